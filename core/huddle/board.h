@@ -1,0 +1,80 @@
+// What may be shown: to the screen, to phones, to a script. A Board never holds a sealed text, and
+// tells of sealed notes only in bands. It is published whole, never changed, and safe to read from
+// any thread.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/huddle/pace.h"
+#include "core/huddle/state.h"
+
+namespace hearthside {
+
+// How many sealed notes wait, as far as anybody may know: a number that ticks up would name whoever
+// just put a phone away.
+enum class Band { none_yet, a_few, five_or_more };
+std::string_view to_text(Band band);
+using Bands = std::array<Band, 4>;  // by Theme
+
+Bands bands_of(const State& state);
+
+struct RoundBoard {
+    Round round;
+    Milliseconds allotted{0};
+    Milliseconds spent{0};    // up to the clock's mark
+    bool released = false;    // its notes were opened, or too few had come
+    bool holding = false;     // released with nothing to show: a few notes wait until they are enough to mix
+    std::size_t notes = 0;    // on the wall or talked about
+};
+
+struct HuddleBoard {
+    HuddleId id;
+    std::string layout_id;
+    std::string layout_name;
+    Day day;
+    Instant started;
+    Clock clock;
+    MinuteOffer minute;
+    std::vector<RoundBoard> rounds;
+    std::vector<Note> notes;  // released in this huddle; set-aside ones too, which no screen but undo shows
+    std::vector<Lesson> lessons;      // kept in this huddle
+    std::vector<Action> actions;
+    std::vector<Question> questions;
+
+    const RoundBoard& current() const { return rounds[clock.current]; }
+};
+
+struct ActionCard {
+    Action action;
+    std::string lesson;  // the lesson it belongs to
+};
+
+struct LoopCard {  // "you said -> we tried"
+    std::string you_said;
+    std::string we_tried;
+    ActionState state = ActionState::trying;
+};
+
+struct Board {
+    std::string room_key;  // what the QR code holds
+    std::string previous_key;
+    std::optional<Instant> previous_key_until;
+    Bands waiting{};
+    std::optional<HuddleBoard> huddle;
+    std::vector<ActionCard> due;  // from earlier huddles, still open or reviewed in this one
+    std::vector<Question> open_questions;  // from earlier huddles
+    std::optional<LoopCard> loop;
+    std::string hope;      // one hope note of last time; empty when there was none
+    std::string trouble;   // a sentence when the kiosk cannot keep notes now; else empty
+};
+
+// `shown` are the bands people may see now: the Room renews them every ten seconds at most.
+Board board_of(const State& state, const Bands& shown);
+
+// "If the pump beeps, then we will ..." from an action's two halves.
+std::string sentence_of(const Action& action);
+
+}  // namespace hearthside

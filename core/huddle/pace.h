@@ -1,0 +1,45 @@
+// The clock's arithmetic. A round that runs over, or asks for a minute, borrows from the nearest
+// following round that may give; hope and close never give, and no round gives below its minimum.
+// A round that ends early gives its time back. The planned total is conserved throughout.
+#pragma once
+
+#include <vector>
+
+#include "core/huddle/state.h"
+
+namespace hearthside {
+
+// Time spent in the current round at `now`, paused time not counted.
+Milliseconds spent_at(const Clock& clock, Instant now);
+
+// Time left in the current round; negative when it runs over.
+Milliseconds left_at(const Clock& clock, Instant now);
+
+struct Loan {
+    std::size_t from = 0;  // index of the round that gives
+    Milliseconds amount{0};
+
+    friend bool operator==(const Loan&, const Loan&) = default;
+};
+
+struct MinuteOffer {
+    Milliseconds amount{0};  // what the round would gain: a minute, or what can be had; 0 = nothing
+    Milliseconds from_spare{0};
+    std::vector<Loan> loans; // nearest first
+
+    friend bool operator==(const MinuteOffer&, const MinuteOffer&) = default;
+};
+
+// What "+1 min" would give now and what it would cost. Offers under 15 s are not worth a tap: 0.
+MinuteOffer minute_offer(const Layout& layout, const Clock& clock);
+
+Clock clock_at_start(const Layout& layout, Instant now);
+
+// Each gives the clock after the step; all bring `spent` up to `now`.
+Clock marked(Clock clock, Instant now);
+Clock paused(Clock clock, Instant now);
+Clock resumed(Clock clock, Instant now);
+Clock with_minute(const Layout& layout, Clock clock, Instant now);
+Clock moved_to(const Layout& layout, Clock clock, std::size_t round, Instant now);
+
+}  // namespace hearthside

@@ -1,0 +1,65 @@
+// What a function gives back when it may fail in a way people can meet: a value, or one plain
+// sentence that a facilitator, a member of staff or an administrator can act on.
+#pragma once
+
+#include <cassert>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace hearthside {
+
+enum class ProblemKind {
+    invalid,    // the request is wrong in itself; trying again unchanged cannot help
+    conflict,   // the request does not fit the present state of the huddle
+    forbidden,  // the asker has no right to ask this, a stale key for example
+    not_saved,  // nothing was kept: disk full, input/output error, out of memory
+    busy,       // the queue is full or the asker is too fast; trying again later helps
+    damaged,    // a file of ours cannot be read as what it should be
+};
+
+struct Problem {
+    ProblemKind kind = ProblemKind::invalid;
+    std::string sentence;  // British English, one sentence, safe to show; never holds a note's text
+
+    friend bool operator==(const Problem&, const Problem&) = default;
+};
+
+template <class T>
+class [[nodiscard]] Result {
+public:
+    Result(T value) : content_(std::in_place_index<0>, std::move(value)) {}
+    Result(Problem problem) : content_(std::in_place_index<1>, std::move(problem)) {}
+
+    explicit operator bool() const { return content_.index() == 0; }
+
+    // Only to be called on a success (value) or a failure (problem).
+    T& value() & { assert(*this); return *std::get_if<0>(&content_); }
+    const T& value() const& { assert(*this); return *std::get_if<0>(&content_); }
+    T&& value() && { assert(*this); return std::move(*std::get_if<0>(&content_)); }
+    T& operator*() & { return value(); }
+    const T& operator*() const& { return value(); }
+    T&& operator*() && { return std::move(*this).value(); }
+    T* operator->() { return &value(); }
+    const T* operator->() const { return &value(); }
+    const Problem& problem() const { assert(!*this); return *std::get_if<1>(&content_); }
+
+private:
+    std::variant<T, Problem> content_;
+};
+
+template <>
+class [[nodiscard]] Result<void> {
+public:
+    Result() = default;
+    Result(Problem problem) : problem_(std::move(problem)) {}
+
+    explicit operator bool() const { return !problem_.has_value(); }
+    const Problem& problem() const { assert(problem_); return *problem_; }
+
+private:
+    std::optional<Problem> problem_;
+};
+
+}  // namespace hearthside

@@ -1,0 +1,83 @@
+// The small words every part shares: identities, instants, spans of time, and the four themes a
+// note can belong to. Standard library only.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <compare>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace hearthside {
+
+// An identity is a random positive 63-bit number. It is random, never counted up, so that neither
+// the number nor its place in a table tells when the thing was made. Zero is never given out.
+template <class Tag>
+struct Id {
+    std::uint64_t value = 0;
+    friend auto operator<=>(const Id&, const Id&) = default;
+};
+
+using HuddleId = Id<struct HuddleTag>;
+using SealedNoteId = Id<struct SealedNoteTag>;
+using NoteId = Id<struct NoteTag>;
+using LessonId = Id<struct LessonTag>;
+using ActionId = Id<struct ActionTag>;
+using QuestionId = Id<struct QuestionTag>;
+
+// 16 lower-case hexadecimal digits: how an identity is written in JSON, where numbers above 2^53
+// are not safe.
+std::string to_hex(std::uint64_t value);
+std::optional<std::uint64_t> from_hex(std::string_view text);
+
+using Milliseconds = std::chrono::milliseconds;
+using Seconds = std::chrono::seconds;
+
+// Milliseconds since 1970-01-01 UTC.
+using Instant = std::chrono::sys_time<Milliseconds>;
+
+// A calendar day at the team's place.
+using Day = std::chrono::sys_days;
+
+std::string to_text(Day day);                             // 2026-11-23
+std::optional<Day> day_from_text(std::string_view text);  // the same form only
+
+// What a note is about. The four rounds of wins, mistakes, lessons and hope.
+enum class Theme { wins, mistakes, lessons, hope };
+inline constexpr std::array<Theme, 4> all_themes{Theme::wins, Theme::mistakes, Theme::lessons,
+                                                 Theme::hope};
+
+std::string_view to_text(Theme theme);  // "wins", the word of files, forms and tables
+std::optional<Theme> theme_from_text(std::string_view text);
+inline std::size_t index_of(Theme theme) { return static_cast<std::size_t>(theme); }
+
+// When and by what chance something is decided. The rules never ask the machine for either.
+struct Stamp {
+    // The huddle's own time line: the wall clock at the start of the process plus steady time
+    // since, so that a corrected wall clock never moves a running round.
+    Instant now;
+    Instant wall;  // what the wall clock says: for the dates and times of the record
+    Day today;     // the day at the team's place
+    // Uniform 64-bit words from a cryptographic generator; a seeded generator in tests.
+    std::function<std::uint64_t()> chance;
+
+    template <class IdType>
+    IdType new_id() const {
+        for (;;) {
+            const std::uint64_t value = chance() >> 1;
+            if (value != 0) return IdType{value};
+        }
+    }
+};
+
+}  // namespace hearthside
+
+template <class Tag>
+struct std::hash<hearthside::Id<Tag>> {
+    std::size_t operator()(const hearthside::Id<Tag>& id) const noexcept {
+        return std::hash<std::uint64_t>{}(id.value);
+    }
+};

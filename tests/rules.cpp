@@ -1,0 +1,329 @@
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "core/huddle/apply.h"
+#include "core/huddle/board.h"
+#include "tests/support/random_huddle.h"
+
+namespace hearthside::tests {
+namespace {
+
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+// A State with a huddle that stands in the round of a kind.
+State in_round(RoundKind kind, Hands& hands) {
+    State state;
+    EXPECT_TRUE(step(state, StartHuddle{learning_huddle()}, hands.stamp()));
+    while (state.huddle->layout.rounds[state.huddle->clock.current].kind != kind) {
+        EXPECT_TRUE(step(state, OpenNextRound{}, hands.stamp()));
+    }
+    return state;
+}
+
+void add(State& state, Theme theme, int count, Hands& hands) {
+    for (int i = 0; i < count; ++i) {
+        const std::string token = hands.fresh_token();
+        EXPECT_TRUE(step(state, AddNote{theme, "text " + token, token}, hands.stamp()));
+    }
+}
+
+TEST(Rules, OneHuddleAtATime) {
+    Hands hands(1);
+    State state;
+    EXPECT_TRUE(step(state, StartHuddle{learning_huddle()}, hands.stamp()));
+    const auto second = step(state, StartHuddle{learning_huddle()}, hands.stamp());
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.problem().kind, ProblemKind::conflict);
+}
+
+TEST(Rules, Safety2SealedNotesAreNotOnTheBoard) {
+    Hands hands(2);
+    State state = in_round(RoundKind::wins, hands);
+    add(state, Theme::wins, 6, hands);
+    const Board board = board_of(state, bands_of(state));
+    EXPECT_TRUE(board.huddle->notes.empty());
+    EXPECT_EQ(board.waiting[index_of(Theme::wins)], Band::five_or_more);
+    EXPECT_EQ(board.waiting[index_of(Theme::hope)], Band::none_yet);
+}
+
+TEST(Rules, Safety3ReleaseTakesAllNotesOfTheRoundUnderFreshIdentities) {
+    Hands hands(3);
+    State state = in_round(RoundKind::mistakes, hands);
+    add(state, Theme::mistakes, 8, hands);
+    add(state, Theme::hope, 2, hands);
+    std::set<std::uint64_t> sealed_ids;
+    for (const SealedNote& note : state.sealed) sealed_ids.insert(note.id.value);
+    ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
+    EXPECT_EQ(state.huddle->notes.size(), 8u);
+    EXPECT_EQ(state.sealed.size(), 2u);
+    for (const Note& note : state.huddle->notes) EXPECT_FALSE(sealed_ids.contains(note.id.value));
+}
+
+TEST(Rules, Safety4TooFewNotesWaitForTheNextHuddleAndMix) {
+    Hands hands(4);
+    State state = in_round(RoundKind::mistakes, hands);
+    add(state, Theme::mistakes, 2, hands);
+    ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
+    EXPECT_TRUE(state.huddle->notes.empty());
+    EXPECT_EQ(state.sealed.size(), 2u);
+    EXPECT_TRUE(board_of(state, bands_of(state)).huddle->current().holding);
+    ASSERT_TRUE(step(state, CloseHuddle{}, hands.stamp()));
+    EXPECT_EQ(state.sealed.size(), 2u);
+    ASSERT_TRUE(step(state, StartHuddle{learning_huddle()}, hands.stamp()));
+    add(state, Theme::mistakes, 1, hands);
+    for (int i = 0; i < 3; ++i) ASSERT_TRUE(step(state, OpenNextRound{}, hands.stamp()));
+    ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
+    EXPECT_EQ(state.huddle->notes.size(), 3u);
+}
+
+TEST(Rules, Safety4TheMinimumIsFixedWhenTheHuddleStarts) {
+    Hands hands(5);
+    State state = in_round(RoundKind::mistakes, hands);
+    add(state, Theme::mistakes, 2, hands);
+    // Whatever happens to the layout file meanwhile, the running huddle has its own copy.
+    EXPECT_EQ(state.huddle->layout.rounds[3].release_at_least, 3);
+    ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
+    EXPECT_TRUE(state.huddle->notes.empty());
+}
+
+TEST(Rules, Safety6TheKeyIsNewForEachHuddleAndDeadWhenItCloses) {
+    Hands hands(6);
+    State state;
+    ASSERT_TRUE(step(state, Tick{}, hands.stamp()));
+    const std::string before = state.key.current;
+    EXPECT_EQ(before.size(), 32u);
+    ASSERT_TRUE(step(state, StartHuddle{learning_huddle()}, hands.stamp()));
+    const std::string during = state.key.current;
+    EXPECT_NE(during, before);
+    EXPECT_EQ(state.key.previous, before);
+    EXPECT_EQ(state.key.previous_until, hands.now + minutes(2));
+    ASSERT_TRUE(step(state, CloseHuddle{}, hands.stamp()));
+    EXPECT_NE(state.key.current, during);
+    EXPECT_TRUE(state.key.previous.empty());
+}
+
+TEST(Rules, Safety6TheKeyIsNewEachDay) {
+    Hands hands(7);
+    State state;
+    ASSERT_TRUE(step(state, Tick{}, hands.stamp()));
+    const std::string today = state.key.current;
+    hands.wait(std::chrono::hours(3));
+    ASSERT_TRUE(step(state, Tick{}, hands.stamp()));
+    EXPECT_EQ(state.key.current, today);
+    hands.wait(std::chrono::hours(24));
+    ASSERT_TRUE(step(state, Tick{}, hands.stamp()));
+    EXPECT_NE(state.key.current, today);
+    EXPECT_EQ(state.key.previous, today);
+}
+
+TEST(Rules, ARepeatedTokenIsTheSameNote) {
+    Hands hands(8);
+    State state;
+    ASSERT_TRUE(step(state, AddNote{Theme::wins, "once", "abc"}, hands.stamp()));
+    const auto again = step(state, AddNote{Theme::wins, "once", "abc"}, hands.stamp());
+    ASSERT_TRUE(again);
+    EXPECT_TRUE(again->empty());
+    EXPECT_EQ(state.sealed.size(), 1u);
+}
+
+TEST(Rules, NothingAdvancesByItself) {
+    Hands hands(9);
+    State state = in_round(RoundKind::wins, hands);
+    for (int i = 0; i < 50; ++i) {
+        hands.wait(minutes(1));
+        ASSERT_TRUE(step(state, Tick{}, hands.stamp()));
+    }
+    ASSERT_TRUE(state.huddle);
+    EXPECT_EQ(state.huddle->clock.current, 2u);
+    EXPECT_LT(left_at(state.huddle->clock, hands.now), Milliseconds{0});
+}
+
+TEST(Rules, AHuddleLeftAloneForAnHourIsClosedAndItsRecordKept) {
+    Hands hands(10);
+    State state = in_round(RoundKind::wins, hands);
+    hands.wait(seconds(30));
+    ASSERT_TRUE(step(state, KeepLesson{"Ask early", {}}, hands.stamp()));
+    std::vector<Change> last;
+    for (int i = 0; i < 61 && state.huddle; ++i) {
+        hands.wait(minutes(1));
+        auto ticked = step(state, Tick{}, hands.stamp());
+        ASSERT_TRUE(ticked);
+        last = *ticked;
+    }
+    ASSERT_FALSE(state.huddle);
+    ASSERT_EQ(last.size(), 2u);
+    const auto& closed = std::get<HuddleClosed>(last[0]);
+    EXPECT_EQ(closed.how, HowItEnded::left_alone);
+    EXPECT_EQ(closed.clock.rounds[2].spent, seconds(30));  // the empty hour is not the team's time
+    ASSERT_EQ(state.lessons.size(), 1u);
+}
+
+TEST(Rules, NotesDoNotKeepALonelyHuddleOpen) {
+    Hands hands(11);
+    State state = in_round(RoundKind::wins, hands);
+    for (int i = 0; i < 61; ++i) {
+        hands.wait(minutes(1));
+        add(state, Theme::wins, 1, hands);
+    }
+    ASSERT_TRUE(step(state, Tick{}, hands.stamp()));
+    EXPECT_FALSE(state.huddle);
+    EXPECT_EQ(state.sealed.size(), 61u);
+}
+
+TEST(Rules, TimeWithoutPowerCountsAsPaused) {
+    Hands hands(12);
+    State state = in_round(RoundKind::wins, hands);
+    hands.wait(seconds(20));
+    ASSERT_TRUE(step(state, Tick{}, hands.stamp()));
+    hands.wait(minutes(9));
+    ASSERT_TRUE(step(state, WakeAfterStop{}, hands.stamp()));
+    EXPECT_EQ(spent_at(state.huddle->clock, hands.now), seconds(20));
+    EXPECT_TRUE(state.huddle->clock.running);
+}
+
+TEST(Rules, AnActionNeedsALesson) {
+    Hands hands(13);
+    State state = in_round(RoundKind::lessons, hands);
+    const KeepAction action{{}, "the lift is out", "ring the porters first", "Nurse in charge", hands.stamp().today};
+    EXPECT_FALSE(step(state, action, hands.stamp()));
+    ASSERT_TRUE(step(state, KeepLesson{"Tell nights about the lift", {}}, hands.stamp()));
+    ASSERT_TRUE(step(state, action, hands.stamp()));
+    EXPECT_EQ(state.actions[0].lesson, state.lessons[0].id);
+    EXPECT_EQ(sentence_of(state.actions[0]), "If the lift is out, then we will ring the porters first");
+}
+
+TEST(Rules, AnActionIsAskedAboutInTheNextHuddle) {
+    Hands hands(14);
+    State state = in_round(RoundKind::lessons, hands);
+    ASSERT_TRUE(step(state, KeepLesson{"Say it early", {}}, hands.stamp()));
+    ASSERT_TRUE(step(state, KeepAction{{}, "", "say it early", "Everyone", hands.stamp().today}, hands.stamp()));
+    EXPECT_TRUE(board_of(state, {}).due.empty());
+    const ActionId action = state.actions[0].id;
+    EXPECT_FALSE(step(state, ReviewAction{action, ActionReview::done}, hands.stamp()));
+    ASSERT_TRUE(step(state, CloseHuddle{}, hands.stamp()));
+    ASSERT_TRUE(step(state, StartHuddle{learning_huddle()}, hands.stamp()));
+    ASSERT_EQ(board_of(state, {}).due.size(), 1u);
+    ASSERT_TRUE(step(state, ReviewAction{action, ActionReview::done}, hands.stamp()));
+    EXPECT_EQ(board_of(state, {}).due[0].action.state, ActionState::done);
+    ASSERT_TRUE(step(state, CloseHuddle{}, hands.stamp()));
+    ASSERT_TRUE(board_of(state, {}).loop);
+    EXPECT_EQ(board_of(state, {}).loop->you_said, "Say it early");
+}
+
+TEST(Rules, SetAsideCanBeUndoneAndOnlySetAsideNotesCanBeDeleted) {
+    Hands hands(15);
+    State state = in_round(RoundKind::wins, hands);
+    add(state, Theme::wins, 2, hands);
+    ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
+    const NoteId note = state.huddle->notes[0].id;
+    EXPECT_FALSE(step(state, DeleteNote{note}, hands.stamp()));
+    ASSERT_TRUE(step(state, SetAside{note}, hands.stamp()));
+    EXPECT_EQ(find_note(state, note)->set_aside_on, hands.stamp().today);
+    ASSERT_TRUE(step(state, BringBack{note}, hands.stamp()));
+    EXPECT_EQ(find_note(state, note)->state, NoteState::on_the_wall);
+    ASSERT_TRUE(step(state, SetAside{note}, hands.stamp()));
+    ASSERT_TRUE(step(state, DeleteNote{note}, hands.stamp()));
+    EXPECT_EQ(find_note(state, note), nullptr);
+}
+
+TEST(Rules, AHopeNoteOfLastTimeIsShownAtHome) {
+    Hands hands(16);
+    State state = in_round(RoundKind::hope, hands);
+    add(state, Theme::hope, 1, hands);
+    ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
+    const std::string text = state.huddle->notes[0].text;
+    ASSERT_TRUE(step(state, CloseHuddle{}, hands.stamp()));
+    EXPECT_EQ(board_of(state, {}).hope, text);
+}
+
+// What must be true of every State, whoever did whatever.
+void expect_sound(const State& state, const std::set<std::size_t>& left_rounds) {
+    std::set<std::string> sealed_texts;
+    std::set<std::string> tokens;
+    for (const SealedNote& note : state.sealed) {
+        sealed_texts.insert(note.text);
+        EXPECT_TRUE(tokens.insert(note.token).second);
+    }
+    const Board board = board_of(state, bands_of(state));
+    for (const Action& action : state.actions) EXPECT_NE(find_lesson(state, action.lesson), nullptr);
+    EXPECT_FALSE(sealed_texts.contains(board.hope));
+    if (!state.huddle) return;
+    for (const Note& note : board.huddle->notes) EXPECT_FALSE(sealed_texts.contains(note.text));
+    const Clock& clock = state.huddle->clock;
+    const Layout& layout = state.huddle->layout;
+    ASSERT_LT(clock.current, layout.rounds.size());
+    ASSERT_GE(clock.spare, Milliseconds{0});
+    Milliseconds total = clock.spare;
+    for (std::size_t i = 0; i < layout.rounds.size(); ++i) {
+        total += clock.rounds[i].allotted;
+        EXPECT_GE(clock.rounds[i].spent, Milliseconds{0});
+        if (keeps_its_time(layout.rounds[i].kind)) {
+            EXPECT_GE(clock.rounds[i].allotted, layout.rounds[i].planned) << "hope and close keep theirs";
+        } else if (i > clock.current && !left_rounds.contains(i)) {
+            EXPECT_GE(clock.rounds[i].allotted, layout.rounds[i].minimum) << "never below the stated minimum";
+        }
+    }
+    EXPECT_EQ(total, planned_total(layout)) << "planned time is conserved";
+}
+
+TEST(Rules, NoInvariantBreaksUnderTenThousandRandomSequences) {
+    std::size_t accepted = 0;
+    std::size_t refused = 0;
+    for (std::uint64_t seed = 0; seed < 10'000; ++seed) {
+        Hands hands(seed);
+        State state;
+        std::size_t notes_in = 0, notes_deleted = 0, notes_of_closed_huddles = 0;
+        std::set<std::size_t> left_rounds;
+        for (int i = 0; i < 40; ++i) {
+            hands.wait(Milliseconds{hands.below(4) == 0 ? hands.below(200'000) : hands.below(4'000)});
+            const Intent intent = hands.draw(state);
+            const State before = state;
+            const auto decided = step(state, intent, hands.stamp());
+            decided ? ++accepted : ++refused;
+            if (!decided) {
+                EXPECT_EQ(state, before) << "a refusal changes nothing";
+                EXPECT_FALSE(decided.problem().sentence.empty());
+                continue;
+            }
+            for (const Change& change : *decided) {
+                if (std::holds_alternative<NoteSealed>(change)) ++notes_in;
+                if (std::holds_alternative<NoteDeleted>(change)) ++notes_deleted;
+                if (std::holds_alternative<HuddleClosed>(change)) notes_of_closed_huddles += before.huddle->notes.size();
+                if (std::holds_alternative<HuddleStarted>(change)) left_rounds.clear();
+                if (std::holds_alternative<RoundOpened>(change)) left_rounds.insert(before.huddle->clock.current);
+                if (const auto* released = std::get_if<NotesReleased>(&change)) {
+                    const int least = state.huddle->layout.rounds[released->round].release_at_least;
+                    EXPECT_TRUE(released->notes.empty() || released->notes.size() >= static_cast<std::size_t>(least));
+                    EXPECT_EQ(released->notes.size(), released->sealed.size());
+                }
+            }
+            const std::size_t on_the_wall = state.huddle ? state.huddle->notes.size() : 0;
+            EXPECT_EQ(state.sealed.size() + on_the_wall + notes_of_closed_huddles + notes_deleted, notes_in)
+                << "every accepted note is somewhere, once";
+            expect_sound(state, left_rounds);
+            if (HasFailure()) FAIL() << "seed " << seed << ", step " << i;
+        }
+    }
+    // The sequences really did something.
+    EXPECT_GT(accepted, 100'000u);
+    EXPECT_GT(refused, 10'000u);
+}
+
+TEST(Rules, SameHandsSameHuddle) {
+    for (std::uint64_t seed = 0; seed < 50; ++seed) {
+        Hands left(seed), right(seed);
+        State one, other;
+        for (int i = 0; i < 60; ++i) {
+            left.wait(Milliseconds{700});
+            right.wait(Milliseconds{700});
+            (void)step(one, left.draw(one), left.stamp());
+            (void)step(other, right.draw(other), right.stamp());
+        }
+        ASSERT_EQ(one, other);
+    }
+}
+
+}  // namespace
+}  // namespace hearthside::tests
