@@ -1,0 +1,247 @@
+#include <array>
+#include <ostream>
+#include <unordered_map>
+
+#include "core/export/export.h"
+
+namespace hearthside {
+
+namespace {
+
+// What a row may hold, in the order of the columns.
+struct Row {
+    std::string_view kind;
+    std::string date, layout, round, text;
+    std::string state, lesson, condition, response, role, due;
+    std::string planned_seconds, spent_seconds, ended;
+    std::string huddle, id, layout_name;
+};
+
+constexpr std::string_view heading =
+    "kind,date,layout,round,text,state,lesson,if,then,role,due,planned_seconds,spent_seconds,ended,huddle,id,"
+    "layout_name";
+
+void write_field(std::ostream& out, std::string_view text) {
+    out.put('"');
+    for (const char character : csv_cell(text)) {
+        if (character == '"') out.put('"');
+        out.put(character);
+    }
+    out.put('"');
+}
+
+void write_row(std::ostream& out, const Row& row) {
+    const std::array<std::string_view, 17> fields{
+        row.kind,          row.date,      row.layout,   row.round, row.text,       row.state,
+        row.lesson,        row.condition, row.response, row.role,  row.due,        row.planned_seconds,
+        row.spent_seconds, row.ended,     row.huddle,   row.id,    row.layout_name};
+    for (std::size_t index = 0; index < fields.size(); ++index) {
+        if (index != 0) out.put(',');
+        write_field(out, fields[index]);
+    }
+    out << "\r\n";
+}
+
+void write_heading(std::ostream& out) {
+    out << "\xEF\xBB\xBF";
+    std::size_t begin = 0;
+    for (;;) {
+        const std::size_t end = heading.find(',', begin);
+        write_field(out, heading.substr(begin, end - begin));
+        if (end == std::string_view::npos) break;
+        out.put(',');
+        begin = end + 1;
+    }
+    out << "\r\n";
+}
+
+Row row_of(const HuddleRecord& huddle, std::string_view kind) {
+    Row row;
+    row.kind = kind;
+    row.date = to_text(huddle.day);
+    row.layout = huddle.layout_id;
+    row.layout_name = huddle.layout_name;
+    row.huddle = to_hex(huddle.id.value);
+    return row;
+}
+
+std::string whole_seconds(Milliseconds time) {
+    return std::to_string(std::chrono::round<Seconds>(time).count());
+}
+
+Row huddle_row(const HuddleRecord& huddle) {
+    Row row = row_of(huddle, "huddle");
+    Milliseconds planned{0}, spent{0};
+    for (const RoundRecord& round : huddle.rounds) {
+        planned += round.planned;
+        spent += round.spent;
+    }
+    row.text = huddle.layout_name;
+    row.planned_seconds = whole_seconds(planned);
+    row.spent_seconds = whole_seconds(spent);
+    if (huddle.how_it_ended) row.ended = to_text(*huddle.how_it_ended);
+    row.state = huddle.closed ? "closed" : "running";
+    row.id = row.huddle;
+    return row;
+}
+
+// The round of the note that a lesson or a question came from. A note that was set aside is not in
+// the record, and then nothing is said of it.
+std::string round_of(const HuddleRecord& huddle, const std::optional<NoteId>& id) {
+    if (!id) return {};
+    for (const Note& note : huddle.notes) {
+        if (note.id == *id) return std::string(to_text(note.theme));
+    }
+    return {};
+}
+
+class CsvWriter {
+public:
+    CsvWriter(const ExportChoice& choice, std::ostream& out) : choice_(choice), out_(out) {}
+
+    bool write(const HuddleRecord& huddle) {
+        if (wanted(ExportKind::huddles)) write_row(out_, huddle_row(huddle));
+        if (wanted(ExportKind::notes)) write_notes(huddle);
+        // An action may belong to a lesson of an earlier huddle.
+        for (const Lesson& lesson : huddle.lessons) lessons_[lesson.id] = lesson.text;
+        if (wanted(ExportKind::lessons)) write_lessons(huddle);
+        if (wanted(ExportKind::actions)) write_actions(huddle);
+        if (wanted(ExportKind::questions)) write_questions(huddle);
+        return out_.good();
+    }
+
+private:
+    bool wanted(ExportKind kind) const { return choice_.what.contains(kind); }
+
+    void write_notes(const HuddleRecord& huddle) {
+        for (const Note& note : huddle.notes) {
+            if (note.state == NoteState::set_aside) continue;
+            Row row = row_of(huddle, "note");
+            row.round = to_text(note.theme);
+            row.text = note.text;
+            row.state = to_text(note.state);
+            row.id = to_hex(note.id.value);
+            write_row(out_, row);
+        }
+    }
+
+    void write_lessons(const HuddleRecord& huddle) {
+        for (const Lesson& lesson : huddle.lessons) {
+            Row row = row_of(huddle, "lesson");
+            row.round = round_of(huddle, lesson.note);
+            row.text = lesson.text;
+            row.id = to_hex(lesson.id.value);
+            write_row(out_, row);
+        }
+    }
+
+    void write_actions(const HuddleRecord& huddle) {
+        for (const Action& action : huddle.actions) {
+            Row row = row_of(huddle, "action");
+            row.text = sentence_of(action);
+            row.state = to_text(action.state);
+            if (const auto lesson = lessons_.find(action.lesson); lesson != lessons_.end())
+                row.lesson = lesson->second;
+            row.condition = action.condition;
+            row.response = action.response;
+            row.role = action.role;
+            row.due = to_text(action.due);
+            row.id = to_hex(action.id.value);
+            write_row(out_, row);
+        }
+    }
+
+    void write_questions(const HuddleRecord& huddle) {
+        for (const Question& question : huddle.questions) {
+            Row row = row_of(huddle, "question");
+            row.round = round_of(huddle, question.note);
+            row.text = question.text;
+            row.state = to_text(question.state);
+            row.id = to_hex(question.id.value);
+            write_row(out_, row);
+        }
+    }
+
+    const ExportChoice& choice_;
+    std::ostream& out_;
+    std::unordered_map<LessonId, std::string> lessons_;
+};
+
+// One character of UTF-8 at the start of a text, and how many bytes it takes. Bytes that are no
+// UTF-8 stand for themselves.
+struct Character {
+    char32_t value = 0;
+    std::size_t bytes = 1;
+};
+Character first_character(std::string_view text) {
+    const auto byte = [&](std::size_t index) { return static_cast<unsigned char>(text[index]); };
+    const auto follows = [&](std::size_t index) {
+        return index < text.size() && (byte(index) & 0xC0) == 0x80;
+    };
+    if (byte(0) >= 0xC2 && byte(0) <= 0xDF && follows(1)) {
+        return {static_cast<char32_t>((byte(0) & 0x1F) << 6 | (byte(1) & 0x3F)), 2};
+    }
+    if ((byte(0) & 0xF0) == 0xE0 && follows(1) && follows(2)) {
+        return {static_cast<char32_t>((byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F)), 3};
+    }
+    return {byte(0), 1};
+}
+
+// White space, and marks without width that a spreadsheet may drop when it reads a cell.
+bool is_blank(char32_t character) {
+    return character == 0x20 || (character >= 0x0A && character <= 0x0C) || character == 0x85 ||
+           character == 0xA0 || character == 0x1680 || (character >= 0x2000 && character <= 0x200F) ||
+           character == 0x2028 || character == 0x2029 || character == 0x202F || character == 0x205F ||
+           character == 0x2060 || character == 0x3000 || character == 0xFEFF;
+}
+
+bool starts_a_formula(char32_t character) {
+    switch (character) {
+        case U'=':
+        case U'+':
+        case U'-':
+        case U'@':
+        case U'\t':
+        case U'\r':
+        case 0xFF1D:
+        case 0xFF0B:
+        case 0xFF0D:
+        case 0xFF20:  // the same signs, full width
+            return true;
+        default:
+            return false;
+    }
+}
+
+}  // namespace
+
+std::string csv_cell(std::string_view text) {
+    std::size_t position = 0;
+    while (position < text.size()) {
+        const Character character = first_character(text.substr(position));
+        if (starts_a_formula(character.value)) {
+            std::string prefixed = "'";
+            prefixed += text;
+            return prefixed;
+        }
+        if (!is_blank(character.value)) break;
+        position += character.bytes;
+    }
+    return std::string(text);
+}
+
+Result<void> export_csv(History& history, const ExportChoice& choice, std::ostream& out) {
+    write_heading(out);
+    CsvWriter writer(choice, out);
+    const auto read =
+        history.read(choice.span, [&](const HuddleRecord& huddle) { return writer.write(huddle); });
+    if (!read) return read;
+    out.flush();
+    if (!out.good()) {
+        return Problem{ProblemKind::not_saved,
+                       "The export could not be written; please check the space on the disk."};
+    }
+    return {};
+}
+
+}  // namespace hearthside

@@ -1,0 +1,15 @@
+// Where things lie on the disk: the data folder, and the shipped layouts and assets.
+#pragma once
+
+#include <filesystem>
+
+namespace hearthside {
+
+// $XDG_DATA_HOME/hearthside, else ~/.local/share/hearthside.
+std::filesystem::path default_data_folder();
+
+// The folder that holds `layouts` and `assets`: the source tree while developing, the installed
+// share folder otherwise; $HEARTHSIDE_SHARE overrides both.
+std::filesystem::path share_folder();
+
+}  // namespace hearthside

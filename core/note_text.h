@@ -1,0 +1,23 @@
+// What a person typed -> what is kept: one rule for phone, touchscreen and scripts (SAFETY 19).
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "core/huddle/result.h"
+
+namespace hearthside {
+
+inline constexpr std::size_t note_graphemes_at_most = 600;
+inline constexpr std::size_t note_graphemes_guide = 280;  // what the counter shows
+
+// Valid UTF-8 or refused; then NFC, CR LF and CR become LF, a tab becomes a space, other control
+// characters and the bidi controls U+202A-202E and U+2066-2069 go, white space at both ends goes;
+// then 1 to 600 grapheme clusters, or refused with the count. Thread-safe. Never logs the text.
+Result<std::string> clean_note_text(std::string_view raw);
+
+// Grapheme clusters (Unicode's extended ones, by ICU) in valid UTF-8.
+std::size_t count_graphemes(std::string_view text);
+
+}  // namespace hearthside

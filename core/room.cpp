@@ -1,0 +1,400 @@
+#include "core/room.h"
+
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <cstring>
+#include <deque>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "core/calendar.h"
+#include "core/huddle/apply.h"
+#include "core/huddle/decide.h"
+#include "core/store/store.h"
+
+namespace hearthside {
+
+namespace {
+
+constexpr std::size_t waiting_at_most = 1024;
+constexpr Milliseconds tick_in_huddle = std::chrono::seconds(2);
+constexpr Milliseconds tick_at_rest = std::chrono::minutes(1);
+constexpr Milliseconds band_grid = std::chrono::seconds(10);   // SAFETY 2
+constexpr Milliseconds space_looked_at = std::chrono::seconds(1);
+constexpr std::size_t remembered_tokens_at_most = 10'000;
+
+using Steady = std::chrono::steady_clock;
+
+Instant machine_wall_clock() { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
+
+std::uint64_t secure_word() {
+    std::uint64_t word = 0;
+    randombytes_buf(&word, sizeof word);
+    return word;
+}
+
+// The folder's lock, held for the life of the process; the kernel lets go of it when we die.
+class FolderLock {
+public:
+    explicit FolderLock(int file) : file_(file) {}
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+    ~FolderLock() { ::close(file_); }
+
+    static Result<std::unique_ptr<FolderLock>> take(const std::filesystem::path& folder) {
+        std::error_code error;
+        const bool made = std::filesystem::create_directories(folder, error);
+        if (error) return cannot_write(folder, error.message());
+        if (made) std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
+        const std::filesystem::path file = folder / "lock";
+        const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+        if (descriptor < 0) return cannot_write(folder, std::strerror(errno));
+        if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+            ::close(descriptor);
+            return Problem{ProblemKind::conflict,
+                           fmt::format("Another Hearthside is using the data folder {}.", folder.string())};
+        }
+        return std::make_unique<FolderLock>(descriptor);
+    }
+
+private:
+    static Problem cannot_write(const std::filesystem::path& folder, const std::string& why) {
+        return {ProblemKind::not_saved,
+                fmt::format("The data folder {} cannot be written: {}.", folder.string(), why)};
+    }
+
+    int file_;
+};
+
+struct Waiting {
+    Intent intent;
+    std::function<void(Room::Reply)> done;
+};
+
+}  // namespace
+
+struct Room::Inside {
+    RoomOptions options;
+    std::unique_ptr<FolderLock> lock;
+    std::unique_ptr<Store> store;
+
+    // The time line starts at the wall clock and goes on steadily (Stamp::now).
+    Instant started_wall{};
+    Steady::time_point started_steady{};
+
+    // Only the Room's thread touches these.
+    State state;
+    Bands shown{};
+    std::int64_t shown_in_slot = 0;  // the ten-second slot in which the bands were last renewed
+    std::string trouble;
+    bool space_is_low = false;
+    Instant space_looked{};
+    Day backed_up_on{};
+    // Tokens of accepted notes, hashed, in memory only: a retry that comes after the release is
+    // still the same note.
+    std::set<std::string> accepted_tokens;
+
+    std::mutex mutex;  // guards everything below
+    std::condition_variable wake;
+    std::deque<Waiting> queue;
+    bool stopping = false;
+    std::shared_ptr<const Board> board;
+    std::vector<std::weak_ptr<std::function<void()>>> listeners;
+
+    std::thread thread;
+
+    Instant wall() const { return options.wall_clock ? options.wall_clock() : machine_wall_clock(); }
+
+    Instant now() const {
+        if (options.wall_clock) return options.wall_clock();
+        return started_wall + std::chrono::floor<Milliseconds>(Steady::now() - started_steady);
+    }
+
+    Stamp stamp() const {
+        const Instant wall_now = wall();
+        return {.now = now(), .wall = wall_now, .today = local_time(wall_now, options.time_zone).day, .chance = secure_word};
+    }
+
+    std::int64_t band_slot() const { return now().time_since_epoch() / band_grid; }
+
+    void publish() {
+        Board next = board_of(state, shown);
+        next.trouble = trouble;
+        auto shared = std::make_shared<const Board>(std::move(next));
+        std::vector<std::shared_ptr<std::function<void()>>> to_wake;
+        {
+            const std::lock_guard guard(mutex);
+            board = std::move(shared);
+            std::erase_if(listeners, [](const auto& listener) { return listener.expired(); });
+            for (const auto& listener : listeners) to_wake.push_back(listener.lock());
+        }
+        for (const auto& listener : to_wake) {
+            if (listener) (*listener)();
+        }
+    }
+
+    // Bands change on a grid of ten seconds, never at the moment a note arrives.
+    bool renew_bands() {
+        const std::int64_t slot = band_slot();
+        if (slot == shown_in_slot) return false;
+        shown_in_slot = slot;
+        const Bands bands = bands_of(state);
+        if (bands == shown) return false;
+        shown = bands;
+        return true;
+    }
+
+    Result<void> room_for_a_note(Instant at) {
+        if (at - space_looked >= space_looked_at || at < space_looked) {
+            std::error_code error;
+            const auto space = std::filesystem::space(options.data, error);
+            space_is_low = !error && space.available < options.keep_free_bytes;
+            space_looked = at;
+        }
+        if (!space_is_low) return {};
+        return Problem{ProblemKind::not_saved,
+                       "Not saved: this kiosk's disk is nearly full. Please keep your text and tell whoever looks after it."};
+    }
+
+    static std::string hashed(const std::string& token) {
+        std::string hash(16, '\0');
+        crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(),
+                           reinterpret_cast<const unsigned char*>(token.data()), token.size(), nullptr, 0);
+        return hash;
+    }
+
+    // Decides on `working` and applies what was accepted there. An intent that fails leaves no trace.
+    Result<std::vector<Change>> take(State& working, const Intent& intent) {
+        const Stamp at = stamp();
+        if (const auto* note = std::get_if<AddNote>(&intent)) {
+            if (accepted_tokens.contains(hashed(note->token))) return std::vector<Change>{};
+            if (auto space = room_for_a_note(at.now); !space) return space.problem();
+        }
+        auto decided = decide(working, intent, at);
+        if (decided) {
+            for (const Change& change : *decided) apply(working, change);
+        }
+        return decided;
+    }
+
+    void remember(const std::vector<Change>& changes) {
+        for (const Change& change : changes) {
+            if (const auto* sealed = std::get_if<NoteSealed>(&change)) {
+                if (accepted_tokens.size() >= remembered_tokens_at_most) accepted_tokens.clear();
+                accepted_tokens.insert(hashed(sealed->note.token));
+            } else if (const auto* released = std::get_if<NotesReleased>(&change)) {
+                const auto theme = theme_of(state.huddle->layout.rounds[released->round].kind);
+                if (theme) shown[index_of(*theme)] = bands_of(state)[index_of(*theme)];
+            } else if (std::holds_alternative<HuddleClosed>(change)) {
+                accepted_tokens.clear();
+            }
+        }
+    }
+
+    static bool is_only_sealing(const std::vector<Change>& changes) {
+        return std::all_of(changes.begin(), changes.end(),
+                           [](const Change& change) { return std::holds_alternative<NoteSealed>(change); });
+    }
+
+    static bool removes_something(const std::vector<Change>& changes) {
+        return std::any_of(changes.begin(), changes.end(), [](const Change& change) {
+            return std::holds_alternative<HuddleClosed>(change) || std::holds_alternative<NoteDeleted>(change);
+        });
+    }
+
+    static void answer(Waiting& waiting, Room::Reply reply) {
+        if (auto done = std::exchange(waiting.done, nullptr)) done(std::move(reply));
+    }
+
+    void handle(std::vector<Waiting>& batch) {
+        State working = state;
+        std::vector<Change> changes;
+        std::vector<Result<void>> answers;
+        std::vector<bool> changed;
+        answers.reserve(batch.size());
+        for (const Waiting& waiting : batch) {
+            auto decided = take(working, waiting.intent);
+            changed.push_back(decided && !decided->empty());
+            if (!decided) {
+                answers.emplace_back(decided.problem());
+                continue;
+            }
+            answers.emplace_back();
+            std::move(decided->begin(), decided->end(), std::back_inserter(changes));
+        }
+
+        const std::string trouble_before = trouble;
+        if (!changes.empty()) {
+            const Result<void> saved = store->save(changes);
+            if (saved) {
+                state = std::move(working);
+                remember(changes);
+                trouble.clear();
+            } else {
+                trouble = saved.problem().sentence;
+                for (std::size_t i = 0; i < answers.size(); ++i) {
+                    if (changed[i]) answers[i] = saved.problem();
+                }
+                changes.clear();
+            }
+        }
+        if (space_is_low && trouble.empty()) trouble = "This kiosk's disk is nearly full: new notes cannot be kept.";
+        const bool bands_changed = renew_bands();
+        if (!is_only_sealing(changes) || trouble != trouble_before || bands_changed) publish();
+
+        const std::shared_ptr<const Board> now_shown = board;
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            answer(batch[i], answers[i] ? Reply{now_shown} : Reply{answers[i].problem()});
+        }
+
+        if (removes_something(changes)) {
+            if (auto compacted = store->compact(); !compacted) note_trouble(compacted.problem().sentence);
+            back_up();
+        } else if (!state.huddle && backed_up_on != stamp().today) {
+            back_up();
+        }
+    }
+
+    void back_up() {
+        const Day today = stamp().today;
+        // A backup that fails is tried again tomorrow, or after the next huddle; the screen says so.
+        backed_up_on = today;
+        if (auto made = store->backup(today); !made) note_trouble(made.problem().sentence);
+    }
+
+    void note_trouble(const std::string& sentence) {
+        trouble = sentence;
+        publish();
+    }
+
+    // How long the thread may sleep when nobody asks anything.
+    Milliseconds until_next_tick() const {
+        Milliseconds wait = tick_at_rest;
+        if (state.huddle) {
+            wait = state.huddle->clock.running ? tick_in_huddle : tick_at_rest;
+        }
+        if (shown != bands_of(state)) {
+            const Milliseconds into_slot = now().time_since_epoch() % band_grid;
+            wait = std::min(wait, band_grid - into_slot);
+        }
+        return wait;
+    }
+
+    void handle_safely(std::vector<Waiting> batch) {
+        // Nothing here throws but for want of memory; then whoever was not answered is told the truth.
+        try {
+            handle(batch);
+        } catch (const std::exception&) {
+            for (Waiting& waiting : batch) {
+                answer(waiting, Problem{ProblemKind::not_saved,
+                                        "Not saved: this kiosk is short of memory. Please keep your text."});
+            }
+        }
+    }
+
+    void run() {
+        Steady::time_point next_tick = Steady::now() + until_next_tick();
+        for (;;) {
+            std::vector<Waiting> batch;
+            bool last_round = false;
+            {
+                std::unique_lock guard(mutex);
+                wake.wait_until(guard, next_tick, [&] { return stopping || !queue.empty(); });
+                std::move(queue.begin(), queue.end(), std::back_inserter(batch));
+                queue.clear();
+                last_round = stopping;
+            }
+            if (last_round && batch.empty()) return;
+            const bool ticked = Steady::now() >= next_tick;
+            if (ticked) batch.push_back({Tick{}, nullptr});
+            if (!batch.empty()) handle_safely(std::move(batch));
+            const Steady::time_point wanted = Steady::now() + until_next_tick();
+            // A stream of intents must not put the tick off for ever.
+            next_tick = ticked ? wanted : std::min(next_tick, wanted);
+        }
+    }
+};
+
+Room::Room(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+
+Result<std::unique_ptr<Room>> Room::open(RoomOptions options) {
+    if (sodium_init() < 0) return Problem{ProblemKind::damaged, "The machine's random numbers cannot be used."};
+    auto inside = std::make_unique<Inside>();
+    inside->options = std::move(options);
+    auto lock = FolderLock::take(inside->options.data);
+    if (!lock) return lock.problem();
+    inside->lock = std::move(*lock);
+    auto store = Store::open(inside->options.data);
+    if (!store) return store.problem();
+    inside->store = std::move(*store);
+    auto state = inside->store->load();
+    if (!state) return state.problem();
+    inside->state = std::move(*state);
+    inside->started_wall = inside->wall();
+    inside->started_steady = Steady::now();
+    inside->shown = bands_of(inside->state);
+    inside->shown_in_slot = inside->band_slot();
+    inside->backed_up_on = inside->stamp().today;  // the first backup of a run comes with the first huddle or day
+    inside->publish();
+    inside->handle_safely({Waiting{WakeAfterStop{}, nullptr}});
+    if (!inside->board->trouble.empty() && inside->state.key.current.empty()) {
+        return Problem{ProblemKind::not_saved, inside->board->trouble};
+    }
+    Inside& running = *inside;
+    inside->thread = std::thread([&running] { running.run(); });
+    return std::unique_ptr<Room>(new Room(std::move(inside)));
+}
+
+Room::~Room() {
+    {
+        const std::lock_guard guard(inside_->mutex);
+        inside_->stopping = true;
+    }
+    inside_->wake.notify_all();
+    inside_->thread.join();
+}
+
+void Room::submit(Intent intent, std::function<void(Reply)> done) {
+    {
+        const std::lock_guard guard(inside_->mutex);
+        if (inside_->queue.size() < waiting_at_most && !inside_->stopping) {
+            inside_->queue.push_back({std::move(intent), std::move(done)});
+            inside_->wake.notify_all();
+            return;
+        }
+    }
+    if (done) done(Problem{ProblemKind::busy, "Many notes are coming in just now. Please send again in a moment."});
+}
+
+std::future<Room::Reply> Room::submit(Intent intent) {
+    auto promise = std::make_shared<std::promise<Reply>>();
+    std::future<Reply> future = promise->get_future();
+    submit(std::move(intent), [promise](Reply reply) { promise->set_value(std::move(reply)); });
+    return future;
+}
+
+std::shared_ptr<const Board> Room::board() const {
+    const std::lock_guard guard(inside_->mutex);
+    return inside_->board;
+}
+
+std::shared_ptr<void> Room::listen(std::function<void()> wake) {
+    auto listener = std::make_shared<std::function<void()>>(std::move(wake));
+    const std::lock_guard guard(inside_->mutex);
+    inside_->listeners.push_back(listener);
+    return listener;
+}
+
+Instant Room::now() const { return inside_->now(); }
+Day Room::today() const { return inside_->stamp().today; }
+std::string Room::recovery_note() const { return inside_->store->recovery_note(); }
+
+}  // namespace hearthside

@@ -1,0 +1,60 @@
+// The one thread that decides, saves, applies and publishes; the only writer. Everybody (screen,
+// phones, scripts) asks through submit(). Waiting intents are taken together and saved in one
+// transaction; nobody is told "yes" before it is on the disk.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <future>
+#include <memory>
+#include <string>
+
+#include "core/huddle/board.h"
+#include "core/huddle/intent.h"
+#include "core/huddle/result.h"
+
+namespace hearthside {
+
+struct RoomOptions {
+    std::filesystem::path data;
+    std::string time_zone;  // IANA name; empty is the machine's own
+    // Free space under which new notes are refused kindly (SAFETY 15).
+    std::uint64_t keep_free_bytes = 50ull * 1024 * 1024;
+    std::function<Instant()> wall_clock;  // tests give their own; empty is the machine's
+};
+
+class Room {
+public:
+    using Reply = Result<std::shared_ptr<const Board>>;  // the Board right after the intent's batch
+
+    // Takes the folder's lock, opens the store and starts the thread.
+    // Problems: the folder is in use by another Hearthside (conflict), and those of Store::open.
+    static Result<std::unique_ptr<Room>> open(RoomOptions options);
+    ~Room();  // finishes what was accepted, then stops the thread
+    Room(const Room&) = delete;
+    Room& operator=(const Room&) = delete;
+
+    // Any thread. `done` is called once, on the Room's thread (or at once with `busy` when 1,024
+    // intents wait already); it must not block.
+    void submit(Intent intent, std::function<void(Reply)> done);
+    std::future<Reply> submit(Intent intent);
+
+    // Any thread. Never null.
+    std::shared_ptr<const Board> board() const;
+
+    // `wake` is called on the Room's thread after each new Board; it must not block. Returns a
+    // handle that ends the listening when destroyed.
+    [[nodiscard]] std::shared_ptr<void> listen(std::function<void()> wake);
+
+    // Any thread. The huddle's time line, as in Stamp::now.
+    Instant now() const;
+    Day today() const;
+    std::string recovery_note() const;
+
+private:
+    struct Inside;
+    explicit Room(std::unique_ptr<Inside> inside);
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace hearthside

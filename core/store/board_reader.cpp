@@ -1,0 +1,26 @@
+#include "core/store/board_reader.h"
+
+#include "core/store/connection.h"
+#include "core/store/history.h"
+#include "core/store/load.h"
+
+namespace hearthside {
+
+Result<Board> read_board(const std::filesystem::path& folder) {
+    // Says first, in its own sentences, whether there is a record that this version can read.
+    const auto history = History::open(folder);
+    if (!history) return history.problem();
+    try {
+        SQLite::Database database =
+            open_connection(std::filesystem::absolute(folder) / "hearthside.db", Access::read_only, "");
+        SQLite::Transaction moment(database);
+        Statements statements(database);
+        const State state = load_state(statements);
+        return board_of(state, bands_of(state));
+    } catch (const std::exception& error) {
+        return Problem{means_damage(error) ? ProblemKind::damaged : ProblemKind::not_saved,
+                       "The record cannot be read: " + reason_for(error) + "."};
+    }
+}
+
+}  // namespace hearthside

@@ -1,0 +1,118 @@
+#include "core/store/connection.h"
+
+#include <sqlite3.h>
+
+#include <new>
+
+namespace hearthside {
+
+namespace {
+
+constexpr int wait_for_readers_ms = 250;
+
+int primary_code(const std::exception& error) {
+    const auto* from_sqlite = dynamic_cast<const SQLite::Exception*>(&error);
+    return from_sqlite ? from_sqlite->getErrorCode() & 0xff : -1;
+}
+
+bool disk_is_full(const std::exception& error) {
+    if (primary_code(error) == SQLITE_FULL) return true;
+    const auto* from_files = dynamic_cast<const std::filesystem::filesystem_error*>(&error);
+    return from_files && from_files->code() == std::errc::no_space_on_device;
+}
+
+}  // namespace
+
+SQLite::Database open_connection(const std::filesystem::path& file, Access access, const std::string& vfs) {
+    const int flags = (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX;
+    SQLite::Database database(file.string(), flags, wait_for_readers_ms, vfs);
+    sqlite3* handle = database.getHandle();
+    sqlite3_extended_result_codes(handle, 1);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    database.exec("PRAGMA cell_size_check = ON");
+    database.exec("PRAGMA mmap_size = 0");
+    database.exec("PRAGMA secure_delete = ON");
+    // VACUUM would otherwise write every text into a file of the machine's folder for such things.
+    database.exec("PRAGMA temp_store = MEMORY");
+    database.exec("PRAGMA foreign_keys = ON");
+    if (access == Access::read_only) {
+        sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+        database.exec("PRAGMA query_only = ON");
+    }
+    return database;
+}
+
+std::vector<std::string> faults_of(SQLite::Database& database, Check check) {
+    std::vector<std::string> faults;
+    try {
+        SQLite::Statement whole(database, check == Check::quick ? "PRAGMA quick_check(20)" : "PRAGMA integrity_check(20)");
+        while (whole.executeStep()) {
+            std::string line = whole.getColumn(0).getString();
+            if (line != "ok") faults.push_back(std::move(line));
+        }
+        SQLite::Statement links(database, "PRAGMA foreign_key_check");
+        while (links.executeStep() && faults.size() < 40) {
+            faults.push_back("a row of " + links.getColumn(0).getString() + " belongs to nothing");
+        }
+    } catch (const std::exception& error) {
+        if (!means_damage(error)) throw;
+        faults.emplace_back(error.what());
+    }
+    return faults;
+}
+
+int schema_of(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
+
+bool means_damage(const std::exception& error) {
+    if (dynamic_cast<const Unreadable*>(&error)) return true;
+    const auto* from_sqlite = dynamic_cast<const SQLite::Exception*>(&error);
+    if (!from_sqlite) return false;
+    // A sector that the disk cannot read back is damage too: waiting does not bring it back.
+    const int whole_code = from_sqlite->getExtendedErrorCode();
+    if (whole_code == SQLITE_IOERR_READ || whole_code == SQLITE_IOERR_SHORT_READ || whole_code == SQLITE_IOERR_CORRUPTFS) {
+        return true;
+    }
+    // SQLITE_ERROR while reading: the schema itself no longer says what our statements expect.
+    const int code = primary_code(error);
+    return code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR || code == SQLITE_FORMAT;
+}
+
+std::string reason_for(const std::exception& error) {
+    if (dynamic_cast<const std::bad_alloc*>(&error)) return "the kiosk is short of memory";
+    if (disk_is_full(error)) return "the disk is full";
+    switch (primary_code(error)) {
+        case SQLITE_NOMEM: return "the kiosk is short of memory";
+        case SQLITE_IOERR: return "the disk could not be read or written";
+        case SQLITE_READONLY:
+        case SQLITE_PERM:
+        case SQLITE_AUTH:
+        case SQLITE_CANTOPEN: return "the data folder cannot be written";
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED: return "another program holds the record";
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB: return "the record needs repair, which happens when the kiosk starts again";
+        default: break;
+    }
+    if (dynamic_cast<const std::filesystem::filesystem_error*>(&error)) return "the data folder cannot be written";
+    return "the record could not be written";
+}
+
+Problem not_saved(const std::exception& error) {
+    return {ProblemKind::not_saved, "Not saved: " + reason_for(error) + ". Please keep your text."};
+}
+
+Problem not_opened(const std::exception& error) {
+    return {ProblemKind::not_saved, "The record cannot be opened: " + reason_for(error) + "."};
+}
+
+SQLite::Statement& Statements::prepared(std::string_view sql) {
+    auto found = statements_.find(sql);
+    if (found == statements_.end()) {
+        found = statements_.try_emplace(sql, database_, std::string{sql}).first;
+    }
+    found->second.tryReset();
+    return found->second;
+}
+
+}  // namespace hearthside

@@ -1,0 +1,89 @@
+#include "core/store/disk.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+
+namespace hearthside {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(const char* what, const fs::path& path, int error) {
+    throw fs::filesystem_error(what, path, std::error_code(error, std::generic_category()));
+}
+
+class Descriptor {
+public:
+    Descriptor(const fs::path& path, int flags, mode_t mode) : number_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {
+        if (number_ < 0) refuse("cannot open", path, errno);
+    }
+    ~Descriptor() { ::close(number_); }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    int number() const { return number_; }
+
+private:
+    int number_;
+};
+
+class PlatformDisk final : public Disk {
+public:
+    bool exists(const fs::path& path) override { return fs::exists(path); }
+
+    std::uint64_t size(const fs::path& path) override {
+        std::error_code ignored;
+        const auto bytes = fs::file_size(path, ignored);
+        return ignored ? 0 : bytes;
+    }
+
+    std::vector<std::string> names(const fs::path& folder) override {
+        std::vector<std::string> found;
+        if (!fs::exists(folder)) return found;
+        for (const auto& entry : fs::directory_iterator(folder)) {
+            if (entry.is_regular_file()) found.push_back(entry.path().filename().string());
+        }
+        std::sort(found.begin(), found.end());
+        return found;
+    }
+
+    void make_folder(const fs::path& folder) override {
+        if (fs::exists(folder)) return;
+        const fs::path parent = fs::absolute(folder).lexically_normal().parent_path();
+        if (!parent.empty() && parent != folder) make_folder(parent);
+        if (::mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST) refuse("cannot make the folder", folder, errno);
+        sync_folder(parent);
+    }
+
+    void make_file(const fs::path& file) override {
+        const Descriptor made(file, O_RDWR | O_CREAT, S_IRUSR | S_IWUSR);
+    }
+
+    void sync_file(const fs::path& file) override {
+        const Descriptor opened(file, O_RDONLY, 0);
+        if (::fsync(opened.number()) != 0) refuse("cannot sync", file, errno);
+    }
+
+    void sync_folder(const fs::path& folder) override {
+        const Descriptor opened(folder, O_RDONLY | O_DIRECTORY, 0);
+        // Some file systems cannot sync a folder; they say so with EINVAL.
+        if (::fsync(opened.number()) != 0 && errno != EINVAL) refuse("cannot sync", folder, errno);
+    }
+
+    void rename(const fs::path& from, const fs::path& to) override { fs::rename(from, to); }
+    void remove(const fs::path& file) override { fs::remove(file); }
+};
+
+}  // namespace
+
+Disk& platform_disk() {
+    static PlatformDisk disk;
+    return disk;
+}
+
+}  // namespace hearthside

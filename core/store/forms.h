@@ -1,0 +1,33 @@
+// How instants, prompts and other words are written in the tables, so that a person can read them
+// with sqlite3 and the kiosk gets back exactly what it wrote.
+#pragma once
+
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/huddle/change.h"
+#include "core/huddle/types.h"
+
+namespace hearthside {
+
+// A stored word that is none of ours: the file is damaged, although SQLite could read it.
+struct Unreadable : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+std::string to_form(Instant instant);  // 2026-11-23T07:02:11.123Z
+Instant instant_from_form(std::string_view form);  // throws Unreadable
+
+std::string to_form(Day day);                  // 2026-11-23
+Day day_from_form(std::string_view form);      // throws Unreadable
+
+// One prompt a line, each ended by a line feed; a line feed inside a prompt is written \n.
+std::string to_form(const std::vector<std::string>& prompts);
+std::vector<std::string> prompts_from_form(std::string_view form);
+
+std::optional<HowItEnded> how_it_ended_from_text(std::string_view text);
+
+}  // namespace hearthside

@@ -1,0 +1,185 @@
+#include "core/store/history.h"
+
+#include <sqlite3.h>
+
+#include <fmt/format.h>
+
+#include <cstring>
+
+#include "core/store/connection.h"
+#include "core/store/disk.h"
+#include "core/store/rows.h"
+#include "core/store/schema.h"
+#include "core/store/store.h"
+
+namespace hearthside {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// SAFETY 2: of sealed notes this connection can learn how many there are of a theme, and no more.
+int no_sealed_texts(void*, int action, const char* table, const char* column, const char*, const char*) {
+    if (action != SQLITE_READ || !table || std::strcmp(table, "sealed_notes") != 0) return SQLITE_OK;
+    return column && (std::strcmp(column, "theme") == 0 || column[0] == '\0') ? SQLITE_OK : SQLITE_DENY;
+}
+
+Problem not_read(const std::exception& error) {
+    return {means_damage(error) ? ProblemKind::damaged : ProblemKind::not_saved,
+            "The record cannot be read: " + reason_for(error) + "."};
+}
+
+Band band_of(std::int64_t count) {
+    return count == 0 ? Band::none_yet : count < 5 ? Band::a_few : Band::five_or_more;
+}
+
+class SqliteHistory final : public History {
+public:
+    SqliteHistory(fs::path file, SQLite::Database database)
+        : file_(std::move(file)), database_(std::move(database)), statements_(database_) {}
+
+    Result<void> read(const Span& span, const std::function<bool(const HuddleRecord&)>& each) override {
+        try {
+            for (const HuddleId id : huddles_in(span)) {
+                // One short transaction a huddle, none while `each` runs: a slow reader must not keep
+                // the Room from emptying its journal.
+                std::optional<HuddleRecord> record = read_one(id);
+                if (record && !each(*record)) break;
+            }
+            return {};
+        } catch (const SQLite::Exception& error) {
+            return not_read(error);
+        } catch (const Unreadable& error) {
+            return not_read(error);
+        }
+    }
+
+    Result<Holdings> inspect() override {
+        try {
+            Holdings holdings;
+            holdings.schema = schema_of(database_);
+            holdings.huddles = count("SELECT count(*) FROM huddles");
+            holdings.notes = count("SELECT count(*) FROM notes");
+            holdings.lessons = count("SELECT count(*) FROM lessons");
+            holdings.actions = count("SELECT count(*) FROM actions");
+            holdings.questions = count("SELECT count(*) FROM questions");
+            for (const Theme theme : all_themes) {
+                auto row = statements_.query("SELECT count(*) FROM sealed_notes WHERE theme = ?", to_text(theme));
+                if (row.next()) holdings.waiting[index_of(theme)] = band_of(row[0].getInt64());
+            }
+            fs::path journal = file_;
+            journal += "-wal";
+            holdings.bytes = static_cast<std::int64_t>(platform_disk().size(file_) + platform_disk().size(journal));
+            for (const std::string& fault : faults_of(database_, Check::full)) {
+                holdings.findings.push_back("The check of the record found: " + fault + ".");
+            }
+            holdings.sound = holdings.findings.empty();
+            return holdings;
+        } catch (const std::exception& error) {
+            return not_read(error);
+        }
+    }
+
+    Result<RoomKey> room_key() override {
+        try {
+            auto row = statements_.query("SELECT current, made_on, previous, previous_until FROM room_key");
+            if (!row.next()) return Problem{ProblemKind::conflict, "There is no room key yet; start the kiosk once."};
+            return RoomKey{.current = row[0].getString(),
+                           .made_on = day_of(row[1]),
+                           .previous = row[2].getString(),
+                           .previous_until = optional_instant_of(row[3])};
+        } catch (const std::exception& error) {
+            return not_read(error);
+        }
+    }
+
+private:
+    std::vector<HuddleId> huddles_in(const Span& span) {
+        std::vector<HuddleId> ids;
+        auto row = statements_.query(
+            "SELECT id FROM huddles WHERE (?1 IS NULL OR day >= ?1) AND (?2 IS NULL OR day <= ?2) "
+            "ORDER BY day, started, id",
+            span.from, span.to);
+        while (row.next()) ids.push_back(id_of<HuddleId>(row[0]));
+        return ids;
+    }
+
+    // Only the reading of one huddle sees a single moment of the record.
+    std::optional<HuddleRecord> read_one(HuddleId id) {
+        SQLite::Transaction moment(database_);
+        HuddleRecord record;
+        {
+            auto row = statements_.query(
+                "SELECT layout_id, layout_name, day, started, closed, how_it_ended FROM huddles WHERE id = ?", id);
+            if (!row.next()) return std::nullopt;
+            record.id = id;
+            record.layout_id = row[0].getString();
+            record.layout_name = row[1].getString();
+            record.day = day_of(row[2]);
+            record.started = instant_of(row[3]);
+            record.closed = optional_instant_of(row[4]);
+            if (!row[5].isNull()) record.how_it_ended = word_of(row[5], how_it_ended_from_text);
+        }
+        static const std::string rounds = std::string{"SELECT "} + round_columns + " FROM rounds WHERE huddle = ? ORDER BY number";
+        for (auto row = statements_.query(rounds, id); row.next();) {
+            RoundRow read = round_of(row);
+            record.rounds.push_back({.id = std::move(read.round.id),
+                                     .title = std::move(read.round.title),
+                                     .kind = read.round.kind,
+                                     .planned = read.round.planned,
+                                     .allotted = read.time.allotted,
+                                     .spent = read.time.spent,
+                                     .released = read.released});
+        }
+        static const std::string notes = std::string{"SELECT "} + note_columns +
+                                         " FROM notes WHERE huddle = ? AND state != 'set_aside' ORDER BY id";
+        for (auto row = statements_.query(notes, id); row.next();) record.notes.push_back(note_of(row));
+        static const std::string lessons = std::string{"SELECT "} + lesson_columns + " FROM lessons WHERE huddle = ? ORDER BY kept, id";
+        for (auto row = statements_.query(lessons, id); row.next();) record.lessons.push_back(lesson_of(row));
+        static const std::string actions = std::string{"SELECT "} + action_columns + " FROM actions WHERE huddle = ? ORDER BY kept, id";
+        for (auto row = statements_.query(actions, id); row.next();) record.actions.push_back(action_of(row));
+        static const std::string questions = std::string{"SELECT "} + question_columns + " FROM questions WHERE huddle = ? ORDER BY kept, id";
+        for (auto row = statements_.query(questions, id); row.next();) record.questions.push_back(question_of(row));
+        return record;
+    }
+
+    std::int64_t count(std::string_view sql) {
+        auto row = statements_.query(sql);
+        return row.next() ? row[0].getInt64() : 0;
+    }
+
+    fs::path file_;
+    SQLite::Database database_;
+    Statements statements_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<History>> History::open(const fs::path& folder) {
+    const fs::path file = fs::absolute(folder) / "hearthside.db";
+    try {
+        if (platform_disk().size(file) == 0) {
+            return Problem{ProblemKind::invalid, fmt::format("There is no record in {}.", folder.string())};
+        }
+        SQLite::Database database = open_connection(file, Access::read_only, "");
+        const int version = schema_of(database);
+        if (version > schema_version) {
+            return Problem{ProblemKind::invalid, fmt::format("The record {} was written by a newer version of Hearthside; "
+                                                             "please install that version.",
+                                                             file.string())};
+        }
+        if (version < schema_version) {
+            return Problem{ProblemKind::invalid, fmt::format("The record {} is from an older version; please start the "
+                                                             "kiosk once to bring it up to date.",
+                                                             file.string())};
+        }
+        sqlite3_set_authorizer(database.getHandle(), no_sealed_texts, nullptr);
+        return std::unique_ptr<History>(std::make_unique<SqliteHistory>(file, std::move(database)));
+    } catch (const SQLite::Exception& error) {
+        return not_read(error);
+    } catch (const fs::filesystem_error& error) {
+        return not_read(error);
+    }
+}
+
+}  // namespace hearthside

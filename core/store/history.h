@@ -1,0 +1,68 @@
+// Reading the record: closed huddles (and the running one) through a read-only connection that
+// never checkpoints, so any number of reviewers, exports and scripts can read while the Room writes.
+// Sealed notes are not reachable from here at all.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/huddle/board.h"
+#include "core/huddle/change.h"
+#include "core/huddle/result.h"
+#include "core/huddle/state.h"
+
+namespace hearthside {
+
+struct RoundRecord {
+    std::string id, title;
+    RoundKind kind = RoundKind::quiet;
+    Milliseconds planned{0}, allotted{0}, spent{0};
+    bool released = false;
+};
+
+struct HuddleRecord {
+    HuddleId id;
+    std::string layout_id, layout_name;
+    Day day;
+    Instant started;
+    std::optional<Instant> closed;          // none while it runs
+    std::optional<HowItEnded> how_it_ended;
+    std::vector<RoundRecord> rounds;
+    std::vector<Note> notes;        // released, not set aside; in the order of their random ids
+    std::vector<Lesson> lessons;
+    std::vector<Action> actions;
+    std::vector<Question> questions;
+};
+
+struct Span {  // both ends included; none is open
+    std::optional<Day> from, to;
+};
+
+// What the data folder holds, for `hearthside verify`.
+struct Holdings {
+    int schema = 0;
+    std::int64_t huddles = 0, notes = 0, lessons = 0, actions = 0, questions = 0;
+    Bands waiting{};          // sealed notes, as bands
+    std::int64_t bytes = 0;   // of the database and its journal
+    bool sound = false;       // integrity_check and foreign_key_check found nothing
+    std::vector<std::string> findings;  // one sentence each; empty when sound
+};
+
+class History {
+public:
+    // Problems: no database there (invalid), newer version (invalid), not a database (damaged).
+    static Result<std::unique_ptr<History>> open(const std::filesystem::path& folder);
+    virtual ~History() = default;
+
+    // Calls `each` for every huddle in the span, oldest first, one at a time in memory; stops early
+    // when `each` returns false.
+    virtual Result<void> read(const Span& span, const std::function<bool(const HuddleRecord&)>& each) = 0;
+    virtual Result<Holdings> inspect() = 0;
+    virtual Result<RoomKey> room_key() = 0;  // for `hearthside link`
+};
+
+}  // namespace hearthside

@@ -1,0 +1,108 @@
+#include "core/store/load.h"
+
+#include "core/store/rows.h"
+
+namespace hearthside {
+
+namespace {
+
+RoomKey load_key(Statements& from) {
+    auto row = from.query("SELECT current, made_on, previous, previous_until FROM room_key");
+    if (!row.next()) return {};
+    return {.current = row[0].getString(),
+            .made_on = day_of(row[1]),
+            .previous = row[2].getString(),
+            .previous_until = optional_instant_of(row[3])};
+}
+
+void load_rounds(Statements& from, Huddle& huddle) {
+    static const std::string sql = std::string{"SELECT "} + round_columns + " FROM rounds WHERE huddle = ? ORDER BY number";
+    auto row = from.query(sql, huddle.id);
+    while (row.next()) {
+        RoundRow read = round_of(row);
+        huddle.layout.rounds.push_back(std::move(read.round));
+        huddle.clock.rounds.push_back(read.time);
+        huddle.released.push_back(read.released);
+    }
+}
+
+std::optional<Huddle> load_huddle(Statements& from) {
+    auto row = from.query(
+        "SELECT id, day, layout_id, layout_name, for_whom, started, current_round, clock, clock_mark, last_touched, "
+        "spare_ms FROM huddles WHERE closed IS NULL");
+    if (!row.next()) return std::nullopt;
+    Huddle huddle{.id = id_of<HuddleId>(row[0]),
+                  .layout = {.id = row[2].getString(), .name = row[3].getString(), .for_whom = row[4].getString(), .rounds = {}},
+                  .started = instant_of(row[5]),
+                  .day = day_of(row[1]),
+                  .clock = {.current = static_cast<std::size_t>(row[6].getInt64()),
+                            .rounds = {},
+                            .spare = milliseconds_of(row[10]),
+                            .running = row[7].getString() == "running",
+                            .mark = instant_of(row[8]),
+                            .last_touched = instant_of(row[9])},
+                  .released = {},
+                  .notes = {}};
+    load_rounds(from, huddle);
+    if (huddle.clock.current >= huddle.layout.rounds.size()) throw Unreadable("the running huddle has lost its rounds");
+    static const std::string sql = std::string{"SELECT "} + note_columns + " FROM notes WHERE huddle = ?";
+    auto notes = from.query(sql, huddle.id);
+    while (notes.next()) huddle.notes.push_back(note_of(notes));
+    return huddle;
+}
+
+std::optional<LastTime> load_last_time(Statements& from) {
+    auto row = from.query(
+        "SELECT huddles.id, huddles.day, huddles.hope_note FROM last_time JOIN huddles ON huddles.id = last_time.huddle");
+    if (!row.next()) return std::nullopt;
+    LastTime last{.huddle = id_of<HuddleId>(row[0]), .day = day_of(row[1]), .hope = {}};
+    if (const auto hope = optional_id_of<NoteId>(row[2])) {
+        static const std::string sql = std::string{"SELECT "} + note_columns + " FROM notes WHERE id = ?";
+        auto note = from.query(sql, *hope);
+        if (note.next()) last.hope = note_of(note);
+    }
+    return last;
+}
+
+}  // namespace
+
+State load_state(Statements& from) {
+    State state;
+    state.key = load_key(from);
+    state.huddle = load_huddle(from);
+    state.last_time = load_last_time(from);
+
+    auto sealed = from.query("SELECT id, theme, text, token FROM sealed_notes");
+    while (sealed.next()) {
+        state.sealed.push_back({.id = id_of<SealedNoteId>(sealed[0]),
+                                .theme = word_of(sealed[1], theme_from_text),
+                                .text = sealed[2].getString(),
+                                .token = sealed[3].getString()});
+    }
+
+    // What tidy() could keep, and little more: years of history stay in the file.
+    const HuddleId running = state.huddle ? state.huddle->id : HuddleId{};
+    const HuddleId last = state.last_time ? state.last_time->huddle : HuddleId{};
+    static const std::string actions_sql =
+        std::string{"SELECT "} + action_columns +
+        " FROM actions WHERE state = 'trying' OR huddle IN (?1, ?2) OR reviewed_in IN (?1, ?2)";
+    auto actions = from.query(actions_sql, running, last);
+    while (actions.next()) state.actions.push_back(action_of(actions));
+
+    static const std::string lessons_sql =
+        std::string{"SELECT "} + lesson_columns +
+        " FROM lessons WHERE huddle IN (?1, ?2) OR id IN (SELECT lesson FROM actions "
+        "WHERE state = 'trying' OR huddle IN (?1, ?2) OR reviewed_in IN (?1, ?2))";
+    auto lessons = from.query(lessons_sql, running, last);
+    while (lessons.next()) state.lessons.push_back(lesson_of(lessons));
+
+    static const std::string questions_sql =
+        std::string{"SELECT "} + question_columns + " FROM questions WHERE state = 'open' OR huddle IN (?1, ?2)";
+    auto questions = from.query(questions_sql, running, last);
+    while (questions.next()) state.questions.push_back(question_of(questions));
+
+    tidy(state);
+    return state;
+}
+
+}  // namespace hearthside

@@ -1,0 +1,62 @@
+// Rows of the tables as the words of the code. Used by load() and by History, so that both read a
+// row alike. Each *_columns names the columns in the order its reader expects them.
+#pragma once
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include "core/huddle/state.h"
+#include "core/store/connection.h"
+
+namespace hearthside {
+
+// All readers throw Unreadable for a word that is none of ours.
+
+template <class IdType>
+IdType id_of(const SQLite::Column& column) {
+    return IdType{static_cast<std::uint64_t>(column.getInt64())};
+}
+
+template <class IdType>
+std::optional<IdType> optional_id_of(const SQLite::Column& column) {
+    if (column.isNull()) return std::nullopt;
+    return id_of<IdType>(column);
+}
+
+inline Milliseconds milliseconds_of(const SQLite::Column& column) { return Milliseconds{column.getInt64()}; }
+Instant instant_of(const SQLite::Column& column);
+std::optional<Instant> optional_instant_of(const SQLite::Column& column);
+Day day_of(const SQLite::Column& column);
+
+template <class Word>
+Word word_of(const SQLite::Column& column, std::optional<Word> (*from_text)(std::string_view)) {
+    const std::string text = column.getString();
+    const std::optional<Word> word = from_text(text);
+    if (!word) throw Unreadable("a word in the record cannot be read");
+    return *word;
+}
+
+inline constexpr const char* note_columns = "id, theme, text, state, set_aside_on";
+Note note_of(const Statements::Use& row);
+
+inline constexpr const char* lesson_columns = "id, huddle, kept, text, note";
+Lesson lesson_of(const Statements::Use& row);
+
+inline constexpr const char* action_columns =
+    "id, lesson, huddle, kept, condition, response, role, due, state, reviewed_in";
+Action action_of(const Statements::Use& row);
+
+inline constexpr const char* question_columns = "id, huddle, kept, text, note, state";
+Question question_of(const Statements::Use& row);
+
+// One row of `rounds`, in three parts of the Huddle that it belongs to.
+struct RoundRow {
+    Round round;
+    RoundTime time;
+    bool released = false;
+};
+inline constexpr const char* round_columns =
+    "round_id, kind, title, icon, colour, planned_ms, minimum_ms, silent_share, release_at_least, prompts, "
+    "allotted_ms, spent_ms, released";
+RoundRow round_of(const Statements::Use& row);
+
+}  // namespace hearthside

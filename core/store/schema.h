@@ -1,0 +1,31 @@
+// The tables of DATA/hearthside.db, and how a file from an older version comes to have them.
+#pragma once
+
+#include <functional>
+#include <span>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+namespace hearthside {
+
+inline constexpr int application_id = 0x48525448;  // "HRTH", in the file's header
+
+// Part of the tables; recovery takes it away and puts it back.
+inline constexpr const char* only_one_huddle_runs =
+    "CREATE UNIQUE INDEX only_one_huddle_runs ON huddles ((closed IS NULL)) WHERE closed IS NULL";
+
+struct Migration {
+    int to = 0;         // the version after it
+    const char* sql = "";
+};
+
+// All migrations, from an empty file to schema_version (store.h), in order.
+std::span<const Migration> migrations();
+
+// Runs those migrations that the file has not had, each in one transaction together with its new
+// version number. `before` is called ahead of each one that finds data (version above 0), to make a
+// backup. Throws what SQLite or `before` throws; the file is then as before that migration.
+void bring_up_to_date(SQLite::Database& database, std::span<const Migration> steps,
+                      const std::function<void(int version)>& before);
+
+}  // namespace hearthside

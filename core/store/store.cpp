@@ -1,0 +1,225 @@
+#include "core/store/store.h"
+
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "core/store/backups.h"
+#include "core/store/connection.h"
+#include "core/store/disk.h"
+#include "core/store/load.h"
+#include "core/store/recovery.h"
+#include "core/store/schema.h"
+#include "core/store/writer.h"
+
+namespace hearthside {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// Versions beyond this are a damaged header, not a newer Hearthside.
+constexpr int believable_version = 1000;
+
+// A file that is whole but not for us to touch.
+struct NotOurs {
+    Problem problem;
+};
+
+struct Place {
+    fs::path folder;
+    fs::path file;
+    Disk& disk;
+    Store::Options options;
+};
+
+SQLite::Database open_record(const Place& place) {
+    SQLite::Database database = open_connection(place.file, Access::write, place.options.vfs);
+    const int version = schema_of(database);
+    if (version > schema_version && version <= believable_version) {
+        // Not even its journal is folded in: that is for the version that wrote it.
+        sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+        throw NotOurs{{ProblemKind::invalid,
+                       fmt::format("The record {} was written by a newer version of Hearthside; please install that "
+                                   "version again.",
+                                   place.file.string())}};
+    }
+    const int application = database.execAndGet("PRAGMA application_id").getInt();
+    const bool empty = database.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
+    if (version == 0 && !empty && application != application_id) {
+        throw NotOurs{{ProblemKind::invalid, fmt::format("The file {} was made by another program; please choose "
+                                                         "another data folder.",
+                                                         place.file.string())}};
+    }
+    if (version < 0 || version > schema_version || (version == 0 && !empty)) throw Unreadable("the header is damaged");
+    // More than quick_check: an index that lost an entry would hide a note.
+    if (!faults_of(database, Check::full).empty()) throw Unreadable("the record is damaged");
+    if (database.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal") {
+        throw SQLite::Exception("the journal cannot be used here", SQLITE_CANTOPEN);
+    }
+    database.exec("PRAGMA synchronous = " + place.options.synchronous);
+    return database;
+}
+
+class SqliteStore final : public Store {
+public:
+    explicit SqliteStore(const Place& place)
+        : place_(place),
+          database_(open_record(place)),
+          statements_(database_),
+          backups_(place.disk, place.folder, place.options.vfs) {
+        bring_up_to_date(database_, migrations(), [&](int version) {
+            backups_.make(database_, fmt::format("before-schema-{}", version + 1));
+        });
+        const State state = load_state(statements_);  // throws when the tables hold what we never write
+        // SAFETY 3 and 5: what a cut or a kill left undone, and the arrival order of waiting notes.
+        order_shows_ = !state.sealed.empty();
+        if (order_shows_ || is_due("compact") || is_due("forget")) (void)compact();
+    }
+
+    ~SqliteStore() override {
+        if (order_shows_) (void)compact();
+    }
+
+    Result<State> load() override {
+        try {
+            return load_state(statements_);
+        } catch (const std::exception& error) {
+            return Problem{means_damage(error) ? ProblemKind::damaged : ProblemKind::not_saved,
+                           "The record cannot be read: " + reason_for(error) + "."};
+        }
+    }
+
+    Result<void> save(std::span<const Change> changes) override {
+        if (changes.empty()) return {};
+        try {
+            statements_.run("BEGIN IMMEDIATE");
+            for (const Change& change : changes) write_change(statements_, change);
+            statements_.run("COMMIT");
+        } catch (const std::exception& error) {
+            roll_back();
+            return not_saved(error);
+        }
+        for (const Change& change : changes) order_shows_ = order_shows_ || std::holds_alternative<NoteSealed>(change);
+        return {};
+    }
+
+    Result<void> compact() override {
+        try {
+            const bool forgetting = is_due("forget");
+            if (forgetting) forget();
+            database_.exec("VACUUM");
+            if (!checkpoint()) {
+                return Problem{ProblemKind::busy, "The record is being read just now; it will be packed later."};
+            }
+            order_shows_ = false;
+            if (forgetting || is_due("compact")) {
+                statements_.run("DELETE FROM upkeep");
+                checkpoint();
+            }
+            return {};
+        } catch (const std::exception& error) {
+            roll_back();
+            return Problem{ProblemKind::not_saved, "The record could not be packed: " + reason_for(error) + "."};
+        }
+    }
+
+    Result<fs::path> backup(Day today) override {
+        try {
+            fs::path made = backups_.make(database_, to_form(today));
+            backups_.keep_newest();
+            return made;
+        } catch (const std::exception& error) {
+            return Problem{ProblemKind::not_saved, "No backup could be made: " + reason_for(error) + "."};
+        }
+    }
+
+    std::string recovery_note() const override { return recovery_note_; }
+    void set_recovery_note(std::string note) { recovery_note_ = std::move(note); }
+
+private:
+    bool is_due(std::string_view task) { return statements_.query("SELECT 1 FROM upkeep WHERE task = ?", task).next(); }
+
+    // Folds the journal into the file and empties it; false when a reader was in the way.
+    bool checkpoint() {
+        auto row = statements_.query("PRAGMA wal_checkpoint(TRUNCATE)");
+        return row.next() && row[0].getInt() == 0;
+    }
+
+    // SAFETY 5: a deleted note leaves every file of the folder.
+    void forget() {
+        backups_.forget_deleted_notes(database_);
+        // Nobody can tell whether a file that cannot be read holds the note. What could be salvaged
+        // from it was, when it was put aside.
+        for (const std::string& name : place_.disk.names(place_.folder)) {
+            if (is_put_aside(name)) place_.disk.remove(place_.folder / name);
+        }
+        place_.disk.sync_folder(place_.folder);
+    }
+
+    void roll_back() noexcept {
+        sqlite3* handle = database_.getHandle();
+        if (sqlite3_get_autocommit(handle) == 0) sqlite3_exec(handle, "ROLLBACK", nullptr, nullptr, nullptr);
+    }
+
+    Place place_;
+    SQLite::Database database_;
+    Statements statements_;
+    Backups backups_;
+    std::string recovery_note_;
+    bool order_shows_ = false;  // do the file or its journal hold sealed notes as they arrived?
+};
+
+// A bit of the header says "read-only" of a file that everybody else may write: damage.
+bool header_forbids_writing(const std::exception& error, const fs::path& file) {
+    const auto* from_sqlite = dynamic_cast<const SQLite::Exception*>(&error);
+    return from_sqlite && (from_sqlite->getErrorCode() & 0xff) == SQLITE_READONLY && ::access(file.c_str(), W_OK) == 0;
+}
+
+std::unique_ptr<SqliteStore> open_or_restore(const Place& place) {
+    Recovery recovery(place.disk, place.file, place.options.vfs);
+    std::string note;
+    if (recovery.finish_earlier()) note = "The record was damaged and has been restored; the old file is kept beside it.";
+    if (place.disk.size(place.file) == 0) {
+        fs::path journal = place.file;
+        journal += "-wal";
+        const bool had_one = place.disk.size(journal) > 0 ||
+                             !Backups(place.disk, place.folder, place.options.vfs).newest_first().empty();
+        if (had_one) {
+            note = recovery.restore();
+        } else {
+            place.disk.make_file(place.file);
+            place.disk.sync_folder(place.folder);
+        }
+    }
+    std::unique_ptr<SqliteStore> store;
+    try {
+        store = std::make_unique<SqliteStore>(place);
+    } catch (const std::exception& error) {
+        if (!means_damage(error) && !header_forbids_writing(error, place.file)) throw;
+    }
+    if (!store) {
+        note = recovery.restore();
+        store = std::make_unique<SqliteStore>(place);
+    }
+    store->set_recovery_note(std::move(note));
+    return store;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> Store::open(const fs::path& folder, const Options& options) {
+    try {
+        const fs::path whole = folder.is_absolute() ? folder : fs::absolute(folder);
+        const Place place{whole, whole / "hearthside.db", options.disk ? *options.disk : platform_disk(), options};
+        place.disk.make_folder(whole);
+        return std::unique_ptr<Store>(open_or_restore(place));
+    } catch (const NotOurs& it) {
+        return it.problem;
+    } catch (const std::exception& error) {
+        return not_opened(error);
+    }
+}
+
+}  // namespace hearthside

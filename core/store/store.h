@@ -1,0 +1,58 @@
+// The one writing connection to DATA/hearthside.db, owned by the Room's thread. It keeps what the
+// rules accepted: a batch of changes is one transaction, and save() returns only after the commit
+// is on the disk. It decides nothing and shows nothing.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/huddle/change.h"
+#include "core/huddle/result.h"
+#include "core/huddle/state.h"
+
+namespace hearthside {
+
+class Disk;
+
+class Store {
+public:
+    struct Options {
+        std::string vfs;                   // SQLite VFS by name; empty is the platform's own (tests)
+        Disk* disk = nullptr;              // what lies under that VFS (tests); null is the platform's own
+        std::string synchronous = "FULL";  // other values only for the power-cut test's negative control
+    };
+
+    // Opens the folder's database, creating folder (mode 0700) and file (0600) when they are not
+    // there, checks it (quick_check), and brings it to the present schema after a backup.
+    // A damaged file is put aside as hearthside.db.damaged-DATE and the newest good backup, plus
+    // what can be salvaged, takes its place; `recovery_note` then says so in one sentence.
+    // Problems: folder cannot be written (not_saved), file from a newer version (invalid), no
+    // good backup and nothing to salvage still gives a fresh file with the note, never a refusal.
+    static Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder, const Options& options);
+    static Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder) { return open(folder, Options{}); }
+
+    virtual ~Store() = default;
+
+    // The State as saved; equals the State that apply() made of the same changes.
+    virtual Result<State> load() = 0;
+
+    // One transaction. On a problem (not_saved) nothing of the batch is kept and the store stays usable.
+    virtual Result<void> save(std::span<const Change> changes) = 0;
+
+    // After a huddle closed or a note was deleted: VACUUM, then checkpoint and truncate the journal;
+    // deleted notes leave backups and put-aside files too. What a problem leaves undone (a reader
+    // holds the journal, the disk is full) stays due and is done by the next call or the next open.
+    virtual Result<void> compact() = 0;
+
+    // A checked copy in DATA/backups/hearthside-YYYY-MM-DD.db, without retry tokens; keeps the newest 7.
+    virtual Result<std::filesystem::path> backup(Day today) = 0;
+
+    virtual std::string recovery_note() const = 0;  // empty when nothing had to be recovered
+};
+
+inline constexpr int schema_version = 1;
+
+}  // namespace hearthside

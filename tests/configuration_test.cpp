@@ -1,0 +1,150 @@
+// hearthside.toml: every key, its limits, and what a wrong one is told.
+#include "kiosk/configuration.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <random>
+
+namespace hearthside {
+namespace {
+
+class ConfigurationFile : public testing::Test {
+protected:
+    ConfigurationFile() {
+        std::random_device chance;
+        path_ = std::filesystem::temp_directory_path() / ("hearthside-" + std::to_string(chance()) + ".toml");
+    }
+    ~ConfigurationFile() override {
+        std::error_code ignored;
+        std::filesystem::remove(path_, ignored);
+    }
+    ConfigurationReading read(const std::string& text) {
+        std::ofstream(path_, std::ios::binary) << text;
+        return read_configuration(path_);
+    }
+    // The faults of a text without the file's name.
+    std::string faults_of(const std::string& text) {
+        std::string all;
+        for (const FileFault& fault : read(text).faults) {
+            EXPECT_EQ(fault.file, path_.string());
+            all += std::to_string(fault.line) + ": " + fault.sentence + "\n";
+        }
+        return all;
+    }
+    std::filesystem::path path_;
+};
+
+TEST_F(ConfigurationFile, MayBeAbsentOrEmpty) {
+    EXPECT_TRUE(read_configuration(path_).faults.empty());
+    const auto reading = read("");
+    EXPECT_TRUE(reading.faults.empty());
+    EXPECT_EQ(reading.configuration.port, 8080);
+    EXPECT_EQ(reading.configuration.layout, "learning-huddle");
+    EXPECT_EQ(reading.configuration.notes_per_10min, 60);
+}
+
+TEST_F(ConfigurationFile, HoldsEveryKey) {
+    const auto reading = read(R"([team]
+name = "Willow ward"
+roles = ["Nurse in charge", "Porter"]
+time_zone = "Europe/London"
+
+[huddle]
+layout = "shift-start"
+times = ["19:30", "07:30", "07:30"]
+
+[phone]
+bind = "127.0.0.1"
+port = 0
+notes_per_10min = 120
+
+[screen]
+theme = "night"
+text_size = 1.15
+diagonal_inches = 15.6
+)");
+    for (const FileFault& fault : reading.faults) ADD_FAILURE() << to_text(fault);
+    const Configuration& configuration = reading.configuration;
+    EXPECT_EQ(configuration.team, "Willow ward");
+    EXPECT_EQ(configuration.roles, (std::vector<std::string>{"Nurse in charge", "Porter"}));
+    EXPECT_EQ(configuration.time_zone, "Europe/London");
+    EXPECT_EQ(configuration.layout, "shift-start");
+    EXPECT_EQ(configuration.times, (std::vector<std::string>{"07:30", "19:30"}));
+    EXPECT_EQ(configuration.bind, "127.0.0.1");
+    EXPECT_EQ(configuration.port, 0);
+    EXPECT_EQ(configuration.notes_per_10min, 120);
+    EXPECT_EQ(configuration.theme, "night");
+    EXPECT_EQ(configuration.text_size, 1.15);
+    EXPECT_EQ(configuration.diagonal_inches, 15.6);
+}
+
+TEST_F(ConfigurationFile, NamesUnknownKeysAndSuggestsTheNearest) {
+    EXPECT_EQ(faults_of("[phone]\nprot = 80\n"),
+              "2: \"prot\" is not a key of [phone]; did you mean \"port\"?\n");
+    EXPECT_EQ(faults_of("[phones]\nport = 80\n"),
+              "1: \"phones\" is not a key of the configuration; did you mean \"phone\"?\n");
+    EXPECT_EQ(
+        faults_of("[screen]\nwallpaper = \"x\"\n"),
+        "2: \"wallpaper\" is not a key of [screen]; expected are theme, text_size and diagonal_inches.\n");
+    EXPECT_EQ(faults_of("port = 80\n"),
+              "1: \"port\" belongs under [phone]; it is expected below that line.\n");
+}
+
+TEST_F(ConfigurationFile, ChecksEveryValue) {
+    EXPECT_EQ(faults_of("[phone]\nport = 70000\n"),
+              "2: \"port\" is 70000; a whole number from 0 to 65535 is expected.\n");
+    EXPECT_EQ(faults_of("[phone]\nport = \"8080\"\n"),
+              "2: \"port\" is \"8080\"; a whole number from 0 to 65535 is expected.\n");
+    EXPECT_EQ(faults_of("[phone]\nnotes_per_10min = 0\n"),
+              "2: \"notes_per_10min\" is 0; a whole number of notes from 1 to 100000 is expected.\n");
+    EXPECT_EQ(faults_of("[phone]\nbind = \"ward-3\"\n"),
+              "2: \"bind\" is \"ward-3\"; the address of one of this machine's networks, such as "
+              "\"192.168.1.20\", is expected.\n");
+    EXPECT_EQ(
+        faults_of("[team]\ntime_zone = \"Europe/Londres\"\n"),
+        "2: \"time_zone\" is \"Europe/Londres\"; a place of the time zone list of this machine, such as "
+        "\"Europe/London\", is expected.\n");
+    EXPECT_EQ(faults_of("[team]\nroles = []\n"),
+              "2: \"roles\" holds 0; a list of 1 to 12 texts in quotes is expected.\n");
+    EXPECT_EQ(faults_of("[team]\nroles = [\"A\",\n\"A\"]\n"),
+              "3: the role \"A\" is listed twice; once is expected.\n");
+    for (const std::string time : {"7:30", "24:00", "07:60", "0730", "07:3o", "-7:30"}) {
+        EXPECT_EQ(faults_of("[huddle]\ntimes = [\"" + time + "\"]\n"),
+                  "2: \"times\" holds \"" + time +
+                      "\"; hours and minutes from \"00:00\" to \"23:59\" are expected.\n");
+    }
+    EXPECT_EQ(faults_of("[screen]\ntheme = \"dark\"\n"),
+              "2: \"theme\" is \"dark\"; \"day\" or \"night\" is expected.\n");
+    EXPECT_EQ(faults_of("[screen]\ntext_size = 1.2\n"),
+              "2: \"text_size\" is 1.2; 1.0, 1.15 or 1.3 is expected.\n");
+    EXPECT_EQ(faults_of("[screen]\ntext_size = nan\n"),
+              "2: \"text_size\" is nan; a number from 1 to 1.3 is expected.\n");
+    EXPECT_EQ(faults_of("[screen]\ndiagonal_inches = 500\n"),
+              "2: \"diagonal_inches\" is 500; a number of inches from 5 to 120 is expected.\n");
+    EXPECT_EQ(faults_of("screen = 5\n"),
+              "1: \"screen\" is 5; a part that begins with [screen] is expected.\n");
+    EXPECT_EQ(faults_of("[huddle]\nlayout = 3\n"),
+              "2: \"layout\" is 3; a text of 1 to 40 characters on one line, in quotes, is expected.\n");
+}
+
+TEST_F(ConfigurationFile, ReportsAllFaultsInTheOrderOfTheLines) {
+    const auto reading = read("[screen]\ntheme = 1\n[phone]\nport = -1\n[team]\nnmae = \"x\"\n");
+    ASSERT_EQ(reading.faults.size(), 3u);
+    EXPECT_EQ(reading.faults[0].line, 2);
+    EXPECT_EQ(reading.faults[1].line, 4);
+    EXPECT_EQ(reading.faults[2].line, 6);
+}
+
+TEST_F(ConfigurationFile, AcceptsEmptyForTheDefaults) {
+    EXPECT_EQ(faults_of("[team]\ntime_zone = \"\"\n[phone]\nbind = \"\"\n[huddle]\ntimes = []\n"), "");
+}
+
+TEST_F(ConfigurationFile, SaysWhereTheTextStopsBeingToml) {
+    const auto reading = read("[team]\nname = Willow\n");
+    ASSERT_EQ(reading.faults.size(), 1u);
+    EXPECT_EQ(reading.faults[0].line, 2);
+}
+
+}  // namespace
+}  // namespace hearthside

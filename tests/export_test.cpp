@@ -1,0 +1,342 @@
+// The record as CSV and JSON: written from a real store, read back by Python's own csv and json.
+#include "core/export/export.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <sstream>
+
+#include "core/huddle/apply.h"
+#include "core/huddle/decide.h"
+#include "core/store/store.h"
+
+namespace hearthside {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+using namespace std::chrono_literals;
+
+class TemporaryFolder {
+public:
+    TemporaryFolder() {
+        std::random_device chance;
+        path = fs::temp_directory_path() /
+               ("hearthside-export-" + std::to_string(chance()) + std::to_string(chance()));
+        fs::create_directories(path);
+    }
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        fs::remove_all(path, ignored);
+    }
+    fs::path path;
+};
+
+Layout small_layout() {
+    Layout layout{.id = "small", .name = "Small, \"quoted\"", .for_whom = "tests", .rounds = {}};
+    for (const RoundKind kind :
+         {RoundKind::wins, RoundKind::mistakes, RoundKind::lessons, RoundKind::hope, RoundKind::close}) {
+        layout.rounds.push_back({.id = std::string(to_text(kind)),
+                                 .kind = kind,
+                                 .title = std::string(to_text(kind)),
+                                 .icon = "star",
+                                 .colour = "wins",
+                                 .planned = 60s,
+                                 .minimum = 20s,
+                                 .prompts = {"What?"}});
+    }
+    return layout;
+}
+
+// A team's record, written through the rules and the store.
+class Record {
+public:
+    Record() : store_(std::move(*Store::open(folder_.path))), state_(*store_->load()) {}
+
+    void ask(const Intent& intent) {
+        const Stamp stamp{now_, now_, std::chrono::floor<std::chrono::days>(now_),
+                          [this] { return chance_(); }};
+        auto changes = decide(state_, intent, stamp);
+        ASSERT_TRUE(changes) << changes.problem().sentence;
+        for (const Change& change : *changes) hearthside::apply(state_, change);
+        const auto saved = store_->save(*changes);
+        ASSERT_TRUE(saved) << saved.problem().sentence;
+    }
+    void pass(Milliseconds time) { now_ += time; }
+    void add(Theme theme, const std::string& text) { ask(AddNote{theme, text, to_hex(chance_())}); }
+    const State& state() const { return state_; }
+    NoteId note(const std::string& text) const {
+        for (const Note& note : state_.huddle->notes) {
+            if (note.text == text) return note.id;
+        }
+        return {};
+    }
+
+    std::string exported(bool csv, const ExportChoice& choice = {}) const {
+        auto history = History::open(folder_.path);
+        EXPECT_TRUE(history);
+        std::ostringstream out;
+        const auto written = csv ? export_csv(**history, choice, out) : export_json(**history, choice, out);
+        EXPECT_TRUE(written);
+        return out.str();
+    }
+    // The CSV as Python's csv module reads it: a list of objects.
+    Json rows(const ExportChoice& choice = {}) const {
+        const fs::path file = folder_.path / "export.csv", read = folder_.path / "read.json";
+        std::ofstream(file, std::ios::binary) << exported(true, choice);
+        std::ofstream(folder_.path / "read.py")
+            << "import csv, json, sys\n"
+               "rows = list(csv.DictReader(open(sys.argv[1], encoding='utf-8-sig', newline=''), "
+               "strict=True))\n"
+               "assert all(None not in row and None not in row.values() for row in rows)\n"
+               "json.dump(rows, open(sys.argv[2], 'w'))\n";
+        const std::string command = "python3 '" + (folder_.path / "read.py").string() + "' '" +
+                                    file.string() + "' '" + read.string() + "'";
+        EXPECT_EQ(std::system(command.c_str()), 0);
+        std::ifstream stream(read);
+        return Json::parse(stream);
+    }
+
+private:
+    TemporaryFolder folder_;
+    std::unique_ptr<Store> store_;
+    State state_;
+    std::mt19937_64 chance_{3};
+    Instant now_ = Instant(Day(std::chrono::days(20000))) + 9h;
+};
+
+// One whole huddle with a note of every kind, a lesson, an action and a question.
+void hold_a_huddle(Record& record) {
+    record.ask(StartHuddle{small_layout()});
+    record.add(Theme::wins, "It went well");
+    record.ask(ReleaseNotes{});
+    record.pass(50s);
+    record.ask(OpenNextRound{});
+    record.add(Theme::mistakes, "hurtful words");
+    record.add(Theme::mistakes, "We forgot, twice");
+    record.ask(ReleaseNotes{});
+    record.ask(SetAside{record.note("hurtful words")});
+    record.ask(MarkTalkedAbout{record.note("We forgot, twice")});
+    record.ask(KeepLesson{"Lists help", record.note("We forgot, twice")});
+    record.ask(KeepAction{
+        {}, "the list is long", "read it aloud", "Nurse in charge", Day(std::chrono::days(20007))});
+    record.ask(KeepQuestion{"Why is the list long?", {}});
+    for (int round = 0; round < 3; ++round) {
+        record.pass(40s);
+        record.ask(OpenNextRound{});
+    }
+    record.add(Theme::hope, "still sealed");
+    record.ask(CloseHuddle{});
+}
+
+const Json* row_of(const Json& rows, const std::string& kind) {
+    for (const Json& row : rows) {
+        if (row["kind"] == kind) return &row;
+    }
+    return nullptr;
+}
+
+TEST(ExportCsv, HoldsOneRowARecord) {
+    Record record;
+    hold_a_huddle(record);
+    const Json rows = record.rows();
+    std::map<std::string, int> count;
+    for (const Json& row : rows) {
+        ++count[row["kind"]];
+        EXPECT_EQ(row["date"], "2024-10-04");
+        EXPECT_EQ(row["layout"], "small");
+        EXPECT_EQ(row["layout_name"], "Small, \"quoted\"");
+    }
+    EXPECT_EQ(count, (std::map<std::string, int>{
+                         {"huddle", 1}, {"note", 2}, {"lesson", 1}, {"action", 1}, {"question", 1}}));
+    const Json& lesson = *row_of(rows, "lesson");
+    EXPECT_EQ(lesson["text"], "Lists help");
+    EXPECT_EQ(lesson["round"], "mistakes");
+    const Json& action = *row_of(rows, "action");
+    EXPECT_EQ(action["text"], "If the list is long, then we will read it aloud");
+    EXPECT_EQ(action["lesson"], "Lists help");
+    EXPECT_EQ(action["role"], "Nurse in charge");
+    EXPECT_EQ(action["due"], "2024-10-11");
+    EXPECT_EQ(action["state"], "trying");
+    const Json& huddle = *row_of(rows, "huddle");
+    EXPECT_EQ(huddle["planned_seconds"], "300");
+    EXPECT_EQ(huddle["spent_seconds"], "170");
+    EXPECT_EQ(huddle["ended"], "closed");
+    EXPECT_EQ((*row_of(rows, "question"))["text"], "Why is the list long?");
+}
+
+TEST(ExportCsv, BeginsWithItsColumnsAndEndsEveryLineAsTheStandardSays) {
+    Record record;
+    hold_a_huddle(record);
+    const std::string text = record.exported(true);
+    EXPECT_EQ(text.rfind("\xEF\xBB\xBF\"kind\",\"date\",\"layout\",\"round\",\"text\",", 0), 0u);
+    for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1))
+        EXPECT_EQ(text[at - 1], '\r');
+    EXPECT_EQ(text.substr(text.size() - 3), "\"\r\n");
+}
+
+TEST(Export, NeverHoldsSealedNotesOrNotesSetAside) {
+    Record record;
+    hold_a_huddle(record);
+    ASSERT_EQ(record.state().sealed.size(), 1u);
+    for (const bool csv : {true, false}) {
+        const std::string text = record.exported(csv);
+        EXPECT_EQ(text.find("still sealed"), std::string::npos);
+        EXPECT_EQ(text.find("hurtful words"), std::string::npos);
+        EXPECT_NE(text.find("It went well"), std::string::npos);
+    }
+}
+
+TEST(Export, HoldsReleasedNotesOfTheRunningHuddle) {
+    Record record;
+    record.ask(StartHuddle{small_layout()});
+    record.add(Theme::wins, "early");
+    EXPECT_EQ(record.exported(false).find("early"), std::string::npos);
+    record.ask(ReleaseNotes{});
+    const Json json = Json::parse(record.exported(false));
+    ASSERT_EQ(json["huddles"].size(), 1u);
+    EXPECT_EQ(json["huddles"][0]["notes"][0]["text"], "early");
+    EXPECT_TRUE(json["huddles"][0]["closed"].is_null());
+    EXPECT_EQ((*row_of(record.rows(), "huddle"))["state"], "running");
+}
+
+TEST(ExportJson, HoldsWhatAReviewerMaySee) {
+    Record record;
+    hold_a_huddle(record);
+    const Json json = Json::parse(record.exported(false));
+    EXPECT_EQ(json["schema"], "hearthside-record");
+    EXPECT_EQ(json["version"], 1);
+    ASSERT_EQ(json["huddles"].size(), 1u);
+    const Json& huddle = json["huddles"][0];
+    EXPECT_EQ(huddle["date"], "2024-10-04");
+    EXPECT_EQ(huddle["started"], "2024-10-04T09:00:00Z");
+    EXPECT_EQ(huddle["closed"], "2024-10-04T09:02:50Z");
+    EXPECT_EQ(huddle["ended"], "closed");
+    ASSERT_EQ(huddle["rounds"].size(), 5u);
+    EXPECT_EQ(huddle["rounds"][0]["spent_seconds"], 50.0);
+    EXPECT_EQ(huddle["notes"].size(), 2u);
+    EXPECT_LT(huddle["notes"][0]["id"], huddle["notes"][1]["id"]);
+    EXPECT_EQ(huddle["lessons"][0]["text"], "Lists help");
+    EXPECT_EQ(huddle["actions"][0]["lesson"], huddle["lessons"][0]["id"]);
+    EXPECT_EQ(huddle["actions"][0]["if"], "the list is long");
+    EXPECT_EQ(huddle["questions"][0]["state"], "open");
+    for (const Json& note : huddle["notes"]) {
+        // No time, no order, no sender: nothing but these.
+        EXPECT_EQ(note.size(), 4u);
+        EXPECT_TRUE(note.contains("id") && note.contains("round") && note.contains("text") &&
+                    note.contains("state"));
+    }
+}
+
+TEST(ExportJson, IsWholeForAnEmptyRecord) {
+    Record record;
+    const Json json = Json::parse(record.exported(false));
+    EXPECT_TRUE(json["huddles"].is_array());
+    EXPECT_TRUE(json["huddles"].empty());
+    EXPECT_TRUE(record.rows().empty());
+}
+
+TEST(Export, TakesOnlyWhatWasChosen) {
+    Record record;
+    hold_a_huddle(record);
+    ExportChoice lessons;
+    lessons.what = {ExportKind::lessons};
+    const Json rows = record.rows(lessons);
+    ASSERT_EQ(rows.size(), 1u);
+    EXPECT_EQ(rows[0]["kind"], "lesson");
+    const Json json = Json::parse(record.exported(false, lessons));
+    EXPECT_FALSE(json["huddles"][0].contains("notes"));
+    EXPECT_FALSE(json["huddles"][0].contains("rounds"));
+    EXPECT_EQ(json["huddles"][0]["lessons"].size(), 1u);
+
+    ExportChoice actions;
+    actions.what = {ExportKind::actions};
+    EXPECT_EQ(record.rows(actions)[0]["lesson"], "Lists help");
+
+    ExportChoice later;
+    later.span.from = Day(std::chrono::days(20001));
+    EXPECT_TRUE(record.rows(later).empty());
+    ExportChoice that_day;
+    that_day.span.from = that_day.span.to = Day(std::chrono::days(20000));
+    EXPECT_EQ(record.rows(that_day).size(), 6u);
+}
+
+TEST(Export, SaysWhenItCannotBeWritten) {
+    TemporaryFolder folder;
+    const auto store = Store::open(folder.path);
+    ASSERT_TRUE(store);
+    auto history = History::open(folder.path);
+    ASSERT_TRUE(history);
+    std::ofstream full("/dev/full");
+    const auto csv = export_csv(**history, {}, full);
+    ASSERT_FALSE(csv);
+    EXPECT_EQ(csv.problem().kind, ProblemKind::not_saved);
+    EXPECT_FALSE(export_json(**history, {}, full));
+}
+
+TEST(CsvCell, PrefixesWhatASpreadsheetCouldRun) {
+    for (const std::string text :
+         {"=1+1", "+1", "-1", "@x", "\tx", "\rx", " =1", "   -x", "\n=1", "\u00A0=1", "\u3000+1", "\u200B@x",
+          "\uFEFF=1", "＝1+1", "＋1", "－1", "＠x", " ＝1", " \t1"}) {
+        EXPECT_EQ(csv_cell(text), "'" + text);
+    }
+    for (const std::string text :
+         {"", " ", "1=1", "a=b", "'=1", "— dash", "e-mail", "😀 =1", "\u202Fx", "نه =", "\xe2\x80", "\xff="}) {
+        EXPECT_EQ(csv_cell(text), text);
+    }
+}
+
+TEST(ExportCsv, DisarmsFiveHundredFormulas) {
+    const std::vector<std::string> signs{"=", "+", "-", "@", "\t=", "\r=", "＝", "＋", "－", "＠"};
+    const std::vector<std::string> before{"", " ", "   ", "\u00A0", "\u3000"};
+    const std::vector<std::string> bodies{"1+1",
+                                          "cmd|' /C calc'!A0",
+                                          "HYPERLINK(\"http://x.example\",\"a\")",
+                                          "SUM(A1:A9)",
+                                          "DDE(\"a\";\"b\")",
+                                          "\"quoted\", with; commas",
+                                          "two\nlines",
+                                          "\"\"",
+                                          "IMPORTXML(\"x\")",
+                                          "2+5+cmd|' /C calc'!A0"};
+    Record record;
+    Layout layout = small_layout();
+    record.ask(StartHuddle{layout});
+    std::map<std::string, int> expected;
+    for (const auto& sign : signs) {
+        for (const auto& space : before) {
+            for (const auto& body : bodies) {
+                const std::string text = space + sign + body;
+                record.add(Theme::wins, text);
+                ++expected[text];
+            }
+        }
+    }
+    ASSERT_EQ(record.state().sealed.size(), 500u);
+    record.ask(ReleaseNotes{});
+    // The other fields that people fill in are no safer.
+    record.ask(KeepLesson{"=lesson()", {}});
+    record.ask(KeepAction{{}, "", "@act", "=role()", Day(std::chrono::days(20001))});
+    record.ask(KeepQuestion{"+why", {}});
+
+    std::map<std::string, int> read;
+    for (const Json& row : record.rows()) {
+        for (const auto& [column, value] : row.items()) {
+            const std::string cell = value;
+            ASSERT_TRUE(cell.empty() || csv_cell(cell) == cell) << column;
+        }
+        if (row["kind"] != "note") continue;
+        const std::string cell = row["text"];
+        ASSERT_EQ(cell.front(), '\'');
+        ++read[cell.substr(1)];
+    }
+    EXPECT_EQ(read, expected);
+}
+
+}  // namespace
+}  // namespace hearthside

@@ -1,0 +1,141 @@
+// What a person typed becomes what is kept: SAFETY 19, rule by rule.
+#include "core/note_text.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+namespace hearthside {
+namespace {
+
+std::string cleaned(std::string_view raw) {
+    const auto text = clean_note_text(raw);
+    EXPECT_TRUE(text) << text.problem().sentence;
+    return text ? *text : "refused";
+}
+
+std::string refusal(std::string_view raw) {
+    const auto text = clean_note_text(raw);
+    EXPECT_FALSE(text);
+    return text ? "accepted" : text.problem().sentence;
+}
+
+std::string repeated(std::string_view text, std::size_t times) {
+    std::string whole;
+    for (std::size_t time = 0; time < times; ++time) whole += text;
+    return whole;
+}
+
+TEST(NoteText, KeepsAnOrdinaryTextLetterForLetter) {
+    for (const std::string text : {"Diolch o galon", "Źle odczytałam skrót", "کل کا دن بہتر ہوگا۔", "வாழ்க்கை",
+                                   "\"quotes\", commas; 'more'", "=SUM(1+1)", "<b>bold</b> &amp;", "a  b   c",
+                                   "one\n\n\ntwo", "👩🏽‍⚕️ and 🏴󠁧󠁢󠁷󠁬󠁳󠁿"}) {
+        EXPECT_EQ(cleaned(text), text);
+    }
+}
+
+TEST(NoteText, ComposesToNfc) {
+    EXPECT_EQ(cleaned("cafe\u0301"), "caf\u00e9");
+    EXPECT_EQ(cleaned("\u212B"), "\u00c5");    // the sign for angstrom is a letter
+    EXPECT_EQ(cleaned("\uFB01t"), "\uFB01t");  // a ligature stays: NFC, not NFKC
+}
+
+TEST(NoteText, TurnsLineEndsIntoLineFeedsAndTabsIntoSpaces) {
+    EXPECT_EQ(cleaned("a\r\nb\rc\nd"), "a\nb\nc\nd");
+    EXPECT_EQ(cleaned("a\r\r\nb"), "a\n\nb");
+    EXPECT_EQ(cleaned("a\tb\t\tc"), "a b  c");
+}
+
+TEST(NoteText, RemovesControlsAndBidiControlsAndNothingElse) {
+    EXPECT_EQ(cleaned(std::string_view("a\0b\x01\x1f\x7f"
+                                       "c",
+                                       7)),
+              "abc");
+    EXPECT_EQ(cleaned("a\u0080\u0085\u009Fb"), "ab");
+    EXPECT_EQ(cleaned("a\u202A\u202B\u202C\u202D\u202Eb\u2066\u2067\u2068\u2069c"), "abc");
+    // Joiners shape Urdu and emoji, and the marks give order without hiding anything.
+    EXPECT_EQ(cleaned("a\u200Cb\u200Dc\u200Ed\u200Fe\u2028f\uFEFFg"),
+              "a\u200Cb\u200Dc\u200Ed\u200Fe\u2028f\uFEFFg");
+}
+
+TEST(NoteText, TrimsWhiteSpaceAtBothEndsOnly) {
+    EXPECT_EQ(cleaned(" \t\r\n\u00A0\u3000\u2003 a  b \n \u2028"), "a  b");
+    EXPECT_EQ(cleaned("\u0001 a \u0001"), "a");  // what is removed does not keep the space before it
+}
+
+TEST(NoteText, RefusesWhatIsNotUtf8) {
+    for (const std::string_view bytes :
+         {std::string_view("a\xff"), std::string_view("\xc0\xaf"), std::string_view("\xe0\x80\xaf"),
+          std::string_view("\xf0\x80\x80\xaf"), std::string_view("\xed\xa0\x80"),
+          std::string_view("\xed\xbf\xbf"), std::string_view("\xed\xa0\xbd\xed\xb8\x80"),
+          std::string_view("\xf4\x90\x80\x80"), std::string_view("\xf8\x88\x80\x80\x80"),
+          std::string_view("abc\xe2\x82"), std::string_view("\x80"), std::string_view("\xc3"),
+          std::string_view("\xc3("), std::string_view("\xc0\x80")}) {
+        EXPECT_EQ(refusal(bytes), "These letters did not arrive as text; please type the note again.");
+    }
+}
+
+TEST(NoteText, RefusesAnEmptyNote) {
+    for (const std::string_view text : {"", " ", "\r\n\t", "\u202E", "\u3000\u0007"}) {
+        EXPECT_EQ(refusal(text), "The note is empty; a word or two is enough.");
+    }
+}
+
+TEST(NoteText, HoldsSixHundredCharactersAndSaysTheCountOfMore) {
+    for (const std::string_view one :
+         {"a", "é", "ي", "👨‍👩‍👧‍👦", "🇵🇱", "நி", "e\u0323\u0302"}) {
+        EXPECT_TRUE(clean_note_text(repeated(one, 600))) << one;
+        EXPECT_EQ(refusal(repeated(one, 601)), "The note has 601 characters; 600 is the most it can hold.")
+            << one;
+    }
+    EXPECT_EQ(refusal(repeated("ab ", 400)), "The note has 1199 characters; 600 is the most it can hold.");
+    EXPECT_EQ(cleaned(std::string(5000, ' ') + repeated("x", 600) + std::string(5000, '\n')).size(), 600u);
+}
+
+TEST(NoteText, CountsAsAPersonCounts) {
+    EXPECT_EQ(count_graphemes(""), 0u);
+    EXPECT_EQ(count_graphemes("hello"), 5u);
+    EXPECT_EQ(count_graphemes("👨‍👩‍👧‍👦"), 1u);
+    EXPECT_EQ(count_graphemes("👩🏽‍⚕️"), 1u);
+    EXPECT_EQ(count_graphemes("🇵🇱"), 1u);
+    EXPECT_EQ(count_graphemes("🇵🇱🇵🇰"), 2u);
+    EXPECT_EQ(count_graphemes("🏴󠁧󠁢󠁷󠁬󠁳󠁿"), 1u);
+    EXPECT_EQ(count_graphemes("1️⃣"), 1u);
+    EXPECT_EQ(count_graphemes("நி"), 1u);
+    EXPECT_EQ(count_graphemes("அம்மா"), 3u);
+    EXPECT_EQ(count_graphemes("e\u0301\u0323\u0302"), 1u);
+    EXPECT_EQ(count_graphemes("\r\n"), 1u);
+    EXPECT_EQ(count_graphemes("한국"), 2u);
+}
+
+TEST(NoteText, IsTheSameAfterASecondCleaning) {
+    for (const std::string_view text : {" a\r\nb\t c ", "cafe\u0301", "\u202Eabc", "x\u0085y"}) {
+        const std::string once = cleaned(text);
+        EXPECT_EQ(cleaned(once), once);
+    }
+}
+
+// The shared notes lie beside the tree where there are any; the tree's own samples always do.
+TEST(NoteText, KeepsEverySampleNote) {
+    std::size_t seen = 0;
+    for (const std::filesystem::path file : {"../shared/data/notes.jsonl", "assets/samples/notes.jsonl"}) {
+        std::ifstream stream(file);
+        for (std::string line; std::getline(stream, line);) {
+            const auto note = nlohmann::json::parse(line, nullptr, false);
+            if (note.is_discarded() || !note.contains("text")) continue;
+            const std::string text = note["text"];
+            std::string expected = text;
+            std::replace(expected.begin(), expected.end(), '\t', ' ');
+            EXPECT_EQ(cleaned(text), expected);
+            EXPECT_LE(count_graphemes(text), note_graphemes_at_most);
+            ++seen;
+        }
+    }
+    EXPECT_GE(seen, 100u);
+}
+
+}  // namespace
+}  // namespace hearthside

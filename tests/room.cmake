@@ -1,0 +1,1 @@
+hearthside_test(test_room SOURCES room_test.cpp LINK hearthside_test_hands hearthside_room)

@@ -1,0 +1,215 @@
+#include "core/room.h"
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <thread>
+
+#include "core/huddle/decide.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/support/random_huddle.h"
+
+namespace hearthside::tests {
+namespace {
+
+using hearthside::testing::TemporaryFolder;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+// A wall clock that a test turns.
+class TestClock {
+public:
+    std::function<Instant()> face() {
+        return [time = time_] { return Instant{Milliseconds{time->load()}}; };
+    }
+    void wait(Milliseconds time) { *time_ += time.count(); }
+
+private:
+    std::shared_ptr<std::atomic<std::int64_t>> time_ = std::make_shared<std::atomic<std::int64_t>>(
+        Instant{std::chrono::sys_days{std::chrono::year{2026} / 3 / 2} + std::chrono::hours(7)}.time_since_epoch().count());
+};
+
+std::unique_ptr<Room> open_room(const TemporaryFolder& folder, TestClock* clock = nullptr) {
+    RoomOptions options{.data = folder.path(), .time_zone = "Europe/London"};
+    if (clock) options.wall_clock = clock->face();
+    auto room = Room::open(std::move(options));
+    EXPECT_TRUE(room) << (room ? "" : room.problem().sentence);
+    return room ? std::move(*room) : nullptr;
+}
+
+std::shared_ptr<const Board> ask(Room& room, Intent intent) {
+    auto reply = room.submit(std::move(intent)).get();
+    EXPECT_TRUE(reply) << (reply ? "" : reply.problem().sentence);
+    return reply ? *reply : room.board();
+}
+
+void to_round(Room& room, std::size_t round) {
+    ask(room, StartHuddle{learning_huddle()});
+    for (std::size_t i = 0; i < round; ++i) ask(room, OpenNextRound{});
+}
+
+TEST(Room, LeadsAHuddleAndKeepsItAcrossAStop) {
+    TemporaryFolder folder;
+    {
+        auto room = open_room(folder);
+        to_round(*room, 2);
+        ask(*room, AddNote{Theme::wins, "All of us had a break", "a1"});
+        ask(*room, AddNote{Theme::wins, "Pharmacy came early", "a2"});
+        const auto board = ask(*room, ReleaseNotes{});
+        ASSERT_EQ(board->huddle->notes.size(), 2u);
+        ask(*room, KeepLesson{"Breaks help", {}});
+    }
+    auto room = open_room(folder);
+    const auto board = room->board();
+    ASSERT_TRUE(board->huddle);
+    EXPECT_EQ(board->huddle->clock.current, 2u);
+    EXPECT_EQ(board->huddle->notes.size(), 2u);
+    ASSERT_EQ(board->huddle->lessons.size(), 1u);
+    EXPECT_EQ(board->huddle->lessons[0].text, "Breaks help");
+}
+
+TEST(Room, Safety12TheTimeWithoutPowerCountsAsPaused) {
+    TemporaryFolder folder;
+    TestClock clock;
+    {
+        auto room = open_room(folder, &clock);
+        to_round(*room, 2);
+        clock.wait(seconds(20));
+        ask(*room, Tick{});
+    }
+    clock.wait(minutes(9));
+    auto room = open_room(folder, &clock);
+    const auto board = room->board();
+    ASSERT_TRUE(board->huddle);
+    EXPECT_EQ(spent_at(board->huddle->clock, room->now()), seconds(20));
+}
+
+TEST(Room, Safety12AnAcknowledgedNoteSurvivesAKill) {
+    TemporaryFolder folder;
+    int pipe_ends[2];
+    ASSERT_EQ(pipe(pipe_ends), 0);
+    const pid_t child = fork();
+    if (child == 0) {
+        auto room = Room::open({.data = folder.path()});
+        if (!room) _exit(1);
+        for (int i = 0; i < 20; ++i) {
+            const std::string token = "k" + std::to_string(i);
+            if (!(*room)->submit(AddNote{Theme::hope, "note " + token, token}).get()) _exit(2);
+        }
+        if (write(pipe_ends[1], "x", 1) != 1) _exit(3);
+        pause();
+    }
+    char byte = 0;
+    ASSERT_EQ(read(pipe_ends[0], &byte, 1), 1);
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    close(pipe_ends[0]);
+    close(pipe_ends[1]);
+    auto room = open_room(folder);
+    to_round(*room, 5);
+    EXPECT_EQ(ask(*room, ReleaseNotes{})->huddle->notes.size(), 20u);
+}
+
+TEST(Room, Safety2ANoteNeverWakesTheScreenAndTheBandWaitsForTheTenSecondGrid) {
+    TemporaryFolder folder;
+    TestClock clock;
+    auto room = open_room(folder, &clock);
+    std::atomic<int> woken = 0;
+    const auto listening = room->listen([&] { ++woken; });
+    const auto before = room->board();
+    for (int i = 0; i < 6; ++i) {
+        clock.wait(Milliseconds{1'000});
+        const std::string token = "b" + std::to_string(i);
+        EXPECT_EQ(ask(*room, AddNote{Theme::wins, "text", token}), before) << "the very same Board";
+    }
+    EXPECT_EQ(woken, 0);
+    EXPECT_EQ(room->board()->waiting[index_of(Theme::wins)], Band::none_yet);
+    clock.wait(seconds(10));
+    ask(*room, Tick{});
+    EXPECT_EQ(room->board()->waiting[index_of(Theme::wins)], Band::five_or_more);
+    EXPECT_EQ(woken, 1);
+}
+
+TEST(Room, ARetryAfterTheReleaseIsStillTheSameNote) {
+    TemporaryFolder folder;
+    auto room = open_room(folder);
+    to_round(*room, 2);
+    ask(*room, AddNote{Theme::wins, "once only", "same"});
+    ask(*room, ReleaseNotes{});
+    ask(*room, AddNote{Theme::wins, "once only", "same"});
+    const auto again = room->submit(ReleaseNotes{}).get();
+    EXPECT_FALSE(again) << "nothing new waits";
+    EXPECT_EQ(room->board()->huddle->notes.size(), 1u);
+}
+
+TEST(Room, ManySendersAtOnceAreAllKept) {
+    TemporaryFolder folder;
+    auto room = open_room(folder);
+    std::vector<std::thread> senders;
+    for (int sender = 0; sender < 16; ++sender) {
+        senders.emplace_back([&room, sender] {
+            for (int i = 0; i < 25; ++i) {
+                const std::string token = "s" + std::to_string(sender) + "x" + std::to_string(i);
+                EXPECT_TRUE(room->submit(AddNote{Theme::mistakes, token, token}).get());
+            }
+        });
+    }
+    for (std::thread& sender : senders) sender.join();
+    to_round(*room, 3);
+    EXPECT_EQ(ask(*room, ReleaseNotes{})->huddle->notes.size(), 400u);
+}
+
+TEST(Room, Safety15NearlyFullRefusesNotesKindlyAndSaysSo) {
+    TemporaryFolder folder;
+    auto room = Room::open({.data = folder.path(), .keep_free_bytes = UINT64_MAX});
+    ASSERT_TRUE(room);
+    const auto reply = (*room)->submit(AddNote{Theme::wins, "text", "t1"}).get();
+    ASSERT_FALSE(reply);
+    EXPECT_EQ(reply.problem().kind, ProblemKind::not_saved);
+    EXPECT_NE(reply.problem().sentence.find("keep your text"), std::string::npos);
+    EXPECT_FALSE((*room)->board()->trouble.empty());
+    // Leading a huddle still works: only new notes are refused.
+    EXPECT_TRUE((*room)->submit(StartHuddle{learning_huddle()}).get());
+}
+
+TEST(Room, OneHearthsideAFolder) {
+    TemporaryFolder folder;
+    auto room = open_room(folder);
+    const auto second = Room::open({.data = folder.path()});
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.problem().kind, ProblemKind::conflict);
+}
+
+TEST(Room, AFolderThatCannotBeWrittenIsSaidInASentence) {
+    const auto room = Room::open({.data = "/proc/hearthside"});
+    ASSERT_FALSE(room);
+    EXPECT_NE(room.problem().sentence.find("/proc/hearthside"), std::string::npos);
+}
+
+TEST(Room, ARefusedIntentSpoilsNothingForTheOthersInItsBatch) {
+    TemporaryFolder folder;
+    auto room = open_room(folder);
+    std::vector<std::future<Room::Reply>> replies;
+    for (int i = 0; i < 50; ++i) {
+        const std::string token = "c" + std::to_string(i);
+        replies.push_back(room->submit(AddNote{Theme::wins, i % 2 == 0 ? "text" : "", token}));
+    }
+    for (int i = 0; i < 50; ++i) EXPECT_EQ(static_cast<bool>(replies[static_cast<std::size_t>(i)].get()), i % 2 == 0);
+    to_round(*room, 2);
+    EXPECT_EQ(ask(*room, ReleaseNotes{})->huddle->notes.size(), 25u);
+}
+
+TEST(Room, ABackupIsMadeWhenAHuddleCloses) {
+    TemporaryFolder folder;
+    TestClock clock;
+    auto room = open_room(folder, &clock);
+    to_round(*room, 1);
+    ask(*room, CloseHuddle{});
+    ask(*room, Tick{});  // answered after the work that follows the close
+    EXPECT_TRUE(std::filesystem::exists(folder.path() / "backups" / "hearthside-2026-03-02.db"));
+}
+
+}  // namespace
+}  // namespace hearthside::tests
