@@ -1,1 +1,1 @@
-hearthside_test(test_room SOURCES room_test.cpp LINK hearthside_test_hands hearthside_room)
+hearthside_test(room_test SOURCES room_test.cpp LINK hearthside_test_hands hearthside_room)

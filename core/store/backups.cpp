@@ -15,8 +15,8 @@ constexpr std::string_view front = "hearthside-";
 constexpr std::string_view back = ".db";
 
 bool is_daily(const std::string& name) {
-    return name.size() == front.size() + 10 + back.size() && name.starts_with(front) && name.ends_with(back) &&
-           day_from_text(name.substr(front.size(), 10));
+    return name.size() == front.size() + 10 + back.size() && name.starts_with(front) &&
+           name.ends_with(back) && day_from_text(name.substr(front.size(), 10));
 }
 
 // Ids of the rows of `copy` that were deleted from `main` since.
@@ -35,8 +35,8 @@ std::vector<std::int64_t> deleted_notes(SQLite::Database& copy, SQLite::Database
 // A note that was sealed when the copy was made has another id now; its text is all that tells.
 std::vector<std::int64_t> deleted_sealed_notes(SQLite::Database& copy, SQLite::Database& main) {
     std::vector<std::int64_t> gone;
-    SQLite::Statement still_there(main,
-                                  "SELECT 1 FROM sealed_notes WHERE id = ?1 UNION ALL SELECT 1 FROM notes WHERE text = ?2");
+    SQLite::Statement still_there(
+        main, "SELECT 1 FROM sealed_notes WHERE id = ?1 UNION ALL SELECT 1 FROM notes WHERE text = ?2");
     SQLite::Statement row(copy, "SELECT id, text FROM sealed_notes");
     while (row.executeStep()) {
         still_there.reset();
@@ -107,7 +107,8 @@ void Backups::keep_newest() {
 
 std::vector<fs::path> Backups::newest_first() {
     std::vector<std::string> names = disk_.names(folder_);
-    std::erase_if(names, [](const std::string& name) { return !name.starts_with(front) || !name.ends_with(back); });
+    std::erase_if(names,
+                  [](const std::string& name) { return !name.starts_with(front) || !name.ends_with(back); });
     std::sort(names.begin(), names.end(), [](const std::string& left, const std::string& right) {
         return std::pair{is_daily(left), left} > std::pair{is_daily(right), right};
     });

@@ -24,7 +24,8 @@ bool disk_is_full(const std::exception& error) {
 }  // namespace
 
 SQLite::Database open_connection(const std::filesystem::path& file, Access access, const std::string& vfs) {
-    const int flags = (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX;
+    const int flags =
+        (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX;
     SQLite::Database database(file.string(), flags, wait_for_readers_ms, vfs);
     sqlite3* handle = database.getHandle();
     sqlite3_extended_result_codes(handle, 1);
@@ -46,7 +47,8 @@ SQLite::Database open_connection(const std::filesystem::path& file, Access acces
 std::vector<std::string> faults_of(SQLite::Database& database, Check check) {
     std::vector<std::string> faults;
     try {
-        SQLite::Statement whole(database, check == Check::quick ? "PRAGMA quick_check(20)" : "PRAGMA integrity_check(20)");
+        SQLite::Statement whole(
+            database, check == Check::quick ? "PRAGMA quick_check(20)" : "PRAGMA integrity_check(20)");
         while (whole.executeStep()) {
             std::string line = whole.getColumn(0).getString();
             if (line != "ok") faults.push_back(std::move(line));
@@ -70,7 +72,8 @@ bool means_damage(const std::exception& error) {
     if (!from_sqlite) return false;
     // A sector that the disk cannot read back is damage too: waiting does not bring it back.
     const int whole_code = from_sqlite->getExtendedErrorCode();
-    if (whole_code == SQLITE_IOERR_READ || whole_code == SQLITE_IOERR_SHORT_READ || whole_code == SQLITE_IOERR_CORRUPTFS) {
+    if (whole_code == SQLITE_IOERR_READ || whole_code == SQLITE_IOERR_SHORT_READ ||
+        whole_code == SQLITE_IOERR_CORRUPTFS) {
         return true;
     }
     // SQLITE_ERROR while reading: the schema itself no longer says what our statements expect.
@@ -82,19 +85,26 @@ std::string reason_for(const std::exception& error) {
     if (dynamic_cast<const std::bad_alloc*>(&error)) return "the kiosk is short of memory";
     if (disk_is_full(error)) return "the disk is full";
     switch (primary_code(error)) {
-        case SQLITE_NOMEM: return "the kiosk is short of memory";
-        case SQLITE_IOERR: return "the disk could not be read or written";
+        case SQLITE_NOMEM:
+            return "the kiosk is short of memory";
+        case SQLITE_IOERR:
+            return "the disk could not be read or written";
         case SQLITE_READONLY:
         case SQLITE_PERM:
         case SQLITE_AUTH:
-        case SQLITE_CANTOPEN: return "the data folder cannot be written";
+        case SQLITE_CANTOPEN:
+            return "the data folder cannot be written";
         case SQLITE_BUSY:
-        case SQLITE_LOCKED: return "another program holds the record";
+        case SQLITE_LOCKED:
+            return "another program holds the record";
         case SQLITE_CORRUPT:
-        case SQLITE_NOTADB: return "the record needs repair, which happens when the kiosk starts again";
-        default: break;
+        case SQLITE_NOTADB:
+            return "the record needs repair, which happens when the kiosk starts again";
+        default:
+            break;
     }
-    if (dynamic_cast<const std::filesystem::filesystem_error*>(&error)) return "the data folder cannot be written";
+    if (dynamic_cast<const std::filesystem::filesystem_error*>(&error))
+        return "the data folder cannot be written";
     return "the record could not be written";
 }
 

@@ -21,8 +21,8 @@ int digits(std::string_view form, std::size_t at, std::size_t count) {
 std::string to_form(Instant instant) {
     const Day day = std::chrono::floor<std::chrono::days>(instant);
     const std::chrono::hh_mm_ss<Milliseconds> time{instant - day};
-    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", to_text(day), time.hours().count(), time.minutes().count(),
-                       time.seconds().count(), time.subseconds().count());
+    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", to_text(day), time.hours().count(),
+                       time.minutes().count(), time.seconds().count(), time.subseconds().count());
 }
 
 Instant instant_from_form(std::string_view form) {

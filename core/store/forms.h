@@ -18,11 +18,11 @@ struct Unreadable : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-std::string to_form(Instant instant);  // 2026-11-23T07:02:11.123Z
+std::string to_form(Instant instant);              // 2026-11-23T07:02:11.123Z
 Instant instant_from_form(std::string_view form);  // throws Unreadable
 
-std::string to_form(Day day);                  // 2026-11-23
-Day day_from_form(std::string_view form);      // throws Unreadable
+std::string to_form(Day day);              // 2026-11-23
+Day day_from_form(std::string_view form);  // throws Unreadable
 
 // One prompt a line, each ended by a line feed; a line feed inside a prompt is written \n.
 std::string to_form(const std::vector<std::string>& prompts);

@@ -64,12 +64,14 @@ public:
             holdings.actions = count("SELECT count(*) FROM actions");
             holdings.questions = count("SELECT count(*) FROM questions");
             for (const Theme theme : all_themes) {
-                auto row = statements_.query("SELECT count(*) FROM sealed_notes WHERE theme = ?", to_text(theme));
+                auto row =
+                    statements_.query("SELECT count(*) FROM sealed_notes WHERE theme = ?", to_text(theme));
                 if (row.next()) holdings.waiting[index_of(theme)] = band_of(row[0].getInt64());
             }
             fs::path journal = file_;
             journal += "-wal";
-            holdings.bytes = static_cast<std::int64_t>(platform_disk().size(file_) + platform_disk().size(journal));
+            holdings.bytes =
+                static_cast<std::int64_t>(platform_disk().size(file_) + platform_disk().size(journal));
             for (const std::string& fault : faults_of(database_, Check::full)) {
                 holdings.findings.push_back("The check of the record found: " + fault + ".");
             }
@@ -83,7 +85,8 @@ public:
     Result<RoomKey> room_key() override {
         try {
             auto row = statements_.query("SELECT current, made_on, previous, previous_until FROM room_key");
-            if (!row.next()) return Problem{ProblemKind::conflict, "There is no room key yet; start the kiosk once."};
+            if (!row.next())
+                return Problem{ProblemKind::conflict, "There is no room key yet; start the kiosk once."};
             return RoomKey{.current = row[0].getString(),
                            .made_on = day_of(row[1]),
                            .previous = row[2].getString(),
@@ -110,7 +113,8 @@ private:
         HuddleRecord record;
         {
             auto row = statements_.query(
-                "SELECT layout_id, layout_name, day, started, closed, how_it_ended FROM huddles WHERE id = ?", id);
+                "SELECT layout_id, layout_name, day, started, closed, how_it_ended FROM huddles WHERE id = ?",
+                id);
             if (!row.next()) return std::nullopt;
             record.id = id;
             record.layout_id = row[0].getString();
@@ -120,7 +124,8 @@ private:
             record.closed = optional_instant_of(row[4]);
             if (!row[5].isNull()) record.how_it_ended = word_of(row[5], how_it_ended_from_text);
         }
-        static const std::string rounds = std::string{"SELECT "} + round_columns + " FROM rounds WHERE huddle = ? ORDER BY number";
+        static const std::string rounds =
+            std::string{"SELECT "} + round_columns + " FROM rounds WHERE huddle = ? ORDER BY number";
         for (auto row = statements_.query(rounds, id); row.next();) {
             RoundRow read = round_of(row);
             record.rounds.push_back({.id = std::move(read.round.id),
@@ -134,12 +139,16 @@ private:
         static const std::string notes = std::string{"SELECT "} + note_columns +
                                          " FROM notes WHERE huddle = ? AND state != 'set_aside' ORDER BY id";
         for (auto row = statements_.query(notes, id); row.next();) record.notes.push_back(note_of(row));
-        static const std::string lessons = std::string{"SELECT "} + lesson_columns + " FROM lessons WHERE huddle = ? ORDER BY kept, id";
+        static const std::string lessons =
+            std::string{"SELECT "} + lesson_columns + " FROM lessons WHERE huddle = ? ORDER BY kept, id";
         for (auto row = statements_.query(lessons, id); row.next();) record.lessons.push_back(lesson_of(row));
-        static const std::string actions = std::string{"SELECT "} + action_columns + " FROM actions WHERE huddle = ? ORDER BY kept, id";
+        static const std::string actions =
+            std::string{"SELECT "} + action_columns + " FROM actions WHERE huddle = ? ORDER BY kept, id";
         for (auto row = statements_.query(actions, id); row.next();) record.actions.push_back(action_of(row));
-        static const std::string questions = std::string{"SELECT "} + question_columns + " FROM questions WHERE huddle = ? ORDER BY kept, id";
-        for (auto row = statements_.query(questions, id); row.next();) record.questions.push_back(question_of(row));
+        static const std::string questions =
+            std::string{"SELECT "} + question_columns + " FROM questions WHERE huddle = ? ORDER BY kept, id";
+        for (auto row = statements_.query(questions, id); row.next();)
+            record.questions.push_back(question_of(row));
         return record;
     }
 
@@ -164,14 +173,16 @@ Result<std::unique_ptr<History>> History::open(const fs::path& folder) {
         SQLite::Database database = open_connection(file, Access::read_only, "");
         const int version = schema_of(database);
         if (version > schema_version) {
-            return Problem{ProblemKind::invalid, fmt::format("The record {} was written by a newer version of Hearthside; "
-                                                             "please install that version.",
-                                                             file.string())};
+            return Problem{ProblemKind::invalid,
+                           fmt::format("The record {} was written by a newer version of Hearthside; "
+                                       "please install that version.",
+                                       file.string())};
         }
         if (version < schema_version) {
-            return Problem{ProblemKind::invalid, fmt::format("The record {} is from an older version; please start the "
-                                                             "kiosk once to bring it up to date.",
-                                                             file.string())};
+            return Problem{ProblemKind::invalid,
+                           fmt::format("The record {} is from an older version; please start the "
+                                       "kiosk once to bring it up to date.",
+                                       file.string())};
         }
         sqlite3_set_authorizer(database.getHandle(), no_sealed_texts, nullptr);
         return std::unique_ptr<History>(std::make_unique<SqliteHistory>(file, std::move(database)));

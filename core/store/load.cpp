@@ -16,7 +16,8 @@ RoomKey load_key(Statements& from) {
 }
 
 void load_rounds(Statements& from, Huddle& huddle) {
-    static const std::string sql = std::string{"SELECT "} + round_columns + " FROM rounds WHERE huddle = ? ORDER BY number";
+    static const std::string sql =
+        std::string{"SELECT "} + round_columns + " FROM rounds WHERE huddle = ? ORDER BY number";
     auto row = from.query(sql, huddle.id);
     while (row.next()) {
         RoundRow read = round_of(row);
@@ -28,11 +29,15 @@ void load_rounds(Statements& from, Huddle& huddle) {
 
 std::optional<Huddle> load_huddle(Statements& from) {
     auto row = from.query(
-        "SELECT id, day, layout_id, layout_name, for_whom, started, current_round, clock, clock_mark, last_touched, "
+        "SELECT id, day, layout_id, layout_name, for_whom, started, current_round, clock, clock_mark, "
+        "last_touched, "
         "spare_ms FROM huddles WHERE closed IS NULL");
     if (!row.next()) return std::nullopt;
     Huddle huddle{.id = id_of<HuddleId>(row[0]),
-                  .layout = {.id = row[2].getString(), .name = row[3].getString(), .for_whom = row[4].getString(), .rounds = {}},
+                  .layout = {.id = row[2].getString(),
+                             .name = row[3].getString(),
+                             .for_whom = row[4].getString(),
+                             .rounds = {}},
                   .started = instant_of(row[5]),
                   .day = day_of(row[1]),
                   .clock = {.current = static_cast<std::size_t>(row[6].getInt64()),
@@ -44,7 +49,8 @@ std::optional<Huddle> load_huddle(Statements& from) {
                   .released = {},
                   .notes = {}};
     load_rounds(from, huddle);
-    if (huddle.clock.current >= huddle.layout.rounds.size()) throw Unreadable("the running huddle has lost its rounds");
+    if (huddle.clock.current >= huddle.layout.rounds.size())
+        throw Unreadable("the running huddle has lost its rounds");
     static const std::string sql = std::string{"SELECT "} + note_columns + " FROM notes WHERE huddle = ?";
     auto notes = from.query(sql, huddle.id);
     while (notes.next()) huddle.notes.push_back(note_of(notes));
@@ -53,7 +59,8 @@ std::optional<Huddle> load_huddle(Statements& from) {
 
 std::optional<LastTime> load_last_time(Statements& from) {
     auto row = from.query(
-        "SELECT huddles.id, huddles.day, huddles.hope_note FROM last_time JOIN huddles ON huddles.id = last_time.huddle");
+        "SELECT huddles.id, huddles.day, huddles.hope_note FROM last_time JOIN huddles ON huddles.id = "
+        "last_time.huddle");
     if (!row.next()) return std::nullopt;
     LastTime last{.huddle = id_of<HuddleId>(row[0]), .day = day_of(row[1]), .hope = {}};
     if (const auto hope = optional_id_of<NoteId>(row[2])) {
@@ -96,8 +103,8 @@ State load_state(Statements& from) {
     auto lessons = from.query(lessons_sql, running, last);
     while (lessons.next()) state.lessons.push_back(lesson_of(lessons));
 
-    static const std::string questions_sql =
-        std::string{"SELECT "} + question_columns + " FROM questions WHERE state = 'open' OR huddle IN (?1, ?2)";
+    static const std::string questions_sql = std::string{"SELECT "} + question_columns +
+                                             " FROM questions WHERE state = 'open' OR huddle IN (?1, ?2)";
     auto questions = from.query(questions_sql, running, last);
     while (questions.next()) state.questions.push_back(question_of(questions));
 

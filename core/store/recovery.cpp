@@ -89,7 +89,8 @@ std::string Recovery::build_replacement() {
         }
         if (build_from(backup, false, salvaged)) return fmt::format("from the backup of {}", day_in(backup));
     }
-    if (anything_there && build_from({}, true, salvaged) && salvaged > 0) return "from what could still be read";
+    if (anything_there && build_from({}, true, salvaged) && salvaged > 0)
+        return "from what could still be read";
     if (!build_from({}, false, salvaged)) throw std::runtime_error("a new record could not be made");
     return "";
 }
@@ -126,8 +127,11 @@ std::string Recovery::restore() {
         return how.empty() ? "The record was missing, so a new one was begun."
                            : fmt::format("The record was missing and has been restored {}.", how);
     }
-    if (how.empty()) return fmt::format("The record could not be read, so a new one was begun; the old file is kept as {}.", aside);
-    return fmt::format("The record was damaged and has been restored {}; the old file is kept as {}.", how, aside);
+    if (how.empty())
+        return fmt::format(
+            "The record could not be read, so a new one was begun; the old file is kept as {}.", aside);
+    return fmt::format("The record was damaged and has been restored {}; the old file is kept as {}.", how,
+                       aside);
 }
 
 bool is_put_aside(const std::string& name) { return name.find(".db.damaged-") != std::string::npos; }

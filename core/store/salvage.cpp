@@ -21,13 +21,15 @@ struct Table {
 
 constexpr Table tables[] = {
     {"huddles", "id",
-     "id, day, layout_id, layout_name, for_whom, started, closed, how_it_ended, hope_note, current_round, clock, "
+     "id, day, layout_id, layout_name, for_whom, started, closed, how_it_ended, hope_note, current_round, "
+     "clock, "
      "clock_mark, last_touched, spare_ms",
      "(id) DO UPDATE SET closed = excluded.closed, how_it_ended = excluded.how_it_ended, "
      "hope_note = excluded.hope_note, current_round = excluded.current_round, clock = excluded.clock, "
      "clock_mark = excluded.clock_mark, last_touched = excluded.last_touched, spare_ms = excluded.spare_ms"},
     {"rounds", "huddle",
-     "huddle, number, round_id, kind, title, icon, colour, planned_ms, minimum_ms, silent_share, release_at_least, "
+     "huddle, number, round_id, kind, title, icon, colour, planned_ms, minimum_ms, silent_share, "
+     "release_at_least, "
      "prompts, allotted_ms, spent_ms, opened, released",
      "(huddle, number) DO UPDATE SET allotted_ms = excluded.allotted_ms, spent_ms = excluded.spent_ms, "
      "opened = excluded.opened, released = excluded.released"},
@@ -38,7 +40,8 @@ constexpr Table tables[] = {
      "(id) DO UPDATE SET state = excluded.state, reviewed_in = excluded.reviewed_in"},
     {"questions", "id", "id, huddle, kept, text, note, state", "(id) DO UPDATE SET state = excluded.state"},
     {"room_key", "one", "one, current, made_on, previous, previous_until",
-     "(one) DO UPDATE SET current = excluded.current, made_on = excluded.made_on, previous = excluded.previous, "
+     "(one) DO UPDATE SET current = excluded.current, made_on = excluded.made_on, previous = "
+     "excluded.previous, "
      "previous_until = excluded.previous_until"},
     {"last_time", "one", "one, huddle", "(one) DO UPDATE SET huddle = excluded.huddle"},
 };
@@ -57,7 +60,8 @@ public:
 
     // True when every page of the table could be read.
     bool read_all() {
-        read_between(std::numeric_limits<std::int64_t>::min() + 2, std::numeric_limits<std::int64_t>::max() - 2);
+        read_between(std::numeric_limits<std::int64_t>::min() + 2,
+                     std::numeric_limits<std::int64_t>::max() - 2);
         return whole_;
     }
     std::int64_t rows() const { return rows_; }
@@ -170,10 +174,10 @@ bool can_read_all(SQLite::Database& from, const Table& table) {
 // Rows whose other half could not be read: huddles get a stand-in, links to nothing are cut.
 void make_consistent(SQLite::Database& into) {
     into.exec(R"sql(
-INSERT INTO huddles (id, day, layout_id, layout_name, for_whom, started, closed, how_it_ended, current_round, clock,
-                     clock_mark, last_touched, spare_ms)
-    SELECT lost.huddle, substr(min(lost.kept), 1, 10), 'restored', 'Restored', '', min(lost.kept), max(lost.kept),
-           'left_alone', 0, 'paused', max(lost.kept), max(lost.kept), 0
+INSERT INTO huddles (id, day, layout_id, layout_name, for_whom, started, closed, how_it_ended,
+                     current_round, clock, clock_mark, last_touched, spare_ms)
+    SELECT lost.huddle, substr(min(lost.kept), 1, 10), 'restored', 'Restored', '', min(lost.kept),
+           max(lost.kept), 'left_alone', 0, 'paused', max(lost.kept), max(lost.kept), 0
     FROM (SELECT huddle, '1970-01-01T00:00:00.000Z' AS kept FROM notes
               WHERE huddle NOT IN (SELECT huddle FROM lessons UNION SELECT huddle FROM actions)
           UNION ALL SELECT huddle, kept FROM lessons

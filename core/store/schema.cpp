@@ -36,7 +36,8 @@ CREATE TABLE rounds (
     huddle           INTEGER NOT NULL REFERENCES huddles (id) ON DELETE CASCADE,
     number           INTEGER NOT NULL CHECK (number >= 0),  -- counted from 0
     round_id         TEXT NOT NULL,
-    kind             TEXT NOT NULL CHECK (kind IN ('since_last_time', 'quiet', 'wins', 'mistakes', 'lessons', 'hope', 'close')),
+    kind             TEXT NOT NULL CHECK (kind IN ('since_last_time', 'quiet', 'wins', 'mistakes', 'lessons',
+                                                            'hope', 'close')),
     title            TEXT NOT NULL,
     icon             TEXT NOT NULL,
     colour           TEXT NOT NULL,

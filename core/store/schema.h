@@ -15,7 +15,7 @@ inline constexpr const char* only_one_huddle_runs =
     "CREATE UNIQUE INDEX only_one_huddle_runs ON huddles ((closed IS NULL)) WHERE closed IS NULL";
 
 struct Migration {
-    int to = 0;         // the version after it
+    int to = 0;  // the version after it
     const char* sql = "";
 };
 

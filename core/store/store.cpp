@@ -40,21 +40,27 @@ SQLite::Database open_record(const Place& place) {
     if (version > schema_version && version <= believable_version) {
         // Not even its journal is folded in: that is for the version that wrote it.
         sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-        throw NotOurs{{ProblemKind::invalid,
-                       fmt::format("The record {} was written by a newer version of Hearthside; please install that "
-                                   "version again.",
-                                   place.file.string())}};
+        throw NotOurs{
+            {ProblemKind::invalid,
+             fmt::format("The record {} was written by a newer version of Hearthside; please install that "
+                         "version again.",
+                         place.file.string())}};
     }
     const int application = database.execAndGet("PRAGMA application_id").getInt();
     const bool empty = database.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
     if (version == 0 && !empty && application != application_id) {
-        throw NotOurs{{ProblemKind::invalid, fmt::format("The file {} was made by another program; please choose "
-                                                         "another data folder.",
-                                                         place.file.string())}};
+        throw NotOurs{
+            {ProblemKind::invalid, fmt::format("The file {} was made by another program; please choose "
+                                               "another data folder.",
+                                               place.file.string())}};
     }
-    if (version < 0 || version > schema_version || (version == 0 && !empty)) throw Unreadable("the header is damaged");
+    if (version < 0 || version > schema_version || (version == 0 && !empty))
+        throw Unreadable("the header is damaged");
     // More than quick_check: an index that lost an entry would hide a note.
     if (!faults_of(database, Check::full).empty()) throw Unreadable("the record is damaged");
+    // Reads the schema a second time: a damaged word in the header may only show then.
+    database.exec("PRAGMA writable_schema = RESET");
+    (void)database.execAndGet("SELECT count(*) FROM sqlite_schema");
     if (database.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal") {
         throw SQLite::Exception("the journal cannot be used here", SQLITE_CANTOPEN);
     }
@@ -101,7 +107,8 @@ public:
             roll_back();
             return not_saved(error);
         }
-        for (const Change& change : changes) order_shows_ = order_shows_ || std::holds_alternative<NoteSealed>(change);
+        for (const Change& change : changes)
+            order_shows_ = order_shows_ || std::holds_alternative<NoteSealed>(change);
         return {};
     }
 
@@ -111,7 +118,8 @@ public:
             if (forgetting) forget();
             database_.exec("VACUUM");
             if (!checkpoint()) {
-                return Problem{ProblemKind::busy, "The record is being read just now; it will be packed later."};
+                return Problem{ProblemKind::busy,
+                               "The record is being read just now; it will be packed later."};
             }
             order_shows_ = false;
             if (forgetting || is_due("compact")) {
@@ -121,7 +129,8 @@ public:
             return {};
         } catch (const std::exception& error) {
             roll_back();
-            return Problem{ProblemKind::not_saved, "The record could not be packed: " + reason_for(error) + "."};
+            return Problem{ProblemKind::not_saved,
+                           "The record could not be packed: " + reason_for(error) + "."};
         }
     }
 
@@ -139,7 +148,9 @@ public:
     void set_recovery_note(std::string note) { recovery_note_ = std::move(note); }
 
 private:
-    bool is_due(std::string_view task) { return statements_.query("SELECT 1 FROM upkeep WHERE task = ?", task).next(); }
+    bool is_due(std::string_view task) {
+        return statements_.query("SELECT 1 FROM upkeep WHERE task = ?", task).next();
+    }
 
     // Folds the journal into the file and empties it; false when a reader was in the way.
     bool checkpoint() {
@@ -174,13 +185,15 @@ private:
 // A bit of the header says "read-only" of a file that everybody else may write: damage.
 bool header_forbids_writing(const std::exception& error, const fs::path& file) {
     const auto* from_sqlite = dynamic_cast<const SQLite::Exception*>(&error);
-    return from_sqlite && (from_sqlite->getErrorCode() & 0xff) == SQLITE_READONLY && ::access(file.c_str(), W_OK) == 0;
+    return from_sqlite && (from_sqlite->getErrorCode() & 0xff) == SQLITE_READONLY &&
+           ::access(file.c_str(), W_OK) == 0;
 }
 
 std::unique_ptr<SqliteStore> open_or_restore(const Place& place) {
     Recovery recovery(place.disk, place.file, place.options.vfs);
     std::string note;
-    if (recovery.finish_earlier()) note = "The record was damaged and has been restored; the old file is kept beside it.";
+    if (recovery.finish_earlier())
+        note = "The record was damaged and has been restored; the old file is kept beside it.";
     if (place.disk.size(place.file) == 0) {
         fs::path journal = place.file;
         journal += "-wal";
@@ -212,7 +225,8 @@ std::unique_ptr<SqliteStore> open_or_restore(const Place& place) {
 Result<std::unique_ptr<Store>> Store::open(const fs::path& folder, const Options& options) {
     try {
         const fs::path whole = folder.is_absolute() ? folder : fs::absolute(folder);
-        const Place place{whole, whole / "hearthside.db", options.disk ? *options.disk : platform_disk(), options};
+        const Place place{whole, whole / "hearthside.db", options.disk ? *options.disk : platform_disk(),
+                          options};
         place.disk.make_folder(whole);
         return std::unique_ptr<Store>(open_or_restore(place));
     } catch (const NotOurs& it) {

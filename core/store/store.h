@@ -26,7 +26,7 @@ public:
     };
 
     // Opens the folder's database, creating folder (mode 0700) and file (0600) when they are not
-    // there, checks it (quick_check), and brings it to the present schema after a backup.
+    // there, checks it (integrity_check), and brings it to the present schema after a backup.
     // A damaged file is put aside as hearthside.db.damaged-DATE and the newest good backup, plus
     // what can be salvaged, takes its place; `recovery_note` then says so in one sentence.
     // Problems: folder cannot be written (not_saved), file from a newer version (invalid), no

@@ -1,0 +1,294 @@
+#include "kiosk/app.h"
+
+#include <SDL.h>
+#include <pthread.h>
+#include <signal.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <mutex>
+#include <random>
+
+#include "kiosk/platform/window.h"
+#include "kiosk/screens/route.h"
+#include "kiosk/surroundings.h"
+#include "kiosk/targets_file.h"
+#include "kiosk/ui/widgets.h"
+
+namespace hearthside {
+namespace {
+
+using SteadyTime = std::chrono::steady_clock::time_point;
+const SteadyTime process_start = std::chrono::steady_clock::now();
+
+double milliseconds_since(SteadyTime then) {
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - then).count();
+}
+
+// Other threads wake the loop through SDL's queue: with one event at a time, however often they
+// call. Outlives the loop in the hands of callbacks that come late.
+class Bell {
+public:
+    explicit Bell(Uint32 event_type) : event_type_(event_type) {}
+
+    void ring() {
+        if (rung_.exchange(true)) return;
+        SDL_Event event{};
+        event.type = event_type_;
+        // A full queue means the loop is awake; then nothing is lost but the next chance to ring.
+        if (SDL_PushEvent(&event) != 1) rung_ = false;
+    }
+    bool is_mine(const SDL_Event& event) const { return event.type == event_type_; }
+    void heard() { rung_ = false; }
+
+private:
+    const Uint32 event_type_;
+    std::atomic<bool> rung_{false};
+};
+
+class RoomErrands final : public Errands {
+public:
+    RoomErrands(Room& room, std::shared_ptr<Bell> bell) : room_(room), bell_(std::move(bell)) {}
+
+    Ticket send(Intent intent) override {
+        const Ticket ticket = ++last_;
+        {
+            const std::lock_guard lock(answers_->mutex);
+            answers_->by_ticket[ticket] = {};
+            // Nobody asks for the outcome of something so long ago.
+            while (answers_->by_ticket.size() > outcomes_kept) answers_->by_ticket.erase(answers_->by_ticket.begin());
+        }
+        room_.submit(std::move(intent), [answers = answers_, bell = bell_, ticket](Room::Reply reply) {
+            {
+                const std::lock_guard lock(answers->mutex);
+                const auto waiting = answers->by_ticket.find(ticket);
+                if (waiting == answers->by_ticket.end()) return;
+                waiting->second = reply ? Outcome{OutcomeState::accepted, {}}
+                                        : Outcome{OutcomeState::refused, reply.problem().sentence};
+            }
+            bell->ring();
+        });
+        return ticket;
+    }
+
+    Outcome outcome(Ticket ticket) override {
+        const std::lock_guard lock(answers_->mutex);
+        const auto found = answers_->by_ticket.find(ticket);
+        return found == answers_->by_ticket.end() ? Outcome{} : found->second;
+    }
+
+    std::string new_token() override {
+        std::random_device chance;
+        const auto word = [&] { return static_cast<std::uint64_t>(chance()) << 32 | chance(); };
+        const std::uint64_t first = word();
+        return to_hex(first) + to_hex(word());
+    }
+
+private:
+    static constexpr std::size_t outcomes_kept = 512;
+    struct Answers {
+        std::mutex mutex;
+        std::map<Ticket, Outcome> by_ticket;
+    };
+
+    Room& room_;
+    std::shared_ptr<Bell> bell_;
+    std::shared_ptr<Answers> answers_ = std::make_shared<Answers>();
+    Ticket last_ = 0;
+};
+
+class Loop {
+public:
+    Loop(Room& room, const Configuration& configuration, const LayoutLibrary& library, const PhoneDoor& phone,
+         Window& window, std::shared_ptr<Bell> bell)
+        : room_(room),
+          configuration_(configuration),
+          phone_(phone),
+          window_(window),
+          bell_(bell),
+          errands_(room, bell),
+          timings_(std::getenv("HEARTHSIDE_TIMINGS") != nullptr),
+          around_(surroundings_of(configuration, library)) {
+        views_.display = {configuration.theme, configuration.text_size};
+        around_.notice = room.recovery_note();
+        if (const char* file = std::getenv("HEARTHSIDE_TARGETS")) targets_file_ = file;
+    }
+
+    void run() {
+        const std::shared_ptr<void> listening = room_.listen([bell = bell_] { bell->ring(); });
+        settle();
+        if (timings_) {
+            std::fprintf(stderr, "hearthside: first interactive frame %.0f ms after start\n",
+                         milliseconds_since(process_start));
+        }
+        while (!ended_) {
+            SDL_Event event;
+            bool needed = SDL_WaitEventTimeout(&event, sleep_ms()) == 1 ? take(event) : true;
+            while (SDL_PollEvent(&event) == 1) needed = take(event) || needed;
+            if (ended_) break;
+            if (needed) settle();
+            else if (woken()) settle();
+        }
+    }
+
+private:
+    // A frame that draws itself again at once would keep a processor busy; sixty a second are plenty.
+    static constexpr int frame_ms = 16;
+    // Nothing at all to do: still look at the clock and the phones' address now and then.
+    static constexpr int sleep_ms_at_most = 60'000;
+
+    bool take(const SDL_Event& event) {
+        if (bell_->is_mine(event)) {
+            bell_->heard();
+            return true;
+        }
+        if (event.type == SDL_QUIT) ended_ = true;
+        // Escape belongs to the screens: it must not end what stands on a wall.
+        if (event.type == SDL_KEYDOWN && event.key.keysym.sym == SDLK_q && (event.key.keysym.mod & KMOD_CTRL) != 0) {
+            ended_ = true;
+        }
+        return window_.take(event);
+    }
+
+    // Milliseconds to the next thing that changes by itself: what a screen asked for, or the minute.
+    int sleep_ms() const {
+        Milliseconds left{sleep_ms_at_most};
+        const Instant wall = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
+        left = std::min(left, Milliseconds(60'000) - wall.time_since_epoch() % Milliseconds(60'000));
+        if (wake_) left = std::min(left, *wake_ - room_.now());
+        const int asked = static_cast<int>(std::max<Milliseconds::rep>(left.count() + 1, 0));
+        const int since_last = static_cast<int>(milliseconds_since(last_frame_));
+        return std::max(asked, frame_ms - since_last);
+    }
+    bool woken() const { return wake_ && *wake_ <= room_.now(); }
+
+    // Frames until no touch waits and ImGui has seen the outcome once more.
+    void settle() {
+        const SteadyTime begin = std::chrono::steady_clock::now();
+        long pixels = 0;
+        int frames = 0;
+        do {
+            pixels += frame();
+            ++frames;
+        } while (window_.stage().touch().more() && frames < 64);
+        pixels += frame();
+        if (!targets_file_.empty()) write_targets(targets_file_, window_.width(), window_.height(), targets_);
+        if (timings_ && pixels > 0) {
+            std::fprintf(stderr, "hearthside: painted %ld px in %d frames, %.2f ms\n", pixels, frames + 1,
+                         milliseconds_since(begin));
+        }
+    }
+
+    long frame() {
+        look_around();
+        const std::shared_ptr<const Board> board = room_.board();
+        const Instant now = room_.now();
+        if (!appearance_ || shown_as_ != views_.display || appearance_->width != window_.width() ||
+            appearance_->height != window_.height()) {
+            shown_as_ = views_.display;
+            appearance_ = make_theme(window_.width(), window_.height(), shown_as_.theme, shown_as_.text_size,
+                                     configuration_.diagonal_inches);
+        }
+        const double seconds = milliseconds_since(last_frame_) / 1000;
+        last_frame_ = std::chrono::steady_clock::now();
+        return window_.frame(
+            [&] {
+                Ui ui(*appearance_, window_.stage().pictures(), errands_, around_, now);
+                ui.keys = window_.stage().touch().take_keys();
+                begin_screen(ui);
+                draw_screen(ui, *board, views_);
+                end_screen(ui);
+                wake_ = ui.wake;
+                targets_ = std::move(ui.targets);
+            },
+            static_cast<float>(seconds));
+    }
+
+    void look_around() {
+        // The wall clock, not the huddle's time line: people compare it with the clock on the wall.
+        look_at_the_clock(around_, configuration_,
+                          std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
+        around_.url = phone_.url();
+        around_.address = phone_.address();
+    }
+
+    Room& room_;
+    const Configuration& configuration_;
+    const PhoneDoor& phone_;
+    Window& window_;
+    std::shared_ptr<Bell> bell_;
+    RoomErrands errands_;
+    const bool timings_;
+    Surroundings around_;
+    Views views_;
+    std::filesystem::path targets_file_;  // empty: nobody asked for it
+    std::vector<Target> targets_;         // of the last frame
+    std::optional<Appearance> appearance_;
+    DisplayChoices shown_as_;
+    std::optional<Instant> wake_;
+    SteadyTime last_frame_ = process_start;
+    bool ended_ = false;
+};
+
+sigset_t ending_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    return signals;
+}
+
+}  // namespace
+
+struct App::Ending {
+    std::atomic<bool> over{false};  // the program ends anyway
+    std::atomic<bool> asked{false}; // somebody sent a signal
+};
+
+App::App() : ending_(std::make_shared<Ending>()) {
+    // Blocked in every thread that starts from here on, and received by one of our own: the wait for
+    // events is not a place in which a handler could do anything useful.
+    const sigset_t signals = ending_signals();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    signals_ = std::thread([signals, ending = ending_] {
+        while (!ending->over) {
+            int received = 0;
+            if (sigwait(&signals, &received) != 0 || ending->over) continue;
+            ending->asked = true;
+            SDL_Event event{};
+            event.type = SDL_QUIT;
+            SDL_PushEvent(&event);
+        }
+    });
+    engine_ = std::async(std::launch::async, [] {
+        auto engine = std::make_unique<TextEngine>();
+        engine->warm_up();
+        draw_icon("arch", 24, {});  // the first icon of a process takes ten times as long as the next
+        return engine;
+    });
+}
+
+App::~App() {
+    ending_->over = true;
+    pthread_kill(signals_.native_handle(), SIGTERM);
+    signals_.join();
+}
+
+Result<void> App::run(Room& room, const Configuration& configuration, const LayoutLibrary& library,
+                      const PhoneDoor& phone, const std::string& window_size) {
+    if (Result<void> started = start_video(); !started) return started;
+    const std::unique_ptr<void, void (*)(void*)> end_video(&room, [](void*) { SDL_Quit(); });
+    const std::unique_ptr<TextEngine> engine = engine_.get();
+    auto window = Window::open("Hearthside", window_size, *engine);
+    if (!window) return window.problem();
+    // A signal that came before the queue was there.
+    if (ending_->asked) return {};
+    Loop loop(room, configuration, library, phone, **window, std::make_shared<Bell>(SDL_RegisterEvents(1)));
+    loop.run();
+    return {};
+}
+
+}  // namespace hearthside

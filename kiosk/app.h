@@ -1,0 +1,47 @@
+// The kiosk's frame loop: one window onto a Room. It draws when a finger, a key, a new Board or the
+// clock asks for it, and sleeps otherwise; it never waits for the disk or the network.
+#pragma once
+
+#include <functional>
+#include <future>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "core/huddle/result.h"
+#include "core/layout_file.h"
+#include "core/room.h"
+#include "core/text/text.h"
+#include "kiosk/configuration.h"
+
+namespace hearthside {
+
+// What the loop asks for again and again, because it changes while the kiosk runs.
+struct PhoneDoor {
+    std::function<std::string()> url;      // what the QR code holds; empty when phones cannot reach us
+    std::function<std::string()> address;  // the same for people to type, without the scheme
+};
+
+class App {
+public:
+    // Before any other thread is started: takes over SIGINT and SIGTERM, and starts to load the
+    // fonts beside whatever the caller does next. Opens no window yet.
+    App();
+    ~App();
+    App(const App&) = delete;
+    App& operator=(const App&) = delete;
+
+    // Opens the window ("1920x1080", or full screen when `window` is empty) and runs until somebody
+    // ends the program. All that is passed must outlive the call. Problems: no display, no window.
+    // With HEARTHSIDE_TIMINGS set in the environment, figures go to standard error.
+    Result<void> run(Room& room, const Configuration& configuration, const LayoutLibrary& library,
+                     const PhoneDoor& phone, const std::string& window);
+
+private:
+    std::future<std::unique_ptr<TextEngine>> engine_;
+    struct Ending;
+    std::shared_ptr<Ending> ending_;
+    std::thread signals_;
+};
+
+}  // namespace hearthside

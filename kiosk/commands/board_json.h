@@ -1,0 +1,14 @@
+// A Board -> JSON, for scripts and tests that drive `serve`. Holds what a screen may show, no more.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "core/huddle/board.h"
+
+namespace hearthside {
+
+// `now` is on the huddle's time line; `url` is what the QR code holds.
+nlohmann::json board_to_json(const Board& board, Instant now, const std::string& url);
+
+}  // namespace hearthside

@@ -1,0 +1,63 @@
+// The subcommands of `hearthside`, one file each. Each returns the exit code: 0 fine, 1 failed,
+// 2 wrong usage (of the command line or of hearthside.toml). Results go to standard output,
+// messages to standard error.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/export/export.h"
+#include "core/huddle/result.h"
+
+namespace hearthside {
+
+inline constexpr int exit_fine = 0;
+inline constexpr int exit_failed = 1;
+inline constexpr int exit_usage = 2;
+
+// Says "hearthside: SENTENCE" on standard error and gives back `code`.
+int fail(const Problem& problem, int code = exit_failed);
+
+// What the command line may set over the configuration, for `kiosk` and `serve`.
+struct RunOptions {
+    std::filesystem::path data;
+    std::optional<std::string> bind;
+    std::optional<int> port;
+    std::optional<int> notes_per_10min;
+    std::string window;   // "1920x1080"; empty is full screen (kiosk only)
+    bool stay = false;    // go on after the end of input, until a signal (serve only)
+};
+int run_kiosk(const RunOptions& options);
+int run_serve(const RunOptions& options);
+
+int run_link(const std::filesystem::path& data);
+
+int run_layouts_list(const std::filesystem::path& data);
+int run_layouts_check(const std::vector<std::filesystem::path>& files);
+
+struct ScreenshotOptions {
+    std::string screen;
+    std::string size = "1920x1080";
+    std::filesystem::path data;  // empty: sample content
+    std::filesystem::path out;
+    std::string theme;           // empty: what the configuration says
+    double text_size = 1.0;
+};
+int run_screenshot(const ScreenshotOptions& options);
+
+int run_demo(const std::filesystem::path& data, int huddles);
+
+struct ExportOptions {
+    std::filesystem::path data;
+    std::string format = "csv";
+    std::vector<std::string> what;  // empty: everything
+    std::string from, to;           // 2026-11-23; empty: open
+    std::string out = "-";
+};
+int run_export(const ExportOptions& options);
+
+int run_verify(const std::filesystem::path& data);
+
+}  // namespace hearthside

@@ -1,0 +1,18 @@
+#include <fmt/core.h>
+
+#include "core/folders.h"
+#include "kiosk/commands/commands.h"
+#include "kiosk/commands/demo_history.h"
+
+namespace hearthside {
+
+int run_demo(const std::filesystem::path& data, int huddles) {
+    const LayoutLibrary library = read_layout_library(share_folder() / "layouts", data / "layouts");
+    for (const FileFault& fault : library.faults) fmt::print(stderr, "hearthside: {}\n", to_text(fault));
+    const auto made = make_demo(data, huddles, library);
+    if (!made) return fail(made.problem());
+    fmt::print("{} huddles are in {}.\n", *made, data.string());
+    return exit_fine;
+}
+
+}  // namespace hearthside

@@ -1,0 +1,12 @@
+#include <fmt/core.h>
+
+#include "kiosk/commands/commands.h"
+
+namespace hearthside {
+
+int fail(const Problem& problem, int code) {
+    fmt::print(stderr, "hearthside: {}\n", problem.sentence);
+    return code;
+}
+
+}  // namespace hearthside

@@ -1,0 +1,31 @@
+#include <fmt/core.h>
+
+#include "core/folders.h"
+#include "core/layout_file.h"
+#include "kiosk/commands/commands.h"
+
+namespace hearthside {
+
+int run_layouts_list(const std::filesystem::path& data) {
+    const LayoutLibrary library = read_layout_library(share_folder() / "layouts", data / "layouts");
+    for (const FileFault& fault : library.faults) fmt::print(stderr, "hearthside: {}\n", to_text(fault));
+    for (const auto& entry : library.entries) {
+        const auto seconds = std::chrono::duration_cast<Seconds>(planned_total(entry.layout)).count();
+        fmt::print("{:<22} {:>2}:{:02}  {:<24} {}{}\n", entry.layout.id, seconds / 60, seconds % 60, entry.layout.name,
+                   entry.layout.for_whom, entry.own ? "  (this place's own)" : "");
+    }
+    return library.faults.empty() ? exit_fine : exit_failed;
+}
+
+int run_layouts_check(const std::vector<std::filesystem::path>& files) {
+    bool sound = true;
+    for (const auto& file : files) {
+        const LayoutReading reading = read_layout_file(file);
+        for (const FileFault& fault : reading.faults) fmt::print("{}\n", to_text(fault));
+        if (reading.faults.empty()) fmt::print("{}: fine\n", file.string());
+        sound = sound && reading.faults.empty();
+    }
+    return sound ? exit_fine : exit_failed;
+}
+
+}  // namespace hearthside

@@ -1,0 +1,88 @@
+#include "kiosk/commands/place.h"
+
+#include <fmt/core.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include <fstream>
+
+#include "core/folders.h"
+
+namespace hearthside {
+
+namespace {
+
+// SAFETY 1: a core file would hold sealed texts. The limit alone does not bind a core handler that
+// reads from a pipe; the flag does.
+void forbid_core_files() {
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0);
+}
+
+}  // namespace
+
+std::filesystem::path address_file(const std::filesystem::path& data) { return data / "address"; }
+
+Place::Place(Configuration configuration_, LayoutLibrary library_, std::filesystem::path address_file,
+             std::unique_ptr<Room> room, std::unique_ptr<PhoneServer> phone)
+    : configuration(std::move(configuration_)),
+      library(std::move(library_)),
+      address_file_(std::move(address_file)),
+      room_(std::move(room)),
+      phone_(std::move(phone)) {}
+
+Place::~Place() {
+    std::error_code ignored;
+    std::filesystem::remove(address_file_, ignored);
+}
+
+std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options) {
+    forbid_core_files();
+    ConfigurationReading reading = read_configuration(options.data / "hearthside.toml");
+    for (const FileFault& fault : reading.faults) fmt::print(stderr, "hearthside: {}\n", to_text(fault));
+    if (!reading.faults.empty()) return exit_usage;
+    Configuration configuration = std::move(reading.configuration);
+    if (options.bind) configuration.bind = *options.bind;
+    if (options.port) configuration.port = *options.port;
+    if (options.notes_per_10min) configuration.notes_per_10min = *options.notes_per_10min;
+
+    auto room = Room::open({.data = options.data, .time_zone = configuration.time_zone});
+    if (!room) return fail(room.problem());
+    if (const std::string note = (*room)->recovery_note(); !note.empty()) {
+        fmt::print(stderr, "hearthside: {}\n", note);
+    }
+
+    LayoutLibrary library = read_layout_library(share_folder() / "layouts", options.data / "layouts");
+    // A broken layout never stops the kiosk: it is left out, and we say so.
+    for (const FileFault& fault : library.faults) fmt::print(stderr, "hearthside: {}\n", to_text(fault));
+    if (library.entries.empty()) {
+        return fail({ProblemKind::damaged,
+                     fmt::format("No layout can be read in {}.", (share_folder() / "layouts").string())});
+    }
+    if (!library.find(configuration.layout)) {
+        fmt::print(stderr, "hearthside: There is no layout \"{}\"; the kiosk uses \"{}\".\n", configuration.layout,
+                   library.entries.front().layout.id);
+        configuration.layout = library.entries.front().layout.id;
+    }
+
+    PhoneOptions phone_options;
+    phone_options.bind = configuration.bind;
+    phone_options.port = configuration.port;
+    phone_options.notes_per_10min = configuration.notes_per_10min;
+    phone_options.team = configuration.team;
+    auto phone = PhoneServer::start(**room, std::move(phone_options));
+    if (!phone) return fail(phone.problem());
+
+    const std::filesystem::path file = address_file(options.data);
+    {
+        std::ofstream out(file, std::ios::trunc);
+        out << (*phone)->address() << '\n';
+    }
+    std::error_code ignored;
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, ignored);
+    return std::unique_ptr<Place>(new Place(std::move(configuration), std::move(library), file, std::move(*room),
+                                            std::move(*phone)));
+}
+
+}  // namespace hearthside

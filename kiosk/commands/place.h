@@ -1,0 +1,41 @@
+// What `kiosk` and `serve` share: the configuration read and checked, the Room opened, the phone
+// face started, and a small file in the data folder by which `hearthside link` finds the address.
+#pragma once
+
+#include <memory>
+#include <variant>
+
+#include "core/layout_file.h"
+#include "core/room.h"
+#include "kiosk/commands/commands.h"
+#include "kiosk/configuration.h"
+#include "kiosk/phone/server.h"
+
+namespace hearthside {
+
+class Place {
+public:
+    // Says what is wrong on standard error itself; then gives back the exit code.
+    static std::variant<std::unique_ptr<Place>, int> open(const RunOptions& options);
+    ~Place();
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+
+    const Configuration configuration;
+    const LayoutLibrary library;
+    Room& room() { return *room_; }
+    PhoneServer& phone() { return *phone_; }
+
+private:
+    Place(Configuration configuration_, LayoutLibrary library_, std::filesystem::path address_file,
+          std::unique_ptr<Room> room, std::unique_ptr<PhoneServer> phone);
+
+    std::filesystem::path address_file_;
+    std::unique_ptr<Room> room_;
+    std::unique_ptr<PhoneServer> phone_;  // goes before the Room it speaks to
+};
+
+// Where a running Hearthside says which address its phones use.
+std::filesystem::path address_file(const std::filesystem::path& data);
+
+}  // namespace hearthside

@@ -1,0 +1,99 @@
+#include <csignal>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include <poll.h>
+#include <sodium.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <fmt/core.h>
+
+#include "kiosk/commands/board_json.h"
+#include "kiosk/commands/commands.h"
+#include "kiosk/commands/intent_json.h"
+#include "kiosk/commands/place.h"
+
+namespace hearthside {
+
+namespace {
+
+constexpr std::size_t line_bytes_at_most = 1024 * 1024;
+
+std::string new_token() {
+    std::uint64_t words[2];
+    randombytes_buf(words, sizeof words);
+    return to_hex(words[0]) + to_hex(words[1]);
+}
+
+void say(const nlohmann::ordered_json& line) {
+    // An error may echo what was asked, and that may be invalid UTF-8.
+    std::cout << line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n' << std::flush;
+}
+
+nlohmann::ordered_json answer(Place& place, const std::string& line) {
+    Room& room = place.room();
+    Room::Reply reply = room.board();
+    if (!asks_for_board(line)) {
+        const IntentWords words{.library = place.library, .default_layout = place.configuration.layout,
+                                .today = room.today(), .new_token = new_token};
+        auto intent = intent_from_json(line, words);
+        reply = intent ? room.submit(std::move(*intent)).get() : Room::Reply{intent.problem()};
+    }
+    const auto board = reply ? *reply : room.board();
+    nlohmann::ordered_json object{{"ok", static_cast<bool>(reply)}};
+    if (!reply) object["error"] = reply.problem().sentence;
+    object["board"] = board_to_json(*board, room.now(), place.phone().url());
+    return object;
+}
+
+// SIGINT and SIGTERM arrive as readable events, so that the end is always a clean one. Blocked
+// before any thread starts, so that every thread inherits it.
+int open_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    return signalfd(-1, &signals, SFD_CLOEXEC);
+}
+
+}  // namespace
+
+int run_serve(const RunOptions& options) {
+    const int signals = open_signals();
+    auto opened = Place::open(options);
+    if (const int* code = std::get_if<int>(&opened)) return *code;
+    Place& place = *std::get<std::unique_ptr<Place>>(opened);
+    say({{"url", place.phone().url()}});
+
+    std::string waiting;
+    char piece[4096];
+    pollfd sources[2]{{STDIN_FILENO, POLLIN, 0}, {signals, POLLIN, 0}};
+    for (;;) {
+        if (poll(sources, 2, -1) < 0) {
+            if (errno == EINTR) continue;
+            return fail({ProblemKind::damaged, "Standard input cannot be read."});
+        }
+        if (sources[1].revents != 0) return exit_fine;
+        if (sources[0].revents == 0) continue;
+        const ssize_t count = read(STDIN_FILENO, piece, sizeof piece);
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) {
+            if (!waiting.empty()) say(answer(place, waiting));
+            if (!options.stay) return exit_fine;
+            sources[0].fd = -1;  // poll passes over it; only a signal ends us now
+            continue;
+        }
+        waiting.append(piece, static_cast<std::size_t>(count));
+        for (std::size_t end; (end = waiting.find('\n')) != std::string::npos;) {
+            const std::string line = waiting.substr(0, end);
+            waiting.erase(0, end + 1);
+            if (line.find_first_not_of(" \t\r") != std::string::npos) say(answer(place, line));
+        }
+        if (waiting.size() > line_bytes_at_most) return fail({ProblemKind::invalid, "A line of input is too long."});
+    }
+}
+
+}  // namespace hearthside

@@ -1,0 +1,111 @@
+// `hearthside`: arguments, then one subcommand, then the exit code.
+#include <CLI/CLI.hpp>
+
+#include "core/folders.h"
+#include "kiosk/commands/commands.h"
+
+namespace {
+
+using namespace hearthside;
+
+void add_data(CLI::App& command, std::filesystem::path& data) {
+    command.add_option("--data", data, "Data folder")->type_name("DIR")->capture_default_str();
+}
+
+void add_run_options(CLI::App& command, RunOptions& options) {
+    add_data(command, options.data);
+    command.add_option("--bind", options.bind, "Address for phones (default: that of the default route)")->type_name("ADDRESS");
+    command.add_option("--port", options.port, "Port for phones; 0 picks a free one")->check(CLI::Range(0, 65535));
+    command.add_option("--notes-per-10min", options.notes_per_10min, "Notes one address may send in ten minutes")
+        ->check(CLI::Range(1, 1'000'000));
+}
+
+void add_kiosk_options(CLI::App& command, RunOptions& options) {
+    add_run_options(command, options);
+    command.add_option("--window", options.window, "A window of this size instead of the full screen")
+        ->type_name("WxH")
+        ->check(CLI::Validator([](std::string& text) {
+                    int width = 0, height = 0;
+                    char rest = 0;
+                    const bool fine = std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) == 2 &&
+                                      width >= 640 && height >= 480 && width <= 16384 && height <= 16384;
+                    return fine ? std::string{} : std::string{"must be like 1920x1080, at least 640x480"};
+                }, "WxH"));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app{"Hearthside: a facilitation kiosk for team learning huddles", "hearthside"};
+    app.set_version_flag("--version", HEARTHSIDE_VERSION);
+    app.require_subcommand(0, 1);
+    app.failure_message(CLI::FailureMessage::help);
+
+    RunOptions run;
+    run.data = default_data_folder();
+    add_kiosk_options(app, run);
+    auto* kiosk = app.add_subcommand("kiosk", "Run the kiosk (default)");
+    add_kiosk_options(*kiosk, run);
+
+    auto* serve = app.add_subcommand("serve", "Run without a screen: phones, and intents as JSON lines on standard input");
+    add_run_options(*serve, run);
+    serve->add_flag("--stay", run.stay, "Go on after the end of input, until stopped by a signal");
+
+    auto* link = app.add_subcommand("link", "Print the address that the QR code holds now");
+    add_data(*link, run.data);
+
+    auto* layouts = app.add_subcommand("layouts", "List the layouts, or check layout files");
+    add_data(*layouts, run.data);
+    std::vector<std::filesystem::path> layout_files;
+    auto* check = layouts->add_subcommand("check", "Say file:line for every fault in layout files");
+    check->add_option("files", layout_files, "Layout files")->required()->type_name("FILE...");
+
+    ScreenshotOptions screenshot_options;
+    auto* screenshot = app.add_subcommand("screenshot", "Draw a screen into a PNG file, without a display");
+    screenshot->add_option("screen", screenshot_options.screen, "Name of the screen, for example home")->required();
+    screenshot->add_option("--size", screenshot_options.size, "Pixels")->type_name("WxH")->capture_default_str();
+    screenshot->add_option("--data", screenshot_options.data, "Data folder (default: sample content)")->type_name("DIR");
+    screenshot->add_option("--out", screenshot_options.out, "File to write")->required()->type_name("FILE.png");
+    screenshot->add_option("--theme", screenshot_options.theme, "day or night")->check(CLI::IsMember({"day", "night"}));
+    screenshot->add_option("--text-size", screenshot_options.text_size, "1.0, 1.15 or 1.3")
+        ->check(CLI::IsMember({1.0, 1.15, 1.3}));
+
+    int huddles = 0;
+    auto* demo = app.add_subcommand("demo", "Fill a data folder with a plausible history from sample texts");
+    add_data(*demo, run.data);
+    demo->add_option("--huddles", huddles, "How many huddles")->required()->check(CLI::Range(1, 100'000));
+
+    ExportOptions export_options;
+    auto* export_command = app.add_subcommand("export", "Write the record as a file");
+    add_data(*export_command, run.data);
+    export_command->add_option("--format", export_options.format, "csv or json")
+        ->required()
+        ->check(CLI::IsMember({"csv", "json"}));
+    export_command->add_option("--what", export_options.what, "notes,lessons,actions,questions,huddles (default: all)")
+        ->delimiter(',');
+    export_command->add_option("--from", export_options.from, "First day, 2026-11-23")->type_name("DATE");
+    export_command->add_option("--to", export_options.to, "Last day")->type_name("DATE");
+    export_command->add_option("--out", export_options.out, "File, or - for standard output")->capture_default_str();
+
+    auto* verify = app.add_subcommand("verify", "Check the data folder and say what it holds");
+    add_data(*verify, run.data);
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? exit_fine : exit_usage;
+    }
+
+    if (serve->parsed()) return run_serve(run);
+    if (link->parsed()) return run_link(run.data);
+    if (check->parsed()) return run_layouts_check(layout_files);
+    if (layouts->parsed()) return run_layouts_list(run.data);
+    if (screenshot->parsed()) return run_screenshot(screenshot_options);
+    if (demo->parsed()) return run_demo(run.data, huddles);
+    if (export_command->parsed()) {
+        export_options.data = run.data;
+        return run_export(export_options);
+    }
+    if (verify->parsed()) return run_verify(run.data);
+    return run_kiosk(run);
+}

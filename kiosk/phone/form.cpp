@@ -1,0 +1,133 @@
+#include "kiosk/phone/form.h"
+
+#include <nlohmann/json.hpp>
+
+namespace hearthside {
+
+namespace {
+
+std::optional<unsigned> hex_value(char digit) {
+    if (digit >= '0' && digit <= '9') return static_cast<unsigned>(digit - '0');
+    if (digit >= 'a' && digit <= 'f') return static_cast<unsigned>(digit - 'a') + 10;
+    if (digit >= 'A' && digit <= 'F') return static_cast<unsigned>(digit - 'A') + 10;
+    return std::nullopt;
+}
+
+std::optional<std::string> percent_decoded(std::string_view text) {
+    std::string result;
+    result.reserve(text.size());
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] == '+') {
+            result += ' ';
+        } else if (text[at] != '%') {
+            result += text[at];
+        } else {
+            if (at + 2 >= text.size()) return std::nullopt;
+            const auto high = hex_value(text[at + 1]);
+            const auto low = hex_value(text[at + 2]);
+            if (!high || !low) return std::nullopt;
+            result += static_cast<char>(*high * 16 + *low);
+            at += 2;
+        }
+    }
+    return result;
+}
+
+Problem invalid(std::string sentence) { return {ProblemKind::invalid, std::move(sentence)}; }
+
+// Gathers the known fields and refuses a second one of the same name.
+class Gathering {
+public:
+    bool take(std::string_view name, std::string value) {
+        if (name == "round") return set(round_, std::move(value));
+        if (name == "text") return set(text_, std::move(value));
+        if (name == "token") return set(token_, std::move(value));
+        return true;
+    }
+    NoteFields fields() && {
+        return {.round = std::move(round_).value_or(""),
+                .text = std::move(text_).value_or(""),
+                .token = std::move(token_)};
+    }
+
+private:
+    static bool set(std::optional<std::string>& field, std::string value) {
+        if (field) return false;
+        field = std::move(value);
+        return true;
+    }
+    std::optional<std::string> round_, text_, token_;
+};
+
+// Takes one flat object of strings and stops at anything else, so that neither depth nor a repeated
+// name can hide something.
+class FlatObject : public nlohmann::json_sax<nlohmann::json> {
+public:
+    Gathering gathered;
+    bool repeated = false;
+    bool complete = false;
+
+    bool start_object(std::size_t) override { return ++depth_ == 1; }
+    bool end_object() override {
+        complete = true;
+        return true;
+    }
+    bool key(string_t& name) override {
+        name_ = name;
+        return true;
+    }
+    bool string(string_t& value) override {
+        if (depth_ != 1) return false;
+        if (gathered.take(name_, std::move(value))) return true;
+        repeated = true;
+        return false;
+    }
+    // A script may well write "token": null for "no token".
+    bool null() override { return depth_ == 1 && name_ == "token"; }
+    bool boolean(bool) override { return false; }
+    bool number_integer(number_integer_t) override { return false; }
+    bool number_unsigned(number_unsigned_t) override { return false; }
+    bool number_float(number_float_t, const string_t&) override { return false; }
+    bool binary(binary_t&) override { return false; }
+    bool start_array(std::size_t) override { return false; }
+    bool end_array() override { return false; }
+    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
+        return false;
+    }
+
+private:
+    int depth_ = 0;
+    std::string name_;
+};
+
+const char* const twice = "A field was sent twice.";
+
+}  // namespace
+
+Result<NoteFields> read_urlencoded(std::string_view body) {
+    Gathering gathered;
+    while (!body.empty()) {
+        const std::size_t end = std::min(body.find('&'), body.size());
+        const std::string_view pair = body.substr(0, end);
+        body.remove_prefix(std::min(end + 1, body.size()));
+        if (pair.empty()) continue;
+        const std::size_t equals = std::min(pair.find('='), pair.size());
+        const auto name = percent_decoded(pair.substr(0, equals));
+        auto value = percent_decoded(pair.substr(std::min(equals + 1, pair.size())));
+        if (!name || !value) return invalid("The form arrived damaged: a %-sequence in it is broken.");
+        if (!gathered.take(*name, std::move(*value))) return invalid(twice);
+    }
+    return std::move(gathered).fields();
+}
+
+Result<NoteFields> read_json(std::string_view body) {
+    FlatObject object;
+    const bool parsed = nlohmann::json::sax_parse(body.begin(), body.end(), &object);
+    if (object.repeated) return invalid(twice);
+    if (!parsed || !object.complete) {
+        return invalid("Send a JSON object whose \"round\", \"text\" and \"token\" are strings.");
+    }
+    return std::move(object.gathered).fields();
+}
+
+}  // namespace hearthside

@@ -1,0 +1,24 @@
+// The body of a POST -> the three fields of a note, from a web form or from JSON. Decodes only: it
+// neither cleans the text nor knows the rounds, and its sentences never repeat what was sent.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/huddle/result.h"
+
+namespace hearthside {
+
+struct NoteFields {
+    std::string round;  // as sent; empty when none was
+    std::string text;   // as sent, decoded; may be invalid UTF-8 when it came from a form
+    std::optional<std::string> token;
+};
+
+// Problems are all of kind invalid: a field twice, a broken %-sequence, JSON that is not an object of
+// strings. Other fields are ignored.
+Result<NoteFields> read_urlencoded(std::string_view body);
+Result<NoteFields> read_json(std::string_view body);
+
+}  // namespace hearthside

@@ -1,0 +1,58 @@
+// A request and a response as the pages see them, and the one question the transport asks of
+// whoever knows the pages. Nothing here knows the HTTP library, and a Request holds no address, no
+// user agent and no language: what is not here cannot be kept by mistake.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace hearthside {
+
+// Stands for the asker's address in this run only: HMAC(random key of this run, address).
+using PeerId = std::array<std::uint8_t, 32>;
+
+struct Request {
+    std::string method;  // "GET"; any other word, too
+    std::string target;  // begins with '/', as sent
+    std::string host;    // lower case
+    std::optional<std::string> origin;
+    std::string content_type;  // empty when none was sent
+    std::string accept;
+    std::string body;
+    PeerId peer{};
+};
+
+struct Response {
+    int status = 200;
+    std::string content_type = "text/html; charset=utf-8";
+    std::vector<std::pair<std::string, std::string>> headers;  // besides those every answer has
+    std::string body;
+};
+
+// Called on the transport's thread only.
+class Exchange {
+public:
+    virtual ~Exchange() = default;
+
+    // `reply` may be called at once or later, from any thread, once. What it is given makes the
+    // response, and is itself called on the transport's thread.
+    using Finish = std::function<Response()>;
+    virtual void answer(const Request& request, std::function<void(Finish)> reply) = 0;
+
+    // What to say when `reply` was not called in time.
+    virtual Response late(const Request& request) = 0;
+
+    // What to say when the request could not be read: 400, 408, 411, 413, 417, 431 or 505.
+    virtual Response unreadable(int status) = 0;
+
+    // The hosts to answer to from now on, lower case, with the port: called before the first request
+    // and whenever the kiosk's address changes.
+    virtual void hosts_are(std::vector<std::string> hosts) = 0;
+};
+
+}  // namespace hearthside

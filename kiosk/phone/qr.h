@@ -1,0 +1,25 @@
+// A text -> the modules of its QR code. Draws nothing: the screen, which knows its pixels, does, and
+// leaves four clear modules on every side.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "core/huddle/result.h"
+
+namespace hearthside {
+
+struct QrCode {
+    int size = 0;            // modules on one side, without the clear ones around
+    std::vector<bool> dark;  // size * size, row by row from the top left
+
+    bool dark_at(int column, int row) const {
+        return dark[static_cast<std::size_t>(row) * static_cast<std::size_t>(size) +
+                    static_cast<std::size_t>(column)];
+    }
+};
+
+// Error correction level M. A problem (invalid) when the text is empty or longer than a code can hold.
+Result<QrCode> qr_code(std::string_view text);
+
+}  // namespace hearthside

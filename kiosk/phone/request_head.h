@@ -1,0 +1,48 @@
+// Looks at the bytes of a request's head before the HTTP library does, and at its header fields
+// afterwards: stricter than the standard asks, so that no two readers can disagree about where a
+// request ends (SAFETY 16). Knows no socket.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace hearthside {
+
+inline constexpr std::size_t head_bytes_at_most = 8192;
+inline constexpr std::size_t header_fields_at_most = 64;
+
+struct HeadVerdict {
+    enum class Kind { incomplete, complete, refused } kind = Kind::incomplete;
+    int status = 0;  // when refused: 400, 431 or 505
+};
+
+// Refuses at the first bad byte: a bare LF or CR, a NUL or another control character, a folded line,
+// an empty line before the request, a malformed field name, more than 8 KiB or 64 fields.
+class HeadInspector {
+public:
+    // `bytes` is everything read so far for this request and may go on past the head. Each byte is
+    // looked at once, however small the pieces come in.
+    HeadVerdict look(std::string_view bytes);
+
+private:
+    std::size_t at_ = 0;
+    std::size_t line_start_ = 0;
+    std::size_t lines_ = 0;
+};
+
+using HeaderField = std::pair<std::string_view, std::string_view>;
+
+// 0 when the fields are fine, else the status to refuse with: any field twice, any
+// Transfer-Encoding, a Content-Length that is not plain digits, a GET with a body, a POST without
+// Content-Length (411), more than `body_at_most` bytes (413), an Expect other than 100-continue
+// (417), no Host.
+int fault_in_fields(std::string_view method, const std::vector<HeaderField>& fields,
+                    std::size_t body_at_most);
+
+bool equal_ignoring_case(std::string_view one, std::string_view other);
+std::string lower_case(std::string_view text);  // ASCII only
+
+}  // namespace hearthside

@@ -1,0 +1,55 @@
+// Sockets and HTTP: listens, reads whole requests under one deadline, hands them to an Exchange and
+// writes what it answers. The only part that knows the HTTP library; it knows no page, no note and
+// no Room, keeps no log, and forgets an address as soon as its PeerId is made.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/huddle/result.h"
+#include "kiosk/phone/http.h"
+
+namespace hearthside {
+
+struct TransportOptions {
+    std::string
+        bind;         // an IP address or "localhost"; empty: what `find_address` says, followed as it changes
+    int port = 8080;  // 0 picks a free one
+    std::vector<std::string> names;             // further host names to answer to, without port
+    std::function<std::string()> find_address;  // empty is find_own_address()
+    std::chrono::milliseconds address_check{5'000};
+
+    // SAFETY 16.
+    std::chrono::milliseconds request_deadline{10'000};
+    std::size_t body_bytes_at_most = 16 * 1024;
+    std::size_t connections_at_most = 400;  // fewer when the process may open only few files
+    std::size_t connections_of_one_address = 32;
+
+    std::chrono::milliseconds reply_patience{8'000};  // how long an Exchange may take
+};
+
+class Transport {
+public:
+    // Listens and starts the thread. `exchange` must outlive the Transport. Problems: the port is in use
+    // (conflict); not an address of this machine, not a port, or not allowed to this account (invalid).
+    static Result<std::unique_ptr<Transport>> start(TransportOptions options, Exchange& exchange);
+    ~Transport();  // lets the answers under way go out, for three seconds at most
+    Transport(const Transport&) = delete;
+    Transport& operator=(const Transport&) = delete;
+
+    // Any thread. The address to show to people, without brackets or port.
+    std::string address() const;
+    int port() const;
+    // Any thread. Connections that are open now.
+    std::size_t connections() const;
+
+private:
+    struct Engine;
+    explicit Transport(std::shared_ptr<Engine> engine);
+    std::shared_ptr<Engine> engine_;
+};
+
+}  // namespace hearthside

@@ -1,0 +1,18 @@
+// The files of assets/web as they were when the program was built; CMakeLists.txt writes the other
+// half. They hold {{places}} that html.h fills.
+#pragma once
+
+#include <string_view>
+
+namespace hearthside::web_assets {
+
+extern const std::string_view icon_svg;
+extern const std::string_view style_css;
+extern const std::string_view page_html;  // what every page shares
+extern const std::string_view note_form_html;
+extern const std::string_view thank_you_html;
+extern const std::string_view huddle_now_html;  // the card on the thank-you page
+extern const std::string_view message_html;     // one heading, one or two sentences
+extern const std::string_view kept_text_html;   // a note that could not be taken, given back
+
+}  // namespace hearthside::web_assets

@@ -1,0 +1,122 @@
+#include "kiosk/platform/made_images.h"
+
+#include <qrencode.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <memory>
+
+namespace hearthside {
+
+Image qr_image(std::string_view text, int module_px, Colour dark, Colour light) {
+    if (text.empty() || module_px < 1 || module_px > 64) return {};
+    const std::string words(text);
+    const std::unique_ptr<QRcode, void (*)(QRcode*)> code(
+        QRcode_encodeString(words.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), QRcode_free);
+    if (!code) return {};
+    Image image;
+    image.width = image.height = code->width * module_px;
+    image.pixels.reserve(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 4);
+    for (int y = 0; y < image.height; ++y) {
+        for (int x = 0; x < image.width; ++x) {
+            const int module = y / module_px * code->width + x / module_px;
+            const Colour& colour = code->data[module] & 1 ? dark : light;
+            image.pixels.insert(image.pixels.end(), {colour.red, colour.green, colour.blue, colour.alpha});
+        }
+    }
+    return image;
+}
+
+Image shadow_image(float spread_px, float radius_px) {
+    if (!(spread_px > 0) || !(radius_px >= 0) || spread_px > 512 || radius_px > 512) return {};
+    const int part = static_cast<int>(std::ceil(2 * spread_px + radius_px)) + 1;
+    Image image;
+    image.width = image.height = 3 * part;
+    image.pixels.reserve(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 4);
+    const float middle = static_cast<float>(image.width) / 2;
+    // Half the side of the square on which the corners' circles have their centres.
+    const float core = middle - spread_px - radius_px;
+    for (int y = 0; y < image.height; ++y) {
+        for (int x = 0; x < image.width; ++x) {
+            const float out_x = std::abs(static_cast<float>(x) + 0.5f - middle) - core;
+            const float out_y = std::abs(static_cast<float>(y) + 0.5f - middle) - core;
+            const float outside = std::hypot(std::max(out_x, 0.0f), std::max(out_y, 0.0f));
+            const float distance = outside + std::min(std::max(out_x, out_y), 0.0f) - radius_px;
+            const float t = std::clamp((distance + spread_px) / (2 * spread_px), 0.0f, 1.0f);
+            const float strength = 1 - t * t * (3 - 2 * t);
+            image.pixels.insert(image.pixels.end(),
+                                {255, 255, 255, static_cast<std::uint8_t>(std::lround(strength * 255))});
+        }
+    }
+    return image;
+}
+
+Image rounded_image(float radius_px, float line_px) {
+    if (!(radius_px > 0) || radius_px > 2048 || !(line_px >= 0)) return {};
+    const int half = static_cast<int>(std::ceil(radius_px));
+    Image image;
+    image.width = image.height = 2 * half;
+    image.pixels.reserve(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 4);
+    const float core = static_cast<float>(half) - radius_px;
+    for (int y = 0; y < image.height; ++y) {
+        for (int x = 0; x < image.width; ++x) {
+            const float out_x = std::abs(static_cast<float>(x) + 0.5f - static_cast<float>(half)) - core;
+            const float out_y = std::abs(static_cast<float>(y) + 0.5f - static_cast<float>(half)) - core;
+            const float corner = std::hypot(std::max(out_x, 0.0f), std::max(out_y, 0.0f));
+            // Positive outside of the edge, in pixels.
+            const float distance = (out_x > 0 && out_y > 0 ? corner : std::max(out_x, out_y)) - radius_px;
+            float cover = std::clamp(0.5f - distance, 0.0f, 1.0f);
+            if (line_px > 0) cover -= std::clamp(0.5f - (distance + line_px), 0.0f, 1.0f);
+            image.pixels.insert(image.pixels.end(), {255, 255, 255, static_cast<std::uint8_t>(std::lround(cover * 255))});
+        }
+    }
+    return image;
+}
+
+Image arc_image(float diameter_px, float stroke_px, float part, int dashes) {
+    if (!(diameter_px > 0) || diameter_px > 4096 || !(stroke_px > 0) || !(part > 0)) return {};
+    constexpr float turn = 2 * std::numbers::pi_v<float>;
+    const int side = static_cast<int>(std::ceil(diameter_px));
+    const float middle = static_cast<float>(side) / 2, radius = (diameter_px - stroke_px) / 2, half = stroke_px / 2;
+    const bool whole = part >= 1 && dashes <= 0;
+    const float end = turn * std::min(part, 1.0f);
+    const float cap_x = radius * std::sin(end), cap_y = -radius * std::cos(end);
+    Image image;
+    image.width = image.height = side;
+    image.pixels.assign(static_cast<std::size_t>(side) * static_cast<std::size_t>(side) * 4, 255);
+    const float outer = radius + half + 1, inner = std::max(0.0f, radius - half - 1);
+    for (int y = 0; y < side; ++y) {
+        for (int x = 0; x < side; ++x) {
+            const float dx = static_cast<float>(x) + 0.5f - middle, dy = static_cast<float>(y) + 0.5f - middle;
+            const float square = dx * dx + dy * dy;
+            float cover = 0;
+            // Most pixels lie off the ring: the roots and angles are for the others.
+            if (square <= outer * outer && square >= inner * inner) {
+                const float along = std::clamp(0.5f + half - std::abs(std::sqrt(square) - radius), 0.0f, 1.0f);
+                float angle = std::atan2(dx, -dy);
+                if (angle < 0) angle += turn;
+                if (whole) {
+                    cover = along;
+                } else if (dashes > 0) {
+                    // Three fifths of each dash's place are drawn.
+                    const float place = turn / static_cast<float>(dashes);
+                    const float within = std::fmod(angle, place) - place / 2;
+                    const float past = (std::abs(within) - 0.3f * place) * radius;
+                    const bool shown = angle - within < std::max(end, place);
+                    cover = shown ? along * std::clamp(0.5f - past, 0.0f, 1.0f) : 0;
+                } else if (angle <= end) {
+                    cover = along;
+                } else {
+                    const float to_start = std::hypot(dx, dy + radius), to_end = std::hypot(dx - cap_x, dy - cap_y);
+                    cover = std::clamp(0.5f + half - std::min(to_start, to_end), 0.0f, 1.0f);
+                }
+            }
+            const std::size_t at = (static_cast<std::size_t>(y) * static_cast<std::size_t>(side) + static_cast<std::size_t>(x)) * 4;
+            image.pixels[at + 3] = static_cast<std::uint8_t>(std::lround(cover * 255));
+        }
+    }
+    return image;
+}
+
+}  // namespace hearthside

@@ -1,0 +1,33 @@
+// A stage without a window or a display: for `hearthside screenshot` and for tests. The same
+// drawing gives the same bytes, on every machine with the same fonts.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "core/text/text.h"
+#include "kiosk/platform/stage.h"
+
+namespace hearthside {
+
+class Offscreen {
+public:
+    // Throws std::runtime_error when there is no memory for the picture.
+    Offscreen(int width_px, int height_px);
+
+    Pictures& pictures() { return stage_->pictures(); }
+    Stage& stage() { return *stage_; }
+
+    // Runs `frames` frames, a sixtieth of a second apart: ImGui needs one to learn where things are.
+    // `draw` is called once a frame, inside it. Returns what is on the picture then.
+    Image render(const std::function<void(Pictures&)>& draw, int frames = 2);
+    // What is on the picture now.
+    Image image() const;
+
+private:
+    std::unique_ptr<SDL_Surface, void (*)(SDL_Surface*)> surface_;
+    TextEngine engine_;
+    std::unique_ptr<Stage> stage_;
+};
+
+}  // namespace hearthside

@@ -1,0 +1,18 @@
+// Pixels -> a PNG file, by Cairo: the same pixels give the same bytes. Knows no window.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "core/huddle/result.h"
+#include "core/text/text.h"
+
+namespace hearthside {
+
+// The PNG's bytes; empty for an empty image or when memory is short.
+std::string png_of(const Image& image);
+
+// Writes a new file or replaces one. Problem not_saved when the file cannot be written.
+Result<void> write_png(const Image& image, const std::filesystem::path& file);
+
+}  // namespace hearthside

@@ -1,0 +1,154 @@
+#include "kiosk/platform/textures.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/platform/made_images.h"
+
+namespace hearthside {
+namespace {
+
+class Key {
+public:
+    explicit Key(char kind) { text_.push_back(kind); }
+    template <class Value>
+    Key& operator<<(const Value& value) {
+        static_assert(std::is_arithmetic_v<Value> || std::is_enum_v<Value>);
+        text_.append(reinterpret_cast<const char*>(&value), sizeof value);
+        return *this;
+    }
+    Key& operator<<(Colour colour) { return *this << colour.red << colour.green << colour.blue << colour.alpha; }
+    Key& words(std::string_view words) {
+        *this << words.size();
+        text_.append(words);
+        return *this;
+    }
+    std::string take() { return std::move(text_); }
+
+private:
+    std::string text_;
+};
+
+ImTextureID identity_of(std::uint64_t number) { return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(number)); }
+
+}  // namespace
+
+Textures::Textures(SDL_Renderer* renderer, TextEngine& engine, std::size_t byte_limit)
+    : renderer_(renderer), engine_(engine), byte_limit_(byte_limit) {}
+
+Textures::~Textures() {
+    for (const Entry& entry : entries_) {
+        if (entry.texture != nullptr) SDL_DestroyTexture(entry.texture);
+    }
+}
+
+ImTextureID Textures::white() { return identity_of(1); }
+
+const Texels* Textures::texels(ImTextureID identity) const {
+    const auto found = by_identity_.find(identity);
+    return found == by_identity_.end() ? nullptr : &found->second->texels;
+}
+
+SDL_Texture* Textures::texture(ImTextureID identity) const {
+    const auto found = by_identity_.find(identity);
+    if (found == by_identity_.end()) return nullptr;
+    const Entry& entry = *found->second;
+    if (entry.texture == nullptr) {
+        entry.texture = SDL_CreateTexture(renderer_, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_STATIC,
+                                          entry.texels.width, entry.texels.height);
+        if (entry.texture == nullptr) return nullptr;
+        SDL_UpdateTexture(entry.texture, nullptr, entry.texels.pixels.data(), entry.texels.width * 4);
+        SDL_SetTextureBlendMode(entry.texture, SDL_BLENDMODE_BLEND);
+    }
+    return entry.texture;
+}
+
+const Picture* Textures::known(const std::string& key) {
+    const auto found = by_key_.find(key);
+    if (found == by_key_.end()) return nullptr;
+    entries_.splice(entries_.begin(), entries_, found->second);
+    found->second->frame = frame_;
+    return &found->second->picture;
+}
+
+Picture Textures::keep(std::string key, const Image& image) {
+    Entry entry;
+    entry.key = std::move(key);
+    entry.frame = frame_;
+    if (image.width > 0 && image.height > 0) {
+        entry.texels.width = image.width;
+        entry.texels.height = image.height;
+        entry.texels.pixels.resize(image.pixels.size() / 4);
+        const std::uint8_t* from = image.pixels.data();
+        for (std::uint32_t& texel : entry.texels.pixels) {
+            texel = static_cast<std::uint32_t>(from[3]) << 24 | static_cast<std::uint32_t>(from[0]) << 16 |
+                    static_cast<std::uint32_t>(from[1]) << 8 | from[2];
+            from += 4;
+        }
+        entry.picture.texture = identity_of(++last_identity_);
+        entry.picture.width = static_cast<float>(image.width);
+        entry.picture.height = static_cast<float>(image.height);
+    }
+    bytes_ += entry.bytes();
+    entries_.push_front(std::move(entry));
+    by_key_.emplace(entries_.front().key, entries_.begin());
+    if (entries_.front().picture.texture) by_identity_.emplace(entries_.front().picture.texture, &entries_.front());
+    return entries_.front().picture;
+}
+
+void Textures::end_frame() {
+    while (!entries_.empty() && (bytes_ > byte_limit_ || entries_.size() > 4096)) {
+        const Entry& oldest = entries_.back();
+        // What this frame showed the next will show too; the limit waits for it.
+        if (oldest.frame == frame_) break;
+        bytes_ -= oldest.bytes();
+        by_identity_.erase(oldest.picture.texture);
+        by_key_.erase(oldest.key);
+        if (oldest.texture != nullptr) SDL_DestroyTexture(oldest.texture);
+        entries_.pop_back();
+    }
+    ++frame_;
+}
+
+Picture Textures::text(std::string_view utf8, const TextStyle& style, const TextBox& box) {
+    if (utf8.empty()) return {};
+    Key key('t');
+    key << style.size_px << style.weight << style.line << style.colour << style.align << style.tabular
+        << box.width_px << box.lines_at_most;
+    std::string name = key.words(style.family).words(utf8).take();
+    if (const Picture* const picture = known(name)) return *picture;
+    return keep(std::move(name), engine_.draw(utf8, style, box));
+}
+
+Picture Textures::icon(std::string_view name, float size_px, Colour colour) {
+    const int size = static_cast<int>(std::lround(size_px));
+    std::string key = (Key('i') << size << colour).words(name).take();
+    if (const Picture* const picture = known(key)) return *picture;
+    return keep(std::move(key), draw_icon(name, size, colour));
+}
+
+Picture Textures::qr(std::string_view text, int module_px, Colour dark, Colour light) {
+    std::string key = (Key('q') << module_px << dark << light).words(text).take();
+    if (const Picture* const picture = known(key)) return *picture;
+    return keep(std::move(key), qr_image(text, module_px, dark, light));
+}
+
+Picture Textures::shadow(float spread_px, float radius_px) {
+    std::string key = (Key('s') << spread_px << radius_px).take();
+    if (const Picture* const picture = known(key)) return *picture;
+    return keep(std::move(key), shadow_image(spread_px, radius_px));
+}
+
+Picture Textures::rounded(float radius_px, float line_px) {
+    std::string key = (Key('r') << radius_px << line_px).take();
+    if (const Picture* const picture = known(key)) return *picture;
+    return keep(std::move(key), rounded_image(radius_px, line_px));
+}
+
+Picture Textures::arc(float diameter_px, float stroke_px, float part, int dashes) {
+    std::string key = (Key('a') << diameter_px << stroke_px << part << dashes).take();
+    if (const Picture* const picture = known(key)) return *picture;
+    return keep(std::move(key), arc_image(diameter_px, stroke_px, part, dashes));
+}
+
+}  // namespace hearthside

@@ -1,0 +1,73 @@
+// Pictures for one SDL renderer: texts, icons, QR codes and the shadow become textures once and are
+// kept, the least recently used going first when they pass a byte limit. Knows no screen.
+#pragma once
+
+#include <SDL.h>
+
+#include <cstddef>
+#include <list>
+#include <string>
+#include <unordered_map>
+
+#include "kiosk/platform/copies.h"
+#include "kiosk/ui/pictures.h"
+
+namespace hearthside {
+
+class Textures final : public Pictures {
+public:
+    static constexpr std::size_t default_byte_limit = 24u * 1024 * 1024;
+
+    // The renderer and the engine are borrowed and must outlive this. The renderer's thread only.
+    Textures(SDL_Renderer* renderer, TextEngine& engine, std::size_t byte_limit = default_byte_limit);
+    ~Textures() override;
+    Textures(const Textures&) = delete;
+    Textures& operator=(const Textures&) = delete;
+
+    Picture text(std::string_view utf8, const TextStyle& style, const TextBox& box) override;
+    Picture icon(std::string_view name, float size_px, Colour colour) override;
+    Picture qr(std::string_view text, int module_px, Colour dark, Colour light) override;
+    Picture shadow(float spread_px, float radius_px) override;
+    Picture rounded(float radius_px, float line_px) override;
+    Picture arc(float diameter_px, float stroke_px, float part, int dashes) override;
+    TextEngine& engine() override { return engine_; }
+
+    // Call after a frame is rendered: drops what no longer fits and was not used in it.
+    void end_frame();
+
+    // Null for white() and for an identity that is gone. Identities count up and never come back, so
+    // that a new picture in the place of an old one is seen as a change. Valid until end_frame().
+    const Texels* texels(ImTextureID identity) const;
+    // The same as a texture of the renderer, made when it is first asked for.
+    SDL_Texture* texture(ImTextureID identity) const;
+    static ImTextureID white();
+
+    std::size_t bytes() const { return bytes_; }
+
+private:
+    struct Entry {
+        std::string key;
+        Picture picture;
+        Texels texels;
+        mutable SDL_Texture* texture = nullptr;
+        std::uint64_t frame = 0;
+
+        std::size_t bytes() const { return texels.pixels.size() * sizeof texels.pixels[0]; }
+    };
+    using Entries = std::list<Entry>;
+
+    const Picture* known(const std::string& key);
+    Picture keep(std::string key, const Image& image);
+
+    SDL_Renderer* renderer_;
+    TextEngine& engine_;
+    std::size_t byte_limit_;
+    std::size_t bytes_ = 0;
+    std::uint64_t frame_ = 1;
+    std::uint64_t last_identity_ = 1;  // 1 is white
+    Entries entries_;                  // most recently used first
+    std::unordered_map<std::string_view, Entries::iterator> by_key_;
+    std::unordered_map<ImTextureID, const Entry*> by_identity_;
+};
+
+}  // namespace hearthside

@@ -1,0 +1,53 @@
+// Fingers, mouse and keyboard -> ImGui's input and our key presses. The first finger is the pointer;
+// others do nothing. After a lift the pointer stays one frame, so that the release is seen where it
+// happened, and then leaves the screen. Knows no window and no widget.
+#pragma once
+
+#include <SDL_events.h>
+#include <imgui.h>
+
+#include <deque>
+#include <vector>
+
+#include "kiosk/ui/keys.h"
+
+namespace hearthside {
+
+class TouchInput {
+public:
+    // Everything but pointer and key events is passed over. Sizes in px, because fingers come as
+    // fractions of the window. Returns whether a frame is needed.
+    bool take(const SDL_Event& event, float width_px, float height_px);
+
+    // Call before ImGui::NewFrame: brings the pointer up to its next press or release. A frame sees
+    // at most one of them, however quick the finger was.
+    void feed(ImGuiIO& io);
+    // Whether something waits for another frame.
+    bool more() const { return !steps_.empty(); }
+
+    std::vector<KeyPress> take_keys();
+    // Whether the last pointer was a finger: nobody wants an arrow then.
+    bool by_finger() const { return by_finger_; }
+
+private:
+    struct Step {
+        float x = 0, y = 0;
+        bool down = false;
+    };
+    enum class Pointer { none, finger, mouse };
+
+    bool press(Pointer pointer, float x, float y);
+    bool move(Pointer pointer, float x, float y);
+    bool lift(Pointer pointer, float x, float y);
+    void cancel();
+
+    Pointer pointer_ = Pointer::none;
+    SDL_FingerID finger_ = 0;
+    Uint32 heard_ms_ = 0;  // when the finger last moved
+    bool by_finger_ = false;
+    Step now_{-1e6f, -1e6f, false};
+    std::deque<Step> steps_;
+    std::vector<KeyPress> keys_;
+};
+
+}  // namespace hearthside

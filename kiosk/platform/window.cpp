@@ -1,0 +1,104 @@
+#include "kiosk/platform/window.h"
+
+#include <cstdio>
+#include <exception>
+
+namespace hearthside {
+
+Result<void> start_video() {
+    // A touch is a touch, not also a mouse; the window's surface lies in plain memory, because only
+    // small rectangles of it change; signals are the frame loop's own business.
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+    SDL_SetHint(SDL_HINT_APP_NAME, "Hearthside");
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
+        return Problem{ProblemKind::damaged,
+                       std::string("There is no display to draw on (") + SDL_GetError() +
+                           "): start the kiosk in a graphical session, or use \"hearthside serve\"."};
+    }
+    return {};
+}
+
+Window::Window(SDL_Window* window, TextEngine& engine) : window_(window), engine_(engine) {}
+
+Window::~Window() {
+    stage_.reset();
+    SDL_DestroyWindow(window_);
+}
+
+Result<std::unique_ptr<Window>> Window::open(const std::string& title, const std::string& size, TextEngine& engine) {
+    int width = 1280, height = 720;
+    Uint32 flags = SDL_WINDOW_FULLSCREEN_DESKTOP;
+    if (!size.empty()) {
+        flags = 0;
+        if (std::sscanf(size.c_str(), "%dx%d", &width, &height) != 2 || width < 1 || height < 1) {
+            return Problem{ProblemKind::invalid, "The window's size must be like 1920x1080."};
+        }
+    } else {
+        SDL_Rect bounds;
+        if (SDL_GetDisplayBounds(0, &bounds) == 0) {
+            width = bounds.w;
+            height = bounds.h;
+        }
+    }
+    SDL_Window* const sdl = SDL_CreateWindow(title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width,
+                                             height, flags);
+    if (sdl == nullptr) {
+        return Problem{ProblemKind::damaged, std::string("The window cannot be opened: ") + SDL_GetError() + "."};
+    }
+    std::unique_ptr<Window> window(new Window(sdl, engine));
+    if (!window->make_stage()) {
+        return Problem{ProblemKind::damaged, std::string("The window cannot be painted: ") + SDL_GetError() + "."};
+    }
+    return window;
+}
+
+bool Window::make_stage() {
+    SDL_Surface* const surface = SDL_GetWindowSurface(window_);
+    if (surface == nullptr) return false;
+    try {
+        stage_.reset();  // its textures go before the surface they were made for is forgotten
+        stage_ = std::make_unique<Stage>(surface, engine_);
+    } catch (const std::exception&) {
+        return false;
+    }
+    return true;
+}
+
+bool Window::take(const SDL_Event& event) {
+    if (event.type == SDL_WINDOWEVENT) {
+        switch (event.window.event) {
+            case SDL_WINDOWEVENT_SIZE_CHANGED:
+                if (event.window.data1 != width() || event.window.data2 != height()) make_stage();
+                stage_->paint_all_next();
+                return true;
+            case SDL_WINDOWEVENT_EXPOSED:
+                // The pixels are still here; only the display lost its copy.
+                SDL_UpdateWindowSurface(window_);
+                return false;
+            default:
+                break;
+        }
+    }
+    const bool needed = stage_->touch().take(event, static_cast<float>(width()), static_cast<float>(height()));
+    if (event.type == SDL_FINGERDOWN || event.type == SDL_MOUSEMOTION) {
+        const bool wanted = !stage_->touch().by_finger();
+        if (wanted != cursor_shown_) SDL_ShowCursor(wanted ? SDL_ENABLE : SDL_DISABLE);
+        cursor_shown_ = wanted;
+    }
+    return needed;
+}
+
+long Window::frame(const std::function<void()>& draw, float seconds) {
+    const std::vector<SDL_Rect>& painted = stage_->frame(draw, seconds);
+    if (painted.empty()) return 0;
+    SDL_UpdateWindowSurfaceRects(window_, painted.data(), static_cast<int>(painted.size()));
+    long pixels = 0;
+    for (const SDL_Rect& rect : painted) pixels += static_cast<long>(rect.w) * rect.h;
+    return pixels;
+}
+
+}  // namespace hearthside

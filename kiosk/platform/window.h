@@ -1,0 +1,49 @@
+// The kiosk's window: SDL's window surface, painted by a Stage and shown by the rectangles that
+// changed. Full screen unless a size is given. Knows no huddle; the main thread only.
+#pragma once
+
+#include <SDL.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/huddle/result.h"
+#include "kiosk/platform/stage.h"
+
+namespace hearthside {
+
+// SDL's hints and its video part; first thing, before any window. Problem damaged, with what to do,
+// when there is no display.
+Result<void> start_video();
+
+class Window {
+public:
+    // `size` is "1920x1080", or empty for the full screen. The engine is borrowed.
+    static Result<std::unique_ptr<Window>> open(const std::string& title, const std::string& size, TextEngine& engine);
+    ~Window();
+    Window(const Window&) = delete;
+    Window& operator=(const Window&) = delete;
+
+    int width() const { return stage_->width(); }
+    int height() const { return stage_->height(); }
+    Stage& stage() { return *stage_; }
+    SDL_Window* sdl() const { return window_; }
+
+    // Pointer and key events go to the stage; a new size makes a new stage. Returns whether a frame
+    // is needed.
+    bool take(const SDL_Event& event);
+    // One frame, shown. Returns how many pixels were painted.
+    long frame(const std::function<void()>& draw, float seconds);
+
+private:
+    Window(SDL_Window* window, TextEngine& engine);
+    bool make_stage();
+
+    SDL_Window* window_;
+    TextEngine& engine_;
+    std::unique_ptr<Stage> stage_;
+    bool cursor_shown_ = true;
+};
+
+}  // namespace hearthside

@@ -1,0 +1,329 @@
+#include "kiosk/screens/capture.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/note_text.h"
+#include "kiosk/screens/capture_panels.h"
+#include "kiosk/screens/chrome.h"
+
+namespace hearthside {
+
+namespace {
+
+using Step = CaptureView::Step;
+using Field = CaptureView::Field;
+using Due = CaptureView::Due;
+
+constexpr Milliseconds ask_again{100};
+constexpr Milliseconds kept_for{5'000};
+
+const Note* note_of(const Board& board, NoteId id) {
+    if (!board.huddle) return nullptr;
+    for (const Note& note : board.huddle->notes) {
+        if (note.id == id) return &note;
+    }
+    return nullptr;
+}
+
+void begin(const Board& board, CaptureView& view, NoteId note) {
+    view = {};
+    view.open = true;
+    view.huddle = board.huddle->id;
+    view.note = note;
+}
+
+// The team talked about the note, whatever came of it.
+void finish(Ui& ui, CaptureView& view, Overlay& overlay, std::string sentence) {
+    if (view.note.value != 0) ui.intend(MarkTalkedAbout{view.note});
+    overlay.toast = {std::move(sentence), {}, ui.now + kept_for};
+    overlay.close();
+    view = {};
+    ui.wake_at(ui.now);
+}
+
+// The text as it is kept; none when it cannot be, and then the problem says why.
+std::optional<std::string> cleaned(CaptureView& view, const std::string& raw) {
+    Result<std::string> clean = clean_note_text(raw);
+    if (clean) return std::move(clean).value();
+    view.problem = clean.problem().sentence;
+    return {};
+}
+
+void keep_lesson(Ui& ui, CaptureView& view) {
+    const auto text = cleaned(view, view.lesson.text());
+    if (!text) return;
+    view.problem.clear();
+    set_text(view.lesson, *text);
+    const auto note = view.note.value == 0 ? std::nullopt : std::optional(view.note);
+    view.lesson_ticket = ui.intend(KeepLesson{*text, note});
+    ui.wake_at(ui.now + ask_again);
+}
+
+void save_action(Ui& ui, CaptureView& view) {
+    std::string condition;
+    if (!is_blank(view.condition.text())) {
+        const auto text = cleaned(view, view.condition.text());
+        if (!text) return;
+        condition = *text;
+    }
+    const auto response = cleaned(view, view.response.text());
+    if (!response) return;
+    view.problem.clear();
+    const std::string role =
+        view.role && *view.role < ui.around.roles.size() ? ui.around.roles[*view.role] : "";
+    view.action_ticket =
+        ui.intend(KeepAction{view.kept, condition, *response, role, due_day(view.due, ui.around.today)});
+    ui.wake_at(ui.now + ask_again);
+}
+
+// Our lesson on the Board: the newest with our words. None while it has not arrived, and then the
+// rules take the one kept last.
+std::optional<LessonId> newest_lesson(const HuddleBoard& huddle, const std::string& text) {
+    for (auto lesson = huddle.lessons.rbegin(); lesson != huddle.lessons.rend(); ++lesson) {
+        if (lesson->text == text) return lesson->id;
+    }
+    return {};
+}
+
+void hear_answers(Ui& ui, const Board& board, CaptureView& view, Overlay& overlay) {
+    if (view.lesson_ticket != 0) {
+        const Outcome outcome = ui.outcome(view.lesson_ticket);
+        if (outcome.state == OutcomeState::waiting) return ui.wake_at(ui.now + ask_again);
+        view.lesson_ticket = 0;
+        if (outcome.state == OutcomeState::refused) {
+            view.problem = outcome.sentence;
+        } else {
+            view.step = Step::action;
+            view.field = Field::condition;
+            view.keyboard_shown = true;
+        }
+    }
+    if (view.step == Step::action && !view.kept) view.kept = newest_lesson(*board.huddle, view.lesson.text());
+    if (view.action_ticket != 0) {
+        const Outcome outcome = ui.outcome(view.action_ticket);
+        if (outcome.state == OutcomeState::waiting) return ui.wake_at(ui.now + ask_again);
+        view.action_ticket = 0;
+        if (outcome.state == OutcomeState::refused) {
+            view.problem = outcome.sentence;
+        } else {
+            finish(ui, view, overlay, ui.tr("Saved. The next huddle asks how it went."));
+        }
+    }
+}
+
+struct Header {
+    float bottom = 0;
+    bool back = false;
+    CaptureWish wish = CaptureWish::nothing;
+};
+
+void draw_note_line(Ui& ui, const Rect& rect, const Note& note, bool hidden) {
+    if (rect.w < ui.theme.px(0.2)) return;
+    const RoundColours& colours = ui.theme.round(note.theme);
+    fill(ui, rect, colours.tint, ui.theme.radius.note);
+    const TextStyle style = ui.theme.text("note");
+    const float size = style.size_px * 1.05f;
+    icon(ui, hidden ? "envelope" : icon_of(note.theme),
+         {rect.x + ui.theme.space.l + size / 2, rect.y + rect.h / 2}, size, colours.ink);
+    const float x = rect.x + ui.theme.space.l + size + ui.theme.space.m;
+    std::string words = hidden ? ui.tr("Face down while the huddle is paused") : note.text;
+    std::replace(words.begin(), words.end(), '\n', ' ');
+    label(ui, {x, rect.y, rect.right() - x - ui.theme.space.m, rect.h}, words, style, {.shrink_to = 1});
+}
+
+Header draw_header(Ui& ui, const Board& board, float top, const Note* note, const CaptureView& view) {
+    const Appearance& theme = ui.theme;
+    const bool compact = theme.shape == ScreenShape::compact, portrait = theme.shape == ScreenShape::portrait;
+    const float left = theme.margin.x, right = static_cast<float>(theme.width) - theme.margin.x;
+    const float tall = std::max(theme.px(0.0741), theme.touch.floor),
+                gap = std::max(theme.space.m, theme.touch.gap);
+    const ButtonLook look{.icon = "back"};
+    const std::string words = compact ? ui.tr("Back") : note ? ui.tr("Back to the note") : ui.tr("Back");
+    Header header;
+    const Rect back{left, top, button_width(ui, words, look), tall};
+    header.back = button(ui, "back-to-note", back, words, look);
+    header.bottom = back.bottom();
+    if (compact) {
+        // The one main action stands here, because the panel needs the room below.
+        float end = right;
+        const auto main = [&](std::string_view name, const std::string& text, std::string icon_name,
+                              bool enabled, CaptureWish wish) {
+            const ButtonLook filled = lesson_button(ui, std::move(icon_name), enabled);
+            const float wide = button_width(ui, text, filled);
+            end -= wide;
+            if (button(ui, name, {end, top, wide, tall}, text, filled)) header.wish = wish;
+            end -= gap;
+        };
+        if (view.step == Step::lesson) {
+            main("keep-lesson", ui.tr("Keep the lesson"), "check", can_keep(view), CaptureWish::keep_lesson);
+        } else if (view.keyboard_shown) {
+            main("who-and-when", ui.tr("Who and when"), "people", true, CaptureWish::who_and_when);
+        } else {
+            main("save-action", ui.tr("Save"), "check", can_save(view), CaptureWish::save);
+            const std::string just = ui.tr("Just the lesson");
+            const float wide = button_width(ui, just, {});
+            end -= wide;
+            if (button(ui, "just-the-lesson", {end, top, wide, tall}, just, {.enabled = !is_waiting(view)})) {
+                header.wish = CaptureWish::just_the_lesson;
+            }
+            end -= gap;
+        }
+        if (note)
+            draw_note_line(ui, {back.right() + gap, top, end - back.right() - gap, tall}, *note,
+                           !board.huddle->clock.running);
+        return header;
+    }
+    const float ring_size = tall * 1.08f;
+    draw_time_ring(ui, *board.huddle, {right - ring_size / 2, top + tall / 2}, ring_size, false);
+    if (note && !portrait) {
+        const float x = back.right() + theme.space.l;
+        draw_note_line(ui, {x, top, right - ring_size - theme.space.l - x, tall}, *note,
+                       !board.huddle->clock.running);
+    } else if (note) {
+        header.bottom += theme.space.m + tall;
+        draw_note_line(ui, {left, header.bottom - tall, right - left, tall}, *note,
+                       !board.huddle->clock.running);
+    }
+    return header;
+}
+
+// Side by side, with arrows between: the panel in hand is the wide one.
+CaptureWish draw_chain(Ui& ui, const Rect& body, CaptureView& view, Writing& writing) {
+    const Appearance& theme = ui.theme;
+    const float between = theme.px(0.0444);
+    const float side = std::min(theme.px(0.3611), (body.w - 2 * between) * 0.23f);
+    const float wide = body.w - 2 * side - 2 * between;
+    const bool lesson = view.step == Step::lesson;
+    const Rect first{body.x, body.y, lesson ? wide : side, body.h};
+    const Rect second{first.right() + between, body.y, lesson ? side : wide, body.h};
+    const Rect third{second.right() + between, body.y, side, body.h};
+    const Colour arrow = theme.round(Theme::lessons).ink;
+    for (const Rect& panel_before : {first, second}) {
+        icon(ui, "next", {panel_before.right() + between / 2, body.y + body.h / 2}, theme.px(0.0296), arrow);
+    }
+    CaptureWish wish = CaptureWish::nothing;
+    if (lesson) {
+        wish = draw_lesson_panel(ui, first, view, writing, true);
+        draw_action_to_come(ui, second);
+        draw_share_panel(ui, third, view);
+        return wish;
+    }
+    draw_kept_lesson(ui, first, view);
+    draw_action_panel(ui, second, view, writing);
+    return draw_share_panel(ui, third, view);
+}
+
+// One under the other, for a tall screen.
+CaptureWish draw_stack(Ui& ui, const Rect& body, CaptureView& view, Writing& writing) {
+    const Appearance& theme = ui.theme;
+    const float gap = theme.space.m;
+    if (view.step == Step::lesson) {
+        const float ghost = theme.px(0.15);
+        const Rect first{body.x, body.y, body.w, std::min(body.h - 2 * (ghost + gap), theme.px(0.62))};
+        const CaptureWish wish = draw_lesson_panel(ui, first, view, writing, true);
+        const Rect second{body.x, first.bottom() + gap, body.w, ghost};
+        draw_action_to_come(ui, second);
+        draw_share_panel(ui, {body.x, second.bottom() + gap, body.w, ghost}, view);
+        return wish;
+    }
+    const float top = theme.px(0.2), share = theme.px(0.25);
+    draw_kept_lesson(ui, {body.x, body.y, body.w, top}, view);
+    const float tall = std::min(body.h - top - share - 2 * gap, theme.px(0.54));
+    const Rect action{body.x, body.y + top + gap, body.w, tall};
+    draw_action_panel(ui, action, view, writing);
+    return draw_share_panel(ui, {body.x, action.bottom() + gap, body.w, share}, view);
+}
+
+}  // namespace
+
+Day due_day(CaptureView::Due due, Day today) {
+    switch (due) {
+        case Due::today:
+            return today;
+        case Due::week:
+            return today + std::chrono::days{7};
+        case Due::month:
+            return today + std::chrono::days{30};
+    }
+    return today;
+}
+
+void draw_capture(Ui& ui, const Board& board, CaptureView& view, Overlay& overlay) {
+    if (!board.huddle) {
+        view = {};
+        overlay.close();
+        return ui.wake_at(ui.now);
+    }
+    if (!view.open || view.huddle != board.huddle->id || view.note != overlay.note)
+        begin(board, view, overlay.note);
+    const Note* note = note_of(board, view.note);
+    const Appearance& theme = ui.theme;
+    const bool compact = theme.shape == ScreenShape::compact;
+    wake_for_clock(ui, *board.huddle);
+
+    std::vector<KeyPress> presses = ui.keys;
+    float bottom = static_cast<float>(theme.height) - theme.margin.bottom;
+    if (view.keyboard_shown) {
+        const RoundColours& colours = theme.round(Theme::lessons);
+        const KeyboardAnswer answer =
+            draw_keyboard(ui, screen_of(ui), view.keyboard, colours.ink, colours.on_ink);
+        presses.insert(presses.end(), answer.presses.begin(), answer.presses.end());
+        bottom = static_cast<float>(theme.height) - keyboard_height(ui) - theme.space.l;
+        if (answer.done) view.keyboard_shown = false;
+    }
+    // A small panel needs the strip's place for the words.
+    const float top = compact ? theme.margin.top : draw_strip(ui, *board.huddle).bottom() + theme.space.m;
+    const Header header = draw_header(ui, board, top, note, view);
+    Rect body{theme.margin.x, header.bottom + theme.space.m,
+              static_cast<float>(theme.width) - 2 * theme.margin.x, 0};
+    body.h = bottom - body.y;
+    const std::string& trouble = view.problem;
+    if (!trouble.empty()) {
+        const float tall = std::min(banner_height(ui), body.h * 0.3f);
+        banner(ui, {body.x, body.y, body.w, tall},
+               {.icon = "chat", .bold = trouble, .plain = ui.tr("Your words are still here.")});
+        body.y += tall + theme.space.s;
+        body.h -= tall + theme.space.s;
+    }
+
+    Writing writing(ui, view, presses);
+    CaptureWish wish = header.wish, other = CaptureWish::nothing;
+    if (compact && view.step == Step::lesson)
+        other = draw_lesson_panel(ui, body, view, writing, false);
+    else if (compact)
+        draw_action_panel(ui, body, view, writing);
+    else if (theme.shape == ScreenShape::portrait)
+        other = draw_stack(ui, body, view, writing);
+    else
+        other = draw_chain(ui, body, view, writing);
+    writing.settle();
+    if (wish == CaptureWish::nothing) wish = other;
+
+    switch (wish) {
+        case CaptureWish::keep_lesson:
+            keep_lesson(ui, view);
+            break;
+        case CaptureWish::save:
+            save_action(ui, view);
+            break;
+        case CaptureWish::just_the_lesson:
+            return finish(ui, view, overlay, ui.tr("The lesson is kept."));
+        case CaptureWish::who_and_when:
+            view.keyboard_shown = false;
+            break;
+        case CaptureWish::nothing:
+            break;
+    }
+    if (header.back) {
+        // The draft stays in the view, should they come back to it.
+        if (note && view.note.value != 0)
+            overlay.open(Overlay::Kind::front_card, view.note);
+        else
+            overlay.close();
+        return;
+    }
+    hear_answers(ui, board, view, overlay);
+}
+
+}  // namespace hearthside

@@ -1,0 +1,254 @@
+#include "kiosk/screens/capture_panels.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hearthside {
+
+namespace {
+
+using Field = CaptureView::Field;
+using Due = CaptureView::Due;
+
+TextField& field_of(CaptureView& view, Field which) {
+    return which == Field::lesson ? view.lesson : which == Field::condition ? view.condition : view.response;
+}
+
+void draw_starters(Ui& ui, const Rect& row, CaptureView& view) {
+    const Starters all = starters_of(ui);
+    const auto& starters = view.field == Field::lesson      ? all.lesson
+                           : view.field == Field::condition ? all.condition
+                                                            : all.response;
+    TextField& field = field_of(view, view.field);
+    if (const auto tapped = draw_chip_row(ui, row, "starter", starters, starter_of(field, starters))) {
+        toggle_starter(field, starters, *tapped);
+        view.keyboard_shown = true;
+    }
+}
+
+TextStyle lead_style(const Ui& ui) {
+    TextStyle style = ui.theme.text("label", ui.theme.colours.ink_soft);
+    style.weight = 650;
+    return style;
+}
+
+// The roles of this place, those that fit; a plus leads to the others, when the keyboard is away.
+void draw_who(Ui& ui, const Rect& room, float lead, CaptureView& view) {
+    label(ui, {room.x, room.y, lead - ui.theme.space.s, chip_height(ui)}, ui.tr("Who"), lead_style(ui));
+    Rect chips{room.x + lead, room.y, room.w - lead, room.h};
+    const std::vector<std::string>& roles = ui.around.roles;
+    if (view.keyboard_shown && chip_rows_height(ui, chips.w, roles) > chips.h + 1) {
+        const float more = std::max(ui.theme.touch.floor, chip_height(ui));
+        const Rect plus{chips.right() - more, chips.y, more, chip_height(ui)};
+        if (chip(ui, "more-roles", plus, {}, {.icon = "plus"})) view.keyboard_shown = false;
+        chips.w -= more + std::max(ui.theme.space.s, ui.theme.touch.gap_row);
+    }
+    if (const auto tapped = draw_chip_row(ui, chips, "role", roles, view.role)) {
+        view.role = view.role == tapped ? std::nullopt : tapped;
+    }
+}
+
+// "due-today" and so on: named by what they mean.
+void draw_due(Ui& ui, const Rect& room, float lead, CaptureView& view) {
+    struct Option {
+        Due due;
+        std::string_view name;
+        std::string words;
+    };
+    const Option options[] = {{Due::today, "due-today", ui.tr("Today")},
+                              {Due::week, "due-week", ui.tr("This week")},
+                              {Due::month, "due-month", ui.tr("This month")}};
+    label(ui, {room.x, room.y, lead - ui.theme.space.s, chip_height(ui)}, ui.tr("When"), lead_style(ui));
+    const float gap = std::max(ui.theme.space.s, ui.theme.touch.gap_row);
+    float x = room.x + lead;
+    for (const Option& option : options) {
+        const float width = std::min(chip_width(ui, option.words, {.on = true}), room.right() - x);
+        if (chip(ui, option.name, {x, room.y, width, chip_height(ui)}, option.words,
+                 {.on = view.due == option.due})) {
+            view.due = option.due;
+        }
+        x += width + gap;
+    }
+}
+
+}  // namespace
+
+Starters starters_of(const Ui& ui) {
+    return {{ui.tr("We learned that"), ui.tr("It helps when"), ui.tr("Next time")},
+            {ui.tr("it happens again"), ui.tr("somebody is unsure"), ui.tr("time is short")},
+            {ui.tr("say it out loud"), ui.tr("ask early"), ui.tr("write it down")}};
+}
+
+bool is_blank(const std::string& text) { return text.find_first_not_of(" \n") == std::string::npos; }
+
+bool is_waiting(const CaptureView& view) { return view.lesson_ticket != 0 || view.action_ticket != 0; }
+
+ButtonLook lesson_button(const Ui& ui, std::string icon_name, bool enabled) {
+    return {.kind = ButtonKind::next,
+            .icon = std::move(icon_name),
+            .colours = &ui.theme.round(Theme::lessons),
+            .enabled = enabled};
+}
+
+bool can_keep(const CaptureView& view) { return !is_waiting(view) && !is_blank(view.lesson.text()); }
+bool can_save(const CaptureView& view) {
+    return !is_waiting(view) && !is_blank(view.response.text()) && view.role.has_value();
+}
+
+void Writing::line(CaptureView::Field which, std::string_view name, const Rect& rect, std::string_view lead,
+                   float lead_width, std::string_view placeholder) {
+    const bool active = view_.field == which && !is_waiting(view_);
+    const TextFieldAnswer answer = draw_writing_line(ui_, name, rect, lead, lead_width,
+                                                     field_of(view_, which), placeholder, active, presses_);
+    if (answer.changed) view_.problem.clear();
+    if (answer.tapped) {
+        chosen_ = which;
+        view_.keyboard_shown = true;
+    }
+    if (!active) return;
+    for (const KeyPress& press : presses_) {
+        if (press.kind == KeyPress::Kind::enter || press.kind == KeyPress::Kind::tab) move_on_from(which);
+    }
+}
+
+void Writing::move_on_from(Field which) {
+    if (which == Field::condition)
+        chosen_ = Field::response;
+    else
+        view_.keyboard_shown = false;
+}
+
+void Writing::settle() {
+    if (chosen_) view_.field = *chosen_;
+}
+
+CaptureWish draw_lesson_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& writing,
+                              bool with_button) {
+    const PanelPlaces places = draw_chain_panel(ui, rect, PanelState::active, "book", ui.tr("We learned"));
+    const Starters starters = starters_of(ui);
+    const float fits = chip_rows_height(ui, places.beside_title.w, starters.lesson);
+    Rect inside = places.inside, chips = places.beside_title;
+    if (fits > chips.h + 1) {
+        chips = {inside.x, inside.y, inside.w,
+                 std::min(chip_rows_height(ui, inside.w, starters.lesson), chip_height(ui))};
+        inside.y += chips.h + ui.theme.space.s;
+        inside.h -= chips.h + ui.theme.space.s;
+    }
+    draw_starters(ui, chips, view);
+    CaptureWish wish = CaptureWish::nothing;
+    if (with_button) {
+        const std::string words = ui.tr("Keep the lesson");
+        const ButtonLook look = [&] {
+            ButtonLook it = lesson_button(ui, "next", can_keep(view));
+            it.icon_after = true;
+            return it;
+        }();
+        const float tall = button_height(ui, ButtonKind::ordinary), wide = button_width(ui, words, look);
+        const Rect where{inside.right() - wide, inside.bottom() - tall, wide, tall};
+        if (button(ui, "keep-lesson", where, words, look)) wish = CaptureWish::keep_lesson;
+        inside.h -= tall + ui.theme.space.s;
+    }
+    writing.line(Field::lesson, "lesson-text", inside, {}, 0,
+                 ui.tr("What do we know now that we didn’t before?"));
+    return wish;
+}
+
+void draw_kept_lesson(Ui& ui, const Rect& rect, const CaptureView& view) {
+    const PanelPlaces places = draw_chain_panel(ui, rect, PanelState::done, "check", ui.tr("We learned"));
+    const TextStyle small = ui.theme.text("small", ui.theme.colours.ink_soft);
+    const float foot = line_height(small) * 1.2f;
+    const Rect& in = places.inside;
+    label(ui, {in.x, in.y, in.w, in.h - foot}, view.lesson.text(), ui.theme.text("note"),
+          {.vertical = VerticalAlign::top, .lines = 0, .shrink_to = 0.8f});
+    label(ui, {in.x, in.bottom() - foot, in.w, foot}, ui.tr("Kept with this huddle"), small);
+}
+
+void draw_action_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& writing) {
+    const Appearance& theme = ui.theme;
+    const PanelPlaces places = draw_chain_panel(ui, rect, PanelState::active, "loop", ui.tr("We will try"));
+    Rect in = places.inside;
+    if (places.beside_title.w > theme.px(0.2)) draw_starters(ui, places.beside_title, view);
+
+    const TextStyle words = theme.text("note");
+    TextStyle bold = words;
+    bold.weight = 650;
+    const std::string if_words = ui.tr("If"), then_words = ui.tr("then we will");
+    const float lead = text_width(ui, then_words, bold) + theme.space.m;
+    const float gap = theme.space.s * 0.8f, chip_tall = chip_height(ui);
+    const float line =
+        std::max(line_height(words) + 2 * theme.space.xs + theme.line.control, theme.touch.floor);
+
+    // Who and when stand below when there is room for them; on a small panel they wait until the
+    // keyboard is put away.
+    const float who_lead = std::max(text_width(ui, ui.tr("When"), lead_style(ui)),
+                                    text_width(ui, ui.tr("Who"), lead_style(ui))) +
+                           theme.space.l;
+    const float spare = in.h - 2 * line - 3 * gap - chip_tall;
+    const bool with_choices = spare >= chip_tall;
+    const float who = std::clamp(chip_rows_height(ui, in.w - who_lead, ui.around.roles), chip_tall,
+                                 view.keyboard_shown ? chip_tall : std::max(chip_tall, spare));
+    const float room = in.h - (with_choices ? who + chip_tall + 2 * gap : 0);
+
+    if (room < 2 * line + gap) {
+        // Too low for two lines one under the other: the halves stand side by side.
+        const float if_lead = text_width(ui, if_words, bold) + theme.space.m;
+        const float between = theme.space.l, half = std::round((in.w - between) * 0.42f);
+        writing.line(Field::condition, "action-if", {in.x, in.y, half, room}, if_words, if_lead,
+                     ui.tr("it happens again"));
+        writing.line(Field::response, "action-then",
+                     {in.x + half + between, in.y, in.w - half - between, room}, then_words, lead,
+                     ui.tr("one small thing"));
+        return;
+    }
+
+    // The second half of the sentence is the longer one, as a rule.
+    const float text_line = line_height(words);
+    const float first = std::clamp(room - gap - 2 * text_line - 2 * theme.space.xs, line, line + text_line);
+    const float second = std::clamp(room - gap - first, line, line + 2 * text_line);
+    writing.line(Field::condition, "action-if", {in.x, in.y, in.w, first}, if_words, lead,
+                 ui.tr("it happens again"));
+    float y = in.y + first + gap;
+    writing.line(Field::response, "action-then", {in.x, y, in.w, second}, then_words, lead,
+                 ui.tr("one small thing"));
+    y += second + gap;
+    if (!with_choices) return;
+    draw_who(ui, {in.x, y, in.w, who}, who_lead, view);
+    draw_due(ui, {in.x, y + who + gap, in.w, chip_tall}, who_lead, view);
+}
+
+CaptureWish draw_share_panel(Ui& ui, const Rect& rect, const CaptureView& view) {
+    const Appearance& theme = ui.theme;
+    const PanelPlaces places = draw_chain_panel(ui, rect, PanelState::ghost, "share", ui.tr("We share"));
+    const Rect& in = places.inside;
+    CaptureWish wish = CaptureWish::nothing;
+    float bottom = in.bottom();
+    if (view.step == CaptureView::Step::action) {
+        const float tall = button_height(ui, ButtonKind::next);
+        const float small = std::max(button_height(ui, ButtonKind::quiet), theme.touch.floor);
+        const float gap = std::max(theme.space.s, theme.touch.gap * 0.75f);
+        const bool beside = in.w > theme.px(0.55);  // portrait: side by side
+        const float wide = beside ? (in.w - gap) / 2 : in.w;
+        const Rect save{beside ? in.x + wide + gap : in.x, bottom - tall, wide, tall};
+        const Rect just{in.x, beside ? bottom - tall : save.y - gap - small, wide, beside ? tall : small};
+        if (button(ui, "save-action", save, ui.tr("Save"), lesson_button(ui, "check", can_save(view))))
+            wish = CaptureWish::save;
+        if (button(ui, "just-the-lesson", just, ui.tr("Just the lesson"),
+                   {.kind = ButtonKind::quiet, .enabled = !is_waiting(view)})) {
+            wish = CaptureWish::just_the_lesson;
+        }
+        bottom = std::min(just.y, save.y) - theme.space.xs;
+    }
+    label(ui, {in.x, in.y, in.w, bottom - in.y}, ui.tr("Once we know how it went, we can share it."),
+          theme.text("label", theme.colours.ink_soft),
+          {.vertical = VerticalAlign::top, .lines = 0, .shrink_to = 0.9f});
+    return wish;
+}
+
+void draw_action_to_come(Ui& ui, const Rect& rect) {
+    const PanelPlaces places = draw_chain_panel(ui, rect, PanelState::ghost, "loop", ui.tr("We will try"));
+    label(ui, places.inside, ui.tr("Then one small thing: if this happens, then we will …"),
+          ui.theme.text("label", ui.theme.colours.ink_soft),
+          {.vertical = VerticalAlign::top, .lines = 0, .shrink_to = 0.9f});
+}
+
+}  // namespace hearthside

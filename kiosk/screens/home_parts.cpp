@@ -1,0 +1,315 @@
+#include "kiosk/screens/home_parts.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/ui/widgets.h"
+#include "kiosk/ui/words.h"
+
+namespace hearthside {
+
+namespace {
+
+// A sentence in quotation marks that somebody wrote, without a word of who.
+std::string quoted(const std::string& text) { return "“" + text + "”"; }
+
+struct LoopTexts {
+    TextStyle head, body;
+    float head_height = 0;
+};
+
+LoopTexts loop_texts(const Ui& ui) {
+    LoopTexts texts{ui.theme.text("label", ui.theme.colours.ink_soft), ui.theme.text("body")};
+    texts.head.weight = 600;
+    texts.body.weight = 500;
+    texts.body.line = 1.3f;
+    texts.head_height = line_height(texts.head) * 1.15f;
+    return texts;
+}
+
+struct LoopPart {
+    std::string icon, head, body;
+    Colour colour;
+};
+
+std::vector<LoopPart> loop_parts(const Ui& ui, const Board& board) {
+    const auto& theme = ui.theme;
+    std::vector<LoopPart> parts;
+    if (board.loop) {
+        if (!board.loop->you_said.empty())
+            parts.push_back(
+                {"chat", ui.tr("Last time you said"), board.loop->you_said, theme.colours.ink_soft});
+        const bool done = board.loop->state == ActionState::done;
+        parts.push_back({done ? "check" : "loop", ui.tr(done ? "We did" : "We are trying"),
+                         board.loop->we_tried, theme.round(Theme::lessons).ink});
+    }
+    if (!board.hope.empty())
+        parts.push_back(
+            {"sunrise", ui.tr("Someone hoped"), quoted(board.hope), theme.round(Theme::hope).ink});
+    return parts;
+}
+
+void draw_loop_part(Ui& ui, const Rect& rect, const LoopPart& part, int lines) {
+    LoopTexts texts = loop_texts(ui);
+    texts.head.colour = part.colour;
+    const float size = texts.head.size_px * 1.05f;
+    icon(ui, part.icon, {rect.x + size / 2, rect.y + texts.head_height / 2}, size, part.colour);
+    label(ui, {rect.x + size * 1.45f, rect.y, rect.w - size * 1.45f, texts.head_height}, part.head,
+          texts.head);
+    label(ui, {rect.x, rect.y + texts.head_height, rect.w, rect.h - texts.head_height + 2}, part.body,
+          texts.body, {.vertical = VerticalAlign::top, .lines = lines, .shrink_to = 0.9f});
+}
+
+}  // namespace
+
+void draw_home_top(Ui& ui, const Rect& rect) {
+    const auto& theme = ui.theme;
+    const float size = theme.px(0.0426);
+    const float middle = rect.y + rect.h / 2;
+    mark(ui, {rect.x + size / 2 + theme.px(0.002), middle}, size);
+    TextStyle name = theme.text("button");
+    name.weight = 650;
+    name.size_px *= 1.08f;
+    name.family = theme.text("title").family;
+    TextStyle clock = theme.text("prompt");
+    clock.tabular = true;
+    TextStyle date = theme.text("note", theme.colours.ink_soft);
+    const std::string time = hour_text(ui.around.hour, ui.around.minute);
+    const float time_width = text_width(ui, time, clock) + 2;
+    const std::string day = theme.shape == ScreenShape::portrait ? short_day_text(ui, ui.around.today)
+                                                                 : day_text(ui, ui.around.today);
+    const float day_width = std::min(text_width(ui, day, date), rect.w * 0.34f) + 2;
+    label(ui, {rect.right() - time_width, rect.y, time_width, rect.h}, time, clock,
+          {.align = TextAlign::end});
+    label(ui, {rect.right() - time_width - theme.space.m - day_width, rect.y, day_width, rect.h}, day, date,
+          {.align = TextAlign::end});
+    const float lead = size + theme.space.m;
+    label(ui, {rect.x + lead, rect.y, rect.w - lead - time_width - day_width - 3 * theme.space.m, rect.h},
+          ui.around.team, name);
+}
+
+void draw_waiting_line(Ui& ui, const Rect& rect, const Bands& waiting) {
+    const auto& theme = ui.theme;
+    const bool any =
+        std::any_of(waiting.begin(), waiting.end(), [](Band band) { return band != Band::none_yet; });
+    TextStyle plain = theme.text("body", theme.colours.ink_soft);
+    plain.weight = 500;
+    TextStyle bold = theme.text("body");
+    bold.weight = 650;
+    const float size = plain.size_px;
+    icon(ui, "envelope", {rect.x + size / 2, rect.y + rect.h / 2}, size, theme.colours.ink_soft);
+    const std::string first = ui.tr(any ? "Notes are waiting" : "No notes yet");
+    const std::string second = ui.tr(any ? ", sealed until we meet" : ". They stay sealed until we meet");
+    const float x = rect.x + size * 1.7f;
+    const Rect said = label(ui, {x, rect.y, rect.right() - x, rect.h}, first, bold);
+    const float from = said.right();
+    label(ui, {from, rect.y, std::max(0.0f, rect.right() - from), rect.h}, second, plain);
+}
+
+void draw_waiting_tiles(Ui& ui, const Rect& rect, const Bands& waiting, int columns) {
+    const auto& theme = ui.theme;
+    const float gap = std::max(theme.space.s, theme.px(0.0148));
+    const int rows = 4 / columns;
+    const float width = (rect.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+    const float height = (rect.h - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
+    for (const Theme of : all_themes) {
+        const RoundColours& colours = theme.round(of);
+        const int place = static_cast<int>(index_of(of));
+        const Rect tile{rect.x + static_cast<float>(place % columns) * (width + gap),
+                        rect.y + static_cast<float>(place / columns) * (height + gap), width, height};
+        fill(ui, tile, colours.tint, theme.radius.card);
+        const float size = std::min(theme.px(0.0593), tile.h * 0.66f);
+        const float pad = std::min(theme.space.m, (tile.h - size) / 2 + theme.space.xs);
+        disc(ui, {tile.x + pad + size / 2, tile.y + tile.h / 2}, size, colours.ink, icon_of(of),
+             colours.on_ink, 0.52f);
+        TextStyle word = theme.text("body", colours.ink);
+        word.weight = 600;
+        const TextStyle band = theme.text("small", theme.colours.ink);
+        const float x = tile.x + pad + size + pad * 0.8f, room = tile.right() - x - theme.space.xs;
+        const float first = line_height(word) * 0.9f, second = line_height(band);
+        const float y = tile.y + (tile.h - first - second) / 2;
+        label(ui, {x, y, room, first}, word_of(ui, of), word);
+        label(ui, {x, y + first, room, second}, ui.tr(to_text(waiting[index_of(of)])), band,
+              {.shrink_to = 0.85f});
+    }
+}
+
+void draw_invitation(Ui& ui, const Rect& rect, Overlay& overlay, bool beside) {
+    const auto& theme = ui.theme;
+    panel(ui, rect);
+    const bool phones = !ui.around.url.empty();
+    const TextStyle title = theme.text("title");
+    TextStyle plain = theme.text("button", theme.colours.ink_soft);
+    plain.weight = 450;
+    // Few addresses are short enough to be large.
+    const bool short_address = ui.around.address.size() <= 26;
+    TextStyle address = theme.text(short_address ? "url" : "label");
+    address.weight = 600;
+    const std::string address_words =
+        short_address ? ui.around.address : breakable_address(ui.around.address);
+    const float pad = std::min(theme.px(0.037), rect.w * 0.07f);
+    const float title_height = line_height(title), plain_height = line_height(plain);
+    const float address_height = phones ? line_height(address) * (short_address ? 1.1f : 2.1f) : 0;
+    const ButtonLook write{.icon = "pencil"};
+    const float write_height = button_height(ui, ButtonKind::ordinary);
+    const std::string promise = ui.tr(phones ? "Anonymous. No log-in." : "Anonymous, on this screen.");
+    bool tapped = false;
+    if (beside) {
+        const float side = phones ? std::min(rect.h, rect.w * 0.47f) : 0;
+        if (phones)
+            qr_code(ui, {rect.x, rect.y + (rect.h - side) / 2, side, side}, ui.around.url,
+                    theme.component("qr_large").module);
+        const Rect words{rect.x + std::max(side, pad), rect.y + pad,
+                         rect.right() - pad - rect.x - std::max(side, pad), rect.h - 2 * pad};
+        const float all = title_height + plain_height + (phones ? theme.space.s + address_height : 0) +
+                          theme.space.m + write_height;
+        float y = words.y + (words.h - all) / 2;
+        label(ui, {words.x, y, words.w, title_height}, ui.tr("Add a note"), title);
+        y += title_height;
+        label(ui, {words.x, y, words.w, plain_height}, promise, plain);
+        y += plain_height;
+        if (phones) {
+            y += theme.space.s;
+            label(ui, {words.x, y, words.w, address_height}, address_words, address,
+                  {.lines = short_address ? 1 : 2, .shrink_to = 0.6f});
+            y += address_height;
+        }
+        y += theme.space.m;
+        tapped = button(ui, "write-here", {words.x, std::round(y), words.w, write_height},
+                        ui.tr("Write it here"), write);
+    } else {
+        const TextAlign middle = TextAlign::centre;
+        float y = rect.y + pad * 0.9f;
+        label(ui, {rect.x + pad / 2, y, rect.w - pad, title_height}, ui.tr("Add a note"), title,
+              {.align = middle});
+        y += title_height;
+        label(ui, {rect.x + pad / 2, y, rect.w - pad, plain_height}, promise, plain, {.align = middle});
+        y += plain_height + theme.space.xs;
+        const Rect place{rect.x + pad, rect.bottom() - pad - write_height, rect.w - 2 * pad, write_height};
+        tapped = button(ui, "write-here", place, ui.tr("Write a note here"), write);
+        const float address_top = place.y - theme.space.s - address_height;
+        if (phones) {
+            label(ui, {rect.x + pad / 2, address_top, rect.w - pad, address_height}, address_words, address,
+                  {.align = middle, .lines = short_address ? 1 : 2, .shrink_to = 0.6f});
+            qr_code(ui, {rect.x, y, rect.w, address_top - y}, ui.around.url,
+                    theme.component("qr_large").module);
+        } else {
+            TextStyle quiet = theme.text("body", theme.colours.ink_soft);
+            icon(ui, "pencil", {rect.x + rect.w / 2, (y + place.y) / 2 - plain_height}, theme.px(0.11),
+                 theme.colours.line);
+            label(ui,
+                  {rect.x + pad, (y + place.y) / 2 + theme.space.l, rect.w - 2 * pad, 3 * line_height(quiet)},
+                  ui.tr("Phones cannot reach this kiosk just now. This screen takes every note."), quiet,
+                  {.align = middle, .vertical = VerticalAlign::top, .lines = 3});
+        }
+    }
+    if (tapped) overlay.open(Overlay::Kind::write_here);
+}
+
+bool has_loop(const Board& board) { return board.loop.has_value() || !board.hope.empty(); }
+
+float loop_height(Ui& ui, const Board& board, float width, bool stacked) {
+    const LoopTexts texts = loop_texts(ui);
+    const auto parts = loop_parts(ui, board);
+    const float pad = ui.theme.space.l;
+    if (!stacked) {
+        const float count = static_cast<float>(std::max<std::size_t>(1, parts.size()));
+        const float each = (width - 2.2f * pad - (2 * pad + ui.theme.px(0.0222)) * (count - 1)) / count;
+        float lines = 1;
+        for (const LoopPart& part : parts)
+            lines = std::max(lines, std::min(3.0f, std::ceil(text_height(ui, part.body, texts.body, each) /
+                                                                 line_height(texts.body) -
+                                                             0.1f)));
+        return texts.head_height + lines * line_height(texts.body) + 1.5f * pad;
+    }
+    const bool pair = parts.size() == 3,
+               rows_of_two = pair || (board.loop && parts.size() == 2 && board.hope.empty());
+    float height = 1.5f * pad + texts.head_height + 2 * line_height(texts.body);
+    if (!rows_of_two)
+        height =
+            1.5f * pad + static_cast<float>(parts.size()) * (texts.head_height + line_height(texts.body));
+    if (pair) height += ui.theme.space.s + texts.head_height + line_height(texts.body);
+    return height;
+}
+
+void draw_loop(Ui& ui, const Rect& rect, const Board& board, bool stacked) {
+    const auto& theme = ui.theme;
+    const auto parts = loop_parts(ui, board);
+    if (parts.empty()) return;
+    card(ui, rect);
+    const LoopTexts texts = loop_texts(ui);
+    const float pad = theme.space.l, arrow = theme.px(0.0222);
+    const Rect room{rect.x + pad * 1.1f, rect.y + pad * 0.7f, rect.w - 2.2f * pad, rect.h - 1.4f * pad};
+    const bool saying = board.loop && !board.loop->you_said.empty();
+    const auto draw_arrow = [&](float x, const Rect& row) {
+        icon(ui, "next", {x, row.y + row.h / 2 + texts.head_height / 4}, arrow * 1.2f,
+             theme.colours.ink_soft);
+    };
+    if (stacked) {
+        if (saying) {
+            const float row = texts.head_height + 2 * line_height(texts.body) + 2;
+            const float half = (room.w - 2 * pad - arrow) / 2;
+            draw_loop_part(ui, {room.x, room.y, half, row}, parts[0], 2);
+            draw_arrow(room.x + half + pad + arrow / 2, {room.x, room.y, room.w, row});
+            draw_loop_part(ui, {room.x + half + 2 * pad + arrow, room.y, half, row}, parts[1], 2);
+            if (parts.size() > 2) {
+                const float y = room.y + row + theme.space.s * 0.5f;
+                fill(ui, {room.x, y, room.w, theme.line.hair}, theme.colours.line, 0);
+                draw_loop_part(
+                    ui, {room.x, y + theme.space.s * 0.5f, room.w, room.bottom() - y - theme.space.s * 0.5f},
+                    parts[2], 1);
+            }
+            return;
+        }
+        const float row = room.h / static_cast<float>(parts.size());
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            draw_loop_part(ui, {room.x, room.y + static_cast<float>(i) * row, room.w, row}, parts[i], 1);
+        return;
+    }
+    // Side by side: said -> tried | hoped.
+    const float count = static_cast<float>(parts.size());
+    const float between = 2 * pad + arrow;
+    const float each = (room.w - between * (count - 1)) / count;
+    const int lines =
+        std::max(1, static_cast<int>((room.h - texts.head_height + 4) / line_height(texts.body)));
+    float x = room.x;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        draw_loop_part(ui, {x, room.y, each, room.h}, parts[i], lines);
+        x += each;
+        if (i + 1 < parts.size()) {
+            const float middle = x + between / 2;
+            if (i == 0 && saying)
+                draw_arrow(middle, room);
+            else
+                fill(ui, {middle, room.y, theme.line.hair, room.h}, theme.colours.line, 0);
+        }
+        x += between;
+    }
+}
+
+void draw_tools(Ui& ui, const Rect& rect, DisplayChoices& display, bool promise) {
+    const auto& theme = ui.theme;
+    const bool night = theme.night;
+    const float gap = std::max(theme.space.s, theme.touch.gap_row);
+    const ButtonLook size_look{.kind = ButtonKind::tool, .icon = "text"};
+    const ButtonLook light_look{.kind = ButtonKind::tool, .icon = night ? "sun" : "moon"};
+    const std::string size_text = ui.tr("Text size"), light_text = ui.tr(night ? "Brighten" : "Dim");
+    float size_width = button_width(ui, size_text, size_look),
+          light_width = button_width(ui, light_text, light_look);
+    if (!promise) size_width = light_width = (rect.w - gap) / 2;
+    float x = rect.right() - light_width;
+    if (button(ui, "light", {x, rect.y, light_width, rect.h}, light_text, light_look))
+        display.theme = night ? "day" : "night";
+    x -= gap + size_width;
+    if (button(ui, "text-size", {x, rect.y, size_width, rect.h}, size_text, size_look))
+        display.text_size = next_text_size(display.text_size);
+    if (!promise) return;
+    const TextStyle style = theme.text("small", theme.colours.ink_soft);
+    const float size = style.size_px * 1.2f;
+    icon(ui, "shield", {rect.x + size / 2, rect.y + rect.h / 2}, size, theme.colours.ink_soft);
+    const float lead = size * 1.55f;
+    label(ui, {rect.x + lead, rect.y, x - gap - rect.x - lead, rect.h},
+          ui.tr("Notes stay on this kiosk. We never keep who wrote them."), style, {.shrink_to = 0.9f});
+}
+
+}  // namespace hearthside

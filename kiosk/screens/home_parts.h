@@ -1,0 +1,27 @@
+// The parts of the home screen, each drawn into the rectangle it is given. For home.cpp only.
+#pragma once
+
+#include <string>
+
+#include "kiosk/screens/home.h"
+
+namespace hearthside {
+
+// Which layout Start huddle starts: the chosen one, else the configured, else the first; null when
+// there is none.
+const Layout* layout_to_start(const Ui& ui, const HomeView& view);
+
+float hero_least_height(Ui& ui, bool stacked);
+void draw_home_top(Ui& ui, const Rect& rect);
+void draw_hero(Ui& ui, const Rect& rect, HomeView& view, bool stacked);
+void draw_invitation(Ui& ui, const Rect& rect, Overlay& overlay, bool beside);  // the QR panel
+void draw_waiting_line(Ui& ui, const Rect& rect, const Bands& waiting);
+void draw_waiting_tiles(Ui& ui, const Rect& rect, const Bands& waiting, int columns);
+bool has_loop(const Board& board);  // is there anything to tell of last time?
+float loop_height(Ui& ui, const Board& board, float width, bool stacked);
+void draw_loop(Ui& ui, const Rect& rect, const Board& board, bool stacked);
+void draw_tools(Ui& ui, const Rect& rect, DisplayChoices& display, bool promise);
+// Over everything, while view.choosing.
+void draw_layout_list(Ui& ui, HomeView& view);
+
+}  // namespace hearthside

@@ -1,0 +1,37 @@
+// What stands over the round's own screen: writing a note, one note at the front, or what the team
+// learnt from it. The route draws the overlay when there is one, else the screen of the round or
+// the home screen. Screens open and close overlays through this and never call each other.
+//
+// For the route: one Overlay lives in Views (`views.overlay`) and is given last to draw_round_wall,
+// draw_front_card, draw_write_here and draw_capture. A screen that wants a note written sets
+// `overlay.open(Overlay::Kind::write_here)`. Each overlay closes itself when the Board no longer
+// fits it (the huddle closed, the round changed), and empties its own view when it closes.
+#pragma once
+
+#include "core/huddle/types.h"
+
+namespace hearthside {
+
+struct Overlay {
+    enum class Kind { none, write_here, front_card, capture };
+
+    // What the wall says after an overlay closed, for a few seconds; with the offer to bring back a
+    // note that was just set aside.
+    struct Toast {
+        std::string sentence;  // translated already
+        std::optional<NoteId> bring_back;
+        Instant until;
+    };
+
+    Kind kind = Kind::none;
+    NoteId note;  // of front_card and capture; zero for a lesson that comes from no note
+    std::optional<Toast> toast;
+
+    void open(Kind what, NoteId which = {}) {
+        kind = what;
+        note = which;
+    }
+    void close() { open(Kind::none); }
+};
+
+}  // namespace hearthside

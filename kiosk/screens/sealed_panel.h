@@ -1,0 +1,17 @@
+// What stands in a round's body while there are no cards to show: sealed notes as a band, or a kind
+// word when none came or too few to stay anonymous. Never knows how many notes there are.
+#pragma once
+
+#include "core/huddle/board.h"
+#include "kiosk/ui/ui.h"
+#include "kiosk/ui/widgets.h"
+
+namespace hearthside {
+
+enum class SealedAnswer { none, open_notes };
+
+// `spent` is the time spent in the round: a round may begin with silent writing.
+SealedAnswer draw_sealed_panel(Ui& ui, const Rect& body, const RoundBoard& round, Band waiting,
+                               Milliseconds spent);
+
+}  // namespace hearthside

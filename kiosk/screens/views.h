@@ -1,0 +1,30 @@
+// All that the screens are halfway through, in one place: made once by the frame loop, given to
+// route.h in every frame, never saved. What is true and saved is the Board.
+#pragma once
+
+#include "kiosk/screens/capture.h"
+#include "kiosk/screens/close.h"
+#include "kiosk/screens/front_card.h"
+#include "kiosk/screens/home.h"
+#include "kiosk/screens/overlay.h"
+#include "kiosk/screens/quiet.h"
+#include "kiosk/screens/round_wall.h"
+#include "kiosk/screens/since_last_time.h"
+#include "kiosk/screens/write_here.h"
+
+namespace hearthside {
+
+struct Views {
+    DisplayChoices display;  // the frame loop makes the Appearance from it
+    Overlay overlay;
+    HomeView home;
+    SinceLastTimeView since_last_time;
+    QuietView quiet;
+    RoundWallView round_wall;
+    CloseView close;
+    WriteHereView write_here;
+    FrontCardView front_card;
+    CaptureView capture;
+};
+
+}  // namespace hearthside

@@ -1,0 +1,17 @@
+// What the screens show but the huddle does not decide, from the configuration and the clock on the
+// wall. Used by the frame loop and by `hearthside screenshot`.
+#pragma once
+
+#include "core/layout_file.h"
+#include "kiosk/configuration.h"
+#include "kiosk/ui/ui.h"
+
+namespace hearthside {
+
+// All that stays the same while the program runs.
+Surroundings surroundings_of(const Configuration& configuration, const LayoutLibrary& library);
+
+// Sets the day, the hour and the time to the next huddle. `wall` is what the wall clock says.
+void look_at_the_clock(Surroundings& around, const Configuration& configuration, Instant wall);
+
+}  // namespace hearthside

@@ -1,0 +1,15 @@
+// Where the touch areas of the painted frame are, as a small JSON file: for scripts that touch the
+// screen from outside, such as tests/journey. Names and rectangles only, never a text.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "kiosk/ui/ui.h"
+
+namespace hearthside {
+
+// Replaces the file in one step, so that a reader never sees half of it. Rectangles in px.
+void write_targets(const std::filesystem::path& file, int width, int height, const std::vector<Target>& targets);
+
+}  // namespace hearthside

@@ -1,0 +1,297 @@
+// Buttons, chips, banners and toasts: what can be pressed, and the strips that carry a sentence.
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/ui/widgets.h"
+
+namespace hearthside {
+
+namespace {
+
+const Component& component_of(const Ui& ui, ButtonKind kind) {
+    switch (kind) {
+        case ButtonKind::main:
+            return ui.theme.component("button_primary");
+        case ButtonKind::next:
+            return ui.theme.component("button_next");
+        case ButtonKind::ordinary:
+            return ui.theme.component("button");
+        case ButtonKind::quiet:
+            return ui.theme.component("button_quiet");
+        case ButtonKind::tool:
+            return ui.theme.component("tool");
+    }
+    return ui.theme.component("button");
+}
+
+struct ButtonColours {
+    Colour fill, text, line;
+    bool outlined = false;
+};
+
+bool is_filled(const ButtonLook& look) {
+    return look.filled.value_or(look.kind == ButtonKind::main || look.kind == ButtonKind::next);
+}
+
+ButtonColours colours_of(const Ui& ui, const ButtonLook& look) {
+    const auto& c = ui.theme.colours;
+    if (look.ember) return {c.ember_fill, c.on_ember_fill, c.ember_fill, false};
+    const RoundColours& round = look.colours ? *look.colours : ui.theme.primary_round;
+    if (is_filled(look)) return {round.ink, round.on_ink, round.ink, false};
+    if (look.colours) return {round.tint, round.ink, round.ink, true};
+    return {c.paper, c.ink, c.control_line, true};
+}
+
+// An icon and a word are measured and placed as one.
+struct Inside {
+    TextStyle style;
+    float icon = 0, gap = 0, word = 0;
+    float width() const { return icon + (icon > 0 && word > 0 ? gap : 0) + word; }
+};
+
+Inside inside_of(Ui& ui, std::string_view text, const TextStyle& style, std::string_view icon_name,
+                 float icon_px) {
+    Inside inside;
+    inside.style = style;
+    inside.icon = icon_name.empty() ? 0 : icon_px;
+    inside.gap = style.size_px * 0.55f;
+    inside.word = text_width(ui, text, style);
+    return inside;
+}
+
+float icon_size(const Component& part, const TextStyle& style) {
+    return part.icon > 0 ? std::max(part.icon, style.size_px) : style.size_px * 1.1f;
+}
+
+// Icon beside word, together in the middle of the rectangle.
+void draw_row(Ui& ui, const Rect& rect, std::string_view text, Inside inside, std::string_view icon_name,
+              bool icon_after) {
+    const float room = rect.w;
+    const float word = std::min(inside.word, room - (inside.width() - inside.word));
+    const float width = inside.width() - inside.word + word;
+    float x = rect.x + (room - width) / 2;
+    const float middle = rect.y + rect.h / 2;
+    const auto draw_icon = [&] {
+        if (inside.icon <= 0) return;
+        icon(ui, icon_name, {x + inside.icon / 2, middle}, inside.icon, inside.style.colour);
+        x += inside.icon + inside.gap;
+    };
+    if (!icon_after) draw_icon();
+    label(ui, {x, rect.y, std::max(0.0f, word + 1), rect.h}, text, inside.style, {.shrink_to = 0.7f});
+    if (icon_after) {
+        x += word + inside.gap;
+        draw_icon();
+    }
+}
+
+}  // namespace
+
+float button_height(const Ui& ui, ButtonKind kind) {
+    const Component& part = component_of(ui, kind);
+    const float floor = kind == ButtonKind::main ? ui.theme.touch.main : ui.theme.touch.floor;
+    return std::round(std::max({part.height, floor, line_height(ui.theme.text(part.font)) * 1.5f}));
+}
+
+float button_width(Ui& ui, std::string_view text, const ButtonLook& look) {
+    const Component& part = component_of(ui, look.kind);
+    TextStyle style = ui.theme.text(part.font);
+    if (look.kind == ButtonKind::quiet) style.weight = 600;
+    const Inside inside = inside_of(ui, text, style, look.icon, icon_size(part, style));
+    float width = inside.width();
+    if (!look.caption.empty()) {
+        const float words = std::max(inside.word, text_width(ui, look.caption, ui.theme.text("small")));
+        width = words + (inside.icon > 0 ? inside.icon + inside.gap : 0);
+    }
+    return std::ceil(std::max(width + 2 * part.pad_x, ui.theme.touch.floor));
+}
+
+bool button(Ui& ui, std::string_view name, const Rect& rect, std::string_view text, const ButtonLook& look) {
+    const Touch finger = touch(ui, name, rect, look.enabled);
+    const Component& part = component_of(ui, look.kind);
+    ButtonColours colours = colours_of(ui, look);
+    if (finger.pressed) colours.fill = darker(colours.fill);
+    if (!look.enabled) {
+        colours.fill = mix(colours.fill, ui.theme.colours.bg, is_filled(look) ? 0.75f : 1.0f);
+        colours.text = mix(colours.text, ui.theme.colours.bg, is_filled(look) ? 0.0f : 0.45f);
+        if (is_filled(look)) colours.text = mix(ui.theme.colours.ink_soft, colours.fill, 0.2f);
+        colours.line = ui.theme.colours.line;
+    }
+    fill(ui, rect, colours.fill, part.radius);
+    if (colours.outlined) outline(ui, rect, colours.line, part.radius, ui.theme.line.control);
+
+    TextStyle style = ui.theme.text(part.font, colours.text);
+    if (look.kind == ButtonKind::quiet) style.weight = 600;
+    const Rect room = inset(rect, std::min(part.pad_x, rect.w * 0.12f), 0);
+    if (look.icon_above && !look.icon.empty()) {
+        const float size = style.size_px * 1.5f, gap = style.size_px * 0.4f;
+        const float line = line_height(style), top = rect.y + (rect.h - size - gap - line) / 2;
+        icon(ui, look.icon, {rect.x + rect.w / 2, top + size / 2}, size, colours.text);
+        label(ui, {room.x, top + size + gap, room.w, line}, text, style, {.align = TextAlign::centre});
+        return finger.tapped;
+    }
+    const Inside inside = inside_of(ui, text, style, look.icon, icon_size(part, style));
+    if (look.caption.empty()) {
+        draw_row(ui, room, text, inside, look.icon, look.icon_after);
+        return finger.tapped;
+    }
+    // Icon, and two lines beside it, all in the middle.
+    const Colour soft = mix(colours.text, colours.fill, 0.12f);
+    const TextStyle small = ui.theme.text("small", soft);
+    const float lead = inside.icon > 0 ? inside.icon + inside.gap : 0;
+    const float words = std::min(room.w - lead, std::max(inside.word, text_width(ui, look.caption, small)));
+    const float x = room.x + (room.w - lead - words) / 2;
+    const float first = style.size_px * 1.15f, second = small.size_px * 1.2f;
+    const float top = rect.y + (rect.h - first - second) / 2;
+    if (inside.icon > 0)
+        icon(ui, look.icon, {x + inside.icon / 2, rect.y + rect.h / 2}, inside.icon, colours.text);
+    label(ui, {x + lead, top, words + 1, first}, text, style);
+    label(ui, {x + lead, top + first, words + 1, second}, look.caption, small);
+    return finger.tapped;
+}
+
+float chip_height(const Ui& ui) {
+    const Component& part = ui.theme.component("chip");
+    return std::round(std::max(part.height, line_height(ui.theme.text(part.font)) * 1.5f));
+}
+
+float chip_width(Ui& ui, std::string_view text, const ChipLook& look) {
+    const Component& part = ui.theme.component("chip");
+    const TextStyle style = ui.theme.text(part.font);
+    const bool ticked = look.on && look.tick;
+    const Inside inside =
+        inside_of(ui, text, style, ticked ? std::string_view("check") : look.icon, style.size_px);
+    return std::ceil(std::max(inside.width() + 2 * part.pad_x, ui.theme.touch.floor));
+}
+
+bool chip(Ui& ui, std::string_view name, const Rect& rect, std::string_view text, const ChipLook& look) {
+    const Touch finger = touch(ui, name, rect, look.enabled);
+    const RoundColours& round = look.colours ? *look.colours : ui.theme.round(Theme::lessons);
+    Colour colour = look.on ? round.ink : ui.theme.colours.paper;
+    if (finger.pressed) colour = darker(colour);
+    fill(ui, rect, colour, rect.h / 2);
+    if (!look.on) outline(ui, rect, ui.theme.colours.control_line, rect.h / 2, ui.theme.line.control);
+    const Component& part = ui.theme.component("chip");
+    const TextStyle style = ui.theme.text(part.font, look.on ? round.on_ink : ui.theme.colours.ink);
+    const std::string_view icon_name = look.on && look.tick ? std::string_view("check") : look.icon;
+    draw_row(ui, inset(rect, std::min(part.pad_x, rect.w * 0.12f), 0), text,
+             inside_of(ui, text, style, icon_name, style.size_px), icon_name, false);
+    return finger.tapped;
+}
+
+std::string_view icon_of(Theme theme) {
+    switch (theme) {
+        case Theme::wins:
+            return "star";
+        case Theme::mistakes:
+            return "bowl";
+        case Theme::lessons:
+            return "book";
+        case Theme::hope:
+            return "sunrise";
+    }
+    return "chat";
+}
+
+std::string word_of(const Ui& ui, Theme theme) {
+    switch (theme) {
+        case Theme::wins:
+            return ui.tr("Wins");
+        case Theme::mistakes:
+            return ui.tr("Mistakes");
+        case Theme::lessons:
+            return ui.tr("Lessons");
+        case Theme::hope:
+            return ui.tr("Hope");
+    }
+    return {};
+}
+
+float round_chip_height(const Ui& ui) {
+    const Component& part = ui.theme.component("round_chip");
+    return std::round(std::max(part.height, line_height(ui.theme.text(part.font)) * 1.5f));
+}
+
+float round_chip_width(Ui& ui, Theme theme) {
+    const Component& part = ui.theme.component("round_chip");
+    const TextStyle style = ui.theme.text(part.font);
+    return std::ceil(inside_of(ui, word_of(ui, theme), style, icon_of(theme), part.icon).width() +
+                     2 * part.pad_x);
+}
+
+bool round_chip(Ui& ui, std::string_view name, const Rect& rect, Theme theme, bool on) {
+    const Touch finger = touch(ui, name, rect);
+    const Component& part = ui.theme.component("round_chip");
+    const RoundColours& round = ui.theme.round(theme);
+    Colour colour = on ? round.ink : round.tint;
+    if (finger.pressed) colour = darker(colour);
+    fill(ui, rect, colour, rect.h / 2);
+    if (!on) outline(ui, rect, round.ink, rect.h / 2, ui.theme.line.control);
+    const TextStyle style = ui.theme.text(part.font, on ? round.on_ink : round.ink);
+    const std::string word = word_of(ui, theme);
+    draw_row(ui, inset(rect, std::min(part.pad_x, rect.w * 0.12f), 0), word,
+             inside_of(ui, word, style, icon_of(theme), part.icon), icon_of(theme), false);
+    return finger.tapped;
+}
+
+float banner_height(const Ui& ui) {
+    return std::round(std::max(ui.theme.component("banner").height, ui.theme.touch.floor + ui.theme.space.m));
+}
+
+Rect banner(Ui& ui, const Rect& rect, const BannerLook& look) {
+    const Component& part = ui.theme.component("banner");
+    const auto& colours = ui.theme.colours;
+    fill(ui, rect, colours.ember_tint, part.radius);
+    const TextStyle bold = [&] {
+        TextStyle style = ui.theme.text("body", colours.ink);
+        style.weight = 650;
+        return style;
+    }();
+    const TextStyle plain = ui.theme.text("body", colours.ink);
+    const float size = bold.size_px * 1.4f;
+    icon(ui, look.icon, {rect.x + part.pad_x + size / 2, rect.y + rect.h / 2}, size, colours.ember_ink);
+    const float lead = part.pad_x + size + part.pad_x * 0.8f;
+    const float end = look.room_for_buttons > 0 ? look.room_for_buttons + part.pad_x : part.pad_x;
+    const Rect room{rect.x + lead, rect.y, std::max(0.0f, rect.w - lead - end), rect.h};
+    const float gap = bold.size_px * 0.5f;
+    const float first = text_width(ui, look.bold, bold), second = text_width(ui, look.plain, plain);
+    if (look.plain.empty() || look.bold.empty()) {
+        const bool wraps = first + second > room.w && line_height(bold) * 2 < rect.h;
+        label(ui, room, look.bold.empty() ? look.plain : look.bold, look.bold.empty() ? plain : bold,
+              {.lines = wraps ? 2 : 1});
+    } else if (first + gap + second <= room.w) {
+        label(ui, {room.x, room.y, first + 1, room.h}, look.bold, bold);
+        label(ui, {room.x + first + gap, room.y, second + 1, room.h}, look.plain, plain);
+    } else {
+        const float half = std::min(line_height(bold), rect.h / 2);
+        label(ui, {room.x, rect.y + rect.h / 2 - half, room.w, half}, look.bold, bold);
+        label(ui, {room.x, rect.y + rect.h / 2, room.w, half}, look.plain, plain);
+    }
+    return {rect.right() - end, rect.y, look.room_for_buttons, rect.h};
+}
+
+bool toast(Ui& ui, std::string_view sentence, std::string_view undo) {
+    const auto& theme = ui.theme;
+    const TextStyle style = theme.text("body", theme.colours.on_primary);
+    const ButtonLook look{.kind = ButtonKind::quiet};
+    const float height = std::max(banner_height(ui), theme.touch.floor + 2 * theme.space.s);
+    const float undo_width = undo.empty() ? 0 : button_width(ui, undo, look);
+    const float most = static_cast<float>(theme.width) - 2 * theme.margin.x;
+    const float wanted = text_width(ui, sentence, style) + 2 * theme.space.xl +
+                         (undo.empty() ? 0 : undo_width + theme.space.l);
+    const float width = std::min(most, wanted);
+    // Above the bar of buttons, in the middle.
+    const float bottom = static_cast<float>(theme.height) - theme.margin.bottom -
+                         button_height(ui, ButtonKind::next) - theme.space.m;
+    const Rect rect{(static_cast<float>(theme.width) - width) / 2, bottom - height, width, height};
+    shadow(ui, rect, theme.radius.card);
+    fill(ui, rect, theme.colours.primary, theme.radius.card);
+    const float words = width - 2 * theme.space.xl - (undo.empty() ? 0 : undo_width + theme.space.l);
+    label(ui, {rect.x + theme.space.xl, rect.y, words + 1, height}, sentence, style, {.lines = 2});
+    if (undo.empty()) return false;
+    const float tall = std::max(theme.touch.floor, button_height(ui, ButtonKind::quiet));
+    return button(ui, "undo",
+                  {rect.right() - theme.space.m - undo_width, rect.y + (height - tall) / 2, undo_width, tall},
+                  undo, look);
+}
+
+}  // namespace hearthside

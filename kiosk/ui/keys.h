@@ -1,0 +1,18 @@
+// What a physical keyboard sends in one frame, already in words: the platform translates its own
+// events into these, and text fields read them from Ui::keys. The on-screen keyboard makes the same
+// presses, so both kinds of keyboard edit alike. Knows no SDL.
+#pragma once
+
+#include <string>
+
+namespace hearthside {
+
+struct KeyPress {
+    enum class Kind { text, backspace, delete_forward, left, right, up, down, home, end, enter, escape, tab };
+    Kind kind = Kind::text;
+    std::string text;  // UTF-8 to insert, for Kind::text only; may be several characters
+
+    friend bool operator==(const KeyPress&, const KeyPress&) = default;
+};
+
+}  // namespace hearthside

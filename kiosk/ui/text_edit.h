@@ -1,0 +1,46 @@
+// What a person is typing: a text and a caret, and the ways both change. Everything moves and
+// deletes by whole characters as people see them (grapheme clusters), in any script. Pure: knows no
+// screen, no key and no font.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace hearthside {
+
+// Valid UTF-8, and the byte before which the caret stands: always a grapheme boundary, 0 to size.
+struct TextEdit {
+    std::string text;
+    std::size_t caret = 0;
+
+    friend bool operator==(const TextEdit&, const TextEdit&) = default;
+};
+
+// The nearest grapheme boundary before or after the byte `index`; the ends of the text hold.
+std::size_t boundary_before(std::string_view text, std::size_t index);
+std::size_t boundary_after(std::string_view text, std::size_t index);
+
+// Inserts valid UTF-8 before the caret, which then stands after it. Anything that is not valid
+// UTF-8 is left out, as are control characters other than a new line.
+void insert(TextEdit& edit, std::string_view utf8);
+void erase_before(TextEdit& edit);  // backspace
+void erase_after(TextEdit& edit);   // delete
+void move_back(TextEdit& edit);     // towards the start of the text
+void move_on(TextEdit& edit);       // towards its end
+
+// As the arrows on a keyboard point: in a right-to-left paragraph the left arrow moves on.
+void move_left(TextEdit& edit);
+void move_right(TextEdit& edit);
+
+// To the start and the end of the text's own line (between two new lines).
+void move_to_line_start(TextEdit& edit);
+void move_to_line_end(TextEdit& edit);
+
+// Puts the caret on the boundary at or before `index`.
+void place_caret(TextEdit& edit, std::size_t index);
+
+void replace_all(TextEdit& edit, std::string text);  // the caret stands at the end
+void clear(TextEdit& edit);                          // wipes the bytes too, not only the length
+
+}  // namespace hearthside

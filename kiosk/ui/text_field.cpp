@@ -1,0 +1,153 @@
+#include "kiosk/ui/text_field.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/ui/widgets.h"
+
+namespace hearthside {
+
+namespace {
+
+struct Lines {  // the text as it is laid out
+    TextEngine& engine;
+    const TextStyle& style;
+    TextBox box;
+
+    CaretPlace caret(const TextEdit& edit) const {
+        return engine.caret_at(edit.text, style, box, edit.caret);
+    }
+};
+
+void move_by_lines(TextEdit& edit, const Lines& lines, float direction) {
+    const CaretPlace at = lines.caret(edit);
+    const float y = at.top + at.height / 2 + direction * at.height;
+    if (y < 0) return place_caret(edit, 0);
+    if (y > lines.engine.measure(edit.text, lines.style, lines.box).height) {
+        return place_caret(edit, edit.text.size());
+    }
+    place_caret(edit, lines.engine.index_at(edit.text, lines.style, lines.box, at.x, y));
+}
+
+void apply_press(TextEdit& edit, const KeyPress& press, const TextFieldLook& look, const Lines& lines) {
+    const auto has_room = [&](std::size_t more) { return edit.text.size() + more <= look.bytes_at_most; };
+    switch (press.kind) {
+        case KeyPress::Kind::text:
+            if (has_room(press.text.size())) insert(edit, press.text);
+            break;
+        case KeyPress::Kind::enter:
+            if (look.new_lines && has_room(1)) insert(edit, "\n");
+            break;
+        case KeyPress::Kind::backspace:
+            erase_before(edit);
+            break;
+        case KeyPress::Kind::delete_forward:
+            erase_after(edit);
+            break;
+        case KeyPress::Kind::left:
+            move_left(edit);
+            break;
+        case KeyPress::Kind::right:
+            move_right(edit);
+            break;
+        case KeyPress::Kind::up:
+            move_by_lines(edit, lines, -1);
+            break;
+        case KeyPress::Kind::down:
+            move_by_lines(edit, lines, 1);
+            break;
+        case KeyPress::Kind::home:
+            move_to_line_start(edit);
+            break;
+        case KeyPress::Kind::end:
+            move_to_line_end(edit);
+            break;
+        case KeyPress::Kind::escape:
+        case KeyPress::Kind::tab:
+            break;
+    }
+}
+
+// Follows the caret only when it moved, so that a finger may look elsewhere in between.
+void follow_caret(TextField& field, const CaretPlace& caret, float content, float visible) {
+    if (field.edit.caret != field.shown_caret || field.edit.text.size() != field.shown_size) {
+        // A little more than the caret itself, so that the first line comes down whole.
+        field.scroll = std::min(field.scroll, caret.top - caret.height * 0.25f);
+        field.scroll = std::max(field.scroll, caret.top + caret.height - visible);
+        field.shown_caret = field.edit.caret;
+        field.shown_size = field.edit.text.size();
+    }
+    field.scroll = std::clamp(field.scroll, 0.0f, std::max(0.0f, content - visible));
+}
+
+}  // namespace
+
+TextFieldAnswer draw_text_field(Ui& ui, std::string_view name, const Rect& rect, TextField& field,
+                                const TextFieldLook& look, const std::vector<KeyPress>& presses) {
+    TextFieldAnswer answer;
+    const Rect inside = inset(rect, look.pad_x, look.pad_y);
+    // The caret after the last letter of a full line still needs its own width.
+    const float caret_width = std::max(2.0f, std::round(look.style.size_px * 0.06f));
+    const Lines lines{ui.pictures.engine(), look.style, {std::max(1.0f, inside.w - caret_width), 0}};
+
+    const Touch finger = touch(ui, name, rect);
+    const ImGuiIO& io = ImGui::GetIO();
+    if (finger.pressed) {
+        const float moved = io.MousePos.y - io.MouseClickedPos[0].y;
+        if (std::abs(moved) > ui.theme.space.m) field.dragged = true;
+        if (field.dragged) field.scroll -= io.MouseDelta.y;
+    }
+    if (finger.tapped) {
+        answer.tapped = true;
+        if (!field.dragged) {
+            place_caret(field.edit,
+                        lines.engine.index_at(field.text(), look.style, lines.box, io.MousePos.x - inside.x,
+                                              io.MousePos.y - inside.y + field.scroll));
+        }
+    }
+    if (!finger.pressed) field.dragged = false;
+
+    if (look.active) {
+        for (const KeyPress& press : presses) {
+            const std::string before = field.text();
+            apply_press(field.edit, press, look, lines);
+            answer.changed = answer.changed || field.text() != before;
+        }
+    }
+
+    const CaretPlace caret = lines.caret(field.edit);
+    const Picture words = ui.pictures.text(field.text(), look.style, lines.box);
+    follow_caret(field, caret, std::max(words.height, caret.top + caret.height), inside.h);
+
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.PushClipRect({inside.x - caret_width, inside.y}, {rect.right(), inside.bottom()}, true);
+    if (field.text().empty()) {
+        TextStyle pale = look.style;
+        pale.colour = ui.theme.colours.ink_soft;
+        label(ui, inside, look.placeholder, pale, {.vertical = VerticalAlign::top, .lines = 0});
+    }
+    const ImVec2 origin{std::round(inside.x), std::round(inside.y - field.scroll)};
+    if (words.texture) {
+        list.AddImage(words.texture, origin, {origin.x + words.width, origin.y + words.height}, {0, 0},
+                      words.uv_end);
+    }
+    if (look.active) {
+        const float x = std::round(origin.x + caret.x);
+        list.AddRectFilled({x, origin.y + caret.top}, {x + caret_width, origin.y + caret.top + caret.height},
+                           to_imgui(look.caret));
+    }
+    list.PopClipRect();
+    return answer;
+}
+
+void set_text(TextField& field, std::string text) {
+    field = {};
+    replace_all(field.edit, std::move(text));
+}
+
+void clear(TextField& field) {
+    clear(field.edit);
+    field = {};
+}
+
+}  // namespace hearthside

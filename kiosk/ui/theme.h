@@ -1,0 +1,117 @@
+// The design tokens (assets/tokens.toml, compiled in) worked out for one screen: colours of the
+// day or the night, and every size already in px. It knows no widget, no window and no huddle.
+//
+// Usage: `ui.theme.colours.paper`, `ui.theme.space.m`, `ui.theme.text("title")`,
+// `ui.theme.text("body", ui.theme.colours.ink_soft)`, `ui.theme.round(Theme::hope).ink`,
+// `ui.theme.component("chip").height`, `ui.theme.px(0.0278)` for a fraction of the tokens' own kind.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "core/huddle/types.h"
+#include "core/text/text.h"
+
+namespace hearthside {
+
+struct RoundColours {
+    Colour ink;        // text, icons, filled buttons
+    Colour tint;       // cards
+    Colour tint_soft;  // large areas, and cards talked about
+    Colour mid;        // graphics only
+    Colour on_ink;     // text and icons on a fill of `ink`
+};
+
+// `compact`: small panels, under 720 px of reference height; bigger parts and fewer of them.
+enum class ScreenShape { regular, compact, portrait };
+
+// A part of the tokens' [component] table, in px. What a part does not have is 0 or empty.
+struct Component {
+    float height = 0, pad_x = 0, pad_y = 0, radius = 0, icon = 0, diameter = 0, gap = 0;
+    float code = 0;     // side of a QR code at most
+    int module = 0;     // px of one QR module at most; whole
+    float font_px = 0;  // where the tokens give a size instead of a name
+    std::string font;   // a name for text()
+};
+
+// `Theme` is a note's theme (core/huddle/types.h); how the screen looks is its Appearance.
+struct Appearance {
+    std::string name;  // day or night
+    bool night = false;
+    int width = 0, height = 0;  // of the screen, px
+    ScreenShape shape = ScreenShape::regular;
+    float reference = 0;  // px of the tokens' H
+    float zoom = 1;
+    float text_size = 1;  // the "Text size" tool's step; the text styles hold it already
+    float px_per_mm = 0;
+    int wall_columns = 4;
+
+    struct {
+        Colour bg, bg_end, paper, sand, ink, ink_soft, line, control_line, primary, on_primary, hearth,
+            hearth_2, hearth_glow, on_hearth, on_hearth_soft, ember, ember_fill, on_ember_fill, ember_ink,
+            ember_tint, qr_dark, qr_light, scrim;
+    } colours;
+    struct {
+        float x = 0, top = 0, bottom = 0;
+    } margin;
+    float rail_width = 0;
+    struct {
+        float xs = 0, s = 0, m = 0, l = 0, xl = 0, xxl = 0;
+    } space;
+    struct {
+        float key = 0, card = 0, note = 0, note_tail = 0, panel = 0, button = 0;
+    } radius;
+    struct {
+        float hair = 0, control = 0;
+    } line;
+    struct {
+        float offset_y = 0, spread = 0, alpha = 0;
+        Colour colour;
+    } shadow;
+    struct {
+        float floor = 0;    // nothing that can be touched is smaller, in either direction: 15 mm
+        float main = 0;     // the main action's floor: 20 mm; 15 mm on panels under 12 inches
+        float gap = 0;      // between separate controls
+        float gap_row = 0;  // between keys, or chips of one row
+        float comfortable = 0;
+    } touch;
+    struct {
+        float stroke = 0;
+    } ring;  // of the diameter
+    struct {
+        Milliseconds fade{0}, slide{0}, note_arrive{0};
+    } motion;
+
+    // A fraction of H, with the zoom, in px.
+    float px(double fraction) const { return static_cast<float>(fraction) * reference * zoom; }
+    float mm(double millimetres) const { return static_cast<float>(millimetres) * px_per_mm; }
+
+    const RoundColours& round(Theme theme) const { return rounds[index_of(theme)]; }
+    // A colour token of a layout: wins, mistakes, lessons, hope; anything else is the primary colour.
+    const RoundColours& round(std::string_view colour_token) const;
+
+    // A style of the tokens' [type.size] table (ring_xl, hero, ring, note_xl, title, prompt, url,
+    // button, note, body, label, small), in ink or the given colour. Unknown names are our mistake:
+    // std::out_of_range.
+    TextStyle text(std::string_view token) const { return text(token, colours.ink); }
+    TextStyle text(std::string_view token, Colour colour) const;
+    // A part of [component]. Unknown names throw std::out_of_range.
+    const Component& component(std::string_view name) const;
+
+    RoundColours rounds[4];
+    RoundColours primary_round;
+    std::map<std::string, TextStyle, std::less<>> text_styles;
+    std::map<std::string, Component, std::less<>> components;
+};
+
+// `name` is day or night (anything else is day); `text_size` 1.0, 1.15 or 1.3; the diagonal is that
+// of the panel, for sizes in millimetres. A few microseconds after the first call, which reads the
+// compiled-in tokens. Any thread.
+Appearance make_theme(int width_px, int height_px, std::string_view name, double text_size,
+                      double diagonal_inches);
+
+// The tokens' text, as compiled in. For tests.
+std::string_view tokens_text();
+
+}  // namespace hearthside

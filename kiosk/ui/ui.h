@@ -1,0 +1,99 @@
+// What every draw function gets: the theme, the time, textures, and the two ways out: intents and
+// touch targets. A screen reads the Board, edits only its own View, and never saves, reads a clock,
+// touches a file or keeps a static local.
+#pragma once
+
+#include <imgui.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/huddle/board.h"
+#include "core/huddle/intent.h"
+#include "core/huddle/result.h"
+#include "kiosk/ui/keys.h"
+#include "kiosk/ui/pictures.h"
+#include "kiosk/ui/theme.h"
+
+namespace hearthside {
+
+struct Rect {
+    float x = 0, y = 0, w = 0, h = 0;
+    float right() const { return x + w; }
+    float bottom() const { return y + h; }
+    bool contains(float px, float py) const { return px >= x && px < right() && py >= y && py < bottom(); }
+};
+
+// Something that can be touched in this frame, by name: the robot in the tests taps by name.
+struct Target {
+    std::string name;  // "next-round", "card-3f...": stable, from ids, never from positions
+    Rect rect;
+};
+
+// What became of an intent sent earlier.
+enum class OutcomeState { waiting, accepted, refused };
+struct Outcome {
+    OutcomeState state = OutcomeState::waiting;
+    std::string sentence;  // why it was refused
+};
+
+using Ticket = std::uint64_t;  // 0 is no ticket
+
+// How the frame loop carries intents to the Room and their outcomes back. Never blocks.
+class Errands {
+public:
+    virtual ~Errands() = default;
+    virtual Ticket send(Intent intent) = 0;
+    virtual Outcome outcome(Ticket ticket) = 0;
+    // 32 hexadecimal digits by chance: makes a repeated sending of one note the same note.
+    virtual std::string new_token() = 0;
+};
+
+// What the screen shows but the huddle does not decide: from configuration and the machine.
+struct Surroundings {
+    std::string team;
+    std::vector<std::string> roles;
+    std::vector<Layout> layouts;      // for the chooser beside Start huddle
+    std::string layout_id;            // what Start huddle starts
+    std::string url;                  // what the QR holds; empty when phones cannot reach us
+    std::string address;              // the same for people to type, without the scheme
+    Day today;
+    int hour = 0, minute = 0;         // local time now
+    std::string next_time;            // "07:30" or empty when no time is set
+    int minutes_to_next = -1;
+    std::string notice;               // a sentence about the kiosk itself, or empty
+};
+
+class Ui {
+public:
+    Ui(const Appearance& theme, Pictures& pictures, Errands& errands, const Surroundings& around, Instant now);
+
+    const Appearance& theme;
+    Pictures& pictures;
+    const Surroundings& around;
+    const Instant now;                 // on the huddle's time line, as Board's clock
+    std::vector<Target> targets;       // of this frame
+    // The earliest instant at which the picture changes by itself (the clock's next second, the end
+    // of a toast); the frame loop sleeps until then. Draw functions lower it by wake_at().
+    std::optional<Instant> wake;
+    // While true, widgets draw but cannot be touched and record no target: for what lies under an
+    // open list or panel.
+    bool inert = false;
+    // Presses on a physical keyboard since the last frame, in order; the app fills them in.
+    std::vector<KeyPress> keys;
+
+    void wake_at(Instant instant);
+    Ticket intend(Intent intent);
+    Outcome outcome(Ticket ticket);
+    std::string new_token() { return errands_.new_token(); }
+    // English in, the interface's language out. Every text on a screen goes through it.
+    std::string tr(std::string_view english) const;
+
+private:
+    Errands& errands_;
+};
+
+}  // namespace hearthside

@@ -1,0 +1,140 @@
+#include "kiosk/ui/widgets.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hearthside {
+
+namespace {
+
+ImVec2 rounded(float x, float y) { return {std::round(x), std::round(y)}; }
+
+void draw_picture(Ui&, const Picture& picture, ImVec2 at, float alpha) {
+    if (!picture.texture) return;
+    const ImVec2 place = rounded(at.x, at.y);
+    ImGui::GetWindowDrawList()->AddImage(picture.texture, place,
+                                         {place.x + picture.width, place.y + picture.height}, {0, 0},
+                                         picture.uv_end, to_imgui({255, 255, 255, 255}, alpha));
+}
+
+// The largest size from the style's own down to its part `shrink_to` at which the text stays within
+// the box, in few steps so that the texture cache stays small.
+TextStyle fitting(Ui& ui, std::string_view text, TextStyle style, const Rect& rect, const LabelLook& look) {
+    const float full = style.size_px;
+    for (float part = 1;; part -= 0.07f) {
+        style.size_px = full * std::max(part, look.shrink_to);
+        const TextBox box{look.lines == 1 ? -1 : rect.w, 0};
+        const Picture picture = ui.pictures.text(text, style, box);
+        const float most =
+            look.lines > 1 ? std::min(rect.h, line_height(style) * (static_cast<float>(look.lines) + 0.5f))
+                           : rect.h;
+        const bool fits = look.lines == 1 ? picture.width <= rect.w + 0.5f : picture.height <= most + 1;
+        if (fits || part <= look.shrink_to) return style;
+    }
+}
+
+}  // namespace
+
+Rect inset(const Rect& rect, float x, float y) {
+    return {rect.x + x, rect.y + y, std::max(0.0f, rect.w - 2 * x), std::max(0.0f, rect.h - 2 * y)};
+}
+
+Rect screen_of(const Ui& ui) {
+    return {0, 0, static_cast<float>(ui.theme.width), static_cast<float>(ui.theme.height)};
+}
+
+void begin_screen(Ui& ui) {
+    const Rect screen = screen_of(ui);
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize({screen.w, screen.h});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
+    ImGui::Begin("hearthside", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground |
+                     ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBringToFrontOnFocus);
+    vertical_gradient(ui, screen, ui.theme.colours.bg, ui.theme.colours.bg_end, 0);
+}
+
+void end_screen(Ui&) {
+    ImGui::End();
+    ImGui::PopStyleVar(3);
+}
+
+Touch touch(Ui& ui, std::string_view name, const Rect& rect, bool enabled) {
+    if (ui.inert || !enabled || rect.w <= 0 || rect.h <= 0) return {};
+    const std::string id(name);
+    ui.targets.push_back({id, rect});
+    ImGui::SetCursorScreenPos({rect.x, rect.y});
+    const bool tapped = ImGui::InvisibleButton(id.c_str(), {rect.w, rect.h});
+    return {tapped, ImGui::IsItemActive() && ImGui::IsItemHovered()};
+}
+
+float text_width(Ui& ui, std::string_view text, const TextStyle& style) {
+    return text.empty() ? 0 : ui.pictures.text(text, style, {}).width;
+}
+
+float text_height(Ui& ui, std::string_view text, const TextStyle& style, float width, int lines_at_most) {
+    return text.empty() ? 0 : ui.pictures.text(text, style, {width, lines_at_most}).height;
+}
+
+float line_height(const TextStyle& style) { return style.size_px * style.line; }
+
+Rect label(Ui& ui, const Rect& rect, std::string_view text, TextStyle style, const LabelLook& look) {
+    if (text.empty() || rect.w < 1 || rect.h < 1) return {rect.x, rect.y, 0, 0};
+    // In a box the text stands by its own direction: "start" is the right edge for Urdu. One line is
+    // placed here instead, because its picture is only as wide as the words.
+    style.align = look.lines == 1 ? TextAlign::start : look.align;
+    style = fitting(ui, text, style, rect, look);
+    TextBox box{rect.w, look.lines};
+    if (look.lines == 0) box.lines_at_most = std::max(1, static_cast<int>((rect.h + 1) / line_height(style)));
+    if (look.lines == 1 && ui.pictures.text(text, style, {}).width <= rect.w + 0.5f) box = {};
+    const Picture picture = ui.pictures.text(text, style, box);
+    float x = rect.x;
+    if (look.align == TextAlign::centre)
+        x += (rect.w - picture.width) / 2;
+    else if (look.align == TextAlign::end)
+        x += rect.w - picture.width;
+    float y = rect.y;
+    if (look.vertical == VerticalAlign::middle)
+        y += (rect.h - picture.height) / 2;
+    else if (look.vertical == VerticalAlign::bottom)
+        y += rect.h - picture.height;
+    draw_picture(ui, picture, {x, y}, look.alpha);
+    return {x, y, picture.width, picture.height};
+}
+
+void icon(Ui& ui, std::string_view name, ImVec2 centre, float size, Colour colour, float alpha) {
+    if (name.empty()) return;
+    const Picture picture = ui.pictures.icon(name, std::round(size), colour);
+    draw_picture(ui, picture, {centre.x - picture.width / 2, centre.y - picture.height / 2}, alpha);
+}
+
+void mark(Ui& ui, ImVec2 centre, float size) {
+    const auto& colours = ui.theme.colours;
+    icon(ui, "arch", centre, size, colours.ink);
+    icon(ui, "flame", centre, size, ui.theme.night ? colours.ember_fill : colours.ember);
+}
+
+Rect qr_code(Ui& ui, const Rect& box, std::string_view text, int module_at_most) {
+    if (text.empty()) return {box.x, box.y, 0, 0};
+    const auto& colours = ui.theme.colours;
+    const int modules = static_cast<int>(ui.pictures.qr(text, 1, colours.qr_dark, colours.qr_light).width);
+    if (modules <= 0) return {box.x, box.y, 0, 0};
+    // Four modules of quiet zone stand on each side.
+    // By night the light square stands a little inside of the card.
+    const float edge = ui.theme.night ? 2 * ui.theme.space.xs : 0;
+    const int fits = static_cast<int>(std::min(box.w, box.h) - edge) / (modules + 8);
+    const int module = std::clamp(fits, 1, std::max(1, module_at_most));
+    const Picture picture = ui.pictures.qr(text, module, colours.qr_dark, colours.qr_light);
+    const ImVec2 at = rounded(box.x + (box.w - picture.width) / 2, box.y + (box.h - picture.height) / 2);
+    const Rect code{at.x, at.y, picture.width, picture.height};
+    // By day the card itself is the quiet zone; by night the light square has to be drawn.
+    if (ui.theme.night)
+        fill(ui, inset(code, -4.0f * static_cast<float>(module)), colours.qr_light, ui.theme.radius.note);
+    draw_picture(ui, picture, at, 1);
+    return code;
+}
+
+}  // namespace hearthside

@@ -1,0 +1,292 @@
+#include "tests/faults/power_cuts.h"
+
+#include <fmt/format.h>
+
+#include "core/store/connection.h"
+#include "core/store/store.h"
+#include "tests/faults/power_cut_vfs.h"
+#include "tests/support/random_state.h"
+
+namespace hearthside::testing {
+
+namespace {
+
+const std::filesystem::path folder = "/model";
+const std::filesystem::path record = folder / "hearthside.db";
+
+enum class Do { save, compact, backup };
+
+struct Step {
+    Do what = Do::save;
+    std::vector<Change> changes;
+    State after;
+};
+
+// What a kiosk does in a day, in the order in which it does it, with some chance in it.
+class Script {
+public:
+    explicit Script(std::uint64_t seed) : room_(seed) {}
+
+    std::vector<Step> steps;
+    RandomRoom& room() { return room_; }
+
+    void ask(const Intent& intent) { keep(room_.ask(intent)); }
+    void seal(int notes) {
+        for (; notes > 0; --notes) {
+            ask(AddNote{all_themes[static_cast<std::size_t>(room_.below(4))], room_.text(), room_.token()});
+        }
+    }
+    void chance(int batches) {
+        for (; batches > 0; --batches) keep(room_.batch(3));
+    }
+    void maintain(Do what) { steps.push_back({what, {}, room_.state()}); }
+
+    void whole_huddle() {
+        seal(3);
+        ask(StartHuddle{room_.layout()});
+        seal(2);
+        while (room_.state().huddle) {
+            room_.let_time_pass();
+            if (!room_.state().huddle) break;
+            const Huddle& huddle = *room_.state().huddle;
+            ask(ReleaseNotes{});
+            if (!huddle.notes.empty()) {
+                const NoteId note = huddle.notes.front().id;
+                ask(KeepLesson{room_.text(), note});
+                ask(KeepAction{.lesson = {},
+                               .condition = room_.text(),
+                               .response = room_.text(),
+                               .role = "anybody",
+                               .due = room_.stamp().today});
+                if (room_.chance(0.3)) {
+                    ask(SetAside{note});
+                    ask(DeleteNote{note});
+                    maintain(Do::compact);
+                }
+            }
+            if (huddle.clock.current + 1 == huddle.layout.rounds.size()) {
+                ask(CloseHuddle{});
+            } else {
+                ask(OpenNextRound{});
+            }
+        }
+        maintain(Do::compact);
+    }
+
+private:
+    void keep(std::vector<Change> changes) {
+        if (!changes.empty()) steps.push_back({Do::save, std::move(changes), room_.state()});
+    }
+
+    RandomRoom room_;
+};
+
+std::unique_ptr<Store> open(ModelDisk& disk, const std::string& synchronous) {
+    auto opened = Store::open(folder, {.vfs = disk.vfs(), .disk = &disk, .synchronous = synchronous});
+    return opened ? std::move(opened).value() : nullptr;
+}
+
+Result<void> run(Store& store, const Step& step, Day today) {
+    switch (step.what) {
+        case Do::save:
+            return store.save(step.changes);
+        case Do::compact:
+            return store.compact();
+        case Do::backup: {
+            auto made = store.backup(today);
+            if (!made) return made.problem();
+            return {};
+        }
+    }
+    return {};
+}
+
+struct Scenario {
+    ModelDisk start;
+    State state;  // at the start
+    std::vector<Step> steps;
+    Day today;
+    RandomRoom afterwards{0};
+};
+
+// A disk with a day of history on it. With `long_journal` the journal is just short of the size at
+// which a commit folds it into the file, and begins again from its top.
+void prepare(Scenario& scenario, std::uint64_t seed, bool long_journal) {
+    Script before(seed);
+    before.whole_huddle();
+    before.maintain(Do::backup);
+    if (long_journal) {
+        while (!before.room().state().sealed.empty()) before.whole_huddle();
+        before.ask(StartHuddle{before.room().layout()});
+        for (int i = 0; i < 330; ++i) {
+            before.room().let_time_pass();
+            before.ask(i % 2 ? Intent{Pause{}} : Intent{Resume{}});
+            if (!before.room().state().huddle) before.ask(StartHuddle{before.room().layout()});
+        }
+    } else {
+        before.seal(2);
+    }
+    auto store = open(scenario.start, "FULL");
+    for (const Step& step : before.steps) {
+        if (!run(*store, step, before.room().stamp().today))
+            throw std::runtime_error("the start could not be made");
+    }
+    scenario.state = before.room().state();
+    scenario.today = before.room().stamp().today;
+    // The disk as it is while the store is open: a kiosk that never stops in good order.
+    scenario.start.sync_all();
+    const std::size_t done = before.steps.size();
+    if (seed % 3 == 0) {
+        before.chance(40);
+        before.maintain(Do::compact);
+    } else if (long_journal) {
+        before.seal(12);
+        before.chance(12);
+    } else {
+        before.whole_huddle();
+        before.maintain(Do::backup);
+        before.chance(4);
+    }
+    scenario.steps.assign(before.steps.begin() + static_cast<std::ptrdiff_t>(done), before.steps.end());
+    scenario.afterwards = before.room();
+    ModelDisk image;
+    image.copy_durable_from(scenario.start);
+    store.reset();
+    scenario.start.copy_durable_from(image);
+}
+
+bool is_whole(ModelDisk& disk, const std::filesystem::path& file) {
+    try {
+        SQLite::Database database = open_connection(file, Access::read_only, disk.vfs());
+        return faults_of(database, Check::full).empty();
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
+class Cutter {
+public:
+    explicit Cutter(const CutOptions& options) : options_(options), random_(options.seed) {}
+
+    CutFigures figures;
+
+    // Runs the script once and looks, ahead of each operation, at what a cut there would leave.
+    void go_through(Scenario& scenario, std::uint64_t seed) {
+        seed_ = seed;
+        at_ = 0;
+        ModelDisk disk, after;
+        disk.copy_durable_from(scenario.start);
+        const State* sure = &scenario.state;      // after the last acknowledged batch
+        const State* possible = &scenario.state;  // with the batch that is under way
+        disk.before_each([&] {
+            ++figures.operations;
+            ++at_;
+            if (figures.cuts >= options_.cuts) return;
+            after.copy_from(disk);
+            look_at(after, scenario, *sure, *possible);
+        });
+        auto store = open(disk, options_.synchronous);
+        for (const Step& step : scenario.steps) {
+            if (step.what == Do::save) possible = &step.after;
+            if (!run(*store, step, scenario.today))
+                throw std::runtime_error("the script fails without any cut");
+            sure = possible;
+            figures.commits += step.what == Do::save ? 1 : 0;
+        }
+        disk.before_each(nullptr);
+        const std::uint64_t all = at_;
+        // SAFETY 11: the same with a store that lives to see its disk go, for some of the operations.
+        for (std::uint64_t at = 1 + seed % 11; at <= all && figures.cuts < options_.cuts; at += 11) {
+            at_ = at;
+            cut_under(scenario, at);
+        }
+    }
+
+private:
+    void cut_under(Scenario& scenario, std::uint64_t operation) {
+        ModelDisk disk;
+        disk.copy_durable_from(scenario.start);
+        disk.cut_after(operation);
+        const State* sure = &scenario.state;
+        const State* possible = &scenario.state;
+        if (auto store = open(disk, options_.synchronous)) {
+            for (const Step& step : scenario.steps) {
+                if (step.what == Do::save) possible = &step.after;
+                if (!run(*store, step, scenario.today)) break;
+                sure = possible;
+                figures.commits += step.what == Do::save ? 1 : 0;
+            }
+        }
+        look_at(disk, scenario, *sure, *possible);
+    }
+
+    // The power goes again while the kiosk starts.
+    void cut_again(ModelDisk& disk) {
+        disk.cut_after(1 + random_() % 25);
+        open(disk, options_.synchronous).reset();
+        disk.power_on(random_);
+    }
+
+    void look_at(ModelDisk& disk, Scenario& scenario, const State& sure, const State& possible) {
+        ++figures.cuts;
+        disk.power_on(random_);
+        if (random_() % 6 == 0) cut_again(disk);
+        const std::uint64_t flaws = figures.lost + figures.corrupt + figures.backups_lost;
+        judge(disk, scenario, sure, possible);
+        if (figures.first_failure.empty() && figures.lost + figures.corrupt + figures.backups_lost > flaws) {
+            figures.first_failure = fmt::format("script {} operation {}", seed_, at_);
+        }
+    }
+
+    void judge(ModelDisk& disk, Scenario& scenario, const State& sure, const State& possible) {
+        auto store = open(disk, options_.synchronous);
+        if (!store || !store->recovery_note().empty()) ++figures.corrupt;
+        if (!store) return;
+        const auto loaded = store->load();
+        const bool none_of_it = loaded && *loaded == sure;
+        const bool all_of_it = loaded && *loaded == possible;
+        if (!none_of_it && !all_of_it) ++figures.lost;
+        if (all_of_it && !none_of_it) ++figures.in_flight_kept;
+        if (!is_whole(disk, record)) ++figures.corrupt;
+        const std::filesystem::path backup =
+            folder / "backups" / ("hearthside-" + to_text(scenario.today) + ".db");
+        if (figures.cuts % 4 == 0 && !is_whole(disk, backup)) ++figures.backups_lost;
+        if (!loaded) return;
+        // And it goes on from there.
+        RandomRoom room = scenario.afterwards;
+        room.take_over(*loaded);
+        const auto saved = store->save(room.ask(AddNote{Theme::hope, "after the cut", "again"}));
+        const auto again = store->load();
+        if (!saved || !again || !(*again == room.state())) ++figures.lost;
+        disk.cut_after(1);  // no closing in good order: that costs time and was tried elsewhere
+    }
+
+    CutOptions options_;
+    std::mt19937_64 random_;
+    std::uint64_t seed_ = 0;
+    std::uint64_t at_ = 0;
+};
+
+}  // namespace
+
+CutFigures cut_power(const CutOptions& options) {
+    Cutter cutter(options);
+    for (std::uint64_t seed = options.seed; cutter.figures.cuts < options.cuts; ++seed) {
+        Scenario scenario;
+        prepare(scenario, seed, seed % 4 == 2);
+        cutter.go_through(scenario, seed);
+    }
+    return cutter.figures;
+}
+
+std::string to_line(const CutFigures& figures) {
+    return fmt::format(
+        "{} cuts over {} operations, {} commits acknowledged: {} lost, {} corrupt, {} backups lost; {} "
+        "batches under "
+        "way were kept whole{}{}",
+        figures.cuts, figures.operations, figures.commits, figures.lost, figures.corrupt,
+        figures.backups_lost, figures.in_flight_kept,
+        figures.first_failure.empty() ? "" : "; first: ", figures.first_failure);
+}
+
+}  // namespace hearthside::testing

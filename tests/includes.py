@@ -1,0 +1,181 @@
+#!/usr/bin/env python3
+"""Who may include whom: reads every #include under core/ and kiosk/ and fails on a stray one.
+
+The rule is the table below. A file is judged by its nearest folder (or its own name, for files that stand alone).
+Names in quotes are paths from the root of the tree; the C and C++ standard headers and those of POSIX are free,
+except in core/huddle, which has the C++ standard library only.
+"""
+import pathlib
+import re
+import sys
+import tempfile
+
+# The parts of the house, most particular first. A file belongs to the first that its path starts with.
+PARTS = [
+    "core/huddle/", "core/store/", "core/export/", "core/text/", "core/room.",
+    "core/calendar.", "core/folders.", "core/layout_file.", "core/note_text.", "core/toml_reader.",
+    "kiosk/phone/", "kiosk/ui/", "kiosk/screens/", "kiosk/platform/", "kiosk/commands/",
+    "kiosk/configuration.", "kiosk/surroundings.", "kiosk/targets_file.", "kiosk/app", "kiosk/main.",
+]
+
+# Which parts each may include besides itself. A name that ends in .h allows this header only.
+INSIDE = {
+    "core/huddle/": [],
+    "core/store/": ["core/huddle/"],
+    "core/export/": ["core/huddle/", "core/store/history.h", "core/calendar."],
+    "core/text/": ["core/folders."],
+    "core/room.": ["core/huddle/", "core/store/", "core/calendar."],
+    "core/calendar.": ["core/huddle/"],
+    "core/folders.": [],
+    "core/layout_file.": ["core/huddle/", "core/toml_reader."],
+    "core/note_text.": ["core/huddle/"],
+    "core/toml_reader.": ["core/huddle/", "core/layout_file."],
+    "kiosk/phone/": ["core/huddle/", "core/room.", "core/note_text.", "core/calendar."],
+    "kiosk/ui/": ["core/huddle/", "core/text/"],
+    "kiosk/screens/": ["core/huddle/", "core/note_text.", "core/calendar.", "core/text/", "kiosk/ui/"],
+    "kiosk/platform/": ["core/huddle/", "core/text/", "kiosk/ui/pictures.h", "kiosk/ui/keys.h"],
+    "kiosk/commands/": PARTS,
+    "kiosk/configuration.": ["core/huddle/", "core/calendar.", "core/layout_file.", "core/toml_reader."],
+    "kiosk/surroundings.": ["core/calendar.", "core/layout_file.", "kiosk/configuration.", "kiosk/ui/"],
+    "kiosk/targets_file.": ["kiosk/ui/"],
+    "kiosk/app": PARTS,
+    "kiosk/main.": PARTS,
+}
+
+# Other people's libraries: how their headers start, and who may know of them.
+LIBRARIES = {
+    "SQLite": (r"SQLiteCpp/|sqlite3", ["core/store/"]),
+    "SDL": (r"SDL", ["kiosk/platform/", "kiosk/app", "kiosk/commands/"]),
+    "ImGui": (r"imgui", ["kiosk/ui/", "kiosk/screens/", "kiosk/platform/", "kiosk/app", "kiosk/commands/"]),
+    "Boost": (r"boost/", ["kiosk/phone/"]),
+    "OpenSSL": (r"openssl/", ["kiosk/phone/"]),
+    "qrencode": (r"qrencode", ["kiosk/phone/", "kiosk/platform/"]),
+    "Pango": (r"pango/|fontconfig/|glib|ft2build|freetype|hb", ["core/text/"]),
+    "Cairo": (r"cairo", ["core/text/", "kiosk/platform/"]),
+    "librsvg": (r"librsvg/", ["core/text/"]),
+    "TOML": (r"toml\+\+/", ["core/toml_reader.", "core/layout_file.", "kiosk/configuration.", "kiosk/ui/"]),
+    "date": (r"date/", ["core/calendar."]),
+    "ICU": (r"unicode/", ["core/note_text.", "core/text/", "kiosk/ui/"]),
+    "JSON": (r"nlohmann/", ["core/export/", "kiosk/phone/", "kiosk/commands/", "kiosk/targets_file."]),
+    "sodium": (r"sodium", ["core/store/", "core/room.", "kiosk/phone/", "kiosk/commands/", "kiosk/app"]),
+    "CLI11": (r"CLI/", ["kiosk/main."]),
+    "fmt": (r"fmt/", [part for part in PARTS if part != "core/huddle/"]),
+    "spdlog": (r"spdlog/", ["core/store/", "core/room.", "kiosk/phone/", "kiosk/commands/", "kiosk/app", "kiosk/main."]),
+}
+
+STANDARD = re.compile(r"[a-z_]+|c?[a-z]+\d*")
+POSIX = re.compile(r"(unistd|fcntl|poll|pwd|pthread|signal|dlfcn|ifaddrs|time|stdlib|errno)\.h|"
+                   r"(sys|netinet|arpa|net|linux)/[a-z_0-9]+\.h")
+
+# A screen's files carry its name first (home.h, home_parts.h). Only they and the route to the screens may include
+# them; the shared parts are free, and every header of the folder must be one or the other.
+SCREENS = ["home", "since_last_time", "quiet", "round_wall", "front_card", "write_here", "capture", "close"]
+SHARED_BY_SCREENS = ["chrome", "overlay", "strip", "sealed_panel", "wall_layout", "sample_board"]
+ROUTE = ["route", "views"]
+
+
+def part_of(path):
+    return next((part for part in PARTS if path.startswith(part)), None)
+
+
+def screen_of(path):
+    stem = pathlib.PurePath(path).stem
+    return next((screen for screen in SCREENS if stem == screen or stem.startswith(screen + "_")), None)
+
+
+def judge_screens(path, header):
+    if pathlib.PurePath(path).stem in ROUTE:
+        return None
+    screen = screen_of(header)
+    if screen is None:
+        known = pathlib.PurePath(header).stem in SHARED_BY_SCREENS + ROUTE
+        return None if known else "tests/includes.py does not know whether this is a screen or a shared part"
+    return None if screen == screen_of(path) else "screens never include each other"
+
+
+def judge(root, path, name, quoted):
+    """What is wrong with this include, or None."""
+    part = part_of(path)
+    if part is None:
+        return "this file is in no part of the house that the rule knows"
+    if quoted:
+        if not (root / name).is_file():
+            return "names in quotes are paths from the root of the tree, and this one is not there"
+        other = part_of(name)
+        if other is None:
+            return "this header is in no part of the house that the rule knows"
+        if other == part:
+            return judge_screens(path, name) if part == "kiosk/screens/" else None
+        allowed = INSIDE[part]
+        return None if other in allowed or name in allowed else f"{part} must not know of {other}"
+    for library, (start, parts) in LIBRARIES.items():
+        if re.match(start, name):
+            return None if part in parts else f"{part} must not know of {library}"
+    if STANDARD.fullmatch(name):
+        return None
+    if POSIX.fullmatch(name):
+        return "core/huddle has the C++ standard library only" if part == "core/huddle/" else None
+    return "this library is not in the rule"
+
+
+def strays(root):
+    found, count = [], 0
+    for folder in ("core", "kiosk"):
+        for file in sorted((root / folder).rglob("*")):
+            if file.suffix not in (".h", ".cpp", ".in"):
+                continue
+            path = file.relative_to(root).as_posix()
+            for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+                include = re.match(r'\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)', line)
+                if not include:
+                    continue
+                count += 1
+                quoted, name = include[1] is not None, include[1] or include[2]
+                fault = judge(root, path, name, quoted)
+                if fault:
+                    found.append(f"{path}:{number}: {name}: {fault}")
+    return found, count
+
+
+def check_the_check():
+    """A check that cannot fail is none: each of these must be found, and nothing else."""
+    sources = {
+        "core/huddle/types.h": "#include <vector>\n",
+        "core/store/store.h": '#include "core/huddle/types.h"\n#include <sqlite3.h>\n',
+        "core/huddle/a.cpp": '#include "core/store/store.h"\n',
+        "core/huddle/b.cpp": "#include <unistd.h>\n",
+        "core/huddle/c.cpp": "#include <fmt/core.h>\n",
+        "kiosk/ui/ui.h": '#include <imgui.h>\n#include "core/huddle/types.h"\n',
+        "kiosk/ui/d.cpp": '#include "core/store/store.h"\n',
+        "kiosk/phone/e.cpp": "#include <sqlite3.h>\n",
+        "kiosk/screens/home.h": '#include "kiosk/ui/ui.h"\n',
+        "kiosk/screens/quiet.h": '#include "kiosk/ui/ui.h"\n',
+        "kiosk/screens/quiet.cpp": '#include "kiosk/screens/quiet.h"\n#include "kiosk/screens/home.h"\n',
+        "kiosk/screens/f.cpp": "#include <SDL.h>\n",
+        "core/export/g.cpp": '#include "types.h"\n',
+        "core/text/h.cpp": "#include <vector>\n#include <pango/pango.h>\n#include <unheard/of.hpp>\n",
+    }
+    expected = ["core/export/g.cpp:1", "core/huddle/a.cpp:1", "core/huddle/b.cpp:1", "core/huddle/c.cpp:1",
+                "core/text/h.cpp:3", "kiosk/phone/e.cpp:1", "kiosk/screens/f.cpp:1", "kiosk/screens/quiet.cpp:2",
+                "kiosk/ui/d.cpp:1"]
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        for name, text in sources.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(text, encoding="utf-8")
+        found = sorted(":".join(stray.split(":")[:2]) for stray in strays(root)[0])
+    assert found == expected, f"the check itself is broken: found {found}, expected {expected}"
+
+
+def main():
+    check_the_check()
+    root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ".").resolve()
+    found, count = strays(root)
+    for stray in found:
+        print(stray)
+    print(f"{count} includes read, {len(found)} stray.")
+    return 1 if found or count == 0 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,6 @@
+hearthside_library(hearthside_robot SOURCES support/robot.cpp LINK hearthside_platform hearthside_ui)
+
+hearthside_test(platform_touch_test SOURCES platform_touch_test.cpp LINK hearthside_platform)
+hearthside_test(platform_picture_test SOURCES platform_picture_test.cpp LINK hearthside_platform)
+hearthside_test(platform_window_test SOURCES platform_window_test.cpp LINK hearthside_platform)
+hearthside_test(platform_robot_test SOURCES platform_robot_test.cpp LINK hearthside_robot)

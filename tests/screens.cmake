@@ -1,0 +1,6 @@
+pkg_check_modules(HEARTHSIDE_TEST_CAIRO REQUIRED IMPORTED_TARGET cairo)
+hearthside_test(screens_test SOURCES screens_test.cpp LINK hearthside_screens hearthside_robot)
+hearthside_test(screens_touch_test SOURCES screens_touch_test.cpp LINK hearthside_screens hearthside_robot)
+hearthside_test(screens_golden_test SOURCES screens_golden_test.cpp
+    LINK hearthside_screens hearthside_platform PkgConfig::HEARTHSIDE_TEST_CAIRO)
+hearthside_test(theme_test SOURCES theme_test.cpp LINK hearthside_ui)

@@ -1,0 +1,96 @@
+// Screens that are compared with pictures kept in tests/support/golden. Small differences (another
+// build of a font or of Pango) pass; a part that moved, vanished or changed its colour does not.
+// HEARTHSIDE_NEW_GOLDEN=1 writes new pictures; look at them before you keep them.
+#include <cairo.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+
+#include "kiosk/platform/offscreen.h"
+#include "kiosk/platform/png.h"
+#include "kiosk/screens/route.h"
+#include "kiosk/screens/sample_board.h"
+#include "kiosk/ui/widgets.h"
+
+namespace hearthside {
+namespace {
+
+class NoErrands final : public Errands {
+public:
+    Ticket send(Intent) override { return 1; }
+    Outcome outcome(Ticket) override { return {OutcomeState::accepted, {}}; }
+    std::string new_token() override { return std::string(32, 'a'); }
+};
+
+Image drawn(std::string_view name, int width, int height, std::string_view theme_name) {
+    auto sample = sample_of(name);
+    Offscreen offscreen(width, height);
+    const Appearance theme = make_theme(width, height, theme_name, 1.0, 24);
+    NoErrands errands;
+    return offscreen.render([&](Pictures& pictures) {
+        Ui ui(theme, pictures, errands, sample->around, sample->now);
+        begin_screen(ui);
+        draw_screen(ui, sample->board, sample->views);
+        end_screen(ui);
+    });
+}
+
+struct Golden {
+    const char* file;
+    const char* screen;
+    int width, height;
+    const char* theme;
+};
+
+class GoldenPicture : public testing::TestWithParam<Golden> {};
+
+TEST_P(GoldenPicture, LooksAsItDid) {
+    const Golden& it = GetParam();
+    const std::filesystem::path file = std::filesystem::path("tests/support/golden") / it.file;
+    const Image image = drawn(it.screen, it.width, it.height, it.theme);
+    if (std::getenv("HEARTHSIDE_NEW_GOLDEN")) {
+        std::filesystem::create_directories(file.parent_path());
+        ASSERT_TRUE(write_png(image, file));
+        return;
+    }
+    const std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)> kept(
+        cairo_image_surface_create_from_png(file.c_str()), cairo_surface_destroy);
+    ASSERT_EQ(cairo_surface_status(kept.get()), CAIRO_STATUS_SUCCESS) << file;
+    ASSERT_EQ(cairo_image_surface_get_width(kept.get()), image.width);
+    ASSERT_EQ(cairo_image_surface_get_height(kept.get()), image.height);
+    const unsigned char* rows = cairo_image_surface_get_data(kept.get());
+    const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(kept.get()));
+    std::size_t different = 0;
+    for (std::size_t y = 0; y < static_cast<std::size_t>(image.height); ++y)
+        for (std::size_t x = 0; x < static_cast<std::size_t>(image.width); ++x) {
+            const std::uint8_t* const now =
+                &image.pixels[(y * static_cast<std::size_t>(image.width) + x) * 4];
+            const unsigned char* const then = rows + y * stride + x * 4;  // blue, green, red
+            const int apart = std::max(
+                {std::abs(now[0] - then[2]), std::abs(now[1] - then[1]), std::abs(now[2] - then[0])});
+            if (apart > 40) ++different;
+        }
+    const double part = static_cast<double>(different) / (static_cast<double>(image.width) * image.height);
+    if (part >= 0.008)
+        (void)write_png(image, std::filesystem::temp_directory_path() / (std::string("changed-") + it.file));
+    EXPECT_LT(part, 0.008) << "the new picture lies in the temporary folder as changed-" << it.file;
+}
+
+INSTANTIATE_TEST_SUITE_P(Screens, GoldenPicture,
+                         testing::Values(Golden{"home-day.png", "home", 1280, 720, "day"},
+                                         Golden{"home-night.png", "home", 1280, 720, "night"},
+                                         Golden{"home-portrait.png", "home", 720, 1280, "day"},
+                                         Golden{"quiet.png", "quiet", 1280, 720, "day"},
+                                         Golden{"close-small.png", "close", 1024, 600, "day"}),
+                         [](const auto& golden) {
+                             std::string name = golden.param.file;
+                             name = name.substr(0, name.find('.'));
+                             std::replace(name.begin(), name.end(), '-', '_');
+                             return name;
+                         });
+
+}  // namespace
+}  // namespace hearthside

@@ -1,0 +1,176 @@
+// What stands where: every screen at every size, text size and panel, drawn for real off screen.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <ostream>
+#include <tuple>
+
+#include "core/huddle/pace.h"
+#include "kiosk/platform/offscreen.h"
+#include "kiosk/screens/route.h"
+#include "kiosk/screens/sample_board.h"
+#include "kiosk/ui/widgets.h"
+
+namespace hearthside {
+namespace {
+
+class NoErrands final : public Errands {
+public:
+    Ticket send(Intent) override { return 1; }
+    Outcome outcome(Ticket) override { return {OutcomeState::accepted, {}}; }
+    std::string new_token() override { return std::string(32, 'a'); }
+};
+
+struct Panel {
+    int width, height;
+    double inches;
+    friend std::ostream& operator<<(std::ostream& out, const Panel& it) {
+        return out << it.width << "x" << it.height << " " << it.inches << "in";
+    }
+};
+
+std::vector<Target> targets_of(Sample& sample, const Panel& panel, double text_size) {
+    Offscreen offscreen(panel.width, panel.height);
+    const Appearance theme = make_theme(panel.width, panel.height, "day", text_size, panel.inches);
+    NoErrands errands;
+    std::vector<Target> targets;
+    offscreen.render([&](Pictures& pictures) {
+        Ui ui(theme, pictures, errands, sample.around, sample.now);
+        begin_screen(ui);
+        draw_screen(ui, sample.board, sample.views);
+        end_screen(ui);
+        targets = ui.targets;
+    });
+    return targets;
+}
+
+bool overlap(const Rect& a, const Rect& b) {
+    return a.x < b.right() - 0.5f && b.x < a.right() - 0.5f && a.y < b.bottom() - 0.5f &&
+           b.y < a.bottom() - 0.5f;
+}
+
+bool is_main(const std::string& name) {
+    return name == "start-huddle" || name == "next-round" || name == "close-huddle" || name == "resume";
+}
+
+void expect_good(const std::vector<Target>& targets, const Panel& panel, double text_size,
+                 std::string_view screen) {
+    const Appearance theme = make_theme(panel.width, panel.height, "day", text_size, panel.inches);
+    ASSERT_FALSE(targets.empty()) << screen;
+    for (const Target& it : targets) {
+        const std::string where = std::string(screen) + ": " + it.name;
+        EXPECT_GE(it.rect.x, 0) << where;
+        EXPECT_GE(it.rect.y, 0) << where;
+        EXPECT_LE(it.rect.right(), static_cast<float>(panel.width) + 0.5f) << where;
+        EXPECT_LE(it.rect.bottom(), static_cast<float>(panel.height) + 0.5f) << where;
+        const float least = theme.mm(is_main(it.name) && panel.inches >= 12 ? 20 : 15) - 1;
+        EXPECT_GE(it.rect.w, least) << where;
+        EXPECT_GE(it.rect.h, least) << where;
+        for (const Target& other : targets) {
+            if (&other > &it) {
+                EXPECT_FALSE(overlap(it.rect, other.rect)) << where << " and " << other.name;
+            }
+        }
+    }
+}
+
+using Case = std::tuple<Panel, double>;
+class EveryScreen : public testing::TestWithParam<Case> {};
+
+TEST_P(EveryScreen, HasTargetsThatAreLargeOnScreenAndApart) {
+    const auto& [panel, text_size] = GetParam();
+    for (const std::string_view name : sample_names()) {
+        auto sample = sample_of(name);
+        ASSERT_TRUE(sample) << name;
+        expect_good(targets_of(*sample, panel, text_size), panel, text_size, name);
+    }
+}
+
+TEST_P(EveryScreen, StillHasThemWithLongNamesTroubleAndAnOpenList) {
+    const auto& [panel, text_size] = GetParam();
+    for (const std::string_view name : {"home", "since-last-time", "quiet", "close"}) {
+        auto sample = sample_of(name);
+        ASSERT_TRUE(sample) << name;
+        sample->around.team = "The Community Midwifery and Neonatal Outreach Team of the Northern Valleys";
+        sample->board.trouble =
+            "The disk is nearly full, so notes cannot be kept just now. Please tell whoever looks after this "
+            "kiosk.";
+        expect_good(targets_of(*sample, panel, text_size), panel, text_size, name);
+    }
+    auto list = sample_of("home");
+    Layout another = list->around.layouts.front();
+    for (int i = 0; i < 7; ++i) {
+        another.id = "layout-" + std::to_string(i);
+        list->around.layouts.push_back(another);
+    }
+    list->views.home.choosing = true;
+    const auto targets = targets_of(*list, panel, text_size);
+    EXPECT_EQ(targets.size(), 9u) << "eight layouts and Close; what lies under them cannot be touched";
+    expect_good(targets, panel, text_size, "the list of layouts");
+}
+
+INSTANTIATE_TEST_SUITE_P(Panels, EveryScreen,
+                         testing::Combine(testing::Values(Panel{1920, 1080, 24}, Panel{1080, 1920, 24},
+                                                          Panel{1024, 600, 24}, Panel{1280, 800, 24},
+                                                          Panel{3840, 2160, 27}),
+                                          testing::Values(1.0, 1.3)));
+
+TEST(SmallPanel, KeepsFifteenMillimetresOnTheScreensOfTheHuddle) {
+    const Panel panel{1024, 600, 10.1};
+    for (const std::string_view name : {"home", "since-last-time", "quiet", "close", "paused", "over-time"}) {
+        auto sample = sample_of(name);
+        expect_good(targets_of(*sample, panel, 1.0), panel, 1.0, name);
+    }
+}
+
+TEST(Strip, IsAsWideAsTheRoundsAreLong) {
+    auto sample = sample_of("round-wall");
+    Offscreen offscreen(1920, 1080);
+    const Appearance theme = make_theme(1920, 1080, "day", 1.0, 24);
+    NoErrands errands;
+    std::vector<Rect> parts;
+    offscreen.render([&](Pictures& pictures) {
+        Ui ui(theme, pictures, errands, sample->around, sample->now);
+        begin_screen(ui);
+        parts = strip_parts(ui, *sample->board.huddle);
+        end_screen(ui);
+    });
+    const auto& rounds = sample->board.huddle->rounds;
+    ASSERT_EQ(parts.size(), rounds.size());
+    EXPECT_NEAR(parts.back().right(), 1920 - theme.margin.x, 0.5);
+    for (std::size_t i = 2; i < parts.size(); ++i) {
+        const double share =
+            static_cast<double>(rounds[i].allotted.count()) / static_cast<double>(rounds[1].allotted.count());
+        EXPECT_NEAR(parts[i].w / parts[1].w, share, 0.01) << rounds[i].round.title;
+    }
+    // A minute's share is too narrow for its word, so it is a little wider than that.
+    EXPECT_LT(parts[0].w, parts[1].w);
+}
+
+TEST(Clock, WakesForTheNextSecondOnlyWhileItRuns) {
+    for (const bool running : {true, false}) {
+        auto sample = sample_of("quiet");
+        sample->board.huddle->clock.running = running;
+        Offscreen offscreen(1024, 600);
+        const Appearance theme = make_theme(1024, 600, "day", 1.0, 24);
+        NoErrands errands;
+        std::optional<Instant> wake;
+        offscreen.render([&](Pictures& pictures) {
+            Ui ui(theme, pictures, errands, sample->around, sample->now + Milliseconds(300));
+            begin_screen(ui);
+            draw_screen(ui, sample->board, sample->views);
+            end_screen(ui);
+            wake = ui.wake;
+        });
+        if (running) {
+            ASSERT_TRUE(wake);
+            EXPECT_GT(*wake, sample->now + Milliseconds(300));
+            EXPECT_LE(*wake, sample->now + Milliseconds(1301));
+        } else {
+            EXPECT_FALSE(wake);
+        }
+    }
+}
+
+}  // namespace
+}  // namespace hearthside

@@ -1,0 +1,88 @@
+// The store's one law: load() after save() equals apply().
+#include <gtest/gtest.h>
+
+#include <cstdio>
+
+#include "core/store/store.h"
+#include "tests/support/random_state.h"
+#include "tests/support/temporary_folder.h"
+
+namespace hearthside {
+namespace {
+
+using testing::RandomRoom;
+using testing::TemporaryFolder;
+
+std::unique_ptr<Store> open_fast(const TemporaryFolder& folder) {
+    auto opened = Store::open(folder.path(), {.vfs = "", .disk = nullptr, .synchronous = "OFF"});
+    if (!opened) throw std::runtime_error(opened.problem().sentence);
+    return std::move(opened).value();
+}
+
+TEST(StoreLaw, LoadAfterSaveEqualsApply) {
+    std::size_t batches = 0, changes = 0, huddles = 0;
+    std::array<std::size_t, std::variant_size_v<Change>> seen{};
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+        const TemporaryFolder folder(TemporaryFolder::Where::in_memory);
+        auto store = open_fast(folder);
+        RandomRoom room(seed);
+        for (int i = 0; i < 250; ++i) {
+            const std::vector<Change> batch = room.batch(4);
+            const auto saved = store->save(batch);
+            ASSERT_TRUE(saved) << saved.problem().sentence << " seed " << seed << " batch " << i;
+            const auto loaded = store->load();
+            ASSERT_TRUE(loaded) << loaded.problem().sentence;
+            ASSERT_TRUE(*loaded == room.state()) << "seed " << seed << " batch " << i;
+            batches += 1;
+            changes += batch.size();
+            for (const Change& change : batch) seen[change.index()] += 1;
+            if (room.chance(0.03)) {
+                ASSERT_TRUE(store->compact());
+            }
+            if (room.chance(0.02)) {
+                ASSERT_TRUE(store->backup(room.stamp().today));
+            }
+            if (room.chance(0.03)) {  // a restart
+                store.reset();
+                store = open_fast(folder);
+                ASSERT_EQ(store->recovery_note(), "");
+                ASSERT_TRUE(*store->load() == room.state()) << "after a restart, seed " << seed;
+            }
+        }
+        huddles += seen[1];
+    }
+    for (std::size_t kind = 0; kind < seen.size(); ++kind)
+        EXPECT_GT(seen[kind], 20u) << "change kind " << kind;
+    std::printf("store law: %zu batches, %zu changes compared\n", batches, changes);
+}
+
+TEST(StoreLaw, EveryWordOfALayoutComesBack) {
+    const TemporaryFolder folder(TemporaryFolder::Where::in_memory);
+    auto store = open_fast(folder);
+    RandomRoom room(7);
+    Layout layout = room.layout();
+    layout.rounds.front().prompts = {"", "a\nb", "\\n is not a line", "\\", "plain"};
+    layout.rounds.front().silent_share = 0.1 + 0.2;
+    ASSERT_TRUE(store->save(room.ask(StartHuddle{layout})));
+    EXPECT_EQ(store->load()->huddle->layout, layout);
+}
+
+TEST(StoreLaw, NothingOfARefusedBatchIsKept) {
+    const TemporaryFolder folder(TemporaryFolder::Where::in_memory);
+    auto store = open_fast(folder);
+    RandomRoom room(3);
+    ASSERT_TRUE(store->save(room.ask(AddNote{Theme::wins, "first", "t1"})));
+    const SealedNote kept = room.state().sealed.front();
+    // The same identity twice cannot be; the good change before it must go too.
+    const std::vector<Change> batch{NoteSealed{{SealedNoteId{5}, Theme::hope, "second", "t2"}},
+                                    NoteSealed{kept}};
+    const auto refused = store->save(batch);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.problem().kind, ProblemKind::not_saved);
+    EXPECT_TRUE(*store->load() == room.state());
+    ASSERT_TRUE(store->save(room.ask(AddNote{Theme::hope, "third", "t3"})));
+    EXPECT_TRUE(*store->load() == room.state());
+}
+
+}  // namespace
+}  // namespace hearthside

@@ -1,0 +1,196 @@
+// A room that does plausible things by chance: layouts, texts and intents from a seeded generator,
+// decided and applied by the real rules. The same seed gives the same history.
+#pragma once
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "core/huddle/apply.h"
+#include "core/huddle/decide.h"
+
+namespace hearthside::testing {
+
+class RandomRoom {
+public:
+    explicit RandomRoom(std::uint64_t seed) : random_(seed) {}
+
+    const State& state() const { return state_; }
+    void take_over(State state) { state_ = std::move(state); }
+
+    // The changes of one random intent, already applied to state(). Empty when the rules refused.
+    std::vector<Change> step() {
+        let_time_pass();
+        return ask(random_intent());
+    }
+
+    // The changes of one given intent, already applied; empty when the rules refused.
+    std::vector<Change> ask(const Intent& intent) {
+        auto decided = decide(state_, intent, stamp());
+        if (!decided) return {};
+        for (const Change& change : *decided) apply(state_, change);
+        return *std::move(decided);
+    }
+
+    // What a batch of the Room may hold: the changes of one to `intents` intents.
+    std::vector<Change> batch(int intents) {
+        std::vector<Change> changes;
+        for (int left = 1 + below(intents); left > 0; --left) {
+            for (Change& change : step()) changes.push_back(std::move(change));
+        }
+        return changes;
+    }
+
+    Stamp stamp() {
+        return {.now = now_,
+                .wall = now_ + Milliseconds{1234},
+                .today = std::chrono::floor<std::chrono::days>(now_),
+                .chance = [this] { return random_(); }};
+    }
+
+    void let_time_pass() {
+        now_ += Milliseconds{below(40'000)};
+        if (chance(0.01)) now_ += std::chrono::hours{below(30)};
+        if (chance(0.02)) now_ -= std::chrono::hours{2};  // the wall clock was set right
+    }
+
+    int below(int bound) { return static_cast<int>(random_() % static_cast<std::uint64_t>(bound)); }
+    bool chance(double of_one) { return std::uniform_real_distribution<>{}(random_) < of_one; }
+
+    std::string text() {
+        static const std::vector<std::string> parts{"the pump beeped twice",
+                                                    "we were short of beds",
+                                                    "Thank you, everybody",
+                                                    "شکریہ",
+                                                    "dziękuję",
+                                                    "👩‍⚕️💙",
+                                                    "\"quoted\"",
+                                                    "it's fine",
+                                                    "line one\nline two",
+                                                    "tab and \\ slash",
+                                                    "நன்றி",
+                                                    "=SUM(A1)",
+                                                    "100 %"};
+        std::string made = parts[static_cast<std::size_t>(below(static_cast<int>(parts.size())))];
+        while (chance(0.5))
+            made += " " + parts[static_cast<std::size_t>(below(static_cast<int>(parts.size())))];
+        if (chance(0.02)) made += std::string(static_cast<std::size_t>(below(9000)), 'x');
+        return made + " " + to_hex(random_()).substr(0, 6);
+    }
+
+    std::string token() { return to_hex(random_()); }
+
+    Layout layout() {
+        Layout made{.id = "layout-" + std::to_string(below(9)),
+                    .name = text(),
+                    .for_whom = chance(0.3) ? "" : text(),
+                    .rounds = {}};
+        for (const RoundKind kind :
+             {RoundKind::since_last_time, RoundKind::quiet, RoundKind::wins, RoundKind::mistakes,
+              RoundKind::lessons, RoundKind::hope, RoundKind::close}) {
+            if (kind != RoundKind::close && chance(0.15)) continue;
+            Round round{.id = std::string{to_text(kind)},
+                        .kind = kind,
+                        .title = text(),
+                        .icon = "icon",
+                        .colour = "wins",
+                        .planned = Seconds{30 + below(200)},
+                        .minimum = Seconds{below(60)},
+                        .silent_share = 0,
+                        .release_at_least = 1 + below(3),
+                        .prompts = {}};
+            if (chance(0.4)) round.silent_share = std::uniform_real_distribution<>{0, 0.9}(random_);
+            for (int i = below(4); i > 0; --i) round.prompts.push_back(chance(0.1) ? "" : text());
+            made.rounds.push_back(std::move(round));
+        }
+        return made;
+    }
+
+    Intent random_intent() {
+        if (chance(0.02)) return WakeAfterStop{};
+        if (chance(0.05)) return Tick{};
+        if (!state_.huddle) {
+            if (chance(0.6)) return random_note();
+            return StartHuddle{layout()};
+        }
+        switch (below(20)) {
+            case 0:
+            case 1:
+                return OpenNextRound{};
+            case 2:
+                return chance(0.5) ? Intent{Back{}} : Intent{OpenNextRound{}};
+            case 3:
+                return Pause{};
+            case 4:
+                return Resume{};
+            case 5:
+                return AddMinute{};
+            case 6:
+            case 7:
+                return ReleaseNotes{};
+            case 8:
+                return MarkTalkedAbout{any_note()};
+            case 9:
+                return SetAside{any_note()};
+            case 10:
+                return BringBack{any_note()};
+            case 11:
+                return DeleteNote{any_note()};
+            case 12:
+                return KeepLesson{text(), maybe_note()};
+            case 13:
+                return random_action();
+            case 14:
+                return KeepQuestion{text(), maybe_note()};
+            case 15:
+                return random_review();
+            case 16:
+                return chance(0.35) ? Intent{CloseHuddle{}} : Intent{OpenNextRound{}};
+            default:
+                return random_note();
+        }
+    }
+
+private:
+    template <class List>
+    const typename List::value_type& any_of(const List& list) {
+        return list[static_cast<std::size_t>(below(static_cast<int>(list.size())))];
+    }
+
+    Intent random_note() {
+        const bool again = !state_.sealed.empty() && chance(0.1);
+        return AddNote{all_themes[static_cast<std::size_t>(below(4))], text(),
+                       again ? any_of(state_.sealed).token : token()};
+    }
+
+    Intent random_action() {
+        KeepAction action{.lesson = {},
+                          .condition = chance(0.3) ? "" : text(),
+                          .response = text(),
+                          .role = "nurse in charge",
+                          .due = std::chrono::floor<std::chrono::days>(now_) + std::chrono::days{below(40)}};
+        if (!state_.lessons.empty() && chance(0.5)) action.lesson = any_of(state_.lessons).id;
+        return action;
+    }
+
+    Intent random_review() {
+        if (state_.actions.empty()) return Tick{};
+        static constexpr ActionReview reviews[] = {ActionReview::not_said, ActionReview::done,
+                                                   ActionReview::still_trying, ActionReview::let_go};
+        return ReviewAction{any_of(state_.actions).id, reviews[below(4)]};
+    }
+
+    NoteId any_note() {
+        return state_.huddle && !state_.huddle->notes.empty() ? any_of(state_.huddle->notes).id : NoteId{1};
+    }
+    std::optional<NoteId> maybe_note() {
+        if (state_.huddle->notes.empty() || chance(0.4)) return std::nullopt;
+        return any_note();
+    }
+
+    std::mt19937_64 random_;
+    State state_;
+    Instant now_ = Instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}} + std::chrono::hours{7};
+};
+
+}  // namespace hearthside::testing

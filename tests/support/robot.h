@@ -1,0 +1,60 @@
+// A team member made of code: taps what a screen offers by its name, through the same finger events
+// and frames as on the panel, off screen. Knows the names of targets and nothing of their places.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/platform/offscreen.h"
+#include "kiosk/ui/ui.h"
+
+namespace hearthside {
+
+class Robot {
+public:
+    // `draw` draws one whole frame (begin_screen and end_screen included). What is passed by
+    // reference must outlive the robot. `now` is the instant every frame sees; move it by hand.
+    Robot(const Appearance& theme, Errands& errands, const Surroundings& around, Instant now,
+          std::function<void(Ui&)> draw);
+
+    Instant now;
+
+    // Runs frames until nothing waits, and two more.
+    void settle();
+    // The last frame's targets.
+    const std::vector<Target>& targets() const { return targets_; }
+    bool sees(std::string_view name) const { return find(name) != nullptr; }
+    // Throws std::out_of_range with the names there are when there is none of this name.
+    Rect where(std::string_view name) const;
+
+    // Each settles afterwards.
+    void tap(std::string_view name);
+    void tap_at(float x, float y);
+    void drag(float from_x, float from_y, float to_x, float to_y);
+    void type(std::string_view text);
+    void key(SDL_Keycode key);
+
+    // Single events of any finger, without a frame.
+    void finger(Uint32 type, float x, float y, SDL_FingerID id = 1);
+    // One frame; returns the rectangles that were painted.
+    std::vector<SDL_Rect> frame();
+
+    Image image() const { return offscreen_.image(); }
+    Offscreen& offscreen() { return offscreen_; }
+    std::optional<Instant> wake() const { return wake_; }
+
+private:
+    const Target* find(std::string_view name) const;
+
+    const Appearance& theme_;
+    Errands& errands_;
+    const Surroundings& around_;
+    std::function<void(Ui&)> draw_;
+    Offscreen offscreen_;
+    std::vector<Target> targets_;
+    std::optional<Instant> wake_;
+};
+
+}  // namespace hearthside

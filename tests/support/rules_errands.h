@@ -1,0 +1,67 @@
+// The frame loop's errands without a Room: intents go straight to the real rules, and the Board that
+// follows is there at once. For tests of the screens; keeps no file and starts no thread.
+#pragma once
+
+#include <optional>
+#include <random>
+#include <vector>
+
+#include "core/huddle/apply.h"
+#include "core/huddle/board.h"
+#include "core/huddle/decide.h"
+#include "kiosk/ui/ui.h"
+
+namespace hearthside {
+
+class RulesErrands final : public Errands {
+public:
+    explicit RulesErrands(Instant start) : now(start) {}
+
+    Instant now;
+    bool holds_answers = false;            // while true, every outcome is still on its way
+    std::optional<std::string> not_saved;  // a sentence: nothing is kept, as with a full disk
+    std::vector<Intent> sent;
+
+    Ticket send(Intent intent) override {
+        sent.push_back(intent);
+        Outcome outcome{OutcomeState::accepted, {}};
+        if (not_saved) {
+            outcome = {OutcomeState::refused, *not_saved};
+        } else if (auto changes = decide(state_, intent, stamp())) {
+            for (const Change& change : *changes) apply(state_, change);
+            board_ = board_of(state_, bands_of(state_));
+        } else {
+            outcome = {OutcomeState::refused, changes.problem().sentence};
+        }
+        outcomes_.push_back(outcome);
+        return outcomes_.size();
+    }
+    Outcome outcome(Ticket ticket) override {
+        if (holds_answers) return {};
+        return ticket >= 1 && ticket <= outcomes_.size() ? outcomes_[ticket - 1]
+                                                         : Outcome{OutcomeState::refused, ""};
+    }
+    std::string new_token() override { return to_hex(chance_()) + to_hex(chance_()); }
+
+    const State& state() const { return state_; }
+    const Board& board() const { return board_; }
+
+    template <class Kind>
+    std::size_t count_sent() const {
+        std::size_t count = 0;
+        for (const Intent& intent : sent) count += std::holds_alternative<Kind>(intent) ? 1 : 0;
+        return count;
+    }
+
+private:
+    Stamp stamp() {
+        return {now, now, std::chrono::floor<std::chrono::days>(now), [this] { return chance_(); }};
+    }
+
+    State state_;
+    Board board_ = board_of(State{}, Bands{});
+    std::vector<Outcome> outcomes_;
+    std::mt19937_64 chance_{42};
+};
+
+}  // namespace hearthside

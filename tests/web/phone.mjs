@@ -1,0 +1,87 @@
+// A phone in somebody's hand: a real Chromium of 390x844 points that opens the address it is given and sends notes
+// through the form by tapping, as a person would.
+//
+//   node phone.mjs URL js|no-js [PICTURE_FOLDER]
+//
+// Reads one {"round", "text"} a line on standard input and answers each with one line on standard output:
+// {"accepted", "page", "kept"}, where `page` is all text the phone shows then, and `kept` is what stands in the
+// form when the note was not taken.
+import { createInterface } from 'node:readline';
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+const [url, script, pictures] = process.argv.slice(2);
+if (!url || !['js', 'no-js'].includes(script)) {
+    console.error('usage: node phone.mjs URL js|no-js [PICTURE_FOLDER]');
+    process.exit(2);
+}
+
+const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+    .find((path) => path && existsSync(path));
+if (!executablePath) {
+    console.error('phone.mjs: no Chromium is installed here (package chromium).');
+    process.exit(1);
+}
+
+const browser = await chromium.launch({
+    executablePath,
+    // The sandbox needs rights that a container or a root account does not have; only our own page is opened.
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking',
+        '--disable-component-update', '--no-proxy-server'],
+});
+const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    isMobile: true,
+    hasTouch: true,
+    javaScriptEnabled: script === 'js',
+    locale: 'en-GB',
+});
+context.setDefaultTimeout(15000);
+const page = await context.newPage();
+
+const seen = new Set();
+async function picture(name) {
+    if (!pictures || seen.has(name)) return;
+    seen.add(name);
+    await page.screenshot({ path: `${pictures}/phone-${script}-${name}.png`, fullPage: true });
+}
+
+// A tap on a link or a button that brings a new page; done when that page is there.
+async function follow(selector) {
+    const arrived = page.waitForEvent('domcontentloaded');
+    await page.tap(selector);
+    await arrived;
+}
+
+async function send({ round, text }) {
+    await page.tap(`label:has(input[name=round][value=${round}])`);
+    await page.fill('textarea[name=text]', text);
+    await picture('form');
+    await follow('button[type=submit]');
+    const field = page.locator('textarea[name=text]');
+    const kept = (await field.count()) ? await field.inputValue() : null;
+    const shown = await page.innerText('body');
+    if (kept === null) {
+        await picture('thank-you');
+        await follow('a.button');
+    } else {
+        await picture('refused');
+        await page.goto(url);
+    }
+    return { accepted: kept === null, page: shown, kept };
+}
+
+const answer = await page.goto(url);
+if (!answer.ok()) {
+    console.error(`phone.mjs: the page answered ${answer.status()}.`);
+    await browser.close();
+    process.exit(1);
+}
+try {
+    for await (const line of createInterface({ input: process.stdin })) {
+        if (line.trim()) console.log(JSON.stringify(await send(JSON.parse(line))));
+    }
+} finally {
+    await browser.close();
+}

@@ -1,0 +1,7 @@
+hearthside_test(text_edit_test SOURCES text_edit_test.cpp LINK hearthside_ui)
+hearthside_test(keyboard_test SOURCES keyboard_test.cpp LINK hearthside_ui)
+hearthside_test(text_field_test SOURCES text_field_test.cpp LINK hearthside_robot)
+hearthside_test(write_here_test SOURCES write_here_test.cpp LINK hearthside_robot hearthside_screens)
+hearthside_test(wall_test SOURCES wall_test.cpp LINK hearthside_robot hearthside_screens)
+hearthside_test(capture_test SOURCES capture_test.cpp LINK hearthside_robot hearthside_screens)
+hearthside_test(writing_targets_test SOURCES writing_targets_test.cpp LINK hearthside_robot hearthside_screens TIMEOUT 240)

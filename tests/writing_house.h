@@ -1,0 +1,104 @@
+// A kiosk for the tests of the writing screens: the real rules, the real drawing, and a robot that
+// touches what the screens offer.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "kiosk/screens/route.h"
+#include "kiosk/ui/widgets.h"
+#include "tests/support/robot.h"
+#include "tests/support/rules_errands.h"
+
+namespace hearthside {
+
+inline Round test_round(RoundKind kind, std::string title, std::string colour, int release_at_least) {
+    return {.id = std::string(to_text(kind)),
+            .kind = kind,
+            .title = std::move(title),
+            .icon = "star",
+            .colour = std::move(colour),
+            .planned = Seconds{90},
+            .minimum = Seconds{30},
+            .release_at_least = release_at_least,
+            .prompts = {"What helped us today?"}};
+}
+
+inline Layout test_layout() {
+    Layout layout;
+    layout.id = "test";
+    layout.name = "Test huddle";
+    layout.rounds = {test_round(RoundKind::quiet, "Quiet", "primary", 1),
+                     test_round(RoundKind::wins, "Wins", "wins", 1),
+                     test_round(RoundKind::mistakes, "Mistakes", "mistakes", 3),
+                     test_round(RoundKind::close, "Close", "primary", 1)};
+    return layout;
+}
+
+class WritingHouse {
+public:
+    explicit WritingHouse(int width = 1920, int height = 1080)
+        : theme(make_theme(width, height, "day", 1.0, width == 1024 ? 10 : 24)),
+          errands(Instant{std::chrono::hours{500'000}}) {
+        around.team = "Willow Ward";
+        around.roles = {"Nurse in charge", "Everyone on shift", "Ward clerk"};
+        around.url = "http://192.168.20.14:8080/n/0123456789abcdef0123456789abcdef";
+        around.address = "192.168.20.14:8080";
+        around.today = std::chrono::floor<std::chrono::days>(errands.now);
+        robot.emplace(theme, errands, around, errands.now, [this](Ui& ui) {
+            const Board board = errands.board();  // a frame's Board never changes under it
+            begin_screen(ui);
+            draw_screen(ui, board, views);
+            end_screen(ui);
+        });
+    }
+
+    Appearance theme;
+    Surroundings around;
+    RulesErrands errands;
+    Views views;
+    std::optional<Robot> robot;
+
+    void pass(Milliseconds time) {
+        errands.now += time;
+        robot->now = errands.now;
+        robot->settle();
+    }
+    // Fingers are slower than robots: a key that comes back at once would count as a bounce.
+    void tap(std::string_view name) {
+        robot->tap(name);
+        pass(Milliseconds{100});
+    }
+    void type_on_screen(std::string_view letters) {
+        for (const char letter : letters) {
+            if (letter == ' ') {
+                tap("key-space");
+            } else if (letter >= 'A' && letter <= 'Z') {
+                tap("key-shift");
+                tap(std::string("key-") + static_cast<char>(letter - 'A' + 'a'));
+            } else {
+                tap(std::string("key-") + letter);
+            }
+        }
+    }
+    void add_notes(Theme theme_of_notes, int count) {
+        for (int number = 0; number < count; ++number) {
+            std::string text = "Note " + std::to_string(number);
+            for (int more = 0; more < number % 5; ++more) text += " with some more words to read";
+            errands.send(AddNote{theme_of_notes, text, errands.new_token()});
+        }
+        robot->settle();
+    }
+    void start_in(std::size_t round) {
+        errands.send(StartHuddle{test_layout()});
+        for (std::size_t step = 0; step < round; ++step) errands.send(OpenNextRound{});
+        robot->settle();
+    }
+    void write_here() {
+        views.overlay.open(Overlay::Kind::write_here);
+        robot->settle();
+    }
+};
+
+}  // namespace hearthside
