@@ -29,6 +29,8 @@ constexpr Milliseconds tick_in_huddle = std::chrono::seconds(2);
 constexpr Milliseconds tick_at_rest = std::chrono::minutes(1);
 constexpr Milliseconds band_grid = std::chrono::seconds(10);   // SAFETY 2
 constexpr Milliseconds space_looked_at = std::chrono::seconds(1);
+// SAFETY 1: between huddles the file soon forgets in which order notes came.
+constexpr Milliseconds compact_every = std::chrono::minutes(10);
 constexpr std::size_t remembered_tokens_at_most = 10'000;
 
 using Steady = std::chrono::steady_clock;
@@ -98,6 +100,8 @@ struct Room::Inside {
     bool space_is_low = false;
     Instant space_looked{};
     Day backed_up_on{};
+    bool sealed_since_compact = false;
+    Instant compacted{};
     // Tokens of accepted notes, hashed, in memory only: a retry that comes after the release is
     // still the same note.
     std::set<std::string> accepted_tokens;
@@ -255,12 +259,27 @@ struct Room::Inside {
             answer(batch[i], answers[i] ? Reply{now_shown} : Reply{answers[i].problem()});
         }
 
-        if (removes_something(changes)) {
-            if (auto compacted = store->compact(); !compacted) note_trouble(compacted.problem().sentence);
-            back_up();
-        } else if (!state.huddle && backed_up_on != stamp().today) {
-            back_up();
+        keep_house(changes);
+    }
+
+    // After the askers have their answers: what was removed leaves the files, and what was sealed
+    // leaves the order of its arrival behind.
+    void keep_house(const std::vector<Change>& changes) {
+        if (std::any_of(changes.begin(), changes.end(),
+                        [](const Change& change) { return std::holds_alternative<NoteSealed>(change); })) {
+            sealed_since_compact = true;
         }
+        const Instant at = now();
+        const bool removed = removes_something(changes);
+        const bool at_rest = !state.huddle && sealed_since_compact && at - compacted >= compact_every;
+        if (removed || at_rest) {
+            const auto done = store->compact();
+            // Busy: somebody reads a long export; the store knows that the work is still due.
+            if (!done && done.problem().kind != ProblemKind::busy) note_trouble(done.problem().sentence);
+            compacted = at;
+            sealed_since_compact = !done;
+        }
+        if (removed || (!state.huddle && backed_up_on != stamp().today)) back_up();
     }
 
     void back_up() {

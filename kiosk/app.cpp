@@ -279,11 +279,17 @@ App::~App() {
 
 Result<void> App::run(Room& room, const Configuration& configuration, const LayoutLibrary& library,
                       const PhoneDoor& phone, const std::string& window_size) {
+    const double room_ms = milliseconds_since(process_start);
     if (Result<void> started = start_video(); !started) return started;
+    const double video_ms = milliseconds_since(process_start);
     const std::unique_ptr<void, void (*)(void*)> end_video(&room, [](void*) { SDL_Quit(); });
     const std::unique_ptr<TextEngine> engine = engine_.get();
     auto window = Window::open("Hearthside", window_size, *engine);
     if (!window) return window.problem();
+    if (std::getenv("HEARTHSIDE_TIMINGS") != nullptr) {
+        std::fprintf(stderr, "hearthside: room %.0f, video %.0f, fonts and window %.0f ms after start\n", room_ms,
+                     video_ms, milliseconds_since(process_start));
+    }
     // A signal that came before the queue was there.
     if (ending_->asked) return {};
     Loop loop(room, configuration, library, phone, **window, std::make_shared<Bell>(SDL_RegisterEvents(1)));

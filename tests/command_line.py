@@ -44,7 +44,7 @@ class Usage(Case):
                         ["export", "--format", "csv", "--what", "authors", "--data", self.data],
                         ["export", "--format", "csv", "--from", "yesterday", "--data", self.data],
                         ["export", "--format", "csv", "--from", "2026-02-30", "--data", self.data],
-                        ["export", "--format", "csv", "--from", "2026-02-02", "--to", "2026-02-01", "--data", self.data]):
+                        ["export", "--format", "csv", "--from", "2026-02-02", "--to", "2026-02-01"]):
             done = run(*command)
             self.assertEqual(done.returncode, 2, f"{command}: {done.stdout}{done.stderr}")
             self.assertEqual(done.stdout, "", command)
@@ -177,8 +177,8 @@ class Trouble(Case):
 
     def test_export_to_a_place_that_cannot_be_written(self):
         self.assertEqual(run("demo", "--huddles", "1", "--data", self.data).returncode, 0)
-        self.assert_fails(run("export", "--format", "csv", "--data", self.data, "--out", self.folder / "no" / "x.csv"), 1,
-                          "x.csv")
+        self.assert_fails(
+            run("export", "--format", "csv", "--data", self.data, "--out", self.folder / "no" / "x.csv"), 1, "x.csv")
         with open("/dev/full", "wb") as full:
             done = subprocess.run([PROGRAM, "export", "--format", "csv", "--data", str(self.data)], stdout=full,
                                   stderr=subprocess.PIPE, text=True, timeout=60, check=False)
@@ -192,8 +192,8 @@ class Scripted(Case):
             self.assertRegex(serve.url, KEY)
             board = serve.ask("board")
             self.assertEqual((board["ok"], board["board"]["huddle"], board["board"]["url"]), (True, None, serve.url))
-            for round_id, text in [("wins", "a win"), ("mistakes", "first slip"), ("mistakes", "second slip"), ("mistakes", "third slip"),
-                                   ("lessons", "alone"), ("hope", "a hope")]:
+            for round_id, text in [("wins", "a win"), ("mistakes", "first slip"), ("mistakes", "second slip"),
+                                   ("mistakes", "third slip"), ("lessons", "alone"), ("hope", "a hope")]:
                 answer = serve.ask("add_note", round=round_id, text=text)
                 self.assertTrue(answer["ok"])
                 self.assertNotIn(text, json.dumps(answer))
@@ -315,7 +315,8 @@ class Scripted(Case):
         self.assertFalse((self.folder / "record.csv.part").exists())
         rows = list(csv.DictReader(io.StringIO(raw.read_text(encoding="utf-8-sig"), newline="")))
         self.assertEqual({"kind", "date", "layout", "round", "text"} - set(rows[0]), set())
-        for kind, plural in (("note", "notes"), ("lesson", "lessons"), ("action", "actions"), ("question", "questions")):
+        for kind in ("note", "lesson", "action", "question"):
+            plural = kind + "s"
             count = sum(len(huddle[plural]) for huddle in document["huddles"])
             self.assertEqual(sum(row["kind"] == kind for row in rows), count, kind)
             if kind == "note":  # those that were set aside are in the folder, and never in an export

@@ -38,6 +38,7 @@ INSIDE = {
     "kiosk/configuration.": ["core/huddle/", "core/calendar.", "core/layout_file.", "core/toml_reader."],
     "kiosk/surroundings.": ["core/calendar.", "core/layout_file.", "kiosk/configuration.", "kiosk/ui/"],
     "kiosk/targets_file.": ["kiosk/ui/"],
+    "kiosk/targets_file.": ["kiosk/ui/"],
     "kiosk/app": PARTS,
     "kiosk/main.": PARTS,
 }
@@ -60,7 +61,7 @@ LIBRARIES = {
     "sodium": (r"sodium", ["core/store/", "core/room.", "kiosk/phone/", "kiosk/commands/", "kiosk/app"]),
     "CLI11": (r"CLI/", ["kiosk/main."]),
     "fmt": (r"fmt/", [part for part in PARTS if part != "core/huddle/"]),
-    "spdlog": (r"spdlog/", ["core/store/", "core/room.", "kiosk/phone/", "kiosk/commands/", "kiosk/app", "kiosk/main."]),
+    "spdlog": (r"spdlog/", ["core/store/", "core/room.", "kiosk/phone/", "kiosk/commands/", "kiosk/app"]),
 }
 
 STANDARD = re.compile(r"[a-z_]+|c?[a-z]+\d*")

@@ -17,7 +17,7 @@ TEST(PhoneBrowser, WhatIsTypedIsWhatTheTeamReads) {
     PhoneHouse house;
     const std::string pictures =
         (std::filesystem::temp_directory_path() / "hearthside-phone-pictures").string();
-    const std::string command = "python3 tests/web/phone_pages.py " + house.phone->url() + " " + pictures;
+    const std::string command = "python3 -B tests/web/phone_pages.py " + house.phone->url() + " " + pictures;
     FILE* pipe = popen(command.c_str(), "r");
     ASSERT_NE(pipe, nullptr);
     std::string said;

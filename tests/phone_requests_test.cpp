@@ -185,7 +185,8 @@ TEST(PhoneFlood, Safety21AnotherPhoneIsServedUnderAThousandSlowConnections) {
             } catch (const std::exception&) {
                 slow[at].reset();
             }
-            if (at % 50 == 0) std::this_thread::sleep_for(1ms);
+            // Some 2,000 a second: more than half of them find themselves closed and come back.
+            if (at % 2 == 0) std::this_thread::sleep_for(1ms);
         }
     });
     std::this_thread::sleep_for(500ms);
@@ -198,6 +199,7 @@ TEST(PhoneFlood, Safety21AnotherPhoneIsServedUnderAThousandSlowConnections) {
             house.post_json(R"({"round":"wins","text":"note )" + std::to_string(count) + "\"}"), 2s);
         if (reply && reply->status == 201 && std::chrono::steady_clock::now() - start < 1s) ++served;
     }
+    EXPECT_GE(house.phone->connections(), 300u) << "the flood is not one";
     EXPECT_LE(house.phone->connections(), 410u);
     stop = true;
     attacker.join();

@@ -4,3 +4,9 @@ hearthside_test(platform_touch_test SOURCES platform_touch_test.cpp LINK hearths
 hearthside_test(platform_picture_test SOURCES platform_picture_test.cpp LINK hearthside_platform)
 hearthside_test(platform_window_test SOURCES platform_window_test.cpp LINK hearthside_platform)
 hearthside_test(platform_robot_test SOURCES platform_robot_test.cpp LINK hearthside_robot)
+
+# Not a test: prints figures.
+add_executable(bench_screen bench/screen.cpp)
+target_link_libraries(bench_screen PRIVATE
+    hearthside_options hearthside_platform hearthside_screens hearthside_ui hearthside_room hearthside_layout_file
+    hearthside_folders)

@@ -87,10 +87,11 @@ class Journey:
         answer = phone.send(note)
         text = record.cleaned(note["text"])
         if note.get("refused"):
-            self.check(not answer["accepted"], f"a note that is too long or empty was taken: {record.short(note['text'])}")
+            self.check(not answer["accepted"], f"a note too long or empty was taken: {record.short(note['text'])}")
             kept = answer["kept"].replace("\r\n", "\n")
             sent = note["text"].replace("\r\n", "\n").replace("\r", "\n")
-            self.check(kept == sent or record.cleaned(kept) == text, f"the text of a refused note was not kept: {record.short(kept)}, not {record.short(sent)}")
+            self.check(kept == sent or record.cleaned(kept) == text,
+                       f"the text of a refused note was not kept: {record.short(kept)}, not {record.short(sent)}")
             return
         self.check(answer["accepted"], f"a note was refused: {note['round']}: {record.short(note['text'])}")
         self.sealed[note["round"], text] += 1
@@ -141,26 +142,29 @@ class Journey:
         wait_for(f"round {round_id} to be saved", lambda: self.place_on_disk()[0] == round_id)
         self.kiosk.sees("back")
 
-    def kill_and_resume(self, round_id, opened):
+    def kill_and_resume(self, round_id, before_opening, after_opening):
+        """The file lags by four seconds at most: the clock is saved every two, when somebody last looked at it."""
         time.sleep(5)
-        lived = time.monotonic() - opened
+        shortest, longest = time.monotonic() - after_opening, time.monotonic() - before_opening
         self.kiosk.kill()
-        round_there, spent, running = self.place_on_disk()
-        self.check(round_there == round_id and running == "running", "the kill left another round in the file")
-        self.say(f"killed with -9 after {lived:.1f} s of the round; the file says {spent:.1f} s")
-        self.check(lived - 4 <= spent <= lived + 1, f"the clock in the file says {spent:.1f} s after {lived:.1f} s")
-        time.sleep(6)
+        round_there, spent, clock = self.place_on_disk()
+        self.check((round_there, clock) == (round_id, "running"), f"the kill left {round_there}, {clock} in the file")
+        self.say(f"killed with -9 after {shortest:.1f} s of the round; the file says {spent:.1f} s")
+        self.check(shortest - 4.5 <= spent <= longest + 0.5,
+                   f"the clock in the file says {spent:.1f} s after {shortest:.1f} to {longest:.1f} s")
+        time.sleep(6)  # without power: this time must not count
+        restarted = time.monotonic()
         self.start_kiosk()
-        self.kiosk.sees("next-round")
+        self.kiosk.sees("next-round", 30)
         self.kiosk.sees("card-[0-9a-f]{16}")
-        again = time.monotonic()
+        round_there, after, clock = self.place_on_disk()
+        alive = time.monotonic() - restarted
         self.picture("resumed")
-        round_there, after, running = self.place_on_disk()
-        self.check(round_there == round_id, f"the kiosk resumed in {round_there}, not in {round_id}")
-        self.check(running == "running", "the clock does not run after the resumption")
-        self.check(spent <= after <= spent + (time.monotonic() - again) + 3,
-                   f"the clock stood at {spent:.1f} s and resumed at {after:.1f} s")
-        self.say(f"resumed in {round_there} with {after:.1f} s spent")
+        self.check((round_there, clock) == (round_id, "running"), f"the kiosk resumed in {round_there}, {clock}")
+        self.check(spent <= after <= spent + alive + 0.5,
+                   f"the clock stood at {spent:.1f} s and is at {after:.1f} s after {alive:.1f} s of life")
+        self.say(f"resumed in {round_there}; the file says {after:.1f} s")
+        wait_for("the clock to go on", lambda: self.place_on_disk()[1] > after)
 
     # The story -----------------------------------------------------------------------------------------------
 
@@ -220,10 +224,11 @@ class Journey:
         self.release("wins")
         self.learn_from_a_card()
 
+        before = time.monotonic()
         self.next_round("mistakes")
-        opened = time.monotonic()
+        after = time.monotonic()
         self.release("mistakes")
-        self.kill_and_resume("mistakes", opened)
+        self.kill_and_resume("mistakes", before, after)
         self.check_record("after the kill")
         self.kiosk.tap("pause", then="resume")
         self.picture("paused")
@@ -299,7 +304,8 @@ class Journey:
         lessons = [row["text"] for row in rows if row["kind"] == "lesson"]
         actions = [row["text"] for row in rows if row["kind"] == "action"]
         self.check(lessons == ["Ask before the round"], f"the lessons in the CSV are {lessons}")
-        self.check(actions == ["If a lamp fails, then we will swap it at once"], f"the actions in the CSV are {actions}")
+        self.check(actions == ["If a lamp fails, then we will swap it at once"],
+                   f"the actions in the CSV are {actions}")
         document = json.loads(record.export(self.program, self.data, "json"))
         kept = [(lesson["text"], action["if"], action["then"], action["state"])
                 for huddle in document["huddles"] for lesson in huddle["lessons"] for action in huddle["actions"]]
@@ -322,7 +328,7 @@ class Journey:
         self.check(verified.returncode == 0, f"verify: {verified.stdout}{verified.stderr}")
         for form in ("csv", "json"):
             (self.pictures / f"record.{form}").write_bytes(record.export(self.program, self.data, form))
-        self.say(f"done: {self.released.total()} notes in the record, {self.pictures_taken} pictures in {self.pictures}")
+        self.say(f"done: {self.released.total()} notes in the record; pictures in {self.pictures}")
 
     def clear_up(self):
         if self.kiosk and self.kiosk.process.poll() is None:

@@ -54,7 +54,8 @@ class Screen:
         self.environment.update(DISPLAY=self.display, SDL_VIDEODRIVER="x11")
 
     def picture(self, file):
-        subprocess.run(["import", "-silent", "-window", "root", str(file)], env=self.environment, check=True, timeout=60)
+        subprocess.run(["import", "-silent", "-window", "root", str(file)], env=self.environment, check=True,
+                       timeout=60)
 
     def finger(self, steps):
         """Touches each of [(x, y)...] for a moment, one after the other."""
@@ -77,8 +78,8 @@ class Kiosk:
         self.targets_file.unlink(missing_ok=True)
         self.log = open(log, "ab")
         self.process = subprocess.Popen(
-            [program, "kiosk", "--data", str(data), "--window", f"{screen.width}x{screen.height}", "--bind", "127.0.0.1",
-             "--port", "0", "--notes-per-10min", "100000"],
+            [program, "kiosk", "--data", str(data), "--window", f"{screen.width}x{screen.height}",
+             "--bind", "127.0.0.1", "--port", "0", "--notes-per-10min", "100000"],
             env=dict(screen.environment, HEARTHSIDE_TARGETS=str(targets_file)),
             stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
 

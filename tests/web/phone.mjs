@@ -16,7 +16,7 @@ if (!url || !['js', 'no-js'].includes(script)) {
     process.exit(2);
 }
 
-const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser']
     .find((path) => path && existsSync(path));
 if (!executablePath) {
     console.error('phone.mjs: no Chromium is installed here (package chromium).');
