@@ -8,7 +8,7 @@
 #include "core/room.h"
 #include "kiosk/phone/server.h"
 #include "tests/phone_client.h"
-#include "tests/support/folder.h"
+#include "tests/support/temporary_folder.h"
 
 namespace hearthside::tests {
 
@@ -58,7 +58,7 @@ public:
         return *reply;
     }
 
-    TemporaryFolder folder;
+    hearthside::testing::TemporaryFolder folder;
     std::unique_ptr<Room> room;
     std::unique_ptr<PhoneServer> phone;
 

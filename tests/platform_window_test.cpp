@@ -120,5 +120,18 @@ TEST(Video, SaysWhatToDoWithoutADisplay) {
     EXPECT_NE(started.problem().sentence.find("hearthside serve"), std::string::npos);
 }
 
+TEST(Video, DrawsNowhereOnlyWhenAsked) {
+    unsetenv("SDL_VIDEODRIVER");
+    setenv("DISPLAY", ":9876", 1);
+    unsetenv("WAYLAND_DISPLAY");
+    const Result<void> started = start_video();
+    if (started && std::string_view(SDL_GetCurrentVideoDriver()) == "KMSDRM") {
+        SDL_Quit();
+        GTEST_SKIP() << "this machine has a screen of its own";
+    }
+    ASSERT_FALSE(started) << SDL_GetCurrentVideoDriver();
+    EXPECT_NE(started.problem().sentence.find("hearthside serve"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace hearthside

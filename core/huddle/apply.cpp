@@ -22,7 +22,13 @@ void apply(State& state, const Change& change) {
             [&](const HuddleStarted& it) { state.huddle = it.huddle; },
             [&](const RoundOpened& it) { state.huddle->clock = it.clock; },
             [&](const ClockChanged& it) { state.huddle->clock = it.clock; },
-            [&](const NoteSealed& it) { state.sealed.push_back(it.note); },
+            [&](const NoteSealed& it) {
+                // In its place at once: notes are by far the most frequent change.
+                const auto place = std::upper_bound(
+                    state.sealed.begin(), state.sealed.end(), it.note.id,
+                    [](SealedNoteId id, const SealedNote& note) { return id < note.id; });
+                state.sealed.insert(place, it.note);
+            },
             [&](const NotesReleased& it) {
                 state.huddle->released[it.round] = true;
                 state.huddle->notes.insert(state.huddle->notes.end(), it.notes.begin(), it.notes.end());
@@ -70,7 +76,7 @@ void apply(State& state, const Change& change) {
             },
         },
         change);
-    tidy(state);
+    if (!std::holds_alternative<NoteSealed>(change)) tidy(state);
 }
 
 }  // namespace hearthside

@@ -144,7 +144,7 @@ struct State {
 };
 
 // Drops what is neither open nor of the running or the last huddle, and puts every list in its
-// order. Called after each change and after loading, so that both give the same State.
+// order. Called after each change that may need it and after loading, so that both give the same State.
 void tidy(State& state);
 
 Note* find_note(State& state, NoteId id);

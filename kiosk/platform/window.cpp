@@ -14,10 +14,18 @@ Result<void> start_video() {
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     SDL_SetHint(SDL_HINT_APP_NAME, "Hearthside");
-    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
-        return Problem{ProblemKind::damaged,
-                       std::string("There is no display to draw on (") + SDL_GetError() +
-                           "): start the kiosk in a graphical session, or use \"hearthside serve\"."};
+    const auto no_display = [](const std::string& why) {
+        return Problem{ProblemKind::damaged, "There is no display to draw on (" + why +
+                                                 "): start the kiosk in a graphical session, or use "
+                                                 "\"hearthside serve\"."};
+    };
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return no_display(SDL_GetError());
+    // Where there is no display SDL falls back on drivers that draw nowhere; that is for those who
+    // ask for it.
+    const std::string driver = SDL_GetCurrentVideoDriver();
+    if ((driver == "dummy" || driver == "offscreen") && SDL_getenv("SDL_VIDEODRIVER") == nullptr) {
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+        return no_display("neither X nor Wayland answers");
     }
     return {};
 }
