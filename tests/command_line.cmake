@@ -1,9 +1,6 @@
 # The program as scripts and people at a terminal meet it.
-find_package(Python3 REQUIRED COMPONENTS Interpreter)
-if(TARGET hearthside)
-    foreach(subject command_line full_disk)
-        add_test(NAME ${subject} COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_CURRENT_SOURCE_DIR}/${subject}.py
-                 $<TARGET_FILE:hearthside> -v)
-        set_tests_properties(${subject} PROPERTIES TIMEOUT 300 LABELS whole)
-    endforeach()
-endif()
+foreach(subject command_line full_disk)
+    add_test(NAME ${subject} COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_CURRENT_SOURCE_DIR}/${subject}.py
+             $<TARGET_FILE:hearthside> -v)
+    set_tests_properties(${subject} PROPERTIES TIMEOUT 300 LABELS whole)
+endforeach()

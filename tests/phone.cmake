@@ -9,4 +9,4 @@ hearthside_test(phone_browser_test SOURCES phone_browser_test.cpp
 
 # Not a test: prints figures. README says how to read them.
 add_executable(bench_notes bench/notes.cpp)
-target_link_libraries(bench_notes PRIVATE hearthside_options hearthside_phone sqlite3)
+target_link_libraries(bench_notes PRIVATE hearthside_options hearthside_phone PkgConfig::SQLITE)
