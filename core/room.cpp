@@ -1,21 +1,16 @@
 #include "core/room.h"
 
-#include <fcntl.h>
 #include <sodium.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <condition_variable>
-#include <cstring>
 #include <deque>
 #include <mutex>
 #include <set>
 #include <thread>
 
-#include <fmt/format.h>
-
 #include "core/calendar.h"
+#include "core/folder_lock.h"
 #include "core/huddle/apply.h"
 #include "core/huddle/decide.h"
 #include "core/store/store.h"
@@ -42,39 +37,6 @@ std::uint64_t secure_word() {
     randombytes_buf(&word, sizeof word);
     return word;
 }
-
-// The folder's lock, held for the life of the process; the kernel lets go of it when we die.
-class FolderLock {
-public:
-    explicit FolderLock(int file) : file_(file) {}
-    FolderLock(const FolderLock&) = delete;
-    FolderLock& operator=(const FolderLock&) = delete;
-    ~FolderLock() { ::close(file_); }
-
-    static Result<std::unique_ptr<FolderLock>> take(const std::filesystem::path& folder) {
-        std::error_code error;
-        const bool made = std::filesystem::create_directories(folder, error);
-        if (error) return cannot_write(folder, error.message());
-        if (made) std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
-        const std::filesystem::path file = folder / "lock";
-        const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-        if (descriptor < 0) return cannot_write(folder, std::strerror(errno));
-        if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-            ::close(descriptor);
-            return Problem{ProblemKind::conflict,
-                           fmt::format("Another Hearthside is using the data folder {}.", folder.string())};
-        }
-        return std::make_unique<FolderLock>(descriptor);
-    }
-
-private:
-    static Problem cannot_write(const std::filesystem::path& folder, const std::string& why) {
-        return {ProblemKind::not_saved,
-                fmt::format("The data folder {} cannot be written: {}.", folder.string(), why)};
-    }
-
-    int file_;
-};
 
 struct Waiting {
     Intent intent;
