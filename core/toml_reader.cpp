@@ -153,6 +153,27 @@ std::optional<std::string> TableReader::text(std::string_view key, Need need, st
     return text->get();
 }
 
+std::optional<std::string> TableReader::paragraph(std::string_view key, Need need,
+                                                  std::size_t characters_at_most) {
+    const std::string expected =
+        fmt::format("a text of at most {} characters, in quotes,", characters_at_most);
+    const toml::node* value = find(key, need, expected);
+    if (value == nullptr) return std::nullopt;
+    const auto* text = value->as_string();
+    std::string kept = text != nullptr ? text->get() : std::string();
+    kept.erase(std::remove(kept.begin(), kept.end(), '\r'), kept.end());
+    std::string on_one_line = kept;
+    std::replace(on_one_line.begin(), on_one_line.end(), '\n', ' ');
+    if (text == nullptr || !text_fits(on_one_line, characters_at_most, 0)) {
+        wrong(key, *value, expected);
+        return std::nullopt;
+    }
+    constexpr std::string_view blank = " \n";
+    const std::size_t first = kept.find_first_not_of(blank);
+    if (first == std::string::npos) return std::string();
+    return kept.substr(first, kept.find_last_not_of(blank) - first + 1);
+}
+
 std::optional<std::int64_t> TableReader::whole_number(std::string_view key, Need need, std::int64_t low,
                                                       std::int64_t high, std::string_view unit) {
     const std::string expected =

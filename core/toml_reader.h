@@ -46,6 +46,8 @@ public:
     // that are required, become faults. Limits are inclusive; `unit` may be empty.
     std::optional<std::string> text(std::string_view key, Need need, std::size_t characters_at_most,
                                     std::size_t characters_at_least = 1);
+    // A text that may have several lines; without what is blank around it.
+    std::optional<std::string> paragraph(std::string_view key, Need need, std::size_t characters_at_most);
     std::optional<std::int64_t> whole_number(std::string_view key, Need need, std::int64_t low,
                                              std::int64_t high, std::string_view unit);
     std::optional<double> number(std::string_view key, Need need, double low, double high,

@@ -59,7 +59,8 @@ public:
             const std::lock_guard lock(answers_->mutex);
             answers_->by_ticket[ticket] = {};
             // Nobody asks for the outcome of something so long ago.
-            while (answers_->by_ticket.size() > outcomes_kept) answers_->by_ticket.erase(answers_->by_ticket.begin());
+            while (answers_->by_ticket.size() > outcomes_kept)
+                answers_->by_ticket.erase(answers_->by_ticket.begin());
         }
         room_.submit(std::move(intent), [answers = answers_, bell = bell_, ticket](Room::Reply reply) {
             {
@@ -129,8 +130,10 @@ public:
             bool needed = SDL_WaitEventTimeout(&event, sleep_ms()) == 1 ? take(event) : true;
             while (SDL_PollEvent(&event) == 1) needed = take(event) || needed;
             if (ended_) break;
-            if (needed) settle();
-            else if (woken()) settle();
+            if (needed)
+                settle();
+            else if (woken())
+                settle();
         }
     }
 
@@ -147,7 +150,8 @@ private:
         }
         if (event.type == SDL_QUIT) ended_ = true;
         // Escape belongs to the screens: it must not end what stands on a wall.
-        if (event.type == SDL_KEYDOWN && event.key.keysym.sym == SDLK_q && (event.key.keysym.mod & KMOD_CTRL) != 0) {
+        if (event.type == SDL_KEYDOWN && event.key.keysym.sym == SDLK_q &&
+            (event.key.keysym.mod & KMOD_CTRL) != 0) {
             ended_ = true;
         }
         return window_.take(event);
@@ -244,8 +248,8 @@ sigset_t ending_signals() {
 }  // namespace
 
 struct App::Ending {
-    std::atomic<bool> over{false};  // the program ends anyway
-    std::atomic<bool> asked{false}; // somebody sent a signal
+    std::atomic<bool> over{false};   // the program ends anyway
+    std::atomic<bool> asked{false};  // somebody sent a signal
 };
 
 App::App() : ending_(std::make_shared<Ending>()) {
@@ -287,8 +291,8 @@ Result<void> App::run(Room& room, const Configuration& configuration, const Layo
     auto window = Window::open("Hearthside", window_size, *engine);
     if (!window) return window.problem();
     if (std::getenv("HEARTHSIDE_TIMINGS") != nullptr) {
-        std::fprintf(stderr, "hearthside: room %.0f, video %.0f, fonts and window %.0f ms after start\n", room_ms,
-                     video_ms, milliseconds_since(process_start));
+        std::fprintf(stderr, "hearthside: room %.0f, video %.0f, fonts and window %.0f ms after start\n",
+                     room_ms, video_ms, milliseconds_since(process_start));
     }
     // A signal that came before the queue was there.
     if (ending_->asked) return {};

@@ -24,6 +24,16 @@ bool is_time_of_day(const std::string& text) {
     return hour <= 23 && minute <= 59;
 }
 
+std::optional<Hours> hours_of(const std::string& text) {
+    if (text.size() != 11 || text[5] != '-') return std::nullopt;
+    const std::string from = text.substr(0, 5), until = text.substr(6);
+    if (!is_time_of_day(from) || !is_time_of_day(until) || from == until) return std::nullopt;
+    const auto minutes = [](const std::string& time) {
+        return std::stoi(time.substr(0, 2)) * 60 + std::stoi(time.substr(3));
+    };
+    return Hours{minutes(from), minutes(until)};
+}
+
 bool is_address(const std::string& text) {
     in6_addr address{};
     return inet_pton(AF_INET, text.c_str(), &address) == 1 ||
@@ -49,6 +59,7 @@ void read_team(TableReader& reader, Configuration& configuration) {
             configuration.roles.push_back(role.text);
         }
     }
+    if (auto support = reader.paragraph("support", Need::optional, 600)) configuration.support = *support;
     if (const auto zone = reader.text("time_zone", Need::optional, 60, 0)) {
         if (zone->empty() || time_zone_exists(*zone)) {
             configuration.time_zone = *zone;
@@ -96,6 +107,31 @@ void read_phone(TableReader& reader, Configuration& configuration) {
     }
 }
 
+// The keyboards a place wants, in its own order.
+void read_keyboards(TableReader& reader, Configuration& configuration) {
+    const std::vector<std::string> known = Configuration{}.keyboards;
+    const auto wanted = reader.texts("keyboards", Need::optional, 1, static_cast<int>(known.size()), 40);
+    if (!wanted) return;
+    configuration.keyboards.clear();
+    for (const Word& word : *wanted) {
+        auto& chosen = configuration.keyboards;
+        if (std::find(known.begin(), known.end(), word.text) == known.end()) {
+            std::string all;
+            for (const std::string& each : known) {
+                if (!all.empty()) all += each == known.back() ? " or " : ", ";
+                all += each;
+            }
+            reader.fault(word.line,
+                         fmt::format("\"keyboards\" holds \"{}\"; {} is expected.", word.text, all));
+        } else if (std::find(chosen.begin(), chosen.end(), word.text) != chosen.end()) {
+            reader.fault(word.line,
+                         fmt::format("the keyboard \"{}\" is listed twice; once is expected.", word.text));
+        } else {
+            chosen.push_back(word.text);
+        }
+    }
+}
+
 void read_screen(TableReader& reader, Configuration& configuration) {
     if (const auto theme = reader.text("theme", Need::optional, 20)) {
         if (*theme == "day" || *theme == "night") {
@@ -118,6 +154,24 @@ void read_screen(TableReader& reader, Configuration& configuration) {
     if (const auto diagonal = reader.number("diagonal_inches", Need::optional, 5, 120, "inches")) {
         configuration.diagonal_inches = *diagonal;
     }
+    if (const auto minutes = reader.whole_number("idle_minutes", Need::optional, 0, 600, "minutes")) {
+        configuration.idle_minutes = static_cast<int>(*minutes);
+    }
+    if (const auto night = reader.text("night", Need::optional, 20, 0)) {
+        configuration.night = hours_of(*night);
+        if (!night->empty() && !configuration.night) {
+            wrong_word(reader, "night", *night,
+                       "two different times of day, such as \"21:00-07:00\", or nothing");
+        }
+    }
+    if (const auto minutes = reader.whole_number("wipe_down_minutes", Need::optional, 2, 4, "minutes")) {
+        configuration.wipe_down_minutes = static_cast<int>(*minutes);
+        if (*minutes == 3) {
+            reader.fault(reader.line_of("wipe_down_minutes"),
+                         "\"wipe_down_minutes\" is 3; 2 or 4 is expected.");
+        }
+    }
+    read_keyboards(reader, configuration);
 }
 
 }  // namespace

@@ -24,7 +24,11 @@ Surroundings surroundings_of(const Configuration& configuration, const LayoutLib
     Surroundings around;
     around.team = configuration.team;
     around.roles = configuration.roles;
+    around.keyboards = configuration.keyboards;
     around.layout_id = configuration.layout;
+    around.idle_minutes = configuration.idle_minutes;
+    around.wipe_down_minutes = configuration.wipe_down_minutes;
+    around.support = configuration.support;
     for (const LayoutLibrary::Entry& entry : library.entries) around.layouts.push_back(entry.layout);
     return around;
 }
@@ -37,6 +41,7 @@ void look_at_the_clock(Surroundings& around, const Configuration& configuration,
     around.minutes_to_next = -1;
     around.next_time.clear();
     const int now = around.hour * 60 + around.minute;
+    if (configuration.night) around.night = configuration.night->hold(now);
     for (const std::string& time : configuration.times) {
         const std::optional<int> at = minutes_of(time);
         if (!at) continue;

@@ -42,6 +42,10 @@ TEST_F(ConfigurationFile, MayBeAbsentOrEmpty) {
     EXPECT_EQ(reading.configuration.port, 8080);
     EXPECT_EQ(reading.configuration.layout, "learning-huddle");
     EXPECT_EQ(reading.configuration.notes_per_10min, 60);
+    EXPECT_EQ(reading.configuration.support, "");
+    EXPECT_EQ(reading.configuration.idle_minutes, 10);
+    EXPECT_EQ(reading.configuration.night, std::nullopt);
+    EXPECT_EQ(reading.configuration.wipe_down_minutes, 2);
 }
 
 TEST_F(ConfigurationFile, HoldsEveryKey) {
@@ -49,6 +53,10 @@ TEST_F(ConfigurationFile, HoldsEveryKey) {
 name = "Willow ward"
 roles = ["Nurse in charge", "Porter"]
 time_zone = "Europe/London"
+support = """
+Talk to somebody you trust.
+Staff line: extension 4400
+"""
 
 [huddle]
 layout = "shift-start"
@@ -63,6 +71,10 @@ notes_per_10min = 120
 theme = "night"
 text_size = 1.15
 diagonal_inches = 15.6
+keyboards = ["polish", "english"]
+idle_minutes = 0
+night = "21:00-07:00"
+wipe_down_minutes = 4
 )");
     for (const FileFault& fault : reading.faults) ADD_FAILURE() << to_text(fault);
     const Configuration& configuration = reading.configuration;
@@ -77,6 +89,11 @@ diagonal_inches = 15.6
     EXPECT_EQ(configuration.theme, "night");
     EXPECT_EQ(configuration.text_size, 1.15);
     EXPECT_EQ(configuration.diagonal_inches, 15.6);
+    EXPECT_EQ(configuration.support, "Talk to somebody you trust.\nStaff line: extension 4400");
+    EXPECT_EQ(configuration.idle_minutes, 0);
+    EXPECT_EQ(configuration.night, (Hours{21 * 60, 7 * 60}));
+    EXPECT_EQ(configuration.wipe_down_minutes, 4);
+    EXPECT_EQ(configuration.keyboards, (std::vector<std::string>{"polish", "english"}));
 }
 
 TEST_F(ConfigurationFile, NamesUnknownKeysAndSuggestsTheNearest) {
@@ -84,9 +101,9 @@ TEST_F(ConfigurationFile, NamesUnknownKeysAndSuggestsTheNearest) {
               "2: \"prot\" is not a key of [phone]; did you mean \"port\"?\n");
     EXPECT_EQ(faults_of("[phones]\nport = 80\n"),
               "1: \"phones\" is not a key of the configuration; did you mean \"phone\"?\n");
-    EXPECT_EQ(
-        faults_of("[screen]\nwallpaper = \"x\"\n"),
-        "2: \"wallpaper\" is not a key of [screen]; expected are theme, text_size and diagonal_inches.\n");
+    EXPECT_EQ(faults_of("[screen]\nwallpaper = \"x\"\n"),
+              "2: \"wallpaper\" is not a key of [screen]; expected are theme, text_size, "
+              "diagonal_inches, idle_minutes, night, wipe_down_minutes and keyboards.\n");
     EXPECT_EQ(faults_of("port = 80\n"),
               "1: \"port\" belongs under [phone]; it is expected below that line.\n");
 }
@@ -122,6 +139,29 @@ TEST_F(ConfigurationFile, ChecksEveryValue) {
               "2: \"text_size\" is nan; a number from 1 to 1.3 is expected.\n");
     EXPECT_EQ(faults_of("[screen]\ndiagonal_inches = 500\n"),
               "2: \"diagonal_inches\" is 500; a number of inches from 5 to 120 is expected.\n");
+    EXPECT_EQ(faults_of("[screen]\nkeyboards = [\"english\",\n\"klingon\"]\n"),
+              "3: \"keyboards\" holds \"klingon\"; english, welsh, polish, urdu, arabic, hindi, tamil, "
+              "romanian or portuguese is expected.\n");
+    EXPECT_EQ(faults_of("[screen]\nkeyboards = [\"urdu\", \"urdu\"]\n"),
+              "2: the keyboard \"urdu\" is listed twice; once is expected.\n");
+    EXPECT_EQ(faults_of("[screen]\nkeyboards = []\n"),
+              "2: \"keyboards\" holds 0; a list of 1 to 9 texts in quotes is expected.\n");
+    EXPECT_EQ(faults_of("[screen]\nidle_minutes = -1\n"),
+              "2: \"idle_minutes\" is -1; a whole number of minutes from 0 to 600 is expected.\n");
+    for (const std::string hours :
+         {"21:00", "21:00-24:00", "21:00 07:00", "7:00-21:00", "21:00-21:00", "night"}) {
+        EXPECT_EQ(faults_of("[screen]\nnight = \"" + hours + "\"\n"),
+                  "2: \"night\" is \"" + hours +
+                      "\"; two different times of day, such as \"21:00-07:00\", or nothing is expected.\n");
+    }
+    EXPECT_EQ(faults_of("[screen]\nwipe_down_minutes = 3\n"),
+              "2: \"wipe_down_minutes\" is 3; 2 or 4 is expected.\n");
+    EXPECT_EQ(faults_of("[screen]\nwipe_down_minutes = 60\n"),
+              "2: \"wipe_down_minutes\" is 60; a whole number of minutes from 2 to 4 is expected.\n");
+    EXPECT_EQ(faults_of("[team]\nsupport = \"a\\u0007b\"\n"),
+              "2: \"support\" is a text; a text of at most 600 characters, in quotes, is expected.\n");
+    EXPECT_EQ(faults_of("[team]\nsupport = 4400\n"),
+              "2: \"support\" is 4400; a text of at most 600 characters, in quotes, is expected.\n");
     EXPECT_EQ(faults_of("screen = 5\n"),
               "1: \"screen\" is 5; a part that begins with [screen] is expected.\n");
     EXPECT_EQ(faults_of("[huddle]\nlayout = 3\n"),
@@ -138,6 +178,19 @@ TEST_F(ConfigurationFile, ReportsAllFaultsInTheOrderOfTheLines) {
 
 TEST_F(ConfigurationFile, AcceptsEmptyForTheDefaults) {
     EXPECT_EQ(faults_of("[team]\ntime_zone = \"\"\n[phone]\nbind = \"\"\n[huddle]\ntimes = []\n"), "");
+    EXPECT_EQ(faults_of("[screen]\nnight = \"\"\n[team]\nsupport = \"\"\n"), "");
+}
+
+TEST(NightHours, MayGoOverMidnightAndEndBeforeTheirLastMinute) {
+    const Hours night{21 * 60, 7 * 60}, noon{12 * 60, 13 * 60};
+    EXPECT_TRUE(night.hold(21 * 60));
+    EXPECT_TRUE(night.hold(0));
+    EXPECT_TRUE(night.hold(7 * 60 - 1));
+    EXPECT_FALSE(night.hold(7 * 60));
+    EXPECT_FALSE(night.hold(21 * 60 - 1));
+    EXPECT_TRUE(noon.hold(12 * 60));
+    EXPECT_FALSE(noon.hold(13 * 60));
+    EXPECT_FALSE(noon.hold(0));
 }
 
 TEST_F(ConfigurationFile, SaysWhereTheTextStopsBeingToml) {

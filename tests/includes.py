@@ -13,7 +13,7 @@ import tempfile
 # The parts of the house, most particular first. A file belongs to the first that its path starts with.
 PARTS = [
     "core/huddle/", "core/store/", "core/export/", "core/text/", "core/room.",
-    "core/calendar.", "core/folders.", "core/layout_file.", "core/note_text.", "core/toml_reader.",
+    "core/calendar.", "core/folder_lock.", "core/folders.", "core/layout_file.", "core/note_text.", "core/toml_reader.",
     "kiosk/phone/", "kiosk/ui/", "kiosk/screens/", "kiosk/platform/", "kiosk/commands/",
     "kiosk/configuration.", "kiosk/surroundings.", "kiosk/targets_file.", "kiosk/app", "kiosk/main.",
 ]
@@ -24,7 +24,8 @@ INSIDE = {
     "core/store/": ["core/huddle/"],
     "core/export/": ["core/huddle/", "core/store/history.h", "core/calendar."],
     "core/text/": ["core/folders."],
-    "core/room.": ["core/huddle/", "core/store/", "core/calendar."],
+    "core/room.": ["core/huddle/", "core/store/", "core/calendar.", "core/folder_lock."],
+    "core/folder_lock.": ["core/huddle/result.h"],
     "core/calendar.": ["core/huddle/"],
     "core/folders.": [],
     "core/layout_file.": ["core/huddle/", "core/toml_reader."],
@@ -60,6 +61,7 @@ LIBRARIES = {
     "JSON": (r"nlohmann/", ["core/export/", "kiosk/phone/", "kiosk/commands/", "kiosk/targets_file."]),
     "sodium": (r"sodium", ["core/store/", "core/room.", "kiosk/phone/", "kiosk/commands/", "kiosk/app"]),
     "CLI11": (r"CLI/", ["kiosk/main."]),
+    "xkbcommon": (r"xkbcommon/", ["kiosk/ui/"]),
     "fmt": (r"fmt/", [part for part in PARTS if part != "core/huddle/"]),
     "spdlog": (r"spdlog/", ["core/store/", "core/room.", "kiosk/phone/", "kiosk/commands/", "kiosk/app"]),
 }
@@ -70,7 +72,8 @@ POSIX = re.compile(r"(unistd|fcntl|poll|pwd|pthread|signal|dlfcn|ifaddrs|time|st
 
 # A screen's files carry its name first (home.h, home_parts.h). Only they and the route to the screens may include
 # them; the shared parts are free, and every header of the folder must be one or the other.
-SCREENS = ["home", "since_last_time", "quiet", "round_wall", "front_card", "write_here", "capture", "close"]
+SCREENS = ["home", "since_last_time", "quiet", "round_wall", "front_card", "write_here", "capture", "close",
+           "care", "idle", "wipe_down"]
 SHARED_BY_SCREENS = ["chrome", "overlay", "strip", "sealed_panel", "wall_layout", "sample_board"]
 ROUTE = ["route", "views"]
 

@@ -58,7 +58,7 @@ public:
         return *reply;
     }
 
-    hearthside::testing::TemporaryFolder folder;
+    hearthside::tests::TemporaryFolder folder;
     std::unique_ptr<Room> room;
     std::unique_ptr<PhoneServer> phone;
 

@@ -50,8 +50,9 @@ struct Scene {
 
     void draw(Pictures& pictures) const {
         ImDrawList& list = *ImGui::GetBackgroundDrawList();
-        list.AddRectFilledMultiColor({0, 0}, {width, height}, IM_COL32(246, 239, 228, 255), IM_COL32(246, 239, 228, 255),
-                                     IM_COL32(240, 230, 215, 255), IM_COL32(240, 230, 215, 255));
+        list.AddRectFilledMultiColor({0, 0}, {width, height}, IM_COL32(246, 239, 228, 255),
+                                     IM_COL32(246, 239, 228, 255), IM_COL32(240, 230, 215, 255),
+                                     IM_COL32(240, 230, 215, 255));
         for (const Card& card : cards) {
             const Picture shade = pictures.shadow(8, 12);
             list.AddImage(shade.texture, {card.x - 8, card.y - 8},
@@ -73,8 +74,12 @@ struct Scene {
 Scene::Card random_card(std::mt19937& chance) {
     const auto upto = [&](unsigned int limit) { return static_cast<float>(chance() % limit); };
     static const char* const words[] = {"Wins", "We all got a break", "Łódź 😂", "شکریہ"};
-    return {upto(500) + 0.25f * upto(4), upto(300) + 0.25f * upto(4), 60 + upto(120), 40 + upto(80),
-            IM_COL32(chance() % 256, chance() % 256, chance() % 256, 120 + chance() % 136), words[chance() % 4]};
+    return {upto(500) + 0.25f * upto(4),
+            upto(300) + 0.25f * upto(4),
+            60 + upto(120),
+            40 + upto(80),
+            IM_COL32(chance() % 256, chance() % 256, chance() % 256, 120 + chance() % 136),
+            words[chance() % 4]};
 }
 
 TEST(Stage, PaintsOnlyWhatChangedAndTheSameAsPaintingAll) {
@@ -88,10 +93,19 @@ TEST(Stage, PaintsOnlyWhatChangedAndTheSameAsPaintingAll) {
     constexpr int rounds = 60;
     for (int round = 0; round < rounds; ++round) {
         switch (chance() % 4) {
-            case 0: scene.cards[chance() % scene.cards.size()] = random_card(chance); break;
-            case 1: scene.cards[chance() % scene.cards.size()].colour ^= 0x00204060; break;
-            case 2: std::swap(scene.cards[chance() % scene.cards.size()], scene.cards[chance() % scene.cards.size()]); break;
-            default: scene.cards[chance() % scene.cards.size()].words += "x"; break;
+            case 0:
+                scene.cards[chance() % scene.cards.size()] = random_card(chance);
+                break;
+            case 1:
+                scene.cards[chance() % scene.cards.size()].colour ^= 0x00204060;
+                break;
+            case 2:
+                std::swap(scene.cards[chance() % scene.cards.size()],
+                          scene.cards[chance() % scene.cards.size()]);
+                break;
+            default:
+                scene.cards[chance() % scene.cards.size()].words += "x";
+                break;
         }
         const std::vector<SDL_Rect> rects = partly.stage().frame([&] { draw(partly.pictures()); }, 0.016f);
         for (const SDL_Rect& rect : rects) painted += static_cast<long>(rect.w) * rect.h;
@@ -106,7 +120,9 @@ TEST(Stage, PaintsNothingWhenNothingChanged) {
     Offscreen offscreen(width, height);
     std::mt19937 chance(3);
     Scene scene{{random_card(chance)}};
-    const auto frame = [&] { return offscreen.stage().frame([&] { scene.draw(offscreen.pictures()); }, 0.016f); };
+    const auto frame = [&] {
+        return offscreen.stage().frame([&] { scene.draw(offscreen.pictures()); }, 0.016f);
+    };
     EXPECT_EQ(frame().size(), 1u);
     EXPECT_TRUE(frame().empty());
     EXPECT_TRUE(frame().empty());
@@ -133,6 +149,30 @@ TEST(Stage, TwoFarChangesArePaintedApart) {
     const std::vector<SDL_Rect> rects = frame();
     ASSERT_EQ(rects.size(), 2u);
     for (const SDL_Rect& rect : rects) EXPECT_LT(rect.w * rect.h, 60 * 40);
+}
+
+TEST(Stage, ATickOfTheRingPaintsOnlyWhereTheRingChanged) {
+    Offscreen partly(width, height);
+    const auto draw_at = [](float part) {
+        return [part](Pictures& pictures) {
+            ImDrawList& list = *ImGui::GetBackgroundDrawList();
+            list.AddRectFilled({0, 0}, {width, height}, IM_COL32_WHITE);
+            const Picture ring = pictures.arc(300, 20, part, 0);
+            list.AddImage(ring.texture, {50.3f, 20.7f}, {50.3f + ring.width, 20.7f + ring.height}, {0, 0},
+                          {1, 1}, IM_COL32(196, 106, 31, 200));
+        };
+    };
+    (void)partly.render(draw_at(1), 2);
+    for (const float part : {0.97f, 0.75f, 0.74f, 0.5f, 0.49f, 0.1f, 0.002f}) {
+        const std::vector<SDL_Rect> rects =
+            partly.stage().frame([&] { draw_at(part)(partly.pictures()); }, 0.016f);
+        ASSERT_EQ(rects.size(), 1u);
+        if (part == 0.74f || part == 0.49f) {
+            EXPECT_LT(rects[0].w * rects[0].h, 60 * 60);
+        }
+        Offscreen whole(width, height);
+        ASSERT_EQ(different(partly.image(), whole.render(draw_at(part), 1)), "") << part;
+    }
 }
 
 TEST(Stage, SameBytesEveryTime) {
@@ -201,7 +241,8 @@ TEST(Textures, KeepsTheByteLimitAndNeverReusesAnIdentity) {
         EXPECT_LE(offscreen.stage().textures().bytes(), Textures::default_byte_limit);
     }
     EXPECT_EQ(offscreen.stage().textures().texels(first), nullptr);
-    offscreen.render([&](Pictures& pictures) { EXPECT_NE(pictures.text("number 0", style, {}).texture, first); }, 1);
+    offscreen.render(
+        [&](Pictures& pictures) { EXPECT_NE(pictures.text("number 0", style, {}).texture, first); }, 1);
 }
 
 TEST(Textures, WhatOneFrameNeedsStaysEvenPastTheLimit) {
@@ -222,7 +263,8 @@ TEST(Textures, WhatOneFrameNeedsStaysEvenPastTheLimit) {
 }
 
 TEST(MadeImages, TheQrCodeHasWholeModules) {
-    const Image code = qr_image("http://192.168.4.17:8080/n/abcdefghijklmnop", 3, {0, 0, 0, 255}, {255, 255, 255, 255});
+    const Image code =
+        qr_image("http://192.168.4.17:8080/n/abcdefghijklmnop", 3, {0, 0, 0, 255}, {255, 255, 255, 255});
     ASSERT_GT(code.width, 0);
     EXPECT_EQ(code.width % 3, 0);
     EXPECT_EQ(code.width, code.height);
@@ -238,7 +280,8 @@ TEST(MadeImages, TheShadowIsFlatBetweenItsCorners) {
     const Image shade = shadow_image(18, 24);
     ASSERT_EQ(shade.width % 3, 0);
     const int part = shade.width / 3;
-    for (int y = 0; y < shade.height; ++y) EXPECT_EQ(pixel(shade, part, y), pixel(shade, 2 * part - 1, y)) << y;
+    for (int y = 0; y < shade.height; ++y)
+        EXPECT_EQ(pixel(shade, part, y), pixel(shade, 2 * part - 1, y)) << y;
     EXPECT_EQ(pixel(shade, 0, 0).alpha, 0);
     EXPECT_EQ(pixel(shade, shade.width / 2, shade.height / 2).alpha, 255);
     // Half dark on the edge of what throws it.

@@ -14,7 +14,7 @@
 namespace hearthside::tests {
 namespace {
 
-using hearthside::testing::TemporaryFolder;
+using hearthside::tests::TemporaryFolder;
 using std::chrono::minutes;
 using std::chrono::seconds;
 

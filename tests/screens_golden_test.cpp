@@ -84,6 +84,10 @@ INSTANTIATE_TEST_SUITE_P(Screens, GoldenPicture,
                                          Golden{"home-night.png", "home", 1280, 720, "night"},
                                          Golden{"home-portrait.png", "home", 720, 1280, "day"},
                                          Golden{"quiet.png", "quiet", 1280, 720, "day"},
+                                         Golden{"wipe-down.png", "wipe-down", 1280, 720, "day"},
+                                         Golden{"idle.png", "idle", 1280, 720, "day"},
+                                         Golden{"care-portrait.png", "care", 720, 1280, "day"},
+                                         Golden{"paused.png", "paused", 1280, 720, "day"},
                                          Golden{"close-small.png", "close", 1024, 600, "day"}),
                          [](const auto& golden) {
                              std::string name = golden.param.file;

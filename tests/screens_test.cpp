@@ -50,7 +50,8 @@ bool overlap(const Rect& a, const Rect& b) {
 }
 
 bool is_main(const std::string& name) {
-    return name == "start-huddle" || name == "next-round" || name == "close-huddle" || name == "resume";
+    return name == "start-huddle" || name == "next-round" || name == "close-huddle" || name == "resume" ||
+           name == "back-to-huddle" || name.starts_with("wipe-pad-");
 }
 
 void expect_good(const std::vector<Target>& targets, const Panel& panel, double text_size,
@@ -117,7 +118,8 @@ INSTANTIATE_TEST_SUITE_P(Panels, EveryScreen,
 
 TEST(SmallPanel, KeepsFifteenMillimetresOnTheScreensOfTheHuddle) {
     const Panel panel{1024, 600, 10.1};
-    for (const std::string_view name : {"home", "since-last-time", "quiet", "close", "paused", "over-time"}) {
+    for (const std::string_view name :
+         {"home", "since-last-time", "quiet", "close", "paused", "over-time", "wipe-down", "idle", "care"}) {
         auto sample = sample_of(name);
         expect_good(targets_of(*sample, panel, 1.0), panel, 1.0, name);
     }

@@ -13,9 +13,9 @@
 namespace hearthside {
 namespace {
 
-using testing::bytes_of;
-using testing::RandomRoom;
-using testing::TemporaryFolder;
+using tests::bytes_of;
+using tests::RandomRoom;
+using tests::TemporaryFolder;
 
 void write_bytes(const std::filesystem::path& file, const std::string& bytes) {
     std::ofstream(file, std::ios::binary | std::ios::trunc)

@@ -10,8 +10,8 @@
 namespace hearthside {
 namespace {
 
-using testing::RandomRoom;
-using testing::TemporaryFolder;
+using tests::RandomRoom;
+using tests::TemporaryFolder;
 
 std::unique_ptr<Store> open_fast(const TemporaryFolder& folder) {
     auto opened = Store::open(folder.path(), {.vfs = "", .disk = nullptr, .synchronous = "OFF"});

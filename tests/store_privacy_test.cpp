@@ -15,10 +15,10 @@
 namespace hearthside {
 namespace {
 
-using testing::bytes_of;
-using testing::files_with;
-using testing::RandomRoom;
-using testing::TemporaryFolder;
+using tests::bytes_of;
+using tests::files_with;
+using tests::RandomRoom;
+using tests::TemporaryFolder;
 
 Layout short_layout() {
     Layout layout{.id = "short", .name = "Short", .for_whom = "tests", .rounds = {}};

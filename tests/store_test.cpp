@@ -21,9 +21,9 @@
 namespace hearthside {
 namespace {
 
-using testing::ModelDisk;
-using testing::RandomRoom;
-using testing::TemporaryFolder;
+using tests::ModelDisk;
+using tests::RandomRoom;
+using tests::TemporaryFolder;
 
 std::unique_ptr<Store> open_store(const std::filesystem::path& folder) {
     auto opened = Store::open(folder);
@@ -111,12 +111,12 @@ TEST(Store, RefusesAFileFromANewerVersionAndLeavesItAlone) {
     const TemporaryFolder folder;
     open_store(folder.path());
     SQLite::Database(folder / "hearthside.db", SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 2");
-    const std::string before = testing::bytes_of(folder / "hearthside.db");
+    const std::string before = tests::bytes_of(folder / "hearthside.db");
     const auto opened = Store::open(folder.path());
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.problem().kind, ProblemKind::invalid);
     EXPECT_NE(opened.problem().sentence.find("newer version"), std::string::npos);
-    EXPECT_EQ(testing::bytes_of(folder / "hearthside.db"), before);
+    EXPECT_EQ(tests::bytes_of(folder / "hearthside.db"), before);
     const auto history = History::open(folder.path());
     ASSERT_FALSE(history);
     EXPECT_EQ(history.problem().kind, ProblemKind::invalid);
@@ -277,13 +277,13 @@ TEST(History, LeavesTheJournalToTheWriter) {
     hold_huddle(room, *store);
     const auto journal = std::filesystem::file_size(folder / "hearthside.db-wal");
     ASSERT_GT(journal, 0u);
-    const std::string record = testing::bytes_of(folder / "hearthside.db");
+    const std::string record = tests::bytes_of(folder / "hearthside.db");
     {
         auto history = History::open(folder.path());
         ASSERT_TRUE((*history)->read({}, [](const HuddleRecord&) { return true; }));
     }
     EXPECT_EQ(std::filesystem::file_size(folder / "hearthside.db-wal"), journal);
-    EXPECT_EQ(testing::bytes_of(folder / "hearthside.db"), record);
+    EXPECT_EQ(tests::bytes_of(folder / "hearthside.db"), record);
 }
 
 // SAFETY 11 on a real, small file system.

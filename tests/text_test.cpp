@@ -57,7 +57,9 @@ const Sample samples[] = {
     {"Chinese", "谢谢大家，慢慢来"},
     {"Japanese", "みなさん、ありがとう"},
     {"Korean", "모두 고맙습니다"},
-    {"emoji", "😂🎉 👩🏽‍⚕️ 👨‍👩‍👧‍👦 🏳️‍🌈 🇬🇧 🏴󠁧󠁢󠁷󠁬󠁳󠁿 ❤️ 5️⃣"},
+    {"emoji",
+     "😂🎉 👩🏽‍⚕️ 👨‍👩‍👧‍👦 🏳️‍🌈 🇬🇧 🏴󠁧󠁢󠁷󠁬󠁳󠁿 ❤️ "
+     "5️⃣"},
     {"full width", "ＦＵＬＬ　ｗｉｄｔｈ！"},
 };
 
@@ -130,7 +132,8 @@ TEST(Text, WrapsAtWordsAndThenAtGraphemes) {
 
 TEST(Text, EndsWithAnEllipsisAfterItsLines) {
     TextEngine engine;
-    const std::string text = "Sit down when giving bad news. Even if there is no chair, crouch, find a bin, anything";
+    const std::string text =
+        "Sit down when giving bad news. Even if there is no chair, crouch, find a bin, anything";
     for (const int lines : {1, 2, 3}) {
         const TextSize size = engine.measure(text, style_of(), {300, lines});
         EXPECT_EQ(size.lines, lines);
@@ -278,7 +281,8 @@ TEST(Text, TheCaretGoesThereAndBack) {
     const TextBox box{220, 0};
     for (std::size_t index = 0; index < text.size(); ++index) {
         const CaretPlace caret = engine.caret_at(text, style_of(), box, index);
-        const std::size_t back = engine.index_at(text, style_of(), box, caret.x, caret.top + caret.height / 2);
+        const std::size_t back =
+            engine.index_at(text, style_of(), box, caret.x, caret.top + caret.height / 2);
         // A place at a line's end is also the next line's start.
         EXPECT_LE(std::max(back, index) - std::min(back, index), 1u) << index;
     }

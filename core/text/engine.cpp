@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <list>
 #include <map>
 #include <memory>
@@ -59,7 +60,8 @@ int pango_units(double px) { return static_cast<int>(std::lround(px * PANGO_SCAL
 std::string valid_text(std::string_view utf8) {
     if (utf8.size() > bytes_at_most) {
         utf8 = utf8.substr(0, bytes_at_most);
-        while (!utf8.empty() && (static_cast<unsigned char>(utf8.back()) & 0xC0) == 0x80) utf8.remove_suffix(1);
+        while (!utf8.empty() && (static_cast<unsigned char>(utf8.back()) & 0xC0) == 0x80)
+            utf8.remove_suffix(1);
         if (!utf8.empty() && static_cast<unsigned char>(utf8.back()) >= 0xC0) utf8.remove_suffix(1);
     }
     if (g_utf8_validate(utf8.data(), static_cast<gssize>(utf8.size()), nullptr)) return std::string(utf8);
@@ -123,7 +125,8 @@ struct TextEngine::Inside {
     const std::array<double, 10>& gaps_of(const TextStyle& style);
     void make_tabular(PangoAttrList* attributes, const std::string& text, const TextStyle& style);
     LayoutPointer lay_out(const std::string& text, const TextStyle& style, const TextBox& box);
-    std::string cut_text(const std::string& text, const TextStyle& style, const TextBox& box, PangoLayout* whole);
+    std::string cut_text(const std::string& text, const TextStyle& style, const TextBox& box,
+                         PangoLayout* whole);
     Laid make(std::string_view utf8, const TextStyle& style, const TextBox& box);
     const Laid& find(std::string_view utf8, const TextStyle& style, const TextBox& box);
 };
@@ -146,7 +149,8 @@ const std::array<double, 10>& TextEngine::Inside::gaps_of(const TextStyle& style
 
 // The figures of the packaged Inter Display differ in width even with its tabular set, so each is
 // given what it lacks.
-void TextEngine::Inside::make_tabular(PangoAttrList* attributes, const std::string& text, const TextStyle& style) {
+void TextEngine::Inside::make_tabular(PangoAttrList* attributes, const std::string& text,
+                                      const TextStyle& style) {
     pango_attr_list_insert(attributes, pango_attr_font_features_new("tnum=1, kern=0"));
     const std::array<double, 10>& gaps = gaps_of(style);
     for (std::size_t at = 0; at < text.size(); ++at) {
@@ -185,7 +189,8 @@ LayoutPointer TextEngine::Inside::lay_out(const std::string& text, const TextSty
             attribute->end_index = static_cast<guint>(run.end);
             pango_attr_list_change(attributes, attribute);
         };
-        over_run(pango_attr_family_new(nastaliq ? "Noto Nastaliq Urdu,Noto Sans" : "Noto Naskh Arabic,Noto Sans"));
+        over_run(
+            pango_attr_family_new(nastaliq ? "Noto Nastaliq Urdu,Noto Sans" : "Noto Naskh Arabic,Noto Sans"));
         over_run(pango_attr_language_new(pango_language_from_string(nastaliq ? "ur" : "ar")));
         if (nastaliq) {
             over_run(pango_attr_size_new_absolute(pango_units(size * nastaliq_size)));
@@ -277,8 +282,9 @@ Laid TextEngine::Inside::make(std::string_view utf8, const TextStyle& style, con
     made.size.height = static_cast<float>(bottom - top);
     made.size.lines = pango_layout_get_line_count(made.layout.get());
     const PangoLayoutLine* const first = pango_layout_get_line_readonly(made.layout.get(), 0);
-    made.size.right_to_left = first != nullptr && pango_layout_line_get_resolved_direction(
-                                                      const_cast<PangoLayoutLine*>(first)) == PANGO_DIRECTION_RTL;
+    made.size.right_to_left =
+        first != nullptr &&
+        pango_layout_line_get_resolved_direction(const_cast<PangoLayoutLine*>(first)) == PANGO_DIRECTION_RTL;
     return made;
 }
 
@@ -301,6 +307,16 @@ const Laid& TextEngine::Inside::find(std::string_view utf8, const TextStyle& sty
 
 TextEngine::TextEngine() : inside_(new Inside) {}
 TextEngine::~TextEngine() { delete inside_; }
+
+void TextEngine::forget() {
+    inside_->by_key.clear();
+    for (auto& [key, laid] : inside_->laid) explicit_bzero(key.data(), key.size());
+    inside_->laid.clear();
+    while (!inside_->sizes.empty()) {
+        auto size = inside_->sizes.extract(inside_->sizes.begin());
+        explicit_bzero(size.key().data(), size.key().size());
+    }
+}
 
 void TextEngine::warm_up() {
     TextStyle style;
@@ -339,10 +355,12 @@ CaretPlace TextEngine::caret_at(std::string_view utf8, const TextStyle& style, c
     const Laid& laid = inside_->find(utf8, style, box);
     const std::string_view text(pango_layout_get_text(laid.layout.get()));
     PangoRectangle strong;
-    pango_layout_get_cursor_pos(laid.layout.get(), static_cast<int>(std::min(index + laid.before, text.size())), &strong, nullptr);
+    pango_layout_get_cursor_pos(
+        laid.layout.get(), static_cast<int>(std::min(index + laid.before, text.size())), &strong, nullptr);
     const double scale = scale_of(style);
     return {static_cast<float>(pixels(strong.x) * scale + laid.left),
-            static_cast<float>(pixels(strong.y) * scale + laid.top), static_cast<float>(pixels(strong.height) * scale)};
+            static_cast<float>(pixels(strong.y) * scale + laid.top),
+            static_cast<float>(pixels(strong.height) * scale)};
 }
 
 std::size_t TextEngine::index_at(std::string_view utf8, const TextStyle& style, const TextBox& box, float x,

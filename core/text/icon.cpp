@@ -25,8 +25,8 @@ bool is_icon_name(std::string_view name) {
 Image draw_icon(std::string_view name, int size_px, Colour colour) {
     if (!is_icon_name(name) || size_px <= 0 || size_px > 4096) return {};
     const std::filesystem::path file = share_folder() / "assets" / "icons" / (std::string(name) + ".svg");
-    std::unique_ptr<RsvgHandle, void (*)(gpointer)> handle(
-        rsvg_handle_new_from_file(file.c_str(), nullptr), g_object_unref);
+    std::unique_ptr<RsvgHandle, void (*)(gpointer)> handle(rsvg_handle_new_from_file(file.c_str(), nullptr),
+                                                           g_object_unref);
     if (!handle) return {};
 
     char sheet[64];

@@ -65,6 +65,9 @@ public:
     // nearest to a point. Both in pixels from the text's top left.
     CaretPlace caret_at(std::string_view utf8, const TextStyle& style, const TextBox& box, std::size_t index);
     std::size_t index_at(std::string_view utf8, const TextStyle& style, const TextBox& box, float x, float y);
+    // Drops what is remembered of all texts, and overwrites the words that it was remembered by. The
+    // next texts are laid out anew.
+    void forget();
     // Glyphs that no installed font has; 0 is what we want.
     int unknown_glyphs(std::string_view utf8, const TextStyle& style);
 

@@ -28,7 +28,8 @@ public:
 
 Problem no_such_screen(const std::string& screen) {
     std::string there;
-    for (const std::string_view name : sample_names()) there += (there.empty() ? "" : ", ") + std::string{name};
+    for (const std::string_view name : sample_names())
+        there += (there.empty() ? "" : ", ") + std::string{name};
     return {ProblemKind::invalid, fmt::format("There is no screen \"{}\"; there are: {}.", screen, there)};
 }
 
@@ -37,18 +38,19 @@ std::vector<RoundKind> kinds_of(const std::string& screen) {
     if (screen == "since-last-time") return {RoundKind::since_last_time};
     if (screen == "quiet") return {RoundKind::quiet};
     if (screen == "close") return {RoundKind::close};
-    if (screen == "home" || screen == "write-here") return {};
+    if (screen == "home" || screen == "idle" || screen == "wipe-down" || screen == "write-here") return {};
     return {RoundKind::wins, RoundKind::mistakes, RoundKind::lessons, RoundKind::hope};
 }
 
 // Turns the huddle's clock to the first round that fits, and better to one with notes.
 Result<void> turn_to(Board& board, const std::string& screen, Instant now) {
     const std::vector<RoundKind> kinds = kinds_of(screen);
-    if (screen == "home") board.huddle.reset();
+    if (screen == "home" || screen == "idle" || screen == "wipe-down") board.huddle.reset();
     if (kinds.empty()) return {};
     if (!board.huddle) {
-        return Problem{ProblemKind::conflict,
-                       fmt::format("No huddle is running in that folder, so \"{}\" has nothing to show.", screen)};
+        return Problem{
+            ProblemKind::conflict,
+            fmt::format("No huddle is running in that folder, so \"{}\" has nothing to show.", screen)};
     }
     HuddleBoard& huddle = *board.huddle;
     const auto fits = [&](std::size_t round) {
@@ -60,12 +62,14 @@ Result<void> turn_to(Board& board, const std::string& screen, Instant now) {
         if (fits(round)) found = round;
     }
     if (!found) {
-        return Problem{ProblemKind::conflict, fmt::format("The running huddle has no round for \"{}\".", screen)};
+        return Problem{ProblemKind::conflict,
+                       fmt::format("The running huddle has no round for \"{}\".", screen)};
     }
     huddle.clock.current = *found;
     huddle.clock.mark = now;
-    if (screen == "paused") huddle.clock.running = false;
-    if (screen == "over-time") huddle.clock.rounds[*found].spent = huddle.clock.rounds[*found].allotted + Seconds{24};
+    if (screen == "paused" || screen == "care") huddle.clock.running = false;
+    if (screen == "over-time")
+        huddle.clock.rounds[*found].spent = huddle.clock.rounds[*found].allotted + Seconds{24};
     if (screen == "sealed-wall") huddle.rounds[*found].released = false;
     return {};
 }
@@ -74,19 +78,27 @@ Result<Sample> sample_from(const ScreenshotOptions& options, const Configuration
                            const LayoutLibrary& library) {
     auto board = read_board(options.data);
     if (!board) return board.problem();
-    Sample sample{.board = std::move(*board), .around = surroundings_of(configuration, library), .views = {}, .now = {}};
+    Sample sample{.board = std::move(*board),
+                  .around = surroundings_of(configuration, library),
+                  .views = {},
+                  .now = {}};
     sample.now = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
     look_at_the_clock(sample.around, configuration, sample.now);
     if (auto turned = turn_to(sample.board, options.screen, sample.now); !turned) return turned.problem();
+    if (options.screen == "idle") sample.views.idle.state = IdleView::State::asleep;
+    if (options.screen == "wipe-down") sample.views.overlay.open(Overlay::Kind::wipe_down);
+    if (options.screen == "care") sample.views.overlay.open(Overlay::Kind::care);
     if (options.screen == "write-here") sample.views.overlay.open(Overlay::Kind::write_here);
     if (options.screen == "front-card" || options.screen == "capture") {
         const auto theme = theme_of(sample.board.huddle->current().round.kind);
         const auto& notes = sample.board.huddle->notes;
-        const auto note = std::find_if(notes.begin(), notes.end(), [&](const Note& it) { return it.theme == theme; });
+        const auto note =
+            std::find_if(notes.begin(), notes.end(), [&](const Note& it) { return it.theme == theme; });
         if (note == notes.end()) {
             return Problem{ProblemKind::conflict, "The running huddle's round has no note to open."};
         }
-        sample.views.overlay.open(options.screen == "capture" ? Overlay::Kind::capture : Overlay::Kind::front_card, note->id);
+        sample.views.overlay.open(
+            options.screen == "capture" ? Overlay::Kind::capture : Overlay::Kind::front_card, note->id);
     }
     return sample;
 }
@@ -96,9 +108,10 @@ Result<Sample> sample_from(const ScreenshotOptions& options, const Configuration
 int run_screenshot(const ScreenshotOptions& options) {
     int width = 0, height = 0;
     char rest = 0;
-    if (std::sscanf(options.size.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 640 || height < 480 ||
-        width > 8192 || height > 8192) {
-        return fail({ProblemKind::invalid, "--size must be like 1920x1080, from 640x480 to 8192x8192."}, exit_usage);
+    if (std::sscanf(options.size.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 640 ||
+        height < 480 || width > 8192 || height > 8192) {
+        return fail({ProblemKind::invalid, "--size must be like 1920x1080, from 640x480 to 8192x8192."},
+                    exit_usage);
     }
     const auto& names = sample_names();
     if (std::find(names.begin(), names.end(), options.screen) == names.end()) {
@@ -113,7 +126,8 @@ int run_screenshot(const ScreenshotOptions& options) {
         sample = sample_of(options.screen, std::move(layouts));
     } else {
         ConfigurationReading reading = read_configuration(options.data / "hearthside.toml");
-        if (!reading.faults.empty()) return fail({ProblemKind::invalid, to_text(reading.faults.front())}, exit_usage);
+        if (!reading.faults.empty())
+            return fail({ProblemKind::invalid, to_text(reading.faults.front())}, exit_usage);
         configuration = std::move(reading.configuration);
         auto made = sample_from(options, configuration, library);
         if (!made) return fail(made.problem());

@@ -9,7 +9,9 @@ namespace hearthside {
 class Shade {
 public:
     Shade(std::uint32_t red, std::uint32_t green, std::uint32_t blue, std::uint32_t alpha)
-        : red_blue_((red << 16 | blue) * alpha + 0x800080), green_(green * alpha + 0x80), rest_(255 - alpha) {}
+        : red_blue_((red << 16 | blue) * alpha + 0x800080),
+          green_(green * alpha + 0x80),
+          rest_(255 - alpha) {}
 
     // Red and blue are worked out in one word: each needs 16 bits and no more.
     std::uint32_t over(std::uint32_t pixel) const {

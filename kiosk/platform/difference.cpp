@@ -63,7 +63,30 @@ void add(std::vector<SDL_Rect>& rectangles, SDL_Rect rect) {
     add(rectangles, both);
 }
 
+// The earliest piece with this hash that comes at `next` or later.
+using ByHash = std::unordered_multimap<std::uint64_t, std::size_t>;
+ByHash::iterator earliest(ByHash& pieces, std::uint64_t hash, std::size_t next) {
+    auto [first, last] = pieces.equal_range(hash);
+    auto found = pieces.end();
+    for (auto it = first; it != last; ++it) {
+        if (it->second >= next && (found == pieces.end() || it->second < found->second)) found = it;
+    }
+    return found;
+}
+
 bool is_quad(const ImDrawIdx* index) { return index[0] == index[3] && index[2] == index[4]; }
+
+int rounded(float value) { return static_cast<int>(std::lround(value)); }
+
+bool shows_whole_picture(const ImDrawVert* vertices, const ImDrawIdx* index) {
+    const ImDrawVert& a = vertices[index[0]];
+    const ImDrawVert& b = vertices[index[1]];
+    const ImDrawVert& c = vertices[index[2]];
+    const ImDrawVert& d = vertices[index[5]];
+    return a.uv.x == 0 && a.uv.y == 0 && b.uv.x == 1 && b.uv.y == 0 && c.uv.x == 1 && c.uv.y == 1 &&
+           d.uv.x == 0 && d.uv.y == 1 && a.pos.y == b.pos.y && b.pos.x == c.pos.x && c.pos.y == d.pos.y &&
+           d.pos.x == a.pos.x && a.pos.x < c.pos.x && a.pos.y < c.pos.y;
+}
 
 }  // namespace
 
@@ -78,11 +101,13 @@ std::vector<Piece> pieces_of(const ImDrawData& data) {
             // Whole pixels, as SDL clips: the rectangle's own edges cut off.
             const float clip_left = std::max(std::floor(command.ClipRect.x - data.DisplayPos.x), 0.0f);
             const float clip_top = std::max(std::floor(command.ClipRect.y - data.DisplayPos.y), 0.0f);
-            const float clip_right = std::min(std::floor(command.ClipRect.z - data.DisplayPos.x), data.DisplaySize.x);
-            const float clip_bottom = std::min(std::floor(command.ClipRect.w - data.DisplayPos.y), data.DisplaySize.y);
+            const float clip_right =
+                std::min(std::floor(command.ClipRect.z - data.DisplayPos.x), data.DisplaySize.x);
+            const float clip_bottom =
+                std::min(std::floor(command.ClipRect.w - data.DisplayPos.y), data.DisplaySize.y);
+            const std::uint64_t picture = reinterpret_cast<std::uintptr_t>(command.GetTexID());
             const std::uint64_t start =
-                mixed(mixed(mixed(1, reinterpret_cast<std::uintptr_t>(command.GetTexID())), bits(clip_left, clip_top)),
-                      bits(clip_right, clip_bottom));
+                mixed(mixed(1, bits(clip_left, clip_top)), bits(clip_right, clip_bottom));
             const ImDrawVert* const vertices = list.VtxBuffer.Data + command.VtxOffset;
             const ImDrawIdx* const indices = list.IdxBuffer.Data + command.IdxOffset;
             for (unsigned int at = 0; at + 3 <= command.ElemCount;) {
@@ -109,9 +134,18 @@ std::vector<Piece> pieces_of(const ImDrawData& data) {
                 right = std::min(std::ceil(right) + 1, clip_right);
                 bottom = std::min(std::ceil(bottom) + 1, clip_bottom);
                 if (right > left && bottom > top) {
-                    piece.box = {static_cast<int>(left), static_cast<int>(top), static_cast<int>(right - left),
-                                 static_cast<int>(bottom - top)};
+                    piece.box = {static_cast<int>(left), static_cast<int>(top),
+                                 static_cast<int>(right - left), static_cast<int>(bottom - top)};
                 }
+                if (piece.count == 6 && shows_whole_picture(vertices, indices + at)) {
+                    const ImVec2& from = vertices[indices[at]].pos;
+                    const ImVec2& to = vertices[indices[at + 2]].pos;
+                    piece.frame_hash = piece.hash;
+                    piece.picture = command.GetTexID();
+                    piece.place = {rounded(from.x), rounded(from.y), rounded(to.x) - rounded(from.x),
+                                   rounded(to.y) - rounded(from.y)};
+                }
+                piece.hash = mixed(piece.hash, picture);
                 at += piece.count;
                 pieces.push_back(piece);
             }
@@ -120,37 +154,57 @@ std::vector<Piece> pieces_of(const ImDrawData& data) {
     return pieces;
 }
 
-std::vector<SDL_Rect> difference(const std::vector<Piece>& before, const std::vector<Piece>& after) {
+std::vector<SDL_Rect> difference(const std::vector<Piece>& before, const std::vector<Piece>& after,
+                                 const PictureDifference& picture_difference) {
     const std::size_t shorter = std::min(before.size(), after.size());
     std::size_t head = 0;
     while (head < shorter && before[head].hash == after[head].hash) ++head;
     std::size_t tail = 0;
-    while (tail < shorter - head && before[before.size() - 1 - tail].hash == after[after.size() - 1 - tail].hash) {
+    while (tail < shorter - head &&
+           before[before.size() - 1 - tail].hash == after[after.size() - 1 - tail].hash) {
         ++tail;
     }
     const std::size_t before_end = before.size() - tail, after_end = after.size() - tail;
 
     std::vector<SDL_Rect> rectangles;
-    std::unordered_multimap<std::uint64_t, std::size_t> gone;
+    ByHash gone, gone_pictures;
     gone.reserve(before_end - head);
-    // Backwards, so that equal pieces are met again in their own order.
-    for (std::size_t index = before_end; index > head; --index) gone.emplace(before[index - 1].hash, index - 1);
+    for (std::size_t index = head; index < before_end; ++index) {
+        gone.emplace(before[index].hash, index);
+        if (before[index].frame_hash != 0) gone_pictures.emplace(before[index].frame_hash, index);
+    }
+    std::vector<bool> met(before_end - head, false);
     // The pieces that stay are those met in rising order; they alone decide the pixels elsewhere.
     std::size_t next = head;
     for (std::size_t index = head; index < after_end; ++index) {
-        const auto [first, last] = gone.equal_range(after[index].hash);
-        auto kept = last;
-        for (auto it = first; it != last; ++it) {
-            if (it->second >= next && (kept == last || it->second < kept->second)) kept = it;
+        const Piece& piece = after[index];
+        if (const auto same = earliest(gone, piece.hash, next); same != gone.end()) {
+            next = same->second + 1;
+            met[same->second - head] = true;
+            gone.erase(same);
+            continue;
         }
-        if (kept == last) {
-            add(rectangles, after[index].box);
-        } else {
-            next = kept->second + 1;
-            gone.erase(kept);
+        const auto other = piece.frame_hash == 0 || !picture_difference
+                               ? gone_pictures.end()
+                               : earliest(gone_pictures, piece.frame_hash, next);
+        if (other != gone_pictures.end() && !met[other->second - head]) {
+            std::optional<SDL_Rect> part = picture_difference(before[other->second], piece);
+            if (part) {
+                part->x += piece.place.x;
+                part->y += piece.place.y;
+                SDL_Rect shown;
+                if (SDL_IntersectRect(&*part, &piece.box, &shown)) add(rectangles, shown);
+                next = other->second + 1;
+                met[other->second - head] = true;
+                gone_pictures.erase(other);
+                continue;
+            }
         }
+        add(rectangles, piece.box);
     }
-    for (const auto& [hash, index] : gone) add(rectangles, before[index].box);
+    for (std::size_t index = head; index < before_end; ++index) {
+        if (!met[index - head]) add(rectangles, before[index].box);
+    }
     return rectangles;
 }
 

@@ -20,8 +20,10 @@ SDL_Color sdl_colour(ImU32 colour) {
 SDL_Rect clip_of(const ImDrawCmd& command, const ImDrawData& data) {
     const int left = static_cast<int>(std::max(std::floor(command.ClipRect.x - data.DisplayPos.x), 0.0f));
     const int top = static_cast<int>(std::max(std::floor(command.ClipRect.y - data.DisplayPos.y), 0.0f));
-    const int right = static_cast<int>(std::min(std::floor(command.ClipRect.z - data.DisplayPos.x), data.DisplaySize.x));
-    const int bottom = static_cast<int>(std::min(std::floor(command.ClipRect.w - data.DisplayPos.y), data.DisplaySize.y));
+    const int right =
+        static_cast<int>(std::min(std::floor(command.ClipRect.z - data.DisplayPos.x), data.DisplaySize.x));
+    const int bottom =
+        static_cast<int>(std::min(std::floor(command.ClipRect.w - data.DisplayPos.y), data.DisplaySize.y));
     return {left, top, std::max(right - left, 0), std::max(bottom - top, 0)};
 }
 
@@ -37,8 +39,8 @@ std::optional<Copy> upright_copy(const Texels& texels, const ImDrawVert* vertice
     const ImDrawVert& b = vertices[index[1]];
     const ImDrawVert& c = vertices[index[2]];
     const ImDrawVert& d = vertices[index[5]];
-    const bool upright = a.pos.y == b.pos.y && b.pos.x == c.pos.x && c.pos.y == d.pos.y && d.pos.x == a.pos.x &&
-                         a.pos.x <= c.pos.x && a.pos.y <= c.pos.y;
+    const bool upright = a.pos.y == b.pos.y && b.pos.x == c.pos.x && c.pos.y == d.pos.y &&
+                         d.pos.x == a.pos.x && a.pos.x <= c.pos.x && a.pos.y <= c.pos.y;
     const bool straight = a.uv.y == b.uv.y && b.uv.x == c.uv.x && c.uv.y == d.uv.y && d.uv.x == a.uv.x &&
                           a.uv.x <= c.uv.x && a.uv.y <= c.uv.y;
     if (!upright || !straight || a.col != b.col || a.col != c.col || a.col != d.col) return std::nullopt;
@@ -88,9 +90,9 @@ public:
             const ImDrawVert& vertex = vertices_[first];
             constexpr int stride = sizeof(ImDrawVert);
             SDL_RenderGeometryRaw(renderer_, texels_ ? textures_.texture(command_->GetTexID()) : nullptr,
-                                  &vertex.pos.x, stride, reinterpret_cast<const SDL_Color*>(&vertex.col), stride,
-                                  &vertex.uv.x, stride, count, indices_.data(), static_cast<int>(indices_.size()),
-                                  sizeof(int));
+                                  &vertex.pos.x, stride, reinterpret_cast<const SDL_Color*>(&vertex.col),
+                                  stride, &vertex.uv.x, stride, count, indices_.data(),
+                                  static_cast<int>(indices_.size()), sizeof(int));
             if (surface_ != nullptr) SDL_RenderFlush(renderer_);  // before what is painted there directly
         }
         indices_.clear();

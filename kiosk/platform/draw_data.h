@@ -13,8 +13,8 @@
 namespace hearthside {
 
 // `pieces` are those of `data`. With `surface`, the one a software renderer paints on, shapes and copies
-// are painted there directly, finer and faster; null for other renderers. Paints over what is there; the caller's picture is expected to cover
-// the whole rectangle. Leaves the renderer's clip off.
+// are painted there directly, finer and faster; null for other renderers. Paints over what is there; the
+// caller's picture is expected to cover the whole rectangle. Leaves the renderer's clip off.
 void render(SDL_Renderer* renderer, SDL_Surface* surface, const Textures& textures, const ImDrawData& data,
             const std::vector<Piece>& pieces, const SDL_Rect& inside);
 

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <memory>
+#include <numbers>
 
 namespace hearthside {
 
@@ -68,7 +68,8 @@ Image rounded_image(float radius_px, float line_px) {
             const float distance = (out_x > 0 && out_y > 0 ? corner : std::max(out_x, out_y)) - radius_px;
             float cover = std::clamp(0.5f - distance, 0.0f, 1.0f);
             if (line_px > 0) cover -= std::clamp(0.5f - (distance + line_px), 0.0f, 1.0f);
-            image.pixels.insert(image.pixels.end(), {255, 255, 255, static_cast<std::uint8_t>(std::lround(cover * 255))});
+            image.pixels.insert(image.pixels.end(),
+                                {255, 255, 255, static_cast<std::uint8_t>(std::lround(cover * 255))});
         }
     }
     return image;
@@ -78,41 +79,49 @@ Image arc_image(float diameter_px, float stroke_px, float part, int dashes) {
     if (!(diameter_px > 0) || diameter_px > 4096 || !(stroke_px > 0) || !(part > 0)) return {};
     constexpr float turn = 2 * std::numbers::pi_v<float>;
     const int side = static_cast<int>(std::ceil(diameter_px));
-    const float middle = static_cast<float>(side) / 2, radius = (diameter_px - stroke_px) / 2, half = stroke_px / 2;
+    const float middle = static_cast<float>(side) / 2, radius = (diameter_px - stroke_px) / 2,
+                half = stroke_px / 2;
     const bool whole = part >= 1 && dashes <= 0;
     const float end = turn * std::min(part, 1.0f);
-    const float cap_x = radius * std::sin(end), cap_y = -radius * std::cos(end);
+    const float end_x = std::sin(end), end_y = -std::cos(end);
+    const float cap_x = radius * end_x, cap_y = radius * end_y;
     Image image;
     image.width = image.height = side;
     image.pixels.assign(static_cast<std::size_t>(side) * static_cast<std::size_t>(side) * 4, 255);
     const float outer = radius + half + 1, inner = std::max(0.0f, radius - half - 1);
     for (int y = 0; y < side; ++y) {
         for (int x = 0; x < side; ++x) {
-            const float dx = static_cast<float>(x) + 0.5f - middle, dy = static_cast<float>(y) + 0.5f - middle;
+            const float dx = static_cast<float>(x) + 0.5f - middle,
+                        dy = static_cast<float>(y) + 0.5f - middle;
             const float square = dx * dx + dy * dy;
             float cover = 0;
             // Most pixels lie off the ring: the roots and angles are for the others.
             if (square <= outer * outer && square >= inner * inner) {
-                const float along = std::clamp(0.5f + half - std::abs(std::sqrt(square) - radius), 0.0f, 1.0f);
-                float angle = std::atan2(dx, -dy);
-                if (angle < 0) angle += turn;
+                const float beyond = end_x * dy - end_y * dx;  // more than 0: up to half a turn after the end
+                const float along =
+                    std::clamp(0.5f + half - std::abs(std::sqrt(square) - radius), 0.0f, 1.0f);
                 if (whole) {
                     cover = along;
                 } else if (dashes > 0) {
                     // Three fifths of each dash's place are drawn.
+                    float angle = std::atan2(dx, -dy);
+                    if (angle < 0) angle += turn;
                     const float place = turn / static_cast<float>(dashes);
                     const float within = std::fmod(angle, place) - place / 2;
                     const float past = (std::abs(within) - 0.3f * place) * radius;
                     const bool shown = angle - within < std::max(end, place);
                     cover = shown ? along * std::clamp(0.5f - past, 0.0f, 1.0f) : 0;
-                } else if (angle <= end) {
+                } else if (end <= turn / 2 ? dx >= 0 && beyond <= 0 : dx >= 0 || beyond <= 0) {
                     cover = along;
                 } else {
-                    const float to_start = std::hypot(dx, dy + radius), to_end = std::hypot(dx - cap_x, dy - cap_y);
+                    const float to_start = std::hypot(dx, dy + radius),
+                                to_end = std::hypot(dx - cap_x, dy - cap_y);
                     cover = std::clamp(0.5f + half - std::min(to_start, to_end), 0.0f, 1.0f);
                 }
             }
-            const std::size_t at = (static_cast<std::size_t>(y) * static_cast<std::size_t>(side) + static_cast<std::size_t>(x)) * 4;
+            const std::size_t at =
+                (static_cast<std::size_t>(y) * static_cast<std::size_t>(side) + static_cast<std::size_t>(x)) *
+                4;
             image.pixels[at + 3] = static_cast<std::uint8_t>(std::lround(cover * 255));
         }
     }

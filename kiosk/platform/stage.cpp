@@ -55,7 +55,14 @@ const std::vector<SDL_Rect>& Stage::frame(const std::function<void()>& draw, flo
     if (all_next_) {
         painted_ = {SDL_Rect{0, 0, target_->w, target_->h}};
     } else {
-        painted_ = difference(shown_, pieces);
+        painted_ = difference(
+            shown_, pieces, [this](const Piece& before, const Piece& after) -> std::optional<SDL_Rect> {
+                const Texels* const texels = textures_->texels(after.picture);
+                // Only where a texel is a pixel.
+                if (texels == nullptr || texels->width != after.place.w || texels->height != after.place.h)
+                    return {};
+                return textures_->difference_of(before.picture, after.picture);
+            });
     }
     all_next_ = false;
     for (const SDL_Rect& rect : painted_) {

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
+#include <iterator>
+#include <utility>
 
 #include "kiosk/platform/made_images.h"
 
@@ -17,7 +20,9 @@ public:
         text_.append(reinterpret_cast<const char*>(&value), sizeof value);
         return *this;
     }
-    Key& operator<<(Colour colour) { return *this << colour.red << colour.green << colour.blue << colour.alpha; }
+    Key& operator<<(Colour colour) {
+        return *this << colour.red << colour.green << colour.blue << colour.alpha;
+    }
     Key& words(std::string_view words) {
         *this << words.size();
         text_.append(words);
@@ -29,7 +34,9 @@ private:
     std::string text_;
 };
 
-ImTextureID identity_of(std::uint64_t number) { return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(number)); }
+ImTextureID identity_of(std::uint64_t number) {
+    return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(number));
+}
 
 }  // namespace
 
@@ -63,6 +70,27 @@ SDL_Texture* Textures::texture(ImTextureID identity) const {
     return entry.texture;
 }
 
+std::optional<SDL_Rect> Textures::difference_of(ImTextureID one, ImTextureID other) const {
+    const Texels* const a = texels(one);
+    const Texels* const b = texels(other);
+    if (a == nullptr || b == nullptr || a->width != b->width || a->height != b->height) return std::nullopt;
+    int left = a->width, right = -1, top = a->height, bottom = -1;
+    const std::uint32_t *first = a->pixels.data(), *second = b->pixels.data();
+    for (int y = 0; y < a->height; ++y, first += a->width, second += a->width) {
+        if (std::memcmp(first, second, static_cast<std::size_t>(a->width) * sizeof *first) == 0) continue;
+        top = std::min(top, y);
+        bottom = y;
+        for (int x = 0; x < left; ++x) {
+            if (first[x] != second[x]) left = x;
+        }
+        for (int x = a->width - 1; x > right; --x) {
+            if (first[x] != second[x]) right = x;
+        }
+    }
+    if (bottom < 0) return SDL_Rect{};
+    return SDL_Rect{left, top, right - left + 1, bottom - top + 1};
+}
+
 const Picture* Textures::known(const std::string& key) {
     const auto found = by_key_.find(key);
     if (found == by_key_.end()) return nullptr;
@@ -92,20 +120,45 @@ Picture Textures::keep(std::string key, const Image& image) {
     bytes_ += entry.bytes();
     entries_.push_front(std::move(entry));
     by_key_.emplace(entries_.front().key, entries_.begin());
-    if (entries_.front().picture.texture) by_identity_.emplace(entries_.front().picture.texture, &entries_.front());
+    if (entries_.front().picture.texture)
+        by_identity_.emplace(entries_.front().picture.texture, &entries_.front());
     return entries_.front().picture;
 }
 
+void Textures::let_go(Entries::iterator entry) {
+    bytes_ -= entry->bytes();
+    by_identity_.erase(entry->picture.texture);
+    by_key_.erase(entry->key);
+    if (entry->secret) {
+        std::fill(entry->texels.pixels.begin(), entry->texels.pixels.end(), 0);
+        // The software renderer keeps its own copy.
+        if (entry->texture != nullptr)
+            SDL_UpdateTexture(entry->texture, nullptr, entry->texels.pixels.data(), entry->texels.width * 4);
+        explicit_bzero(entry->texels.pixels.data(), entry->bytes());
+        explicit_bzero(entry->key.data(), entry->key.size());
+    }
+    if (entry->texture != nullptr) SDL_DestroyTexture(entry->texture);
+    entries_.erase(entry);
+}
+
+std::size_t Textures::private_texts() const {
+    return static_cast<std::size_t>(
+        std::count_if(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.secret; }));
+}
+
 void Textures::end_frame() {
+    if (std::exchange(forget_private_texts_, false)) {
+        for (auto entry = entries_.begin(); entry != entries_.end();) {
+            const auto here = entry++;
+            if (here->secret) let_go(here);
+        }
+        engine_.forget();
+    }
     while (!entries_.empty() && (bytes_ > byte_limit_ || entries_.size() > 4096)) {
         const Entry& oldest = entries_.back();
         // What this frame showed the next will show too; the limit waits for it.
         if (oldest.frame == frame_) break;
-        bytes_ -= oldest.bytes();
-        by_identity_.erase(oldest.picture.texture);
-        by_key_.erase(oldest.key);
-        if (oldest.texture != nullptr) SDL_DestroyTexture(oldest.texture);
-        entries_.pop_back();
+        let_go(std::prev(entries_.end()));
     }
     ++frame_;
 }
@@ -118,6 +171,21 @@ Picture Textures::text(std::string_view utf8, const TextStyle& style, const Text
     std::string name = key.words(style.family).words(utf8).take();
     if (const Picture* const picture = known(name)) return *picture;
     return keep(std::move(name), engine_.draw(utf8, style, box));
+}
+
+Picture Textures::private_text(std::string_view utf8, const TextStyle& style, const TextBox& box) {
+    if (utf8.empty()) return {};
+    // Keys of their own: the same words may stand on a wall, too, and stay there.
+    Key key('p');
+    key << style.size_px << style.weight << style.line << style.colour << style.align << style.tabular
+        << box.width_px << box.lines_at_most;
+    std::string name = key.words(style.family).words(utf8).take();
+    if (const Picture* const picture = known(name)) return *picture;
+    Image image = engine_.draw(utf8, style, box);
+    const Picture picture = keep(std::move(name), image);
+    entries_.front().secret = true;
+    explicit_bzero(image.pixels.data(), image.pixels.size());
+    return picture;
 }
 
 Picture Textures::icon(std::string_view name, float size_px, Colour colour) {

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <list>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -25,6 +26,8 @@ public:
     Textures& operator=(const Textures&) = delete;
 
     Picture text(std::string_view utf8, const TextStyle& style, const TextBox& box) override;
+    Picture private_text(std::string_view utf8, const TextStyle& style, const TextBox& box) override;
+    void forget_private_texts() override { forget_private_texts_ = true; }
     Picture icon(std::string_view name, float size_px, Colour colour) override;
     Picture qr(std::string_view text, int module_px, Colour dark, Colour light) override;
     Picture shadow(float spread_px, float radius_px) override;
@@ -41,8 +44,12 @@ public:
     // The same as a texture of the renderer, made when it is first asked for.
     SDL_Texture* texture(ImTextureID identity) const;
     static ImTextureID white();
+    // The part in which two pictures of one size differ, from their top left corner; none when one is
+    // gone or their sizes differ.
+    std::optional<SDL_Rect> difference_of(ImTextureID one, ImTextureID other) const;
 
     std::size_t bytes() const { return bytes_; }
+    std::size_t private_texts() const;  // how many are kept
 
 private:
     struct Entry {
@@ -51,6 +58,7 @@ private:
         Texels texels;
         mutable SDL_Texture* texture = nullptr;
         std::uint64_t frame = 0;
+        bool secret = false;  // somebody's words: overwritten before they are let go
 
         std::size_t bytes() const { return texels.pixels.size() * sizeof texels.pixels[0]; }
     };
@@ -58,12 +66,14 @@ private:
 
     const Picture* known(const std::string& key);
     Picture keep(std::string key, const Image& image);
+    void let_go(Entries::iterator entry);
 
     SDL_Renderer* renderer_;
     TextEngine& engine_;
     std::size_t byte_limit_;
     std::size_t bytes_ = 0;
     std::uint64_t frame_ = 1;
+    bool forget_private_texts_ = false;
     std::uint64_t last_identity_ = 1;  // 1 is white
     Entries entries_;                  // most recently used first
     std::unordered_map<std::string_view, Entries::iterator> by_key_;

@@ -19,19 +19,31 @@ constexpr Uint32 silent_finger_ms = 10'000;
 
 std::optional<KeyPress::Kind> kind_of(SDL_Keycode key) {
     switch (key) {
-        case SDLK_BACKSPACE: return KeyPress::Kind::backspace;
-        case SDLK_DELETE: return KeyPress::Kind::delete_forward;
-        case SDLK_LEFT: return KeyPress::Kind::left;
-        case SDLK_RIGHT: return KeyPress::Kind::right;
-        case SDLK_UP: return KeyPress::Kind::up;
-        case SDLK_DOWN: return KeyPress::Kind::down;
-        case SDLK_HOME: return KeyPress::Kind::home;
-        case SDLK_END: return KeyPress::Kind::end;
+        case SDLK_BACKSPACE:
+            return KeyPress::Kind::backspace;
+        case SDLK_DELETE:
+            return KeyPress::Kind::delete_forward;
+        case SDLK_LEFT:
+            return KeyPress::Kind::left;
+        case SDLK_RIGHT:
+            return KeyPress::Kind::right;
+        case SDLK_UP:
+            return KeyPress::Kind::up;
+        case SDLK_DOWN:
+            return KeyPress::Kind::down;
+        case SDLK_HOME:
+            return KeyPress::Kind::home;
+        case SDLK_END:
+            return KeyPress::Kind::end;
         case SDLK_RETURN:
-        case SDLK_KP_ENTER: return KeyPress::Kind::enter;
-        case SDLK_ESCAPE: return KeyPress::Kind::escape;
-        case SDLK_TAB: return KeyPress::Kind::tab;
-        default: return std::nullopt;
+        case SDLK_KP_ENTER:
+            return KeyPress::Kind::enter;
+        case SDLK_ESCAPE:
+            return KeyPress::Kind::escape;
+        case SDLK_TAB:
+            return KeyPress::Kind::tab;
+        default:
+            return std::nullopt;
     }
 }
 
@@ -76,11 +88,12 @@ void TouchInput::cancel() {
 bool TouchInput::take(const SDL_Event& event, float width_px, float height_px) {
     switch (event.type) {
         case SDL_FINGERDOWN: {
-            if (pointer_ == Pointer::finger &&
-                (event.tfinger.fingerId == finger_ || event.tfinger.timestamp - heard_ms_ > silent_finger_ms)) {
+            if (pointer_ == Pointer::finger && (event.tfinger.fingerId == finger_ ||
+                                                event.tfinger.timestamp - heard_ms_ > silent_finger_ms)) {
                 cancel();
             }
-            const bool first = press(Pointer::finger, event.tfinger.x * width_px, event.tfinger.y * height_px);
+            const bool first =
+                press(Pointer::finger, event.tfinger.x * width_px, event.tfinger.y * height_px);
             if (first) {
                 finger_ = event.tfinger.fingerId;
                 heard_ms_ = event.tfinger.timestamp;
@@ -96,16 +109,20 @@ bool TouchInput::take(const SDL_Event& event, float width_px, float height_px) {
                    lift(Pointer::finger, event.tfinger.x * width_px, event.tfinger.y * height_px);
         case SDL_MOUSEBUTTONDOWN:
             return event.button.button == SDL_BUTTON_LEFT && event.button.which != SDL_TOUCH_MOUSEID &&
-                   press(Pointer::mouse, static_cast<float>(event.button.x), static_cast<float>(event.button.y));
+                   press(Pointer::mouse, static_cast<float>(event.button.x),
+                         static_cast<float>(event.button.y));
         case SDL_MOUSEMOTION:
             if (event.motion.which == SDL_TOUCH_MOUSEID) return false;
             if (pointer_ == Pointer::none) by_finger_ = false;
-            return move(Pointer::mouse, static_cast<float>(event.motion.x), static_cast<float>(event.motion.y));
+            return move(Pointer::mouse, static_cast<float>(event.motion.x),
+                        static_cast<float>(event.motion.y));
         case SDL_MOUSEBUTTONUP:
             return event.button.button == SDL_BUTTON_LEFT && event.button.which != SDL_TOUCH_MOUSEID &&
-                   lift(Pointer::mouse, static_cast<float>(event.button.x), static_cast<float>(event.button.y));
+                   lift(Pointer::mouse, static_cast<float>(event.button.x),
+                        static_cast<float>(event.button.y));
         case SDL_WINDOWEVENT:
-            if (event.window.event != SDL_WINDOWEVENT_FOCUS_LOST && event.window.event != SDL_WINDOWEVENT_HIDDEN) {
+            if (event.window.event != SDL_WINDOWEVENT_FOCUS_LOST &&
+                event.window.event != SDL_WINDOWEVENT_HIDDEN) {
                 return false;
             }
             cancel();
@@ -137,7 +154,8 @@ void TouchInput::feed(ImGuiIO& io) {
         // Movement is seen where it ended; a lift right there belongs to the same frame.
         while (!steps_.empty() && !at_edge(steps_.front())) apply_next();
         if (!steps_.empty() && steps_.front().x == away && steps_.front().down) apply_next();
-        if (!steps_.empty() && !steps_.front().down && steps_.front().x == now_.x && steps_.front().y == now_.y) {
+        if (!steps_.empty() && !steps_.front().down && steps_.front().x == now_.x &&
+            steps_.front().y == now_.y) {
             apply_next();
         }
     }

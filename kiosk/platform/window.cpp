@@ -37,7 +37,8 @@ Window::~Window() {
     SDL_DestroyWindow(window_);
 }
 
-Result<std::unique_ptr<Window>> Window::open(const std::string& title, const std::string& size, TextEngine& engine) {
+Result<std::unique_ptr<Window>> Window::open(const std::string& title, const std::string& size,
+                                             TextEngine& engine) {
     int width = 1280, height = 720;
     Uint32 flags = SDL_WINDOW_FULLSCREEN_DESKTOP;
     if (!size.empty()) {
@@ -52,14 +53,16 @@ Result<std::unique_ptr<Window>> Window::open(const std::string& title, const std
             height = bounds.h;
         }
     }
-    SDL_Window* const sdl = SDL_CreateWindow(title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width,
-                                             height, flags);
+    SDL_Window* const sdl =
+        SDL_CreateWindow(title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height, flags);
     if (sdl == nullptr) {
-        return Problem{ProblemKind::damaged, std::string("The window cannot be opened: ") + SDL_GetError() + "."};
+        return Problem{ProblemKind::damaged,
+                       std::string("The window cannot be opened: ") + SDL_GetError() + "."};
     }
     std::unique_ptr<Window> window(new Window(sdl, engine));
     if (!window->make_stage()) {
-        return Problem{ProblemKind::damaged, std::string("The window cannot be painted: ") + SDL_GetError() + "."};
+        return Problem{ProblemKind::damaged,
+                       std::string("The window cannot be painted: ") + SDL_GetError() + "."};
     }
     return window;
 }
@@ -91,7 +94,8 @@ bool Window::take(const SDL_Event& event) {
                 break;
         }
     }
-    const bool needed = stage_->touch().take(event, static_cast<float>(width()), static_cast<float>(height()));
+    const bool needed =
+        stage_->touch().take(event, static_cast<float>(width()), static_cast<float>(height()));
     if (event.type == SDL_FINGERDOWN || event.type == SDL_MOUSEMOTION) {
         const bool wanted = !stage_->touch().by_finger();
         if (wanted != cursor_shown_) SDL_ShowCursor(wanted ? SDL_ENABLE : SDL_DISABLE);

@@ -169,17 +169,18 @@ Header draw_header(Ui& ui, const Board& board, float top, const Note* note, cons
             }
             end -= gap;
         }
-        if (note)
-            draw_note_line(ui, {back.right() + gap, top, end - back.right() - gap, tall}, *note,
-                           !board.huddle->clock.running);
+        const float x = back.right() + gap + pause_width(ui) + gap;
+        pause_button(ui, {back.right() + gap, top, pause_width(ui), tall});
+        if (note) draw_note_line(ui, {x, top, end - x, tall}, *note, !board.huddle->clock.running);
         return header;
     }
     const float ring_size = tall * 1.08f;
     draw_time_ring(ui, *board.huddle, {right - ring_size / 2, top + tall / 2}, ring_size, false);
+    const float pause = pause_width(ui), pause_x = right - ring_size - theme.space.l - pause;
+    pause_button(ui, {pause_x, top, pause, tall});
     if (note && !portrait) {
         const float x = back.right() + theme.space.l;
-        draw_note_line(ui, {x, top, right - ring_size - theme.space.l - x, tall}, *note,
-                       !board.huddle->clock.running);
+        draw_note_line(ui, {x, top, pause_x - theme.space.l - x, tall}, *note, !board.huddle->clock.running);
     } else if (note) {
         header.bottom += theme.space.m + tall;
         draw_note_line(ui, {left, header.bottom - tall, right - left, tall}, *note,

@@ -179,6 +179,18 @@ std::string_view over_sentence(Milliseconds over) {
 
 const RoundColours& colours_of(const Ui& ui, const Round& round) { return ui.theme.round(round.colour); }
 
+float pause_width(Ui& ui) {
+    const bool compact = ui.theme.shape == ScreenShape::compact;
+    return compact ? std::max(ui.theme.touch.floor, button_height(ui, ButtonKind::quiet))
+                   : button_width(ui, ui.tr("Pause"), {.icon = "pause"});
+}
+
+void pause_button(Ui& ui, const Rect& rect) {
+    const bool compact = ui.theme.shape == ScreenShape::compact;
+    if (button(ui, "pause", rect, compact ? std::string() : ui.tr("Pause"), {.icon = "pause"}))
+        ui.intend(Pause{});
+}
+
 void wake_for_clock(Ui& ui, const HuddleBoard& huddle) {
     if (!huddle.clock.running) return;
     // Wakes just after the shown second changes.
@@ -284,40 +296,6 @@ void draw_qr_card(Ui& ui, const Rect& rect) {
     if (!compact)
         label(ui, {words.x, rect.bottom() - foot, words.w, foot - theme.space.s + 1}, address_words, address,
               {.align = TextAlign::centre, .vertical = VerticalAlign::top, .lines = 0, .shrink_to = 1});
-}
-
-void draw_paused_panel(Ui& ui, const Rect& body, const RoundColours& colours) {
-    const auto& theme = ui.theme;
-    const int columns = theme.wall_columns;
-    const float gap = theme.component("note_card").gap;
-    const float across = static_cast<float>(columns);
-    const float width = (body.w - gap * (across - 1)) / across;
-    // The backs of cards, always as many: how many notes there are is nobody's business just now.
-    const int rows = theme.shape == ScreenShape::portrait ? 6 : 3;
-    const float height = (body.h - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
-    for (int row = 0; row < rows; ++row)
-        for (int column = 0; column < columns; ++column) {
-            const Rect back{body.x + static_cast<float>(column) * (width + gap),
-                            body.y + static_cast<float>(row) * (height + gap), width, height};
-            note_card(ui, back, colours, {.talked = true});
-            icon(ui, "envelope", centre_of(back), theme.px(0.0352), colours.mid);
-        }
-    const float tall = std::min(body.h, theme.px(0.2630) * std::max(1.0f, theme.text_size * 0.95f));
-    const Rect front{body.x, body.y + (body.h - tall) / 2, body.w, tall};
-    panel(ui, front);
-    const float size = std::min(theme.px(0.1259), front.h * 0.5f);
-    disc(ui, {front.x + theme.space.xxl + size / 2, front.y + front.h / 2}, size, colours.ink, "pause",
-         colours.on_ink, 0.5f);
-    const TextStyle title = theme.text("title");
-    const TextStyle plain = theme.text("note");
-    const float x = front.x + theme.space.xxl + size + theme.space.xl,
-                room = front.right() - x - theme.space.l;
-    const std::string below = ui.tr("Notes are face down until you carry on. Nothing is lost.");
-    const float first = line_height(title);
-    const float second = std::min(text_height(ui, below, plain, room, 2), front.h - first);
-    const float top = front.y + (front.h - first - second) / 2;
-    label(ui, {x, top, room, first}, ui.tr("Paused. Care comes first."), title);
-    label(ui, {x, top + first, room, second + 1}, below, plain, {.vertical = VerticalAlign::top, .lines = 2});
 }
 
 RoundFrame draw_round_chrome(Ui& ui, const Board& board, ChromeView& view, const ChromeLook& look) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/huddle/board.h"
+#include "kiosk/screens/overlay.h"
 #include "kiosk/ui/ui.h"
 #include "kiosk/ui/widgets.h"
 
@@ -58,8 +59,14 @@ void draw_qr_card(Ui& ui, const Rect& rect);
 // Adds the seconds' wake-up while the clock runs.
 void wake_for_clock(Ui& ui, const HuddleBoard& huddle);
 
+// Pause, for screens without the bar: one touch from everywhere hides what was written. Only an icon
+// on a small panel. The first is the width it wants.
+float pause_width(Ui& ui);
+void pause_button(Ui& ui, const Rect& rect);
+
 const RoundColours& colours_of(const Ui& ui, const Round& round);
-// The panel that takes the notes' place while the huddle is paused.
-void draw_paused_panel(Ui& ui, const Rect& body, const RoundColours& colours);
+// The panel that takes the notes' place while the huddle is paused, with the tools for a pause: the
+// support card, where the place has one, and wiping the screen down.
+void draw_paused_panel(Ui& ui, const Rect& body, const RoundColours& colours, Overlay& overlay);
 
 }  // namespace hearthside

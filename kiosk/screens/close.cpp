@@ -171,13 +171,13 @@ void draw_thanks(Ui& ui, const Rect& rect, const Round& round) {
 
 }  // namespace
 
-void draw_close(Ui& ui, const Board& board, CloseView& view) {
+void draw_close(Ui& ui, const Board& board, CloseView& view, Overlay& overlay) {
     const auto& theme = ui.theme;
     const HuddleBoard& huddle = *board.huddle;
     const RoundFrame frame =
         draw_round_chrome(ui, board, view.chrome, {.ring = RingPlace::small, .over_time_banner = false});
     if (frame.paused) {
-        draw_paused_panel(ui, frame.body, *frame.colours);
+        draw_paused_panel(ui, frame.body, *frame.colours, overlay);
         return;
     }
     const float gap = theme.space.m;

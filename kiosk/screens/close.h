@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kiosk/screens/chrome.h"
+#include "kiosk/screens/overlay.h"
 
 namespace hearthside {
 
@@ -10,6 +11,6 @@ struct CloseView {
     ChromeView chrome;
 };
 
-void draw_close(Ui& ui, const Board& board, CloseView& view);
+void draw_close(Ui& ui, const Board& board, CloseView& view, Overlay& overlay);
 
 }  // namespace hearthside

@@ -263,9 +263,11 @@ Rect draw_header(Ui& ui, const HuddleBoard& huddle, float top, const Note& note,
     const Rect button_rect{left, std::round(middle - tall / 2), button_width(ui, back, look), tall};
     all_notes = button(ui, "all-notes", button_rect, back, look);
     draw_time_ring(ui, huddle, {right - diameter / 2, middle}, diameter, false);
+    const float pause = pause_width(ui), pause_x = right - diameter - theme.space.l - pause;
+    pause_button(ui, {pause_x, button_rect.y, pause, tall});
 
     const float size = std::min(theme.px(0.0889), diameter * 0.8f);
-    float x = button_rect.right() + theme.space.xl, y = middle, room = right - diameter - theme.space.l - x;
+    float x = button_rect.right() + theme.space.xl, y = middle, room = pause_x - theme.space.l - x;
     Rect covered{left, top, right - left, diameter};
     if (portrait) {
         x = left;

@@ -124,7 +124,7 @@ void draw_wide(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
     if (column.loop > 0)
         draw_loop(ui, {left.x, left.bottom() - column.loop, left.w, column.loop}, board, false);
     draw_invitation(ui, panel_rect, overlay, false);
-    draw_tools(ui, {screen.x, tools_top, screen.w, column.tools}, display, true);
+    draw_tools(ui, {screen.x, tools_top, screen.w, column.tools}, overlay, display, true);
 }
 
 void draw_tall(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, DisplayChoices& display) {
@@ -169,7 +169,8 @@ void draw_tall(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
     draw_waiting_tiles(ui, {room.x, y, room.w, column.tiles}, board.waiting, 2);
     y += column.tiles + gap + rest * 0.2f;
     if (column.loop > 0) draw_loop(ui, {room.x, y, room.w, column.loop}, board, true);
-    draw_tools(ui, {screen.x, screen.bottom() - column.tools, screen.w, column.tools}, display, false);
+    draw_tools(ui, {screen.x, screen.bottom() - column.tools, screen.w, column.tools}, overlay, display,
+               false);
 }
 
 }  // namespace

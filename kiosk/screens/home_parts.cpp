@@ -1,6 +1,7 @@
 #include "kiosk/screens/home_parts.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "kiosk/ui/widgets.h"
@@ -287,29 +288,45 @@ void draw_loop(Ui& ui, const Rect& rect, const Board& board, bool stacked) {
     }
 }
 
-void draw_tools(Ui& ui, const Rect& rect, DisplayChoices& display, bool promise) {
+void draw_tools(Ui& ui, const Rect& rect, Overlay& overlay, DisplayChoices& display, bool promise) {
     const auto& theme = ui.theme;
     const bool night = theme.night;
     const float gap = std::max(theme.space.s, theme.touch.gap_row);
-    const ButtonLook size_look{.kind = ButtonKind::tool, .icon = "text"};
-    const ButtonLook light_look{.kind = ButtonKind::tool, .icon = night ? "sun" : "moon"};
-    const std::string size_text = ui.tr("Text size"), light_text = ui.tr(night ? "Brighten" : "Dim");
-    float size_width = button_width(ui, size_text, size_look),
-          light_width = button_width(ui, light_text, light_look);
-    if (!promise) size_width = light_width = (rect.w - gap) / 2;
-    float x = rect.right() - light_width;
-    if (button(ui, "light", {x, rect.y, light_width, rect.h}, light_text, light_look))
-        display.theme = night ? "day" : "night";
-    x -= gap + size_width;
-    if (button(ui, "text-size", {x, rect.y, size_width, rect.h}, size_text, size_look))
-        display.text_size = next_text_size(display.text_size);
+    struct Tool {
+        std::string_view name;
+        std::string text, icon;
+    };
+    const std::array<Tool, 3> tools{{{"text-size", ui.tr("Text size"), "text"},
+                                     {"wipe-down", ui.tr("Wipe-down"), "drop"},
+                                     {"light", ui.tr(night ? "Brighten" : "Dim"), night ? "sun" : "moon"}}};
+    std::array<float, 3> widths{};
+    float all = gap * static_cast<float>(tools.size() - 1);
+    for (std::size_t i = 0; i < tools.size(); ++i) {
+        widths[i] = promise
+                        ? button_width(ui, tools[i].text, {.kind = ButtonKind::tool, .icon = tools[i].icon})
+                        : (rect.w - 2 * gap) / 3;
+        all += widths[i];
+    }
+    float x = rect.right() - all;
+    const float first_x = x;
+    std::string_view tapped;
+    for (std::size_t i = 0; i < tools.size(); ++i) {
+        if (button(ui, tools[i].name, {x, rect.y, widths[i], rect.h}, tools[i].text,
+                   {.kind = ButtonKind::tool, .icon = tools[i].icon}))
+            tapped = tools[i].name;
+        x += widths[i] + gap;
+    }
+    if (tapped == "text-size") display.text_size = next_text_size(display.text_size);
+    if (tapped == "wipe-down") overlay.open(Overlay::Kind::wipe_down);
+    if (tapped == "light") display.theme = night ? "day" : "night";
     if (!promise) return;
     const TextStyle style = theme.text("small", theme.colours.ink_soft);
     const float size = style.size_px * 1.2f;
     icon(ui, "shield", {rect.x + size / 2, rect.y + rect.h / 2}, size, theme.colours.ink_soft);
     const float lead = size * 1.55f;
-    label(ui, {rect.x + lead, rect.y, x - gap - rect.x - lead, rect.h},
-          ui.tr("Notes stay on this kiosk. We never keep who wrote them."), style, {.shrink_to = 0.9f});
+    label(ui, {rect.x + lead, rect.y, first_x - gap - rect.x - lead, rect.h},
+          ui.tr("Notes stay on this kiosk. We never keep who wrote them."), style,
+          {.lines = 2, .shrink_to = 0.9f});
 }
 
 }  // namespace hearthside

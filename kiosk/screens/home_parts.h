@@ -20,7 +20,7 @@ void draw_waiting_tiles(Ui& ui, const Rect& rect, const Bands& waiting, int colu
 bool has_loop(const Board& board);  // is there anything to tell of last time?
 float loop_height(Ui& ui, const Board& board, float width, bool stacked);
 void draw_loop(Ui& ui, const Rect& rect, const Board& board, bool stacked);
-void draw_tools(Ui& ui, const Rect& rect, DisplayChoices& display, bool promise);
+void draw_tools(Ui& ui, const Rect& rect, Overlay& overlay, DisplayChoices& display, bool promise);
 // Over everything, while view.choosing.
 void draw_layout_list(Ui& ui, HomeView& view);
 

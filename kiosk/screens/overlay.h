@@ -1,6 +1,7 @@
-// What stands over the round's own screen: writing a note, one note at the front, or what the team
-// learnt from it. The route draws the overlay when there is one, else the screen of the round or
-// the home screen. Screens open and close overlays through this and never call each other.
+// What stands over the round's own screen: writing a note, one note at the front, what the team
+// learnt from it, the support card, or the wipe-down. The route draws the overlay when there is one, else the
+// screen of the round or the home screen. Screens open and close overlays through this and never call each
+// other.
 //
 // For the route: one Overlay lives in Views (`views.overlay`) and is given last to draw_round_wall,
 // draw_front_card, draw_write_here and draw_capture. A screen that wants a note written sets
@@ -13,7 +14,7 @@
 namespace hearthside {
 
 struct Overlay {
-    enum class Kind { none, write_here, front_card, capture };
+    enum class Kind { none, write_here, front_card, capture, care, wipe_down };
 
     // What the wall says after an overlay closed, for a few seconds; with the offer to bring back a
     // note that was just set aside.

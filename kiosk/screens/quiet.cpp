@@ -142,8 +142,13 @@ void draw_words(Ui& ui, const Rect& rect, const Round& round, Overlay& overlay, 
 void draw_quiet(Ui& ui, const Board& board, QuietView& view, Overlay& overlay) {
     const auto& theme = ui.theme;
     const HuddleBoard& huddle = *board.huddle;
-    const RoundFrame frame =
-        draw_round_chrome(ui, board, view.chrome, {.ring = RingPlace::none, .title = false});
+    const bool paused = !huddle.clock.running;
+    const RoundFrame frame = draw_round_chrome(
+        ui, board, view.chrome, {.ring = paused ? RingPlace::small : RingPlace::none, .title = paused});
+    if (paused) {
+        draw_paused_panel(ui, frame.body, *frame.colours, overlay);
+        return;
+    }
     const Rect& body = frame.body;
     const bool phones = !ui.around.url.empty();
     const float gap = theme.space.m;

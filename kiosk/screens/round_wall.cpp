@@ -244,7 +244,7 @@ void draw_round_wall(Ui& ui, const Board& board, RoundWallView& view, Overlay& o
     const RoundFrame frame = draw_round_chrome(
         ui, board, view.chrome, {.next_filled = round.released, .over_time_banner = has_cards});
     if (paused) {
-        draw_paused_panel(ui, frame.body, *frame.colours);
+        draw_paused_panel(ui, frame.body, *frame.colours, overlay);
         return;
     }
     Hidden hidden;

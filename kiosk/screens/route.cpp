@@ -14,13 +14,17 @@ void draw_overlay(Ui& ui, const Board& board, Views& views) {
             return draw_front_card(ui, board, views.front_card, views.overlay);
         case Overlay::Kind::capture:
             return draw_capture(ui, board, views.capture, views.overlay);
+        case Overlay::Kind::care:
+            return draw_care(ui, board, views.overlay);
+        case Overlay::Kind::wipe_down:
+            return draw_wipe_down(ui, views.wipe_down, views.overlay);
     }
 }
 
 void draw_round(Ui& ui, const Board& board, Views& views) {
     switch (board.huddle->current().round.kind) {
         case RoundKind::since_last_time:
-            return draw_since_last_time(ui, board, views.since_last_time);
+            return draw_since_last_time(ui, board, views.since_last_time, views.overlay);
         case RoundKind::quiet:
             return draw_quiet(ui, board, views.quiet, views.overlay);
         case RoundKind::wins:
@@ -29,19 +33,49 @@ void draw_round(Ui& ui, const Board& board, Views& views) {
         case RoundKind::hope:
             return draw_round_wall(ui, board, views.round_wall, views.overlay);
         case RoundKind::close:
-            return draw_close(ui, board, views.close);
+            return draw_close(ui, board, views.close, views.overlay);
     }
+}
+
+void draw_ground(Ui& ui, const Board& board, Views& views) {
+    if (board.huddle)
+        draw_round(ui, board, views);
+    else
+        draw_home(ui, board, views.home, views.overlay, views.display);
+}
+
+// What was being written is not to be seen while the huddle is paused; it waits behind the round.
+bool hidden_by_pause(Ui& ui, const Board& board, Views& views) {
+    if (!board.huddle || board.huddle->clock.running) return false;
+    if (views.overlay.kind == Overlay::Kind::write_here) hide_write_here(ui, views.write_here, views.overlay);
+    return views.overlay.kind == Overlay::Kind::write_here || views.overlay.kind == Overlay::Kind::capture;
+}
+
+// Draws what lies beneath an overlay that lets it shine through; nothing there can be touched.
+void draw_beneath(Ui& ui, const Board& board, Views& views) {
+    const bool was_inert = ui.inert;
+    ui.inert = true;
+    draw_ground(ui, board, views);
+    ui.inert = was_inert;
 }
 
 }  // namespace
 
 void draw_screen(Ui& ui, const Board& board, Views& views) {
-    if (views.overlay.kind != Overlay::Kind::none)
-        draw_overlay(ui, board, views);
-    else if (board.huddle)
-        draw_round(ui, board, views);
-    else
-        draw_home(ui, board, views.home, views.overlay, views.display);
+    if (views.write_here.open && views.overlay.kind != Overlay::Kind::write_here)
+        abandon_write_here(ui, views.write_here);
+    const bool on_home = !board.huddle && views.overlay.kind == Overlay::Kind::none;
+    if (on_home) follow_night_hours(ui, views.night, views.display.theme);
+    const IdleView::State rested = rest(ui, views.idle, on_home);
+    if (rested == IdleView::State::asleep) {
+        views.home.choosing = false;
+        return draw_idle(ui);
+    }
+    if (rested == IdleView::State::waking) return draw_beneath(ui, board, views);
+    if (views.overlay.kind == Overlay::Kind::none || hidden_by_pause(ui, board, views))
+        return draw_ground(ui, board, views);
+    if (views.overlay.kind == Overlay::Kind::wipe_down) draw_beneath(ui, board, views);
+    draw_overlay(ui, board, views);
 }
 
 }  // namespace hearthside

@@ -1,5 +1,6 @@
 // Which screen is drawn: the overlay when one is open, else the screen of the running round, else
-// home. The only file that knows all screens.
+// home, or the idle screen when nobody has touched home for a while. While the huddle is paused the
+// round's own screen hides what is being written. The only file that knows all screens.
 #pragma once
 
 #include "kiosk/screens/views.h"

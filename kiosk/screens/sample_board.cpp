@@ -128,6 +128,8 @@ Surroundings surroundings(std::vector<Layout> layouts) {
     Surroundings around;
     around.team = "Willow Ward";
     around.roles = {"Nurse in charge", "Everyone on shift", "Ward clerk"};
+    around.keyboards = {"english", "welsh", "polish",   "urdu",      "arabic",
+                        "hindi",   "tamil", "romanian", "portuguese"};
     around.layouts = std::move(layouts);
     if (around.layouts.empty()) around.layouts = {sample_layout()};
     around.layout_id = "learning-huddle";
@@ -138,6 +140,10 @@ Surroundings surroundings(std::vector<Layout> layouts) {
     around.minute = 12;
     around.next_time = "07:30";
     around.minutes_to_next = 18;
+    around.support =
+        "Talk to somebody you trust, today: the nurse in charge, or a friend on shift.\n"
+        "Staff support line, day and night: extension 4400\n"
+        "The garden room is free until eight.";
     return around;
 }
 
@@ -219,8 +225,8 @@ void seal_again(Sample& sample) {
 
 const std::vector<std::string_view>& sample_names() {
     static const std::vector<std::string_view> names{
-        "home",    "since-last-time", "quiet",  "round-wall", "front-card", "write-here",
-        "capture", "close",           "paused", "over-time",  "sealed-wall"};
+        "home",  "since-last-time", "quiet",     "round-wall",  "front-card", "write-here", "capture",
+        "close", "paused",          "over-time", "sealed-wall", "wipe-down",  "idle",       "care"};
     return names;
 }
 
@@ -231,7 +237,20 @@ std::optional<Sample> sample_of(std::string_view name, std::vector<Layout> layou
                   .now = sample_morning() + std::chrono::minutes(6)};
     const NoteId first_mistake{102};
     if (name == "home") return sample;
-    if (name == "since-last-time") {
+    if (name == "wipe-down") {
+        sample.views.overlay.open(Overlay::Kind::wipe_down);
+        sample.views.wipe_down.whole = std::chrono::minutes(sample.around.wipe_down_minutes);
+        sample.views.wipe_down.until = sample.now + seconds(81);
+        return sample;
+    }
+    if (name == "idle") {
+        sample.views.idle.state = IdleView::State::asleep;
+        return sample;
+    }
+    if (name == "care") {
+        start(sample, RoundKind::lessons, seconds(55), false);
+        sample.views.overlay.open(Overlay::Kind::care);
+    } else if (name == "since-last-time") {
         start(sample, RoundKind::since_last_time, seconds(37));
     } else if (name == "quiet") {
         start(sample, RoundKind::quiet, seconds(43));

@@ -18,7 +18,7 @@ struct Sample {
 };
 
 // home, since-last-time, quiet, round-wall, front-card, write-here, capture, close, paused,
-// over-time, sealed-wall (before the notes are opened).
+// over-time, sealed-wall (before the notes are opened), wipe-down, idle, care.
 const std::vector<std::string_view>& sample_names();
 // None when there is no such name. `layouts` are those to choose from; when the list is empty the
 // sample has one layout of its own.

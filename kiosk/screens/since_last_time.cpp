@@ -194,11 +194,11 @@ Drawn draw_actions(Ui& ui, const Rect& room, const Board& board, const SinceLast
 
 }  // namespace
 
-void draw_since_last_time(Ui& ui, const Board& board, SinceLastTimeView& view) {
+void draw_since_last_time(Ui& ui, const Board& board, SinceLastTimeView& view, Overlay& overlay) {
     const auto& theme = ui.theme;
     const RoundFrame frame = draw_round_chrome(ui, board, view.chrome, {.ring = RingPlace::small});
     if (frame.paused) {
-        draw_paused_panel(ui, frame.body, *frame.colours);
+        draw_paused_panel(ui, frame.body, *frame.colours, overlay);
         return;
     }
     if (view.first >= board.due.size()) view.first = 0;

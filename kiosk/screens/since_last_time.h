@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kiosk/screens/chrome.h"
+#include "kiosk/screens/overlay.h"
 
 namespace hearthside {
 
@@ -11,6 +12,6 @@ struct SinceLastTimeView {
     std::size_t first = 0;  // of the promises on the screen, when there are more than fit
 };
 
-void draw_since_last_time(Ui& ui, const Board& board, SinceLastTimeView& view);
+void draw_since_last_time(Ui& ui, const Board& board, SinceLastTimeView& view, Overlay& overlay);
 
 }  // namespace hearthside

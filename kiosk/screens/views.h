@@ -3,13 +3,16 @@
 #pragma once
 
 #include "kiosk/screens/capture.h"
+#include "kiosk/screens/care.h"
 #include "kiosk/screens/close.h"
 #include "kiosk/screens/front_card.h"
 #include "kiosk/screens/home.h"
+#include "kiosk/screens/idle.h"
 #include "kiosk/screens/overlay.h"
 #include "kiosk/screens/quiet.h"
 #include "kiosk/screens/round_wall.h"
 #include "kiosk/screens/since_last_time.h"
+#include "kiosk/screens/wipe_down.h"
 #include "kiosk/screens/write_here.h"
 
 namespace hearthside {
@@ -25,6 +28,9 @@ struct Views {
     WriteHereView write_here;
     FrontCardView front_card;
     CaptureView capture;
+    WipeDownView wipe_down;
+    NightView night;
+    IdleView idle;
 };
 
 }  // namespace hearthside

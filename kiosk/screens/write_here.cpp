@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "core/note_text.h"
+#include "kiosk/screens/chrome.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {
@@ -30,8 +31,14 @@ Theme likely_theme(const Board& board) {
     return last.value_or(Theme::wins);
 }
 
-void start_note(Ui& ui, const Board& board, WriteHereView& view) {
+// The words, and every picture of them.
+void wipe(Ui& ui, WriteHereView& view) {
     clear(view.field);
+    ui.pictures.forget_private_texts();
+}
+
+void start_note(Ui& ui, const Board& board, WriteHereView& view) {
+    wipe(ui, view);
     view = {};
     view.open = true;
     view.theme = likely_theme(board);
@@ -41,8 +48,7 @@ void start_note(Ui& ui, const Board& board, WriteHereView& view) {
 
 // Called last in a frame, which is drawn whole; the next one shows what is underneath.
 void leave(Ui& ui, WriteHereView& view, Overlay& overlay) {
-    clear(view.field);
-    view = {};
+    abandon_write_here(ui, view);
     overlay.close();
     ui.wake_at(ui.now);
 }
@@ -71,12 +77,12 @@ void hear_answer(Ui& ui, WriteHereView& view) {
         view.problem = outcome.sentence;
         return;
     }
-    clear(view.field);
+    wipe(ui, view);
     view.sent = true;
 }
 
 struct Places {
-    Rect close, promise, text, send, banner;
+    Rect close, pause, promise, text, send, banner;
     std::array<Rect, 4> chips;
     bool hint = false;  // the banner's place is kept free and holds a quiet sentence
 };
@@ -108,7 +114,7 @@ void squeeze_chips(Places& places, float x, float room, float gap) {
     }
 }
 
-Places place_all(Ui& ui, float bottom) {
+Places place_all(Ui& ui, float bottom, bool with_pause) {
     const Appearance& theme = ui.theme;
     const bool portrait = theme.shape == ScreenShape::portrait;
     const bool compact = theme.shape == ScreenShape::compact;
@@ -120,18 +126,23 @@ Places place_all(Ui& ui, float bottom) {
     const float height = std::max(round_chip_height(ui), button_height(ui, ButtonKind::ordinary));
     places.close = {left, theme.margin.top, button_width(ui, ui.tr("Close"), close_look), height};
     float y = places.close.bottom() + gap;
+    Rect first_row = places.close;  // what stands left of the chips
+    if (with_pause) {
+        const float between = std::max(theme.space.m, theme.touch.gap_row);
+        places.pause = {places.close.right() + between, theme.margin.top, pause_width(ui), height};
+        first_row.w = places.pause.right() - first_row.x;
+    }
 
     if (portrait) {
         const float end = place_chips(ui, places, left, y, height);
         if (end > right) squeeze_chips(places, left, right - left, theme.space.m);
         y += height + gap;
-        places.promise = {places.close.right() + gap, places.close.y, right - places.close.right() - gap,
-                          height};
+        places.promise = {first_row.right() + gap, places.close.y, right - first_row.right() - gap, height};
     } else {
         const float promise = compact ? 0
                                       : text_width(ui, ui.tr("No names kept."), theme.text("small")) +
                                             theme.space.xl + theme.space.m;
-        const float from = places.close.right() + gap, until = right - (promise > 0 ? promise + gap : 0);
+        const float from = first_row.right() + gap, until = right - (promise > 0 ? promise + gap : 0);
         const float end = place_chips(ui, places, from, theme.margin.top, height);
         if (end > until) {
             squeeze_chips(places, from, until - from, theme.space.m);
@@ -279,7 +290,7 @@ void draw_text_panel(Ui& ui, const Rect& rect, WriteHereView& view, const std::v
           counter_text(ui, count_graphemes(view.field.text())), small, {.align = TextAlign::end});
 }
 
-Wish draw_writing(Ui& ui, WriteHereView& view) {
+Wish draw_writing(Ui& ui, const Board& board, WriteHereView& view) {
     const Appearance& theme = ui.theme;
     const float height = static_cast<float>(theme.height);
     std::vector<KeyPress> presses = ui.keys;
@@ -291,7 +302,8 @@ Wish draw_writing(Ui& ui, WriteHereView& view) {
         bottom = height - keyboard_height(ui);
         if (answer.done) view.keyboard_shown = false;
     }
-    Places places = place_all(ui, bottom);
+    const bool in_a_huddle = board.huddle.has_value();
+    Places places = place_all(ui, bottom, in_a_huddle);
     const Notice notice = notice_of(ui, view, count_graphemes(view.field.text()));
     if (!places.hint && !notice.bold.empty()) {
         places.text.h -= places.banner.h + theme.space.m;
@@ -299,6 +311,7 @@ Wish draw_writing(Ui& ui, WriteHereView& view) {
     }
 
     bool leaving = button(ui, "close-writing", places.close, ui.tr("Close"), {.icon = "close"});
+    if (in_a_huddle) pause_button(ui, places.pause);
     for (const Theme each : all_themes) {
         const std::string name = "round-" + std::string(to_text(each));
         if (round_chip(ui, name, places.chips[index_of(each)], each, each == view.theme)) view.theme = each;
@@ -334,10 +347,22 @@ void draw_write_here(Ui& ui, const Board& board, WriteHereView& view, Overlay& o
     if (!view.open) start_note(ui, board, view);
     if (somebody_is_there(ui)) view.last_touched = ui.now;
     hear_answer(ui, view);
-    const Wish wish = view.sent ? draw_sent(ui, view) : draw_writing(ui, view);
+    const Wish wish = view.sent ? draw_sent(ui, view) : draw_writing(ui, board, view);
     if (wish == Wish::leave || ui.now - view.last_touched >= write_here_idle) return leave(ui, view, overlay);
     if (wish == Wish::add_another) start_note(ui, board, view);
     wake_for_idle(ui, view);
+}
+
+void abandon_write_here(Ui& ui, WriteHereView& view) {
+    wipe(ui, view);
+    view = {};
+}
+
+void hide_write_here(Ui& ui, WriteHereView& view, Overlay& overlay) {
+    hear_answer(ui, view);
+    if (!view.open || view.sent || ui.now - view.last_touched >= write_here_idle)
+        return leave(ui, view, overlay);
+    ui.wake_at(view.last_touched + write_here_idle);
 }
 
 }  // namespace hearthside

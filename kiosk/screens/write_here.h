@@ -30,5 +30,10 @@ inline constexpr Milliseconds write_here_idle{20'000};
 inline constexpr Milliseconds write_here_warning{8'000};
 
 void draw_write_here(Ui& ui, const Board& board, WriteHereView& view, Overlay& overlay);
+// Instead of drawing it, while the huddle is paused: the words are not shown, and they are wiped when
+// their time is up all the same.
+void hide_write_here(Ui& ui, WriteHereView& view, Overlay& overlay);
+// When something else has taken its place: the words go at once.
+void abandon_write_here(Ui& ui, WriteHereView& view);
 
 }  // namespace hearthside

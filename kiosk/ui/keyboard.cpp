@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/ui/keyboard_alphabet.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {
@@ -19,8 +20,11 @@ float key_height(const Ui& ui) { return std::round(ui.theme.px(0.0741)); }
 float key_gap(const Ui& ui) { return std::round(ui.theme.px(0.0093)); }
 float tray_padding(const Ui& ui) { return std::round(ui.theme.px(0.0185)); }
 
-std::vector<PlacedKey> place_keys(const Ui& ui, const Rect& tray, KeyboardPage page) {
-    const std::vector<KeyRow>& rows = key_rows(page);
+const std::vector<KeyRow>& rows_of(const KeyboardView& view) {
+    return key_rows(view.page, view.languages[view.language], view.languages.size() > 1);
+}
+
+std::vector<PlacedKey> place_keys(const Ui& ui, const Rect& tray, const std::vector<KeyRow>& rows) {
     const float gap = key_gap(ui);
     const float left = ui.theme.margin.x;
     const float width = tray.w - 2 * left;
@@ -51,6 +55,49 @@ const PlacedKey* key_at(const std::vector<PlacedKey>& keys, float gap, float x, 
     return nullptr;
 }
 
+bool overlap(const Rect& one, const Rect& other) {
+    return one.x < other.right() && other.x < one.right() && one.y < other.bottom() && other.y < one.bottom();
+}
+
+// What a long press offers: a small tray above its key, as near to the finger as it can stand.
+struct ChoiceTray {
+    Rect rect;
+    std::vector<PlacedKey> keys;
+};
+
+ChoiceTray place_choices(Ui& ui, const KeyboardView& view, const std::vector<PlacedKey>& keys) {
+    ChoiceTray tray;
+    const auto owner = std::find_if(keys.begin(), keys.end(), [&](const PlacedKey& placed) {
+        return placed.key->name == view.choices_of;
+    });
+    if (view.choices.empty() || owner == keys.end()) return tray;
+    const float gap = std::max(key_gap(ui), ui.theme.space.xs), pad = gap;
+    const float height = std::max(key_height(ui), ui.theme.touch.floor);
+    const TextStyle style = ui.theme.text("button");
+    float cell = height;
+    for (const Key& choice : view.choices)
+        cell = std::max(cell, std::ceil(text_width(ui, choice.plain, style) + 2 * ui.theme.space.m));
+    const float most = static_cast<float>(ui.theme.width) - 2 * ui.theme.margin.x - 2 * pad;
+    const std::size_t count = view.choices.size();
+    const std::size_t fit = std::max<std::size_t>(1, static_cast<std::size_t>((most + gap) / (cell + gap)));
+    const std::size_t rows = (count + fit - 1) / fit;
+    // Rows of even length rather than a full one and a rest.
+    const std::size_t columns = (count + rows - 1) / rows;
+    const float wide = static_cast<float>(columns) * (cell + gap) - gap + 2 * pad;
+    const float tall = static_cast<float>(rows) * (height + gap) - gap + 2 * pad;
+    const float left = ui.theme.margin.x;
+    const float x = std::clamp(centre_of(owner->rect).x - wide / 2, left,
+                               std::max(left, static_cast<float>(ui.theme.width) - left - wide));
+    tray.rect = {std::round(x), std::round(owner->rect.y - key_gap(ui) - tall), wide, tall};
+    for (std::size_t index = 0; index < count; ++index) {
+        const auto column = static_cast<float>(index % columns), row = static_cast<float>(index / columns);
+        tray.keys.push_back({&view.choices[index],
+                             {tray.rect.x + pad + column * (cell + gap),
+                              tray.rect.y + pad + row * (height + gap), cell, height}});
+    }
+    return tray;
+}
+
 struct Face {
     std::string word;
     std::string icon;
@@ -60,7 +107,14 @@ struct Face {
 Face face_of(const Ui& ui, const Key& key, const KeyboardView& view) {
     switch (key.kind) {
         case Key::Kind::character:
-            return {view.shift == Shift::off ? key.plain : key.shifted, "", true};
+            return {key_face(view.shift == Shift::off ? key.plain : key.shifted), "", true};
+        case Key::Kind::choice:
+        case Key::Kind::choose_language:
+            return {key_face(key.plain), "", true};
+        case Key::Kind::accents:
+            return {key.plain, "", false};
+        case Key::Kind::language:
+            return {key.plain, "globe", false};
         case Key::Kind::space:
             return {ui.tr("space"), "", false};
         case Key::Kind::backspace:
@@ -83,14 +137,32 @@ Face face_of(const Ui& ui, const Key& key, const KeyboardView& view) {
     return {};
 }
 
+// A globe and the language's own name; the globe goes first when there is little room.
+void draw_language(Ui& ui, const Rect& rect, const Face& face, Colour ink) {
+    TextStyle style = ui.theme.text("label", ink);
+    style.weight = 600;
+    const float size = std::round(ui.theme.px(0.0278)), between = ui.theme.space.s;
+    const float word = text_width(ui, face.word, style);
+    Rect place = inset(rect, ui.theme.space.s, 0);
+    if (size + between + word * 0.8f <= place.w) {
+        const float all = std::min(place.w, size + between + word);
+        const float x = place.x + (place.w - all) / 2;
+        icon(ui, face.icon, {x + size / 2, centre_of(rect).y}, size, ink);
+        place = {x + size + between, place.y, all - size - between + 1, place.h};
+    }
+    label(ui, place, face.word, style, {.align = TextAlign::centre});
+}
+
 void draw_key(Ui& ui, const PlacedKey& placed, const KeyboardView& view, Colour done, Colour on_done) {
     const auto& colours = ui.theme.colours;
     const Key& key = *placed.key;
     const bool plain = key.kind == Key::Kind::character || key.kind == Key::Kind::space;
-    const bool shift_on = key.kind == Key::Kind::shift && view.shift != Shift::off;
+    const bool shift_on = (key.kind == Key::Kind::shift && view.shift != Shift::off) ||
+                          (key.kind == Key::Kind::accents && view.accents);
     Colour ground = plain ? colours.paper : mix(colours.sand, colours.control_line, 0.16f);
     Colour ink = colours.ink;
-    if (key.kind == Key::Kind::done || (shift_on && view.shift == Shift::lock)) {
+    if (key.kind == Key::Kind::done ||
+        (shift_on && key.kind == Key::Kind::shift && view.shift == Shift::lock)) {
         ground = done;
         ink = on_done;
     } else if (shift_on) {
@@ -101,6 +173,10 @@ void draw_key(Ui& ui, const PlacedKey& placed, const KeyboardView& view, Colour 
     if (shift_on) outline(ui, placed.rect, done, ui.theme.radius.key, ui.theme.line.control);
 
     const Face face = face_of(ui, key, view);
+    if (key.kind == Key::Kind::language) {
+        draw_language(ui, placed.rect, face, ink);
+        return;
+    }
     if (!face.icon.empty()) {
         icon(ui, face.icon, centre_of(placed.rect), std::round(ui.theme.px(0.0278)), ink);
         return;
@@ -108,7 +184,52 @@ void draw_key(Ui& ui, const PlacedKey& placed, const KeyboardView& view, Colour 
     TextStyle style = ui.theme.text(face.letter || key.kind == Key::Kind::done ? "button" : "label", ink);
     if (face.letter) style.weight = 500;
     if (key.kind == Key::Kind::space) style.weight = 450;
-    label(ui, inset(placed.rect, ui.theme.px(0.003), 0), face.word, style, {.align = TextAlign::centre});
+    if (!plain && key.kind != Key::Kind::done) style.weight = 600;
+    const float side = ui.theme.px(0.003);
+    Rect place = inset(placed.rect, side, 0);
+    if (key.hint) {
+        // The other letter of the key, small in its corner, so that nobody has to search for it.
+        const TextStyle small = ui.theme.text("small", ui.theme.colours.ink_soft);
+        const std::string other = key_face(view.shift == Shift::off ? key.shifted : key.plain);
+        const float half = placed.rect.w * 0.36f;
+        label(ui, {place.right() - half, place.y + place.h * 0.06f, half - side, place.h * 0.4f}, other,
+              small, {.align = TextAlign::end});
+        place.w -= half * 0.6f;
+        place.y += place.h * 0.1f;
+        place.h *= 0.9f;
+    }
+    label(ui, place, face.word, style, {.align = TextAlign::centre});
+}
+
+void draw_choices(Ui& ui, const ChoiceTray& tray, const KeyboardView& view, Colour chosen, Colour on_chosen) {
+    // In a window of its own, for the screen's parts that are drawn later must not cover it.
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize({static_cast<float>(ui.theme.width), static_cast<float>(ui.theme.height)});
+    ImGui::Begin("keyboard choices", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoInputs |
+                     ImGuiWindowFlags_NoFocusOnAppearing);
+    panel(ui, tray.rect);
+    outline(ui, tray.rect, ui.theme.colours.control_line, ui.theme.radius.panel, ui.theme.line.control);
+    for (const PlacedKey& placed : tray.keys) {
+        touch(ui, placed.key->name, placed.rect);
+        const bool on = view.held == placed.key->name;
+        if (on) fill(ui, placed.rect, chosen, ui.theme.radius.key);
+        TextStyle style = ui.theme.text("button", on ? on_chosen : ui.theme.colours.ink);
+        style.weight = 500;
+        label(ui, inset(placed.rect, ui.theme.px(0.003), 0), key_face(placed.key->plain), style,
+              {.align = TextAlign::centre});
+    }
+    ImGui::End();
+}
+
+// New in this frame's surroundings: another list of languages, or none.
+void keep_languages(KeyboardView& view, const std::vector<std::string>& wanted) {
+    const std::vector<std::string> english{"english"};
+    const std::vector<std::string>& languages = wanted.empty() ? english : wanted;
+    if (view.languages == languages) return;
+    view.languages = languages;
+    view.language = 0;
 }
 
 }  // namespace
@@ -124,17 +245,30 @@ KeyboardAnswer draw_keyboard(Ui& ui, const Rect& rect, KeyboardView& view, Colou
     const Rect tray{rect.x, rect.bottom() - height, rect.w, height};
     fill(ui, tray, ui.theme.colours.sand, 0);
 
-    const std::vector<PlacedKey> keys = place_keys(ui, tray, view.page);
+    keep_languages(view, ui.around.keyboards);
     const ImGuiIO& io = ImGui::GetIO();
-    const PlacedKey* under = key_at(keys, key_gap(ui), io.MousePos.x, io.MousePos.y);
+    const std::vector<PlacedKey> keys = place_keys(ui, tray, rows_of(view));
+    const ChoiceTray open = place_choices(ui, view, keys);
+    const PlacedKey* under = nullptr;
+    if (open.rect.contains(io.MousePos.x, io.MousePos.y))
+        under = key_at(open.keys, key_gap(ui), io.MousePos.x, io.MousePos.y);
+    else
+        under = key_at(keys, key_gap(ui), io.MousePos.x, io.MousePos.y);
     KeyboardAnswer answer =
         press_keyboard(view, under ? under->key : nullptr, io.MouseDown[0] && !ui.inert, ui.now);
     if (answer.wake) ui.wake_at(*answer.wake);
 
     // A tap may have turned the page: the keys that are drawn are those of the page it leads to.
-    for (const PlacedKey& placed : place_keys(ui, tray, view.page)) {
-        touch(ui, placed.key->name, placed.rect);
+    const std::vector<PlacedKey> now_there = place_keys(ui, tray, rows_of(view));
+    const ChoiceTray choices = place_choices(ui, view, now_there);
+    for (const PlacedKey& placed : now_there) {
+        if (choices.keys.empty() || !overlap(placed.rect, choices.rect))
+            touch(ui, placed.key->name, placed.rect);
         draw_key(ui, placed, view, done_colour, on_done_colour);
+    }
+    if (!choices.keys.empty()) {
+        draw_choices(ui, choices, view, done_colour, on_done_colour);
+        ui.inert = true;
     }
     return answer;
 }

@@ -1,5 +1,8 @@
 // The keyboard's timing: what a finger on a key means, frame by frame.
+#include <algorithm>
+
 #include "kiosk/ui/keyboard.h"
+#include "kiosk/ui/keyboard_layouts.h"
 
 namespace hearthside {
 
@@ -7,6 +10,49 @@ namespace {
 
 bool repeats(Key::Kind kind) {
     return kind == Key::Kind::backspace || kind == Key::Kind::left || kind == Key::Kind::right;
+}
+
+bool is_choice(const Key& key) {
+    return key.kind == Key::Kind::choice || key.kind == Key::Kind::choose_language;
+}
+
+const std::vector<std::string>& more_of(const KeyboardView& view, const Key& key) {
+    return view.shift == Shift::off ? key.more : key.more_shifted;
+}
+
+bool has_choices(const KeyboardView& view, const Key& key) {
+    if (key.kind == Key::Kind::language) return view.languages.size() > 1;
+    return key.kind == Key::Kind::character && !more_of(view, key).empty();
+}
+
+void open_choices(KeyboardView& view, const Key& key) {
+    view.choices.clear();
+    view.choices_of = key.name;
+    if (key.kind == Key::Kind::language) {
+        for (const std::string& id : view.languages) {
+            const KeyboardLanguage* language = find_keyboard_language(id);
+            if (!language) continue;
+            view.choices.push_back(
+                {Key::Kind::choose_language, "language-" + id, std::string(language->own_name), {}, 1});
+        }
+        return;
+    }
+    for (const std::string& text : more_of(view, key)) {
+        view.choices.push_back({Key::Kind::choice, "choice-" + text, text, text, 1});
+    }
+}
+
+void close_choices(KeyboardView& view) {
+    view.choices.clear();
+    view.choices_of.clear();
+    view.sliding = false;
+}
+
+void go_to_language(KeyboardView& view, std::size_t language) {
+    view.language = language;
+    view.page = KeyboardPage::letters;
+    view.shift = Shift::off;
+    view.accents = false;
 }
 
 void tap_shift(KeyboardView& view, Instant now) {
@@ -25,9 +71,33 @@ void act(KeyboardView& view, const Key& key, Instant now, KeyboardAnswer& answer
     };
     switch (key.kind) {
         case Key::Kind::character:
-            press(KeyPress::Kind::text, view.shift == Shift::off ? key.plain : key.shifted);
+            if (view.accents && has_choices(view, key)) {
+                open_choices(view, key);
+            } else {
+                press(KeyPress::Kind::text, view.shift == Shift::off ? key.plain : key.shifted);
+                if (view.shift == Shift::once) view.shift = Shift::off;
+            }
+            view.accents = false;
+            break;
+        case Key::Kind::choice:
+            press(KeyPress::Kind::text, key.plain);
             if (view.shift == Shift::once) view.shift = Shift::off;
             break;
+        case Key::Kind::accents:
+            // Shift goes together with it, for an accented capital.
+            view.accents = !view.accents;
+            break;
+        case Key::Kind::language:
+            go_to_language(view, (view.language + 1) % view.languages.size());
+            break;
+        case Key::Kind::choose_language: {
+            const auto chosen =
+                std::find_if(view.languages.begin(), view.languages.end(),
+                             [&](const std::string& id) { return "language-" + id == key.name; });
+            if (chosen != view.languages.end())
+                go_to_language(view, static_cast<std::size_t>(chosen - view.languages.begin()));
+            break;
+        }
         case Key::Kind::space:
             press(KeyPress::Kind::text, " ");
             break;
@@ -62,6 +132,68 @@ void act(KeyboardView& view, const Key& key, Instant now, KeyboardAnswer& answer
     view.shift_tapped_at.reset();
 }
 
+// The finger that opened the choices is still down, or leaves the screen now.
+void slide(KeyboardView& view, const Key* under, bool lifts, Instant now, KeyboardAnswer& answer) {
+    const bool on_choice = under && is_choice(*under);
+    const bool on_own_key = under && under->name == view.choices_of;
+    view.held = on_choice || on_own_key ? under->name : "";
+    if (!lifts) return;
+    view.sliding = false;
+    view.held.clear();
+    // Lifted where it was, the choices stay to be tapped; lifted off everything, they go.
+    if (on_own_key) return;
+    if (on_choice) {
+        const Key chosen = *under;  // it lives among the choices that go now
+        close_choices(view);
+        act(view, chosen, now, answer);
+    } else {
+        close_choices(view);
+    }
+}
+
+void land(KeyboardView& view, const Key* under, Instant now, KeyboardAnswer& answer) {
+    if (!view.choices.empty() && !(under && is_choice(*under))) close_choices(view);
+    if (!under || (under->name == view.lifted && now - view.lifted_at < bounce_within)) return;
+    view.held = under->name;
+    view.next_repeat = now + repeat_after;
+    view.repeated = false;
+    view.opens_at.reset();
+    if (repeats(under->kind)) answer.wake = view.next_repeat;
+    if (has_choices(view, *under)) answer.wake = view.opens_at = now + long_press_after;
+}
+
+void lift(KeyboardView& view, const Key& under, Instant now, KeyboardAnswer& answer) {
+    const Key key = under;
+    view.lifted = view.held;
+    view.lifted_at = now;
+    view.held.clear();
+    if (is_choice(key)) close_choices(view);
+    if (!view.repeated) act(view, key, now, answer);
+}
+
+void hold(KeyboardView& view, const Key& under, Instant now, KeyboardAnswer& answer) {
+    if (view.opens_at) {
+        if (now < *view.opens_at) {
+            answer.wake = view.opens_at;
+            return;
+        }
+        view.opens_at.reset();
+        view.sliding = true;
+        view.accents = false;
+        open_choices(view, under);
+        return;
+    }
+    if (!repeats(under.kind)) return;
+    // A slow frame catches up, but a stalled one must not delete a whole sentence at once.
+    for (int count = 0; now >= view.next_repeat && count < 4; ++count) {
+        act(view, under, now, answer);
+        view.next_repeat += repeat_each;
+        view.repeated = true;
+    }
+    if (now >= view.next_repeat) view.next_repeat = now + repeat_each;
+    answer.wake = view.next_repeat;
+}
+
 }  // namespace
 
 KeyboardAnswer press_keyboard(KeyboardView& view, const Key* under_finger, bool finger_down, Instant now) {
@@ -70,37 +202,17 @@ KeyboardAnswer press_keyboard(KeyboardView& view, const Key* under_finger, bool 
     const bool lifts = !finger_down && view.finger_was_down;
     view.finger_was_down = finger_down;
 
-    if (lands && under_finger) {
-        const bool bounced = under_finger->name == view.lifted && now - view.lifted_at < bounce_within;
-        if (!bounced) {
-            view.held = under_finger->name;
-            view.next_repeat = now + repeat_after;
-            view.repeated = false;
-            if (repeats(under_finger->kind)) answer.wake = view.next_repeat;
-        }
-        return answer;
-    }
-    if (view.held.empty()) return answer;
-    if (!under_finger || under_finger->name != view.held) {
-        view.held.clear();
-        return answer;
-    }
-    if (lifts) {
-        if (!view.repeated) act(view, *under_finger, now, answer);
-        view.lifted = view.held;
-        view.lifted_at = now;
-        view.held.clear();
-        return answer;
-    }
-    if (finger_down && repeats(under_finger->kind)) {
-        // A slow frame catches up, but a stalled one must not delete a whole sentence at once.
-        for (int count = 0; now >= view.next_repeat && count < 4; ++count) {
-            act(view, *under_finger, now, answer);
-            view.next_repeat += repeat_each;
-            view.repeated = true;
-        }
-        if (now >= view.next_repeat) view.next_repeat = now + repeat_each;
-        answer.wake = view.next_repeat;
+    if (lands) {
+        land(view, under_finger, now, answer);
+    } else if (view.sliding) {
+        slide(view, under_finger, lifts, now, answer);
+    } else if (!view.held.empty()) {
+        if (!under_finger || under_finger->name != view.held)
+            view.held.clear();
+        else if (lifts)
+            lift(view, *under_finger, now, answer);
+        else if (finger_down)
+            hold(view, *under_finger, now, answer);
     }
     return answer;
 }

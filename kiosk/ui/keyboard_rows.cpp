@@ -1,5 +1,11 @@
 // Which keys stand where. Widths are weights within a row; every row fills the keyboard's width.
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <tuple>
+
 #include "kiosk/ui/keyboard.h"
+#include "kiosk/ui/keyboard_layouts.h"
 
 namespace hearthside {
 
@@ -13,15 +19,6 @@ Key same(std::string plain) { return character(plain, plain); }
 
 Key function(Key::Kind kind, std::string name, float width) { return {kind, std::move(name), {}, {}, width}; }
 
-std::vector<Key> letters(std::string_view which) {
-    std::vector<Key> keys;
-    for (const char letter : which) {
-        const std::string plain(1, letter);
-        keys.push_back(character(plain, std::string(1, static_cast<char>(letter - 'a' + 'A'))));
-    }
-    return keys;
-}
-
 std::vector<Key> all_same(const std::vector<std::string>& which) {
     std::vector<Key> keys;
     for (const std::string& text : which) keys.push_back(same(text));
@@ -33,25 +30,57 @@ std::vector<Key> joined(std::vector<Key> keys, const std::vector<Key>& more) {
     return keys;
 }
 
-KeyRow bottom_row() {
-    return {0,
-            {function(Key::Kind::figures, "key-123", 1.3f),
-             function(Key::Kind::emoji, "key-emoji", 1.1f),
-             {Key::Kind::space, "key-space", " ", " ", 6.6f},
-             function(Key::Kind::left, "key-left", 1.1f),
-             function(Key::Kind::right, "key-right", 1.1f),
-             function(Key::Kind::done, "key-done", 1.9f)}};
+KeyRow bottom_row(const KeyboardLanguage& language, bool several) {
+    KeyRow row{0,
+               {function(Key::Kind::figures, "key-123", 1.3f),
+                function(Key::Kind::emoji, "key-emoji", 1.1f),
+                {Key::Kind::space, "key-space", " ", " ", several ? 4.9f : 6.6f},
+                function(Key::Kind::left, "key-left", several ? 0.95f : 1.1f),
+                function(Key::Kind::right, "key-right", several ? 0.95f : 1.1f),
+                function(Key::Kind::done, "key-done", 1.9f)}};
+    if (several) {
+        Key next = function(Key::Kind::language, "key-language", 1.9f);
+        next.plain = language.own_name;
+        row.keys.insert(row.keys.begin() + 2, std::move(next));
+    }
+    return row;
 }
 
-std::vector<KeyRow> letter_rows() {
-    return {{0, joined(letters("qwertyuiop"), {function(Key::Kind::backspace, "key-backspace", 1.6f)})},
-            {0.42f, joined(joined(letters("asdfghjkl"), {character("'", "\"")}),
-                           {function(Key::Kind::enter, "key-enter", 1.9f)})},
-            {0, joined({function(Key::Kind::shift, "key-shift", 1.4f)},
-                       joined(joined(letters("zxcvbnm"),
-                                     {character(",", ";"), character(".", ":"), character("?", "!")}),
-                              {function(Key::Kind::shift, "key-shift-right", 1.2f)}))},
-            bottom_row()};
+std::vector<Key> letter_keys(const std::vector<LetterKey>& letters, bool cased) {
+    std::vector<Key> keys;
+    for (const LetterKey& letter : letters) {
+        Key key = character(letter.plain, letter.shifted);
+        key.more = letter.more;
+        key.more_shifted = letter.more_shifted;
+        key.hint = !cased && letter.shifted != letter.plain;
+        keys.push_back(std::move(key));
+    }
+    return keys;
+}
+
+// The last key of the low row. Where accents need a long press, it is the other way to them; where
+// the letters leave no room, the left shift is enough.
+std::vector<Key> low_row_end(const LetterLayout& layout) {
+    if (layout.only_more.empty()) {
+        if (layout.low.size() >= 11) return {};
+        return {function(Key::Kind::shift, "key-shift-right", 1.2f)};
+    }
+    Key accents = function(Key::Kind::accents, "key-accents", 1.2f);
+    for (std::size_t index = 0; index < std::min<std::size_t>(2, layout.only_more.size()); ++index)
+        accents.plain += layout.only_more[index];
+    return {accents};
+}
+
+std::vector<KeyRow> letter_rows(const LetterLayout& layout) {
+    const auto keys = [&](const std::vector<LetterKey>& row) { return letter_keys(row, layout.cased); };
+    // Full rows need all the width; shorter ones stand a little in, as on any keyboard.
+    const float indent = layout.home.size() <= 10 ? 0.42f : 0;
+    const bool narrow = std::max({layout.top.size(), layout.home.size(), layout.low.size()}) > 10;
+    return {
+        {0, joined(keys(layout.top), {function(Key::Kind::backspace, "key-backspace", 1.6f)})},
+        {indent, joined(keys(layout.home), {function(Key::Kind::enter, "key-enter", narrow ? 1.6f : 1.9f)})},
+        {0, joined({function(Key::Kind::shift, "key-shift", 1.4f)},
+                   joined(keys(layout.low), low_row_end(layout)))}};
 }
 
 std::vector<KeyRow> figure_rows() {
@@ -59,8 +88,7 @@ std::vector<KeyRow> figure_rows() {
                        {function(Key::Kind::backspace, "key-backspace", 1.6f)})},
             {0.42f, joined(all_same({"-", "/", ":", ";", "(", ")", "£", "&", "@", "\""}),
                            {function(Key::Kind::enter, "key-enter", 1.9f)})},
-            {0, all_same({"+", "=", "*", "%", "#", "_", "°", "€", ",", ".", "?", "!"})},
-            bottom_row()};
+            {0, all_same({"+", "=", "*", "%", "#", "_", "°", "€", ",", ".", "?", "!"})}};
 }
 
 std::vector<KeyRow> emoji_rows() {
@@ -68,25 +96,32 @@ std::vector<KeyRow> emoji_rows() {
                        {function(Key::Kind::backspace, "key-backspace", 1.6f)})},
             {0, joined(all_same({"🤔", "🤷", "🤦", "😔", "😢", "😟", "😴", "😮", "💡", "📝", "📞", "⏰"}),
                        {function(Key::Kind::enter, "key-enter", 1.6f)})},
-            {0, all_same({"⭐", "🎉", "🌈", "🌱", "🌻", "🌙", "☕", "🍰", "🏥", "💊", "🩺", "🧤"})},
-            bottom_row()};
+            {0, all_same({"⭐", "🎉", "🌈", "🌱", "🌻", "🌙", "☕", "🍰", "🏥", "💊", "🩺", "🧤"})}};
 }
 
 }  // namespace
 
-const std::vector<KeyRow>& key_rows(KeyboardPage page) {
-    static const std::vector<KeyRow> letter_page = letter_rows();
-    static const std::vector<KeyRow> figure_page = figure_rows();
-    static const std::vector<KeyRow> emoji_page = emoji_rows();
+const std::vector<KeyRow>& key_rows(KeyboardPage page, std::string_view language_id, bool several) {
+    static std::mutex mutex;
+    static std::map<std::tuple<const KeyboardLanguage*, KeyboardPage, bool>, std::vector<KeyRow>> pages;
+    const KeyboardLanguage* found = find_keyboard_language(language_id);
+    const KeyboardLanguage& language = found ? *found : keyboard_languages().front();
+    const std::lock_guard lock(mutex);
+    std::vector<KeyRow>& rows = pages[{&language, page, several}];
+    if (!rows.empty()) return rows;
     switch (page) {
-        case KeyboardPage::figures:
-            return figure_page;
-        case KeyboardPage::emoji:
-            return emoji_page;
         case KeyboardPage::letters:
+            rows = letter_rows(read_letter_layout(language));
+            break;
+        case KeyboardPage::figures:
+            rows = figure_rows();
+            break;
+        case KeyboardPage::emoji:
+            rows = emoji_rows();
             break;
     }
-    return letter_page;
+    rows.push_back(bottom_row(language, several));
+    return rows;
 }
 
 }  // namespace hearthside

@@ -21,6 +21,10 @@ public:
     virtual ~Pictures() = default;
     // Valid until the end of the frame. Cached by text, style and box with a byte limit.
     virtual Picture text(std::string_view utf8, const TextStyle& style, const TextBox& box) = 0;
+    // The same for words that somebody is writing and may not have sent: forget_private_texts() takes
+    // them and every picture of them out of memory as far as it is ours, at the end of the frame.
+    virtual Picture private_text(std::string_view utf8, const TextStyle& style, const TextBox& box) = 0;
+    virtual void forget_private_texts() = 0;
     virtual Picture icon(std::string_view name, float size_px, Colour colour) = 0;
     // `module_px` whole pixels a module, without quiet zone; the card around it is the quiet zone.
     virtual Picture qr(std::string_view text, int module_px, Colour dark, Colour light) = 0;

@@ -116,7 +116,7 @@ TextFieldAnswer draw_text_field(Ui& ui, std::string_view name, const Rect& rect,
     }
 
     const CaretPlace caret = lines.caret(field.edit);
-    const Picture words = ui.pictures.text(field.text(), look.style, lines.box);
+    const Picture words = ui.pictures.private_text(field.text(), look.style, lines.box);
     follow_caret(field, caret, std::max(words.height, caret.top + caret.height), inside.h);
 
     ImDrawList& list = *ImGui::GetWindowDrawList();

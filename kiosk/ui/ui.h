@@ -56,6 +56,7 @@ public:
 struct Surroundings {
     std::string team;
     std::vector<std::string> roles;
+    std::vector<std::string> keyboards;  // ids of kiosk/ui/keyboard_layouts.h; none: English alone
     std::vector<Layout> layouts;      // for the chooser beside Start huddle
     std::string layout_id;            // what Start huddle starts
     std::string url;                  // what the QR holds; empty when phones cannot reach us
@@ -65,6 +66,10 @@ struct Surroundings {
     std::string next_time;            // "07:30" or empty when no time is set
     int minutes_to_next = -1;
     std::string notice;               // a sentence about the kiosk itself, or empty
+    std::optional<bool> night;        // whether the night hours are now; none when none are set
+    int idle_minutes = 10;            // without a touch on home, then the screen rests; 0 is never
+    int wipe_down_minutes = 2;
+    std::string support;              // what a pause for care shows; empty for no such card
 };
 
 class Ui {
@@ -84,6 +89,9 @@ public:
     bool inert = false;
     // Presses on a physical keyboard since the last frame, in order; the app fills them in.
     std::vector<KeyPress> keys;
+
+    // For a part that is drawn in another appearance than the rest. It has targets and a wake of its own.
+    Ui looking_like(const Appearance& other) const { return {other, pictures, errands_, around, now}; }
 
     void wake_at(Instant instant);
     Ticket intend(Intent intent);

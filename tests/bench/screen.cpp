@@ -28,7 +28,7 @@
 namespace {
 
 using namespace hearthside;
-using hearthside::testing::TemporaryFolder;
+using hearthside::tests::TemporaryFolder;
 using Clock = std::chrono::steady_clock;
 
 constexpr int notes = 200;
@@ -43,7 +43,8 @@ void print(const char* what, std::vector<double> milliseconds) {
     const auto at = [&](double share) {
         return milliseconds[static_cast<std::size_t>(share * static_cast<double>(milliseconds.size() - 1))];
     };
-    fmt::print("{:<52} p50 {:8.2f} ms   p95 {:8.2f} ms   ({} times)\n", what, at(0.5), at(0.95), milliseconds.size());
+    fmt::print("{:<52} p50 {:8.2f} ms   p95 {:8.2f} ms   ({} times)\n", what, at(0.5), at(0.95),
+               milliseconds.size());
     std::fflush(stdout);
 }
 
@@ -58,11 +59,13 @@ public:
         posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
         posix_spawn_file_actions_addclose(&actions, ends[0]);
-        if (kept_descriptor >= 0) posix_spawn_file_actions_adddup2(&actions, kept_descriptor, kept_descriptor);
+        if (kept_descriptor >= 0)
+            posix_spawn_file_actions_adddup2(&actions, kept_descriptor, kept_descriptor);
         std::vector<char*> arguments;
         for (std::string& word : words) arguments.push_back(word.data());
         arguments.push_back(nullptr);
-        const int failed = posix_spawnp(&process_, arguments[0], &actions, nullptr, arguments.data(), environ);
+        const int failed =
+            posix_spawnp(&process_, arguments[0], &actions, nullptr, arguments.data(), environ);
         posix_spawn_file_actions_destroy(&actions);
         close(ends[1]);
         errors_ = fdopen(ends[0], "r");
@@ -96,12 +99,14 @@ public:
         fields >> user >> system;
         return (user + system) * 1000 / static_cast<double>(sysconf(_SC_CLK_TCK));
     }
+    // Proportional set size: pages shared with other programs count by their share.
     std::string memory() const {
-        std::ifstream file(fmt::format("/proc/{}/status", process_));
+        std::ifstream file(fmt::format("/proc/{}/smaps_rollup", process_));
         std::string line, result;
         while (std::getline(file, line)) {
-            if (!line.starts_with("VmRSS") && !line.starts_with("RssAnon")) continue;
-            result += fmt::format("{} {:.0f} MB  ", line.substr(0, line.find(':')), std::stod(line.substr(line.find(':') + 1)) / 1024);
+            if (!line.starts_with("Pss:") && !line.starts_with("Pss_Anon:") && !line.starts_with("Rss:")) continue;
+            result += fmt::format("{} {:.0f} MB  ", line.substr(0, line.find(':')),
+                                  std::stod(line.substr(line.find(':') + 1)) / 1024);
         }
         return result;
     }
@@ -137,7 +142,8 @@ public:
 
 std::vector<Layout> layouts() {
     std::vector<Layout> found;
-    for (const auto& entry : read_layout_library(share_folder() / "layouts", "").entries) found.push_back(entry.layout);
+    for (const auto& entry : read_layout_library(share_folder() / "layouts", "").entries)
+        found.push_back(entry.layout);
     return found;
 }
 
@@ -160,8 +166,9 @@ void prepare(Room& room, bool released) {
     static int token = 0;
     std::vector<std::future<Room::Reply>> waiting;
     for (int note = 0; note < notes; ++note) {
-        waiting.push_back(room.submit(Intent{AddNote{Theme::wins, fmt::format("{} ({})", texts[note % 5], note + 1),
-                                                     fmt::format("token{}", ++token)}}));
+        waiting.push_back(
+            room.submit(Intent{AddNote{Theme::wins, fmt::format("{} ({})", texts[note % 5], note + 1),
+                                       fmt::format("token{}", ++token)}}));
     }
     for (auto& reply : waiting) {
         if (const auto added = reply.get(); !added) throw std::runtime_error(added.problem().sentence);
@@ -174,7 +181,8 @@ void prepare(Room& room, bool released) {
 class Screen {
 public:
     explicit Screen(Room& room) : room_(room), theme_(make_theme(width, height, "day", 1.0, 24)) {
-        if (const auto started = start_video(); !started) throw std::runtime_error(started.problem().sentence);
+        if (const auto started = start_video(); !started)
+            throw std::runtime_error(started.problem().sentence);
         engine_.warm_up();
         auto opened = Window::open("bench", fmt::format("{}x{}", width, height), engine_);
         if (!opened) throw std::runtime_error(opened.problem().sentence);
@@ -257,7 +265,8 @@ void measure_touches(Screen& screen) {
     for (int touch = 0; touch < 200; ++touch) {
         const auto begin = Clock::now();
         screen.push(SDL_FINGERDOWN, x, y);
-        while (screen.wait_and_draw() == 0) {}
+        while (screen.wait_and_draw() == 0) {
+        }
         times.push_back(milliseconds_since(begin));
         screen.push(SDL_FINGERMOTION, 5, 5);  // off the button: nothing is started
         screen.push(SDL_FINGERUP, 5, 5);
@@ -308,10 +317,12 @@ void measure_cards(Screen& screen) {
                 begin_screen(ui);
                 const auto start = Clock::now();
                 for (int card = 0; card < notes; ++card) {
-                    const Rect rect{20 + 94.0f * static_cast<float>(card % 20), 20 + 100.0f * static_cast<float>(card / 20), 84, 90};
+                    const Rect rect{20 + 94.0f * static_cast<float>(card % 20),
+                                    20 + 100.0f * static_cast<float>(card / 20), 84, 90};
                     touch(ui, fmt::format("card-{}", card), rect);
                     note_card(ui, rect, colours);
-                    label(ui, inset(rect, 6), texts[card % 5], screen.theme().text("small"), {.lines = 3, .shrink_to = 1});
+                    label(ui, inset(rect, 6), texts[card % 5], screen.theme().text("small"),
+                          {.lines = 3, .shrink_to = 1});
                 }
                 if (frame >= 20) times.push_back(milliseconds_since(start));
                 end_screen(ui);
@@ -322,8 +333,8 @@ void measure_cards(Screen& screen) {
 }
 
 std::vector<std::string> command(const std::string& program, const TemporaryFolder& data) {
-    return {program, "kiosk", "--data", data.path().string(), "--bind", "127.0.0.1", "--port", "0",
-            "--window", fmt::format("{}x{}", width, height)};
+    return {program,     "kiosk",  "--data", data.path().string(), "--bind",
+            "127.0.0.1", "--port", "0",      "--window",           fmt::format("{}x{}", width, height)};
 }
 
 void measure_program(const std::string& program, int rest_seconds) {

@@ -5,7 +5,7 @@
 
 #include "tests/faults/power_cut_vfs.h"
 
-namespace hearthside::testing {
+namespace hearthside::tests {
 
 namespace {
 
@@ -233,4 +233,4 @@ void ModelDisk::remove(const std::filesystem::path& file) {
     unlink(file.string());
 }
 
-}  // namespace hearthside::testing
+}  // namespace hearthside::tests

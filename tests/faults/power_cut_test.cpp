@@ -5,7 +5,7 @@
 
 #include "tests/faults/power_cuts.h"
 
-namespace hearthside::testing {
+namespace hearthside::tests {
 namespace {
 
 // A process that is killed loses nothing that it wrote; only the modelled disk shows what a cut does.
@@ -33,4 +33,4 @@ TEST(PowerCut, Safety12TheTestFindsLossesAndDamageWithSynchronousOff) {
 }
 
 }  // namespace
-}  // namespace hearthside::testing
+}  // namespace hearthside::tests

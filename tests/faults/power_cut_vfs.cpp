@@ -6,7 +6,7 @@
 #include <atomic>
 #include <cstring>
 
-namespace hearthside::testing {
+namespace hearthside::tests {
 
 namespace {
 
@@ -206,4 +206,4 @@ ModelDisk::ModelDisk() : vfs_(std::make_unique<sqlite3_vfs>()) {
 
 ModelDisk::~ModelDisk() { sqlite3_vfs_unregister(vfs_.get()); }
 
-}  // namespace hearthside::testing
+}  // namespace hearthside::tests

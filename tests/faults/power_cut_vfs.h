@@ -17,7 +17,7 @@
 
 struct sqlite3_vfs;
 
-namespace hearthside::testing {
+namespace hearthside::tests {
 
 using Bytes = std::vector<unsigned char>;
 
@@ -111,4 +111,4 @@ private:
     std::function<void()> look_;
 };
 
-}  // namespace hearthside::testing
+}  // namespace hearthside::tests

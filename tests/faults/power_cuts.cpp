@@ -7,7 +7,7 @@
 #include "tests/faults/power_cut_vfs.h"
 #include "tests/support/random_state.h"
 
-namespace hearthside::testing {
+namespace hearthside::tests {
 
 namespace {
 
@@ -289,4 +289,4 @@ std::string to_line(const CutFigures& figures) {
         figures.first_failure.empty() ? "" : "; first: ", figures.first_failure);
 }
 
-}  // namespace hearthside::testing
+}  // namespace hearthside::tests

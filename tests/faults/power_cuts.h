@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-namespace hearthside::testing {
+namespace hearthside::tests {
 
 struct CutFigures {
     std::uint64_t cuts = 0;
@@ -31,4 +31,4 @@ CutFigures cut_power(const CutOptions& options);
 
 std::string to_line(const CutFigures& figures);
 
-}  // namespace hearthside::testing
+}  // namespace hearthside::tests

@@ -9,7 +9,7 @@
 #include "core/huddle/apply.h"
 #include "core/huddle/decide.h"
 
-namespace hearthside::testing {
+namespace hearthside::tests {
 
 class RandomRoom {
 public:
@@ -193,4 +193,4 @@ private:
     Instant now_ = Instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}} + std::chrono::hours{7};
 };
 
-}  // namespace hearthside::testing
+}  // namespace hearthside::tests

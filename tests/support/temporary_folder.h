@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace hearthside::testing {
+namespace hearthside::tests {
 
 class TemporaryFolder {
 public:
@@ -55,4 +55,4 @@ inline std::string files_with(const std::filesystem::path& folder, const std::st
     return found;
 }
 
-}  // namespace hearthside::testing
+}  // namespace hearthside::tests

@@ -1,0 +1,4 @@
+// For builds with the address sanitizer: what other people's libraries never give back. Fontconfig
+// keeps one pattern of a few hundred bytes for each process.
+extern "C" const char* __lsan_default_suppressions();
+extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig\n"; }

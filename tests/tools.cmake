@@ -1,0 +1,1 @@
+hearthside_test(tools_test SOURCES tools_test.cpp LINK hearthside_robot hearthside_screens)
