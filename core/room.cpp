@@ -10,8 +10,8 @@
 #include <thread>
 
 #include "core/calendar.h"
+#include "core/draft.h"
 #include "core/folder_lock.h"
-#include "core/huddle/apply.h"
 #include "core/huddle/decide.h"
 #include "core/store/store.h"
 
@@ -137,16 +137,16 @@ struct Room::Inside {
         return hash;
     }
 
-    // Decides on `working` and applies what was accepted there. An intent that fails leaves no trace.
-    Result<std::vector<Change>> take(State& working, const Intent& intent) {
+    // Decides on the draft and applies what was accepted there. An intent that fails leaves no trace.
+    Result<std::vector<Change>> take(Draft& draft, const Intent& intent) {
         const Stamp at = stamp();
         if (const auto* note = std::get_if<AddNote>(&intent)) {
             if (accepted_tokens.contains(hashed(note->token))) return std::vector<Change>{};
             if (auto space = room_for_a_note(at.now); !space) return space.problem();
         }
-        auto decided = decide(working, intent, at);
+        auto decided = decide(draft.state(), intent, at);
         if (decided) {
-            for (const Change& change : *decided) apply(working, change);
+            for (const Change& change : *decided) draft.take(change);
         }
         return decided;
     }
@@ -181,13 +181,16 @@ struct Room::Inside {
     }
 
     void handle(std::vector<Waiting>& batch) {
-        State working = state;
+        const bool only_notes = std::all_of(batch.begin(), batch.end(), [](const Waiting& waiting) {
+            return std::holds_alternative<AddNote>(waiting.intent);
+        });
+        Draft draft(state, only_notes);
         std::vector<Change> changes;
         std::vector<Result<void>> answers;
         std::vector<bool> changed;
         answers.reserve(batch.size());
         for (const Waiting& waiting : batch) {
-            auto decided = take(working, waiting.intent);
+            auto decided = take(draft, waiting.intent);
             changed.push_back(decided && !decided->empty());
             if (!decided) {
                 answers.emplace_back(decided.problem());
@@ -201,7 +204,7 @@ struct Room::Inside {
         if (!changes.empty()) {
             const Result<void> saved = store->save(changes);
             if (saved) {
-                state = std::move(working);
+                draft.keep();
                 remember(changes);
                 trouble.clear();
             } else {

@@ -13,7 +13,7 @@ import tempfile
 # The parts of the house, most particular first. A file belongs to the first that its path starts with.
 PARTS = [
     "core/huddle/", "core/store/", "core/export/", "core/text/", "core/room.",
-    "core/calendar.", "core/folder_lock.", "core/folders.", "core/layout_file.", "core/note_text.", "core/toml_reader.",
+    "core/calendar.", "core/draft.", "core/folder_lock.", "core/folders.", "core/layout_file.", "core/note_text.", "core/toml_reader.",
     "kiosk/phone/", "kiosk/ui/", "kiosk/screens/", "kiosk/platform/", "kiosk/commands/",
     "kiosk/configuration.", "kiosk/surroundings.", "kiosk/targets_file.", "kiosk/app", "kiosk/main.",
 ]
@@ -24,7 +24,8 @@ INSIDE = {
     "core/store/": ["core/huddle/"],
     "core/export/": ["core/huddle/", "core/store/history.h", "core/calendar."],
     "core/text/": ["core/folders."],
-    "core/room.": ["core/huddle/", "core/store/", "core/calendar.", "core/folder_lock."],
+    "core/room.": ["core/huddle/", "core/store/", "core/calendar.", "core/draft.", "core/folder_lock."],
+    "core/draft.": ["core/huddle/"],
     "core/folder_lock.": ["core/huddle/result.h"],
     "core/calendar.": ["core/huddle/"],
     "core/folders.": [],

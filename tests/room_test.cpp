@@ -1,6 +1,8 @@
 #include "core/room.h"
 
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -172,6 +174,28 @@ TEST(Room, Safety15NearlyFullRefusesNotesKindlyAndSaysSo) {
     EXPECT_FALSE((*room)->board()->trouble.empty());
     // Leading a huddle still works: only new notes are refused.
     EXPECT_TRUE((*room)->submit(StartHuddle{learning_huddle()}).get());
+}
+
+TEST(Room, Safety11WhatCouldNotBeSavedIsNotThereAndCanBeSentAgain) {
+    hearthside::tests::TemporaryFolder folder;
+    auto room = open_room(folder);
+    // Any write past the files' present size fails from here on, as on a full disk.
+    signal(SIGXFSZ, SIG_IGN);
+    rlimit before{};
+    ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
+    rlimit tight = before;
+    tight.rlim_cur = 1;
+    ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &tight), 0);
+    const auto refused = room->submit(AddNote{Theme::wins, "please keep me", "again"}).get();
+    ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.problem().kind, ProblemKind::not_saved);
+    EXPECT_FALSE(room->board()->trouble.empty());
+    // The same token again is not taken for a note that is there already.
+    ask(*room, AddNote{Theme::wins, "please keep me", "again"});
+    to_round(*room, 2);
+    EXPECT_EQ(ask(*room, ReleaseNotes{})->huddle->notes.size(), 1u);
+    EXPECT_TRUE(room->board()->trouble.empty());
 }
 
 TEST(Room, OneHearthsideAFolder) {

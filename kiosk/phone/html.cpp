@@ -67,18 +67,15 @@ Html escaped(std::string_view text) {
             case '\'':
                 result.markup += "&#39;";
                 break;
-            // A NUL or another control character is not allowed in HTML, even written as a number.
+            // Other control characters are not allowed in HTML, even written as a number, and a note loses
+            // them anyway (SAFETY 19).
             case '\t':
             case '\n':
             case '\r':
                 result.markup += letter;
                 break;
             default:
-                if (static_cast<unsigned char>(letter) < 0x20 || letter == 0x7f) {
-                    result.markup += "\xef\xbf\xbd";
-                } else {
-                    result.markup += letter;
-                }
+                if (static_cast<unsigned char>(letter) >= 0x20 && letter != 0x7f) result.markup += letter;
         }
     }
     return result;

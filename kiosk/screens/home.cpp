@@ -15,9 +15,8 @@ constexpr float greeting_least = 0.6f;  // of its size
 
 std::string greeting(Ui& ui, const TextStyle& style, float room) {
     const int hour = ui.around.hour;
-    const char* words = hour >= 5 && hour < 12    ? "Good morning"
-                        : hour >= 12 && hour < 18 ? "Good afternoon"
-                                                  : "Good evening";
+    // In the small hours no time of day is anybody's evening.
+    const char* words = hour < 5 ? "Hello" : hour < 12 ? "Good morning" : hour < 18 ? "Good afternoon" : "Good evening";
     const std::string named = ui.tr(words) + ", " + ui.around.team + ".";
     // A very long name stands at the top of the screen anyway.
     return text_width(ui, named, style) * greeting_least <= room ? named : ui.tr(words) + ".";
