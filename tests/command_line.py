@@ -302,6 +302,19 @@ class Scripted(Case):
         finally:
             database.close()
 
+    def test_screenshots_of_a_data_folder(self):
+        picture = self.folder / "screen.png"
+        self.assert_fails(run("screenshot", "home", "--data", self.data, "--out", picture), 1, str(self.data))
+        self.assertEqual(run("demo", "--huddles", "3", "--data", self.data).returncode, 0)
+        for screen in ["home", "quiet", "sealed-wall", "round-wall", "front-card", "capture", "write-here", "close"]:
+            with self.subTest(screen=screen):
+                picture.unlink(missing_ok=True)
+                done = run("screenshot", screen, "--size", "1024x600", "--data", self.data, "--out", picture)
+                self.assertEqual((done.returncode, done.stderr), (0, ""))
+                head = picture.read_bytes()[:24]
+                self.assertEqual(head[:8], b"\x89PNG\r\n\x1a\n")
+                self.assertEqual((int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:24], "big")), (1024, 600))
+
     def test_demo_verify_export(self):
         done = run("demo", "--huddles", "12", "--data", self.data)
         self.assertEqual(done.returncode, 0, done.stderr)

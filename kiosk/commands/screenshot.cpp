@@ -6,6 +6,7 @@
 
 #include "core/folders.h"
 #include "core/store/board_reader.h"
+#include "core/store/history.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/platform/offscreen.h"
 #include "kiosk/platform/png.h"
@@ -42,28 +43,65 @@ std::vector<RoundKind> kinds_of(const std::string& screen) {
     return {RoundKind::wins, RoundKind::mistakes, RoundKind::lessons, RoundKind::hope};
 }
 
-// Turns the huddle's clock to the first round that fits, and better to one with notes.
+// Between huddles the newest one's record stands in for the running one, with all its notes opened.
+Result<HuddleBoard> newest_huddle(const std::filesystem::path& data, const LayoutLibrary& library,
+                                  Instant now) {
+    auto history = History::open(data);
+    if (!history) return history.problem();
+    std::optional<HuddleRecord> newest;
+    const auto read = (*history)->read({}, [&](const HuddleRecord& record) {
+        newest = record;
+        return true;
+    });
+    if (!read) return read.problem();
+    if (!newest) return Problem{ProblemKind::conflict, "There is no huddle in that folder yet."};
+    const Layout* layout = library.find(newest->layout_id);
+    if (!layout) {
+        return Problem{ProblemKind::conflict, fmt::format("The newest huddle's layout \"{}\" is not here.",
+                                                          newest->layout_id)};
+    }
+    HuddleBoard huddle{.id = newest->id,
+                       .layout_id = layout->id,
+                       .layout_name = layout->name,
+                       .day = newest->day,
+                       .started = newest->started,
+                       .clock = clock_at_start(*layout, now),
+                       .notes = std::move(newest->notes),
+                       .lessons = std::move(newest->lessons),
+                       .actions = std::move(newest->actions),
+                       .questions = std::move(newest->questions)};
+    huddle.minute = minute_offer(*layout, huddle.clock);
+    for (const Round& round : layout->rounds) {
+        RoundBoard shown{.round = round, .allotted = round.planned, .released = true};
+        const auto theme = theme_of(round.kind);
+        shown.notes = static_cast<std::size_t>(
+            std::count_if(huddle.notes.begin(), huddle.notes.end(),
+                          [&](const Note& note) { return note.theme == theme; }));
+        huddle.rounds.push_back(std::move(shown));
+    }
+    return huddle;
+}
+
+// Turns the huddle's clock to the first round that fits, and better to one with notes. The Board has
+// a huddle unless the screen needs none.
 Result<void> turn_to(Board& board, const std::string& screen, Instant now) {
     const std::vector<RoundKind> kinds = kinds_of(screen);
     if (screen == "home" || screen == "idle" || screen == "wipe-down") board.huddle.reset();
     if (kinds.empty()) return {};
-    if (!board.huddle) {
-        return Problem{
-            ProblemKind::conflict,
-            fmt::format("No huddle is running in that folder, so \"{}\" has nothing to show.", screen)};
-    }
     HuddleBoard& huddle = *board.huddle;
     const auto fits = [&](std::size_t round) {
         return std::find(kinds.begin(), kinds.end(), huddle.rounds[round].round.kind) != kinds.end();
     };
     std::optional<std::size_t> found;
     if (fits(huddle.clock.current)) found = huddle.clock.current;
-    for (std::size_t round = 0; round < huddle.rounds.size() && !found; ++round) {
-        if (fits(round)) found = round;
+    for (const bool with_notes : {true, false}) {
+        for (std::size_t round = 0; round < huddle.rounds.size() && !found; ++round) {
+            if (fits(round) && (!with_notes || huddle.rounds[round].notes > 0)) found = round;
+        }
     }
     if (!found) {
         return Problem{ProblemKind::conflict,
-                       fmt::format("The running huddle has no round for \"{}\".", screen)};
+                       fmt::format("The huddle has no round for \"{}\".", screen)};
     }
     huddle.clock.current = *found;
     huddle.clock.mark = now;
@@ -84,6 +122,11 @@ Result<Sample> sample_from(const ScreenshotOptions& options, const Configuration
                   .now = {}};
     sample.now = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
     look_at_the_clock(sample.around, configuration, sample.now);
+    if (!sample.board.huddle && !kinds_of(options.screen).empty()) {
+        auto newest = newest_huddle(options.data, library, sample.now);
+        if (!newest) return newest.problem();
+        sample.board.huddle = std::move(*newest);
+    }
     if (auto turned = turn_to(sample.board, options.screen, sample.now); !turned) return turned.problem();
     if (options.screen == "idle") sample.views.idle.state = IdleView::State::asleep;
     if (options.screen == "wipe-down") sample.views.overlay.open(Overlay::Kind::wipe_down);
@@ -95,7 +138,7 @@ Result<Sample> sample_from(const ScreenshotOptions& options, const Configuration
         const auto note =
             std::find_if(notes.begin(), notes.end(), [&](const Note& it) { return it.theme == theme; });
         if (note == notes.end()) {
-            return Problem{ProblemKind::conflict, "The running huddle's round has no note to open."};
+            return Problem{ProblemKind::conflict, "The huddle's round has no note to open."};
         }
         sample.views.overlay.open(
             options.screen == "capture" ? Overlay::Kind::capture : Overlay::Kind::front_card, note->id);
