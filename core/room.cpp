@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "core/calendar.h"
+#include "core/chance.h"
 #include "core/draft.h"
 #include "core/folder_lock.h"
 #include "core/huddle/decide.h"
@@ -31,12 +32,6 @@ constexpr std::size_t remembered_tokens_at_most = 10'000;
 using Steady = std::chrono::steady_clock;
 
 Instant machine_wall_clock() { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
-
-std::uint64_t secure_word() {
-    std::uint64_t word = 0;
-    randombytes_buf(&word, sizeof word);
-    return word;
-}
 
 struct Waiting {
     Intent intent;

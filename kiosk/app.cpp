@@ -10,8 +10,8 @@
 #include <cstdlib>
 #include <map>
 #include <mutex>
-#include <random>
 
+#include "core/chance.h"
 #include "kiosk/platform/window.h"
 #include "kiosk/screens/route.h"
 #include "kiosk/surroundings.h"
@@ -81,12 +81,7 @@ public:
         return found == answers_->by_ticket.end() ? Outcome{} : found->second;
     }
 
-    std::string new_token() override {
-        std::random_device chance;
-        const auto word = [&] { return static_cast<std::uint64_t>(chance()) << 32 | chance(); };
-        const std::uint64_t first = word();
-        return to_hex(first) + to_hex(word());
-    }
+    std::string new_token() override { return new_retry_token(); }
 
 private:
     static constexpr std::size_t outcomes_kept = 512;

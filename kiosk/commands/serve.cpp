@@ -4,12 +4,12 @@
 #include <string>
 
 #include <poll.h>
-#include <sodium.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
 #include <fmt/core.h>
 
+#include "core/chance.h"
 #include "kiosk/commands/board_json.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/commands/intent_json.h"
@@ -21,12 +21,6 @@ namespace {
 
 constexpr std::size_t line_bytes_at_most = 1024 * 1024;
 
-std::string new_token() {
-    std::uint64_t words[2];
-    randombytes_buf(words, sizeof words);
-    return to_hex(words[0]) + to_hex(words[1]);
-}
-
 void say(const nlohmann::ordered_json& line) {
     // An error may echo what was asked, and that may be invalid UTF-8.
     std::cout << line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n' << std::flush;
@@ -37,7 +31,7 @@ nlohmann::ordered_json answer(Place& place, const std::string& line) {
     Room::Reply reply = room.board();
     if (!asks_for_board(line)) {
         const IntentWords words{.library = place.library, .default_layout = place.configuration.layout,
-                                .today = room.today(), .new_token = new_token};
+                                .today = room.today(), .new_token = new_retry_token};
         auto intent = intent_from_json(line, words);
         reply = intent ? room.submit(std::move(*intent)).get() : Room::Reply{intent.problem()};
     }

@@ -7,6 +7,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "core/chance.h"
 #include "core/note_text.h"
 #include "kiosk/phone/form.h"
 #include "kiosk/phone/request_head.h"
@@ -41,14 +42,6 @@ Response json_response(int status, const nlohmann::json& content) {
     response.content_type = json_type;
     response.body = content.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     return response;
-}
-
-std::string random_token() {
-    std::array<unsigned char, 16> bytes{};
-    randombytes_buf(bytes.data(), bytes.size());
-    std::array<char, 33> text{};
-    sodium_bin2hex(text.data(), text.size(), bytes.data(), bytes.size());
-    return text.data();
 }
 
 bool is_token(std::string_view text) {
@@ -179,7 +172,7 @@ std::variant<Response, NoteToAdd> Routes::answer(const Request& request, const B
     if (post) return post_note(request, note->key, key_lives, steady);
     if (!key_lives) return say(403, scan_again, scan_again_why);
     if (note->thanks) return dressed(pages_.thank_you(note->key, board, now));
-    NoteFormView form{.key = note->key, .token = random_token()};
+    NoteFormView form{.key = note->key, .token = new_retry_token()};
     if (!board.trouble.empty()) {
         form.heading = "A word before you write";
         form.faults.push_back({.sentence = board.trouble});
@@ -216,7 +209,7 @@ std::variant<Response, NoteToAdd> Routes::post_note(const Request& request, cons
     note.peer = request.peer;
     const bool own_token = fields->token && !fields->token->empty();
     const bool token_fits = !own_token || is_token(*fields->token);
-    const std::string token = own_token && token_fits ? *fields->token : random_token();
+    const std::string token = own_token && token_fits ? *fields->token : new_retry_token();
     note.form = {.key = key, .token = token, .round = fields->round, .text = fields->text};
 
     std::vector<FormFault> faults;
@@ -308,7 +301,7 @@ Response Routes::late(const Request& request, const Board& board, Instant now) c
     }
     NoteToAdd note;
     note.form = {.key = place->key,
-                 .token = fields->token && is_token(*fields->token) ? *fields->token : random_token(),
+                 .token = fields->token && is_token(*fields->token) ? *fields->token : new_retry_token(),
                  .round = fields->round,
                  .text = fields->text};
     return refused(note, 503, heading, {{.sentence = sentence}});

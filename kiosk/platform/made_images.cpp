@@ -1,27 +1,23 @@
 #include "kiosk/platform/made_images.h"
 
-#include <qrencode.h>
-
 #include <algorithm>
 #include <cmath>
-#include <memory>
 #include <numbers>
+
+#include "kiosk/phone/qr.h"
 
 namespace hearthside {
 
 Image qr_image(std::string_view text, int module_px, Colour dark, Colour light) {
-    if (text.empty() || module_px < 1 || module_px > 64) return {};
-    const std::string words(text);
-    const std::unique_ptr<QRcode, void (*)(QRcode*)> code(
-        QRcode_encodeString(words.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), QRcode_free);
+    if (module_px < 1 || module_px > 64) return {};
+    const Result<QrCode> code = qr_code(text);
     if (!code) return {};
     Image image;
-    image.width = image.height = code->width * module_px;
+    image.width = image.height = code->size * module_px;
     image.pixels.reserve(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 4);
     for (int y = 0; y < image.height; ++y) {
         for (int x = 0; x < image.width; ++x) {
-            const int module = y / module_px * code->width + x / module_px;
-            const Colour& colour = code->data[module] & 1 ? dark : light;
+            const Colour& colour = code->dark_at(x / module_px, y / module_px) ? dark : light;
             image.pixels.insert(image.pixels.end(), {colour.red, colour.green, colour.blue, colour.alpha});
         }
     }
