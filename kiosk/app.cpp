@@ -185,18 +185,23 @@ private:
         look_around();
         const std::shared_ptr<const Board> board = room_.board();
         const Instant now = room_.now();
-        if (!appearance_ || shown_as_ != views_.display || appearance_->width != window_.width() ||
-            appearance_->height != window_.height()) {
-            shown_as_ = views_.display;
+        DisplayChoices wanted = views_.display;
+        if (needs_whole_glass(views_)) wanted.reach = false;
+        if (!appearance_ || shown_as_ != wanted || appearance_->width != window_.width() ||
+            appearance_->glass_height != window_.height()) {
+            shown_as_ = wanted;
             appearance_ = make_theme(window_.width(), window_.height(), shown_as_.theme, shown_as_.text_size,
-                                     configuration_.diagonal_inches);
+                                     configuration_.diagonal_inches,
+                                     shown_as_.reach ? Reach::lower_third : Reach::whole_screen);
         }
+        if (!wanted.language.empty()) around_.language = wanted.language;
         const double seconds = milliseconds_since(last_frame_) / 1000;
         last_frame_ = std::chrono::steady_clock::now();
         return window_.frame(
             [&] {
                 Ui ui(*appearance_, window_.stage().pictures(), errands_, around_, now);
                 ui.keys = window_.stage().touch().take_keys();
+                ui.focus = &focus_;
                 begin_screen(ui);
                 draw_screen(ui, *board, views_);
                 end_screen(ui);
@@ -225,6 +230,7 @@ private:
     Views views_;
     std::filesystem::path targets_file_;  // empty: nobody asked for it
     std::vector<Target> targets_;         // of the last frame
+    Focus focus_;
     std::optional<Appearance> appearance_;
     DisplayChoices shown_as_;
     std::optional<Instant> wake_;

@@ -70,6 +70,11 @@ int main(int argc, char** argv) {
     screenshot->add_option("--text-size", screenshot_options.text_size, "1.0, 1.15 or 1.3")
         ->check(CLI::IsMember({1.0, 1.15, 1.3}));
 
+    screenshot->add_flag("--reach", screenshot_options.reach, "All within reach, in the lower part of the screen");
+    screenshot->add_flag("--left-handed", screenshot_options.left_handed, "What the hand uses most stands on the left");
+
+    screenshot->add_option("--inches", screenshot_options.diagonal_inches, "Diagonal of the panel")->check(CLI::Range(5.0, 120.0));
+
     int huddles = 0;
     auto* demo = app.add_subcommand("demo", "Fill a data folder with a plausible history from sample texts");
     add_data(*demo, run.data);

@@ -76,7 +76,7 @@ POSIX = re.compile(r"(unistd|fcntl|poll|pwd|pthread|signal|dlfcn|ifaddrs|time|st
 # them; the shared parts are free, and every header of the folder must be one or the other.
 SCREENS = ["home", "since_last_time", "quiet", "round_wall", "front_card", "write_here", "capture", "close",
            "care", "idle", "wipe_down"]
-SHARED_BY_SCREENS = ["chrome", "overlay", "strip", "sealed_panel", "wall_layout", "sample_board"]
+SHARED_BY_SCREENS = ["choice_list", "chrome", "far_view", "overlay", "strip", "sealed_panel", "wall_layout", "sample_board"]
 ROUTE = ["route", "views"]
 
 

@@ -4,3 +4,4 @@ hearthside_test(screens_touch_test SOURCES screens_touch_test.cpp LINK hearthsid
 hearthside_test(screens_golden_test SOURCES screens_golden_test.cpp
     LINK hearthside_screens hearthside_platform PkgConfig::HEARTHSIDE_TEST_CAIRO)
 hearthside_test(theme_test SOURCES theme_test.cpp LINK hearthside_ui)
+hearthside_test(focus_test SOURCES focus_test.cpp LINK hearthside_robot hearthside_screens TIMEOUT 240)

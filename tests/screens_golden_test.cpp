@@ -25,10 +25,23 @@ public:
     std::string new_token() override { return std::string(32, 'a'); }
 };
 
-Image drawn(std::string_view name, int width, int height, std::string_view theme_name) {
-    auto sample = sample_of(name);
-    Offscreen offscreen(width, height);
-    const Appearance theme = make_theme(width, height, theme_name, 1.0, 24);
+struct Golden {
+    const char* file;
+    const char* screen;
+    int width = 1280, height = 720;
+    const char* theme = "day";
+    double text_size = 1.0;
+    const char* language = "en";
+    bool left_handed = false;
+    Reach reach = Reach::whole_screen;
+};
+
+Image drawn(const Golden& it) {
+    auto sample = sample_of(it.screen);
+    sample->around.language = it.language;
+    sample->around.left_handed = it.left_handed;
+    const Appearance theme = make_theme(it.width, it.height, it.theme, it.text_size, 24, it.reach);
+    Offscreen offscreen(it.width, it.height);
     NoErrands errands;
     return offscreen.render([&](Pictures& pictures) {
         Ui ui(theme, pictures, errands, sample->around, sample->now);
@@ -38,19 +51,12 @@ Image drawn(std::string_view name, int width, int height, std::string_view theme
     });
 }
 
-struct Golden {
-    const char* file;
-    const char* screen;
-    int width, height;
-    const char* theme;
-};
-
 class GoldenPicture : public testing::TestWithParam<Golden> {};
 
 TEST_P(GoldenPicture, LooksAsItDid) {
     const Golden& it = GetParam();
     const std::filesystem::path file = std::filesystem::path("tests/support/golden") / it.file;
-    const Image image = drawn(it.screen, it.width, it.height, it.theme);
+    const Image image = drawn(it);
     if (std::getenv("HEARTHSIDE_NEW_GOLDEN")) {
         std::filesystem::create_directories(file.parent_path());
         ASSERT_TRUE(write_png(image, file));
@@ -79,22 +85,38 @@ TEST_P(GoldenPicture, LooksAsItDid) {
     EXPECT_LT(part, 0.008) << "the new picture lies in the temporary folder as changed-" << it.file;
 }
 
-INSTANTIATE_TEST_SUITE_P(Screens, GoldenPicture,
-                         testing::Values(Golden{"home-day.png", "home", 1280, 720, "day"},
-                                         Golden{"home-night.png", "home", 1280, 720, "night"},
-                                         Golden{"home-portrait.png", "home", 720, 1280, "day"},
-                                         Golden{"quiet.png", "quiet", 1280, 720, "day"},
-                                         Golden{"wipe-down.png", "wipe-down", 1280, 720, "day"},
-                                         Golden{"idle.png", "idle", 1280, 720, "day"},
-                                         Golden{"care-portrait.png", "care", 720, 1280, "day"},
-                                         Golden{"paused.png", "paused", 1280, 720, "day"},
-                                         Golden{"close-small.png", "close", 1024, 600, "day"}),
-                         [](const auto& golden) {
-                             std::string name = golden.param.file;
-                             name = name.substr(0, name.find('.'));
-                             std::replace(name.begin(), name.end(), '-', '_');
-                             return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(
+    Screens, GoldenPicture,
+    testing::Values(
+        Golden{"home-day.png", "home"}, Golden{"home-night.png", "home", 1280, 720, "night"},
+        Golden{"home-portrait.png", "home", 720, 1280}, Golden{"home-small.png", "home", 1024, 600},
+        Golden{"home-large-text.png", "home", 1280, 800, "day", 1.3},
+        Golden{.file = "home-mirrored.png", .screen = "home", .language = "ur"},
+        Golden{.file = "home-left-handed.png", .screen = "home", .left_handed = true},
+        Golden{.file = "home-within-reach.png",
+               .screen = "home",
+               .width = 720,
+               .height = 1280,
+               .reach = Reach::lower_third},
+        Golden{"since-last-time.png", "since-last-time"}, Golden{"quiet.png", "quiet"},
+        Golden{"round-wall.png", "round-wall"},
+        Golden{"round-wall-night.png", "round-wall", 1280, 720, "night"},
+        Golden{"round-wall-portrait.png", "round-wall", 720, 1280},
+        Golden{"round-wall-small.png", "round-wall", 1024, 600},
+        Golden{.file = "round-wall-mirrored.png", .screen = "round-wall", .language = "ur"},
+        Golden{"sealed-wall.png", "sealed-wall"}, Golden{"over-time.png", "over-time"},
+        Golden{"front-card.png", "front-card"}, Golden{"front-card-portrait.png", "front-card", 720, 1280},
+        Golden{"capture.png", "capture"}, Golden{"capture-small.png", "capture", 1024, 600},
+        Golden{"write-here.png", "write-here"}, Golden{"write-here-portrait.png", "write-here", 720, 1280},
+        Golden{"wipe-down.png", "wipe-down"}, Golden{"idle.png", "idle"},
+        Golden{"care-portrait.png", "care", 720, 1280}, Golden{"paused.png", "paused"},
+        Golden{"close.png", "close"}, Golden{"close-small.png", "close", 1024, 600}),
+    [](const auto& golden) {
+        std::string name = golden.param.file;
+        name = name.substr(0, name.find('.'));
+        std::replace(name.begin(), name.end(), '-', '_');
+        return name;
+    });
 
 }  // namespace
 }  // namespace hearthside

@@ -29,9 +29,10 @@ struct Panel {
     }
 };
 
-std::vector<Target> targets_of(Sample& sample, const Panel& panel, double text_size) {
+std::vector<Target> targets_of(Sample& sample, const Panel& panel, double text_size,
+                               Reach reach = Reach::whole_screen) {
     Offscreen offscreen(panel.width, panel.height);
-    const Appearance theme = make_theme(panel.width, panel.height, "day", text_size, panel.inches);
+    const Appearance theme = make_theme(panel.width, panel.height, "day", text_size, panel.inches, reach);
     NoErrands errands;
     std::vector<Target> targets;
     offscreen.render([&](Pictures& pictures) {
@@ -87,6 +88,41 @@ TEST_P(EveryScreen, HasTargetsThatAreLargeOnScreenAndApart) {
     }
 }
 
+TEST_P(EveryScreen, HasTheSameTargetsMirroredAndInALeftHandedPlace) {
+    const auto& [panel, text_size] = GetParam();
+    for (const std::string_view name : sample_names()) {
+        auto plain = sample_of(name), mirrored = sample_of(name), left = sample_of(name);
+        mirrored->around.language = "ur";
+        left->around.left_handed = true;
+        const std::vector<Target> targets = targets_of(*plain, panel, text_size);
+        expect_good(targets_of(*mirrored, panel, text_size), panel, text_size, name);
+        expect_good(targets_of(*left, panel, text_size), panel, text_size, name);
+        for (Sample* other : {&*mirrored, &*left}) {
+            const std::vector<Target> others = targets_of(*other, panel, text_size);
+            ASSERT_EQ(others.size(), targets.size()) << name;
+            for (std::size_t i = 0; i < targets.size(); ++i) {
+                EXPECT_EQ(others[i].name, targets[i].name) << name;
+                EXPECT_EQ(others[i].rect.y, targets[i].rect.y) << name << " " << targets[i].name;
+            }
+        }
+    }
+}
+
+TEST_P(EveryScreen, StandsWithinReach) {
+    const auto& [panel, text_size] = GetParam();
+    for (const std::string_view name : sample_names()) {
+        auto sample = sample_of(name);
+        if (needs_whole_glass(sample->views)) continue;
+        const std::vector<Target> targets = targets_of(*sample, panel, text_size, Reach::lower_third);
+        expect_good(targets, panel, text_size, name);
+        // The lower third, where that is as tall as a hand needs it: 165 mm.
+        const double mm = panel.inches * 25.4 / std::hypot(panel.width, panel.height);
+        const double room = std::max({panel.height / 3.0, 165.0 / mm, 480.0});
+        for (const Target& it : targets)
+            EXPECT_GE(it.rect.y, panel.height - room - 1) << name << " " << it.name;
+    }
+}
+
 TEST_P(EveryScreen, StillHasThemWithLongNamesTroubleAndAnOpenList) {
     const auto& [panel, text_size] = GetParam();
     for (const std::string_view name : {"home", "since-last-time", "quiet", "close"}) {
@@ -104,7 +140,7 @@ TEST_P(EveryScreen, StillHasThemWithLongNamesTroubleAndAnOpenList) {
         another.id = "layout-" + std::to_string(i);
         list->around.layouts.push_back(another);
     }
-    list->views.home.choosing = true;
+    list->views.home.choosing = HomeView::Choosing::layout;
     const auto targets = targets_of(*list, panel, text_size);
     EXPECT_EQ(targets.size(), 9u) << "eight layouts and Close; what lies under them cannot be touched";
     expect_good(targets, panel, text_size, "the list of layouts");

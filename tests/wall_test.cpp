@@ -146,7 +146,7 @@ TEST(Wall, ADragScrollsAndOpensNothing) {
     house.tap("release-notes");
     const Rect card = house.robot->where(*cards_seen(*house.robot).begin());
     house.robot->drag(card.x + 20, card.y + card.h - 4, card.x + 20, card.y + card.h - 44);
-    EXPECT_GT(house.views.round_wall.scroll, 0);
+    EXPECT_GT(house.views.round_wall.scroll.at, 0);
     EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none);
 }
 

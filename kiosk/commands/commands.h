@@ -44,6 +44,9 @@ struct ScreenshotOptions {
     std::filesystem::path out;
     std::string theme;           // empty: what the configuration says
     double text_size = 1.0;
+    bool reach = false;
+    bool left_handed = false;
+    std::optional<double> diagonal_inches;  // none: what the configuration says
 };
 int run_screenshot(const ScreenshotOptions& options);
 

@@ -178,8 +178,11 @@ int run_screenshot(const ScreenshotOptions& options) {
     }
 
     sample->views.display = {options.theme.empty() ? configuration.theme : options.theme, options.text_size};
+    sample->around.left_handed = options.left_handed;
+    const bool reach = options.reach && !needs_whole_glass(sample->views);
     const Appearance theme = make_theme(width, height, sample->views.display.theme, options.text_size,
-                                        configuration.diagonal_inches);
+                                        options.diagonal_inches.value_or(configuration.diagonal_inches),
+                                        reach ? Reach::lower_third : Reach::whole_screen);
     NoErrands errands;
     Offscreen offscreen(width, height);
     const Image image = offscreen.render([&](Pictures& pictures) {

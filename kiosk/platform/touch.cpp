@@ -132,8 +132,10 @@ bool TouchInput::take(const SDL_Event& event, float width_px, float height_px) {
             keys_.push_back({KeyPress::Kind::text, event.text.text});
             return true;
         case SDL_KEYDOWN: {
-            const auto kind = kind_of(event.key.keysym.sym);
+            auto kind = kind_of(event.key.keysym.sym);
             if (!kind || keys_.size() >= keys_at_most) return false;
+            if (kind == KeyPress::Kind::tab && (event.key.keysym.mod & KMOD_SHIFT) != 0)
+                kind = KeyPress::Kind::back_tab;
             keys_.push_back({*kind, {}});
             return true;
         }

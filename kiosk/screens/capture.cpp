@@ -142,7 +142,7 @@ Header draw_header(Ui& ui, const Board& board, float top, const Note* note, cons
     const std::string words = compact ? ui.tr("Back") : note ? ui.tr("Back to the note") : ui.tr("Back");
     Header header;
     const Rect back{left, top, button_width(ui, words, look), tall};
-    header.back = button(ui, "back-to-note", back, words, look);
+    header.back = button(ui, "back-to-note", sided(ui, back), words, look);
     header.bottom = back.bottom();
     if (compact) {
         // The one main action stands here, because the panel needs the room below.
@@ -152,7 +152,7 @@ Header draw_header(Ui& ui, const Board& board, float top, const Note* note, cons
             const ButtonLook filled = lesson_button(ui, std::move(icon_name), enabled);
             const float wide = button_width(ui, text, filled);
             end -= wide;
-            if (button(ui, name, {end, top, wide, tall}, text, filled)) header.wish = wish;
+            if (button(ui, name, sided(ui, {end, top, wide, tall}), text, filled)) header.wish = wish;
             end -= gap;
         };
         if (view.step == Step::lesson) {
@@ -164,23 +164,27 @@ Header draw_header(Ui& ui, const Board& board, float top, const Note* note, cons
             const std::string just = ui.tr("Just the lesson");
             const float wide = button_width(ui, just, {});
             end -= wide;
-            if (button(ui, "just-the-lesson", {end, top, wide, tall}, just, {.enabled = !is_waiting(view)})) {
+            if (button(ui, "just-the-lesson", sided(ui, {end, top, wide, tall}), just,
+                       {.enabled = !is_waiting(view)})) {
                 header.wish = CaptureWish::just_the_lesson;
             }
             end -= gap;
         }
         const float x = back.right() + gap + pause_width(ui) + gap;
-        pause_button(ui, {back.right() + gap, top, pause_width(ui), tall});
-        if (note) draw_note_line(ui, {x, top, end - x, tall}, *note, !board.huddle->clock.running);
+        pause_button(ui, sided(ui, {back.right() + gap, top, pause_width(ui), tall}));
+        if (note)
+            draw_note_line(ui, sided(ui, {x, top, end - x, tall}), *note, !board.huddle->clock.running);
         return header;
     }
     const float ring_size = tall * 1.08f;
-    draw_time_ring(ui, *board.huddle, {right - ring_size / 2, top + tall / 2}, ring_size, false);
+    draw_time_ring(ui, *board.huddle, centre_of(sided(ui, {right - ring_size, top, ring_size, tall})), ring_size,
+                   false);
     const float pause = pause_width(ui), pause_x = right - ring_size - theme.space.l - pause;
-    pause_button(ui, {pause_x, top, pause, tall});
+    pause_button(ui, sided(ui, {pause_x, top, pause, tall}));
     if (note && !portrait) {
         const float x = back.right() + theme.space.l;
-        draw_note_line(ui, {x, top, pause_x - theme.space.l - x, tall}, *note, !board.huddle->clock.running);
+        draw_note_line(ui, sided(ui, {x, top, pause_x - theme.space.l - x, tall}), *note,
+                       !board.huddle->clock.running);
     } else if (note) {
         header.bottom += theme.space.m + tall;
         draw_note_line(ui, {left, header.bottom - tall, right - left, tall}, *note,
@@ -270,13 +274,13 @@ void draw_capture(Ui& ui, const Board& board, CaptureView& view, Overlay& overla
         const KeyboardAnswer answer =
             draw_keyboard(ui, screen_of(ui), view.keyboard, colours.ink, colours.on_ink);
         presses.insert(presses.end(), answer.presses.begin(), answer.presses.end());
-        bottom = static_cast<float>(theme.height) - keyboard_height(ui) - theme.space.l;
+        bottom = static_cast<float>(theme.height) - keyboard_height(ui) - (compact ? theme.space.xs : theme.space.l);
         if (answer.done) view.keyboard_shown = false;
     }
     // A small panel needs the strip's place for the words.
     const float top = compact ? theme.margin.top : draw_strip(ui, *board.huddle).bottom() + theme.space.m;
     const Header header = draw_header(ui, board, top, note, view);
-    Rect body{theme.margin.x, header.bottom + theme.space.m,
+    Rect body{theme.margin.x, header.bottom + (compact ? theme.space.s : theme.space.m),
               static_cast<float>(theme.width) - 2 * theme.margin.x, 0};
     body.h = bottom - body.y;
     const std::string& trouble = view.problem;

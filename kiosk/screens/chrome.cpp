@@ -128,9 +128,11 @@ Rect draw_bar(Ui& ui, const HuddleBoard& huddle, ChromeView& view, bool next_fil
 
     float x = bar.x;
     const auto draw = [&](const BarButton& it, float at, float centre_y) {
-        const bool is_tall = it.look.kind == ButtonKind::next;
+        // Next keeps its height while Carry on is the filled one.
+        const bool is_tall = it.look.kind == ButtonKind::next || &it == &next;
         const float h = is_tall ? tall : height;
-        return button(ui, it.name, {at, std::round(centre_y - h / 2), it.width, h}, it.text, it.look);
+        return button(ui, it.name, sided(ui, {at, std::round(centre_y - h / 2), it.width, h}), it.text,
+                      it.look);
     };
     const auto send = [&](Intent intent) {
         view.refused.clear();
@@ -158,7 +160,7 @@ Rect draw_bar(Ui& ui, const HuddleBoard& huddle, ChromeView& view, bool next_fil
     }
     top = next_middle - tall / 2;
     const float free_end = two_rows ? bar.right() : bar.right() - next.width - gap;
-    return {x, std::round(middle - height / 2), std::max(0.0f, free_end - x), height};
+    return sided(ui, {x, std::round(middle - height / 2), std::max(0.0f, free_end - x), height});
 }
 
 // The address beside a small code keeps its size: there is room for it in one size only.
@@ -329,7 +331,8 @@ RoundFrame draw_round_chrome(Ui& ui, const Board& board, ChromeView& view, const
     float header_height = 0;
     if (rail) {
         frame.body.w -= theme.rail_width + std::min(theme.space.xl, theme.margin.x);
-        const float x = right - theme.rail_width;
+        frame.body = sided(ui, frame.body);
+        const float x = sided(ui, {right - theme.rail_width, top, theme.rail_width, bottom - top}).x;
         // On a small panel the code needs the room more than the ring does.
         const bool small = theme.shape == ScreenShape::compact;
         const float diameter =
@@ -349,7 +352,8 @@ RoundFrame draw_round_chrome(Ui& ui, const Board& board, ChromeView& view, const
         }
     } else if (look.ring != RingPlace::none) {
         const float diameter = theme.component("ring_small").diameter;
-        draw_time_ring(ui, huddle, {right - diameter / 2, top + diameter / 2}, diameter, false);
+        const Rect place = sided(ui, {right - diameter, top, diameter, diameter});
+        draw_time_ring(ui, huddle, centre_of(place), diameter, false);
         header_height = diameter;
         if (portrait && has_qr) {
             const float height = theme.rail_width * 0.9f;
@@ -362,6 +366,7 @@ RoundFrame draw_round_chrome(Ui& ui, const Board& board, ChromeView& view, const
         Rect room{frame.body.x, top, frame.body.w, header_height};
         if (!rail && look.ring != RingPlace::none)
             room.w -= theme.component("ring_small").diameter + theme.space.l;
+        if (room.w < frame.body.w) room = sided(ui, room);
         const float disc_size = theme.px(rail ? 0.1111 : 0.1037);
         y = draw_title(ui, huddle, look, room, disc_size, colours).bottom + theme.space.m;
     }

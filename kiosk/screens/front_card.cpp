@@ -113,14 +113,11 @@ void draw_note(Ui& ui, const Rect& rect, const Note& note, FrontCardView& view) 
         label(ui, inside, note.text, fitted.style, {.lines = 0, .shrink_to = 1});
         return;
     }
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.PushClipRect({rect.x, inside.y}, {rect.right(), inside.bottom()}, true);
-    const Picture words = ui.pictures.text(note.text, fitted.style, {inside.w, 0});
-    if (words.texture) {
-        const ImVec2 at{std::round(inside.x), std::round(inside.y - view.scroll)};
-        list.AddImage(words.texture, at, {at.x + words.width, at.y + words.height}, {0, 0}, words.uv_end);
+    {
+        const Clipped clipped(ui, {rect.x, inside.y, rect.w, inside.h});
+        const Picture words = ui.pictures.text(note.text, fitted.style, {inside.w, 0});
+        draw_picture(ui, words, {inside.x, inside.y - view.scroll});
     }
-    list.PopClipRect();
     // A thin bar shows that there is more, and where.
     const float wide = ui.theme.px(0.0056), track = inside.h;
     const float part = track * inside.h / fitted.height;
@@ -261,10 +258,11 @@ Rect draw_header(Ui& ui, const HuddleBoard& huddle, float top, const Note& note,
     const float tall = button_height(ui, ButtonKind::ordinary);
     const float middle = top + diameter / 2;
     const Rect button_rect{left, std::round(middle - tall / 2), button_width(ui, back, look), tall};
-    all_notes = button(ui, "all-notes", button_rect, back, look);
-    draw_time_ring(ui, huddle, {right - diameter / 2, middle}, diameter, false);
+    all_notes = button(ui, "all-notes", sided(ui, button_rect), back, look);
+    draw_time_ring(ui, huddle, centre_of(sided(ui, {right - diameter, top, diameter, diameter})), diameter,
+                   false);
     const float pause = pause_width(ui), pause_x = right - diameter - theme.space.l - pause;
-    pause_button(ui, {pause_x, button_rect.y, pause, tall});
+    pause_button(ui, sided(ui, {pause_x, button_rect.y, pause, tall}));
 
     const float size = std::min(theme.px(0.0889), diameter * 0.8f);
     float x = button_rect.right() + theme.space.xl, y = middle, room = pause_x - theme.space.l - x;
@@ -275,6 +273,7 @@ Rect draw_header(Ui& ui, const HuddleBoard& huddle, float top, const Note& note,
         room = right - left;
         covered.h += theme.space.m + size;
     }
+    x = sided(ui, {x, y, room, 0}).x;
     disc(ui, {x + size / 2, y}, size, colours.ink, icon_of(note.theme), colours.on_ink, 0.46f);
     x += size + theme.space.m;
     room -= size + theme.space.m;
@@ -333,6 +332,8 @@ void draw_front_card(Ui& ui, const Board& board, FrontCardView& view, Overlay& o
         card.w = std::round(body.w * (theme.shape == ScreenShape::compact ? 0.70f : 0.728f));
         questions.x = card.right() + theme.space.xl;
         questions.w = body.right() - questions.x;
+        card = sided(ui, card);
+        questions = sided(ui, questions);
     }
     draw_note(ui, card, *note, view);
     draw_questions(ui, questions, questions_of(ui, huddle.current().round, note->theme));

@@ -73,7 +73,7 @@ Column measure_column(Ui& ui, const std::string& notice) {
     column.notice = notice.empty() ? 0 : banner_height(ui);
     column.line = line_height(theme.text("body"));
     column.tiles = tile_height(ui);
-    column.tools = std::max(theme.component("tool").height, theme.touch.floor);
+    column.tools = tools_height(ui);
     return column;
 }
 
@@ -90,11 +90,12 @@ void draw_wide(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
     const float gap = theme.space.m, wide_gap = theme.space.l;
     const float tools_top = screen.bottom() - column.tools;
     const float panel_width = std::round(std::min(screen.w * 0.31f, theme.px(0.5185)));
-    const Rect panel_rect{screen.right() - panel_width, screen.y + top_height + theme.space.m, panel_width,
-                          tools_top - wide_gap - (screen.y + top_height + theme.space.m)};
-    const Rect left{screen.x, screen.y + top_height + theme.space.s,
+    const Rect panel_rect =
+        sided(ui, {screen.right() - panel_width, screen.y + top_height + theme.space.m, panel_width,
+                   tools_top - wide_gap - (screen.y + top_height + theme.space.m)});
+    const Rect left = sided(ui, {screen.x, screen.y + top_height + theme.space.s,
                     screen.w - panel_width - std::min(theme.space.xl, theme.margin.x),
-                    tools_top - wide_gap - (screen.y + top_height + theme.space.s)};
+                    tools_top - wide_gap - (screen.y + top_height + theme.space.s)});
 
     const float hero_least = hero_least_height(ui, false);
     column.loop = has_loop(board) ? loop_height(ui, board, left.w, false) : 0;
@@ -123,7 +124,7 @@ void draw_wide(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
     if (column.loop > 0)
         draw_loop(ui, {left.x, left.bottom() - column.loop, left.w, column.loop}, board, false);
     draw_invitation(ui, panel_rect, overlay, false);
-    draw_tools(ui, {screen.x, tools_top, screen.w, column.tools}, overlay, display, true);
+    draw_tools(ui, {screen.x, tools_top, screen.w, column.tools}, view, overlay, display);
 }
 
 void draw_tall(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, DisplayChoices& display) {
@@ -168,8 +169,7 @@ void draw_tall(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
     draw_waiting_tiles(ui, {room.x, y, room.w, column.tiles}, board.waiting, 2);
     y += column.tiles + gap + rest * 0.2f;
     if (column.loop > 0) draw_loop(ui, {room.x, y, room.w, column.loop}, board, true);
-    draw_tools(ui, {screen.x, screen.bottom() - column.tools, screen.w, column.tools}, overlay, display,
-               false);
+    draw_tools(ui, {screen.x, screen.bottom() - column.tools, screen.w, column.tools}, view, overlay, display);
 }
 
 }  // namespace
@@ -197,13 +197,14 @@ void draw_home(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
     ui.wake_at(std::chrono::time_point_cast<Milliseconds>(minute + std::chrono::minutes(1)));
 
     const bool was_inert = ui.inert;
-    ui.inert = was_inert || view.choosing;
+    ui.inert = was_inert || view.choosing != HomeView::Choosing::nothing;
     if (ui.theme.shape == ScreenShape::portrait)
         draw_tall(ui, board, view, overlay, display);
     else
         draw_wide(ui, board, view, overlay, display);
     ui.inert = was_inert;
-    if (view.choosing) draw_layout_list(ui, view);
+    if (view.choosing == HomeView::Choosing::layout) draw_layout_list(ui, view);
+    if (view.choosing == HomeView::Choosing::language) draw_language_list(ui, view, display);
 }
 
 }  // namespace hearthside

@@ -13,13 +13,16 @@ namespace hearthside {
 struct DisplayChoices {
     std::string theme = "day";  // day or night
     double text_size = 1.0;     // one of the three steps
+    bool reach = false;         // all within reach, in the lower part of the glass
+    std::string language;       // empty: the place's first
     friend bool operator==(const DisplayChoices&, const DisplayChoices&) = default;
 };
 // The next of the three steps, and after the last the first again.
 double next_text_size(double text_size);
 
 struct HomeView {
-    bool choosing = false;      // the list of layouts is open
+    enum class Choosing { nothing, layout, language };
+    Choosing choosing = Choosing::nothing;  // which list is open
     std::string chosen_layout;  // empty: the configured one
     Ticket starting = 0;
     std::string refused;  // why it did not start

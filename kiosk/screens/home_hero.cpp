@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/screens/choice_list.h"
 #include "kiosk/screens/home_parts.h"
 #include "kiosk/ui/widgets.h"
 #include "kiosk/ui/words.h"
@@ -28,10 +29,9 @@ constexpr int shown_minutes_at_most = 90;
 void draw_countdown(Ui& ui, ImVec2 centre, float diameter) {
     const auto& theme = ui.theme;
     const auto& colours = theme.colours;
-    ImDrawList* list = ImGui::GetWindowDrawList();
     const float sizes[3] = {1.45f, 1.22f, 1.0f}, alphas[3] = {0.08f, 0.10f, 0.12f};
     for (int i = 0; i < 3; ++i)
-        list->AddCircleFilled(centre, diameter * sizes[i] / 2, to_imgui(colours.hearth_glow, alphas[i]), 96);
+        glow(ui, centre, diameter * sizes[i], colours.hearth_glow, alphas[i]);
     const int minutes = ui.around.minutes_to_next;
     if (minutes < 0) {
         icon(ui, "flame", centre, diameter * 0.95f, colours.ember_fill);
@@ -90,7 +90,7 @@ void draw_chooser(Ui& ui, const Rect& rect, HomeView& view, const Layout& layout
     }
     icon(ui, "chevron_down", {rect.right() - pad - size / 2, rect.y + rect.h / 2}, size,
          colours.on_hearth_soft);
-    if (finger.tapped) view.choosing = true;
+    if (finger.tapped) view.choosing = HomeView::Choosing::layout;
 }
 
 float chooser_width(Ui& ui) {
@@ -188,71 +188,17 @@ void draw_hero(Ui& ui, const Rect& rect, HomeView& view, bool stacked) {
 }
 
 void draw_layout_list(Ui& ui, HomeView& view) {
-    const auto& theme = ui.theme;
-    const auto& colours = theme.colours;
-    const Rect screen = screen_of(ui);
-    const auto& layouts = ui.around.layouts;
-    fill(ui, screen, colours.scrim, 0, theme.night ? 0.72f : 0.55f);
-
-    const bool portrait = theme.shape == ScreenShape::portrait;
-    const int columns = portrait || layouts.size() < 4 ? 1 : 2;
-    const int rows = (static_cast<int>(layouts.size()) + columns - 1) / columns;
-    const float gap = std::max(theme.space.s, theme.touch.gap_row);
-    const float pad = theme.space.xl, head = button_height(ui, ButtonKind::quiet) + theme.space.m;
-    const float width = std::min(screen.w - 2 * theme.margin.x, theme.px(portrait ? 0.9 : 1.25));
-    const float most = screen.h - 2 * theme.margin.top - 2 * pad - head;
-    const float text_lines =
-        line_height(theme.text("button")) + line_height(theme.text("small")) + theme.space.s;
-    const float row_height =
-        std::floor(std::min(std::max(theme.touch.main, text_lines * 1.2f),
-                            (most - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows)));
-    const float height =
-        2 * pad + head + static_cast<float>(rows) * row_height + gap * static_cast<float>(rows - 1);
-    const Rect box{std::round((screen.w - width) / 2), std::round((screen.h - height) / 2), width, height};
-    fill(ui, box, colours.paper, theme.radius.panel);
-
-    const ButtonLook close{.kind = ButtonKind::quiet, .icon = "close"};
-    const float close_width = button_width(ui, ui.tr("Close"), close),
-                close_height = button_height(ui, ButtonKind::quiet);
-    label(ui, {box.x + pad, box.y + pad, width - 2 * pad - close_width - gap, close_height},
-          ui.tr("Which kind of huddle?"), theme.text("title"));
-    if (button(ui, "close-layouts", {box.right() - pad - close_width, box.y + pad, close_width, close_height},
-               ui.tr("Close"), close))
-        view.choosing = false;
-
     const Layout* current = layout_to_start(ui, view);
-    const float column_width =
-        std::floor((width - 2 * pad - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
-    for (std::size_t i = 0; i < layouts.size(); ++i) {
-        const Layout& layout = layouts[i];
-        const int column = static_cast<int>(i) / rows, row = static_cast<int>(i) % rows;
-        const Rect rect{box.x + pad + static_cast<float>(column) * (column_width + gap),
-                        box.y + pad + head + static_cast<float>(row) * (row_height + gap), column_width,
-                        row_height};
-        const bool on = current && current->id == layout.id;
-        const Touch finger = touch(ui, "layout-" + layout.id, rect);
-        const Colour ground = on ? colours.primary : colours.paper;
-        fill(ui, rect, finger.pressed ? darker(ground) : ground, theme.radius.button);
-        if (!on) outline(ui, rect, colours.control_line, theme.radius.button, theme.line.control);
-        const float lead = theme.space.l, tick = on ? theme.text("button").size_px + theme.space.s : 0;
-        const TextStyle name = theme.text("button", on ? colours.on_primary : colours.ink);
-        const TextStyle small = theme.text("small", on ? colours.on_primary : colours.ink_soft);
-        const float first = line_height(name), second = line_height(small);
-        const Rect words{rect.x + lead, rect.y + (rect.h - first - second) / 2, rect.w - 2 * lead - tick,
-                         first};
-        label(ui, words, ui.tr(layout.name), name);
-        label(ui, {words.x, words.y + first, words.w, second},
-              span_text(ui, planned_total(layout)) +
-                  (layout.for_whom.empty() ? "" : " · " + ui.tr(layout.for_whom)),
-              small);
-        if (on)
-            icon(ui, "check", {rect.right() - lead - tick / 2 + theme.space.xs, rect.y + rect.h / 2},
-                 theme.text("button").size_px, colours.on_primary);
-        if (finger.tapped) {
-            view.chosen_layout = layout.id;
-            view.choosing = false;
-        }
+    std::vector<ListChoice> choices;
+    for (const Layout& layout : ui.around.layouts) {
+        choices.push_back({"layout-" + layout.id, ui.tr(layout.name),
+                           span_text(ui, planned_total(layout)) +
+                               (layout.for_whom.empty() ? "" : " · " + ui.tr(layout.for_whom)),
+                           current && current->id == layout.id});
     }
+    const ListAnswer answer = draw_choice_list(ui, ui.tr("Which kind of huddle?"), choices);
+    if (answer.chosen >= 0) view.chosen_layout = ui.around.layouts[static_cast<std::size_t>(answer.chosen)].id;
+    if (answer.chosen >= 0 || answer.closed) view.choosing = HomeView::Choosing::nothing;
 }
 
 }  // namespace hearthside

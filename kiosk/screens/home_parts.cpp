@@ -288,45 +288,4 @@ void draw_loop(Ui& ui, const Rect& rect, const Board& board, bool stacked) {
     }
 }
 
-void draw_tools(Ui& ui, const Rect& rect, Overlay& overlay, DisplayChoices& display, bool promise) {
-    const auto& theme = ui.theme;
-    const bool night = theme.night;
-    const float gap = std::max(theme.space.s, theme.touch.gap_row);
-    struct Tool {
-        std::string_view name;
-        std::string text, icon;
-    };
-    const std::array<Tool, 3> tools{{{"text-size", ui.tr("Text size"), "text"},
-                                     {"wipe-down", ui.tr("Wipe-down"), "drop"},
-                                     {"light", ui.tr(night ? "Brighten" : "Dim"), night ? "sun" : "moon"}}};
-    std::array<float, 3> widths{};
-    float all = gap * static_cast<float>(tools.size() - 1);
-    for (std::size_t i = 0; i < tools.size(); ++i) {
-        widths[i] = promise
-                        ? button_width(ui, tools[i].text, {.kind = ButtonKind::tool, .icon = tools[i].icon})
-                        : (rect.w - 2 * gap) / 3;
-        all += widths[i];
-    }
-    float x = rect.right() - all;
-    const float first_x = x;
-    std::string_view tapped;
-    for (std::size_t i = 0; i < tools.size(); ++i) {
-        if (button(ui, tools[i].name, {x, rect.y, widths[i], rect.h}, tools[i].text,
-                   {.kind = ButtonKind::tool, .icon = tools[i].icon}))
-            tapped = tools[i].name;
-        x += widths[i] + gap;
-    }
-    if (tapped == "text-size") display.text_size = next_text_size(display.text_size);
-    if (tapped == "wipe-down") overlay.open(Overlay::Kind::wipe_down);
-    if (tapped == "light") display.theme = night ? "day" : "night";
-    if (!promise) return;
-    const TextStyle style = theme.text("small", theme.colours.ink_soft);
-    const float size = style.size_px * 1.2f;
-    icon(ui, "shield", {rect.x + size / 2, rect.y + rect.h / 2}, size, theme.colours.ink_soft);
-    const float lead = size * 1.55f;
-    label(ui, {rect.x + lead, rect.y, first_x - gap - rect.x - lead, rect.h},
-          ui.tr("Notes stay on this kiosk. We never keep who wrote them."), style,
-          {.lines = 2, .shrink_to = 0.9f});
-}
-
 }  // namespace hearthside

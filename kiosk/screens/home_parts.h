@@ -20,8 +20,11 @@ void draw_waiting_tiles(Ui& ui, const Rect& rect, const Bands& waiting, int colu
 bool has_loop(const Board& board);  // is there anything to tell of last time?
 float loop_height(Ui& ui, const Board& board, float width, bool stacked);
 void draw_loop(Ui& ui, const Rect& rect, const Board& board, bool stacked);
-void draw_tools(Ui& ui, const Rect& rect, Overlay& overlay, DisplayChoices& display, bool promise);
-// Over everything, while view.choosing.
+bool tools_are_narrow(const Ui& ui);
+float tools_height(Ui& ui);
+void draw_tools(Ui& ui, const Rect& rect, HomeView& view, Overlay& overlay, DisplayChoices& display);
+// Over everything, while view.choosing says so.
 void draw_layout_list(Ui& ui, HomeView& view);
+void draw_language_list(Ui& ui, HomeView& view, DisplayChoices& display);
 
 }  // namespace hearthside

@@ -48,9 +48,7 @@ void draw_code(Ui& ui, ImVec2 centre, float side, const Dimmed& colours) {
     const float whole = code.width + 8.0f * static_cast<float>(module);
     fill(ui, {std::round(centre.x - whole / 2), std::round(centre.y - whole / 2), whole, whole},
          colours.light, ui.theme.radius.note);
-    const ImVec2 at{std::round(centre.x - code.width / 2), std::round(centre.y - code.height / 2)};
-    ImGui::GetWindowDrawList()->AddImage(code.texture, at, {at.x + code.width, at.y + code.height}, {0, 0},
-                                         code.uv_end);
+    draw_picture(ui, code, {std::round(centre.x - code.width / 2), std::round(centre.y - code.height / 2)});
 }
 
 struct Line {

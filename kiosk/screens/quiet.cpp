@@ -16,11 +16,10 @@ void draw_hearth_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float di
     const Milliseconds left = left_at(huddle.clock, ui.now);
     const bool over = left.count() < 0, running = huddle.clock.running;
     const float allotted = static_cast<float>(std::max<long long>(1, huddle.current().allotted.count()));
-    ImDrawList* list = ImGui::GetWindowDrawList();
     const float stroke = 0.064f;
     const float sizes[3] = {1.13f, 1.0f - stroke, 0.68f}, alphas[3] = {0.10f, 0.12f, 0.14f};
     for (int i = 0; i < 3; ++i)
-        list->AddCircleFilled(centre, diameter * sizes[i] / 2, to_imgui(colours.hearth_glow, alphas[i]), 160);
+        glow(ui, centre, diameter * sizes[i], colours.hearth_glow, alphas[i]);
     // Ember is this round's own colour: the last minute changes nothing, and time past begins again
     // from twelve o'clock.
     const float part =

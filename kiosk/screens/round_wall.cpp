@@ -63,7 +63,7 @@ void draw_card(Ui& ui, const Rect& rect, const Note& note, const RoundColours& c
     const float size = mark.size_px, y = shape.bottom() - sizes.mark - sizes.pad_bottom * 0.25f;
     const std::string words = ui.tr("Talked about");
     const float wide = size * 1.4f + text_width(ui, words, mark);
-    const float x = right_to_left ? rect.right() - sizes.pad_x - wide : rect.x + sizes.pad_x;
+    const float x = right_to_left != ui.placing.mirrored() ? rect.right() - sizes.pad_x - wide : rect.x + sizes.pad_x;
     icon(ui, "check", {x + size / 2, y + sizes.mark / 2}, size, mark.colour);
     label(ui, {x + size * 1.4f, y, wide, sizes.mark}, words, mark);
 }
@@ -73,19 +73,6 @@ struct Hidden {
     float next_page = 0;  // the top of the first card that is not wholly seen
     Rect row;             // where the buttons for more stand
 };
-
-void drag(RoundWallView& view, const Ui& ui, const Rect& body, float furthest) {
-    const ImGuiIO& io = ImGui::GetIO();
-    const bool on_wall = body.contains(io.MouseClickedPos[0].x, io.MouseClickedPos[0].y);
-    if (io.MouseDown[0] && on_wall && furthest > 0) {
-        if (std::abs(io.MousePos.y - io.MouseClickedPos[0].y) > ui.theme.space.m) view.dragging = true;
-        if (view.dragging) {
-            view.scroll -= io.MouseDelta.y;
-            view.free_scroll = true;
-        }
-    }
-    view.scroll = std::clamp(view.scroll, 0.0f, std::max(0.0f, furthest));
-}
 
 Hidden draw_cards(Ui& ui, const HuddleBoard& huddle, Theme theme, const RoundFrame& frame,
                   RoundWallView& view, Overlay& overlay) {
@@ -97,7 +84,7 @@ Hidden draw_cards(Ui& ui, const HuddleBoard& huddle, Theme theme, const RoundFra
     const std::vector<const Note*> notes = notes_on_wall(huddle, theme);
 
     const WallShape shape{huddle.id, theme, columns, width, ui.theme.text_size};
-    if (view.wall.shape != shape) view.scroll = 0, view.free_scroll = false;
+    if (view.wall.shape != shape) view.scroll = {}, view.free_scroll = false;
     view.wall.begin(shape);
     float content = 0;
     for (const Note* note : notes) {
@@ -121,15 +108,15 @@ Hidden draw_cards(Ui& ui, const HuddleBoard& huddle, Theme theme, const RoundFra
         hidden.row = {body.x, body.bottom() - tall, body.w, tall};
         body.h -= tall + sizes.gap;
     }
-    drag(view, ui, body, content - body.h);
+    if (scroll_by_finger(ui, body, content, view.scroll)) view.free_scroll = true;
     hidden.next_page = content;
     const float spread = ui.theme.shadow.spread;
-    ImGui::GetWindowDrawList()->PushClipRect({body.x - spread, body.y - (view.scroll > 0 ? 0 : spread)},
-                                             {body.right() + spread, body.bottom() + spread}, true);
+    const float above = view.scroll.at > 0 ? 0 : spread;
+    const Clipped clipped(ui, {body.x - spread, body.y - above, body.w + 2 * spread, body.h + above + spread});
     for (const Note* note : notes) {
         const PlacedNote& placed = *view.wall.find(note->id);
         const Rect rect{std::round(body.x + static_cast<float>(placed.column) * (width + sizes.gap)),
-                        std::round(body.y + placed.y - view.scroll), width, placed.h};
+                        std::round(body.y + placed.y - view.scroll.at), width, placed.h};
         const bool cut_below = rect.bottom() > body.bottom() + 1;
         if (cut_below) {
             ++hidden.below;
@@ -143,11 +130,9 @@ Hidden draw_cards(Ui& ui, const HuddleBoard& huddle, Theme theme, const RoundFra
         const bool reachable = bottom - top >= ui.theme.touch.floor;
         const Touch finger =
             touch(ui, "card-" + to_hex(note->id.value), {rect.x, top, rect.w, bottom - top}, reachable);
-        draw_card(ui, rect, *note, *frame.colours, sizes, finger.pressed && !view.dragging);
-        if (finger.tapped && !view.dragging) overlay.open(Overlay::Kind::front_card, note->id);
+        draw_card(ui, rect, *note, *frame.colours, sizes, finger.pressed && !view.scroll.dragging);
+        if (finger.tapped && !view.scroll.dragging) overlay.open(Overlay::Kind::front_card, note->id);
     }
-    ImGui::GetWindowDrawList()->PopClipRect();
-    if (!ImGui::GetIO().MouseDown[0]) view.dragging = false;
     return hidden;
 }
 
@@ -188,12 +173,12 @@ void draw_middle(Ui& ui, const Board& board, Theme theme, const RoundFrame& fram
     if (hidden.below > 0) {
         const std::string text = fmt::format(fmt::runtime(ui.tr("{} more")), hidden.below);
         if (row.offer("more-notes", text, {.icon = "chevron_down"})) {
-            view.scroll = hidden.next_page;
+            view.scroll = {.at = hidden.next_page};
             view.free_scroll = false;
         }
-    } else if (view.scroll > 0) {
+    } else if (view.scroll.at > 0) {
         if (row.offer("first-notes", ui.tr("To the top"), {})) {
-            view.scroll = 0;
+            view.scroll = {};
             view.free_scroll = false;
         }
     }

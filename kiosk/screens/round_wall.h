@@ -6,6 +6,7 @@
 #include "kiosk/screens/chrome.h"
 #include "kiosk/screens/overlay.h"
 #include "kiosk/screens/wall_layout.h"
+#include "kiosk/ui/scroll.h"
 #include "kiosk/ui/ui.h"
 
 namespace hearthside {
@@ -13,8 +14,7 @@ namespace hearthside {
 struct RoundWallView {
     ChromeView chrome;
     WallLayout wall;
-    float scroll = 0;
-    bool dragging = false;
+    Scroll scroll;
     // Scrolled by hand, so cards are cut at the edges; a page shows whole cards only.
     bool free_scroll = false;
     Ticket bringing_back = 0;

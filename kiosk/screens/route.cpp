@@ -1,5 +1,7 @@
 #include "kiosk/screens/route.h"
 
+#include "kiosk/screens/far_view.h"
+
 namespace hearthside {
 
 namespace {
@@ -61,14 +63,19 @@ void draw_beneath(Ui& ui, const Board& board, Views& views) {
 
 }  // namespace
 
+bool needs_whole_glass(const Views& views) {
+    return views.idle.state != IdleView::State::awake || views.overlay.kind == Overlay::Kind::wipe_down;
+}
+
 void draw_screen(Ui& ui, const Board& board, Views& views) {
+    draw_far_view(ui, board);
     if (views.write_here.open && views.overlay.kind != Overlay::Kind::write_here)
         abandon_write_here(ui, views.write_here);
     const bool on_home = !board.huddle && views.overlay.kind == Overlay::Kind::none;
     if (on_home) follow_night_hours(ui, views.night, views.display.theme);
     const IdleView::State rested = rest(ui, views.idle, on_home);
     if (rested == IdleView::State::asleep) {
-        views.home.choosing = false;
+        views.home.choosing = HomeView::Choosing::nothing;
         return draw_idle(ui);
     }
     if (rested == IdleView::State::waking) return draw_beneath(ui, board, views);

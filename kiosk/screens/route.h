@@ -11,4 +11,7 @@ namespace hearthside {
 // Between begin_screen and end_screen (kiosk/ui/widgets.h).
 void draw_screen(Ui& ui, const Board& board, Views& views);
 
+// Whether what is shown needs the whole glass even in reach mode: at rest, and while it is wiped.
+bool needs_whole_glass(const Views& views);
+
 }  // namespace hearthside

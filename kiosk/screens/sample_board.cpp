@@ -133,6 +133,10 @@ Surroundings surroundings(std::vector<Layout> layouts) {
     around.layouts = std::move(layouts);
     if (around.layouts.empty()) around.layouts = {sample_layout()};
     around.layout_id = "learning-huddle";
+    around.languages = {{"en", "English", false},
+                        {"cy", "Cymraeg", false},
+                        {"pl", "Polski", false},
+                        {"ur", "اردو", true}};
     around.url = "http://192.168.20.14:8080/n/0f3a5c7e9b1d2f4a6c8e0a2b4d6f8091";
     around.address = "192.168.20.14:8080/n/0f3a5c7e9b1d2f4a6c8e0a2b4d6f8091";
     around.today = sample_day;

@@ -173,6 +173,9 @@ Places place_all(Ui& ui, float bottom, bool with_pause) {
         places.send = {right - wide, y, wide, text_bottom - y};
         places.text = {left, y, places.send.x - gap - left, text_bottom - y};
     }
+    for (Rect* place : {&places.close, &places.pause, &places.promise, &places.send, &places.text})
+        *place = sided(ui, *place);
+    for (Rect& chip : places.chips) chip = sided(ui, chip);
     return places;
 }
 

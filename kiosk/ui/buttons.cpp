@@ -88,7 +88,8 @@ void draw_row(Ui& ui, const Rect& rect, std::string_view text, Inside inside, st
 
 float button_height(const Ui& ui, ButtonKind kind) {
     const Component& part = component_of(ui, kind);
-    const float floor = kind == ButtonKind::main ? ui.theme.touch.main : ui.theme.touch.floor;
+    const bool main = kind == ButtonKind::main || kind == ButtonKind::next;
+    const float floor = main ? ui.theme.touch.main : ui.theme.touch.floor;
     return std::round(std::max({part.height, floor, line_height(ui.theme.text(part.font)) * 1.5f}));
 }
 

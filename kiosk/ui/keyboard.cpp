@@ -16,7 +16,8 @@ struct PlacedKey {
     Rect rect;
 };
 
-float key_height(const Ui& ui) { return std::round(ui.theme.px(0.0741)); }
+// The tokens' share of the screen, but never less than a gloved finger needs.
+float key_height(const Ui& ui) { return std::round(std::max(ui.theme.px(0.0741), ui.theme.touch.floor)); }
 float key_gap(const Ui& ui) { return std::round(ui.theme.px(0.0093)); }
 float tray_padding(const Ui& ui) { return std::round(ui.theme.px(0.0185)); }
 
@@ -204,7 +205,7 @@ void draw_key(Ui& ui, const PlacedKey& placed, const KeyboardView& view, Colour 
 void draw_choices(Ui& ui, const ChoiceTray& tray, const KeyboardView& view, Colour chosen, Colour on_chosen) {
     // In a window of its own, for the screen's parts that are drawn later must not cover it.
     ImGui::SetNextWindowPos({0, 0});
-    ImGui::SetNextWindowSize({static_cast<float>(ui.theme.width), static_cast<float>(ui.theme.height)});
+    ImGui::SetNextWindowSize({static_cast<float>(ui.theme.width), static_cast<float>(ui.theme.glass_height)});
     ImGui::Begin("keyboard choices", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoInputs |
@@ -241,6 +242,10 @@ float keyboard_height(const Ui& ui) {
 
 KeyboardAnswer draw_keyboard(Ui& ui, const Rect& rect, KeyboardView& view, Colour done_colour,
                              Colour on_done_colour) {
+    // Keys stand as on a keyboard of wood and wire, whatever the language of the words around them.
+    const Unmirrored as_keys_stand(ui, rect);
+    const bool were_by_touch_only = ui.by_touch_only;
+    ui.by_touch_only = true;
     const float height = keyboard_height(ui);
     const Rect tray{rect.x, rect.bottom() - height, rect.w, height};
     fill(ui, tray, ui.theme.colours.sand, 0);
@@ -250,10 +255,11 @@ KeyboardAnswer draw_keyboard(Ui& ui, const Rect& rect, KeyboardView& view, Colou
     const std::vector<PlacedKey> keys = place_keys(ui, tray, rows_of(view));
     const ChoiceTray open = place_choices(ui, view, keys);
     const PlacedKey* under = nullptr;
-    if (open.rect.contains(io.MousePos.x, io.MousePos.y))
-        under = key_at(open.keys, key_gap(ui), io.MousePos.x, io.MousePos.y);
+    const ImVec2 pointer = ui.pointer();
+    if (open.rect.contains(pointer))
+        under = key_at(open.keys, key_gap(ui), pointer.x, pointer.y);
     else
-        under = key_at(keys, key_gap(ui), io.MousePos.x, io.MousePos.y);
+        under = key_at(keys, key_gap(ui), pointer.x, pointer.y);
     KeyboardAnswer answer =
         press_keyboard(view, under ? under->key : nullptr, io.MouseDown[0] && !ui.inert, ui.now);
     if (answer.wake) ui.wake_at(*answer.wake);
@@ -270,6 +276,7 @@ KeyboardAnswer draw_keyboard(Ui& ui, const Rect& rect, KeyboardView& view, Colou
         draw_choices(ui, choices, view, done_colour, on_done_colour);
         ui.inert = true;
     }
+    ui.by_touch_only = were_by_touch_only;
     return answer;
 }
 

@@ -8,7 +8,21 @@
 namespace hearthside {
 
 struct KeyPress {
-    enum class Kind { text, backspace, delete_forward, left, right, up, down, home, end, enter, escape, tab };
+    enum class Kind {
+        text,
+        backspace,
+        delete_forward,
+        left,
+        right,
+        up,
+        down,
+        home,
+        end,
+        enter,
+        escape,
+        tab,
+        back_tab  // with the shift key
+    };
     Kind kind = Kind::text;
     std::string text;  // UTF-8 to insert, for Kind::text only; may be several characters
 

@@ -46,7 +46,7 @@ float whole_line(float thickness) { return std::max(1.0f, std::round(thickness))
 // `bottom_left` and `bottom_right` may have radii of their own: the tail of a note.
 void rounded_fill(Ui& ui, const Rect& wanted, float radius, float bottom_left, float bottom_right,
                   ImU32 colour) {
-    const Rect rect = snapped(wanted);
+    const Rect rect = snapped(ui.placing.rect(wanted));
     const Picture big = ui.pictures.rounded(radius, 0);
     const float r = std::ceil(radius), left = std::ceil(bottom_left), right = std::ceil(bottom_right);
     corner(big, rect, Corner::top_left, colour);
@@ -65,7 +65,7 @@ void rounded_fill(Ui& ui, const Rect& wanted, float radius, float bottom_left, f
 
 void rounded_line(Ui& ui, const Rect& wanted, float radius, float bottom_left, float bottom_right,
                   float thickness, ImU32 colour) {
-    const Rect rect = snapped(wanted);
+    const Rect rect = snapped(ui.placing.rect(wanted));
     const float line = whole_line(thickness);
     const Picture big = ui.pictures.rounded(radius, line);
     const float r = std::ceil(radius), left = std::ceil(bottom_left), right = std::ceil(bottom_right);
@@ -82,7 +82,8 @@ void rounded_line(Ui& ui, const Rect& wanted, float radius, float bottom_left, f
 void draw_arc(Ui& ui, ImVec2 centre, float diameter, float stroke, float part, int dashes, ImU32 colour) {
     const Picture picture = ui.pictures.arc(diameter, stroke, part, dashes);
     if (!picture.texture) return;
-    const ImVec2 at{std::round(centre.x - picture.width / 2), std::round(centre.y - picture.height / 2)};
+    const ImVec2 middle = ui.placing.point(centre);
+    const ImVec2 at{std::round(middle.x - picture.width / 2), std::round(middle.y - picture.height / 2)};
     list()->AddImage(picture.texture, at, {at.x + picture.width, at.y + picture.height}, {0, 0},
                      picture.uv_end, colour);
 }
@@ -110,7 +111,7 @@ Colour darker(Colour colour, float part) { return mix(colour, {0, 0, 0, colour.a
 void fill(Ui& ui, const Rect& rect, Colour colour, float radius, float alpha) {
     const float r = possible_radius(rect, radius);
     if (r < 1) {
-        const Rect whole = snapped(rect);
+        const Rect whole = snapped(ui.placing.rect(rect));
         block(whole.x, whole.y, std::max(whole.right(), whole.x + 1), std::max(whole.bottom(), whole.y + 1),
               to_imgui(colour, alpha));
         return;
@@ -124,7 +125,7 @@ void outline(Ui& ui, const Rect& rect, Colour colour, float radius, float thickn
 }
 
 void vertical_gradient(Ui& ui, const Rect& wanted, Colour top, Colour bottom, float radius) {
-    const Rect rect = snapped(wanted);
+    const Rect rect = snapped(ui.placing.rect(wanted));
     const ImU32 a = to_imgui(top), b = to_imgui(bottom);
     const float r = std::ceil(possible_radius(rect, radius));
     // The rows of the corners have one colour each, so that the corners' pictures join them.
@@ -139,8 +140,9 @@ void vertical_gradient(Ui& ui, const Rect& wanted, Colour top, Colour bottom, fl
     block(rect.x + r, rect.bottom() - r, rect.right() - r, rect.bottom(), b);
 }
 
-void shadow(Ui& ui, const Rect& rect, float radius) {
+void shadow(Ui& ui, const Rect& wanted, float radius) {
     const auto& look = ui.theme.shadow;
+    const Rect rect = ui.placing.rect(wanted);
     if (look.alpha <= 0) return;
     const Picture picture = ui.pictures.shadow(look.spread, radius);
     if (!picture.texture) return;
@@ -193,6 +195,12 @@ void disc(Ui& ui, ImVec2 centre, float diameter, Colour colour, std::string_view
     const float side = std::round(diameter);
     draw_arc(ui, centre, side, side / 2, 1, 0, to_imgui(colour));
     icon(ui, icon_name, centre, diameter * icon_part, icon_colour);
+}
+
+void glow(Ui& ui, ImVec2 centre, float diameter, Colour colour, float alpha) {
+    // So many sides that nobody sees a corner, also on the largest.
+    constexpr int sides = 160;
+    list()->AddCircleFilled(ui.placing.point(centre), diameter / 2, to_imgui(colour, alpha), sides);
 }
 
 void ring(Ui& ui, ImVec2 centre, float diameter, const RingLook& look) {

@@ -64,6 +64,7 @@ void apply_press(TextEdit& edit, const KeyPress& press, const TextFieldLook& loo
             break;
         case KeyPress::Kind::escape:
         case KeyPress::Kind::tab:
+        case KeyPress::Kind::back_tab:
             break;
     }
 }
@@ -85,13 +86,16 @@ void follow_caret(TextField& field, const CaretPlace& caret, float content, floa
 TextFieldAnswer draw_text_field(Ui& ui, std::string_view name, const Rect& rect, TextField& field,
                                 const TextFieldLook& look, const std::vector<KeyPress>& presses) {
     TextFieldAnswer answer;
+    const Unmirrored inside_reads_by_itself(ui, rect);
     const Rect inside = inset(rect, look.pad_x, look.pad_y);
     // The caret after the last letter of a full line still needs its own width.
     const float caret_width = std::max(2.0f, std::round(look.style.size_px * 0.06f));
     const Lines lines{ui.pictures.engine(), look.style, {std::max(1.0f, inside.w - caret_width), 0}};
 
     const Touch finger = touch(ui, name, rect);
+    if (!ui.targets.empty() && ui.targets.back().name == name) ui.targets.back().text_field = true;
     const ImGuiIO& io = ImGui::GetIO();
+    const ImVec2 pointer = ui.pointer();
     if (finger.pressed) {
         const float moved = io.MousePos.y - io.MouseClickedPos[0].y;
         if (std::abs(moved) > ui.theme.space.m) field.dragged = true;
@@ -101,8 +105,8 @@ TextFieldAnswer draw_text_field(Ui& ui, std::string_view name, const Rect& rect,
         answer.tapped = true;
         if (!field.dragged) {
             place_caret(field.edit,
-                        lines.engine.index_at(field.text(), look.style, lines.box, io.MousePos.x - inside.x,
-                                              io.MousePos.y - inside.y + field.scroll));
+                        lines.engine.index_at(field.text(), look.style, lines.box, pointer.x - inside.x,
+                                              pointer.y - inside.y + field.scroll));
         }
     }
     if (!finger.pressed) field.dragged = false;
@@ -119,24 +123,19 @@ TextFieldAnswer draw_text_field(Ui& ui, std::string_view name, const Rect& rect,
     const Picture words = ui.pictures.private_text(field.text(), look.style, lines.box);
     follow_caret(field, caret, std::max(words.height, caret.top + caret.height), inside.h);
 
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.PushClipRect({inside.x - caret_width, inside.y}, {rect.right(), inside.bottom()}, true);
+    const float left = inside.x - caret_width;
+    const Clipped clipped(ui, {left, inside.y, rect.right() - left, inside.h});
     if (field.text().empty()) {
         TextStyle pale = look.style;
         pale.colour = ui.theme.colours.ink_soft;
         label(ui, inside, look.placeholder, pale, {.vertical = VerticalAlign::top, .lines = 0});
     }
     const ImVec2 origin{std::round(inside.x), std::round(inside.y - field.scroll)};
-    if (words.texture) {
-        list.AddImage(words.texture, origin, {origin.x + words.width, origin.y + words.height}, {0, 0},
-                      words.uv_end);
-    }
+    draw_picture(ui, words, origin);
     if (look.active) {
         const float x = std::round(origin.x + caret.x);
-        list.AddRectFilled({x, origin.y + caret.top}, {x + caret_width, origin.y + caret.top + caret.height},
-                           to_imgui(look.caret));
+        fill(ui, {x, origin.y + caret.top, caret_width, caret.height}, look.caret, 0);
     }
-    list.PopClipRect();
     return answer;
 }
 

@@ -170,12 +170,28 @@ const Component& Appearance::component(std::string_view wanted) const {
     return found->second;
 }
 
+namespace {
+
+// A third of the glass, but not less than a screen of six rows of targets with what is read between
+// them: 15 mm each, or their share of the layout's height.
+int lower_third(int glass_px, float px_per_mm) {
+    constexpr float least_mm = 165, least_px = 480;
+    const float least = std::max(least_mm * px_per_mm, least_px);
+    return std::min(glass_px, static_cast<int>(std::max(static_cast<float>(glass_px) / 3, least)));
+}
+
+}  // namespace
+
 Appearance make_theme(int width_px, int height_px, std::string_view name, double text_size,
-                      double diagonal_inches) {
+                      double diagonal_inches, Reach reach) {
     Appearance look;
     look.name = name == "night" ? "night" : "day";
     look.night = look.name == "night";
+    const double diagonal_px = std::hypot(width_px, height_px);
+    look.px_per_mm = static_cast<float>(diagonal_px / (std::max(5.0, diagonal_inches) * 25.4));
     look.width = width_px;
+    look.glass_height = height_px;
+    if (reach == Reach::lower_third) height_px = lower_third(height_px, look.px_per_mm);
     look.height = height_px;
     const float w = static_cast<float>(width_px), h = static_cast<float>(height_px);
     const bool portrait = h > w;
@@ -197,8 +213,6 @@ Appearance make_theme(int width_px, int height_px, std::string_view name, double
     const std::string outer = portrait ? "layout.regular." : layout;
     look.margin = {plain(layout + "margin_x"), plain(outer + "margin_top"), plain(outer + "margin_bottom")};
     look.rail_width = std::round(plain(outer + "rail_w"));
-    const double diagonal_px = std::hypot(width_px, height_px);
-    look.px_per_mm = static_cast<float>(diagonal_px / (std::max(5.0, diagonal_inches) * 25.4));
     read_colours(look);
     read_sizes(look);
     read_text_styles(look);

@@ -39,7 +39,8 @@ struct Component {
 struct Appearance {
     std::string name;  // day or night
     bool night = false;
-    int width = 0, height = 0;  // of the screen, px
+    int width = 0, height = 0;  // of what the screens lay out on, px
+    int glass_height = 0;       // of the whole screen; more than `height` in reach mode only
     ScreenShape shape = ScreenShape::regular;
     float reference = 0;  // px of the tokens' H
     float zoom = 1;
@@ -108,8 +109,11 @@ struct Appearance {
 // `name` is day or night (anything else is day); `text_size` 1.0, 1.15 or 1.3; the diagonal is that
 // of the panel, for sizes in millimetres. A few microseconds after the first call, which reads the
 // compiled-in tokens. Any thread.
+// With `reach` the layout stands in the lower third of the glass, or in what is tall enough to be used
+// by hand, so that everybody reaches it.
+enum class Reach { whole_screen, lower_third };
 Appearance make_theme(int width_px, int height_px, std::string_view name, double text_size,
-                      double diagonal_inches);
+                      double diagonal_inches, Reach reach = Reach::whole_screen);
 
 // The tokens' text, as compiled in. For tests.
 std::string_view tokens_text();

@@ -14,24 +14,13 @@
 #include "core/huddle/board.h"
 #include "core/huddle/intent.h"
 #include "core/huddle/result.h"
+#include "kiosk/ui/focus.h"
 #include "kiosk/ui/keys.h"
 #include "kiosk/ui/pictures.h"
+#include "kiosk/ui/placing.h"
 #include "kiosk/ui/theme.h"
 
 namespace hearthside {
-
-struct Rect {
-    float x = 0, y = 0, w = 0, h = 0;
-    float right() const { return x + w; }
-    float bottom() const { return y + h; }
-    bool contains(float px, float py) const { return px >= x && px < right() && py >= y && py < bottom(); }
-};
-
-// Something that can be touched in this frame, by name: the robot in the tests taps by name.
-struct Target {
-    std::string name;  // "next-round", "card-3f...": stable, from ids, never from positions
-    Rect rect;
-};
 
 // What became of an intent sent earlier.
 enum class OutcomeState { waiting, accepted, refused };
@@ -52,6 +41,13 @@ public:
     virtual std::string new_token() = 0;
 };
 
+// A language of the interface, as the chooser on home shows it.
+struct LanguageChoice {
+    std::string id;    // "cy"
+    std::string name;  // in itself: "Cymraeg"
+    bool right_to_left = false;
+};
+
 // What the screen shows but the huddle does not decide: from configuration and the machine.
 struct Surroundings {
     std::string team;
@@ -70,6 +66,13 @@ struct Surroundings {
     int idle_minutes = 10;            // without a touch on home, then the screen rests; 0 is never
     int wipe_down_minutes = 2;
     std::string support;              // what a pause for care shows; empty for no such card
+    std::vector<LanguageChoice> languages;  // to choose from; fewer than two: nothing to choose
+    std::string language = "en";            // the one that is shown now
+    bool left_handed = false;               // what the hand uses most stands on the left
+    bool reduced_motion = false;
+
+    // Whether the shown language reads from right to left.
+    bool right_to_left() const;
 };
 
 class Ui {
@@ -89,9 +92,21 @@ public:
     bool inert = false;
     // Presses on a physical keyboard since the last frame, in order; the app fills them in.
     std::vector<KeyPress> keys;
+    // Where the layout stands on the glass.
+    Placing placing;
+    // The keyboard's focus; null where nobody has a keyboard, as in a picture.
+    Focus* focus = nullptr;
+    // While true, targets are for touch alone: the on-screen keyboard's keys.
+    bool by_touch_only = false;
 
     // For a part that is drawn in another appearance than the rest. It has targets and a wake of its own.
-    Ui looking_like(const Appearance& other) const { return {other, pictures, errands_, around, now}; }
+    Ui looking_like(const Appearance& other) const {
+        Ui ui{other, pictures, errands_, around, now};
+        ui.placing = placing;
+        return ui;
+    }
+    // The pointer in layout px.
+    ImVec2 pointer() const { return placing.point_back(ImGui::GetIO().MousePos); }
 
     void wake_at(Instant instant);
     Ticket intend(Intent intent);

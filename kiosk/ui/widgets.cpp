@@ -9,14 +9,6 @@ namespace {
 
 ImVec2 rounded(float x, float y) { return {std::round(x), std::round(y)}; }
 
-void draw_picture(Ui&, const Picture& picture, ImVec2 at, float alpha) {
-    if (!picture.texture) return;
-    const ImVec2 place = rounded(at.x, at.y);
-    ImGui::GetWindowDrawList()->AddImage(picture.texture, place,
-                                         {place.x + picture.width, place.y + picture.height}, {0, 0},
-                                         picture.uv_end, to_imgui({255, 255, 255, 255}, alpha));
-}
-
 // The largest size from the style's own down to its part `shrink_to` at which the text stays within
 // the box, in few steps so that the texture cache stays small.
 TextStyle fitting(Ui& ui, std::string_view text, TextStyle style, const Rect& rect, const LabelLook& look) {
@@ -43,10 +35,53 @@ Rect screen_of(const Ui& ui) {
     return {0, 0, static_cast<float>(ui.theme.width), static_cast<float>(ui.theme.height)};
 }
 
-void begin_screen(Ui& ui) {
+Rect glass_of(const Ui& ui) {
+    const auto above = static_cast<float>(ui.theme.glass_height - ui.theme.height);
     const Rect screen = screen_of(ui);
+    return {0, -above, screen.w, screen.h + above};
+}
+
+Rect sided(const Ui& ui, const Rect& rect) {
+    if (!ui.around.left_handed) return rect;
+    return {static_cast<float>(ui.theme.width) - rect.right(), rect.y, rect.w, rect.h};
+}
+
+Clipped::Clipped(const Ui& ui, const Rect& rect) {
+    const Rect glass = ui.placing.rect(rect);
+    ImGui::GetWindowDrawList()->PushClipRect({glass.x, glass.y}, {glass.right(), glass.bottom()}, true);
+}
+
+Clipped::~Clipped() { ImGui::GetWindowDrawList()->PopClipRect(); }
+
+void draw_picture(Ui& ui, const Picture& picture, ImVec2 at, float alpha) {
+    if (!picture.texture) return;
+    const Rect glass = ui.placing.rect({at.x, at.y, picture.width, picture.height});
+    const ImVec2 place = rounded(glass.x, glass.y);
+    ImGui::GetWindowDrawList()->AddImage(picture.texture, place,
+                                         {place.x + picture.width, place.y + picture.height}, {0, 0},
+                                         picture.uv_end, to_imgui({255, 255, 255, 255}, alpha));
+}
+
+namespace {
+
+// Two lines, one dark and one light, so that it is seen on every ground.
+void draw_focus(Ui& ui) {
+    const Target* target = ui.focus->target();
+    if (!target) return;
+    ui.placing = {};
+    const float line = std::max(3.0f, ui.theme.px(0.0037));
+    const float radius = ui.theme.radius.button + 2 * line;
+    outline(ui, inset(target->rect, -2 * line), ui.theme.colours.ink, radius, line);
+    outline(ui, inset(target->rect, -line), ui.theme.colours.paper, radius - line, line);
+}
+
+}  // namespace
+
+void begin_screen(Ui& ui) {
+    if (ui.focus) ui.focus->take(ui.keys, ImGui::GetIO().MouseDown[0]);
+    const Rect glass = glass_of(ui);
     ImGui::SetNextWindowPos({0, 0});
-    ImGui::SetNextWindowSize({screen.w, screen.h});
+    ImGui::SetNextWindowSize({glass.w, glass.h});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
@@ -54,10 +89,14 @@ void begin_screen(Ui& ui) {
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground |
                      ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBringToFrontOnFocus);
-    vertical_gradient(ui, screen, ui.theme.colours.bg, ui.theme.colours.bg_end, 0);
+    vertical_gradient(ui, glass, ui.theme.colours.bg, ui.theme.colours.bg_end, 0);
 }
 
-void end_screen(Ui&) {
+void end_screen(Ui& ui) {
+    if (ui.focus) {
+        ui.focus->see(ui.targets, ui.placing.mirrored());
+        draw_focus(ui);
+    }
     ImGui::End();
     ImGui::PopStyleVar(3);
 }
@@ -65,9 +104,11 @@ void end_screen(Ui&) {
 Touch touch(Ui& ui, std::string_view name, const Rect& rect, bool enabled) {
     if (ui.inert || !enabled || rect.w <= 0 || rect.h <= 0) return {};
     const std::string id(name);
-    ui.targets.push_back({id, rect});
-    ImGui::SetCursorScreenPos({rect.x, rect.y});
-    const bool tapped = ImGui::InvisibleButton(id.c_str(), {rect.w, rect.h});
+    const Rect glass = ui.placing.rect(rect);
+    ui.targets.push_back({.name = id, .rect = glass, .by_touch_only = ui.by_touch_only});
+    ImGui::SetCursorScreenPos({glass.x, glass.y});
+    bool tapped = ImGui::InvisibleButton(id.c_str(), {glass.w, glass.h});
+    if (ui.focus && ui.focus->presses(name)) tapped = true;
     return {tapped, ImGui::IsItemActive() && ImGui::IsItemHovered()};
 }
 
@@ -105,9 +146,22 @@ Rect label(Ui& ui, const Rect& rect, std::string_view text, TextStyle style, con
     return {x, y, picture.width, picture.height};
 }
 
+namespace {
+
+// Icons that point along the direction of reading.
+std::string_view directed(const Ui& ui, std::string_view name) {
+    if (!ui.placing.mirrored()) return name;
+    if (name == "back") return "next";
+    if (name == "next") return "back";
+    if (name == "chevron") return "chevron_back";
+    return name;
+}
+
+}  // namespace
+
 void icon(Ui& ui, std::string_view name, ImVec2 centre, float size, Colour colour, float alpha) {
     if (name.empty()) return;
-    const Picture picture = ui.pictures.icon(name, std::round(size), colour);
+    const Picture picture = ui.pictures.icon(directed(ui, name), std::round(size), colour);
     draw_picture(ui, picture, {centre.x - picture.width / 2, centre.y - picture.height / 2}, alpha);
 }
 
@@ -128,7 +182,8 @@ Rect qr_code(Ui& ui, const Rect& box, std::string_view text, int module_at_most)
     const int fits = static_cast<int>(std::min(box.w, box.h) - edge) / (modules + 8);
     const int module = std::clamp(fits, 1, std::max(1, module_at_most));
     const Picture picture = ui.pictures.qr(text, module, colours.qr_dark, colours.qr_light);
-    const ImVec2 at = rounded(box.x + (box.w - picture.width) / 2, box.y + (box.h - picture.height) / 2);
+    const ImVec2 at{std::round(box.x + (box.w - picture.width) / 2),
+                    std::round(box.y + (box.h - picture.height) / 2)};
     const Rect code{at.x, at.y, picture.width, picture.height};
     // By day the card itself is the quiet zone; by night the light square has to be drawn.
     if (ui.theme.night)

@@ -25,6 +25,9 @@ Rect inset(const Rect& rect, float x, float y);
 inline Rect inset(const Rect& rect, float all) { return inset(rect, all, all); }
 inline ImVec2 centre_of(const Rect& rect) { return {rect.x + rect.w / 2, rect.y + rect.h / 2}; }
 Rect screen_of(const Ui& ui);
+Rect glass_of(const Ui& ui);  // the whole of it, in layout px: more than screen_of in reach mode
+// For the large areas of a screen: on the other side in a left-handed place.
+Rect sided(const Ui& ui, const Rect& rect);
 ImU32 to_imgui(Colour colour, float alpha = 1);
 Colour darker(Colour colour, float part = 0.08f);  // the pressed state
 Colour mix(Colour from, Colour to, float part);
@@ -44,6 +47,29 @@ struct Touch {
 Touch touch(Ui& ui, std::string_view name, const Rect& rect, bool enabled = true);
 
 // ---- Text
+// While it lives, what stands in `rect` reads from left to right whatever the language: keyboards and
+// the insides of text fields.
+class Unmirrored {
+public:
+    Unmirrored(Ui& ui, const Rect& rect) : ui_(ui), was_(ui.placing) { ui.placing = was_.unmirrored(rect); }
+    ~Unmirrored() { ui_.placing = was_; }
+    Unmirrored(const Unmirrored&) = delete;
+    Unmirrored& operator=(const Unmirrored&) = delete;
+
+private:
+    Ui& ui_;
+    Placing was_;
+};
+
+// Nothing is painted outside of `rect` while it lives.
+class Clipped {
+public:
+    Clipped(const Ui& ui, const Rect& rect);
+    ~Clipped();
+    Clipped(const Clipped&) = delete;
+    Clipped& operator=(const Clipped&) = delete;
+};
+
 enum class VerticalAlign { top, middle, bottom };
 struct LabelLook {
     TextAlign align = TextAlign::start;
@@ -60,6 +86,10 @@ float text_height(Ui& ui, std::string_view text, const TextStyle& style, float w
 float line_height(const TextStyle& style);  // px of one line
 
 // ---- Icons and shapes
+// A picture with its top left corner there, on whole pixels.
+void draw_picture(Ui& ui, const Picture& picture, ImVec2 at, float alpha = 1);
+// A plain round glow, without a picture of its own.
+void glow(Ui& ui, ImVec2 centre, float diameter, Colour colour, float alpha);
 void icon(Ui& ui, std::string_view name, ImVec2 centre, float size, Colour colour, float alpha = 1);
 void disc(Ui& ui, ImVec2 centre, float diameter, Colour fill, std::string_view icon_name, Colour icon_colour,
           float icon_part = 0.5f);

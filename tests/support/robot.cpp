@@ -13,7 +13,7 @@ Robot::Robot(const Appearance& theme, Errands& errands, const Surroundings& arou
       errands_(errands),
       around_(around),
       draw_(std::move(draw)),
-      offscreen_(theme.width, theme.height) {
+      offscreen_(theme.width, theme.glass_height) {
     settle();
 }
 
@@ -23,6 +23,7 @@ std::vector<SDL_Rect> Robot::frame() {
         [&] {
             Ui ui(theme_, stage.pictures(), errands_, around_, now);
             ui.keys = stage.touch().take_keys();
+            ui.focus = &focus_;
             draw_(ui);
             targets_ = std::move(ui.targets);
             wake_ = ui.wake;
@@ -88,16 +89,17 @@ void Robot::type(std::string_view text) {
     settle();
 }
 
-void Robot::key(SDL_Keycode code) {
+void Robot::key(SDL_Keycode code, Uint16 modifiers) {
     SDL_Event event{};
     event.type = SDL_KEYDOWN;
     event.key.keysym.sym = code;
+    event.key.keysym.mod = modifiers;
     offscreen_.stage().touch().take(event, 1, 1);
     settle();
 }
 
 void Robot::finger(Uint32 type, float x, float y, SDL_FingerID id) {
-    const auto width = static_cast<float>(theme_.width), height = static_cast<float>(theme_.height);
+    const auto width = static_cast<float>(theme_.width), height = static_cast<float>(theme_.glass_height);
     SDL_Event event{};
     event.type = type;
     event.tfinger.touchId = 1;

@@ -34,7 +34,7 @@ public:
     void tap_at(float x, float y);
     void drag(float from_x, float from_y, float to_x, float to_y);
     void type(std::string_view text);
-    void key(SDL_Keycode key);
+    void key(SDL_Keycode key, Uint16 modifiers = 0);
 
     // Single events of any finger, without a frame.
     void finger(Uint32 type, float x, float y, SDL_FingerID id = 1);
@@ -44,6 +44,8 @@ public:
     Image image() const { return offscreen_.image(); }
     Offscreen& offscreen() { return offscreen_; }
     std::optional<Instant> wake() const { return wake_; }
+    // The target that the keyboard's focus is on; empty while it is hidden.
+    std::string focused() const { return focus_.target() ? focus_.target()->name : std::string{}; }
 
 private:
     const Target* find(std::string_view name) const;
@@ -53,6 +55,7 @@ private:
     const Surroundings& around_;
     std::function<void(Ui&)> draw_;
     Offscreen offscreen_;
+    Focus focus_;
     std::vector<Target> targets_;
     std::optional<Instant> wake_;
 };

@@ -1,0 +1,13 @@
+// The upper part of the glass in reach mode: what the group reads from afar, large, while all that can
+// be touched stands below. Nothing in it can be touched.
+#pragma once
+
+#include "core/huddle/board.h"
+#include "kiosk/ui/ui.h"
+
+namespace hearthside {
+
+// Draws nothing when the layout has the whole glass.
+void draw_far_view(Ui& ui, const Board& board);
+
+}  // namespace hearthside
