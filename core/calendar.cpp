@@ -2,6 +2,7 @@
 
 #include <date/tz.h>
 
+#include <algorithm>
 #include <array>
 
 namespace hearthside {
@@ -13,6 +14,10 @@ constexpr std::array<std::string_view, 7> weekdays{"Sunday",   "Monday", "Tuesda
 constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
                                                   "May",       "June",     "July",     "August",
                                                   "September", "October",  "November", "December"};
+
+// The list also has countries, abbreviations and offsets, most of them older names of the same places.
+constexpr std::array<std::string_view, 10> regions{"Africa", "America",   "Antarctica", "Arctic", "Asia",
+                                                   "Atlantic", "Australia", "Europe",     "Indian", "Pacific"};
 
 // The library throws when the system has no time zones at all; a kiosk then goes by UTC.
 const date::time_zone* zone_by_name(const std::string& zone) {
@@ -75,6 +80,30 @@ bool time_zone_exists(const std::string& zone) {
         return date::locate_zone(zone) != nullptr;
     } catch (const std::exception&) {
         return false;
+    }
+}
+
+std::vector<std::string> time_zone_names() {
+    std::vector<std::string> names;
+    try {
+        for (const date::time_zone& zone : date::get_tzdb().zones) {
+            const std::string& name = zone.name();
+            const bool place = std::any_of(regions.begin(), regions.end(), [&](std::string_view region) {
+                return name.starts_with(region) && name.size() > region.size() && name[region.size()] == '/';
+            });
+            if (place || name == "Etc/UTC") names.push_back(name);
+        }
+    } catch (const std::exception&) {
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+std::string own_time_zone() {
+    try {
+        return date::current_zone()->name();
+    } catch (const std::exception&) {
+        return {};
     }
 }
 

@@ -43,4 +43,10 @@ std::filesystem::path share_folder() {
     return program.parent_path().parent_path() / "share" / "hearthside";
 }
 
+std::filesystem::path locale_folder() {
+    const std::filesystem::path share = share_folder();
+    if (share == std::filesystem::path(HEARTHSIDE_SOURCE_DIR)) return HEARTHSIDE_LOCALE_DIR;
+    return share / "assets" / "locale";
+}
+
 }  // namespace hearthside

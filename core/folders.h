@@ -12,4 +12,8 @@ std::filesystem::path default_data_folder();
 // share folder otherwise; $HEARTHSIDE_SHARE overrides both.
 std::filesystem::path share_folder();
 
+// The folder of the compiled catalogues (core/language.h): among the assets once installed, in the
+// build's folder while developing.
+std::filesystem::path locale_folder();
+
 }  // namespace hearthside

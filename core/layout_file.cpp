@@ -255,6 +255,7 @@ LayoutReading read_named_layout(std::string_view text, const std::string& file_n
     }
     layout.name = reader.text("name", Need::required, 40).value_or("");
     layout.for_whom = reader.text("for_whom", Need::required, 100).value_or("");
+    layout.pulse = reader.truth("pulse", Need::optional).value_or(true);
     std::vector<ReadRound> rounds;
     for (const auto& member : reader.tables("round", Need::required)) {
         rounds.push_back(read_round(member, file_name, reading.faults));

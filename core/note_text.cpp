@@ -76,8 +76,9 @@ Result<std::string> clean_note_text(std::string_view raw) {
     const std::size_t graphemes = count_graphemes(text);
     if (graphemes == 0) return refused("The note is empty; a word or two is enough.");
     if (graphemes > note_graphemes_at_most) {
-        return refused("The note has " + std::to_string(graphemes) + " characters; " +
-                       std::to_string(note_graphemes_at_most) + " is the most it can hold.");
+        std::string sentence = "The note has " + std::to_string(graphemes) + " characters; " +
+                               std::to_string(note_graphemes_at_most) + " is the most it can hold.";
+        return refused(std::move(sentence));
     }
     return text;
 }

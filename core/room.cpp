@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
+#include <map>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -14,6 +15,7 @@
 #include "core/draft.h"
 #include "core/folder_lock.h"
 #include "core/huddle/decide.h"
+#include "core/language.h"
 #include "core/store/store.h"
 
 namespace hearthside {
@@ -62,6 +64,8 @@ struct Room::Inside {
     // Tokens of accepted notes, hashed, in memory only: a retry that comes after the release is
     // still the same note.
     std::set<std::string> accepted_tokens;
+    // SAFETY 8: what each page tapped last, hashed, in memory only and only until the huddle closes.
+    std::map<std::string, int> pulse_of_page;
 
     std::mutex mutex;  // guards everything below
     std::condition_variable wake;
@@ -139,11 +143,25 @@ struct Room::Inside {
             if (accepted_tokens.contains(hashed(note->token))) return std::vector<Change>{};
             if (auto space = room_for_a_note(at.now); !space) return space.problem();
         }
-        auto decided = decide(draft.state(), intent, at);
+        const auto* tap = std::get_if<AnswerPulse>(&intent);
+        auto decided = tap ? decide(draft.state(), with_earlier_tap(*tap), at) : decide(draft.state(), intent, at);
         if (decided) {
             for (const Change& change : *decided) draft.take(change);
         }
         return decided;
+    }
+
+    AnswerPulse with_earlier_tap(AnswerPulse tap) const {
+        const auto found = tap.page.empty() ? pulse_of_page.end() : pulse_of_page.find(hashed(tap.page));
+        tap.instead_of = found == pulse_of_page.end() ? 0 : found->second;
+        return tap;
+    }
+
+    // Right after its tap was decided, so that the next one of the same batch knows; a batch that is
+    // not saved puts `before` back.
+    void remember_tap(const AnswerPulse& tap) {
+        if (tap.page.empty() || pulse_of_page.size() >= remembered_tokens_at_most) return;
+        pulse_of_page[hashed(tap.page)] = tap.value;
     }
 
     void remember(const std::vector<Change>& changes) {
@@ -156,13 +174,16 @@ struct Room::Inside {
                 if (theme) shown[index_of(*theme)] = bands_of(state)[index_of(*theme)];
             } else if (std::holds_alternative<HuddleClosed>(change)) {
                 accepted_tokens.clear();
+                pulse_of_page.clear();
             }
         }
     }
 
-    static bool is_only_sealing(const std::vector<Change>& changes) {
-        return std::all_of(changes.begin(), changes.end(),
-                           [](const Change& change) { return std::holds_alternative<NoteSealed>(change); });
+    // Nothing of which anybody may see that it came (SAFETY 2 and 8).
+    static bool is_unseen(const std::vector<Change>& changes) {
+        return std::all_of(changes.begin(), changes.end(), [](const Change& change) {
+            return std::holds_alternative<NoteSealed>(change) || std::holds_alternative<PulseAnswered>(change);
+        });
     }
 
     static bool removes_something(const std::vector<Change>& changes) {
@@ -184,6 +205,7 @@ struct Room::Inside {
         std::vector<Result<void>> answers;
         std::vector<bool> changed;
         answers.reserve(batch.size());
+        const std::map<std::string, int> taps_before = only_notes ? std::map<std::string, int>{} : pulse_of_page;
         for (const Waiting& waiting : batch) {
             auto decided = take(draft, waiting.intent);
             changed.push_back(decided && !decided->empty());
@@ -192,6 +214,7 @@ struct Room::Inside {
                 continue;
             }
             answers.emplace_back();
+            if (const auto* tap = std::get_if<AnswerPulse>(&waiting.intent)) remember_tap(*tap);
             std::move(decided->begin(), decided->end(), std::back_inserter(changes));
         }
 
@@ -204,15 +227,16 @@ struct Room::Inside {
                 trouble.clear();
             } else {
                 trouble = saved.problem().sentence;
+                if (!only_notes) pulse_of_page = taps_before;
                 for (std::size_t i = 0; i < answers.size(); ++i) {
                     if (changed[i]) answers[i] = saved.problem();
                 }
                 changes.clear();
             }
         }
-        if (space_is_low && trouble.empty()) trouble = "This kiosk's disk is nearly full: new notes cannot be kept.";
+        if (space_is_low && trouble.empty()) trouble = translatable("This kiosk's disk is nearly full: new notes cannot be kept.");
         const bool bands_changed = renew_bands();
-        if (!is_only_sealing(changes) || trouble != trouble_before || bands_changed) publish();
+        if (!is_unseen(changes) || trouble != trouble_before || bands_changed) publish();
 
         const std::shared_ptr<const Board> now_shown = board;
         for (std::size_t i = 0; i < batch.size(); ++i) {

@@ -205,6 +205,18 @@ std::optional<double> TableReader::number(std::string_view key, Need need, doubl
     return number;
 }
 
+std::optional<bool> TableReader::truth(std::string_view key, Need need) {
+    const std::string expected = "true or false";
+    const toml::node* value = find(key, need, expected);
+    if (value == nullptr) return std::nullopt;
+    const auto* truth = value->as_boolean();
+    if (truth == nullptr) {
+        wrong(key, *value, expected);
+        return std::nullopt;
+    }
+    return truth->get();
+}
+
 std::optional<std::vector<Word>> TableReader::texts(std::string_view key, Need need, std::size_t at_least,
                                                     std::size_t at_most, std::size_t characters_at_most) {
     const std::string expected = fmt::format("a list of {} to {} texts in quotes", at_least, at_most);
@@ -242,7 +254,7 @@ std::vector<TableReader::Member> TableReader::tables(std::string_view key, Need 
     std::vector<Member> members;
     if (value == nullptr) return members;
     const auto* list = value->as_array();
-    if (list == nullptr || list->empty()) {
+    if (list == nullptr || (list->empty() && need == Need::required)) {
         wrong(key, *value, expected);
         return members;
     }

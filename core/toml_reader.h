@@ -52,6 +52,7 @@ public:
                                              std::int64_t high, std::string_view unit);
     std::optional<double> number(std::string_view key, Need need, double low, double high,
                                  std::string_view unit);
+    std::optional<bool> truth(std::string_view key, Need need);
     std::optional<std::vector<Word>> texts(std::string_view key, Need need, std::size_t at_least,
                                            std::size_t at_most, std::size_t characters_at_most);
 

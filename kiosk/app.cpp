@@ -1,6 +1,7 @@
 #include "kiosk/app.h"
 
 #include <SDL.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
 
@@ -10,10 +11,16 @@
 #include <cstdlib>
 #include <map>
 #include <mutex>
+#include <utility>
 
 #include "core/chance.h"
+#include "kiosk/chimes.h"
+#include "kiosk/platform/sound.h"
+#include "kiosk/platform/speech.h"
 #include "kiosk/platform/window.h"
+#include "kiosk/reading.h"
 #include "kiosk/screens/route.h"
+#include "kiosk/settings_keeper.h"
 #include "kiosk/surroundings.h"
 #include "kiosk/targets_file.h"
 #include "kiosk/ui/widgets.h"
@@ -51,7 +58,8 @@ private:
 
 class RoomErrands final : public Errands {
 public:
-    RoomErrands(Room& room, std::shared_ptr<Bell> bell) : room_(room), bell_(std::move(bell)) {}
+    RoomErrands(Room& room, std::shared_ptr<Bell> bell, Sound& sound, SettingsKeeper& keeper)
+        : room_(room), bell_(std::move(bell)), sound_(sound), keeper_(keeper) {}
 
     Ticket send(Intent intent) override {
         const Ticket ticket = ++last_;
@@ -76,12 +84,15 @@ public:
     }
 
     Outcome outcome(Ticket ticket) override {
+        if (SettingsKeeper::is_mine(ticket)) return keeper_.outcome(ticket);
         const std::lock_guard lock(answers_->mutex);
         const auto found = answers_->by_ticket.find(ticket);
         return found == answers_->by_ticket.end() ? Outcome{} : found->second;
     }
 
     std::string new_token() override { return new_retry_token(); }
+    SettingsDoor* settings() override { return &keeper_; }
+    void try_sound() override { sound_.chime(peak_of(Chime::time_is_up)); }
 
 private:
     static constexpr std::size_t outcomes_kept = 512;
@@ -92,6 +103,8 @@ private:
 
     Room& room_;
     std::shared_ptr<Bell> bell_;
+    Sound& sound_;
+    SettingsKeeper& keeper_;
     std::shared_ptr<Answers> answers_ = std::make_shared<Answers>();
     Ticket last_ = 0;
 };
@@ -99,17 +112,26 @@ private:
 class Loop {
 public:
     Loop(Room& room, const Configuration& configuration, const LayoutLibrary& library, const PhoneDoor& phone,
-         Window& window, std::shared_ptr<Bell> bell)
+         const SettingsHouse& settings, Window& window, std::shared_ptr<Bell> bell)
         : room_(room),
           configuration_(configuration),
+          library_(library),
           phone_(phone),
+          settings_(settings),
           window_(window),
           bell_(bell),
-          errands_(room, bell),
+          keeper_({.data = settings.data,
+                   .version = settings.version,
+                   .reading = settings.reading,
+                   .test_phones = settings.test_phones,
+                   .wake = [bell] { bell->ring(); }}),
+          errands_(room, bell, sound_, keeper_),
           timings_(std::getenv("HEARTHSIDE_TIMINGS") != nullptr),
+          frame_timings_(timings_ && std::string_view(std::getenv("HEARTHSIDE_TIMINGS")) == "frames"),
           around_(surroundings_of(configuration, library)) {
-        views_.display = {configuration.theme, configuration.text_size};
+        views_.display = {configuration.theme, configuration.text_size, configuration.reach, {}};
         around_.notice = room.recovery_note();
+        if (!keeper_.set_up()) views_.overlay.open(Overlay::Kind::first_start);
         if (const char* file = std::getenv("HEARTHSIDE_TARGETS")) targets_file_ = file;
     }
 
@@ -122,13 +144,14 @@ public:
         }
         while (!ended_) {
             SDL_Event event;
-            bool needed = SDL_WaitEventTimeout(&event, sleep_ms()) == 1 ? take(event) : true;
+            const bool timed_out = SDL_WaitEventTimeout(&event, sleep_ms()) == 0;
+            bool needed = !timed_out && take(event);
             while (SDL_PollEvent(&event) == 1) needed = take(event) || needed;
             if (ended_) break;
             if (needed)
                 settle();
-            else if (woken())
-                settle();
+            else if (timed_out || woken())
+                tick();
         }
     }
 
@@ -152,12 +175,14 @@ private:
         return window_.take(event);
     }
 
-    // Milliseconds to the next thing that changes by itself: what a screen asked for, or the minute.
+    // Milliseconds to the next thing that changes by itself: what a screen asked for, a chime, or the minute.
     int sleep_ms() const {
         Milliseconds left{sleep_ms_at_most};
         const Instant wall = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
         left = std::min(left, Milliseconds(60'000) - wall.time_since_epoch() % Milliseconds(60'000));
         if (wake_) left = std::min(left, *wake_ - room_.now());
+        if (const auto chime = chimes_.next(); chime && configuration_.sound)
+            left = std::min(left, *chime - room_.now());
         const int asked = static_cast<int>(std::max<Milliseconds::rep>(left.count() + 1, 0));
         const int since_last = static_cast<int>(milliseconds_since(last_frame_));
         return std::max(asked, frame_ms - since_last);
@@ -174,9 +199,38 @@ private:
             ++frames;
         } while (window_.stage().touch().more() && frames < 64);
         pixels += frame();
+        finish(begin, pixels, frames + 1);
+    }
+
+    // Nothing was touched, only time went on. One frame shows it; what it changed in a view, the next one
+    // shows, which comes soon while something moves.
+    void tick() {
+        const SteadyTime begin = std::chrono::steady_clock::now();
+        long pixels = frame();
+        const bool soon = wake_ && *wake_ - room_.now() <= Milliseconds(1'000);
+        if (!soon) pixels += frame();
+        finish(begin, pixels, soon ? 1 : 2);
+    }
+
+    void finish(SteadyTime begin, long pixels, int frames) {
+        if (const auto chime = chimes_.look(*room_.board(), room_.now());
+            chime && may_sound(configuration_.sound, configuration_.quiet, around_.hour * 60 + around_.minute)) {
+            sound_.chime(peak_of(*chime));
+        }
+        // What a huddle's notes took goes back to the machine, instead of staying in pieces.
+        const bool in_huddle = room_.board()->huddle.has_value();
+        if (std::exchange(in_huddle_, in_huddle) && !in_huddle) malloc_trim(0);
+        const Language* const language =
+            around_.catalogues ? &around_.catalogues->of(around_.language) : nullptr;
+        if (const auto reading = readings_.look(*room_.board(), language)) {
+            if (reading->sentence.empty())
+                speech_.stop();
+            else if (configuration_.read_aloud)
+                speech_.say(reading->sentence, around_.language);
+        }
         if (!targets_file_.empty()) write_targets(targets_file_, window_.width(), window_.height(), targets_);
-        if (timings_ && pixels > 0) {
-            std::fprintf(stderr, "hearthside: painted %ld px in %d frames, %.2f ms\n", pixels, frames + 1,
+        if (frame_timings_ && pixels > 0) {
+            std::fprintf(stderr, "hearthside: painted %ld px in %d frames, %.2f ms\n", pixels, frames,
                          milliseconds_since(begin));
         }
     }
@@ -211,7 +265,27 @@ private:
             static_cast<float>(seconds));
     }
 
+    // What was set takes effect at once; what the command line said holds until the next start.
+    void take_settings(Configuration next) {
+        next.bind = configuration_.bind;
+        next.port = configuration_.port;
+        next.notes_per_10min = configuration_.notes_per_10min;
+        if (!library_.find(next.layout)) next.layout = library_.entries.front().layout.id;
+        const Configuration old = std::exchange(configuration_, std::move(next));
+        Surroundings around = surroundings_of(configuration_, library_);
+        around.notice = around_.notice;
+        around_ = std::move(around);
+        DisplayChoices& shown = views_.display;
+        if (old.theme != configuration_.theme) shown.theme = configuration_.theme;
+        if (old.text_size != configuration_.text_size) shown.text_size = configuration_.text_size;
+        if (old.reach != configuration_.reach) shown.reach = configuration_.reach;
+        if (old.languages != configuration_.languages) shown.language.clear();
+        if (old.diagonal_inches != configuration_.diagonal_inches) appearance_.reset();
+        settings_.changed(configuration_);
+    }
+
     void look_around() {
+        if (keeper_.collect()) take_settings(keeper_.saved());
         // The wall clock, not the huddle's time line: people compare it with the clock on the wall.
         look_at_the_clock(around_, configuration_,
                           std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
@@ -220,12 +294,20 @@ private:
     }
 
     Room& room_;
-    const Configuration& configuration_;
+    Configuration configuration_;
+    const LayoutLibrary& library_;
     const PhoneDoor& phone_;
+    const SettingsHouse& settings_;
     Window& window_;
     std::shared_ptr<Bell> bell_;
+    Sound sound_;
+    Chimes chimes_;
+    Speech speech_;
+    Readings readings_;
+    bool in_huddle_ = false;
+    SettingsKeeper keeper_;
     RoomErrands errands_;
-    const bool timings_;
+    const bool timings_, frame_timings_;
     Surroundings around_;
     Views views_;
     std::filesystem::path targets_file_;  // empty: nobody asked for it
@@ -283,7 +365,7 @@ App::~App() {
 }
 
 Result<void> App::run(Room& room, const Configuration& configuration, const LayoutLibrary& library,
-                      const PhoneDoor& phone, const std::string& window_size) {
+                      const PhoneDoor& phone, const SettingsHouse& settings, const std::string& window_size) {
     const double room_ms = milliseconds_since(process_start);
     if (Result<void> started = start_video(); !started) return started;
     const double video_ms = milliseconds_since(process_start);
@@ -297,7 +379,7 @@ Result<void> App::run(Room& room, const Configuration& configuration, const Layo
     }
     // A signal that came before the queue was there.
     if (ending_->asked) return {};
-    Loop loop(room, configuration, library, phone, **window, std::make_shared<Bell>(SDL_RegisterEvents(1)));
+    Loop loop(room, configuration, library, phone, settings, **window, std::make_shared<Bell>(SDL_RegisterEvents(1)));
     loop.run();
     return {};
 }

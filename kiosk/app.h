@@ -2,6 +2,7 @@
 // clock asks for it, and sleeps otherwise; it never waits for the disk or the network.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <future>
 #include <memory>
@@ -12,7 +13,7 @@
 #include "core/layout_file.h"
 #include "core/room.h"
 #include "core/text/text.h"
-#include "kiosk/configuration.h"
+#include "kiosk/configuration_file.h"
 
 namespace hearthside {
 
@@ -20,6 +21,15 @@ namespace hearthside {
 struct PhoneDoor {
     std::function<std::string()> url;      // what the QR code holds; empty when phones cannot reach us
     std::function<std::string()> address;  // the same for people to type, without the scheme
+};
+
+// Where the settings are kept, and whom a change concerns beside the screen.
+struct SettingsHouse {
+    std::filesystem::path data;
+    std::string version;
+    ConfigurationReading reading;                       // of DATA/hearthside.toml
+    std::function<Result<void>()> test_phones;          // on a thread of the settings'
+    std::function<void(const Configuration&)> changed;  // on the frame loop's thread
 };
 
 class App {
@@ -33,9 +43,10 @@ public:
 
     // Opens the window ("1920x1080", or full screen when `window` is empty) and runs until somebody
     // ends the program. All that is passed must outlive the call. Problems: no display, no window.
-    // With HEARTHSIDE_TIMINGS set in the environment, figures go to standard error.
+    // With HEARTHSIDE_TIMINGS set in the environment, figures of the start go to standard error; when it is
+    // "frames", those of every painted frame, too.
     Result<void> run(Room& room, const Configuration& configuration, const LayoutLibrary& library,
-                     const PhoneDoor& phone, const std::string& window);
+                     const PhoneDoor& phone, const SettingsHouse& settings, const std::string& window);
 
 private:
     std::future<std::unique_ptr<TextEngine>> engine_;

@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "core/folders.h"
+#include "core/language.h"
 #include "kiosk/commands/commands.h"
 
 namespace {
@@ -16,6 +17,8 @@ void add_run_options(CLI::App& command, RunOptions& options) {
     add_data(command, options.data);
     command.add_option("--bind", options.bind, "Address for phones (default: that of the default route)")->type_name("ADDRESS");
     command.add_option("--port", options.port, "Port for phones; 0 picks a free one")->check(CLI::Range(0, 65535));
+    command.add_option("--public-url", options.public_url, "What the code holds instead of this machine's address")
+        ->type_name("URL");
     command.add_option("--notes-per-10min", options.notes_per_10min, "Notes one address may send in ten minutes")
         ->check(CLI::Range(1, 1'000'000));
 }
@@ -53,6 +56,8 @@ int main(int argc, char** argv) {
 
     auto* link = app.add_subcommand("link", "Print the address that the QR code holds now");
     add_data(*link, run.data);
+    bool link_as_code = false;
+    link->add_flag("--qr", link_as_code, "Print the code itself too");
 
     auto* layouts = app.add_subcommand("layouts", "List the layouts, or check layout files");
     add_data(*layouts, run.data);
@@ -67,6 +72,12 @@ int main(int argc, char** argv) {
     screenshot->add_option("--data", screenshot_options.data, "Data folder (default: sample content)")->type_name("DIR");
     screenshot->add_option("--out", screenshot_options.out, "File to write")->required()->type_name("FILE.png");
     screenshot->add_option("--theme", screenshot_options.theme, "day or night")->check(CLI::IsMember({"day", "night"}));
+    screenshot->add_option("--language", screenshot_options.language, "Language of the interface")
+        ->check(CLI::IsMember([] {
+            std::vector<std::string> ids;
+            for (const LanguageDetails& language : known_languages()) ids.push_back(language.id);
+            return ids;
+        }()));
     screenshot->add_option("--text-size", screenshot_options.text_size, "1.0, 1.15 or 1.3")
         ->check(CLI::IsMember({1.0, 1.15, 1.3}));
 
@@ -102,7 +113,7 @@ int main(int argc, char** argv) {
     }
 
     if (serve->parsed()) return run_serve(run);
-    if (link->parsed()) return run_link(run.data);
+    if (link->parsed()) return run_link(run.data, link_as_code);
     if (check->parsed()) return run_layouts_check(layout_files);
     if (layouts->parsed()) return run_layouts_list(run.data);
     if (screenshot->parsed()) return run_screenshot(screenshot_options);

@@ -8,6 +8,9 @@
 
 namespace hearthside {
 
+// The languages to choose from, by id; the first one is shown.
+void offer_languages(Surroundings& around, const std::vector<std::string>& ids);
+
 // All that stays the same while the program runs.
 Surroundings surroundings_of(const Configuration& configuration, const LayoutLibrary& library);
 

@@ -170,6 +170,18 @@ class Trouble(Case):
             started = serve.ask("start_huddle")["board"]["url"]
             self.assertNotEqual(started, serve.url)
             self.assertEqual(run("link", "--data", self.data).stdout.strip(), started)
+            # The code that a terminal shows, read by what a phone would read it with.
+            printed = run("link", "--qr", "--data", self.data)
+            self.assertEqual((printed.returncode, printed.stderr), (0, ""))
+            *drawn, last = printed.stdout.splitlines()
+            self.assertEqual(last, started)
+            halves = {"\u2588": (0, 0), "\u2580": (0, 1), "\u2584": (1, 0), " ": (1, 1)}
+            rows = [[halves[mark][half] for mark in line] for line in drawn for half in (0, 1)]
+            picture = self.data / "code.pbm"
+            picture.write_text(f"P1\n{4 * len(rows[0])} {4 * len(rows)}\n" + "\n".join(
+                " ".join(str(module) for module in row for _ in range(4)) for row in rows for _ in range(4)) + "\n")
+            read = subprocess.run(["zbarimg", "--quiet", "--raw", picture], capture_output=True, text=True, check=True)
+            self.assertEqual(read.stdout.strip(), started)
             serve.process.kill()
             serve.process.wait()
             self.assert_fails(run("link", "--data", self.data), 1, "No Hearthside is running")
@@ -284,7 +296,7 @@ class Scripted(Case):
                 answer = urllib.request.urlopen(serve.url, urllib.parse.urlencode(fields).encode(), timeout=10)
                 self.assertIn("Thank you", answer.read().decode())
             with self.assertRaises(urllib.error.HTTPError) as wrong:
-                urllib.request.urlopen(serve.url[:-32] + "0" * 32, timeout=10)
+                urllib.request.urlopen(serve.url.split("#")[0][:-32] + "0" * 32, timeout=10)
             self.assertEqual(wrong.exception.code, 403)
             wrong.exception.close()
             serve.ask("start_huddle")

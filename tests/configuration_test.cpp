@@ -1,5 +1,5 @@
 // hearthside.toml: every key, its limits, and what a wrong one is told.
-#include "kiosk/configuration.h"
+#include "kiosk/configuration_file.h"
 
 #include <gtest/gtest.h>
 
@@ -46,6 +46,10 @@ TEST_F(ConfigurationFile, MayBeAbsentOrEmpty) {
     EXPECT_EQ(reading.configuration.idle_minutes, 10);
     EXPECT_EQ(reading.configuration.night, std::nullopt);
     EXPECT_EQ(reading.configuration.wipe_down_minutes, 2);
+    EXPECT_TRUE(reading.configuration.schedule.empty());
+    EXPECT_FALSE(reading.configuration.sound);
+    EXPECT_EQ(reading.configuration.quiet, (Hours{21 * 60, 7 * 60}));
+    EXPECT_EQ(reading.configuration.wifi, WifiNetwork{});
 }
 
 TEST_F(ConfigurationFile, HoldsEveryKey) {
@@ -60,7 +64,19 @@ Staff line: extension 4400
 
 [huddle]
 layout = "shift-start"
-times = ["19:30", "07:30", "07:30"]
+layouts_off = ["weekly-deep-learning"]
+
+[[schedule]]
+time = "19:30"
+layout = "small-or-night-team"
+
+[[schedule]]
+days = ["monday", "friday"]
+time = "07:30"
+
+[[schedule]]
+time = "07:30"
+days = ["friday", "monday"]
 
 [phone]
 bind = "127.0.0.1"
@@ -75,6 +91,20 @@ keyboards = ["polish", "english"]
 idle_minutes = 0
 night = "21:00-07:00"
 wipe_down_minutes = 4
+reach = true
+left_handed = true
+reduced_motion = true
+read_aloud = true
+
+[sound]
+on = true
+quiet = "20:00-08:00"
+
+[wifi]
+name = "Ward 7"
+password = "warm hands"
+security = "WPA"
+hidden = true
 )");
     for (const FileFault& fault : reading.faults) ADD_FAILURE() << to_text(fault);
     const Configuration& configuration = reading.configuration;
@@ -82,7 +112,14 @@ wipe_down_minutes = 4
     EXPECT_EQ(configuration.roles, (std::vector<std::string>{"Nurse in charge", "Porter"}));
     EXPECT_EQ(configuration.time_zone, "Europe/London");
     EXPECT_EQ(configuration.layout, "shift-start");
-    EXPECT_EQ(configuration.times, (std::vector<std::string>{"07:30", "19:30"}));
+    EXPECT_EQ(configuration.layouts_off, std::vector<std::string>{"weekly-deep-learning"});
+    EXPECT_EQ(configuration.schedule,
+              (Schedule{{.days = {true, false, false, false, true, false, false}, .minute = 450},
+                        {.minute = 1170, .layout = "small-or-night-team"}}));
+    EXPECT_TRUE(configuration.reach && configuration.left_handed && configuration.reduced_motion &&
+                configuration.read_aloud && configuration.sound);
+    EXPECT_EQ(configuration.quiet, (Hours{20 * 60, 8 * 60}));
+    EXPECT_EQ(configuration.wifi, (WifiNetwork{"Ward 7", "warm hands", false, true}));
     EXPECT_EQ(configuration.bind, "127.0.0.1");
     EXPECT_EQ(configuration.port, 0);
     EXPECT_EQ(configuration.notes_per_10min, 120);
@@ -103,7 +140,8 @@ TEST_F(ConfigurationFile, NamesUnknownKeysAndSuggestsTheNearest) {
               "1: \"phones\" is not a key of the configuration; did you mean \"phone\"?\n");
     EXPECT_EQ(faults_of("[screen]\nwallpaper = \"x\"\n"),
               "2: \"wallpaper\" is not a key of [screen]; expected are theme, text_size, "
-              "diagonal_inches, idle_minutes, night, wipe_down_minutes and keyboards.\n");
+              "diagonal_inches, idle_minutes, night, wipe_down_minutes, reach, left_handed, reduced_motion, "
+              "read_aloud, keyboards and languages.\n");
     EXPECT_EQ(faults_of("port = 80\n"),
               "1: \"port\" belongs under [phone]; it is expected below that line.\n");
 }
@@ -113,6 +151,9 @@ TEST_F(ConfigurationFile, ChecksEveryValue) {
               "2: \"port\" is 70000; a whole number from 0 to 65535 is expected.\n");
     EXPECT_EQ(faults_of("[phone]\nport = \"8080\"\n"),
               "2: \"port\" is \"8080\"; a whole number from 0 to 65535 is expected.\n");
+    EXPECT_EQ(faults_of("[phone]\ntls_key = \"key.pem\"\n"),
+              "2: \"tls_certificate\" is missing; a certificate and its key are expected, or neither.\n");
+    EXPECT_EQ(faults_of("[phone]\ntls_certificate = \"a.pem\"\ntls_key = \"b.pem\"\npublic_url = \"https://a.b\"\n"), "");
     EXPECT_EQ(faults_of("[phone]\nnotes_per_10min = 0\n"),
               "2: \"notes_per_10min\" is 0; a whole number of notes from 1 to 100000 is expected.\n");
     EXPECT_EQ(faults_of("[phone]\nbind = \"ward-3\"\n"),
@@ -127,10 +168,34 @@ TEST_F(ConfigurationFile, ChecksEveryValue) {
     EXPECT_EQ(faults_of("[team]\nroles = [\"A\",\n\"A\"]\n"),
               "3: the role \"A\" is listed twice; once is expected.\n");
     for (const std::string time : {"7:30", "24:00", "07:60", "0730", "07:3o", "-7:30"}) {
-        EXPECT_EQ(faults_of("[huddle]\ntimes = [\"" + time + "\"]\n"),
-                  "2: \"times\" holds \"" + time +
-                      "\"; hours and minutes from \"00:00\" to \"23:59\" are expected.\n");
+        EXPECT_EQ(faults_of("[[schedule]]\ntime = \"" + time + "\"\n"),
+                  "2: \"time\" is \"" + time + "\"; a time from \"00:00\" to \"23:59\" is expected.\n");
     }
+    EXPECT_EQ(faults_of("[[schedule]]\n"),
+              "1: \"time\" is missing from [[schedule]]; a text of 1 to 20 characters on one line, in quotes, is "
+              "expected.\n");
+    EXPECT_EQ(faults_of("[[schedule]]\ntime = \"07:30\"\ndays = [\"monday\",\n\"Tuesday\"]\n"),
+              "4: \"days\" holds \"Tuesday\"; monday, tuesday, wednesday, thursday, friday, saturday or sunday is "
+              "expected.\n");
+    EXPECT_EQ(faults_of("[[schedule]]\ntime = \"07:30\"\nday = []\n"),
+              "3: \"day\" is not a key of [[schedule]]; did you mean \"days\"?\n");
+    EXPECT_EQ(faults_of("schedule = \"07:30\"\n"),
+              "1: \"schedule\" is \"07:30\"; at least one [[schedule]] is expected.\n");
+    EXPECT_EQ(faults_of("[screen]\nreach = \"yes\"\n"), "2: \"reach\" is \"yes\"; true or false is expected.\n");
+    EXPECT_EQ(faults_of("[sound]\nquiet = \"night\"\n"),
+              "2: \"quiet\" is \"night\"; two different times of day, such as \"21:00-07:00\", or nothing is "
+              "expected.\n");
+    EXPECT_EQ(faults_of("[wifi]\nname = \"W\"\nsecurity = \"WEP\"\npassword = \"12345678\"\n"),
+              "3: \"security\" is \"WEP\"; \"WPA\" or \"open\" is expected.\n");
+    for (const std::string password : {"short", "ąąąąąąąą"}) {
+        const std::string faults = faults_of("[wifi]\nname = \"W\"\npassword = \"" + password + "\"\n");
+        EXPECT_EQ(faults, "3: \"password\" does not fit; 8 to 63 plain letters, digits and signs in quotes, or "
+                          "security = \"open\", are expected.\n");
+        EXPECT_EQ(faults.find(password), std::string::npos);
+    }
+    EXPECT_EQ(faults_of("[wifi]\nname = \"W\"\nsecurity = \"open\"\n"), "");
+    EXPECT_EQ(faults_of("[wifi]\nname = \"ąąąąąąąąąąąąąąąąą\"\nsecurity = \"open\"\n"),
+              "2: \"name\" is too long; at most 32 bytes of UTF-8 are expected.\n");
     EXPECT_EQ(faults_of("[screen]\ntheme = \"dark\"\n"),
               "2: \"theme\" is \"dark\"; \"day\" or \"night\" is expected.\n");
     EXPECT_EQ(faults_of("[screen]\ntext_size = 1.2\n"),
@@ -177,8 +242,19 @@ TEST_F(ConfigurationFile, ReportsAllFaultsInTheOrderOfTheLines) {
 }
 
 TEST_F(ConfigurationFile, AcceptsEmptyForTheDefaults) {
-    EXPECT_EQ(faults_of("[team]\ntime_zone = \"\"\n[phone]\nbind = \"\"\n[huddle]\ntimes = []\n"), "");
+    EXPECT_EQ(faults_of("[team]\ntime_zone = \"\"\n[phone]\nbind = \"\"\n[huddle]\nlayouts_off = []\n"), "");
     EXPECT_EQ(faults_of("[screen]\nnight = \"\"\n[team]\nsupport = \"\"\n"), "");
+}
+
+TEST_F(ConfigurationFile, SaysHowTheOldListOfTimesIsWrittenNow) {
+    EXPECT_EQ(faults_of("[huddle]\ntimes = [\"07:30\"]\n"),
+              "2: \"times\" has become a block of its own for each time; a line [[schedule]] and below it, for "
+              "example, time = \"07:30\" is expected.\n");
+}
+
+TEST_F(ConfigurationFile, TellsAKeyThatStandsAboveItsPartOnce) {
+    EXPECT_EQ(faults_of("name = \"Willow\"\n"),
+              "1: \"name\" belongs under [team]; it is expected below that line.\n");
 }
 
 TEST(NightHours, MayGoOverMidnightAndEndBeforeTheirLastMinute) {

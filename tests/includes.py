@@ -13,9 +13,10 @@ import tempfile
 # The parts of the house, most particular first. A file belongs to the first that its path starts with.
 PARTS = [
     "core/huddle/", "core/store/", "core/export/", "core/text/", "core/room.",
-    "core/calendar.", "core/chance.", "core/draft.", "core/folder_lock.", "core/folders.", "core/layout_file.", "core/note_text.", "core/toml_reader.",
+    "core/calendar.", "core/chance.", "core/draft.", "core/folder_lock.", "core/folders.", "core/language.", "core/layout_file.", "core/note_text.", "core/toml_reader.",
+    "core/passcode.", "core/safe_file.", "core/schedule.", "core/toml_editor.", "core/wifi_code.",
     "kiosk/phone/", "kiosk/ui/", "kiosk/screens/", "kiosk/platform/", "kiosk/commands/",
-    "kiosk/configuration.", "kiosk/surroundings.", "kiosk/targets_file.", "kiosk/app", "kiosk/main.",
+    "kiosk/chimes.", "kiosk/reading.", "kiosk/configuration.", "kiosk/configuration_file.", "kiosk/configuration_writing.", "kiosk/settings_keeper.", "kiosk/status.", "kiosk/surroundings.", "kiosk/targets_file.", "kiosk/app", "kiosk/main.",
 ]
 
 # Which parts each may include besides itself. A name that ends in .h allows this header only.
@@ -24,22 +25,36 @@ INSIDE = {
     "core/store/": ["core/huddle/"],
     "core/export/": ["core/huddle/", "core/store/history.h", "core/calendar."],
     "core/text/": ["core/folders."],
-    "core/room.": ["core/huddle/", "core/store/", "core/calendar.", "core/chance.", "core/draft.", "core/folder_lock."],
+    "core/room.": ["core/huddle/", "core/language.", "core/store/", "core/calendar.", "core/chance.", "core/draft.", "core/folder_lock."],
     "core/chance.": ["core/huddle/types.h"],
     "core/draft.": ["core/huddle/"],
     "core/folder_lock.": ["core/huddle/result.h"],
     "core/calendar.": ["core/huddle/"],
     "core/folders.": [],
+    "core/language.": [],
     "core/layout_file.": ["core/huddle/", "core/toml_reader."],
     "core/note_text.": ["core/huddle/"],
     "core/toml_reader.": ["core/huddle/", "core/layout_file."],
-    "kiosk/phone/": ["core/huddle/", "core/chance.", "core/room.", "core/note_text.", "core/calendar."],
-    "kiosk/ui/": ["core/huddle/", "core/text/"],
-    "kiosk/screens/": ["core/huddle/", "core/note_text.", "core/calendar.", "core/text/", "kiosk/ui/"],
+    "kiosk/phone/": ["core/huddle/", "core/chance.", "core/language.", "core/room.", "core/note_text.", "core/calendar."],
+    "kiosk/ui/": ["core/huddle/", "core/language.", "core/text/", "kiosk/configuration."],
+    "kiosk/screens/": ["core/huddle/", "core/note_text.", "core/calendar.", "core/text/", "kiosk/ui/", "core/language.", "core/schedule.", "core/wifi_code.", "kiosk/configuration."],
     "kiosk/platform/": ["core/huddle/", "core/text/", "kiosk/phone/qr.h", "kiosk/ui/pictures.h", "kiosk/ui/keys.h"],
     "kiosk/commands/": PARTS,
-    "kiosk/configuration.": ["core/huddle/", "core/calendar.", "core/layout_file.", "core/toml_reader."],
-    "kiosk/surroundings.": ["core/calendar.", "core/layout_file.", "kiosk/configuration.", "kiosk/ui/"],
+    "kiosk/chimes.": ["core/huddle/", "kiosk/configuration."],
+    "kiosk/reading.": ["core/huddle/", "core/language."],
+    "kiosk/configuration.": ["core/language.", "core/schedule.", "core/wifi_code."],
+    "kiosk/configuration_file.": ["core/huddle/", "core/calendar.", "core/language.", "core/layout_file.", "core/safe_file.", "core/toml_reader.",
+                                  "kiosk/configuration."],
+    "kiosk/settings_keeper.": ["core/huddle/", "core/calendar.", "core/passcode.", "kiosk/configuration_file.", "kiosk/configuration.",
+                               "kiosk/status.", "kiosk/ui/settings_door.h", "kiosk/ui/ui.h"],
+    "kiosk/status.": ["core/huddle/", "core/store/", "kiosk/ui/settings_door.h"],
+    "kiosk/configuration_writing.": ["core/safe_file.", "core/toml_editor.", "core/toml_reader.", "kiosk/configuration_file."],
+    "core/passcode.": ["core/huddle/", "core/safe_file."],
+    "core/safe_file.": ["core/huddle/"],
+    "core/schedule.": ["core/huddle/", "core/calendar."],
+    "core/toml_editor.": [],
+    "core/wifi_code.": [],
+    "kiosk/surroundings.": ["core/calendar.", "core/folders.", "core/language.", "core/layout_file.", "core/schedule.", "kiosk/configuration.", "kiosk/ui/"],
     "kiosk/targets_file.": ["kiosk/ui/"],
     "kiosk/targets_file.": ["kiosk/ui/"],
     "kiosk/app": PARTS,
@@ -51,17 +66,18 @@ LIBRARIES = {
     "SQLite": (r"SQLiteCpp/|sqlite3", ["core/store/"]),
     "SDL": (r"SDL", ["kiosk/platform/", "kiosk/app", "kiosk/commands/"]),
     "ImGui": (r"imgui", ["kiosk/ui/", "kiosk/screens/", "kiosk/platform/", "kiosk/app", "kiosk/commands/"]),
-    "Boost": (r"boost/", ["kiosk/phone/"]),
+    "Boost": (r"boost/", ["core/language.", "kiosk/phone/"]),
     "OpenSSL": (r"openssl/", ["kiosk/phone/"]),
+    "zlib": (r"zlib", ["kiosk/phone/"]),
     "qrencode": (r"qrencode", ["kiosk/phone/"]),
     "Pango": (r"pango/|fontconfig/|glib|ft2build|freetype|hb", ["core/text/"]),
     "Cairo": (r"cairo", ["core/text/", "kiosk/platform/"]),
     "librsvg": (r"librsvg/", ["core/text/"]),
-    "TOML": (r"toml\+\+/", ["core/toml_reader.", "core/layout_file.", "kiosk/configuration.", "kiosk/ui/"]),
+    "TOML": (r"toml\+\+/", ["core/toml_reader.", "core/toml_editor.", "core/layout_file.", "kiosk/ui/"]),
     "date": (r"date/", ["core/calendar."]),
-    "ICU": (r"unicode/", ["core/note_text.", "core/text/", "kiosk/ui/"]),
+    "ICU": (r"unicode/", ["core/note_text.", "core/passcode.", "core/text/", "kiosk/ui/"]),
     "JSON": (r"nlohmann/", ["core/export/", "kiosk/phone/", "kiosk/commands/", "kiosk/targets_file."]),
-    "sodium": (r"sodium", ["core/store/", "core/room.", "core/chance.", "kiosk/phone/", "kiosk/commands/", "kiosk/app"]),
+    "sodium": (r"sodium", ["core/store/", "core/room.", "core/chance.", "core/passcode.", "kiosk/phone/", "kiosk/commands/", "kiosk/app"]),
     "CLI11": (r"CLI/", ["kiosk/main."]),
     "xkbcommon": (r"xkbcommon/", ["kiosk/ui/"]),
     "fmt": (r"fmt/", [part for part in PARTS if part != "core/huddle/"]),
@@ -69,14 +85,14 @@ LIBRARIES = {
 }
 
 STANDARD = re.compile(r"[a-z_]+|c?[a-z]+\d*")
-POSIX = re.compile(r"(unistd|fcntl|poll|pwd|pthread|signal|dlfcn|ifaddrs|time|stdlib|errno)\.h|"
+POSIX = re.compile(r"(unistd|fcntl|malloc|poll|pwd|pthread|signal|dlfcn|ifaddrs|netdb|spawn|time|stdlib|errno)\.h|"
                    r"(sys|netinet|arpa|net|linux)/[a-z_0-9]+\.h")
 
 # A screen's files carry its name first (home.h, home_parts.h). Only they and the route to the screens may include
 # them; the shared parts are free, and every header of the folder must be one or the other.
 SCREENS = ["home", "since_last_time", "quiet", "round_wall", "front_card", "write_here", "capture", "close",
-           "care", "idle", "wipe_down"]
-SHARED_BY_SCREENS = ["choice_list", "chrome", "far_view", "overlay", "strip", "sealed_panel", "wall_layout", "sample_board"]
+           "care", "idle", "wipe_down", "settings"]
+SHARED_BY_SCREENS = ["choice_list", "chrome", "far_view", "overlay", "strip", "reveal", "screen_change", "sealed_panel", "wall_layout", "sample_board", "sample_settings"]
 ROUTE = ["route", "views"]
 
 

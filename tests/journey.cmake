@@ -1,4 +1,9 @@
 # One whole huddle through a real window, real phones and a kill in the middle. Alone, because it measures a clock.
 add_test(NAME journey COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_CURRENT_SOURCE_DIR}/journey/journey.py
          $<TARGET_FILE:hearthside> ${CMAKE_BINARY_DIR}/journey)
-set_tests_properties(journey PROPERTIES TIMEOUT 900 RUN_SERIAL ON LABELS whole)
+# The same story with fewer notes on a tall screen and on a small one.
+add_test(NAME journey_portrait COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_CURRENT_SOURCE_DIR}/journey/journey.py
+         $<TARGET_FILE:hearthside> ${CMAKE_BINARY_DIR}/journey-portrait --notes 30 --size 1080x1920)
+add_test(NAME journey_small COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_CURRENT_SOURCE_DIR}/journey/journey.py
+         $<TARGET_FILE:hearthside> ${CMAKE_BINARY_DIR}/journey-small --notes 30 --size 1024x600 --inches 10.1)
+set_tests_properties(journey journey_portrait journey_small PROPERTIES TIMEOUT 900 RUN_SERIAL ON LABELS whole)

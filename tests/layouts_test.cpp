@@ -127,6 +127,7 @@ TEST(ShippedLayouts, KeepTheHouseRulesForMinimumsAndPrompts) {
     std::size_t prompts = 0;
     for (const auto& entry : read_layout_library(share_folder() / "layouts", {}).entries) {
         SCOPED_TRACE(entry.layout.id);
+        EXPECT_EQ(entry.layout.pulse, entry.layout.id != "small-or-night-team") << "a handful of people is not asked";
         for (const Round& round : entry.layout.rounds) {
             SCOPED_TRACE(round.id);
             const int expected = round.kind == RoundKind::mistakes  ? 3
@@ -199,6 +200,8 @@ TEST(LayoutFile, FillsInWhatALayoutLeavesOut) {
     EXPECT_EQ(wins.silent_share, 0);
     EXPECT_EQ(reading.layout->rounds[1].minimum, Seconds(40));  // hope keeps all its time
     EXPECT_EQ(reading.layout->for_whom, "Anybody with a cup");
+    EXPECT_TRUE(reading.layout->pulse);
+    EXPECT_FALSE(read_layout("pulse = false\n" + std::string(good_layout), "tea-break.toml").layout->pulse);
 
     const std::string mistakes =
         with(with(good_layout, "id = \"wins\"", "id = \"hard-things\""), "kind = \"wins\"",
@@ -285,7 +288,7 @@ TEST(LayoutFile, SaysForEachFaultWhereItIsAndWhatIsExpected) {
                  "is expected.");
     expect_fault(
         "name = \"Tea break\"", "name = \"Tea break\"\nowner = \"x\"",
-        "tea-break.toml:3: \"owner\" is not a key of a layout; expected are id, name, for_whom and round.");
+        "tea-break.toml:3: \"owner\" is not a key of a layout; expected are id, name, for_whom, pulse and round.");
 }
 
 TEST(LayoutFile, NamesAnUnknownIconAndTheListOfIcons) {

@@ -1,12 +1,23 @@
 hearthside_test(phone_parts_test SOURCES phone_parts_test.cpp LINK hearthside_phone)
-hearthside_test(phone_routes_test SOURCES phone_routes_test.cpp LINK hearthside_phone)
+hearthside_test(phone_routes_test SOURCES phone_routes_test.cpp LINK hearthside_phone hearthside_folders)
+hearthside_test(phone_pages_test SOURCES phone_pages_test.cpp LINK hearthside_phone hearthside_folders)
+hearthside_test(phone_start_test SOURCES phone_start_test.cpp LINK hearthside_phone)
 hearthside_test(phone_matrix_test SOURCES phone_matrix_test.cpp LINK hearthside_phone)
 hearthside_test(phone_requests_test SOURCES phone_requests_test.cpp LINK hearthside_phone)
 hearthside_test(phone_notes_test SOURCES phone_notes_test.cpp
     LINK hearthside_phone hearthside_layout_file hearthside_folders)
 hearthside_test(phone_browser_test SOURCES phone_browser_test.cpp
-    LINK hearthside_phone hearthside_layout_file hearthside_folders TIMEOUT 300)
+    LINK hearthside_phone hearthside_layout_file hearthside_folders TIMEOUT 600)
+
+# In a browser: once is enough, and not under the sanitizers, where the tests on plain sockets run.
+set_tests_properties(phone_browser_test PROPERTIES LABELS whole)
 
 # Not a test: prints figures. README says how to read them.
 add_executable(bench_notes bench/notes.cpp)
 target_link_libraries(bench_notes PRIVATE hearthside_options hearthside_phone PkgConfig::SQLITE)
+hearthside_test(phone_vectors_test SOURCES phone_vectors_test.cpp LINK hearthside_phone)
+hearthside_test(phone_axe_test SOURCES phone_axe_test.cpp
+    LINK hearthside_phone hearthside_layout_file hearthside_folders TIMEOUT 600)
+hearthside_test(phone_live_test SOURCES phone_live_test.cpp
+    LINK hearthside_phone hearthside_layout_file hearthside_folders)
+set_tests_properties(phone_axe_test PROPERTIES LABELS whole)

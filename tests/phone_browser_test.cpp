@@ -1,38 +1,83 @@
 // The phone's pages in a real browser, with and without scripts: what a person types there is what
-// the team reads.
+// the team reads, on a bad connection too; and what others hear of it.
 #include <gtest/gtest.h>
 
-#include <cstdio>
-#include <nlohmann/json.hpp>
-#include <set>
+#include <thread>
 
-#include "core/folders.h"
-#include "tests/phone_house.h"
-#include "tests/phone_huddle.h"
+#include "kiosk/phone/listening.h"
+#include "tests/phone_checks.h"
 
 namespace hearthside::tests {
 namespace {
+
+using namespace std::chrono_literals;
+
+// A port of this machine that is free, for a relay that stands between the phone and the kiosk.
+int free_port() {
+    const auto socket = open_listening_socket("127.0.0.1", 0);
+    if (!socket) throw std::runtime_error("no port");
+    sockaddr_in address{};
+    socklen_t size = sizeof address;
+    getsockname(socket->descriptor, reinterpret_cast<sockaddr*>(&address), &size);
+    ::close(socket->descriptor);
+    return ntohs(address.sin_port);
+}
+
+PhoneOptions reached_through(int relay) {
+    PhoneOptions options;
+    options.notes_per_10min = 100'000;
+    options.transport.hosts = {"127.0.0.1:" + std::to_string(relay)};
+    return options;
+}
 
 TEST(PhoneBrowser, WhatIsTypedIsWhatTheTeamReads) {
     PhoneHouse house;
     const std::string pictures =
         (std::filesystem::temp_directory_path() / "hearthside-phone-pictures").string();
-    const std::string command = "python3 -B tests/web/phone_pages.py " + house.phone->url() + " " + pictures;
-    FILE* pipe = popen(command.c_str(), "r");
-    ASSERT_NE(pipe, nullptr);
-    std::string said;
-    char piece[4096];
-    while (const std::size_t count = fread(piece, 1, sizeof piece, pipe)) said.append(piece, count);
-    EXPECT_EQ(pclose(pipe), 0) << "see above for what was not as it should be";
-
-    std::multiset<std::pair<Theme, std::string>> thanked;
-    std::size_t start = 0;
-    for (std::size_t end; (end = said.find('\n', start)) != std::string::npos; start = end + 1) {
-        const auto note = nlohmann::json::parse(said.substr(start, end - start));
-        thanked.emplace(*theme_from_text(note["round"].get<std::string>()), note["text"].get<std::string>());
-    }
+    const Notes thanked =
+        thanked_for("python3 -B tests/web/phone_pages.py '" + house.phone->url() + "' " + pictures);
     EXPECT_EQ(thanked.size(), 6u);
     EXPECT_EQ(released_notes(*house.room), thanked);
+}
+
+// Phones in a basement sent a note twice, or lost it.
+TEST(PhoneBrowser, OnABadConnectionTheNoteIsThereOnce) {
+    const int relay = free_port();
+    PhoneHouse house(reached_through(relay));
+    const Notes thanked = check(house, "bad-connection", std::to_string(relay));
+    EXPECT_EQ(thanked.size(), 2u);
+    EXPECT_EQ(released_notes(*house.room), thanked);
+}
+
+TEST(PhoneBrowser, OfAHundredSealedNotesAnOnlookerHearsOneLengthAndNoWord) {
+    const int relay = free_port();
+    PhoneHouse house(reached_through(relay));
+    const Notes thanked = check(house, "traffic", std::to_string(relay));
+    EXPECT_EQ(thanked.size(), 100u);
+    EXPECT_EQ(released_notes(*house.room), thanked);
+}
+
+TEST(PhoneBrowser, AKeyboardIsEnough) {
+    PhoneHouse house;
+    const Notes thanked = check(house, "keyboard");
+    EXPECT_EQ(thanked.size(), 2u);
+    EXPECT_EQ(released_notes(*house.room), thanked);
+}
+
+TEST(PhoneBrowser, FollowsTheHuddleFromRoundToRoundAndToItsEnd) {
+    PhoneHouse house;
+    start_huddle(*house.room);
+    put(*house.room, OpenNextRound{});
+    std::thread facilitator([&] {
+        std::this_thread::sleep_for(6s);
+        put(*house.room, OpenNextRound{});
+        std::this_thread::sleep_for(3s);
+        while (!house.room->board()->pulse_asked) put(*house.room, OpenNextRound{});
+        std::this_thread::sleep_for(6s);
+        put(*house.room, CloseHuddle{});
+    });
+    check(house, "live");
+    facilitator.join();
 }
 
 }  // namespace

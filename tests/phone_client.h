@@ -103,6 +103,20 @@ public:
         return read(patience);
     }
 
+    // What comes up to and with `end`; empty when that does not come in time.
+    std::string read_until(std::string_view end, std::chrono::milliseconds patience) {
+        const auto until = std::chrono::steady_clock::now() + patience;
+        for (;;) {
+            const std::size_t at = read_.find(end);
+            if (at != std::string::npos) {
+                std::string piece = read_.substr(0, at + end.size());
+                read_.erase(0, at + end.size());
+                return piece;
+            }
+            if (!read_more(until)) return "";
+        }
+    }
+
     void finish_sending() { ::shutdown(socket_, SHUT_WR); }
 
 private:

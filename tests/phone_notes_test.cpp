@@ -167,6 +167,7 @@ TEST(PhoneNotes, Safety11AFullDiskIsSaidAndTheTextKept) {
 TEST(PhoneNotes, Safety2NothingToldToPhonesHoldsASealedTextOrACount) {
     PhoneHouse house(many_notes());
     start_huddle(*house.room);
+    put(*house.room, Pause{});  // the clock would be another a moment later
     const std::string thanks_before = house.ask(house.get(house.path() + "/thanks")).body;
     for (int count = 0; count < 9; ++count) {
         house.ask(house.post(form_body("mistakes", "Marker-7f3a note " + std::to_string(count), "t")));

@@ -10,6 +10,8 @@
 #include "kiosk/phone/form.h"
 #include "kiosk/phone/html.h"
 #include "kiosk/phone/limiter.h"
+#include "kiosk/phone/live_listeners.h"
+#include "kiosk/phone/public_address.h"
 #include "kiosk/phone/qr.h"
 #include "kiosk/phone/request_head.h"
 
@@ -94,7 +96,7 @@ TEST(Html, EscapesWhatCouldBeMarkup) {
 }
 
 TEST(Html, APlaceFilledByAPersonIsNotAPlaceAgain) {
-    EXPECT_EQ(filled("{{a}}-{{b}}", {{"a", escaped("{{b}}")}, {"b", {"x"}}}).markup, "{{b}}-x");
+    EXPECT_EQ(filled("{{a}}-{{b}}", {{"a", escaped("{{b}}")}, {"b", {"x"}}}, Language()).markup, "{{b}}-x");
 }
 
 TEST(Limiter, LetsSixtyNotesPassInAnyTenMinutes) {
@@ -196,13 +198,108 @@ TEST(Address, TakesTheDefaultRouteWithTheSmallestMetric) {
     EXPECT_EQ(default_interface(""), std::nullopt);
 }
 
-TEST(Address, ReadsTheIpv6RoutesToo) {
-    const std::string zero(32, '0');
-    const std::string routes =
-        zero + " 00 " + zero + " 00 fe800000000000000000000000000001 00000400 1 0 00000003 wlan0\n" + zero +
-        " 00 " + zero + " 00 " + zero + " ffffffff 1 0 00200200 lo\n" + "fe80000000000000 40 " + zero +
-        " 00 " + zero + " 00000100 1 0 00000001 eth0\n";
-    EXPECT_EQ(default_interface_ipv6(routes), "wlan0");
+OwnAddress own(const char* interface, const char* address, bool loopback = false) {
+    return {.interface = interface, .address = address, .ipv6 = is_ipv6(address), .loopback = loopback};
+}
+
+TEST(Address, OfSeveralInterfacesPhonesGetTheOneOfTheDefaultRoute) {
+    const std::vector<OwnAddress> all{own("lo", "127.0.0.1", true), own("docker0", "172.17.0.1"),
+                                      own("eth0", "2001:db8::5"), own("eth0", "10.1.2.3"),
+                                      own("wlan0", "192.168.1.20")};
+    EXPECT_EQ(address_for_phones(all, "wlan0"), "192.168.1.20");
+    EXPECT_EQ(address_for_phones(all, "eth0"), "10.1.2.3");
+    EXPECT_EQ(address_for_phones(all, std::nullopt), "172.17.0.1");
+    EXPECT_EQ(address_for_phones(all, "gone0"), "172.17.0.1");
+}
+
+TEST(Address, Ipv6AloneIsRefusedWithASentence) {
+    const std::vector<OwnAddress> only_ipv6{own("lo", "127.0.0.1", true), own("lo", "::1", true),
+                                            own("wlan0", "2001:db8::5")};
+    EXPECT_EQ(address_for_phones(only_ipv6, "wlan0"), std::nullopt);
+    EXPECT_NE(why_unreachable(only_ipv6).find("IPv6 addresses only"), std::string::npos);
+    EXPECT_NE(why_unreachable({own("lo", "127.0.0.1", true)}).find("on no network"), std::string::npos);
+}
+
+TEST(PublicAddress, IsASchemeAndAHostAndNothingMore) {
+    const auto plain = read_public_address("https://Notes.Ward.example/");
+    ASSERT_TRUE(plain);
+    EXPECT_EQ(plain->origin, "https://notes.ward.example");
+    EXPECT_EQ(plain->host, "notes.ward.example");
+    EXPECT_EQ(read_public_address("http://10.0.0.5:8080")->host, "10.0.0.5:8080");
+    EXPECT_EQ(read_public_address("http://10.0.0.5:80")->origin, "http://10.0.0.5");
+    EXPECT_EQ(read_public_address("https://[2001:db8::1]:8443")->host, "[2001:db8::1]:8443");
+    for (const char* wrong :
+         {"", "notes.ward.example", "ftp://ward.example", "https://", "https:///x", "https://a/b",
+          "https://a?b", "https://u@a", "https://a:0", "https://a:70000", "https://a:x", "http://a b",
+          "http://:80", "http://a\"b", "https://[::1", "http://a#b"}) {
+        EXPECT_FALSE(read_public_address(wrong)) << wrong;
+    }
+}
+
+TEST(LiveListeners, SlowOnesMissEventsAndOthersGetEachOnce) {
+    LiveListeners live(10s);
+    int wakes = 0;
+    const auto fast = std::make_shared<LiveListener>();
+    const auto slow = std::make_shared<LiveListener>();
+    for (const auto& one : {fast, slow}) {
+        one->topic = "key";
+        one->wake = [&wakes] { ++wakes; };
+    }
+    live.add(1, fast);
+    live.add(2, slow);
+    LiveNews news{.version = 1, .event = "one"};
+    int asked = 0;
+    const auto tell = [&](std::chrono::seconds when) {
+        live.tell(
+            [&](const std::string&) {
+                ++asked;
+                return news;
+            },
+            at(when));
+    };
+    tell(0s);
+    EXPECT_EQ(asked, 1) << "one question for one topic";
+    EXPECT_EQ(wakes, 2);
+    EXPECT_EQ(*fast->waiting, "one");
+    EXPECT_EQ(fast->waiting, slow->waiting) << "the same bytes, not a copy each";
+    fast->waiting = nullptr;
+    tell(1s);
+    EXPECT_EQ(fast->waiting, nullptr) << "nothing is new";
+    news = {.version = 2, .event = "two"};
+    tell(2s);
+    news = {.version = 3, .event = "three"};
+    tell(3s);
+    EXPECT_EQ(*slow->waiting, "three");
+    fast->waiting = nullptr;
+    tell(12s);
+    EXPECT_EQ(fast->waiting, nullptr);
+    tell(13s);
+    EXPECT_EQ(*fast->waiting, "three") << "the heartbeat";
+    news = {.version = 3, .event = "over", .over = true};
+    tell(14s);
+    EXPECT_TRUE(fast->over);
+    fast->waiting = nullptr;
+    tell(30s);
+    EXPECT_EQ(fast->waiting, nullptr) << "after the last one";
+}
+
+TEST(RequestHead, KnowsWhoTakesGzip) {
+    EXPECT_TRUE(takes_gzip("gzip, deflate, br"));
+    EXPECT_TRUE(takes_gzip("br;q=1.0, GZIP;q=0.5"));
+    EXPECT_FALSE(takes_gzip(""));
+    EXPECT_FALSE(takes_gzip("gzip;q=0, br"));
+    EXPECT_FALSE(takes_gzip("x-gzip"));
+}
+
+TEST(Form, ReadsATapOnThePulse) {
+    const auto tap = read_tap("value=4&page=abc1");
+    ASSERT_TRUE(tap);
+    EXPECT_EQ(tap->value, 4);
+    EXPECT_EQ(tap->page, "abc1");
+    for (const char* wrong : {"", "value=0&page=a", "value=6&page=a", "value=44&page=a", "value=4", "page=a",
+                              "value=4&page=a-b", "value=4&value=5&page=a", "value=%34%&page=a"}) {
+        EXPECT_FALSE(read_tap(wrong)) << wrong;
+    }
 }
 
 TEST(Address, FindsOneOfThisMachinesOwn) {

@@ -257,6 +257,7 @@ public:
     }
     Response late(const Request&) override { return {.status = 503, .body = "late"}; }
     Response unreadable(int status) override { return {.status = status}; }
+    LiveNews live(const std::string&) override { return {}; }
     void hosts_are(std::vector<std::string>) override {}
     void join() {
         for (std::thread& other : others_) other.join();
@@ -304,110 +305,6 @@ TEST(PhoneTransport, StopsWithAnswersOutstandingAndBearsThemLater) {
     exchange.join();
     EXPECT_EQ(late.read()->body, "late");
     EXPECT_EQ(never.read()->body, "late");
-}
-
-TEST(PhoneStart, APortInUseIsSaidClearly) {
-    PhoneHouse house;
-    PhoneOptions options;
-    options.bind = "127.0.0.1";
-    options.port = house.port();
-    const auto second = PhoneServer::start(*house.room, options);
-    ASSERT_FALSE(second);
-    EXPECT_EQ(second.problem().kind, ProblemKind::conflict);
-    EXPECT_NE(second.problem().sentence.find(std::to_string(house.port())), std::string::npos);
-}
-
-TEST(PhoneStart, AnAddressThatIsNotOursIsSaidClearly) {
-    PhoneHouse house;
-    for (const auto& [bind, port] :
-         {std::pair{"192.0.2.1", 0}, std::pair{"kiosk", 0}, std::pair{"127.0.0.1", 70000},
-          std::pair{"127.0.0.1", -1}, std::pair{"2001:db8::1", 0}}) {
-        PhoneOptions options;
-        options.bind = bind;
-        options.port = port;
-        const auto started = PhoneServer::start(*house.room, options);
-        ASSERT_FALSE(started) << bind;
-        EXPECT_EQ(started.problem().kind, ProblemKind::invalid) << started.problem().sentence;
-    }
-}
-
-TEST(PhoneStart, UrlHoldsAddressPortAndKey) {
-    PhoneHouse house;
-    EXPECT_EQ(house.phone->address(), house.host());
-    EXPECT_EQ(house.phone->url(), "http://" + house.host() + "/n/" + house.key());
-}
-
-TEST(PhoneStart, BoundToLoopbackItAnswersToLocalhostAndToNamesGiven) {
-    PhoneOptions options;
-    options.names = {"Kiosk.ward.example"};
-    PhoneHouse house(options);
-    const std::string port = std::to_string(house.port());
-    const auto status_for = [&](const std::string& host) {
-        return house.ask("GET " + house.path() + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n").status;
-    };
-    EXPECT_EQ(status_for("localhost:" + port), 200);
-    EXPECT_EQ(status_for("LOCALHOST:" + port), 200);
-    EXPECT_EQ(status_for("kiosk.ward.example:" + port), 200);
-    EXPECT_EQ(status_for("kiosk.ward.example"), 421);
-    EXPECT_EQ(status_for("127.0.0.2:" + port), 421);
-}
-
-TEST(PhoneStart, OnIpv6TheLinkHasBrackets) {
-    PhoneOptions options;
-    options.bind = "::1";
-    try {
-        PhoneHouse house(options);
-        EXPECT_EQ(house.phone->url(), "http://[::1]:" + std::to_string(house.port()) + "/n/" + house.key());
-    } catch (const std::runtime_error& error) {
-        GTEST_SKIP() << "this machine has no IPv6: " << error.what();
-    }
-}
-
-// A kiosk that started before its network, or got another address, showed a code that led nowhere.
-TEST(PhoneStart, FollowsTheAddressAsItChanges) {
-    PhoneHouse house;
-    std::atomic<int> last = 1;
-    PhoneOptions options;
-    options.port = 0;
-    options.transport.address_check = 20ms;
-    options.transport.find_address = [&] { return "127.0.0." + std::to_string(last.load()); };
-    auto phone = PhoneServer::start(*house.room, options);
-    ASSERT_TRUE(phone);
-    const std::string port = std::to_string((*phone)->port());
-    EXPECT_EQ((*phone)->address(), "127.0.0.1:" + port);
-    last = 5;
-    for (int tries = 0; tries < 100 && (*phone)->address() != "127.0.0.5:" + port; ++tries)
-        std::this_thread::sleep_for(20ms);
-    EXPECT_EQ((*phone)->address(), "127.0.0.5:" + port);
-    HttpClient client((*phone)->port(), "127.0.0.5");
-    EXPECT_EQ(client.ask("GET " + house.path() + " HTTP/1.1\r\nHost: 127.0.0.5:" + port + "\r\n\r\n")->status,
-              200);
-    EXPECT_THROW(HttpClient((*phone)->port(), "127.0.0.1"), std::runtime_error);
-}
-
-TEST(PhoneStart, OnAllAddressesItTellsTheOneToUse) {
-    PhoneOptions options;
-    options.bind = "0.0.0.0";
-    PhoneHouse house(options);
-    HttpClient client(house.port());
-    EXPECT_EQ(client.ask("GET " + house.path() + " HTTP/1.1\r\nHost: " + house.phone->address() + "\r\n\r\n")
-                  ->status,
-              200);
-    EXPECT_EQ(client.ask(house.get(house.path()))->status, 200);
-    EXPECT_EQ(house.phone->address().find("0.0.0.0"), std::string::npos);
-}
-
-TEST(PhoneStart, StopsWhileConnectionsAreOpen) {
-    auto house = std::make_unique<PhoneHouse>();
-    HttpClient idle(house->port());
-    HttpClient half(house->port());
-    half.send("GET / HT");
-    std::this_thread::sleep_for(50ms);
-    const auto start = std::chrono::steady_clock::now();
-    house->phone.reset();
-    EXPECT_LT(std::chrono::steady_clock::now() - start, 2s);
-    EXPECT_TRUE(idle.ends_within(1s));
-    EXPECT_TRUE(half.ends_within(1s));
 }
 
 }  // namespace

@@ -5,8 +5,11 @@ hearthside_test(platform_picture_test SOURCES platform_picture_test.cpp LINK hea
 hearthside_test(platform_window_test SOURCES platform_window_test.cpp LINK hearthside_platform)
 hearthside_test(platform_robot_test SOURCES platform_robot_test.cpp LINK hearthside_robot)
 
-# Not a test: prints figures.
+# Not tests: they print figures. README says how to read them.
+hearthside_library(hearthside_bench SOURCES bench/machine.cpp bench/staged.cpp
+    LINK hearthside_platform hearthside_screens hearthside_ui hearthside_room hearthside_layout_file hearthside_folders
+         hearthside_chance fmt::fmt)
 add_executable(bench_screen bench/screen.cpp)
-target_link_libraries(bench_screen PRIVATE
-    hearthside_options hearthside_platform hearthside_screens hearthside_ui hearthside_room hearthside_layout_file
-    hearthside_folders)
+target_link_libraries(bench_screen PRIVATE hearthside_bench)
+add_executable(bench_day bench/day.cpp)
+target_link_libraries(bench_day PRIVATE hearthside_bench hearthside_phone)

@@ -245,6 +245,37 @@ TEST(Textures, KeepsTheByteLimitAndNeverReusesAnIdentity) {
         [&](Pictures& pictures) { EXPECT_NE(pictures.text("number 0", style, {}).texture, first); }, 1);
 }
 
+TEST(Textures, TheStepsOfARingThatRunsDownDoNotPileUp) {
+    Offscreen offscreen(width, height);
+    ImTextureID words = nullptr;
+    std::size_t after_two = 0;
+    for (int second = 0; second < 300; ++second) {
+        offscreen.render(
+            [&](Pictures& pictures) {
+                pictures.arc(260, 22, 1, 0);
+                pictures.arc(260, 22, 1 - static_cast<float>(second) / 301, 0);
+                if (second == 0) words = pictures.text("a note on the next screen", {}, {}).texture;
+            },
+            1);
+        if (second == 1) after_two = offscreen.stage().textures().bytes();
+        if (second > 1) {
+            EXPECT_EQ(offscreen.stage().textures().bytes(), after_two) << second;
+        }
+    }
+    EXPECT_NE(offscreen.stage().textures().texels(words), nullptr);
+}
+
+TEST(MadeImages, AnArcEndsInRoundCapsAndLeavesTheRestEmpty) {
+    const Image arc = arc_image(200, 20, 0.25f, 0);
+    EXPECT_EQ(pixel(arc, 164, 36).alpha, 255);  // half past one o'clock, on the stroke's middle
+    EXPECT_EQ(pixel(arc, 93, 10).alpha, 255);   // the cap reaches back past twelve o'clock...
+    EXPECT_EQ(pixel(arc, 87, 10).alpha, 0);     // ...by half a stroke
+    EXPECT_EQ(pixel(arc, 190, 107).alpha, 255);
+    EXPECT_EQ(pixel(arc, 190, 113).alpha, 0);
+    EXPECT_EQ(pixel(arc, 36, 164).alpha, 0);
+    EXPECT_EQ(pixel(arc, 100, 100).alpha, 0);
+}
+
 TEST(Textures, WhatOneFrameNeedsStaysEvenPastTheLimit) {
     Offscreen offscreen(width, height);
     TextStyle style;

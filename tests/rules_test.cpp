@@ -228,6 +228,32 @@ TEST(Rules, SetAsideCanBeUndoneAndOnlySetAsideNotesCanBeDeleted) {
     EXPECT_EQ(find_note(state, note), nullptr);
 }
 
+TEST(Rules, ANoteSetAsideCanComeBackForThirtyDaysAfterItsHuddle) {
+    Hands hands(17);
+    State state = in_round(RoundKind::wins, hands);
+    add(state, Theme::wins, 3, hands);
+    ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
+    const NoteId back = state.huddle->notes[0].id, forgotten = state.huddle->notes[1].id;
+    ASSERT_TRUE(step(state, SetAside{back}, hands.stamp()));
+    ASSERT_TRUE(step(state, SetAside{forgotten}, hands.stamp()));
+    ASSERT_TRUE(step(state, CloseHuddle{}, hands.stamp()));
+    ASSERT_EQ(board_of(state, {}).set_aside.size(), 2u);
+    ASSERT_TRUE(step(state, BringBack{back}, hands.stamp()));
+    EXPECT_EQ(board_of(state, {}).set_aside.size(), 1u) << "the other is in its huddle's record again";
+    const auto days_later = [&](int days) {
+        Stamp stamp = hands.stamp();
+        stamp.today += std::chrono::days{days};
+        // The first tick of a day brings a new key, the next one tidies up.
+        EXPECT_TRUE(step(state, Tick{}, stamp));
+        EXPECT_TRUE(step(state, Tick{}, stamp));
+    };
+    days_later(30);
+    EXPECT_EQ(state.set_aside.size(), 1u);
+    days_later(31);
+    EXPECT_TRUE(state.set_aside.empty());
+    EXPECT_FALSE(step(state, BringBack{forgotten}, hands.stamp()));
+}
+
 TEST(Rules, AHopeNoteOfLastTimeIsShownAtHome) {
     Hands hands(16);
     State state = in_round(RoundKind::hope, hands);

@@ -9,6 +9,7 @@
 #include "kiosk/platform/offscreen.h"
 #include "kiosk/screens/route.h"
 #include "kiosk/screens/sample_board.h"
+#include "kiosk/screens/sample_settings.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {
@@ -19,6 +20,7 @@ public:
     Ticket send(Intent) override { return 1; }
     Outcome outcome(Ticket) override { return {OutcomeState::accepted, {}}; }
     std::string new_token() override { return std::string(32, 'a'); }
+    SettingsDoor* settings() override { return &sample_settings(); }
 };
 
 struct Panel {

@@ -110,7 +110,7 @@ TEST(Store, UsesTheSettingsThatSafety10Names) {
 TEST(Store, RefusesAFileFromANewerVersionAndLeavesItAlone) {
     const TemporaryFolder folder;
     open_store(folder.path());
-    SQLite::Database(folder / "hearthside.db", SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 2");
+    SQLite::Database(folder / "hearthside.db", SQLite::OPEN_READWRITE).exec("PRAGMA user_version = " + std::to_string(schema_version + 1));
     const std::string before = tests::bytes_of(folder / "hearthside.db");
     const auto opened = Store::open(folder.path());
     ASSERT_FALSE(opened);

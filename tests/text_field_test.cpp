@@ -52,6 +52,22 @@ TEST(TextField, ATapPutsTheCaretThereInEveryScript) {
     }
 }
 
+TEST(TextField, ShowsWhatAnInputMethodIsMakingAndKeepsOnlyWhatItMade) {
+    Page page;
+    page.robot->type("We learnt ");
+    const Image before = page.robot->image();
+    page.robot->compose("nih");
+    EXPECT_EQ(page.field.text(), "We learnt ") << "not yet part of it";
+    EXPECT_NE(page.robot->image().pixels, before.pixels) << "but seen";
+    page.robot->compose("にほ");
+    page.robot->type("日本");
+    EXPECT_EQ(page.field.text(), "We learnt 日本");
+    page.robot->compose("x");
+    page.robot->compose("");
+    EXPECT_EQ(page.field.text(), "We learnt 日本");
+    EXPECT_EQ(page.field.composing, "");
+}
+
 TEST(TextField, WordsGoWhereTheCaretWasPlaced) {
     Page page;
     page.robot->type("We wait too long");

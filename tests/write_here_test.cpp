@@ -72,10 +72,8 @@ TEST(WriteHere, WhileTheAnswerIsOnItsWayTheTextStaysAndCannotBeSentTwice) {
 TEST(WriteHere, LeavesNoTraceAfterTwentySecondsWithoutATouch) {
     WritingHouse house;
     house.errands.send(Tick{});
-    const Image before = [&] {
-        house.robot->settle();
-        return house.robot->image();
-    }();
+    house.pass(1s);  // home is there whole
+    const Image before = house.robot->image();
     house.write_here();
     house.type_on_screen("a secret");
     ASSERT_EQ(house.views.write_here.field.text(), "a secret");
@@ -83,6 +81,7 @@ TEST(WriteHere, LeavesNoTraceAfterTwentySecondsWithoutATouch) {
     EXPECT_EQ(house.views.write_here.field.text(), "a secret") << "not before its time";
     house.pass(200ms);
     EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none);
+    house.pass(1s);
     EXPECT_FALSE(house.views.write_here.open);
     EXPECT_EQ(house.views.write_here.field.text(), "");
     EXPECT_EQ(house.errands.count_sent<AddNote>(), 0u);
@@ -92,7 +91,9 @@ TEST(WriteHere, LeavesNoTraceAfterTwentySecondsWithoutATouch) {
 TEST(WriteHere, AsksToBeWokenForTheWarningAndTheEnd) {
     WritingHouse house;
     house.write_here();
+    house.pass(1s);  // the screen is there whole
     house.type_on_screen("a");
+    house.pass(1s);  // and the key is up again
     const Instant touched = house.views.write_here.last_touched;
     ASSERT_TRUE(house.robot->wake());
     EXPECT_LE(*house.robot->wake(), touched + write_here_idle - write_here_warning);

@@ -1,6 +1,7 @@
 #include "core/huddle/apply.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace hearthside {
 
@@ -42,10 +43,13 @@ void apply(State& state, const Change& change) {
                 if (Note* note = find_note(state, it.note)) {
                     note->state = it.state;
                     note->set_aside_on = it.set_aside_on;
+                } else if (it.state != NoteState::set_aside) {
+                    std::erase_if(state.set_aside, [&](const Note& aside) { return aside.id == it.note; });
                 }
             },
             [&](const NoteDeleted& it) {
                 if (state.huddle) std::erase_if(state.huddle->notes, [&](const Note& note) { return note.id == it.note; });
+                std::erase_if(state.set_aside, [&](const Note& note) { return note.id == it.note; });
                 for (Lesson& lesson : state.lessons) {
                     if (lesson.note == it.note) lesson.note.reset();
                 }
@@ -66,11 +70,19 @@ void apply(State& state, const Change& change) {
                     action.reviewed_in = it.reviewed_in;
                 }
             },
+            [&](const PulseAnswered& it) {
+                PulseCounts& counts = state.huddle->pulse;
+                ++counts[static_cast<std::size_t>(it.value - 1)];
+                if (it.instead_of != 0) --counts[static_cast<std::size_t>(it.instead_of - 1)];
+            },
             [&](const HuddleClosed& it) {
                 LastTime last{it.huddle, state.huddle->day, std::nullopt};
                 if (it.hope) {
                     if (const Note* note = find_note(state, *it.hope)) last.hope = *note;
                 }
+                std::copy_if(state.huddle->notes.begin(), state.huddle->notes.end(),
+                             std::back_inserter(state.set_aside),
+                             [](const Note& note) { return note.state == NoteState::set_aside; });
                 state.huddle.reset();
                 state.last_time = std::move(last);
             },

@@ -78,6 +78,7 @@ Board board_of(const State& state, const Bands& shown) {
     board.previous_key_until = state.key.previous_until;
     board.waiting = shown;
     if (state.huddle) board.huddle = huddle_board(state, shown);
+    board.pulse_asked = state.huddle && asks_pulse(*state.huddle);
     const auto running = [&](HuddleId huddle) { return state.huddle && state.huddle->id == huddle; };
     for (const Action& action : state.actions) {
         if (running(action.huddle)) continue;
@@ -99,9 +100,10 @@ Board board_of(const State& state, const Bands& shown) {
         });
         if (found == state.actions.rend()) continue;
         const Lesson* lesson = find_lesson(state, found->lesson);
-        board.loop = LoopCard{lesson ? lesson->text : std::string{}, sentence_of(*found), found->state};
+        board.loop = LoopCard{lesson ? lesson->text : std::string{}, found->condition, found->response, found->state};
         break;
     }
+    board.set_aside = state.set_aside;
     if (state.last_time && state.last_time->hope) board.hope = state.last_time->hope->text;
     return board;
 }

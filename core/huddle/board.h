@@ -54,7 +54,7 @@ struct ActionCard {
 
 struct LoopCard {  // "you said -> we tried"
     std::string you_said;
-    std::string we_tried;
+    std::string condition, response;  // what we tried, as in Action
     ActionState state = ActionState::trying;
 };
 
@@ -68,6 +68,8 @@ struct Board {
     std::vector<Question> open_questions;  // from earlier huddles
     std::optional<LoopCard> loop;
     std::string hope;      // one hope note of last time; empty when there was none
+    bool pulse_asked = false;  // is "how was it?" asked now? No answer is ever on a Board
+    std::vector<Note> set_aside;  // in earlier huddles: for whoever looks after the record, behind the passcode
     std::string trouble;   // a sentence when the kiosk cannot keep notes now; else empty
 };
 

@@ -31,6 +31,9 @@ struct ActionKept { Action action; };
 struct QuestionKept { Question question; };
 struct ActionReviewed { ActionId action; ActionState state = ActionState::trying; std::optional<HuddleId> reviewed_in; };
 
+// One answer more for `value`, and one less for `instead_of` unless that is 0.
+struct PulseAnswered { HuddleId huddle; int value = 0; int instead_of = 0; };
+
 enum class HowItEnded { closed, left_alone };
 std::string_view to_text(HowItEnded how);
 struct HuddleClosed {
@@ -43,6 +46,6 @@ struct HuddleClosed {
 
 using Change = std::variant<KeyRenewed, HuddleStarted, RoundOpened, ClockChanged, NoteSealed,
                             NotesReleased, NoteMarked, NoteDeleted, LessonKept, ActionKept,
-                            QuestionKept, ActionReviewed, HuddleClosed>;
+                            QuestionKept, ActionReviewed, PulseAnswered, HuddleClosed>;
 
 }  // namespace hearthside

@@ -82,10 +82,16 @@ bool left_alone(const Huddle& huddle, const Stamp& stamp) {
     return stamp.now - huddle.clock.last_touched >= left_alone_after;
 }
 
-Result<void> check_talk_text(const std::string& text, std::string_view what) {
-    if (text.empty()) return invalid("Please write the " + std::string{what} + " first.");
-    if (text.size() > talk_bytes_at_most) return invalid("Please make the " + std::string{what} + " shorter.");
+Result<void> check_talk_text(const std::string& text, Problem when_empty, Problem when_long) {
+    if (text.empty()) return when_empty;
+    if (text.size() > talk_bytes_at_most) return when_long;
     return {};
+}
+
+bool is_plain(const std::string& token) {
+    return std::all_of(token.begin(), token.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    });
 }
 
 class Decider {
@@ -175,10 +181,7 @@ public:
     Decision operator()(const AddNote& it) const {
         if (it.text.empty()) return invalid("Please write a note first.");
         if (it.text.size() > note_bytes_at_most) return invalid("This note is too long. Please shorten it.");
-        const bool plain = std::all_of(it.token.begin(), it.token.end(), [](char c) {
-            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        });
-        if (it.token.empty() || it.token.size() > token_characters_at_most || !plain) {
+        if (it.token.empty() || it.token.size() > token_characters_at_most || !is_plain(it.token)) {
             return invalid("This form is incomplete. Please scan the code again.");
         }
         const bool known = std::any_of(state_.sealed.begin(), state_.sealed.end(),
@@ -189,9 +192,14 @@ public:
 
     Decision operator()(const MarkTalkedAbout& it) const { return mark(it.note, NoteState::talked_about, {}); }
     Decision operator()(const SetAside& it) const { return mark(it.note, NoteState::set_aside, stamp_.today); }
-    Decision operator()(const BringBack& it) const { return mark(it.note, NoteState::on_the_wall, {}); }
+    Decision operator()(const BringBack& it) const {
+        // From an earlier huddle it goes back into that one's record; nobody leads a huddle by it.
+        if (find_set_aside(state_, it.note)) return Changes{NoteMarked{it.note, NoteState::on_the_wall, {}}};
+        return mark(it.note, NoteState::on_the_wall, {});
+    }
 
     Decision operator()(const DeleteNote& it) const {
+        if (find_set_aside(state_, it.note)) return Changes{NoteDeleted{it.note}};
         if (!state_.huddle) return no_huddle();
         const Note* note = find_note(state_, it.note);
         if (!note) return no_such_note();
@@ -201,7 +209,9 @@ public:
 
     Decision operator()(const KeepLesson& it) const {
         if (!state_.huddle) return no_huddle();
-        if (auto checked = check_talk_text(it.text, "lesson"); !checked) return checked.problem();
+        auto checked = check_talk_text(it.text, invalid("Please write the lesson first."),
+                                       invalid("Please make the lesson shorter."));
+        if (!checked) return checked.problem();
         if (it.note && !find_note(state_, *it.note)) return no_such_note();
         return led(*state_.huddle, stamp_,
                    LessonKept{{stamp_.new_id<LessonId>(), state_.huddle->id, stamp_.wall, it.text, it.note}});
@@ -209,7 +219,9 @@ public:
 
     Decision operator()(const KeepAction& it) const {
         if (!state_.huddle) return no_huddle();
-        if (auto checked = check_talk_text(it.response, "action"); !checked) return checked.problem();
+        auto checked = check_talk_text(it.response, invalid("Please write the action first."),
+                                       invalid("Please make the action shorter."));
+        if (!checked) return checked.problem();
         if (it.condition.size() > talk_bytes_at_most) return invalid("Please make the action shorter.");
         if (it.role.empty()) return invalid("Please choose a role for the action.");
         if (it.role.size() > role_bytes_at_most) return invalid("Please choose a shorter role.");
@@ -240,7 +252,9 @@ public:
 
     Decision operator()(const KeepQuestion& it) const {
         if (!state_.huddle) return no_huddle();
-        if (auto checked = check_talk_text(it.text, "question"); !checked) return checked.problem();
+        auto checked = check_talk_text(it.text, invalid("Please write the question first."),
+                                       invalid("Please make the question shorter."));
+        if (!checked) return checked.problem();
         if (it.note && !find_note(state_, *it.note)) return no_such_note();
         return led(*state_.huddle, stamp_,
                    QuestionKept{{.id = stamp_.new_id<QuestionId>(),
@@ -266,6 +280,19 @@ public:
         return led(*state_.huddle, stamp_, std::move(reviewed));
     }
 
+    Decision operator()(const AnswerPulse& it) const {
+        if (!state_.huddle || !asks_pulse(*state_.huddle)) return conflict("This is asked at the end of a huddle.");
+        if (it.value < 1 || it.value > 5) return invalid("Please choose a number from 1 to 5.");
+        if (it.page.size() > token_characters_at_most || !is_plain(it.page)) {
+            return invalid("This page is incomplete. Please scan the code again.");
+        }
+        if (it.instead_of == it.value) return Changes{};
+        // An earlier tap that is not counted, after a restart say, cannot be taken back.
+        const bool counted = it.instead_of >= 1 && it.instead_of <= 5 &&
+                             state_.huddle->pulse[static_cast<std::size_t>(it.instead_of - 1)] > 0;
+        return Changes{PulseAnswered{state_.huddle->id, it.value, counted ? it.instead_of : 0}};
+    }
+
     Decision operator()(const Tick&) const {
         if (state_.huddle) {
             if (left_alone(*state_.huddle, stamp_)) return close_changes(state_, HowItEnded::left_alone, stamp_);
@@ -276,7 +303,12 @@ public:
         if (state_.key.current.empty() || state_.key.made_on != stamp_.today) {
             return Changes{KeyRenewed{new_key(state_.key, true, stamp_)}};
         }
-        return Changes{};
+        Changes forgotten;
+        for (const Note& note : state_.set_aside) {
+            if (note.set_aside_on && stamp_.today - *note.set_aside_on > set_aside_kept)
+                forgotten.push_back(NoteDeleted{note.id});
+        }
+        return forgotten;
     }
 
     Decision operator()(const WakeAfterStop&) const {

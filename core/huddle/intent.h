@@ -39,6 +39,15 @@ struct KeepAction {
 };
 struct KeepQuestion { std::string text; std::optional<NoteId> note; };
 
+// One tap, 1 to 5, when the Board says that the pulse is asked. `page` is what a phone's page or one
+// stay at the screen chose by chance, 1 to 64 letters and digits: with the same one again, the tap
+// takes the place of the earlier one. Without it each tap is a person's own.
+struct AnswerPulse {
+    int value = 0;
+    std::string page;
+    int instead_of = 0;  // the Room fills it in, from memory: the earlier tap's value
+};
+
 enum class ActionReview { not_said, done, still_trying, let_go };
 struct ReviewAction { ActionId action; ActionReview review = ActionReview::not_said; };
 
@@ -48,6 +57,6 @@ struct WakeAfterStop {};  // first thing after loading: the time without power c
 
 using Intent = std::variant<StartHuddle, OpenNextRound, Back, Pause, Resume, AddMinute, ReleaseNotes,
                             CloseHuddle, AddNote, MarkTalkedAbout, SetAside, BringBack, DeleteNote,
-                            KeepLesson, KeepAction, KeepQuestion, ReviewAction, Tick, WakeAfterStop>;
+                            KeepLesson, KeepAction, KeepQuestion, ReviewAction, AnswerPulse, Tick, WakeAfterStop>;
 
 }  // namespace hearthside

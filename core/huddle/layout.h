@@ -40,6 +40,7 @@ struct Layout {
     std::string id;        // also the file's name: learning-huddle
     std::string name;
     std::string for_whom;
+    bool pulse = true;     // asks at the close how it was; a small team is better not asked
     std::vector<Round> rounds;  // at least one; exactly one close, and it comes last
 
     friend bool operator==(const Layout&, const Layout&) = default;

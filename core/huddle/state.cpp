@@ -85,9 +85,14 @@ void tidy(State& state) {
     });
     sort_by_id(state.sealed);
     if (state.huddle) sort_by_id(state.huddle->notes);
+    sort_by_id(state.set_aside);
     sort_by_kept(state.lessons);
     sort_by_kept(state.actions);
     sort_by_kept(state.questions);
+}
+
+bool asks_pulse(const Huddle& huddle) {
+    return huddle.layout.pulse && huddle.layout.rounds[huddle.clock.current].kind == RoundKind::close;
 }
 
 Note* find_note(State& state, NoteId id) { return state.huddle ? find_in(state.huddle->notes, id) : nullptr; }
@@ -96,6 +101,7 @@ const Note* find_note(const State& state, NoteId id) {
     return state.huddle ? find_in(state.huddle->notes, id) : nullptr;
 }
 
+const Note* find_set_aside(const State& state, NoteId id) { return find_in(state.set_aside, id); }
 const Lesson* find_lesson(const State& state, LessonId id) { return find_in(state.lessons, id); }
 const Action* find_action(const State& state, ActionId id) { return find_in(state.actions, id); }
 

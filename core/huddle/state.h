@@ -4,6 +4,8 @@
 // gives back an equal State.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -100,6 +102,9 @@ struct Clock {
     friend bool operator==(const Clock&, const Clock&) = default;
 };
 
+// How many people tapped 1, 2, 3, 4 or 5 at the close: counters, never answers (SAFETY 8).
+using PulseCounts = std::array<std::int64_t, 5>;
+
 struct Huddle {
     HuddleId id;
     Layout layout;     // as it was when the huddle started, minimums included
@@ -108,6 +113,7 @@ struct Huddle {
     Clock clock;
     std::vector<bool> released;  // for each round: were its notes opened?
     std::vector<Note> notes;     // released in this huddle, ordered by id, which is random
+    PulseCounts pulse{};
 
     friend bool operator==(const Huddle&, const Huddle&) = default;
 };
@@ -139,6 +145,7 @@ struct State {
     std::vector<Action> actions;
     std::vector<Question> questions;
     std::optional<LastTime> last_time;
+    std::vector<Note> set_aside;  // in earlier huddles, and still to be brought back; ordered by id
 
     friend bool operator==(const State&, const State&) = default;
 };
@@ -147,8 +154,13 @@ struct State {
 // order. Called after each change that may need it and after loading, so that both give the same State.
 void tidy(State& state);
 
+// Is "how was it?" asked now: in the last round, unless the layout has it otherwise?
+bool asks_pulse(const Huddle& huddle);
+
+// Of the running huddle.
 Note* find_note(State& state, NoteId id);
 const Note* find_note(const State& state, NoteId id);
+const Note* find_set_aside(const State& state, NoteId id);
 const Lesson* find_lesson(const State& state, LessonId id);
 const Action* find_action(const State& state, ActionId id);
 

@@ -54,6 +54,38 @@ public:
         }
     }
 
+    Result<std::vector<PulsePool>> pulse(const Span& span) override {
+        try {
+            std::vector<PulsePool> pools;
+            PulsePool pool;
+            auto row = statements_.query(
+                "SELECT day, ones, twos, threes, fours, fives FROM huddles JOIN pulse ON pulse.huddle = "
+                "huddles.id "
+                "WHERE closed IS NOT NULL ORDER BY day, started, id");
+            while (row.next()) {
+                const Day day = day_of(row[0]);
+                if (pool.huddles == 0) pool.from = day;
+                pool.to = day;
+                ++pool.huddles;
+                std::int64_t answers = 0;
+                for (std::size_t value = 0; value < pool.answers.size(); ++value) {
+                    pool.answers[value] += row[static_cast<int>(value) + 1].getInt64();
+                    answers += pool.answers[value];
+                }
+                if (answers < pulse_answers_at_least || pool.huddles < pulse_huddles_at_least) continue;
+                // The pools are the same whatever span is asked for: else two spans, one taken from the
+                // other, would tell of a single huddle.
+                const bool asked_for =
+                    (!span.from || pool.from >= *span.from) && (!span.to || pool.to <= *span.to);
+                if (asked_for) pools.push_back(pool);
+                pool = {};
+            }
+            return pools;
+        } catch (const std::exception& error) {
+            return not_read(error);
+        }
+    }
+
     Result<Holdings> inspect() override {
         try {
             Holdings holdings;

@@ -52,6 +52,15 @@ struct Holdings {
     std::vector<std::string> findings;  // one sentence each; empty when sound
 };
 
+// SAFETY 8: neighbouring huddles taken together until at least two of them have at least five answers.
+struct PulsePool {
+    Day from, to;      // of the first and the last huddle in it
+    int huddles = 0;   // that were asked
+    PulseCounts answers{};
+};
+inline constexpr std::int64_t pulse_answers_at_least = 5;
+inline constexpr int pulse_huddles_at_least = 2;
+
 class History {
 public:
     // Problems: no database there (invalid), newer version (invalid), not a database (damaged).
@@ -61,6 +70,8 @@ public:
     // Calls `each` for every huddle in the span, oldest first, one at a time in memory; stops early
     // when `each` returns false.
     virtual Result<void> read(const Span& span, const std::function<bool(const HuddleRecord&)>& each) = 0;
+    // Closed huddles only, oldest first; what is left over at the end and too little is not told at all.
+    virtual Result<std::vector<PulsePool>> pulse(const Span& span) = 0;
     virtual Result<Holdings> inspect() = 0;
     virtual Result<RoomKey> room_key() = 0;  // for `hearthside link`
 };

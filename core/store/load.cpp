@@ -51,6 +51,11 @@ std::optional<Huddle> load_huddle(Statements& from) {
     load_rounds(from, huddle);
     if (huddle.clock.current >= huddle.layout.rounds.size())
         throw Unreadable("the running huddle has lost its rounds");
+    auto pulse = from.query("SELECT ones, twos, threes, fours, fives FROM pulse WHERE huddle = ?", huddle.id);
+    huddle.layout.pulse = pulse.next();
+    for (std::size_t value = 0; huddle.layout.pulse && value < huddle.pulse.size(); ++value) {
+        huddle.pulse[value] = pulse[static_cast<int>(value)].getInt64();
+    }
     static const std::string sql = std::string{"SELECT "} + note_columns + " FROM notes WHERE huddle = ?";
     auto notes = from.query(sql, huddle.id);
     while (notes.next()) huddle.notes.push_back(note_of(notes));
@@ -89,6 +94,10 @@ State load_state(Statements& from) {
 
     // What tidy() could keep, and little more: years of history stay in the file.
     const HuddleId running = state.huddle ? state.huddle->id : HuddleId{};
+    static const std::string aside_sql =
+        std::string{"SELECT "} + note_columns + " FROM notes WHERE state = 'set_aside' AND huddle != ?";
+    auto aside = from.query(aside_sql, running);
+    while (aside.next()) state.set_aside.push_back(note_of(aside));
     const HuddleId last = state.last_time ? state.last_time->huddle : HuddleId{};
     static const std::string actions_sql =
         std::string{"SELECT "} + action_columns +

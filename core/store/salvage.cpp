@@ -39,6 +39,9 @@ constexpr Table tables[] = {
     {"actions", "id", "id, lesson, huddle, kept, condition, response, role, due, state, reviewed_in",
      "(id) DO UPDATE SET state = excluded.state, reviewed_in = excluded.reviewed_in"},
     {"questions", "id", "id, huddle, kept, text, note, state", "(id) DO UPDATE SET state = excluded.state"},
+    {"pulse", "huddle", "huddle, ones, twos, threes, fours, fives",
+     "(huddle) DO UPDATE SET ones = excluded.ones, twos = excluded.twos, threes = excluded.threes, "
+     "fours = excluded.fours, fives = excluded.fives"},
     {"room_key", "one", "one, current, made_on, previous, previous_until",
      "(one) DO UPDATE SET current = excluded.current, made_on = excluded.made_on, previous = "
      "excluded.previous, "
@@ -188,6 +191,7 @@ INSERT INTO huddles (id, day, layout_id, layout_name, for_whom, started, closed,
 UPDATE huddles SET hope_note = NULL WHERE hope_note NOT IN (SELECT id FROM notes);
 DELETE FROM rounds WHERE huddle NOT IN (SELECT id FROM huddles);
 DELETE FROM notes WHERE huddle NOT IN (SELECT id FROM huddles);
+DELETE FROM pulse WHERE huddle NOT IN (SELECT id FROM huddles);
 DELETE FROM lessons WHERE huddle NOT IN (SELECT id FROM huddles);
 DELETE FROM questions WHERE huddle NOT IN (SELECT id FROM huddles);
 DELETE FROM actions WHERE huddle NOT IN (SELECT id FROM huddles) OR lesson NOT IN (SELECT id FROM lessons);

@@ -123,7 +123,19 @@ CREATE TABLE upkeep (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr Migration steps_of_this_version[] = {{1, first_tables}};
+// SAFETY 8: counters of a huddle, never an answer. A huddle that is not asked has no row.
+constexpr const char* pulse_table = R"sql(
+CREATE TABLE pulse (
+    huddle INTEGER PRIMARY KEY REFERENCES huddles (id) ON DELETE CASCADE,
+    ones   INTEGER NOT NULL CHECK (ones >= 0),
+    twos   INTEGER NOT NULL CHECK (twos >= 0),
+    threes INTEGER NOT NULL CHECK (threes >= 0),
+    fours  INTEGER NOT NULL CHECK (fours >= 0),
+    fives  INTEGER NOT NULL CHECK (fives >= 0)
+) STRICT;
+)sql";
+
+constexpr Migration steps_of_this_version[] = {{1, first_tables}, {2, pulse_table}};
 static_assert(std::size(steps_of_this_version) == schema_version);
 
 }  // namespace
@@ -132,10 +144,12 @@ std::span<const Migration> migrations() { return steps_of_this_version; }
 
 void bring_up_to_date(SQLite::Database& database, std::span<const Migration> steps,
                       const std::function<void(int version)>& before) {
+    // A new file has nothing to keep a copy of.
+    const bool is_new = schema_of(database) == 0;
     for (const Migration& step : steps) {
         const int version = schema_of(database);
         if (step.to <= version) continue;
-        if (version > 0) before(version);
+        if (!is_new) before(version);
         SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
         database.exec(step.sql);
         database.exec("PRAGMA application_id = " + std::to_string(application_id));

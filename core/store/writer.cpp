@@ -67,6 +67,11 @@ public:
                 std::string_view{huddle.released[number] ? "yes" : "no"});
         }
         write_opened(to_, huddle.id, clock.current, huddle.started);
+        if (huddle.layout.pulse) {
+            to_.run("INSERT INTO pulse (huddle, ones, twos, threes, fours, fives) VALUES (?, ?, ?, ?, ?, ?)",
+                    huddle.id, huddle.pulse[0], huddle.pulse[1], huddle.pulse[2], huddle.pulse[3],
+                    huddle.pulse[4]);
+        }
         for (const Note& note : huddle.notes) write_note(to_, huddle.id, note);
     }
 
@@ -125,6 +130,14 @@ public:
     void operator()(const ActionReviewed& it) const {
         to_.run("UPDATE actions SET state = ?, reviewed_in = ? WHERE id = ?", to_text(it.state),
                 it.reviewed_in, it.action);
+    }
+
+    void operator()(const PulseAnswered& it) const {
+        to_.run(
+            "UPDATE pulse SET ones = ones + (?1 = 1) - (?2 = 1), twos = twos + (?1 = 2) - (?2 = 2), "
+            "threes = threes + (?1 = 3) - (?2 = 3), fours = fours + (?1 = 4) - (?2 = 4), "
+            "fives = fives + (?1 = 5) - (?2 = 5) WHERE huddle = ?3",
+            it.value, it.instead_of, it.huddle);
     }
 
     void operator()(const HuddleClosed& it) const {

@@ -101,6 +101,7 @@ json board_to_json(const Board& board, Instant now, const std::string& url) {
             {"due", std::move(due)},
             {"open_questions", list_of(board.open_questions)},
             {"hope", board.hope},
+            {"pulse_asked", board.pulse_asked},
             {"trouble", board.trouble}};
 }
 

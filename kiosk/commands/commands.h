@@ -26,13 +26,14 @@ struct RunOptions {
     std::optional<std::string> bind;
     std::optional<int> port;
     std::optional<int> notes_per_10min;
+    std::optional<std::string> public_url;
     std::string window;   // "1920x1080"; empty is full screen (kiosk only)
     bool stay = false;    // go on after the end of input, until a signal (serve only)
 };
 int run_kiosk(const RunOptions& options);
 int run_serve(const RunOptions& options);
 
-int run_link(const std::filesystem::path& data);
+int run_link(const std::filesystem::path& data, bool as_code);
 
 int run_layouts_list(const std::filesystem::path& data);
 int run_layouts_check(const std::vector<std::filesystem::path>& files);
@@ -43,6 +44,7 @@ struct ScreenshotOptions {
     std::filesystem::path data;  // empty: sample content
     std::filesystem::path out;
     std::string theme;           // empty: what the configuration says
+    std::string language;        // an id; empty: the configuration's first
     double text_size = 1.0;
     bool reach = false;
     bool left_handed = false;

@@ -142,6 +142,18 @@ Intent review_action(Fields& fields, const IntentWords&) {
     return review;
 }
 
+Intent answer_pulse(Fields& fields, const IntentWords&) {
+    AnswerPulse answer;
+    const std::string value = fields.needed_text("value");
+    if (value.size() != 1 || value[0] < '1' || value[0] > '5') {
+        fields.complain("\"value\" must be \"1\", \"2\", \"3\", \"4\" or \"5\".");
+    } else {
+        answer.value = value[0] - '0';
+    }
+    answer.page = fields.text("page").value_or("");
+    return answer;
+}
+
 using Reader = std::function<Intent(Fields&, const IntentWords&)>;
 
 template <class Plain>
@@ -180,6 +192,7 @@ const std::map<std::string, Reader, std::less<>>& readers() {
         {"keep_action", keep_action},
         {"keep_question", written_from_note<KeepQuestion>()},
         {"review_action", review_action},
+        {"answer_pulse", answer_pulse},
     };
     return all;
 }

@@ -1,18 +1,9 @@
 #include "kiosk/app.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/commands/place.h"
+#include "kiosk/phone/self_test.h"
 
 namespace hearthside {
-
-namespace {
-
-// What people type who cannot scan: the whole address, since the key is part of it.
-std::string without_scheme(const std::string& url) {
-    const std::size_t end = url.find("://");
-    return end == std::string::npos ? url : url.substr(end + 3);
-}
-
-}  // namespace
 
 int run_kiosk(const RunOptions& options) {
     App app;  // first: it takes over the signals and loads the fonts beside what follows
@@ -20,8 +11,14 @@ int run_kiosk(const RunOptions& options) {
     if (const int* code = std::get_if<int>(&opened)) return *code;
     Place& place = *std::get<std::unique_ptr<Place>>(opened);
     const PhoneDoor phone{.url = [&place] { return place.phone().url(); },
-                          .address = [&place] { return without_scheme(place.phone().url()); }};
-    const auto ran = app.run(place.room(), place.configuration, place.library, phone, options.window);
+                          .address = [&place] { return typed_link(place.phone().url()); }};
+    const SettingsHouse settings{
+        .data = options.data,
+        .version = HEARTHSIDE_VERSION,
+        .reading = place.reading,
+        .test_phones = [&place] { return test_phone_address(place.phone().url()); },
+        .changed = [&place](const Configuration& configuration) { place.phone().set_team(configuration.team); }};
+    const auto ran = app.run(place.room(), place.configuration, place.library, phone, settings, options.window);
     return ran ? exit_fine : fail(ran.problem());
 }
 

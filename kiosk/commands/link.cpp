@@ -1,19 +1,59 @@
 #include <fmt/core.h>
+#include <unistd.h>
 
+#include <chrono>
 #include <fstream>
+#include <thread>
 
 #include "core/folder_lock.h"
 #include "core/store/history.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/commands/place.h"
+#include "kiosk/phone/qr.h"
 
 namespace hearthside {
 
-int run_link(const std::filesystem::path& data) {
-    // The address file outlives a killed process; the folder's lock does not.
-    std::string address;
-    std::ifstream file(address_file(data));
-    if (!FolderLock::is_taken(data) || !std::getline(file, address) || address.empty()) {
+namespace {
+
+constexpr int clear_modules = 4;
+
+// Two rows of modules in one of text; light ones are drawn, since most terminals are dark. On a
+// terminal both colours are said outright, so that a light one shows it too.
+void print_code(const QrCode& code, bool on_a_terminal) {
+    const auto is_light = [&](int column, int row) {
+        const bool inside = column >= 0 && row >= 0 && column < code.size && row < code.size;
+        return !inside || !code.dark_at(column, row);
+    };
+    for (int row = -clear_modules; row < code.size + clear_modules; row += 2) {
+        std::string line;
+        for (int column = -clear_modules; column < code.size + clear_modules; ++column) {
+            const bool upper = is_light(column, row);
+            // The sizes are odd: the last line has no lower half, and leaves it as dark as the terminal.
+            const bool lower = row + 1 < code.size + clear_modules && is_light(column, row + 1);
+            line += upper && lower ? "\u2588" : upper ? "\u2580" : lower ? "\u2584" : " ";
+        }
+        fmt::print("{}{}{}\n", on_a_terminal ? "\x1b[38;5;231;48;5;16m" : "", line,
+                   on_a_terminal ? "\x1b[0m" : "");
+    }
+}
+
+// What the running Hearthside wrote; none when it has written nothing that holds `key` in time: after a
+// huddle's start it does so a moment later.
+std::string link_with(const std::string& key, const std::filesystem::path& file) {
+    for (int tries = 0; tries < 100; ++tries) {
+        std::string url;
+        std::ifstream stream(file);
+        if (std::getline(stream, url) && url.find(key) != std::string::npos) return url;
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    return "";
+}
+
+}  // namespace
+
+int run_link(const std::filesystem::path& data, bool as_code) {
+    // The file outlives a killed process; the folder's lock does not.
+    if (!FolderLock::is_taken(data)) {
         return fail({ProblemKind::conflict,
                      fmt::format("No Hearthside is running on the data folder {}.", data.string())});
     }
@@ -21,7 +61,17 @@ int run_link(const std::filesystem::path& data) {
     if (!history) return fail(history.problem());
     auto key = (*history)->room_key();
     if (!key) return fail(key.problem());
-    fmt::print("http://{}/n/{}\n", address, key->current);
+    const std::string url = link_with(key->current, address_file(data));
+    if (url.empty()) {
+        return fail({ProblemKind::conflict,
+                     fmt::format("The Hearthside on the data folder {} has no phone face.", data.string())});
+    }
+    if (as_code) {
+        const auto code = qr_code(url);
+        if (!code) return fail(code.problem());
+        print_code(*code, isatty(STDOUT_FILENO) != 0);
+    }
+    fmt::print("{}\n", url);
     return exit_fine;
 }
 

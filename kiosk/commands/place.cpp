@@ -1,10 +1,10 @@
 #include "kiosk/commands/place.h"
 
+#include <fcntl.h>
 #include <fmt/core.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-
-#include <fstream>
+#include <unistd.h>
 
 #include "core/folders.h"
 
@@ -20,19 +20,34 @@ void forbid_core_files() {
     prctl(PR_SET_DUMPABLE, 0);
 }
 
+// For this account only, and whole at every moment: whoever reads it gets the old link or the new one.
+void write_link(const std::filesystem::path& file, const std::string& url) {
+    std::filesystem::path fresh = file;
+    fresh += ".new";
+    const int descriptor = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (descriptor < 0) return;
+    const std::string line = url + "\n";
+    const bool written = ::write(descriptor, line.data(), line.size()) == static_cast<ssize_t>(line.size());
+    ::close(descriptor);
+    std::error_code ignored;
+    if (written) std::filesystem::rename(fresh, file, ignored);
+}
+
 }  // namespace
 
 std::filesystem::path address_file(const std::filesystem::path& data) { return data / "address"; }
 
-Place::Place(Configuration configuration_, LayoutLibrary library_, std::filesystem::path address_file,
-             std::unique_ptr<Room> room, std::unique_ptr<PhoneServer> phone)
-    : configuration(std::move(configuration_)),
+Place::Place(ConfigurationReading reading_, Configuration configuration_, LayoutLibrary library_,
+             std::filesystem::path address_file, std::unique_ptr<Room> room, std::unique_ptr<PhoneServer> phone)
+    : reading(std::move(reading_)),
+      configuration(std::move(configuration_)),
       library(std::move(library_)),
       address_file_(std::move(address_file)),
       room_(std::move(room)),
       phone_(std::move(phone)) {}
 
 Place::~Place() {
+    phone_.reset();  // it writes the file
     std::error_code ignored;
     std::filesystem::remove(address_file_, ignored);
 }
@@ -42,7 +57,7 @@ std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options)
     ConfigurationReading reading = read_configuration(options.data / "hearthside.toml");
     for (const FileFault& fault : reading.faults) fmt::print(stderr, "hearthside: {}\n", to_text(fault));
     if (!reading.faults.empty()) return exit_usage;
-    Configuration configuration = std::move(reading.configuration);
+    Configuration configuration = reading.configuration;
     if (options.bind) configuration.bind = *options.bind;
     if (options.port) configuration.port = *options.port;
     if (options.notes_per_10min) configuration.notes_per_10min = *options.notes_per_10min;
@@ -71,17 +86,17 @@ std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options)
     phone_options.port = configuration.port;
     phone_options.notes_per_10min = configuration.notes_per_10min;
     phone_options.team = configuration.team;
+    phone_options.public_url = options.public_url.value_or(configuration.public_url);
+    phone_options.tls_certificate = configuration.tls_certificate;
+    phone_options.tls_key = configuration.tls_key;
+    phone_options.catalogues = locale_folder();
+    phone_options.languages = configuration.languages;
+    const std::filesystem::path file = address_file(options.data);
+    phone_options.link_changed = [file](const std::string& url) { write_link(file, url); };
     auto phone = PhoneServer::start(**room, std::move(phone_options));
     if (!phone) return fail(phone.problem());
-
-    const std::filesystem::path file = address_file(options.data);
-    {
-        std::ofstream out(file, std::ios::trunc);
-        out << (*phone)->address() << '\n';
-    }
-    std::error_code ignored;
-    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, ignored);
-    return std::unique_ptr<Place>(new Place(std::move(configuration), std::move(library), file, std::move(*room),
+    if (const std::string trouble = (*phone)->trouble(); !trouble.empty()) fmt::print(stderr, "hearthside: {}\n", trouble);
+    return std::unique_ptr<Place>(new Place(std::move(reading), std::move(configuration), std::move(library), file, std::move(*room),
                                             std::move(*phone)));
 }
 

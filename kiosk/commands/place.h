@@ -8,7 +8,7 @@
 #include "core/layout_file.h"
 #include "core/room.h"
 #include "kiosk/commands/commands.h"
-#include "kiosk/configuration.h"
+#include "kiosk/configuration_file.h"
 #include "kiosk/phone/server.h"
 
 namespace hearthside {
@@ -21,13 +21,14 @@ public:
     Place(const Place&) = delete;
     Place& operator=(const Place&) = delete;
 
+    const ConfigurationReading reading;  // what the file says, without the command line
     const Configuration configuration;
     const LayoutLibrary library;
     Room& room() { return *room_; }
     PhoneServer& phone() { return *phone_; }
 
 private:
-    Place(Configuration configuration_, LayoutLibrary library_, std::filesystem::path address_file,
+    Place(ConfigurationReading reading_, Configuration configuration_, LayoutLibrary library_, std::filesystem::path address_file,
           std::unique_ptr<Room> room, std::unique_ptr<PhoneServer> phone);
 
     std::filesystem::path address_file_;
@@ -35,7 +36,7 @@ private:
     std::unique_ptr<PhoneServer> phone_;  // goes before the Room it speaks to
 };
 
-// Where a running Hearthside says which address its phones use.
+// Where a running Hearthside says what its code holds now.
 std::filesystem::path address_file(const std::filesystem::path& data);
 
 }  // namespace hearthside

@@ -8,10 +8,12 @@
 #include "core/store/board_reader.h"
 #include "core/store/history.h"
 #include "kiosk/commands/commands.h"
+#include "kiosk/configuration_file.h"
 #include "kiosk/platform/offscreen.h"
 #include "kiosk/platform/png.h"
 #include "kiosk/screens/route.h"
 #include "kiosk/screens/sample_board.h"
+#include "kiosk/screens/sample_settings.h"
 #include "kiosk/surroundings.h"
 #include "kiosk/ui/widgets.h"
 
@@ -25,6 +27,7 @@ public:
     Ticket send(Intent) override { return 0; }
     Outcome outcome(Ticket) override { return {}; }
     std::string new_token() override { return {}; }
+    SettingsDoor* settings() override { return &sample_settings(); }
 };
 
 Problem no_such_screen(const std::string& screen) {
@@ -34,12 +37,18 @@ Problem no_such_screen(const std::string& screen) {
     return {ProblemKind::invalid, fmt::format("There is no screen \"{}\"; there are: {}.", screen, there)};
 }
 
+bool is_of_settings(const std::string& screen) {
+    return screen.starts_with("settings") || screen.starts_with("first-start");
+}
+
 // The rounds a screen's name can stand for; none for home and write-here, which fit any Board.
 std::vector<RoundKind> kinds_of(const std::string& screen) {
     if (screen == "since-last-time") return {RoundKind::since_last_time};
     if (screen == "quiet") return {RoundKind::quiet};
     if (screen == "close") return {RoundKind::close};
-    if (screen == "home" || screen == "idle" || screen == "wipe-down" || screen == "write-here") return {};
+    if (screen == "home" || screen == "idle" || screen == "wipe-down" || screen == "write-here" ||
+        is_of_settings(screen))
+        return {};
     return {RoundKind::wins, RoundKind::mistakes, RoundKind::lessons, RoundKind::hope};
 }
 
@@ -86,7 +95,8 @@ Result<HuddleBoard> newest_huddle(const std::filesystem::path& data, const Layou
 // a huddle unless the screen needs none.
 Result<void> turn_to(Board& board, const std::string& screen, Instant now) {
     const std::vector<RoundKind> kinds = kinds_of(screen);
-    if (screen == "home" || screen == "idle" || screen == "wipe-down") board.huddle.reset();
+    if (screen == "home" || screen == "idle" || screen == "wipe-down" || is_of_settings(screen))
+        board.huddle.reset();
     if (kinds.empty()) return {};
     HuddleBoard& huddle = *board.huddle;
     const auto fits = [&](std::size_t round) {
@@ -128,6 +138,13 @@ Result<Sample> sample_from(const ScreenshotOptions& options, const Configuration
         sample.board.huddle = std::move(*newest);
     }
     if (auto turned = turn_to(sample.board, options.screen, sample.now); !turned) return turned.problem();
+    if (is_of_settings(options.screen)) {
+        // What is set is not shown to a picture: it may hold the Wi-Fi's password.
+        const auto views = sample_of(options.screen)->views;
+        sample.views.settings = views.settings;
+        sample.views.overlay = views.overlay;
+        sample.views.settings.last_touched = sample.now;
+    }
     if (options.screen == "idle") sample.views.idle.state = IdleView::State::asleep;
     if (options.screen == "wipe-down") sample.views.overlay.open(Overlay::Kind::wipe_down);
     if (options.screen == "care") sample.views.overlay.open(Overlay::Kind::care);
@@ -183,6 +200,8 @@ int run_screenshot(const ScreenshotOptions& options) {
     const Appearance theme = make_theme(width, height, sample->views.display.theme, options.text_size,
                                         options.diagonal_inches.value_or(configuration.diagonal_inches),
                                         reach ? Reach::lower_third : Reach::whole_screen);
+    if (!sample->around.catalogues) offer_languages(sample->around, configuration.languages);
+    if (!options.language.empty()) sample->around.language = options.language;
     NoErrands errands;
     Offscreen offscreen(width, height);
     const Image image = offscreen.render([&](Pictures& pictures) {

@@ -68,13 +68,6 @@ std::string text_of(const std::string& file) {
     return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
-struct OwnAddress {
-    std::string interface;
-    std::string address;
-    bool ipv6 = false;
-    bool loopback = false;
-};
-
 std::vector<OwnAddress> list_addresses() {
     ifaddrs* raw = nullptr;
     if (getifaddrs(&raw) != 0) return {};
@@ -118,37 +111,37 @@ std::optional<std::string> default_interface(std::string_view proc_net_route) {
     return best.interface;
 }
 
-std::optional<std::string> default_interface_ipv6(std::string_view proc_net_ipv6_route) {
-    Best best;
-    for (const std::string_view line : lines_of(proc_net_ipv6_route)) {
-        // destination length source length next-hop metric references use flags interface
-        const auto words = words_of(line);
-        if (words.size() < 10 || !all_zero(words[0]) || !all_zero(words[1])) continue;
-        const auto metric = number(words[5], 16);
-        const auto flags = number(words[8], 16);
-        if (!flags || !metric || (*flags & route_up) == 0 || (*flags & route_reject) != 0) continue;
-        best.offer(words[9], *metric);
-    }
-    return best.interface;
+std::optional<std::string> address_for_phones(const std::vector<OwnAddress>& own,
+                                              const std::optional<std::string>& default_interface) {
+    const auto fits = [](const OwnAddress& one) { return !one.ipv6 && !one.loopback; };
+    auto found = std::ranges::find_if(own, [&](const OwnAddress& one) {
+        return fits(one) && default_interface && one.interface == *default_interface;
+    });
+    // A network of its own, without a way out, is how many wards will set this up.
+    if (found == own.end()) found = std::ranges::find_if(own, fits);
+    if (found == own.end()) return std::nullopt;
+    return found->address;
 }
 
 std::string find_own_address() {
-    const auto addresses = list_addresses();
-    const auto on = [&](const std::optional<std::string>& interface, bool ipv6) {
-        return std::ranges::find_if(addresses, [&](const OwnAddress& own) {
-            return interface && own.interface == *interface && own.ipv6 == ipv6 && !own.loopback;
-        });
-    };
-    auto found = on(default_interface(text_of("/proc/net/route")), false);
-    if (found == addresses.end()) found = on(default_interface_ipv6(text_of("/proc/net/ipv6_route")), true);
-    // A network of its own, without a way out, is how many wards will set this up.
-    for (const bool ipv6 : {false, true}) {
-        if (found != addresses.end()) break;
-        found = std::ranges::find_if(
-            addresses, [&](const OwnAddress& own) { return !own.loopback && own.ipv6 == ipv6; });
-    }
-    return found == addresses.end() ? "127.0.0.1" : found->address;
+    return address_for_phones(list_addresses(), default_interface(text_of("/proc/net/route")))
+        .value_or("127.0.0.1");
 }
+
+std::string why_unreachable(const std::vector<OwnAddress>& own) {
+    const bool only_ipv6 =
+        std::ranges::any_of(own, [](const OwnAddress& one) { return one.ipv6 && !one.loopback; });
+    if (only_ipv6) {
+        return "This network has IPv6 addresses only, and not every phone can open one. Please give the "
+               "kiosk an "
+               "IPv4 address, or a name of its own with --public-url.";
+    }
+    return "This kiosk is on no network, so phones cannot reach it. Notes can be written here.";
+}
+
+std::string why_unreachable() { return why_unreachable(list_addresses()); }
+
+bool is_loopback(std::string_view address) { return address.starts_with("127.") || address == "::1"; }
 
 std::vector<std::string> own_addresses() {
     std::vector<std::string> result;

@@ -1,5 +1,6 @@
 #include "kiosk/phone/form.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace hearthside {
@@ -102,10 +103,9 @@ private:
 
 const char* const twice = "A field was sent twice.";
 
-}  // namespace
-
-Result<NoteFields> read_urlencoded(std::string_view body) {
-    Gathering gathered;
+// Calls `take` with each field; it says false for one that came before.
+template <class Take>
+Result<void> each_field(std::string_view body, Take take) {
     while (!body.empty()) {
         const std::size_t end = std::min(body.find('&'), body.size());
         const std::string_view pair = body.substr(0, end);
@@ -115,9 +115,41 @@ Result<NoteFields> read_urlencoded(std::string_view body) {
         const auto name = percent_decoded(pair.substr(0, equals));
         auto value = percent_decoded(pair.substr(std::min(equals + 1, pair.size())));
         if (!name || !value) return invalid("The form arrived damaged: a %-sequence in it is broken.");
-        if (!gathered.take(*name, std::move(*value))) return invalid(twice);
+        if (!take(*name, std::move(*value))) return invalid(twice);
     }
+    return {};
+}
+
+}  // namespace
+
+Result<NoteFields> read_urlencoded(std::string_view body) {
+    Gathering gathered;
+    const auto read = each_field(body, [&](const std::string& name, std::string value) {
+        return gathered.take(name, std::move(value));
+    });
+    if (!read) return read.problem();
     return std::move(gathered).fields();
+}
+
+Result<PulseTap> read_tap(std::string_view body) {
+    std::optional<std::string> value, page;
+    const auto read = each_field(body, [&](const std::string& name, std::string given) {
+        if (name != "value" && name != "page") return true;
+        std::optional<std::string>& field = name == "value" ? value : page;
+        if (field) return false;
+        field = std::move(given);
+        return true;
+    });
+    if (!read) return read.problem();
+    const bool plain =
+        page && !page->empty() && page->size() <= 64 && std::ranges::all_of(*page, [](char letter) {
+            return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
+                   (letter >= 'A' && letter <= 'Z');
+        });
+    if (!plain || !value || value->size() != 1 || value->front() < '1' || value->front() > '5') {
+        return invalid("Please choose a number from 1 to 5.");
+    }
+    return PulseTap{.value = value->front() - '0', .page = *page};
 }
 
 Result<NoteFields> read_json(std::string_view body) {

@@ -21,4 +21,11 @@ struct NoteFields {
 Result<NoteFields> read_urlencoded(std::string_view body);
 Result<NoteFields> read_json(std::string_view body);
 
+// A tap on the pulse, from a web form.
+struct PulseTap {
+    int value = 0;     // 1 to 5
+    std::string page;  // 1 to 64 letters and digits
+};
+Result<PulseTap> read_tap(std::string_view body);
+
 }  // namespace hearthside

@@ -81,7 +81,9 @@ Html escaped(std::string_view text) {
     return result;
 }
 
-Html filled(std::string_view page, std::initializer_list<std::pair<std::string_view, Html>> values) {
+Html filled(std::string_view page, std::initializer_list<std::pair<std::string_view, Html>> values,
+            const Language& language) {
+    constexpr std::string_view words = "tr:";
     Html result;
     [[maybe_unused]] std::size_t used = 0;
     for (;;) {
@@ -90,6 +92,12 @@ Html filled(std::string_view page, std::initializer_list<std::pair<std::string_v
         const std::size_t close = page.find("}}", open);
         assert(close != std::string_view::npos);
         const std::string_view name = page.substr(open + 2, close - open - 2);
+        if (name.starts_with(words)) {
+            result.markup += page.substr(0, open);
+            result.markup += escaped(language.text(name.substr(words.size()))).markup;
+            page.remove_prefix(close + 2);
+            continue;
+        }
         const auto value = std::ranges::find(values, name, &std::pair<std::string_view, Html>::first);
         assert(value != values.end());
         result.markup += page.substr(0, open);

@@ -1,6 +1,6 @@
-// A request and a response as the pages see them, and the one question the transport asks of
-// whoever knows the pages. Nothing here knows the HTTP library, and a Request holds no address, no
-// user agent and no language: what is not here cannot be kept by mistake.
+// A request and a response as the pages see them, and the questions the transport asks of whoever
+// knows the pages. Nothing here knows the HTTP library, and a Request holds no address and no user
+// agent: what is not here cannot be kept by mistake.
 #pragma once
 
 #include <array>
@@ -23,6 +23,8 @@ struct Request {
     std::optional<std::string> origin;
     std::string content_type;  // empty when none was sent
     std::string accept;
+    std::string accept_language;  // chooses the language of this one answer; kept nowhere
+    bool accepts_gzip = false;
     std::string body;
     PeerId peer{};
 };
@@ -32,6 +34,15 @@ struct Response {
     std::string content_type = "text/html; charset=utf-8";
     std::vector<std::pair<std::string, std::string>> headers;  // besides those every answer has
     std::string body;
+    // Not empty: after `body` the connection stays open, and gets the events of this topic.
+    std::string live_topic;
+};
+
+// What the listeners to a topic are told now. All of them get the same bytes.
+struct LiveNews {
+    std::uint64_t version = 0;  // another number: there is news
+    std::string event;          // one whole server-sent event
+    bool over = false;          // this is the last one
 };
 
 // Called on the transport's thread only.
@@ -49,6 +60,9 @@ public:
 
     // What to say when the request could not be read: 400, 408, 411, 413, 417, 431 or 505.
     virtual Response unreadable(int status) = 0;
+
+    // Asked once for each topic and tick of the one live timer, never when a note arrives.
+    virtual LiveNews live(const std::string& topic) = 0;
 
     // The hosts to answer to from now on, lower case, with the port: called before the first request
     // and whenever the kiosk's address changes.

@@ -1,21 +1,27 @@
-// The pages a phone sees, made from assets/web: the note form, the thank-you page, and plain messages.
-// They say what they are told; which page is due, and with what status, is the routes' to decide.
+// The pages a phone sees, made from assets/web: the note form, the thank-you page, and plain messages,
+// each in the language it is asked for. They say what they are told; which page is due, and with what
+// status, is the routes' to decide.
 #pragma once
 
 #include <optional>
+#include <atomic>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/huddle/board.h"
+#include "core/language.h"
 #include "kiosk/phone/html.h"
 #include "kiosk/phone/http.h"
+#include "kiosk/phone/huddle_card.h"
+#include "kiosk/phone/live_state.h"
 
 namespace hearthside {
 
 struct FormFault {
     enum class Place { nowhere, round, text } place = Place::nowhere;
-    std::string sentence;
+    std::string sentence;  // in the reader's language already
 };
 
 struct NoteFormView {
@@ -25,30 +31,45 @@ struct NoteFormView {
     std::string text;     // as sent; given back unchanged
     std::string heading;  // above the faults; empty when there are none
     std::vector<FormFault> faults;
+    LiveState live;
 };
 
 class Pages {
 public:
-    explicit Pages(std::string_view team);
+    // `encrypted`: is the page itself sent over TLS?
+    Pages(std::string_view team, bool encrypted);
+    // Any thread; the pages made from then on have it.
+    void set_team(std::string_view team);
 
-    Response note_form(int status, const NoteFormView& view) const;
+    Response note_form(int status, const NoteFormView& view, const Language& language) const;
 
-    // The same for everybody who asks at the same moment. Shows the running huddle's rounds, never
-    // anything about notes, and renews itself every ten seconds while there is one.
-    Response thank_you(const std::string& key, const Board& board, Instant now) const;
+    // Both show the running huddle, never anything about notes.
+    Response thank_you(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
+                       const Language& language) const;
+    Response huddle(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
+                    const Language& language) const;
 
-    // `kept_text` is a note that cannot be taken here: it is given back to copy.
+    // `kept_text` is a note that cannot be taken here: it is given back to copy. Heading and sentence are
+    // in the reader's language already.
     Response message(int status, std::string_view heading, std::string_view sentence,
-                     const std::optional<std::string>& kept_text = std::nullopt,
-                     const std::optional<std::string>& link_to_form = std::nullopt) const;
+                     const Language& language,
+                     const std::optional<std::string>& kept_text = std::nullopt) const;
 
     // For Content-Security-Policy: 'sha256-...' of the one style sheet, which stands in the page.
     const std::string& style_source() const { return style_source_; }
 
 private:
-    Response page(int status, std::string_view title, Html content, Html refresh = {}) const;
+    struct Frame {
+        int status = 200;
+        std::string title;
+        bool script = false;
+    };
+    Response page(const Frame& frame, Html content, const Language& language) const;
+    Html live_part(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
+                   const Language& language) const;
 
-    Html team_;
+    std::atomic<std::shared_ptr<const Html>> team_;
+    bool encrypted_;
     std::string style_source_;
 };
 

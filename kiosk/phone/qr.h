@@ -19,7 +19,8 @@ struct QrCode {
     }
 };
 
-// Error correction level M; the text holds no NUL. A problem (invalid) when the text is empty or longer than a code can hold.
+// Error correction level M; the text holds no NUL. A problem (invalid) when the text is empty or longer than
+// a code can hold.
 Result<QrCode> qr_code(std::string_view text);
 
 }  // namespace hearthside

@@ -112,4 +112,19 @@ int fault_in_fields(std::string_view method, const std::vector<HeaderField>& fie
     return later_fault;
 }
 
+bool takes_gzip(std::string_view accept_encoding) {
+    const std::string list = lower_case(accept_encoding);
+    for (std::size_t start = 0; start < list.size();) {
+        const std::size_t end = std::min(list.find(',', start), list.size());
+        std::string item = list.substr(start, end - start);
+        std::erase_if(item, [](char letter) { return letter == ' ' || letter == '\t'; });
+        start = end + 1;
+        if (item == "gzip") return true;
+        if (!item.starts_with("gzip;q=")) continue;
+        const std::string weight = item.substr(7);
+        return weight.find_first_not_of("0.") != std::string::npos;
+    }
+    return false;
+}
+
 }  // namespace hearthside

@@ -8,22 +8,34 @@
 #include <nlohmann/json.hpp>
 
 #include "core/chance.h"
-#include "core/note_text.h"
-#include "kiosk/phone/form.h"
 #include "kiosk/phone/request_head.h"
+#include "kiosk/phone/routes_inside.h"
+#include "kiosk/phone/squeeze.h"
 #include "kiosk/phone/web_assets.h"
 
 namespace hearthside {
 
 namespace {
 
-const char* const json_type = "application/json";
+const char* const scan_again_why = translatable(
+    "The code on the screen changes with every huddle, and this page belongs to an earlier one. "
+    "Notes that were sent are safe.");
 
-bool mentions_json(std::string_view accept) {
-    return lower_case(accept).find(json_type) != std::string::npos;
+bool same_in_constant_time(std::string_view one, std::string_view other) {
+    return one.size() == other.size() && !one.empty() &&
+           sodium_memcmp(one.data(), other.data(), one.size()) == 0;
 }
 
-// Without its parameters.
+// Of "page=TOKEN".
+std::string token_in_query(std::string_view query) {
+    constexpr std::string_view name = "page=";
+    if (!query.starts_with(name)) return "";
+    const std::string_view value = query.substr(name.size());
+    return is_token(value) ? std::string(value) : "";
+}
+
+}  // namespace
+
 std::string media_type(std::string_view content_type) {
     std::string type = lower_case(content_type.substr(0, content_type.find(';')));
     while (!type.empty() && (type.back() == ' ' || type.back() == '\t')) type.pop_back();
@@ -31,7 +43,7 @@ std::string media_type(std::string_view content_type) {
 }
 
 bool wants_json(const Request& request) {
-    if (mentions_json(request.accept)) return true;
+    if (lower_case(request.accept).find(json_type) != std::string::npos) return true;
     return media_type(request.content_type) == json_type &&
            request.accept.find("text/html") == std::string::npos;
 }
@@ -51,36 +63,6 @@ bool is_token(std::string_view text) {
     });
 }
 
-// The page's token together with what was written. A repeated sending is the same note; but a phone
-// that goes back to the same page and writes something else there has written another note.
-std::string token_of_note(const std::string& page_token, Theme theme, const std::string& text) {
-    crypto_generichash_state state;
-    crypto_generichash_init(&state, nullptr, 0, 16);
-    const auto add = [&](std::string_view part) {
-        crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(part.data()), part.size());
-        crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(""), 1);
-    };
-    add(page_token);
-    add(to_text(theme));
-    add(text);
-    std::array<unsigned char, 16> bytes{};
-    crypto_generichash_final(&state, bytes.data(), bytes.size());
-    std::array<char, 33> hex{};
-    sodium_bin2hex(hex.data(), hex.size(), bytes.data(), bytes.size());
-    return hex.data();
-}
-
-bool same_in_constant_time(std::string_view one, std::string_view other) {
-    return one.size() == other.size() && !one.empty() &&
-           sodium_memcmp(one.data(), other.data(), one.size()) == 0;
-}
-
-// What a path under /n/ asks for.
-struct NotePath {
-    std::string key;
-    bool thanks = false;
-};
-
 std::optional<NotePath> note_path(std::string_view path) {
     constexpr std::string_view start = "/n/";
     if (!path.starts_with(start)) return std::nullopt;
@@ -88,22 +70,15 @@ std::optional<NotePath> note_path(std::string_view path) {
     const std::size_t slash = path.find('/');
     const std::string_view key = path.substr(0, slash);
     const std::string_view rest = slash == std::string_view::npos ? "" : path.substr(slash + 1);
-    if (key.empty() || (!rest.empty() && rest != "thanks")) return std::nullopt;
-    return NotePath{.key = std::string(key), .thanks = rest == "thanks"};
+    if (key.empty()) return std::nullopt;
+    constexpr std::pair<std::string_view, NotePath::Page> pages[] = {
+        {"", NotePath::Page::form},   {"thanks", NotePath::Page::thanks}, {"huddle", NotePath::Page::huddle},
+        {"now", NotePath::Page::now}, {"live", NotePath::Page::live},     {"pulse", NotePath::Page::pulse}};
+    for (const auto& [name, page] : pages) {
+        if (rest == name) return NotePath{.page = page, .key = std::string(key)};
+    }
+    return std::nullopt;
 }
-
-Result<NoteFields> fields_of(const Request& request) {
-    return media_type(request.content_type) == json_type ? read_json(request.body)
-                                                         : read_urlencoded(request.body);
-}
-
-const char* const not_sent_yet = "Your note is not sent yet";
-const char* const scan_again = "Please scan the code again";
-const char* const scan_again_why =
-    "The code on the screen changes with every huddle, and this page belongs to an earlier one. "
-    "Notes that were sent are safe.";
-
-}  // namespace
 
 bool key_opens(const Board& board, std::string_view key, Instant now) {
     const bool current = same_in_constant_time(key, board.room_key);
@@ -111,8 +86,20 @@ bool key_opens(const Board& board, std::string_view key, Instant now) {
     return current || (previous && board.previous_key_until && now < *board.previous_key_until);
 }
 
-Routes::Routes(std::string_view team, int notes_in_ten_minutes)
-    : pages_(team), limiter_(notes_in_ten_minutes) {}
+Routes::Routes(RoutesOptions options, SealingKeys& keys)
+    : options_(std::move(options)),
+      keys_(keys),
+      languages_(options_.catalogues),
+      pages_(options_.team, options_.tls || options_.public_origin.starts_with("https:")),
+      limiter_(options_.notes_per_10min),
+      script_(web_assets::app_js),
+      script_squeezed_(gzipped(script_, 9)) {
+    if (options_.languages.empty() || options_.catalogues.empty()) options_.languages = {"en"};
+}
+
+const Language& Routes::language_of(const Request& request) const {
+    return languages_.of(best_for(request.accept_language, options_.languages));
+}
 
 // What every answer carries (SAFETY 17). The referrer goes nowhere: the header says so for all other
 // sites, and the page narrows it to "ourselves only", because a browser that may not tell even us
@@ -121,9 +108,10 @@ Response Routes::dressed(Response response) const {
     auto& headers = response.headers;
     headers.emplace_back(
         "Content-Security-Policy",
-        fmt::format("default-src 'none'; img-src 'self'; style-src {}; form-action 'self'; base-uri 'none'; "
-                    "frame-ancestors 'none'",
-                    pages_.style_source()));
+        fmt::format(
+            "default-src 'none'; img-src 'self'; style-src {}; script-src 'self'; connect-src 'self'; "
+            "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            pages_.style_source()));
     headers.emplace_back("X-Content-Type-Options", "nosniff");
     headers.emplace_back("X-Frame-Options", "DENY");
     headers.emplace_back("Referrer-Policy", "no-referrer");
@@ -132,189 +120,126 @@ Response Routes::dressed(Response response) const {
     return response;
 }
 
-Response Routes::simple(bool json, int status, std::string_view heading, std::string_view sentence) const {
-    return json ? json_response(status, {{"error", sentence}}) : pages_.message(status, heading, sentence);
+Response Routes::simple(const Asked& asked, int status, std::string_view heading,
+                        std::string_view sentence) const {
+    if (asked.json) {
+        return json_response(status, {{"heading", heading}, {"error", sentence}});
+    }
+    return pages_.message(status, heading, sentence, asked.language);
 }
 
-std::variant<Response, NoteToAdd> Routes::answer(const Request& request, const Board& board, Instant now,
-                                                 Time steady) {
-    const bool json = wants_json(request);
-    const auto say = [&](int status, std::string_view heading, std::string_view sentence) {
-        return dressed(simple(json, status, heading, sentence));
-    };
+Answer Routes::answer(const Request& request, const Board& board, Instant now, Time steady) {
+    const std::size_t mark = request.target.find('?');
+    Asked asked{.request = request,
+                .board = board,
+                .now = now,
+                .language = language_of(request),
+                .json = wants_json(request),
+                .path = request.target.substr(0, mark),
+                .query = mark == std::string::npos ? "" : request.target.substr(mark + 1)};
     if (std::ranges::find(hosts_, request.host) == hosts_.end()) {
-        return say(421, "Not this address",
-                   "This kiosk does not answer to that address; please scan the code on its screen.");
+        return dressed(simple(
+            asked, 421, asked.tr("Not this address"),
+            asked.tr("This kiosk does not answer to that address; please scan the code on its screen.")));
     }
-    const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
-    const bool get = request.method == "GET";
-    const bool post = request.method == "POST";
-    const auto note = note_path(path);
-    const bool takes_notes = note && !note->thanks;
-    const bool exists = note || path == "/" || path == "/icon.svg";
-    if ((get || post) && !exists) {
-        return say(404, "Nothing here", "There is no such page; please scan the code on the screen.");
+    asked.note = note_path(asked.path);
+    using Page = NotePath::Page;
+    const bool is_get = request.method == "GET";
+    const bool is_post = request.method == "POST";
+    const bool takes_posts =
+        asked.note && (asked.note->page == Page::form || asked.note->page == Page::pulse);
+    const bool takes_gets = !asked.note || asked.note->page != Page::pulse;
+    const bool exists =
+        asked.note || asked.path == "/" || asked.path == "/icon.svg" || asked.path == "/app.js";
+    if ((is_get || is_post) && !exists) {
+        return dressed(simple(asked, 404, asked.tr("Nothing here"),
+                              asked.tr("There is no such page; please scan the code on the screen.")));
     }
-    if (!get && !(post && takes_notes)) {
-        Response response = simple(json, 405, "Not possible here", "This page can only be looked at.");
-        response.headers.emplace_back("Allow", takes_notes ? "GET, POST" : "GET");
+    if (!(is_get && takes_gets) && !(is_post && takes_posts)) {
+        Response response = simple(asked, 405, asked.tr("Not possible here"),
+                                   takes_posts && !takes_gets ? asked.tr("This page cannot be looked at.")
+                                                              : asked.tr("This page can only be looked at."));
+        response.headers.emplace_back("Allow", !takes_posts ? "GET" : takes_gets ? "GET, POST" : "POST");
         return dressed(std::move(response));
     }
-    if (path == "/") {
-        return say(200, "Hearthside",
-                   "To add a note, scan the code on the screen, or write it there by touch.");
+    if (asked.note) asked.key_lives = key_opens(board, asked.note->key, now);
+    Answer answer = is_get                            ? get(asked, steady)
+                    : asked.note->page == Page::pulse ? post_pulse(asked)
+                                                      : post_note(asked, steady);
+    auto* response = std::get_if<Response>(&answer);
+    // Live events go out as they come; what is tiny or squeezed already stays as it is.
+    if (response && request.accepts_gzip && response->body.size() > 1000 && asked.path != "/app.js") {
+        response->body = gzipped(response->body, 6);
+        response->headers.emplace_back("Content-Encoding", "gzip");
     }
-    if (path == "/icon.svg") {
+    return answer;
+}
+
+Answer Routes::get(const Asked& asked, Time) {
+    if (asked.path == "/") {
+        return dressed(
+            simple(asked, 200, asked.tr("Hearthside"),
+                   asked.tr("To add a note, scan the code on the screen, or write it there by touch.")));
+    }
+    if (asked.path == "/icon.svg") {
         return dressed({.content_type = "image/svg+xml", .body = std::string(web_assets::icon_svg)});
     }
+    if (asked.path == "/app.js") {
+        Response script{.content_type = "text/javascript; charset=utf-8"};
+        script.body = asked.request.accepts_gzip ? script_squeezed_ : script_;
+        if (asked.request.accepts_gzip) script.headers.emplace_back("Content-Encoding", "gzip");
+        return dressed(std::move(script));
+    }
+    if (!asked.key_lives) return dressed(simple(asked, 403, asked.tr(scan_again), asked.tr(scan_again_why)));
 
-    const bool key_lives = key_opens(board, note->key, now);
-    if (post) return post_note(request, note->key, key_lives, steady);
-    if (!key_lives) return say(403, scan_again, scan_again_why);
-    if (note->thanks) return dressed(pages_.thank_you(note->key, board, now));
-    NoteFormView form{.key = note->key, .token = new_retry_token()};
-    if (!board.trouble.empty()) {
-        form.heading = "A word before you write";
-        form.faults.push_back({.sentence = board.trouble});
-    }
-    return dressed(pages_.note_form(200, form));
-}
-
-std::variant<Response, NoteToAdd> Routes::post_note(const Request& request, const std::string& key,
-                                                    bool key_lives, Time steady) {
-    const bool json = wants_json(request);
-    const bool ours = !request.origin || (request.origin->starts_with("http://") &&
-                                          lower_case(*request.origin).substr(7) == request.host);
-    if (!ours) {
-        return dressed(simple(json, 403, "Not from here",
-                              "Notes are only taken from this kiosk's own page; please scan the code."));
-    }
-    const std::string type = media_type(request.content_type);
-    if (type != json_type && type != "application/x-www-form-urlencoded") {
-        return dressed(simple(json, 415, "Not understood", "Send the note as a web form or as JSON."));
-    }
-    auto fields = fields_of(request);
-    if (!fields) return dressed(simple(json, 400, "Not understood", fields.problem().sentence));
-    if (!key_lives) {
-        if (json) return dressed(json_response(403, {{"error", scan_again_why}}));
-        return dressed(
-            pages_.message(403, scan_again,
-                           "The code on the screen has changed, so this note is not sent yet. Scan it again "
-                           "and paste your text.",
-                           fields->text));
-    }
-
-    NoteToAdd note;
-    note.json = json;
-    note.peer = request.peer;
-    const bool own_token = fields->token && !fields->token->empty();
-    const bool token_fits = !own_token || is_token(*fields->token);
-    const std::string token = own_token && token_fits ? *fields->token : new_retry_token();
-    note.form = {.key = key, .token = token, .round = fields->round, .text = fields->text};
-
-    std::vector<FormFault> faults;
-    if (!token_fits) {
-        faults.push_back(
-            {.sentence = "The page's token must be 1 to 64 letters, digits or hyphens; please send again."});
-    }
-    const auto theme = theme_from_text(fields->round);
-    if (!theme) {
-        faults.push_back(
-            {.place = FormFault::Place::round,
-             .sentence = json && !fields->round.empty()
-                             ? "The round must be wins, mistakes, lessons or hope."
-                             : "Choose what your note is about: wins, mistakes, lessons or hope."});
-    }
-    auto text = clean_note_text(fields->text);
-    if (!text) faults.push_back({.place = FormFault::Place::text, .sentence = text.problem().sentence});
-    if (!faults.empty()) return refused(note, 422, not_sent_yet, std::move(faults));
-
-    // Last of all, so that a slip of the pen does not count.
-    if (const auto wait = limiter_.ask(request.peer, steady); wait.count() > 0) {
-        const long long minutes = std::chrono::ceil<std::chrono::minutes>(wait).count();
-        Response response =
-            refused(note, 429, not_sent_yet,
-                    {{.sentence = fmt::format(
-                          "Many notes came from this network just now. Please keep your text and send it "
-                          "again in {} {}.",
-                          minutes, minutes == 1 ? "minute" : "minutes")}});
-        response.headers.emplace_back("Retry-After", std::to_string(wait.count()));
-        return response;
-    }
-    note.intent = {.theme = *theme, .text = std::move(*text), .token = ""};
-    note.intent.token = token_of_note(token, *theme, note.intent.text);
-    return note;
-}
-
-Response Routes::refused(const NoteToAdd& note, int status, std::string heading,
-                         std::vector<FormFault> faults) const {
-    if (note.json) {
-        std::string sentences;
-        for (const FormFault& fault : faults) sentences += (sentences.empty() ? "" : " ") + fault.sentence;
-        return dressed(json_response(status, {{"error", sentences}}));
-    }
-    NoteFormView form = note.form;
-    form.heading = std::move(heading);
-    form.faults = std::move(faults);
-    return dressed(pages_.note_form(status, form));
-}
-
-Response Routes::note_answered(const NoteToAdd& note, const Result<void>& outcome, Time steady) {
-    if (outcome) {
-        if (note.json) return dressed(json_response(201, {{"added", true}}));
-        Response response;
-        response.status = 303;
-        response.headers.emplace_back("Location", fmt::format("/n/{}/thanks", note.form.key));
+    const std::string& key = asked.note->key;
+    const std::string page_token = token_in_query(asked.query);
+    const PulseView pulse{.page = page_token.empty() ? new_retry_token() : page_token,
+                          .answered = !page_token.empty()};
+    // Without scripts the page comes anew every ten seconds; scripts say that they are there.
+    const auto refreshing = [&](Response response) {
+        if (asked.board.huddle && asked.query != "live") response.headers.emplace_back("Refresh", "10");
         return dressed(std::move(response));
-    }
-    limiter_.give_back(note.peer, steady);
-    const Problem& problem = outcome.problem();
-    FormFault fault{.sentence = problem.sentence};
-    switch (problem.kind) {
-        case ProblemKind::invalid:
-            fault.place = FormFault::Place::text;
-            return refused(note, 422, not_sent_yet, {std::move(fault)});
-        case ProblemKind::conflict:
-            return refused(note, 409, not_sent_yet, {std::move(fault)});
-        case ProblemKind::forbidden:
-            return refused(note, 403, not_sent_yet, {std::move(fault)});
-        case ProblemKind::busy:
+    };
+    switch (asked.note->page) {
+        case NotePath::Page::thanks:
+            return refreshing(pages_.thank_you(key, asked.board, asked.now, pulse, asked.language));
+        case NotePath::Page::huddle:
+            return refreshing(pages_.huddle(key, asked.board, asked.now, pulse, asked.language));
+        case NotePath::Page::now:
+            return dressed({.body = huddle_now(key, asked.board, asked.now, pulse, asked.language).markup});
+        case NotePath::Page::live:
+            return dressed(
+                {.content_type = "text/event-stream", .body = "retry: 5000\n\n", .live_topic = key});
+        case NotePath::Page::form:
+        case NotePath::Page::pulse:
             break;
-        case ProblemKind::not_saved:
-        case ProblemKind::damaged:
-            return refused(note, 503, "Not saved - please keep your text", {std::move(fault)});
     }
-    Response response = refused(note, 503, not_sent_yet, {std::move(fault)});
-    response.headers.emplace_back("Retry-After", "5");
-    return response;
+    NoteFormView form{.key = key, .token = new_retry_token(), .live = live_state_of(asked.board, asked.now)};
+    if (!asked.board.trouble.empty()) {
+        form.heading = asked.tr("A word before you write");
+        form.faults.push_back({.sentence = asked.tr(asked.board.trouble)});
+    }
+    return dressed(pages_.note_form(200, form, asked.language));
 }
 
-Response Routes::late(const Request& request, const Board& board, Instant now) const {
-    const char* const heading = "Not sure it was saved";
-    const char* const sentence =
-        "The kiosk is slow to answer. Please keep your text and send it again: it will not be added twice.";
-    const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
-    const auto place = note_path(path);
-    const auto fields = fields_of(request);
-    if (!place || !fields || wants_json(request) || !key_opens(board, place->key, now)) {
-        return dressed(simple(wants_json(request), 503, heading, sentence));
-    }
-    NoteToAdd note;
-    note.form = {.key = place->key,
-                 .token = fields->token && is_token(*fields->token) ? *fields->token : new_retry_token(),
-                 .round = fields->round,
-                 .text = fields->text};
-    return refused(note, 503, heading, {{.sentence = sentence}});
+LiveNews Routes::live(const std::string& key, const Board& board, Instant now) const {
+    if (!key_opens(board, key, now)) return {.event = "event: over\ndata: {}\n\n", .over = true};
+    const LiveState state = live_state_of(board, now);
+    return {.version = state.version, .event = "data: " + to_json(state) + "\n\n"};
 }
 
 Response Routes::unreadable(int status) const {
-    const char* sentence = "This request could not be read.";
-    if (status == 408) sentence = "The request took too long to arrive.";
-    if (status == 411) sentence = "The request must say how long it is.";
-    if (status == 413) sentence = "This is too long to send; please go back and shorten your note.";
-    if (status == 431) sentence = "The request's headers are too long.";
-    // Before the request is read nobody knows whether a person or a script asks; a page suits both.
-    return dressed(pages_.message(status, "Not understood", sentence));
+    // Before the request is read nobody knows whether a person or a script asks, nor in which language; a
+    // page in the team's own suits all.
+    const Language& language = languages_.of(options_.languages.front());
+    const auto tr = [&](std::string_view english) { return language.text(english); };
+    std::string sentence = tr("This request could not be read.");
+    if (status == 408) sentence = tr("The request took too long to arrive.");
+    if (status == 411) sentence = tr("The request must say how long it is.");
+    if (status == 413) sentence = tr("This is too long to send; please go back and shorten your note.");
+    if (status == 431) sentence = tr("The request's headers are too long.");
+    return dressed(pages_.message(status, tr("Not understood"), sentence, language));
 }
 
 }  // namespace hearthside

@@ -1,9 +1,11 @@
-// A Request and the Board -> what to answer, or a note to put to the Room. Everything the web face
+// A Request and the Board -> what to answer, or something to put to the Room. Everything the web face
 // promises about hosts, origins, keys and limits (SAFETY 6, 7, 16 to 19) is decided here, without a
 // socket and without a Room. Belongs to one thread.
 #pragma once
 
 #include <chrono>
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -11,11 +13,23 @@
 #include "core/huddle/board.h"
 #include "core/huddle/intent.h"
 #include "core/huddle/result.h"
+#include "core/language.h"
+#include "kiosk/phone/form.h"
 #include "kiosk/phone/http.h"
 #include "kiosk/phone/limiter.h"
 #include "kiosk/phone/pages.h"
+#include "kiosk/phone/sealing.h"
 
 namespace hearthside {
+
+struct RoutesOptions {
+    std::string team;
+    int notes_per_10min = 60;          // of one address
+    bool tls = false;                  // are we spoken to over TLS?
+    std::string public_origin;         // "https://notes.ward.example" besides our own address; may be empty
+    std::filesystem::path catalogues;  // of the interface's languages; empty: English only
+    std::vector<std::string> languages{"en"};  // ids that phones may have, the team's own first
+};
 
 // A note that may be put to the Room, and what is needed to answer once the Room has.
 struct NoteToAdd {
@@ -23,22 +37,36 @@ struct NoteToAdd {
     NoteFormView form;  // as typed, to give back if it is not kept
     bool json = false;
     PeerId peer{};
+    const Language* language = nullptr;  // the Routes' own
 };
+
+// A tap on the pulse, likewise.
+struct PulseToAnswer {
+    AnswerPulse intent;
+    std::string key;
+    bool json = false;
+    const Language* language = nullptr;
+};
+
+using Answer = std::variant<Response, NoteToAdd, PulseToAnswer>;
 
 class Routes {
 public:
     using Time = std::chrono::steady_clock::time_point;
 
-    Routes(std::string_view team, int notes_in_ten_minutes);
+    // `keys` opens sealed notes, and must outlive the Routes.
+    Routes(RoutesOptions options, SealingKeys& keys);
 
+    // Any thread.
+    void set_team(std::string_view team) { pages_.set_team(team); }
     void set_hosts(std::vector<std::string> hosts) { hosts_ = std::move(hosts); }
 
     // `now` is the huddle's time line (Room::now), `steady` the limiter's.
-    std::variant<Response, NoteToAdd> answer(const Request& request, const Board& board, Instant now,
-                                             Time steady);
+    Answer answer(const Request& request, const Board& board, Instant now, Time steady);
 
     // What the Room said. Every note that was kept gets the same bytes.
     Response note_answered(const NoteToAdd& note, const Result<void>& outcome, Time steady);
+    Response pulse_answered(const PulseToAnswer& pulse, const Result<void>& outcome);
 
     // The Room has not said anything in time; it may or may not keep the note.
     Response late(const Request& request, const Board& board, Instant now) const;
@@ -46,17 +74,32 @@ public:
     // The request could not be read.
     Response unreadable(int status) const;
 
+    // For the listeners whose page was opened with this key.
+    LiveNews live(const std::string& key, const Board& board, Instant now) const;
+
 private:
-    std::variant<Response, NoteToAdd> post_note(const Request& request, const std::string& key,
-                                                bool key_lives, Time steady);
-    Response refused(const NoteToAdd& note, int status, std::string heading,
+    struct Asked;  // a request, and what is known of it before its path is looked at
+    Answer get(const Asked& asked, Time steady);
+    Answer post_note(const Asked& asked, Time steady);
+    Answer post_pulse(const Asked& asked);
+    std::optional<Response> fault_in_post(const Asked& asked) const;
+    Result<NoteFields> note_fields(const Asked& asked) const;
+    bool is_ours(const Request& request) const;
+    const Language& language_of(const Request& request) const;
+    Response refused(const NoteToAdd& note, int status, std::string_view heading,
                      std::vector<FormFault> faults) const;
-    Response simple(bool json, int status, std::string_view heading, std::string_view sentence) const;
+    Response simple(const Asked& asked, int status, std::string_view heading,
+                    std::string_view sentence) const;
     Response dressed(Response response) const;
 
+    RoutesOptions options_;
+    SealingKeys& keys_;
+    Languages languages_;
     Pages pages_;
     Limiter limiter_;
     std::vector<std::string> hosts_;
+    std::string script_;  // as it is sent
+    std::string script_squeezed_;
 };
 
 // Is `key` the room's, or the one before while that still holds? Takes the same time for every wrong

@@ -2,8 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <mutex>
+
 #include "kiosk/phone/address.h"
+#include "kiosk/phone/public_address.h"
 #include "kiosk/phone/routes.h"
+#include "kiosk/phone/sealing.h"
 
 namespace hearthside {
 
@@ -11,66 +15,185 @@ using std::chrono::steady_clock;
 
 class PhoneServer::Face : public Exchange {
 public:
-    Face(Room& room, const PhoneOptions& options)
-        : room_(room), routes_(options.team, options.notes_per_10min) {}
+    Face(Room& room, const PhoneOptions& options, std::string public_origin)
+        : tls_(!options.tls_certificate.empty()),
+          public_origin_(std::move(public_origin)),
+          follows_(options.bind.empty()),
+          room_(room),
+          link_changed_(options.link_changed),
+          routes_({.team = options.team,
+                   .notes_per_10min = options.notes_per_10min,
+                   .tls = tls_,
+                   .public_origin = public_origin_,
+                   .catalogues = options.catalogues,
+                   .languages = options.languages},
+                  keys_) {}
+
+    // From here on the address is known and the link can be told.
+    void is_at(const Transport* transport) {
+        const std::lock_guard guard(lock_);
+        transport_ = transport;
+    }
 
     void answer(const Request& request, std::function<void(Finish)> reply) override {
         auto answer = routes_.answer(request, *room_.board(), room_.now(), steady_clock::now());
         if (auto* response = std::get_if<Response>(&answer)) {
             reply([ready = std::move(*response)]() mutable { return std::move(ready); });
-            return;
+        } else if (auto* note = std::get_if<NoteToAdd>(&answer)) {
+            submit(std::move(*note), std::move(reply),
+                   [this](const NoteToAdd& put, const Result<void>& outcome) {
+                       return routes_.note_answered(put, outcome, steady_clock::now());
+                   });
+        } else {
+            submit(std::move(std::get<PulseToAnswer>(answer)), std::move(reply),
+                   [this](const PulseToAnswer& put, const Result<void>& outcome) {
+                       return routes_.pulse_answered(put, outcome);
+                   });
         }
-        auto note = std::make_shared<NoteToAdd>(std::move(std::get<NoteToAdd>(answer)));
-        Intent intent = note->intent;
-        room_.submit(std::move(intent), [this, note, reply = std::move(reply)](Room::Reply said) {
-            Result<void> outcome;
-            if (!said) outcome = said.problem();
-            reply([this, note, outcome = std::move(outcome)] {
-                return routes_.note_answered(*note, outcome, steady_clock::now());
-            });
-        });
     }
 
     Response late(const Request& request) override {
         return routes_.late(request, *room_.board(), room_.now());
     }
     Response unreadable(int status) override { return routes_.unreadable(status); }
-    void hosts_are(std::vector<std::string> hosts) override { routes_.set_hosts(std::move(hosts)); }
+    LiveNews live(const std::string& topic) override {
+        return routes_.live(topic, *room_.board(), room_.now());
+    }
+    void hosts_are(std::vector<std::string> hosts) override {
+        routes_.set_hosts(std::move(hosts));
+        address_may_have_changed();
+    }
+
+    std::string address() const {
+        const std::lock_guard guard(lock_);
+        return transport_ ? fmt::format("{}:{}", in_link(transport_->address()), transport_->port()) : "";
+    }
+
+    std::string url() {
+        const std::string key = room_.board()->room_key;
+        const std::string origin = public_origin_.empty()
+                                       ? fmt::format("{}://{}", tls_ ? "https" : "http", address())
+                                       : public_origin_;
+        return fmt::format("{}/n/{}#{}", origin, key, keys_.public_key_of(key));
+    }
+
+    void set_team(const std::string& team) { routes_.set_team(team); }
+    std::string trouble() const {
+        const std::lock_guard guard(lock_);
+        if (!transport_ || !follows_ || !public_origin_.empty()) return "";
+        return is_loopback(transport_->address()) ? why_unreachable() : "";
+    }
+
+    // On the Room's thread: no file and no socket here.
+    void board_changed() {
+        const auto board = room_.board();
+        keys_.keep_only(board->room_key, board->previous_key);
+        const std::lock_guard guard(lock_);
+        if (board->room_key == key_) return;
+        key_ = board->room_key;
+        if (transport_ && link_changed_) soon_tell_link();
+    }
+
+    // On the transport's thread, or before it runs.
+    void address_may_have_changed() {
+        const std::lock_guard guard(lock_);
+        if (transport_ && link_changed_) soon_tell_link();
+    }
+
+    void tell_link() {
+        if (link_changed_) link_changed_(url());
+    }
+
+    std::weak_ptr<Face> self;
 
 private:
+    template <class Put, class Finished>
+    void submit(Put given, std::function<void(Finish)> reply, Finished finished) {
+        const auto put = std::make_shared<Put>(std::move(given));
+        Intent intent = put->intent;
+        room_.submit(std::move(intent), [put, finished, reply = std::move(reply)](Room::Reply said) {
+            Result<void> outcome;
+            if (!said) outcome = said.problem();
+            reply([put, finished, outcome = std::move(outcome)] { return finished(*put, outcome); });
+        });
+    }
+
+    void soon_tell_link() {
+        transport_->soon([face = self] {
+            if (const auto alive = face.lock()) alive->tell_link();
+        });
+    }
+
+    const bool tls_;
+    const std::string public_origin_;
+    const bool follows_;  // is our address found, and followed as it changes?
     Room& room_;
+    const std::function<void(const std::string&)> link_changed_;
+    SealingKeys keys_;
     Routes routes_;
+
+    mutable std::mutex lock_;
+    const Transport* transport_ = nullptr;
+    std::string key_;
 };
 
-PhoneServer::PhoneServer(Room& room, std::unique_ptr<Face> face, std::unique_ptr<Transport> transport)
-    : room_(room), face_(std::move(face)), transport_(std::move(transport)) {}
+PhoneServer::PhoneServer(std::shared_ptr<Face> face, std::unique_ptr<Transport> transport)
+    : face_(std::move(face)), transport_(std::move(transport)) {}
 
-PhoneServer::~PhoneServer() = default;
+PhoneServer::~PhoneServer() {
+    listening_.reset();
+    face_->is_at(nullptr);
+}
 
 Result<std::unique_ptr<PhoneServer>> PhoneServer::start(Room& room, PhoneOptions options) {
     if (options.notes_per_10min < 1) {
         return Problem{ProblemKind::invalid, "The limit of notes in ten minutes must be 1 or more."};
     }
-    auto face = std::make_unique<Face>(room, options);
     TransportOptions transport_options = options.transport;
+    std::string public_origin;
+    if (!options.public_url.empty()) {
+        const auto read = read_public_address(options.public_url);
+        if (!read) return read.problem();
+        public_origin = read->origin;
+        transport_options.hosts.push_back(read->host);
+    }
     transport_options.bind = options.bind;
     transport_options.port = options.port;
     transport_options.names = options.names;
+    transport_options.tls_certificate = options.tls_certificate;
+    transport_options.tls_key = options.tls_key;
+    const auto face = std::make_shared<Face>(room, options, std::move(public_origin));
+    face->self = face;
     auto transport = Transport::start(std::move(transport_options), *face);
     if (!transport) return transport.problem();
-    return std::unique_ptr<PhoneServer>(new PhoneServer(room, std::move(face), std::move(*transport)));
+    face->is_at(transport->get());
+    std::unique_ptr<PhoneServer> server(new PhoneServer(face, std::move(*transport)));
+    face->board_changed();
+    face->tell_link();
+    server->listening_ = room.listen([weak = std::weak_ptr(face)] {
+        if (const auto alive = weak.lock()) alive->board_changed();
+    });
+    return server;
 }
 
-std::string PhoneServer::address() const {
-    return fmt::format("{}:{}", in_link(transport_->address()), transport_->port());
-}
+std::string PhoneServer::address() const { return face_->address(); }
 
-std::string PhoneServer::url() const {
-    return fmt::format("http://{}/n/{}", address(), room_.board()->room_key);
-}
+std::string PhoneServer::url() const { return face_->url(); }
+
+void PhoneServer::set_team(const std::string& team) { face_->set_team(team); }
+
+std::string PhoneServer::trouble() const { return face_->trouble(); }
 
 int PhoneServer::port() const { return transport_->port(); }
 
 std::size_t PhoneServer::connections() const { return transport_->connections(); }
+
+std::size_t PhoneServer::listeners() const { return transport_->listeners(); }
+
+std::string typed_link(const std::string& url) {
+    const std::size_t scheme = url.find("://");
+    const std::string rest = scheme == std::string::npos ? url : url.substr(scheme + 3);
+    return rest.substr(0, rest.find('#'));
+}
 
 }  // namespace hearthside

@@ -2,8 +2,11 @@
 // on the disk. Keeps nothing about who asked. Knows neither screen nor store.
 #pragma once
 
+#include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/huddle/result.h"
 #include "core/room.h"
@@ -17,31 +20,46 @@ struct PhoneOptions {
     int notes_per_10min = 60;        // of one address
     std::string team;                // shown above every page
     std::vector<std::string> names;  // further host names people may use, without port
-    TransportOptions transport;      // its bind, port and names are taken from above
+    std::string public_url;          // "https://notes.ward.example" when a name or a proxy stands before us
+    std::filesystem::path tls_certificate, tls_key;  // PEM; both or neither
+    std::filesystem::path catalogues;                // of the interface's languages; empty: English only
+    std::vector<std::string> languages{"en"};        // ids that phones may have, the team's own first
+    // Called with url() at the start and whenever it changes, on a thread of the server's.
+    std::function<void(const std::string& url)> link_changed;
+    TransportOptions transport;  // what stands above too is taken from there
 };
 
 class PhoneServer {
 public:
     // Listens and starts a thread of its own. `room` must outlive the server. Problems: those of
-    // Transport::start.
+    // Transport::start, and a public address that is none (invalid).
     static Result<std::unique_ptr<PhoneServer>> start(Room& room, PhoneOptions options);
     ~PhoneServer();  // lets answers under way go out, for three seconds at most
     PhoneServer(const PhoneServer&) = delete;
     PhoneServer& operator=(const PhoneServer&) = delete;
 
     // Any thread; cheap. What the QR code holds now: changes with the room's key and with the address.
-    std::string url() const;      // http://192.168.1.20:8080/n/KEY
+    // After the '#', which no browser ever sends, is the key that notes are sealed for.
+    std::string url() const;      // http://192.168.1.20:8080/n/KEY#SEALING_KEY
     std::string address() const;  // 192.168.1.20:8080, for people
     int port() const;
-    // Any thread. Connections that are open now.
+    // Any thread. Why phones cannot come just now, in a sentence for people; empty when they can.
+    std::string trouble() const;
+    // Any thread. The name above every page from now on.
+    void set_team(const std::string& team);
+    // Any thread. Connections that are open now, and those of them that listen to live events.
     std::size_t connections() const;
+    std::size_t listeners() const;
 
 private:
     class Face;
-    PhoneServer(Room& room, std::unique_ptr<Face> face, std::unique_ptr<Transport> transport);
-    Room& room_;
-    std::unique_ptr<Face> face_;
-    std::unique_ptr<Transport> transport_;  // last: it stops before the face goes
+    PhoneServer(std::shared_ptr<Face> face, std::unique_ptr<Transport> transport);
+    std::shared_ptr<Face> face_;
+    std::unique_ptr<Transport> transport_;  // stops before the face goes
+    std::shared_ptr<void> listening_;       // to the Room
 };
+
+// A link as people type it who cannot scan: without "http://" and without what only scripts need.
+std::string typed_link(const std::string& url);
 
 }  // namespace hearthside

@@ -4,36 +4,19 @@
 #include <sys/resource.h>
 
 #include <algorithm>
-#include <atomic>
-#include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/dispatch.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/http.hpp>
-#include <future>
-#include <map>
-#include <mutex>
-#include <thread>
 
 #include "kiosk/phone/address.h"
-#include "kiosk/phone/crowd.h"
-#include "kiosk/phone/limiter.h"
 #include "kiosk/phone/listening.h"
 #include "kiosk/phone/request_head.h"
+#include "kiosk/phone/transport_engine.h"
 
 namespace hearthside {
 
-namespace beast = boost::beast;
-namespace http = beast::http;
 namespace net = boost::asio;
 using boost::system::error_code;
 using net::ip::tcp;
@@ -42,19 +25,8 @@ using std::chrono::steady_clock;
 
 namespace {
 
-using Parser = http::request_parser<http::string_body>;
-using Acceptor = std::shared_ptr<tcp::acceptor>;
-using Stream = std::shared_ptr<beast::tcp_stream>;
-
-constexpr milliseconds linger_at_most{1'000};
-constexpr std::size_t linger_bytes_at_most = 256 * 1024;
 constexpr milliseconds stop_at_most{3'000};
 constexpr std::size_t files_of_others = 96;  // the store, the display, fonts, the terminal
-
-std::string_view view_of(const beast::flat_buffer& buffer) {
-    const auto data = buffer.data();
-    return {static_cast<const char*>(data.data()), data.size()};
-}
 
 std::size_t connections_the_process_can_bear(std::size_t wanted) {
     rlimit limit{};
@@ -72,41 +44,7 @@ std::string bytes_of(const net::ip::address& address) {
     return as_string(address.to_v6().to_bytes());
 }
 
-Request request_of(const http::request<http::string_body>& message, const PeerId& peer) {
-    const auto text = [](const auto& view) { return std::string(view.data(), view.size()); };
-    Request request;
-    request.method = text(message.method_string());
-    request.target = text(message.target());
-    request.host = lower_case(text(message[http::field::host]));
-    if (message.count(http::field::origin) > 0) request.origin = text(message[http::field::origin]);
-    request.content_type = text(message[http::field::content_type]);
-    request.accept = text(message[http::field::accept]);
-    request.body = message.body();
-    request.peer = peer;
-    return request;
-}
-
-http::response<http::string_body> message_of(Response&& response, bool keep_alive) {
-    http::response<http::string_body> message;
-    message.version(11);
-    message.result(static_cast<unsigned>(response.status));
-    message.set(http::field::content_type, response.content_type);
-    for (const auto& [name, value] : response.headers) message.set(name, value);
-    message.body() = std::move(response.body);
-    message.keep_alive(keep_alive);
-    message.prepare_payload();
-    return message;
-}
-
-// Between asking the Exchange and its answer.
-struct Waiting {
-    explicit Waiting(net::io_context& io) : timer(io) {}
-    net::steady_timer timer;
-    Exchange::Finish finish;
-    bool over = false;
-};
-
-Result<Acceptor> listen_on(net::io_context& io, const std::string& address, int port) {
+Result<Transport::Engine::Acceptor> listen_on(net::io_context& io, const std::string& address, int port) {
     const auto listening = open_listening_socket(address, port);
     if (!listening) return listening.problem();
     return std::make_shared<tcp::acceptor>(io, listening->ipv6 ? tcp::v6() : tcp::v4(),
@@ -115,57 +53,27 @@ Result<Acceptor> listen_on(net::io_context& io, const std::string& address, int 
 
 }  // namespace
 
-// Everything but `address` and the atomics belongs to the engine's thread once it runs.
-struct Transport::Engine {
-    Engine(TransportOptions given, Exchange& asked)
-        : options(std::move(given)),
-          exchange(asked),
-          crowd(connections_the_process_can_bear(options.connections_at_most),
-                options.connections_of_one_address) {}
+Transport::Engine::Engine(TransportOptions given, Exchange& asked)
+    : options(std::move(given)),
+      exchange(asked),
+      crowd(connections_the_process_can_bear(options.connections_at_most),
+            options.connections_of_one_address),
+      live(options.live_heartbeat) {}
 
-    Result<void> open();
-    void run();
-    void stop();
-
-    net::awaitable<void> accept_all(Acceptor from);
-    net::awaitable<void> follow_address();
-    net::awaitable<void> serve(Stream stream, PeerId peer, Crowd::Number number);
-    net::awaitable<bool> read_head(beast::tcp_stream& stream, beast::flat_buffer& buffer,
-                                   HeadVerdict& verdict);
-    net::awaitable<int> read_request(beast::tcp_stream& stream, beast::flat_buffer& buffer, Parser& parser);
-    net::awaitable<Response> ask(const Request& request);
-    net::awaitable<bool> write(beast::tcp_stream& stream, Response response, bool keep_alive);
-    net::awaitable<void> linger(beast::tcp_stream& stream);
-    void welcome(tcp::socket socket);
-    void listening(Acceptor now, const std::string& bound);
-    void announce(const std::string& bound);
-    std::string found_address() const {
-        return options.find_address ? options.find_address() : find_own_address();
-    }
-
-    const TransportOptions options;
-    Exchange& exchange;
-    PeerCoder coder;
-    Crowd crowd;
-    std::map<Crowd::Number, Stream> streams;
-    bool stopping = false;
-    std::weak_ptr<Engine> self;
-    std::atomic<std::size_t> connections{0};
-
-    mutable std::mutex listening_lock;
-    std::string address;  // for people; guarded by listening_lock
-    std::atomic<int> port{0};
-
-    std::thread thread;
-    std::promise<void> finished;
-
-    // Last, so that what still sleeps in it is destroyed while the rest is there.
-    net::io_context io{1};
-    Acceptor acceptor;
-    net::steady_timer address_timer{io};
-};
+std::string Transport::Engine::found_address() const {
+    return options.find_address ? options.find_address() : find_own_address();
+}
 
 Result<void> Transport::Engine::open() {
+    if (options.tls_certificate.empty() != options.tls_key.empty()) {
+        return Problem{ProblemKind::invalid,
+                       "TLS needs both a certificate and its key; give both or neither."};
+    }
+    if (!options.tls_certificate.empty()) {
+        auto read = read_tls(options.tls_certificate, options.tls_key);
+        if (!read) return read.problem();
+        tls = std::move(*read);
+    }
     std::string bound = options.bind.empty() ? found_address() : options.bind;
     auto opened = listen_on(io, bound, options.port);
     if (!opened && options.bind.empty() && opened.problem().kind == ProblemKind::invalid) {
@@ -207,14 +115,17 @@ void Transport::Engine::announce(const std::string& bound) {
     if (bound == "localhost") shown = bound;
 
     std::vector<std::string> hosts;
+    for (const std::string& host : options.hosts) hosts.push_back(lower_case(host));
     for (const std::string& name : names) {
         hosts.push_back(lower_case(fmt::format("{}:{}", name, port.load())));
         // Browsers leave the scheme's own port out.
-        if (port == 80) hosts.push_back(lower_case(name));
+        if (port == (tls ? 443 : 80)) hosts.push_back(lower_case(name));
+    }
+    {
+        const std::lock_guard lock(listening_lock);
+        address = shown;
     }
     exchange.hosts_are(std::move(hosts));
-    const std::lock_guard lock(listening_lock);
-    address = shown;
 }
 
 void Transport::Engine::run() {
@@ -239,9 +150,13 @@ void Transport::Engine::stop() {
         error_code ignored;
         acceptor->close(ignored);
         address_timer.cancel();
-        for (const auto& [number, stream] : streams) {
-            if (crowd.is_waiting(number)) stream->close();
+        live_timer.cancel();
+        // Closing one may take it out of the map.
+        std::vector<std::function<void()>> to_close;
+        for (const auto& [number, close] : closers) {
+            if (crowd.is_waiting(number)) to_close.push_back(close);
         }
+        for (const auto& close : to_close) close();
     });
     if (done.wait_for(stop_at_most) == std::future_status::timeout) io.stop();
     thread.join();
@@ -297,154 +212,50 @@ void Transport::Engine::welcome(tcp::socket socket) {
     const PeerId peer = coder.code(bytes_of(remote.address()));
     const Crowd::Arrival arrival = crowd.arrive(peer, steady_clock::now());
     if (arrival.to_close) {
-        if (const auto found = streams.find(*arrival.to_close); found != streams.end())
-            found->second->close();
+        const auto found = closers.find(*arrival.to_close);
+        if (found != closers.end()) std::function<void()>(found->second)();
     }
     if (!arrival.admitted) return;
-    const auto stream = std::make_shared<beast::tcp_stream>(std::move(socket));
-    streams[*arrival.admitted] = stream;
-    connections = streams.size();
-    net::co_spawn(io, serve(stream, peer, *arrival.admitted), net::detached);
+    if (tls) {
+        talk_tls(std::move(socket), peer, *arrival.admitted);
+    } else {
+        talk_plain(std::move(socket), peer, *arrival.admitted);
+    }
+    connections = closers.size();
 }
 
-// False when the connection ended.
-net::awaitable<bool> Transport::Engine::read_head(beast::tcp_stream& stream, beast::flat_buffer& buffer,
-                                                  HeadVerdict& verdict) {
+void Transport::Engine::leave(Crowd::Number number) {
+    crowd.leave(number);
+    live.remove(number);
+    closers.erase(number);
+    connections = closers.size();
+    listeners = live.size();
+}
+
+void Transport::Engine::listen_live(Crowd::Number number, std::shared_ptr<LiveListener> listener) {
+    live.add(number, std::move(listener));
+    listeners = live.size();
+    if (ticking) return;
+    ticking = true;
+    net::co_spawn(io, tick_live(), net::detached);
+}
+
+// One timer for all; it stands still while nobody listens.
+net::awaitable<void> Transport::Engine::tick_live() {
     error_code error;
     auto token = net::redirect_error(net::use_awaitable, error);
-    HeadInspector inspector;
-    verdict = inspector.look(view_of(buffer));
-    while (verdict.kind == HeadVerdict::Kind::incomplete) {
-        const auto room = buffer.prepare(4096);
-        const std::size_t count = co_await stream.async_read_some(room, token);
-        if (error) co_return false;
-        buffer.commit(count);
-        verdict = inspector.look(view_of(buffer));
-    }
-    co_return true;
-}
-
-// Zero when `parser` holds the whole request, a status when it cannot be read, -1 when the connection ended.
-net::awaitable<int> Transport::Engine::read_request(beast::tcp_stream& stream, beast::flat_buffer& buffer,
-                                                    Parser& parser) {
-    error_code error;
-    auto token = net::redirect_error(net::use_awaitable, error);
-    co_await http::async_read_header(stream, buffer, parser, token);
-    if (error == http::error::body_limit) co_return 413;
-    if (error == http::error::header_limit) co_return 431;
-    if (error)
-        co_return error.category() == http::make_error_code(http::error::bad_method).category() ? 400 : -1;
-
-    const auto& message = parser.get();
-    std::vector<HeaderField> fields;
-    for (const auto& field : message) {
-        fields.emplace_back(std::string_view(field.name_string().data(), field.name_string().size()),
-                            std::string_view(field.value().data(), field.value().size()));
-    }
-    const std::string method(message.method_string().data(), message.method_string().size());
-    const int fault = fault_in_fields(method, fields, options.body_bytes_at_most);
-    if (fault != 0) co_return fault;
-    if (!message.target().starts_with('/')) co_return 400;
-
-    const bool awaits_us = message.count(http::field::expect) > 0 && message.version() >= 11;
-    if (awaits_us && !parser.is_done() && buffer.size() == 0) {
-        static const std::string go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-        const auto piece = net::buffer(go_on);
-        co_await net::async_write(stream, piece, token);
-        if (error) co_return -1;
-    }
-    co_await http::async_read(stream, buffer, parser, token);
-    if (error == http::error::body_limit) co_return 413;
-    if (error) co_return -1;
-    co_return 0;
-}
-
-net::awaitable<Response> Transport::Engine::ask(const Request& request) {
-    const auto waiting = std::make_shared<Waiting>(io);
-    // Whoever answers may do so after we are gone: the callback keeps the engine.
-    const std::shared_ptr<Engine> engine = self.lock();
-    const std::function<void(Exchange::Finish)> reply = [engine, waiting](Exchange::Finish finish) {
-        net::dispatch(engine->io, [waiting, finish = std::move(finish)]() mutable {
-            if (waiting->over) return;
-            waiting->finish = std::move(finish);
-            waiting->timer.cancel();
-        });
+    const std::function<LiveNews(const std::string&)> news_of = [this](const std::string& topic) {
+        return exchange.live(topic);
     };
-    exchange.answer(request, reply);
-    if (!waiting->finish) {
-        error_code error;
-        auto token = net::redirect_error(net::use_awaitable, error);
-        waiting->timer.expires_after(options.reply_patience);
-        co_await waiting->timer.async_wait(token);
-    }
-    waiting->over = true;
-    co_return waiting->finish ? waiting->finish() : exchange.late(request);
-}
-
-net::awaitable<bool> Transport::Engine::write(beast::tcp_stream& stream, Response response, bool keep_alive) {
-    error_code error;
-    auto token = net::redirect_error(net::use_awaitable, error);
-    http::response<http::string_body> message = message_of(std::move(response), keep_alive);
-    stream.expires_after(options.request_deadline);
-    co_await http::async_write(stream, message, token);
-    co_return !error;
-}
-
-// Closing while the other side still sends would make its kernel throw our answer away.
-net::awaitable<void> Transport::Engine::linger(beast::tcp_stream& stream) {
-    error_code error;
-    auto token = net::redirect_error(net::use_awaitable, error);
-    stream.socket().shutdown(tcp::socket::shutdown_send, error);
-    stream.expires_after(stopping ? milliseconds(100) : linger_at_most);
-    std::array<char, 4096> waste;
-    const auto room = net::buffer(waste);
-    std::size_t total = 0;
-    while (!error && total < linger_bytes_at_most) total += co_await stream.async_read_some(room, token);
-}
-
-net::awaitable<void> Transport::Engine::serve(Stream stream, PeerId peer, Crowd::Number number) {
-    struct Leaving {
-        Engine* engine;
-        Crowd::Number number;
-        ~Leaving() {
-            engine->crowd.leave(number);
-            engine->streams.erase(number);
-            engine->connections = engine->streams.size();
+    while (!stopping && live.size() > 0) {
+        try {
+            live.tell(news_of, steady_clock::now());
+        } catch (...) {
         }
-    };
-    const Leaving leaving{this, number};
-
-    beast::flat_buffer buffer(head_bytes_at_most + 4096 + options.body_bytes_at_most);
-    bool keep_alive = true;
-    while (keep_alive && !stopping) {
-        crowd.wait(number, steady_clock::now());
-        // Once, before the first byte: waiting idly, the head and the body share the one deadline.
-        stream->expires_after(options.request_deadline);
-        HeadVerdict verdict;
-        const bool read = co_await read_head(*stream, buffer, verdict);
-        if (!read) co_return;
-        Parser parser;
-        parser.header_limit(static_cast<std::uint32_t>(head_bytes_at_most));
-        parser.body_limit(options.body_bytes_at_most);
-        int fault = verdict.status;
-        if (fault == 0) fault = co_await read_request(*stream, buffer, parser);
-        if (fault < 0) co_return;
-
-        crowd.serve(number);
-        keep_alive = fault == 0 && parser.keep_alive();
-        Response response;
-        if (fault != 0) {
-            response = exchange.unreadable(fault);
-        } else {
-            const Request request = request_of(parser.get(), peer);
-            response = co_await ask(request);
-        }
-        keep_alive = keep_alive && !stopping;
-        const bool written = co_await write(*stream, std::move(response), keep_alive);
-        if (!written) co_return;
+        live_timer.expires_after(options.live_tick);
+        co_await live_timer.async_wait(token);
     }
-    crowd.wait(number, steady_clock::now());
-    co_await linger(*stream);
+    ticking = false;
 }
 
 Result<std::unique_ptr<Transport>> Transport::start(TransportOptions options, Exchange& exchange) {
@@ -467,5 +278,9 @@ std::string Transport::address() const {
 int Transport::port() const { return engine_->port; }
 
 std::size_t Transport::connections() const { return engine_->connections; }
+
+void Transport::soon(std::function<void()> task) const { net::post(engine_->io, std::move(task)); }
+
+std::size_t Transport::listeners() const { return engine_->listeners; }
 
 }  // namespace hearthside

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -19,8 +20,12 @@ struct TransportOptions {
         bind;         // an IP address or "localhost"; empty: what `find_address` says, followed as it changes
     int port = 8080;  // 0 picks a free one
     std::vector<std::string> names;             // further host names to answer to, without port
+    std::vector<std::string> hosts;             // the same as they stand in a Host field, port and all
     std::function<std::string()> find_address;  // empty is find_own_address()
     std::chrono::milliseconds address_check{5'000};
+
+    // PEM files; both or neither. With them the face speaks TLS only.
+    std::filesystem::path tls_certificate, tls_key;
 
     // SAFETY 16.
     std::chrono::milliseconds request_deadline{10'000};
@@ -29,12 +34,17 @@ struct TransportOptions {
     std::size_t connections_of_one_address = 32;
 
     std::chrono::milliseconds reply_patience{8'000};  // how long an Exchange may take
+
+    // Live events: the one timer looks for news this often, and says even what is not new this often.
+    std::chrono::milliseconds live_tick{1'000};
+    std::chrono::milliseconds live_heartbeat{10'000};
 };
 
 class Transport {
 public:
     // Listens and starts the thread. `exchange` must outlive the Transport. Problems: the port is in use
-    // (conflict); not an address of this machine, not a port, or not allowed to this account (invalid).
+    // (conflict); not an address of this machine, not a port, not allowed to this account, or a
+    // certificate or key that cannot be used (invalid).
     static Result<std::unique_ptr<Transport>> start(TransportOptions options, Exchange& exchange);
     ~Transport();  // lets the answers under way go out, for three seconds at most
     Transport(const Transport&) = delete;
@@ -43,11 +53,16 @@ public:
     // Any thread. The address to show to people, without brackets or port.
     std::string address() const;
     int port() const;
-    // Any thread. Connections that are open now.
+    // Any thread. Connections that are open now, and those of them that listen to live events.
     std::size_t connections() const;
+    std::size_t listeners() const;
+
+    // Any thread. Runs `task` on the transport's thread, or never when that has ended.
+    void soon(std::function<void()> task) const;
+
+    struct Engine;  // transport_engine.h
 
 private:
-    struct Engine;
     explicit Transport(std::shared_ptr<Engine> engine);
     std::shared_ptr<Engine> engine_;
 };

@@ -8,10 +8,14 @@ namespace hearthside::web_assets {
 
 extern const std::string_view icon_svg;
 extern const std::string_view style_css;
+extern const std::string_view app_js;     // TweetNaCl and our own scripts in one
 extern const std::string_view page_html;  // what every page shares
 extern const std::string_view note_form_html;
 extern const std::string_view thank_you_html;
-extern const std::string_view huddle_now_html;  // the card on the thank-you page
+extern const std::string_view huddle_page_html;
+extern const std::string_view live_html;        // the part of a page that scripts keep up to date
+extern const std::string_view huddle_now_html;  // the card in it
+extern const std::string_view pulse_html;       // "how was it?", at the close
 extern const std::string_view message_html;     // one heading, one or two sentences
 extern const std::string_view kept_text_html;   // a note that could not be taken, given back
 

@@ -84,7 +84,7 @@ Image arc_image(float diameter_px, float stroke_px, float part, int dashes) {
     Image image;
     image.width = image.height = side;
     image.pixels.assign(static_cast<std::size_t>(side) * static_cast<std::size_t>(side) * 4, 255);
-    const float outer = radius + half + 1, inner = std::max(0.0f, radius - half - 1);
+    const float outer = radius + half + 1, inner = std::max(0.0f, radius - half - 1), cap = half + 1;
     for (int y = 0; y < side; ++y) {
         for (int x = 0; x < side; ++x) {
             const float dx = static_cast<float>(x) + 0.5f - middle,
@@ -109,16 +109,17 @@ Image arc_image(float diameter_px, float stroke_px, float part, int dashes) {
                     cover = shown ? along * std::clamp(0.5f - past, 0.0f, 1.0f) : 0;
                 } else if (end <= turn / 2 ? dx >= 0 && beyond <= 0 : dx >= 0 || beyond <= 0) {
                     cover = along;
-                } else {
-                    const float to_start = std::hypot(dx, dy + radius),
-                                to_end = std::hypot(dx - cap_x, dy - cap_y);
-                    cover = std::clamp(0.5f + half - std::min(to_start, to_end), 0.0f, 1.0f);
+                } else if (const float nearest = std::min(dx * dx + (dy + radius) * (dy + radius),
+                                                          (dx - cap_x) * (dx - cap_x) +
+                                                              (dy - cap_y) * (dy - cap_y));
+                           nearest < cap * cap) {
+                    cover = std::clamp(0.5f + half - std::sqrt(nearest), 0.0f, 1.0f);
                 }
             }
             const std::size_t at =
                 (static_cast<std::size_t>(y) * static_cast<std::size_t>(side) + static_cast<std::size_t>(x)) *
                 4;
-            image.pixels[at + 3] = static_cast<std::uint8_t>(std::lround(cover * 255));
+            image.pixels[at + 3] = static_cast<std::uint8_t>(cover * 255 + 0.5f);
         }
     }
     return image;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include "kiosk/platform/draw_data.h"
 
@@ -13,8 +14,27 @@ namespace hearthside {
 void Stage::EndContext::operator()(ImGuiContext* context) const { ImGui::DestroyContext(context); }
 
 Stage::Stage(SDL_Surface* target, TextEngine& engine, std::size_t texture_bytes)
-    : target_(target), renderer_(SDL_CreateSoftwareRenderer(target), SDL_DestroyRenderer) {
-    if (!renderer_) throw std::runtime_error(std::string("The screen cannot be painted: ") + SDL_GetError());
+    : Stage(target, Renderer(SDL_CreateSoftwareRenderer(target), SDL_DestroyRenderer),
+            Kept(nullptr, SDL_DestroyTexture), target->w, target->h, engine, texture_bytes) {}
+
+Stage::Stage(SDL_Renderer* renderer, int width_px, int height_px, TextEngine& engine)
+    : Stage(nullptr, Renderer(renderer, [](SDL_Renderer*) {}),
+            Kept(SDL_CreateTexture(renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_TARGET, width_px,
+                                   height_px),
+                 SDL_DestroyTexture),
+            width_px, height_px, engine, Textures::default_byte_limit) {}
+
+Stage::Stage(SDL_Surface* target, Renderer renderer, Kept kept, int width_px, int height_px,
+             TextEngine& engine, std::size_t texture_bytes)
+    : target_(target),
+      renderer_(std::move(renderer)),
+      kept_(std::move(kept)),
+      width_(width_px),
+      height_(height_px) {
+    if (!renderer_ || (target_ == nullptr && !kept_))
+        throw std::runtime_error(std::string("The screen cannot be painted: ") + SDL_GetError());
+    // It is copied as it is, not blended with what the window showed before.
+    if (kept_) SDL_SetTextureBlendMode(kept_.get(), SDL_BLENDMODE_NONE);
     textures_ = std::make_unique<Textures>(renderer_.get(), engine, texture_bytes);
     context_.reset(ImGui::CreateContext());
     ImGui::SetCurrentContext(context_.get());
@@ -22,7 +42,7 @@ Stage::Stage(SDL_Surface* target, TextEngine& engine, std::size_t texture_bytes)
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
-    io.DisplaySize = {static_cast<float>(target->w), static_cast<float>(target->h)};
+    io.DisplaySize = {static_cast<float>(width_), static_cast<float>(height_)};
     io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
     io.MousePos = {-FLT_MAX, -FLT_MAX};
     // Texts never go through ImGui; its atlas is only there because it asks for one, and every
@@ -41,6 +61,27 @@ Stage::Stage(SDL_Surface* target, TextEngine& engine, std::size_t texture_bytes)
 
 Stage::~Stage() = default;
 
+void Stage::paint(const ImDrawData& data, const std::vector<Piece>& pieces) {
+    if (kept_) SDL_SetRenderTarget(renderer_.get(), kept_.get());
+    for (const SDL_Rect& rect : painted_) {
+        // What no piece covers is black, not what was there before.
+        if (kept_) {
+            SDL_SetRenderDrawBlendMode(renderer_.get(), SDL_BLENDMODE_NONE);
+            SDL_SetRenderDrawColor(renderer_.get(), 0, 0, 0, 255);
+            SDL_RenderFillRect(renderer_.get(), &rect);
+        } else {
+            SDL_FillRect(target_, &rect, 0);
+        }
+        render(renderer_.get(), target_, *textures_, data, pieces, rect);
+        SDL_RenderFlush(renderer_.get());
+    }
+    if (kept_) SDL_SetRenderTarget(renderer_.get(), nullptr);
+}
+
+void Stage::copy_kept() {
+    if (kept_) SDL_RenderCopy(renderer_.get(), kept_.get(), nullptr, nullptr);
+}
+
 const std::vector<SDL_Rect>& Stage::frame(const std::function<void()>& draw, float seconds) {
     ImGui::SetCurrentContext(context_.get());
     ImGuiIO& io = ImGui::GetIO();
@@ -53,7 +94,7 @@ const std::vector<SDL_Rect>& Stage::frame(const std::function<void()>& draw, flo
 
     std::vector<Piece> pieces = pieces_of(data);
     if (all_next_) {
-        painted_ = {SDL_Rect{0, 0, target_->w, target_->h}};
+        painted_ = {SDL_Rect{0, 0, width_, height_}};
     } else {
         painted_ = difference(
             shown_, pieces, [this](const Piece& before, const Piece& after) -> std::optional<SDL_Rect> {
@@ -65,12 +106,7 @@ const std::vector<SDL_Rect>& Stage::frame(const std::function<void()>& draw, flo
             });
     }
     all_next_ = false;
-    for (const SDL_Rect& rect : painted_) {
-        // What no piece covers is black, not what was there before.
-        SDL_FillRect(target_, &rect, 0);
-        render(renderer_.get(), target_, *textures_, data, pieces, rect);
-        SDL_RenderFlush(renderer_.get());
-    }
+    if (!painted_.empty()) paint(data, pieces);
     shown_ = std::move(pieces);
     textures_->end_frame();
     return painted_;

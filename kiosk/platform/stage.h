@@ -1,6 +1,6 @@
-// One picture that is drawn again and again by ImGui and SDL's software renderer: it runs frames,
-// finds what changed since the last one, and paints only that. The window and the off-screen
-// pictures are both stages. Knows no window, no huddle and no clock.
+// One picture that is drawn again and again by ImGui: it runs frames, finds what changed since the
+// last one, and paints only that, on plain memory or on a texture that any other renderer of SDL keeps.
+// The window and the off-screen pictures are both stages. Knows no window, no huddle and no clock.
 #pragma once
 
 #include <SDL.h>
@@ -13,6 +13,7 @@
 #include "kiosk/platform/textures.h"
 #include "kiosk/platform/touch.h"
 
+struct ImDrawData;
 struct ImGuiContext;
 
 namespace hearthside {
@@ -22,6 +23,8 @@ public:
     // The surface and the engine are borrowed and must outlive this. Each stage has its own ImGui
     // context, current while a frame is drawn. Throws std::runtime_error when SDL cannot paint there.
     Stage(SDL_Surface* target, TextEngine& engine, std::size_t texture_bytes = Textures::default_byte_limit);
+    // On a renderer that can paint on textures; it is borrowed and must outlive this.
+    Stage(SDL_Renderer* renderer, int width_px, int height_px, TextEngine& engine);
     ~Stage();
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
@@ -29,22 +32,32 @@ public:
     Pictures& pictures() { return *textures_; }
     const Textures& textures() const { return *textures_; }
     TouchInput& touch() { return touch_; }
-    int width() const { return target_->w; }
-    int height() const { return target_->h; }
+    int width() const { return width_; }
+    int height() const { return height_; }
 
     // Runs one frame. `seconds` is the time since the last one, for ImGui. Returns the rectangles
     // that were painted; none when the picture is the same. Valid until the next frame.
     const std::vector<SDL_Rect>& frame(const std::function<void()>& draw, float seconds);
     // The next frame paints everything.
     void paint_all_next() { all_next_ = true; }
+    // Copies the whole kept picture to the renderer's own target; for the second kind of stage.
+    void copy_kept();
 
 private:
     struct EndContext {
         void operator()(ImGuiContext* context) const;
     };
 
-    SDL_Surface* target_;
-    std::unique_ptr<SDL_Renderer, void (*)(SDL_Renderer*)> renderer_;
+    using Renderer = std::unique_ptr<SDL_Renderer, void (*)(SDL_Renderer*)>;
+    using Kept = std::unique_ptr<SDL_Texture, void (*)(SDL_Texture*)>;
+    Stage(SDL_Surface* target, Renderer renderer, Kept kept, int width_px, int height_px, TextEngine& engine,
+          std::size_t texture_bytes);
+    void paint(const ImDrawData& data, const std::vector<Piece>& pieces);
+
+    SDL_Surface* target_;  // null when the picture is kept in a texture
+    Renderer renderer_;
+    Kept kept_;  // null when it lies in plain memory
+    const int width_, height_;
     std::unique_ptr<Textures> textures_;
     std::unique_ptr<ImGuiContext, EndContext> context_;
     TouchInput touch_;

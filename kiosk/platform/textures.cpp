@@ -154,6 +154,11 @@ void Textures::end_frame() {
         }
         engine_.forget();
     }
+    std::erase_if(passing_, [this](const Entries::iterator& entry) {
+        if (entry->frame == frame_) return false;
+        let_go(entry);
+        return true;
+    });
     while (!entries_.empty() && (bytes_ > byte_limit_ || entries_.size() > 4096)) {
         const Entry& oldest = entries_.back();
         // What this frame showed the next will show too; the limit waits for it.
@@ -216,7 +221,10 @@ Picture Textures::rounded(float radius_px, float line_px) {
 Picture Textures::arc(float diameter_px, float stroke_px, float part, int dashes) {
     std::string key = (Key('a') << diameter_px << stroke_px << part << dashes).take();
     if (const Picture* const picture = known(key)) return *picture;
-    return keep(std::move(key), arc_image(diameter_px, stroke_px, part, dashes));
+    const Picture picture = keep(std::move(key), arc_image(diameter_px, stroke_px, part, dashes));
+    // A ring that runs down is another picture each second: they must not crowd out the texts.
+    if (part < 1) passing_.push_back(entries_.begin());
+    return picture;
 }
 
 }  // namespace hearthside

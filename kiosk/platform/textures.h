@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "kiosk/platform/copies.h"
 #include "kiosk/ui/pictures.h"
@@ -35,7 +36,8 @@ public:
     Picture arc(float diameter_px, float stroke_px, float part, int dashes) override;
     TextEngine& engine() override { return engine_; }
 
-    // Call after a frame is rendered: drops what no longer fits and was not used in it.
+    // Call after a frame is rendered: drops what no longer fits and was not used in it, and the steps
+    // of moving things that it did not show.
     void end_frame();
 
     // Null for white() and for an identity that is gone. Identities count up and never come back, so
@@ -75,6 +77,7 @@ private:
     std::uint64_t frame_ = 1;
     bool forget_private_texts_ = false;
     std::uint64_t last_identity_ = 1;  // 1 is white
+    std::vector<Entries::iterator> passing_;  // single steps of what moves: not asked for again
     Entries entries_;                  // most recently used first
     std::unordered_map<std::string_view, Entries::iterator> by_key_;
     std::unordered_map<ImTextureID, const Entry*> by_identity_;

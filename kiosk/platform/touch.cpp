@@ -131,6 +131,10 @@ bool TouchInput::take(const SDL_Event& event, float width_px, float height_px) {
             if (keys_.size() >= keys_at_most) return false;
             keys_.push_back({KeyPress::Kind::text, event.text.text});
             return true;
+        case SDL_TEXTEDITING:
+            if (keys_.size() >= keys_at_most) return false;
+            keys_.push_back({KeyPress::Kind::composing, event.edit.text});
+            return true;
         case SDL_KEYDOWN: {
             auto kind = kind_of(event.key.keysym.sym);
             if (!kind || keys_.size() >= keys_at_most) return false;

@@ -4,6 +4,14 @@
 #include <exception>
 
 namespace hearthside {
+namespace {
+
+std::string renderer_wanted() {
+    const char* const wanted = SDL_getenv("HEARTHSIDE_RENDERER");
+    return wanted == nullptr || *wanted == 0 ? "software" : wanted;
+}
+
+}  // namespace
 
 Result<void> start_video() {
     // A touch is a touch, not also a mouse; the window's surface lies in plain memory, because only
@@ -12,6 +20,8 @@ Result<void> start_video() {
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    // An input method shows its candidates itself; what is being made stands in our text field.
+    SDL_SetHint(SDL_HINT_IME_SHOW_UI, "1");
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     SDL_SetHint(SDL_HINT_APP_NAME, "Hearthside");
     const auto no_display = [](const std::string& why) {
@@ -30,15 +40,23 @@ Result<void> start_video() {
     return {};
 }
 
-Window::Window(SDL_Window* window, TextEngine& engine) : window_(window), engine_(engine) {}
+Window::Window(SDL_Window* window, SDL_Renderer* renderer, TextEngine& engine)
+    : window_(window), renderer_(renderer), engine_(engine) {}
 
 Window::~Window() {
     stage_.reset();
+    if (renderer_ != nullptr) SDL_DestroyRenderer(renderer_);
     SDL_DestroyWindow(window_);
 }
 
 Result<std::unique_ptr<Window>> Window::open(const std::string& title, const std::string& size,
                                              TextEngine& engine) {
+    const std::string wanted = renderer_wanted();
+    if (wanted != "software" && wanted != "opengl") {
+        return Problem{ProblemKind::invalid,
+                       "HEARTHSIDE_RENDERER is \"" + wanted + "\"; software or opengl is expected."};
+    }
+    const bool by_opengl = wanted == "opengl";
     int width = 1280, height = 720;
     Uint32 flags = SDL_WINDOW_FULLSCREEN_DESKTOP;
     if (!size.empty()) {
@@ -59,7 +77,18 @@ Result<std::unique_ptr<Window>> Window::open(const std::string& title, const std
         return Problem{ProblemKind::damaged,
                        std::string("The window cannot be opened: ") + SDL_GetError() + "."};
     }
-    std::unique_ptr<Window> window(new Window(sdl, engine));
+    SDL_Renderer* renderer = nullptr;
+    if (by_opengl) {
+        SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengl");
+        renderer = SDL_CreateRenderer(sdl, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_TARGETTEXTURE);
+        if (renderer == nullptr) {
+            const std::string why = SDL_GetError();
+            SDL_DestroyWindow(sdl);
+            return Problem{ProblemKind::damaged, "OpenGL cannot paint here (" + why +
+                                                     "): leave HEARTHSIDE_RENDERER out of the environment."};
+        }
+    }
+    std::unique_ptr<Window> window(new Window(sdl, renderer, engine));
     if (!window->make_stage()) {
         return Problem{ProblemKind::damaged,
                        std::string("The window cannot be painted: ") + SDL_GetError() + "."};
@@ -68,18 +97,40 @@ Result<std::unique_ptr<Window>> Window::open(const std::string& title, const std
 }
 
 bool Window::make_stage() {
-    SDL_Surface* const surface = SDL_GetWindowSurface(window_);
-    if (surface == nullptr) return false;
+    SDL_Surface* const surface = renderer_ == nullptr ? SDL_GetWindowSurface(window_) : nullptr;
+    if (renderer_ == nullptr && surface == nullptr) return false;
     try {
         stage_.reset();  // its textures go before the surface they were made for is forgotten
-        stage_ = std::make_unique<Stage>(surface, engine_);
+        if (surface != nullptr) {
+            stage_ = std::make_unique<Stage>(surface, engine_);
+        } else {
+            int width = 0, height = 0;
+            SDL_GetRendererOutputSize(renderer_, &width, &height);
+            stage_ = std::make_unique<Stage>(renderer_, width, height, engine_);
+        }
     } catch (const std::exception&) {
         return false;
     }
     return true;
 }
 
+void Window::show_all() {
+    if (renderer_ == nullptr) {
+        SDL_UpdateWindowSurface(window_);
+        return;
+    }
+    // The two buffers of a window change places: only a whole picture is right in both.
+    stage_->copy_kept();
+    SDL_RenderPresent(renderer_);
+}
+
 bool Window::take(const SDL_Event& event) {
+    if (event.type == SDL_RENDER_TARGETS_RESET || event.type == SDL_RENDER_DEVICE_RESET) {
+        // The graphics processor forgot the picture, and perhaps every texture.
+        if (event.type == SDL_RENDER_DEVICE_RESET) make_stage();
+        stage_->paint_all_next();
+        return true;
+    }
     if (event.type == SDL_WINDOWEVENT) {
         switch (event.window.event) {
             case SDL_WINDOWEVENT_SIZE_CHANGED:
@@ -88,7 +139,7 @@ bool Window::take(const SDL_Event& event) {
                 return true;
             case SDL_WINDOWEVENT_EXPOSED:
                 // The pixels are still here; only the display lost its copy.
-                SDL_UpdateWindowSurface(window_);
+                show_all();
                 return false;
             default:
                 break;
@@ -107,7 +158,10 @@ bool Window::take(const SDL_Event& event) {
 long Window::frame(const std::function<void()>& draw, float seconds) {
     const std::vector<SDL_Rect>& painted = stage_->frame(draw, seconds);
     if (painted.empty()) return 0;
-    SDL_UpdateWindowSurfaceRects(window_, painted.data(), static_cast<int>(painted.size()));
+    if (renderer_ == nullptr)
+        SDL_UpdateWindowSurfaceRects(window_, painted.data(), static_cast<int>(painted.size()));
+    else
+        show_all();
     long pixels = 0;
     for (const SDL_Rect& rect : painted) pixels += static_cast<long>(rect.w) * rect.h;
     return pixels;

@@ -1,5 +1,7 @@
 // The kiosk's window: SDL's window surface, painted by a Stage and shown by the rectangles that
-// changed. Full screen unless a size is given. Knows no huddle; the main thread only.
+// changed. With HEARTHSIDE_RENDERER=opengl in the environment, a texture that OpenGL keeps takes the
+// surface's place: for machines with a graphics processor. Full screen unless a size is given. Knows
+// no huddle; the main thread only.
 #pragma once
 
 #include <SDL.h>
@@ -38,10 +40,12 @@ public:
     long frame(const std::function<void()>& draw, float seconds);
 
 private:
-    Window(SDL_Window* window, TextEngine& engine);
+    Window(SDL_Window* window, SDL_Renderer* renderer, TextEngine& engine);
     bool make_stage();
+    void show_all();
 
     SDL_Window* window_;
+    SDL_Renderer* renderer_;  // null: the window's surface
     TextEngine& engine_;
     std::unique_ptr<Stage> stage_;
     bool cursor_shown_ = true;

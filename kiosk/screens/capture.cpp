@@ -43,15 +43,15 @@ void finish(Ui& ui, CaptureView& view, Overlay& overlay, std::string sentence) {
 }
 
 // The text as it is kept; none when it cannot be, and then the problem says why.
-std::optional<std::string> cleaned(CaptureView& view, const std::string& raw) {
+std::optional<std::string> cleaned(const Ui& ui, CaptureView& view, const std::string& raw) {
     Result<std::string> clean = clean_note_text(raw);
     if (clean) return std::move(clean).value();
-    view.problem = clean.problem().sentence;
+    view.problem = ui.tr(clean.problem().sentence);
     return {};
 }
 
 void keep_lesson(Ui& ui, CaptureView& view) {
-    const auto text = cleaned(view, view.lesson.text());
+    const auto text = cleaned(ui, view, view.lesson.text());
     if (!text) return;
     view.problem.clear();
     set_text(view.lesson, *text);
@@ -63,11 +63,11 @@ void keep_lesson(Ui& ui, CaptureView& view) {
 void save_action(Ui& ui, CaptureView& view) {
     std::string condition;
     if (!is_blank(view.condition.text())) {
-        const auto text = cleaned(view, view.condition.text());
+        const auto text = cleaned(ui, view, view.condition.text());
         if (!text) return;
         condition = *text;
     }
-    const auto response = cleaned(view, view.response.text());
+    const auto response = cleaned(ui, view, view.response.text());
     if (!response) return;
     view.problem.clear();
     const std::string role =
@@ -92,7 +92,7 @@ void hear_answers(Ui& ui, const Board& board, CaptureView& view, Overlay& overla
         if (outcome.state == OutcomeState::waiting) return ui.wake_at(ui.now + ask_again);
         view.lesson_ticket = 0;
         if (outcome.state == OutcomeState::refused) {
-            view.problem = outcome.sentence;
+            view.problem = ui.tr(outcome.sentence);
         } else {
             view.step = Step::action;
             view.field = Field::condition;
@@ -105,7 +105,7 @@ void hear_answers(Ui& ui, const Board& board, CaptureView& view, Overlay& overla
         if (outcome.state == OutcomeState::waiting) return ui.wake_at(ui.now + ask_again);
         view.action_ticket = 0;
         if (outcome.state == OutcomeState::refused) {
-            view.problem = outcome.sentence;
+            view.problem = ui.tr(outcome.sentence);
         } else {
             finish(ui, view, overlay, ui.tr("Saved. The next huddle asks how it went."));
         }

@@ -32,11 +32,17 @@ TextStyle lead_style(const Ui& ui) {
     return style;
 }
 
+std::vector<std::string> shown_roles(const Ui& ui) {
+    std::vector<std::string> roles;
+    for (const std::string& role : ui.around.roles) roles.push_back(ui.tr(role));
+    return roles;
+}
+
 // The roles of this place, those that fit; a plus leads to the others, when the keyboard is away.
 void draw_who(Ui& ui, const Rect& room, float lead, CaptureView& view) {
     label(ui, {room.x, room.y, lead - ui.theme.space.s, chip_height(ui)}, ui.tr("Who"), lead_style(ui));
     Rect chips{room.x + lead, room.y, room.w - lead, room.h};
-    const std::vector<std::string>& roles = ui.around.roles;
+    const std::vector<std::string> roles = shown_roles(ui);
     if (view.keyboard_shown && chip_rows_height(ui, chips.w, roles) > chips.h + 1) {
         const float more = std::max(ui.theme.touch.floor, chip_height(ui));
         const Rect plus{chips.right() - more, chips.y, more, chip_height(ui)};
@@ -60,9 +66,12 @@ void draw_due(Ui& ui, const Rect& room, float lead, CaptureView& view) {
                               {Due::month, "due-month", ui.tr("This month")}};
     label(ui, {room.x, room.y, lead - ui.theme.space.s, chip_height(ui)}, ui.tr("When"), lead_style(ui));
     const float gap = std::max(ui.theme.space.s, ui.theme.touch.gap_row);
-    float x = room.x + lead;
+    float x = room.x + lead, all = 2 * gap;
+    for (const Option& option : options) all += chip_width(ui, option.words, {.on = true});
+    // Longer words make all of them narrow alike.
+    const float part = std::min(1.0f, (room.w - lead - 2 * gap) / (all - 2 * gap));
     for (const Option& option : options) {
-        const float width = std::min(chip_width(ui, option.words, {.on = true}), room.right() - x);
+        const float width = std::floor(chip_width(ui, option.words, {.on = true}) * part);
         if (chip(ui, option.name, {x, room.y, width, chip_height(ui)}, option.words,
                  {.on = view.due == option.due})) {
             view.due = option.due;
@@ -185,7 +194,7 @@ void draw_action_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& wri
                            theme.space.l;
     const float spare = in.h - 2 * line - 3 * gap - chip_tall;
     const bool with_choices = spare >= chip_tall;
-    const float who = std::clamp(chip_rows_height(ui, in.w - who_lead, ui.around.roles), chip_tall,
+    const float who = std::clamp(chip_rows_height(ui, in.w - who_lead, shown_roles(ui)), chip_tall,
                                  view.keyboard_shown ? chip_tall : std::max(chip_tall, spare));
     const float room = in.h - (with_choices ? who + chip_tall + 2 * gap : 0);
 

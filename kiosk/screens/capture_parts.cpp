@@ -28,7 +28,7 @@ float flow_chips(Ui& ui, const Rect& room, const std::vector<std::string>& words
         sum += widths.back();
     }
     const float part = (room.w - gap * static_cast<float>(words.size()) + gap) / std::max(1.0f, sum);
-    if (part < 1 && part > 0.9f) {
+    if (part < 1 && part > 0.96f) {
         for (float& width : widths) width = std::floor(width * part);
     }
     float x = room.x, y = room.y;

@@ -21,10 +21,14 @@ bool draw_choice(Ui& ui, const Rect& rect, const ListChoice& choice) {
     const float tick = choice.on ? theme.text("button").size_px + theme.space.s : 0;
     const TextStyle name = theme.text("button", choice.on ? colours.on_primary : colours.ink);
     const TextStyle small = theme.text("small", choice.on ? colours.on_primary : colours.ink_soft);
-    const float first = line_height(name), second = choice.caption.empty() ? 0 : line_height(small);
-    const Rect words{rect.x + lead, rect.y + (rect.h - first - second) / 2, rect.w - 2 * lead - tick, first};
+    const float room = rect.w - 2 * lead - tick, first = line_height(name);
+    // A longer caption takes two lines.
+    const float second =
+        choice.caption.empty() ? 0 : std::min(text_height(ui, choice.caption, small, room, 2), rect.h - first);
+    const Rect words{rect.x + lead, rect.y + (rect.h - first - second) / 2, room, first};
     label(ui, words, choice.text, name);
-    label(ui, {words.x, words.y + first, words.w, second}, choice.caption, small);
+    label(ui, {words.x, words.y + first, words.w, second + 1}, choice.caption, small,
+          {.vertical = VerticalAlign::top, .lines = 2});
     if (choice.on) {
         icon(ui, "check", {rect.right() - lead - tick / 2 + theme.space.xs, rect.y + rect.h / 2},
              theme.text("button").size_px, colours.on_primary);
@@ -48,9 +52,9 @@ ListAnswer draw_choice_list(Ui& ui, const std::string& title, const std::vector<
     const float width = std::min(screen.w - 2 * theme.margin.x, theme.px(portrait ? 0.9 : 1.25));
     const float most = screen.h - 2 * theme.margin.top - 2 * pad - head;
     const float text_lines =
-        line_height(theme.text("button")) + line_height(theme.text("small")) + theme.space.s;
+        line_height(theme.text("button")) + 2 * line_height(theme.text("small")) + theme.space.s;
     const float row_height =
-        std::floor(std::min(std::max(theme.touch.main, text_lines * 1.2f),
+        std::floor(std::min(std::max(theme.touch.main, text_lines),
                             (most - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows)));
     const float height =
         2 * pad + head + static_cast<float>(rows) * row_height + gap * static_cast<float>(rows - 1);

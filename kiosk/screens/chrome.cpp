@@ -1,9 +1,12 @@
 #include "kiosk/screens/chrome.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
 #include "core/huddle/pace.h"
+#include "kiosk/ui/motion.h"
 #include "kiosk/ui/words.h"
 
 namespace hearthside {
@@ -35,9 +38,9 @@ Header draw_title(Ui& ui, const HuddleBoard& huddle, const ChromeLook& look, con
     heading.weight = 650;
     heading.family = theme.text("prompt").family;
     const TextStyle prompt = theme.text("prompt");
-    const std::string words = ui.tr(!look.prompt.empty()    ? look.prompt
-                                    : round.prompts.empty() ? round.title
-                                                            : round.prompts.front());
+    const std::string words = !look.prompt.empty()    ? ui.tr(look.prompt)
+                              : round.prompts.empty() ? ui.tr_title(round.title)
+                                                      : ui.tr(round.prompts.front());
     const float lead = disc_size + theme.space.l;
     const float width = balanced_width(ui, words, prompt, room.w - lead);
     const float heading_height = line_height(heading) * 1.05f;
@@ -47,7 +50,7 @@ Header draw_title(Ui& ui, const HuddleBoard& huddle, const ChromeLook& look, con
          colours.on_ink, 0.46f);
     float y = room.y + (height - heading_height - prompt_height) / 2;
     label(ui, {room.x + lead, y, room.w - lead, heading_height},
-          ui.tr(look.heading.empty() ? round.title : look.heading), heading);
+          look.heading.empty() ? ui.tr_title(round.title) : ui.tr(look.heading), heading);
     y += heading_height;
     label(ui, {room.x + lead, y, width + 1, prompt_height + 1}, words, prompt, {.lines = 2});
     return {room.y + height};
@@ -58,12 +61,11 @@ std::string loan_text(const Ui& ui, const HuddleBoard& huddle) {
     if (offer.amount.count() <= 0) return ui.tr("no time to borrow");
     if (offer.loans.empty()) return ui.tr("from time we saved");
     if (offer.loans.size() > 2) return ui.tr("from later rounds");
-    std::string text = ui.tr("from ");
-    for (std::size_t i = 0; i < offer.loans.size(); ++i) {
-        if (i > 0) text += ui.tr(" and ");
-        text += ui.tr(huddle.rounds[offer.loans[i].from].round.title);
-    }
-    return text;
+    const auto title = [&](std::size_t loan) {
+        return ui.tr_title(huddle.rounds[offer.loans[loan].from].round.title);
+    };
+    if (offer.loans.size() == 1) return fmt::format(fmt::runtime(ui.tr("from {}")), title(0));
+    return fmt::format(fmt::runtime(ui.tr("from {} and {}")), title(0), title(1));
 }
 
 struct BarButton {
@@ -86,13 +88,13 @@ Rect draw_bar(Ui& ui, const HuddleBoard& huddle, ChromeView& view, bool next_fil
         left.push_back(
             {"resume", ui.tr("Carry on"), {.kind = ButtonKind::next, .icon = "play", .colours = &colours}});
     const bool offered = huddle.minute.amount.count() > 0;
-    const std::string gain = offered ? span_text(ui, huddle.minute.amount) : "1 " + ui.tr("min");
+    const std::string gain = offered ? span_text(ui, huddle.minute.amount) : span_text(ui, one_minute);
     left.push_back(
         {"add-minute", gain, {.icon = "plus", .caption = loan_text(ui, huddle), .enabled = offered}});
 
     BarButton next{last ? "close-huddle" : "next-round", {}, {.kind = ButtonKind::next}};
     next.text =
-        last ? ui.tr("Close with thanks") : ui.tr(huddle.rounds[huddle.clock.current + 1].round.title);
+        last ? ui.tr("Close with thanks") : ui.tr_title(huddle.rounds[huddle.clock.current + 1].round.title);
     next.look.icon = last ? "check" : "next";
     next.look.icon_after = !last;
     if (running && next_filled)
@@ -171,10 +173,10 @@ TextStyle address_style(const Ui& ui) {
     return style;
 }
 
-std::string_view over_sentence(Milliseconds over) {
-    if (over < one_minute) return "Finish the thought, then move on together.";
-    if (over < 2 * one_minute) return "What is the one thing to take from this?";
-    return "We can come back to it. Hope and close keep their time.";
+std::string over_sentence(const Ui& ui, Milliseconds over) {
+    if (over < one_minute) return ui.tr("Finish the thought, then move on together.");
+    if (over < 2 * one_minute) return ui.tr("What is the one thing to take from this?");
+    return ui.tr("We can come back to it. Hope and close keep their time.");
 }
 
 }  // namespace
@@ -201,29 +203,39 @@ void wake_for_clock(Ui& ui, const HuddleBoard& huddle) {
     ui.wake_at(ui.now + Milliseconds(into == 0 ? 1000 : into) + Milliseconds(left < 0 ? 1 : 0));
 }
 
+Milliseconds shown_on_ring(Ui& ui, const Clock& clock) {
+    const Milliseconds left = left_at(clock, ui.now);
+    if (!clock.running) return left;
+    const Milliseconds ease = motion_of(ui).ring_ease, shown = eased_left(left, ease);
+    const long long into = ((-left.count()) % 1000 + 1000) % 1000;
+    if (into < ease.count()) ui.wake_at(ui.now + motion_frame);
+    return shown;
+}
+
 void draw_time_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diameter, bool with_words) {
     const auto& theme = ui.theme;
     const RoundBoard& round = huddle.current();
     const RoundColours& colours = colours_of(ui, round.round);
     const Milliseconds left = left_at(huddle.clock, ui.now);
+    const Milliseconds shown = shown_on_ring(ui, huddle.clock);
     const Milliseconds last_minute = last_minute_of(round);
     const bool running = huddle.clock.running, over = left.count() < 0;
     RingLook look{.arc = colours.ink, .track = theme.colours.sand};
-    std::string words = ui.tr("left of ") + span_text(ui, round.allotted);
+    std::string words = fmt::format(fmt::runtime(ui.tr("left of {}")), span_text(ui, round.allotted));
     if (theme.shape == ScreenShape::compact) words = ui.tr("left");
     Colour words_colour = theme.colours.ink_soft;
     if (over) {
-        look.part = static_cast<float>(-left.count()) / (2.0f * static_cast<float>(one_minute.count()));
+        look.part = static_cast<float>(-shown.count()) / (2.0f * static_cast<float>(one_minute.count()));
         look.arc = theme.colours.ember;
         words = ui.tr("past our time");
         words_colour = theme.colours.ember_ink;
     } else {
-        look.part = static_cast<float>(left.count()) /
+        look.part = static_cast<float>(shown.count()) /
                     static_cast<float>(std::max<long long>(1, round.allotted.count()));
         if (left <= last_minute) {
             const float eased = static_cast<float>((last_minute - left).count()) / 4000.0f;
             look.arc = mix(colours.ink, theme.colours.ember, std::min(1.0f, eased));
-            words = ui.tr(last_minute == one_minute ? "last minute" : "nearly there");
+            words = last_minute == one_minute ? ui.tr("last minute") : ui.tr("nearly there");
         }
     }
     if (!running) {
@@ -248,7 +260,7 @@ void draw_time_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diam
     small.weight = 600;
     const float line = small.size_px * 1.3f;
     const float top = centre.y - (time.size_px + line) / 2;
-    const float room = inner * 0.89f;
+    const float room = inner * (theme.shape == ScreenShape::compact ? 1.0f : 0.89f);
     label(ui, {centre.x - room / 2, top, room, time.size_px}, clock_text(left), time,
           {.align = TextAlign::centre, .shrink_to = 0.6f});
     label(ui, {centre.x - room / 2, top + time.size_px, room, line}, words, small,
@@ -309,7 +321,7 @@ RoundFrame draw_round_chrome(Ui& ui, const Board& board, ChromeView& view, const
     if (view.last != 0) {
         const Outcome outcome = ui.outcome(view.last);
         if (outcome.state != OutcomeState::waiting) view.last = 0;
-        if (outcome.state == OutcomeState::refused) view.refused = outcome.sentence;
+        if (outcome.state == OutcomeState::refused) view.refused = ui.tr(outcome.sentence);
     }
     const Milliseconds left = left_at(huddle.clock, ui.now);
     RoundFrame frame;
@@ -375,13 +387,13 @@ RoundFrame draw_round_chrome(Ui& ui, const Board& board, ChromeView& view, const
         banner(ui, {frame.body.x, y, frame.body.w, height}, what);
         y += height + theme.space.m;
     };
-    const std::string& trouble = !view.refused.empty() ? view.refused : board.trouble;
+    const std::string trouble = !view.refused.empty() ? view.refused : ui.tr(board.trouble);
     if (!trouble.empty())
         strip_banner({.icon = "chat", .bold = trouble});
     else if (look.over_time_banner && frame.over && !frame.paused)
         strip_banner({.icon = "clock",
                       .bold = ui.tr("This one needed a little longer."),
-                      .plain = ui.tr(over_sentence(-left))});
+                      .plain = over_sentence(ui, -left)});
     frame.body.y = y;
     frame.body.h = std::max(0.0f, bottom - y);
     return frame;

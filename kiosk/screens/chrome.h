@@ -54,6 +54,8 @@ Rect draw_strip(Ui& ui, const HuddleBoard& huddle);  // returns what it covers
 // word needs.
 std::vector<Rect> strip_parts(Ui& ui, const HuddleBoard& huddle);
 void draw_time_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diameter, bool with_words);
+// The time left as a ring shows it: from second to second it eases, where the place has motion.
+Milliseconds shown_on_ring(Ui& ui, const Clock& clock);
 // The paper card with "Add a note", the code and the address; nothing when there is no address.
 void draw_qr_card(Ui& ui, const Rect& rect);
 // Adds the seconds' wake-up while the clock runs.

@@ -1,5 +1,6 @@
 // The last round: the hopes once more, what the team learnt, what it will try, and thanks. It shows
-// only what is released and kept, and asks nobody to rate anything.
+// only what is released and kept. Where the layout asks for the pulse, each may tap one number; no
+// figure of it is ever shown in the room (SAFETY 8).
 #pragma once
 
 #include "kiosk/screens/chrome.h"
@@ -9,6 +10,8 @@ namespace hearthside {
 
 struct CloseView {
     ChromeView chrome;
+    int pulse_tapped = 0;  // filled for a moment after a tap, then it is the next person's turn
+    Instant pulse_until;
 };
 
 void draw_close(Ui& ui, const Board& board, CloseView& view, Overlay& overlay);

@@ -51,29 +51,29 @@ std::vector<std::string> questions_of(const Ui& ui, const Round& round, Theme th
     for (std::size_t index = 1; index < round.prompts.size() && index < 4; ++index) {
         questions.push_back(ui.tr(round.prompts[index]));
     }
-    const auto add = [&](std::string_view english) {
-        if (questions.size() < 3) questions.push_back(ui.tr(english));
+    const auto add = [&](std::string question) {
+        if (questions.size() < 3) questions.push_back(std::move(question));
     };
     switch (theme) {
         case Theme::wins:
-            add("What helped it to happen?");
-            add("Who made it easier?");
-            add("Where else could we do this?");
+            add(ui.tr("What helped it to happen?"));
+            add(ui.tr("Who made it easier?"));
+            add(ui.tr("Where else could we do this?"));
             break;
         case Theme::mistakes:
-            add("What made this easy to happen?");
-            add("Who else has been here?");
-            add("What would help next time?");
+            add(ui.tr("What made this easy to happen?"));
+            add(ui.tr("Who else has been here?"));
+            add(ui.tr("What would help next time?"));
             break;
         case Theme::lessons:
-            add("When would we use this?");
-            add("What would make it easy to do?");
-            add("Who else should hear it?");
+            add(ui.tr("When would we use this?"));
+            add(ui.tr("What would make it easy to do?"));
+            add(ui.tr("Who else should hear it?"));
             break;
         case Theme::hope:
-            add("What is one small step towards it?");
-            add("Who could help us?");
-            add("What support would we need?");
+            add(ui.tr("What is one small step towards it?"));
+            add(ui.tr("Who could help us?"));
+            add(ui.tr("What support would we need?"));
             break;
     }
     return questions;
@@ -215,7 +215,7 @@ void hear_answer(Ui& ui, const Note& note, FrontCardView& view, Overlay& overlay
     const FrontCardView::Asked asked = std::exchange(view.asked, FrontCardView::Asked::nothing);
     view.ticket = 0;
     if (outcome.state == OutcomeState::refused) {
-        view.problem = outcome.sentence;
+        view.problem = ui.tr(outcome.sentence);
         return;
     }
     if (asked == FrontCardView::Asked::question) {

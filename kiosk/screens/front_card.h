@@ -21,7 +21,4 @@ struct FrontCardView {
 
 void draw_front_card(Ui& ui, const Board& board, FrontCardView& view, Overlay& overlay);
 
-// How long the wall offers to bring a note back that was set aside.
-inline constexpr Milliseconds undo_for{8'000};
-
 }  // namespace hearthside

@@ -1,5 +1,7 @@
 #include "kiosk/screens/home.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -16,23 +18,31 @@ constexpr float greeting_least = 0.6f;  // of its size
 std::string greeting(Ui& ui, const TextStyle& style, float room) {
     const int hour = ui.around.hour;
     // In the small hours no time of day is anybody's evening.
-    const char* words = hour < 5 ? "Hello" : hour < 12 ? "Good morning" : hour < 18 ? "Good afternoon" : "Good evening";
-    const std::string named = ui.tr(words) + ", " + ui.around.team + ".";
+    const std::string pattern = hour < 5    ? ui.tr("Hello, {}.")
+                                : hour < 12 ? ui.tr("Good morning, {}.")
+                                : hour < 18 ? ui.tr("Good afternoon, {}.")
+                                            : ui.tr("Good evening, {}.");
+    const std::string named = fmt::format(fmt::runtime(pattern), isolated(ui, ui.around.team));
+    if (text_width(ui, named, style) * greeting_least <= room) return named;
     // A very long name stands at the top of the screen anyway.
-    return text_width(ui, named, style) * greeting_least <= room ? named : ui.tr(words) + ".";
+    return hour < 5    ? ui.tr("Hello.")
+           : hour < 12 ? ui.tr("Good morning.")
+           : hour < 18 ? ui.tr("Good afternoon.")
+                       : ui.tr("Good evening.");
 }
 
 std::string welcome(const Ui& ui, const HomeView& view) {
     const Layout* layout = layout_to_start(ui, view);
     if (!layout) return ui.tr("Come as you are.");
-    return capitalised(minutes_in_words(ui, planned_total(*layout))) + ui.tr(" together. Come as you are.");
+    return fmt::format(fmt::runtime(ui.tr("{} together. Come as you are.")),
+                       capitalised(minutes_in_words(ui, planned_total(*layout))));
 }
 
 // One sentence at a time: why a huddle did not start, what hinders keeping notes, or what the kiosk
 // has to say about itself.
 std::string notice_of(const Ui& ui, const Board& board, const HomeView& view) {
     if (!view.refused.empty()) return view.refused;
-    return !board.trouble.empty() ? board.trouble : ui.around.notice;
+    return ui.tr(!board.trouble.empty() ? board.trouble : ui.around.notice);
 }
 
 // What stands under each other in a column, with heights; hero and gaps take what is left over.
@@ -101,11 +111,14 @@ void draw_wide(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
     column.loop = has_loop(board) ? loop_height(ui, board, left.w, false) : 0;
     const auto fixed = [&] {
         return column.greeting + column.welcome + gap + (column.notice > 0 ? column.notice + gap : 0) + gap +
-               column.line + theme.space.s + column.tiles + (column.loop > 0 ? wide_gap + column.loop : 0);
+               (column.line > 0 ? column.line + theme.space.s : 0) + column.tiles +
+               (column.loop > 0 ? wide_gap + column.loop : 0);
     };
-    // What does not fit goes, least important first: last time's story, then the welcome.
+    // What does not fit goes, least important first: last time's story, the welcome, then the line
+    // over the tiles, which say the same.
     if (fixed() + hero_least > left.h) column.loop = 0;
     if (fixed() + hero_least > left.h) column.welcome = 0;
+    if (fixed() + hero_least > left.h) column.line = 0;
     column.hero = std::clamp(left.h - fixed(), std::min(hero_least, left.h), theme.px(0.40));
     float rest = std::max(0.0f, left.h - fixed() - column.hero);
 
@@ -118,8 +131,10 @@ void draw_wide(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
     }
     draw_hero(ui, {left.x, y, left.w, column.hero}, view, false);
     y += column.hero + gap + rest * 0.25f;
-    draw_waiting_line(ui, {left.x, y, left.w, column.line}, board.waiting);
-    y += column.line + theme.space.s;
+    if (column.line > 0) {
+        draw_waiting_line(ui, {left.x, y, left.w, column.line}, board.waiting);
+        y += column.line + theme.space.s;
+    }
     draw_waiting_tiles(ui, {left.x, y, left.w, column.tiles}, board.waiting, 4);
     if (column.loop > 0)
         draw_loop(ui, {left.x, left.bottom() - column.loop, left.w, column.loop}, board, false);
@@ -190,7 +205,7 @@ void draw_home(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
     if (view.starting != 0) {
         const Outcome outcome = ui.outcome(view.starting);
         if (outcome.state != OutcomeState::waiting) view.starting = 0;
-        if (outcome.state == OutcomeState::refused) view.refused = outcome.sentence;
+        if (outcome.state == OutcomeState::refused) view.refused = ui.tr(outcome.sentence);
     }
     // The shown time changes with the minute; the frame loop brings the new one in Surroundings.
     const auto minute = std::chrono::floor<std::chrono::minutes>(ui.now);

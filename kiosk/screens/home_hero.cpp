@@ -1,4 +1,6 @@
 // The hearth on the home screen, with Start huddle, and the list of layouts to choose from.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -50,7 +52,8 @@ void draw_countdown(Ui& ui, ImVec2 centre, float diameter) {
     TextStyle word = theme.text("label", colours.on_hearth);
     word.size_px = diameter * 0.135f;
     word.weight = 600;
-    const std::string unit = ui.tr(in_hours ? "hours" : number == 1 ? "minute" : "minutes");
+    const auto amount = static_cast<std::size_t>(number);
+    const std::string unit = in_hours ? ui.tr("hour", "hours", amount) : ui.tr("minute", "minutes", amount);
     const float inner = diameter * 0.8f;
     const float top = centre.y - (figure.size_px + word.size_px * 1.3f) / 2;
     if (minutes == 0) {
@@ -82,11 +85,12 @@ void draw_chooser(Ui& ui, const Rect& rect, HomeView& view, const Layout& layout
     const float first = line_height(small), second = line_height(name);
     const float top = rect.y + (rect.h - first - second) / 2;
     const std::string words_in_it = ui.tr(layout.name);
-    if (text_width(ui, words_in_it, name) * 0.8f <= words.w) {
-        label(ui, {words.x, top, words.w, first}, ui.tr("Kind of huddle"), small);
+    const std::string lead = ui.tr("Kind of huddle");
+    if (text_width(ui, words_in_it, name) * 0.8f <= words.w && text_width(ui, lead, small) <= words.w) {
+        label(ui, {words.x, top, words.w, first}, lead, small);
         label(ui, {words.x, top + first, words.w, second}, words_in_it, name);
     } else {
-        label(ui, words, words_in_it, name, {.lines = 2});
+        label(ui, words, words_in_it, name, {.lines = 3});
     }
     icon(ui, "chevron_down", {rect.right() - pad - size / 2, rect.y + rect.h / 2}, size,
          colours.on_hearth_soft);
@@ -132,9 +136,11 @@ void draw_hero(Ui& ui, const Rect& rect, HomeView& view, bool stacked) {
     const Rect words{rect.x + pad_x, rect.y, words_end - rect.x - pad_x, rect.h};
 
     const std::string time = ui.around.next_time;
-    std::string title = timed ? ui.tr("Next huddle at ") + time : ui.tr("Ready when you are");
-    std::string plain =
-        layout ? ui.tr(layout->name) + ", " + ui.tr("about ") + minutes_in_words(ui, planned_total(*layout))
+    const std::string title =
+        timed ? next_huddle_text(ui) : ui.tr("Ready when you are");
+    const std::string plain =
+        layout ? fmt::format(fmt::runtime(ui.tr("{layout}, about {time}")), fmt::arg("layout", ui.tr(layout->name)),
+                             fmt::arg("time", minutes_in_words(ui, planned_total(*layout))))
                : ui.tr("There is no layout to start from.");
     const Rect buttons = [&] {
         if (stacked)
@@ -149,7 +155,11 @@ void draw_hero(Ui& ui, const Rect& rect, HomeView& view, bool stacked) {
         const float y = rect.y + (buttons.y - rect.y - all) / 2 + theme.space.xs;
         if (lines == 2) {
             label(ui, {words.x, y, words.w, title_height}, ui.tr("Next huddle"), texts.title);
-            label(ui, {words.x, y + title_height, words.w, title_height}, ui.tr("at ") + time, texts.title);
+            const std::string when =
+                ui.around.next_day
+                    ? near_day_text(ui, *ui.around.next_day, ui.around.today) + ", " + time
+                    : fmt::format(fmt::runtime(ui.tr("at {}")), time);
+            label(ui, {words.x, y + title_height, words.w, title_height}, when, texts.title);
         } else {
             label(ui, {words.x, y, words.w, title_height}, title, texts.title);
         }

@@ -1,5 +1,7 @@
 #include "kiosk/screens/home_parts.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -12,7 +14,9 @@ namespace hearthside {
 namespace {
 
 // A sentence in quotation marks that somebody wrote, without a word of who.
-std::string quoted(const std::string& text) { return "“" + text + "”"; }
+std::string quoted(const Ui& ui, const std::string& text) {
+    return fmt::format(fmt::runtime(ui.tr("“{}”")), isolated(ui, text));
+}
 
 struct LoopTexts {
     TextStyle head, body;
@@ -41,12 +45,12 @@ std::vector<LoopPart> loop_parts(const Ui& ui, const Board& board) {
             parts.push_back(
                 {"chat", ui.tr("Last time you said"), board.loop->you_said, theme.colours.ink_soft});
         const bool done = board.loop->state == ActionState::done;
-        parts.push_back({done ? "check" : "loop", ui.tr(done ? "We did" : "We are trying"),
-                         board.loop->we_tried, theme.round(Theme::lessons).ink});
+        parts.push_back({done ? "check" : "loop", done ? ui.tr("We did") : ui.tr("We are trying"),
+                         promise_text(ui, board.loop->condition, board.loop->response), theme.round(Theme::lessons).ink});
     }
     if (!board.hope.empty())
         parts.push_back(
-            {"sunrise", ui.tr("Someone hoped"), quoted(board.hope), theme.round(Theme::hope).ink});
+            {"sunrise", ui.tr("Someone hoped"), quoted(ui, board.hope), theme.round(Theme::hope).ink});
     return parts;
 }
 
@@ -99,11 +103,12 @@ void draw_waiting_line(Ui& ui, const Rect& rect, const Bands& waiting) {
     bold.weight = 650;
     const float size = plain.size_px;
     icon(ui, "envelope", {rect.x + size / 2, rect.y + rect.h / 2}, size, theme.colours.ink_soft);
-    const std::string first = ui.tr(any ? "Notes are waiting" : "No notes yet");
-    const std::string second = ui.tr(any ? ", sealed until we meet" : ". They stay sealed until we meet");
+    const std::string first = any ? ui.tr("Notes are waiting.") : ui.tr("No notes yet.");
+    const std::string second =
+        any ? ui.tr("They are sealed until we meet.") : ui.tr("They stay sealed until we meet.");
     const float x = rect.x + size * 1.7f;
     const Rect said = label(ui, {x, rect.y, rect.right() - x, rect.h}, first, bold);
-    const float from = said.right();
+    const float from = said.right() + size * 0.3f;
     label(ui, {from, rect.y, std::max(0.0f, rect.right() - from), rect.h}, second, plain);
 }
 
@@ -119,8 +124,9 @@ void draw_waiting_tiles(Ui& ui, const Rect& rect, const Bands& waiting, int colu
         const Rect tile{rect.x + static_cast<float>(place % columns) * (width + gap),
                         rect.y + static_cast<float>(place / columns) * (height + gap), width, height};
         fill(ui, tile, colours.tint, theme.radius.card);
-        const float size = std::min(theme.px(0.0593), tile.h * 0.66f);
-        const float pad = std::min(theme.space.m, (tile.h - size) / 2 + theme.space.xs);
+        const bool compact = theme.shape == ScreenShape::compact;
+        const float size = std::min(theme.px(compact ? 0.042 : 0.0593), tile.h * 0.66f);
+        const float pad = std::min(compact ? theme.space.s : theme.space.m, (tile.h - size) / 2 + theme.space.xs);
         disc(ui, {tile.x + pad + size / 2, tile.y + tile.h / 2}, size, colours.ink, icon_of(of),
              colours.on_ink, 0.52f);
         TextStyle word = theme.text("body", colours.ink);
@@ -130,7 +136,7 @@ void draw_waiting_tiles(Ui& ui, const Rect& rect, const Bands& waiting, int colu
         const float first = line_height(word) * 0.9f, second = line_height(band);
         const float y = tile.y + (tile.h - first - second) / 2;
         label(ui, {x, y, room, first}, word_of(ui, of), word);
-        label(ui, {x, y + first, room, second}, ui.tr(to_text(waiting[index_of(of)])), band,
+        label(ui, {x, y + first, room, second}, band_text(ui, waiting[index_of(of)]), band,
               {.shrink_to = 0.85f});
     }
 }
@@ -153,7 +159,7 @@ void draw_invitation(Ui& ui, const Rect& rect, Overlay& overlay, bool beside) {
     const float address_height = phones ? line_height(address) * (short_address ? 1.1f : 2.1f) : 0;
     const ButtonLook write{.icon = "pencil"};
     const float write_height = button_height(ui, ButtonKind::ordinary);
-    const std::string promise = ui.tr(phones ? "Anonymous. No log-in." : "Anonymous, on this screen.");
+    const std::string promise = phones ? ui.tr("Anonymous. No log-in.") : ui.tr("Anonymous, on this screen.");
     bool tapped = false;
     if (beside) {
         const float side = phones ? std::min(rect.h, rect.w * 0.47f) : 0;

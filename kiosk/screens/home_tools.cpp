@@ -16,7 +16,7 @@ struct Tool {
     float width = 0;
 };
 
-std::vector<Tool> tools_of(const Ui& ui, const DisplayChoices& display) {
+std::vector<Tool> tools_of(const Ui& ui, const DisplayChoices& display, bool with_settings) {
     std::vector<Tool> tools;
     if (ui.around.languages.size() > 1) tools.push_back({"language", ui.tr("Language"), "globe"});
     tools.push_back({"text-size", ui.tr("Text size"), "text"});
@@ -26,64 +26,70 @@ std::vector<Tool> tools_of(const Ui& ui, const DisplayChoices& display) {
     else
         tools.push_back({"light", ui.tr("Dim"), "moon"});
     tools.push_back({"wipe-down", ui.tr("Wipe-down"), "drop"});
+    if (with_settings) tools.push_back({"settings", ui.tr("Settings"), "settings"});
     return tools;
 }
 
+ButtonLook look_of(const Tool& tool) { return {.kind = ButtonKind::tool, .icon = tool.icon}; }
+
+float tools_gap(const Ui& ui) { return std::max(ui.theme.space.s, ui.theme.touch.gap_row); }
+
+// In two lines, where there is room for it.
 void draw_promise(Ui& ui, const Rect& rect) {
     const TextStyle style = ui.theme.text("small", ui.theme.colours.ink_soft);
     const float size = style.size_px * 1.2f, lead = size * 1.55f;
+    const std::string words = ui.tr("Notes stay on this kiosk. We never keep who wrote them.");
+    if (rect.w - lead < ui.theme.px(0.12)) return;
+    if (text_height(ui, words, style, rect.w - lead) > std::min(rect.h, 2.2f * line_height(style))) return;
     icon(ui, "shield", {rect.x + size / 2, rect.y + rect.h / 2}, size, style.colour);
-    label(ui, {rect.x + lead, rect.y, rect.w - lead, rect.h},
-          ui.tr("Notes stay on this kiosk. We never keep who wrote them."), style,
-          {.lines = 2, .shrink_to = 0.9f});
+    label(ui, {rect.x + lead, rect.y, rect.w - lead, rect.h}, words, style, {.lines = 2});
 }
 
 }  // namespace
 
-float tools_height(Ui& ui) {
-    const TextStyle small = ui.theme.text(ui.theme.component("tool").font);
-    const float plain = std::max(ui.theme.component("tool").height, ui.theme.touch.floor);
-    // In a narrow row the icons stand over their words.
-    return tools_are_narrow(ui) ? std::max(plain, small.size_px * 3.6f) : plain;
-}
-
 bool tools_are_narrow(const Ui& ui) { return ui.theme.shape == ScreenShape::portrait; }
 
+float tools_height(Ui& ui) {
+    const float row = std::max(ui.theme.component("tool").height, ui.theme.touch.floor);
+    return tools_are_narrow(ui) ? 2 * row + tools_gap(ui) : row;
+}
+
 void draw_tools(Ui& ui, const Rect& rect, HomeView& view, Overlay& overlay, DisplayChoices& display) {
-    const float gap = std::max(ui.theme.space.s, ui.theme.touch.gap_row);
-    std::vector<Tool> tools = tools_of(ui, display);
+    const float gap = tools_gap(ui);
+    std::vector<Tool> tools = tools_of(ui, display, ui.settings() != nullptr);
     const bool narrow = tools_are_narrow(ui);
-    const auto look = [narrow](const Tool& tool) {
-        return ButtonLook{.kind = ButtonKind::tool, .icon = tool.icon, .icon_above = narrow};
-    };
-    float all = gap * static_cast<float>(tools.size() - 1);
+    const std::size_t rows = narrow ? 2 : 1, columns = (tools.size() + rows - 1) / rows;
+    const float gaps = gap * static_cast<float>(columns - 1);
+    float words = 0;
     for (Tool& tool : tools) {
-        tool.width = button_width(ui, tool.text, look(tool));
-        all += tool.width;
+        tool.width = button_width(ui, tool.text, look_of(tool));
+        words += tool.width;
     }
-    // Beside the tools stands the promise, in two lines where there is room for them.
-    const float promise = rect.w - all - 2 * gap;
-    if (narrow || all > rect.w) {
-        const float part = (rect.w - gap * static_cast<float>(tools.size() - 1)) /
-                           (all - gap * static_cast<float>(tools.size() - 1));
-        for (Tool& tool : tools) {
-            tool.width = narrow ? (rect.w + gap) / static_cast<float>(tools.size()) - gap : tool.width * part;
-        }
-        all = rect.w;
-    } else if (promise > ui.theme.px(0.3)) {
-        draw_promise(ui, sided(ui, {rect.x, rect.y, promise, rect.h}));
+    // All alike in a narrow place; elsewhere as wide as their words, and the promise beside them.
+    float from = rect.x;
+    if (narrow) {
+        for (Tool& tool : tools) tool.width = (rect.w - gaps) / static_cast<float>(columns);
+    } else if (words + gaps > rect.w) {
+        for (Tool& tool : tools) tool.width *= (rect.w - gaps) / words;
+    } else {
+        from = rect.right() - words - gaps;
+        draw_promise(ui, sided(ui, {rect.x, rect.y, from - 2 * gap - rect.x, rect.h}));
     }
-    float x = rect.right() - all;
+    const float height = (rect.h - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
     std::string_view tapped;
-    for (const Tool& tool : tools) {
-        if (button(ui, tool.name, sided(ui, {x, rect.y, tool.width, rect.h}), tool.text, look(tool)))
-            tapped = tool.name;
+    float x = from;
+    for (std::size_t i = 0; i < tools.size(); ++i) {
+        const Tool& tool = tools[i];
+        if (i % columns == 0) x = from;
+        const Rect place{x, rect.y + static_cast<float>(i / columns) * (height + gap), tool.width, height};
+        if (button(ui, tool.name, sided(ui, place), tool.text, look_of(tool))) tapped = tool.name;
         x += tool.width + gap;
     }
     if (tapped == "language") view.choosing = HomeView::Choosing::language;
     if (tapped == "text-size") display.text_size = next_text_size(display.text_size);
     if (tapped == "reach") display.reach = !display.reach;
     if (tapped == "light") display.theme = ui.theme.night ? "day" : "night";
+    if (tapped == "settings") overlay.open(Overlay::Kind::settings);
     if (tapped == "wipe-down") overlay.open(Overlay::Kind::wipe_down);
 }
 

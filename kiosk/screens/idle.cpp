@@ -1,5 +1,7 @@
 #include "kiosk/screens/idle.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -95,7 +97,7 @@ std::vector<Line> clock_lines(const Ui& ui, const Dimmed& colours) {
                             {hour_text(ui.around.hour, ui.around.minute), clock, theme.space.m},
                             {day_text(ui, ui.around.today), soft, theme.space.m}};
     if (!ui.around.next_time.empty())
-        lines.push_back({ui.tr("Next huddle at ") + ui.around.next_time, soft, theme.space.xs});
+        lines.push_back({next_huddle_text(ui), soft, theme.space.xs});
     return lines;
 }
 

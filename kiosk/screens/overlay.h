@@ -13,8 +13,11 @@
 
 namespace hearthside {
 
+// How long the wall says it, and offers to bring a note back that was set aside.
+inline constexpr Milliseconds undo_for{8'000};
+
 struct Overlay {
-    enum class Kind { none, write_here, front_card, capture, care, wipe_down };
+    enum class Kind { none, write_here, front_card, capture, care, wipe_down, settings, first_start };
 
     // What the wall says after an overlay closed, for a few seconds; with the offer to bring back a
     // note that was just set aside.

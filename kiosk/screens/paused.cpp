@@ -41,25 +41,31 @@ void draw_paused_panel(Ui& ui, const Rect& body, const RoundColours& colours, Ov
     const TextStyle title = theme.text("title");
     const TextStyle plain = theme.text("note");
     const std::string below = ui.tr("Notes are face down until you carry on. Nothing is lost.");
-    const float first = line_height(title), pad = theme.space.l;
+    const std::string care = ui.tr("Paused. Care comes first.");
+    const float pad = theme.space.l;
     float size = theme.px(0.1259), lead = theme.space.xxl + size + theme.space.xl;
     const auto second_in = [&](float words_room) {
-        return std::min(text_height(ui, below, plain, words_room, 2), 2.2f * line_height(plain));
+        return std::min(text_height(ui, below, plain, words_room, 3), 3.2f * line_height(plain));
     };
     // The tools stand under the words, or beside them where the panel would grow too high. A small
     // panel has no room for the disc.
+    const auto first_in = [&](float words_room) {
+        return text_width(ui, care, title) * 0.8f <= words_room ? line_height(title) : 2 * line_height(title);
+    };
     float room = body.w - lead - pad;
-    float second = second_in(room);
+    float first = first_in(room), second = second_in(room);
     bool under = first + second + theme.space.l + tool_height + 2 * pad <= body.h && row <= room;
     if (!under && theme.shape == ScreenShape::compact) {
         size = 0;
         lead = theme.space.xl;
         room = body.w - lead - pad;
+        first = first_in(room);
         second = second_in(room);
         under = first + second + theme.space.m + tool_height + 2 * theme.space.m <= body.h && row <= room;
     }
     if (!under) {
         room -= tool_width + tool_gap;
+        first = first_in(room);
         second = second_in(room);
     }
     const float words = first + second + (under ? theme.space.l + tool_height : 0);
@@ -71,8 +77,8 @@ void draw_paused_panel(Ui& ui, const Rect& body, const RoundColours& colours, Ov
         disc(ui, {front.x + theme.space.xxl + size / 2, front.y + front.h / 2}, size, colours.ink, "pause",
              colours.on_ink, 0.5f);
     const float x = front.x + lead, top = front.y + (front.h - words) / 2;
-    label(ui, {x, top, room, first}, ui.tr("Paused. Care comes first."), title);
-    label(ui, {x, top + first, room, second + 1}, below, plain, {.vertical = VerticalAlign::top, .lines = 2});
+    label(ui, {x, top, room, first}, care, title, {.lines = first > 1.5f * line_height(title) ? 2 : 1});
+    label(ui, {x, top + first, room, second + 1}, below, plain, {.vertical = VerticalAlign::top, .lines = 3});
     Rect place{x, std::round(top + words - tool_height), tool_width, tool_height};
     if (!under)
         place = {front.right() - pad - tool_width, std::round(front.y + (front.h - beside) / 2), tool_width,

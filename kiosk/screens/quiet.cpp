@@ -13,7 +13,7 @@ namespace {
 void draw_hearth_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diameter) {
     const auto& theme = ui.theme;
     const auto& colours = theme.colours;
-    const Milliseconds left = left_at(huddle.clock, ui.now);
+    const Milliseconds left = left_at(huddle.clock, ui.now), shown = shown_on_ring(ui, huddle.clock);
     const bool over = left.count() < 0, running = huddle.clock.running;
     const float allotted = static_cast<float>(std::max<long long>(1, huddle.current().allotted.count()));
     const float stroke = 0.064f;
@@ -23,7 +23,7 @@ void draw_hearth_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float di
     // Ember is this round's own colour: the last minute changes nothing, and time past begins again
     // from twelve o'clock.
     const float part =
-        over ? static_cast<float>(-left.count()) / 120'000.0f : static_cast<float>(left.count()) / allotted;
+        over ? static_cast<float>(-shown.count()) / 120'000.0f : static_cast<float>(shown.count()) / allotted;
     ring(ui, centre, diameter,
          {.part = part,
           .arc = running ? colours.ember : colours.control_line,
@@ -33,15 +33,15 @@ void draw_hearth_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float di
     const float inner = diameter * 0.8f;
     TextStyle time = theme.text("ring_xl");
     time.size_px = diameter * 0.25f;
-    TextStyle words = theme.text("url", colours.ink_soft);
+    TextStyle words = theme.text("url", theme.night ? colours.ink : colours.ink_soft);
     words.size_px = diameter * 0.062f;
     words.weight = 550;
     const float line = words.size_px * 1.3f;
     const float top = centre.y - (time.size_px + line) / 2;
     label(ui, {centre.x - inner / 2, top, inner, time.size_px}, clock_text(left), time,
           {.align = TextAlign::centre, .shrink_to = 0.6f});
-    const char* said = !running ? "paused" : over ? "past our time" : "left to write";
-    label(ui, {centre.x - inner / 2, top + time.size_px + line * 0.1f, inner, line}, ui.tr(said), words,
+    const std::string said = !running ? ui.tr("paused") : over ? ui.tr("past our time") : ui.tr("left to write");
+    label(ui, {centre.x - inner / 2, top + time.size_px + line * 0.1f, inner, line}, said, words,
           {.align = TextAlign::centre, .shrink_to = 0.6f});
 }
 
@@ -59,15 +59,15 @@ void draw_sealed(Ui& ui, const Rect& rect, const Bands& waiting) {
     bold.weight = 650;
     const float x = rect.x + pad + size + theme.space.m, room = rect.right() - pad - x;
     const float line = line_height(bold);
-    const char* first = band == Band::none_yet ? "No notes yet"
-                        : band == Band::a_few  ? "A few notes"
-                                               : "Five or more notes";
-    const char* second = band == Band::none_yet ? "There is time." : "are in, still sealed";
+    const std::string first = band == Band::none_yet ? ui.tr("No notes yet")
+                              : band == Band::a_few  ? ui.tr("A few notes are in")
+                                                     : ui.tr("Five or more notes are in");
+    const std::string second = band == Band::none_yet ? ui.tr("There is time.") : ui.tr("They are still sealed.");
     // Both lines keep one size.
-    const float widest = std::max(text_width(ui, ui.tr(first), bold), text_width(ui, ui.tr(second), plain));
+    const float widest = std::max(text_width(ui, first, bold), text_width(ui, second, plain));
     if (widest > room) bold.size_px = plain.size_px = bold.size_px * room / widest;
-    label(ui, {x, rect.y + rect.h / 2 - line, room + 2, line}, ui.tr(first), bold);
-    label(ui, {x, rect.y + rect.h / 2, room + 2, line}, ui.tr(second), plain);
+    label(ui, {x, rect.y + rect.h / 2 - line, room + 2, line}, first, bold);
+    label(ui, {x, rect.y + rect.h / 2, room + 2, line}, second, plain);
 }
 
 void draw_add_a_note(Ui& ui, const Rect& rect) {
@@ -103,7 +103,7 @@ void draw_words(Ui& ui, const Rect& rect, const Round& round, Overlay& overlay, 
     soft.weight = 450;
     soft.line = 1.35f;
     // The strip's short word is not much of a greeting.
-    const std::string title = ui.tr(round.title == "Quiet" ? std::string("A quiet minute") : round.title);
+    const std::string title = round.title == "Quiet" ? ui.tr("A quiet minute") : ui.tr_title(round.title);
     const std::string first =
         round.prompts.empty() ? ui.tr("Everyone writes, for any round.") : ui.tr(round.prompts.front());
     std::string second;

@@ -7,6 +7,7 @@
 
 #include "core/huddle/pace.h"
 #include "kiosk/screens/sealed_panel.h"
+#include "kiosk/ui/motion.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {
@@ -74,6 +75,10 @@ struct Hidden {
     Rect row;             // where the buttons for more stand
 };
 
+// Setting a text for the first time takes up to half a millisecond: while the wall comes out of its
+// panel, so many a frame keep it smooth. At rest all are set at once.
+constexpr int set_in_motion = 16;
+
 Hidden draw_cards(Ui& ui, const HuddleBoard& huddle, Theme theme, const RoundFrame& frame,
                   RoundWallView& view, Overlay& overlay) {
     const CardSizes sizes = card_sizes(ui);
@@ -87,8 +92,13 @@ Hidden draw_cards(Ui& ui, const HuddleBoard& huddle, Theme theme, const RoundFra
     if (view.wall.shape != shape) view.scroll = {}, view.free_scroll = false;
     view.wall.begin(shape);
     float content = 0;
+    int may_set = view.reveal.from ? set_in_motion : static_cast<int>(notes.size());
     for (const Note* note : notes) {
         const PlacedNote* placed = view.wall.find(note->id);
+        if (!placed && may_set-- <= 0) {
+            ui.wake_at(ui.now + motion_frame);
+            break;  // the others wait, so that each gets the place it would have had
+        }
         if (!placed) {
             const float words =
                 text_height(ui, note->text, sizes.text, width - 2 * sizes.pad_x + 1, sizes.lines);
@@ -101,7 +111,7 @@ Hidden draw_cards(Ui& ui, const HuddleBoard& huddle, Theme theme, const RoundFra
     }
     Hidden hidden;
     hidden.row = frame.middle;
-    const std::string many = fmt::format(fmt::runtime(ui.tr("{} more")), 88);
+    const std::string many = fmt::format(fmt::runtime(ui.tr("{} more", "{} more", 88)), 88);
     if (content > body.h && button_width(ui, many, {.icon = "chevron_down"}) > frame.middle.w) {
         // No room in the bar of a narrow screen: they stand under the cards.
         const float tall = button_height(ui, ButtonKind::ordinary);
@@ -113,8 +123,17 @@ Hidden draw_cards(Ui& ui, const HuddleBoard& huddle, Theme theme, const RoundFra
     const float spread = ui.theme.shadow.spread;
     const float above = view.scroll.at > 0 ? 0 : spread;
     const Clipped clipped(ui, {body.x - spread, body.y - above, body.w + 2 * spread, body.h + above + spread});
+    const ImVec2 pile = pile_centre(ui, frame.body);
+    if (view.reveal.from)
+        draw_opening_panel(ui, frame.body, huddle.current(),
+                           progress(*view.reveal.from, motion_of(ui).note_arrive / 2, ui.now));
     for (const Note* note : notes) {
-        const PlacedNote& placed = *view.wall.find(note->id);
+        const PlacedNote* const found = view.wall.find(note->id);
+        if (!found) {
+            ++hidden.below;
+            continue;
+        }
+        const PlacedNote& placed = *found;
         const Rect rect{std::round(body.x + static_cast<float>(placed.column) * (width + sizes.gap)),
                         std::round(body.y + placed.y - view.scroll.at), width, placed.h};
         const bool cut_below = rect.bottom() > body.bottom() + 1;
@@ -130,7 +149,10 @@ Hidden draw_cards(Ui& ui, const HuddleBoard& huddle, Theme theme, const RoundFra
         const bool reachable = bottom - top >= ui.theme.touch.floor;
         const Touch finger =
             touch(ui, "card-" + to_hex(note->id.value), {rect.x, top, rect.w, bottom - top}, reachable);
-        draw_card(ui, rect, *note, *frame.colours, sizes, finger.pressed && !view.scroll.dragging);
+        {
+            const Posed settling_down(ui, reveal_pose(view.reveal, motion_of(ui), pile, frame.body, rect, ui.now));
+            draw_card(ui, rect, *note, *frame.colours, sizes, finger.pressed && !view.scroll.dragging);
+        }
         if (finger.tapped && !view.scroll.dragging) overlay.open(Overlay::Kind::front_card, note->id);
     }
     return hidden;
@@ -171,7 +193,8 @@ void draw_middle(Ui& ui, const Board& board, Theme theme, const RoundFrame& fram
     const bool below_cards = cards && hidden.row.y < frame.middle.y;
     BarRow row(ui, cards ? hidden.row : frame.middle);
     if (hidden.below > 0) {
-        const std::string text = fmt::format(fmt::runtime(ui.tr("{} more")), hidden.below);
+        const std::string text = fmt::format(
+            fmt::runtime(ui.tr("{} more", "{} more", static_cast<std::size_t>(hidden.below))), hidden.below);
         if (row.offer("more-notes", text, {.icon = "chevron_down"})) {
             view.scroll = {.at = hidden.next_page};
             view.free_scroll = false;
@@ -202,7 +225,7 @@ void draw_toast(Ui& ui, RoundWallView& view, Overlay& overlay) {
     if (view.bringing_back != 0) {
         const Outcome outcome = ui.outcome(view.bringing_back);
         if (outcome.state != OutcomeState::waiting) view.bringing_back = 0;
-        if (outcome.state == OutcomeState::refused) view.chrome.refused = outcome.sentence;
+        if (outcome.state == OutcomeState::refused) view.chrome.refused = ui.tr(outcome.sentence);
     }
     if (!overlay.toast) return;
     if (ui.now >= overlay.toast->until) {
@@ -210,6 +233,8 @@ void draw_toast(Ui& ui, RoundWallView& view, Overlay& overlay) {
         return;
     }
     ui.wake_at(overlay.toast->until);
+    const Appearance::Motion& motion = motion_of(ui);
+    const Posed rising(ui, settling(overlay.toast->until - undo_for, motion.fade, motion.rise, ui.now));
     const bool undo = overlay.toast->bring_back.has_value();
     if (toast(ui, overlay.toast->sentence, undo ? ui.tr("Bring back") : std::string{}) && undo) {
         view.bringing_back = ui.intend(BringBack{*overlay.toast->bring_back});
@@ -223,6 +248,8 @@ void draw_round_wall(Ui& ui, const Board& board, RoundWallView& view, Overlay& o
     const HuddleBoard& huddle = *board.huddle;
     const RoundBoard& round = huddle.current();
     const Theme theme = theme_of(round.round.kind).value_or(Theme::wins);
+    if (view.round != huddle.clock.current) overlay.toast.reset();
+    view.round = huddle.clock.current;
     const bool paused = !huddle.clock.running;
     const bool has_cards = round.released && !notes_on_wall(huddle, theme).empty();
 
@@ -232,6 +259,7 @@ void draw_round_wall(Ui& ui, const Board& board, RoundWallView& view, Overlay& o
         draw_paused_panel(ui, frame.body, *frame.colours, overlay);
         return;
     }
+    follow_reveal(huddle, has_cards, motion_of(ui), ui.now, view.reveal);
     Hidden hidden;
     if (has_cards) {
         hidden = draw_cards(ui, huddle, theme, frame, view, overlay);

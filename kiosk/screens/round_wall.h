@@ -5,6 +5,7 @@
 #include "core/huddle/board.h"
 #include "kiosk/screens/chrome.h"
 #include "kiosk/screens/overlay.h"
+#include "kiosk/screens/reveal.h"
 #include "kiosk/screens/wall_layout.h"
 #include "kiosk/ui/scroll.h"
 #include "kiosk/ui/ui.h"
@@ -18,6 +19,8 @@ struct RoundWallView {
     // Scrolled by hand, so cards are cut at the edges; a page shows whole cards only.
     bool free_scroll = false;
     Ticket bringing_back = 0;
+    std::size_t round = 0;  // that was shown last: what was said about another one goes
+    Reveal reveal;
 };
 
 // Only while board.huddle is there and its round has a theme.

@@ -20,6 +20,10 @@ void draw_overlay(Ui& ui, const Board& board, Views& views) {
             return draw_care(ui, board, views.overlay);
         case Overlay::Kind::wipe_down:
             return draw_wipe_down(ui, views.wipe_down, views.overlay);
+        case Overlay::Kind::settings:
+            return draw_settings(ui, board, views.settings, views.overlay);
+        case Overlay::Kind::first_start:
+            return draw_first_start(ui, board, views.settings, views.overlay);
     }
 }
 
@@ -71,6 +75,9 @@ void draw_screen(Ui& ui, const Board& board, Views& views) {
     draw_far_view(ui, board);
     if (views.write_here.open && views.overlay.kind != Overlay::Kind::write_here)
         abandon_write_here(ui, views.write_here);
+    const bool setting =
+        views.overlay.kind == Overlay::Kind::settings || views.overlay.kind == Overlay::Kind::first_start;
+    if (views.settings.open && !setting) abandon_settings(ui, views.settings);
     const bool on_home = !board.huddle && views.overlay.kind == Overlay::Kind::none;
     if (on_home) follow_night_hours(ui, views.night, views.display.theme);
     const IdleView::State rested = rest(ui, views.idle, on_home);
@@ -79,6 +86,7 @@ void draw_screen(Ui& ui, const Board& board, Views& views) {
         return draw_idle(ui);
     }
     if (rested == IdleView::State::waking) return draw_beneath(ui, board, views);
+    const Posed appearing(ui, follow_screen(ui, board, views.overlay.kind, views.change));
     if (views.overlay.kind == Overlay::Kind::none || hidden_by_pause(ui, board, views))
         return draw_ground(ui, board, views);
     if (views.overlay.kind == Overlay::Kind::wipe_down) draw_beneath(ui, board, views);

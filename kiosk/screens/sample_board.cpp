@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/sample_settings.h"
+
 namespace hearthside {
 
 namespace {
@@ -33,19 +35,19 @@ Layout sample_layout() {
         .for_whom = "Any team, at any change of shift",
         .rounds = {
             round_of(RoundKind::since_last_time, "since-last-time", "Since last time", "loop", "primary", 60,
-                     20, 1, {"What did we try, and how did it go?"}),
+                     20, 1, {translatable("What did we try, and how did it go?")}),
             round_of(RoundKind::quiet, "quiet", "Quiet", "pencil", "primary", 90, 45, 1,
-                     {"Everyone writes, for any round, in any language.", "One line is plenty.",
-                      "We never keep who wrote it."}),
+                     {translatable("Everyone writes, for any round, in any language."), translatable("One line is plenty."),
+                      translatable("We never keep who wrote it.")}),
             round_of(RoundKind::wins, "wins", "Wins", "star", "wins", 90, 40, 1, {"What helped us today?"}),
             round_of(RoundKind::mistakes, "mistakes", "Mistakes", "bowl", "mistakes", 150, 60, 3,
-                     {"What was hard or surprised us, and what made it likely to happen?"}),
+                     {translatable("What was hard or surprised us, and what made it likely to happen?")}),
             round_of(RoundKind::lessons, "lessons", "Lessons", "book", "lessons", 150, 60, 2,
                      {"What would we tell the next shift?"}),
             round_of(RoundKind::hope, "hope", "Hope", "sunrise", "hope", 90, 90, 1,
                      {"What feels possible now?"}),
             round_of(RoundKind::close, "close", "Close", "heart", "hope", 90, 90, 1,
-                     {"What do we take with us?", "Who else should hear what we learnt?",
+                     {translatable("What do we take with us?"), "Who else should hear what we learnt?",
                       "Thank you for being here."}),
         }};
 }
@@ -119,7 +121,7 @@ Board between_huddles() {
     question.text = "Why does the fridge alarm sound when nobody has opened the door?";
     board.open_questions = {question};
     board.loop = LoopCard{"There is nowhere quiet to ring families.",
-                          "We will keep the garden room free from 7 to 8.", ActionState::done};
+                          "", "keep the garden room free from 7 to 8.", ActionState::done};
     board.hope = "We’ll laugh on shift again soon.";
     return board;
 }
@@ -132,12 +134,14 @@ Surroundings surroundings(std::vector<Layout> layouts) {
                         "hindi",   "tamil", "romanian", "portuguese"};
     around.layouts = std::move(layouts);
     if (around.layouts.empty()) around.layouts = {sample_layout()};
+    for (const Layout& layout : around.layouts) around.known_layouts.push_back({layout.id, layout.name});
     around.layout_id = "learning-huddle";
     around.languages = {{"en", "English", false},
                         {"cy", "Cymraeg", false},
                         {"pl", "Polski", false},
                         {"ur", "اردو", true}};
-    around.url = "http://192.168.20.14:8080/n/0f3a5c7e9b1d2f4a6c8e0a2b4d6f8091";
+    around.url =
+        "http://192.168.20.14:8080/n/0f3a5c7e9b1d2f4a6c8e0a2b4d6f8091#MCowBQYDK2VuAyEAhSDwCYkwp1R0i33ctD73Wg2";
     around.address = "192.168.20.14:8080/n/0f3a5c7e9b1d2f4a6c8e0a2b4d6f8091";
     around.today = sample_day;
     around.hour = 7;
@@ -225,12 +229,47 @@ void seal_again(Sample& sample) {
     sample.board.waiting[index_of(*theme)] = Band::five_or_more;
 }
 
+void open_settings(Sample& sample, std::string_view name) {
+    using Section = SettingsView::Section;
+    using Over = SettingsView::Over;
+    SettingsView& view = sample.views.settings;
+    view.open = view.unlocked = true;
+    view.last_touched = sample.now;
+    view.wanted = view.sent = sample_settings().saved();
+    view.wifi = view.wanted.wifi;
+    sample.around.wifi_code = wifi_code(view.wifi);
+    const bool first = name.starts_with("first-start");
+    sample.views.overlay.open(first ? Overlay::Kind::first_start : Overlay::Kind::settings);
+    if (name == "first-start-ready") view.step = first_start_steps - 1;
+    if (name == "settings-team" || name == "settings-text" || name == "settings-zone") view.section = Section::team;
+    if (name == "settings-huddles" || name == "settings-time") view.section = Section::huddles;
+    if (name == "settings-screen" || name == "settings-card") view.section = Section::screen;
+    if (name == "settings-sound") view.section = Section::sound;
+    if (name == "settings-phones") view.section = Section::phones;
+    if (name == "settings-passcode") view.section = Section::passcode;
+    if (name == "settings-status") view.section = Section::status;
+    if (name == "settings-locked") {
+        view.unlocked = false;
+        view.secret = "12345";  // five dots
+    }
+    if (name == "settings-text") {
+        view.over = Over::text;
+        set_text(view.field, view.wanted.team);
+    }
+    if (name == "settings-zone") view.over = Over::time_zone;
+    if (name == "settings-time") view.over = Over::rule;
+    if (name == "settings-card") view.over = Over::card;
+}
+
 }  // namespace
 
 const std::vector<std::string_view>& sample_names() {
     static const std::vector<std::string_view> names{
         "home",  "since-last-time", "quiet",     "round-wall",  "front-card", "write-here", "capture",
-        "close", "paused",          "over-time", "sealed-wall", "wipe-down",  "idle",       "care"};
+        "close", "paused",          "over-time", "sealed-wall", "wipe-down",  "idle",       "care",
+        "settings", "settings-team", "settings-huddles", "settings-screen", "settings-sound", "settings-phones",
+        "settings-passcode", "settings-status", "settings-locked", "settings-text", "settings-zone", "settings-time",
+        "settings-card", "first-start", "first-start-ready"};
     return names;
 }
 
@@ -240,6 +279,10 @@ std::optional<Sample> sample_of(std::string_view name, std::vector<Layout> layou
                   .views = {},
                   .now = sample_morning() + std::chrono::minutes(6)};
     const NoteId first_mistake{102};
+    if (name.starts_with("settings") || name.starts_with("first-start")) {
+        open_settings(sample, name);
+        return sample;
+    }
     if (name == "home") return sample;
     if (name == "wipe-down") {
         sample.views.overlay.open(Overlay::Kind::wipe_down);
@@ -280,6 +323,7 @@ std::optional<Sample> sample_of(std::string_view name, std::vector<Layout> layou
                  "again.");
     } else if (name == "close") {
         start(sample, RoundKind::close, seconds(48));
+        sample.board.pulse_asked = true;
     } else if (name == "paused") {
         start(sample, RoundKind::lessons, seconds(55), false);
     } else if (name == "over-time") {

@@ -18,7 +18,8 @@ struct Sample {
 };
 
 // home, since-last-time, quiet, round-wall, front-card, write-here, capture, close, paused,
-// over-time, sealed-wall (before the notes are opened), wipe-down, idle, care.
+// over-time, sealed-wall (before the notes are opened), wipe-down, idle, care, and those of the settings
+// and the first start, whose door is sample_settings().
 const std::vector<std::string_view>& sample_names();
 // None when there is no such name. `layouts` are those to choose from; when the list is empty the
 // sample has one layout of its own.

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "kiosk/screens/chrome.h"
+#include "kiosk/ui/motion.h"
 
 namespace hearthside {
 
@@ -47,9 +48,10 @@ Words words_of(const Ui& ui, const RoundBoard& round, Band waiting, Milliseconds
 }
 
 // A small pile of notes that lie face down: always three, however many there are.
-void draw_pile(Ui& ui, ImVec2 centre, float width, const RoundColours& colours) {
+// `fanned` of them, from 0 to 1, they have drawn apart.
+void draw_pile(Ui& ui, ImVec2 centre, float width, const RoundColours& colours, float fanned = 0) {
     const float w = width * 0.62f, h = w * 0.66f;
-    const float step_x = (width - w) / 2, step_y = h * 0.24f;
+    const float step_x = (width - w) / 2 * (1 + 1.6f * fanned), step_y = h * 0.24f * (1 + 0.8f * fanned);
     for (int number = 0; number < 3; ++number) {
         const float at = static_cast<float>(number) - 1;
         const Rect back{std::round(centre.x - w / 2 + at * step_x),
@@ -62,7 +64,29 @@ void draw_pile(Ui& ui, ImVec2 centre, float width, const RoundColours& colours) 
     }
 }
 
+// Beside the words, or over them in portrait.
+float pile_width(const Ui& ui, const Rect& body) {
+    return ui.theme.shape == ScreenShape::portrait ? std::min(body.w * 0.42f, body.h * 0.3f)
+                                                   : std::min(body.w * 0.27f, body.h * 0.72f);
+}
+
+float panel_pad(const Ui& ui, const Rect& body) { return std::min(ui.theme.space.xxl, body.h * 0.08f); }
+
 }  // namespace
+
+ImVec2 pile_centre(const Ui& ui, const Rect& body) {
+    if (ui.theme.shape == ScreenShape::portrait) return {body.x + body.w / 2, body.y + body.h * 0.35f};
+    return {body.x + 1.5f * panel_pad(ui, body) + pile_width(ui, body) / 2, body.y + body.h / 2};
+}
+
+void draw_opening_panel(Ui& ui, const Rect& body, const RoundBoard& round, float part) {
+    if (part >= 1) return;
+    const RoundColours& colours = colours_of(ui, round.round);
+    const Posed fading(ui, {.alpha = 1 - part});
+    fill(ui, body, colours.tint_soft, ui.theme.radius.panel);
+    outline(ui, body, colours.tint, ui.theme.radius.panel, ui.theme.line.control);
+    draw_pile(ui, pile_centre(ui, body), pile_width(ui, body), colours, part);
+}
 
 SealedAnswer draw_sealed_panel(Ui& ui, const Rect& body, const RoundBoard& round, Band waiting,
                                Milliseconds spent) {
@@ -75,9 +99,7 @@ SealedAnswer draw_sealed_panel(Ui& ui, const Rect& body, const RoundBoard& round
     fill(ui, body, colours.tint_soft, theme.radius.panel);
     outline(ui, body, colours.tint, theme.radius.panel, theme.line.control);
 
-    const float pad = std::min(theme.space.xxl, body.h * 0.08f);
-    const float pile =
-        portrait ? std::min(body.w * 0.42f, body.h * 0.3f) : std::min(body.w * 0.27f, body.h * 0.72f);
+    const float pad = panel_pad(ui, body), pile = pile_width(ui, body);
     const float lead = portrait ? 0 : 2 * pad + pile + theme.space.xxl;
     const float room = body.w - lead - (portrait ? 2 * pad : pad);
     const TextAlign align = portrait ? TextAlign::centre : TextAlign::start;
@@ -101,7 +123,7 @@ SealedAnswer draw_sealed_panel(Ui& ui, const Rect& body, const RoundBoard& round
     float y = body.y + std::max(0.0f, (body.h - all) / 2);
     const float x = body.x + (portrait ? pad : lead);
     const ImVec2 where_pile = portrait ? ImVec2{body.x + body.w / 2, y + pile / 2}
-                                       : ImVec2{body.x + 1.5f * pad + pile / 2, body.y + body.h / 2};
+                                       : pile_centre(ui, body);
     if (round.released && !round.holding) {
         disc(ui, where_pile, pile * 0.55f, colours.tint, round.round.icon, colours.ink, 0.46f);
     } else {

@@ -1,5 +1,7 @@
 #include "kiosk/screens/since_last_time.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -32,15 +34,16 @@ CardSizes card_sizes(const Ui& ui) {
 }
 
 // As a sentence, whether or not somebody typed its full stop.
-std::string promise_of(const Action& action) {
-    std::string words = sentence_of(action);
-    if (!words.empty() && std::string_view(".!?…").find(words.back()) == std::string_view::npos) words += '.';
-    return words;
+std::string promise_of(const Ui& ui, const Action& action) {
+    std::string words = promise_text(ui, action);
+    const auto ends = [&](std::string_view sign) { return words.ends_with(sign); };
+    if (ends(".") || ends("!") || ends("?") || ends("…") || ends("۔") || ends("؟")) return words;
+    return fmt::format(fmt::runtime(ui.tr("{}.")), words);
 }
 
 float card_height(Ui& ui, const ActionCard& it, float width) {
     const CardSizes sizes = card_sizes(ui);
-    const float words = text_height(ui, promise_of(it.action), sizes.words, width - 2 * sizes.pad, 2);
+    const float words = text_height(ui, promise_of(ui, it.action), sizes.words, width - 2 * sizes.pad, 2);
     return std::ceil(words + line_height(sizes.meta) + 1.5f * ui.theme.space.s + sizes.buttons +
                      1.4f * sizes.pad);
 }
@@ -53,9 +56,9 @@ struct Answer {
     const char* icon;
 };
 constexpr Answer answers[3] = {
-    {ActionReview::done, ActionState::done, "done", "Done", "check"},
-    {ActionReview::still_trying, ActionState::trying, "still-trying", "Still trying", "loop"},
-    {ActionReview::let_go, ActionState::let_go, "let-go", "Let it go", "leaf"}};
+    {ActionReview::done, ActionState::done, "done", translatable("Done"), "check"},
+    {ActionReview::still_trying, ActionState::trying, "still-trying", translatable("Still trying"), "loop"},
+    {ActionReview::let_go, ActionState::let_go, "let-go", translatable("Let it go"), "leaf"}};
 
 void draw_action(Ui& ui, const Rect& rect, const ActionCard& it, HuddleId huddle) {
     const auto& theme = ui.theme;
@@ -63,15 +66,17 @@ void draw_action(Ui& ui, const Rect& rect, const ActionCard& it, HuddleId huddle
     card(ui, rect);
     const float room = rect.w - 2 * sizes.pad, x = rect.x + sizes.pad;
     float y = rect.y + sizes.pad * 0.6f;
-    const std::string words = promise_of(it.action);
+    const std::string words = promise_of(ui, it.action);
     const float words_height = text_height(ui, words, sizes.words, room, 2);
     label(ui, {x, y, room, words_height + 1}, words, sizes.words, {.lines = 2});
     y += words_height + theme.space.s * 0.4f;
     const float meta = line_height(sizes.meta), size = sizes.meta.size_px * 1.05f;
     icon(ui, "people", {x + size / 2, y + meta / 2}, size, theme.colours.ink_soft);
-    const std::string who = it.action.role.empty() ? ui.tr("All of us") : it.action.role;
+    const std::string who = it.action.role.empty() ? ui.tr("All of us") : ui.tr(it.action.role);
     label(ui, {x + size * 1.5f, y, room - size * 1.5f, meta},
-          who + ui.tr(", until ") + near_day_text(ui, it.action.due, ui.around.today), sizes.meta);
+          fmt::format(fmt::runtime(ui.tr("{who}, {day}")), fmt::arg("who", who),
+                      fmt::arg("day", until_day_text(ui, it.action.due, ui.around.today))),
+          sizes.meta);
 
     const bool said = it.action.reviewed_in == huddle;
     const float gap = std::max(theme.space.m, theme.touch.gap_row);
@@ -102,9 +107,10 @@ std::vector<SideCard> side_cards(const Ui& ui, const Board& board) {
     if (!board.open_questions.empty()) {
         const std::size_t more = board.open_questions.size() - 1;
         cards.push_back({"question", ui.tr("We don’t know yet"), board.open_questions.front().text,
-                         more == 0   ? ui.tr("Has anybody found out?")
-                         : more == 1 ? ui.tr("One more question is still open.")
-                                     : std::to_string(more) + ui.tr(" more questions are still open."),
+                         more == 0 ? ui.tr("Has anybody found out?")
+                                   : fmt::format(fmt::runtime(ui.tr("One more question is still open.",
+                                                                    "{} more questions are still open.", more)),
+                                                 more),
                          nullptr});
     }
     if (board.loop && board.loop->state == ActionState::done && !board.loop->you_said.empty())
@@ -112,7 +118,7 @@ std::vector<SideCard> side_cards(const Ui& ui, const Board& board) {
             {"book", ui.tr("We learnt"), board.loop->you_said, {}, &ui.theme.round(Theme::lessons)});
     if (!board.hope.empty())
         cards.push_back(
-            {"sunrise", ui.tr("Someone hoped"), "“" + board.hope + "”", {}, &ui.theme.round(Theme::hope)});
+            {"sunrise", ui.tr("Someone hoped"), fmt::format(fmt::runtime(ui.tr("“{}”")), isolated(ui, board.hope)), {}, &ui.theme.round(Theme::hope)});
     if (cards.size() > 2) cards.erase(cards.begin() + 1);
     return cards;
 }
@@ -220,15 +226,26 @@ void draw_since_last_time(Ui& ui, const Board& board, SinceLastTimeView& view, O
     if (board.due.empty()) {
         draw_beginning(ui, left);
     } else {
+        // No room in the bar of a narrow screen: the button for more stands under the cards.
+        const float tall = button_height(ui, ButtonKind::ordinary);
+        const std::string many = fmt::format(fmt::runtime(ui.tr("{} more", "{} more", 88)), 88);
+        Rect row = frame.middle;
+        float cards = 0;
+        for (const ActionCard& it : board.due) cards += card_height(ui, it, left.w) + gap;
+        if (cards - gap > left.h && button_width(ui, many, {.icon = "chevron_down"}) > frame.middle.w) {
+            row = {left.x, left.bottom() - tall, left.w, tall};
+            left.h -= tall + gap;
+        }
         const Drawn drawn = draw_actions(ui, left, board, view);
         const std::size_t shown = drawn.count, rest = board.due.size() - shown;
         if (portrait && right.h > 0)
-            right = {right.x, drawn.bottom + gap, right.w, right.bottom() - drawn.bottom - gap};
+            right = {right.x, std::max(drawn.bottom, row.y < frame.middle.y ? row.bottom() : 0) + gap, right.w,
+                     right.bottom() - std::max(drawn.bottom, row.y < frame.middle.y ? row.bottom() : 0) - gap};
         const ButtonLook look{.icon = "chevron_down"};
-        const std::string words = std::to_string(rest) + ui.tr(" more");
-        const float width = std::min(button_width(ui, words, look), frame.middle.w);
+        const std::string words = fmt::format(fmt::runtime(ui.tr("{} more", "{} more", rest)), rest);
+        const float width = std::min(button_width(ui, words, look), row.w);
         if (rest > 0 &&
-            button(ui, "more-actions", {frame.middle.x, frame.middle.y, width, frame.middle.h}, words, look))
+            button(ui, "more-actions", {row.x, row.y, width, row.h}, words, look))
             view.first = view.first + shown >= board.due.size() ? 0 : view.first + shown;
     }
     if (sides.empty() || right.h < 1) return;

@@ -26,7 +26,7 @@ std::string short_word(const Ui& ui, const Round& round) {
         case RoundKind::hope:
             return ui.tr("Hope");
         case RoundKind::close:
-            return ui.tr("Close");
+            return ui.tr_title("Close");
     }
     return round.title;
 }
@@ -84,7 +84,9 @@ void draw_part(Ui& ui, const HuddleBoard& huddle, std::size_t index, const Rect&
         words = drawn = round.on_ink;
     } else if (done) {
         fill(ui, rect, round.tint, radius);
-        words = drawn = round.ink;
+        drawn = round.ink;
+        // By night the primary colour is not strong enough on its own tint.
+        words = &round == &theme.primary_round ? theme.colours.ink : round.ink;
     } else {
         outline(ui, rect, theme.colours.line, radius, theme.line.hair);
     }
@@ -95,9 +97,11 @@ void draw_part(Ui& ui, const HuddleBoard& huddle, std::size_t index, const Rect&
     light.weight = 450;
 
     const float room = rect.w - 2 * sizes.pad - sizes.icon - sizes.gap;
-    std::string word = ui.tr(shown.round.title);
+    std::string word = ui.tr_title(shown.round.title);
     if (text_width(ui, word, bold) > room) word = short_word(ui, shown.round);
-    const float word_width = std::min(room, text_width(ui, word, bold));
+    // Where all are narrow, a word may use the space at the sides rather than become smaller.
+    const float most = room + 2 * sizes.pad - theme.space.xs;
+    const float word_width = std::min(std::max(room, most), text_width(ui, word, bold));
     const float space = sizes.style.size_px * 0.3f;
     std::string time = done ? std::string() : span_text(ui, shown.allotted);
     float time_width = time.empty() ? 0 : text_width(ui, time, light) + space;

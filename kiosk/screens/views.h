@@ -11,6 +11,8 @@
 #include "kiosk/screens/overlay.h"
 #include "kiosk/screens/quiet.h"
 #include "kiosk/screens/round_wall.h"
+#include "kiosk/screens/screen_change.h"
+#include "kiosk/screens/settings.h"
 #include "kiosk/screens/since_last_time.h"
 #include "kiosk/screens/wipe_down.h"
 #include "kiosk/screens/write_here.h"
@@ -29,8 +31,10 @@ struct Views {
     FrontCardView front_card;
     CaptureView capture;
     WipeDownView wipe_down;
+    SettingsView settings;
     NightView night;
     IdleView idle;
+    ScreenChange change;
 };
 
 }  // namespace hearthside

@@ -8,12 +8,12 @@ void WallLayout::begin(const WallShape& wanted) {
     if (shape == wanted) return;
     shape = wanted;
     placed.clear();
+    index.clear();
 }
 
 const PlacedNote* WallLayout::find(NoteId id) const {
-    const auto found =
-        std::find_if(placed.begin(), placed.end(), [&](const PlacedNote& note) { return note.id == id; });
-    return found == placed.end() ? nullptr : &*found;
+    const auto found = index.find(id);
+    return found == index.end() ? nullptr : &placed[found->second];
 }
 
 const PlacedNote& WallLayout::place(NoteId id, float height, float gap) {
@@ -23,6 +23,7 @@ const PlacedNote& WallLayout::place(NoteId id, float height, float gap) {
         end = std::max(end, note.y + note.h + gap);
     }
     const auto shortest = std::min_element(ends.begin(), ends.end());
+    index.emplace(id, placed.size());
     placed.push_back({id, static_cast<int>(shortest - ends.begin()), *shortest, height});
     return placed.back();
 }

@@ -2,6 +2,7 @@
 // was placed never moves again, whatever happens to the others. Pure arithmetic; knows no text.
 #pragma once
 
+#include <unordered_map>
 #include <vector>
 
 #include "core/huddle/types.h"
@@ -29,6 +30,7 @@ struct WallShape {
 struct WallLayout {
     WallShape shape;
     std::vector<PlacedNote> placed;  // in the order in which they came
+    std::unordered_map<NoteId, std::size_t> index;  // into `placed`
 
     void begin(const WallShape& wanted);  // forgets everything when the shape is another
     const PlacedNote* find(NoteId id) const;

@@ -72,7 +72,8 @@ bool draw_pads(Ui& ui, WipeDownView& view, float middle) {
         if (view.first_pad) ui.wake_at(*view.first_pad + wipe_second_pad_within + Milliseconds{1});
         label(
             ui, words,
-            ui.tr(view.first_pad ? "Now hold 2 for three seconds." : "Finished early? Press 1, then hold 2."),
+            view.first_pad ? ui.tr("Now hold 2 for three seconds.")
+                           : ui.tr("Finished early? Press 1, then hold 2."),
             style, {.align = TextAlign::centre, .lines = 2});
         return false;
     }

@@ -61,7 +61,7 @@ bool somebody_is_there(const Ui& ui) {
 void send(Ui& ui, WriteHereView& view) {
     const Result<std::string> clean = clean_note_text(view.field.text());
     if (!clean) {
-        view.problem = clean.problem().sentence;
+        view.problem = ui.tr(clean.problem().sentence);
         return;
     }
     view.problem.clear();
@@ -74,7 +74,7 @@ void hear_answer(Ui& ui, WriteHereView& view) {
     if (outcome.state == OutcomeState::waiting) return ui.wake_at(ui.now + ask_again);
     view.ticket = 0;
     if (outcome.state == OutcomeState::refused) {
-        view.problem = outcome.sentence;
+        view.problem = ui.tr(outcome.sentence);
         return;
     }
     wipe(ui, view);
@@ -194,7 +194,7 @@ void draw_promise(Ui& ui, const Rect& rect) {
 
 std::string counter_text(Ui& ui, std::size_t count) {
     const std::size_t of = count > note_graphemes_guide ? note_graphemes_at_most : note_graphemes_guide;
-    return fmt::format(fmt::runtime(ui.tr("{} of {}")), count, of);
+    return fmt::format(fmt::runtime(ui.tr("{count} of {most}")), fmt::arg("count", count), fmt::arg("most", of));
 }
 
 struct Notice {
@@ -212,7 +212,9 @@ Notice notice_of(Ui& ui, const WriteHereView& view, std::size_t count) {
     if (!view.problem.empty()) return {"envelope", view.problem, ui.tr("Your words are still here.")};
     if (count > note_graphemes_at_most) {
         return {"pencil", ui.tr("This note has grown very long."),
-                fmt::format(fmt::runtime(ui.tr("Please shorten it by {} to send it.")),
+                fmt::format(fmt::runtime(ui.tr("Please shorten it by one character to send it.",
+                                               "Please shorten it by {} characters to send it.",
+                                               count - note_graphemes_at_most)),
                             count - note_graphemes_at_most)};
     }
     return {};

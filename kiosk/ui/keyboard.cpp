@@ -202,14 +202,44 @@ void draw_key(Ui& ui, const PlacedKey& placed, const KeyboardView& view, Colour 
     label(ui, place, face.word, style, {.align = TextAlign::centre});
 }
 
+// A window of its own, for the screen's parts that are drawn later must not cover what is in it.
+class OverTheScreen {
+public:
+    explicit OverTheScreen(const Ui& ui) {
+        ImGui::SetNextWindowPos({0, 0});
+        ImGui::SetNextWindowSize(
+            {static_cast<float>(ui.theme.width), static_cast<float>(ui.theme.glass_height)});
+        ImGui::Begin("over the keyboard", nullptr,
+                     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                         ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoInputs |
+                         ImGuiWindowFlags_NoFocusOnAppearing);
+    }
+    ~OverTheScreen() { ImGui::End(); }
+    OverTheScreen(const OverTheScreen&) = delete;
+    OverTheScreen& operator=(const OverTheScreen&) = delete;
+};
+
+// The letter under the finger, larger and above it, where it can be seen.
+void draw_preview(Ui& ui, const PlacedKey& placed, const KeyboardView& view) {
+    const OverTheScreen window(ui);
+    TextStyle style = ui.theme.text("prompt");
+    style.size_px = std::max(style.size_px, placed.rect.h * 0.6f);
+    style.weight = 500;
+    const std::string letter = face_of(ui, *placed.key, view).word;
+    const float wide = std::max(placed.rect.w, text_width(ui, letter, style) + 2 * ui.theme.space.m);
+    const float tall = std::round(placed.rect.h * 1.15f);
+    const float most = static_cast<float>(ui.theme.width) - wide;
+    const Rect bubble{std::round(std::clamp(centre_of(placed.rect).x - wide / 2, 0.0f, std::max(0.0f, most))),
+                      placed.rect.y - tall - key_gap(ui) / 2, wide, tall};
+    shadow(ui, bubble, ui.theme.radius.card);
+    fill(ui, bubble, ui.theme.colours.paper, ui.theme.radius.card);
+    outline(ui, bubble, ui.theme.colours.control_line, ui.theme.radius.card, ui.theme.line.control);
+    label(ui, bubble, letter, style, {.align = TextAlign::centre});
+}
+
 void draw_choices(Ui& ui, const ChoiceTray& tray, const KeyboardView& view, Colour chosen, Colour on_chosen) {
-    // In a window of its own, for the screen's parts that are drawn later must not cover it.
-    ImGui::SetNextWindowPos({0, 0});
-    ImGui::SetNextWindowSize({static_cast<float>(ui.theme.width), static_cast<float>(ui.theme.glass_height)});
-    ImGui::Begin("keyboard choices", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoInputs |
-                     ImGuiWindowFlags_NoFocusOnAppearing);
+    const OverTheScreen window(ui);
     panel(ui, tray.rect);
     outline(ui, tray.rect, ui.theme.colours.control_line, ui.theme.radius.panel, ui.theme.line.control);
     for (const PlacedKey& placed : tray.keys) {
@@ -221,7 +251,6 @@ void draw_choices(Ui& ui, const ChoiceTray& tray, const KeyboardView& view, Colo
         label(ui, inset(placed.rect, ui.theme.px(0.003), 0), key_face(placed.key->plain), style,
               {.align = TextAlign::centre});
     }
-    ImGui::End();
 }
 
 // New in this frame's surroundings: another list of languages, or none.
@@ -272,6 +301,10 @@ KeyboardAnswer draw_keyboard(Ui& ui, const Rect& rect, KeyboardView& view, Colou
             touch(ui, placed.key->name, placed.rect);
         draw_key(ui, placed, view, done_colour, on_done_colour);
     }
+    const auto held = std::find_if(now_there.begin(), now_there.end(), [&](const PlacedKey& placed) {
+        return placed.key->name == view.held && placed.key->kind == Key::Kind::character;
+    });
+    if (held != now_there.end() && choices.keys.empty() && !ui.inert) draw_preview(ui, *held, view);
     if (!choices.keys.empty()) {
         draw_choices(ui, choices, view, done_colour, on_done_colour);
         ui.inert = true;

@@ -10,6 +10,7 @@ namespace hearthside {
 struct KeyPress {
     enum class Kind {
         text,
+        composing,  // what an input method is making: `text` takes the place of the last such text
         backspace,
         delete_forward,
         left,
@@ -24,7 +25,7 @@ struct KeyPress {
         back_tab  // with the shift key
     };
     Kind kind = Kind::text;
-    std::string text;  // UTF-8 to insert, for Kind::text only; may be several characters
+    std::string text;  // UTF-8 to insert, for Kind::text; may be several characters. Or what is being made
 
     friend bool operator==(const KeyPress&, const KeyPress&) = default;
 };

@@ -207,8 +207,8 @@ void ring(Ui& ui, ImVec2 centre, float diameter, const RingLook& look) {
     const float side = std::round(diameter);
     const float stroke = side * (look.stroke > 0 ? look.stroke : ui.theme.ring.stroke);
     draw_arc(ui, centre, side, stroke, 1, 0, to_imgui(look.track, look.track_alpha));
-    // Steps of a pixel: finer ones nobody sees, and each is a picture of its own.
-    const float steps = turn / 2 * side;
+    // Steps of a third of a pixel: finer ones nobody sees, and each is a picture of its own.
+    const float steps = 3 * turn / 2 * side;
     const float part = std::round(std::clamp(look.part, 0.0f, 1.0f) * steps) / steps;
     if (part <= 0) return;
     draw_arc(ui, centre, side, stroke, look.dashed ? std::round(part * 24) / 24 : part, look.dashed ? 24 : 0,

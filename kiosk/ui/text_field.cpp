@@ -29,11 +29,17 @@ void move_by_lines(TextEdit& edit, const Lines& lines, float direction) {
     place_caret(edit, lines.engine.index_at(edit.text, lines.style, lines.box, at.x, y));
 }
 
-void apply_press(TextEdit& edit, const KeyPress& press, const TextFieldLook& look, const Lines& lines) {
+void apply_press(TextField& field, const KeyPress& press, const TextFieldLook& look, const Lines& lines) {
+    TextEdit& edit = field.edit;
+    // Whatever comes next ends what an input method was making, as it says itself.
+    field.composing.clear();
     const auto has_room = [&](std::size_t more) { return edit.text.size() + more <= look.bytes_at_most; };
     switch (press.kind) {
         case KeyPress::Kind::text:
             if (has_room(press.text.size())) insert(edit, press.text);
+            break;
+        case KeyPress::Kind::composing:
+            if (has_room(press.text.size())) field.composing = press.text;
             break;
         case KeyPress::Kind::enter:
             if (look.new_lines && has_room(1)) insert(edit, "\n");
@@ -83,6 +89,8 @@ void follow_caret(TextField& field, const CaretPlace& caret, float content, floa
 
 }  // namespace
 
+TextField::TextField() = default;
+
 TextFieldAnswer draw_text_field(Ui& ui, std::string_view name, const Rect& rect, TextField& field,
                                 const TextFieldLook& look, const std::vector<KeyPress>& presses) {
     TextFieldAnswer answer;
@@ -114,28 +122,51 @@ TextFieldAnswer draw_text_field(Ui& ui, std::string_view name, const Rect& rect,
     if (look.active) {
         for (const KeyPress& press : presses) {
             const std::string before = field.text();
-            apply_press(field.edit, press, look, lines);
+            apply_press(field, press, look, lines);
             answer.changed = answer.changed || field.text() != before;
         }
     }
 
-    const CaretPlace caret = lines.caret(field.edit);
-    const Picture words = ui.pictures.private_text(field.text(), look.style, lines.box);
+    TextEdit with_composing;
+    const bool composing = look.active && !field.composing.empty();
+    if (composing) {
+        with_composing = field.edit;
+        insert(with_composing, field.composing);
+    }
+    const TextEdit& shown = composing ? with_composing : field.edit;
+    const CaretPlace caret = lines.caret(shown);
+    const Picture words = ui.pictures.private_text(shown.text, look.style, lines.box);
     follow_caret(field, caret, std::max(words.height, caret.top + caret.height), inside.h);
 
     const float left = inside.x - caret_width;
-    const Clipped clipped(ui, {left, inside.y, rect.right() - left, inside.h});
-    if (field.text().empty()) {
+    const float above = look.new_lines ? 0 : look.pad_y;
+    const Clipped clipped(ui, {left, inside.y - above, rect.right() - left, inside.h + 2 * above});
+    if (shown.text.empty()) {
         TextStyle pale = look.style;
         pale.colour = ui.theme.colours.ink_soft;
-        label(ui, inside, look.placeholder, pale, {.vertical = VerticalAlign::top, .lines = 0});
+        // In a field of one line it may be as tall as the field: some scripts need that.
+        const bool one_line = !look.new_lines;
+        const bool from_right =
+            one_line && ui.pictures.engine().measure(look.placeholder, pale, {}).right_to_left;
+        label(ui, one_line ? Rect{inside.x, rect.y, inside.w, rect.h} : inside, look.placeholder, pale,
+              {.align = from_right ? TextAlign::end : TextAlign::start,
+               .vertical = one_line ? VerticalAlign::middle : VerticalAlign::top,
+               .lines = one_line ? 1 : 0});
     }
     const ImVec2 origin{std::round(inside.x), std::round(inside.y - field.scroll)};
     draw_picture(ui, words, origin);
     if (look.active) {
         const float x = std::round(origin.x + caret.x);
         fill(ui, {x, origin.y + caret.top, caret_width, caret.height}, look.caret, 0);
+        const CaretPlace from = lines.caret(field.edit);
+        // A line under what is being made, as far as it stands in the caret's own line.
+        if (composing && from.top == caret.top) {
+            const float start = std::min(from.x, caret.x), wide = std::abs(caret.x - from.x);
+            fill(ui, {origin.x + start, origin.y + caret.top + caret.height * 0.94f, wide, caret_width},
+                 look.caret, 0);
+        }
     }
+    clear(with_composing);
     return answer;
 }
 
@@ -146,6 +177,8 @@ void set_text(TextField& field, std::string text) {
 
 void clear(TextField& field) {
     clear(field.edit);
+    TextEdit composing{std::move(field.composing), 0};
+    clear(composing);
     field = {};
 }
 

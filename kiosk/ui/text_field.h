@@ -15,11 +15,15 @@ namespace hearthside {
 
 // What one field is halfway through; part of a screen's view.
 struct TextField {
+    // Out of line: in aggregates of it that are made empty, g++ 12 warns of strings it did make.
+    TextField();
+
     TextEdit edit;
     float scroll = 0;             // px of the text that are above the top
     bool dragged = false;         // the finger scrolls, so its lift does not place the caret
     std::size_t shown_caret = 0;  // the caret that was scrolled into view last
     std::size_t shown_size = 0;
+    std::string composing;  // of an input method: shown at the caret, not yet part of the text
 
     const std::string& text() const { return edit.text; }
 };

@@ -98,10 +98,16 @@ void read_sizes(Appearance& look) {
     look.touch.gap_row = std::min(look.mm(number("touch.min_gap_row_mm")), look.space.s);
     look.touch.comfortable = std::max(px("touch.comfortable"), look.touch.floor);
     look.ring.stroke = static_cast<float>(number("ring.stroke"));
-    const auto time = [&](std::string_view path) {
-        return Milliseconds(static_cast<long long>(number(path)));
+    const auto motion = [&](const std::string& table) {
+        const auto time = [&](const char* key) {
+            return Milliseconds(static_cast<long long>(number(table + key)));
+        };
+        return Appearance::Motion{time("fade_ms"),          time("slide_ms"),
+                                  time("note_arrive_ms"),   time("screen_change_ms"),
+                                  time("ring_ease_ms"),     std::round(px(table + "rise"))};
     };
-    look.motion = {time("motion.fade_ms"), time("motion.slide_ms"), time("motion.note_arrive_ms")};
+    look.motion = motion("motion.");
+    look.reduced_motion = motion("motion.reduced.");
 }
 
 void read_text_styles(Appearance& look) {
@@ -206,6 +212,8 @@ Appearance make_theme(int width_px, int height_px, std::string_view name, double
     look.zoom = static_cast<float>(number(layout + "zoom"));
     look.text_size = static_cast<float>(std::clamp(text_size, 1.0, 1.3));
     look.wall_columns = static_cast<int>(number(layout + "wall_columns"));
+    // Large text in narrow columns has more lines than words.
+    if (look.text_size > 1.2f && !portrait) --look.wall_columns;
     // The layout's own sizes are not zoomed: a small panel has narrow margins for its bigger parts.
     const auto plain = [&](const std::string& path) {
         return static_cast<float>(number(path)) * look.reference;

@@ -80,9 +80,12 @@ struct Appearance {
     struct {
         float stroke = 0;
     } ring;  // of the diameter
-    struct {
-        Milliseconds fade{0}, slide{0}, note_arrive{0};
-    } motion;
+    // How long things move; `rise` is how far, px.
+    struct Motion {
+        Milliseconds fade{0}, slide{0}, note_arrive{0}, screen_change{0}, ring_ease{0};
+        float rise = 0;
+    };
+    Motion motion, reduced_motion;
 
     // A fraction of H, with the zoom, in px.
     float px(double fraction) const { return static_cast<float>(fraction) * reference * zoom; }

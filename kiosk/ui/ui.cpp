@@ -7,7 +7,8 @@ namespace hearthside {
 
 Ui::Ui(const Appearance& theme_, Pictures& pictures_, Errands& errands, const Surroundings& around_,
        Instant now_)
-    : theme(theme_), pictures(pictures_), around(around_), now(now_), errands_(errands) {
+    : theme(theme_), pictures(pictures_), around(around_), now(now_), errands_(errands),
+      language_(around_.catalogues ? &around_.catalogues->of(around_.language) : nullptr) {
     placing = Placing(static_cast<float>(theme.width), static_cast<float>(theme.glass_height - theme.height),
                       around.right_to_left());
 }
@@ -26,6 +27,17 @@ Ticket Ui::intend(Intent intent) { return errands_.send(std::move(intent)); }
 
 Outcome Ui::outcome(Ticket ticket) { return errands_.outcome(ticket); }
 
-std::string Ui::tr(std::string_view english) const { return std::string(english); }
+std::string Ui::tr(std::string_view english) const {
+    return language_ ? language_->text(english) : std::string(english);
+}
+
+std::string Ui::tr(std::string_view one, std::string_view many, std::size_t number) const {
+    if (language_) return language_->text(one, many, static_cast<long long>(number));
+    return std::string(number == 1 ? one : many);
+}
+
+std::string Ui::tr_title(std::string_view english) const {
+    return language_ ? language_->text_in("round", english) : std::string(english);
+}
 
 }  // namespace hearthside

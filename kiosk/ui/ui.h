@@ -14,9 +14,11 @@
 #include "core/huddle/board.h"
 #include "core/huddle/intent.h"
 #include "core/huddle/result.h"
+#include "core/language.h"
 #include "kiosk/ui/focus.h"
 #include "kiosk/ui/keys.h"
 #include "kiosk/ui/pictures.h"
+#include "kiosk/ui/settings_door.h"
 #include "kiosk/ui/placing.h"
 #include "kiosk/ui/theme.h"
 
@@ -29,8 +31,6 @@ struct Outcome {
     std::string sentence;  // why it was refused
 };
 
-using Ticket = std::uint64_t;  // 0 is no ticket
-
 // How the frame loop carries intents to the Room and their outcomes back. Never blocks.
 class Errands {
 public:
@@ -39,13 +39,17 @@ public:
     virtual Outcome outcome(Ticket ticket) = 0;
     // 32 hexadecimal digits by chance: makes a repeated sending of one note the same note.
     virtual std::string new_token() = 0;
+    // The way to the settings; null where there are none, as in a picture.
+    virtual SettingsDoor* settings() { return nullptr; }
+    // Sounds the chime once, whatever the hour, for whoever sets it up. Nothing where there is no sound.
+    virtual void try_sound() {}
 };
 
 // A language of the interface, as the chooser on home shows it.
-struct LanguageChoice {
-    std::string id;    // "cy"
-    std::string name;  // in itself: "Cymraeg"
-    bool right_to_left = false;
+using LanguageChoice = LanguageDetails;
+
+struct KnownLayout {
+    std::string id, name;
 };
 
 // What the screen shows but the huddle does not decide: from configuration and the machine.
@@ -54,25 +58,37 @@ struct Surroundings {
     std::vector<std::string> roles;
     std::vector<std::string> keyboards;  // ids of kiosk/ui/keyboard_layouts.h; none: English alone
     std::vector<Layout> layouts;      // for the chooser beside Start huddle
+    std::vector<KnownLayout> known_layouts;  // those that are not offered too
     std::string layout_id;            // what Start huddle starts
     std::string url;                  // what the QR holds; empty when phones cannot reach us
     std::string address;              // the same for people to type, without the scheme
     Day today;
     int hour = 0, minute = 0;         // local time now
     std::string next_time;            // "07:30" or empty when no time is set
+    std::optional<Day> next_day;      // when that is a day or more away
     int minutes_to_next = -1;
     std::string notice;               // a sentence about the kiosk itself, or empty
     std::optional<bool> night;        // whether the night hours are now; none when none are set
     int idle_minutes = 10;            // without a touch on home, then the screen rests; 0 is never
     int wipe_down_minutes = 2;
     std::string support;              // what a pause for care shows; empty for no such card
+    std::string wifi_code;            // what the Wi-Fi's QR holds; empty when it is not known
     std::vector<LanguageChoice> languages;  // to choose from; fewer than two: nothing to choose
     std::string language = "en";            // the one that is shown now
+    const Languages* catalogues = nullptr;  // outlives the screens; none: all texts are English
     bool left_handed = false;               // what the hand uses most stands on the left
     bool reduced_motion = false;
 
     // Whether the shown language reads from right to left.
     bool right_to_left() const;
+};
+
+// A text that label() could not show whole and at a readable size.
+struct CutText {
+    std::string text;
+    Rect rect;
+    float size_px = 0;
+    bool ellipsis = false;  // else it stands below the smallest readable size
 };
 
 class Ui {
@@ -103,6 +119,7 @@ public:
     Ui looking_like(const Appearance& other) const {
         Ui ui{other, pictures, errands_, around, now};
         ui.placing = placing;
+        ui.notes_cuts = notes_cuts;
         return ui;
     }
     // The pointer in layout px.
@@ -112,11 +129,22 @@ public:
     Ticket intend(Intent intent);
     Outcome outcome(Ticket ticket);
     std::string new_token() { return errands_.new_token(); }
-    // English in, the interface's language out. Every text on a screen goes through it.
+    SettingsDoor* settings() { return errands_.settings(); }
+    void try_sound() { errands_.try_sound(); }
+    // English in, the interface's language out. Every text on a screen goes through it; what a ward
+    // wrote itself (names of layouts, prompts, roles) has no translation and stays as it is.
     std::string tr(std::string_view english) const;
+    // What goes with a number: ui.tr("{} more", "{} more", count). The caller fills the number in.
+    std::string tr(std::string_view one, std::string_view many, std::size_t number) const;
+    // A round's title, which may be a word that means something else on a button.
+    std::string tr_title(std::string_view english) const;
+    // With `notes_cuts`, the texts of this frame that are too long for their places: for the tests.
+    bool notes_cuts = false;
+    std::vector<CutText> cut;
 
 private:
     Errands& errands_;
+    const Language* language_;  // none: English
 };
 
 }  // namespace hearthside

@@ -9,19 +9,37 @@ namespace {
 
 ImVec2 rounded(float x, float y) { return {std::round(x), std::round(y)}; }
 
+constexpr float tall_script = 1.7f;  // of the size, and the height of a line of Latin is well below
+
+// Nothing that carries words is smaller than this, whatever the text size.
+float readable_px(const Ui& ui) { return ui.theme.text("small").size_px / ui.theme.text_size; }
+
 // The largest size from the style's own down to its part `shrink_to` at which the text stays within
 // the box, in few steps so that the texture cache stays small.
 TextStyle fitting(Ui& ui, std::string_view text, TextStyle style, const Rect& rect, const LabelLook& look) {
     const float full = style.size_px;
+    // Rather smaller than cut, as long as it can be read: longer languages and large texts need it.
+    const float least = look.shrink_to < 1 && full > readable_px(ui)
+                            ? std::min(look.shrink_to, std::ceil(readable_px(ui)) / full)
+                            : look.shrink_to;
     for (float part = 1;; part -= 0.07f) {
-        style.size_px = full * std::max(part, look.shrink_to);
+        style.size_px = full * std::max(part, least);
         const TextBox box{look.lines == 1 ? -1 : rect.w, 0};
         const Picture picture = ui.pictures.text(text, style, box);
         const float most =
             look.lines > 1 ? std::min(rect.h, line_height(style) * (static_cast<float>(look.lines) + 0.5f))
                            : rect.h;
-        const bool fits = look.lines == 1 ? picture.width <= rect.w + 0.5f : picture.height <= most + 1;
-        if (fits || part <= look.shrink_to) return style;
+        bool fits = look.lines == 1 ? picture.width <= rect.w + 0.5f : picture.height <= most + 1;
+        // Nastaliq is half as high again as its place: in one line it would lie on the lines around it,
+        // in several it may use all the height there is.
+        const bool tall = look.lines == 1 ? picture.height > tall_script * style.size_px
+                                          : !fits && ui.pictures.engine().measure(text, style, {}).height >
+                                                         tall_script * style.size_px;
+        if (tall)
+            fits = look.lines == 1 ? fits && (picture.height <= rect.h * 1.3f || look.shrink_to >= 1 ||
+                                              style.size_px - 0.07f * full < readable_px(ui))
+                                   : picture.height <= rect.h + 1;
+        if (fits || part <= least) return style;
     }
 }
 
@@ -122,8 +140,28 @@ float text_height(Ui& ui, std::string_view text, const TextStyle& style, float w
 
 float line_height(const TextStyle& style) { return style.size_px * style.line; }
 
+namespace {
+
+// Whether the words stand there whole and readable; costs nothing where nobody looks.
+void note_cut(Ui& ui, const Rect& rect, std::string_view text, const TextStyle& style, const TextBox& box,
+              float asked_px) {
+    if (!ui.notes_cuts) return;
+    const TextSize size = ui.pictures.engine().measure(text, style, box);
+    // What is asked for smaller than that has its reason: a word in a ring, a key's corner.
+    const float readable = std::min(asked_px, readable_px(ui));
+    if (size.cut || size.width > rect.w + 1.5f || style.size_px < readable - 0.6f)
+        ui.cut.push_back({std::string(text), rect, style.size_px, size.cut});
+}
+
+}  // namespace
+
 Rect label(Ui& ui, const Rect& rect, std::string_view text, TextStyle style, const LabelLook& look) {
-    if (text.empty() || rect.w < 1 || rect.h < 1) return {rect.x, rect.y, 0, 0};
+    if (text.empty() || rect.w < 1 || rect.h < 1) {
+        // No height at all is a part that a screen leaves out; no width is an accident.
+        if (ui.notes_cuts && !text.empty() && rect.h >= 1) ui.cut.push_back({std::string(text), rect, 0, true});
+        return {rect.x, rect.y, 0, 0};
+    }
+    const float asked_px = style.size_px;
     // In a box the text stands by its own direction: "start" is the right edge for Urdu. One line is
     // placed here instead, because its picture is only as wide as the words.
     style.align = look.lines == 1 ? TextAlign::start : look.align;
@@ -132,6 +170,7 @@ Rect label(Ui& ui, const Rect& rect, std::string_view text, TextStyle style, con
     if (look.lines == 0) box.lines_at_most = std::max(1, static_cast<int>((rect.h + 1) / line_height(style)));
     if (look.lines == 1 && ui.pictures.text(text, style, {}).width <= rect.w + 0.5f) box = {};
     const Picture picture = ui.pictures.text(text, style, box);
+    note_cut(ui, rect, text, style, box, asked_px);
     float x = rect.x;
     if (look.align == TextAlign::centre)
         x += (rect.w - picture.width) / 2;
@@ -182,8 +221,7 @@ Rect qr_code(Ui& ui, const Rect& box, std::string_view text, int module_at_most)
     const int fits = static_cast<int>(std::min(box.w, box.h) - edge) / (modules + 8);
     const int module = std::clamp(fits, 1, std::max(1, module_at_most));
     const Picture picture = ui.pictures.qr(text, module, colours.qr_dark, colours.qr_light);
-    const ImVec2 at{std::round(box.x + (box.w - picture.width) / 2),
-                    std::round(box.y + (box.h - picture.height) / 2)};
+    const ImVec2 at{std::round(box.x + (box.w - picture.width) / 2), std::round(box.y + (box.h - picture.height) / 2)};
     const Rect code{at.x, at.y, picture.width, picture.height};
     // By day the card itself is the quiet zone; by night the light square has to be drawn.
     if (ui.theme.night)

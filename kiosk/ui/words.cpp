@@ -1,5 +1,7 @@
 #include "kiosk/ui/words.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -22,66 +24,65 @@ std::string clock_text(Milliseconds left) {
 
 std::string span_text(const Ui& ui, Milliseconds time) {
     const long long seconds = (time.count() + 500) / 1000;
-    if (seconds < 60) return std::to_string(seconds) + " " + ui.tr("s");
+    if (seconds < 60) return fmt::format(fmt::runtime(ui.tr("{} s")), seconds);
     const long long halves = (seconds + 15) / 30;
-    return std::to_string(halves / 2) + (halves % 2 ? "½ " : " ") + ui.tr("min");
+    return fmt::format(fmt::runtime(halves % 2 ? ui.tr("{}½ min") : ui.tr("{} min")), halves / 2);
 }
 
 std::string minutes_in_words(const Ui& ui, Milliseconds time) {
-    static constexpr std::array<std::string_view, 31> words{"",
-                                                            "one",
-                                                            "two",
-                                                            "three",
-                                                            "four",
-                                                            "five",
-                                                            "six",
-                                                            "seven",
-                                                            "eight",
-                                                            "nine",
-                                                            "ten",
-                                                            "eleven",
-                                                            "twelve",
-                                                            "thirteen",
-                                                            "fourteen",
-                                                            "fifteen",
-                                                            "sixteen",
-                                                            "seventeen",
-                                                            "eighteen",
-                                                            "nineteen",
-                                                            "twenty",
-                                                            "twenty-one",
-                                                            "twenty-two",
-                                                            "twenty-three",
-                                                            "twenty-four",
-                                                            "twenty-five",
-                                                            "twenty-six",
-                                                            "twenty-seven",
-                                                            "twenty-eight",
-                                                            "twenty-nine",
-                                                            "thirty"};
+    // Whole phrases: in many languages the number changes the word that follows it.
+    static constexpr std::array words{
+        translatable("one minute"),           translatable("two minutes"),
+        translatable("three minutes"),        translatable("four minutes"),
+        translatable("five minutes"),         translatable("six minutes"),
+        translatable("seven minutes"),        translatable("eight minutes"),
+        translatable("nine minutes"),         translatable("ten minutes"),
+        translatable("eleven minutes"),       translatable("twelve minutes"),
+        translatable("thirteen minutes"),     translatable("fourteen minutes"),
+        translatable("fifteen minutes"),      translatable("sixteen minutes"),
+        translatable("seventeen minutes"),    translatable("eighteen minutes"),
+        translatable("nineteen minutes"),     translatable("twenty minutes"),
+        translatable("twenty-one minutes"),   translatable("twenty-two minutes"),
+        translatable("twenty-three minutes"), translatable("twenty-four minutes"),
+        translatable("twenty-five minutes"),  translatable("twenty-six minutes"),
+        translatable("twenty-seven minutes"), translatable("twenty-eight minutes"),
+        translatable("twenty-nine minutes"),  translatable("thirty minutes")};
     const auto minutes = static_cast<std::size_t>(std::max<long long>(1, (time.count() + 30'000) / 60'000));
-    const std::string number = minutes < words.size() ? ui.tr(words[minutes]) : std::to_string(minutes);
-    return number + " " + ui.tr(minutes == 1 ? "minute" : "minutes");
+    if (minutes <= words.size()) return ui.tr(words[minutes - 1]);
+    return fmt::format(fmt::runtime(ui.tr("{} minute", "{} minutes", minutes)), minutes);
 }
 
 std::string hour_text(int hour, int minute) { return two_digits(hour) + ":" + two_digits(minute); }
 
-std::string day_text(const Ui& ui, Day day) {
-    static constexpr std::array<std::string_view, 7> days{"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                                          "Thursday", "Friday", "Saturday"};
-    static constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
-                                                             "May",       "June",     "July",     "August",
-                                                             "September", "October",  "November", "December"};
+namespace {
+
+std::string date_text(const Ui& ui, const std::string& weekday, Day day) {
+    // As they stand after a number: some languages have a form of their own for that.
+    static constexpr std::array months{
+        translatable("January"), translatable("February"), translatable("March"),
+        translatable("April"),   translatable("May"),      translatable("June"),
+        translatable("July"),    translatable("August"),   translatable("September"),
+        translatable("October"), translatable("November"), translatable("December")};
     const std::chrono::year_month_day date{day};
-    return ui.tr(days[std::chrono::weekday{day}.c_encoding()]) + " " +
-           std::to_string(static_cast<unsigned>(date.day())) + " " +
-           ui.tr(months[static_cast<unsigned>(date.month()) - 1]);
+    return fmt::format(fmt::runtime(ui.tr("{weekday} {day} {month}")), fmt::arg("weekday", weekday),
+                       fmt::arg("day", static_cast<unsigned>(date.day())),
+                       fmt::arg("month", ui.tr(months[static_cast<unsigned>(date.month()) - 1])));
+}
+
+}  // namespace
+
+std::string day_text(const Ui& ui, Day day) {
+    static constexpr std::array days{
+        translatable("Sunday"),   translatable("Monday"), translatable("Tuesday"), translatable("Wednesday"),
+        translatable("Thursday"), translatable("Friday"), translatable("Saturday")};
+    return date_text(ui, ui.tr(days[std::chrono::weekday{day}.c_encoding()]), day);
 }
 
 std::string short_day_text(const Ui& ui, Day day) {
-    static constexpr std::array<std::string_view, 7> days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    const std::string full = day_text(ui, day);
-    return ui.tr(days[std::chrono::weekday{day}.c_encoding()]) + full.substr(full.find(' '));
+    static constexpr std::array days{translatable("Sun"), translatable("Mon"), translatable("Tue"),
+                                     translatable("Wed"), translatable("Thu"), translatable("Fri"),
+                                     translatable("Sat")};
+    return date_text(ui, ui.tr(days[std::chrono::weekday{day}.c_encoding()]), day);
 }
 
 std::string near_day_text(const Ui& ui, Day day, Day today) {
@@ -90,6 +91,50 @@ std::string near_day_text(const Ui& ui, Day day, Day today) {
     if (apart == 1) return ui.tr("tomorrow");
     if (apart == -1) return ui.tr("yesterday");
     return short_day_text(ui, day);
+}
+
+std::string next_huddle_text(const Ui& ui) {
+    if (!ui.around.next_day) return fmt::format(fmt::runtime(ui.tr("Next huddle at {}")), ui.around.next_time);
+    return fmt::format(fmt::runtime(ui.tr("Next huddle {day} at {time}")),
+                       fmt::arg("day", near_day_text(ui, *ui.around.next_day, ui.around.today)),
+                       fmt::arg("time", ui.around.next_time));
+}
+
+std::string until_day_text(const Ui& ui, Day day, Day today) {
+    const auto apart = (day - today).count();
+    if (apart == 0) return ui.tr("until today");
+    if (apart == 1) return ui.tr("until tomorrow");
+    if (apart == -1) return ui.tr("until yesterday");
+    return fmt::format(fmt::runtime(ui.tr("until {}")), short_day_text(ui, day));
+}
+
+std::string isolated(const Ui& ui, const std::string& text) {
+    return ui.around.right_to_left() ? "\u2068" + text + "\u2069" : text;
+}
+
+std::string promise_text(const Ui& ui, const std::string& condition, const std::string& response) {
+    if (condition.empty())
+        return fmt::format(fmt::runtime(ui.tr("We will {response}")),
+                           fmt::arg("response", isolated(ui, response)));
+    return fmt::format(fmt::runtime(ui.tr("If {condition}, then we will {response}")),
+                       fmt::arg("condition", isolated(ui, condition)),
+                       fmt::arg("response", isolated(ui, response)));
+}
+
+std::string promise_text(const Ui& ui, const Action& action) {
+    return promise_text(ui, action.condition, action.response);
+}
+
+std::string band_text(const Ui& ui, Band band) {
+    switch (band) {
+        case Band::none_yet:
+            return ui.tr("none yet");
+        case Band::a_few:
+            return ui.tr("a few");
+        case Band::five_or_more:
+            return ui.tr("five or more");
+    }
+    return {};
 }
 
 std::string capitalised(std::string text) {

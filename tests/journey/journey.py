@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """One whole huddle, for real: a window, a finger, two phones, a sudden end in the middle, and the record at last.
 
-    journey.py PROGRAM PICTURE_FOLDER [NOTES]
+    journey.py PROGRAM PICTURE_FOLDER [--notes N] [--size WxH] [--inches N]
 
 Sends every note of the shared example notes (or, where they are not at hand, of the sample texts in assets) and of
-stress.jsonl; with NOTES, only the last so many, for whoever changes this test. What must be in the record is worked
+stress.jsonl; with --notes, only the last so many. What must be in the record is worked
 out here, never by the program.
 """
+import argparse
 import collections
 import json
 import pathlib
@@ -38,11 +39,13 @@ def read_notes(at_most):
 
 
 class Journey:
-    def __init__(self, program, pictures):
+    def __init__(self, program, pictures, size, inches):
         self.program, self.pictures = program, pictures
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="hearthside-journey-"))
         self.data = self.folder / "data"
-        self.screen = Screen(1920, 1080)
+        self.data.mkdir()
+        (self.data / "hearthside.toml").write_text(f'[team]\nname = "Willow Ward"\n[screen]\ndiagonal_inches = {inches}\n')
+        self.screen = Screen(*size)
         self.kiosk = None
         self.sealed = collections.Counter()    # accepted, and its round not yet opened
         self.released = collections.Counter()  # accepted and opened by the team
@@ -213,6 +216,8 @@ class Journey:
         self.kiosk.type("a lamp fails")
         self.kiosk.tap("action-then")
         self.kiosk.type("swap it at once")
+        if "who-and-when" in self.kiosk.targets():  # on a small panel the keyboard makes room for them
+            self.kiosk.tap("who-and-when", then="role-0")
         self.kiosk.tap("role-0")
         self.kiosk.tap("due-week")
         self.picture("action-written")
@@ -339,7 +344,14 @@ class Journey:
 
 
 def main():
-    program, pictures = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+    parser = argparse.ArgumentParser()
+    parser.add_argument("program", type=pathlib.Path)
+    parser.add_argument("pictures", type=pathlib.Path)
+    parser.add_argument("--notes", type=int, default=0)
+    parser.add_argument("--size", default="1920x1080")
+    parser.add_argument("--inches", type=float, default=24)
+    asked = parser.parse_args()
+    program, pictures = asked.program.resolve(), asked.pictures.resolve()
     for tool in ("Xvfb", "xdotool", "import", "zbarimg", "node"):
         if not shutil.which(tool):
             sys.exit(f"{tool} is missing: scripts/setup test installs what this test needs.")
@@ -347,9 +359,9 @@ def main():
         sys.exit("tests/web/node_modules is missing: run scripts/test, or `npm ci` in tests/web.")
     shutil.rmtree(pictures, ignore_errors=True)
     pictures.mkdir(parents=True)
-    journey = Journey(str(program), pictures)
+    journey = Journey(str(program), pictures, [int(side) for side in asked.size.split("x")], asked.inches)
     try:
-        journey.go(read_notes(int(sys.argv[3]) if len(sys.argv) > 3 else 0))
+        journey.go(read_notes(asked.notes))
     except Exception as failure:  # whatever it was: first the pictures and words that tell why
         if not isinstance(failure, (Failure, AssertionError)):
             traceback.print_exc(file=sys.stdout)

@@ -76,6 +76,11 @@ class Kiosk:
         self.screen = screen
         self.targets_file = pathlib.Path(targets_file)
         self.targets_file.unlink(missing_ok=True)
+        # A place that is set up already: the first start would stand before home.
+        data = pathlib.Path(data)
+        data.mkdir(parents=True, exist_ok=True)
+        if not (data / "hearthside.toml").exists():
+            (data / "hearthside.toml").write_text("[team]\nname = \"Our team\"\n", encoding="utf-8")
         self.log = open(log, "ab")
         self.process = subprocess.Popen(
             [program, "kiosk", "--data", str(data), "--window", f"{screen.width}x{screen.height}",

@@ -51,6 +51,7 @@ public:
     void let_time_pass() {
         now_ += Milliseconds{below(40'000)};
         if (chance(0.01)) now_ += std::chrono::hours{below(30)};
+        if (chance(0.002)) now_ += std::chrono::days{31};
         if (chance(0.02)) now_ -= std::chrono::hours{2};  // the wall clock was set right
     }
 
@@ -84,6 +85,7 @@ public:
         Layout made{.id = "layout-" + std::to_string(below(9)),
                     .name = text(),
                     .for_whom = chance(0.3) ? "" : text(),
+                    .pulse = chance(0.7),
                     .rounds = {}};
         for (const RoundKind kind :
              {RoundKind::since_last_time, RoundKind::quiet, RoundKind::wins, RoundKind::mistakes,
@@ -113,6 +115,10 @@ public:
             if (chance(0.6)) return random_note();
             return StartHuddle{layout()};
         }
+        if (chance(0.1)) {
+            return AnswerPulse{
+                .value = 1 + below(5), .page = chance(0.5) ? token() : "", .instead_of = below(6)};
+        }
         switch (below(20)) {
             case 0:
             case 1:
@@ -133,9 +139,9 @@ public:
             case 9:
                 return SetAside{any_note()};
             case 10:
-                return BringBack{any_note()};
+                return BringBack{any_aside()};
             case 11:
-                return DeleteNote{any_note()};
+                return DeleteNote{any_aside()};
             case 12:
                 return KeepLesson{text(), maybe_note()};
             case 13:
@@ -180,6 +186,10 @@ private:
         return ReviewAction{any_of(state_.actions).id, reviews[below(4)]};
     }
 
+    // One that was set aside in an earlier huddle, now and then.
+    NoteId any_aside() {
+        return !state_.set_aside.empty() && chance(0.5) ? any_of(state_.set_aside).id : any_note();
+    }
     NoteId any_note() {
         return state_.huddle && !state_.huddle->notes.empty() ? any_of(state_.huddle->notes).id : NoteId{1};
     }

@@ -89,6 +89,14 @@ void Robot::type(std::string_view text) {
     settle();
 }
 
+void Robot::compose(std::string_view text) {
+    SDL_Event event{};
+    event.type = SDL_TEXTEDITING;
+    std::memcpy(event.edit.text, text.data(), std::min(text.size(), sizeof event.edit.text - 1));
+    offscreen_.stage().touch().take(event, 1, 1);
+    settle();
+}
+
 void Robot::key(SDL_Keycode code, Uint16 modifiers) {
     SDL_Event event{};
     event.type = SDL_KEYDOWN;

@@ -34,6 +34,7 @@ public:
     void tap_at(float x, float y);
     void drag(float from_x, float from_y, float to_x, float to_y);
     void type(std::string_view text);
+    void compose(std::string_view text);  // what an input method is making, at most 31 bytes
     void key(SDL_Keycode key, Uint16 modifiers = 0);
 
     // Single events of any finger, without a frame.

@@ -138,6 +138,19 @@ class Browser:
         root = self.call("DOM.getDocument")["root"]["nodeId"]
         return bool(self.call("DOM.querySelector", nodeId=root, selector=selector)["nodeId"])
 
+    def wait_for(self, selector, seconds=20):
+        until = time.monotonic() + seconds
+        while not self.has(selector):
+            if time.monotonic() > until:
+                raise RuntimeError("nothing on the page matches " + selector)
+            time.sleep(0.05)
+
+    def value(self, selector):
+        """What stands in a field; works without scripts too."""
+        node = self.call("DOM.resolveNode", nodeId=self._node(selector))["object"]["objectId"]
+        return self.call("Runtime.callFunctionOn", objectId=node, returnByValue=True,
+                         functionDeclaration="function () { return this.value }")["result"]["value"]
+
     def html(self):
         root = self.call("DOM.getDocument")["root"]["nodeId"]
         return self.call("DOM.getOuterHTML", nodeId=root)["outerHTML"]

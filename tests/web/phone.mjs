@@ -58,7 +58,11 @@ async function send({ round, text }) {
     await page.tap(`label:has(input[name=round][value=${round}])`);
     await page.fill('textarea[name=text]', text);
     await picture('form');
-    await follow('button[type=submit]');
+    // With scripts a refused note stays on its page, which says why.
+    const arrived = page.waitForEvent('domcontentloaded');
+    arrived.catch(() => {});
+    await page.tap('button[type=submit]');
+    await Promise.race([arrived, page.waitForSelector('#faults .banner', { timeout: 40000 })]);
     const field = page.locator('textarea[name=text]');
     const kept = (await field.count()) ? await field.inputValue() : null;
     const shown = await page.innerText('body');
@@ -67,6 +71,7 @@ async function send({ round, text }) {
         await follow('a.button');
     } else {
         await picture('refused');
+        await page.goto('about:blank');
         await page.goto(url);
     }
     return { accepted: kept === null, page: shown, kept };

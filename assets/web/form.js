@@ -1,0 +1,130 @@
+// The note form: counts while somebody writes, seals the note, and sends it again on a bad connection,
+// under the same token, so that it is there once. Without scripts the form works as it stands.
+(function (us) {
+    'use strict';
+    var hash = location.hash, key = us.key_in(hash), box = document.getElementById('live');
+    var form = document.querySelector('form[data-thanks][novalidate]');
+
+    // The room's key goes along from page to page; no browser sends it.
+    document.querySelectorAll('a[href^="/n/"]').forEach(function (link) {
+        var path = link.getAttribute('href');
+        link.setAttribute('href', path + (/huddle$/.test(path) ? '?live' : '') + hash);
+    });
+    if (box && !/^\?live$/.test(location.search)) location.replace(location.pathname + '?live' + hash);
+    else if (box) us.follow(box);
+    if (!form) return;
+
+    var words = form.dataset, note = form.text, guide = document.getElementById('note-guide');
+    var status = form.querySelector('.end .status'), plain_guide = guide.textContent, sending = false;
+
+    function count() {
+        guide.textContent = note.value ? words.count.replace('{}', us.count(note.value)) : plain_guide;
+    }
+    note.addEventListener('input', count);
+    count();
+
+    function element(name, parent, text) {
+        var made = document.createElement(name);
+        if (text) made.textContent = text;
+        parent.appendChild(made);
+        return made;
+    }
+    // The same summary as the kiosk's own page has.
+    function refuse(heading, faults) {
+        var place = document.getElementById('faults'), list;
+        place.textContent = '';
+        status.textContent = '';
+        var banner = element('div', place);
+        banner.className = 'banner';
+        banner.setAttribute('role', 'alert');
+        banner.setAttribute('aria-labelledby', 'banner');
+        banner.tabIndex = -1;
+        element('h2', banner, heading).id = 'banner';
+        mark(form.querySelector('fieldset'), false);
+        mark(note, false);
+        faults.forEach(function (fault) {
+            if (!fault.field) return element('p', banner, fault.sentence);
+            list = list || element('ul', banner);
+            var link = element('a', element('li', list), fault.sentence);
+            link.href = fault.field === 'round' ? '#round-wins' : '#note';
+            link.onclick = function (event) {
+                event.preventDefault();
+                document.querySelector(link.hash).focus();
+            };
+            mark(fault.field === 'round' ? form.querySelector('fieldset') : note, true);
+        });
+        banner.focus();
+    }
+    function mark(field, wrong) {
+        (field === note ? note.parentNode : field).classList.toggle('marked', wrong);
+        if (wrong) field.setAttribute('aria-invalid', 'true');
+        else field.removeAttribute('aria-invalid');
+    }
+
+    function send(tries) {
+        var said = { round: form.round.value, text: note.value, token: form.token.value };
+        var body = key ? us.sealed(said, key) : new URLSearchParams(said), given_up = new AbortController();
+        if (!body) return done(words.unsent, [{ field: 'text', sentence: words.long }]);
+        var headers = { Accept: 'application/json' };
+        if (key) headers['Content-Type'] = 'application/octet-stream';
+        var late = setTimeout(function () { given_up.abort(); }, 12000);
+        fetch(form.action, { method: 'POST', body: body, headers: headers, credentials: 'omit', signal: given_up.signal })
+            .then(function (answer) {
+                return answer.json().then(function (told) {
+                    if (answer.status === 201) return thank();
+                    if (answer.status === 503 && tries < 4) return wait(tries);
+                    done(told.heading || words.unsent, told.faults || [{ sentence: told.error }]);
+                });
+            })
+            .catch(function () {
+                if (tries < 5) wait(tries);
+                else done(words.unsent, [{ sentence: words.offline }]);
+            })
+            .then(function () { clearTimeout(late); });
+    }
+    function wait(tries) {
+        status.textContent = words.again;
+        setTimeout(send, 1000 * Math.pow(2, tries) * (0.75 + Math.random() / 2), tries + 1);
+    }
+    function done(heading, faults) {
+        sending = false;
+        refuse(heading, faults);
+    }
+    // The note is in; should the next page not come, this one says so.
+    function thank() {
+        status.textContent = words.in;
+        note.value = '';
+        count();
+        location.assign(words.thanks + '?live' + hash);
+    }
+    form.addEventListener('submit', function (event) {
+        event.preventDefault();
+        if (sending) return;
+        sending = true;
+        status.textContent = words.sending;
+        send(0);
+    });
+    // A page that is shown again from the browser's memory is ready to be sent again.
+    addEventListener('pageshow', function (event) {
+        if (event.persisted) location.reload();
+    });
+
+    // Only once somebody is at it: the page itself is three requests and no more.
+    var heard = false;
+    ['focusin', 'pointerdown'].forEach(function (name) { addEventListener(name, listen); });
+    function listen() {
+        if (heard) return;
+        heard = true;
+        us.listen(words.live, words.now, mark_tiles, function () {});
+    }
+    function mark_tiles(state) {
+        var tiles = form.querySelector('.tiles'), later = state.later || [];
+        form.querySelectorAll('.tile').forEach(function (tile) {
+            var theme = tile.querySelector('input').value;
+            tile.querySelector('small').textContent = later.indexOf(theme) >= 0 ? tiles.dataset.later :
+                state.open === theme ? tiles.dataset.open : '';
+        });
+        form.querySelector('.later').hidden = !later.length;
+        form.querySelector('.see').hidden = state.open === undefined;
+    }
+})(self.hearthside = self.hearthside || {});

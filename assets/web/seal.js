@@ -1,0 +1,25 @@
+// Seals a note for the room's public key, which the QR code brings after its '#': padded to one size,
+// under a key pair made for this one sending (kiosk/phone/sealing.h says how it is laid out).
+(function (us) {
+    'use strict';
+    var size = 8192;
+
+    us.key_in = function (hash) {
+        var text = hash.slice(1).replace(/-/g, '+').replace(/_/g, '/');
+        if (!/^[A-Za-z0-9+/]{43}$/.test(text)) return null;
+        return Uint8Array.from(atob(text + '='), function (letter) { return letter.charCodeAt(0); });
+    };
+    // None when it does not fit.
+    us.sealed = function (note, key) {
+        var text = new TextEncoder().encode(JSON.stringify(note));
+        if (text.length >= size) return null;
+        var padded = new Uint8Array(size), pair = nacl.box.keyPair(), nonce = nacl.randomBytes(24);
+        padded.set(text);
+        padded[text.length] = 0x80;
+        var box = nacl.box(padded, nonce, key, pair.secretKey), whole = new Uint8Array(56 + box.length);
+        whole.set(pair.publicKey);
+        whole.set(nonce, 32);
+        whole.set(box, 56);
+        return whole;
+    };
+})(self.hearthside = self.hearthside || {});

@@ -1,0 +1,168 @@
+#include "core/passcode.h"
+
+#include <sodium.h>
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/stringpiece.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/safe_file.h"
+
+namespace hearthside {
+
+namespace {
+
+Problem busy(std::string sentence) { return {ProblemKind::busy, std::move(sentence)}; }
+
+// About 0.3 s on a small computer at 64 MiB: much more memory would press a kiosk with 1 GiB.
+constexpr unsigned long long passes = 4;
+constexpr std::size_t memory_bytes = 64u << 20;
+constexpr unsigned owner_only = 0600;
+constexpr std::size_t file_bytes_at_most = 4096;
+constexpr auto an_hour = std::chrono::hours(1);
+
+// Wiped when it goes out of scope.
+class Secret {
+public:
+    // Room enough that a longer form never moves, and leaves a copy behind.
+    Secret() { text_.reserve(Passcode::bytes_at_most * 20); }
+    ~Secret() { forget(text_); }
+    Secret(const Secret&) = delete;
+    Secret& operator=(const Secret&) = delete;
+    std::string& text() { return text_; }
+
+private:
+    std::string text_;
+};
+
+// The same letters are the same bytes, whichever keyboard wrote them. False: not UTF-8.
+bool normalise(std::string_view text, std::string& out) {
+    UErrorCode error = U_ZERO_ERROR;
+    const icu::Normalizer2* form = icu::Normalizer2::getNFKCInstance(error);
+    if (U_FAILURE(error)) return false;
+    icu::StringByteSink<std::string> sink(&out);
+    form->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<int32_t>(text.size())), sink, nullptr,
+                        error);
+    return U_SUCCESS(error);
+}
+
+std::size_t characters_in(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char letter) {
+        return (static_cast<unsigned char>(letter) & 0xC0) != 0x80;
+    }));
+}
+
+}  // namespace
+
+void forget(std::string& secret) {
+    sodium_memzero(secret.data(), secret.capacity());
+    secret.clear();
+}
+
+Passcode::Passcode(const std::filesystem::path& data)
+    : file_(data / "passcode"), tries_file_(data / "passcode-tries") {
+    [[maybe_unused]] const int started = sodium_init();  // fails only where there is no chance at all
+    read();
+}
+
+void Passcode::read() {
+    const auto kept = read_whole_file(file_, file_bytes_at_most);
+    std::error_code ignored;
+    if (!kept) {
+        // A file that cannot be read still locks: it must not open by being damaged.
+        hash_ = std::filesystem::exists(file_, ignored) ? "?" : "";
+        return;
+    }
+    hash_ = kept->substr(0, kept->find('\n'));
+    if (hash_.empty()) hash_ = "?";
+}
+
+bool Passcode::is_set() const {
+    const std::lock_guard lock(mutex_);
+    return !hash_.empty();
+}
+
+Result<void> Passcode::set(std::string_view passcode) {
+    Secret normal;
+    if (passcode.size() > bytes_at_most || !normalise(passcode, normal.text()))
+        return Problem{ProblemKind::invalid, "Please choose a shorter passcode."};
+    if (characters_in(normal.text()) < characters_at_least)
+        return Problem{ProblemKind::invalid, "Please choose at least 8 characters."};
+    char hash[crypto_pwhash_STRBYTES];
+    if (crypto_pwhash_str_alg(hash, normal.text().data(), normal.text().size(), passes, memory_bytes,
+                              crypto_pwhash_ALG_ARGON2ID13) != 0)
+        return Problem{ProblemKind::not_saved, "The passcode was not saved: there is too little memory."};
+    const std::lock_guard lock(mutex_);
+    if (auto saved = write_whole_file(file_, std::string(hash) + "\n", owner_only); !saved) return saved;
+    hash_ = hash;
+    tries_.clear();
+    save_tries();
+    return {};
+}
+
+Result<void> Passcode::check(std::string_view passcode, Instant wall) {
+    const std::lock_guard lock(mutex_);
+    if (hash_.empty()) return Problem{ProblemKind::conflict, "There is no passcode yet."};
+    read_tries(wall);
+    if (tries_.size() >= tries_an_hour) {
+        const auto left = std::chrono::ceil<std::chrono::minutes>(tries_.front() + an_hour - wall).count();
+        // Few fixed sentences, so that each language has them.
+        if (left <= 1) return busy("Please wait a minute, then try again.");
+        if (left <= 15) return busy("Please wait a quarter of an hour, then try again.");
+        return busy("Please wait up to an hour, then try again.");
+    }
+    // Noted before it is looked at, so that pulling the plug does not make it a free one. Where the disk is
+    // full it still counts for as long as the program runs.
+    tries_.push_back(wall);
+    save_tries();
+    if (!hash_.starts_with("$argon2id$"))
+        return Problem{ProblemKind::damaged,
+                       "The passcode's file is damaged. Please ask whoever looks after it."};
+    Secret normal;
+    const bool right =
+        passcode.size() <= bytes_at_most && normalise(passcode, normal.text()) &&
+        crypto_pwhash_str_verify(hash_.c_str(), normal.text().data(), normal.text().size()) == 0;
+    if (!right) return Problem{ProblemKind::forbidden, "That is not the passcode. Please try again."};
+    tries_.clear();
+    save_tries();
+    return {};
+}
+
+Result<void> Passcode::remove() {
+    const std::lock_guard lock(mutex_);
+    std::error_code error;
+    std::filesystem::remove(file_, error);
+    if (error) return Problem{ProblemKind::not_saved, "The passcode could not be taken away."};
+    hash_.clear();
+    return {};
+}
+
+void Passcode::read_tries(Instant wall) {
+    if (const auto kept = read_whole_file(tries_file_, file_bytes_at_most)) {
+        std::vector<Instant> read;
+        std::string_view rest = *kept;
+        while (!rest.empty() && read.size() < tries_an_hour) {
+            Milliseconds::rep at = 0;
+            const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), at);
+            if (error != std::errc{}) break;
+            read.emplace_back(Milliseconds(at));
+            rest.remove_prefix(std::min(rest.size(), static_cast<std::size_t>(end - rest.data()) + 1));
+        }
+        // Another process may have counted too, and a full disk may have kept nothing.
+        if (read.size() > tries_.size()) tries_ = std::move(read);
+    }
+    // A try that lies ahead was made before the clock was put back: it counts as one of this moment.
+    for (Instant& at : tries_) at = std::min(at, wall);
+    std::sort(tries_.begin(), tries_.end());
+    std::erase_if(tries_, [&](Instant at) { return wall - at >= an_hour; });
+}
+
+void Passcode::save_tries() {
+    std::string text;
+    for (const Instant at : tries_) text += std::to_string(at.time_since_epoch().count()) + "\n";
+    [[maybe_unused]] const auto saved = write_whole_file(tries_file_, text, owner_only);
+}
+
+}  // namespace hearthside

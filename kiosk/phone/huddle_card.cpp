@@ -1,0 +1,147 @@
+#include "kiosk/phone/huddle_card.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kiosk/phone/live_state.h"
+#include "kiosk/phone/looks.h"
+#include "kiosk/phone/web_assets.h"
+
+namespace hearthside {
+
+namespace {
+
+std::string minutes_text(Milliseconds span, const Language& language) {
+    const auto minutes = std::max<long long>(1, std::chrono::round<std::chrono::minutes>(span).count());
+    return fmt::format(fmt::runtime(language.text("{} min")), minutes);
+}
+
+// "round 2 of 4" among the rounds that have notes; the layout's name for the others.
+std::string place_of_round(const HuddleBoard& huddle, const Language& language) {
+    std::size_t count = 0;
+    std::size_t place = 0;
+    for (std::size_t at = 0; at < huddle.rounds.size(); ++at) {
+        if (!theme_of(huddle.rounds[at].round.kind)) continue;
+        ++count;
+        if (at == huddle.clock.current) place = count;
+    }
+    if (place == 0) return language.text(huddle.layout_name);
+    return fmt::format(fmt::runtime(language.text("round {0} of {1}")), place, count);
+}
+
+Html strip(const HuddleBoard& huddle) {
+    constexpr double gap = 1.4;
+    double planned = 0;
+    for (const RoundBoard& round : huddle.rounds) planned += static_cast<double>(round.allotted.count());
+    // However short, a round stays a pill and not a dot.
+    const auto width = [planned](const RoundBoard& round) {
+        return std::max(planned * 0.05, static_cast<double>(round.allotted.count()));
+    };
+    double total = 0;
+    std::size_t shown = 0;
+    for (const RoundBoard& round : huddle.rounds) {
+        if (round.allotted.count() == 0) continue;
+        total += width(round);
+        ++shown;
+    }
+    if (shown == 0) return {};
+    const double scale = (100 - gap * static_cast<double>(shown - 1)) / total;
+    std::string bars;
+    double left = 0;
+    for (std::size_t at = 0; at < huddle.rounds.size(); ++at) {
+        const RoundBoard& round = huddle.rounds[at];
+        if (round.allotted.count() == 0) continue;
+        const char* state = at < huddle.clock.current    ? "done"
+                            : at == huddle.clock.current ? "open"
+                                                         : "ahead";
+        bars += fmt::format(R"(<rect class="{} {}" x="{:.2f}%" y="1" width="{:.2f}%" height="12" rx="6"/>)",
+                            look_of(round.round.kind).colour, state, left, width(round) * scale);
+        left += width(round) * scale + gap;
+    }
+    return {"<svg class=\"strip\" aria-hidden=\"true\">" + bars + "</svg>"};
+}
+
+Html following(const HuddleBoard& huddle, const Language& language) {
+    Html result;
+    std::size_t shown = 0;
+    for (std::size_t at = huddle.clock.current + 1; at < huddle.rounds.size() && shown < 2; ++at) {
+        const RoundBoard& round = huddle.rounds[at];
+        if (round.allotted.count() == 0) continue;
+        const Look look = look_of(round.round.kind);
+        const std::string minutes = minutes_text(round.allotted, language);
+        const std::string when = shown == 0 ? fmt::format(fmt::runtime(language.text("next, {}")), minutes)
+                                            : fmt::format(fmt::runtime(language.text("then {}")), minutes);
+        result.markup += fmt::format(
+            R"(<div class="next {}"><span class="disc">{}</span><span class="word" dir="auto">{}</span>)"
+            R"(<span class="soft">{}</span></div>)",
+            look.colour, icon_svg(look.icon).markup, escaped(language.text(round.round.title)).markup,
+            escaped(when).markup);
+        ++shown;
+    }
+    return result;
+}
+
+Html card(const HuddleBoard& huddle, Instant now, const Language& language) {
+    const auto tr = [&](std::string_view english) { return language.text(english); };
+    const RoundBoard& current = huddle.current();
+    const Milliseconds left = left_at(huddle.clock, now);
+    std::string time = minutes_text(left, language);
+    std::string word = tr("or so left");
+    if (!huddle.clock.running) {
+        time = tr("paused");
+        word = "";
+    } else if (left <= Milliseconds(0)) {
+        time = tr("past our time");
+        word = tr("and that is fine");
+    } else if (left <= Seconds(60)) {
+        time = tr("last minute");
+        word = "";
+    }
+    const Look look = look_of(current.round.kind);
+    return filled(web_assets::huddle_now_html,
+                  {{"colour", {look.colour}},
+                   {"icon", {look.icon}},
+                   {"title", escaped(language.text(current.round.title))},
+                   {"place", escaped(place_of_round(huddle, language))},
+                   {"left", escaped(time)},
+                   {"left_word", escaped(word)},
+                   {"strip", strip(huddle)},
+                   {"following", following(huddle, language)}},
+                  language);
+}
+
+Html pulse_form(const std::string& key, const PulseView& view, const Language& language) {
+    const auto tr = [&](std::string_view english) { return language.text(english); };
+    Html dots;
+    for (int value = 1; value <= 5; ++value) {
+        std::string name = fmt::format(fmt::runtime(tr("{} of 5")), value);
+        if (value == 1) name += ", " + tr("Not yet");
+        if (value == 5) name += ", " + tr("Fully");
+        dots.markup += fmt::format(
+            R"(<button name="value" value="{0}" aria-label="{1}"><svg viewBox="0 0 56 56" aria-hidden="true">)"
+            R"(<circle class="rail" cx="28" cy="28" r="24"/><circle cx="28" cy="28" r="24" pathLength="5" )"
+            R"(stroke-dasharray="{0} 5"/></svg><b>{0}</b></button>)"
+            "\n",
+            value, escaped(name).markup);
+    }
+    return filled(web_assets::pulse_html,
+                  {{"key", escaped(key)},
+                   {"page", escaped(view.page)},
+                   {"dots", std::move(dots)},
+                   {"said", view.answered ? escaped(tr("Thank you. Tap again to change it.")) : Html{}}},
+                  language);
+}
+
+}  // namespace
+
+Html huddle_now(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
+                const Language& language) {
+    Html content;
+    if (board.huddle) content = card(*board.huddle, now, language);
+    if (board.pulse_asked) content.markup += pulse_form(key, pulse, language).markup;
+    return {fmt::format(R"(<div data-state="{}">{}</div>)",
+                        escaped(to_json(live_state_of(board, now))).markup, content.markup)};
+}
+
+}  // namespace hearthside

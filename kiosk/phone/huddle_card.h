@@ -1,0 +1,23 @@
+// The card that shows the running huddle on a phone: its round, its clock, what comes next, and at the
+// close the pulse. Shows nothing about notes.
+#pragma once
+
+#include <string>
+
+#include "core/huddle/board.h"
+#include "core/language.h"
+#include "kiosk/phone/html.h"
+
+namespace hearthside {
+
+// `page` is what this page chose by chance, for AnswerPulse; `answered` says thanks for a tap.
+struct PulseView {
+    std::string page;
+    bool answered = false;
+};
+
+// What stands in the live part of a page; without a huddle it says so in a sentence.
+Html huddle_now(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
+                const Language& language);
+
+}  // namespace hearthside

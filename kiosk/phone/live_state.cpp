@@ -1,0 +1,74 @@
+#include "kiosk/phone/live_state.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+namespace hearthside {
+
+namespace {
+
+// FNV-1a: equal Boards must give equal numbers, nothing more.
+class Mixer {
+public:
+    void add(std::uint64_t value) {
+        for (int byte = 0; byte < 8; ++byte) {
+            sum_ = (sum_ ^ (value & 0xff)) * 0x100000001b3ull;
+            value >>= 8;
+        }
+    }
+    std::uint64_t sum() const { return sum_; }
+
+private:
+    std::uint64_t sum_ = 0xcbf29ce484222325ull;
+};
+
+}  // namespace
+
+LiveState live_state_of(const Board& board, Instant now) {
+    LiveState state;
+    Mixer mixer;
+    if (board.huddle) {
+        const HuddleBoard& huddle = *board.huddle;
+        const RoundKind kind = huddle.current().round.kind;
+        state.huddle = true;
+        state.running = huddle.clock.running;
+        state.left = left_at(huddle.clock, now);
+        state.open = theme_of(kind);
+        state.pulse = board.pulse_asked;
+        // In the last round every note is for the next huddle, and so is one for a round that was opened
+        // or that this kind of huddle has not got.
+        state.later.fill(true);
+        for (const RoundBoard& round : huddle.rounds) {
+            const auto theme = theme_of(round.round.kind);
+            if (theme && !round.released && kind != RoundKind::close) state.later[index_of(*theme)] = false;
+        }
+        mixer.add(huddle.id.value);
+        mixer.add(huddle.clock.current);
+        mixer.add(state.running ? 1 : 0);
+        mixer.add(state.pulse ? 1 : 0);
+        for (const RoundBoard& round : huddle.rounds) {
+            mixer.add(static_cast<std::uint64_t>(round.allotted.count()));
+        }
+        for (const bool waits : state.later) mixer.add(waits ? 1 : 0);
+    }
+    state.version = mixer.sum();
+    return state;
+}
+
+std::string to_json(const LiveState& state) {
+    nlohmann::ordered_json object{{"v", fmt::format("{:016x}", state.version)}};
+    if (state.huddle) {
+        object["open"] = state.open ? std::string(to_text(*state.open)) : "";
+        object["later"] = nlohmann::json::array();
+        for (const Theme theme : all_themes) {
+            if (state.later[index_of(theme)]) object["later"].push_back(to_text(theme));
+        }
+        object["pulse"] = state.pulse;
+        object["running"] = state.running;
+        object["left"] = state.left.count();
+    }
+    return object.dump();
+}
+
+}  // namespace hearthside

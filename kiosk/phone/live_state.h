@@ -1,0 +1,30 @@
+// What live phones may know of the huddle: its round, its clock, which rounds were opened already and
+// whether it asks how it was. Never anything about notes that wait, so that no event can follow the
+// arrival of one (SAFETY 2).
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+
+#include "core/huddle/board.h"
+#include "kiosk/phone/http.h"
+
+namespace hearthside {
+
+struct LiveState {
+    bool huddle = false;          // is one running?
+    std::optional<Theme> open;    // the round of notes that is open now
+    std::array<bool, 4> later{};  // by Theme: a note for it waits for the next huddle
+    bool pulse = false;           // is "how was it?" asked now?
+    bool running = false;         // the clock
+    Milliseconds left{0};         // of the open round
+    std::uint64_t version = 0;    // another number: the page is another one
+};
+
+LiveState live_state_of(const Board& board, Instant now);
+
+// {"v":"...","open":"mistakes","later":["wins"],"pulse":false,"running":true,"left":114000}
+std::string to_json(const LiveState& state);
+
+}  // namespace hearthside

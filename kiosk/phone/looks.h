@@ -1,0 +1,27 @@
+// How each kind of round looks on a phone: its colour class, its icon and its word. Colour is never
+// alone.
+#pragma once
+
+#include <string_view>
+
+#include "core/huddle/layout.h"
+#include "core/language.h"
+#include "kiosk/phone/html.h"
+
+namespace hearthside {
+
+struct Look {
+    const char* colour;  // a class of the style sheet
+    const char* icon;    // a path of 24 by 24
+};
+
+Look look_of(RoundKind kind);
+RoundKind kind_of(Theme theme);
+std::string word_of(Theme theme, const Language& language);
+
+Html icon_svg(const char* path, std::string_view css_class = "");
+
+inline constexpr const char* check_icon = "M4.6 12.6L9.8 17.8L19.6 7";
+inline constexpr const char* speech_icon = "M4 5H20V16H12L7.4 20V16H4Z";
+
+}  // namespace hearthside

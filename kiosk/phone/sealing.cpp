@@ -1,0 +1,83 @@
+#include "kiosk/phone/sealing.h"
+
+#include <sodium.h>
+
+#include <stdexcept>
+#include <vector>
+
+namespace hearthside {
+
+namespace {
+
+static_assert(crypto_box_PUBLICKEYBYTES == 32 && crypto_box_SECRETKEYBYTES == 32);
+static_assert(crypto_box_NONCEBYTES == 24 && crypto_box_MACBYTES == 16);
+
+const unsigned char* bytes_of(std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
+
+Problem not_opened() {
+    return {ProblemKind::invalid,
+            "This page belongs to an earlier code. Please copy your text and scan the code again."};
+}
+
+}  // namespace
+
+SealingKeys::SealingKeys() {
+    if (sodium_init() < 0) throw std::runtime_error("libsodium could not be initialised");
+}
+
+SealingKeys::~SealingKeys() {
+    while (!pairs_.empty()) forget(pairs_.begin());
+}
+
+void SealingKeys::forget(std::map<std::string, Pair>::iterator pair) {
+    sodium_memzero(pair->second.secret.data(), pair->second.secret.size());
+    pairs_.erase(pair);
+}
+
+std::string SealingKeys::public_key_of(const std::string& room_key) {
+    const std::lock_guard guard(lock_);
+    const auto [pair, is_new] = pairs_.try_emplace(room_key);
+    if (is_new) crypto_box_keypair(pair->second.open.data(), pair->second.secret.data());
+    std::array<char, sodium_base64_ENCODED_LEN(32, sodium_base64_VARIANT_URLSAFE_NO_PADDING)> text{};
+    sodium_bin2base64(text.data(), text.size(), pair->second.open.data(), pair->second.open.size(),
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    return text.data();
+}
+
+void SealingKeys::keep_only(const std::string& current, const std::string& previous) {
+    const std::lock_guard guard(lock_);
+    for (auto pair = pairs_.begin(); pair != pairs_.end();) {
+        const auto next = std::next(pair);
+        if (pair->first != current && pair->first != previous) forget(pair);
+        pair = next;
+    }
+}
+
+Result<std::string> SealingKeys::open(const std::string& room_key, std::string_view sealed) const {
+    if (sealed.size() != sealed_bytes) return not_opened();
+    std::vector<unsigned char> plain(sealed_plain_bytes);
+    {
+        const std::lock_guard guard(lock_);
+        const auto pair = pairs_.find(room_key);
+        if (pair == pairs_.end()) return not_opened();
+        const unsigned char* const of_phone = bytes_of(sealed);
+        const unsigned char* const nonce = of_phone + 32;
+        const unsigned char* const box = nonce + 24;
+        if (crypto_box_open_easy(plain.data(), box, sealed.size() - 56, nonce, of_phone,
+                                 pair->second.secret.data()) != 0) {
+            return not_opened();
+        }
+    }
+    std::size_t length = 0;
+    const bool padded = sodium_unpad(&length, plain.data(), plain.size(), sealed_plain_bytes) == 0;
+    std::string text = padded
+                           ? std::string(plain.begin(), plain.begin() + static_cast<std::ptrdiff_t>(length))
+                           : std::string();
+    sodium_memzero(plain.data(), plain.size());
+    if (!padded) return not_opened();
+    return text;
+}
+
+}  // namespace hearthside

@@ -1,0 +1,49 @@
+// The sealed transport: a phone that scanned the code seals its note for the room's public key, which
+// the code holds, and only this run of the kiosk can open it. A key pair belongs to one room key,
+// lives in memory only and goes when that room key goes. Any thread may use it.
+#pragma once
+
+#include <array>
+#include <map>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "core/huddle/result.h"
+
+namespace hearthside {
+
+// A sealed note is the phone's own public key (32 bytes, fresh for each note), a nonce (24) and the
+// box: the text and a tag of 16 bytes. Inside, the text ends with a byte 0x80 and zeros up to this size.
+inline constexpr std::size_t sealed_plain_bytes = 8192;
+inline constexpr std::size_t sealed_bytes = 32 + 24 + 16 + sealed_plain_bytes;
+
+class SealingKeys {
+public:
+    SealingKeys();
+    ~SealingKeys();
+    SealingKeys(const SealingKeys&) = delete;
+    SealingKeys& operator=(const SealingKeys&) = delete;
+
+    // The public key for this room key, in base64 for addresses, without padding; made at the first
+    // question. 43 characters.
+    std::string public_key_of(const std::string& room_key);
+
+    // Forgets the pairs of all other room keys. `previous` may be empty.
+    void keep_only(const std::string& current, const std::string& previous);
+
+    // What is in a sealed note. Problems (invalid): not of our size, not sealed for this key, or no such
+    // key any more.
+    Result<std::string> open(const std::string& room_key, std::string_view sealed) const;
+
+private:
+    struct Pair {
+        std::array<unsigned char, 32> open{}, secret{};
+    };
+    void forget(std::map<std::string, Pair>::iterator pair);
+
+    mutable std::mutex lock_;
+    std::map<std::string, Pair> pairs_;
+};
+
+}  // namespace hearthside

@@ -1,0 +1,313 @@
+// Inside the transport: one connection's conversation in HTTP, for any kind of stream. Only
+// transport_plain.cpp and transport_tls.cpp include it.
+#pragma once
+
+#include <array>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/ssl/stream_base.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http.hpp>
+
+#include "kiosk/phone/request_head.h"
+#include "kiosk/phone/transport_engine.h"
+
+namespace hearthside::talk {
+
+namespace beast = boost::beast;
+namespace http = beast::http;
+namespace net = boost::asio;
+using boost::system::error_code;
+using net::ip::tcp;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+using Parser = http::request_parser<http::string_body>;
+
+inline constexpr milliseconds linger_at_most{1'000};
+inline constexpr std::size_t linger_bytes_at_most = 256 * 1024;
+
+inline std::string_view view_of(const beast::flat_buffer& buffer) {
+    const auto data = buffer.data();
+    return {static_cast<const char*>(data.data()), data.size()};
+}
+
+inline Request request_of(const http::request<http::string_body>& message, const PeerId& peer) {
+    const auto text = [](const auto& view) { return std::string(view.data(), view.size()); };
+    Request request;
+    request.method = text(message.method_string());
+    request.target = text(message.target());
+    request.host = lower_case(text(message[http::field::host]));
+    if (message.count(http::field::origin) > 0) request.origin = text(message[http::field::origin]);
+    request.content_type = text(message[http::field::content_type]);
+    request.accept = text(message[http::field::accept]);
+    request.accept_language = text(message[http::field::accept_language]);
+    request.accepts_gzip = takes_gzip(text(message[http::field::accept_encoding]));
+    request.body = message.body();
+    request.peer = peer;
+    return request;
+}
+
+inline http::response<http::string_body> message_of(Response&& response, bool keep_alive) {
+    http::response<http::string_body> message;
+    message.version(11);
+    message.result(static_cast<unsigned>(response.status));
+    message.set(http::field::content_type, response.content_type);
+    for (const auto& [name, value] : response.headers) message.set(name, value);
+    message.body() = std::move(response.body);
+    message.keep_alive(keep_alive);
+    // A live stream has no length: it lasts until the connection ends.
+    if (response.live_topic.empty()) message.prepare_payload();
+    return message;
+}
+
+// Between asking the Exchange and its answer.
+struct Waiting {
+    explicit Waiting(net::io_context& io) : timer(io) {}
+    net::steady_timer timer;
+    Exchange::Finish finish;
+    bool over = false;
+};
+
+// `Stream` is beast::tcp_stream, or one over TLS on top of it.
+template <class Stream>
+class Talk : public std::enable_shared_from_this<Talk<Stream>> {
+public:
+    Talk(Transport::Engine& engine, std::unique_ptr<Stream> stream, const PeerId& peer, Crowd::Number number)
+        : engine_(engine),
+          stream_(std::move(stream)),
+          peer_(peer),
+          number_(number),
+          news_(engine.io),
+          buffer_(head_bytes_at_most + 4096 + engine.options.body_bytes_at_most) {}
+
+    // Ends the connection at once, whatever it waits for.
+    void close() {
+        closed_ = true;
+        beast::get_lowest_layer(*stream_).close();
+        news_.cancel();
+    }
+
+    net::awaitable<void> serve() {
+        struct Leaving {
+            Transport::Engine& engine;
+            Crowd::Number number;
+            ~Leaving() { engine.leave(number); }
+        };
+        const Leaving leaving{engine_, number_};
+
+        const bool greeted = co_await greet();
+        if (!greeted) co_return;
+        bool keep_alive = true;
+        while (keep_alive && !engine_.stopping) {
+            engine_.crowd.wait(number_, steady_clock::now());
+            // Once, before the first byte: waiting idly, the head and the body share the one deadline.
+            socket().expires_after(engine_.options.request_deadline);
+            HeadVerdict verdict;
+            const bool read = co_await read_head(verdict);
+            if (!read) co_return;
+            Parser parser;
+            parser.header_limit(static_cast<std::uint32_t>(head_bytes_at_most));
+            parser.body_limit(engine_.options.body_bytes_at_most);
+            int fault = verdict.status;
+            if (fault == 0) fault = co_await read_request(parser);
+            if (fault < 0) co_return;
+
+            engine_.crowd.serve(number_);
+            keep_alive = fault == 0 && parser.keep_alive();
+            Response response;
+            if (fault != 0) {
+                response = engine_.exchange.unreadable(fault);
+            } else {
+                const Request request = request_of(parser.get(), peer_);
+                response = co_await ask(request);
+            }
+            const std::string topic = response.live_topic;
+            keep_alive = keep_alive && !engine_.stopping && topic.empty();
+            const bool written = co_await write(std::move(response), keep_alive);
+            if (!written) co_return;
+            if (!topic.empty()) co_await tell_news(topic);
+        }
+        engine_.crowd.wait(number_, steady_clock::now());
+        co_await linger();
+    }
+
+private:
+    beast::tcp_stream& socket() { return beast::get_lowest_layer(*stream_); }
+
+    static constexpr bool is_plain = std::is_same_v<Stream, beast::tcp_stream>;
+
+    // TLS's handshake, under the same deadline as a whole request.
+    net::awaitable<bool> greet() {
+        if constexpr (!is_plain) {
+            error_code error;
+            auto token = net::redirect_error(net::use_awaitable, error);
+            engine_.crowd.wait(number_, steady_clock::now());
+            socket().expires_after(engine_.options.request_deadline);
+            co_await stream_->async_handshake(net::ssl::stream_base::server, token);
+            if (error) co_return false;
+        }
+        co_return true;
+    }
+
+    // False when the connection ended.
+    net::awaitable<bool> read_head(HeadVerdict& verdict) {
+        error_code error;
+        auto token = net::redirect_error(net::use_awaitable, error);
+        HeadInspector inspector;
+        verdict = inspector.look(view_of(buffer_));
+        while (verdict.kind == HeadVerdict::Kind::incomplete) {
+            const auto room = buffer_.prepare(4096);
+            const std::size_t count = co_await stream_->async_read_some(room, token);
+            if (error) co_return false;
+            buffer_.commit(count);
+            verdict = inspector.look(view_of(buffer_));
+        }
+        co_return true;
+    }
+
+    // Zero when `parser` holds the whole request, a status when it cannot be read, -1 when the
+    // connection ended.
+    net::awaitable<int> read_request(Parser& parser) {
+        error_code error;
+        auto token = net::redirect_error(net::use_awaitable, error);
+        co_await http::async_read_header(*stream_, buffer_, parser, token);
+        if (error == http::error::body_limit) co_return 413;
+        if (error == http::error::header_limit) co_return 431;
+        if (error)
+            co_return error.category() == http::make_error_code(http::error::bad_method).category() ? 400
+                                                                                                    : -1;
+
+        const auto& message = parser.get();
+        std::vector<HeaderField> fields;
+        for (const auto& field : message) {
+            fields.emplace_back(std::string_view(field.name_string().data(), field.name_string().size()),
+                                std::string_view(field.value().data(), field.value().size()));
+        }
+        const std::string method(message.method_string().data(), message.method_string().size());
+        const int fault = fault_in_fields(method, fields, engine_.options.body_bytes_at_most);
+        if (fault != 0) co_return fault;
+        if (!message.target().starts_with('/')) co_return 400;
+
+        const bool awaits_us = message.count(http::field::expect) > 0 && message.version() >= 11;
+        if (awaits_us && !parser.is_done() && buffer_.size() == 0) {
+            static const std::string go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+            const auto piece = net::buffer(go_on);
+            co_await net::async_write(*stream_, piece, token);
+            if (error) co_return -1;
+        }
+        co_await http::async_read(*stream_, buffer_, parser, token);
+        if (error == http::error::body_limit) co_return 413;
+        if (error) co_return -1;
+        co_return 0;
+    }
+
+    net::awaitable<Response> ask(const Request& request) {
+        const auto waiting = std::make_shared<Waiting>(engine_.io);
+        // Whoever answers may do so after we are gone: the callback keeps the engine.
+        const std::shared_ptr<Transport::Engine> engine = engine_.self.lock();
+        const std::function<void(Exchange::Finish)> reply = [engine, waiting](Exchange::Finish finish) {
+            net::dispatch(engine->io, [waiting, finish = std::move(finish)]() mutable {
+                if (waiting->over) return;
+                waiting->finish = std::move(finish);
+                waiting->timer.cancel();
+            });
+        };
+        engine_.exchange.answer(request, reply);
+        if (!waiting->finish) {
+            error_code error;
+            auto token = net::redirect_error(net::use_awaitable, error);
+            waiting->timer.expires_after(engine_.options.reply_patience);
+            co_await waiting->timer.async_wait(token);
+        }
+        waiting->over = true;
+        co_return waiting->finish ? waiting->finish() : engine_.exchange.late(request);
+    }
+
+    net::awaitable<bool> write(Response response, bool keep_alive) {
+        error_code error;
+        auto token = net::redirect_error(net::use_awaitable, error);
+        http::response<http::string_body> message = message_of(std::move(response), keep_alive);
+        socket().expires_after(engine_.options.request_deadline);
+        co_await http::async_write(*stream_, message, token);
+        co_return !error;
+    }
+
+    // Until the connection ends, the kiosk stops, or there is nothing more to tell.
+    net::awaitable<void> tell_news(const std::string& topic) {
+        error_code error;
+        auto token = net::redirect_error(net::use_awaitable, error);
+        const auto listener = std::make_shared<LiveListener>();
+        listener->topic = topic;
+        // The engine drops the listener before this conversation ends.
+        listener->wake = [this] { news_.cancel(); };
+        engine_.crowd.wait(number_, steady_clock::now());
+        engine_.listen_live(number_, listener);
+        while (!closed_ && !engine_.stopping) {
+            if (!listener->waiting) {
+                if (listener->over) co_return;
+                socket().expires_never();
+                news_.expires_at(net::steady_timer::time_point::max());
+                co_await news_.async_wait(token);
+                continue;
+            }
+            const std::shared_ptr<const std::string> event = std::exchange(listener->waiting, nullptr);
+            socket().expires_after(engine_.options.request_deadline);
+            const auto piece = net::buffer(*event);
+            co_await net::async_write(*stream_, piece, token);
+            if (error) co_return;
+        }
+    }
+
+    // Closing while the other side still sends would make its kernel throw our answer away.
+    net::awaitable<void> linger() {
+        error_code error;
+        auto token = net::redirect_error(net::use_awaitable, error);
+        co_await end_stream();
+        socket().socket().shutdown(tcp::socket::shutdown_send, error);
+        socket().expires_after(engine_.stopping ? milliseconds(100) : linger_at_most);
+        std::array<char, 4096> waste;
+        const auto room = net::buffer(waste);
+        std::size_t total = 0;
+        while (!error && total < linger_bytes_at_most)
+            total += co_await socket().async_read_some(room, token);
+    }
+
+    // What TLS has to say before the connection ends; plain streams have nothing.
+    net::awaitable<void> end_stream() {
+        if constexpr (!is_plain) {
+            error_code error;
+            auto token = net::redirect_error(net::use_awaitable, error);
+            socket().expires_after(linger_at_most);
+            co_await stream_->async_shutdown(token);
+        }
+        co_return;
+    }
+
+    Transport::Engine& engine_;
+    std::unique_ptr<Stream> stream_;
+    PeerId peer_;
+    Crowd::Number number_;
+    net::steady_timer news_;
+    beast::flat_buffer buffer_;
+    bool closed_ = false;
+};
+
+// The coroutine keeps the conversation; what ends it takes the closer away.
+template <class Stream>
+void begin(Transport::Engine& engine, std::unique_ptr<Stream> stream, const PeerId& peer,
+           Crowd::Number number) {
+    const auto conversation = std::make_shared<Talk<Stream>>(engine, std::move(stream), peer, number);
+    engine.closers[number] = [conversation] { conversation->close(); };
+    const auto served = [](std::shared_ptr<Talk<Stream>> kept) -> net::awaitable<void> {
+        co_await kept->serve();
+    };
+    net::co_spawn(engine.io, served(conversation), net::detached);
+}
+
+}  // namespace hearthside::talk

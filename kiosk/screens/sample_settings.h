@@ -1,0 +1,33 @@
+// The settings' door of pictures: a made-up place with everything set. It saves nothing, and every
+// question to it stays on its way.
+#pragma once
+
+#include "kiosk/ui/settings_door.h"
+
+namespace hearthside {
+
+class SampleSettings final : public SettingsDoor {
+public:
+    SampleSettings();
+
+    const Configuration& saved() const override { return configuration_; }
+    bool set_up() const override { return true; }
+    Ticket save(const Configuration&) override { return 0; }
+    bool has_passcode() const override { return true; }
+    Ticket check_passcode(std::string) override { return 0; }
+    Ticket set_passcode(std::string) override { return 0; }
+    Ticket remove_passcode() override { return 0; }
+    void look_at_status() override {}
+    const KioskStatus& status() const override { return status_; }
+    Ticket test_phones() override { return 0; }
+    const std::vector<std::string>& time_zones() const override;
+
+private:
+    Configuration configuration_;
+    KioskStatus status_;
+};
+
+// One for all pictures.
+SampleSettings& sample_settings();
+
+}  // namespace hearthside

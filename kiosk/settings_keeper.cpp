@@ -1,0 +1,150 @@
+#include "kiosk/settings_keeper.h"
+
+#include "core/calendar.h"
+#include "kiosk/status.h"
+
+namespace hearthside {
+
+namespace {
+
+constexpr std::size_t outcomes_kept = 64;
+
+Instant wall_now() { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
+
+}  // namespace
+
+SettingsKeeper::SettingsKeeper(House house)
+    : house_(std::move(house)),
+      passcode_(house_.data),
+      file_(house_.data / "hearthside.toml"),
+      reading_(house_.reading),
+      has_passcode_(passcode_.is_set()),
+      in_file_(house_.reading) {}
+
+SettingsKeeper::~SettingsKeeper() {
+    {
+        const std::lock_guard lock(mutex_);
+        ending_ = true;
+    }
+    something_.notify_one();
+    if (thread_.joinable()) thread_.join();
+}
+
+bool SettingsKeeper::collect() {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [ticket, outcome] : done_) outcomes_[ticket] = outcome;
+    done_.clear();
+    while (outcomes_.size() > outcomes_kept) outcomes_.erase(outcomes_.begin());
+    if (looked_at_) status_ = std::move(*looked_at_);
+    if (passcode_set_) has_passcode_ = *passcode_set_;
+    looked_at_.reset();
+    passcode_set_.reset();
+    if (!written_) return false;
+    reading_ = std::move(*written_);
+    written_.reset();
+    return true;
+}
+
+Outcome SettingsKeeper::outcome(Ticket ticket) const {
+    const auto found = outcomes_.find(ticket);
+    return found == outcomes_.end() ? Outcome{} : found->second;
+}
+
+Ticket SettingsKeeper::ask(std::function<Result<void>()> job) {
+    const Ticket ticket = ++last_ | mine;
+    {
+        const std::lock_guard lock(mutex_);
+        jobs_.push_back({ticket, std::move(job)});
+        if (!thread_.joinable()) thread_ = std::thread([this] { work(); });
+    }
+    something_.notify_one();
+    return ticket;
+}
+
+void SettingsKeeper::work() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        something_.wait(lock, [&] { return ending_ || !jobs_.empty(); });
+        if (jobs_.empty()) return;
+        Job job = std::move(jobs_.front());
+        jobs_.pop_front();
+        lock.unlock();
+        const Result<void> done = job.run();
+        job.run = nullptr;
+        lock.lock();
+        done_.emplace_back(job.ticket, done ? Outcome{OutcomeState::accepted, {}}
+                                            : Outcome{OutcomeState::refused, done.problem().sentence});
+        // Still under the lock, so that nobody ends the loop that is woken.
+        house_.wake();
+    }
+}
+
+Ticket SettingsKeeper::save(const Configuration& wanted) {
+    return ask([this, wanted]() -> Result<void> {
+        auto next = write_configuration(file_, in_file_, wanted);
+        if (!next) return next.problem();
+        in_file_ = std::move(*next);
+        const std::lock_guard lock(mutex_);
+        written_ = in_file_;
+        return {};
+    });
+}
+
+Ticket SettingsKeeper::ask_with(std::string passcode,
+                                Result<void> (SettingsKeeper::*job)(const std::string&)) {
+    // One copy, wiped when the job is over.
+    const std::shared_ptr<std::string> secret(new std::string(passcode), [](std::string* text) {
+        forget(*text);
+        delete text;
+    });
+    forget(passcode);
+    return ask([this, secret, job] { return (this->*job)(*secret); });
+}
+
+Result<void> SettingsKeeper::check_now(const std::string& passcode) {
+    return passcode_.check(passcode, wall_now());
+}
+
+Result<void> SettingsKeeper::set_now(const std::string& passcode) {
+    auto set = passcode_.set(passcode);
+    const std::lock_guard lock(mutex_);
+    passcode_set_ = passcode_.is_set();
+    return set;
+}
+
+Ticket SettingsKeeper::check_passcode(std::string passcode) {
+    return ask_with(std::move(passcode), &SettingsKeeper::check_now);
+}
+
+Ticket SettingsKeeper::set_passcode(std::string passcode) {
+    return ask_with(std::move(passcode), &SettingsKeeper::set_now);
+}
+
+Ticket SettingsKeeper::remove_passcode() {
+    return ask([this] {
+        auto removed = passcode_.remove();
+        const std::lock_guard lock(mutex_);
+        passcode_set_ = passcode_.is_set();
+        return removed;
+    });
+}
+
+void SettingsKeeper::look_at_status() {
+    ask([this]() -> Result<void> {
+        KioskStatus status = read_status(house_.data, house_.version, wall_now());
+        const std::lock_guard lock(mutex_);
+        looked_at_ = std::move(status);
+        return {};
+    });
+}
+
+Ticket SettingsKeeper::test_phones() {
+    return ask([this] { return house_.test_phones(); });
+}
+
+const std::vector<std::string>& SettingsKeeper::time_zones() const {
+    if (time_zones_.empty()) time_zones_ = time_zone_names();
+    return time_zones_;
+}
+
+}  // namespace hearthside

@@ -1,0 +1,98 @@
+// Behind the settings' door: one thread of its own that saves hearthside.toml, tries passcodes, looks at
+// the disk and tests the phones' address, while the frame loop goes on. It draws nothing and decides no
+// setting.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/passcode.h"
+#include "kiosk/configuration_file.h"
+#include "kiosk/ui/settings_door.h"
+#include "kiosk/ui/ui.h"
+
+namespace hearthside {
+
+class SettingsKeeper final : public SettingsDoor {
+public:
+    struct House {
+        std::filesystem::path data;
+        std::string version;
+        ConfigurationReading reading;               // of DATA/hearthside.toml
+        std::function<Result<void>()> test_phones;  // on the keeper's thread
+        std::function<void()> wake;                 // an answer is there; on the keeper's thread
+    };
+    explicit SettingsKeeper(House house);
+    ~SettingsKeeper() override;  // what was asked to be saved is saved
+    SettingsKeeper(const SettingsKeeper&) = delete;
+    SettingsKeeper& operator=(const SettingsKeeper&) = delete;
+
+    // Tickets of this door, among those of the Room.
+    static bool is_mine(Ticket ticket) { return (ticket & mine) != 0; }
+    // The frame loop's thread, as all that follow. Brings in what the thread has done; true when the saved
+    // configuration is another one now.
+    bool collect();
+    Outcome outcome(Ticket ticket) const;
+
+    const Configuration& saved() const override { return reading_.configuration; }
+    bool set_up() const override { return reading_.text.has_value(); }
+    Ticket save(const Configuration& wanted) override;
+    bool has_passcode() const override { return has_passcode_; }
+    Ticket check_passcode(std::string passcode) override;
+    Ticket set_passcode(std::string passcode) override;
+    Ticket remove_passcode() override;
+    void look_at_status() override;
+    const KioskStatus& status() const override { return status_; }
+    Ticket test_phones() override;
+    const std::vector<std::string>& time_zones() const override;
+
+private:
+    static constexpr Ticket mine = Ticket{1} << 63;
+
+    Ticket ask(std::function<Result<void>()> job);
+    Ticket ask_with(std::string passcode, Result<void> (SettingsKeeper::*job)(const std::string&));
+    Result<void> check_now(const std::string& passcode);
+    Result<void> set_now(const std::string& passcode);
+    void work();
+
+    const House house_;
+    Passcode passcode_;
+    const std::filesystem::path file_;
+
+    // The frame loop's side.
+    ConfigurationReading reading_;
+    bool has_passcode_;
+    KioskStatus status_;
+    std::map<Ticket, Outcome> outcomes_;
+    Ticket last_ = 0;
+    mutable std::vector<std::string> time_zones_;
+
+    // The thread's side.
+    ConfigurationReading in_file_;
+
+    // Between the two.
+    struct Job {
+        Ticket ticket = 0;
+        std::function<Result<void>()> run;
+    };
+    std::mutex mutex_;
+    std::condition_variable something_;
+    std::deque<Job> jobs_;
+    std::vector<std::pair<Ticket, Outcome>> done_;
+    std::optional<ConfigurationReading> written_;
+    std::optional<KioskStatus> looked_at_;
+    std::optional<bool> passcode_set_;
+    bool ending_ = false;
+    std::thread thread_;  // from the first job on
+};
+
+}  // namespace hearthside

@@ -1,0 +1,55 @@
+// What the settings ask of the machine: the configuration and its saving, the passcode, the Wi-Fi's
+// code, the state of the kiosk. The frame loop's keeper stands behind it; the screens never wait for
+// it, and know no file.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/huddle/types.h"
+#include "kiosk/configuration.h"
+
+namespace hearthside {
+
+using Ticket = std::uint64_t;  // 0 is no ticket
+
+// How the kiosk is. Read from time to time; zero or empty is unknown.
+struct KioskStatus {
+    std::string version;
+    std::uint64_t disk_free_bytes = 0, database_bytes = 0;
+    std::optional<Instant> last_backup;
+    bool backup_failed = false;  // the newest one is older than it should be
+    std::string data_folder;
+};
+
+// All calls are cheap, on the frame loop's thread. What a ticket came to is Errands::outcome(); when it
+// was accepted, the outcome's sentence may still say something.
+class SettingsDoor {
+public:
+    virtual ~SettingsDoor() = default;
+
+    // What the file says, as last read or saved.
+    virtual const Configuration& saved() const = 0;
+    // Whether there is a file: the first start is over.
+    virtual bool set_up() const = 0;
+    virtual Ticket save(const Configuration& wanted) = 0;
+
+    virtual bool has_passcode() const = 0;
+    // The text is wiped behind the door; whoever calls wipes its own.
+    virtual Ticket check_passcode(std::string passcode) = 0;
+    virtual Ticket set_passcode(std::string passcode) = 0;
+    virtual Ticket remove_passcode() = 0;
+
+    // Asks anew; status() brings it some frames later.
+    virtual void look_at_status() = 0;
+    virtual const KioskStatus& status() const = 0;
+    // Whether phones can reach the address of the code: refused says why not.
+    virtual Ticket test_phones() = 0;
+
+    // Names of the time zone list, sorted.
+    virtual const std::vector<std::string>& time_zones() const = 0;
+};
+
+}  // namespace hearthside

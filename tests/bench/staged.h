@@ -1,0 +1,79 @@
+// A real window with the real screens over a real Room, drawn frame by frame as the kiosk's loop does:
+// for benchmarks that need to be inside of the program. Knows no figures.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/room.h"
+#include "kiosk/platform/window.h"
+#include "kiosk/screens/route.h"
+#include "tests/bench/machine.h"
+
+namespace hearthside::bench {
+
+inline constexpr int notes_on_wall = 200;
+std::string sample_note(int number);  // in several languages, with emoji
+std::vector<Layout> layouts();
+
+// Asks and waits for the answer; throws when it is refused.
+std::shared_ptr<const Board> ask(Room& room, Intent intent);
+// Up to the open round of wins with `notes_on_wall` sealed notes, and then released when asked.
+void prepare(Room& room, bool released);
+
+class Screen {
+public:
+    explicit Screen(Room& room);
+    ~Screen();
+    Screen(const Screen&) = delete;
+    Screen& operator=(const Screen&) = delete;
+
+    // One frame of what the Board says now; returns how many pixels were painted.
+    long frame();
+    // Takes all waiting events and draws until nothing changes by a touch.
+    void settle();
+    // Waits as the frame loop does, and draws as soon as something came.
+    long wait_and_draw();
+    void finger(Uint32 type, float x, float y);
+    // Touches a target by its name; throws when it is not there.
+    void tap(const std::string& name);
+    bool sees(const std::string& name) const;
+    Rect where(const std::string& name) const;  // throws with the names there are when there is none
+
+    Window& window() { return *window_; }
+    Errands& errands() { return errands_; }
+    const Appearance& theme() const { return theme_; }
+    Instant now() const { return room_.now(); }
+
+    std::vector<Target> targets;
+    std::optional<Instant> wake;
+    double built_ms = 0;  // of the last frame's draw list
+    Surroundings around;
+    Views views;
+
+private:
+    class RoomErrands final : public Errands {
+    public:
+        explicit RoomErrands(Room& room) : room_(room) {}
+        Ticket send(Intent intent) override;
+        Outcome outcome(Ticket ticket) override;
+        std::string new_token() override;
+
+    private:
+        Room& room_;
+        std::map<Ticket, Outcome> outcomes_;
+        Ticket last_ = 0;
+    };
+
+    Room& room_;
+    TextEngine engine_;
+    std::unique_ptr<Window> window_;
+    RoomErrands errands_;
+    Appearance theme_;
+    DisplayChoices shown_as_;
+};
+
+}  // namespace hearthside::bench

@@ -1,0 +1,28 @@
+// The body of a note as a web form, as a tap, and as JSON: decoded, cleaned, counted, and shown again.
+#include <cstdint>
+#include <string>
+
+#include "core/note_text.h"
+#include "kiosk/phone/form.h"
+#include "kiosk/phone/html.h"
+#include "tests/fuzz/expect.h"
+
+using namespace hearthside;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view body(reinterpret_cast<const char*>(data), size);
+    (void)read_tap(body);
+    for (const auto& fields : {read_urlencoded(body), read_json(body)}) {
+        if (!fields) continue;
+        const Html shown = escaped(fields->text);
+        expect(shown.markup.find_first_of("<>\"'") == std::string::npos, "markup gets through");
+        const auto text = clean_note_text(fields->text);
+        if (!text) continue;
+        const std::size_t count = count_graphemes(*text);
+        expect(count >= 1 && count <= note_graphemes_at_most, "a note of no size of ours");
+        expect(valid_utf8(*text) == *text, "a note that is no UTF-8");
+        const auto again = clean_note_text(*text);
+        expect(again && *again == *text, "cleaning twice is not cleaning once");
+    }
+    return 0;
+}

@@ -1,0 +1,21 @@
+// Any bytes as a text: cleaned, counted, and made valid for a page.
+#include <cstdint>
+#include <string>
+
+#include "core/note_text.h"
+#include "kiosk/phone/html.h"
+#include "tests/fuzz/expect.h"
+
+using namespace hearthside;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view text(reinterpret_cast<const char*>(data), size);
+    const std::string valid = valid_utf8(text);
+    expect(valid_utf8(valid) == valid, "valid text is changed");
+    const auto cleaned = clean_note_text(text);
+    // Two readers of UTF-8, one opinion.
+    if (cleaned) expect(valid == text, "ICU reads what we do not");
+    if (cleaned) expect(count_graphemes(*cleaned) <= note_graphemes_at_most, "too long a note");
+    (void)count_graphemes(valid);
+    return 0;
+}

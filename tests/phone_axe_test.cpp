@@ -1,0 +1,27 @@
+// axe-core on the phone's pages, and their width, in every state of the huddle.
+#include <gtest/gtest.h>
+
+#include "tests/phone_checks.h"
+
+namespace hearthside::tests {
+namespace {
+
+TEST(PhoneAccessibility, AxeFindsNothingOnAnyPageInAnyStateAndDress) {
+    const auto folder = std::filesystem::temp_directory_path() / "hearthside-phone-pictures";
+    std::filesystem::create_directories(folder);
+    PhoneHouse house;
+    check(house, "axe", "before " + folder.string());
+    start_huddle(*house.room);
+    put(*house.room, OpenNextRound{});
+    put(*house.room, OpenNextRound{});
+    put(*house.room, ReleaseNotes{});
+    check(house, "axe", "running " + folder.string());
+    put(*house.room, Pause{});
+    check(house, "axe", "paused " + folder.string());
+    put(*house.room, Resume{});
+    while (!house.room->board()->pulse_asked) put(*house.room, OpenNextRound{});
+    check(house, "axe", "close " + folder.string());
+}
+
+}  // namespace
+}  // namespace hearthside::tests

@@ -1,0 +1,158 @@
+// What the phone's pages hold: their weight, their language, what they tell of the huddle and what never.
+#include "tests/phone_routes.h"
+
+namespace hearthside {
+namespace {
+
+// Everything that the page names, and what all of it weighs on the wire.
+TEST_F(PhoneRoutes, FormIsAtMostTwentyKilobytesInThreeRequestsInEveryLanguage) {
+    std::vector<std::string> languages;
+    for (const LanguageDetails& one : known_languages()) languages.push_back(one.id);
+    Routes all({.team = "Willow Ward", .catalogues = locale_folder(), .languages = languages}, keys);
+    all.set_hosts({host});
+    const auto response = [&](const Request& request) {
+        return std::get<Response>(all.answer(request, board, now, start));
+    };
+    for (const std::string& language : languages) {
+        Request request = language == "en" ? post("round=wins&text=") : get("/n/" + key);
+        request.accept_language = language;
+        const Response plain = response(request);
+        std::set<std::string> names{"/n/" + key};
+        for (const std::string attribute : {" src=\"", "<link rel=\"icon\" type=\"image/svg+xml\" href=\""}) {
+            for (std::size_t at = 0; (at = plain.body.find(attribute, at)) != std::string::npos;) {
+                at += attribute.size();
+                names.insert(plain.body.substr(at, plain.body.find('"', at) - at));
+            }
+        }
+        EXPECT_EQ(names.size(), 3u);
+        EXPECT_EQ(plain.body.find("stylesheet"), std::string::npos);
+        request.accepts_gzip = true;
+        const Response squeezed = response(request);
+        EXPECT_EQ(field(squeezed, "Content-Encoding"), "gzip");
+        std::size_t bytes = squeezed.body.size();
+        for (const std::string& name : names) {
+            if (name == "/n/" + key) continue;
+            Request other = get(name);
+            other.accepts_gzip = true;
+            bytes += response(other).body.size();
+        }
+        bytes += 3 * 700;  // the heads of the answers
+        EXPECT_LE(bytes, 20u * 1024u) << language;
+        RecordProperty("form_bytes_" + language, static_cast<int>(bytes));
+    }
+}
+
+TEST_F(PhoneRoutes, TheFormIsInTheLanguageThePhoneAsksFor) {
+    Routes many({.team = "Ward", .catalogues = locale_folder(), .languages = {"en", "cy", "ur"}}, keys);
+    many.set_hosts({host});
+    const auto page = [&](const std::string& accept_language) {
+        Request request = get("/n/" + key);
+        request.accept_language = accept_language;
+        return std::get<Response>(many.answer(request, board, now, start)).body;
+    };
+    EXPECT_NE(page("cy-GB,cy;q=0.9,en;q=0.5").find("<html lang=\"cy\" dir=\"ltr\">"), std::string::npos);
+    EXPECT_NE(page("ur").find("<html lang=\"ur\" dir=\"rtl\">"), std::string::npos);
+    EXPECT_NE(page("pl").find("<html lang=\"en\" dir=\"ltr\">"), std::string::npos) << "not offered here";
+    EXPECT_NE(page("").find("<html lang=\"en\""), std::string::npos);
+}
+
+// A huddle in its second of three rounds; wins were opened.
+HuddleBoard running_huddle() {
+    HuddleBoard huddle;
+    huddle.layout_name = "Learning huddle";
+    for (const auto& [kind, title] :
+         {std::pair{RoundKind::wins, "Wins"}, std::pair{RoundKind::mistakes, "Mistakes"},
+          std::pair{RoundKind::lessons, "Lessons"}, std::pair{RoundKind::hope, "Hope"},
+          std::pair{RoundKind::close, "Close"}}) {
+        huddle.rounds.push_back({.round = {.kind = kind, .title = title}, .allotted = 90s});
+        huddle.clock.rounds.push_back({.allotted = 90s});
+    }
+    huddle.rounds[0].released = true;
+    huddle.clock.current = 1;
+    huddle.clock.mark = now;
+    return huddle;
+}
+
+TEST_F(PhoneRoutes, ARoundThatWasOpenedStillTakesNotesAndSaysThatTheyWait) {
+    EXPECT_FALSE(says(response(get("/n/" + key)), "<small>next huddle</small>"));
+    board.huddle = running_huddle();
+    const Response form = response(get("/n/" + key));
+    EXPECT_TRUE(says(form, "Wins<small>next huddle</small>"));
+    EXPECT_TRUE(says(form, "Mistakes<small>now</small>"));
+    EXPECT_TRUE(says(form, "Lessons<small></small>"));
+    EXPECT_TRUE(says(form, "<p class=\"hint later\">"));
+    EXPECT_EQ(note(post("round=wins&text=Late+thanks")).intent.theme, Theme::wins);
+    board.huddle->clock.current = 4;
+    EXPECT_TRUE(says(response(get("/n/" + key)), "Hope<small>next huddle</small>")) << "the last round";
+}
+
+TEST_F(PhoneRoutes, Safety2LiveEventsTellOfTheClockAndNeverOfNotes) {
+    const LiveNews before = routes.live(key, board, now);
+    EXPECT_EQ(before.event, "data: {\"v\":\"" +
+                                nlohmann::json::parse(before.event.substr(6))["v"].get<std::string>() +
+                                "\"}\n\n");
+    board.huddle = running_huddle();
+    const LiveNews news = routes.live(key, board, now);
+    EXPECT_NE(news.version, before.version);
+    const auto state = nlohmann::json::parse(news.event.substr(6));
+    EXPECT_EQ(state["open"], "mistakes");
+    EXPECT_EQ(state["later"], nlohmann::json({"wins"}));
+    EXPECT_EQ(state["left"], 90'000);
+    EXPECT_EQ(state["running"], true);
+    // Whatever comes in, and whatever was opened: not a byte of the event changes.
+    board.waiting = {Band::five_or_more, Band::five_or_more, Band::a_few, Band::five_or_more};
+    board.huddle->notes.push_back({.id = {5}, .text = "a released text"});
+    board.huddle->rounds[0].notes = 17;
+    board.huddle->rounds[1].holding = true;
+    EXPECT_EQ(routes.live(key, board, now).event, news.event);
+    EXPECT_EQ(routes.live(key, board, now + 5s).version, news.version) << "a clock that runs is no news";
+    board.huddle->clock.running = false;
+    EXPECT_NE(routes.live(key, board, now).version, news.version);
+    EXPECT_TRUE(routes.live(old_key, board, now).over);
+}
+
+TEST_F(PhoneRoutes, ThePulseIsAskedAtTheCloseAndATapGoesToTheRoom) {
+    board.huddle = running_huddle();
+    EXPECT_FALSE(says(response(get("/n/" + key + "/now")), "/pulse"));
+    board.huddle->clock.current = 4;
+    board.pulse_asked = true;
+    const Response page = response(get("/n/" + key + "/huddle"));
+    EXPECT_TRUE(says(page, "I could speak up today"));
+    Request tap = post("value=4&page=abc123");
+    tap.target = "/n/" + key + "/pulse";
+    const auto asked = std::get<PulseToAnswer>(ask(tap));
+    EXPECT_EQ(asked.intent.value, 4);
+    EXPECT_EQ(asked.intent.page, "abc123");
+    const Response thanks = routes.pulse_answered(asked, {});
+    EXPECT_EQ(field(thanks, "Location"), "/n/" + key + "/huddle?page=abc123");
+    const Response again = response(get("/n/" + key + "/huddle?page=abc123"));
+    EXPECT_TRUE(says(again, "name=\"page\" value=\"abc123\""))
+        << "a second tap must take the first one's place";
+    tap.body = "value=9&page=abc123";
+    EXPECT_EQ(response(tap).status, 400);
+    tap.origin = "http://evil.example";
+    EXPECT_EQ(response(tap).status, 403);
+    Request look = get("/n/" + key + "/pulse");
+    EXPECT_EQ(response(look).status, 405);
+}
+
+TEST_F(PhoneRoutes, BehindAPublicNameItsOwnPageMayPost) {
+    Routes named({.team = "Ward", .public_origin = "https://notes.ward.example"}, keys);
+    named.set_hosts({host, "notes.ward.example"});
+    Request request = post("round=wins&text=x");
+    request.host = "notes.ward.example";
+    request.origin = "https://notes.ward.example";
+    EXPECT_TRUE(std::holds_alternative<NoteToAdd>(named.answer(request, board, now, start)));
+    request.host = host;  // a proxy may pass on its own
+    EXPECT_TRUE(std::holds_alternative<NoteToAdd>(named.answer(request, board, now, start)));
+    request.origin = "http://notes.ward.example";
+    EXPECT_TRUE(std::holds_alternative<Response>(named.answer(request, board, now, start)));
+}
+
+TEST_F(PhoneRoutes, TroubleIsToldBeforeSomebodyWrites) {
+    board.trouble = "The disk is nearly full; notes cannot be kept just now.";
+    EXPECT_TRUE(says(response(get("/n/" + key)), "The disk is nearly full"));
+}
+
+}  // namespace
+}  // namespace hearthside
