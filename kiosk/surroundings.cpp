@@ -32,6 +32,7 @@ Surroundings surroundings_of(const Configuration& configuration, const LayoutLib
     around.wipe_down_minutes = configuration.wipe_down_minutes;
     around.support = configuration.support;
     around.wifi_code = wifi_code(configuration.wifi);
+    around.wifi_name = configuration.wifi.name;
     around.left_handed = configuration.left_handed;
     around.reduced_motion = configuration.reduced_motion;
     const std::vector<std::string>& off = configuration.layouts_off;

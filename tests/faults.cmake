@@ -4,5 +4,5 @@ target_link_libraries(power_cuts PUBLIC hearthside_options hearthside_store)
 hearthside_test(power_cut_test SOURCES faults/power_cut_test.cpp LINK power_cuts TIMEOUT 300)
 
 # 100,000 cuts take some minutes: run by hand, or with --cuts for fewer.
-add_executable(bench_power_cuts bench/power_cuts.cpp)
+add_executable(bench_power_cuts EXCLUDE_FROM_ALL bench/power_cuts.cpp)
 target_link_libraries(bench_power_cuts PRIVATE power_cuts)

@@ -193,6 +193,17 @@ void check_targets(const Desk& desk, const std::string& where) {
     }
 }
 
+TEST(KeyboardTouch, BeginsInTheLanguageThatSomebodyChoseForTheScreen) {
+    Desk desk({"english", "arabic", "urdu"});
+    desk.around.languages = {{"en", "English", false}, {"ur", "اردو", true}};
+    for (const auto& [language, keyboard] : {std::pair{"en", 0u}, {"ur", 2u}}) {
+        desk.around.language = language;
+        desk.view = {};
+        desk.robot->settle();
+        EXPECT_EQ(desk.view.language, keyboard) << language;
+    }
+}
+
 TEST(KeyboardTouch, EveryTargetIsLargeEnoughAndApart) {
     std::vector<std::string> all;
     for (const KeyboardLanguage& language : keyboard_languages()) all.emplace_back(language.id);

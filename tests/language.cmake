@@ -19,4 +19,3 @@ hearthside_test(language_screens_test SOURCES language_screens_test.cpp
     LINK hearthside_screens hearthside_platform hearthside_layout_file hearthside_folders TIMEOUT 300)
 add_dependencies(language_screens_test hearthside_bracketed)
 target_compile_definitions(language_screens_test PRIVATE HEARTHSIDE_BRACKETED="${bracketed}")
-set_tests_properties(language_screens_test PROPERTIES LABELS pictures)

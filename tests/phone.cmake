@@ -13,7 +13,7 @@ hearthside_test(phone_browser_test SOURCES phone_browser_test.cpp
 set_tests_properties(phone_browser_test PROPERTIES LABELS whole)
 
 # Not a test: prints figures. README says how to read them.
-add_executable(bench_notes bench/notes.cpp)
+add_executable(bench_notes EXCLUDE_FROM_ALL bench/notes.cpp)
 target_link_libraries(bench_notes PRIVATE hearthside_options hearthside_phone PkgConfig::SQLITE)
 hearthside_test(phone_vectors_test SOURCES phone_vectors_test.cpp LINK hearthside_phone)
 hearthside_test(phone_axe_test SOURCES phone_axe_test.cpp

@@ -9,7 +9,8 @@ hearthside_test(platform_robot_test SOURCES platform_robot_test.cpp LINK hearths
 hearthside_library(hearthside_bench SOURCES bench/machine.cpp bench/staged.cpp
     LINK hearthside_platform hearthside_screens hearthside_ui hearthside_room hearthside_layout_file hearthside_folders
          hearthside_chance fmt::fmt)
-add_executable(bench_screen bench/screen.cpp)
+set_target_properties(hearthside_bench PROPERTIES EXCLUDE_FROM_ALL ON)
+add_executable(bench_screen EXCLUDE_FROM_ALL bench/screen.cpp)
 target_link_libraries(bench_screen PRIVATE hearthside_bench)
-add_executable(bench_day bench/day.cpp)
+add_executable(bench_day EXCLUDE_FROM_ALL bench/day.cpp)
 target_link_libraries(bench_day PRIVATE hearthside_bench hearthside_phone)

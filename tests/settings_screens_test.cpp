@@ -18,7 +18,11 @@ using namespace std::chrono_literals;
 class KeeperErrands final : public Errands {
 public:
     explicit KeeperErrands(SettingsKeeper& keeper) : keeper_(keeper) {}
-    Ticket send(Intent) override { return 0; }
+    std::vector<Intent> sent;
+    Ticket send(Intent intent) override {
+        sent.push_back(std::move(intent));
+        return 0;
+    }
     Outcome outcome(Ticket ticket) override { return keeper_.outcome(ticket); }
     std::string new_token() override { return std::string(32, 'a'); }
     SettingsDoor* settings() override { return &keeper_; }
@@ -251,6 +255,31 @@ TEST_P(SettingsHouseTest, AsksForThePasscodeOnceOneIsSet) {
     tap("change-passcode");
     pass(1s);
     EXPECT_EQ(views.settings.over, SettingsView::Over::new_passcode);
+}
+
+TEST_P(SettingsHouseTest, BringsBackWhatWasSetAsideOnlyBehindAPasscode) {
+    board.set_aside = {Note{.id = NoteId{7},
+                            .theme = Theme::mistakes,
+                            .text = "A word too many",
+                            .state = NoteState::set_aside,
+                            .set_aside_on = Day{}}};
+    open("[team]\nname = \"W\"\n");
+    tap("section-set-aside");
+    EXPECT_FALSE(robot->sees("bring-back-0000000000000007"));
+    tap("go-to-passcode");
+    ASSERT_TRUE(keeper->set_passcode("short no more") != 0);
+    wait();
+    for (int tries = 0; tries < 600 && !keeper->has_passcode(); ++tries) {
+        keeper->collect();
+        std::this_thread::sleep_for(5ms);
+    }
+    tap("settings-back");
+    tap("section-set-aside");
+    tap("bring-back-0000000000000007");
+    ASSERT_EQ(errands->sent.size(), 1u);
+    const auto* back = std::get_if<BringBack>(&errands->sent[0]);
+    ASSERT_NE(back, nullptr);
+    EXPECT_EQ(back->note, NoteId{7});
 }
 
 TEST_P(SettingsHouseTest, SaysWhenAChangeWasNotSavedAndKeepsIt) {

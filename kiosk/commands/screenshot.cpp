@@ -46,7 +46,7 @@ std::vector<RoundKind> kinds_of(const std::string& screen) {
     if (screen == "since-last-time") return {RoundKind::since_last_time};
     if (screen == "quiet") return {RoundKind::quiet};
     if (screen == "close") return {RoundKind::close};
-    if (screen == "home" || screen == "idle" || screen == "wipe-down" || screen == "write-here" ||
+    if (screen.starts_with("home") || screen == "idle" || screen == "wipe-down" || screen == "write-here" ||
         is_of_settings(screen))
         return {};
     return {RoundKind::wins, RoundKind::mistakes, RoundKind::lessons, RoundKind::hope};
@@ -95,7 +95,7 @@ Result<HuddleBoard> newest_huddle(const std::filesystem::path& data, const Layou
 // a huddle unless the screen needs none.
 Result<void> turn_to(Board& board, const std::string& screen, Instant now) {
     const std::vector<RoundKind> kinds = kinds_of(screen);
-    if (screen == "home" || screen == "idle" || screen == "wipe-down" || is_of_settings(screen))
+    if (screen.starts_with("home") || screen == "idle" || screen == "wipe-down" || is_of_settings(screen))
         board.huddle.reset();
     if (kinds.empty()) return {};
     HuddleBoard& huddle = *board.huddle;

@@ -312,6 +312,24 @@ void draw_qr_card(Ui& ui, const Rect& rect) {
               {.align = TextAlign::centre, .vertical = VerticalAlign::top, .lines = 0, .shrink_to = 1});
 }
 
+float wifi_row_height(const Ui& ui) {
+    const bool shown = !ui.around.wifi_code.empty() && !ui.around.url.empty();
+    return shown && ui.theme.shape != ScreenShape::compact ? ui.theme.px(0.155) : 0;
+}
+
+void draw_wifi_row(Ui& ui, const Rect& rect) {
+    const auto& theme = ui.theme;
+    const Rect code{rect.x, rect.y, std::min(rect.h, rect.w * 0.45f), rect.h};
+    qr_code(ui, code, ui.around.wifi_code, theme.component("qr_small").module);
+    TextStyle first = theme.text("label"), second = theme.text("small", theme.colours.ink_soft);
+    first.weight = 650;
+    const Rect words{code.right(), rect.y, rect.right() - code.right() - theme.space.m, rect.h};
+    const float a = std::min(2.1f * line_height(first), text_height(ui, ui.tr("First join the Wi-Fi"), first, words.w));
+    const float b = line_height(second), y = rect.y + (rect.h - a - b) / 2;
+    label(ui, {words.x, y, words.w, a + 1}, ui.tr("First join the Wi-Fi"), first, {.lines = 2});
+    label(ui, {words.x, y + a, words.w, b}, ui.around.wifi_name, second, {.shrink_to = 0.85f});
+}
+
 RoundFrame draw_round_chrome(Ui& ui, const Board& board, ChromeView& view, const ChromeLook& look) {
     const HuddleBoard& huddle = *board.huddle;
     const auto& theme = ui.theme;

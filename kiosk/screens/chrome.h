@@ -58,6 +58,10 @@ void draw_time_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diam
 Milliseconds shown_on_ring(Ui& ui, const Clock& clock);
 // The paper card with "Add a note", the code and the address; nothing when there is no address.
 void draw_qr_card(Ui& ui, const Rect& rect);
+// For phones that are not in the kiosk's network yet: the Wi-Fi's own code with its name, for the foot
+// of the form's card, which loses this height. 0 where no Wi-Fi is known, and on a small panel.
+float wifi_row_height(const Ui& ui);
+void draw_wifi_row(Ui& ui, const Rect& rect);
 // Adds the seconds' wake-up while the clock runs.
 void wake_for_clock(Ui& ui, const HuddleBoard& huddle);
 

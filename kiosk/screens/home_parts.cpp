@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "kiosk/screens/chrome.h"
 #include "kiosk/ui/widgets.h"
 #include "kiosk/ui/words.h"
 
@@ -141,9 +142,16 @@ void draw_waiting_tiles(Ui& ui, const Rect& rect, const Bands& waiting, int colu
     }
 }
 
-void draw_invitation(Ui& ui, const Rect& rect, Overlay& overlay, bool beside) {
+void draw_invitation(Ui& ui, const Rect& whole, Overlay& overlay, bool beside) {
     const auto& theme = ui.theme;
-    panel(ui, rect);
+    panel(ui, whole);
+    Rect rect = whole;
+    const float wifi = wifi_row_height(ui);
+    if (wifi > 0 && whole.h - wifi > theme.px(beside ? 0.22 : 0.3)) {
+        rect.h -= wifi;
+        const float side = beside ? 0 : whole.w * 0.08f;
+        draw_wifi_row(ui, {whole.x + side, rect.bottom() - theme.space.s, whole.w - 2 * side, wifi});
+    }
     const bool phones = !ui.around.url.empty();
     const TextStyle title = theme.text("title");
     TextStyle plain = theme.text("button", theme.colours.ink_soft);

@@ -84,7 +84,9 @@ void draw_add_a_note(Ui& ui, const Rect& rect) {
                                        : text_height(ui, words, address, rect.w - 2 * pad) + 1;
     label(ui, {rect.x + pad, rect.y + pad, rect.w - 2 * pad, head}, ui.tr("Add a note"), title,
           {.align = TextAlign::centre});
-    const float end = rect.bottom() - (foot > 0 ? foot + pad : 0);
+    const float wifi = wifi_row_height(ui);
+    if (wifi > 0) draw_wifi_row(ui, {rect.x, rect.bottom() - wifi - pad / 2, rect.w, wifi});
+    const float end = rect.bottom() - wifi - (foot > 0 ? foot + pad : 0);
     qr_code(ui, {rect.x, rect.y + pad + head, rect.w, end - rect.y - pad - head}, ui.around.url,
             theme.component("qr_mid").module);
     if (foot > 0)

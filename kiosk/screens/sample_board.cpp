@@ -247,6 +247,14 @@ void open_settings(Sample& sample, std::string_view name) {
     if (name == "settings-sound") view.section = Section::sound;
     if (name == "settings-phones") view.section = Section::phones;
     if (name == "settings-passcode") view.section = Section::passcode;
+    if (name == "settings-set-aside") {
+        view.section = Section::set_aside;
+        sample.board.set_aside = {
+            {NoteId{70}, Theme::mistakes, "Somebody forgot the door again.", NoteState::set_aside,
+             sample_day - std::chrono::days{1}},
+            {NoteId{71}, Theme::lessons, "We said it twice, so it stands twice.", NoteState::set_aside,
+             sample_day - std::chrono::days{19}}};
+    }
     if (name == "settings-status") view.section = Section::status;
     if (name == "settings-locked") {
         view.unlocked = false;
@@ -265,10 +273,10 @@ void open_settings(Sample& sample, std::string_view name) {
 
 const std::vector<std::string_view>& sample_names() {
     static const std::vector<std::string_view> names{
-        "home",  "since-last-time", "quiet",     "round-wall",  "front-card", "write-here", "capture",
+        "home",  "home-with-wifi", "since-last-time", "quiet",     "round-wall",  "front-card", "write-here", "capture",
         "close", "paused",          "over-time", "sealed-wall", "wipe-down",  "idle",       "care",
         "settings", "settings-team", "settings-huddles", "settings-screen", "settings-sound", "settings-phones",
-        "settings-passcode", "settings-status", "settings-locked", "settings-text", "settings-zone", "settings-time",
+        "settings-passcode", "settings-set-aside", "settings-status", "settings-locked", "settings-text", "settings-zone", "settings-time",
         "settings-card", "first-start", "first-start-ready"};
     return names;
 }
@@ -284,6 +292,11 @@ std::optional<Sample> sample_of(std::string_view name, std::vector<Layout> layou
         return sample;
     }
     if (name == "home") return sample;
+    if (name == "home-with-wifi") {
+        sample.around.wifi_name = sample_settings().saved().wifi.name;
+        sample.around.wifi_code = wifi_code(sample_settings().saved().wifi);
+        return sample;
+    }
     if (name == "wipe-down") {
         sample.views.overlay.open(Overlay::Kind::wipe_down);
         sample.views.wipe_down.whole = std::chrono::minutes(sample.around.wipe_down_minutes);

@@ -15,7 +15,7 @@ constexpr Milliseconds ask_again{100};  // while something is on its way
 
 constexpr std::array sections{SettingsSection::team,  SettingsSection::huddles, SettingsSection::screen,
                               SettingsSection::sound, SettingsSection::phones,  SettingsSection::passcode,
-                              SettingsSection::status};
+                              SettingsSection::set_aside, SettingsSection::status};
 
 void start(Ui& ui, SettingsView& view) {
     abandon_settings(ui, view);
@@ -59,6 +59,12 @@ void hear_answers(Ui& ui, SettingsView& view) {
         if (outcome.state != OutcomeState::waiting) view.removing = 0;
         if (outcome.state == OutcomeState::refused) view.refused = ui.tr(outcome.sentence);
     }
+    if (view.bringing_back != 0) {
+        const Outcome outcome = ui.outcome(view.bringing_back);
+        if (outcome.state == OutcomeState::waiting) ui.wake_at(ui.now + ask_again);
+        if (outcome.state != OutcomeState::waiting) view.bringing_back = 0;
+        if (outcome.state == OutcomeState::refused) view.refused = ui.tr(outcome.sentence);
+    }
     if (view.testing != 0) {
         const Outcome outcome = ui.outcome(view.testing);
         if (outcome.state == OutcomeState::waiting) return ui.wake_at(ui.now + ask_again);
@@ -90,7 +96,7 @@ void draw_menu(Ui& ui, SettingsView& view, Overlay& overlay) {
         choices.push_back({words.name, words.title, words.caption, words.icon});
     }
     choices.push_back({"first-steps", ui.tr("First steps"), ui.tr("The guided set-up, once more"), "leaf"});
-    const float least = ui.theme.shape == ScreenShape::portrait ? ui.theme.px(0.42) : ui.theme.px(0.36);
+    const float least = ui.theme.shape == ScreenShape::portrait ? ui.theme.px(0.42) : ui.theme.px(0.45);
     const int tapped = draw_settings_choices(ui, room, choices, view.page, least);
     if (tapped < 0) return;
     view.page = 0;
@@ -317,6 +323,7 @@ bool draw_settings_top(Ui& ui, SettingsView& view, const std::string& title, con
 void draw_settings(Ui& ui, const Board& board, SettingsView& view, Overlay& overlay) {
     if (ui.settings() == nullptr || board.huddle) return leave(ui, view, overlay);
     if (!view.open) start(ui, view);
+    view.set_aside = &board.set_aside;
     hear_answers(ui, view);
     if (left_alone(ui, view, settings_idle)) return leave(ui, view, overlay);
     if (!view.unlocked) {

@@ -15,7 +15,7 @@
 namespace hearthside {
 
 struct SettingsView {
-    enum class Section { menu, team, huddles, screen, sound, phones, passcode, status };
+    enum class Section { menu, team, huddles, screen, sound, phones, passcode, set_aside, status };
     // What stands over a section: one thing to write or to choose.
     enum class Over { nothing, text, time_zone, rule, card, new_passcode };
     enum class Text { team, wifi_name, wifi_password, support };
@@ -49,6 +49,9 @@ struct SettingsView {
     Ticket testing = 0;
     std::string test_answer;
     bool reached = false;
+
+    const std::vector<Note>* set_aside = nullptr;  // of this frame's Board
+    Ticket bringing_back = 0;
 
     Instant last_touched;
 };

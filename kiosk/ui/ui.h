@@ -73,6 +73,7 @@ struct Surroundings {
     int wipe_down_minutes = 2;
     std::string support;              // what a pause for care shows; empty for no such card
     std::string wifi_code;            // what the Wi-Fi's QR holds; empty when it is not known
+    std::string wifi_name;
     std::vector<LanguageChoice> languages;  // to choose from; fewer than two: nothing to choose
     std::string language = "en";            // the one that is shown now
     const Languages* catalogues = nullptr;  // outlives the screens; none: all texts are English
