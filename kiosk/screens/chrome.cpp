@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "core/huddle/pace.h"
 #include "kiosk/ui/motion.h"
@@ -203,13 +204,14 @@ void wake_for_clock(Ui& ui, const HuddleBoard& huddle) {
     ui.wake_at(ui.now + Milliseconds(into == 0 ? 1000 : into) + Milliseconds(left < 0 ? 1 : 0));
 }
 
-Milliseconds shown_on_ring(Ui& ui, const Clock& clock) {
-    const Milliseconds left = left_at(clock, ui.now);
-    if (!clock.running) return left;
-    const Milliseconds ease = motion_of(ui).ring_ease, shown = eased_left(left, ease);
-    const long long into = ((-left.count()) % 1000 + 1000) % 1000;
-    if (into < ease.count()) ui.wake_at(ui.now + motion_frame);
-    return shown;
+Milliseconds shown_on_ring(Ui& ui, const HuddleBoard& huddle, float diameter) {
+    const Milliseconds left = left_at(huddle.clock, ui.now);
+    if (!huddle.clock.running) return left;
+    const Milliseconds ease = motion_of(ui).ring_ease;
+    const float allotted = static_cast<float>(std::max<long long>(1000, huddle.current().allotted.count())) / 1000;
+    const Milliseconds next = next_ring_frame(left, ease, std::numbers::pi_v<float> * diameter / allotted);
+    if (next > Milliseconds{0}) ui.wake_at(ui.now + next);
+    return eased_left(left, ease);
 }
 
 void draw_time_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diameter, bool with_words) {
@@ -217,7 +219,7 @@ void draw_time_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diam
     const RoundBoard& round = huddle.current();
     const RoundColours& colours = colours_of(ui, round.round);
     const Milliseconds left = left_at(huddle.clock, ui.now);
-    const Milliseconds shown = shown_on_ring(ui, huddle.clock);
+    const Milliseconds shown = shown_on_ring(ui, huddle, diameter);
     const Milliseconds last_minute = last_minute_of(round);
     const bool running = huddle.clock.running, over = left.count() < 0;
     RingLook look{.arc = colours.ink, .track = theme.colours.sand};
