@@ -128,7 +128,7 @@ private:
     void write_lessons(const HuddleRecord& huddle) {
         for (const Lesson& lesson : huddle.lessons) {
             Row row = row_of(huddle, "lesson");
-            row.round = round_of(huddle, lesson.note);
+            row.round = lesson.notes.empty() ? std::string{} : round_of(huddle, lesson.notes.front());
             row.text = lesson.text;
             row.id = to_hex(lesson.id.value);
             write_row(out_, row);

@@ -55,7 +55,7 @@ Json lessons_of(const HuddleRecord& huddle) {
     Json lessons = Json::array();
     for (const Lesson& lesson : huddle.lessons) {
         lessons.push_back(
-            {{"id", to_hex(lesson.id.value)}, {"text", lesson.text}, {"note", note_of(huddle, lesson.note)}});
+            {{"id", to_hex(lesson.id.value)}, {"text", lesson.text}, {"note", note_of(huddle, lesson.notes.empty() ? std::nullopt : std::optional(lesson.notes.front()))}});
     }
     return lessons;
 }

@@ -14,7 +14,8 @@ json to_json(const Note& note) {
 
 json to_json(const Lesson& lesson) {
     json object{{"id", to_hex(lesson.id.value)}, {"text", lesson.text}};
-    if (lesson.note) object["note"] = to_hex(lesson.note->value);
+    object["notes"] = json::array();
+    for (const NoteId note : lesson.notes) object["notes"].push_back(to_hex(note.value));
     return object;
 }
 

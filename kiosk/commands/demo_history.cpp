@@ -234,14 +234,14 @@ private:
             const ActionReview review = in_a_hundred(long_tried ? 70 : 14)   ? ActionReview::done
                                         : in_a_hundred(long_tried ? 100 : 3) ? ActionReview::let_go
                                                                              : ActionReview::still_trying;
-            ask(ReviewAction{action.id, review});
+            ask(ReviewAction{action.id, review, Help::helped, local_time(now_, choice_.time_zone).day + std::chrono::days(14)});
         }
     }
 
     void keep_what_was_learnt() {
         if (in_a_hundred(60)) {
             const SampleLesson& sample = lessons_.draw(chance_);
-            ask(KeepLesson{sample.lesson, {}});
+            ask(KeepLesson{sample.lesson, {}, {}});
             if (in_a_hundred(70)) {
                 const Day today = local_time(now_, choice_.time_zone).day;
                 ask(KeepAction{{},
@@ -253,7 +253,7 @@ private:
         }
         // Open questions stay on the home screen: each is asked once, lately.
         if (newest_ && questions_asked_ < questions_.size() && in_a_hundred(12)) {
-            ask(KeepQuestion{questions_.draw(chance_).text, {}});
+            ask(KeepQuestion{questions_.draw(chance_).text, {}, {}});
             ++questions_asked_;
         }
     }

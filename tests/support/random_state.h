@@ -143,11 +143,11 @@ public:
             case 11:
                 return DeleteNote{any_aside()};
             case 12:
-                return KeepLesson{text(), maybe_note()};
+                return random_lesson();
             case 13:
                 return random_action();
             case 14:
-                return KeepQuestion{text(), maybe_note()};
+                return KeepQuestion{text(), maybe_note(), chance(0.5) ? std::nullopt : std::optional(some_day())};
             case 15:
                 return random_review();
             case 16:
@@ -179,11 +179,19 @@ private:
         return action;
     }
 
+    Day some_day() { return std::chrono::floor<std::chrono::days>(now_) + std::chrono::days{below(40)}; }
+
+    Intent random_lesson() {
+        std::vector<NoteId> notes;
+        while (const auto note = maybe_note()) notes.push_back(*note);
+        return KeepLesson{text(), std::move(notes), chance(0.5) ? "" : text()};
+    }
+
     Intent random_review() {
         if (state_.actions.empty()) return Tick{};
         static constexpr ActionReview reviews[] = {ActionReview::not_said, ActionReview::done,
                                                    ActionReview::still_trying, ActionReview::let_go};
-        return ReviewAction{any_of(state_.actions).id, reviews[below(4)]};
+        return ReviewAction{any_of(state_.actions).id, reviews[below(4)], static_cast<Help>(below(3)), some_day()};
     }
 
     // One that was set aside in an earlier huddle, now and then.
