@@ -106,6 +106,14 @@ int main(int argc, char** argv) {
     auto* verify = app.add_subcommand("verify", "Check the data folder and say what it holds");
     add_data(*verify, run.data);
 
+    std::filesystem::path backup_folder, backup_file;
+    auto* backup = app.add_subcommand("backup", "Copy the record to a folder or a stick, also while the kiosk runs");
+    add_data(*backup, run.data);
+    backup->add_option("--to", backup_folder, "Folder for hearthside-DATE.db")->required()->type_name("DIR");
+    auto* restore = app.add_subcommand("restore", "Put a backup in the place of the record; the kiosk must not run");
+    add_data(*restore, run.data);
+    restore->add_option("file", backup_file, "A backup")->required()->type_name("FILE");
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -123,5 +131,7 @@ int main(int argc, char** argv) {
         return run_export(export_options);
     }
     if (verify->parsed()) return run_verify(run.data);
+    if (backup->parsed()) return run_backup(run.data, backup_folder);
+    if (restore->parsed()) return run_restore(run.data, backup_file);
     return run_kiosk(run);
 }

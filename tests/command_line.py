@@ -327,6 +327,41 @@ class Scripted(Case):
                 self.assertEqual(head[:8], b"\x89PNG\r\n\x1a\n")
                 self.assertEqual((int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:24], "big")), (1024, 600))
 
+    def test_backup_and_restore(self):
+        self.assertEqual(run("demo", "--huddles", "3", "--data", self.data).returncode, 0)
+        before = run("export", "--format", "json", "--data", self.data).stdout
+        stick = self.folder / "stick"
+        made = run("backup", "--data", self.data, "--to", stick)
+        self.assertEqual((made.returncode, made.stderr), (0, ""))
+        copy = pathlib.Path(made.stdout.strip())
+        self.assertEqual(copy.parent, stick)
+        self.assertEqual(copy.stat().st_mode & 0o777, 0o600)
+
+        with Serve(self.data) as serve:
+            self.assertTrue(serve.ask("start_huddle")["ok"])
+            self.assertEqual(run("backup", "--data", self.data, "--to", self.folder / "meanwhile").returncode, 0)
+            in_use = run("restore", copy, "--data", self.data)
+            self.assertEqual((in_use.returncode, in_use.stdout), (1, ""))
+        self.assertNotEqual(run("export", "--format", "json", "--data", self.data).stdout, before)
+        # What is not a whole backup changes nothing.
+        wrong = self.folder / "wrong.db"
+        wrong.write_bytes(b"not a record")
+        torn = self.folder / "torn.db"
+        torn.write_bytes(copy.read_bytes()[:-4096 * 3] + bytes(4096 * 3))
+        for file in (wrong, torn, self.folder / "missing.db"):
+            there = (self.data / "hearthside.db").read_bytes()
+            refused = run("restore", file, "--data", self.data)
+            self.assertEqual((refused.returncode, refused.stdout), (1, ""), file)
+            self.assertIn(str(file), refused.stderr)
+            self.assertEqual((self.data / "hearthside.db").read_bytes(), there)
+
+        done = run("restore", copy, "--data", self.data)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual(run("export", "--format", "json", "--data", self.data).stdout, before)
+        self.assertEqual(run("verify", "--data", self.data).returncode, 0)
+        self.assertEqual(len(list(self.data.glob("hearthside.db.replaced-*"))), 1)
+        self.assertEqual(run("backup", "--data", self.data, "--to", "/proc/nowhere").returncode, 1)
+
     def test_demo_verify_export(self):
         done = run("demo", "--huddles", "12", "--data", self.data)
         self.assertEqual(done.returncode, 0, done.stderr)

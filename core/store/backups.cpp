@@ -64,8 +64,8 @@ void copy_into(SQLite::Database& source, const fs::path& to) {
     statement.exec();
 }
 
-Backups::Backups(Disk& disk, const fs::path& data, std::string vfs)
-    : disk_(disk), folder_(data / "backups"), vfs_(std::move(vfs)) {}
+Backups::Backups(Disk& disk, fs::path folder, std::string vfs)
+    : disk_(disk), folder_(std::move(folder)), vfs_(std::move(vfs)) {}
 
 void Backups::write_copy(SQLite::Database& source, const fs::path& to, const Cleaning& clean) {
     fs::path part = to;

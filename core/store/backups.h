@@ -1,4 +1,4 @@
-// The folder DATA/backups: copies that were synced, renamed and checked (SAFETY 13), without retry
+// A folder of backups, DATA/backups or one on a stick: copies that were synced, renamed and checked (SAFETY 13), without retry
 // tokens (SAFETY 6), and without notes that were deleted since (SAFETY 5).
 #pragma once
 
@@ -17,8 +17,8 @@ class Backups {
 public:
     static constexpr std::size_t daily_kept = 7;
 
-    // `data` is the data folder. `disk` must live longer.
-    Backups(Disk& disk, const std::filesystem::path& data, std::string vfs);
+    // `disk` must live longer.
+    Backups(Disk& disk, std::filesystem::path folder, std::string vfs);
 
     // All throw SQLite::Exception, std::filesystem::filesystem_error or std::runtime_error.
 

@@ -74,7 +74,7 @@ public:
         : place_(place),
           database_(open_record(place)),
           statements_(database_),
-          backups_(place.disk, place.folder, place.options.vfs) {
+          backups_(place.disk, place.folder / "backups", place.options.vfs) {
         bring_up_to_date(database_, migrations(), [&](int version) {
             backups_.make(database_, fmt::format("before-schema-{}", version + 1));
         });
@@ -193,12 +193,12 @@ std::unique_ptr<SqliteStore> open_or_restore(const Place& place) {
     Recovery recovery(place.disk, place.file, place.options.vfs);
     std::string note;
     if (recovery.finish_earlier())
-        note = "The record was damaged and has been restored; the old file is kept beside it.";
+        note = "The record has been restored; the old file is kept beside it.";
     if (place.disk.size(place.file) == 0) {
         fs::path journal = place.file;
         journal += "-wal";
         const bool had_one = place.disk.size(journal) > 0 ||
-                             !Backups(place.disk, place.folder, place.options.vfs).newest_first().empty();
+                             !Backups(place.disk, place.folder / "backups", place.options.vfs).newest_first().empty();
         if (had_one) {
             note = recovery.restore();
         } else {

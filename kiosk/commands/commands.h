@@ -64,5 +64,7 @@ struct ExportOptions {
 int run_export(const ExportOptions& options);
 
 int run_verify(const std::filesystem::path& data);
+int run_backup(const std::filesystem::path& data, const std::filesystem::path& folder);
+int run_restore(const std::filesystem::path& data, const std::filesystem::path& backup);
 
 }  // namespace hearthside
