@@ -359,7 +359,7 @@ class Scripted(Case):
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         self.assertEqual(run("export", "--format", "json", "--data", self.data).stdout, before)
         self.assertEqual(run("verify", "--data", self.data).returncode, 0)
-        self.assertEqual(len(list(self.data.glob("hearthside.db.replaced-*"))), 1)
+        self.assertEqual(len(list(self.data.glob("hearthside.db.replaced-????-??-??"))), 1)
         self.assertEqual(run("backup", "--data", self.data, "--to", "/proc/nowhere").returncode, 1)
 
     def test_demo_verify_export(self):
