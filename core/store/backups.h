@@ -31,10 +31,10 @@ public:
     // Whole files, the newest day first; copies made before a migration come last.
     std::vector<std::filesystem::path> newest_first();
 
-    // Writes anew each copy that holds a note which `source` no longer has: a note once released is
-    // only ever taken from the record by being deleted for good. A copy that cannot be read at all
-    // goes, since nobody can tell what it holds.
-    void forget_deleted_notes(SQLite::Database& source);
+    // Writes anew each copy that holds a note, a lesson, an action or a question which `source` no longer has: they
+    // are only ever taken from the record by being deleted for good. A copy that cannot be read at all goes, since
+    // nobody can tell what it holds.
+    void forget_deleted(SQLite::Database& source);
 
 private:
     using Cleaning = std::function<void(SQLite::Database& copy)>;
