@@ -52,7 +52,8 @@ struct Configuration {
     bool read_aloud = false;                  // [screen] read_aloud: prompts are spoken
     bool sound = false;                       // [sound] on
     std::optional<Hours> quiet = Hours{21 * 60, 7 * 60};  // [sound] quiet; empty is never
-    Retention retention;                      // [record] notes_days, learning_days, hold
+    bool export_notes = false;                // [review] export_notes: notes may leave in exports
+    Retention retention;                      // [review] keep_notes_days, keep_learning_days, hold
     WifiNetwork wifi;                         // [wifi] name, password, security, hidden
 
     friend bool operator==(const Configuration&, const Configuration&) = default;

@@ -2,7 +2,7 @@
 #include <ostream>
 #include <unordered_map>
 
-#include "core/export/export.h"
+#include "core/export/formats.h"
 
 namespace hearthside {
 
@@ -230,18 +230,14 @@ std::string csv_cell(std::string_view text) {
     return std::string(text);
 }
 
-Result<void> export_csv(History& history, const ExportChoice& choice, std::ostream& out) {
+Result<void> export_csv(History& history, const ExportChoice& choice, std::ostream& out,
+                        const ExportProgress& progress) {
     write_heading(out);
     CsvWriter writer(choice, out);
-    const auto read =
-        history.read(choice.span, [&](const HuddleRecord& huddle) { return writer.write(huddle); });
+    const auto read = read_chosen(history, choice, progress,
+                                  [&](const HuddleRecord& huddle) { return writer.write(huddle); });
     if (!read) return read;
-    out.flush();
-    if (!out.good()) {
-        return Problem{ProblemKind::not_saved,
-                       "The export could not be written; please check the space on the disk."};
-    }
-    return {};
+    return finish_stream(out);
 }
 
 }  // namespace hearthside

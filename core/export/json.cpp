@@ -1,7 +1,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
-#include "core/export/export.h"
+#include "core/export/formats.h"
 
 namespace hearthside {
 
@@ -121,10 +121,11 @@ Json json_of(const HuddleRecord& huddle, const ExportChoice& choice) {
 
 }  // namespace
 
-Result<void> export_json(History& history, const ExportChoice& choice, std::ostream& out) {
+Result<void> export_json(History& history, const ExportChoice& choice, std::ostream& out,
+                         const ExportProgress& progress) {
     out << R"({"schema":"hearthside-record","version":1,"huddles":[)";
     bool first = true;
-    const auto read = history.read(choice.span, [&](const HuddleRecord& huddle) {
+    const auto read = read_chosen(history, choice, progress, [&](const HuddleRecord& huddle) {
         out << (first ? "\n" : ",\n");
         first = false;
         // A text of a damaged file may hold broken letters; the rest of the record is still worth having.
@@ -133,12 +134,7 @@ Result<void> export_json(History& history, const ExportChoice& choice, std::ostr
     });
     if (!read) return read;
     out << "\n]}\n";
-    out.flush();
-    if (!out.good()) {
-        return Problem{ProblemKind::not_saved,
-                       "The export could not be written; please check the space on the disk."};
-    }
-    return {};
+    return finish_stream(out);
 }
 
 }  // namespace hearthside

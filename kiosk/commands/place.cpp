@@ -62,7 +62,8 @@ std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options)
     if (options.port) configuration.port = *options.port;
     if (options.notes_per_10min) configuration.notes_per_10min = *options.notes_per_10min;
 
-    auto room = Room::open({.data = options.data, .time_zone = configuration.time_zone});
+    auto room = Room::open(
+        {.data = options.data, .time_zone = configuration.time_zone, .retention = configuration.retention});
     if (!room) return fail(room.problem());
     if (const std::string note = (*room)->recovery_note(); !note.empty()) {
         fmt::print(stderr, "hearthside: {}\n", note);
