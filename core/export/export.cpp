@@ -108,6 +108,10 @@ std::optional<ExportFormat> export_format_from_text(std::string_view text) {
     return std::nullopt;
 }
 
+bool lies_in(const Span& span, Day day) {
+    return (!span.from || day >= *span.from) && (!span.to || day <= *span.to);
+}
+
 Problem not_written() {
     return {ProblemKind::not_saved,
             "The export could not be written completely; please check the space on the disk."};
@@ -155,9 +159,8 @@ Result<void> export_record(History& history, ExportFormat format, const ExportCh
 
 Result<void> export_to_file(History& history, ExportFormat format, const ExportChoice& choice,
                             const fs::path& file, const ExportProgress& progress) {
-    return to_file(file, [&](std::ostream& out) {
-        return export_record(history, format, choice, out, progress);
-    });
+    return to_file(file,
+                   [&](std::ostream& out) { return export_record(history, format, choice, out, progress); });
 }
 
 Result<void> huddle_page_to_file(const HuddleRecord& huddle, const ExportChoice& choice,

@@ -46,8 +46,8 @@ struct ExportChoice {
     PaperSize paper = PaperSize::a4;     // of a poster
 };
 
-// How many huddles of all are written; false stops the export. Called on the caller's own thread, for
-// each huddle, and once more when everything is written.
+// How many huddles of all are written; false stops the export. Called on the caller's own thread, after
+// each huddle.
 using ExportProgress = std::function<bool(std::int64_t done, std::int64_t all)>;
 
 // Blocks while it reads and writes: not for the frame loop's thread. Needs less than 200 MB of memory

@@ -12,6 +12,8 @@ namespace hearthside {
 // the progress gave false (conflict).
 Result<void> read_chosen(History& history, const ExportChoice& choice, const ExportProgress& progress,
                          const std::function<bool(const HuddleRecord&)>& each);
+// Both ends included; an open end takes everything on that side.
+bool lies_in(const Span& span, Day day);
 Problem not_written();
 Problem stopped();
 // Flushes, and tells whether everything arrived.
@@ -19,13 +21,15 @@ Result<void> finish_stream(std::ostream& out);
 
 // UTF-8 with BOM, RFC 4180 (CR LF, every field quoted), a leading formula sign prefixed (SAFETY 22).
 // One row a record: kind,date,layout,round,text and further columns; `kind` is note, lesson, action,
-// question or huddle, `round` the theme. Notes come in the order of their random ids. No column and no
+// question, huddle or received (a lesson of another team, after all huddles, with the lessons), `round`
+// the theme. Notes come in the order of their random ids. No column and no
 // sum counts people, so no small cell needs hiding; notes set aside leave no trace to subtract.
 Result<void> export_csv(History& history, const ExportChoice& choice, std::ostream& out,
                         const ExportProgress& progress = {});
 
 // One object as assets/schema/hearthside-record.schema.json says it, one huddle a line, with
-// everything a reviewer may see. The same rules and problems as CSV.
+// everything a reviewer may see, and with the lessons "received":[...], those of other teams. The same rules
+// and problems as CSV.
 Result<void> export_json(History& history, const ExportChoice& choice, std::ostream& out,
                          const ExportProgress& progress = {});
 

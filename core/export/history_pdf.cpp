@@ -29,8 +29,8 @@ public:
     void finish() {
         if (y_ == 0) {
             draw_title();
-            paragraph(PageTag::paragraph, margin, words_.tr("No huddles were held in this time."), body(ink_soft),
-                      room_);
+            const std::string none = words_.tr("No huddles were held in this time.");
+            paragraph(PageTag::paragraph, margin, none, at_start(pages_, none, body(ink)), room_);
         }
         draw_foot();
     }
@@ -48,25 +48,27 @@ private:
         draw_sunrise(pages_, rule, 104);
         draw_rule(pages_, rule, ember, 1.6);
         const std::string title = words_.tr("Our record");
-        const TextStyle style = fitted(pages_, title, display_style(44, 700, ink, 1.05f), {44, 36, 30}, room_ * 0.7, 1);
+        const TextStyle style =
+            fitted(pages_, title, display_style(44, 700, ink, 1.05f), {44, 36, 30}, room_ * 0.7, 1);
         const double height = pages_.measure(title, style, {}).height;
-        draw_text(pages_, PageTag::title, margin - 1.5, rule - 20 - height, title, style,
-                  {static_cast<float>(room_ * 0.75), 1});
+        draw_text(pages_, PageTag::title, margin - 1.5, rule - 20 - height, title,
+                  at_start(pages_, title, style), {static_cast<float>(room_ * 0.75), 1});
         y_ = rule + 14;
-        paragraph(PageTag::paragraph, margin,
-                  wanted(ExportKind::notes)
-                      ? words_.tr("Nobody’s name is kept. Notes stand in no order.")
-                      : words_.tr("What we learnt, tried and asked. Notes stay with the team."),
-                  body(ink_soft), room_);
+        const std::string about =
+            wanted(ExportKind::notes)
+                ? words_.tr("Nobody’s name is kept. Notes stand in no order.")
+                : words_.tr("What we learnt, tried and asked. Notes stay with the team.");
+        paragraph(PageTag::paragraph, margin, about, at_start(pages_, about, body(ink_soft)), room_);
         y_ += 14;
     }
 
     void draw_foot() {
-        TextStyle small = text_style(8.5, 450, ink_soft, 1.3f);
+        const TextStyle small = text_style(8.5, 450, ink_soft, 1.3f);
         const double y = pages_.height() - margin + 2;
-        pages_.text(margin, y, choice_.team, small, {static_cast<float>(room_ * 0.8), 1});
-        small.align = words_.right_to_left() ? TextAlign::start : TextAlign::end;
-        pages_.text(margin + room_ - 60, y, std::to_string(pages_.number()), small, {60, 1});
+        const std::string number = std::to_string(pages_.number());
+        pages_.text(margin, y, choice_.team, at_start(pages_, choice_.team, small),
+                    {static_cast<float>(room_ * 0.8), 1});
+        pages_.text(margin + room_ - 60, y, number, at_end(pages_, number, small), {60, 1});
     }
 
     void next_page() {
@@ -106,7 +108,8 @@ private:
         keep(150);
         y_ += y_ > margin + 4 ? 16 : 0;
         month_mark_ = pages_.bookmark(0, words_.month(day), y_);
-        y_ += draw_text(pages_, PageTag::heading, margin - 0.5, y_, words_.month(day), display_style(22, 700, ink, 1.2f),
+        y_ += draw_text(pages_, PageTag::heading, margin - 0.5, y_, words_.month(day),
+                        at_start(pages_, words_.month(day), display_style(22, 700, ink, 1.2f)),
                         {static_cast<float>(room_), 1});
         y_ += 6;
         draw_rule(pages_, y_, ember, 1.2);
@@ -119,9 +122,11 @@ private:
             planned += round.planned;
             spent += round.spent;
         }
-        const auto minutes = [](Milliseconds time) { return std::chrono::round<std::chrono::minutes>(time).count(); };
-        return fmt::format(fmt::runtime(words_.tr("{spent} of {planned} min")), fmt::arg("spent", minutes(spent)),
-                           fmt::arg("planned", minutes(planned)));
+        const auto minutes = [](Milliseconds time) {
+            return std::chrono::round<std::chrono::minutes>(time).count();
+        };
+        return fmt::format(fmt::runtime(words_.tr("{spent} of {planned} min")),
+                           fmt::arg("spent", minutes(spent)), fmt::arg("planned", minutes(planned)));
     }
 
     void draw_huddle(const HuddleRecord& huddle) {
@@ -130,34 +135,43 @@ private:
         pages_.bookmark(month_mark_, when, y_);
         pages_.begin(PageTag::division);
         const TextStyle head = text_style(12.5, 650, ink, 1.3f);
-        TextStyle side = text_style(9.5, 450, ink_soft, 1.3f);
-        side.align = words_.right_to_left() ? TextAlign::start : TextAlign::end;
+        const TextStyle side = text_style(9.5, 450, ink_soft, 1.3f);
         const double half = room_ * 0.5;
-        const double height = draw_text(pages_, PageTag::subheading, margin, y_, when, head,
-                                        {static_cast<float>(room_ - half * 0.9), 1});
+        const double height =
+            draw_text(pages_, PageTag::subheading, margin, y_, when, at_start(pages_, when, head),
+                      {static_cast<float>(room_ - half * 0.9), 1});
         std::string about = words_.tr(huddle.layout_name);
         if (wanted(ExportKind::huddles)) about += " · " + time_of(huddle);
-        draw_text(pages_, PageTag::paragraph, margin + half, y_ + 2.6, about, side, {static_cast<float>(half), 1});
+        draw_text(pages_, PageTag::paragraph, margin + half, y_ + 2.6, about, at_end(pages_, about, side),
+                  {static_cast<float>(half), 1});
         y_ += height + 7;
 
         bool empty = true;
         if (wanted(ExportKind::lessons) && !huddle.lessons.empty()) {
             begin_part(words_.tr("What we learnt"), inks_of(Theme::lessons).ink, empty);
-            for (const Lesson& lesson : huddle.lessons) item(lesson.text, text_style(11.5, 600, ink, 1.36f));
+            for (const Lesson& lesson : huddle.lessons) {
+                item(lesson.text, text_style(11.5, 600, ink, 1.36f));
+                below(words_.cause(lesson));
+            }
         }
         if (wanted(ExportKind::actions) && !huddle.actions.empty()) {
             begin_part(words_.tr("What we try"), inks_of(Theme::lessons).ink, empty);
             for (const Action& action : huddle.actions) {
-                item(words_.promise(action), body(ink));
-                item(fmt::format(fmt::runtime(words_.tr("{who}, by {day}. {state}.")),
-                                 fmt::arg("who", words_.isolated(words_.who(action))),
-                                 fmt::arg("day", words_.day(action.due)), fmt::arg("state", words_.state(action))),
-                     text_style(9.5, 450, ink_soft, 1.36f));
+                item(words_.promise(action), at_start(pages_, words_.promise(action), body(ink)));
+                std::string who = fmt::format(fmt::runtime(words_.tr("{who}, by {day}.")),
+                                              fmt::arg("who", words_.isolated(words_.who(action))),
+                                              fmt::arg("day", words_.day(action.first_due)));
+                if (action.steps.empty()) who += " " + words_.state(action);
+                below(who);
+                for (const ActionStep& step : action.steps) below(words_.step(step));
             }
         }
         if (wanted(ExportKind::questions) && !huddle.questions.empty()) {
             begin_part(words_.tr("We don’t know yet"), inks_of(Theme::mistakes).ink, empty);
-            for (const Question& question : huddle.questions) item(question.text, body(ink));
+            for (const Question& question : huddle.questions) {
+                item(question.text, body(ink));
+                below(words_.state(question));
+            }
         }
         if (wanted(ExportKind::notes)) draw_notes(huddle, empty);
         pages_.end();
@@ -171,12 +185,27 @@ private:
     void draw_notes(const HuddleRecord& huddle, bool& empty) {
         for (const Theme theme : all_themes) {
             bool begun = false;
-            for (const Note& note : huddle.notes) {
-                if (note.theme != theme || note.state == NoteState::set_aside) continue;
+            const auto begin = [&] {
                 if (!begun) begin_part(words_.theme(theme), inks_of(theme).ink, empty);
                 begun = true;
-                item(note.text, body(ink));
+            };
+            // Notes that the team put together stay together.
+            for (const NoteGroup& group : huddle.groups) {
+                if (group.theme != theme) continue;
+                begin();
+                if (!group.title.empty()) item(group.title, text_style(10.5, 650, inks_of(theme).ink, 1.42f));
+                draw_notes_of(huddle, theme, group.id, begin);
             }
+            draw_notes_of(huddle, theme, std::nullopt, begin);
+        }
+    }
+    template <class Begin>
+    void draw_notes_of(const HuddleRecord& huddle, Theme theme, const std::optional<GroupId>& group,
+                       Begin begin) {
+        for (const Note& note : huddle.notes) {
+            if (note.theme != theme || note.group != group || note.state == NoteState::set_aside) continue;
+            begin();
+            item(note.text, body(ink));
         }
     }
 
@@ -188,7 +217,7 @@ private:
         keep(std::max(height, 34.0));
         if (!empty) y_ += 3;
         empty = false;
-        draw_text(pages_, PageTag::paragraph, margin, y_ + 1.6, label, style, box);
+        draw_text(pages_, PageTag::paragraph, margin, y_ + 1.6, label, at_start(pages_, label, style), box);
         least_ = y_ + height;
     }
     void item(const std::string& text, const TextStyle& style) {
@@ -196,6 +225,13 @@ private:
         paragraph(PageTag::paragraph, text_x, text, style, room_ - (text_x - margin));
         y_ += 3.5;
         if (pages_.number() == page) y_ = std::max(y_, least_);
+    }
+
+    // What belongs to the item above.
+    void below(const std::string& text) {
+        if (text.empty()) return;
+        y_ -= 2;
+        item(text, at_start(pages_, text, text_style(9.5, 450, ink_soft, 1.36f)));
     }
 
     Pages& pages_;

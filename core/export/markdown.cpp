@@ -50,10 +50,10 @@ public:
         : choice_(choice), words_(choice), out_(out) {}
 
     void write_title() {
-        const std::string title =
-            choice_.team.empty() ? words_.tr("Our record")
-                                 : fmt::format(fmt::runtime(words_.tr("The record of {team}")),
-                                               fmt::arg("team", words_.isolated(choice_.team)));
+        const std::string title = choice_.team.empty()
+                                      ? words_.tr("Our record")
+                                      : fmt::format(fmt::runtime(words_.tr("The record of {team}")),
+                                                    fmt::arg("team", words_.isolated(choice_.team)));
         out_ << "# " << as_text(title, "") << "\n";
     }
 
@@ -66,21 +66,23 @@ public:
         if (wanted(ExportKind::huddles)) write_times(huddle);
         if (wanted(ExportKind::lessons)) {
             begin_list(words_.tr("What we learnt"), !huddle.lessons.empty());
-            for (const Lesson& lesson : huddle.lessons) item(lesson.text, {});
+            for (const Lesson& lesson : huddle.lessons) item(lesson.text, {words_.cause(lesson)});
         }
         if (wanted(ExportKind::actions)) {
             begin_list(words_.tr("What we try"), !huddle.actions.empty());
             for (const Action& action : huddle.actions) {
-                item(words_.promise(action),
-                     fmt::format(fmt::runtime(words_.tr("{who}, by {day}. {state}.")),
-                                 fmt::arg("who", words_.isolated(words_.who(action))),
-                                 fmt::arg("day", words_.day(action.due)),
-                                 fmt::arg("state", words_.state(action))));
+                std::vector<std::string> below{
+                    fmt::format(fmt::runtime(words_.tr("{who}, by {day}.")),
+                                fmt::arg("who", words_.isolated(words_.who(action))),
+                                fmt::arg("day", words_.day(action.due)))};
+                for (const ActionStep& step : action.steps) below.push_back(words_.step(step));
+                if (action.steps.empty()) below.push_back(words_.state(action));
+                item(words_.promise(action), below);
             }
         }
         if (wanted(ExportKind::questions)) {
             begin_list(words_.tr("We don’t know yet"), !huddle.questions.empty());
-            for (const Question& question : huddle.questions) item(question.text, {});
+            for (const Question& question : huddle.questions) item(question.text, {words_.state(question)});
         }
         if (wanted(ExportKind::notes)) write_notes(huddle);
         return out_.good();
@@ -95,7 +97,9 @@ private:
             planned += round.planned;
             spent += round.spent;
         }
-        const auto minutes = [](Milliseconds time) { return std::chrono::round<std::chrono::minutes>(time).count(); };
+        const auto minutes = [](Milliseconds time) {
+            return std::chrono::round<std::chrono::minutes>(time).count();
+        };
         out_ << "\n"
              << as_text(fmt::format(fmt::runtime(words_.tr("{spent} minutes of {planned}.")),
                                     fmt::arg("spent", minutes(spent)), fmt::arg("planned", minutes(planned))),
@@ -118,9 +122,10 @@ private:
     void begin_list(const std::string& heading, bool any) {
         if (any) out_ << "\n### " << as_text(heading, "") << "\n\n";
     }
-    void item(const std::string& text, const std::string& below) {
+    void item(const std::string& text, const std::vector<std::string>& below) {
         out_ << "- " << as_text(text, "  ");
-        if (!below.empty()) out_ << "\\\n  " << as_text(below, "  ");
+        for (const std::string& line : below)
+            if (!line.empty()) out_ << "\\\n  " << as_text(line, "  ");
         out_ << "\n";
     }
 

@@ -27,8 +27,20 @@ TextStyle display_style(double size, int weight, Colour colour, float line_heigh
     return style;
 }
 
-TextStyle fitted(Pages& pages, const std::string& text, TextStyle style, std::vector<double> sizes, double width,
-                 int lines) {
+TextStyle at_start(Pages& pages, const std::string& text, TextStyle style) {
+    const bool same = pages.measure(text, style, {}).right_to_left == pages.mirrored();
+    style.align = same ? TextAlign::start : TextAlign::end;
+    return style;
+}
+
+TextStyle at_end(Pages& pages, const std::string& text, TextStyle style) {
+    const bool same = pages.measure(text, style, {}).right_to_left == pages.mirrored();
+    style.align = same ? TextAlign::end : TextAlign::start;
+    return style;
+}
+
+TextStyle fitted(Pages& pages, const std::string& text, TextStyle style, std::vector<double> sizes,
+                 double width, int lines) {
     for (const double size : sizes) {
         style.size_px = static_cast<float>(size);
         if (pages.measure(text, style, {static_cast<float>(width), 0}).lines <= lines) break;
@@ -36,8 +48,17 @@ TextStyle fitted(Pages& pages, const std::string& text, TextStyle style, std::ve
     return style;
 }
 
-double draw_text(Pages& pages, PageTag tag, double x, double y, const std::string& text, const TextStyle& style,
-                 const TextBox& box) {
+void draw_arrow(Pages& pages, double x, double y, const std::string& text, const TextStyle& style,
+                const TextBox& box) {
+    const double size = static_cast<double>(style.size_px);
+    const double line_height = pages.line_ends(text, style, box).front();
+    // Nastaliq hangs from the upper part of its line, all else stands in the middle.
+    const double down = line_height > size * 1.6 ? line_height * 0.56 : line_height * 0.5;
+    pages.icon(pages.mirrored() ? "back" : "next", x, y + down - size / 2, size, style.colour);
+}
+
+double draw_text(Pages& pages, PageTag tag, double x, double y, const std::string& text,
+                 const TextStyle& style, const TextBox& box) {
     pages.begin(tag);
     pages.text(x, y, text, style, box);
     pages.end();
@@ -50,18 +71,18 @@ void draw_head(Pages& pages, const std::string& team, const std::string& when, d
     pages.icon("flame", margin - 3, y - sign / 2 - 1, sign, ember);
     const double room = pages.width() - 2 * margin, start = margin + sign - 3 + gap;
     const TextStyle name = text_style(17.5, 650, ink, 1.2f);
-    TextStyle day = text_style(15, 450, ink_soft, 1.2f);
+    const TextStyle day = text_style(15, 450, ink_soft, 1.2f);
     // Both share the line; the days are never cut before the team's name is.
     const double wanted = pages.measure(when, day, {}).width + 1;
     const double end_width = std::min(wanted, room * 0.6);
-    day.align = pages.mirrored() ? TextAlign::start : TextAlign::end;
     const TextBox end{static_cast<float>(end_width), 1};
     const TextBox rest{static_cast<float>(room - (start - margin) - end_width - 12), 1};
     if (!team.empty())
-        draw_text(pages, PageTag::paragraph, start, y - pages.measure(team, name, rest).height / 2, team, name, rest);
+        draw_text(pages, PageTag::paragraph, start, y - pages.measure(team, name, rest).height / 2, team,
+                  at_start(pages, team, name), rest);
     if (!when.empty())
         draw_text(pages, PageTag::paragraph, pages.width() - margin - end_width,
-                  y - pages.measure(when, day, end).height / 2, when, day, end);
+                  y - pages.measure(when, day, end).height / 2, when, at_end(pages, when, day), end);
 }
 
 void draw_sunrise(Pages& pages, double y, double size) {

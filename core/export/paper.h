@@ -37,9 +37,14 @@ Colour faint(Colour colour, double strength);
 TextStyle text_style(double size, int weight, Colour colour, float line_height = 1.34f);
 TextStyle display_style(double size, int weight, Colour colour, float line_height = 1.08f);
 
+// Our own words stand at the start (or the end) of their place even where they are of another direction
+// than the paper; what people wrote keeps the side of its own direction.
+TextStyle at_start(Pages& pages, const std::string& text, TextStyle style);
+TextStyle at_end(Pages& pages, const std::string& text, TextStyle style);
+
 // The largest of the sizes, which fall, in which the text takes at most so many lines; the last one anyhow.
-TextStyle fitted(Pages& pages, const std::string& text, TextStyle style, std::vector<double> sizes, double width,
-                 int lines);
+TextStyle fitted(Pages& pages, const std::string& text, TextStyle style, std::vector<double> sizes,
+                 double width, int lines);
 
 // One line at the top of a paper: our sign, the team, and on the other side when.
 void draw_head(Pages& pages, const std::string& team, const std::string& when, double y);
@@ -47,8 +52,12 @@ void draw_head(Pages& pages, const std::string& team, const std::string& when, d
 void draw_sunrise(Pages& pages, double y, double size);
 void draw_rule(Pages& pages, double y, Colour colour, double thickness);
 
+// An arrow to what follows, beside the first line of a text that begins at `y`.
+void draw_arrow(Pages& pages, double x, double y, const std::string& text, const TextStyle& style,
+                const TextBox& box);
+
 // A text as part of the structure; gives back its height.
-double draw_text(Pages& pages, PageTag tag, double x, double y, const std::string& text, const TextStyle& style,
-                 const TextBox& box);
+double draw_text(Pages& pages, PageTag tag, double x, double y, const std::string& text,
+                 const TextStyle& style, const TextBox& box);
 
 }  // namespace hearthside::paper

@@ -22,7 +22,10 @@ struct Learnt {
     std::optional<Action> action;
     // What came of it makes a lesson worth the wall; then the newest.
     int worth() const {
-        return !action ? 0 : action->state == ActionState::done ? 3 : action->state == ActionState::trying ? 2 : 1;
+        if (!action) return 0;
+        if (action->state == ActionState::done)
+            return action->help == Help::helped || action->help == Help::did_not_help ? 4 : 3;
+        return action->state == ActionState::trying ? 2 : 1;
     }
 };
 
@@ -68,9 +71,8 @@ private:
         if (std::any_of(best.begin(), best.end(),
                         [&](const Learnt& known) { return known.lesson.text == learnt.lesson.text; }))
             return;
-        const auto place = std::find_if(best.begin(), best.end(), [&](const Learnt& known) {
-            return known.worth() <= learnt.worth();
-        });
+        const auto place = std::find_if(best.begin(), best.end(),
+                                        [&](const Learnt& known) { return known.worth() <= learnt.worth(); });
         best.insert(place, std::move(learnt));
         if (best.size() > 2 * lessons_at_most) best.pop_back();
     }
@@ -85,7 +87,11 @@ struct Card {
 class Poster {
 public:
     Poster(Pages& pages, const ExportChoice& choice, const PrintWords& words, const Harvest& harvest)
-        : pages_(pages), choice_(choice), words_(words), harvest_(harvest), room_(pages.width() - 2 * margin) {}
+        : pages_(pages),
+          choice_(choice),
+          words_(words),
+          harvest_(harvest),
+          room_(pages.width() - 2 * margin) {}
 
     void draw() {
         const std::string when = harvest_.huddles || (choice_.span.from && choice_.span.to)
@@ -111,13 +117,15 @@ private:
         const TextBox box{static_cast<float>(width), 3};
         const double height = pages_.measure(title, style, box).height;
         const double top = 80, space = rule - 16 - top;
-        draw_text(pages_, PageTag::title, margin - 2, top + std::max(0.0, (space - height) / 2), title, style, box);
+        draw_text(pages_, PageTag::title, margin - 2, top + std::max(0.0, (space - height) / 2), title,
+                  at_start(pages_, title, style), box);
     }
 
     bool is_month() const {
         if (!choice_.span.from || !choice_.span.to) return false;
         const std::chrono::year_month_day begin{*choice_.span.from}, end{*choice_.span.to};
-        return begin.year() == end.year() && begin.month() == end.month() && begin.day() == std::chrono::day{1} &&
+        return begin.year() == end.year() && begin.month() == end.month() &&
+               begin.day() == std::chrono::day{1} &&
                end == std::chrono::year_month_day_last(end.year(), std::chrono::month_day_last(end.month()));
     }
 
@@ -135,26 +143,36 @@ private:
         if (const auto band = told_band(harvest_.notes))
             figures.push_back({fmt::format("{}+", *band), words_.tr("note heard", "notes heard", *band)});
         add(harvest_.lessons, words_.tr("lesson", "lessons", harvest_.lessons));
-        if (figures.size() < 3) add(harvest_.actions, words_.tr("thing to try", "things to try", harvest_.actions));
+        if (figures.size() < 3)
+            add(harvest_.actions, words_.tr("thing to try", "things to try", harvest_.actions));
         add(harvest_.done, words_.tr("thing done", "things done", harvest_.done));
 
-        const std::string promise = words_.tr("No names. No blame. Just what we want to do better, together.");
+        const std::string promise =
+            words_.tr("No names. No blame. Just what we want to do better, together.");
         const TextStyle small = text_style(13, 450, ink, 1.35f);
         const TextBox box{static_cast<float>(room_), 2};
         const double height = pages_.measure(promise, small, box).height;
         const double bottom = pages_.height() - margin + 4;
-        draw_text(pages_, PageTag::paragraph, margin, bottom - height, promise, small, box);
-
-        const TextStyle number = display_style(34, 700, ink, 1.0f), label = text_style(12.5, 450, ink_soft, 1.2f);
-        const double top = bottom - height - 12 - 56, step = room_ / 4;
-        for (std::size_t index = 0; index < figures.size(); ++index) {
-            const double x = margin + step * static_cast<double>(index);
-            const TextBox part{static_cast<float>(step - 8), 1};
+        // A time without huddles has nothing to count.
+        if (harvest_.huddles == 0) figures.clear();
+        const TextStyle number = display_style(34, 700, ink, 1.0f),
+                        label = text_style(12.5, 450, ink_soft, 1.2f);
+        const double step = room_ / 4;
+        const TextBox part{static_cast<float>(step - 8), 1};
+        double tallest = 0;
+        for (const Figure& figure : figures)
+            tallest = std::max<double>(tallest, pages_.measure(figure.label, label, part).height);
+        const double top = bottom - height - (figures.empty() ? 0 : 12 + 39 + tallest);
+        double x = margin;
+        for (const Figure& figure : figures) {
             pages_.begin(PageTag::paragraph);
-            pages_.text(x, top, figures[index].number, number, part);
-            pages_.text(x, top + 38, figures[index].label, label, part);
+            pages_.text(x, top, figure.number, at_start(pages_, figure.number, number), part);
+            pages_.text(x, top + 39, figure.label, at_start(pages_, figure.label, label), part);
             pages_.end();
+            x += step;
         }
+        draw_text(pages_, PageTag::paragraph, margin, bottom - height, promise,
+                  at_start(pages_, promise, small), box);
         return top;
     }
 
@@ -163,16 +181,25 @@ private:
         for (std::size_t index = lessons_at_most; index < harvest_.best.size(); ++index) {
             const Learnt& learnt = harvest_.best[index];
             if (!learnt.action || learnt.action->state != ActionState::done) continue;
-            all.push_back({"chat", words_.tr("You said, we did"),
-                           {learnt.lesson.text, words_.promise(*learnt.action)}, inks_of(Theme::wins)});
+            all.push_back({"chat",
+                           words_.tr("You said, we did"),
+                           {learnt.lesson.text, words_.promise(*learnt.action), words_.state(*learnt.action)},
+                           inks_of(Theme::wins)});
             break;
         }
         if (!harvest_.hope.empty())
             all.push_back({"sunrise", words_.tr("Hope"), {"“" + harvest_.hope + "”"}, inks_of(Theme::hope)});
         if (all.size() < 2 && !harvest_.open_question.empty())
-            all.push_back({"question", words_.tr("We don’t know yet"), {harvest_.open_question},
+            all.push_back({"question",
+                           words_.tr("We don’t know yet"),
+                           {harvest_.open_question},
                            inks_of(Theme::mistakes)});
         return all;
+    }
+
+    static TextStyle head_style(const Card& card) { return text_style(13.5, 650, card.inks.ink, 1.3f); }
+    double head_height(const Card& card, const TextBox& box) {
+        return static_cast<double>(pages_.measure(card.title, head_style(card), box).height) + 3;
     }
 
     // Returns where they begin.
@@ -182,13 +209,15 @@ private:
         constexpr double gap = 14, pad = 14, icon = 15;
         const double width = all.size() == 1 ? room_ : (room_ - gap) / 2, inner = width - 2 * pad;
         const int lines = all.size() == 1 ? 3 : 5;
-        const TextBox box{static_cast<float>(inner), lines}, head_box{static_cast<float>(inner - icon - 7), 1};
+        const TextBox box{static_cast<float>(inner), lines},
+            head_box{static_cast<float>(inner - icon - 7), 1};
         const auto style_of = [&](const Card&, std::size_t part) {
-            return text_style(part == 0 ? 13.5 : 11.5, part == 0 ? 500 : 450, part == 0 ? ink : ink_soft, 1.32f);
+            return text_style(part == 0 ? 13.5 : 11.5, part == 0 ? 500 : 450, part == 0 ? ink : ink_soft,
+                              1.32f);
         };
         double height = 0;
         for (const Card& card : all) {
-            double needed = 2 * pad + 21;
+            double needed = 2 * pad + head_height(card, head_box);
             for (std::size_t part = 0; part < card.texts.size(); ++part)
                 needed += pages_.measure(card.texts[part], style_of(card, part), box).height + (part ? 5 : 0);
             height = std::max(height, needed);
@@ -199,12 +228,14 @@ private:
             const double x = margin + static_cast<double>(index) * (width + gap);
             pages_.fill({x, top, width, height}, card.inks.tint_soft, 13);
             pages_.icon(card.icon, x + pad, top + pad, icon, card.inks.ink);
+            const TextStyle head = head_style(card);
             draw_text(pages_, PageTag::heading, x + pad + icon + 7, top + pad - 1.5, card.title,
-                      text_style(13.5, 650, card.inks.ink, 1.3f), head_box);
-            double y = top + pad + 21;
+                      at_start(pages_, card.title, head), head_box);
+            double y = top + pad + head_height(card, head_box);
             for (std::size_t part = 0; part < card.texts.size(); ++part) {
                 if (part) y += 5;
-                y += draw_text(pages_, PageTag::paragraph, x + pad, y, card.texts[part], style_of(card, part), box);
+                y += draw_text(pages_, PageTag::paragraph, x + pad, y, card.texts[part], style_of(card, part),
+                               box);
             }
         }
         return top;
@@ -235,7 +266,8 @@ private:
             double height = lesson.height;
             look.cut = look.cut || lesson.cut;
             if (learnt.action) {
-                const TextSize action = pages_.measure(words_.promise(*learnt.action), look.action, look.action_box);
+                const TextSize action =
+                    pages_.measure(words_.promise(*learnt.action), look.action, look.action_box);
                 height += action.height + 4;
                 look.cut = look.cut || action.cut;
             }
@@ -249,9 +281,9 @@ private:
     void draw_lessons(double top, double bottom) {
         if (harvest_.best.empty()) {
             const TextBox box{static_cast<float>(room_ * 0.8), 3};
-            draw_text(pages_, PageTag::paragraph, margin, top + 24,
-                      words_.tr("Nothing was written down this time, and that is fine."),
-                      display_style(24, 600, ink_soft, 1.25f), box);
+            const std::string nothing = words_.tr("Nothing was written down this time, and that is fine.");
+            draw_text(pages_, PageTag::paragraph, margin, top + 24, nothing,
+                      at_start(pages_, nothing, display_style(24, 600, ink_soft, 1.25f)), box);
             return;
         }
         // The largest type in which everything can be read whole; very long texts end with an ellipsis.
@@ -275,12 +307,14 @@ private:
             const double x = margin + lesson_x;
             const double single = pages_.measure("A", best.lesson, {}).height;
             at += std::max(0.0, (2 * disc - single) / 2 - 6);
-            at += draw_text(pages_, PageTag::heading, x, at, learnt.lesson.text, best.lesson, best.lesson_box) + 4;
+            at +=
+                draw_text(pages_, PageTag::heading, x, at, learnt.lesson.text, best.lesson, best.lesson_box) +
+                4;
             if (learnt.action) {
-                const double size = static_cast<double>(best.action.size_px);
-                pages_.icon("next", x, at + size * 0.14, size, best.action.colour);
-                draw_text(pages_, PageTag::paragraph, x + action_x, at, words_.promise(*learnt.action), best.action,
-                          best.action_box);
+                const std::string promise = words_.promise(*learnt.action);
+                draw_arrow(pages_, x, at, promise, best.action, best.action_box);
+                draw_text(pages_, PageTag::paragraph, x + action_x, at, promise,
+                          at_start(pages_, promise, best.action), best.action_box);
             }
             y += best.heights[index] + 2 * air;
         }
@@ -293,7 +327,8 @@ private:
         style.align = TextAlign::centre;
         const TextBox box{static_cast<float>(2 * disc), 1};
         const double height = pages_.measure(std::to_string(number), style, box).height;
-        draw_text(pages_, PageTag::paragraph, margin, top + disc - height / 2, std::to_string(number), style, box);
+        draw_text(pages_, PageTag::paragraph, margin, top + disc - height / 2, std::to_string(number), style,
+                  box);
     }
 
     Pages& pages_;

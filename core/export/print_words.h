@@ -29,12 +29,20 @@ public:
     // "If ..., then we will ..."; without a condition "We will ...".
     std::string promise(const Action& action) const;
     std::string who(const Action& action) const;  // the role, or "All of us"
+    // How it goes: "Still trying.", "Done, and it helped." and so on.
     std::string state(const Action& action) const;
+    // "11 October 2026: Still trying, until 18 October 2026."
+    std::string step(const ActionStep& step) const;
+    // "Answer: ...", "Not ours to answer; ... may know." or "We look again on 25 October 2026."
+    std::string state(const Question& question) const;
+    std::string cause(const Lesson& lesson) const;  // "What made it likely: ..."; empty when nothing was said
     std::string theme(Theme theme) const;
     // What somebody wrote, for a place inside a translated sentence: it keeps its own direction there.
     std::string isolated(const std::string& text) const;
 
 private:
+    std::string state(ActionState state, const std::optional<Help>& help) const;
+
     const Language& language_;
     const std::string time_zone_;
 };

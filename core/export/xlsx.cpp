@@ -1,165 +1,91 @@
-#include <fcntl.h>
-#include <stdlib.h>
-#include <sys/statvfs.h>
-#include <unistd.h>
-#include <xlsxwriter.h>
-
 #include <array>
-#include <cstdio>
-#include <filesystem>
 #include <map>
 #include <memory>
 #include <ostream>
 #include <unordered_map>
 #include <utility>
-#include <vector>
 
-#include "core/calendar.h"
 #include "core/export/formats.h"
+#include "core/export/xlsx_sheet.h"
 
 namespace hearthside {
 
 namespace {
 
-namespace fs = std::filesystem;
-
-// What Excel takes in one cell.
-constexpr std::size_t cell_bytes_at_most = 32'000;
-constexpr lxw_row_t rows_at_most = 1'048'576;
-
-struct Column {
-    const char* heading;
-    double width;  // in letters
-    bool wraps = false;
-};
-struct SheetPlan {
-    ExportKind kind;
-    const char* name;
-    std::vector<Column> columns;
-};
 const std::array<SheetPlan, 5>& plans() {
-    static const std::array<SheetPlan, 5> all{
-        {{ExportKind::huddles,
-          "Huddles",
-          {{"Date", 12}, {"Start", 8}, {"Layout", 24}, {"Planned minutes", 17}, {"Spent minutes", 16},
-           {"Ended", 14}, {"Huddle", 36}}},
-         {ExportKind::lessons, "Lessons", {{"Date", 12}, {"Lesson", 70, true}, {"Round", 12}, {"Layout", 24}, {"Huddle", 36}}},
-         {ExportKind::actions,
-          "Actions",
-          {{"Date", 12}, {"Action", 70, true}, {"Who", 22, true}, {"Due", 12}, {"State", 12},
-           {"Lesson", 50, true}, {"If", 30, true}, {"Then", 40, true}, {"Layout", 24}, {"Huddle", 36}}},
-         {ExportKind::questions, "Questions", {{"Date", 12}, {"Question", 70, true}, {"Round", 12}, {"State", 12}, {"Layout", 24}, {"Huddle", 36}}},
-         {ExportKind::notes, "Notes", {{"Date", 12}, {"Note", 80, true}, {"Round", 12}, {"State", 14}, {"Layout", 24}, {"Huddle", 36}}}}};
+    static const std::array<SheetPlan, 5> all{{{ExportKind::huddles,
+                                                "Huddles",
+                                                {{"Date", 12},
+                                                 {"Start", 8},
+                                                 {"Layout", 24},
+                                                 {"Planned minutes", 17},
+                                                 {"Spent minutes", 16},
+                                                 {"Ended", 14},
+                                                 {"Led by", 22},
+                                                 {"Huddle", 36}}},
+                                               {ExportKind::lessons,
+                                                "Lessons",
+                                                {{"Date", 12},
+                                                 {"Lesson", 70, true},
+                                                 {"What made it likely", 50, true},
+                                                 {"Round", 12},
+                                                 {"Shared", 12},
+                                                 {"Layout", 24},
+                                                 {"Huddle", 36}}},
+                                               {ExportKind::actions,
+                                                "Actions",
+                                                {{"Date", 12},
+                                                 {"Action", 70, true},
+                                                 {"Who", 22, true},
+                                                 {"First due", 12},
+                                                 {"Due", 12},
+                                                 {"State", 12},
+                                                 {"Did it help", 14},
+                                                 {"Closed", 12},
+                                                 {"History", 44, true},
+                                                 {"Lesson", 50, true},
+                                                 {"If", 30, true},
+                                                 {"Then", 40, true},
+                                                 {"Layout", 24},
+                                                 {"Huddle", 36}}},
+                                               {ExportKind::questions,
+                                                "Questions",
+                                                {{"Date", 12},
+                                                 {"Question", 70, true},
+                                                 {"State", 12},
+                                                 {"Answer", 50, true},
+                                                 {"Who may know", 22, true},
+                                                 {"Look again", 12},
+                                                 {"Closed", 12},
+                                                 {"Round", 12},
+                                                 {"Layout", 24},
+                                                 {"Huddle", 36}}},
+                                               {ExportKind::notes,
+                                                "Notes",
+                                                {{"Date", 12},
+                                                 {"Note", 80, true},
+                                                 {"Round", 12},
+                                                 {"Group", 30, true},
+                                                 {"State", 14},
+                                                 {"Layout", 24},
+                                                 {"Huddle", 36}}}}};
     return all;
 }
 
-// The library wants a file name. This file has a name for a moment only, and is gone however we end.
-class UnnamedFile {
-public:
-    UnnamedFile() {
-        std::string name = (fs::temp_directory_path() / "hearthside-XXXXXX").string();
-        descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
-        if (descriptor_ >= 0) ::unlink(name.c_str());
-    }
-    ~UnnamedFile() {
-        if (descriptor_ >= 0) ::close(descriptor_);
-    }
-    UnnamedFile(const UnnamedFile&) = delete;
-    UnnamedFile& operator=(const UnnamedFile&) = delete;
-
-    bool good() const { return descriptor_ >= 0; }
-    std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
-    std::int64_t bytes_free() const {
-        struct statvfs disk {};
-        return ::fstatvfs(descriptor_, &disk) == 0 ? static_cast<std::int64_t>(disk.f_bavail * disk.f_frsize) : 0;
-    }
-    bool copy_to(std::ostream& out) {
-        std::array<char, 65536> piece;
-        off_t at = 0;
-        for (;;) {
-            const ssize_t count = ::pread(descriptor_, piece.data(), piece.size(), at);
-            if (count < 0) return false;
-            if (count == 0) return out.good();
-            out.write(piece.data(), count);
-            at += count;
-        }
-    }
-
-private:
-    int descriptor_ = -1;
-};
-
-class Sheet {
-public:
-    Sheet(lxw_workbook* book, const SheetPlan& plan, lxw_format* head, lxw_format* plain, lxw_format* wrapped)
-        : plan_(plan), sheet_(workbook_add_worksheet(book, plan.name)), plain_(plain), wrapped_(wrapped) {
-        if (!sheet_) return;
-        for (std::size_t index = 0; index < plan.columns.size(); ++index) {
-            const auto column = static_cast<lxw_col_t>(index);
-            const Column& it = plan.columns[index];
-            worksheet_set_column(sheet_, column, column, it.width, it.wraps ? wrapped_ : plain_);
-            note(worksheet_write_string(sheet_, 0, column, it.heading, head));
-        }
-        worksheet_freeze_panes(sheet_, 1, 0);
-        worksheet_repeat_rows(sheet_, 0, 0);
-        worksheet_set_landscape(sheet_);
-        worksheet_set_paper(sheet_, 9);  // A4
-        worksheet_fit_to_pages(sheet_, 1, 0);
-    }
-
-    void begin_row() {
-        ++row_;
-        column_ = 0;
-        if (row_ >= rows_at_most) full_ = true;
-    }
-    // Always a string cell, whatever it begins with: a formula or a link is never made of it (SAFETY 22).
-    void text(std::string_view words) {
-        std::string cell(words.substr(0, cell_bytes_at_most));
-        if (cell.size() < words.size())
-            while (!cell.empty() && (static_cast<unsigned char>(words[cell.size()]) & 0xC0) == 0x80) cell.pop_back();
-        lxw_format* const format = plan_.columns[column_].wraps ? wrapped_ : plain_;
-        if (!cell.empty() && !full_) note(worksheet_write_string(sheet_, row_, column_, cell.c_str(), format));
-        ++column_;
-    }
-    void number(double value) {
-        if (!full_) note(worksheet_write_number(sheet_, row_, column_, value, plain_));
-        ++column_;
-    }
-    void day(Day day, lxw_format* format) {
-        const std::chrono::year_month_day date{day};
-        lxw_datetime when{static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
-                          static_cast<int>(static_cast<unsigned>(date.day())), 0, 0, 0};
-        if (!full_) note(worksheet_write_datetime(sheet_, row_, column_, &when, format));
-        ++column_;
-    }
-    void time(const LocalTime& time, lxw_format* format) {
-        lxw_datetime when{0, 0, 0, time.hour, time.minute, 0};
-        if (!full_) note(worksheet_write_datetime(sheet_, row_, column_, &when, format));
-        ++column_;
-    }
-
-    void finish() {
-        if (sheet_) worksheet_autofilter(sheet_, 0, 0, row_, static_cast<lxw_col_t>(plan_.columns.size() - 1));
-    }
-    bool good() const { return sheet_ && fine_; }
-    bool full() const { return full_; }
-    // The library does not look whether its rows reached its file; -1 when they did not.
-    std::int64_t bytes_of_rows() const {
-        if (!sheet_->optimize_tmpfile) return 0;
-        if (std::fflush(sheet_->optimize_tmpfile) != 0 || std::ferror(sheet_->optimize_tmpfile)) return -1;
-        return std::ftell(sheet_->optimize_tmpfile);
-    }
-
-private:
-    void note(lxw_error error) { fine_ = fine_ && error == LXW_NO_ERROR; }
-
-    const SheetPlan& plan_;
-    lxw_worksheet* sheet_;
-    lxw_format *plain_, *wrapped_;
-    lxw_row_t row_ = 0;
-    lxw_col_t column_ = 0;
-    bool fine_ = true, full_ = false;
-};
+// Comes along with the lessons.
+const SheetPlan& plan_of_received() {
+    static const SheetPlan plan{ExportKind::lessons,
+                                "From other teams",
+                                {{"Received", 12},
+                                 {"Team", 24, true},
+                                 {"Lesson", 70, true},
+                                 {"If", 30, true},
+                                 {"Then", 40, true},
+                                 {"What came of it", 18},
+                                 {"Shared", 12},
+                                 {"Our answer", 16}}};
+    return plan;
+}
 
 class Workbook {
 public:
@@ -185,6 +111,9 @@ public:
             if (choice.what.contains(plan.kind))
                 sheets_[plan.kind] = std::make_unique<Sheet>(book_, plan, head, plain, wrapped);
         }
+        // They are of no layout of ours.
+        if (choice.what.contains(ExportKind::lessons) && choice.layout.empty())
+            received_ = std::make_unique<Sheet>(book_, plan_of_received(), head, plain, wrapped);
     }
     ~Workbook() {
         if (book_) lxw_workbook_free(book_);
@@ -210,7 +139,10 @@ public:
             for (const Lesson& lesson : huddle.lessons) {
                 begin(*sheet, huddle);
                 sheet->text(lesson.text);
-                sheet->text(round_of(huddle, lesson.note));
+                sheet->text(lesson.cause);
+                sheet->text(lesson.notes.empty() ? std::string_view()
+                                                 : round_of(huddle, lesson.notes.front()));
+                sheet->day(lesson.shared_on, day_);
                 end(*sheet, huddle);
             }
         }
@@ -219,8 +151,12 @@ public:
             for (const Question& question : huddle.questions) {
                 begin(*sheet, huddle);
                 sheet->text(question.text);
-                sheet->text(round_of(huddle, question.note));
                 sheet->text(to_text(question.state));
+                sheet->text(question.answer);
+                sheet->text(question.for_role);
+                sheet->day(question.review_on, day_);
+                sheet->day(question.closed_on, day_);
+                sheet->text(round_of(huddle, question.note));
                 end(*sheet, huddle);
             }
         }
@@ -230,11 +166,32 @@ public:
                 begin(*sheet, huddle);
                 sheet->text(note.text);
                 sheet->text(to_text(note.theme));
+                sheet->text(group_of(huddle, note));
                 sheet->text(to_text(note.state));
                 end(*sheet, huddle);
             }
         }
         return good();
+    }
+
+    Result<void> write_received(History& history) {
+        if (!received_) return {};
+        const auto sharing = history.sharing();
+        if (!sharing) return sharing.problem();
+        for (const SharedLesson& lesson : sharing->received) {
+            if (!lies_in(choice_.span, lesson.received_on)) continue;
+            received_->begin_row();
+            received_->day(lesson.received_on, day_);
+            received_->text(lesson.team);
+            received_->text(lesson.text);
+            received_->text(lesson.condition);
+            received_->text(lesson.response);
+            received_->text(to_text(lesson.result));
+            received_->day(lesson.shared_on, day_);
+            received_->text(lesson.answer ? to_text(*lesson.answer) : std::string_view());
+        }
+        received_->finish();
+        return {};
     }
 
     bool close(std::int64_t bytes_free) {
@@ -275,6 +232,26 @@ private:
         return {};
     }
 
+    static std::string_view group_of(const HuddleRecord& huddle, const Note& note) {
+        for (const NoteGroup& group : huddle.groups) {
+            if (note.group == group.id)
+                return group.title.empty() ? std::string_view("together") : group.title;
+        }
+        return {};
+    }
+    static std::string history_of(const Action& action) {
+        std::string lines;
+        for (const ActionStep& step : action.steps) {
+            if (!lines.empty()) lines += '\n';
+            lines += to_text(step.day);
+            lines += ": ";
+            lines += to_text(step.state);
+            if (step.help) (lines += ", ") += to_text(*step.help);
+            if (step.state == ActionState::trying) (lines += ", due ") += to_text(step.due);
+        }
+        return lines;
+    }
+
     void write_huddle(Sheet& sheet, const HuddleRecord& huddle) {
         Milliseconds planned{0}, spent{0};
         for (const RoundRecord& round : huddle.rounds) {
@@ -290,6 +267,7 @@ private:
         sheet.number(minutes(planned));
         sheet.number(minutes(spent));
         sheet.text(huddle.how_it_ended ? to_text(*huddle.how_it_ended) : std::string_view("running"));
+        sheet.text(huddle.lead);
         sheet.text(to_hex(huddle.id.value));
     }
 
@@ -298,8 +276,12 @@ private:
             begin(sheet, huddle);
             sheet.text(sentence_of(action));
             sheet.text(action.role);
+            sheet.day(action.first_due, day_);
             sheet.day(action.due, day_);
             sheet.text(to_text(action.state));
+            sheet.text(action.help ? to_text(*action.help) : std::string_view());
+            sheet.day(action.closed_on, day_);
+            sheet.text(history_of(action));
             const auto lesson = lessons_.find(action.lesson);
             sheet.text(lesson == lessons_.end() ? std::string() : lesson->second);
             sheet.text(action.condition);
@@ -312,6 +294,7 @@ private:
     lxw_workbook* book_ = nullptr;
     lxw_format *day_ = nullptr, *time_ = nullptr;
     std::map<ExportKind, std::unique_ptr<Sheet>> sheets_;
+    std::unique_ptr<Sheet> received_;
     std::unordered_map<LessonId, std::string> lessons_;
 };
 
@@ -329,6 +312,7 @@ Result<void> export_xlsx(History& history, const ExportChoice& choice, std::ostr
                        "This is more than a spreadsheet can hold; please choose fewer days."};
     }
     if (!read) return read;
+    if (auto written = book.write_received(history); !written) return written;
     if (!book.good() || !book.close(file.bytes_free()) || !file.copy_to(out)) return not_written();
     return finish_stream(out);
 }

@@ -229,7 +229,8 @@ private:
         for (auto row = statements_.query(notes, id); row.next();) record.notes.push_back(note_of(row));
         static const std::string groups =
             std::string{"SELECT "} + group_columns +
-            " FROM note_groups WHERE huddle = ? AND id IN (SELECT note_group FROM notes WHERE state != 'set_aside') "
+            " FROM note_groups WHERE huddle = ? AND EXISTS (SELECT 1 FROM notes WHERE notes.note_group = "
+            "note_groups.id AND notes.state != 'set_aside') "
             "ORDER BY id";
         for (auto row = statements_.query(groups, id); row.next();) record.groups.push_back(group_of(row));
         static const std::string lessons =

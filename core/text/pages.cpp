@@ -170,19 +170,21 @@ void Pages::Inside::show_emoji(const PangoGlyphItem* run, const char* text, doub
         const int count = last - first;
         PangoGlyphString* const glyphs = pango_glyph_string_new();
         pango_glyph_string_set_size(glyphs, count);
-        for (int index = 0; index < count; ++index) glyphs->glyphs[index] = run->glyphs->glyphs[first + index];
+        for (int index = 0; index < count; ++index)
+            glyphs->glyphs[index] = run->glyphs->glyphs[first + index];
         PangoFont* const font = run->item->analysis.font;
         PangoRectangle logical;
         pango_glyph_string_extents(glyphs, font, nullptr, &logical);
-        const double advance = pango_units_to_double(logical.width), height = pango_units_to_double(logical.height);
+        const double advance = pango_units_to_double(logical.width),
+                     height = pango_units_to_double(logical.height);
         const double above = -pango_units_to_double(logical.y);
         show_unseen(words, x, baseline, advance);
         auto known = emoji.find(words);
         if (known == emoji.end()) {
             if (emoji.size() >= emoji_kept) emoji.clear();
-            Picture picture(cairo_image_surface_create(CAIRO_FORMAT_ARGB32,
-                                                       static_cast<int>(std::ceil(advance * emoji_scale)) + 2,
-                                                       static_cast<int>(std::ceil(height * emoji_scale)) + 2));
+            Picture picture(cairo_image_surface_create(
+                CAIRO_FORMAT_ARGB32, static_cast<int>(std::ceil(advance * emoji_scale)) + 2,
+                static_cast<int>(std::ceil(height * emoji_scale)) + 2));
             cairo_t* const brush = cairo_create(picture.get());
             cairo_scale(brush, emoji_scale, emoji_scale);
             cairo_move_to(brush, 0, above);
@@ -299,7 +301,8 @@ void Pages::text(double x, double y, std::string_view utf8, const TextStyle& sty
     // The layout may be pushed out of the engine's memory while its emoji are drawn.
     const Laid& found = in.find(utf8, style, box);
     const LayoutPointer layout(PANGO_LAYOUT(g_object_ref(found.layout.get())));
-    const double width = box.width_px >= 0 ? static_cast<double>(box.width_px) : static_cast<double>(found.size.width);
+    const double width =
+        box.width_px >= 0 ? static_cast<double>(box.width_px) : static_cast<double>(found.size.width);
     const double left = found.left, top = found.top;
     const char* const words = pango_layout_get_text(layout.get());
 

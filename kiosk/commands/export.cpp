@@ -1,6 +1,7 @@
 #include "core/export/export.h"
 
 #include <fmt/core.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <iostream>
@@ -38,10 +39,25 @@ Result<ExportChoice> choose(const ExportOptions& options) {
     return choice;
 }
 
+volatile sig_atomic_t asked_to_stop = 0;
+
+// Ctrl-C and the like end an export as a touch on "Stop" does: nothing half done is left behind. A second
+// one ends the program at once.
+void stop_kindly_on_signals() {
+    struct sigaction action {};
+    action.sa_handler = [](int) { asked_to_stop = 1; };
+    action.sa_flags = static_cast<int>(SA_RESETHAND);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
+}
+
 // A line that is written over, for somebody who waits at a terminal.
 class ProgressLine {
 public:
+    explicit ProgressLine(bool shows) : shows_(shows) {}
+
     bool operator()(std::int64_t done, std::int64_t all) {
+        if (asked_to_stop) return false;
+        if (!shows_) return true;
         const auto part = all > 0 ? done * 100 / all : 100;
         if (part == shown_) return true;
         shown_ = part;
@@ -51,6 +67,7 @@ public:
     }
 
 private:
+    const bool shows_;
     std::int64_t shown_ = -1;
 };
 
@@ -86,8 +103,8 @@ int run_export(const ExportOptions& options) {
     if (!history) return fail(history.problem());
     Result<void> written;
     if (const auto format = export_format_from_text(options.format)) {
-        ExportProgress progress;
-        if (options.out != "-" && ::isatty(STDERR_FILENO)) progress = ProgressLine();
+        stop_kindly_on_signals();
+        const ExportProgress progress = ProgressLine(options.out != "-" && ::isatty(STDERR_FILENO));
         written = options.out == "-" ? export_record(**history, *format, *choice, std::cout, progress)
                                      : export_to_file(**history, *format, *choice, options.out, progress);
     } else {
