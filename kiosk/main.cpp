@@ -106,6 +106,15 @@ int main(int argc, char** argv) {
     auto* verify = app.add_subcommand("verify", "Check the data folder and say what it holds");
     add_data(*verify, run.data);
 
+    TlsOptions tls_options;
+    auto* tls = app.add_subcommand("tls", "Encrypted connections: make a certificate");
+    tls->require_subcommand(1);
+    auto* tls_init = tls->add_subcommand("init", "Make a certificate and its key, and say how to use them");
+    add_data(*tls_init, run.data);
+    tls_init->add_option("--name", tls_options.names, "Host name or address that people will use (default: this machine's)")
+        ->type_name("HOST...");
+    tls_init->add_flag("--replace", tls_options.replace, "Make a new one in place of the one that is there");
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -121,6 +130,10 @@ int main(int argc, char** argv) {
     if (export_command->parsed()) {
         export_options.data = run.data;
         return run_export(export_options);
+    }
+    if (tls_init->parsed()) {
+        tls_options.data = run.data;
+        return run_tls_init(tls_options);
     }
     if (verify->parsed()) return run_verify(run.data);
     return run_kiosk(run);
