@@ -29,7 +29,7 @@ TEST(Capture, KeepsTheLessonThenTheActionOnEveryScreen) {
         keep_lesson(house, "Slow is smooth");
         ASSERT_EQ(house.errands.board().huddle->lessons.size(), 1u) << width;
         EXPECT_EQ(house.errands.board().huddle->lessons[0].text, "Slow is smooth");
-        EXPECT_EQ(house.errands.board().huddle->lessons[0].note, note.id);
+        EXPECT_EQ(house.errands.board().huddle->lessons[0].notes, std::vector{note.id});
 
         house.robot->type("the pump beeps");
         house.robot->key(SDLK_RETURN);

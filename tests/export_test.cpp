@@ -122,10 +122,10 @@ void hold_a_huddle(Record& record) {
     record.ask(ReleaseNotes{});
     record.ask(SetAside{record.note("hurtful words")});
     record.ask(MarkTalkedAbout{record.note("We forgot, twice")});
-    record.ask(KeepLesson{"Lists help", record.note("We forgot, twice")});
+    record.ask(KeepLesson{"Lists help", {record.note("We forgot, twice")}, {}});
     record.ask(KeepAction{
         {}, "the list is long", "read it aloud", "Nurse in charge", Day(std::chrono::days(20007))});
-    record.ask(KeepQuestion{"Why is the list long?", {}});
+    record.ask(KeepQuestion{"Why is the list long?", {}, {}});
     for (int round = 0; round < 3; ++round) {
         record.pass(40s);
         record.ask(OpenNextRound{});
@@ -227,9 +227,9 @@ TEST(ExportJson, HoldsWhatAReviewerMaySee) {
     EXPECT_EQ(huddle["questions"][0]["state"], "open");
     for (const Json& note : huddle["notes"]) {
         // No time, no order, no sender: nothing but these.
-        EXPECT_EQ(note.size(), 4u);
+        EXPECT_EQ(note.size(), 6u);
         EXPECT_TRUE(note.contains("id") && note.contains("round") && note.contains("text") &&
-                    note.contains("state"));
+                    note.contains("state") && note.contains("thanked") && note.contains("group"));
     }
 }
 
@@ -320,9 +320,9 @@ TEST(ExportCsv, DisarmsFiveHundredFormulas) {
     ASSERT_EQ(record.state().sealed.size(), 500u);
     record.ask(ReleaseNotes{});
     // The other fields that people fill in are no safer.
-    record.ask(KeepLesson{"=lesson()", {}});
+    record.ask(KeepLesson{"=lesson()", {}, {}});
     record.ask(KeepAction{{}, "", "@act", "=role()", Day(std::chrono::days(20001))});
-    record.ask(KeepQuestion{"+why", {}});
+    record.ask(KeepQuestion{"+why", {}, {}});
 
     std::map<std::string, int> read;
     for (const Json& row : record.rows()) {

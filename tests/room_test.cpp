@@ -61,7 +61,7 @@ TEST(Room, LeadsAHuddleAndKeepsItAcrossAStop) {
         ask(*room, AddNote{Theme::wins, "Pharmacy came early", "a2"});
         const auto board = ask(*room, ReleaseNotes{});
         ASSERT_EQ(board->huddle->notes.size(), 2u);
-        ask(*room, KeepLesson{"Breaks help", {}});
+        ask(*room, KeepLesson{"Breaks help", {}, {}});
     }
     auto room = open_room(folder);
     const auto board = room->board();

@@ -144,7 +144,7 @@ TEST(Rules, AHuddleLeftAloneForAnHourIsClosedAndItsRecordKept) {
     Hands hands(10);
     State state = in_round(RoundKind::wins, hands);
     hands.wait(seconds(30));
-    ASSERT_TRUE(step(state, KeepLesson{"Ask early", {}}, hands.stamp()));
+    ASSERT_TRUE(step(state, KeepLesson{"Ask early", {}, {}}, hands.stamp()));
     std::vector<Change> last;
     for (int i = 0; i < 61 && state.huddle; ++i) {
         hands.wait(minutes(1));
@@ -188,7 +188,7 @@ TEST(Rules, AnActionNeedsALesson) {
     State state = in_round(RoundKind::lessons, hands);
     const KeepAction action{{}, "the lift is out", "ring the porters first", "Nurse in charge", hands.stamp().today};
     EXPECT_FALSE(step(state, action, hands.stamp()));
-    ASSERT_TRUE(step(state, KeepLesson{"Tell nights about the lift", {}}, hands.stamp()));
+    ASSERT_TRUE(step(state, KeepLesson{"Tell nights about the lift", {}, {}}, hands.stamp()));
     ASSERT_TRUE(step(state, action, hands.stamp()));
     EXPECT_EQ(state.actions[0].lesson, state.lessons[0].id);
     EXPECT_EQ(sentence_of(state.actions[0]), "If the lift is out, then we will ring the porters first");
@@ -197,15 +197,15 @@ TEST(Rules, AnActionNeedsALesson) {
 TEST(Rules, AnActionIsAskedAboutInTheNextHuddle) {
     Hands hands(14);
     State state = in_round(RoundKind::lessons, hands);
-    ASSERT_TRUE(step(state, KeepLesson{"Say it early", {}}, hands.stamp()));
+    ASSERT_TRUE(step(state, KeepLesson{"Say it early", {}, {}}, hands.stamp()));
     ASSERT_TRUE(step(state, KeepAction{{}, "", "say it early", "Everyone", hands.stamp().today}, hands.stamp()));
     EXPECT_TRUE(board_of(state, {}).due.empty());
     const ActionId action = state.actions[0].id;
-    EXPECT_FALSE(step(state, ReviewAction{action, ActionReview::done}, hands.stamp()));
+    EXPECT_FALSE(step(state, ReviewAction{action, ActionReview::done, Help::helped, {}}, hands.stamp()));
     ASSERT_TRUE(step(state, CloseHuddle{}, hands.stamp()));
     ASSERT_TRUE(step(state, StartHuddle{learning_huddle()}, hands.stamp()));
     ASSERT_EQ(board_of(state, {}).due.size(), 1u);
-    ASSERT_TRUE(step(state, ReviewAction{action, ActionReview::done}, hands.stamp()));
+    ASSERT_TRUE(step(state, ReviewAction{action, ActionReview::done, Help::helped, {}}, hands.stamp()));
     EXPECT_EQ(board_of(state, {}).due[0].action.state, ActionState::done);
     ASSERT_TRUE(step(state, CloseHuddle{}, hands.stamp()));
     ASSERT_TRUE(board_of(state, {}).loop);

@@ -222,7 +222,7 @@ TEST(Forgetting, Safety5ADeletedNoteLeavesEveryFileAlsoTheBackups) {
         Deletion it;
         const NoteId note = it.release_with_marker(length);
         std::ofstream(it.folder / "hearthside.db.damaged-2026-01-01") << "pages with " << marker;
-        it.ask(KeepLesson{"a lesson from it", note});
+        it.ask(KeepLesson{"a lesson from it", {note}, {}});
         it.ask(MarkTalkedAbout{note});
         it.ask(SetAside{note});
         EXPECT_NE(files_with(it.folder.path() / "backups", marker), "");

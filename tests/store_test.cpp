@@ -57,13 +57,13 @@ void hold_huddle(RandomRoom& room, Store& store, bool close = true) {
     ask(StartHuddle{layout});
     ask(ReleaseNotes{});
     const NoteId first = room.state().huddle->notes.front().id;
-    ask(KeepLesson{"Check the cuff first", first});
+    ask(KeepLesson{"Check the cuff first", {first}, {}});
     ask(KeepAction{.lesson = {},
                    .condition = "the pump beeps",
                    .response = "we look together",
                    .role = "charge nurse",
                    .due = room.stamp().today});
-    ask(KeepQuestion{"Who orders the cuffs?", first});
+    ask(KeepQuestion{"Who orders the cuffs?", first, {}});
     ask(SetAside{room.state().huddle->notes.back().id});
     room.let_time_pass();
     ask(OpenNextRound{});

@@ -14,13 +14,53 @@ struct Overloaded : Cases... {
 template <class... Cases>
 Overloaded(Cases...) -> Overloaded<Cases...>;
 
+template <class List, class IdType, class Doing>
+void with_one(List& list, IdType id, Doing doing) {
+    const auto found = std::find_if(list.begin(), list.end(), [&](const auto& item) { return item.id == id; });
+    if (found != list.end()) doing(*found);
+}
+
+void forget_loop(State& state, const Action& action) {
+    if (action.state != ActionState::done || !action.closed_on) return;
+    const auto day = std::find(state.loops_closed.begin(), state.loops_closed.end(), *action.closed_on);
+    if (day != state.loops_closed.end()) state.loops_closed.erase(day);
+}
+
+void remember_loop(State& state, const Action& action) {
+    if (action.state == ActionState::done && action.closed_on) state.loops_closed.push_back(*action.closed_on);
+}
+
+void apply_group(State& state, const GroupChanged& it) {
+    Huddle& huddle = *state.huddle;
+    std::erase_if(huddle.groups, [&](const NoteGroup& group) { return group.id == it.group.id; });
+    if (!it.notes.empty()) huddle.groups.push_back(it.group);
+    for (Note& note : huddle.notes) {
+        if (note.group == it.group.id) note.group.reset();
+        if (std::find(it.notes.begin(), it.notes.end(), note.id) != it.notes.end()) note.group = it.group.id;
+    }
+}
+
+void take_back(State& state, const KeptTakenBack& it) {
+    std::visit(Overloaded{
+                   [&](LessonId id) { std::erase_if(state.lessons, [&](const Lesson& kept) { return kept.id == id; }); },
+                   [&](ActionId id) { std::erase_if(state.actions, [&](const Action& kept) { return kept.id == id; }); },
+                   [&](QuestionId id) {
+                       std::erase_if(state.questions, [&](const Question& kept) { return kept.id == id; });
+                   },
+               },
+               it.kept);
+}
+
 }  // namespace
 
 void apply(State& state, const Change& change) {
     std::visit(
         Overloaded{
             [&](const KeyRenewed& it) { state.key = it.key; },
-            [&](const HuddleStarted& it) { state.huddle = it.huddle; },
+            [&](const HuddleStarted& it) {
+                state.huddle = it.huddle;
+                state.next_lead.clear();
+            },
             [&](const RoundOpened& it) { state.huddle->clock = it.clock; },
             [&](const ClockChanged& it) { state.huddle->clock = it.clock; },
             [&](const NoteSealed& it) {
@@ -50,9 +90,7 @@ void apply(State& state, const Change& change) {
             [&](const NoteDeleted& it) {
                 if (state.huddle) std::erase_if(state.huddle->notes, [&](const Note& note) { return note.id == it.note; });
                 std::erase_if(state.set_aside, [&](const Note& note) { return note.id == it.note; });
-                for (Lesson& lesson : state.lessons) {
-                    if (lesson.note == it.note) lesson.note.reset();
-                }
+                for (Lesson& lesson : state.lessons) std::erase(lesson.notes, it.note);
                 for (Question& question : state.questions) {
                     if (question.note == it.note) question.note.reset();
                 }
@@ -60,16 +98,55 @@ void apply(State& state, const Change& change) {
                     state.last_time->hope.reset();
                 }
             },
+            [&](const NoteThanked& it) {
+                if (Note* note = find_note(state, it.note)) ++note->thanks;
+            },
+            [&](const GroupChanged& it) { apply_group(state, it); },
             [&](const LessonKept& it) { state.lessons.push_back(it.lesson); },
+            [&](const LessonEdited& it) {
+                with_one(state.lessons, it.lesson, [&](Lesson& lesson) {
+                    lesson.text = it.text;
+                    lesson.cause = it.cause;
+                });
+            },
+            [&](const LessonShared& it) {
+                with_one(state.lessons, it.lesson, [&](Lesson& lesson) {
+                    lesson.shared_on = it.on;
+                    lesson.shared_in = it.in;
+                    lesson.shared_result = it.result;
+                });
+            },
             [&](const ActionKept& it) { state.actions.push_back(it.action); },
             [&](const QuestionKept& it) { state.questions.push_back(it.question); },
             [&](const ActionReviewed& it) {
-                for (Action& action : state.actions) {
-                    if (action.id != it.action) continue;
-                    action.state = it.state;
-                    action.reviewed_in = it.reviewed_in;
-                }
+                with_one(state.actions, it.action.id, [&](Action& action) {
+                    forget_loop(state, action);
+                    action = it.action;
+                    remember_loop(state, action);
+                });
             },
+            [&](const QuestionReviewed& it) {
+                with_one(state.questions, it.question.id, [&](Question& question) { question = it.question; });
+            },
+            [&](const KeptTakenBack& it) { take_back(state, it); },
+            [&](const NextLeadChosen& it) { state.next_lead = it.role; },
+            [&](const SharedReceived& it) { state.received.push_back(it.lesson); },
+            [&](const SharedCounted& it) {
+                with_one(state.received, it.lesson, [&](SharedLesson& lesson) { lesson.answers = it.answers; });
+            },
+            [&](const SharedSeen& it) {
+                with_one(state.received, it.lesson, [&](SharedLesson& lesson) { lesson.shown_in = it.huddle; });
+            },
+            [&](const SharedAnswered& it) {
+                with_one(state.received, it.lesson, [&](SharedLesson& lesson) { lesson.answer = it.answer; });
+            },
+            [&](const HeardFrom& it) {
+                std::erase_if(state.heard_back, [&](const HeardBack& old) {
+                    return old.lesson == it.heard.lesson && old.kiosk == it.heard.kiosk;
+                });
+                state.heard_back.push_back(it.heard);
+            },
+            [&](const SeedMade& it) { state.seed = it.seed; },
             [&](const PulseAnswered& it) {
                 PulseCounts& counts = state.huddle->pulse;
                 ++counts[static_cast<std::size_t>(it.value - 1)];

@@ -48,7 +48,93 @@ HuddleBoard huddle_board(const State& state, const Bands& bands) {
     for (const Question& question : state.questions) {
         if (question.huddle == huddle.id) board.questions.push_back(question);
     }
+    board.groups = huddle.groups;
+    board.lead = huddle.lead;
+    board.speaks_first = huddle.layout.speaks_first;
     return board;
+}
+
+bool is_running(const State& state, HuddleId huddle) { return state.huddle && state.huddle->id == huddle; }
+
+void tell_actions(const State& state, Board& board) {
+    for (const Action& action : state.actions) {
+        if (is_running(state, action.huddle)) continue;
+        const bool said_now = action.reviewed_in && is_running(state, *action.reviewed_in);
+        if (!is_open(action) && !said_now) continue;
+        const Lesson* lesson = find_lesson(state, action.lesson);
+        ActionCard card{.action = action, .lesson = lesson ? lesson->text : std::string{}};
+        card.shared = lesson && lesson->shared_on;
+        card.may_share = lesson && result_of(state, lesson->id);
+        board.due.push_back(std::move(card));
+    }
+    std::stable_sort(board.due.begin(), board.due.end(),
+                     [](const ActionCard& left, const ActionCard& right) { return left.action.due < right.action.due; });
+}
+
+void tell_questions(const State& state, Board& board) {
+    for (const Question& question : state.questions) {
+        if (question.state != QuestionState::open && state.last_time && !question.steps.empty() &&
+            question.steps.back().huddle == state.last_time->huddle) {
+            board.answered.push_back(question);
+        }
+        const bool said_now = !question.steps.empty() && is_running(state, question.steps.back().huddle);
+        if (!is_running(state, question.huddle) && (question.state == QuestionState::open || said_now)) {
+            board.open_questions.push_back(question);
+        }
+    }
+    std::stable_sort(
+        board.open_questions.begin(), board.open_questions.end(),
+        [](const Question& left, const Question& right) { return left.review_on < right.review_on; });
+}
+
+// The newest action that was done tells the loop best; else the newest that is being tried.
+void tell_loop(const State& state, Board& board) {
+    for (const ActionState wanted : {ActionState::done, ActionState::trying}) {
+        const auto found = std::find_if(state.actions.rbegin(), state.actions.rend(), [&](const Action& action) {
+            return action.state == wanted && !is_running(state, action.huddle);
+        });
+        if (found == state.actions.rend()) continue;
+        const Lesson* lesson = find_lesson(state, found->lesson);
+        board.loop = LoopCard{lesson ? lesson->text : std::string{}, found->condition, found->response, found->state,
+                              found->help};
+        return;
+    }
+}
+
+SharedAnswers answers_to(const State& state, LessonId lesson) {
+    SharedAnswers counts{};
+    for (const HeardBack& heard : state.heard_back) {
+        if (heard.lesson == lesson) ++counts[static_cast<std::size_t>(heard.answer)];
+    }
+    return counts;
+}
+
+void tell_shared(const State& state, Board& board) {
+    for (const SharedLesson& lesson : state.received) {
+        if (lesson.shown_in && is_running(state, *lesson.shown_in)) board.shared_news = lesson;
+    }
+    const auto unseen = std::find_if(state.received.begin(), state.received.end(),
+                                     [](const SharedLesson& lesson) { return !lesson.shown_in; });
+    if (!board.shared_news && unseen != state.received.end()) board.shared_news = *unseen;
+
+    if (!state.received.empty()) {
+        const SharedLesson& newest = state.received.back();
+        board.latest_shared = SharedCard{false,         newest.team,   newest.text,      newest.condition,
+                                         newest.response, newest.result, newest.shared_on, newest.answers};
+    }
+    // What the team itself shared lately comes first.
+    const Lesson* ours = nullptr;
+    for (const Lesson& lesson : state.lessons) {
+        if (!lesson.shared_on || !lesson.shared_in) continue;
+        const bool recent =
+            is_running(state, *lesson.shared_in) || (state.last_time && state.last_time->huddle == *lesson.shared_in);
+        if (recent && (!ours || *ours->shared_on <= *lesson.shared_on)) ours = &lesson;
+    }
+    const Action* result = ours && ours->shared_result ? find_action(state, *ours->shared_result) : nullptr;
+    if (result && result->help) {
+        board.latest_shared = SharedCard{true,  "", ours->text, result->condition, result->response, *result->help,
+                                         *ours->shared_on, answers_to(state, ours->id)};
+    }
 }
 
 }  // namespace
@@ -79,33 +165,24 @@ Board board_of(const State& state, const Bands& shown) {
     board.waiting = shown;
     if (state.huddle) board.huddle = huddle_board(state, shown);
     board.pulse_asked = state.huddle && asks_pulse(*state.huddle);
-    const auto running = [&](HuddleId huddle) { return state.huddle && state.huddle->id == huddle; };
-    for (const Action& action : state.actions) {
-        if (running(action.huddle)) continue;
-        const bool open = action.state == ActionState::trying;
-        const bool said_now = action.reviewed_in && running(*action.reviewed_in);
-        if (!open && !said_now) continue;
-        const Lesson* lesson = find_lesson(state, action.lesson);
-        board.due.push_back({action, lesson ? lesson->text : std::string{}});
-    }
-    std::stable_sort(board.due.begin(), board.due.end(),
-                     [](const ActionCard& left, const ActionCard& right) { return left.action.due < right.action.due; });
-    for (const Question& question : state.questions) {
-        if (!running(question.huddle) && question.state == QuestionState::open) board.open_questions.push_back(question);
-    }
-    // The newest action that was done tells the loop best; else the newest that is being tried.
-    for (const ActionState wanted : {ActionState::done, ActionState::trying}) {
-        const auto found = std::find_if(state.actions.rbegin(), state.actions.rend(), [&](const Action& action) {
-            return action.state == wanted && !running(action.huddle);
-        });
-        if (found == state.actions.rend()) continue;
-        const Lesson* lesson = find_lesson(state, found->lesson);
-        board.loop = LoopCard{lesson ? lesson->text : std::string{}, found->condition, found->response, found->state};
-        break;
-    }
+    tell_actions(state, board);
+    tell_questions(state, board);
+    tell_loop(state, board);
+    tell_shared(state, board);
+    board.loops_closed = state.loops_closed;
+    board.next_lead = state.next_lead;
     board.set_aside = state.set_aside;
     if (state.last_time && state.last_time->hope) board.hope = state.last_time->hope->text;
     return board;
+}
+
+int closed_in_quarter(const std::vector<Day>& days, Day today) {
+    const auto quarter = [](Day day) {
+        const std::chrono::year_month_day date{day};
+        return static_cast<int>(date.year()) * 4 + (static_cast<int>(static_cast<unsigned>(date.month())) - 1) / 3;
+    };
+    return static_cast<int>(
+        std::count_if(days.begin(), days.end(), [&](Day day) { return quarter(day) == quarter(today); }));
 }
 
 std::string sentence_of(const Action& action) {

@@ -26,10 +26,30 @@ struct NotesReleased {
 };
 struct NoteMarked { NoteId note; NoteState state = NoteState::on_the_wall; std::optional<Day> set_aside_on; };
 struct NoteDeleted { NoteId note; };
+struct NoteThanked { NoteId note; };
+// The group as it is from now on, and who is in it; it is gone when nobody is.
+struct GroupChanged { HuddleId huddle; NoteGroup group; std::vector<NoteId> notes; };
 struct LessonKept { Lesson lesson; };
+struct LessonEdited { LessonId lesson; std::string text; std::string cause; };
+// None of the three: not any more.
+struct LessonShared {
+    LessonId lesson;
+    std::optional<Day> on;
+    std::optional<HuddleId> in;
+    std::optional<ActionId> result;
+};
 struct ActionKept { Action action; };
 struct QuestionKept { Question question; };
-struct ActionReviewed { ActionId action; ActionState state = ActionState::trying; std::optional<HuddleId> reviewed_in; };
+struct KeptTakenBack { std::variant<LessonId, ActionId, QuestionId> kept; };
+struct ActionReviewed { Action action; };        // as it is from now on, with its steps
+struct QuestionReviewed { Question question; };  // the same
+struct NextLeadChosen { std::string role; };
+struct SharedReceived { SharedLesson lesson; };
+struct SharedCounted { SharedLessonId lesson; SharedAnswers answers{}; };
+struct SharedSeen { SharedLessonId lesson; HuddleId huddle; };
+struct SharedAnswered { SharedLessonId lesson; std::optional<SharedAnswer> answer; };
+struct HeardFrom { HeardBack heard; };  // takes the place of what the same kiosk said of the same lesson
+struct SeedMade { std::string seed; };
 
 // One answer more for `value`, and one less for `instead_of` unless that is 0.
 struct PulseAnswered { HuddleId huddle; int value = 0; int instead_of = 0; };
@@ -45,7 +65,9 @@ struct HuddleClosed {
 };
 
 using Change = std::variant<KeyRenewed, HuddleStarted, RoundOpened, ClockChanged, NoteSealed,
-                            NotesReleased, NoteMarked, NoteDeleted, LessonKept, ActionKept,
-                            QuestionKept, ActionReviewed, PulseAnswered, HuddleClosed>;
+                            NotesReleased, NoteMarked, NoteDeleted, NoteThanked, GroupChanged, LessonKept,
+                            LessonEdited, LessonShared, ActionKept, QuestionKept, KeptTakenBack,
+                            ActionReviewed, QuestionReviewed, NextLeadChosen, SharedReceived, SharedCounted,
+                            SharedSeen, SharedAnswered, HeardFrom, SeedMade, PulseAnswered, HuddleClosed>;
 
 }  // namespace hearthside

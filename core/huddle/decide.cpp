@@ -2,26 +2,16 @@
 
 #include <algorithm>
 
+#include "core/huddle/decide_learning.h"
+#include "core/huddle/decide_parts.h"
 #include "core/huddle/pace.h"
 
 namespace hearthside {
 
 namespace {
 
-using Changes = std::vector<Change>;
-using Decision = Result<Changes>;
-
 constexpr Milliseconds mark_every = std::chrono::seconds(2);
 constexpr std::size_t note_bytes_at_most = 32 * 1024;  // far above 600 grapheme clusters of real text
-constexpr std::size_t talk_bytes_at_most = 4 * 1024;   // lessons, actions, questions
-constexpr std::size_t role_bytes_at_most = 160;
-constexpr std::size_t token_characters_at_most = 64;
-constexpr std::chrono::days due_within{731};
-
-Problem conflict(std::string sentence) { return {ProblemKind::conflict, std::move(sentence)}; }
-Problem invalid(std::string sentence) { return {ProblemKind::invalid, std::move(sentence)}; }
-
-Problem no_huddle() { return conflict("No huddle is running. Start one first."); }
 
 // An unbiased number below `bound`: words of the last, incomplete stretch are thrown away.
 std::uint64_t below(std::uint64_t bound, const Stamp& stamp) {
@@ -37,24 +27,19 @@ void shuffle(List& list, const Stamp& stamp) {
     for (std::size_t left = list.size(); left > 1; --left) std::swap(list[left - 1], list[below(left, stamp)]);
 }
 
+std::string hex_of_words(int words, const Stamp& stamp) {
+    std::string hex;
+    for (int word = 0; word < words; ++word) hex += to_hex(stamp.chance());
+    return hex;
+}
+
 RoomKey new_key(const RoomKey& old, bool old_stays_a_while, const Stamp& stamp) {
-    RoomKey key{.current = to_hex(stamp.chance()) + to_hex(stamp.chance()), .made_on = stamp.today};
+    RoomKey key{.current = hex_of_words(2, stamp), .made_on = stamp.today};
     if (old_stays_a_while && !old.current.empty()) {
         key.previous = old.current;
         key.previous_until = stamp.now + previous_key_lasts;
     }
     return key;
-}
-
-// Somebody led the huddle just now.
-Clock touched(Clock clock, Instant now) {
-    clock = marked(std::move(clock), now);
-    clock.last_touched = now;
-    return clock;
-}
-
-Decision led(const Huddle& huddle, const Stamp& stamp, Change change) {
-    return Changes{std::move(change), ClockChanged{huddle.id, touched(huddle.clock, stamp.now)}};
 }
 
 Changes close_changes(const State& state, HowItEnded how, const Stamp& stamp) {
@@ -82,21 +67,10 @@ bool left_alone(const Huddle& huddle, const Stamp& stamp) {
     return stamp.now - huddle.clock.last_touched >= left_alone_after;
 }
 
-Result<void> check_talk_text(const std::string& text, Problem when_empty, Problem when_long) {
-    if (text.empty()) return when_empty;
-    if (text.size() > talk_bytes_at_most) return when_long;
-    return {};
-}
-
-bool is_plain(const std::string& token) {
-    return std::all_of(token.begin(), token.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    });
-}
-
-class Decider {
+class Decider : public LearningRules {
 public:
-    Decider(const State& state, const Stamp& stamp) : state_(state), stamp_(stamp) {}
+    using LearningRules::LearningRules;
+    using LearningRules::operator();
 
     Decision operator()(const StartHuddle& it) const {
         if (state_.huddle) return conflict("A huddle is already running.");
@@ -107,7 +81,9 @@ public:
                       .day = stamp_.today,
                       .clock = clock_at_start(it.layout, stamp_.now),
                       .released = std::vector<bool>(it.layout.rounds.size(), false),
-                      .notes = {}};
+                      .notes = {},
+                      .groups = {},
+                      .lead = state_.next_lead};
         return Changes{HuddleStarted{std::move(huddle)}, KeyRenewed{new_key(state_.key, true, stamp_)}};
     }
 
@@ -158,7 +134,11 @@ public:
         NotesReleased released{.huddle = huddle.id, .round = index, .notes = {}, .sealed = {}};
         for (const SealedNote& note : state_.sealed) {
             if (note.theme != *theme) continue;
-            released.notes.push_back({.id = stamp_.new_id<NoteId>(), .theme = note.theme, .text = note.text});
+            Note opened;
+            opened.id = stamp_.new_id<NoteId>();
+            opened.theme = note.theme;
+            opened.text = note.text;
+            released.notes.push_back(std::move(opened));
             released.sealed.push_back(note.id);
         }
         // SAFETY 4: below the minimum they stay sealed and wait for more to mix with.
@@ -194,8 +174,9 @@ public:
     Decision operator()(const SetAside& it) const { return mark(it.note, NoteState::set_aside, stamp_.today); }
     Decision operator()(const BringBack& it) const {
         // From an earlier huddle it goes back into that one's record; nobody leads a huddle by it.
-        if (find_set_aside(state_, it.note)) return Changes{NoteMarked{it.note, NoteState::on_the_wall, {}}};
-        return mark(it.note, NoteState::on_the_wall, {});
+        if (it.as == NoteState::set_aside) return invalid("A note comes back to the wall.");
+        if (find_set_aside(state_, it.note)) return Changes{NoteMarked{it.note, it.as, {}}};
+        return mark(it.note, it.as, {});
     }
 
     Decision operator()(const DeleteNote& it) const {
@@ -204,80 +185,30 @@ public:
         const Note* note = find_note(state_, it.note);
         if (!note) return no_such_note();
         if (note->state != NoteState::set_aside) return conflict("Set the note aside first.");
-        return led(*state_.huddle, stamp_, NoteDeleted{it.note});
+        Changes changes;
+        if (note->group) changes.push_back(without(*note));
+        changes.push_back(NoteDeleted{it.note});
+        return led(*state_.huddle, stamp_, std::move(changes));
     }
 
-    Decision operator()(const KeepLesson& it) const {
-        if (!state_.huddle) return no_huddle();
-        auto checked = check_talk_text(it.text, invalid("Please write the lesson first."),
-                                       invalid("Please make the lesson shorter."));
-        if (!checked) return checked.problem();
-        if (it.note && !find_note(state_, *it.note)) return no_such_note();
-        return led(*state_.huddle, stamp_,
-                   LessonKept{{stamp_.new_id<LessonId>(), state_.huddle->id, stamp_.wall, it.text, it.note}});
-    }
-
-    Decision operator()(const KeepAction& it) const {
-        if (!state_.huddle) return no_huddle();
-        auto checked = check_talk_text(it.response, invalid("Please write the action first."),
-                                       invalid("Please make the action shorter."));
-        if (!checked) return checked.problem();
-        if (it.condition.size() > talk_bytes_at_most) return invalid("Please make the action shorter.");
-        if (it.role.empty()) return invalid("Please choose a role for the action.");
-        if (it.role.size() > role_bytes_at_most) return invalid("Please choose a shorter role.");
-        if (it.due < stamp_.today || it.due > stamp_.today + due_within) {
-            return invalid("Please choose a day from today on, within two years.");
+    // The dots themselves are in the Room's memory; the rules only say whether they may be placed.
+    Decision operator()(const PlaceDots& it) const {
+        if (auto open = voting_open(); !open) return open.problem();
+        if (it.page.empty() || it.page.size() > token_characters_at_most || !is_plain(it.page)) {
+            return invalid("This page is incomplete. Please scan the code again.");
         }
-        const Lesson* lesson = nullptr;
-        if (it.lesson) {
-            lesson = find_lesson(state_, *it.lesson);
-        } else {
-            for (const Lesson& kept : state_.lessons) {
-                if (kept.huddle == state_.huddle->id) lesson = &kept;
-            }
+        if (it.notes.size() > dots_a_page) return invalid("There are three dots for each phone.");
+        for (auto note = it.notes.begin(); note != it.notes.end(); ++note) {
+            const Note* shown = find_note(state_, *note);
+            if (!shown || shown->theme != Theme::lessons || shown->state == NoteState::set_aside) return no_such_note();
+            if (std::find(it.notes.begin(), note, *note) != note) return invalid("Please choose each note once.");
         }
-        if (!lesson) return conflict("An action grows from a lesson. Keep the lesson first.");
-        return led(*state_.huddle, stamp_,
-                   ActionKept{{.id = stamp_.new_id<ActionId>(),
-                               .lesson = lesson->id,
-                               .huddle = state_.huddle->id,
-                               .kept = stamp_.wall,
-                               .condition = it.condition,
-                               .response = it.response,
-                               .role = it.role,
-                               .due = it.due,
-                               .state = ActionState::trying,
-                               .reviewed_in = {}}});
+        return Changes{};
     }
 
-    Decision operator()(const KeepQuestion& it) const {
-        if (!state_.huddle) return no_huddle();
-        auto checked = check_talk_text(it.text, invalid("Please write the question first."),
-                                       invalid("Please make the question shorter."));
-        if (!checked) return checked.problem();
-        if (it.note && !find_note(state_, *it.note)) return no_such_note();
-        return led(*state_.huddle, stamp_,
-                   QuestionKept{{.id = stamp_.new_id<QuestionId>(),
-                                 .huddle = state_.huddle->id,
-                                 .kept = stamp_.wall,
-                                 .text = it.text,
-                                 .note = it.note,
-                                 .state = QuestionState::open}});
-    }
-
-    Decision operator()(const ReviewAction& it) const {
-        if (!state_.huddle) return no_huddle();
-        const Action* action = find_action(state_, it.action);
-        if (!action) return invalid("That action is not on the list any more.");
-        if (action->huddle == state_.huddle->id) return conflict("This action is new. The next huddle asks how it went.");
-        ActionReviewed reviewed{.action = it.action, .state = ActionState::trying, .reviewed_in = state_.huddle->id};
-        switch (it.review) {
-            case ActionReview::done: reviewed.state = ActionState::done; break;
-            case ActionReview::let_go: reviewed.state = ActionState::let_go; break;
-            case ActionReview::still_trying: break;
-            case ActionReview::not_said: reviewed.reviewed_in.reset(); break;
-        }
-        return led(*state_.huddle, stamp_, std::move(reviewed));
+    Decision operator()(const EndVoting&) const {
+        if (auto open = voting_open(); !open) return open.problem();
+        return led(*state_.huddle, stamp_, Changes{});
     }
 
     Decision operator()(const AnswerPulse& it) const {
@@ -294,14 +225,44 @@ public:
     }
 
     Decision operator()(const Tick&) const {
-        if (state_.huddle) {
-            if (left_alone(*state_.huddle, stamp_)) return close_changes(state_, HowItEnded::left_alone, stamp_);
-            const Clock& clock = state_.huddle->clock;
-            if (!clock.running || stamp_.now - clock.mark < mark_every) return Changes{};
-            return Changes{ClockChanged{state_.huddle->id, marked(clock, stamp_.now)}};
+        Changes changes;
+        if (state_.seed.empty()) changes.push_back(SeedMade{hex_of_words(4, stamp_)});
+        if (!state_.huddle) return with_more(std::move(changes), at_rest());
+        if (left_alone(*state_.huddle, stamp_)) {
+            return with_more(std::move(changes), close_changes(state_, HowItEnded::left_alone, stamp_));
         }
+        const Clock& clock = state_.huddle->clock;
+        if (clock.running && stamp_.now - clock.mark >= mark_every) {
+            changes.push_back(ClockChanged{state_.huddle->id, marked(clock, stamp_.now)});
+        }
+        return changes;
+    }
+
+    Decision operator()(const WakeAfterStop&) const {
+        Changes changes;
+        if (state_.seed.empty()) changes.push_back(SeedMade{hex_of_words(4, stamp_)});
+        if (!state_.huddle) return with_more(std::move(changes), at_rest());
+        if (left_alone(*state_.huddle, stamp_)) {
+            return with_more(std::move(changes), close_changes(state_, HowItEnded::left_alone, stamp_));
+        }
+        // The clock stands where it was last marked: the time without power counts as paused.
+        Clock clock = state_.huddle->clock;
+        clock.mark = stamp_.now;
+        clock.last_touched = stamp_.now;
+        changes.push_back(ClockChanged{state_.huddle->id, std::move(clock)});
+        return changes;
+    }
+
+private:
+    static Changes with_more(Changes changes, Changes more) {
+        std::move(more.begin(), more.end(), std::back_inserter(changes));
+        return changes;
+    }
+
+    // What is due once a minute while no huddle runs.
+    Changes at_rest() const {
         if (state_.key.current.empty() || state_.key.made_on != stamp_.today) {
-            return Changes{KeyRenewed{new_key(state_.key, true, stamp_)}};
+            return {KeyRenewed{new_key(state_.key, true, stamp_)}};
         }
         Changes forgotten;
         for (const Note& note : state_.set_aside) {
@@ -311,18 +272,11 @@ public:
         return forgotten;
     }
 
-    Decision operator()(const WakeAfterStop&) const {
-        if (!state_.huddle) return (*this)(Tick{});
-        if (left_alone(*state_.huddle, stamp_)) return close_changes(state_, HowItEnded::left_alone, stamp_);
-        // The clock stands where it was last marked: the time without power counts as paused.
-        Clock clock = state_.huddle->clock;
-        clock.mark = stamp_.now;
-        clock.last_touched = stamp_.now;
-        return Changes{ClockChanged{state_.huddle->id, std::move(clock)}};
+    Result<void> voting_open() const {
+        if (!state_.huddle) return no_huddle();
+        if (!has_voting(*state_.huddle)) return conflict("This round has no dots to place now.");
+        return {};
     }
-
-private:
-    static Problem no_such_note() { return invalid("That note is not on the wall any more."); }
 
     Decision change_clock(Clock clock) const {
         clock.last_touched = stamp_.now;
@@ -342,8 +296,6 @@ private:
         return led(*state_.huddle, stamp_, NoteMarked{id, note_state, set_aside_on});
     }
 
-    const State& state_;
-    const Stamp& stamp_;
 };
 
 }  // namespace

@@ -19,6 +19,8 @@ Result<std::vector<Change>> decide(const State& state, const Intent& intent, con
 inline constexpr Milliseconds left_alone_after = std::chrono::minutes(60);
 // SAFETY 6: the previous key stays valid this long when a new one takes its place.
 inline constexpr Milliseconds previous_key_lasts = std::chrono::minutes(2);
+// Each phone has so many dots.
+inline constexpr std::size_t dots_a_page = 3;
 // A note that was set aside can be brought back for so long; then it is deleted.
 inline constexpr std::chrono::days set_aside_kept{30};
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "core/huddle/layout.h"
 #include "core/huddle/state.h"
@@ -25,10 +26,27 @@ struct AddNote { Theme theme = Theme::wins; std::string text; std::string token;
 
 struct MarkTalkedAbout { NoteId note; };
 struct SetAside { NoteId note; };
-struct BringBack { NoteId note; };   // undoes SetAside and MarkTalkedAbout
+// Undoes SetAside and MarkTalkedAbout: `as` is what the note was before.
+struct BringBack { NoteId note; NoteState as = NoteState::on_the_wall; };
 struct DeleteNote { NoteId note; };  // for good; only a note that was set aside
 
-struct KeepLesson { std::string text; std::optional<NoteId> note; };
+struct ThankNote { NoteId note; };
+// Puts `note` beside `with`, in its group or in a new one; both are of one theme.
+struct GroupNotes { NoteId note; NoteId with; };
+struct UngroupNote { NoteId note; };  // a group of two is gone with it
+struct TitleGroup { GroupId group; std::string title; };
+
+// Up to three notes of a lessons round that has dots; in the Room's memory only. `page` is as in
+// AnswerPulse, and needed: with the same one again, the dots are placed anew.
+struct PlaceDots { std::string page; std::vector<NoteId> notes; };
+struct EndVoting {};
+
+struct KeepLesson {
+    std::string text;
+    std::vector<NoteId> notes;  // what it was learnt from; may be empty
+    std::string cause;          // what made it likely; may be empty
+};
+struct EditLesson { LessonId lesson; std::string text; std::string cause; };  // of this huddle
 // Without `lesson`, the lesson kept last in this huddle.
 struct KeepAction {
     std::optional<LessonId> lesson;
@@ -37,7 +55,13 @@ struct KeepAction {
     std::string role;
     Day due;
 };
-struct KeepQuestion { std::string text; std::optional<NoteId> note; };
+struct KeepQuestion {
+    std::string text;
+    std::optional<NoteId> note;
+    std::optional<Day> review_on;  // none: in four weeks
+};
+// Undoes what this huddle kept. A lesson that has an action stays until the action is taken back.
+struct TakeBack { std::variant<LessonId, ActionId, QuestionId> kept; };
 
 // One tap, 1 to 5, when the Board says that the pulse is asked. `page` is what a phone's page or one
 // stay at the screen chose by chance, 1 to 64 letters and digits: with the same one again, the tap
@@ -49,7 +73,37 @@ struct AnswerPulse {
 };
 
 enum class ActionReview { not_said, done, still_trying, let_go };
-struct ReviewAction { ActionId action; ActionReview review = ActionReview::not_said; };
+struct ReviewAction {
+    ActionId action;
+    ActionReview review = ActionReview::not_said;  // not_said takes this huddle's answer back
+    std::optional<Help> help;                      // needed with done
+    std::optional<Day> due;                        // needed with still_trying: the new day
+};
+
+enum class QuestionReview { not_said, answered, still_unknown, not_ours };
+// With or without a huddle running.
+struct ReviewQuestion {
+    QuestionId question;
+    QuestionReview review = QuestionReview::not_said;  // not_said takes the present answer back
+    std::string answer;            // needed with answered
+    std::string for_role;          // needed with not_ours: who may know
+    std::optional<Day> review_on;  // needed with still_unknown
+};
+
+// Needs a result, also "it did not help". `share` false takes it back.
+struct ShareLesson { LessonId lesson; bool share = true; };
+
+// Who leads the next huddle, by role; empty takes it back.
+struct ChooseNextLead { std::string role; };
+
+// From other kiosks, read from a file that was checked (core/sharing_file.h).
+struct ReceiveLessons {
+    std::vector<SharedLesson> lessons;
+    std::vector<HeardBack> heard_back;
+    std::string own_kiosk;  // the Room fills it in: this kiosk's public key, whose lessons are not news
+};
+struct AnswerShared { SharedLessonId lesson; std::optional<SharedAnswer> answer; };  // none takes it back
+struct SharedShown { SharedLessonId lesson; };  // this huddle has seen it
 
 // Asked by the Room itself, never by people.
 struct Tick {};           // every two seconds while a huddle runs, and once a minute otherwise
@@ -57,6 +111,9 @@ struct WakeAfterStop {};  // first thing after loading: the time without power c
 
 using Intent = std::variant<StartHuddle, OpenNextRound, Back, Pause, Resume, AddMinute, ReleaseNotes,
                             CloseHuddle, AddNote, MarkTalkedAbout, SetAside, BringBack, DeleteNote,
-                            KeepLesson, KeepAction, KeepQuestion, ReviewAction, AnswerPulse, Tick, WakeAfterStop>;
+                            ThankNote, GroupNotes, UngroupNote, TitleGroup, PlaceDots, EndVoting,
+                            KeepLesson, EditLesson, KeepAction, KeepQuestion, TakeBack, ReviewAction,
+                            ReviewQuestion, ShareLesson, ChooseNextLead, ReceiveLessons, AnswerShared,
+                            SharedShown, AnswerPulse, Tick, WakeAfterStop>;
 
 }  // namespace hearthside

@@ -31,7 +31,12 @@ struct Round {
     Milliseconds minimum{0};  // borrowing never leaves the round less than this
     double silent_share = 0;  // part of the round's own time that is silent writing, 0 to 0.9
     int release_at_least = 1; // fewer sealed notes than this wait for the next huddle
-    std::vector<std::string> prompts;  // at most 12 words each; the first is shown first
+    // At most 12 words each. A talk round steps through them with the clock: opening, deepening,
+    // whose view is missing, closing.
+    std::vector<std::string> prompts;
+    bool dots = false;         // lessons only: phones may place dots on its notes
+    std::string when_empty;    // the first prompt when nothing was released; empty: the kind's own
+    std::string when_many;     // the first prompt when there are more than eight; empty: the kind's own
 
     friend bool operator==(const Round&, const Round&) = default;
 };
@@ -42,6 +47,7 @@ struct Layout {
     std::string for_whom;
     bool pulse = true;     // asks at the close how it was; a small team is better not asked
     std::vector<Round> rounds;  // at least one; exactly one close, and it comes last
+    std::vector<std::string> speaks_first;  // who might begin a round; empty: the usual suggestions
 
     friend bool operator==(const Layout&, const Layout&) = default;
 };

@@ -60,10 +60,43 @@ std::optional<ActionState> action_state_from_text(std::string_view text) {
     return find_word(std::array{ActionState::trying, ActionState::done, ActionState::let_go}, text);
 }
 
-std::string_view to_text(QuestionState) { return "open"; }
+std::string_view to_text(Help help) {
+    switch (help) {
+        case Help::helped: return "helped";
+        case Help::did_not_help: return "did_not_help";
+        case Help::too_early: return "too_early";
+    }
+    return "";
+}
+
+std::optional<Help> help_from_text(std::string_view text) {
+    return find_word(std::array{Help::helped, Help::did_not_help, Help::too_early}, text);
+}
+
+std::string_view to_text(QuestionState state) {
+    switch (state) {
+        case QuestionState::open: return "open";
+        case QuestionState::answered: return "answered";
+        case QuestionState::not_ours: return "not_ours";
+    }
+    return "";
+}
 
 std::optional<QuestionState> question_state_from_text(std::string_view text) {
-    return find_word(std::array{QuestionState::open}, text);
+    return find_word(std::array{QuestionState::open, QuestionState::answered, QuestionState::not_ours}, text);
+}
+
+std::string_view to_text(SharedAnswer answer) {
+    switch (answer) {
+        case SharedAnswer::helped_here: return "helped_here";
+        case SharedAnswer::did_not_help: return "did_not_help";
+        case SharedAnswer::adapted: return "adapted";
+    }
+    return "";
+}
+
+std::optional<SharedAnswer> shared_answer_from_text(std::string_view text) {
+    return find_word(all_shared_answers, text);
 }
 
 void tidy(State& state) {
@@ -71,24 +104,45 @@ void tidy(State& state) {
         return (state.huddle && state.huddle->id == huddle) ||
                (state.last_time && state.last_time->huddle == huddle);
     };
+    const auto any_recent = [&](const auto& steps) {
+        return std::any_of(steps.begin(), steps.end(), [&](const auto& step) { return recent(step.huddle); });
+    };
+    const auto travels = [&](ActionId action) {
+        return std::any_of(state.lessons.begin(), state.lessons.end(),
+                           [&](const Lesson& lesson) { return lesson.shared_result == action; });
+    };
     std::erase_if(state.actions, [&](const Action& action) {
-        return action.state != ActionState::trying && !recent(action.huddle) &&
-               !(action.reviewed_in && recent(*action.reviewed_in));
+        return !is_open(action) && !recent(action.huddle) && !any_recent(action.steps) && !travels(action.id);
     });
     std::erase_if(state.questions, [&](const Question& question) {
-        return question.state != QuestionState::open && !recent(question.huddle);
+        return question.state != QuestionState::open && !recent(question.huddle) && !any_recent(question.steps);
     });
     std::erase_if(state.lessons, [&](const Lesson& lesson) {
-        return !recent(lesson.huddle) &&
+        return !recent(lesson.huddle) && !lesson.shared_on &&
                std::none_of(state.actions.begin(), state.actions.end(),
                             [&](const Action& action) { return action.lesson == lesson.id; });
     });
     sort_by_id(state.sealed);
-    if (state.huddle) sort_by_id(state.huddle->notes);
+    if (state.huddle) {
+        sort_by_id(state.huddle->notes);
+        sort_by_id(state.huddle->groups);
+    }
     sort_by_id(state.set_aside);
     sort_by_kept(state.lessons);
     sort_by_kept(state.actions);
     sort_by_kept(state.questions);
+    std::sort(state.received.begin(), state.received.end(), [](const SharedLesson& left, const SharedLesson& right) {
+        return std::tie(left.received_on, left.id) < std::tie(right.received_on, right.id);
+    });
+    std::sort(state.heard_back.begin(), state.heard_back.end(), [](const HeardBack& left, const HeardBack& right) {
+        return std::tie(left.lesson, left.kiosk) < std::tie(right.lesson, right.kiosk);
+    });
+    std::sort(state.loops_closed.begin(), state.loops_closed.end());
+}
+
+bool has_voting(const Huddle& huddle) {
+    const Round& round = huddle.layout.rounds[huddle.clock.current];
+    return round.kind == RoundKind::lessons && round.dots && huddle.released[huddle.clock.current];
 }
 
 bool asks_pulse(const Huddle& huddle) {
@@ -104,5 +158,58 @@ const Note* find_note(const State& state, NoteId id) {
 const Note* find_set_aside(const State& state, NoteId id) { return find_in(state.set_aside, id); }
 const Lesson* find_lesson(const State& state, LessonId id) { return find_in(state.lessons, id); }
 const Action* find_action(const State& state, ActionId id) { return find_in(state.actions, id); }
+const Question* find_question(const State& state, QuestionId id) { return find_in(state.questions, id); }
+const SharedLesson* find_shared(const State& state, SharedLessonId id) { return find_in(state.received, id); }
+const NoteGroup* find_group(const State& state, GroupId id) {
+    return state.huddle ? find_in(state.huddle->groups, id) : nullptr;
+}
+
+bool is_open(const Action& action) {
+    return action.state == ActionState::trying || (action.state == ActionState::done && action.help == Help::too_early);
+}
+
+bool has_result(const Action& action) {
+    return action.state == ActionState::done && action.help && *action.help != Help::too_early;
+}
+
+const Action* result_of(const State& state, LessonId lesson) {
+    const auto found = std::find_if(state.actions.rbegin(), state.actions.rend(), [&](const Action& action) {
+        return action.lesson == lesson && has_result(action);
+    });
+    return found == state.actions.rend() ? nullptr : &*found;
+}
+
+void follow_steps(Action& action) {
+    action.due = action.first_due;
+    action.state = ActionState::trying;
+    action.help.reset();
+    action.closed_on.reset();
+    action.reviewed_in.reset();
+    for (const ActionStep& step : action.steps) {
+        // Done stays done on the day it was, when a later huddle says whether it helped.
+        if (step.state != action.state) {
+            action.closed_on = step.state == ActionState::trying ? std::nullopt : std::optional(step.day);
+        }
+        action.state = step.state;
+        action.help = step.help;
+        action.due = step.due;
+        action.reviewed_in = step.huddle;
+    }
+}
+
+void follow_steps(Question& question) {
+    question.review_on = question.first_review_on;
+    question.state = QuestionState::open;
+    question.answer.clear();
+    question.for_role.clear();
+    question.closed_on.reset();
+    for (const QuestionStep& step : question.steps) {
+        question.state = step.state;
+        question.answer = step.answer;
+        question.for_role = step.for_role;
+        question.review_on = step.review_on;
+        question.closed_on = step.state == QuestionState::open ? std::nullopt : std::optional(step.day);
+    }
+}
 
 }  // namespace hearthside

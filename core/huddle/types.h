@@ -27,6 +27,8 @@ using NoteId = Id<struct NoteTag>;
 using LessonId = Id<struct LessonTag>;
 using ActionId = Id<struct ActionTag>;
 using QuestionId = Id<struct QuestionTag>;
+using GroupId = Id<struct GroupTag>;
+using SharedLessonId = Id<struct SharedLessonTag>;  // as the kiosk that learnt it gave it
 
 // 16 lower-case hexadecimal digits: how an identity is written in JSON, where numbers above 2^53
 // are not safe.

@@ -130,13 +130,13 @@ PageOf<LessonLine> lessons(Statements& statements, const Span& span, PageChoice 
     {
         auto row = statements.query(sql, span.from, span.to, page.at_most, page.skip);
         const int after = row.statement().getColumnCount() - 1;
-        while (row.next()) result.items.push_back({lesson_of(row), day_of(row[after]), {}});
+        while (row.next()) result.items.push_back({lesson_of(row, statements), day_of(row[after]), {}});
     }
     static const std::string of_lesson =
         std::string{"SELECT "} + action_columns + " FROM actions WHERE lesson = ? ORDER BY kept, id";
     for (LessonLine& line : result.items) {
         auto row = statements.query(of_lesson, line.lesson.id);
-        while (row.next()) line.actions.push_back(action_of(row));
+        while (row.next()) line.actions.push_back(action_of(row, statements));
     }
     return result;
 }
@@ -161,7 +161,7 @@ PageOf<ActionLine> actions(Statements& statements, const Span& span, std::option
     auto row = statements.query(sql, span.from, span.to, wanted, page.at_most, page.skip);
     const int after = row.statement().getColumnCount() - 2;
     while (row.next())
-        result.items.push_back({action_of(row), day_of(row[after]), row[after + 1].getString()});
+        result.items.push_back({action_of(row, statements), day_of(row[after]), row[after + 1].getString()});
     return result;
 }
 
@@ -181,7 +181,7 @@ PageOf<QuestionLine> questions(Statements& statements, const Span& span, std::op
         " (SELECT day FROM huddles WHERE id = questions.huddle) DESC, kept DESC, id LIMIT ?4 OFFSET ?5";
     auto row = statements.query(sql, span.from, span.to, wanted, page.at_most, page.skip);
     const int after = row.statement().getColumnCount() - 1;
-    while (row.next()) result.items.push_back({question_of(row), day_of(row[after])});
+    while (row.next()) result.items.push_back({question_of(row, statements), day_of(row[after])});
     return result;
 }
 
@@ -199,8 +199,8 @@ std::vector<TimeKept> time_kept(Statements& statements, const Span& span) {
 std::vector<Day> loops_closed(Statements& statements, const Span& span) {
     std::vector<Day> days;
     auto row = statements.query(
-        "SELECT h.day FROM actions a JOIN huddles h ON h.id = a.reviewed_in WHERE a.state = 'done' "
-        "AND" HEARTHSIDE_IN_SPAN " ORDER BY h.day",
+        "SELECT closed_on FROM actions WHERE state = 'done' AND closed_on IS NOT NULL"
+        " AND (?1 IS NULL OR closed_on >= ?1) AND (?2 IS NULL OR closed_on <= ?2) ORDER BY closed_on",
         span.from, span.to);
     while (row.next()) days.push_back(day_of(row[0]));
     return days;

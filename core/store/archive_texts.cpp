@@ -126,9 +126,9 @@ void ArchiveTexts::read_notes() {
 void ArchiveTexts::read_kept() {
     kept_index_.remove_if([](std::size_t) { return true; });
     kept_.clear();
-    add_kept(FoundKind::lesson, "SELECT id, huddle, text FROM lessons");
+    add_kept(FoundKind::lesson, "SELECT id, huddle, text || ' ' || cause FROM lessons");
     add_kept(FoundKind::action, "SELECT id, huddle, condition || ' ' || response || ' ' || role FROM actions");
-    add_kept(FoundKind::question, "SELECT id, huddle, text FROM questions");
+    add_kept(FoundKind::question, "SELECT id, huddle, text || ' ' || answer || ' ' || for_role FROM questions");
 }
 
 void ArchiveTexts::add_kept(FoundKind kind, std::string_view sql) {
@@ -151,11 +151,13 @@ std::string ArchiveTexts::text_of(const Text& text) {
         return sentence_of(action);
     }
     const char* sql = text.kind == FoundKind::note
-                          ? "SELECT text FROM notes WHERE id = ? AND state != 'set_aside'"
-                      : text.kind == FoundKind::lesson ? "SELECT text FROM lessons WHERE id = ?"
-                                                       : "SELECT text FROM questions WHERE id = ?";
+                          ? "SELECT text, '' FROM notes WHERE id = ? AND state != 'set_aside'"
+                      : text.kind == FoundKind::lesson ? "SELECT text, cause FROM lessons WHERE id = ?"
+                                                       : "SELECT text, answer FROM questions WHERE id = ?";
     auto row = statements_.query(sql, id);
-    return row.next() ? row[0].getString() : "";
+    if (!row.next()) return "";
+    const std::string also = row[1].getString();
+    return row[0].getString() + (also.empty() ? "" : "\n" + also);
 }
 
 }  // namespace hearthside

@@ -1,13 +1,8 @@
 #include "core/store/history.h"
 
-#include <sqlite3.h>
-
-#include <fmt/format.h>
-
-#include <cstring>
-
 #include "core/store/connection.h"
 #include "core/store/disk.h"
+#include "core/store/reading.h"
 #include "core/store/rows.h"
 #include "core/store/schema.h"
 #include "core/store/store.h"
@@ -17,17 +12,6 @@ namespace hearthside {
 namespace {
 
 namespace fs = std::filesystem;
-
-// SAFETY 2: of sealed notes this connection can learn how many there are of a theme, and no more.
-int no_sealed_texts(void*, int action, const char* table, const char* column, const char*, const char*) {
-    if (action != SQLITE_READ || !table || std::strcmp(table, "sealed_notes") != 0) return SQLITE_OK;
-    return column && (std::strcmp(column, "theme") == 0 || column[0] == '\0') ? SQLITE_OK : SQLITE_DENY;
-}
-
-Problem not_read(const std::exception& error) {
-    return {means_damage(error) ? ProblemKind::damaged : ProblemKind::not_saved,
-            "The record cannot be read: " + reason_for(error) + "."};
-}
 
 Band band_of(std::int64_t count) {
     return count == 0 ? Band::none_yet : count < 5 ? Band::a_few : Band::five_or_more;
@@ -128,6 +112,33 @@ public:
         }
     }
 
+    Result<SharingRecord> sharing() override {
+        try {
+            SQLite::Transaction moment(database_);
+            SharingRecord record{.seed = seed_of(statements_),
+                                 .shared = {},
+                                 .received = all_received(statements_),
+                                 .heard_back = all_heard_back(statements_)};
+            static const std::string lessons = std::string{"SELECT "} + lesson_columns +
+                                               " FROM lessons WHERE shared_on IS NOT NULL ORDER BY shared_on, id";
+            static const std::string action = std::string{"SELECT "} + action_columns + " FROM actions WHERE id = ?";
+            for (auto row = statements_.query(lessons); row.next();) {
+                SharedRecord shared{.lesson = lesson_of(row, statements_), .condition = {}, .response = {}};
+                auto result = statements_.query(action, shared.lesson.shared_result);
+                if (!result.next()) continue;
+                const Action tried = action_of(result, statements_);
+                if (!has_result(tried)) continue;
+                shared.condition = tried.condition;
+                shared.response = tried.response;
+                shared.result = *tried.help;
+                record.shared.push_back(std::move(shared));
+            }
+            return record;
+        } catch (const std::exception& error) {
+            return not_read(error);
+        }
+    }
+
 private:
     std::vector<HuddleId> huddles_in(const Span& span) {
         std::vector<HuddleId> ids;
@@ -145,7 +156,8 @@ private:
         HuddleRecord record;
         {
             auto row = statements_.query(
-                "SELECT layout_id, layout_name, day, started, closed, how_it_ended FROM huddles WHERE id = ?",
+                "SELECT layout_id, layout_name, day, started, closed, how_it_ended, lead FROM huddles "
+                "WHERE id = ?",
                 id);
             if (!row.next()) return std::nullopt;
             record.id = id;
@@ -154,6 +166,7 @@ private:
             record.day = day_of(row[2]);
             record.started = instant_of(row[3]);
             record.closed = optional_instant_of(row[4]);
+            record.lead = row[6].getString();
             if (!row[5].isNull()) record.how_it_ended = word_of(row[5], how_it_ended_from_text);
         }
         static const std::string rounds =
@@ -171,16 +184,21 @@ private:
         static const std::string notes = std::string{"SELECT "} + note_columns +
                                          " FROM notes WHERE huddle = ? AND state != 'set_aside' ORDER BY id";
         for (auto row = statements_.query(notes, id); row.next();) record.notes.push_back(note_of(row));
+        static const std::string groups =
+            std::string{"SELECT "} + group_columns +
+            " FROM note_groups WHERE huddle = ? AND id IN (SELECT note_group FROM notes WHERE state != 'set_aside') "
+            "ORDER BY id";
+        for (auto row = statements_.query(groups, id); row.next();) record.groups.push_back(group_of(row));
         static const std::string lessons =
             std::string{"SELECT "} + lesson_columns + " FROM lessons WHERE huddle = ? ORDER BY kept, id";
-        for (auto row = statements_.query(lessons, id); row.next();) record.lessons.push_back(lesson_of(row));
+        for (auto row = statements_.query(lessons, id); row.next();) record.lessons.push_back(lesson_of(row, statements_));
         static const std::string actions =
             std::string{"SELECT "} + action_columns + " FROM actions WHERE huddle = ? ORDER BY kept, id";
-        for (auto row = statements_.query(actions, id); row.next();) record.actions.push_back(action_of(row));
+        for (auto row = statements_.query(actions, id); row.next();) record.actions.push_back(action_of(row, statements_));
         static const std::string questions =
             std::string{"SELECT "} + question_columns + " FROM questions WHERE huddle = ? ORDER BY kept, id";
         for (auto row = statements_.query(questions, id); row.next();)
-            record.questions.push_back(question_of(row));
+            record.questions.push_back(question_of(row, statements_));
         return record;
     }
 
@@ -197,32 +215,10 @@ private:
 }  // namespace
 
 Result<std::unique_ptr<History>> History::open(const fs::path& folder) {
-    const fs::path file = fs::absolute(folder) / "hearthside.db";
-    try {
-        if (platform_disk().size(file) == 0) {
-            return Problem{ProblemKind::invalid, fmt::format("There is no record in {}.", folder.string())};
-        }
-        SQLite::Database database = open_connection(file, Access::read_only, "");
-        const int version = schema_of(database);
-        if (version > schema_version) {
-            return Problem{ProblemKind::invalid,
-                           fmt::format("The record {} was written by a newer version of Hearthside; "
-                                       "please install that version.",
-                                       file.string())};
-        }
-        if (version < schema_version) {
-            return Problem{ProblemKind::invalid,
-                           fmt::format("The record {} is from an older version; please start the "
-                                       "kiosk once to bring it up to date.",
-                                       file.string())};
-        }
-        sqlite3_set_authorizer(database.getHandle(), no_sealed_texts, nullptr);
-        return std::unique_ptr<History>(std::make_unique<SqliteHistory>(file, std::move(database)));
-    } catch (const SQLite::Exception& error) {
-        return not_read(error);
-    } catch (const fs::filesystem_error& error) {
-        return not_read(error);
-    }
+    auto database = open_for_reading(folder);
+    if (!database) return database.problem();
+    return std::unique_ptr<History>(
+        std::make_unique<SqliteHistory>(fs::absolute(folder) / "hearthside.db", std::move(*database)));
 }
 
 }  // namespace hearthside

@@ -33,9 +33,26 @@ struct HuddleRecord {
     std::optional<HowItEnded> how_it_ended;
     std::vector<RoundRecord> rounds;
     std::vector<Note> notes;        // released, not set aside; in the order of their random ids
-    std::vector<Lesson> lessons;
-    std::vector<Action> actions;
+    std::vector<NoteGroup> groups;  // that have a note in `notes`; by id
+    std::string lead;               // the role that led; may be empty
+    std::vector<Lesson> lessons;    // with notes, cause and when they were shared
+    std::vector<Action> actions;    // kept in this huddle, with their steps in later ones
     std::vector<Question> questions;
+};
+
+// A lesson of ours that other teams may hear of, with what came of it.
+struct SharedRecord {
+    Lesson lesson;
+    std::string condition, response;  // the newest action of it that has a result
+    Help result = Help::helped;
+};
+
+// What travels between kiosks.
+struct SharingRecord {
+    std::string seed;                    // State::seed; empty before the kiosk ran for the first time
+    std::vector<SharedRecord> shared;    // by (shared_on, id)
+    std::vector<SharedLesson> received;  // as in State
+    std::vector<HeardBack> heard_back;
 };
 
 struct Span {  // both ends included; none is open
@@ -74,6 +91,7 @@ public:
     virtual Result<std::vector<PulsePool>> pulse(const Span& span) = 0;
     virtual Result<Holdings> inspect() = 0;
     virtual Result<RoomKey> room_key() = 0;  // for `hearthside link`
+    virtual Result<SharingRecord> sharing() = 0;
 };
 
 }  // namespace hearthside

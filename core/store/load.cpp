@@ -31,13 +31,14 @@ std::optional<Huddle> load_huddle(Statements& from) {
     auto row = from.query(
         "SELECT id, day, layout_id, layout_name, for_whom, started, current_round, clock, clock_mark, "
         "last_touched, "
-        "spare_ms FROM huddles WHERE closed IS NULL");
+        "spare_ms, lead, speaks_first FROM huddles WHERE closed IS NULL");
     if (!row.next()) return std::nullopt;
     Huddle huddle{.id = id_of<HuddleId>(row[0]),
                   .layout = {.id = row[2].getString(),
                              .name = row[3].getString(),
                              .for_whom = row[4].getString(),
-                             .rounds = {}},
+                             .rounds = {},
+                             .speaks_first = prompts_from_form(row[12].getString())},
                   .started = instant_of(row[5]),
                   .day = day_of(row[1]),
                   .clock = {.current = static_cast<std::size_t>(row[6].getInt64()),
@@ -47,7 +48,9 @@ std::optional<Huddle> load_huddle(Statements& from) {
                             .mark = instant_of(row[8]),
                             .last_touched = instant_of(row[9])},
                   .released = {},
-                  .notes = {}};
+                  .notes = {},
+                  .groups = {},
+                  .lead = row[11].getString()};
     load_rounds(from, huddle);
     if (huddle.clock.current >= huddle.layout.rounds.size())
         throw Unreadable("the running huddle has lost its rounds");
@@ -59,6 +62,10 @@ std::optional<Huddle> load_huddle(Statements& from) {
     static const std::string sql = std::string{"SELECT "} + note_columns + " FROM notes WHERE huddle = ?";
     auto notes = from.query(sql, huddle.id);
     while (notes.next()) huddle.notes.push_back(note_of(notes));
+    static const std::string groups_sql =
+        std::string{"SELECT "} + group_columns + " FROM note_groups WHERE huddle = ?";
+    auto groups = from.query(groups_sql, huddle.id);
+    while (groups.next()) huddle.groups.push_back(group_of(groups));
     return huddle;
 }
 
@@ -101,21 +108,36 @@ State load_state(Statements& from) {
     const HuddleId last = state.last_time ? state.last_time->huddle : HuddleId{};
     static const std::string actions_sql =
         std::string{"SELECT "} + action_columns +
-        " FROM actions WHERE state = 'trying' OR huddle IN (?1, ?2) OR reviewed_in IN (?1, ?2)";
+        " FROM actions WHERE state = 'trying' OR help = 'too_early' OR huddle IN (?1, ?2) "
+        "OR id IN (SELECT action FROM action_steps WHERE huddle IN (?1, ?2)) "
+        "OR id IN (SELECT shared_result FROM lessons WHERE shared_on IS NOT NULL)";
     auto actions = from.query(actions_sql, running, last);
-    while (actions.next()) state.actions.push_back(action_of(actions));
+    while (actions.next()) state.actions.push_back(action_of(actions, from));
 
     static const std::string lessons_sql =
         std::string{"SELECT "} + lesson_columns +
-        " FROM lessons WHERE huddle IN (?1, ?2) OR id IN (SELECT lesson FROM actions "
-        "WHERE state = 'trying' OR huddle IN (?1, ?2) OR reviewed_in IN (?1, ?2))";
+        " FROM lessons WHERE shared_on IS NOT NULL OR huddle IN (?1, ?2) OR id IN (SELECT lesson FROM actions "
+        "WHERE state = 'trying' OR help = 'too_early' OR huddle IN (?1, ?2) "
+        "OR id IN (SELECT action FROM action_steps WHERE huddle IN (?1, ?2)))";
     auto lessons = from.query(lessons_sql, running, last);
-    while (lessons.next()) state.lessons.push_back(lesson_of(lessons));
+    while (lessons.next()) state.lessons.push_back(lesson_of(lessons, from));
 
-    static const std::string questions_sql = std::string{"SELECT "} + question_columns +
-                                             " FROM questions WHERE state = 'open' OR huddle IN (?1, ?2)";
+    static const std::string questions_sql =
+        std::string{"SELECT "} + question_columns +
+        " FROM questions WHERE state = 'open' OR huddle IN (?1, ?2) "
+        "OR id IN (SELECT question FROM question_steps WHERE huddle IN (?1, ?2))";
     auto questions = from.query(questions_sql, running, last);
-    while (questions.next()) state.questions.push_back(question_of(questions));
+    while (questions.next()) state.questions.push_back(question_of(questions, from));
+
+    state.received = all_received(from);
+    state.heard_back = all_heard_back(from);
+    auto loops = from.query("SELECT closed_on FROM actions WHERE state = 'done' AND closed_on IS NOT NULL");
+    while (loops.next()) state.loops_closed.push_back(day_of(loops[0]));
+    auto kiosk = from.query("SELECT seed, next_lead FROM kiosk");
+    if (kiosk.next()) {
+        state.seed = kiosk[0].getString();
+        state.next_lead = kiosk[1].getString();
+    }
 
     tidy(state);
     return state;

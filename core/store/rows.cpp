@@ -11,44 +11,142 @@ std::optional<Instant> optional_instant_of(const SQLite::Column& column) {
 
 Day day_of(const SQLite::Column& column) { return day_from_form(column.getString()); }
 
+std::optional<Day> optional_day_of(const SQLite::Column& column) {
+    if (column.isNull()) return std::nullopt;
+    return day_of(column);
+}
+
+namespace {
+
+template <class Word>
+std::optional<Word> optional_word_of(const SQLite::Column& column, std::optional<Word> (*from_text)(std::string_view)) {
+    if (column.isNull()) return std::nullopt;
+    return word_of(column, from_text);
+}
+
+}  // namespace
+
 Note note_of(const Statements::Use& row) {
-    Note note{.id = id_of<NoteId>(row[0]),
-              .theme = word_of(row[1], theme_from_text),
-              .text = row[2].getString(),
-              .state = word_of(row[3], note_state_from_text),
-              .set_aside_on = {}};
-    if (!row[4].isNull()) note.set_aside_on = day_of(row[4]);
-    return note;
+    return {.id = id_of<NoteId>(row[0]),
+            .theme = word_of(row[1], theme_from_text),
+            .text = row[2].getString(),
+            .state = word_of(row[3], note_state_from_text),
+            .set_aside_on = optional_day_of(row[4]),
+            .group = optional_id_of<GroupId>(row[5]),
+            .thanks = row[6].getInt()};
 }
 
-Lesson lesson_of(const Statements::Use& row) {
-    return {.id = id_of<LessonId>(row[0]),
-            .huddle = id_of<HuddleId>(row[1]),
-            .kept = instant_of(row[2]),
+NoteGroup group_of(const Statements::Use& row) {
+    return {.id = id_of<GroupId>(row[0]), .theme = word_of(row[1], theme_from_text), .title = row[2].getString()};
+}
+
+Lesson lesson_of(const Statements::Use& row, Statements& from) {
+    Lesson lesson{.id = id_of<LessonId>(row[0]),
+                  .huddle = id_of<HuddleId>(row[1]),
+                  .kept = instant_of(row[2]),
+                  .text = row[3].getString(),
+                  .notes = {},
+                  .cause = row[4].getString(),
+                  .shared_on = optional_day_of(row[5]),
+                  .shared_in = optional_id_of<HuddleId>(row[6]),
+                  .shared_result = optional_id_of<ActionId>(row[7])};
+    auto note = from.query("SELECT note FROM lesson_notes WHERE lesson = ? ORDER BY note", lesson.id);
+    while (note.next()) lesson.notes.push_back(id_of<NoteId>(note[0]));
+    return lesson;
+}
+
+Action action_of(const Statements::Use& row, Statements& from) {
+    Action action{.id = id_of<ActionId>(row[0]),
+                  .lesson = id_of<LessonId>(row[1]),
+                  .huddle = id_of<HuddleId>(row[2]),
+                  .kept = instant_of(row[3]),
+                  .condition = row[4].getString(),
+                  .response = row[5].getString(),
+                  .role = row[6].getString(),
+                  .first_due = day_of(row[10]),
+                  .steps = {},
+                  .due = day_of(row[7]),
+                  .state = word_of(row[8], action_state_from_text),
+                  .help = optional_word_of(row[11], help_from_text),
+                  .closed_on = optional_day_of(row[12]),
+                  .reviewed_in = optional_id_of<HuddleId>(row[9])};
+    auto step = from.query("SELECT huddle, day, state, help, due FROM action_steps WHERE action = ? ORDER BY number",
+                           action.id);
+    while (step.next()) {
+        action.steps.push_back({.huddle = id_of<HuddleId>(step[0]),
+                                .day = day_of(step[1]),
+                                .state = word_of(step[2], action_state_from_text),
+                                .help = optional_word_of(step[3], help_from_text),
+                                .due = day_of(step[4])});
+    }
+    return action;
+}
+
+Question question_of(const Statements::Use& row, Statements& from) {
+    Question question{.id = id_of<QuestionId>(row[0]),
+                      .huddle = id_of<HuddleId>(row[1]),
+                      .kept = instant_of(row[2]),
+                      .text = row[3].getString(),
+                      .note = optional_id_of<NoteId>(row[4]),
+                      .first_review_on = day_of(row[6]),
+                      .steps = {},
+                      .review_on = day_of(row[7]),
+                      .state = word_of(row[5], question_state_from_text),
+                      .answer = row[8].getString(),
+                      .for_role = row[9].getString(),
+                      .closed_on = optional_day_of(row[10])};
+    auto step = from.query(
+        "SELECT huddle, said, day, state, answer, for_role, review_on FROM question_steps WHERE question = ? "
+        "ORDER BY number",
+        question.id);
+    while (step.next()) {
+        question.steps.push_back({.huddle = id_of<HuddleId>(step[0]),
+                                  .between = step[1].getString() == "after_it",
+                                  .day = day_of(step[2]),
+                                  .state = word_of(step[3], question_state_from_text),
+                                  .answer = step[4].getString(),
+                                  .for_role = step[5].getString(),
+                                  .review_on = day_of(step[6])});
+    }
+    return question;
+}
+
+SharedLesson received_of(const Statements::Use& row) {
+    return {.id = id_of<SharedLessonId>(row[0]),
+            .kiosk = row[1].getString(),
+            .team = row[2].getString(),
             .text = row[3].getString(),
-            .note = optional_id_of<NoteId>(row[4])};
-}
-
-Action action_of(const Statements::Use& row) {
-    return {.id = id_of<ActionId>(row[0]),
-            .lesson = id_of<LessonId>(row[1]),
-            .huddle = id_of<HuddleId>(row[2]),
-            .kept = instant_of(row[3]),
             .condition = row[4].getString(),
             .response = row[5].getString(),
-            .role = row[6].getString(),
-            .due = day_of(row[7]),
-            .state = word_of(row[8], action_state_from_text),
-            .reviewed_in = optional_id_of<HuddleId>(row[9])};
+            .result = word_of(row[6], help_from_text),
+            .shared_on = day_of(row[7]),
+            .received_on = day_of(row[8]),
+            .shown_in = optional_id_of<HuddleId>(row[9]),
+            .answer = optional_word_of(row[10], shared_answer_from_text),
+            .answers = {row[11].getInt64(), row[12].getInt64(), row[13].getInt64()}};
 }
 
-Question question_of(const Statements::Use& row) {
-    return {.id = id_of<QuestionId>(row[0]),
-            .huddle = id_of<HuddleId>(row[1]),
-            .kept = instant_of(row[2]),
-            .text = row[3].getString(),
-            .note = optional_id_of<NoteId>(row[4]),
-            .state = word_of(row[5], question_state_from_text)};
+std::vector<SharedLesson> all_received(Statements& from) {
+    static const std::string sql =
+        std::string{"SELECT "} + received_columns + " FROM received_lessons ORDER BY received_on, id";
+    std::vector<SharedLesson> received;
+    auto row = from.query(sql);
+    while (row.next()) received.push_back(received_of(row));
+    return received;
+}
+
+std::vector<HeardBack> all_heard_back(Statements& from) {
+    std::vector<HeardBack> heard;
+    auto row = from.query("SELECT lesson, kiosk, answer FROM heard_back ORDER BY lesson, kiosk");
+    while (row.next()) {
+        heard.push_back({id_of<LessonId>(row[0]), row[1].getString(), word_of(row[2], shared_answer_from_text)});
+    }
+    return heard;
+}
+
+std::string seed_of(Statements& from) {
+    auto row = from.query("SELECT seed FROM kiosk");
+    return row.next() ? row[0].getString() : std::string{};
 }
 
 RoundRow round_of(const Statements::Use& row) {
@@ -61,7 +159,10 @@ RoundRow round_of(const Statements::Use& row) {
                       .minimum = milliseconds_of(row[6]),
                       .silent_share = row[7].getDouble(),
                       .release_at_least = row[8].getInt(),
-                      .prompts = prompts_from_form(row[9].getString())},
+                      .prompts = prompts_from_form(row[9].getString()),
+                      .dots = row[13].getString() == "yes",
+                      .when_empty = row[14].getString(),
+                      .when_many = row[15].getString()},
             .time = {.allotted = milliseconds_of(row[10]), .spent = milliseconds_of(row[11])},
             .released = row[12].getString() == "yes"};
 }

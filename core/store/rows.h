@@ -26,6 +26,7 @@ inline Milliseconds milliseconds_of(const SQLite::Column& column) { return Milli
 Instant instant_of(const SQLite::Column& column);
 std::optional<Instant> optional_instant_of(const SQLite::Column& column);
 Day day_of(const SQLite::Column& column);
+std::optional<Day> optional_day_of(const SQLite::Column& column);
 
 template <class Word>
 Word word_of(const SQLite::Column& column, std::optional<Word> (*from_text)(std::string_view)) {
@@ -35,18 +36,32 @@ Word word_of(const SQLite::Column& column, std::optional<Word> (*from_text)(std:
     return *word;
 }
 
-inline constexpr const char* note_columns = "id, theme, text, state, set_aside_on";
+inline constexpr const char* note_columns = "id, theme, text, state, set_aside_on, note_group, thanks";
 Note note_of(const Statements::Use& row);
 
-inline constexpr const char* lesson_columns = "id, huddle, kept, text, note";
-Lesson lesson_of(const Statements::Use& row);
+inline constexpr const char* group_columns = "id, theme, title";
+NoteGroup group_of(const Statements::Use& row);
+
+// Lessons, actions and questions have rows in a second table each: their readers ask for those too.
+inline constexpr const char* lesson_columns =
+    "id, huddle, kept, text, cause, shared_on, shared_in, shared_result";
+Lesson lesson_of(const Statements::Use& row, Statements& from);
 
 inline constexpr const char* action_columns =
-    "id, lesson, huddle, kept, condition, response, role, due, state, reviewed_in";
-Action action_of(const Statements::Use& row);
+    "id, lesson, huddle, kept, condition, response, role, due, state, reviewed_in, first_due, help, closed_on";
+Action action_of(const Statements::Use& row, Statements& from);
 
-inline constexpr const char* question_columns = "id, huddle, kept, text, note, state";
-Question question_of(const Statements::Use& row);
+inline constexpr const char* question_columns =
+    "id, huddle, kept, text, note, state, first_review_on, review_on, answer, for_role, closed_on";
+Question question_of(const Statements::Use& row, Statements& from);
+
+inline constexpr const char* received_columns =
+    "id, kiosk, team, text, condition, response, result, shared_on, received_on, shown_in, answer, helped_here, "
+    "did_not_help, adapted";
+SharedLesson received_of(const Statements::Use& row);
+std::vector<SharedLesson> all_received(Statements& from);  // by (received_on, id)
+std::vector<HeardBack> all_heard_back(Statements& from);   // by (lesson, kiosk)
+std::string seed_of(Statements& from);
 
 // One row of `rounds`, in three parts of the Huddle that it belongs to.
 struct RoundRow {
@@ -56,7 +71,7 @@ struct RoundRow {
 };
 inline constexpr const char* round_columns =
     "round_id, kind, title, icon, colour, planned_ms, minimum_ms, silent_share, release_at_least, prompts, "
-    "allotted_ms, spent_ms, released";
+    "allotted_ms, spent_ms, released, dots, when_empty, when_many";
 RoundRow round_of(const Statements::Use& row);
 
 }  // namespace hearthside

@@ -1,5 +1,7 @@
 #include "core/store/schema.h"
 
+#include <sqlite3.h>
+
 #include <string>
 
 #include "core/store/connection.h"
@@ -135,8 +137,156 @@ CREATE TABLE pulse (
 ) STRICT;
 )sql";
 
-constexpr Migration steps_of_this_version[] = {{1, first_tables}, {2, pulse_table}};
+// The learning chain. Days are kept, never the time of a note; what an older file does not say is put
+// as it would have been: an action's first day is its day, a question is looked at after four weeks.
+constexpr const char* learning_tables = R"sql(
+CREATE TABLE note_groups (
+    id     INTEGER PRIMARY KEY CHECK (id > 0),
+    huddle INTEGER NOT NULL REFERENCES huddles (id) ON DELETE CASCADE,
+    theme  TEXT NOT NULL CHECK (theme IN ('wins', 'mistakes', 'lessons', 'hope')),
+    title  TEXT NOT NULL
+) STRICT;
+CREATE INDEX note_groups_by_huddle ON note_groups (huddle);
+ALTER TABLE notes ADD COLUMN note_group INTEGER REFERENCES note_groups (id) ON DELETE SET NULL;
+ALTER TABLE notes ADD COLUMN thanks INTEGER NOT NULL DEFAULT 0 CHECK (thanks >= 0);
+CREATE INDEX notes_by_group ON notes (note_group) WHERE note_group IS NOT NULL;
+
+ALTER TABLE huddles ADD COLUMN lead TEXT NOT NULL DEFAULT '';
+ALTER TABLE huddles ADD COLUMN speaks_first TEXT NOT NULL DEFAULT '';  -- one a line
+ALTER TABLE rounds ADD COLUMN dots TEXT NOT NULL DEFAULT 'no' CHECK (dots IN ('no', 'yes'));
+ALTER TABLE rounds ADD COLUMN when_empty TEXT NOT NULL DEFAULT '';
+ALTER TABLE rounds ADD COLUMN when_many TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE new_lessons (
+    id            INTEGER PRIMARY KEY CHECK (id > 0),
+    huddle        INTEGER NOT NULL REFERENCES huddles (id),
+    kept          TEXT NOT NULL CHECK (kept GLOB '[0-9]*T*Z'),
+    text          TEXT NOT NULL,
+    cause         TEXT NOT NULL,  -- what made it likely
+    shared_on     TEXT CHECK (shared_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    shared_in     INTEGER REFERENCES huddles (id),
+    shared_result INTEGER REFERENCES actions (id),  -- the action that tells what came of it
+    CHECK ((shared_on IS NULL) = (shared_in IS NULL) AND (shared_on IS NULL) = (shared_result IS NULL))
+) STRICT;
+INSERT INTO new_lessons (id, huddle, kept, text, cause) SELECT id, huddle, kept, text, '' FROM lessons;
+CREATE TABLE lesson_notes (
+    lesson INTEGER NOT NULL REFERENCES lessons (id) ON DELETE CASCADE,
+    note   INTEGER NOT NULL REFERENCES notes (id) ON DELETE CASCADE,
+    PRIMARY KEY (lesson, note)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lesson_notes_by_note ON lesson_notes (note);
+INSERT INTO lesson_notes (lesson, note) SELECT id, note FROM lessons WHERE note IS NOT NULL;
+DROP TABLE lessons;
+ALTER TABLE new_lessons RENAME TO lessons;
+CREATE INDEX lessons_by_huddle ON lessons (huddle);
+CREATE INDEX lessons_shared ON lessons (shared_on) WHERE shared_on IS NOT NULL;
+
+ALTER TABLE actions ADD COLUMN first_due TEXT NOT NULL DEFAULT ''
+    CHECK (first_due = '' OR first_due GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]');
+ALTER TABLE actions ADD COLUMN help TEXT CHECK (help IN ('helped', 'did_not_help', 'too_early'));
+ALTER TABLE actions ADD COLUMN closed_on TEXT
+    CHECK (closed_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]');
+UPDATE actions SET first_due = due;
+UPDATE actions SET closed_on = (SELECT day FROM huddles WHERE huddles.id = ifnull(reviewed_in, actions.huddle))
+    WHERE state != 'trying';
+CREATE INDEX actions_by_lesson ON actions (lesson);
+CREATE TABLE action_steps (
+    action INTEGER NOT NULL REFERENCES actions (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL CHECK (number >= 0),  -- oldest first
+    huddle INTEGER NOT NULL REFERENCES huddles (id),
+    day    TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    state  TEXT NOT NULL CHECK (state IN ('trying', 'done', 'let_go')),
+    help   TEXT CHECK (help IN ('helped', 'did_not_help', 'too_early')),
+    due    TEXT NOT NULL CHECK (due GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    PRIMARY KEY (action, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX action_steps_by_huddle ON action_steps (huddle);
+INSERT INTO action_steps (action, number, huddle, day, state, due)
+    SELECT actions.id, 0, huddles.id, huddles.day, actions.state, actions.due
+    FROM actions JOIN huddles ON huddles.id = ifnull(actions.reviewed_in, actions.huddle)
+    WHERE actions.reviewed_in IS NOT NULL OR actions.state != 'trying';
+
+CREATE TABLE new_questions (
+    id              INTEGER PRIMARY KEY CHECK (id > 0),
+    huddle          INTEGER NOT NULL REFERENCES huddles (id),
+    kept            TEXT NOT NULL CHECK (kept GLOB '[0-9]*T*Z'),
+    text            TEXT NOT NULL,
+    note            INTEGER REFERENCES notes (id) ON DELETE SET NULL,
+    first_review_on TEXT NOT NULL CHECK (first_review_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    review_on       TEXT NOT NULL CHECK (review_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    state           TEXT NOT NULL CHECK (state IN ('open', 'answered', 'not_ours')),
+    answer          TEXT NOT NULL,
+    for_role        TEXT NOT NULL,
+    closed_on       TEXT CHECK (closed_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+INSERT INTO new_questions (id, huddle, kept, text, note, first_review_on, review_on, state, answer, for_role)
+    SELECT questions.id, huddle, kept, text, note, date(huddles.day, '+28 days'), date(huddles.day, '+28 days'),
+           state, '', ''
+    FROM questions JOIN huddles ON huddles.id = questions.huddle;
+DROP TABLE questions;
+ALTER TABLE new_questions RENAME TO questions;
+CREATE INDEX questions_by_huddle ON questions (huddle);
+CREATE TABLE question_steps (
+    question  INTEGER NOT NULL REFERENCES questions (id) ON DELETE CASCADE,
+    number    INTEGER NOT NULL CHECK (number >= 0),  -- oldest first
+    huddle    INTEGER NOT NULL REFERENCES huddles (id),
+    said      TEXT NOT NULL CHECK (said IN ('in_huddle', 'after_it')),
+    day       TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    state     TEXT NOT NULL CHECK (state IN ('open', 'answered', 'not_ours')),
+    answer    TEXT NOT NULL,
+    for_role  TEXT NOT NULL,
+    review_on TEXT NOT NULL CHECK (review_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    PRIMARY KEY (question, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX question_steps_by_huddle ON question_steps (huddle);
+
+CREATE TABLE received_lessons (
+    id             INTEGER PRIMARY KEY CHECK (id > 0),  -- as the kiosk that learnt it gave it
+    kiosk          TEXT NOT NULL CHECK (length(kiosk) = 64),
+    team           TEXT NOT NULL,
+    text           TEXT NOT NULL,
+    condition      TEXT NOT NULL,
+    response       TEXT NOT NULL,
+    result         TEXT NOT NULL CHECK (result IN ('helped', 'did_not_help')),
+    shared_on      TEXT NOT NULL CHECK (shared_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    received_on    TEXT NOT NULL CHECK (received_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    shown_in       INTEGER REFERENCES huddles (id),
+    answer         TEXT CHECK (answer IN ('helped_here', 'did_not_help', 'adapted')),
+    helped_here    INTEGER NOT NULL CHECK (helped_here >= 0),
+    did_not_help   INTEGER NOT NULL CHECK (did_not_help >= 0),
+    adapted        INTEGER NOT NULL CHECK (adapted >= 0)
+) STRICT;
+
+CREATE TABLE heard_back (
+    lesson INTEGER NOT NULL REFERENCES lessons (id) ON DELETE CASCADE,
+    kiosk  TEXT NOT NULL CHECK (length(kiosk) = 64),
+    answer TEXT NOT NULL CHECK (answer IN ('helped_here', 'did_not_help', 'adapted')),
+    PRIMARY KEY (lesson, kiosk)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE kiosk (
+    one       INTEGER PRIMARY KEY CHECK (one = 1),
+    seed      TEXT NOT NULL,  -- what this kiosk signs shared lessons with
+    next_lead TEXT NOT NULL
+) STRICT;
+INSERT INTO kiosk (one, seed, next_lead) VALUES (1, '', '');
+)sql";
+
+constexpr Migration steps_of_this_version[] = {{1, first_tables}, {2, pulse_table}, {3, learning_tables}};
 static_assert(std::size(steps_of_this_version) == schema_version);
+
+// Tables that are made anew under the name that others point to: the links are looked at once, when
+// all are there. Only outside a transaction does SQLite take this word.
+class KeysRest {
+public:
+    explicit KeysRest(SQLite::Database& database) : database_(database) { database_.exec("PRAGMA foreign_keys = OFF"); }
+    ~KeysRest() { database_.tryExec("PRAGMA foreign_keys = ON"); }
+    KeysRest(const KeysRest&) = delete;
+    KeysRest& operator=(const KeysRest&) = delete;
+
+private:
+    SQLite::Database& database_;
+};
 
 }  // namespace
 
@@ -150,8 +300,12 @@ void bring_up_to_date(SQLite::Database& database, std::span<const Migration> ste
         const int version = schema_of(database);
         if (step.to <= version) continue;
         if (!is_new) before(version);
+        const KeysRest rest(database);
         SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
         database.exec(step.sql);
+        if (SQLite::Statement broken(database, "PRAGMA foreign_key_check"); broken.executeStep()) {
+            throw SQLite::Exception("the older record has rows that point nowhere", SQLITE_CORRUPT);
+        }
         database.exec("PRAGMA application_id = " + std::to_string(application_id));
         database.exec("PRAGMA user_version = " + std::to_string(step.to));
         transaction.commit();

@@ -53,6 +53,6 @@ public:
     virtual std::string recovery_note() const = 0;  // empty when nothing had to be recovered
 };
 
-inline constexpr int schema_version = 2;
+inline constexpr int schema_version = 3;
 
 }  // namespace hearthside

@@ -4,6 +4,12 @@ namespace hearthside {
 
 namespace {
 
+template <class Word>
+std::optional<std::string_view> word_of(const std::optional<Word>& word) {
+    if (!word) return std::nullopt;
+    return to_text(*word);
+}
+
 void write_clock(Statements& to, HuddleId huddle, const Clock& clock) {
     to.run(
         "UPDATE huddles SET current_round = ?, clock = ?, clock_mark = ?, last_touched = ?, spare_ms = ? "
@@ -26,8 +32,31 @@ void write_opened(Statements& to, HuddleId huddle, std::size_t number, Instant o
 }
 
 void write_note(Statements& to, HuddleId huddle, const Note& note) {
-    to.run("INSERT INTO notes (id, huddle, theme, text, state, set_aside_on) VALUES (?, ?, ?, ?, ?, ?)",
-           note.id, huddle, to_text(note.theme), note.text, to_text(note.state), note.set_aside_on);
+    to.run(
+        "INSERT INTO notes (id, huddle, theme, text, state, set_aside_on, note_group, thanks) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        note.id, huddle, to_text(note.theme), note.text, to_text(note.state), note.set_aside_on, note.group,
+        note.thanks);
+}
+
+void write_action_steps(Statements& to, const Action& action) {
+    for (std::size_t number = 0; number < action.steps.size(); ++number) {
+        const ActionStep& step = action.steps[number];
+        to.run(
+            "INSERT INTO action_steps (action, number, huddle, day, state, help, due) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            action.id, number, step.huddle, step.day, to_text(step.state), word_of(step.help), step.due);
+    }
+}
+
+void write_question_steps(Statements& to, const Question& question) {
+    for (std::size_t number = 0; number < question.steps.size(); ++number) {
+        const QuestionStep& step = question.steps[number];
+        to.run(
+            "INSERT INTO question_steps (question, number, huddle, said, day, state, answer, for_role, review_on) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            question.id, number, step.huddle, std::string_view{step.between ? "after_it" : "in_huddle"}, step.day,
+            to_text(step.state), step.answer, step.for_role, step.review_on);
+    }
 }
 
 void write_due(Statements& to, std::string_view task) {
@@ -50,21 +79,23 @@ public:
         const Clock& clock = huddle.clock;
         to_.run(
             "INSERT INTO huddles (id, day, layout_id, layout_name, for_whom, started, current_round, clock, "
-            "clock_mark, last_touched, spare_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "clock_mark, last_touched, spare_ms, lead, speaks_first) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             huddle.id, huddle.day, huddle.layout.id, huddle.layout.name, huddle.layout.for_whom,
             huddle.started, clock.current, std::string_view{clock.running ? "running" : "paused"}, clock.mark,
-            clock.last_touched, clock.spare);
+            clock.last_touched, clock.spare, huddle.lead, to_form(huddle.layout.speaks_first));
+        to_.run("UPDATE kiosk SET next_lead = '' WHERE next_lead != ''");
         for (std::size_t number = 0; number < huddle.layout.rounds.size(); ++number) {
             const Round& round = huddle.layout.rounds[number];
             to_.run(
                 "INSERT INTO rounds (huddle, number, round_id, kind, title, icon, colour, planned_ms, "
                 "minimum_ms, "
-                "silent_share, release_at_least, prompts, allotted_ms, spent_ms, released) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "silent_share, release_at_least, prompts, allotted_ms, spent_ms, released, dots, when_empty, "
+                "when_many) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 huddle.id, number, round.id, to_text(round.kind), round.title, round.icon, round.colour,
                 round.planned, round.minimum, round.silent_share, round.release_at_least,
                 to_form(round.prompts), clock.rounds[number].allotted, clock.rounds[number].spent,
-                std::string_view{huddle.released[number] ? "yes" : "no"});
+                std::string_view{huddle.released[number] ? "yes" : "no"},
+                std::string_view{round.dots ? "yes" : "no"}, round.when_empty, round.when_many);
         }
         write_opened(to_, huddle.id, clock.current, huddle.started);
         if (huddle.layout.pulse) {
@@ -72,6 +103,7 @@ public:
                     huddle.id, huddle.pulse[0], huddle.pulse[1], huddle.pulse[2], huddle.pulse[3],
                     huddle.pulse[4]);
         }
+        for (const NoteGroup& group : huddle.groups) write_group(huddle.id, group);
         for (const Note& note : huddle.notes) write_note(to_, huddle.id, note);
     }
 
@@ -104,32 +136,129 @@ public:
         write_due(to_, "forget");
     }
 
+    void operator()(const NoteThanked& it) const {
+        to_.run("UPDATE notes SET thanks = thanks + 1 WHERE id = ?", it.note);
+    }
+
+    void operator()(const GroupChanged& it) const {
+        if (it.notes.empty()) {
+            to_.run("DELETE FROM note_groups WHERE id = ?", it.group.id);  // its notes stay (ON DELETE SET NULL)
+            return;
+        }
+        write_group(it.huddle, it.group);
+        to_.run("UPDATE notes SET note_group = NULL WHERE note_group = ?", it.group.id);
+        for (const NoteId note : it.notes) to_.run("UPDATE notes SET note_group = ? WHERE id = ?", it.group.id, note);
+    }
+
     void operator()(const LessonKept& it) const {
         const Lesson& lesson = it.lesson;
-        to_.run("INSERT INTO lessons (id, huddle, kept, text, note) VALUES (?, ?, ?, ?, ?)", lesson.id,
-                lesson.huddle, lesson.kept, lesson.text, lesson.note);
+        to_.run(
+            "INSERT INTO lessons (id, huddle, kept, text, cause, shared_on, shared_in, shared_result) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            lesson.id, lesson.huddle, lesson.kept, lesson.text, lesson.cause, lesson.shared_on, lesson.shared_in,
+            lesson.shared_result);
+        for (const NoteId note : lesson.notes) {
+            to_.run("INSERT INTO lesson_notes (lesson, note) VALUES (?, ?)", lesson.id, note);
+        }
+    }
+
+    void operator()(const LessonEdited& it) const {
+        to_.run("UPDATE lessons SET text = ?, cause = ? WHERE id = ?", it.text, it.cause, it.lesson);
+    }
+
+    void operator()(const LessonShared& it) const {
+        to_.run("UPDATE lessons SET shared_on = ?, shared_in = ?, shared_result = ? WHERE id = ?", it.on, it.in,
+                it.result, it.lesson);
     }
 
     void operator()(const ActionKept& it) const {
         const Action& action = it.action;
         to_.run(
             "INSERT INTO actions (id, lesson, huddle, kept, condition, response, role, due, state, "
-            "reviewed_in) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "reviewed_in, first_due, help, closed_on) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             action.id, action.lesson, action.huddle, action.kept, action.condition, action.response,
-            action.role, action.due, to_text(action.state), action.reviewed_in);
+            action.role, action.due, to_text(action.state), action.reviewed_in, action.first_due,
+            word_of(action.help), action.closed_on);
+        write_action_steps(to_, action);
     }
 
     void operator()(const QuestionKept& it) const {
         const Question& question = it.question;
-        to_.run("INSERT INTO questions (id, huddle, kept, text, note, state) VALUES (?, ?, ?, ?, ?, ?)",
-                question.id, question.huddle, question.kept, question.text, question.note,
-                to_text(question.state));
+        to_.run(
+            "INSERT INTO questions (id, huddle, kept, text, note, first_review_on, review_on, state, answer, "
+            "for_role, closed_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            question.id, question.huddle, question.kept, question.text, question.note, question.first_review_on,
+            question.review_on, to_text(question.state), question.answer, question.for_role, question.closed_on);
+        write_question_steps(to_, question);
+    }
+
+    void operator()(const KeptTakenBack& it) const {
+        // What hangs on the row (notes it came from, steps) goes with it (ON DELETE CASCADE).
+        if (const auto* lesson = std::get_if<LessonId>(&it.kept)) {
+            to_.run("DELETE FROM lessons WHERE id = ?", *lesson);
+        } else if (const auto* action = std::get_if<ActionId>(&it.kept)) {
+            to_.run("DELETE FROM actions WHERE id = ?", *action);
+        } else {
+            to_.run("DELETE FROM questions WHERE id = ?", std::get<QuestionId>(it.kept));
+        }
     }
 
     void operator()(const ActionReviewed& it) const {
-        to_.run("UPDATE actions SET state = ?, reviewed_in = ? WHERE id = ?", to_text(it.state),
-                it.reviewed_in, it.action);
+        const Action& action = it.action;
+        to_.run("UPDATE actions SET state = ?, due = ?, help = ?, closed_on = ?, reviewed_in = ? WHERE id = ?",
+                to_text(action.state), action.due, word_of(action.help), action.closed_on, action.reviewed_in,
+                action.id);
+        to_.run("DELETE FROM action_steps WHERE action = ?", action.id);
+        write_action_steps(to_, action);
+    }
+
+    void operator()(const QuestionReviewed& it) const {
+        const Question& question = it.question;
+        to_.run("UPDATE questions SET state = ?, answer = ?, for_role = ?, review_on = ?, closed_on = ? WHERE id = ?",
+                to_text(question.state), question.answer, question.for_role, question.review_on, question.closed_on,
+                question.id);
+        to_.run("DELETE FROM question_steps WHERE question = ?", question.id);
+        write_question_steps(to_, question);
+    }
+
+    void operator()(const NextLeadChosen& it) const {
+        to_.run("INSERT INTO kiosk (one, seed, next_lead) VALUES (1, '', ?) "
+                "ON CONFLICT (one) DO UPDATE SET next_lead = excluded.next_lead", it.role);
+    }
+
+    void operator()(const SeedMade& it) const {
+        to_.run("INSERT INTO kiosk (one, seed, next_lead) VALUES (1, ?, '') "
+                "ON CONFLICT (one) DO UPDATE SET seed = excluded.seed", it.seed);
+    }
+
+    void operator()(const SharedReceived& it) const {
+        const SharedLesson& lesson = it.lesson;
+        to_.run(
+            "INSERT INTO received_lessons (id, kiosk, team, text, condition, response, result, shared_on, "
+            "received_on, shown_in, answer, helped_here, did_not_help, adapted) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            lesson.id, lesson.kiosk, lesson.team, lesson.text, lesson.condition, lesson.response,
+            to_text(lesson.result), lesson.shared_on, lesson.received_on, lesson.shown_in, word_of(lesson.answer),
+            lesson.answers[0], lesson.answers[1], lesson.answers[2]);
+    }
+
+    void operator()(const SharedCounted& it) const {
+        to_.run("UPDATE received_lessons SET helped_here = ?, did_not_help = ?, adapted = ? WHERE id = ?",
+                it.answers[0], it.answers[1], it.answers[2], it.lesson);
+    }
+
+    void operator()(const SharedSeen& it) const {
+        to_.run("UPDATE received_lessons SET shown_in = ? WHERE id = ?", it.huddle, it.lesson);
+    }
+
+    void operator()(const SharedAnswered& it) const {
+        to_.run("UPDATE received_lessons SET answer = ? WHERE id = ?", word_of(it.answer), it.lesson);
+    }
+
+    void operator()(const HeardFrom& it) const {
+        to_.run("INSERT OR REPLACE INTO heard_back (lesson, kiosk, answer) VALUES (?, ?, ?)", it.heard.lesson,
+                it.heard.kiosk, to_text(it.heard.answer));
     }
 
     void operator()(const PulseAnswered& it) const {
@@ -150,6 +279,13 @@ public:
     }
 
 private:
+    void write_group(HuddleId huddle, const NoteGroup& group) const {
+        to_.run(
+            "INSERT INTO note_groups (id, huddle, theme, title) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET title = excluded.title",
+            group.id, huddle, to_text(group.theme), group.title);
+    }
+
     Statements& to_;
 };
 

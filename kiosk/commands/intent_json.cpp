@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <utility>
 
 #include "core/note_text.h"
 
@@ -67,6 +69,24 @@ public:
         return value.value_or(IdType{});
     }
 
+    // A list of ids; empty when there is no such field.
+    template <class IdType>
+    std::vector<IdType> ids(const char* name) {
+        known_.insert(name);
+        std::vector<IdType> list;
+        const auto found = object_.find(name);
+        if (found == object_.end() || found->is_null()) return list;
+        for (const json& item : found->is_array() ? *found : json::array({nullptr})) {
+            const auto number = item.is_string() ? from_hex(item.get<std::string>()) : std::nullopt;
+            if (number) {
+                list.push_back(IdType{*number});
+            } else {
+                complain(fmt::format("\"{}\" must be a list of ids of 16 hexadecimal digits.", name));
+            }
+        }
+        return list;
+    }
+
     void complain(std::string sentence) {
         if (complaint_.empty()) complaint_ = std::move(sentence);
     }
@@ -104,42 +124,137 @@ Intent add_note(Fields& fields, const IntentWords& words) {
     return note;
 }
 
+// A day as a person says it; none when there is no such field.
+std::optional<Day> day(Fields& fields, const char* name, const IntentWords& words) {
+    const auto said = fields.text(name);
+    if (!said) return std::nullopt;
+    if (*said == "today") return words.today;
+    if (*said == "this_week") return words.today + std::chrono::days{7};
+    if (*said == "this_month") return words.today + std::chrono::days{30};
+    const auto on = day_from_text(*said);
+    if (!on) {
+        fields.complain(
+            fmt::format("\"{}\" must be today, this_week, this_month or a day like 2026-11-23.", name));
+    }
+    return on;
+}
+
+template <class Word, std::size_t Count>
+std::optional<Word> word(Fields& fields, const char* name, const std::array<std::pair<const char*, Word>, Count>& words) {
+    const auto said = fields.text(name);
+    if (!said) return std::nullopt;
+    std::string known;
+    for (const auto& [text, value] : words) {
+        if (*said == text) return value;
+        known += (known.empty() ? "" : ", ") + std::string{text};
+    }
+    fields.complain(fmt::format("\"{}\" must be one of: {}.", name, known));
+    return std::nullopt;
+}
+
+// What people write in a field that may be left out.
+std::string maybe_written(Fields& fields, const char* name) {
+    const auto text = fields.text(name);
+    return text && !text->empty() ? fields.written(name) : std::string{};
+}
+
+Intent bring_back(Fields& fields, const IntentWords&) {
+    static constexpr std::array states{std::pair{"on_the_wall", NoteState::on_the_wall},
+                                       std::pair{"talked_about", NoteState::talked_about}};
+    BringBack back{.note = fields.needed_id<NoteId>("note")};
+    back.as = word(fields, "as", states).value_or(NoteState::on_the_wall);
+    return back;
+}
+
+Intent group_notes(Fields& fields, const IntentWords&) {
+    return GroupNotes{fields.needed_id<NoteId>("note"), fields.needed_id<NoteId>("with")};
+}
+
+Intent title_group(Fields& fields, const IntentWords&) {
+    return TitleGroup{fields.needed_id<GroupId>("group"), maybe_written(fields, "title")};
+}
+
+Intent place_dots(Fields& fields, const IntentWords&) {
+    return PlaceDots{fields.needed_text("page"), fields.ids<NoteId>("notes")};
+}
+
+Intent keep_lesson(Fields& fields, const IntentWords&) {
+    KeepLesson lesson{.text = fields.written("text"), .notes = fields.ids<NoteId>("notes"), .cause = {}};
+    if (const auto note = fields.id<NoteId>("note")) lesson.notes.push_back(*note);
+    lesson.cause = maybe_written(fields, "cause");
+    return lesson;
+}
+
+Intent edit_lesson(Fields& fields, const IntentWords&) {
+    return EditLesson{fields.needed_id<LessonId>("lesson"), fields.written("text"), maybe_written(fields, "cause")};
+}
+
 Intent keep_action(Fields& fields, const IntentWords& words) {
     KeepAction action;
     action.lesson = fields.id<LessonId>("lesson");
-    if (const auto condition = fields.text("condition"); condition && !condition->empty()) {
-        action.condition = fields.written("condition");
-    }
+    action.condition = maybe_written(fields, "condition");
     action.response = fields.written("response");
     action.role = fields.needed_text("role");
-    const std::string due = fields.text("due").value_or("this_week");
-    if (due == "today") {
-        action.due = words.today;
-    } else if (due == "this_week") {
-        action.due = words.today + std::chrono::days{7};
-    } else if (due == "this_month") {
-        action.due = words.today + std::chrono::days{30};
-    } else if (const auto day = day_from_text(due)) {
-        action.due = *day;
-    } else {
-        fields.complain("\"due\" must be today, this_week, this_month or a day like 2026-11-23.");
-    }
+    action.due = day(fields, "due", words).value_or(words.today + std::chrono::days{7});
     return action;
 }
 
-Intent review_action(Fields& fields, const IntentWords&) {
-    static const std::map<std::string, ActionReview> reviews{{"not_said", ActionReview::not_said},
-                                                             {"done", ActionReview::done},
-                                                             {"still_trying", ActionReview::still_trying},
-                                                             {"let_go", ActionReview::let_go}};
-    ReviewAction review{.action = fields.needed_id<ActionId>("action")};
-    const auto found = reviews.find(fields.needed_text("review"));
-    if (found == reviews.end()) {
-        fields.complain("\"review\" must be done, still_trying, let_go or not_said.");
-    } else {
-        review.review = found->second;
-    }
+Intent keep_question(Fields& fields, const IntentWords& words) {
+    return KeepQuestion{fields.written("text"), fields.id<NoteId>("note"), day(fields, "review_on", words)};
+}
+
+Intent take_back(Fields& fields, const IntentWords&) {
+    if (const auto lesson = fields.id<LessonId>("lesson")) return TakeBack{*lesson};
+    if (const auto action = fields.id<ActionId>("action")) return TakeBack{*action};
+    if (const auto question = fields.id<QuestionId>("question")) return TakeBack{*question};
+    fields.complain("Say which \"lesson\", \"action\" or \"question\" to take back.");
+    return TakeBack{};
+}
+
+Intent review_action(Fields& fields, const IntentWords& words) {
+    static constexpr std::array reviews{
+        std::pair{"done", ActionReview::done}, std::pair{"still_trying", ActionReview::still_trying},
+        std::pair{"let_go", ActionReview::let_go}, std::pair{"not_said", ActionReview::not_said}};
+    static constexpr std::array helps{std::pair{"helped", Help::helped}, std::pair{"did_not_help", Help::did_not_help},
+                                      std::pair{"too_early", Help::too_early}};
+    ReviewAction review{.action = fields.needed_id<ActionId>("action"), .help = {}, .due = {}};
+    fields.needed_text("review");
+    review.review = word(fields, "review", reviews).value_or(ActionReview::not_said);
+    review.help = word(fields, "help", helps);
+    review.due = day(fields, "due", words);
     return review;
+}
+
+Intent review_question(Fields& fields, const IntentWords& words) {
+    static constexpr std::array reviews{
+        std::pair{"answered", QuestionReview::answered}, std::pair{"still_unknown", QuestionReview::still_unknown},
+        std::pair{"not_ours", QuestionReview::not_ours}, std::pair{"not_said", QuestionReview::not_said}};
+    ReviewQuestion review;
+    review.question = fields.needed_id<QuestionId>("question");
+    fields.needed_text("review");
+    review.review = word(fields, "review", reviews).value_or(QuestionReview::not_said);
+    review.answer = maybe_written(fields, "answer");
+    review.for_role = maybe_written(fields, "for_role");
+    review.review_on = day(fields, "review_on", words);
+    return review;
+}
+
+template <bool share>
+Intent share_lesson(Fields& fields, const IntentWords&) {
+    return ShareLesson{fields.needed_id<LessonId>("lesson"), share};
+}
+
+Intent choose_next_lead(Fields& fields, const IntentWords&) { return ChooseNextLead{maybe_written(fields, "role")}; }
+
+Intent answer_shared(Fields& fields, const IntentWords&) {
+    static constexpr std::array answers{std::pair{"helped_here", SharedAnswer::helped_here},
+                                        std::pair{"did_not_help", SharedAnswer::did_not_help},
+                                        std::pair{"adapted", SharedAnswer::adapted}};
+    return AnswerShared{fields.needed_id<SharedLessonId>("lesson"), word(fields, "answer", answers)};
+}
+
+Intent shared_shown(Fields& fields, const IntentWords&) {
+    return SharedShown{fields.needed_id<SharedLessonId>("lesson")};
 }
 
 Intent answer_pulse(Fields& fields, const IntentWords&) {
@@ -166,13 +281,6 @@ Reader of_note() {
     return [](Fields& fields, const IntentWords&) { return Intent{OfNote{fields.needed_id<NoteId>("note")}}; };
 }
 
-template <class Written>
-Reader written_from_note() {
-    return [](Fields& fields, const IntentWords&) {
-        return Intent{Written{fields.written("text"), fields.id<NoteId>("note")}};
-    };
-}
-
 const std::map<std::string, Reader, std::less<>>& readers() {
     static const std::map<std::string, Reader, std::less<>> all{
         {"start_huddle", start_huddle},
@@ -186,12 +294,26 @@ const std::map<std::string, Reader, std::less<>>& readers() {
         {"add_note", add_note},
         {"mark_talked_about", of_note<MarkTalkedAbout>()},
         {"set_aside", of_note<SetAside>()},
-        {"bring_back", of_note<BringBack>()},
+        {"bring_back", bring_back},
+        {"thank_note", of_note<ThankNote>()},
+        {"group_notes", group_notes},
+        {"ungroup_note", of_note<UngroupNote>()},
+        {"title_group", title_group},
+        {"place_dots", place_dots},
+        {"end_voting", plain<EndVoting>()},
         {"delete_note", of_note<DeleteNote>()},
-        {"keep_lesson", written_from_note<KeepLesson>()},
+        {"keep_lesson", keep_lesson},
+        {"edit_lesson", edit_lesson},
         {"keep_action", keep_action},
-        {"keep_question", written_from_note<KeepQuestion>()},
+        {"keep_question", keep_question},
+        {"take_back", take_back},
         {"review_action", review_action},
+        {"review_question", review_question},
+        {"share_lesson", share_lesson<true>},
+        {"unshare_lesson", share_lesson<false>},
+        {"choose_next_lead", choose_next_lead},
+        {"answer_shared", answer_shared},
+        {"shared_shown", shared_shown},
         {"answer_pulse", answer_pulse},
     };
     return all;

@@ -55,8 +55,9 @@ void keep_lesson(Ui& ui, CaptureView& view) {
     if (!text) return;
     view.problem.clear();
     set_text(view.lesson, *text);
-    const auto note = view.note.value == 0 ? std::nullopt : std::optional(view.note);
-    view.lesson_ticket = ui.intend(KeepLesson{*text, note});
+    std::vector<NoteId> notes;
+    if (view.note.value != 0) notes.push_back(view.note);
+    view.lesson_ticket = ui.intend(KeepLesson{*text, std::move(notes), {}});
     ui.wake_at(ui.now + ask_again);
 }
 

@@ -239,7 +239,7 @@ void ask(Ui& ui, FrontCardView& view, FrontCardView::Asked asked, Intent intent)
 void act(Ui& ui, std::string_view tapped, const Note& note, FrontCardView& view, Overlay& overlay) {
     if (tapped == "what-did-we-learn") overlay.open(Overlay::Kind::capture, note.id);
     if (tapped == "we-dont-know-yet") {
-        ask(ui, view, FrontCardView::Asked::question, KeepQuestion{note.text, note.id});
+        ask(ui, view, FrontCardView::Asked::question, KeepQuestion{note.text, note.id, {}});
     }
     if (tapped == "thank-you") ask(ui, view, FrontCardView::Asked::thanks, MarkTalkedAbout{note.id});
     if (tapped == "set-aside") ask(ui, view, FrontCardView::Asked::set_aside, SetAside{note.id});

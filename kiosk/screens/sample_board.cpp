@@ -121,7 +121,7 @@ Board between_huddles() {
     question.text = "Why does the fridge alarm sound when nobody has opened the door?";
     board.open_questions = {question};
     board.loop = LoopCard{"There is nowhere quiet to ring families.",
-                          "", "keep the garden room free from 7 to 8.", ActionState::done};
+                          "", "keep the garden room free from 7 to 8.", ActionState::done, Help::helped};
     board.hope = "We’ll laugh on shift again soon.";
     return board;
 }
@@ -202,7 +202,7 @@ void start(Sample& sample, RoundKind kind, seconds left, bool running = true) {
     huddle.minute = minute_offer(layout, huddle.clock);
     if (kind == RoundKind::close) {
         huddle.lessons = {{LessonId{31}, huddle.id, sample.now,
-                           "Handover suffers when someone is watching the clock to get home.", NoteId{102}}};
+                           "Handover suffers when someone is watching the clock to get home.", {NoteId{102}}, {}, {}, {}, {}}};
         Action action;
         action.id = ActionId{41};
         action.lesson = LessonId{31};
@@ -212,8 +212,13 @@ void start(Sample& sample, RoundKind kind, seconds left, bool running = true) {
         action.role = "Nurse in charge";
         action.due = sample_day + std::chrono::days(6);
         huddle.actions = {action};
-        huddle.questions = {{QuestionId{51}, huddle.id, sample.now, "Who orders the small gloves?",
-                             std::nullopt, QuestionState::open}};
+        Question question;
+        question.id = QuestionId{51};
+        question.huddle = huddle.id;
+        question.kept = sample.now;
+        question.text = "Who orders the small gloves?";
+        question.review_on = sample_day + std::chrono::days(28);
+        huddle.questions = {question};
     }
     sample.board.huddle = std::move(huddle);
     sample.board.waiting = {};

@@ -93,7 +93,8 @@ void draw_action(Ui& ui, const Rect& rect, const ActionCard& it, HuddleId huddle
         // A second tap on the chosen one takes the answer back.
         if (button(ui, std::string(answer.name) + "-" + to_hex(it.action.id.value), place,
                    ui.tr(answer.words), look))
-            ui.intend(ReviewAction{it.action.id, on ? ActionReview::not_said : answer.review});
+            ui.intend(ReviewAction{it.action.id, on ? ActionReview::not_said : answer.review, Help::too_early,
+                                   ui.around.today + std::chrono::days{7}});
     }
 }
 

@@ -52,7 +52,7 @@ public:
             ask(ReleaseNotes{});
             if (!huddle.notes.empty()) {
                 const NoteId note = huddle.notes.front().id;
-                ask(KeepLesson{room_.text(), note});
+                ask(KeepLesson{room_.text(), {note}, {}});
                 ask(KeepAction{.lesson = {},
                                .condition = room_.text(),
                                .response = room_.text(),

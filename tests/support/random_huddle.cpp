@@ -50,7 +50,7 @@ Intent Hands::draw(const State& state) {
         case 17: return MarkTalkedAbout{some_note()};
         case 18: return SetAside{some_note()};
         case 19: return below(2) ? Intent{BringBack{some_note()}} : Intent{DeleteNote{some_note()}};
-        case 20: return KeepLesson{"We learnt something", below(2) ? std::optional{some_note()} : std::nullopt};
+        case 20: return KeepLesson{"We learnt something", below(2) ? std::vector{some_note()} : std::vector<NoteId>{}, {}};
         case 21: {
             KeepAction action{.lesson = {}, .condition = "it happens", .response = "ask early", .role = "Ward clerk",
                               .due = stamp().today + std::chrono::days{below(40)}};
@@ -58,8 +58,8 @@ Intent Hands::draw(const State& state) {
             return action;
         }
         case 22: {
-            if (state.actions.empty() || below(3) == 0) return KeepQuestion{"Why is that?", {}};
-            return ReviewAction{state.actions[below(state.actions.size())].id, static_cast<ActionReview>(below(4))};
+            if (state.actions.empty() || below(3) == 0) return KeepQuestion{"Why is that?", {}, {}};
+            return ReviewAction{state.actions[below(state.actions.size())].id, static_cast<ActionReview>(below(4)), static_cast<Help>(below(3)), stamp().today + std::chrono::days{below(40)}};
         }
         default: return below(6) == 0 ? Intent{CloseHuddle{}} : Intent{Tick{}};
     }

@@ -1,0 +1,57 @@
+// What the files of the rules share: limits, sentences, and the clock that is touched when somebody
+// leads. For decide.cpp and decide_learning.cpp only.
+#pragma once
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "core/huddle/decide.h"
+#include "core/huddle/pace.h"
+
+namespace hearthside {
+
+using Changes = std::vector<Change>;
+using Decision = Result<Changes>;
+
+inline constexpr std::size_t talk_bytes_at_most = 4 * 1024;   // lessons, actions, questions
+inline constexpr std::size_t role_bytes_at_most = 160;
+inline constexpr std::size_t token_characters_at_most = 64;
+inline constexpr std::chrono::days due_within{731};
+
+inline Problem conflict(std::string sentence) { return {ProblemKind::conflict, std::move(sentence)}; }
+inline Problem invalid(std::string sentence) { return {ProblemKind::invalid, std::move(sentence)}; }
+
+inline Problem no_huddle() { return conflict("No huddle is running. Start one first."); }
+
+inline Problem no_such_note() { return invalid("That note is not on the wall any more."); }
+
+// Somebody led the huddle just now.
+inline Clock touched(Clock clock, Instant now) {
+    clock = marked(std::move(clock), now);
+    clock.last_touched = now;
+    return clock;
+}
+
+// The changes, and the clock touched: somebody leads.
+inline Decision led(const Huddle& huddle, const Stamp& stamp, Changes changes) {
+    changes.push_back(ClockChanged{huddle.id, touched(huddle.clock, stamp.now)});
+    return changes;
+}
+inline Decision led(const Huddle& huddle, const Stamp& stamp, Change change) {
+    return led(huddle, stamp, Changes{std::move(change)});
+}
+
+inline Result<void> check_talk_text(const std::string& text, Problem when_empty, Problem when_long) {
+    if (text.empty()) return when_empty;
+    if (text.size() > talk_bytes_at_most) return when_long;
+    return {};
+}
+
+inline bool is_plain(const std::string& token) {
+    return std::all_of(token.begin(), token.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    });
+}
+
+}  // namespace hearthside
