@@ -52,7 +52,7 @@ INSIDE = {
                                   "kiosk/configuration."],
     "kiosk/settings_keeper.": ["core/huddle/", "core/calendar.", "core/passcode.", "kiosk/configuration_file.", "kiosk/configuration.",
                                "kiosk/status.", "kiosk/ui/settings_door.h", "kiosk/ui/ui.h"],
-    "kiosk/status.": ["core/huddle/", "core/store/", "kiosk/ui/settings_door.h"],
+    "kiosk/status.": ["core/certificate.", "core/huddle/", "core/store/", "kiosk/ui/settings_door.h"],
     "kiosk/configuration_writing.": ["core/safe_file.", "core/toml_editor.", "core/toml_reader.", "kiosk/configuration_file."],
     "core/passcode.": ["core/huddle/", "core/safe_file."],
     "core/safe_file.": ["core/huddle/"],

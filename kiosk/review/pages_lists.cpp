@@ -1,6 +1,7 @@
 // Lessons, actions and questions.
 #include <fmt/format.h>
 
+#include "kiosk/review/learning_markup.h"
 #include "kiosk/review/pages.h"
 
 namespace hearthside {
@@ -9,11 +10,6 @@ namespace {
 
 std::string head(const std::string& title, const std::string& lead) {
     return fmt::format(R"(<div class="title"><div><h1>{}</h1><p class="lead">{}</p></div></div>)", e(title), e(lead));
-}
-
-std::string who_and_when(const Action& action, const PageReader& reader) {
-    return fmt::format(fmt::runtime(reader.tr("{role}, by {day}")), fmt::arg("role", reader.tr(action.role)),
-                       fmt::arg("day", day_words(action.due)));
 }
 
 std::string huddle_link(HuddleId id, Day day) {
@@ -39,13 +35,8 @@ Response ReviewPages::lessons(const ListView<LessonLine>& view, const PageReader
     std::string items;
     for (const LessonLine& line : view.lines.items) {
         std::string actions;
-        for (const Action& action : line.actions) {
-            actions += fmt::format(R"(<li><p dir="auto">{}</p><p class="soft">{} {}</p></li>)", e(sentence_of(action)),
-                                   e(who_and_when(action, reader)), state_chip(action.state, reader.language));
-        }
-        items += fmt::format(R"(<li class="lessons"><p class="said" dir="auto">{}</p>{}<p class="soft">{}</p></li>)",
-                             e(line.lesson.text), actions.empty() ? "" : "<ul class=\"tries\">" + actions + "</ul>",
-                             huddle_link(line.lesson.huddle, line.day));
+        for (const Action& action : line.actions) actions += action_item(action, reader);
+        items += lesson_item(line.lesson, actions, huddle_link(line.lesson.huddle, line.day), reader);
     }
     std::string content =
         head(reader.tr("Lessons"), reader.tr("What the team learnt, newest first, and what it tried because of it.")) +
@@ -60,9 +51,9 @@ Response ReviewPages::actions(const ListView<ActionLine>& view, const PageReader
     std::string rows;
     for (const ActionLine& line : view.lines.items) {
         rows += fmt::format(
-            R"(<tr><th scope="row" dir="auto">{}<span class="soft" dir="auto">{}</span></th><td>{}</td><td dir="auto">{}</td><td>{}</td><td>{}</td></tr>)"
+            R"(<tr><th scope="row"><span dir="auto">{}</span><span class="soft" dir="auto">{}</span></th><td>{}{}</td><td dir="auto">{}</td><td>{}</td><td>{}</td></tr>)"
             "\n",
-            e(sentence_of(line.action)), e(line.lesson), state_chip(line.action.state, reader.language),
+            e(sentence_of(line.action)), e(line.lesson), state_and_result(line.action, reader), history_of(line.action, reader),
             e(reader.tr(line.action.role)), e(day_words(line.action.due)),
             huddle_link(line.action.huddle, line.day));
     }
@@ -90,13 +81,18 @@ Response ReviewPages::actions(const ListView<ActionLine>& view, const PageReader
 Response ReviewPages::questions(const ListView<QuestionLine>& view, const PageReader& reader) const {
     std::string items;
     for (const QuestionLine& line : view.lines.items) {
-        items += fmt::format(R"(<li class="mistakes"><p class="said" dir="auto">{}</p><p class="soft">{}</p></li>)",
-                             e(line.question.text), huddle_link(line.question.huddle, line.day));
+        items += question_item(line.question, huddle_link(line.question.huddle, line.day), reader);
     }
     std::string content =
         head(reader.tr("Questions"), reader.tr("“We don’t know yet” is an honourable answer. Open ones come first.")) +
-        R"(<section class="card list">)";
-    content += items.empty() ? fmt::format(R"(<p class="lead">{}</p>)", e(reader.tr("No question is kept yet.")))
+        R"(<section class="card list">)" +
+        tabs("/review/questions",
+             {{"", reader.tr("All")},
+              {"open", reader.tr("We don’t know yet")},
+              {"answered", reader.tr("Answered")},
+              {"not_ours", reader.tr("Not ours to answer")}},
+             view.asked, reader);
+    content += items.empty() ? fmt::format(R"(<p class="lead">{}</p>)", e(reader.tr("No question is kept here yet.")))
                              : "<ul class=\"found\">" + items + "</ul>";
     content += paging(view.place, "/review/questions", view.asked, reader.language) + "</section>";
     return page({.title = reader.tr("Questions"), .place = "/review/questions"}, std::move(content), reader);

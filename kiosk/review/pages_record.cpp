@@ -6,6 +6,7 @@
 
 #include "core/calendar.h"
 #include "kiosk/phone/looks.h"
+#include "kiosk/review/learning_markup.h"
 #include "kiosk/review/pages.h"
 
 namespace hearthside {
@@ -35,13 +36,30 @@ std::string strip(const HuddleRecord& record, const PageReader& reader) {
                        e(reader.tr("How the time went")), e(in_all), items);
 }
 
+std::string note_card(const Note& note) { return fmt::format(R"(<li dir="auto">{}</li>)", e(note.text)); }
+
+// What the team put together stands together, under its title.
+std::string grouped_cards(const HuddleRecord& record, Theme theme) {
+    std::string result;
+    for (const NoteGroup& group : record.groups) {
+        std::string cards;
+        for (const Note& note : record.notes) {
+            if (note.theme == theme && note.group == group.id) cards += note_card(note);
+        }
+        if (cards.empty()) continue;
+        const std::string title =
+            group.title.empty() ? "" : fmt::format(R"(<p class="said" dir="auto">{}</p>)", e(group.title));
+        result += fmt::format(R"(<li class="group">{}<ul>{}</ul></li>)", title, cards);
+    }
+    return result;
+}
+
 std::string card_of_notes(const HuddleRecord& record, const PageReader& reader) {
     std::string result;
     for (const Theme theme : all_themes) {
-        std::string cards;
+        std::string cards = grouped_cards(record, theme);
         for (const Note& note : record.notes) {
-            if (note.theme == theme && note.state != NoteState::set_aside)
-                cards += fmt::format(R"(<li dir="auto">{}</li>)", e(note.text));
+            if (note.theme == theme && !note.group) cards += note_card(note);
         }
         if (cards.empty()) continue;
         result += fmt::format(R"(<section class="round {}"><h2><span class="disc">{}</span>{}</h2><ul class="notes">{}</ul></section>)",
@@ -51,13 +69,6 @@ std::string card_of_notes(const HuddleRecord& record, const PageReader& reader) 
     return fmt::format(R"(<section class="card wide-part" aria-label="{}">{}<p class="soft foot">{}</p></section>)",
                        e(reader.tr("Notes")), result,
                        e(reader.tr("Shuffled when they were opened. No times, devices or names are kept.")));
-}
-
-std::string action_item(const Action& action, const PageReader& reader) {
-    return fmt::format(R"(<li><p dir="auto">{}</p><p class="soft">{} {}</p></li>)", e(sentence_of(action)),
-                       e(fmt::format(fmt::runtime(reader.tr("{role}, by {day}")), fmt::arg("role", reader.tr(action.role)),
-                                     fmt::arg("day", day_words(action.due)))),
-                       state_chip(action.state, reader.language));
 }
 
 std::string card_of_lessons(const HuddleRecord& record, const PageReader& reader) {
@@ -70,8 +81,7 @@ std::string card_of_lessons(const HuddleRecord& record, const PageReader& reader
             actions += action_item(action, reader);
             told.push_back(action.id);
         }
-        items += fmt::format(R"(<li class="lessons"><p class="said" dir="auto">{}</p>{}</li>)", e(lesson.text),
-                             actions.empty() ? "" : "<ul class=\"tries\">" + actions + "</ul>");
+        items += lesson_item(lesson, actions, "", reader);
     }
     // Of lessons of earlier huddles.
     std::string others;
@@ -88,7 +98,7 @@ std::string card_of_questions(const HuddleRecord& record, const PageReader& read
     if (record.questions.empty()) return "";
     std::string items;
     for (const Question& question : record.questions)
-        items += fmt::format(R"(<li class="mistakes"><p class="said" dir="auto">{}</p></li>)", e(question.text));
+        items += question_item(question, "", reader);
     return fmt::format(R"(<section class="card"><h2>{}</h2><ul class="found">{}</ul></section>)",
                        e(reader.tr("We don’t know yet")), items);
 }
@@ -101,12 +111,15 @@ Response ReviewPages::record(const HuddleRecord& record, bool notes_leave, const
                                          static_cast<int>(std::chrono::year_month_day(record.day).year()), local.hour,
                                          local.minute);
     const bool alone = record.how_it_ended && *record.how_it_ended == HowItEnded::left_alone;
+    const std::string lead = record.lead.empty() ? ""
+                                                 : fmt::format(fmt::runtime(reader.tr("Led by: {role}.")),
+                                                               fmt::arg("role", reader.tr(record.lead)));
     const std::string ended = !record.closed ? reader.tr("It runs just now.")
                               : alone        ? reader.tr("It ended by itself, when nobody led it for an hour.")
                                              : "";
     std::string content = fmt::format(
-        R"(<nav class="crumbs" aria-label="{}"><a href="/review">{}</a></nav><div class="title"><div><h1>{}</h1><p class="lead" dir="auto">{} {}</p></div>{}</div>)",
-        e(reader.tr("Where you are")), e(reader.tr("History")), e(when), e(reader.tr(record.layout_name)), e(ended),
+        R"(<nav class="crumbs" aria-label="{}"><a href="/review">{}</a></nav><div class="title"><div><h1>{}</h1><p class="lead" dir="auto">{} <span>{}</span> <span>{}</span></p></div>{}</div>)",
+        e(reader.tr("Where you are")), e(reader.tr("History")), e(when), e(reader.tr(record.layout_name)), e(lead), e(ended),
         export_menu({record.day, record.day}, notes_leave, reader));
     content += strip(record, reader);
     content += fmt::format(R"(<div class="halves">{}<div>{}{}</div></div>)", card_of_notes(record, reader), card_of_lessons(record, reader),
