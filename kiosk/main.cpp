@@ -119,6 +119,14 @@ int main(int argc, char** argv) {
     auto* restore = app.add_subcommand("restore", "Put a backup in the place of the record; the kiosk must not run");
     add_data(*restore, run.data);
     restore->add_option("file", backup_file, "A backup")->required()->type_name("FILE");
+    TlsOptions tls_options;
+    auto* tls = app.add_subcommand("tls", "Encrypted connections: make a certificate");
+    tls->require_subcommand(1);
+    auto* tls_init = tls->add_subcommand("init", "Make a certificate and its key, and say how to use them");
+    add_data(*tls_init, run.data);
+    tls_init->add_option("--name", tls_options.names, "Host name or address that people will use (default: this machine's)")
+        ->type_name("HOST...");
+    tls_init->add_flag("--replace", tls_options.replace, "Make a new one in place of the one that is there");
 
     try {
         app.parse(argc, argv);
@@ -135,6 +143,10 @@ int main(int argc, char** argv) {
     if (export_command->parsed()) {
         export_options.data = run.data;
         return run_export(export_options);
+    }
+    if (tls_init->parsed()) {
+        tls_options.data = run.data;
+        return run_tls_init(tls_options);
     }
     if (verify->parsed()) return run_verify(run.data);
     if (backup->parsed()) return run_backup(run.data, backup_folder);

@@ -1,13 +1,8 @@
 #include "core/store/history.h"
 
-#include <sqlite3.h>
-
-#include <fmt/format.h>
-
-#include <cstring>
-
 #include "core/store/connection.h"
 #include "core/store/disk.h"
+#include "core/store/reading.h"
 #include "core/store/rows.h"
 #include "core/store/schema.h"
 #include "core/store/store.h"
@@ -17,17 +12,6 @@ namespace hearthside {
 namespace {
 
 namespace fs = std::filesystem;
-
-// SAFETY 2: of sealed notes this connection can learn how many there are of a theme, and no more.
-int no_sealed_texts(void*, int action, const char* table, const char* column, const char*, const char*) {
-    if (action != SQLITE_READ || !table || std::strcmp(table, "sealed_notes") != 0) return SQLITE_OK;
-    return column && (std::strcmp(column, "theme") == 0 || column[0] == '\0') ? SQLITE_OK : SQLITE_DENY;
-}
-
-Problem not_read(const std::exception& error) {
-    return {means_damage(error) ? ProblemKind::damaged : ProblemKind::not_saved,
-            "The record cannot be read: " + reason_for(error) + "."};
-}
 
 Band band_of(std::int64_t count) {
     return count == 0 ? Band::none_yet : count < 5 ? Band::a_few : Band::five_or_more;
@@ -259,35 +243,10 @@ private:
 }  // namespace
 
 Result<std::unique_ptr<History>> History::open(const fs::path& folder) {
-    const fs::path file = fs::absolute(folder) / "hearthside.db";
-    try {
-        if (platform_disk().size(file) == 0) {
-            return Problem{ProblemKind::invalid, fmt::format("There is no record in {}.", folder.string())};
-        }
-        SQLite::Database database = open_connection(file, Access::read_only, "");
-        const int version = schema_of(database);
-        if (version > schema_version) {
-            return Problem{ProblemKind::invalid,
-                           fmt::format("The record {} was written by a newer version of Hearthside; "
-                                       "please install that version.",
-                                       file.string())};
-        }
-        if (version < schema_version) {
-            return Problem{ProblemKind::invalid,
-                           fmt::format("The record {} is from an older version; please start the "
-                                       "kiosk once to bring it up to date.",
-                                       file.string())};
-        }
-        // Notes lie in the file by their random ids, so each huddle's are spread over all of it: with the
-        // 2 MB that SQLite keeps by itself, ten years would be read twenty times over.
-        database.exec("PRAGMA cache_size = -49152");  // KiB
-        sqlite3_set_authorizer(database.getHandle(), no_sealed_texts, nullptr);
-        return std::unique_ptr<History>(std::make_unique<SqliteHistory>(file, std::move(database)));
-    } catch (const SQLite::Exception& error) {
-        return not_read(error);
-    } catch (const fs::filesystem_error& error) {
-        return not_read(error);
-    }
+    auto database = open_for_reading(folder);
+    if (!database) return database.problem();
+    return std::unique_ptr<History>(
+        std::make_unique<SqliteHistory>(fs::absolute(folder) / "hearthside.db", std::move(*database)));
 }
 
 }  // namespace hearthside

@@ -67,6 +67,13 @@ struct ExportOptions {
 };
 int run_export(const ExportOptions& options);
 
+struct TlsOptions {
+    std::filesystem::path data;
+    std::vector<std::string> names;  // host names and addresses; empty: this machine's own
+    bool replace = false;            // makes a new one where there is one
+};
+int run_tls_init(const TlsOptions& options);
+
 int run_verify(const std::filesystem::path& data);
 int run_backup(const std::filesystem::path& data, const std::filesystem::path& folder);
 int run_restore(const std::filesystem::path& data, const std::filesystem::path& backup);
