@@ -12,6 +12,7 @@
 
 #include "core/calendar.h"
 #include "core/chance.h"
+#include "core/dots.h"
 #include "core/draft.h"
 #include "core/folder_lock.h"
 #include "core/huddle/decide.h"
@@ -66,6 +67,7 @@ struct Room::Inside {
     std::set<std::string> accepted_tokens;
     // SAFETY 8: what each page tapped last, hashed, in memory only and only until the huddle closes.
     std::map<std::string, int> pulse_of_page;
+    Dots dots;
 
     std::mutex mutex;  // guards everything below
     std::condition_variable wake;
@@ -93,6 +95,7 @@ struct Room::Inside {
     void publish() {
         Board next = board_of(state, shown);
         next.trouble = trouble;
+        next.voting = dots.voting();
         auto shared = std::make_shared<const Board>(std::move(next));
         std::vector<std::shared_ptr<std::function<void()>>> to_wake;
         {
@@ -144,6 +147,9 @@ struct Room::Inside {
             if (auto space = room_for_a_note(at.now); !space) return space.problem();
         }
         const auto* tap = std::get_if<AnswerPulse>(&intent);
+        if (std::holds_alternative<PlaceDots>(intent) || std::holds_alternative<EndVoting>(intent)) {
+            if (dots.ended()) return Problem{ProblemKind::conflict, "The dots are all placed; the team sees them now."};
+        }
         auto decided = tap ? decide(draft.state(), with_earlier_tap(*tap), at) : decide(draft.state(), intent, at);
         if (decided) {
             for (const Change& change : *decided) draft.take(change);
@@ -236,6 +242,15 @@ struct Room::Inside {
         }
         if (space_is_low && trouble.empty()) trouble = translatable("This kiosk's disk is nearly full: new notes cannot be kept.");
         const bool bands_changed = renew_bands();
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            if (!answers[i]) continue;
+            if (const auto* placed = std::get_if<PlaceDots>(&batch[i].intent)) {
+                dots.place(hashed(placed->page), placed->notes);
+            } else if (std::holds_alternative<EndVoting>(batch[i].intent)) {
+                dots.end();
+            }
+        }
+        dots.follow(state);
         if (!is_unseen(changes) || trouble != trouble_before || bands_changed) publish();
 
         const std::shared_ptr<const Board> now_shown = board;

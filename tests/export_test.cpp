@@ -227,9 +227,9 @@ TEST(ExportJson, HoldsWhatAReviewerMaySee) {
     EXPECT_EQ(huddle["questions"][0]["state"], "open");
     for (const Json& note : huddle["notes"]) {
         // No time, no order, no sender: nothing but these.
-        EXPECT_EQ(note.size(), 4u);
+        EXPECT_EQ(note.size(), 6u);
         EXPECT_TRUE(note.contains("id") && note.contains("round") && note.contains("text") &&
-                    note.contains("state"));
+                    note.contains("state") && note.contains("thanked") && note.contains("group"));
     }
 }
 

@@ -13,7 +13,7 @@ import tempfile
 # The parts of the house, most particular first. A file belongs to the first that its path starts with.
 PARTS = [
     "core/huddle/", "core/store/", "core/export/", "core/text/", "core/room.",
-    "core/calendar.", "core/chance.", "core/draft.", "core/folder_lock.", "core/folders.", "core/language.", "core/layout_file.", "core/note_text.", "core/toml_reader.",
+    "core/calendar.", "core/chance.", "core/dots.", "core/draft.", "core/folder_lock.", "core/folders.", "core/language.", "core/layout_file.", "core/note_text.", "core/toml_reader.",
     "core/passcode.", "core/safe_file.", "core/schedule.", "core/toml_editor.", "core/wifi_code.",
     "kiosk/phone/", "kiosk/ui/", "kiosk/screens/", "kiosk/platform/", "kiosk/commands/",
     "kiosk/chimes.", "kiosk/reading.", "kiosk/configuration.", "kiosk/configuration_file.", "kiosk/configuration_writing.", "kiosk/settings_keeper.", "kiosk/status.", "kiosk/surroundings.", "kiosk/targets_file.", "kiosk/app", "kiosk/main.",
@@ -25,8 +25,9 @@ INSIDE = {
     "core/store/": ["core/huddle/"],
     "core/export/": ["core/huddle/", "core/store/history.h", "core/calendar."],
     "core/text/": ["core/folders."],
-    "core/room.": ["core/huddle/", "core/language.", "core/store/", "core/calendar.", "core/chance.", "core/draft.", "core/folder_lock."],
+    "core/room.": ["core/huddle/", "core/language.", "core/store/", "core/calendar.", "core/chance.", "core/dots.", "core/draft.", "core/folder_lock."],
     "core/chance.": ["core/huddle/types.h"],
+    "core/dots.": ["core/huddle/"],
     "core/draft.": ["core/huddle/"],
     "core/folder_lock.": ["core/huddle/result.h"],
     "core/calendar.": ["core/huddle/"],

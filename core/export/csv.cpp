@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <ostream>
 #include <unordered_map>
@@ -15,11 +16,12 @@ struct Row {
     std::string state, lesson, condition, response, role, due;
     std::string planned_seconds, spent_seconds, ended;
     std::string huddle, id, layout_name;
+    std::string cause, result, closed_on, history, answer, for_role, review_on, shared_on, group, team;
 };
 
 constexpr std::string_view heading =
     "kind,date,layout,round,text,state,lesson,if,then,role,due,planned_seconds,spent_seconds,ended,huddle,id,"
-    "layout_name";
+    "layout_name,cause,result,closed_on,history,answer,for_role,review_on,shared_on,group,team";
 
 void write_field(std::ostream& out, std::string_view text) {
     out.put('"');
@@ -31,10 +33,12 @@ void write_field(std::ostream& out, std::string_view text) {
 }
 
 void write_row(std::ostream& out, const Row& row) {
-    const std::array<std::string_view, 17> fields{
-        row.kind,          row.date,      row.layout,   row.round, row.text,       row.state,
-        row.lesson,        row.condition, row.response, row.role,  row.due,        row.planned_seconds,
-        row.spent_seconds, row.ended,     row.huddle,   row.id,    row.layout_name};
+    const std::array<std::string_view, 27> fields{
+        row.kind,          row.date,      row.layout,   row.round,   row.text,        row.state,
+        row.lesson,        row.condition, row.response, row.role,    row.due,         row.planned_seconds,
+        row.spent_seconds, row.ended,     row.huddle,   row.id,      row.layout_name, row.cause,
+        row.result,        row.closed_on, row.history,  row.answer,  row.for_role,    row.review_on,
+        row.shared_on,     row.group,     row.team};
     for (std::size_t index = 0; index < fields.size(); ++index) {
         if (index != 0) out.put(',');
         write_field(out, fields[index]);
@@ -85,14 +89,44 @@ Row huddle_row(const HuddleRecord& huddle) {
     return row;
 }
 
-// The round of the note that a lesson or a question came from. A note that was set aside is not in
+// The round of the notes that a lesson or a question came from. A note that was set aside is not in
 // the record, and then nothing is said of it.
-std::string round_of(const HuddleRecord& huddle, const std::optional<NoteId>& id) {
-    if (!id) return {};
+std::string round_of(const HuddleRecord& huddle, const std::vector<NoteId>& ids) {
     for (const Note& note : huddle.notes) {
-        if (note.id == *id) return std::string(to_text(note.theme));
+        if (std::find(ids.begin(), ids.end(), note.id) != ids.end()) return std::string(to_text(note.theme));
     }
     return {};
+}
+
+// The group's title; its id when it has none, so that its notes can still be told to belong together.
+std::string group_of(const HuddleRecord& huddle, const std::optional<GroupId>& id) {
+    for (const NoteGroup& group : huddle.groups) {
+        if (group.id == id) return group.title.empty() ? to_hex(group.id.value) : group.title;
+    }
+    return {};
+}
+
+// "2026-11-24 trying until 2026-12-01; 2026-12-01 done, helped"
+std::string history_of(const Action& action) {
+    std::string history;
+    for (const ActionStep& step : action.steps) {
+        history += (history.empty() ? "" : "; ") + to_text(step.day) + " ";
+        history += to_text(step.state);
+        if (step.state == ActionState::trying) history += " until " + to_text(step.due);
+        if (step.help) (history += ", ") += to_text(*step.help);
+    }
+    return history;
+}
+
+// "2026-11-24 open until 2026-12-01; 2026-12-01 answered"
+std::string history_of(const Question& question) {
+    std::string history;
+    for (const QuestionStep& step : question.steps) {
+        history += (history.empty() ? "" : "; ") + to_text(step.day) + " ";
+        history += to_text(step.state);
+        if (step.state == QuestionState::open) history += " until " + to_text(step.review_on);
+    }
+    return history;
 }
 
 class CsvWriter {
@@ -110,6 +144,22 @@ public:
         return out_.good();
     }
 
+    // What other teams shared, after all huddles.
+    void write_received(const SharedLesson& lesson) {
+        Row row;
+        row.kind = "received";
+        row.date = to_text(lesson.received_on);
+        row.text = lesson.text;
+        row.condition = lesson.condition;
+        row.response = lesson.response;
+        row.result = to_text(lesson.result);
+        row.shared_on = to_text(lesson.shared_on);
+        row.team = lesson.team;
+        if (lesson.answer) row.answer = to_text(*lesson.answer);
+        row.id = to_hex(lesson.id.value);
+        write_row(out_, row);
+    }
+
 private:
     bool wanted(ExportKind kind) const { return choice_.what.contains(kind); }
 
@@ -120,6 +170,7 @@ private:
             row.round = to_text(note.theme);
             row.text = note.text;
             row.state = to_text(note.state);
+            row.group = group_of(huddle, note.group);
             row.id = to_hex(note.id.value);
             write_row(out_, row);
         }
@@ -128,8 +179,10 @@ private:
     void write_lessons(const HuddleRecord& huddle) {
         for (const Lesson& lesson : huddle.lessons) {
             Row row = row_of(huddle, "lesson");
-            row.round = lesson.notes.empty() ? std::string{} : round_of(huddle, lesson.notes.front());
+            row.round = round_of(huddle, lesson.notes);
             row.text = lesson.text;
+            row.cause = lesson.cause;
+            if (lesson.shared_on) row.shared_on = to_text(*lesson.shared_on);
             row.id = to_hex(lesson.id.value);
             write_row(out_, row);
         }
@@ -146,6 +199,9 @@ private:
             row.response = action.response;
             row.role = action.role;
             row.due = to_text(action.due);
+            if (action.help) row.result = to_text(*action.help);
+            if (action.closed_on) row.closed_on = to_text(*action.closed_on);
+            row.history = history_of(action);
             row.id = to_hex(action.id.value);
             write_row(out_, row);
         }
@@ -154,9 +210,14 @@ private:
     void write_questions(const HuddleRecord& huddle) {
         for (const Question& question : huddle.questions) {
             Row row = row_of(huddle, "question");
-            row.round = round_of(huddle, question.note);
+            if (question.note) row.round = round_of(huddle, {*question.note});
             row.text = question.text;
             row.state = to_text(question.state);
+            row.answer = question.answer;
+            row.for_role = question.for_role;
+            row.review_on = to_text(question.review_on);
+            if (question.closed_on) row.closed_on = to_text(*question.closed_on);
+            row.history = history_of(question);
             row.id = to_hex(question.id.value);
             write_row(out_, row);
         }
@@ -236,6 +297,13 @@ Result<void> export_csv(History& history, const ExportChoice& choice, std::ostre
     const auto read =
         history.read(choice.span, [&](const HuddleRecord& huddle) { return writer.write(huddle); });
     if (!read) return read;
+    if (choice.what.contains(ExportKind::lessons)) {
+        const auto sharing = history.sharing();
+        if (!sharing) return sharing.problem();
+        for (const SharedLesson& lesson : sharing->received) {
+            if (lies_in(choice.span, lesson.received_on)) writer.write_received(lesson);
+        }
+    }
     out.flush();
     if (!out.good()) {
         return Problem{ProblemKind::not_saved,

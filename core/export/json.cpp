@@ -46,16 +46,66 @@ Json notes_of(const HuddleRecord& huddle) {
         notes.push_back({{"id", to_hex(note.id.value)},
                          {"round", to_text(note.theme)},
                          {"text", note.text},
-                         {"state", to_text(note.state)}});
+                         {"state", to_text(note.state)},
+                         {"thanked", note.thanks > 0},
+                         {"group", note.group ? Json(to_hex(note.group->value)) : Json()}});
     }
     return notes;
+}
+
+Json groups_of(const HuddleRecord& huddle) {
+    Json groups = Json::array();
+    for (const NoteGroup& group : huddle.groups) {
+        groups.push_back({{"id", to_hex(group.id.value)}, {"round", to_text(group.theme)}, {"title", group.title}});
+    }
+    return groups;
+}
+
+Json day_or_nothing(const std::optional<Day>& day) { return day ? Json(to_text(*day)) : Json(); }
+
+template <class Word>
+Json word_or_nothing(const std::optional<Word>& word) {
+    return word ? Json(to_text(*word)) : Json();
+}
+
+Json steps_of(const Action& action) {
+    Json steps = Json::array();
+    for (const ActionStep& step : action.steps) {
+        steps.push_back({{"huddle", to_hex(step.huddle.value)},
+                         {"date", to_text(step.day)},
+                         {"state", to_text(step.state)},
+                         {"help", word_or_nothing(step.help)},
+                         {"due", to_text(step.due)}});
+    }
+    return steps;
+}
+
+Json steps_of(const Question& question) {
+    Json steps = Json::array();
+    for (const QuestionStep& step : question.steps) {
+        steps.push_back({{"huddle", to_hex(step.huddle.value)},
+                         {"date", to_text(step.day)},
+                         {"state", to_text(step.state)},
+                         {"answer", step.answer},
+                         {"for_role", step.for_role},
+                         {"review_on", to_text(step.review_on)}});
+    }
+    return steps;
 }
 
 Json lessons_of(const HuddleRecord& huddle) {
     Json lessons = Json::array();
     for (const Lesson& lesson : huddle.lessons) {
-        lessons.push_back(
-            {{"id", to_hex(lesson.id.value)}, {"text", lesson.text}, {"note", note_of(huddle, lesson.notes.empty() ? std::nullopt : std::optional(lesson.notes.front()))}});
+        Json notes = Json::array();
+        for (const NoteId note : lesson.notes) {
+            if (Json known = note_of(huddle, note); !known.is_null()) notes.push_back(std::move(known));
+        }
+        lessons.push_back({{"id", to_hex(lesson.id.value)},
+                           {"text", lesson.text},
+                           {"cause", lesson.cause},
+                           {"note", notes.empty() ? Json() : notes.front()},
+                           {"notes", std::move(notes)},
+                           {"shared_on", day_or_nothing(lesson.shared_on)}});
     }
     return lessons;
 }
@@ -72,7 +122,11 @@ Json actions_of(const HuddleRecord& huddle) {
              {"role", action.role},
              {"due", to_text(action.due)},
              {"state", to_text(action.state)},
-             {"reviewed_in", action.reviewed_in ? Json(to_hex(action.reviewed_in->value)) : Json()}});
+             {"reviewed_in", action.reviewed_in ? Json(to_hex(action.reviewed_in->value)) : Json()},
+             {"first_due", to_text(action.first_due)},
+             {"help", word_or_nothing(action.help)},
+             {"closed_on", day_or_nothing(action.closed_on)},
+             {"steps", steps_of(action)}});
     }
     return actions;
 }
@@ -83,9 +137,26 @@ Json questions_of(const HuddleRecord& huddle) {
         questions.push_back({{"id", to_hex(question.id.value)},
                              {"text", question.text},
                              {"state", to_text(question.state)},
-                             {"note", note_of(huddle, question.note)}});
+                             {"note", note_of(huddle, question.note)},
+                             {"review_on", to_text(question.review_on)},
+                             {"answer", question.answer},
+                             {"for_role", question.for_role},
+                             {"closed_on", day_or_nothing(question.closed_on)},
+                             {"steps", steps_of(question)}});
     }
     return questions;
+}
+
+Json received_of(const SharedLesson& lesson) {
+    return {{"id", to_hex(lesson.id.value)},
+            {"team", lesson.team},
+            {"text", lesson.text},
+            {"if", lesson.condition},
+            {"then", lesson.response},
+            {"result", to_text(lesson.result)},
+            {"shared_on", to_text(lesson.shared_on)},
+            {"received_on", to_text(lesson.received_on)},
+            {"answer", word_or_nothing(lesson.answer)}};
 }
 
 Json rounds_of(const HuddleRecord& huddle) {
@@ -110,9 +181,13 @@ Json json_of(const HuddleRecord& huddle, const ExportChoice& choice) {
         object["started"] = utc_text(huddle.started);
         object["closed"] = huddle.closed ? Json(utc_text(*huddle.closed)) : Json();
         object["ended"] = huddle.how_it_ended ? Json(to_text(*huddle.how_it_ended)) : Json();
+        object["lead"] = huddle.lead;
         object["rounds"] = rounds_of(huddle);
     }
-    if (choice.what.contains(ExportKind::notes)) object["notes"] = notes_of(huddle);
+    if (choice.what.contains(ExportKind::notes)) {
+        object["notes"] = notes_of(huddle);
+        object["groups"] = groups_of(huddle);
+    }
     if (choice.what.contains(ExportKind::lessons)) object["lessons"] = lessons_of(huddle);
     if (choice.what.contains(ExportKind::actions)) object["actions"] = actions_of(huddle);
     if (choice.what.contains(ExportKind::questions)) object["questions"] = questions_of(huddle);
@@ -120,6 +195,8 @@ Json json_of(const HuddleRecord& huddle, const ExportChoice& choice) {
 }
 
 }  // namespace
+
+bool lies_in(const Span& span, Day day) { return (!span.from || day >= *span.from) && (!span.to || day <= *span.to); }
 
 Result<void> export_json(History& history, const ExportChoice& choice, std::ostream& out) {
     out << R"({"schema":"hearthside-record","version":1,"huddles":[)";
@@ -132,7 +209,17 @@ Result<void> export_json(History& history, const ExportChoice& choice, std::ostr
         return out.good();
     });
     if (!read) return read;
-    out << "\n]}\n";
+    out << "\n]";
+    if (choice.what.contains(ExportKind::lessons)) {
+        const auto sharing = history.sharing();
+        if (!sharing) return sharing.problem();
+        Json received = Json::array();
+        for (const SharedLesson& lesson : sharing->received) {
+            if (lies_in(choice.span, lesson.received_on)) received.push_back(received_of(lesson));
+        }
+        out << R"(,"received":)" << received.dump(-1, ' ', false, Json::error_handler_t::replace);
+    }
+    out << "}\n";
     out.flush();
     if (!out.good()) {
         return Problem{ProblemKind::not_saved,

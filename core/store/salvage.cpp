@@ -2,8 +2,11 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <limits>
 #include <optional>
+#include <set>
+#include <string_view>
 
 #include "core/store/connection.h"
 #include "core/store/schema.h"
@@ -23,22 +26,48 @@ constexpr Table tables[] = {
     {"huddles", "id",
      "id, day, layout_id, layout_name, for_whom, started, closed, how_it_ended, hope_note, current_round, "
      "clock, "
-     "clock_mark, last_touched, spare_ms",
+     "clock_mark, last_touched, spare_ms, lead, speaks_first",
      "(id) DO UPDATE SET closed = excluded.closed, how_it_ended = excluded.how_it_ended, "
      "hope_note = excluded.hope_note, current_round = excluded.current_round, clock = excluded.clock, "
      "clock_mark = excluded.clock_mark, last_touched = excluded.last_touched, spare_ms = excluded.spare_ms"},
     {"rounds", "huddle",
      "huddle, number, round_id, kind, title, icon, colour, planned_ms, minimum_ms, silent_share, "
      "release_at_least, "
-     "prompts, allotted_ms, spent_ms, opened, released",
+     "prompts, allotted_ms, spent_ms, opened, released, dots, when_empty, when_many",
      "(huddle, number) DO UPDATE SET allotted_ms = excluded.allotted_ms, spent_ms = excluded.spent_ms, "
      "opened = excluded.opened, released = excluded.released"},
-    {"notes", "id", "id, huddle, theme, text, state, set_aside_on",
-     "(id) DO UPDATE SET state = excluded.state, set_aside_on = excluded.set_aside_on"},
-    {"lessons", "id", "id, huddle, kept, text, note", "(id) DO NOTHING"},
-    {"actions", "id", "id, lesson, huddle, kept, condition, response, role, due, state, reviewed_in",
-     "(id) DO UPDATE SET state = excluded.state, reviewed_in = excluded.reviewed_in"},
-    {"questions", "id", "id, huddle, kept, text, note, state", "(id) DO UPDATE SET state = excluded.state"},
+    {"note_groups", "id", "id, huddle, theme, title", "(id) DO UPDATE SET title = excluded.title"},
+    {"notes", "id", "id, huddle, theme, text, state, set_aside_on, note_group, thanks",
+     "(id) DO UPDATE SET state = excluded.state, set_aside_on = excluded.set_aside_on, "
+     "note_group = excluded.note_group, thanks = excluded.thanks"},
+    {"lessons", "id", "id, huddle, kept, text, cause, shared_on, shared_in, shared_result",
+     "(id) DO UPDATE SET text = excluded.text, cause = excluded.cause, shared_on = excluded.shared_on, "
+     "shared_in = excluded.shared_in, shared_result = excluded.shared_result"},
+    {"lesson_notes", "lesson", "lesson, note", "(lesson, note) DO NOTHING"},
+    {"actions", "id",
+     "id, lesson, huddle, kept, condition, response, role, due, state, reviewed_in, first_due, help, closed_on",
+     "(id) DO UPDATE SET due = excluded.due, state = excluded.state, reviewed_in = excluded.reviewed_in, "
+     "help = excluded.help, closed_on = excluded.closed_on"},
+    {"action_steps", "action", "action, number, huddle, day, state, help, due",
+     "(action, number) DO UPDATE SET huddle = excluded.huddle, day = excluded.day, state = excluded.state, "
+     "help = excluded.help, due = excluded.due"},
+    {"questions", "id",
+     "id, huddle, kept, text, note, first_review_on, review_on, state, answer, for_role, closed_on",
+     "(id) DO UPDATE SET review_on = excluded.review_on, state = excluded.state, answer = excluded.answer, "
+     "for_role = excluded.for_role, closed_on = excluded.closed_on"},
+    {"question_steps", "question",
+     "question, number, huddle, said, day, state, answer, for_role, review_on",
+     "(question, number) DO UPDATE SET huddle = excluded.huddle, said = excluded.said, day = excluded.day, "
+     "state = excluded.state, answer = excluded.answer, for_role = excluded.for_role, "
+     "review_on = excluded.review_on"},
+    {"received_lessons", "id",
+     "id, kiosk, team, text, condition, response, result, shared_on, received_on, shown_in, answer, helped_here, "
+     "did_not_help, adapted",
+     "(id) DO UPDATE SET shown_in = excluded.shown_in, answer = excluded.answer, "
+     "helped_here = excluded.helped_here, did_not_help = excluded.did_not_help, adapted = excluded.adapted"},
+    {"heard_back", "lesson", "lesson, kiosk, answer", "(lesson, kiosk) DO UPDATE SET answer = excluded.answer"},
+    {"kiosk", "one", "one, seed, next_lead",
+     "(one) DO UPDATE SET seed = excluded.seed, next_lead = excluded.next_lead"},
     {"pulse", "huddle", "huddle, ones, twos, threes, fours, fives",
      "(huddle) DO UPDATE SET ones = excluded.ones, twos = excluded.twos, threes = excluded.threes, "
      "fours = excluded.fours, fives = excluded.fives"},
@@ -51,6 +80,55 @@ constexpr Table tables[] = {
 constexpr Table sealed_table = {"sealed_notes", "id", "id, theme, text, token",
                                 "(id) DO UPDATE SET token = excluded.token"};
 
+// What a column holds that the damaged file, from an older version, does not have. Others hold nothing,
+// and a table that it does not have is passed over.
+struct Older {
+    std::string_view table, column;
+    const char* instead;
+};
+constexpr Older older[] = {
+    {"huddles", "lead", "''"},
+    {"huddles", "speaks_first", "''"},
+    {"rounds", "dots", "'no'"},
+    {"rounds", "when_empty", "''"},
+    {"rounds", "when_many", "''"},
+    {"notes", "thanks", "0"},
+    {"lessons", "cause", "''"},
+    {"actions", "first_due", "due"},
+    {"actions", "closed_on", "CASE state WHEN 'trying' THEN NULL ELSE substr(kept, 1, 10) END"},
+    {"questions", "first_review_on", "date(substr(kept, 1, 10), '+28 days')"},
+    {"questions", "review_on", "date(substr(kept, 1, 10), '+28 days')"},
+    {"questions", "answer", "''"},
+    {"questions", "for_role", "''"},
+};
+
+// The table's columns as the damaged file can give them.
+std::string readable_columns(SQLite::Database& from, const Table& table) {
+    std::set<std::string> there;
+    try {
+        SQLite::Statement row(from, std::string{"PRAGMA table_info("} + table.name + ")");
+        while (row.executeStep()) there.insert(row.getColumn(1).getString());
+    } catch (const SQLite::Exception&) {
+        return table.columns;  // the reading itself will fail, and is counted as such
+    }
+    std::string columns;
+    std::string_view left = table.columns;
+    while (!left.empty()) {
+        const std::size_t end = std::min(left.find(", "), left.size());
+        const std::string_view column = left.substr(0, end);
+        left.remove_prefix(std::min(end + 2, left.size()));
+        std::string given{column};
+        if (!there.empty() && !there.contains(given)) {
+            const auto* known = std::find_if(std::begin(older), std::end(older), [&](const Older& it) {
+                return it.table == table.name && it.column == column;
+            });
+            given = known == std::end(older) ? "NULL" : known->instead;
+        }
+        columns += (columns.empty() ? "" : ", ") + given;
+    }
+    return columns;
+}
+
 // Not an SQLite::Exception, so that it is not taken for one more page that cannot be read.
 struct WriteFailed {
     int code;
@@ -59,7 +137,7 @@ struct WriteFailed {
 class Reader {
 public:
     Reader(SQLite::Database& from, SQLite::Database& into, const Table& table)
-        : from_(from), table_(table), into_(into, insert_sql(table)) {}
+        : from_(from), table_(table), columns_(readable_columns(from, table)), into_(into, insert_sql(table)) {}
 
     // True when every page of the table could be read.
     bool read_all() {
@@ -122,7 +200,7 @@ private:
     }
 
     std::string select_sql(bool backwards) const {
-        return std::string{"SELECT "} + table_.columns + " FROM " + table_.name + " WHERE " + table_.key +
+        return std::string{"SELECT "} + columns_ + " FROM " + table_.name + " WHERE " + table_.key +
                " BETWEEN ? AND ? ORDER BY " + table_.key + (backwards ? " DESC" : " ASC");
     }
 
@@ -150,6 +228,7 @@ private:
 
     SQLite::Database& from_;
     const Table& table_;
+    std::string columns_;
     SQLite::Statement into_;
     std::optional<SQLite::Statement> forwards_, backwards_;
     std::int64_t rows_ = 0;
@@ -195,9 +274,23 @@ DELETE FROM pulse WHERE huddle NOT IN (SELECT id FROM huddles);
 DELETE FROM lessons WHERE huddle NOT IN (SELECT id FROM huddles);
 DELETE FROM questions WHERE huddle NOT IN (SELECT id FROM huddles);
 DELETE FROM actions WHERE huddle NOT IN (SELECT id FROM huddles) OR lesson NOT IN (SELECT id FROM lessons);
-UPDATE lessons SET note = NULL WHERE note NOT IN (SELECT id FROM notes);
+DELETE FROM lesson_notes WHERE lesson NOT IN (SELECT id FROM lessons) OR note NOT IN (SELECT id FROM notes);
+DELETE FROM note_groups WHERE huddle NOT IN (SELECT id FROM huddles);
+UPDATE notes SET note_group = NULL WHERE note_group NOT IN (SELECT id FROM note_groups);
 UPDATE questions SET note = NULL WHERE note NOT IN (SELECT id FROM notes);
 UPDATE actions SET reviewed_in = NULL WHERE reviewed_in NOT IN (SELECT id FROM huddles);
+DELETE FROM action_steps WHERE action NOT IN (SELECT id FROM actions) OR huddle NOT IN (SELECT id FROM huddles);
+INSERT INTO action_steps (action, number, huddle, day, state, help, due)
+    SELECT actions.id, 0, huddles.id, huddles.day, actions.state, actions.help, actions.due
+    FROM actions JOIN huddles ON huddles.id = actions.reviewed_in
+    WHERE actions.id NOT IN (SELECT action FROM action_steps);
+DELETE FROM question_steps
+    WHERE question NOT IN (SELECT id FROM questions) OR huddle NOT IN (SELECT id FROM huddles);
+UPDATE lessons SET shared_on = NULL, shared_in = NULL, shared_result = NULL
+    WHERE shared_in NOT IN (SELECT id FROM huddles) OR shared_result NOT IN (SELECT id FROM actions);
+UPDATE received_lessons SET shown_in = NULL WHERE shown_in NOT IN (SELECT id FROM huddles);
+DELETE FROM heard_back WHERE lesson NOT IN (SELECT id FROM lessons);
+INSERT OR IGNORE INTO kiosk (one, seed, next_lead) VALUES (1, '', '');
 DELETE FROM last_time WHERE huddle NOT IN (SELECT id FROM huddles WHERE closed IS NOT NULL);
 UPDATE huddles SET closed = last_touched, how_it_ended = 'left_alone', clock = 'paused'
     WHERE closed IS NULL AND (

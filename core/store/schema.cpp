@@ -252,7 +252,7 @@ CREATE TABLE received_lessons (
     received_on    TEXT NOT NULL CHECK (received_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     shown_in       INTEGER REFERENCES huddles (id),
     answer         TEXT CHECK (answer IN ('helped_here', 'did_not_help', 'adapted')),
-    helped_here    INTEGER NOT NULL CHECK (helped_there >= 0),
+    helped_here    INTEGER NOT NULL CHECK (helped_here >= 0),
     did_not_help   INTEGER NOT NULL CHECK (did_not_help >= 0),
     adapted        INTEGER NOT NULL CHECK (adapted >= 0)
 ) STRICT;

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/huddle/prompting.h"
+
 namespace hearthside {
 
 namespace {
@@ -9,17 +11,39 @@ namespace {
 using nlohmann::json;
 
 json to_json(const Note& note) {
-    return {{"id", to_hex(note.id.value)}, {"round", to_text(note.theme)}, {"text", note.text}, {"state", to_text(note.state)}};
+    return {{"id", to_hex(note.id.value)}, {"round", to_text(note.theme)}, {"text", note.text}, {"state", to_text(note.state)},
+            {"thanked", note.thanks > 0}, {"group", note.group ? json(to_hex(note.group->value)) : json{}}};
+}
+
+json day_or_nothing(const std::optional<Day>& day) { return day ? json(to_text(*day)) : json{}; }
+
+template <class Word>
+json word_or_nothing(const std::optional<Word>& word) {
+    return word ? json(to_text(*word)) : json{};
+}
+
+json to_json(const NoteGroup& group) {
+    return {{"id", to_hex(group.id.value)}, {"round", to_text(group.theme)}, {"title", group.title}};
 }
 
 json to_json(const Lesson& lesson) {
-    json object{{"id", to_hex(lesson.id.value)}, {"text", lesson.text}};
+    json object{{"id", to_hex(lesson.id.value)},
+                {"text", lesson.text},
+                {"cause", lesson.cause},
+                {"shared_on", day_or_nothing(lesson.shared_on)}};
     object["notes"] = json::array();
     for (const NoteId note : lesson.notes) object["notes"].push_back(to_hex(note.value));
     return object;
 }
 
 json to_json(const Action& action) {
+    json steps = json::array();
+    for (const ActionStep& step : action.steps) {
+        steps.push_back({{"day", to_text(step.day)},
+                         {"state", to_text(step.state)},
+                         {"help", word_or_nothing(step.help)},
+                         {"due", to_text(step.due)}});
+    }
     return {{"id", to_hex(action.id.value)},
             {"lesson", to_hex(action.lesson.value)},
             {"condition", action.condition},
@@ -28,11 +52,30 @@ json to_json(const Action& action) {
             {"role", action.role},
             {"due", to_text(action.due)},
             {"state", to_text(action.state)},
+            {"help", word_or_nothing(action.help)},
+            {"closed_on", day_or_nothing(action.closed_on)},
+            {"first_due", to_text(action.first_due)},
+            {"steps", std::move(steps)},
             {"reviewed", action.reviewed_in.has_value()}};
 }
 
 json to_json(const Question& question) {
-    json object{{"id", to_hex(question.id.value)}, {"text", question.text}, {"state", to_text(question.state)}};
+    json steps = json::array();
+    for (const QuestionStep& step : question.steps) {
+        steps.push_back({{"day", to_text(step.day)},
+                         {"state", to_text(step.state)},
+                         {"answer", step.answer},
+                         {"for_role", step.for_role},
+                         {"review_on", to_text(step.review_on)}});
+    }
+    json object{{"id", to_hex(question.id.value)},
+                {"text", question.text},
+                {"state", to_text(question.state)},
+                {"review_on", to_text(question.review_on)},
+                {"answer", question.answer},
+                {"for_role", question.for_role},
+                {"closed_on", day_or_nothing(question.closed_on)},
+                {"steps", std::move(steps)}};
     if (question.note) object["note"] = to_hex(question.note->value);
     return object;
 }
@@ -48,6 +91,56 @@ json to_json(const RoundBoard& round) {
             {"spent_ms", round.spent.count()},
             {"released", round.released},
             {"holding", round.holding}};
+}
+
+json answers_to_json(const SharedAnswers& answers) {
+    json counts = json::object();
+    for (const SharedAnswer answer : all_shared_answers) {
+        counts[std::string{to_text(answer)}] = answers[static_cast<std::size_t>(answer)];
+    }
+    return counts;
+}
+
+json to_json(const SharedLesson& lesson) {
+    return {{"id", to_hex(lesson.id.value)},
+            {"team", lesson.team},
+            {"text", lesson.text},
+            {"condition", lesson.condition},
+            {"response", lesson.response},
+            {"result", to_text(lesson.result)},
+            {"shared_on", to_text(lesson.shared_on)},
+            {"answer", word_or_nothing(lesson.answer)},
+            {"answers", answers_to_json(lesson.answers)}};
+}
+
+json to_json(const SharedCard& card) {
+    return {{"ours", card.ours},
+            {"team", card.team},
+            {"text", card.text},
+            {"condition", card.condition},
+            {"response", card.response},
+            {"result", to_text(card.result)},
+            {"shared_on", to_text(card.shared_on)},
+            {"answers", answers_to_json(card.answers)}};
+}
+
+json to_json(const LoopCard& loop) {
+    return {{"you_said", loop.you_said},
+            {"condition", loop.condition},
+            {"response", loop.response},
+            {"state", to_text(loop.state)},
+            {"help", word_or_nothing(loop.help)}};
+}
+
+template <class Item>
+json item_or_nothing(const std::optional<Item>& item) {
+    return item ? to_json(*item) : json{};
+}
+
+json voting_to_json(const Voting& voting) {
+    json result = json::array();
+    for (const auto& [note, dots] : voting.result) result.push_back({{"note", to_hex(note.value)}, {"dots", dots}});
+    return {{"open", voting.open}, {"result", std::move(result)}};
 }
 
 template <class Items>
@@ -79,7 +172,11 @@ json huddle_to_json(const HuddleBoard& huddle, Instant now) {
             {"spare_ms", huddle.clock.spare.count()},
             {"minute", minute_to_json(huddle)},
             {"rounds", list_of(huddle.rounds)},
+            {"lead", huddle.lead},
+            {"prompt", prompt_at(huddle, now)},
+            {"speaks_first", speaks_first(huddle, huddle.clock.current)},
             {"notes", list_of(huddle.notes)},
+            {"groups", list_of(huddle.groups)},
             {"lessons", list_of(huddle.lessons)},
             {"actions", list_of(huddle.actions)},
             {"questions", list_of(huddle.questions)}};
@@ -94,6 +191,8 @@ json board_to_json(const Board& board, Instant now, const std::string& url) {
     for (const ActionCard& card : board.due) {
         json action = to_json(card.action);
         action["lesson_text"] = card.lesson;
+        action["may_share"] = card.may_share;
+        action["shared"] = card.shared;
         due.push_back(std::move(action));
     }
     return {{"url", url},
@@ -101,6 +200,12 @@ json board_to_json(const Board& board, Instant now, const std::string& url) {
             {"huddle", board.huddle ? huddle_to_json(*board.huddle, now) : json{}},
             {"due", std::move(due)},
             {"open_questions", list_of(board.open_questions)},
+            {"answered", list_of(board.answered)},
+            {"loop", item_or_nothing(board.loop)},
+            {"shared_news", item_or_nothing(board.shared_news)},
+            {"latest_shared", item_or_nothing(board.latest_shared)},
+            {"next_lead", board.next_lead},
+            {"voting", voting_to_json(board.voting)},
             {"hope", board.hope},
             {"pulse_asked", board.pulse_asked},
             {"trouble", board.trouble}};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <random>
 
 #include "core/calendar.h"
@@ -94,7 +95,10 @@ public:
                  Deck(of_theme(of_place(samples.notes, choice.place), Theme::lessons)),
                  Deck(of_theme(of_place(samples.notes, choice.place), Theme::hope))},
           lessons_(of_place(samples.lessons, choice.place)),
-          questions_(of_place(samples.questions, choice.place)) {}
+          questions_(of_place(samples.questions, choice.place)),
+          shared_(of_place(samples.shared, choice.place)) {
+        for (const SampleQuestion& question : samples.questions) known_[question.text] = question;
+    }
 
     Result<int> make() {
         const bool notes_missing =
@@ -125,6 +129,7 @@ public:
 
 private:
     int between(int low, int high) { return std::uniform_int_distribution<int>(low, high)(chance_); }
+    Day today() const { return local_time(now_, choice_.time_zone).day; }
     bool in_a_hundred(int times) { return between(1, 100) <= times; }
 
     // A refusal is remembered and ends the demo after this huddle.
@@ -188,13 +193,17 @@ private:
                 return;
             }
         }
+        if (newest_ && !state_.actions.empty()) ask(ChooseNextLead{state_.actions.back().role});
         ask(CloseHuddle{});
     }
 
     void lead_round(const Round& round) {
         if (trouble_) return;
         if (theme_of(round.kind)) open_notes();
-        if (round.kind == RoundKind::since_last_time) review_actions();
+        if (round.kind == RoundKind::since_last_time) {
+            review_actions();
+            hear_from_others();
+        }
         if (round.kind == RoundKind::lessons) keep_what_was_learnt();
         const Milliseconds allotted = state_.huddle
                                           ? state_.huddle->clock.rounds[state_.huddle->clock.current].allotted
@@ -219,6 +228,7 @@ private:
                 ask(SetAside{note});
             } else if (in_a_hundred(60)) {
                 ask(MarkTalkedAbout{note});
+                if (in_a_hundred(25)) ask(ThankNote{note});
             }
         }
     }
@@ -226,34 +236,88 @@ private:
     void review_actions() {
         std::vector<Action> due;
         for (const Action& action : state_.actions) {
-            if (action.state == ActionState::trying && action.huddle != state_.huddle->id)
-                due.push_back(action);
+            if (is_open(action) && action.huddle != state_.huddle->id && action.due <= today()) due.push_back(action);
         }
         for (const Action& action : due) {
             const bool long_tried = now_ - action.kept > review_for_at_most;
-            const ActionReview review = in_a_hundred(long_tried ? 70 : 14)   ? ActionReview::done
-                                        : in_a_hundred(long_tried ? 100 : 3) ? ActionReview::let_go
-                                                                             : ActionReview::still_trying;
-            ask(ReviewAction{action.id, review, Help::helped, local_time(now_, choice_.time_zone).day + std::chrono::days(14)});
+            const int said = between(1, 100);
+            if (action.state == ActionState::done || said <= (long_tried ? 75 : 40)) {
+                const int came_of_it = between(1, 100);
+                const Help help = came_of_it <= 62 ? Help::helped
+                                  : came_of_it <= 85 || action.help ? Help::did_not_help
+                                                                    : Help::too_early;
+                ask(ReviewAction{action.id, ActionReview::done, help, {}});
+                if (help != Help::too_early && in_a_hundred(45)) ask(ShareLesson{action.lesson, true});
+            } else if (said > (long_tried ? 75 : 93)) {
+                ask(ReviewAction{action.id, ActionReview::let_go, {}, {}});
+            } else {
+                ask(ReviewAction{action.id, ActionReview::still_trying, {}, today() + std::chrono::days(between(2, 9))});
+            }
         }
+        review_questions();
+    }
+
+    void review_questions() {
+        std::vector<Question> due;
+        for (const Question& question : state_.questions) {
+            if (question.state == QuestionState::open && question.huddle != state_.huddle->id && question.review_on <= today())
+                due.push_back(question);
+        }
+        for (const Question& question : due) {
+            ReviewQuestion review{question.id, QuestionReview::still_unknown, {}, {}, today() + std::chrono::days(between(5, 12))};
+            const SampleQuestion& known = known_[question.text];
+            if (!known.answer.empty() && in_a_hundred(50)) {
+                review.review = QuestionReview::answered;
+                review.answer = known.answer;
+            } else if (!known.for_role.empty() && in_a_hundred(50)) {
+                review.review = QuestionReview::not_ours;
+                review.for_role = known.for_role;
+            }
+            ask(review);
+        }
+    }
+
+    // Another team's file, now and then, and what this team says of what it was shown.
+    void hear_from_others() {
+        if (told_ < shared_.size() && newest_ && in_a_hundred(20)) {
+            const SampleShared& sample = shared_[told_++];
+            SharedLesson news;
+            news.id = SharedLessonId{(chance_() >> 1) | 1};
+            for (int word = 0; word < 4; ++word) news.kiosk += to_hex(chance_());
+            news.team = sample.team;
+            news.text = sample.lesson;
+            news.condition = sample.condition;
+            news.response = sample.response;
+            news.result = sample.result;
+            news.shared_on = today() - std::chrono::days(between(1, 6));
+            news.answers = {between(0, 3), between(0, 1), between(0, 2)};
+            ask(ReceiveLessons{{news}, {}, {}});
+        }
+        const auto unseen = std::find_if(state_.received.begin(), state_.received.end(),
+                                         [](const SharedLesson& lesson) { return !lesson.shown_in; });
+        if (unseen == state_.received.end()) return;
+        const SharedLessonId seen = unseen->id;
+        ask(SharedShown{seen});
+        if (in_a_hundred(60)) ask(AnswerShared{seen, all_shared_answers[static_cast<std::size_t>(between(0, 2))]});
     }
 
     void keep_what_was_learnt() {
         if (in_a_hundred(60)) {
             const SampleLesson& sample = lessons_.draw(chance_);
-            ask(KeepLesson{sample.lesson, {}, {}});
+            std::vector<NoteId> from;
+            for (const Note& note : state_.huddle->notes) {
+                if (note.theme != Theme::hope && note.state == NoteState::talked_about && from.size() < 2 && in_a_hundred(30))
+                    from.push_back(note.id);
+            }
+            ask(KeepLesson{sample.lesson, std::move(from), sample.cause});
             if (in_a_hundred(70)) {
-                const Day today = local_time(now_, choice_.time_zone).day;
-                ask(KeepAction{{},
-                               sample.condition,
-                               sample.response,
-                               sample.role,
-                               today + std::chrono::days(between(1, 14))});
+                ask(KeepAction{
+                    {}, sample.condition, sample.response, sample.role, today() + std::chrono::days(between(1, 14))});
             }
         }
         // Open questions stay on the home screen: each is asked once, lately.
         if (newest_ && questions_asked_ < questions_.size() && in_a_hundred(12)) {
-            ask(KeepQuestion{questions_.draw(chance_).text, {}, {}});
+            ask(KeepQuestion{questions_.draw(chance_).text, {}, today() + std::chrono::days(between(5, 12))});
             ++questions_asked_;
         }
     }
@@ -266,6 +330,9 @@ private:
     Deck<SampleLesson> lessons_;
     Deck<SampleQuestion> questions_;
     std::size_t questions_asked_ = 0;
+    std::map<std::string, SampleQuestion> known_;
+    std::vector<SampleShared> shared_;
+    std::size_t told_ = 0;
 
     State state_;
     std::vector<Change> pending_;

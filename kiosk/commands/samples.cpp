@@ -49,7 +49,7 @@ Result<Samples> read_samples(const std::filesystem::path& folder) {
     });
     if (!read) return read.problem();
     read = read_lines(folder / "lessons.jsonl", [&](const Json& line) {
-        SampleLesson lesson{text_of(line, "lesson"), text_of(line, "if"), text_of(line, "then"),
+        SampleLesson lesson{text_of(line, "lesson"), text_of(line, "cause"), text_of(line, "if"), text_of(line, "then"),
                             text_of(line, "role"), text_of(line, "place")};
         if (lesson.lesson.empty() || lesson.response.empty() || lesson.role.empty()) return false;
         samples.lessons.push_back(std::move(lesson));
@@ -57,9 +57,18 @@ Result<Samples> read_samples(const std::filesystem::path& folder) {
     });
     if (!read) return read.problem();
     read = read_lines(folder / "questions.jsonl", [&](const Json& line) {
-        SampleQuestion question{text_of(line, "text"), text_of(line, "place")};
+        SampleQuestion question{text_of(line, "text"), text_of(line, "answer"), text_of(line, "for_role"),
+                                text_of(line, "place")};
         if (question.text.empty()) return false;
         samples.questions.push_back(std::move(question));
+        return true;
+    });
+    if (!read) return read.problem();
+    read = read_lines(folder / "shared.jsonl", [&](const Json& line) {
+        const auto result = help_from_text(text_of(line, "result"));
+        if (!result || *result == Help::too_early || text_of(line, "lesson").empty()) return false;
+        samples.shared.push_back({text_of(line, "team"), text_of(line, "lesson"), text_of(line, "if"),
+                                  text_of(line, "then"), *result, text_of(line, "place")});
         return true;
     });
     if (!read) return read.problem();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/huddle/result.h"
+#include "core/huddle/state.h"
 #include "core/huddle/types.h"
 
 namespace hearthside {
@@ -17,19 +18,25 @@ struct SampleNote {
     std::string place;  // ward or office; so below
 };
 struct SampleLesson {
-    std::string lesson, condition, response, role, place;
+    std::string lesson, cause, condition, response, role, place;  // cause may be empty
 };
 struct SampleQuestion {
-    std::string text, place;
+    std::string text, answer, for_role, place;  // an answer, or a role that may know, or neither
+};
+struct SampleShared {
+    std::string team, lesson, condition, response;
+    Help result = Help::helped;
+    std::string place;
 };
 
 struct Samples {
     std::vector<SampleNote> notes;
     std::vector<SampleLesson> lessons;
     std::vector<SampleQuestion> questions;
+    std::vector<SampleShared> shared;
 };
 
-// From notes.jsonl, lessons.jsonl and questions.jsonl in `folder`, in the order of the files.
+// From notes.jsonl, lessons.jsonl, questions.jsonl and shared.jsonl in `folder`, in the order of the files.
 // Problem (damaged): a file is not there or a line is not a sample, with file and line.
 Result<Samples> read_samples(const std::filesystem::path& folder);
 

@@ -86,7 +86,9 @@ public:
                     .name = text(),
                     .for_whom = chance(0.3) ? "" : text(),
                     .pulse = chance(0.7),
-                    .rounds = {}};
+                    .rounds = {},
+                    .speaks_first = {}};
+        for (int i = below(3); i > 0; --i) made.speaks_first.push_back(text());
         for (const RoundKind kind :
              {RoundKind::since_last_time, RoundKind::quiet, RoundKind::wins, RoundKind::mistakes,
               RoundKind::lessons, RoundKind::hope, RoundKind::close}) {
@@ -100,7 +102,10 @@ public:
                         .minimum = Seconds{below(60)},
                         .silent_share = 0,
                         .release_at_least = 1 + below(3),
-                        .prompts = {}};
+                        .prompts = {},
+                        .dots = chance(0.3),
+                        .when_empty = chance(0.5) ? "" : text(),
+                        .when_many = chance(0.5) ? "" : text()};
             if (chance(0.4)) round.silent_share = std::uniform_real_distribution<>{0, 0.9}(random_);
             for (int i = below(4); i > 0; --i) round.prompts.push_back(chance(0.1) ? "" : text());
             made.rounds.push_back(std::move(round));
@@ -112,6 +117,7 @@ public:
         if (chance(0.02)) return WakeAfterStop{};
         if (chance(0.05)) return Tick{};
         if (!state_.huddle) {
+            if (chance(0.15)) return random_travel();
             if (chance(0.6)) return random_note();
             return StartHuddle{layout()};
         }
@@ -119,6 +125,8 @@ public:
             return AnswerPulse{
                 .value = 1 + below(5), .page = chance(0.5) ? token() : "", .instead_of = below(6)};
         }
+        if (chance(0.2)) return random_learning();
+        if (chance(0.12)) return random_travel();
         switch (below(20)) {
             case 0:
             case 1:
@@ -139,7 +147,7 @@ public:
             case 9:
                 return SetAside{any_note()};
             case 10:
-                return BringBack{any_aside()};
+                return BringBack{any_aside(), chance(0.5) ? NoteState::on_the_wall : NoteState::talked_about};
             case 11:
                 return DeleteNote{any_aside()};
             case 12:
@@ -181,6 +189,100 @@ private:
 
     Day some_day() { return std::chrono::floor<std::chrono::days>(now_) + std::chrono::days{below(40)}; }
 
+    // What is only asked while a huddle runs.
+    Intent random_learning() {
+        switch (below(8)) {
+            case 0:
+                return ThankNote{any_note()};
+            case 1:
+            case 2:
+                return GroupNotes{any_note(), any_note()};
+            case 3:
+                return UngroupNote{any_note()};
+            case 4:
+                if (state_.huddle->groups.empty()) return Tick{};
+                return TitleGroup{any_of(state_.huddle->groups).id, chance(0.2) ? "" : "group " + token()};
+            case 5:
+                return random_taking_back();
+            case 6:
+                if (state_.received.empty()) return Tick{};
+                return SharedShown{any_of(state_.received).id};
+            default:
+                if (state_.lessons.empty()) return random_lesson();
+                return EditLesson{any_of(state_.lessons).id, text(), chance(0.5) ? "" : text()};
+        }
+    }
+
+    // What is asked with or without a huddle.
+    Intent random_travel() {
+        switch (below(6)) {
+            case 0:
+                return ChooseNextLead{chance(0.2) ? "" : "ward clerk " + token()};
+            case 1:
+                return random_answer();
+            case 2:
+            case 3:
+                return random_sharing();
+            case 4:
+                if (state_.received.empty()) return random_news();
+                return AnswerShared{any_of(state_.received).id,
+                                    chance(0.3) ? std::nullopt : std::optional(static_cast<SharedAnswer>(below(3)))};
+            default:
+                return random_news();
+        }
+    }
+
+    // Of a lesson that has a result, when there is one.
+    Intent random_sharing() {
+        for (const Action& action : state_.actions) {
+            if (has_result(action) && chance(0.7)) return ShareLesson{action.lesson, chance(0.85)};
+        }
+        if (state_.lessons.empty()) return Tick{};
+        return ShareLesson{any_of(state_.lessons).id, true};
+    }
+
+    Intent random_taking_back() {
+        const int which = below(3);
+        if (which == 0 && !state_.lessons.empty()) return TakeBack{any_of(state_.lessons).id};
+        if (which == 1 && !state_.actions.empty()) return TakeBack{any_of(state_.actions).id};
+        if (!state_.questions.empty()) return TakeBack{any_of(state_.questions).id};
+        return Tick{};
+    }
+
+    Intent random_answer() {
+        if (state_.questions.empty()) return Tick{};
+        return ReviewQuestion{any_of(state_.questions).id, static_cast<QuestionReview>(below(4)), text(),
+                              "pharmacy", some_day()};
+    }
+
+    // A file of another kiosk, some of whose lessons may be known.
+    Intent random_news() {
+        static const std::string kiosks[] = {std::string(64, 'a'), std::string(64, 'b'), std::string(64, 'c')};
+        ReceiveLessons news;
+        for (int left = below(3); left >= 0; --left) {
+            SharedLesson lesson;
+            if (!state_.received.empty() && chance(0.5)) {
+                lesson = any_of(state_.received);
+            } else {
+                lesson.id = stamp().new_id<SharedLessonId>();
+                lesson.kiosk = kiosks[below(3)];
+                lesson.team = "Rowan " + std::to_string(below(9));
+                lesson.text = text();
+                lesson.condition = chance(0.5) ? "" : text();
+                lesson.response = text();
+                lesson.result = chance(0.5) ? Help::helped : Help::did_not_help;
+                lesson.shared_on = some_day();
+            }
+            for (std::int64_t& count : lesson.answers) count = below(4);
+            news.lessons.push_back(std::move(lesson));
+        }
+        for (const Lesson& lesson : state_.lessons) {
+            if (lesson.shared_on || chance(0.1)) news.heard_back.push_back({lesson.id, kiosks[below(3)], static_cast<SharedAnswer>(below(3))});
+        }
+        news.own_kiosk = kiosks[2];
+        return news;
+    }
+
     Intent random_lesson() {
         std::vector<NoteId> notes;
         while (const auto note = maybe_note()) notes.push_back(*note);
@@ -190,8 +292,9 @@ private:
     Intent random_review() {
         if (state_.actions.empty()) return Tick{};
         static constexpr ActionReview reviews[] = {ActionReview::not_said, ActionReview::done,
-                                                   ActionReview::still_trying, ActionReview::let_go};
-        return ReviewAction{any_of(state_.actions).id, reviews[below(4)], static_cast<Help>(below(3)), some_day()};
+                                                   ActionReview::done, ActionReview::still_trying,
+                                                   ActionReview::let_go};
+        return ReviewAction{any_of(state_.actions).id, reviews[below(5)], static_cast<Help>(below(3)), some_day()};
     }
 
     // One that was set aside in an earlier huddle, now and then.
