@@ -91,28 +91,37 @@ void draw_who(Ui& ui, const Rect& room, float lead, CaptureView& view) {
     }
 }
 
-// "due-today" and so on: named by what they mean.
-void draw_due(Ui& ui, const Rect& room, float lead, CaptureView& view) {
-    const std::vector<RowChip> chips = day_chips(ui, "due", due_day(view, ui.around.today));
-    label(ui, {room.x, room.y, lead - ui.theme.space.s, chip_height(ui)}, ui.tr("When"), lead_style(ui));
+// The days to choose from that fit into one row: the calendar, which has them all, loses its word first,
+// then the others go, never the chosen one.
+std::vector<RowChip> due_chips(Ui& ui, float width, const CaptureView& view) {
+    std::vector<RowChip> chips = day_chips(ui, "due", due_day(view, ui.around.today));
     const float gap = std::max(ui.theme.space.s, ui.theme.touch.gap_row);
-    const float gaps = gap * static_cast<float>(chips.size() - 1);
-    float x = room.x + lead, all = 0;
-    for (const RowChip& it : chips) all += chip_width(ui, it.text, {.on = true});
-    // Longer words make all of them narrow alike.
-    const float part = std::min(1.0f, (room.w - lead - gaps) / all);
-    for (std::size_t index = 0; index < chips.size(); ++index) {
-        const RowChip& it = chips[index];
-        const float width = std::floor(chip_width(ui, it.text, {.on = true}) * part);
-        if (chip(ui, it.name, {x, room.y, width, chip_height(ui)}, it.text, {.on = it.on, .icon = it.icon})) {
-            const std::optional<Day> day = day_of_chip(ui, index);
-            if (day)
-                view.due = day;
-            else
-                open_day_picker(view.days, due_day(view, ui.around.today));
-        }
-        x += width + gap;
+    const auto fits = [&] {
+        float all = gap * static_cast<float>(chips.size() - 1);
+        for (const RowChip& it : chips) all += chip_width(ui, it.text, {.on = true});
+        return all <= width;
+    };
+    if (!fits() && !chips.back().on) chips.back().text.clear();
+    for (const std::string_view name : {"due-month", "due-today", "due-week"}) {
+        if (fits()) break;
+        std::erase_if(chips, [&](const RowChip& it) { return it.name == name && !it.on; });
     }
+    return chips;
+}
+
+// "due-today" and so on: named by what they mean. In more rows where `room` is tall enough.
+void draw_due(Ui& ui, const Rect& room, float lead, CaptureView& view) {
+    label(ui, {room.x, room.y, lead - ui.theme.space.s, chip_height(ui)}, ui.tr("When"), lead_style(ui));
+    const Rect place{room.x + lead, room.y, room.w - lead, room.h + 1};
+    const Day due = due_day(view, ui.around.today);
+    std::vector<RowChip> chips = day_chips(ui, "due", due);
+    if (chips_height(ui, place.w, chips) > place.h) chips = due_chips(ui, place.w, view);
+    const auto tapped = draw_chips(ui, place, chips);
+    if (!tapped) return;
+    if (chips[*tapped].name == "due-date") return open_day_picker(view.days, due);
+    const std::vector<RowChip> all = day_chips(ui, "due", due);
+    for (std::size_t index = 0; index < all.size(); ++index)
+        if (all[index].name == chips[*tapped].name) view.due = day_of_chip(ui, index);
 }
 
 }  // namespace
@@ -258,7 +267,9 @@ void draw_action_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& wri
     const bool with_choices = spare >= chip_tall;
     const float who = std::clamp(chip_rows_height(ui, in.w - who_lead, shown_roles(ui)), chip_tall,
                                  view.keyboard_shown ? chip_tall : std::max(chip_tall, spare));
-    const float room = in.h - (with_choices ? who + chip_tall + 2 * gap : 0);
+    const float when_wanted = chips_height(ui, in.w - who_lead, day_chips(ui, "due", due_day(view, ui.around.today)));
+    const float when = when_wanted <= chip_tall + spare - who ? std::max(chip_tall, when_wanted) : chip_tall;
+    const float room = in.h - (with_choices ? who + when + 2 * gap : 0);
 
     if (room < 2 * line + gap) {
         // Too low for two lines one under the other: the halves stand side by side.
@@ -284,7 +295,7 @@ void draw_action_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& wri
     y += second + gap;
     if (!with_choices) return;
     draw_who(ui, {in.x, y, in.w, who}, who_lead, view);
-    draw_due(ui, {in.x, y + who + gap, in.w, chip_tall}, who_lead, view);
+    draw_due(ui, {in.x, y + who + gap, in.w, when}, who_lead, view);
 }
 
 CaptureWish draw_share_panel(Ui& ui, const Rect& rect, const CaptureView& view) {

@@ -8,7 +8,7 @@ namespace hearthside {
 namespace {
 
 // A row that is a little too long becomes narrower by so much before its last chip goes to the next.
-constexpr float narrowest = 0.9f;
+constexpr float narrowest = 0.96f;
 
 float chip_gap(const Ui& ui) { return std::max(ui.theme.space.s, ui.theme.touch.gap_row); }
 

@@ -181,11 +181,14 @@ void draw_kept(Ui& ui, const Rect& rect, const HuddleBoard& huddle, CloseView& v
 // The one card of the bar: who leads next, where the row for it has no room.
 void draw_lead_button(Ui& ui, const Rect& room, const Board& board, CloseView& view) {
     if (ui.around.roles.empty()) return;
-    const std::string words = board.next_lead.empty() ? ui.tr("Who leads next?") : ui.tr(board.next_lead);
-    const ButtonLook look{.icon = board.next_lead.empty() ? "people" : "check",
-                          .caption = board.next_lead.empty() ? std::string{} : ui.tr("leads next time")};
-    const float wide = button_width(ui, words, look);
-    if (wide * 0.75f > room.w) return;
+    const bool chosen = !board.next_lead.empty();
+    std::string words = chosen ? ui.tr(board.next_lead) : ui.tr("Who leads next?");
+    ButtonLook look{.icon = chosen ? "check" : "people", .caption = chosen ? ui.tr("leads next time") : std::string{}};
+    // Less room: first who, then only that there is something to say.
+    if (button_width(ui, words, look) > room.w) look.caption.clear();
+    if (button_width(ui, words, look) * 0.8f > room.w) look.icon = "people", words.clear();
+    const float wide = words.empty() ? std::max(ui.theme.touch.floor, room.h) : button_width(ui, words, look);
+    if (words.empty() && wide > room.w) return;
     if (button(ui, "choose-lead", {room.x, room.y, std::min(wide, room.w), room.h}, words, look)) {
         view.over = CloseView::Over::lead;
         ui.wake_at(ui.now);
@@ -226,6 +229,8 @@ void draw_body(Ui& ui, const Board& board, const RoundFrame& frame, CloseView& v
 }
 
 }  // namespace
+
+CloseView::CloseView() = default;
 
 void draw_close(Ui& ui, const Board& board, CloseView& view, Overlay& overlay) {
     const bool paused = !board.huddle->clock.running;

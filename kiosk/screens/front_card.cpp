@@ -164,7 +164,7 @@ void draw_when(Ui& ui, const Board& board, const Note& note, FrontCardView& view
 
 void draw_title(Ui& ui, const FrontNotes& notes, FrontCardView& view) {
     const OneLineAnswer answer = draw_one_line(ui, view.title,
-                                               {.back = ui.tr("Back to the note"),
+                                               {.back = ui.tr("Back"),
                                                 .title = ui.tr("What do these notes share?"),
                                                 .about = notes.note->text,
                                                 .placeholder = ui.tr("A few words are enough."),

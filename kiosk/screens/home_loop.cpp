@@ -104,8 +104,11 @@ void draw_part(Ui& ui, const Rect& rect, const LoopPart& part, int lines) {
     LoopTexts texts = loop_texts(ui);
     texts.head.colour = part.colour;
     const float size = texts.head.size_px * 1.05f;
-    icon(ui, part.icon, {rect.x + size / 2, rect.y + texts.head_height / 2}, size, part.colour);
-    label(ui, {rect.x + size * 1.45f, rect.y, rect.w - size * 1.45f, texts.head_height}, part.head, texts.head);
+    // Long words stand without their icon rather than cut.
+    const bool alone = text_width(ui, part.head, texts.head) * 0.92f > rect.w - size * 1.45f;
+    const float lead = alone ? 0 : size * 1.45f;
+    if (!alone) icon(ui, part.icon, {rect.x + size / 2, rect.y + texts.head_height / 2}, size, part.colour);
+    label(ui, {rect.x + lead, rect.y, rect.w - lead, texts.head_height}, part.head, texts.head);
     label(ui, {rect.x, rect.y + texts.head_height, rect.w, rect.h - texts.head_height + 2}, part.body, texts.body,
           {.vertical = VerticalAlign::top, .lines = lines, .shrink_to = 0.9f});
 }

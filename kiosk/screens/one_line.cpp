@@ -60,7 +60,7 @@ OneLineAnswer draw_one_line(Ui& ui, OneLine& line, const OneLineLook& look) {
                           .icon = "check",
                           .colours = &colours,
                           .enabled = !look.waiting && (look.may_be_empty || !empty)};
-    const float wide = button_width(ui, look.keep, keep);
+    const float wide = std::min(button_width(ui, look.keep, keep), right - pause.right() - gap);
     const Rect keep_place{right - wide, theme.margin.top, wide, std::max(tall, theme.touch.main)};
     if (button(ui, "keep-line", sided(ui, keep_place), look.keep, keep)) done = true;
 

@@ -19,6 +19,7 @@ struct Hidden {
     int below = 0;
     float next_page = 0;  // the top of the first card that is not wholly seen
     Rect row;             // where the buttons for more stand
+    float bottom = 0;     // of the cards
 };
 
 // Setting a text for the first time takes up to half a millisecond: while the wall comes out of its
@@ -105,6 +106,9 @@ Hidden draw_cards(Ui& ui, const Board& board, Theme theme, const RoundFrame& fra
         hidden.row = {body.x, body.bottom() - tall, body.w, tall};
         body.h -= tall + sizes.gap;
     }
+    hidden.bottom = body.bottom();
+    // Under the offer to undo nothing can be touched.
+    const float touchable = overlay.toast ? body.bottom() - toast_height(ui) : body.bottom();
     follow_carrying(ui, content > body.h, view);
     const bool carrying = view.carried.lifted;
     if (!carrying && scroll_by_finger(ui, body, content, view.scroll)) view.free_scroll = true;
@@ -138,7 +142,7 @@ Hidden draw_cards(Ui& ui, const Board& board, Theme theme, const RoundFrame& fra
             if (cut && !view.free_scroll && placed.h <= body.h) continue;
             const float top = std::max(rect.y, body.y), bottom = std::min(rect.bottom(), body.bottom());
             if (bottom <= top) continue;
-            const Rect seen{rect.x, top, rect.w, bottom - top};
+            const Rect seen{rect.x, top, rect.w, std::max(0.0f, std::min(bottom, touchable) - top)};
             const bool reachable = seen.h >= ui.theme.touch.floor;
             const Touch finger = touch(ui, "card-" + to_hex(id.value), seen, reachable);
             const bool below_finger = carrying && seen.contains(ui.pointer()) && id != view.carried.note;
@@ -299,7 +303,7 @@ bool is_on_wall(const HuddleBoard& huddle, Theme theme, std::optional<NoteId> id
            });
 }
 
-void draw_toast(Ui& ui, RoundWallView& view, Overlay& overlay) {
+void draw_toast(Ui& ui, float bottom, RoundWallView& view, Overlay& overlay) {
     if (!overlay.toast) return;
     if (ui.now >= overlay.toast->until) {
         overlay.toast.reset();
@@ -308,7 +312,7 @@ void draw_toast(Ui& ui, RoundWallView& view, Overlay& overlay) {
     ui.wake_at(overlay.toast->until);
     const Appearance::Motion& motion = motion_of(ui);
     const Posed rising(ui, settling(overlay.toast->until - undo_for, motion.fade, motion.rise, ui.now));
-    if (!toast(ui, overlay.toast->sentence, overlay.toast->undo)) return;
+    if (!toast(ui, overlay.toast->sentence, overlay.toast->undo, bottom)) return;
     view.chrome.refused.clear();
     for (Intent& intent : overlay.toast->undoing) view.undoing = ui.intend(std::move(intent));
     overlay.toast.reset();
@@ -362,7 +366,7 @@ void draw_round_wall(Ui& ui, const Board& board, RoundWallView& view, Overlay& o
             overlay.open(Overlay::Kind::write_here);
         }
     }
-    draw_toast(ui, view, overlay);
+    draw_toast(ui, has_cards ? hidden.bottom : frame.body.bottom(), view, overlay);
 }
 
 }  // namespace hearthside
