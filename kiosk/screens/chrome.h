@@ -31,7 +31,8 @@ struct ChromeLook {
     RingPlace ring = RingPlace::rail;
     bool title = true;         // disc, round's name and prompt
     std::string heading = {};  // over the prompt; empty: the round's title
-    std::string prompt = {};   // empty: the round's first prompt
+    std::string prompt = {};   // empty: what the round asks now (core/huddle/prompting.h)
+    std::string quiet_line = {};  // under the prompt, translated already; empty: who speaks first, in talk rounds
     bool next_filled = true;   // false when the screen has a main action of its own
     bool over_time_banner = true;
     bool qr = true;  // the code below the ring, for RingPlace::rail
