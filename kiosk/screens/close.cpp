@@ -125,7 +125,7 @@ void draw_kept(Ui& ui, const Rect& rect, const HuddleBoard& huddle, CloseView& v
     }
     const Colour green = theme.round(Theme::lessons).ink;
     const auto kept = kept_of(ui, huddle);
-    TextStyle words = theme.text("note"), below = theme.text("small", theme.colours.ink_soft), head = theme.text("label", green);
+    TextStyle words = theme.text(low ? "body" : "note"), below = theme.text("small", theme.colours.ink_soft), head = theme.text("label", green);
     words.weight = 500;
     words.line = 1.28f;
     head.weight = 650;
@@ -171,7 +171,7 @@ void draw_kept(Ui& ui, const Rect& rect, const HuddleBoard& huddle, CloseView& v
         y += top;
         icon(ui, it.icon, {rect.x + pad + size / 2, y + line_height(words) / 2}, size, green);
         label(ui, {rect.x + pad + lead, y, room, std::min(height, end - y) + 1}, it.text, words,
-              {.vertical = VerticalAlign::top, .lines = lines});
+              {.vertical = VerticalAlign::top, .lines = lines, .shrink_to = 1});
         y += height;
         if (more > 0) label(ui, {rect.x + pad + lead, y, room, more}, it.below, below);
         y += more + theme.space.s;

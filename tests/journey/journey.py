@@ -269,7 +269,8 @@ class Journey:
     def second_huddle(self):
         self.kiosk.tap("start-huddle", then="next-round", gone="start-huddle")
         self.picture("second-since-last-time")
-        answer = self.kiosk.tap("still-trying-[0-9a-f]{16}")
+        answer = self.kiosk.tap("still-trying-[0-9a-f]{16}", then="again-week-[0-9a-f]{16}")
+        self.kiosk.tap("again-week-[0-9a-f]{16}", gone="again-week-[0-9a-f]{16}")
         self.picture("second-answered")
         self.say(f"the action of last time is asked after: {answer}")
         self.next_round("quiet")
@@ -296,6 +297,11 @@ class Journey:
         self.send(phone, {"round": "mistakes", "text": "early: a lamp in the wrong bay"})
         phone.put_away()
         self.kiosk.tap("start-huddle", then="next-round", gone="start-huddle")
+        self.kiosk.tap("done-[0-9a-f]{16}", then="helped-[0-9a-f]{16}")
+        self.picture("third-did-it-help")
+        self.kiosk.tap("helped-[0-9a-f]{16}", then="share-[0-9a-f]{16}")
+        self.kiosk.tap("share-[0-9a-f]{16}")
+        self.picture("third-shared")
         for round_id in ("quiet", "wins", "mistakes"):
             self.next_round(round_id)
         self.release("mistakes")
@@ -315,7 +321,7 @@ class Journey:
         document = json.loads(record.export(self.program, self.data, "json"))
         kept = [(lesson["text"], action["if"], action["then"], action["state"])
                 for huddle in document["huddles"] for lesson in huddle["lessons"] for action in huddle["actions"]]
-        self.check(kept == [("Ask before the round", "a lamp fails", "swap it at once", "trying")],
+        self.check(kept == [("Ask before the round", "a lamp fails", "swap it at once", "done")],
                    f"the lesson and its action in the JSON are {kept}")
         self.check(len(document["huddles"]) == 3, "the JSON should hold three huddles")
 
