@@ -139,6 +139,13 @@ Result<void> Passcode::remove() {
     return {};
 }
 
+bool Passcode::look_again() {
+    const std::lock_guard lock(mutex_);
+    const std::string before = hash_;
+    read();
+    return hash_ != before;
+}
+
 void Passcode::read_tries(Instant wall) {
     if (const auto kept = read_whole_file(tries_file_, file_bytes_at_most)) {
         std::vector<Instant> read;

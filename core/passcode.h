@@ -34,6 +34,9 @@ public:
     Result<void> check(std::string_view passcode, Instant wall);
     // Takes the passcode away; whoever asks has shown it.
     Result<void> remove();
+    // Somebody else in this program or another may have set or removed it. True when it is another one now, or
+    // none. Reads a small file.
+    bool look_again();
 
 private:
     void read();

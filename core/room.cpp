@@ -60,6 +60,9 @@ struct Room::Inside {
     bool space_is_low = false;
     Instant space_looked{};
     Day backed_up_on{};
+    Day begun_on{};         // the day whose beginning was seen
+    bool believed = false;  // the calendar, so that what is too old may go
+    Retention retention;
     bool sealed_since_compact = false;
     Instant compacted{};
     // Tokens of accepted notes, hashed, in memory only: a retry that comes after the release is
@@ -72,6 +75,7 @@ struct Room::Inside {
     std::mutex mutex;  // guards everything below
     std::condition_variable wake;
     std::deque<Waiting> queue;
+    std::optional<Retention> wanted_retention;
     bool stopping = false;
     std::shared_ptr<const Board> board;
     std::vector<std::weak_ptr<std::function<void()>>> listeners;
@@ -281,6 +285,22 @@ struct Room::Inside {
         if (removed || (!state.huddle && backed_up_on != stamp().today)) back_up();
     }
 
+    // At each new day, between huddles: what was kept long enough goes, if the calendar may be believed.
+    void begin_day() {
+        const Day today = stamp().today;
+        if (state.huddle || begun_on == today) return;
+        const auto begun = store->begin_day(today, retention);
+        if (!begun) return note_trouble(begun.problem().sentence);
+        begun_on = today;
+        believed = begun->believed;
+        if (!begun->expired) return;
+        if (auto loaded = store->load()) state = std::move(*loaded);
+        publish();
+        // Busy: somebody reads a long export; the store knows that the work is still due.
+        if (const auto done = store->compact(); !done && done.problem().kind != ProblemKind::busy)
+            note_trouble(done.problem().sentence);
+    }
+
     void back_up() {
         const Day today = stamp().today;
         // A backup that fails is tried again tomorrow, or after the next huddle; the screen says so.
@@ -328,11 +348,18 @@ struct Room::Inside {
                 wake.wait_until(guard, next_tick, [&] { return stopping || !queue.empty(); });
                 std::move(queue.begin(), queue.end(), std::back_inserter(batch));
                 queue.clear();
+                if (const auto wanted = std::exchange(wanted_retention, std::nullopt)) {
+                    retention = *wanted;
+                    begun_on = {};
+                }
                 last_round = stopping;
             }
             if (last_round && batch.empty()) return;
             const bool ticked = Steady::now() >= next_tick;
-            if (ticked) batch.push_back({Tick{}, nullptr});
+            if (ticked) {
+                begin_day();
+                batch.push_back({Tick{.may_forget = believed && !retention.hold}, nullptr});
+            }
             if (!batch.empty()) handle_safely(std::move(batch));
             const Steady::time_point wanted = Steady::now() + until_next_tick();
             // A stream of intents must not put the tick off for ever.
@@ -361,7 +388,9 @@ Result<std::unique_ptr<Room>> Room::open(RoomOptions options) {
     inside->shown = bands_of(inside->state);
     inside->shown_in_slot = inside->band_slot();
     inside->backed_up_on = inside->stamp().today;  // the first backup of a run comes with the first huddle or day
+    inside->retention = inside->options.retention;
     inside->publish();
+    inside->begin_day();
     inside->handle_safely({Waiting{WakeAfterStop{}, nullptr}});
     if (!inside->board->trouble.empty() && inside->state.key.current.empty()) {
         return Problem{ProblemKind::not_saved, inside->board->trouble};
@@ -409,6 +438,11 @@ std::shared_ptr<void> Room::listen(std::function<void()> wake) {
     const std::lock_guard guard(inside_->mutex);
     inside_->listeners.push_back(listener);
     return listener;
+}
+
+void Room::keep(Retention retention) {
+    const std::lock_guard guard(inside_->mutex);
+    inside_->wanted_retention = retention;
 }
 
 Instant Room::now() const { return inside_->now(); }

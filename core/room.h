@@ -12,6 +12,7 @@
 #include "core/huddle/board.h"
 #include "core/huddle/intent.h"
 #include "core/huddle/result.h"
+#include "core/huddle/retention.h"
 
 namespace hearthside {
 
@@ -20,6 +21,7 @@ struct RoomOptions {
     std::string time_zone;  // IANA name; empty is the machine's own
     // Free space under which new notes are refused kindly (SAFETY 15).
     std::uint64_t keep_free_bytes = 50ull * 1024 * 1024;
+    Retention retention;
     std::function<Instant()> wall_clock;  // tests give their own; empty is the machine's
 };
 
@@ -45,6 +47,9 @@ public:
     // `wake` is called on the Room's thread after each new Board; it must not block. Returns a
     // handle that ends the listening when destroyed.
     [[nodiscard]] std::shared_ptr<void> listen(std::function<void()> wake);
+
+    // Any thread. Another rule of how long things are kept holds from the next minute on.
+    void keep(Retention retention);
 
     // Any thread. The huddle's time line, as in Stamp::now.
     Instant now() const;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/huddle/retention.h"
 #include "core/language.h"
 #include "core/schedule.h"
 #include "core/wifi_code.h"
@@ -51,6 +52,8 @@ struct Configuration {
     bool read_aloud = false;                  // [screen] read_aloud: prompts are spoken
     bool sound = false;                       // [sound] on
     std::optional<Hours> quiet = Hours{21 * 60, 7 * 60};  // [sound] quiet; empty is never
+    bool export_notes = false;                // [review] export_notes: notes may leave in exports
+    Retention retention;                      // [review] keep_notes_days, keep_learning_days, hold
     WifiNetwork wifi;                         // [wifi] name, password, security, hidden
 
     friend bool operator==(const Configuration&, const Configuration&) = default;

@@ -120,6 +120,11 @@ void edit(TomlEditor& editor, const ConfigurationReading& last, const Configurat
     TableEdit sound(editor, "sound");
     sound.key("on", old.sound, wanted.sound);
     sound.key("quiet", old.quiet, wanted.quiet);
+    TableEdit review(editor, "review");
+    review.key("export_notes", old.export_notes, wanted.export_notes);
+    review.key("keep_notes_days", old.retention.notes_days, wanted.retention.notes_days);
+    review.key("keep_learning_days", old.retention.learning_days, wanted.retention.learning_days);
+    review.key("hold", old.retention.hold, wanted.retention.hold);
     TableEdit wifi(editor, "wifi");
     wifi.key("name", old.wifi.name, wanted.wifi.name);
     wifi.key("password", old.wifi.password, wanted.wifi.password);

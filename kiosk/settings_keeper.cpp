@@ -131,7 +131,7 @@ Ticket SettingsKeeper::remove_passcode() {
 
 void SettingsKeeper::look_at_status() {
     ask([this]() -> Result<void> {
-        KioskStatus status = read_status(house_.data, house_.version, wall_now());
+        KioskStatus status = read_status(house_.data, house_.version, house_.reading.configuration.tls_certificate, wall_now());
         const std::lock_guard lock(mutex_);
         looked_at_ = std::move(status);
         return {};

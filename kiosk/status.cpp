@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/certificate.h"
+
 namespace hearthside {
 
 namespace {
@@ -19,7 +21,8 @@ constexpr auto backup_is_late = std::chrono::hours(48);
 
 }  // namespace
 
-KioskStatus read_status(const std::filesystem::path& data, const std::string& version, Instant wall) {
+KioskStatus read_status(const std::filesystem::path& data, const std::string& version,
+                        const std::filesystem::path& certificate, Instant wall) {
     KioskStatus status;
     status.version = version;
     status.data_folder = data.string();
@@ -39,6 +42,11 @@ KioskStatus read_status(const std::filesystem::path& data, const std::string& ve
     const auto changed = changed_at(database);
     const Instant known = status.last_backup.value_or(Instant{});
     status.backup_failed = status.last_backup && changed && *changed > known && wall - known > backup_is_late;
+    if (const auto fingerprint = certificate_fingerprint(certificate); fingerprint) {
+        status.certificate_fingerprint = *fingerprint;
+        // So that it can be broken into lines, as some browsers show it.
+        std::ranges::replace(status.certificate_fingerprint, ':', ' ');
+    }
     return status;
 }
 

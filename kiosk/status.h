@@ -8,7 +8,9 @@
 
 namespace hearthside {
 
-// `wall` is the wall clock: a backup is due each day that the record was changed.
-KioskStatus read_status(const std::filesystem::path& data, const std::string& version, Instant wall);
+// `wall` is the wall clock: a backup is due each day that the record was changed. `certificate` is the one that
+// the web face speaks with; empty when it has none.
+KioskStatus read_status(const std::filesystem::path& data, const std::string& version,
+                        const std::filesystem::path& certificate, Instant wall);
 
 }  // namespace hearthside

@@ -1,7 +1,7 @@
 add_library(power_cuts STATIC faults/model_disk.cpp faults/power_cut_vfs.cpp faults/power_cuts.cpp)
 target_link_libraries(power_cuts PUBLIC hearthside_options hearthside_store)
 
-hearthside_test(power_cut_test SOURCES faults/power_cut_test.cpp LINK power_cuts TIMEOUT 300)
+hearthside_test(power_cut_test SOURCES faults/power_cut_test.cpp LINK power_cuts TIMEOUT 300 WHOLE)
 
 # 100,000 cuts take some minutes: run by hand, or with --cuts for fewer.
 add_executable(bench_power_cuts EXCLUDE_FROM_ALL bench/power_cuts.cpp)

@@ -17,6 +17,7 @@
 #include "kiosk/screens/sample_settings.h"
 #include "kiosk/ui/keyboard_layouts.h"
 #include "kiosk/ui/widgets.h"
+#include "tests/learning_scenes.h"
 
 namespace hearthside {
 namespace {
@@ -66,6 +67,8 @@ Scene scene(std::string name, std::string_view of, const std::function<void(Samp
 std::vector<Scene> all_scenes() {
     std::vector<Scene> scenes;
     for (const std::string_view name : sample_names()) scenes.push_back(scene(std::string(name), name));
+    for (LearningScene& it : learning_scenes(shipped_layouts()))
+        scenes.push_back({std::move(it.name), std::move(it.sample)});
     const auto add = [&](std::string name, std::string_view of, const std::function<void(Sample&)>& change) {
         scenes.push_back(scene(std::move(name), of, change));
     };
@@ -200,7 +203,15 @@ std::vector<std::string> written_by_people(const Sample& it) {
         texts.push_back(action.response);
     };
     for (const ActionCard& card : it.board.due) add_action(card.action);
-    for (const Question& question : it.board.open_questions) texts.push_back(question.text);
+    const auto add_question = [&](const Question& question) {
+        texts.insert(texts.end(), {question.text, question.answer, question.for_role});
+    };
+    for (const Question& question : it.board.open_questions) add_question(question);
+    for (const Question& question : it.board.answered) add_question(question);
+    if (it.board.shared_news) texts.insert(texts.end(), {it.board.shared_news->text, it.board.shared_news->team});
+    if (it.board.huddle)
+        for (const NoteGroup& group : it.board.huddle->groups) texts.push_back(group.title);
+    texts.push_back(it.views.capture.cause.text());
     if (it.board.loop) {
         texts.push_back(it.board.loop->you_said);
         texts.push_back(it.board.loop->response);

@@ -136,6 +136,29 @@ TEST(Ring, EasesFromSecondToSecondAndIsNeverASecondOff) {
         << "at rest before the step";
 }
 
+TEST(Ring, IsPaintedAnewWhereItMovedAndRestsWhereItDoesNot) {
+    const Milliseconds ease{900};
+    for (const float px_a_second : {0.4f, 6.0f, 18.0f, 200.0f}) {
+        int frames = 0;
+        Milliseconds left{5'000};
+        while (left > Milliseconds{4'000}) {
+            const Milliseconds next = next_ring_frame(left, ease, px_a_second);
+            if (next == Milliseconds{0}) break;
+            EXPECT_GE(next, motion_frame);
+            const float moved = static_cast<float>((eased_left(left, ease) - eased_left(left - next, ease)).count()) *
+                                px_a_second / 1000;
+            // Never a jump: half a pixel, give or take a millisecond, or what one frame must take.
+            if (next > motion_frame) {
+                EXPECT_LT(moved, 0.6f + px_a_second / 1000) << px_a_second << " at " << left.count();
+            }
+            left -= next;
+            ++frames;
+        }
+        EXPECT_EQ(eased_left(left, ease), milliseconds(4'000)) << "it came to rest at its place";
+        EXPECT_LE(frames, std::max(1, static_cast<int>(std::lround(px_a_second / 0.5f))) + 1);
+    }
+}
+
 TEST(Reveal, SettlesWithin600MillisecondsAndThenIsThePictureOfNoMotion) {
     Kiosk moving(false), still(true);
     moving.release();

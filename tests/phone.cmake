@@ -7,17 +7,13 @@ hearthside_test(phone_requests_test SOURCES phone_requests_test.cpp LINK hearths
 hearthside_test(phone_notes_test SOURCES phone_notes_test.cpp
     LINK hearthside_phone hearthside_layout_file hearthside_folders)
 hearthside_test(phone_browser_test SOURCES phone_browser_test.cpp
-    LINK hearthside_phone hearthside_layout_file hearthside_folders TIMEOUT 600)
-
-# In a browser: once is enough, and not under the sanitizers, where the tests on plain sockets run.
-set_tests_properties(phone_browser_test PROPERTIES LABELS whole)
+    LINK hearthside_phone hearthside_layout_file hearthside_folders TIMEOUT 600 WHOLE)
 
 # Not a test: prints figures. README says how to read them.
 add_executable(bench_notes EXCLUDE_FROM_ALL bench/notes.cpp)
 target_link_libraries(bench_notes PRIVATE hearthside_options hearthside_phone PkgConfig::SQLITE)
-hearthside_test(phone_vectors_test SOURCES phone_vectors_test.cpp LINK hearthside_phone)
+hearthside_test(phone_vectors_test SOURCES phone_vectors_test.cpp LINK hearthside_phone WHOLE)
 hearthside_test(phone_axe_test SOURCES phone_axe_test.cpp
-    LINK hearthside_phone hearthside_layout_file hearthside_folders TIMEOUT 600)
+    LINK hearthside_phone hearthside_layout_file hearthside_folders TIMEOUT 600 WHOLE)
 hearthside_test(phone_live_test SOURCES phone_live_test.cpp
     LINK hearthside_phone hearthside_layout_file hearthside_folders)
-set_tests_properties(phone_axe_test PROPERTIES LABELS whole)

@@ -3,6 +3,8 @@ hearthside_library(hearthside_robot SOURCES support/robot.cpp LINK hearthside_pl
 hearthside_test(platform_touch_test SOURCES platform_touch_test.cpp LINK hearthside_platform)
 hearthside_test(platform_picture_test SOURCES platform_picture_test.cpp LINK hearthside_platform)
 hearthside_test(platform_window_test SOURCES platform_window_test.cpp LINK hearthside_platform)
+# Mesa keeps memory to the end that no sanitizer can name.
+hearthside_test(opengl_window_test SOURCES opengl_window_test.cpp LINK hearthside_platform WHOLE)
 hearthside_test(platform_robot_test SOURCES platform_robot_test.cpp LINK hearthside_robot)
 
 # Not tests: they print figures. README says how to read them.

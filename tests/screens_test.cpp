@@ -11,6 +11,7 @@
 #include "kiosk/screens/sample_board.h"
 #include "kiosk/screens/sample_settings.h"
 #include "kiosk/ui/widgets.h"
+#include "tests/learning_scenes.h"
 
 namespace hearthside {
 namespace {
@@ -87,6 +88,16 @@ TEST_P(EveryScreen, HasTargetsThatAreLargeOnScreenAndApart) {
         auto sample = sample_of(name);
         ASSERT_TRUE(sample) << name;
         expect_good(targets_of(*sample, panel, text_size), panel, text_size, name);
+    }
+}
+
+TEST_P(EveryScreen, HasThemInEveryStateOfTheLearningScreens) {
+    const auto& [panel, text_size] = GetParam();
+    for (LearningScene& it : learning_scenes()) {
+        std::vector<Target> targets = targets_of(it.sample, panel, text_size);
+        // Keys have a size of their own; writing_targets_test looks at them.
+        std::erase_if(targets, [](const Target& target) { return target.name.starts_with("key-"); });
+        expect_good(targets, panel, text_size, it.name);
     }
 }
 

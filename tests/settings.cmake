@@ -1,5 +1,5 @@
 hearthside_test(schedule_test SOURCES schedule_test.cpp LINK hearthside_schedule)
-hearthside_test(passcode_test SOURCES passcode_test.cpp LINK hearthside_passcode)
+hearthside_test(passcode_test SOURCES passcode_test.cpp LINK hearthside_passcode WHOLE)
 hearthside_test(wifi_code_test SOURCES wifi_code_test.cpp LINK hearthside_wifi_code hearthside_qr)
 hearthside_test(configuration_writing_test SOURCES configuration_writing_test.cpp LINK hearthside_configuration)
 hearthside_test(settings_screens_test SOURCES settings_screens_test.cpp

@@ -177,7 +177,7 @@ TEST(OrderLeak, Safety1NoTableHasATimeAnOriginOrAPlaceInLineForNotes) {
         return columns;
     };
     EXPECT_EQ(columns_of("sealed_notes"), "id theme text token ");
-    EXPECT_EQ(columns_of("notes"), "id huddle theme text state set_aside_on ");
+    EXPECT_EQ(columns_of("notes"), "id huddle theme text state set_aside_on note_group thanks ");
     // The primary key is the row number itself, so there is no second, hidden one.
     SQLite::Statement hidden(database,
                              "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'sqlite_autoindex_%notes%' "

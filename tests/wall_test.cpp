@@ -189,8 +189,11 @@ TEST(FrontCard, NotKnowingYetKeepsAQuestion) {
     const Note note = house.errands.board().huddle->notes[0];
     house.tap(card_of(note));
     house.tap("we-dont-know-yet");
+    EXPECT_TRUE(house.errands.board().huddle->questions.empty()) << "first it is asked when to look again";
+    house.tap("ask-1");
     ASSERT_EQ(house.errands.board().huddle->questions.size(), 1u);
     EXPECT_EQ(house.errands.board().huddle->questions[0].text, note.text);
+    EXPECT_EQ(house.errands.board().huddle->questions[0].review_on, house.around.today + std::chrono::days{7});
     EXPECT_EQ(house.errands.board().huddle->notes[0].state, NoteState::talked_about);
     EXPECT_TRUE(house.robot->sees(card_of(note)));
 }

@@ -224,10 +224,10 @@ public:
         return Changes{PulseAnswered{state_.huddle->id, it.value, counted ? it.instead_of : 0}};
     }
 
-    Decision operator()(const Tick&) const {
+    Decision operator()(const Tick& it) const {
         Changes changes;
         if (state_.seed.empty()) changes.push_back(SeedMade{hex_of_words(4, stamp_)});
-        if (!state_.huddle) return with_more(std::move(changes), at_rest());
+        if (!state_.huddle) return with_more(std::move(changes), at_rest(it.may_forget));
         if (left_alone(*state_.huddle, stamp_)) {
             return with_more(std::move(changes), close_changes(state_, HowItEnded::left_alone, stamp_));
         }
@@ -241,7 +241,7 @@ public:
     Decision operator()(const WakeAfterStop&) const {
         Changes changes;
         if (state_.seed.empty()) changes.push_back(SeedMade{hex_of_words(4, stamp_)});
-        if (!state_.huddle) return with_more(std::move(changes), at_rest());
+        if (!state_.huddle) return with_more(std::move(changes), at_rest(false));
         if (left_alone(*state_.huddle, stamp_)) {
             return with_more(std::move(changes), close_changes(state_, HowItEnded::left_alone, stamp_));
         }
@@ -260,11 +260,12 @@ private:
     }
 
     // What is due once a minute while no huddle runs.
-    Changes at_rest() const {
+    Changes at_rest(bool may_forget) const {
         if (state_.key.current.empty() || state_.key.made_on != stamp_.today) {
             return {KeyRenewed{new_key(state_.key, true, stamp_)}};
         }
         Changes forgotten;
+        if (!may_forget) return forgotten;
         for (const Note& note : state_.set_aside) {
             if (note.set_aside_on && stamp_.today - *note.set_aside_on > set_aside_kept)
                 forgotten.push_back(NoteDeleted{note.id});

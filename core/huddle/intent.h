@@ -106,7 +106,10 @@ struct AnswerShared { SharedLessonId lesson; std::optional<SharedAnswer> answer;
 struct SharedShown { SharedLessonId lesson; };  // this huddle has seen it
 
 // Asked by the Room itself, never by people.
-struct Tick {};           // every two seconds while a huddle runs, and once a minute otherwise
+// Every two seconds while a huddle runs, and once a minute otherwise.
+struct Tick {
+    bool may_forget = true;  // else nothing is deleted for its age: the calendar is in doubt, or the place holds all
+};
 struct WakeAfterStop {};  // first thing after loading: the time without power counts as paused
 
 using Intent = std::variant<StartHuddle, OpenNextRound, Back, Pause, Resume, AddMinute, ReleaseNotes,

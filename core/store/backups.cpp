@@ -1,6 +1,7 @@
 #include "core/store/backups.h"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 #include "core/store/connection.h"
@@ -19,11 +20,16 @@ bool is_daily(const std::string& name) {
            name.ends_with(back) && day_from_text(name.substr(front.size(), 10));
 }
 
-// Ids of the rows of `copy` that were deleted from `main` since.
-std::vector<std::int64_t> deleted_notes(SQLite::Database& copy, SQLite::Database& main) {
+// Whatever holds words of people and can be deleted.
+constexpr std::array<const char*, 6> tables_with_words{"notes", "note_groups", "actions", "lessons", "questions",
+                                                       "received_lessons"};
+
+// Ids of the rows of `copy` that were deleted from `main` since; none of a table that an older copy does not have.
+std::vector<std::int64_t> deleted_rows(SQLite::Database& copy, SQLite::Database& main, const std::string& table) {
     std::vector<std::int64_t> gone;
-    SQLite::Statement still_there(main, "SELECT 1 FROM notes WHERE id = ?");
-    SQLite::Statement row(copy, "SELECT id FROM notes");
+    if (!copy.tableExists(table)) return gone;
+    SQLite::Statement still_there(main, "SELECT 1 FROM " + table + " WHERE id = ?");
+    SQLite::Statement row(copy, "SELECT id FROM " + table);
     while (row.executeStep()) {
         still_there.reset();
         still_there.bind(1, row.getColumn(0).getInt64());
@@ -47,8 +53,9 @@ std::vector<std::int64_t> deleted_sealed_notes(SQLite::Database& copy, SQLite::D
     return gone;
 }
 
-void delete_rows(SQLite::Database& copy, const char* sql, const std::vector<std::int64_t>& ids) {
-    SQLite::Statement statement(copy, sql);
+void delete_rows(SQLite::Database& copy, const std::string& table, const std::vector<std::int64_t>& ids) {
+    if (ids.empty()) return;
+    SQLite::Statement statement(copy, "DELETE FROM " + table + " WHERE id = ?");
     for (const std::int64_t id : ids) {
         statement.reset();
         statement.bind(1, id);
@@ -64,8 +71,8 @@ void copy_into(SQLite::Database& source, const fs::path& to) {
     statement.exec();
 }
 
-Backups::Backups(Disk& disk, const fs::path& data, std::string vfs)
-    : disk_(disk), folder_(data / "backups"), vfs_(std::move(vfs)) {}
+Backups::Backups(Disk& disk, fs::path folder, std::string vfs)
+    : disk_(disk), folder_(std::move(folder)), vfs_(std::move(vfs)) {}
 
 void Backups::write_copy(SQLite::Database& source, const fs::path& to, const Cleaning& clean) {
     fs::path part = to;
@@ -117,7 +124,7 @@ std::vector<fs::path> Backups::newest_first() {
     return files;
 }
 
-void Backups::forget_deleted_notes(SQLite::Database& source) {
+void Backups::forget_deleted(SQLite::Database& source) {
     // A copy that a power cut left half made.
     for (const std::string& name : disk_.names(folder_)) {
         if (name.starts_with(front) && name.ends_with(".part")) disk_.remove(folder_ / name);
@@ -125,14 +132,22 @@ void Backups::forget_deleted_notes(SQLite::Database& source) {
     for (const fs::path& file : newest_first()) {
         try {
             SQLite::Database old = open_connection(file, Access::read_only, vfs_);
-            const auto notes = deleted_notes(old, source);
+            std::array<std::vector<std::int64_t>, tables_with_words.size()> gone;
             const auto sealed = deleted_sealed_notes(old, source);
-            if (notes.empty() && sealed.empty()) continue;
+            bool any = !sealed.empty();
+            for (std::size_t at = 0; at < gone.size(); ++at) {
+                gone[at] = deleted_rows(old, source, tables_with_words[at]);
+                any = any || !gone[at].empty();
+            }
+            if (!any) continue;
             // The file stays read-only; only what VACUUM INTO makes of it is written.
             old.exec("PRAGMA query_only = OFF");
             write_copy(old, file, [&](SQLite::Database& copy) {
-                delete_rows(copy, "DELETE FROM notes WHERE id = ?", notes);
-                delete_rows(copy, "DELETE FROM sealed_notes WHERE id = ?", sealed);
+                // Lessons and actions point to each other: only all together are they gone.
+                copy.exec("BEGIN; PRAGMA defer_foreign_keys = ON");
+                for (std::size_t at = 0; at < gone.size(); ++at) delete_rows(copy, tables_with_words[at], gone[at]);
+                delete_rows(copy, "sealed_notes", sealed);
+                copy.exec("COMMIT");
             });
         } catch (const SQLite::Exception& error) {
             if (!means_damage(error)) throw;

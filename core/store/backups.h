@@ -1,4 +1,4 @@
-// The folder DATA/backups: copies that were synced, renamed and checked (SAFETY 13), without retry
+// A folder of backups, DATA/backups or one on a stick: copies that were synced, renamed and checked (SAFETY 13), without retry
 // tokens (SAFETY 6), and without notes that were deleted since (SAFETY 5).
 #pragma once
 
@@ -17,8 +17,8 @@ class Backups {
 public:
     static constexpr std::size_t daily_kept = 7;
 
-    // `data` is the data folder. `disk` must live longer.
-    Backups(Disk& disk, const std::filesystem::path& data, std::string vfs);
+    // `disk` must live longer.
+    Backups(Disk& disk, std::filesystem::path folder, std::string vfs);
 
     // All throw SQLite::Exception, std::filesystem::filesystem_error or std::runtime_error.
 
@@ -31,10 +31,10 @@ public:
     // Whole files, the newest day first; copies made before a migration come last.
     std::vector<std::filesystem::path> newest_first();
 
-    // Writes anew each copy that holds a note which `source` no longer has: a note once released is
-    // only ever taken from the record by being deleted for good. A copy that cannot be read at all
-    // goes, since nobody can tell what it holds.
-    void forget_deleted_notes(SQLite::Database& source);
+    // Writes anew each copy that holds a note, a lesson, an action or a question which `source` no longer has: they
+    // are only ever taken from the record by being deleted for good. A copy that cannot be read at all goes, since
+    // nobody can tell what it holds.
+    void forget_deleted(SQLite::Database& source);
 
 private:
     using Cleaning = std::function<void(SQLite::Database& copy)>;

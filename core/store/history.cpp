@@ -1,13 +1,8 @@
 #include "core/store/history.h"
 
-#include <sqlite3.h>
-
-#include <fmt/format.h>
-
-#include <cstring>
-
 #include "core/store/connection.h"
 #include "core/store/disk.h"
+#include "core/store/reading.h"
 #include "core/store/rows.h"
 #include "core/store/schema.h"
 #include "core/store/store.h"
@@ -17,17 +12,6 @@ namespace hearthside {
 namespace {
 
 namespace fs = std::filesystem;
-
-// SAFETY 2: of sealed notes this connection can learn how many there are of a theme, and no more.
-int no_sealed_texts(void*, int action, const char* table, const char* column, const char*, const char*) {
-    if (action != SQLITE_READ || !table || std::strcmp(table, "sealed_notes") != 0) return SQLITE_OK;
-    return column && (std::strcmp(column, "theme") == 0 || column[0] == '\0') ? SQLITE_OK : SQLITE_DENY;
-}
-
-Problem not_read(const std::exception& error) {
-    return {means_damage(error) ? ProblemKind::damaged : ProblemKind::not_saved,
-            "The record cannot be read: " + reason_for(error) + "."};
-}
 
 Band band_of(std::int64_t count) {
     return count == 0 ? Band::none_yet : count < 5 ? Band::a_few : Band::five_or_more;
@@ -47,6 +31,33 @@ public:
                 if (record && !each(*record)) break;
             }
             return {};
+        } catch (const SQLite::Exception& error) {
+            return not_read(error);
+        } catch (const Unreadable& error) {
+            return not_read(error);
+        }
+    }
+
+    Result<std::int64_t> count_huddles(const Span& span) override {
+        try {
+            auto row = statements_.query(
+                "SELECT count(*) FROM huddles WHERE (?1 IS NULL OR day >= ?1) AND (?2 IS NULL OR day <= ?2)",
+                span.from, span.to);
+            return row.next() ? row[0].getInt64() : 0;
+        } catch (const SQLite::Exception& error) {
+            return not_read(error);
+        }
+    }
+
+    Result<std::optional<HuddleRecord>> find_huddle(std::optional<HuddleId> id) override {
+        try {
+            if (!id) {
+                auto row = statements_.query(
+                    "SELECT id FROM huddles WHERE closed IS NOT NULL ORDER BY started DESC, id LIMIT 1");
+                if (!row.next()) return std::optional<HuddleRecord>();
+                id = id_of<HuddleId>(row[0]);
+            }
+            return read_one(*id);
         } catch (const SQLite::Exception& error) {
             return not_read(error);
         } catch (const Unreadable& error) {
@@ -202,7 +213,8 @@ private:
         for (auto row = statements_.query(notes, id); row.next();) record.notes.push_back(note_of(row));
         static const std::string groups =
             std::string{"SELECT "} + group_columns +
-            " FROM note_groups WHERE huddle = ? AND id IN (SELECT note_group FROM notes WHERE state != 'set_aside') "
+            " FROM note_groups WHERE huddle = ? AND EXISTS (SELECT 1 FROM notes WHERE notes.note_group = "
+            "note_groups.id AND notes.state != 'set_aside') "
             "ORDER BY id";
         for (auto row = statements_.query(groups, id); row.next();) record.groups.push_back(group_of(row));
         static const std::string lessons =
@@ -231,32 +243,10 @@ private:
 }  // namespace
 
 Result<std::unique_ptr<History>> History::open(const fs::path& folder) {
-    const fs::path file = fs::absolute(folder) / "hearthside.db";
-    try {
-        if (platform_disk().size(file) == 0) {
-            return Problem{ProblemKind::invalid, fmt::format("There is no record in {}.", folder.string())};
-        }
-        SQLite::Database database = open_connection(file, Access::read_only, "");
-        const int version = schema_of(database);
-        if (version > schema_version) {
-            return Problem{ProblemKind::invalid,
-                           fmt::format("The record {} was written by a newer version of Hearthside; "
-                                       "please install that version.",
-                                       file.string())};
-        }
-        if (version < schema_version) {
-            return Problem{ProblemKind::invalid,
-                           fmt::format("The record {} is from an older version; please start the "
-                                       "kiosk once to bring it up to date.",
-                                       file.string())};
-        }
-        sqlite3_set_authorizer(database.getHandle(), no_sealed_texts, nullptr);
-        return std::unique_ptr<History>(std::make_unique<SqliteHistory>(file, std::move(database)));
-    } catch (const SQLite::Exception& error) {
-        return not_read(error);
-    } catch (const fs::filesystem_error& error) {
-        return not_read(error);
-    }
+    auto database = open_for_reading(folder);
+    if (!database) return database.problem();
+    return std::unique_ptr<History>(
+        std::make_unique<SqliteHistory>(fs::absolute(folder) / "hearthside.db", std::move(*database)));
 }
 
 }  // namespace hearthside

@@ -15,6 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::string_view damaged = "damaged", replaced = "replaced";
+
 fs::path with_end(fs::path file, const std::string& end) { return file += end; }
 
 bool is_sound(SQLite::Database& database) {
@@ -45,7 +47,7 @@ Recovery::Recovery(Disk& disk, const fs::path& file, std::string vfs)
 
 bool Recovery::finish_earlier() {
     if (!disk_.exists(restored_)) return false;
-    put_in_place();
+    put_in_place(damaged);
     return true;
 }
 
@@ -82,7 +84,7 @@ bool Recovery::build_from(const fs::path& backup, bool with_salvage, std::int64_
 std::string Recovery::build_replacement() {
     const bool anything_there = disk_.size(file_) > 0;
     std::int64_t salvaged = 0;
-    for (const fs::path& backup : Backups(disk_, file_.parent_path(), vfs_).newest_first()) {
+    for (const fs::path& backup : Backups(disk_, file_.parent_path() / "backups", vfs_).newest_first()) {
         if (anything_there && build_from(backup, true, salvaged)) {
             if (salvaged == 0) return fmt::format("from the backup of {}", day_in(backup));
             return fmt::format("from the backup of {} and from what could still be read", day_in(backup));
@@ -95,12 +97,12 @@ std::string Recovery::build_replacement() {
     return "";
 }
 
-std::string Recovery::put_in_place() {
+std::string Recovery::put_in_place(std::string_view why) {
     const Day today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-    std::string name = file_.filename().string() + ".damaged-" + to_form(today);
-    for (int again = 2; disk_.exists(file_.parent_path() / name); ++again) {
-        name = fmt::format("{}.damaged-{}-{}", file_.filename().string(), to_form(today), again);
-    }
+    const std::string first = fmt::format("{}.{}-{}", file_.filename().string(), why, to_form(today));
+    std::string name = first;
+    for (int again = 2; disk_.exists(file_.parent_path() / name); ++again)
+        name = fmt::format("{}-{}", first, again);
     const fs::path aside = file_.parent_path() / name;
     const fs::path journal = with_end(file_, "-wal");
     // The journal goes first: it must never meet the new file.
@@ -116,13 +118,29 @@ std::string Recovery::put_in_place() {
     return name;
 }
 
-std::string Recovery::restore() {
-    const bool anything_there = disk_.size(file_) > 0;
-    const std::string how = build_replacement();
+void Recovery::keep_replacement() {
     disk_.sync_file(building_);
     disk_.rename(building_, restored_);
     disk_.sync_folder(file_.parent_path());
-    const std::string aside = put_in_place();
+}
+
+bool Recovery::replace_with(const fs::path& backup) {
+    std::int64_t salvaged = 0;
+    if (!build_from(backup, false, salvaged)) {
+        begin_anew(building_);
+        disk_.remove(building_);
+        return false;
+    }
+    keep_replacement();
+    put_in_place(replaced);
+    return true;
+}
+
+std::string Recovery::restore() {
+    const bool anything_there = disk_.size(file_) > 0;
+    const std::string how = build_replacement();
+    keep_replacement();
+    const std::string aside = put_in_place(damaged);
     if (!anything_there) {
         return how.empty() ? "The record was missing, so a new one was begun."
                            : fmt::format("The record was missing and has been restored {}.", how);
@@ -134,6 +152,8 @@ std::string Recovery::restore() {
                        aside);
 }
 
-bool is_put_aside(const std::string& name) { return name.find(".db.damaged-") != std::string::npos; }
+bool is_put_aside(const std::string& name) {
+    return name.find(".db.damaged-") != std::string::npos || name.find(".db.replaced-") != std::string::npos;
+}
 
 }  // namespace hearthside

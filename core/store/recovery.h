@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "core/store/disk.h"
 
@@ -21,11 +22,16 @@ public:
     // one sentence what was done. Throws when the folder cannot be written.
     std::string restore();
 
+    // Nothing may have `file` open. Puts what `backup` holds in its place, brought to the present schema; what was
+    // there is put aside. False, and nothing is changed, when the backup is not whole. Throws as restore().
+    bool replace_with(const std::filesystem::path& backup);
+
 private:
     std::string build_replacement();
     bool build_from(const std::filesystem::path& backup, bool with_salvage, std::int64_t& salvaged);
     void begin_anew(const std::filesystem::path& file);
-    std::string put_in_place();
+    void keep_replacement();
+    std::string put_in_place(std::string_view why);
 
     Disk& disk_;
     std::filesystem::path file_;
@@ -34,7 +40,7 @@ private:
     std::string vfs_;
 };
 
-// "hearthside.db.damaged-..." and its journal: the files that restore() put aside.
+// "hearthside.db.damaged-..." or "...replaced-..." and its journal: the files that were put aside.
 bool is_put_aside(const std::string& name);
 
 }  // namespace hearthside

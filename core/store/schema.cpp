@@ -272,7 +272,17 @@ CREATE TABLE kiosk (
 INSERT INTO kiosk (one, seed, next_lead) VALUES (1, '', '');
 )sql";
 
-constexpr Migration steps_of_this_version[] = {{1, first_tables}, {2, pulse_table}, {3, learning_tables}};
+// The last day that was seen: a clock that jumps must not delete what is not old.
+constexpr const char* calendar_table = R"sql(
+CREATE TABLE calendar (
+    one       INTEGER PRIMARY KEY CHECK (one = 1),
+    last_seen TEXT NOT NULL CHECK (last_seen GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    doubt     INTEGER NOT NULL CHECK (doubt >= 0)
+) STRICT;
+)sql";
+
+constexpr Migration steps_of_this_version[] = {
+    {1, first_tables}, {2, pulse_table}, {3, learning_tables}, {4, calendar_table}};
 static_assert(std::size(steps_of_this_version) == schema_version);
 
 // Tables that are made anew under the name that others point to: the links are looked at once, when

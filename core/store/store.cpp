@@ -8,6 +8,7 @@
 #include "core/store/backups.h"
 #include "core/store/connection.h"
 #include "core/store/disk.h"
+#include "core/store/expiry.h"
 #include "core/store/load.h"
 #include "core/store/recovery.h"
 #include "core/store/schema.h"
@@ -74,7 +75,7 @@ public:
         : place_(place),
           database_(open_record(place)),
           statements_(database_),
-          backups_(place.disk, place.folder, place.options.vfs) {
+          backups_(place.disk, place.folder / "backups", place.options.vfs) {
         bring_up_to_date(database_, migrations(), [&](int version) {
             backups_.make(database_, fmt::format("before-schema-{}", version + 1));
         });
@@ -134,6 +135,21 @@ public:
         }
     }
 
+    Result<DayBegun> begin_day(Day today, const Retention& retention) override {
+        try {
+            DayBegun begun;
+            statements_.run("BEGIN IMMEDIATE");
+            begun.believed = is_believed(see_day(statements_, today));
+            if (begun.believed && !retention.hold) begun.expired = expire(statements_, retention, today);
+            if (begun.expired) statements_.run("INSERT OR IGNORE INTO upkeep (task) VALUES ('forget')");
+            statements_.run("COMMIT");
+            return begun;
+        } catch (const std::exception& error) {
+            roll_back();
+            return not_saved(error);
+        }
+    }
+
     Result<fs::path> backup(Day today) override {
         try {
             fs::path made = backups_.make(database_, to_form(today));
@@ -160,7 +176,7 @@ private:
 
     // SAFETY 5: a deleted note leaves every file of the folder.
     void forget() {
-        backups_.forget_deleted_notes(database_);
+        backups_.forget_deleted(database_);
         // Nobody can tell whether a file that cannot be read holds the note. What could be salvaged
         // from it was, when it was put aside.
         for (const std::string& name : place_.disk.names(place_.folder)) {
@@ -193,12 +209,12 @@ std::unique_ptr<SqliteStore> open_or_restore(const Place& place) {
     Recovery recovery(place.disk, place.file, place.options.vfs);
     std::string note;
     if (recovery.finish_earlier())
-        note = "The record was damaged and has been restored; the old file is kept beside it.";
+        note = "The record has been restored; the old file is kept beside it.";
     if (place.disk.size(place.file) == 0) {
         fs::path journal = place.file;
         journal += "-wal";
         const bool had_one = place.disk.size(journal) > 0 ||
-                             !Backups(place.disk, place.folder, place.options.vfs).newest_first().empty();
+                             !Backups(place.disk, place.folder / "backups", place.options.vfs).newest_first().empty();
         if (had_one) {
             note = recovery.restore();
         } else {

@@ -11,6 +11,7 @@
 
 #include "core/huddle/change.h"
 #include "core/huddle/result.h"
+#include "core/huddle/retention.h"
 #include "core/huddle/state.h"
 
 namespace hearthside {
@@ -50,9 +51,17 @@ public:
     // A checked copy in DATA/backups/hearthside-YYYY-MM-DD.db, without retry tokens; keeps the newest 7.
     virtual Result<std::filesystem::path> backup(Day today) = 0;
 
+    // `today` was seen; then, unless `retention` holds it or the calendar is in doubt, what is too old goes, from the
+    // backups too with the next compact(). Tells whether anything went: the State must then be loaded again.
+    struct DayBegun {
+        bool believed = false;  // may what is too old be deleted by this calendar?
+        bool expired = false;
+    };
+    virtual Result<DayBegun> begin_day(Day today, const Retention& retention) = 0;
+
     virtual std::string recovery_note() const = 0;  // empty when nothing had to be recovered
 };
 
-inline constexpr int schema_version = 3;
+inline constexpr int schema_version = 4;
 
 }  // namespace hearthside

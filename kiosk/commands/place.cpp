@@ -38,18 +38,25 @@ void write_link(const std::filesystem::path& file, const std::string& url) {
 std::filesystem::path address_file(const std::filesystem::path& data) { return data / "address"; }
 
 Place::Place(ConfigurationReading reading_, Configuration configuration_, LayoutLibrary library_,
-             std::filesystem::path address_file, std::unique_ptr<Room> room, std::unique_ptr<PhoneServer> phone)
+             std::filesystem::path address_file, std::unique_ptr<Room> room, std::shared_ptr<Reviewer> reviewer,
+             std::unique_ptr<PhoneServer> phone)
     : reading(std::move(reading_)),
       configuration(std::move(configuration_)),
       library(std::move(library_)),
       address_file_(std::move(address_file)),
       room_(std::move(room)),
+      reviewer_(std::move(reviewer)),
       phone_(std::move(phone)) {}
 
 Place::~Place() {
     phone_.reset();  // it writes the file
     std::error_code ignored;
     std::filesystem::remove(address_file_, ignored);
+}
+
+void Place::set_team(const std::string& team) {
+    phone_->set_team(team);
+    reviewer_->set_team(team);
 }
 
 std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options) {
@@ -62,7 +69,8 @@ std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options)
     if (options.port) configuration.port = *options.port;
     if (options.notes_per_10min) configuration.notes_per_10min = *options.notes_per_10min;
 
-    auto room = Room::open({.data = options.data, .time_zone = configuration.time_zone});
+    auto room = Room::open(
+        {.data = options.data, .time_zone = configuration.time_zone, .retention = configuration.retention});
     if (!room) return fail(room.problem());
     if (const std::string note = (*room)->recovery_note(); !note.empty()) {
         fmt::print(stderr, "hearthside: {}\n", note);
@@ -91,13 +99,21 @@ std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options)
     phone_options.tls_key = configuration.tls_key;
     phone_options.catalogues = locale_folder();
     phone_options.languages = configuration.languages;
+    const auto reviewer = std::make_shared<Reviewer>(ReviewOptions{.data = options.data,
+                                                                   .team = configuration.team,
+                                                                   .time_zone = configuration.time_zone,
+                                                                   .catalogues = locale_folder(),
+                                                                   .languages = configuration.languages,
+                                                                   .notes_leave = {},
+                                                                   .exported = {}});
+    phone_options.reviewer = reviewer;
     const std::filesystem::path file = address_file(options.data);
     phone_options.link_changed = [file](const std::string& url) { write_link(file, url); };
     auto phone = PhoneServer::start(**room, std::move(phone_options));
     if (!phone) return fail(phone.problem());
     if (const std::string trouble = (*phone)->trouble(); !trouble.empty()) fmt::print(stderr, "hearthside: {}\n", trouble);
     return std::unique_ptr<Place>(new Place(std::move(reading), std::move(configuration), std::move(library), file, std::move(*room),
-                                            std::move(*phone)));
+                                            reviewer, std::move(*phone)));
 }
 
 }  // namespace hearthside

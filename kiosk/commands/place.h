@@ -10,6 +10,7 @@
 #include "kiosk/commands/commands.h"
 #include "kiosk/configuration_file.h"
 #include "kiosk/phone/server.h"
+#include "kiosk/review/reviewer.h"
 
 namespace hearthside {
 
@@ -26,13 +27,16 @@ public:
     const LayoutLibrary library;
     Room& room() { return *room_; }
     PhoneServer& phone() { return *phone_; }
+    // The name above every page from now on, the phones' and the reviewer's.
+    void set_team(const std::string& team);
 
 private:
     Place(ConfigurationReading reading_, Configuration configuration_, LayoutLibrary library_, std::filesystem::path address_file,
-          std::unique_ptr<Room> room, std::unique_ptr<PhoneServer> phone);
+          std::unique_ptr<Room> room, std::shared_ptr<Reviewer> reviewer, std::unique_ptr<PhoneServer> phone);
 
     std::filesystem::path address_file_;
     std::unique_ptr<Room> room_;
+    std::shared_ptr<Reviewer> reviewer_;
     std::unique_ptr<PhoneServer> phone_;  // goes before the Room it speaks to
 };
 

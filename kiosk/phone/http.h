@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -15,6 +16,10 @@ namespace hearthside {
 
 // Stands for the asker's address in this run only: HMAC(random key of this run, address).
 using PeerId = std::array<std::uint8_t, 32>;
+
+// How a request came to us (SAFETY 20). A connection from this machine's own address counts as of this machine:
+// the kernel takes no packet from outside that claims to be from us. What a proxy passes on is of the network.
+enum class Way { network, this_machine, encrypted };
 
 struct Request {
     std::string method;  // "GET"; any other word, too
@@ -27,6 +32,24 @@ struct Request {
     bool accepts_gzip = false;
     std::string body;
     PeerId peer{};
+    Way way = Way::network;
+    std::string cookie;  // under /review only; empty everywhere else
+};
+
+// A body that comes bit by bit, so that no download is ever whole in memory. Destroyed when it is sent, or
+// when whoever was reading has gone.
+class Pieces {
+public:
+    struct Piece {
+        std::string bytes;
+        enum class Then { more, end, broken } then = Then::more;  // broken: what was sent is not the whole
+    };
+    virtual ~Pieces() = default;
+
+    // Called on the transport's thread, again only after `take` was called. `take` is called once, from any
+    // thread, at once or later.
+    virtual void next(std::function<void(Piece)> take) = 0;
+    virtual std::optional<std::uint64_t> size() const { return std::nullopt; }  // bytes of all, when known
 };
 
 struct Response {
@@ -36,6 +59,8 @@ struct Response {
     std::string body;
     // Not empty: after `body` the connection stays open, and gets the events of this topic.
     std::string live_topic;
+    // Not null: the body is what they bring, and `body` is not looked at.
+    std::shared_ptr<Pieces> pieces;
 };
 
 // What the listeners to a topic are told now. All of them get the same bytes.
@@ -67,6 +92,15 @@ public:
     // The hosts to answer to from now on, lower case, with the port: called before the first request
     // and whenever the kiosk's address changes.
     virtual void hosts_are(std::vector<std::string> hosts) = 0;
+};
+
+// Answers what lies under a path of its own beside the phone's pages, such as the reviewer's.
+class Annex {
+public:
+    virtual ~Annex() = default;
+
+    // On the transport's thread: must not block. `reply` as for Exchange::answer.
+    virtual void answer(const Request& request, std::function<void(Exchange::Finish)> reply) = 0;
 };
 
 }  // namespace hearthside

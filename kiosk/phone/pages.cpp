@@ -171,6 +171,8 @@ Response Pages::huddle(const std::string& key, const Board& board, Instant now, 
     Html content = filled(
         web_assets::huddle_page_html,
         {{"key", escaped(key)},
+         // The card beneath says that this is the huddle now.
+         {"heading", escaped(running ? language.text(board.huddle->layout_name) : tr("The huddle now"))},
          {"lead", escaped(running ? "" : tr("No huddle is running just now. Notes are welcome any time."))},
          {"live", live_part(key, board, now, pulse, language)},
          {"foot", escaped(running ? tr("This page refreshes by itself.") : "")}},

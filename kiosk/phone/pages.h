@@ -12,6 +12,7 @@
 
 #include "core/huddle/board.h"
 #include "core/language.h"
+#include "kiosk/phone/handouts.h"
 #include "kiosk/phone/html.h"
 #include "kiosk/phone/http.h"
 #include "kiosk/phone/huddle_card.h"
@@ -48,6 +49,11 @@ public:
                        const Language& language) const;
     Response huddle(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
                     const Language& language) const;
+
+    // What the kiosk hands out: a file, with the button that fetches it, and the lessons of a huddle.
+    Response file_on_offer(std::string_view path, std::string_view name, std::uint64_t size,
+                           const Language& language) const;
+    Response record(const RecordForPhones& record, const Language& language) const;
 
     // `kept_text` is a note that cannot be taken here: it is given back to copy. Heading and sentence are
     // in the reader's language already.

@@ -112,6 +112,12 @@ int fault_in_fields(std::string_view method, const std::vector<HeaderField>& fie
     return later_fault;
 }
 
+bool is_for_reviewers(std::string_view target) {
+    constexpr std::string_view start = "/review";
+    if (!target.starts_with(start)) return false;
+    return target.size() == start.size() || target[start.size()] == '/' || target[start.size()] == '?';
+}
+
 bool takes_gzip(std::string_view accept_encoding) {
     const std::string list = lower_case(accept_encoding);
     for (std::size_t start = 0; start < list.size();) {

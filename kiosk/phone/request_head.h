@@ -45,6 +45,9 @@ int fault_in_fields(std::string_view method, const std::vector<HeaderField>& fie
 bool equal_ignoring_case(std::string_view one, std::string_view other);
 std::string lower_case(std::string_view text);  // ASCII only
 
+// "/review" and all below it: where cookies are read, and nowhere else.
+bool is_for_reviewers(std::string_view target);
+
 // Does an Accept-Encoding field name gzip, with a weight above 0?
 bool takes_gzip(std::string_view accept_encoding);
 

@@ -142,6 +142,8 @@ Answer Routes::answer(const Request& request, const Board& board, Instant now, T
             asked, 421, asked.tr("Not this address"),
             asked.tr("This kiosk does not answer to that address; please scan the code on its screen.")));
     }
+    if (is_for_reviewers(request.target)) return ForReviewer{};
+    if (auto handed_out = handout(asked, steady)) return dressed(std::move(*handed_out));
     asked.note = note_path(asked.path);
     using Page = NotePath::Page;
     const bool is_get = request.method == "GET";

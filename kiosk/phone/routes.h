@@ -15,6 +15,7 @@
 #include "core/huddle/result.h"
 #include "core/language.h"
 #include "kiosk/phone/form.h"
+#include "kiosk/phone/handouts.h"
 #include "kiosk/phone/http.h"
 #include "kiosk/phone/limiter.h"
 #include "kiosk/phone/pages.h"
@@ -29,6 +30,7 @@ struct RoutesOptions {
     std::string public_origin;         // "https://notes.ward.example" besides our own address; may be empty
     std::filesystem::path catalogues;  // of the interface's languages; empty: English only
     std::vector<std::string> languages{"en"};  // ids that phones may have, the team's own first
+    Handouts* handouts = nullptr;              // outlives the Routes; null hands nothing out
 };
 
 // A note that may be put to the Room, and what is needed to answer once the Room has.
@@ -48,7 +50,10 @@ struct PulseToAnswer {
     const Language* language = nullptr;
 };
 
-using Answer = std::variant<Response, NoteToAdd, PulseToAnswer>;
+// The host is ours and the path is the reviewer's: all else is for whoever answers there.
+struct ForReviewer {};
+
+using Answer = std::variant<Response, NoteToAdd, PulseToAnswer, ForReviewer>;
 
 class Routes {
 public:
@@ -68,6 +73,9 @@ public:
     Response note_answered(const NoteToAdd& note, const Result<void>& outcome, Time steady);
     Response pulse_answered(const PulseToAnswer& pulse, const Result<void>& outcome);
 
+    // The kiosk has no reviewer's pages, or too much to do for them just now.
+    Response no_reviewing(const Request& request, bool busy) const;
+
     // The Room has not said anything in time; it may or may not keep the note.
     Response late(const Request& request, const Board& board, Instant now) const;
 
@@ -82,6 +90,8 @@ private:
     Answer get(const Asked& asked, Time steady);
     Answer post_note(const Asked& asked, Time steady);
     Answer post_pulse(const Asked& asked);
+    std::optional<Response> handout(const Asked& asked, Time steady);
+    Response file_handout(const Asked& asked, std::string_view key, Time steady);
     std::optional<Response> fault_in_post(const Asked& asked) const;
     Result<NoteFields> note_fields(const Asked& asked) const;
     bool is_ours(const Request& request) const;

@@ -235,6 +235,7 @@ Response Routes::pulse_answered(const PulseToAnswer& pulse, const Result<void>& 
 }
 
 Response Routes::late(const Request& request, const Board& board, Instant now) const {
+    if (is_for_reviewers(request.target)) return no_reviewing(request, true);
     const char* const heading = translatable("Not sure it was saved");
     const char* const sentence = translatable(
         "The kiosk is slow to answer. Please keep your text and send it again: it will not be added twice.");

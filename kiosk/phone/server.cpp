@@ -21,12 +21,14 @@ public:
           follows_(options.bind.empty()),
           room_(room),
           link_changed_(options.link_changed),
+          reviewer_(options.reviewer),
           routes_({.team = options.team,
                    .notes_per_10min = options.notes_per_10min,
                    .tls = tls_,
                    .public_origin = public_origin_,
                    .catalogues = options.catalogues,
-                   .languages = options.languages},
+                   .languages = options.languages,
+                   .handouts = &handouts_},
                   keys_) {}
 
     // From here on the address is known and the link can be told.
@@ -39,6 +41,9 @@ public:
         auto answer = routes_.answer(request, *room_.board(), room_.now(), steady_clock::now());
         if (auto* response = std::get_if<Response>(&answer)) {
             reply([ready = std::move(*response)]() mutable { return std::move(ready); });
+        } else if (std::holds_alternative<ForReviewer>(answer)) {
+            if (reviewer_) return reviewer_->answer(request, std::move(reply));
+            reply([this, request] { return routes_.no_reviewing(request, false); });
         } else if (auto* note = std::get_if<NoteToAdd>(&answer)) {
             submit(std::move(*note), std::move(reply),
                    [this](const NoteToAdd& put, const Result<void>& outcome) {
@@ -69,13 +74,17 @@ public:
         return transport_ ? fmt::format("{}:{}", in_link(transport_->address()), transport_->port()) : "";
     }
 
+    std::string origin() const {
+        return public_origin_.empty() ? fmt::format("{}://{}", tls_ ? "https" : "http", address())
+                                      : public_origin_;
+    }
+
     std::string url() {
         const std::string key = room_.board()->room_key;
-        const std::string origin = public_origin_.empty()
-                                       ? fmt::format("{}://{}", tls_ ? "https" : "http", address())
-                                       : public_origin_;
-        return fmt::format("{}/n/{}#{}", origin, key, keys_.public_key_of(key));
+        return fmt::format("{}/n/{}#{}", origin(), key, keys_.public_key_of(key));
     }
+
+    Handouts& handouts() { return handouts_; }
 
     void set_team(const std::string& team) { routes_.set_team(team); }
     std::string trouble() const {
@@ -88,6 +97,7 @@ public:
     void board_changed() {
         const auto board = room_.board();
         keys_.keep_only(board->room_key, board->previous_key);
+        handouts_.forget_old(steady_clock::now());
         const std::lock_guard guard(lock_);
         if (board->room_key == key_) return;
         key_ = board->room_key;
@@ -129,7 +139,9 @@ private:
     const bool follows_;  // is our address found, and followed as it changes?
     Room& room_;
     const std::function<void(const std::string&)> link_changed_;
+    const std::shared_ptr<Annex> reviewer_;
     SealingKeys keys_;
+    Handouts handouts_;
     Routes routes_;
 
     mutable std::mutex lock_;
@@ -183,6 +195,18 @@ std::string PhoneServer::url() const { return face_->url(); }
 void PhoneServer::set_team(const std::string& team) { face_->set_team(team); }
 
 std::string PhoneServer::trouble() const { return face_->trouble(); }
+
+std::string PhoneServer::hand_out(HandoutFile file) {
+    return face_->handouts().offer(std::move(file), steady_clock::now());
+}
+
+std::string PhoneServer::hand_out(RecordForPhones record) {
+    return face_->handouts().offer(std::move(record), steady_clock::now());
+}
+
+void PhoneServer::take_back(const std::string& path) { face_->handouts().take_back(path); }
+
+std::string PhoneServer::link_to(const std::string& path) const { return face_->origin() + path; }
 
 int PhoneServer::port() const { return transport_->port(); }
 

@@ -10,6 +10,7 @@
 
 #include "core/huddle/result.h"
 #include "core/room.h"
+#include "kiosk/phone/handouts.h"
 #include "kiosk/phone/transport.h"
 
 namespace hearthside {
@@ -26,6 +27,7 @@ struct PhoneOptions {
     std::vector<std::string> languages{"en"};        // ids that phones may have, the team's own first
     // Called with url() at the start and whenever it changes, on a thread of the server's.
     std::function<void(const std::string& url)> link_changed;
+    std::shared_ptr<Annex> reviewer;  // answers under /review; none: there are no such pages
     TransportOptions transport;  // what stands above too is taken from there
 };
 
@@ -47,6 +49,12 @@ public:
     std::string trouble() const;
     // Any thread. The name above every page from now on.
     void set_team(const std::string& team);
+    // Any thread. Each gives back the path that holds for a quarter of an hour: of a file for one download, or
+    // of a huddle's lessons and actions to read. link_to() makes of it what a code holds.
+    std::string hand_out(HandoutFile file);
+    std::string hand_out(RecordForPhones record);
+    void take_back(const std::string& path);  // before its time is over
+    std::string link_to(const std::string& path) const;  // http://192.168.1.20:8080/take/...
     // Any thread. Connections that are open now, and those of them that listen to live events.
     std::size_t connections() const;
     std::size_t listeners() const;

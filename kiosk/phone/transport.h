@@ -33,7 +33,8 @@ struct TransportOptions {
     std::size_t connections_at_most = 400;  // fewer when the process may open only few files
     std::size_t connections_of_one_address = 32;
 
-    std::chrono::milliseconds reply_patience{8'000};  // how long an Exchange may take
+    std::chrono::milliseconds reply_patience{8'000};   // how long an Exchange may take
+    std::chrono::milliseconds piece_patience{60'000};  // and each piece of a long answer
 
     // Live events: the one timer looks for news this often, and says even what is not new this often.
     std::chrono::milliseconds live_tick{1'000};

@@ -2,6 +2,7 @@
 // transport_plain.cpp and transport_tls.cpp include it.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -37,9 +38,17 @@ inline std::string_view view_of(const beast::flat_buffer& buffer) {
     return {static_cast<const char*>(data.data()), data.size()};
 }
 
-inline Request request_of(const http::request<http::string_body>& message, const PeerId& peer) {
+// Somebody passed this request on for somebody else, whose way to them nobody knows.
+inline bool is_passed_on(const http::request<http::string_body>& message) {
+    constexpr const char* signs[] = {"Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP"};
+    return std::any_of(std::begin(signs), std::end(signs),
+                       [&](const char* sign) { return message.count(sign) > 0; });
+}
+
+inline Request request_of(const http::request<http::string_body>& message, const PeerId& peer, Way way) {
     const auto text = [](const auto& view) { return std::string(view.data(), view.size()); };
     Request request;
+    request.way = is_passed_on(message) ? Way::network : way;
     request.method = text(message.method_string());
     request.target = text(message.target());
     request.host = lower_case(text(message[http::field::host]));
@@ -50,17 +59,25 @@ inline Request request_of(const http::request<http::string_body>& message, const
     request.accepts_gzip = takes_gzip(text(message[http::field::accept_encoding]));
     request.body = message.body();
     request.peer = peer;
+    if (is_for_reviewers(request.target)) request.cookie = text(message[http::field::cookie]);
     return request;
 }
 
-inline http::response<http::string_body> message_of(Response&& response, bool keep_alive) {
-    http::response<http::string_body> message;
+template <class Body>
+http::response<Body> head_of(const Response& response, bool keep_alive) {
+    http::response<Body> message;
     message.version(11);
     message.result(static_cast<unsigned>(response.status));
     message.set(http::field::content_type, response.content_type);
-    for (const auto& [name, value] : response.headers) message.set(name, value);
-    message.body() = std::move(response.body);
+    // A page may set two cookies.
+    for (const auto& [name, value] : response.headers) message.insert(name, value);
     message.keep_alive(keep_alive);
+    return message;
+}
+
+inline http::response<http::string_body> message_of(Response&& response, bool keep_alive) {
+    auto message = head_of<http::string_body>(response, keep_alive);
+    message.body() = std::move(response.body);
     // A live stream has no length: it lasts until the connection ends.
     if (response.live_topic.empty()) message.prepare_payload();
     return message;
@@ -74,14 +91,24 @@ struct Waiting {
     bool over = false;
 };
 
+// Between asking for a piece of a long answer and having it.
+struct WaitingForPiece {
+    explicit WaitingForPiece(net::io_context& io) : timer(io) {}
+    net::steady_timer timer;
+    std::optional<Pieces::Piece> piece;
+    bool over = false;
+};
+
 // `Stream` is beast::tcp_stream, or one over TLS on top of it.
 template <class Stream>
 class Talk : public std::enable_shared_from_this<Talk<Stream>> {
 public:
-    Talk(Transport::Engine& engine, std::unique_ptr<Stream> stream, const PeerId& peer, Crowd::Number number)
+    Talk(Transport::Engine& engine, std::unique_ptr<Stream> stream, const PeerId& peer, Way way,
+         Crowd::Number number)
         : engine_(engine),
           stream_(std::move(stream)),
           peer_(peer),
+          way_(way),
           number_(number),
           news_(engine.io),
           buffer_(head_bytes_at_most + 4096 + engine.options.body_bytes_at_most) {}
@@ -124,12 +151,19 @@ public:
             if (fault != 0) {
                 response = engine_.exchange.unreadable(fault);
             } else {
-                const Request request = request_of(parser.get(), peer_);
+                const Request request = request_of(parser.get(), peer_, way_);
                 response = co_await ask(request);
             }
             const std::string topic = response.live_topic;
             keep_alive = keep_alive && !engine_.stopping && topic.empty();
-            const bool written = co_await write(std::move(response), keep_alive);
+            const bool in_chunks = parser.get().version() >= 11;
+            if (response.pieces && !response.pieces->size() && !in_chunks) keep_alive = false;
+            bool written = false;
+            if (response.pieces) {
+                written = co_await write_pieces(std::move(response), keep_alive, in_chunks);
+            } else {
+                written = co_await write(std::move(response), keep_alive);
+            }
             if (!written) co_return;
             if (!topic.empty()) co_await tell_news(topic);
         }
@@ -238,6 +272,65 @@ private:
         co_return !error;
     }
 
+    // The deadline is for each piece: a large download on a slow network may take its time. What breaks half
+    // way ends the connection, so that nobody takes a part for the whole.
+    net::awaitable<bool> write_pieces(Response response, bool keep_alive, bool may_chunk) {
+        error_code error;
+        auto token = net::redirect_error(net::use_awaitable, error);
+        const std::shared_ptr<Pieces> pieces = std::move(response.pieces);
+        auto head = head_of<http::empty_body>(response, keep_alive);
+        const std::optional<std::uint64_t> size = pieces->size();
+        const bool chunked = !size && may_chunk;
+        if (size) head.content_length(*size);
+        if (chunked) head.chunked(true);
+        http::response_serializer<http::empty_body> serializer{head};
+        socket().expires_after(engine_.options.request_deadline);
+        co_await http::async_write_header(*stream_, serializer, token);
+        while (!error) {
+            socket().expires_never();
+            const Pieces::Piece piece = co_await next_piece(*pieces);
+            if (piece.then == Pieces::Piece::Then::broken || closed_) break;
+            socket().expires_after(engine_.options.request_deadline);
+            const auto bytes = net::buffer(piece.bytes);
+            if (!piece.bytes.empty() && chunked) {
+                const auto chunk = http::make_chunk(bytes);
+                co_await net::async_write(*stream_, chunk, token);
+            } else if (!piece.bytes.empty()) {
+                co_await net::async_write(*stream_, bytes, token);
+            }
+            if (error || piece.then == Pieces::Piece::Then::more) continue;
+            const auto last = http::make_chunk_last();
+            if (chunked) co_await net::async_write(*stream_, last, token);
+            co_return !error;
+        }
+        close();
+        co_return false;
+    }
+
+    net::awaitable<Pieces::Piece> next_piece(Pieces& pieces) {
+        const auto waiting = std::make_shared<WaitingForPiece>(engine_.io);
+        const std::shared_ptr<Transport::Engine> engine = engine_.self.lock();
+        const std::function<void(Pieces::Piece)> take = [engine, waiting](Pieces::Piece piece) {
+            net::dispatch(engine->io, [waiting, piece = std::move(piece)]() mutable {
+                if (waiting->over) return;
+                waiting->piece = std::move(piece);
+                waiting->timer.cancel();
+            });
+        };
+        pieces.next(take);
+        if (!waiting->piece) {
+            error_code error;
+            auto token = net::redirect_error(net::use_awaitable, error);
+            waiting->timer.expires_after(engine_.options.piece_patience);
+            co_await waiting->timer.async_wait(token);
+        }
+        waiting->over = true;
+        if (waiting->piece) co_return std::move(*waiting->piece);
+        Pieces::Piece broken;
+        broken.then = Pieces::Piece::Then::broken;
+        co_return broken;
+    }
+
     // Until the connection ends, the kiosk stops, or there is nothing more to tell.
     net::awaitable<void> tell_news(const std::string& topic) {
         error_code error;
@@ -292,6 +385,7 @@ private:
     Transport::Engine& engine_;
     std::unique_ptr<Stream> stream_;
     PeerId peer_;
+    Way way_;
     Crowd::Number number_;
     net::steady_timer news_;
     beast::flat_buffer buffer_;
@@ -300,9 +394,9 @@ private:
 
 // The coroutine keeps the conversation; what ends it takes the closer away.
 template <class Stream>
-void begin(Transport::Engine& engine, std::unique_ptr<Stream> stream, const PeerId& peer,
+void begin(Transport::Engine& engine, std::unique_ptr<Stream> stream, const PeerId& peer, Way way,
            Crowd::Number number) {
-    const auto conversation = std::make_shared<Talk<Stream>>(engine, std::move(stream), peer, number);
+    const auto conversation = std::make_shared<Talk<Stream>>(engine, std::move(stream), peer, way, number);
     engine.closers[number] = [conversation] { conversation->close(); };
     const auto served = [](std::shared_ptr<Talk<Stream>> kept) -> net::awaitable<void> {
         co_await kept->serve();

@@ -48,7 +48,7 @@ Result<std::shared_ptr<TlsContext>> read_tls(const std::filesystem::path& certif
 void Transport::Engine::talk_tls(Socket socket, const PeerId& peer, Crowd::Number number) {
     using Stream = boost::beast::ssl_stream<boost::beast::tcp_stream>;
     auto stream = std::make_unique<Stream>(boost::beast::tcp_stream(std::move(socket)), tls->context);
-    talk::begin(*this, std::move(stream), peer, number);
+    talk::begin(*this, std::move(stream), peer, Way::encrypted, number);
 }
 
 }  // namespace hearthside

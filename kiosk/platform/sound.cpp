@@ -68,6 +68,7 @@ void Sound::chime(float peak) {
     if (player_.joinable()) player_.join();
     player_ = std::thread([this, peak] {
         play(peak);
+        SDL_TLSCleanup();  // SDL keeps an error text for a thread, and would not know that this one ends
         sounding_ = false;
     });
 }

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "core/note_text.h"
 #include "kiosk/screens/capture_panels.h"
+#include "kiosk/screens/choice_list.h"
 #include "kiosk/screens/chrome.h"
 
 namespace hearthside {
@@ -13,10 +16,8 @@ namespace {
 
 using Step = CaptureView::Step;
 using Field = CaptureView::Field;
-using Due = CaptureView::Due;
 
 constexpr Milliseconds ask_again{100};
-constexpr Milliseconds kept_for{5'000};
 
 const Note* note_of(const Board& board, NoteId id) {
     if (!board.huddle) return nullptr;
@@ -26,17 +27,42 @@ const Note* note_of(const Board& board, NoteId id) {
     return nullptr;
 }
 
-void begin(const Board& board, CaptureView& view, NoteId note) {
+// The note with those of its group: a lesson from one is a lesson from all of them.
+std::vector<const Note*> notes_of(const Board& board, NoteId id) {
+    const Note* note = note_of(board, id);
+    if (!note) return {};
+    std::vector<const Note*> notes;
+    for (const Note& it : board.huddle->notes) {
+        const bool together = note->group && it.group == note->group && it.state != NoteState::set_aside;
+        if (&it == note || together) notes.push_back(&it);
+    }
+    return notes;
+}
+
+void turn_to(CaptureView& view, Step step) {
+    view.step = step;
+    view.field = step == Step::cause ? Field::cause : step == Step::lesson ? Field::lesson : Field::condition;
+    view.keyboard_shown = true;
+}
+
+void begin(const Board& board, CaptureView& view, NoteId id) {
     view = {};
     view.open = true;
     view.huddle = board.huddle->id;
-    view.note = note;
+    view.note = id;
+    const Note* note = note_of(board, id);
+    // What was hard is understood before anything is learnt from it.
+    turn_to(view, note && note->theme == Theme::mistakes ? Step::cause : Step::lesson);
 }
 
-// The team talked about the note, whatever came of it.
-void finish(Ui& ui, CaptureView& view, Overlay& overlay, std::string sentence) {
-    if (view.note.value != 0) ui.intend(MarkTalkedAbout{view.note});
-    overlay.toast = {std::move(sentence), {}, ui.now + kept_for};
+// The team talked about the notes, whatever came of them; an undo gives them back as they were.
+void finish(Ui& ui, const Board& board, CaptureView& view, Overlay& overlay, std::string sentence, TakeBack undo) {
+    std::vector<Intent> undoing{undo};
+    for (const Note* note : notes_of(board, view.note)) {
+        if (note->state != NoteState::talked_about) undoing.push_back(BringBack{note->id, note->state});
+        ui.intend(MarkTalkedAbout{note->id});
+    }
+    overlay.toast = {std::move(sentence), ui.tr("Undo"), std::move(undoing), ui.now + undo_for};
     overlay.close();
     view = {};
     ui.wake_at(ui.now);
@@ -50,31 +76,47 @@ std::optional<std::string> cleaned(const Ui& ui, CaptureView& view, const std::s
     return {};
 }
 
-void keep_lesson(Ui& ui, CaptureView& view) {
-    const auto text = cleaned(ui, view, view.lesson.text());
+// The same for what may stay empty.
+std::optional<std::string> cleaned_or_empty(const Ui& ui, CaptureView& view, const std::string& raw) {
+    return is_blank(raw) ? std::string{} : cleaned(ui, view, raw);
+}
+
+void keep_cause(Ui& ui, CaptureView& view) {
+    const auto text = cleaned_or_empty(ui, view, view.cause.text());
     if (!text) return;
     view.problem.clear();
+    set_text(view.cause, *text);
+    turn_to(view, Step::lesson);
+    ui.wake_at(ui.now);
+}
+
+void keep_lesson(Ui& ui, const Board& board, CaptureView& view) {
+    const auto text = cleaned(ui, view, view.lesson.text());
+    const auto cause = cleaned_or_empty(ui, view, view.cause.text());
+    if (!text || !cause) return;
+    view.problem.clear();
     set_text(view.lesson, *text);
-    std::vector<NoteId> notes;
-    if (view.note.value != 0) notes.push_back(view.note);
-    view.lesson_ticket = ui.intend(KeepLesson{*text, std::move(notes), {}});
+    if (view.kept) {
+        view.lesson_ticket = ui.intend(EditLesson{*view.kept, *text, *cause});
+    } else {
+        std::vector<NoteId> notes;
+        for (const Note* note : notes_of(board, view.note)) notes.push_back(note->id);
+        view.lesson_ticket = ui.intend(KeepLesson{*text, std::move(notes), *cause});
+    }
     ui.wake_at(ui.now + ask_again);
 }
 
-void save_action(Ui& ui, CaptureView& view) {
-    std::string condition;
-    if (!is_blank(view.condition.text())) {
-        const auto text = cleaned(ui, view, view.condition.text());
-        if (!text) return;
-        condition = *text;
-    }
-    const auto response = cleaned(ui, view, view.response.text());
+void save_action(Ui& ui, const Board& board, CaptureView& view) {
+    const auto condition = cleaned_or_empty(ui, view, view.condition.text());
+    const auto response = condition ? cleaned(ui, view, view.response.text()) : std::nullopt;
     if (!response) return;
     view.problem.clear();
     const std::string role =
         view.role && *view.role < ui.around.roles.size() ? ui.around.roles[*view.role] : "";
+    view.known_actions.clear();
+    for (const Action& it : board.huddle->actions) view.known_actions.push_back(it.id);
     view.action_ticket =
-        ui.intend(KeepAction{view.kept, condition, *response, role, due_day(view.due, ui.around.today)});
+        ui.intend(KeepAction{view.kept, *condition, *response, role, due_day(view, ui.around.today)});
     ui.wake_at(ui.now + ask_again);
 }
 
@@ -87,30 +129,41 @@ std::optional<LessonId> newest_lesson(const HuddleBoard& huddle, const std::stri
     return {};
 }
 
+std::optional<ActionId> new_action(const HuddleBoard& huddle, const std::vector<ActionId>& known) {
+    for (const Action& it : huddle.actions)
+        if (std::find(known.begin(), known.end(), it.id) == known.end()) return it.id;
+    return {};
+}
+
 void hear_answers(Ui& ui, const Board& board, CaptureView& view, Overlay& overlay) {
     if (view.lesson_ticket != 0) {
         const Outcome outcome = ui.outcome(view.lesson_ticket);
         if (outcome.state == OutcomeState::waiting) return ui.wake_at(ui.now + ask_again);
         view.lesson_ticket = 0;
-        if (outcome.state == OutcomeState::refused) {
+        if (outcome.state == OutcomeState::refused)
             view.problem = ui.tr(outcome.sentence);
-        } else {
-            view.step = Step::action;
-            view.field = Field::condition;
-            view.keyboard_shown = true;
-        }
+        else
+            turn_to(view, Step::action);
     }
     if (view.step == Step::action && !view.kept) view.kept = newest_lesson(*board.huddle, view.lesson.text());
-    if (view.action_ticket != 0) {
-        const Outcome outcome = ui.outcome(view.action_ticket);
-        if (outcome.state == OutcomeState::waiting) return ui.wake_at(ui.now + ask_again);
+    if (view.action_ticket == 0) return;
+    const Outcome outcome = ui.outcome(view.action_ticket);
+    if (outcome.state == OutcomeState::waiting) return ui.wake_at(ui.now + ask_again);
+    if (outcome.state == OutcomeState::refused) {
         view.action_ticket = 0;
-        if (outcome.state == OutcomeState::refused) {
-            view.problem = ui.tr(outcome.sentence);
-        } else {
-            finish(ui, view, overlay, ui.tr("Saved. The next huddle asks how it went."));
-        }
+        view.problem = ui.tr(outcome.sentence);
+        return;
     }
+    // The Board that holds it may come a frame later.
+    const std::optional<ActionId> action = new_action(*board.huddle, view.known_actions);
+    if (!action) return ui.wake_at(ui.now + ask_again);
+    finish(ui, board, view, overlay, ui.tr("Saved. The next huddle asks how it went."), {*action});
+}
+
+// Whether Back leaves the chain; else it leads to the step before.
+bool leads_to_note(const Note& note, const CaptureView& view) {
+    if (view.step == Step::cause) return true;
+    return view.step == Step::lesson && note.theme != Theme::mistakes;
 }
 
 struct Header {
@@ -119,7 +172,7 @@ struct Header {
     CaptureWish wish = CaptureWish::nothing;
 };
 
-void draw_note_line(Ui& ui, const Rect& rect, const Note& note, bool hidden) {
+void draw_note_line(Ui& ui, const Rect& rect, const Note& note, const std::string& text, bool hidden) {
     if (rect.w < ui.theme.px(0.2)) return;
     const RoundColours& colours = ui.theme.round(note.theme);
     fill(ui, rect, colours.tint, ui.theme.radius.note);
@@ -128,9 +181,18 @@ void draw_note_line(Ui& ui, const Rect& rect, const Note& note, bool hidden) {
     icon(ui, hidden ? "envelope" : icon_of(note.theme),
          {rect.x + ui.theme.space.l + size / 2, rect.y + rect.h / 2}, size, colours.ink);
     const float x = rect.x + ui.theme.space.l + size + ui.theme.space.m;
-    std::string words = hidden ? ui.tr("Face down while the huddle is paused") : note.text;
+    std::string words = hidden ? ui.tr("Face down while the huddle is paused") : text;
     std::replace(words.begin(), words.end(), '\n', ' ');
     label(ui, {x, rect.y, rect.right() - x - ui.theme.space.m, rect.h}, words, style, {.shrink_to = 1});
+}
+
+// The note, or what a group of them is called.
+std::string words_of(const Ui& ui, const Board& board, const Note& note) {
+    const std::size_t count = notes_of(board, note.id).size();
+    if (count < 2) return note.text;
+    for (const NoteGroup& group : board.huddle->groups)
+        if (group.id == note.group && !group.title.empty()) return group.title;
+    return fmt::format(fmt::runtime(ui.tr("{} note together", "{} notes together", count)), count);
 }
 
 Header draw_header(Ui& ui, const Board& board, float top, const Note* note, const CaptureView& view) {
@@ -140,7 +202,9 @@ Header draw_header(Ui& ui, const Board& board, float top, const Note* note, cons
     const float tall = std::max(theme.px(0.0741), theme.touch.floor),
                 gap = std::max(theme.space.m, theme.touch.gap);
     const ButtonLook look{.icon = "back"};
-    const std::string words = compact ? ui.tr("Back") : note ? ui.tr("Back to the note") : ui.tr("Back");
+    const bool to_note = !compact && note && leads_to_note(*note, view);
+    const std::string words = to_note ? ui.tr("Back to the note") : ui.tr("Back");
+    const std::string about = note ? words_of(ui, board, *note) : std::string{};
     Header header;
     const Rect back{left, top, button_width(ui, words, look), tall};
     header.back = button(ui, "back-to-note", sided(ui, back), words, look);
@@ -156,7 +220,9 @@ Header draw_header(Ui& ui, const Board& board, float top, const Note* note, cons
             if (button(ui, name, sided(ui, {end, top, wide, tall}), text, filled)) header.wish = wish;
             end -= gap;
         };
-        if (view.step == Step::lesson) {
+        if (view.step == Step::cause) {
+            main("keep-cause", ui.tr("Go on"), "next", !is_waiting(view), CaptureWish::keep_cause);
+        } else if (view.step == Step::lesson) {
             main("keep-lesson", ui.tr("Keep the lesson"), "check", can_keep(view), CaptureWish::keep_lesson);
         } else if (view.keyboard_shown) {
             main("who-and-when", ui.tr("Who and when"), "people", true, CaptureWish::who_and_when);
@@ -174,7 +240,7 @@ Header draw_header(Ui& ui, const Board& board, float top, const Note* note, cons
         const float x = back.right() + gap + pause_width(ui) + gap;
         pause_button(ui, sided(ui, {back.right() + gap, top, pause_width(ui), tall}));
         if (note)
-            draw_note_line(ui, sided(ui, {x, top, end - x, tall}), *note, !board.huddle->clock.running);
+            draw_note_line(ui, sided(ui, {x, top, end - x, tall}), *note, about, !board.huddle->clock.running);
         return header;
     }
     const float ring_size = tall * 1.08f;
@@ -184,11 +250,11 @@ Header draw_header(Ui& ui, const Board& board, float top, const Note* note, cons
     pause_button(ui, sided(ui, {pause_x, top, pause, tall}));
     if (note && !portrait) {
         const float x = back.right() + theme.space.l;
-        draw_note_line(ui, sided(ui, {x, top, pause_x - theme.space.l - x, tall}), *note,
+        draw_note_line(ui, sided(ui, {x, top, pause_x - theme.space.l - x, tall}), *note, about,
                        !board.huddle->clock.running);
     } else if (note) {
         header.bottom += theme.space.m + tall;
-        draw_note_line(ui, {left, header.bottom - tall, right - left, tall}, *note,
+        draw_note_line(ui, {left, header.bottom - tall, right - left, tall}, *note, about,
                        !board.huddle->clock.running);
     }
     return header;
@@ -200,7 +266,7 @@ CaptureWish draw_chain(Ui& ui, const Rect& body, CaptureView& view, Writing& wri
     const float between = theme.px(0.0444);
     const float side = std::min(theme.px(0.3611), (body.w - 2 * between) * 0.23f);
     const float wide = body.w - 2 * side - 2 * between;
-    const bool lesson = view.step == Step::lesson;
+    const bool lesson = view.step != Step::action;
     const Rect first{body.x, body.y, lesson ? wide : side, body.h};
     const Rect second{first.right() + between, body.y, lesson ? side : wide, body.h};
     const Rect third{second.right() + between, body.y, side, body.h};
@@ -215,16 +281,17 @@ CaptureWish draw_chain(Ui& ui, const Rect& body, CaptureView& view, Writing& wri
         draw_share_panel(ui, third, view);
         return wish;
     }
-    draw_kept_lesson(ui, first, view);
+    wish = draw_kept_lesson(ui, first, view);
     draw_action_panel(ui, second, view, writing);
-    return draw_share_panel(ui, third, view);
+    const CaptureWish other = draw_share_panel(ui, third, view);
+    return wish == CaptureWish::nothing ? other : wish;
 }
 
 // One under the other, for a tall screen.
 CaptureWish draw_stack(Ui& ui, const Rect& body, CaptureView& view, Writing& writing) {
     const Appearance& theme = ui.theme;
     const float gap = theme.space.m;
-    if (view.step == Step::lesson) {
+    if (view.step != Step::action) {
         const float ghost = theme.px(0.15);
         const Rect first{body.x, body.y, body.w, std::min(body.h - 2 * (ghost + gap), theme.px(0.62))};
         const CaptureWish wish = draw_lesson_panel(ui, first, view, writing, true);
@@ -234,41 +301,67 @@ CaptureWish draw_stack(Ui& ui, const Rect& body, CaptureView& view, Writing& wri
         return wish;
     }
     const float top = theme.px(0.2), share = theme.px(0.25);
-    draw_kept_lesson(ui, {body.x, body.y, body.w, top}, view);
+    const CaptureWish wish = draw_kept_lesson(ui, {body.x, body.y, body.w, top}, view);
     const float tall = std::min(body.h - top - share - 2 * gap, theme.px(0.54));
     const Rect action{body.x, body.y + top + gap, body.w, tall};
     draw_action_panel(ui, action, view, writing);
-    return draw_share_panel(ui, {body.x, action.bottom() + gap, body.w, share}, view);
+    const CaptureWish other = draw_share_panel(ui, {body.x, action.bottom() + gap, body.w, share}, view);
+    return wish == CaptureWish::nothing ? other : wish;
 }
 
-}  // namespace
-
-Day due_day(CaptureView::Due due, Day today) {
-    switch (due) {
-        case Due::today:
-            return today;
-        case Due::week:
-            return today + std::chrono::days{7};
-        case Due::month:
-            return today + std::chrono::days{30};
-    }
-    return today;
+// Over the screen: one thing to try is often enough.
+CaptureWish draw_second(Ui& ui, CaptureView& view) {
+    const ListAnswer answer =
+        draw_choice_list(ui, ui.tr("One is often enough. Keep this one too?"),
+                         {{"keep-second", ui.tr("Keep it too"), {}, false},
+                          {"one-is-enough", ui.tr("Just the lesson"), {}, false}});
+    if (answer.chosen < 0 && !answer.closed) return CaptureWish::nothing;
+    view.asking_second = false;
+    ui.wake_at(ui.now);
+    return answer.closed ? CaptureWish::nothing
+           : answer.chosen == 0 ? CaptureWish::save
+                                : CaptureWish::just_the_lesson;
 }
 
-void draw_capture(Ui& ui, const Board& board, CaptureView& view, Overlay& overlay) {
-    if (!board.huddle) {
-        view = {};
-        overlay.close();
-        return ui.wake_at(ui.now);
-    }
-    if (!view.open || view.huddle != board.huddle->id || view.note != overlay.note)
-        begin(board, view, overlay.note);
+void go_back(const Board& board, CaptureView& view, Overlay& overlay) {
     const Note* note = note_of(board, view.note);
-    const Appearance& theme = ui.theme;
-    const bool compact = theme.shape == ScreenShape::compact;
-    wake_for_clock(ui, *board.huddle);
+    if (view.step == Step::action) return turn_to(view, Step::lesson);
+    if (note && !leads_to_note(*note, view)) return turn_to(view, Step::cause);
+    // The draft stays in the view, should they come back to it.
+    if (note)
+        overlay.open(Overlay::Kind::front_card, view.note);
+    else
+        overlay.close();
+}
 
-    std::vector<KeyPress> presses = ui.keys;
+void act(Ui& ui, const Board& board, CaptureWish wish, CaptureView& view, Overlay& overlay) {
+    switch (wish) {
+        case CaptureWish::keep_cause:
+            return keep_cause(ui, view);
+        case CaptureWish::keep_lesson:
+            return keep_lesson(ui, board, view);
+        case CaptureWish::change_lesson:
+            return turn_to(view, Step::lesson);
+        case CaptureWish::save:
+            return save_action(ui, board, view);
+        case CaptureWish::just_the_lesson:
+            if (view.kept) finish(ui, board, view, overlay, ui.tr("The lesson is kept."), {*view.kept});
+            return;
+        case CaptureWish::who_and_when:
+            view.keyboard_shown = false;
+            return;
+        case CaptureWish::nothing:
+            return;
+    }
+}
+
+// What stands on the screen; the overlays of its own come after.
+CaptureWish draw_writing(Ui& ui, const Board& board, CaptureView& view, bool& back) {
+    const Appearance& theme = ui.theme;
+    const Note* note = note_of(board, view.note);
+    const bool compact = theme.shape == ScreenShape::compact;
+    std::vector<KeyPress> presses;
+    if (!ui.inert) presses = ui.keys;
     float bottom = static_cast<float>(theme.height) - theme.margin.bottom;
     if (view.keyboard_shown) {
         const RoundColours& colours = theme.round(Theme::lessons);
@@ -281,21 +374,20 @@ void draw_capture(Ui& ui, const Board& board, CaptureView& view, Overlay& overla
     // A small panel needs the strip's place for the words.
     const float top = compact ? theme.margin.top : draw_strip(ui, *board.huddle).bottom() + theme.space.m;
     const Header header = draw_header(ui, board, top, note, view);
+    back = header.back;
     Rect body{theme.margin.x, header.bottom + (compact ? theme.space.s : theme.space.m),
               static_cast<float>(theme.width) - 2 * theme.margin.x, 0};
     body.h = bottom - body.y;
-    const std::string& trouble = view.problem;
-    if (!trouble.empty()) {
+    if (!view.problem.empty()) {
         const float tall = std::min(banner_height(ui), body.h * 0.3f);
         banner(ui, {body.x, body.y, body.w, tall},
-               {.icon = "chat", .bold = trouble, .plain = ui.tr("Your words are still here.")});
+               {.icon = "chat", .bold = view.problem, .plain = ui.tr("Your words are still here.")});
         body.y += tall + theme.space.s;
         body.h -= tall + theme.space.s;
     }
-
     Writing writing(ui, view, presses);
-    CaptureWish wish = header.wish, other = CaptureWish::nothing;
-    if (compact && view.step == Step::lesson)
+    CaptureWish other = CaptureWish::nothing;
+    if (compact && view.step != Step::action)
         other = draw_lesson_panel(ui, body, view, writing, false);
     else if (compact)
         draw_action_panel(ui, body, view, writing);
@@ -304,31 +396,42 @@ void draw_capture(Ui& ui, const Board& board, CaptureView& view, Overlay& overla
     else
         other = draw_chain(ui, body, view, writing);
     writing.settle();
-    if (wish == CaptureWish::nothing) wish = other;
+    return header.wish == CaptureWish::nothing ? other : header.wish;
+}
 
-    switch (wish) {
-        case CaptureWish::keep_lesson:
-            keep_lesson(ui, view);
-            break;
-        case CaptureWish::save:
-            save_action(ui, view);
-            break;
-        case CaptureWish::just_the_lesson:
-            return finish(ui, view, overlay, ui.tr("The lesson is kept."));
-        case CaptureWish::who_and_when:
-            view.keyboard_shown = false;
-            break;
-        case CaptureWish::nothing:
-            break;
+}  // namespace
+
+Day due_day(const CaptureView& view, Day today) { return view.due.value_or(today + std::chrono::days{7}); }
+
+void draw_capture(Ui& ui, const Board& board, CaptureView& view, Overlay& overlay) {
+    if (!board.huddle) {
+        view = {};
+        overlay.close();
+        return ui.wake_at(ui.now);
     }
-    if (header.back) {
-        // The draft stays in the view, should they come back to it.
-        if (note && view.note.value != 0)
-            overlay.open(Overlay::Kind::front_card, view.note);
-        else
-            overlay.close();
+    if (!view.open || view.huddle != board.huddle->id || view.note != overlay.note)
+        begin(board, view, overlay.note);
+    wake_for_clock(ui, *board.huddle);
+    const bool was_inert = ui.inert;
+    ui.inert = was_inert || view.days.open || view.asking_second;
+    bool back = false;
+    CaptureWish wish = draw_writing(ui, board, view, back);
+    ui.inert = was_inert;
+    if (view.days.open) {
+        const DayAnswer answer = draw_day_picker(ui, view.days, ui.tr("When shall we look again?"), view.due);
+        if (answer.chosen) view.due = answer.chosen;
         return;
     }
+    if (view.asking_second) {
+        wish = draw_second(ui, view);
+    } else if (wish == CaptureWish::save && !board.huddle->actions.empty()) {
+        // Asked kindly, and before anything is sent.
+        view.asking_second = true;
+        return ui.wake_at(ui.now);
+    }
+    act(ui, board, wish, view, overlay);
+    if (!view.open) return;
+    if (back) return go_back(board, view, overlay);
     hear_answers(ui, board, view, overlay);
 }
 

@@ -3,22 +3,59 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
+#include "kiosk/screens/chip_rows.h"
+#include "kiosk/ui/words.h"
+
 namespace hearthside {
 
 namespace {
 
 using Field = CaptureView::Field;
-using Due = CaptureView::Due;
+using Step = CaptureView::Step;
 
 TextField& field_of(CaptureView& view, Field which) {
-    return which == Field::lesson ? view.lesson : which == Field::condition ? view.condition : view.response;
+    switch (which) {
+        case Field::cause:
+            return view.cause;
+        case Field::lesson:
+            return view.lesson;
+        case Field::condition:
+            return view.condition;
+        case Field::response:
+            break;
+    }
+    return view.response;
+}
+
+const std::vector<std::string>& starters_for(const Starters& all, Field which) {
+    switch (which) {
+        case Field::cause:
+            return all.cause;
+        case Field::lesson:
+            return all.lesson;
+        case Field::condition:
+            return all.condition;
+        case Field::response:
+            break;
+    }
+    return all.response;
+}
+
+// Chips of one row, as many as fit, named `name`-0, -1...
+std::optional<std::size_t> draw_chip_row(Ui& ui, const Rect& row, std::string_view name,
+                                         const std::vector<std::string>& words, std::optional<std::size_t> chosen) {
+    return draw_chips(ui, row, numbered_chips(name, words, chosen));
+}
+
+float chip_rows_height(Ui& ui, float width, const std::vector<std::string>& words) {
+    return chips_height(ui, width, numbered_chips("", words, {}));
 }
 
 void draw_starters(Ui& ui, const Rect& row, CaptureView& view) {
     const Starters all = starters_of(ui);
-    const auto& starters = view.field == Field::lesson      ? all.lesson
-                           : view.field == Field::condition ? all.condition
-                                                            : all.response;
+    const std::vector<std::string>& starters = starters_for(all, view.field);
     TextField& field = field_of(view, view.field);
     if (const auto tapped = draw_chip_row(ui, row, "starter", starters, starter_of(field, starters))) {
         toggle_starter(field, starters, *tapped);
@@ -54,36 +91,44 @@ void draw_who(Ui& ui, const Rect& room, float lead, CaptureView& view) {
     }
 }
 
-// "due-today" and so on: named by what they mean.
-void draw_due(Ui& ui, const Rect& room, float lead, CaptureView& view) {
-    struct Option {
-        Due due;
-        std::string_view name;
-        std::string words;
-    };
-    const Option options[] = {{Due::today, "due-today", ui.tr("Today")},
-                              {Due::week, "due-week", ui.tr("This week")},
-                              {Due::month, "due-month", ui.tr("This month")}};
-    label(ui, {room.x, room.y, lead - ui.theme.space.s, chip_height(ui)}, ui.tr("When"), lead_style(ui));
+// The days to choose from that fit into one row: the calendar, which has them all, loses its word first,
+// then the others go, never the chosen one.
+std::vector<RowChip> due_chips(Ui& ui, float width, const CaptureView& view) {
+    std::vector<RowChip> chips = day_chips(ui, "due", due_day(view, ui.around.today));
     const float gap = std::max(ui.theme.space.s, ui.theme.touch.gap_row);
-    float x = room.x + lead, all = 2 * gap;
-    for (const Option& option : options) all += chip_width(ui, option.words, {.on = true});
-    // Longer words make all of them narrow alike.
-    const float part = std::min(1.0f, (room.w - lead - 2 * gap) / (all - 2 * gap));
-    for (const Option& option : options) {
-        const float width = std::floor(chip_width(ui, option.words, {.on = true}) * part);
-        if (chip(ui, option.name, {x, room.y, width, chip_height(ui)}, option.words,
-                 {.on = view.due == option.due})) {
-            view.due = option.due;
-        }
-        x += width + gap;
+    const auto fits = [&] {
+        float all = gap * static_cast<float>(chips.size() - 1);
+        for (const RowChip& it : chips) all += chip_width(ui, it.text, {.on = true});
+        return all <= width;
+    };
+    if (!fits() && !chips.back().on) chips.back().text.clear();
+    for (const std::string_view name : {"due-month", "due-today", "due-week"}) {
+        if (fits()) break;
+        std::erase_if(chips, [&](const RowChip& it) { return it.name == name && !it.on; });
     }
+    return chips;
+}
+
+// "due-today" and so on: named by what they mean. In more rows where `room` is tall enough.
+void draw_due(Ui& ui, const Rect& room, float lead, CaptureView& view) {
+    label(ui, {room.x, room.y, lead - ui.theme.space.s, chip_height(ui)}, ui.tr("When"), lead_style(ui));
+    const Rect place{room.x + lead, room.y, room.w - lead, room.h + 1};
+    const Day due = due_day(view, ui.around.today);
+    std::vector<RowChip> chips = day_chips(ui, "due", due);
+    if (chips_height(ui, place.w, chips) > place.h) chips = due_chips(ui, place.w, view);
+    const auto tapped = draw_chips(ui, place, chips);
+    if (!tapped) return;
+    if (chips[*tapped].name == "due-date") return open_day_picker(view.days, due);
+    const std::vector<RowChip> all = day_chips(ui, "due", due);
+    for (std::size_t index = 0; index < all.size(); ++index)
+        if (all[index].name == chips[*tapped].name) view.due = day_of_chip(ui, index);
 }
 
 }  // namespace
 
 Starters starters_of(const Ui& ui) {
-    return {{ui.tr("We learned that"), ui.tr("It helps when"), ui.tr("Next time")},
+    return {{ui.tr("It was hard to see"), ui.tr("It was unclear who"), ui.tr("There was little time to")},
+            {ui.tr("We learned that"), ui.tr("It helps when"), ui.tr("Next time")},
             {ui.tr("it happens again"), ui.tr("somebody is unsure"), ui.tr("time is short")},
             {ui.tr("say it out loud"), ui.tr("ask early"), ui.tr("write it down")}};
 }
@@ -106,7 +151,7 @@ bool can_save(const CaptureView& view) {
 
 void Writing::line(CaptureView::Field which, std::string_view name, const Rect& rect, std::string_view lead,
                    float lead_width, std::string_view placeholder) {
-    const bool active = view_.field == which && !is_waiting(view_);
+    const bool active = view_.field == which && !is_waiting(view_) && !ui_.inert;
     const TextFieldAnswer answer = draw_writing_line(ui_, name, rect, lead, lead_width,
                                                      field_of(view_, which), placeholder, active, presses_);
     if (answer.changed) view_.problem.clear();
@@ -133,43 +178,69 @@ void Writing::settle() {
 
 CaptureWish draw_lesson_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& writing,
                               bool with_button) {
-    const PanelPlaces places = draw_chain_panel(ui, rect, PanelState::active, "book", ui.tr("We learned"));
-    const Starters starters = starters_of(ui);
-    const float fits = chip_rows_height(ui, places.beside_title.w, starters.lesson);
+    const bool cause = view.step == Step::cause;
+    const Appearance& theme = ui.theme;
+    const PanelPlaces places =
+        draw_chain_panel(ui, rect, PanelState::active, cause ? "bowl" : "book",
+                         cause ? ui.tr("What made this likely?") : ui.tr("We learned"));
+    const Starters all = starters_of(ui);
+    const std::vector<std::string>& starters = cause ? all.cause : all.lesson;
+    const float fits = chip_rows_height(ui, places.beside_title.w, starters);
     Rect inside = places.inside, chips = places.beside_title;
-    if (fits > chips.h + 1) {
+    // On a small panel the words need the height more than all the starters do.
+    const float beside_least = chips_height(ui, places.beside_title.w, numbered_chips("", {starters.front()}, {}));
+    const bool low = theme.shape == ScreenShape::compact && beside_least <= chips.h + 1;
+    if (fits > chips.h + 1 && !low) {
         chips = {inside.x, inside.y, inside.w,
-                 std::min(chip_rows_height(ui, inside.w, starters.lesson), chip_height(ui))};
-        inside.y += chips.h + ui.theme.space.s;
-        inside.h -= chips.h + ui.theme.space.s;
+                 std::min(chip_rows_height(ui, inside.w, starters), chip_height(ui))};
+        inside.y += chips.h + theme.space.s;
+        inside.h -= chips.h + theme.space.s;
     }
     draw_starters(ui, chips, view);
     CaptureWish wish = CaptureWish::nothing;
     if (with_button) {
-        const std::string words = ui.tr("Keep the lesson");
+        // What made it likely may stay empty: then the team just goes on.
+        const std::string words = cause ? ui.tr("Go on") : ui.tr("Keep the lesson");
         const ButtonLook look = [&] {
-            ButtonLook it = lesson_button(ui, "next", can_keep(view));
+            ButtonLook it = lesson_button(ui, "next", cause ? !is_waiting(view) : can_keep(view));
             it.icon_after = true;
             return it;
         }();
         const float tall = button_height(ui, ButtonKind::ordinary), wide = button_width(ui, words, look);
         const Rect where{inside.right() - wide, inside.bottom() - tall, wide, tall};
-        if (button(ui, "keep-lesson", where, words, look)) wish = CaptureWish::keep_lesson;
-        inside.h -= tall + ui.theme.space.s;
+        if (button(ui, cause ? "keep-cause" : "keep-lesson", where, words, look))
+            wish = cause ? CaptureWish::keep_cause : CaptureWish::keep_lesson;
+        inside.h -= tall + theme.space.s;
     }
-    writing.line(Field::lesson, "lesson-text", inside, {}, 0,
-                 ui.tr("What do we know now that we didn’t before?"));
+    const TextStyle small = theme.text("label", theme.round(Theme::mistakes).ink);
+    const float line = line_height(small) * 1.15f;
+    const float least = std::max(line_height(theme.text("note")) + 2 * theme.space.xs, theme.touch.floor);
+    if (!cause && !is_blank(view.cause.text()) && inside.h - line - theme.space.xs >= least) {
+        const float size = small.size_px;
+        icon(ui, "bowl", {inside.x + size / 2, inside.y + line / 2}, size, small.colour);
+        label(ui, {inside.x + 1.5f * size, inside.y, inside.w - 1.5f * size, line},
+              fmt::format(fmt::runtime(ui.tr("Likely because: {cause}")), fmt::arg("cause", isolated(ui, view.cause.text()))),
+              small, {.shrink_to = 1});
+        inside.y += line + theme.space.xs;
+        inside.h -= line + theme.space.xs;
+    }
+    if (cause)
+        writing.line(Field::cause, "cause-text", inside, {}, 0, ui.tr("The place, the tools, the time? It may stay empty."));
+    else
+        writing.line(Field::lesson, "lesson-text", inside, {}, 0, ui.tr("What do we know now that we didn’t before?"));
     return wish;
 }
 
-void draw_kept_lesson(Ui& ui, const Rect& rect, const CaptureView& view) {
+CaptureWish draw_kept_lesson(Ui& ui, const Rect& rect, const CaptureView& view) {
+    const Touch finger = touch(ui, "change-lesson", rect, !is_waiting(view) && view.kept.has_value());
     const PanelPlaces places = draw_chain_panel(ui, rect, PanelState::done, "check", ui.tr("We learned"));
     const TextStyle small = ui.theme.text("small", ui.theme.colours.ink_soft);
     const float foot = line_height(small) * 1.2f;
     const Rect& in = places.inside;
     label(ui, {in.x, in.y, in.w, in.h - foot}, view.lesson.text(), ui.theme.text("note"),
           {.vertical = VerticalAlign::top, .lines = 0, .shrink_to = 0.8f});
-    label(ui, {in.x, in.bottom() - foot, in.w, foot}, ui.tr("Kept with this huddle"), small);
+    label(ui, {in.x, in.bottom() - foot, in.w, foot}, ui.tr("Tap to change the words"), small);
+    return finger.tapped ? CaptureWish::change_lesson : CaptureWish::nothing;
 }
 
 void draw_action_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& writing) {
@@ -196,7 +267,9 @@ void draw_action_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& wri
     const bool with_choices = spare >= chip_tall;
     const float who = std::clamp(chip_rows_height(ui, in.w - who_lead, shown_roles(ui)), chip_tall,
                                  view.keyboard_shown ? chip_tall : std::max(chip_tall, spare));
-    const float room = in.h - (with_choices ? who + chip_tall + 2 * gap : 0);
+    const float when_wanted = chips_height(ui, in.w - who_lead, day_chips(ui, "due", due_day(view, ui.around.today)));
+    const float when = when_wanted <= chip_tall + spare - who ? std::max(chip_tall, when_wanted) : chip_tall;
+    const float room = in.h - (with_choices ? who + when + 2 * gap : 0);
 
     if (room < 2 * line + gap) {
         // Too low for two lines one under the other: the halves stand side by side.
@@ -222,7 +295,7 @@ void draw_action_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& wri
     y += second + gap;
     if (!with_choices) return;
     draw_who(ui, {in.x, y, in.w, who}, who_lead, view);
-    draw_due(ui, {in.x, y + who + gap, in.w, chip_tall}, who_lead, view);
+    draw_due(ui, {in.x, y + who + gap, in.w, when}, who_lead, view);
 }
 
 CaptureWish draw_share_panel(Ui& ui, const Rect& rect, const CaptureView& view) {

@@ -1,4 +1,4 @@
-// The panels of the capture screen with what can be done in them: the lesson, the one thing to try,
+// The panels of the capture screen with what can be done in them: the cause, the lesson, the one thing to try,
 // and what becomes of both. They edit the view; what a tap asks of the huddle is the screen's.
 #pragma once
 
@@ -16,11 +16,11 @@ namespace hearthside {
 
 // Beginnings to choose from, translated.
 struct Starters {
-    std::vector<std::string> lesson, condition, response;
+    std::vector<std::string> cause, lesson, condition, response;
 };
 Starters starters_of(const Ui& ui);
 
-enum class CaptureWish { nothing, keep_lesson, save, just_the_lesson, who_and_when };
+enum class CaptureWish { nothing, keep_cause, keep_lesson, change_lesson, save, just_the_lesson, who_and_when };
 
 bool is_blank(const std::string& text);
 bool is_waiting(const CaptureView& view);  // for an answer of the Room
@@ -49,9 +49,10 @@ private:
     std::optional<CaptureView::Field> chosen_;
 };
 
+// What made it likely, or the lesson itself: the same panel, one after the other.
 CaptureWish draw_lesson_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& writing,
                               bool with_button);
-void draw_kept_lesson(Ui& ui, const Rect& rect, const CaptureView& view);
+CaptureWish draw_kept_lesson(Ui& ui, const Rect& rect, const CaptureView& view);
 void draw_action_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& writing);
 CaptureWish draw_share_panel(Ui& ui, const Rect& rect, const CaptureView& view);
 void draw_action_to_come(Ui& ui, const Rect& rect);

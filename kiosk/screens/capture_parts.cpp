@@ -13,37 +13,6 @@ TextStyle panel_title(const Ui& ui, Colour colour) {
     return style;
 }
 
-float chip_gap(const Ui& ui) { return std::max(ui.theme.space.s, ui.theme.touch.gap_row); }
-
-// Calls `place(index, rect)` for each chip; wraps at the width; stops when the height is used up.
-// Returns the height they take. Chips that nearly fit into one row are made a little narrower.
-template <class Place>
-float flow_chips(Ui& ui, const Rect& room, const std::vector<std::string>& words, const Place& place) {
-    const float height = chip_height(ui), gap = chip_gap(ui);
-    // All as wide as when ticked, so that choosing one moves none of the others.
-    std::vector<float> widths;
-    float sum = 0;
-    for (const std::string& word : words) {
-        widths.push_back(std::min(room.w, chip_width(ui, word, {.on = true})));
-        sum += widths.back();
-    }
-    const float part = (room.w - gap * static_cast<float>(words.size()) + gap) / std::max(1.0f, sum);
-    if (part < 1 && part > 0.96f) {
-        for (float& width : widths) width = std::floor(width * part);
-    }
-    float x = room.x, y = room.y;
-    for (std::size_t index = 0; index < words.size(); ++index) {
-        if (x > room.x && x + widths[index] > room.right() + 0.5f) {
-            x = room.x;
-            y += height + gap;
-        }
-        if (y + height > room.bottom() + 0.5f) return y - gap - room.y;
-        place(index, Rect{x, y, widths[index], height});
-        x += widths[index] + gap;
-    }
-    return y + height - room.y;
-}
-
 }  // namespace
 
 PanelPlaces draw_chain_panel(Ui& ui, const Rect& rect, PanelState state, std::string_view icon_name,
@@ -78,21 +47,6 @@ PanelPlaces draw_chain_panel(Ui& ui, const Rect& rect, PanelState state, std::st
     const float below = inside.y + row + theme.space.s * 0.8f;
     return {{beside, middle - chip_height(ui) / 2, std::max(0.0f, inside.right() - beside), chip_height(ui)},
             {inside.x, below, inside.w, std::max(0.0f, inside.bottom() - below)}};
-}
-
-std::optional<std::size_t> draw_chip_row(Ui& ui, const Rect& row, std::string_view name,
-                                         const std::vector<std::string>& words,
-                                         std::optional<std::size_t> chosen) {
-    std::optional<std::size_t> tapped;
-    flow_chips(ui, row, words, [&](std::size_t index, const Rect& where) {
-        const std::string target = std::string(name) + "-" + std::to_string(index);
-        if (chip(ui, target, where, words[index], {.on = chosen == index})) tapped = index;
-    });
-    return tapped;
-}
-
-float chip_rows_height(Ui& ui, float width, const std::vector<std::string>& words) {
-    return flow_chips(ui, {0, 0, width, 1e6f}, words, [](std::size_t, const Rect&) {});
 }
 
 std::optional<std::size_t> starter_of(const TextField& field, const std::vector<std::string>& starters) {

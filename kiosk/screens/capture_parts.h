@@ -1,5 +1,5 @@
-// The parts of the capture screen: the panels of the chain, the starter chips, a labelled line to
-// write on and a row of choices. They draw and report taps; what a tap means is the screen's.
+// The parts of the capture screen: the panels of the chain, what a starter chip does, and a labelled
+// line to write on. They draw and report taps; what a tap means is the screen's.
 #pragma once
 
 #include <optional>
@@ -21,13 +21,6 @@ struct PanelPlaces {
 };
 PanelPlaces draw_chain_panel(Ui& ui, const Rect& rect, PanelState state, std::string_view icon_name,
                              std::string_view title);
-
-// Chips of one row, as many as fit, named `name`-0, -1...; the index of the one that was tapped.
-std::optional<std::size_t> draw_chip_row(Ui& ui, const Rect& row, std::string_view name,
-                                         const std::vector<std::string>& words,
-                                         std::optional<std::size_t> chosen);
-// Several rows when one is not enough; the height they take at this width.
-float chip_rows_height(Ui& ui, float width, const std::vector<std::string>& words);
 
 // Puts a starter's words at the front of the text, in the place of another starter that stands there
 // already; when it stands there itself, it goes.

@@ -48,8 +48,18 @@ ListAnswer draw_choice_list(Ui& ui, const std::string& title, const std::vector<
     const int columns = portrait || choices.size() < 4 ? 1 : 2;
     const int rows = (static_cast<int>(choices.size()) + columns - 1) / columns;
     const float gap = std::max(theme.space.s, theme.touch.gap_row);
-    const float pad = theme.space.xl, head = button_height(ui, ButtonKind::quiet) + theme.space.m;
+    const float pad = theme.space.xl;
     const float width = std::min(screen.w - 2 * theme.margin.x, theme.px(portrait ? 0.9 : 1.25));
+    const ButtonLook close{.kind = ButtonKind::quiet, .icon = "close"};
+    const float close_width = button_width(ui, ui.tr("Close"), close),
+                close_height = button_height(ui, ButtonKind::quiet);
+    // A longer title takes two lines, a little smaller.
+    TextStyle heading = theme.text("title");
+    const float title_width = width - 2 * pad - close_width - gap;
+    if (text_width(ui, title, heading) > title_width) heading.size_px *= 0.8f;
+    const int title_lines = text_width(ui, title, heading) > title_width ? 2 : 1;
+    const float title_height = std::max(close_height, static_cast<float>(title_lines) * line_height(heading));
+    const float head = title_height + theme.space.m;
     const float most = screen.h - 2 * theme.margin.top - 2 * pad - head;
     const float text_lines =
         line_height(theme.text("button")) + 2 * line_height(theme.text("small")) + theme.space.s;
@@ -62,11 +72,7 @@ ListAnswer draw_choice_list(Ui& ui, const std::string& title, const std::vector<
     fill(ui, box, colours.paper, theme.radius.panel);
 
     ListAnswer answer;
-    const ButtonLook close{.kind = ButtonKind::quiet, .icon = "close"};
-    const float close_width = button_width(ui, ui.tr("Close"), close),
-                close_height = button_height(ui, ButtonKind::quiet);
-    label(ui, {box.x + pad, box.y + pad, width - 2 * pad - close_width - gap, close_height}, title,
-          theme.text("title"));
+    label(ui, {box.x + pad, box.y + pad, title_width, title_height + 1}, title, heading, {.lines = title_lines});
     answer.closed =
         button(ui, "close-list", {box.right() - pad - close_width, box.y + pad, close_width, close_height},
                ui.tr("Close"), close);

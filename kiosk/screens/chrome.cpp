@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "core/huddle/pace.h"
+#include "core/huddle/prompting.h"
 #include "kiosk/ui/motion.h"
 #include "kiosk/ui/words.h"
 
@@ -38,21 +40,33 @@ Header draw_title(Ui& ui, const HuddleBoard& huddle, const ChromeLook& look, con
     heading.weight = 650;
     heading.family = theme.text("prompt").family;
     const TextStyle prompt = theme.text("prompt");
-    const std::string words = !look.prompt.empty()    ? ui.tr(look.prompt)
-                              : round.prompts.empty() ? ui.tr_title(round.title)
-                                                      : ui.tr(round.prompts.front());
+    const std::string asked = look.prompt.empty() ? prompt_at(huddle, ui.now) : look.prompt;
+    const std::string words = asked.empty() ? ui.tr_title(round.title) : ui.tr(asked);
+    const std::string first = speaks_first(huddle, huddle.clock.current);
+    const std::string quiet = !look.quiet_line.empty() ? look.quiet_line
+                              : !look.prompt.empty() || first.empty() ? std::string{}
+                                                                      : ui.tr(first);
     const float lead = disc_size + theme.space.l;
     const float width = balanced_width(ui, words, prompt, room.w - lead);
     const float heading_height = line_height(heading) * 1.05f;
     const float prompt_height = std::min(text_height(ui, words, prompt, width), 2.2f * line_height(prompt));
-    const float height = std::max({disc_size, heading_height + prompt_height, room.h});
+    const TextStyle small = theme.text("label", theme.colours.ink_soft);
+    float quiet_height = quiet.empty() ? 0 : line_height(small);
+    // A small panel, or long words, leave no room for it.
+    const bool compact = theme.shape == ScreenShape::compact;
+    if (compact && heading_height + prompt_height + quiet_height > std::max(disc_size, room.h) * 1.2f) quiet_height = 0;
+    if (quiet_height > 0 && text_width(ui, quiet, small) > room.w - lead) quiet_height = 0;
+    const float all = heading_height + prompt_height + quiet_height;
+    const float height = std::max({disc_size, all, room.h});
     disc(ui, {room.x + disc_size / 2, room.y + height / 2}, disc_size, colours.ink, round.icon,
          colours.on_ink, 0.46f);
-    float y = room.y + (height - heading_height - prompt_height) / 2;
+    float y = room.y + (height - all) / 2;
     label(ui, {room.x + lead, y, room.w - lead, heading_height},
           look.heading.empty() ? ui.tr_title(round.title) : ui.tr(look.heading), heading);
     y += heading_height;
     label(ui, {room.x + lead, y, width + 1, prompt_height + 1}, words, prompt, {.lines = 2});
+    y += prompt_height;
+    if (quiet_height > 0) label(ui, {room.x + lead, y, room.w - lead, quiet_height}, quiet, small);
     return {room.y + height};
 }
 
@@ -89,7 +103,8 @@ Rect draw_bar(Ui& ui, const HuddleBoard& huddle, ChromeView& view, bool next_fil
             {"resume", ui.tr("Carry on"), {.kind = ButtonKind::next, .icon = "play", .colours = &colours}});
     const bool offered = huddle.minute.amount.count() > 0;
     const std::string gain = offered ? span_text(ui, huddle.minute.amount) : span_text(ui, one_minute);
-    left.push_back(
+    // A small panel leaves out what cannot be had.
+    if (offered || theme.shape != ScreenShape::compact) left.push_back(
         {"add-minute", gain, {.icon = "plus", .caption = loan_text(ui, huddle), .enabled = offered}});
 
     BarButton next{last ? "close-huddle" : "next-round", {}, {.kind = ButtonKind::next}};
@@ -203,13 +218,14 @@ void wake_for_clock(Ui& ui, const HuddleBoard& huddle) {
     ui.wake_at(ui.now + Milliseconds(into == 0 ? 1000 : into) + Milliseconds(left < 0 ? 1 : 0));
 }
 
-Milliseconds shown_on_ring(Ui& ui, const Clock& clock) {
-    const Milliseconds left = left_at(clock, ui.now);
-    if (!clock.running) return left;
-    const Milliseconds ease = motion_of(ui).ring_ease, shown = eased_left(left, ease);
-    const long long into = ((-left.count()) % 1000 + 1000) % 1000;
-    if (into < ease.count()) ui.wake_at(ui.now + motion_frame);
-    return shown;
+Milliseconds shown_on_ring(Ui& ui, const HuddleBoard& huddle, float diameter) {
+    const Milliseconds left = left_at(huddle.clock, ui.now);
+    if (!huddle.clock.running) return left;
+    const Milliseconds ease = motion_of(ui).ring_ease;
+    const float allotted = static_cast<float>(std::max<long long>(1000, huddle.current().allotted.count())) / 1000;
+    const Milliseconds next = next_ring_frame(left, ease, std::numbers::pi_v<float> * diameter / allotted);
+    if (next > Milliseconds{0}) ui.wake_at(ui.now + next);
+    return eased_left(left, ease);
 }
 
 void draw_time_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diameter, bool with_words) {
@@ -217,7 +233,7 @@ void draw_time_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diam
     const RoundBoard& round = huddle.current();
     const RoundColours& colours = colours_of(ui, round.round);
     const Milliseconds left = left_at(huddle.clock, ui.now);
-    const Milliseconds shown = shown_on_ring(ui, huddle.clock);
+    const Milliseconds shown = shown_on_ring(ui, huddle, diameter);
     const Milliseconds last_minute = last_minute_of(round);
     const bool running = huddle.clock.running, over = left.count() < 0;
     RingLook look{.arc = colours.ink, .track = theme.colours.sand};

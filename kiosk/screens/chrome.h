@@ -31,7 +31,8 @@ struct ChromeLook {
     RingPlace ring = RingPlace::rail;
     bool title = true;         // disc, round's name and prompt
     std::string heading = {};  // over the prompt; empty: the round's title
-    std::string prompt = {};   // empty: the round's first prompt
+    std::string prompt = {};   // empty: what the round asks now (core/huddle/prompting.h)
+    std::string quiet_line = {};  // under the prompt, translated already; empty: who speaks first, in talk rounds
     bool next_filled = true;   // false when the screen has a main action of its own
     bool over_time_banner = true;
     bool qr = true;  // the code below the ring, for RingPlace::rail
@@ -55,7 +56,7 @@ Rect draw_strip(Ui& ui, const HuddleBoard& huddle);  // returns what it covers
 std::vector<Rect> strip_parts(Ui& ui, const HuddleBoard& huddle);
 void draw_time_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diameter, bool with_words);
 // The time left as a ring shows it: from second to second it eases, where the place has motion.
-Milliseconds shown_on_ring(Ui& ui, const Clock& clock);
+Milliseconds shown_on_ring(Ui& ui, const HuddleBoard& huddle, float diameter);
 // The paper card with "Add a note", the code and the address; nothing when there is no address.
 void draw_qr_card(Ui& ui, const Rect& rect);
 // For phones that are not in the kiosk's network yet: the Wi-Fi's own code with its name, for the foot

@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/huddle/pace.h"
+#include "core/huddle/prompting.h"
+#include "kiosk/screens/close_parts.h"
 #include "kiosk/ui/words.h"
 
 namespace hearthside {
@@ -53,7 +54,7 @@ void draw_hopes(Ui& ui, const Rect& rect, const HuddleBoard& huddle) {
     std::vector<const Note*> hopes;
     for (const Note& note : huddle.notes)
         if (note.theme == Theme::hope && note.state != NoteState::set_aside) hopes.push_back(&note);
-    const int columns = theme.shape == ScreenShape::regular ? 3 : 2;
+    const int columns = theme.shape == ScreenShape::compact ? 1 : 2;
     const HopeSize large{2, "url"}, small{columns, "note"};
     if (!hopes.empty()) {
         const bool fits = place_hopes(ui, rect, hopes, large, true);
@@ -68,230 +69,185 @@ void draw_hopes(Ui& ui, const Rect& rect, const HuddleBoard& huddle) {
           ui.tr("Hope can be said out loud, too."), plain, {.align = TextAlign::centre});
 }
 
-struct Figure {
-    std::string icon;
-    std::size_t count = 0;
-    std::string words;
-    Colour colour;
-};
-
 struct Kept {
-    std::string icon, text, below;
+    std::string icon, head, text, below;
 };
 
+// What the team learnt, what it tries, and what it does not know yet.
 std::vector<Kept> kept_of(const Ui& ui, const HuddleBoard& huddle) {
     std::vector<Kept> kept;
+    for (const Lesson& lesson : huddle.lessons) kept.push_back({"book", ui.tr("We learnt"), lesson.text, {}});
     for (const Action& action : huddle.actions) {
         const std::string who = action.role.empty() ? ui.tr("All of us") : ui.tr(action.role);
-        kept.push_back({"loop", promise_text(ui, action),
+        kept.push_back({"loop", ui.tr("We will try"), promise_text(ui, action),
                         fmt::format(fmt::runtime(ui.tr("{who}, {day}")), fmt::arg("who", who),
                                     fmt::arg("day", near_day_text(ui, action.due, ui.around.today)))});
     }
-    for (const Lesson& lesson : huddle.lessons) kept.push_back({"book", lesson.text, {}});
     for (const Question& question : huddle.questions)
-        kept.push_back({"question", question.text, ui.tr("We don’t know yet")});
+        kept.push_back({"question", ui.tr("We don’t know yet"), question.text, {}});
     return kept;
 }
 
-void draw_kept(Ui& ui, const Rect& rect, const HuddleBoard& huddle) {
+// At the end of a low panel, where a row below the words would take too much of their place.
+bool draw_take_away_aside(Ui& ui, const Rect& rect) {
+    return button(ui, "take-away", rect, ui.tr("Take it"), {.kind = ButtonKind::quiet, .icon = "share", .icon_above = true});
+}
+
+// Who should hear it, with the way to take it along; returns whether that was tapped.
+bool draw_who_hears(Ui& ui, const Rect& rect) {
     const auto& theme = ui.theme;
     const Colour green = theme.round(Theme::lessons).ink;
+    TextStyle words = theme.text("note", green);
+    words.weight = 650;
+    const ButtonLook look{.kind = ButtonKind::quiet, .icon = "share"};
+    const std::string take = ui.tr("Take it with you"), asked = ui.tr("Who should hear it?");
+    const float least = text_width(ui, asked, words) * 0.8f + theme.space.m;
+    const float wide = std::min(button_width(ui, take, look), std::max(rect.w - least, rect.w * 0.52f));
+    const Rect place{rect.right() - wide, rect.y, wide, rect.h};
+    label(ui, {rect.x, rect.y, place.x - theme.space.m - rect.x, rect.h}, asked, words, {.lines = 2});
+    return button(ui, "take-away", place, take, look);
+}
+
+// One after the other, each kind under its own small head as long as there is room for heads.
+void draw_kept(Ui& ui, const Rect& rect, const HuddleBoard& huddle, CloseView& view) {
+    const auto& theme = ui.theme;
     panel(ui, rect);
-    const float pad = std::min(theme.space.xl, rect.w * 0.06f);
-    std::size_t heard = 0;
-    for (const RoundBoard& round : huddle.rounds) heard += round.notes;
-    const Figure figures[3] = {
-        {"envelope", heard, ui.tr("note heard", "notes heard", heard), theme.colours.ink_soft},
-        {"book", huddle.lessons.size(), ui.tr("lesson kept", "lessons kept", huddle.lessons.size()), green},
-        {"loop", huddle.actions.size(), ui.tr("thing to try", "things to try", huddle.actions.size()), green}};
-    TextStyle number = theme.text("title");
-    number.tabular = true;
-    const TextStyle small = theme.text("label");
-    const float third = (rect.w - 2 * pad) / 3, head = line_height(number), line = line_height(small);
-    for (int i = 0; i < 3; ++i) {
-        const Figure& figure = figures[i];
-        const float x = rect.x + pad + static_cast<float>(i) * third;
-        const float size = number.size_px * 0.66f;
-        icon(ui, figure.icon, {x + size / 2, rect.y + pad + head / 2}, size, figure.colour);
-        label(ui, {x + size * 1.45f, rect.y + pad, third - size * 1.45f, head}, std::to_string(figure.count),
-              number);
-        label(ui, {x, rect.y + pad + head, third - theme.space.xs, line},
-              figure.words, small);
+    const float pad = std::min(theme.space.xl * 0.8f, rect.w * 0.05f);
+    const float tall = button_height(ui, ButtonKind::quiet), inner = pad * 0.7f;
+    const bool low = theme.shape == ScreenShape::compact;
+    const float aside = low ? std::max(theme.touch.main, button_width(ui, ui.tr("Take it"), {.kind = ButtonKind::quiet})) : 0;
+    const Rect foot{rect.x + pad, rect.bottom() - inner - tall, rect.w - 2 * pad, tall};
+    const Rect end_button{rect.right() - inner - aside, rect.y + inner, aside, rect.h - 2 * inner};
+    if (low ? draw_take_away_aside(ui, end_button) : draw_who_hears(ui, foot)) {
+        view.link = ui.record_link();
+        view.over = CloseView::Over::take_away;
+        ui.wake_at(ui.now);
     }
-    float y = rect.y + pad + head + line + theme.space.s;
+    const Colour green = theme.round(Theme::lessons).ink;
     const auto kept = kept_of(ui, huddle);
-    TextStyle words = theme.text(theme.shape == ScreenShape::portrait ? "note" : "body"),
-              below = theme.text("small", theme.colours.ink_soft);
+    TextStyle words = theme.text("note"), below = theme.text("small", theme.colours.ink_soft), head = theme.text("label", green);
     words.weight = 500;
     words.line = 1.28f;
-    const float lead = words.size_px * 1.6f, room = rect.w - 2 * pad - lead;
-    const float end = rect.bottom() - pad * 0.7f;
+    head.weight = 650;
+    const float lead = words.size_px * 1.7f, room = (low ? end_button.x - inner : rect.right() - pad) - rect.x - pad - lead;
+    const float end = low ? rect.bottom() - inner : foot.y - theme.space.s;
+    float y = rect.y + inner;
     if (kept.empty()) {
-        label(ui, {rect.x + pad, y, rect.w - 2 * pad, end - y},
+        label(ui, {rect.x + pad, y, room + lead, end - y},
               ui.tr("Nothing was written down this time, and that is fine."),
-              theme.text("body", theme.colours.ink_soft), {.lines = 3});
+              theme.text("note", theme.colours.ink_soft), {.lines = 3});
         return;
     }
+    const auto height_of = [&](const Kept& it, int lines) { return text_height(ui, it.text, words, room, lines); };
+    const auto all_of = [&](bool heads, bool meta, int lines) {
+        float all = 0;
+        for (std::size_t i = 0; i < kept.size(); ++i) {
+            const bool first = i == 0 || kept[i].head != kept[i - 1].head;
+            all += height_of(kept[i], lines) + theme.space.s + (heads && first ? line_height(head) : 0) +
+                   (meta && !kept[i].below.empty() ? line_height(below) : 0);
+        }
+        return all;
+    };
+    // Heads go first, then who and when, then the second lines; the last is that not all is shown.
+    const bool heads = all_of(true, true, 2) <= end - y + 1;
+    const bool meta = heads || all_of(false, true, 2) <= end - y + 1;
+    const int lines = meta || all_of(false, false, 2) <= end - y + 1 ? 2 : 1;
     for (std::size_t i = 0; i < kept.size(); ++i) {
-        float height = text_height(ui, kept[i].text, words, room, 2);
-        float second = kept[i].below.empty() ? 0 : line_height(below);
+        const Kept& it = kept[i];
+        const bool first = i == 0 || it.head != kept[i - 1].head;
+        const float height = height_of(it, lines), more = meta && !it.below.empty() ? line_height(below) : 0;
+        const float top = heads && first ? line_height(head) : 0;
         // Room for the line that tells of the rest is kept while there is a rest.
-        const float rest = i + 1 < kept.size() ? line_height(below) + theme.space.xs : 0;
-        // On a small panel the first is told in fewer words rather than not at all.
-        const auto too_tall = [&] { return y + theme.space.s + height + second + rest > end; };
-        if (i == 0 && too_tall()) second = 0;
-        if (i == 0 && too_tall()) height = std::min(height, line_height(words));
-        if (too_tall()) {
-            label(ui, {rect.x + pad, end - line_height(below), rect.w - 2 * pad, line_height(below)},
+        const float rest = i + 1 < kept.size() ? line_height(below) : 0;
+        if (y + top + height + more + rest > end + 1 && i > 0) {
+            label(ui, {rect.x + pad, end - line_height(below), room + lead, line_height(below)},
                   fmt::format(fmt::runtime(ui.tr("{} more in the record", "{} more in the record", kept.size() - i)),
                               kept.size() - i),
                   below);
             return;
         }
-        fill(ui, {rect.x + pad, y, rect.w - 2 * pad, theme.line.hair}, theme.colours.line, 0);
-        y += theme.space.s;
         const float size = words.size_px * 0.95f;
-        icon(ui, kept[i].icon, {rect.x + pad + size / 2, y + line_height(words) / 2}, size, green);
-        label(ui, {rect.x + pad + lead, y, room, height + 1}, kept[i].text, words,
-              {.vertical = VerticalAlign::top, .lines = height > 1.5f * line_height(words) ? 2 : 1});
+        if (top > 0) label(ui, {rect.x + pad + lead, y, room, top}, it.head, head);
+        y += top;
+        icon(ui, it.icon, {rect.x + pad + size / 2, y + line_height(words) / 2}, size, green);
+        label(ui, {rect.x + pad + lead, y, room, std::min(height, end - y) + 1}, it.text, words,
+              {.vertical = VerticalAlign::top, .lines = lines});
         y += height;
-        if (second > 0) label(ui, {rect.x + pad + lead, y, room, second}, kept[i].below, below);
-        y += second + theme.space.s;
+        if (more > 0) label(ui, {rect.x + pad + lead, y, room, more}, it.below, below);
+        y += more + theme.space.s;
     }
 }
 
-void draw_thanks(Ui& ui, const Rect& rect, const Round& round) {
-    const auto& theme = ui.theme;
-    const RoundColours& hope = theme.round(Theme::hope);
-    fill(ui, rect, hope.tint_soft, theme.radius.panel);
-    const float size = std::min(theme.px(0.0815), rect.h * 0.62f), pad = theme.space.xl;
-    disc(ui, {rect.x + pad + size / 2, rect.y + rect.h / 2}, size, hope.ink, "share", hope.on_ink, 0.5f);
-    const TextStyle bold = theme.text("prompt"), plain = theme.text("note", theme.colours.ink_soft);
-    const std::string first = round.prompts.size() > 1 ? ui.tr(round.prompts[1])
-                                                       : ui.tr("Who else should hear what we learnt?");
-    const std::string second =
-        round.prompts.size() > 2 ? ui.tr(round.prompts[2]) : ui.tr("Thank you for being here.");
-    const Rect words{rect.x + pad + size + theme.space.l, rect.y, rect.w - 2 * pad - size - theme.space.l,
-                     rect.h};
-    const float a = std::min(line_height(bold), rect.h * 0.5f),
-                b = std::min(line_height(plain), rect.h * 0.4f);
-    const float y = rect.y + (rect.h - a - b) / 2;
-    label(ui, {words.x, y, words.w, a}, first, bold);
-    label(ui, {words.x, y + a, words.w, b}, second, plain);
-}
-
-// For so long a tapped number stays filled, and says thank you.
-constexpr Milliseconds pulse_thanks{1000};
-
-float pulse_dot(const Ui& ui) {
-    return std::round(std::max(ui.theme.component("pulse_dot").diameter, ui.theme.touch.main));
-}
-
-// One number: a ring whose arc is its part of five. Returns whether it was tapped.
-bool draw_pulse_dot(Ui& ui, const Rect& rect, int value, bool filled) {
-    const RoundColours& hope = ui.theme.round(Theme::hope);
-    const Touch finger = touch(ui, "pulse-" + std::to_string(value), rect);
-    Colour ground = filled ? hope.ink : ui.theme.colours.paper;
-    if (finger.pressed) ground = darker(ground);
-    fill(ui, rect, ground, rect.h / 2);
-    ring(ui, centre_of(rect), rect.h,
-         {.part = static_cast<float>(value) / 5, .arc = hope.ink, .track = hope.tint, .stroke = 0.075f});
-    TextStyle number = ui.theme.text("prompt", filled ? hope.on_ink : hope.ink);
-    number.size_px = rect.h * 0.38f;
-    label(ui, rect, std::to_string(value), number, {.align = TextAlign::centre});
-    return finger.tapped;
-}
-
-// The question on one side, the five numbers on the other; under each other on a tall screen.
-void draw_pulse(Ui& ui, const Rect& rect, CloseView& view) {
-    const auto& theme = ui.theme;
-    fill(ui, rect, theme.round(Theme::hope).tint_soft, theme.radius.panel);
-    const bool tapped = view.pulse_tapped != 0 && ui.now < view.pulse_until;
-    if (tapped)
-        ui.wake_at(view.pulse_until);
-    else
-        view.pulse_tapped = 0;
-    const bool portrait = theme.shape == ScreenShape::portrait;
-    const float pad = std::min(theme.space.xl, rect.w * 0.03f), dot = pulse_dot(ui);
-    const float gap = std::max(theme.px(0.0222), theme.touch.gap_row), dots = 5 * dot + 4 * gap;
-    const TextStyle title = theme.text("title"), plain = theme.text("note", theme.colours.ink_soft);
-    const TextStyle ends = theme.text("small", theme.colours.ink_soft);
-    const float first = line_height(title), second = line_height(plain), under = line_height(ends);
-    const Rect words{rect.x + pad, portrait ? rect.y + pad : rect.y + (rect.h - first - second) / 2,
-                     portrait ? rect.w - 2 * pad : rect.w - dots - 3 * pad, first + second};
-    label(ui, {words.x, words.y, words.w, first}, ui.tr("I could speak up today"), title);
-    label(ui, {words.x, words.y + first, words.w, second},
-          tapped ? ui.tr("Thank you. Who is next?") : ui.tr("One tap each. Anonymous."), plain);
-    float x = portrait ? rect.x + (rect.w - dots) / 2 : rect.right() - pad - dots;
-    const float y = portrait ? words.bottom() + theme.space.m : rect.y + (rect.h - dot - under) / 2;
-    label(ui, {x, y + dot, dots / 2, under}, ui.tr("Not yet"), ends);
-    label(ui, {x + dots / 2, y + dot, dots / 2, under}, ui.tr("Fully"), ends, {.align = TextAlign::end});
-    // A second tap in the same moment is the same finger.
-    const bool was_inert = ui.inert;
-    ui.inert = was_inert || tapped;
-    for (int value = 1; value <= 5; ++value, x += dot + gap) {
-        if (!draw_pulse_dot(ui, {x, y, dot, dot}, value, tapped && view.pulse_tapped == value)) continue;
-        ui.intend(AnswerPulse{value, {}});
-        view.pulse_tapped = value;
-        view.pulse_until = ui.now + pulse_thanks;
+// The one card of the bar: who leads next, where the row for it has no room.
+void draw_lead_button(Ui& ui, const Rect& room, const Board& board, CloseView& view) {
+    if (ui.around.roles.empty()) return;
+    const bool chosen = !board.next_lead.empty();
+    std::string words = chosen ? ui.tr(board.next_lead) : ui.tr("Who leads next?");
+    ButtonLook look{.icon = chosen ? "check" : "people", .caption = chosen ? ui.tr("leads next time") : std::string{}};
+    // Less room: first who, then only that there is something to say.
+    if (button_width(ui, words, look) > room.w) look.caption.clear();
+    if (button_width(ui, words, look) * 0.8f > room.w) look.icon = "people", words.clear();
+    const float wide = words.empty() ? std::max(ui.theme.touch.floor, room.h) : button_width(ui, words, look);
+    if (words.empty() && wide > room.w) return;
+    if (button(ui, "choose-lead", {room.x, room.y, std::min(wide, room.w), room.h}, words, look)) {
+        view.over = CloseView::Over::lead;
         ui.wake_at(ui.now);
     }
-    ui.inert = was_inert;
 }
 
-float pulse_height(const Ui& ui) {
-    const float numbers = pulse_dot(ui) + line_height(ui.theme.text("small")) + ui.theme.space.m;
-    if (ui.theme.shape != ScreenShape::portrait) return numbers + ui.theme.space.s;
-    return numbers + line_height(ui.theme.text("title")) + line_height(ui.theme.text("note")) +
-           2 * ui.theme.space.l;
-}
-
-// With the pulse in the place of the closing question, the prompts take turns in the round's time.
-std::string prompt_of(const Ui& ui, const HuddleBoard& huddle) {
-    const RoundBoard& round = huddle.current();
-    const auto& prompts = round.round.prompts;
-    if (prompts.empty()) return {};
-    const Milliseconds spent = std::max(spent_at(huddle.clock, ui.now), Milliseconds{0});
-    const auto part = static_cast<std::size_t>(static_cast<long long>(prompts.size()) * spent.count() /
-                                               std::max<long long>(1, round.allotted.count()));
-    return prompts[std::min(part, prompts.size() - 1)];
+void draw_body(Ui& ui, const Board& board, const RoundFrame& frame, CloseView& view) {
+    const auto& theme = ui.theme;
+    const HuddleBoard& huddle = *board.huddle;
+    const float gap = theme.space.m;
+    Rect body = frame.body;
+    const float low = board.pulse_asked ? pulse_height(ui) : thanks_height(ui);
+    const Rect foot{body.x, body.bottom() - low, body.w, low};
+    if (board.pulse_asked)
+        draw_pulse(ui, foot, view);
+    else
+        draw_thanks(ui, foot);
+    body.h -= low + gap;
+    const bool portrait = theme.shape == ScreenShape::portrait;
+    // Beside the pulse what was kept needs the room more.
+    const float lead = portrait || !board.pulse_asked ? lead_height(ui, body.w, board) : 0;
+    if (lead > 0 && body.h - lead - gap >= theme.px(portrait ? 0.62 : 0.3)) {
+        draw_lead(ui, {body.x, body.bottom() - lead, body.w, lead}, board, view);
+        body.h -= lead + gap;
+    } else {
+        draw_lead_button(ui, frame.middle, board, view);
+    }
+    if (portrait) {
+        const float upper = std::floor(body.h * 0.52f);
+        draw_kept(ui, {body.x, body.y, body.w, upper}, huddle, view);
+        draw_hopes(ui, {body.x, body.y + upper + gap, body.w, body.h - upper - gap}, huddle);
+        return;
+    }
+    const float width = std::floor(body.w * (theme.shape == ScreenShape::compact ? 0.56f : 0.5f));
+    const float between = std::min(theme.space.l, theme.margin.x);
+    draw_kept(ui, {body.x, body.y, width, body.h}, huddle, view);
+    draw_hopes(ui, {body.x + width + between, body.y, body.w - width - between, body.h}, huddle);
 }
 
 }  // namespace
 
+CloseView::CloseView() = default;
+
 void draw_close(Ui& ui, const Board& board, CloseView& view, Overlay& overlay) {
-    const auto& theme = ui.theme;
-    const HuddleBoard& huddle = *board.huddle;
-    const RoundFrame frame =
-        draw_round_chrome(ui, board, view.chrome,
-                          {.ring = RingPlace::small,
-                           .prompt = board.pulse_asked ? prompt_of(ui, huddle) : std::string{},
-                           .over_time_banner = false});
-    if (frame.paused) {
+    const bool paused = !board.huddle->clock.running;
+    if (paused) view.over = CloseView::Over::nothing;
+    const bool was_inert = ui.inert;
+    ui.inert = was_inert || view.over != CloseView::Over::nothing;
+    const RoundFrame frame = draw_round_chrome(ui, board, view.chrome,
+                                               {.ring = RingPlace::small,
+                                                .quiet_line = board.pulse_asked ? ui.tr("A minute of thanks: who helped you today?") : std::string{},
+                                                .over_time_banner = false});
+    if (frame.paused)
         draw_paused_panel(ui, frame.body, *frame.colours, overlay);
-        return;
-    }
-    const float gap = theme.space.m;
-    Rect body = frame.body;
-    const float thanks = board.pulse_asked
-                             ? pulse_height(ui)
-                             : std::max(theme.px(0.1204), line_height(theme.text("prompt")) +
-                                                              line_height(theme.text("note")) + theme.space.m);
-    const Rect foot{body.x, body.bottom() - thanks, body.w, thanks};
-    if (board.pulse_asked)
-        draw_pulse(ui, foot, view);
     else
-        draw_thanks(ui, foot, huddle.current().round);
-    body.h -= thanks + gap;
-    if (theme.shape == ScreenShape::portrait) {
-        const float upper = std::floor(body.h * 0.48f);
-        draw_hopes(ui, {body.x, body.y, body.w, upper}, huddle);
-        draw_kept(ui, {body.x, body.y + upper + gap, body.w, body.h - upper - gap}, huddle);
-        return;
-    }
-    const float width = std::floor(body.w * 0.4f), between = std::min(theme.space.l, theme.margin.x);
-    draw_hopes(ui, {body.x, body.y, body.w - width - between, body.h}, huddle);
-    draw_kept(ui, {body.right() - width, body.y, width, body.h}, huddle);
+        draw_body(ui, board, frame, view);
+    ui.inert = was_inert;
+    if (view.over == CloseView::Over::lead) draw_lead_list(ui, board, view);
+    if (view.over == CloseView::Over::take_away) draw_take_away(ui, view);
 }
 
 }  // namespace hearthside

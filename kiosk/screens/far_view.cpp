@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/huddle/pace.h"
+#include "core/huddle/prompting.h"
 #include "kiosk/ui/widgets.h"
 #include "kiosk/ui/words.h"
 
@@ -18,7 +19,7 @@ struct FarWords {
 FarWords words_of(const Ui& ui, const Board& board) {
     if (!board.huddle) return {"", ui.around.team, hour_text(ui.around.hour, ui.around.minute), {}};
     const Round& round = board.huddle->current().round;
-    const std::string prompt = round.prompts.empty() ? round.title : round.prompts.front();
+    const std::string asked = prompt_at(*board.huddle, ui.now), prompt = asked.empty() ? round.title : asked;
     return {round.icon, ui.tr(prompt), clock_text(left_at(board.huddle->clock, ui.now)),
             ui.theme.round(round.colour)};
 }

@@ -1,235 +1,70 @@
 #include "kiosk/screens/front_card.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
+#include "core/note_text.h"
+#include "kiosk/screens/choice_list.h"
 #include "kiosk/screens/chrome.h"
+#include "kiosk/screens/day_picker.h"
+#include "kiosk/screens/front_card_parts.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {
 
 namespace {
 
+using Asked = FrontCardView::Asked;
+
 constexpr Milliseconds ask_again{100};
-constexpr Milliseconds kept_for{5'000};
-
-// Sizes of the note, as fractions of H, from the one for the far end of the room down.
-constexpr std::array<double, 6> note_sizes{0.0815, 0.0722, 0.0639, 0.0574, 0.0519, 0.0463};
-
-const Note* note_of(const Board& board, NoteId id) {
-    if (!board.huddle) return nullptr;
-    for (const Note& note : board.huddle->notes) {
-        if (note.id == id) return &note;
-    }
-    return nullptr;
-}
 
 bool still_fits(const Board& board, const Note* note) {
     if (!note || note->state == NoteState::set_aside) return false;
     return board.huddle->clock.running && theme_of(board.huddle->current().round.kind) == note->theme;
 }
 
-std::string thanks_sentence(const Ui& ui, Theme theme) {
-    switch (theme) {
-        case Theme::wins:
-            return ui.tr("Let’s notice what made it possible.");
-        case Theme::mistakes:
-            return ui.tr("Let’s be curious about the work, not the person.");
-        case Theme::lessons:
-            return ui.tr("Let’s see where else this would help.");
-        case Theme::hope:
-            return ui.tr("Let’s hold on to this one.");
+// The question that was just kept; none while it has not arrived on the Board.
+std::optional<QuestionId> new_question(const Board& board, const FrontCardView& view) {
+    for (const Question& it : board.huddle->questions) {
+        const auto& known = view.known_questions;
+        if (std::find(known.begin(), known.end(), it.id) == known.end()) return it.id;
     }
     return {};
 }
 
-// The round's own prompts after the first, which everybody has seen; else some that always serve.
-std::vector<std::string> questions_of(const Ui& ui, const Round& round, Theme theme) {
-    std::vector<std::string> questions;
-    for (std::size_t index = 1; index < round.prompts.size() && index < 4; ++index) {
-        questions.push_back(ui.tr(round.prompts[index]));
-    }
-    const auto add = [&](std::string question) {
-        if (questions.size() < 3) questions.push_back(std::move(question));
-    };
-    switch (theme) {
-        case Theme::wins:
-            add(ui.tr("What helped it to happen?"));
-            add(ui.tr("Who made it easier?"));
-            add(ui.tr("Where else could we do this?"));
-            break;
-        case Theme::mistakes:
-            add(ui.tr("What made this easy to happen?"));
-            add(ui.tr("Who else has been here?"));
-            add(ui.tr("What would help next time?"));
-            break;
-        case Theme::lessons:
-            add(ui.tr("When would we use this?"));
-            add(ui.tr("What would make it easy to do?"));
-            add(ui.tr("Who else should hear it?"));
-            break;
-        case Theme::hope:
-            add(ui.tr("What is one small step towards it?"));
-            add(ui.tr("Who could help us?"));
-            add(ui.tr("What support would we need?"));
-            break;
-    }
-    return questions;
-}
-
-struct Fitted {
-    TextStyle style;
-    float height = 0;
-};
-
-Fitted fit(Ui& ui, const std::string& text, float width, float height) {
-    TextStyle style = ui.theme.text("note_xl");
-    const float full = style.size_px;
-    float tall = 0;
-    for (const double size : note_sizes) {
-        style.size_px = std::round(full * static_cast<float>(size / note_sizes.front()));
-        tall = text_height(ui, text, style, width);
-        if (tall <= height) break;
-    }
-    return {style, tall};
-}
-
-void draw_note(Ui& ui, const Rect& rect, const Note& note, FrontCardView& view) {
-    const RoundColours& colours = ui.theme.round(note.theme);
-    const float pad = std::min(ui.theme.px(0.0593), rect.h * 0.13f);
-    const Rect inside = inset(rect, pad, std::min(pad, rect.h * 0.09f));
-    const Fitted fitted = fit(ui, note.text, inside.w, inside.h);
-    const bool right_to_left =
-        ui.pictures.engine().measure(note.text, fitted.style, {inside.w, 1}).right_to_left;
-    note_card(ui, rect, colours, {.right_to_left = right_to_left, .radius = ui.theme.radius.panel});
-
-    const float hidden = std::max(0.0f, fitted.height - inside.h);
-    const ImGuiIO& io = ImGui::GetIO();
-    if (hidden > 0 && touch(ui, "note-text", rect).pressed) view.scroll -= io.MouseDelta.y;
-    view.scroll = std::clamp(view.scroll, 0.0f, hidden);
-    if (hidden <= 0) {
-        label(ui, inside, note.text, fitted.style, {.lines = 0, .shrink_to = 1});
-        return;
-    }
-    {
-        const Clipped clipped(ui, {rect.x, inside.y, rect.w, inside.h});
-        const Picture words = ui.pictures.text(note.text, fitted.style, {inside.w, 0});
-        draw_picture(ui, words, {inside.x, inside.y - view.scroll});
-    }
-    // A thin bar shows that there is more, and where.
-    const float wide = ui.theme.px(0.0056), track = inside.h;
-    const float part = track * inside.h / fitted.height;
-    const Rect bar{rect.right() - pad / 2 - wide / 2, inside.y + (track - part) * view.scroll / hidden, wide,
-                   part};
-    fill(ui, bar, colours.mid, wide / 2);
-}
-
-void draw_questions(Ui& ui, const Rect& rect, const std::vector<std::string>& questions) {
-    const Appearance& theme = ui.theme;
-    TextStyle heading = theme.text("label", theme.colours.ink_soft);
-    heading.weight = 650;
-    heading.size_px *= 1.2f;
-    TextStyle text = theme.text("prompt");
-    text.size_px = theme.text("url").size_px;
-    text.weight = 500;
-    text.family = theme.text("url").family;
-    const float head = line_height(heading) + theme.space.l;
-    // As many as fit, each with a line between.
-    float all = head;
-    std::vector<float> heights;
-    for (const std::string& question : questions) {
-        const float height = std::min(text_height(ui, question, text, rect.w), 3.1f * line_height(text));
-        const float with_gap = height + (heights.empty() ? 0 : 2 * theme.space.l);
-        if (all + with_gap > rect.h) break;
-        heights.push_back(height);
-        all += with_gap;
-    }
-    if (heights.empty()) return;
-    float y = rect.y + (rect.h - all) / 2;
-    label(ui, {rect.x, y, rect.w, line_height(heading)}, ui.tr("We could ask"), heading);
-    y += head;
-    for (std::size_t index = 0; index < heights.size(); ++index) {
-        if (index > 0) {
-            y += theme.space.l;
-            fill(ui, {rect.x, std::round(y), rect.w, theme.line.hair}, theme.colours.control_line, 0, 0.55f);
-            y += theme.space.l;
-        }
-        label(ui, {rect.x, y, rect.w, heights[index] + 1}, questions[index], text, {.lines = 3});
-        y += heights[index];
-    }
-}
-
-struct Choice {
-    std::string_view name, icon;
-    std::string text;
-};
-
-// The four buttons, in one row or in two; returns the name of the one that was tapped.
-std::string_view draw_choices(Ui& ui, const Rect& rect, int rows, bool enabled) {
-    const std::array<Choice, 4> choices{{{"what-did-we-learn", "book", ui.tr("What did we learn?")},
-                                         {"we-dont-know-yet", "question", ui.tr("We don’t know yet")},
-                                         {"thank-you", "heart", ui.tr("Thank you")},
-                                         {"set-aside", "tray", ui.tr("Set aside")}}};
-    const float gap = std::max(ui.theme.space.m, ui.theme.touch.gap);
-    const std::size_t per_row = rows == 1 ? 4 : 2;
-    const float height = (rect.h - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
-    std::string_view tapped;
-    for (std::size_t first = 0; first < choices.size(); first += per_row) {
-        std::array<float, 4> widths{};
-        float sum = 0;
-        for (std::size_t index = 0; index < per_row; ++index) {
-            widths[index] = button_width(ui, choices[first + index].text,
-                                         {.icon = std::string(choices[first + index].icon)});
-            sum += widths[index];
-        }
-        // The room that is left is shared evenly, so longer words keep longer buttons.
-        const float room = rect.w - gap * static_cast<float>(per_row - 1);
-        const float more = (room - sum) / static_cast<float>(per_row);
-        float x = rect.x;
-        for (std::size_t index = 0; index < per_row; ++index) {
-            const Choice& choice = choices[first + index];
-            const bool main = first + index == 0;
-            const float width = more >= 0 ? widths[index] + more : widths[index] * room / sum;
-            const Rect where{std::round(x), rect.y + static_cast<float>(first / per_row) * (height + gap),
-                             std::floor(width), height};
-            if (button(ui, choice.name, where, choice.text,
-                       {.kind = ButtonKind::ordinary,
-                        .icon = std::string(choice.icon),
-                        .filled = main,
-                        .colours = main ? &ui.theme.round(Theme::lessons) : nullptr,
-                        .enabled = enabled})) {
-                tapped = choice.name;
-            }
-            x += width + gap;
-        }
-    }
-    return tapped;
-}
-
-void hear_answer(Ui& ui, const Note& note, FrontCardView& view, Overlay& overlay) {
+void hear_answer(Ui& ui, const Board& board, const Note& note, FrontCardView& view, Overlay& overlay) {
     if (view.ticket == 0) return;
     const Outcome outcome = ui.outcome(view.ticket);
     if (outcome.state == OutcomeState::waiting) return ui.wake_at(ui.now + ask_again);
-    const FrontCardView::Asked asked = std::exchange(view.asked, FrontCardView::Asked::nothing);
+    const bool refused = outcome.state == OutcomeState::refused;
+    std::optional<QuestionId> question;
+    if (!refused && view.asked == Asked::question) {
+        question = new_question(board, view);
+        if (!question) return ui.wake_at(ui.now + ask_again);
+    }
+    const Asked asked = std::exchange(view.asked, Asked::nothing);
     view.ticket = 0;
-    if (outcome.state == OutcomeState::refused) {
-        view.problem = ui.tr(outcome.sentence);
+    ui.wake_at(ui.now);
+    if (refused) {
+        (asked == Asked::title ? view.title.problem : view.problem) = ui.tr(outcome.sentence);
         return;
     }
-    if (asked == FrontCardView::Asked::question) {
-        ui.intend(MarkTalkedAbout{note.id});
-        overlay.toast = {
-            ui.tr("Kept as a question. Not knowing yet is a good answer."), {}, ui.now + kept_for};
-    } else if (asked == FrontCardView::Asked::set_aside) {
-        overlay.toast = {ui.tr("Set aside."), note.id, ui.now + undo_for};
+    if (asked == Asked::title) return close_one_line(ui, view.title);
+    if (asked == Asked::ungroup) return;
+    if (asked == Asked::thanks || asked == Asked::question) ui.intend(MarkTalkedAbout{note.id});
+    if (asked == Asked::question) {
+        overlay.toast = {ui.tr("Kept as a question. Not knowing yet is a good answer."),
+                         ui.tr("Undo"),
+                         {TakeBack{*question}, BringBack{note.id, view.before}},
+                         ui.now + undo_for};
+    } else if (asked == Asked::set_aside) {
+        overlay.toast = {ui.tr("Set aside."), ui.tr("Bring back"), {BringBack{note.id, view.before}}, ui.now + undo_for};
     }
     overlay.close();
-    ui.wake_at(ui.now);
 }
 
-void ask(Ui& ui, FrontCardView& view, FrontCardView::Asked asked, Intent intent) {
+void ask(Ui& ui, FrontCardView& view, Asked asked, Intent intent) {
     view.problem.clear();
     view.asked = asked;
     view.ticket = ui.intend(std::move(intent));
@@ -237,12 +72,16 @@ void ask(Ui& ui, FrontCardView& view, FrontCardView::Asked asked, Intent intent)
 }
 
 void act(Ui& ui, std::string_view tapped, const Note& note, FrontCardView& view, Overlay& overlay) {
+    view.before = view.ticket == 0 ? note.state : view.before;
     if (tapped == "what-did-we-learn") overlay.open(Overlay::Kind::capture, note.id);
-    if (tapped == "we-dont-know-yet") {
-        ask(ui, view, FrontCardView::Asked::question, KeepQuestion{note.text, note.id, {}});
+    if (tapped == "we-dont-know-yet") view.asking_when = true;
+    if (tapped == "thank-you") ask(ui, view, Asked::thanks, ThankNote{note.id});
+    if (tapped == "set-aside") ask(ui, view, Asked::set_aside, SetAside{note.id});
+    if (tapped == "group-with") {
+        overlay.close();
+        overlay.toast.reset();
+        overlay.joining = note.id;
     }
-    if (tapped == "thank-you") ask(ui, view, FrontCardView::Asked::thanks, MarkTalkedAbout{note.id});
-    if (tapped == "set-aside") ask(ui, view, FrontCardView::Asked::set_aside, SetAside{note.id});
 }
 
 // All notes, the thanks, and the ring; returns what it covers.
@@ -285,36 +124,100 @@ Rect draw_header(Ui& ui, const HuddleBoard& huddle, float top, const Note& note,
     return covered;
 }
 
-}  // namespace
+// Another note comes to the front; what was begun with this one is dropped.
+void go_to(Ui& ui, NoteId note, FrontCardView& view, Overlay& overlay) {
+    view = {};
+    view.note = note;
+    overlay.open(Overlay::Kind::front_card, note);
+    ui.wake_at(ui.now);
+}
 
-void draw_front_card(Ui& ui, const Board& board, FrontCardView& view, Overlay& overlay) {
-    const Note* note = note_of(board, overlay.note);
-    if (view.note != overlay.note) {
-        view = {};
-        view.note = overlay.note;
+// A finger that draws the card aside: to the next note, or back. Nothing needs it; the arrows do the same.
+void follow_swipe(Ui& ui, const Rect& card, const FrontNotes& notes, FrontCardView& view, Overlay& overlay) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const ImVec2 from = ui.placing.point_back(io.MouseClickedPos[0]), at = ui.pointer();
+    if (ui.inert) return;
+    if (io.MouseClicked[0]) view.held = card.contains(from);
+    if (!io.MouseReleased[0] || !std::exchange(view.held, false)) return;
+    const float aside = at.x - from.x, along = std::abs(at.y - from.y);
+    if (std::abs(aside) < ui.theme.px(0.09) || std::abs(aside) < 2 * along) return;
+    const Note* to = aside < 0 ? notes.next : notes.previous;
+    if (to) go_to(ui, to->id, view, overlay);
+}
+
+// Over the card: when to ask again what nobody knows yet.
+void draw_when(Ui& ui, const Board& board, const Note& note, FrontCardView& view) {
+    std::vector<ListChoice> choices;
+    const std::vector<std::string> words = review_words(ui);
+    for (std::size_t choice = 0; choice < words.size(); ++choice)
+        choices.push_back({"ask-" + std::to_string(choice), words[choice], {}, false});
+    const ListAnswer answer = draw_choice_list(ui, ui.tr("When shall we ask again?"), choices);
+    if (answer.chosen < 0 && !answer.closed) return;
+    view.asking_when = false;
+    ui.wake_at(ui.now);
+    if (answer.closed) return;
+    view.known_questions.clear();
+    for (const Question& it : board.huddle->questions) view.known_questions.push_back(it.id);
+    ask(ui, view, Asked::question,
+        KeepQuestion{note.text, note.id, review_day(ui, static_cast<std::size_t>(answer.chosen))});
+}
+
+void draw_title(Ui& ui, const FrontNotes& notes, FrontCardView& view) {
+    const OneLineAnswer answer = draw_one_line(ui, view.title,
+                                               {.back = ui.tr("Back"),
+                                                .title = ui.tr("What do these notes share?"),
+                                                .about = notes.note->text,
+                                                .placeholder = ui.tr("A few words are enough."),
+                                                .keep = ui.tr("Keep"),
+                                                .colours = &ui.theme.round(notes.note->theme),
+                                                .may_be_empty = true,
+                                                .waiting = view.ticket != 0});
+    if (answer == OneLineAnswer::leave) return close_one_line(ui, view.title);
+    if (answer != OneLineAnswer::keep) return;
+    std::string title = view.title.field.text();
+    if (title.find_first_not_of(" \n") == std::string::npos) {
+        title.clear();
+    } else {
+        Result<std::string> clean = clean_note_text(title);
+        if (!clean) {
+            view.title.problem = ui.tr(clean.problem().sentence);
+            return;
+        }
+        title = std::move(clean).value();
     }
-    if (note) hear_answer(ui, *note, view, overlay);
-    // A card that closes now is drawn once more: no frame is ever empty.
-    const bool closing = overlay.kind != Overlay::Kind::front_card;
-    if (!note || (!closing && !still_fits(board, note))) {
-        view = {};
-        overlay.close();
-        return ui.wake_at(ui.now);
-    }
+    ask(ui, view, Asked::title, TitleGroup{notes.group->id, title});
+}
+
+// The card with what stands beside it; above the choices.
+struct Places {
+    Rect card, beside;
+};
+
+Places place(Ui& ui, Rect body) {
     const Appearance& theme = ui.theme;
-    const HuddleBoard& huddle = *board.huddle;
-    const bool portrait = theme.shape == ScreenShape::portrait;
-    wake_for_clock(ui, huddle);
+    Places places{body, body};
+    if (theme.shape == ScreenShape::portrait) {
+        places.beside.h = std::min(body.h * 0.4f, theme.px(0.5));
+        places.beside.y = body.bottom() - places.beside.h;
+        places.card.h = body.h - places.beside.h - theme.space.l;
+    } else {
+        places.card.w = std::round(body.w * (theme.shape == ScreenShape::compact ? 0.70f : 0.728f));
+        places.beside.x = places.card.right() + theme.space.xl;
+        places.beside.w = body.right() - places.beside.x;
+        places.card = sided(ui, places.card);
+        places.beside = sided(ui, places.beside);
+    }
+    return places;
+}
+
+void draw_card_screen(Ui& ui, const HuddleBoard& huddle, const FrontNotes& notes, bool closing, FrontCardView& view,
+                      Overlay& overlay) {
+    const Appearance& theme = ui.theme;
     const Rect strip = draw_strip(ui, huddle);
     bool all_notes = false;
-    const Rect header = draw_header(ui, huddle, strip.bottom() + theme.space.m, *note, all_notes);
-
+    const Rect header = draw_header(ui, huddle, strip.bottom() + theme.space.m, *notes.note, all_notes);
     const float left = theme.margin.x, right = static_cast<float>(theme.width) - theme.margin.x;
-    const int rows = portrait ? 2 : 1;
-    const float gap = std::max(theme.space.m, theme.touch.gap);
-    const float tall = std::max(theme.shape == ScreenShape::compact ? 0.0f : theme.px(0.1111),
-                                button_height(ui, ButtonKind::main));
-    const float bar = tall * static_cast<float>(rows) + gap * static_cast<float>(rows - 1);
+    const float bar = choices_height(ui, right - left, notes);
     const Rect choices{left, static_cast<float>(theme.height) - theme.margin.bottom - bar, right - left, bar};
     Rect body{left, header.bottom() + theme.space.l, right - left, 0};
     body.h = choices.y - theme.space.xl - body.y;
@@ -323,23 +226,45 @@ void draw_front_card(Ui& ui, const Board& board, FrontCardView& view, Overlay& o
         body.y += banner_height(ui) + theme.space.m;
         body.h -= banner_height(ui) + theme.space.m;
     }
-    Rect card = body, questions = body;
-    if (portrait) {
-        questions.h = std::min(body.h * 0.34f, theme.px(0.42));
-        questions.y = body.bottom() - questions.h;
-        card.h = body.h - questions.h - theme.space.l;
-    } else {
-        card.w = std::round(body.w * (theme.shape == ScreenShape::compact ? 0.70f : 0.728f));
-        questions.x = card.right() + theme.space.xl;
-        questions.w = body.right() - questions.x;
-        card = sided(ui, card);
-        questions = sided(ui, questions);
+    const bool enabled = view.ticket == 0 && !closing;
+    const auto [card, beside] = place(ui, body);
+    draw_front_note(ui, card, *notes.note, view);
+    const BesideAnswer answer = draw_beside(ui, beside, notes, huddle.current().round, enabled);
+    const std::string_view tapped = draw_choices(ui, choices, notes, enabled);
+    if (closing) return;
+    act(ui, tapped, *notes.note, view, overlay);
+    if (answer.ungroup) ask(ui, view, Asked::ungroup, UngroupNote{notes.note->id});
+    if (answer.name_group) open_one_line(view.title, notes.group->title);
+    if (answer.go_to.value != 0) return go_to(ui, answer.go_to, view, overlay);
+    if (all_notes) return overlay.close();
+    if (enabled) follow_swipe(ui, card, notes, view, overlay);
+}
+
+}  // namespace
+
+void draw_front_card(Ui& ui, const Board& board, FrontCardView& view, Overlay& overlay) {
+    const FrontNotes notes = front_notes_of(board, overlay.note);
+    if (view.note != overlay.note) {
+        view = {};
+        view.note = overlay.note;
     }
-    draw_note(ui, card, *note, view);
-    draw_questions(ui, questions, questions_of(ui, huddle.current().round, note->theme));
-    const std::string_view tapped = draw_choices(ui, choices, rows, view.ticket == 0 && !closing);
-    if (!closing) act(ui, tapped, *note, view, overlay);
-    if (all_notes) overlay.close();
+    if (notes.note) hear_answer(ui, board, *notes.note, view, overlay);
+    // A card that closes now is drawn once more: no frame is ever empty.
+    const bool closing = overlay.kind != Overlay::Kind::front_card;
+    if (!notes.note || (!closing && !still_fits(board, notes.note))) {
+        if (view.title.open) close_one_line(ui, view.title);
+        view = {};
+        overlay.close();
+        return ui.wake_at(ui.now);
+    }
+    wake_for_clock(ui, *board.huddle);
+    if (view.title.open && !notes.group) close_one_line(ui, view.title);
+    if (view.title.open && !closing) return draw_title(ui, notes, view);
+    const bool was_inert = ui.inert;
+    ui.inert = was_inert || view.asking_when;
+    draw_card_screen(ui, *board.huddle, notes, closing, view, overlay);
+    ui.inert = was_inert;
+    if (view.asking_when && !closing) draw_when(ui, board, *notes.note, view);
     if (overlay.kind != Overlay::Kind::front_card) view = {};
 }
 

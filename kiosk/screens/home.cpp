@@ -31,9 +31,13 @@ std::string greeting(Ui& ui, const TextStyle& style, float room) {
                        : ui.tr("Good evening.");
 }
 
-std::string welcome(const Ui& ui, const HomeView& view) {
+std::string welcome(const Ui& ui, const Board& board, const HomeView& view) {
     const Layout* layout = layout_to_start(ui, view);
     if (!layout) return ui.tr("Come as you are.");
+    if (!board.next_lead.empty())
+        return fmt::format(fmt::runtime(ui.tr("{time} together. Leading next: {role}.")),
+                           fmt::arg("time", capitalised(minutes_in_words(ui, planned_total(*layout)))),
+                           fmt::arg("role", isolated(ui, ui.tr(board.next_lead))));
     return fmt::format(fmt::runtime(ui.tr("{} together. Come as you are.")),
                        capitalised(minutes_in_words(ui, planned_total(*layout))));
 }
@@ -60,12 +64,13 @@ Texts texts_of(Ui& ui) {
     return texts;
 }
 
-void draw_greeting(Ui& ui, const Rect& room, float& y, const Column& column, const HomeView& view) {
+void draw_greeting(Ui& ui, const Rect& room, float& y, const Column& column, const Board& board,
+                   const HomeView& view) {
     const Texts texts = texts_of(ui);
     label(ui, {room.x, y, room.w, line_height(texts.hero) + 1}, greeting(ui, texts.hero, room.w), texts.hero,
           {.shrink_to = greeting_least});
     y += column.greeting;
-    label(ui, {room.x, y, room.w, column.welcome}, welcome(ui, view), texts.welcome);
+    label(ui, {room.x, y, room.w, column.welcome}, welcome(ui, board, view), texts.welcome);
     y += column.welcome;
 }
 
@@ -108,14 +113,16 @@ void draw_wide(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
                     tools_top - wide_gap - (screen.y + top_height + theme.space.s)});
 
     const float hero_least = hero_least_height(ui, false);
-    column.loop = has_loop(board) ? loop_height(ui, board, left.w, false) : 0;
+    std::size_t rows = loop_rows(ui, board);
+    column.loop = loop_height(ui, board, left.w, rows);
     const auto fixed = [&] {
         return column.greeting + column.welcome + gap + (column.notice > 0 ? column.notice + gap : 0) + gap +
                (column.line > 0 ? column.line + theme.space.s : 0) + column.tiles +
                (column.loop > 0 ? wide_gap + column.loop : 0);
     };
-    // What does not fit goes, least important first: last time's story, the welcome, then the line
-    // over the tiles, which say the same.
+    // What does not fit goes, least important first: the rows of what happened since then take turns in
+    // one, or go too; then the welcome, and the line over the tiles, which say the same.
+    if (rows > 1 && fixed() + hero_least > left.h) column.loop = loop_height(ui, board, left.w, rows = 1);
     if (fixed() + hero_least > left.h) column.loop = 0;
     if (fixed() + hero_least > left.h) column.welcome = 0;
     if (fixed() + hero_least > left.h) column.line = 0;
@@ -123,7 +130,7 @@ void draw_wide(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
     float rest = std::max(0.0f, left.h - fixed() - column.hero);
 
     float y = left.y;
-    draw_greeting(ui, left, y, column, view);
+    draw_greeting(ui, left, y, column, board, view);
     y += gap + rest * 0.25f;
     if (column.notice > 0) {
         banner(ui, {left.x, y, left.w, column.notice}, {.icon = "chat", .bold = notice});
@@ -132,12 +139,13 @@ void draw_wide(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
     draw_hero(ui, {left.x, y, left.w, column.hero}, view, false);
     y += column.hero + gap + rest * 0.25f;
     if (column.line > 0) {
-        draw_waiting_line(ui, {left.x, y, left.w, column.line}, board.waiting);
+        const float end = draw_waiting_line(ui, {left.x, y, left.w, column.line}, board.waiting) + theme.space.l;
+        draw_loops_closed(ui, {end, y, left.right() - end, column.line}, board);
         y += column.line + theme.space.s;
     }
     draw_waiting_tiles(ui, {left.x, y, left.w, column.tiles}, board.waiting, 4);
     if (column.loop > 0)
-        draw_loop(ui, {left.x, left.bottom() - column.loop, left.w, column.loop}, board, false);
+        draw_loop(ui, {left.x, left.bottom() - column.loop, left.w, column.loop}, board, rows);
     draw_invitation(ui, panel_rect, overlay, false);
     draw_tools(ui, {screen.x, tools_top, screen.w, column.tools}, view, overlay, display);
 }
@@ -154,7 +162,8 @@ void draw_tall(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
     const Rect room{screen.x, screen.y + top_height + gap, screen.w,
                     screen.bottom() - (screen.y + top_height + gap)};
     column.tiles = 2 * tile_height(ui) + std::max(theme.space.s, theme.touch.gap_row);
-    column.loop = has_loop(board) ? loop_height(ui, board, room.w, true) : 0;
+    std::size_t rows = loop_rows(ui, board);
+    column.loop = loop_height(ui, board, room.w, rows);
     const float invitation_least = theme.px(0.30);
     const float hero_least = hero_least_height(ui, true);
     const auto fixed = [&] {
@@ -162,6 +171,8 @@ void draw_tall(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
                gap + column.line + theme.space.s + column.tiles + (column.loop > 0 ? column.loop + gap : 0) +
                gap + column.tools;
     };
+    if (rows > 1 && fixed() + hero_least + invitation_least > room.h)
+        column.loop = loop_height(ui, board, room.w, rows = 1);
     if (fixed() + hero_least + invitation_least > room.h) column.loop = 0;
     const float open = std::max(0.0f, room.h - fixed());
     column.hero = std::min(std::max(hero_least, open * 0.5f), theme.px(0.46));
@@ -169,7 +180,7 @@ void draw_tall(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
     const float rest = std::max(0.0f, open - column.hero - invitation);
 
     float y = room.y;
-    draw_greeting(ui, room, y, column, view);
+    draw_greeting(ui, room, y, column, board, view);
     y += gap + rest * 0.2f;
     if (column.notice > 0) {
         banner(ui, {room.x, y, room.w, column.notice}, {.icon = "chat", .bold = notice});
@@ -179,11 +190,12 @@ void draw_tall(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
     y += column.hero + gap + rest * 0.2f;
     draw_invitation(ui, {room.x, y, room.w, invitation}, overlay, true);
     y += invitation + gap + rest * 0.2f;
-    draw_waiting_line(ui, {room.x, y, room.w, column.line}, board.waiting);
+    const float end = draw_waiting_line(ui, {room.x, y, room.w, column.line}, board.waiting) + theme.space.l;
+    draw_loops_closed(ui, {end, y, room.right() - end, column.line}, board);
     y += column.line + theme.space.s;
     draw_waiting_tiles(ui, {room.x, y, room.w, column.tiles}, board.waiting, 2);
     y += column.tiles + gap + rest * 0.2f;
-    if (column.loop > 0) draw_loop(ui, {room.x, y, room.w, column.loop}, board, true);
+    if (column.loop > 0) draw_loop(ui, {room.x, y, room.w, column.loop}, board, rows);
     draw_tools(ui, {screen.x, screen.bottom() - column.tools, screen.w, column.tools}, view, overlay, display);
 }
 

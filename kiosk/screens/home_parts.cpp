@@ -12,62 +12,6 @@
 
 namespace hearthside {
 
-namespace {
-
-// A sentence in quotation marks that somebody wrote, without a word of who.
-std::string quoted(const Ui& ui, const std::string& text) {
-    return fmt::format(fmt::runtime(ui.tr("“{}”")), isolated(ui, text));
-}
-
-struct LoopTexts {
-    TextStyle head, body;
-    float head_height = 0;
-};
-
-LoopTexts loop_texts(const Ui& ui) {
-    LoopTexts texts{ui.theme.text("label", ui.theme.colours.ink_soft), ui.theme.text("body")};
-    texts.head.weight = 600;
-    texts.body.weight = 500;
-    texts.body.line = 1.3f;
-    texts.head_height = line_height(texts.head) * 1.15f;
-    return texts;
-}
-
-struct LoopPart {
-    std::string icon, head, body;
-    Colour colour;
-};
-
-std::vector<LoopPart> loop_parts(const Ui& ui, const Board& board) {
-    const auto& theme = ui.theme;
-    std::vector<LoopPart> parts;
-    if (board.loop) {
-        if (!board.loop->you_said.empty())
-            parts.push_back(
-                {"chat", ui.tr("Last time you said"), board.loop->you_said, theme.colours.ink_soft});
-        const bool done = board.loop->state == ActionState::done;
-        parts.push_back({done ? "check" : "loop", done ? ui.tr("We did") : ui.tr("We are trying"),
-                         promise_text(ui, board.loop->condition, board.loop->response), theme.round(Theme::lessons).ink});
-    }
-    if (!board.hope.empty())
-        parts.push_back(
-            {"sunrise", ui.tr("Someone hoped"), quoted(ui, board.hope), theme.round(Theme::hope).ink});
-    return parts;
-}
-
-void draw_loop_part(Ui& ui, const Rect& rect, const LoopPart& part, int lines) {
-    LoopTexts texts = loop_texts(ui);
-    texts.head.colour = part.colour;
-    const float size = texts.head.size_px * 1.05f;
-    icon(ui, part.icon, {rect.x + size / 2, rect.y + texts.head_height / 2}, size, part.colour);
-    label(ui, {rect.x + size * 1.45f, rect.y, rect.w - size * 1.45f, texts.head_height}, part.head,
-          texts.head);
-    label(ui, {rect.x, rect.y + texts.head_height, rect.w, rect.h - texts.head_height + 2}, part.body,
-          texts.body, {.vertical = VerticalAlign::top, .lines = lines, .shrink_to = 0.9f});
-}
-
-}  // namespace
-
 void draw_home_top(Ui& ui, const Rect& rect) {
     const auto& theme = ui.theme;
     const float size = theme.px(0.0426);
@@ -94,7 +38,7 @@ void draw_home_top(Ui& ui, const Rect& rect) {
           ui.around.team, name);
 }
 
-void draw_waiting_line(Ui& ui, const Rect& rect, const Bands& waiting) {
+float draw_waiting_line(Ui& ui, const Rect& rect, const Bands& waiting) {
     const auto& theme = ui.theme;
     const bool any =
         std::any_of(waiting.begin(), waiting.end(), [](Band band) { return band != Band::none_yet; });
@@ -110,7 +54,7 @@ void draw_waiting_line(Ui& ui, const Rect& rect, const Bands& waiting) {
     const float x = rect.x + size * 1.7f;
     const Rect said = label(ui, {x, rect.y, rect.right() - x, rect.h}, first, bold);
     const float from = said.right() + size * 0.3f;
-    label(ui, {from, rect.y, std::max(0.0f, rect.right() - from), rect.h}, second, plain);
+    return label(ui, {from, rect.y, std::max(0.0f, rect.right() - from), rect.h}, second, plain).right();
 }
 
 void draw_waiting_tiles(Ui& ui, const Rect& rect, const Bands& waiting, int columns) {
@@ -219,87 +163,6 @@ void draw_invitation(Ui& ui, const Rect& whole, Overlay& overlay, bool beside) {
         }
     }
     if (tapped) overlay.open(Overlay::Kind::write_here);
-}
-
-bool has_loop(const Board& board) { return board.loop.has_value() || !board.hope.empty(); }
-
-float loop_height(Ui& ui, const Board& board, float width, bool stacked) {
-    const LoopTexts texts = loop_texts(ui);
-    const auto parts = loop_parts(ui, board);
-    const float pad = ui.theme.space.l;
-    if (!stacked) {
-        const float count = static_cast<float>(std::max<std::size_t>(1, parts.size()));
-        const float each = (width - 2.2f * pad - (2 * pad + ui.theme.px(0.0222)) * (count - 1)) / count;
-        float lines = 1;
-        for (const LoopPart& part : parts)
-            lines = std::max(lines, std::min(3.0f, std::ceil(text_height(ui, part.body, texts.body, each) /
-                                                                 line_height(texts.body) -
-                                                             0.1f)));
-        return texts.head_height + lines * line_height(texts.body) + 1.5f * pad;
-    }
-    const bool pair = parts.size() == 3,
-               rows_of_two = pair || (board.loop && parts.size() == 2 && board.hope.empty());
-    float height = 1.5f * pad + texts.head_height + 2 * line_height(texts.body);
-    if (!rows_of_two)
-        height =
-            1.5f * pad + static_cast<float>(parts.size()) * (texts.head_height + line_height(texts.body));
-    if (pair) height += ui.theme.space.s + texts.head_height + line_height(texts.body);
-    return height;
-}
-
-void draw_loop(Ui& ui, const Rect& rect, const Board& board, bool stacked) {
-    const auto& theme = ui.theme;
-    const auto parts = loop_parts(ui, board);
-    if (parts.empty()) return;
-    card(ui, rect);
-    const LoopTexts texts = loop_texts(ui);
-    const float pad = theme.space.l, arrow = theme.px(0.0222);
-    const Rect room{rect.x + pad * 1.1f, rect.y + pad * 0.7f, rect.w - 2.2f * pad, rect.h - 1.4f * pad};
-    const bool saying = board.loop && !board.loop->you_said.empty();
-    const auto draw_arrow = [&](float x, const Rect& row) {
-        icon(ui, "next", {x, row.y + row.h / 2 + texts.head_height / 4}, arrow * 1.2f,
-             theme.colours.ink_soft);
-    };
-    if (stacked) {
-        if (saying) {
-            const float row = texts.head_height + 2 * line_height(texts.body) + 2;
-            const float half = (room.w - 2 * pad - arrow) / 2;
-            draw_loop_part(ui, {room.x, room.y, half, row}, parts[0], 2);
-            draw_arrow(room.x + half + pad + arrow / 2, {room.x, room.y, room.w, row});
-            draw_loop_part(ui, {room.x + half + 2 * pad + arrow, room.y, half, row}, parts[1], 2);
-            if (parts.size() > 2) {
-                const float y = room.y + row + theme.space.s * 0.5f;
-                fill(ui, {room.x, y, room.w, theme.line.hair}, theme.colours.line, 0);
-                draw_loop_part(
-                    ui, {room.x, y + theme.space.s * 0.5f, room.w, room.bottom() - y - theme.space.s * 0.5f},
-                    parts[2], 1);
-            }
-            return;
-        }
-        const float row = room.h / static_cast<float>(parts.size());
-        for (std::size_t i = 0; i < parts.size(); ++i)
-            draw_loop_part(ui, {room.x, room.y + static_cast<float>(i) * row, room.w, row}, parts[i], 1);
-        return;
-    }
-    // Side by side: said -> tried | hoped.
-    const float count = static_cast<float>(parts.size());
-    const float between = 2 * pad + arrow;
-    const float each = (room.w - between * (count - 1)) / count;
-    const int lines =
-        std::max(1, static_cast<int>((room.h - texts.head_height + 4) / line_height(texts.body)));
-    float x = room.x;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        draw_loop_part(ui, {x, room.y, each, room.h}, parts[i], lines);
-        x += each;
-        if (i + 1 < parts.size()) {
-            const float middle = x + between / 2;
-            if (i == 0 && saying)
-                draw_arrow(middle, room);
-            else
-                fill(ui, {middle, room.y, theme.line.hair, room.h}, theme.colours.line, 0);
-        }
-        x += between;
-    }
 }
 
 }  // namespace hearthside

@@ -15,11 +15,15 @@ float hero_least_height(Ui& ui, bool stacked);
 void draw_home_top(Ui& ui, const Rect& rect);
 void draw_hero(Ui& ui, const Rect& rect, HomeView& view, bool stacked);
 void draw_invitation(Ui& ui, const Rect& rect, Overlay& overlay, bool beside);  // the QR panel
-void draw_waiting_line(Ui& ui, const Rect& rect, const Bands& waiting);
+float draw_waiting_line(Ui& ui, const Rect& rect, const Bands& waiting);  // returns where its words end
 void draw_waiting_tiles(Ui& ui, const Rect& rect, const Bands& waiting, int columns);
-bool has_loop(const Board& board);  // is there anything to tell of last time?
-float loop_height(Ui& ui, const Board& board, float width, bool stacked);
-void draw_loop(Ui& ui, const Rect& rect, const Board& board, bool stacked);
+// What there is to tell of last time and since, in rows of three; 0 when there is nothing.
+std::size_t loop_rows(const Ui& ui, const Board& board);
+// With one row for several, they take turns from minute to minute.
+float loop_height(Ui& ui, const Board& board, float width, std::size_t rows);
+void draw_loop(Ui& ui, const Rect& rect, const Board& board, std::size_t rows);
+// At the end of `rect`, when there is one and it fits.
+void draw_loops_closed(Ui& ui, const Rect& rect, const Board& board);
 bool tools_are_narrow(const Ui& ui);
 float tools_height(Ui& ui);
 void draw_tools(Ui& ui, const Rect& rect, HomeView& view, Overlay& overlay, DisplayChoices& display);

@@ -9,27 +9,33 @@
 // fits it (the huddle closed, the round changed), and empties its own view when it closes.
 #pragma once
 
-#include "core/huddle/types.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/huddle/intent.h"
 
 namespace hearthside {
 
-// How long the wall says it, and offers to bring a note back that was set aside.
+// How long the wall says it, and offers to undo what was just done.
 inline constexpr Milliseconds undo_for{8'000};
 
 struct Overlay {
     enum class Kind { none, write_here, front_card, capture, care, wipe_down, settings, first_start };
 
-    // What the wall says after an overlay closed, for a few seconds; with the offer to bring back a
-    // note that was just set aside.
+    // What the wall says after an overlay closed, for a few seconds; with the offer to undo it.
     struct Toast {
         std::string sentence;  // translated already
-        std::optional<NoteId> bring_back;
+        std::string undo;      // the word on its button; empty: nothing to undo
+        std::vector<Intent> undoing;
         Instant until;
     };
 
     Kind kind = Kind::none;
     NoteId note;  // of front_card and capture; zero for a lesson that comes from no note
     std::optional<Toast> toast;
+    // The wall waits for the note that goes with this one.
+    std::optional<NoteId> joining;
 
     void open(Kind what, NoteId which = {}) {
         kind = what;

@@ -13,7 +13,7 @@ namespace {
 void draw_hearth_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diameter) {
     const auto& theme = ui.theme;
     const auto& colours = theme.colours;
-    const Milliseconds left = left_at(huddle.clock, ui.now), shown = shown_on_ring(ui, huddle.clock);
+    const Milliseconds left = left_at(huddle.clock, ui.now), shown = shown_on_ring(ui, huddle, diameter);
     const bool over = left.count() < 0, running = huddle.clock.running;
     const float allotted = static_cast<float>(std::max<long long>(1, huddle.current().allotted.count()));
     const float stroke = 0.064f;

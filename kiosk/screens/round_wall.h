@@ -1,5 +1,6 @@
-// A round with notes: sealed until the team opens them together, then a wall of cards. Shows bands
-// and never a count before the release, and turns the notes face down while the huddle is paused.
+// A round with notes: sealed until the team opens them together, then a wall of cards, on which notes
+// that belong together lie on one pile. Shows bands and never a count before the release, and turns
+// the notes face down while the huddle is paused.
 #pragma once
 
 #include "core/huddle/board.h"
@@ -12,13 +13,25 @@
 
 namespace hearthside {
 
+// A card under the finger, on its way to another one.
+struct CarriedCard {
+    NoteId note;  // zero: none is held
+    ImVec2 grip;  // where on the card the finger came down, layout px
+    bool lifted = false;  // the finger has moved: it carries, and taps nothing
+};
+
 struct RoundWallView {
     ChromeView chrome;
     WallLayout wall;
     Scroll scroll;
     // Scrolled by hand, so cards are cut at the edges; a page shows whole cards only.
     bool free_scroll = false;
-    Ticket bringing_back = 0;
+    CarriedCard carried;
+    std::vector<NoteId> faces;  // notes on which others were put: theirs is the pile's place
+    NoteId grouped;             // on its way to another, with the ticket; zero: none
+    std::optional<GroupId> grouped_from;
+    Ticket grouping = 0;
+    Ticket undoing = 0;
     std::size_t round = 0;  // that was shown last: what was said about another one goes
     Reveal reveal;
 };

@@ -114,12 +114,34 @@ Board between_huddles() {
         action_card(12, "", "keep two boxes of small gloves in the sluice", "Ward clerk", 3),
         action_card(13, "it is Friday", "ring the pharmacy line before four", "Everyone on days", 4)};
     board.due[0].action.state = ActionState::done;
+    board.due[0].action.help = Help::helped;
     board.due[0].action.reviewed_in = HuddleId{8};
+    board.due[0].may_share = true;
     board.due[1].action.reviewed_in = HuddleId{8};
+    Question answered;
+    answered.id = QuestionId{21};
+    answered.huddle = HuddleId{6};
+    answered.text = "Why does the fridge alarm sound when nobody has opened the door?";
+    answered.state = QuestionState::answered;
+    answered.answer = "The sensor sat by the fan. It has been moved.";
+    answered.steps = {{HuddleId{7}, true, sample_day - std::chrono::days(2), QuestionState::answered, answered.answer,
+                       {}, sample_day}};
+    board.answered = {answered};
     Question question;
-    question.id = QuestionId{21};
-    question.text = "Why does the fridge alarm sound when nobody has opened the door?";
+    question.id = QuestionId{22};
+    question.huddle = HuddleId{7};
+    question.text = "Who keeps the key of the garden room?";
+    question.review_on = sample_day + std::chrono::days(10);
     board.open_questions = {question};
+    board.shared_news = SharedLesson{.id = SharedLessonId{61},
+                                     .kiosk = {},
+                                     .team = "Maple Ward",
+                                     .text = "We say the allergy out loud before the name of the medicine.",
+                                     .condition = {},
+                                     .response = "say the allergy first"};
+    board.latest_shared = SharedCard{.team = "Maple Ward", .text = board.shared_news->text};
+    for (const int ago : {60, 11, 8, 4, 1}) board.loops_closed.push_back(sample_day - std::chrono::days(ago));
+    board.next_lead = "Ward clerk";
     board.loop = LoopCard{"There is nowhere quiet to ring families.",
                           "", "keep the garden room free from 7 to 8.", ActionState::done, Help::helped};
     board.hope = "We’ll laugh on shift again soon.";
@@ -287,10 +309,10 @@ const std::vector<std::string_view>& sample_names() {
 }
 
 std::optional<Sample> sample_of(std::string_view name, std::vector<Layout> layouts) {
-    Sample sample{.board = between_huddles(),
-                  .around = surroundings(std::move(layouts)),
-                  .views = {},
-                  .now = sample_morning() + std::chrono::minutes(6)};
+    Sample sample;
+    sample.board = between_huddles();
+    sample.around = surroundings(std::move(layouts));
+    sample.now = sample_morning() + std::chrono::minutes(6);
     const NoteId first_mistake{102};
     if (name.starts_with("settings") || name.starts_with("first-start")) {
         open_settings(sample, name);

@@ -189,6 +189,8 @@ std::vector<SettingsRow> status_rows(Ui& ui, SettingsView& view) {
     rows.push_back(row(ui.tr("The team’s record"), size_in_words(ui, status.database_bytes)));
     rows.push_back(row(ui.tr("Newest backup"), capitalised(backup),
                        status.backup_failed ? ui.tr("It is older than it should be.") : std::string()));
+    if (!status.certificate_fingerprint.empty())
+        rows.push_back({ui.tr("Certificate’s fingerprint"), status.certificate_fingerprint});
     rows.push_back(row(ui.tr("Version"), status.version));
     rows.push_back(row(ui.tr("Data folder"), breakable_address(status.data_folder)));
     return rows;

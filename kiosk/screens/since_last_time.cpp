@@ -5,158 +5,17 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/note_text.h"
+#include "kiosk/screens/since_last_time_parts.h"
 #include "kiosk/ui/words.h"
 
 namespace hearthside {
 
 namespace {
 
-struct CardSizes {
-    TextStyle words, meta;
-    float pad = 0, buttons = 0;
-};
+using Asking = SinceLastTimeView::Asking;
 
-CardSizes card_sizes(const Ui& ui) {
-    const auto& theme = ui.theme;
-    CardSizes sizes{theme.text("button"), theme.text("label", theme.colours.ink_soft)};
-    sizes.words.weight = 550;
-    sizes.meta.weight = 500;
-    sizes.pad = theme.space.l;
-    if (theme.shape == ScreenShape::compact) {
-        // Two promises at once are better than one in large words.
-        sizes.words = theme.text("body");
-        sizes.words.weight = 550;
-        sizes.words.line = 1.22f;
-        sizes.pad = theme.space.m;
-    }
-    sizes.buttons = button_height(ui, ButtonKind::quiet);
-    return sizes;
-}
-
-// As a sentence, whether or not somebody typed its full stop.
-std::string promise_of(const Ui& ui, const Action& action) {
-    std::string words = promise_text(ui, action);
-    const auto ends = [&](std::string_view sign) { return words.ends_with(sign); };
-    if (ends(".") || ends("!") || ends("?") || ends("…") || ends("۔") || ends("؟")) return words;
-    return fmt::format(fmt::runtime(ui.tr("{}.")), words);
-}
-
-float card_height(Ui& ui, const ActionCard& it, float width) {
-    const CardSizes sizes = card_sizes(ui);
-    const float words = text_height(ui, promise_of(ui, it.action), sizes.words, width - 2 * sizes.pad, 2);
-    return std::ceil(words + line_height(sizes.meta) + 1.5f * ui.theme.space.s + sizes.buttons +
-                     1.4f * sizes.pad);
-}
-
-struct Answer {
-    ActionReview review;
-    ActionState state;
-    const char* name;
-    const char* words;
-    const char* icon;
-};
-constexpr Answer answers[3] = {
-    {ActionReview::done, ActionState::done, "done", translatable("Done"), "check"},
-    {ActionReview::still_trying, ActionState::trying, "still-trying", translatable("Still trying"), "loop"},
-    {ActionReview::let_go, ActionState::let_go, "let-go", translatable("Let it go"), "leaf"}};
-
-void draw_action(Ui& ui, const Rect& rect, const ActionCard& it, HuddleId huddle) {
-    const auto& theme = ui.theme;
-    const CardSizes sizes = card_sizes(ui);
-    card(ui, rect);
-    const float room = rect.w - 2 * sizes.pad, x = rect.x + sizes.pad;
-    float y = rect.y + sizes.pad * 0.6f;
-    const std::string words = promise_of(ui, it.action);
-    const float words_height = text_height(ui, words, sizes.words, room, 2);
-    label(ui, {x, y, room, words_height + 1}, words, sizes.words, {.lines = 2});
-    y += words_height + theme.space.s * 0.4f;
-    const float meta = line_height(sizes.meta), size = sizes.meta.size_px * 1.05f;
-    icon(ui, "people", {x + size / 2, y + meta / 2}, size, theme.colours.ink_soft);
-    const std::string who = it.action.role.empty() ? ui.tr("All of us") : ui.tr(it.action.role);
-    label(ui, {x + size * 1.5f, y, room - size * 1.5f, meta},
-          fmt::format(fmt::runtime(ui.tr("{who}, {day}")), fmt::arg("who", who),
-                      fmt::arg("day", until_day_text(ui, it.action.due, ui.around.today))),
-          sizes.meta);
-
-    const bool said = it.action.reviewed_in == huddle;
-    const float gap = std::max(theme.space.m, theme.touch.gap_row);
-    const float width = std::floor((room - 2 * gap) / 3);
-    y = rect.bottom() - sizes.pad * 0.8f - sizes.buttons;
-    for (int i = 0; i < 3; ++i) {
-        const Answer& answer = answers[i];
-        const bool on = said && it.action.state == answer.state;
-        const ButtonLook look{.kind = ButtonKind::quiet,
-                              .icon = answer.icon,
-                              .filled = on,
-                              .colours = on ? &theme.round(Theme::lessons) : nullptr};
-        const Rect place{x + static_cast<float>(i) * (width + gap), std::round(y), width, sizes.buttons};
-        // A second tap on the chosen one takes the answer back.
-        if (button(ui, std::string(answer.name) + "-" + to_hex(it.action.id.value), place,
-                   ui.tr(answer.words), look))
-            ui.intend(ReviewAction{it.action.id, on ? ActionReview::not_said : answer.review, Help::too_early,
-                                   ui.around.today + std::chrono::days{7}});
-    }
-}
-
-struct SideCard {
-    std::string icon, head, body, foot;
-    const RoundColours* colours = nullptr;  // null: paper
-};
-
-std::vector<SideCard> side_cards(const Ui& ui, const Board& board) {
-    std::vector<SideCard> cards;
-    if (!board.open_questions.empty()) {
-        const std::size_t more = board.open_questions.size() - 1;
-        cards.push_back({"question", ui.tr("We don’t know yet"), board.open_questions.front().text,
-                         more == 0 ? ui.tr("Has anybody found out?")
-                                   : fmt::format(fmt::runtime(ui.tr("One more question is still open.",
-                                                                    "{} more questions are still open.", more)),
-                                                 more),
-                         nullptr});
-    }
-    if (board.loop && board.loop->state == ActionState::done && !board.loop->you_said.empty())
-        cards.push_back(
-            {"book", ui.tr("We learnt"), board.loop->you_said, {}, &ui.theme.round(Theme::lessons)});
-    if (!board.hope.empty())
-        cards.push_back(
-            {"sunrise", ui.tr("Someone hoped"), fmt::format(fmt::runtime(ui.tr("“{}”")), isolated(ui, board.hope)), {}, &ui.theme.round(Theme::hope)});
-    if (cards.size() > 2) cards.erase(cards.begin() + 1);
-    return cards;
-}
-
-float side_height(Ui& ui, const SideCard& it, float width, const TextStyle& body) {
-    const auto& theme = ui.theme;
-    const float pad = theme.space.l;
-    const float words = text_height(ui, it.body, body, width - 2 * pad, 6);
-    const float foot = it.foot.empty() ? 0 : line_height(theme.text("label")) + theme.space.s;
-    return std::ceil(2 * pad + theme.px(0.0519) + theme.space.s + words + foot);
-}
-
-void draw_side(Ui& ui, const Rect& rect, const SideCard& it, const TextStyle& body) {
-    const auto& theme = ui.theme;
-    const float pad = theme.space.l, size = theme.px(0.0519);
-    if (it.colours)
-        well(ui, rect, it.colours->tint);
-    else
-        card(ui, rect);
-    const Colour ink = it.colours ? it.colours->ink : theme.colours.ink;
-    disc(ui, {rect.x + pad + size / 2, rect.y + pad + size / 2}, size, it.colours ? ink : theme.colours.sand,
-         it.icon, it.colours ? it.colours->on_ink : theme.colours.ink_soft, 0.5f);
-    TextStyle head = theme.text("note", ink);
-    head.weight = 650;
-    label(ui,
-          {rect.x + pad + size + theme.space.m, rect.y + pad, rect.w - 2 * pad - size - theme.space.m, size},
-          it.head, head);
-    const float foot = it.foot.empty() ? 0 : line_height(theme.text("label"));
-    const float top = rect.y + pad + size + theme.space.s;
-    label(ui,
-          {rect.x + pad, top, rect.w - 2 * pad,
-           rect.bottom() - pad * 0.8f - top - (foot > 0 ? foot + theme.space.xs : 0)},
-          it.body, body, {.vertical = VerticalAlign::top, .lines = 0, .shrink_to = 0.85f});
-    if (foot > 0)
-        label(ui, {rect.x + pad, rect.bottom() - pad * 0.8f - foot, rect.w - 2 * pad, foot}, it.foot,
-              theme.text("label", theme.colours.ink_soft));
-}
+constexpr Milliseconds ask_again{100};
 
 // Nothing was promised: a beginning, not an omission.
 void draw_beginning(Ui& ui, const Rect& rect) {
@@ -179,101 +38,299 @@ void draw_beginning(Ui& ui, const Rect& rect) {
           {.align = TextAlign::centre, .vertical = VerticalAlign::top, .lines = 2});
 }
 
+void forget_asking(SinceLastTimeView& view) {
+    view.asking = Asking::nothing;
+    view.about = 0;
+}
+
+void send(Ui& ui, SinceLastTimeView& view, Intent intent) {
+    forget_asking(view);
+    view.chrome.refused.clear();
+    view.chrome.last = ui.intend(std::move(intent));
+}
+
+// A tap on an answer: the chosen one is taken back, and what needs one word more asks for it.
+void ask(Ui& ui, SinceLastTimeView& view, std::uint64_t about, Asking what) {
+    const bool again = view.about == about && view.asking == what;
+    forget_asking(view);
+    if (!again) {
+        view.asking = what;
+        view.about = about;
+    }
+    ui.wake_at(ui.now);
+}
+
+void hear_action(Ui& ui, const ActionCard& it, HuddleId huddle, const std::string& tapped, SinceLastTimeView& view) {
+    const Action& action = it.action;
+    const bool said = action.reviewed_in == huddle;
+    const bool open = view.about == action.id.value;
+    const auto take_back = [&] { send(ui, view, ReviewAction{action.id, ActionReview::not_said, {}, {}}); };
+    if (tapped.starts_with("done-")) {
+        if (said && action.state == ActionState::done && !open) return take_back();
+        return ask(ui, view, action.id.value, Asking::help);
+    }
+    if (tapped.starts_with("still-trying-")) {
+        if (said && action.state == ActionState::trying && !open) return take_back();
+        return ask(ui, view, action.id.value, Asking::new_day);
+    }
+    if (tapped.starts_with("let-go-")) {
+        if (said && action.state == ActionState::let_go) return take_back();
+        return send(ui, view, ReviewAction{action.id, ActionReview::let_go, {}, {}});
+    }
+    if (tapped.starts_with("share-")) return send(ui, view, ShareLesson{action.lesson, !it.shared});
+    for (const Help help : {Help::helped, Help::did_not_help, Help::too_early}) {
+        if (tapped.starts_with(std::string(to_text(help)) + "-"))
+            return send(ui, view, ReviewAction{action.id, ActionReview::done, help, {}});
+    }
+    const std::vector<RowChip> days = day_chips(ui, "again", std::nullopt);
+    for (std::size_t chip = 0; chip < days.size(); ++chip) {
+        if (!tapped.starts_with(days[chip].name + "-")) continue;
+        const std::optional<Day> day = day_of_chip(ui, chip);
+        if (day) return send(ui, view, ReviewAction{action.id, ActionReview::still_trying, {}, day});
+        return open_day_picker(view.days, ui.around.today);
+    }
+}
+
+void hear_question(Ui& ui, const Question& it, HuddleId huddle, const std::string& tapped, SinceLastTimeView& view) {
+    const bool said = said_in(it, huddle), open = view.about == it.id.value;
+    const auto review = [&](ReviewQuestion what) {
+        what.question = it.id;
+        send(ui, view, std::move(what));
+    };
+    const auto take_back_or = [&](QuestionState state, auto otherwise) {
+        if (said && it.state == state && !open) return review({});
+        otherwise();
+    };
+    if (tapped.starts_with("know-")) {
+        return take_back_or(QuestionState::answered, [&] {
+            view.about = it.id.value;
+            view.line_is_role = false;
+            open_one_line(view.line);
+        });
+    }
+    if (tapped.starts_with("unknown-"))
+        return take_back_or(QuestionState::open, [&] { ask(ui, view, it.id.value, Asking::unknown_until); });
+    if (tapped.starts_with("not-ours-"))
+        return take_back_or(QuestionState::not_ours, [&] { ask(ui, view, it.id.value, Asking::whose); });
+    if (tapped.starts_with("whose-else-")) {
+        view.line_is_role = true;
+        return open_one_line(view.line);
+    }
+    for (std::size_t choice = 0; choice < review_words(ui).size(); ++choice) {
+        if (tapped.starts_with("ask-" + std::to_string(choice) + "-"))
+            return review({.review = QuestionReview::still_unknown, .review_on = review_day(ui, choice)});
+    }
+    for (std::size_t role = 0; role < ui.around.roles.size(); ++role) {
+        if (tapped.starts_with("whose-" + std::to_string(role) + "-"))
+            return review({.review = QuestionReview::not_ours, .for_role = ui.around.roles[role]});
+    }
+}
+
+void hear_news(Ui& ui, const SharedLesson& it, const std::string& tapped, SinceLastTimeView& view) {
+    const std::pair<std::string_view, SharedAnswer> answers[] = {{"helped-here-", SharedAnswer::helped_here},
+                                                                 {"did-not-", SharedAnswer::did_not_help},
+                                                                 {"adapted-", SharedAnswer::adapted}};
+    for (const auto& [name, answer] : answers) {
+        if (tapped != std::string(name) + to_hex(it.id.value)) continue;
+        send(ui, view, AnswerShared{it.id, it.answer == answer ? std::nullopt : std::optional(answer)});
+    }
+}
+
+// All that asks, in the order in which the team is asked.
+std::vector<AskCard> ask_cards(const Ui& ui, const Board& board, const SinceLastTimeView& view, bool with_news) {
+    const HuddleId huddle = board.huddle->id;
+    std::vector<AskCard> cards;
+    for (const ActionCard& it : board.due) cards.push_back(action_card(ui, it, huddle, view));
+    for (const Question& it : board.open_questions)
+        if (is_asked(it, huddle, ui.around.today)) cards.push_back(question_card(ui, it, huddle, view));
+    if (with_news && board.shared_news) cards.push_back(news_card(ui, *board.shared_news));
+    return cards;
+}
+
+void hear(Ui& ui, const Board& board, const std::string& tapped, SinceLastTimeView& view) {
+    if (tapped.empty()) return;
+    const HuddleId huddle = board.huddle->id;
+    for (const ActionCard& it : board.due)
+        if (tapped.ends_with(to_hex(it.action.id.value))) return hear_action(ui, it, huddle, tapped, view);
+    for (const Question& it : board.open_questions)
+        if (tapped.ends_with(to_hex(it.id.value))) return hear_question(ui, it, huddle, tapped, view);
+    if (board.shared_news) hear_news(ui, *board.shared_news, tapped, view);
+}
+
 struct Drawn {
     std::size_t count = 0;
     float bottom = 0;
+    std::string tapped;
 };
 
-// Draws the promises that fit, from `view.first` on.
-Drawn draw_actions(Ui& ui, const Rect& room, const Board& board, const SinceLastTimeView& view) {
-    const float gap = ui.theme.space.m;
-    Drawn drawn{0, room.y};
-    float y = room.y;
-    for (std::size_t i = view.first; i < board.due.size(); ++i) {
-        const float height = card_height(ui, board.due[i], room.w);
-        if (drawn.count > 0 && y + height > room.bottom() + 1) break;
-        draw_action(ui, {room.x, y, room.w, height}, board.due[i], board.huddle->id);
-        drawn = {drawn.count + 1, y + height};
-        y += height + gap;
+std::size_t how_many_fit(Ui& ui, const Rect& room, const std::vector<AskCard>& cards, std::size_t first) {
+    std::size_t count = 0;
+    for (float y = room.y; first + count < cards.size(); ++count) {
+        const float height = ask_height(ui, cards[first + count], room.w);
+        if (count > 0 && y + height > room.bottom() + 1) break;
+        y += height + ui.theme.space.m;
     }
+    return count;
+}
+
+// Draws the cards that fit, from `view.first` on.
+Drawn draw_asks(Ui& ui, const Rect& room, const std::vector<AskCard>& cards, SinceLastTimeView& view) {
+    // A card that asks one thing more may have grown: it stays where it can be seen.
+    for (std::size_t i = view.first; view.about != 0 && i < cards.size(); ++i)
+        if (cards[i].id == view.about && i >= view.first + how_many_fit(ui, room, cards, view.first)) view.first = i;
+    Drawn drawn{how_many_fit(ui, room, cards, view.first), room.y, {}};
+    for (std::size_t i = view.first; i < view.first + drawn.count; ++i) {
+        const float height = std::min(ask_height(ui, cards[i], room.w), room.h);
+        const std::string tapped = draw_ask(ui, {room.x, drawn.bottom, room.w, height}, cards[i]);
+        if (!tapped.empty()) drawn.tapped = tapped;
+        drawn.bottom += height + ui.theme.space.m;
+    }
+    drawn.bottom -= ui.theme.space.m;
     return drawn;
+}
+
+// The whole screen, while an answer is written.
+void draw_writing(Ui& ui, const Board& board, SinceLastTimeView& view) {
+    const auto question = std::find_if(board.open_questions.begin(), board.open_questions.end(),
+                                       [&](const Question& it) { return it.id.value == view.about; });
+    if (view.line_ticket != 0) {
+        const Outcome outcome = ui.outcome(view.line_ticket);
+        if (outcome.state == OutcomeState::waiting) {
+            ui.wake_at(ui.now + ask_again);
+        } else {
+            view.line_ticket = 0;
+            if (outcome.state == OutcomeState::accepted) {
+                forget_asking(view);
+                return close_one_line(ui, view.line);
+            }
+            view.line.problem = ui.tr(outcome.sentence);
+        }
+    }
+    if (question == board.open_questions.end()) {
+        forget_asking(view);
+        return close_one_line(ui, view.line);
+    }
+    const bool role = view.line_is_role;
+    const OneLineAnswer answer =
+        draw_one_line(ui, view.line,
+                      {.back = ui.tr("Back"),
+                       .title = role ? ui.tr("Who may know? A role, never a name.") : ui.tr("What do we know now?"),
+                       .about = question->text,
+                       .placeholder = role ? ui.tr("such as the pharmacy, or the estates team") : ui.tr("One line is plenty."),
+                       .keep = ui.tr("Keep"),
+                       .colours = &ui.theme.round(Theme::lessons),
+                       .waiting = view.line_ticket != 0});
+    if (answer == OneLineAnswer::leave) {
+        forget_asking(view);
+        return close_one_line(ui, view.line);
+    }
+    if (answer != OneLineAnswer::keep) return;
+    Result<std::string> clean = clean_note_text(view.line.field.text());
+    if (!clean) {
+        view.line.problem = ui.tr(clean.problem().sentence);
+        return;
+    }
+    ReviewQuestion what{.question = question->id};
+    what.review = role ? QuestionReview::not_ours : QuestionReview::answered;
+    (role ? what.for_role : what.answer) = std::move(clean).value();
+    view.line_ticket = ui.intend(std::move(what));
+    ui.wake_at(ui.now + ask_again);
+}
+
+// Over the cards, while a date is chosen for one of them.
+void draw_days(Ui& ui, const Board& board, SinceLastTimeView& view) {
+    const DayAnswer answer = draw_day_picker(ui, view.days, ui.tr("When shall we look again?"), std::nullopt);
+    if (!answer.chosen) return;
+    for (const ActionCard& it : board.due) {
+        if (it.action.id.value != view.about) continue;
+        return send(ui, view, ReviewAction{it.action.id, ActionReview::still_trying, {}, answer.chosen});
+    }
+}
+
+void draw_cards(Ui& ui, const Board& board, const RoundFrame& frame, SinceLastTimeView& view) {
+    const auto& theme = ui.theme;
+    const bool portrait = theme.shape == ScreenShape::portrait, compact = theme.shape == ScreenShape::compact;
+    const float gap = theme.space.m, beside = std::floor((frame.body.w - theme.space.xl) * 0.375f);
+    // Where there is no room beside them, another team's lesson is asked about like the rest.
+    const Rect side_room{0, 0, portrait ? frame.body.w : beside, frame.body.h * (portrait ? 0.48f : 1)};
+    const bool news_aside = !compact && news_fits(ui, side_room, side_cards(ui, board, true));
+    const std::vector<AskCard> asks = ask_cards(ui, board, view, !news_aside);
+    const std::vector<SideCard> sides = side_cards(ui, board, news_aside);
+    if (view.first >= asks.size()) view.first = 0;
+    Rect left = frame.body, right{};
+    if (portrait) {
+        const float needed = std::min(sides_height(ui, sides, left.w), left.h * 0.48f);
+        if (!sides.empty()) {
+            right = {left.x, left.bottom() - needed, left.w, needed};
+            left.h -= needed + gap;
+        }
+    } else if (!sides.empty()) {
+        right = sided(ui, {frame.body.right() - beside, frame.body.y, beside, frame.body.h});
+        left.w -= beside + std::min(theme.space.xl, theme.margin.x);
+        left = sided(ui, left);
+    }
+    std::string tapped;
+    std::size_t shown_until = 0;  // index after the last card that is drawn
+    if (asks.empty()) {
+        draw_beginning(ui, left);
+    } else {
+        // No room in the bar of a narrow screen: the button for more stands under the cards.
+        const ButtonLook look{.icon = "chevron_down"};
+        const std::string many = fmt::format(fmt::runtime(ui.tr("{} more", "{} more", 88)), 88);
+        Rect row = frame.middle;
+        bool below = false;
+        if (how_many_fit(ui, left, asks, 0) < asks.size() && button_width(ui, many, look) > frame.middle.w) {
+            const float tall = button_height(ui, ButtonKind::ordinary);
+            row = {left.x, left.bottom() - tall, left.w, tall};
+            left.h -= tall + gap;
+            below = true;
+        }
+        Drawn drawn = draw_asks(ui, left, asks, view);
+        tapped = drawn.tapped;
+        shown_until = view.first + drawn.count;
+        const std::size_t rest = asks.size() - drawn.count;
+        if (portrait && right.h > 0) {
+            const float top = (below ? row.bottom() : drawn.bottom) + gap;
+            right = {right.x, top, right.w, right.bottom() - top};
+        }
+        const std::string words = fmt::format(fmt::runtime(ui.tr("{} more", "{} more", rest)), rest);
+        const float width = std::min(button_width(ui, words, look), row.w);
+        if (rest > 0 && button(ui, "more-actions", {row.x, row.y, width, row.h}, words, look)) {
+            view.first = view.first + drawn.count >= asks.size() ? 0 : view.first + drawn.count;
+            forget_asking(view);
+        }
+    }
+    bool news_shown = !news_aside && board.shared_news && shown_until == asks.size();
+    if (right.h > 1) {
+        const std::string other = draw_sides(ui, right, sides, !portrait, news_shown);
+        if (!other.empty()) tapped = other;
+    }
+    if (news_shown && view.told != board.shared_news->id) {
+        view.told = board.shared_news->id;
+        if (board.shared_news->shown_in != board.huddle->id) ui.intend(SharedShown{view.told});
+    }
+    hear(ui, board, tapped, view);
 }
 
 }  // namespace
 
 void draw_since_last_time(Ui& ui, const Board& board, SinceLastTimeView& view, Overlay& overlay) {
-    const auto& theme = ui.theme;
+    if (view.huddle != board.huddle->id) {
+        view = {};
+        view.huddle = board.huddle->id;
+    }
+    const bool paused = !board.huddle->clock.running;
+    if (view.line.open && !paused) return draw_writing(ui, board, view);
+    const bool was_inert = ui.inert;
+    ui.inert = was_inert || (view.days.open && !paused);
     const RoundFrame frame = draw_round_chrome(ui, board, view.chrome, {.ring = RingPlace::small});
     if (frame.paused) {
         draw_paused_panel(ui, frame.body, *frame.colours, overlay);
         return;
     }
-    if (view.first >= board.due.size()) view.first = 0;
-    const auto sides = side_cards(ui, board);
-    const float gap = theme.space.m;
-    Rect left = frame.body, right{};
-    const bool portrait = theme.shape == ScreenShape::portrait;
-    if (portrait) {
-        float needed = 0;
-        for (const SideCard& it : sides) needed += side_height(ui, it, left.w, theme.text("note")) + gap;
-        needed = std::min(needed, left.h * 0.45f);
-        right = {left.x, left.bottom() - needed + gap, left.w, needed - gap};
-        left.h -= needed;
-    } else if (!sides.empty()) {
-        const float width = std::floor((frame.body.w - theme.space.xl) * 0.375f);
-        right = {frame.body.right() - width, frame.body.y, width, frame.body.h};
-        left.w -= width + std::min(theme.space.xl, theme.margin.x);
-    }
-    if (board.due.empty()) {
-        draw_beginning(ui, left);
-    } else {
-        // No room in the bar of a narrow screen: the button for more stands under the cards.
-        const float tall = button_height(ui, ButtonKind::ordinary);
-        const std::string many = fmt::format(fmt::runtime(ui.tr("{} more", "{} more", 88)), 88);
-        Rect row = frame.middle;
-        float cards = 0;
-        for (const ActionCard& it : board.due) cards += card_height(ui, it, left.w) + gap;
-        if (cards - gap > left.h && button_width(ui, many, {.icon = "chevron_down"}) > frame.middle.w) {
-            row = {left.x, left.bottom() - tall, left.w, tall};
-            left.h -= tall + gap;
-        }
-        const Drawn drawn = draw_actions(ui, left, board, view);
-        const std::size_t shown = drawn.count, rest = board.due.size() - shown;
-        if (portrait && right.h > 0)
-            right = {right.x, std::max(drawn.bottom, row.y < frame.middle.y ? row.bottom() : 0) + gap, right.w,
-                     right.bottom() - std::max(drawn.bottom, row.y < frame.middle.y ? row.bottom() : 0) - gap};
-        const ButtonLook look{.icon = "chevron_down"};
-        const std::string words = fmt::format(fmt::runtime(ui.tr("{} more", "{} more", rest)), rest);
-        const float width = std::min(button_width(ui, words, look), row.w);
-        if (rest > 0 &&
-            button(ui, "more-actions", {row.x, row.y, width, row.h}, words, look))
-            view.first = view.first + shown >= board.due.size() ? 0 : view.first + shown;
-    }
-    if (sides.empty() || right.h < 1) return;
-    // The cards share the height by what they have to say, in large words when there is room.
-    TextStyle body = theme.text("url");
-    body.weight = 500;
-    std::vector<float> heights;
-    const auto measure = [&] {
-        heights.clear();
-        float all = gap * static_cast<float>(sides.size() - 1);
-        for (const SideCard& it : sides) all += heights.emplace_back(side_height(ui, it, right.w, body));
-        return all;
-    };
-    float all = measure();
-    if (all > right.h) {
-        body = theme.text("note");
-        all = measure();
-    }
-    // In portrait they follow what is above them and leave free what is left over.
-    const float more = portrait ? 0 : std::max(0.0f, right.h - all) / static_cast<float>(sides.size());
-    float y = right.y;
-    for (std::size_t i = 0; i < sides.size(); ++i) {
-        float height = heights[i] + more;
-        if (all > right.h) height = std::floor(height * (right.h - gap) / (all - gap));
-        draw_side(ui, {right.x, y, right.w, height}, sides[i], body);
-        y += height + gap;
-    }
+    draw_cards(ui, board, frame, view);
+    ui.inert = was_inert;
+    if (view.days.open) draw_days(ui, board, view);
 }
 
 }  // namespace hearthside

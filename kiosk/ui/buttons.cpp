@@ -270,19 +270,24 @@ Rect banner(Ui& ui, const Rect& rect, const BannerLook& look) {
     return {rect.right() - end, rect.y, look.room_for_buttons, rect.h};
 }
 
-bool toast(Ui& ui, std::string_view sentence, std::string_view undo) {
+float toast_height(const Ui& ui) {
+    return std::max(banner_height(ui), ui.theme.touch.floor + 2 * ui.theme.space.s);
+}
+
+bool toast(Ui& ui, std::string_view sentence, std::string_view undo, float bottom) {
     const auto& theme = ui.theme;
     const TextStyle style = theme.text("body", theme.colours.on_primary);
     const ButtonLook look{.kind = ButtonKind::quiet};
-    const float height = std::max(banner_height(ui), theme.touch.floor + 2 * theme.space.s);
+    const float height = toast_height(ui);
     const float undo_width = undo.empty() ? 0 : button_width(ui, undo, look);
     const float most = static_cast<float>(theme.width) - 2 * theme.margin.x;
     const float wanted = text_width(ui, sentence, style) + 2 * theme.space.xl +
                          (undo.empty() ? 0 : undo_width + theme.space.l);
     const float width = std::min(most, wanted);
     // Above the bar of buttons, in the middle.
-    const float bottom = static_cast<float>(theme.height) - theme.margin.bottom -
-                         button_height(ui, ButtonKind::next) - theme.space.m;
+    if (bottom <= 0)
+        bottom = static_cast<float>(theme.height) - theme.margin.bottom - button_height(ui, ButtonKind::next) -
+                 theme.space.m;
     const Rect rect{(static_cast<float>(theme.width) - width) / 2, bottom - height, width, height};
     shadow(ui, rect, theme.radius.card);
     fill(ui, rect, theme.colours.primary, theme.radius.card);

@@ -13,6 +13,17 @@ float eased(float part) {
     return 1 - rest * rest * rest;
 }
 
+constexpr long long second = 1000;
+
+// The whole second whose step this is, and how far into it.
+struct Step {
+    long long whole = 0, into = 0;  // s, ms
+};
+Step step_of(Milliseconds left) {
+    const long long whole = left.count() > 0 ? (left.count() + second - 1) / second : left.count() / second;
+    return {whole, whole * second - left.count()};
+}
+
 }  // namespace
 
 const Appearance::Motion& motion_of(const Ui& ui) {
@@ -47,12 +58,19 @@ Posed::~Posed() {
 
 Milliseconds eased_left(Milliseconds left, Milliseconds ease) {
     if (ease <= Milliseconds{0}) return left;
-    constexpr long long second = 1000;
-    // Up to the whole second: the one whose step this is.
-    const long long whole = left.count() > 0 ? (left.count() + second - 1) / second : left.count() / second;
-    const long long into = whole * second - left.count();
-    const float part = eased(static_cast<float>(into) / static_cast<float>(ease.count()));
-    return Milliseconds(whole * second - std::lround(part * static_cast<float>(second)));
+    const Step step = step_of(left);
+    const float part = eased(static_cast<float>(step.into) / static_cast<float>(ease.count()));
+    return Milliseconds(step.whole * second - std::lround(part * static_cast<float>(second)));
+}
+
+Milliseconds next_ring_frame(Milliseconds left, Milliseconds ease, float px_a_second) {
+    const long long into = step_of(left).into;
+    if (into >= ease.count()) return Milliseconds{0};
+    const auto span = static_cast<float>(ease.count());
+    // Cubic out, turned round: when will it be half a pixel further?
+    const float then = eased(static_cast<float>(into) / span) + 0.5f / std::max(px_a_second, 0.5f);
+    const float at = then < 1 ? span * (1 - std::cbrt(1 - then)) : span;
+    return std::max(motion_frame, Milliseconds(std::lround(std::ceil(at)) - into));
 }
 
 }  // namespace hearthside

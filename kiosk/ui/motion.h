@@ -44,4 +44,8 @@ private:
 // the time itself. Never more than a second from it, and the same at each whole second.
 Milliseconds eased_left(Milliseconds left, Milliseconds ease);
 
+// When the next frame of that is worth painting: once the ring's end, which goes `px_a_second` for a second of
+// what is shown, has come half a pixel further, and never sooner than the next frame. 0 when it rests.
+Milliseconds next_ring_frame(Milliseconds left, Milliseconds ease, float px_a_second);
+
 }  // namespace hearthside

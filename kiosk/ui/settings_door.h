@@ -22,6 +22,7 @@ struct KioskStatus {
     std::optional<Instant> last_backup;
     bool backup_failed = false;  // the newest one is older than it should be
     std::string data_folder;
+    std::string certificate_fingerprint;  // SHA-256, "AB CD ..."; empty without a certificate
 };
 
 // All calls are cheap, on the frame loop's thread. What a ticket came to is Errands::outcome(); when it

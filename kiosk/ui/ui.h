@@ -43,6 +43,9 @@ public:
     virtual SettingsDoor* settings() { return nullptr; }
     // Sounds the chime once, whatever the hour, for whoever sets it up. Nothing where there is no sound.
     virtual void try_sound() {}
+    // The address of a page with what the running huddle learnt and tries, made for whoever asks now; it
+    // dies by itself. Empty where there is none. Never blocks.
+    virtual std::string record_link() { return {}; }
 };
 
 // A language of the interface, as the chooser on home shows it.
@@ -132,6 +135,7 @@ public:
     std::string new_token() { return errands_.new_token(); }
     SettingsDoor* settings() { return errands_.settings(); }
     void try_sound() { errands_.try_sound(); }
+    std::string record_link() { return errands_.record_link(); }
     // English in, the interface's language out. Every text on a screen goes through it; what a ward
     // wrote itself (names of layouts, prompts, roles) has no translation and stays as it is.
     std::string tr(std::string_view english) const;

@@ -185,6 +185,8 @@ Rect banner(Ui& ui, const Rect& rect, const BannerLook& look);
 // A short sentence near the bottom that goes by itself; `undo` not empty adds a button of that word
 // named "undo" and returns true when it is tapped. The caller stops drawing it after its time and
 // says ui.wake_at() for that moment.
-bool toast(Ui& ui, std::string_view sentence, std::string_view undo = {});
+// It ends at `bottom`; 0 is just above the bar of buttons.
+bool toast(Ui& ui, std::string_view sentence, std::string_view undo = {}, float bottom = 0);
+float toast_height(const Ui& ui);
 
 }  // namespace hearthside

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <stdexcept>
 #include <thread>
@@ -159,7 +160,8 @@ void measure_cards(Screen& screen) {
 
 std::vector<std::string> command(const std::string& program, const TemporaryFolder& data) {
     // A place that is set up already: the first start would stand before home.
-    std::ofstream(data.path() / "hearthside.toml") << "[team]\nname = \"Our team\"\n";
+    const auto file = data.path() / "hearthside.toml";
+    if (!std::filesystem::exists(file)) std::ofstream(file) << "[team]\nname = \"Our team\"\n";
     return {program,     "kiosk",  "--data", data.path().string(), "--bind",
             "127.0.0.1", "--port", "0",      "--window",           fmt::format("{}x{}", width, height)};
 }
@@ -195,7 +197,7 @@ void measure_program(const std::string& program, int rest_seconds) {
         prepare(**room, true);
     }
     rest("on the wall with 200 notes, the ring easing each second", wall);
-    std::ofstream(wall.path() / "hearthside.toml") << "[screen]\nreduced_motion = true\n";
+    std::ofstream(wall.path() / "hearthside.toml", std::ios::app) << "[screen]\nreduced_motion = true\n";
     rest("the same without motion, the ring stepping each second", wall);
 }
 

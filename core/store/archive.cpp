@@ -1,0 +1,132 @@
+#include "core/store/archive.h"
+
+#include <utility>
+
+#include "core/store/archive_lists.h"
+#include "core/store/archive_texts.h"
+#include "core/store/reading.h"
+
+namespace hearthside {
+
+namespace {
+
+constexpr std::pair<HuddleState, std::string_view> state_words[] = {
+    {HuddleState::any, ""},
+    {HuddleState::open_actions, "open-actions"},
+    {HuddleState::done_actions, "done-actions"},
+    {HuddleState::let_go_actions, "let-go-actions"},
+    {HuddleState::open_questions, "open-questions"},
+    {HuddleState::left_alone, "left-alone"}};
+
+class SqliteArchive final : public Archive {
+public:
+    SqliteArchive(SQLite::Database database, std::unique_ptr<History> history)
+        : database_(std::move(database)),
+          statements_(database_),
+          texts_(database_, statements_),
+          history_(std::move(history)) {}
+
+    Result<PageOf<HuddleLine>> huddles(const HuddleFilter& filter, PageChoice page) override {
+        return in_one_moment([&] { return archive::huddles(statements_, filter, page); });
+    }
+
+    Result<std::optional<HuddleRecord>> huddle(HuddleId id) override {
+        const auto day = in_one_moment([&] { return archive::day_of_huddle(statements_, id); });
+        if (!day) return day.problem();
+        std::optional<HuddleRecord> found;
+        if (!*day) return found;
+        const auto read = history_->read({**day, **day}, [&](const HuddleRecord& record) {
+            if (record.id == id) found = record;
+            return !found;
+        });
+        if (!read) return read.problem();
+        return found;
+    }
+
+    Result<std::vector<LayoutName>> layouts() override {
+        return in_one_moment([&] { return archive::layouts(statements_); });
+    }
+    Result<std::optional<Span>> whole_span() override {
+        return in_one_moment([&] { return archive::whole_span(statements_); });
+    }
+    Result<PageOf<LessonLine>> lessons(const Span& span, PageChoice page) override {
+        return in_one_moment([&] { return archive::lessons(statements_, span, page); });
+    }
+    Result<PageOf<ActionLine>> actions(const Span& span, std::optional<ActionState> state,
+                                       PageChoice page) override {
+        return in_one_moment([&] { return archive::actions(statements_, span, state, page); });
+    }
+    Result<PageOf<QuestionLine>> questions(const Span& span, std::optional<QuestionState> state,
+                                           PageChoice page) override {
+        return in_one_moment([&] { return archive::questions(statements_, span, state, page); });
+    }
+    Result<std::vector<TimeKept>> time_kept(const Span& span) override {
+        return in_one_moment([&] { return archive::time_kept(statements_, span); });
+    }
+    Result<std::vector<Day>> loops_closed(const Span& span) override {
+        return in_one_moment([&] { return archive::loops_closed(statements_, span); });
+    }
+    Result<ActionCounts> action_counts(const Span& span) override {
+        return in_one_moment([&] { return archive::action_counts(statements_, span); });
+    }
+    Result<std::vector<MonthOfNotes>> notes_by_month(const Span& span) override {
+        return in_one_moment([&] { return archive::notes_by_month(statements_, span); });
+    }
+    Result<std::vector<PulsePool>> pulse(const Span& span) override { return history_->pulse(span); }
+
+    Result<PageOf<Found>> search(const SearchFilter& filter, PageChoice page) override {
+        try {
+            return texts_.search(filter, page);
+        } catch (const SQLite::Exception& error) {
+            return not_read(error);
+        } catch (const Unreadable& error) {
+            return not_read(error);
+        }
+    }
+
+private:
+    // A page and its total are of the same moment; the transaction is over before anybody sees them.
+    template <class Read>
+    auto in_one_moment(Read read) -> Result<decltype(read())> {
+        try {
+            SQLite::Transaction moment(database_);
+            return read();
+        } catch (const SQLite::Exception& error) {
+            return not_read(error);
+        } catch (const Unreadable& error) {
+            return not_read(error);
+        }
+    }
+
+    SQLite::Database database_;
+    Statements statements_;
+    ArchiveTexts texts_;
+    std::unique_ptr<History> history_;
+};
+
+}  // namespace
+
+std::string_view to_text(HuddleState state) {
+    for (const auto& [known, word] : state_words) {
+        if (known == state) return word;
+    }
+    return "";
+}
+
+std::optional<HuddleState> huddle_state_from_text(std::string_view text) {
+    for (const auto& [known, word] : state_words) {
+        if (word == text) return known;
+    }
+    return std::nullopt;
+}
+
+Result<std::unique_ptr<Archive>> Archive::open(const std::filesystem::path& folder) {
+    auto history = History::open(folder);
+    if (!history) return history.problem();
+    auto database = open_for_reading(folder);
+    if (!database) return database.problem();
+    return std::unique_ptr<Archive>(
+        std::make_unique<SqliteArchive>(std::move(*database), std::move(*history)));
+}
+
+}  // namespace hearthside

@@ -1,0 +1,62 @@
+#include "core/store/reading.h"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <cstring>
+
+#include "core/store/disk.h"
+#include "core/store/schema.h"
+#include "core/store/store.h"
+
+namespace hearthside {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+int no_sealed_texts(void*, int action, const char* table, const char* column, const char*, const char*) {
+    if (action != SQLITE_READ || !table || std::strcmp(table, "sealed_notes") != 0) return SQLITE_OK;
+    return column && (std::strcmp(column, "theme") == 0 || column[0] == '\0') ? SQLITE_OK : SQLITE_DENY;
+}
+
+}  // namespace
+
+Problem not_read(const std::exception& error) {
+    return {means_damage(error) ? ProblemKind::damaged : ProblemKind::not_saved,
+            "The record cannot be read: " + reason_for(error) + "."};
+}
+
+Result<SQLite::Database> open_for_reading(const fs::path& folder) {
+    const fs::path file = fs::absolute(folder) / "hearthside.db";
+    try {
+        if (platform_disk().size(file) == 0) {
+            return Problem{ProblemKind::invalid, fmt::format("There is no record in {}.", folder.string())};
+        }
+        SQLite::Database database = open_connection(file, Access::read_only, "");
+        const int version = schema_of(database);
+        if (version > schema_version) {
+            return Problem{ProblemKind::invalid,
+                           fmt::format("The record {} was written by a newer version of Hearthside; "
+                                       "please install that version.",
+                                       file.string())};
+        }
+        if (version < schema_version) {
+            return Problem{ProblemKind::invalid,
+                           fmt::format("The record {} is from an older version; please start the "
+                                       "kiosk once to bring it up to date.",
+                                       file.string())};
+        }
+        // Notes lie in the file by their random ids, so each huddle's are spread over all of it: with the
+        // 2 MB that SQLite keeps by itself, ten years would be read twenty times over.
+        database.exec("PRAGMA cache_size = -49152");  // KiB
+        sqlite3_set_authorizer(database.getHandle(), no_sealed_texts, nullptr);
+        return database;
+    } catch (const SQLite::Exception& error) {
+        return not_read(error);
+    } catch (const fs::filesystem_error& error) {
+        return not_read(error);
+    }
+}
+
+}  // namespace hearthside

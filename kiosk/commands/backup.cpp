@@ -1,0 +1,30 @@
+#include <fmt/core.h>
+
+#include "core/calendar.h"
+#include "core/folder_lock.h"
+#include "core/store/copies.h"
+#include "kiosk/commands/commands.h"
+#include "kiosk/configuration_file.h"
+
+namespace hearthside {
+
+int run_backup(const std::filesystem::path& data, const std::filesystem::path& folder) {
+    // A fault in the file must not stand in the way of a backup.
+    const std::string zone = read_configuration(data / "hearthside.toml").configuration.time_zone;
+    const auto now = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
+    const auto made = copy_record(data, folder, local_time(now, zone).day);
+    if (!made) return fail(made.problem());
+    fmt::print("{}\n", made->string());
+    return exit_fine;
+}
+
+int run_restore(const std::filesystem::path& data, const std::filesystem::path& backup) {
+    const auto lock = FolderLock::take(data);
+    if (!lock) return fail(lock.problem());
+    const auto restored = restore_record(data, backup);
+    if (!restored) return fail(restored.problem());
+    fmt::print("The record is the one of {} now. What was there is kept beside it.\n", backup.filename().string());
+    return exit_fine;
+}
+
+}  // namespace hearthside

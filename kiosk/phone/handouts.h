@@ -1,0 +1,99 @@
+// What the kiosk hands out for a quarter of an hour, each under a path that nobody can guess: a prepared file
+// for one download, and a huddle's lessons and actions to read. In memory only; what is over is gone at the
+// next call. Knows no page and no store, and never holds a note.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/huddle/board.h"
+#include "core/huddle/result.h"
+#include "kiosk/phone/http.h"
+
+namespace hearthside {
+
+// A file that stays open: it may be deleted once it is here, and is then gone with this object.
+class HandoutFile {
+public:
+    // `name` is what the phone saves it as. Problem: it cannot be read (not_saved).
+    static Result<HandoutFile> open(const std::filesystem::path& file, std::string name,
+                                    std::string content_type);
+    HandoutFile(HandoutFile&& other) noexcept;
+    HandoutFile& operator=(HandoutFile&& other) noexcept;
+    ~HandoutFile();
+
+    const std::string& name() const { return name_; }
+    const std::string& content_type() const { return content_type_; }
+    std::uint64_t size() const { return size_; }
+    std::shared_ptr<Pieces> pieces() &&;  // takes the open file along
+
+private:
+    HandoutFile() = default;
+    int descriptor_ = -1;
+    std::string name_, content_type_;
+    std::uint64_t size_ = 0;
+};
+
+struct RecordForPhones {
+    struct Action {
+        std::string sentence, role;
+        Day due;
+    };
+    struct Lesson {
+        std::string text;
+        std::vector<Action> actions;
+    };
+    std::string layout_name;
+    Day day;
+    std::vector<Lesson> lessons;
+};
+
+// Lessons and actions only, whatever else the huddle holds.
+RecordForPhones record_for_phones(const HuddleBoard& huddle);
+
+// Any thread.
+class Handouts {
+public:
+    using Time = std::chrono::steady_clock::time_point;
+    static constexpr std::chrono::minutes lives_for{15};
+    static constexpr std::size_t at_most = 4;  // of each kind; a further one takes the oldest one's place
+
+    // Gives back the path: "/take/" or "/record/" and 32 hexadecimal digits.
+    std::string offer(HandoutFile file, Time now);
+    std::string offer(RecordForPhones record, Time now);
+    void take_back(std::string_view path);
+
+    struct FileOnOffer {
+        std::string name, content_type;
+        std::uint64_t size = 0;
+    };
+    std::optional<FileOnOffer> look(std::string_view key, Time now);
+    // Once; null the second time. The link is dead from here on, also when the download breaks.
+    std::shared_ptr<Pieces> take(std::string_view key, Time now);
+    std::shared_ptr<const RecordForPhones> record(std::string_view key, Time now);
+    void forget_old(Time now);
+
+private:
+    template <class What>
+    struct Offer {
+        std::string key;
+        Time until;
+        What what;
+    };
+    template <class What>
+    static What* find(std::vector<Offer<What>>& offers, std::string_view key);
+    void forget_old_locked(Time now);
+
+    std::mutex lock_;
+    std::vector<Offer<HandoutFile>> files_;
+    std::vector<Offer<std::shared_ptr<const RecordForPhones>>> records_;
+};
+
+}  // namespace hearthside

@@ -1,0 +1,198 @@
+#include "kiosk/review/desk.h"
+
+#include <fmt/format.h>
+
+#include "core/calendar.h"
+#include "core/chance.h"
+#include "core/export/export.h"
+#include "kiosk/phone/request_head.h"
+#include "kiosk/review/desk_inside.h"
+
+namespace hearthside {
+
+namespace {
+
+constexpr std::string_view session_cookie = "review", door_cookie = "review-door";
+constexpr std::size_t passcode_bytes_at_most = 1024;
+
+std::string cookie(std::string_view name, std::string_view value, const Request& request, bool gone = false) {
+    return fmt::format("{}={}; Path=/review; HttpOnly; SameSite=Strict{}{}", name, value,
+                       request.way == Way::encrypted ? "; Secure" : "", gone ? "; Max-Age=0" : "");
+}
+
+Response moved_to(std::string path) {
+    Response response;
+    response.status = 303;
+    response.headers.emplace_back("Location", std::move(path));
+    return response;
+}
+
+// A passcode that was sent leaves no copy of ours in memory.
+struct Wiping {
+    Fields& fields;
+    ~Wiping() {
+        for (auto& [name, value] : fields) forget(value);
+    }
+};
+
+}  // namespace
+
+ReviewDesk::ReviewDesk(ReviewOptions options)
+    : options_(std::move(options)), languages_(options_.catalogues), pages_(options_.team), passcode_(options_.data) {}
+
+Response ReviewDesk::answer(const Request& request, Instant wall, Sessions::Time steady) {
+    return pages_.dressed(answer_inside(request, wall, steady));
+}
+
+Response ReviewDesk::answer_inside(const Request& request, Instant wall, Sessions::Time steady) {
+    const std::vector<std::string> english{"en"};
+    const bool one_language = options_.catalogues.empty() || options_.languages.empty();
+    const Language& language =
+        languages_.of(best_for(request.accept_language, one_language ? english : options_.languages));
+    Asked asked{.request = request,
+                .path = request.target.substr(0, request.target.find('?')),
+                .query = {},
+                .form = {},
+                .session = nullptr,
+                .reader = {.language = language,
+                           .time_zone = options_.time_zone,
+                           .secret = {},
+                           .today = local_time(wall, options_.time_zone).day}};
+    if (request.way == Way::network) {
+        return pages_.message(
+            403, asked.tr("Not over this network"),
+            asked.tr("The record opens in a browser on the kiosk itself, or over an encrypted connection (https). "
+                     "“hearthside tls init” on the kiosk makes a certificate for it."),
+            asked.reader);
+    }
+    const bool is_post = request.method == "POST";
+    if (!is_post && request.method != "GET") {
+        Response response = pages_.message(405, asked.tr("Not possible here"),
+                                           asked.tr("This page can only be looked at."), asked.reader);
+        response.headers.emplace_back("Allow", "GET, POST");
+        return response;
+    }
+    const std::size_t mark = request.target.find('?');
+    auto query = read_fields(mark == std::string::npos ? "" : std::string_view(request.target).substr(mark + 1));
+    const bool form_type = lower_case(request.content_type).starts_with("application/x-www-form-urlencoded");
+    auto form = is_post && form_type ? read_fields(request.body) : std::optional<Fields>(Fields{});
+    if (!query || !form || (is_post && !form_type)) {
+        return pages_.message(400, asked.tr("Not understood"), asked.tr("This request could not be read."), asked.reader);
+    }
+    asked.query = std::move(*query);
+    asked.form = std::move(*form);
+    const Wiping wiping{asked.form};
+    // Browsers say where a form comes from; ours come from ourselves.
+    const std::string own = (request.way == Way::encrypted ? "https://" : "http://") + request.host;
+    if (is_post && request.origin && lower_case(*request.origin) != own) {
+        return pages_.message(403, asked.tr("Not from here"), asked.tr("Please use this kiosk’s own page."), asked.reader);
+    }
+    // Whoever signed in with a passcode that was changed since is out.
+    if (passcode_.look_again()) sessions_.end_all();
+    const std::string id = cookie_named(request.cookie, session_cookie);
+    asked.session = sessions_.find(id, steady);
+    if (!asked.session) return front_door(asked, wall, steady);
+    asked.reader.secret = asked.session->secret;
+    if (is_post && !same_secret(field(asked.form, "form"), asked.session->secret)) {
+        return pages_.message(403, asked.tr("Not from here"),
+                              asked.tr("This form has grown old. Please go back, load the page again and try once more."),
+                              asked.reader);
+    }
+    if (is_post && asked.path == "/review/sign-out") {
+        sessions_.end(id);
+        Response response = moved_to("/review/sign-in");
+        response.headers.emplace_back("Set-Cookie", cookie(session_cookie, "", request, true));
+        return response;
+    }
+    if (is_post && asked.path == "/review/export") return export_file(asked);
+    if (asked.path == "/review/sign-in") return moved_to("/review");
+    if (is_post) return not_here(asked);
+    return page_for(asked);
+}
+
+Response ReviewDesk::front_door(const Asked& asked, Instant wall, Sessions::Time steady) {
+    const Request& request = asked.request;
+    const bool had_one = !cookie_named(request.cookie, session_cookie).empty();
+    if (asked.path != "/review/sign-in") return moved_to(had_one ? "/review/sign-in?over=1" : "/review/sign-in");
+    if (!passcode_.is_set()) {
+        return pages_.message(403, asked.tr("There is no passcode yet"),
+                              asked.tr("The record opens with the kiosk’s passcode. Settings, Passcode on the kiosk makes one."),
+                              asked.reader);
+    }
+    if (request.method == "GET") {
+        const bool over = !field(asked.query, "over").empty();
+        return sign_in_page(asked, 200, over ? asked.tr("You were signed out, so that nobody else reads on. Please sign in again.") : "");
+    }
+    const std::string& text = field(asked.form, "passcode");
+    if (!same_secret(field(asked.form, "form"), cookie_named(request.cookie, door_cookie)))
+        return sign_in_page(asked, 403, asked.tr("This form has grown old. Please try again."));
+    if (text.empty() || text.size() > passcode_bytes_at_most)
+        return sign_in_page(asked, 422, asked.tr("Please enter the passcode."));
+    if (const auto right = passcode_.check(text, wall); !right) {
+        const bool wait = right.problem().kind == ProblemKind::busy;
+        return sign_in_page(asked, wait ? 429 : 403, asked.tr(right.problem().sentence));
+    }
+    const Sessions::Session& session = sessions_.begin(steady);
+    Response response = moved_to("/review");
+    response.headers.emplace_back("Set-Cookie", cookie(session_cookie, session.id, request));
+    response.headers.emplace_back("Set-Cookie", cookie(door_cookie, "", request, true));
+    return response;
+}
+
+Response ReviewDesk::sign_in_page(const Asked& asked, int status, std::string_view fault) {
+    // The form and the cookie hold the same chance: another page can send neither.
+    const std::string secret = new_retry_token();
+    Response response = pages_.sign_in(status, secret, fault, asked.reader);
+    response.headers.emplace_back("Set-Cookie", cookie(door_cookie, secret, asked.request));
+    return response;
+}
+
+Response ReviewDesk::not_here(const Asked& asked) {
+    return pages_.message(404, asked.tr("Nothing here"), asked.tr("There is no such page in the record."), asked.reader);
+}
+
+Response ReviewDesk::troubled(const Asked& asked, const Problem& problem) {
+    // The next request opens the record anew.
+    archive_.reset();
+    return pages_.message(503, asked.tr("The record cannot be read just now"), problem.sentence, asked.reader);
+}
+
+Result<Archive*> ReviewDesk::archive() {
+    if (!archive_) {
+        auto opened = Archive::open(options_.data);
+        if (!opened) return opened.problem();
+        archive_ = std::move(*opened);
+    }
+    return archive_.get();
+}
+
+Response ReviewDesk::export_file(const Asked& asked) {
+    const std::string& format = field(asked.form, "format");
+    if (format != "csv" && format != "json") return not_here(asked);
+    ExportChoice choice{.what = {}, .span = {day_field(asked.form, "from"), day_field(asked.form, "to")}};
+    choice.what = {ExportKind::lessons, ExportKind::actions, ExportKind::questions, ExportKind::huddles};
+    if (notes_leave()) choice.what.insert(ExportKind::notes);
+    // A connection of its own, on the thread that writes: it reads one huddle after the other.
+    auto opened = History::open(options_.data);
+    if (!opened) return troubled(asked, opened.problem());
+    const auto pieces =
+        downloads_.begin([history = std::shared_ptr<History>(std::move(*opened)), choice, format](std::ostream& out) {
+            return format == "csv" ? export_csv(*history, choice, out) : export_json(*history, choice, out);
+        });
+    if (!pieces) {
+        Response response = pages_.message(503, asked.tr("One moment, please"),
+                                           asked.tr("Two exports are under way. Please try again when they are done."),
+                                           asked.reader);
+        response.headers.emplace_back("Retry-After", "10");
+        return response;
+    }
+    if (options_.exported) options_.exported(choice.span);
+    Response response;
+    response.content_type = format == "csv" ? "text/csv; charset=utf-8" : "application/json";
+    response.headers.emplace_back("Content-Disposition", fmt::format("attachment; filename=\"hearthside-{}.{}\"",
+                                                                     to_text(asked.reader.today), format));
+    response.pieces = pieces;
+    return response;
+}
+
+}  // namespace hearthside

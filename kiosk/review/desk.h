@@ -1,0 +1,71 @@
+// Answers the reviewer's requests, one at a time: who may come (SAFETY 20), what they asked for, and the page.
+// It blocks for the disk and for the passcode's slow hash, so it belongs on a thread of its own (reviewer.h);
+// it knows no socket, and is given the time.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/language.h"
+#include "core/passcode.h"
+#include "core/store/archive.h"
+#include "kiosk/phone/http.h"
+#include "kiosk/review/download.h"
+#include "kiosk/review/pages.h"
+#include "kiosk/review/sessions.h"
+
+namespace hearthside {
+
+struct ReviewOptions {
+    std::filesystem::path data;
+    std::string team;
+    std::string time_zone;             // IANA; empty is the machine's own
+    std::filesystem::path catalogues;  // of the interface's languages; empty: English only
+    std::vector<std::string> languages{"en"};
+    // Any thread. Has the team agreed that notes leave with exports? None: it has not.
+    std::function<bool()> notes_leave;
+    // Called on the reviewer's thread when an export begins, so that the kiosk can say so.
+    std::function<void(const Span& span)> exported;
+};
+
+class ReviewDesk {
+public:
+    explicit ReviewDesk(ReviewOptions options);
+
+    // `wall` is the wall clock, `steady` that of the sessions. Every answer is dressed (SAFETY 17).
+    Response answer(const Request& request, Instant wall, Sessions::Time steady);
+
+    void set_team(std::string_view team) { pages_.set_team(team); }  // any thread
+
+private:
+    struct Asked;
+    Response answer_inside(const Request& request, Instant wall, Sessions::Time steady);
+    Response front_door(const Asked& asked, Instant wall, Sessions::Time steady);
+    Response sign_in_page(const Asked& asked, int status, std::string_view fault);
+    Response page_for(const Asked& asked);
+    Response history_page(const Asked& asked);
+    Response lessons_page(const Asked& asked);
+    Response actions_page(const Asked& asked);
+    Response questions_page(const Asked& asked);
+    Response figures_page(const Asked& asked);
+    Response search_page(const Asked& asked);
+    Response record_page(const Asked& asked, HuddleId id);
+    Response export_file(const Asked& asked);
+    Response troubled(const Asked& asked, const Problem& problem);
+    Response not_here(const Asked& asked);
+    Result<Archive*> archive();
+    bool notes_leave() const { return options_.notes_leave && options_.notes_leave(); }
+
+    const ReviewOptions options_;
+    Languages languages_;
+    ReviewPages pages_;
+    Passcode passcode_;
+    Sessions sessions_;
+    Downloads downloads_;
+    std::unique_ptr<Archive> archive_;
+};
+
+}  // namespace hearthside

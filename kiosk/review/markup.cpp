@@ -1,0 +1,102 @@
+#include "kiosk/review/markup.h"
+
+#include <fmt/format.h>
+
+#include "core/calendar.h"
+#include "kiosk/phone/looks.h"
+
+namespace hearthside {
+
+std::string e(std::string_view text) { return escaped(text).markup; }
+
+std::string day_words(Day day) {
+    const std::chrono::year_month_day date(day);
+    const std::string words = short_date(day);
+    // The month by its first three letters: a column of days stays narrow.
+    return fmt::format("{} {}", words.substr(0, words.rfind(' ') + 4), static_cast<int>(date.year()));
+}
+
+std::string length_words(Milliseconds length) {
+    const long long seconds = std::chrono::round<Seconds>(length).count();
+    return fmt::format("{}:{:02}", seconds / 60, seconds % 60);
+}
+
+std::string month_word(Day day, const Language& language) {
+    static constexpr const char* words[] = {
+        translatable("Jan"), translatable("Feb"), translatable("Mar"), translatable("Apr"),
+        translatable("May"), translatable("Jun"), translatable("Jul"), translatable("Aug"),
+        translatable("Sep"), translatable("Oct"), translatable("Nov"), translatable("Dec")};
+    return language.text(words[static_cast<unsigned>(std::chrono::year_month_day(day).month()) - 1]);
+}
+
+std::string icon(const char* path) { return icon_svg(path).markup; }
+
+std::string icon_of(Theme theme) { return icon(look_of(kind_of(theme)).icon); }
+
+std::string word_of(ActionState state, const Language& language) {
+    const auto tr = [&](std::string_view english) { return language.text(english); };
+    switch (state) {
+        case ActionState::done:
+            return tr("Done");
+        case ActionState::trying:
+            return tr("Still trying");
+        case ActionState::let_go:
+            return tr("Let it go");
+    }
+    return "";
+}
+
+std::string state_chip(ActionState state, const Language& language) {
+    const char* path = state == ActionState::done     ? check_icon
+                       : state == ActionState::trying ? loop_icon
+                                                      : leaf_icon;
+    return fmt::format(R"(<span class="state {}">{}{}</span>)", to_text(state), icon(path),
+                       e(word_of(state, language)));
+}
+
+std::string link_to_huddle(HuddleId id) { return "/review/huddle/" + to_hex(id.value); }
+
+std::string options(const std::vector<Option>& all, std::string_view chosen) {
+    std::string result;
+    for (const Option& option : all) {
+        result += fmt::format(R"(<option value="{}"{}>{}</option>)", e(option.value),
+                              option.value == chosen ? " selected" : "", e(option.words));
+    }
+    return result;
+}
+
+std::string paging(const ListPlace& place, std::string_view path, Fields fields, const Language& language) {
+    const auto tr = [&](std::string_view english) { return language.text(english); };
+    if (place.page <= 1 && !place.more) return "";
+    const auto link = [&](int page, const std::string& words, const char* rel) {
+        fields["page"] = page > 1 ? std::to_string(page) : "";
+        return fmt::format(R"(<a class="button" rel="{}" href="{}">{}</a>)", rel, e(link_with(path, fields)),
+                           e(words));
+    };
+    const std::string where =
+        fmt::format(fmt::runtime(tr("{first} to {last} of {total}")), fmt::arg("first", place.first),
+                    fmt::arg("last", place.last), fmt::arg("total", place.total));
+    return fmt::format(R"(<nav class="paging" aria-label="{}">{}<span>{}</span>{}</nav>)", e(tr("Pages")),
+                       place.page > 1 ? link(place.page - 1, tr("Newer"), "prev") : "", e(where),
+                       place.more ? link(place.page + 1, tr("Older"), "next") : "");
+}
+
+std::string numbers(const NumbersTable& table, const Language& language) {
+    const auto tr = [&](std::string_view english) { return language.text(english); };
+    std::string heads, rows;
+    for (const std::string& head : table.heads) heads += fmt::format(R"(<th scope="col">{}</th>)", e(head));
+    for (const auto& row : table.rows) {
+        rows += "<tr>";
+        for (std::size_t at = 0; at < row.size(); ++at) {
+            rows += at == 0 ? fmt::format(R"(<th scope="row">{}</th>)", e(row[at]))
+                            : fmt::format("<td>{}</td>", e(row[at]));
+        }
+        rows += "</tr>\n";
+    }
+    return fmt::format(
+        R"(<details class="numbers"><summary>{}</summary><div class="scroll" tabindex="0" role="region" aria-label="{}"><table>)"
+        R"(<caption class="unseen">{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div></details>)",
+        e(tr("The numbers")), e(table.caption), e(table.caption), heads, rows);
+}
+
+}  // namespace hearthside

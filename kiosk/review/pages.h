@@ -1,0 +1,105 @@
+// The reviewer's pages as markup, from what the archive found. They say what they are told; who may see them
+// is the desk's to decide. Nothing here reads a file or knows a session beyond the secret its forms carry.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/language.h"
+#include "core/store/archive.h"
+#include "kiosk/phone/http.h"
+#include "kiosk/review/fields.h"
+#include "kiosk/review/markup.h"
+
+namespace hearthside {
+
+// What a page is made for.
+struct PageReader {
+    const Language& language;
+    std::string time_zone;
+    std::string secret;  // of the session's forms; empty before the sign-in
+    Day today;
+
+    std::string tr(std::string_view english) const { return language.text(english); }
+    std::string tr(std::string_view one, std::string_view many, long long number) const {
+        return language.text(one, many, number);
+    }
+};
+
+struct HistoryView {
+    Fields asked;  // as in the form
+    PageOf<HuddleLine> huddles;
+    ListPlace place;
+    std::vector<LayoutName> layouts;
+    std::vector<MonthOfNotes> notes;
+    std::vector<PulsePool> pulse;
+    ActionCounts actions;
+    Span charts;  // what the charts show
+};
+
+struct FiguresView {
+    Fields asked;
+    Span span;
+    std::vector<TimeKept> times;
+    std::vector<Day> loops;
+    std::vector<MonthOfNotes> notes;
+    std::vector<PulsePool> pulse;
+};
+
+struct SearchView {
+    Fields asked;
+    PageOf<Found> found;
+    ListPlace place;
+    std::vector<LayoutName> layouts;
+};
+
+template <class Line>
+struct ListView {
+    Fields asked;
+    PageOf<Line> lines;
+    ListPlace place;
+};
+
+class ReviewPages {
+public:
+    explicit ReviewPages(std::string_view team);
+    void set_team(std::string_view team);  // any thread
+
+    Response sign_in(int status, std::string_view form_secret, std::string_view fault,
+                     const PageReader& reader) const;
+    Response message(int status, std::string_view heading, std::string_view sentence,
+                     const PageReader& reader) const;
+
+    Response history(const HistoryView& view, bool notes_leave, const PageReader& reader) const;
+    Response lessons(const ListView<LessonLine>& view, const PageReader& reader) const;
+    Response actions(const ListView<ActionLine>& view, const PageReader& reader) const;
+    Response questions(const ListView<QuestionLine>& view, const PageReader& reader) const;
+    Response figures(const FiguresView& view, const PageReader& reader) const;
+    Response search(const SearchView& view, const PageReader& reader) const;
+    Response record(const HuddleRecord& record, bool notes_leave, const PageReader& reader) const;
+
+    // What every answer carries (SAFETY 17).
+    Response dressed(Response response) const;
+
+private:
+    struct Frame {
+        std::string title;
+        std::string_view place;  // the path of the page's own link above
+        int status = 200;
+    };
+    Response page(const Frame& frame, std::string content, const PageReader& reader) const;
+
+    std::atomic<std::shared_ptr<const Html>> team_;
+    std::string style_source_;
+};
+
+// Shared by the pages.
+std::string pulse_chart(const std::vector<PulsePool>& pools, int width, const PageReader& reader);
+std::string notes_chart(const std::vector<MonthOfNotes>& months, int width, const PageReader& reader);
+std::string things_we_tried(const ActionCounts& counts, const PageReader& reader);
+std::string search_form(const Fields& asked, const PageReader& reader);
+std::string export_menu(const Span& span, bool notes_leave, const PageReader& reader);
+
+}  // namespace hearthside

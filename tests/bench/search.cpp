@@ -1,0 +1,78 @@
+// How fast the reviewer's search is in a large record: the first one, which reads all texts, those after it, and
+// the first after something changed. Prints figures and exits with 1 when a search took longer than 50 ms.
+//
+//   bench_search FOLDER [HUDDLES]    a data folder; filled with a demo's history first when it is empty
+#include <fmt/core.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/folders.h"
+#include "core/store/archive.h"
+#include "kiosk/commands/demo_history.h"
+
+namespace {
+
+using namespace hearthside;
+
+double milliseconds_of(const std::function<void()>& work) {
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+// Another connection writes something that is no text: the reader cannot know and has to look.
+void change(const std::filesystem::path& data) {
+    sqlite3* database = nullptr;
+    sqlite3_open((data / "hearthside.db").c_str(), &database);
+    sqlite3_exec(database, "UPDATE room_key SET made_on = made_on", nullptr, nullptr, nullptr);
+    sqlite3_close(database);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc < 2) {
+        fmt::print(stderr, "usage: bench_search FOLDER [HUDDLES]\n");
+        return 2;
+    }
+    const std::filesystem::path data = argv[1];
+    if (!std::filesystem::exists(data / "hearthside.db")) {
+        const LayoutLibrary library = read_layout_library(share_folder() / "layouts", "");
+        const auto made = make_demo(data, argc > 2 ? std::stoi(argv[2]) : 17'000, library);
+        if (!made) {
+            fmt::print(stderr, "{}\n", made.problem().sentence);
+            return 1;
+        }
+    }
+    auto history = History::open(data);
+    auto archive = Archive::open(data);
+    if (!history || !archive) return 1;
+    const auto holdings = (*history)->inspect();
+    if (!holdings) return 1;
+    fmt::print("{} huddles, {} notes\n", holdings->huddles, holdings->notes);
+
+    const auto search = [&](const std::string& words) {
+        const auto found = (*archive)->search({.words = words, .span = {}, .layout = {}, .round = {}, .kind = {}}, {});
+        return found ? found->total : -1;
+    };
+    fmt::print("the first search, which reads all texts: {:.0f} ms\n", milliseconds_of([&] { search("first"); }));
+    double slowest = 0;
+    for (const char* words : {"handover", "the", "e", "é", "board bed", "the pump and the phone at night", "zzzz nothing holds this",
+                              "pielęgniarka", "فون"}) {
+        std::vector<double> times;
+        long long total = 0;
+        for (int count = 0; count < 41; ++count) times.push_back(milliseconds_of([&] { total = search(words); }));
+        std::ranges::sort(times);
+        slowest = std::max(slowest, times.back());
+        fmt::print("\"{}\": {} found, p50 {:.1f} ms, max {:.1f} ms\n", words, total, times[20], times.back());
+    }
+    change(data);
+    fmt::print("the first one after something changed: {:.0f} ms\n", milliseconds_of([&] { search("handover"); }));
+    fmt::print("slowest search: {:.1f} ms\n", slowest);
+    return slowest <= 50 ? 0 : 1;
+}

@@ -1,0 +1,29 @@
+// The reviewer's pages in a real browser: axe-core, by day and night, wide and narrow, on paper.
+#include "core/room.h"
+#include "kiosk/phone/server.h"
+#include "kiosk/review/reviewer.h"
+#include "tests/review_house.h"
+
+namespace hearthside::tests {
+namespace {
+
+TEST(ReviewBrowser, EveryPageStandsBeforeAxeInEveryDressAndPrints) {
+    const TemporaryFolder folder;
+    const auto data = folder.path() / "data";
+    make_record(data, 60);
+    put_passcode(data);
+    auto room = Room::open({.data = data});
+    ASSERT_TRUE(room);
+    PhoneOptions options;
+    options.bind = "127.0.0.1";
+    options.port = 0;
+    options.reviewer = std::make_shared<Reviewer>(ReviewOptions{.data = data, .team = "Willow Ward", .time_zone = "Europe/London"});
+    auto phone = PhoneServer::start(**room, options);
+    ASSERT_TRUE(phone);
+    const std::string origin = "http://127.0.0.1:" + std::to_string((*phone)->port());
+    EXPECT_EQ(std::system(("node tests/web/review_checks.mjs " + origin + " " + right_passcode).c_str()), 0)
+        << "see above for what was not as it should be";
+}
+
+}  // namespace
+}  // namespace hearthside::tests
