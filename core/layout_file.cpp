@@ -146,17 +146,37 @@ void read_note_rules(TableReader& reader, Round& round, bool kind_known) {
     }
 }
 
-void read_prompts(TableReader& reader, Round& round) {
-    const auto prompts = reader.texts("prompts", Need::required, 1, 6, 120);
-    if (!prompts) return;
+bool is_short(TableReader& reader, const std::string& prompt, int line) {
+    const std::size_t words = count_words(prompt);
+    if (words != 0 && words <= prompt_words_at_most) return true;
+    reader.fault(line, fmt::format("a prompt has {} words; 1 to {} are expected.", words, prompt_words_at_most));
+    return false;
+}
+
+std::vector<std::string> read_prompts(TableReader& reader, std::string_view key, Need need, std::size_t at_most) {
+    std::vector<std::string> read;
+    const auto prompts = reader.texts(key, need, 1, at_most, 120);
+    if (!prompts) return read;
     for (const Word& prompt : *prompts) {
-        const std::size_t words = count_words(prompt.text);
-        if (words == 0 || words > prompt_words_at_most) {
-            reader.fault(prompt.line, fmt::format("a prompt has {} words; 1 to {} are expected.", words,
-                                                  prompt_words_at_most));
-        } else {
-            round.prompts.push_back(prompt.text);
-        }
+        if (is_short(reader, prompt.text, prompt.line)) read.push_back(prompt.text);
+    }
+    return read;
+}
+
+// What a round asks when nothing came, or much: rounds that open notes only.
+void read_talk_rules(TableReader& reader, Round& round, bool kind_known) {
+    for (const auto& [key, prompt] :
+         {std::pair{"when_empty", &round.when_empty}, std::pair{"when_many", &round.when_many}}) {
+        const auto text = reader.text(key, Need::optional, 120);
+        if (text && is_short(reader, *text, reader.line_of(key))) *prompt = *text;
+        if (!kind_known || theme_of(round.kind) || !reader.has(key)) continue;
+        reader.fault(reader.line_of(key), fmt::format("\"{}\" belongs to rounds that open notes; it is expected only "
+                                                      "in wins, mistakes, lessons and hope.",
+                                                      key));
+    }
+    round.dots = reader.truth("dots", Need::optional).value_or(false);
+    if (kind_known && round.kind != RoundKind::lessons && reader.has("dots")) {
+        reader.fault(reader.line_of("dots"), "\"dots\" is expected only in a round of kind lessons.");
     }
 }
 
@@ -183,7 +203,8 @@ ReadRound read_round(const TableReader::Member& member, const std::string& file,
         read_choice(reader, "colour", Need::optional, round_colours).value_or(std::string(defaults.colour));
     read_times(reader, round);
     read_note_rules(reader, round, read.kind_known);
-    read_prompts(reader, round);
+    read_talk_rules(reader, round, read.kind_known);
+    round.prompts = read_prompts(reader, "prompts", Need::required, 6);
     reader.finish();
     return read;
 }
@@ -256,6 +277,7 @@ LayoutReading read_named_layout(std::string_view text, const std::string& file_n
     layout.name = reader.text("name", Need::required, 40).value_or("");
     layout.for_whom = reader.text("for_whom", Need::required, 100).value_or("");
     layout.pulse = reader.truth("pulse", Need::optional).value_or(true);
+    layout.speaks_first = read_prompts(reader, "speaks_first", Need::optional, 12);
     std::vector<ReadRound> rounds;
     for (const auto& member : reader.tables("round", Need::required)) {
         rounds.push_back(read_round(member, file_name, reading.faults));

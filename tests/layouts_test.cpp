@@ -137,7 +137,9 @@ TEST(ShippedLayouts, KeepTheHouseRulesForMinimumsAndPrompts) {
             EXPECT_GT(round.minimum, Milliseconds(0));
             EXPECT_LE(round.minimum, round.planned);
             EXPECT_EQ(round.minimum == round.planned, keeps_its_time(round.kind));
-            EXPECT_GE(round.prompts.size(), 2u);
+            // To open, to look deeper, whose view is missing, to come to an end.
+            EXPECT_GE(round.prompts.size(), theme_of(round.kind) ? 4u : 2u);
+            EXPECT_FALSE(round.dots) << "off unless a team wants them";
             EXPECT_LE(round.prompts.size(), 4u);
             std::set<std::string> unique(round.prompts.begin(), round.prompts.end());
             EXPECT_EQ(unique.size(), round.prompts.size());
@@ -151,7 +153,7 @@ TEST(ShippedLayouts, KeepTheHouseRulesForMinimumsAndPrompts) {
             }
         }
     }
-    EXPECT_GT(prompts, 100u);
+    EXPECT_GT(prompts, 150u);
 }
 
 TEST(LayoutFile, ReadsTheExampleOfItsDescription) {
@@ -288,7 +290,29 @@ TEST(LayoutFile, SaysForEachFaultWhereItIsAndWhatIsExpected) {
                  "is expected.");
     expect_fault(
         "name = \"Tea break\"", "name = \"Tea break\"\nowner = \"x\"",
-        "tea-break.toml:3: \"owner\" is not a key of a layout; expected are id, name, for_whom, pulse and round.");
+        "tea-break.toml:3: \"owner\" is not a key of a layout; expected are id, name, for_whom, pulse, speaks_first "
+        "and round.");
+    expect_fault("name = \"Tea break\"", "name = \"Tea break\"\nspeaks_first = [\"a b c d e f g h i j k l m\"]",
+                 "tea-break.toml:3: a prompt has 13 words; 1 to 12 are expected.");
+    expect_fault("kind = \"wins\"", "kind = \"wins\"\nwhen_empty = \"a b c d e f g h i j k l m\"",
+                 "tea-break.toml:8: a prompt has 13 words; 1 to 12 are expected.");
+    expect_fault("kind = \"close\"", "kind = \"close\"\nwhen_many = \"Choose three.\"",
+                 "tea-break.toml:20: \"when_many\" belongs to rounds that open notes; it is expected only in wins, "
+                 "mistakes, lessons and hope.");
+    expect_fault("kind = \"wins\"", "kind = \"wins\"\ndots = true",
+                 "tea-break.toml:8: \"dots\" is expected only in a round of kind lessons.");
+}
+
+TEST(LayoutFile, ReadsWhatARoundAsksWhenItIsEmptyOrFull) {
+    std::string text = with(good_layout, "name = \"Tea break\"",
+                            "name = \"Tea break\"\nspeaks_first = [\"Whoever poured the tea.\", \"Whoever is new.\"]");
+    text = with(text, "kind = \"wins\"", "kind = \"lessons\"\ndots = true\nwhen_empty = \"What else?\"\nwhen_many = \"Pick two.\"");
+    const LayoutReading reading = read_layout(text, "tea-break.toml");
+    ASSERT_TRUE(reading.layout) << to_text(reading.faults[0]);
+    EXPECT_EQ(reading.layout->speaks_first, (std::vector<std::string>{"Whoever poured the tea.", "Whoever is new."}));
+    EXPECT_TRUE(reading.layout->rounds[0].dots);
+    EXPECT_EQ(reading.layout->rounds[0].when_empty, "What else?");
+    EXPECT_EQ(reading.layout->rounds[0].when_many, "Pick two.");
 }
 
 TEST(LayoutFile, NamesAnUnknownIconAndTheListOfIcons) {
