@@ -242,9 +242,13 @@ Decision LearningRules::operator()(const ReviewAction& it) const {
     }
     if (action == *found) return Changes{};
     Changes changes{ActionReviewed{action}};
-    // Sharing needs a result: without it the lesson does not travel any more.
     const Lesson* lesson = find_lesson(state_, action.lesson);
     if (lesson && lesson->shared_result == action.id && !has_result(action)) {
+        // Sharing needs a result. What is taken back takes the sharing of it along; what is said anew
+        // does not: that could not be undone by one tap.
+        if (it.review != ActionReview::not_said) {
+            return conflict("This lesson was shared with its result. Take the sharing back first.");
+        }
         changes.push_back(LessonShared{lesson->id, {}, {}, {}});
     }
     return said(std::move(changes));
