@@ -51,6 +51,7 @@ struct Configuration {
     bool read_aloud = false;                  // [screen] read_aloud: prompts are spoken
     bool sound = false;                       // [sound] on
     std::optional<Hours> quiet = Hours{21 * 60, 7 * 60};  // [sound] quiet; empty is never
+    bool export_notes = false;                // [review] export_notes: notes may leave in exports
     WifiNetwork wifi;                         // [wifi] name, password, security, hidden
 
     friend bool operator==(const Configuration&, const Configuration&) = default;

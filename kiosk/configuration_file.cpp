@@ -232,6 +232,10 @@ void read_sound(TableReader& reader, Configuration& configuration) {
     read_hours(reader, "quiet", configuration.quiet);
 }
 
+void read_review(TableReader& reader, Configuration& configuration) {
+    if (const auto notes = reader.truth("export_notes", Need::optional)) configuration.export_notes = *notes;
+}
+
 // What is wrong is told without the password: the sentence may stand in a log.
 void read_wifi(TableReader& reader, Configuration& configuration) {
     WifiNetwork& wifi = configuration.wifi;
@@ -276,11 +280,12 @@ ConfigurationReading read_configuration_text(std::string text, const std::string
 
     TableReader reader(*table, "the configuration", 1, file_name, reading.faults);
     using ReadPart = void (*)(TableReader&, Configuration&);
-    constexpr std::array<std::pair<std::string_view, ReadPart>, 6> parts{{{"team", read_team},
+    constexpr std::array<std::pair<std::string_view, ReadPart>, 7> parts{{{"team", read_team},
                                                                           {"huddle", read_huddle},
                                                                           {"phone", read_phone},
                                                                           {"screen", read_screen},
                                                                           {"sound", read_sound},
+                                                                          {"review", read_review},
                                                                           {"wifi", read_wifi}}};
     const toml::table absent;
     std::vector<std::string_view> told;

@@ -120,6 +120,8 @@ void edit(TomlEditor& editor, const ConfigurationReading& last, const Configurat
     TableEdit sound(editor, "sound");
     sound.key("on", old.sound, wanted.sound);
     sound.key("quiet", old.quiet, wanted.quiet);
+    TableEdit review(editor, "review");
+    review.key("export_notes", old.export_notes, wanted.export_notes);
     TableEdit wifi(editor, "wifi");
     wifi.key("name", old.wifi.name, wanted.wifi.name);
     wifi.key("password", old.wifi.password, wanted.wifi.password);

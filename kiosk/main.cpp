@@ -36,6 +36,12 @@ void add_kiosk_options(CLI::App& command, RunOptions& options) {
                 }, "WxH"));
 }
 
+std::vector<std::string> language_ids() {
+    std::vector<std::string> ids;
+    for (const LanguageDetails& language : known_languages()) ids.push_back(language.id);
+    return ids;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -73,11 +79,7 @@ int main(int argc, char** argv) {
     screenshot->add_option("--out", screenshot_options.out, "File to write")->required()->type_name("FILE.png");
     screenshot->add_option("--theme", screenshot_options.theme, "day or night")->check(CLI::IsMember({"day", "night"}));
     screenshot->add_option("--language", screenshot_options.language, "Language of the interface")
-        ->check(CLI::IsMember([] {
-            std::vector<std::string> ids;
-            for (const LanguageDetails& language : known_languages()) ids.push_back(language.id);
-            return ids;
-        }()));
+        ->check(CLI::IsMember(language_ids()));
     screenshot->add_option("--text-size", screenshot_options.text_size, "1.0, 1.15 or 1.3")
         ->check(CLI::IsMember({1.0, 1.15, 1.3}));
 
@@ -94,13 +96,17 @@ int main(int argc, char** argv) {
     ExportOptions export_options;
     auto* export_command = app.add_subcommand("export", "Write the record as a file");
     add_data(*export_command, run.data);
-    export_command->add_option("--format", export_options.format, "csv or json")
+    export_command->add_option("--format", export_options.format, "csv, xlsx, json, md, pdf, poster, or page: one huddle on A4")
         ->required()
-        ->check(CLI::IsMember({"csv", "json"}));
-    export_command->add_option("--what", export_options.what, "notes,lessons,actions,questions,huddles (default: all)")
+        ->check(CLI::IsMember({"csv", "xlsx", "json", "md", "pdf", "poster", "page"}));
+    export_command->add_option("--what", export_options.what, "notes,lessons,actions,questions,huddles (default: all but notes)")
         ->delimiter(',');
     export_command->add_option("--from", export_options.from, "First day, 2026-11-23")->type_name("DATE");
     export_command->add_option("--to", export_options.to, "Last day")->type_name("DATE");
+    export_command->add_option("--layout", export_options.layout, "Only huddles of this layout")->type_name("ID");
+    export_command->add_option("--huddle", export_options.huddle, "Of a page: the huddle, or last")->type_name("ID")->capture_default_str();
+    export_command->add_option("--size", export_options.size, "Of a poster: a4 or a3")->check(CLI::IsMember({"a4", "a3"}))->capture_default_str();
+    export_command->add_option("--language", export_options.language, "Of md, pdf, poster and page")->check(CLI::IsMember(language_ids()));
     export_command->add_option("--out", export_options.out, "File, or - for standard output")->capture_default_str();
 
     auto* verify = app.add_subcommand("verify", "Check the data folder and say what it holds");

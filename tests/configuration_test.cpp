@@ -100,6 +100,9 @@ read_aloud = true
 on = true
 quiet = "20:00-08:00"
 
+[review]
+export_notes = true
+
 [wifi]
 name = "Ward 7"
 password = "warm hands"
@@ -119,6 +122,8 @@ hidden = true
     EXPECT_TRUE(configuration.reach && configuration.left_handed && configuration.reduced_motion &&
                 configuration.read_aloud && configuration.sound);
     EXPECT_EQ(configuration.quiet, (Hours{20 * 60, 8 * 60}));
+    EXPECT_TRUE(configuration.export_notes);
+    EXPECT_FALSE(Configuration{}.export_notes);
     EXPECT_EQ(configuration.wifi, (WifiNetwork{"Ward 7", "warm hands", false, true}));
     EXPECT_EQ(configuration.bind, "127.0.0.1");
     EXPECT_EQ(configuration.port, 0);

@@ -270,6 +270,7 @@ public:
              {"theme = " + quoted("night"), "text_size = 1.150", "keyboards = " + list({"urdu", "welsh"}),
               "night = \"21:00-07:00\"", "reach = true", "diagonal_inches = 15"}},
             {"sound", {"on = true", "quiet = ''"}},
+            {"review", {"export_notes = true"}},
             {"wifi",
              {"name = \"W\\u0105rd\"", "password = 'warm # hands'", "hidden = false", "security = 'open'"}}};
         for (const auto& [name, keys] : parts) {

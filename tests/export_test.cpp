@@ -11,6 +11,9 @@
 #include <random>
 #include <sstream>
 
+#include "core/export/formats.h"
+#include "core/export/paper.h"
+#include "core/export/small_cells.h"
 #include "core/huddle/apply.h"
 #include "core/huddle/decide.h"
 #include "core/store/store.h"
@@ -53,6 +56,13 @@ Layout small_layout() {
     return layout;
 }
 
+ExportChoice everything() {
+    ExportChoice choice;
+    choice.what.insert(ExportKind::notes);
+    choice.notes_allowed = true;
+    return choice;
+}
+
 // A team's record, written through the rules and the store.
 class Record {
 public:
@@ -77,7 +87,8 @@ public:
         return {};
     }
 
-    std::string exported(bool csv, const ExportChoice& choice = {}) const {
+    const fs::path& folder() const { return folder_.path; }
+    std::string exported(bool csv, const ExportChoice& choice = everything()) const {
         auto history = History::open(folder_.path);
         EXPECT_TRUE(history);
         std::ostringstream out;
@@ -86,7 +97,7 @@ public:
         return out.str();
     }
     // The CSV as Python's csv module reads it: a list of objects.
-    Json rows(const ExportChoice& choice = {}) const {
+    Json rows(const ExportChoice& choice = everything()) const {
         const fs::path file = folder_.path / "export.csv", read = folder_.path / "read.json";
         std::ofstream(file, std::ios::binary) << exported(true, choice);
         std::ofstream(folder_.path / "read.py")
@@ -258,10 +269,10 @@ TEST(Export, TakesOnlyWhatWasChosen) {
     actions.what = {ExportKind::actions};
     EXPECT_EQ(record.rows(actions)[0]["lesson"], "Lists help");
 
-    ExportChoice later;
+    ExportChoice later = everything();
     later.span.from = Day(std::chrono::days(20001));
     EXPECT_TRUE(record.rows(later).empty());
-    ExportChoice that_day;
+    ExportChoice that_day = everything();
     that_day.span.from = that_day.span.to = Day(std::chrono::days(20000));
     EXPECT_EQ(record.rows(that_day).size(), 6u);
 }
@@ -277,6 +288,143 @@ TEST(Export, SaysWhenItCannotBeWritten) {
     ASSERT_FALSE(csv);
     EXPECT_EQ(csv.problem().kind, ProblemKind::not_saved);
     EXPECT_FALSE(export_json(**history, {}, full));
+}
+
+constexpr ExportFormat all_formats[] = {ExportFormat::csv,      ExportFormat::xlsx, ExportFormat::json,
+                                        ExportFormat::markdown, ExportFormat::pdf,  ExportFormat::poster};
+
+TEST(Export, LeavesNoHalfFileWhenItIsStopped) {
+    Record record;
+    hold_a_huddle(record);
+    hold_a_huddle(record);
+    auto history = History::open(record.folder());
+    ASSERT_TRUE(history);
+    for (const ExportFormat format : all_formats) {
+        TemporaryFolder target;
+        const fs::path file = target.path / "record";
+        std::ofstream(file) << "the one before";
+        std::vector<std::pair<std::int64_t, std::int64_t>> told;
+        const auto stopped = export_to_file(**history, format, everything(), file, [&](auto done, auto all) {
+            told.emplace_back(done, all);
+            return false;
+        });
+        ASSERT_FALSE(stopped) << to_text(format);
+        EXPECT_EQ(stopped.problem().kind, ProblemKind::conflict);
+        EXPECT_EQ(told, (std::vector<std::pair<std::int64_t, std::int64_t>>{{1, 2}}));
+        EXPECT_EQ(std::distance(fs::directory_iterator(target.path), fs::directory_iterator()), 1);
+        EXPECT_EQ(fs::file_size(file), 14u) << "the old file stays";
+
+        told.clear();
+        EXPECT_TRUE(export_to_file(**history, format, everything(), file, [&](auto done, auto all) {
+            told.emplace_back(done, all);
+            return true;
+        }));
+        EXPECT_EQ(told.back(), (std::pair<std::int64_t, std::int64_t>{2, 2}));
+        EXPECT_EQ(std::distance(fs::directory_iterator(target.path), fs::directory_iterator()), 1);
+        EXPECT_GT(fs::file_size(file), 500u);
+    }
+}
+
+TEST(Export, KeepsNotesWithTheTeamUnlessTheSettingAllowsThem) {
+    Record record;
+    hold_a_huddle(record);
+    auto history = History::open(record.folder());
+    ASSERT_TRUE(history);
+    for (const ExportFormat format : all_formats) {
+        ExportChoice asked = everything();
+        asked.notes_allowed = false;
+        std::ostringstream out;
+        const auto refused = export_record(**history, format, asked, out);
+        ASSERT_FALSE(refused) << to_text(format);
+        EXPECT_EQ(refused.problem().kind, ProblemKind::forbidden);
+        EXPECT_TRUE(out.str().empty());
+        EXPECT_TRUE(export_record(**history, format, {}, out));
+        EXPECT_EQ(out.str().find("It went well"), std::string::npos);
+    }
+}
+
+TEST(Export, FindsOneHuddleForItsPage) {
+    Record record;
+    hold_a_huddle(record);
+    hold_a_huddle(record);
+    auto history = History::open(record.folder());
+    ASSERT_TRUE(history);
+    const auto newest = (*history)->find_huddle({});
+    ASSERT_TRUE(newest && *newest);
+    EXPECT_EQ((*newest)->id, record.state().last_time->huddle);
+    EXPECT_EQ((**(*history)->find_huddle((*newest)->id)).lessons, (*newest)->lessons);
+    EXPECT_FALSE(*(*history)->find_huddle(HuddleId{1}));
+    std::ofstream full("/dev/full");
+    EXPECT_EQ(write_huddle_page(**newest, {}, full).problem().kind, ProblemKind::not_saved);
+}
+
+TEST(SmallCells, AreNeverToldDirectlyOrBySubtraction) {  // SAFETY 9
+    for (std::int64_t count = 0; count < people_at_least; ++count) EXPECT_FALSE(told_band(count));
+    EXPECT_EQ(told_band(5), 5);
+    EXPECT_EQ(told_band(9), 5);
+    EXPECT_EQ(told_band(49), 20);
+    EXPECT_EQ(told_band(50), 50);
+    EXPECT_EQ(told_band(220'000), 200'000);
+
+    // Every small table: whoever knows the total and the other cells must be left with two cells or more, of
+    // at least five together.
+    for (int table = 0; table < 12 * 12 * 12; ++table) {
+        const std::vector<std::int64_t> counts{table % 12, table / 12 % 12, table / 144};
+        const ToldCells told = told_cells(counts);
+        std::int64_t hidden = 0, hidden_sum = 0;
+        for (std::size_t index = 0; index < counts.size(); ++index) {
+            if (told.cells[index]) {
+                EXPECT_EQ(*told.cells[index], counts[index]);
+                EXPECT_GE(*told.cells[index], people_at_least);
+            } else {
+                ++hidden;
+                hidden_sum += counts[index];
+            }
+        }
+        if (told.total && hidden > 0) {
+            EXPECT_GE(hidden, 2);
+            EXPECT_GE(hidden_sum, people_at_least);
+        }
+        if (told.total) {
+            EXPECT_GE(*told.total, people_at_least);
+        }
+    }
+    const std::int64_t plain[] = {5, 7, 11};
+    EXPECT_EQ(told_cells(plain).total, 23);
+    EXPECT_EQ(told_cells(plain).cells[0], 5);
+    const std::int64_t one[] = {3};
+    EXPECT_FALSE(told_cells(one).total);
+    EXPECT_FALSE(told_cells({}).total);
+}
+
+// What stands in assets/tokens.toml between this heading and the next.
+std::string tokens_of(const std::string& heading) {
+    std::ifstream file("assets/tokens.toml");
+    const std::string all{std::istreambuf_iterator<char>(file), {}};
+    const std::size_t begin = all.find("[" + heading + "]");
+    return begin == std::string::npos ? "" : all.substr(begin, all.find("\n[", begin) - begin);
+}
+std::string hex(Colour colour) {
+    char text[8];
+    std::snprintf(text, sizeof text, "#%02X%02X%02X", colour.red, colour.green, colour.blue);
+    return text;
+}
+
+TEST(Paper, HasTheColoursOfTheTokens) {
+    const std::string day = tokens_of("color.day");
+    for (const auto& [name, colour] : std::map<std::string, Colour>{{"ink", paper::ink},
+                                                                    {"ink_soft", paper::ink_soft},
+                                                                    {"line", paper::line},
+                                                                    {"ember", paper::ember},
+                                                                    {"hearth_glow", paper::glow}}) {
+        EXPECT_NE(day.find("\n" + name + " = \"" + hex(colour) + "\""), std::string::npos) << name;
+    }
+    for (const Theme theme : all_themes) {
+        const auto& inks = paper::inks_of(theme);
+        const std::string expected = "day   = { ink = \"" + hex(inks.ink) + "\", tint = \"" + hex(inks.tint) +
+                                     "\", tint_soft = \"" + hex(inks.tint_soft) + "\"";
+        EXPECT_NE(tokens_of("round." + std::string(to_text(theme))).find(expected), std::string::npos) << expected;
+    }
 }
 
 TEST(CsvCell, PrefixesWhatASpreadsheetCouldRun) {

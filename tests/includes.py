@@ -23,7 +23,7 @@ PARTS = [
 INSIDE = {
     "core/huddle/": [],
     "core/store/": ["core/huddle/", "core/search_index."],
-    "core/export/": ["core/huddle/", "core/store/history.h", "core/calendar."],
+    "core/export/": ["core/huddle/", "core/store/history.h", "core/calendar.", "core/language.", "core/text/pages.h", "core/text/text.h"],
     "core/text/": ["core/folders."],
     "core/room.": ["core/huddle/", "core/language.", "core/store/", "core/calendar.", "core/chance.", "core/dots.", "core/draft.", "core/folder_lock."],
     "core/certificate.": ["core/huddle/", "core/safe_file."],
@@ -83,6 +83,7 @@ LIBRARIES = {
     "date": (r"date/", ["core/calendar."]),
     "ICU": (r"unicode/", ["core/note_text.", "core/passcode.", "core/search_index.", "core/text/", "kiosk/ui/"]),
     "JSON": (r"nlohmann/", ["core/export/", "kiosk/phone/", "kiosk/commands/", "kiosk/targets_file."]),
+    "xlsxwriter": (r"xlsxwriter", ["core/export/"]),
     "sodium": (r"sodium", ["core/store/", "core/room.", "core/chance.", "core/passcode.", "kiosk/phone/", "kiosk/review/", "kiosk/commands/", "kiosk/app"]),
     "CLI11": (r"CLI/", ["kiosk/main."]),
     "xkbcommon": (r"xkbcommon/", ["kiosk/ui/"]),

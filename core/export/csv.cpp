@@ -3,7 +3,7 @@
 #include <ostream>
 #include <unordered_map>
 
-#include "core/export/export.h"
+#include "core/export/formats.h"
 
 namespace hearthside {
 
@@ -23,13 +23,15 @@ constexpr std::string_view heading =
     "kind,date,layout,round,text,state,lesson,if,then,role,due,planned_seconds,spent_seconds,ended,huddle,id,"
     "layout_name,cause,result,closed_on,history,answer,for_role,review_on,shared_on,group,team";
 
-void write_field(std::ostream& out, std::string_view text) {
-    out.put('"');
-    for (const char character : csv_cell(text)) {
-        if (character == '"') out.put('"');
-        out.put(character);
+void add_field(std::string& line, std::string_view text) {
+    line += '"';
+    if (!text.empty()) {
+        for (const char character : csv_cell(text)) {
+            if (character == '"') line += '"';
+            line += character;
+        }
     }
-    out.put('"');
+    line += '"';
 }
 
 void write_row(std::ostream& out, const Row& row) {
@@ -39,24 +41,28 @@ void write_row(std::ostream& out, const Row& row) {
         row.spent_seconds, row.ended,     row.huddle,   row.id,      row.layout_name, row.cause,
         row.result,        row.closed_on, row.history,  row.answer,  row.for_role,    row.review_on,
         row.shared_on,     row.group,     row.team};
+    // Given to the stream in one piece: letter by letter took a quarter of the whole time.
+    std::string line;
+    line.reserve(512);
     for (std::size_t index = 0; index < fields.size(); ++index) {
-        if (index != 0) out.put(',');
-        write_field(out, fields[index]);
+        if (index != 0) line += ',';
+        add_field(line, fields[index]);
     }
-    out << "\r\n";
+    line += "\r\n";
+    out.write(line.data(), static_cast<std::streamsize>(line.size()));
 }
 
 void write_heading(std::ostream& out) {
-    out << "\xEF\xBB\xBF";
+    std::string line = "\xEF\xBB\xBF";
     std::size_t begin = 0;
     for (;;) {
         const std::size_t end = heading.find(',', begin);
-        write_field(out, heading.substr(begin, end - begin));
+        add_field(line, heading.substr(begin, end - begin));
         if (end == std::string_view::npos) break;
-        out.put(',');
+        line += ',';
         begin = end + 1;
     }
-    out << "\r\n";
+    out << line << "\r\n";
 }
 
 Row row_of(const HuddleRecord& huddle, std::string_view kind) {
@@ -291,25 +297,22 @@ std::string csv_cell(std::string_view text) {
     return std::string(text);
 }
 
-Result<void> export_csv(History& history, const ExportChoice& choice, std::ostream& out) {
+Result<void> export_csv(History& history, const ExportChoice& choice, std::ostream& out,
+                        const ExportProgress& progress) {
     write_heading(out);
     CsvWriter writer(choice, out);
-    const auto read =
-        history.read(choice.span, [&](const HuddleRecord& huddle) { return writer.write(huddle); });
+    const auto read = read_chosen(history, choice, progress,
+                                  [&](const HuddleRecord& huddle) { return writer.write(huddle); });
     if (!read) return read;
-    if (choice.what.contains(ExportKind::lessons)) {
+    // They are of no layout of ours.
+    if (choice.what.contains(ExportKind::lessons) && choice.layout.empty()) {
         const auto sharing = history.sharing();
         if (!sharing) return sharing.problem();
         for (const SharedLesson& lesson : sharing->received) {
             if (lies_in(choice.span, lesson.received_on)) writer.write_received(lesson);
         }
     }
-    out.flush();
-    if (!out.good()) {
-        return Problem{ProblemKind::not_saved,
-                       "The export could not be written; please check the space on the disk."};
-    }
-    return {};
+    return finish_stream(out);
 }
 
 }  // namespace hearthside

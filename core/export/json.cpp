@@ -1,7 +1,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
-#include "core/export/export.h"
+#include "core/export/formats.h"
 
 namespace hearthside {
 
@@ -196,12 +196,11 @@ Json json_of(const HuddleRecord& huddle, const ExportChoice& choice) {
 
 }  // namespace
 
-bool lies_in(const Span& span, Day day) { return (!span.from || day >= *span.from) && (!span.to || day <= *span.to); }
-
-Result<void> export_json(History& history, const ExportChoice& choice, std::ostream& out) {
+Result<void> export_json(History& history, const ExportChoice& choice, std::ostream& out,
+                         const ExportProgress& progress) {
     out << R"({"schema":"hearthside-record","version":1,"huddles":[)";
     bool first = true;
-    const auto read = history.read(choice.span, [&](const HuddleRecord& huddle) {
+    const auto read = read_chosen(history, choice, progress, [&](const HuddleRecord& huddle) {
         out << (first ? "\n" : ",\n");
         first = false;
         // A text of a damaged file may hold broken letters; the rest of the record is still worth having.
@@ -210,7 +209,8 @@ Result<void> export_json(History& history, const ExportChoice& choice, std::ostr
     });
     if (!read) return read;
     out << "\n]";
-    if (choice.what.contains(ExportKind::lessons)) {
+    // They are of no layout of ours.
+    if (choice.what.contains(ExportKind::lessons) && choice.layout.empty()) {
         const auto sharing = history.sharing();
         if (!sharing) return sharing.problem();
         Json received = Json::array();
@@ -220,12 +220,7 @@ Result<void> export_json(History& history, const ExportChoice& choice, std::ostr
         out << R"(,"received":)" << received.dump(-1, ' ', false, Json::error_handler_t::replace);
     }
     out << "}\n";
-    out.flush();
-    if (!out.good()) {
-        return Problem{ProblemKind::not_saved,
-                       "The export could not be written; please check the space on the disk."};
-    }
-    return {};
+    return finish_stream(out);
 }
 
 }  // namespace hearthside

@@ -38,6 +38,33 @@ public:
         }
     }
 
+    Result<std::int64_t> count_huddles(const Span& span) override {
+        try {
+            auto row = statements_.query(
+                "SELECT count(*) FROM huddles WHERE (?1 IS NULL OR day >= ?1) AND (?2 IS NULL OR day <= ?2)",
+                span.from, span.to);
+            return row.next() ? row[0].getInt64() : 0;
+        } catch (const SQLite::Exception& error) {
+            return not_read(error);
+        }
+    }
+
+    Result<std::optional<HuddleRecord>> find_huddle(std::optional<HuddleId> id) override {
+        try {
+            if (!id) {
+                auto row = statements_.query(
+                    "SELECT id FROM huddles WHERE closed IS NOT NULL ORDER BY started DESC, id LIMIT 1");
+                if (!row.next()) return std::optional<HuddleRecord>();
+                id = id_of<HuddleId>(row[0]);
+            }
+            return read_one(*id);
+        } catch (const SQLite::Exception& error) {
+            return not_read(error);
+        } catch (const Unreadable& error) {
+            return not_read(error);
+        }
+    }
+
     Result<std::vector<PulsePool>> pulse(const Span& span) override {
         try {
             std::vector<PulsePool> pools;
@@ -186,7 +213,8 @@ private:
         for (auto row = statements_.query(notes, id); row.next();) record.notes.push_back(note_of(row));
         static const std::string groups =
             std::string{"SELECT "} + group_columns +
-            " FROM note_groups WHERE huddle = ? AND id IN (SELECT note_group FROM notes WHERE state != 'set_aside') "
+            " FROM note_groups WHERE huddle = ? AND EXISTS (SELECT 1 FROM notes WHERE notes.note_group = "
+            "note_groups.id AND notes.state != 'set_aside') "
             "ORDER BY id";
         for (auto row = statements_.query(groups, id); row.next();) record.groups.push_back(group_of(row));
         static const std::string lessons =
@@ -217,8 +245,15 @@ private:
 Result<std::unique_ptr<History>> History::open(const fs::path& folder) {
     auto database = open_for_reading(folder);
     if (!database) return database.problem();
-    return std::unique_ptr<History>(
-        std::make_unique<SqliteHistory>(fs::absolute(folder) / "hearthside.db", std::move(*database)));
+    // Notes lie in the file by their random ids, so each huddle's are spread over all of it: with the
+    // 2 MB that SQLite keeps by itself, ten years would be read twenty times over.
+    try {
+        database->exec("PRAGMA cache_size = -49152");  // KiB
+        return std::unique_ptr<History>(
+            std::make_unique<SqliteHistory>(fs::absolute(folder) / "hearthside.db", std::move(*database)));
+    } catch (const SQLite::Exception& error) {
+        return not_read(error);
+    }
 }
 
 }  // namespace hearthside

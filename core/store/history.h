@@ -87,6 +87,10 @@ public:
     // Calls `each` for every huddle in the span, oldest first, one at a time in memory; stops early
     // when `each` returns false.
     virtual Result<void> read(const Span& span, const std::function<bool(const HuddleRecord&)>& each) = 0;
+    // How many huddles read() would give now.
+    virtual Result<std::int64_t> count_huddles(const Span& span) = 0;
+    // One huddle; without an id the closed one that started last. None when there is no such huddle.
+    virtual Result<std::optional<HuddleRecord>> find_huddle(std::optional<HuddleId> id) = 0;
     // Closed huddles only, oldest first; what is left over at the end and too little is not told at all.
     virtual Result<std::vector<PulsePool>> pulse(const Span& span) = 0;
     virtual Result<Holdings> inspect() = 0;

@@ -1,17 +1,12 @@
-#include <pango/pangocairo.h>
+#include "core/text/engine_inside.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
-#include <list>
-#include <map>
-#include <memory>
-#include <unordered_map>
 
 #include "core/text/pixels.h"
 #include "core/text/scripts.h"
-#include "core/text/text.h"
 
 namespace hearthside {
 namespace {
@@ -41,18 +36,6 @@ double overhang(const TextStyle& style) {
     const double room = inter_descent + (static_cast<double>(style.line) - inter_line) / 2;
     return std::max(descender - room, 0.0) * static_cast<double>(style.size_px);
 }
-
-// Everything is laid out at one size and scaled when it is drawn: finding the fonts of a script takes
-// milliseconds for each new size, and nothing here is rounded to a size's own pixels.
-constexpr double layout_size = 64;
-double scale_of(const TextStyle& style) {
-    return std::clamp(static_cast<double>(style.size_px), 1.0, 2000.0) / layout_size;
-}
-
-struct Unref {
-    void operator()(gpointer object) const { g_object_unref(object); }
-};
-using LayoutPointer = std::unique_ptr<PangoLayout, Unref>;
 
 double pixels(int pango_units) { return static_cast<double>(pango_units) / PANGO_SCALE; }
 int pango_units(double px) { return static_cast<int>(std::lround(px * PANGO_SCALE)); }
@@ -89,47 +72,21 @@ std::string key_of(std::string_view text, const TextStyle& style, const TextBox&
     return key;
 }
 
-struct Laid {
-    LayoutPointer layout;
-    TextSize size;
-    double left = 0, top = 0;  // where the layout's own origin lies in the picture
-    std::size_t before = 0;    // bytes that stand before the asked text
-};
-
 }  // namespace
 
-struct TextEngine::Inside {
-    std::unique_ptr<PangoFontMap, Unref> map{pango_cairo_font_map_new()};
-    std::unique_ptr<PangoContext, Unref> context{pango_font_map_create_context(map.get())};
-    // Most recently used first.
-    std::list<std::pair<std::string, Laid>> laid;
-    std::unordered_map<std::string_view, std::list<std::pair<std::string, Laid>>::iterator> by_key;
-    std::unordered_map<std::string, TextSize> sizes;
-    // By family and weight: what each figure lacks to the widest one, in parts of the size.
-    std::map<std::pair<std::string, int>, std::array<double, 10>> figure_gaps;
-
-    Inside() {
-        // Everything the picture depends on is said here, so that it is the same on every machine.
-        cairo_font_options_t* const options = cairo_font_options_create();
-        cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-        pango_cairo_context_set_font_options(context.get(), options);
-        cairo_font_options_destroy(options);
-        pango_cairo_context_set_resolution(context.get(), 96);
-        pango_context_set_language(context.get(), pango_language_from_string("en-gb"));
-        pango_context_set_base_dir(context.get(), PANGO_DIRECTION_LTR);
-        pango_context_set_round_glyph_positions(context.get(), FALSE);
-    }
-
-    const std::array<double, 10>& gaps_of(const TextStyle& style);
-    void make_tabular(PangoAttrList* attributes, const std::string& text, const TextStyle& style);
-    LayoutPointer lay_out(const std::string& text, const TextStyle& style, const TextBox& box);
-    std::string cut_text(const std::string& text, const TextStyle& style, const TextBox& box,
-                         PangoLayout* whole);
-    Laid make(std::string_view utf8, const TextStyle& style, const TextBox& box);
-    const Laid& find(std::string_view utf8, const TextStyle& style, const TextBox& box);
-};
+TextEngine::Inside::Inside() {
+    // Everything the picture depends on is said here, so that it is the same on every machine.
+    cairo_font_options_t* const options = cairo_font_options_create();
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(context.get(), options);
+    cairo_font_options_destroy(options);
+    pango_cairo_context_set_resolution(context.get(), 96);
+    pango_context_set_language(context.get(), pango_language_from_string("en-gb"));
+    pango_context_set_base_dir(context.get(), PANGO_DIRECTION_LTR);
+    pango_context_set_round_glyph_positions(context.get(), FALSE);
+}
 
 const std::array<double, 10>& TextEngine::Inside::gaps_of(const TextStyle& style) {
     const auto [place, is_new] = figure_gaps.try_emplace({style.family, style.weight});

@@ -72,6 +72,7 @@ public:
     int unknown_glyphs(std::string_view utf8, const TextStyle& style);
 
 private:
+    friend class Pages;
     struct Inside;
     Inside* inside_;
 };

@@ -56,9 +56,13 @@ int run_demo(const std::filesystem::path& data, int huddles);
 
 struct ExportOptions {
     std::filesystem::path data;
-    std::string format = "csv";
-    std::vector<std::string> what;  // empty: everything
+    std::string format = "csv";     // one of export_format_from_text, or "page"
+    std::vector<std::string> what;  // empty: everything but notes
     std::string from, to;           // 2026-11-23; empty: open
+    std::string layout;             // empty: every layout
+    std::string huddle = "last";    // of a page: an id, or the last one
+    std::string size = "a4";        // of a poster: a4 or a3
+    std::string language;           // an id; empty: the configuration's first
     std::string out = "-";
 };
 int run_export(const ExportOptions& options);

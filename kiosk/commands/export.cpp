@@ -1,33 +1,30 @@
 #include "core/export/export.h"
 
 #include <fmt/core.h>
+#include <signal.h>
 #include <unistd.h>
 
-#include <fstream>
 #include <iostream>
-#include <map>
 
+#include "core/folders.h"
+#include "core/language.h"
 #include "kiosk/commands/commands.h"
+#include "kiosk/configuration_file.h"
 
 namespace hearthside {
 
 namespace {
 
 Result<ExportChoice> choose(const ExportOptions& options) {
-    static const std::map<std::string, ExportKind> kinds{{"notes", ExportKind::notes},
-                                                         {"lessons", ExportKind::lessons},
-                                                         {"actions", ExportKind::actions},
-                                                         {"questions", ExportKind::questions},
-                                                         {"huddles", ExportKind::huddles}};
     ExportChoice choice;
     if (!options.what.empty()) choice.what.clear();
     for (const std::string& word : options.what) {
-        const auto found = kinds.find(word);
-        if (found == kinds.end()) {
+        const auto kind = export_kind_from_text(word);
+        if (!kind) {
             return Problem{ProblemKind::invalid,
                            fmt::format("--what takes notes, lessons, actions, questions and huddles, not \"{}\".", word)};
         }
-        choice.what.insert(found->second);
+        choice.what.insert(*kind);
     }
     for (const auto& [text, place] : {std::pair{&options.from, &choice.span.from}, {&options.to, &choice.span.to}}) {
         if (text->empty()) continue;
@@ -37,42 +34,83 @@ Result<ExportChoice> choose(const ExportOptions& options) {
     if (choice.span.from && choice.span.to && *choice.span.from > *choice.span.to) {
         return Problem{ProblemKind::invalid, "--from must not be later than --to."};
     }
+    choice.layout = options.layout;
+    choice.paper = options.size == "a3" ? PaperSize::a3 : PaperSize::a4;
     return choice;
 }
 
-Result<void> write(History& history, const std::string& format, const ExportChoice& choice, std::ostream& out) {
-    auto written = format == "csv" ? export_csv(history, choice, out) : export_json(history, choice, out);
-    if (!written) return written;
-    out.flush();
-    if (!out) return Problem{ProblemKind::not_saved, "The export could not be written completely: is the disk full?"};
-    return {};
+volatile sig_atomic_t asked_to_stop = 0;
+
+// Ctrl-C and the like end an export as a touch on "Stop" does: nothing half done is left behind. A second
+// one ends the program at once.
+void stop_kindly_on_signals() {
+    struct sigaction action {};
+    action.sa_handler = [](int) { asked_to_stop = 1; };
+    action.sa_flags = static_cast<int>(SA_RESETHAND);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
+}
+
+// A line that is written over, for somebody who waits at a terminal.
+class ProgressLine {
+public:
+    explicit ProgressLine(bool shows) : shows_(shows) {}
+
+    bool operator()(std::int64_t done, std::int64_t all) {
+        if (asked_to_stop) return false;
+        if (!shows_) return true;
+        const auto part = all > 0 ? done * 100 / all : 100;
+        if (part == shown_) return true;
+        shown_ = part;
+        fmt::print(stderr, "\r{} of {} huddles", done, all);
+        if (done == all) fmt::print(stderr, "\r\033[K");
+        return true;
+    }
+
+private:
+    const bool shows_;
+    std::int64_t shown_ = -1;
+};
+
+Result<void> write_page(History& history, const ExportOptions& options, const ExportChoice& choice) {
+    std::optional<HuddleId> id;
+    if (options.huddle != "last") {
+        if (const auto value = from_hex(options.huddle)) id = HuddleId{*value};
+        if (!id) return Problem{ProblemKind::invalid, fmt::format("\"{}\" is not the id of a huddle.", options.huddle)};
+    }
+    const auto huddle = history.find_huddle(id);
+    if (!huddle) return huddle.problem();
+    if (!*huddle) return Problem{ProblemKind::invalid, "There is no such huddle in the record."};
+    if (options.out == "-") return write_huddle_page(**huddle, choice, std::cout);
+    return huddle_page_to_file(**huddle, choice, options.out);
 }
 
 }  // namespace
 
 int run_export(const ExportOptions& options) {
-    const auto choice = choose(options);
+    auto choice = choose(options);
     if (!choice) return fail(choice.problem(), exit_usage);
+    const ConfigurationReading reading = read_configuration(options.data / "hearthside.toml");
+    for (const FileFault& fault : reading.faults) fmt::print(stderr, "hearthside: {}\n", to_text(fault));
+    if (!reading.faults.empty()) return exit_usage;
+    const Configuration& configuration = reading.configuration;
+    const Languages languages(locale_folder());
+    choice->notes_allowed = configuration.export_notes;
+    choice->team = configuration.team;
+    choice->time_zone = configuration.time_zone;
+    choice->language = &languages.of(options.language.empty() ? configuration.languages.front() : options.language);
+
     auto history = History::open(options.data);
     if (!history) return fail(history.problem());
-    if (options.out == "-") {
-        const auto written = write(**history, options.format, *choice, std::cout);
-        return written ? exit_fine : fail(written.problem());
+    Result<void> written;
+    if (const auto format = export_format_from_text(options.format)) {
+        stop_kindly_on_signals();
+        const ExportProgress progress = ProgressLine(options.out != "-" && ::isatty(STDERR_FILENO));
+        written = options.out == "-" ? export_record(**history, *format, *choice, std::cout, progress)
+                                     : export_to_file(**history, *format, *choice, options.out, progress);
+    } else {
+        written = write_page(**history, options, *choice);
     }
-    // A half-written export never stands under the name that was asked for.
-    const std::filesystem::path file = options.out;
-    const std::filesystem::path part = options.out + ".part";
-    std::ofstream out(part, std::ios::binary | std::ios::trunc);
-    if (!out) return fail({ProblemKind::not_saved, fmt::format("{} cannot be written.", options.out)});
-    const auto written = write(**history, options.format, *choice, out);
-    out.close();
-    std::error_code error;
-    if (written) std::filesystem::rename(part, file, error);
-    if (written && !error) return exit_fine;
-    const std::string why = error.message();
-    std::filesystem::remove(part, error);
-    return written ? fail({ProblemKind::not_saved, fmt::format("{} cannot be written: {}.", options.out, why)})
-                   : fail(written.problem());
+    return written ? exit_fine : fail(written.problem());
 }
 
 }  // namespace hearthside

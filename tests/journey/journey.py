@@ -44,7 +44,8 @@ class Journey:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="hearthside-journey-"))
         self.data = self.folder / "data"
         self.data.mkdir()
-        (self.data / "hearthside.toml").write_text(f'[team]\nname = "Willow Ward"\n[screen]\ndiagonal_inches = {inches}\n')
+        (self.data / "hearthside.toml").write_text('[team]\nname = "Willow Ward"\n[review]\nexport_notes = true\n'
+                                                   f'[screen]\ndiagonal_inches = {inches}\n')
         self.screen = Screen(*size)
         self.kiosk = None
         self.sealed = collections.Counter()    # accepted, and its round not yet opened

@@ -29,8 +29,8 @@ def in_cell(text):
 
 
 def export(program, data, form, *more):
-    done = subprocess.run([program, "export", "--data", str(data), "--format", form, *more], capture_output=True,
-                          timeout=120, check=False)
+    done = subprocess.run([program, "export", "--data", str(data), "--format", form, "--what",
+                           "notes,lessons,actions,questions,huddles", *more], capture_output=True, timeout=120, check=False)
     if done.returncode != 0:
         raise AssertionError(f"export --format {form} ended with {done.returncode}: {done.stderr.decode()}")
     return done.stdout

@@ -80,7 +80,7 @@ class Kiosk:
         data = pathlib.Path(data)
         data.mkdir(parents=True, exist_ok=True)
         if not (data / "hearthside.toml").exists():
-            (data / "hearthside.toml").write_text("[team]\nname = \"Our team\"\n", encoding="utf-8")
+            (data / "hearthside.toml").write_text("[team]\nname = \"Our team\"\n[review]\nexport_notes = true\n", encoding="utf-8")
         self.log = open(log, "ab")
         self.process = subprocess.Popen(
             [program, "kiosk", "--data", str(data), "--window", f"{screen.width}x{screen.height}",

@@ -1,0 +1,63 @@
+// How our papers look: the colours of the design tokens by day, on white, and the parts that the poster,
+// the page of one huddle and the printed history share. Inside core/export only.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/export/print_words.h"
+#include "core/text/pages.h"
+
+namespace hearthside::paper {
+
+// assets/tokens.toml, [color.day]; a test holds them against it.
+inline constexpr Colour ink{0x2B, 0x21, 0x1A};
+inline constexpr Colour ink_soft{0x4E, 0x40, 0x35};
+inline constexpr Colour line{0xDA, 0xCC, 0xB9};
+inline constexpr Colour ember{0xC4, 0x6A, 0x1F};
+inline constexpr Colour glow{0xE8, 0xA8, 0x67};
+
+struct RoundInks {
+    Colour ink, tint, tint_soft;
+};
+// [round.*], by day, in the order of Theme.
+inline constexpr RoundInks rounds[] = {
+    {{0x64, 0x42, 0x00}, {0xFB, 0xE7, 0xB8}, {0xFD, 0xF4, 0xDF}},
+    {{0x27, 0x42, 0x7A}, {0xDA, 0xE4, 0xF6}, {0xEE, 0xF3, 0xFA}},
+    {{0x0F, 0x4A, 0x40}, {0xCB, 0xE8, 0xDA}, {0xEA, 0xF5, 0xF0}},
+    {{0x6D, 0x2F, 0x5B}, {0xF5, 0xE0, 0xEC}, {0xFA, 0xEF, 0xF6}},
+};
+inline const RoundInks& inks_of(Theme theme) { return rounds[index_of(theme)]; }
+
+inline constexpr double margin = 46;  // of an A4 page, in points
+
+// Of a colour on white, as a tint without transparency, so that every printer shows the same.
+Colour faint(Colour colour, double strength);
+
+TextStyle text_style(double size, int weight, Colour colour, float line_height = 1.34f);
+TextStyle display_style(double size, int weight, Colour colour, float line_height = 1.08f);
+
+// Our own words stand at the start (or the end) of their place even where they are of another direction
+// than the paper; what people wrote keeps the side of its own direction.
+TextStyle at_start(Pages& pages, const std::string& text, TextStyle style);
+TextStyle at_end(Pages& pages, const std::string& text, TextStyle style);
+
+// The largest of the sizes, which fall, in which the text takes at most so many lines; the last one anyhow.
+TextStyle fitted(Pages& pages, const std::string& text, TextStyle style, std::vector<double> sizes,
+                 double width, int lines);
+
+// One line at the top of a paper: our sign, the team, and on the other side when.
+void draw_head(Pages& pages, const std::string& team, const std::string& when, double y);
+// The sun that rises over a rule at `y`.
+void draw_sunrise(Pages& pages, double y, double size);
+void draw_rule(Pages& pages, double y, Colour colour, double thickness);
+
+// An arrow to what follows, beside the first line of a text that begins at `y`.
+void draw_arrow(Pages& pages, double x, double y, const std::string& text, const TextStyle& style,
+                const TextBox& box);
+
+// A text as part of the structure; gives back its height.
+double draw_text(Pages& pages, PageTag tag, double x, double y, const std::string& text,
+                 const TextStyle& style, const TextBox& box);
+
+}  // namespace hearthside::paper

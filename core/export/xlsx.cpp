@@ -1,0 +1,320 @@
+#include <array>
+#include <map>
+#include <memory>
+#include <ostream>
+#include <unordered_map>
+#include <utility>
+
+#include "core/export/formats.h"
+#include "core/export/xlsx_sheet.h"
+
+namespace hearthside {
+
+namespace {
+
+const std::array<SheetPlan, 5>& plans() {
+    static const std::array<SheetPlan, 5> all{{{ExportKind::huddles,
+                                                "Huddles",
+                                                {{"Date", 12},
+                                                 {"Start", 8},
+                                                 {"Layout", 24},
+                                                 {"Planned minutes", 17},
+                                                 {"Spent minutes", 16},
+                                                 {"Ended", 14},
+                                                 {"Led by", 22},
+                                                 {"Huddle", 36}}},
+                                               {ExportKind::lessons,
+                                                "Lessons",
+                                                {{"Date", 12},
+                                                 {"Lesson", 70, true},
+                                                 {"What made it likely", 50, true},
+                                                 {"Round", 12},
+                                                 {"Shared", 12},
+                                                 {"Layout", 24},
+                                                 {"Huddle", 36}}},
+                                               {ExportKind::actions,
+                                                "Actions",
+                                                {{"Date", 12},
+                                                 {"Action", 70, true},
+                                                 {"Who", 22, true},
+                                                 {"First due", 12},
+                                                 {"Due", 12},
+                                                 {"State", 12},
+                                                 {"Did it help", 14},
+                                                 {"Closed", 12},
+                                                 {"History", 44, true},
+                                                 {"Lesson", 50, true},
+                                                 {"If", 30, true},
+                                                 {"Then", 40, true},
+                                                 {"Layout", 24},
+                                                 {"Huddle", 36}}},
+                                               {ExportKind::questions,
+                                                "Questions",
+                                                {{"Date", 12},
+                                                 {"Question", 70, true},
+                                                 {"State", 12},
+                                                 {"Answer", 50, true},
+                                                 {"Who may know", 22, true},
+                                                 {"Look again", 12},
+                                                 {"Closed", 12},
+                                                 {"Round", 12},
+                                                 {"Layout", 24},
+                                                 {"Huddle", 36}}},
+                                               {ExportKind::notes,
+                                                "Notes",
+                                                {{"Date", 12},
+                                                 {"Note", 80, true},
+                                                 {"Round", 12},
+                                                 {"Group", 30, true},
+                                                 {"State", 14},
+                                                 {"Layout", 24},
+                                                 {"Huddle", 36}}}}};
+    return all;
+}
+
+// Comes along with the lessons.
+const SheetPlan& plan_of_received() {
+    static const SheetPlan plan{ExportKind::lessons,
+                                "From other teams",
+                                {{"Received", 12},
+                                 {"Team", 24, true},
+                                 {"Lesson", 70, true},
+                                 {"If", 30, true},
+                                 {"Then", 40, true},
+                                 {"What came of it", 18},
+                                 {"Shared", 12},
+                                 {"Our answer", 16}}};
+    return plan;
+}
+
+class Workbook {
+public:
+    Workbook(const ExportChoice& choice, const std::string& path) : choice_(choice) {
+        // Rows go to unlinked temporary files, so ten years need no more memory than a day.
+        lxw_workbook_options options{LXW_TRUE, nullptr, LXW_FALSE};
+        book_ = workbook_new_opt(path.c_str(), &options);
+        if (!book_) return;
+        lxw_format* const head = format();
+        format_set_bold(head);
+        format_set_bg_color(head, 0xEADFCF);
+        format_set_bottom(head, LXW_BORDER_THIN);
+        lxw_format* const plain = format();
+        lxw_format* const wrapped = format();
+        format_set_text_wrap(wrapped);
+        day_ = format();
+        format_set_num_format(day_, "yyyy-mm-dd");
+        format_set_align(day_, LXW_ALIGN_LEFT);
+        time_ = format();
+        format_set_num_format(time_, "hh:mm");
+        format_set_align(time_, LXW_ALIGN_LEFT);
+        for (const SheetPlan& plan : plans()) {
+            if (choice.what.contains(plan.kind))
+                sheets_[plan.kind] = std::make_unique<Sheet>(book_, plan, head, plain, wrapped);
+        }
+        // They are of no layout of ours.
+        if (choice.what.contains(ExportKind::lessons) && choice.layout.empty())
+            received_ = std::make_unique<Sheet>(book_, plan_of_received(), head, plain, wrapped);
+    }
+    ~Workbook() {
+        if (book_) lxw_workbook_free(book_);
+    }
+    Workbook(const Workbook&) = delete;
+    Workbook& operator=(const Workbook&) = delete;
+
+    bool good() const {
+        bool fine = book_ != nullptr;
+        for (const auto& [kind, sheet] : sheets_) fine = fine && sheet->good();
+        return fine;
+    }
+    bool full() const {
+        bool is_full = false;
+        for (const auto& [kind, sheet] : sheets_) is_full = is_full || sheet->full();
+        return is_full;
+    }
+
+    bool write(const HuddleRecord& huddle) {
+        if (Sheet* sheet = wanted(ExportKind::huddles)) write_huddle(*sheet, huddle);
+        for (const Lesson& lesson : huddle.lessons) lessons_[lesson.id] = lesson.text;
+        if (Sheet* sheet = wanted(ExportKind::lessons)) {
+            for (const Lesson& lesson : huddle.lessons) {
+                begin(*sheet, huddle);
+                sheet->text(lesson.text);
+                sheet->text(lesson.cause);
+                sheet->text(lesson.notes.empty() ? std::string_view()
+                                                 : round_of(huddle, lesson.notes.front()));
+                sheet->day(lesson.shared_on, day_);
+                end(*sheet, huddle);
+            }
+        }
+        if (Sheet* sheet = wanted(ExportKind::actions)) write_actions(*sheet, huddle);
+        if (Sheet* sheet = wanted(ExportKind::questions)) {
+            for (const Question& question : huddle.questions) {
+                begin(*sheet, huddle);
+                sheet->text(question.text);
+                sheet->text(to_text(question.state));
+                sheet->text(question.answer);
+                sheet->text(question.for_role);
+                sheet->day(question.review_on, day_);
+                sheet->day(question.closed_on, day_);
+                sheet->text(round_of(huddle, question.note));
+                end(*sheet, huddle);
+            }
+        }
+        if (Sheet* sheet = wanted(ExportKind::notes)) {
+            for (const Note& note : huddle.notes) {
+                if (note.state == NoteState::set_aside) continue;
+                begin(*sheet, huddle);
+                sheet->text(note.text);
+                sheet->text(to_text(note.theme));
+                sheet->text(group_of(huddle, note));
+                sheet->text(to_text(note.state));
+                end(*sheet, huddle);
+            }
+        }
+        return good();
+    }
+
+    Result<void> write_received(History& history) {
+        if (!received_) return {};
+        const auto sharing = history.sharing();
+        if (!sharing) return sharing.problem();
+        for (const SharedLesson& lesson : sharing->received) {
+            if (!lies_in(choice_.span, lesson.received_on)) continue;
+            received_->begin_row();
+            received_->day(lesson.received_on, day_);
+            received_->text(lesson.team);
+            received_->text(lesson.text);
+            received_->text(lesson.condition);
+            received_->text(lesson.response);
+            received_->text(to_text(lesson.result));
+            received_->day(lesson.shared_on, day_);
+            received_->text(lesson.answer ? to_text(*lesson.answer) : std::string_view());
+        }
+        received_->finish();
+        return {};
+    }
+
+    bool close(std::int64_t bytes_free) {
+        std::int64_t rows = 0;
+        for (auto& [kind, sheet] : sheets_) {
+            sheet->finish();
+            const std::int64_t bytes = sheet->bytes_of_rows();
+            if (bytes < 0) return false;
+            rows += bytes;
+        }
+        // The rows are copied once more while the file is put together.
+        if (bytes_free < rows * 2) return false;
+        return workbook_close(std::exchange(book_, nullptr)) == LXW_NO_ERROR;
+    }
+
+private:
+    lxw_format* format() {
+        lxw_format* const made = workbook_add_format(book_);
+        format_set_align(made, LXW_ALIGN_VERTICAL_TOP);
+        return made;
+    }
+    Sheet* wanted(ExportKind kind) {
+        const auto found = sheets_.find(kind);
+        return found == sheets_.end() ? nullptr : found->second.get();
+    }
+    void begin(Sheet& sheet, const HuddleRecord& huddle) {
+        sheet.begin_row();
+        sheet.day(huddle.day, day_);
+    }
+    void end(Sheet& sheet, const HuddleRecord& huddle) {
+        sheet.text(huddle.layout_name);
+        sheet.text(to_hex(huddle.id.value));
+    }
+    static std::string_view round_of(const HuddleRecord& huddle, const std::optional<NoteId>& id) {
+        for (const Note& note : huddle.notes) {
+            if (id && note.id == *id) return to_text(note.theme);
+        }
+        return {};
+    }
+
+    static std::string_view group_of(const HuddleRecord& huddle, const Note& note) {
+        for (const NoteGroup& group : huddle.groups) {
+            if (note.group == group.id)
+                return group.title.empty() ? std::string_view("together") : group.title;
+        }
+        return {};
+    }
+    static std::string history_of(const Action& action) {
+        std::string lines;
+        for (const ActionStep& step : action.steps) {
+            if (!lines.empty()) lines += '\n';
+            lines += to_text(step.day);
+            lines += ": ";
+            lines += to_text(step.state);
+            if (step.help) (lines += ", ") += to_text(*step.help);
+            if (step.state == ActionState::trying) (lines += ", due ") += to_text(step.due);
+        }
+        return lines;
+    }
+
+    void write_huddle(Sheet& sheet, const HuddleRecord& huddle) {
+        Milliseconds planned{0}, spent{0};
+        for (const RoundRecord& round : huddle.rounds) {
+            planned += round.planned;
+            spent += round.spent;
+        }
+        const auto minutes = [](Milliseconds time) {
+            return static_cast<double>(std::chrono::round<Seconds>(time).count() / 6) / 10;
+        };
+        begin(sheet, huddle);
+        sheet.time(local_time(huddle.started, choice_.time_zone), time_);
+        sheet.text(huddle.layout_name);
+        sheet.number(minutes(planned));
+        sheet.number(minutes(spent));
+        sheet.text(huddle.how_it_ended ? to_text(*huddle.how_it_ended) : std::string_view("running"));
+        sheet.text(huddle.lead);
+        sheet.text(to_hex(huddle.id.value));
+    }
+
+    void write_actions(Sheet& sheet, const HuddleRecord& huddle) {
+        for (const Action& action : huddle.actions) {
+            begin(sheet, huddle);
+            sheet.text(sentence_of(action));
+            sheet.text(action.role);
+            sheet.day(action.first_due, day_);
+            sheet.day(action.due, day_);
+            sheet.text(to_text(action.state));
+            sheet.text(action.help ? to_text(*action.help) : std::string_view());
+            sheet.day(action.closed_on, day_);
+            sheet.text(history_of(action));
+            const auto lesson = lessons_.find(action.lesson);
+            sheet.text(lesson == lessons_.end() ? std::string() : lesson->second);
+            sheet.text(action.condition);
+            sheet.text(action.response);
+            end(sheet, huddle);
+        }
+    }
+
+    const ExportChoice& choice_;
+    lxw_workbook* book_ = nullptr;
+    lxw_format *day_ = nullptr, *time_ = nullptr;
+    std::map<ExportKind, std::unique_ptr<Sheet>> sheets_;
+    std::unique_ptr<Sheet> received_;
+    std::unordered_map<LessonId, std::string> lessons_;
+};
+
+}  // namespace
+
+Result<void> export_xlsx(History& history, const ExportChoice& choice, std::ostream& out,
+                         const ExportProgress& progress) {
+    UnnamedFile file;
+    if (!file.good()) return not_written();
+    Workbook book(choice, file.path());
+    const auto read = read_chosen(history, choice, progress,
+                                  [&](const HuddleRecord& huddle) { return book.write(huddle); });
+    if (book.full()) {
+        return Problem{ProblemKind::invalid,
+                       "This is more than a spreadsheet can hold; please choose fewer days."};
+    }
+    if (!read) return read;
+    if (auto written = book.write_received(history); !written) return written;
+    if (!book.good() || !book.close(file.bytes_free()) || !file.copy_to(out)) return not_written();
+    return finish_stream(out);
+}
+
+}  // namespace hearthside

@@ -1,0 +1,160 @@
+// One sheet of a workbook, written row by row, and the unnamed file that the workbook goes to: the only
+// part that speaks to libxlsxwriter of cells. Knows nothing of huddles. Inside core/export only.
+#pragma once
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/calendar.h"
+#include "core/export/export.h"
+
+namespace hearthside {
+
+// What Excel takes in one cell.
+inline constexpr std::size_t cell_bytes_at_most = 32'000;
+inline constexpr lxw_row_t rows_at_most = 1'048'576;
+
+struct Column {
+    const char* heading;
+    double width;  // in letters
+    bool wraps = false;
+};
+struct SheetPlan {
+    ExportKind kind;
+    const char* name;
+    std::vector<Column> columns;
+};
+
+// The library wants a file name. This file has a name for a moment only, and is gone however we end.
+class UnnamedFile {
+public:
+    UnnamedFile() {
+        std::string name = (std::filesystem::temp_directory_path() / "hearthside-XXXXXX").string();
+        descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
+        if (descriptor_ >= 0) ::unlink(name.c_str());
+    }
+    ~UnnamedFile() {
+        if (descriptor_ >= 0) ::close(descriptor_);
+    }
+    UnnamedFile(const UnnamedFile&) = delete;
+    UnnamedFile& operator=(const UnnamedFile&) = delete;
+
+    bool good() const { return descriptor_ >= 0; }
+    std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
+    std::int64_t bytes_free() const {
+        struct statvfs disk {};
+        return ::fstatvfs(descriptor_, &disk) == 0 ? static_cast<std::int64_t>(disk.f_bavail * disk.f_frsize)
+                                                   : 0;
+    }
+    bool copy_to(std::ostream& out) {
+        std::array<char, 65536> piece;
+        off_t at = 0;
+        for (;;) {
+            const ssize_t count = ::pread(descriptor_, piece.data(), piece.size(), at);
+            if (count < 0) return false;
+            if (count == 0) return out.good();
+            out.write(piece.data(), count);
+            at += count;
+        }
+    }
+
+private:
+    int descriptor_ = -1;
+};
+
+class Sheet {
+public:
+    Sheet(lxw_workbook* book, const SheetPlan& plan, lxw_format* head, lxw_format* plain, lxw_format* wrapped)
+        : plan_(plan), sheet_(workbook_add_worksheet(book, plan.name)), plain_(plain), wrapped_(wrapped) {
+        if (!sheet_) return;
+        for (std::size_t index = 0; index < plan.columns.size(); ++index) {
+            const auto column = static_cast<lxw_col_t>(index);
+            const Column& it = plan.columns[index];
+            worksheet_set_column(sheet_, column, column, it.width, it.wraps ? wrapped_ : plain_);
+            note(worksheet_write_string(sheet_, 0, column, it.heading, head));
+        }
+        worksheet_freeze_panes(sheet_, 1, 0);
+        worksheet_repeat_rows(sheet_, 0, 0);
+        worksheet_set_landscape(sheet_);
+        worksheet_set_paper(sheet_, 9);  // A4
+        worksheet_fit_to_pages(sheet_, 1, 0);
+    }
+
+    void begin_row() {
+        ++row_;
+        column_ = 0;
+        if (row_ >= rows_at_most) full_ = true;
+    }
+    // Always a string cell, whatever it begins with: a formula or a link is never made of it (SAFETY 22).
+    void text(std::string_view words) {
+        std::string cell(words.substr(0, cell_bytes_at_most));
+        if (cell.size() < words.size())
+            while (!cell.empty() && (static_cast<unsigned char>(words[cell.size()]) & 0xC0) == 0x80)
+                cell.pop_back();
+        lxw_format* const format = plan_.columns[column_].wraps ? wrapped_ : plain_;
+        if (!cell.empty() && !full_)
+            note(worksheet_write_string(sheet_, row_, column_, cell.c_str(), format));
+        ++column_;
+    }
+    void number(double value) {
+        if (!full_) note(worksheet_write_number(sheet_, row_, column_, value, plain_));
+        ++column_;
+    }
+    void day(Day day, lxw_format* format) {
+        const std::chrono::year_month_day date{day};
+        lxw_datetime when{static_cast<int>(date.year()),
+                          static_cast<int>(static_cast<unsigned>(date.month())),
+                          static_cast<int>(static_cast<unsigned>(date.day())),
+                          0,
+                          0,
+                          0};
+        if (!full_) note(worksheet_write_datetime(sheet_, row_, column_, &when, format));
+        ++column_;
+    }
+    void day(const std::optional<Day>& day, lxw_format* format) {
+        if (day) return this->day(*day, format);
+        ++column_;
+    }
+    void time(const LocalTime& time, lxw_format* format) {
+        lxw_datetime when{0, 0, 0, time.hour, time.minute, 0};
+        if (!full_) note(worksheet_write_datetime(sheet_, row_, column_, &when, format));
+        ++column_;
+    }
+
+    void finish() {
+        if (sheet_)
+            worksheet_autofilter(sheet_, 0, 0, row_, static_cast<lxw_col_t>(plan_.columns.size() - 1));
+    }
+    bool good() const { return sheet_ && fine_; }
+    bool full() const { return full_; }
+    // The library does not look whether its rows reached its file; -1 when they did not.
+    std::int64_t bytes_of_rows() const {
+        if (!sheet_->optimize_tmpfile) return 0;
+        if (std::fflush(sheet_->optimize_tmpfile) != 0 || std::ferror(sheet_->optimize_tmpfile)) return -1;
+        return std::ftell(sheet_->optimize_tmpfile);
+    }
+
+private:
+    void note(lxw_error error) { fine_ = fine_ && error == LXW_NO_ERROR; }
+
+    const SheetPlan& plan_;
+    lxw_worksheet* sheet_;
+    lxw_format *plain_, *wrapped_;
+    lxw_row_t row_ = 0;
+    lxw_col_t column_ = 0;
+    bool fine_ = true, full_ = false;
+};
+
+}  // namespace hearthside

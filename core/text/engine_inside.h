@@ -1,0 +1,64 @@
+// How the engine keeps its texts laid out, for what draws them: engine.cpp into images, pages.cpp onto
+// paper. Inside core/text only.
+#pragma once
+
+#include <pango/pangocairo.h>
+
+#include <algorithm>
+#include <array>
+#include <list>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "core/text/text.h"
+
+namespace hearthside {
+
+struct Unref {
+    void operator()(gpointer object) const { g_object_unref(object); }
+};
+using LayoutPointer = std::unique_ptr<PangoLayout, Unref>;
+
+// Everything is laid out at one size and scaled when it is drawn: finding the fonts of a script takes
+// milliseconds for each new size, and nothing here is rounded to a size's own pixels.
+inline constexpr double layout_size = 64;
+inline double scale_of(const TextStyle& style) {
+    return std::clamp(static_cast<double>(style.size_px), 1.0, 2000.0) / layout_size;
+}
+
+struct Laid {
+    LayoutPointer layout;
+    TextSize size;
+    double left = 0, top = 0;  // where the layout's own origin lies in the picture
+    std::size_t before = 0;    // bytes that stand before the asked text
+};
+
+// An icon of assets/icons at the origin; false when there is no such icon.
+bool show_icon(cairo_t* cairo, std::string_view name, double size, Colour colour);
+
+struct TextEngine::Inside {
+    std::unique_ptr<PangoFontMap, Unref> map{pango_cairo_font_map_new()};
+    std::unique_ptr<PangoContext, Unref> context{pango_font_map_create_context(map.get())};
+    // Most recently used first.
+    std::list<std::pair<std::string, Laid>> laid;
+    std::unordered_map<std::string_view, std::list<std::pair<std::string, Laid>>::iterator> by_key;
+    std::unordered_map<std::string, TextSize> sizes;
+    // By family and weight: what each figure lacks to the widest one, in parts of the size.
+    std::map<std::pair<std::string, int>, std::array<double, 10>> figure_gaps;
+
+    Inside();
+
+    const std::array<double, 10>& gaps_of(const TextStyle& style);
+    void make_tabular(PangoAttrList* attributes, const std::string& text, const TextStyle& style);
+    LayoutPointer lay_out(const std::string& text, const TextStyle& style, const TextBox& box);
+    std::string cut_text(const std::string& text, const TextStyle& style, const TextBox& box,
+                         PangoLayout* whole);
+    Laid make(std::string_view utf8, const TextStyle& style, const TextBox& box);
+    const Laid& find(std::string_view utf8, const TextStyle& style, const TextBox& box);
+};
+
+}  // namespace hearthside

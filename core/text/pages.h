@@ -1,0 +1,72 @@
+// Pages of a PDF: text of any script that can be selected and searched, shapes and icons, headings and
+// paragraphs as structure, bookmarks. Lengths are points of 1/72 inch from the top left (from the top
+// right when mirrored). Knows nothing of what is printed.
+#pragma once
+
+#include <iosfwd>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/text/text.h"
+
+namespace hearthside {
+
+struct Box {
+    double x = 0, y = 0, width = 0, height = 0;
+};
+
+// The parts of a tagged PDF that we use: what a screen reader tells apart. `division` holds others.
+enum class PageTag { division, title, heading, subheading, paragraph, list, item };
+
+// Not thread-safe. SAFETY 22: no script, no author, no date, no word of what wrote it.
+class Pages {
+public:
+    struct Format {
+        double width = 595.276, height = 841.89;  // A4
+        double scale = 1;       // everything is drawn this much larger, the paper too
+        bool mirrored = false;  // for languages from right to left: x counts from the right
+        std::string title;
+    };
+    // `out` must outlive this object.
+    Pages(const Format& format, std::ostream& out);
+    ~Pages();
+    Pages(const Pages&) = delete;
+    Pages& operator=(const Pages&) = delete;
+
+    double width() const;
+    double height() const;
+    bool mirrored() const;
+    int number() const;  // of the present page, from 1
+
+    TextSize measure(std::string_view utf8, const TextStyle& style, const TextBox& box);
+    // The lower end of each line, from the top of the text.
+    std::vector<double> line_ends(std::string_view utf8, const TextStyle& style, const TextBox& box);
+    // The text's top and start (its left, or its right when mirrored) at x and y; with a width in the box
+    // it is aligned in it. Of a long text only the lines from `first` to before `last`, the first of them
+    // at y.
+    void text(double x, double y, std::string_view utf8, const TextStyle& style, const TextBox& box,
+              std::size_t first = 0, std::size_t last = static_cast<std::size_t>(-1));
+
+    void fill(const Box& box, Colour colour, double radius = 0);
+    void disc(double x, double y, double radius, Colour colour);
+    void half_disc(double x, double y, double radius, Colour colour);  // above y
+    void icon(std::string_view name, double x, double y, double size, Colour colour);
+
+    // Structure; what is drawn between belongs to it. A tag that holds text must end on its page.
+    void begin(PageTag tag);
+    void end();
+    // A bookmark to the present page; gives back its number, to hang others below it. 0 is the root.
+    int bookmark(int parent, const std::string& title, double y, bool open = false);
+
+    void next_page();
+    bool good() const;  // false once the stream or memory failed
+    bool finish();      // once, at the end; whether everything was written
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace hearthside
