@@ -28,7 +28,7 @@ KEY = re.compile(r"http://127\.0\.0\.1:\d+/n/[0-9a-f]{32}")
 class Usage(Case):
     def test_help_everywhere(self):
         for command in ([], ["kiosk"], ["serve"], ["link"], ["layouts"], ["layouts", "check"], ["screenshot"], ["demo"],
-                        ["export"], ["verify"]):
+                        ["export"], ["verify"], ["tls"], ["tls", "init"]):
             done = run(*command, "--help")
             self.assertEqual((done.returncode, done.stderr), (0, ""), command)
             self.assertIn("--help", done.stdout, command)
@@ -52,6 +52,29 @@ class Usage(Case):
             self.assertEqual(done.stdout, "", command)
             self.assertNotEqual(done.stderr.strip(), "", command)
         self.assertFalse(self.data.exists())
+
+    def test_tls_init_makes_a_certificate_that_serve_speaks_with(self):
+        done = run("tls", "init", "--data", self.data, "--name", "kiosk.ward.example", "127.0.0.1")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertRegex(done.stdout, r"\b([0-9A-F]{2}:){31}[0-9A-F]{2}\b")
+        key, certificate = self.data / "tls-key.pem", self.data / "tls-certificate.pem"
+        self.assertEqual(key.stat().st_mode & 0o777, 0o600)
+        lines = done.stdout[done.stdout.index("[phone]"):].split("\n\n")[0]
+        (self.data / "hearthside.toml").write_text(lines + "\n", encoding="utf-8")
+        before = certificate.read_bytes()
+        self.assertEqual(run("tls", "init", "--data", self.data).returncode, 1, "it never overwrites by itself")
+        self.assertEqual(certificate.read_bytes(), before)
+        key.chmod(0o644)
+        self.assertEqual(run("tls", "init", "--data", self.data, "--replace").returncode, 0)
+        self.assertNotEqual(certificate.read_bytes(), before)
+        self.assertEqual(key.stat().st_mode & 0o777, 0o600)
+        done = run("serve", "--data", self.data, "--bind", "127.0.0.1", "--port", "0")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertTrue(json.loads(done.stdout.splitlines()[0])["url"].startswith("https://127.0.0.1:"))
+        for name in ("two words", "a,DNS:b", "256.1.1.1"):
+            done = run("tls", "init", "--data", self.data, "--replace", "--name", name)
+            self.assertEqual(done.returncode, 2, name)
+            self.assertIn("neither a host name nor", done.stderr)
 
     def test_a_wrong_address_is_a_clear_sentence(self):
         done = run("serve", "--data", self.data, "--port", "0", "--bind", "no address")

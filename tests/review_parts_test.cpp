@@ -264,7 +264,7 @@ TEST_F(ReviewHouse, ADownloadComesInPiecesAndWhole) {
     auto history = History::open(data);
     std::ostringstream expected;
     ExportChoice choice{.what = {ExportKind::lessons, ExportKind::actions, ExportKind::questions, ExportKind::huddles}, .span = {}};
-    ASSERT_TRUE(export_json(**history, choice, expected));
+    ASSERT_TRUE(export_record(**history, ExportFormat::json, choice, expected));
     HttpClient client(phone->port());
     client.send(post("/review/export", "format=json&form=" + secret, cookie));
     const std::string head = client.read_until("\r\n\r\n", 5s);

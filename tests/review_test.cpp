@@ -341,17 +341,34 @@ TEST_F(ReviewList, ADownloadIsTheCommandsExportByteForByte) {
     ASSERT_TRUE(history);
     ExportChoice choice{.what = {ExportKind::lessons, ExportKind::actions, ExportKind::questions, ExportKind::huddles},
                         .span = {records[10].day, records[90].day}};
+    choice.team = "Willow <Ward>";
+    choice.time_zone = "Europe/London";
     const std::string days = "&from=" + to_text(*choice.span.from) + "&to=" + to_text(*choice.span.to);
-    for (const char* format : {"csv", "json"}) {
+    for (const char* format : {"csv", "json", "md"}) {
         std::ostringstream expected;
-        ASSERT_TRUE(std::string(format) == "csv" ? export_csv(**history, choice, expected)
-                                                 : export_json(**history, choice, expected));
+        ASSERT_TRUE(export_record(**history, *export_format_from_text(format), choice, expected));
         const Response response = visitor.post_form("/review/export", std::string("format=") + format + days);
         ASSERT_EQ(response.status, 200);
         ASSERT_TRUE(response.pieces);
         EXPECT_EQ(header(response, "Content-Disposition"), "attachment; filename=\"hearthside-2027-01-15." + std::string(format) + "\"");
         EXPECT_EQ(bytes_of(*response.pieces), expected.str());
     }
+}
+
+TEST_F(ReviewList, PaperAndWorkbooksComeWholeToo) {
+    const std::string huddle = to_hex(records.back().id.value);
+    for (const auto& [format, start, type] :
+         {std::tuple{"xlsx", "PK", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+          {"poster", "%PDF-", "application/pdf"}, {"pdf", "%PDF-", "application/pdf"}, {"page", "%PDF-", "application/pdf"}}) {
+        const Response response =
+            visitor.post_form("/review/export", std::string("format=") + format + "&from=" + to_text(records[100].day) + "&huddle=" + huddle);
+        ASSERT_TRUE(response.pieces) << format;
+        EXPECT_EQ(response.content_type, type);
+        const std::string file = bytes_of(*response.pieces);
+        EXPECT_TRUE(file.starts_with(start)) << format;
+        EXPECT_GT(file.size(), 1000u) << format;
+    }
+    EXPECT_EQ(visitor.post_form("/review/export", "format=page&huddle=1").status, 404);
 }
 
 TEST_F(ReviewList, NotesLeaveOnlyWhenTheTeamHasAgreed) {

@@ -31,16 +31,7 @@ public:
     }
 
     Result<std::optional<HuddleRecord>> huddle(HuddleId id) override {
-        const auto day = in_one_moment([&] { return archive::day_of_huddle(statements_, id); });
-        if (!day) return day.problem();
-        std::optional<HuddleRecord> found;
-        if (!*day) return found;
-        const auto read = history_->read({**day, **day}, [&](const HuddleRecord& record) {
-            if (record.id == id) found = record;
-            return !found;
-        });
-        if (!read) return read.problem();
-        return found;
+        return history_->find_huddle(id);
     }
 
     Result<std::vector<LayoutName>> layouts() override {

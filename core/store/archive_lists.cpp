@@ -110,12 +110,6 @@ std::optional<Span> whole_span(Statements& statements) {
     return Span{day_of(row[0]), day_of(row[1])};
 }
 
-std::optional<Day> day_of_huddle(Statements& statements, HuddleId id) {
-    auto row = statements.query("SELECT day FROM huddles WHERE id = ?", id);
-    if (!row.next()) return std::nullopt;
-    return day_of(row[0]);
-}
-
 PageOf<LessonLine> lessons(Statements& statements, const Span& span, PageChoice page) {
     PageOf<LessonLine> result;
     result.total = number(statements,

@@ -10,7 +10,6 @@ namespace hearthside::archive {
 PageOf<HuddleLine> huddles(Statements& statements, const HuddleFilter& filter, PageChoice page);
 std::vector<LayoutName> layouts(Statements& statements);
 std::optional<Span> whole_span(Statements& statements);
-std::optional<Day> day_of_huddle(Statements& statements, HuddleId id);
 PageOf<LessonLine> lessons(Statements& statements, const Span& span, PageChoice page);
 PageOf<ActionLine> actions(Statements& statements, const Span& span, std::optional<ActionState> state,
                            PageChoice page);

@@ -47,9 +47,6 @@ Result<SQLite::Database> open_for_reading(const fs::path& folder) {
                                        "kiosk once to bring it up to date.",
                                        file.string())};
         }
-        // Notes lie in the file by their random ids, so each huddle's are spread over all of it: with the
-        // 2 MB that SQLite keeps by itself, ten years would be read twenty times over.
-        database.exec("PRAGMA cache_size = -49152");  // KiB
         sqlite3_set_authorizer(database.getHandle(), no_sealed_texts, nullptr);
         return database;
     } catch (const SQLite::Exception& error) {

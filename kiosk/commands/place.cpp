@@ -38,13 +38,15 @@ void write_link(const std::filesystem::path& file, const std::string& url) {
 std::filesystem::path address_file(const std::filesystem::path& data) { return data / "address"; }
 
 Place::Place(ConfigurationReading reading_, Configuration configuration_, LayoutLibrary library_,
-             std::filesystem::path address_file, std::unique_ptr<Room> room, std::shared_ptr<Reviewer> reviewer,
+             std::filesystem::path address_file, std::unique_ptr<Room> room, std::shared_ptr<std::atomic<bool>> notes_leave,
+             std::shared_ptr<Reviewer> reviewer,
              std::unique_ptr<PhoneServer> phone)
     : reading(std::move(reading_)),
       configuration(std::move(configuration_)),
       library(std::move(library_)),
       address_file_(std::move(address_file)),
       room_(std::move(room)),
+      notes_leave_(std::move(notes_leave)),
       reviewer_(std::move(reviewer)),
       phone_(std::move(phone)) {}
 
@@ -54,9 +56,10 @@ Place::~Place() {
     std::filesystem::remove(address_file_, ignored);
 }
 
-void Place::set_team(const std::string& team) {
-    phone_->set_team(team);
-    reviewer_->set_team(team);
+void Place::settings_changed(const Configuration& changed) {
+    phone_->set_team(changed.team);
+    reviewer_->set_team(changed.team);
+    *notes_leave_ = changed.export_notes;
 }
 
 std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options) {
@@ -99,12 +102,13 @@ std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options)
     phone_options.tls_key = configuration.tls_key;
     phone_options.catalogues = locale_folder();
     phone_options.languages = configuration.languages;
+    const auto notes_leave = std::make_shared<std::atomic<bool>>(configuration.export_notes);
     const auto reviewer = std::make_shared<Reviewer>(ReviewOptions{.data = options.data,
                                                                    .team = configuration.team,
                                                                    .time_zone = configuration.time_zone,
                                                                    .catalogues = locale_folder(),
                                                                    .languages = configuration.languages,
-                                                                   .notes_leave = {},
+                                                                   .notes_leave = [notes_leave] { return notes_leave->load(); },
                                                                    .exported = {}});
     phone_options.reviewer = reviewer;
     const std::filesystem::path file = address_file(options.data);
@@ -113,7 +117,7 @@ std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options)
     if (!phone) return fail(phone.problem());
     if (const std::string trouble = (*phone)->trouble(); !trouble.empty()) fmt::print(stderr, "hearthside: {}\n", trouble);
     return std::unique_ptr<Place>(new Place(std::move(reading), std::move(configuration), std::move(library), file, std::move(*room),
-                                            reviewer, std::move(*phone)));
+                                            notes_leave, reviewer, std::move(*phone)));
 }
 
 }  // namespace hearthside

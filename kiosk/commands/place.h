@@ -2,6 +2,7 @@
 // face started, and a small file in the data folder by which `hearthside link` finds the address.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <variant>
 
@@ -27,15 +28,17 @@ public:
     const LayoutLibrary library;
     Room& room() { return *room_; }
     PhoneServer& phone() { return *phone_; }
-    // The name above every page from now on, the phones' and the reviewer's.
-    void set_team(const std::string& team);
+    // What changed on the screen, for the phones' and the reviewer's pages.
+    void settings_changed(const Configuration& changed);
 
 private:
     Place(ConfigurationReading reading_, Configuration configuration_, LayoutLibrary library_, std::filesystem::path address_file,
-          std::unique_ptr<Room> room, std::shared_ptr<Reviewer> reviewer, std::unique_ptr<PhoneServer> phone);
+          std::unique_ptr<Room> room, std::shared_ptr<std::atomic<bool>> notes_leave, std::shared_ptr<Reviewer> reviewer,
+          std::unique_ptr<PhoneServer> phone);
 
     std::filesystem::path address_file_;
     std::unique_ptr<Room> room_;
+    std::shared_ptr<std::atomic<bool>> notes_leave_;
     std::shared_ptr<Reviewer> reviewer_;
     std::unique_ptr<PhoneServer> phone_;  // goes before the Room it speaks to
 };

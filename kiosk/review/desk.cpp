@@ -4,7 +4,6 @@
 
 #include "core/calendar.h"
 #include "core/chance.h"
-#include "core/export/export.h"
 #include "kiosk/phone/request_head.h"
 #include "kiosk/review/desk_inside.h"
 
@@ -38,7 +37,16 @@ struct Wiping {
 }  // namespace
 
 ReviewDesk::ReviewDesk(ReviewOptions options)
-    : options_(std::move(options)), languages_(options_.catalogues), pages_(options_.team), passcode_(options_.data) {}
+    : options_(std::move(options)),
+      team_(std::make_shared<const std::string>(options_.team)),
+      languages_(options_.catalogues),
+      pages_(options_.team),
+      passcode_(options_.data) {}
+
+void ReviewDesk::set_team(const std::string& team) {
+    team_ = std::make_shared<const std::string>(team);
+    pages_.set_team(team);
+}
 
 Response ReviewDesk::answer(const Request& request, Instant wall, Sessions::Time steady) {
     return pages_.dressed(answer_inside(request, wall, steady));
@@ -167,31 +175,55 @@ Result<Archive*> ReviewDesk::archive() {
 }
 
 Response ReviewDesk::export_file(const Asked& asked) {
-    const std::string& format = field(asked.form, "format");
-    if (format != "csv" && format != "json") return not_here(asked);
-    ExportChoice choice{.what = {}, .span = {day_field(asked.form, "from"), day_field(asked.form, "to")}};
-    choice.what = {ExportKind::lessons, ExportKind::actions, ExportKind::questions, ExportKind::huddles};
-    if (notes_leave()) choice.what.insert(ExportKind::notes);
+    ExportChoice choice{.span = {day_field(asked.form, "from"), day_field(asked.form, "to")},
+                        .layout = field(asked.form, "layout"),
+                        .notes_allowed = notes_leave(),
+                        .team = *team_.load(),
+                        .time_zone = options_.time_zone,
+                        .language = &asked.reader.language};
+    if (choice.notes_allowed) choice.what.insert(ExportKind::notes);
+    if (field(asked.form, "format") == "page") return page_file(asked, choice);
+    const auto format = export_format_from_text(field(asked.form, "format"));
+    if (!format) return not_here(asked);
     // A connection of its own, on the thread that writes: it reads one huddle after the other.
     auto opened = History::open(options_.data);
     if (!opened) return troubled(asked, opened.problem());
-    const auto pieces =
-        downloads_.begin([history = std::shared_ptr<History>(std::move(*opened)), choice, format](std::ostream& out) {
-            return format == "csv" ? export_csv(*history, choice, out) : export_json(*history, choice, out);
-        });
-    if (!pieces) {
-        Response response = pages_.message(503, asked.tr("One moment, please"),
-                                           asked.tr("Two exports are under way. Please try again when they are done."),
-                                           asked.reader);
+    Response response = download(asked, file_ending(*format), media_type(*format),
+                                 [history = std::shared_ptr<History>(std::move(*opened)), choice, format](std::ostream& out) {
+                                     return export_record(*history, *format, choice, out);
+                                 });
+    if (response.pieces && options_.exported) options_.exported(choice.span);
+    return response;
+}
+
+Response ReviewDesk::page_file(const Asked& asked, const ExportChoice& choice) {
+    const auto id = from_hex(field(asked.form, "huddle"));
+    const auto there = archive();
+    if (!there) return troubled(asked, there.problem());
+    auto found = (*there)->huddle(HuddleId{id.value_or(0)});
+    if (!found) return troubled(asked, found.problem());
+    if (!*found) return not_here(asked);
+    const Day day = (**found).day;
+    Response response = download(asked, "pdf", media_type(ExportFormat::pdf), [record = std::move(**found), choice](std::ostream& out) {
+        return write_huddle_page(record, choice, out);
+    });
+    if (response.pieces && options_.exported) options_.exported({day, day});
+    return response;
+}
+
+Response ReviewDesk::download(const Asked& asked, std::string_view ending, std::string_view type,
+                              std::function<Result<void>(std::ostream& out)> write) {
+    Response response;
+    response.pieces = downloads_.begin(std::move(write));
+    if (!response.pieces) {
+        response = pages_.message(503, asked.tr("One moment, please"),
+                                  asked.tr("Two exports are under way. Please try again when they are done."), asked.reader);
         response.headers.emplace_back("Retry-After", "10");
         return response;
     }
-    if (options_.exported) options_.exported(choice.span);
-    Response response;
-    response.content_type = format == "csv" ? "text/csv; charset=utf-8" : "application/json";
+    response.content_type = type;
     response.headers.emplace_back("Content-Disposition", fmt::format("attachment; filename=\"hearthside-{}.{}\"",
-                                                                     to_text(asked.reader.today), format));
-    response.pieces = pieces;
+                                                                     to_text(asked.reader.today), ending));
     return response;
 }
 

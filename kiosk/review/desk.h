@@ -3,12 +3,14 @@
 // it knows no socket, and is given the time.
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "core/export/export.h"
 #include "core/language.h"
 #include "core/passcode.h"
 #include "core/store/archive.h"
@@ -38,7 +40,7 @@ public:
     // `wall` is the wall clock, `steady` that of the sessions. Every answer is dressed (SAFETY 17).
     Response answer(const Request& request, Instant wall, Sessions::Time steady);
 
-    void set_team(std::string_view team) { pages_.set_team(team); }  // any thread
+    void set_team(const std::string& team);  // any thread
 
 private:
     struct Asked;
@@ -54,12 +56,16 @@ private:
     Response search_page(const Asked& asked);
     Response record_page(const Asked& asked, HuddleId id);
     Response export_file(const Asked& asked);
+    Response page_file(const Asked& asked, const ExportChoice& choice);
+    Response download(const Asked& asked, std::string_view ending, std::string_view type,
+                      std::function<Result<void>(std::ostream& out)> write);
     Response troubled(const Asked& asked, const Problem& problem);
     Response not_here(const Asked& asked);
     Result<Archive*> archive();
     bool notes_leave() const { return options_.notes_leave && options_.notes_leave(); }
 
     const ReviewOptions options_;
+    std::atomic<std::shared_ptr<const std::string>> team_;
     Languages languages_;
     ReviewPages pages_;
     Passcode passcode_;

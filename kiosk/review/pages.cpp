@@ -4,6 +4,7 @@
 #include <sodium.h>
 
 #include <array>
+#include <span>
 
 #include "kiosk/review/review_assets.h"
 
@@ -103,26 +104,34 @@ std::string search_form(const Fields& asked, const PageReader& reader) {
         e(reader.tr("Search")));
 }
 
-std::string export_menu(const Span& span, bool notes_leave, const PageReader& reader) {
+std::string export_menu(const ExportWish& wish, bool notes_leave, const PageReader& reader) {
     struct Format {
         const char *id, *words;
     };
-    constexpr Format formats[] = {{"csv", translatable("Spreadsheet (CSV)")},
+    constexpr Format formats[] = {{"pdf", translatable("PDF report")},
+                                  {"xlsx", translatable("Spreadsheet (Excel)")},
+                                  {"csv", translatable("Spreadsheet (CSV)")},
+                                  {"md", translatable("Text (Markdown)")},
+                                  {"poster", translatable("Notice board poster")},
                                   {"json", translatable("For programs (JSON)")}};
+    constexpr Format page[] = {{"page", translatable("One page (PDF)")}};
     std::string buttons;
-    for (const Format& format : formats) {
+    for (const Format& format : wish.huddle ? std::span<const Format>(page) : std::span<const Format>(formats)) {
         buttons += fmt::format(R"(<button name="format" value="{}">{}{}</button>)", format.id, icon(download_icon),
                                e(reader.tr(format.words)));
     }
+    const auto hidden = [](const char* name, const std::string& value) {
+        return value.empty() ? "" : fmt::format(R"(<input type="hidden" name="{}" value="{}">)", name, e(value));
+    };
+    const std::string what = hidden("form", reader.secret) + hidden("from", wish.span.from ? to_text(*wish.span.from) : "") +
+                             hidden("to", wish.span.to ? to_text(*wish.span.to) : "") + hidden("layout", wish.layout) +
+                             hidden("huddle", wish.huddle ? to_hex(wish.huddle->value) : "");
     const std::string carry = notes_leave
                                   ? reader.tr("Exports carry notes too: the team has agreed to it.")
                                   : reader.tr("Exports carry lessons and actions. Notes only if the team agreed.");
     return fmt::format(
-        R"(<details class="menu"><summary class="button main">{}{}</summary><form method="post" action="/review/export">)"
-        R"(<input type="hidden" name="form" value="{}"><input type="hidden" name="from" value="{}"><input type="hidden" name="to" value="{}">)"
-        R"({}<p>{}</p></form></details>)",
-        icon(download_icon), e(reader.tr("Export")), e(reader.secret), span.from ? to_text(*span.from) : "",
-        span.to ? to_text(*span.to) : "", buttons, e(carry));
+        R"(<details class="menu"><summary class="button main">{}{}</summary><form method="post" action="/review/export">{}{}<p>{}</p></form></details>)",
+        icon(download_icon), e(reader.tr("Export")), what, buttons, e(carry));
 }
 
 }  // namespace hearthside

@@ -100,6 +100,12 @@ std::string pulse_chart(const std::vector<PulsePool>& pools, int width, const Pa
 std::string notes_chart(const std::vector<MonthOfNotes>& months, int width, const PageReader& reader);
 std::string things_we_tried(const ActionCounts& counts, const PageReader& reader);
 std::string search_form(const Fields& asked, const PageReader& reader);
-std::string export_menu(const Span& span, bool notes_leave, const PageReader& reader);
+// What an export is to hold; of one huddle, it is that huddle's page.
+struct ExportWish {
+    Span span;
+    std::string layout;
+    std::optional<HuddleId> huddle;
+};
+std::string export_menu(const ExportWish& wish, bool notes_leave, const PageReader& reader);
 
 }  // namespace hearthside

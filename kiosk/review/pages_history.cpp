@@ -108,7 +108,9 @@ Response ReviewPages::history(const HistoryView& view, bool notes_leave, const P
             : fmt::format(R"(<p class="since">{}</p>)",
                           e(fmt::format(fmt::runtime(reader.tr("Since {day}, like the charts beside.")),
                                         fmt::arg("day", day_words(*view.charts.from)))));
-    Span span{day_field(view.asked, "from"), day_field(view.asked, "to")};
+    const ExportWish wish{.span = {day_field(view.asked, "from"), day_field(view.asked, "to")},
+                          .layout = field(view.asked, "layout"),
+                          .huddle = {}};
     std::string content = fmt::format(
         R"(<div class="title"><div><h1>{}</h1><p class="lead">{}</p></div><a class="button" href="/review/figures">{}</a></div>)",
         e(reader.tr("History")), e(heard), e(reader.tr("All figures")));
@@ -119,7 +121,7 @@ Response ReviewPages::history(const HistoryView& view, bool notes_leave, const P
         pulse_chart(view.pulse, 360, reader), e(reader.tr("Things we tried")), things_we_tried(view.actions, reader) + since);
     content += fmt::format(
         R"(<section class="card list"><div class="head"><h2>{}</h2>{}{}</div>{}{}{}</section>)", e(reader.tr("Huddles")),
-        search_form({}, reader), export_menu(span, notes_leave, reader), filters(view, reader),
+        search_form({}, reader), export_menu(wish, notes_leave, reader), filters(view, reader),
         table_of_huddles(view, reader), paging(view.place, "/review", view.asked, reader.language));
     return page({.title = reader.tr("History"), .place = "/review"}, std::move(content), reader);
 }

@@ -120,7 +120,7 @@ Response ReviewPages::record(const HuddleRecord& record, bool notes_leave, const
     std::string content = fmt::format(
         R"(<nav class="crumbs" aria-label="{}"><a href="/review">{}</a></nav><div class="title"><div><h1>{}</h1><p class="lead" dir="auto">{} <span>{}</span> <span>{}</span></p></div>{}</div>)",
         e(reader.tr("Where you are")), e(reader.tr("History")), e(when), e(reader.tr(record.layout_name)), e(lead), e(ended),
-        export_menu({record.day, record.day}, notes_leave, reader));
+        export_menu({.span = {}, .layout = {}, .huddle = record.id}, notes_leave, reader));
     content += strip(record, reader);
     content += fmt::format(R"(<div class="halves">{}<div>{}{}</div></div>)", card_of_notes(record, reader), card_of_lessons(record, reader),
                            card_of_questions(record, reader));

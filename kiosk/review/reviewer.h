@@ -19,7 +19,7 @@ public:
     ~Reviewer() override;  // what still waits is not answered any more
 
     void answer(const Request& request, std::function<void(Exchange::Finish)> reply) override;
-    void set_team(std::string_view team) { desk_.set_team(team); }  // any thread
+    void set_team(const std::string& team) { desk_.set_team(team); }  // any thread
 
 private:
     struct Waiting {
