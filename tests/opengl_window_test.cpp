@@ -70,14 +70,5 @@ TEST_F(ByOpenGl, PaintsAllAnewWhenTheProcessorForgotThePicture) {
     EXPECT_EQ(frame(1), 320 * 200);
 }
 
-TEST_F(OnNoDisplay, RefusesARendererThatIsNone) {
-    setenv("HEARTHSIDE_RENDERER", "paper", 1);
-    TextEngine engine;
-    const auto opened = Window::open("test", "320x200", engine);
-    unsetenv("HEARTHSIDE_RENDERER");
-    ASSERT_FALSE(opened);
-    EXPECT_EQ(opened.problem().kind, ProblemKind::invalid);
-}
-
 }  // namespace
 }  // namespace hearthside

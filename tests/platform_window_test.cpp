@@ -113,6 +113,15 @@ TEST_F(OnNoDisplay, RefusesASizeThatIsNone) {
     EXPECT_EQ(opened.problem().kind, ProblemKind::invalid);
 }
 
+TEST_F(OnNoDisplay, RefusesARendererThatIsNone) {
+    setenv("HEARTHSIDE_RENDERER", "paper", 1);
+    TextEngine engine;
+    const auto opened = Window::open("test", "320x200", engine);
+    unsetenv("HEARTHSIDE_RENDERER");
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.problem().kind, ProblemKind::invalid);
+}
+
 TEST(Video, SaysWhatToDoWithoutADisplay) {
     setenv("SDL_VIDEODRIVER", "no-such-driver", 1);
     const Result<void> started = start_video();

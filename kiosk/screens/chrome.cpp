@@ -218,14 +218,19 @@ void wake_for_clock(Ui& ui, const HuddleBoard& huddle) {
     ui.wake_at(ui.now + Milliseconds(into == 0 ? 1000 : into) + Milliseconds(left < 0 ? 1 : 0));
 }
 
-Milliseconds shown_on_ring(Ui& ui, const HuddleBoard& huddle, float diameter) {
+float part_on_ring(Ui& ui, const HuddleBoard& huddle, float diameter) {
     const Milliseconds left = left_at(huddle.clock, ui.now);
-    if (!huddle.clock.running) return left;
-    const Milliseconds ease = motion_of(ui).ring_ease;
-    const float allotted = static_cast<float>(std::max<long long>(1000, huddle.current().allotted.count())) / 1000;
-    const Milliseconds next = next_ring_frame(left, ease, std::numbers::pi_v<float> * diameter / allotted);
-    if (next > Milliseconds{0}) ui.wake_at(ui.now + next);
-    return eased_left(left, ease);
+    const bool over = left.count() < 0;
+    const float whole = over ? 2.0f * static_cast<float>(one_minute.count())
+                             : static_cast<float>(std::max<long long>(1, huddle.current().allotted.count()));
+    Milliseconds shown = left;
+    if (huddle.clock.running) {
+        const Milliseconds ease = motion_of(ui).ring_ease;
+        shown = eased_left(left, ease);
+        const float px_a_second = std::numbers::pi_v<float> * diameter * 1000 / whole;
+        if (const auto next = next_ring_frame(left, ease, px_a_second); next > Milliseconds{0}) ui.wake_at(ui.now + next);
+    }
+    return static_cast<float>(over ? -shown.count() : shown.count()) / whole;
 }
 
 void draw_time_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diameter, bool with_words) {
@@ -233,21 +238,17 @@ void draw_time_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diam
     const RoundBoard& round = huddle.current();
     const RoundColours& colours = colours_of(ui, round.round);
     const Milliseconds left = left_at(huddle.clock, ui.now);
-    const Milliseconds shown = shown_on_ring(ui, huddle, diameter);
     const Milliseconds last_minute = last_minute_of(round);
     const bool running = huddle.clock.running, over = left.count() < 0;
-    RingLook look{.arc = colours.ink, .track = theme.colours.sand};
+    RingLook look{.part = part_on_ring(ui, huddle, diameter), .arc = colours.ink, .track = theme.colours.sand};
     std::string words = fmt::format(fmt::runtime(ui.tr("left of {}")), span_text(ui, round.allotted));
     if (theme.shape == ScreenShape::compact) words = ui.tr("left");
     Colour words_colour = theme.colours.ink_soft;
     if (over) {
-        look.part = static_cast<float>(-shown.count()) / (2.0f * static_cast<float>(one_minute.count()));
         look.arc = theme.colours.ember;
         words = ui.tr("past our time");
         words_colour = theme.colours.ember_ink;
     } else {
-        look.part = static_cast<float>(shown.count()) /
-                    static_cast<float>(std::max<long long>(1, round.allotted.count()));
         if (left <= last_minute) {
             const float eased = static_cast<float>((last_minute - left).count()) / 4000.0f;
             look.arc = mix(colours.ink, theme.colours.ember, std::min(1.0f, eased));

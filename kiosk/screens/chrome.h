@@ -55,8 +55,9 @@ Rect draw_strip(Ui& ui, const HuddleBoard& huddle);  // returns what it covers
 // word needs.
 std::vector<Rect> strip_parts(Ui& ui, const HuddleBoard& huddle);
 void draw_time_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diameter, bool with_words);
-// The time left as a ring shows it: from second to second it eases, where the place has motion.
-Milliseconds shown_on_ring(Ui& ui, const HuddleBoard& huddle, float diameter);
+// The part of a ring of this diameter that the time left fills, and past the round's time what two minutes more have
+// filled: from second to second it eases, where the place has motion.
+float part_on_ring(Ui& ui, const HuddleBoard& huddle, float diameter);
 // The paper card with "Add a note", the code and the address; nothing when there is no address.
 void draw_qr_card(Ui& ui, const Rect& rect);
 // For phones that are not in the kiosk's network yet: the Wi-Fi's own code with its name, for the foot

@@ -13,19 +13,16 @@ namespace {
 void draw_hearth_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diameter) {
     const auto& theme = ui.theme;
     const auto& colours = theme.colours;
-    const Milliseconds left = left_at(huddle.clock, ui.now), shown = shown_on_ring(ui, huddle, diameter);
+    const Milliseconds left = left_at(huddle.clock, ui.now);
     const bool over = left.count() < 0, running = huddle.clock.running;
-    const float allotted = static_cast<float>(std::max<long long>(1, huddle.current().allotted.count()));
     const float stroke = 0.064f;
     const float sizes[3] = {1.13f, 1.0f - stroke, 0.68f}, alphas[3] = {0.10f, 0.12f, 0.14f};
     for (int i = 0; i < 3; ++i)
         glow(ui, centre, diameter * sizes[i], colours.hearth_glow, alphas[i]);
     // Ember is this round's own colour: the last minute changes nothing, and time past begins again
     // from twelve o'clock.
-    const float part =
-        over ? static_cast<float>(-shown.count()) / 120'000.0f : static_cast<float>(shown.count()) / allotted;
     ring(ui, centre, diameter,
-         {.part = part,
+         {.part = part_on_ring(ui, huddle, diameter),
           .arc = running ? colours.ember : colours.control_line,
           .track = theme.night ? colours.sand : colours.paper,
           .stroke = stroke,

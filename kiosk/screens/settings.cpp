@@ -53,16 +53,11 @@ void hear_answers(Ui& ui, SettingsView& view) {
         }
         if (outcome.state == OutcomeState::refused) view.refused = ui.tr(outcome.sentence);
     }
-    if (view.removing != 0) {
-        const Outcome outcome = ui.outcome(view.removing);
+    for (Ticket* const ticket : {&view.removing, &view.bringing_back}) {
+        if (*ticket == 0) continue;
+        const Outcome outcome = ui.outcome(*ticket);
         if (outcome.state == OutcomeState::waiting) ui.wake_at(ui.now + ask_again);
-        if (outcome.state != OutcomeState::waiting) view.removing = 0;
-        if (outcome.state == OutcomeState::refused) view.refused = ui.tr(outcome.sentence);
-    }
-    if (view.bringing_back != 0) {
-        const Outcome outcome = ui.outcome(view.bringing_back);
-        if (outcome.state == OutcomeState::waiting) ui.wake_at(ui.now + ask_again);
-        if (outcome.state != OutcomeState::waiting) view.bringing_back = 0;
+        if (outcome.state != OutcomeState::waiting) *ticket = 0;
         if (outcome.state == OutcomeState::refused) view.refused = ui.tr(outcome.sentence);
     }
     if (view.testing != 0) {
