@@ -32,7 +32,7 @@ Html lesson_card(const RecordForPhones::Lesson& lesson, const Language& language
 
 }  // namespace
 
-Response Pages::file_on_offer(std::string_view path, std::string_view name, std::uint64_t size,
+Response PhonePages::file_on_offer(std::string_view path, std::string_view name, std::uint64_t size,
                               const Language& language) const {
     const auto tr = [&](std::string_view english) { return language.text(english); };
     return page({.title = tr("One file for you")},
@@ -42,7 +42,7 @@ Response Pages::file_on_offer(std::string_view path, std::string_view name, std:
                 language);
 }
 
-Response Pages::record(const RecordForPhones& record, const Language& language) const {
+Response PhonePages::record(const RecordForPhones& record, const Language& language) const {
     const auto tr = [&](std::string_view english) { return language.text(english); };
     Html lessons;
     for (const RecordForPhones::Lesson& lesson : record.lessons) {

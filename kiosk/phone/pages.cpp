@@ -85,12 +85,12 @@ constexpr const char* hidden = " hidden";
 
 }  // namespace
 
-Pages::Pages(std::string_view team, bool encrypted)
+PhonePages::PhonePages(std::string_view team, bool encrypted)
     : team_(std::make_shared<const Html>(escaped(team))), encrypted_(encrypted), style_source_(source_of_style(web_assets::style_css)) {}
 
-void Pages::set_team(std::string_view team) { team_ = std::make_shared<const Html>(escaped(team)); }
+void PhonePages::set_team(std::string_view team) { team_ = std::make_shared<const Html>(escaped(team)); }
 
-Response Pages::page(const Frame& frame, Html content, const Language& language) const {
+Response PhonePages::page(const Frame& frame, Html content, const Language& language) const {
     const Html script{frame.script ? "<script src=\"/app.js\" defer></script>\n" : ""};
     Response response;
     response.status = frame.status;
@@ -107,7 +107,7 @@ Response Pages::page(const Frame& frame, Html content, const Language& language)
     return response;
 }
 
-Response Pages::note_form(int status, const NoteFormView& view, const Language& language) const {
+Response PhonePages::note_form(int status, const NoteFormView& view, const Language& language) const {
     const auto tr = [&](std::string_view english) { return language.text(english); };
     const FormFault* round_fault = fault_at(view, FormFault::Place::round);
     const FormFault* text_fault = fault_at(view, FormFault::Place::text);
@@ -145,13 +145,13 @@ Response Pages::note_form(int status, const NoteFormView& view, const Language& 
                 std::move(content), language);
 }
 
-Html Pages::live_part(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
+Html PhonePages::live_part(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
                       const Language& language) const {
     return filled(web_assets::live_html,
                   {{"key", escaped(key)}, {"now", huddle_now(key, board, now, pulse, language)}}, language);
 }
 
-Response Pages::thank_you(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
+Response PhonePages::thank_you(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
                           const Language& language) const {
     const auto tr = [&](std::string_view english) { return language.text(english); };
     const bool running = board.huddle.has_value();
@@ -164,7 +164,7 @@ Response Pages::thank_you(const std::string& key, const Board& board, Instant no
     return page({.title = tr("Thank you"), .script = true}, std::move(content), language);
 }
 
-Response Pages::huddle(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
+Response PhonePages::huddle(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
                        const Language& language) const {
     const auto tr = [&](std::string_view english) { return language.text(english); };
     const bool running = board.huddle.has_value();
@@ -180,7 +180,7 @@ Response Pages::huddle(const std::string& key, const Board& board, Instant now, 
     return page({.title = tr("The huddle now"), .script = true}, std::move(content), language);
 }
 
-Response Pages::message(int status, std::string_view heading, std::string_view sentence,
+Response PhonePages::message(int status, std::string_view heading, std::string_view sentence,
                         const Language& language, const std::optional<std::string>& kept_text) const {
     Html kept;
     if (kept_text && !kept_text->empty())

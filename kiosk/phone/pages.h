@@ -35,10 +35,10 @@ struct NoteFormView {
     LiveState live;
 };
 
-class Pages {
+class PhonePages {
 public:
     // `encrypted`: is the page itself sent over TLS?
-    Pages(std::string_view team, bool encrypted);
+    PhonePages(std::string_view team, bool encrypted);
     // Any thread; the pages made from then on have it.
     void set_team(std::string_view team);
 

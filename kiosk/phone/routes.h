@@ -105,7 +105,7 @@ private:
     RoutesOptions options_;
     SealingKeys& keys_;
     Languages languages_;
-    Pages pages_;
+    PhonePages pages_;
     Limiter limiter_;
     std::vector<std::string> hosts_;
     std::string script_;  // as it is sent
