@@ -17,6 +17,7 @@
 #include "core/folder_lock.h"
 #include "core/huddle/decide.h"
 #include "core/language.h"
+#include "core/store/recovery_note.h"
 #include "core/store/store.h"
 
 namespace hearthside {
@@ -293,7 +294,7 @@ struct Room::Inside {
         if (!begun) return note_trouble(begun.problem().sentence);
         begun_on = today;
         believed = begun->believed;
-        if (!begun->expired) return;
+        if (!begun->changed) return;
         if (auto loaded = store->load()) state = std::move(*loaded);
         publish();
         // Busy: somebody reads a long export; the store knows that the work is still due.
@@ -348,17 +349,16 @@ struct Room::Inside {
                 wake.wait_until(guard, next_tick, [&] { return stopping || !queue.empty(); });
                 std::move(queue.begin(), queue.end(), std::back_inserter(batch));
                 queue.clear();
-                if (const auto wanted = std::exchange(wanted_retention, std::nullopt)) {
-                    retention = *wanted;
-                    begun_on = {};
-                }
+                if (const auto wanted = std::exchange(wanted_retention, std::nullopt)) retention = *wanted;
                 last_round = stopping;
             }
             if (last_round && batch.empty()) return;
             const bool ticked = Steady::now() >= next_tick;
             if (ticked) {
                 begin_day();
-                batch.push_back({Tick{.may_forget = believed && !retention.hold}, nullptr});
+                // A clock that jumps while a huddle runs is looked at only after it.
+                const bool looked_at = begun_on == stamp().today;
+                batch.push_back({Tick{.may_forget = looked_at && believed && !retention.hold}, nullptr});
             }
             if (!batch.empty()) handle_safely(std::move(batch));
             const Steady::time_point wanted = Steady::now() + until_next_tick();
@@ -383,6 +383,8 @@ Result<std::unique_ptr<Room>> Room::open(RoomOptions options) {
     auto state = inside->store->load();
     if (!state) return state.problem();
     inside->state = std::move(*state);
+    if (const std::string note = inside->store->recovery_note(); !note.empty())
+        keep_recovery_note(inside->options.data, note, inside->wall());
     inside->started_wall = inside->wall();
     inside->started_steady = Steady::now();
     inside->shown = bands_of(inside->state);
@@ -447,6 +449,6 @@ void Room::keep(Retention retention) {
 
 Instant Room::now() const { return inside_->now(); }
 Day Room::today() const { return inside_->stamp().today; }
-std::string Room::recovery_note() const { return inside_->store->recovery_note(); }
+std::string Room::recovery_note() const { return recent_recovery_note(inside_->options.data, inside_->wall()); }
 
 }  // namespace hearthside

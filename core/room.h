@@ -48,12 +48,13 @@ public:
     // handle that ends the listening when destroyed.
     [[nodiscard]] std::shared_ptr<void> listen(std::function<void()> wake);
 
-    // Any thread. Another rule of how long things are kept holds from the next minute on.
+    // Any thread. Another rule of how long things are kept: a hold counts at once, everything else when the next day begins.
     void keep(Retention retention);
 
     // Any thread. The huddle's time line, as in Stamp::now.
     Instant now() const;
     Day today() const;
+    // Empty, or for a day what was done to a damaged record. Reads a small file.
     std::string recovery_note() const;
 
 private:

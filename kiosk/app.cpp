@@ -124,6 +124,7 @@ public:
                    .version = settings.version,
                    .reading = settings.reading,
                    .test_phones = settings.test_phones,
+                   .second_backups = settings.second_backups,
                    .wake = [bell] { bell->ring(); }}),
           errands_(room, bell, sound_, keeper_),
           timings_(std::getenv("HEARTHSIDE_TIMINGS") != nullptr),
@@ -274,6 +275,7 @@ private:
         const Configuration old = std::exchange(configuration_, std::move(next));
         Surroundings around = surroundings_of(configuration_, library_);
         around.notice = around_.notice;
+        around.exported = around_.exported;
         around_ = std::move(around);
         DisplayChoices& shown = views_.display;
         if (old.theme != configuration_.theme) shown.theme = configuration_.theme;
@@ -286,9 +288,14 @@ private:
 
     void look_around() {
         if (keeper_.collect()) take_settings(keeper_.saved());
+        if (const auto& news = keeper_.news()) {
+            around_.exported = news->exported;
+            around_.notice = news->notice;
+        }
         // The wall clock, not the huddle's time line: people compare it with the clock on the wall.
         look_at_the_clock(around_, configuration_,
                           std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
+        if (const int minute = around_.hour * 60 + around_.minute; std::exchange(minute_, minute) != minute) keeper_.look_for_news();
         around_.url = phone_.url();
         around_.address = phone_.address();
     }
@@ -305,6 +312,7 @@ private:
     Speech speech_;
     Readings readings_;
     bool in_huddle_ = false;
+    int minute_ = -1;  // of the day, in which the keeper last looked for news
     SettingsKeeper keeper_;
     RoomErrands errands_;
     const bool timings_, frame_timings_;

@@ -12,6 +12,7 @@
 #include "core/huddle/result.h"
 #include "core/layout_file.h"
 #include "core/room.h"
+#include "core/store/second_backups.h"
 #include "core/text/text.h"
 #include "kiosk/configuration_file.h"
 
@@ -29,6 +30,7 @@ struct SettingsHouse {
     std::string version;
     ConfigurationReading reading;                       // of DATA/hearthside.toml
     std::function<Result<void>()> test_phones;          // on a thread of the settings'
+    std::function<SecondBackupState()> second_backups;  // on a thread of the settings'
     std::function<void(const Configuration&)> changed;  // on the frame loop's thread
 };
 

@@ -245,6 +245,16 @@ void read_review(TableReader& reader, Configuration& configuration) {
     if (const auto hold = reader.truth("hold", Need::optional)) retention.hold = *hold;
 }
 
+void read_backup(TableReader& reader, Configuration& configuration) {
+    const auto to = reader.text("to", Need::optional, 400, 0);
+    if (!to) return;
+    if (to->empty() || std::filesystem::path(*to).is_absolute()) {
+        configuration.backup_to = *to;
+    } else {
+        wrong_word(reader, "to", *to, "a whole path that begins with /, such as \"/media/backup/hearthside\", or nothing");
+    }
+}
+
 // What is wrong is told without the password: the sentence may stand in a log.
 void read_wifi(TableReader& reader, Configuration& configuration) {
     WifiNetwork& wifi = configuration.wifi;
@@ -289,12 +299,13 @@ ConfigurationReading read_configuration_text(std::string text, const std::string
 
     TableReader reader(*table, "the configuration", 1, file_name, reading.faults);
     using ReadPart = void (*)(TableReader&, Configuration&);
-    constexpr std::array<std::pair<std::string_view, ReadPart>, 7> parts{{{"team", read_team},
+    constexpr std::array<std::pair<std::string_view, ReadPart>, 8> parts{{{"team", read_team},
                                                                           {"huddle", read_huddle},
                                                                           {"phone", read_phone},
                                                                           {"screen", read_screen},
                                                                           {"sound", read_sound},
                                                                           {"review", read_review},
+                                                                          {"backup", read_backup},
                                                                           {"wifi", read_wifi}}};
     const toml::table absent;
     std::vector<std::string_view> told;

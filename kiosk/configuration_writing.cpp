@@ -125,6 +125,8 @@ void edit(TomlEditor& editor, const ConfigurationReading& last, const Configurat
     review.key("keep_notes_days", old.retention.notes_days, wanted.retention.notes_days);
     review.key("keep_learning_days", old.retention.learning_days, wanted.retention.learning_days);
     review.key("hold", old.retention.hold, wanted.retention.hold);
+    TableEdit backup(editor, "backup");
+    backup.key("to", old.backup_to, wanted.backup_to);
     TableEdit wifi(editor, "wifi");
     wifi.key("name", old.wifi.name, wanted.wifi.name);
     wifi.key("password", old.wifi.password, wanted.wifi.password);

@@ -1,6 +1,8 @@
 #include "kiosk/settings_keeper.h"
 
 #include "core/calendar.h"
+#include "core/store/expiry.h"
+#include "core/store/recovery_note.h"
 #include "kiosk/status.h"
 
 namespace hearthside {
@@ -37,7 +39,11 @@ bool SettingsKeeper::collect() {
     while (outcomes_.size() > outcomes_kept) outcomes_.erase(outcomes_.begin());
     if (looked_at_) status_ = std::move(*looked_at_);
     if (passcode_set_) has_passcode_ = *passcode_set_;
+    if (kept_looked_at_) kept_ = std::move(*kept_looked_at_);
+    if (news_looked_at_) news_ = std::move(news_looked_at_);
     looked_at_.reset();
+    kept_looked_at_.reset();
+    news_looked_at_.reset();
     passcode_set_.reset();
     if (!written_) return false;
     reading_ = std::move(*written_);
@@ -132,8 +138,32 @@ Ticket SettingsKeeper::remove_passcode() {
 void SettingsKeeper::look_at_status() {
     ask([this]() -> Result<void> {
         KioskStatus status = read_status(house_.data, house_.version, house_.reading.configuration.tls_certificate, wall_now());
+        if (house_.second_backups) {
+            SecondBackupState second = house_.second_backups();
+            status.second_backup_folder = second.folder.string();
+            status.second_backup = second.newest;
+            status.second_backup_trouble = std::move(second.trouble);
+        }
         const std::lock_guard lock(mutex_);
         looked_at_ = std::move(status);
+        return {};
+    });
+}
+
+void SettingsKeeper::look_at_kept() {
+    ask([this]() -> Result<void> {
+        auto kept = read_kept_days(house_.data);
+        const std::lock_guard lock(mutex_);
+        kept_looked_at_ = kept ? std::optional(std::move(*kept)) : std::nullopt;
+        return {};
+    });
+}
+
+void SettingsKeeper::look_for_news() {
+    ask([this]() -> Result<void> {
+        News news{read_announcements(house_.data, wall_now()), recent_recovery_note(house_.data, wall_now())};
+        const std::lock_guard lock(mutex_);
+        news_looked_at_ = std::move(news);
         return {};
     });
 }

@@ -15,7 +15,9 @@
 #include <thread>
 #include <vector>
 
+#include "core/announcements.h"
 #include "core/passcode.h"
+#include "core/store/second_backups.h"
 #include "kiosk/configuration_file.h"
 #include "kiosk/ui/settings_door.h"
 #include "kiosk/ui/ui.h"
@@ -29,6 +31,8 @@ public:
         std::string version;
         ConfigurationReading reading;               // of DATA/hearthside.toml
         std::function<Result<void>()> test_phones;  // on the keeper's thread
+        // How the backups in the second place are; none where none is set. On the keeper's thread.
+        std::function<SecondBackupState()> second_backups = {};
         std::function<void()> wake;                 // an answer is there; on the keeper's thread
     };
     explicit SettingsKeeper(House house);
@@ -52,6 +56,15 @@ public:
     Ticket remove_passcode() override;
     void look_at_status() override;
     const KioskStatus& status() const override { return status_; }
+    void look_at_kept() override;
+    const std::optional<KeptDays>& kept() const override { return kept_; }
+    // Asks anew what home should tell, which other processes may have left in the data folder; collect() brings it.
+    struct News {
+        std::vector<ExportedDays> exported;
+        std::string notice;  // of a record that was restored
+    };
+    void look_for_news();
+    const std::optional<News>& news() const { return news_; }
     Ticket test_phones() override;
     const std::vector<std::string>& time_zones() const override;
 
@@ -72,6 +85,8 @@ private:
     ConfigurationReading reading_;
     bool has_passcode_;
     KioskStatus status_;
+    std::optional<KeptDays> kept_;
+    std::optional<News> news_;
     std::map<Ticket, Outcome> outcomes_;
     Ticket last_ = 0;
     mutable std::vector<std::string> time_zones_;
@@ -90,6 +105,8 @@ private:
     std::vector<std::pair<Ticket, Outcome>> done_;
     std::optional<ConfigurationReading> written_;
     std::optional<KioskStatus> looked_at_;
+    std::optional<std::optional<KeptDays>> kept_looked_at_;
+    std::optional<News> news_looked_at_;
     std::optional<bool> passcode_set_;
     bool ending_ = false;
     std::thread thread_;  // from the first job on

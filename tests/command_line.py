@@ -14,6 +14,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import time
 import unittest
 import urllib.error
 import urllib.parse
@@ -385,6 +386,56 @@ class Scripted(Case):
         self.assertEqual(run("verify", "--data", self.data).returncode, 0)
         self.assertEqual(len(list(self.data.glob("hearthside.db.replaced-????-??-??"))), 1)
         self.assertEqual(run("backup", "--data", self.data, "--to", "/proc/nowhere").returncode, 1)
+
+    def test_every_export_is_announced_and_nobody_is_named(self):
+        self.assertEqual(run("demo", "--huddles", "3", "--data", self.data).returncode, 0)
+        file = self.data / "announcements.jsonl"
+        for form in ("csv", "json", "md", "xlsx", "pdf", "poster"):
+            file.unlink(missing_ok=True)
+            out = self.folder / f"record.{form}"
+            done = run("export", "--format", form, "--data", self.data, "--from", "2026-10-01", "--to", "2026-10-31", "--out", out)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            line = json.loads(file.read_text(encoding="utf-8"))
+            self.assertEqual((line.pop("from"), line.pop("to")), ("2026-10-01", "2026-10-31"), form)
+            self.assertLess(abs(line.pop("at") / 1000 - time.time()), 60)
+            self.assertEqual(line, {}, "nothing else is kept")
+        file.unlink()
+        run("export", "--format", "page", "--data", self.data, "--out", self.folder / "page.pdf")
+        line = json.loads(file.read_text(encoding="utf-8"))
+        self.assertEqual(line["from"], line["to"])
+        file.unlink()
+        # One that cannot be announced does not happen.
+        file.mkdir()
+        self.assert_fails(run("export", "--format", "csv", "--data", self.data), 1, "announced")
+
+    def test_backups_go_to_a_second_place_and_verify_reads_them_all(self):
+        self.assertEqual(run("demo", "--huddles", "3", "--data", self.data).returncode, 0)
+        second = self.folder / "second"
+        (self.data / "hearthside.toml").write_text(f'[backup]\nto = "{second}"\n', encoding="utf-8")
+        with Serve(self.data) as serve:
+            serve.ask("start_huddle")
+            serve.ask("close_huddle")
+            self.assertEqual(serve.end()[::2], (0, ""))
+        self.assertFalse(second.exists(), "a folder that is away is not made")
+        second.mkdir()
+        with Serve(self.data):
+            for _ in range(100):
+                if list(second.glob("*.db")):
+                    break
+                time.sleep(0.05)
+        verified = run("verify", "--data", self.data)
+        self.assertEqual((verified.returncode, verified.stderr), (0, ""))
+        for folder in (self.data / "backups", second):
+            self.assertRegex(verified.stdout, rf"(?m)^backup +{re.escape(str(folder))}/hearthside-\d{{4}}-\d\d-\d\d\.db: sound, huddles 4$")
+        copy = next(second.glob("*.db"))
+        copy.write_bytes(copy.read_bytes()[:4096] + bytes(4096) + copy.read_bytes()[8192:])
+        verified = run("verify", "--data", self.data)
+        self.assertEqual(verified.returncode, 1)
+        self.assertIn(f"{copy}: damaged", verified.stdout)
+        (self.data / "hearthside.toml").write_text('[backup]\nto = "stick"\n', encoding="utf-8")
+        wrong = run("serve", "--data", self.data, "--bind", "127.0.0.1", "--port", "0")
+        self.assertEqual(wrong.returncode, 2)
+        self.assertIn("hearthside.toml:2: ", wrong.stderr)
 
     def test_demo_verify_export(self):
         done = run("demo", "--huddles", "12", "--data", self.data)

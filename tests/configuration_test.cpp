@@ -102,6 +102,12 @@ quiet = "20:00-08:00"
 
 [review]
 export_notes = true
+keep_notes_days = 60
+keep_learning_days = 365
+hold = true
+
+[backup]
+to = "/media/backup/ward 7"
 
 [wifi]
 name = "Ward 7"
@@ -124,6 +130,9 @@ hidden = true
     EXPECT_EQ(configuration.quiet, (Hours{20 * 60, 8 * 60}));
     EXPECT_TRUE(configuration.export_notes);
     EXPECT_FALSE(Configuration{}.export_notes);
+    EXPECT_EQ(configuration.retention, (Retention{.notes_days = 60, .learning_days = 365, .hold = true}));
+    EXPECT_EQ(Configuration{}.retention, (Retention{.notes_days = 90, .learning_days = 730, .hold = false}));
+    EXPECT_EQ(configuration.backup_to, "/media/backup/ward 7");
     EXPECT_EQ(configuration.wifi, (WifiNetwork{"Ward 7", "warm hands", false, true}));
     EXPECT_EQ(configuration.bind, "127.0.0.1");
     EXPECT_EQ(configuration.port, 0);
@@ -224,6 +233,15 @@ TEST_F(ConfigurationFile, ChecksEveryValue) {
                   "2: \"night\" is \"" + hours +
                       "\"; two different times of day, such as \"21:00-07:00\", or nothing is expected.\n");
     }
+    EXPECT_EQ(faults_of("[review]\nkeep_notes_days = 30\n"),
+              "2: \"keep_notes_days\" is 30; a whole number of days from 31 to 3650 is expected.\n");
+    EXPECT_EQ(faults_of("[review]\nkeep_learning_days = 10\n"),
+              "2: \"keep_learning_days\" is 10; a whole number of days from 90 to 36500 is expected.\n");
+    EXPECT_EQ(faults_of("[review]\nhold = 1\n"), "2: \"hold\" is 1; true or false is expected.\n");
+    EXPECT_EQ(faults_of("[backup]\n# a comment\nto = \"stick\"\n"),
+              "3: \"to\" is \"stick\"; a whole path that begins with /, such as \"/media/backup/hearthside\", or nothing is "
+              "expected.\n");
+    EXPECT_EQ(faults_of("[backup]\nto = \"\"\n"), "");
     EXPECT_EQ(faults_of("[screen]\nwipe_down_minutes = 3\n"),
               "2: \"wipe_down_minutes\" is 3; 2 or 4 is expected.\n");
     EXPECT_EQ(faults_of("[screen]\nwipe_down_minutes = 60\n"),

@@ -270,7 +270,8 @@ public:
              {"theme = " + quoted("night"), "text_size = 1.150", "keyboards = " + list({"urdu", "welsh"}),
               "night = \"21:00-07:00\"", "reach = true", "diagonal_inches = 15"}},
             {"sound", {"on = true", "quiet = ''"}},
-            {"review", {"export_notes = true"}},
+            {"review", {"export_notes = true", "keep_notes_days = 0x40", "hold = false"}},
+            {"backup", {"to = '/media/b'"}},
             {"wifi",
              {"name = \"W\\u0105rd\"", "password = 'warm # hands'", "hidden = false", "security = 'open'"}}};
         for (const auto& [name, keys] : parts) {
@@ -325,7 +326,7 @@ public:
 
     void edit(Configuration& wanted) {
         for (int count = upto(5); count > 0; --count) {
-            switch (upto(13)) {
+            switch (upto(15)) {
                 case 0:
                     wanted.team = one_of<std::string>({"Rowan", "a \"b\" \\c", "حدیقہ", "x = [#"});
                     break;
@@ -366,6 +367,12 @@ public:
                     break;
                 case 12:
                     wanted.keyboards = {"tamil", "english"};
+                    break;
+                case 13:
+                    wanted.retention = {.notes_days = 31 + upto(300), .learning_days = 90 + upto(3000), .hold = often()};
+                    break;
+                case 14:
+                    wanted.backup_to = one_of<std::string>({"", "/a \"b\"", "/media/ż"});
                     break;
                 default: {
                     if (!wanted.schedule.empty() && often())

@@ -8,6 +8,7 @@
 
 #include "core/export/export.h"
 #include "core/search_index.h"
+#include "core/store/recovery_note.h"
 #include "tests/phone_huddle.h"
 
 namespace hearthside::tests {
@@ -334,6 +335,13 @@ std::string bytes_of(Pieces& pieces) {
         more = piece.then == Pieces::Piece::Then::more;
     }
     return all;
+}
+
+TEST_F(ReviewList, SaysForADayThatTheRecordWasRestored) {
+    keep_recovery_note(data(), "The record was damaged & has been restored.", demo_now);
+    EXPECT_TRUE(says(visitor.get("/review"), "The record was damaged &amp; has been restored."));
+    visitor.wall += 24h;
+    EXPECT_FALSE(says(visitor.get("/review"), "has been restored"));
 }
 
 TEST_F(ReviewList, ADownloadIsTheCommandsExportByteForByte) {

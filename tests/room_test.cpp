@@ -88,6 +88,55 @@ TEST(Room, Safety12TheTimeWithoutPowerCountsAsPaused) {
     EXPECT_EQ(spent_at(board->huddle->clock, room->now()), seconds(20));
 }
 
+TEST(Room, Safety13SaysForADayThatTheRecordWasRestored) {
+    TemporaryFolder folder;
+    TestClock clock;
+    {
+        auto room = open_room(folder, &clock);
+        to_round(*room, 2);
+        ask(*room, CloseHuddle{});
+        EXPECT_EQ(room->recovery_note(), "");
+    }
+    std::filesystem::resize_file(folder / "hearthside.db", 5000);
+    std::string note;
+    {
+        const auto room = open_room(folder, &clock);
+        note = room->recovery_note();
+        EXPECT_NE(note.find("has been restored from the backup of"), std::string::npos) << note;
+    }
+    clock.wait(std::chrono::hours(23));
+    EXPECT_EQ(open_room(folder, &clock)->recovery_note(), note) << "also after a restart within a day";
+    clock.wait(std::chrono::hours(1));
+    EXPECT_EQ(open_room(folder, &clock)->recovery_note(), "");
+}
+
+TEST(Room, HoldsOrForgetsWhatIsOldWhenADayBegins) {
+    TemporaryFolder folder;
+    TestClock clock;
+    {
+        auto room = open_room(folder, &clock);
+        to_round(*room, 2);
+        ask(*room, AddNote{Theme::wins, "a marker of march", "a1"});
+        ask(*room, ReleaseNotes{});
+        ask(*room, CloseHuddle{});
+    }
+    const auto begin_days = [&](int count, Retention retention) {
+        for (int i = 0; i < count; ++i) {
+            clock.wait(std::chrono::hours(24));
+            RoomOptions options{.data = folder.path(), .time_zone = "Europe/London", .retention = retention};
+            options.wall_clock = clock.face();
+            ASSERT_TRUE(Room::open(std::move(options)));
+        }
+    };
+    clock.wait(std::chrono::hours(24) * 75);
+    begin_days(15, {});  // a new kiosk's doubt is over
+    EXPECT_NE(files_with(folder.path(), "a marker of march"), "");
+    begin_days(3, {.hold = true});
+    EXPECT_NE(files_with(folder.path(), "a marker of march"), "");
+    begin_days(1, {});
+    EXPECT_EQ(files_with(folder.path(), "a marker of march"), "");
+}
+
 TEST(Room, Safety12AnAcknowledgedNoteSurvivesAKill) {
     TemporaryFolder folder;
     int pipe_ends[2];

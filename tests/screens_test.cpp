@@ -11,6 +11,7 @@
 #include "kiosk/screens/sample_board.h"
 #include "kiosk/screens/sample_settings.h"
 #include "kiosk/ui/widgets.h"
+#include "kiosk/ui/words.h"
 #include "tests/learning_scenes.h"
 
 namespace hearthside {
@@ -139,6 +140,59 @@ TEST_P(EveryScreen, StandsWithinReach) {
         for (const Target& it : targets)
             EXPECT_GE(it.rect.y, panel.height - room - 1) << name << " " << it.name;
     }
+}
+
+Image home_with(Sample sample, const Panel& panel, double text_size, std::vector<ExportedDays> exported) {
+    sample.around.exported = std::move(exported);
+    Offscreen offscreen(panel.width, panel.height);
+    const Appearance theme = make_theme(panel.width, panel.height, "day", text_size, panel.inches);
+    NoErrands errands;
+    std::vector<CutText> cut;
+    Image image = offscreen.render([&](Pictures& pictures) {
+        Ui ui(theme, pictures, errands, sample.around, sample.now);
+        ui.notes_cuts = true;
+        begin_screen(ui);
+        draw_screen(ui, sample.board, sample.views);
+        end_screen(ui);
+        cut = std::move(ui.cut);
+    });
+    for (const CutText& it : cut) EXPECT_EQ(it.text.find("exported"), std::string::npos) << it.text << " " << panel;
+    return image;
+}
+
+TEST_P(EveryScreen, TellsOnHomeThatTheRecordLeftWhateverElseIsThere) {
+    const auto& [panel, text_size] = GetParam();
+    const Day first = std::chrono::sys_days{std::chrono::year{2026} / 9 / 1};
+    for (const bool troubled : {false, true}) {
+        auto sample = sample_of("home");
+        if (troubled) sample->around.notice = "The record was damaged and has been restored from the backup of 2026-10-12.";
+        // Were the line not there, both would look the same.
+        EXPECT_NE(home_with(*sample, panel, text_size, {{first, first + std::chrono::days{29}}}).pixels,
+                  home_with(*sample, panel, text_size, {{first - std::chrono::days{31}, first - std::chrono::days{1}}}).pixels)
+            << panel << " " << text_size << " " << troubled;
+    }
+}
+
+TEST(Announcement, NamesMonthsAndDaysAsPeopleDo) {
+    auto sample = sample_of("home");
+    Offscreen offscreen(1920, 1080);
+    const Appearance theme = make_theme(1920, 1080, "day", 1.0, 24);
+    NoErrands errands;
+    const auto day = [](int year, unsigned month, unsigned of_month) {
+        return Day{std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(of_month)};
+    };
+    offscreen.render([&](Pictures& pictures) {
+        const Ui ui(theme, pictures, errands, sample->around, sample->now);
+        EXPECT_EQ(exported_text(ui, {day(2026, 9, 1), day(2026, 9, 30)}), "The record of September 2026 was exported.");
+        EXPECT_EQ(exported_text(ui, {day(2025, 11, 1), day(2026, 2, 28)}),
+                  "The record from November 2025 to February 2026 was exported.");
+        EXPECT_EQ(exported_text(ui, {day(2026, 10, 12), day(2026, 10, 12)}), "The record of Mon 12 October was exported.");
+        EXPECT_EQ(exported_text(ui, {day(2025, 12, 24), day(2026, 1, 5)}),
+                  "The record from Wed 24 December 2025 to Mon 5 January was exported.");
+        EXPECT_EQ(exported_text(ui, {day(2026, 10, 1), {}}), "The record since Thu 1 October was exported.");
+        EXPECT_EQ(exported_text(ui, {{}, day(2026, 10, 1)}), "The record until Thu 1 October was exported.");
+        EXPECT_EQ(exported_text(ui, {}), "The whole record was exported.");
+    });
 }
 
 TEST_P(EveryScreen, StillHasThemWithLongNamesTroubleAndAnOpenList) {

@@ -1,3 +1,4 @@
+hearthside_test(announcements_test SOURCES announcements_test.cpp LINK hearthside_announcements)
 hearthside_test(schedule_test SOURCES schedule_test.cpp LINK hearthside_schedule)
 hearthside_test(passcode_test SOURCES passcode_test.cpp LINK hearthside_passcode WHOLE)
 hearthside_test(wifi_code_test SOURCES wifi_code_test.cpp LINK hearthside_wifi_code hearthside_qr)

@@ -4,6 +4,8 @@
 
 #include <thread>
 
+#include "core/store/recovery_note.h"
+#include "core/store/store.h"
 #include "kiosk/screens/route.h"
 #include "kiosk/settings_keeper.h"
 #include "kiosk/ui/widgets.h"
@@ -167,6 +169,37 @@ TEST_P(SettingsHouseTest, SetsTheScreen) {
     EXPECT_TRUE(read.reach && read.left_handed && read.reduced_motion && read.read_aloud);
     EXPECT_EQ(read.idle_minutes, 15);
     EXPECT_EQ(read.wipe_down_minutes, 4);
+}
+
+TEST_P(SettingsHouseTest, SetsHowLongThingsAreKeptAndSaysWhatGoes) {
+    ASSERT_TRUE(Store::open(folder.path()));
+    open("[team]\nname = \"W\"\n");
+    tap("section-keeping");
+    for (int tries = 0; tries < 200 && !keeper->kept(); ++tries) {
+        std::this_thread::sleep_for(5ms);
+        keeper->collect();
+    }
+    ASSERT_TRUE(keeper->kept());
+    EXPECT_TRUE(keeper->kept()->notes.empty());
+    tap("keep-notes-more");
+    tap("keep-learning-less");
+    tap("hold-on");
+    EXPECT_EQ(written(), "[team]\nname = \"W\"\n\n[review]\nkeep_notes_days = 120\nkeep_learning_days = 365\nhold = true\n");
+}
+
+TEST_P(SettingsHouseTest, HearsOfWhatLeftAndOfARecordThatWasRestored) {
+    const Instant wall = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
+    ASSERT_TRUE(announce_export(folder.path(), {}, wall));
+    keep_recovery_note(folder.path(), "The record was damaged and has been restored.", wall);
+    open("[team]\nname = \"W\"\n");
+    keeper->look_for_news();
+    for (int tries = 0; tries < 200 && !keeper->news(); ++tries) {
+        std::this_thread::sleep_for(5ms);
+        keeper->collect();
+    }
+    ASSERT_TRUE(keeper->news());
+    EXPECT_EQ(keeper->news()->exported, std::vector<ExportedDays>(1));
+    EXPECT_EQ(keeper->news()->notice, "The record was damaged and has been restored.");
 }
 
 TEST_P(SettingsHouseTest, MeasuresTheScreenWithABankCard) {

@@ -103,12 +103,16 @@ fs::path Backups::make(SQLite::Database& source, const std::string& name) {
     return to;
 }
 
-void Backups::keep_newest() {
-    std::vector<std::string> daily = disk_.names(folder_);
-    std::erase_if(daily, [](const std::string& name) { return !is_daily(name); });
-    if (daily.size() <= daily_kept) return;
-    daily.resize(daily.size() - daily_kept);
-    for (const std::string& name : daily) disk_.remove(folder_ / name);
+void Backups::keep_newest(Day made) {
+    std::vector<std::string> others = disk_.names(folder_);
+    const std::string made_name = std::string{front} + to_form(made) + std::string{back};
+    std::erase_if(others, [&](const std::string& name) { return !is_daily(name) || name == made_name; });
+    if (others.size() < daily_kept) return;
+    std::stable_sort(others.begin(), others.end(), [&](const std::string& left, const std::string& right) {
+        return (left > made_name) > (right > made_name);
+    });
+    others.resize(others.size() + 1 - daily_kept);
+    for (const std::string& name : others) disk_.remove(folder_ / name);
     disk_.sync_folder(folder_);
 }
 

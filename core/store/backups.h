@@ -9,6 +9,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include "core/huddle/types.h"
 #include "core/store/disk.h"
 
 namespace hearthside {
@@ -25,8 +26,9 @@ public:
     // A copy of what `source` holds, as `name` ("2026-11-23"); takes the place of one of that name.
     std::filesystem::path make(SQLite::Database& source, const std::string& name);
 
-    // Removes all but the newest daily copies.
-    void keep_newest();
+    // Removes all but the newest daily copies. That of `made` stays whatever the others say: by a calendar that jumped
+    // they may be of the future, and those go first.
+    void keep_newest(Day made);
 
     // Whole files, the newest day first; copies made before a migration come last.
     std::vector<std::filesystem::path> newest_first();

@@ -70,4 +70,26 @@ Result<void> restore_record(const fs::path& data, const fs::path& backup) {
     }
 }
 
+Result<std::vector<CheckedCopy>> check_copies(const fs::path& folder) {
+    try {
+        std::vector<CheckedCopy> copies;
+        for (const fs::path& file : Backups(platform_disk(), fs::absolute(folder), "").newest_first()) {
+            CheckedCopy copy{.file = file};
+            try {
+                SQLite::Database database = open_connection(file, Access::read_only, "");
+                copy.sound = database.execAndGet("PRAGMA application_id").getInt() == application_id &&
+                             faults_of(database, Check::full).empty();
+                if (copy.sound) copy.huddles = database.execAndGet("SELECT count(*) FROM huddles").getInt64();
+            } catch (const SQLite::Exception& problem) {
+                if (!means_damage(problem)) throw;
+                copy.sound = false;
+            }
+            copies.push_back(std::move(copy));
+        }
+        return copies;
+    } catch (const std::exception& error) {
+        return Problem{ProblemKind::not_saved, fmt::format("The backups in {} cannot be read: {}.", folder.string(), reason_for(error))};
+    }
+}
+
 }  // namespace hearthside

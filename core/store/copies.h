@@ -2,7 +2,9 @@
 // the Store's own business (store.h).
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <vector>
 
 #include "core/huddle/result.h"
 #include "core/huddle/types.h"
@@ -19,5 +21,15 @@ Result<std::filesystem::path> copy_record(const std::filesystem::path& data, con
 // which is put aside as hearthside.db.replaced-DATE. Problems: not a record (invalid), written by a newer version
 // (invalid), not whole (damaged), the folder cannot be written (not_saved); then nothing has changed.
 Result<void> restore_record(const std::filesystem::path& data, const std::filesystem::path& backup);
+
+struct CheckedCopy {
+    std::filesystem::path file;
+    bool sound = false;
+    std::int64_t huddles = 0;
+};
+
+// Every backup in `folder`, the newest first, read from its first page to its last; none when the folder is not there. Only
+// reads. Problem (not_saved): the folder cannot be read.
+Result<std::vector<CheckedCopy>> check_copies(const std::filesystem::path& folder);
 
 }  // namespace hearthside

@@ -1,55 +1,159 @@
 #include "core/store/expiry.h"
 
+#include <algorithm>
+
+#include "core/store/reading.h"
 #include "core/store/rows.h"
 
 namespace hearthside {
 
-bool expire(Statements& in, const Retention& retention, Day today) {
-    const Day notes_before = today - std::chrono::days{retention.notes_days};
-    const Day learning_before = today - std::chrono::days{retention.learning_days};
-    const auto total = [&] {
-        auto row = in.query("SELECT total_changes()");
-        return row.next() ? row[0].getInt64() : 0;
-    };
-    const std::int64_t before = total();
+namespace {
+
+struct Dated {
+    std::int64_t id = 0;
+    Day day;  // from which its time counts
+};
+
+// A lesson and the action that tells what came of it point to each other: they go together, and not before the last of
+// them is old. What is still tried stays.
+constexpr std::string_view closed_lessons =
+    "SELECT lessons.id, max(ifnull(huddles.counts_from, huddles.day), ifnull(lessons.shared_on, ''), "
+    "ifnull((SELECT max(closed_on) FROM actions WHERE lesson = lessons.id), '')) "
+    "FROM lessons JOIN huddles ON huddles.id = lessons.huddle WHERE huddles.closed IS NOT NULL "
+    "AND NOT EXISTS (SELECT 1 FROM actions WHERE lesson = lessons.id AND state = 'trying')";
+constexpr std::string_view closed_questions =
+    "SELECT questions.id, max(ifnull(huddles.counts_from, huddles.day), ifnull(questions.closed_on, '')) "
+    "FROM questions JOIN huddles ON huddles.id = questions.huddle "
+    "WHERE huddles.closed IS NOT NULL AND questions.state != 'open'";
+constexpr std::string_view received_lessons = "SELECT id, received_on FROM received_lessons";
+
+std::vector<Dated> dated(Statements& in, std::string_view sql) {
+    std::vector<Dated> found;
+    auto row = in.query(sql);
+    while (row.next()) found.push_back({row[0].getInt64(), day_of(row[1])});
+    return found;
+}
+
+template <class Remove>
+bool remove_old(Statements& in, std::string_view sql, const Retention& retention, Day today, const Remove& remove) {
+    bool any = false;
+    for (const Dated& it : dated(in, sql)) {
+        if (!is_over(it.day, retention.learning_days, today)) continue;
+        remove(it.id);
+        any = true;
+    }
+    return any;
+}
+
+bool expire_notes(Statements& in, Day before) {
+    bool any = false;
+    {
+        auto row = in.query(
+            "SELECT EXISTS (SELECT 1 FROM notes JOIN huddles ON huddles.id = notes.huddle "
+            "WHERE notes.state != 'set_aside' AND huddles.closed IS NOT NULL AND ifnull(huddles.counts_from, huddles.day) < ?1) "
+            "OR EXISTS (SELECT 1 FROM note_groups JOIN huddles ON huddles.id = note_groups.huddle "
+            "WHERE huddles.closed IS NOT NULL AND ifnull(huddles.counts_from, huddles.day) < ?1 "
+            "AND NOT EXISTS (SELECT 1 FROM notes WHERE note_group = note_groups.id AND state = 'set_aside'))",
+            before);
+        any = row.next() && row[0].getInt() != 0;
+    }
+    if (!any) return false;
     in.run(
         "DELETE FROM notes WHERE state != 'set_aside' AND huddle IN "
-        "(SELECT id FROM huddles WHERE closed IS NOT NULL AND day < ?)",
-        notes_before);
+        "(SELECT id FROM huddles WHERE closed IS NOT NULL AND ifnull(counts_from, day) < ?)",
+        before);
     in.run(
-        "DELETE FROM note_groups WHERE huddle IN (SELECT id FROM huddles WHERE closed IS NOT NULL AND day < ?) "
+        "DELETE FROM note_groups WHERE huddle IN (SELECT id FROM huddles WHERE closed IS NOT NULL AND ifnull(counts_from, day) < ?) "
         "AND id NOT IN (SELECT note_group FROM notes WHERE note_group IS NOT NULL)",
-        notes_before);
-    // A lesson and the action that tells what came of it point to each other: they go together.
+        before);
+    return true;
+}
+
+// Days of a wrong clock are over: what they were given counts from the day on which the right ones began.
+void count_anew(Statements& in, Day first, Day last, Day from) {
+    in.run("UPDATE huddles SET counts_from = ?1 WHERE ifnull(counts_from, day) BETWEEN ?2 AND ?3", from, first, last);
+    in.run("UPDATE notes SET set_aside_on = ?1 WHERE set_aside_on BETWEEN ?2 AND ?3", from, first, last);
+}
+
+void set_right(Statements& in, const SeenDays& now) {
+    constexpr Day end = std::chrono::sys_days{std::chrono::year{9999} / 12 / 31};
+    count_anew(in, *now.last + std::chrono::days{1}, end, now.run_from);
+    std::vector<std::pair<Day, Day>> before_jumps;
+    {
+        auto row = in.query("SELECT first, last FROM days_before_jumps");
+        while (row.next()) before_jumps.emplace_back(day_of(row[0]), day_of(row[1]));
+    }
+    for (const auto& [first, last] : before_jumps) {
+        if (was_wrong(last, now.run_from)) count_anew(in, first, last, now.run_from);
+    }
+    in.run("DELETE FROM days_before_jumps");
+}
+
+}  // namespace
+
+bool expire(Statements& in, const Retention& retention, Day today) {
+    bool any = expire_notes(in, today - std::chrono::days{retention.notes_days});
     in.run("PRAGMA defer_foreign_keys = ON");
-    in.run(
-        "DELETE FROM actions WHERE lesson IN (SELECT lessons.id FROM lessons JOIN huddles ON huddles.id = "
-        "lessons.huddle WHERE huddles.closed IS NOT NULL AND huddles.day < ?1 AND NOT EXISTS (SELECT 1 FROM actions AS "
-        "open WHERE open.lesson = lessons.id AND (open.state = 'trying' OR open.closed_on >= ?1)))",
-        learning_before);
-    in.run(
-        "DELETE FROM lessons WHERE huddle IN (SELECT id FROM huddles WHERE closed IS NOT NULL AND day < ?) "
-        "AND id NOT IN (SELECT lesson FROM actions)",
-        learning_before);
-    in.run(
-        "DELETE FROM questions WHERE state != 'open' AND (closed_on IS NULL OR closed_on < ?1) AND huddle IN "
-        "(SELECT id FROM huddles WHERE closed IS NOT NULL AND day < ?1)",
-        learning_before);
-    in.run("DELETE FROM received_lessons WHERE received_on < ?", learning_before);
-    return total() != before;
+    any |= remove_old(in, closed_lessons, retention, today, [&](std::int64_t id) {
+        in.run("DELETE FROM actions WHERE lesson = ?", id);
+        in.run("DELETE FROM lessons WHERE id = ?", id);
+    });
+    any |= remove_old(in, closed_questions, retention, today,
+                      [&](std::int64_t id) { in.run("DELETE FROM questions WHERE id = ?", id); });
+    any |= remove_old(in, received_lessons, retention, today,
+                      [&](std::int64_t id) { in.run("DELETE FROM received_lessons WHERE id = ?", id); });
+    return any;
+}
+
+SeenDays seen_days(Statements& in) {
+    {
+        auto row = in.query("SELECT last_seen, run_from, doubt FROM calendar");
+        if (row.next()) return {day_of(row[0]), day_of(row[1]), row[2].getInt()};
+    }
+    auto row = in.query("SELECT max(day), min(day) FROM huddles");
+    if (row.next() && !row[0].isNull()) return {day_of(row[0]), day_of(row[1]), 0};
+    return {};
 }
 
 SeenDays see_day(Statements& in, Day today) {
-    SeenDays days;
-    {
-        auto row = in.query("SELECT last_seen, doubt FROM calendar");
-        if (row.next()) days = {day_of(row[0]), row[1].getInt()};
-    }
-    const SeenDays now = seen(days, today);
-    if (now != days) {
-        in.run("INSERT OR REPLACE INTO calendar (one, last_seen, doubt) VALUES (1, ?, ?)", *now.last, now.doubt);
-    }
+    const SeenDays before = seen_days(in), now = seen(before, today);
+    in.run("INSERT OR REPLACE INTO calendar (one, last_seen, run_from, doubt) VALUES (1, ?, ?, ?)", *now.last, now.run_from,
+           now.doubt);
+    if (before.last && before.run_from != now.run_from)
+        in.run("INSERT INTO days_before_jumps (first, last) VALUES (?, ?)", before.run_from, *before.last);
+    if (is_believed_again(before, now)) set_right(in, now);
     return now;
+}
+
+KeptDays kept_days(Statements& in) {
+    KeptDays kept{.seen = seen_days(in)};
+    {
+        auto row = in.query(
+            "SELECT DISTINCT ifnull(counts_from, day) AS kept FROM huddles WHERE closed IS NOT NULL AND EXISTS (SELECT 1 FROM notes "
+            "WHERE huddle = huddles.id AND state != 'set_aside') ORDER BY kept");
+        while (row.next()) kept.notes.push_back(day_of(row[0]));
+    }
+    for (const std::string_view sql : {closed_lessons, closed_questions, received_lessons}) {
+        for (const Dated& it : dated(in, sql)) kept.learning.push_back(it.day);
+    }
+    std::sort(kept.learning.begin(), kept.learning.end());
+    kept.learning.erase(std::unique(kept.learning.begin(), kept.learning.end()), kept.learning.end());
+    auto row = in.query(
+        "SELECT (SELECT count(DISTINCT lesson) FROM actions WHERE state = 'trying') + "
+        "(SELECT count(*) FROM questions WHERE state = 'open')");
+    if (row.next()) kept.open = row[0].getInt();
+    return kept;
+}
+
+Result<KeptDays> read_kept_days(const std::filesystem::path& folder) {
+    auto database = open_for_reading(folder);
+    if (!database) return database.problem();
+    try {
+        Statements statements(*database);
+        return kept_days(statements);
+    } catch (const std::exception& error) {
+        return not_read(error);
+    }
 }
 
 }  // namespace hearthside

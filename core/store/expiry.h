@@ -6,14 +6,23 @@
 
 namespace hearthside {
 
-// Both throw SQLite::Exception, and belong into the caller's transaction.
+// All throw SQLite::Exception; those that write belong into the caller's transaction.
 
-// Notes `today` finds older than the rule allows, but those that were set aside, which have a rule of their own; lessons
-// with all their actions, unless one is still tried; questions that are closed; lessons from other teams. Returns whether
-// anything went.
+// A new day has begun: deletes notes that the rule no longer keeps, but those that were set aside, which have a rule of
+// their own; lessons with all their actions, unless one is still tried; questions that are closed; lessons from other
+// teams. Returns whether anything went.
 bool expire(Statements& in, const Retention& retention, Day today);
 
-// Reads and renews the last day that was seen.
+// The days that were seen so far; of a record that never saw one, the day of its newest huddle.
+SeenDays seen_days(Statements& in);
+
+// Renews them by `today`, and tells what they are now.
 SeenDays see_day(Statements& in, Day today);
+
+// What there is that expire() will delete one day. Only reads.
+KeptDays kept_days(Statements& in);
+
+// The same of the record in `folder`, for whoever only reads it; any thread. Problems: those of open_for_reading.
+Result<KeptDays> read_kept_days(const std::filesystem::path& folder);
 
 }  // namespace hearthside

@@ -26,10 +26,11 @@ constexpr Table tables[] = {
     {"huddles", "id",
      "id, day, layout_id, layout_name, for_whom, started, closed, how_it_ended, hope_note, current_round, "
      "clock, "
-     "clock_mark, last_touched, spare_ms, lead, speaks_first",
+     "clock_mark, last_touched, spare_ms, lead, speaks_first, counts_from",
      "(id) DO UPDATE SET closed = excluded.closed, how_it_ended = excluded.how_it_ended, "
      "hope_note = excluded.hope_note, current_round = excluded.current_round, clock = excluded.clock, "
-     "clock_mark = excluded.clock_mark, last_touched = excluded.last_touched, spare_ms = excluded.spare_ms"},
+     "clock_mark = excluded.clock_mark, last_touched = excluded.last_touched, spare_ms = excluded.spare_ms, "
+     "counts_from = excluded.counts_from"},
     {"rounds", "huddle",
      "huddle, number, round_id, kind, title, icon, colour, planned_ms, minimum_ms, silent_share, "
      "release_at_least, "
@@ -75,6 +76,8 @@ constexpr Table tables[] = {
      "(one) DO UPDATE SET current = excluded.current, made_on = excluded.made_on, previous = "
      "excluded.previous, "
      "previous_until = excluded.previous_until"},
+    {"calendar", "one", "one, last_seen, run_from, doubt",
+     "(one) DO UPDATE SET last_seen = excluded.last_seen, run_from = excluded.run_from, doubt = excluded.doubt"},
     {"last_time", "one", "one, huddle", "(one) DO UPDATE SET huddle = excluded.huddle"},
 };
 constexpr Table sealed_table = {"sealed_notes", "id", "id, theme, text, token",

@@ -272,13 +272,20 @@ CREATE TABLE kiosk (
 INSERT INTO kiosk (one, seed, next_lead) VALUES (1, '', '');
 )sql";
 
-// The last day that was seen: a clock that jumps must not delete what is not old.
+// The days that were seen: a clock that jumps must not delete what is not old. The time of a huddle that was held while
+// the clock was wrong counts from the day on which it was set right; until that is sure, the days before each jump are kept.
 constexpr const char* calendar_table = R"sql(
 CREATE TABLE calendar (
     one       INTEGER PRIMARY KEY CHECK (one = 1),
     last_seen TEXT NOT NULL CHECK (last_seen GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    run_from  TEXT NOT NULL CHECK (run_from GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     doubt     INTEGER NOT NULL CHECK (doubt >= 0)
 ) STRICT;
+CREATE TABLE days_before_jumps (
+    first TEXT NOT NULL CHECK (first GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    last  TEXT NOT NULL CHECK (last GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+ALTER TABLE huddles ADD COLUMN counts_from TEXT CHECK (counts_from GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]');
 )sql";
 
 constexpr Migration steps_of_this_version[] = {

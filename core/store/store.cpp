@@ -139,9 +139,13 @@ public:
         try {
             DayBegun begun;
             statements_.run("BEGIN IMMEDIATE");
-            begun.believed = is_believed(see_day(statements_, today));
-            if (begun.believed && !retention.hold) begun.expired = expire(statements_, retention, today);
-            if (begun.expired) statements_.run("INSERT OR IGNORE INTO upkeep (task) VALUES ('forget')");
+            const SeenDays before = seen_days(statements_);
+            const SeenDays now = see_day(statements_, today);
+            begun.believed = is_believed(now);
+            const bool may_go = begun.believed && begins(before, today) && !retention.hold;
+            const bool gone = may_go && expire(statements_, retention, today);
+            if (gone) statements_.run("INSERT OR IGNORE INTO upkeep (task) VALUES ('forget')");
+            begun.changed = gone || is_believed_again(before, now);
             statements_.run("COMMIT");
             return begun;
         } catch (const std::exception& error) {
@@ -153,7 +157,7 @@ public:
     Result<fs::path> backup(Day today) override {
         try {
             fs::path made = backups_.make(database_, to_form(today));
-            backups_.keep_newest();
+            backups_.keep_newest(today);
             return made;
         } catch (const std::exception& error) {
             return Problem{ProblemKind::not_saved, "No backup could be made: " + reason_for(error) + "."};

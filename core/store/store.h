@@ -51,11 +51,11 @@ public:
     // A checked copy in DATA/backups/hearthside-YYYY-MM-DD.db, without retry tokens; keeps the newest 7.
     virtual Result<std::filesystem::path> backup(Day today) = 0;
 
-    // `today` was seen; then, unless `retention` holds it or the calendar is in doubt, what is too old goes, from the
-    // backups too with the next compact(). Tells whether anything went: the State must then be loaded again.
+    // `today` was seen; if it is a new day, then, unless `retention` holds it or the calendar is in doubt, what is too old
+    // goes, from the backups too with the next compact().
     struct DayBegun {
         bool believed = false;  // may what is too old be deleted by this calendar?
-        bool expired = false;
+        bool changed = false;   // something went, or counts from another day: the State must be loaded again
     };
     virtual Result<DayBegun> begin_day(Day today, const Retention& retention) = 0;
 

@@ -6,6 +6,7 @@
 
 #include <iostream>
 
+#include "core/announcements.h"
 #include "core/folders.h"
 #include "core/language.h"
 #include "kiosk/commands/commands.h"
@@ -71,6 +72,11 @@ private:
     std::int64_t shown_ = -1;
 };
 
+// When it begins: what is stopped half way may have been read by then.
+Result<void> announce(const ExportOptions& options, const ExportedDays& days) {
+    return announce_export(options.data, days, std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
+}
+
 Result<void> write_page(History& history, const ExportOptions& options, const ExportChoice& choice) {
     std::optional<HuddleId> id;
     if (options.huddle != "last") {
@@ -80,6 +86,7 @@ Result<void> write_page(History& history, const ExportOptions& options, const Ex
     const auto huddle = history.find_huddle(id);
     if (!huddle) return huddle.problem();
     if (!*huddle) return Problem{ProblemKind::invalid, "There is no such huddle in the record."};
+    if (auto announced = announce(options, {(**huddle).day, (**huddle).day}); !announced) return announced;
     if (options.out == "-") return write_huddle_page(**huddle, choice, std::cout);
     return huddle_page_to_file(**huddle, choice, options.out);
 }
@@ -103,6 +110,7 @@ int run_export(const ExportOptions& options) {
     if (!history) return fail(history.problem());
     Result<void> written;
     if (const auto format = export_format_from_text(options.format)) {
+        if (auto announced = announce(options, {choice->span.from, choice->span.to}); !announced) return fail(announced.problem());
         stop_kindly_on_signals();
         const ExportProgress progress = ProgressLine(options.out != "-" && ::isatty(STDERR_FILENO));
         written = options.out == "-" ? export_record(**history, *format, *choice, std::cout, progress)

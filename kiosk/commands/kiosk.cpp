@@ -17,6 +17,7 @@ int run_kiosk(const RunOptions& options) {
         .version = HEARTHSIDE_VERSION,
         .reading = place.reading,
         .test_phones = [&place] { return test_phone_address(place.phone().url()); },
+        .second_backups = [&place] { return place.second_backups(); },
         .changed = [&place](const Configuration& configuration) { place.settings_changed(configuration); }};
     const auto ran = app.run(place.room(), place.configuration, place.library, phone, settings, options.window);
     return ran ? exit_fine : fail(ran.problem());

@@ -6,6 +6,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "core/announcements.h"
 #include "core/folders.h"
 
 namespace hearthside {
@@ -35,6 +36,12 @@ void write_link(const std::filesystem::path& file, const std::string& url) {
 
 }  // namespace
 
+std::function<void(const Span&)> announcing(const std::filesystem::path& data) {
+    return [data](const Span& span) {
+        (void)announce_export(data, {span.from, span.to}, std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
+    };
+}
+
 std::filesystem::path address_file(const std::filesystem::path& data) { return data / "address"; }
 
 Place::Place(ConfigurationReading reading_, Configuration configuration_, LayoutLibrary library_,
@@ -60,6 +67,7 @@ void Place::settings_changed(const Configuration& changed) {
     phone_->set_team(changed.team);
     reviewer_->set_team(changed.team);
     *notes_leave_ = changed.export_notes;
+    room_->keep(changed.retention);
 }
 
 std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options) {
@@ -109,15 +117,17 @@ std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options)
                                                                    .catalogues = locale_folder(),
                                                                    .languages = configuration.languages,
                                                                    .notes_leave = [notes_leave] { return notes_leave->load(); },
-                                                                   .exported = {}});
+                                                                   .exported = announcing(options.data)});
     phone_options.reviewer = reviewer;
     const std::filesystem::path file = address_file(options.data);
     phone_options.link_changed = [file](const std::string& url) { write_link(file, url); };
     auto phone = PhoneServer::start(**room, std::move(phone_options));
     if (!phone) return fail(phone.problem());
     if (const std::string trouble = (*phone)->trouble(); !trouble.empty()) fmt::print(stderr, "hearthside: {}\n", trouble);
-    return std::unique_ptr<Place>(new Place(std::move(reading), std::move(configuration), std::move(library), file, std::move(*room),
+    auto place = std::unique_ptr<Place>(new Place(std::move(reading), std::move(configuration), std::move(library), file, std::move(*room),
                                             notes_leave, reviewer, std::move(*phone)));
+    place->second_backups_ = std::make_unique<SecondBackups>(options.data, place->configuration.backup_to);
+    return place;
 }
 
 }  // namespace hearthside

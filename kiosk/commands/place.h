@@ -8,6 +8,7 @@
 
 #include "core/layout_file.h"
 #include "core/room.h"
+#include "core/store/second_backups.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/configuration_file.h"
 #include "kiosk/phone/server.h"
@@ -28,6 +29,7 @@ public:
     const LayoutLibrary library;
     Room& room() { return *room_; }
     PhoneServer& phone() { return *phone_; }
+    SecondBackupState second_backups() const { return second_backups_->state(); }  // any thread
     // What changed on the screen, for the phones' and the reviewer's pages.
     void settings_changed(const Configuration& changed);
 
@@ -37,11 +39,15 @@ private:
           std::unique_ptr<PhoneServer> phone);
 
     std::filesystem::path address_file_;
+    std::unique_ptr<SecondBackups> second_backups_;
     std::unique_ptr<Room> room_;
     std::shared_ptr<std::atomic<bool>> notes_leave_;
     std::shared_ptr<Reviewer> reviewer_;
     std::unique_ptr<PhoneServer> phone_;  // goes before the Room it speaks to
 };
+
+// What tells the team that the record of these days left; any thread.
+std::function<void(const Span&)> announcing(const std::filesystem::path& data);
 
 // Where a running Hearthside says what its code holds now.
 std::filesystem::path address_file(const std::filesystem::path& data);

@@ -65,7 +65,8 @@ Response ReviewDesk::answer_inside(const Request& request, Instant wall, Session
                 .reader = {.language = language,
                            .time_zone = options_.time_zone,
                            .secret = {},
-                           .today = local_time(wall, options_.time_zone).day}};
+                           .today = local_time(wall, options_.time_zone).day},
+                .wall = wall};
     if (request.way == Way::network) {
         return pages_.message(
             403, asked.tr("Not over this network"),

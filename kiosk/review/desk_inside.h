@@ -18,6 +18,7 @@ struct ReviewDesk::Asked {
     Fields query, form;
     const Sessions::Session* session = nullptr;
     PageReader reader;
+    Instant wall{};
 
     std::string tr(std::string_view english) const { return reader.tr(english); }
     int page() const {

@@ -1,5 +1,6 @@
 // What the archive is asked for each page.
 #include "core/calendar.h"
+#include "core/store/recovery_note.h"
 #include "kiosk/review/desk_inside.h"
 
 namespace hearthside {
@@ -70,6 +71,7 @@ Response ReviewDesk::history_page(const Asked& asked) {
                      .actions = *actions,
                      .charts = charts};
     view.place = asked.place_in(view.huddles);
+    view.notice = recent_recovery_note(options_.data, asked.wall);
     return pages_.history(view, notes_leave(), asked.reader);
 }
 

@@ -37,6 +37,7 @@ struct HistoryView {
     std::vector<PulsePool> pulse;
     ActionCounts actions;
     Span charts;  // what the charts show
+    std::string notice;  // of a record that was restored, for a day; empty: none
 };
 
 struct FiguresView {

@@ -114,6 +114,8 @@ Response ReviewPages::history(const HistoryView& view, bool notes_leave, const P
     std::string content = fmt::format(
         R"(<div class="title"><div><h1>{}</h1><p class="lead">{}</p></div><a class="button" href="/review/figures">{}</a></div>)",
         e(reader.tr("History")), e(heard), e(reader.tr("All figures")));
+    if (!view.notice.empty())
+        content += fmt::format(R"(<section class="card" role="status"><p>{}</p></section>)", e(reader.tr(view.notice)));
     content += fmt::format(
         R"(<div class="charts"><section class="card"><h2>{}</h2>{}</section><section class="card"><h2>{}</h2>{}</section>)"
         R"(<section class="card"><h2>{}</h2>{}</section></div>)",

@@ -51,7 +51,7 @@ std::string notice_of(const Ui& ui, const Board& board, const HomeView& view) {
 
 // What stands under each other in a column, with heights; hero and gaps take what is left over.
 struct Column {
-    float greeting = 0, welcome = 0, notice = 0, hero = 0, line = 0, tiles = 0, loop = 0, tools = 0;
+    float greeting = 0, welcome = 0, exported = 0, notice = 0, hero = 0, line = 0, tiles = 0, loop = 0, tools = 0;
 };
 
 struct Texts {
@@ -70,8 +70,17 @@ void draw_greeting(Ui& ui, const Rect& room, float& y, const Column& column, con
     label(ui, {room.x, y, room.w, line_height(texts.hero) + 1}, greeting(ui, texts.hero, room.w), texts.hero,
           {.shrink_to = greeting_least});
     y += column.greeting;
-    label(ui, {room.x, y, room.w, column.welcome}, welcome(ui, board, view), texts.welcome);
+    if (column.welcome > 0) label(ui, {room.x, y, room.w, column.welcome}, welcome(ui, board, view), texts.welcome);
     y += column.welcome;
+    if (column.exported <= 0) return;
+    // The exports of a day take turns from minute to minute.
+    const auto& exported = ui.around.exported;
+    const std::string words = exported_text(ui, exported[static_cast<std::size_t>(ui.around.minute) % exported.size()]);
+    const TextStyle style = ui.theme.text("body", ui.theme.colours.ink_soft);
+    const float size = style.size_px, lead = size * 1.5f;
+    icon(ui, "share", {room.x + size / 2, y + column.exported / 2}, size, style.colour);
+    label(ui, {room.x + lead, y, room.w - lead, column.exported}, words, style, {.shrink_to = 0.85f});
+    y += column.exported;
 }
 
 float tile_height(Ui& ui) {
@@ -85,6 +94,7 @@ Column measure_column(Ui& ui, const std::string& notice) {
     Column column;
     column.greeting = line_height(texts.hero) * 0.96f;
     column.welcome = line_height(texts.welcome) * 1.06f;
+    column.exported = ui.around.exported.empty() ? 0 : line_height(ui.theme.text("body")) * 1.15f;
     column.notice = notice.empty() ? 0 : banner_height(ui);
     column.line = line_height(theme.text("body"));
     column.tiles = tile_height(ui);
@@ -116,13 +126,15 @@ void draw_wide(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
     std::size_t rows = loop_rows(ui, board);
     column.loop = loop_height(ui, board, left.w, rows);
     const auto fixed = [&] {
-        return column.greeting + column.welcome + gap + (column.notice > 0 ? column.notice + gap : 0) + gap +
+        return column.greeting + column.welcome + column.exported + gap + (column.notice > 0 ? column.notice + gap : 0) + gap +
                (column.line > 0 ? column.line + theme.space.s : 0) + column.tiles +
                (column.loop > 0 ? wide_gap + column.loop : 0);
     };
     // What does not fit goes, least important first: the rows of what happened since then take turns in
     // one, or go too; then the welcome, and the line over the tiles, which say the same.
     if (rows > 1 && fixed() + hero_least > left.h) column.loop = loop_height(ui, board, left.w, rows = 1);
+    // What came of last time is worth more than the welcome on a day on which an export has its line.
+    if (column.exported > 0 && fixed() + hero_least > left.h) column.welcome = 0;
     if (fixed() + hero_least > left.h) column.loop = 0;
     if (fixed() + hero_least > left.h) column.welcome = 0;
     if (fixed() + hero_least > left.h) column.line = 0;
@@ -167,7 +179,7 @@ void draw_tall(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
     const float invitation_least = theme.px(0.30);
     const float hero_least = hero_least_height(ui, true);
     const auto fixed = [&] {
-        return column.greeting + column.welcome + gap + (column.notice > 0 ? column.notice + gap : 0) + gap +
+        return column.greeting + column.welcome + column.exported + gap + (column.notice > 0 ? column.notice + gap : 0) + gap +
                gap + column.line + theme.space.s + column.tiles + (column.loop > 0 ? column.loop + gap : 0) +
                gap + column.tools;
     };

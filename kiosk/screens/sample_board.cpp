@@ -282,6 +282,7 @@ void open_settings(Sample& sample, std::string_view name) {
             {NoteId{71}, Theme::lessons, "We said it twice, so it stands twice.", NoteState::set_aside,
              sample_day - std::chrono::days{19}}};
     }
+    if (name == "settings-keeping") view.section = Section::keeping;
     if (name == "settings-status") view.section = Section::status;
     if (name == "settings-locked") {
         view.unlocked = false;
@@ -300,10 +301,10 @@ void open_settings(Sample& sample, std::string_view name) {
 
 const std::vector<std::string_view>& sample_names() {
     static const std::vector<std::string_view> names{
-        "home",  "home-with-wifi", "since-last-time", "quiet",     "round-wall",  "front-card", "write-here", "capture",
+        "home",  "home-with-wifi", "home-exported", "since-last-time", "quiet",     "round-wall",  "front-card", "write-here", "capture",
         "close", "paused",          "over-time", "sealed-wall", "wipe-down",  "idle",       "care",
         "settings", "settings-team", "settings-huddles", "settings-screen", "settings-sound", "settings-phones",
-        "settings-passcode", "settings-set-aside", "settings-status", "settings-locked", "settings-text", "settings-zone", "settings-time",
+        "settings-passcode", "settings-set-aside", "settings-keeping", "settings-status", "settings-locked", "settings-text", "settings-zone", "settings-time",
         "settings-card", "first-start", "first-start-ready"};
     return names;
 }
@@ -319,6 +320,12 @@ std::optional<Sample> sample_of(std::string_view name, std::vector<Layout> layou
         return sample;
     }
     if (name == "home") return sample;
+    if (name == "home-exported") {
+        const std::chrono::year_month_day today{sample_day};
+        const auto before = today.year() / today.month() - std::chrono::months{1};
+        sample.around.exported = {{Day{before / 1}, Day{before / std::chrono::last}}};
+        return sample;
+    }
     if (name == "home-with-wifi") {
         sample.around.wifi_name = sample_settings().saved().wifi.name;
         sample.around.wifi_code = wifi_code(sample_settings().saved().wifi);

@@ -21,7 +21,15 @@ SampleSettings::SampleSettings() {
                .last_backup = Instant(std::chrono::sys_days(std::chrono::year(2025) / 10 / 14)) +
                               std::chrono::hours(6) + std::chrono::minutes(52),
                .backup_failed = false,
-               .data_folder = "/var/lib/hearthside"};
+               .data_folder = "/var/lib/hearthside",
+               .second_backup_folder = "/media/backup/hearthside",
+               .second_backup = Instant(std::chrono::sys_days(std::chrono::year(2025) / 10 / 14)) +
+                                std::chrono::hours(6) + std::chrono::minutes(53)};
+    const Day today = std::chrono::sys_days(std::chrono::year(2026) / 10 / 13);
+    kept_ = {.seen = {.last = today, .run_from = today - std::chrono::days(400), .doubt = 0},
+             .notes = {today - std::chrono::days(90), today - std::chrono::days(89), today - std::chrono::days(86)},
+             .learning = {today - std::chrono::days(700)},
+             .open = 3};
 }
 
 const std::vector<std::string>& SampleSettings::time_zones() const {

@@ -19,12 +19,15 @@ public:
     Ticket remove_passcode() override { return 0; }
     void look_at_status() override {}
     const KioskStatus& status() const override { return status_; }
+    void look_at_kept() override {}
+    const std::optional<KeptDays>& kept() const override { return kept_; }
     Ticket test_phones() override { return 0; }
     const std::vector<std::string>& time_zones() const override;
 
 private:
     Configuration configuration_;
     KioskStatus status_;
+    std::optional<KeptDays> kept_;
 };
 
 // One for all pictures.

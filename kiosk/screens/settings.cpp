@@ -15,7 +15,7 @@ constexpr Milliseconds ask_again{100};  // while something is on its way
 
 constexpr std::array sections{SettingsSection::team,  SettingsSection::huddles, SettingsSection::screen,
                               SettingsSection::sound, SettingsSection::phones,  SettingsSection::passcode,
-                              SettingsSection::set_aside, SettingsSection::status};
+                              SettingsSection::set_aside, SettingsSection::keeping, SettingsSection::status};
 
 void start(Ui& ui, SettingsView& view) {
     abandon_settings(ui, view);
@@ -99,6 +99,7 @@ void draw_menu(Ui& ui, SettingsView& view, Overlay& overlay) {
     if (static_cast<std::size_t>(tapped) == sections.size()) return overlay.open(Overlay::Kind::first_start);
     view.section = sections[static_cast<std::size_t>(tapped)];
     if (view.section == SettingsSection::status) ui.settings()->look_at_status();
+    if (view.section == SettingsSection::keeping) ui.settings()->look_at_kept();
 }
 
 void draw_section(Ui& ui, SettingsView& view) {

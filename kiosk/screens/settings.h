@@ -15,7 +15,7 @@
 namespace hearthside {
 
 struct SettingsView {
-    enum class Section { menu, team, huddles, screen, sound, phones, passcode, set_aside, status };
+    enum class Section { menu, team, huddles, screen, sound, phones, passcode, set_aside, keeping, status };
     // What stands over a section: one thing to write or to choose.
     enum class Over { nothing, text, time_zone, rule, card, new_passcode };
     enum class Text { team, wifi_name, wifi_password, support };

@@ -50,6 +50,14 @@ bool draw_card(Ui& ui, SettingsView& view, const Rect& room);
 bool draw_passcode(Ui& ui, SettingsView& view, const Rect& room, const std::string& hint, bool waiting);
 void wipe_secrets(SettingsView& view);
 
+SettingsRow on_off_row(Ui& ui, std::string name, std::string title, std::string caption, bool& on);
+// A number that goes through `steps`, which are sorted.
+SettingsRow number_row(Ui& ui, std::string name, std::string title, std::string value, int& number, std::vector<int> steps);
+
+// How long things are kept, and what goes next; and one line of that.
+std::vector<SettingsRow> kept_rows(Ui& ui, SettingsView& view);
+std::string going_in_words(const Ui& ui, const Going& going);
+
 std::string days_in_words(const Ui& ui, const HuddleRule& rule);
 std::string city_of(const std::string& zone);  // "New York" of America/New_York
 

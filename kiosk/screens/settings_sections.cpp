@@ -62,24 +62,6 @@ SettingsRow hours_row(Ui& ui, const std::string& name, std::string title, std::s
     return {std::move(title), std::move(caption), std::move(control)};
 }
 
-SettingsRow on_off_row(Ui& ui, std::string name, std::string title, std::string caption, bool& on) {
-    return {std::move(title), std::move(caption), on_off_control(ui, std::move(name), on)};
-}
-
-SettingsRow number_row(Ui& ui, std::string name, std::string title, std::string value, int& number,
-                       std::vector<int> steps) {
-    const auto at = std::lower_bound(steps.begin(), steps.end(), number);
-    const bool less = at != steps.begin(), more = at != steps.end() && std::next(at) != steps.end();
-    return {std::move(title),
-            {},
-            stepper_control(ui, std::move(name), std::move(value), less, more, [&number, steps](int step) {
-                auto next = std::lower_bound(steps.begin(), steps.end(), number);
-                if (step < 0 && next != steps.begin()) number = *std::prev(next);
-                if (step > 0 && next != steps.end() && std::next(next) != steps.end())
-                    number = *std::next(next);
-            })};
-}
-
 std::vector<SettingsRow> team_rows(Ui& ui, SettingsView& view) {
     return {team_name_row(ui, view), time_zone_row(ui, view),
             change_row(ui, view, ui.tr("Support card"), view.wanted.support, "change-support",
@@ -189,6 +171,16 @@ std::vector<SettingsRow> status_rows(Ui& ui, SettingsView& view) {
     rows.push_back(row(ui.tr("The team’s record"), size_in_words(ui, status.database_bytes)));
     rows.push_back(row(ui.tr("Newest backup"), capitalised(backup),
                        status.backup_failed ? ui.tr("It is older than it should be.") : std::string()));
+    if (!status.second_backup_folder.empty()) {
+        std::string second = ui.tr("None yet");
+        if (status.second_backup) {
+            const LocalTime local = local_time(*status.second_backup, view.wanted.time_zone);
+            second = fmt::format("{}, {}", near_day_text(ui, local.day, ui.around.today), hour_text(local.hour, local.minute));
+        }
+        rows.push_back(row(ui.tr("Backup in a second place"), capitalised(second),
+                           status.second_backup_trouble.empty() ? breakable_address(status.second_backup_folder)
+                                                                : ui.tr(status.second_backup_trouble)));
+    }
     if (!status.certificate_fingerprint.empty())
         rows.push_back({ui.tr("Certificate’s fingerprint"), status.certificate_fingerprint});
     rows.push_back(row(ui.tr("Version"), status.version));
@@ -205,6 +197,24 @@ std::string plan_in_words(const Ui& ui, const Schedule& schedule) {
 }
 
 }  // namespace
+
+SettingsRow on_off_row(Ui& ui, std::string name, std::string title, std::string caption, bool& on) {
+    return {std::move(title), std::move(caption), on_off_control(ui, std::move(name), on)};
+}
+
+SettingsRow number_row(Ui& ui, std::string name, std::string title, std::string value, int& number,
+                       std::vector<int> steps) {
+    const auto at = std::lower_bound(steps.begin(), steps.end(), number);
+    const bool less = at != steps.begin(), more = at != steps.end() && std::next(at) != steps.end();
+    return {std::move(title),
+            {},
+            stepper_control(ui, std::move(name), std::move(value), less, more, [&number, steps](int step) {
+                auto next = std::lower_bound(steps.begin(), steps.end(), number);
+                if (step < 0 && next != steps.begin()) number = *std::prev(next);
+                if (step > 0 && next != steps.end() && std::next(next) != steps.end())
+                    number = *std::next(next);
+            })};
+}
 
 std::string city_of(const std::string& zone) {
     std::string city = zone.substr(zone.find('/') + 1);
@@ -430,6 +440,8 @@ std::vector<SettingsRow> section_rows(Ui& ui, SettingsView& view, SettingsSectio
             return passcode_rows(ui, view);
         case SettingsSection::set_aside:
             return set_aside_rows(ui, view);
+        case SettingsSection::keeping:
+            return kept_rows(ui, view);
         case SettingsSection::status:
             return status_rows(ui, view);
     }
@@ -459,6 +471,9 @@ SectionWords section_words(Ui& ui, const SettingsView& view, SettingsSection sec
         case SettingsSection::set_aside:
             return {"section-set-aside", ui.tr("Set aside"), ui.tr("Notes to bring back, for 30 days"),
                     "tray"};
+        case SettingsSection::keeping:
+            return {"section-keeping", ui.tr("What is kept"),
+                    wanted.retention.hold ? ui.tr("Everything, for now") : ui.tr("How long, and what goes next"), "calendar"};
         case SettingsSection::status:
             return {"section-status", ui.tr("Status"), ui.tr("Disk, backup, address, version"), "heart"};
     }

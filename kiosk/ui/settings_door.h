@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/huddle/retention.h"
 #include "core/huddle/types.h"
 #include "kiosk/configuration.h"
 
@@ -22,6 +23,9 @@ struct KioskStatus {
     std::optional<Instant> last_backup;
     bool backup_failed = false;  // the newest one is older than it should be
     std::string data_folder;
+    std::string second_backup_folder;        // empty when the place sets none
+    std::optional<Instant> second_backup;    // the newest one there
+    std::string second_backup_trouble;       // why the last one did not get there; empty when it did
     std::string certificate_fingerprint;  // SHA-256, "AB CD ..."; empty without a certificate
 };
 
@@ -46,6 +50,9 @@ public:
     // Asks anew; status() brings it some frames later.
     virtual void look_at_status() = 0;
     virtual const KioskStatus& status() const = 0;
+    // The same for what is kept; none before it was read, or when it could not be.
+    virtual void look_at_kept() = 0;
+    virtual const std::optional<KeptDays>& kept() const = 0;
     // Whether phones can reach the address of the code: refused says why not.
     virtual Ticket test_phones() = 0;
 

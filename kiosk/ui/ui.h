@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/announcements.h"
 #include "core/huddle/board.h"
 #include "core/huddle/intent.h"
 #include "core/huddle/result.h"
@@ -70,6 +71,7 @@ struct Surroundings {
     std::string next_time;            // "07:30" or empty when no time is set
     std::optional<Day> next_day;      // when that is a day or more away
     int minutes_to_next = -1;
+    std::vector<ExportedDays> exported;  // of the last day, newest first: home tells that the record left
     std::string notice;               // a sentence about the kiosk itself, or empty
     std::optional<bool> night;        // whether the night hours are now; none when none are set
     int idle_minutes = 10;            // without a touch on home, then the screen rests; 0 is never

@@ -85,6 +85,49 @@ std::string short_day_text(const Ui& ui, Day day) {
     return date_text(ui, ui.tr(days[std::chrono::weekday{day}.c_encoding()]), day);
 }
 
+namespace {
+
+std::string month_text(const Ui& ui, Day day) {
+    static constexpr std::array months{
+        translatable("January {year}"), translatable("February {year}"), translatable("March {year}"),
+        translatable("April {year}"),   translatable("May {year}"),      translatable("June {year}"),
+        translatable("July {year}"),    translatable("August {year}"),   translatable("September {year}"),
+        translatable("October {year}"), translatable("November {year}"), translatable("December {year}")};
+    const std::chrono::year_month_day date{day};
+    return fmt::format(fmt::runtime(ui.tr(months[static_cast<unsigned>(date.month()) - 1])),
+                       fmt::arg("year", static_cast<int>(date.year())));
+}
+
+std::string day_of_year_text(const Ui& ui, Day day) {
+    const auto year = [](Day of) { return std::chrono::year_month_day{of}.year(); };
+    if (year(day) == year(ui.around.today)) return short_day_text(ui, day);
+    return fmt::format("{} {}", short_day_text(ui, day), static_cast<int>(year(day)));
+}
+
+bool begins_month(Day day) { return std::chrono::year_month_day{day}.day() == std::chrono::day{1}; }
+
+std::string exported_between(const Ui& ui, Day first, Day last) {
+    const bool months = begins_month(first) && begins_month(last + std::chrono::days{1});
+    const auto text = [&](Day day) { return months ? month_text(ui, day) : day_of_year_text(ui, day); };
+    if (text(first) == text(last))
+        return fmt::format(fmt::runtime(ui.tr("The record of {span} was exported.")), fmt::arg("span", text(first)));
+    return fmt::format(fmt::runtime(ui.tr("The record from {from} to {to} was exported.")), fmt::arg("from", text(first)),
+                       fmt::arg("to", text(last)));
+}
+
+}  // namespace
+
+std::string exported_text(const Ui& ui, const ExportedDays& days) {
+    if (days.from && days.to) return exported_between(ui, *days.from, *days.to);
+    if (days.from)
+        return fmt::format(fmt::runtime(ui.tr("The record since {day} was exported.")),
+                           fmt::arg("day", day_of_year_text(ui, *days.from)));
+    if (days.to)
+        return fmt::format(fmt::runtime(ui.tr("The record until {day} was exported.")),
+                           fmt::arg("day", day_of_year_text(ui, *days.to)));
+    return ui.tr("The whole record was exported.");
+}
+
 std::string near_day_text(const Ui& ui, Day day, Day today) {
     const auto apart = (day - today).count();
     if (apart == 0) return ui.tr("today");

@@ -24,6 +24,8 @@ std::string isolated(const Ui& ui, const std::string& text);
 std::string next_huddle_text(const Ui& ui);
 std::string promise_text(const Ui& ui, const std::string& condition, const std::string& response);
 std::string promise_text(const Ui& ui, const Action& action);
+// "The record of October was exported."
+std::string exported_text(const Ui& ui, const ExportedDays& days);
 std::string band_text(const Ui& ui, Band band);                 // "none yet", "a few", "five or more"
 std::string capitalised(std::string text);  // ASCII first letter
 // The address with places where a line may end (U+200B), so that no hyphen is ever put into it.

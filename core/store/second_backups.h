@@ -1,0 +1,51 @@
+// The daily backups in a second place as well: a disk of its own, or a folder on the network, which may be away for weeks.
+// A thread of its own brings them there, so that a slow or missing place never holds a huddle up. Only reads the record.
+#pragma once
+
+#include <condition_variable>
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "core/huddle/result.h"
+#include "core/huddle/types.h"
+
+namespace hearthside {
+
+struct SecondBackupState {
+    std::filesystem::path folder;   // empty: none is wanted
+    std::optional<Instant> newest;  // when the newest copy there was made, as its file says
+    std::string trouble;            // why the last attempt did not succeed; empty when it did
+};
+
+// Brings the newest daily backup of `data` to `folder`, checked, and keeps 7 there; before that, what was deleted from the
+// record leaves the copies that are there. Never makes `folder`: a stick that is away would be kept on the wrong disk.
+// Blocks for both disks. Problems: the folder is not there (not_saved), it holds another kiosk's backups (conflict), it
+// cannot be written (not_saved). The record and its own backups are only read.
+Result<std::optional<Instant>> bring_second_backups(const std::filesystem::path& data, const std::filesystem::path& folder);
+
+class SecondBackups {
+public:
+    // Starts a thread when `folder` is not empty; it looks each `every`, and does nothing while nothing has changed.
+    SecondBackups(std::filesystem::path data, std::filesystem::path folder, Milliseconds every = std::chrono::minutes(1));
+    ~SecondBackups();  // waits for a copy that is on its way
+    SecondBackups(const SecondBackups&) = delete;
+    SecondBackups& operator=(const SecondBackups&) = delete;
+
+    SecondBackupState state() const;  // any thread
+
+private:
+    void work();
+
+    const std::filesystem::path data_, folder_;
+    const Milliseconds every_;
+    mutable std::mutex mutex_;
+    std::condition_variable ending_;
+    bool over_ = false;
+    SecondBackupState state_;
+    std::thread thread_;
+};
+
+}  // namespace hearthside
