@@ -39,7 +39,7 @@ INSIDE = {
     "core/toml_reader.": ["core/huddle/", "core/layout_file."],
     "kiosk/phone/": ["core/huddle/", "core/chance.", "core/language.", "core/room.", "core/note_text.", "core/calendar."],
     "kiosk/review/": ["core/huddle/", "core/store/archive.h", "core/store/history.h", "core/export/", "core/calendar.", "core/chance.",
-                      "core/language.", "core/passcode.", "kiosk/phone/http.h", "kiosk/phone/html.h", "kiosk/phone/looks.h",
+                      "core/language.", "core/passcode.", "kiosk/phone/http.h", "kiosk/phone/form.h", "kiosk/phone/html.h", "kiosk/phone/looks.h",
                       "kiosk/phone/request_head.h"],
     "kiosk/ui/": ["core/huddle/", "core/language.", "core/text/", "kiosk/configuration."],
     "kiosk/screens/": ["core/huddle/", "core/note_text.", "core/calendar.", "core/text/", "kiosk/ui/", "core/language.", "core/schedule.", "core/wifi_code.", "kiosk/configuration."],
