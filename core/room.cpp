@@ -16,7 +16,9 @@
 #include "core/draft.h"
 #include "core/folder_lock.h"
 #include "core/huddle/decide.h"
+#include "core/incoming.h"
 #include "core/language.h"
+#include "core/sharing_file.h"
 #include "core/store/store.h"
 
 namespace hearthside {
@@ -150,15 +152,18 @@ struct Room::Inside {
             if (accepted_tokens.contains(hashed(note->token))) return std::vector<Change>{};
             if (auto space = room_for_a_note(at.now); !space) return space.problem();
         }
-        const auto* tap = std::get_if<AnswerPulse>(&intent);
-        if (std::holds_alternative<PlaceDots>(intent) || std::holds_alternative<EndVoting>(intent)) {
-            if (dots.ended()) return Problem{ProblemKind::conflict, "The dots are all placed; the team sees them now."};
-        }
-        auto decided = tap ? decide(draft.state(), with_earlier_tap(*tap), at) : decide(draft.state(), intent, at);
+        auto decided = decide(draft.state(), completed(intent), at);
         if (decided) {
             for (const Change& change : *decided) draft.take(change);
         }
         return decided;
+    }
+
+    // With what only the Room knows.
+    Intent completed(Intent intent) const {
+        if (auto* tap = std::get_if<AnswerPulse>(&intent)) *tap = with_earlier_tap(std::move(*tap));
+        if (auto* received = std::get_if<ReceiveLessons>(&intent)) received->own_kiosk = key_of_seed(state.seed);
+        return intent;
     }
 
     AnswerPulse with_earlier_tap(AnswerPulse tap) const {
@@ -301,6 +306,17 @@ struct Room::Inside {
             note_trouble(done.problem().sentence);
     }
 
+    // What `hearthside lessons import` left for a running kiosk.
+    void take_incoming() {
+        for (const Incoming& waiting : waiting_lessons(options.data)) {
+            bool kept = false;
+            handle_safely({Waiting{received_from(waiting.file, key_of_seed(state.seed)),
+                                   [&kept](const Room::Reply& reply) { kept = static_cast<bool>(reply); }}});
+            std::error_code ignored;  // it would be taken again, and every lesson recognised
+            if (kept) std::filesystem::remove(waiting.path, ignored);
+        }
+    }
+
     void back_up() {
         const Day today = stamp().today;
         // A backup that fails is tried again tomorrow, or after the next huddle; the screen says so.
@@ -361,6 +377,7 @@ struct Room::Inside {
                 batch.push_back({Tick{.may_forget = believed && !retention.hold}, nullptr});
             }
             if (!batch.empty()) handle_safely(std::move(batch));
+            if (ticked) take_incoming();
             const Steady::time_point wanted = Steady::now() + until_next_tick();
             // A stream of intents must not put the tick off for ever.
             next_tick = ticked ? wanted : std::min(next_tick, wanted);
@@ -395,6 +412,7 @@ Result<std::unique_ptr<Room>> Room::open(RoomOptions options) {
     if (!inside->board->trouble.empty() && inside->state.key.current.empty()) {
         return Problem{ProblemKind::not_saved, inside->board->trouble};
     }
+    inside->take_incoming();
     Inside& running = *inside;
     inside->thread = std::thread([&running] { running.run(); });
     return std::unique_ptr<Room>(new Room(std::move(inside)));
