@@ -23,7 +23,8 @@ Result<void> put_into_incoming(const fs::path& data, std::string_view text) {
     const fs::path folder = folder_of(data);
     std::error_code error;
     fs::create_directory(folder, error);
-    if (error) return Problem{ProblemKind::not_saved, "Not saved: the folder for incoming lessons cannot be made."};
+    if (error)
+        return Problem{ProblemKind::not_saved, "Not saved: the folder for incoming lessons cannot be made."};
     fs::permissions(folder, fs::perms::owner_all, error);
     return write_whole_file(folder / (to_hex(secure_word()) + ending), text, 0600);
 }
@@ -41,17 +42,21 @@ std::vector<Incoming> waiting_lessons(const fs::path& data) {
     std::vector<Incoming> waiting;
     for (const fs::path& path : paths) {
         const auto text = read_whole_file(path, lessons_file_bytes_at_most);
-        auto file = text ? read_lessons_file(*text, path.filename().string())
-                         : Result<LessonsFile>(Problem{ProblemKind::invalid, "It cannot be read."});
+        auto file = read_lessons_file(text.value_or(""), path.filename().string());
         if (file) {
             waiting.push_back({path, *std::move(file)});
-            continue;
+        } else {
+            put_aside(path);
         }
-        fs::path aside = path;
-        aside += ".refused";
-        fs::rename(path, aside, error);
     }
     return waiting;
+}
+
+void put_aside(const fs::path& file) {
+    fs::path aside = file;
+    aside += ".refused";
+    std::error_code ignored;  // then it is looked at again, and refused again
+    fs::rename(file, aside, ignored);
 }
 
 }  // namespace hearthside

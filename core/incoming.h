@@ -19,8 +19,10 @@ struct Incoming {
     LessonsFile file;
 };
 
-// The files that wait, by name, sixteen at most at a time. One that is not as it should be is put aside
-// as NAME.refused and not looked at again.
+// The files that wait, by name, sixteen at most at a time. One that is not as it should be is put aside.
 std::vector<Incoming> waiting_lessons(const std::filesystem::path& data);
+
+// As NAME.refused: it is not looked at again.
+void put_aside(const std::filesystem::path& file);
 
 }  // namespace hearthside

@@ -152,11 +152,18 @@ struct Room::Inside {
             if (accepted_tokens.contains(hashed(note->token))) return std::vector<Change>{};
             if (auto space = room_for_a_note(at.now); !space) return space.problem();
         }
+        if (std::holds_alternative<PlaceDots>(intent) || std::holds_alternative<EndVoting>(intent)) {
+            if (dots.ended()) return too_late_for_dots();
+        }
         auto decided = decide(draft.state(), completed(intent), at);
         if (decided) {
             for (const Change& change : *decided) draft.take(change);
         }
         return decided;
+    }
+
+    static Problem too_late_for_dots() {
+        return {ProblemKind::conflict, "The dots are all placed; the team sees them now."};
     }
 
     // With what only the Room knows.
@@ -254,7 +261,7 @@ struct Room::Inside {
         for (std::size_t i = 0; i < batch.size(); ++i) {
             if (!answers[i]) continue;
             if (const auto* placed = std::get_if<PlaceDots>(&batch[i].intent)) {
-                dots.place(hashed(placed->page), placed->notes);
+                if (!dots.place(hashed(placed->page), placed->notes)) answers[i] = too_late_for_dots();
             } else if (std::holds_alternative<EndVoting>(batch[i].intent)) {
                 dots.end();
             }
@@ -306,14 +313,21 @@ struct Room::Inside {
             note_trouble(done.problem().sentence);
     }
 
-    // What `hearthside lessons import` left for a running kiosk.
+    // What `hearthside lessons import` left for a running kiosk. What cannot be saved now waits there.
     void take_incoming() {
-        for (const Incoming& waiting : waiting_lessons(options.data)) {
-            bool kept = false;
-            handle_safely({Waiting{received_from(waiting.file, key_of_seed(state.seed)),
-                                   [&kept](const Room::Reply& reply) { kept = static_cast<bool>(reply); }}});
-            std::error_code ignored;  // it would be taken again, and every lesson recognised
-            if (kept) std::filesystem::remove(waiting.path, ignored);
+        try {
+            for (const Incoming& waiting : waiting_lessons(options.data)) {
+                std::optional<ProblemKind> problem;
+                handle_safely({Waiting{received_from(waiting.file, key_of_seed(state.seed)),
+                                       [&problem](const Room::Reply& reply) {
+                                           if (!reply) problem = reply.problem().kind;
+                                       }}});
+                std::error_code ignored;  // it would be taken again, and every lesson recognised
+                if (!problem) std::filesystem::remove(waiting.path, ignored);
+                if (problem == ProblemKind::invalid) put_aside(waiting.path);
+            }
+        } catch (const std::exception&) {
+            // For want of memory: the files wait for the next tick.
         }
     }
 

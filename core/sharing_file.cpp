@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -14,9 +15,11 @@ namespace hearthside {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+// Written in our order; read without it, where a search among a million fields stays quick.
+using Written = nlohmann::ordered_json;
+using Json = nlohmann::json;
 
-constexpr int version = 1;
+constexpr std::uint64_t version = 1;
 constexpr std::string_view schema = "hearthside-lessons";
 // What the signature is of begins so: no signature of ours can be taken for one of something else.
 constexpr std::string_view signed_as = "hearthside-lessons 1\n";
@@ -25,7 +28,10 @@ constexpr std::string_view before_signature = ",\n  \"signature\": \"";
 constexpr std::string_view after_signature = "\"\n}\n";
 constexpr std::size_t text_bytes_at_most = 4 * 1024;  // as the rules have it for lessons and actions
 constexpr std::size_t team_bytes_at_most = 400;
-constexpr std::int64_t answers_at_most = 1'000'000;
+constexpr std::int64_t count_at_most = 1'000'000;
+// Twenty years of a lesson every three days: a team never has as many, a hostile file might.
+constexpr std::size_t lessons_at_most = 2'000;
+constexpr std::size_t answers_at_most = 5'000;
 
 using Seed = std::array<unsigned char, crypto_sign_SEEDBYTES>;
 using PublicKey = std::array<unsigned char, crypto_sign_PUBLICKEYBYTES>;
@@ -43,7 +49,8 @@ std::string hex_of(const std::array<unsigned char, Count>& bytes) {
 // Small letters only: there is one way to write each.
 template <std::size_t Count>
 std::optional<std::array<unsigned char, Count>> bytes_of(std::string_view hex) {
-    if (hex.size() != 2 * Count || hex.find_first_not_of("0123456789abcdef") != std::string_view::npos) return std::nullopt;
+    if (hex.size() != 2 * Count) return std::nullopt;
+    if (hex.find_first_not_of("0123456789abcdef") != std::string_view::npos) return std::nullopt;
     std::array<unsigned char, Count> bytes{};
     std::size_t read = 0;
     sodium_hex2bin(bytes.data(), bytes.size(), hex.data(), hex.size(), nullptr, &read, nullptr);
@@ -53,15 +60,15 @@ std::optional<std::array<unsigned char, Count>> bytes_of(std::string_view hex) {
 
 std::string to_sign(std::string_view body) { return std::string{signed_as} + std::string{body}; }
 
-Json answers_to_json(const SharedAnswers& answers) {
-    Json counts = Json::object();
+Written answers_to_json(const SharedAnswers& answers) {
+    Written counts = Written::object();
     for (const SharedAnswer answer : all_shared_answers) {
         counts[std::string{to_text(answer)}] = answers[static_cast<std::size_t>(answer)];
     }
     return counts;
 }
 
-Json lesson_to_json(const SharedRecord& shared, const std::vector<HeardBack>& heard_back) {
+Written lesson_to_json(const SharedRecord& shared, const std::vector<HeardBack>& heard_back) {
     SharedAnswers answers{};
     for (const HeardBack& heard : heard_back) {
         if (heard.lesson == shared.lesson.id) ++answers[static_cast<std::size_t>(heard.answer)];
@@ -123,9 +130,9 @@ std::string key_field(const Json& object, const char* name) {
     return key;
 }
 
-const Json& list_field(const Json& object, const char* name) {
+const Json& list_field(const Json& object, const char* name, std::size_t at_most) {
     const Json& list = field(object, name);
-    if (!list.is_array()) throw Unfit{};
+    if (!list.is_array() || list.size() > at_most) throw Unfit{};
     return list;
 }
 
@@ -143,10 +150,27 @@ SharedLesson lesson_from_json(const Json& object, const LessonsFile& file) {
     const Json& answers = field(object, "answers");
     for (const SharedAnswer answer : all_shared_answers) {
         const Json& count = field(answers, std::string{to_text(answer)}.c_str());
-        if (!count.is_number_integer() || count.get<std::int64_t>() < 0 || count.get<std::int64_t>() > answers_at_most) throw Unfit{};
-        lesson.answers[static_cast<std::size_t>(answer)] = count.get<std::int64_t>();
+        if (!count.is_number_integer()) throw Unfit{};
+        const auto number = count.get<std::int64_t>();
+        if (number < 0 || number > count_at_most) throw Unfit{};
+        lesson.answers[static_cast<std::size_t>(answer)] = number;
     }
     return lesson;
+}
+
+// The newest, and only what a reader takes: one lesson that does not fit must not cost the others.
+Written lessons_to_json(const SharingRecord& record) {
+    Written lessons = Written::array();
+    const std::size_t from = record.shared.size() - std::min(record.shared.size(), lessons_at_most);
+    for (std::size_t i = from; i < record.shared.size(); ++i) {
+        Written lesson = lesson_to_json(record.shared[i], record.heard_back);
+        try {
+            lesson_from_json(Json(lesson), LessonsFile{});
+            lessons.push_back(std::move(lesson));
+        } catch (const Unfit&) {
+        }
+    }
+    return lessons;
 }
 
 LessonsFile file_from_json(const Json& object) {
@@ -155,9 +179,13 @@ LessonsFile file_from_json(const Json& object) {
     file.kiosk = key_field(kiosk, "key");
     file.team = written_field(kiosk, "team", true);
     if (file.team.size() > team_bytes_at_most) throw Unfit{};
+    std::replace(file.team.begin(), file.team.end(), '\n',
+                 ' ');  // a name is one line, here and at a terminal
     file.made = word_field(object, "made", day_from_text);
-    for (const Json& lesson : list_field(object, "lessons")) file.lessons.push_back(lesson_from_json(lesson, file));
-    for (const Json& answer : list_field(object, "answers")) {
+    for (const Json& lesson : list_field(object, "lessons", lessons_at_most)) {
+        file.lessons.push_back(lesson_from_json(lesson, file));
+    }
+    for (const Json& answer : list_field(object, "answers", answers_at_most)) {
         file.answers.push_back({key_field(answer, "kiosk"), id_field<LessonId>(answer, "lesson"),
                                 word_field(answer, "answer", shared_answer_from_text)});
     }
@@ -175,7 +203,8 @@ std::optional<Signed> split(std::string_view text) {
     const std::string_view body = text.substr(0, text.size() - tail);
     const std::string_view end = text.substr(body.size());
     if (!end.starts_with(before_signature)) return std::nullopt;
-    const auto signature = bytes_of<crypto_sign_BYTES>(end.substr(before_signature.size(), 2 * crypto_sign_BYTES));
+    const auto signature =
+        bytes_of<crypto_sign_BYTES>(end.substr(before_signature.size(), 2 * crypto_sign_BYTES));
     if (!signature) return std::nullopt;
     return Signed{body, *signature};
 }
@@ -185,13 +214,15 @@ bool is_signed_by(std::string_view text, const std::string& key) {
     const auto public_key = bytes_of<crypto_sign_PUBLICKEYBYTES>(key);
     if (!parts || !public_key) return false;
     const std::string message = to_sign(parts->body);
-    return crypto_sign_verify_detached(parts->signature.data(), reinterpret_cast<const unsigned char*>(message.data()),
-                                       message.size(), public_key->data()) == 0;
+    return crypto_sign_verify_detached(parts->signature.data(),
+                                       reinterpret_cast<const unsigned char*>(message.data()), message.size(),
+                                       public_key->data()) == 0;
 }
 
 bool keys_of(const std::string& seed, PublicKey& public_key, SecretKey& secret_key) {
     const auto bytes = bytes_of<crypto_sign_SEEDBYTES>(seed);
-    return bytes && sodium_init() >= 0 && crypto_sign_seed_keypair(public_key.data(), secret_key.data(), bytes->data()) == 0;
+    return bytes && sodium_init() >= 0 &&
+           crypto_sign_seed_keypair(public_key.data(), secret_key.data(), bytes->data()) == 0;
 }
 
 }  // namespace
@@ -208,47 +239,55 @@ Result<std::string> write_lessons_file(const SharingRecord& record, const std::s
     PublicKey public_key{};
     SecretKey secret_key{};
     if (!keys_of(record.seed, public_key, secret_key)) {
-        return Problem{ProblemKind::conflict, "This kiosk has no key to sign with yet; please start it once."};
+        return Problem{ProblemKind::conflict,
+                       "This kiosk has no key to sign with yet; please start it once."};
     }
-    Json object{{"schema", schema},
-                {"version", version},
-                {"kiosk", {{"key", hex_of(public_key)}, {"team", team}}},
-                {"made", to_text(made)},
-                {"lessons", Json::array()},
-                {"answers", Json::array()}};
-    for (const SharedRecord& shared : record.shared) object["lessons"].push_back(lesson_to_json(shared, record.heard_back));
+    Written object{{"schema", schema},
+                   {"version", version},
+                   {"kiosk", {{"key", hex_of(public_key)}, {"team", team}}},
+                   {"made", to_text(made)},
+                   {"lessons", lessons_to_json(record)},
+                   {"answers", Written::array()}};
     for (const SharedLesson& lesson : record.received) {
-        if (!lesson.answer) continue;
-        object["answers"].push_back(
-            {{"kiosk", lesson.kiosk}, {"lesson", to_hex(lesson.id.value)}, {"answer", to_text(*lesson.answer)}});
+        if (!lesson.answer || object["answers"].size() >= answers_at_most) continue;
+        object["answers"].push_back({{"kiosk", lesson.kiosk},
+                                     {"lesson", to_hex(lesson.id.value)},
+                                     {"answer", to_text(*lesson.answer)}});
     }
-    std::string body = object.dump(2, ' ', false, Json::error_handler_t::replace);
+    std::string body = object.dump(2, ' ', false, Written::error_handler_t::replace);
     body.resize(body.size() - std::string_view{"\n}"}.size());  // the signature comes before the last bracket
     Signature signature{};
     const std::string message = to_sign(body);
-    crypto_sign_detached(signature.data(), nullptr, reinterpret_cast<const unsigned char*>(message.data()), message.size(),
-                         secret_key.data());
+    crypto_sign_detached(signature.data(), nullptr, reinterpret_cast<const unsigned char*>(message.data()),
+                         message.size(), secret_key.data());
     sodium_memzero(secret_key.data(), secret_key.size());
     return body + std::string{before_signature} + hex_of(signature) + std::string{after_signature};
 }
 
 Result<LessonsFile> read_lessons_file(std::string_view text, const std::string& name) {
     const Problem unfit{ProblemKind::invalid, fmt::format("{} is not a file of shared lessons.", name)};
-    if (sodium_init() < 0 || text.size() > lessons_file_bytes_at_most) return unfit;
+    if (sodium_init() < 0) return unfit;
+    if (text.size() > lessons_file_bytes_at_most) {
+        return Problem{ProblemKind::invalid,
+                       fmt::format("{} is too large for a file of shared lessons.", name)};
+    }
     const Json object = Json::parse(text, nullptr, false);
     if (!object.is_object()) return unfit;
     const auto word = object.find("schema");
     if (word == object.end() || *word != schema) return unfit;
     const auto number = object.find("version");
-    if (number == object.end() || !number->is_number_integer()) return unfit;
-    if (number->get<std::int64_t>() > version) {
-        return Problem{ProblemKind::invalid,
-                       fmt::format("{} was written by a newer version of Hearthside; please install that version.", name)};
+    if (number == object.end() || !number->is_number_unsigned() || *number == 0) return unfit;
+    if (number->get<std::uint64_t>() > version) {
+        return Problem{
+            ProblemKind::invalid,
+            fmt::format("{} was written by a newer version of Hearthside; please install that version.",
+                        name)};
     }
     try {
         if (!is_signed_by(text, key_field(field(object, "kiosk"), "key"))) {
-            return Problem{ProblemKind::invalid,
-                           fmt::format("{} was changed after it was signed, so nothing of it is taken.", name)};
+            return Problem{
+                ProblemKind::invalid,
+                fmt::format("{} was changed after it was signed, so nothing of it is taken.", name)};
         }
         return file_from_json(object);
     } catch (const std::exception&) {

@@ -47,7 +47,7 @@ INSIDE = {
     "kiosk/commands/": PARTS,
     "kiosk/chimes.": ["core/huddle/", "kiosk/configuration."],
     "kiosk/reading.": ["core/huddle/", "core/language."],
-    "kiosk/configuration.": ["core/huddle/retention.", "core/language.", "core/schedule.", "core/wifi_code."],
+    "kiosk/configuration.": ["core/huddle/retention.h", "core/language.", "core/schedule.", "core/wifi_code."],
     "kiosk/configuration_file.": ["core/huddle/", "core/calendar.", "core/language.", "core/layout_file.", "core/safe_file.", "core/toml_reader.",
                                   "kiosk/configuration."],
     "kiosk/settings_keeper.": ["core/huddle/", "core/calendar.", "core/passcode.", "kiosk/configuration_file.", "kiosk/configuration.",

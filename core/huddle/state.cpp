@@ -26,6 +26,12 @@ void sort_by_id(List& list) {
     std::sort(list.begin(), list.end(), [](const auto& left, const auto& right) { return left.id < right.id; });
 }
 
+// For the lists that grow over the years and seldom change.
+template <class List, class Before>
+void sort_unless_sorted(List& list, Before before) {
+    if (!std::is_sorted(list.begin(), list.end(), before)) std::sort(list.begin(), list.end(), before);
+}
+
 template <class List, class IdType>
 auto* find_in(List& list, IdType id) {
     const auto found = std::find_if(list.begin(), list.end(), [&](const auto& item) { return item.id == id; });
@@ -131,10 +137,10 @@ void tidy(State& state) {
     sort_by_kept(state.lessons);
     sort_by_kept(state.actions);
     sort_by_kept(state.questions);
-    std::sort(state.received.begin(), state.received.end(), [](const SharedLesson& left, const SharedLesson& right) {
+    sort_unless_sorted(state.received, [](const SharedLesson& left, const SharedLesson& right) {
         return std::tie(left.received_on, left.id) < std::tie(right.received_on, right.id);
     });
-    std::sort(state.heard_back.begin(), state.heard_back.end(), [](const HeardBack& left, const HeardBack& right) {
+    sort_unless_sorted(state.heard_back, [](const HeardBack& left, const HeardBack& right) {
         return std::tie(left.lesson, left.kiosk) < std::tie(right.lesson, right.kiosk);
     });
     std::sort(state.loops_closed.begin(), state.loops_closed.end());

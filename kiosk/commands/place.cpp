@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <cstdio>
 
 #include "core/folders.h"
 
@@ -38,15 +37,16 @@ void write_link(const std::filesystem::path& file, const std::string& url) {
 
 // 2026-11-23T07:30:00Z, and no other form.
 std::optional<Instant> utc_from_text(const std::string& text) {
-    int hour = 0, minute = 0, second = 0;
-    char end = 0, rest = 0;
-    const auto day = day_from_text(std::string_view{text}.substr(0, 10));
-    if (!day || text.size() != 20 ||
-        std::sscanf(text.c_str() + 10, "T%2d:%2d:%2d%c%c", &hour, &minute, &second, &end, &rest) != 4 || end != 'Z' ||
-        hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
-        return std::nullopt;
+    constexpr std::string_view form = "0000-00-00T00:00:00Z";
+    if (text.size() != form.size()) return std::nullopt;
+    for (std::size_t i = 0; i < form.size(); ++i) {
+        const bool fits = form[i] == '0' ? text[i] >= '0' && text[i] <= '9' : text[i] == form[i];
+        if (!fits) return std::nullopt;
     }
-    return *day + std::chrono::hours{hour} + std::chrono::minutes{minute} + std::chrono::seconds{second};
+    const auto two = [&](std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
+    const auto day = day_from_text(text.substr(0, 10));
+    if (!day || two(11) > 23 || two(14) > 59 || two(17) > 59) return std::nullopt;
+    return *day + std::chrono::hours{two(11)} + std::chrono::minutes{two(14)} + std::chrono::seconds{two(17)};
 }
 
 }  // namespace
