@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "core/huddle/types.h"
+
 namespace hearthside {
 
 namespace {
@@ -81,6 +83,13 @@ private:
     std::string name_;
 };
 
+bool is_page(const std::string& text) {
+    return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char letter) {
+        return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
+               (letter >= 'A' && letter <= 'Z');
+    });
+}
+
 const char* const twice = "A field was sent twice.";
 
 // Calls `take` with each field; it says false for one that came before.
@@ -141,15 +150,31 @@ Result<PulseTap> read_tap(std::string_view body) {
         return true;
     });
     if (!read) return read.problem();
-    const bool plain =
-        page && !page->empty() && page->size() <= 64 && std::ranges::all_of(*page, [](char letter) {
-            return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
-                   (letter >= 'A' && letter <= 'Z');
-        });
-    if (!plain || !value || value->size() != 1 || value->front() < '1' || value->front() > '5') {
+    if (!page || !is_page(*page) || !value || value->size() != 1 || value->front() < '1' || value->front() > '5') {
         return invalid("Please choose a number from 1 to 5.");
     }
     return PulseTap{.value = value->front() - '0', .page = *page};
+}
+
+Result<DotsChoice> read_choice(std::string_view body) {
+    DotsChoice choice;
+    bool all_ids = true;
+    std::optional<std::string> page;
+    const auto read = each_field(body, [&](const std::string& name, std::string given) {
+        if (name == "note") {
+            const auto id = from_hex(given);
+            all_ids = all_ids && id;
+            if (id) choice.notes.push_back(*id);
+        } else if (name == "page") {
+            if (page) return false;
+            page = std::move(given);
+        }
+        return true;
+    });
+    if (!read) return read.problem();
+    if (!all_ids || !page || !is_page(*page)) return invalid("Please choose up to three notes.");
+    choice.page = *std::move(page);
+    return choice;
 }
 
 Result<NoteFields> read_json(std::string_view body) {

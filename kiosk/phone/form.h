@@ -2,9 +2,11 @@
 // neither cleans the text nor knows the rounds, and its sentences never repeat what was sent.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/huddle/result.h"
 
@@ -30,5 +32,13 @@ struct PulseTap {
     std::string page;  // 1 to 64 letters and digits
 };
 Result<PulseTap> read_tap(std::string_view body);
+
+
+// Notes chosen for dots, from a web form; however many were ticked.
+struct DotsChoice {
+    std::vector<std::uint64_t> notes;  // ids
+    std::string page;                  // as in PulseTap
+};
+Result<DotsChoice> read_choice(std::string_view body);
 
 }  // namespace hearthside
