@@ -41,13 +41,13 @@ INSIDE = {
     "kiosk/review/": ["core/huddle/", "core/store/archive.h", "core/store/history.h", "core/export/", "core/calendar.", "core/chance.",
                       "core/language.", "core/passcode.", "kiosk/phone/http.h", "kiosk/phone/html.h", "kiosk/phone/looks.h",
                       "kiosk/phone/request_head.h"],
-    "kiosk/ui/": ["core/huddle/", "core/language.", "core/text/", "kiosk/configuration."],
-    "kiosk/screens/": ["core/huddle/", "core/note_text.", "core/calendar.", "core/text/", "kiosk/ui/", "core/language.", "core/schedule.", "core/wifi_code.", "kiosk/configuration."],
+    "kiosk/ui/": ["core/huddle/", "core/store/archive.h", "core/store/history.h", "core/language.", "core/text/", "kiosk/configuration."],
+    "kiosk/screens/": ["core/huddle/", "core/store/archive.h", "core/store/history.h", "core/note_text.", "core/calendar.", "core/text/", "kiosk/ui/", "core/language.", "core/schedule.", "core/wifi_code.", "kiosk/configuration."],
     "kiosk/platform/": ["core/huddle/", "core/text/", "kiosk/phone/qr.h", "kiosk/ui/pictures.h", "kiosk/ui/keys.h"],
     "kiosk/commands/": PARTS,
     "kiosk/chimes.": ["core/huddle/", "kiosk/configuration."],
     "kiosk/reading.": ["core/huddle/", "core/language."],
-    "kiosk/configuration.": ["core/huddle/retention.", "core/language.", "core/schedule.", "core/wifi_code."],
+    "kiosk/configuration.": ["core/huddle/retention.h", "core/language.", "core/schedule.", "core/wifi_code."],
     "kiosk/configuration_file.": ["core/huddle/", "core/calendar.", "core/language.", "core/layout_file.", "core/safe_file.", "core/toml_reader.",
                                   "kiosk/configuration."],
     "kiosk/settings_keeper.": ["core/huddle/", "core/calendar.", "core/passcode.", "kiosk/configuration_file.", "kiosk/configuration.",
@@ -99,7 +99,7 @@ POSIX = re.compile(r"(unistd|fcntl|malloc|poll|pwd|pthread|signal|dlfcn|ifaddrs|
 # them; the shared parts are free, and every header of the folder must be one or the other.
 SCREENS = ["home", "since_last_time", "quiet", "round_wall", "front_card", "write_here", "capture", "close",
            "care", "idle", "wipe_down", "settings"]
-SHARED_BY_SCREENS = ["chip_rows", "choice_list", "chrome", "day_picker", "far_view", "one_line", "overlay", "strip", "reveal", "screen_change", "sealed_panel", "wall_layout", "sample_board", "sample_settings"]
+SHARED_BY_SCREENS = ["chip_rows", "choice_list", "chrome", "day_picker", "far_view", "one_line", "overlay", "strip", "reveal", "screen_change", "sealed_panel", "take_away_ask", "wall_layout", "sample_board", "sample_settings"]
 ROUTE = ["route", "views"]
 
 
@@ -109,6 +109,8 @@ def part_of(path):
 
 def screen_of(path):
     stem = pathlib.PurePath(path).stem
+    if stem in SHARED_BY_SCREENS:
+        return None
     return next((screen for screen in SCREENS if stem == screen or stem.startswith(screen + "_")), None)
 
 
