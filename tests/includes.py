@@ -15,7 +15,7 @@ PARTS = [
     "core/huddle/", "core/store/", "core/export/", "core/text/", "core/room.",
     "core/calendar.", "core/certificate.", "core/chance.", "core/dots.", "core/draft.", "core/folder_lock.", "core/folders.", "core/language.", "core/layout_file.", "core/note_text.", "core/toml_reader.",
     "core/passcode.", "core/safe_file.", "core/schedule.", "core/search_index.", "core/toml_editor.", "core/wifi_code.",
-    "kiosk/phone/", "kiosk/review/", "kiosk/ui/", "kiosk/screens/", "kiosk/platform/", "kiosk/commands/",
+    "kiosk/phone/", "kiosk/review/", "kiosk/ui/", "kiosk/screens/", "kiosk/platform/", "kiosk/commands/", "kiosk/exporting/", "kiosk/sticks/",
     "kiosk/chimes.", "kiosk/reading.", "kiosk/configuration.", "kiosk/configuration_file.", "kiosk/configuration_writing.", "kiosk/settings_keeper.", "kiosk/status.", "kiosk/surroundings.", "kiosk/targets_file.", "kiosk/app", "kiosk/main.",
 ]
 
@@ -45,6 +45,10 @@ INSIDE = {
     "kiosk/screens/": ["core/huddle/", "core/store/archive.h", "core/store/history.h", "core/note_text.", "core/calendar.", "core/text/", "kiosk/ui/", "core/language.", "core/schedule.", "core/wifi_code.", "kiosk/configuration."],
     "kiosk/platform/": ["core/huddle/", "core/text/", "kiosk/phone/qr.h", "kiosk/ui/pictures.h", "kiosk/ui/keys.h"],
     "kiosk/commands/": PARTS,
+    "kiosk/exporting/": ["core/huddle/", "core/calendar.", "core/export/export.h", "core/language.", "core/store/history.h",
+                         "kiosk/configuration.", "kiosk/phone/handouts.h", "kiosk/phone/server.h", "kiosk/sticks/sticks.h",
+                         "kiosk/ui/take_away_door.h"],
+    "kiosk/sticks/": ["core/huddle/", "core/language."],
     "kiosk/chimes.": ["core/huddle/", "kiosk/configuration."],
     "kiosk/reading.": ["core/huddle/", "core/language."],
     "kiosk/configuration.": ["core/huddle/retention.h", "core/language.", "core/schedule.", "core/wifi_code."],
@@ -78,10 +82,11 @@ LIBRARIES = {
     "qrencode": (r"qrencode", ["kiosk/phone/"]),
     "Pango": (r"pango/|fontconfig/|glib|ft2build|freetype|hb", ["core/text/"]),
     "Cairo": (r"cairo", ["core/text/", "kiosk/platform/"]),
+    "GIO": (r"gio/", ["kiosk/sticks/"]),
     "librsvg": (r"librsvg/", ["core/text/"]),
     "TOML": (r"toml\+\+/", ["core/toml_reader.", "core/toml_editor.", "core/layout_file.", "kiosk/ui/"]),
     "date": (r"date/", ["core/calendar."]),
-    "ICU": (r"unicode/", ["core/note_text.", "core/passcode.", "core/search_index.", "core/text/", "kiosk/ui/"]),
+    "ICU": (r"unicode/", ["core/note_text.", "core/passcode.", "core/search_index.", "core/text/", "kiosk/exporting/", "kiosk/ui/"]),
     "JSON": (r"nlohmann/", ["core/export/", "kiosk/phone/", "kiosk/commands/", "kiosk/targets_file."]),
     "xlsxwriter": (r"xlsxwriter", ["core/export/"]),
     "sodium": (r"sodium", ["core/store/", "core/room.", "core/chance.", "core/passcode.", "kiosk/phone/", "kiosk/review/", "kiosk/commands/", "kiosk/app"]),
@@ -98,7 +103,7 @@ POSIX = re.compile(r"(unistd|fcntl|malloc|poll|pwd|pthread|signal|dlfcn|ifaddrs|
 # A screen's files carry its name first (home.h, home_parts.h). Only they and the route to the screens may include
 # them; the shared parts are free, and every header of the folder must be one or the other.
 SCREENS = ["home", "since_last_time", "quiet", "round_wall", "front_card", "write_here", "capture", "close",
-           "care", "idle", "wipe_down", "settings"]
+           "care", "idle", "wipe_down", "settings", "take_away"]
 SHARED_BY_SCREENS = ["chip_rows", "choice_list", "chrome", "day_picker", "far_view", "one_line", "overlay", "strip", "reveal", "screen_change", "sealed_panel", "take_away_ask", "wall_layout", "sample_board", "sample_settings"]
 ROUTE = ["route", "views"]
 
