@@ -14,7 +14,9 @@
 #include <utility>
 
 #include "core/chance.h"
+#include "core/folders.h"
 #include "kiosk/chimes.h"
+#include "kiosk/exporting/exporting.h"
 #include "kiosk/platform/sound.h"
 #include "kiosk/platform/speech.h"
 #include "kiosk/platform/window.h"
@@ -58,8 +60,9 @@ private:
 
 class RoomErrands final : public Errands {
 public:
-    RoomErrands(Room& room, std::shared_ptr<Bell> bell, Sound& sound, SettingsKeeper& keeper)
-        : room_(room), bell_(std::move(bell)), sound_(sound), keeper_(keeper) {}
+    RoomErrands(Room& room, std::shared_ptr<Bell> bell, Sound& sound, SettingsKeeper& keeper,
+                Exporting& exporting, const PhoneDoor& phone)
+        : room_(room), bell_(std::move(bell)), sound_(sound), keeper_(keeper), exporting_(exporting), phone_(phone) {}
 
     Ticket send(Intent intent) override {
         const Ticket ticket = ++last_;
@@ -92,6 +95,8 @@ public:
 
     std::string new_token() override { return new_retry_token(); }
     SettingsDoor* settings() override { return &keeper_; }
+    TakeAwayDoor* take_away() override { return &exporting_; }
+    std::string record_link() override { return hearthside::record_link(*room_.board(), phone_.handing_out); }
     void try_sound() override { sound_.chime(peak_of(Chime::time_is_up)); }
 
 private:
@@ -105,6 +110,8 @@ private:
     std::shared_ptr<Bell> bell_;
     Sound& sound_;
     SettingsKeeper& keeper_;
+    Exporting& exporting_;
+    const PhoneDoor& phone_;
     std::shared_ptr<Answers> answers_ = std::make_shared<Answers>();
     Ticket last_ = 0;
 };
@@ -125,7 +132,15 @@ public:
                    .reading = settings.reading,
                    .test_phones = settings.test_phones,
                    .wake = [bell] { bell->ring(); }}),
-          errands_(room, bell, sound_, keeper_),
+          catalogues_(locale_folder()),
+          exporting_({.data = settings.data,
+                      .phones = phone.handing_out,
+                      .catalogues = &catalogues_,
+                      .sticks = sticks_of_this_machine(),
+                      .wake = [bell] { bell->ring(); },
+                      .exported = settings.exported},
+                     configuration),
+          errands_(room, bell, sound_, keeper_, exporting_, phone),
           timings_(std::getenv("HEARTHSIDE_TIMINGS") != nullptr),
           frame_timings_(timings_ && std::string_view(std::getenv("HEARTHSIDE_TIMINGS")) == "frames"),
           around_(surroundings_of(configuration, library)) {
@@ -281,6 +296,7 @@ private:
         if (old.reach != configuration_.reach) shown.reach = configuration_.reach;
         if (old.languages != configuration_.languages) shown.language.clear();
         if (old.diagonal_inches != configuration_.diagonal_inches) appearance_.reset();
+        exporting_.set_configuration(configuration_);
         settings_.changed(configuration_);
     }
 
@@ -306,6 +322,8 @@ private:
     Readings readings_;
     bool in_huddle_ = false;
     SettingsKeeper keeper_;
+    const Languages catalogues_;  // of what people read on paper
+    Exporting exporting_;
     RoomErrands errands_;
     const bool timings_, frame_timings_;
     Surroundings around_;
