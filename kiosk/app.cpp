@@ -19,6 +19,7 @@
 #include "kiosk/platform/speech.h"
 #include "kiosk/platform/window.h"
 #include "kiosk/reading.h"
+#include "kiosk/review_reader.h"
 #include "kiosk/screens/route.h"
 #include "kiosk/settings_keeper.h"
 #include "kiosk/surroundings.h"
@@ -58,8 +59,9 @@ private:
 
 class RoomErrands final : public Errands {
 public:
-    RoomErrands(Room& room, std::shared_ptr<Bell> bell, Sound& sound, SettingsKeeper& keeper)
-        : room_(room), bell_(std::move(bell)), sound_(sound), keeper_(keeper) {}
+    RoomErrands(Room& room, std::shared_ptr<Bell> bell, Sound& sound, SettingsKeeper& keeper,
+                ReviewReader& reader)
+        : room_(room), bell_(std::move(bell)), sound_(sound), keeper_(keeper), reader_(reader) {}
 
     Ticket send(Intent intent) override {
         const Ticket ticket = ++last_;
@@ -92,6 +94,7 @@ public:
 
     std::string new_token() override { return new_retry_token(); }
     SettingsDoor* settings() override { return &keeper_; }
+    ReviewDoor* review() override { return &reader_; }
     void try_sound() override { sound_.chime(peak_of(Chime::time_is_up)); }
 
 private:
@@ -105,6 +108,7 @@ private:
     std::shared_ptr<Bell> bell_;
     Sound& sound_;
     SettingsKeeper& keeper_;
+    ReviewReader& reader_;
     std::shared_ptr<Answers> answers_ = std::make_shared<Answers>();
     Ticket last_ = 0;
 };
@@ -125,7 +129,8 @@ public:
                    .reading = settings.reading,
                    .test_phones = settings.test_phones,
                    .wake = [bell] { bell->ring(); }}),
-          errands_(room, bell, sound_, keeper_),
+          reader_({.data = settings.data, .wake = [bell] { bell->ring(); }}),
+          errands_(room, bell, sound_, keeper_, reader_),
           timings_(std::getenv("HEARTHSIDE_TIMINGS") != nullptr),
           frame_timings_(timings_ && std::string_view(std::getenv("HEARTHSIDE_TIMINGS")) == "frames"),
           around_(surroundings_of(configuration, library)) {
@@ -306,6 +311,7 @@ private:
     Readings readings_;
     bool in_huddle_ = false;
     SettingsKeeper keeper_;
+    ReviewReader reader_;
     RoomErrands errands_;
     const bool timings_, frame_timings_;
     Surroundings around_;

@@ -24,6 +24,8 @@ void draw_overlay(Ui& ui, const Board& board, Views& views) {
             return draw_settings(ui, board, views.settings, views.overlay);
         case Overlay::Kind::first_start:
             return draw_first_start(ui, board, views.settings, views.overlay);
+        case Overlay::Kind::review:
+            return draw_review(ui, board, views.review, views.overlay);
     }
 }
 
@@ -78,6 +80,7 @@ void draw_screen(Ui& ui, const Board& board, Views& views) {
     const bool setting =
         views.overlay.kind == Overlay::Kind::settings || views.overlay.kind == Overlay::Kind::first_start;
     if (views.settings.open && !setting) abandon_settings(ui, views.settings);
+    if (views.review.open && views.overlay.kind != Overlay::Kind::review) abandon_review(ui, views.review);
     const bool on_home = !board.huddle && views.overlay.kind == Overlay::Kind::none;
     if (on_home) follow_night_hours(ui, views.night, views.display.theme);
     const IdleView::State rested = rest(ui, views.idle, on_home);

@@ -10,6 +10,7 @@
 #include "kiosk/screens/idle.h"
 #include "kiosk/screens/overlay.h"
 #include "kiosk/screens/quiet.h"
+#include "kiosk/screens/review.h"
 #include "kiosk/screens/round_wall.h"
 #include "kiosk/screens/screen_change.h"
 #include "kiosk/screens/settings.h"
@@ -32,6 +33,7 @@ struct Views {
     CaptureView capture;
     WipeDownView wipe_down;
     SettingsView settings;
+    ReviewView review;
     NightView night;
     IdleView idle;
     ScreenChange change;
