@@ -12,9 +12,11 @@
 #include "core/huddle/result.h"
 #include "core/layout_file.h"
 #include "core/room.h"
+#include "core/store/history.h"
 #include "core/store/second_backups.h"
 #include "core/text/text.h"
 #include "kiosk/configuration_file.h"
+#include "kiosk/exporting/handing_out.h"
 
 namespace hearthside {
 
@@ -22,6 +24,7 @@ namespace hearthside {
 struct PhoneDoor {
     std::function<std::string()> url;      // what the QR code holds; empty when phones cannot reach us
     std::function<std::string()> address;  // the same for people to type, without the scheme
+    HandingOut handing_out;                // files and records for phones
 };
 
 // Where the settings are kept, and whom a change concerns beside the screen.
@@ -32,6 +35,7 @@ struct SettingsHouse {
     std::function<Result<void>()> test_phones;          // on a thread of the settings'
     std::function<SecondBackupState()> second_backups;  // on a thread of the settings'
     std::function<void(const Configuration&)> changed;  // on the frame loop's thread
+    std::function<void(const Span&)> exported = {};     // the record of these days has left; on any thread
 };
 
 class App {

@@ -11,14 +11,16 @@ int run_kiosk(const RunOptions& options) {
     if (const int* code = std::get_if<int>(&opened)) return *code;
     Place& place = *std::get<std::unique_ptr<Place>>(opened);
     const PhoneDoor phone{.url = [&place] { return place.phone().url(); },
-                          .address = [&place] { return typed_link(place.phone().url()); }};
+                          .address = [&place] { return typed_link(place.phone().url()); },
+                          .handing_out = handing_out(place.phone())};
     const SettingsHouse settings{
         .data = options.data,
         .version = HEARTHSIDE_VERSION,
         .reading = place.reading,
         .test_phones = [&place] { return test_phone_address(place.phone().url()); },
         .second_backups = [&place] { return place.second_backups(); },
-        .changed = [&place](const Configuration& configuration) { place.settings_changed(configuration); }};
+        .changed = [&place](const Configuration& configuration) { place.settings_changed(configuration); },
+        .exported = announcing(options.data)};
     const auto ran = app.run(place.room(), place.configuration, place.library, phone, settings, options.window);
     return ran ? exit_fine : fail(ran.problem());
 }
