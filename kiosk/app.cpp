@@ -21,6 +21,7 @@
 #include "kiosk/platform/speech.h"
 #include "kiosk/platform/window.h"
 #include "kiosk/reading.h"
+#include "kiosk/review_reader.h"
 #include "kiosk/screens/route.h"
 #include "kiosk/settings_keeper.h"
 #include "kiosk/surroundings.h"
@@ -61,8 +62,8 @@ private:
 class RoomErrands final : public Errands {
 public:
     RoomErrands(Room& room, std::shared_ptr<Bell> bell, Sound& sound, SettingsKeeper& keeper,
-                Exporting& exporting, const PhoneDoor& phone)
-        : room_(room), bell_(std::move(bell)), sound_(sound), keeper_(keeper), exporting_(exporting), phone_(phone) {}
+                ReviewReader& reader, Exporting& exporting, const PhoneDoor& phone)
+        : room_(room), bell_(std::move(bell)), sound_(sound), keeper_(keeper), reader_(reader), exporting_(exporting), phone_(phone) {}
 
     Ticket send(Intent intent) override {
         const Ticket ticket = ++last_;
@@ -97,6 +98,7 @@ public:
     SettingsDoor* settings() override { return &keeper_; }
     TakeAwayDoor* take_away() override { return &exporting_; }
     std::string record_link() override { return hearthside::record_link(*room_.board(), phone_.handing_out); }
+    ReviewDoor* review() override { return &reader_; }
     void try_sound() override { sound_.chime(peak_of(Chime::time_is_up)); }
 
 private:
@@ -112,6 +114,7 @@ private:
     SettingsKeeper& keeper_;
     Exporting& exporting_;
     const PhoneDoor& phone_;
+    ReviewReader& reader_;
     std::shared_ptr<Answers> answers_ = std::make_shared<Answers>();
     Ticket last_ = 0;
 };
@@ -132,6 +135,7 @@ public:
                    .reading = settings.reading,
                    .test_phones = settings.test_phones,
                    .wake = [bell] { bell->ring(); }}),
+          reader_({.data = settings.data, .wake = [bell] { bell->ring(); }}),
           catalogues_(locale_folder()),
           exporting_({.data = settings.data,
                       .phones = phone.handing_out,
@@ -140,7 +144,7 @@ public:
                       .wake = [bell] { bell->ring(); },
                       .exported = settings.exported},
                      configuration),
-          errands_(room, bell, sound_, keeper_, exporting_, phone),
+          errands_(room, bell, sound_, keeper_, reader_, exporting_, phone),
           timings_(std::getenv("HEARTHSIDE_TIMINGS") != nullptr),
           frame_timings_(timings_ && std::string_view(std::getenv("HEARTHSIDE_TIMINGS")) == "frames"),
           around_(surroundings_of(configuration, library)) {
@@ -322,6 +326,7 @@ private:
     Readings readings_;
     bool in_huddle_ = false;
     SettingsKeeper keeper_;
+    ReviewReader reader_;
     const Languages catalogues_;  // of what people read on paper
     Exporting exporting_;
     RoomErrands errands_;

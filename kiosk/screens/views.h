@@ -10,6 +10,7 @@
 #include "kiosk/screens/idle.h"
 #include "kiosk/screens/overlay.h"
 #include "kiosk/screens/quiet.h"
+#include "kiosk/screens/review.h"
 #include "kiosk/screens/round_wall.h"
 #include "kiosk/screens/screen_change.h"
 #include "kiosk/screens/settings.h"
@@ -34,6 +35,7 @@ struct Views {
     WipeDownView wipe_down;
     SettingsView settings;
     TakeAwayView take_away;
+    ReviewView review;
     NightView night;
     IdleView idle;
     ScreenChange change;

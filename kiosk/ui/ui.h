@@ -18,6 +18,7 @@
 #include "kiosk/ui/focus.h"
 #include "kiosk/ui/keys.h"
 #include "kiosk/ui/pictures.h"
+#include "kiosk/ui/review_door.h"
 #include "kiosk/ui/settings_door.h"
 #include "kiosk/ui/take_away_door.h"
 #include "kiosk/ui/placing.h"
@@ -44,6 +45,8 @@ public:
     virtual SettingsDoor* settings() { return nullptr; }
     // The way by which the record leaves; null where there is none.
     virtual TakeAwayDoor* take_away() { return nullptr; }
+    // The way to the record; null where there is none.
+    virtual ReviewDoor* review() { return nullptr; }
     // Sounds the chime once, whatever the hour, for whoever sets it up. Nothing where there is no sound.
     virtual void try_sound() {}
     // The address of a page with what the running huddle learnt and tries, made for whoever asks now; it
@@ -138,6 +141,7 @@ public:
     std::string new_token() { return errands_.new_token(); }
     SettingsDoor* settings() { return errands_.settings(); }
     TakeAwayDoor* take_away() { return errands_.take_away(); }
+    ReviewDoor* review() { return errands_.review(); }
     void try_sound() { errands_.try_sound(); }
     std::string record_link() { return errands_.record_link(); }
     // English in, the interface's language out. Every text on a screen goes through it; what a ward
