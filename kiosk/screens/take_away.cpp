@@ -18,8 +18,6 @@ using Over = TakeAwayView::Over;
 
 constexpr Milliseconds look_every{2'000};
 
-bool same_span(const Span& left, const Span& right) { return left.from == right.from && left.to == right.to; }
-
 // The first frame after it opened: what was chosen in the record is chosen here.
 void start(Ui& ui, TakeAwayView& view) {
     view.open = true;
@@ -34,7 +32,7 @@ void start(Ui& ui, TakeAwayView& view) {
     const Span asked = span_of(ui, view);
     for (const What what : {What::this_month, What::last_month, What::three_months, What::all}) {
         view.what = what;
-        if (same_span(span_of(ui, view), asked)) return;
+        if (same_days(ui, span_of(ui, view), asked)) return;
     }
     view.what = What::asked;
 }

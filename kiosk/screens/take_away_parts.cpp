@@ -72,7 +72,7 @@ std::vector<What> whats_of(const Ui& ui, const TakeAwayView& view) {
     if (view.ask.huddle) whats.push_back(What::huddle);
     const std::vector<What> usual{What::this_month, What::last_month, What::three_months, What::all};
     const bool is_usual = std::ranges::any_of(
-        usual, [&](What what) { return same(span_of_what(ui, view, what), view.ask.span); });
+        usual, [&](What what) { return same_days(ui, span_of_what(ui, view, what), view.ask.span); });
     if (!view.ask.huddle && !is_usual) whats.push_back(What::asked);
     whats.insert(whats.end(), usual.begin(), usual.end());
     return whats;
@@ -96,6 +96,11 @@ TakeAwayWord what_word(const Ui& ui, const TakeAwayView& view, What what) {
             return {"take-all", ui.tr("All of it"), days};
     }
     return {};
+}
+
+bool same_days(const Ui& ui, const Span& left, const Span& right) {
+    const auto end = [&](const Span& span) { return span.to && *span.to < ui.around.today ? span.to : std::nullopt; };
+    return left.from == right.from && end(left) == end(right);
 }
 
 const std::vector<TakeAwayForm>& take_away_forms() {
