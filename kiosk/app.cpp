@@ -112,9 +112,9 @@ private:
     std::shared_ptr<Bell> bell_;
     Sound& sound_;
     SettingsKeeper& keeper_;
+    ReviewReader& reader_;
     Exporting& exporting_;
     const PhoneDoor& phone_;
-    ReviewReader& reader_;
     std::shared_ptr<Answers> answers_ = std::make_shared<Answers>();
     Ticket last_ = 0;
 };
