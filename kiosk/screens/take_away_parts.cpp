@@ -83,7 +83,7 @@ TakeAwayWord what_word(const Ui& ui, const TakeAwayView& view, What what) {
     switch (what) {
         case What::huddle:
             return {"take-huddle", ui.tr("This huddle"),
-                    fmt::format(fmt::runtime(ui.tr("{day}, on one A4 page: what we learnt, what we try, what we don’t know yet")), fmt::arg("day", days))};
+                    fmt::format(fmt::runtime(ui.tr("{day}, as one A4 page")), fmt::arg("day", days))};
         case What::asked:
             return {"take-asked", ui.tr("As in the record"), days};
         case What::this_month:
