@@ -273,6 +273,19 @@ TEST_F(TakeAwayTouch, BeginsWithWhatTheRecordShowsAndSendsWhatWasChosen) {
     EXPECT_EQ(place.kind, Place::folder);
 }
 
+TEST_F(TakeAwayTouch, KnowsTheRecordsOwnMonthsFromOthers) {
+    using What = TakeAwayView::What;
+    for (const auto& [span, what] : {std::pair{Span{day(2025, 10, 1), {}}, What::this_month},
+                                     {Span{day(2025, 8, 1), {}}, What::three_months},
+                                     {Span{day(2025, 9, 1), day(2025, 9, 30)}, What::last_month},
+                                     {Span{day(2025, 9, 1), {}}, What::asked},
+                                     {Span{day(2025, 10, 3), day(2025, 10, 9)}, What::asked}}) {
+        open({span, {}});
+        EXPECT_EQ(views.take_away.what, what);
+        EXPECT_EQ(robot->sees("take-asked"), what == What::asked);
+    }
+}
+
 TEST_F(TakeAwayTouch, TakesOneHuddleAsAPageOrTheTimeAroundIt) {
     open({{day(2025, 10, 14), day(2025, 10, 14)}, HuddleId{7}});
     EXPECT_FALSE(robot->sees("form-excel")) << "a page has one form";

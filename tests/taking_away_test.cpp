@@ -1,6 +1,8 @@
 // The record really leaves: to a folder, to a stick, to a phone; and where it cannot, nothing is left behind.
 #include <gtest/gtest.h>
+#include <sched.h>
 #include <signal.h>
+#include <sys/mount.h>
 #include <sys/resource.h>
 
 #include <condition_variable>
@@ -202,6 +204,25 @@ TEST(TakingAway, KeepsWhatWasThereWhenTheNewFileHasNoRoom) {
     EXPECT_EQ(files_in(house.out()), std::set<std::string>{first.file});
     EXPECT_EQ(tests::bytes_of(house.out() / first.file), before);
     EXPECT_EQ(house.left.size(), 1u);
+}
+
+TEST(TakingAway, SaysThatAStickIsFullOrLocked) {
+    // A mount of this thread's own, which the exports' thread inherits; nobody else sees it.
+    TemporaryFolder folder;
+    const bool possible = ::unshare(CLONE_NEWNS) == 0 && ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+                          ::mount("none", folder.path().c_str(), "tmpfs", 0, "size=16k") == 0;
+    if (!possible) GTEST_SKIP() << "a small file system can only be mounted by root: " << std::strerror(errno);
+    const std::shared_ptr<void> unmount(nullptr, [&](void*) { ::umount2(folder.path().c_str(), MNT_DETACH); });
+    Leaving house(std::make_unique<FolderStick>(folder.path()));
+    const TakeAwayPlace stick = house.places().front();
+    for (const TakeAwayForm form : {TakeAwayForm::csv, TakeAwayForm::excel, TakeAwayForm::pdf}) {
+        const TakeAwayState state = house.take({.span = all_time, .form = form}, stick);
+        EXPECT_EQ(state.sentence, "There is not enough room on the stick. Please try another one.");
+        EXPECT_EQ(files_in(folder.path()), std::set<std::string>{});
+    }
+    ASSERT_EQ(::mount("none", folder.path().c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, nullptr), 0);
+    EXPECT_EQ(house.take({.span = all_time, .form = TakeAwayForm::csv}, stick).sentence,
+              "Nothing can be written on this stick. Please try another one.");
 }
 
 TEST(TakingAway, SaysWhatIsInTheWay) {

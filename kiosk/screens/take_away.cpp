@@ -18,8 +18,6 @@ using Over = TakeAwayView::Over;
 
 constexpr Milliseconds look_every{2'000};
 
-bool same_span(const Span& left, const Span& right) { return left.from == right.from && left.to == right.to; }
-
 // The first frame after it opened: what was chosen in the record is chosen here.
 void start(Ui& ui, TakeAwayView& view) {
     view.open = true;
@@ -34,7 +32,7 @@ void start(Ui& ui, TakeAwayView& view) {
     const Span asked = span_of(ui, view);
     for (const What what : {What::this_month, What::last_month, What::three_months, What::all}) {
         view.what = what;
-        if (same_span(span_of(ui, view), asked)) return;
+        if (same_days(ui, span_of(ui, view), asked)) return;
     }
     view.what = What::asked;
 }
@@ -206,8 +204,9 @@ void draw_place_words(Ui& ui, const Rect& rect, const TakeAwayWord& word, std::s
     disc(ui, {rect.x + pad + size / 2, rect.y + rect.h / 2}, size, word.name.empty() ? theme.colours.sand : green.tint, picture,
          word.name.empty() ? theme.colours.ink_soft : green.ink, 0.56f);
     const float lead = pad + size + theme.space.m, wide = rect.w - lead - pad, free = rect.h - theme.space.s;
-    const float caption = word.caption.empty() ? 0 : line_height(small);
-    const int lines = 2 * line_height(name) + caption <= free ? 2 : 1;
+    // In their own script's height: Nastaliq is taller than a line.
+    const float caption = word.caption.empty() ? 0 : text_height(ui, word.caption, small, 1e6f, 1);
+    const int lines = text_height(ui, word.text, name, wide, 2) + caption <= free ? 2 : 1;
     const float first = text_height(ui, word.text, name, wide, lines);
     const float second = word.caption.empty() ? 0 : std::max(caption, std::min(text_height(ui, word.caption, small, wide, 2), free - first));
     const float top = rect.y + (rect.h - first - second) / 2;
@@ -239,7 +238,12 @@ std::optional<TakeAwayPlace> draw_places(Ui& ui, const Rect& room, const std::ve
     const float gap = gap_of(ui), top = room.y + heading_height(ui);
     const float foot = told.empty() ? 0 : text_height(ui, told, quiet, room.w, 3) + theme.space.m;
     const float free = room.bottom() - top - foot;
-    const float least = std::max(theme.touch.floor, line_height(theme.text("button")) + line_height(quiet) + theme.space.s);
+    float least = theme.touch.floor;
+    for (const TakeAwayPlace& it : places) {
+        const TakeAwayWord word = place_word(ui, it);
+        const float words = text_height(ui, word.text, theme.text("button"), 1e6f, 1) + text_height(ui, word.caption, quiet, 1e6f, 1);
+        least = std::max(least, words + theme.space.s);
+    }
     const auto fits = static_cast<std::size_t>(std::max(1.0f, std::floor((free + gap) / (least + gap)))) - (no_stick ? 1u : 0u);
     // Too many sticks for the screen: the folder and the phones keep their places.
     std::vector<TakeAwayPlace> shown = places;

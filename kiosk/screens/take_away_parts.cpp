@@ -72,7 +72,7 @@ std::vector<What> whats_of(const Ui& ui, const TakeAwayView& view) {
     if (view.ask.huddle) whats.push_back(What::huddle);
     const std::vector<What> usual{What::this_month, What::last_month, What::three_months, What::all};
     const bool is_usual = std::ranges::any_of(
-        usual, [&](What what) { return same(span_of_what(ui, view, what), view.ask.span); });
+        usual, [&](What what) { return same_days(ui, span_of_what(ui, view, what), view.ask.span); });
     if (!view.ask.huddle && !is_usual) whats.push_back(What::asked);
     whats.insert(whats.end(), usual.begin(), usual.end());
     return whats;
@@ -96,6 +96,11 @@ TakeAwayWord what_word(const Ui& ui, const TakeAwayView& view, What what) {
             return {"take-all", ui.tr("All of it"), days};
     }
     return {};
+}
+
+bool same_days(const Ui& ui, const Span& left, const Span& right) {
+    const auto end = [&](const Span& span) { return span.to && *span.to < ui.around.today ? span.to : std::nullopt; };
+    return left.from == right.from && end(left) == end(right);
 }
 
 const std::vector<TakeAwayForm>& take_away_forms() {
@@ -189,7 +194,7 @@ Told told_of(Ui& ui, const TakeAwayState& state) {
             return {"check", ui.tr("The file is in its folder."), {}, isolated(ui, breakable_address(state.folder + "/" + state.file)), done};
         case Ending::link:
             return {{}, ui.tr("Scan it with a phone"),
-                    {ui.tr("One download, for 15 minutes.")}, isolated(ui, breakable_address(state.address)), done};
+                    {ui.tr("One download, for 15 minutes.")}, {}, done};
         case Ending::link_gone:
             return {"clock", ui.tr("The code has gone."),
                     {ui.tr("It held for a quarter of an hour. Make a new one if you like.")}, {}, ui.tr("Back")};
@@ -220,10 +225,15 @@ TakeAwayPanelTap draw_take_away_panel(Ui& ui, const TakeAwayState& state) {
     const float pad = theme.shape == ScreenShape::compact ? theme.space.l : theme.space.xl;
     const float width = std::min(screen.w - 2 * theme.margin.x, theme.px(portrait ? 0.9 : code ? 1.3 : 1.1));
     const float most = screen.h - 2 * theme.margin.top - 2 * pad;
-    const float side = code ? std::min({theme.px(0.56), most, width - 2 * pad}) : 0;
+    const TextStyle small = theme.text("small", theme.colours.ink_soft);
+    const std::string address = code ? isolated(ui, breakable_address(state.address)) : std::string{};
+    // The code with its address under it, as wide as the code.
+    const auto under = [&](float wide) { return code ? theme.space.s + text_height(ui, address, small, wide, 4) : 0; };
+    float side = code ? std::min({theme.px(0.56), most, width - 2 * pad}) : 0;
+    if (!portrait) side = std::min(side, most - under(side));
+    const float below = under(side), tall = side + below;
     const float words = portrait || !code ? width - 2 * pad : width - 2 * pad - side - theme.space.xl;
     const TextStyle title = theme.text("title"), plain = theme.text("note", theme.colours.ink_soft);
-    const TextStyle small = theme.text("small", theme.colours.ink_soft);
     const float high = std::max(button_height(ui, ButtonKind::ordinary), theme.touch.floor), mark = told.icon.empty() ? 0 : theme.px(0.1);
     const float head = text_height(ui, told.headline, title, words, 4);
     float text = head + (mark > 0 ? mark + theme.space.m : 0);
@@ -232,16 +242,18 @@ TakeAwayPanelTap draw_take_away_panel(Ui& ui, const TakeAwayState& state) {
     if (line > 0) text += theme.space.m + line;
     if (bar) text += theme.space.l + bar_height(ui);
     if (!told.button.empty()) text += theme.space.l + high;
-    const float height = 2 * pad + (portrait ? text + (code ? side + theme.space.l : 0) : std::max(text, side));
+    const float height = 2 * pad + (portrait ? text + (code ? tall + theme.space.l : 0) : std::max(text, tall));
     const Rect box{std::round((screen.w - width) / 2), std::round(std::max(0.0f, (screen.h - height) / 2)), width, height};
     fill(ui, box, theme.colours.paper, theme.radius.panel);
     Rect room = inset(box, pad);
     if (code) {
-        const Rect place{portrait ? room.x + (room.w - side) / 2 : room.x, portrait ? room.y : room.y + (room.h - side) / 2, side, side};
+        const Rect place{portrait ? room.x + (room.w - side) / 2 : room.x, portrait ? room.y : room.y + (room.h - tall) / 2, side, side};
         // Dark on light also at night: a phone reads nothing else.
         qr_code(ui, place, state.link, theme.component("qr_large").module);
+        label(ui, {place.x, place.bottom() + theme.space.s, side, below - theme.space.s + 1}, address, small,
+              {.align = TextAlign::centre, .vertical = VerticalAlign::top, .lines = 4});
         if (portrait)
-            room = {room.x, room.y + side + theme.space.l, room.w, room.h - side - theme.space.l};
+            room = {room.x, room.y + tall + theme.space.l, room.w, room.h - tall - theme.space.l};
         else
             room = {room.x + side + theme.space.xl, room.y, words, room.h};
     }
@@ -256,10 +268,10 @@ TakeAwayPanelTap draw_take_away_panel(Ui& ui, const TakeAwayState& state) {
     label(ui, {room.x, y, words, head + 1}, told.headline, title, {.align = align, .lines = 4});
     y += head;
     for (const std::string& it : told.plain) {
-        const float tall = text_height(ui, it, plain, words, 4);
+        const float lines = text_height(ui, it, plain, words, 4);
         y += theme.space.m;
-        label(ui, {room.x, y, words, tall + 1}, it, plain, {.align = align, .vertical = VerticalAlign::top, .lines = 4});
-        y += tall;
+        label(ui, {room.x, y, words, lines + 1}, it, plain, {.align = align, .vertical = VerticalAlign::top, .lines = 4});
+        y += lines;
     }
     if (line > 0) {
         y += theme.space.m;

@@ -26,6 +26,8 @@ std::string_view place_icon(TakeAwayPlace::Kind kind);
 
 // The days of a choice; today's month ends with its last day.
 Span span_of(const Ui& ui, const TakeAwayView& view);
+// Whether the same huddles lie in both until now: there is none after today.
+bool same_days(const Ui& ui, const Span& left, const Span& right);
 
 enum class TakeAwayPanelTap { nothing, cancel, done };
 // Over all that is drawn already, which must be inert.

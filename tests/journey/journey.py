@@ -9,6 +9,7 @@ out here, never by the program.
 """
 import argparse
 import collections
+import html
 import json
 import pathlib
 import shutil
@@ -18,6 +19,7 @@ import sys
 import tempfile
 import time
 import traceback
+import urllib.request
 
 import record
 from phone import Phone
@@ -76,14 +78,19 @@ class Journey:
                               timeout=20, check=True)
         return done.stdout.strip()
 
-    def scan(self, picture):
+    def read_code(self, picture):
         """The address in the QR code of a picture of the screen, as any scanner reads it."""
         done = subprocess.run(["zbarimg", "--quiet", "--raw", str(picture)], capture_output=True, text=True, timeout=60,
                               check=False)
         codes = done.stdout.split()
         self.check(len(codes) == 1, f"{picture.name}: zbarimg reads {len(codes)} codes instead of one")
-        self.check(codes[0] == self.link(), f"{picture.name}: the code and `hearthside link` differ")
         return codes[0]
+
+    def scan(self, picture):
+        """The same, of the code that invites to write a note."""
+        code = self.read_code(picture)
+        self.check(code == self.link(), f"{picture.name}: the code and `hearthside link` differ")
+        return code
 
     # Notes ---------------------------------------------------------------------------------------------------
 
@@ -262,9 +269,23 @@ class Journey:
     def close(self):
         self.next_round("close")
         self.picture("close")
+        self.take_it_along()
         self.kiosk.tap("close-huddle", then="start-huddle")
         self.picture("home-after")
         self.check_record("after the close")
+
+    def take_it_along(self):
+        """The code at the close is a page of the kiosk's with the lesson and what is tried, and no note."""
+        self.kiosk.tap("take-away", then="close-take-away")
+        link = self.read_code(self.picture("close-take-away"))
+        self.check("/record/" in link, f"the code at the close holds {link}")
+        with urllib.request.urlopen(link, timeout=20) as answer:
+            page = html.unescape(answer.read().decode("utf-8"))
+        for text in ("Ask before the round", "If a lamp fails, then we will swap it at once"):
+            self.check(text in page, f"“{text}” is not on the page to take away")
+        told = [text for _, text in self.released if len(text) > 20 and text in page]
+        self.check(not told, f"notes are on the page to take away: {told}")
+        self.kiosk.tap("close-take-away", then="close-huddle")
 
     def second_huddle(self):
         self.kiosk.tap("start-huddle", then="next-round", gone="start-huddle")
