@@ -10,9 +10,10 @@ constexpr std::size_t pages_at_most = 10'000;
 
 }  // namespace
 
-void Dots::place(const std::string& page, std::vector<NoteId> notes) {
-    if (ended_ || (!pages_.contains(page) && pages_.size() >= pages_at_most)) return;
+bool Dots::place(const std::string& page, std::vector<NoteId> notes) {
+    if (ended_ || (!pages_.contains(page) && pages_.size() >= pages_at_most)) return false;
     pages_[page] = std::move(notes);
+    return true;
 }
 
 void Dots::end() { ended_ = true; }

@@ -15,7 +15,8 @@ namespace hearthside {
 class Dots {
 public:
     // The rules have let it pass. `page` is kept hashed, by whoever calls. The same page places anew.
-    void place(const std::string& page, std::vector<NoteId> notes);
+    // False when the voting has ended, or when more pages placed dots than any room holds.
+    bool place(const std::string& page, std::vector<NoteId> notes);
     // From now on everybody sees them, and none is placed any more.
     void end();
     bool ended() const { return ended_; }

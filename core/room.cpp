@@ -16,7 +16,9 @@
 #include "core/draft.h"
 #include "core/folder_lock.h"
 #include "core/huddle/decide.h"
+#include "core/incoming.h"
 #include "core/language.h"
+#include "core/sharing_file.h"
 #include "core/store/store.h"
 
 namespace hearthside {
@@ -150,15 +152,25 @@ struct Room::Inside {
             if (accepted_tokens.contains(hashed(note->token))) return std::vector<Change>{};
             if (auto space = room_for_a_note(at.now); !space) return space.problem();
         }
-        const auto* tap = std::get_if<AnswerPulse>(&intent);
         if (std::holds_alternative<PlaceDots>(intent) || std::holds_alternative<EndVoting>(intent)) {
-            if (dots.ended()) return Problem{ProblemKind::conflict, "The dots are all placed; the team sees them now."};
+            if (dots.ended()) return too_late_for_dots();
         }
-        auto decided = tap ? decide(draft.state(), with_earlier_tap(*tap), at) : decide(draft.state(), intent, at);
+        auto decided = decide(draft.state(), completed(intent), at);
         if (decided) {
             for (const Change& change : *decided) draft.take(change);
         }
         return decided;
+    }
+
+    static Problem too_late_for_dots() {
+        return {ProblemKind::conflict, "The dots are all placed; the team sees them now."};
+    }
+
+    // With what only the Room knows.
+    Intent completed(Intent intent) const {
+        if (auto* tap = std::get_if<AnswerPulse>(&intent)) *tap = with_earlier_tap(std::move(*tap));
+        if (auto* received = std::get_if<ReceiveLessons>(&intent)) received->own_kiosk = key_of_seed(state.seed);
+        return intent;
     }
 
     AnswerPulse with_earlier_tap(AnswerPulse tap) const {
@@ -249,7 +261,7 @@ struct Room::Inside {
         for (std::size_t i = 0; i < batch.size(); ++i) {
             if (!answers[i]) continue;
             if (const auto* placed = std::get_if<PlaceDots>(&batch[i].intent)) {
-                dots.place(hashed(placed->page), placed->notes);
+                if (!dots.place(hashed(placed->page), placed->notes)) answers[i] = too_late_for_dots();
             } else if (std::holds_alternative<EndVoting>(batch[i].intent)) {
                 dots.end();
             }
@@ -299,6 +311,24 @@ struct Room::Inside {
         // Busy: somebody reads a long export; the store knows that the work is still due.
         if (const auto done = store->compact(); !done && done.problem().kind != ProblemKind::busy)
             note_trouble(done.problem().sentence);
+    }
+
+    // What `hearthside lessons import` left for a running kiosk. What cannot be saved now waits there.
+    void take_incoming() {
+        try {
+            for (const Incoming& waiting : waiting_lessons(options.data)) {
+                std::optional<ProblemKind> problem;
+                handle_safely({Waiting{received_from(waiting.file, key_of_seed(state.seed)),
+                                       [&problem](const Room::Reply& reply) {
+                                           if (!reply) problem = reply.problem().kind;
+                                       }}});
+                std::error_code ignored;  // it would be taken again, and every lesson recognised
+                if (!problem) std::filesystem::remove(waiting.path, ignored);
+                if (problem == ProblemKind::invalid) put_aside(waiting.path);
+            }
+        } catch (const std::exception&) {
+            // For want of memory: the files wait for the next tick.
+        }
     }
 
     void back_up() {
@@ -361,6 +391,7 @@ struct Room::Inside {
                 batch.push_back({Tick{.may_forget = believed && !retention.hold}, nullptr});
             }
             if (!batch.empty()) handle_safely(std::move(batch));
+            if (ticked) take_incoming();
             const Steady::time_point wanted = Steady::now() + until_next_tick();
             // A stream of intents must not put the tick off for ever.
             next_tick = ticked ? wanted : std::min(next_tick, wanted);
@@ -395,6 +426,7 @@ Result<std::unique_ptr<Room>> Room::open(RoomOptions options) {
     if (!inside->board->trouble.empty() && inside->state.key.current.empty()) {
         return Problem{ProblemKind::not_saved, inside->board->trouble};
     }
+    inside->take_incoming();
     Inside& running = *inside;
     inside->thread = std::thread([&running] { running.run(); });
     return std::unique_ptr<Room>(new Room(std::move(inside)));

@@ -60,6 +60,9 @@ int main(int argc, char** argv) {
     add_run_options(*serve, run);
     serve->add_flag("--stay", run.stay, "Go on after the end of input, until stopped by a signal");
 
+    serve->add_option("--now", run.now, "For trials: the clock begins at this time (UTC) and goes on from there")
+        ->type_name("2026-11-23T07:30:00Z");
+
     auto* link = app.add_subcommand("link", "Print the address that the QR code holds now");
     add_data(*link, run.data);
     bool link_as_code = false;
@@ -112,6 +115,17 @@ int main(int argc, char** argv) {
     auto* verify = app.add_subcommand("verify", "Check the data folder and say what it holds");
     add_data(*verify, run.data);
 
+    auto* lessons = app.add_subcommand("lessons", "Lessons that travel between kiosks, as a signed file");
+    lessons->require_subcommand(1);
+    std::string lessons_out = "-";
+    auto* lessons_export = lessons->add_subcommand("export", "Write what this team shared, and its answers to others");
+    add_data(*lessons_export, run.data);
+    lessons_export->add_option("--out", lessons_out, "File, or - for standard output")->type_name("FILE")->capture_default_str();
+    std::filesystem::path lessons_file;
+    auto* lessons_import = lessons->add_subcommand("import", "Take another kiosk's lessons, also while the kiosk runs");
+    add_data(*lessons_import, run.data);
+    lessons_import->add_option("file", lessons_file, "What `lessons export` wrote there")->required()->type_name("FILE");
+
     std::filesystem::path backup_folder, backup_file;
     auto* backup = app.add_subcommand("backup", "Copy the record to a folder or a stick, also while the kiosk runs");
     add_data(*backup, run.data);
@@ -149,6 +163,8 @@ int main(int argc, char** argv) {
         return run_tls_init(tls_options);
     }
     if (verify->parsed()) return run_verify(run.data);
+    if (lessons_export->parsed()) return run_lessons_export(run.data, lessons_out);
+    if (lessons_import->parsed()) return run_lessons_import(run.data, lessons_file);
     if (backup->parsed()) return run_backup(run.data, backup_folder);
     if (restore->parsed()) return run_restore(run.data, backup_file);
     return run_kiosk(run);

@@ -28,7 +28,8 @@ KEY = re.compile(r"http://127\.0\.0\.1:\d+/n/[0-9a-f]{32}")
 class Usage(Case):
     def test_help_everywhere(self):
         for command in ([], ["kiosk"], ["serve"], ["link"], ["layouts"], ["layouts", "check"], ["screenshot"], ["demo"],
-                        ["export"], ["verify"], ["tls"], ["tls", "init"]):
+                        ["export"], ["verify"], ["tls"], ["tls", "init"], ["lessons"], ["lessons", "export"],
+                        ["lessons", "import"]):
             done = run(*command, "--help")
             self.assertEqual((done.returncode, done.stderr), (0, ""), command)
             self.assertIn("--help", done.stdout, command)

@@ -1,9 +1,11 @@
 // Every screen in every language: nothing is cut, nothing is too small to read, and nothing stands
 // there that never went through ui.tr.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cctype>
+#include <cstdlib>
 #include <functional>
 #include <ostream>
 #include <set>
@@ -12,6 +14,7 @@
 #include "core/folders.h"
 #include "core/layout_file.h"
 #include "kiosk/platform/offscreen.h"
+#include "kiosk/platform/png.h"
 #include "kiosk/screens/route.h"
 #include "kiosk/screens/sample_board.h"
 #include "kiosk/screens/sample_review.h"
@@ -160,6 +163,7 @@ std::vector<Scene> all_scenes() {
         view.note = it.views.overlay.note;
         set_text(view.lesson, "Full words on the chart.");
         view.step = CaptureView::Step::action;
+        view.field = CaptureView::Field::response;
         view.keyboard_shown = false;
         view.role = 0;
     });
@@ -322,6 +326,11 @@ TEST_P(EveryScreen, ShowsAllItsWordsWholeAndReadable) {
         const std::vector<std::string> people = written_by_people(it.sample);
         const Seen seen = look_at(offscreen, theme, it.sample, languages, language);
         EXPECT_FALSE(seen.heard.empty()) << it.name;
+        if (const char* folder = std::getenv("HEARTHSIDE_PICTURES")) {  // to look at all of them
+            std::string file = fmt::format("{}/{}-{}x{}-{}-{}.png", folder, language, panel.width, panel.height,
+                                           static_cast<int>(text_size * 100), it.name);
+            EXPECT_TRUE(write_png(offscreen.image(), file)) << file;
+        }
         for (const CutText& text : seen.cut) {
             // The letters of the keys have sizes of their own.
             if (holds_any(text.text, people) || stands_on_a_key(text.text)) continue;

@@ -141,17 +141,11 @@ INSTANTIATE_TEST_SUITE_P(Languages, Catalogue, testing::ValuesIn(translated),
 TEST(Plurals, FollowTheRulesOfWelsh) {
     const Languages languages(locale_folder());
     const Language& welsh = languages.of("cy");
-    const auto questions = [&](long long count) {
-        return welsh.text("One more question is still open.", "{} more questions are still open.", count);
-    };
-    EXPECT_EQ(questions(0), "{} cwestiwn arall ar agor o hyd.");
-    EXPECT_EQ(questions(1), "Mae un cwestiwn arall ar agor o hyd.");
-    EXPECT_EQ(questions(2), "Mae {} gwestiwn arall ar agor o hyd.");
-    EXPECT_EQ(questions(3), "Mae {} chwestiwn arall ar agor o hyd.");
-    EXPECT_EQ(questions(6), "Mae {} chwestiwn arall ar agor o hyd.");
-    for (const int count : {5, 11, 22, 100}) {
-        EXPECT_EQ(questions(count), "Mae {} cwestiwn arall ar agor o hyd.") << count;
-    }
+    const auto huddles = [&](long long count) { return welsh.text("huddle", "huddles", count); };
+    EXPECT_EQ(huddles(1), "cwrdd");
+    EXPECT_EQ(huddles(2), "gwrdd");
+    for (const int count : {3, 6}) EXPECT_EQ(huddles(count), "chwrdd") << count;
+    for (const int count : {0, 5, 11, 22, 100}) EXPECT_EQ(huddles(count), "cwrdd") << count;
 }
 
 TEST(Plurals, FollowTheRulesOfPolish) {

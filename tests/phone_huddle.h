@@ -23,7 +23,10 @@ inline void start_huddle(Room& room) {
     const auto reading = read_layout_file(share_folder() / "layouts" / "learning-huddle.toml");
     if (!reading.layout) throw std::runtime_error("no layout");
     Layout layout = *reading.layout;
-    for (Round& round : layout.rounds) round.release_at_least = 1;
+    for (Round& round : layout.rounds) {
+        round.release_at_least = 1;
+        round.dots = round.kind == RoundKind::lessons;
+    }
     put(room, StartHuddle{layout});
 }
 

@@ -211,6 +211,7 @@ const Case matrix[] = {
     {"Safety16PostThanks", "POST PATH/thanks HTTP/1.1\r\nHost: HOST\r\nContent-Length: 0\r\n\r\n", 405,
      false},
     {"Safety16PostLive", "POST PATH/live HTTP/1.1\r\nHost: HOST\r\nContent-Length: 0\r\n\r\n", 405, false},
+    {"Safety16PutDots", "PUT PATH/dots HTTP/1.1\r\nHost: HOST\r\nContent-Length: 0\r\n\r\n", 405, false},
     {"Safety16GetPulse", "GET PATH/pulse HTTP/1.1\r\nHost: HOST\r\n\r\n", 405, false},
     {"Safety16PostScript", "POST /app.js HTTP/1.1\r\nHost: HOST\r\nContent-Length: 0\r\n\r\n", 405, false},
     {"Safety16MethodOverride",

@@ -150,6 +150,39 @@ TEST(PhoneNotes, Safety19TextIsCleanedOnTheWayIn) {
     EXPECT_EQ(notes.begin()->second, "\xc3\xa9\nb c");
 }
 
+TEST(PhoneNotes, DotsGoFromAPhoneToTheRoomAndTheSamePageChangesThem) {
+    PhoneHouse house;
+    put(*house.room, AddNote{Theme::lessons, "One lesson", "a"});
+    put(*house.room, AddNote{Theme::lessons, "Another lesson", "b"});
+    start_huddle(*house.room);
+    while (house.room->board()->huddle->current().round.kind != RoundKind::lessons)
+        put(*house.room, OpenNextRound{});
+    EXPECT_FALSE(house.ask(house.get(house.path() + "/huddle")).says("/dots"));
+    const auto notes = put(*house.room, ReleaseNotes{})->huddle->notes;
+    ASSERT_EQ(notes.size(), 2u);
+    EXPECT_TRUE(house.ask(house.get(house.path() + "/huddle")).says(house.path() + "/dots"));
+
+    const HttpReply page = house.ask(house.get(house.path() + "/dots"));
+    ASSERT_TRUE(page.says("One lesson") && page.says("Another lesson"));
+    const std::string start = "name=\"page\" value=\"";
+    const std::size_t at = page.body.find(start) + start.size();
+    const std::string token = page.body.substr(at, page.body.find('"', at) - at);
+    const auto place = [&](const std::string& body) {
+        std::string request = house.post("page=" + token + body);
+        return house.ask(request.replace(request.find(" HTTP"), 0, "/dots"));
+    };
+    const HttpReply placed =
+        place("&note=" + to_hex(notes[0].id.value) + "&note=" + to_hex(notes[1].id.value));
+    ASSERT_EQ(placed.status, 303);
+    EXPECT_TRUE(house.ask(house.get(placed.field("Location"))).says("Thank you"));
+    EXPECT_EQ(place("&note=" + to_hex(notes[1].id.value)).bytes(), placed.bytes());
+    put(*house.room, EndVoting{});
+    EXPECT_EQ(house.room->board()->voting.result, (std::vector{std::pair{notes[1].id, 1}}));
+    const HttpReply late = place("&note=" + to_hex(notes[0].id.value));
+    EXPECT_EQ(late.status, 409);
+    EXPECT_TRUE(late.says("The dots are all placed; the team sees them now."));
+}
+
 TEST(PhoneNotes, Safety11AFullDiskIsSaidAndTheTextKept) {
     RoomOptions room_options;
     room_options.keep_free_bytes = 1ull << 62;  // more than any disk has: as if it were full

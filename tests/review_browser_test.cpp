@@ -1,4 +1,6 @@
 // The reviewer's pages in a real browser: axe-core, by day and night, wide and narrow, on paper.
+#include <cstdlib>
+
 #include "core/room.h"
 #include "kiosk/phone/server.h"
 #include "kiosk/review/reviewer.h"
@@ -21,7 +23,9 @@ TEST(ReviewBrowser, EveryPageStandsBeforeAxeInEveryDressAndPrints) {
     auto phone = PhoneServer::start(**room, options);
     ASSERT_TRUE(phone);
     const std::string origin = "http://127.0.0.1:" + std::to_string((*phone)->port());
-    EXPECT_EQ(std::system(("node tests/web/review_checks.mjs " + origin + " " + right_passcode).c_str()), 0)
+    const char* pictures = std::getenv("HEARTHSIDE_PICTURES");  // a folder to look at them in
+    EXPECT_EQ(std::system(("node tests/web/review_checks.mjs " + origin + " " + right_passcode + " " +
+                           (pictures ? pictures : "")).c_str()), 0)
         << "see above for what was not as it should be";
 }
 

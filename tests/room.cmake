@@ -1,2 +1,3 @@
-hearthside_test(room_test SOURCES room_test.cpp LINK hearthside_test_hands hearthside_room)
+hearthside_test(room_test SOURCES room_test.cpp dots_test.cpp LINK hearthside_test_hands hearthside_room)
 hearthside_test(pulse_test SOURCES pulse_test.cpp LINK hearthside_test_hands hearthside_room hearthside_store)
+hearthside_test(sharing_file_test SOURCES sharing_file_test.cpp LINK hearthside_test_hands hearthside_room)

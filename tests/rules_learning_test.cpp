@@ -208,6 +208,14 @@ TEST(Learning, NotesGoTogetherAndApart) {
     ASSERT_EQ(team.board().huddle->groups.size(), 1u);
     const GroupId group = team.board().huddle->groups[0].id;
     team.ask(TitleGroup{group, "Breaks"});
+    const Huddle three = *team.state.huddle;
+    team.ask(TitleGroup{group, "Teas"});
+    team.ask(TitleGroup{group, "Breaks"});
+    team.ask(UngroupNote{wins[2]});
+    EXPECT_NE(team.state.huddle->notes, three.notes);
+    team.ask(GroupNotes{wins[2], wins[0]});
+    EXPECT_EQ(team.state.huddle->notes, three.notes) << "put back, it is as it was";
+    EXPECT_EQ(team.state.huddle->groups, three.groups);
     team.ask(UngroupNote{wins[1]});
     EXPECT_EQ(team.board().huddle->groups[0].title, "Breaks");
     team.ask(SetAside{wins[2]});
@@ -401,6 +409,10 @@ TEST(LearningProperties, UndoRestoresExactly) {
                     if (!note.group) undo.check("group", GroupNotes{note.id, with.id}, same(UngroupNote{note.id}));
                 }
             }
+            for (const Lesson& lesson : before.lessons) {
+                undo.check("edit", EditLesson{lesson.id, "another wording", "because"},
+                           same(EditLesson{lesson.id, lesson.text, lesson.cause}));
+            }
             undo.check("lesson", KeepLesson{"new", {}, "why"}, [&](const State& state) {
                 for (const Lesson& lesson : state.lessons) {
                     if (!find_lesson(before, lesson.id)) return TakeBack{lesson.id};
@@ -457,7 +469,7 @@ TEST(LearningProperties, UndoRestoresExactly) {
         checked["sharing"] += sharing.checked["sharing"];
         if (HasFailure()) FAIL() << "seed " << seed;
     }
-    for (const char* what : {"set aside", "talked about", "group", "lesson", "action", "question", "review of an action",
+    for (const char* what : {"set aside", "talked about", "group", "edit", "lesson", "action", "question", "review of an action",
                              "review of a question", "sharing", "answer to another team", "who leads"}) {
         EXPECT_GT(checked[what], 10) << what;
     }

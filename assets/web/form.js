@@ -5,11 +5,7 @@
     var hash = location.hash, key = us.key_in(hash), box = document.getElementById('live');
     var form = document.querySelector('form[data-thanks][novalidate]');
 
-    // The room's key goes along from page to page; no browser sends it.
-    document.querySelectorAll('a[href^="/n/"]').forEach(function (link) {
-        var path = link.getAttribute('href');
-        link.setAttribute('href', path + (/huddle$/.test(path) ? '?live' : '') + hash);
-    });
+    us.carry_key(document);
     if (box && !/^\?live$/.test(location.search)) location.replace(location.pathname + '?live' + hash);
     else if (box) us.follow(box);
     if (!form) return;

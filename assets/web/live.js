@@ -4,6 +4,15 @@
     'use strict';
     var quiet_at_most = 25000, ask_every = 10000;
 
+    // The room's key goes along from page to page, also over a plain form; no browser sends it.
+    us.carry_key = function (place) {
+        place.querySelectorAll('a[href^="/n/"]').forEach(function (link) {
+            var path = link.getAttribute('href');
+            link.setAttribute('href', path + (/huddle$/.test(path) ? '?live' : '') + location.hash);
+        });
+        place.querySelectorAll('form[action$="/dots"]').forEach(function (plain) { plain.action += location.hash; });
+    };
+
     // Calls `show` with each state, and `over` once when the huddle has ended.
     us.listen = function (live, now, show, over) {
         var source, watch, again, asking, failures = 0, ended = false;
@@ -109,7 +118,10 @@
             state = next;
             at = Date.now();
             if (part) {
-                if (version !== next.v) box.replaceChildren(part);
+                if (version !== next.v) {
+                    box.replaceChildren(part);
+                    us.carry_key(box);
+                }
                 version = next.v;
                 keep_pulse();
             } else if (version !== next.v) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 
 namespace hearthside {
 
@@ -130,7 +131,15 @@ void apply(State& state, const Change& change) {
             },
             [&](const KeptTakenBack& it) { take_back(state, it); },
             [&](const NextLeadChosen& it) { state.next_lead = it.role; },
-            [&](const SharedReceived& it) { state.received.push_back(it.lesson); },
+            [&](const SharedReceived& it) {
+                // In its place at once: a file may bring two thousand of them.
+                const auto place = std::upper_bound(state.received.begin(), state.received.end(), it.lesson,
+                                                    [](const SharedLesson& left, const SharedLesson& right) {
+                                                        return std::tie(left.received_on, left.id) <
+                                                               std::tie(right.received_on, right.id);
+                                                    });
+                state.received.insert(place, it.lesson);
+            },
             [&](const SharedCounted& it) {
                 with_one(state.received, it.lesson, [&](SharedLesson& lesson) { lesson.answers = it.answers; });
             },

@@ -1,6 +1,7 @@
 #include "core/huddle/state.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace hearthside {
 
@@ -14,16 +15,22 @@ std::optional<Word> find_word(const std::array<Word, Count>& words, std::string_
     return std::nullopt;
 }
 
+// Most changes leave most lists in order, and after years some are long.
+template <class List, class Less>
+void keep_sorted(List& list, Less less) {
+    if (!std::is_sorted(list.begin(), list.end(), less)) std::sort(list.begin(), list.end(), less);
+}
+
 template <class List>
 void sort_by_kept(List& list) {
-    std::sort(list.begin(), list.end(), [](const auto& left, const auto& right) {
+    keep_sorted(list, [](const auto& left, const auto& right) {
         return std::tie(left.kept, left.id) < std::tie(right.kept, right.id);
     });
 }
 
 template <class List>
 void sort_by_id(List& list) {
-    std::sort(list.begin(), list.end(), [](const auto& left, const auto& right) { return left.id < right.id; });
+    keep_sorted(list, [](const auto& left, const auto& right) { return left.id < right.id; });
 }
 
 template <class List, class IdType>
@@ -107,9 +114,13 @@ void tidy(State& state) {
     const auto any_recent = [&](const auto& steps) {
         return std::any_of(steps.begin(), steps.end(), [&](const auto& step) { return recent(step.huddle); });
     };
+    // Years of shared lessons stay here: they are looked up, not searched through for each action.
+    std::vector<ActionId> results;
+    for (const Lesson& lesson : state.lessons)
+        if (lesson.shared_result) results.push_back(*lesson.shared_result);
+    std::sort(results.begin(), results.end());
     const auto travels = [&](ActionId action) {
-        return std::any_of(state.lessons.begin(), state.lessons.end(),
-                           [&](const Lesson& lesson) { return lesson.shared_result == action; });
+        return std::binary_search(results.begin(), results.end(), action);
     };
     std::erase_if(state.actions, [&](const Action& action) {
         return !is_open(action) && !recent(action.huddle) && !any_recent(action.steps) && !travels(action.id);
@@ -117,10 +128,12 @@ void tidy(State& state) {
     std::erase_if(state.questions, [&](const Question& question) {
         return question.state != QuestionState::open && !recent(question.huddle) && !any_recent(question.steps);
     });
+    std::vector<LessonId> acted_on;
+    for (const Action& action : state.actions) acted_on.push_back(action.lesson);
+    std::sort(acted_on.begin(), acted_on.end());
     std::erase_if(state.lessons, [&](const Lesson& lesson) {
         return !recent(lesson.huddle) && !lesson.shared_on &&
-               std::none_of(state.actions.begin(), state.actions.end(),
-                            [&](const Action& action) { return action.lesson == lesson.id; });
+               !std::binary_search(acted_on.begin(), acted_on.end(), lesson.id);
     });
     sort_by_id(state.sealed);
     if (state.huddle) {
@@ -131,13 +144,13 @@ void tidy(State& state) {
     sort_by_kept(state.lessons);
     sort_by_kept(state.actions);
     sort_by_kept(state.questions);
-    std::sort(state.received.begin(), state.received.end(), [](const SharedLesson& left, const SharedLesson& right) {
+    keep_sorted(state.received, [](const SharedLesson& left, const SharedLesson& right) {
         return std::tie(left.received_on, left.id) < std::tie(right.received_on, right.id);
     });
-    std::sort(state.heard_back.begin(), state.heard_back.end(), [](const HeardBack& left, const HeardBack& right) {
+    keep_sorted(state.heard_back, [](const HeardBack& left, const HeardBack& right) {
         return std::tie(left.lesson, left.kiosk) < std::tie(right.lesson, right.kiosk);
     });
-    std::sort(state.loops_closed.begin(), state.loops_closed.end());
+    keep_sorted(state.loops_closed, std::less<>());
 }
 
 bool has_voting(const Huddle& huddle) {

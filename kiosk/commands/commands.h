@@ -29,6 +29,7 @@ struct RunOptions {
     std::optional<std::string> public_url;
     std::string window;   // "1920x1080"; empty is full screen (kiosk only)
     bool stay = false;    // go on after the end of input, until a signal (serve only)
+    std::string now;      // 2026-11-23T07:30:00Z: where the clock begins; empty: the machine's (serve only)
 };
 int run_kiosk(const RunOptions& options);
 int run_serve(const RunOptions& options);
@@ -66,6 +67,10 @@ struct ExportOptions {
     std::string out = "-";
 };
 int run_export(const ExportOptions& options);
+
+// Lessons that travel between kiosks, as a signed file; `out` may be - for standard output.
+int run_lessons_export(const std::filesystem::path& data, const std::string& out);
+int run_lessons_import(const std::filesystem::path& data, const std::filesystem::path& file);
 
 struct TlsOptions {
     std::filesystem::path data;

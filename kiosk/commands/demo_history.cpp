@@ -182,7 +182,7 @@ private:
         ask(Tick{});
         ask(StartHuddle{layout});
         // Sometimes fewer mistakes than may be opened: they wait for the next huddle.
-        write_notes({between(2, 5), between(1, 6), between(1, 4), between(1, 4)});
+        write_notes({between(3, 8), between(1, 11), between(2, 6), between(2, 7)});
         const bool left_alone = in_a_hundred(1);
         for (std::size_t round = 0; round < layout.rounds.size() && !trouble_; ++round) {
             if (round != 0) ask(OpenNextRound{});

@@ -6,6 +6,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <chrono>
+
 #include "core/folders.h"
 
 namespace hearthside {
@@ -31,6 +33,20 @@ void write_link(const std::filesystem::path& file, const std::string& url) {
     ::close(descriptor);
     std::error_code ignored;
     if (written) std::filesystem::rename(fresh, file, ignored);
+}
+
+// 2026-11-23T07:30:00Z, and no other form.
+std::optional<Instant> utc_from_text(const std::string& text) {
+    constexpr std::string_view form = "0000-00-00T00:00:00Z";
+    if (text.size() != form.size()) return std::nullopt;
+    for (std::size_t i = 0; i < form.size(); ++i) {
+        const bool fits = form[i] == '0' ? text[i] >= '0' && text[i] <= '9' : text[i] == form[i];
+        if (!fits) return std::nullopt;
+    }
+    const auto two = [&](std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
+    const auto day = day_from_text(text.substr(0, 10));
+    if (!day || two(11) > 23 || two(14) > 59 || two(17) > 59) return std::nullopt;
+    return *day + std::chrono::hours{two(11)} + std::chrono::minutes{two(14)} + std::chrono::seconds{two(17)};
 }
 
 }  // namespace
@@ -72,8 +88,24 @@ std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options)
     if (options.port) configuration.port = *options.port;
     if (options.notes_per_10min) configuration.notes_per_10min = *options.notes_per_10min;
 
-    auto room = Room::open(
-        {.data = options.data, .time_zone = configuration.time_zone, .retention = configuration.retention});
+    std::function<Instant()> clock;
+    if (!options.now.empty()) {
+        const auto begin = utc_from_text(options.now);
+        if (!begin) {
+            return fail({ProblemKind::invalid,
+                         fmt::format("--now is a time like 2026-11-23T07:30:00Z, not \"{}\".", options.now)},
+                        exit_usage);
+        }
+        clock = [begin = *begin, since = std::chrono::steady_clock::now()] {
+            return begin + std::chrono::floor<Milliseconds>(std::chrono::steady_clock::now() - since);
+        };
+    }
+    RoomOptions room_options;
+    room_options.data = options.data;
+    room_options.time_zone = configuration.time_zone;
+    room_options.retention = configuration.retention;
+    room_options.wall_clock = std::move(clock);
+    auto room = Room::open(std::move(room_options));
     if (!room) return fail(room.problem());
     if (const std::string note = (*room)->recovery_note(); !note.empty()) {
         fmt::print(stderr, "hearthside: {}\n", note);

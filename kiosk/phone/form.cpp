@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "core/huddle/types.h"
+
 namespace hearthside {
 
 namespace {
@@ -12,26 +14,6 @@ std::optional<unsigned> hex_value(char digit) {
     if (digit >= 'a' && digit <= 'f') return static_cast<unsigned>(digit - 'a') + 10;
     if (digit >= 'A' && digit <= 'F') return static_cast<unsigned>(digit - 'A') + 10;
     return std::nullopt;
-}
-
-std::optional<std::string> percent_decoded(std::string_view text) {
-    std::string result;
-    result.reserve(text.size());
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] == '+') {
-            result += ' ';
-        } else if (text[at] != '%') {
-            result += text[at];
-        } else {
-            if (at + 2 >= text.size()) return std::nullopt;
-            const auto high = hex_value(text[at + 1]);
-            const auto low = hex_value(text[at + 2]);
-            if (!high || !low) return std::nullopt;
-            result += static_cast<char>(*high * 16 + *low);
-            at += 2;
-        }
-    }
-    return result;
 }
 
 Problem invalid(std::string sentence) { return {ProblemKind::invalid, std::move(sentence)}; }
@@ -101,6 +83,13 @@ private:
     std::string name_;
 };
 
+bool is_page(const std::string& text) {
+    return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char letter) {
+        return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
+               (letter >= 'A' && letter <= 'Z');
+    });
+}
+
 const char* const twice = "A field was sent twice.";
 
 // Calls `take` with each field; it says false for one that came before.
@@ -122,6 +111,26 @@ Result<void> each_field(std::string_view body, Take take) {
 
 }  // namespace
 
+std::optional<std::string> percent_decoded(std::string_view text) {
+    std::string result;
+    result.reserve(text.size());
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] == '+') {
+            result += ' ';
+        } else if (text[at] != '%') {
+            result += text[at];
+        } else {
+            if (at + 2 >= text.size()) return std::nullopt;
+            const auto high = hex_value(text[at + 1]);
+            const auto low = hex_value(text[at + 2]);
+            if (!high || !low) return std::nullopt;
+            result += static_cast<char>(*high * 16 + *low);
+            at += 2;
+        }
+    }
+    return result;
+}
+
 Result<NoteFields> read_urlencoded(std::string_view body) {
     Gathering gathered;
     const auto read = each_field(body, [&](const std::string& name, std::string value) {
@@ -141,15 +150,31 @@ Result<PulseTap> read_tap(std::string_view body) {
         return true;
     });
     if (!read) return read.problem();
-    const bool plain =
-        page && !page->empty() && page->size() <= 64 && std::ranges::all_of(*page, [](char letter) {
-            return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
-                   (letter >= 'A' && letter <= 'Z');
-        });
-    if (!plain || !value || value->size() != 1 || value->front() < '1' || value->front() > '5') {
+    if (!page || !is_page(*page) || !value || value->size() != 1 || value->front() < '1' || value->front() > '5') {
         return invalid("Please choose a number from 1 to 5.");
     }
     return PulseTap{.value = value->front() - '0', .page = *page};
+}
+
+Result<DotsChoice> read_choice(std::string_view body) {
+    DotsChoice choice;
+    bool all_ids = true;
+    std::optional<std::string> page;
+    const auto read = each_field(body, [&](const std::string& name, std::string given) {
+        if (name == "note") {
+            const auto id = from_hex(given);
+            all_ids = all_ids && id;
+            if (id) choice.notes.push_back(*id);
+        } else if (name == "page") {
+            if (page) return false;
+            page = std::move(given);
+        }
+        return true;
+    });
+    if (!read) return read.problem();
+    if (!all_ids || !page || !is_page(*page)) return invalid("Please choose up to three notes.");
+    choice.page = *std::move(page);
+    return choice;
 }
 
 Result<NoteFields> read_json(std::string_view body) {

@@ -2,9 +2,11 @@
 // neither cleans the text nor knows the rounds, and its sentences never repeat what was sent.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/huddle/result.h"
 
@@ -15,6 +17,9 @@ struct NoteFields {
     std::string text;   // as sent, decoded; may be invalid UTF-8 when it came from a form
     std::optional<std::string> token;
 };
+
+// Of a form's name or value: + is a space, %41 is A. None for a broken %-sequence. May be invalid UTF-8.
+std::optional<std::string> percent_decoded(std::string_view text);
 
 // Problems are all of kind invalid: a field twice, a broken %-sequence, JSON that is not an object of
 // strings. Other fields are ignored.
@@ -27,5 +32,13 @@ struct PulseTap {
     std::string page;  // 1 to 64 letters and digits
 };
 Result<PulseTap> read_tap(std::string_view body);
+
+
+// Notes chosen for dots, from a web form; however many were ticked.
+struct DotsChoice {
+    std::vector<std::uint64_t> notes;  // ids
+    std::string page;                  // as in PulseTap
+};
+Result<DotsChoice> read_choice(std::string_view body);
 
 }  // namespace hearthside

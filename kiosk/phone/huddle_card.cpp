@@ -135,10 +135,16 @@ Html pulse_form(const std::string& key, const PulseView& view, const Language& l
 
 }  // namespace
 
+Html link_to_dots(const std::string& key, const Language& language) {
+    return {fmt::format(R"(<p class="see"><a class="button" href="/n/{}/dots">{}</a></p>)", escaped(key).markup,
+                        escaped(language.text("Place your dots")).markup)};
+}
+
 Html huddle_now(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
                 const Language& language) {
     Html content;
     if (board.huddle) content = card(*board.huddle, now, language);
+    if (!notes_for_dots(board).empty()) content.markup += link_to_dots(key, language).markup;
     if (board.pulse_asked) content.markup += pulse_form(key, pulse, language).markup;
     return {fmt::format(R"(<div data-state="{}">{}</div>)",
                         escaped(to_json(live_state_of(board, now))).markup, content.markup)};

@@ -1,5 +1,5 @@
 // The card that shows the running huddle on a phone: its round, its clock, what comes next, and at the
-// close the pulse. Shows nothing about notes.
+// close the pulse. Shows nothing of notes but that dots can be placed.
 #pragma once
 
 #include <string>
@@ -15,6 +15,9 @@ struct PulseView {
     std::string page;
     bool answered = false;
 };
+
+// The way to the page where dots are placed.
+Html link_to_dots(const std::string& key, const Language& language);
 
 // What stands in the live part of a page; without a huddle it says so in a sentence.
 Html huddle_now(const std::string& key, const Board& board, Instant now, const PulseView& pulse,

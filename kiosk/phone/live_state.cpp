@@ -25,6 +25,15 @@ private:
 
 }  // namespace
 
+std::vector<const Note*> notes_for_dots(const Board& board) {
+    std::vector<const Note*> notes;
+    if (!board.huddle || !board.voting.open) return notes;
+    for (const Note& note : board.huddle->notes) {
+        if (note.theme == Theme::lessons && note.state != NoteState::set_aside) notes.push_back(&note);
+    }
+    return notes;
+}
+
 LiveState live_state_of(const Board& board, Instant now) {
     LiveState state;
     Mixer mixer;
@@ -36,6 +45,7 @@ LiveState live_state_of(const Board& board, Instant now) {
         state.left = left_at(huddle.clock, now);
         state.open = theme_of(kind);
         state.pulse = board.pulse_asked;
+        state.dots = !notes_for_dots(board).empty();
         // In the last round every note is for the next huddle, and so is one for a round that was opened
         // or that this kind of huddle has not got.
         state.later.fill(true);
@@ -47,6 +57,7 @@ LiveState live_state_of(const Board& board, Instant now) {
         mixer.add(huddle.clock.current);
         mixer.add(state.running ? 1 : 0);
         mixer.add(state.pulse ? 1 : 0);
+        mixer.add(state.dots ? 1 : 0);
         for (const RoundBoard& round : huddle.rounds) {
             mixer.add(static_cast<std::uint64_t>(round.allotted.count()));
         }

@@ -1,11 +1,12 @@
 // What live phones may know of the huddle: its round, its clock, which rounds were opened already and
-// whether it asks how it was. Never anything about notes that wait, so that no event can follow the
+// whether it asks how it was or for dots. Never anything about notes that wait, so that no event can follow the
 // arrival of one (SAFETY 2).
 #pragma once
 
 #include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/huddle/board.h"
 #include "kiosk/phone/http.h"
@@ -17,10 +18,15 @@ struct LiveState {
     std::optional<Theme> open;    // the round of notes that is open now
     std::array<bool, 4> later{};  // by Theme: a note for it waits for the next huddle
     bool pulse = false;           // is "how was it?" asked now?
+    bool dots = false;            // can dots be placed now?
     bool running = false;         // the clock
     Milliseconds left{0};         // of the open round
     std::uint64_t version = 0;    // another number: the page is another one
 };
+
+// The released notes that dots can be placed on now, by their random ids; none while no voting is open.
+// They go before the Board does not.
+std::vector<const Note*> notes_for_dots(const Board& board);
 
 LiveState live_state_of(const Board& board, Instant now);
 

@@ -131,6 +131,7 @@ Response Pages::note_form(int status, const NoteFormView& view, const Language& 
                 {"tiles", tiles(view, language)},
                 {"later_hidden", {some_wait ? "" : hidden}},
                 {"huddle_hidden", {view.live.huddle ? "" : hidden}},
+                {"dots", view.live.dots ? link_to_dots(view.key, language) : Html{}},
                 {"text_class", {text_fault ? R"( class="marked")" : ""}},
                 {"text_fault", fault_line(text_fault, "note-fault")},
                 {"text_described", {text_fault ? "note-fault note-guide note-hint" : "note-guide note-hint"}},

@@ -35,6 +35,14 @@ struct NoteFormView {
     LiveState live;
 };
 
+struct DotsView {
+    std::string key;
+    std::string page;            // what this page chose by chance, for PlaceDots
+    bool placed = false;         // says thanks
+    std::vector<NoteId> chosen;  // what is ticked already
+    std::string fault;           // above all else, in the reader's language already; empty when there is none
+};
+
 class Pages {
 public:
     // `encrypted`: is the page itself sent over TLS?
@@ -44,11 +52,14 @@ public:
 
     Response note_form(int status, const NoteFormView& view, const Language& language) const;
 
-    // Both show the running huddle, never anything about notes.
+    // Both show the running huddle, never a note.
     Response thank_you(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
                        const Language& language) const;
     Response huddle(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
                     const Language& language) const;
+
+    // Released notes of the lessons round, to place dots on; what others placed is not there.
+    Response dots(int status, const DotsView& view, const Board& board, const Language& language) const;
 
     // What the kiosk hands out: a file, with the button that fetches it, and the lessons of a huddle.
     Response file_on_offer(std::string_view path, std::string_view name, std::uint64_t size,

@@ -26,15 +26,13 @@ bool same_in_constant_time(std::string_view one, std::string_view other) {
            sodium_memcmp(one.data(), other.data(), one.size()) == 0;
 }
 
-// Of "page=TOKEN".
-std::string token_in_query(std::string_view query) {
-    constexpr std::string_view name = "page=";
+}  // namespace
+
+std::string token_in_query(std::string_view query, std::string_view name) {
     if (!query.starts_with(name)) return "";
     const std::string_view value = query.substr(name.size());
     return is_token(value) ? std::string(value) : "";
 }
-
-}  // namespace
 
 std::string media_type(std::string_view content_type) {
     std::string type = lower_case(content_type.substr(0, content_type.find(';')));
@@ -72,8 +70,9 @@ std::optional<NotePath> note_path(std::string_view path) {
     const std::string_view rest = slash == std::string_view::npos ? "" : path.substr(slash + 1);
     if (key.empty()) return std::nullopt;
     constexpr std::pair<std::string_view, NotePath::Page> pages[] = {
-        {"", NotePath::Page::form},   {"thanks", NotePath::Page::thanks}, {"huddle", NotePath::Page::huddle},
-        {"now", NotePath::Page::now}, {"live", NotePath::Page::live},     {"pulse", NotePath::Page::pulse}};
+        {"", NotePath::Page::form},    {"thanks", NotePath::Page::thanks}, {"huddle", NotePath::Page::huddle},
+        {"now", NotePath::Page::now},  {"live", NotePath::Page::live},     {"pulse", NotePath::Page::pulse},
+        {"dots", NotePath::Page::dots}};
     for (const auto& [name, page] : pages) {
         if (rest == name) return NotePath{.page = page, .key = std::string(key)};
     }
@@ -149,7 +148,8 @@ Answer Routes::answer(const Request& request, const Board& board, Instant now, T
     const bool is_get = request.method == "GET";
     const bool is_post = request.method == "POST";
     const bool takes_posts =
-        asked.note && (asked.note->page == Page::form || asked.note->page == Page::pulse);
+        asked.note &&
+        (asked.note->page == Page::form || asked.note->page == Page::pulse || asked.note->page == Page::dots);
     const bool takes_gets = !asked.note || asked.note->page != Page::pulse;
     const bool exists =
         asked.note || asked.path == "/" || asked.path == "/icon.svg" || asked.path == "/app.js";
@@ -167,6 +167,7 @@ Answer Routes::answer(const Request& request, const Board& board, Instant now, T
     if (asked.note) asked.key_lives = key_opens(board, asked.note->key, now);
     Answer answer = is_get                            ? get(asked, steady)
                     : asked.note->page == Page::pulse ? post_pulse(asked)
+                    : asked.note->page == Page::dots  ? post_dots(asked)
                                                       : post_note(asked, steady);
     auto* response = std::get_if<Response>(&answer);
     // Live events go out as they come; what is tiny or squeezed already stays as it is.
@@ -195,7 +196,7 @@ Answer Routes::get(const Asked& asked, Time) {
     if (!asked.key_lives) return dressed(simple(asked, 403, asked.tr(scan_again), asked.tr(scan_again_why)));
 
     const std::string& key = asked.note->key;
-    const std::string page_token = token_in_query(asked.query);
+    const std::string page_token = token_in_query(asked.query, "page=");
     const PulseView pulse{.page = page_token.empty() ? new_retry_token() : page_token,
                           .answered = !page_token.empty()};
     // Without scripts the page comes anew every ten seconds; scripts say that they are there.
@@ -213,6 +214,8 @@ Answer Routes::get(const Asked& asked, Time) {
         case NotePath::Page::live:
             return dressed(
                 {.content_type = "text/event-stream", .body = "retry: 5000\n\n", .live_topic = key});
+        case NotePath::Page::dots:
+            return dots_page(asked);
         case NotePath::Page::form:
         case NotePath::Page::pulse:
             break;

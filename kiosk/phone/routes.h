@@ -50,10 +50,18 @@ struct PulseToAnswer {
     const Language* language = nullptr;
 };
 
+// Dots on notes, likewise.
+struct DotsToPlace {
+    PlaceDots intent;
+    std::string key;
+    bool json = false;
+    const Language* language = nullptr;
+};
+
 // The host is ours and the path is the reviewer's: all else is for whoever answers there.
 struct ForReviewer {};
 
-using Answer = std::variant<Response, NoteToAdd, PulseToAnswer, ForReviewer>;
+using Answer = std::variant<Response, NoteToAdd, PulseToAnswer, DotsToPlace, ForReviewer>;
 
 class Routes {
 public:
@@ -72,6 +80,7 @@ public:
     // What the Room said. Every note that was kept gets the same bytes.
     Response note_answered(const NoteToAdd& note, const Result<void>& outcome, Time steady);
     Response pulse_answered(const PulseToAnswer& pulse, const Result<void>& outcome);
+    Response dots_placed(const DotsToPlace& dots, const Result<void>& outcome);
 
     // The kiosk has no reviewer's pages, or too much to do for them just now.
     Response no_reviewing(const Request& request, bool busy) const;
@@ -90,6 +99,8 @@ private:
     Answer get(const Asked& asked, Time steady);
     Answer post_note(const Asked& asked, Time steady);
     Answer post_pulse(const Asked& asked);
+    Answer post_dots(const Asked& asked);
+    Response dots_page(const Asked& asked) const;
     std::optional<Response> handout(const Asked& asked, Time steady);
     Response file_handout(const Asked& asked, std::string_view key, Time steady);
     std::optional<Response> fault_in_post(const Asked& asked) const;

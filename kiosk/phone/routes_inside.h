@@ -12,7 +12,7 @@ namespace hearthside {
 
 // What a path under /n/ asks for.
 struct NotePath {
-    enum class Page { form, thanks, huddle, now, live, pulse } page = Page::form;
+    enum class Page { form, thanks, huddle, now, live, pulse, dots } page = Page::form;
     std::string key;
 };
 std::optional<NotePath> note_path(std::string_view path);
@@ -39,7 +39,11 @@ std::string media_type(std::string_view content_type);  // in small letters, wit
 bool wants_json(const Request& request);
 Response json_response(int status, const nlohmann::json& content);
 bool is_token(std::string_view text);
+// Of "NAMETOKEN", where `name` is "page=" say; empty when there is none.
+std::string token_in_query(std::string_view query, std::string_view name);
 
+inline constexpr const char* form_type = "application/x-www-form-urlencoded";
+inline constexpr const char* not_understood = translatable("Not understood");
 inline constexpr const char* scan_again = translatable("Please scan the code again");
 
 }  // namespace hearthside

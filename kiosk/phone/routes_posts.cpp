@@ -15,8 +15,6 @@ namespace hearthside {
 namespace {
 
 const char* const not_sent_yet = translatable("Your note is not sent yet");
-const char* const not_understood = translatable("Not understood");
-const char* const form_type = "application/x-www-form-urlencoded";
 
 // The page's token together with what was written. A repeated sending is the same note; but a phone
 // that goes back to the same page and writes something else there has written another note.

@@ -49,6 +49,10 @@ public:
                    [this](const NoteToAdd& put, const Result<void>& outcome) {
                        return routes_.note_answered(put, outcome, steady_clock::now());
                    });
+        } else if (auto* dots = std::get_if<DotsToPlace>(&answer)) {
+            submit(std::move(*dots), std::move(reply), [this](const DotsToPlace& put, const Result<void>& outcome) {
+                return routes_.dots_placed(put, outcome);
+            });
         } else {
             submit(std::move(std::get<PulseToAnswer>(answer)), std::move(reply),
                    [this](const PulseToAnswer& put, const Result<void>& outcome) {

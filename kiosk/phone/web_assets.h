@@ -19,6 +19,7 @@ extern const std::string_view pulse_html;       // "how was it?", at the close
 extern const std::string_view message_html;     // one heading, one or two sentences
 extern const std::string_view kept_text_html;   // a note that could not be taken, given back
 extern const std::string_view take_html;        // a file to fetch once
+extern const std::string_view dots_page_html;   // notes with a box each
 extern const std::string_view record_html;      // what a huddle learnt
 
 }  // namespace hearthside::web_assets

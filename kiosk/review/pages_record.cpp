@@ -103,6 +103,9 @@ std::string card_of_questions(const HuddleRecord& record, const PageReader& read
                        e(reader.tr("We don’t know yet")), items);
 }
 
+// Behind a middle dot where there is something to say.
+std::string aside(const std::string& text) { return text.empty() ? "" : fmt::format(" · <span>{}</span>", e(text)); }
+
 }  // namespace
 
 Response ReviewPages::record(const HuddleRecord& record, bool notes_leave, const PageReader& reader) const {
@@ -118,8 +121,8 @@ Response ReviewPages::record(const HuddleRecord& record, bool notes_leave, const
                               : alone        ? reader.tr("It ended by itself, when nobody led it for an hour.")
                                              : "";
     std::string content = fmt::format(
-        R"(<nav class="crumbs" aria-label="{}"><a href="/review">{}</a></nav><div class="title"><div><h1>{}</h1><p class="lead" dir="auto">{} <span>{}</span> <span>{}</span></p></div>{}</div>)",
-        e(reader.tr("Where you are")), e(reader.tr("History")), e(when), e(reader.tr(record.layout_name)), e(lead), e(ended),
+        R"(<nav class="crumbs" aria-label="{}"><a href="/review">{}</a></nav><div class="title"><div><h1>{}</h1><p class="lead" dir="auto">{}{}{}</p></div>{}</div>)",
+        e(reader.tr("Where you are")), e(reader.tr("History")), e(when), e(reader.tr(record.layout_name)), aside(lead), aside(ended),
         export_menu({.span = {}, .layout = {}, .huddle = record.id}, notes_leave, reader));
     content += strip(record, reader);
     content += fmt::format(R"(<div class="halves">{}<div>{}{}</div></div>)", card_of_notes(record, reader), card_of_lessons(record, reader),

@@ -15,6 +15,7 @@
 #include "kiosk/screens/screen_change.h"
 #include "kiosk/screens/settings.h"
 #include "kiosk/screens/since_last_time.h"
+#include "kiosk/screens/take_away.h"
 #include "kiosk/screens/wipe_down.h"
 #include "kiosk/screens/write_here.h"
 
@@ -33,6 +34,7 @@ struct Views {
     CaptureView capture;
     WipeDownView wipe_down;
     SettingsView settings;
+    TakeAwayView take_away;
     ReviewView review;
     NightView night;
     IdleView idle;

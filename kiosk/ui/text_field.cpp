@@ -145,7 +145,7 @@ TextFieldAnswer draw_text_field(Ui& ui, std::string_view name, const Rect& rect,
         TextStyle pale = look.style;
         pale.colour = ui.theme.colours.ink_soft;
         // In a field of one line it may be as tall as the field: some scripts need that.
-        const bool one_line = !look.new_lines;
+        const bool one_line = !look.new_lines && inside.h < 1.9f * line_height(pale);
         const bool from_right =
             one_line && ui.pictures.engine().measure(look.placeholder, pale, {}).right_to_left;
         label(ui, one_line ? Rect{inside.x, rect.y, inside.w, rect.h} : inside, look.placeholder, pale,

@@ -20,6 +20,7 @@
 #include "kiosk/ui/pictures.h"
 #include "kiosk/ui/review_door.h"
 #include "kiosk/ui/settings_door.h"
+#include "kiosk/ui/take_away_door.h"
 #include "kiosk/ui/placing.h"
 #include "kiosk/ui/theme.h"
 
@@ -42,6 +43,8 @@ public:
     virtual std::string new_token() = 0;
     // The way to the settings; null where there are none, as in a picture.
     virtual SettingsDoor* settings() { return nullptr; }
+    // The way by which the record leaves; null where there is none.
+    virtual TakeAwayDoor* take_away() { return nullptr; }
     // The way to the record; null where there is none.
     virtual ReviewDoor* review() { return nullptr; }
     // Sounds the chime once, whatever the hour, for whoever sets it up. Nothing where there is no sound.
@@ -137,6 +140,7 @@ public:
     Outcome outcome(Ticket ticket);
     std::string new_token() { return errands_.new_token(); }
     SettingsDoor* settings() { return errands_.settings(); }
+    TakeAwayDoor* take_away() { return errands_.take_away(); }
     ReviewDoor* review() { return errands_.review(); }
     void try_sound() { errands_.try_sound(); }
     std::string record_link() { return errands_.record_link(); }

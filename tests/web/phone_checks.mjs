@@ -160,7 +160,23 @@ const modes = {
         const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
         const state = third, form = url, at = (page) => url.replace('#', `/${page}#`);
         const dead = new URL(url).origin + '/n/' + '0'.repeat(32);
-        const pages = {
+        const pages = state === 'dots' ? {
+            dots: (page) => page.goto(at('dots')),
+            refused: async (page) => {
+                await page.goto(at('dots'));
+                await page.click('button[type=submit]');
+                await page.waitForSelector('.banner');
+            },
+            placed: async (page, scripts) => {
+                await page.goto(at('huddle?live'));
+                await page.click('a[href*="/dots"]');
+                await page.check('input[type=checkbox] >> nth=1');
+                await page.click('button[type=submit]');
+                await page.waitForURL(/placed=/);
+                // The key to seal with has come along, so that the next note is sealed, too.
+                if (scripts) expect(page.url().endsWith(new URL(url).hash), `the key is lost at ${page.url()}`);
+            },
+        } : {
             form: (page) => page.goto(form),
             refused: async (page) => {
                 await page.goto(form);
