@@ -230,6 +230,18 @@ std::vector<std::string> written_by_people(const Sample& it) {
     }
     texts.push_back(it.views.capture.lesson.text());
     for (const Note& note : it.board.set_aside) texts.push_back(note.text);
+    // The record of the pictures.
+    SampleReview review;
+    const auto record = std::get<std::optional<HuddleRecord>>(*review.take(review.ask(AskHuddle{HuddleId{900}})));
+    for (const Note& note : record->notes) texts.push_back(note.text);
+    for (const NoteGroup& group : record->groups) texts.push_back(group.title);
+    for (const Lesson& lesson : record->lessons) texts.insert(texts.end(), {lesson.text, lesson.cause});
+    const auto found = std::get<PageOf<Found>>(*review.take(review.ask(AskFound{})));
+    for (const Found& one : found.items) texts.push_back(one.text);
+    const auto actions = std::get<PageOf<ActionLine>>(*review.take(review.ask(AskActions{})));
+    for (const ActionLine& line : actions.items) add_action(line.action);
+    const auto questions = std::get<PageOf<QuestionLine>>(*review.take(review.ask(AskQuestions{})));
+    for (const QuestionLine& line : questions.items) add_question(line.question);
     const Configuration& settings = sample_settings().saved();
     texts.insert(texts.end(), {settings.wifi.name, settings.wifi.password, settings.support.substr(0, 20),
                                sample_settings().status().data_folder});

@@ -114,6 +114,8 @@ INSTANTIATE_TEST_SUITE_P(
         Golden{"write-here.png", "write-here"}, Golden{"write-here-portrait.png", "write-here", 720, 1280},
         Golden{"wipe-down.png", "wipe-down"}, Golden{"idle.png", "idle"},
         Golden{"care-portrait.png", "care", 720, 1280}, Golden{"paused.png", "paused"},
+        Golden{"review.png", "review"}, Golden{"review-record-portrait.png", "review-record", 720, 1280},
+        Golden{"review-found-small.png", "review-found", 1024, 600},
         Golden{"close.png", "close"}, Golden{"close-small.png", "close", 1024, 600}),
     [](const auto& golden) {
         std::string name = golden.param.file;

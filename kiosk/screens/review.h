@@ -55,6 +55,7 @@ struct ReviewRecord {
     bool failed = false, gone = false;
     Day day;
     std::vector<ReviewPiece> pieces;  // empty while it is being read
+    std::string wanted;               // the text that somebody searched for: shown first
     ReviewColumn column;
 };
 

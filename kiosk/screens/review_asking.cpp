@@ -50,8 +50,9 @@ std::string where_from(Ui& ui, const std::string& what, Day day) {
 }
 
 ReviewRow row_of(Ui& ui, const HuddleLine& line, std::size_t) {
-    ReviewRow row{"huddle-" + to_hex(line.id.value), line.id, huddle_words(ui, line.day, line.started, false),
-                  ui.tr(line.layout_name)};
+    ReviewRow row{"huddle-" + to_hex(line.id.value), line.id, dated(ui, line.day),
+                  fmt::format(fmt::runtime(ui.tr("{time}, {layout}")), fmt::arg("time", time_words(ui, line.started)),
+                              fmt::arg("layout", ui.tr(line.layout_name)))};
     if (!line.closed) row.below += ". " + ui.tr("It runs just now.");
     row.lessons = line.lessons;
     row.actions = line.actions;
@@ -185,9 +186,11 @@ void start_list(ReviewView& view, bool keep_rows) {
 void choose_row(ReviewView& view, const ReviewRow& row) {
     view.chosen_row = row.name;
     const HuddleId huddle = row.huddle;
-    if (view.record.huddle == huddle && !view.record.failed) return;
-    view.record = {};
-    view.record.huddle = huddle;
+    if (view.record.huddle != huddle || view.record.failed) {
+        view.record = {};
+        view.record.huddle = huddle;
+    }
+    view.record.wanted = row.icon.empty() ? std::string() : row.text;
 }
 
 void look_for_answers(Ui& ui, ReviewView& view) {

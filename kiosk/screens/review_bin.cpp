@@ -19,7 +19,9 @@ std::string told_of(Ui& ui, const Note& note) {
     const Day on = note.set_aside_on.value_or(ui.around.today);
     const auto left = std::max<long>(0, (on + set_aside_kept - ui.around.today).count());
     const auto days = static_cast<std::size_t>(left);
-    const std::string until = fmt::format(fmt::runtime(ui.tr("{} day left", "{} days left", days)), days);
+    const std::string until = days == 0
+                                  ? ui.tr("Last day")
+                                  : fmt::format(fmt::runtime(ui.tr("{} day left", "{} days left", days)), days);
     return fmt::format(fmt::runtime(ui.tr("{round}, set aside {day}. {left}")),
                        fmt::arg("round", word_of(ui, note.theme)),
                        fmt::arg("day", near_day_text(ui, on, ui.around.today)), fmt::arg("left", until));
@@ -82,7 +84,10 @@ void draw_bin(Ui& ui, const Rect& whole, const Board& board, ReviewView& view) {
     hear_outcome(ui, view);
     const bool says = !view.brought_back.empty() && ui.now < view.said_until;
     if (says) ui.wake_at(view.said_until);
-    const std::vector<Note>& notes = board.set_aside;
+    // What goes last stands first.
+    std::vector<Note> notes = board.set_aside;
+    std::stable_sort(notes.begin(), notes.end(),
+                     [](const Note& a, const Note& b) { return a.set_aside_on > b.set_aside_on; });
     Rect room = whole;
     const TextStyle small = theme.text("small", theme.colours.ink_soft);
     const std::string about =

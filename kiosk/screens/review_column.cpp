@@ -50,6 +50,13 @@ void lay_out(Ui& ui, ReviewColumn& column, float width, float gap, std::size_t c
 
 float height_of(const ReviewColumn& column) { return std::max(0.0f, column.tops.back() - column.gap); }
 
+void show(ReviewColumn& column, const Rect& room, std::size_t which) {
+    const float wish = column.tops[which] + std::min(room.h, column.tops[which + 1] - column.tops[which]) - room.h * 0.6f;
+    const float at = std::clamp(wish, 0.0f, furthest(column, room));
+    column.scroll = {};
+    column.scroll.at = column.tops[at_height(column, at + 1)];
+}
+
 std::size_t draw_column(Ui& ui, const Rect& room, ReviewColumn& column,
                         const std::function<void(std::size_t, const Rect&, const Rect&)>& draw,
                         const std::function<void()>& beneath) {

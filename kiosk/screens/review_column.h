@@ -25,6 +25,9 @@ void lay_out(Ui& ui, ReviewColumn& column, float width, float gap, std::size_t c
              const std::function<float(std::size_t)>& height);
 float height_of(const ReviewColumn& column);
 
+// Moves so that this thing is seen, with what leads to it above.
+void show(ReviewColumn& column, const Rect& room, std::size_t which);
+
 // Draws those that are seen in `room`, which a finger may drag. `seen` is the part of `rect` that may be
 // touched: empty when too little of it is there, or the finger drags. Returns the first thing that is
 // not seen whole any more.

@@ -197,8 +197,9 @@ bool draw_list(Ui& ui, const Rect& room, ReviewView& view, bool shows_chosen) {
         }
         return false;
     }
-    if (!list.total && list.asked != 0) {
-        draw_reading(ui, room, list.asked_at);
+    const bool asks = view.tab != Tab::search || !view.searched.empty();
+    if (!list.total && asks) {
+        draw_reading(ui, room, list.asked != 0 ? list.asked_at : ui.now);
         return false;
     }
     if (list.rows.empty()) {

@@ -186,7 +186,7 @@ void make_pieces(Ui& ui, const HuddleRecord& huddle, ReviewRecord& record) {
     record.column = {};
     std::vector<ReviewPiece>& pieces = record.pieces;
     pieces.clear();
-    pieces.push_back({Kind::title, huddle_words(ui, huddle.day, huddle.started, true)});
+    pieces.push_back({Kind::title, huddle_words(ui, huddle.day, huddle.started)});
     pieces.push_back({Kind::about, about(ui, huddle)});
     add_lessons(ui, huddle, pieces);
     bool notes = false;
@@ -229,6 +229,12 @@ void draw_record(Ui& ui, const Rect& whole, ReviewView& view, bool on_paper) {
     room.h -= tall + theme.space.m;
     lay_out(ui, record.column, room.w, 0, record.pieces.size(),
             [&](std::size_t i) { return piece_height(ui, record.pieces, i, room.w); });
+    for (std::size_t i = 0; i < record.pieces.size() && !record.wanted.empty(); ++i) {
+        if (record.pieces[i].text != record.wanted) continue;
+        show(record.column, room, i);
+        break;
+    }
+    record.wanted.clear();
     draw_column(
         ui, room, record.column,
         [&](std::size_t i, const Rect& rect, const Rect&) { draw_piece(ui, rect, record.pieces[i]); },

@@ -44,7 +44,7 @@ void draw_search_field(Ui& ui, const Rect& rect, ReviewView& view, const std::ve
     if (words == view.searched) return;
     view.searched = words;
     start_list(view, !words.empty());
-    ui.wake_at(ui.now);
+    look_for_answers(ui, view);
 }
 
 }  // namespace hearthside

@@ -46,12 +46,14 @@ Span span_of(const Ui& ui, ReviewView::Period period) {
 
 std::string dated(const Ui& ui, Day day) { return with_year(ui, short_day_text(ui, day), day); }
 
-std::string huddle_words(Ui& ui, Day day, Instant started, bool in_full) {
-    const std::string zone = ui.settings() ? ui.settings()->saved().time_zone : std::string();
-    const LocalTime local = local_time(started, zone);
-    const std::string words = in_full ? with_year(ui, day_text(ui, day), day) : dated(ui, day);
-    return fmt::format(fmt::runtime(ui.tr("{day}, {time}")), fmt::arg("day", words),
-                       fmt::arg("time", hour_text(local.hour, local.minute)));
+std::string time_words(Ui& ui, Instant started) {
+    const LocalTime local = local_time(started, ui.settings() ? ui.settings()->saved().time_zone : std::string());
+    return hour_text(local.hour, local.minute);
+}
+
+std::string huddle_words(Ui& ui, Day day, Instant started) {
+    return fmt::format(fmt::runtime(ui.tr("{day}, {time}")), fmt::arg("day", with_year(ui, day_text(ui, day), day)),
+                       fmt::arg("time", time_words(ui, started)));
 }
 
 std::string state_words(const Ui& ui, const Action& action) {

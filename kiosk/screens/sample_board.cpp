@@ -307,7 +307,6 @@ void open_review(Sample& sample, std::string_view name) {
         set_text(view.field, "handover");
     }
     if (name == "review-actions") view.tab = Tab::actions;
-    if (name == "review-questions") view.tab = Tab::questions;
     if (name == "review-set-aside") {
         view.tab = Tab::set_aside;
         sample.board.set_aside = {
@@ -327,7 +326,7 @@ const std::vector<std::string_view>& sample_names() {
         "settings", "settings-team", "settings-huddles", "settings-screen", "settings-sound", "settings-phones",
         "settings-passcode", "settings-keeping", "settings-status", "settings-locked", "settings-text", "settings-zone", "settings-time",
         "settings-card", "first-start", "first-start-ready",
-        "review", "review-record", "review-search", "review-found", "review-actions", "review-questions", "review-set-aside",
+        "review", "review-record", "review-search", "review-found", "review-actions", "review-set-aside",
         "review-locked"};
     return names;
 }
