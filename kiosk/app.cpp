@@ -14,11 +14,14 @@
 #include <utility>
 
 #include "core/chance.h"
+#include "core/folders.h"
 #include "kiosk/chimes.h"
+#include "kiosk/exporting/exporting.h"
 #include "kiosk/platform/sound.h"
 #include "kiosk/platform/speech.h"
 #include "kiosk/platform/window.h"
 #include "kiosk/reading.h"
+#include "kiosk/review_reader.h"
 #include "kiosk/screens/route.h"
 #include "kiosk/settings_keeper.h"
 #include "kiosk/surroundings.h"
@@ -58,8 +61,9 @@ private:
 
 class RoomErrands final : public Errands {
 public:
-    RoomErrands(Room& room, std::shared_ptr<Bell> bell, Sound& sound, SettingsKeeper& keeper)
-        : room_(room), bell_(std::move(bell)), sound_(sound), keeper_(keeper) {}
+    RoomErrands(Room& room, std::shared_ptr<Bell> bell, Sound& sound, SettingsKeeper& keeper,
+                ReviewReader& reader, Exporting& exporting, const PhoneDoor& phone)
+        : room_(room), bell_(std::move(bell)), sound_(sound), keeper_(keeper), reader_(reader), exporting_(exporting), phone_(phone) {}
 
     Ticket send(Intent intent) override {
         const Ticket ticket = ++last_;
@@ -92,6 +96,9 @@ public:
 
     std::string new_token() override { return new_retry_token(); }
     SettingsDoor* settings() override { return &keeper_; }
+    TakeAwayDoor* take_away() override { return &exporting_; }
+    std::string record_link() override { return hearthside::record_link(*room_.board(), phone_.handing_out); }
+    ReviewDoor* review() override { return &reader_; }
     void try_sound() override { sound_.chime(peak_of(Chime::time_is_up)); }
 
 private:
@@ -105,6 +112,9 @@ private:
     std::shared_ptr<Bell> bell_;
     Sound& sound_;
     SettingsKeeper& keeper_;
+    ReviewReader& reader_;
+    Exporting& exporting_;
+    const PhoneDoor& phone_;
     std::shared_ptr<Answers> answers_ = std::make_shared<Answers>();
     Ticket last_ = 0;
 };
@@ -125,7 +135,16 @@ public:
                    .reading = settings.reading,
                    .test_phones = settings.test_phones,
                    .wake = [bell] { bell->ring(); }}),
-          errands_(room, bell, sound_, keeper_),
+          reader_({.data = settings.data, .wake = [bell] { bell->ring(); }}),
+          catalogues_(locale_folder()),
+          exporting_({.data = settings.data,
+                      .phones = phone.handing_out,
+                      .catalogues = &catalogues_,
+                      .sticks = sticks_of_this_machine(),
+                      .wake = [bell] { bell->ring(); },
+                      .exported = settings.exported},
+                     configuration),
+          errands_(room, bell, sound_, keeper_, reader_, exporting_, phone),
           timings_(std::getenv("HEARTHSIDE_TIMINGS") != nullptr),
           frame_timings_(timings_ && std::string_view(std::getenv("HEARTHSIDE_TIMINGS")) == "frames"),
           around_(surroundings_of(configuration, library)) {
@@ -281,6 +300,7 @@ private:
         if (old.reach != configuration_.reach) shown.reach = configuration_.reach;
         if (old.languages != configuration_.languages) shown.language.clear();
         if (old.diagonal_inches != configuration_.diagonal_inches) appearance_.reset();
+        exporting_.set_configuration(configuration_);
         settings_.changed(configuration_);
     }
 
@@ -306,6 +326,9 @@ private:
     Readings readings_;
     bool in_huddle_ = false;
     SettingsKeeper keeper_;
+    ReviewReader reader_;
+    const Languages catalogues_;  // of what people read on paper
+    Exporting exporting_;
     RoomErrands errands_;
     const bool timings_, frame_timings_;
     Surroundings around_;

@@ -12,8 +12,10 @@
 #include "core/huddle/result.h"
 #include "core/layout_file.h"
 #include "core/room.h"
+#include "core/store/history.h"
 #include "core/text/text.h"
 #include "kiosk/configuration_file.h"
+#include "kiosk/exporting/handing_out.h"
 
 namespace hearthside {
 
@@ -21,6 +23,7 @@ namespace hearthside {
 struct PhoneDoor {
     std::function<std::string()> url;      // what the QR code holds; empty when phones cannot reach us
     std::function<std::string()> address;  // the same for people to type, without the scheme
+    HandingOut handing_out;                // files and records for phones
 };
 
 // Where the settings are kept, and whom a change concerns beside the screen.
@@ -30,6 +33,7 @@ struct SettingsHouse {
     ConfigurationReading reading;                       // of DATA/hearthside.toml
     std::function<Result<void>()> test_phones;          // on a thread of the settings'
     std::function<void(const Configuration&)> changed;  // on the frame loop's thread
+    std::function<void(const Span&)> exported = {};     // the record of these days has left; on any thread
 };
 
 class App {

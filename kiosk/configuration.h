@@ -53,6 +53,7 @@ struct Configuration {
     bool sound = false;                       // [sound] on
     std::optional<Hours> quiet = Hours{21 * 60, 7 * 60};  // [sound] quiet; empty is never
     bool export_notes = false;                // [review] export_notes: notes may leave in exports
+    std::string export_to;                    // [review] export_to: a folder for exports; empty is none
     Retention retention;                      // [review] keep_notes_days, keep_learning_days, hold
     WifiNetwork wifi;                         // [wifi] name, password, security, hidden
 

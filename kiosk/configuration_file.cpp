@@ -234,6 +234,12 @@ void read_sound(TableReader& reader, Configuration& configuration) {
 
 void read_review(TableReader& reader, Configuration& configuration) {
     if (const auto notes = reader.truth("export_notes", Need::optional)) configuration.export_notes = *notes;
+    if (auto folder = reader.text("export_to", Need::optional, 400, 0)) {
+        if (folder->empty() || std::filesystem::path(*folder).is_absolute())
+            configuration.export_to = *folder;
+        else
+            wrong_word(reader, "export_to", *folder, "a folder from the root on, such as \"/media/exports\",");
+    }
     Retention& retention = configuration.retention;
     // Notes that were set aside can come back for thirty days: the others stay at least as long.
     if (const auto days = reader.whole_number("keep_notes_days", Need::optional, 31, 3650, "days")) {

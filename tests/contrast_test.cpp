@@ -10,6 +10,7 @@
 #include "kiosk/platform/offscreen.h"
 #include "kiosk/screens/route.h"
 #include "kiosk/screens/sample_board.h"
+#include "kiosk/screens/sample_review.h"
 #include "kiosk/screens/sample_settings.h"
 #include "kiosk/ui/widgets.h"
 
@@ -21,6 +22,7 @@ public:
     Ticket send(Intent) override { return 1; }
     Outcome outcome(Ticket) override { return {}; }
     SettingsDoor* settings() override { return &sample_settings(); }
+    ReviewDoor* review() override { return &sample_review(); }
     std::string new_token() override { return std::string(32, 'a'); }
 };
 

@@ -15,8 +15,8 @@ PARTS = [
     "core/huddle/", "core/store/", "core/export/", "core/text/", "core/room.",
     "core/calendar.", "core/certificate.", "core/chance.", "core/dots.", "core/draft.", "core/folder_lock.", "core/folders.", "core/incoming.", "core/language.", "core/layout_file.", "core/note_text.", "core/toml_reader.",
     "core/passcode.", "core/safe_file.", "core/schedule.", "core/search_index.", "core/sharing_file.", "core/toml_editor.", "core/wifi_code.",
-    "kiosk/phone/", "kiosk/review/", "kiosk/ui/", "kiosk/screens/", "kiosk/platform/", "kiosk/commands/",
-    "kiosk/chimes.", "kiosk/reading.", "kiosk/configuration.", "kiosk/configuration_file.", "kiosk/configuration_writing.", "kiosk/settings_keeper.", "kiosk/status.", "kiosk/surroundings.", "kiosk/targets_file.", "kiosk/app", "kiosk/main.",
+    "kiosk/phone/", "kiosk/review/", "kiosk/ui/", "kiosk/screens/", "kiosk/platform/", "kiosk/commands/", "kiosk/exporting/", "kiosk/sticks/",
+    "kiosk/chimes.", "kiosk/reading.", "kiosk/configuration.", "kiosk/configuration_file.", "kiosk/configuration_writing.", "kiosk/review_reader.", "kiosk/settings_keeper.", "kiosk/status.", "kiosk/surroundings.", "kiosk/targets_file.", "kiosk/app", "kiosk/main.",
 ]
 
 # Which parts each may include besides itself. A name that ends in .h allows this header only.
@@ -39,12 +39,16 @@ INSIDE = {
     "core/toml_reader.": ["core/huddle/", "core/layout_file."],
     "kiosk/phone/": ["core/huddle/", "core/chance.", "core/language.", "core/room.", "core/note_text.", "core/calendar."],
     "kiosk/review/": ["core/huddle/", "core/store/archive.h", "core/store/history.h", "core/export/", "core/calendar.", "core/chance.",
-                      "core/language.", "core/passcode.", "kiosk/phone/http.h", "kiosk/phone/html.h", "kiosk/phone/looks.h",
+                      "core/language.", "core/passcode.", "kiosk/phone/http.h", "kiosk/phone/form.h", "kiosk/phone/html.h", "kiosk/phone/looks.h",
                       "kiosk/phone/request_head.h"],
-    "kiosk/ui/": ["core/huddle/", "core/language.", "core/text/", "kiosk/configuration."],
-    "kiosk/screens/": ["core/huddle/", "core/note_text.", "core/calendar.", "core/text/", "kiosk/ui/", "core/language.", "core/schedule.", "core/wifi_code.", "kiosk/configuration."],
+    "kiosk/ui/": ["core/huddle/", "core/store/archive.h", "core/store/history.h", "core/language.", "core/text/", "kiosk/configuration."],
+    "kiosk/screens/": ["core/huddle/", "core/store/archive.h", "core/store/history.h", "core/note_text.", "core/calendar.", "core/text/", "kiosk/ui/", "core/language.", "core/schedule.", "core/wifi_code.", "kiosk/configuration."],
     "kiosk/platform/": ["core/huddle/", "core/text/", "kiosk/phone/qr.h", "kiosk/ui/pictures.h", "kiosk/ui/keys.h"],
     "kiosk/commands/": PARTS,
+    "kiosk/exporting/": ["core/huddle/", "core/calendar.", "core/export/export.h", "core/language.", "core/store/history.h",
+                         "kiosk/configuration.", "kiosk/phone/handouts.h", "kiosk/phone/server.h", "kiosk/sticks/sticks.h",
+                         "kiosk/ui/take_away_door.h"],
+    "kiosk/sticks/": ["core/huddle/", "core/language."],
     "kiosk/chimes.": ["core/huddle/", "kiosk/configuration."],
     "kiosk/reading.": ["core/huddle/", "core/language."],
     "kiosk/configuration.": ["core/huddle/retention.h", "core/language.", "core/schedule.", "core/wifi_code."],
@@ -52,6 +56,7 @@ INSIDE = {
                                   "kiosk/configuration."],
     "kiosk/settings_keeper.": ["core/huddle/", "core/calendar.", "core/passcode.", "kiosk/configuration_file.", "kiosk/configuration.",
                                "kiosk/status.", "kiosk/ui/settings_door.h", "kiosk/ui/ui.h"],
+    "kiosk/review_reader.": ["kiosk/ui/review_door.h"],
     "kiosk/status.": ["core/certificate.", "core/huddle/", "core/store/", "kiosk/ui/settings_door.h"],
     "kiosk/configuration_writing.": ["core/safe_file.", "core/toml_editor.", "core/toml_reader.", "kiosk/configuration_file."],
     "core/passcode.": ["core/huddle/", "core/safe_file."],
@@ -80,10 +85,11 @@ LIBRARIES = {
     "qrencode": (r"qrencode", ["kiosk/phone/"]),
     "Pango": (r"pango/|fontconfig/|glib|ft2build|freetype|hb", ["core/text/"]),
     "Cairo": (r"cairo", ["core/text/", "kiosk/platform/"]),
+    "GIO": (r"gio/", ["kiosk/sticks/"]),
     "librsvg": (r"librsvg/", ["core/text/"]),
     "TOML": (r"toml\+\+/", ["core/toml_reader.", "core/toml_editor.", "core/layout_file.", "kiosk/ui/"]),
     "date": (r"date/", ["core/calendar."]),
-    "ICU": (r"unicode/", ["core/note_text.", "core/passcode.", "core/search_index.", "core/text/", "kiosk/ui/"]),
+    "ICU": (r"unicode/", ["core/note_text.", "core/passcode.", "core/search_index.", "core/text/", "kiosk/ui/", "kiosk/exporting/"]),
     "JSON": (r"nlohmann/", ["core/export/", "core/sharing_file.", "kiosk/phone/", "kiosk/commands/", "kiosk/targets_file."]),
     "xlsxwriter": (r"xlsxwriter", ["core/export/"]),
     "sodium": (r"sodium", ["core/store/", "core/room.", "core/sharing_file.", "core/chance.", "core/passcode.", "kiosk/phone/", "kiosk/review/", "kiosk/commands/", "kiosk/app"]),
@@ -100,8 +106,8 @@ POSIX = re.compile(r"(unistd|fcntl|malloc|poll|pwd|pthread|signal|dlfcn|ifaddrs|
 # A screen's files carry its name first (home.h, home_parts.h). Only they and the route to the screens may include
 # them; the shared parts are free, and every header of the folder must be one or the other.
 SCREENS = ["home", "since_last_time", "quiet", "round_wall", "front_card", "write_here", "capture", "close",
-           "care", "idle", "wipe_down", "settings"]
-SHARED_BY_SCREENS = ["chip_rows", "choice_list", "chrome", "day_picker", "far_view", "one_line", "overlay", "strip", "reveal", "screen_change", "sealed_panel", "wall_layout", "sample_board", "sample_settings"]
+           "care", "idle", "wipe_down", "settings", "review", "take_away"]
+SHARED_BY_SCREENS = ["chip_rows", "choice_list", "chrome", "day_picker", "far_view", "one_line", "overlay", "passcode_entry", "strip", "reveal", "screen_change", "sealed_panel", "take_away_ask", "wall_layout", "sample_board", "sample_review", "sample_settings"]
 ROUTE = ["route", "views"]
 
 
@@ -111,6 +117,8 @@ def part_of(path):
 
 def screen_of(path):
     stem = pathlib.PurePath(path).stem
+    if stem in SHARED_BY_SCREENS:
+        return None
     return next((screen for screen in SCREENS if stem == screen or stem.startswith(screen + "_")), None)
 
 

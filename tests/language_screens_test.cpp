@@ -17,6 +17,7 @@
 #include "kiosk/platform/png.h"
 #include "kiosk/screens/route.h"
 #include "kiosk/screens/sample_board.h"
+#include "kiosk/screens/sample_review.h"
 #include "kiosk/screens/sample_settings.h"
 #include "kiosk/ui/keyboard_layouts.h"
 #include "kiosk/ui/widgets.h"
@@ -41,6 +42,7 @@ public:
         return {};
     }
     SettingsDoor* settings() override { return &sample_settings(); }
+    ReviewDoor* review() override { return &sample_review(); }
     std::string new_token() override { return std::string(32, 'a'); }
     static constexpr Ticket refused = 77;
 };

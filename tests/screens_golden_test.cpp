@@ -13,6 +13,7 @@
 #include "kiosk/platform/png.h"
 #include "kiosk/screens/route.h"
 #include "kiosk/screens/sample_board.h"
+#include "kiosk/screens/sample_review.h"
 #include "kiosk/screens/sample_settings.h"
 #include "kiosk/ui/widgets.h"
 
@@ -24,6 +25,7 @@ public:
     Ticket send(Intent) override { return 1; }
     Outcome outcome(Ticket) override { return {OutcomeState::accepted, {}}; }
     SettingsDoor* settings() override { return &sample_settings(); }
+    ReviewDoor* review() override { return &sample_review(); }
     std::string new_token() override { return std::string(32, 'a'); }
 };
 

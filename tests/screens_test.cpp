@@ -9,6 +9,7 @@
 #include "kiosk/platform/offscreen.h"
 #include "kiosk/screens/route.h"
 #include "kiosk/screens/sample_board.h"
+#include "kiosk/screens/sample_review.h"
 #include "kiosk/screens/sample_settings.h"
 #include "kiosk/ui/widgets.h"
 #include "tests/learning_scenes.h"
@@ -22,6 +23,7 @@ public:
     Outcome outcome(Ticket) override { return {OutcomeState::accepted, {}}; }
     std::string new_token() override { return std::string(32, 'a'); }
     SettingsDoor* settings() override { return &sample_settings(); }
+    ReviewDoor* review() override { return &sample_review(); }
 };
 
 struct Panel {

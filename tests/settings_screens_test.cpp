@@ -81,7 +81,7 @@ protected:
             keeper->collect();
             pass(100ms);
             const SettingsView& view = views.settings;
-            if (view.saving == 0 && view.checking == 0 && view.removing == 0 && view.testing == 0) return;
+            if (view.saving == 0 && view.passcode.checking == 0 && view.removing == 0 && view.testing == 0) return;
             std::this_thread::sleep_for(5ms);
         }
         FAIL() << "the keeper does not answer";
@@ -239,8 +239,8 @@ TEST_P(SettingsHouseTest, AsksForThePasscodeOnceOneIsSet) {
     tap("passcode-on");
     wait();
     EXPECT_FALSE(robot->sees("section-team"));
-    EXPECT_EQ(views.settings.secret_answer, "That is not the passcode. Please try again.");
-    EXPECT_TRUE(views.settings.secret.empty());
+    EXPECT_EQ(views.settings.passcode.answer, "That is not the passcode. Please try again.");
+    EXPECT_TRUE(views.settings.passcode.secret.empty());
     write("short no more");
     tap("passcode-on");
     wait();
@@ -255,31 +255,6 @@ TEST_P(SettingsHouseTest, AsksForThePasscodeOnceOneIsSet) {
     tap("change-passcode");
     pass(1s);
     EXPECT_EQ(views.settings.over, SettingsView::Over::new_passcode);
-}
-
-TEST_P(SettingsHouseTest, BringsBackWhatWasSetAsideOnlyBehindAPasscode) {
-    board.set_aside = {Note{.id = NoteId{7},
-                            .theme = Theme::mistakes,
-                            .text = "A word too many",
-                            .state = NoteState::set_aside,
-                            .set_aside_on = Day{}}};
-    open("[team]\nname = \"W\"\n");
-    tap("section-set-aside");
-    EXPECT_FALSE(robot->sees("bring-back-0000000000000007"));
-    tap("go-to-passcode");
-    ASSERT_TRUE(keeper->set_passcode("short no more") != 0);
-    wait();
-    for (int tries = 0; tries < 600 && !keeper->has_passcode(); ++tries) {
-        keeper->collect();
-        std::this_thread::sleep_for(5ms);
-    }
-    tap("settings-back");
-    tap("section-set-aside");
-    tap("bring-back-0000000000000007");
-    ASSERT_EQ(errands->sent.size(), 1u);
-    const auto* back = std::get_if<BringBack>(&errands->sent[0]);
-    ASSERT_NE(back, nullptr);
-    EXPECT_EQ(back->note, NoteId{7});
 }
 
 TEST_P(SettingsHouseTest, SaysWhenAChangeWasNotSavedAndKeepsIt) {

@@ -15,7 +15,7 @@ constexpr double text_x = margin + 112;
 
 class HistoryPrint {
 public:
-    HistoryPrint(Pages& pages, const ExportChoice& choice, const PrintWords& words)
+    HistoryPrint(PrintedPages& pages, const ExportChoice& choice, const PrintWords& words)
         : pages_(pages), choice_(choice), words_(words), room_(pages.width() - 2 * margin) {}
 
     bool write(const HuddleRecord& huddle) {
@@ -234,7 +234,7 @@ private:
         item(text, at_start(pages_, text, text_style(9.5, 450, ink_soft, 1.36f)));
     }
 
-    Pages& pages_;
+    PrintedPages& pages_;
     const ExportChoice& choice_;
     const PrintWords& words_;
     const double room_;
@@ -249,10 +249,10 @@ private:
 Result<void> export_pdf(History& history, const ExportChoice& choice, std::ostream& out,
                         const ExportProgress& progress) {
     const PrintWords words(choice);
-    Pages::Format format;
+    PrintedPages::Format format;
     format.mirrored = words.right_to_left();
     format.title = words.tr("Our record");
-    Pages pages(format, out);
+    PrintedPages pages(format, out);
     HistoryPrint print(pages, choice, words);
     const auto read = read_chosen(history, choice, progress,
                                   [&](const HuddleRecord& huddle) { return print.write(huddle); });

@@ -13,7 +13,8 @@ using namespace paper;
 
 class HuddlePage {
 public:
-    HuddlePage(Pages& pages, const HuddleRecord& huddle, const ExportChoice& choice, const PrintWords& words)
+    HuddlePage(PrintedPages& pages, const HuddleRecord& huddle, const ExportChoice& choice,
+               const PrintWords& words)
         : pages_(pages), huddle_(huddle), choice_(choice), words_(words), room_(pages.width() - 2 * margin) {}
 
     void draw() {
@@ -212,7 +213,7 @@ private:
         y_ += size_ * 0.5;
     }
 
-    Pages& pages_;
+    PrintedPages& pages_;
     const HuddleRecord& huddle_;
     const ExportChoice& choice_;
     const PrintWords& words_;
@@ -226,10 +227,10 @@ private:
 
 Result<void> write_huddle_page(const HuddleRecord& huddle, const ExportChoice& choice, std::ostream& out) {
     const PrintWords words(choice);
-    Pages::Format format;
+    PrintedPages::Format format;
     format.mirrored = words.right_to_left();
     format.title = words.tr("What we take with us");
-    Pages pages(format, out);
+    PrintedPages pages(format, out);
     HuddlePage(pages, huddle, choice, words).draw();
     if (!pages.finish()) return not_written();
     return finish_stream(out);

@@ -27,19 +27,19 @@ TextStyle display_style(double size, int weight, Colour colour, float line_heigh
     return style;
 }
 
-TextStyle at_start(Pages& pages, const std::string& text, TextStyle style) {
+TextStyle at_start(PrintedPages& pages, const std::string& text, TextStyle style) {
     const bool same = pages.measure(text, style, {}).right_to_left == pages.mirrored();
     style.align = same ? TextAlign::start : TextAlign::end;
     return style;
 }
 
-TextStyle at_end(Pages& pages, const std::string& text, TextStyle style) {
+TextStyle at_end(PrintedPages& pages, const std::string& text, TextStyle style) {
     const bool same = pages.measure(text, style, {}).right_to_left == pages.mirrored();
     style.align = same ? TextAlign::end : TextAlign::start;
     return style;
 }
 
-TextStyle fitted(Pages& pages, const std::string& text, TextStyle style, std::vector<double> sizes,
+TextStyle fitted(PrintedPages& pages, const std::string& text, TextStyle style, std::vector<double> sizes,
                  double width, int lines) {
     for (const double size : sizes) {
         style.size_px = static_cast<float>(size);
@@ -48,7 +48,7 @@ TextStyle fitted(Pages& pages, const std::string& text, TextStyle style, std::ve
     return style;
 }
 
-void draw_arrow(Pages& pages, double x, double y, const std::string& text, const TextStyle& style,
+void draw_arrow(PrintedPages& pages, double x, double y, const std::string& text, const TextStyle& style,
                 const TextBox& box) {
     const double size = static_cast<double>(style.size_px);
     const double line_height = pages.line_ends(text, style, box).front();
@@ -57,7 +57,7 @@ void draw_arrow(Pages& pages, double x, double y, const std::string& text, const
     pages.icon(pages.mirrored() ? "back" : "next", x, y + down - size / 2, size, style.colour);
 }
 
-double draw_text(Pages& pages, PageTag tag, double x, double y, const std::string& text,
+double draw_text(PrintedPages& pages, PageTag tag, double x, double y, const std::string& text,
                  const TextStyle& style, const TextBox& box) {
     pages.begin(tag);
     pages.text(x, y, text, style, box);
@@ -65,7 +65,7 @@ double draw_text(Pages& pages, PageTag tag, double x, double y, const std::strin
     return pages.measure(text, style, box).height;
 }
 
-void draw_head(Pages& pages, const std::string& team, const std::string& when, double y) {
+void draw_head(PrintedPages& pages, const std::string& team, const std::string& when, double y) {
     constexpr double sign = 32, gap = 9;
     pages.icon("arch", margin - 3, y - sign / 2 - 1, sign, ink);
     pages.icon("flame", margin - 3, y - sign / 2 - 1, sign, ember);
@@ -85,7 +85,7 @@ void draw_head(Pages& pages, const std::string& team, const std::string& when, d
                   y - pages.measure(when, day, end).height / 2, when, at_end(pages, when, day), end);
 }
 
-void draw_sunrise(Pages& pages, double y, double size) {
+void draw_sunrise(PrintedPages& pages, double y, double size) {
     const double x = pages.width() - margin - size;
     pages.half_disc(x, y, size, faint(glow, 0.13));
     pages.half_disc(x, y, size * 0.79, faint(glow, 0.26));
@@ -93,7 +93,7 @@ void draw_sunrise(Pages& pages, double y, double size) {
     pages.half_disc(x, y, size * 0.37, faint(glow, 0.62));
 }
 
-void draw_rule(Pages& pages, double y, Colour colour, double thickness) {
+void draw_rule(PrintedPages& pages, double y, Colour colour, double thickness) {
     pages.fill({margin, y - thickness / 2, pages.width() - 2 * margin, thickness}, colour, thickness / 2);
 }
 

@@ -39,25 +39,25 @@ TextStyle display_style(double size, int weight, Colour colour, float line_heigh
 
 // Our own words stand at the start (or the end) of their place even where they are of another direction
 // than the paper; what people wrote keeps the side of its own direction.
-TextStyle at_start(Pages& pages, const std::string& text, TextStyle style);
-TextStyle at_end(Pages& pages, const std::string& text, TextStyle style);
+TextStyle at_start(PrintedPages& pages, const std::string& text, TextStyle style);
+TextStyle at_end(PrintedPages& pages, const std::string& text, TextStyle style);
 
 // The largest of the sizes, which fall, in which the text takes at most so many lines; the last one anyhow.
-TextStyle fitted(Pages& pages, const std::string& text, TextStyle style, std::vector<double> sizes,
+TextStyle fitted(PrintedPages& pages, const std::string& text, TextStyle style, std::vector<double> sizes,
                  double width, int lines);
 
 // One line at the top of a paper: our sign, the team, and on the other side when.
-void draw_head(Pages& pages, const std::string& team, const std::string& when, double y);
+void draw_head(PrintedPages& pages, const std::string& team, const std::string& when, double y);
 // The sun that rises over a rule at `y`.
-void draw_sunrise(Pages& pages, double y, double size);
-void draw_rule(Pages& pages, double y, Colour colour, double thickness);
+void draw_sunrise(PrintedPages& pages, double y, double size);
+void draw_rule(PrintedPages& pages, double y, Colour colour, double thickness);
 
 // An arrow to what follows, beside the first line of a text that begins at `y`.
-void draw_arrow(Pages& pages, double x, double y, const std::string& text, const TextStyle& style,
+void draw_arrow(PrintedPages& pages, double x, double y, const std::string& text, const TextStyle& style,
                 const TextBox& box);
 
 // A text as part of the structure; gives back its height.
-double draw_text(Pages& pages, PageTag tag, double x, double y, const std::string& text,
+double draw_text(PrintedPages& pages, PageTag tag, double x, double y, const std::string& text,
                  const TextStyle& style, const TextBox& box);
 
 }  // namespace hearthside::paper

@@ -86,7 +86,7 @@ struct Card {
 
 class Poster {
 public:
-    Poster(Pages& pages, const ExportChoice& choice, const PrintWords& words, const Harvest& harvest)
+    Poster(PrintedPages& pages, const ExportChoice& choice, const PrintWords& words, const Harvest& harvest)
         : pages_(pages),
           choice_(choice),
           words_(words),
@@ -331,7 +331,7 @@ private:
                   box);
     }
 
-    Pages& pages_;
+    PrintedPages& pages_;
     const ExportChoice& choice_;
     const PrintWords& words_;
     const Harvest& harvest_;
@@ -349,11 +349,11 @@ Result<void> export_poster(History& history, const ExportChoice& choice, std::os
     });
     if (!read) return read;
     const PrintWords words(choice);
-    Pages::Format format;
+    PrintedPages::Format format;
     if (choice.paper == PaperSize::a3) format.scale = 1.41421356;
     format.mirrored = words.right_to_left();
     format.title = words.tr("What we learnt");
-    Pages pages(format, out);
+    PrintedPages pages(format, out);
     Poster(pages, choice, words, harvest).draw();
     if (!pages.finish()) return not_written();
     return finish_stream(out);

@@ -112,7 +112,7 @@ using Picture = std::unique_ptr<cairo_surface_t, Released>;
 
 }  // namespace
 
-struct Pages::Inside {
+struct PrintedPages::Inside {
     Format format;
     TextEngine engine;
     Discreet stream;
@@ -158,7 +158,8 @@ struct Pages::Inside {
 
 // Cairo makes pictures of coloured glyphs, too coarse for paper and without their text. So each is
 // painted finely here, and its letters are laid under it.
-void Pages::Inside::show_emoji(const PangoGlyphItem* run, const char* text, double x, double baseline) {
+void PrintedPages::Inside::show_emoji(const PangoGlyphItem* run, const char* text, double x,
+                                      double baseline) {
     PangoGlyphItemIter each;
     const auto whole = const_cast<PangoGlyphItem*>(run);
     for (gboolean more = pango_glyph_item_iter_init_start(&each, whole, text); more;
@@ -205,7 +206,8 @@ void Pages::Inside::show_emoji(const PangoGlyphItem* run, const char* text, doub
 
 // The letters of a Nastaliq word climb; readers of a PDF take each for a line of its own, and search finds
 // nothing. So the hand is painted, and its letters are laid under it on one line.
-void Pages::Inside::show_nastaliq(const PangoGlyphItem* run, const char* text, double x, double baseline) {
+void PrintedPages::Inside::show_nastaliq(const PangoGlyphItem* run, const char* text, double x,
+                                         double baseline) {
     cairo_new_path(cairo);
     cairo_move_to(cairo, x, baseline);
     pango_cairo_glyph_string_path(cairo, run->item->analysis.font, run->glyphs);
@@ -229,7 +231,7 @@ void Pages::Inside::show_nastaliq(const PangoGlyphItem* run, const char* text, d
 }
 
 // One glyph that stands for these words, so pale that no eye and no printer finds it.
-void Pages::Inside::show_unseen(std::string_view words, double x, double baseline, double advance) {
+void PrintedPages::Inside::show_unseen(std::string_view words, double x, double baseline, double advance) {
     constexpr double paleness = 1.5 / 255;
     TextStyle style;
     const Laid& stand_in = find("\u00AF", style, {});
@@ -253,7 +255,7 @@ void Pages::Inside::show_unseen(std::string_view words, double x, double baselin
     cairo_restore(cairo);
 }
 
-void Pages::Inside::show(const PangoGlyphItem* run, const char* text, double x, double baseline) {
+void PrintedPages::Inside::show(const PangoGlyphItem* run, const char* text, double x, double baseline) {
     PangoFont* const font = run->item->analysis.font;
     if (is_of_pictures(font)) return show_emoji(run, text, x, baseline);
     if (is_nastaliq(font)) return show_nastaliq(run, text, x, baseline);
@@ -270,19 +272,21 @@ void Pages::Inside::show(const PangoGlyphItem* run, const char* text, double x, 
     pango_glyph_item_free(shown);
 }
 
-Pages::Pages(const Format& format, std::ostream& out) : inside_(std::make_unique<Inside>(format, out)) {}
-Pages::~Pages() = default;
+PrintedPages::PrintedPages(const Format& format, std::ostream& out)
+    : inside_(std::make_unique<Inside>(format, out)) {}
+PrintedPages::~PrintedPages() = default;
 
-double Pages::width() const { return inside_->format.width; }
-double Pages::height() const { return inside_->format.height; }
-bool Pages::mirrored() const { return inside_->format.mirrored; }
-int Pages::number() const { return inside_->number; }
+double PrintedPages::width() const { return inside_->format.width; }
+double PrintedPages::height() const { return inside_->format.height; }
+bool PrintedPages::mirrored() const { return inside_->format.mirrored; }
+int PrintedPages::number() const { return inside_->number; }
 
-TextSize Pages::measure(std::string_view utf8, const TextStyle& style, const TextBox& box) {
+TextSize PrintedPages::measure(std::string_view utf8, const TextStyle& style, const TextBox& box) {
     return inside_->engine.measure(utf8, style, box);
 }
 
-std::vector<double> Pages::line_ends(std::string_view utf8, const TextStyle& style, const TextBox& box) {
+std::vector<double> PrintedPages::line_ends(std::string_view utf8, const TextStyle& style,
+                                            const TextBox& box) {
     const Laid& laid = inside_->find(utf8, style, box);
     std::vector<double> ends;
     PangoLayoutIter* const line = pango_layout_get_iter(laid.layout.get());
@@ -295,8 +299,8 @@ std::vector<double> Pages::line_ends(std::string_view utf8, const TextStyle& sty
     return ends;
 }
 
-void Pages::text(double x, double y, std::string_view utf8, const TextStyle& style, const TextBox& box,
-                 std::size_t first, std::size_t last) {
+void PrintedPages::text(double x, double y, std::string_view utf8, const TextStyle& style, const TextBox& box,
+                        std::size_t first, std::size_t last) {
     Inside& in = *inside_;
     // The layout may be pushed out of the engine's memory while its emoji are drawn.
     const Laid& found = in.find(utf8, style, box);
@@ -334,7 +338,7 @@ void Pages::text(double x, double y, std::string_view utf8, const TextStyle& sty
     cairo_restore(in.cairo);
 }
 
-void Pages::fill(const Box& box, Colour colour, double radius) {
+void PrintedPages::fill(const Box& box, Colour colour, double radius) {
     Inside& in = *inside_;
     const double x = in.start_of(box.x, box.width), right = x + box.width, bottom = box.y + box.height;
     cairo_new_path(in.cairo);
@@ -351,7 +355,7 @@ void Pages::fill(const Box& box, Colour colour, double radius) {
     cairo_fill(in.cairo);
 }
 
-void Pages::disc(double x, double y, double radius, Colour colour) {
+void PrintedPages::disc(double x, double y, double radius, Colour colour) {
     Inside& in = *inside_;
     cairo_new_path(in.cairo);
     cairo_arc(in.cairo, in.start_of(x, 0), y, radius, 0, 2 * pi);
@@ -359,7 +363,7 @@ void Pages::disc(double x, double y, double radius, Colour colour) {
     cairo_fill(in.cairo);
 }
 
-void Pages::half_disc(double x, double y, double radius, Colour colour) {
+void PrintedPages::half_disc(double x, double y, double radius, Colour colour) {
     Inside& in = *inside_;
     cairo_new_path(in.cairo);
     cairo_arc(in.cairo, in.start_of(x, 0), y, radius, pi, 2 * pi);
@@ -368,7 +372,7 @@ void Pages::half_disc(double x, double y, double radius, Colour colour) {
     cairo_fill(in.cairo);
 }
 
-void Pages::icon(std::string_view name, double x, double y, double size, Colour colour) {
+void PrintedPages::icon(std::string_view name, double x, double y, double size, Colour colour) {
     Inside& in = *inside_;
     cairo_save(in.cairo);
     cairo_translate(in.cairo, in.start_of(x, size), y);
@@ -376,17 +380,17 @@ void Pages::icon(std::string_view name, double x, double y, double size, Colour 
     cairo_restore(in.cairo);
 }
 
-void Pages::begin(PageTag tag) {
+void PrintedPages::begin(PageTag tag) {
     inside_->open_tags.push_back(name_of(tag));
     cairo_tag_begin(inside_->cairo, inside_->open_tags.back(), nullptr);
 }
 
-void Pages::end() {
+void PrintedPages::end() {
     cairo_tag_end(inside_->cairo, inside_->open_tags.back());
     inside_->open_tags.pop_back();
 }
 
-int Pages::bookmark(int parent, const std::string& title, double y, bool open) {
+int PrintedPages::bookmark(int parent, const std::string& title, double y, bool open) {
     Inside& in = *inside_;
     // By hand: std::to_string would write the comma of another language.
     const auto tenths = std::lround(y * in.format.scale * 10);
@@ -396,17 +400,17 @@ int Pages::bookmark(int parent, const std::string& title, double y, bool open) {
                                          open ? CAIRO_PDF_OUTLINE_FLAG_OPEN : cairo_pdf_outline_flags_t(0));
 }
 
-void Pages::next_page() {
+void PrintedPages::next_page() {
     cairo_show_page(inside_->cairo);
     ++inside_->number;
 }
 
-bool Pages::good() const {
+bool PrintedPages::good() const {
     return cairo_status(inside_->cairo) == CAIRO_STATUS_SUCCESS &&
            cairo_surface_status(inside_->surface) == CAIRO_STATUS_SUCCESS;
 }
 
-bool Pages::finish() {
+bool PrintedPages::finish() {
     cairo_tag_end(inside_->cairo, "Document");
     cairo_show_page(inside_->cairo);
     cairo_surface_finish(inside_->surface);

@@ -21,7 +21,7 @@ struct Box {
 enum class PageTag { division, title, heading, subheading, paragraph, list, item };
 
 // Not thread-safe. SAFETY 22: no script, no author, no date, no word of what wrote it.
-class Pages {
+class PrintedPages {
 public:
     struct Format {
         double width = 595.276, height = 841.89;  // A4
@@ -30,10 +30,10 @@ public:
         std::string title;
     };
     // `out` must outlive this object.
-    Pages(const Format& format, std::ostream& out);
-    ~Pages();
-    Pages(const Pages&) = delete;
-    Pages& operator=(const Pages&) = delete;
+    PrintedPages(const Format& format, std::ostream& out);
+    ~PrintedPages();
+    PrintedPages(const PrintedPages&) = delete;
+    PrintedPages& operator=(const PrintedPages&) = delete;
 
     double width() const;
     double height() const;

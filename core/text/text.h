@@ -72,7 +72,7 @@ public:
     int unknown_glyphs(std::string_view utf8, const TextStyle& style);
 
 private:
-    friend class Pages;
+    friend class PrintedPages;
     struct Inside;
     Inside* inside_;
 };

@@ -11,7 +11,8 @@ int run_kiosk(const RunOptions& options) {
     if (const int* code = std::get_if<int>(&opened)) return *code;
     Place& place = *std::get<std::unique_ptr<Place>>(opened);
     const PhoneDoor phone{.url = [&place] { return place.phone().url(); },
-                          .address = [&place] { return typed_link(place.phone().url()); }};
+                          .address = [&place] { return typed_link(place.phone().url()); },
+                          .handing_out = handing_out(place.phone())};
     const SettingsHouse settings{
         .data = options.data,
         .version = HEARTHSIDE_VERSION,

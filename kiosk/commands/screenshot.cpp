@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <map>
+#include <memory>
 
 #include "core/folders.h"
 #include "core/store/board_reader.h"
@@ -11,8 +13,10 @@
 #include "kiosk/configuration_file.h"
 #include "kiosk/platform/offscreen.h"
 #include "kiosk/platform/png.h"
+#include "kiosk/review_reader.h"
 #include "kiosk/screens/route.h"
 #include "kiosk/screens/sample_board.h"
+#include "kiosk/screens/sample_review.h"
 #include "kiosk/screens/sample_settings.h"
 #include "kiosk/surroundings.h"
 #include "kiosk/ui/widgets.h"
@@ -21,13 +25,41 @@ namespace hearthside {
 
 namespace {
 
-// A picture asks nothing of anybody.
+// The record of a folder, read while the picture waits.
+class ReadAtOnce final : public ReviewDoor {
+public:
+    explicit ReadAtOnce(const std::filesystem::path& data) {
+        if (auto opened = Archive::open(data)) archive_ = std::move(*opened);
+    }
+    Ticket ask(ReviewAsk what) override {
+        answers_.insert_or_assign(++last_, archive_ ? answer_to(*archive_, what)
+                                                    : Problem{ProblemKind::damaged, "The record cannot be read."});
+        return last_;
+    }
+    std::optional<ReviewAnswer> take(Ticket ticket) override {
+        auto answer = answers_.extract(ticket);
+        return answer ? std::optional(std::move(answer.mapped())) : std::nullopt;
+    }
+    void forget() override { answers_.clear(); }
+
+private:
+    std::unique_ptr<Archive> archive_;
+    std::map<Ticket, ReviewAnswer> answers_;
+    Ticket last_ = 0;
+};
+
+// A picture asks nothing of anybody, but what is in the record.
 class NoErrands final : public Errands {
 public:
+    explicit NoErrands(ReviewDoor& review) : review_(review) {}
     Ticket send(Intent) override { return 0; }
     Outcome outcome(Ticket) override { return {}; }
     std::string new_token() override { return {}; }
     SettingsDoor* settings() override { return &sample_settings(); }
+    ReviewDoor* review() override { return &review_; }
+
+private:
+    ReviewDoor& review_;
 };
 
 Problem no_such_screen(const std::string& screen) {
@@ -37,8 +69,9 @@ Problem no_such_screen(const std::string& screen) {
     return {ProblemKind::invalid, fmt::format("There is no screen \"{}\"; there are: {}.", screen, there)};
 }
 
+// Shown between huddles only.
 bool is_of_settings(const std::string& screen) {
-    return screen.starts_with("settings") || screen.starts_with("first-start");
+    return screen.starts_with("settings") || screen.starts_with("first-start") || screen.starts_with("review");
 }
 
 // The rounds a screen's name can stand for; none for home and write-here, which fit any Board.
@@ -142,6 +175,8 @@ Result<Sample> sample_from(const ScreenshotOptions& options, const Configuration
         // What is set is not shown to a picture: it may hold the Wi-Fi's password.
         const auto views = sample_of(options.screen)->views;
         sample.views.settings = views.settings;
+        sample.views.review = views.review;
+        sample.views.review.last_touched = sample.now;
         sample.views.overlay = views.overlay;
         sample.views.settings.last_touched = sample.now;
     }
@@ -202,7 +237,10 @@ int run_screenshot(const ScreenshotOptions& options) {
                                         reach ? Reach::lower_third : Reach::whole_screen);
     if (!sample->around.catalogues) offer_languages(sample->around, configuration.languages);
     if (!options.language.empty()) sample->around.language = options.language;
-    NoErrands errands;
+    const std::unique_ptr<ReviewDoor> record =
+        options.data.empty() ? std::unique_ptr<ReviewDoor>(std::make_unique<SampleReview>())
+                             : std::make_unique<ReadAtOnce>(options.data);
+    NoErrands errands(*record);
     Offscreen offscreen(width, height);
     const Image image = offscreen.render([&](Pictures& pictures) {
         Ui ui(theme, pictures, errands, sample->around, sample->now);

@@ -16,26 +16,6 @@ std::optional<unsigned> hex_value(char digit) {
     return std::nullopt;
 }
 
-std::optional<std::string> percent_decoded(std::string_view text) {
-    std::string result;
-    result.reserve(text.size());
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] == '+') {
-            result += ' ';
-        } else if (text[at] != '%') {
-            result += text[at];
-        } else {
-            if (at + 2 >= text.size()) return std::nullopt;
-            const auto high = hex_value(text[at + 1]);
-            const auto low = hex_value(text[at + 2]);
-            if (!high || !low) return std::nullopt;
-            result += static_cast<char>(*high * 16 + *low);
-            at += 2;
-        }
-    }
-    return result;
-}
-
 Problem invalid(std::string sentence) { return {ProblemKind::invalid, std::move(sentence)}; }
 
 // Gathers the known fields and refuses a second one of the same name.
@@ -130,6 +110,26 @@ Result<void> each_field(std::string_view body, Take take) {
 }
 
 }  // namespace
+
+std::optional<std::string> percent_decoded(std::string_view text) {
+    std::string result;
+    result.reserve(text.size());
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] == '+') {
+            result += ' ';
+        } else if (text[at] != '%') {
+            result += text[at];
+        } else {
+            if (at + 2 >= text.size()) return std::nullopt;
+            const auto high = hex_value(text[at + 1]);
+            const auto low = hex_value(text[at + 2]);
+            if (!high || !low) return std::nullopt;
+            result += static_cast<char>(*high * 16 + *low);
+            at += 2;
+        }
+    }
+    return result;
+}
 
 Result<NoteFields> read_urlencoded(std::string_view body) {
     Gathering gathered;

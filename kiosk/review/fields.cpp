@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/phone/form.h"
 #include "kiosk/phone/html.h"
 
 namespace hearthside {
@@ -10,28 +11,9 @@ namespace {
 
 constexpr std::size_t fields_at_most = 32;
 
-int value_of_digit(char digit) {
-    if (digit >= '0' && digit <= '9') return digit - '0';
-    if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
-    return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
-}
-
 std::optional<std::string> decoded(std::string_view text) {
-    std::string result;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] == '+') {
-            result += ' ';
-        } else if (text[at] != '%') {
-            result += text[at];
-        } else {
-            if (at + 2 >= text.size()) return std::nullopt;
-            const int high = value_of_digit(text[at + 1]), low = value_of_digit(text[at + 2]);
-            if (high < 0 || low < 0) return std::nullopt;
-            result += static_cast<char>(high * 16 + low);
-            at += 2;
-        }
-    }
-    if (valid_utf8(result) != result || result.find('\0') != std::string::npos) return std::nullopt;
+    auto result = percent_decoded(text);
+    if (!result || valid_utf8(*result) != *result || result->find('\0') != std::string::npos) return std::nullopt;
     return result;
 }
 

@@ -11,11 +11,6 @@
 
 namespace hearthside {
 
-namespace {
-
-using std::chrono::days;
-using std::chrono::months;
-
 std::string month_text(const Ui& ui, std::chrono::year_month month) {
     // Whole phrases: in many languages a month alone has another form than after a day.
     static constexpr std::array words{
@@ -26,6 +21,11 @@ std::string month_text(const Ui& ui, std::chrono::year_month month) {
     return fmt::format(fmt::runtime(ui.tr(words[static_cast<unsigned>(month.month()) - 1])),
                        fmt::arg("year", static_cast<int>(month.year())));
 }
+
+namespace {
+
+using std::chrono::days;
+using std::chrono::months;
 
 constexpr int rows_of_a_month = 6;
 

@@ -15,6 +15,8 @@ namespace hearthside {
 // The furthest day that can be chosen, counted from today.
 inline constexpr std::chrono::days day_picker_reach{730};
 
+std::string month_text(const Ui& ui, std::chrono::year_month month);  // October 2025
+
 struct DayPicker {
     bool open = false;
     std::chrono::year_month month{};  // that is shown

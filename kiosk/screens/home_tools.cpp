@@ -16,7 +16,7 @@ struct Tool {
     float width = 0;
 };
 
-std::vector<Tool> tools_of(const Ui& ui, const DisplayChoices& display, bool with_settings) {
+std::vector<Tool> tools_of(const Ui& ui, const DisplayChoices& display, bool with_settings, bool with_review) {
     std::vector<Tool> tools;
     if (ui.around.languages.size() > 1) tools.push_back({"language", ui.tr("Language"), "globe"});
     tools.push_back({"text-size", ui.tr("Text size"), "text"});
@@ -27,6 +27,7 @@ std::vector<Tool> tools_of(const Ui& ui, const DisplayChoices& display, bool wit
         tools.push_back({"light", ui.tr("Dim"), "moon"});
     tools.push_back({"wipe-down", ui.tr("Wipe-down"), "drop"});
     if (with_settings) tools.push_back({"settings", ui.tr("Settings"), "settings"});
+    if (with_review) tools.push_back({"review", ui.tr("Review"), "list"});
     return tools;
 }
 
@@ -56,7 +57,7 @@ float tools_height(Ui& ui) {
 
 void draw_tools(Ui& ui, const Rect& rect, HomeView& view, Overlay& overlay, DisplayChoices& display) {
     const float gap = tools_gap(ui);
-    std::vector<Tool> tools = tools_of(ui, display, ui.settings() != nullptr);
+    std::vector<Tool> tools = tools_of(ui, display, ui.settings() != nullptr, ui.review() != nullptr);
     const bool narrow = tools_are_narrow(ui);
     const std::size_t rows = narrow ? 2 : 1, columns = (tools.size() + rows - 1) / rows;
     const float gaps = gap * static_cast<float>(columns - 1);
@@ -68,7 +69,11 @@ void draw_tools(Ui& ui, const Rect& rect, HomeView& view, Overlay& overlay, Disp
     // All alike in a narrow place; elsewhere as wide as their words, and the promise beside them.
     float from = rect.x;
     if (narrow) {
-        for (Tool& tool : tools) tool.width = (rect.w - gaps) / static_cast<float>(columns);
+        // Two full rows, also when their number is odd.
+        for (std::size_t i = 0; i < tools.size(); ++i) {
+            const auto in_row = static_cast<float>(i < columns ? columns : tools.size() - columns);
+            tools[i].width = (rect.w - gap * (in_row - 1)) / in_row;
+        }
     } else if (words + gaps > rect.w) {
         for (Tool& tool : tools) tool.width *= (rect.w - gaps) / words;
     } else {
@@ -90,6 +95,7 @@ void draw_tools(Ui& ui, const Rect& rect, HomeView& view, Overlay& overlay, Disp
     if (tapped == "reach") display.reach = !display.reach;
     if (tapped == "light") display.theme = ui.theme.night ? "day" : "night";
     if (tapped == "settings") overlay.open(Overlay::Kind::settings);
+    if (tapped == "review") overlay.open(Overlay::Kind::review);
     if (tapped == "wipe-down") overlay.open(Overlay::Kind::wipe_down);
 }
 

@@ -21,7 +21,7 @@ namespace hearthside {
 inline constexpr Milliseconds undo_for{8'000};
 
 struct Overlay {
-    enum class Kind { none, write_here, front_card, capture, care, wipe_down, settings, first_start };
+    enum class Kind { none, write_here, front_card, capture, care, wipe_down, settings, first_start, review, take_away };
 
     // What the wall says after an overlay closed, for a few seconds; with the offer to undo it.
     struct Toast {

@@ -1,5 +1,7 @@
 #include "kiosk/screens/route.h"
 
+#include <utility>
+
 #include "kiosk/screens/far_view.h"
 
 namespace hearthside {
@@ -24,6 +26,14 @@ void draw_overlay(Ui& ui, const Board& board, Views& views) {
             return draw_settings(ui, board, views.settings, views.overlay);
         case Overlay::Kind::first_start:
             return draw_first_start(ui, board, views.settings, views.overlay);
+        case Overlay::Kind::review:
+            draw_review(ui, board, views.review, views.overlay);
+            if (std::exchange(views.review.take_away_open, false))
+                open_take_away(views.take_away, views.review.take_away, views.overlay);
+            return;
+        case Overlay::Kind::take_away:
+            views.review.last_touched = ui.now;  // somebody is still at the record
+            return draw_take_away(ui, board, views.take_away, views.overlay);
     }
 }
 
@@ -78,6 +88,10 @@ void draw_screen(Ui& ui, const Board& board, Views& views) {
     const bool setting =
         views.overlay.kind == Overlay::Kind::settings || views.overlay.kind == Overlay::Kind::first_start;
     if (views.settings.open && !setting) abandon_settings(ui, views.settings);
+    if (views.take_away.open && views.overlay.kind != Overlay::Kind::take_away) abandon_take_away(ui, views.take_away);
+    const bool reviewing =
+        views.overlay.kind == Overlay::Kind::review || views.overlay.kind == Overlay::Kind::take_away;
+    if (views.review.open && !reviewing) abandon_review(ui, views.review);
     const bool on_home = !board.huddle && views.overlay.kind == Overlay::Kind::none;
     if (on_home) follow_night_hours(ui, views.night, views.display.theme);
     const IdleView::State rested = rest(ui, views.idle, on_home);

@@ -274,18 +274,10 @@ void open_settings(Sample& sample, std::string_view name) {
     if (name == "settings-sound") view.section = Section::sound;
     if (name == "settings-phones") view.section = Section::phones;
     if (name == "settings-passcode") view.section = Section::passcode;
-    if (name == "settings-set-aside") {
-        view.section = Section::set_aside;
-        sample.board.set_aside = {
-            {NoteId{70}, Theme::mistakes, "Somebody forgot the door again.", NoteState::set_aside,
-             sample_day - std::chrono::days{1}},
-            {NoteId{71}, Theme::lessons, "We said it twice, so it stands twice.", NoteState::set_aside,
-             sample_day - std::chrono::days{19}}};
-    }
     if (name == "settings-status") view.section = Section::status;
     if (name == "settings-locked") {
         view.unlocked = false;
-        view.secret = "12345";  // five dots
+        view.passcode.secret = "12345";  // five dots
     }
     if (name == "settings-text") {
         view.over = Over::text;
@@ -296,6 +288,35 @@ void open_settings(Sample& sample, std::string_view name) {
     if (name == "settings-card") view.over = Over::card;
 }
 
+void open_review(Sample& sample, std::string_view name) {
+    using Tab = ReviewView::Tab;
+    ReviewView& view = sample.views.review;
+    view.open = true;
+    view.unlocked = name != "review-locked";
+    view.last_touched = sample.now;
+    sample.views.overlay.open(Overlay::Kind::review);
+    if (name == "review-locked") view.passcode.secret = "12345";  // five dots
+    if (name == "review-record") {
+        view.record.huddle = HuddleId{900};
+        view.reading = true;
+    }
+    if (name == "review-search" || name == "review-found") {
+        view.tab = Tab::search;
+        view.typing = name == "review-search";
+        set_text(view.field, "handover");
+    }
+    if (name == "review-actions") view.tab = Tab::actions;
+    if (name == "review-questions") view.tab = Tab::questions;
+    if (name == "review-set-aside") {
+        view.tab = Tab::set_aside;
+        sample.board.set_aside = {
+            {NoteId{70}, Theme::mistakes, "Somebody forgot the door again.", NoteState::set_aside,
+             sample_day - std::chrono::days{1}},
+            {NoteId{71}, Theme::lessons, "We said it twice, so it stands twice.", NoteState::set_aside,
+             sample_day - std::chrono::days{19}}};
+    }
+}
+
 }  // namespace
 
 const std::vector<std::string_view>& sample_names() {
@@ -303,8 +324,10 @@ const std::vector<std::string_view>& sample_names() {
         "home",  "home-with-wifi", "since-last-time", "quiet",     "round-wall",  "front-card", "write-here", "capture",
         "close", "paused",          "over-time", "sealed-wall", "wipe-down",  "idle",       "care",
         "settings", "settings-team", "settings-huddles", "settings-screen", "settings-sound", "settings-phones",
-        "settings-passcode", "settings-set-aside", "settings-status", "settings-locked", "settings-text", "settings-zone", "settings-time",
-        "settings-card", "first-start", "first-start-ready"};
+        "settings-passcode", "settings-status", "settings-locked", "settings-text", "settings-zone", "settings-time",
+        "settings-card", "first-start", "first-start-ready",
+        "review", "review-record", "review-search", "review-found", "review-actions", "review-questions", "review-set-aside",
+        "review-locked"};
     return names;
 }
 
@@ -316,6 +339,10 @@ std::optional<Sample> sample_of(std::string_view name, std::vector<Layout> layou
     const NoteId first_mistake{102};
     if (name.starts_with("settings") || name.starts_with("first-start")) {
         open_settings(sample, name);
+        return sample;
+    }
+    if (name.starts_with("review")) {
+        open_review(sample, name);
         return sample;
     }
     if (name == "home") return sample;

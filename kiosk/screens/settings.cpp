@@ -15,7 +15,7 @@ constexpr Milliseconds ask_again{100};  // while something is on its way
 
 constexpr std::array sections{SettingsSection::team,  SettingsSection::huddles, SettingsSection::screen,
                               SettingsSection::sound, SettingsSection::phones,  SettingsSection::passcode,
-                              SettingsSection::set_aside, SettingsSection::status};
+                              SettingsSection::status};
 
 void start(Ui& ui, SettingsView& view) {
     abandon_settings(ui, view);
@@ -24,7 +24,7 @@ void start(Ui& ui, SettingsView& view) {
     view.wanted = view.sent = ui.settings()->saved();
     view.wifi = view.wanted.wifi;
     view.unlocked = !ui.settings()->has_passcode();
-    view.secret.reserve(1024);
+    open_passcode(view.passcode);
 }
 
 // Called last in a frame, which is drawn whole; the next one shows what is underneath.
@@ -32,14 +32,6 @@ void leave(Ui& ui, SettingsView& view, Overlay& overlay) {
     abandon_settings(ui, view);
     overlay.close();
     ui.wake_at(ui.now);
-}
-
-bool left_alone(Ui& ui, SettingsView& view, Milliseconds at_most) {
-    const ImGuiIO& io = ImGui::GetIO();
-    if (!ui.keys.empty() || io.MouseDown[0] || io.MouseReleased[0]) view.last_touched = ui.now;
-    if (ui.now - view.last_touched >= at_most) return true;
-    ui.wake_at(view.last_touched + at_most);
-    return false;
 }
 
 void hear_answers(Ui& ui, SettingsView& view) {
@@ -53,11 +45,10 @@ void hear_answers(Ui& ui, SettingsView& view) {
         }
         if (outcome.state == OutcomeState::refused) view.refused = ui.tr(outcome.sentence);
     }
-    for (Ticket* const ticket : {&view.removing, &view.bringing_back}) {
-        if (*ticket == 0) continue;
-        const Outcome outcome = ui.outcome(*ticket);
+    if (view.removing != 0) {
+        const Outcome outcome = ui.outcome(view.removing);
         if (outcome.state == OutcomeState::waiting) ui.wake_at(ui.now + ask_again);
-        if (outcome.state != OutcomeState::waiting) *ticket = 0;
+        if (outcome.state != OutcomeState::waiting) view.removing = 0;
         if (outcome.state == OutcomeState::refused) view.refused = ui.tr(outcome.sentence);
     }
     if (view.testing != 0) {
@@ -116,21 +107,9 @@ void draw_section(Ui& ui, SettingsView& view) {
 bool draw_gate(Ui& ui, SettingsView& view) {
     Rect room;
     const bool back = draw_settings_top(ui, view, ui.tr("The passcode, please"), ui.tr("Close"), room);
-    if (view.checking != 0) {
-        const Outcome outcome = ui.outcome(view.checking);
-        if (outcome.state == OutcomeState::waiting) ui.wake_at(ui.now + ask_again);
-        if (outcome.state != OutcomeState::waiting) view.checking = 0;
-        if (outcome.state == OutcomeState::accepted) {
-            view.unlocked = true;
-            ui.wake_at(ui.now);
-        }
-        if (outcome.state == OutcomeState::refused) view.secret_answer = ui.tr(outcome.sentence);
-    }
-    if (draw_passcode(ui, view, room, ui.tr("Whoever looks after this kiosk knows it."),
-                      view.checking != 0)) {
-        view.secret_answer.clear();
-        view.checking = ui.settings()->check_passcode(view.secret);
-        wipe_secrets(view);
+    if (pass_with_passcode(ui, view.passcode, room)) {
+        view.unlocked = true;
+        ui.wake_at(ui.now);
     }
     return back;
 }
@@ -318,9 +297,8 @@ bool draw_settings_top(Ui& ui, SettingsView& view, const std::string& title, con
 void draw_settings(Ui& ui, const Board& board, SettingsView& view, Overlay& overlay) {
     if (ui.settings() == nullptr || board.huddle) return leave(ui, view, overlay);
     if (!view.open) start(ui, view);
-    view.set_aside = &board.set_aside;
     hear_answers(ui, view);
-    if (left_alone(ui, view, settings_idle)) return leave(ui, view, overlay);
+    if (left_alone(ui, view.last_touched, settings_idle)) return leave(ui, view, overlay);
     if (!view.unlocked) {
         if (draw_gate(ui, view)) leave(ui, view, overlay);
         return;
@@ -338,7 +316,7 @@ void draw_first_start(Ui& ui, const Board& board, SettingsView& view, Overlay& o
     if (ui.settings() == nullptr || board.huddle) return leave(ui, view, overlay);
     if (!view.open) start(ui, view);
     hear_answers(ui, view);
-    if (left_alone(ui, view, first_start_idle)) return leave(ui, view, overlay);
+    if (left_alone(ui, view.last_touched, first_start_idle)) return leave(ui, view, overlay);
     if (!view.unlocked) {
         if (draw_gate(ui, view)) leave(ui, view, overlay);
         return;

@@ -8,6 +8,7 @@
 #include "core/huddle/board.h"
 #include "kiosk/configuration.h"
 #include "kiosk/screens/overlay.h"
+#include "kiosk/screens/passcode_entry.h"
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/text_field.h"
 #include "kiosk/ui/ui.h"
@@ -15,7 +16,7 @@
 namespace hearthside {
 
 struct SettingsView {
-    enum class Section { menu, team, huddles, screen, sound, phones, passcode, set_aside, status };
+    enum class Section { menu, team, huddles, screen, sound, phones, passcode, status };
     // What stands over a section: one thing to write or to choose.
     enum class Over { nothing, text, time_zone, rule, card, new_passcode };
     enum class Text { team, wifi_name, wifi_password, support };
@@ -41,17 +42,14 @@ struct SettingsView {
     bool searching = false;  // the keyboard is there
     double card_inches = 0;  // as the card's outline says; 0 before it was touched
 
-    std::string secret, first_secret;  // a passcode being written, and its first writing
+    PasscodeEntry passcode;
+    std::string first_secret;  // of a new passcode: its first writing
     bool repeating = false;
-    Ticket checking = 0, removing = 0;
-    std::string secret_answer;  // why it was refused
+    Ticket removing = 0;
 
     Ticket testing = 0;
     std::string test_answer;
     bool reached = false;
-
-    const std::vector<Note>* set_aside = nullptr;  // of this frame's Board
-    Ticket bringing_back = 0;
 
     Instant last_touched;
 };

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstring>
 
 #include "core/note_text.h"
 #include "kiosk/screens/settings_parts.h"
@@ -74,7 +73,7 @@ void draw_text(Ui& ui, SettingsView& view) {
     if (draw_settings_top(ui, view, words.title, ui.tr("Leave as it was"), room))
         return close_settings_over(ui, view);
     bool done = false;
-    const std::vector<KeyPress> presses = type_on_keyboard(ui, view, room, done);
+    const std::vector<KeyPress> presses = type_on_keyboard(ui, view.keyboard, room, done);
     for (const KeyPress& press : presses) {
         if (press.kind == KeyPress::Kind::escape) return close_settings_over(ui, view);
         done = done || (press.kind == KeyPress::Kind::enter && !words.lines);
@@ -167,34 +166,34 @@ void draw_new_passcode(Ui& ui, SettingsView& view) {
     const std::string title = view.repeating ? ui.tr("The same once more") : ui.tr("Choose a passcode");
     if (draw_settings_top(ui, view, title, ui.tr("Leave as it was"), room))
         return close_settings_over(ui, view);
-    if (view.checking != 0) {
-        const Outcome outcome = ui.outcome(view.checking);
+    if (view.passcode.checking != 0) {
+        const Outcome outcome = ui.outcome(view.passcode.checking);
         if (outcome.state == OutcomeState::accepted) {
-            view.checking = 0;
+            view.passcode.checking = 0;
             return close_settings_over(ui, view);
         }
         if (outcome.state == OutcomeState::refused) {
-            view.checking = 0;
+            view.passcode.checking = 0;
             wipe_secrets(view);
-            view.secret_answer = ui.tr(outcome.sentence);
+            view.passcode.answer = ui.tr(outcome.sentence);
         }
     }
     const std::string hint = ui.tr("At least 8 characters. Nobody can read it back.");
-    if (!draw_passcode(ui, view, room, hint, view.checking != 0)) return;
-    view.secret_answer.clear();
+    if (!draw_passcode(ui, view.passcode, room, hint)) return;
+    view.passcode.answer.clear();
     if (!view.repeating) {
-        if (characters_in(view.secret) < 8) {
-            view.secret_answer = ui.tr("Please choose at least 8 characters.");
+        if (characters_in(view.passcode.secret) < 8) {
+            view.passcode.answer = ui.tr("Please choose at least 8 characters.");
             return;
         }
-        view.first_secret.swap(view.secret);
+        view.first_secret.swap(view.passcode.secret);
         view.repeating = true;
-    } else if (view.secret == view.first_secret) {
-        view.checking = ui.settings()->set_passcode(view.secret);
+    } else if (view.passcode.secret == view.first_secret) {
+        view.passcode.checking = ui.settings()->set_passcode(view.passcode.secret);
         wipe_secrets(view);
     } else {
         wipe_secrets(view);
-        view.secret_answer = ui.tr("The two were not the same. Please start again.");
+        view.passcode.answer = ui.tr("The two were not the same. Please start again.");
     }
     ui.wake_at(ui.now);
 }
@@ -208,21 +207,9 @@ void close_settings_over(Ui& ui, SettingsView& view) {
     view.over = SettingsView::Over::nothing;
     view.searching = false;
     view.card_inches = 0;
-    view.secret_answer.clear();
+    view.passcode.answer.clear();
     view.page = 0;
     ui.wake_at(ui.now);
-}
-
-std::vector<KeyPress> type_on_keyboard(Ui& ui, SettingsView& view, Rect& room, bool& done) {
-    std::vector<KeyPress> presses = ui.keys;
-    const Rect screen = screen_of(ui);
-    const KeyboardAnswer answer =
-        draw_keyboard(ui, screen, view.keyboard, ui.theme.colours.primary, ui.theme.colours.on_primary);
-    presses.insert(presses.end(), answer.presses.begin(), answer.presses.end());
-    if (answer.wake) ui.wake_at(*answer.wake);
-    done = done || answer.done;
-    room.h = screen.bottom() - keyboard_height(ui) - ui.theme.space.m - room.y;
-    return presses;
 }
 
 std::string trimmed(std::string text) {
@@ -233,10 +220,8 @@ std::string trimmed(std::string text) {
 }
 
 void wipe_secrets(SettingsView& view) {
-    for (std::string* secret : {&view.secret, &view.first_secret}) {
-        explicit_bzero(secret->data(), secret->capacity());
-        secret->clear();
-    }
+    wipe_secret(view.passcode.secret);
+    wipe_secret(view.first_secret);
     view.repeating = false;
 }
 
@@ -250,57 +235,11 @@ void open_over(Ui& ui, SettingsView& view, SettingsView::Over over) {
     close_settings_over(ui, view);
     view.over = over;
     view.keyboard = {};
+    view.passcode.keyboard = {};
     view.region.clear();
     // Never moved while it grows, so that no copy is left behind.
-    view.secret.reserve(1024);
+    open_passcode(view.passcode);
     view.first_secret.reserve(1024);
-}
-
-bool draw_passcode(Ui& ui, SettingsView& view, const Rect& whole, const std::string& hint, bool waiting) {
-    Rect room = whole;
-    bool done = false;
-    const std::vector<KeyPress> presses = type_on_keyboard(ui, view, room, done);
-    for (const KeyPress& press : presses) {
-        if (waiting) break;
-        if (press.kind == KeyPress::Kind::enter) done = true;
-        if (press.kind == KeyPress::Kind::text && view.secret.size() + press.text.size() <= 256)
-            view.secret += press.text;
-        if (press.kind == KeyPress::Kind::backspace) {
-            while (!view.secret.empty() && (static_cast<unsigned char>(view.secret.back()) & 0xC0) == 0x80)
-                view.secret.pop_back();
-            if (!view.secret.empty()) view.secret.pop_back();
-        }
-    }
-    const auto& theme = ui.theme;
-    const ButtonLook look{
-        .kind = ButtonKind::next, .icon = "check", .enabled = !waiting && !view.secret.empty()};
-    const float wide = std::max(button_width(ui, ui.tr("Go on"), look), theme.px(0.2));
-    const TextStyle small = theme.text("label", theme.colours.ink_soft);
-    const float below = line_height(small) * 2.4f;
-    const Rect box{room.x, room.y, room.w - wide - theme.space.l,
-                   std::max(std::min(room.h - below, theme.px(0.16)), theme.touch.main)};
-    card(ui, box);
-    outline(ui, box, theme.colours.primary, theme.radius.card, theme.line.control * 1.4f);
-    // Dots, never letters: nothing of it becomes a picture.
-    const std::size_t count = characters_in(view.secret);
-    const float size = theme.px(0.018), between = size * 1.9f;
-    const std::size_t fits = static_cast<std::size_t>(std::max(1.0f, (box.w - 2 * theme.space.l) / between));
-    for (std::size_t i = 0; i < std::min(count, fits); ++i) {
-        const Rect dot{box.x + theme.space.l + static_cast<float>(i) * between, box.y + (box.h - size) / 2,
-                       size, size};
-        fill(ui, dot, theme.colours.ink, size / 2);
-    }
-    if (count == 0)
-        fill(ui, {box.x + theme.space.l, box.y + box.h * 0.28f, theme.line.control * 1.5f, box.h * 0.44f},
-             theme.colours.primary, 0);
-    const std::string words = waiting                      ? ui.tr("One moment…")
-                              : view.secret_answer.empty() ? hint
-                                                           : view.secret_answer;
-    label(ui, {box.x, box.bottom() + theme.space.xs, room.w, below}, words, small,
-          {.vertical = VerticalAlign::top, .lines = 2});
-    if (button(ui, "passcode-on", {room.right() - wide, box.y, wide, box.h}, ui.tr("Go on"), look))
-        done = true;
-    return done && !waiting && !view.secret.empty();
 }
 
 bool draw_card(Ui& ui, SettingsView& view, const Rect& room) {

@@ -38,16 +38,12 @@ bool draw_settings_top(Ui& ui, SettingsView& view, const std::string& title, con
 void draw_settings_over(Ui& ui, SettingsView& view);
 void close_settings_over(Ui& ui, SettingsView& view);
 void draw_time_zone(Ui& ui, SettingsView& view);
-// The keyboard at the foot of the screen; `room` becomes what is left above it.
-std::vector<KeyPress> type_on_keyboard(Ui& ui, SettingsView& view, Rect& room, bool& done);
 std::string trimmed(std::string text);
 void open_text(Ui& ui, SettingsView& view, SettingsView::Text what);
 void open_over(Ui& ui, SettingsView& view, SettingsView::Over over);
 // The card's outline with its buttons; true when it matches.
 bool draw_card(Ui& ui, SettingsView& view, const Rect& room);
 
-// Every place a passcode is written at: true when the person is done with it.
-bool draw_passcode(Ui& ui, SettingsView& view, const Rect& room, const std::string& hint, bool waiting);
 void wipe_secrets(SettingsView& view);
 
 std::string days_in_words(const Ui& ui, const HuddleRule& rule);

@@ -5,7 +5,6 @@
 #include <array>
 
 #include "core/calendar.h"
-#include "core/huddle/decide.h"
 #include "core/language.h"
 #include "kiosk/screens/settings_parts.h"
 #include "kiosk/ui/words.h"
@@ -378,37 +377,6 @@ std::vector<SettingsRow> passcode_rows(Ui& ui, SettingsView& view) {
     return rows;
 }
 
-namespace {
-
-// Notes that were set aside in earlier huddles, while they can still be brought back. Only behind a
-// passcode: somebody had a reason, and nobody else is to read them.
-std::vector<SettingsRow> set_aside_rows(Ui& ui, SettingsView& view) {
-    if (!ui.settings()->has_passcode()) {
-        return {{ui.tr("Behind a passcode only"),
-                 ui.tr("Set one first: these notes were put aside for a reason."),
-                 button_control(ui, "go-to-passcode", ui.tr("Passcode"), with_icon("lock"),
-                                [&view] { view.section = SettingsSection::passcode; })}};
-    }
-    if (!view.set_aside || view.set_aside->empty()) return {{ui.tr("Nothing is set aside"), {}, {}}};
-    std::vector<SettingsRow> rows;
-    for (const Note& note : *view.set_aside) {
-        const Day on = note.set_aside_on.value_or(ui.around.today);
-        const auto left = std::max<long>(0, (on + set_aside_kept - ui.around.today).count());
-        const auto days = static_cast<std::size_t>(left);
-        const std::string until = fmt::format(fmt::runtime(ui.tr("{} day left", "{} days left", days)), days);
-        rows.push_back(
-            {note.text,
-             fmt::format(fmt::runtime(ui.tr("{round}, set aside {day}. {left}")),
-                         fmt::arg("round", word_of(ui, note.theme)),
-                         fmt::arg("day", near_day_text(ui, on, ui.around.today)), fmt::arg("left", until)),
-             button_control(ui, "bring-back-" + to_hex(note.id.value), ui.tr("Bring back"), with_icon("back"),
-                            [&ui, &view, id = note.id] { view.bringing_back = ui.intend(BringBack{id}); })});
-    }
-    return rows;
-}
-
-}  // namespace
-
 std::vector<SettingsRow> section_rows(Ui& ui, SettingsView& view, SettingsSection section) {
     switch (section) {
         case SettingsSection::menu:
@@ -428,8 +396,6 @@ std::vector<SettingsRow> section_rows(Ui& ui, SettingsView& view, SettingsSectio
         }
         case SettingsSection::passcode:
             return passcode_rows(ui, view);
-        case SettingsSection::set_aside:
-            return set_aside_rows(ui, view);
         case SettingsSection::status:
             return status_rows(ui, view);
     }
@@ -456,9 +422,6 @@ SectionWords section_words(Ui& ui, const SettingsView& view, SettingsSection sec
         case SettingsSection::passcode:
             return {"section-passcode", ui.tr("Passcode"),
                     ui.settings()->has_passcode() ? ui.tr("Set") : ui.tr("None yet"), "lock"};
-        case SettingsSection::set_aside:
-            return {"section-set-aside", ui.tr("Set aside"), ui.tr("Notes to bring back, for 30 days"),
-                    "tray"};
         case SettingsSection::status:
             return {"section-status", ui.tr("Status"), ui.tr("Disk, backup, address, version"), "heart"};
     }

@@ -82,7 +82,7 @@ void draw_time_zone(Ui& ui, SettingsView& view) {
     }
     std::vector<KeyPress> presses;
     bool done = false;
-    if (view.searching) presses = type_on_keyboard(ui, view, room, done);
+    if (view.searching) presses = type_on_keyboard(ui, view.keyboard, room, done);
     for (const KeyPress& press : presses)
         done = done || press.kind == KeyPress::Kind::escape || press.kind == KeyPress::Kind::enter;
     const float tall = std::max(button_height(ui, ButtonKind::ordinary), theme.touch.floor);

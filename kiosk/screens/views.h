@@ -10,10 +10,12 @@
 #include "kiosk/screens/idle.h"
 #include "kiosk/screens/overlay.h"
 #include "kiosk/screens/quiet.h"
+#include "kiosk/screens/review.h"
 #include "kiosk/screens/round_wall.h"
 #include "kiosk/screens/screen_change.h"
 #include "kiosk/screens/settings.h"
 #include "kiosk/screens/since_last_time.h"
+#include "kiosk/screens/take_away.h"
 #include "kiosk/screens/wipe_down.h"
 #include "kiosk/screens/write_here.h"
 
@@ -32,6 +34,8 @@ struct Views {
     CaptureView capture;
     WipeDownView wipe_down;
     SettingsView settings;
+    TakeAwayView take_away;
+    ReviewView review;
     NightView night;
     IdleView idle;
     ScreenChange change;

@@ -18,7 +18,9 @@
 #include "kiosk/ui/focus.h"
 #include "kiosk/ui/keys.h"
 #include "kiosk/ui/pictures.h"
+#include "kiosk/ui/review_door.h"
 #include "kiosk/ui/settings_door.h"
+#include "kiosk/ui/take_away_door.h"
 #include "kiosk/ui/placing.h"
 #include "kiosk/ui/theme.h"
 
@@ -41,6 +43,10 @@ public:
     virtual std::string new_token() = 0;
     // The way to the settings; null where there are none, as in a picture.
     virtual SettingsDoor* settings() { return nullptr; }
+    // The way by which the record leaves; null where there is none.
+    virtual TakeAwayDoor* take_away() { return nullptr; }
+    // The way to the record; null where there is none.
+    virtual ReviewDoor* review() { return nullptr; }
     // Sounds the chime once, whatever the hour, for whoever sets it up. Nothing where there is no sound.
     virtual void try_sound() {}
     // The address of a page with what the running huddle learnt and tries, made for whoever asks now; it
@@ -134,6 +140,8 @@ public:
     Outcome outcome(Ticket ticket);
     std::string new_token() { return errands_.new_token(); }
     SettingsDoor* settings() { return errands_.settings(); }
+    TakeAwayDoor* take_away() { return errands_.take_away(); }
+    ReviewDoor* review() { return errands_.review(); }
     void try_sound() { errands_.try_sound(); }
     std::string record_link() { return errands_.record_link(); }
     // English in, the interface's language out. Every text on a screen goes through it; what a ward

@@ -1,0 +1,92 @@
+// Behind the door through which the record is taken away: one thread of its own that looks for sticks, writes
+// one export at a time and lets the stick go, or hands the file to the phone server for one download. It
+// draws nothing, and what is for a phone never stands on a disk.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/export/export.h"
+#include "core/language.h"
+#include "kiosk/configuration.h"
+#include "kiosk/exporting/handing_out.h"
+#include "kiosk/sticks/sticks.h"
+#include "kiosk/ui/take_away_door.h"
+
+namespace hearthside {
+
+class Exporting final : public TakeAwayDoor {
+public:
+    struct House {
+        std::filesystem::path data;
+        HandingOut phones;
+        const Languages* catalogues = nullptr;  // outlives this; none: English
+        std::unique_ptr<Sticks> sticks;         // none: only the folder and phones
+        std::function<void()> wake;             // something has changed; on any thread
+        std::function<void(const Span&)> exported = {};  // a file has left; on the thread of the exports
+    };
+    Exporting(House house, const Configuration& configuration);
+    ~Exporting() override;  // breaks off what is under way, and waits for its end
+    Exporting(const Exporting&) = delete;
+    Exporting& operator=(const Exporting&) = delete;
+
+    // The frame loop's thread, as all that follow. Holds for what is begun from now on.
+    void set_configuration(const Configuration& configuration);
+
+    bool notes_allowed() const override { return configuration_.export_notes; }
+    void look() override;
+    std::vector<TakeAwayPlace> places() const override;
+    void start(const TakeAwayChoice& choice, const TakeAwayPlace& place) override;
+    TakeAwayState state() const override;
+    void cancel() override;
+    void forget() override;
+
+private:
+    using Clock = std::chrono::steady_clock;
+    struct Job {
+        TakeAwayChoice choice;
+        TakeAwayPlace place;
+        Configuration configuration;
+    };
+    struct Ended;  // how a job ended
+
+    void ask(std::function<void()> job);
+    void work();
+    void look_now();
+    void export_now(const Job& job);
+    Ended make(const Job& job);
+    Ended to_stick(const Job& job, History& history);
+    Ended to_folder(const Job& job, History& history, const std::filesystem::path& folder);
+    Ended to_phone(const Job& job, History& history);
+    std::string name_of(const Job& job, History& history, Problem& trouble);
+    Result<void> write(const Job& job, History& history, std::ostream& out);
+    void tell(float part);
+    void change(const std::function<void(TakeAwayState&)>& edit);
+    bool goes_on() const { return !cancelled_ && !ending_; }
+
+    House house_;
+    Configuration configuration_;  // the frame loop's
+    std::atomic<bool> cancelled_{false}, ending_{false};
+
+    mutable std::mutex mutex_;
+    std::condition_variable something_;
+    std::deque<std::function<void()>> jobs_;
+    bool looking_ = false;
+    std::vector<Stick> sticks_;
+    TakeAwayState state_;
+    std::string handed_out_;            // the path of the file that is on offer
+    std::optional<Clock::time_point> until_;  // when the offer is over
+    std::thread thread_;                // from the first job on
+};
+
+}  // namespace hearthside
