@@ -27,6 +27,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static Board board = [] {
         Board made;
         made.room_key = key;
+        // A lessons round whose notes are open, so that dots may be placed.
+        made.huddle.emplace();
+        made.huddle->rounds.push_back(
+            {.round = {.kind = RoundKind::lessons, .title = "Lessons"}, .released = true});
+        made.huddle->clock.rounds.push_back({.allotted = Milliseconds(90'000)});
+        made.huddle->notes.push_back({.id = {5}, .theme = Theme::lessons, .text = "Ask <early>"});
+        made.voting.open = true;
         return made;
     }();
     // One limiter a run would soon refuse everything: sized so that it never does.
@@ -60,6 +67,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (response.status == 200 && response.body.find("<textarea") != std::string::npos) {
         expect(of_the_key, "a form without the key");
     }
+    expect(response.body.find("<early>") == std::string::npos, "a note's text is markup");
     expect(!response.headers.empty(), "an answer without the safe headers");
     (void)routes.late(request, board, now);
     return 0;
