@@ -7,7 +7,6 @@ nothing.
 import datetime
 import os
 import pathlib
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -20,7 +19,6 @@ FIRST = datetime.datetime(2026, 11, 23, 9, 0, 0)
 MARKER = "a marker that nobody else writes"
 
 
-@unittest.skipUnless(shutil.which("faketime"), "faketime is not installed")
 class Jumps(Case):
     def start_at(self, moment, zone="Europe/London"):
         """One start and end of the program at that moment, which then goes on as time does."""
