@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <thread>
+#include <utility>
 
 #include "core/room.h"
 #include "kiosk/review_reader.h"
@@ -250,25 +251,6 @@ TEST_P(ReviewHouse, OpensWithAPasscodeOnly) {
     EXPECT_EQ(views.overlay.kind, Overlay::Kind::settings);
 }
 
-TEST_P(ReviewHouse, SaysWhatSomebodyWantsToTakeAway) {
-    open();
-    unlock();
-    tap(robot->sees("period-all") ? "period-all" : "period");
-    wait();
-    const bool all = views.review.period == ReviewView::Period::all;
-    tap("review-export-span");
-    EXPECT_TRUE(views.review.take_away_open);
-    EXPECT_FALSE(views.review.take_away.huddle);
-    EXPECT_EQ(views.review.take_away.span.from.has_value(), !all) << "the time that was chosen";
-    views.review.take_away_open = false;
-    tap(first_row());
-    wait();
-    tap("review-export");
-    EXPECT_TRUE(views.review.take_away_open);
-    EXPECT_EQ(views.review.take_away.huddle, views.review.list.rows.at(0).huddle);
-    EXPECT_EQ(views.review.take_away.span.from, views.review.record.day);
-}
-
 INSTANTIATE_TEST_SUITE_P(Screens, ReviewHouse,
                          testing::Values(std::pair{1920, 1080}, std::pair{1080, 1920}, std::pair{1024, 600}));
 
@@ -370,6 +352,34 @@ TEST(ReviewStates, ADragScrollsTheListAndOpensNothing) {
     robot.drag(row.x + 40, row.y + row.h / 2, row.x + 40, row.y - row.h);
     EXPECT_GT(view.list.column.scroll.at, row.h / 2);
     EXPECT_FALSE(view.reading);
+}
+
+// The screen alone: the route takes what is asked for at once.
+TEST(ReviewStates, SaysWhatSomebodyWantsToTakeAway) {
+    for (const auto& [width, height] : {std::pair{1920, 1080}, {1080, 1920}, {1024, 600}}) {
+        auto sample = sample_of("review");
+        const Appearance theme = make_theme(width, height, "day", 1.0, width == 1024 ? 10 : 24);
+        SampleErrands errands;
+        ReviewView& view = sample->views.review;
+        Robot robot(theme, errands, sample->around, sample->now, [&](Ui& ui) {
+            begin_screen(ui);
+            draw_review(ui, sample->board, view, sample->views.overlay);
+            end_screen(ui);
+        });
+        robot.settle();
+        robot.tap("review-export-span");
+        EXPECT_TRUE(std::exchange(view.take_away_open, false));
+        EXPECT_FALSE(view.take_away.huddle || view.take_away.span.from || view.take_away.span.to) << "all of it";
+        robot.tap(robot.sees("period-month") ? "period-month" : "period");
+        robot.tap("review-export-span");
+        EXPECT_TRUE(std::exchange(view.take_away_open, false));
+        EXPECT_EQ(view.take_away.span.from, Day(std::chrono::year(2026) / 10 / 1)) << "the time that was chosen";
+        robot.tap(view.list.rows.at(1).name);
+        robot.tap("review-export");
+        EXPECT_TRUE(view.take_away_open);
+        EXPECT_EQ(view.take_away.huddle, view.list.rows.at(1).huddle);
+        EXPECT_EQ(view.take_away.span.from, view.record.day);
+    }
 }
 
 // ---- The thread behind the door
