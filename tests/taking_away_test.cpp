@@ -300,6 +300,15 @@ TEST_F(ByUdisks, SaysWhyItCannotBeOpened) {
     EXPECT_EQ(files_in(stick.path()), std::set<std::string>{});
 }
 
+TEST_F(ByUdisks, DoesNotHoldTheProgramUpAtItsEnd) {
+    service->keep_silent("Mount");
+    house->exporting->start({.span = all_time}, house->places().front());
+    while (service->asked().empty()) std::this_thread::sleep_for(1ms);
+    const auto before = std::chrono::steady_clock::now();
+    house.reset();
+    EXPECT_LT(std::chrono::steady_clock::now() - before, 10s) << "the answer may take two minutes";
+}
+
 // ---- Without UDisks2
 TEST(Mounts, TellsRemovableDisksBelowTheUsualPlaces) {
     const TemporaryFolder sys;

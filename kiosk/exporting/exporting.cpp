@@ -102,6 +102,7 @@ Exporting::~Exporting() {
         jobs_.clear();
     }
     something_.notify_one();
+    if (house_.sticks) house_.sticks->stop();
     if (thread_.joinable()) thread_.join();
 }
 

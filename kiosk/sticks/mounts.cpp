@@ -93,6 +93,7 @@ public:
     Result<Release> let_go(const Stick& stick, const fs::path& folder) override {
         return way().let_go(stick, folder);
     }
+    void stop() override { udisks_->stop(); }
 
 private:
     Sticks& way() { return by_udisks_ ? *udisks_ : *mounts_; }

@@ -40,6 +40,8 @@ public:
     // Writes out what is not there yet, closes the stick and switches its power off where that is possible.
     // Problem (not_saved): it could not be written out.
     virtual Result<Release> let_go(const Stick& stick, const std::filesystem::path& folder) = 0;
+    // Any thread; for good. Nobody else's answer is waited for from now on: the program ends.
+    virtual void stop() {}
 };
 
 // By UDisks2 on the system's bus; connects when it is first asked, and again when the bus went away.

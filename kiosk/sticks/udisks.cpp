@@ -24,6 +24,7 @@ struct Unref {
     void operator()(GVariant* value) const { g_variant_unref(value); }
     void operator()(GDBusConnection* bus) const { g_object_unref(bus); }
     void operator()(GError* error) const { g_error_free(error); }
+    void operator()(GCancellable* cancellable) const { g_object_unref(cancellable); }
 };
 using Value = std::unique_ptr<GVariant, Unref>;
 using Bus = std::unique_ptr<GDBusConnection, Unref>;
@@ -171,6 +172,8 @@ public:
         return Release::safe;
     }
 
+    void stop() override { g_cancellable_cancel(stopped_.get()); }
+
 private:
     // A bus of our own: GLib ends the whole program when the shared one goes away.
     GDBusConnection* bus() {
@@ -180,7 +183,7 @@ private:
         if (!address) return nullptr;
         const auto flags = static_cast<GDBusConnectionFlags>(G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
                                                              G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION);
-        bus_.reset(g_dbus_connection_new_for_address_sync(address, flags, nullptr, nullptr, nullptr));
+        bus_.reset(g_dbus_connection_new_for_address_sync(address, flags, nullptr, stopped_.get(), nullptr));
         g_free(address);
         return bus_.get();
     }
@@ -195,7 +198,7 @@ private:
         GError* raw = nullptr;
         Value result{g_dbus_connection_call_sync(connection, service, path.c_str(), interface, method, held.get(),
                                                  G_VARIANT_TYPE(answer), G_DBUS_CALL_FLAGS_NONE, milliseconds,
-                                                 nullptr, &raw)};
+                                                 stopped_.get(), &raw)};
         error.reset(raw);
         return result;
     }
@@ -226,6 +229,7 @@ private:
     }
 
     Bus bus_;
+    const std::unique_ptr<GCancellable, Unref> stopped_{g_cancellable_new()};
 };
 
 }  // namespace
