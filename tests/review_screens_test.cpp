@@ -188,6 +188,8 @@ TEST_P(ReviewHouse, FromThePasscodeToANoteBroughtBack) {
     tap("found-0");
     wait();
     EXPECT_TRUE(reads("Porters came at once")) << "what was found leads to its huddle";
+    ASSERT_TRUE(views.review.record.found);
+    EXPECT_EQ(views.review.record.pieces.at(*views.review.record.found).text, "Porters came at once") << "and stands out";
     back_to_the_list();
 
     tap("tab-set-aside");

@@ -55,7 +55,8 @@ struct ReviewRecord {
     bool failed = false, gone = false;
     Day day;
     std::vector<ReviewPiece> pieces;  // empty while it is being read
-    std::string wanted;               // the text that somebody searched for: shown first
+    std::string wanted;               // the text that somebody chose in a list, until it is shown
+    std::optional<std::size_t> found;  // of pieces: that text
     ReviewColumn column;
 };
 

@@ -190,6 +190,7 @@ void choose_row(ReviewView& view, const ReviewRow& row) {
         view.record = {};
         view.record.huddle = huddle;
     }
+    view.record.found.reset();
     view.record.wanted = row.icon.empty() ? std::string() : row.text;
 }
 

@@ -51,6 +51,10 @@ void lay_out(Ui& ui, ReviewColumn& column, float width, float gap, std::size_t c
 float height_of(const ReviewColumn& column) { return std::max(0.0f, column.tops.back() - column.gap); }
 
 void show(ReviewColumn& column, const Rect& room, std::size_t which) {
+    if (column.tops[which + 1] - column.gap <= room.h) {
+        column.scroll = {};  // it is seen from the top
+        return;
+    }
     const float wish = column.tops[which] + std::min(room.h, column.tops[which + 1] - column.tops[which]) - room.h * 0.6f;
     const float at = std::clamp(wish, 0.0f, furthest(column, room));
     column.scroll = {};

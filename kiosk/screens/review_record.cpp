@@ -145,11 +145,17 @@ float piece_height(Ui& ui, const std::vector<ReviewPiece>& pieces, std::size_t i
     return height;
 }
 
-void draw_piece(Ui& ui, const Rect& rect, const ReviewPiece& piece) {
+void draw_piece(Ui& ui, const Rect& rect, const ReviewPiece& piece, bool found) {
     const auto& theme = ui.theme;
     const PieceLook look = look_of(ui, piece);
     const Rect words{rect.x + look.indent, rect.y + look.above, rect.w - look.indent - look.right,
                      rect.h - look.above - look.below};
+    // What was searched for stands out; in the green card it is among few anyway.
+    if (found && !in_card(piece.kind)) {
+        const float out = theme.space.s;
+        fill(ui, {words.x - out, words.y - out / 4, words.w + out, words.h + out / 2},
+             theme.round(piece.theme).tint_soft, theme.radius.key);
+    }
     label(ui, words, piece.text, look.style, {.vertical = VerticalAlign::top, .lines = 0, .shrink_to = 1});
     const float size = look.style.size_px, line = line_height(look.style);
     const RoundColours& lessons = theme.round(Theme::lessons);
@@ -232,12 +238,13 @@ void draw_record(Ui& ui, const Rect& whole, ReviewView& view, bool on_paper) {
     for (std::size_t i = 0; i < record.pieces.size() && !record.wanted.empty(); ++i) {
         if (record.pieces[i].text != record.wanted) continue;
         show(record.column, room, i);
+        record.found = i;
         break;
     }
     record.wanted.clear();
     draw_column(
         ui, room, record.column,
-        [&](std::size_t i, const Rect& rect, const Rect&) { draw_piece(ui, rect, record.pieces[i]); },
+        [&](std::size_t i, const Rect& rect, const Rect&) { draw_piece(ui, rect, record.pieces[i], record.found == i); },
         [&] { draw_card_of_lessons(ui, room, record); });
     if (height_of(record.column) > room.h + 1) {
         const float room_left = bar.w - wide - gap;
