@@ -244,7 +244,8 @@ std::vector<std::string> written_by_people(const Sample& it) {
     for (const QuestionLine& line : questions.items) add_question(line.question);
     const Configuration& settings = sample_settings().saved();
     texts.insert(texts.end(), {settings.wifi.name, settings.wifi.password, settings.support.substr(0, 20),
-                               sample_settings().status().data_folder});
+                               sample_settings().status().data_folder,
+                               sample_settings().status().second_backup_folder});
     std::erase_if(texts, [](const std::string& text) { return text.size() < 4; });
     return texts;
 }

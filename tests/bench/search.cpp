@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -58,6 +59,13 @@ int main(int argc, char** argv) {
     if (!holdings) return 1;
     fmt::print("{} huddles, {} notes\n", holdings->huddles, holdings->notes);
 
+    const auto page = [&](std::int64_t skip) {
+        return milliseconds_of([&] { (void)(*archive)->huddles({}, {.skip = skip, .at_most = 25}); });
+    };
+    fmt::print("the newest page of huddles: {:.1f} ms, the last one: {:.1f} ms", page(0), page(holdings->huddles - 25));
+    const auto newest = (*archive)->huddles({}, {.skip = 0, .at_most = 1});
+    if (!newest || newest->items.empty()) return 1;
+    fmt::print(", one record: {:.1f} ms\n", milliseconds_of([&] { (void)(*archive)->huddle(newest->items[0].id); }));
     const auto search = [&](const std::string& words) {
         const auto found = (*archive)->search({.words = words, .span = {}, .layout = {}, .round = {}, .kind = {}}, {});
         return found ? found->total : -1;
