@@ -14,18 +14,6 @@ namespace hearthside {
 
 namespace {
 
-bool is_utf8(std::string_view text) {
-    if (text.size() > static_cast<std::size_t>(std::numeric_limits<int32_t>::max())) return false;
-    const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
-    const auto length = static_cast<int32_t>(text.size());
-    for (int32_t position = 0; position < length;) {
-        UChar32 character = 0;
-        U8_NEXT(bytes, position, length, character);
-        if (character < 0) return false;
-    }
-    return true;
-}
-
 bool is_bidi_control(UChar32 character) {
     return (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
 }
@@ -59,6 +47,18 @@ icu::UnicodeString trimmed(const icu::UnicodeString& text) {
 Problem refused(std::string sentence) { return {ProblemKind::invalid, std::move(sentence)}; }
 
 }  // namespace
+
+bool is_utf8(std::string_view text) {
+    if (text.size() > static_cast<std::size_t>(std::numeric_limits<int32_t>::max())) return false;
+    const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
+    const auto length = static_cast<int32_t>(text.size());
+    for (int32_t position = 0; position < length;) {
+        UChar32 character = 0;
+        U8_NEXT(bytes, position, length, character);
+        if (character < 0) return false;
+    }
+    return true;
+}
 
 Result<std::string> clean_note_text(std::string_view raw) {
     if (!is_utf8(raw)) return refused("These letters did not arrive as text; please type the note again.");

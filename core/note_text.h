@@ -17,6 +17,9 @@ inline constexpr std::size_t note_graphemes_guide = 280;  // what the counter sh
 // then 1 to 600 grapheme clusters, or refused with the count. Thread-safe. Never logs the text.
 Result<std::string> clean_note_text(std::string_view raw);
 
+// Every byte part of a whole character, none of them overlong or half a pair.
+bool is_utf8(std::string_view text);
+
 // Grapheme clusters (Unicode's extended ones, by ICU) in valid UTF-8.
 std::size_t count_graphemes(std::string_view text);
 

@@ -1,0 +1,163 @@
+#include "core/wording/nudges.h"
+
+#include <unicode/locid.h>
+#include <unicode/regex.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <cassert>
+#include <memory>
+
+#include "core/language.h"
+#include "core/note_text.h"
+#include "core/wording/rules.h"
+
+namespace hearthside {
+
+namespace {
+
+constexpr int32_t steps_at_most = 100;  // ICU's unit: about a millisecond each
+
+struct Reader {
+    WordingRule rule;
+    std::unique_ptr<icu::RegexPattern> pattern;
+};
+
+std::vector<Reader> read_rules() {
+    std::vector<Reader> readers;
+    for (const auto rules : {wording_of_any_language(), wording_of_english(), wording_of_welsh(), wording_of_polish(),
+                             wording_of_urdu()}) {
+        for (const WordingRule& rule : rules) {
+            UErrorCode status = U_ZERO_ERROR;
+            UParseError where{};
+            readers.push_back({rule, std::unique_ptr<icu::RegexPattern>(icu::RegexPattern::compile(
+                                         icu::UnicodeString::fromUTF8(rule.pattern), 0, where, status))});
+            // Only without ICU's data: then there are no nudges, and all else goes on.
+            if (U_FAILURE(status)) return {};
+        }
+    }
+    return readers;
+}
+
+std::string utf8(const icu::UnicodeString& text) {
+    std::string result;
+    text.toUTF8String(result);
+    return result;
+}
+
+// Does a sentence begin here?
+bool begins_sentence(const icu::UnicodeString& text, int32_t at) {
+    while (at > 0 && (u_isUWhiteSpace(text.charAt(at - 1)) || u_ispunct(text.charAt(at - 1)))) {
+        const char16_t before = text.charAt(--at);
+        if (before == '.' || before == '!' || before == '?' || before == '\n') return true;
+    }
+    return at == 0;
+}
+
+icu::UnicodeString put(icu::UnicodeString mask, const char16_t* place, const icu::UnicodeString& words) {
+    const int32_t at = mask.indexOf(place, -1, 0);
+    if (at >= 0) mask.replace(at, icu::UnicodeString(place).length(), words);
+    return mask;
+}
+
+std::string mask_of(const WordingRule& rule, const icu::RegexMatcher& found, const icu::UnicodeString& text) {
+    icu::UnicodeString mask = icu::UnicodeString::fromUTF8(rule.mask);
+    UErrorCode status = U_ZERO_ERROR;
+    const int32_t begin = found.start(status);
+    if (found.groupCount() > 0) {
+        const icu::UnicodeString group = found.group(1, status);
+        mask = put(put(mask, u"{}", group), u"{small}", icu::UnicodeString(group).toLower(icu::Locale::getRoot()));
+    }
+    if (u_isupper(text.char32At(begin)) && begins_sentence(text, begin)) {
+        const int32_t first = mask.moveIndex32(0, 1);
+        mask.replace(0, first, icu::UnicodeString(u_toupper(mask.char32At(0))));
+    }
+    return utf8(mask);
+}
+
+std::size_t bytes_before(const icu::UnicodeString& text, int32_t at) { return utf8(text.tempSubString(0, at)).size(); }
+
+bool has_digit(const icu::UnicodeString& text) {
+    for (int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
+        if (u_isdigit(text.char32At(at))) return true;
+    }
+    return false;
+}
+
+// A longer find, and a patient's before blame, wins over what it overlaps.
+bool goes_before(const Nudge& one, const Nudge& other) {
+    const bool one_blames = one.kind == NudgeKind::blame, other_blames = other.kind == NudgeKind::blame;
+    if (one_blames != other_blames) return other_blames;
+    if (one.end - one.begin != other.end - other.begin) return one.end - one.begin > other.end - other.begin;
+    return one.begin < other.begin;
+}
+
+std::vector<Nudge> apart(std::vector<Nudge> found) {
+    std::ranges::sort(found, goes_before);
+    std::vector<Nudge> kept;
+    for (Nudge& nudge : found) {
+        const bool overlaps = std::ranges::any_of(
+            kept, [&](const Nudge& other) { return nudge.begin < other.end && other.begin < nudge.end; });
+        if (!overlaps) kept.push_back(std::move(nudge));
+    }
+    std::ranges::sort(kept, {}, &Nudge::begin);
+    return kept;
+}
+
+}  // namespace
+
+std::vector<Nudge> nudges_in(std::string_view text) {
+    static const std::vector<Reader> readers = read_rules();
+    if (text.empty() || text.size() > nudged_bytes_at_most || !is_utf8(text)) return {};
+    const auto words = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+    const bool digits = has_digit(words);
+    std::vector<Nudge> found;
+    for (const Reader& reader : readers) {
+        if (reader.rule.with_digits && !digits) continue;
+        UErrorCode status = U_ZERO_ERROR;
+        const std::unique_ptr<icu::RegexMatcher> matcher(reader.pattern->matcher(words, status));
+        if (U_FAILURE(status)) continue;
+        matcher->setTimeLimit(steps_at_most, status);
+        while (matcher->find(status) && U_SUCCESS(status)) {
+            found.push_back({.kind = reader.rule.kind,
+                             .begin = bytes_before(words, matcher->start(status)),
+                             .end = bytes_before(words, matcher->end(status)),
+                             .mask = mask_of(reader.rule, *matcher, words)});
+        }
+    }
+    return apart(std::move(found));
+}
+
+std::string masked(std::string_view text, const std::vector<Nudge>& nudges) {
+    std::string result;
+    std::size_t from = 0;
+    for (const Nudge& nudge : nudges) {
+        assert(from <= nudge.begin && nudge.end <= text.size());
+        if (nudge.kind == NudgeKind::blame) continue;
+        result += text.substr(from, nudge.begin - from);
+        result += nudge.mask;
+        from = nudge.end;
+    }
+    result += text.substr(from);
+    return result;
+}
+
+const char* sentence_of(NudgeKind kind) {
+    switch (kind) {
+        case NudgeKind::patient:
+            return translatable("“{words}” could point to a patient.");
+        case NudgeKind::person:
+            return translatable("“{words}” could point to a person.");
+        case NudgeKind::blame:
+            break;
+    }
+    return translatable("“{words}” could hurt somebody.");
+}
+
+const char* help_of(NudgeKind kind) {
+    if (kind == NudgeKind::blame) return translatable("What made it likely? That helps everybody learn.");
+    return translatable("Your story matters just as much without it.");
+}
+
+}  // namespace hearthside
