@@ -57,6 +57,15 @@ TEST(PhoneBrowser, OfAHundredSealedNotesAnOnlookerHearsOneLengthAndNoWord) {
     EXPECT_EQ(released_notes(*house.room), thanked);
 }
 
+// What came sealed is asked about sealed: an onlooker hears no word of it in either direction.
+TEST(PhoneBrowser, WordsThatCouldPointToSomebodyAreAskedAboutAndEveryWayOnWorks) {
+    const int relay = free_port();
+    PhoneHouse house(reached_through(relay));
+    const Notes thanked = check(house, "nudge", std::to_string(relay));
+    EXPECT_EQ(thanked.size(), 4u);
+    EXPECT_EQ(released_notes(*house.room), thanked);
+}
+
 TEST(PhoneBrowser, AKeyboardIsEnough) {
     PhoneHouse house;
     const Notes thanked = check(house, "keyboard");

@@ -11,9 +11,12 @@
     if (!form) return;
 
     var words = form.dataset, note = form.text, guide = document.getElementById('note-guide');
-    var status = form.querySelector('.end .status'), plain_guide = guide.textContent, sending = false;
+    var status = form.querySelector('.end .status'), plain_guide = guide.textContent, sending = false, sent = false;
+    var place = form.parentNode, then = '';
 
     function count() {
+        // Whoever looks at the huddle in between finds the words again.
+        form.querySelectorAll('.end a').forEach(function (link) { link.target = note.value ? '_blank' : ''; });
         guide.textContent = note.value ? words.count.replace('{}', us.count(note.value)) : plain_guide;
     }
     note.addEventListener('input', count);
@@ -27,10 +30,10 @@
     }
     // The same summary as the kiosk's own page has.
     function refuse(heading, faults) {
-        var place = document.getElementById('faults'), list;
-        place.textContent = '';
+        var above = document.getElementById('faults'), list;
+        above.textContent = '';
         status.textContent = '';
-        var banner = element('div', place);
+        var banner = element('div', above);
         banner.className = 'banner';
         banner.setAttribute('role', 'alert');
         banner.setAttribute('aria-labelledby', 'banner');
@@ -58,16 +61,20 @@
     }
 
     function send(tries) {
-        var said = { round: form.round.value, text: note.value, token: form.token.value };
-        var body = key ? us.sealed(said, key) : new URLSearchParams(said), given_up = new AbortController();
-        if (!body) return done(words.unsent, [{ field: 'text', sentence: words.long }]);
+        var said = { round: form.round.value, text: note.value, token: form.token.value, then: then };
+        var box = key && us.sealed(said, key), given_up = new AbortController();
+        if (key && !box) return done(words.unsent, [{ field: 'text', sentence: words.long }]);
         var headers = { Accept: 'application/json' };
         if (key) headers['Content-Type'] = 'application/octet-stream';
         var late = setTimeout(function () { given_up.abort(); }, 12000);
-        fetch(form.action, { method: 'POST', body: body, headers: headers, credentials: 'omit', signal: given_up.signal })
+        fetch(form.action, { method: 'POST', body: box ? box.bytes : new URLSearchParams(said), headers: headers, credentials: 'omit', signal: given_up.signal })
             .then(function (answer) {
+                if (box && answer.status === 200) return answer.arrayBuffer().then(function (bytes) {
+                    nudge(us.opened(new Uint8Array(bytes), key, box.secret));
+                });
                 return answer.json().then(function (told) {
                     if (answer.status === 201) return thank();
+                    if (told.nudge) return nudge(told.nudge);
                     if (answer.status === 503 && tries < 4) return wait(tries);
                     done(told.heading || words.unsent, told.faults || [{ sentence: told.error }]);
                 });
@@ -86,8 +93,29 @@
         sending = false;
         refuse(heading, faults);
     }
+    // The kiosk's own page stands in the form's place until somebody says how to go on.
+    function nudge(page) {
+        var part = new DOMParser().parseFromString(page, 'text/html').getElementById('nudge');
+        var whole = document.createDocumentFragment();
+        sending = false;
+        status.textContent = '';
+        while (place.firstChild) whole.appendChild(place.firstChild);
+        place.appendChild(part);
+        scrollTo(0, 0);
+        part.querySelector('.banner').focus();
+        part.querySelectorAll('button').forEach(function (way) {
+            way.onclick = function (event) {
+                event.preventDefault();
+                place.textContent = '';
+                place.appendChild(whole);
+                if (way.value === 'rewrite') note.focus();
+                else start(way.value);
+            };
+        });
+    }
     // The note is in; should the next page not come, this one says so.
     function thank() {
+        sent = true;
         status.textContent = words.in;
         note.value = '';
         count();
@@ -95,14 +123,18 @@
     }
     form.addEventListener('submit', function (event) {
         event.preventDefault();
+        start('');
+    });
+    function start(way) {
         if (sending) return;
         sending = true;
+        then = way;
         status.textContent = words.sending;
         send(0);
-    });
+    }
     // A page that is shown again from the browser's memory is ready to be sent again.
     addEventListener('pageshow', function (event) {
-        if (event.persisted) location.reload();
+        if (event.persisted && sent) location.reload();
     });
 
     // Only once somebody is at it: the page itself is three requests and no more.

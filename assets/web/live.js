@@ -10,7 +10,7 @@
             var path = link.getAttribute('href');
             link.setAttribute('href', path + (/huddle$/.test(path) ? '?live' : '') + location.hash);
         });
-        place.querySelectorAll('form[action$="/dots"]').forEach(function (plain) { plain.action += location.hash; });
+        place.querySelectorAll('form').forEach(function (plain) { plain.action += location.hash; });
     };
 
     // Calls `show` with each state, and `over` once when the huddle has ended.
@@ -101,6 +101,8 @@
                 one.setAttribute('aria-pressed', String(one.value === told));
             });
             form.onsubmit = function (event) {
+                // Older browsers do not say which: there it is a plain form.
+                if (!event.submitter) return;
                 event.preventDefault();
                 var value = event.submitter.value;
                 fetch(form.action, {
@@ -119,7 +121,8 @@
             at = Date.now();
             if (part) {
                 if (version !== next.v) {
-                    box.replaceChildren(part);
+                    box.textContent = '';
+                    box.appendChild(part);
                     us.carry_key(box);
                 }
                 version = next.v;
@@ -135,7 +138,8 @@
             words.className = 'lead';
             words.setAttribute('role', 'status');
             words.textContent = box.dataset.over;
-            box.replaceChildren(words);
+            box.textContent = '';
+            box.appendChild(words);
         }
         var here = box.querySelector('[data-state]');
         version = JSON.parse(here.dataset.state).v;

@@ -9,7 +9,7 @@
         if (!/^[A-Za-z0-9+/]{43}$/.test(text)) return null;
         return Uint8Array.from(atob(text + '='), function (letter) { return letter.charCodeAt(0); });
     };
-    // None when it does not fit.
+    // The bytes to send, and the secret with which the answer is opened. None when it does not fit.
     us.sealed = function (note, key) {
         var text = new TextEncoder().encode(JSON.stringify(note));
         if (text.length >= size) return null;
@@ -20,6 +20,11 @@
         whole.set(pair.publicKey);
         whole.set(nonce, 32);
         whole.set(box, 56);
-        return whole;
+        return { bytes: whole, secret: pair.secretKey };
+    };
+    // An answer to what was sealed.
+    us.opened = function (answer, key, secret) {
+        var plain = nacl.box.open(answer.subarray(24), answer.subarray(0, 24), key, secret);
+        return new TextDecoder().decode(plain.subarray(0, plain.lastIndexOf(0x80)));
     };
 })(self.hearthside = self.hearthside || {});

@@ -25,12 +25,14 @@ public:
         if (name == "round") return set(round_, std::move(value));
         if (name == "text") return set(text_, std::move(value));
         if (name == "token") return set(token_, std::move(value));
+        if (name == "then") return set(then_, std::move(value));
         return true;
     }
     NoteFields fields() && {
         return {.round = std::move(round_).value_or(""),
                 .text = std::move(text_).value_or(""),
-                .token = std::move(token_)};
+                .token = std::move(token_),
+                .then = std::move(then_)};
     }
 
 private:
@@ -39,7 +41,7 @@ private:
         field = std::move(value);
         return true;
     }
-    std::optional<std::string> round_, text_, token_;
+    std::optional<std::string> round_, text_, token_, then_;
 };
 
 // Takes one flat object of strings and stops at anything else, so that neither depth nor a repeated
@@ -66,7 +68,7 @@ public:
         return false;
     }
     // A script may well write "token": null for "no token".
-    bool null() override { return depth_ == 1 && name_ == "token"; }
+    bool null() override { return depth_ == 1 && (name_ == "token" || name_ == "then"); }
     bool boolean(bool) override { return false; }
     bool number_integer(number_integer_t) override { return false; }
     bool number_unsigned(number_unsigned_t) override { return false; }

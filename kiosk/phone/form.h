@@ -1,4 +1,4 @@
-// The body of a POST -> the three fields of a note, from a web form or from JSON. Decodes only: it
+// The body of a POST -> the fields of a note, from a web form or from JSON. Decodes only: it
 // neither cleans the text nor knows the rounds, and its sentences never repeat what was sent.
 #pragma once
 
@@ -16,6 +16,7 @@ struct NoteFields {
     std::string round;  // as sent; empty when none was
     std::string text;   // as sent, decoded; may be invalid UTF-8 when it came from a form
     std::optional<std::string> token;
+    std::optional<std::string> then;  // what to do about a nudge: "mask", "send" or "rewrite"
 };
 
 // Of a form's name or value: + is a space, %41 is A. None for a broken %-sequence. May be invalid UTF-8.

@@ -12,6 +12,7 @@
 
 #include "core/huddle/board.h"
 #include "core/language.h"
+#include "core/wording/nudges.h"
 #include "kiosk/phone/handouts.h"
 #include "kiosk/phone/html.h"
 #include "kiosk/phone/http.h"
@@ -35,6 +36,15 @@ struct NoteFormView {
     LiveState live;
 };
 
+// Words of a note that somebody may want to look at again before it is sent.
+struct NudgeView {
+    std::string key;
+    std::string token;
+    std::string round;
+    std::string text;
+    std::vector<Nudge> nudges;  // of this text; at least one
+};
+
 struct DotsView {
     std::string key;
     std::string page;            // what this page chose by chance, for PlaceDots
@@ -51,6 +61,11 @@ public:
     void set_team(std::string_view team);
 
     Response note_form(int status, const NoteFormView& view, const Language& language) const;
+
+    // Both versions, and three ways on: masked, as it is, or back to the form. `nudge_part` is the page without its
+    // frame, for a script to put into its own.
+    Response nudge(const NudgeView& view, const Language& language) const;
+    static Html nudge_part(const NudgeView& view, const Language& language);
 
     // Both show the running huddle, never a note.
     Response thank_you(const std::string& key, const Board& board, Instant now, const PulseView& pulse,

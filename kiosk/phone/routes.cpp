@@ -171,7 +171,8 @@ Answer Routes::answer(const Request& request, const Board& board, Instant now, T
                                                       : post_note(asked, steady);
     auto* response = std::get_if<Response>(&answer);
     // Live events go out as they come; what is tiny or squeezed already stays as it is.
-    if (response && request.accepts_gzip && response->body.size() > 1000 && asked.path != "/app.js") {
+    if (response && request.accepts_gzip && response->body.size() > 1000 && asked.path != "/app.js" &&
+        response->content_type != sealed_type) {
         response->body = gzipped(response->body, 6);
         response->headers.emplace_back("Content-Encoding", "gzip");
     }

@@ -107,6 +107,7 @@ private:
     Result<NoteFields> note_fields(const Asked& asked) const;
     bool is_ours(const Request& request) const;
     const Language& language_of(const Request& request) const;
+    std::optional<Response> nudged(const Asked& asked, const NoteToAdd& note, const std::string& text) const;
     Response refused(const NoteToAdd& note, int status, std::string_view heading,
                      std::vector<FormFault> faults) const;
     Response simple(const Asked& asked, int status, std::string_view heading,

@@ -7,6 +7,7 @@
 
 #include "core/chance.h"
 #include "core/note_text.h"
+#include "core/wording/nudges.h"
 #include "kiosk/phone/request_head.h"
 #include "kiosk/phone/routes_inside.h"
 
@@ -119,10 +120,17 @@ Answer Routes::post_note(const Asked& asked, Time steady) {
                              ? asked.tr("The round must be wins, mistakes, lessons or hope.")
                              : asked.tr("Choose what your note is about: wins, mistakes, lessons or hope.")});
     }
+    const std::string then = fields->then.value_or("");
     auto text = clean_note_text(fields->text);
+    if (text && then == "mask") text = clean_note_text(masked(*text, nudges_in(*text)));
     if (!text)
         faults.push_back({.place = FormFault::Place::text, .sentence = asked.tr(text.problem().sentence)});
     if (!faults.empty()) return refused(note, 422, not_sent_yet, std::move(faults));
+
+    if (then == "rewrite" && !note.json) return dressed(pages_.note_form(200, note.form, asked.language));
+    if (then != "mask" && then != "send") {
+        if (auto nudge = nudged(asked, note, *text)) return std::move(*nudge);
+    }
 
     // Last of all, so that a slip of the pen does not count.
     if (const auto wait = limiter_.ask(asked.request.peer, steady); wait.count() > 0) {
@@ -142,6 +150,27 @@ Answer Routes::post_note(const Asked& asked, Time steady) {
     note.intent = {.theme = *theme, .text = std::move(*text), .token = ""};
     note.intent.token = token_of_note(token, *theme, note.intent.text);
     return note;
+}
+
+// Once, before a note is sent: a way to look at it again. Nothing of it is kept, and the next sending says what to do.
+std::optional<Response> Routes::nudged(const Asked& asked, const NoteToAdd& note, const std::string& text) const {
+    const NudgeView view{.key = note.form.key,
+                         .token = note.form.token,
+                         .round = note.form.round,
+                         .text = text,
+                         .nudges = nudges_in(text)};
+    if (view.nudges.empty()) return std::nullopt;
+    if (media_type(asked.request.content_type) == sealed_type) {
+        // What came sealed is not told in the open. It does not fit only where a text is made to be large.
+        const auto sealed = keys_.seal_answer(view.key, asked.request.body,
+                                              PhonePages::nudge_part(view, asked.language).markup);
+        if (!sealed) return std::nullopt;
+        return dressed({.content_type = sealed_type, .body = *sealed});
+    }
+    if (note.json) {
+        return dressed(json_response(200, {{"nudge", PhonePages::nudge_part(view, asked.language).markup}}));
+    }
+    return dressed(pages_.nudge(view, asked.language));
 }
 
 Response Routes::refused(const NoteToAdd& note, int status, std::string_view heading,

@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <stdexcept>
 #include <vector>
 
@@ -78,6 +79,28 @@ Result<std::string> SealingKeys::open(const std::string& room_key, std::string_v
     sodium_memzero(plain.data(), plain.size());
     if (!padded) return not_opened();
     return text;
+}
+
+Result<std::string> SealingKeys::seal_answer(const std::string& room_key, std::string_view sealed_note,
+                                             std::string_view answer) const {
+    if (sealed_note.size() != sealed_bytes || answer.size() >= answer_plain_bytes) return not_opened();
+    std::vector<unsigned char> plain(answer_plain_bytes);
+    std::ranges::copy(answer, plain.begin());
+    std::size_t length = 0;
+    sodium_pad(&length, plain.data(), answer.size(), answer_plain_bytes, plain.size());
+    std::vector<unsigned char> whole(answer_bytes);
+    randombytes_buf(whole.data(), 24);
+    bool sealed = false;
+    {
+        const std::lock_guard guard(lock_);
+        const auto pair = pairs_.find(room_key);
+        sealed = pair != pairs_.end() &&
+                 crypto_box_easy(whole.data() + 24, plain.data(), plain.size(), whole.data(),
+                                 bytes_of(sealed_note), pair->second.secret.data()) == 0;
+    }
+    sodium_memzero(plain.data(), plain.size());
+    if (!sealed) return not_opened();
+    return std::string(whole.begin(), whole.end());
 }
 
 }  // namespace hearthside

@@ -18,6 +18,11 @@ namespace hearthside {
 inline constexpr std::size_t sealed_plain_bytes = 8192;
 inline constexpr std::size_t sealed_bytes = 32 + 24 + 16 + sealed_plain_bytes;
 
+// An answer that holds words of the note goes back sealed, for the key pair of that note: a nonce (24) and the box,
+// padded in the same way up to this size.
+inline constexpr std::size_t answer_plain_bytes = 16384;
+inline constexpr std::size_t answer_bytes = 24 + 16 + answer_plain_bytes;
+
 class SealingKeys {
 public:
     SealingKeys();
@@ -35,6 +40,10 @@ public:
     // What is in a sealed note. Problems (invalid): not of our size, not sealed for this key, or no such
     // key any more.
     Result<std::string> open(const std::string& room_key, std::string_view sealed) const;
+
+    // The answer to a note that open() opened. Problems (invalid): too long, or no such key any more.
+    Result<std::string> seal_answer(const std::string& room_key, std::string_view sealed_note,
+                                    std::string_view answer) const;
 
 private:
     struct Pair {

@@ -11,6 +11,7 @@ extern const std::string_view style_css;
 extern const std::string_view app_js;     // TweetNaCl and our own scripts in one
 extern const std::string_view page_html;  // what every page shares
 extern const std::string_view note_form_html;
+extern const std::string_view nudge_html;  // words to look at again
 extern const std::string_view thank_you_html;
 extern const std::string_view huddle_page_html;
 extern const std::string_view live_html;        // the part of a page that scripts keep up to date

@@ -68,6 +68,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         expect(of_the_key, "a form without the key");
     }
     expect(response.body.find("<early>") == std::string::npos, "a note's text is markup");
+    if (response.status == 200 && response.body.find("<div id=\"nudge\">") != std::string::npos)
+        expect(of_the_key && request.method == "POST", "words to look at again without a note");
     expect(!response.headers.empty(), "an answer without the safe headers");
     (void)routes.late(request, board, now);
     return 0;

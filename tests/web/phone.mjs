@@ -62,7 +62,11 @@ async function send({ round, text }) {
     const arrived = page.waitForEvent('domcontentloaded');
     arrived.catch(() => {});
     await page.tap('button[type=submit]');
-    await Promise.race([arrived, page.waitForSelector('#faults .banner', { timeout: 40000 })]);
+    await Promise.race([arrived, page.waitForSelector('#faults .banner, #nudge', { timeout: 40000 })]);
+    if (await page.locator('#nudge').count()) {
+        await picture('nudge');
+        await follow('button[value=send]');
+    }
     const field = page.locator('textarea[name=text]');
     const kept = (await field.count()) ? await field.inputValue() : null;
     const shown = await page.innerText('body');

@@ -2,6 +2,7 @@
 //
 //   node phone_checks.mjs bad-connection URL RELAY_PORT   a note on a connection that loses answers
 //   node phone_checks.mjs traffic URL RELAY_PORT          100 sealed notes, and what an onlooker hears
+//   node phone_checks.mjs nudge URL RELAY_PORT            words to look at again, and every way on from there
 //   node phone_checks.mjs keyboard URL                    a note without touch or pointer, with and without scripts
 //   node phone_checks.mjs live URL                        the huddle's page follows: its round, its clock, its end
 //   node phone_checks.mjs axe URL STATE [PICTURES]        axe-core on every page of a state, in every dress
@@ -35,7 +36,9 @@ function through(port) {
     address.port = port;
     return address.href;
 }
+// With its scripts at work: whoever is quicker sends the plain form.
 async function write(page, round, text) {
+    await page.waitForLoadState('load');
     await page.click(`label:has(input[value=${round}])`);
     await page.fill('#note', text);
     await page.click('button[type=submit]');
@@ -93,6 +96,47 @@ const modes = {
             expect(!all.includes(marker), `an onlooker reads "${marker}"`);
         }
         for (const note of notes) console.log(JSON.stringify(note));
+        relay.close();
+    },
+
+    async nudge() {
+        const relay = new Relay(Number(third), kiosk_port);
+        await relay.ready;
+        for (const javaScriptEnabled of [true, false]) {
+            // In plain words, so that the onlooker could read them.
+            const page = await phone({ javaScriptEnabled, extraHTTPHeaders: { 'Accept-Encoding': 'identity' } });
+            // Without scripts the words travel as the page does.
+            await page.goto(javaScriptEnabled ? through(third) : url);
+            await write(page, 'mistakes', 'The lady in bed 14\nwaited');
+            await page.waitForSelector('#nudge');
+            expect(await page.innerText('mark') === 'bed 14', 'the words are not marked');
+            expect(await page.innerText('.words b') === 'a bed', 'there is no mask');
+            expect(await page.locator('.banner:focus').count() === 1, 'the banner has not got the focus');
+            await page.click('button[value=rewrite]');
+            await page.waitForSelector('#note');
+            expect(await page.inputValue('#note') === 'The lady in bed 14\nwaited', 'the text is gone');
+            if (javaScriptEnabled) expect(await page.locator('#note:focus').count() === 1, 'the caret is elsewhere');
+            await page.click('form .end button[type=submit]');
+            await page.click('button[value=mask]');
+            await page.waitForURL(/thanks/);
+            console.log(JSON.stringify({ round: 'mistakes', text: 'The lady in a bed\nwaited' }));
+            await page.click('a.button');
+            await page.waitForSelector('#note');
+            await write(page, 'hope', 'Mrs Smith can go home');
+            await page.click('button[value=send]');
+            await page.waitForURL(/thanks/);
+            console.log(JSON.stringify({ round: 'hope', text: 'Mrs Smith can go home' }));
+            await page.click('a.button');
+            await page.waitForSelector('#note');
+            await write(page, 'wins', 'Nobody was careless');
+            await page.waitForSelector('#nudge');
+            expect(await page.locator('button[value=mask]').count() === 0, 'blame is taken out');
+        }
+        const all = Buffer.concat([...relay.sent.flat(), ...relay.answers]);
+        expect(all.includes('textarea'), 'the onlooker hears no page');
+        for (const marker of ['bed 14', 'lady', 'Smith', 'careless', 'mark>', 'a bed'])
+            expect(!all.includes(marker), `an onlooker reads "${marker}"`);
+        expect(relay.posts().length === 6, `${relay.posts().length} sendings were heard`);
         relay.close();
     },
 
@@ -185,6 +229,16 @@ const modes = {
             },
             thanks: (page) => page.goto(at('thanks?live')),
             huddle: (page) => page.goto(at('huddle?live')),
+            nudge: async (page) => {
+                await page.goto(form);
+                await write(page, 'mistakes', 'The lady in bed 14 waited two hours for pain relief. I kept meaning to go back.');
+                await page.waitForSelector('#nudge');
+            },
+            blame: async (page) => {
+                await page.goto(form);
+                await write(page, 'wins', 'So careless');
+                await page.waitForSelector('#nudge');
+            },
             opened: async (page) => {
                 await page.goto(form);
                 await page.click('summary');
@@ -242,4 +296,5 @@ try {
     process.exitCode = 1;
 } finally {
     await browser.close();
+    process.exit();  // whatever still listens
 }

@@ -3,6 +3,7 @@ import { createServer, connect } from 'node:net';
 
 export class Relay {
     sent = [];          // what each connection's phone said, as Buffers
+    answers = [];       // what the kiosk said, as Buffers
     answers_to_lose = 0;  // of notes: they reach the kiosk, but its answer does not come back
     cut = false;        // nothing gets through any more
     #server;
@@ -23,7 +24,11 @@ export class Relay {
                 }
                 kiosk.write(bytes);
             });
-            kiosk.on('data', (bytes) => (lose || this.cut ? phone.destroy() : phone.write(bytes)));
+            kiosk.on('data', (bytes) => {
+                this.answers.push(bytes);
+                if (lose || this.cut) phone.destroy();
+                else phone.write(bytes);
+            });
             for (const [one, other] of [[phone, kiosk], [kiosk, phone]]) {
                 one.on('end', () => other.end());
                 one.on('error', () => other.destroy());

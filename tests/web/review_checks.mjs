@@ -118,4 +118,5 @@ try {
     process.exitCode = 1;
 } finally {
     await browser.close();
+    process.exit();  // whatever still listens
 }

@@ -1,0 +1,25 @@
+// What a phone's note says, against the rules that look for words to look at again.
+#include <cstdint>
+#include <string>
+
+#include "core/note_text.h"
+#include "core/wording/nudges.h"
+#include "tests/fuzz/expect.h"
+
+using namespace hearthside;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view text(reinterpret_cast<const char*>(data), size);
+    const auto nudges = nudges_in(text);
+    expect(nudges.empty() || is_utf8(text), "words in what is no text");
+    std::size_t from = 0;
+    for (const Nudge& nudge : nudges) {
+        expect(from <= nudge.begin && nudge.begin < nudge.end && nudge.end <= size, "words that are not there");
+        expect(is_utf8(text.substr(from, nudge.begin - from)), "half a character before the words");
+        expect(is_utf8(text.substr(nudge.begin, nudge.end - nudge.begin)), "half a character in the words");
+        expect(nudge.mask.empty() == (nudge.kind == NudgeKind::blame), "a mask that should not be, or is not");
+        from = nudge.end;
+    }
+    expect(nudges.empty() || is_utf8(masked(text, nudges)), "a mask that is no text");
+    return 0;
+}
