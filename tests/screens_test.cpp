@@ -35,9 +35,18 @@ struct Panel {
     }
 };
 
+// The same one for as long as the panel is the same, so that each text is made once.
+Offscreen& offscreen_for(const Panel& panel) {
+    static std::unique_ptr<Offscreen> kept;
+    if (!kept || kept->stage().width() != panel.width || kept->stage().height() != panel.height) {
+        kept = std::make_unique<Offscreen>(panel.width, panel.height);
+    }
+    return *kept;
+}
+
 std::vector<Target> targets_of(Sample& sample, const Panel& panel, double text_size,
                                Reach reach = Reach::whole_screen) {
-    Offscreen offscreen(panel.width, panel.height);
+    Offscreen& offscreen = offscreen_for(panel);
     const Appearance theme = make_theme(panel.width, panel.height, "day", text_size, panel.inches, reach);
     NoErrands errands;
     std::vector<Target> targets;
@@ -146,7 +155,7 @@ TEST_P(EveryScreen, StandsWithinReach) {
 
 Image home_with(Sample sample, const Panel& panel, double text_size, std::vector<ExportedDays> exported) {
     sample.around.exported = std::move(exported);
-    Offscreen offscreen(panel.width, panel.height);
+    Offscreen& offscreen = offscreen_for(panel);
     const Appearance theme = make_theme(panel.width, panel.height, "day", text_size, panel.inches);
     NoErrands errands;
     std::vector<CutText> cut;
