@@ -206,6 +206,39 @@ except OSError:
     EXPECT_EQ(released_notes(*house.room).count({Theme::wins, "over TLS"}), 2u);
 }
 
+// A kiosk runs for months, and certificates from an organisation's IT for weeks.
+TEST_F(PhoneTls, ARenewedCertificateIsTakenUpAndADamagedOneIsNot) {
+    PhoneOptions options = quick_events();
+    options.tls_certificate = certificate();
+    options.tls_key = key();
+    options.transport.certificate_check = 50ms;
+    PhoneHouse house(options);
+    std::ofstream(folder / "fingerprint.py") << R"(
+import hashlib, ssl, sys
+print(hashlib.sha256(ssl.PEM_cert_to_DER_cert(ssl.get_server_certificate(("127.0.0.1", int(sys.argv[1]))))).hexdigest(), end="")
+)";
+    const auto shown = [&] {
+        const std::string command = "python3 " + (folder / "fingerprint.py").string() + " " + std::to_string(house.port());
+        FILE* pipe = popen(command.c_str(), "r");
+        char text[65] = "";
+        const bool read = std::fread(text, 1, 64, pipe) == 64;
+        return pclose(pipe) == 0 && read ? std::string(text, 64) : std::string();
+    };
+    const std::string first = shown();
+    ASSERT_FALSE(first.empty());
+    SetUp();
+    std::string second;
+    for (const auto until = std::chrono::steady_clock::now() + 10s; std::chrono::steady_clock::now() < until;) {
+        second = shown();
+        if (second != first) break;
+    }
+    EXPECT_NE(second, first);
+    EXPECT_FALSE(second.empty()) << "the face is always there";
+    std::ofstream(certificate()) << "half of a";
+    std::this_thread::sleep_for(300ms);
+    EXPECT_EQ(shown(), second);
+}
+
 TEST_F(PhoneTls, ACertificateOrKeyThatCannotBeUsedIsSaidClearly) {
     PhoneHouse house;
     const auto problem = [&](const std::filesystem::path& one, const std::filesystem::path& other) {
@@ -245,6 +278,7 @@ TEST(PhoneLogs, Safety1NothingOfAPhoneIsLoggedAtAnyLevel) {
         from(house.get(house.path() + "/huddle", fields));
         from(house.post(form_body("wins", "TextMarker", "TokenMarker"), fields));
         from(house.post(form_body("lunch", "TextMarker", "TokenMarker"), fields));
+        from(house.post(form_body("wins", "TextMarker in bed 14", "TokenMarker"), fields));
         from(house.post("round=wins&text=TextMarker%4z", fields));
         from("BREW / AgentMarker\r\n\r\n");
         from("GET / HTTP/1.1\r\nHost: evil.example\r\n" + fields + "\r\n");
@@ -254,7 +288,7 @@ TEST(PhoneLogs, Safety1NothingOfAPhoneIsLoggedAtAnyLevel) {
     }
     const std::string said = testing::internal::GetCapturedStdout() + testing::internal::GetCapturedStderr();
     for (const char* marker : {"AgentMarker", "LanguageMarker", "CookieMarker", "DeviceMarker", "TextMarker",
-                               "TokenMarker", "127.0.0.99", "203.0.113.77", "evil.example"}) {
+                               "TokenMarker", "bed 14", "127.0.0.99", "203.0.113.77", "evil.example"}) {
         EXPECT_EQ(said.find(marker), std::string::npos) << marker << " in: " << said;
     }
 }

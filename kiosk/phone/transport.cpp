@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
@@ -86,6 +87,7 @@ Result<void> Transport::Engine::open() {
     listening(*opened, bound);
     const bool can_change = options.bind.empty() || acceptor->local_endpoint().address().is_unspecified();
     if (can_change) net::co_spawn(io, follow_address(), net::detached);
+    if (tls) net::co_spawn(io, follow_certificate(), net::detached);
     return {};
 }
 
@@ -150,6 +152,7 @@ void Transport::Engine::stop() {
         error_code ignored;
         acceptor->close(ignored);
         address_timer.cancel();
+        certificate_timer.cancel();
         live_timer.cancel();
         // Closing one may take it out of the map.
         std::vector<std::function<void()>> to_close;
@@ -160,6 +163,32 @@ void Transport::Engine::stop() {
     });
     if (done.wait_for(stop_at_most) == std::future_status::timeout) io.stop();
     thread.join();
+}
+
+net::awaitable<void> Transport::Engine::follow_certificate() {
+    using Times = std::array<std::filesystem::file_time_type, 2>;
+    const auto times = [this] {
+        Times found{};
+        std::error_code ignored;
+        found[0] = std::filesystem::last_write_time(options.tls_certificate, ignored);
+        found[1] = std::filesystem::last_write_time(options.tls_key, ignored);
+        return found;
+    };
+    Times used = times();
+    error_code error;
+    auto token = net::redirect_error(net::use_awaitable, error);
+    while (!stopping) {
+        certificate_timer.expires_after(options.certificate_check);
+        co_await certificate_timer.async_wait(token);
+        if (stopping) co_return;
+        const Times found = times();
+        if (found == used) continue;
+        // Half of a pair may be there already; then the next look finds the other half.
+        if (auto read = read_tls(options.tls_certificate, options.tls_key)) {
+            tls = std::move(*read);
+            used = found;
+        }
+    }
 }
 
 net::awaitable<void> Transport::Engine::follow_address() {

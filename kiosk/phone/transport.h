@@ -24,8 +24,10 @@ struct TransportOptions {
     std::function<std::string()> find_address;  // empty is find_own_address()
     std::chrono::milliseconds address_check{5'000};
 
-    // PEM files; both or neither. With them the face speaks TLS only.
+    // PEM files; both or neither. With them the face speaks TLS only. They are looked at this often: new
+    // connections get a renewed certificate, and the old one stays while a new one cannot be used.
     std::filesystem::path tls_certificate, tls_key;
+    std::chrono::milliseconds certificate_check{60'000};
 
     // SAFETY 16.
     std::chrono::milliseconds request_deadline{10'000};

@@ -23,7 +23,7 @@
 
 namespace hearthside {
 
-// What a connection over TLS needs; made once at the start, used by the engine's thread.
+// What a connection over TLS needs; used by the engine's thread. A connection keeps what it began with.
 class TlsContext;
 Result<std::shared_ptr<TlsContext>> read_tls(const std::filesystem::path& certificate,
                                              const std::filesystem::path& key);
@@ -41,6 +41,7 @@ struct Transport::Engine {
 
     boost::asio::awaitable<void> accept_all(Acceptor from);
     boost::asio::awaitable<void> follow_address();
+    boost::asio::awaitable<void> follow_certificate();
     boost::asio::awaitable<void> tick_live();
     void welcome(Socket socket);
     void listening(Acceptor now, const std::string& bound);
@@ -78,6 +79,7 @@ struct Transport::Engine {
     boost::asio::io_context io{1};
     Acceptor acceptor;
     boost::asio::steady_timer address_timer{io};
+    boost::asio::steady_timer certificate_timer{io};
     boost::asio::steady_timer live_timer{io};
 };
 
