@@ -5,9 +5,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
-#include <map>
 #include <mutex>
-#include <set>
 #include <thread>
 
 #include "core/calendar.h"
@@ -18,6 +16,7 @@
 #include "core/huddle/decide.h"
 #include "core/incoming.h"
 #include "core/language.h"
+#include "core/remembered.h"
 #include "core/sharing_file.h"
 #include "core/store/recovery_note.h"
 #include "core/store/store.h"
@@ -33,7 +32,6 @@ constexpr Milliseconds band_grid = std::chrono::seconds(10);   // SAFETY 2
 constexpr Milliseconds space_looked_at = std::chrono::seconds(1);
 // SAFETY 1: between huddles the file soon forgets in which order notes came.
 constexpr Milliseconds compact_every = std::chrono::minutes(10);
-constexpr std::size_t remembered_tokens_at_most = 10'000;
 
 using Steady = std::chrono::steady_clock;
 
@@ -68,11 +66,7 @@ struct Room::Inside {
     Retention retention;
     bool sealed_since_compact = false;
     Instant compacted{};
-    // Tokens of accepted notes, hashed, in memory only: a retry that comes after the release is
-    // still the same note.
-    std::set<std::string> accepted_tokens;
-    // SAFETY 8: what each page tapped last, hashed, in memory only and only until the huddle closes.
-    std::map<std::string, int> pulse_of_page;
+    Remembered remembered;
     Dots dots;
 
     std::mutex mutex;  // guards everything below
@@ -139,18 +133,11 @@ struct Room::Inside {
                        "Not saved: this kiosk's disk is nearly full. Please keep your text and tell whoever looks after it."};
     }
 
-    static std::string hashed(const std::string& token) {
-        std::string hash(16, '\0');
-        crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(),
-                           reinterpret_cast<const unsigned char*>(token.data()), token.size(), nullptr, 0);
-        return hash;
-    }
-
     // Decides on the draft and applies what was accepted there. An intent that fails leaves no trace.
     Result<std::vector<Change>> take(Draft& draft, const Intent& intent) {
         const Stamp at = stamp();
         if (const auto* note = std::get_if<AddNote>(&intent)) {
-            if (accepted_tokens.contains(hashed(note->token))) return std::vector<Change>{};
+            if (remembered.has_note(note->token)) return std::vector<Change>{};
             if (auto space = room_for_a_note(at.now); !space) return space.problem();
         }
         if (std::holds_alternative<PlaceDots>(intent) || std::holds_alternative<EndVoting>(intent)) {
@@ -169,36 +156,19 @@ struct Room::Inside {
 
     // With what only the Room knows.
     Intent completed(Intent intent) const {
-        if (auto* tap = std::get_if<AnswerPulse>(&intent)) *tap = with_earlier_tap(std::move(*tap));
+        if (auto* tap = std::get_if<AnswerPulse>(&intent)) *tap = remembered.with_earlier_tap(std::move(*tap));
         if (auto* received = std::get_if<ReceiveLessons>(&intent)) received->own_kiosk = key_of_seed(state.seed);
         return intent;
     }
 
-    AnswerPulse with_earlier_tap(AnswerPulse tap) const {
-        const auto found = tap.page.empty() ? pulse_of_page.end() : pulse_of_page.find(hashed(tap.page));
-        tap.instead_of = found == pulse_of_page.end() ? 0 : found->second;
-        return tap;
-    }
-
-    // Right after its tap was decided, so that the next one of the same batch knows; a batch that is
-    // not saved puts `before` back.
-    void remember_tap(const AnswerPulse& tap) {
-        if (tap.page.empty() || pulse_of_page.size() >= remembered_tokens_at_most) return;
-        pulse_of_page[hashed(tap.page)] = tap.value;
-    }
-
-    void remember(const std::vector<Change>& changes) {
+    // What was opened is counted exactly from then on.
+    void show_released(const std::vector<Change>& changes) {
+        if (!state.huddle) return;  // it closed in the same batch
         for (const Change& change : changes) {
-            if (const auto* sealed = std::get_if<NoteSealed>(&change)) {
-                if (accepted_tokens.size() >= remembered_tokens_at_most) accepted_tokens.clear();
-                accepted_tokens.insert(hashed(sealed->note.token));
-            } else if (const auto* released = std::get_if<NotesReleased>(&change)) {
-                const auto theme = theme_of(state.huddle->layout.rounds[released->round].kind);
-                if (theme) shown[index_of(*theme)] = bands_of(state)[index_of(*theme)];
-            } else if (std::holds_alternative<HuddleClosed>(change)) {
-                accepted_tokens.clear();
-                pulse_of_page.clear();
-            }
+            const auto* released = std::get_if<NotesReleased>(&change);
+            if (!released) continue;
+            const auto theme = theme_of(state.huddle->layout.rounds[released->round].kind);
+            if (theme) shown[index_of(*theme)] = bands_of(state)[index_of(*theme)];
         }
     }
 
@@ -228,7 +198,7 @@ struct Room::Inside {
         std::vector<Result<void>> answers;
         std::vector<bool> changed;
         answers.reserve(batch.size());
-        const std::map<std::string, int> taps_before = only_notes ? std::map<std::string, int>{} : pulse_of_page;
+        const Remembered::Taps taps_before = only_notes ? Remembered::Taps{} : remembered.taps();
         for (const Waiting& waiting : batch) {
             auto decided = take(draft, waiting.intent);
             changed.push_back(decided && !decided->empty());
@@ -237,7 +207,7 @@ struct Room::Inside {
                 continue;
             }
             answers.emplace_back();
-            if (const auto* tap = std::get_if<AnswerPulse>(&waiting.intent)) remember_tap(*tap);
+            if (const auto* tap = std::get_if<AnswerPulse>(&waiting.intent)) remembered.take(*tap);
             std::move(decided->begin(), decided->end(), std::back_inserter(changes));
         }
 
@@ -246,11 +216,12 @@ struct Room::Inside {
             const Result<void> saved = store->save(changes);
             if (saved) {
                 draft.keep();
-                remember(changes);
+                remembered.follow(changes);
+                show_released(changes);
                 trouble.clear();
             } else {
                 trouble = saved.problem().sentence;
-                if (!only_notes) pulse_of_page = taps_before;
+                if (!only_notes) remembered.put_back(taps_before);
                 for (std::size_t i = 0; i < answers.size(); ++i) {
                     if (changed[i]) answers[i] = saved.problem();
                 }
@@ -262,7 +233,7 @@ struct Room::Inside {
         for (std::size_t i = 0; i < batch.size(); ++i) {
             if (!answers[i]) continue;
             if (const auto* placed = std::get_if<PlaceDots>(&batch[i].intent)) {
-                if (!dots.place(hashed(placed->page), placed->notes)) answers[i] = too_late_for_dots();
+                if (!dots.place(Remembered::hashed(placed->page), placed->notes)) answers[i] = too_late_for_dots();
             } else if (std::holds_alternative<EndVoting>(batch[i].intent)) {
                 dots.end();
             }

@@ -93,6 +93,10 @@ std::vector<Scene> all_scenes() {
         it.board.trouble = "This kiosk's disk is nearly full: new notes cannot be kept.";
         it.around.hour = 3;
     });
+    add("trouble at rest", "idle", [](Sample& it) {
+        it.board.trouble = "This kiosk's disk is nearly full: new notes cannot be kept.";
+        it.around.hour = 3;
+    });
     add("kinds of huddle", "home",
         [](Sample& it) { it.views.home.choosing = HomeView::Choosing::layout; });
     add("languages", "home", [](Sample& it) { it.views.home.choosing = HomeView::Choosing::language; });

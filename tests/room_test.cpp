@@ -274,6 +274,24 @@ TEST(Room, ARefusedIntentSpoilsNothingForTheOthersInItsBatch) {
     EXPECT_EQ(ask(*room, ReleaseNotes{})->huddle->notes.size(), 25u);
 }
 
+// Opening the notes and closing the huddle at the same moment ended the kiosk.
+TEST(Room, AReleaseAndTheCloseMayComeInOneBatch) {
+    TemporaryFolder folder;
+    auto room = open_room(folder);
+    to_round(*room, 2);
+    ask(*room, AddNote{Theme::wins, "Kept", "a"});
+    std::promise<Room::Reply> released, closed;
+    // While one answer is being given, the next batch gathers.
+    room->submit(Tick{}, [&](const Room::Reply&) {
+        room->submit(ReleaseNotes{}, [&](Room::Reply reply) { released.set_value(std::move(reply)); });
+        room->submit(CloseHuddle{}, [&](Room::Reply reply) { closed.set_value(std::move(reply)); });
+    });
+    const auto one = released.get_future().get(), other = closed.get_future().get();
+    EXPECT_TRUE(one) << one.problem().sentence;
+    EXPECT_TRUE(other) << other.problem().sentence;
+    EXPECT_FALSE(room->board()->huddle);
+}
+
 TEST(Room, ABackupIsMadeWhenAHuddleCloses) {
     TemporaryFolder folder;
     TestClock clock;

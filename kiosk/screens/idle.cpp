@@ -101,7 +101,7 @@ std::vector<Line> clock_lines(const Ui& ui, const Dimmed& colours) {
     return lines;
 }
 
-void draw_resting(Ui& ui) {
+void draw_resting(Ui& ui, const std::string& trouble) {
     const auto& theme = ui.theme;
     const Dimmed colours = dimmed(theme);
     fill(ui, screen_of(ui), colours.ground, 0);
@@ -112,8 +112,10 @@ void draw_resting(Ui& ui) {
     const float side = std::round(theme.px(theme.shape == ScreenShape::compact ? 0.36 : 0.38));
     const std::vector<Line> clock = clock_lines(ui, colours);
     const std::vector<Line> under{{ui.tr("Add a note, whenever you like"), soft, theme.space.m}};
-    const std::vector<Line> wake{{ui.tr("Touch the screen to wake it"), small}};
-    const float foot = height - theme.margin.bottom - line_height(small) - theme.space.m;
+    std::vector<Line> wake{{ui.tr("Touch the screen to wake it"), small}};
+    // What hinders keeping notes is there to be seen by whoever passes.
+    if (!trouble.empty()) wake.insert(wake.begin(), {ui.tr(trouble), theme.text("note", colours.words)});
+    const float foot = height - theme.margin.bottom - height_of(wake) - theme.space.m;
     draw_lines(ui, width / 2 + shift.x, foot + shift.y, width - 2 * theme.margin.x, wake, colours.flame);
     const float tall = height_of(clock), code = side + height_of(under);
     if (!phones) {
@@ -154,14 +156,14 @@ IdleView::State rest(Ui& ui, IdleView& view, bool may_rest) {
     return view.state;
 }
 
-void draw_idle(Ui& ui) {
+void draw_idle(Ui& ui, const std::string& trouble) {
     const auto& theme = ui.theme;
     const double inches =
         std::hypot(theme.width, theme.height) / (static_cast<double>(theme.px_per_mm) * 25.4);
     const Appearance night =
         make_theme(theme.width, theme.height, "night", static_cast<double>(theme.text_size), inches);
     Ui resting = ui.looking_like(night);
-    draw_resting(resting);
+    draw_resting(resting, trouble);
     touch(ui, "wake", screen_of(ui));
 }
 

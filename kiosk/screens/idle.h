@@ -25,9 +25,9 @@ struct IdleView {
 // Returns what to draw: home's touch areas must be inert while it is waking.
 IdleView::State rest(Ui& ui, IdleView& view, bool may_rest);
 
-// A touch of the whole screen is its only target ("wake"). Asks for no wake-up: the frame loop draws
+// `trouble` is the Board's. A touch of the whole screen is its only target ("wake"). Asks for no wake-up: the frame loop draws
 // a frame for each new minute, and nothing else changes.
-void draw_idle(Ui& ui);
+void draw_idle(Ui& ui, const std::string& trouble);
 
 struct NightView {
     std::optional<bool> was;  // in the night hours, when somebody last looked

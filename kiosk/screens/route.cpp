@@ -97,7 +97,7 @@ void draw_screen(Ui& ui, const Board& board, Views& views) {
     const IdleView::State rested = rest(ui, views.idle, on_home);
     if (rested == IdleView::State::asleep) {
         views.home.choosing = HomeView::Choosing::nothing;
-        return draw_idle(ui);
+        return draw_idle(ui, board.trouble);
     }
     if (rested == IdleView::State::waking) return draw_beneath(ui, board, views);
     const Posed appearing(ui, follow_screen(ui, board, views.overlay.kind, views.change));

@@ -1,0 +1,39 @@
+// What the Room remembers of the pages that phones opened: which notes of them are in, and what they tapped last. All of
+// it hashed, in memory only, and gone when the huddle closes (SAFETY 1 and 8). Belongs to the Room's thread.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/huddle/change.h"
+#include "core/huddle/intent.h"
+
+namespace hearthside {
+
+class Remembered {
+public:
+    // A token or a page as it is remembered.
+    static std::string hashed(const std::string& text);
+
+    // A retry that comes after the release is still the same note.
+    bool has_note(const std::string& token) const { return notes_.contains(hashed(token)); }
+
+    AnswerPulse with_earlier_tap(AnswerPulse tap) const;
+    // Right after its tap was decided, so that the next one of the same batch knows; a batch that is not saved puts
+    // what was before back.
+    using Taps = std::map<std::string, int>;  // of each page its last one
+    void take(const AnswerPulse& tap);
+    const Taps& taps() const { return taps_; }
+    void put_back(Taps taps) { taps_ = std::move(taps); }
+
+    // What was saved.
+    void follow(const std::vector<Change>& changes);
+
+private:
+    std::set<std::string> notes_;
+    Taps taps_;
+};
+
+}  // namespace hearthside
