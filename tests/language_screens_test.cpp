@@ -177,6 +177,11 @@ std::vector<Scene> all_scenes() {
     add("a very long note", "write-here", [](Sample& it) {
         set_text(it.views.write_here.field, std::string(603, 'a'));
     });
+    add("words that could hurt", "write-here",
+        [](Sample& it) { set_text(it.views.write_here.field, "The clerk was lazy."); });
+    add("many words that point to a person", "write-here", [](Sample& it) {
+        set_text(it.views.write_here.field, "We called for Mrs Featherstonehaugh Cholmondeley twice.");
+    });
     add("nothing was kept", "close", [](Sample& it) {
         it.board.huddle->lessons.clear();
         it.board.huddle->actions.clear();
@@ -331,6 +336,11 @@ TEST_P(EveryScreen, ShowsAllItsWordsWholeAndReadable) {
         const std::vector<std::string> people = written_by_people(it.sample);
         const Seen seen = look_at(offscreen, theme, it.sample, languages, language);
         EXPECT_FALSE(seen.heard.empty()) << it.name;
+        if (it.sample.views.overlay.kind == Overlay::Kind::write_here) {
+            for (const std::string& text : seen.heard)
+                EXPECT_FALSE(holds_any(text, {"bed 14", "lazy", "Featherstone"}))
+                    << it.name << ": words that nobody sent would stay in a picture: " << text;
+        }
         if (const char* folder = std::getenv("HEARTHSIDE_PICTURES")) {  // to look at all of them
             std::string file = fmt::format("{}/{}-{}x{}-{}-{}.png", folder, language, panel.width, panel.height,
                                            static_cast<int>(text_size * 100), it.name);

@@ -112,6 +112,8 @@ INSTANTIATE_TEST_SUITE_P(
         Golden{"front-card.png", "front-card"}, Golden{"front-card-portrait.png", "front-card", 720, 1280},
         Golden{"capture.png", "capture"}, Golden{"capture-small.png", "capture", 1024, 600},
         Golden{"write-here.png", "write-here"}, Golden{"write-here-portrait.png", "write-here", 720, 1280},
+        Golden{"write-here-small.png", "write-here", 1024, 600},
+        Golden{.file = "write-here-mirrored.png", .screen = "write-here", .language = "ur"},
         Golden{"wipe-down.png", "wipe-down"}, Golden{"idle.png", "idle"},
         Golden{"care-portrait.png", "care", 720, 1280}, Golden{"paused.png", "paused"},
         Golden{"review.png", "review"}, Golden{"review-record-portrait.png", "review-record", 720, 1280},

@@ -1,5 +1,8 @@
 #include "kiosk/ui/text_field.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "kiosk/ui/widgets.h"
 #include "tests/support/robot.h"
 #include "tests/support/rules_errands.h"
@@ -125,6 +128,139 @@ TEST(TextField, ShowsTheSamePictureWhileNobodyTypes) {
     page.robot->frame();
     EXPECT_TRUE(page.robot->frame().empty()) << "a blinking caret would cost a frame each half second";
     EXPECT_FALSE(page.robot->wake());
+}
+
+// Rows of the picture in which the colour of a mark's line stands, and from where to where.
+struct LineSeen {
+    int top = 0, bottom = 0, left = 0, right = 0;
+};
+std::vector<LineSeen> lines_under_marks(const Image& image, Colour colour) {
+    std::vector<LineSeen> lines;
+    for (int y = 0; y < image.height; ++y) {
+        int left = -1, right = -1;
+        for (int x = 0; x < image.width; ++x) {
+            const std::uint8_t* const at = &image.pixels[static_cast<std::size_t>((y * image.width + x) * 4)];
+            if (at[0] != colour.red || at[1] != colour.green || at[2] != colour.blue) continue;
+            if (left < 0) left = x;
+            right = x + 1;
+        }
+        if (left < 0) continue;
+        if (!lines.empty() && lines.back().bottom == y)
+            lines.back() = {lines.back().top, y + 1, std::min(left, lines.back().left),
+                            std::max(right, lines.back().right)};
+        else
+            lines.push_back({y, y + 1, left, right});
+    }
+    return lines;
+}
+
+struct MarkedPage : Page {
+    std::vector<TextMark> marks;
+    MarkedPage() {
+        look.marks = [this] { return marks; };
+    }
+    void mark(std::string_view words) {
+        const std::size_t begin = field.text().find(words);
+        ASSERT_NE(begin, std::string::npos) << words;
+        marks.push_back({begin, begin + words.size()});
+        robot->settle();
+    }
+    std::vector<LineSeen> lines() { return lines_under_marks(robot->image(), theme.colours.ember); }
+    // A mark is this much wider than its words, at most.
+    static constexpr float wider = 4;
+};
+
+TEST(TextFieldMarks, StandBehindTheirWordsAndUnderThem) {
+    MarkedPage page;
+    page.robot->type("in bed 14 too");
+    EXPECT_TRUE(page.lines().empty());
+    const Image plain = page.robot->image();
+    page.mark("bed 14");
+    const auto lines = page.lines();
+    ASSERT_EQ(lines.size(), 1u);
+    EXPECT_NEAR(static_cast<float>(lines[0].left), page.place_of(3).x, MarkedPage::wider);
+    EXPECT_NEAR(static_cast<float>(lines[0].right), page.place_of(9).x, MarkedPage::wider);
+    EXPECT_GT(static_cast<float>(lines[0].top), page.place_of(3).y) << "under the words";
+    // The letters stand on the tint: at the height of the words the ground has changed, the ink has not.
+    const auto count = [&](const Image& image, Colour colour) {
+        int found = 0;
+        for (std::size_t at = 0; at < image.pixels.size(); at += 4)
+            found += image.pixels[at] == colour.red && image.pixels[at + 1] == colour.green &&
+                     image.pixels[at + 2] == colour.blue;
+        return found;
+    };
+    EXPECT_EQ(count(plain, page.theme.colours.ember_tint), 0);
+    EXPECT_GT(count(page.robot->image(), page.theme.colours.ember_tint), 500);
+    EXPECT_EQ(count(page.robot->image(), page.look.style.colour), count(plain, page.look.style.colour));
+}
+
+TEST(TextFieldMarks, GoOnInTheNextLineWhereTheWordsDo) {
+    MarkedPage page;
+    page.robot->type("A long way to go until we come to Mrs Featherstonehaugh Cholmondeley of this ward");
+    page.mark("Mrs Featherstonehaugh Cholmondeley of");
+    const std::size_t begin = page.marks[0].begin, end = page.marks[0].end;
+    ASSERT_GT(page.place_of(end).y, page.place_of(begin).y + 10) << "the words must wrap";
+    const auto lines = page.lines();
+    ASSERT_GE(lines.size(), 2u);
+    EXPECT_NEAR(static_cast<float>(lines.front().left), page.place_of(begin).x, MarkedPage::wider);
+    EXPECT_NEAR(static_cast<float>(lines.back().right), page.place_of(end).x, MarkedPage::wider);
+    EXPECT_NEAR(static_cast<float>(lines.back().left), page.rect.x + page.look.pad_x, MarkedPage::wider);
+    for (const LineSeen& line : lines) EXPECT_LE(static_cast<float>(line.right), page.rect.right());
+}
+
+TEST(TextFieldMarks, ReadFromRightToLeftToo) {
+    MarkedPage page;
+    page.robot->type("مریض بستر نمبر ۱۴ پر تھا");
+    page.mark("بستر نمبر ۱۴");
+    const auto lines = page.lines();
+    ASSERT_EQ(lines.size(), 1u);
+    EXPECT_NEAR(static_cast<float>(lines[0].right), page.place_of(page.marks[0].begin).x, MarkedPage::wider);
+    EXPECT_LT(lines[0].left, lines[0].right);
+    EXPECT_GT(static_cast<float>(lines[0].left), page.rect.x + page.rect.w / 3) << "not the whole line";
+    // Latin words in the middle stand in one piece of their own.
+    MarkedPage mixed;
+    mixed.robot->type("مریض Mr Khan کے ساتھ");
+    mixed.mark("Mr Khan");
+    const auto latin = mixed.lines();
+    ASSERT_EQ(latin.size(), 1u);
+    const auto pieces = mixed.robot->offscreen().pictures().engine().pieces_of(
+        mixed.field.text(), mixed.look.style, mixed.box(), mixed.marks[0].begin, mixed.marks[0].end);
+    ASSERT_EQ(pieces.size(), 1u);
+    EXPECT_NEAR(static_cast<float>(latin[0].right - latin[0].left), pieces[0].width, 2 * MarkedPage::wider);
+}
+
+TEST(TextFieldMarks, ScrollWithTheirWordsAndStayInsideOfTheField) {
+    MarkedPage page;
+    page.robot->type("bed 14");
+    page.robot->key(SDLK_RETURN);
+    page.mark("bed 14");
+    ASSERT_EQ(page.lines().size(), 1u);
+    for (int line = 0; line < 12; ++line) {
+        page.robot->type("line " + std::to_string(line));
+        page.robot->key(SDLK_RETURN);
+    }
+    ASSERT_GT(page.field.scroll, 50);
+    EXPECT_TRUE(page.lines().empty()) << "scrolled away with its words";
+    place_caret(page.field.edit, 0);
+    page.robot->settle();
+    EXPECT_EQ(page.lines().size(), 1u);
+    page.field.scroll = 0.8f * line_height(page.look.style);
+    page.robot->settle();
+    EXPECT_TRUE(page.lines().empty()) << "no underline stands at the top without its words";
+}
+
+TEST(TextFieldMarks, MoveAlongWithWhatAnInputMethodIsMakingBeforeThem) {
+    MarkedPage page;
+    page.robot->type("in bed 14");
+    page.mark("bed 14");
+    const auto before = page.lines();
+    place_caret(page.field.edit, 0);
+    page.robot->compose("nih");
+    const auto after = page.lines();
+    ASSERT_EQ(before.size(), 1u);
+    ASSERT_EQ(after.size(), 1u);
+    EXPECT_GT(after[0].left, before[0].left + 10);
+    EXPECT_NEAR(after[0].right - after[0].left, before[0].right - before[0].left, 1);
 }
 
 TEST(TextField, HoldsNoMoreThanItsBytes) {

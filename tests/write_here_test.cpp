@@ -1,5 +1,8 @@
 #include "kiosk/screens/write_here.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "core/note_text.h"
 #include "tests/writing_house.h"
 
@@ -160,6 +163,187 @@ TEST(WriteHere, SixHundredCharactersCanBeSentAndOneMoreCannot) {
     EXPECT_EQ(count_graphemes(house.views.write_here.field.text()), 601u) << "nothing is cut off";
     house.tap("key-backspace");
     EXPECT_TRUE(house.robot->sees("send-note"));
+}
+
+class Nudging : public WritingHouse {
+public:
+    using WritingHouse::WritingHouse;
+    const WriteHereView& view() const { return views.write_here; }
+    const std::string& text() const { return view().field.text(); }
+    bool nudges() const { return robot->sees("rewrite-note"); }
+    void write(std::string_view words) {
+        write_here();
+        robot->type(words);
+    }
+};
+
+TEST(Nudge, ComesWhenABedIsTypedOnTheScreenAndGoesWithIt) {
+    Nudging house;
+    house.write_here();
+    house.type_on_screen("in bed ");
+    EXPECT_FALSE(house.nudges());
+    house.tap("key-123");
+    house.tap("key-1");
+    EXPECT_TRUE(house.nudges());
+    EXPECT_TRUE(house.robot->sees("mask-note"));
+    house.tap("key-4");
+    ASSERT_EQ(house.view().nudges.size(), 1u);
+    EXPECT_EQ(house.view().nudges[0].end, house.text().size()) << "the whole of it, as it is typed";
+    for (int count = 0; count < 2; ++count) house.tap("key-backspace");
+    EXPECT_EQ(house.text(), "in bed ");
+    EXPECT_FALSE(house.nudges());
+    EXPECT_FALSE(house.robot->sees("mask-note"));
+}
+
+TEST(Nudge, MaskItPutsTheMasksInAndTheCaretAtTheEnd) {
+    Nudging house;
+    house.write("The lady in bed 14 waited for Dr Ahmed.");
+    ASSERT_TRUE(house.nudges());
+    place_caret(house.views.write_here.field.edit, 3);
+    house.tap("mask-note");
+    EXPECT_EQ(house.text(), "The lady in a bed waited for Dr ….") << "all at once";
+    EXPECT_EQ(house.view().field.edit.caret, house.text().size());
+    EXPECT_FALSE(house.nudges());
+    house.tap("send-note");
+    ASSERT_EQ(house.errands.state().sealed.size(), 1u);
+    EXPECT_EQ(house.errands.state().sealed[0].text, "The lady in a bed waited for Dr ….");
+}
+
+TEST(Nudge, RewritePutsTheCaretAfterTheWordsAndBringsTheKeyboardBack) {
+    Nudging house;
+    house.write("The lady in bed 14 waited.");
+    house.tap("key-done");
+    ASSERT_FALSE(house.robot->sees("key-q"));
+    house.tap("rewrite-note");
+    EXPECT_EQ(house.text(), "The lady in bed 14 waited.") << "nothing is taken away";
+    EXPECT_EQ(house.view().field.edit.caret, std::string("The lady in bed 14").size());
+    EXPECT_TRUE(house.robot->sees("key-q"));
+    for (int count = 0; count < 3; ++count) house.tap("key-backspace");
+    EXPECT_EQ(house.text(), "The lady in bed waited.");
+    EXPECT_FALSE(house.nudges());
+}
+
+TEST(Nudge, SendSendsTheTextAsItIs) {
+    Nudging house;
+    house.write("The lady in bed 14 waited. The clerk was lazy.");
+    ASSERT_TRUE(house.nudges());
+    house.tap("send-note");
+    ASSERT_EQ(house.errands.state().sealed.size(), 1u);
+    EXPECT_EQ(house.errands.state().sealed[0].text, "The lady in bed 14 waited. The clerk was lazy.");
+    EXPECT_FALSE(house.nudges());
+}
+
+TEST(Nudge, BlameIsSpokenOfButHasNothingToMask) {
+    Nudging house;
+    house.write("The clerk was lazy.");
+    EXPECT_TRUE(house.nudges());
+    EXPECT_FALSE(house.robot->sees("mask-note"));
+    house.tap("rewrite-note");
+    EXPECT_EQ(house.view().field.edit.caret, std::string("The clerk was lazy").size());
+}
+
+TEST(Nudge, WhoANotePointsToGoesBeforeWhomItBlames) {
+    Nudging house;
+    house.write("A lazy clerk forgot bed 14.");
+    ASSERT_EQ(house.view().nudges.size(), 2u);
+    ASSERT_TRUE(house.robot->sees("mask-note"));
+    house.tap("rewrite-note");
+    EXPECT_EQ(house.view().field.edit.caret, std::string("A lazy clerk forgot bed 14").size());
+    house.tap("mask-note");
+    EXPECT_EQ(house.text(), "A lazy clerk forgot a bed.");
+    EXPECT_TRUE(house.nudges()) << "now the other one";
+    EXPECT_FALSE(house.robot->sees("mask-note"));
+}
+
+TEST(Nudge, GivesWayToWhatIsMorePressing) {
+    Nudging house;
+    house.write("in bed 14");
+    ASSERT_TRUE(house.nudges());
+    house.pass(write_here_idle - write_here_warning);
+    EXPECT_FALSE(house.nudges()) << "the words are about to leave the screen";
+    house.robot->tap_at(5, 5);
+    EXPECT_TRUE(house.nudges());
+    house.errands.not_saved = "Not saved. Please keep your text.";
+    house.tap("send-note");
+    EXPECT_FALSE(house.nudges());
+    house.errands.not_saved.reset();
+    house.robot->type("!");
+    EXPECT_TRUE(house.nudges());
+    house.robot->type(std::string(600, 'x'));
+    EXPECT_FALSE(house.nudges()) << "first it must get shorter";
+}
+
+TEST(Nudge, IsNotThereWhileTheNoteIsOnItsWay) {
+    Nudging house;
+    house.write("in bed 14");
+    house.errands.holds_answers = true;
+    house.tap("send-note");
+    EXPECT_FALSE(house.nudges());
+    house.errands.holds_answers = false;
+    house.robot->settle();
+    EXPECT_TRUE(house.robot->sees("add-another"));
+}
+
+TEST(Nudge, MovesNothingWhenItComesOrGoes) {
+    for (const auto& [width, height] : {std::pair{1920, 1080}, {1080, 1920}, {1024, 600}, {1280, 800}}) {
+        Nudging house(width, height);
+        house.write("in bed ");
+        std::vector<Target> before = house.robot->targets();
+        house.robot->type("1");
+        ASSERT_TRUE(house.nudges());
+        for (const Target& target : before) {
+            if (target.name == "note-text") continue;  // on small panels its foot makes room inside of the card
+            const Rect now = house.robot->where(target.name);
+            EXPECT_EQ(now.x, target.rect.x) << target.name << " " << width;
+            EXPECT_EQ(now.y, target.rect.y) << target.name << " " << width;
+            EXPECT_EQ(now.w, target.rect.w) << target.name << " " << width;
+            EXPECT_EQ(now.h, target.rect.h) << target.name << " " << width;
+        }
+        if (width != 1024) {
+            const auto text = std::ranges::find(before, "note-text", &Target::name);
+            EXPECT_EQ(house.robot->where("note-text").h, text->rect.h) << width;
+        }
+    }
+}
+
+TEST(Nudge, StandsUnderTheLeftHandInALeftHandedPlace) {
+    Nudging right;
+    right.write("in bed 14");
+    EXPECT_GT(right.robot->where("mask-note").x, right.robot->where("rewrite-note").right());
+    EXPECT_GT(right.robot->where("rewrite-note").x, 960);
+    Nudging left;
+    left.around.left_handed = true;
+    left.write("in bed 14");
+    EXPECT_LT(left.robot->where("mask-note").right(), left.robot->where("rewrite-note").x);
+    EXPECT_LT(left.robot->where("rewrite-note").right(), 960);
+}
+
+TEST(Nudge, LeavesNothingBehindWhenTheWordsAreWiped) {
+    for (const bool sent : {false, true}) {
+        Nudging house;
+        house.write("Dr Ahmed in bed 14");
+        ASSERT_EQ(house.view().nudges.size(), 2u);
+        ASSERT_EQ(house.view().nudged_text, house.text());
+        house.tap(sent ? "send-note" : "close-writing");
+        EXPECT_TRUE(house.view().nudges.empty());
+        EXPECT_TRUE(house.view().nudged_text.empty());
+        EXPECT_EQ(house.robot->offscreen().stage().textures().private_texts(), 0u);
+    }
+    Nudging idle;
+    idle.write("in bed 14");
+    idle.pass(write_here_idle);
+    EXPECT_TRUE(idle.view().nudges.empty());
+    EXPECT_TRUE(idle.view().nudged_text.empty());
+}
+
+// Words of a person that stand in the sentence are among the private pictures only, which the wiping takes.
+TEST(Nudge, ShowsTheWordsInNoPictureThatStays) {
+    Nudging house;
+    house.write("in bed ");
+    const std::size_t before = house.robot->offscreen().stage().textures().private_texts();
+    house.robot->type("1");
+    EXPECT_GE(house.robot->offscreen().stage().textures().private_texts(), before + 2)
+        << "the text, and the sentence with a piece of it";
 }
 
 TEST(WriteHere, NothingButSpacesIsNotSent) {

@@ -63,6 +63,12 @@ TEST(WritingTargets, AreLargeOnScreenAndApart) {
                     robot.tap("key-done");
                     check(robot.targets(), theme, where + " without keyboard");
                 }
+                if (name == "write-here") {
+                    EXPECT_TRUE(robot.sees("mask-note") && robot.sees("rewrite-note")) << where;
+                    sample->around.left_handed = true;
+                    robot.settle();
+                    check(robot.targets(), theme, where + " left-handed");
+                }
                 if (name == "capture") {
                     CaptureView& view = sample->views.capture;
                     set_text(view.lesson, "Ask early");

@@ -334,6 +334,36 @@ std::size_t TextEngine::index_at(std::string_view utf8, const TextStyle& style, 
     return std::min(byte > laid.before ? byte - laid.before : 0, utf8.size());
 }
 
+std::vector<TextPiece> TextEngine::pieces_of(std::string_view utf8, const TextStyle& style, const TextBox& box,
+                                             std::size_t begin, std::size_t end) {
+    const Laid& laid = inside_->find(utf8, style, box);
+    const double scale = scale_of(style);
+    const auto px = [scale](int units) { return pixels(units) * scale; };
+    std::vector<TextPiece> pieces;
+    const std::unique_ptr<PangoLayoutIter, void (*)(PangoLayoutIter*)> lines(
+        pango_layout_get_iter(laid.layout.get()), pango_layout_iter_free);
+    do {
+        PangoLayoutLine* const line = pango_layout_iter_get_line_readonly(lines.get());
+        const auto first = static_cast<std::size_t>(line->start_index);
+        const std::size_t from = std::max(begin + laid.before, first);
+        const std::size_t to = std::min(end + laid.before, first + static_cast<std::size_t>(line->length));
+        if (from >= to) continue;
+        PangoRectangle extents;
+        pango_layout_iter_get_line_extents(lines.get(), nullptr, &extents);
+        int* ranges = nullptr;
+        int count = 0;
+        pango_layout_line_get_x_ranges(line, static_cast<int>(from), static_cast<int>(to), &ranges, &count);
+        const std::unique_ptr<int, void (*)(gpointer)> kept(ranges, g_free);
+        for (int range = 0; range < count; ++range) {
+            const int left = ranges[2 * range], right = ranges[2 * range + 1];
+            if (right <= left) continue;
+            pieces.push_back({static_cast<float>(px(left) + laid.left), static_cast<float>(px(extents.y) + laid.top),
+                              static_cast<float>(px(right - left)), static_cast<float>(px(extents.height))});
+        }
+    } while (pango_layout_iter_next_line(lines.get()));
+    return pieces;
+}
+
 int TextEngine::unknown_glyphs(std::string_view utf8, const TextStyle& style) {
     return pango_layout_get_unknown_glyphs_count(inside_->find(utf8, style, {}).layout.get());
 }

@@ -48,6 +48,9 @@ struct TextSize {
 
 struct CaretPlace { float x = 0, top = 0, height = 0; };
 
+// A piece of one line.
+struct TextPiece { float x = 0, top = 0, width = 0, height = 0; };
+
 // One engine a thread; not thread-safe. The first text costs about 25 ms: call warm_up() at start.
 class TextEngine {
 public:
@@ -65,6 +68,10 @@ public:
     // nearest to a point. Both in pixels from the text's top left.
     CaretPlace caret_at(std::string_view utf8, const TextStyle& style, const TextBox& box, std::size_t index);
     std::size_t index_at(std::string_view utf8, const TextStyle& style, const TextBox& box, float x, float y);
+    // Where the bytes from `begin` to `end` stand, from the text's top left and as high as their lines: a piece for each
+    // line they take, and more where a line reads in both directions.
+    std::vector<TextPiece> pieces_of(std::string_view utf8, const TextStyle& style, const TextBox& box, std::size_t begin,
+                                     std::size_t end);
     // Drops what is remembered of all texts, and overwrites the words that it was remembered by. The
     // next texts are laid out anew.
     void forget();

@@ -392,8 +392,8 @@ std::optional<Sample> sample_of(std::string_view name, std::vector<Layout> layou
         sample.views.write_here.theme = Theme::mistakes;
         sample.views.write_here.last_touched = sample.now;
         set_text(sample.views.write_here.field,
-                 "She waited two hours for pain relief. I kept meaning to go back, and then the phone rang "
-                 "again.");
+                 "The lady in bed 14 waited two hours for pain relief. I kept meaning to go back, and then the "
+                 "phone rang again.");
     } else if (name == "close") {
         start(sample, RoundKind::close, seconds(48));
         sample.board.pulse_asked = true;

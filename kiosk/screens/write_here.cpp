@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "core/note_text.h"
 #include "kiosk/screens/chrome.h"
+#include "kiosk/screens/write_here_parts.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {
@@ -34,6 +34,7 @@ Theme likely_theme(const Board& board) {
 // The words, and every picture of them.
 void wipe(Ui& ui, WriteHereView& view) {
     clear(view.field);
+    wipe_nudges(view);
     ui.pictures.forget_private_texts();
 }
 
@@ -81,104 +82,6 @@ void hear_answer(Ui& ui, WriteHereView& view) {
     view.sent = true;
 }
 
-struct Places {
-    Rect close, pause, promise, text, send, banner;
-    std::array<Rect, 4> chips;
-    bool hint = false;  // the banner's place is kept free and holds a quiet sentence
-};
-
-// The chips in one row from `x`, or spread over `width` when that is given and they fit.
-float place_chips(Ui& ui, Places& places, float x, float y, float height) {
-    const float gap = std::max(ui.theme.space.m, ui.theme.touch.gap_row);
-    for (const Theme theme : all_themes) {
-        const float width = round_chip_width(ui, theme);
-        places.chips[index_of(theme)] = {x, y, width, height};
-        x += width + gap;
-    }
-    return x - gap;
-}
-
-void move_chips(Places& places, float by) {
-    for (Rect& chip : places.chips) chip.x += by;
-}
-
-// When they are wider than the room they get, all narrow alike; the words shrink with them.
-void squeeze_chips(Places& places, float x, float room, float gap) {
-    float sum = 0;
-    for (const Rect& chip : places.chips) sum += chip.w;
-    const float part = std::min(1.0f, (room - 3 * gap) / sum);
-    for (Rect& chip : places.chips) {
-        chip.x = x;
-        chip.w = std::floor(chip.w * part);
-        x += chip.w + gap;
-    }
-}
-
-Places place_all(Ui& ui, float bottom, bool with_pause) {
-    const Appearance& theme = ui.theme;
-    const bool portrait = theme.shape == ScreenShape::portrait;
-    const bool compact = theme.shape == ScreenShape::compact;
-    const float left = theme.margin.x;
-    const float right = static_cast<float>(theme.width) - theme.margin.x;
-    const float gap = theme.space.l;
-    Places places;
-    const ButtonLook close_look{.icon = "close"};
-    const float height = std::max(round_chip_height(ui), button_height(ui, ButtonKind::ordinary));
-    places.close = {left, theme.margin.top, button_width(ui, ui.tr("Close"), close_look), height};
-    float y = places.close.bottom() + gap;
-    Rect first_row = places.close;  // what stands left of the chips
-    if (with_pause) {
-        const float between = std::max(theme.space.m, theme.touch.gap_row);
-        places.pause = {places.close.right() + between, theme.margin.top, pause_width(ui), height};
-        first_row.w = places.pause.right() - first_row.x;
-    }
-
-    if (portrait) {
-        const float end = place_chips(ui, places, left, y, height);
-        if (end > right) squeeze_chips(places, left, right - left, theme.space.m);
-        y += height + gap;
-        places.promise = {first_row.right() + gap, places.close.y, right - first_row.right() - gap, height};
-    } else {
-        const float promise = compact ? 0
-                                      : text_width(ui, ui.tr("No names kept."), theme.text("small")) +
-                                            theme.space.xl + theme.space.m;
-        const float from = first_row.right() + gap, until = right - (promise > 0 ? promise + gap : 0);
-        const float end = place_chips(ui, places, from, theme.margin.top, height);
-        if (end > until) {
-            squeeze_chips(places, from, until - from, theme.space.m);
-        } else {
-            // In the middle of the screen where they can be, else in the room that is left.
-            const float middle = (static_cast<float>(theme.width) - (end - from)) / 2;
-            move_chips(places, std::clamp(middle, from, until - (end - from)) - from);
-        }
-        places.promise = {right - promise, places.close.y, promise, height};
-    }
-
-    const float slot = banner_height(ui);
-    places.hint = !compact;
-    float text_bottom = bottom - gap;
-    if (places.hint) {
-        places.banner = {left, text_bottom - slot, right - left, slot};
-        text_bottom = places.banner.y - gap;
-    } else {
-        places.banner = {left, text_bottom - slot, right - left, slot};
-    }
-    if (portrait) {
-        const float tall = button_height(ui, ButtonKind::main);
-        places.send = {left, text_bottom - tall, right - left, tall};
-        places.text = {left, y, right - left, places.send.y - gap - y};
-    } else {
-        const float wide =
-            std::max(theme.px(0.2315), button_width(ui, ui.tr("Send"), {.kind = ButtonKind::main}));
-        places.send = {right - wide, y, wide, text_bottom - y};
-        places.text = {left, y, places.send.x - gap - left, text_bottom - y};
-    }
-    for (Rect* place : {&places.close, &places.pause, &places.promise, &places.send, &places.text})
-        *place = sided(ui, *place);
-    for (Rect& chip : places.chips) chip = sided(ui, chip);
-    return places;
-}
-
 void draw_promise(Ui& ui, const Rect& rect) {
     if (rect.w <= 0) return;
     const TextStyle style = ui.theme.text("small", ui.theme.colours.ink_soft);
@@ -194,15 +97,19 @@ void draw_promise(Ui& ui, const Rect& rect) {
 
 std::string counter_text(Ui& ui, std::size_t count) {
     const std::size_t of = count > note_graphemes_guide ? note_graphemes_at_most : note_graphemes_guide;
-    return fmt::format(fmt::runtime(ui.tr("{count} of {most}")), fmt::arg("count", count), fmt::arg("most", of));
+    return fmt::format(fmt::runtime(ui.tr("{count} of {most}")), fmt::arg("count", count),
+                       fmt::arg("most", of));
 }
 
 struct Notice {
     std::string icon, bold, plain;
+    bool nudge = false;
+    bool is_there() const { return nudge || !bold.empty(); }
 };
 
 // One sentence at a time; the most pressing first.
-Notice notice_of(Ui& ui, const WriteHereView& view, std::size_t count) {
+Notice notice_of(Ui& ui, const WriteHereView& view) {
+    const std::size_t count = count_graphemes(view.field.text());
     const Milliseconds idle = std::chrono::duration_cast<Milliseconds>(ui.now - view.last_touched);
     if (idle >= write_here_idle - write_here_warning) {
         const auto left = std::chrono::ceil<Seconds>(write_here_idle - idle);
@@ -217,11 +124,12 @@ Notice notice_of(Ui& ui, const WriteHereView& view, std::size_t count) {
                                                count - note_graphemes_at_most)),
                             count - note_graphemes_at_most)};
     }
-    return {};
+    return {.icon = {}, .bold = {}, .plain = {}, .nudge = nudge_to_show(view) != nullptr};
 }
 
-void draw_notice(Ui& ui, const Places& places, const Notice& notice) {
-    if (!notice.bold.empty()) {
+void draw_notice(Ui& ui, const WritingPlaces& places, const Notice& notice, WriteHereView& view) {
+    if (notice.nudge) return draw_nudge(ui, places.banner, view);
+    if (notice.is_there()) {
         banner(ui, places.banner, {.icon = notice.icon, .bold = notice.bold, .plain = notice.plain});
         return;
     }
@@ -269,28 +177,45 @@ Wish draw_sent(Ui& ui, const WriteHereView& view) {
     return another ? Wish::add_another : close ? Wish::leave : Wish::stay;
 }
 
-void draw_text_panel(Ui& ui, const Rect& rect, WriteHereView& view, const std::vector<KeyPress>& presses) {
+// On small panels whole lines stand over the banner, and stay where they are when it comes.
+float space_over_lines(const Ui& ui, float height, float line) {
+    const float least = ui.theme.space.xs;
+    const float lines = std::max(1.0f, std::floor((height - 2 * least) / line));
+    return std::clamp(std::floor((height - lines * line) / 2), least, ui.theme.space.l);
+}
+
+// The banner may cover its foot; then the count gives way.
+void draw_text_panel(Ui& ui, const WritingPlaces& places, bool covered, WriteHereView& view,
+                     const std::vector<KeyPress>& presses) {
     const Appearance& theme = ui.theme;
+    const Rect& rect = places.text;
     const RoundColours& colours = theme.round(view.theme);
     card(ui, rect);
     outline(ui, rect, colours.ink, theme.radius.card, theme.line.control * 1.4f);
     TextStyle style = theme.text("prompt");
     style.family = theme.text("body").family;
     style.weight = 500;
-    style.line = 1.4f;
+    style.line = places.hint ? 1.4f : 1.25f;
     const TextStyle small = theme.text("label", theme.colours.ink_soft);
-    const float counter = line_height(small) * 1.3f;
-    const TextFieldAnswer answer =
-        draw_text_field(ui, "note-text", {rect.x, rect.y, rect.w, rect.h - counter}, view.field,
-                        {.style = style,
-                         .caret = colours.ink,
-                         .placeholder = ui.tr("What would you like the team to know?"),
-                         .active = view.ticket == 0,
-                         .pad_x = theme.space.xl,
-                         .pad_y = theme.space.l},
-                        presses);
+    const float counter = line_height(small) * 1.3f, strip = rect.bottom() - places.banner.y;
+    const float foot = covered ? strip : counter;
+    const TextFieldAnswer answer = draw_text_field(
+        ui, "note-text", {rect.x, rect.y, rect.w, rect.h - foot}, view.field,
+        {.style = style,
+         .caret = colours.ink,
+         .placeholder = ui.tr("What would you like the team to know?"),
+         .active = view.ticket == 0,
+         .pad_x = theme.space.xl,
+         .pad_y = places.hint ? theme.space.l : space_over_lines(ui, rect.h - strip, line_height(style)),
+         .marks =
+             [&view] {
+                 look_for_nudges(view);
+                 return view.ticket == 0 ? marks_of(view) : std::vector<TextMark>{};
+             }},
+        presses);
     if (answer.tapped) view.keyboard_shown = true;
     if (answer.changed) view.problem.clear();
+    if (covered) return;
     label(ui, {rect.x, rect.bottom() - counter - theme.space.xs, rect.w - theme.space.l, counter},
           counter_text(ui, count_graphemes(view.field.text())), small, {.align = TextAlign::end});
 }
@@ -308,12 +233,9 @@ Wish draw_writing(Ui& ui, const Board& board, WriteHereView& view) {
         if (answer.done) view.keyboard_shown = false;
     }
     const bool in_a_huddle = board.huddle.has_value();
-    Places places = place_all(ui, bottom, in_a_huddle);
-    const Notice notice = notice_of(ui, view, count_graphemes(view.field.text()));
-    if (!places.hint && !notice.bold.empty()) {
-        places.text.h -= places.banner.h + theme.space.m;
-        places.send.h = places.text.h;
-    }
+    const WritingPlaces places = writing_places(ui, bottom, in_a_huddle);
+    look_for_nudges(view);
+    const bool covers = !places.hint && notice_of(ui, view).is_there();
 
     bool leaving = button(ui, "close-writing", places.close, ui.tr("Close"), {.icon = "close"});
     if (in_a_huddle) pause_button(ui, places.pause);
@@ -322,8 +244,12 @@ Wish draw_writing(Ui& ui, const Board& board, WriteHereView& view) {
         if (round_chip(ui, name, places.chips[index_of(each)], each, each == view.theme)) view.theme = each;
     }
     draw_promise(ui, places.promise);
-    draw_text_panel(ui, places.text, view, presses);
-    draw_notice(ui, places, notice);
+    draw_text_panel(ui, places, covers, view, presses);
+    const Notice notice = notice_of(ui, view);  // as the presses left the text
+    if (places.hint || notice.is_there() == covers)
+        draw_notice(ui, places, notice, view);
+    else
+        ui.wake_at(ui.now);  // the text has made room, or taken it back, in the next frame
 
     const std::size_t count = count_graphemes(view.field.text());
     if (button(ui, "send-note", places.send, ui.tr("Send"),

@@ -3,7 +3,11 @@
 // nobody touches it for a while. It knows nothing of who stands there.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "core/huddle/board.h"
+#include "core/wording/nudges.h"
 #include "kiosk/screens/overlay.h"
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/text_field.h"
@@ -17,9 +21,11 @@ struct WriteHereView {
     TextField field;
     KeyboardView keyboard;
     bool keyboard_shown = true;
-    std::string token;    // one for each note: a repeated sending stays one note
-    Ticket ticket = 0;    // of the note on its way
-    std::string problem;  // why it was not sent; the text stays
+    std::string token;          // one for each note: a repeated sending stays one note
+    Ticket ticket = 0;          // of the note on its way
+    std::string problem;        // why it was not sent; the text stays
+    std::vector<Nudge> nudges;  // of `nudged_text`; both are wiped with the words
+    std::string nudged_text;
     bool sent = false;
     Instant last_touched;
 };

@@ -238,36 +238,67 @@ float banner_height(const Ui& ui) {
     return std::round(std::max(ui.theme.component("banner").height, ui.theme.touch.floor + ui.theme.space.m));
 }
 
+namespace {
+
+struct BannerRoom {
+    TextStyle bold, plain;
+    float icon = 0, lead = 0, end = 0;  // px that the icon and the buttons take, with what is free beside them
+    float pad = 0;
+    bool buttons_first = false;
+    float words(const Rect& rect) const {
+        return std::max(0.0f, rect.w - lead - end - (buttons_first ? pad : 0));
+    }
+};
+
+BannerRoom room_of(const Ui& ui, const BannerLook& look) {
+    const float pad = ui.theme.component("banner").pad_x;
+    const TextStyle body = ui.theme.text("body");
+    BannerRoom room{.bold = body, .plain = body, .pad = pad};
+    room.bold.weight = 650;
+    room.icon = look.icon.empty() ? 0 : body.size_px * 1.4f;
+    room.lead = pad + (look.icon.empty() ? 0 : room.icon + pad * 0.8f);
+    room.end = look.room_for_buttons > 0 ? look.room_for_buttons + pad : pad;
+    room.buttons_first = look.room_for_buttons > 0 && ui.around.left_handed;
+    return room;
+}
+
+}  // namespace
+
+bool banner_fits(Ui& ui, const Rect& rect, const BannerLook& look) {
+    const BannerRoom room = room_of(ui, look);
+    const float first = label_width(ui, look.bold, room.bold, {.is_private = look.bold_is_private});
+    return std::max(first, text_width(ui, look.plain, room.plain)) <= room.words(rect);
+}
+
 Rect banner(Ui& ui, const Rect& rect, const BannerLook& look) {
     const Component& part = ui.theme.component("banner");
     const auto& colours = ui.theme.colours;
     fill(ui, rect, colours.ember_tint, part.radius);
-    const TextStyle bold = [&] {
-        TextStyle style = ui.theme.text("body", colours.ink);
-        style.weight = 650;
-        return style;
-    }();
-    const TextStyle plain = ui.theme.text("body", colours.ink);
-    const float size = bold.size_px * 1.4f;
-    icon(ui, look.icon, {rect.x + part.pad_x + size / 2, rect.y + rect.h / 2}, size, colours.ember_ink);
-    const float lead = part.pad_x + size + part.pad_x * 0.8f;
-    const float end = look.room_for_buttons > 0 ? look.room_for_buttons + part.pad_x : part.pad_x;
-    const Rect room{rect.x + lead, rect.y, std::max(0.0f, rect.w - lead - end), rect.h};
+    const BannerRoom measures = room_of(ui, look);
+    const TextStyle &bold = measures.bold, &plain = measures.plain;
+    const float left = rect.x + (measures.buttons_first ? measures.end : 0);
+    const Rect room{left + measures.lead, rect.y, measures.words(rect), rect.h - look.foot_for_buttons};
+    const float middle = room.y + room.h / 2;
+    icon(ui, look.icon, {left + part.pad_x + measures.icon / 2, middle}, measures.icon, colours.ember_ink);
+    const LabelLook of_bold{.is_private = look.bold_is_private};
     const float gap = bold.size_px * 0.5f;
-    const float first = text_width(ui, look.bold, bold), second = text_width(ui, look.plain, plain);
+    const float first = label_width(ui, look.bold, bold, of_bold), second = text_width(ui, look.plain, plain);
     if (look.plain.empty() || look.bold.empty()) {
-        const bool wraps = first + second > room.w && line_height(bold) * 2 < rect.h;
+        const bool wraps = first + second > room.w && line_height(bold) * 2 < room.h;
         label(ui, room, look.bold.empty() ? look.plain : look.bold, look.bold.empty() ? plain : bold,
-              {.lines = wraps ? 2 : 1});
-    } else if (first + gap + second <= room.w) {
-        label(ui, {room.x, room.y, first + 1, room.h}, look.bold, bold);
+              {.lines = wraps ? 2 : 1, .is_private = look.bold_is_private});
+    } else if (!look.stacked && first + gap + second <= room.w) {
+        label(ui, {room.x, room.y, first + 1, room.h}, look.bold, bold, of_bold);
         label(ui, {room.x + first + gap, room.y, second + 1, room.h}, look.plain, plain);
     } else {
-        const float half = std::min(line_height(bold), rect.h / 2);
-        label(ui, {room.x, rect.y + rect.h / 2 - half, room.w, half}, look.bold, bold);
-        label(ui, {room.x, rect.y + rect.h / 2, room.w, half}, look.plain, plain);
+        const float half = std::min(line_height(bold), room.h / 2);
+        label(ui, {room.x, middle - half, room.w, half}, look.bold, bold, of_bold);
+        label(ui, {room.x, middle, room.w, half}, look.plain, plain);
     }
-    return {rect.right() - end, rect.y, look.room_for_buttons, rect.h};
+    if (look.foot_for_buttons > 0)
+        return {rect.x + part.pad_x, room.bottom(), rect.w - 2 * part.pad_x, look.foot_for_buttons};
+    return {measures.buttons_first ? rect.x + part.pad_x : rect.right() - measures.end, rect.y,
+            look.room_for_buttons, rect.h};
 }
 
 float toast_height(const Ui& ui) {

@@ -3,6 +3,8 @@
 // keyboard: whoever draws it hands over the presses.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +30,11 @@ struct TextField {
     const std::string& text() const { return edit.text; }
 };
 
+// Words of the text that are tinted and underlined: bytes, between whole characters.
+struct TextMark {
+    std::size_t begin = 0, end = 0;
+};
+
 struct TextFieldLook {
     TextStyle style;
     Colour caret;
@@ -35,6 +42,8 @@ struct TextFieldLook {
     bool active = true;     // shows the caret and takes the presses
     bool new_lines = true;  // false: Enter is left to the screen
     float pad_x = 0, pad_y = 0;
+    // Asked once the presses have changed the text; none: nothing is marked.
+    std::function<std::vector<TextMark>()> marks = {};
     // Far more than a note may hold, so that nobody is cut off in the middle of a word.
     std::size_t bytes_at_most = 8000;
 };

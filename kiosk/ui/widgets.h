@@ -77,11 +77,14 @@ struct LabelLook {
     int lines = 1;            // at most; 1 does not wrap; 0: as many as fit by height
     float shrink_to = 0.72f;  // down to this part of the size before an ellipsis; 1: never shrinks
     float alpha = 1;
+    bool is_private = false;  // holds words that somebody may not have sent: Pictures::private_text
 };
 // Draws within `rect` and returns what the text really covers. Never draws outside.
 Rect label(Ui& ui, const Rect& rect, std::string_view text, TextStyle style, const LabelLook& look = {});
 // Width of one line, and height of a text wrapped at `width`; both from the same cache as drawing.
 float text_width(Ui& ui, std::string_view text, const TextStyle& style);
+// The same for a label of this look.
+float label_width(Ui& ui, std::string_view text, const TextStyle& style, const LabelLook& look);
 float text_height(Ui& ui, std::string_view text, const TextStyle& style, float width, int lines_at_most = 0);
 float line_height(const TextStyle& style);  // px of one line
 
@@ -172,15 +175,20 @@ void ring(Ui& ui, ImVec2 centre, float diameter, const RingLook& look);
 // modules around it. Draws nothing when `text` is empty. Returns the code's rectangle.
 Rect qr_code(Ui& ui, const Rect& box, std::string_view text, int module_at_most);
 
-// A calm strip: icon, bold line, plain line. Returns where buttons may stand at its end.
+// A calm strip: icon, bold line, plain line. Returns where buttons may stand.
 struct BannerLook {
-    std::string icon = "clock";
+    std::string icon = "clock";  // empty: none
     std::string bold = {};
     std::string plain = {};
-    float room_for_buttons = 0;  // px kept free at the end
+    float room_for_buttons = 0;    // px kept free at the end; at the start in a left-handed place
+    float foot_for_buttons = 0;    // px kept free below the words instead
+    bool stacked = false;          // the plain line stands below the bold one, also where there is room beside it
+    bool bold_is_private = false;  // as in LabelLook
 };
 float banner_height(const Ui& ui);
 Rect banner(Ui& ui, const Rect& rect, const BannerLook& look);
+// Whether all its lines stand there whole without getting smaller.
+bool banner_fits(Ui& ui, const Rect& rect, const BannerLook& look);
 
 // A short sentence near the bottom that goes by itself; `undo` not empty adds a button of that word
 // named "undo" and returns true when it is tapped. The caller stops drawing it after its time and
