@@ -143,6 +143,11 @@ std::string masked(std::string_view text, const std::vector<Nudge>& nudges) {
     return result;
 }
 
+const Nudge& foremost(const std::vector<Nudge>& nudges) {
+    assert(!nudges.empty());
+    return *std::ranges::min_element(nudges, {}, &Nudge::kind);
+}
+
 const char* sentence_of(NudgeKind kind) {
     switch (kind) {
         case NudgeKind::patient:

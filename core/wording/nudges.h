@@ -32,6 +32,9 @@ std::vector<Nudge> nudges_in(std::string_view text);
 // those of this very text.
 std::string masked(std::string_view text, const std::vector<Nudge>& nudges);
 
+// The one to speak of: a patient before a person before blame, else the first. `nudges` must not be empty.
+const Nudge& foremost(const std::vector<Nudge>& nudges);
+
 // What to say of a kind: an English text for the translation, with a place {words} for the words in question.
 const char* sentence_of(NudgeKind kind);
 // And what may help, in a second sentence.

@@ -2,8 +2,6 @@
 // has been sent then, and every way on is open.
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "kiosk/phone/looks.h"
 #include "kiosk/phone/pages.h"
 #include "kiosk/phone/web_assets.h"
@@ -45,8 +43,8 @@ std::string way_on(const char* value, const char* look, const char* icon, std::s
 
 Html PhonePages::nudge_part(const NudgeView& view, const Language& language) {
     const auto tr = [&](std::string_view english) { return language.text(english); };
-    // A patient before a person before a manner of speaking; one sentence says enough, and all words are marked.
-    const Nudge& first = *std::ranges::min_element(view.nudges, {}, &Nudge::kind);
+    // One sentence says enough; all words are marked.
+    const Nudge& first = foremost(view.nudges);
     const bool masks = first.kind != NudgeKind::blame;
     const std::string words = view.text.substr(first.begin, first.end - first.begin);
     Html other, buttons;

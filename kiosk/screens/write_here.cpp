@@ -108,7 +108,7 @@ struct Notice {
 };
 
 // One sentence at a time; the most pressing first.
-Notice notice_of(Ui& ui, const WriteHereView& view) {
+Notice notice_of(Ui& ui, const WritingPlaces& places, const WriteHereView& view) {
     const std::size_t count = count_graphemes(view.field.text());
     const Milliseconds idle = std::chrono::duration_cast<Milliseconds>(ui.now - view.last_touched);
     if (idle >= write_here_idle - write_here_warning) {
@@ -124,7 +124,9 @@ Notice notice_of(Ui& ui, const WriteHereView& view) {
                                                count - note_graphemes_at_most)),
                             count - note_graphemes_at_most)};
     }
-    return {.icon = {}, .bold = {}, .plain = {}, .nudge = nudge_to_show(view) != nullptr};
+    // On the smallest panels the marks have to do.
+    const bool has_room = places.hint || places.banner.y >= places.text.y;
+    return {.icon = {}, .bold = {}, .plain = {}, .nudge = has_room && nudge_to_show(view) != nullptr};
 }
 
 void draw_notice(Ui& ui, const WritingPlaces& places, const Notice& notice, WriteHereView& view) {
@@ -235,7 +237,7 @@ Wish draw_writing(Ui& ui, const Board& board, WriteHereView& view) {
     const bool in_a_huddle = board.huddle.has_value();
     const WritingPlaces places = writing_places(ui, bottom, in_a_huddle);
     look_for_nudges(view);
-    const bool covers = !places.hint && notice_of(ui, view).is_there();
+    const bool covers = !places.hint && notice_of(ui, places, view).is_there();
 
     bool leaving = button(ui, "close-writing", places.close, ui.tr("Close"), {.icon = "close"});
     if (in_a_huddle) pause_button(ui, places.pause);
@@ -245,7 +247,7 @@ Wish draw_writing(Ui& ui, const Board& board, WriteHereView& view) {
     }
     draw_promise(ui, places.promise);
     draw_text_panel(ui, places, covers, view, presses);
-    const Notice notice = notice_of(ui, view);  // as the presses left the text
+    const Notice notice = notice_of(ui, places, view);  // as the presses left the text
     if (places.hint || notice.is_there() == covers)
         draw_notice(ui, places, notice, view);
     else

@@ -134,9 +134,7 @@ std::vector<TextMark> marks_of(const WriteHereView& view) {
 
 const Nudge* nudge_to_show(const WriteHereView& view) {
     if (view.ticket != 0 || view.nudges.empty()) return nullptr;
-    const auto points =
-        std::ranges::find_if(view.nudges, [](const Nudge& it) { return it.kind != NudgeKind::blame; });
-    return points != view.nudges.end() ? &*points : &view.nudges.front();
+    return &foremost(view.nudges);
 }
 
 void draw_nudge(Ui& ui, const Rect& rect, WriteHereView& view) {

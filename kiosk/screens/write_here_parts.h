@@ -26,7 +26,7 @@ float nudge_height(const Ui& ui);
 // Brings the view's nudges up to its text; costs nothing while the text stays.
 void look_for_nudges(WriteHereView& view);
 std::vector<TextMark> marks_of(const WriteHereView& view);
-// The one to speak of: who a note points to goes before whom it blames. Null: there is nothing to say.
+// The one to speak of. Null: there is nothing to say.
 const Nudge* nudge_to_show(const WriteHereView& view);
 void draw_nudge(Ui& ui, const Rect& rect, WriteHereView& view);
 void wipe_nudges(WriteHereView& view);

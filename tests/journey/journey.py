@@ -151,6 +151,8 @@ class Journey:
     def next_round(self, round_id):
         self.kiosk.tap("next-round")
         wait_for(f"round {round_id} to be saved", lambda: self.place_on_disk()[0] == round_id)
+        # The next touch is for the new screen, where something else may stand in the same place.
+        self.kiosk.draws_again()
         self.kiosk.sees("back")
 
     def kill_and_resume(self, round_id, before_opening, after_opening):

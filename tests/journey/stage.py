@@ -110,6 +110,14 @@ class Kiosk:
         x, y, w, h = self.targets()[name]
         return round(x + w / 2), round(y + h / 2)
 
+    def draws_again(self, seconds=2.0):
+        """Waits for a frame from now on, so that what follows touches what is there then. None may come: all is still."""
+        now = time.time_ns()
+        try:
+            wait_for("another frame", lambda: self.targets_file.stat().st_mtime_ns > now, seconds)
+        except Failure:
+            pass
+
     def tap(self, name, then=None, gone=None, seconds=15.0):
         """Touches `name` once; then waits until `then` is there and `gone` is not."""
         found = self.sees(name, seconds)

@@ -1,7 +1,7 @@
 // A phone in somebody's hand: a real Chromium of 390x844 points that opens the address it is given and sends notes
 // through the form by tapping, as a person would.
 //
-//   node phone.mjs URL js|no-js [PICTURE_FOLDER]
+//   node phone.mjs URL js|no-js [PICTURE_FOLDER [PIXELS_A_POINT]]
 //
 // Reads one {"round", "text"} a line on standard input and answers each with one line on standard output:
 // {"accepted", "page", "kept"}, where `page` is all text the phone shows then, and `kept` is what stands in the
@@ -10,9 +10,9 @@ import { createInterface } from 'node:readline';
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
-const [url, script, pictures] = process.argv.slice(2);
+const [url, script, pictures, pixels] = process.argv.slice(2);
 if (!url || !['js', 'no-js'].includes(script)) {
-    console.error('usage: node phone.mjs URL js|no-js [PICTURE_FOLDER]');
+    console.error('usage: node phone.mjs URL js|no-js [PICTURE_FOLDER [PIXELS_A_POINT]]');
     process.exit(2);
 }
 
@@ -31,7 +31,7 @@ const browser = await chromium.launch({
 });
 const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
-    deviceScaleFactor: 2,
+    deviceScaleFactor: Number(pixels ?? 1),
     isMobile: true,
     hasTouch: true,
     javaScriptEnabled: script === 'js',
