@@ -71,6 +71,7 @@ TEST(Nudges, SeeWordsThatSpeakOfFaultAndOfferNothingInTheirPlace) {
         {NudgeKind::blame, "The night team's own fault", "team's own fault", nullptr},
         {NudgeKind::blame, "They should have known better", "should have known better", nullptr},
         {NudgeKind::blame, "so lazy, so careless", "lazy | careless", nullptr},
+        {NudgeKind::blame, "Careless", "Careless", nullptr},
         {NudgeKind::blame, "She never bothers, they can't be bothered", "She never bothers | can't be bothered", nullptr},
         {NudgeKind::blame, "Pharmacy is to blame", "is to blame", nullptr},
         {NudgeKind::blame, "ei fai ef oedd e", "ei fai ef", nullptr},
@@ -80,7 +81,10 @@ TEST(Nudges, SeeWordsThatSpeakOfFaultAndOfferNothingInTheirPlace) {
     for (const Case& one : cases) {
         const auto nudges = nudges_in(one.text);
         EXPECT_EQ(words_of(one.text, nudges), one.words);
-        for (const Nudge& nudge : nudges) EXPECT_EQ(nudge.kind, NudgeKind::blame) << one.text;
+        for (const Nudge& nudge : nudges) {
+            EXPECT_EQ(nudge.kind, NudgeKind::blame) << one.text;
+            EXPECT_EQ(nudge.mask, "") << one.text;
+        }
         EXPECT_EQ(masked(one.text, nudges), one.text) << "blame is never taken out by us";
     }
 }

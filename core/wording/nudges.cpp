@@ -62,6 +62,7 @@ icu::UnicodeString put(icu::UnicodeString mask, const char16_t* place, const icu
 }
 
 std::string mask_of(const WordingRule& rule, const icu::RegexMatcher& found, const icu::UnicodeString& text) {
+    if (rule.kind == NudgeKind::blame) return {};
     icu::UnicodeString mask = icu::UnicodeString::fromUTF8(rule.mask);
     UErrorCode status = U_ZERO_ERROR;
     const int32_t begin = found.start(status);
