@@ -154,15 +154,19 @@ protected:
             key().string() + " -out " + certificate().string() + " 2>/dev/null";
         ASSERT_EQ(std::system(command.c_str()), 0) << "openssl is missing";
     }
+    PhoneOptions with_certificate() const {
+        PhoneOptions options = quick_events();
+        options.tls_certificate = certificate();
+        options.tls_key = key();
+        return options;
+    }
     std::filesystem::path certificate() const { return folder / "certificate.pem"; }
     std::filesystem::path key() const { return folder / "key.pem"; }
     TemporaryFolder folder;
 };
 
 TEST_F(PhoneTls, TheCodeSaysHttpsAndANoteGoesThrough) {
-    PhoneOptions options = quick_events();
-    options.tls_certificate = certificate();
-    options.tls_key = key();
+    PhoneOptions options = with_certificate();
     options.transport.request_deadline = 5s;
     PhoneHouse house(options);
     ASSERT_TRUE(house.phone->url().starts_with("https://127.0.0.1:"));
@@ -208,9 +212,7 @@ except OSError:
 
 // A kiosk runs for months, and certificates from an organisation's IT for weeks.
 TEST_F(PhoneTls, ARenewedCertificateIsTakenUpAndADamagedOneIsNot) {
-    PhoneOptions options = quick_events();
-    options.tls_certificate = certificate();
-    options.tls_key = key();
+    PhoneOptions options = with_certificate();
     options.transport.certificate_check = 50ms;
     PhoneHouse house(options);
     std::ofstream(folder / "fingerprint.py") << R"(

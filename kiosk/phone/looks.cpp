@@ -11,7 +11,7 @@ Look look_of(RoundKind kind) {
         case RoundKind::since_last_time:
             return {"plain", "M19.6 12A7.6 7.6 0 1 1 17 6.3M17.6 2.8V6.9H13.5"};
         case RoundKind::quiet:
-            return {"plain", "M4.4 19.6L5.4 15.4L15.8 5A2.2 2.2 0 0 1 19 8.2L8.6 18.6ZM13.8 7L17 10.2"};
+            return {"plain", pencil_icon};
         case RoundKind::wins:
             return {"wins",
                     "M12 3.2L14.75 8.75L20.9 9.65L16.45 13.95L17.5 20.1L12 17.2L6.5 20.1L7.55 13.95L3.1 "

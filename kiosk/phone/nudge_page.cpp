@@ -12,7 +12,6 @@ namespace {
 
 constexpr const char* mask_icon = "M3 12.6H21M5.4 8.4H9M12 8.4H18.6M5.4 16.8H14M17 16.8H18.6";
 constexpr const char* lock_icon = "M6.4 10.8H17.6V20H6.4ZM8.6 10.8V7.6A3.4 3.4 0 0 1 15.4 7.6V10.8";
-constexpr const char* pencil_icon = "M4.4 19.6L5.4 15.4L15.8 5A2.2 2.2 0 0 1 19 8.2L8.6 18.6ZM13.8 7L17 10.2";
 
 enum class Version { as_written, masked };
 
