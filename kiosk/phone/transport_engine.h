@@ -1,6 +1,4 @@
-// Inside the transport: what its .cpp files share. Sockets and timers are here; HTTP is in
-// transport_talk.h, which only transport_plain.cpp and transport_tls.cpp include, because it takes
-// long to compile.
+// Inside the transport: what its .cpp files share. Sockets and timers are here; HTTP is in transport_talk.cpp.
 #pragma once
 
 #include <atomic>

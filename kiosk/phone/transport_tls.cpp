@@ -1,12 +1,16 @@
 #include <openssl/ssl.h>
 
+#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/ssl/context.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/ssl.hpp>
 
-#include "kiosk/phone/transport_talk.h"
+#include "kiosk/phone/transport_stream.h"
 
 namespace hearthside {
 
+namespace net = boost::asio;
 namespace ssl = boost::asio::ssl;
 using boost::system::error_code;
 
@@ -45,10 +49,46 @@ Result<std::shared_ptr<TlsContext>> read_tls(const std::filesystem::path& certif
     return made;
 }
 
+namespace {
+
+class TlsStream final : public TransportStream {
+public:
+    // A connection keeps the certificate that it began with.
+    TlsStream(net::ip::tcp::socket socket, std::shared_ptr<TlsContext> tls)
+        : tls_(std::move(tls)), stream_(boost::beast::tcp_stream(std::move(socket)), tls_->context) {}
+
+    boost::beast::tcp_stream& socket() override { return stream_.next_layer(); }
+
+    net::awaitable<void> greet(Error& error) override {
+        auto token = net::redirect_error(net::use_awaitable, error);
+        co_await stream_.async_handshake(ssl::stream_base::server, token);
+    }
+
+    net::awaitable<void> say_goodbye() override {
+        Error ignored;
+        auto token = net::redirect_error(net::use_awaitable, ignored);
+        co_await stream_.async_shutdown(token);
+    }
+
+    net::awaitable<std::size_t> read_some(net::mutable_buffer room, Error& error) override {
+        auto token = net::redirect_error(net::use_awaitable, error);
+        co_return co_await stream_.async_read_some(room, token);
+    }
+
+    net::awaitable<void> write(const std::vector<net::const_buffer>& pieces, Error& error) override {
+        auto token = net::redirect_error(net::use_awaitable, error);
+        co_await net::async_write(stream_, pieces, token);
+    }
+
+private:
+    std::shared_ptr<TlsContext> tls_;
+    boost::beast::ssl_stream<boost::beast::tcp_stream> stream_;
+};
+
+}  // namespace
+
 void Transport::Engine::talk_tls(Socket socket, const PeerId& peer, Crowd::Number number) {
-    using Stream = boost::beast::ssl_stream<boost::beast::tcp_stream>;
-    auto stream = std::make_unique<Stream>(boost::beast::tcp_stream(std::move(socket)), tls->context);
-    talk::begin(*this, std::move(stream), peer, Way::encrypted, number);
+    begin_talk(*this, std::make_unique<TlsStream>(std::move(socket), tls), peer, Way::encrypted, number);
 }
 
 }  // namespace hearthside

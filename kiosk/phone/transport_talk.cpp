@@ -1,24 +1,22 @@
-// Inside the transport: one connection's conversation in HTTP, for any kind of stream. Only
-// transport_plain.cpp and transport_tls.cpp include it.
-#pragma once
-
+// One connection's conversation in HTTP. The only file that knows Beast's parser and serializer, which take long to
+// compile.
 #include <algorithm>
 #include <array>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/redirect_error.hpp>
-#include <boost/asio/ssl/stream_base.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
+#include <boost/beast/core/buffers_range.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 
 #include "kiosk/phone/request_head.h"
-#include "kiosk/phone/transport_engine.h"
+#include "kiosk/phone/transport_stream.h"
 
-namespace hearthside::talk {
+namespace hearthside {
+
+namespace {
 
 namespace beast = boost::beast;
 namespace http = beast::http;
@@ -30,22 +28,22 @@ using std::chrono::steady_clock;
 
 using Parser = http::request_parser<http::string_body>;
 
-inline constexpr milliseconds linger_at_most{1'000};
-inline constexpr std::size_t linger_bytes_at_most = 256 * 1024;
+constexpr milliseconds linger_at_most{1'000};
+constexpr std::size_t linger_bytes_at_most = 256 * 1024;
 
-inline std::string_view view_of(const beast::flat_buffer& buffer) {
+std::string_view view_of(const beast::flat_buffer& buffer) {
     const auto data = buffer.data();
     return {static_cast<const char*>(data.data()), data.size()};
 }
 
 // Somebody passed this request on for somebody else, whose way to them nobody knows.
-inline bool is_passed_on(const http::request<http::string_body>& message) {
+bool is_passed_on(const http::request<http::string_body>& message) {
     constexpr const char* signs[] = {"Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP"};
     return std::any_of(std::begin(signs), std::end(signs),
                        [&](const char* sign) { return message.count(sign) > 0; });
 }
 
-inline Request request_of(const http::request<http::string_body>& message, const PeerId& peer, Way way) {
+Request request_of(const http::request<http::string_body>& message, const PeerId& peer, Way way) {
     const auto text = [](const auto& view) { return std::string(view.data(), view.size()); };
     Request request;
     request.way = is_passed_on(message) ? Way::network : way;
@@ -75,7 +73,7 @@ http::response<Body> head_of(const Response& response, bool keep_alive) {
     return message;
 }
 
-inline http::response<http::string_body> message_of(Response&& response, bool keep_alive) {
+http::response<http::string_body> message_of(Response&& response, bool keep_alive) {
     auto message = head_of<http::string_body>(response, keep_alive);
     message.body() = std::move(response.body);
     // A live stream has no length: it lasts until the connection ends.
@@ -99,11 +97,16 @@ struct WaitingForPiece {
     bool over = false;
 };
 
-// `Stream` is beast::tcp_stream, or one over TLS on top of it.
-template <class Stream>
-class Talk : public std::enable_shared_from_this<Talk<Stream>> {
+template <class Buffers>
+std::vector<net::const_buffer> pieces_of(const Buffers& buffers) {
+    std::vector<net::const_buffer> pieces;
+    for (const net::const_buffer piece : beast::buffers_range_ref(buffers)) pieces.push_back(piece);
+    return pieces;
+}
+
+class Talk {
 public:
-    Talk(Transport::Engine& engine, std::unique_ptr<Stream> stream, const PeerId& peer, Way way,
+    Talk(Transport::Engine& engine, std::unique_ptr<TransportStream> stream, const PeerId& peer, Way way,
          Crowd::Number number)
         : engine_(engine),
           stream_(std::move(stream)),
@@ -116,7 +119,7 @@ public:
     // Ends the connection at once, whatever it waits for.
     void close() {
         closed_ = true;
-        beast::get_lowest_layer(*stream_).close();
+        socket().close();
         news_.cancel();
     }
 
@@ -172,32 +175,25 @@ public:
     }
 
 private:
-    beast::tcp_stream& socket() { return beast::get_lowest_layer(*stream_); }
+    beast::tcp_stream& socket() { return stream_->socket(); }
 
-    static constexpr bool is_plain = std::is_same_v<Stream, beast::tcp_stream>;
-
-    // TLS's handshake, under the same deadline as a whole request.
+    // TLS's handshake has the same deadline as a whole request.
     net::awaitable<bool> greet() {
-        if constexpr (!is_plain) {
-            error_code error;
-            auto token = net::redirect_error(net::use_awaitable, error);
-            engine_.crowd.wait(number_, steady_clock::now());
-            socket().expires_after(engine_.options.request_deadline);
-            co_await stream_->async_handshake(net::ssl::stream_base::server, token);
-            if (error) co_return false;
-        }
-        co_return true;
+        error_code error;
+        engine_.crowd.wait(number_, steady_clock::now());
+        socket().expires_after(engine_.options.request_deadline);
+        co_await stream_->greet(error);
+        co_return !error;
     }
 
     // False when the connection ended.
     net::awaitable<bool> read_head(HeadVerdict& verdict) {
         error_code error;
-        auto token = net::redirect_error(net::use_awaitable, error);
         HeadInspector inspector;
         verdict = inspector.look(view_of(buffer_));
         while (verdict.kind == HeadVerdict::Kind::incomplete) {
             const auto room = buffer_.prepare(4096);
-            const std::size_t count = co_await stream_->async_read_some(room, token);
+            const std::size_t count = co_await stream_->read_some(room, error);
             if (error) co_return false;
             buffer_.commit(count);
             verdict = inspector.look(view_of(buffer_));
@@ -209,8 +205,8 @@ private:
     // connection ended.
     net::awaitable<int> read_request(Parser& parser) {
         error_code error;
-        auto token = net::redirect_error(net::use_awaitable, error);
-        co_await http::async_read_header(*stream_, buffer_, parser, token);
+        parser.eager(false);
+        co_await parse(parser, error);
         if (error == http::error::body_limit) co_return 413;
         if (error == http::error::header_limit) co_return 431;
         if (error)
@@ -231,14 +227,34 @@ private:
         const bool awaits_us = message.count(http::field::expect) > 0 && message.version() >= 11;
         if (awaits_us && !parser.is_done() && buffer_.size() == 0) {
             static const std::string go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-            const auto piece = net::buffer(go_on);
-            co_await net::async_write(*stream_, piece, token);
+            co_await write_bytes(net::buffer(go_on), error);
             if (error) co_return -1;
         }
-        co_await http::async_read(*stream_, buffer_, parser, token);
+        parser.eager(true);
+        while (!error && !parser.is_done()) co_await parse(parser, error);
         if (error == http::error::body_limit) co_return 413;
         if (error) co_return -1;
         co_return 0;
+    }
+
+    // Gives the parser what has come, and waits for more where that is not enough for its next step.
+    net::awaitable<void> parse(Parser& parser, error_code& error) {
+        for (;;) {
+            if (buffer_.size() > 0) {
+                buffer_.consume(parser.put(buffer_.data(), error));
+                if (error != http::error::need_more) co_return;
+                error = {};
+            }
+            const std::size_t room_at_most = buffer_.max_size() - buffer_.size();
+            if (room_at_most == 0) {
+                error = http::error::buffer_overflow;
+                co_return;
+            }
+            const auto room = buffer_.prepare(std::min<std::size_t>(room_at_most, 8192));
+            const std::size_t count = co_await stream_->read_some(room, error);
+            if (error) co_return;
+            buffer_.commit(count);
+        }
     }
 
     net::awaitable<Response> ask(const Request& request) {
@@ -265,18 +281,32 @@ private:
 
     net::awaitable<bool> write(Response response, bool keep_alive) {
         error_code error;
-        auto token = net::redirect_error(net::use_awaitable, error);
         http::response<http::string_body> message = message_of(std::move(response), keep_alive);
+        http::response_serializer<http::string_body> serializer{message};
         socket().expires_after(engine_.options.request_deadline);
-        co_await http::async_write(*stream_, message, token);
+        while (!error && !serializer.is_done()) co_await write_next(serializer, error);
         co_return !error;
+    }
+
+    template <class Serializer>
+    net::awaitable<void> write_next(Serializer& serializer, error_code& error) {
+        std::vector<net::const_buffer> pieces;
+        const auto collect = [&pieces](error_code&, const auto& buffers) { pieces = pieces_of(buffers); };
+        serializer.next(error, collect);
+        if (error) co_return;
+        co_await stream_->write(pieces, error);
+        serializer.consume(net::buffer_size(pieces));
+    }
+
+    net::awaitable<void> write_bytes(net::const_buffer bytes, error_code& error) {
+        const std::vector<net::const_buffer> pieces{bytes};
+        co_await stream_->write(pieces, error);
     }
 
     // The deadline is for each piece: a large download on a slow network may take its time. What breaks half
     // way ends the connection, so that nobody takes a part for the whole.
     net::awaitable<bool> write_pieces(Response response, bool keep_alive, bool may_chunk) {
         error_code error;
-        auto token = net::redirect_error(net::use_awaitable, error);
         const std::shared_ptr<Pieces> pieces = std::move(response.pieces);
         auto head = head_of<http::empty_body>(response, keep_alive);
         const std::optional<std::uint64_t> size = pieces->size();
@@ -285,7 +315,8 @@ private:
         if (chunked) head.chunked(true);
         http::response_serializer<http::empty_body> serializer{head};
         socket().expires_after(engine_.options.request_deadline);
-        co_await http::async_write_header(*stream_, serializer, token);
+        serializer.split(true);
+        while (!error && !serializer.is_header_done()) co_await write_next(serializer, error);
         while (!error) {
             socket().expires_never();
             const Pieces::Piece piece = co_await next_piece(*pieces);
@@ -294,13 +325,15 @@ private:
             const auto bytes = net::buffer(piece.bytes);
             if (!piece.bytes.empty() && chunked) {
                 const auto chunk = http::make_chunk(bytes);
-                co_await net::async_write(*stream_, chunk, token);
+                const auto pieces_of_chunk = pieces_of(chunk);
+                co_await stream_->write(pieces_of_chunk, error);
             } else if (!piece.bytes.empty()) {
-                co_await net::async_write(*stream_, bytes, token);
+                co_await write_bytes(bytes, error);
             }
             if (error || piece.then == Pieces::Piece::Then::more) continue;
             const auto last = http::make_chunk_last();
-            if (chunked) co_await net::async_write(*stream_, last, token);
+            const auto pieces_of_last = pieces_of(last);
+            if (chunked) co_await stream_->write(pieces_of_last, error);
             co_return !error;
         }
         close();
@@ -351,8 +384,7 @@ private:
             }
             const std::shared_ptr<const std::string> event = std::exchange(listener->waiting, nullptr);
             socket().expires_after(engine_.options.request_deadline);
-            const auto piece = net::buffer(*event);
-            co_await net::async_write(*stream_, piece, token);
+            co_await write_bytes(net::buffer(*event), error);
             if (error) co_return;
         }
     }
@@ -361,7 +393,8 @@ private:
     net::awaitable<void> linger() {
         error_code error;
         auto token = net::redirect_error(net::use_awaitable, error);
-        co_await end_stream();
+        socket().expires_after(linger_at_most);
+        co_await stream_->say_goodbye();
         socket().socket().shutdown(tcp::socket::shutdown_send, error);
         socket().expires_after(engine_.stopping ? milliseconds(100) : linger_at_most);
         std::array<char, 4096> waste;
@@ -371,19 +404,8 @@ private:
             total += co_await socket().async_read_some(room, token);
     }
 
-    // What TLS has to say before the connection ends; plain streams have nothing.
-    net::awaitable<void> end_stream() {
-        if constexpr (!is_plain) {
-            error_code error;
-            auto token = net::redirect_error(net::use_awaitable, error);
-            socket().expires_after(linger_at_most);
-            co_await stream_->async_shutdown(token);
-        }
-        co_return;
-    }
-
     Transport::Engine& engine_;
-    std::unique_ptr<Stream> stream_;
+    std::unique_ptr<TransportStream> stream_;
     PeerId peer_;
     Way way_;
     Crowd::Number number_;
@@ -392,16 +414,15 @@ private:
     bool closed_ = false;
 };
 
+}  // namespace
+
 // The coroutine keeps the conversation; what ends it takes the closer away.
-template <class Stream>
-void begin(Transport::Engine& engine, std::unique_ptr<Stream> stream, const PeerId& peer, Way way,
-           Crowd::Number number) {
-    const auto conversation = std::make_shared<Talk<Stream>>(engine, std::move(stream), peer, way, number);
+void begin_talk(Transport::Engine& engine, std::unique_ptr<TransportStream> stream, const PeerId& peer, Way way,
+                Crowd::Number number) {
+    const auto conversation = std::make_shared<Talk>(engine, std::move(stream), peer, way, number);
     engine.closers[number] = [conversation] { conversation->close(); };
-    const auto served = [](std::shared_ptr<Talk<Stream>> kept) -> net::awaitable<void> {
-        co_await kept->serve();
-    };
+    const auto served = [](std::shared_ptr<Talk> kept) -> net::awaitable<void> { co_await kept->serve(); };
     net::co_spawn(engine.io, served(conversation), net::detached);
 }
 
-}  // namespace hearthside::talk
+}  // namespace hearthside
