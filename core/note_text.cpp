@@ -5,10 +5,15 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utext.h>
+#include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <limits>
 #include <memory>
+#include <optional>
+
+#include "core/huddle/limits.h"
 
 namespace hearthside {
 
@@ -20,19 +25,24 @@ bool is_bidi_control(UChar32 character) {
 
 // Line ends become LF, tabs become spaces, other control characters and bidi controls go.
 icu::UnicodeString without_controls(const icu::UnicodeString& text) {
-    icu::UnicodeString kept;
-    for (int32_t position = 0; position < text.length(); position = text.moveIndex32(position, 1)) {
-        const UChar32 character = text.char32At(position);
+    // ICU's own append() takes several times as long.
+    std::u16string kept;
+    kept.reserve(static_cast<std::size_t>(text.length()));
+    const char16_t* const units = text.getBuffer();
+    for (int32_t position = 0; position < text.length();) {
+        const int32_t begin = position;
+        UChar32 character = 0;
+        U16_NEXT(units, position, text.length(), character);
         if (character == '\r' || character == '\n') {
-            const bool first_of_pair = character == '\r' && text.charAt(position + 1) == '\n';
-            if (!first_of_pair) kept.append(static_cast<UChar32>('\n'));
+            const bool first_of_pair = character == '\r' && position < text.length() && units[position] == '\n';
+            if (!first_of_pair) kept += u'\n';
         } else if (character == '\t') {
-            kept.append(static_cast<UChar32>(' '));
+            kept += u' ';
         } else if (u_charType(character) != U_CONTROL_CHAR && !is_bidi_control(character)) {
-            kept.append(character);
+            kept.append(units + begin, units + position);
         }
     }
-    return kept;
+    return {kept.data(), static_cast<int32_t>(kept.size())};
 }
 
 icu::UnicodeString trimmed(const icu::UnicodeString& text) {
@@ -44,7 +54,42 @@ icu::UnicodeString trimmed(const icu::UnicodeString& text) {
     return text.tempSubStringBetween(begin, end);
 }
 
+// Marks are sorted before they are composed, and that takes the square of their number.
+std::size_t longest_run_of_marks(const icu::UnicodeString& text) {
+    std::size_t longest = 0, run = 0;
+    const char16_t* const units = text.getBuffer();
+    for (int32_t position = 0; position < text.length();) {
+        UChar32 character = 0;
+        U16_NEXT(units, position, text.length(), character);
+        const bool is_mark = character >= 0x300 && (U_GET_GC_MASK(character) & U_GC_M_MASK) != 0;
+        run = is_mark ? run + 1 : 0;
+        longest = std::max(longest, run);
+    }
+    return longest;
+}
+
+// Between two signs of ASCII there is always a border of clusters, save in CR LF.
+bool is_border(std::string_view text, std::size_t at) {
+    const auto before = static_cast<unsigned char>(text[at - 1]), after = static_cast<unsigned char>(text[at]);
+    return before < 0x80 && after < 0x80 && !(before == '\r' && after == '\n');
+}
+
+// By ICU.
+std::optional<std::size_t> clusters_of(icu::BreakIterator& clusters, std::string_view text) {
+    UErrorCode status = U_ZERO_ERROR;
+    UText* reader = utext_openUTF8(nullptr, text.data(), static_cast<int64_t>(text.size()), &status);
+    if (U_SUCCESS(status)) clusters.setText(reader, status);
+    std::size_t count = 0;
+    if (U_SUCCESS(status)) {
+        while (clusters.next() != icu::BreakIterator::DONE) ++count;
+    }
+    utext_close(reader);
+    return U_SUCCESS(status) ? std::optional(count) : std::nullopt;
+}
+
 Problem refused(std::string sentence) { return {ProblemKind::invalid, std::move(sentence)}; }
+
+Problem too_long() { return refused("This is too long to send; please shorten your note."); }
 
 }  // namespace
 
@@ -61,6 +106,7 @@ bool is_utf8(std::string_view text) {
 }
 
 Result<std::string> clean_note_text(std::string_view raw) {
+    if (raw.size() > text_bytes_at_most) return too_long();
     if (!is_utf8(raw)) return refused("These letters did not arrive as text; please type the note again.");
 
     UErrorCode status = U_ZERO_ERROR;
@@ -68,11 +114,14 @@ Result<std::string> clean_note_text(std::string_view raw) {
     if (U_FAILURE(status))
         return refused("This kiosk cannot read text now; please tell whoever looks after it.");
     const auto given = icu::UnicodeString::fromUTF8({raw.data(), static_cast<int32_t>(raw.size())});
+    if (longest_run_of_marks(given) > marks_in_a_row_at_most)
+        return refused("There are too many marks on one letter; please take some away.");
     const icu::UnicodeString composed = normalizer->normalize(given, status);
     if (U_FAILURE(status)) return refused("This text is too long to read; please make it shorter.");
 
     std::string text;
     trimmed(without_controls(composed)).toUTF8String(text);
+    if (text.size() > text_bytes_at_most) return too_long();
     const std::size_t graphemes = count_graphemes(text);
     if (graphemes == 0) return refused("The note is empty; a word or two is enough.");
     if (graphemes > note_graphemes_at_most) {
@@ -84,19 +133,35 @@ Result<std::string> clean_note_text(std::string_view raw) {
 }
 
 std::size_t count_graphemes(std::string_view text) {
-    if (text.empty()) return 0;
-    UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<icu::BreakIterator> clusters(
-        icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
-    UText* reader = utext_openUTF8(nullptr, text.data(), static_cast<int64_t>(text.size()), &status);
-    if (U_SUCCESS(status)) clusters->setText(reader, status);
+    constexpr std::size_t worth_leaping = 32;  // bytes; to begin anew costs ICU as much as this
+    std::unique_ptr<icu::BreakIterator> clusters;
     std::size_t count = 0;
-    if (U_SUCCESS(status)) {
-        while (clusters->next() != icu::BreakIterator::DONE) ++count;
+    std::size_t for_icu = 0;  // from here on ICU has to count
+    const auto by_icu = [&](std::size_t end) {
+        if (end == for_icu) return true;
+        UErrorCode status = U_ZERO_ERROR;
+        if (!clusters) clusters.reset(icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
+        const auto more = U_SUCCESS(status) ? clusters_of(*clusters, text.substr(for_icu, end - for_icu)) : std::nullopt;
+        count += more.value_or(0);
+        return more.has_value();
+    };
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t end = at;  // of a stretch that has a border after each byte
+        while (end < text.size() && static_cast<unsigned char>(text[end]) < 0x80 &&
+               (end + 1 == text.size() || is_border(text, end + 1))) {
+            ++end;
+        }
+        if (end - at < worth_leaping) {
+            at = end + 1;
+            continue;
+        }
+        // The first of the stretch may belong to what is before it.
+        // Without ICU's data a limit must still hold: bytes are never fewer than clusters.
+        if (!by_icu(at + 1)) return text.size();
+        count += end - at - 1;
+        at = for_icu = end;
     }
-    utext_close(reader);
-    // Without ICU's data a limit must still hold: bytes are never fewer than clusters.
-    return U_SUCCESS(status) ? count : text.size();
+    return by_icu(text.size()) ? count : text.size();
 }
 
 }  // namespace hearthside

@@ -9,6 +9,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "core/huddle/limits.h"
 #include "core/note_text.h"
 
 namespace hearthside {
@@ -26,7 +27,6 @@ constexpr std::string_view signed_as = "hearthside-lessons 1\n";
 // The signature stands last and covers every byte before this.
 constexpr std::string_view before_signature = ",\n  \"signature\": \"";
 constexpr std::string_view after_signature = "\"\n}\n";
-constexpr std::size_t text_bytes_at_most = 4 * 1024;  // as the rules have it for lessons and actions
 constexpr std::size_t team_bytes_at_most = 400;
 constexpr std::int64_t count_at_most = 1'000'000;
 // Twenty years of a lesson every three days: a team never has as many, a hostile file might.

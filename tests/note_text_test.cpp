@@ -1,12 +1,17 @@
 // What a person typed becomes what is kept: SAFETY 19, rule by rule.
 #include "core/note_text.h"
 
+#include "core/huddle/limits.h"
+
 #include <gtest/gtest.h>
+#include <unicode/brkiter.h>
+#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <random>
 
 namespace hearthside {
 namespace {
@@ -109,6 +114,50 @@ TEST(NoteText, CountsAsAPersonCounts) {
     EXPECT_EQ(count_graphemes("e\u0301\u0323\u0302"), 1u);
     EXPECT_EQ(count_graphemes("\r\n"), 1u);
     EXPECT_EQ(count_graphemes("한국"), 2u);
+}
+
+// SAFETY 17: people's forms stood still for seconds when one phone sent marks for the normaliser to sort.
+TEST(NoteText, Safety17RefusesWhatWouldKeepTheNormaliserBusy) {
+    const char* const too_many = "There are too many marks on one letter; please take some away.";
+    const char* const too_long = "This is too long to send; please shorten your note.";
+    EXPECT_TRUE(clean_note_text("e" + repeated("\u0301\u0323", 15)));
+    EXPECT_EQ(refusal("e" + repeated("\u0301\u0323", 15) + "\u0301"), too_many);
+    EXPECT_EQ(refusal(repeated("\u0323\u0301", 4000)), too_many);
+    EXPECT_EQ(refusal(repeated("a", text_bytes_at_most + 1)), too_long);
+    EXPECT_EQ(refusal(repeated("\U0001D160", 3000)), too_long) << "composed, it has three times as many bytes";
+    EXPECT_EQ(refusal(repeated("e" + repeated("\u0323", 25), 500)), too_long);
+}
+
+// What people saw: 600 of the longest emoji came back as too large for the form.
+TEST(NoteText, HoldsSixHundredOfTheLongestEmoji) {
+    const std::string kiss = "👩🏿‍❤️‍💋‍👩🏿";
+    ASSERT_EQ(kiss.size(), 35u);
+    EXPECT_EQ(cleaned(repeated(kiss, 600)).size(), 21'000u);
+    EXPECT_EQ(refusal(repeated(kiss, 601)), "The note has 601 characters; 600 is the most it can hold.");
+}
+
+std::size_t counted_by_icu(const std::string& text) {
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::BreakIterator> clusters(
+        icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
+    clusters->setText(icu::UnicodeString::fromUTF8(text));
+    std::size_t count = 0;
+    while (clusters->next() != icu::BreakIterator::DONE) ++count;
+    return count;
+}
+
+// Long stretches of ASCII are counted without ICU; wherever the two meet, the count is ICU's.
+TEST(NoteText, CountsAsIcuDoesWhereverPlainLettersMeetOthers) {
+    const std::string odd[] = {"\u0301", "\u0600", "\r\n", "\r", "\n", "é", "🇵🇱", "\u200d", "️⃣", "👩", "क्", "ਕ"};
+    std::mt19937 chance(17);
+    for (int round = 0; round < 3000; ++round) {
+        std::string text;
+        for (auto parts = 1 + chance() % 6; parts > 0; --parts) {
+            if (chance() % 2 == 0) text += std::string(28 + chance() % 9, static_cast<char>('a' + chance() % 26));
+            for (auto more = chance() % 4; more > 0; --more) text += odd[chance() % std::size(odd)];
+        }
+        ASSERT_EQ(count_graphemes(text), counted_by_icu(text)) << text;
+    }
 }
 
 TEST(NoteText, IsTheSameAfterASecondCleaning) {

@@ -1,5 +1,5 @@
 hearthside_test(layouts_test SOURCES layouts_test.cpp LINK hearthside_layout_file hearthside_folders)
-hearthside_test(note_text_test SOURCES note_text_test.cpp LINK hearthside_note_text nlohmann_json::nlohmann_json)
+hearthside_test(note_text_test SOURCES note_text_test.cpp LINK hearthside_note_text nlohmann_json::nlohmann_json PkgConfig::ICU)
 hearthside_test(nudges_test SOURCES nudges_test.cpp LINK hearthside_wording)
 hearthside_test(configuration_test SOURCES configuration_test.cpp LINK hearthside_configuration)
 hearthside_test(calendar_test SOURCES calendar_test.cpp LINK hearthside_calendar)

@@ -11,7 +11,6 @@ namespace hearthside {
 namespace {
 
 constexpr Milliseconds mark_every = std::chrono::seconds(2);
-constexpr std::size_t note_bytes_at_most = 32 * 1024;  // far above 600 grapheme clusters of real text
 
 // An unbiased number below `bound`: words of the last, incomplete stretch are thrown away.
 std::uint64_t below(std::uint64_t bound, const Stamp& stamp) {
@@ -160,8 +159,8 @@ public:
 
     Decision operator()(const AddNote& it) const {
         if (it.text.empty()) return invalid("Please write a note first.");
-        if (it.text.size() > note_bytes_at_most) return invalid("This note is too long. Please shorten it.");
-        if (it.token.empty() || it.token.size() > token_characters_at_most || !is_plain(it.token)) {
+        if (it.text.size() > text_bytes_at_most) return invalid("This note is too long. Please shorten it.");
+        if (!is_token(it.token)) {
             return invalid("This form is incomplete. Please scan the code again.");
         }
         const bool known = std::any_of(state_.sealed.begin(), state_.sealed.end(),
@@ -194,7 +193,7 @@ public:
     // The dots themselves are in the Room's memory; the rules only say whether they may be placed.
     Decision operator()(const PlaceDots& it) const {
         if (auto open = voting_open(); !open) return open.problem();
-        if (it.page.empty() || it.page.size() > token_characters_at_most || !is_plain(it.page)) {
+        if (!is_token(it.page)) {
             return invalid("This page is incomplete. Please scan the code again.");
         }
         if (it.notes.size() > dots_a_page) return invalid("There are three dots for each phone.");
@@ -214,7 +213,7 @@ public:
     Decision operator()(const AnswerPulse& it) const {
         if (!state_.huddle || !asks_pulse(*state_.huddle)) return conflict("This is asked at the end of a huddle.");
         if (it.value < 1 || it.value > 5) return invalid("Please choose a number from 1 to 5.");
-        if (it.page.size() > token_characters_at_most || !is_plain(it.page)) {
+        if (!it.page.empty() && !is_token(it.page)) {
             return invalid("This page is incomplete. Please scan the code again.");
         }
         if (it.instead_of == it.value) return Changes{};

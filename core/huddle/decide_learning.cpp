@@ -15,7 +15,7 @@ Problem no_such_question() { return invalid("That question is not on the list an
 
 Result<void> check_lesson(const std::string& text, const std::string& cause) {
     auto checked = check_talk_text(text, invalid("Please write the lesson first."), invalid("Please make the lesson shorter."));
-    if (checked && cause.size() > talk_bytes_at_most) return invalid("Please say more briefly what made it likely.");
+    if (checked && cause.size() > text_bytes_at_most) return invalid("Please say more briefly what made it likely.");
     return checked;
 }
 
@@ -26,9 +26,9 @@ bool is_key(const std::string& text) {
 // The file was checked where it was read; this keeps the rules whole whoever asks.
 bool is_fit(const SharedLesson& lesson) {
     return lesson.id.value != 0 && lesson.id.value <= INT64_MAX && is_key(lesson.kiosk) &&
-           lesson.team.size() <= talk_bytes_at_most && !lesson.text.empty() &&
-           lesson.text.size() <= talk_bytes_at_most && lesson.condition.size() <= talk_bytes_at_most &&
-           lesson.response.size() <= talk_bytes_at_most && lesson.result != Help::too_early &&
+           lesson.team.size() <= text_bytes_at_most && !lesson.text.empty() &&
+           lesson.text.size() <= text_bytes_at_most && lesson.condition.size() <= text_bytes_at_most &&
+           lesson.response.size() <= text_bytes_at_most && lesson.result != Help::too_early &&
            std::all_of(lesson.answers.begin(), lesson.answers.end(), [](std::int64_t count) { return count >= 0; });
 }
 
@@ -145,7 +145,7 @@ Decision LearningRules::operator()(const KeepAction& it) const {
     auto checked =
         check_talk_text(it.response, invalid("Please write the action first."), invalid("Please make the action shorter."));
     if (!checked) return checked.problem();
-    if (it.condition.size() > talk_bytes_at_most) return invalid("Please make the action shorter.");
+    if (it.condition.size() > text_bytes_at_most) return invalid("Please make the action shorter.");
     if (it.role.empty()) return invalid("Please choose a role for the action.");
     if (it.role.size() > role_bytes_at_most) return invalid("Please choose a shorter role.");
     if (auto day = check_day(it.due); !day) return day.problem();

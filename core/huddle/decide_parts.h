@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/huddle/decide.h"
+#include "core/huddle/limits.h"
 #include "core/huddle/pace.h"
 
 namespace hearthside {
@@ -14,9 +15,7 @@ namespace hearthside {
 using Changes = std::vector<Change>;
 using Decision = Result<Changes>;
 
-inline constexpr std::size_t talk_bytes_at_most = 4 * 1024;   // lessons, actions, questions
 inline constexpr std::size_t role_bytes_at_most = 160;
-inline constexpr std::size_t token_characters_at_most = 64;
 inline constexpr std::chrono::days due_within{731};
 
 inline Problem conflict(std::string sentence) { return {ProblemKind::conflict, std::move(sentence)}; }
@@ -44,14 +43,8 @@ inline Decision led(const Huddle& huddle, const Stamp& stamp, Change change) {
 
 inline Result<void> check_talk_text(const std::string& text, Problem when_empty, Problem when_long) {
     if (text.empty()) return when_empty;
-    if (text.size() > talk_bytes_at_most) return when_long;
+    if (text.size() > text_bytes_at_most) return when_long;
     return {};
-}
-
-inline bool is_plain(const std::string& token) {
-    return std::all_of(token.begin(), token.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    });
 }
 
 }  // namespace hearthside

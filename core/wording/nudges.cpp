@@ -77,7 +77,17 @@ std::string mask_of(const WordingRule& rule, const icu::RegexMatcher& found, con
     return utf8(mask);
 }
 
-std::size_t bytes_before(const icu::UnicodeString& text, int32_t at) { return utf8(text.tempSubString(0, at)).size(); }
+// For each unit of the text, and its end, the bytes of UTF-8 before it.
+std::vector<std::size_t> bytes_before_each(const icu::UnicodeString& text) {
+    std::vector<std::size_t> bytes{0};
+    bytes.reserve(static_cast<std::size_t>(text.length()) + 1);
+    for (int32_t at = 0; at < text.length(); ++at) {
+        const char16_t unit = text.charAt(at);
+        const bool half = U16_IS_SURROGATE(unit);  // two of four bytes
+        bytes.push_back(bytes.back() + (unit < 0x80 ? 1u : unit < 0x800 || half ? 2u : 3u));
+    }
+    return bytes;
+}
 
 bool has_digit(const icu::UnicodeString& text) {
     for (int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
@@ -113,6 +123,7 @@ std::vector<Nudge> nudges_in(std::string_view text) {
     if (text.empty() || text.size() > nudged_bytes_at_most || !is_utf8(text)) return {};
     const auto words = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
     const bool digits = has_digit(words);
+    const std::vector<std::size_t> bytes_before = bytes_before_each(words);
     std::vector<Nudge> found;
     for (const Reader& reader : readers) {
         if (reader.rule.with_digits && !digits) continue;
@@ -122,8 +133,8 @@ std::vector<Nudge> nudges_in(std::string_view text) {
         matcher->setTimeLimit(steps_at_most, status);
         while (matcher->find(status) && U_SUCCESS(status)) {
             found.push_back({.kind = reader.rule.kind,
-                             .begin = bytes_before(words, matcher->start(status)),
-                             .end = bytes_before(words, matcher->end(status)),
+                             .begin = bytes_before[static_cast<std::size_t>(matcher->start(status))],
+                             .end = bytes_before[static_cast<std::size_t>(matcher->end(status))],
                              .mask = mask_of(reader.rule, *matcher, words)});
         }
     }

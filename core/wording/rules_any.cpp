@@ -24,8 +24,9 @@ std::span<const WordingRule> wording_of_any_language() {
         {NudgeKind::person, true,
          R"((?<!\p{Nd})(?=0(?:[ -]?\p{Nd}){9,10}(?!\p{Nd}))0\p{Nd}{2,4}(?:[ -]\p{Nd}{3,6}){1,2}(?![ -]?\p{Nd}))",
          "…"},
-        // An address for mail.
-        {NudgeKind::person, false, R"([\p{L}\p{Nd}._+-]{1,64}@[\p{L}\p{Nd}-]{1,63}(?:\.[\p{L}\p{Nd}-]{2,63}){1,4})",
+        // An address for mail. It is looked for from its first letter only: a long word would be read once for each of its
+        // letters.
+        {NudgeKind::person, false, R"((?<![\p{L}\p{Nd}._+-])[\p{L}\p{Nd}._+-]{1,64}@[\p{L}\p{Nd}-]{1,63}(?:\.[\p{L}\p{Nd}-]{2,63}){1,4})",
          "…"},
     };
     return rules;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "core/huddle/limits.h"
 #include "core/huddle/types.h"
 
 namespace hearthside {
@@ -85,13 +86,6 @@ private:
     std::string name_;
 };
 
-bool is_page(const std::string& text) {
-    return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char letter) {
-        return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
-               (letter >= 'A' && letter <= 'Z');
-    });
-}
-
 const char* const twice = "A field was sent twice.";
 
 // Calls `take` with each field; it says false for one that came before.
@@ -152,7 +146,7 @@ Result<PulseTap> read_tap(std::string_view body) {
         return true;
     });
     if (!read) return read.problem();
-    if (!page || !is_page(*page) || !value || value->size() != 1 || value->front() < '1' || value->front() > '5') {
+    if (!page || !is_token(*page) || !value || value->size() != 1 || value->front() < '1' || value->front() > '5') {
         return invalid("Please choose a number from 1 to 5.");
     }
     return PulseTap{.value = value->front() - '0', .page = *page};
@@ -174,7 +168,7 @@ Result<DotsChoice> read_choice(std::string_view body) {
         return true;
     });
     if (!read) return read.problem();
-    if (!all_ids || !page || !is_page(*page)) return invalid("Please choose up to three notes.");
+    if (!all_ids || !page || !is_token(*page)) return invalid("Please choose up to three notes.");
     choice.page = *std::move(page);
     return choice;
 }

@@ -30,7 +30,7 @@ Result<NoteFields> read_json(std::string_view body);
 // A tap on the pulse, from a web form.
 struct PulseTap {
     int value = 0;     // 1 to 5
-    std::string page;  // 1 to 64 letters and digits
+    std::string page;  // passes is_token()
 };
 Result<PulseTap> read_tap(std::string_view body);
 

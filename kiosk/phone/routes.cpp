@@ -54,13 +54,6 @@ Response json_response(int status, const nlohmann::json& content) {
     return response;
 }
 
-bool is_token(std::string_view text) {
-    return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char letter) {
-        return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
-               (letter >= 'A' && letter <= 'Z') || letter == '-';
-    });
-}
-
 std::optional<NotePath> note_path(std::string_view path) {
     constexpr std::string_view start = "/n/";
     if (!path.starts_with(start)) return std::nullopt;

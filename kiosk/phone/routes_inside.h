@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/huddle/limits.h"
 #include "kiosk/phone/routes.h"
 
 namespace hearthside {
@@ -38,7 +39,6 @@ inline constexpr const char* sealed_type = "application/octet-stream";
 std::string media_type(std::string_view content_type);  // in small letters, without its parameters
 bool wants_json(const Request& request);
 Response json_response(int status, const nlohmann::json& content);
-bool is_token(std::string_view text);
 // Of "NAMETOKEN", where `name` is "page=" say; empty when there is none.
 std::string token_in_query(std::string_view query, std::string_view name);
 
