@@ -12,6 +12,7 @@ Draft::~Draft() {
 }
 
 void Draft::take(const Change& change) {
+    if (!only_notes_ && !copy_) copy_ = truth_;
     if (const auto* sealed = std::get_if<NoteSealed>(&change)) sealed_.push_back(sealed->note.id);
     apply(copy_ ? *copy_ : truth_, change);
 }

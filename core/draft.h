@@ -14,9 +14,7 @@ class Draft {
 public:
     // A batch of nothing but notes works on the truth itself and takes its notes out again unless it
     // is kept: to copy thousands of sealed notes would cost more than to commit one.
-    Draft(State& truth, bool only_notes) : truth_(truth) {
-        if (!only_notes) copy_ = truth;
-    }
+    Draft(State& truth, bool only_notes) : truth_(truth), only_notes_(only_notes) {}
     ~Draft();
     Draft(const Draft&) = delete;
     Draft& operator=(const Draft&) = delete;
@@ -27,7 +25,8 @@ public:
 
 private:
     State& truth_;
-    std::optional<State> copy_;
+    const bool only_notes_;
+    std::optional<State> copy_;  // made by the first change: most ticks have none
     std::vector<SealedNoteId> sealed_;
     bool kept_ = false;
 };

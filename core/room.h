@@ -1,6 +1,7 @@
 // The one thread that decides, saves, applies and publishes; the only writer. Everybody (screen,
 // phones, scripts) asks through submit(). Waiting intents are taken together and saved in one
-// transaction; nobody is told "yes" before it is on the disk.
+// transaction; nobody is told "yes" before it is on the disk. Only what protects people and what leads
+// the huddle happens without the disk too, and is saved when the disk is back (SAFETY 25).
 #pragma once
 
 #include <filesystem>
@@ -13,6 +14,7 @@
 #include "core/huddle/intent.h"
 #include "core/huddle/result.h"
 #include "core/huddle/retention.h"
+#include "core/store/store.h"
 
 namespace hearthside {
 
@@ -23,6 +25,7 @@ struct RoomOptions {
     std::uint64_t keep_free_bytes = 50ull * 1024 * 1024;
     Retention retention;
     std::function<Instant()> wall_clock;  // tests give their own; empty is the machine's
+    Store::Options store = {};            // tests give a disk with faults
 };
 
 class Room {

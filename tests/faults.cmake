@@ -1,3 +1,6 @@
+add_library(faulty_disk STATIC faults/faulty_disk.cpp)
+target_link_libraries(faulty_disk PUBLIC hearthside_options hearthside_store)
+
 add_library(power_cuts STATIC faults/model_disk.cpp faults/power_cut_vfs.cpp faults/power_cuts.cpp)
 target_link_libraries(power_cuts PUBLIC hearthside_options hearthside_store)
 

@@ -14,7 +14,7 @@ import tempfile
 PARTS = [
     "core/huddle/", "core/store/", "core/export/", "core/text/", "core/wording/", "core/room.",
     "core/announcements.", "core/calendar.", "core/certificate.", "core/chance.", "core/dots.", "core/draft.", "core/folder_lock.", "core/folders.", "core/incoming.", "core/language.", "core/layout_file.", "core/note_text.", "core/toml_reader.",
-    "core/passcode.", "core/remembered.", "core/safe_file.", "core/schedule.", "core/search_index.", "core/sharing_file.", "core/toml_editor.", "core/wifi_code.",
+    "core/passcode.", "core/remembered.", "core/safe_file.", "core/schedule.", "core/search_index.", "core/sharing_file.", "core/toml_editor.", "core/unsaved.", "core/wifi_code.",
     "kiosk/phone/", "kiosk/review/", "kiosk/ui/", "kiosk/screens/", "kiosk/platform/", "kiosk/commands/", "kiosk/exporting/", "kiosk/sticks/",
     "kiosk/chimes.", "kiosk/reading.", "kiosk/configuration.", "kiosk/configuration_file.", "kiosk/configuration_writing.", "kiosk/review_reader.", "kiosk/settings_keeper.", "kiosk/status.", "kiosk/surroundings.", "kiosk/targets_file.", "kiosk/app", "kiosk/main.",
 ]
@@ -26,7 +26,7 @@ INSIDE = {
     "core/export/": ["core/huddle/", "core/store/history.h", "core/calendar.", "core/language.", "core/text/pages.h", "core/text/text.h"],
     "core/text/": ["core/folders."],
     "core/wording/": ["core/huddle/", "core/language.", "core/note_text."],
-    "core/room.": ["core/huddle/", "core/language.", "core/store/", "core/calendar.", "core/chance.", "core/dots.", "core/draft.", "core/folder_lock.", "core/incoming.", "core/remembered.", "core/sharing_file."],
+    "core/room.": ["core/huddle/", "core/language.", "core/store/", "core/calendar.", "core/chance.", "core/dots.", "core/draft.", "core/folder_lock.", "core/incoming.", "core/remembered.", "core/sharing_file.", "core/unsaved."],
     "core/announcements.": ["core/huddle/"],
     "core/certificate.": ["core/huddle/", "core/safe_file."],
     "core/chance.": ["core/huddle/types.h"],
@@ -69,6 +69,7 @@ INSIDE = {
     "core/schedule.": ["core/huddle/", "core/calendar."],
     "core/toml_editor.": [],
     "core/search_index.": [],
+    "core/unsaved.": ["core/huddle/"],
     "core/wifi_code.": [],
     "kiosk/surroundings.": ["core/calendar.", "core/folders.", "core/language.", "core/layout_file.", "core/schedule.", "kiosk/configuration.", "kiosk/ui/"],
     "kiosk/targets_file.": ["kiosk/ui/"],

@@ -10,8 +10,7 @@
 #include <thread>
 
 #include "core/huddle/decide.h"
-#include "tests/support/temporary_folder.h"
-#include "tests/support/random_huddle.h"
+#include "tests/support/test_clock.h"
 
 namespace hearthside::tests {
 namespace {
@@ -19,38 +18,6 @@ namespace {
 using hearthside::tests::TemporaryFolder;
 using std::chrono::minutes;
 using std::chrono::seconds;
-
-// A wall clock that a test turns.
-class TestClock {
-public:
-    std::function<Instant()> face() {
-        return [time = time_] { return Instant{Milliseconds{time->load()}}; };
-    }
-    void wait(Milliseconds time) { *time_ += time.count(); }
-
-private:
-    std::shared_ptr<std::atomic<std::int64_t>> time_ = std::make_shared<std::atomic<std::int64_t>>(
-        Instant{std::chrono::sys_days{std::chrono::year{2026} / 3 / 2} + std::chrono::hours(7)}.time_since_epoch().count());
-};
-
-std::unique_ptr<Room> open_room(const TemporaryFolder& folder, TestClock* clock = nullptr) {
-    RoomOptions options{.data = folder.path(), .time_zone = "Europe/London"};
-    if (clock) options.wall_clock = clock->face();
-    auto room = Room::open(std::move(options));
-    EXPECT_TRUE(room) << (room ? "" : room.problem().sentence);
-    return room ? std::move(*room) : nullptr;
-}
-
-std::shared_ptr<const Board> ask(Room& room, Intent intent) {
-    auto reply = room.submit(std::move(intent)).get();
-    EXPECT_TRUE(reply) << (reply ? "" : reply.problem().sentence);
-    return reply ? *reply : room.board();
-}
-
-void to_round(Room& room, std::size_t round) {
-    ask(room, StartHuddle{learning_huddle()});
-    for (std::size_t i = 0; i < round; ++i) ask(room, OpenNextRound{});
-}
 
 TEST(Room, LeadsAHuddleAndKeepsItAcrossAStop) {
     TemporaryFolder folder;
@@ -177,8 +144,8 @@ TEST(Room, Safety2ANoteNeverWakesTheScreenAndTheBandWaitsForTheTenSecondGrid) {
     }
     EXPECT_EQ(woken, 0);
     EXPECT_EQ(room->board()->waiting[index_of(Theme::wins)], Band::none_yet);
-    clock.wait(seconds(10));
-    ask(*room, Tick{});
+    clock.wait_for_border();
+    look(*room);
     EXPECT_EQ(room->board()->waiting[index_of(Theme::wins)], Band::five_or_more);
     EXPECT_EQ(woken, 1);
 }
@@ -214,20 +181,23 @@ TEST(Room, ManySendersAtOnceAreAllKept) {
 
 TEST(Room, Safety15NearlyFullRefusesNotesKindlyAndSaysSo) {
     TemporaryFolder folder;
-    auto room = Room::open({.data = folder.path(), .keep_free_bytes = UINT64_MAX});
+    TestClock clock;
+    auto room = Room::open({.data = folder.path(), .keep_free_bytes = UINT64_MAX, .wall_clock = clock.face()});
     ASSERT_TRUE(room);
     const auto reply = (*room)->submit(AddNote{Theme::wins, "text", "t1"}).get();
     ASSERT_FALSE(reply);
     EXPECT_EQ(reply.problem().kind, ProblemKind::not_saved);
     EXPECT_NE(reply.problem().sentence.find("keep your text"), std::string::npos);
-    EXPECT_FALSE((*room)->board()->trouble.empty());
+    clock.wait_for_border();
+    EXPECT_FALSE(look(**room)->trouble.empty());
     // Leading a huddle still works: only new notes are refused.
     EXPECT_TRUE((*room)->submit(StartHuddle{learning_huddle()}).get());
 }
 
 TEST(Room, Safety11WhatCouldNotBeSavedIsNotThereAndCanBeSentAgain) {
     hearthside::tests::TemporaryFolder folder;
-    auto room = open_room(folder);
+    TestClock clock;
+    auto room = open_room(folder, &clock);
     // Any write past the files' present size fails from here on, as on a full disk.
     signal(SIGXFSZ, SIG_IGN);
     rlimit before{};
@@ -239,7 +209,9 @@ TEST(Room, Safety11WhatCouldNotBeSavedIsNotThereAndCanBeSentAgain) {
     ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.problem().kind, ProblemKind::not_saved);
-    EXPECT_FALSE(room->board()->trouble.empty());
+    EXPECT_TRUE(room->board()->trouble.empty()) << "the screen does not tell that a note came (SAFETY 2)";
+    clock.wait_for_border();
+    EXPECT_FALSE(look(*room)->trouble.empty());
     // The same token again is not taken for a note that is there already.
     ask(*room, AddNote{Theme::wins, "please keep me", "again"});
     to_round(*room, 2);

@@ -80,12 +80,24 @@ TEST(Rules, Safety4TooFewNotesWaitForTheNextHuddleAndMix) {
 
 TEST(Rules, Safety4TheMinimumIsFixedWhenTheHuddleStarts) {
     Hands hands(5);
-    State state = in_round(RoundKind::mistakes, hands);
+    Layout file = learning_huddle();
+    const auto to_mistakes = [&](State& state) {
+        ASSERT_TRUE(step(state, StartHuddle{file}, hands.stamp()));
+        for (int i = 0; i < 3; ++i) ASSERT_TRUE(step(state, OpenNextRound{}, hands.stamp()));
+    };
+    State state;
+    to_mistakes(state);
     add(state, Theme::mistakes, 2, hands);
     // Whatever happens to the layout file meanwhile, the running huddle has its own copy.
+    file.rounds[3].release_at_least = 1;
     EXPECT_EQ(state.huddle->layout.rounds[3].release_at_least, 3);
     ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
     EXPECT_TRUE(state.huddle->notes.empty());
+    // The next huddle starts with what the file says then.
+    ASSERT_TRUE(step(state, CloseHuddle{}, hands.stamp()));
+    to_mistakes(state);
+    ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
+    EXPECT_EQ(state.huddle->notes.size(), 2u);
 }
 
 TEST(Rules, Safety6TheKeyIsNewForEachHuddleAndDeadWhenItCloses) {

@@ -73,7 +73,7 @@ protected:
     Store::DayBegun begin(Day day, const Retention& retention = {}) {
         const auto begun = store->begin_day(day, retention);
         EXPECT_TRUE(begun) << (begun ? "" : begun.problem().sentence);
-        if (begun && begun->changed) {
+        if (begun && begun->state) {
             EXPECT_TRUE(store->compact());
         }
         return begun ? *begun : Store::DayBegun{};
@@ -97,7 +97,7 @@ TEST_F(Expiry, Safety5WhatGoesIsInNoFileAnyMore) {
     ASSERT_NE(files_with(folder.path(), "marker-of-old"), "");
     ASSERT_NE(files_with(folder.path() / "backups", "marker-of-old"), "");
     const Store::DayBegun begun = begin(today);
-    EXPECT_TRUE(begun.changed);
+    EXPECT_TRUE(begun.state);
     for (const std::string marker : {"marker-of-old", "marker-of-group"}) EXPECT_EQ(files_with(folder.path(), marker), "");
     EXPECT_EQ(std::filesystem::file_size(folder / "hearthside.db-wal"), 0u);
     EXPECT_NE(files_with(folder.path(), "marker-of-young"), "");
@@ -142,7 +142,7 @@ TEST_F(Expiry, WhatIsOpenStaysHoweverOldItIs) {
         EXPECT_EQ(kept.learning, (std::vector<Day>{long_ago, long_ago + days{7}, long_ago + days{8}, long_ago + days{9},
                                                    today - days{730}, today - days{30}, today - days{1}}));
     }
-    EXPECT_TRUE(begin(today).changed);
+    EXPECT_TRUE(begin(today).state);
     for (const std::string stays : {"lesson-tried", "lesson-done-lately", "question-open", "question-answered-lately",
                                     "lesson-shared-lately"}) {
         EXPECT_NE(bytes_of(folder / "hearthside.db").find(stays), std::string::npos) << stays;
@@ -157,17 +157,17 @@ TEST_F(Expiry, ANoteSetAsideKeepsItsOwnThirtyDays) {
     huddle(today - days{91}, "marker-of-aside");
     sql("UPDATE notes SET state = 'set_aside', set_aside_on = '" + to_form(today - days{5}) + "'");
     saw_yesterday();
-    EXPECT_FALSE(begin(today).changed);
+    EXPECT_FALSE(begin(today).state);
     EXPECT_EQ(count("notes"), 1);
 }
 
 TEST_F(Expiry, AHoldKeepsEverything) {
     lesson(huddle(today - days{2000}, "note"), "lesson");
     saw_yesterday();
-    EXPECT_FALSE(begin(today, {.notes_days = 31, .learning_days = 90, .hold = true}).changed);
+    EXPECT_FALSE(begin(today, {.notes_days = 31, .learning_days = 90, .hold = true}).state);
     EXPECT_EQ(count("notes"), 1);
-    EXPECT_FALSE(begin(today).changed) << "taken away by mistake, it can be set again until midnight";
-    EXPECT_TRUE(begin(today + days{1}).changed);
+    EXPECT_FALSE(begin(today).state) << "taken away by mistake, it can be set again until midnight";
+    EXPECT_TRUE(begin(today + days{1}).state);
     EXPECT_EQ(count("notes") + count("lessons"), 0);
 }
 
@@ -179,7 +179,7 @@ TEST_F(Expiry, AClockThatJumpsDeletesNothing) {
     saw_yesterday();
     begin(today);
     for (const Day jump : {in_2036, in_1970, today - days{5}, today + days{60}, in_2036 + days{1}}) {
-        for (int i = 0; i < 5; ++i) EXPECT_FALSE(begin(jump + days{i}).changed) << to_form(jump) << " " << i;
+        for (int i = 0; i < 5; ++i) EXPECT_FALSE(begin(jump + days{i}).state) << to_form(jump) << " " << i;
     }
     EXPECT_EQ(count("notes"), 1);
     for (int i = 1; i <= 14; ++i) begin(today + days{i});
@@ -205,8 +205,8 @@ TEST_F(Expiry, AHuddleHeldWhileTheClockSaid1970IsKeptAsLongAsAnyOther) {
     huddle(in_1970 + days{1}, "note");
     sql("UPDATE notes SET state = 'set_aside', set_aside_on = '1970-01-02' WHERE id = " + aside);
     begin(in_1970 + days{2});
-    for (int i = 0; i < 14; ++i) EXPECT_FALSE(begin(today + days{i}).changed);
-    EXPECT_TRUE(begin(today + days{14}).changed) << "now it is known";
+    for (int i = 0; i < 14; ++i) EXPECT_FALSE(begin(today + days{i}).state);
+    EXPECT_TRUE(begin(today + days{14}).state) << "now it is known";
     EXPECT_EQ(store->load()->set_aside.at(0).set_aside_on, today);
     for (int i = 15; i <= 90; ++i) begin(today + days{i});
     EXPECT_EQ(count("notes"), 2);

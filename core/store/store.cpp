@@ -108,6 +108,7 @@ public:
             roll_back();
             return not_saved(error);
         }
+        vacuumed_ = false;
         for (const Change& change : changes)
             order_shows_ = order_shows_ || std::holds_alternative<NoteSealed>(change);
         return {};
@@ -117,7 +118,9 @@ public:
         try {
             const bool forgetting = is_due("forget");
             if (forgetting) forget();
-            database_.exec("VACUUM");
+            // Tried again because of a reader, the file is packed already; only the journal is in the way.
+            if (!vacuumed_) database_.exec("VACUUM");
+            vacuumed_ = true;
             if (!checkpoint()) {
                 return Problem{ProblemKind::busy,
                                "The record is being read just now; it will be packed later."};
@@ -135,6 +138,14 @@ public:
         }
     }
 
+    bool has_due_work() override {
+        try {
+            return is_due("compact") || is_due("forget");
+        } catch (const std::exception&) {
+            return true;  // a disk that cannot be read just now does nobody's work
+        }
+    }
+
     Result<DayBegun> begin_day(Day today, const Retention& retention) override {
         try {
             DayBegun begun;
@@ -145,8 +156,10 @@ public:
             const bool may_go = begun.believed && begins(before, today) && !retention.hold;
             const bool gone = may_go && expire(statements_, retention, today);
             if (gone) statements_.run("INSERT OR IGNORE INTO upkeep (task) VALUES ('forget')");
-            begun.changed = gone || is_believed_again(before, now);
+            // Read before it is true: a State that cannot be read must not outlive its rows.
+            if (gone || is_believed_again(before, now)) begun.state = load_state(statements_);
             statements_.run("COMMIT");
+            vacuumed_ = false;
             return begun;
         } catch (const std::exception& error) {
             roll_back();
@@ -199,6 +212,7 @@ private:
     Statements statements_;
     Backups backups_;
     std::string recovery_note_;
+    bool vacuumed_ = false;     // since the last thing that was written
     bool order_shows_ = false;  // do the file or its journal hold sealed notes as they arrived?
 };
 

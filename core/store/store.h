@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -47,15 +48,17 @@ public:
     // deleted notes leave backups and put-aside files too. What a problem leaves undone (a reader
     // holds the journal, the disk is full) stays due and is done by the next call or the next open.
     virtual Result<void> compact() = 0;
+    // Is something left to do for compact()? Also what an earlier run left undone. Reads a row.
+    virtual bool has_due_work() = 0;
 
     // A checked copy in DATA/backups/hearthside-YYYY-MM-DD.db, without retry tokens; keeps the newest 7.
     virtual Result<std::filesystem::path> backup(Day today) = 0;
 
     // `today` was seen; if it is a new day, then, unless `retention` holds it or the calendar is in doubt, what is too old
-    // goes, from the backups too with the next compact().
+    // goes, from the backups too with the next compact(). On a problem nothing went.
     struct DayBegun {
-        bool believed = false;  // may what is too old be deleted by this calendar?
-        bool changed = false;   // something went, or counts from another day: the State must be loaded again
+        bool believed = false;       // may what is too old be deleted by this calendar?
+        std::optional<State> state;  // what is left, when something went or counts from another day
     };
     virtual Result<DayBegun> begin_day(Day today, const Retention& retention) = 0;
 

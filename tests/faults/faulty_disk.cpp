@@ -1,0 +1,192 @@
+#include "tests/faults/faulty_disk.h"
+
+#include <sqlite3.h>
+
+#include <cerrno>
+#include <system_error>
+#include <thread>
+
+namespace hearthside::tests {
+
+namespace {
+
+// SQLite gives the memory: first this, then the platform's own file.
+struct OpenFile {
+    sqlite3_file base;
+    FaultyDisk* disk;
+};
+
+sqlite3_vfs* platform() {
+    static sqlite3_vfs* const vfs = sqlite3_vfs_find("unix");
+    return vfs;
+}
+
+FaultyDisk& disk_of(sqlite3_file* file) { return *reinterpret_cast<OpenFile*>(file)->disk; }
+FaultyDisk& disk_of(sqlite3_vfs* vfs) { return *static_cast<FaultyDisk*>(vfs->pAppData); }
+sqlite3_file* real(sqlite3_file* file) { return reinterpret_cast<sqlite3_file*>(reinterpret_cast<OpenFile*>(file) + 1); }
+const sqlite3_io_methods& does(sqlite3_file* file) { return *real(file)->pMethods; }
+
+int close_file(sqlite3_file* file) { return does(file).xClose(real(file)); }
+int read_file(sqlite3_file* file, void* to, int count, sqlite3_int64 at) {
+    const int trouble = disk_of(file).at_read();
+    return trouble != SQLITE_OK ? trouble : does(file).xRead(real(file), to, count, at);
+}
+int write_file(sqlite3_file* file, const void* from, int count, sqlite3_int64 at) {
+    const int trouble = disk_of(file).at_write(SQLITE_IOERR_WRITE);
+    return trouble != SQLITE_OK ? trouble : does(file).xWrite(real(file), from, count, at);
+}
+int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
+    const int trouble = disk_of(file).at_write(SQLITE_IOERR_TRUNCATE);
+    return trouble != SQLITE_OK ? trouble : does(file).xTruncate(real(file), size);
+}
+int sync_file_now(sqlite3_file* file, int flags) {
+    const int trouble = disk_of(file).at_sync();
+    return trouble != SQLITE_OK ? trouble : does(file).xSync(real(file), flags);
+}
+int file_size(sqlite3_file* file, sqlite3_int64* size) { return does(file).xFileSize(real(file), size); }
+int lock_file(sqlite3_file* file, int level) { return does(file).xLock(real(file), level); }
+int unlock_file(sqlite3_file* file, int level) { return does(file).xUnlock(real(file), level); }
+int check_reserved(sqlite3_file* file, int* held) { return does(file).xCheckReservedLock(real(file), held); }
+int control(sqlite3_file* file, int operation, void* with) { return does(file).xFileControl(real(file), operation, with); }
+int sector_size(sqlite3_file* file) { return does(file).xSectorSize(real(file)); }
+int characteristics(sqlite3_file* file) { return does(file).xDeviceCharacteristics(real(file)); }
+int map_shared(sqlite3_file* file, int region, int size, int extend, void volatile** to) {
+    return does(file).xShmMap(real(file), region, size, extend, to);
+}
+int lock_shared(sqlite3_file* file, int offset, int count, int flags) {
+    return does(file).xShmLock(real(file), offset, count, flags);
+}
+void barrier(sqlite3_file* file) { does(file).xShmBarrier(real(file)); }
+int unmap_shared(sqlite3_file* file, int remove) { return does(file).xShmUnmap(real(file), remove); }
+
+const sqlite3_io_methods methods = {
+    2,           close_file,  read_file,      write_file, truncate_file, sync_file_now,   file_size,
+    lock_file,   unlock_file, check_reserved, control,    sector_size,   characteristics, map_shared,
+    lock_shared, barrier,     unmap_shared,   nullptr,    nullptr};
+
+int open_file(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int* out_flags) {
+    file->pMethods = nullptr;
+    reinterpret_cast<OpenFile*>(file)->disk = &disk_of(vfs);
+    if ((flags & SQLITE_OPEN_READWRITE) && disk_of(vfs).forbids_opening()) return SQLITE_CANTOPEN;
+    const int opened = platform()->xOpen(platform(), name, real(file), flags, out_flags);
+    if (real(file)->pMethods) file->pMethods = &methods;
+    return opened;
+}
+int delete_file(sqlite3_vfs* vfs, const char* name, int sync_folder) {
+    const int trouble = disk_of(vfs).at_write(SQLITE_IOERR_DELETE);
+    return trouble != SQLITE_OK ? trouble : platform()->xDelete(platform(), name, sync_folder);
+}
+int access_file(sqlite3_vfs*, const char* name, int flags, int* answer) {
+    return platform()->xAccess(platform(), name, flags, answer);
+}
+int full_name(sqlite3_vfs*, const char* name, int count, char* to) {
+    return platform()->xFullPathname(platform(), name, count, to);
+}
+int random_bytes(sqlite3_vfs*, int count, char* to) { return platform()->xRandomness(platform(), count, to); }
+int sleep(sqlite3_vfs*, int microseconds) { return platform()->xSleep(platform(), microseconds); }
+int current_time(sqlite3_vfs*, double* days) { return platform()->xCurrentTime(platform(), days); }
+int current_time_milliseconds(sqlite3_vfs*, sqlite3_int64* time) {
+    return platform()->xCurrentTimeInt64(platform(), time);
+}
+int last_error(sqlite3_vfs*, int count, char* to) { return platform()->xGetLastError(platform(), count, to); }
+
+}  // namespace
+
+FaultyDisk::FaultyDisk() : vfs_(std::make_unique<sqlite3_vfs>()) {
+    static std::atomic<int> number{0};
+    name_ = "hearthside-faulty-" + std::to_string(++number);
+    sqlite3_initialize();
+    vfs_->iVersion = 2;
+    vfs_->szOsFile = static_cast<int>(sizeof(OpenFile)) + platform()->szOsFile;
+    vfs_->mxPathname = platform()->mxPathname;
+    vfs_->zName = name_.c_str();
+    vfs_->pAppData = this;
+    vfs_->xOpen = open_file;
+    vfs_->xDelete = delete_file;
+    vfs_->xAccess = access_file;
+    vfs_->xFullPathname = full_name;
+    vfs_->xRandomness = random_bytes;
+    vfs_->xSleep = sleep;
+    vfs_->xCurrentTime = current_time;
+    vfs_->xGetLastError = last_error;
+    vfs_->xCurrentTimeInt64 = current_time_milliseconds;
+    sqlite3_vfs_register(vfs_.get(), 0);
+}
+
+FaultyDisk::~FaultyDisk() { sqlite3_vfs_unregister(vfs_.get()); }
+
+void FaultyDisk::set(Fault fault, std::uint64_t after) {
+    well_ = static_cast<std::int64_t>(after);
+    fault_ = fault;
+}
+
+bool FaultyDisk::strikes() { return well_ <= 0 || --well_ < 0; }
+
+void FaultyDisk::take_time() {
+    ++waiting_;
+    std::this_thread::sleep_for(pause);
+    --waiting_;
+}
+
+int FaultyDisk::at_read() {
+    return fault_ == Fault::unreadable && strikes() ? SQLITE_IOERR_READ : SQLITE_OK;
+}
+
+int FaultyDisk::at_write(int when_failing) {
+    switch (fault_.load()) {
+        case Fault::full: return strikes() ? SQLITE_FULL : SQLITE_OK;
+        case Fault::failing:
+        case Fault::read_only: return strikes() ? when_failing : SQLITE_OK;
+        default: return SQLITE_OK;
+    }
+}
+
+int FaultyDisk::at_sync() {
+    if (fault_ == Fault::slow && strikes()) take_time();
+    return at_write(SQLITE_IOERR_FSYNC);
+}
+
+void FaultyDisk::refuse_writing(const char* what, const std::filesystem::path& path) {
+    const auto refuse = [&](std::errc reason) {
+        throw std::filesystem::filesystem_error(what, path, std::make_error_code(reason));
+    };
+    switch (fault_.load()) {
+        case Fault::full: if (strikes()) refuse(std::errc::no_space_on_device); break;
+        case Fault::failing: if (strikes()) refuse(std::errc::io_error); break;
+        case Fault::read_only: if (strikes()) refuse(std::errc::read_only_file_system); break;
+        case Fault::slow: if (strikes()) take_time(); break;
+        case Fault::none:
+        case Fault::unreadable: break;
+    }
+}
+
+bool FaultyDisk::exists(const std::filesystem::path& path) { return platform_disk().exists(path); }
+std::uint64_t FaultyDisk::size(const std::filesystem::path& path) { return platform_disk().size(path); }
+std::vector<std::string> FaultyDisk::names(const std::filesystem::path& folder) { return platform_disk().names(folder); }
+
+void FaultyDisk::make_folder(const std::filesystem::path& folder) {
+    if (!exists(folder)) refuse_writing("make", folder);
+    platform_disk().make_folder(folder);
+}
+void FaultyDisk::make_file(const std::filesystem::path& file) {
+    if (!exists(file)) refuse_writing("make", file);
+    platform_disk().make_file(file);
+}
+void FaultyDisk::sync_file(const std::filesystem::path& file) {
+    refuse_writing("sync", file);
+    platform_disk().sync_file(file);
+}
+void FaultyDisk::sync_folder(const std::filesystem::path& folder) {
+    refuse_writing("sync", folder);
+    platform_disk().sync_folder(folder);
+}
+void FaultyDisk::rename(const std::filesystem::path& from, const std::filesystem::path& to) {
+    refuse_writing("rename", from);
+    platform_disk().rename(from, to);
+}
+void FaultyDisk::remove(const std::filesystem::path& file) {
+    if (exists(file)) refuse_writing("remove", file);
+    platform_disk().remove(file);
+}
+
+}  // namespace hearthside::tests

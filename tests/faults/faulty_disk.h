@@ -1,0 +1,70 @@
+// The machine's own disk with faults that a test switches on and off: an SQLite VFS and the store's Disk, both over
+// the platform's. Files stay where they are, so a test may look at them, and a fault may come and go while the
+// record is open.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "core/store/disk.h"
+
+struct sqlite3_vfs;
+
+namespace hearthside::tests {
+
+enum class Fault {
+    none,
+    full,        // nothing more can be written: ENOSPC
+    failing,     // nothing can be written: EIO
+    read_only,   // nothing can be written, and nothing opened for writing: EROFS
+    unreadable,  // nothing can be read: EIO
+    slow,        // each sync takes `pause`
+};
+
+class FaultyDisk final : public Disk {
+public:
+    FaultyDisk();
+    ~FaultyDisk() override;
+    FaultyDisk(const FaultyDisk&) = delete;
+    FaultyDisk& operator=(const FaultyDisk&) = delete;
+
+    const std::string& vfs() const { return name_; }  // to be given to SQLite
+
+    // Any thread. From now on, or once `after` more operations that this fault concerns went well.
+    void set(Fault fault, std::uint64_t after = 0);
+    std::chrono::milliseconds pause{200};  // of Fault::slow; set it before
+    // How many syncs are in their pause now.
+    int waiting() const { return waiting_; }
+
+    bool exists(const std::filesystem::path& path) override;
+    std::uint64_t size(const std::filesystem::path& path) override;
+    std::vector<std::string> names(const std::filesystem::path& folder) override;
+    void make_folder(const std::filesystem::path& folder) override;
+    void make_file(const std::filesystem::path& file) override;
+    void sync_file(const std::filesystem::path& file) override;
+    void sync_folder(const std::filesystem::path& folder) override;
+    void rename(const std::filesystem::path& from, const std::filesystem::path& to) override;
+    void remove(const std::filesystem::path& file) override;
+
+    // For the VFS: what SQLite is to hear, SQLITE_OK for nothing.
+    int at_read();
+    int at_write(int when_failing);
+    int at_sync();
+    bool forbids_opening() const { return fault_ == Fault::read_only; }
+
+private:
+    bool strikes();
+    void refuse_writing(const char* what, const std::filesystem::path& path);
+    void take_time();
+
+    std::string name_;
+    std::unique_ptr<sqlite3_vfs> vfs_;
+    std::atomic<Fault> fault_{Fault::none};
+    std::atomic<std::int64_t> well_{0};
+    std::atomic<int> waiting_{0};
+};
+
+}  // namespace hearthside::tests
