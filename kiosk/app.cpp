@@ -217,7 +217,7 @@ private:
         do {
             pixels += frame();
             ++frames;
-        } while (window_.stage().touch().more() && frames < 64);
+        } while (window_.ready() && window_.stage().touch().more() && frames < 64);
         pixels += frame();
         finish(begin, pixels, frames + 1);
     }
@@ -256,6 +256,10 @@ private:
     }
 
     long frame() {
+        if (!window_.ready()) {  // memory is short, say: the huddle goes on, and the picture comes back
+            wake_ = room_.now() + Milliseconds(1'000);
+            return 0;
+        }
         look_around();
         const std::shared_ptr<const Board> board = room_.board();
         const Instant now = room_.now();

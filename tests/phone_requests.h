@@ -12,9 +12,11 @@ namespace hearthside::tests {
 
 using namespace std::chrono_literals;
 
+inline constexpr auto deadline = 700ms;  // of a whole request in the house below
+
 inline PhoneOptions quick_options() {
     PhoneOptions options;
-    options.transport.request_deadline = 700ms;
+    options.transport.request_deadline = deadline;
     options.notes_per_10min = 100'000;
     return options;
 }

@@ -69,13 +69,14 @@ TEST_F(PhoneRequests, AConnectionServesRequestsInTurnAlsoWhenTheyComeAtOnce) {
     }
 }
 
-TEST_F(PhoneRequests, ConnectionCloseAndHttp10AreHonoured) {
-    HttpClient polite(house->port());
-    EXPECT_EQ(polite.ask(house->get(house->path(), "Connection: close\r\n"))->field("Connection"), "close");
-    EXPECT_TRUE(polite.ends_within(400ms));
-    HttpClient old(house->port());
-    EXPECT_EQ(old.ask(filled_in("GET PATH HTTP/1.0\r\nHost: HOST\r\n\r\n"))->status, 200);
-    EXPECT_TRUE(old.ends_within(400ms));
+TEST(PhoneConnections, CloseAndHttp10AreHonoured) {
+    const PhoneHouse patient;  // it would keep an idle connection for ten seconds
+    HttpClient polite(patient.port());
+    EXPECT_EQ(polite.ask(patient.get(patient.path(), "Connection: close\r\n"))->field("Connection"), "close");
+    EXPECT_TRUE(polite.ends_within(8s));
+    HttpClient old(patient.port());
+    EXPECT_EQ(old.ask("GET " + patient.path() + " HTTP/1.0\r\nHost: " + patient.host() + "\r\n\r\n")->status, 200);
+    EXPECT_TRUE(old.ends_within(8s));
 }
 
 TEST_F(PhoneRequests, ARequestInSinglePiecesIsRead) {
@@ -85,27 +86,28 @@ TEST_F(PhoneRequests, ARequestInSinglePiecesIsRead) {
 }
 
 TEST_F(PhoneRequests, Safety16AnIdleConnectionEndsAtTheDeadline) {
+    const auto start = std::chrono::steady_clock::now();
     HttpClient client(house->port());
-    EXPECT_FALSE(client.ends_within(400ms));
-    EXPECT_TRUE(client.ends_within(800ms));
+    EXPECT_TRUE(client.ends_within(8s));
+    EXPECT_GE(std::chrono::steady_clock::now() - start, deadline);
 }
 
 // Each byte in time, the whole never: the deadline is for the request, not for its bytes.
 TEST_F(PhoneRequests, Safety16SlowHeadersEndAtTheDeadline) {
-    HttpClient client(house->port());
     const auto start = std::chrono::steady_clock::now();
+    HttpClient client(house->port());
     client.send(filled_in("GET PATH HTTP/1.1\r\nHost: HOST\r\n"));
-    while (!client.ends_within(50ms) && std::chrono::steady_clock::now() - start < 5s) client.send("X");
-    EXPECT_LT(std::chrono::steady_clock::now() - start, 1200ms);
-    EXPECT_GT(std::chrono::steady_clock::now() - start, 500ms);
+    while (!client.ends_within(50ms) && std::chrono::steady_clock::now() - start < 8s) client.send("X");
+    EXPECT_TRUE(client.ends_within(0ms)) << "each byte bought more time";
+    EXPECT_GE(std::chrono::steady_clock::now() - start, deadline);
 }
 
 TEST_F(PhoneRequests, Safety16ASlowBodyEndsAtTheDeadline) {
     HttpClient client(house->port());
     const auto start = std::chrono::steady_clock::now();
     client.send(filled_in(post_head + "Content-Length: 1000\r\n\r\nround=wins&text="));
-    while (!client.ends_within(50ms) && std::chrono::steady_clock::now() - start < 5s) client.send("x");
-    EXPECT_LT(std::chrono::steady_clock::now() - start, 1200ms);
+    while (!client.ends_within(50ms) && std::chrono::steady_clock::now() - start < 8s) client.send("x");
+    EXPECT_TRUE(client.ends_within(0ms)) << "each byte bought more time";
 }
 
 TEST_F(PhoneRequests, AHalfRequestThenTheEndIsNotAnswered) {
@@ -115,16 +117,17 @@ TEST_F(PhoneRequests, AHalfRequestThenTheEndIsNotAnswered) {
     EXPECT_EQ(client.read(1500ms), std::nullopt);
 }
 
-TEST_F(PhoneRequests, Safety21TheLongestWaitingOfAnAddressMakesRoom) {
+TEST(PhoneConnections, Safety21TheLongestWaitingOfAnAddressMakesRoom) {
+    const PhoneHouse patient;  // it would keep an idle connection for ten seconds
     std::vector<std::unique_ptr<HttpClient>> waiting;
     for (int count = 0; count < 32; ++count) {
-        waiting.push_back(std::make_unique<HttpClient>(house->port(), "127.0.0.1", "127.0.0.9"));
+        waiting.push_back(std::make_unique<HttpClient>(patient.port(), "127.0.0.1", "127.0.0.9"));
         std::this_thread::sleep_for(2ms);
     }
-    HttpClient newcomer(house->port(), "127.0.0.1", "127.0.0.9");
-    EXPECT_EQ(newcomer.ask(house->get(house->path()))->status, 200);
-    EXPECT_TRUE(waiting.front()->ends_within(200ms));
-    EXPECT_EQ(waiting.back()->ask(house->get(house->path()))->status, 200);
+    HttpClient newcomer(patient.port(), "127.0.0.1", "127.0.0.9");
+    EXPECT_EQ(newcomer.ask(patient.get(patient.path()))->status, 200);
+    EXPECT_TRUE(waiting.front()->ends_within(8s));
+    EXPECT_EQ(waiting.back()->ask(patient.get(patient.path()))->status, 200);
 }
 
 // Whatever bytes arrive, the answer is one of ours and the next phone is served.

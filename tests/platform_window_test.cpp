@@ -106,6 +106,29 @@ TEST_F(OnNoDisplay, TakesANewSize) {
     EXPECT_EQ(taps, 1);
 }
 
+bool memory_is_short = false;
+
+void* SDLCALL little_memory(size_t size) {
+    return memory_is_short && size > 100'000 ? nullptr : std::malloc(size);
+}
+
+// The kiosk ended when the display took another size while there was no memory for it.
+TEST_F(OnNoDisplay, GoesOnWhereNothingCanBePaintedAndPaintsAgainAfterwards) {
+    SDL_SetMemoryFunctions(little_memory, std::calloc, std::realloc, std::free);
+    memory_is_short = true;
+    SDL_SetWindowSize(window->sdl(), 500, 300);
+    drain();
+    push_finger(SDL_FINGERDOWN, 0.1f, 0.2f);
+    push_finger(SDL_FINGERUP, 0.1f, 0.2f);
+    drain();
+    EXPECT_FALSE(window->ready());
+    EXPECT_EQ(frame(), 0);
+    memory_is_short = false;
+    EXPECT_EQ(frame(), 500 * 300);
+    EXPECT_EQ(window->width(), 500);
+    EXPECT_EQ(pixel(499, 299), 0x0AC81Eu);
+}
+
 TEST_F(OnNoDisplay, RefusesASizeThatIsNone) {
     TextEngine engine;
     const auto opened = Window::open("test", "wide", engine);

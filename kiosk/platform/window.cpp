@@ -97,10 +97,10 @@ Result<std::unique_ptr<Window>> Window::open(const std::string& title, const std
 }
 
 bool Window::make_stage() {
+    stage_.reset();  // its textures go before the surface they were made for is forgotten
     SDL_Surface* const surface = renderer_ == nullptr ? SDL_GetWindowSurface(window_) : nullptr;
     if (renderer_ == nullptr && surface == nullptr) return false;
     try {
-        stage_.reset();  // its textures go before the surface they were made for is forgotten
         if (surface != nullptr) {
             stage_ = std::make_unique<Stage>(surface, engine_);
         } else {
@@ -111,10 +111,13 @@ bool Window::make_stage() {
     } catch (const std::exception&) {
         return false;
     }
+    width_ = stage_->width();
+    height_ = stage_->height();
     return true;
 }
 
 void Window::show_all() {
+    if (!stage_) return;
     if (renderer_ == nullptr) {
         SDL_UpdateWindowSurface(window_);
         return;
@@ -127,15 +130,15 @@ void Window::show_all() {
 bool Window::take(const SDL_Event& event) {
     if (event.type == SDL_RENDER_TARGETS_RESET || event.type == SDL_RENDER_DEVICE_RESET) {
         // The graphics processor forgot the picture, and perhaps every texture.
-        if (event.type == SDL_RENDER_DEVICE_RESET) make_stage();
-        stage_->paint_all_next();
+        if (event.type == SDL_RENDER_DEVICE_RESET) stage_.reset();
+        if (ready()) stage_->paint_all_next();
         return true;
     }
     if (event.type == SDL_WINDOWEVENT) {
         switch (event.window.event) {
             case SDL_WINDOWEVENT_SIZE_CHANGED:
-                if (event.window.data1 != width() || event.window.data2 != height()) make_stage();
-                stage_->paint_all_next();
+                if (event.window.data1 != width() || event.window.data2 != height()) stage_.reset();
+                if (ready()) stage_->paint_all_next();
                 return true;
             case SDL_WINDOWEVENT_EXPOSED:
                 // The pixels are still here; only the display lost its copy.
@@ -145,6 +148,7 @@ bool Window::take(const SDL_Event& event) {
                 break;
         }
     }
+    if (!stage_) return true;
     const bool needed =
         stage_->touch().take(event, static_cast<float>(width()), static_cast<float>(height()));
     if (event.type == SDL_FINGERDOWN || event.type == SDL_MOUSEMOTION) {
@@ -156,6 +160,7 @@ bool Window::take(const SDL_Event& event) {
 }
 
 long Window::frame(const std::function<void()>& draw, float seconds) {
+    if (!ready()) return 0;
     const std::vector<SDL_Rect>& painted = stage_->frame(draw, seconds);
     if (painted.empty()) return 0;
     if (renderer_ == nullptr)

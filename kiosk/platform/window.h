@@ -28,26 +28,29 @@ public:
     Window(const Window&) = delete;
     Window& operator=(const Window&) = delete;
 
-    int width() const { return stage_->width(); }
-    int height() const { return stage_->height(); }
-    Stage& stage() { return *stage_; }
+    int width() const { return width_; }
+    int height() const { return height_; }
+    // False when SDL gives nothing to paint on, as after a new size while memory is short; each call tries again.
+    bool ready() { return stage_ || make_stage(); }
+    Stage& stage() { return *stage_; }  // only when ready()
     SDL_Window* sdl() const { return window_; }
 
     // Pointer and key events go to the stage; a new size makes a new stage. Returns whether a frame
     // is needed.
     bool take(const SDL_Event& event);
-    // One frame, shown. Returns how many pixels were painted.
+    // One frame, shown. Returns how many pixels were painted; `draw` is not called when nothing can be painted.
     long frame(const std::function<void()>& draw, float seconds);
 
 private:
     Window(SDL_Window* window, SDL_Renderer* renderer, TextEngine& engine);
-    bool make_stage();
+    [[nodiscard]] bool make_stage();
     void show_all();
 
     SDL_Window* window_;
     SDL_Renderer* renderer_;  // null: the window's surface
     TextEngine& engine_;
-    std::unique_ptr<Stage> stage_;
+    std::unique_ptr<Stage> stage_;  // null while nothing can be painted
+    int width_ = 1, height_ = 1;    // of the last stage
     bool cursor_shown_ = true;
 };
 
