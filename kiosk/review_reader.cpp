@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "core/language.h"
+
 namespace hearthside {
 
 namespace {
@@ -40,25 +42,41 @@ ReviewAnswer answer_to(Archive& archive, const ReviewAsk& what) {
 
 ReviewReader::ReviewReader(House house) : house_(std::move(house)) {}
 
-ReviewReader::~ReviewReader() {
-    {
-        const std::lock_guard lock(mutex_);
-        ending_ = true;
-    }
-    something_.notify_one();
-    if (thread_.joinable()) thread_.join();
-}
-
 Ticket ReviewReader::ask(ReviewAsk what) {
     const Ticket ticket = ++last_;
+    const std::size_t kind = what.index();
+    asked_ = true;
     {
         const std::lock_guard lock(mutex_);
-        Place& place = places_.at(what.index());
-        place = {ticket, std::move(what), {}};
-        if (!thread_.joinable()) thread_ = std::thread([this] { work(); });
+        places_.at(kind) = {ticket, {}};
     }
-    something_.notify_one();
+    // What is said when there is not even memory to say it.
+    const auto answer = std::make_shared<ReviewAnswer>(Problem{ProblemKind::busy, translatable("The record cannot be read now.")});
+    const bool taken = worker_.ask({.run =
+                                        [this, kind, ticket, answer, what = std::move(what)] {
+                                            if (is_wanted(kind, ticket)) *answer = read(archive_, house_.data, what);
+                                        },
+                                    .then =
+                                        [this, kind, ticket, answer](bool done) {
+                                            if (!done) archive_.reset();
+                                            give(kind, ticket, std::move(*answer));
+                                        }});
+    if (!taken) give(kind, ticket, std::move(*answer));
     return ticket;
+}
+
+bool ReviewReader::is_wanted(std::size_t kind, Ticket ticket) {
+    const std::lock_guard lock(mutex_);
+    return places_.at(kind).ticket == ticket;
+}
+
+void ReviewReader::give(std::size_t kind, Ticket ticket, ReviewAnswer answer) {
+    const std::lock_guard lock(mutex_);
+    Place& place = places_.at(kind);
+    if (place.ticket != ticket) return;  // nobody waits for it any more
+    place.answer = std::move(answer);
+    // Still under the lock, so that nobody ends the loop that is woken.
+    house_.wake();
 }
 
 std::optional<ReviewAnswer> ReviewReader::take(Ticket ticket) {
@@ -73,44 +91,9 @@ void ReviewReader::forget() {
     {
         const std::lock_guard lock(mutex_);
         places_ = {};
-        forgetting_ = thread_.joinable();
     }
-    something_.notify_one();
-}
-
-// The one that has waited longest.
-ReviewReader::Place* ReviewReader::next() {
-    Place* first = nullptr;
-    for (Place& place : places_) {
-        if (place.asked && (!first || place.ticket < first->ticket)) first = &place;
-    }
-    return first;
-}
-
-void ReviewReader::work() {
-    std::unique_ptr<Archive> archive;
-    std::unique_lock lock(mutex_);
-    for (;;) {
-        something_.wait(lock, [&] { return ending_ || forgetting_ || next() != nullptr; });
-        if (ending_) return;
-        if (std::exchange(forgetting_, false)) {
-            lock.unlock();
-            archive.reset();
-            lock.lock();
-            continue;
-        }
-        Place* const place = next();
-        const Ticket ticket = place->ticket;
-        const ReviewAsk what = *std::exchange(place->asked, std::nullopt);
-        lock.unlock();
-        ReviewAnswer answer = read(archive, house_.data, what);
-        lock.lock();
-        Place& now = places_.at(what.index());
-        if (now.ticket != ticket) continue;  // nobody waits for it any more
-        now.answer = std::move(answer);
-        // Still under the lock, so that nobody ends the loop that is woken.
-        house_.wake();
-    }
+    // When the queue is full, the record stays open until the next time.
+    if (std::exchange(asked_, false)) asked_ = !worker_.ask({.run = [this] { archive_.reset(); }});
 }
 
 }  // namespace hearthside

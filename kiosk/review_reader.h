@@ -3,15 +3,14 @@
 #pragma once
 
 #include <array>
-#include <condition_variable>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <thread>
 #include <variant>
 
+#include "core/worker.h"
 #include "kiosk/ui/review_door.h"
 
 namespace hearthside {
@@ -26,7 +25,7 @@ public:
         std::function<void()> wake;  // an answer is there; on the reader's thread
     };
     explicit ReviewReader(House house);
-    ~ReviewReader() override;  // what is not answered by then never is
+    // What is not answered when it goes never is.
     ReviewReader(const ReviewReader&) = delete;
     ReviewReader& operator=(const ReviewReader&) = delete;
 
@@ -39,21 +38,21 @@ private:
     // Of each kind of question the newest only.
     struct Place {
         Ticket ticket = 0;
-        std::optional<ReviewAsk> asked;  // until the thread takes it up
         std::optional<ReviewAnswer> answer;
     };
     static constexpr std::size_t kinds = std::variant_size_v<ReviewAsk>;
+    static constexpr std::size_t jobs_at_most = 64;  // most of them overtaken by newer questions
 
-    void work();
-    Place* next();
+    bool is_wanted(std::size_t kind, Ticket ticket);
+    void give(std::size_t kind, Ticket ticket, ReviewAnswer answer);
 
     const House house_;
     Ticket last_ = 0;
-    std::mutex mutex_;
-    std::condition_variable something_;
+    std::unique_ptr<Archive> archive_;  // the thread's
+    std::mutex mutex_;                  // guards the places
     std::array<Place, kinds> places_;
-    bool forgetting_ = false, ending_ = false;
-    std::thread thread_;  // from the first question on
+    bool asked_ = false;                // since it was told to forget
+    Worker worker_{jobs_at_most, Worker::AtEnd::drop};  // last: it uses all above
 };
 
 }  // namespace hearthside

@@ -23,15 +23,6 @@ SettingsKeeper::SettingsKeeper(House house)
       has_passcode_(passcode_.is_set()),
       in_file_(house_.reading) {}
 
-SettingsKeeper::~SettingsKeeper() {
-    {
-        const std::lock_guard lock(mutex_);
-        ending_ = true;
-    }
-    something_.notify_one();
-    if (thread_.joinable()) thread_.join();
-}
-
 bool SettingsKeeper::collect() {
     const std::lock_guard lock(mutex_);
     for (const auto& [ticket, outcome] : done_) outcomes_[ticket] = outcome;
@@ -58,31 +49,28 @@ Outcome SettingsKeeper::outcome(Ticket ticket) const {
 
 Ticket SettingsKeeper::ask(std::function<Result<void>()> job) {
     const Ticket ticket = ++last_ | mine;
+    // What is said of a job that fails for want of memory is there before it begins, and so is its place among the others.
+    const auto outcome = std::make_shared<Outcome>(Outcome{OutcomeState::refused, translatable("That did not work. Please try again.")});
     {
         const std::lock_guard lock(mutex_);
-        jobs_.push_back({ticket, std::move(job)});
-        if (!thread_.joinable()) thread_ = std::thread([this] { work(); });
+        done_.reserve(done_.size() + ++under_way_);
     }
-    something_.notify_one();
-    return ticket;
-}
-
-void SettingsKeeper::work() {
-    std::unique_lock lock(mutex_);
-    for (;;) {
-        something_.wait(lock, [&] { return ending_ || !jobs_.empty(); });
-        if (jobs_.empty()) return;
-        Job job = std::move(jobs_.front());
-        jobs_.pop_front();
-        lock.unlock();
-        const Result<void> done = job.run();
-        job.run = nullptr;
-        lock.lock();
-        done_.emplace_back(job.ticket, done ? Outcome{OutcomeState::accepted, {}}
-                                            : Outcome{OutcomeState::refused, done.problem().sentence});
+    const auto tell = [this, ticket, outcome] {
+        const std::lock_guard lock(mutex_);
+        --under_way_;
+        done_.emplace_back(ticket, std::move(*outcome));
         // Still under the lock, so that nobody ends the loop that is woken.
         house_.wake();
-    }
+    };
+    const bool taken = worker_.ask({.run =
+                                        [outcome, job = std::move(job)] {
+                                            const Result<void> done = job();
+                                            *outcome = done ? Outcome{OutcomeState::accepted, {}}
+                                                            : Outcome{OutcomeState::refused, done.problem().sentence};
+                                        },
+                                    .then = [tell](bool) { tell(); }});
+    if (!taken) tell();
+    return ticket;
 }
 
 Ticket SettingsKeeper::save(const Configuration& wanted) {

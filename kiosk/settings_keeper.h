@@ -3,8 +3,6 @@
 // setting.
 #pragma once
 
-#include <condition_variable>
-#include <deque>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -12,12 +10,12 @@
 #include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "core/announcements.h"
 #include "core/passcode.h"
 #include "core/store/second_backups.h"
+#include "core/worker.h"
 #include "kiosk/configuration_file.h"
 #include "kiosk/ui/settings_door.h"
 #include "kiosk/ui/ui.h"
@@ -36,7 +34,7 @@ public:
         std::function<void()> wake;                 // an answer is there; on the keeper's thread
     };
     explicit SettingsKeeper(House house);
-    ~SettingsKeeper() override;  // what was asked to be saved is saved
+    // What was asked to be saved by then is saved before it goes.
     SettingsKeeper(const SettingsKeeper&) = delete;
     SettingsKeeper& operator=(const SettingsKeeper&) = delete;
 
@@ -75,7 +73,8 @@ private:
     Ticket ask_with(std::string passcode, Result<void> (SettingsKeeper::*job)(const std::string&));
     Result<void> check_now(const std::string& passcode);
     Result<void> set_now(const std::string& passcode);
-    void work();
+
+    static constexpr std::size_t jobs_at_most = 64;  // that wait; a further one is refused
 
     const House house_;
     Passcode passcode_;
@@ -95,21 +94,15 @@ private:
     ConfigurationReading in_file_;
 
     // Between the two.
-    struct Job {
-        Ticket ticket = 0;
-        std::function<Result<void>()> run;
-    };
     std::mutex mutex_;
-    std::condition_variable something_;
-    std::deque<Job> jobs_;
     std::vector<std::pair<Ticket, Outcome>> done_;
+    std::size_t under_way_ = 0;  // jobs that done_ has room for
     std::optional<ConfigurationReading> written_;
     std::optional<KioskStatus> looked_at_;
     std::optional<std::optional<KeptDays>> kept_looked_at_;
     std::optional<News> news_looked_at_;
     std::optional<bool> passcode_set_;
-    bool ending_ = false;
-    std::thread thread_;  // from the first job on
+    Worker worker_{jobs_at_most, Worker::AtEnd::finish};  // last: it uses all above
 };
 
 }  // namespace hearthside

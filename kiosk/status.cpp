@@ -34,9 +34,10 @@ KioskStatus read_status(const std::filesystem::path& data, const std::string& ve
         const auto bytes = std::filesystem::file_size(database.string() + part, error);
         if (!error) status.database_bytes += bytes;
     }
-    for (const auto& entry : std::filesystem::directory_iterator(data / "backups", error)) {
-        if (entry.path().extension() != ".db") continue;
-        const auto made = changed_at(entry.path());
+    std::filesystem::directory_iterator entry(data / "backups", error);
+    for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+        if (entry->path().extension() != ".db") continue;
+        const auto made = changed_at(entry->path());
         if (made && (!status.last_backup || *made > *status.last_backup)) status.last_backup = made;
     }
     const auto changed = changed_at(database);

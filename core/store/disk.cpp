@@ -45,10 +45,14 @@ public:
 
     std::vector<std::string> names(const fs::path& folder) override {
         std::vector<std::string> found;
-        if (!fs::exists(folder)) return found;
-        for (const auto& entry : fs::directory_iterator(folder)) {
-            if (entry.is_regular_file()) found.push_back(entry.path().filename().string());
+        std::error_code error;
+        fs::directory_iterator entry(folder, error);
+        if (error == std::errc::no_such_file_or_directory) return found;
+        for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+            std::error_code vanished;  // between the listing and the look
+            if (entry->is_regular_file(vanished)) found.push_back(entry->path().filename().string());
         }
+        if (error) refuse("cannot list", folder, error.value());
         std::sort(found.begin(), found.end());
         return found;
     }

@@ -60,9 +60,14 @@ private:
     std::string held_;
 };
 
-cairo_status_t take(void* discreet, const unsigned char* bytes, unsigned int count) {
-    return static_cast<Discreet*>(discreet)->write(bytes, count) ? CAIRO_STATUS_SUCCESS
-                                                                 : CAIRO_STATUS_WRITE_ERROR;
+// Nothing may be thrown through Cairo, which is C: the program would end.
+cairo_status_t take(void* discreet, const unsigned char* bytes, unsigned int count) noexcept {
+    try {
+        return static_cast<Discreet*>(discreet)->write(bytes, count) ? CAIRO_STATUS_SUCCESS
+                                                                     : CAIRO_STATUS_WRITE_ERROR;
+    } catch (...) {
+        return CAIRO_STATUS_NO_MEMORY;
+    }
 }
 
 const char* name_of(PageTag tag) {

@@ -89,46 +89,18 @@ private:
 struct Exporting::Ended {
     Ending ending = Ending::none;
     std::string sentence;  // why nothing left; empty: it did, or it was cancelled
-    std::string file = {}, folder = {}, path = {};
+    std::string file = {}, folder = {}, path = {}, link = {}, address = {};
 };
 
 Exporting::Exporting(House house, const Configuration& configuration)
     : house_(std::move(house)), configuration_(configuration) {}
 
 Exporting::~Exporting() {
-    {
-        const std::lock_guard lock(mutex_);
-        ending_ = true;
-        jobs_.clear();
-    }
-    something_.notify_one();
+    ending_ = true;
     if (house_.sticks) house_.sticks->stop();
-    if (thread_.joinable()) thread_.join();
 }
 
 void Exporting::set_configuration(const Configuration& configuration) { configuration_ = configuration; }
-
-void Exporting::ask(std::function<void()> job) {
-    {
-        const std::lock_guard lock(mutex_);
-        jobs_.push_back(std::move(job));
-        if (!thread_.joinable()) thread_ = std::thread([this] { work(); });
-    }
-    something_.notify_one();
-}
-
-void Exporting::work() {
-    std::unique_lock lock(mutex_);
-    for (;;) {
-        something_.wait(lock, [&] { return ending_ || !jobs_.empty(); });
-        if (ending_) return;
-        const std::function<void()> job = std::move(jobs_.front());
-        jobs_.pop_front();
-        lock.unlock();
-        job();
-        lock.lock();
-    }
-}
 
 void Exporting::change(const std::function<void(TakeAwayState&)>& edit) {
     {
@@ -145,7 +117,11 @@ void Exporting::look() {
         const std::lock_guard lock(mutex_);
         if (std::exchange(looking_, true)) return;
     }
-    ask([this] { look_now(); });
+    const auto looked = [this](bool) {
+        const std::lock_guard lock(mutex_);
+        looking_ = false;
+    };
+    if (!worker_.ask({.run = [this] { look_now(); }, .then = looked})) looked(false);
 }
 
 void Exporting::look_now() {
@@ -156,7 +132,6 @@ void Exporting::look_now() {
         std::vector<Stick> now = found ? std::move(*found) : std::vector<Stick>{};
         changed = now != sticks_;
         sticks_ = std::move(now);
-        looking_ = false;
     }
     if (changed && !ending_) house_.wake();
 }
@@ -185,7 +160,11 @@ void Exporting::start(const TakeAwayChoice& choice, const TakeAwayPlace& place) 
         const std::lock_guard lock(mutex_);
         state_ = {.kind = TakeAwayState::Kind::working, .place = place};
     }
-    ask([this, job = Job{choice, place, configuration_}] { export_now(job); });
+    // What is said of an export that fails for want of memory is there before it begins.
+    const auto ended = std::make_shared<Ended>(Ended{.sentence = translatable("The file could not be made. Please try again.")});
+    const bool taken = worker_.ask({.run = [this, ended, job = Job{choice, place, configuration_}] { export_now(job, *ended); },
+                                    .then = [this, ended](bool) { finish(*ended); }});
+    if (!taken) finish(*ended);
 }
 
 void Exporting::cancel() { cancelled_ = true; }
@@ -222,29 +201,35 @@ void Exporting::tell(float part) {
     change([part](TakeAwayState& state) { state.part = part; });
 }
 
-void Exporting::export_now(const Job& job) {
-    Ended ended;
-    try {
-        ended = make(job);
-    } catch (const std::exception&) {
-        ended.sentence = translatable("The file could not be made. Please try again.");
+void Exporting::export_now(const Job& job, Ended& ended) {
+    Ended made = make(job);
+    if (made.ending == Ending::link) {
+        made.link = house_.phones.link_to(made.path);
+        made.address = typed_link(made.link);
     }
-    const bool left = ended.ending != Ending::none;
-    if (left && house_.exported) house_.exported(job.choice.span);
-    change([&](TakeAwayState& state) {
-        state.kind = left                     ? TakeAwayState::Kind::done
-                     : ended.sentence.empty() ? TakeAwayState::Kind::cancelled
-                                              : TakeAwayState::Kind::refused;
-        state.ending = ended.ending;
-        state.file = ended.file;
-        state.folder = ended.folder;
-        state.sentence = ended.sentence;
-        if (ended.ending != Ending::link) return;
-        state.link = house_.phones.link_to(ended.path);
-        state.address = typed_link(state.link);
-        handed_out_ = ended.path;
-        until_ = Clock::now() + Handouts::lives_for;
-    });
+    ended = std::move(made);
+    if (ended.ending != Ending::none && house_.exported) house_.exported(job.choice.span);
+}
+
+// Needs no memory.
+void Exporting::finish(Ended& ended) {
+    {
+        const std::lock_guard lock(mutex_);
+        state_.kind = ended.ending != Ending::none ? TakeAwayState::Kind::done
+                      : ended.sentence.empty()     ? TakeAwayState::Kind::cancelled
+                                                   : TakeAwayState::Kind::refused;
+        state_.ending = ended.ending;
+        state_.file = std::move(ended.file);
+        state_.folder = std::move(ended.folder);
+        state_.sentence = std::move(ended.sentence);
+        if (ended.ending == Ending::link) {
+            state_.link = std::move(ended.link);
+            state_.address = std::move(ended.address);
+            handed_out_ = std::move(ended.path);
+            until_ = Clock::now() + Handouts::lives_for;
+        }
+    }
+    if (!ending_) house_.wake();
 }
 
 Exporting::Ended Exporting::make(const Job& job) {
@@ -327,8 +312,12 @@ Exporting::Ended Exporting::to_stick(const Job& job, History& history) {
     }
     const auto folder = house_.sticks->open(stick);
     if (!folder) return {.sentence = folder.problem().sentence};
-    Ended ended = to_folder(job, history, *folder);
-    // Also after a cancelled one: it was opened for it.
+    Ended ended{.sentence = translatable("The file could not be made. Please try again.")};
+    try {
+        ended = to_folder(job, history, *folder);
+    } catch (const std::exception&) {
+    }
+    // Also after a cancelled or a failed one: it was opened for it.
     if (ended.ending != Ending::none) change([](TakeAwayState& state) { state.kind = TakeAwayState::Kind::finishing, state.part = 1; });
     const auto released = house_.sticks->let_go(stick, *folder);
     if (ended.ending == Ending::none) return ended;

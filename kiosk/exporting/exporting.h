@@ -5,19 +5,17 @@
 
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
-#include <deque>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "core/export/export.h"
 #include "core/language.h"
+#include "core/worker.h"
 #include "kiosk/configuration.h"
 #include "kiosk/exporting/handing_out.h"
 #include "kiosk/sticks/sticks.h"
@@ -60,10 +58,11 @@ private:
     };
     struct Ended;  // how a job ended
 
-    void ask(std::function<void()> job);
-    void work();
+    static constexpr std::size_t jobs_at_most = 16;  // one look for sticks and one export at a time are asked for
+
     void look_now();
-    void export_now(const Job& job);
+    void export_now(const Job& job, Ended& ended);
+    void finish(Ended& ended);  // on any thread
     Ended make(const Job& job);
     Ended to_stick(const Job& job, History& history);
     Ended to_folder(const Job& job, History& history, const std::filesystem::path& folder);
@@ -79,14 +78,12 @@ private:
     std::atomic<bool> cancelled_{false}, ending_{false};
 
     mutable std::mutex mutex_;
-    std::condition_variable something_;
-    std::deque<std::function<void()>> jobs_;
     bool looking_ = false;
     std::vector<Stick> sticks_;
     TakeAwayState state_;
     std::string handed_out_;            // the path of the file that is on offer
     std::optional<Clock::time_point> until_;  // when the offer is over
-    std::thread thread_;                // from the first job on
+    Worker worker_{jobs_at_most, Worker::AtEnd::drop};  // last: it uses all above
 };
 
 }  // namespace hearthside

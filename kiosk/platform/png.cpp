@@ -11,9 +11,14 @@ namespace {
 
 std::uint32_t multiplied(std::uint32_t value, std::uint32_t alpha) { return (value * alpha + 127) / 255; }
 
-cairo_status_t append(void* closure, const unsigned char* data, unsigned int length) {
-    static_cast<std::string*>(closure)->append(reinterpret_cast<const char*>(data), length);
-    return CAIRO_STATUS_SUCCESS;
+// Nothing may be thrown through Cairo, which is C: the program would end.
+cairo_status_t append(void* closure, const unsigned char* data, unsigned int length) noexcept {
+    try {
+        static_cast<std::string*>(closure)->append(reinterpret_cast<const char*>(data), length);
+        return CAIRO_STATUS_SUCCESS;
+    } catch (...) {
+        return CAIRO_STATUS_NO_MEMORY;
+    }
 }
 
 }  // namespace

@@ -60,17 +60,15 @@ Sound::~Sound() {
         ending_ = true;
     }
     wake_.notify_all();
-    if (player_.joinable()) player_.join();
 }
 
 void Sound::chime(float peak) {
     if (sounding_.exchange(true)) return;
-    if (player_.joinable()) player_.join();
-    player_ = std::thread([this, peak] {
-        play(peak);
+    const auto played = [this](bool) {
         SDL_TLSCleanup();  // SDL keeps an error text for a thread, and would not know that this one ends
         sounding_ = false;
-    });
+    };
+    if (!player_.ask({.run = [this, peak] { play(peak); }, .then = played})) sounding_ = false;
 }
 
 void Sound::play(float peak) {
@@ -85,9 +83,9 @@ void Sound::play(float peak) {
     wanted.format = AUDIO_F32SYS;
     wanted.channels = 1;
     wanted.samples = 2048;
+    const std::vector<float> samples = chime_samples(samples_per_second, peak);
     const SDL_AudioDeviceID device = SDL_OpenAudioDevice(nullptr, 0, &wanted, nullptr, 0);
     if (device == 0) return silent();
-    const std::vector<float> samples = chime_samples(samples_per_second, peak);
     SDL_QueueAudio(device, samples.data(), static_cast<Uint32>(samples.size() * sizeof samples[0]));
     SDL_PauseAudioDevice(device, 0);
     // A device that takes nothing must not keep this thread for ever.

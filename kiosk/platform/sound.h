@@ -7,8 +7,9 @@
 #include <condition_variable>
 #include <mutex>
 #include <span>
-#include <thread>
 #include <vector>
+
+#include "core/worker.h"
 
 namespace hearthside {
 
@@ -33,12 +34,12 @@ public:
 private:
     void play(float peak);
 
-    std::thread player_;
     std::atomic<bool> sounding_{false};
-    bool told_ = false;  // the player's own; players never overlap
+    bool told_ = false;  // the player's own
     std::mutex mutex_;   // guards ending_
     std::condition_variable wake_;
     bool ending_ = false;
+    Worker player_{1, Worker::AtEnd::drop};  // last: it uses all above
 };
 
 }  // namespace hearthside

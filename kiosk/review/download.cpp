@@ -1,12 +1,15 @@
 #include "kiosk/review/download.h"
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <streambuf>
-#include <thread>
-#include <vector>
+
+#include "core/worker.h"
 
 namespace hearthside {
 
@@ -36,7 +39,7 @@ public:
         {
             const std::lock_guard guard(lock_);
             using Then = Pieces::Piece::Then;
-            waiting_.push_back({.bytes = {}, .then = whole && !gone_ ? Then::end : Then::broken});
+            end_ = whole && !gone_ ? Then::end : Then::broken;
             take = std::exchange(take_, nullptr);
         }
         if (take) hand_over(std::move(take));
@@ -44,7 +47,7 @@ public:
     void next(std::function<void(Pieces::Piece)> take) {
         {
             const std::lock_guard guard(lock_);
-            if (waiting_.empty()) {
+            if (waiting_.empty() && !end_) {
                 take_ = std::move(take);
                 return;
             }
@@ -58,13 +61,17 @@ public:
     }
 
 private:
-    // There is one reader, so what was seen to wait still does.
+    // There is one reader, so what was seen to wait still does; and after that comes the end.
     void hand_over(std::function<void(Pieces::Piece)> take) {
         Pieces::Piece piece;
         {
             const std::lock_guard guard(lock_);
-            piece = std::move(waiting_.front());
-            waiting_.pop_front();
+            if (waiting_.empty()) {
+                piece.then = *end_;
+            } else {
+                piece = std::move(waiting_.front());
+                waiting_.pop_front();
+            }
             room_.notify_all();
         }
         take(std::move(piece));
@@ -74,6 +81,7 @@ private:
     std::condition_variable room_;
     std::deque<Pieces::Piece> waiting_;
     std::function<void(Pieces::Piece)> take_;
+    std::optional<Pieces::Piece::Then> end_;  // needs no memory, so that it comes in any case
     bool gone_ = false;
 };
 
@@ -117,48 +125,47 @@ private:
 }  // namespace
 
 struct Downloads::House {
-    struct Work {
-        std::shared_ptr<Pipe> pipe;
-        std::shared_ptr<std::atomic<bool>> over;
-        std::thread thread;
+    struct Desk {
+        std::shared_ptr<Pipe> pipe;      // of the last download
+        std::atomic<bool> busy{false};
+        Worker worker{1, Worker::AtEnd::finish};
     };
-    std::mutex lock;
-    std::vector<Work> works;
+    std::array<Desk, at_most> desks;
 };
 
 Downloads::Downloads() : house_(std::make_unique<House>()) {}
 
 Downloads::~Downloads() {
-    const std::lock_guard guard(house_->lock);
-    for (const House::Work& work : house_->works) work.pipe->leave();
-    for (House::Work& work : house_->works) work.thread.join();
+    for (const House::Desk& desk : house_->desks) {
+        if (desk.pipe) desk.pipe->leave();
+    }
 }
 
 std::shared_ptr<Pieces> Downloads::begin(std::function<Result<void>(std::ostream& out)> write) {
-    const std::lock_guard guard(house_->lock);
-    std::erase_if(house_->works, [](House::Work& work) {
-        if (!*work.over) return false;
-        work.thread.join();
-        return true;
-    });
-    if (house_->works.size() >= at_most) return nullptr;
+    const auto free = std::ranges::find_if(house_->desks, [](const House::Desk& desk) { return !desk.busy; });
+    if (free == house_->desks.end()) return nullptr;
+    House::Desk& desk = *free;
     const auto pipe = std::make_shared<Pipe>();
-    const auto over = std::make_shared<std::atomic<bool>>(false);
-    std::thread thread([pipe, over, write = std::move(write)] {
-        bool whole = false;
-        try {
-            PipeBuffer buffer(*pipe);
-            std::ostream out(&buffer);
-            const auto written = write(out);
-            whole = written && out.good() && buffer.finish();
-        } catch (...) {
-            // The reader sees that the download broke off.
-        }
-        pipe->end(whole);
-        *over = true;
-    });
-    house_->works.push_back({pipe, over, std::move(thread)});
-    return std::make_shared<PipePieces>(pipe);
+    const auto pieces = std::make_shared<PipePieces>(pipe);
+    const auto whole = std::make_shared<bool>(false);
+    desk.pipe = pipe;
+    desk.busy = true;
+    const bool taken = desk.worker.ask({.run =
+                                            [pipe, whole, write = std::move(write)] {
+                                                PipeBuffer buffer(*pipe);
+                                                std::ostream out(&buffer);
+                                                const auto written = write(out);
+                                                *whole = written && out.good() && buffer.finish();
+                                            },
+                                        // When it failed, the reader sees that the download broke off.
+                                        .then =
+                                            [pipe, whole, &desk](bool done) {
+                                                desk.busy = false;
+                                                pipe->end(done && *whole);
+                                            }});
+    if (taken) return pieces;
+    desk.busy = false;
+    return nullptr;
 }
 
 }  // namespace hearthside
