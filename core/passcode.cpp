@@ -1,11 +1,15 @@
 #include "core/passcode.h"
 
+#include <fcntl.h>
 #include <sodium.h>
+#include <sys/file.h>
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 
 #include "core/safe_file.h"
@@ -37,6 +41,27 @@ private:
     std::string text_;
 };
 
+// Keeps all others out who try a passcode in this data folder, in this program or another. The folder itself is locked,
+// so that no file has to be made on a disk that is full.
+class OneAtATime {
+public:
+    explicit OneAtATime(const std::filesystem::path& folder)
+        : folder_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+        while (folder_ >= 0 && !(locked_ = ::flock(folder_, LOCK_EX) == 0) && errno == EINTR) {
+        }
+    }
+    ~OneAtATime() {
+        if (folder_ >= 0) ::close(folder_);
+    }
+    OneAtATime(const OneAtATime&) = delete;
+    OneAtATime& operator=(const OneAtATime&) = delete;
+    bool locked() const { return locked_; }
+
+private:
+    const int folder_;
+    bool locked_ = false;
+};
+
 // The same letters are the same bytes, whichever keyboard wrote them. False: not UTF-8.
 bool normalise(std::string_view text, std::string& out) {
     UErrorCode error = U_ZERO_ERROR;
@@ -61,8 +86,10 @@ void forget(std::string& secret) {
     secret.clear();
 }
 
-Passcode::Passcode(const std::filesystem::path& data)
-    : file_(data / "passcode"), tries_file_(data / "passcode-tries") {
+Passcode::Passcode(const std::filesystem::path& data) : folder_(data), file_(data / "passcode") {
+    tries_[static_cast<std::size_t>(Door::screen)].file = data / "passcode-tries";
+    tries_[static_cast<std::size_t>(Door::this_machine)].file = data / "passcode-tries-browser";
+    tries_[static_cast<std::size_t>(Door::network)].file = data / "passcode-tries-network";
     [[maybe_unused]] const int started = sodium_init();  // fails only where there is no chance at all
     read();
 }
@@ -97,26 +124,26 @@ Result<void> Passcode::set(std::string_view passcode) {
     const std::lock_guard lock(mutex_);
     if (auto saved = write_whole_file(file_, std::string(hash) + "\n", owner_only); !saved) return saved;
     hash_ = hash;
-    tries_.clear();
-    save_tries();
+    for (Tries& tries : tries_) {
+        tries.at.clear();
+        save_tries(tries);
+    }
     return {};
 }
 
-Result<void> Passcode::check(std::string_view passcode, Instant wall) {
+Result<void> Passcode::check(std::string_view passcode, Instant wall, Door door) {
     const std::lock_guard lock(mutex_);
     if (hash_.empty()) return Problem{ProblemKind::conflict, "There is no passcode yet."};
-    read_tries(wall);
-    if (tries_.size() >= tries_an_hour) {
-        const auto left = std::chrono::ceil<std::chrono::minutes>(tries_.front() + an_hour - wall).count();
-        // Few fixed sentences, so that each language has them.
-        if (left <= 1) return busy("Please wait a minute, then try again.");
-        if (left <= 15) return busy("Please wait a quarter of an hour, then try again.");
-        return busy("Please wait up to an hour, then try again.");
-    }
+    const OneAtATime alone(folder_);
+    if (!alone.locked()) return wait_first({});
+    Tries& tries = tries_[static_cast<std::size_t>(door)];
+    read_tries(tries, wall);
+    if (tries.at.size() >= tries_an_hour)
+        return wait_first(std::chrono::ceil<std::chrono::seconds>(tries.at.front() + an_hour - wall));
     // Noted before it is looked at, so that pulling the plug does not make it a free one. Where the disk is
-    // full it still counts for as long as the program runs.
-    tries_.push_back(wall);
-    save_tries();
+    // full it still counts for as long as the program runs; strangers have to wait until it can be noted.
+    tries.at.push_back(wall);
+    if (!save_tries(tries) && door == Door::network) return wait_first({});
     if (!hash_.starts_with("$argon2id$"))
         return Problem{ProblemKind::damaged,
                        "The passcode's file is damaged. Please ask whoever looks after it."};
@@ -125,9 +152,19 @@ Result<void> Passcode::check(std::string_view passcode, Instant wall) {
         passcode.size() <= bytes_at_most && normalise(passcode, normal.text()) &&
         crypto_pwhash_str_verify(hash_.c_str(), normal.text().data(), normal.text().size()) == 0;
     if (!right) return Problem{ProblemKind::forbidden, "That is not the passcode. Please try again."};
-    tries_.clear();
-    save_tries();
+    if (door == Door::screen)
+        tries.at.clear();
+    else
+        tries.at.pop_back();  // whoever else tried there is still guessing
+    save_tries(tries);
     return {};
+}
+
+Problem Passcode::wait_first(std::chrono::seconds left) {
+    // Few fixed sentences, so that each language has them.
+    if (left <= std::chrono::minutes(1)) return busy("Please wait a minute, then try again.");
+    if (left <= std::chrono::minutes(15)) return busy("Please wait a quarter of an hour, then try again.");
+    return busy("Please wait up to an hour, then try again.");
 }
 
 Result<void> Passcode::remove() {
@@ -146,9 +183,9 @@ bool Passcode::look_again() {
     return hash_ != before;
 }
 
-void Passcode::read_tries(Instant wall) {
-    if (const auto kept = read_whole_file(tries_file_, file_bytes_at_most)) {
-        std::vector<Instant> read;
+void Passcode::read_tries(Tries& tries, Instant wall) {
+    std::vector<Instant> read;
+    if (const auto kept = read_whole_file(tries.file, file_bytes_at_most)) {
         std::string_view rest = *kept;
         while (!rest.empty() && read.size() < tries_an_hour) {
             Milliseconds::rep at = 0;
@@ -157,19 +194,20 @@ void Passcode::read_tries(Instant wall) {
             read.emplace_back(Milliseconds(at));
             rest.remove_prefix(std::min(rest.size(), static_cast<std::size_t>(end - rest.data()) + 1));
         }
-        // Another process may have counted too, and a full disk may have kept nothing.
-        if (read.size() > tries_.size()) tries_ = std::move(read);
     }
+    // Another Passcode may have counted too, and a full disk may have kept nothing.
+    if (!tries.unsaved || read.size() > tries.at.size()) tries.at = std::move(read);
     // A try that lies ahead was made before the clock was put back: it counts as one of this moment.
-    for (Instant& at : tries_) at = std::min(at, wall);
-    std::sort(tries_.begin(), tries_.end());
-    std::erase_if(tries_, [&](Instant at) { return wall - at >= an_hour; });
+    for (Instant& at : tries.at) at = std::min(at, wall);
+    std::sort(tries.at.begin(), tries.at.end());
+    std::erase_if(tries.at, [&](Instant at) { return wall - at >= an_hour; });
 }
 
-void Passcode::save_tries() {
+bool Passcode::save_tries(Tries& tries) {
     std::string text;
-    for (const Instant at : tries_) text += std::to_string(at.time_since_epoch().count()) + "\n";
-    [[maybe_unused]] const auto saved = write_whole_file(tries_file_, text, owner_only);
+    for (const Instant at : tries.at) text += std::to_string(at.time_since_epoch().count()) + "\n";
+    tries.unsaved = !write_whole_file(tries.file, text, owner_only);
+    return !tries.unsaved;
 }
 
 }  // namespace hearthside

@@ -1,7 +1,9 @@
-// The passcode before settings and review (SAFETY 20): kept as an Argon2id hash in DATA/passcode, with
-// at most ten wrong tries an hour, counted across restarts. It never writes, logs or returns a passcode.
+// The passcode before settings and review (SAFETY 20): kept as an Argon2id hash in DATA/passcode, with at most ten
+// wrong tries an hour at each door, counted across restarts. It never writes, logs or returns a passcode, and knows of
+// no address.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <mutex>
 #include <string>
@@ -19,7 +21,11 @@ void forget(std::string& secret);
 class Passcode {
 public:
     static constexpr std::size_t characters_at_least = 8, bytes_at_most = 256;
-    static constexpr std::size_t tries_an_hour = 10;
+    static constexpr std::size_t tries_an_hour = 10;  // at each door
+
+    // Where somebody tries. Each has tries of its own: what comes from the network never closes the screen, nor a
+    // browser on the kiosk itself.
+    enum class Door { screen, this_machine, network };
 
     explicit Passcode(const std::filesystem::path& data);
 
@@ -29,9 +35,13 @@ public:
     // Each takes about 0.3 s and 64 MiB: not for the frame loop's thread. Letters that are written in
     // several ways in Unicode count as one. Problems: too short or too long (invalid), not saved.
     Result<void> set(std::string_view passcode);
-    // `wall` is the wall clock; one that was put back forgets no try. Problems: wrong (forbidden), too
-    // many wrong ones in the last hour (busy), none set (conflict), the file is damaged (damaged).
-    Result<void> check(std::string_view passcode, Instant wall);
+    // `wall` is the wall clock; one that was put back forgets no try. One at a time in this data folder, however many
+    // Passcodes and programs there are. A right one forgets the screen's wrong ones, and takes back only itself at the
+    // other doors. Problems: wrong (forbidden), too many wrong ones in the last hour (busy), none set (conflict), the
+    // file is damaged (damaged).
+    Result<void> check(std::string_view passcode, Instant wall, Door door);
+    // The problem (busy) of somebody who may try again so much later.
+    static Problem wait_first(std::chrono::seconds left);
     // Takes the passcode away; whoever asks has shown it.
     Result<void> remove();
     // Somebody else in this program or another may have set or removed it. True when it is another one now, or
@@ -39,14 +49,20 @@ public:
     bool look_again();
 
 private:
+    // The wrong tries of the last hour at one door, oldest first.
+    struct Tries {
+        std::filesystem::path file;
+        std::vector<Instant> at;
+        bool unsaved = false;  // the file does not hold them: no room on the disk
+    };
     void read();
-    void read_tries(Instant wall);
-    void save_tries();
+    static void read_tries(Tries& tries, Instant wall);
+    static bool save_tries(Tries& tries);
 
-    const std::filesystem::path file_, tries_file_;
+    const std::filesystem::path folder_, file_;
     mutable std::mutex mutex_;
     std::string hash_;            // empty: none set
-    std::vector<Instant> tries_;  // the wrong ones of the last hour, oldest first
+    std::array<Tries, 3> tries_;  // by Door
 };
 
 }  // namespace hearthside

@@ -96,7 +96,7 @@ Ticket SettingsKeeper::ask_with(std::string passcode,
 }
 
 Result<void> SettingsKeeper::check_now(const std::string& passcode) {
-    return passcode_.check(passcode, wall_now());
+    return passcode_.check(passcode, wall_now(), Passcode::Door::screen);
 }
 
 Result<void> SettingsKeeper::set_now(const std::string& passcode) {

@@ -36,11 +36,13 @@ public:
     Instant wall = demo_now;
     Sessions::Time steady{1000h};
     std::optional<std::string> origin = "http://127.0.0.1:8080";
+    PeerId peer{};
 
 private:
     Response ask(const std::string& method, const std::string& target, const std::string& body) {
         Request request{.method = method, .target = target, .host = "127.0.0.1:8080", .accept = "text/html"};
         request.way = way_;
+        request.peer = peer;
         for (const auto& [name, value] : jar) request.cookie += name + "=" + value + "; ";
         if (method == "POST") {
             request.origin = origin;

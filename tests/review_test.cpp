@@ -27,7 +27,10 @@ protected:
     static void TearDownTestSuite() { shared.reset(); }
 
     std::filesystem::path data() const { return shared->path() / "data"; }
-    void SetUp() override { std::filesystem::remove(data() / "passcode-tries"); }
+    void SetUp() override {
+        for (const char* door : {"", "-browser", "-network"})
+            std::filesystem::remove(data() / (std::string("passcode-tries") + door));
+    }
 
     static std::unique_ptr<TemporaryFolder> shared;
     ReviewDesk desk{{.data = data(), .team = "Willow <Ward>", .time_zone = "Europe/London"}};
@@ -44,7 +47,8 @@ TEST_F(ReviewDoor, OverPlainHttpFromAnotherMachineNothingOpens) {
         EXPECT_EQ(header(refused, "Set-Cookie"), "");
     }
     EXPECT_EQ(stranger.post("/review/sign-in", std::string("passcode=") + right_passcode).status, 403);
-    EXPECT_FALSE(std::filesystem::exists(data() / "passcode-tries")) << "it counts as a try";
+    for (const char* door : {"passcode-tries", "passcode-tries-browser", "passcode-tries-network"})
+        EXPECT_FALSE(std::filesystem::exists(data() / door)) << "it counts as a try";
 }
 
 TEST_F(ReviewDoor, ASessionOfThisMachineIsNoGoodOverTheNetwork) {
@@ -89,20 +93,57 @@ TEST_F(ReviewDoor, OverPlainHttpOnThisMachineTheCookieIsNotSecureElseItWouldBeLo
     EXPECT_EQ(header(visitor.sign_in(), "Set-Cookie").find("Secure"), std::string::npos);
 }
 
-TEST_F(ReviewDoor, WrongTriesCountTogetherWithTheKiosksOwn) {
+TEST_F(ReviewDoor, WrongTriesOfABrowserHereAreCounted) {
     Visitor visitor(desk);
     const Response wrong = visitor.sign_in("willow-ward-2");
     EXPECT_EQ(wrong.status, 403);
     EXPECT_TRUE(says(wrong, "That is not the passcode"));
     EXPECT_FALSE(says(wrong, "willow-ward-2")) << "what was typed is given back";
-    EXPECT_TRUE(std::filesystem::exists(data() / "passcode-tries"));
-    // Nine more at the kiosk.
-    std::ofstream tries(data() / "passcode-tries");
+    EXPECT_TRUE(std::filesystem::exists(data() / "passcode-tries-browser"));
+    // Nine more in another run.
+    std::ofstream tries(data() / "passcode-tries-browser");
     for (int count = 0; count < 10; ++count) tries << demo_now.time_since_epoch().count() << "\n";
     tries.close();
     EXPECT_EQ(visitor.sign_in().status, 429) << "the right one, within the hour";
     visitor.wall += 61min;
     EXPECT_EQ(visitor.sign_in().status, 303);
+}
+
+// SAFETY 20: ten wrong tries in two seconds from anywhere on the network shut the reviewer out, at the kiosk too.
+TEST_F(ReviewDoor, AnAddressOnTheNetworkWaitsLongerAfterEachWrongTryAndShutsNobodyOut) {
+    Visitor stranger(desk, Way::encrypted), reviewer(desk, Way::encrypted), here(desk);
+    for (Visitor* visitor : {&stranger, &reviewer}) visitor->origin = "https://127.0.0.1:8080";
+    stranger.peer = PeerId{1};
+    reviewer.peer = PeerId{2};
+    int looked_at = 0;
+    std::vector<std::chrono::seconds> waits;
+    for (const auto end = stranger.steady + 1h; stranger.steady < end;) {
+        const Response refused = stranger.sign_in("willow-ward-2");
+        if (refused.status == 403) ++looked_at;
+        if (refused.status != 429) continue;
+        EXPECT_TRUE(says(refused, "Please wait"));
+        const std::chrono::seconds wait(std::stoi(header(refused, "Retry-After")));
+        waits.push_back(wait);
+        stranger.steady += wait;
+        stranger.wall += wait;
+    }
+    EXPECT_EQ(looked_at, 5);
+    EXPECT_EQ(waits, (std::vector<std::chrono::seconds>{60s, 600s, 3600s}));
+    EXPECT_EQ(reviewer.sign_in().status, 303) << "another address";
+    EXPECT_EQ(here.sign_in().status, 303);
+    EXPECT_TRUE(Passcode(data()).check(right_passcode, demo_now, Passcode::Door::screen));
+    stranger.steady += 1s;
+    EXPECT_EQ(stranger.sign_in().status, 303) << "nor is anybody shut out for ever";
+}
+
+// SAFETY 1: what the waiting goes by stands in no file.
+TEST_F(ReviewDoor, NoAddressOfAWrongTryIsKept) {
+    Visitor stranger(desk, Way::encrypted);
+    stranger.origin = "https://127.0.0.1:8080";
+    stranger.peer.fill(0xA5);
+    EXPECT_EQ(stranger.sign_in("willow-ward-2").status, 403);
+    const std::string kept = bytes_of(data() / "passcode-tries-network");
+    EXPECT_EQ(kept, std::to_string(demo_now.time_since_epoch().count()) + "\n");
 }
 
 TEST_F(ReviewDoor, AQuarterOfAnHourWithoutARequestEndsTheSession) {
@@ -123,7 +164,7 @@ TEST_F(ReviewDoor, AFormThatIsNotOursIsRefused) {
     visitor.get("/review/sign-in");
     EXPECT_EQ(visitor.post("/review/sign-in", std::string("passcode=") + right_passcode).status, 403) << "no secret";
     EXPECT_EQ(visitor.post("/review/sign-in", "form=" + std::string(32, 'a') + "&passcode=" + right_passcode).status, 403);
-    EXPECT_FALSE(std::filesystem::exists(data() / "passcode-tries"));
+    EXPECT_FALSE(std::filesystem::exists(data() / "passcode-tries-browser"));
     ASSERT_EQ(visitor.sign_in().status, 303);
     for (const char* path : {"/review/export", "/review/sign-out"}) {
         EXPECT_EQ(visitor.post(path, "format=csv").status, 403) << path;

@@ -137,10 +137,19 @@ Response ReviewDesk::front_door(const Asked& asked, Instant wall, Sessions::Time
         return sign_in_page(asked, 403, asked.tr("This form has grown old. Please try again."));
     if (text.empty() || text.size() > passcode_bytes_at_most)
         return sign_in_page(asked, 422, asked.tr("Please enter the passcode."));
-    if (const auto right = passcode_.check(text, wall); !right) {
+    const bool from_network = request.way != Way::this_machine;
+    if (const auto left = from_network ? patience_.left(request.peer, steady) : std::chrono::seconds(0); left.count() > 0) {
+        Response response = sign_in_page(asked, 429, asked.tr(Passcode::wait_first(left).sentence));
+        response.headers.emplace_back("Retry-After", std::to_string(left.count()));
+        return response;
+    }
+    const auto right = passcode_.check(text, wall, from_network ? Passcode::Door::network : Passcode::Door::this_machine);
+    if (!right) {
+        if (from_network && right.problem().kind == ProblemKind::forbidden) patience_.was_wrong(request.peer, steady);
         const bool wait = right.problem().kind == ProblemKind::busy;
         return sign_in_page(asked, wait ? 429 : 403, asked.tr(right.problem().sentence));
     }
+    patience_.was_right(request.peer);
     const Sessions::Session& session = sessions_.begin(steady);
     Response response = moved_to("/review");
     response.headers.emplace_back("Set-Cookie", cookie(session_cookie, session.id, request));

@@ -17,6 +17,7 @@
 #include "kiosk/phone/http.h"
 #include "kiosk/review/download.h"
 #include "kiosk/review/pages.h"
+#include "kiosk/review/patience.h"
 #include "kiosk/review/sessions.h"
 
 namespace hearthside {
@@ -69,6 +70,7 @@ private:
     Languages languages_;
     ReviewPages pages_;
     Passcode passcode_;
+    Patience patience_;
     Sessions sessions_;
     Downloads downloads_;
     std::unique_ptr<Archive> archive_;
