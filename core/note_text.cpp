@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utext.h>
+#include <unicode/utf.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
@@ -23,8 +24,16 @@ bool is_bidi_control(UChar32 character) {
     return (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
 }
 
-// Line ends become LF, tabs become spaces, other control characters and bidi controls go.
-icu::UnicodeString without_controls(const icu::UnicodeString& text) {
+// What ends a line in some script, editor or file, whatever sign it takes for that.
+bool ends_line(UChar32 character) {
+    return (character >= 0x0A && character <= 0x0D) || (character >= 0x1C && character <= 0x1E) || character == 0x85 ||
+           character == 0x2028 || character == 0x2029;
+}
+
+// What keeps words apart without being a blank itself: a tab, a unit separator, the space of no width.
+bool parts_words(UChar32 character) { return character == '\t' || character == 0x1F || character == 0x200B; }
+
+icu::UnicodeString in_our_signs(const icu::UnicodeString& text) {
     // ICU's own append() takes several times as long.
     std::u16string kept;
     kept.reserve(static_cast<std::size_t>(text.length()));
@@ -33,16 +42,45 @@ icu::UnicodeString without_controls(const icu::UnicodeString& text) {
         const int32_t begin = position;
         UChar32 character = 0;
         U16_NEXT(units, position, text.length(), character);
-        if (character == '\r' || character == '\n') {
+        if (ends_line(character)) {
             const bool first_of_pair = character == '\r' && position < text.length() && units[position] == '\n';
             if (!first_of_pair) kept += u'\n';
-        } else if (character == '\t') {
+        } else if (parts_words(character)) {
             kept += u' ';
+        } else if (U_IS_UNICODE_NONCHAR(character)) {
+            kept += u'\uFFFD';
         } else if (u_charType(character) != U_CONTROL_CHAR && !is_bidi_control(character)) {
             kept.append(units + begin, units + position);
         }
     }
     return {kept.data(), static_cast<int32_t>(kept.size())};
+}
+
+// Whether somebody sees this sign by itself. Marks without a letter, fillers, joiners and the blanks of every script
+// say nothing; neither does what stands for a letter that was lost.
+bool is_seen(UChar32 character) {
+    if (u_hasBinaryProperty(character, UCHAR_PREPENDED_CONCATENATION_MARK)) return true;
+    if (u_isUWhiteSpace(character) || u_hasBinaryProperty(character, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return false;
+    if ((U_GET_GC_MASK(character) & (U_GC_M_MASK | U_GC_CC_MASK | U_GC_CF_MASK)) != 0) return false;
+    switch (character) {
+        case 0x2800:   // Braille without a dot
+        case 0x303F:   // half a blank of Chinese print
+        case 0xFFFC:   // an object that is not there
+        case 0xFFFD:   // a letter that was lost
+        case 0x13441:  // blanks of hieroglyphs
+        case 0x13442:
+        case 0x1D159:  // a note of music without a head
+            return false;
+        default:
+            return true;
+    }
+}
+
+bool says_something(const icu::UnicodeString& text) {
+    for (int32_t position = 0; position < text.length(); position = text.moveIndex32(position, 1)) {
+        if (is_seen(text.char32At(position))) return true;
+    }
+    return false;
 }
 
 icu::UnicodeString trimmed(const icu::UnicodeString& text) {
@@ -89,6 +127,8 @@ std::optional<std::size_t> clusters_of(icu::BreakIterator& clusters, std::string
 
 Problem refused(std::string sentence) { return {ProblemKind::invalid, std::move(sentence)}; }
 
+Problem too_many_marks() { return refused("There are too many marks on one letter; please take some away."); }
+
 Problem too_long() { return refused("This is too long to send; please shorten your note."); }
 
 }  // namespace
@@ -113,17 +153,21 @@ Result<std::string> clean_note_text(std::string_view raw) {
     const icu::Normalizer2* normalizer = icu::Normalizer2::getNFCInstance(status);
     if (U_FAILURE(status))
         return refused("This kiosk cannot read text now; please tell whoever looks after it.");
+    // Normalised last: what is taken away may have stood between a letter and its mark.
     const auto given = icu::UnicodeString::fromUTF8({raw.data(), static_cast<int32_t>(raw.size())});
-    if (longest_run_of_marks(given) > marks_in_a_row_at_most)
-        return refused("There are too many marks on one letter; please take some away.");
-    const icu::UnicodeString composed = normalizer->normalize(given, status);
+    const icu::UnicodeString plain = in_our_signs(given);
+    if (longest_run_of_marks(plain) > marks_in_a_row_at_most) return too_many_marks();
+    const icu::UnicodeString normal = normalizer->normalize(plain, status);
+    const icu::UnicodeString composed = trimmed(normal);  // a part of it, no copy
     if (U_FAILURE(status)) return refused("This text is too long to read; please make it shorter.");
+    // Some marks become two.
+    if (longest_run_of_marks(composed) > marks_in_a_row_at_most) return too_many_marks();
+    if (!says_something(composed)) return refused("The note is empty; a word or two is enough.");
 
     std::string text;
-    trimmed(without_controls(composed)).toUTF8String(text);
+    composed.toUTF8String(text);
     if (text.size() > text_bytes_at_most) return too_long();
     const std::size_t graphemes = count_graphemes(text);
-    if (graphemes == 0) return refused("The note is empty; a word or two is enough.");
     if (graphemes > note_graphemes_at_most) {
         std::string sentence = "The note has " + std::to_string(graphemes) + " characters; " +
                                std::to_string(note_graphemes_at_most) + " is the most it can hold.";

@@ -52,18 +52,52 @@ TEST(NoteText, TurnsLineEndsIntoLineFeedsAndTabsIntoSpaces) {
     EXPECT_EQ(cleaned("a\r\nb\rc\nd"), "a\nb\nc\nd");
     EXPECT_EQ(cleaned("a\r\r\nb"), "a\n\nb");
     EXPECT_EQ(cleaned("a\tb\t\tc"), "a b  c");
+    EXPECT_EQ(cleaned("a\r\u0001\nb"), "a\n\nb");
 }
 
 TEST(NoteText, RemovesControlsAndBidiControlsAndNothingElse) {
-    EXPECT_EQ(cleaned(std::string_view("a\0b\x01\x1f\x7f"
+    EXPECT_EQ(cleaned(std::string_view("a\0b\x01\x1b\x7f"
                                        "c",
                                        7)),
               "abc");
-    EXPECT_EQ(cleaned("a\u0080\u0085\u009Fb"), "ab");
+    EXPECT_EQ(cleaned("a\u0080\u0084\u009Fb"), "ab");
     EXPECT_EQ(cleaned("a\u202A\u202B\u202C\u202D\u202Eb\u2066\u2067\u2068\u2069c"), "abc");
     // Joiners shape Urdu and emoji, and the marks give order without hiding anything.
-    EXPECT_EQ(cleaned("a\u200Cb\u200Dc\u200Ed\u200Fe\u2028f\uFEFFg"),
-              "a\u200Cb\u200Dc\u200Ed\u200Fe\u2028f\uFEFFg");
+    EXPECT_EQ(cleaned("a\u200Cb\u200Dc\u200Ed\u200Fe\uFEFFf\u00ADg\u2060h\u034Fi"),
+              "a\u200Cb\u200Dc\u200Ed\u200Fe\uFEFFf\u00ADg\u2060h\u034Fi");
+    EXPECT_EQ(cleaned("e\u0001\u0301"), "\u00e9") << "what stood between a letter and its mark is gone";
+}
+
+// People saw "handoverwas late": a line end of another editor was deleted between the words.
+TEST(NoteText, NeverJoinsWordsThatSomethingKeptApart) {  // SAFETY 19
+    for (const std::string_view line_end : {"\v", "\f", "\r", "\r\n", "\x1c", "\x1d", "\x1e", "\u0085", "\u2028", "\u2029"}) {
+        const std::string text = "handover" + std::string(line_end) + "was late";
+        EXPECT_EQ(cleaned(text), "handover\nwas late") << text;
+        EXPECT_EQ(cleaned(std::string(line_end) + "late" + std::string(line_end)), "late");
+    }
+    for (const std::string_view blank : {"\t", "\x1f", "\u200B"}) {
+        const std::string text = "handover" + std::string(blank) + "was late";
+        EXPECT_EQ(cleaned(text), "handover was late") << text;
+    }
+    // Blanks and signs between words that can be seen stay as they are.
+    for (const std::string_view blank :
+         {"\u00A0", "\u1680", "\u2002", "\u2009", "\u202F", "\u205F", "\u3000", "\u1361", "\u0F0B", "\u16EB", "\u180E"}) {
+        const std::string text = "a" + std::string(blank) + "b";
+        EXPECT_EQ(cleaned(text), text);
+    }
+}
+
+// People saw an export that failed for one note: neither XML nor PDF can carry these.
+TEST(NoteText, PutsASignForALostLetterWhereNoFileCanCarryIt) {  // SAFETY 19, 22
+    for (UChar32 plane = 0; plane <= 0x10; ++plane) {
+        for (const UChar32 last : {0xFFFE, 0xFFFF}) {
+            std::string sign;
+            icu::UnicodeString(plane << 16 | last).toUTF8String(sign);
+            EXPECT_EQ(cleaned("a" + sign + "b"), "a\uFFFDb");
+        }
+    }
+    EXPECT_EQ(cleaned("a\uFDD0b\uFDEFc\uFFFDd"), "a\uFFFDb\uFFFDc\uFFFDd");
+    EXPECT_EQ(cleaned("\uFDCF\uFDF0"), "\uFDCF\uFDF0");
 }
 
 TEST(NoteText, TrimsWhiteSpaceAtBothEndsOnly) {
@@ -83,9 +117,19 @@ TEST(NoteText, RefusesWhatIsNotUtf8) {
     }
 }
 
-TEST(NoteText, RefusesAnEmptyNote) {
-    for (const std::string_view text : {"", " ", "\r\n\t", "\u202E", "\u3000\u0007"}) {
-        EXPECT_EQ(refusal(text), "The note is empty; a word or two is enough.");
+// People saw cards with nothing on them.
+TEST(NoteText, RefusesANoteWithoutAVisibleSign) {  // SAFETY 19
+    for (const std::string_view text :
+         {"", " ", "\r\n\t", "\u202E", "\u3000\u0007", "\u00A0", "\u1680", "\u200B", "\u200C\u200D", "\u200E", "\u2060", "\uFEFF",
+          "\u00AD", "\u034F", "\u061C", "\u115F", "\u1160", "\u17B4", "\u180B", "\u180E", "\u2061", "\u206F", "\u2800\u2800", "\u303F",
+          "\u3164", "\uFE0F", "\uFFA0", "\uFFF9\uFFFB", "\uFFFC", "\uFFFD", "\uFFFE", "\uFDD0", "\U000E0001", "\U000E0067\U000E007F",
+          "\U000E0100", "\U0001BCA0", "\U0001D159", "\U0001D173", "\U00013441", "\u0301", "\u0301\u0327\u20DD", "\u0E31", "\u0BBF",
+          " \u0301", "\u00A0\u0301", "\u200D\u2800 \u3164\uFE0F"}) {
+        EXPECT_EQ(refusal(text), "The note is empty; a word or two is enough.") << text;
+    }
+    for (const std::string_view text : {".", "?", "1", "\u200Ba", "\u0645\u200C", "\u2801", "\u2764\uFE0F", "1\uFE0F\u20E3", "\U0001F3FD",
+                                        "\u0E01\u0E31", "\u1112\u1161", "\u06DD", "\U0001FAE8", "\u3131", "\u0901\u0915"}) {
+        EXPECT_TRUE(clean_note_text(text)) << text;
     }
 }
 
@@ -161,7 +205,9 @@ TEST(NoteText, CountsAsIcuDoesWhereverPlainLettersMeetOthers) {
 }
 
 TEST(NoteText, IsTheSameAfterASecondCleaning) {
-    for (const std::string_view text : {" a\r\nb\t c ", "cafe\u0301", "\u202Eabc", "x\u0085y"}) {
+    EXPECT_EQ(refusal("e" + repeated("\u0344", 30)), "There are too many marks on one letter; please take some away.");
+    for (const std::string_view text : {" a\r\nb\t c ", "cafe\u0301", "\u202Eabc", "x\u0085y", "e\u202E\u0301",
+                                        "a\u200B \u0301", "\uFDD0x\u2029", "\u1112\u0001\u1161\u0001\u11ab"}) {
         const std::string once = cleaned(text);
         EXPECT_EQ(cleaned(once), once);
     }

@@ -7,7 +7,7 @@
     var apart = '\\u102b\\u102c\\u1038\\u1062-\\u1064\\u1067-\\u106d\\u1083\\u1087-\\u108c\\u108f\\u109a-\\u109c' +
         '\\u1a61\\u1a63\\u1a64\\uaa7b\\uaa7d\\u{11720}\\u{11721}';
     var mark = '(?![' + apart + '])[\\p{M}\\p{EMod}\\u200c\\u200d\\uff9e\\uff9f\\u0e33\\u0eb3\\u{e0020}-\\u{e007f}]';
-    var control = '\\p{Cc}\\p{Zl}\\p{Zp}\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb';
+    var control = '\\n\\u00ad\\u061c\\u180e\\u200e\\u200f\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb';
     var prefix = '[\\u0600-\\u0605\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u0d4e\\u{110bd}\\u{110cd}]';
     var consonant = '[\\u0915-\\u0939\\u0958-\\u095f\\u0978-\\u097f\\u0995-\\u09a8\\u09aa-\\u09b0\\u09b2\\u09b6-\\u09b9\\u09dc\\u09dd\\u09df' +
         '\\u09f0\\u09f1\\u0a95-\\u0aa8\\u0aaa-\\u0ab0\\u0ab2\\u0ab3\\u0ab5-\\u0ab9\\u0af9\\u0b15-\\u0b28\\u0b2a-\\u0b30\\u0b32\\u0b33' +
@@ -18,13 +18,15 @@
     var hangul = '[\\u1100-\\u115f\\ua960-\\ua97c]*(?:[\\uac00-\\ud7a3][\\u11a8-\\u11ff\\ud7cb-\\ud7fb]*|' +
         '[\\u1160-\\u11a7\\ud7b0-\\ud7c6]+[\\u11a8-\\u11ff\\ud7cb-\\ud7fb]*)|[\\u1100-\\u115f\\ua960-\\ua97c]+';
     var pictures = '\\p{ExtPict}(?:(?:' + mark + ')*\\u200d\\p{ExtPict})*';
-    var cluster = '\\r\\n|' + prefix + '*(?:\\p{RI}\\p{RI}|' + hangul + '|' + pictures + '|' + conjunct + '|(?!' + mark +
+    var cluster = prefix + '*(?:\\p{RI}\\p{RI}|' + hangul + '|' + pictures + '|' + conjunct + '|(?!' + mark +
         ')[^' + control + '])(?:' + mark + ')*|(?:' + mark + ')+|[^]';
 
     us.clean = function (text) {
-        return text.normalize('NFC').replace(/\r\n?/g, '\n').replace(/\t/g, ' ')
-            .replace(/[\0-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, '')
-            .replace(/^(?:(?!\ufeff)[\s\x85])+|(?:(?!\ufeff)[\s\x85])+$/g, '');
+        text = text.replace(/\r\n|[\v-\r\x1c-\x1e\x85\u2028\u2029]/g, '\n').replace(/[\t\x1f\u200b]/g, ' ')
+            .replace(/[\0-\x09\x0e-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, '').normalize('NFC')
+            .replace(/^[^\S\ufeff]+|[^\S\ufeff]+$/g, '');
+        // Empty, unless there is a sign that somebody sees; the kiosk knows some rare blanks more.
+        return new RegExp('[^\\s\\p{M}\\p{DI}\\p{NChar}\\u2800\\ufff9-\\ufffd]', 'u').test(text) ? text : '';
     };
     us.clusters_by_pattern = function (text) {
         return (text.match(new RegExp(cluster, 'gu')) || []).length;
