@@ -65,6 +65,53 @@ TEST(Nudges, FindWhatCouldPointToAPatientOrAPersonAndMaskIt) {
     }
 }
 
+// What a phone, an office program or a page on the web makes of the same words.
+TEST(Nudges, SeeThroughTypographyAndKeepTheRestLetterForLetter) {
+    const NudgeKind patient = NudgeKind::patient, person = NudgeKind::person, blame = NudgeKind::blame;
+    const Case cases[] = {
+        {patient, "in bed\u00a014 ✓", "bed\u00a014", "in a bed ✓"},
+        {patient, "in bed\u202f14", "bed\u202f14", "in a bed"},
+        {patient, "in side\u2011room\u20072.", "side\u2011room\u20072", "in a side-room."},
+        {patient, "in b\u00aded 1\u200d4 now", "b\u00aded 1\u200d4", "in a bed now"},
+        {patient, "in \uff42\uff45\uff44\u3000\uff11\uff14, cold", "\uff42\uff45\uff44\u3000\uff11\uff14", "in a bed, cold"},
+        {patient, "in bed 1\ufe0f\u20e34\ufe0f\u20e3 ❤\ufe0f", "bed 1\ufe0f\u20e34\ufe0f\u20e3", "in a bed ❤\ufe0f"},
+        {patient, "in bed №\u00a07", "bed №\u00a07", "in a bed"},
+        {patient, "in bed ⑭", "bed ⑭", "in a bed"},
+        {patient, "in \U0001d41b\U0001d41e\U0001d41d \U0001d7cf\U0001d7d2", "\U0001d41b\U0001d41e\U0001d41d \U0001d7cf\U0001d7d2", "in a bed"},
+        {patient, "beds 4\u20115 moved", "beds 4\u20115", "some beds moved"},
+        {patient, "her 943\u2011476\u20115919", "943\u2011476\u20115919", "her …"},
+        {patient, "her 943\u00a0476\u00a05919", "943\u00a0476\u00a05919", "her …"},
+        {patient, "born 3\u20445\u20441950", "3\u20445\u20441950", "born …"},
+        {patient, "born 1950\u201005\u201103", "1950\u201005\u201103", "born …"},
+        {patient, "home to LS1\u00a04AP", "LS1\u00a04AP", "home to …"},
+        {patient, "home to \uff2c\uff33\uff11 \uff14\uff21\uff30", "\uff2c\uff33\uff11 \uff14\uff21\uff30", "home to …"},
+        {person, "call 0113\u2011496\u20110000", "0113\u2011496\u20110000", "call …"},
+        {person, "call \uff10113 496 0000", "\uff10113 496 0000", "call …"},
+        {person, "ask p.lee\uff20ward\uff0eexample\uff0eorg", "p.lee\uff20ward\uff0eexample\uff0eorg", "ask …"},
+        {person, "ask Mrs\u00a0Smith now", "Mrs\u00a0Smith", "ask Mrs … now"},
+        {person, "ask Dr\u00a0J.\u202fPa\u00adtel", "Dr\u00a0J.\u202fPa\u00adtel", "ask Dr …"},
+        {person, "Mr Anne\u2011Jones came", "Mr Anne\u2011Jones", "Mr … came"},
+        {person, "\u200bMrs\u200d Smith", "Mrs\u200d Smith", "\u200bMrs …"},
+        {blame, "she can\u02bct be bothered", "can\u02bct be bothered", "she can\u02bct be bothered"},
+        {blame, "was to\u00a0blame", "was to\u00a0blame", "was to\u00a0blame"},
+        {blame, "so la\u200dzy", "la\u200dzy", "so la\u200dzy"},
+        {patient, "بیڈ\u200cنمبر\u00a0۱۴ پر", "بیڈ\u200cنمبر\u00a0۱۴", "بیڈ پر"},
+        {blame, "وہ بے\u200cوقوف ہے", "بے\u200cوقوف", "وہ بے\u200cوقوف ہے"},
+    };
+    for (const Case& one : cases) {
+        const auto nudges = nudges_in(one.text);
+        EXPECT_EQ(words_of(one.text, nudges), one.words);
+        for (const Nudge& nudge : nudges) EXPECT_EQ(nudge.kind, one.kind) << one.text;
+        const std::string mask = masked(one.text, nudges);
+        EXPECT_EQ(mask, one.masked);
+        if (one.kind != blame) {
+            EXPECT_TRUE(nudges_in(mask).empty()) << mask;
+        }
+    }
+    for (const char* text : {"10\u201315 minutes, 3\u00a0of us", "In 2026 we tried 3\u00a0things", "bed\u00a03\u00a0days", "a \u2014 b ½ m² …"})
+        EXPECT_TRUE(nudges_in(text).empty()) << text;
+}
+
 TEST(Nudges, SeeWordsThatSpeakOfFaultAndOfferNothingInTheirPlace) {
     const Case cases[] = {
         {NudgeKind::blame, "It was her fault that we were late", "her fault", nullptr},

@@ -1,6 +1,7 @@
 #include "core/wording/nudges.h"
 
 #include <unicode/locid.h>
+#include <unicode/normalizer2.h>
 #include <unicode/regex.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -44,6 +45,90 @@ std::string utf8(const icu::UnicodeString& text) {
     std::string result;
     text.toUTF8String(result);
     return result;
+}
+
+// A text as the rules read it, without typography, and where each of its units came from in the text itself. One more
+// place stands for the end.
+struct PlainText {
+    icu::UnicodeString text;
+    std::vector<int32_t> places;
+
+    void add(UChar32 letter, int32_t place) {
+        text.append(letter);
+        places.resize(static_cast<std::size_t>(text.length()), place);
+    }
+    int32_t begin(int32_t at) const { return places[static_cast<std::size_t>(at)]; }
+    // Past all that belongs to the unit before: the rest of a sign that stands for several, and signs that were left out.
+    int32_t end(int32_t at) const {
+        while (at + 1 < static_cast<int32_t>(places.size()) && at > 0 && begin(at) == begin(at - 1)) ++at;
+        return begin(at);
+    }
+};
+
+// Joiners, fillers and other signs that nobody sees; on a Latin letter or a figure also marks, such as the frame of a keycap.
+bool is_left_out(UChar32 letter, const PlainText& before) {
+    if (u_hasBinaryProperty(letter, UCHAR_PREPENDED_CONCATENATION_MARK)) return false;
+    if (u_hasBinaryProperty(letter, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_charType(letter) == U_FORMAT_CHAR) return true;
+    const int32_t length = before.text.length();
+    return (U_GET_GC_MASK(letter) & U_GC_M_MASK) != 0 && length > 0 && u_isalnum(before.text.charAt(length - 1)) &&
+           before.text.charAt(length - 1) < 0x80;
+}
+
+UChar32 plain_sign(UChar32 letter) {
+    if (letter < 0x80) return letter;
+    switch (letter) {
+        case 0x2010:  // hyphens, the one that does not break among them, and what stands for them in numbers
+        case 0x2011:
+        case 0x2012:
+        case 0x2013:
+        case 0x2212:
+        case 0xFE58:
+        case 0xFE63:
+        case 0xFF0D:
+            return '-';
+        case 0x02BC:
+        case 0x2018:
+        case 0x2019:
+        case 0x201B:
+        case 0xFF07:
+            return '\'';
+        case 0x2044:
+        case 0x2215:
+            return '/';
+        default:
+            break;
+    }
+    if (u_isUWhiteSpace(letter) || letter == 0x200B) return ' ';
+    const int32_t digit = u_charDigitValue(letter);
+    return digit >= 0 ? '0' + digit : letter;
+}
+
+PlainText plain_text_of(const icu::UnicodeString& text) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* const compatible = icu::Normalizer2::getNFKCInstance(status);
+    PlainText plain;
+    for (int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
+        const UChar32 letter = text.char32At(at), sign = plain_sign(letter);
+        if (sign == letter && letter >= 0x80) {
+            if (is_left_out(letter, plain)) continue;
+            // Full width, bold, in a circle: letters and figures all the same.
+            icu::UnicodeString whole;
+            if (U_SUCCESS(status) && u_getIntPropertyValue(letter, UCHAR_NFKC_QUICK_CHECK) == UNORM_NO &&
+                compatible->getDecomposition(letter, whole)) {
+                bool letters = true;
+                for (int32_t part = 0; part < whole.length(); part = whole.moveIndex32(part, 1))
+                    letters = letters && u_isalnum(whole.char32At(part));
+                if (letters || (whole.length() == 1 && whole.charAt(0) > ' ' && whole.charAt(0) < 0x7F)) {
+                    for (int32_t part = 0; part < whole.length(); part = whole.moveIndex32(part, 1))
+                        plain.add(plain_sign(whole.char32At(part)), at);
+                    continue;
+                }
+            }
+        }
+        plain.add(letter == '\n' ? letter : sign, at);
+    }
+    plain.places.push_back(text.length());
+    return plain;
 }
 
 // Does a sentence begin here?
@@ -122,20 +207,21 @@ std::vector<Nudge> nudges_in(std::string_view text) {
     static const std::vector<Reader> readers = read_rules();
     if (text.empty() || text.size() > nudged_bytes_at_most || !is_utf8(text)) return {};
     const auto words = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
-    const bool digits = has_digit(words);
+    const PlainText plain = plain_text_of(words);
+    const bool digits = has_digit(plain.text);
     const std::vector<std::size_t> bytes_before = bytes_before_each(words);
     std::vector<Nudge> found;
     for (const Reader& reader : readers) {
         if (reader.rule.with_digits && !digits) continue;
         UErrorCode status = U_ZERO_ERROR;
-        const std::unique_ptr<icu::RegexMatcher> matcher(reader.pattern->matcher(words, status));
+        const std::unique_ptr<icu::RegexMatcher> matcher(reader.pattern->matcher(plain.text, status));
         if (U_FAILURE(status)) continue;
         matcher->setTimeLimit(steps_at_most, status);
         while (matcher->find(status) && U_SUCCESS(status)) {
             found.push_back({.kind = reader.rule.kind,
-                             .begin = bytes_before[static_cast<std::size_t>(matcher->start(status))],
-                             .end = bytes_before[static_cast<std::size_t>(matcher->end(status))],
-                             .mask = mask_of(reader.rule, *matcher, words)});
+                             .begin = bytes_before[static_cast<std::size_t>(plain.begin(matcher->start(status)))],
+                             .end = bytes_before[static_cast<std::size_t>(plain.end(matcher->end(status)))],
+                             .mask = mask_of(reader.rule, *matcher, plain.text)});
         }
     }
     return apart(std::move(found));

@@ -24,7 +24,8 @@ struct Nudge {
 inline constexpr std::size_t nudged_bytes_at_most = 4096;
 
 // In their order in the text, apart from each other. English, Welsh, Polish and Urdu are looked for together, since a
-// team writes in several. None in what is not UTF-8. Any thread. The first call reads the rules, which takes some
+// team writes in several. Typography hides nothing: blanks and hyphens of every kind, letters and
+// figures of full width, signs that nobody sees. None in what is not UTF-8. Any thread. The first call reads the rules, which takes some
 // milliseconds.
 std::vector<Nudge> nudges_in(std::string_view text);
 
