@@ -46,7 +46,7 @@ SIGNS = ["=", "+", "-", "@", "＝", "＋", "－", "＠", "=\"", "@@"]
 BEFORE = ["", "'", "\u2003", "\u3000", "😀"]
 BODIES = ["1+1", "cmd|' /C calc'!A0", "HYPERLINK(\"http://x.example\",\"a\")", "SUM(A1:A9)", "DDE(\"a\";\"b\")",
           "\"quoted\", with; commas", "two\nlines", "\"\"", "IMPORTXML(\"x\")", "http://x.example/?a=1"]
-FORMULA = re.compile(r"[\s\u00a0\u200b-\u200f\u2028-\u202f\u2060\u3000\ufeff]*[=+\-@\t\r＝＋－＠]")
+FORMULA = re.compile(r"[\s'\u00a0\u200b-\u200f\u2028-\u202f\u2060\u3000\ufeff]*[=+\-@\t\r＝＋－＠]")
 MARKDOWN = ["# no heading", "[a](http://x.example)", "<script>alert(1)</script>", "<b>bold</b> &amp; *stars* _lines_ `code`",
             "www.x.example and http://x.example/a?b=c", "somebody@x.example", "1. one\n2. two\n\n> quote\n---", "| a | b |\n|---|---|",
             "    code", "end with a backslash \\", "a\\", "![picture](http://x.example/a.png)", "~~~\ncode\n~~~", "===", "[x]: http://x.example"]
@@ -124,7 +124,7 @@ class Exports(unittest.TestCase):
     def test_csv_disarms_500_formulas(self):
         text = self.export("csv", "--what", ALL).read_text(encoding="utf-8-sig")
         rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
-        self.assertEqual([cell for row in rows for cell in row.values() if FORMULA.match(cell)], [])
+        self.assertEqual([cell for row in rows for cell in row.values() if FORMULA.match(cell) and not cell.startswith("'")], [])
         notes = [row["text"] for row in rows if row["kind"] == "note" and row["round"] == "mistakes"]
         kept = [payload.strip() for payload in self.payloads]  # as every note's ends are
         self.assertEqual(sorted(notes), sorted(("'" if FORMULA.match(text) else "") + text for text in kept))

@@ -25,7 +25,7 @@ PARTS = [
 INSIDE = {
     "core/huddle/": [],
     "core/store/": ["core/huddle/", "core/safe_file.", "core/search_index."],
-    "core/export/": ["core/huddle/", "core/store/history.h", "core/calendar.", "core/language.", "core/text/pages.h"],
+    "core/export/": ["core/huddle/", "core/store/history.h", "core/calendar.", "core/language.", "core/text/carried.h", "core/text/pages.h"],
     "core/text/": ["core/folders."],
     "core/wording/": ["core/language.", "core/note_text."],
     "core/room.": ["core/huddle/", "core/language.", "core/store/", "core/calendar.", "core/chance.", "core/dots.", "core/draft.", "core/folder_lock.", "core/incoming.", "core/remembered.", "core/sharing_file.", "core/unsaved."],
@@ -95,7 +95,7 @@ LIBRARIES = {
     "librsvg": (r"librsvg/", ["core/text/"]),
     "TOML": (r"toml\+\+/", ["core/toml_reader.", "core/toml_editor.", "kiosk/ui/"]),
     "date": (r"date/", ["core/calendar."]),
-    "ICU": (r"unicode/", ["core/wording/", "core/note_text.", "core/passcode.", "core/search_index.", "kiosk/ui/", "kiosk/exporting/"]),
+    "ICU": (r"unicode/", ["core/wording/", "core/note_text.", "core/passcode.", "core/search_index.", "core/text/", "kiosk/ui/", "kiosk/exporting/"]),
     "JSON": (r"nlohmann/", ["core/announcements.", "core/export/", "core/sharing_file.", "kiosk/phone/", "kiosk/commands/", "kiosk/targets_file."]),
     "xlsxwriter": (r"xlsxwriter", ["core/export/"]),
     "sodium": (r"sodium", ["core/room.", "core/remembered.", "core/sharing_file.", "core/chance.", "core/passcode.", "kiosk/phone/", "kiosk/review/"]),

@@ -284,6 +284,7 @@ bool starts_a_formula(char32_t character) {
 
 std::string csv_cell(std::string_view text) {
     std::size_t position = 0;
+    // An apostrophe of the text's own before such a sign gets one more, so that taking one away gives the text back.
     while (position < text.size()) {
         const Character character = first_character(text.substr(position));
         if (starts_a_formula(character.value)) {
@@ -291,7 +292,7 @@ std::string csv_cell(std::string_view text) {
             prefixed += text;
             return prefixed;
         }
-        if (!is_blank(character.value)) break;
+        if (!is_blank(character.value) && character.value != U'\'') break;
         position += character.bytes;
     }
     return std::string(text);

@@ -256,9 +256,9 @@ Result<void> export_pdf(History& history, const ExportChoice& choice, std::ostre
     HistoryPrint print(pages, choice, words);
     const auto read = read_chosen(history, choice, progress,
                                   [&](const HuddleRecord& huddle) { return print.write(huddle); });
-    if (!read) return read;
+    if (!read) return pages.trouble().empty() ? read : not_printed(pages);
     print.finish();
-    if (!pages.finish()) return not_written();
+    if (!pages.finish()) return not_printed(pages);
     return finish_stream(out);
 }
 

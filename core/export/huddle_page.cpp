@@ -232,7 +232,7 @@ Result<void> write_huddle_page(const HuddleRecord& huddle, const ExportChoice& c
     format.title = words.tr("What we take with us");
     PrintedPages pages(format, out);
     HuddlePage(pages, huddle, choice, words).draw();
-    if (!pages.finish()) return not_written();
+    if (!pages.finish()) return not_printed(pages);
     return finish_stream(out);
 }
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
 
 #include "core/export/formats.h"
@@ -14,34 +15,46 @@ bool is_punctuation(char letter) {
            (letter >= '[' && letter <= '`') || (letter >= '{' && letter <= '~');
 }
 
-// CommonMark takes a backslash before any ASCII punctuation, and then the sign is itself: no heading,
-// list, link, HTML or table begins anywhere. A bare address with an @ is made a link even so by GitHub's
-// kind of Markdown, unless something of ours, which is not shown, stands in it.
-std::string as_text(std::string_view text, std::string_view indent) {
+// CommonMark takes a backslash before any ASCII punctuation, and then the sign is itself: no heading, list, link, HTML or
+// table begins anywhere. Blanks at either end of a line would be lost, unless they are written as what they are by number.
+// GitHub's kind of Markdown makes a link of an address with an @ even so, and a mention of a name after one, unless
+// something of ours, which is not shown, stands behind the @.
+std::string line_as_text(std::string_view line) {
+    const std::size_t first = line.find_first_not_of(' '), last = line.find_last_not_of(' ');
     std::string safe;
-    safe.reserve(text.size() + text.size() / 8);
-    bool line_begins = true;
-    for (const char letter : text) {
-        if (letter == '\n' || letter == '\r') {
-            if (!line_begins) {
-                safe += "\\\n";
-                safe += indent;
-            }
-            line_begins = true;
+    safe.reserve(line.size() + line.size() / 8);
+    for (std::size_t at = 0; at < line.size(); ++at) {
+        const char letter = line[at];
+        const auto code = static_cast<unsigned char>(letter);
+        if (code < 0x20 || (letter == ' ' && (first == line.npos || at < first || at > last))) {
+            safe += "&#" + std::to_string(code) + ";";
             continue;
         }
-        if (line_begins && (letter == ' ' || letter == '\t')) continue;
-        line_begins = false;
-        if (letter == '@') safe += "<!-- -->";
         if (is_punctuation(letter)) safe += '\\';
         safe += letter;
+        if (letter == '@' && at < last) safe += "<!-- -->";
     }
-    while (!safe.empty() && (safe.back() == '\n' || safe.back() == ' ')) safe.pop_back();
-    // A backslash of our own at the end would be seen; one that belongs to a text stands there twice.
-    std::size_t backslashes = 0;
-    while (backslashes < safe.size() && safe[safe.size() - 1 - backslashes] == '\\') ++backslashes;
-    if (backslashes % 2 == 1) safe.pop_back();
     return safe;
+}
+
+// A line ends with a backslash, and one without a letter is nothing else: a text keeps its empty lines. No note ends with
+// one; of what does the last are left out.
+std::string as_text(std::string_view text, std::string_view indent) {
+    std::string safe;
+    text = text.substr(0, text.find_last_not_of('\n') + 1);
+    for (;;) {
+        const std::size_t end = text.find('\n');
+        safe += line_as_text(text.substr(0, end));
+        if (end == text.npos) return safe;
+        (safe += "\\\n") += indent;
+        text.remove_prefix(end + 1);
+    }
+}
+
+// What must stay on one line, such as a heading.
+std::string as_one_line(std::string text) {
+    std::ranges::replace(text, '\n', ' ');
+    return line_as_text(text);
 }
 
 class MarkdownWriter {
@@ -54,14 +67,13 @@ public:
                                       ? words_.tr("Our record")
                                       : fmt::format(fmt::runtime(words_.tr("The record of {team}")),
                                                     fmt::arg("team", words_.isolated(choice_.team)));
-        out_ << "# " << as_text(title, "") << "\n";
+        out_ << "# " << as_one_line(title) << "\n";
     }
 
     bool write(const HuddleRecord& huddle) {
         out_ << "\n## "
-             << as_text(words_.weekday_and_day(huddle.day) + ", " + words_.start_of(huddle) + " · " +
-                            words_.isolated(words_.tr(huddle.layout_name)),
-                        "")
+             << as_one_line(words_.weekday_and_day(huddle.day) + ", " + words_.start_of(huddle) + " · " +
+                            words_.isolated(words_.tr(huddle.layout_name)))
              << "\n";
         if (wanted(ExportKind::huddles)) write_times(huddle);
         if (wanted(ExportKind::lessons)) {
@@ -101,9 +113,8 @@ private:
             return std::chrono::round<std::chrono::minutes>(time).count();
         };
         out_ << "\n"
-             << as_text(fmt::format(fmt::runtime(words_.tr("{spent} minutes of {planned}.")),
-                                    fmt::arg("spent", minutes(spent)), fmt::arg("planned", minutes(planned))),
-                        "")
+             << as_one_line(fmt::format(fmt::runtime(words_.tr("{spent} minutes of {planned}.")),
+                                        fmt::arg("spent", minutes(spent)), fmt::arg("planned", minutes(planned))))
              << "\n";
     }
 
@@ -120,7 +131,7 @@ private:
     }
 
     void begin_list(const std::string& heading, bool any) {
-        if (any) out_ << "\n### " << as_text(heading, "") << "\n\n";
+        if (any) out_ << "\n### " << as_one_line(heading) << "\n\n";
     }
     void item(const std::string& text, const std::vector<std::string>& below) {
         out_ << "- " << as_text(text, "  ");

@@ -1,7 +1,11 @@
 #include "core/export/paper.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+
+#include "core/export/formats.h"
 
 namespace hearthside::paper {
 
@@ -55,6 +59,12 @@ void draw_arrow(PrintedPages& pages, double x, double y, const std::string& text
     // Nastaliq hangs from the upper part of its line, all else stands in the middle.
     const double down = line_height > size * 1.6 ? line_height * 0.56 : line_height * 0.5;
     pages.icon(pages.mirrored() ? "back" : "next", x, y + down - size / 2, size, style.colour);
+}
+
+Problem not_printed(const PrintedPages& pages) {
+    const std::string trouble = pages.trouble();
+    if (trouble.empty()) return not_written();
+    return {ProblemKind::not_saved, fmt::format("The pages could not be drawn ({}); please export another format.", trouble)};
 }
 
 double draw_text(PrintedPages& pages, PageTag tag, double x, double y, const std::string& text,

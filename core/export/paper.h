@@ -56,6 +56,9 @@ void draw_rule(PrintedPages& pages, double y, Colour colour, double thickness);
 void draw_arrow(PrintedPages& pages, double x, double y, const std::string& text, const TextStyle& style,
                 const TextBox& box);
 
+// Why the pages could not be finished: the stream's failure, or what the drawing says.
+Problem not_printed(const PrintedPages& pages);
+
 // A text as part of the structure; gives back its height.
 double draw_text(PrintedPages& pages, PageTag tag, double x, double y, const std::string& text,
                  const TextStyle& style, const TextBox& box);

@@ -355,7 +355,7 @@ Result<void> export_poster(History& history, const ExportChoice& choice, std::os
     format.title = words.tr("What we learnt");
     PrintedPages pages(format, out);
     Poster(pages, choice, words, harvest).draw();
-    if (!pages.finish()) return not_written();
+    if (!pages.finish()) return not_printed(pages);
     return finish_stream(out);
 }
 

@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <array>
 #include <map>
 #include <memory>
@@ -7,10 +10,22 @@
 
 #include "core/export/formats.h"
 #include "core/export/xlsx_sheet.h"
+#include "core/text/carried.h"
 
 namespace hearthside {
 
 namespace {
+
+bool is_hexadecimal(char letter) {
+    return (letter >= '0' && letter <= '9') || (letter >= 'A' && letter <= 'F') || (letter >= 'a' && letter <= 'f');
+}
+
+// "_x0041_" at this place.
+bool is_escape(std::string_view text, std::size_t at) {
+    const std::string_view sign = text.substr(at, 7);
+    return sign.size() == 7 && sign[0] == '_' && sign[1] == 'x' && sign[6] == '_' &&
+           std::all_of(sign.begin() + 2, sign.begin() + 6, is_hexadecimal);
+}
 
 const std::array<SheetPlan, 5>& plans() {
     static const std::array<SheetPlan, 5> all{{{ExportKind::huddles,
@@ -121,10 +136,21 @@ public:
     Workbook(const Workbook&) = delete;
     Workbook& operator=(const Workbook&) = delete;
 
-    bool good() const {
-        bool fine = book_ != nullptr;
-        for (const auto& [kind, sheet] : sheets_) fine = fine && sheet->good();
-        return fine;
+    bool good() const { return error() == LXW_NO_ERROR; }
+    lxw_error error() const {
+        if (!book_) return error_ == LXW_NO_ERROR ? LXW_ERROR_MEMORY_MALLOC_FAILED : error_;
+        if (received_ && !received_->good()) return received_->error();
+        for (const auto& [kind, sheet] : sheets_) {
+            if (!sheet->good()) return sheet->error();
+        }
+        return LXW_NO_ERROR;
+    }
+    // The disk's fault, unless the library knows another.
+    Problem trouble() const {
+        const lxw_error error = this->error();
+        if (error < LXW_ERROR_NULL_PARAMETER_IGNORED && error != LXW_ERROR_MEMORY_MALLOC_FAILED) return not_written();
+        return {ProblemKind::not_saved, fmt::format("The workbook could not be made ({}); please export another format.",
+                                                    lxw_strerror(error))};
     }
     bool full() const {
         bool is_full = false;
@@ -204,7 +230,8 @@ public:
         }
         // The rows are copied once more while the file is put together.
         if (bytes_free < rows * 2) return false;
-        return workbook_close(std::exchange(book_, nullptr)) == LXW_NO_ERROR;
+        error_ = workbook_close(std::exchange(book_, nullptr));
+        return error_ == LXW_NO_ERROR;
     }
 
 private:
@@ -292,6 +319,7 @@ private:
 
     const ExportChoice& choice_;
     lxw_workbook* book_ = nullptr;
+    lxw_error error_ = LXW_NO_ERROR;  // of its end
     lxw_format *day_ = nullptr, *time_ = nullptr;
     std::map<ExportKind, std::unique_ptr<Sheet>> sheets_;
     std::unique_ptr<Sheet> received_;
@@ -299,6 +327,25 @@ private:
 };
 
 }  // namespace
+
+std::string cell_text(std::string_view words) {
+    constexpr std::string_view cut = "\n[Too long for a cell. The JSON export holds all of it.]";
+    const std::string text = carried(words);
+    std::string cell;
+    cell.reserve(text.size());
+    std::size_t units = 0, whole = 0;  // `whole`: as much of the cell as leaves room for the sentence
+    for (std::size_t at = 0; at < text.size();) {
+        const auto lead = static_cast<unsigned char>(text[at]);
+        const std::size_t bytes = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        const std::string_view sign = is_escape(text, at) ? "_x005F_" : std::string_view(text).substr(at, bytes);
+        units += bytes == 4 ? 2 : sign.size() == 7 ? 7 : 1;
+        if (units > cell_units_at_most) return cell.substr(0, whole).append(cut);
+        cell += sign;
+        if (units + cut.size() <= cell_units_at_most) whole = cell.size();
+        at += bytes;
+    }
+    return cell;
+}
 
 Result<void> export_xlsx(History& history, const ExportChoice& choice, std::ostream& out,
                          const ExportProgress& progress) {
@@ -311,9 +358,10 @@ Result<void> export_xlsx(History& history, const ExportChoice& choice, std::ostr
         return Problem{ProblemKind::invalid,
                        "This is more than a spreadsheet can hold; please choose fewer days."};
     }
-    if (!read) return read;
+    if (!read) return book.good() ? read : book.trouble();
     if (auto written = book.write_received(history); !written) return written;
-    if (!book.good() || !book.close(file.bytes_free()) || !file.copy_to(out)) return not_written();
+    if (!book.good() || !book.close(file.bytes_free())) return book.trouble();
+    if (!file.copy_to(out)) return not_written();
     return finish_stream(out);
 }
 

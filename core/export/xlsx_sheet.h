@@ -22,9 +22,13 @@
 
 namespace hearthside {
 
-// What Excel takes in one cell.
-inline constexpr std::size_t cell_bytes_at_most = 32'000;
+// What Excel takes in one cell, in units of UTF-16.
+inline constexpr std::size_t cell_units_at_most = 32'767;
 inline constexpr lxw_row_t rows_at_most = 1'048'576;
+
+// A text as a cell holds it. Readers take "_x0041_" for the sign U+0041, so a text that has this in it is written another
+// way, and read back as it was. What no cell can hold ends with a sentence that says so.
+std::string cell_text(std::string_view words);
 
 struct Column {
     const char* heading;
@@ -99,10 +103,7 @@ public:
     }
     // Always a string cell, whatever it begins with: a formula or a link is never made of it (SAFETY 22).
     void text(std::string_view words) {
-        std::string cell(words.substr(0, cell_bytes_at_most));
-        if (cell.size() < words.size())
-            while (!cell.empty() && (static_cast<unsigned char>(words[cell.size()]) & 0xC0) == 0x80)
-                cell.pop_back();
+        const std::string cell = cell_text(words);
         lxw_format* const format = plan_.columns[column_].wraps ? wrapped_ : plain_;
         if (!cell.empty() && !full_)
             note(worksheet_write_string(sheet_, row_, column_, cell.c_str(), format));
@@ -137,7 +138,8 @@ public:
         if (sheet_)
             worksheet_autofilter(sheet_, 0, 0, row_, static_cast<lxw_col_t>(plan_.columns.size() - 1));
     }
-    bool good() const { return sheet_ && fine_; }
+    bool good() const { return sheet_ && error_ == LXW_NO_ERROR; }
+    lxw_error error() const { return sheet_ ? error_ : LXW_ERROR_MEMORY_MALLOC_FAILED; }
     bool full() const { return full_; }
     // The library does not look whether its rows reached its file; -1 when they did not.
     std::int64_t bytes_of_rows() const {
@@ -147,14 +149,17 @@ public:
     }
 
 private:
-    void note(lxw_error error) { fine_ = fine_ && error == LXW_NO_ERROR; }
+    void note(lxw_error error) {
+        if (error_ == LXW_NO_ERROR) error_ = error;
+    }
 
     const SheetPlan& plan_;
     lxw_worksheet* sheet_;
     lxw_format *plain_, *wrapped_;
     lxw_row_t row_ = 0;
     lxw_col_t column_ = 0;
-    bool fine_ = true, full_ = false;
+    lxw_error error_ = LXW_NO_ERROR;
+    bool full_ = false;
 };
 
 }  // namespace hearthside

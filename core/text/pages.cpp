@@ -7,6 +7,7 @@
 #include <ostream>
 #include <unordered_map>
 
+#include "core/text/carried.h"
 #include "core/text/engine_inside.h"
 
 namespace hearthside {
@@ -109,6 +110,43 @@ PangoGlyphInfo& last_glyph(PangoGlyphItem* run) {
     return run->glyphs->glyphs[backwards ? 0 : run->glyphs->num_glyphs - 1];
 }
 
+// A part of a run that takes room, with all letters that stand for it: a joiner or another sign without an advance goes
+// with what stands before it, or after it at the beginning. Of glyphs `first` to before `last`; `left` from the run's.
+struct Piece {
+    int first = 0, last = 0;
+    double left = 0, width = 0;
+    std::string words;
+};
+
+// In reading order. None when nothing in the run takes room.
+std::vector<Piece> pieces_of(const PangoGlyphItem* run, const char* text) {
+    constexpr double narrowest = 0.5;  // of 64
+    std::vector<double> lefts{0};
+    for (int index = 0; index < run->glyphs->num_glyphs; ++index)
+        lefts.push_back(lefts.back() + pango_units_to_double(run->glyphs->glyphs[index].geometry.width));
+    std::vector<Piece> pieces;
+    bool waits = false;  // the last piece has no room yet
+    PangoGlyphItemIter each;
+    const auto whole = const_cast<PangoGlyphItem*>(run);
+    for (gboolean more = pango_glyph_item_iter_init_start(&each, whole, text); more;
+         more = pango_glyph_item_iter_next_cluster(&each)) {
+        const std::string_view words(text + each.start_index, static_cast<std::size_t>(each.end_index - each.start_index));
+        const int first = std::min(each.start_glyph, each.end_glyph + 1), last = std::max(each.start_glyph + 1, each.end_glyph);
+        const auto width_of = [&](int from, int to) { return lefts[static_cast<std::size_t>(to)] - lefts[static_cast<std::size_t>(from)]; };
+        const bool takes_room = width_of(first, last) > narrowest;
+        if (pieces.empty() || (takes_room && !waits)) pieces.push_back({first, last, 0, 0, {}});
+        Piece& piece = pieces.back();
+        piece.first = std::min(piece.first, first);
+        piece.last = std::max(piece.last, last);
+        piece.left = lefts[static_cast<std::size_t>(piece.first)];
+        piece.width = width_of(piece.first, piece.last);
+        piece.words += words;
+        waits = piece.width <= narrowest;
+    }
+    if (waits) pieces.pop_back();
+    return pieces;
+}
+
 struct Released {
     void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
     void operator()(cairo_font_face_t* face) const { cairo_font_face_destroy(face); }
@@ -133,7 +171,7 @@ struct PrintedPages::Inside {
           surface(cairo_pdf_surface_create_for_stream(take, &stream, format_.width * format_.scale,
                                                       format_.height * format_.scale)),
           cairo(cairo_create(surface)) {
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, format.title.c_str());
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, carried(format.title).c_str());
         // Pictures are drawn once for all papers; nothing else depends on a resolution.
         cairo_surface_set_fallback_resolution(surface, 300, 300);
         cairo_scale(cairo, format.scale, format.scale);
@@ -147,7 +185,7 @@ struct PrintedPages::Inside {
     Inside& operator=(const Inside&) = delete;
 
     const Laid& find(std::string_view utf8, const TextStyle& style, const TextBox& box) {
-        return engine.inside_->find(utf8, style, box);
+        return engine.inside_->find(carried(utf8), style, box);
     }
     double start_of(double x, double width) const { return format.mirrored ? format.width - x - width : x; }
     void colour(Colour colour) {
@@ -165,47 +203,37 @@ struct PrintedPages::Inside {
 // painted finely here, and its letters are laid under it.
 void PrintedPages::Inside::show_emoji(const PangoGlyphItem* run, const char* text, double x,
                                       double baseline) {
-    PangoGlyphItemIter each;
-    const auto whole = const_cast<PangoGlyphItem*>(run);
-    for (gboolean more = pango_glyph_item_iter_init_start(&each, whole, text); more;
-         more = pango_glyph_item_iter_next_cluster(&each)) {
-        const int first = std::min(each.start_glyph, each.end_glyph + 1);
-        const int last = std::max(each.start_glyph + 1, each.end_glyph);
-        const std::string words(text + each.start_index,
-                                static_cast<std::size_t>(each.end_index - each.start_index));
-        const int count = last - first;
+    PangoFont* const font = run->item->analysis.font;
+    for (const Piece& piece : pieces_of(run, text)) {
+        const int count = piece.last - piece.first;
         PangoGlyphString* const glyphs = pango_glyph_string_new();
         pango_glyph_string_set_size(glyphs, count);
         for (int index = 0; index < count; ++index)
-            glyphs->glyphs[index] = run->glyphs->glyphs[first + index];
-        PangoFont* const font = run->item->analysis.font;
+            glyphs->glyphs[index] = run->glyphs->glyphs[piece.first + index];
         PangoRectangle logical;
         pango_glyph_string_extents(glyphs, font, nullptr, &logical);
-        const double advance = pango_units_to_double(logical.width),
-                     height = pango_units_to_double(logical.height);
-        const double above = -pango_units_to_double(logical.y);
-        show_unseen(words, x, baseline, advance);
-        auto known = emoji.find(words);
+        const double height = pango_units_to_double(logical.height), above = -pango_units_to_double(logical.y);
+        show_unseen(piece.words, x + piece.left, baseline, piece.width);
+        auto known = emoji.find(piece.words);
         if (known == emoji.end()) {
             if (emoji.size() >= emoji_kept) emoji.clear();
             Picture picture(cairo_image_surface_create(
-                CAIRO_FORMAT_ARGB32, static_cast<int>(std::ceil(advance * emoji_scale)) + 2,
+                CAIRO_FORMAT_ARGB32, static_cast<int>(std::ceil(piece.width * emoji_scale)) + 2,
                 static_cast<int>(std::ceil(height * emoji_scale)) + 2));
             cairo_t* const brush = cairo_create(picture.get());
             cairo_scale(brush, emoji_scale, emoji_scale);
             cairo_move_to(brush, 0, above);
             pango_cairo_show_glyph_string(brush, font, glyphs);
             cairo_destroy(brush);
-            known = emoji.emplace(words, std::move(picture)).first;
+            known = emoji.emplace(piece.words, std::move(picture)).first;
         }
         cairo_save(cairo);
-        cairo_translate(cairo, x, baseline - above);
+        cairo_translate(cairo, x + piece.left, baseline - above);
         cairo_scale(cairo, 1 / emoji_scale, 1 / emoji_scale);
         cairo_set_source_surface(cairo, known->second.get(), 0, 0);
         cairo_paint(cairo);
         cairo_restore(cairo);
         pango_glyph_string_free(glyphs);
-        x += advance;
     }
 }
 
@@ -218,21 +246,7 @@ void PrintedPages::Inside::show_nastaliq(const PangoGlyphItem* run, const char* 
     pango_cairo_glyph_string_path(cairo, run->item->analysis.font, run->glyphs);
     cairo_fill(cairo);
 
-    std::vector<double> lefts{x};
-    for (int index = 0; index < run->glyphs->num_glyphs; ++index)
-        lefts.push_back(lefts.back() + pango_units_to_double(run->glyphs->glyphs[index].geometry.width));
-    std::string words;
-    PangoGlyphItemIter each;
-    const auto whole = const_cast<PangoGlyphItem*>(run);
-    for (gboolean more = pango_glyph_item_iter_init_start(&each, whole, text); more;
-         more = pango_glyph_item_iter_next_cluster(&each)) {
-        words.append(text + each.start_index, static_cast<std::size_t>(each.end_index - each.start_index));
-        const auto first = static_cast<std::size_t>(std::min(each.start_glyph, each.end_glyph + 1));
-        const auto last = static_cast<std::size_t>(std::max(each.start_glyph + 1, each.end_glyph));
-        if (lefts[last] - lefts[first] < 0.5) continue;
-        show_unseen(words, lefts[first], baseline, lefts[last] - lefts[first]);
-        words.clear();
-    }
+    for (const Piece& piece : pieces_of(run, text)) show_unseen(piece.words, x + piece.left, baseline, piece.width);
 }
 
 // One glyph that stands for these words, so pale that no eye and no printer finds it.
@@ -287,7 +301,7 @@ bool PrintedPages::mirrored() const { return inside_->format.mirrored; }
 int PrintedPages::number() const { return inside_->number; }
 
 TextSize PrintedPages::measure(std::string_view utf8, const TextStyle& style, const TextBox& box) {
-    return inside_->engine.measure(utf8, style, box);
+    return inside_->engine.measure(carried(utf8), style, box);
 }
 
 std::vector<double> PrintedPages::line_ends(std::string_view utf8, const TextStyle& style,
@@ -401,7 +415,7 @@ int PrintedPages::bookmark(int parent, const std::string& title, double y, bool 
     const auto tenths = std::lround(y * in.format.scale * 10);
     const std::string place = "page=" + std::to_string(in.number) + " pos=[0 " + std::to_string(tenths / 10) +
                               "." + std::to_string(tenths % 10) + "]";
-    return cairo_pdf_surface_add_outline(in.surface, parent, title.c_str(), place.c_str(),
+    return cairo_pdf_surface_add_outline(in.surface, parent, carried(title).c_str(), place.c_str(),
                                          open ? CAIRO_PDF_OUTLINE_FLAG_OPEN : cairo_pdf_outline_flags_t(0));
 }
 
@@ -413,6 +427,12 @@ void PrintedPages::next_page() {
 bool PrintedPages::good() const {
     return cairo_status(inside_->cairo) == CAIRO_STATUS_SUCCESS &&
            cairo_surface_status(inside_->surface) == CAIRO_STATUS_SUCCESS;
+}
+
+std::string PrintedPages::trouble() const {
+    cairo_status_t status = cairo_status(inside_->cairo);
+    if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(inside_->surface);
+    return status == CAIRO_STATUS_SUCCESS || status == CAIRO_STATUS_WRITE_ERROR ? "" : cairo_status_to_string(status);
 }
 
 bool PrintedPages::finish() {

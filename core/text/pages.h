@@ -61,8 +61,10 @@ public:
     int bookmark(int parent, const std::string& title, double y, bool open = false);
 
     void next_page();
-    bool good() const;  // false once the stream or memory failed
+    bool good() const;  // false once something failed
     bool finish();      // once, at the end; whether everything was written
+    // Why it failed, in English, when it was not the stream; else empty.
+    std::string trouble() const;
 
 private:
     struct Inside;
