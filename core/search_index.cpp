@@ -15,8 +15,10 @@ bool is_plain(std::string_view text) {
     return std::ranges::all_of(text, [](char letter) { return static_cast<unsigned char>(letter) < 0x80; });
 }
 
-char lower(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+// Of ASCII.
+char plain_sign(char letter) {
+    if (letter >= 'A' && letter <= 'Z') return static_cast<char>(letter - 'A' + 'a');
+    return letter == '`' ? '\'' : letter;
 }
 
 // Accents, Hebrew and Arabic vowel points and the Indic nukta, by their combining class. Those of Japanese
@@ -24,6 +26,122 @@ char lower(char letter) {
 bool is_left_out(UChar32 letter) {
     const std::uint8_t place = u_getCombiningClass(letter);
     return place == 7 || (place >= 10 && place <= 36) || place >= 200 || letter == 0x0640;
+}
+
+// Signs between letters, which keyboards and phones write in many ways. Zero for what is none of them.
+UChar32 plain_punctuation(UChar32 sign) {
+    if (sign < 0x80) return sign == '`' ? '\'' : 0;
+    switch (sign) {
+        case 0x00B4:
+        case 0x02B9:  // apostrophes among the letters: half rings and turned commas stand for one, too
+        case 0x02BB:
+        case 0x02BC:
+        case 0x02BD:
+        case 0x02BE:
+        case 0x02BF:
+        case 0x02C8:
+        case 0x02CA:
+        case 0x02CB:
+        case 0x055A:
+        case 0x05F3:
+        case 0x1FBD:
+        case 0x1FBF:
+        case 0x1FEF:
+        case 0x1FFD:
+        case 0x1FFE:
+        case 0x2018:
+        case 0x2019:
+        case 0x201A:
+        case 0x201B:
+        case 0x2032:
+        case 0x2035:
+        case 0x2039:
+        case 0x203A:
+        case 0x275B:
+        case 0x275C:
+        case 0xA78B:
+        case 0xA78C:
+        case 0xFF07:
+        case 0xFF40:
+            return '\'';
+        case 0x00AB:
+        case 0x00BB:
+        case 0x02BA:
+        case 0x02EE:
+        case 0x05F4:
+        case 0x201C:
+        case 0x201D:
+        case 0x201E:
+        case 0x201F:
+        case 0x2033:
+        case 0x2036:
+        case 0x275D:
+        case 0x275E:
+        case 0x275F:
+        case 0x2760:
+        case 0x300C:
+        case 0x300D:
+        case 0x300E:
+        case 0x300F:
+        case 0x301D:
+        case 0x301E:
+        case 0x301F:
+        case 0xFF02:
+        case 0xFF62:
+        case 0xFF63:
+            return '"';
+        case 0x2043:
+        case 0x2212:
+        case 0x207B:
+        case 0x208B:
+            return '-';
+        case 0x060C:
+        case 0x3001:
+        case 0xFE11:
+        case 0xFF64:
+            return ',';
+        case 0x061B:
+        case 0x204F:
+            return ';';
+        case 0x061F:
+        case 0x037E:
+        case 0x055E:
+            return '?';
+        case 0x06D4:
+        case 0x0589:
+        case 0x0964:
+        case 0x3002:
+        case 0xFF61:
+            return '.';
+        case 0x00A1:
+            return '!';
+        case 0x00BF:
+            return '?';
+        case 0x00B7:
+        case 0x2022:
+        case 0x2027:
+        case 0x30FB:
+            return 0x00B7;
+        case 0x066A:
+            return '%';
+        case 0x2044:
+        case 0x2215:
+            return '/';
+        default:
+            break;
+    }
+    if (u_isUWhiteSpace(sign)) return ' ';
+    return u_charType(sign) == U_DASH_PUNCTUATION ? '-' : 0;
+}
+
+// Before compatibility takes some of them apart into blanks and accents.
+icu::UnicodeString with_plain_punctuation(const icu::UnicodeString& text) {
+    icu::UnicodeString plain;
+    for (int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
+        const UChar32 letter = text.char32At(at), sign = plain_punctuation(letter);
+        plain.append(sign != 0 ? sign : letter);
+    }
+    return plain;
 }
 
 // Letters that no decomposition brings together.
@@ -62,12 +180,14 @@ std::string fold(std::string_view text) {
     if (U_FAILURE(error)) return std::string(text);
     const icu::UnicodeString whole =
         icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
-    const icu::UnicodeString letters = apart->normalize(casefold->normalize(whole, error), error);
+    const icu::UnicodeString letters = apart->normalize(casefold->normalize(with_plain_punctuation(whole), error), error);
     if (U_FAILURE(error)) return std::string(text);
     icu::UnicodeString kept;
     for (int32_t at = 0; at < letters.length(); at = letters.moveIndex32(at, 1)) {
         const UChar32 letter = letters.char32At(at);
-        if (!is_left_out(letter)) kept.append(plain_form(letter));
+        if (is_left_out(letter)) continue;
+        const UChar32 sign = plain_punctuation(letter);
+        kept.append(sign != 0 ? sign : plain_form(letter));
     }
     std::string result;
     kept.toUTF8String(result);
@@ -98,7 +218,7 @@ std::string folded_for_search(std::string_view text) {
     std::string result;
     if (is_plain(text)) {
         result.assign(text);
-        std::ranges::transform(result, result.begin(), lower);
+        std::ranges::transform(result, result.begin(), plain_sign);
     } else {
         result = fold(text);
     }

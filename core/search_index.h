@@ -13,7 +13,8 @@
 namespace hearthside {
 
 // How texts and questions are compared: Unicode's NFKC casefold, without accents and vowel points that people
-// leave out, with one form for letters that look alike in Arabic script. Marks that make another letter
+// leave out, with one form for letters that look alike in Arabic script and for each kind of apostrophe, quotation mark,
+// dash, blank and stop: phones write the curly ones, keyboards the straight ones. Marks that make another letter
 // (Japanese voicing, Indic vowel signs) stay. Any thread.
 std::string folded_for_search(std::string_view text);
 

@@ -1,6 +1,7 @@
 hearthside_test(layouts_test SOURCES layouts_test.cpp LINK hearthside_layout_file hearthside_folders)
 hearthside_test(note_text_test SOURCES note_text_test.cpp LINK hearthside_note_text nlohmann_json::nlohmann_json PkgConfig::ICU)
 hearthside_test(nudges_test SOURCES nudges_test.cpp LINK hearthside_wording)
+hearthside_test(search_index_test SOURCES search_index_test.cpp LINK hearthside_search_index)
 hearthside_test(configuration_test SOURCES configuration_test.cpp LINK hearthside_configuration)
 hearthside_test(calendar_test SOURCES calendar_test.cpp LINK hearthside_calendar)
 hearthside_test(export_test SOURCES export_test.cpp LINK hearthside_export)
