@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Any text that somebody can send, through the cleaner into all seven exports, and read back by programs that are not ours:
 openpyxl, Python's csv and json, a JSON schema validator, cmark-gfm, pdftotext (SAFETY 19, 22). Then the same record with
-texts that the cleaner would never let in, as an older version may have kept them: no export may fail for a text.
+texts that the cleaner would never let in, as an older version may have kept them: no export may fail for a text. Last,
+notes from right to left with Latin, figures and brackets in them: pdftotext gives all of them in reading order, with the
+signs of no width that belong to them.
 
     any_text.py PROGRAM [SEED [NOTES]]
 """
@@ -134,6 +136,44 @@ def read_back(folder, data, notes, wanted_in_pdf):
         assert re.search(r"(?m)^Pages: +1$", tool("pdfinfo", exported(folder, data, form))), form
 
 
+WRITTEN_FROM_RIGHT = ["תודה לכולם על הסבלנות משמרת לילה".split(), "شكرا لكم جميعا الوردية الليلية".split(),
+                      "سب کا شکریہ ہم نے کوشش کی".split(), ["می\u200cخواهم", "نمی\u200cدانم", "ممنون"]]
+AMONG_IT = ["pump", "IV", "Anna", "ECG", "3", "14", "07:30", "2.5", "10%", "1-2", "3/5", "۱۴", "\u2764\ufe0f"]
+
+
+def a_mixed_text(chance):
+    language = chance.choice(WRITTEN_FROM_RIGHT)
+    words = []
+    for _ in range(chance.randrange(3, 9)):
+        word = chance.choice(language if chance.random() < 0.6 else AMONG_IT)
+        words.append(chance.choice(["{}", "{}", "{}", "({})", "[{} ECG]", "{}.", "{}!", "{}?"]).format(word))
+    return " ".join(words)
+
+
+def letters_of(text):
+    """Without blanks and marks of direction, which a reader of a PDF puts as it likes."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text) if not sign.isspace() and
+                   (unicodedata.category(sign) != "Cf" or sign in "\u200c\u200d"))
+
+
+def read_from_right(folder, chance, count):
+    texts = {a_mixed_text(chance) for _ in range(count)}
+    data = folder / "from-right"
+    data.mkdir()
+    (data / "hearthside.toml").write_text("[review]\nexport_notes = true\n", encoding="utf-8")
+    with Serve(data) as serve:
+        for intent in ([("start_huddle", {"layout": "five-minute-pause"})] +
+                       [("add_note", {"round": "wins", "text": text}) for text in sorted(texts)] +
+                       [("open_next_round", {}), ("release_notes", {})]):
+            answer = serve.ask(intent[0], **intent[1])
+            assert answer["ok"], answer["error"]
+        assert serve.end()[0] == 0
+    found = letters_of(tool("pdftotext", exported(folder, data, "pdf"), "-"))
+    lost = [text for text in texts if letters_of(text) not in found]
+    assert not lost, ("pdf, from right to left", len(lost), lost[:3])
+    return len(texts)
+
+
 def main():
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 22
     count = int(sys.argv[3]) if len(sys.argv) > 3 else 120
@@ -183,9 +223,11 @@ def main():
         record.commit()
         record.close()
         read_back(folder, data, odd, [])
+        mixed = read_from_right(folder, chance, count)
     finally:
         shutil.rmtree(folder, True)
-    print(f"seed {seed}: {len(texts)} texts in {len(FORMS)} exports, each read back; as many that no cleaner saw")
+    print(f"seed {seed}: {len(texts)} texts in {len(FORMS)} exports, each read back; as many that no cleaner saw; "
+          f"{mixed} from right to left in reading order")
 
 
 if __name__ == "__main__":

@@ -2,8 +2,11 @@
 
 #include <cairo-pdf.h>
 #include <hb-ot.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 #include <cmath>
+#include <functional>
 #include <ostream>
 #include <unordered_map>
 
@@ -96,14 +99,6 @@ bool is_of_pictures(PangoFont* font) {
     return known && hb_ot_color_has_png(hb_font_get_face(known));
 }
 
-bool is_nastaliq(PangoFont* font) {
-    PangoFontDescription* const description = pango_font_describe(font);
-    const char* const family = pango_font_description_get_family(description);
-    const bool found = family && std::string_view(family).find("Nastaliq") != std::string_view::npos;
-    pango_font_description_free(description);
-    return found;
-}
-
 // In reading order.
 PangoGlyphInfo& last_glyph(PangoGlyphItem* run) {
     const bool backwards = run->item->analysis.level % 2 == 1;
@@ -116,6 +111,7 @@ struct Piece {
     int first = 0, last = 0;
     double left = 0, width = 0;
     std::string words;
+    int begin = 0;  // of the words, in the whole text
 };
 
 // In reading order. None when nothing in the run takes room.
@@ -134,7 +130,7 @@ std::vector<Piece> pieces_of(const PangoGlyphItem* run, const char* text) {
         const int first = std::min(each.start_glyph, each.end_glyph + 1), last = std::max(each.start_glyph + 1, each.end_glyph);
         const auto width_of = [&](int from, int to) { return lefts[static_cast<std::size_t>(to)] - lefts[static_cast<std::size_t>(from)]; };
         const bool takes_room = width_of(first, last) > narrowest;
-        if (pieces.empty() || (takes_room && !waits)) pieces.push_back({first, last, 0, 0, {}});
+        if (pieces.empty() || (takes_room && !waits)) pieces.push_back({first, last, 0, 0, {}, each.start_index});
         Piece& piece = pieces.back();
         piece.first = std::min(piece.first, first);
         piece.last = std::max(piece.last, last);
@@ -145,6 +141,114 @@ std::vector<Piece> pieces_of(const PangoGlyphItem* run, const char* text) {
     }
     if (waits) pieces.pop_back();
     return pieces;
+}
+
+// Letters that one reader of PDFs, poppler, must be given in another order than they are seen in: it takes the glyphs of a
+// line from left to right, finds sections of one direction by their letters, turns those from right to left round, and
+// puts the sections in the order of the page's main direction. Brackets, figures and stops fall on the wrong side by that.
+// So each line with a letter from right to left is painted without its text, and its letters are laid under it in such
+// places that they are read as they were written; where a section does not end with a letter of its own direction, a mark
+// of direction that nobody sees stands beside it. In the file they follow each other as they were written, too, which is
+// what other readers go by.
+struct Section {
+    bool right_to_left = false;
+    std::size_t begin = 0, end = 0;  // letters, not bytes
+};
+
+std::vector<UChar32> letters_of(std::string_view text) {
+    std::vector<UChar32> letters;
+    const auto* const bytes = reinterpret_cast<const uint8_t*>(text.data());
+    const auto length = static_cast<int32_t>(text.size());
+    for (int32_t at = 0; at < length;) {
+        UChar32 letter = 0;
+        U8_NEXT_OR_FFFD(bytes, at, length, letter);
+        letters.push_back(letter);
+    }
+    return letters;
+}
+
+bool is_right_to_left(UChar32 letter) {
+    if (letter < 0x590) return false;
+    const UCharDirection direction = u_charDirection(letter);
+    return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+}
+bool is_letter_from_left(UChar32 letter) {
+    return (letter >= '0' && letter <= '9') || u_charDirection(letter) == U_LEFT_TO_RIGHT;
+}
+
+// Signs that join the section before them.
+bool joins_its_section(UChar32 letter, bool right_to_left) {
+    switch (u_charDirection(letter)) {
+        case U_WHITE_SPACE_NEUTRAL:
+        case U_DIR_NON_SPACING_MARK:
+        case U_BOUNDARY_NEUTRAL:
+            return true;
+        case U_OTHER_NEUTRAL:  // of these the reader knows that they have no direction
+            return right_to_left && (letter < 0x7F || (letter >= 0x2010 && letter <= 0x2027));
+        default:
+            return false;
+    }
+}
+
+std::vector<Section> sections_of(const std::vector<UChar32>& letters) {
+    std::vector<Section> sections;
+    for (std::size_t at = 0; at < letters.size(); ++at) {
+        const bool from_right = is_right_to_left(letters[at]);
+        const bool joins = !sections.empty() && !from_right && joins_its_section(letters[at], sections.back().right_to_left);
+        if (sections.empty() || (!joins && sections.back().right_to_left != from_right)) sections.push_back({from_right, at, at});
+        sections.back().end = at + 1;
+    }
+    return sections;
+}
+
+// Whether the plain way to show a line would lose its order or a sign without a width.
+bool needs_its_letters_laid(const std::vector<UChar32>& letters) {
+    return std::any_of(letters.begin(), letters.end(), [](UChar32 letter) {
+        return letter >= 0xAD && (is_right_to_left(letter) || u_hasBinaryProperty(letter, UCHAR_DEFAULT_IGNORABLE_CODE_POINT));
+    });
+}
+
+// Where the same reader sees no fewer letters from left to right on a page than from right to left, that is its main direction.
+struct Balance {
+    int letters = 0;
+    // What the marks add at lines from left to right that end with another sign; only a page from right to left needs them.
+    int marks_at_odds = 0;
+
+    bool needs_marks() const { return letters < 0; }
+    bool is_left_to_right() const { return letters + (needs_marks() ? marks_at_odds : 0) >= 0; }
+    void add(const std::vector<UChar32>& line);
+};
+
+bool ends_at_odds(const std::vector<UChar32>& letters) {
+    return !letters.empty() && !(is_letter_from_left(letters.front()) && is_letter_from_left(letters.back()));
+}
+
+void Balance::add(const std::vector<UChar32>& line) {
+    int balance = 0;
+    bool from_right = false;
+    for (const UChar32 letter : line) {
+        if (is_right_to_left(letter))
+            --balance, from_right = true;
+        else if (letter > 0xFFFF || u_charDirection(letter) == U_LEFT_TO_RIGHT)
+            ++balance;
+    }
+    int marks = 0;
+    for (const Section& section : sections_of(line)) {
+        for (const UChar32 edge : {line[section.begin], line[section.end - 1]}) {
+            if (section.right_to_left && !is_right_to_left(edge)) --marks;
+            if (!section.right_to_left && !is_letter_from_left(edge)) ++marks;
+        }
+    }
+    letters += balance + (from_right ? marks : 0);
+    // With such a sign of no width in it, too.
+    if (!from_right && (ends_at_odds(line) || needs_its_letters_laid(line))) marks_at_odds += marks;
+}
+
+std::string to_utf8(UChar32 letter) {
+    char bytes[U8_MAX_LENGTH];
+    int32_t length = 0;
+    U8_APPEND_UNSAFE(bytes, length, letter);
+    return {bytes, static_cast<std::size_t>(length)};
 }
 
 struct Released {
@@ -164,6 +268,9 @@ struct PrintedPages::Inside {
     std::vector<const char*> open_tags;
     int number = 1;
     std::unordered_map<std::string, Picture> emoji;
+    // What stands on the present page, drawn when all of it is known.
+    std::vector<std::function<void()>> drawing;
+    Balance balance;
 
     Inside(const Format& format_, std::ostream& out)
         : format(format_),
@@ -193,18 +300,30 @@ struct PrintedPages::Inside {
                               colour.alpha / 255.0);
     }
 
+    void draw_page() {
+        for (const auto& draw : drawing) draw();
+        drawing.clear();
+        balance = {};
+    }
     void show(const PangoGlyphItem* run, const char* text, double x, double baseline);
-    void show_emoji(const PangoGlyphItem* run, const char* text, double x, double baseline);
-    void show_nastaliq(const PangoGlyphItem* run, const char* text, double x, double baseline);
+    void show_line(PangoLayoutIter* at, const char* text, std::string_view line, double down);
+    void paint(const PangoGlyphItem* run, const std::vector<Piece>& pieces, double x, double baseline);
+    void lay_letters(std::vector<Piece> pieces, double baseline);
     void show_unseen(std::string_view words, double x, double baseline, double advance);
 };
 
-// Cairo makes pictures of coloured glyphs, too coarse for paper and without their text. So each is
-// painted finely here, and its letters are laid under it.
-void PrintedPages::Inside::show_emoji(const PangoGlyphItem* run, const char* text, double x,
-                                      double baseline) {
+// The shapes of a run without their letters. Cairo makes pictures of coloured glyphs, too coarse for paper, so each is painted
+// finely here.
+void PrintedPages::Inside::paint(const PangoGlyphItem* run, const std::vector<Piece>& pieces, double x, double baseline) {
     PangoFont* const font = run->item->analysis.font;
-    for (const Piece& piece : pieces_of(run, text)) {
+    if (!is_of_pictures(font)) {
+        cairo_new_path(cairo);
+        cairo_move_to(cairo, x, baseline);
+        pango_cairo_glyph_string_path(cairo, font, run->glyphs);
+        cairo_fill(cairo);
+        return;
+    }
+    for (const Piece& piece : pieces) {
         const int count = piece.last - piece.first;
         PangoGlyphString* const glyphs = pango_glyph_string_new();
         pango_glyph_string_set_size(glyphs, count);
@@ -213,7 +332,6 @@ void PrintedPages::Inside::show_emoji(const PangoGlyphItem* run, const char* tex
         PangoRectangle logical;
         pango_glyph_string_extents(glyphs, font, nullptr, &logical);
         const double height = pango_units_to_double(logical.height), above = -pango_units_to_double(logical.y);
-        show_unseen(piece.words, x + piece.left, baseline, piece.width);
         auto known = emoji.find(piece.words);
         if (known == emoji.end()) {
             if (emoji.size() >= emoji_kept) emoji.clear();
@@ -237,16 +355,47 @@ void PrintedPages::Inside::show_emoji(const PangoGlyphItem* run, const char* tex
     }
 }
 
-// The letters of a Nastaliq word climb; readers of a PDF take each for a line of its own, and search finds
-// nothing. So the hand is painted, and its letters are laid under it on one line.
-void PrintedPages::Inside::show_nastaliq(const PangoGlyphItem* run, const char* text, double x,
-                                         double baseline) {
-    cairo_new_path(cairo);
-    cairo_move_to(cairo, x, baseline);
-    pango_cairo_glyph_string_path(cairo, run->item->analysis.font, run->glyphs);
-    cairo_fill(cairo);
-
-    for (const Piece& piece : pieces_of(run, text)) show_unseen(piece.words, x + piece.left, baseline, piece.width);
+// Under a painted line; `left` of each piece from the text's own.
+void PrintedPages::Inside::lay_letters(std::vector<Piece> pieces, double baseline) {
+    std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& one, const Piece& other) { return one.begin < other.begin; });
+    std::vector<UChar32> letters;
+    std::vector<double> widths;
+    double start = 0, width = 0;
+    for (const Piece& piece : pieces) {
+        const std::vector<UChar32> own = letters_of(piece.words);
+        letters.insert(letters.end(), own.begin(), own.end());
+        widths.insert(widths.end(), own.size(), piece.width / static_cast<double>(own.size()));
+        start = width == 0 ? piece.left : std::min(start, piece.left);
+        width += piece.width;
+    }
+    if (!balance.needs_marks() && std::none_of(letters.begin(), letters.end(), is_right_to_left)) {
+        for (const Piece& piece : pieces) show_unseen(piece.words, piece.left, baseline, piece.width);
+        return;
+    }
+    const bool left_to_right = balance.is_left_to_right();
+    double edge = left_to_right ? start : start + width;
+    for (const Section& section : sections_of(letters)) {
+        double wide = 0;
+        for (std::size_t at = section.begin; at < section.end; ++at) wide += widths[at];
+        if (!left_to_right) edge -= wide;
+        double x = section.right_to_left ? edge + wide : edge;
+        for (std::size_t at = section.begin; at < section.end; ++at) {
+            std::string words = to_utf8(letters[at]);
+            if (section.right_to_left) {
+                // From left to right, as all letters of one glyph are read: what ends the section comes first.
+                if (at + 1 == section.end && !is_right_to_left(letters[at])) words.insert(0, "\u200F");
+                if (at == section.begin && !is_right_to_left(letters[at])) words += "\u200F";
+                x -= widths[at];
+                show_unseen(words, x, baseline, widths[at]);
+            } else {
+                if (at == section.begin && !is_letter_from_left(letters[at])) words.insert(0, "\u200E");
+                if (at + 1 == section.end && !is_letter_from_left(letters[at])) words += "\u200E";
+                show_unseen(words, x, baseline, widths[at]);
+                x += widths[at];
+            }
+        }
+        if (left_to_right) edge += wide;
+    }
 }
 
 // One glyph that stands for these words, so pale that no eye and no printer finds it.
@@ -274,10 +423,9 @@ void PrintedPages::Inside::show_unseen(std::string_view words, double x, double 
     cairo_restore(cairo);
 }
 
+// A run whose letters are read as they stand.
 void PrintedPages::Inside::show(const PangoGlyphItem* run, const char* text, double x, double baseline) {
     PangoFont* const font = run->item->analysis.font;
-    if (is_of_pictures(font)) return show_emoji(run, text, x, baseline);
-    if (is_nastaliq(font)) return show_nastaliq(run, text, x, baseline);
     PangoGlyphItem* const shown = pango_glyph_item_copy(const_cast<PangoGlyphItem*>(run));
     // Pango takes the space away where it breaks a line; in the PDF it must keep words apart.
     PangoGlyphInfo& last = last_glyph(shown);
@@ -289,6 +437,42 @@ void PrintedPages::Inside::show(const PangoGlyphItem* run, const char* text, dou
     cairo_move_to(cairo, x, baseline);
     pango_cairo_show_glyph_item(cairo, text, shown);
     pango_glyph_item_free(shown);
+}
+
+// All runs from `at` to the end of its line, where the iterator then stands.
+void PrintedPages::Inside::show_line(PangoLayoutIter* at, const char* text, std::string_view line, double down) {
+    const double baseline = pango_units_to_double(pango_layout_iter_get_baseline(at)) + down;
+    const std::vector<UChar32> letters = letters_of(line);
+    const bool lays = needs_its_letters_laid(letters) || (balance.needs_marks() && ends_at_odds(letters));
+    // Letters first: Cairo's tags do not bear a picture before them.
+    struct Painted {
+        const PangoLayoutRun* run;
+        std::vector<Piece> pieces;
+        double x, baseline;
+    };
+    std::vector<Painted> painted;
+    std::vector<Piece> laid;
+    for (const PangoLayoutRun* run = pango_layout_iter_get_run_readonly(at); run;
+         run = pango_layout_iter_next_run(at) ? pango_layout_iter_get_run_readonly(at) : nullptr) {
+        PangoRectangle logical;
+        pango_layout_iter_get_run_extents(at, nullptr, &logical);
+        const double x = pango_units_to_double(logical.x);
+        const double own = pango_units_to_double(pango_layout_iter_get_run_baseline(at)) + down;
+        if (!lays && !is_of_pictures(run->item->analysis.font)) {
+            show(run, text, x, own);
+            continue;
+        }
+        painted.push_back({run, pieces_of(run, text), x, own});
+        for (Piece piece : painted.back().pieces) {
+            piece.left += x;
+            if (lays)
+                laid.push_back(std::move(piece));
+            else
+                show_unseen(piece.words, piece.left, own, piece.width);
+        }
+    }
+    if (!laid.empty()) lay_letters(std::move(laid), baseline);
+    for (const Painted& each : painted) paint(each.run, each.pieces, each.x, each.baseline);
 }
 
 PrintedPages::PrintedPages(const Format& format, std::ostream& out)
@@ -321,91 +505,100 @@ std::vector<double> PrintedPages::line_ends(std::string_view utf8, const TextSty
 void PrintedPages::text(double x, double y, std::string_view utf8, const TextStyle& style, const TextBox& box,
                         std::size_t first, std::size_t last) {
     Inside& in = *inside_;
-    // The layout may be pushed out of the engine's memory while its emoji are drawn.
     const Laid& found = in.find(utf8, style, box);
-    const LayoutPointer layout(PANGO_LAYOUT(g_object_ref(found.layout.get())));
+    // The engine forgets it sooner than the page is drawn.
+    const std::shared_ptr<PangoLayout> layout(PANGO_LAYOUT(g_object_ref(found.layout.get())), Unref());
     const double width =
         box.width_px >= 0 ? static_cast<double>(box.width_px) : static_cast<double>(found.size.width);
     const double left = found.left, top = found.top;
-    const char* const words = pango_layout_get_text(layout.get());
+    const auto line_of = [layout](int number) {
+        const PangoLayoutLine* const line = pango_layout_get_line_readonly(layout.get(), number);
+        return std::string_view(pango_layout_get_text(layout.get()) + line->start_index, static_cast<std::size_t>(line->length));
+    };
+    const auto lines = static_cast<std::size_t>(pango_layout_get_line_count(layout.get()));
+    last = std::min(last, lines);
+    for (std::size_t number = first; number < last; ++number) in.balance.add(letters_of(line_of(static_cast<int>(number))));
 
-    cairo_save(in.cairo);
-    in.colour(style.colour);
-    cairo_translate(in.cairo, in.start_of(x, width) + left, y + top);
-    cairo_scale(in.cairo, scale_of(style), scale_of(style));
-    std::size_t number = 0;
-    double skipped = 0;
-    PangoLayoutIter* const at = pango_layout_get_iter(layout.get());
-    do {
-        const PangoLayoutRun* const run = pango_layout_iter_get_run_readonly(at);
-        if (!run) {
-            if (++number >= last) break;
-            if (number == first) {
+    in.drawing.push_back([=, &in] {
+        cairo_save(in.cairo);
+        in.colour(style.colour);
+        cairo_translate(in.cairo, in.start_of(x, width) + left, y + top);
+        cairo_scale(in.cairo, scale_of(style), scale_of(style));
+        PangoLayoutIter* const at = pango_layout_get_iter(layout.get());
+        double skipped = 0;
+        for (std::size_t number = 0; number < last; ++number) {
+            if (number >= first) {
+                in.show_line(at, pango_layout_get_text(layout.get()), line_of(static_cast<int>(number)), -skipped);
+            } else if (number + 1 == first) {
                 int line_top = 0, line_bottom = 0;
                 pango_layout_iter_get_line_yrange(at, &line_top, &line_bottom);
                 skipped = pango_units_to_double(line_bottom);
             }
-            continue;
+            if (number < first ? !pango_layout_iter_next_line(at) : !pango_layout_iter_next_run(at)) break;
         }
-        if (number < first) continue;
-        PangoRectangle logical;
-        pango_layout_iter_get_run_extents(at, nullptr, &logical);
-        in.show(run, words, pango_units_to_double(logical.x),
-                pango_units_to_double(pango_layout_iter_get_run_baseline(at)) - skipped);
-    } while (pango_layout_iter_next_run(at));
-    pango_layout_iter_free(at);
-    cairo_restore(in.cairo);
+        pango_layout_iter_free(at);
+        cairo_restore(in.cairo);
+    });
 }
 
 void PrintedPages::fill(const Box& box, Colour colour, double radius) {
     Inside& in = *inside_;
     const double x = in.start_of(box.x, box.width), right = x + box.width, bottom = box.y + box.height;
-    cairo_new_path(in.cairo);
-    if (radius <= 0) {
-        cairo_rectangle(in.cairo, x, box.y, box.width, box.height);
-    } else {
-        cairo_arc(in.cairo, right - radius, box.y + radius, radius, -pi / 2, 0);
-        cairo_arc(in.cairo, right - radius, bottom - radius, radius, 0, pi / 2);
-        cairo_arc(in.cairo, x + radius, bottom - radius, radius, pi / 2, pi);
-        cairo_arc(in.cairo, x + radius, box.y + radius, radius, pi, pi * 3 / 2);
-        cairo_close_path(in.cairo);
-    }
-    in.colour(colour);
-    cairo_fill(in.cairo);
+    in.drawing.push_back([=, &in] {
+        cairo_new_path(in.cairo);
+        if (radius <= 0) {
+            cairo_rectangle(in.cairo, x, box.y, box.width, box.height);
+        } else {
+            cairo_arc(in.cairo, right - radius, box.y + radius, radius, -pi / 2, 0);
+            cairo_arc(in.cairo, right - radius, bottom - radius, radius, 0, pi / 2);
+            cairo_arc(in.cairo, x + radius, bottom - radius, radius, pi / 2, pi);
+            cairo_arc(in.cairo, x + radius, box.y + radius, radius, pi, pi * 3 / 2);
+            cairo_close_path(in.cairo);
+        }
+        in.colour(colour);
+        cairo_fill(in.cairo);
+    });
 }
 
 void PrintedPages::disc(double x, double y, double radius, Colour colour) {
     Inside& in = *inside_;
-    cairo_new_path(in.cairo);
-    cairo_arc(in.cairo, in.start_of(x, 0), y, radius, 0, 2 * pi);
-    in.colour(colour);
-    cairo_fill(in.cairo);
+    in.drawing.push_back([=, &in] {
+        cairo_new_path(in.cairo);
+        cairo_arc(in.cairo, in.start_of(x, 0), y, radius, 0, 2 * pi);
+        in.colour(colour);
+        cairo_fill(in.cairo);
+    });
 }
 
 void PrintedPages::half_disc(double x, double y, double radius, Colour colour) {
     Inside& in = *inside_;
-    cairo_new_path(in.cairo);
-    cairo_arc(in.cairo, in.start_of(x, 0), y, radius, pi, 2 * pi);
-    cairo_close_path(in.cairo);
-    in.colour(colour);
-    cairo_fill(in.cairo);
+    in.drawing.push_back([=, &in] {
+        cairo_new_path(in.cairo);
+        cairo_arc(in.cairo, in.start_of(x, 0), y, radius, pi, 2 * pi);
+        cairo_close_path(in.cairo);
+        in.colour(colour);
+        cairo_fill(in.cairo);
+    });
 }
 
 void PrintedPages::icon(std::string_view name, double x, double y, double size, Colour colour) {
     Inside& in = *inside_;
-    cairo_save(in.cairo);
-    cairo_translate(in.cairo, in.start_of(x, size), y);
-    show_icon(in.cairo, name, size, colour);
-    cairo_restore(in.cairo);
+    in.drawing.push_back([=, &in, own_name = std::string(name)] {
+        cairo_save(in.cairo);
+        cairo_translate(in.cairo, in.start_of(x, size), y);
+        show_icon(in.cairo, own_name, size, colour);
+        cairo_restore(in.cairo);
+    });
 }
 
 void PrintedPages::begin(PageTag tag) {
-    inside_->open_tags.push_back(name_of(tag));
-    cairo_tag_begin(inside_->cairo, inside_->open_tags.back(), nullptr);
+    const char* const name = name_of(tag);
+    inside_->open_tags.push_back(name);
+    inside_->drawing.push_back([name, &in = *inside_] { cairo_tag_begin(in.cairo, name, nullptr); });
 }
 
 void PrintedPages::end() {
-    cairo_tag_end(inside_->cairo, inside_->open_tags.back());
+    inside_->drawing.push_back([name = inside_->open_tags.back(), &in = *inside_] { cairo_tag_end(in.cairo, name); });
     inside_->open_tags.pop_back();
 }
 
@@ -420,6 +613,7 @@ int PrintedPages::bookmark(int parent, const std::string& title, double y, bool 
 }
 
 void PrintedPages::next_page() {
+    inside_->draw_page();
     cairo_show_page(inside_->cairo);
     ++inside_->number;
 }
@@ -436,6 +630,7 @@ std::string PrintedPages::trouble() const {
 }
 
 bool PrintedPages::finish() {
+    inside_->draw_page();
     cairo_tag_end(inside_->cairo, "Document");
     cairo_show_page(inside_->cairo);
     cairo_surface_finish(inside_->surface);
