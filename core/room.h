@@ -25,7 +25,7 @@ struct RoomOptions {
     std::uint64_t keep_free_bytes = 50ull * 1024 * 1024;
     Retention retention;
     std::function<Instant()> wall_clock;  // tests give their own; empty is the machine's
-    Store::Options store = {};            // tests give a disk with faults
+    Store::Options store = {};            // the second place; tests give a disk with faults
 };
 
 class Room {

@@ -21,6 +21,42 @@ bool disk_is_full(const std::exception& error) {
     return from_files && from_files->code() == std::errc::no_space_on_device;
 }
 
+std::vector<std::string> look_for_faults(SQLite::Database& database, Check check) {
+    std::vector<std::string> faults;
+    try {
+        SQLite::Statement whole(
+            database, check == Check::quick ? "PRAGMA quick_check(20)" : "PRAGMA integrity_check(20)");
+        while (whole.executeStep()) {
+            std::string line = whole.getColumn(0).getString();
+            if (line != "ok") faults.push_back(std::move(line));
+        }
+        SQLite::Statement links(database, "PRAGMA foreign_key_check");
+        while (links.executeStep() && faults.size() < 40) {
+            faults.push_back("a row of " + links.getColumn(0).getString() + " belongs to nothing");
+        }
+    } catch (const std::exception& error) {
+        if (!means_damage(error)) throw;
+        faults.emplace_back(error.what());
+    }
+    return faults;
+}
+
+// Throws SQLite::Exception when the disk refuses a part of the file or of its journal.
+void require_readable(SQLite::Database& database) {
+    std::vector<char> piece(65536);
+    for (const int which : {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER}) {
+        sqlite3_file* file = nullptr;
+        sqlite3_int64 bytes = 0;
+        if (sqlite3_file_control(database.getHandle(), "main", which, &file) != SQLITE_OK || !file || !file->pMethods) continue;
+        int code = file->pMethods->xFileSize(file, &bytes);
+        for (sqlite3_int64 at = 0; code == SQLITE_OK && at < bytes; at += static_cast<sqlite3_int64>(piece.size())) {
+            code = file->pMethods->xRead(file, piece.data(), static_cast<int>(piece.size()), at);
+            if (code == SQLITE_IOERR_SHORT_READ) code = SQLITE_OK;  // its end
+        }
+        if (code != SQLITE_OK) throw SQLite::Exception("the file cannot be read", SQLITE_IOERR);
+    }
+}
+
 }  // namespace
 
 SQLite::Database open_connection(const std::filesystem::path& file, Access access, const std::string& vfs) {
@@ -45,37 +81,27 @@ SQLite::Database open_connection(const std::filesystem::path& file, Access acces
 }
 
 std::vector<std::string> faults_of(SQLite::Database& database, Check check) {
-    std::vector<std::string> faults;
-    try {
-        SQLite::Statement whole(
-            database, check == Check::quick ? "PRAGMA quick_check(20)" : "PRAGMA integrity_check(20)");
-        while (whole.executeStep()) {
-            std::string line = whole.getColumn(0).getString();
-            if (line != "ok") faults.push_back(std::move(line));
-        }
-        SQLite::Statement links(database, "PRAGMA foreign_key_check");
-        while (links.executeStep() && faults.size() < 40) {
-            faults.push_back("a row of " + links.getColumn(0).getString() + " belongs to nothing");
-        }
-    } catch (const std::exception& error) {
-        if (!means_damage(error)) throw;
-        faults.emplace_back(error.what());
-    }
-    return faults;
+    if (look_for_faults(database, check).empty()) return {};
+    // SQLite counts a page that the disk did not give among the damaged ones. Only what is found twice, in a file that can
+    // be read from its first byte to its last, is damage.
+    require_readable(database);
+    sqlite3_db_release_memory(database.getHandle());
+    return look_for_faults(database, check);
 }
 
 int schema_of(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
+
+bool means_spoilt_file(const std::exception& error) {
+    const int code = primary_code(error);
+    return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+}
 
 bool means_damage(const std::exception& error) {
     if (dynamic_cast<const Unreadable*>(&error)) return true;
     const auto* from_sqlite = dynamic_cast<const SQLite::Exception*>(&error);
     if (!from_sqlite) return false;
-    // A sector that the disk cannot read back is damage too: waiting does not bring it back.
-    const int whole_code = from_sqlite->getExtendedErrorCode();
-    if (whole_code == SQLITE_IOERR_READ || whole_code == SQLITE_IOERR_SHORT_READ ||
-        whole_code == SQLITE_IOERR_CORRUPTFS) {
-        return true;
-    }
+    // An error of the disk is none: it says nothing of what the file holds (SAFETY 13). A file that ends early is.
+    if (from_sqlite->getExtendedErrorCode() == SQLITE_IOERR_SHORT_READ) return true;
     // SQLITE_ERROR while reading: the schema itself no longer says what our statements expect.
     const int code = primary_code(error);
     return code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR || code == SQLITE_FORMAT;
@@ -103,6 +129,7 @@ std::string reason_for(const std::exception& error) {
         default:
             break;
     }
+    if (dynamic_cast<const FileInTheWay*>(&error)) return "another program's file has the name";
     if (dynamic_cast<const std::filesystem::filesystem_error*>(&error))
         return "the data folder cannot be written";
     return "the record could not be written";

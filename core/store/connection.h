@@ -24,15 +24,22 @@ enum class Access { write, read_only };
 // journal. Throws SQLite::Exception.
 SQLite::Database open_connection(const std::filesystem::path& file, Access access, const std::string& vfs);
 
-// Does SQLite find the file whole? Quick skips the comparison of indexes with their tables. Throws
-// SQLite::Exception for anything but damage.
+// Does SQLite find the file whole? Quick skips the comparison of indexes with their tables. What it finds was found twice.
+// Throws SQLite::Exception for anything but damage, so also when the disk does not give a page.
 enum class Check { quick, full };
 std::vector<std::string> faults_of(SQLite::Database& database, Check check);
 
 int schema_of(SQLite::Database& database);  // PRAGMA user_version
 
-// Is this error a sign of a damaged file rather than of a disk that refuses?
+// Does SQLite say that the bytes which it could read are spoilt, and nothing less?
+bool means_spoilt_file(const std::exception& error);
+// Is this error a sign of a damaged file, or of tables that are not ours, rather than of a disk that refuses?
 bool means_damage(const std::exception& error);
+
+// Under the name that a file of ours should have stands one that is not ours.
+struct FileInTheWay : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
 
 // Half a sentence: "the disk is full".
 std::string reason_for(const std::exception& error);

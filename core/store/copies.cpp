@@ -4,8 +4,9 @@
 
 #include "core/store/backups.h"
 #include "core/store/connection.h"
+#include "core/store/copy_file.h"
 #include "core/store/recovery.h"
-#include "core/store/schema.h"
+#include "core/store/recovery_note.h"
 #include "core/store/store.h"
 
 namespace hearthside {
@@ -21,12 +22,16 @@ Result<void> check_is_ours(const fs::path& file) {
     std::error_code error;
     if (!fs::is_regular_file(file, error)) return invalid(fmt::format("There is no file {}.", file.string()));
     try {
-        SQLite::Database database = open_connection(file, Access::read_only, "");
-        if (database.execAndGet("PRAGMA application_id").getInt() != application_id)
-            return invalid(fmt::format("{} is not a record of Hearthside.", file.string()));
-        if (schema_of(database) > schema_version)
-            return invalid(fmt::format("{} was written by a newer version of Hearthside; please install that version.",
-                                       file.string()));
+        switch (CopyFile(file, "").whose()) {
+            case Whose::other:
+                return invalid(fmt::format("{} is not a record of Hearthside.", file.string()));
+            case Whose::newer:
+                return invalid(fmt::format("{} was written by a newer version of Hearthside; please install that version.",
+                                           file.string()));
+            case Whose::ours:
+            case Whose::changed:
+                break;
+        }
         return {};
     } catch (const SQLite::Exception& problem) {
         if (!means_damage(problem)) return not_opened(problem);
@@ -40,14 +45,14 @@ Result<fs::path> copy_record(const fs::path& data, const fs::path& folder, Day t
     const fs::path file = fs::absolute(data) / "hearthside.db";
     if (auto ours = check_is_ours(file); !ours) return ours.problem();
     try {
-        SQLite::Database database = open_connection(file, Access::read_only, "");
-        if (!faults_of(database, Check::full).empty()) {
+        CopyFile record(file, "");
+        if (record.whose() != Whose::ours || !faults_of(record.database(), Check::full).empty()) {
             return Problem{ProblemKind::damaged,
                            "The record is damaged; the kiosk repairs it when it starts. No copy was made."};
         }
         // The file stays read-only; only what VACUUM INTO makes of it is written.
-        database.exec("PRAGMA query_only = OFF");
-        return Backups(platform_disk(), fs::absolute(folder), "").make(database, to_form(today));
+        record.database().exec("PRAGMA query_only = OFF");
+        return Backups(platform_disk(), fs::absolute(folder), "").make(record.database(), to_form(today));
     } catch (const std::exception& error) {
         return Problem{ProblemKind::not_saved,
                        fmt::format("No copy could be made in {}: {}.", folder.string(), reason_for(error))};
@@ -64,6 +69,11 @@ Result<void> restore_record(const fs::path& data, const fs::path& backup) {
             return Problem{ProblemKind::damaged,
                            fmt::format("{} is damaged; please choose another backup. Nothing was changed.", backup.string())};
         }
+        // The next start says so for a day.
+        keep_recovery_note(fs::absolute(data),
+                           fmt::format("The record was taken from the backup {}. What was there before is kept beside it.",
+                                       from.filename().string()),
+                           std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
         return {};
     } catch (const std::exception& error) {
         return Problem{ProblemKind::not_saved, fmt::format("The backup could not be put back: {}.", reason_for(error))};
@@ -76,10 +86,9 @@ Result<std::vector<CheckedCopy>> check_copies(const fs::path& folder) {
         for (const fs::path& file : Backups(platform_disk(), fs::absolute(folder), "").newest_first()) {
             CheckedCopy copy{.file = file};
             try {
-                SQLite::Database database = open_connection(file, Access::read_only, "");
-                copy.sound = database.execAndGet("PRAGMA application_id").getInt() == application_id &&
-                             faults_of(database, Check::full).empty();
-                if (copy.sound) copy.huddles = database.execAndGet("SELECT count(*) FROM huddles").getInt64();
+                CopyFile opened(file, "");
+                copy.sound = opened.whose() == Whose::ours && faults_of(opened.database(), Check::full).empty();
+                if (copy.sound) copy.huddles = opened.database().execAndGet("SELECT count(*) FROM huddles").getInt64();
             } catch (const SQLite::Exception& problem) {
                 if (!means_damage(problem)) throw;
                 copy.sound = false;

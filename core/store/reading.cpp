@@ -5,6 +5,7 @@
 
 #include <cstring>
 
+#include "core/store/copy_file.h"
 #include "core/store/disk.h"
 #include "core/store/schema.h"
 #include "core/store/store.h"
@@ -45,6 +46,11 @@ Result<SQLite::Database> open_for_reading(const fs::path& folder) {
             return Problem{ProblemKind::invalid,
                            fmt::format("The record {} is from an older version; please start the "
                                        "kiosk once to bring it up to date.",
+                                       file.string())};
+        }
+        if (whose_is(database) != Whose::ours) {
+            return Problem{ProblemKind::damaged,
+                           fmt::format("The record {} has tables that are not Hearthside's; the kiosk repairs it when it starts.",
                                        file.string())};
         }
         sqlite3_set_authorizer(database.getHandle(), no_sealed_texts, nullptr);

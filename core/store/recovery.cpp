@@ -1,9 +1,19 @@
 #include "core/store/recovery.h"
 
 #include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <future>
+#include <memory>
+#include <optional>
+#include <set>
+#include <thread>
+#include <vector>
 
 #include "core/store/backups.h"
 #include "core/store/connection.h"
+#include "core/store/copy_file.h"
 #include "core/store/load.h"
 #include "core/store/salvage.h"
 #include "core/store/schema.h"
@@ -31,70 +41,195 @@ bool is_sound(SQLite::Database& database) {
     }
 }
 
-std::string day_in(const fs::path& backup) {
-    const std::string name = backup.stem().string();
-    return name.size() > 10 ? name.substr(name.size() - 10) : name;
+// A share whose server is gone may never answer: then its copies cannot be had, and the kiosk starts all the same. Whoever
+// hangs there is left behind.
+bool answers(const fs::path& folder) {
+    constexpr auto patience = std::chrono::seconds(10);
+    const auto asked = std::make_shared<std::promise<bool>>();
+    auto answer = asked->get_future();
+    std::thread([asked, folder] {
+        std::error_code error;
+        asked->set_value(fs::is_directory(folder, error) && fs::directory_iterator(folder, error) != fs::directory_iterator{});
+    }).detach();
+    return answer.wait_for(patience) == std::future_status::ready && answer.get();
+}
+
+std::set<std::int64_t> huddles_in(SQLite::Database& database) {
+    std::set<std::int64_t> ids;
+    try {
+        SQLite::Statement row(database, "SELECT id FROM huddles");
+        while (row.executeStep()) ids.insert(row.getColumn(0).getInt64());
+    } catch (const SQLite::Exception&) {
+        // Those that could be read must do.
+    }
+    return ids;
+}
+
+bool share_one(const std::set<std::int64_t>& left, const std::set<std::int64_t>& right) {
+    return std::any_of(left.begin(), left.end(), [&](std::int64_t id) { return right.contains(id); });
 }
 
 }  // namespace
 
-Recovery::Recovery(Disk& disk, const fs::path& file, std::string vfs)
+struct Recovery::Sources {
+    struct Copy {
+        fs::path file;
+        std::optional<Day> day;
+        bool in_second_place = false;
+        bool whole = false;
+    };
+    std::vector<Copy> copies;  // the oldest first
+};
+
+Recovery::Recovery(Disk& disk, const fs::path& file, std::string vfs, fs::path second_place)
     : disk_(disk),
       file_(file),
       building_(with_end(file, ".building")),
       restored_(with_end(file, ".restored")),
-      vfs_(std::move(vfs)) {}
+      vfs_(std::move(vfs)),
+      second_place_(std::move(second_place)) {}
 
 bool Recovery::finish_earlier() {
+    remove_whole(building_);
     if (!disk_.exists(restored_)) return false;
     put_in_place(damaged);
     return true;
 }
 
-void Recovery::begin_anew(const fs::path& file) {
+void Recovery::remove_whole(const fs::path& file) {
     for (const char* end : {"", "-wal", "-shm", "-journal"}) disk_.remove(with_end(file, end));
+}
+
+void Recovery::begin_anew(const fs::path& file) {
+    remove_whole(file);
     disk_.make_file(file);
 }
 
-bool Recovery::build_from(const fs::path& backup, bool with_salvage, std::int64_t& salvaged) {
-    begin_anew(building_);
-    try {
-        if (!backup.empty()) {
-            SQLite::Database source = open_connection(backup, Access::read_only, vfs_);
-            if (!faults_of(source, Check::full).empty()) return false;
-            // The file stays read-only; only what VACUUM INTO makes of it is written.
-            source.exec("PRAGMA query_only = OFF");
-            copy_into(source, building_);
+Recovery::Sources Recovery::find_sources() {
+    Sources sources;
+    std::set<std::int64_t> known;  // huddles of this kiosk
+    const auto look_in = [&](const fs::path& folder, bool second) {
+        Backups backups(disk_, folder, vfs_);
+        std::vector<fs::path> files = backups.newest_first();
+        for (const fs::path& file : backups.put_aside()) files.push_back(file);
+        for (const fs::path& file : files) {
+            Sources::Copy copy{.file = file, .day = day_of_copy(file), .in_second_place = second};
+            try {
+                CopyFile opened(file, vfs_);
+                if (opened.whose() == Whose::newer || opened.whose() == Whose::other) continue;
+                copy.whole = faults_of(opened.database(), Check::full).empty();
+                const auto huddles = huddles_in(opened.database());
+                // What another kiosk keeps there is not ours.
+                if (second && !known.empty() && !huddles.empty() && !share_one(huddles, known)) continue;
+                known.insert(huddles.begin(), huddles.end());
+            } catch (const SQLite::Exception& error) {
+                if (!means_damage(error)) continue;  // it cannot be read just now, and stays as it is
+            }
+            sources.copies.push_back(std::move(copy));
         }
-        SQLite::Database made = open_connection(building_, Access::write, vfs_);
-        made.exec("PRAGMA journal_mode = MEMORY");
-        bring_up_to_date(made, migrations(), [](int) {});
-        if (with_salvage) salvaged = salvage(file_, vfs_, made);
-        if (!is_sound(made)) return false;
-        // What was due when the backup was made was done to the files of that time.
-        made.exec("DELETE FROM upkeep; INSERT INTO upkeep (task) VALUES ('compact')");
-        made.exec("VACUUM");
-        return true;
+    };
+    look_in(file_.parent_path() / "backups", false);
+    try {
+        SQLite::Database record = open_connection(file_, Access::read_only, vfs_);
+        const StepLimit limit(record);
+        const auto huddles = huddles_in(record);
+        known.insert(huddles.begin(), huddles.end());
+    } catch (const SQLite::Exception&) {
+        // It is damaged or gone: that is why we are here.
+    }
+    if (!second_place_.empty() && answers(second_place_)) {
+        try {
+            look_in(second_place_, true);
+        } catch (const std::exception&) {
+            // Then without.
+        }
+    }
+    std::stable_sort(sources.copies.begin(), sources.copies.end(), [](const Sources::Copy& left, const Sources::Copy& right) {
+        return std::pair{left.day, !left.in_second_place} < std::pair{right.day, !right.in_second_place};
+    });
+    return sources;
+}
+
+bool Recovery::finish_building(SQLite::Database& made) {
+    if (!is_sound(made)) return false;
+    // What was due when a copy was made was done to the files of that time.
+    made.exec("DELETE FROM upkeep; INSERT INTO upkeep (task) VALUES ('compact')");
+    made.exec("VACUUM");
+    return true;
+}
+
+bool Recovery::build(const Sources& sources, bool from_damaged_copies, bool from_record) {
+    begin_anew(building_);
+    from_record_ = 0;
+    try {
+        return build_carefully(sources, from_damaged_copies, from_record);
     } catch (const SQLite::Exception& error) {
-        if (!means_damage(error)) throw;
+        // Rows that make no sense together.
+        if (!means_damage(error) && (error.getErrorCode() & 0xff) != SQLITE_CONSTRAINT) throw;
         return false;
     }
 }
 
-std::string Recovery::build_replacement() {
-    const bool anything_there = disk_.size(file_) > 0;
-    std::int64_t salvaged = 0;
-    for (const fs::path& backup : Backups(disk_, file_.parent_path() / "backups", vfs_).newest_first()) {
-        if (anything_there && build_from(backup, true, salvaged)) {
-            if (salvaged == 0) return fmt::format("from the backup of {}", day_in(backup));
-            return fmt::format("from the backup of {} and from what could still be read", day_in(backup));
+bool Recovery::build_carefully(const Sources& sources, bool from_damaged_copies, bool from_record) {
+    SQLite::Database made = open_connection(building_, Access::write, vfs_);
+    made.exec("PRAGMA journal_mode = MEMORY");
+    bring_up_to_date(made, migrations(), [](int) {});
+    Gathering gathering(made);
+    const auto take = [&](const fs::path& file, Gathering::Word word) -> std::int64_t {
+        std::optional<SQLite::Database> opened;
+        try {
+            opened.emplace(open_connection(file, Access::read_only, vfs_));
+        } catch (const SQLite::Exception&) {
+            return 0;
         }
-        if (build_from(backup, false, salvaged)) return fmt::format("from the backup of {}", day_in(backup));
+        const StepLimit limit(*opened);
+        return gathering.take(*opened, word);
+    };
+    for (const Sources::Copy& copy : sources.copies) {
+        if (copy.whole) take(copy.file, Gathering::Word::newest);
     }
-    if (anything_there && build_from({}, true, salvaged) && salvaged > 0)
-        return "from what could still be read";
-    if (!build_from({}, false, salvaged)) throw std::runtime_error("a new record could not be made");
-    return "";
+    if (from_record) from_record_ = take(file_, Gathering::Word::newest);
+    for (auto copy = sources.copies.rbegin(); from_damaged_copies && copy != sources.copies.rend(); ++copy) {
+        if (!copy->whole) from_record_ += take(copy->file, Gathering::Word::only_missing);
+    }
+    gathering.finish();
+    return finish_building(made);
+}
+
+bool Recovery::build_from_backup(const fs::path& backup) {
+    begin_anew(building_);
+    try {
+        CopyFile source(backup, vfs_);
+        if (source.whose() == Whose::newer || source.whose() == Whose::other) return false;
+        if (!faults_of(source.database(), Check::full).empty()) return false;
+        const bool ours = source.whose() == Whose::ours;
+        if (ours) {
+            // The file stays read-only; only what VACUUM INTO makes of it is written.
+            source.database().exec("PRAGMA query_only = OFF");
+            copy_into(source.database(), building_);
+        }
+        SQLite::Database made = open_connection(building_, Access::write, vfs_);
+        made.exec("PRAGMA journal_mode = MEMORY");
+        bring_up_to_date(made, migrations(), [](int) {});
+        Gathering gathering(made);
+        if (!ours) gathering.take(source.database(), Gathering::Word::newest);
+        // What was deleted since the backup was made stays deleted (SAFETY 5).
+        std::vector<fs::path> newer = Backups(disk_, file_.parent_path() / "backups", vfs_).newest_first();
+        newer.push_back(file_);
+        for (const fs::path& file : newer) {
+            try {
+                CopyFile knows(file, vfs_);
+                if (knows.whose() == Whose::ours || knows.whose() == Whose::changed) gathering.take_tombstones(knows.database());
+            } catch (const SQLite::Exception&) {
+                // One that cannot be read cannot tell.
+            }
+        }
+        gathering.finish();
+        return finish_building(made);
+    } catch (const SQLite::Exception& error) {
+        if (!means_damage(error)) throw;
+        return false;
+    }
 }
 
 std::string Recovery::put_in_place(std::string_view why) {
@@ -124,21 +259,43 @@ void Recovery::keep_replacement() {
     disk_.sync_folder(file_.parent_path());
 }
 
+// So that what is put aside is one whole file.
+void Recovery::fold_journal() {
+    try {
+        SQLite::Database record = open_connection(file_, Access::write, vfs_);
+        const StepLimit limit(record);
+        record.exec("PRAGMA journal_mode = DELETE");
+    } catch (const SQLite::Exception&) {
+        // It goes aside as it is, its journal beside it.
+    }
+}
+
 bool Recovery::replace_with(const fs::path& backup) {
-    std::int64_t salvaged = 0;
-    if (!build_from(backup, false, salvaged)) {
-        begin_anew(building_);
-        disk_.remove(building_);
+    if (!build_from_backup(backup)) {
+        remove_whole(building_);
         return false;
     }
     keep_replacement();
+    fold_journal();
     put_in_place(replaced);
     return true;
 }
 
 std::string Recovery::restore() {
     const bool anything_there = disk_.size(file_) > 0;
-    const std::string how = build_replacement();
+    const Sources sources = find_sources();
+    // The better try may bring in rows that make no sense together.
+    if (!build(sources, true, anything_there) && !build(sources, false, anything_there) && !build(sources, false, false) &&
+        !build({}, false, false)) {
+        throw std::runtime_error("a new record could not be made");
+    }
+    std::string how;
+    for (const Sources::Copy& copy : sources.copies) {
+        if (!copy.whole) continue;
+        how = fmt::format("from the backup of {}{}", copy.day ? to_form(*copy.day) : copy.file.stem().string(),
+                          copy.in_second_place ? " in the second place" : "");
+    }
+    if (from_record_ > 0) how += how.empty() ? "from what could still be read" : " and from what could still be read";
     keep_replacement();
     const std::string aside = put_in_place(damaged);
     if (!anything_there) {
@@ -154,6 +311,18 @@ std::string Recovery::restore() {
 
 bool is_put_aside(const std::string& name) {
     return name.find(".db.damaged-") != std::string::npos || name.find(".db.replaced-") != std::string::npos;
+}
+
+bool is_replaced(const std::string& name) {
+    return name.find(".db.replaced-") != std::string::npos && !name.ends_with("-wal") && !name.ends_with("-shm");
+}
+
+std::optional<Day> day_put_aside(const std::string& name) {
+    for (const std::string_view word : {".db.damaged-", ".db.replaced-"}) {
+        if (const std::size_t at = name.find(word); at != std::string::npos)
+            return day_from_text(std::string_view{name}.substr(at + word.size()).substr(0, 10));
+    }
+    return std::nullopt;
 }
 
 }  // namespace hearthside

@@ -9,19 +9,25 @@
 #include <string_view>
 
 #include "core/store/connection.h"
+#include "core/store/copy_file.h"
 #include "core/store/schema.h"
 
 namespace hearthside {
 
-namespace {
-
-struct Table {
+struct Gathering::Table {
     const char* name;
     const char* key;      // the first column of the primary key; a number
     const char* columns;  // `key` comes first
     const char* on_conflict;
 };
 
+namespace {
+
+using Table = Gathering::Table;
+constexpr int first_with_tombstones = 5;
+
+
+constexpr Table tombstones_table = {"tombstones", "id", "id, kind", "(id, kind) DO NOTHING"};
 constexpr Table tables[] = {
     {"huddles", "id",
      "id, day, layout_id, layout_name, for_whom, started, closed, how_it_ended, hope_note, current_round, "
@@ -79,6 +85,8 @@ constexpr Table tables[] = {
     {"calendar", "one", "one, last_seen, run_from, doubt",
      "(one) DO UPDATE SET last_seen = excluded.last_seen, run_from = excluded.run_from, doubt = excluded.doubt"},
     {"last_time", "one", "one, huddle", "(one) DO UPDATE SET huddle = excluded.huddle"},
+    {"days_before_jumps", "rowid", "rowid, first, last", "DO NOTHING"},
+    tombstones_table,
 };
 constexpr Table sealed_table = {"sealed_notes", "id", "id, theme, text, token",
                                 "(id) DO UPDATE SET token = excluded.token"};
@@ -121,7 +129,7 @@ std::string readable_columns(SQLite::Database& from, const Table& table) {
         const std::string_view column = left.substr(0, end);
         left.remove_prefix(std::min(end + 2, left.size()));
         std::string given{column};
-        if (!there.empty() && !there.contains(given)) {
+        if (!there.empty() && column != "rowid" && !there.contains(given)) {
             const auto* known = std::find_if(std::begin(older), std::end(older), [&](const Older& it) {
                 return it.table == table.name && it.column == column;
             });
@@ -139,8 +147,8 @@ struct WriteFailed {
 
 class Reader {
 public:
-    Reader(SQLite::Database& from, SQLite::Database& into, const Table& table)
-        : from_(from), table_(table), columns_(readable_columns(from, table)), into_(into, insert_sql(table)) {}
+    Reader(SQLite::Database& from, SQLite::Database& into, const Table& table, Gathering::Word word)
+        : from_(from), table_(table), columns_(readable_columns(from, table)), into_(into, insert_sql(table, word)) {}
 
     // True when every page of the table could be read.
     bool read_all() {
@@ -151,13 +159,13 @@ public:
     std::int64_t rows() const { return rows_; }
 
 private:
-    static std::string insert_sql(const Table& table) {
+    static std::string insert_sql(const Table& table, Gathering::Word word) {
         std::string marks = "?";
         for (const char* c = table.columns; *c; ++c) {
             if (*c == ',') marks += ", ?";
         }
         return std::string{"INSERT INTO "} + table.name + " (" + table.columns + ") VALUES (" + marks +
-               ") ON CONFLICT " + table.on_conflict;
+               ") ON CONFLICT " + (word == Gathering::Word::newest ? table.on_conflict : "DO NOTHING");
     }
 
     // Forwards to the first page that cannot be read, backwards to the last such page, then the same
@@ -239,10 +247,38 @@ private:
     bool whole_ = true;
 };
 
-// Sealed notes of the backup that were released or deleted since must not come back as sealed.
-void drop_stale_sealed(SQLite::Database& into, bool damaged_list_is_whole) {
-    into.exec(damaged_list_is_whole ? "DELETE FROM sealed_notes"
-                                    : "DELETE FROM sealed_notes WHERE text IN (SELECT text FROM notes)");
+// Drops all triggers; returns the statements that put them back.
+std::vector<std::string> take_triggers(SQLite::Database& into) {
+    std::vector<std::string> names, texts;
+    {
+        SQLite::Statement row(into, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'");
+        while (row.executeStep()) {
+            names.push_back(row.getColumn(0).getString());
+            texts.push_back(row.getColumn(1).getString());
+        }
+    }
+    for (const std::string& name : names) into.exec("DROP TRIGGER " + name);
+    return texts;
+}
+
+// A view or a virtual table under the name of one of ours is nothing to read. Where even the schema is damaged, the reading
+// itself finds out.
+bool is_something_else(SQLite::Database& from, const char* name) {
+    try {
+        SQLite::Statement row(from, "SELECT 1 FROM sqlite_schema WHERE name = ? COLLATE NOCASE");
+        row.bind(1, name);
+        return row.executeStep() && !has_table(from, name);
+    } catch (const SQLite::Exception&) {
+        return false;
+    }
+}
+
+bool has_tombstones(SQLite::Database& from) {
+    try {
+        return schema_of(from) >= first_with_tombstones;
+    } catch (const SQLite::Exception&) {
+        return false;
+    }
 }
 
 bool can_read_all(SQLite::Database& from, const Table& table) {
@@ -253,6 +289,13 @@ bool can_read_all(SQLite::Database& from, const Table& table) {
         return true;
     } catch (const SQLite::Exception&) {
         return false;
+    }
+}
+
+// What was deleted for good does not come back from an older copy.
+void bury(SQLite::Database& into) {
+    for (const char* table : tables_with_words) {
+        into.exec(std::string{"DELETE FROM "} + table + " WHERE id IN (SELECT id FROM tombstones WHERE kind = '" + table + "')");
     }
 }
 
@@ -306,36 +349,68 @@ UPDATE huddles SET closed = last_touched, how_it_ended = 'left_alone', clock = '
 
 }  // namespace
 
-std::int64_t salvage(const std::filesystem::path& damaged, const std::string& vfs, SQLite::Database& into) {
-    std::optional<SQLite::Database> from;
-    try {
-        from.emplace(open_connection(damaged, Access::read_only, vfs));
-    } catch (const SQLite::Exception&) {
-        return 0;
-    }
+Gathering::Gathering(SQLite::Database& into) : into_(into) {
+    into_.exec("PRAGMA foreign_keys = OFF");
+    transaction_.emplace(into_, SQLite::TransactionBehavior::IMMEDIATE);
+    // For a while there may be two running huddles: the copy's, and the one after it.
+    into_.exec("DROP INDEX only_one_huddle_runs");
+    // What is put in order here was not deleted by anybody.
+    triggers_ = take_triggers(into_);
+}
+
+Gathering::~Gathering() {
+    transaction_.reset();
+    into_.tryExec("PRAGMA foreign_keys = ON");
+}
+
+std::int64_t Gathering::take(SQLite::Database& from, Word word) {
     std::int64_t rows = 0;
-    into.exec("PRAGMA foreign_keys = OFF");
-    SQLite::Transaction transaction(into, SQLite::TransactionBehavior::IMMEDIATE);
-    // For a while there may be two running huddles: the backup's, and the one after it.
-    into.exec("DROP INDEX only_one_huddle_runs");
     try {
         for (const Table& table : tables) {
-            Reader reader(*from, into, table);
-            reader.read_all();
-            rows += reader.rows();
+            if (std::string_view{table.name} == "days_before_jumps") {
+                // Which days they are only the newest file knows.
+                if (word != Word::newest || !can_read_all(from, table)) continue;
+                into_.exec("DELETE FROM days_before_jumps");
+            }
+            rows += read(from, table, word);
         }
-        drop_stale_sealed(into, can_read_all(*from, sealed_table));
-        Reader reader(*from, into, sealed_table);
-        reader.read_all();
-        rows += reader.rows();
+        if (word == Word::newest) {
+            waiting_are_known_ = can_read_all(from, sealed_table);
+            // A file without tombstones does not tell which of the notes that waited earlier were released since.
+            if (waiting_are_known_ && !has_tombstones(from)) into_.exec("DELETE FROM sealed_notes");
+        }
+        rows += read(from, sealed_table, word);
     } catch (const WriteFailed& failed) {
         throw SQLite::Exception("the restored file cannot be written", failed.code);
     }
-    make_consistent(into);
-    into.exec(only_one_huddle_runs);
-    transaction.commit();
-    into.exec("PRAGMA foreign_keys = ON");
     return rows;
+}
+
+void Gathering::take_tombstones(SQLite::Database& from) {
+    try {
+        read(from, tombstones_table, Word::newest);
+    } catch (const WriteFailed& failed) {
+        throw SQLite::Exception("the restored file cannot be written", failed.code);
+    }
+}
+
+std::int64_t Gathering::read(SQLite::Database& from, const Table& table, Word word) {
+    if (is_something_else(from, table.name)) return 0;
+    Reader reader(from, into_, table, word);
+    reader.read_all();
+    return reader.rows();
+}
+
+void Gathering::finish() {
+    bury(into_);
+    // Else a note that was released since would come twice.
+    if (!waiting_are_known_) into_.exec("DELETE FROM sealed_notes WHERE text IN (SELECT text FROM notes)");
+    make_consistent(into_);
+    into_.exec(only_one_huddle_runs);
+    for (const std::string& trigger : triggers_) into_.exec(trigger);
+    transaction_->commit();
+    transaction_.reset();
+    into_.exec("PRAGMA foreign_keys = ON");
 }
 
 }  // namespace hearthside

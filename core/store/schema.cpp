@@ -288,8 +288,46 @@ CREATE TABLE days_before_jumps (
 ALTER TABLE huddles ADD COLUMN counts_from TEXT CHECK (counts_from GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]');
 )sql";
 
+// SAFETY 5: what was deleted for good, too old or released, by its table and its id and without a word or a time, so that it
+// leaves older copies too. The tables note it themselves, so that nobody who deletes a row can forget to. A table that is
+// made anew loses its trigger: these stay the last statements.
+constexpr const char* trust_tables = R"sql(
+CREATE TABLE tombstones (
+    id   INTEGER NOT NULL CHECK (id > 0),
+    kind TEXT NOT NULL CHECK (kind IN ('sealed_notes', 'notes', 'note_groups', 'lessons', 'actions', 'questions',
+                                       'received_lessons')),
+    PRIMARY KEY (id, kind)
+) STRICT, WITHOUT ROWID;
+-- Copies that were kept because they hold more than the record, and all notes of which are older than this day, go.
+CREATE TABLE old_copies (
+    one    INTEGER PRIMARY KEY CHECK (one = 1),
+    before TEXT NOT NULL CHECK (before GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+CREATE TRIGGER bury_sealed_notes AFTER DELETE ON sealed_notes BEGIN
+    INSERT OR IGNORE INTO tombstones (id, kind) VALUES (old.id, 'sealed_notes');
+END;
+CREATE TRIGGER bury_notes AFTER DELETE ON notes BEGIN
+    INSERT OR IGNORE INTO tombstones (id, kind) VALUES (old.id, 'notes');
+END;
+CREATE TRIGGER bury_note_groups AFTER DELETE ON note_groups BEGIN
+    INSERT OR IGNORE INTO tombstones (id, kind) VALUES (old.id, 'note_groups');
+END;
+CREATE TRIGGER bury_lessons AFTER DELETE ON lessons BEGIN
+    INSERT OR IGNORE INTO tombstones (id, kind) VALUES (old.id, 'lessons');
+END;
+CREATE TRIGGER bury_actions AFTER DELETE ON actions BEGIN
+    INSERT OR IGNORE INTO tombstones (id, kind) VALUES (old.id, 'actions');
+END;
+CREATE TRIGGER bury_questions AFTER DELETE ON questions BEGIN
+    INSERT OR IGNORE INTO tombstones (id, kind) VALUES (old.id, 'questions');
+END;
+CREATE TRIGGER bury_received_lessons AFTER DELETE ON received_lessons BEGIN
+    INSERT OR IGNORE INTO tombstones (id, kind) VALUES (old.id, 'received_lessons');
+END;
+)sql";
+
 constexpr Migration steps_of_this_version[] = {
-    {1, first_tables}, {2, pulse_table}, {3, learning_tables}, {4, calendar_table}};
+    {1, first_tables}, {2, pulse_table}, {3, learning_tables}, {4, calendar_table}, {5, trust_tables}};
 static_assert(std::size(steps_of_this_version) == schema_version);
 
 // Tables that are made anew under the name that others point to: the links are looked at once, when

@@ -1,6 +1,7 @@
 // The tables of DATA/hearthside.db, and how a file from an older version comes to have them.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <span>
 
@@ -13,6 +14,10 @@ inline constexpr int application_id = 0x48525448;  // "HRTH", in the file's head
 // Part of the tables; recovery takes it away and puts it back.
 inline constexpr const char* only_one_huddle_runs =
     "CREATE UNIQUE INDEX only_one_huddle_runs ON huddles ((closed IS NULL)) WHERE closed IS NULL";
+
+// Whatever holds words of people and can be deleted; each has an id, and the kind of its tombstones is its name.
+inline constexpr std::array<const char*, 7> tables_with_words{"sealed_notes", "notes", "note_groups", "actions", "lessons",
+                                                              "questions", "received_lessons"};
 
 struct Migration {
     int to = 0;  // the version after it

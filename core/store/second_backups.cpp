@@ -3,8 +3,14 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <set>
+
 #include "core/store/backups.h"
 #include "core/store/connection.h"
+#include "core/store/copy_file.h"
+#include "core/store/elsewhere.h"
+#include "core/store/store.h"
 
 namespace hearthside {
 
@@ -21,39 +27,18 @@ std::optional<Instant> changed_at(const fs::path& file) {
     return Instant(Milliseconds(status.st_mtim.tv_sec * 1000LL + status.st_mtim.tv_nsec / 1'000'000));
 }
 
-std::optional<Day> day_of_copy(const fs::path& file) {
-    const std::string name = file.stem().string();
-    return name.size() > 10 ? day_from_text(name.substr(name.size() - 10)) : std::nullopt;
-}
-
-// Huddles are never deleted and their ids are drawn by chance: a copy with huddles of which the record knows none is
-// another kiosk's.
-bool is_foreign(SQLite::Database& copy, SQLite::Database& record) {
-    bool any = false;
-    SQLite::Statement known(record, "SELECT 1 FROM huddles WHERE id = ?");
-    SQLite::Statement row(copy, "SELECT id FROM huddles");
-    while (row.executeStep()) {
-        any = true;
-        known.reset();
-        known.bind(1, row.getColumn(0).getInt64());
-        if (known.executeStep()) return false;
-    }
-    return any;
-}
-
-// What a full disk or a stick that was pulled out left behind goes, like any copy that cannot be read.
-Result<void> all_are_ours(Backups& there, const fs::path& folder, SQLite::Database& record) {
+// A copy with huddles of which the record knows none is another kiosk's, or of a record that is lost.
+Result<void> all_are_ours(Backups& there, const fs::path& folder, SQLite::Database& record, const std::string& vfs) {
+    const std::set<std::int64_t> known = huddles_of(record);
     for (const fs::path& file : there.newest_first()) {
         try {
-            SQLite::Database copy = open_connection(file, Access::read_only, "");
-            const bool is_record = copy.tableExists("huddles");
-            if (is_record && !is_foreign(copy, record)) continue;
-            if (!is_record) {
-                platform_disk().remove(file);
+            CopyFile copy(file, vfs);
+            if (copy.whose() == Whose::other) continue;  // and is left alone
+            const std::set<std::int64_t> huddles = has_table(copy.database(), "huddles") ? huddles_of(copy.database()) : std::set<std::int64_t>{};
+            if (huddles.empty() || std::any_of(huddles.begin(), huddles.end(), [&](std::int64_t id) { return known.contains(id); }))
                 continue;
-            }
         } catch (const SQLite::Exception& error) {
-            if (!means_damage(error)) throw;
+            if (!means_spoilt_file(error)) throw;
             continue;
         }
         return Problem{ProblemKind::conflict,
@@ -63,8 +48,19 @@ Result<void> all_are_ours(Backups& there, const fs::path& folder, SQLite::Databa
     return {};
 }
 
+bool is_sound(const fs::path& file, const std::string& vfs) {
+    try {
+        CopyFile copy(file, vfs);
+        return copy.whose() == Whose::ours && faults_of(copy.database(), Check::full).empty();
+    } catch (const SQLite::Exception& error) {
+        if (!means_damage(error)) throw;
+        return false;
+    }
+}
+
 // The file systems of sticks count in steps of two seconds.
 bool is_older(const fs::path& copy, const fs::path& original) {
+    if (platform_disk().size(copy) == 0) return true;  // an empty one is what a full disk left
     const auto there = changed_at(copy), here = changed_at(original);
     return !there || (here && *there + std::chrono::seconds(2) < *here);
 }
@@ -82,30 +78,50 @@ std::string looks_of(const fs::path& backups) {
 
 }  // namespace
 
-Result<std::optional<Instant>> bring_second_backups(const fs::path& data, const fs::path& folder) {
+Result<std::optional<Instant>> bring_second_backups(const fs::path& data, const fs::path& folder, const std::string& vfs,
+                                                   Disk* other_disk) {
+    Disk& disk = other_disk ? *other_disk : platform_disk();
     try {
         std::error_code error;
         if (!fs::is_directory(folder, error)) {
             return Problem{ProblemKind::not_saved, fmt::format("The folder {} is not there just now.", folder.string())};
         }
-        Backups here(platform_disk(), fs::absolute(data) / "backups", ""), there(platform_disk(), folder, "");
-        SQLite::Database record = open_connection(fs::absolute(data) / "hearthside.db", Access::read_only, "");
-        if (auto ours = all_are_ours(there, folder, record); !ours) return ours.problem();
-        there.forget_deleted(record);
+        Backups here(disk, fs::absolute(data) / "backups", vfs), there(disk, folder, vfs);
+        SQLite::Database record = open_connection(fs::absolute(data) / "hearthside.db", Access::read_only, vfs);
+        if (schema_of(record) != schema_version) return std::optional<Instant>{};  // it is brought up to date just now
+        if (auto ours = all_are_ours(there, folder, record, vfs); !ours) return ours.problem();
+        const Tombstones gone = tombstones_of(record);
+        const bool words = std::any_of(gone.begin() + 1, gone.end(), [](const auto& ids) { return !ids.empty(); });
+        // A share that gave nonsense for an hour must not cost its copies.
+        if (words) there.drop_aside(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+        if (SQLite::Statement old(record, "SELECT before FROM old_copies"); old.executeStep())
+            there.drop_old(day_from_form(old.getColumn(0).getString()));
+        const bool all_clean = there.forget(gone);
+        std::optional<Instant> brought;
         for (const fs::path& newest : here.newest_first()) {
             const auto day = day_of_copy(newest);
             if (!day) break;  // only copies from before a migration are left
             const fs::path copy = folder / newest.filename();
             if (is_older(copy, newest)) {
-                SQLite::Database source = open_connection(newest, Access::read_only, "");
+                if (!is_sound(newest, vfs)) continue;
+                CopyFile source(newest, vfs);
                 // The file stays read-only; only what VACUUM INTO makes of it is written.
-                source.exec("PRAGMA query_only = OFF");
-                there.make(source, to_text(*day));
+                source.database().exec("PRAGMA query_only = OFF");
+                there.make(source.database(), to_text(*day), gone);
             }
-            there.keep_newest(*day);
-            return changed_at(copy);
+            there.keep_newest(*day, record);
+            brought = changed_at(copy);
+            break;
         }
-        return std::optional<Instant>{};
+        if (all_clean) note_elsewhere(fs::absolute(data), folder, gone);
+        if (there.hold_more_than(record)) {
+            return Problem{ProblemKind::invalid,
+                           fmt::format("Backups in {} hold huddles that the record lacks. They are kept; nothing was changed in them.", folder.string())};
+        }
+        if (!all_clean) {
+            return Problem{ProblemKind::damaged, fmt::format("A damaged backup in {} was put aside.", folder.string())};
+        }
+        return brought;
     } catch (const std::exception& error) {
         return Problem{ProblemKind::not_saved,
                        fmt::format("No backup could be put into {}: {}.", folder.string(), reason_for(error))};

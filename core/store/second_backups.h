@@ -14,17 +14,22 @@
 
 namespace hearthside {
 
+class Disk;
+
 struct SecondBackupState {
     std::filesystem::path folder;   // empty: none is wanted
     std::optional<Instant> newest;  // when the newest copy there was made, as its file says
     std::string trouble;            // why the last attempt did not succeed; empty when it did
 };
 
-// Brings the newest daily backup of `data` to `folder`, checked, and keeps 7 there; before that, what was deleted from the
-// record leaves the copies that are there. Never makes `folder`: a stick that is away would be kept on the wrong disk.
-// Blocks for both disks. Problems: the folder is not there (not_saved), it holds another kiosk's backups (conflict), it
-// cannot be written (not_saved). The record and its own backups are only read.
-Result<std::optional<Instant>> bring_second_backups(const std::filesystem::path& data, const std::filesystem::path& folder);
+// Brings the newest sound daily backup of `data` to `folder`, checked, and keeps 7 there; before that, what the record's
+// tombstones name leaves the copies that are there. Nothing else does: a copy that holds more than the record stays as it is,
+// a damaged one is put aside, and a file that is not ours is not touched. Never makes `folder`: a stick that is away would be
+// kept on the wrong disk. Blocks for both disks. Problems: the folder is not there (not_saved), it holds another kiosk's
+// backups (conflict), it cannot be read or written (not_saved), a damaged copy was put aside (damaged), copies hold more than
+// the record (invalid; all else is done). The record and its own backups are only read. `vfs` and `disk`: as Store::Options.
+Result<std::optional<Instant>> bring_second_backups(const std::filesystem::path& data, const std::filesystem::path& folder,
+                                                    const std::string& vfs = "", Disk* disk = nullptr);
 
 class SecondBackups {
 public:

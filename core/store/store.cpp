@@ -7,7 +7,9 @@
 
 #include "core/store/backups.h"
 #include "core/store/connection.h"
+#include "core/store/copy_file.h"
 #include "core/store/disk.h"
+#include "core/store/elsewhere.h"
 #include "core/store/expiry.h"
 #include "core/store/load.h"
 #include "core/store/recovery.h"
@@ -57,6 +59,11 @@ SQLite::Database open_record(const Place& place) {
     }
     if (version < 0 || version > schema_version || (version == 0 && !empty))
         throw Unreadable("the header is damaged");
+    if (!empty && version > 0) {
+        const StepLimit limit(database);
+        // Row by row is all that may be read of it (SAFETY 13).
+        if (whose_is(database) != Whose::ours) throw Unreadable("the record has tables that are not ours");
+    }
     // More than quick_check: an index that lost an entry would hide a note.
     if (!faults_of(database, Check::full).empty()) throw Unreadable("the record is damaged");
     // Reads the schema a second time: a damaged word in the header may only show then.
@@ -116,8 +123,17 @@ public:
 
     Result<void> compact() override {
         try {
-            const bool forgetting = is_due("forget");
-            if (forgetting) forget();
+            const bool words = is_due("forget");
+            const bool forgetting = words || is_due("compact");
+            bool forgotten = true;
+            std::optional<Problem> left;
+            if (forgetting) {
+                try {
+                    forgotten = forget(words);
+                } catch (const std::exception& error) {
+                    left = Problem{ProblemKind::not_saved, "Older backups could not be cleaned: " + reason_for(error) + "."};
+                }
+            }
             // Tried again because of a reader, the file is packed already; only the journal is in the way.
             if (!vacuumed_) database_.exec("VACUUM");
             vacuumed_ = true;
@@ -126,8 +142,12 @@ public:
                                "The record is being read just now; it will be packed later."};
             }
             order_shows_ = false;
-            if (forgetting || is_due("compact")) {
+            if (left) return *left;
+            if (forgetting && forgotten) {
+                statements_.run("BEGIN IMMEDIATE");
                 statements_.run("DELETE FROM upkeep");
+                drop_tombstones();
+                statements_.run("COMMIT");
                 checkpoint();
             }
             return {};
@@ -156,10 +176,13 @@ public:
             const bool may_go = begun.believed && begins(before, today) && !retention.hold;
             const bool gone = may_go && expire(statements_, retention, today);
             if (gone) statements_.run("INSERT OR IGNORE INTO upkeep (task) VALUES ('forget')");
+            const Day too_old = today - std::chrono::days{retention.notes_days};
+            if (may_go) statements_.run("INSERT OR REPLACE INTO old_copies (one, before) VALUES (1, ?)", too_old);
             // Read before it is true: a State that cannot be read must not outlive its rows.
             if (gone || is_believed_again(before, now)) begun.state = load_state(statements_);
             statements_.run("COMMIT");
             vacuumed_ = false;
+            if (may_go) drop_old_copies(too_old);
             return begun;
         } catch (const std::exception& error) {
             roll_back();
@@ -170,7 +193,7 @@ public:
     Result<fs::path> backup(Day today) override {
         try {
             fs::path made = backups_.make(database_, to_form(today));
-            backups_.keep_newest(today);
+            backups_.keep_newest(today, database_);
             return made;
         } catch (const std::exception& error) {
             return Problem{ProblemKind::not_saved, "No backup could be made: " + reason_for(error) + "."};
@@ -191,15 +214,46 @@ private:
         return row.next() && row[0].getInt() == 0;
     }
 
-    // SAFETY 5: a deleted note leaves every file of the folder.
-    void forget() {
-        backups_.forget_deleted(database_);
-        // Nobody can tell whether a file that cannot be read holds the note. What could be salvaged
-        // from it was, when it was put aside.
+    // SAFETY 5: what was deleted leaves every file of the folder. False when some file may still hold it.
+    bool forget(bool words) {
+        const Tombstones gone = tombstones_of(database_);
+        // Nobody can tell whether a file that cannot be read holds it. What could be salvaged from it was, when it was put
+        // aside; a backup that is found damaged just now stays until the next time.
+        if (words) backups_.drop_aside(Day::max());
+        bool all_clean = backups_.forget(gone);
+        Backups beside(place_.disk, place_.folder, place_.options.vfs);
         for (const std::string& name : place_.disk.names(place_.folder)) {
-            if (is_put_aside(name)) place_.disk.remove(place_.folder / name);
+            if (!is_put_aside(name)) continue;
+            const fs::path file = place_.folder / name;
+            if (is_replaced(name) && beside.forget_in_one(file, gone)) continue;
+            if (words) place_.disk.remove(file);
         }
         place_.disk.sync_folder(place_.folder);
+        return all_clean;
+    }
+
+    // Copies that were kept because they hold more than the record go with the time of their notes.
+    void drop_old_copies(Day before) {
+        try {
+            backups_.drop_old(before);
+            for (const std::string& name : place_.disk.names(place_.folder)) {
+                const auto since = day_put_aside(name);
+                if (since && *since < before) place_.disk.remove(place_.folder / name);
+            }
+        } catch (const std::exception&) {
+            // Tomorrow.
+        }
+    }
+
+    // Once no copy can hold the thing any more nothing needs to tell that it is gone.
+    void drop_tombstones() {
+        const Elsewhere elsewhere = read_elsewhere(place_.folder);
+        if (elsewhere.folders.empty() && place_.options.second_place.empty()) return statements_.run("DELETE FROM tombstones");
+        if (elsewhere.folders != std::vector<std::string>{place_.options.second_place.string()}) return;
+        for (std::size_t at = 0; at < elsewhere.forgotten.size(); ++at) {
+            for (const std::int64_t id : elsewhere.forgotten[at])
+                statements_.run("DELETE FROM tombstones WHERE id = ? AND kind = ?", id, std::string_view{tables_with_words[at]});
+        }
     }
 
     void roll_back() noexcept {
@@ -224,10 +278,11 @@ bool header_forbids_writing(const std::exception& error, const fs::path& file) {
 }
 
 std::unique_ptr<SqliteStore> open_or_restore(const Place& place) {
-    Recovery recovery(place.disk, place.file, place.options.vfs);
+    Recovery recovery(place.disk, place.file, place.options.vfs, place.options.second_place);
     std::string note;
     if (recovery.finish_earlier())
         note = "The record has been restored; the old file is kept beside it.";
+    Backups(place.disk, place.folder / "backups", place.options.vfs).remove_leftovers();
     if (place.disk.size(place.file) == 0) {
         fs::path journal = place.file;
         journal += "-wal";

@@ -25,13 +25,14 @@ public:
         std::string vfs;                   // SQLite VFS by name; empty is the platform's own (tests)
         Disk* disk = nullptr;              // what lies under that VFS (tests); null is the platform's own
         std::string synchronous = "FULL";  // other values only for the power-cut test's negative control
+        std::filesystem::path second_place = {};  // where second backups are, for a recovery; empty: nowhere
     };
 
     // Opens the folder's database, creating folder (mode 0700) and file (0600) when they are not
     // there, checks it (integrity_check), and brings it to the present schema after a backup.
-    // A damaged file is put aside as hearthside.db.damaged-DATE and the newest good backup, plus
-    // what can be salvaged, takes its place; `recovery_note` then says so in one sentence.
-    // Problems: folder cannot be written (not_saved), file from a newer version (invalid), no
+    // A damaged file, or one with tables that are not ours, is put aside as hearthside.db.damaged-DATE, and what it and all
+    // backups, those in the second place too, still give takes its place; `recovery_note` then says so in one sentence.
+    // Problems: the folder cannot be written or a disk refuses to read (not_saved; nothing is changed), file from a newer version (invalid), no
     // good backup and nothing to salvage still gives a fresh file with the note, never a refusal.
     static Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder, const Options& options);
     static Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder) { return open(folder, Options{}); }
@@ -45,8 +46,8 @@ public:
     virtual Result<void> save(std::span<const Change> changes) = 0;
 
     // After a huddle closed or a note was deleted: VACUUM, then checkpoint and truncate the journal;
-    // deleted notes leave backups and put-aside files too. What a problem leaves undone (a reader
-    // holds the journal, the disk is full) stays due and is done by the next call or the next open.
+    // what was deleted, and what was sealed and is released, leaves backups and put-aside files too. What a problem leaves
+    // undone (a reader holds the journal, the disk is full) stays due and is done by the next call or the next open.
     virtual Result<void> compact() = 0;
     // Is something left to do for compact()? Also what an earlier run left undone. Reads a row.
     virtual bool has_due_work() = 0;
@@ -65,6 +66,6 @@ public:
     virtual std::string recovery_note() const = 0;  // empty when nothing had to be recovered
 };
 
-inline constexpr int schema_version = 4;
+inline constexpr int schema_version = 5;
 
 }  // namespace hearthside

@@ -1,5 +1,7 @@
 #include "core/store/writer.h"
 
+#include <algorithm>
+
 namespace hearthside {
 
 namespace {
@@ -121,7 +123,10 @@ public:
 
     void operator()(const NotesReleased& it) const {
         to_.run("UPDATE rounds SET released = 'yes' WHERE huddle = ? AND number = ?", it.huddle, it.round);
-        for (const SealedNoteId id : it.sealed) to_.run("DELETE FROM sealed_notes WHERE id = ?", id);
+        // By their ids: that they went is noted, and lies in the file in this order.
+        std::vector<SealedNoteId> sealed = it.sealed;
+        std::sort(sealed.begin(), sealed.end(), [](SealedNoteId left, SealedNoteId right) { return left.value < right.value; });
+        for (const SealedNoteId id : sealed) to_.run("DELETE FROM sealed_notes WHERE id = ?", id);
         for (const Note& note : it.notes) write_note(to_, it.huddle, note);
     }
 

@@ -112,6 +112,7 @@ std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options)
     room_options.data = options.data;
     room_options.time_zone = configuration.time_zone;
     room_options.retention = configuration.retention;
+    room_options.store.second_place = configuration.backup_to;
     room_options.wall_clock = std::move(clock);
     auto room = Room::open(std::move(room_options));
     if (!room) return fail(room.problem());

@@ -14,6 +14,7 @@ namespace {
 struct OpenFile {
     sqlite3_file base;
     FaultyDisk* disk;
+    bool concerned;
 };
 
 sqlite3_vfs* platform() {
@@ -23,24 +24,25 @@ sqlite3_vfs* platform() {
 
 FaultyDisk& disk_of(sqlite3_file* file) { return *reinterpret_cast<OpenFile*>(file)->disk; }
 FaultyDisk& disk_of(sqlite3_vfs* vfs) { return *static_cast<FaultyDisk*>(vfs->pAppData); }
+bool is_concerned(sqlite3_file* file) { return reinterpret_cast<OpenFile*>(file)->concerned; }
 sqlite3_file* real(sqlite3_file* file) { return reinterpret_cast<sqlite3_file*>(reinterpret_cast<OpenFile*>(file) + 1); }
 const sqlite3_io_methods& does(sqlite3_file* file) { return *real(file)->pMethods; }
 
 int close_file(sqlite3_file* file) { return does(file).xClose(real(file)); }
 int read_file(sqlite3_file* file, void* to, int count, sqlite3_int64 at) {
-    const int trouble = disk_of(file).at_read();
+    const int trouble = is_concerned(file) ? disk_of(file).at_read() : SQLITE_OK;
     return trouble != SQLITE_OK ? trouble : does(file).xRead(real(file), to, count, at);
 }
 int write_file(sqlite3_file* file, const void* from, int count, sqlite3_int64 at) {
-    const int trouble = disk_of(file).at_write(SQLITE_IOERR_WRITE);
+    const int trouble = is_concerned(file) ? disk_of(file).at_write(SQLITE_IOERR_WRITE) : SQLITE_OK;
     return trouble != SQLITE_OK ? trouble : does(file).xWrite(real(file), from, count, at);
 }
 int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
-    const int trouble = disk_of(file).at_write(SQLITE_IOERR_TRUNCATE);
+    const int trouble = is_concerned(file) ? disk_of(file).at_write(SQLITE_IOERR_TRUNCATE) : SQLITE_OK;
     return trouble != SQLITE_OK ? trouble : does(file).xTruncate(real(file), size);
 }
 int sync_file_now(sqlite3_file* file, int flags) {
-    const int trouble = disk_of(file).at_sync();
+    const int trouble = is_concerned(file) ? disk_of(file).at_sync() : SQLITE_OK;
     return trouble != SQLITE_OK ? trouble : does(file).xSync(real(file), flags);
 }
 int file_size(sqlite3_file* file, sqlite3_int64* size) { return does(file).xFileSize(real(file), size); }
@@ -67,13 +69,15 @@ const sqlite3_io_methods methods = {
 int open_file(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int* out_flags) {
     file->pMethods = nullptr;
     reinterpret_cast<OpenFile*>(file)->disk = &disk_of(vfs);
-    if ((flags & SQLITE_OPEN_READWRITE) && disk_of(vfs).forbids_opening()) return SQLITE_CANTOPEN;
+    const bool concerned = name && disk_of(vfs).concerns(name);
+    reinterpret_cast<OpenFile*>(file)->concerned = concerned;
+    if (concerned && disk_of(vfs).forbids_opening((flags & SQLITE_OPEN_READWRITE) != 0)) return SQLITE_CANTOPEN;
     const int opened = platform()->xOpen(platform(), name, real(file), flags, out_flags);
     if (real(file)->pMethods) file->pMethods = &methods;
     return opened;
 }
 int delete_file(sqlite3_vfs* vfs, const char* name, int sync_folder) {
-    const int trouble = disk_of(vfs).at_write(SQLITE_IOERR_DELETE);
+    const int trouble = disk_of(vfs).concerns(name) ? disk_of(vfs).at_write(SQLITE_IOERR_DELETE) : SQLITE_OK;
     return trouble != SQLITE_OK ? trouble : platform()->xDelete(platform(), name, sync_folder);
 }
 int access_file(sqlite3_vfs*, const char* name, int flags, int* answer) {
@@ -129,13 +133,15 @@ void FaultyDisk::take_time() {
 }
 
 int FaultyDisk::at_read() {
-    return fault_ == Fault::unreadable && strikes() ? SQLITE_IOERR_READ : SQLITE_OK;
+    const Fault fault = fault_;
+    return (fault == Fault::unreadable || fault == Fault::stale) && strikes() ? SQLITE_IOERR_READ : SQLITE_OK;
 }
 
 int FaultyDisk::at_write(int when_failing) {
     switch (fault_.load()) {
         case Fault::full: return strikes() ? SQLITE_FULL : SQLITE_OK;
         case Fault::failing:
+        case Fault::stale:
         case Fault::read_only: return strikes() ? when_failing : SQLITE_OK;
         default: return SQLITE_OK;
     }
@@ -147,6 +153,7 @@ int FaultyDisk::at_sync() {
 }
 
 void FaultyDisk::refuse_writing(const char* what, const std::filesystem::path& path) {
+    if (!concerns(path)) return;
     const auto refuse = [&](std::errc reason) {
         throw std::filesystem::filesystem_error(what, path, std::make_error_code(reason));
     };
@@ -155,14 +162,28 @@ void FaultyDisk::refuse_writing(const char* what, const std::filesystem::path& p
         case Fault::failing: if (strikes()) refuse(std::errc::io_error); break;
         case Fault::read_only: if (strikes()) refuse(std::errc::read_only_file_system); break;
         case Fault::slow: if (strikes()) take_time(); break;
+        case Fault::stale: if (strikes()) throw std::filesystem::filesystem_error(what, path, std::error_code(ESTALE, std::generic_category())); break;
         case Fault::none:
+        case Fault::no_folder_sync:
         case Fault::unreadable: break;
     }
 }
 
-bool FaultyDisk::exists(const std::filesystem::path& path) { return platform_disk().exists(path); }
-std::uint64_t FaultyDisk::size(const std::filesystem::path& path) { return platform_disk().size(path); }
-std::vector<std::string> FaultyDisk::names(const std::filesystem::path& folder) { return platform_disk().names(folder); }
+void FaultyDisk::refuse_stale(const char* what, const std::filesystem::path& path) {
+    if (fault_ == Fault::stale) refuse_writing(what, path);
+}
+
+bool FaultyDisk::exists(const std::filesystem::path& path) {
+    refuse_stale("look", path);
+    return platform_disk().exists(path);
+}
+std::uint64_t FaultyDisk::size(const std::filesystem::path& path) {
+    return fault_ == Fault::stale && concerns(path) && well_ <= 0 ? 0 : platform_disk().size(path);
+}
+std::vector<std::string> FaultyDisk::names(const std::filesystem::path& folder) {
+    refuse_stale("list", folder);
+    return platform_disk().names(folder);
+}
 
 void FaultyDisk::make_folder(const std::filesystem::path& folder) {
     if (!exists(folder)) refuse_writing("make", folder);
@@ -177,6 +198,8 @@ void FaultyDisk::sync_file(const std::filesystem::path& file) {
     platform_disk().sync_file(file);
 }
 void FaultyDisk::sync_folder(const std::filesystem::path& folder) {
+    if (fault_ == Fault::no_folder_sync && concerns(folder) && strikes())
+        throw std::filesystem::filesystem_error("sync", folder, std::make_error_code(std::errc::io_error));
     refuse_writing("sync", folder);
     platform_disk().sync_folder(folder);
 }

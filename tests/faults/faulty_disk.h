@@ -22,6 +22,8 @@ enum class Fault {
     read_only,   // nothing can be written, and nothing opened for writing: EROFS
     unreadable,  // nothing can be read: EIO
     slow,        // each sync takes `pause`
+    stale,       // nothing can be opened, listed, read or written: ESTALE, or a mount that vanished
+    no_folder_sync,  // only folders cannot be synced: EIO
 };
 
 class FaultyDisk final : public Disk {
@@ -35,6 +37,9 @@ public:
 
     // Any thread. From now on, or once `after` more operations that this fault concerns went well.
     void set(Fault fault, std::uint64_t after = 0);
+    // Faults concern only what lies below `folder`; empty: everything. Set it before anything is open.
+    void only_below(std::filesystem::path folder) { below_ = std::move(folder); }
+    bool concerns(const std::filesystem::path& path) const { return path.string().starts_with(below_.string()); }
     std::chrono::milliseconds pause{200};  // of Fault::slow; set it before
     // How many syncs are in their pause now.
     int waiting() const { return waiting_; }
@@ -53,14 +58,18 @@ public:
     int at_read();
     int at_write(int when_failing);
     int at_sync();
-    bool forbids_opening() const { return fault_ == Fault::read_only; }
+    bool forbids_opening(bool for_writing) const {
+        return (for_writing && fault_ == Fault::read_only) || (fault_ == Fault::stale && well_ <= 0);
+    }
 
 private:
     bool strikes();
     void refuse_writing(const char* what, const std::filesystem::path& path);
+    void refuse_stale(const char* what, const std::filesystem::path& path);
     void take_time();
 
     std::string name_;
+    std::filesystem::path below_;
     std::unique_ptr<sqlite3_vfs> vfs_;
     std::atomic<Fault> fault_{Fault::none};
     std::atomic<std::int64_t> well_{0};
