@@ -112,6 +112,29 @@ TEST(Bands, Safety2ChangeOnTheBorderOnlyAndNothingElseTellsThatANoteCame) {
     }
 }
 
+// Eight times of eight the band changed with the note: between two notes nobody asked the Room anything.
+TEST(Bands, Safety2ChangeWithoutAnybodyAskingAnything) {
+    for (const When when : {When::at_rest, When::paused, When::running}) {
+        Walk walk(when);
+        Bands before = walk.room->board()->waiting;
+        for (int i = 0; i < 2 * slots * (slot / step); ++i) {
+            if (i % (slot / step) == 30) ask(*walk.room, AddNote{all_themes[static_cast<std::size_t>(i / 160) % 4], "text", walk.new_token()});
+            walk.clock.wait(step);
+            if (on_border(walk.clock.now())) std::this_thread::sleep_for(Milliseconds(20));  // the Room's own tick
+        }
+        walk.clock.wait_for_border();
+        look(*walk.room);
+        int changes = 0;
+        for (const Published& it : walk.published()) {
+            if (it.waiting == before) continue;
+            EXPECT_NE(it.at.time_since_epoch() % slot, 30 * step) << "just when a note came";
+            before = it.waiting;
+            ++changes;
+        }
+        EXPECT_GE(changes, 1);
+    }
+}
+
 TEST(Bands, Safety2NoBatchOfPeopleShowsAFreshBand) {
     Walk walk(When::running);
     const Bands before = walk.room->board()->waiting;

@@ -112,7 +112,7 @@ POSIX = re.compile(r"(unistd|fcntl|malloc|poll|pwd|pthread|signal|dlfcn|ifaddrs|
 # them; the shared parts are free, and every header of the folder must be one or the other.
 SCREENS = ["home", "since_last_time", "quiet", "round_wall", "front_card", "write_here", "capture", "close",
            "care", "idle", "wipe_down", "settings", "review", "take_away"]
-SHARED_BY_SCREENS = ["chip_rows", "choice_list", "chrome", "day_picker", "far_view", "one_line", "overlay", "passcode_entry", "strip", "reveal", "screen_change", "sealed_panel", "take_away_ask", "wall_layout", "sample_board", "sample_review", "sample_settings"]
+SHARED_BY_SCREENS = ["at_once", "chip_rows", "choice_list", "chrome", "day_picker", "far_view", "one_line", "overlay", "passcode_entry", "strip", "reveal", "screen_change", "sealed_panel", "take_away_ask", "wall_layout", "sample_board", "sample_review", "sample_settings"]
 ROUTE = ["route", "views"]
 
 

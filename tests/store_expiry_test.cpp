@@ -117,6 +117,23 @@ TEST_F(Expiry, ARestartBetweenTheDeletionAndThePackingPacksAfterwards) {
     EXPECT_EQ(files_with(folder.path(), "marker-of-old"), "");
 }
 
+// The Room went on with rows that the file no longer had.
+TEST_F(Expiry, Safety5NothingGoesWhenWhatIsLeftCannotBeReadAndItGoesLater) {
+    huddle(today - days{91}, "marker-of-old");
+    question(huddle(today - days{1}, "marker-of-young"), "a question", "open");
+    saw_yesterday();
+    sql("UPDATE questions SET review_on = '2026-19-39'");  // no such day
+    EXPECT_FALSE(store->begin_day(today, {}));
+    EXPECT_EQ(count("notes"), 2) << "the State still has them";
+    EXPECT_FALSE(store->has_due_work());
+    sql("UPDATE questions SET review_on = '2026-12-01'");
+    const Store::DayBegun begun = begin(today);
+    ASSERT_TRUE(begun.state);
+    EXPECT_TRUE(*begun.state == *store->load());
+    EXPECT_EQ(files_with(folder.path(), "marker-of-old"), "");
+    EXPECT_FALSE(store->has_due_work());
+}
+
 TEST_F(Expiry, WhatIsOpenStaysHoweverOldItIs) {
     const Day long_ago = today - days{1500};
     lesson(huddle(long_ago, "n1"), "lesson-alone");

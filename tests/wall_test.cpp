@@ -198,6 +198,57 @@ TEST(FrontCard, NotKnowingYetKeepsAQuestion) {
     EXPECT_TRUE(house.robot->sees(card_of(note)));
 }
 
+// A disk that hangs must not keep anybody's words on the screen.
+TEST(Wall, Safety25PauseHidesTheNotesBeforeTheRoomHasAnswered) {
+    WritingHouse house;
+    house.start_in(1);
+    house.add_notes(Theme::wins, 2);
+    house.tap("release-notes");
+    const Note note = house.errands.board().huddle->notes[0];
+    for (const bool at_the_front : {false, true}) {
+        if (at_the_front) house.tap(card_of(note));
+        house.errands.slow_disk = true;
+        house.tap("pause");
+        ASSERT_TRUE(house.errands.board().huddle->clock.running) << "nobody has answered yet";
+        EXPECT_FALSE(house.robot->sees(card_of(note)));
+        EXPECT_TRUE(house.robot->sees("wipe-down"));
+        const Image hidden = house.robot->image();
+        house.errands.answer_held();
+        house.robot->settle();
+        EXPECT_EQ(house.robot->image().pixels, hidden.pixels) << "the answer changes nothing any more";
+        house.tap("resume");
+        EXPECT_TRUE(house.robot->sees(card_of(note)));
+    }
+    // Carried on before the answer: the last word counts.
+    house.errands.slow_disk = true;
+    house.tap("pause");
+    house.tap("resume");
+    EXPECT_TRUE(house.robot->sees(card_of(note)));
+    house.errands.answer_held();
+    house.robot->settle();
+    EXPECT_TRUE(house.robot->sees(card_of(note)));
+}
+
+TEST(FrontCard, Safety25ANoteIsSetAsideBeforeTheRoomHasAnswered) {
+    WritingHouse house;
+    house.start_in(1);
+    house.add_notes(Theme::wins, 2);
+    house.tap("release-notes");
+    const Note note = house.errands.board().huddle->notes[0];
+    house.tap(card_of(note));
+    house.errands.slow_disk = true;
+    house.tap("set-aside");
+    ASSERT_EQ(house.errands.board().huddle->notes[0].state, NoteState::on_the_wall) << "nobody has answered yet";
+    EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none);
+    EXPECT_FALSE(house.robot->sees(card_of(note)));
+    EXPECT_TRUE(house.robot->sees("undo"));
+    house.errands.answer_held();
+    house.robot->settle();
+    EXPECT_FALSE(house.robot->sees(card_of(note)));
+    house.tap("undo");
+    EXPECT_TRUE(house.robot->sees(card_of(note)));
+}
+
 TEST(FrontCard, ARefusalIsShownAndTheNoteStays) {
     WritingHouse house;
     house.start_in(1);

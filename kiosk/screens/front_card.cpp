@@ -33,10 +33,20 @@ std::optional<QuestionId> new_question(const Board& board, const FrontCardView& 
     return {};
 }
 
+Overlay::Toast set_aside_toast(const Ui& ui, const Note& note, const FrontCardView& view) {
+    return {ui.tr("Set aside."), ui.tr("Bring back"), {BringBack{note.id, view.before}}, ui.now + undo_for};
+}
+
 void hear_answer(Ui& ui, const Board& board, const Note& note, FrontCardView& view, Overlay& overlay) {
     if (view.ticket == 0) return;
     const Outcome outcome = ui.outcome(view.ticket);
-    if (outcome.state == OutcomeState::waiting) return ui.wake_at(ui.now + ask_again);
+    if (outcome.state == OutcomeState::waiting) {
+        if (view.asked != Asked::set_aside) return ui.wake_at(ui.now + ask_again);
+        // It goes from the screen at once; at_once.h looks at the answer.
+        overlay.toast = set_aside_toast(ui, note, view);
+        overlay.close();
+        return ui.wake_at(ui.now);
+    }
     const bool refused = outcome.state == OutcomeState::refused;
     std::optional<QuestionId> question;
     if (!refused && view.asked == Asked::question) {
@@ -59,7 +69,7 @@ void hear_answer(Ui& ui, const Board& board, const Note& note, FrontCardView& vi
                          {TakeBack{*question}, BringBack{note.id, view.before}},
                          ui.now + undo_for};
     } else if (asked == Asked::set_aside) {
-        overlay.toast = {ui.tr("Set aside."), ui.tr("Bring back"), {BringBack{note.id, view.before}}, ui.now + undo_for};
+        overlay.toast = set_aside_toast(ui, note, view);
     }
     overlay.close();
 }

@@ -75,13 +75,8 @@ void draw_beneath(Ui& ui, const Board& board, Views& views) {
     ui.inert = was_inert;
 }
 
-}  // namespace
-
-bool needs_whole_glass(const Views& views) {
-    return views.idle.state != IdleView::State::awake || views.overlay.kind == Overlay::Kind::wipe_down;
-}
-
-void draw_screen(Ui& ui, const Board& board, Views& views) {
+// The Board as it is to be seen in this frame.
+void draw_all(Ui& ui, const Board& board, Views& views) {
     draw_far_view(ui, board);
     if (views.write_here.open && views.overlay.kind != Overlay::Kind::write_here)
         abandon_write_here(ui, views.write_here);
@@ -105,6 +100,18 @@ void draw_screen(Ui& ui, const Board& board, Views& views) {
         return draw_ground(ui, board, views);
     if (views.overlay.kind == Overlay::Kind::wipe_down) draw_beneath(ui, board, views);
     draw_overlay(ui, board, views);
+}
+
+}  // namespace
+
+bool needs_whole_glass(const Views& views) {
+    return views.idle.state != IdleView::State::awake || views.overlay.kind == Overlay::Kind::wipe_down;
+}
+
+void draw_screen(Ui& ui, const Board& board, Views& views) {
+    Board changed;
+    draw_all(ui, shown_at_once(ui, board, views.at_once, views.overlay, changed), views);
+    remember_what_protects(ui, views.at_once);
 }
 
 }  // namespace hearthside

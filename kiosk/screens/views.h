@@ -2,6 +2,7 @@
 // route.h in every frame, never saved. What is true and saved is the Board.
 #pragma once
 
+#include "kiosk/screens/at_once.h"
 #include "kiosk/screens/capture.h"
 #include "kiosk/screens/care.h"
 #include "kiosk/screens/close.h"
@@ -39,6 +40,7 @@ struct Views {
     NightView night;
     IdleView idle;
     ScreenChange change;
+    AtOnce at_once;
 };
 
 }  // namespace hearthside

@@ -23,7 +23,15 @@ void Ui::wake_at(Instant instant) {
     if (!wake || instant < *wake) wake = instant;
 }
 
-Ticket Ui::intend(Intent intent) { return errands_.send(std::move(intent)); }
+Ticket Ui::intend(Intent intent) {
+    const bool protects = std::holds_alternative<Pause>(intent) || std::holds_alternative<Resume>(intent) ||
+                          std::holds_alternative<SetAside>(intent) || std::holds_alternative<BringBack>(intent);
+    std::optional<Intent> kept;
+    if (protects) kept = intent;
+    const Ticket ticket = errands_.send(std::move(intent));
+    if (kept) protecting.emplace_back(ticket, *std::move(kept));
+    return ticket;
+}
 
 Outcome Ui::outcome(Ticket ticket) { return errands_.outcome(ticket); }
 

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/announcements.h"
@@ -120,6 +121,8 @@ public:
     bool inert = false;
     // Presses on a physical keyboard since the last frame, in order; the app fills them in.
     std::vector<KeyPress> keys;
+    // What was asked in this frame and protects people, with its opposite: the screens show it at once.
+    std::vector<std::pair<Ticket, Intent>> protecting;
     // Where the layout stands on the glass.
     Placing placing;
     // The keyboard's focus; null where nobody has a keyboard, as in a picture.

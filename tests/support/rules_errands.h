@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <random>
+#include <utility>
 #include <vector>
 
 #include "core/huddle/apply.h"
@@ -20,21 +21,22 @@ public:
     Instant now;
     bool holds_answers = false;            // while true, every outcome is still on its way
     std::optional<std::string> not_saved;  // a sentence: nothing is kept, as with a full disk
+    bool slow_disk = false;  // while true, nothing happens and nobody is answered, until answer_held()
     std::vector<Intent> sent;
 
     Ticket send(Intent intent) override {
         sent.push_back(intent);
-        Outcome outcome{OutcomeState::accepted, {}};
-        if (not_saved) {
-            outcome = {OutcomeState::refused, *not_saved};
-        } else if (auto changes = decide(state_, intent, stamp())) {
-            for (const Change& change : *changes) apply(state_, change);
-            board_ = board_of(state_, bands_of(state_));
+        if (slow_disk) {
+            outcomes_.emplace_back();
+            held_.emplace_back(outcomes_.size() - 1, std::move(intent));
         } else {
-            outcome = {OutcomeState::refused, changes.problem().sentence};
+            outcomes_.push_back(outcome_of(intent));
         }
-        outcomes_.push_back(outcome);
         return outcomes_.size();
+    }
+    void answer_held() {
+        slow_disk = false;
+        for (auto& [place, intent] : std::exchange(held_, {})) outcomes_[place] = outcome_of(intent);
     }
     Outcome outcome(Ticket ticket) override {
         if (holds_answers) return {};
@@ -54,6 +56,18 @@ public:
     }
 
 private:
+    Outcome outcome_of(const Intent& intent) {
+        Outcome outcome{OutcomeState::accepted, {}};
+        if (not_saved) {
+            outcome = {OutcomeState::refused, *not_saved};
+        } else if (auto changes = decide(state_, intent, stamp())) {
+            for (const Change& change : *changes) apply(state_, change);
+            board_ = board_of(state_, bands_of(state_));
+        } else {
+            outcome = {OutcomeState::refused, changes.problem().sentence};
+        }
+        return outcome;
+    }
     Stamp stamp() {
         return {now, now, std::chrono::floor<std::chrono::days>(now), [this] { return chance_(); }};
     }
@@ -61,6 +75,7 @@ private:
     State state_;
     Board board_ = board_of(State{}, Bands{});
     std::vector<Outcome> outcomes_;
+    std::vector<std::pair<std::size_t, Intent>> held_;
     std::mt19937_64 chance_{42};
 };
 
