@@ -317,7 +317,8 @@ struct Room::Inside {
         if (!done && done.problem().kind != ProblemKind::busy) note_trouble(done.problem().sentence);
         compacted = now();
         sealed_since_compact = !done;
-        pack_pause = done ? pack_again_after : std::min(2 * pack_pause, compact_every);
+        // A copy that cannot be cleaned yet keeps it due although the record itself is packed.
+        pack_pause = store->has_due_work() ? std::min(2 * pack_pause, compact_every) : pack_again_after;
     }
 
     // What could not be packed, also by an earlier run, is tried again (SAFETY 5).
