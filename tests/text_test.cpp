@@ -311,6 +311,43 @@ TEST(Text, StaysBoundedWhateverComes) {
     EXPECT_EQ(engine.measure("too narrow", style_of(), {1, 1}).lines, 1);
 }
 
+// People saw the wall stand still for a note of many lines or marks: no more is laid out than can be seen.
+TEST(Text, ShowsTheSameOfALongTextAsOfItsBeginning) {
+    TextEngine engine;
+    std::string lines, word;
+    for (int line = 0; line < 300; ++line) lines += "a\n", word += "ab";
+    const Image cut = engine.draw(lines, style_of(), {400, 6});
+    EXPECT_EQ(cut.pixels, engine.draw("a\na\na\na\na\na\na", style_of(), {400, 6}).pixels);
+    EXPECT_TRUE(engine.measure(lines, style_of(), {400, 6}).cut);
+    EXPECT_EQ(engine.measure(lines, style_of(), {400, 6}).lines, 6);
+    EXPECT_EQ(engine.draw(word, style_of(), {400, 2}).pixels, engine.draw(word.substr(0, 200), style_of(), {400, 2}).pixels);
+    const std::string narrow(600, '.');
+    EXPECT_EQ(engine.measure(narrow, style_of(), {20'000, 1}).cut, false) << "all of it fits";
+    EXPECT_TRUE(engine.measure("one\ntwo", style_of(), {-1, 1}).cut);
+}
+
+TEST(Text, DrawsNoMoreMarksOnALetterThanALanguageHas) {
+    TextEngine engine;
+    const auto marked = [](int marks) {
+        std::string text = "a";
+        for (int mark = 0; mark < marks; ++mark) text += "\u0301";
+        return text;
+    };
+    EXPECT_EQ(engine.draw(marked(30) + "b", style_of(), {}).pixels, engine.draw(marked(8) + "b", style_of(), {}).pixels);
+    EXPECT_NE(engine.draw(marked(8), style_of(), {}).pixels, engine.draw(marked(1), style_of(), {}).pixels);
+    const std::string flag = "\U0001F3F4\U000E0067\U000E0062\U000E0077\U000E006C\U000E0073\U000E007F";
+    EXPECT_EQ(engine.unknown_glyphs(flag, style_of()), 0);
+    EXPECT_LT(engine.measure(flag, style_of(), {}).width, 60) << "one flag, not seven signs";
+    // Fingers still find their places in the text that was given.
+    const std::string text = marked(30) + "b" + marked(20) + "c";
+    EXPECT_EQ(engine.caret_at(text, style_of(), {}, 61).x, engine.caret_at("ab", style_of(), {}, 1).x);
+    EXPECT_EQ(engine.caret_at(text, style_of(), {}, text.size()).x, engine.caret_at("abac", style_of(), {}, 4).x);
+    const float y = 10;
+    EXPECT_EQ(engine.index_at(text, style_of(), {}, 1000, y), text.size());
+    EXPECT_EQ(engine.index_at(text, style_of(), {}, engine.caret_at("ab", style_of(), {}, 2).x, y), 62u);
+    EXPECT_EQ(engine.index_at(text, style_of(), {}, -5, y), 0u);
+}
+
 TEST(Text, SamePixelsFromEveryEngine) {
     TextEngine one, other;
     other.draw("something before", style_of(17), {});

@@ -162,6 +162,27 @@ TEST(FrontCard, ThankYouMarksTheNoteAndReturnsToTheWall) {
     EXPECT_EQ(house.errands.board().huddle->notes[0].state, NoteState::talked_about);
 }
 
+// People saw a frame of three seconds for a note of many lines, and could not scroll to its end.
+TEST(FrontCard, ANoteOfManyLinesIsReadToItsEnd) {
+    const auto end_of = [](const std::string& last) {
+        WritingHouse house;
+        house.start_in(1);
+        std::string text;
+        for (int line = 0; line < 299; ++line) text += "a\n";
+        house.errands.send(AddNote{Theme::wins, text + last, "0123456789abcdef"});
+        house.tap("release-notes");
+        house.tap(card_of(house.errands.board().huddle->notes.at(0)));
+        const Image begin = house.robot->image();
+        house.views.front_card.scroll = 1e9f;
+        house.robot->settle();
+        house.robot->frame();
+        house.pass(1s);
+        EXPECT_NE(begin.pixels, house.robot->image().pixels);
+        return house.robot->image().pixels;
+    };
+    EXPECT_NE(end_of("a"), end_of("W"));
+}
+
 TEST(FrontCard, SettingAsideCanBeUndoneForEightSeconds) {
     WritingHouse house;
     house.start_in(1);

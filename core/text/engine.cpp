@@ -53,6 +53,42 @@ std::string valid_text(std::string_view utf8) {
     return repaired.get();
 }
 
+// No language puts more marks on one letter, and no flag has more signs; each of them costs as much to lay out as a letter.
+constexpr std::size_t marks_drawn = 8;
+
+std::string with_few_marks(const std::string& text, std::vector<LeftOut>& left_out) {
+    std::string kept;
+    std::size_t marks = 0;
+    for (const char* at = text.c_str(); *at != '\0';) {
+        const char* const next = g_utf8_next_char(at);
+        const auto bytes = static_cast<std::size_t>(next - at);
+        const gunichar letter = bytes == 1 ? 0 : g_utf8_get_char(at);
+        marks = letter != 0 && (g_unichar_ismark(letter) || g_unichar_iszerowidth(letter)) ? marks + 1 : 0;
+        if (marks <= marks_drawn) {
+            kept.append(at, bytes);
+        } else {
+            const auto place = static_cast<std::size_t>(at - text.c_str());
+            if (left_out.empty() || left_out.back().at + left_out.back().bytes != place) left_out.push_back({place, 0});
+            left_out.back().bytes += bytes;
+        }
+        at = next;
+    }
+    return kept;
+}
+
+// As much of a text as could be seen in so many lines of so many letters, and one line more.
+std::string beginning_of(const std::string& text, int lines, double letters) {
+    const auto most = static_cast<std::size_t>(std::clamp(letters, 1.0, 1e6)) * static_cast<std::size_t>(lines + 1);
+    std::size_t seen = 0;
+    const char* at = text.c_str();
+    for (; *at != '\0'; at = g_utf8_next_char(at)) {
+        if (*at == '\n' && lines-- == 0) break;
+        const gunichar letter = g_utf8_get_char(at);
+        if (!g_unichar_iszerowidth(letter) && !g_unichar_ismark(letter) && ++seen > most) break;
+    }
+    return text.substr(0, static_cast<std::size_t>(at - text.c_str()));
+}
+
 std::string key_of(std::string_view text, const TextStyle& style, const TextBox& box) {
     std::string key;
     key.reserve(text.size() + style.family.size() + 48);
@@ -199,17 +235,50 @@ std::string TextEngine::Inside::cut_text(const std::string& text, const TextStyl
     }
 }
 
+std::size_t Laid::in_layout(std::size_t index) const {
+    std::size_t gone = 0;
+    for (const LeftOut& part : left_out) {
+        if (part.at >= index) break;
+        gone += std::min(part.bytes, index - part.at);
+    }
+    return index - gone + before;
+}
+
+std::size_t Laid::in_text(std::size_t index) const {
+    index = index > before ? index - before : 0;
+    for (const LeftOut& part : left_out) {
+        if (part.at > index) break;
+        index += part.bytes;
+    }
+    return index;
+}
+
+// The same as the whole text where only its first lines are seen, however long it is.
+LayoutPointer TextEngine::Inside::lay_out_to_see(const std::string& text, const TextStyle& style, const TextBox& box) {
+    if (box.lines_at_most <= 0) return lay_out(text, style, box);
+    constexpr double narrowest = 0.1;  // of the size
+    const double letters = box.width_px < 0 ? 1e6 : static_cast<double>(box.width_px) / (narrowest * static_cast<double>(style.size_px));
+    const std::string beginning = beginning_of(text, box.lines_at_most, letters + 1);
+    if (beginning.size() < text.size()) {
+        LayoutPointer layout = lay_out(beginning, style, box);
+        if (pango_layout_get_line_count(layout.get()) > box.lines_at_most) return layout;
+    }
+    return lay_out(text, style, box);
+}
+
 Laid TextEngine::Inside::make(std::string_view utf8, const TextStyle& style, const TextBox& box) {
     Laid made;
     std::string text = valid_text(utf8);
+    if (!every_mark) text = with_few_marks(text, made.left_out);
     if (style.tabular && !text.empty()) {
         // Pango takes letter spacing away at the ends of a line; these have no width to lose.
         text = no_width + text + no_width;
         made.before = std::string_view(no_width).size();
     }
-    made.layout = lay_out(text, style, box);
+    made.layout = lay_out_to_see(text, style, box);
     if (box.lines_at_most > 0 && pango_layout_get_line_count(made.layout.get()) > box.lines_at_most) {
-        made.layout = lay_out(cut_text(text, style, box, made.layout.get()), style, box);
+        const std::string seen = pango_layout_get_text(made.layout.get());
+        made.layout = lay_out(cut_text(seen, style, box, made.layout.get()), style, box);
         made.size.cut = true;
     }
     PangoRectangle ink, logical;
@@ -313,7 +382,7 @@ CaretPlace TextEngine::caret_at(std::string_view utf8, const TextStyle& style, c
     const std::string_view text(pango_layout_get_text(laid.layout.get()));
     PangoRectangle strong;
     pango_layout_get_cursor_pos(
-        laid.layout.get(), static_cast<int>(std::min(index + laid.before, text.size())), &strong, nullptr);
+        laid.layout.get(), static_cast<int>(std::min(laid.in_layout(index), text.size())), &strong, nullptr);
     const double scale = scale_of(style);
     return {static_cast<float>(pixels(strong.x) * scale + laid.left),
             static_cast<float>(pixels(strong.y) * scale + laid.top),
@@ -331,7 +400,7 @@ std::size_t TextEngine::index_at(std::string_view utf8, const TextStyle& style, 
     // `trailing` counts the characters of the grapheme when the point lies in its later half.
     const char* const place = g_utf8_offset_to_pointer(text + index, trailing);
     const auto byte = static_cast<std::size_t>(place - text);
-    return std::min(byte > laid.before ? byte - laid.before : 0, utf8.size());
+    return std::min(laid.in_text(byte), utf8.size());
 }
 
 std::vector<TextPiece> TextEngine::pieces_of(std::string_view utf8, const TextStyle& style, const TextBox& box,
@@ -345,8 +414,8 @@ std::vector<TextPiece> TextEngine::pieces_of(std::string_view utf8, const TextSt
     do {
         PangoLayoutLine* const line = pango_layout_iter_get_line_readonly(lines.get());
         const auto first = static_cast<std::size_t>(line->start_index);
-        const std::size_t from = std::max(begin + laid.before, first);
-        const std::size_t to = std::min(end + laid.before, first + static_cast<std::size_t>(line->length));
+        const std::size_t from = std::max(laid.in_layout(begin), first);
+        const std::size_t to = std::min(laid.in_layout(end), first + static_cast<std::size_t>(line->length));
         if (from >= to) continue;
         PangoRectangle extents;
         pango_layout_iter_get_line_extents(lines.get(), nullptr, &extents);

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "core/text/text.h"
 
@@ -30,11 +31,21 @@ inline double scale_of(const TextStyle& style) {
     return std::clamp(static_cast<double>(style.size_px), 1.0, 2000.0) / layout_size;
 }
 
+// Bytes of the asked text that are not in the layout.
+struct LeftOut {
+    std::size_t at = 0, bytes = 0;
+};
+
 struct Laid {
     LayoutPointer layout;
     TextSize size;
     double left = 0, top = 0;  // where the layout's own origin lies in the picture
     std::size_t before = 0;    // bytes that stand before the asked text
+    std::vector<LeftOut> left_out;  // in order
+
+    // A place in the asked text, and in the layout's.
+    std::size_t in_layout(std::size_t index) const;
+    std::size_t in_text(std::size_t index) const;
 };
 
 // An icon of assets/icons at the origin; false when there is no such icon.
@@ -49,6 +60,8 @@ struct TextEngine::Inside {
     std::unordered_map<std::string, TextSize> sizes;
     // By family and weight: what each figure lacks to the widest one, in parts of the size.
     std::map<std::pair<std::string, int>, std::array<double, 10>> figure_gaps;
+    // A file holds every mark; a screen leaves out what would keep it busy.
+    bool every_mark = false;
 
     Inside();
 
@@ -57,6 +70,7 @@ struct TextEngine::Inside {
     LayoutPointer lay_out(const std::string& text, const TextStyle& style, const TextBox& box);
     std::string cut_text(const std::string& text, const TextStyle& style, const TextBox& box,
                          PangoLayout* whole);
+    LayoutPointer lay_out_to_see(const std::string& text, const TextStyle& style, const TextBox& box);
     Laid make(std::string_view utf8, const TextStyle& style, const TextBox& box);
     const Laid& find(std::string_view utf8, const TextStyle& style, const TextBox& box);
 };

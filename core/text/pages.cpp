@@ -278,6 +278,7 @@ struct PrintedPages::Inside {
           surface(cairo_pdf_surface_create_for_stream(take, &stream, format_.width * format_.scale,
                                                       format_.height * format_.scale)),
           cairo(cairo_create(surface)) {
+        engine.inside_->every_mark = true;
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, carried(format.title).c_str());
         // Pictures are drawn once for all papers; nothing else depends on a resolution.
         cairo_surface_set_fallback_resolution(surface, 300, 300);

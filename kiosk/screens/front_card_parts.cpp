@@ -47,21 +47,47 @@ std::vector<std::string> questions_of(const Ui& ui, const Round& round, Theme th
     return questions;
 }
 
+// As tall as its picture would be, which is not made for that: of many lines it could be as large as ten screens.
+float measured_height(Ui& ui, std::string_view text, const TextStyle& style, float width, int lines_at_most = 0) {
+    return std::ceil(ui.pictures.engine().measure(text, style, {width, lines_at_most}).height);
+}
+
 struct Fitted {
     TextStyle style;
     float height = 0;
 };
+
+// So many bytes have no room at a larger size, and each size is laid out anew.
+constexpr std::size_t bytes_for_smallest = 2000;
+// A note of more lines is drawn line by line, only those that are seen: one picture of all could be larger than any screen.
+constexpr std::ptrdiff_t lines_in_one_picture = 16;
 
 Fitted fit(Ui& ui, const std::string& text, float width, float height) {
     TextStyle style = ui.theme.text("note_xl");
     const float full = style.size_px;
     float tall = 0;
     for (const double size : note_sizes) {
+        if (text.size() > bytes_for_smallest && size != note_sizes.back()) continue;
         style.size_px = std::round(full * static_cast<float>(size / note_sizes.front()));
-        tall = text_height(ui, text, style, width);
+        tall = measured_height(ui, text, style, width);
         if (tall <= height) break;
     }
     return {style, tall};
+}
+
+// Every line of its own height, from `top` down; draws those that lie in `seen`, and gives back the height of all.
+float draw_lines(Ui& ui, std::string_view text, const TextStyle& style, const Rect& seen, float top, bool draws) {
+    float y = top;
+    for (;;) {
+        const std::size_t end = text.find('\n');
+        const std::string_view line = text.substr(0, end);
+        const float tall = line.empty() ? line_height(style) : measured_height(ui, line, style, seen.w);
+        if (draws && !line.empty() && y + tall > seen.y && y < seen.bottom())
+            draw_picture(ui, ui.pictures.text(line, style, {seen.w, 0}), {seen.x, y});
+        y += tall;
+        if (end == text.npos) return y - top;
+        text.remove_prefix(end + 1);
+    }
 }
 
 // What the team did with the note already, at the foot of its card.
@@ -158,7 +184,7 @@ BesideAnswer draw_group(Ui& ui, const Rect& rect, const FrontNotes& notes, bool 
     const float pad = theme.space.m, room = rect.w - 2 * pad;
     for (std::size_t i = 0; i < notes.together.size(); ++i) {
         const Note& other = *notes.together[i];
-        const float text = std::min(text_height(ui, other.text, words, room), 2.05f * line_height(words));
+        const float text = std::min(measured_height(ui, other.text, words, room, 3), 2.05f * line_height(words));
         const float height = std::max(text + 2 * theme.space.s, theme.touch.floor);
         const bool more_follow = i + 1 < notes.together.size();
         const float rest = more_follow ? line_height(words) : 0;
@@ -262,7 +288,9 @@ void draw_front_note(Ui& ui, const Rect& rect, const Note& note, FrontCardView& 
     const float foot = std::max(std::min(pad, rect.h * 0.09f),
                                 marked ? line_height(ui.theme.text("small")) + 2 * ui.theme.space.xs : 0);
     const Rect inside = inset(rect, pad, foot);
-    const Fitted fitted = fit(ui, note.text, inside.w, inside.h);
+    Fitted fitted = fit(ui, note.text, inside.w, inside.h);
+    const bool by_lines = fitted.height > inside.h && std::ranges::count(note.text, '\n') > lines_in_one_picture;
+    if (by_lines) fitted.height = draw_lines(ui, note.text, fitted.style, inside, 0, false);
     const bool right_to_left =
         ui.pictures.engine().measure(note.text, fitted.style, {inside.w, 1}).right_to_left;
     note_card(ui, rect, colours, {.right_to_left = right_to_left, .radius = ui.theme.radius.panel});
@@ -278,8 +306,12 @@ void draw_front_note(Ui& ui, const Rect& rect, const Note& note, FrontCardView& 
     }
     {
         const Clipped clipped(ui, {rect.x, inside.y, rect.w, inside.h});
-        const Picture words = ui.pictures.text(note.text, fitted.style, {inside.w, 0});
-        draw_picture(ui, words, {inside.x, inside.y - view.scroll});
+        if (by_lines) {
+            draw_lines(ui, note.text, fitted.style, inside, inside.y - view.scroll, true);
+        } else {
+            const Picture words = ui.pictures.text(note.text, fitted.style, {inside.w, 0});
+            draw_picture(ui, words, {inside.x, inside.y - view.scroll});
+        }
     }
     // A thin bar shows that there is more, and where.
     const float wide = ui.theme.px(0.0056), track = inside.h;
