@@ -9,6 +9,7 @@
 #include "core/store/elsewhere.h"
 #include "core/store/history.h"
 #include "core/store/recovery_note.h"
+#include "core/store/schema.h"
 #include "core/store/second_backups.h"
 #include "core/store/store.h"
 #include "tests/support/random_state.h"
@@ -292,6 +293,30 @@ TEST(Tombstones, AreDroppedWhenNoCopyCanHoldTheThing) {
     kiosk.start();
     kiosk.huddle("three");
     EXPECT_EQ(kiosk.count("tombstones"), 10) << "that place is away and still holds copies";
+}
+
+// Deletions of a version that left no tombstones, with a kill before the backups forgot.
+TEST(Tombstones, Safety5WhatAnOlderVersionDeletedLeavesTheBackupsAfterTheUpdate) {
+    const TemporaryFolder folder(TemporaryFolder::Where::in_memory);
+    std::filesystem::create_directory(folder / "backups");
+    const auto write = [&](const std::filesystem::path& file, const char* rest) {
+        SQLite::Database database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        bring_up_to_date(database, migrations().first(4), [](int) {});
+        database.exec(
+            "INSERT INTO huddles (id, day, layout_id, layout_name, for_whom, started, closed, how_it_ended, current_round, clock, "
+            "clock_mark, last_touched, spare_ms) VALUES (1, '2026-11-22', 'l', 'L', '', '2026-11-22T08:00:00.000Z', "
+            "'2026-11-22T08:12:00.000Z', 'closed', 0, 'paused', '2026-11-22T08:12:00.000Z', '2026-11-22T08:12:00.000Z', 0); "
+            "INSERT INTO notes (id, huddle, theme, text, state) VALUES (2, 1, 'wins', 'stays', 'on_the_wall')");
+        database.exec(rest);
+    };
+    const char* const deleted_note =
+        "INSERT INTO notes (id, huddle, theme, text, state) VALUES (3, 1, 'wins', 'marker-deleted', 'on_the_wall'); "
+        "INSERT INTO sealed_notes (id, theme, text, token) VALUES (4, 'hope', 'marker-sealed', '')";
+    write(folder / "backups/hearthside-2026-11-22.db", deleted_note);
+    write(folder / "hearthside.db", "INSERT INTO upkeep (task) VALUES ('forget')");
+    ASSERT_TRUE(Store::open(folder.path()));
+    for (const char* marker : {"marker-deleted", "marker-sealed"}) EXPECT_EQ(files_with(folder.path(), marker), "");
+    EXPECT_EQ(texts_in(folder / "backups/hearthside-2026-11-22.db").count("stays"), 1u);
 }
 
 // A kill in the middle of a restore, a recovery or a backup.

@@ -63,20 +63,6 @@ void delete_rows(SQLite::Database& copy, const Tombstones& rows) {
     copy.exec("COMMIT");
 }
 
-void add_tombstones(SQLite::Database& copy, const Tombstones& gone) {
-    copy.exec("BEGIN");
-    SQLite::Statement statement(copy, "INSERT OR IGNORE INTO tombstones (id, kind) VALUES (?, ?)");
-    for (std::size_t at = 0; at < gone.size(); ++at) {
-        for (const std::int64_t id : gone[at]) {
-            statement.reset();
-            statement.bind(1, id);
-            statement.bind(2, std::string{tables_with_words[at]});
-            statement.exec();
-        }
-    }
-    copy.exec("COMMIT");
-}
-
 // Until it has its real name the copy may be lost; one sync at the end is enough.
 SQLite::Database open_part(const fs::path& part, const std::string& vfs) {
     SQLite::Database copy = open_connection(part, Access::write, vfs);
@@ -100,6 +86,20 @@ Tombstones tombstones_of(SQLite::Database& record) {
         while (row.executeStep()) gone[at].push_back(row.getColumn(0).getInt64());
     }
     return gone;
+}
+
+void add_tombstones(SQLite::Database& copy, const Tombstones& gone) {
+    copy.exec("BEGIN");
+    SQLite::Statement statement(copy, "INSERT OR IGNORE INTO tombstones (id, kind) VALUES (?, ?)");
+    for (std::size_t at = 0; at < gone.size(); ++at) {
+        for (const std::int64_t id : gone[at]) {
+            statement.reset();
+            statement.bind(1, id);
+            statement.bind(2, std::string{tables_with_words[at]});
+            statement.exec();
+        }
+    }
+    copy.exec("COMMIT");
 }
 
 void copy_into(SQLite::Database& source, const fs::path& to) {
@@ -322,6 +322,31 @@ bool Backups::forget_in_one(const fs::path& file, const Tombstones& gone) {
         if (!means_spoilt_file(error)) throw;
         return false;
     }
+}
+
+Tombstones Backups::missing_from(SQLite::Database& record) {
+    Tombstones gone;
+    const std::set<std::int64_t> known = huddles_of(record);
+    for (const fs::path& file : newest_first()) {
+        try {
+            CopyFile copy(file, vfs_);
+            if (copy.whose() != Whose::ours || holds_more(copy.database(), known)) continue;
+            for (std::size_t at = 0; at < gone.size(); ++at) {
+                const std::string table = tables_with_words[at];
+                if (!has_table(copy.database(), table)) continue;
+                SQLite::Statement there(record, "SELECT 1 FROM " + table + " WHERE id = ?");
+                SQLite::Statement row(copy.database(), "SELECT id FROM " + table);
+                while (row.executeStep()) {
+                    there.reset();
+                    there.bind(1, row.getColumn(0).getInt64());
+                    if (!there.executeStep()) gone[at].push_back(row.getColumn(0).getInt64());
+                }
+            }
+        } catch (const SQLite::Exception&) {
+            // It cannot be read; the others can.
+        }
+    }
+    return gone;
 }
 
 void Backups::drop_aside(Day before) {

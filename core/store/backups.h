@@ -22,7 +22,9 @@ namespace hearthside {
 
 // Ids of what was deleted for good, in the order of tables_with_words.
 using Tombstones = std::array<std::vector<std::int64_t>, tables_with_words.size()>;
-Tombstones tombstones_of(SQLite::Database& record);  // throws SQLite::Exception
+// Both throw SQLite::Exception.
+Tombstones tombstones_of(SQLite::Database& record);
+void add_tombstones(SQLite::Database& record, const Tombstones& gone);  // one transaction
 
 class Backups {
 public:
@@ -61,6 +63,9 @@ public:
 
     // The same of one file. False when it cannot be read as a record of ours, or has a journal beside it.
     bool forget_in_one(const std::filesystem::path& file, const Tombstones& gone);
+
+    // What copies that hold no more huddles than `record` have and it has not: deleted, before deletions left tombstones.
+    Tombstones missing_from(SQLite::Database& record);
 
     // Removes the copies that were put aside before that day.
     void drop_aside(Day before);

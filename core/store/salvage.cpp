@@ -24,7 +24,6 @@ struct Gathering::Table {
 namespace {
 
 using Table = Gathering::Table;
-constexpr int first_with_tombstones = 5;
 
 
 constexpr Table tombstones_table = {"tombstones", "id", "id, kind", "(id, kind) DO NOTHING"};

@@ -19,6 +19,9 @@ inline constexpr const char* only_one_huddle_runs =
 inline constexpr std::array<const char*, 7> tables_with_words{"sealed_notes", "notes", "note_groups", "actions", "lessons",
                                                               "questions", "received_lessons"};
 
+// The version from which on deletions leave tombstones.
+inline constexpr int first_with_tombstones = 5;
+
 struct Migration {
     int to = 0;  // the version after it
     const char* sql = "";

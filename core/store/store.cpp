@@ -83,9 +83,15 @@ public:
           database_(open_record(place)),
           statements_(database_),
           backups_(place.disk, place.folder / "backups", place.options.vfs) {
+        const int found = schema_of(database_);
         bring_up_to_date(database_, migrations(), [&](int version) {
             backups_.make(database_, fmt::format("before-schema-{}", version + 1));
         });
+        // What was deleted before deletions left tombstones may not have left the backups yet.
+        if (found > 0 && found < first_with_tombstones) {
+            add_tombstones(database_, backups_.missing_from(database_));
+            statements_.run("INSERT OR IGNORE INTO upkeep (task) VALUES ('compact')");
+        }
         const State state = load_state(statements_);  // throws when the tables hold what we never write
         // SAFETY 3 and 5: what a cut or a kill left undone, and the arrival order of waiting notes.
         order_shows_ = !state.sealed.empty();
