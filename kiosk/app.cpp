@@ -135,6 +135,7 @@ public:
                    .reading = settings.reading,
                    .test_phones = settings.test_phones,
                    .second_backups = settings.second_backups,
+                   .review_address = settings.review_address,
                    .wake = [bell] { bell->ring(); }}),
           reader_({.data = settings.data, .wake = [bell] { bell->ring(); }}),
           catalogues_(locale_folder()),

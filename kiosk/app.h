@@ -34,6 +34,7 @@ struct SettingsHouse {
     ConfigurationReading reading;                       // of DATA/hearthside.toml
     std::function<Result<void>()> test_phones;          // on a thread of the settings'
     std::function<SecondBackupState()> second_backups;  // on a thread of the settings'
+    std::string review_address;                         // of the record in a browser on the kiosk; may be empty
     std::function<void(const Configuration&)> changed;  // on the frame loop's thread
     std::function<void(const Span&)> exported = {};     // the record of these days has left; on any thread
 };

@@ -52,6 +52,7 @@ struct Configuration {
     bool read_aloud = false;                  // [screen] read_aloud: prompts are spoken
     bool sound = false;                       // [sound] on
     std::optional<Hours> quiet = Hours{21 * 60, 7 * 60};  // [sound] quiet; empty is never
+    int review_port = 8081;                   // [review] port, of a browser on the kiosk itself; 0 picks a free one
     bool export_notes = false;                // [review] export_notes: notes may leave in exports
     std::string export_to;                    // [review] export_to: a folder for exports; empty is none
     Retention retention;                      // [review] keep_notes_days, keep_learning_days, hold

@@ -233,6 +233,9 @@ void read_sound(TableReader& reader, Configuration& configuration) {
 }
 
 void read_review(TableReader& reader, Configuration& configuration) {
+    if (const auto port = reader.whole_number("port", Need::optional, 0, 65535, "")) {
+        configuration.review_port = static_cast<int>(*port);
+    }
     if (const auto notes = reader.truth("export_notes", Need::optional)) configuration.export_notes = *notes;
     if (auto folder = reader.text("export_to", Need::optional, 400, 0)) {
         if (folder->empty() || std::filesystem::path(*folder).is_absolute())

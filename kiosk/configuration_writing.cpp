@@ -122,6 +122,7 @@ void edit(TomlEditor& editor, const ConfigurationReading& last, const Configurat
     sound.key("quiet", old.quiet, wanted.quiet);
     TableEdit review(editor, "review");
     review.key("export_notes", old.export_notes, wanted.export_notes);
+    review.key("port", old.review_port, wanted.review_port);
     review.key("export_to", old.export_to, wanted.export_to);
     review.key("keep_notes_days", old.retention.notes_days, wanted.retention.notes_days);
     review.key("keep_learning_days", old.retention.learning_days, wanted.retention.learning_days);

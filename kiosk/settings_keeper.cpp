@@ -126,6 +126,7 @@ Ticket SettingsKeeper::remove_passcode() {
 void SettingsKeeper::look_at_status() {
     ask([this]() -> Result<void> {
         KioskStatus status = read_status(house_.data, house_.version, house_.reading.configuration.tls_certificate, wall_now());
+        status.review_address = house_.review_address;
         if (house_.second_backups) {
             SecondBackupState second = house_.second_backups();
             status.second_backup_folder = second.folder.string();

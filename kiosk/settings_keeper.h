@@ -31,6 +31,7 @@ public:
         std::function<Result<void>()> test_phones;  // on the keeper's thread
         // How the backups in the second place are; none where none is set. On the keeper's thread.
         std::function<SecondBackupState()> second_backups = {};
+        std::string review_address = {};            // of the record in a browser on the kiosk; empty: there is none
         std::function<void()> wake;                 // an answer is there; on the keeper's thread
     };
     explicit SettingsKeeper(House house);

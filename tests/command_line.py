@@ -295,7 +295,7 @@ class Scripted(Case):
         done = run(*self.serve_args(), stdin="\n".join(lines))  # the last one without its line end
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         answers = [json.loads(line) for line in done.stdout.splitlines()]
-        self.assertEqual(list(answers[0]), ["url"])
+        self.assertEqual(list(answers[0]), ["url", "review"])
         answers = answers[1:]
         self.assertEqual([answer["ok"] for answer in answers], [False] * 15 + [True])
         for answer in answers[:-1]:

@@ -101,6 +101,7 @@ on = true
 quiet = "20:00-08:00"
 
 [review]
+port = 9091
 export_notes = true
 keep_notes_days = 60
 keep_learning_days = 365

@@ -44,7 +44,7 @@ INSIDE = {
     "kiosk/phone/": ["core/huddle/", "core/wording/nudges.h", "core/chance.", "core/language.", "core/room.", "core/note_text.", "core/calendar."],
     "kiosk/review/": ["core/huddle/", "core/store/archive.h", "core/store/recovery_note.h", "core/export/", "core/calendar.", "core/chance.",
                       "core/language.", "core/passcode.", "core/worker.", "kiosk/phone/http.h", "kiosk/phone/form.h", "kiosk/phone/html.h", "kiosk/phone/looks.h",
-                      "kiosk/phone/request_head.h"],
+                      "kiosk/phone/request_head.h", "kiosk/phone/transport.h", "kiosk/phone/web_assets.h"],
     "kiosk/ui/": ["core/announcements.", "core/huddle/", "core/store/archive.h", "core/store/history.h", "core/language.", "core/text/", "kiosk/configuration."],
     "kiosk/screens/": ["core/huddle/", "core/store/history.h", "core/note_text.", "core/wording/nudges.h", "core/calendar.", "kiosk/ui/", "core/language.", "kiosk/configuration."],
     "kiosk/platform/": ["core/huddle/", "core/text/", "core/worker.", "kiosk/phone/qr.h", "kiosk/ui/pictures.h", "kiosk/ui/keys.h"],

@@ -2,7 +2,7 @@
 #include <cstdlib>
 
 #include "core/room.h"
-#include "kiosk/phone/server.h"
+#include "kiosk/review/review_port.h"
 #include "kiosk/review/reviewer.h"
 #include "tests/review_house.h"
 
@@ -16,13 +16,10 @@ TEST(ReviewBrowser, EveryPageStandsBeforeAxeInEveryDressAndPrints) {
     put_passcode(data);
     auto room = Room::open({.data = data});
     ASSERT_TRUE(room);
-    PhoneOptions options;
-    options.bind = "127.0.0.1";
-    options.port = 0;
-    options.reviewer = std::make_shared<Reviewer>(ReviewOptions{.data = data, .team = "Willow Ward", .time_zone = "Europe/London"});
-    auto phone = PhoneServer::start(**room, options);
-    ASSERT_TRUE(phone);
-    const std::string origin = "http://127.0.0.1:" + std::to_string((*phone)->port());
+    const auto port = ReviewPort::start(
+        0, std::make_shared<Reviewer>(ReviewOptions{.data = data, .team = "Willow Ward", .time_zone = "Europe/London"}));
+    ASSERT_TRUE(port);
+    const std::string origin = "http://127.0.0.1:" + std::to_string((*port)->port());
     const char* pictures = std::getenv("HEARTHSIDE_PICTURES");  // a folder to look at them in
     EXPECT_EQ(std::system(("node tests/web/review_checks.mjs " + origin + " " + right_passcode + " " +
                            (pictures ? pictures : "")).c_str()), 0)

@@ -77,15 +77,27 @@ TEST_F(ReviewDoor, ThePasscodeOpensAndSignOutCloses) {
     ASSERT_EQ(inside.status, 303);
     EXPECT_EQ(header(inside, "Location"), "/review");
     const std::string cookie = header(inside, "Set-Cookie");
+    EXPECT_TRUE(cookie.starts_with("__Secure-review=")) << "a browser would keep it where the page itself came over plain HTTP";
     for (const char* part : {"; Path=/review", "; HttpOnly", "; SameSite=Strict", "; Secure"})
         EXPECT_NE(cookie.find(part), std::string::npos) << cookie;
     EXPECT_EQ(cookie.find("Expires"), std::string::npos) << "it stays on the disk of the browser";
     for (const char* page : pages_of_the_record) EXPECT_EQ(visitor.get(page).status, 200) << page;
     const auto jar = visitor.jar;
     EXPECT_EQ(header(visitor.post_form("/review/sign-out"), "Location"), "/review/sign-in");
-    EXPECT_FALSE(visitor.jar.contains("review"));
+    EXPECT_FALSE(visitor.jar.contains("__Secure-review"));
     visitor.jar = jar;
     EXPECT_EQ(visitor.get("/review").status, 303) << "the old cookie still opens";
+}
+
+// SAFETY 20: something else may speak plain HTTP to the browser and TLS to us.
+TEST_F(ReviewDoor, AFormFromAPageOverPlainHttpOrFromNowhereSignsNobodyIn) {
+    for (const std::optional<std::string>& origin :
+         {std::optional<std::string>("http://127.0.0.1:8080"), {"http://proxy.ward.example"}, {"null"}, std::nullopt}) {
+        Visitor visitor(desk, Way::encrypted);
+        visitor.origin = origin;
+        EXPECT_EQ(visitor.sign_in().status, 403) << origin.value_or("none");
+        EXPECT_FALSE(std::filesystem::exists(data() / "passcode-tries-network")) << "it was looked at";
+    }
 }
 
 TEST_F(ReviewDoor, OverPlainHttpOnThisMachineTheCookieIsNotSecureElseItWouldBeLost) {

@@ -19,6 +19,7 @@ int run_kiosk(const RunOptions& options) {
         .reading = place.reading,
         .test_phones = [&place] { return test_phone_address(place.phone().url()); },
         .second_backups = [&place] { return place.second_backups(); },
+        .review_address = place.review_address(),
         .changed = [&place](const Configuration& configuration) { place.settings_changed(configuration); },
         .exported = announcing(options.data)};
     const auto ran = app.run(place.room(), place.configuration, place.library, phone, settings, options.window);

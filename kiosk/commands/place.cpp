@@ -94,6 +94,7 @@ std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options)
     Configuration configuration = reading.configuration;
     if (options.bind) configuration.bind = *options.bind;
     if (options.port) configuration.port = *options.port;
+    if (options.port == 0) configuration.review_port = 0;  // whoever wants any free one wants no fixed one beside it
     if (options.notes_per_10min) configuration.notes_per_10min = *options.notes_per_10min;
 
     std::function<Instant()> clock;
@@ -159,6 +160,13 @@ std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options)
     if (const std::string trouble = (*phone)->trouble(); !trouble.empty()) fmt::print(stderr, "hearthside: {}\n", trouble);
     auto place = std::unique_ptr<Place>(new Place(std::move(reading), std::move(configuration), std::move(library), file, std::move(*room),
                                             notes_leave, reviewer, std::move(*phone)));
+    // Without it the screen and TLS still show the record.
+    auto review_port = ReviewPort::start(place->configuration.review_port, reviewer);
+    if (review_port)
+        place->review_port_ = std::move(*review_port);
+    else
+        fmt::print(stderr, "hearthside: The record cannot be opened in a browser here: port {} of [review] port cannot be had.\n",
+                   place->configuration.review_port);
     place->second_backups_ = std::make_unique<SecondBackups>(options.data, place->configuration.backup_to);
     return place;
 }

@@ -12,6 +12,7 @@
 #include "kiosk/commands/commands.h"
 #include "kiosk/configuration_file.h"
 #include "kiosk/phone/server.h"
+#include "kiosk/review/review_port.h"
 #include "kiosk/review/reviewer.h"
 
 namespace hearthside {
@@ -29,6 +30,8 @@ public:
     const LayoutLibrary library;
     Room& room() { return *room_; }
     PhoneServer& phone() { return *phone_; }
+    // http://127.0.0.1:8081/review; empty when its port could not be had.
+    std::string review_address() const { return review_port_ ? review_port_->address() : ""; }
     SecondBackupState second_backups() const { return second_backups_->state(); }  // any thread
     // What changed on the screen, for the phones' and the reviewer's pages.
     void settings_changed(const Configuration& changed);
@@ -43,6 +46,7 @@ private:
     std::unique_ptr<Room> room_;
     std::shared_ptr<std::atomic<bool>> notes_leave_;
     std::shared_ptr<Reviewer> reviewer_;
+    std::unique_ptr<ReviewPort> review_port_;  // none: its port is taken
     std::unique_ptr<PhoneServer> phone_;  // goes before the Room it speaks to
 };
 

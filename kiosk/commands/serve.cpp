@@ -60,7 +60,7 @@ int run_serve(const RunOptions& options) {
     auto opened = Place::open(options);
     if (const int* code = std::get_if<int>(&opened)) return *code;
     Place& place = *std::get<std::unique_ptr<Place>>(opened);
-    say({{"url", place.phone().url()}});
+    say({{"url", place.phone().url()}, {"review", place.review_address()}});
 
     std::string waiting;
     char piece[4096];

@@ -143,13 +143,6 @@ std::string why_unreachable() { return why_unreachable(list_addresses()); }
 
 bool is_loopback(std::string_view address) { return address.starts_with("127.") || address == "::1"; }
 
-Way way_from(std::string_view peer, std::string_view own) {
-    constexpr std::string_view mapped = "::ffff:";
-    if (peer.starts_with(mapped) && peer.find('.') != std::string_view::npos) peer.remove_prefix(mapped.size());
-    if (own.starts_with(mapped) && own.find('.') != std::string_view::npos) own.remove_prefix(mapped.size());
-    return is_loopback(peer) || (!peer.empty() && peer == own) ? Way::this_machine : Way::network;
-}
-
 std::vector<std::string> own_addresses() {
     std::vector<std::string> result;
     for (const OwnAddress& own : list_addresses()) result.push_back(own.address);

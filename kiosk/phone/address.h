@@ -7,8 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "kiosk/phone/http.h"
-
 namespace hearthside {
 
 // The interface of the default route with the smallest metric, from the text of /proc/net/route.
@@ -35,9 +33,6 @@ std::string why_unreachable();
 std::string why_unreachable(const std::vector<OwnAddress>& own);
 
 bool is_loopback(std::string_view address);
-
-// The way of an open connection from the address `peer` to our `own`: this machine, or the network.
-Way way_from(std::string_view peer, std::string_view own);
 
 // Every address of this machine that is up, loopback included; without link-local IPv6.
 std::vector<std::string> own_addresses();

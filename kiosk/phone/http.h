@@ -17,8 +17,8 @@ namespace hearthside {
 // Stands for the asker's address in this run only: HMAC(random key of this run, address).
 using PeerId = std::array<std::uint8_t, 32>;
 
-// How a request came to us (SAFETY 20). A connection from this machine's own address counts as of this machine:
-// the kernel takes no packet from outside that claims to be from us. What a proxy passes on is of the network.
+// How a request came to us (SAFETY 20). Plain HTTP is of the network wherever it seems to come from: a proxy on this
+// machine may have passed it on. Only the port that is bound to loopback makes it one of this machine (review_port.h).
 enum class Way { network, this_machine, encrypted };
 
 struct Request {

@@ -21,7 +21,7 @@ public:
           follows_(options.bind.empty()),
           room_(room),
           link_changed_(options.link_changed),
-          reviewer_(options.reviewer),
+          reviewer_(may_review(tls_, public_origin_) ? options.reviewer : nullptr),
           routes_({.team = options.team,
                    .notes_per_10min = options.notes_per_10min,
                    .tls = tls_,
@@ -121,6 +121,12 @@ public:
     std::weak_ptr<Face> self;
 
 private:
+    // Plain HTTP is told how to come instead, and gets no further; behind a name of the site's own, where a proxy may
+    // stand before us, there is nothing at all, unless both the name and we speak TLS.
+    static bool may_review(bool tls, const std::string& public_origin) {
+        return public_origin.empty() || (tls && public_origin.starts_with("https:"));
+    }
+
     template <class Put, class Finished>
     void submit(Put given, std::function<void(Finish)> reply, Finished finished) {
         const auto put = std::make_shared<Put>(std::move(given));

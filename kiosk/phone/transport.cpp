@@ -238,10 +238,7 @@ void Transport::Engine::welcome(tcp::socket socket) {
     const tcp::endpoint remote = socket.remote_endpoint(error);
     if (error) return;
     socket.set_option(tcp::no_delay(true), error);
-    const tcp::endpoint local = socket.local_endpoint(error);
-    if (error) return;
     const PeerId peer = coder.code(bytes_of(remote.address()));
-    const Way way = way_from(remote.address().to_string(), local.address().to_string());
     const Crowd::Arrival arrival = crowd.arrive(peer, steady_clock::now());
     if (arrival.to_close) {
         const auto found = closers.find(*arrival.to_close);
@@ -251,7 +248,7 @@ void Transport::Engine::welcome(tcp::socket socket) {
     if (tls) {
         talk_tls(std::move(socket), peer, *arrival.admitted);
     } else {
-        talk_plain(std::move(socket), peer, way, *arrival.admitted);
+        talk_plain(std::move(socket), peer, *arrival.admitted);
     }
     connections = closers.size();
 }

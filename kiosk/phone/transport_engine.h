@@ -47,7 +47,7 @@ struct Transport::Engine {
     std::string found_address() const;
 
     // One connection from its first byte to its last; both put themselves into `closers`.
-    void talk_plain(Socket socket, const PeerId& peer, Way way, Crowd::Number number);
+    void talk_plain(Socket socket, const PeerId& peer, Crowd::Number number);
     void talk_tls(Socket socket, const PeerId& peer, Crowd::Number number);
 
     void listen_live(Crowd::Number number, std::shared_ptr<LiveListener> listener);

@@ -34,8 +34,8 @@ private:
 
 }  // namespace
 
-void Transport::Engine::talk_plain(Socket socket, const PeerId& peer, Way way, Crowd::Number number) {
-    begin_talk(*this, std::make_unique<PlainStream>(std::move(socket)), peer, way, number);
+void Transport::Engine::talk_plain(Socket socket, const PeerId& peer, Crowd::Number number) {
+    begin_talk(*this, std::make_unique<PlainStream>(std::move(socket)), peer, Way::network, number);
 }
 
 }  // namespace hearthside

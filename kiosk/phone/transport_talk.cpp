@@ -36,17 +36,10 @@ std::string_view view_of(const beast::flat_buffer& buffer) {
     return {static_cast<const char*>(data.data()), data.size()};
 }
 
-// Somebody passed this request on for somebody else, whose way to them nobody knows.
-bool is_passed_on(const http::request<http::string_body>& message) {
-    constexpr const char* signs[] = {"Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP"};
-    return std::any_of(std::begin(signs), std::end(signs),
-                       [&](const char* sign) { return message.count(sign) > 0; });
-}
-
 Request request_of(const http::request<http::string_body>& message, const PeerId& peer, Way way) {
     const auto text = [](const auto& view) { return std::string(view.data(), view.size()); };
     Request request;
-    request.way = is_passed_on(message) ? Way::network : way;
+    request.way = way;
     request.method = text(message.method_string());
     request.target = text(message.target());
     request.host = lower_case(text(message[http::field::host]));

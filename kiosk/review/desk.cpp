@@ -11,11 +11,17 @@ namespace hearthside {
 
 namespace {
 
+// Over TLS with a name that a browser keeps only where the page itself came over TLS: through something that speaks plain
+// HTTP to the browser and TLS to us, nobody can sign in.
+std::string named(std::string_view name, const Request& request) {
+    return (request.way == Way::encrypted ? "__Secure-" : "") + std::string(name);
+}
+
 constexpr std::string_view session_cookie = "review", door_cookie = "review-door";
 constexpr std::size_t passcode_bytes_at_most = 1024;
 
 std::string cookie(std::string_view name, std::string_view value, const Request& request, bool gone = false) {
-    return fmt::format("{}={}; Path=/review; HttpOnly; SameSite=Strict{}{}", name, value,
+    return fmt::format("{}={}; Path=/review; HttpOnly; SameSite=Strict{}{}", named(name, request), value,
                        request.way == Way::encrypted ? "; Secure" : "", gone ? "; Max-Age=0" : "");
 }
 
@@ -91,14 +97,14 @@ Response ReviewDesk::answer_inside(const Request& request, Instant wall, Session
     asked.query = std::move(*query);
     asked.form = std::move(*form);
     const Wiping wiping{asked.form};
-    // Browsers say where a form comes from; ours come from ourselves.
+    // Browsers say where a form comes from; ours come from ourselves, and through nothing that has another name.
     const std::string own = (request.way == Way::encrypted ? "https://" : "http://") + request.host;
-    if (is_post && request.origin && lower_case(*request.origin) != own) {
+    if (is_post && (!request.origin || lower_case(*request.origin) != own)) {
         return pages_.message(403, asked.tr("Not from here"), asked.tr("Please use this kiosk’s own page."), asked.reader);
     }
     // Whoever signed in with a passcode that was changed since is out.
     if (passcode_.look_again()) sessions_.end_all();
-    const std::string id = cookie_named(request.cookie, session_cookie);
+    const std::string id = cookie_named(request.cookie, named(session_cookie, request));
     asked.session = sessions_.find(id, steady);
     if (!asked.session) return front_door(asked, wall, steady);
     asked.reader.secret = asked.session->secret;
@@ -121,7 +127,7 @@ Response ReviewDesk::answer_inside(const Request& request, Instant wall, Session
 
 Response ReviewDesk::front_door(const Asked& asked, Instant wall, Sessions::Time steady) {
     const Request& request = asked.request;
-    const bool had_one = !cookie_named(request.cookie, session_cookie).empty();
+    const bool had_one = !cookie_named(request.cookie, named(session_cookie, request)).empty();
     if (asked.path != "/review/sign-in") return moved_to(had_one ? "/review/sign-in?over=1" : "/review/sign-in");
     if (!passcode_.is_set()) {
         return pages_.message(403, asked.tr("There is no passcode yet"),
@@ -133,7 +139,7 @@ Response ReviewDesk::front_door(const Asked& asked, Instant wall, Sessions::Time
         return sign_in_page(asked, 200, over ? asked.tr("You were signed out, so that nobody else reads on. Please sign in again.") : "");
     }
     const std::string& text = field(asked.form, "passcode");
-    if (!same_secret(field(asked.form, "form"), cookie_named(request.cookie, door_cookie)))
+    if (!same_secret(field(asked.form, "form"), cookie_named(request.cookie, named(door_cookie, request))))
         return sign_in_page(asked, 403, asked.tr("This form has grown old. Please try again."));
     if (text.empty() || text.size() > passcode_bytes_at_most)
         return sign_in_page(asked, 422, asked.tr("Please enter the passcode."));

@@ -180,6 +180,9 @@ std::vector<SettingsRow> status_rows(Ui& ui, SettingsView& view) {
                            status.second_backup_trouble.empty() ? breakable_address(status.second_backup_folder)
                                                                 : ui.tr(status.second_backup_trouble)));
     }
+    rows.push_back(row(ui.tr("Review in a browser"),
+                       status.review_address.empty() ? ui.tr("Not available") : breakable_address(status.review_address),
+                       status.review_address.empty() ? ui.tr("Another program uses its port.") : std::string()));
     if (!status.certificate_fingerprint.empty())
         rows.push_back({ui.tr("Certificate’s fingerprint"), status.certificate_fingerprint});
     rows.push_back(row(ui.tr("Version"), status.version));

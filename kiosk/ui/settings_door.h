@@ -26,6 +26,8 @@ struct KioskStatus {
     std::string second_backup_folder;        // empty when the place sets none
     std::optional<Instant> second_backup;    // the newest one there
     std::string second_backup_trouble;       // why the last one did not get there; empty when it did
+    // Where a browser on the kiosk finds the record, "http://127.0.0.1:8081/review"; empty when its port cannot be had.
+    std::string review_address;
     std::string certificate_fingerprint;  // SHA-256, "AB CD ..."; empty without a certificate
 };
 

@@ -1,0 +1,89 @@
+#include "kiosk/review/review_port.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kiosk/phone/request_head.h"
+#include "kiosk/phone/web_assets.h"
+
+namespace hearthside {
+
+namespace {
+
+constexpr std::size_t connections_at_most = 32;
+
+Response said(int status, std::string_view content_type, std::string_view body) {
+    Response response{.status = status, .content_type = std::string(content_type), .body = std::string(body)};
+    response.headers = {{"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
+                        {"X-Content-Type-Options", "nosniff"},
+                        {"X-Frame-Options", "DENY"},
+                        {"Referrer-Policy", "no-referrer"},
+                        {"Cache-Control", "no-store"}};
+    return response;
+}
+
+Response said(int status) { return said(status, "text/plain; charset=utf-8", fmt::format("{}\n", status)); }
+
+}  // namespace
+
+class ReviewPort::Face final : public Exchange {
+public:
+    explicit Face(std::shared_ptr<Annex> reviewer) : reviewer_(std::move(reviewer)) {}
+
+    void answer(const Request& request, std::function<void(Finish)> reply) override {
+        // Another name leads here only through something that passes requests on, or through a page that lies about
+        // where it is.
+        if (std::ranges::find(hosts_, request.host) == hosts_.end()) return reply([] { return said(421); });
+        if (request.target == "/icon.svg") return reply([] { return said(200, "image/svg+xml", web_assets::icon_svg); });
+        if (request.target == "/") {
+            return reply([] {
+                Response moved = said(303);
+                moved.headers.emplace_back("Location", "/review");
+                return moved;
+            });
+        }
+        if (!is_for_reviewers(request.target)) return reply([] { return said(404); });
+        Request here = request;
+        here.way = Way::this_machine;
+        reviewer_->answer(here, std::move(reply));
+    }
+
+    Response late(const Request&) override {
+        Response busy = said(503);
+        busy.headers.emplace_back("Retry-After", "5");
+        return busy;
+    }
+    Response unreadable(int status) override { return said(status); }
+    LiveNews live(const std::string&) override { return {.version = 0, .event = {}, .over = true}; }
+    void hosts_are(std::vector<std::string> hosts) override { hosts_ = std::move(hosts); }
+
+private:
+    const std::shared_ptr<Annex> reviewer_;
+    std::vector<std::string> hosts_;
+};
+
+ReviewPort::ReviewPort(std::vector<Door> doors) : doors_(std::move(doors)) {}
+
+ReviewPort::~ReviewPort() = default;
+
+std::string ReviewPort::address() const { return fmt::format("http://127.0.0.1:{}/review", port()); }
+
+Result<std::unique_ptr<ReviewPort>> ReviewPort::start(int port, std::shared_ptr<Annex> reviewer) {
+    std::vector<Door> doors;
+    for (const char* own : {"127.0.0.1", "::1"}) {
+        TransportOptions options;
+        options.bind = own;
+        options.port = doors.empty() ? port : doors.front().transport->port();
+        options.connections_at_most = options.connections_of_one_address = connections_at_most;
+        const auto face = std::make_shared<Face>(reviewer);
+        auto transport = Transport::start(std::move(options), *face);
+        if (transport)
+            doors.push_back({face, std::move(*transport)});
+        else if (doors.empty())
+            return transport.problem();  // without IPv6 the first is enough
+    }
+    return std::unique_ptr<ReviewPort>(new ReviewPort(std::move(doors)));
+}
+
+}  // namespace hearthside

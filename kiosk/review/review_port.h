@@ -1,0 +1,37 @@
+// The reviewer's pages over plain HTTP, for a browser on the kiosk itself (SAFETY 20): a port of its own that is bound to
+// loopback and answers to a loopback name only. Nothing else in the house serves them without TLS.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/huddle/result.h"
+#include "kiosk/phone/http.h"
+#include "kiosk/phone/transport.h"
+
+namespace hearthside {
+
+class ReviewPort {
+public:
+    // Listens on 127.0.0.1, and on ::1 where there is one, each on a thread of its own; port 0 picks a free one. Problems:
+    // those of Transport::start.
+    static Result<std::unique_ptr<ReviewPort>> start(int port, std::shared_ptr<Annex> reviewer);
+    ~ReviewPort();
+    ReviewPort(const ReviewPort&) = delete;
+    ReviewPort& operator=(const ReviewPort&) = delete;
+
+    int port() const { return doors_.front().transport->port(); }
+    std::string address() const;  // http://127.0.0.1:8081/review
+
+private:
+    class Face;
+    struct Door {
+        std::shared_ptr<Face> face;
+        std::unique_ptr<Transport> transport;  // stops before the face goes
+    };
+    explicit ReviewPort(std::vector<Door> doors);
+    std::vector<Door> doors_;
+};
+
+}  // namespace hearthside
