@@ -210,6 +210,25 @@ except OSError:
     EXPECT_EQ(released_notes(*house.room).count({Theme::wins, "over TLS"}), 2u);
 }
 
+// What was heard today could be read by whoever gets hold of the certificate's key one day.
+TEST_F(PhoneTls, OnlySuitesWithForwardSecrecyAreSpoken) {
+    PhoneOptions options = with_certificate();
+    options.transport.request_deadline = 20s;
+    PhoneHouse house(options);
+    const auto speaks = [&](const std::string& how) {
+        const std::string command = "openssl s_client -connect 127.0.0.1:" + std::to_string(house.port()) + " " + how +
+                                    " </dev/null 2>/dev/null | grep -q 'Cipher is [A-Z]'";
+        return std::system(command.c_str()) == 0;
+    };
+    EXPECT_TRUE(speaks("-tls1_3"));
+    EXPECT_TRUE(speaks("-tls1_2"));
+    EXPECT_TRUE(speaks("-tls1_2 -cipher ECDHE-RSA-AES128-GCM-SHA256"));
+    EXPECT_FALSE(speaks("-tls1_2 -cipher kRSA"));
+    EXPECT_FALSE(speaks("-tls1_2 -cipher DHE"));
+    EXPECT_FALSE(speaks("-tls1_2 -cipher PSK"));
+    EXPECT_FALSE(speaks("-tls1_2 -cipher ECDHE-RSA-AES128-SHA")) << "nor one that is not authenticated as a whole";
+}
+
 // A kiosk runs for months, and certificates from an organisation's IT for weeks.
 TEST_F(PhoneTls, ARenewedCertificateIsTakenUpAndADamagedOneIsNot) {
     PhoneOptions options = with_certificate();

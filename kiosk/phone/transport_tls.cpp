@@ -28,6 +28,10 @@ Result<std::shared_ptr<TlsContext>> read_tls(const std::filesystem::path& certif
     context.set_options(ssl::context::default_workarounds | ssl::context::no_sslv2 | ssl::context::no_sslv3 |
                             ssl::context::no_tlsv1 | ssl::context::no_tlsv1_1 | ssl::context::no_compression,
                         error);
+    // Only with keys that are gone afterwards: whoever gets hold of the certificate's key one day reads nothing that was
+    // sent before. All suites of TLS 1.3 are so.
+    if (SSL_CTX_set_cipher_list(context.native_handle(), "ECDHE+AESGCM:ECDHE+CHACHA20") != 1)
+        return Problem{ProblemKind::invalid, "TLS cannot be used: this machine's OpenSSL has no suites with forward secrecy."};
     // A ticket would let somebody who watches recognise a phone that comes again.
     SSL_CTX_set_options(context.native_handle(), SSL_OP_NO_TICKET);
     SSL_CTX_set_session_cache_mode(context.native_handle(), SSL_SESS_CACHE_OFF);
