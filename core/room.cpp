@@ -376,10 +376,17 @@ struct Room::Inside {
         try {
             handle(batch, border);
         } catch (const std::exception&) {
-            for (Waiting& waiting : batch) {
-                answer(waiting, Problem{ProblemKind::not_saved,
-                                        "Not saved: this kiosk is short of memory. Please keep your text."});
-            }
+            for (Waiting& waiting : batch) refuse_for_want_of_memory(waiting);
+        }
+    }
+
+    static void refuse_for_want_of_memory(Waiting& waiting) {
+        try {
+            answer(waiting, Problem{ProblemKind::not_saved,
+                                    "Not saved: this kiosk is short of memory. Please keep your text."});
+        } catch (const std::exception&) {
+            // Not even that can be said; it takes none to let go, and then the transport tells that nobody knows.
+            waiting.done = nullptr;
         }
     }
 
@@ -423,27 +430,42 @@ struct Room::Inside {
 
     void run() {
         Instant next_tick = next_tick_after(now());
-        for (;;) {
-            std::vector<Waiting> batch;
-            bool last_round = false;
-            {
-                std::unique_lock guard(mutex);
-                sleep(guard, next_tick);
-                std::move(queue.begin(), queue.end(), std::back_inserter(batch));
-                queue.clear();
-                if (const auto wanted = std::exchange(wanted_retention, std::nullopt)) retention = *wanted;
-                last_round = stopping;
+        for (bool goes_on = true; goes_on;) {
+            try {
+                goes_on = go_round(next_tick);
+            } catch (const std::exception&) {
+                // For want of memory: nobody's intent was taken from the queue, and what is due stays due.
+                std::this_thread::sleep_for(Milliseconds(20));
             }
-            if (now() >= next_tick) {
-                tick();
-                next_tick = next_tick_after(now());
-            }
-            if (!batch.empty()) handle_safely(std::move(batch));
-            if (last_round && !unsaved.empty()) handle_safely({});
-            if (last_round) return;
-            // A huddle that begins ticks more often; nothing makes the next tick come later.
-            next_tick = std::min(next_tick, next_tick_after(now()));
         }
+    }
+
+    // False: that was the last one.
+    bool go_round(Instant& next_tick) {
+        std::vector<Waiting> batch;
+        bool last_round = false;
+        {
+            std::unique_lock guard(mutex);
+            sleep(guard, next_tick);
+            batch.reserve(queue.size());  // before anything is taken away
+            std::move(queue.begin(), queue.end(), std::back_inserter(batch));
+            queue.clear();
+            if (const auto wanted = std::exchange(wanted_retention, std::nullopt)) retention = *wanted;
+            last_round = stopping;
+        }
+        if (now() >= next_tick) {
+            try {
+                tick();
+            } catch (const std::exception&) {
+                // For want of memory: it comes again, and the batch is still to be answered.
+            }
+            next_tick = next_tick_after(now());
+        }
+        if (!batch.empty()) handle_safely(std::move(batch));
+        if (last_round && !unsaved.empty()) handle_safely({});
+        // A huddle that begins ticks more often; nothing makes the next tick come later.
+        next_tick = std::min(next_tick, next_tick_after(now()));
+        return !last_round;
     }
 };
 

@@ -10,6 +10,7 @@
 #include <semaphore>
 #include <stdexcept>
 
+#include "core/room.h"
 #include "kiosk/exporting/exporting.h"
 #include "kiosk/platform/sound.h"
 #include "kiosk/review/download.h"
@@ -254,6 +255,41 @@ TEST_F(OnEachThread, AnExportIsMadeOrSaidNotToBe) {
     }
     for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
         EXPECT_TRUE(entry.path().filename().string().starts_with("hearthside-our-team-all")) << entry.path() << " is left of one that failed";
+}
+
+// The beginning of a day, a tick and a note, each time with a little more memory: every asker has an answer, and when
+// there is memory again the next note is kept.
+TEST_F(OnEachThread, TheRoomGoesOn) {
+    const TemporaryFolder folder;
+    std::atomic<std::int64_t> wall{demo_now.time_since_epoch().count()};
+    auto opened = Room::open({.data = folder.path(), .time_zone = "Europe/London", .wall_clock = [&] { return Instant{Milliseconds(wall)}; }});
+    ASSERT_TRUE(opened) << opened.problem().sentence;
+    Room& room = **opened;
+    int number = 0;
+    const auto kept = [&] {
+        std::promise<bool> promise;
+        auto come = promise.get_future();
+        const std::string token = "token-" + std::to_string(++number);
+        // Let go of without a word, it says so itself: a promise that is broken.
+        auto told = std::make_shared<std::promise<bool>>(std::move(promise));
+        std::function<void(Room::Reply)> done = [told](const Room::Reply& reply) { told->set_value(static_cast<bool>(reply)); };
+        told.reset();
+        room.submit(AddNote{Theme::wins, "A note of the " + std::string(40, 'x'), token}, std::move(done));
+        done = nullptr;
+        try {
+            return come.get();
+        } catch (const std::future_error&) {
+            return false;
+        }
+    };
+    at_every_step([&] {
+        wall += Milliseconds(std::chrono::days(1)).count();
+        const bool good = kept();
+        std::this_thread::sleep_for(20ms);  // a tick or two
+        return good;
+    });
+    EXPECT_TRUE(kept());
+    EXPECT_TRUE(room.board()->trouble.empty()) << room.board()->trouble;
 }
 
 TEST_F(OnEachThread, AChimeEnds) {
