@@ -138,8 +138,8 @@ const Json& list_field(const Json& object, const char* name, std::size_t at_most
 
 SharedLesson lesson_from_json(const Json& object, const LessonsFile& file) {
     SharedLesson lesson;
-    lesson.id = id_field<SharedLessonId>(object, "id");
     lesson.kiosk = file.kiosk;
+    lesson.lesson = id_field<LessonId>(object, "id");
     lesson.team = file.team;
     lesson.text = written_field(object, "text", false);
     lesson.condition = written_field(object, "if", true);
@@ -251,7 +251,7 @@ Result<std::string> write_lessons_file(const SharingRecord& record, const std::s
     for (const SharedLesson& lesson : record.received) {
         if (!lesson.answer || object["answers"].size() >= answers_at_most) continue;
         object["answers"].push_back({{"kiosk", lesson.kiosk},
-                                     {"lesson", to_hex(lesson.id.value)},
+                                     {"lesson", to_hex(lesson.lesson.value)},
                                      {"answer", to_text(*lesson.answer)}});
     }
     std::string body = object.dump(2, ' ', false, Written::error_handler_t::replace);

@@ -166,8 +166,9 @@ TEST(Opening, AQuestionOfAnotherDayIsNotAsked) {
 
 TEST(Opening, AnotherTeamsLessonIsAnsweredAndShownOnce) {
     WritingHouse house;
-    SharedLesson lesson{.id = SharedLessonId{77},
+    SharedLesson lesson{.id = {},
                         .kiosk = std::string(64, 'b'),
+                        .lesson = LessonId{77},
                         .team = "Maple Ward",
                         .text = "Say the allergy first.",
                         .condition = {},
@@ -177,7 +178,7 @@ TEST(Opening, AnotherTeamsLessonIsAnsweredAndShownOnce) {
                         .received_on = house.around.today};
     house.errands.send(ReceiveLessons{{lesson}, {}, std::string(64, 'a')});
     start(house, 0);
-    const std::string name = "adapted-" + to_hex(77);
+    const std::string name = "adapted-" + to_hex(house.errands.state().received.at(0).id.value);
     ASSERT_TRUE(house.robot->sees(name));
     EXPECT_EQ(house.errands.count_sent<SharedShown>(), 1u);
     house.tap(name);

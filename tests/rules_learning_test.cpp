@@ -64,7 +64,7 @@ std::string kiosk_key(char digit) { return std::string(64, digit); }
 
 SharedLesson news(std::uint64_t id, char kiosk) {
     SharedLesson lesson;
-    lesson.id = SharedLessonId{id};
+    lesson.lesson = LessonId{id};
     lesson.kiosk = kiosk_key(kiosk);
     lesson.team = "Rowan Ward";
     lesson.text = "Spare glasses save a morning.";
@@ -249,12 +249,14 @@ TEST(Learning, OneLessonOfAnotherTeamIsShownAHuddleAndDuplicatesAreRecognised) {
     SharedLesson counted = news(5, 'a');
     counted.answers = {3, 1, 2};
     team.ask(ReceiveLessons{{counted}, {}, kiosk_key('c')});
-    EXPECT_EQ(find_shared(team.state, SharedLessonId{5})->answers, (SharedAnswers{3, 1, 2}));
+    EXPECT_EQ(find_shared(team.state, kiosk_key('a'), LessonId{5})->answers, (SharedAnswers{3, 1, 2}));
     EXPECT_EQ(find_shared(team.state, first)->answer, SharedAnswer::adapted) << "and our answer stays";
     SharedLesson pretender = news(5, 'b');
     pretender.answers = {9, 9, 9};
     team.ask(ReceiveLessons{{pretender}, {}, kiosk_key('c')});
-    EXPECT_EQ(find_shared(team.state, SharedLessonId{5})->answers, (SharedAnswers{3, 1, 2})) << "only its own kiosk counts";
+    EXPECT_EQ(find_shared(team.state, kiosk_key('a'), LessonId{5})->answers, (SharedAnswers{3, 1, 2})) << "only its own kiosk counts";
+    ASSERT_NE(find_shared(team.state, kiosk_key('b'), LessonId{5}), nullptr) << "and who gives the same id keeps nobody out";
+    EXPECT_EQ(find_shared(team.state, kiosk_key('b'), LessonId{5})->answers, (SharedAnswers{9, 9, 9}));
     team.next_day();
     team.start();
     EXPECT_NE(team.board().shared_news->id, first);

@@ -100,11 +100,11 @@ TEST(SharingFile, WhatIsWrittenIsReadAgain) {
                          {LessonId{5}, std::string(64, 'c'), SharedAnswer::adapted},
                          {LessonId{6}, std::string(64, 'b'), SharedAnswer::helped_here}};
     SharedLesson theirs;
-    theirs.id = SharedLessonId{9};
+    theirs.lesson = LessonId{9};
     theirs.kiosk = std::string(64, 'c');
     theirs.answer = SharedAnswer::did_not_help;
     SharedLesson unanswered = theirs;
-    unanswered.id = SharedLessonId{10};
+    unanswered.lesson = LessonId{10};
     unanswered.answer.reset();
     record.received = {theirs, unanswered};
 
@@ -113,7 +113,7 @@ TEST(SharingFile, WhatIsWrittenIsReadAgain) {
     EXPECT_EQ(file.team, "Willow Ward");
     EXPECT_EQ(file.made, made);
     ASSERT_EQ(file.lessons.size(), 2u);
-    EXPECT_EQ(file.lessons[0].id, SharedLessonId{5});
+    EXPECT_EQ(file.lessons[0].lesson, LessonId{5});
     EXPECT_EQ(file.lessons[0].text, "Look first");
     EXPECT_EQ(file.lessons[0].condition, "the pump beeps");
     EXPECT_EQ(file.lessons[0].response, "we look first");
@@ -163,7 +163,7 @@ TEST(SharingFile, EveryRandomRoomsFileIsTaken) {
         const LessonsFile file = read(written(record));
         ASSERT_EQ(file.lessons.size(), record.shared.size()) << "seed " << seed;
         for (std::size_t i = 0; i < file.lessons.size(); ++i) {
-            EXPECT_EQ(file.lessons[i].id.value, record.shared[i].lesson.id.value);
+            EXPECT_EQ(file.lessons[i].lesson.value, record.shared[i].lesson.id.value);
             EXPECT_EQ(file.lessons[i].result, record.shared[i].result);
         }
         lessons += file.lessons.size();
@@ -288,10 +288,10 @@ TEST(SharingFile, ALessonThatNobodyWouldTakeStaysAtHomeAlone) {
     for (std::uint64_t id = 100; id < 2150; ++id) record.shared.push_back(shared(id, "Look first"));
     const LessonsFile file = read(written(record));
     ASSERT_EQ(file.lessons.size(), 2000u) << "the newest";
-    EXPECT_EQ(file.lessons.back().id, SharedLessonId{2149});
+    EXPECT_EQ(file.lessons.back().lesson, LessonId{2149});
     record.shared.resize(2);
     ASSERT_EQ(read(written(record)).lessons.size(), 1u);
-    EXPECT_EQ(read(written(record)).lessons[0].id, SharedLessonId{6});
+    EXPECT_EQ(read(written(record)).lessons[0].lesson, LessonId{6});
 }
 
 // ---- Two kiosks.
@@ -351,7 +351,7 @@ TEST(SharingFile, WhatAnotherTeamSaysOfALessonComesBack) {
 
     // A second kiosk answers; the first one changes its mind: one voice a kiosk.
     ash.take(willow.file());
-    ash.ask(AnswerShared{news->id, SharedAnswer::helped_here});
+    ash.ask(AnswerShared{ash.record().received[0].id, SharedAnswer::helped_here});
     willow.take(ash.file());
     rowan.ask(AnswerShared{news->id, SharedAnswer::did_not_help});
     willow.take(rowan.file());
@@ -364,6 +364,45 @@ TEST(SharingFile, WhatAnotherTeamSaysOfALessonComesBack) {
     EXPECT_EQ(rowan.record().received[0].answer, SharedAnswer::did_not_help);
     willow.take(willow.file());
     EXPECT_TRUE(willow.record().received.empty());
+}
+
+// SAFETY 23: whoever knows a lesson's id, which stands in its file, can give the same id to a lesson of its own.
+TEST(SharingFile, TwoKiosksWithTheSameLessonIdNeitherBlockNorOverwriteEachOther) {
+    const Kiosk willow("Willow Ward"), rowan("Rowan Ward");
+    willow.share_a_lesson();
+    const std::string willows_file = willow.file();
+    const LessonId id = read(willows_file).lessons[0].lesson;
+    SharedRecord squatted = shared(id.value, "Never mind");
+    const std::string squatter = written(record_of(seed_b, {squatted}), "Nobody's Ward");
+
+    rowan.take(squatter);
+    rowan.take(willows_file);
+    rowan.take(squatter);
+    const auto received = rowan.record().received;
+    ASSERT_EQ(received.size(), 2u) << "each kiosk's lesson is there once";
+    const auto of = [&](const std::string& kiosk) {
+        return *std::ranges::find(received, kiosk, &SharedLesson::kiosk);
+    };
+    const SharedLesson willows = of(read(willows_file).kiosk), theirs = of(key_of_seed(seed_b));
+    EXPECT_EQ(willows.lesson, theirs.lesson);
+    EXPECT_NE(willows.id, theirs.id);
+    EXPECT_EQ(willows.text, "Look first");
+    EXPECT_EQ(theirs.text, "Never mind");
+
+    // Each answer goes to the kiosk whose lesson it is about.
+    rowan.ask(AnswerShared{theirs.id, SharedAnswer::did_not_help});
+    willow.take(rowan.file());
+    EXPECT_EQ(willow.room->board()->latest_shared->answers, (SharedAnswers{0, 0, 0}));
+    rowan.ask(AnswerShared{willows.id, SharedAnswer::helped_here});
+    willow.take(rowan.file());
+    EXPECT_EQ(willow.room->board()->latest_shared->answers, (SharedAnswers{1, 0, 0}));
+    squatted.lesson.text = "Never mind at all";
+    rowan.take(written(record_of(seed_b, {squatted}), "Willow Ward"));
+    EXPECT_EQ(rowan.record().received, [&] {
+        auto now = received;
+        for (SharedLesson& it : now) it.answer = it.id == theirs.id ? SharedAnswer::did_not_help : SharedAnswer::helped_here;
+        return now;
+    }());
 }
 
 TEST(Incoming, TheRoomTakesWhatWaitsWhenItBeginsAndPutsTheRestAside) {

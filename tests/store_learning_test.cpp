@@ -101,6 +101,25 @@ TEST(StoreLearning, ADamagedRecordOfVersion2GivesItsRows) {
     EXPECT_EQ(find_action(state, ActionId{31})->steps.size(), 1u);
 }
 
+// Where a lesson's id was the only key, it was the one that its kiosk gave.
+TEST(StoreLearning, LessonsOfOtherTeamsInARecordOfVersion4KeepTheirAnswersAndTheIdOfTheirKiosk) {
+    const TemporaryFolder folder;
+    {
+        SQLite::Database database(folder / "hearthside.db", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        bring_up_to_date(database, migrations().first(4), [](int) {});
+        database.exec("INSERT INTO received_lessons VALUES (77, '" + std::string(64, 'a') +
+                      "', 'Rowan Ward', 'Look first', '', 'look', 'helped', '2026-03-01', '2026-03-02', NULL, 'adapted', 1, 2, 3)");
+    }
+    auto store = Store::open(folder.path());
+    ASSERT_TRUE(store) << store.problem().sentence;
+    const State state = *(*store)->load();
+    const SharedLesson* kept = find_shared(state, std::string(64, 'a'), LessonId{77});
+    ASSERT_NE(kept, nullptr);
+    EXPECT_EQ(kept->answer, SharedAnswer::adapted);
+    EXPECT_EQ(kept->answers, (SharedAnswers{1, 2, 3}));
+    EXPECT_EQ(kept->text, "Look first");
+}
+
 TEST(StoreLearning, TheHistoryTellsWhatTravels) {
     const TemporaryFolder folder;
     auto store = *Store::open(folder.path());

@@ -25,7 +25,7 @@ bool is_key(const std::string& text) {
 
 // The file was checked where it was read; this keeps the rules whole whoever asks.
 bool is_fit(const SharedLesson& lesson) {
-    return lesson.id.value != 0 && lesson.id.value <= INT64_MAX && is_key(lesson.kiosk) &&
+    return lesson.lesson.value != 0 && lesson.lesson.value <= INT64_MAX && is_key(lesson.kiosk) &&
            lesson.team.size() <= text_bytes_at_most && !lesson.text.empty() &&
            lesson.text.size() <= text_bytes_at_most && lesson.condition.size() <= text_bytes_at_most &&
            lesson.response.size() <= text_bytes_at_most && lesson.result != Help::too_early &&
@@ -315,17 +315,16 @@ Decision LearningRules::operator()(const ChooseNextLead& it) const {
 
 Decision LearningRules::operator()(const ReceiveLessons& it) const {
     Changes changes;
-    std::set<SharedLessonId> seen;
+    std::set<std::pair<std::string, LessonId>> seen;
     for (const SharedLesson& lesson : it.lessons) {
         if (!is_fit(lesson)) return invalid("These shared lessons are not as they should be.");
-        if (lesson.kiosk == it.own_kiosk || !seen.insert(lesson.id).second) continue;
-        if (const SharedLesson* known = find_shared(state_, lesson.id)) {
-            if (known->kiosk == lesson.kiosk && known->answers != lesson.answers) {
-                changes.push_back(SharedCounted{lesson.id, lesson.answers});
-            }
+        if (lesson.kiosk == it.own_kiosk || !seen.emplace(lesson.kiosk, lesson.lesson).second) continue;
+        if (const SharedLesson* known = find_shared(state_, lesson.kiosk, lesson.lesson)) {
+            if (known->answers != lesson.answers) changes.push_back(SharedCounted{known->id, lesson.answers});
             continue;
         }
         SharedLesson news = lesson;
+        news.id = stamp_.new_id<SharedLessonId>();
         news.received_on = stamp_.today;
         news.shown_in.reset();
         news.answer.reset();

@@ -173,6 +173,12 @@ const Lesson* find_lesson(const State& state, LessonId id) { return find_in(stat
 const Action* find_action(const State& state, ActionId id) { return find_in(state.actions, id); }
 const Question* find_question(const State& state, QuestionId id) { return find_in(state.questions, id); }
 const SharedLesson* find_shared(const State& state, SharedLessonId id) { return find_in(state.received, id); }
+const SharedLesson* find_shared(const State& state, const std::string& kiosk, LessonId lesson) {
+    const auto found = std::find_if(state.received.begin(), state.received.end(), [&](const SharedLesson& it) {
+        return it.lesson == lesson && it.kiosk == kiosk;
+    });
+    return found == state.received.end() ? nullptr : &*found;
+}
 const NoteGroup* find_group(const State& state, GroupId id) {
     return state.huddle ? find_in(state.huddle->groups, id) : nullptr;
 }

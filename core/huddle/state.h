@@ -146,8 +146,9 @@ using SharedAnswers = std::array<std::int64_t, 3>;  // how many kiosks said so, 
 
 // What another kiosk's team learnt and tried: never a note, never a place smaller than the team's name.
 struct SharedLesson {
-    SharedLessonId id;
+    SharedLessonId id;  // given here when it comes
     std::string kiosk;  // its public key, 64 hexadecimal digits
+    LessonId lesson{};  // its id there; only together with `kiosk` does it name one lesson
     std::string team;
     std::string text;
     std::string condition, response;  // what they tried, as in Action
@@ -262,6 +263,7 @@ const Lesson* find_lesson(const State& state, LessonId id);
 const Action* find_action(const State& state, ActionId id);
 const Question* find_question(const State& state, QuestionId id);
 const SharedLesson* find_shared(const State& state, SharedLessonId id);
+const SharedLesson* find_shared(const State& state, const std::string& kiosk, LessonId lesson);
 const NoteGroup* find_group(const State& state, GroupId id);  // of the running huddle
 
 // Is there still something to ask: it is being tried, or it was too early to say whether it helped?

@@ -114,16 +114,17 @@ Question question_of(const Statements::Use& row, Statements& from) {
 SharedLesson received_of(const Statements::Use& row) {
     return {.id = id_of<SharedLessonId>(row[0]),
             .kiosk = row[1].getString(),
-            .team = row[2].getString(),
-            .text = row[3].getString(),
-            .condition = row[4].getString(),
-            .response = row[5].getString(),
-            .result = word_of(row[6], help_from_text),
-            .shared_on = day_of(row[7]),
-            .received_on = day_of(row[8]),
-            .shown_in = optional_id_of<HuddleId>(row[9]),
-            .answer = optional_word_of(row[10], shared_answer_from_text),
-            .answers = {row[11].getInt64(), row[12].getInt64(), row[13].getInt64()}};
+            .lesson = id_of<LessonId>(row[2]),
+            .team = row[3].getString(),
+            .text = row[4].getString(),
+            .condition = row[5].getString(),
+            .response = row[6].getString(),
+            .result = word_of(row[7], help_from_text),
+            .shared_on = day_of(row[8]),
+            .received_on = day_of(row[9]),
+            .shown_in = optional_id_of<HuddleId>(row[10]),
+            .answer = optional_word_of(row[11], shared_answer_from_text),
+            .answers = {row[12].getInt64(), row[13].getInt64(), row[14].getInt64()}};
 }
 
 std::vector<SharedLesson> all_received(Statements& from) {

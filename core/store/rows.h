@@ -56,8 +56,8 @@ inline constexpr const char* question_columns =
 Question question_of(const Statements::Use& row, Statements& from);
 
 inline constexpr const char* received_columns =
-    "id, kiosk, team, text, condition, response, result, shared_on, received_on, shown_in, answer, helped_here, "
-    "did_not_help, adapted";
+    "id, kiosk, lesson, team, text, condition, response, result, shared_on, received_on, shown_in, answer, "
+    "helped_here, did_not_help, adapted";
 SharedLesson received_of(const Statements::Use& row);
 std::vector<SharedLesson> all_received(Statements& from);  // by (received_on, id)
 std::vector<HeardBack> all_heard_back(Statements& from);   // by (lesson, kiosk)

@@ -67,8 +67,8 @@ constexpr Table tables[] = {
      "state = excluded.state, answer = excluded.answer, for_role = excluded.for_role, "
      "review_on = excluded.review_on"},
     {"received_lessons", "id",
-     "id, kiosk, team, text, condition, response, result, shared_on, received_on, shown_in, answer, helped_here, "
-     "did_not_help, adapted",
+     "id, kiosk, lesson, team, text, condition, response, result, shared_on, received_on, shown_in, answer, "
+     "helped_here, did_not_help, adapted",
      "(id) DO UPDATE SET shown_in = excluded.shown_in, answer = excluded.answer, "
      "helped_here = excluded.helped_here, did_not_help = excluded.did_not_help, adapted = excluded.adapted"},
     {"heard_back", "lesson", "lesson, kiosk, answer", "(lesson, kiosk) DO UPDATE SET answer = excluded.answer"},
@@ -110,6 +110,7 @@ constexpr Older older[] = {
     {"questions", "review_on", "date(substr(kept, 1, 10), '+28 days')"},
     {"questions", "answer", "''"},
     {"questions", "for_role", "''"},
+    {"received_lessons", "lesson", "id"},
 };
 
 // The table's columns as the damaged file can give them.

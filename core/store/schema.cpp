@@ -292,6 +292,31 @@ ALTER TABLE huddles ADD COLUMN counts_from TEXT CHECK (counts_from GLOB '[0-9][0
 // leaves older copies too. The tables note it themselves, so that nobody who deletes a row can forget to. A table that is
 // made anew loses its trigger: these stay the last statements.
 constexpr const char* trust_tables = R"sql(
+-- The id that another kiosk gives its lesson names it only together with that kiosk: else one kiosk could take another's
+-- place, or keep its lesson out. What stands in `id` is ours.
+CREATE TABLE new_received_lessons (
+    id             INTEGER PRIMARY KEY CHECK (id > 0),
+    kiosk          TEXT NOT NULL CHECK (length(kiosk) = 64),
+    lesson         INTEGER NOT NULL CHECK (lesson > 0),  -- its id there
+    team           TEXT NOT NULL,
+    text           TEXT NOT NULL,
+    condition      TEXT NOT NULL,
+    response       TEXT NOT NULL,
+    result         TEXT NOT NULL CHECK (result IN ('helped', 'did_not_help')),
+    shared_on      TEXT NOT NULL CHECK (shared_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    received_on    TEXT NOT NULL CHECK (received_on GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    shown_in       INTEGER REFERENCES huddles (id),
+    answer         TEXT CHECK (answer IN ('helped_here', 'did_not_help', 'adapted')),
+    helped_here    INTEGER NOT NULL CHECK (helped_here >= 0),
+    did_not_help   INTEGER NOT NULL CHECK (did_not_help >= 0),
+    adapted        INTEGER NOT NULL CHECK (adapted >= 0),
+    UNIQUE (kiosk, lesson)
+) STRICT;
+INSERT INTO new_received_lessons
+    SELECT id, kiosk, id, team, text, condition, response, result, shared_on, received_on, shown_in, answer, helped_here,
+           did_not_help, adapted FROM received_lessons;
+DROP TABLE received_lessons;
+ALTER TABLE new_received_lessons RENAME TO received_lessons;
 CREATE TABLE tombstones (
     id   INTEGER NOT NULL CHECK (id > 0),
     kind TEXT NOT NULL CHECK (kind IN ('sealed_notes', 'notes', 'note_groups', 'lessons', 'actions', 'questions',

@@ -240,10 +240,10 @@ public:
     void operator()(const SharedReceived& it) const {
         const SharedLesson& lesson = it.lesson;
         to_.run(
-            "INSERT INTO received_lessons (id, kiosk, team, text, condition, response, result, shared_on, "
+            "INSERT INTO received_lessons (id, kiosk, lesson, team, text, condition, response, result, shared_on, "
             "received_on, shown_in, answer, helped_here, did_not_help, adapted) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            lesson.id, lesson.kiosk, lesson.team, lesson.text, lesson.condition, lesson.response,
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            lesson.id, lesson.kiosk, lesson.lesson, lesson.team, lesson.text, lesson.condition, lesson.response,
             to_text(lesson.result), lesson.shared_on, lesson.received_on, lesson.shown_in, word_of(lesson.answer),
             lesson.answers[0], lesson.answers[1], lesson.answers[2]);
     }

@@ -282,7 +282,7 @@ private:
         if (told_ < shared_.size() && newest_ && in_a_hundred(20)) {
             const SampleShared& sample = shared_[told_++];
             SharedLesson news;
-            news.id = SharedLessonId{(chance_() >> 1) | 1};
+            news.lesson = LessonId{(chance_() >> 1) | 1};
             for (int word = 0; word < 4; ++word) news.kiosk += to_hex(chance_());
             news.team = sample.team;
             news.text = sample.lesson;

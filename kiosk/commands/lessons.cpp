@@ -55,7 +55,9 @@ News news_of(const ReceiveLessons& asked, const SharingRecord& record) {
     News news;
     for (const SharedLesson& lesson : asked.lessons) {
         const bool known = std::any_of(record.received.begin(), record.received.end(),
-                                       [&](const SharedLesson& there) { return there.id == lesson.id; });
+                                       [&](const SharedLesson& there) {
+                                           return there.kiosk == lesson.kiosk && there.lesson == lesson.lesson;
+                                       });
         ++(known ? news.known : news.lessons);
     }
     for (const HeardBack& heard : asked.heard_back) {
@@ -92,7 +94,7 @@ int run_lessons_export(const std::filesystem::path& data, const std::string& out
         return fail(
             {ProblemKind::not_saved, "The lessons could not be written; is there space on the disk?"});
     }
-    const auto written = write_whole_file(std::filesystem::absolute(out), *text);
+    const auto written = write_whole_file(out, *text);
     if (!written) return fail(written.problem());
     const auto answers =
         static_cast<std::size_t>(std::count_if(record->received.begin(), record->received.end(),

@@ -264,7 +264,8 @@ private:
             if (!state_.received.empty() && chance(0.5)) {
                 lesson = any_of(state_.received);
             } else {
-                lesson.id = stamp().new_id<SharedLessonId>();
+                lesson.lesson = chance(0.3) && !state_.received.empty() ? any_of(state_.received).lesson
+                                                                        : stamp().new_id<LessonId>();
                 lesson.kiosk = kiosks[below(3)];
                 lesson.team = "Rowan " + std::to_string(below(9));
                 lesson.text = text();
