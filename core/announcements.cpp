@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "core/safe_file.h"
+
 namespace hearthside {
 
 namespace {
@@ -23,7 +25,9 @@ class Held {
 public:
     Held(const std::filesystem::path& data, int flags)
         : file_(::open((data / "announcements.jsonl").c_str(), flags | O_CLOEXEC | O_NOFOLLOW, 0600)) {
-        if (file_ >= 0 && ::flock(file_, LOCK_EX) != 0) {
+        struct stat there {};
+        const bool plain = file_ >= 0 && ::fstat(file_, &there) == 0 && S_ISREG(there.st_mode);
+        if (file_ >= 0 && (!plain || ::flock(file_, LOCK_EX) != 0)) {
             ::close(file_);
             file_ = -1;
         }
@@ -91,6 +95,7 @@ Result<void> announce_export(const std::filesystem::path& data, const ExportedDa
         ::fsync(held.file()) != 0) {
         return Problem{ProblemKind::not_saved, "The export could not be announced on the kiosk, so nothing was exported."};
     }
+    if (there.st_size == 0) sync_folder(data);
     return {};
 }
 

@@ -27,7 +27,7 @@ Result<std::unique_ptr<FolderLock>> FolderLock::take(const fs::path& folder) {
     const bool made = fs::create_directories(folder, error);
     if (error) return cannot_write(folder, error.message());
     if (made) fs::permissions(folder, fs::perms::owner_all, error);
-    const int file = ::open((folder / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    const int file = ::open((folder / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (file < 0) return cannot_write(folder, std::strerror(errno));
     auto lock = std::make_unique<FolderLock>(file);
     if (::flock(file, LOCK_EX | LOCK_NB) != 0) {

@@ -173,7 +173,10 @@ Result<ConfigurationReading> write_configuration(const std::filesystem::path& fi
             ProblemKind::invalid,
             fmt::format("{} is written in a way that cannot be changed here.", file.filename().string())};
     }
-    if (auto saved = write_whole_file(file, editor.text(), 0640); !saved) return saved.problem();
+    // Whoever looks after the kiosk may have laid a link: it stays, and what it names is replaced.
+    std::filesystem::path named = std::filesystem::weakly_canonical(file, error);
+    if (error) named = file;
+    if (auto saved = write_whole_file(named, editor.text(), 0640); !saved) return saved.problem();
     return next;
 }
 

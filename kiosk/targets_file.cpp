@@ -1,7 +1,8 @@
 #include "kiosk/targets_file.h"
 
-#include <fstream>
 #include <nlohmann/json.hpp>
+
+#include "core/safe_file.h"
 
 namespace hearthside {
 
@@ -14,14 +15,11 @@ void write_targets(const std::filesystem::path& file, int width, int height, con
                         {"w", target.rect.w},
                         {"h", target.rect.h}});
     }
-    std::filesystem::path part = file;
-    part += ".part";
-    {
-        std::ofstream out(part, std::ios::trunc);
+    // Painted frames are many, and nobody needs these after a cut of power.
+    write_beside(file, {.synced = false}, [&](std::ostream& out) -> Result<void> {
         out << nlohmann::json{{"screen", {width, height}}, {"targets", std::move(list)}} << '\n';
-    }
-    std::error_code ignored;
-    std::filesystem::rename(part, file, ignored);
+        return {};
+    });
 }
 
 }  // namespace hearthside

@@ -452,7 +452,7 @@ class Scripted(Case):
         days = sorted(huddle["date"] for huddle in document["huddles"])
         raw = self.folder / "record.csv"
         self.assertEqual(run("export", "--format", "csv", *everything, "--out", raw).returncode, 0)
-        self.assertFalse((self.folder / "record.csv.part").exists())
+        self.assertEqual(list(self.folder.glob(".hearthside-*")), [])
         rows = list(csv.DictReader(io.StringIO(raw.read_text(encoding="utf-8-sig"), newline="")))
         self.assertEqual({"kind", "date", "layout", "round", "text"} - set(rows[0]), set())
         for kind in ("note", "lesson", "action", "question"):

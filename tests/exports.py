@@ -114,7 +114,7 @@ class Exports(unittest.TestCase):
         file.unlink(missing_ok=True)
         done = run("export", "--format", form, "--data", self.data, "--out", file, *more)
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
-        self.assertFalse(pathlib.Path(f"{file}.part").exists())
+        self.assertEqual(list(file.parent.glob(".hearthside-*")), [])
         return file
 
     def tool(self, *command, **options):
@@ -269,10 +269,10 @@ class Exports(unittest.TestCase):
 
     def test_stopped_by_a_signal_it_leaves_nothing(self):
         for form in ("csv", "xlsx", "json", "md", "pdf"):
-            file, part = self.folder / "stopped", self.folder / "stopped.part"
+            file = self.folder / "stopped"
             with subprocess.Popen([PROGRAM, "export", "--format", form, "--what", ALL, "--data", str(self.data), "--out",
                                    str(file)], stderr=subprocess.PIPE, text=True) as process:
-                while not part.exists() and process.poll() is None:
+                while not list(self.folder.glob(".hearthside-*.part")) and process.poll() is None:
                     time.sleep(0.0005)
                 process.send_signal(signal.SIGINT)
                 _, said = process.communicate(timeout=60)
@@ -282,7 +282,7 @@ class Exports(unittest.TestCase):
             else:
                 self.assertEqual((process.returncode, file.exists()), (1, False), form + said)
                 self.assertIn("was stopped", said)
-            self.assertFalse(part.exists(), form)
+            self.assertEqual(list(self.folder.glob(".hearthside-*")), [], form)
 
     def test_a_full_disk_is_said_and_leaves_nothing(self):
         for form in ("csv", "xlsx", "json", "md", "pdf", "poster", "page"):

@@ -7,3 +7,4 @@ hearthside_test(calendar_test SOURCES calendar_test.cpp LINK hearthside_calendar
 hearthside_test(export_test SOURCES export_test.cpp LINK hearthside_export)
 hearthside_test(demo_test SOURCES demo_test.cpp LINK hearthside_demo)
 hearthside_test(folders_test SOURCES folders_test.cpp LINK hearthside_folders)
+hearthside_test(safe_file_test SOURCES safe_file_test.cpp LINK hearthside_safe_file)

@@ -1,16 +1,11 @@
 #include "core/export/export.h"
 
-#include <fcntl.h>
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <system_error>
 
 #include "core/export/formats.h"
+#include "core/safe_file.h"
 
 namespace hearthside {
 
@@ -44,47 +39,12 @@ constexpr std::array<FormatDetails, 6> formats{
 
 const FormatDetails& details_of(ExportFormat format) { return formats[static_cast<std::size_t>(format)]; }
 
-Problem file_not_written(const fs::path& file, int error) {
-    return {ProblemKind::not_saved,
-            fmt::format("{} cannot be written: {}.", file.string(), std::generic_category().message(error))};
-}
-
-// A stick may be pulled out as soon as we say that the file is there.
-int sync(const fs::path& path, int flags) {
-    const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
-    if (descriptor < 0) return errno;
-    // Some file systems cannot sync a folder, and say so.
-    const int error = ::fsync(descriptor) == 0 || errno == EINVAL ? 0 : errno;
-    ::close(descriptor);
-    return error;
-}
-
 // A half-written export never stands under the name that was asked for.
-template <class Write>
-Result<void> to_file(const fs::path& file, Write write) {
-    fs::path part = file;
-    part += ".part";
-    errno = 0;
-    std::ofstream out(part, std::ios::binary | std::ios::trunc);
-    if (!out) return file_not_written(file, errno);
-    std::error_code error;
-    Result<void> written = write(out);
-    out.close();
-    if (written && !out) written = not_written();
-    if (written) {
-        if (const int trouble = sync(part, O_RDONLY)) written = file_not_written(file, trouble);
-    }
-    if (written) {
-        fs::rename(part, file, error);
-        if (error) written = file_not_written(file, error.value());
-    }
-    if (!written) {
-        fs::remove(part, error);
-        return written;
-    }
-    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-    if (const int trouble = sync(folder, O_RDONLY | O_DIRECTORY)) return file_not_written(file, trouble);
-    return {};
+Result<void> to_file(const fs::path& file, const std::function<Result<void>(std::ostream&)>& write) {
+    const FileTrouble trouble = write_beside(file, {}, write);
+    if (trouble.kind == FileTrouble::Kind::none) return {};
+    if (trouble.problem) return *trouble.problem;
+    return Problem{ProblemKind::not_saved, fmt::format("{} cannot be written: {}.", file.string(), reason_of(trouble))};
 }
 
 }  // namespace

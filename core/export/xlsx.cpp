@@ -10,6 +10,7 @@
 
 #include "core/export/formats.h"
 #include "core/export/xlsx_sheet.h"
+#include "core/language.h"
 #include "core/text/carried.h"
 
 namespace hearthside {
@@ -104,10 +105,10 @@ const SheetPlan& plan_of_received() {
 
 class Workbook {
 public:
-    Workbook(const ExportChoice& choice, const std::string& path) : choice_(choice) {
+    Workbook(const ExportChoice& choice, const UnnamedFile& file) : choice_(choice), folder_(file.folder()) {
         // Rows go to unlinked temporary files, so ten years need no more memory than a day.
-        lxw_workbook_options options{LXW_TRUE, nullptr, LXW_FALSE};
-        book_ = workbook_new_opt(path.c_str(), &options);
+        lxw_workbook_options options{LXW_TRUE, folder_.data(), LXW_FALSE};
+        book_ = workbook_new_opt(file.path().c_str(), &options);
         if (!book_) return;
         lxw_format* const head = format();
         format_set_bold(head);
@@ -318,6 +319,7 @@ private:
     }
 
     const ExportChoice& choice_;
+    std::string folder_;
     lxw_workbook* book_ = nullptr;
     lxw_error error_ = LXW_NO_ERROR;  // of its end
     lxw_format *day_ = nullptr, *time_ = nullptr;
@@ -325,6 +327,11 @@ private:
     std::unique_ptr<Sheet> received_;
     std::unordered_map<LessonId, std::string> lessons_;
 };
+
+Problem no_temporary_folder() {
+    return {ProblemKind::not_saved,
+            translatable("The folder for temporary files (TMPDIR or /tmp) cannot be used. Please ask IT.")};
+}
 
 }  // namespace
 
@@ -350,8 +357,9 @@ std::string cell_text(std::string_view words) {
 Result<void> export_xlsx(History& history, const ExportChoice& choice, std::ostream& out,
                          const ExportProgress& progress) {
     UnnamedFile file;
-    if (!file.good()) return not_written();
-    Workbook book(choice, file.path());
+    if (!file.good()) return no_temporary_folder();
+    Workbook book(choice, file);
+    if (!book.good()) return no_temporary_folder();
     const auto read = read_chosen(history, choice, progress,
                                   [&](const HuddleRecord& huddle) { return book.write(huddle); });
     if (book.full()) {

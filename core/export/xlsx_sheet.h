@@ -45,7 +45,10 @@ struct SheetPlan {
 class UnnamedFile {
 public:
     UnnamedFile() {
-        std::string name = (std::filesystem::temp_directory_path() / "hearthside-XXXXXX").string();
+        std::error_code error;
+        folder_ = std::filesystem::temp_directory_path(error).string();
+        if (error) return;
+        std::string name = folder_ + "/hearthside-XXXXXX";
         descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
         if (descriptor_ >= 0) ::unlink(name.c_str());
     }
@@ -57,6 +60,7 @@ public:
 
     bool good() const { return descriptor_ >= 0; }
     std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
+    const std::string& folder() const { return folder_; }
     std::int64_t bytes_free() const {
         struct statvfs disk {};
         return ::fstatvfs(descriptor_, &disk) == 0 ? static_cast<std::int64_t>(disk.f_bavail * disk.f_frsize)
@@ -75,6 +79,7 @@ public:
     }
 
 private:
+    std::string folder_;
     int descriptor_ = -1;
 };
 

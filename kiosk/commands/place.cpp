@@ -1,15 +1,14 @@
 #include "kiosk/commands/place.h"
 
-#include <fcntl.h>
 #include <fmt/core.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include <chrono>
 
 #include "core/announcements.h"
 #include "core/folders.h"
+#include "core/safe_file.h"
 
 namespace hearthside {
 
@@ -21,19 +20,6 @@ void forbid_core_files() {
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
     prctl(PR_SET_DUMPABLE, 0);
-}
-
-// For this account only, and whole at every moment: whoever reads it gets the old link or the new one.
-void write_link(const std::filesystem::path& file, const std::string& url) {
-    std::filesystem::path fresh = file;
-    fresh += ".new";
-    const int descriptor = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (descriptor < 0) return;
-    const std::string line = url + "\n";
-    const bool written = ::write(descriptor, line.data(), line.size()) == static_cast<ssize_t>(line.size());
-    ::close(descriptor);
-    std::error_code ignored;
-    if (written) std::filesystem::rename(fresh, file, ignored);
 }
 
 // 2026-11-23T07:30:00Z, and no other form.
@@ -154,7 +140,9 @@ std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options)
                                                                    .exported = announcing(options.data)});
     phone_options.reviewer = reviewer;
     const std::filesystem::path file = address_file(options.data);
-    phone_options.link_changed = [file](const std::string& url) { write_link(file, url); };
+    phone_options.link_changed = [file](const std::string& url) {
+        (void)write_whole_file(file, url + "\n", 0600);  // `hearthside link` says that there is none
+    };
     auto phone = PhoneServer::start(**room, std::move(phone_options));
     if (!phone) return fail(phone.problem());
     if (const std::string trouble = (*phone)->trouble(); !trouble.empty()) fmt::print(stderr, "hearthside: {}\n", trouble);

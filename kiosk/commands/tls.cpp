@@ -43,8 +43,6 @@ int run_tls_init(const TlsOptions& options) {
     if (!made) return fail(made.problem(), made.problem().kind == ProblemKind::invalid ? exit_usage : exit_failed);
     if (std::filesystem::create_directories(data, error))
         std::filesystem::permissions(data, std::filesystem::perms::owner_all, error);
-    // An old key keeps its rights through write_whole_file, and those may be wider.
-    std::filesystem::remove(key_file, error);
     if (const auto saved = write_whole_file(key_file, made->key, owner_only); !saved) return fail(saved.problem());
     if (const auto saved = write_whole_file(certificate_file, made->certificate); !saved) return fail(saved.problem());
     std::string names;

@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "core/calendar.h"
+#include "core/safe_file.h"
 #include "kiosk/exporting/file_name.h"
-#include "kiosk/exporting/whole_file.h"
 #include "kiosk/phone/server.h"
 
 namespace hearthside {
@@ -293,8 +293,8 @@ Exporting::Ended Exporting::to_folder(const Job& job, History& history, const fs
     Ended ended;
     ended.file = name_of(job, history, trouble);
     if (ended.file.empty()) return {.sentence = trouble.sentence};
-    const FileTrouble written = write_whole(folder / ended.file, [this] { return goes_on(); },
-                                            [&](std::ostream& out) { return write(job, history, out); });
+    const FileTrouble written = write_beside(folder / ended.file, {.goes_on = [this] { return goes_on(); }},
+                                             [&](std::ostream& out) { return write(job, history, out); });
     if (written.kind == FileTrouble::Kind::stopped) return {};
     if (written.kind != FileTrouble::Kind::none) return {.sentence = sentence_of(written, job.place.kind)};
     ended.ending = Ending::folder;

@@ -3,8 +3,9 @@
 #include <cairo.h>
 
 #include <cstdint>
-#include <fstream>
 #include <vector>
+
+#include "core/safe_file.h"
 
 namespace hearthside {
 namespace {
@@ -47,13 +48,8 @@ std::string png_of(const Image& image) {
 
 Result<void> write_png(const Image& image, const std::filesystem::path& file) {
     const std::string bytes = png_of(image);
-    std::ofstream out(file, std::ios::binary | std::ios::trunc);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    out.close();
-    if (bytes.empty() || !out) {
-        return Problem{ProblemKind::not_saved, "The picture could not be written to " + file.string() + "."};
-    }
-    return {};
+    if (bytes.empty()) return Problem{ProblemKind::not_saved, "The picture could not be made."};
+    return write_whole_file(file, bytes);
 }
 
 }  // namespace hearthside
