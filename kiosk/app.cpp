@@ -144,7 +144,7 @@ public:
                       .catalogues = &catalogues_,
                       .sticks = sticks_of_this_machine(),
                       .wake = [bell] { bell->ring(); },
-                      .exported = settings.exported},
+                      .announce = settings.announce},
                      configuration),
           errands_(room, bell, sound_, keeper_, reader_, exporting_, phone),
           timings_(std::getenv("HEARTHSIDE_TIMINGS") != nullptr),

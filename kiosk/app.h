@@ -36,7 +36,7 @@ struct SettingsHouse {
     std::function<SecondBackupState()> second_backups;  // on a thread of the settings'
     std::string review_address;                         // of the record in a browser on the kiosk; may be empty
     std::function<void(const Configuration&)> changed;  // on the frame loop's thread
-    std::function<void(const Span&)> exported = {};     // the record of these days has left; on any thread
+    std::function<Result<void>(const Span&)> announce = {};  // the record of these days is about to leave; on any thread
 };
 
 class App {

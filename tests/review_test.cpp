@@ -436,14 +436,27 @@ TEST_F(ReviewList, NotesLeaveOnlyWhenTheTeamHasAgreed) {
     const std::string note = csv_cell(records.back().notes.front().text);
     EXPECT_EQ(bytes_of(*visitor.post_form("/review/export", "format=csv").pieces).find("\"note\",\"20"), std::string::npos);
     int told = 0;
+    bool can_be_told = true;
     ReviewDesk open_desk({.data = data(),
                           .time_zone = "Europe/London",
                           .notes_leave = [] { return true; },
-                          .exported = [&](const Span&) { ++told; }});
+                          .announce = [&](const Span&) -> Result<void> {
+                              if (!can_be_told) return Problem{ProblemKind::not_saved, "No."};
+                              ++told;
+                              return {};
+                          }});
     Visitor reader(open_desk);
     ASSERT_EQ(reader.sign_in().status, 303);
     EXPECT_NE(bytes_of(*reader.post_form("/review/export", "format=csv").pieces).find(note), std::string::npos);
     EXPECT_EQ(told, 1) << "the kiosk says that the record was exported";
+    // Where it cannot be said, nothing leaves.
+    can_be_told = false;
+    for (const std::string& what : {std::string("format=csv"), "format=page&huddle=" + to_hex(records.back().id.value)}) {
+        const Response refused = reader.post_form("/review/export", what);
+        EXPECT_EQ(refused.status, 503);
+        EXPECT_FALSE(refused.pieces);
+        EXPECT_NE(refused.body.find("could not be announced"), std::string::npos);
+    }
 }
 
 TEST_F(ReviewList, AReaderWhoGoesAwayStopsTheWriting) {

@@ -5,6 +5,7 @@
 #include <sys/mount.h>
 #include <sys/resource.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <fstream>
 #include <set>
@@ -83,11 +84,17 @@ public:
                                            .phones = std::move(phones),
                                            .sticks = std::move(sticks),
                                            .wake = [this] { woken(); },
-                                           .exported = [this](const Span& span) { left.push_back(span); }},
+                                           .announce = [this](const Span& span) -> Result<void> {
+                                               EXPECT_EQ(files_in(out()), there) << "told before a byte has left";
+                                               if (!can_be_told) return Problem{ProblemKind::not_saved, "No."};
+                                               told.push_back(span);
+                                               return {};
+                                           }},
                           configuration);
     }
     // Until it is over.
     TakeAwayState take(const TakeAwayChoice& choice, const TakeAwayPlace& place = {Place::folder, "folder", ""}) {
+        there = files_in(out());
         exporting->start(choice, place);
         for (;;) {
             const TakeAwayState state = exporting->state();
@@ -108,7 +115,9 @@ public:
 
     TemporaryFolder folder;
     Configuration configuration;
-    std::vector<Span> left;  // written by the exports' thread before it says that it is over
+    std::vector<Span> told;  // written by the exports' thread before it says that it is over
+    std::set<std::string> there;
+    std::atomic<bool> can_be_told = true;
     std::function<void()> on_wake = [] {};
     std::optional<Exporting> exporting;
 
@@ -125,7 +134,7 @@ TEST(TakingAway, WritesAWorkbookThatOpensElsewhere) {
     EXPECT_EQ(state.ending, Ending::folder);
     EXPECT_EQ(state.file, "hearthside-tyr-mor-ward-all.xlsx");
     EXPECT_EQ(files_in(house.out()), std::set<std::string>{state.file});
-    EXPECT_EQ(house.left.size(), 1u);
+    EXPECT_EQ(house.told.size(), 1u);
     EXPECT_TRUE(runs(std::string(HEARTHSIDE_SYSTEM_PYTHON) +
                      " -B -c \"import openpyxl, sys; book = openpyxl.load_workbook(sys.argv[1]); "
                      "sheets = {s.title.lower(): s.max_row for s in book}; print(sheets); "
@@ -180,7 +189,7 @@ TEST(TakingAway, LeavesNoFileWhenItIsCancelled) {
         EXPECT_EQ(state.kind, Kind::cancelled) << state.sentence;
         EXPECT_EQ(files_in(house.out()), std::set<std::string>{});
     }
-    EXPECT_TRUE(house.left.empty()) << "nothing has left, so nothing is announced";
+    EXPECT_EQ(house.told.size(), 3u) << "of what was broken off, part may have been read";
 }
 
 TEST(TakingAway, KeepsWhatWasThereWhenTheNewFileHasNoRoom) {
@@ -203,7 +212,7 @@ TEST(TakingAway, KeepsWhatWasThereWhenTheNewFileHasNoRoom) {
     EXPECT_EQ(second.sentence, "There is not enough room in that folder.");
     EXPECT_EQ(files_in(house.out()), std::set<std::string>{first.file});
     EXPECT_EQ(tests::bytes_of(house.out() / first.file), before);
-    EXPECT_EQ(house.left.size(), 1u);
+    EXPECT_EQ(house.told.size(), 2u) << "both were begun";
 }
 
 TEST(TakingAway, SaysThatAStickIsFullOrLocked) {
@@ -392,7 +401,33 @@ TEST(ByPhone, IsDownloadedOnceAndThenGone) {
     EXPECT_EQ(file.body, tests::bytes_of(house.out() / same.file));
     EXPECT_EQ(phones.ask(post_to(phones, path)).status, 404);
     EXPECT_EQ(phones.ask(phones.get(path)).status, 404);
-    EXPECT_EQ(house.left.size(), 2u);
+    EXPECT_EQ(house.told.size(), 2u);
+}
+
+// "Each export is announced": where it cannot be, nothing leaves, whichever way it was to go.
+TEST(ByPhone, AndByFolderAndStickNothingLeavesThatCannotBeAnnounced) {
+    const TemporaryFolder stick;
+    tests::PhoneHouse phones;
+    Leaving house(std::make_unique<FolderStick>(stick.path()), handing_out(*phones.phone));
+    house.can_be_told = false;
+    const auto places = house.places();
+    ASSERT_EQ(places.size(), 3u);
+    auto history = History::open(record());
+    const HuddleId newest = (**(*history)->find_huddle(std::nullopt)).id;
+    for (const TakeAwayPlace& place : places) {
+        for (const std::optional<HuddleId>& huddle : {std::optional<HuddleId>{}, std::optional(newest)}) {
+            const TakeAwayState state = house.take({.huddle = huddle, .span = all_time, .form = TakeAwayForm::csv}, place);
+            EXPECT_EQ(state.kind, Kind::refused);
+            EXPECT_EQ(state.sentence, "This could not be announced on the kiosk, so nothing was exported.");
+            EXPECT_TRUE(state.link.empty());
+        }
+    }
+    EXPECT_EQ(files_in(stick.path()), std::set<std::string>{});
+    EXPECT_EQ(files_in(house.out()), std::set<std::string>{});
+    house.can_be_told = true;
+    EXPECT_EQ(house.take({.huddle = newest}, places.front()).kind, Kind::done);
+    ASSERT_EQ(house.told.size(), 1u);
+    EXPECT_EQ(house.told.front().from, (**(*history)->find_huddle(newest)).day) << "of one huddle's page its day is told";
 }
 
 TEST(ByPhone, IsTakenBackWhenSomebodySaysDone) {

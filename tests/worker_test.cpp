@@ -236,8 +236,7 @@ TEST_F(OnEachThread, AnExportIsMadeOrSaidNotToBe) {
     const TemporaryFolder folder;
     Configuration configuration;
     configuration.export_to = folder.path().string();
-    std::size_t left = 0;
-    Exporting exporting({.data = data(), .phones = {}, .wake = [] {}, .exported = [&](const Span&) { ++left; }}, configuration);
+    Exporting exporting({.data = data(), .phones = {}, .wake = [] {}}, configuration);
     // Not JSON: its library asks for memory while it takes a value apart, where nothing can be caught.
     for (const TakeAwayForm form : {TakeAwayForm::csv, TakeAwayForm::excel, TakeAwayForm::markdown, TakeAwayForm::poster_a4}) {
         at_every_step([&] {

@@ -21,7 +21,7 @@ int run_kiosk(const RunOptions& options) {
         .second_backups = [&place] { return place.second_backups(); },
         .review_address = place.review_address(),
         .changed = [&place](const Configuration& configuration) { place.settings_changed(configuration); },
-        .exported = announcing(options.data)};
+        .announce = announcing(options.data)};
     const auto ran = app.run(place.room(), place.configuration, place.library, phone, settings, options.window);
     return ran ? exit_fine : fail(ran.problem());
 }

@@ -38,9 +38,9 @@ std::optional<Instant> utc_from_text(const std::string& text) {
 
 }  // namespace
 
-std::function<void(const Span&)> announcing(const std::filesystem::path& data) {
+std::function<Result<void>(const Span&)> announcing(const std::filesystem::path& data) {
     return [data](const Span& span) {
-        (void)announce_export(data, {span.from, span.to}, std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
+        return announce_export(data, {span.from, span.to}, std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
     };
 }
 
@@ -137,7 +137,7 @@ std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options)
                                                                    .catalogues = locale_folder(),
                                                                    .languages = configuration.languages,
                                                                    .notes_leave = [notes_leave] { return notes_leave->load(); },
-                                                                   .exported = announcing(options.data)});
+                                                                   .announce = announcing(options.data)});
     phone_options.reviewer = reviewer;
     const std::filesystem::path file = address_file(options.data);
     phone_options.link_changed = [file](const std::string& url) {

@@ -50,8 +50,8 @@ private:
     std::unique_ptr<PhoneServer> phone_;  // goes before the Room it speaks to
 };
 
-// What tells the team that the record of these days left; any thread.
-std::function<void(const Span&)> announcing(const std::filesystem::path& data);
+// What tells the team that the record of these days is about to leave; any thread.
+std::function<Result<void>(const Span&)> announcing(const std::filesystem::path& data);
 
 // Where a running Hearthside says what its code holds now.
 std::filesystem::path address_file(const std::filesystem::path& data);

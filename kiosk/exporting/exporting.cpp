@@ -208,7 +208,6 @@ void Exporting::export_now(const Job& job, Ended& ended) {
         made.address = typed_link(made.link);
     }
     ended = std::move(made);
-    if (ended.ending != Ending::none && house_.exported) house_.exported(job.choice.span);
 }
 
 // Needs no memory.
@@ -251,18 +250,21 @@ Exporting::Ended Exporting::make(const Job& job) {
     return {};
 }
 
-std::string Exporting::name_of(const Job& job, History& history, Problem& trouble) {
+Result<Exporting::Leaving> Exporting::leaving(const Job& job, History& history) const {
     TakeAwayChoice choice = job.choice;
     choice.notes = choice.notes && job.configuration.export_notes;
-    if (!choice.huddle) return export_file_name(job.configuration.team, choice);
+    if (!choice.huddle) return Leaving{export_file_name(job.configuration.team, choice), choice.span};
     const auto found = history.find_huddle(choice.huddle);
-    if (!found || !*found) {
-        trouble = found ? Problem{ProblemKind::invalid, translatable("This huddle is not in the record any more.")} : found.problem();
-        return {};
-    }
+    if (!found) return found.problem();
+    if (!*found) return Problem{ProblemKind::invalid, translatable("This huddle is not in the record any more.")};
     const LocalTime begun = local_time((*found)->started, job.configuration.time_zone);
     choice.span = {(*found)->day, (*found)->day};
-    return export_file_name(job.configuration.team, choice, fmt::format("{:02}{:02}", begun.hour, begun.minute));
+    return Leaving{export_file_name(job.configuration.team, choice, fmt::format("{:02}{:02}", begun.hour, begun.minute)), choice.span};
+}
+
+Result<void> Exporting::announce(const Span& span) const {
+    if (!house_.announce || house_.announce(span)) return {};
+    return Problem{ProblemKind::not_saved, translatable("This could not be announced on the kiosk, so nothing was exported.")};
 }
 
 Result<void> Exporting::write(const Job& job, History& history, std::ostream& out) {
@@ -289,10 +291,11 @@ Result<void> Exporting::write(const Job& job, History& history, std::ostream& ou
 }
 
 Exporting::Ended Exporting::to_folder(const Job& job, History& history, const fs::path& folder) {
-    Problem trouble;
+    const auto leaves = leaving(job, history);
+    if (!leaves) return {.sentence = leaves.problem().sentence};
+    if (const auto told = announce(leaves->span); !told) return {.sentence = told.problem().sentence};
     Ended ended;
-    ended.file = name_of(job, history, trouble);
-    if (ended.file.empty()) return {.sentence = trouble.sentence};
+    ended.file = leaves->file;
     const FileTrouble written = write_beside(folder / ended.file, {.goes_on = [this] { return goes_on(); }},
                                              [&](std::ostream& out) { return write(job, history, out); });
     if (written.kind == FileTrouble::Kind::stopped) return {};
@@ -329,10 +332,10 @@ Exporting::Ended Exporting::to_stick(const Job& job, History& history) {
 }
 
 Exporting::Ended Exporting::to_phone(const Job& job, History& history) {
-    Problem trouble;
+    const auto leaves = leaving(job, history);
+    if (!leaves) return {.sentence = leaves.problem().sentence};
     Ended ended;
-    ended.file = name_of(job, history, trouble);
-    if (ended.file.empty()) return {.sentence = trouble.sentence};
+    ended.file = leaves->file;
     const MemoryFile memory;
     DescriptorStream pieces(memory.descriptor(), [this] { return goes_on(); }, phone_bytes_at_most);
     std::ostream out(&pieces);
@@ -348,6 +351,7 @@ Exporting::Ended Exporting::to_phone(const Job& job, History& history) {
     auto file = HandoutFile::open(memory.path(), ended.file, std::string(media_type(format)));
     if (!file) return {.sentence = file.problem().sentence};
     if (!house_.phones.reachable()) return {.sentence = translatable("Phones cannot reach this kiosk just now.")};
+    if (const auto told = announce(leaves->span); !told) return {.sentence = told.problem().sentence};
     ended.path = house_.phones.hand_out_file(std::move(*file));
     ended.ending = Ending::link;
     return ended;

@@ -31,7 +31,8 @@ public:
         const Languages* catalogues = nullptr;  // outlives this; none: English
         std::unique_ptr<Sticks> sticks;         // none: only the folder and phones
         std::function<void()> wake;             // something has changed; on any thread
-        std::function<void(const Span&)> exported = {};  // a file has left; on the thread of the exports
+        // Tells the team, before a byte of these days leaves; where it cannot, nothing does. On the thread of the exports.
+        std::function<Result<void>(const Span&)> announce = {};
     };
     Exporting(House house, const Configuration& configuration);
     ~Exporting() override;  // breaks off what is under way, and waits for its end
@@ -67,7 +68,13 @@ private:
     Ended to_stick(const Job& job, History& history);
     Ended to_folder(const Job& job, History& history, const std::filesystem::path& folder);
     Ended to_phone(const Job& job, History& history);
-    std::string name_of(const Job& job, History& history, Problem& trouble);
+    // What a file of this job is called, and the days that are in it.
+    struct Leaving {
+        std::string file;
+        Span span;
+    };
+    Result<Leaving> leaving(const Job& job, History& history) const;
+    Result<void> announce(const Span& span) const;
     Result<void> write(const Job& job, History& history, std::ostream& out);
     void tell(float part);
     void change(const std::function<void(TakeAwayState&)>& edit);

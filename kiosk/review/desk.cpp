@@ -204,12 +204,10 @@ Response ReviewDesk::export_file(const Asked& asked) {
     // A connection of its own, on the thread that writes: it reads one huddle after the other.
     auto opened = History::open(options_.data);
     if (!opened) return troubled(asked, opened.problem());
-    Response response = download(asked, file_ending(*format), media_type(*format),
-                                 [history = std::shared_ptr<History>(std::move(*opened)), choice, format](std::ostream& out) {
-                                     return export_record(*history, *format, choice, out);
-                                 });
-    if (response.pieces && options_.exported) options_.exported(choice.span);
-    return response;
+    return download(asked, choice.span, file_ending(*format), media_type(*format),
+                    [history = std::shared_ptr<History>(std::move(*opened)), choice, format](std::ostream& out) {
+                        return export_record(*history, *format, choice, out);
+                    });
 }
 
 Response ReviewDesk::page_file(const Asked& asked, const ExportChoice& choice) {
@@ -220,15 +218,17 @@ Response ReviewDesk::page_file(const Asked& asked, const ExportChoice& choice) {
     if (!found) return troubled(asked, found.problem());
     if (!*found) return not_here(asked);
     const Day day = (**found).day;
-    Response response = download(asked, "pdf", media_type(ExportFormat::pdf), [record = std::move(**found), choice](std::ostream& out) {
+    return download(asked, {day, day}, "pdf", media_type(ExportFormat::pdf), [record = std::move(**found), choice](std::ostream& out) {
         return write_huddle_page(record, choice, out);
     });
-    if (response.pieces && options_.exported) options_.exported({day, day});
-    return response;
 }
 
-Response ReviewDesk::download(const Asked& asked, std::string_view ending, std::string_view type,
+Response ReviewDesk::download(const Asked& asked, const Span& span, std::string_view ending, std::string_view type,
                               std::function<Result<void>(std::ostream& out)> write) {
+    if (options_.announce && !options_.announce(span)) {
+        return pages_.message(503, asked.tr("Nothing was exported"),
+                              asked.tr("This could not be announced on the kiosk, so nothing was exported."), asked.reader);
+    }
     Response response;
     response.pieces = downloads_.begin(std::move(write));
     if (!response.pieces) {

@@ -30,8 +30,8 @@ struct ReviewOptions {
     std::vector<std::string> languages{"en"};
     // Any thread. Has the team agreed that notes leave with exports? None: it has not.
     std::function<bool()> notes_leave;
-    // Called on the reviewer's thread when an export begins, so that the kiosk can say so.
-    std::function<void(const Span& span)> exported;
+    // Called on the reviewer's thread before an export begins, so that the kiosk says so; where it cannot, nothing leaves.
+    std::function<Result<void>(const Span& span)> announce;
 };
 
 class ReviewDesk {
@@ -58,7 +58,7 @@ private:
     Response record_page(const Asked& asked, HuddleId id);
     Response export_file(const Asked& asked);
     Response page_file(const Asked& asked, const ExportChoice& choice);
-    Response download(const Asked& asked, std::string_view ending, std::string_view type,
+    Response download(const Asked& asked, const Span& span, std::string_view ending, std::string_view type,
                       std::function<Result<void>(std::ostream& out)> write);
     Response troubled(const Asked& asked, const Problem& problem);
     Response not_here(const Asked& asked);
