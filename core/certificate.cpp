@@ -1,5 +1,6 @@
 #include "core/certificate.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
@@ -123,6 +124,11 @@ std::string fingerprint_of(X509* certificate) {
 }
 
 }  // namespace
+
+void lock_key_memory() {
+    constexpr std::size_t bytes = 64 * 1024, smallest_bytes = 32;
+    CRYPTO_secure_malloc_init(bytes, smallest_bytes);
+}
 
 Result<OwnCertificate> make_certificate(const std::vector<std::string>& names, Instant wall) {
     if (names.empty()) return Problem{ProblemKind::invalid, "A certificate needs a name or an address."};

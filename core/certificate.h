@@ -11,6 +11,10 @@
 
 namespace hearthside {
 
+// From now on private keys, this program's own and those that are read, are in memory that is in no swap and is wiped.
+// Once, before the first. Where memory cannot be locked they are wiped all the same.
+void lock_key_memory();
+
 struct OwnCertificate {
     std::string certificate, key;  // PEM
     std::string fingerprint;       // as below

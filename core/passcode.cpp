@@ -13,6 +13,7 @@
 #include <charconv>
 
 #include "core/safe_file.h"
+#include "core/secret_memory.h"
 
 namespace hearthside {
 
@@ -27,18 +28,24 @@ constexpr unsigned owner_only = 0600;
 constexpr std::size_t file_bytes_at_most = 4096;
 constexpr auto an_hour = std::chrono::hours(1);
 
-// Wiped when it goes out of scope.
-class Secret {
+// A passcode in the one form that is hashed. ICU's own workings in between are not ours to wipe.
+class NormalForm {
 public:
-    // Room enough that a longer form never moves, and leaves a copy behind.
-    Secret() { text_.reserve(Passcode::bytes_at_most * 20); }
-    ~Secret() { forget(text_); }
-    Secret(const Secret&) = delete;
-    Secret& operator=(const Secret&) = delete;
-    std::string& text() { return text_; }
+    // The same letters are the same bytes, whichever keyboard wrote them. False: not UTF-8, or far too long.
+    bool take(std::string_view text) {
+        UErrorCode error = U_ZERO_ERROR;
+        const icu::Normalizer2* form = icu::Normalizer2::getNFKCInstance(error);
+        if (U_FAILURE(error)) return false;
+        icu::CheckedArrayByteSink sink(reinterpret_cast<char*>(bytes_.data()), static_cast<int32_t>(bytes_.size()));
+        form->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<int32_t>(text.size())), sink, nullptr, error);
+        size_ = static_cast<std::size_t>(sink.NumberOfBytesWritten());
+        return U_SUCCESS(error) && !sink.Overflowed();
+    }
+    std::string_view text() const { return {reinterpret_cast<const char*>(bytes_.data()), size_}; }
 
 private:
-    std::string text_;
+    SecretMemory bytes_{Passcode::bytes_at_most * 20};
+    std::size_t size_ = 0;
 };
 
 // Keeps all others out who try a passcode in this data folder, in this program or another. The folder itself is locked,
@@ -61,17 +68,6 @@ private:
     const int folder_;
     bool locked_ = false;
 };
-
-// The same letters are the same bytes, whichever keyboard wrote them. False: not UTF-8.
-bool normalise(std::string_view text, std::string& out) {
-    UErrorCode error = U_ZERO_ERROR;
-    const icu::Normalizer2* form = icu::Normalizer2::getNFKCInstance(error);
-    if (U_FAILURE(error)) return false;
-    icu::StringByteSink<std::string> sink(&out);
-    form->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<int32_t>(text.size())), sink, nullptr,
-                        error);
-    return U_SUCCESS(error);
-}
 
 std::size_t characters_in(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char letter) {
@@ -112,8 +108,8 @@ bool Passcode::is_set() const {
 }
 
 Result<void> Passcode::set(std::string_view passcode) {
-    Secret normal;
-    if (passcode.size() > bytes_at_most || !normalise(passcode, normal.text()))
+    NormalForm normal;
+    if (passcode.size() > bytes_at_most || !normal.take(passcode))
         return Problem{ProblemKind::invalid, "Please choose a shorter passcode."};
     if (characters_in(normal.text()) < characters_at_least)
         return Problem{ProblemKind::invalid, "Please choose at least 8 characters."};
@@ -147,9 +143,9 @@ Result<void> Passcode::check(std::string_view passcode, Instant wall, Door door)
     if (!hash_.starts_with("$argon2id$"))
         return Problem{ProblemKind::damaged,
                        "The passcode's file is damaged. Please ask whoever looks after it."};
-    Secret normal;
+    NormalForm normal;
     const bool right =
-        passcode.size() <= bytes_at_most && normalise(passcode, normal.text()) &&
+        passcode.size() <= bytes_at_most && normal.take(passcode) &&
         crypto_pwhash_str_verify(hash_.c_str(), normal.text().data(), normal.text().size()) == 0;
     if (!right) return Problem{ProblemKind::forbidden, "That is not the passcode. Please try again."};
     if (door == Door::screen)

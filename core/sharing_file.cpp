@@ -11,6 +11,7 @@
 
 #include "core/huddle/limits.h"
 #include "core/note_text.h"
+#include "core/secret_memory.h"
 
 namespace hearthside {
 
@@ -33,9 +34,7 @@ constexpr std::int64_t count_at_most = 1'000'000;
 constexpr std::size_t lessons_at_most = 2'000;
 constexpr std::size_t answers_at_most = 5'000;
 
-using Seed = std::array<unsigned char, crypto_sign_SEEDBYTES>;
 using PublicKey = std::array<unsigned char, crypto_sign_PUBLICKEYBYTES>;
-using SecretKey = std::array<unsigned char, crypto_sign_SECRETKEYBYTES>;
 using Signature = std::array<unsigned char, crypto_sign_BYTES>;
 
 template <std::size_t Count>
@@ -47,14 +46,16 @@ std::string hex_of(const std::array<unsigned char, Count>& bytes) {
 }
 
 // Small letters only: there is one way to write each.
+bool read_hex(std::string_view hex, unsigned char* bytes, std::size_t count) {
+    std::size_t read = 0;
+    return hex.size() == 2 * count && hex.find_first_not_of("0123456789abcdef") == std::string_view::npos &&
+           sodium_hex2bin(bytes, count, hex.data(), hex.size(), nullptr, &read, nullptr) == 0 && read == count;
+}
+
 template <std::size_t Count>
 std::optional<std::array<unsigned char, Count>> bytes_of(std::string_view hex) {
-    if (hex.size() != 2 * Count) return std::nullopt;
-    if (hex.find_first_not_of("0123456789abcdef") != std::string_view::npos) return std::nullopt;
     std::array<unsigned char, Count> bytes{};
-    std::size_t read = 0;
-    sodium_hex2bin(bytes.data(), bytes.size(), hex.data(), hex.size(), nullptr, &read, nullptr);
-    if (read != Count) return std::nullopt;
+    if (!read_hex(hex, bytes.data(), Count)) return std::nullopt;
     return bytes;
 }
 
@@ -219,32 +220,36 @@ bool is_signed_by(std::string_view text, const std::string& key) {
                                        public_key->data()) == 0;
 }
 
-bool keys_of(const std::string& seed, PublicKey& public_key, SecretKey& secret_key) {
-    const auto bytes = bytes_of<crypto_sign_SEEDBYTES>(seed);
-    return bytes && sodium_init() >= 0 &&
-           crypto_sign_seed_keypair(public_key.data(), secret_key.data(), bytes->data()) == 0;
+struct Keys {
+    PublicKey open{};
+    SecretMemory secret{crypto_sign_SECRETKEYBYTES};
+};
+std::optional<Keys> keys_of(const std::string& seed) {
+    SecretMemory bytes(crypto_sign_SEEDBYTES);
+    Keys keys;
+    if (!read_hex(seed, bytes.data(), bytes.size()) ||
+        crypto_sign_seed_keypair(keys.open.data(), keys.secret.data(), bytes.data()) != 0) {
+        return std::nullopt;
+    }
+    return keys;
 }
 
 }  // namespace
 
 std::string key_of_seed(const std::string& seed) {
-    PublicKey public_key{};
-    SecretKey secret_key{};
-    if (!keys_of(seed, public_key, secret_key)) return {};
-    sodium_memzero(secret_key.data(), secret_key.size());
-    return hex_of(public_key);
+    const auto keys = keys_of(seed);
+    return keys ? hex_of(keys->open) : std::string{};
 }
 
 Result<std::string> write_lessons_file(const SharingRecord& record, const std::string& team, Day made) {
-    PublicKey public_key{};
-    SecretKey secret_key{};
-    if (!keys_of(record.seed, public_key, secret_key)) {
+    const auto keys = keys_of(record.seed);
+    if (!keys) {
         return Problem{ProblemKind::conflict,
                        "This kiosk has no key to sign with yet; please start it once."};
     }
     Written object{{"schema", schema},
                    {"version", version},
-                   {"kiosk", {{"key", hex_of(public_key)}, {"team", team}}},
+                   {"kiosk", {{"key", hex_of(keys->open)}, {"team", team}}},
                    {"made", to_text(made)},
                    {"lessons", lessons_to_json(record)},
                    {"answers", Written::array()}};
@@ -259,8 +264,7 @@ Result<std::string> write_lessons_file(const SharingRecord& record, const std::s
     Signature signature{};
     const std::string message = to_sign(body);
     crypto_sign_detached(signature.data(), nullptr, reinterpret_cast<const unsigned char*>(message.data()),
-                         message.size(), secret_key.data());
-    sodium_memzero(secret_key.data(), secret_key.size());
+                         message.size(), keys->secret.data());
     return body + std::string{before_signature} + hex_of(signature) + std::string{after_signature};
 }
 

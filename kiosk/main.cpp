@@ -1,9 +1,12 @@
 // `hearthside`: arguments, then one subcommand, then the exit code.
 #include <CLI/CLI.hpp>
+#include <fmt/core.h>
 
+#include "core/certificate.h"
 #include "core/folders.h"
 #include "core/language.h"
 #include "kiosk/commands/commands.h"
+#include "kiosk/commands/process.h"
 
 namespace {
 
@@ -42,9 +45,25 @@ std::vector<std::string> language_ids() {
     return ids;
 }
 
-}  // namespace
+// What the command touches: nothing of anybody's, for a check of layout files and for pictures of sample content.
+const std::filesystem::path* touched(const CLI::App* check, const CLI::App* screenshot, const RunOptions& run,
+                                     const ScreenshotOptions& options) {
+    if (check->parsed()) return nullptr;
+    if (screenshot->parsed()) return options.data.empty() ? nullptr : &options.data;
+    return &run.data;
+}
 
-int main(int argc, char** argv) {
+// "lessons import", as it was typed.
+std::string name_of(const CLI::App& app) {
+    std::string name;
+    for (const CLI::App* it = &app; !it->get_subcommands().empty();) {
+        it = it->get_subcommands().front();
+        name += " " + it->get_name();
+    }
+    return name.empty() ? " kiosk" : name;
+}
+
+int run_command(int argc, char** argv) {
     CLI::App app{"Hearthside: a facilitation kiosk for team learning huddles", "hearthside"};
     app.set_version_flag("--version", HEARTHSIDE_VERSION);
     app.require_subcommand(0, 1);
@@ -147,6 +166,9 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? exit_fine : exit_usage;
     }
+    if (const auto* data = touched(check, screenshot, run, screenshot_options)) {
+        if (const auto ours = work_as_owner(*data, name_of(app)); !ours) return fail(ours.problem());
+    }
 
     if (serve->parsed()) return run_serve(run);
     if (link->parsed()) return run_link(run.data, link_as_code);
@@ -168,4 +190,22 @@ int main(int argc, char** argv) {
     if (backup->parsed()) return run_backup(run.data, backup_folder);
     if (restore->parsed()) return run_restore(run.data, backup_file);
     return run_kiosk(run);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    forbid_core_files();
+    lock_key_memory();
+    int code = exit_failed;
+    try {
+        code = run_command(argc, argv);
+    } catch (const std::exception& error) {
+        fail({ProblemKind::damaged, fmt::format("Something failed that should not: {}.", error.what())});
+    }
+    if (const std::string account = account_taken(); code == exit_failed && !account.empty()) {
+        fail({ProblemKind::invalid,
+              fmt::format("This ran as {}, to whom the data folder belongs: what it is given must be open to that account, too.", account)});
+    }
+    return code;
 }

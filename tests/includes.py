@@ -16,7 +16,7 @@ import tempfile
 PARTS = [
     "core/huddle/", "core/store/", "core/export/", "core/text/", "core/wording/", "core/room.",
     "core/announcements.", "core/calendar.", "core/certificate.", "core/chance.", "core/dots.", "core/draft.", "core/folder_lock.", "core/folders.", "core/incoming.", "core/language.", "core/layout_file.", "core/note_text.", "core/toml_reader.",
-    "core/passcode.", "core/remembered.", "core/safe_file.", "core/schedule.", "core/search_index.", "core/sharing_file.", "core/toml_editor.", "core/unsaved.", "core/wifi_code.", "core/worker.",
+    "core/passcode.", "core/remembered.", "core/safe_file.", "core/schedule.", "core/search_index.", "core/secret_memory.", "core/sharing_file.", "core/toml_editor.", "core/unsaved.", "core/wifi_code.", "core/worker.",
     "kiosk/phone/", "kiosk/review/", "kiosk/ui/", "kiosk/screens/", "kiosk/platform/", "kiosk/commands/", "kiosk/exporting/", "kiosk/sticks/",
     "kiosk/chimes.", "kiosk/reading.", "kiosk/configuration.", "kiosk/configuration_file.", "kiosk/configuration_writing.", "kiosk/review_reader.", "kiosk/settings_keeper.", "kiosk/status.", "kiosk/surroundings.", "kiosk/targets_file.", "kiosk/app", "kiosk/main.",
 ]
@@ -41,7 +41,7 @@ INSIDE = {
     "core/layout_file.": ["core/huddle/", "core/toml_reader."],
     "core/note_text.": ["core/huddle/"],
     "core/toml_reader.": ["core/layout_file."],
-    "kiosk/phone/": ["core/huddle/", "core/wording/nudges.h", "core/chance.", "core/language.", "core/room.", "core/note_text.", "core/calendar."],
+    "kiosk/phone/": ["core/huddle/", "core/secret_memory.", "core/wording/nudges.h", "core/chance.", "core/language.", "core/room.", "core/note_text.", "core/calendar."],
     "kiosk/review/": ["core/huddle/", "core/store/archive.h", "core/store/recovery_note.h", "core/export/", "core/calendar.", "core/chance.",
                       "core/language.", "core/passcode.", "core/worker.", "kiosk/phone/http.h", "kiosk/phone/form.h", "kiosk/phone/html.h", "kiosk/phone/looks.h",
                       "kiosk/phone/request_head.h", "kiosk/phone/transport.h", "kiosk/phone/web_assets.h"],
@@ -63,10 +63,11 @@ INSIDE = {
     "kiosk/review_reader.": ["core/language.", "core/worker.", "kiosk/ui/review_door.h"],
     "kiosk/status.": ["core/certificate.", "kiosk/ui/settings_door.h"],
     "kiosk/configuration_writing.": ["core/safe_file.", "core/toml_editor.", "core/toml_reader.", "kiosk/configuration_file."],
-    "core/passcode.": ["core/huddle/", "core/safe_file."],
+    "core/passcode.": ["core/huddle/", "core/safe_file.", "core/secret_memory."],
     "core/remembered.": ["core/huddle/"],
     "core/safe_file.": ["core/huddle/"],
-    "core/sharing_file.": ["core/huddle/", "core/store/history.h", "core/note_text."],
+    "core/secret_memory.": [],
+    "core/sharing_file.": ["core/huddle/", "core/secret_memory.", "core/store/history.h", "core/note_text."],
     "core/incoming.": ["core/huddle/", "core/chance.", "core/safe_file.", "core/sharing_file."],
     "core/schedule.": ["core/huddle/", "core/calendar."],
     "core/toml_editor.": [],
@@ -98,14 +99,14 @@ LIBRARIES = {
     "ICU": (r"unicode/", ["core/wording/", "core/note_text.", "core/passcode.", "core/search_index.", "core/text/", "kiosk/ui/", "kiosk/exporting/"]),
     "JSON": (r"nlohmann/", ["core/announcements.", "core/export/", "core/sharing_file.", "kiosk/phone/", "kiosk/commands/", "kiosk/targets_file."]),
     "xlsxwriter": (r"xlsxwriter", ["core/export/"]),
-    "sodium": (r"sodium", ["core/room.", "core/remembered.", "core/sharing_file.", "core/chance.", "core/passcode.", "kiosk/phone/", "kiosk/review/"]),
+    "sodium": (r"sodium", ["core/room.", "core/remembered.", "core/secret_memory.", "core/sharing_file.", "core/chance.", "core/passcode.", "kiosk/phone/", "kiosk/review/"]),
     "CLI11": (r"CLI/", ["kiosk/main."]),
     "xkbcommon": (r"xkbcommon/", ["kiosk/ui/"]),
     "fmt": (r"fmt/", [part for part in PARTS if part != "core/huddle/"]),
 }
 
 STANDARD = re.compile(r"[a-z_]+|c?[a-z]+\d*")
-POSIX = re.compile(r"(unistd|fcntl|malloc|poll|pwd|pthread|signal|dlfcn|ifaddrs|netdb|spawn|time|stdlib|errno)\.h|"
+POSIX = re.compile(r"(unistd|fcntl|malloc|poll|pwd|grp|pthread|signal|dlfcn|ifaddrs|netdb|spawn|time|stdlib|errno)\.h|"
                    r"(sys|netinet|arpa|net|linux)/[a-z_0-9]+\.h")
 
 # How a file is made. Only these do; all others ask core/safe_file, which goes through no link and leaves nothing half done.

@@ -1,8 +1,6 @@
 #include "kiosk/commands/place.h"
 
 #include <fmt/core.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 
 #include <chrono>
 
@@ -13,14 +11,6 @@
 namespace hearthside {
 
 namespace {
-
-// SAFETY 1: a core file would hold sealed texts. The limit alone does not bind a core handler that
-// reads from a pipe; the flag does.
-void forbid_core_files() {
-    const rlimit none{0, 0};
-    setrlimit(RLIMIT_CORE, &none);
-    prctl(PR_SET_DUMPABLE, 0);
-}
 
 // 2026-11-23T07:30:00Z, and no other form.
 std::optional<Instant> utc_from_text(const std::string& text) {
@@ -73,7 +63,6 @@ void Place::settings_changed(const Configuration& changed) {
 }
 
 std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options) {
-    forbid_core_files();
     ConfigurationReading reading = read_configuration(options.data / "hearthside.toml");
     for (const FileFault& fault : reading.faults) fmt::print(stderr, "hearthside: {}\n", to_text(fault));
     if (!reading.faults.empty()) return exit_usage;

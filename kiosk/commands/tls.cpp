@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/certificate.h"
+#include "core/passcode.h"
 #include "core/safe_file.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/phone/address.h"
@@ -39,11 +40,13 @@ int run_tls_init(const TlsOptions& options) {
         return fail({ProblemKind::conflict,
                      fmt::format("There is a certificate in {} already; --replace makes a new one.", data.string())});
     }
-    const auto made = make_certificate(names_for(options.names), std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
+    auto made = make_certificate(names_for(options.names), std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
     if (!made) return fail(made.problem(), made.problem().kind == ProblemKind::invalid ? exit_usage : exit_failed);
     if (std::filesystem::create_directories(data, error))
         std::filesystem::permissions(data, std::filesystem::perms::owner_all, error);
-    if (const auto saved = write_whole_file(key_file, made->key, owner_only); !saved) return fail(saved.problem());
+    const auto saved_key = write_whole_file(key_file, made->key, owner_only);
+    forget(made->key);
+    if (!saved_key) return fail(saved_key.problem());
     if (const auto saved = write_whole_file(certificate_file, made->certificate); !saved) return fail(saved.problem());
     std::string names;
     for (const std::string& name : made->names) names += (names.empty() ? "" : ", ") + name;

@@ -28,15 +28,6 @@ SealingKeys::SealingKeys() {
     if (sodium_init() < 0) throw std::runtime_error("libsodium could not be initialised");
 }
 
-SealingKeys::~SealingKeys() {
-    while (!pairs_.empty()) forget(pairs_.begin());
-}
-
-void SealingKeys::forget(std::map<std::string, Pair>::iterator pair) {
-    sodium_memzero(pair->second.secret.data(), pair->second.secret.size());
-    pairs_.erase(pair);
-}
-
 std::string SealingKeys::public_key_of(const std::string& room_key) {
     const std::lock_guard guard(lock_);
     const auto [pair, is_new] = pairs_.try_emplace(room_key);
@@ -49,11 +40,7 @@ std::string SealingKeys::public_key_of(const std::string& room_key) {
 
 void SealingKeys::keep_only(const std::string& current, const std::string& previous) {
     const std::lock_guard guard(lock_);
-    for (auto pair = pairs_.begin(); pair != pairs_.end();) {
-        const auto next = std::next(pair);
-        if (pair->first != current && pair->first != previous) forget(pair);
-        pair = next;
-    }
+    std::erase_if(pairs_, [&](const auto& pair) { return pair.first != current && pair.first != previous; });
 }
 
 Result<std::string> SealingKeys::open(const std::string& room_key, std::string_view sealed) const {

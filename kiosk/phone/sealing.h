@@ -1,6 +1,6 @@
 // The sealed transport: a phone that scanned the code seals its note for the room's public key, which
 // the code holds, and only this run of the kiosk can open it. A key pair belongs to one room key,
-// lives in memory only and goes when that room key goes. Any thread may use it.
+// lives in locked memory only and goes when that room key goes. Any thread may use it.
 #pragma once
 
 #include <array>
@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "core/huddle/result.h"
+#include "core/secret_memory.h"
 
 namespace hearthside {
 
@@ -26,7 +27,6 @@ inline constexpr std::size_t answer_bytes = 24 + 16 + answer_plain_bytes;
 class SealingKeys {
 public:
     SealingKeys();
-    ~SealingKeys();
     SealingKeys(const SealingKeys&) = delete;
     SealingKeys& operator=(const SealingKeys&) = delete;
 
@@ -47,9 +47,9 @@ public:
 
 private:
     struct Pair {
-        std::array<unsigned char, 32> open{}, secret{};
+        std::array<unsigned char, 32> open{};
+        SecretMemory secret{32};
     };
-    void forget(std::map<std::string, Pair>::iterator pair);
 
     mutable std::mutex lock_;
     std::map<std::string, Pair> pairs_;

@@ -1,0 +1,27 @@
+// Memory for a key or a passcode: locked, so that it is in no swap, between pages that nobody can read, and wiped
+// when it goes. Where the system locks no memory it is wiped all the same.
+#pragma once
+
+#include <cstddef>
+
+namespace hearthside {
+
+class SecretMemory {
+public:
+    explicit SecretMemory(std::size_t size);  // all zero; throws std::bad_alloc
+    ~SecretMemory();
+    SecretMemory(SecretMemory&& other) noexcept;
+    SecretMemory& operator=(SecretMemory&&) = delete;
+    SecretMemory(const SecretMemory&) = delete;
+    SecretMemory& operator=(const SecretMemory&) = delete;
+
+    unsigned char* data() { return data_; }
+    const unsigned char* data() const { return data_; }
+    std::size_t size() const { return size_; }
+
+private:
+    unsigned char* data_;
+    std::size_t size_;
+};
+
+}  // namespace hearthside
