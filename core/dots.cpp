@@ -2,18 +2,23 @@
 
 #include <algorithm>
 
+#include "core/chance.h"
+#include "core/huddle/limits.h"
+
 namespace hearthside {
 
-namespace {
+Dots::Dots() : limit_(pages_at_least + secure_word() % (pages_at_most - pages_at_least + 1)) {}
 
-constexpr std::size_t pages_at_most = 10'000;
+Problem Dots::too_late() {
+    const auto conflict = [](const char* sentence) { return Problem{ProblemKind::conflict, sentence}; };
+    return conflict("The dots are all placed; the team sees them now.");
+}
 
-}  // namespace
-
-bool Dots::place(const std::string& page, std::vector<NoteId> notes) {
-    if (ended_ || (!pages_.contains(page) && pages_.size() >= pages_at_most)) return false;
+Result<void> Dots::place(const std::string& page, std::vector<NoteId> notes) {
+    if (ended_) return too_late();
+    if (!pages_.contains(page) && pages_.size() >= limit_) return enough_pages();
     pages_[page] = std::move(notes);
-    return true;
+    return {};
 }
 
 void Dots::end() { ended_ = true; }

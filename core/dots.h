@@ -9,14 +9,18 @@
 
 #include "core/huddle/board.h"
 #include "core/huddle/intent.h"
+#include "core/huddle/result.h"
 
 namespace hearthside {
 
 class Dots {
 public:
+    Dots();
+    static Problem too_late();
+
     // The rules have let it pass. `page` is kept hashed, by whoever calls. The same page places anew.
-    // False when the voting has ended, or when more pages placed dots than any room holds.
-    bool place(const std::string& page, std::vector<NoteId> notes);
+    // Problems (conflict): the voting has ended, or more pages placed dots than any ward has.
+    Result<void> place(const std::string& page, std::vector<NoteId> notes);
     // From now on everybody sees them, and none is placed any more.
     void end();
     bool ended() const { return ended_; }
@@ -30,6 +34,7 @@ private:
     std::optional<std::pair<HuddleId, std::size_t>> round_;  // which voting these are of
     bool open_ = false;
     bool ended_ = false;
+    std::size_t limit_;  // of pages_
     std::map<std::string, std::vector<NoteId>> pages_;
 };
 

@@ -14,12 +14,16 @@ namespace hearthside {
 
 class Remembered {
 public:
+    Remembered();
     // A token or a page as it is remembered.
     static std::string hashed(const std::string& text);
 
     // A retry that comes after the release is still the same note.
     bool has_note(const std::string& token) const { return notes_.contains(hashed(token)); }
 
+    // A page that tapped before may always tap again. Of others no more than any ward has, counted by the counters
+    // themselves, so that it holds after a restart too; a tap at the touchscreen, without a page, has some more.
+    bool has_room_for(const AnswerPulse& tap, const PulseCounts& counts) const;
     AnswerPulse with_earlier_tap(AnswerPulse tap) const;
     // Right after its tap was decided, so that the next one of the same batch knows; a batch that is not saved puts
     // what was before back.
@@ -34,6 +38,7 @@ public:
 private:
     std::set<std::string> notes_;
     Taps taps_;
+    std::size_t limit_;  // of taps_, in this huddle
 };
 
 }  // namespace hearthside

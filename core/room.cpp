@@ -14,6 +14,7 @@
 #include "core/draft.h"
 #include "core/folder_lock.h"
 #include "core/huddle/decide.h"
+#include "core/huddle/limits.h"
 #include "core/incoming.h"
 #include "core/language.h"
 #include "core/remembered.h"
@@ -161,13 +162,12 @@ struct Room::Inside {
             if (auto space = room_for_a_note(at.now); !space) return space.problem();
         }
         if (std::holds_alternative<PlaceDots>(intent) || std::holds_alternative<EndVoting>(intent)) {
-            if (dots.ended()) return too_late_for_dots();
+            if (dots.ended()) return Dots::too_late();
+        }
+        if (const auto* tap = std::get_if<AnswerPulse>(&intent); tap && on.huddle) {
+            if (!remembered.has_room_for(*tap, on.huddle->pulse)) return enough_pages();
         }
         return decide(on, completed(intent), at);
-    }
-
-    static Problem too_late_for_dots() {
-        return {ProblemKind::conflict, "The dots are all placed; the team sees them now."};
     }
 
     // With what only the Room knows.
@@ -278,7 +278,7 @@ struct Room::Inside {
         for (std::size_t i = 0; i < batch.size(); ++i) {
             if (!outcome.answers[i]) continue;
             if (const auto* placed = std::get_if<PlaceDots>(&batch[i].intent)) {
-                if (!dots.place(Remembered::hashed(placed->page), placed->notes)) outcome.answers[i] = too_late_for_dots();
+                outcome.answers[i] = dots.place(Remembered::hashed(placed->page), placed->notes);
             } else if (is_a<EndVoting>(batch[i].intent)) {
                 dots.end();
             }

@@ -121,6 +121,23 @@ TEST_F(Dots, AreNotAskedForWhereTheLayoutHasNone) {
     EXPECT_EQ(refused(EndVoting{}), ProblemKind::conflict);
 }
 
+// SAFETY 8: 10,000 pages shut everybody else out.
+TEST_F(Dots, Safety8AreBoundedByWhatAWardCanBe) {
+    to_the_lessons();
+    int passed = 0;
+    for (int page = 0; page < 1'000; ++page) {
+        passed += room->submit(PlaceDots{"p" + std::to_string(page), {notes[0]}}).get() ? 1 : 0;
+    }
+    EXPECT_GE(passed, 200);
+    EXPECT_LE(passed, 249);
+    const auto full = room->submit(PlaceDots{"another", {notes[0]}}).get();
+    ASSERT_FALSE(full);
+    EXPECT_EQ(full.problem().sentence, "Enough phones have answered in this huddle. Thank you all the same.");
+    ask(PlaceDots{"p0", {notes[1]}});
+    ask(EndVoting{});
+    EXPECT_EQ(room->board()->voting.result, (Result{{notes[0], passed - 1}, {notes[1], 1}}));
+}
+
 TEST_F(Dots, AreInNoFileAndGoneAfterAStop) {
     to_the_lessons();
     const std::string page = "pageofonephone0123456789";

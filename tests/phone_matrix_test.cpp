@@ -193,7 +193,24 @@ const Case matrix[] = {
     {"Safety16HugeHeader", get_line + host_line + "X: " + std::string(9000, 'x') + "\r\n\r\n", 431},
     {"Safety16HugeTarget", "GET /" + std::string(9000, 'x') + " HTTP/1.1\r\nHost: HOST\r\n\r\n", 431},
     {"Safety16EndlessHeader", std::string(9000, 'x'), 431},
-    {"Safety16BodyTooLong", post_head + "Content-Length: 16385\r\n\r\n" + std::string(16385, 'x'), 413},
+    {"Safety16BodyTooLong", post_head + "Content-Length: 114689\r\n\r\n" + std::string(114'689, 'x'), 413},
+    {"Safety16BodyOfATapTooLong",
+     "POST PATH/pulse HTTP/1.1\r\nHost: HOST\r\n" + form_line + "Content-Length: 16385\r\n\r\n" + std::string(16'385, 'x'),
+     413},
+    {"Safety16BodyElsewhereTooLong",
+     "POST /n HTTP/1.1\r\nHost: HOST\r\n" + form_line + "Content-Length: 16385\r\n\r\n" + std::string(16'385, 'x'), 413},
+    {"Safety16TwoLengthsAlike",
+     post_head + "Content-Length: 17\r\nContent-Length: 17\r\n\r\nround=wins&text=x", 400},
+    {"Safety16TwoHostsAlike", get_line + host_line + host_line + "\r\n", 400},
+    {"Safety16TwoRealAddresses", get_line + host_line + "X-Real-IP: 10.0.0.1\r\nX-Real-IP: 10.0.0.2\r\n\r\n", 400},
+    {"Safety16TwoConnections", get_line + host_line + "Connection: close\r\nConnection: keep-alive\r\n\r\n", 400},
+    {"Safety16ListsInTwoLines",
+     get_line + host_line +
+         "Accept: text/html\r\nAccept: */*\r\nVia: 1.1 a\r\nVia: 1.1 b\r\nX-Forwarded-For: 10.0.0.1\r\n"
+         "X-Forwarded-For: 10.0.0.2\r\nForwarded: for=a\r\nForwarded: for=b\r\nCookie: a=b\r\nCookie: c=d\r\n\r\n",
+     200, false},
+    {"Safety16CookiesTooLongEvenForThemselves", get_line + host_line + "Cookie: " + std::string(33'000, 'c') + "\r\n\r\n",
+     431},
     {"Safety16BodyFarTooLong", post_head + "Content-Length: 900000000\r\n\r\n" + std::string(100000, 'x'),
      413},
 
@@ -266,8 +283,8 @@ const Case matrix[] = {
      409, false},
     {"Safety16SealedRubbish",
      "POST PATH HTTP/1.1\r\nHost: HOST\r\nContent-Type: application/octet-stream\r\nContent-Length: "
-     "8264\r\n\r\n" +
-         std::string(8264, 'x'),
+     "32840\r\n\r\n" +
+         std::string(32'840, 'x'),
      409, false},
     {"Safety19JsonDeep",
      "POST PATH HTTP/1.1\r\nHost: HOST\r\nContent-Type: application/json\r\nContent-Length: 2000\r\n\r\n" +

@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "kiosk/phone/form.h"
 #include "tests/phone_house.h"
 #include "tests/phone_requests.h"
 
@@ -33,8 +34,57 @@ TEST_F(PhoneRequests, Safety16SixtyFourFieldsAreFineAndMoreAreNot) {
 
 TEST_F(PhoneRequests, Safety16ABodyOfTheLimitIsRead) {
     std::string body = "round=wins&text=a&other=";
-    body += std::string(16 * 1024 - body.size(), 'x');
+    body += std::string(note_body_bytes_at_most - body.size(), 'x');
     EXPECT_EQ(house->ask(house->post(body)).status, 303);
+}
+
+TEST_F(PhoneRequests, Safety16CookiesOfOthersAreNothingToUs) {
+    EXPECT_EQ(house->ask(house->get(house->path(), "Cookie: " + std::string(20'000, 'c') + "\r\n")).status, 200);
+}
+
+// What people saw: "headers are too long", and nothing to do about it.
+TEST_F(PhoneRequests, WhatCannotBeReadSaysWhatToDo) {
+    EXPECT_TRUE(house->ask(house->get(house->path(), "X: " + std::string(9'000, 'x') + "\r\n")).says("in a private window"));
+    EXPECT_TRUE(house->ask(house->get(house->path(), "No colon\r\n")).says("scan the code on the screen again"));
+}
+
+// SAFETY 16: a body after HEAD would be taken for the next answer.
+TEST_F(PhoneRequests, Safety16HeadIsAnsweredWithoutABody) {
+    for (const std::string& target : {house->path(), std::string("/"), std::string("/app.js"), std::string("/nothing")}) {
+        HttpClient client(house->port());
+        client.send("HEAD " + target + " HTTP/1.1\r\nHost: " + house->host() + "\r\n\r\n" + house->get(house->path()));
+        const auto answer = client.read();
+        ASSERT_TRUE(answer) << target;
+        EXPECT_EQ(answer->status, 405) << target;
+        EXPECT_EQ(answer->body, "");
+        const auto next = client.read();
+        ASSERT_TRUE(next) << target << ": what followed was no answer";
+        EXPECT_EQ(next->status, 200) << target;
+    }
+    HttpClient broken(house->port());
+    EXPECT_EQ(broken.ask("HEAD / HTTP/1.1\r\n\r\n")->status, 400);
+    EXPECT_TRUE(broken.ends_within(400ms));
+}
+
+// What people saw: 600 of the longest emoji came back as 413, without them.
+TEST_F(PhoneRequests, SixHundredOfTheLongestEmojiAreANoteThroughEveryDoor) {
+    std::string text, escaped;
+    for (int count = 0; count < 600; ++count) {
+        text += "\U0001F469\U0001F3FF\u200D\u2764\uFE0F\u200D\U0001F48B\u200D\U0001F469\U0001F3FF";
+        escaped += R"(\ud83d\udc69\ud83c\udfff\u200d\u2764\ufe0f\u200d\ud83d\udc8b\u200d\ud83d\udc69\ud83c\udfff)";
+    }
+    EXPECT_EQ(house->ask(house->post(form_body("hope", text, "emoji1"))).status, 303);
+    EXPECT_EQ(house->ask(house->post_json(R"({"round":"hope","text":")" + text + R"("})")).status, 201);
+    EXPECT_EQ(house->ask(house->post_json(R"({"round":"hope","text":")" + escaped + R"("})")).status, 201);
+    const HttpReply longer = house->ask(house->post(form_body("hope", text + text.substr(0, 35 * 200), "emoji2")));
+    EXPECT_EQ(longer.status, 422);
+    EXPECT_TRUE(longer.says(text + text.substr(0, 35 * 200))) << "too long a note comes back";
+    // As much as the page's field takes, each unit of it as long as it can be.
+    std::string most;
+    for (int unit = 0; unit < 12'400; ++unit) most += "\u2603";
+    const HttpReply whole = house->ask(house->post(form_body("hope", most, "snow")));
+    EXPECT_EQ(whole.status, 422);
+    EXPECT_TRUE(whole.says(most));
 }
 
 TEST_F(PhoneRequests, ExpectContinueIsAnswered) {

@@ -86,6 +86,29 @@ TEST(Pulse, Safety8ASecondTapOfOnePageTakesTheFirstOnesPlace) {
     EXPECT_EQ(counters(folder), (std::vector<std::int64_t>{0, 1, 0, 3, 0}));
 }
 
+// SAFETY 8: one phone gave 10,005 answers in 12 s, and after 10,000 pages a second tap counted again.
+TEST(Pulse, Safety8IsBoundedByWhatAWardCanBeAndASecondTapStillReplaces) {
+    TemporaryFolder folder;
+    auto room = open_room(folder);
+    to_the_close(*room);
+    std::vector<std::future<Room::Reply>> replies;
+    for (int page = 0; page < 1'000; ++page)
+        replies.push_back(room->submit(AnswerPulse{.value = 1, .page = "p" + std::to_string(page)}));
+    std::int64_t passed = 0;
+    for (auto& reply : replies) passed += reply.get() ? 1 : 0;
+    EXPECT_GE(passed, 200);
+    EXPECT_LE(passed, 249);
+    for (const int value : {2, 3, 5}) EXPECT_TRUE(tap(*room, value, "p0"));
+    EXPECT_TRUE(tap(*room, 4)) << "whoever stands at the screen is not shut out by phones";
+    EXPECT_EQ(counters(folder), (std::vector<std::int64_t>{passed - 1, 0, 0, 1, 1}));
+    for (int tries = 0; tries < 400; ++tries) tap(*room, 4);
+    room = nullptr;
+    room = open_room(folder);
+    const auto before = counters(folder);
+    EXPECT_FALSE(tap(*room, 1, "new")) << "after a restart too";
+    EXPECT_EQ(counters(folder), before);
+}
+
 TEST(Pulse, ManyTapsAtOnceOfOnePageAreOneAnswer) {
     TemporaryFolder folder;
     auto room = open_room(folder);

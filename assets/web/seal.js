@@ -2,7 +2,7 @@
 // under a key pair made for this one sending (kiosk/phone/sealing.h says how it is laid out).
 (function (us) {
     'use strict';
-    var size = 8192;
+    var size = 32768;
 
     us.key_in = function (hash) {
         var text = hash.slice(1).replace(/-/g, '+').replace(/_/g, '/');

@@ -6,11 +6,21 @@
 #include <cstddef>
 #include <string_view>
 
+#include "core/huddle/result.h"
+
 namespace hearthside {
 
-// The longest text of people that is kept: what 600 characters can need, at forty bytes each (the longest emoji in use
-// has 35).
-inline constexpr std::size_t text_bytes_at_most = 24'000;
+// The longest text of people that is kept: what 600 characters can need, at 36 bytes each (the longest emoji in use has
+// 35).
+inline constexpr std::size_t text_bytes_at_most = 21'600;
+
+// Pages of phones that answer the pulse or place dots in one huddle: more than any ward has people. The limit is drawn
+// between the two for each huddle, so that nobody can count the others by what is left (SAFETY 8).
+inline constexpr std::size_t pages_at_least = 200, pages_at_most = 249;
+inline Problem enough_pages() {
+    const auto conflict = [](const char* sentence) { return Problem{ProblemKind::conflict, sentence}; };
+    return conflict("Enough phones have answered in this huddle. Thank you all the same.");
+}
 
 // What a page or a script chose by chance, so that a repeated sending is known: 1 to 64 letters of ASCII, digits or
 // hyphens.

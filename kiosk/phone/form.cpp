@@ -86,12 +86,39 @@ private:
     std::string name_;
 };
 
+enum class Broken { ends_it, stays };
+
+// What is broken ends it, or stays as it stands.
+std::string decoded(std::string_view text, Broken then, bool& broken) {
+    std::string result;
+    result.reserve(text.size());
+    for (std::size_t at = 0; at < text.size() && !(broken && then == Broken::ends_it); ++at) {
+        if (text[at] != '%') {
+            result += text[at] == '+' ? ' ' : text[at];
+            continue;
+        }
+        const auto high = at + 1 < text.size() ? hex_value(text[at + 1]) : std::nullopt;
+        const auto low = at + 2 < text.size() ? hex_value(text[at + 2]) : std::nullopt;
+        if (high && low) {
+            result += static_cast<char>(*high * 16 + *low);
+            at += 2;
+        } else {
+            broken = true;
+            result += '%';
+        }
+    }
+    return result;
+}
+
+constexpr std::size_t fields_at_most = 512;  // more than a form of ours can have, with a box for each note on the wall
+
 const char* const twice = "A field was sent twice.";
 
 // Calls `take` with each field; it says false for one that came before.
 template <class Take>
 Result<void> each_field(std::string_view body, Take take) {
-    while (!body.empty()) {
+    for (std::size_t fields = 0; !body.empty(); ++fields) {
+        if (fields == fields_at_most) return invalid("The form arrived damaged: there are too many fields in it.");
         const std::size_t end = std::min(body.find('&'), body.size());
         const std::string_view pair = body.substr(0, end);
         body.remove_prefix(std::min(end + 1, body.size()));
@@ -108,23 +135,21 @@ Result<void> each_field(std::string_view body, Take take) {
 }  // namespace
 
 std::optional<std::string> percent_decoded(std::string_view text) {
-    std::string result;
-    result.reserve(text.size());
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] == '+') {
-            result += ' ';
-        } else if (text[at] != '%') {
-            result += text[at];
-        } else {
-            if (at + 2 >= text.size()) return std::nullopt;
-            const auto high = hex_value(text[at + 1]);
-            const auto low = hex_value(text[at + 2]);
-            if (!high || !low) return std::nullopt;
-            result += static_cast<char>(*high * 16 + *low);
-            at += 2;
-        }
-    }
-    return result;
+    bool broken = false;
+    std::string result = decoded(text, Broken::ends_it, broken);
+    return broken ? std::nullopt : std::optional(std::move(result));
+}
+
+std::optional<std::string> text_in_form(std::string_view body) {
+    constexpr std::string_view name = "text=";
+    while (!body.empty() && !body.starts_with(name)) body.remove_prefix(std::min(body.find('&'), body.size() - 1) + 1);
+    if (body.empty()) return std::nullopt;
+    bool broken = false;
+    // More than the page's field takes is nobody's note.
+    constexpr std::size_t bytes_at_most = 40'000;
+    std::string text = decoded(body.substr(name.size(), body.find('&') - name.size()), Broken::stays, broken);
+    if (text.size() > bytes_at_most) text.resize(bytes_at_most);
+    return text;
 }
 
 Result<NoteFields> read_urlencoded(std::string_view body) {
@@ -160,7 +185,7 @@ Result<DotsChoice> read_choice(std::string_view body) {
         if (name == "note") {
             const auto id = from_hex(given);
             all_ids = all_ids && id;
-            if (id) choice.notes.push_back(*id);
+            if (id && choice.notes.size() < DotsChoice::notes_at_most) choice.notes.push_back(*id);
         } else if (name == "page") {
             if (page) return false;
             page = std::move(given);

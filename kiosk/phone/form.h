@@ -12,6 +12,10 @@
 
 namespace hearthside {
 
+// The page's field takes 12,400 units of UTF-16 (maxlength in note-form.html): every text of text_bytes_at_most, and more
+// than anybody writes. A form has nine bytes for each of them at most, and its other fields.
+inline constexpr std::size_t note_body_bytes_at_most = 112 * 1024;
+
 struct NoteFields {
     std::string round;  // as sent; empty when none was
     std::string text;   // as sent, decoded; may be invalid UTF-8 when it came from a form
@@ -25,6 +29,9 @@ std::optional<std::string> percent_decoded(std::string_view text);
 // Problems are all of kind invalid: a field twice, a broken %-sequence, JSON that is not an object of
 // strings. Other fields are ignored.
 Result<NoteFields> read_urlencoded(std::string_view body);
+// The text of a note in a web form that read_urlencoded() may have refused: the first one, with what is broken in it as
+// it came. None when there is none.
+std::optional<std::string> text_in_form(std::string_view body);
 Result<NoteFields> read_json(std::string_view body);
 
 // A tap on the pulse, from a web form.
@@ -35,8 +42,9 @@ struct PulseTap {
 Result<PulseTap> read_tap(std::string_view body);
 
 
-// Notes chosen for dots, from a web form; however many were ticked.
+// Notes chosen for dots, from a web form; of more than any wall holds, the first.
 struct DotsChoice {
+    static constexpr std::size_t notes_at_most = 200;
     std::vector<std::uint64_t> notes;  // ids
     std::string page;                  // as in PulseTap
 };

@@ -35,49 +35,58 @@ std::size_t sequence_length(std::string_view text) {
 std::string valid_utf8(std::string_view text) {
     std::string result;
     result.reserve(text.size());
-    while (!text.empty()) {
-        const std::size_t length = sequence_length(text);
+    std::size_t taken = 0;  // what is before is in the result
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t length = static_cast<unsigned char>(text[at]) < 0x80 ? 1 : sequence_length(text.substr(at));
         if (length == 0) {
+            result += text.substr(taken, at - taken);
             result += "\xef\xbf\xbd";
-            text.remove_prefix(1);
-        } else {
-            result += text.substr(0, length);
-            text.remove_prefix(length);
+            taken = at + 1;
         }
+        at += std::max<std::size_t>(length, 1);
     }
+    result += text.substr(taken);
     return result;
 }
 
 Html escaped(std::string_view text) {
+    const std::string valid = valid_utf8(text);
     Html result;
-    for (const char letter : valid_utf8(text)) {
-        switch (letter) {
+    result.markup.reserve(valid.size());
+    std::size_t taken = 0;
+    for (std::size_t at = 0; at < valid.size(); ++at) {
+        const char* instead = nullptr;
+        switch (valid[at]) {
             case '&':
-                result.markup += "&amp;";
+                instead = "&amp;";
                 break;
             case '<':
-                result.markup += "&lt;";
+                instead = "&lt;";
                 break;
             case '>':
-                result.markup += "&gt;";
+                instead = "&gt;";
                 break;
             case '"':
-                result.markup += "&quot;";
+                instead = "&quot;";
                 break;
             case '\'':
-                result.markup += "&#39;";
+                instead = "&#39;";
                 break;
             // Other control characters are not allowed in HTML, even written as a number, and a note loses
             // them anyway (SAFETY 19).
             case '\t':
             case '\n':
             case '\r':
-                result.markup += letter;
                 break;
             default:
-                if (static_cast<unsigned char>(letter) >= 0x20 && letter != 0x7f) result.markup += letter;
+                if (static_cast<unsigned char>(valid[at]) < 0x20 || valid[at] == 0x7f) instead = "";
         }
+        if (!instead) continue;
+        result.markup.append(valid, taken, at - taken);
+        result.markup += instead;
+        taken = at + 1;
     }
+    result.markup.append(valid, taken);
     return result;
 }
 

@@ -14,6 +14,10 @@
 
 namespace hearthside {
 
+// The longest body of a request (SAFETY 16), unless the Exchange takes more at its target; and the most that it may.
+inline constexpr std::size_t usual_body_bytes = 16 * 1024;
+inline constexpr std::size_t longest_body_bytes = 112 * 1024;
+
 // Stands for the asker's address in this run only: HMAC(random key of this run, address).
 using PeerId = std::array<std::uint8_t, 32>;
 
@@ -79,6 +83,12 @@ public:
     // response, and is itself called on the transport's thread.
     using Finish = std::function<Response()>;
     virtual void answer(const Request& request, std::function<void(Finish)> reply) = 0;
+
+    // How long a body sent to this target may be.
+    virtual std::size_t body_bytes_at_most(const std::string& target) const {
+        (void)target;
+        return usual_body_bytes;
+    }
 
     // What to say when `reply` was not called in time.
     virtual Response late(const Request& request) = 0;

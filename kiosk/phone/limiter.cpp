@@ -3,19 +3,9 @@
 #include <sodium.h>
 
 #include <algorithm>
-#include <cstring>
-#include <numeric>
 #include <stdexcept>
 
 namespace hearthside {
-
-namespace {
-
-std::int64_t minute_of(Limiter::Time now) {
-    return std::chrono::duration_cast<std::chrono::minutes>(now.time_since_epoch()).count();
-}
-
-}  // namespace
 
 PeerCoder::PeerCoder() {
     if (sodium_init() < 0) throw std::runtime_error("libsodium could not be initialised");
@@ -32,60 +22,62 @@ PeerId PeerCoder::code(std::string_view address) const {
     return id;
 }
 
-Limiter::Minutes& Limiter::brought_up_to(const PeerId& peer, std::int64_t minute) {
-    Minutes& minutes = minutes_of_[peer];
-    const std::int64_t passed = minute - minutes.newest;
-    if (passed >= static_cast<std::int64_t>(slots)) {
-        minutes.notes.fill(0);
-    } else {
-        for (std::int64_t at = minutes.newest + 1; at <= minute; ++at) {
-            minutes.notes[static_cast<std::size_t>(at) % slots] = 0;
-        }
-    }
-    minutes.newest = std::max(minutes.newest, minute);
-    return minutes;
+ShortCoder::ShortCoder() {
+    if (sodium_init() < 0) throw std::runtime_error("libsodium could not be initialised");
+    static_assert(crypto_shorthash_KEYBYTES == 16 && crypto_shorthash_BYTES == sizeof(std::uint64_t));
+    crypto_shorthash_keygen(key_.data());
 }
 
-void Limiter::forget_some(std::int64_t minute) {
-    std::erase_if(minutes_of_, [&](const auto& entry) {
-        return minute - entry.second.newest >= static_cast<std::int64_t>(slots);
-    });
-    if (minutes_of_.size() < peers_at_most) return;
-    const auto sent = [](const auto& entry) {
-        return std::accumulate(entry.second.notes.begin(), entry.second.notes.end(), 0);
-    };
-    minutes_of_.erase(std::ranges::min_element(minutes_of_, {}, sent));
+std::uint64_t ShortCoder::code(std::string_view bytes) const {
+    std::uint64_t code = 0;
+    crypto_shorthash(reinterpret_cast<unsigned char*>(&code), reinterpret_cast<const unsigned char*>(bytes.data()),
+                     bytes.size(), key_.data());
+    return code;
 }
 
-std::chrono::seconds Limiter::ask(const PeerId& peer, Time now) {
-    const std::int64_t minute = minute_of(now);
-    if (minutes_of_.size() >= peers_at_most && !minutes_of_.contains(peer)) forget_some(minute);
-    Minutes& minutes = brought_up_to(peer, minute);
-    int sent = std::accumulate(minutes.notes.begin(), minutes.notes.end(), 0);
-    if (sent < most_) {
-        ++minutes.notes[static_cast<std::size_t>(minute) % slots];
+Limiter::Limiter(int notes_in_ten_minutes)
+    : least_(notes_in_ten_minutes),
+      phase_(randombytes_uniform(std::chrono::milliseconds(stretch).count())) {}
+
+std::int64_t Limiter::stretch_of(Time now) const { return (now.time_since_epoch() + phase_) / stretch; }
+
+Limiter::Counted& Limiter::brought_up_to(const PeerId& peer, std::int64_t now) {
+    Counted& counted = of_[peer];
+    if (counted.stretch == now) return counted;
+    Sent before = counted.stretch == now - 1 ? std::move(counted.sent) : Sent();
+    const auto more = randombytes_uniform(static_cast<std::uint32_t>(least_) + 1);
+    counted = {.stretch = now,
+               .limit = least_ + static_cast<int>(more),
+               .count = 0,
+               .sent = {},
+               .sent_before = std::move(before)};
+    return counted;
+}
+
+void Limiter::forget_some(std::int64_t now) {
+    std::erase_if(of_, [&](const auto& entry) { return entry.second.stretch + 1 < now; });
+    if (of_.size() < peers_at_most) return;
+    of_.erase(std::ranges::min_element(of_, {}, [](const auto& entry) { return entry.second.count; }));
+}
+
+std::chrono::seconds Limiter::ask(const PeerId& peer, std::string_view sent, Time now) {
+    const std::int64_t here = stretch_of(now);
+    if (of_.size() >= peers_at_most && !of_.contains(peer)) forget_some(here);
+    Counted& counted = brought_up_to(peer, here);
+    const std::uint64_t code = coder_.code(sent);
+    for (Sent* known : {&counted.sent, &counted.sent_before}) {
+        const auto found = known->find(code);
+        if (found == known->end() || found->second >= free_repeats) continue;
+        ++found->second;
         return std::chrono::seconds(0);
     }
-    // The oldest minute to fall out that makes room.
-    std::int64_t wait_minutes = 1;
-    for (; wait_minutes < static_cast<std::int64_t>(slots); ++wait_minutes) {
-        sent -= minutes.notes[static_cast<std::size_t>(minute + wait_minutes) % slots];
-        if (sent < most_) break;
+    if (counted.count >= counted.limit) {
+        const Time free_at = Time((here + 1) * stretch - phase_);
+        return std::max(std::chrono::seconds(1), std::chrono::ceil<std::chrono::seconds>(free_at - now));
     }
-    const Time free_at = Time(std::chrono::minutes(minute + wait_minutes));
-    return std::max(std::chrono::seconds(1), std::chrono::ceil<std::chrono::seconds>(free_at - now));
-}
-
-void Limiter::give_back(const PeerId& peer, Time now) {
-    const auto found = minutes_of_.find(peer);
-    if (found == minutes_of_.end()) return;
-    Minutes& minutes = brought_up_to(peer, minute_of(now));
-    for (std::size_t back = 0; back < slots; ++back) {
-        int& notes = minutes.notes[(static_cast<std::size_t>(minutes.newest) + slots - back) % slots];
-        if (notes == 0) continue;
-        --notes;
-        return;
-    }
+    ++counted.count;
+    counted.sent[code] = 0;
+    return std::chrono::seconds(0);
 }
 
 }  // namespace hearthside

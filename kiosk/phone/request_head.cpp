@@ -1,6 +1,7 @@
 #include "kiosk/phone/request_head.h"
 
 #include <algorithm>
+#include <span>
 
 namespace hearthside {
 
@@ -47,6 +48,20 @@ int fault_in_field_line(std::string_view line) {
     return 0;
 }
 
+bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
+    return std::ranges::any_of(names, [&](std::string_view other) { return equal_ignoring_case(name, other); });
+}
+
+// Fields whose lines may be joined (RFC 9110, 5.3): what browsers ask for, and what proxies say one after the other. Of
+// none of them does it depend where a request ends or whose it is.
+bool may_repeat(std::string_view name, bool same_value) {
+    constexpr std::string_view lists[] = {"Accept",          "Accept-Charset",   "Accept-Encoding",  "Accept-Language",
+                                          "Cache-Control",   "Cookie",           "Forwarded",        "Via",
+                                          "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto"};
+    constexpr std::string_view said_twice[] = {"X-Forwarded-Port", "X-Forwarded-Server", "X-Real-IP"};
+    return is_one_of(name, lists) || (same_value && is_one_of(name, said_twice));
+}
+
 }  // namespace
 
 bool equal_ignoring_case(std::string_view one, std::string_view other) {
@@ -60,8 +75,12 @@ std::string lower_case(std::string_view text) {
 }
 
 HeadVerdict HeadInspector::look(std::string_view bytes) {
-    const std::string_view head = bytes.substr(0, head_bytes_at_most);
+    const std::string_view head = bytes.substr(0, whole_head_bytes_at_most);
     for (; at_ < head.size(); ++at_) {
+        constexpr std::string_view cookie = "cookie:";
+        if (at_ == line_start_ + cookie.size() && lines_ > 0)
+            in_cookie_ = equal_ignoring_case(head.substr(line_start_, cookie.size()), cookie);
+        if (!in_cookie_ && at_ - cookie_bytes_ >= head_bytes_at_most) return refused(431);
         const char letter = head[at_];
         if (letter == '\r') {
             if (at_ + 1 == head.size()) break;
@@ -72,6 +91,8 @@ HeadVerdict HeadInspector::look(std::string_view bytes) {
             const int fault = lines_ == 0 ? fault_in_request_line(line) : fault_in_field_line(line);
             if (fault != 0) return refused(fault);
             if (++lines_ > header_fields_at_most + 1) return refused(431);
+            if (in_cookie_) cookie_bytes_ += at_ + 2 - line_start_;
+            in_cookie_ = false;
             line_start_ = ++at_ + 1;
             continue;
         }
@@ -80,7 +101,7 @@ HeadVerdict HeadInspector::look(std::string_view bytes) {
         const bool tab_in_request_line = letter == '\t' && lines_ == 0;
         if (control || folded || tab_in_request_line) return refused(400);
     }
-    if (bytes.size() >= head_bytes_at_most) return refused(431);
+    if (bytes.size() >= whole_head_bytes_at_most) return refused(431);
     return {};
 }
 
@@ -93,7 +114,7 @@ int fault_in_fields(std::string_view method, const std::vector<HeaderField>& fie
     for (std::size_t one = 0; one < fields.size(); ++one) {
         const auto& [name, value] = fields[one];
         for (std::size_t other = 0; other < one; ++other) {
-            if (equal_ignoring_case(name, fields[other].first)) return 400;
+            if (equal_ignoring_case(name, fields[other].first) && !may_repeat(name, value == fields[other].second)) return 400;
         }
         if (equal_ignoring_case(name, "Transfer-Encoding")) return 400;
         if (equal_ignoring_case(name, "Host")) has_host = !value.empty();

@@ -11,7 +11,9 @@
 
 namespace hearthside {
 
+// Cookies are nothing to us and may be of other pages on the same host: they do not count, save in the whole.
 inline constexpr std::size_t head_bytes_at_most = 8192;
+inline constexpr std::size_t whole_head_bytes_at_most = 32 * 1024;
 inline constexpr std::size_t header_fields_at_most = 64;
 
 struct HeadVerdict {
@@ -20,7 +22,8 @@ struct HeadVerdict {
 };
 
 // Refuses at the first bad byte: a bare LF or CR, a NUL or another control character, a folded line,
-// an empty line before the request, a malformed field name, more than 8 KiB or 64 fields.
+// an empty line before the request, a malformed field name, more than 8 KiB beside cookies, more than 32 KiB with them,
+// or more than 64 fields.
 class HeadInspector {
 public:
     // `bytes` is everything read so far for this request and may go on past the head. Each byte is
@@ -31,11 +34,13 @@ private:
     std::size_t at_ = 0;
     std::size_t line_start_ = 0;
     std::size_t lines_ = 0;
+    std::size_t cookie_bytes_ = 0;  // of lines that were read to their end
+    bool in_cookie_ = false;        // the present line is one
 };
 
 using HeaderField = std::pair<std::string_view, std::string_view>;
 
-// 0 when the fields are fine, else the status to refuse with: any field twice, any
+// 0 when the fields are fine, else the status to refuse with: a field twice that is no list, any
 // Transfer-Encoding, a Content-Length that is not plain digits, a GET with a body, a POST without
 // Content-Length (411), more than `body_at_most` bytes (413), an Expect other than 100-continue
 // (417), no Host.

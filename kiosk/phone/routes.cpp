@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "core/chance.h"
+#include "core/wording/nudges.h"
 #include "kiosk/phone/request_head.h"
 #include "kiosk/phone/routes_inside.h"
 #include "kiosk/phone/squeeze.h"
@@ -89,6 +91,11 @@ Routes::Routes(RoutesOptions options, SealingKeys& keys)
     if (options_.languages.empty() || options_.catalogues.empty()) options_.languages = {"en"};
 }
 
+void Routes::get_ready() const {
+    std::ignore = nudges_in("a");
+    for (const std::string& id : options_.languages) std::ignore = languages_.of(id).text(scan_again);
+}
+
 const Language& Routes::language_of(const Request& request) const {
     return languages_.of(best_for(request.accept_language, options_.languages));
 }
@@ -112,12 +119,18 @@ Response Routes::dressed(Response response) const {
     return response;
 }
 
+// What somebody wrote is never lost with the page that cannot take it, whatever was wrong with the request.
+std::optional<std::string> Routes::text_sent(const Request& request) {
+    if (request.method != "POST" || media_type(request.content_type) != form_type) return std::nullopt;
+    return text_in_form(request.body);
+}
+
 Response Routes::simple(const Asked& asked, int status, std::string_view heading,
                         std::string_view sentence) const {
     if (asked.json) {
         return json_response(status, {{"heading", heading}, {"error", sentence}});
     }
-    return pages_.message(status, heading, sentence, asked.language);
+    return pages_.message(status, heading, sentence, asked.language, text_sent(asked.request));
 }
 
 Answer Routes::answer(const Request& request, const Board& board, Instant now, Time steady) {
@@ -163,8 +176,10 @@ Answer Routes::answer(const Request& request, const Board& board, Instant now, T
                     : asked.note->page == Page::dots  ? post_dots(asked)
                                                       : post_note(asked, steady);
     auto* response = std::get_if<Response>(&answer);
-    // Live events go out as they come; what is tiny or squeezed already stays as it is.
-    if (response && request.accepts_gzip && response->body.size() > 1000 && asked.path != "/app.js" &&
+    // Live events go out as they come; what is tiny or squeezed already stays as it is, and so does a long text that goes
+    // back with an error: to squeeze it takes longer than all else (SAFETY 17).
+    const bool is_long_error = response && response->status >= 400 && response->body.size() > 24'000;
+    if (response && request.accepts_gzip && response->body.size() > 1000 && !is_long_error && asked.path != "/app.js" &&
         response->content_type != sealed_type) {
         response->body = gzipped(response->body, 6);
         response->headers.emplace_back("Content-Encoding", "gzip");
@@ -222,6 +237,11 @@ Answer Routes::get(const Asked& asked, Time) {
     return dressed(pages_.note_form(200, form, asked.language));
 }
 
+std::size_t Routes::body_bytes_at_most(const std::string& target) {
+    const auto note = note_path(std::string_view(target).substr(0, target.find('?')));
+    return note && note->page == NotePath::Page::form ? note_body_bytes_at_most : usual_body_bytes;
+}
+
 LiveNews Routes::live(const std::string& key, const Board& board, Instant now) const {
     if (!key_opens(board, key, now)) return {.event = "event: over\ndata: {}\n\n", .over = true};
     const LiveState state = live_state_of(board, now);
@@ -233,11 +253,11 @@ Response Routes::unreadable(int status) const {
     // page in the team's own suits all.
     const Language& language = languages_.of(options_.languages.front());
     const auto tr = [&](std::string_view english) { return language.text(english); };
-    std::string sentence = tr("This request could not be read.");
+    std::string sentence = tr("This request could not be read. Please scan the code on the screen again.");
     if (status == 408) sentence = tr("The request took too long to arrive.");
     if (status == 411) sentence = tr("The request must say how long it is.");
     if (status == 413) sentence = tr("This is too long to send; please go back and shorten your note.");
-    if (status == 431) sentence = tr("The request's headers are too long.");
+    if (status == 431) sentence = tr("Your browser sent more than the kiosk reads. Please open the code in a private window.");
     return dressed(pages_.message(status, tr("Not understood"), sentence, language));
 }
 

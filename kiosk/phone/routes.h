@@ -18,6 +18,7 @@
 #include "kiosk/phone/handouts.h"
 #include "kiosk/phone/http.h"
 #include "kiosk/phone/limiter.h"
+#include "kiosk/phone/page_shares.h"
 #include "kiosk/phone/pages.h"
 #include "kiosk/phone/sealing.h"
 
@@ -38,7 +39,6 @@ struct NoteToAdd {
     AddNote intent;
     NoteFormView form;  // as typed, to give back if it is not kept
     bool json = false;
-    PeerId peer{};
     const Language* language = nullptr;  // the Routes' own
 };
 
@@ -70,6 +70,9 @@ public:
     // `keys` opens sealed notes, and must outlive the Routes.
     Routes(RoutesOptions options, SealingKeys& keys);
 
+    // What is read once, at the first use, is read now, so that no request pays for it.
+    void get_ready() const;
+
     // Any thread.
     void set_team(std::string_view team) { pages_.set_team(team); }
     void set_hosts(std::vector<std::string> hosts) { hosts_ = std::move(hosts); }
@@ -78,7 +81,7 @@ public:
     Answer answer(const Request& request, const Board& board, Instant now, Time steady);
 
     // What the Room said. Every note that was kept gets the same bytes.
-    Response note_answered(const NoteToAdd& note, const Result<void>& outcome, Time steady);
+    Response note_answered(const NoteToAdd& note, const Result<void>& outcome) const;
     Response pulse_answered(const PulseToAnswer& pulse, const Result<void>& outcome);
     Response dots_placed(const DotsToPlace& dots, const Result<void>& outcome);
 
@@ -87,6 +90,9 @@ public:
 
     // The Room has not said anything in time; it may or may not keep the note.
     Response late(const Request& request, const Board& board, Instant now) const;
+
+    // Of a request to this target.
+    static std::size_t body_bytes_at_most(const std::string& target);
 
     // The request could not be read.
     Response unreadable(int status) const;
@@ -108,8 +114,10 @@ private:
     bool is_ours(const Request& request) const;
     const Language& language_of(const Request& request) const;
     std::optional<Response> nudged(const Asked& asked, const NoteToAdd& note, const std::string& text) const;
+    Response too_many(const NoteToAdd& note, std::chrono::seconds wait) const;
     Response refused(const NoteToAdd& note, int status, std::string_view heading,
                      std::vector<FormFault> faults) const;
+    static std::optional<std::string> text_sent(const Request& request);
     Response simple(const Asked& asked, int status, std::string_view heading,
                     std::string_view sentence) const;
     Response dressed(Response response) const;
@@ -119,6 +127,7 @@ private:
     Languages languages_;
     PhonePages pages_;
     Limiter limiter_;
+    PageShares pulse_shares_, dots_shares_;
     std::vector<std::string> hosts_;
     std::string script_;  // as it is sent
     std::string script_squeezed_;

@@ -56,6 +56,8 @@ Answer Routes::post_dots(const Asked& asked) {
                             .fault = sentence};
         return dressed(pages_.dots(422, view, asked.board, asked.language));
     }
+    if (asked.board.huddle && !dots_shares_.admit(asked.request.peer, choice->page, asked.board.huddle->id))
+        return dots_placed(dots, enough_pages());
     return dots;
 }
 

@@ -94,7 +94,6 @@ Answer Routes::post_note(const Asked& asked, Time steady) {
 
     NoteToAdd note;
     note.json = asked.json;
-    note.peer = asked.request.peer;
     note.language = &asked.language;
     const bool own_token = fields->token && !fields->token->empty();
     const bool token_fits = !own_token || is_token(*fields->token);
@@ -104,6 +103,10 @@ Answer Routes::post_note(const Asked& asked, Time steady) {
                  .round = fields->round,
                  .text = fields->text,
                  .live = live_state_of(asked.board, asked.now)};
+
+    // Before anybody looks at the text, and whatever becomes of it (SAFETY 17 and 18).
+    const auto wait = limiter_.ask(asked.request.peer, fmt::format("{}\n{}\n{}", token, fields->round, fields->text), steady);
+    if (wait.count() > 0) return too_many(note, wait);
 
     std::vector<FormFault> faults;
     if (!token_fits) {
@@ -132,24 +135,22 @@ Answer Routes::post_note(const Asked& asked, Time steady) {
         if (auto nudge = nudged(asked, note, *text)) return std::move(*nudge);
     }
 
-    // Last of all, so that a slip of the pen does not count.
-    if (const auto wait = limiter_.ask(asked.request.peer, steady); wait.count() > 0) {
-        const long long minutes = std::chrono::ceil<std::chrono::minutes>(wait).count();
-        Response response = refused(
-            note, 429, not_sent_yet,
-            {{.sentence = fmt::format(
-                  fmt::runtime(asked.tr("Many notes came from this network just now. Please keep your text "
-                                        "and send it again in {} minute.",
-                                        "Many notes came from this network just now. Please keep your text "
-                                        "and send it again in {} minutes.",
-                                        minutes)),
-                  minutes)}});
-        response.headers.emplace_back("Retry-After", std::to_string(wait.count()));
-        return response;
-    }
     note.intent = {.theme = *theme, .text = std::move(*text), .token = ""};
     note.intent.token = token_of_note(token, *theme, note.intent.text);
     return note;
+}
+
+Response Routes::too_many(const NoteToAdd& note, std::chrono::seconds wait) const {
+    const long long minutes = std::chrono::ceil<std::chrono::minutes>(wait).count();
+    const auto tr = [&](std::string_view one, std::string_view many, long long number) {
+        return note.language->text(one, many, number);
+    };
+    const std::string sentence =
+        tr("Many notes came from this network just now. Please keep your text and send it again in {} minute.",
+           "Many notes came from this network just now. Please keep your text and send it again in {} minutes.", minutes);
+    Response response = refused(note, 429, not_sent_yet, {{.sentence = fmt::format(fmt::runtime(sentence), minutes)}});
+    response.headers.emplace_back("Retry-After", std::to_string(wait.count()));
+    return response;
 }
 
 // Once, before a note is sent: a way to look at it again. Nothing of it is kept, and the next sending says what to do.
@@ -195,7 +196,7 @@ Response Routes::refused(const NoteToAdd& note, int status, std::string_view hea
     return dressed(pages_.note_form(status, form, *note.language));
 }
 
-Response Routes::note_answered(const NoteToAdd& note, const Result<void>& outcome, Time steady) {
+Response Routes::note_answered(const NoteToAdd& note, const Result<void>& outcome) const {
     if (outcome) {
         if (note.json) return dressed(json_response(201, {{"added", true}}));
         Response response;
@@ -203,7 +204,6 @@ Response Routes::note_answered(const NoteToAdd& note, const Result<void>& outcom
         response.headers.emplace_back("Location", fmt::format("/n/{}/thanks", note.form.key));
         return dressed(std::move(response));
     }
-    limiter_.give_back(note.peer, steady);
     const Problem& problem = outcome.problem();
     FormFault fault{.sentence = note.language->text(problem.sentence)};
     switch (problem.kind) {
@@ -242,6 +242,8 @@ Answer Routes::post_pulse(const Asked& asked) {
     pulse.key = asked.note->key;
     pulse.json = asked.json;
     pulse.language = &asked.language;
+    if (asked.board.huddle && !pulse_shares_.admit(asked.request.peer, tap->page, asked.board.huddle->id))
+        return pulse_answered(pulse, enough_pages());
     return pulse;
 }
 

@@ -16,7 +16,8 @@ namespace hearthside {
 
 // A sealed note is the phone's own public key (32 bytes, fresh for each note), a nonce (24) and the
 // box: the text and a tag of 16 bytes. Inside, the text ends with a byte 0x80 and zeros up to this size.
-inline constexpr std::size_t sealed_plain_bytes = 8192;
+// All have one size, so that a long note is like a short one; what a note of 600 characters can need fits.
+inline constexpr std::size_t sealed_plain_bytes = 32768;
 inline constexpr std::size_t sealed_bytes = 32 + 24 + 16 + sealed_plain_bytes;
 
 // An answer that holds words of the note goes back sealed, for the key pair of that note: a nonce (24) and the box,

@@ -47,7 +47,7 @@ public:
         } else if (auto* note = std::get_if<NoteToAdd>(&answer)) {
             submit(std::move(*note), std::move(reply),
                    [this](const NoteToAdd& put, const Result<void>& outcome) {
-                       return routes_.note_answered(put, outcome, steady_clock::now());
+                       return routes_.note_answered(put, outcome);
                    });
         } else if (auto* dots = std::get_if<DotsToPlace>(&answer)) {
             submit(std::move(*dots), std::move(reply), [this](const DotsToPlace& put, const Result<void>& outcome) {
@@ -59,6 +59,10 @@ public:
                        return routes_.pulse_answered(put, outcome);
                    });
         }
+    }
+
+    std::size_t body_bytes_at_most(const std::string& target) const override {
+        return Routes::body_bytes_at_most(target);
     }
 
     Response late(const Request& request) override {
@@ -90,6 +94,7 @@ public:
 
     Handouts& handouts() { return handouts_; }
 
+    void get_ready() const { routes_.get_ready(); }
     void set_team(const std::string& team) { routes_.set_team(team); }
     std::string trouble() const {
         const std::lock_guard guard(lock_);
@@ -189,6 +194,7 @@ Result<std::unique_ptr<PhoneServer>> PhoneServer::start(Room& room, PhoneOptions
     auto transport = Transport::start(std::move(transport_options), *face);
     if (!transport) return transport.problem();
     face->is_at(transport->get());
+    (*transport)->soon([face] { face->get_ready(); });
     std::unique_ptr<PhoneServer> server(new PhoneServer(face, std::move(*transport)));
     face->board_changed();
     face->tell_link();

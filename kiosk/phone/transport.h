@@ -31,7 +31,6 @@ struct TransportOptions {
 
     // SAFETY 16.
     std::chrono::milliseconds request_deadline{10'000};
-    std::size_t body_bytes_at_most = 16 * 1024;
     std::size_t connections_at_most = 400;  // fewer when the process may open only few files
     std::size_t connections_of_one_address = 32;
 

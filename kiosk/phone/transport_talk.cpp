@@ -36,6 +36,17 @@ std::string_view view_of(const beast::flat_buffer& buffer) {
     return {static_cast<const char*>(data.data()), data.size()};
 }
 
+// All lines of a field as one (RFC 9110, 5.3).
+std::string joined(const http::request<http::string_body>& message, http::field name, std::string_view between = ", ") {
+    std::string whole;
+    const auto [first, end] = message.equal_range(name);
+    for (auto field = first; field != end; ++field) {
+        if (field != first) whole += between;
+        whole.append(field->value().data(), field->value().size());
+    }
+    return whole;
+}
+
 Request request_of(const http::request<http::string_body>& message, const PeerId& peer, Way way) {
     const auto text = [](const auto& view) { return std::string(view.data(), view.size()); };
     Request request;
@@ -45,12 +56,12 @@ Request request_of(const http::request<http::string_body>& message, const PeerId
     request.host = lower_case(text(message[http::field::host]));
     if (message.count(http::field::origin) > 0) request.origin = text(message[http::field::origin]);
     request.content_type = text(message[http::field::content_type]);
-    request.accept = text(message[http::field::accept]);
-    request.accept_language = text(message[http::field::accept_language]);
-    request.accepts_gzip = takes_gzip(text(message[http::field::accept_encoding]));
+    request.accept = joined(message, http::field::accept);
+    request.accept_language = joined(message, http::field::accept_language);
+    request.accepts_gzip = takes_gzip(joined(message, http::field::accept_encoding));
     request.body = message.body();
     request.peer = peer;
-    if (is_for_reviewers(request.target)) request.cookie = text(message[http::field::cookie]);
+    if (is_for_reviewers(request.target)) request.cookie = joined(message, http::field::cookie, "; ");
     return request;
 }
 
@@ -107,7 +118,7 @@ public:
           way_(way),
           number_(number),
           news_(engine.io),
-          buffer_(head_bytes_at_most + 4096 + engine.options.body_bytes_at_most) {}
+          buffer_(whole_head_bytes_at_most + 4096 + longest_body_bytes) {}
 
     // Ends the connection at once, whatever it waits for.
     void close() {
@@ -135,8 +146,10 @@ public:
             const bool read = co_await read_head(verdict);
             if (!read) co_return;
             Parser parser;
-            parser.header_limit(static_cast<std::uint32_t>(head_bytes_at_most));
-            parser.body_limit(engine_.options.body_bytes_at_most);
+            // The inspector has looked at the head already, and read_request() looks at the length of the body.
+            parser.header_limit(static_cast<std::uint32_t>(whole_head_bytes_at_most));
+            parser.body_limit(longest_body_bytes);
+            is_head_ = view_of(buffer_).starts_with("HEAD ");
             int fault = verdict.status;
             if (fault == 0) fault = co_await read_request(parser);
             if (fault < 0) co_return;
@@ -155,7 +168,7 @@ public:
             const bool in_chunks = parser.get().version() >= 11;
             if (response.pieces && !response.pieces->size() && !in_chunks) keep_alive = false;
             bool written = false;
-            if (response.pieces) {
+            if (response.pieces && !is_head_) {
                 written = co_await write_pieces(std::move(response), keep_alive, in_chunks);
             } else {
                 written = co_await write(std::move(response), keep_alive);
@@ -213,7 +226,8 @@ private:
                                 std::string_view(field.value().data(), field.value().size()));
         }
         const std::string method(message.method_string().data(), message.method_string().size());
-        const int fault = fault_in_fields(method, fields, engine_.options.body_bytes_at_most);
+        const std::string target(message.target().data(), message.target().size());
+        const int fault = fault_in_fields(method, fields, engine_.exchange.body_bytes_at_most(target));
         if (fault != 0) co_return fault;
         if (!message.target().starts_with('/')) co_return 400;
 
@@ -274,7 +288,11 @@ private:
 
     net::awaitable<bool> write(Response response, bool keep_alive) {
         error_code error;
+        // RFC 9110, 9.3.2: the head of the answer alone; what follows it would be taken for the next answer.
+        const bool without_body = is_head_;
+        if (without_body) response.body.clear();
         http::response<http::string_body> message = message_of(std::move(response), keep_alive);
+        if (without_body) message.erase(http::field::content_length);
         http::response_serializer<http::string_body> serializer{message};
         socket().expires_after(engine_.options.request_deadline);
         while (!error && !serializer.is_done()) co_await write_next(serializer, error);
@@ -405,6 +423,7 @@ private:
     net::steady_timer news_;
     beast::flat_buffer buffer_;
     bool closed_ = false;
+    bool is_head_ = false;  // the request that is being answered has the method HEAD
 };
 
 }  // namespace
