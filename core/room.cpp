@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -13,6 +14,7 @@
 #include "core/dots.h"
 #include "core/draft.h"
 #include "core/folder_lock.h"
+#include "core/huddle/apply.h"
 #include "core/huddle/decide.h"
 #include "core/huddle/limits.h"
 #include "core/incoming.h"
@@ -36,6 +38,8 @@ constexpr Milliseconds space_looked_at = std::chrono::seconds(1);
 // SAFETY 1: between huddles the file soon forgets in which order notes came.
 constexpr Milliseconds compact_every = std::chrono::minutes(10);
 constexpr Milliseconds pack_again_after = std::chrono::seconds(10);  // and twice as long after each time, up to the above
+
+constexpr int no_check = -1;
 
 using Steady = std::chrono::steady_clock;
 
@@ -89,6 +93,7 @@ struct Room::Inside {
     // Only the Room's thread touches these.
     State state;
     Unsaved unsaved;  // the state is what the store holds, and this
+    std::vector<Intent> led_meanwhile;  // what did not wait for the check of the record
     Bands shown{};
     std::string trouble;
     bool space_is_low = false;
@@ -111,7 +116,12 @@ struct Room::Inside {
     std::shared_ptr<const Board> board;
     std::vector<std::weak_ptr<std::function<void()>>> listeners;
 
+    bool check_over = false;  // the store's check wants to be finished
+    std::atomic<int> check_percent{no_check};
+
     std::thread thread;
+
+    ~Inside() { store.reset(); }  // its check speaks to what stands above
 
     Instant wall() const { return options.wall_clock ? options.wall_clock() : machine_wall_clock(); }
 
@@ -365,6 +375,98 @@ struct Room::Inside {
         if (auto made = store->backup(today); !made) note_trouble(made.problem().sentence);
     }
 
+    Store::Options store_options() {
+        Store::Options wanted = options.store;
+        if (!wanted.check_beside) wanted.check_beside.emplace();
+        wanted.check_beside->progress = [this](int percent) { check_percent = percent; };
+        wanted.check_beside->finished = [this] {
+            const std::lock_guard guard(mutex);
+            check_over = true;
+            wake.notify_all();
+        };
+        return wanted;
+    }
+
+    // What a start has to save.
+    void begin() {
+        if (!unsaved.empty()) handle_safely({});  // a day begins on what is saved
+        begin_day();
+        handle_safely({Waiting{WakeAfterStop{}, nullptr}});
+    }
+
+    // The same as far as people see it, while nothing may be saved yet: the time without power is no one's time.
+    void show_clock_after_stop() {
+        auto decided = decide(state, WakeAfterStop{}, stamp());
+        if (!decided || !Unsaved::may_wait(*decided)) return;
+        for (const Change& change : *decided) apply(state, change);
+        unsaved.add(*decided);
+    }
+
+    // Waits for what is left of the check. False when the record could not be checked: whoever waits to be saved hears it.
+    bool finish_check(std::vector<Waiting>& batch) {
+        {
+            const std::lock_guard guard(mutex);
+            check_over = false;
+        }
+        const auto finished = store->finish_check();
+        if (!finished) {
+            for (Waiting& waiting : batch) answer(waiting, finished.problem());
+            batch.clear();
+            note_trouble(finished.problem().sentence);
+            return false;
+        }
+        check_percent = no_check;
+        trouble.clear();
+        if (*finished) {
+            const std::string note = store->recovery_note();
+            keep_recovery_note(options.data, note, wall());
+            if (options.recovered) options.recovered(note);
+            if (auto loaded = store->load()) state = std::move(*loaded);
+            unsaved = {};
+            shown = bands_of(state);
+            publish();
+        }
+        begin();
+        // Decided on what was there before: once more on what is there now.
+        if (*finished) {
+            for (Intent& intent : led_meanwhile) handle_safely({Waiting{std::move(intent), nullptr}});
+        }
+        led_meanwhile.clear();
+        take_incoming();
+        return true;
+    }
+
+    // What protects people and what leads the huddle does not wait for the check; that it is not saved yet is said as for
+    // a disk that refuses (SAFETY 25).
+    static bool cannot_wait(const Waiting& waiting) {
+        const Intent& intent = waiting.intent;
+        return is_a<Pause>(intent) || is_a<Resume>(intent) || is_a<OpenNextRound>(intent) || is_a<Back>(intent) ||
+               is_a<AddMinute>(intent) || is_a<SetAside>(intent);
+    }
+
+    // While the record is checked. False: the Room ends, and nothing is left that can be saved.
+    bool wait_for_check() {
+        std::vector<Waiting> batch;
+        bool over = false, ending = false;
+        {
+            std::unique_lock guard(mutex);
+            wake.wait(guard, [&] { return stopping || check_over || std::any_of(queue.begin(), queue.end(), cannot_wait); });
+            over = check_over || stopping;
+            ending = stopping;
+            if (ending && queue.empty() && unsaved.empty()) return false;
+            const auto stays = [&](const Waiting& waiting) { return !over && !cannot_wait(waiting); };
+            const auto first = std::stable_partition(queue.begin(), queue.end(), stays);
+            std::move(first, queue.end(), std::back_inserter(batch));
+            queue.erase(first, queue.end());
+        }
+        if (over && !finish_check(batch) && ending) return false;
+        for (const Waiting& waiting : batch) {
+            if (!over) led_meanwhile.push_back(waiting.intent);
+        }
+        if (!batch.empty()) handle_safely(std::move(batch));
+        return true;
+    }
+
     void note_trouble(const std::string& sentence) {
         if (!unsaved.empty()) return;  // the disk is away, and the screen says so
         trouble = sentence;
@@ -429,6 +531,9 @@ struct Room::Inside {
     }
 
     void run() {
+        while (!store->checked()) {
+            if (!wait_for_check()) return;
+        }
         Instant next_tick = next_tick_after(now());
         for (bool goes_on = true; goes_on;) {
             try {
@@ -478,7 +583,7 @@ Result<std::unique_ptr<Room>> Room::open(RoomOptions options) {
     auto lock = FolderLock::take(inside->options.data);
     if (!lock) return lock.problem();
     inside->lock = std::move(*lock);
-    auto store = Store::open(inside->options.data, inside->options.store);
+    auto store = Store::open(inside->options.data, inside->store_options());
     if (!store) return store.problem();
     inside->store = std::move(*store);
     auto state = inside->store->load();
@@ -491,13 +596,19 @@ Result<std::unique_ptr<Room>> Room::open(RoomOptions options) {
     inside->shown = bands_of(inside->state);
     inside->backed_up_on = inside->stamp().today;  // the first backup of a run comes with the first huddle or day
     inside->retention = inside->options.retention;
-    inside->publish();
-    inside->begin_day();
-    inside->handle_safely({Waiting{WakeAfterStop{}, nullptr}});
-    if (!inside->board->trouble.empty() && inside->state.key.current.empty()) {
-        return Problem{ProblemKind::not_saved, inside->board->trouble};
+    if (inside->store->checked()) {
+        inside->publish();
+        inside->begin();
+        if (!inside->board->trouble.empty() && inside->state.key.current.empty()) {
+            return Problem{ProblemKind::not_saved, inside->board->trouble};
+        }
+        inside->take_incoming();
+    } else {
+        int unknown = no_check;
+        inside->check_percent.compare_exchange_strong(unknown, 0);
+        inside->show_clock_after_stop();
+        inside->publish();
     }
-    inside->take_incoming();
     Inside& running = *inside;
     inside->thread = std::thread([&running] { running.run(); });
     return std::unique_ptr<Room>(new Room(std::move(inside)));
@@ -550,6 +661,10 @@ void Room::keep(Retention retention) {
 }
 
 Instant Room::now() const { return inside_->now(); }
+std::optional<int> Room::checking() const {
+    const int percent = inside_->check_percent;
+    return percent == no_check ? std::nullopt : std::optional(percent);
+}
 Day Room::today() const { return inside_->stamp().today; }
 std::string Room::recovery_note() const { return recent_recovery_note(inside_->options.data, inside_->wall()); }
 

@@ -8,6 +8,7 @@
 #include <functional>
 #include <future>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/huddle/board.h"
@@ -26,6 +27,8 @@ struct RoomOptions {
     Retention retention;
     std::function<Instant()> wall_clock;  // tests give their own; empty is the machine's
     Store::Options store = {};            // the second place; tests give a disk with faults
+    // What was done to a record that the check beside the first frame found damaged; on the Room's thread.
+    std::function<void(const std::string& note)> recovered = {};
 };
 
 class Room {
@@ -33,6 +36,7 @@ public:
     using Reply = Result<std::shared_ptr<const Board>>;  // the Board right after the intent's batch
 
     // Takes the folder's lock, opens the store and starts the thread.
+    // A large record is read at once and checked beside the first frame: until that is over, what has to be saved waits in the queue.
     // Problems: the folder is in use by another Hearthside (conflict), and those of Store::open.
     static Result<std::unique_ptr<Room>> open(RoomOptions options);
     ~Room();  // finishes what was accepted, then stops the thread
@@ -57,6 +61,8 @@ public:
     // Any thread. The huddle's time line, as in Stamp::now.
     Instant now() const;
     Day today() const;
+    // Any thread. How far the check of the record is, in percent; none when it is over (SAFETY 13).
+    std::optional<int> checking() const;
     // Empty, or for a day what was done to a damaged record. Reads a small file.
     std::string recovery_note() const;
 

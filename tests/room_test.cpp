@@ -9,6 +9,8 @@
 #include <atomic>
 #include <thread>
 
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include "core/huddle/decide.h"
 #include "tests/support/test_clock.h"
 
@@ -217,6 +219,78 @@ TEST(Room, Safety11WhatCouldNotBeSavedIsNotThereAndCanBeSentAgain) {
     to_round(*room, 2);
     EXPECT_EQ(ask(*room, ReleaseNotes{})->huddle->notes.size(), 1u);
     EXPECT_TRUE(room->board()->trouble.empty());
+}
+
+Store::Options beside() {
+    Store::Options options;
+    options.check_beside = Store::CheckBeside{.from_bytes = 0, .progress = {}, .finished = {}};
+    return options;
+}
+
+// SAFETY 13: with years of record, people see home while it is checked, and what they write waits for the outcome.
+TEST(Room, Safety13WhatIsWrittenWaitsForTheCheckAndWhatIsReadDoesNot) {
+    TemporaryFolder folder;
+    {
+        auto room = open_room(folder);
+        to_round(*room, 2);
+        ask(*room, AddNote{Theme::wins, "before the stop", "t1"});
+    }
+    auto opened = Room::open({.data = folder.path(), .time_zone = "Europe/London", .store = beside()});
+    ASSERT_TRUE(opened);
+    Room& room = **opened;
+    ASSERT_TRUE(room.board()->huddle) << "what is read does not wait";
+    auto note = room.submit(AddNote{Theme::wins, "while it is checked", "t2"});
+    ASSERT_TRUE(note.get());
+    EXPECT_EQ(room.checking(), std::nullopt);
+    const auto released = ask(room, ReleaseNotes{});
+    EXPECT_EQ(released->huddle->notes.size(), 2u);
+    EXPECT_EQ(room.recovery_note(), "");
+}
+
+TEST(Room, Safety13ARecordFoundDamagedBesideTheFirstFrameIsRecoveredBeforeANoteIsSaved) {
+    TemporaryFolder folder;
+    {
+        auto room = open_room(folder);
+        for (int i = 0; i < 3; ++i) {
+            to_round(*room, 2);
+            for (int note = 0; note < 30; ++note)
+                ask(*room, AddNote{Theme::wins, "a note of an older huddle " + std::to_string(note), "t" + std::to_string(100 * i + note)});
+            ask(*room, ReleaseNotes{});
+            ask(*room, CloseHuddle{});  // makes a backup, too
+        }
+    }
+    // The index that finds a huddle's notes is spoiled: home does not need it, and no quick check sees it.
+    std::string bytes = bytes_of(folder / "hearthside.db");
+    {
+        SQLite::Database look(folder / "hearthside.db", SQLite::OPEN_READONLY);
+        const int page = look.execAndGet("SELECT rootpage FROM sqlite_schema WHERE name = 'notes_by_huddle'").getInt();
+        const std::size_t end = static_cast<std::size_t>(page) * 4096;
+        for (std::size_t i = end - 600; i < end; ++i) bytes[i] = static_cast<char>(bytes[i] ^ 0x5a);
+    }
+    std::filesystem::remove(folder / "hearthside.db-wal");
+    std::ofstream(folder / "hearthside.db", std::ios::binary | std::ios::trunc) << bytes;
+    std::promise<std::string> told;
+    auto opened = Room::open({.data = folder.path(),
+                              .time_zone = "Europe/London",
+                              .store = beside(),
+                              .recovered = [&told](const std::string& note) { told.set_value(note); }});
+    ASSERT_TRUE(opened);
+    Room& room = **opened;
+    EXPECT_TRUE(room.submit(AddNote{Theme::hope, "written meanwhile", "late"}).get());
+    auto heard = told.get_future();
+    ASSERT_EQ(heard.wait_for(seconds(60)), std::future_status::ready);
+    EXPECT_NE(heard.get().find("restored"), std::string::npos);
+    EXPECT_NE(room.recovery_note().find("restored"), std::string::npos);
+    to_round(room, 0);
+    EXPECT_EQ(room.checking(), std::nullopt);
+    opened->reset();
+    int aside = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+        if (entry.path().filename().string().find(".damaged-") == std::string::npos) continue;
+        ++aside;
+        EXPECT_EQ(bytes_of(entry.path()), bytes) << "something was written to the damaged file";
+    }
+    EXPECT_EQ(aside, 1);
 }
 
 TEST(Room, OneHearthsideAFolder) {

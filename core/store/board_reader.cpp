@@ -3,6 +3,7 @@
 #include "core/store/connection.h"
 #include "core/store/history.h"
 #include "core/store/load.h"
+#include "core/store/reading.h"
 
 namespace hearthside {
 
@@ -11,9 +12,12 @@ Result<Board> read_board(const std::filesystem::path& folder) {
     const auto history = History::open(folder);
     if (!history) return history.problem();
     try {
+        std::shared_lock opening(record_stays());
         SQLite::Database database =
             open_connection(std::filesystem::absolute(folder) / "hearthside.db", Access::read_only, "");
         SQLite::Transaction moment(database);
+        (void)schema_of(database);  // now its journal is open too
+        opening.unlock();
         Statements statements(database);
         const State state = load_state(statements);
         return board_of(state, bands_of(state));

@@ -23,6 +23,11 @@ int no_sealed_texts(void*, int action, const char* table, const char* column, co
 
 }  // namespace
 
+std::shared_mutex& record_stays() {
+    static std::shared_mutex mutex;
+    return mutex;
+}
+
 Problem not_read(const std::exception& error) {
     return {means_damage(error) ? ProblemKind::damaged : ProblemKind::not_saved,
             "The record cannot be read: " + reason_for(error) + "."};
@@ -30,6 +35,7 @@ Problem not_read(const std::exception& error) {
 
 Result<SQLite::Database> open_for_reading(const fs::path& folder) {
     const fs::path file = fs::absolute(folder) / "hearthside.db";
+    const std::shared_lock opening(record_stays());
     try {
         if (platform_disk().size(file) == 0) {
             return Problem{ProblemKind::invalid, fmt::format("There is no record in {}.", folder.string())};

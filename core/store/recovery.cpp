@@ -11,10 +11,13 @@
 #include <thread>
 #include <vector>
 
+#include <mutex>
+
 #include "core/store/backups.h"
 #include "core/store/connection.h"
 #include "core/store/copy_file.h"
 #include "core/store/load.h"
+#include "core/store/reading.h"
 #include "core/store/salvage.h"
 #include "core/store/schema.h"
 #include "core/store/store.h"
@@ -240,6 +243,7 @@ std::string Recovery::put_in_place(std::string_view why) {
         name = fmt::format("{}-{}", first, again);
     const fs::path aside = file_.parent_path() / name;
     const fs::path journal = with_end(file_, "-wal");
+    const std::unique_lock nobody_opens(record_stays());
     // The journal goes first: it must never meet the new file.
     if (disk_.size(journal) > 0) disk_.rename(journal, with_end(aside, "-wal"));
     disk_.remove(journal);

@@ -317,6 +317,18 @@ INSERT INTO new_received_lessons
            did_not_help, adapted FROM received_lessons;
 DROP TABLE received_lessons;
 ALTER TABLE new_received_lessons RENAME TO received_lessons;
+
+-- What the first frame shows is found without reading through years of record.
+CREATE INDEX notes_set_aside ON notes (huddle) WHERE state = 'set_aside';
+CREATE INDEX actions_tried ON actions (state) WHERE state = 'trying';
+CREATE INDEX actions_too_early ON actions (help) WHERE help = 'too_early';
+CREATE INDEX actions_done ON actions (state, closed_on) WHERE state = 'done' AND closed_on IS NOT NULL;
+CREATE INDEX questions_open ON questions (state) WHERE state = 'open';
+-- A row that goes is looked for where others point to it: without these, each note that is too old reads every huddle.
+CREATE INDEX huddles_by_hope_note ON huddles (hope_note) WHERE hope_note IS NOT NULL;
+CREATE INDEX questions_by_note ON questions (note) WHERE note IS NOT NULL;
+CREATE INDEX lessons_by_result ON lessons (shared_result) WHERE shared_result IS NOT NULL;
+
 CREATE TABLE tombstones (
     id   INTEGER NOT NULL CHECK (id > 0),
     kind TEXT NOT NULL CHECK (kind IN ('sealed_notes', 'notes', 'note_groups', 'lessons', 'actions', 'questions',

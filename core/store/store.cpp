@@ -12,6 +12,7 @@
 #include "core/store/elsewhere.h"
 #include "core/store/expiry.h"
 #include "core/store/load.h"
+#include "core/store/record_check.h"
 #include "core/store/recovery.h"
 #include "core/store/schema.h"
 #include "core/store/writer.h"
@@ -37,12 +38,31 @@ struct Place {
     Store::Options options;
 };
 
-SQLite::Database open_record(const Place& place) {
+fs::path journal_of(fs::path file) { return file += "-wal"; }
+
+// Is the full check of this record for a thread of its own? It is when the check takes long and nothing has to be
+// written for the record to be read.
+bool check_can_wait(const Place& place, SQLite::Database& database, int version) {
+    if (!place.options.check_beside || version != schema_version) return false;
+    if (place.disk.size(place.file) + place.disk.size(journal_of(place.file)) < place.options.check_beside->from_bytes) return false;
+    return database.execAndGet("PRAGMA journal_mode").getString() == "wal";
+}
+
+struct OpenedRecord {
+    SQLite::Database database;
+    bool checked = false;
+};
+
+void keep_journal_on_close(SQLite::Database& database, bool keep) {
+    sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep ? 1 : 0, nullptr);
+}
+
+OpenedRecord open_record(const Place& place) {
     SQLite::Database database = open_connection(place.file, Access::write, place.options.vfs);
     const int version = schema_of(database);
     if (version > schema_version && version <= believable_version) {
         // Not even its journal is folded in: that is for the version that wrote it.
-        sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+        keep_journal_on_close(database, true);
         throw NotOurs{
             {ProblemKind::invalid,
              fmt::format("The record {} was written by a newer version of Hearthside; please install that "
@@ -64,8 +84,9 @@ SQLite::Database open_record(const Place& place) {
         // Row by row is all that may be read of it (SAFETY 13).
         if (whose_is(database) != Whose::ours) throw Unreadable("the record has tables that are not ours");
     }
+    const bool checked = !check_can_wait(place, database, version);
     // More than quick_check: an index that lost an entry would hide a note.
-    if (!faults_of(database, Check::full).empty()) throw Unreadable("the record is damaged");
+    if (checked && !faults_of(database, Check::full).empty()) throw Unreadable("the record is damaged");
     // Reads the schema a second time: a damaged word in the header may only show then.
     database.exec("PRAGMA writable_schema = RESET");
     (void)database.execAndGet("SELECT count(*) FROM sqlite_schema");
@@ -73,14 +94,19 @@ SQLite::Database open_record(const Place& place) {
         throw SQLite::Exception("the journal cannot be used here", SQLITE_CANTOPEN);
     }
     database.exec("PRAGMA synchronous = " + place.options.synchronous);
-    return database;
+    // Not even by folding the journal in is an unchecked file written.
+    if (!checked) keep_journal_on_close(database, true);
+    return {std::move(database), checked};
 }
 
 class SqliteStore final : public Store {
 public:
-    explicit SqliteStore(const Place& place)
+    explicit SqliteStore(const Place& place) : SqliteStore(place, open_record(place)) {}
+
+    SqliteStore(const Place& place, OpenedRecord record)
         : place_(place),
-          database_(open_record(place)),
+          database_(std::move(record.database)),
+          checked_(record.checked),
           statements_(database_),
           backups_(place.disk, place.folder / "backups", place.options.vfs) {
         const int found = schema_of(database_);
@@ -92,18 +118,29 @@ public:
             add_tombstones(database_, backups_.missing_from(database_));
             statements_.run("INSERT OR IGNORE INTO upkeep (task) VALUES ('compact')");
         }
-        const State state = load_state(statements_);  // throws when the tables hold what we never write
-        // SAFETY 3 and 5: what a cut or a kill left undone, and the arrival order of waiting notes.
-        order_shows_ = !state.sealed.empty();
-        if (order_shows_ || is_due("compact") || is_due("forget")) (void)compact();
+        loaded_ = load_state(statements_);  // throws when the tables hold what we never write
+        if (checked_) begin_to_write();
     }
 
     ~SqliteStore() override {
-        if (order_shows_) (void)compact();
+        if (checked_ && order_shows_) (void)compact();
     }
+
+    // The record was found whole: from now on it may be written.
+    void begin_to_write() {
+        checked_ = true;
+        keep_journal_on_close(database_, false);
+        // SAFETY 3 and 5: what a cut or a kill left undone, and the arrival order of waiting notes.
+        order_shows_ = statements_.query("SELECT 1 FROM sealed_notes LIMIT 1").next();
+        if (order_shows_ || is_due("compact") || is_due("forget")) (void)compact();
+    }
+
+    bool checked() const override { return checked_; }
 
     Result<State> load() override {
         try {
+            // What opening has read is good for the first who asks, unless somebody wrote since.
+            if (auto loaded = std::exchange(loaded_, std::nullopt)) return std::move(*loaded);
             return load_state(statements_);
         } catch (const std::exception& error) {
             return Problem{means_damage(error) ? ProblemKind::damaged : ProblemKind::not_saved,
@@ -113,6 +150,7 @@ public:
 
     Result<void> save(std::span<const Change> changes) override {
         if (changes.empty()) return {};
+        loaded_.reset();
         try {
             statements_.run("BEGIN IMMEDIATE");
             for (const Change& change : changes) write_change(statements_, change);
@@ -175,6 +213,7 @@ public:
     Result<DayBegun> begin_day(Day today, const Retention& retention) override {
         try {
             DayBegun begun;
+            loaded_.reset();
             statements_.run("BEGIN IMMEDIATE");
             const SeenDays before = seen_days(statements_);
             const SeenDays now = see_day(statements_, today);
@@ -269,10 +308,12 @@ private:
 
     Place place_;
     SQLite::Database database_;
+    bool checked_ = false;
     Statements statements_;
     Backups backups_;
     std::string recovery_note_;
     bool vacuumed_ = false;     // since the last thing that was written
+    std::optional<State> loaded_;
     bool order_shows_ = false;  // do the file or its journal hold sealed notes as they arrived?
 };
 
@@ -315,6 +356,83 @@ std::unique_ptr<SqliteStore> open_or_restore(const Place& place) {
     return store;
 }
 
+// Before a second look at a record that could not be read, or not be replaced.
+constexpr Milliseconds pause_before_next_check{5'000};
+
+// A record that is read while its full check runs. Nothing is written until that has ended, whoever asks.
+class WaitingStore final : public Store {
+public:
+    WaitingStore(const Place& place, std::unique_ptr<SqliteStore> store) : place_(place), store_(std::move(store)) {
+        begin_check(Milliseconds{0});
+    }
+
+    Result<State> load() override { return store_ ? store_->load() : Result<State>(too_early()); }
+    Result<void> save(std::span<const Change> changes) override {
+        return checked() ? store_->save(changes) : Result<void>(too_early());
+    }
+    bool has_due_work() override { return checked() && store_->has_due_work(); }
+    Result<void> compact() override { return checked() ? store_->compact() : Result<void>(too_early()); }
+    Result<fs::path> backup(Day today) override {
+        return checked() ? store_->backup(today) : Result<fs::path>(too_early());
+    }
+    Result<DayBegun> begin_day(Day today, const Retention& retention) override {
+        return checked() ? store_->begin_day(today, retention) : Result<DayBegun>(too_early());
+    }
+    std::string recovery_note() const override { return store_ ? store_->recovery_note() : std::string{}; }
+    bool checked() const override { return store_ && store_->checked(); }
+
+    Result<bool> finish_check() override {
+        if (!check_) return false;
+        const RecordCheck::Outcome outcome = check_->outcome();
+        const std::string reason = check_->reason();
+        check_.reset();
+        try {
+            if (store_ && outcome == RecordCheck::Outcome::sound) {
+                store_->begin_to_write();
+                return false;
+            }
+            if (store_ && outcome == RecordCheck::Outcome::unreadable) {
+                begin_check(pause_before_next_check);
+                return Problem{ProblemKind::not_saved, "Not saved: the record cannot be checked just now, because " + reason + ". Please keep your text."};
+            }
+            recover();
+            return true;
+        } catch (const std::exception& error) {
+            begin_check(pause_before_next_check);
+            return not_saved(error);
+        }
+    }
+
+private:
+    static Problem too_early() {
+        return {ProblemKind::not_saved, "Not saved: the record is still being checked. Please keep your text."};
+    }
+
+    void begin_check(Milliseconds pause) {
+        const CheckBeside& beside = *place_.options.check_beside;
+        check_ = std::make_unique<RecordCheck>(place_.file, place_.options.vfs, pause, beside.progress, beside.finished);
+    }
+
+    // Also goes on where an earlier try had to stop.
+    void recover() {
+        Place whole = place_;
+        whole.options.check_beside.reset();
+        const bool first = store_ != nullptr;
+        store_.reset();
+        if (first) {
+            std::string note = Recovery(whole.disk, whole.file, whole.options.vfs, whole.options.second_place).restore();
+            store_ = std::make_unique<SqliteStore>(whole);
+            store_->set_recovery_note(std::move(note));
+        } else {
+            store_ = open_or_restore(whole);
+        }
+    }
+
+    const Place place_;
+    std::unique_ptr<SqliteStore> store_;  // none while a damaged record could not be replaced
+    std::unique_ptr<RecordCheck> check_;  // none once the record may be written
+};
+
 }  // namespace
 
 Result<std::unique_ptr<Store>> Store::open(const fs::path& folder, const Options& options) {
@@ -323,7 +441,9 @@ Result<std::unique_ptr<Store>> Store::open(const fs::path& folder, const Options
         const Place place{whole, whole / "hearthside.db", options.disk ? *options.disk : platform_disk(),
                           options};
         place.disk.make_folder(whole);
-        return std::unique_ptr<Store>(open_or_restore(place));
+        std::unique_ptr<SqliteStore> store = open_or_restore(place);
+        if (store->checked()) return std::unique_ptr<Store>(std::move(store));
+        return std::unique_ptr<Store>(std::make_unique<WaitingStore>(place, std::move(store)));
     } catch (const NotOurs& it) {
         return it.problem;
     } catch (const std::exception& error) {

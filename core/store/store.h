@@ -3,7 +3,9 @@
 // is on the disk. It decides nothing and shows nothing.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -21,11 +23,19 @@ class Disk;
 
 class Store {
 public:
+    // A record that has grown for years is checked while it is shown: see checked().
+    struct CheckBeside {
+        std::uint64_t from_bytes = 1024 * 1024;      // a smaller one takes a few milliseconds, and is checked at once
+        std::function<void(int percent)> progress;   // as `finished`, on the check's thread; must not block
+        std::function<void()> finished;              // finish_check() is due
+    };
+
     struct Options {
         std::string vfs;                   // SQLite VFS by name; empty is the platform's own (tests)
         Disk* disk = nullptr;              // what lies under that VFS (tests); null is the platform's own
         std::string synchronous = "FULL";  // other values only for the power-cut test's negative control
         std::filesystem::path second_place = {};  // where second backups are, for a recovery; empty: nowhere
+        std::optional<CheckBeside> check_beside = std::nullopt;  // none: open() checks the whole record itself
     };
 
     // Opens the folder's database, creating folder (mode 0700) and file (0600) when they are not
@@ -64,6 +74,14 @@ public:
     virtual Result<DayBegun> begin_day(Day today, const Retention& retention) = 0;
 
     virtual std::string recovery_note() const = 0;  // empty when nothing had to be recovered
+
+    // Is the full check over (SAFETY 13)? Until it is, nothing is written: save, compact, backup and begin_day refuse with
+    // not_saved. A record that must be written before it can be read (an older schema, say) is always checked by open().
+    virtual bool checked() const { return true; }
+    // Waits for the check and does what it calls for: a damaged record is recovered as open() does it (then `true`: the
+    // State must be loaded again), and what was due at the start is done. A problem (not_saved): the record could not be
+    // read or replaced just now; another check has begun and calls `finished` again.
+    virtual Result<bool> finish_check() { return false; }
 };
 
 inline constexpr int schema_version = 5;

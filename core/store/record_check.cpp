@@ -1,0 +1,99 @@
+#include "core/store/record_check.h"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+
+#include "core/store/connection.h"
+
+namespace hearthside {
+
+namespace {
+
+// How often the check looks whether it should end, in steps of SQLite's machine: some milliseconds.
+constexpr int steps_between_looks = 20'000;
+
+struct Watch {
+    const std::atomic<bool>& stopping;
+    const std::function<void(int)>& progress;
+    sqlite3* handle;
+    int pages;
+    int told = 0;
+
+    // By the pages that came from the disk: each is read for its own tree, and most once more for its rows' indexes.
+    void tell() {
+        int read = 0, ignored = 0;
+        if (sqlite3_db_status(handle, SQLITE_DBSTATUS_CACHE_MISS, &read, &ignored, 0) != SQLITE_OK) return;
+        const int percent = static_cast<int>(std::min<std::int64_t>(99, std::int64_t{read} * 50 / std::max(pages, 1)));
+        if (percent <= told) return;
+        told = percent;
+        if (progress) progress(percent);
+    }
+};
+
+int look_up(void* given) {
+    auto* const watch = static_cast<Watch*>(given);
+    if (watch->stopping) return 1;
+    watch->tell();
+    return 0;
+}
+
+}  // namespace
+
+RecordCheck::RecordCheck(std::filesystem::path file, std::string vfs, std::chrono::milliseconds pause,
+                         std::function<void(int percent)> progress, std::function<void()> finished)
+    : file_(std::move(file)),
+      vfs_(std::move(vfs)),
+      pause_(pause),
+      progress_(std::move(progress)),
+      finished_(std::move(finished)),
+      thread_([this] { run(); }) {}
+
+RecordCheck::~RecordCheck() {
+    {
+        const std::lock_guard guard(mutex_);
+        stopping_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+}
+
+RecordCheck::Outcome RecordCheck::outcome() {
+    std::unique_lock guard(mutex_);
+    changed_.wait(guard, [this] { return over_; });
+    return outcome_;
+}
+
+void RecordCheck::run() {
+    {
+        std::unique_lock guard(mutex_);
+        changed_.wait_for(guard, pause_, [this] { return stopping_.load(); });
+    }
+    Outcome found = Outcome::unreadable;
+    if (!stopping_) found = look();
+    {
+        const std::lock_guard guard(mutex_);
+        outcome_ = found;
+        over_ = true;
+    }
+    changed_.notify_all();
+    if (!stopping_ && finished_) finished_();
+}
+
+RecordCheck::Outcome RecordCheck::look() {
+    try {
+        SQLite::Database database = open_connection(file_, Access::read_only, vfs_);
+        Watch watch{stopping_, progress_, database.getHandle(), database.execAndGet("PRAGMA page_count").getInt()};
+        sqlite3_progress_handler(database.getHandle(), steps_between_looks, look_up, &watch);
+        // More than quick_check: an index that lost an entry would hide a note.
+        return faults_of(database, Check::full).empty() ? Outcome::sound : Outcome::damaged;
+    } catch (const std::exception& error) {
+        if (means_damage(error)) return Outcome::damaged;
+        reason_ = reason_for(error);
+        return Outcome::unreadable;
+    } catch (...) {
+        return Outcome::unreadable;
+    }
+}
+
+}  // namespace hearthside

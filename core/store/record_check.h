@@ -1,0 +1,55 @@
+// The full check of a record that is in use already (SAFETY 13): a thread of its own, with a connection that only
+// reads. It writes nothing, decides nothing, and ends early when it is destroyed.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <filesystem>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+
+namespace hearthside {
+
+class RecordCheck {
+public:
+    enum class Outcome {
+        sound,
+        damaged,
+        unreadable,  // the disk or the memory refused: nothing is known of the record
+    };
+
+    // Starts after `pause`. `progress` (percent) and `finished` are called on the check's thread and must not block.
+    RecordCheck(std::filesystem::path file, std::string vfs, std::chrono::milliseconds pause,
+                std::function<void(int percent)> progress, std::function<void()> finished);
+    ~RecordCheck();  // interrupts the check
+    RecordCheck(const RecordCheck&) = delete;
+    RecordCheck& operator=(const RecordCheck&) = delete;
+
+    // Waits for the end.
+    Outcome outcome();
+    // After outcome(): half a sentence on why the record could not be read.
+    const std::string& reason() const { return reason_; }
+
+private:
+    void run();
+    Outcome look();
+
+    const std::filesystem::path file_;
+    const std::string vfs_;
+    const std::chrono::milliseconds pause_;
+    const std::function<void(int)> progress_;
+    const std::function<void()> finished_;
+    std::string reason_;
+    Outcome outcome_ = Outcome::unreadable;
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool over_ = false;
+    std::atomic<bool> stopping_{false};
+    std::thread thread_;
+};
+
+}  // namespace hearthside
