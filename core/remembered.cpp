@@ -46,11 +46,7 @@ void Remembered::take(const AnswerPulse& tap) {
 
 void Remembered::follow(const std::vector<Change>& changes) {
     for (const Change& change : changes) {
-        if (const auto* sealed = std::get_if<NoteSealed>(&change)) {
-            if (notes_.size() >= remembered_at_most) notes_.clear();
-            notes_.insert(hashed(sealed->note.token));
-        } else if (std::holds_alternative<HuddleClosed>(change)) {
-            notes_.clear();
+        if (std::holds_alternative<HuddleClosed>(change)) {
             taps_.clear();
             limit_ = new_limit();
         }

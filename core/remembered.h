@@ -1,9 +1,8 @@
-// What the Room remembers of the pages that phones opened: which notes of them are in, and what they tapped last. All of
-// it hashed, in memory only, and gone when the huddle closes (SAFETY 1 and 8). Belongs to the Room's thread.
+// What the Room remembers of the pages that phones opened: what they tapped last. Hashed, in memory only, and gone when
+// the huddle closes (SAFETY 1 and 8). Belongs to the Room's thread.
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -15,11 +14,8 @@ namespace hearthside {
 class Remembered {
 public:
     Remembered();
-    // A token or a page as it is remembered.
+    // A page as it is remembered.
     static std::string hashed(const std::string& text);
-
-    // A retry that comes after the release is still the same note.
-    bool has_note(const std::string& token) const { return notes_.contains(hashed(token)); }
 
     // A page that tapped before may always tap again. Of others no more than any ward has, counted by the counters
     // themselves, so that it holds after a restart too; a tap at the touchscreen, without a page, has some more.
@@ -36,7 +32,6 @@ public:
     void follow(const std::vector<Change>& changes);
 
 private:
-    std::set<std::string> notes_;
     Taps taps_;
     std::size_t limit_;  // of taps_, in this huddle
 };

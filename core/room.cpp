@@ -20,6 +20,7 @@
 #include "core/incoming.h"
 #include "core/language.h"
 #include "core/remembered.h"
+#include "core/retry_key.h"
 #include "core/sharing_file.h"
 #include "core/store/recovery_note.h"
 #include "core/unsaved.h"
@@ -106,6 +107,8 @@ struct Room::Inside {
     Instant compacted{};
     Milliseconds pack_pause = pack_again_after;
     Remembered remembered;
+    std::optional<RetryKey> retry_key;  // none only before the record is open
+    bool key_is_due = false;            // a huddle closed, and its key is to go
     Dots dots;
 
     std::mutex mutex;  // guards everything below
@@ -165,10 +168,11 @@ struct Room::Inside {
     }
 
     // What an intent means to that State, by the rules and by what only the Room knows.
-    Result<std::vector<Change>> decide_on(const State& on, const Intent& intent) {
+    Result<std::vector<Change>> decide_on(const State& on, const Intent& asked) {
         const Stamp at = stamp();
+        const Intent intent = completed(asked);
         if (const auto* note = std::get_if<AddNote>(&intent)) {
-            if (remembered.has_note(note->token)) return std::vector<Change>{};
+            if (has_token(on, note->token)) return std::vector<Change>{};
             if (auto space = room_for_a_note(at.now); !space) return space.problem();
         }
         if (std::holds_alternative<PlaceDots>(intent) || std::holds_alternative<EndVoting>(intent)) {
@@ -177,11 +181,15 @@ struct Room::Inside {
         if (const auto* tap = std::get_if<AnswerPulse>(&intent); tap && on.huddle) {
             if (!remembered.has_room_for(*tap, on.huddle->pulse)) return enough_pages();
         }
-        return decide(on, completed(intent), at);
+        return decide(on, intent, at);
     }
 
     // With what only the Room knows.
     Intent completed(Intent intent) const {
+        // SAFETY 6: the token itself ends here. One that the rules would refuse stays, to be refused.
+        if (auto* note = std::get_if<AddNote>(&intent); note && is_token(note->token)) {
+            note->token = retry_key->hashed(note->token);
+        }
         if (auto* tap = std::get_if<AnswerPulse>(&intent)) *tap = remembered.with_earlier_tap(std::move(*tap));
         if (auto* received = std::get_if<ReceiveLessons>(&intent)) received->own_kiosk = key_of_seed(state.seed);
         return intent;
@@ -310,6 +318,14 @@ struct Room::Inside {
     // After the askers have their answers: what was removed leaves the files, and what was sealed
     // leaves the order of its arrival behind.
     void keep_house(const std::vector<Change>& changes) {
+        key_is_due = key_is_due || std::any_of(changes.begin(), changes.end(), [](const Change& change) {
+            return std::holds_alternative<HuddleClosed>(change);
+        });
+        // A note of the same batch may have come after the close: then with the next one.
+        if (key_is_due && !has_tokens(state)) {
+            retry_key->renew();
+            key_is_due = false;
+        }
         if (std::any_of(changes.begin(), changes.end(),
                         [](const Change& change) { return std::holds_alternative<NoteSealed>(change); })) {
             sealed_since_compact = true;
@@ -317,7 +333,11 @@ struct Room::Inside {
         const Instant at = now();
         const bool removed = removes_something(changes);
         const bool at_rest = !state.huddle && sealed_since_compact && at - compacted >= compact_every;
-        if (removed || at_rest) pack();
+        if (removed || at_rest) {
+            pack();
+        } else {
+            store->settle();
+        }
         if (removed || (!state.huddle && backed_up_on != stamp().today)) back_up();
     }
 
@@ -589,6 +609,7 @@ Result<std::unique_ptr<Room>> Room::open(RoomOptions options) {
     auto state = inside->store->load();
     if (!state) return state.problem();
     inside->state = std::move(*state);
+    inside->retry_key.emplace(inside->options.data, has_tokens(inside->state));
     if (const std::string note = inside->store->recovery_note(); !note.empty())
         keep_recovery_note(inside->options.data, note, inside->wall());
     inside->started_wall = inside->wall();

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sodium.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -291,6 +292,88 @@ TEST(Room, Safety13ARecordFoundDamagedBesideTheFirstFrameIsRecoveredBeforeANoteI
         EXPECT_EQ(bytes_of(entry.path()), bytes) << "something was written to the damaged file";
     }
     EXPECT_EQ(aside, 1);
+}
+
+// Leaves in `folder` what a process leaves that was killed right after this work.
+void work_and_be_killed(const TemporaryFolder& folder, const std::function<void(Room&)>& work) {
+    int pipe_ends[2];
+    EXPECT_EQ(pipe(pipe_ends), 0);
+    const pid_t child = fork();
+    if (child == 0) {
+        auto room = Room::open({.data = folder.path()});
+        if (!room) _exit(1);
+        work(**room);
+        if (write(pipe_ends[1], "x", 1) != 1) _exit(3);
+        pause();
+    }
+    close(pipe_ends[1]);
+    char byte = 0;
+    EXPECT_EQ(read(pipe_ends[0], &byte, 1), 1);
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    close(pipe_ends[0]);
+}
+
+// People saw one note twice: sent, opened, the kiosk killed, and the phone's retry came after it had started again.
+TEST(Room, Safety6ARetryAfterAKillIsTheSameNoteSealedAndReleased) {
+    const auto token = [](int i) { return "retry" + std::to_string(i); };
+    const auto send = [&](Room& room) {
+        for (int i = 0; i < 8; ++i) ask(room, AddNote{i < 5 ? Theme::wins : Theme::hope, "text " + std::to_string(i), token(i)});
+    };
+    TemporaryFolder folder;
+    work_and_be_killed(folder, [&](Room& room) {
+        send(room);
+        to_round(room, 2);
+        ask(room, ReleaseNotes{});
+    });
+    auto room = open_room(folder);
+    send(*room);
+    EXPECT_FALSE(room->submit(ReleaseNotes{}).get()) << "nothing new is there to open";
+    EXPECT_EQ(room->board()->huddle->notes.size(), 5u) << "no second copy of what was opened";
+    for (int i = 0; i < 3; ++i) ask(*room, OpenNextRound{});
+    EXPECT_EQ(ask(*room, ReleaseNotes{})->huddle->notes.size(), 8u) << "nor of what was sealed still";
+}
+
+// SAFETY 6, on plain HTTP: whoever saw a token, and has the record or a copy of it, finds no row by it.
+TEST(Room, Safety6ATokenThatWasSeenFindsNoRowAndItsKeyEndsWithTheHuddle) {
+    TemporaryFolder folder;
+    const auto hex = [](const std::string& bytes) {
+        std::string text(2 * bytes.size() + 1, '\0');
+        sodium_bin2hex(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+        text.pop_back();
+        return text;
+    };
+    const auto hashed = [&](const std::string& key) {
+        std::string hash(16, '\0');
+        crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(),
+                           reinterpret_cast<const unsigned char*>("overheard"), 9,
+                           reinterpret_cast<const unsigned char*>(key.data()), key.size());
+        return hex(hash);
+    };
+    const auto key = [&] { return tests::bytes_of(folder / "retry.key"); };
+    std::string first_key, kept;
+    {
+        auto room = open_room(folder);
+        first_key = key();
+        kept = hashed(first_key);
+        ASSERT_EQ(first_key.size(), 32u);
+        EXPECT_EQ(std::filesystem::status(folder / "retry.key").permissions(),
+                  std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+        ask(*room, AddNote{Theme::wins, "a note", "overheard"});
+        EXPECT_NE(files_with(folder.path(), kept), "") << "the test looks for what is kept";
+        EXPECT_EQ(files_with(folder.path(), "overheard"), "");
+        EXPECT_EQ(files_with(folder.path(), hashed("")), "") << "no hash that anybody can make";
+        to_round(*room, 2);
+        ask(*room, ReleaseNotes{});
+        EXPECT_NE(files_with(folder.path(), kept), "") << "for a retry";
+        EXPECT_EQ(key(), first_key);
+        ask(*room, CloseHuddle{});
+    }
+    EXPECT_NE(key(), first_key);
+    EXPECT_EQ(files_with(folder.path(), kept), "");
+    EXPECT_EQ(files_with(folder.path(), first_key), "");
+    ASSERT_TRUE(std::filesystem::exists(folder / "backups"));
+    EXPECT_EQ(files_with(folder / "backups", key()), "");
 }
 
 TEST(Room, OneHearthsideAFolder) {

@@ -64,6 +64,11 @@ void apply(State& state, const Change& change) {
             },
             [&](const RoundOpened& it) { state.huddle->clock = it.clock; },
             [&](const ClockChanged& it) { state.huddle->clock = it.clock; },
+            [&](const ClockMarked& it) {
+                Clock& clock = state.huddle->clock;
+                clock.rounds[clock.current].spent = it.spent;
+                clock.mark = it.mark;
+            },
             [&](const NoteSealed& it) {
                 // In its place at once: notes are by far the most frequent change.
                 const auto place = std::upper_bound(
@@ -79,6 +84,8 @@ void apply(State& state, const Change& change) {
                 std::erase_if(state.sealed, [&](const SealedNote& note) {
                     return std::binary_search(gone.begin(), gone.end(), note.id);
                 });
+                state.opened_tokens.insert(state.opened_tokens.end(), it.tokens.begin(), it.tokens.end());
+                std::sort(state.opened_tokens.begin(), state.opened_tokens.end());
             },
             [&](const NoteMarked& it) {
                 if (Note* note = find_note(state, it.note)) {
@@ -171,6 +178,9 @@ void apply(State& state, const Change& change) {
                              [](const Note& note) { return note.state == NoteState::set_aside; });
                 state.huddle.reset();
                 state.last_time = std::move(last);
+                // SAFETY 6: no page can send again what it sent in a huddle that is over.
+                state.opened_tokens.clear();
+                for (SealedNote& note : state.sealed) note.token.clear();
             },
         },
         change);

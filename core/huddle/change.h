@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -15,14 +16,17 @@ struct HuddleStarted { Huddle huddle; };
 // `opened` is the wall clock when `clock.current` was opened.
 struct RoundOpened { HuddleId huddle; Clock clock; Instant opened; };
 struct ClockChanged { HuddleId huddle; Clock clock; };
+// Time went by, and nothing else: of the round that is open.
+struct ClockMarked { HuddleId huddle; Milliseconds spent{0}; Instant mark; };
 struct NoteSealed { SealedNote note; };
-// `notes` are shuffled copies under fresh identities; `sealed` are the rows they replace. Both are
-// empty when too few notes came.
+// `notes` are shuffled copies under fresh identities; `sealed` are the rows they replace, and `tokens` those rows'
+// retry tokens, each in an order of its own. All three are empty when too few notes came.
 struct NotesReleased {
     HuddleId huddle;
     std::size_t round = 0;
     std::vector<Note> notes;
     std::vector<SealedNoteId> sealed;
+    std::vector<std::string> tokens;
 };
 struct NoteMarked { NoteId note; NoteState state = NoteState::on_the_wall; std::optional<Day> set_aside_on; };
 struct NoteDeleted { NoteId note; };
@@ -64,7 +68,7 @@ struct HuddleClosed {
     std::optional<NoteId> hope;  // shown on the home screen until the next huddle closes
 };
 
-using Change = std::variant<KeyRenewed, HuddleStarted, RoundOpened, ClockChanged, NoteSealed,
+using Change = std::variant<KeyRenewed, HuddleStarted, RoundOpened, ClockChanged, ClockMarked, NoteSealed,
                             NotesReleased, NoteMarked, NoteDeleted, NoteThanked, GroupChanged, LessonKept,
                             LessonEdited, LessonShared, ActionKept, QuestionKept, KeptTakenBack,
                             ActionReviewed, QuestionReviewed, NextLeadChosen, SharedReceived, SharedCounted,

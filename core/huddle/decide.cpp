@@ -130,7 +130,7 @@ public:
         const auto theme = theme_of(round.kind);
         if (!theme) return conflict("This round has no notes to open.");
         if (!huddle.clock.running) return conflict("The huddle is paused. Carry on first.");
-        NotesReleased released{.huddle = huddle.id, .round = index, .notes = {}, .sealed = {}};
+        NotesReleased released{.huddle = huddle.id, .round = index, .notes = {}, .sealed = {}, .tokens = {}};
         for (const SealedNote& note : state_.sealed) {
             if (note.theme != *theme) continue;
             Note opened;
@@ -139,16 +139,19 @@ public:
             opened.text = note.text;
             released.notes.push_back(std::move(opened));
             released.sealed.push_back(note.id);
+            if (!note.token.empty()) released.tokens.push_back(note.token);
         }
         // SAFETY 4: below the minimum they stay sealed and wait for more to mix with.
         if (released.notes.size() < static_cast<std::size_t>(std::max(1, round.release_at_least))) {
             if (huddle.released[index]) return conflict("There are not enough new notes to open together yet.");
             released.notes.clear();
             released.sealed.clear();
+            released.tokens.clear();
         }
-        // SAFETY 3: shuffled, under fresh identities, and the sealed rows go in an order of their own.
+        // SAFETY 3: shuffled, under fresh identities, and the sealed rows and their tokens go in orders of their own.
         shuffle(released.notes, stamp_);
         shuffle(released.sealed, stamp_);
+        shuffle(released.tokens, stamp_);
         return led(huddle, stamp_, std::move(released));
     }
 
@@ -163,9 +166,7 @@ public:
         if (!is_token(it.token)) {
             return invalid("This form is incomplete. Please scan the code again.");
         }
-        const bool known = std::any_of(state_.sealed.begin(), state_.sealed.end(),
-                                       [&](const SealedNote& note) { return note.token == it.token; });
-        if (known) return Changes{};
+        if (has_token(state_, it.token)) return Changes{};
         return Changes{NoteSealed{{stamp_.new_id<SealedNoteId>(), it.theme, it.text, it.token}}};
     }
 
@@ -232,7 +233,7 @@ public:
         }
         const Clock& clock = state_.huddle->clock;
         if (clock.running && stamp_.now - clock.mark >= mark_every) {
-            changes.push_back(ClockChanged{state_.huddle->id, marked(clock, stamp_.now)});
+            changes.push_back(ClockMarked{state_.huddle->id, spent_at(clock, stamp_.now), stamp_.now});
         }
         return changes;
     }

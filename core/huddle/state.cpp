@@ -162,6 +162,17 @@ bool asks_pulse(const Huddle& huddle) {
     return huddle.layout.pulse && huddle.layout.rounds[huddle.clock.current].kind == RoundKind::close;
 }
 
+bool has_tokens(const State& state) {
+    return !state.opened_tokens.empty() || std::any_of(state.sealed.begin(), state.sealed.end(),
+                                                       [](const SealedNote& note) { return !note.token.empty(); });
+}
+
+bool has_token(const State& state, const std::string& token) {
+    return std::binary_search(state.opened_tokens.begin(), state.opened_tokens.end(), token) ||
+           std::any_of(state.sealed.begin(), state.sealed.end(),
+                       [&](const SealedNote& note) { return note.token == token; });
+}
+
 Note* find_note(State& state, NoteId id) { return state.huddle ? find_in(state.huddle->notes, id) : nullptr; }
 
 const Note* find_note(const State& state, NoteId id) {

@@ -19,7 +19,8 @@ struct SealedNote {
     SealedNoteId id;
     Theme theme = Theme::wins;
     std::string text;
-    std::string token;  // the retry token: makes a repeated sending the same note; dies at release
+    // What stands for the retry token, which makes a repeated sending the same note; empty once a huddle has closed.
+    std::string token;
 
     friend bool operator==(const SealedNote&, const SealedNote&) = default;
 };
@@ -231,6 +232,8 @@ struct State {
     RoomKey key;
     std::optional<Huddle> huddle;  // none between huddles
     std::vector<SealedNote> sealed;   // ordered by id, which is random
+    // Retry tokens of the notes that the running huddle opened, sorted: none of them belongs to any note any more.
+    std::vector<std::string> opened_tokens;
     std::vector<Lesson> lessons;      // by (kept, id), as are actions and questions
     std::vector<Action> actions;
     std::vector<Question> questions;
@@ -254,6 +257,12 @@ bool asks_pulse(const Huddle& huddle);
 
 // May dots be placed now, as far as the State knows: a lessons round that has them, with its notes open?
 bool has_voting(const Huddle& huddle);
+
+// Does the State hold any retry token?
+bool has_tokens(const State& state);
+
+// Is the note with this retry token in already, sealed or opened in this huddle?
+bool has_token(const State& state, const std::string& token);
 
 // Of the running huddle.
 Note* find_note(State& state, NoteId id);

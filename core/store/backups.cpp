@@ -197,6 +197,8 @@ fs::path Backups::make(SQLite::Database& source, const std::string& name, const 
     std::set<std::int64_t> known;
     const fs::path part = write_part(source, to, [&](SQLite::Database& copy) {
         copy.exec("UPDATE sealed_notes SET token = ''");
+        // The copy before a change of the schema does not have it yet.
+        if (copy.tableExists("opened_tokens")) copy.exec("DELETE FROM opened_tokens");
         const Tombstones rows = rows_there(copy, without);
         if (!is_empty(rows)) delete_rows(copy, rows);
         known = huddles_of(copy);

@@ -8,8 +8,6 @@ namespace hearthside {
 
 namespace {
 
-constexpr int wait_for_readers_ms = 250;
-
 int primary_code(const std::exception& error) {
     const auto* from_sqlite = dynamic_cast<const SQLite::Exception*>(&error);
     return from_sqlite ? from_sqlite->getErrorCode() & 0xff : -1;

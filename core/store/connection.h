@@ -20,6 +20,8 @@ namespace hearthside {
 
 enum class Access { write, read_only };
 
+inline constexpr int wait_for_readers_ms = 250;
+
 // Opens a database that exists and sets everything that does not touch the file. Does not choose a
 // journal. Throws SQLite::Exception.
 SQLite::Database open_connection(const std::filesystem::path& file, Access access, const std::string& vfs);

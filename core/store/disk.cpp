@@ -8,6 +8,8 @@
 #include <cerrno>
 #include <system_error>
 
+#include "core/safe_file.h"
+
 namespace hearthside {
 
 namespace {
@@ -68,6 +70,21 @@ public:
 
     void make_file(const fs::path& file) override {
         const Descriptor made(file, O_RDWR | O_CREAT, S_IRUSR | S_IWUSR);
+    }
+
+    void write(const fs::path& file, std::uint64_t at, std::string_view bytes) override {
+        const Descriptor opened(file, O_WRONLY | O_NOFOLLOW | O_NONBLOCK, 0);
+        while (!bytes.empty()) {
+            const ssize_t count = ::pwrite(opened.number(), bytes.data(), bytes.size(), static_cast<off_t>(at));
+            if (count < 0 && errno == EINTR) continue;
+            if (count <= 0) refuse("cannot write", file, count < 0 ? errno : EIO);
+            bytes.remove_prefix(static_cast<std::size_t>(count));
+            at += static_cast<std::uint64_t>(count);
+        }
+    }
+
+    std::string read(const fs::path& file, std::size_t bytes_at_most) override {
+        return read_whole_file(file, bytes_at_most).value_or("");
     }
 
     void sync_file(const fs::path& file) override {

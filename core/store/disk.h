@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hearthside {
@@ -23,6 +24,10 @@ public:
     virtual void make_folder(const std::filesystem::path& folder) = 0;
     // Empty, mode 0600; nothing when it is there already.
     virtual void make_file(const std::filesystem::path& file) = 0;
+    // Into a file that is there; it grows as needed. Durable only after sync_file.
+    virtual void write(const std::filesystem::path& file, std::uint64_t at, std::string_view bytes) = 0;
+    // Its first bytes, at most so many; none when it is not there or cannot be read.
+    virtual std::string read(const std::filesystem::path& file, std::size_t bytes_at_most) = 0;
     virtual void sync_file(const std::filesystem::path& file) = 0;
     virtual void sync_folder(const std::filesystem::path& folder) = 0;
     // Takes the place of `to`. Durable only after sync_folder.

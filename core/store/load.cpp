@@ -99,6 +99,9 @@ State load_state(Statements& from) {
                                 .token = sealed[3].getString()});
     }
 
+    auto opened = from.query("SELECT token FROM opened_tokens ORDER BY token");
+    while (opened.next()) state.opened_tokens.push_back(opened[0].getString());
+
     // What tidy() could keep, and little more: years of history stay in the file.
     const HuddleId running = state.huddle ? state.huddle->id : HuddleId{};
     static const std::string aside_sql =

@@ -340,6 +340,12 @@ CREATE TABLE old_copies (
     one    INTEGER PRIMARY KEY CHECK (one = 1),
     before TEXT NOT NULL CHECK (before GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
 ) STRICT;
+-- SAFETY 6: what stands for the retry tokens of the notes that the running huddle opened, so that a sending that is repeated
+-- after a crash is still the same note. Nothing says which token was whose; all go when the huddle closes.
+CREATE TABLE opened_tokens (
+    token TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+UPDATE sealed_notes SET token = '';  -- older versions kept a hash without a key
 CREATE TRIGGER bury_sealed_notes AFTER DELETE ON sealed_notes BEGIN
     INSERT OR IGNORE INTO tombstones (id, kind) VALUES (old.id, 'sealed_notes');
 END;

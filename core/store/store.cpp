@@ -5,7 +5,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/store/backups.h"
+#include "core/store/clock_file.h"
 #include "core/store/connection.h"
 #include "core/store/copy_file.h"
 #include "core/store/disk.h"
@@ -14,6 +17,7 @@
 #include "core/store/load.h"
 #include "core/store/record_check.h"
 #include "core/store/recovery.h"
+#include "core/store/rows.h"
 #include "core/store/schema.h"
 #include "core/store/writer.h"
 
@@ -108,7 +112,8 @@ public:
           database_(std::move(record.database)),
           checked_(record.checked),
           statements_(database_),
-          backups_(place.disk, place.folder / "backups", place.options.vfs) {
+          backups_(place.disk, place.folder / "backups", place.options.vfs),
+          clock_(place.disk, place.folder / "clock") {
         const int found = schema_of(database_);
         bring_up_to_date(database_, migrations(), [&](int version) {
             backups_.make(database_, fmt::format("before-schema-{}", version + 1));
@@ -123,7 +128,7 @@ public:
     }
 
     ~SqliteStore() override {
-        if (checked_ && order_shows_) (void)compact();
+        if (checked_) lose_order();
     }
 
     // The record was found whole: from now on it may be written.
@@ -131,8 +136,10 @@ public:
         checked_ = true;
         keep_journal_on_close(database_, false);
         // SAFETY 3 and 5: what a cut or a kill left undone, and the arrival order of waiting notes.
+        if (is_due("compact") || is_due("forget")) (void)compact();
         order_shows_ = statements_.query("SELECT 1 FROM sealed_notes LIMIT 1").next();
-        if (order_shows_ || is_due("compact") || is_due("forget")) (void)compact();
+        journal_is_due_ = true;
+        lose_order();
     }
 
     bool checked() const override { return checked_; }
@@ -140,8 +147,10 @@ public:
     Result<State> load() override {
         try {
             // What opening has read is good for the first who asks, unless somebody wrote since.
-            if (auto loaded = std::exchange(loaded_, std::nullopt)) return std::move(*loaded);
-            return load_state(statements_);
+            auto loaded = std::exchange(loaded_, std::nullopt);
+            State state = loaded ? std::move(*loaded) : load_state(statements_);
+            clock_.bring_up(state);
+            return state;
         } catch (const std::exception& error) {
             return Problem{means_damage(error) ? ProblemKind::damaged : ProblemKind::not_saved,
                            "The record cannot be read: " + reason_for(error) + "."};
@@ -149,20 +158,51 @@ public:
     }
 
     Result<void> save(std::span<const Change> changes) override {
-        if (changes.empty()) return {};
         loaded_.reset();
+        const bool tells_time = std::any_of(changes.begin(), changes.end(), has_a_time);
+        const ClockMarked* mark = nullptr;
+        std::size_t written = 0;
+        bool sealed = false;
         try {
-            statements_.run("BEGIN IMMEDIATE");
-            for (const Change& change : changes) write_change(statements_, change);
-            statements_.run("COMMIT");
+            for (const Change& change : changes) {
+                if (const auto* found = std::get_if<ClockMarked>(&change); found && !tells_time) {
+                    mark = found;
+                    continue;
+                }
+                if (written++ == 0) statements_.run("BEGIN IMMEDIATE");
+                write_change(statements_, change);
+                sealed = sealed || std::holds_alternative<NoteSealed>(change);
+            }
+            if (tells_time && (order_shows_ || sealed)) mix_sealed();
+            if (written > 0) statements_.run("COMMIT");
         } catch (const std::exception& error) {
             roll_back();
             return not_saved(error);
         }
-        vacuumed_ = false;
-        for (const Change& change : changes)
-            order_shows_ = order_shows_ || std::holds_alternative<NoteSealed>(change);
+        if (written > 0) vacuumed_ = false;
+        order_shows_ = !tells_time && (order_shows_ || sealed);
+        journal_is_due_ = journal_is_due_ || tells_time;
+        if (!mark) return {};
+        try {
+            write_mark(*mark);
+        } catch (const std::exception& error) {
+            // What was committed is kept; the clock is marked again two seconds later.
+            if (written == 0) return not_saved(error);
+        }
         return {};
+    }
+
+    void settle() override {
+        if (!journal_is_due_) return;
+        sqlite3* handle = database_.getHandle();
+        // Nobody waits for somebody who reads a long export: it is tried again.
+        sqlite3_busy_timeout(handle, 0);
+        try {
+            journal_is_due_ = !checkpoint();
+        } catch (const std::exception&) {
+            // A disk that refuses: it is tried again.
+        }
+        sqlite3_busy_timeout(handle, wait_for_readers_ms);
     }
 
     Result<void> compact() override {
@@ -186,6 +226,7 @@ public:
                                "The record is being read just now; it will be packed later."};
             }
             order_shows_ = false;
+            journal_is_due_ = false;
             if (left) return *left;
             if (forgetting && forgotten) {
                 statements_.run("BEGIN IMMEDIATE");
@@ -225,8 +266,11 @@ public:
             if (may_go) statements_.run("INSERT OR REPLACE INTO old_copies (one, before) VALUES (1, ?)", too_old);
             // Read before it is true: a State that cannot be read must not outlive its rows.
             if (gone || is_believed_again(before, now)) begun.state = load_state(statements_);
+            if (order_shows_) mix_sealed();
             statements_.run("COMMIT");
             vacuumed_ = false;
+            order_shows_ = false;
+            journal_is_due_ = true;
             if (may_go) drop_old_copies(too_old);
             return begun;
         } catch (const std::exception& error) {
@@ -257,6 +301,64 @@ private:
     bool checkpoint() {
         auto row = statements_.query("PRAGMA wal_checkpoint(TRUNCATE)");
         return row.next() && row[0].getInt() == 0;
+    }
+
+    // SAFETY 3: the pages and the journal hold sealed notes as they arrived. They are written again by their identities,
+    // which are random, whenever something is saved that tells the time; settle() then empties the journal. Inside a
+    // transaction.
+    void mix_sealed() {
+        struct Row {
+            std::int64_t id;
+            std::string theme, text, token;
+        };
+        std::vector<Row> rows;
+        {
+            auto row = statements_.query("SELECT id, theme, text, token FROM sealed_notes ORDER BY id");
+            while (row.next())
+                rows.push_back({row[0].getInt64(), row[1].getString(), row[2].getString(), row[3].getString()});
+        }
+        statements_.run("DELETE FROM sealed_notes");
+        for (const Row& row : rows) {
+            statements_.run("INSERT INTO sealed_notes (id, theme, text, token) VALUES (?, ?, ?, ?)", row.id, row.theme,
+                            row.text, row.token);
+        }
+        // They are there still: no copy is to forget them.
+        statements_.run("DELETE FROM tombstones WHERE kind = 'sealed_notes' AND id IN (SELECT id FROM sealed_notes)");
+    }
+
+    // At a start, and at an end in good order.
+    void lose_order() noexcept {
+        try {
+            if (order_shows_) {
+                statements_.run("BEGIN IMMEDIATE");
+                mix_sealed();
+                statements_.run("COMMIT");
+                order_shows_ = false;
+                journal_is_due_ = true;
+            }
+        } catch (const std::exception&) {
+            roll_back();  // a disk that refuses: at the next start
+        }
+        settle();
+    }
+
+    // Does it hold a time, so that it would date the notes beside it in the journal?
+    static bool has_a_time(const Change& change) {
+        return !std::holds_alternative<NoteSealed>(change) && !std::holds_alternative<PulseAnswered>(change) &&
+               !std::holds_alternative<ClockMarked>(change) && !std::holds_alternative<SeedMade>(change);
+    }
+
+    void write_mark(const ClockMarked& it) {
+        auto row = statements_.query(
+            "SELECT current_round, clock_mark, spent_ms FROM huddles JOIN rounds ON rounds.huddle = huddles.id "
+            "AND rounds.number = huddles.current_round WHERE huddles.id = ?", it.huddle);
+        if (!row.next()) return;
+        clock_.write({.huddle = it.huddle,
+                      .round = static_cast<std::size_t>(row[0].getInt64()),
+                      .base_mark = instant_of(row[1]),
+                      .base_spent = milliseconds_of(row[2]),
+                      .mark = it.mark,
+                      .spent = it.spent});
     }
 
     // SAFETY 5: what was deleted leaves every file of the folder. False when some file may still hold it.
@@ -311,10 +413,12 @@ private:
     bool checked_ = false;
     Statements statements_;
     Backups backups_;
+    ClockFile clock_;
     std::string recovery_note_;
-    bool vacuumed_ = false;     // since the last thing that was written
+    bool vacuumed_ = false;        // since the last thing that was written
     std::optional<State> loaded_;
-    bool order_shows_ = false;  // do the file or its journal hold sealed notes as they arrived?
+    bool order_shows_ = false;     // do the file or its journal hold sealed notes as they arrived?
+    bool journal_is_due_ = false;  // to be folded into the file and emptied
 };
 
 // A bit of the header says "read-only" of a file that everybody else may write: damage.
@@ -369,6 +473,9 @@ public:
     Result<State> load() override { return store_ ? store_->load() : Result<State>(too_early()); }
     Result<void> save(std::span<const Change> changes) override {
         return checked() ? store_->save(changes) : Result<void>(too_early());
+    }
+    void settle() override {
+        if (checked()) store_->settle();
     }
     bool has_due_work() override { return checked() && store_->has_due_work(); }
     Result<void> compact() override { return checked() ? store_->compact() : Result<void>(too_early()); }

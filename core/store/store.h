@@ -55,6 +55,10 @@ public:
     // One transaction. On a problem (not_saved) nothing of the batch is kept and the store stays usable.
     virtual Result<void> save(std::span<const Change> changes) = 0;
 
+    // After what save() kept was answered: empties the journal when something in it tells a time, so that it never dates a
+    // note (SAFETY 3). Waits for nobody; what a reader or the disk prevents is done by the next call or the next open.
+    virtual void settle() = 0;
+
     // After a huddle closed or a note was deleted: VACUUM, then checkpoint and truncate the journal;
     // what was deleted, and what was sealed and is released, leaves backups and put-aside files too. What a problem leaves
     // undone (a reader holds the journal, the disk is full) stays due and is done by the next call or the next open.

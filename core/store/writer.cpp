@@ -116,6 +116,12 @@ public:
 
     void operator()(const ClockChanged& it) const { write_clock(to_, it.huddle, it.clock); }
 
+    void operator()(const ClockMarked& it) const {
+        to_.run("UPDATE rounds SET spent_ms = ?2 WHERE huddle = ?1 "
+                "AND number = (SELECT current_round FROM huddles WHERE id = ?1)", it.huddle, it.spent);
+        to_.run("UPDATE huddles SET clock_mark = ?2 WHERE id = ?1", it.huddle, it.mark);
+    }
+
     void operator()(const NoteSealed& it) const {
         to_.run("INSERT INTO sealed_notes (id, theme, text, token) VALUES (?, ?, ?, ?)", it.note.id,
                 to_text(it.note.theme), it.note.text, it.note.token);
@@ -127,6 +133,7 @@ public:
         std::vector<SealedNoteId> sealed = it.sealed;
         std::sort(sealed.begin(), sealed.end(), [](SealedNoteId left, SealedNoteId right) { return left.value < right.value; });
         for (const SealedNoteId id : sealed) to_.run("DELETE FROM sealed_notes WHERE id = ?", id);
+        for (const std::string& token : it.tokens) to_.run("INSERT OR IGNORE INTO opened_tokens (token) VALUES (?)", token);
         for (const Note& note : it.notes) write_note(to_, it.huddle, note);
     }
 
@@ -280,6 +287,8 @@ public:
                 to_text(it.how), it.hope, it.huddle);
         // Said in so many words: the wall clock may have been set back since the huddle before.
         to_.run("INSERT OR REPLACE INTO last_time (one, huddle) VALUES (1, ?)", it.huddle);
+        to_.run("DELETE FROM opened_tokens");
+        to_.run("UPDATE sealed_notes SET token = '' WHERE token != ''");
         write_due(to_, "compact");
     }
 

@@ -193,6 +193,13 @@ void FaultyDisk::make_file(const std::filesystem::path& file) {
     if (!exists(file)) refuse_writing("make", file);
     platform_disk().make_file(file);
 }
+void FaultyDisk::write(const std::filesystem::path& file, std::uint64_t at, std::string_view bytes) {
+    if (fault_ != Fault::slow) refuse_writing("write", file);
+    platform_disk().write(file, at, bytes);
+}
+std::string FaultyDisk::read(const std::filesystem::path& file, std::size_t bytes_at_most) {
+    return at_read() == SQLITE_OK ? platform_disk().read(file, bytes_at_most) : "";
+}
 void FaultyDisk::sync_file(const std::filesystem::path& file) {
     refuse_writing("sync", file);
     platform_disk().sync_file(file);

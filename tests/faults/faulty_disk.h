@@ -49,6 +49,8 @@ public:
     std::vector<std::string> names(const std::filesystem::path& folder) override;
     void make_folder(const std::filesystem::path& folder) override;
     void make_file(const std::filesystem::path& file) override;
+    void write(const std::filesystem::path& file, std::uint64_t at, std::string_view bytes) override;
+    std::string read(const std::filesystem::path& file, std::size_t bytes_at_most) override;
     void sync_file(const std::filesystem::path& file) override;
     void sync_folder(const std::filesystem::path& folder) override;
     void rename(const std::filesystem::path& from, const std::filesystem::path& to) override;

@@ -208,6 +208,23 @@ void ModelDisk::make_file(const std::filesystem::path& file) {
     create(file.string());
 }
 
+void ModelDisk::write(const std::filesystem::path& file, std::uint64_t at, std::string_view bytes) {
+    bool cut = false;
+    const auto found = find(file.string());
+    if (!operate(cut) || !found)
+        throw std::filesystem::filesystem_error("write", file, std::make_error_code(std::errc::io_error));
+    if (!has_room_for(bytes.size()))
+        throw std::filesystem::filesystem_error("write", file, std::make_error_code(std::errc::no_space_on_device));
+    found->take({.at = at, .bytes = Bytes(bytes.begin(), bytes.end()), .truncates = false});
+    if (cut) throw std::filesystem::filesystem_error("write", file, std::make_error_code(std::errc::io_error));
+}
+
+std::string ModelDisk::read(const std::filesystem::path& file, std::size_t bytes_at_most) {
+    const auto found = find(file.string());
+    if (!found) return "";
+    return {found->seen.begin(), found->seen.begin() + static_cast<std::ptrdiff_t>(std::min(bytes_at_most, found->seen.size()))};
+}
+
 void ModelDisk::sync_file(const std::filesystem::path& file) {
     refuse_when_off("sync", file);
     if (const auto found = find(file.string())) found->sync();

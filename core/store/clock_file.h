@@ -1,0 +1,46 @@
+// Where the clock of the running huddle was last marked, in DATA/clock, apart from the record: marks between notes in its
+// journal would tell when each note came (SAFETY 3). Two places of one sector are written in turn, so that one of them is
+// whole at any moment. It knows no note.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include "core/huddle/state.h"
+#include "core/store/disk.h"
+
+namespace hearthside {
+
+// `mark` and `spent` go beyond a clock that the record has: the one with `base_mark` and `base_spent` in `round`.
+struct ClockMark {
+    HuddleId huddle;
+    std::size_t round = 0;
+    Instant base_mark;
+    Milliseconds base_spent{0};
+    Instant mark;
+    Milliseconds spent{0};
+};
+
+class ClockFile {
+public:
+    ClockFile(Disk& disk, std::filesystem::path file) : disk_(disk), file_(std::move(file)) {}
+
+    // On the disk when it returns; throws std::filesystem::filesystem_error.
+    void write(const ClockMark& mark);
+
+    // Brings the clock of a State that was just loaded up to the newest mark that goes beyond it, if there is one.
+    void bring_up(State& state);
+
+private:
+    struct Kept {
+        std::uint64_t number = 0;  // of this mark, counted from 1
+        ClockMark mark;
+    };
+    std::optional<Kept> newest();
+
+    Disk& disk_;
+    std::filesystem::path file_;
+    std::optional<std::uint64_t> last_number_;
+};
+
+}  // namespace hearthside
