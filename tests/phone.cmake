@@ -1,6 +1,7 @@
 hearthside_test(phone_parts_test SOURCES phone_parts_test.cpp LINK hearthside_phone)
 hearthside_test(phone_routes_test SOURCES phone_routes_test.cpp LINK hearthside_phone hearthside_folders)
 hearthside_test(phone_nudge_test SOURCES phone_nudge_test.cpp LINK hearthside_phone hearthside_folders)
+hearthside_test(phone_sealed_test SOURCES phone_sealed_test.cpp LINK hearthside_phone hearthside_folders)
 hearthside_test(phone_pages_test SOURCES phone_pages_test.cpp LINK hearthside_phone hearthside_folders)
 hearthside_test(phone_cost_test SOURCES phone_cost_test.cpp LINK hearthside_phone WHOLE)
 hearthside_test(phone_start_test SOURCES phone_start_test.cpp LINK hearthside_phone)

@@ -164,7 +164,7 @@ TEST(PhoneSealing, FiveHundredAnswersOfTheKioskAreOpenedByTheScript) {
         std::string note(reinterpret_cast<char*>(phone_open), 32);
         note.resize(sealed_bytes, '\0');
         texts.push_back("<p>" + random_text(chance));  // no byte-order mark at its beginning
-        const auto answer = keys.seal_answer("room", note, texts.back());
+        const auto answer = keys.answer_key("room", note)->seal(texts.back());
         ASSERT_TRUE(answer);
         EXPECT_EQ(answer->size(), answer_bytes);
         lines.push_back(nlohmann::json{{"secret", base64({reinterpret_cast<char*>(phone_secret), 32})},
@@ -176,9 +176,12 @@ TEST(PhoneSealing, FiveHundredAnswersOfTheKioskAreOpenedByTheScript) {
     ASSERT_EQ(opened.size(), texts.size());
     for (std::size_t at = 0; at < texts.size(); ++at) EXPECT_EQ(nlohmann::json::parse(opened[at]), texts[at]);
     const std::string note(sealed_bytes, 'x');
-    EXPECT_FALSE(keys.seal_answer("room", note, std::string(answer_plain_bytes, 'a'))) << "too long";
-    EXPECT_TRUE(keys.seal_answer("room", note, std::string(answer_plain_bytes - 1, 'a')));
-    EXPECT_FALSE(keys.seal_answer("another", note, "a")) << "no such key";
+    const auto answer_key = keys.answer_key("room", note);
+    ASSERT_TRUE(answer_key);
+    EXPECT_FALSE(answer_key->seal(std::string(answer_plain_bytes, 'a'))) << "too long";
+    EXPECT_TRUE(answer_key->seal(std::string(answer_plain_bytes - 1, 'a')));
+    EXPECT_FALSE(keys.answer_key("another", note)) << "no such key";
+    EXPECT_FALSE(keys.answer_key("room", note.substr(1)));
 }
 
 TEST(PhoneSealing, KeysDieWithTheirRoomKey) {

@@ -1,5 +1,5 @@
-// The note form: counts while somebody writes, seals the note, and sends it again on a bad connection,
-// under the same token, so that it is there once. Without scripts the form works as it stands.
+// The note form: counts while somebody writes, looks whether it can be taken, seals the note, and sends it again on a bad
+// connection, under the same token, so that it is there once. Without scripts the form works as it stands.
 (function (us) {
     'use strict';
     var hash = location.hash, key = us.key_in(hash), box = document.getElementById('live');
@@ -12,7 +12,7 @@
 
     var words = form.dataset, note = form.text, guide = document.getElementById('note-guide');
     var status = form.querySelector('.end .status'), plain_guide = guide.textContent, sending = false, sent = false;
-    var place = form.parentNode, then = '';
+    var place = form.parentNode, then = '', token = key ? us.token() : form.token.value;
 
     function count() {
         // Whoever looks at the huddle in between finds the words again.
@@ -61,23 +61,26 @@
     }
 
     function send(tries) {
-        var said = { round: form.round.value, text: note.value, token: form.token.value, then: then };
+        var said = { round: form.round.value, text: note.value, token: token, then: then };
         var box = key && us.sealed(said, key), given_up = new AbortController();
         if (key && !box) return done(words.unsent, [{ field: 'text', sentence: words.long }]);
-        var headers = { Accept: 'application/json' };
-        if (key) headers['Content-Type'] = 'application/octet-stream';
+        var headers = { Accept: 'application/json' }, type = 'application/octet-stream';
+        if (key) headers['Content-Type'] = type;
         var late = setTimeout(function () { given_up.abort(); }, 12000);
         fetch(form.action, { method: 'POST', body: box ? box.bytes : new URLSearchParams(said), headers: headers, credentials: 'omit', signal: given_up.signal })
             .then(function (answer) {
-                if (box && answer.status === 200) return answer.arrayBuffer().then(function (bytes) {
-                    nudge(us.opened(new Uint8Array(bytes), key, box.secret));
+                // What became of a sealed note is inside the answer; in the open all answers are alike.
+                if (box && answer.headers.get('Content-Type') === type) return answer.arrayBuffer().then(function (bytes) {
+                    return JSON.parse(us.opened(new Uint8Array(bytes), key, box.secret));
                 });
-                return answer.json().then(function (told) {
-                    if (answer.status === 201) return thank();
-                    if (told.nudge) return nudge(told.nudge);
-                    if (answer.status === 503 && tries < 4) return wait(tries);
-                    done(told.heading || words.unsent, told.faults || [{ sentence: told.error }]);
-                });
+                return answer.json().then(function (told) { return { status: answer.status, told: told }; });
+            })
+            .then(function (heard) {
+                var told = heard.told;
+                if (heard.status === 201) return thank();
+                if (told.nudge) return nudge(told.nudge);
+                if (heard.status === 503 && tries < 4) return wait(tries);
+                done(told.heading || words.unsent, told.faults || [{ sentence: told.error }]);
             })
             .catch(function () {
                 if (tries < 5) wait(tries);
@@ -126,7 +129,11 @@
         start('');
     });
     function start(way) {
+        var faults = [], long = us.count(note.value);
         if (sending) return;
+        if (!form.round.value) faults.push({ field: 'round', sentence: words.round });
+        if (!long || long > words.most) faults.push({ field: 'text', sentence: long ? words.long : words.empty });
+        if (faults.length) return refuse(words.unsent, faults);
         sending = true;
         then = way;
         status.textContent = words.sending;

@@ -43,6 +43,7 @@ std::string media_type(std::string_view content_type) {
 }
 
 bool wants_json(const Request& request) {
+    if (media_type(request.content_type) == sealed_type) return true;  // only our script seals
     if (lower_case(request.accept).find(json_type) != std::string::npos) return true;
     return media_type(request.content_type) == json_type &&
            request.accept.find("text/html") == std::string::npos;

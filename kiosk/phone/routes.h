@@ -40,6 +40,7 @@ struct NoteToAdd {
     NoteFormView form;  // as typed, to give back if it is not kept
     bool json = false;
     const Language* language = nullptr;  // the Routes' own
+    std::optional<AnswerKey> answer_key;  // of a note that came sealed; its answers are in JSON
 };
 
 // A tap on the pulse, likewise.
@@ -80,7 +81,7 @@ public:
     // `now` is the huddle's time line (Room::now), `steady` the limiter's.
     Answer answer(const Request& request, const Board& board, Instant now, Time steady);
 
-    // What the Room said. Every note that was kept gets the same bytes.
+    // What the Room said. Every note that was kept gets the same bytes, and all answers to sealed notes are of one size.
     Response note_answered(const NoteToAdd& note, const Result<void>& outcome) const;
     Response pulse_answered(const PulseToAnswer& pulse, const Result<void>& outcome);
     Response dots_placed(const DotsToPlace& dots, const Result<void>& outcome);
@@ -104,6 +105,9 @@ private:
     struct Asked;  // a request, and what is known of it before its path is looked at
     Answer get(const Asked& asked, Time steady);
     Answer post_note(const Asked& asked, Time steady);
+    Answer read_note(const Asked& asked, const NoteFields& fields, std::optional<AnswerKey> answer_key, Time steady);
+    Response in_envelope(const AnswerKey& key, const Response& answer) const;
+    Response outcome_of(const NoteToAdd& note, const Result<void>& outcome) const;
     Answer post_pulse(const Asked& asked);
     Answer post_dots(const Asked& asked);
     Response dots_page(const Asked& asked) const;

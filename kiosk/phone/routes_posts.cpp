@@ -36,6 +36,11 @@ std::string token_of_note(const std::string& page_token, Theme theme, const std:
     return hex.data();
 }
 
+// What is inside the answer to a sealed note: the status that a plain one would have had, and its body.
+std::string in_words(const Response& answer) {
+    return fmt::format(R"({{"status":{},"told":{}}})", answer.status, answer.body);
+}
+
 }  // namespace
 
 bool Routes::is_ours(const Request& request) const {
@@ -60,52 +65,69 @@ std::optional<Response> Routes::fault_in_post(const Asked& asked) const {
 }
 
 Result<NoteFields> Routes::note_fields(const Asked& asked) const {
-    const std::string type = media_type(asked.request.content_type);
-    if (type == json_type) return read_json(asked.request.body);
-    if (type != sealed_type) return read_urlencoded(asked.request.body);
-    const auto opened = keys_.open(asked.note->key, asked.request.body);
-    return opened ? read_json(*opened) : Result<NoteFields>{opened.problem()};
+    const bool is_json = media_type(asked.request.content_type) == json_type;
+    return is_json ? read_json(asked.request.body) : read_urlencoded(asked.request.body);
+}
+
+// SAFETY 17: of a note that could be opened, nobody on the way learns what became of it, not even from the status.
+Response Routes::in_envelope(const AnswerKey& key, const Response& answer) const {
+    auto sealed = key.seal(in_words(answer));
+    if (!sealed) sealed = key.seal(R"({"status":400,"told":{}})");
+    return dressed({.content_type = sealed_type, .body = std::move(*sealed)});
 }
 
 Answer Routes::post_note(const Asked& asked, Time steady) {
     if (auto fault = fault_in_post(asked)) return std::move(*fault);
     const bool sealed = media_type(asked.request.content_type) == sealed_type;
-    if (!asked.key_lives && (asked.json || sealed)) {
+    if (!asked.key_lives && asked.json) {
         return dressed(simple(
             asked, 403, asked.tr(scan_again),
             asked.tr(
                 "The code on the screen has changed, so this note is not sent yet. Please copy your text "
                 "and scan the code again.")));
     }
-    auto fields = note_fields(asked);
-    if (!fields) {
-        // Sealed for another run of the kiosk, most likely.
-        if (sealed)
-            return dressed(simple(asked, 409, asked.tr(scan_again), asked.tr(fields.problem().sentence)));
-        return dressed(simple(asked, 400, asked.tr(not_understood), asked.tr(fields.problem().sentence)));
+    if (!sealed) {
+        const auto fields = note_fields(asked);
+        if (!fields)
+            return dressed(simple(asked, 400, asked.tr(not_understood), asked.tr(fields.problem().sentence)));
+        return read_note(asked, *fields, std::nullopt, steady);
     }
+    const auto opened = keys_.open(asked.note->key, asked.request.body);
+    const auto key = keys_.answer_key(asked.note->key, asked.request.body);
+    // Sealed for another run of the kiosk, most likely.
+    if (!opened || !key)
+        return dressed(simple(asked, 409, asked.tr(scan_again), asked.tr(opened ? key.problem().sentence : opened.problem().sentence)));
+    const auto fields = read_json(*opened);
+    Answer answer = fields ? read_note(asked, *fields, *key, steady)
+                           : simple(asked, 400, asked.tr(not_understood), asked.tr(fields.problem().sentence));
+    if (const auto* response = std::get_if<Response>(&answer)) return in_envelope(*key, *response);
+    return answer;
+}
+
+Answer Routes::read_note(const Asked& asked, const NoteFields& fields, std::optional<AnswerKey> answer_key, Time steady) {
     if (!asked.key_lives) {
         return dressed(pages_.message(
             403, asked.tr(scan_again),
             asked.tr("The code on the screen has changed, so this note is not sent yet. Scan it again and "
                      "paste your text."),
-            asked.language, fields->text));
+            asked.language, fields.text));
     }
 
     NoteToAdd note;
     note.json = asked.json;
     note.language = &asked.language;
-    const bool own_token = fields->token && !fields->token->empty();
-    const bool token_fits = !own_token || is_token(*fields->token);
-    const std::string token = own_token && token_fits ? *fields->token : new_retry_token();
+    note.answer_key = std::move(answer_key);
+    const bool own_token = fields.token && !fields.token->empty();
+    const bool token_fits = !own_token || is_token(*fields.token);
+    const std::string token = own_token && token_fits ? *fields.token : new_retry_token();
     note.form = {.key = asked.note->key,
                  .token = token,
-                 .round = fields->round,
-                 .text = fields->text,
+                 .round = fields.round,
+                 .text = fields.text,
                  .live = live_state_of(asked.board, asked.now)};
 
     // Before anybody looks at the text, and whatever becomes of it (SAFETY 17 and 18).
-    const auto wait = limiter_.ask(asked.request.peer, fmt::format("{}\n{}\n{}", token, fields->round, fields->text), steady);
+    const auto wait = limiter_.ask(asked.request.peer, fmt::format("{}\n{}\n{}", token, fields.round, fields.text), steady);
     if (wait.count() > 0) return too_many(note, wait);
 
     std::vector<FormFault> faults;
@@ -114,17 +136,17 @@ Answer Routes::post_note(const Asked& asked, Time steady) {
             {.sentence = asked.tr("The page's token must be 1 to 64 letters, digits or hyphens; please "
                                   "send again.")});
     }
-    const auto theme = theme_from_text(fields->round);
+    const auto theme = theme_from_text(fields.round);
     if (!theme) {
-        const bool from_a_script = asked.json && !fields->round.empty();
+        const bool from_a_script = asked.json && !fields.round.empty();
         faults.push_back(
             {.place = FormFault::Place::round,
              .sentence = from_a_script
                              ? asked.tr("The round must be wins, mistakes, lessons or hope.")
                              : asked.tr("Choose what your note is about: wins, mistakes, lessons or hope.")});
     }
-    const std::string then = fields->then.value_or("");
-    auto text = clean_note_text(fields->text);
+    const std::string then = fields.then.value_or("");
+    auto text = clean_note_text(fields.text);
     if (text && then == "mask") text = clean_note_text(masked(*text, nudges_in(*text)));
     if (!text)
         faults.push_back({.place = FormFault::Place::text, .sentence = asked.tr(text.problem().sentence)});
@@ -161,15 +183,11 @@ std::optional<Response> Routes::nudged(const Asked& asked, const NoteToAdd& note
                          .text = text,
                          .nudges = nudges_in(text)};
     if (view.nudges.empty()) return std::nullopt;
-    if (media_type(asked.request.content_type) == sealed_type) {
-        // What came sealed is not told in the open. It does not fit only where a text is made to be large.
-        const auto sealed = keys_.seal_answer(view.key, asked.request.body,
-                                              PhonePages::nudge_part(view, asked.language).markup);
-        if (!sealed) return std::nullopt;
-        return dressed({.content_type = sealed_type, .body = *sealed});
-    }
     if (note.json) {
-        return dressed(json_response(200, {{"nudge", PhonePages::nudge_part(view, asked.language).markup}}));
+        Response nudge = json_response(200, {{"nudge", PhonePages::nudge_part(view, asked.language).markup}});
+        // It does not fit only where a text is made to be large.
+        if (note.answer_key && in_words(nudge).size() >= answer_plain_bytes) return std::nullopt;
+        return dressed(std::move(nudge));
     }
     return dressed(pages_.nudge(view, asked.language));
 }
@@ -197,6 +215,11 @@ Response Routes::refused(const NoteToAdd& note, int status, std::string_view hea
 }
 
 Response Routes::note_answered(const NoteToAdd& note, const Result<void>& outcome) const {
+    Response answer = outcome_of(note, outcome);
+    return note.answer_key ? in_envelope(*note.answer_key, answer) : answer;
+}
+
+Response Routes::outcome_of(const NoteToAdd& note, const Result<void>& outcome) const {
     if (outcome) {
         if (note.json) return dressed(json_response(201, {{"added", true}}));
         Response response;
@@ -278,7 +301,13 @@ Response Routes::late(const Request& request, const Board& board, Instant now) c
     asked.key_lives = asked.note && key_opens(board, asked.note->key, now);
     const bool is_note = asked.key_lives && asked.note->page == NotePath::Page::form && !asked.json;
     const auto fields = is_note ? note_fields(asked) : Result<NoteFields>{Problem{}};
-    if (!fields) return dressed(simple(asked, 503, asked.tr(heading), asked.tr(sentence)));
+    if (!fields) {
+        const Response answer = dressed(simple(asked, 503, asked.tr(heading), asked.tr(sentence)));
+        const bool sealed = asked.key_lives && asked.note->page == NotePath::Page::form &&
+                            media_type(request.content_type) == sealed_type;
+        const auto key = sealed ? keys_.answer_key(asked.note->key, request.body) : Result<AnswerKey>{Problem{}};
+        return key ? in_envelope(*key, answer) : answer;
+    }
     NoteToAdd note;
     note.language = &asked.language;
     note.form = {.key = asked.note->key,

@@ -11,7 +11,7 @@ namespace hearthside {
 namespace {
 
 static_assert(crypto_box_PUBLICKEYBYTES == 32 && crypto_box_SECRETKEYBYTES == 32);
-static_assert(crypto_box_NONCEBYTES == 24 && crypto_box_MACBYTES == 16);
+static_assert(crypto_box_BEFORENMBYTES == 32 && crypto_box_NONCEBYTES == 24 && crypto_box_MACBYTES == 16);
 
 const unsigned char* bytes_of(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
@@ -68,26 +68,32 @@ Result<std::string> SealingKeys::open(const std::string& room_key, std::string_v
     return text;
 }
 
-Result<std::string> SealingKeys::seal_answer(const std::string& room_key, std::string_view sealed_note,
-                                             std::string_view answer) const {
-    if (sealed_note.size() != sealed_bytes || answer.size() >= answer_plain_bytes) return not_opened();
+Result<AnswerKey> SealingKeys::answer_key(const std::string& room_key, std::string_view sealed_note) const {
+    if (sealed_note.size() != sealed_bytes) return not_opened();
+    const std::lock_guard guard(lock_);
+    const auto pair = pairs_.find(room_key);
+    AnswerKey key;
+    if (pair == pairs_.end() ||
+        crypto_box_beforenm(key.shared_.data(), bytes_of(sealed_note), pair->second.secret.data()) != 0) {
+        return not_opened();
+    }
+    return key;
+}
+
+AnswerKey::~AnswerKey() { sodium_memzero(shared_.data(), shared_.size()); }
+
+std::optional<std::string> AnswerKey::seal(std::string_view answer) const {
+    if (answer.size() >= answer_plain_bytes) return std::nullopt;
     std::vector<unsigned char> plain(answer_plain_bytes);
     std::ranges::copy(answer, plain.begin());
     std::size_t length = 0;
     sodium_pad(&length, plain.data(), answer.size(), answer_plain_bytes, plain.size());
-    std::vector<unsigned char> whole(answer_bytes);
-    randombytes_buf(whole.data(), 24);
-    bool sealed = false;
-    {
-        const std::lock_guard guard(lock_);
-        const auto pair = pairs_.find(room_key);
-        sealed = pair != pairs_.end() &&
-                 crypto_box_easy(whole.data() + 24, plain.data(), plain.size(), whole.data(),
-                                 bytes_of(sealed_note), pair->second.secret.data()) == 0;
-    }
+    std::string whole(answer_bytes, '\0');
+    auto* const bytes = reinterpret_cast<unsigned char*>(whole.data());
+    randombytes_buf(bytes, 24);
+    crypto_box_easy_afternm(bytes + 24, plain.data(), plain.size(), bytes, shared_.data());
     sodium_memzero(plain.data(), plain.size());
-    if (!sealed) return not_opened();
-    return std::string(whole.begin(), whole.end());
+    return whole;
 }
 
 }  // namespace hearthside

@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,10 +21,27 @@ namespace hearthside {
 inline constexpr std::size_t sealed_plain_bytes = 32768;
 inline constexpr std::size_t sealed_bytes = 32 + 24 + 16 + sealed_plain_bytes;
 
-// An answer that holds words of the note goes back sealed, for the key pair of that note: a nonce (24) and the box,
-// padded in the same way up to this size.
+// Every answer to a note that could be opened goes back sealed, for the key pair of that note, so that nobody on the way
+// learns what became of it (SAFETY 17): a nonce (24) and the box, padded in the same way up to this size.
 inline constexpr std::size_t answer_plain_bytes = 16384;
 inline constexpr std::size_t answer_bytes = 24 + 16 + answer_plain_bytes;
+
+// What an answer to one sealed note is sealed with. It outlives the room key's pair, so that a huddle's end does not
+// leave a note without its answer.
+class AnswerKey {
+public:
+    AnswerKey() = default;
+    ~AnswerKey();
+    AnswerKey(const AnswerKey&) = default;
+    AnswerKey& operator=(const AnswerKey&) = default;
+
+    // Always answer_bytes long. None when the answer does not fit: answer_plain_bytes - 1 is the most.
+    std::optional<std::string> seal(std::string_view answer) const;
+
+private:
+    friend class SealingKeys;
+    std::array<unsigned char, 32> shared_{};
+};
 
 class SealingKeys {
 public:
@@ -42,9 +60,8 @@ public:
     // key any more.
     Result<std::string> open(const std::string& room_key, std::string_view sealed) const;
 
-    // The answer to a note that open() opened. Problems (invalid): too long, or no such key any more.
-    Result<std::string> seal_answer(const std::string& room_key, std::string_view sealed_note,
-                                    std::string_view answer) const;
+    // For the answer to a note of this form. Problems (invalid): not of our size, or no such key any more.
+    Result<AnswerKey> answer_key(const std::string& room_key, std::string_view sealed_note) const;
 
 private:
     struct Pair {
