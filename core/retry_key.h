@@ -1,9 +1,9 @@
 // The secret that turns a retry token into what the record keeps of it (SAFETY 6): 32 random bytes in DATA/retry.key, mode
 // 0600, apart from the record, so that a sending repeated after a crash is still the same note. It is made anew, over the
-// old one's bytes, when a huddle closes and whenever the record holds no tokens.
+// old one's bytes, when a huddle closes and when the kiosk starts, unless a note that waits sealed still needs it.
 // It protects whoever's token was seen on the way from whoever has the record or a copy of it: without the key nothing
 // there matches the token, and no copy or export has the key. It does not protect from somebody who reads both the key
-// and the record before the huddle closes, nor from flash that keeps overwritten bytes. Belongs to the Room's thread.
+// and the record before that, nor from flash that keeps overwritten bytes. Belongs to the Room's thread.
 #pragma once
 
 #include <array>

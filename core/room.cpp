@@ -24,6 +24,7 @@
 #include "core/sharing_file.h"
 #include "core/store/recovery_note.h"
 #include "core/unsaved.h"
+#include "core/wiping.h"
 
 namespace hearthside {
 
@@ -321,7 +322,7 @@ struct Room::Inside {
         key_is_due = key_is_due || std::any_of(changes.begin(), changes.end(), [](const Change& change) {
             return std::holds_alternative<HuddleClosed>(change);
         });
-        // A note of the same batch may have come after the close: then with the next one.
+        // A note that waits sealed keeps it: then once none does.
         if (key_is_due && !has_tokens(state)) {
             retry_key->renew();
             key_is_due = false;
@@ -558,6 +559,7 @@ struct Room::Inside {
         for (bool goes_on = true; goes_on;) {
             try {
                 goes_on = go_round(next_tick);
+                wipe_stack();  // SAFETY 5: of the words that were decided on
             } catch (const std::exception&) {
                 // For want of memory: nobody's intent was taken from the queue, and what is due stays due.
                 std::this_thread::sleep_for(Milliseconds(20));
@@ -568,13 +570,14 @@ struct Room::Inside {
     // False: that was the last one.
     bool go_round(Instant& next_tick) {
         std::vector<Waiting> batch;
+        std::deque<Waiting> emptied;
         bool last_round = false;
         {
             std::unique_lock guard(mutex);
             sleep(guard, next_tick);
             batch.reserve(queue.size());  // before anything is taken away
             std::move(queue.begin(), queue.end(), std::back_inserter(batch));
-            queue.clear();
+            queue.swap(emptied);  // an empty one would keep its memory, with short words in it
             if (const auto wanted = std::exchange(wanted_retention, std::nullopt)) retention = *wanted;
             last_round = stopping;
         }

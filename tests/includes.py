@@ -16,9 +16,9 @@ import tempfile
 PARTS = [
     "core/huddle/", "core/store/", "core/export/", "core/text/", "core/wording/", "core/room.",
     "core/announcements.", "core/calendar.", "core/certificate.", "core/chance.", "core/dots.", "core/draft.", "core/folder_lock.", "core/folders.", "core/incoming.", "core/language.", "core/layout_file.", "core/note_text.", "core/toml_reader.",
-    "core/passcode.", "core/remembered.", "core/retry_key.", "core/safe_file.", "core/schedule.", "core/search_index.", "core/secret_memory.", "core/sharing_file.", "core/toml_editor.", "core/unsaved.", "core/wifi_code.", "core/worker.",
+    "core/passcode.", "core/remembered.", "core/retry_key.", "core/safe_file.", "core/schedule.", "core/search_index.", "core/secret_memory.", "core/sharing_file.", "core/toml_editor.", "core/unsaved.", "core/wifi_code.", "core/wiping.", "core/worker.",
     "kiosk/phone/", "kiosk/review/", "kiosk/ui/", "kiosk/screens/", "kiosk/platform/", "kiosk/commands/", "kiosk/exporting/", "kiosk/sticks/",
-    "kiosk/chimes.", "kiosk/reading.", "kiosk/configuration.", "kiosk/configuration_file.", "kiosk/configuration_writing.", "kiosk/review_reader.", "kiosk/settings_keeper.", "kiosk/status.", "kiosk/surroundings.", "kiosk/targets_file.", "kiosk/app", "kiosk/main.",
+    "kiosk/chimes.", "kiosk/reading.", "kiosk/configuration.", "kiosk/configuration_file.", "kiosk/configuration_writing.", "kiosk/review_reader.", "kiosk/settings_keeper.", "kiosk/status.", "kiosk/surroundings.", "kiosk/targets_file.", "kiosk/app", "kiosk/main.", "kiosk/wiping_free.",
 ]
 
 # Which parts each may include besides itself. A name that ends in .h allows this header only.
@@ -28,7 +28,7 @@ INSIDE = {
     "core/export/": ["core/huddle/", "core/safe_file.", "core/store/history.h", "core/calendar.", "core/language.", "core/text/carried.h", "core/text/pages.h"],
     "core/text/": ["core/folders."],
     "core/wording/": ["core/language.", "core/note_text."],
-    "core/room.": ["core/huddle/", "core/language.", "core/store/", "core/calendar.", "core/chance.", "core/dots.", "core/draft.", "core/folder_lock.", "core/incoming.", "core/remembered.", "core/retry_key.", "core/sharing_file.", "core/unsaved."],
+    "core/room.": ["core/huddle/", "core/language.", "core/store/", "core/calendar.", "core/chance.", "core/dots.", "core/draft.", "core/folder_lock.", "core/incoming.", "core/remembered.", "core/retry_key.", "core/sharing_file.", "core/unsaved.", "core/wiping."],
     "core/announcements.": ["core/huddle/", "core/safe_file."],
     "core/certificate.": ["core/huddle/", "core/safe_file."],
     "core/chance.": ["core/huddle/types.h"],
@@ -41,7 +41,7 @@ INSIDE = {
     "core/layout_file.": ["core/huddle/", "core/toml_reader."],
     "core/note_text.": ["core/huddle/"],
     "core/toml_reader.": ["core/layout_file."],
-    "kiosk/phone/": ["core/huddle/", "core/secret_memory.", "core/wording/nudges.h", "core/chance.", "core/language.", "core/room.", "core/note_text.", "core/calendar."],
+    "kiosk/phone/": ["core/huddle/", "core/secret_memory.", "core/wording/nudges.h", "core/chance.", "core/language.", "core/room.", "core/note_text.", "core/calendar.", "core/wiping."],
     "kiosk/review/": ["core/huddle/", "core/store/archive.h", "core/store/recovery_note.h", "core/export/", "core/calendar.", "core/chance.",
                       "core/language.", "core/passcode.", "core/worker.", "kiosk/phone/http.h", "kiosk/phone/form.h", "kiosk/phone/html.h", "kiosk/phone/looks.h",
                       "kiosk/phone/request_head.h", "kiosk/phone/transport.h", "kiosk/phone/web_assets.h"],
@@ -66,6 +66,8 @@ INSIDE = {
     "core/passcode.": ["core/huddle/", "core/safe_file.", "core/secret_memory."],
     "core/remembered.": ["core/chance.", "core/huddle/"],
     "core/retry_key.": [],
+    "core/wiping.": [],
+    "kiosk/wiping_free.": [],
     "core/safe_file.": ["core/huddle/"],
     "core/secret_memory.": [],
     "core/sharing_file.": ["core/huddle/", "core/secret_memory.", "core/store/history.h", "core/note_text."],

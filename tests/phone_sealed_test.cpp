@@ -40,10 +40,10 @@ TEST_F(SealedNotes, Safety17AcceptedRefusedNudgedLateOrNotSavedLookAlike) {
         looks.insert(seen(answer));
         ++inside[status_in(answer)];
     };
-    take(routes.note_answered(note(sealed(a_note("Kind words"))), {}, start));
+    take(routes.note_answered(note(sealed(a_note("Kind words"))), {}));
     for (const ProblemKind kind : {ProblemKind::busy, ProblemKind::not_saved, ProblemKind::damaged, ProblemKind::conflict,
                                    ProblemKind::forbidden, ProblemKind::invalid}) {
-        take(routes.note_answered(note(sealed(a_note("Kind words"))), Problem{kind, "A sentence."}, start));
+        take(routes.note_answered(note(sealed(a_note("Kind words"))), Problem{kind, "A sentence."}));
     }
     take(response(sealed(a_note(std::string(700, 'x')))));
     take(response(sealed(a_note(" "))));
@@ -69,7 +69,7 @@ TEST_F(SealedNotes, Safety17AcceptedRefusedNudgedLateOrNotSavedLookAlike) {
 TEST_F(SealedNotes, AnAnswerIsStillSealedWhenTheHuddleEndedMeanwhile) {
     const NoteToAdd asked = note(sealed(a_note("Just in time")));
     keys.keep_only("another", "");
-    EXPECT_EQ(status_in(routes.note_answered(asked, {}, start)), 201);
+    EXPECT_EQ(status_in(routes.note_answered(asked, {})), 201);
 }
 
 TEST_F(SealedNotes, WhatCannotBeOpenedIsToldPlainlyToScanAgain) {

@@ -282,7 +282,7 @@ void expect_sound(const State& state, const std::set<std::size_t>& left_rounds) 
     std::set<std::string> tokens;
     for (const SealedNote& note : state.sealed) {
         sealed_texts.insert(note.text);
-        EXPECT_TRUE(note.token.empty() || tokens.insert(note.token).second);
+        EXPECT_TRUE(tokens.insert(note.token).second);
     }
     const Board board = board_of(state, bands_of(state));
     for (const Action& action : state.actions) EXPECT_NE(find_lesson(state, action.lesson), nullptr);

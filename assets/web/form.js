@@ -12,7 +12,7 @@
 
     var words = form.dataset, note = form.text, guide = document.getElementById('note-guide');
     var status = form.querySelector('.end .status'), plain_guide = guide.textContent, sending = false, sent = false;
-    var place = form.parentNode, then = '', token = key ? us.token() : form.token.value;
+    var place = form.parentNode, then = '', token = key ? nacl.randomBytes(16).join('') : form.token.value;
 
     function count() {
         // Whoever looks at the huddle in between finds the words again.
@@ -64,13 +64,13 @@
         var said = { round: form.round.value, text: note.value, token: token, then: then };
         var box = key && us.sealed(said, key), given_up = new AbortController();
         if (key && !box) return done(words.unsent, [{ field: 'text', sentence: words.long }]);
-        var headers = { Accept: 'application/json' }, type = 'application/octet-stream';
-        if (key) headers['Content-Type'] = type;
+        var headers = { Accept: 'application/json' };
+        if (key) headers['Content-Type'] = 'application/octet-stream';
         var late = setTimeout(function () { given_up.abort(); }, 12000);
         fetch(form.action, { method: 'POST', body: box ? box.bytes : new URLSearchParams(said), headers: headers, credentials: 'omit', signal: given_up.signal })
             .then(function (answer) {
                 // What became of a sealed note is inside the answer; in the open all answers are alike.
-                if (box && answer.headers.get('Content-Type') === type) return answer.arrayBuffer().then(function (bytes) {
+                if (box && answer.status === 200) return answer.arrayBuffer().then(function (bytes) {
                     return JSON.parse(us.opened(new Uint8Array(bytes), key, box.secret));
                 });
                 return answer.json().then(function (told) { return { status: answer.status, told: told }; });
@@ -129,11 +129,11 @@
         start('');
     });
     function start(way) {
-        var faults = [], long = us.count(note.value);
         if (sending) return;
+        var long = us.count(note.value), faults = [];
         if (!form.round.value) faults.push({ field: 'round', sentence: words.round });
-        if (!long || long > words.most) faults.push({ field: 'text', sentence: long ? words.long : words.empty });
-        if (faults.length) return refuse(words.unsent, faults);
+        if (!long || long > 600) faults.push({ field: 'text', sentence: long ? words.long : words.empty });
+        if (faults[0]) return refuse(words.unsent, faults);
         sending = true;
         then = way;
         status.textContent = words.sending;

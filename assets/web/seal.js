@@ -9,10 +9,6 @@
         if (!/^[A-Za-z0-9+/]{43}$/.test(text)) return null;
         return Uint8Array.from(atob(text + '='), function (letter) { return letter.charCodeAt(0); });
     };
-    // Makes a repeated sending of one note the same note: by chance, and told inside the sealed note only.
-    us.token = function () {
-        return Array.from(nacl.randomBytes(16), function (byte) { return (byte + 256).toString(16).slice(1); }).join('');
-    };
     // The bytes to send, and the secret with which the answer is opened. None when it does not fit.
     us.sealed = function (note, key) {
         var text = new TextEncoder().encode(JSON.stringify(note));

@@ -178,9 +178,8 @@ void apply(State& state, const Change& change) {
                              [](const Note& note) { return note.state == NoteState::set_aside; });
                 state.huddle.reset();
                 state.last_time = std::move(last);
-                // SAFETY 6: no page can send again what it sent in a huddle that is over.
+                // SAFETY 6: no page can send again what was opened in a huddle that is over.
                 state.opened_tokens.clear();
-                for (SealedNote& note : state.sealed) note.token.clear();
             },
         },
         change);

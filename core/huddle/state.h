@@ -19,7 +19,7 @@ struct SealedNote {
     SealedNoteId id;
     Theme theme = Theme::wins;
     std::string text;
-    // What stands for the retry token, which makes a repeated sending the same note; empty once a huddle has closed.
+    // What stands for the retry token, which makes a repeated sending the same note.
     std::string token;
 
     friend bool operator==(const SealedNote&, const SealedNote&) = default;

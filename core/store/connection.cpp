@@ -58,11 +58,16 @@ void require_readable(SQLite::Database& database) {
 }  // namespace
 
 SQLite::Database open_connection(const std::filesystem::path& file, Access access, const std::string& vfs) {
+    // SAFETY 5: memory is wiped as it is given back (kiosk/wiping_free.cpp), so SQLite keeps none for later: no pages in bulk
+    // and no small pieces aside. Refused, and without effect, once SQLite is at work.
+    static const int no_bulk = sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, 0);
+    (void)no_bulk;
     const int flags =
         (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX;
     SQLite::Database database(file.string(), flags, wait_for_readers_ms, vfs);
     sqlite3* handle = database.getHandle();
     sqlite3_extended_result_codes(handle, 1);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_LOOKASIDE, nullptr, 0, 0);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     database.exec("PRAGMA cell_size_check = ON");

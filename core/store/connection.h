@@ -55,11 +55,14 @@ class Statements {
 public:
     explicit Statements(SQLite::Database& database) : database_(database) {}
 
-    // A statement in use: bound, and reset when this goes, so that it holds no read transaction open.
+    // A statement in use: bound, and reset and unbound when this goes, so that it holds no read transaction open.
     class Use {
     public:
         explicit Use(SQLite::Statement& statement) : statement_(statement) {}
-        ~Use() { statement_.tryReset(); }
+        ~Use() {
+            statement_.tryReset();
+            statement_.clearBindings();  // SAFETY 5: words do not wait for the next use
+        }
         Use(const Use&) = delete;
         Use& operator=(const Use&) = delete;
 

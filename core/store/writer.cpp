@@ -288,7 +288,6 @@ public:
         // Said in so many words: the wall clock may have been set back since the huddle before.
         to_.run("INSERT OR REPLACE INTO last_time (one, huddle) VALUES (1, ?)", it.huddle);
         to_.run("DELETE FROM opened_tokens");
-        to_.run("UPDATE sealed_notes SET token = '' WHERE token != ''");
         write_due(to_, "compact");
     }
 

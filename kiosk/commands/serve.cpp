@@ -1,5 +1,6 @@
 #include <csignal>
-#include <iostream>
+#include <cstdio>
+#include <cstring>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -22,8 +23,10 @@ namespace {
 constexpr std::size_t line_bytes_at_most = 1024 * 1024;
 
 void say(const nlohmann::ordered_json& line) {
-    // An error may echo what was asked, and that may be invalid UTF-8.
-    std::cout << line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n' << std::flush;
+    // An error may echo what was asked, and that may be invalid UTF-8. In one piece, and not through a buffer, which would
+    // keep the words (SAFETY 5).
+    const std::string text = line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
+    std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
 nlohmann::ordered_json answer(Place& place, const std::string& line) {
@@ -57,6 +60,7 @@ int open_signals() {
 
 int run_serve(const RunOptions& options) {
     const int signals = open_signals();
+    std::setvbuf(stdout, nullptr, _IONBF, 0);
     auto opened = Place::open(options);
     if (const int* code = std::get_if<int>(&opened)) return *code;
     Place& place = *std::get<std::unique_ptr<Place>>(opened);
@@ -81,6 +85,7 @@ int run_serve(const RunOptions& options) {
             continue;
         }
         waiting.append(piece, static_cast<std::size_t>(count));
+        explicit_bzero(piece, sizeof piece);
         for (std::size_t end; (end = waiting.find('\n')) != std::string::npos;) {
             const std::string line = waiting.substr(0, end);
             waiting.erase(0, end + 1);

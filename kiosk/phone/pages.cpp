@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 
-#include "core/note_text.h"
 #include "kiosk/phone/looks.h"
 #include "kiosk/phone/web_assets.h"
 
@@ -128,7 +127,6 @@ Response PhonePages::note_form(int status, const NoteFormView& view, const Langu
                 {"key", escaped(view.key)},
                 {"token", escaped(view.token)},
                 {"round_marks", {round_marks}},
-                {"most", {std::to_string(note_graphemes_at_most)}},
                 {"round_fault", fault_line(round_fault, "round-fault")},
                 {"tiles", tiles(view, language)},
                 {"later_hidden", {some_wait ? "" : hidden}},

@@ -2,6 +2,7 @@
 // compile.
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/dispatch.hpp>
@@ -11,6 +12,7 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 
+#include "core/wiping.h"
 #include "kiosk/phone/request_head.h"
 #include "kiosk/phone/transport_stream.h"
 
@@ -137,50 +139,77 @@ public:
 
         const bool greeted = co_await greet();
         if (!greeted) co_return;
-        bool keep_alive = true;
-        while (keep_alive && !engine_.stopping) {
-            engine_.crowd.wait(number_, steady_clock::now());
-            // Once, before the first byte: waiting idly, the head and the body share the one deadline.
-            socket().expires_after(engine_.options.request_deadline);
-            HeadVerdict verdict;
-            const bool read = co_await read_head(verdict);
-            if (!read) co_return;
-            Parser parser;
-            // The inspector has looked at the head already, and read_request() looks at the length of the body.
-            parser.header_limit(static_cast<std::uint32_t>(whole_head_bytes_at_most));
-            parser.body_limit(longest_body_bytes);
-            is_head_ = view_of(buffer_).starts_with("HEAD ");
-            int fault = verdict.status;
-            if (fault == 0) fault = co_await read_request(parser);
-            if (fault < 0) co_return;
-
-            engine_.crowd.serve(number_);
-            keep_alive = fault == 0 && parser.keep_alive();
-            Response response;
-            if (fault != 0) {
-                response = engine_.exchange.unreadable(fault);
-            } else {
-                const Request request = request_of(parser.get(), peer_, way_);
-                response = co_await ask(request);
-            }
-            const std::string topic = response.live_topic;
-            keep_alive = keep_alive && !engine_.stopping && topic.empty();
-            const bool in_chunks = parser.get().version() >= 11;
-            if (response.pieces && !response.pieces->size() && !in_chunks) keep_alive = false;
-            bool written = false;
-            if (response.pieces && !is_head_) {
-                written = co_await write_pieces(std::move(response), keep_alive, in_chunks);
-            } else {
-                written = co_await write(std::move(response), keep_alive);
-            }
-            if (!written) co_return;
-            if (!topic.empty()) co_await tell_news(topic);
+        Answered answered;
+        while (answered.keep_alive && !engine_.stopping) {
+            answered = co_await answer_one();
+            forget_request();
+            if (answered.ended) co_return;
+            if (!answered.topic.empty()) co_await tell_news(answered.topic);
         }
         engine_.crowd.wait(number_, steady_clock::now());
         co_await linger();
     }
 
 private:
+    // What is left of a request once it was answered.
+    struct Answered {
+        bool keep_alive = true;
+        bool ended = false;  // the connection
+        std::string topic;   // of events that follow
+    };
+
+    // SAFETY 5: nothing of a request outlives its answer, also while the page goes on listening.
+    net::awaitable<Answered> answer_one() {
+        engine_.crowd.wait(number_, steady_clock::now());
+        // Once, before the first byte: waiting idly, the head and the body share the one deadline.
+        socket().expires_after(engine_.options.request_deadline);
+        Answered answered;
+        answered.ended = true;
+        HeadVerdict verdict;
+        const bool read = co_await read_head(verdict);
+        if (!read) co_return answered;
+        Parser parser;
+        // The inspector has looked at the head already, and read_request() looks at the length of the body.
+        parser.header_limit(static_cast<std::uint32_t>(whole_head_bytes_at_most));
+        parser.body_limit(longest_body_bytes);
+        is_head_ = view_of(buffer_).starts_with("HEAD ");
+        int fault = verdict.status;
+        if (fault == 0) fault = co_await read_request(parser);
+        if (fault < 0) co_return answered;
+
+        engine_.crowd.serve(number_);
+        answered.keep_alive = fault == 0 && parser.keep_alive();
+        Response response;
+        if (fault != 0) {
+            response = engine_.exchange.unreadable(fault);
+        } else {
+            const Request request = request_of(parser.get(), peer_, way_);
+            response = co_await ask(request);
+        }
+        answered.topic = response.live_topic;
+        answered.keep_alive = answered.keep_alive && !engine_.stopping && answered.topic.empty();
+        const bool in_chunks = parser.get().version() >= 11;
+        if (response.pieces && !response.pieces->size() && !in_chunks) answered.keep_alive = false;
+        bool written = false;
+        if (response.pieces && !is_head_) {
+            written = co_await write_pieces(std::move(response), answered.keep_alive, in_chunks);
+        } else {
+            written = co_await write(std::move(response), answered.keep_alive);
+        }
+        answered.ended = !written;
+        co_return answered;
+    }
+
+    void forget_request() {
+        // What is there already of the next request stays, with what lies beneath it, until that is answered.
+        if (buffer_.size() == 0 && buffer_.capacity() > 0) {
+            const auto all = buffer_.prepare(buffer_.capacity());
+            std::memset(all.data(), 0, all.size());
+            buffer_.clear();
+        }
+        wipe_stack();
+    }
+
     beast::tcp_stream& socket() { return stream_->socket(); }
 
     // TLS's handshake has the same deadline as a whole request.
