@@ -114,7 +114,7 @@ POSIX = re.compile(r"(unistd|fcntl|malloc|poll|pwd|grp|pthread|signal|dlfcn|ifad
 
 # How a file is made. Only these do; all others ask core/safe_file, which goes through no link and leaves nothing half done.
 MAKES_A_FILE = re.compile(r"\b(ofstream|fopen|O_CREAT|mkostemp|mkstemp)\b")
-MAKERS = ("core/safe_file.", "core/announcements.", "core/folder_lock.", "core/store/disk.", "core/export/xlsx_sheet.")
+MAKERS = ("core/safe_file.", "core/announcements.", "core/folder_lock.", "core/retry_key.", "core/store/disk.", "core/export/xlsx_sheet.")
 
 # A screen's files carry its name first (home.h, home_parts.h). Only they and the route to the screens may include
 # them; the shared parts are free, and every header of the folder must be one or the other.
