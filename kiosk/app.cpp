@@ -136,6 +136,8 @@ public:
                    .test_phones = settings.test_phones,
                    .second_backups = settings.second_backups,
                    .review_address = settings.review_address,
+                   .checking = settings.checking,
+                   .phones = settings.phones,
                    .wake = [bell] { bell->ring(); }}),
           reader_({.data = settings.data, .wake = [bell] { bell->ring(); }}),
           catalogues_(locale_folder()),
@@ -323,6 +325,7 @@ private:
         if (const int minute = around_.hour * 60 + around_.minute; std::exchange(minute_, minute) != minute) keeper_.look_for_news();
         around_.url = phone_.url();
         around_.address = phone_.address();
+        around_.phones_trouble = phone_.trouble ? phone_.trouble() : std::string();
     }
 
     Room& room_;

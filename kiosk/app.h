@@ -17,6 +17,7 @@
 #include "core/text/text.h"
 #include "kiosk/configuration_file.h"
 #include "kiosk/exporting/handing_out.h"
+#include "kiosk/ui/settings_door.h"
 
 namespace hearthside {
 
@@ -24,6 +25,7 @@ namespace hearthside {
 struct PhoneDoor {
     std::function<std::string()> url;      // what the QR code holds; empty when phones cannot reach us
     std::function<std::string()> address;  // the same for people to type, without the scheme
+    std::function<std::string()> trouble;  // why they cannot, in a few English words; empty when they can
     HandingOut handing_out;                // files and records for phones
 };
 
@@ -35,6 +37,8 @@ struct SettingsHouse {
     std::function<Result<void>()> test_phones;          // on a thread of the settings'
     std::function<SecondBackupState()> second_backups;  // on a thread of the settings'
     std::string review_address;                         // of the record in a browser on the kiosk; may be empty
+    std::function<void(KioskStatus&)> phones;           // how phones can come; the same
+    std::function<std::optional<int>()> checking;       // percent of the record's check; none when it is over; the same
     std::function<void(const Configuration&)> changed;  // on the frame loop's thread
     std::function<Result<void>(const Span&)> announce = {};  // the record of these days is about to leave; on any thread
 };

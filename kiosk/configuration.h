@@ -32,6 +32,7 @@ struct Configuration {
     std::vector<std::string> layouts_off;     // [huddle] layouts_off: ids that are not offered
     Schedule schedule;                        // [[schedule]], by time and day; the next one shows on home
     std::string bind;                         // [phone] bind; empty is the default route's address
+    std::string interface;                    // [phone] interface whose address phones get; empty: the likeliest
     int port = 8080;                          // [phone] port; 0 picks a free one
     int notes_per_10min = 60;                 // [phone] notes_per_10min, for one address
     std::string public_url;                   // [phone] public_url, as with --public-url; empty is our address

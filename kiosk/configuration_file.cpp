@@ -132,6 +132,8 @@ void read_phone(TableReader& reader, Configuration& configuration) {
                        "the address of one of this machine's networks, such as \"192.168.1.20\",");
         }
     }
+    // Which ones there are changes while the kiosk runs; one that is gone is passed over.
+    if (auto name = reader.text("interface", Need::optional, 15, 0)) configuration.interface = *name;
     if (const auto port = reader.whole_number("port", Need::optional, 0, 65535, "")) {
         configuration.port = static_cast<int>(*port);
     }

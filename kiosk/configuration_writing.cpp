@@ -99,6 +99,7 @@ void edit(TomlEditor& editor, const ConfigurationReading& last, const Configurat
     if (old.schedule != wanted.schedule) edit_schedule(editor, last.schedule_in_file, wanted.schedule);
     TableEdit phone(editor, "phone");
     phone.key("bind", old.bind, wanted.bind);
+    phone.key("interface", old.interface, wanted.interface);
     phone.key("port", old.port, wanted.port);
     phone.key("notes_per_10min", old.notes_per_10min, wanted.notes_per_10min);
     phone.key("public_url", old.public_url, wanted.public_url);

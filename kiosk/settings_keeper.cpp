@@ -127,6 +127,8 @@ void SettingsKeeper::look_at_status() {
     ask([this]() -> Result<void> {
         KioskStatus status = read_status(house_.data, house_.version, house_.reading.configuration.tls_certificate, wall_now());
         status.review_address = house_.review_address;
+        if (house_.phones) house_.phones(status);
+        if (house_.checking) status.checking = house_.checking();
         if (house_.second_backups) {
             SecondBackupState second = house_.second_backups();
             status.second_backup_folder = second.folder.string();

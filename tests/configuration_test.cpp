@@ -80,6 +80,7 @@ days = ["friday", "monday"]
 
 [phone]
 bind = "127.0.0.1"
+interface = "wlan0"
 port = 0
 notes_per_10min = 120
 
@@ -136,6 +137,7 @@ hidden = true
     EXPECT_EQ(configuration.backup_to, "/media/backup/ward 7");
     EXPECT_EQ(configuration.wifi, (WifiNetwork{"Ward 7", "warm hands", false, true}));
     EXPECT_EQ(configuration.bind, "127.0.0.1");
+    EXPECT_EQ(configuration.interface, "wlan0");
     EXPECT_EQ(configuration.port, 0);
     EXPECT_EQ(configuration.notes_per_10min, 120);
     EXPECT_EQ(configuration.theme, "night");

@@ -41,6 +41,9 @@ protected:
                                              .version = "0.1.0",
                                              .reading = read_configuration(file),
                                              .test_phones = [] { return Result<void>(); },
+                                             .phones = [this](KioskStatus& status) {
+                                                 if (phones) phones(status);
+                                             },
                                              .wake = [] {}});
         errands.emplace(*keeper);
         const auto [width, height] = GetParam();
@@ -101,6 +104,7 @@ protected:
     Surroundings around;
     Views views;
     Appearance theme;
+    std::function<void(KioskStatus&)> phones;
     std::optional<SettingsKeeper> keeper;
     std::optional<KeeperErrands> errands;
     std::optional<Robot> robot;
@@ -200,6 +204,33 @@ TEST_P(SettingsHouseTest, HearsOfWhatLeftAndOfARecordThatWasRestored) {
     ASSERT_TRUE(keeper->news());
     EXPECT_EQ(keeper->news()->exported, std::vector<ExportedDays>(1));
     EXPECT_EQ(keeper->news()->notice, "The record was damaged and has been restored.");
+}
+
+// People could not tell which of the kiosk's networks the code was of, nor choose another.
+TEST_P(SettingsHouseTest, ListsTheWaysForPhonesAndKeepsTheChosenNetwork) {
+    phones = [](KioskStatus& status) {
+        status.addresses = {{"eth0", "10.1.2.3", "Phones on this network can use it.", true, true},
+                            {"wlan0", "192.168.1.20", "Phones on this network can use it.", true, false},
+                            {"docker0", "172.17.0.1", "It is inside this computer only.", false, false}};
+        status.checking = 40;
+    };
+    open("[team]\nname = \"Ward\"\n");
+    tap("section-status");
+    for (int tries = 0; tries < 600 && keeper->status().addresses.empty(); ++tries) {
+        keeper->collect();
+        pass(100ms);
+        std::this_thread::sleep_for(5ms);
+    }
+    EXPECT_EQ(keeper->status().checking, 40);
+    turn_to("address-wlan0");
+    EXPECT_FALSE(robot->sees("address-docker0")) << "it leads nowhere";
+    tap("address-wlan0");
+    EXPECT_NE(written().find("interface = \"wlan0\""), std::string::npos);
+    EXPECT_EQ(read_configuration(file).configuration.interface, "wlan0");
+    turn_to("address-automatic");
+    tap("address-automatic");
+    EXPECT_EQ(written().find("wlan0"), std::string::npos);
+    EXPECT_EQ(keeper->saved().interface, "");
 }
 
 TEST_P(SettingsHouseTest, MeasuresTheScreenWithABankCard) {

@@ -57,6 +57,7 @@ Place::~Place() {
 
 void Place::settings_changed(const Configuration& changed) {
     phone_->set_team(changed.team);
+    phone_->set_interface(changed.interface);
     reviewer_->set_team(changed.team);
     *notes_leave_ = changed.export_notes;
     room_->keep(changed.retention);
@@ -90,6 +91,7 @@ std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options)
     room_options.retention = configuration.retention;
     room_options.store.second_place = configuration.backup_to;
     room_options.wall_clock = std::move(clock);
+    room_options.recovered = [](const std::string& note) { fmt::print(stderr, "hearthside: {}\n", note); };
     auto room = Room::open(std::move(room_options));
     if (!room) return fail(room.problem());
     if (const std::string note = (*room)->recovery_note(); !note.empty()) {
@@ -111,6 +113,7 @@ std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options)
 
     PhoneOptions phone_options;
     phone_options.bind = configuration.bind;
+    phone_options.interface = configuration.interface;
     phone_options.port = configuration.port;
     phone_options.notes_per_10min = configuration.notes_per_10min;
     phone_options.team = configuration.team;

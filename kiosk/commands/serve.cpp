@@ -20,6 +20,7 @@ namespace hearthside {
 
 namespace {
 
+constexpr int wait_for_address_ms = 100;
 constexpr std::size_t line_bytes_at_most = 1024 * 1024;
 
 void say(const nlohmann::ordered_json& line) {
@@ -64,6 +65,10 @@ int run_serve(const RunOptions& options) {
     auto opened = Place::open(options);
     if (const int* code = std::get_if<int>(&opened)) return *code;
     Place& place = *std::get<std::unique_ptr<Place>>(opened);
+    // Scripts read where phones come as the first line: there is none before they can.
+    for (pollfd ends{signals, POLLIN, 0}; place.phone().url().empty();) {
+        if (poll(&ends, 1, wait_for_address_ms) > 0) return exit_fine;
+    }
     say({{"url", place.phone().url()}, {"review", place.review_address()}});
 
     std::string waiting;

@@ -1,5 +1,5 @@
-// Finds the address that phones on the same network can reach this kiosk at: the one of the
-// interface with the default route. Reads the kernel's own tables; asks nothing of the network.
+// Finds the address that phones on the same network can reach this kiosk at: never one inside this computer alone, and a
+// ward's own network before a tunnel. Reads the kernel's own tables; asks nothing of the network.
 #pragma once
 
 #include <optional>
@@ -12,21 +12,54 @@ namespace hearthside {
 // The interface of the default route with the smallest metric, from the text of /proc/net/route.
 std::optional<std::string> default_interface(std::string_view proc_net_route);
 
+// What is behind an interface.
+enum class Medium {
+    network,   // a cable or Wi-Fi, also by way of a bridge, a bond or a VLAN
+    unknown,   // nothing that we can see
+    tunnel,    // a VPN, a modem's line, a virtual machine's tap
+    computer,  // containers and virtual machines: it leads nowhere else
+};
+
 struct OwnAddress {
     std::string interface;
     std::string address;
     bool ipv6 = false;
     bool loopback = false;
+    Medium medium = Medium::network;
+    bool carrier = true;  // a cable or Wi-Fi is connected
 };
 
-// The one of `own` that phones can reach: IPv4 on the default route's interface, else any other IPv4;
-// none when there is no IPv4 but loopback. IPv6 alone is not enough: half of a ward's phones and most
-// of its Wi-Fi would not open such a link.
+// What /sys/class/net/NAME says of an interface.
+struct InterfaceFacts {
+    bool device = false;       // hardware, its own or that of an interface beneath it
+    bool wireless = false;
+    bool bridge = false;       // a bridge
+    bool tun = false;          // made by a program: VPNs, virtual machines
+    int type = 1;              // ARPHRD_...: 1 is Ethernet
+};
+Medium medium_of(std::string_view name, const InterfaceFacts& facts);
+
+// One way to the kiosk, and what speaks for it or against it.
+struct PhoneAddress {
+    std::string interface, address;
+    std::string_view reason;  // a sentence, in English, for the translation layer
+    bool usable = false;      // never of a usable one: a link-local address, or one that leads nowhere else
+    bool in_code = false;
+};
+
+// Every IPv4 address but loopback, the likeliest first; the first usable one is in the code. `wanted` is the interface
+// that people chose: it goes first while it has an address, whatever it is. IPv6 alone is not enough: half of a ward's
+// phones and most of its Wi-Fi would not open such a link.
+std::vector<PhoneAddress> phone_addresses(const std::vector<OwnAddress>& own, const std::optional<std::string>& default_interface,
+                                          const std::string& wanted = {});
+std::vector<PhoneAddress> phone_addresses(const std::string& wanted = {});  // of this machine now
+
+// The one in the code; none when there is none.
 std::optional<std::string> address_for_phones(const std::vector<OwnAddress>& own,
-                                              const std::optional<std::string>& default_interface);
+                                              const std::optional<std::string>& default_interface, const std::string& wanted = {});
 
 // That of this machine now, else 127.0.0.1.
-std::string find_own_address();
+std::string find_own_address(const std::string& wanted = {});
 
 // A sentence for people when find_own_address() has found none: no network, or one with IPv6 only.
 std::string why_unreachable();

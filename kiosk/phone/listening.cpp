@@ -67,7 +67,7 @@ Problem problem_of(int error, const std::string& address, int port) {
                     fmt::format("This account may not listen on port {}; choose one from 1024 on.", port)};
         case EADDRNOTAVAIL:
         case EAFNOSUPPORT:
-            return {ProblemKind::invalid,
+            return {error == EADDRNOTAVAIL ? ProblemKind::busy : ProblemKind::invalid,
                     fmt::format("{} is not an address of this machine; leave --bind out to have it found.",
                                 address)};
         default:

@@ -13,8 +13,8 @@ struct ListeningSocket {
 };
 
 // `address` is an IP address or "localhost"; port 0 takes a free one. "::" listens on IPv4 too.
-// Problems: the port is in use (conflict); not an address, not ours, not a port, or not allowed to
-// this account (invalid).
+// Problems: the port is in use (conflict); not an address of this machine, which it may become (busy); not an address,
+// not a port, or not allowed to this account (invalid).
 Result<ListeningSocket> open_listening_socket(const std::string& address, int port);
 
 }  // namespace hearthside

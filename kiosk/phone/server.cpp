@@ -4,6 +4,7 @@
 
 #include <mutex>
 
+#include "core/language.h"
 #include "kiosk/phone/address.h"
 #include "kiosk/phone/public_address.h"
 #include "kiosk/phone/routes.h"
@@ -12,6 +13,23 @@
 namespace hearthside {
 
 using std::chrono::steady_clock;
+
+// Any thread.
+class PhoneServer::ChosenInterface {
+public:
+    std::string name() const {
+        const std::lock_guard guard(lock_);
+        return name_;
+    }
+    void set(const std::string& name) {
+        const std::lock_guard guard(lock_);
+        name_ = name;
+    }
+
+private:
+    mutable std::mutex lock_;
+    std::string name_;
+};
 
 class PhoneServer::Face : public Exchange {
 public:
@@ -79,7 +97,7 @@ public:
 
     std::string address() const {
         const std::lock_guard guard(lock_);
-        return transport_ ? fmt::format("{}:{}", in_link(transport_->address()), transport_->port()) : "";
+        return transport_ && !transport_->waiting_for() ? fmt::format("{}:{}", in_link(transport_->address()), transport_->port()) : "";
     }
 
     std::string origin() const {
@@ -88,6 +106,7 @@ public:
     }
 
     std::string url() {
+        if (address().empty()) return "";
         const std::string key = room_.board()->room_key;
         return fmt::format("{}/n/{}#{}", origin(), key, keys_.public_key_of(key));
     }
@@ -98,8 +117,21 @@ public:
     void set_team(const std::string& team) { routes_.set_team(team); }
     std::string trouble() const {
         const std::lock_guard guard(lock_);
-        if (!transport_ || !follows_ || !public_origin_.empty()) return "";
+        if (!transport_) return "";
+        if (const auto waiting = transport_->waiting_for()) return waiting->sentence + " Hearthside tries again by itself.";
+        if (!follows_ || !public_origin_.empty()) return "";
         return is_loopback(transport_->address()) ? why_unreachable() : "";
+    }
+
+    std::string trouble_on_screen() const {
+        const std::lock_guard guard(lock_);
+        if (!transport_) return "";
+        if (const auto waiting = transport_->waiting_for()) {
+            return waiting->kind == ProblemKind::conflict ? translatable("Another program is in the phones’ way.")
+                                                          : translatable("The network is not ready yet.");
+        }
+        const bool alone = follows_ && public_origin_.empty() && is_loopback(transport_->address());
+        return alone ? translatable("This kiosk is on no network that phones can use.") : "";
     }
 
     // On the Room's thread: no file and no socket here.
@@ -185,6 +217,9 @@ Result<std::unique_ptr<PhoneServer>> PhoneServer::start(Room& room, PhoneOptions
         transport_options.hosts.push_back(read->host);
     }
     transport_options.bind = options.bind;
+    const auto interface = std::make_shared<ChosenInterface>();
+    interface->set(options.interface);
+    if (!transport_options.find_address) transport_options.find_address = [interface] { return find_own_address(interface->name()); };
     transport_options.port = options.port;
     transport_options.names = options.names;
     transport_options.tls_certificate = options.tls_certificate;
@@ -196,6 +231,7 @@ Result<std::unique_ptr<PhoneServer>> PhoneServer::start(Room& room, PhoneOptions
     face->is_at(transport->get());
     (*transport)->soon([face] { face->get_ready(); });
     std::unique_ptr<PhoneServer> server(new PhoneServer(face, std::move(*transport)));
+    server->interface_ = interface;
     face->board_changed();
     face->tell_link();
     server->listening_ = room.listen([weak = std::weak_ptr(face)] {
@@ -211,6 +247,17 @@ std::string PhoneServer::url() const { return face_->url(); }
 void PhoneServer::set_team(const std::string& team) { face_->set_team(team); }
 
 std::string PhoneServer::trouble() const { return face_->trouble(); }
+
+std::string PhoneServer::trouble_on_screen() const { return face_->trouble_on_screen(); }
+
+std::vector<PhoneAddress> PhoneServer::addresses() const {
+    auto all = phone_addresses(interface_->name());
+    // What is shown now, also when it is another one for some seconds, or for good by `bind`.
+    for (PhoneAddress& one : all) one.in_code = one.address == transport_->address();
+    return all;
+}
+
+void PhoneServer::set_interface(const std::string& interface) { interface_->set(interface); }
 
 std::string PhoneServer::hand_out(HandoutFile file) {
     return face_->handouts().offer(std::move(file), steady_clock::now());

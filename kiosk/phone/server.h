@@ -10,13 +10,15 @@
 
 #include "core/huddle/result.h"
 #include "core/room.h"
+#include "kiosk/phone/address.h"
 #include "kiosk/phone/handouts.h"
 #include "kiosk/phone/transport.h"
 
 namespace hearthside {
 
 struct PhoneOptions {
-    std::string bind;  // an IP address or "localhost"; empty: the default route's, followed as it changes
+    std::string bind;  // an IP address or "localhost"; empty: the likeliest one, followed as it changes
+    std::string interface;  // the one whose address people want; empty: the likeliest. See set_interface()
     int port = 8080;   // 0 picks a free one
     int notes_per_10min = 60;        // of one address
     std::string team;                // shown above every page
@@ -33,7 +35,7 @@ struct PhoneOptions {
 
 class PhoneServer {
 public:
-    // Listens and starts a thread of its own. `room` must outlive the server. Problems: those of
+    // Listens, or waits until it can, and starts a thread of its own. `room` must outlive the server. Problems: those of
     // Transport::start, and a public address that is none (invalid).
     static Result<std::unique_ptr<PhoneServer>> start(Room& room, PhoneOptions options);
     ~PhoneServer();  // lets answers under way go out, for three seconds at most
@@ -41,12 +43,18 @@ public:
     PhoneServer& operator=(const PhoneServer&) = delete;
 
     // Any thread; cheap. What the QR code holds now: changes with the room's key and with the address.
-    // After the '#', which no browser ever sends, is the key that notes are sealed for.
+    // Empty until the server listens. After the '#', which no browser ever sends, is the key that notes are sealed for.
     std::string url() const;      // http://192.168.1.20:8080/n/KEY#SEALING_KEY
     std::string address() const;  // 192.168.1.20:8080, for people
     int port() const;
     // Any thread. Why phones cannot come just now, in a sentence for people; empty when they can.
     std::string trouble() const;
+    // The same in a few words for the screen, to be translated.
+    std::string trouble_on_screen() const;
+    // Any thread. Every address that this machine has for phones, with what speaks for it or against it; and the
+    // interface that people choose from now on, empty: the likeliest.
+    std::vector<PhoneAddress> addresses() const;
+    void set_interface(const std::string& interface);
     // Any thread. The name above every page from now on.
     void set_team(const std::string& team);
     // Any thread. Each gives back the path that holds for a quarter of an hour: of a file for one download, or
@@ -61,8 +69,10 @@ public:
 
 private:
     class Face;
+    class ChosenInterface;
     PhoneServer(std::shared_ptr<Face> face, std::unique_ptr<Transport> transport);
     std::shared_ptr<Face> face_;
+    std::shared_ptr<ChosenInterface> interface_;
     std::unique_ptr<Transport> transport_;  // stops before the face goes
     std::shared_ptr<void> listening_;       // to the Room
 };

@@ -75,19 +75,29 @@ Result<void> Transport::Engine::open() {
         if (!read) return read.problem();
         tls = std::move(*read);
     }
+    port = options.port;
+    const auto listens = try_to_listen();
+    if (!listens && listens.problem().kind == ProblemKind::invalid) return listens.problem();
+    net::co_spawn(io, follow_address(), net::detached);
+    if (tls) net::co_spawn(io, follow_certificate(), net::detached);
+    return {};
+}
+
+Result<void> Transport::Engine::try_to_listen() {
     std::string bound = options.bind.empty() ? found_address() : options.bind;
     auto opened = listen_on(io, bound, options.port);
-    if (!opened && options.bind.empty() && opened.problem().kind == ProblemKind::invalid) {
+    if (!opened && options.bind.empty() && opened.problem().kind == ProblemKind::busy) {
         // The network changed under our feet: start all the same, and follow it later.
         bound = "127.0.0.1";
         opened = listen_on(io, bound, options.port);
     }
+    {
+        const std::lock_guard lock(listening_lock);
+        waiting_for = opened ? std::nullopt : std::optional(opened.problem());
+    }
     if (!opened) return opened.problem();
     port = (*opened)->local_endpoint().port();
     listening(*opened, bound);
-    const bool can_change = options.bind.empty() || acceptor->local_endpoint().address().is_unspecified();
-    if (can_change) net::co_spawn(io, follow_address(), net::detached);
-    if (tls) net::co_spawn(io, follow_certificate(), net::detached);
     return {};
 }
 
@@ -150,7 +160,7 @@ void Transport::Engine::stop() {
     net::post(io, [this] {
         stopping = true;
         error_code ignored;
-        acceptor->close(ignored);
+        if (acceptor) acceptor->close(ignored);
         address_timer.cancel();
         certificate_timer.cancel();
         live_timer.cancel();
@@ -199,6 +209,12 @@ net::awaitable<void> Transport::Engine::follow_address() {
         co_await address_timer.async_wait(token);
         if (stopping) co_return;
         try {
+            if (!acceptor) {
+                (void)try_to_listen();
+                continue;
+            }
+            const bool can_change = options.bind.empty() || acceptor->local_endpoint().address().is_unspecified();
+            if (!can_change) co_return;
             const std::string found = found_address();
             if (found == address) continue;
             if (!options.bind.empty()) {
@@ -302,6 +318,11 @@ Transport::~Transport() { engine_->stop(); }
 std::string Transport::address() const {
     const std::lock_guard lock(engine_->listening_lock);
     return engine_->address;
+}
+
+std::optional<Problem> Transport::waiting_for() const {
+    const std::lock_guard lock(engine_->listening_lock);
+    return engine_->waiting_for;
 }
 
 int Transport::port() const { return engine_->port; }

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,17 +45,19 @@ struct TransportOptions {
 
 class Transport {
 public:
-    // Listens and starts the thread. `exchange` must outlive the Transport. Problems: the port is in use
-    // (conflict); not an address of this machine, not a port, not allowed to this account, or a
-    // certificate or key that cannot be used (invalid).
+    // Listens and starts the thread. While the port is in use or the address is not there yet it tries again by itself, see
+    // waiting_for(). `exchange` must outlive the Transport. Problems: not an address, not a port, not allowed to this
+    // account, or a certificate or key that cannot be used (invalid).
     static Result<std::unique_ptr<Transport>> start(TransportOptions options, Exchange& exchange);
     ~Transport();  // lets the answers under way go out, for three seconds at most
     Transport(const Transport&) = delete;
     Transport& operator=(const Transport&) = delete;
 
-    // Any thread. The address to show to people, without brackets or port.
+    // Any thread. The address to show to people, without brackets or port; empty until it listens.
     std::string address() const;
     int port() const;
+    // Any thread. Why it does not listen yet: the port is in use (conflict), or the address is not there (busy).
+    std::optional<Problem> waiting_for() const;
     // Any thread. Connections that are open now, and those of them that listen to live events.
     std::size_t connections() const;
     std::size_t listeners() const;

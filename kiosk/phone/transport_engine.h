@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -34,6 +35,7 @@ struct Transport::Engine {
     Engine(TransportOptions given, Exchange& asked);
 
     Result<void> open();
+    Result<void> try_to_listen();
     void run();
     void stop();
 
@@ -68,6 +70,7 @@ struct Transport::Engine {
 
     mutable std::mutex listening_lock;
     std::string address;  // for people; guarded by listening_lock
+    std::optional<Problem> waiting_for;  // the same
     std::atomic<int> port{0};
 
     std::thread thread;

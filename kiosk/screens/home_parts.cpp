@@ -111,6 +111,9 @@ void draw_invitation(Ui& ui, const Rect& whole, Overlay& overlay, bool beside) {
     const float address_height = phones ? line_height(address) * (short_address ? 1.1f : 2.1f) : 0;
     const ButtonLook write{.icon = "pencil"};
     const float write_height = button_height(ui, ButtonKind::ordinary);
+    const std::string why = ui.around.phones_trouble.empty()
+                                ? ui.tr("Phones cannot reach this kiosk just now. This screen takes every note.")
+                                : ui.tr(ui.around.phones_trouble) + " " + ui.tr("This screen takes every note.");
     const std::string promise = phones ? ui.tr("Anonymous. No log-in.") : ui.tr("Anonymous, on this screen.");
     bool tapped = false;
     if (beside) {
@@ -120,7 +123,9 @@ void draw_invitation(Ui& ui, const Rect& whole, Overlay& overlay, bool beside) {
                     theme.component("qr_large").module);
         const Rect words{rect.x + std::max(side, pad), rect.y + pad,
                          rect.right() - pad - rect.x - std::max(side, pad), rect.h - 2 * pad};
-        const float all = title_height + plain_height + (phones ? theme.space.s + address_height : 0) +
+        const TextStyle quiet = theme.text("body", theme.colours.ink_soft);
+        const float why_height = phones ? 0 : text_height(ui, why, quiet, words.w, 3) + theme.space.s;
+        const float all = title_height + plain_height + (phones ? theme.space.s + address_height : 0) + why_height +
                           theme.space.m + write_height;
         float y = words.y + (words.h - all) / 2;
         label(ui, {words.x, y, words.w, title_height}, ui.tr("Add a note"), title);
@@ -132,6 +137,9 @@ void draw_invitation(Ui& ui, const Rect& whole, Overlay& overlay, bool beside) {
             label(ui, {words.x, y, words.w, address_height}, address_words, address,
                   {.lines = short_address ? 1 : 2, .shrink_to = 0.6f});
             y += address_height;
+        } else {
+            label(ui, {words.x, y + theme.space.s, words.w, why_height}, why, quiet, {.vertical = VerticalAlign::top, .lines = 3});
+            y += why_height;
         }
         y += theme.space.m;
         tapped = button(ui, "write-here", {words.x, std::round(y), words.w, write_height},
@@ -158,7 +166,7 @@ void draw_invitation(Ui& ui, const Rect& whole, Overlay& overlay, bool beside) {
                  theme.colours.line);
             label(ui,
                   {rect.x + pad, (y + place.y) / 2 + theme.space.l, rect.w - 2 * pad, 3 * line_height(quiet)},
-                  ui.tr("Phones cannot reach this kiosk just now. This screen takes every note."), quiet,
+                  why, quiet,
                   {.align = middle, .vertical = VerticalAlign::top, .lines = 3});
         }
     }

@@ -45,6 +45,7 @@ struct SettingsView {
     PasscodeEntry passcode;
     std::string first_secret;  // of a new passcode: its first writing
     bool repeating = false;
+    Instant status_asked{};  // while the record is checked, its progress is asked for again and again
     Ticket removing = 0;
 
     Ticket testing = 0;

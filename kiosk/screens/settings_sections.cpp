@@ -153,8 +153,40 @@ std::string size_in_words(const Ui& ui, std::uint64_t bytes) {
     return fmt::format(fmt::runtime(ui.tr("{:.1f} MB")), megabytes);
 }
 
+// The networks that this kiosk is on, and which of them phones are told. A name stays when the address changes.
+std::vector<SettingsRow> address_rows(Ui& ui, SettingsView& view) {
+    const std::vector<KioskAddress>& all = ui.settings()->status().addresses;
+    std::vector<SettingsRow> rows;
+    std::string& wanted = view.wanted.interface;
+    // `bind` was set by hand, and holds.
+    const bool open = view.wanted.bind.empty();
+    const auto usable = std::count_if(all.begin(), all.end(), [](const KioskAddress& one) { return one.usable; });
+    if (all.size() < 2 && wanted.empty()) return rows;
+    for (const KioskAddress& one : all) {
+        SettingsControl control;
+        if (open && one.usable && (usable > 1 || !wanted.empty())) {
+            control = chips_control(ui, {{"address-" + one.interface, ui.tr("Use this"), one.interface == wanted}},
+                                    [&wanted, name = one.interface](std::size_t) { wanted = wanted == name ? std::string() : name; });
+        }
+        rows.push_back({isolated(ui, one.address + " · " + one.interface),
+                        one.in_code ? ui.tr("The code holds this address.") : ui.tr(one.reason), std::move(control)});
+    }
+    if (open && !wanted.empty()) {
+        rows.push_back({ui.tr("Network for phones"),
+                        {},
+                        button_control(ui, "address-automatic", ui.tr("Choose automatically"), with_icon("loop"), [&wanted] { wanted.clear(); })});
+    }
+    return rows;
+}
+
 std::vector<SettingsRow> status_rows(Ui& ui, SettingsView& view) {
     const KioskStatus& status = ui.settings()->status();
+    // What changes while people look at it.
+    if (status.checking && view.status_asked + Milliseconds(1'000) <= ui.now) {
+        view.status_asked = ui.now;
+        ui.settings()->look_at_status();
+    }
+    if (status.checking) ui.wake_at(ui.now + Milliseconds(1'000));
     const auto row = [&ui](std::string title, std::string text, std::string caption = {}) {
         return SettingsRow{std::move(title), std::move(caption), words_control(ui, std::move(text))};
     };
@@ -166,8 +198,10 @@ std::vector<SettingsRow> status_rows(Ui& ui, SettingsView& view) {
     }
     std::vector<SettingsRow> rows;
     rows.push_back(phone_test_row(ui, view));
+    for (SettingsRow& address : address_rows(ui, view)) rows.push_back(std::move(address));
     rows.push_back(row(ui.tr("Room on the disk"), size_in_words(ui, status.disk_free_bytes)));
-    rows.push_back(row(ui.tr("The team’s record"), size_in_words(ui, status.database_bytes)));
+    rows.push_back(row(ui.tr("The team’s record"), size_in_words(ui, status.database_bytes),
+                       status.checking ? fmt::format(fmt::runtime(ui.tr("Checking the record: {} %")), *status.checking) : std::string()));
     rows.push_back(row(ui.tr("Newest backup"), capitalised(backup),
                        status.backup_failed ? ui.tr("It is older than it should be.") : std::string()));
     if (!status.second_backup_folder.empty()) {

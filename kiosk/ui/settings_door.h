@@ -16,13 +16,23 @@ namespace hearthside {
 
 using Ticket = std::uint64_t;  // 0 is no ticket
 
+// One of the addresses by which phones could come.
+struct KioskAddress {
+    std::string interface, address;
+    std::string reason;  // a sentence, in English
+    bool usable = false;
+    bool in_code = false;
+};
+
 // How the kiosk is. Read from time to time; zero or empty is unknown.
 struct KioskStatus {
     std::string version;
     std::uint64_t disk_free_bytes = 0, database_bytes = 0;
+    std::optional<int> checking;  // how far the check of the record is, in percent; none when it is over
     std::optional<Instant> last_backup;
     bool backup_failed = false;  // the newest one is older than it should be
     std::string data_folder;
+    std::vector<KioskAddress> addresses;  // the likeliest first
     std::string second_backup_folder;        // empty when the place sets none
     std::optional<Instant> second_backup;    // the newest one there
     std::string second_backup_trouble;       // why the last one did not get there; empty when it did

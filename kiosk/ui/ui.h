@@ -72,6 +72,7 @@ struct Surroundings {
     std::vector<KnownLayout> known_layouts;  // those that are not offered too
     std::string layout_id;            // what Start huddle starts
     std::string url;                  // what the QR holds; empty when phones cannot reach us
+    std::string phones_trouble;       // why phones cannot, in a few English words; may be empty
     std::string address;              // the same for people to type, without the scheme
     Day today;
     int hour = 0, minute = 0;         // local time now

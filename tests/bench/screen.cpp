@@ -1,7 +1,9 @@
 // How quick and how quiet the screen is, on each renderer: the first frame, a touch, the release of 200
 // notes, frames in motion, the memory and the resting processor time. Opens a display of its own (Xvfb);
 // real window, Room, disk.
-// Usage: bench_screen [PROGRAM [REST_SECONDS]]   default: build/hearthside 60
+// Usage: bench_screen [PROGRAM [REST_SECONDS [DATA]]]   default: build/hearthside 60
+// DATA is a folder with a record of many years (`hearthside demo --data DATA --huddles 11000`): then only the first
+// interactive frame is measured, by turns with that record and with an empty one.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -158,12 +160,31 @@ void measure_cards(Screen& screen) {
     print("draw list of 200 cards, all visible", times);
 }
 
-std::vector<std::string> command(const std::string& program, const TemporaryFolder& data) {
+std::vector<std::string> command(const std::string& program, const std::filesystem::path& data) {
     // A place that is set up already: the first start would stand before home.
-    const auto file = data.path() / "hearthside.toml";
+    const auto file = data / "hearthside.toml";
     if (!std::filesystem::exists(file)) std::ofstream(file) << "[team]\nname = \"Our team\"\n";
-    return {program,     "kiosk",  "--data", data.path().string(), "--bind",
+    return {program,     "kiosk",  "--data", data.string(), "--bind",
             "127.0.0.1", "--port", "0",      "--window",           fmt::format("{}x{}", width, height)};
+}
+
+void measure_years(const std::string& program, const std::filesystem::path& years) {
+    setenv("HEARTHSIDE_TIMINGS", "1", 1);
+    const TemporaryFolder empty;
+    std::vector<double> with_years, without;
+    // By turns, so that a busy machine is as busy for both; the first of each brings its folder up to date.
+    for (int start = 0; start < 12; ++start) {
+        for (const auto& [data, times] : {std::pair{empty.path(), &without}, std::pair{years, &with_years}}) {
+            const auto begin = Steady::now();
+            Child kiosk(command(program, data));
+            kiosk.wait_for("first interactive frame");
+            if (start > 0) times->push_back(milliseconds_since(begin));
+        }
+    }
+    print("first interactive frame with an empty record", without);
+    print("first interactive frame with that record", with_years);
+    fmt::print("{:<58} {:.2f} at p50, {:.2f} at the quickest\n", "  as many times as long", percentile(with_years, 0.5) / percentile(without, 0.5),
+               percentile(with_years, 0) / percentile(without, 0));
 }
 
 void measure_program(const std::string& program, int rest_seconds) {
@@ -172,14 +193,14 @@ void measure_program(const std::string& program, int rest_seconds) {
     std::vector<double> times;
     for (int start = 0; start < 11; ++start) {
         const auto begin = Steady::now();
-        Child kiosk(command(program, data));
+        Child kiosk(command(program, data.path()));
         kiosk.wait_for("first interactive frame");
         if (start > 0) times.push_back(milliseconds_since(begin));  // the first one makes the data folder
     }
     print("start of the program to its first interactive frame", times);
 
     const auto rest = [&](const char* what, const TemporaryFolder& folder) {
-        Child kiosk(command(program, folder));
+        Child kiosk(command(program, folder.path()));
         kiosk.wait_for("first interactive frame");
         std::this_thread::sleep_for(std::chrono::seconds(5));
         const double before = kiosk.processor_ms();
@@ -210,6 +231,10 @@ int main(int argc, char** argv) {
         for (const char* renderer : {"software", "opengl"}) {
             // Each on a display of its own: what one leaves there is not the other's.
             const std::unique_ptr<Child> display = open_display();
+            if (argc > 3) {
+                measure_years(program, argv[3]);
+                return 0;
+            }
             setenv("HEARTHSIDE_RENDERER", renderer, 1);
             fmt::print("-- renderer: {}\n", renderer);
             {
