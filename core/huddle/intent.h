@@ -21,7 +21,7 @@ struct AddMinute {};
 struct ReleaseNotes {};  // of the round that is open
 struct CloseHuddle {};
 
-// `text` has passed clean_note_text (core/note_text.h); `token` is 1 to 64 letters and digits.
+// `text` has passed clean_note_text (core/note_text.h); `token` passes is_token() of limits.h.
 struct AddNote { Theme theme = Theme::wins; std::string text; std::string token; };
 
 struct MarkTalkedAbout { NoteId note; };
@@ -64,7 +64,7 @@ struct KeepQuestion {
 struct TakeBack { std::variant<LessonId, ActionId, QuestionId> kept; };
 
 // One tap, 1 to 5, when the Board says that the pulse is asked. `page` is what a phone's page or one
-// stay at the screen chose by chance, 1 to 64 letters and digits: with the same one again, the tap
+// stay at the screen chose by chance, as is_token() of limits.h has it: with the same one again, the tap
 // takes the place of the earlier one. Without it each tap is a person's own.
 struct AnswerPulse {
     int value = 0;
