@@ -299,9 +299,9 @@ TEST_F(ReviewHouse, ThePortOfItsOwnIsOnLoopbackAndAnswersALoopbackNameOnly) {
     EXPECT_EQ(ask(get("/icon.svg")).status, 200);
     EXPECT_EQ(ask(get("/n/" + room->board()->room_key)).status, 404) << "a phone's page";
     const std::string at = ":" + std::to_string(review->port());
-    for (const std::string name : {"localhost" + at, "LocalHost" + at})
+    for (const std::string& name : {"localhost" + at, "LocalHost" + at})
         EXPECT_EQ(ask("GET /review HTTP/1.1\r\nHost: " + name + "\r\n\r\n").status, 303) << name;
-    for (const std::string name : {"kiosk.ward.example" + at, "192.168.1.20" + at, std::string("127.0.0.1"), std::string("localhost"),
+    for (const std::string& name : {"kiosk.ward.example" + at, "192.168.1.20" + at, std::string("127.0.0.1"), std::string("localhost"),
                                    "127.0.0.1.ward.example" + at})
         EXPECT_EQ(ask("GET /review HTTP/1.1\r\nHost: " + name + "\r\n\r\n").status, 421) << name;
     for (const std::string& own : own_addresses()) {
@@ -314,8 +314,8 @@ TEST_F(ReviewHouse, ThePortOfItsOwnIsOnLoopbackAndAnswersALoopbackNameOnly) {
 // (haproxy as it comes) or keeps the Host (nginx with $http_host).
 TEST_F(ReviewHouse, ThroughNoProxyOnThisMachineDoesTheRecordOpen) {
     const std::string name = "kiosk.ward.example";
-    const auto opens = [&](int port, const std::string& host) {
-        const ForwardingProxy proxy(port, host);
+    const auto opens = [&](int port, const std::string& as_host) {
+        const ForwardingProxy proxy(port, as_host);
         const auto through = [&](const std::string& method, const std::string& target, const std::string& more, const std::string& body) {
             HttpClient browser(proxy.port());
             const std::string length = method == "POST" ? "Content-Length: " + std::to_string(body.size()) + "\r\n" : "";
@@ -324,10 +324,10 @@ TEST_F(ReviewHouse, ThroughNoProxyOnThisMachineDoesTheRecordOpen) {
         };
         const HttpReply door = through("GET", "/review/sign-in", "", "");
         const std::string own = door.field("Set-Cookie").substr(0, door.field("Set-Cookie").find(';'));
-        const std::string secret = door.says("name=\"form\"") ? secret_in(door) : "";
+        const std::string chance = door.says("name=\"form\"") ? secret_in(door) : "";
         // As every browser does.
         const std::string form = "Origin: http://" + name + "\r\nContent-Type: application/x-www-form-urlencoded\r\nCookie: " + own + "\r\n";
-        const HttpReply inside = through("POST", "/review/sign-in", form, "form=" + secret + "&passcode=" + right_passcode);
+        const HttpReply inside = through("POST", "/review/sign-in", form, "form=" + chance + "&passcode=" + right_passcode);
         const HttpReply page = through("GET", "/review", cookie, "");
         return inside.status == 303 || !inside.field("Set-Cookie").empty() || page.says("<h1>History");
     };

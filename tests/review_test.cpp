@@ -91,8 +91,8 @@ TEST_F(ReviewDoor, ThePasscodeOpensAndSignOutCloses) {
 
 // SAFETY 20: something else may speak plain HTTP to the browser and TLS to us.
 TEST_F(ReviewDoor, AFormFromAPageOverPlainHttpOrFromNowhereSignsNobodyIn) {
-    for (const std::optional<std::string>& origin :
-         {std::optional<std::string>("http://127.0.0.1:8080"), {"http://proxy.ward.example"}, {"null"}, std::nullopt}) {
+    using Origin = std::optional<std::string>;
+    for (const Origin& origin : {Origin("http://127.0.0.1:8080"), Origin("http://proxy.ward.example"), Origin("null"), Origin()}) {
         Visitor visitor(desk, Way::encrypted);
         visitor.origin = origin;
         EXPECT_EQ(visitor.sign_in().status, 403) << origin.value_or("none");
