@@ -99,14 +99,6 @@ std::vector<std::string> time_zone_names() {
     return names;
 }
 
-std::string own_time_zone() {
-    try {
-        return date::current_zone()->name();
-    } catch (const std::exception&) {
-        return {};
-    }
-}
-
 std::string long_date(Day day) { return date_text(day, true); }
 
 std::string short_date(Day day) { return date_text(day, false); }

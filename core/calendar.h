@@ -20,7 +20,6 @@ LocalTime local_time(Instant instant, const std::string& zone);
 bool time_zone_exists(const std::string& zone);
 // Places of the system's list ("Europe/London"), sorted; without its old second names. Some ms.
 std::vector<std::string> time_zone_names();
-std::string own_time_zone();  // the machine's; empty when it has none
 
 // The instant at which the team's clocks show this time of this day; the earlier one of two, and
 // the first one after a gap, when the clocks change.
