@@ -1,5 +1,5 @@
-// Screens that are compared with pictures kept in tests/support/golden. Small differences (another
-// build of a font or of Pango) pass; a part that moved, vanished or changed its colour does not.
+// Screens that are compared with pictures kept in tests/support/golden. The renderer gives the same bytes each time,
+// so that next to nothing may differ: a part that moved, vanished or changed its colour is seen, however small.
 // HEARTHSIDE_NEW_GOLDEN=1 writes new pictures; look at them before you keep them.
 #include <cairo.h>
 #include <gtest/gtest.h>
@@ -38,6 +38,8 @@ struct Golden {
     const char* language = "en";
     bool left_handed = false;
     Reach reach = Reach::whole_screen;
+    // The part of the picture that may differ. More than this needs a reason beside it.
+    double may_differ = 0.0002;
 };
 
 Image drawn(const Golden& it) {
@@ -84,9 +86,9 @@ TEST_P(GoldenPicture, LooksAsItDid) {
             if (apart > 40) ++different;
         }
     const double part = static_cast<double>(different) / (static_cast<double>(image.width) * image.height);
-    if (part >= 0.008)
+    if (part > it.may_differ)
         (void)write_png(image, std::filesystem::temp_directory_path() / (std::string("changed-") + it.file));
-    EXPECT_LT(part, 0.008) << "the new picture lies in the temporary folder as changed-" << it.file;
+    EXPECT_LE(part, it.may_differ) << "the new picture lies in the temporary folder as changed-" << it.file;
 }
 
 INSTANTIATE_TEST_SUITE_P(
