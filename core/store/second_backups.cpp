@@ -149,30 +149,34 @@ SecondBackupState SecondBackups::state() const {
 }
 
 void SecondBackups::work() {
-    std::string brought;  // how our own backups looked then; empty: not since the folder was away
-    auto not_before = std::chrono::steady_clock::now();
     for (;;) {
-        std::error_code error;
-        const bool present = fs::is_directory(folder_, error);
-        if (!present) brought.clear();
-        std::string looks;
         try {
-            looks = looks_of(data_ / "backups") + ".";
+            look();
         } catch (const std::exception&) {
-            looks.clear();  // then the bringing itself says what is wrong
-        }
-        const bool wanted = looks != brought && (!present || std::chrono::steady_clock::now() >= not_before);
-        if (wanted) {
-            const auto done = bring_second_backups(data_, folder_);
-            if (done) brought = looks;
-            if (!done && present) not_before = std::chrono::steady_clock::now() + std::max(try_again, every_);
-            const std::lock_guard lock(mutex_);
-            state_.trouble = done ? "" : done.problem().sentence;
-            if (done) state_.newest = *done;
+            // For want of memory: it is tried again like any other trouble, and nothing ends the kiosk.
         }
         std::unique_lock lock(mutex_);
         if (ending_.wait_for(lock, every_, [&] { return over_; })) return;
     }
+}
+
+void SecondBackups::look() {
+    std::error_code error;
+    const bool present = fs::is_directory(folder_, error);
+    if (!present) brought_.clear();
+    std::string looks;
+    try {
+        looks = looks_of(data_ / "backups") + ".";
+    } catch (const std::exception&) {
+        looks.clear();  // then the bringing itself says what is wrong
+    }
+    if (looks == brought_ || (present && std::chrono::steady_clock::now() < not_before_)) return;
+    const auto done = bring_second_backups(data_, folder_);
+    if (done) brought_ = looks;
+    if (!done && present) not_before_ = std::chrono::steady_clock::now() + std::max(try_again, every_);
+    const std::lock_guard lock(mutex_);
+    state_.trouble = done ? "" : done.problem().sentence;
+    if (done) state_.newest = *done;
 }
 
 }  // namespace hearthside

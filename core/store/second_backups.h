@@ -43,9 +43,13 @@ public:
 
 private:
     void work();
+    void look();  // on the thread: brings what is new, where it may
 
     const std::filesystem::path data_, folder_;
     const Milliseconds every_;
+    // Only the thread touches these.
+    std::string brought_;  // how our own backups looked when they were brought; empty: not since the folder was away
+    std::chrono::steady_clock::time_point not_before_{};
     mutable std::mutex mutex_;
     std::condition_variable ending_;
     bool over_ = false;
