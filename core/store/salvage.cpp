@@ -344,6 +344,7 @@ UPDATE huddles SET closed = last_touched, how_it_ended = 'left_alone', clock = '
         OR (SELECT count(*) FROM rounds WHERE huddle = huddles.id) <= current_round
         OR (SELECT count(*) FROM rounds WHERE huddle = huddles.id)
             != (SELECT max(number) + 1 FROM rounds WHERE huddle = huddles.id));
+DELETE FROM opened_tokens WHERE NOT EXISTS (SELECT 1 FROM huddles WHERE closed IS NULL);
 )sql");
 }
 
@@ -378,12 +379,30 @@ std::int64_t Gathering::take(SQLite::Database& from, Word word) {
             waiting_are_known_ = can_read_all(from, sealed_table);
             // A file without tombstones does not tell which of the notes that waited earlier were released since.
             if (waiting_are_known_ && !has_tombstones(from)) into_.exec("DELETE FROM sealed_notes");
+            take_opened_tokens(from);
         }
         rows += read(from, sealed_table, word);
     } catch (const WriteFailed& failed) {
         throw SQLite::Exception("the restored file cannot be written", failed.code);
     }
     return rows;
+}
+
+// They belong to the huddle that runs, and no copy has any (SAFETY 6). Where they cannot be read, a note that is sent again
+// may come twice.
+void Gathering::take_opened_tokens(SQLite::Database& from) {
+    if (is_something_else(from, "opened_tokens")) return;
+    SQLite::Statement to(into_, "INSERT OR IGNORE INTO opened_tokens (token) VALUES (?)");
+    try {
+        SQLite::Statement row(from, "SELECT token FROM opened_tokens");
+        while (row.executeStep()) {
+            to.reset();
+            to.bind(1, row.getColumn(0).getString());
+            if (const int code = to.tryExecuteStep(); code != SQLITE_DONE) throw WriteFailed{code};
+        }
+    } catch (const SQLite::Exception&) {
+        // A page of them is damaged, or the file is older than they are.
+    }
 }
 
 void Gathering::take_tombstones(SQLite::Database& from) {

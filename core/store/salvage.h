@@ -36,6 +36,7 @@ public:
 
 private:
     std::int64_t read(SQLite::Database& from, const Table& table, Word word);
+    void take_opened_tokens(SQLite::Database& from);
 
     SQLite::Database& into_;
     std::optional<SQLite::Transaction> transaction_;
