@@ -142,9 +142,8 @@ std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options)
                                             notes_leave, reviewer, std::move(*phone)));
     // Without it the screen and TLS still show the record.
     auto review_port = ReviewPort::start(place->configuration.review_port, reviewer);
-    if (review_port)
-        place->review_port_ = std::move(*review_port);
-    else
+    if (review_port) place->review_port_ = std::move(*review_port);
+    if (place->review_address().empty())
         fmt::print(stderr, "hearthside: The record cannot be opened in a browser here: port {} of [review] port cannot be had.\n",
                    place->configuration.review_port);
     place->second_backups_ = std::make_unique<SecondBackups>(options.data, place->configuration.backup_to);

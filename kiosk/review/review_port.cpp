@@ -67,7 +67,10 @@ ReviewPort::ReviewPort(std::vector<Door> doors) : doors_(std::move(doors)) {}
 
 ReviewPort::~ReviewPort() = default;
 
-std::string ReviewPort::address() const { return fmt::format("http://127.0.0.1:{}/review", port()); }
+std::string ReviewPort::address() const {
+    if (doors_.front().transport->address().empty()) return "";
+    return fmt::format("http://127.0.0.1:{}/review", port());
+}
 
 Result<std::unique_ptr<ReviewPort>> ReviewPort::start(int port, std::shared_ptr<Annex> reviewer) {
     std::vector<Door> doors;
