@@ -14,7 +14,7 @@ namespace {
 // Whoever votes sees the wall with the whole notes: here their beginnings are enough, and the page stays
 // light.
 constexpr std::size_t bytes_of_a_note = 160;
-constexpr std::size_t bytes_of_one_of_many = 55;
+constexpr std::size_t bytes_of_one_of_many = 50;
 constexpr std::size_t bytes_around_a_note = 30;  // of markup, squeezed
 // With more than this the script, which only brings the room's key along to the next page, has to stay out.
 constexpr std::size_t bytes_beside_the_script = 6'000;
