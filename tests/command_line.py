@@ -277,6 +277,11 @@ class Scripted(Case):
             to_round("mistakes")
             to_round("lessons")
             held = serve.ask("release_notes")["board"]["huddle"]
+            for _ in range(60):  # that notes wait shows on the border of the ten-second grid
+                if next(each for each in held["rounds"] if each["id"] == "lessons")["holding"]:
+                    break
+                time.sleep(0.2)
+                held = serve.ask("board")["board"]["huddle"]
             self.assertTrue(next(each for each in held["rounds"] if each["id"] == "lessons")["holding"])
             self.assertNotIn("alone", json.dumps(held))
             to_round("hope")

@@ -2,8 +2,10 @@
 // that were changed; and nothing is ever written that would not be read back as it was meant.
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <csignal>
 #include <fstream>
 #include <map>
 #include <random>
@@ -217,13 +219,18 @@ TEST_F(Writing, LeavesTheOldFileWhenTheDiskRefuses) {
     const ConfigurationReading last = given(by_hand);
     Configuration wanted = last.configuration;
     wanted.team = "Rowan";
-    // A folder that takes no new file, by name: root may write where the mode forbids it.
-    const std::filesystem::path long_name = folder / (std::string(250, 'x') + ".toml");
-    std::filesystem::copy_file(file, long_name);
-    const auto refused = write_configuration(long_name, last, wanted);
+    // No file may have a byte: root may write where the mode forbids it.
+    rlimit before{};
+    ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit none{0, before.rlim_max};
+    ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &none), 0);
+    const auto refused = write_configuration(file, last, wanted);
+    ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
+    std::signal(SIGXFSZ, handler);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.problem().kind, ProblemKind::not_saved);
-    EXPECT_EQ(tests::bytes_of(long_name), by_hand);
+    EXPECT_EQ(bytes(), by_hand);
 }
 
 TEST_F(Writing, KeepsTheFilesPermissionsAndALink) {

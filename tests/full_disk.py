@@ -86,6 +86,10 @@ class FullDisk(Case):
             after = serve.ask("keep_lesson", text="after")
             check(after["ok"], f"with room again, a lesson was refused: {after.get('error')}")
             check(serve.ask("add_note", round="wins", text="after")["ok"], "with room again, a note was refused")
+            for _ in range(50):  # what phones see of the disk shows at the next tick
+                if serve.ask("board")["board"]["trouble"] == "":
+                    break
+                time.sleep(0.1)
             check(serve.ask("board")["board"]["trouble"] == "", "the trouble is over, and the board still tells of it")
             for _ in range(2):
                 serve.ask("open_next_round")

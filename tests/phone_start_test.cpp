@@ -32,7 +32,8 @@ TEST(PhoneStart, APortInUseIsWaitedForAndSaidClearly) {
     EXPECT_FALSE((*second)->trouble_on_screen().empty());
     EXPECT_EQ((*second)->url(), "") << "a code that leads to another program";
     house.phone.reset();
-    EXPECT_EQ(told.get_future().get(), (*second)->url()) << "it came by itself";
+    const std::string link = told.get_future().get();
+    EXPECT_EQ(link, (*second)->url()) << "it came by itself";
     EXPECT_EQ((*second)->trouble(), "");
     EXPECT_EQ((*second)->trouble_on_screen(), "");
     HttpClient client((*second)->port());

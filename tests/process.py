@@ -64,7 +64,8 @@ class Process(Case):
         own = subprocess.run([PROGRAM, "serve", "--data", self.data, "--bind", "127.0.0.1", "--port", "0"],
                              capture_output=True, text=True, stdin=subprocess.DEVNULL, user=SOMEBODY, group=SOMEBODY,
                              extra_groups=[], timeout=60, check=False)
-        self.assertEqual((own.returncode, own.stderr), (0, ""))
+        self.assertEqual(own.returncode, 0, own.stderr)
+        self.assertRegex(own.stderr, r"^hearthside: The record was taken from [^\n]*\n$")  # of the restore, and nothing else
         # Where that account may not write, it says who it was.
         closed = self.folder / "closed"
         closed.mkdir(mode=0o700)

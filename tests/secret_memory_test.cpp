@@ -52,16 +52,19 @@ TEST(SecretMemory, IsLockedAndInNoCoreFile) {
 
 TEST(SecretMemory, HoldsThePrivateKeyOfACertificateThatIsRead) {
     lock_key_memory();
-    const auto made = make_certificate({"localhost"}, Instant{std::chrono::hours(500'000)});
+    const auto make = [] { return make_certificate({"localhost"}, Instant{std::chrono::hours(500'000)}); };
+    ASSERT_TRUE(make());  // OpenSSL's own generators keep their state there from their first use on
+    const std::size_t before = CRYPTO_secure_used();
+    const auto made = make();
     ASSERT_TRUE(made);
-    EXPECT_EQ(CRYPTO_secure_used(), 0u) << "nothing is left of the making";
+    EXPECT_EQ(CRYPTO_secure_used(), before) << "nothing is left of the making";
     BIO* const text = BIO_new_mem_buf(made->key.data(), static_cast<int>(made->key.size()));
     EVP_PKEY* const key = PEM_read_bio_PrivateKey(text, nullptr, nullptr, nullptr);
     ASSERT_NE(key, nullptr);
-    EXPECT_GT(CRYPTO_secure_used(), 0u);
+    EXPECT_GT(CRYPTO_secure_used(), before);
     EVP_PKEY_free(key);
     BIO_free(text);
-    EXPECT_EQ(CRYPTO_secure_used(), 0u);
+    EXPECT_EQ(CRYPTO_secure_used(), before);
 }
 
 }  // namespace

@@ -13,18 +13,19 @@ BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def cleaned(text):
-    """NFC; CR LF and CR become LF; a tab becomes a space; other control characters and the bidi controls go; white
+    """NFC; CR LF and CR become LF; a tab and a zero width space become a blank; other control characters and the bidi controls go; white
     space at both ends goes; nothing else changes."""
     text = unicodedata.normalize("NFC", text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\u200b", " ")
     text = "".join(letter for letter in text
                    if letter == "\n" or (unicodedata.category(letter) != "Cc" and letter not in BIDI_CONTROLS))
     return text.strip()
 
 
 def in_cell(text):
-    """The text as a CSV cell holds it: marked with ' when a spreadsheet could take it for a formula."""
-    bare = text.lstrip()
+    """The text as a CSV cell holds it: marked with ' when a spreadsheet could take it for a formula; one of its own there
+    is doubled."""
+    bare = re.sub(r"^[\s']*", "", text)
     return "'" + text if bare and bare[0] in FORMULA_SIGNS or text[:1] in ("\t", "\r") else text
 
 
