@@ -127,8 +127,8 @@ public:
         const std::lock_guard guard(lock_);
         if (!transport_) return "";
         if (const auto waiting = transport_->waiting_for()) {
-            return waiting->kind == ProblemKind::conflict ? translatable("Another program is in the phones’ way.")
-                                                          : translatable("The network is not ready yet.");
+            return waiting->kind == ProblemKind::conflict ? translatable("Phones can’t connect: another program uses their port.")
+                                                          : translatable("Phones can’t connect: the network is not ready yet.");
         }
         const bool alone = follows_ && public_origin_.empty() && is_loopback(transport_->address());
         return alone ? translatable("This kiosk is on no network that phones can use.") : "";

@@ -22,9 +22,11 @@ SampleSettings::SampleSettings() {
                               std::chrono::hours(6) + std::chrono::minutes(52),
                .backup_failed = false,
                .data_folder = "/var/lib/hearthside",
+               .addresses = {{"wlan0", "192.168.20.14", "", true, true}, {"eth0", "10.4.0.23", "Phones on this network can use it.", true, false}},
                .second_backup_folder = "/media/backup/hearthside",
                .second_backup = Instant(std::chrono::sys_days(std::chrono::year(2025) / 10 / 14)) +
-                                std::chrono::hours(6) + std::chrono::minutes(53)};
+                                std::chrono::hours(6) + std::chrono::minutes(53),
+               .review_address = "http://127.0.0.1:8081/review"};
     const Day today = std::chrono::sys_days(std::chrono::year(2026) / 10 / 13);
     kept_ = {.seen = {.last = today, .run_from = today - std::chrono::days(400), .doubt = 0},
              .notes = {today - std::chrono::days(90), today - std::chrono::days(89), today - std::chrono::days(86)},
