@@ -73,6 +73,9 @@ void ArchiveTexts::catch_up() {
         for (SearchIndex* index : {&notes_index_, &kept_index_}) index->remove_if([](std::size_t) { return true; });
         notes_.clear();
         kept_.clear();
+        place_of_huddle_.clear();
+        huddles_.clear();
+        rank_.clear();
         throw;
     }
 }

@@ -312,7 +312,9 @@ private:
             co_await waiting->timer.async_wait(token);
         }
         waiting->over = true;
-        co_return waiting->finish ? waiting->finish() : engine_.exchange.late(request);
+        // Taken out: what it holds may hold us in turn.
+        const Exchange::Finish finish = std::exchange(waiting->finish, nullptr);
+        co_return finish ? finish() : engine_.exchange.late(request);
     }
 
     net::awaitable<bool> write(Response response, bool keep_alive) {
