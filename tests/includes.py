@@ -109,7 +109,7 @@ LIBRARIES = {
 }
 
 STANDARD = re.compile(r"[a-z_]+|c?[a-z]+\d*")
-POSIX = re.compile(r"(unistd|fcntl|malloc|poll|pwd|grp|pthread|signal|dlfcn|ifaddrs|netdb|spawn|time|stdlib|errno)\.h|"
+POSIX = re.compile(r"(unistd|dirent|fcntl|malloc|poll|pwd|grp|pthread|signal|dlfcn|ifaddrs|netdb|spawn|time|stdlib|errno)\.h|"
                    r"(sys|netinet|arpa|net|linux)/[a-z_0-9]+\.h")
 
 # How a file is made. Only these do; all others ask core/safe_file, which goes through no link and leaves nothing half done.

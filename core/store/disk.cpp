@@ -1,11 +1,13 @@
 #include "core/store/disk.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <memory>
 #include <system_error>
 
 #include "core/safe_file.h"
@@ -46,15 +48,21 @@ public:
     }
 
     std::vector<std::string> names(const fs::path& folder) override {
+        // The standard library's iterator ends the program when memory runs out.
         std::vector<std::string> found;
-        std::error_code error;
-        fs::directory_iterator entry(folder, error);
-        if (error == std::errc::no_such_file_or_directory) return found;
-        for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
-            std::error_code vanished;  // between the listing and the look
-            if (entry->is_regular_file(vanished)) found.push_back(entry->path().filename().string());
+        const std::unique_ptr<DIR, int (*)(DIR*)> listing(::opendir(folder.c_str()), ::closedir);
+        if (!listing && errno == ENOENT) return found;
+        if (!listing) refuse("cannot list", folder, errno);
+        for (;;) {
+            errno = 0;
+            const dirent* const entry = ::readdir(listing.get());
+            if (!entry && errno != 0) refuse("cannot list", folder, errno);
+            if (!entry) break;
+            struct stat status {};
+            // One that vanished between the listing and the look is passed over.
+            if (::fstatat(::dirfd(listing.get()), entry->d_name, &status, 0) == 0 && S_ISREG(status.st_mode))
+                found.emplace_back(entry->d_name);
         }
-        if (error) refuse("cannot list", folder, error.value());
         std::sort(found.begin(), found.end());
         return found;
     }
