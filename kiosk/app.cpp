@@ -135,7 +135,6 @@ public:
                    .reading = settings.reading,
                    .test_phones = settings.test_phones,
                    .second_backups = settings.second_backups,
-                   .review_address = settings.review_address,
                    .checking = settings.checking,
                    .phones = settings.phones,
                    .wake = [bell] { bell->ring(); }}),

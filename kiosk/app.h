@@ -36,8 +36,7 @@ struct SettingsHouse {
     ConfigurationReading reading;                       // of DATA/hearthside.toml
     std::function<Result<void>()> test_phones;          // on a thread of the settings'
     std::function<SecondBackupState()> second_backups;  // on a thread of the settings'
-    std::string review_address;                         // of the record in a browser on the kiosk; may be empty
-    std::function<void(KioskStatus&)> phones;           // how phones can come; the same
+    std::function<void(KioskStatus&)> phones;           // how phones and a browser here can come; the same
     std::function<std::optional<int>()> checking;       // percent of the record's check; none when it is over; the same
     std::function<void(const Configuration&)> changed;  // on the frame loop's thread
     std::function<Result<void>(const Span&)> announce = {};  // the record of these days is about to leave; on any thread

@@ -126,7 +126,6 @@ Ticket SettingsKeeper::remove_passcode() {
 void SettingsKeeper::look_at_status() {
     ask([this]() -> Result<void> {
         KioskStatus status = read_status(house_.data, house_.version, house_.reading.configuration.tls_certificate, wall_now());
-        status.review_address = house_.review_address;
         if (house_.phones) house_.phones(status);
         if (house_.checking) status.checking = house_.checking();
         if (house_.second_backups) {

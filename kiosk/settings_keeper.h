@@ -31,10 +31,9 @@ public:
         std::function<Result<void>()> test_phones;  // on the keeper's thread
         // How the backups in the second place are; none where none is set. On the keeper's thread.
         std::function<SecondBackupState()> second_backups = {};
-        std::string review_address = {};            // of the record in a browser on the kiosk; empty: there is none
         // Percent of the record's check; none when it is over. The same.
         std::function<std::optional<int>()> checking = {};
-        // Fills in how phones can come. The same.
+        // Fills in how phones and a browser on the kiosk can come. The same.
         std::function<void(KioskStatus&)> phones = {};
         std::function<void()> wake;                 // an answer is there; on the keeper's thread
     };

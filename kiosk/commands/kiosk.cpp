@@ -25,9 +25,9 @@ int run_kiosk(const RunOptions& options) {
             return test_phone_address(place.phone().url());
         },
         .second_backups = [&place] { return place.second_backups(); },
-        .review_address = place.review_address(),
         .phones =
             [&place](KioskStatus& status) {
+                status.review_address = place.review_address();
                 for (const PhoneAddress& one : place.phone().addresses())
                     status.addresses.push_back({one.interface, one.address, std::string(one.reason), one.usable, one.in_code});
             },

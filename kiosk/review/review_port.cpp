@@ -81,10 +81,10 @@ Result<std::unique_ptr<ReviewPort>> ReviewPort::start(int port, std::shared_ptr<
         options.connections_at_most = options.connections_of_one_address = connections_at_most;
         const auto face = std::make_shared<Face>(reviewer);
         auto transport = Transport::start(std::move(options), *face);
-        if (transport)
-            doors.push_back({face, std::move(*transport)});
-        else if (doors.empty())
-            return transport.problem();  // without IPv6 the first is enough
+        if (!transport && doors.empty()) return transport.problem();
+        // Without IPv6 the first is enough: ::1 does not appear later.
+        const bool there = transport && (!(*transport)->waiting_for() || (*transport)->waiting_for()->kind != ProblemKind::busy);
+        if (doors.empty() || there) doors.push_back({face, std::move(*transport)});
     }
     return std::unique_ptr<ReviewPort>(new ReviewPort(std::move(doors)));
 }

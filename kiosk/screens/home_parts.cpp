@@ -161,12 +161,15 @@ void draw_invitation(Ui& ui, const Rect& whole, Overlay& overlay, bool beside) {
             qr_code(ui, {rect.x, y, rect.w, address_top - y}, ui.around.url,
                     theme.component("qr_large").module);
         } else {
-            TextStyle quiet = theme.text("body", theme.colours.ink_soft);
-            icon(ui, "pencil", {rect.x + rect.w / 2, (y + place.y) / 2 - plain_height}, theme.px(0.11),
-                 theme.colours.line);
-            label(ui,
-                  {rect.x + pad, (y + place.y) / 2 + theme.space.l, rect.w - 2 * pad, 3 * line_height(quiet)},
-                  why, quiet,
+            // The pencil takes what the words leave, and goes where that is too little.
+            const TextStyle quiet = theme.text("body", theme.colours.ink_soft);
+            const float width = rect.w - 2 * pad, words_height = text_height(ui, why, quiet, width, 3);
+            const float free = place.y - theme.space.s - y;
+            const float pencil = std::min(theme.px(0.11), free - words_height - theme.space.l);
+            const float above = pencil >= theme.px(0.06) ? pencil + theme.space.l : 0;
+            const float top = y + (free - above - words_height) / 2;
+            if (above > 0) icon(ui, "pencil", {rect.x + rect.w / 2, top + pencil / 2}, pencil, theme.colours.line);
+            label(ui, {rect.x + pad, top + above, width, words_height}, why, quiet,
                   {.align = middle, .vertical = VerticalAlign::top, .lines = 3});
         }
     }
