@@ -326,11 +326,6 @@ std::vector<std::filesystem::path> toml_files_of(const std::filesystem::path& fo
 
 }  // namespace
 
-std::string to_text(const FileFault& fault) {
-    if (fault.line <= 0) return fmt::format("{}: {}", fault.file, fault.sentence);
-    return fmt::format("{}:{}: {}", fault.file, fault.line, fault.sentence);
-}
-
 LayoutReading read_layout(std::string_view toml, const std::string& file_name) {
     return read_named_layout(toml, file_name, std::nullopt);
 }

@@ -9,15 +9,9 @@
 
 #include "core/huddle/layout.h"
 #include "core/huddle/result.h"
+#include "core/file_fault.h"
 
 namespace hearthside {
-
-struct FileFault {
-    std::string file;
-    int line = 0;
-    std::string sentence;  // what is wrong and what is expected
-};
-std::string to_text(const FileFault& fault);  // "file:line: sentence"
 
 struct LayoutReading {
     std::optional<Layout> layout;  // none when there is any fault

@@ -311,4 +311,9 @@ void TableReader::finish() {
     }
 }
 
+std::string to_text(const FileFault& fault) {
+    if (fault.line <= 0) return fmt::format("{}: {}", fault.file, fault.sentence);
+    return fmt::format("{}:{}: {}", fault.file, fault.line, fault.sentence);
+}
+
 }  // namespace hearthside

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/layout_file.h"
+#include "core/file_fault.h"
 
 namespace hearthside {
 

@@ -5,17 +5,11 @@
 
 #include "core/huddle/limits.h"
 #include "core/huddle/types.h"
+#include "kiosk/review/fields.h"
 
 namespace hearthside {
 
 namespace {
-
-std::optional<unsigned> hex_value(char digit) {
-    if (digit >= '0' && digit <= '9') return static_cast<unsigned>(digit - '0');
-    if (digit >= 'a' && digit <= 'f') return static_cast<unsigned>(digit - 'a') + 10;
-    if (digit >= 'A' && digit <= 'F') return static_cast<unsigned>(digit - 'A') + 10;
-    return std::nullopt;
-}
 
 Problem invalid(std::string sentence) { return {ProblemKind::invalid, std::move(sentence)}; }
 
@@ -86,30 +80,6 @@ private:
     std::string name_;
 };
 
-enum class Broken { ends_it, stays };
-
-// What is broken ends it, or stays as it stands.
-std::string decoded(std::string_view text, Broken then, bool& broken) {
-    std::string result;
-    result.reserve(text.size());
-    for (std::size_t at = 0; at < text.size() && !(broken && then == Broken::ends_it); ++at) {
-        if (text[at] != '%') {
-            result += text[at] == '+' ? ' ' : text[at];
-            continue;
-        }
-        const auto high = at + 1 < text.size() ? hex_value(text[at + 1]) : std::nullopt;
-        const auto low = at + 2 < text.size() ? hex_value(text[at + 2]) : std::nullopt;
-        if (high && low) {
-            result += static_cast<char>(*high * 16 + *low);
-            at += 2;
-        } else {
-            broken = true;
-            result += '%';
-        }
-    }
-    return result;
-}
-
 constexpr std::size_t fields_at_most = 512;  // more than a form of ours can have, with a box for each note on the wall
 
 const char* const twice = "A field was sent twice.";
@@ -134,20 +104,13 @@ Result<void> each_field(std::string_view body, Take take) {
 
 }  // namespace
 
-std::optional<std::string> percent_decoded(std::string_view text) {
-    bool broken = false;
-    std::string result = decoded(text, Broken::ends_it, broken);
-    return broken ? std::nullopt : std::optional(std::move(result));
-}
-
 std::optional<std::string> text_in_form(std::string_view body) {
     constexpr std::string_view name = "text=";
     while (!body.empty() && !body.starts_with(name)) body.remove_prefix(std::min(body.find('&'), body.size() - 1) + 1);
     if (body.empty()) return std::nullopt;
-    bool broken = false;
     // More than the page's field takes is nobody's note.
     constexpr std::size_t bytes_at_most = 40'000;
-    std::string text = decoded(body.substr(name.size(), body.find('&') - name.size()), Broken::stays, broken);
+    std::string text = percent_decoded_where_whole(body.substr(name.size(), body.find('&') - name.size()));
     if (text.size() > bytes_at_most) text.resize(bytes_at_most);
     return text;
 }

@@ -23,9 +23,6 @@ struct NoteFields {
     std::optional<std::string> then;  // what to do about a nudge: "mask", "send" or "rewrite"
 };
 
-// Of a form's name or value: + is a space, %41 is A. None for a broken %-sequence. May be invalid UTF-8.
-std::optional<std::string> percent_decoded(std::string_view text);
-
 // Problems are all of kind invalid: a field twice, a broken %-sequence, JSON that is not an object of
 // strings. Other fields are ignored.
 Result<NoteFields> read_urlencoded(std::string_view body);

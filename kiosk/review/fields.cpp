@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "kiosk/phone/form.h"
 #include "kiosk/phone/html.h"
 
 namespace hearthside {
@@ -11,6 +10,37 @@ namespace {
 
 constexpr std::size_t fields_at_most = 32;
 
+std::optional<unsigned> hex_value(char digit) {
+    if (digit >= '0' && digit <= '9') return static_cast<unsigned>(digit - '0');
+    if (digit >= 'a' && digit <= 'f') return static_cast<unsigned>(digit - 'a') + 10;
+    if (digit >= 'A' && digit <= 'F') return static_cast<unsigned>(digit - 'A') + 10;
+    return std::nullopt;
+}
+
+enum class Broken { ends_it, stays };
+
+std::string percent_decoded(std::string_view text, Broken then, bool& broken) {
+    std::string result;
+    result.reserve(text.size());
+    for (std::size_t at = 0; at < text.size() && !(broken && then == Broken::ends_it); ++at) {
+        if (text[at] != '%') {
+            result += text[at] == '+' ? ' ' : text[at];
+            continue;
+        }
+        const auto high = at + 1 < text.size() ? hex_value(text[at + 1]) : std::nullopt;
+        const auto low = at + 2 < text.size() ? hex_value(text[at + 2]) : std::nullopt;
+        if (high && low) {
+            result += static_cast<char>(*high * 16 + *low);
+            at += 2;
+        } else {
+            broken = true;
+            result += '%';
+        }
+    }
+    return result;
+}
+
+// Valid UTF-8 without a zero.
 std::optional<std::string> decoded(std::string_view text) {
     auto result = percent_decoded(text);
     if (!result || valid_utf8(*result) != *result || result->find('\0') != std::string::npos) return std::nullopt;
@@ -28,6 +58,17 @@ std::string encoded(std::string_view text) {
 }
 
 }  // namespace
+
+std::optional<std::string> percent_decoded(std::string_view text) {
+    bool broken = false;
+    std::string result = percent_decoded(text, Broken::ends_it, broken);
+    return broken ? std::nullopt : std::optional(std::move(result));
+}
+
+std::string percent_decoded_where_whole(std::string_view text) {
+    bool broken = false;
+    return percent_decoded(text, Broken::stays, broken);
+}
 
 std::optional<Fields> read_fields(std::string_view urlencoded) {
     Fields fields;

@@ -11,6 +11,11 @@
 
 namespace hearthside {
 
+// Of a form's name or value: + is a space, %41 is A. None for a broken %-sequence. May be invalid UTF-8.
+std::optional<std::string> percent_decoded(std::string_view text);
+// The same; what is broken stays as it stands.
+std::string percent_decoded_where_whole(std::string_view text);
+
 // Decoded, each name once (the first counts), empty ones left out. None for a broken %-sequence, invalid
 // UTF-8, or more than 32 fields.
 using Fields = std::map<std::string, std::string, std::less<>>;

@@ -1,0 +1,15 @@
+// What is wrong in a TOML file, and where.
+#pragma once
+
+#include <string>
+
+namespace hearthside {
+
+struct FileFault {
+    std::string file;
+    int line = 0;
+    std::string sentence;  // what is wrong and what is expected
+};
+std::string to_text(const FileFault& fault);  // "file:line: sentence"
+
+}  // namespace hearthside
