@@ -10,13 +10,13 @@
 #include <thread>
 
 #include "core/huddle/result.h"
-#include "core/layout_file.h"
-#include "core/room.h"
+#include "core/layout_file/layout_file.h"
+#include "core/room/room.h"
 #include "core/store/history.h"
 #include "core/store/second_backups.h"
 #include "core/text/text.h"
-#include "kiosk/configuration_file.h"
-#include "kiosk/exporting/handing_out.h"
+#include "kiosk/configuration/configuration_file.h"
+#include "kiosk/services/handing_out.h"
 #include "kiosk/ui/settings_door.h"
 
 namespace hearthside {

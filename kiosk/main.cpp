@@ -2,9 +2,9 @@
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
-#include "core/certificate.h"
-#include "core/folders.h"
-#include "core/language.h"
+#include "core/secrets/certificate.h"
+#include "core/files/folders.h"
+#include "core/text/language.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/commands/process.h"
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "core/calendar.h"
-#include "core/folders.h"
-#include "core/language.h"
-#include "core/schedule.h"
+#include "core/calendar/calendar.h"
+#include "core/files/folders.h"
+#include "core/text/language.h"
+#include "core/calendar/schedule.h"
 
 namespace hearthside {
 

@@ -2,8 +2,8 @@
 // wall. Used by the frame loop and by `hearthside screenshot`.
 #pragma once
 
-#include "core/layout_file.h"
-#include "kiosk/configuration.h"
+#include "core/layout_file/layout_file.h"
+#include "kiosk/configuration/configuration.h"
 #include "kiosk/ui/ui.h"
 
 namespace hearthside {

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/safe_file.h"
+#include "core/files/safe_file.h"
 
 namespace hearthside {
 

@@ -1,7 +1,7 @@
 // SAFETY 5: what was deleted, refused or only asked about is gone from the program's memory as soon as it is given back. This
 // takes the place of the C library's free() and realloc() for the whole program, libraries included (operator delete, SQLite,
 // ICU, OpenSSL, zlib and GLib all end here), and overwrites each piece before it is given back. Not linked with sanitizers,
-// which have their own. It costs a pass over freed bytes; tests/memory.py looks for what it leaves.
+// which have their own. It costs a pass over freed bytes; tests/faults/memory.py looks for what it leaves.
 #include <malloc.h>
 #include <stdlib.h>
 #include <cstring>

@@ -1,4 +1,4 @@
-// Counts the characters of a note as people do, and as the kiosk will (core/note_text.h): first what the
+// Counts the characters of a note as people do, and as the kiosk will (core/text/note_text.h): first what the
 // kiosk takes away is taken away, then grapheme clusters are counted. Browsers without Intl.Segmenter
 // count by a pattern that follows the same rules (Unicode, UAX 29).
 (function (us) {

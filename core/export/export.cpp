@@ -5,7 +5,7 @@
 #include <array>
 
 #include "core/export/formats.h"
-#include "core/safe_file.h"
+#include "core/files/safe_file.h"
 
 namespace hearthside {
 

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "core/huddle/result.h"
-#include "core/language.h"
+#include "core/text/language.h"
 #include "core/store/history.h"
 
 namespace hearthside {

@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "core/calendar.h"
+#include "core/calendar/calendar.h"
 
 namespace hearthside {
 

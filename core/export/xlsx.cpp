@@ -10,7 +10,7 @@
 
 #include "core/export/formats.h"
 #include "core/export/xlsx_sheet.h"
-#include "core/language.h"
+#include "core/text/language.h"
 #include "core/text/carried.h"
 
 namespace hearthside {

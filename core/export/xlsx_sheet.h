@@ -17,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/calendar.h"
+#include "core/calendar/calendar.h"
 #include "core/export/export.h"
 
 namespace hearthside {

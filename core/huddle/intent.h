@@ -21,7 +21,7 @@ struct AddMinute {};
 struct ReleaseNotes {};  // of the round that is open
 struct CloseHuddle {};
 
-// `text` has passed clean_note_text (core/note_text.h); `token` passes is_token() of limits.h.
+// `text` has passed clean_note_text (core/text/note_text.h); `token` passes is_token() of limits.h.
 struct AddNote { Theme theme = Theme::wins; std::string text; std::string token; };
 
 struct MarkTalkedAbout { NoteId note; };
@@ -96,7 +96,7 @@ struct ShareLesson { LessonId lesson; bool share = true; };
 // Who leads the next huddle, by role; empty takes it back.
 struct ChooseNextLead { std::string role; };
 
-// From other kiosks, read from a file that was checked (core/sharing_file.h).
+// From other kiosks, read from a file that was checked (core/sharing/sharing_file.h).
 struct ReceiveLessons {
     std::vector<SharedLesson> lessons;
     std::vector<HeardBack> heard_back;

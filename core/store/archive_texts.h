@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "core/search_index.h"
+#include "core/search/search_index.h"
 #include "core/store/archive.h"
 #include "core/store/connection.h"
 

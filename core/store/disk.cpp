@@ -10,7 +10,7 @@
 #include <memory>
 #include <system_error>
 
-#include "core/safe_file.h"
+#include "core/files/safe_file.h"
 
 namespace hearthside {
 

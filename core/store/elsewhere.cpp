@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "core/safe_file.h"
+#include "core/files/safe_file.h"
 
 namespace hearthside {
 

@@ -1,4 +1,4 @@
-// Texts as files of XML and PDF can carry them. The cleaner of notes (core/note_text.h) lets nothing else in, but an older
+// Texts as files of XML and PDF can carry them. The cleaner of notes (core/text/note_text.h) lets nothing else in, but an older
 // record, a layout's name or a lesson of another kiosk may hold it, and no export fails for a text.
 #pragma once
 

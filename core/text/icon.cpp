@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <memory>
 
-#include "core/folders.h"
+#include "core/files/folders.h"
 #include "core/text/engine_inside.h"
 #include "core/text/pixels.h"
 #include "core/text/text.h"

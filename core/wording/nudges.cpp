@@ -10,8 +10,8 @@
 #include <cassert>
 #include <memory>
 
-#include "core/language.h"
-#include "core/note_text.h"
+#include "core/text/language.h"
+#include "core/text/note_text.h"
 #include "core/wording/rules.h"
 
 namespace hearthside {

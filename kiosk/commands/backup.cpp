@@ -1,10 +1,10 @@
 #include <fmt/core.h>
 
-#include "core/calendar.h"
-#include "core/folder_lock.h"
+#include "core/calendar/calendar.h"
+#include "core/room/folder_lock.h"
 #include "core/store/copies.h"
 #include "kiosk/commands/commands.h"
-#include "kiosk/configuration_file.h"
+#include "kiosk/configuration/configuration_file.h"
 
 namespace hearthside {
 

@@ -1,8 +1,8 @@
 #include <fmt/core.h>
 
-#include "core/folders.h"
+#include "core/files/folders.h"
 #include "kiosk/commands/commands.h"
-#include "kiosk/commands/demo_history.h"
+#include "kiosk/demo/demo_history.h"
 
 namespace hearthside {
 

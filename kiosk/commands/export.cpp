@@ -6,11 +6,11 @@
 
 #include <iostream>
 
-#include "core/announcements.h"
-#include "core/folders.h"
-#include "core/language.h"
+#include "core/export/announcements.h"
+#include "core/files/folders.h"
+#include "core/text/language.h"
 #include "kiosk/commands/commands.h"
-#include "kiosk/configuration_file.h"
+#include "kiosk/configuration/configuration_file.h"
 
 namespace hearthside {
 

@@ -8,7 +8,7 @@
 #include <set>
 #include <utility>
 
-#include "core/note_text.h"
+#include "core/text/note_text.h"
 
 namespace hearthside {
 

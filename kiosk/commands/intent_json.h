@@ -8,7 +8,7 @@
 
 #include "core/huddle/intent.h"
 #include "core/huddle/result.h"
-#include "core/layout_file.h"
+#include "core/layout_file/layout_file.h"
 
 namespace hearthside {
 

@@ -1,7 +1,7 @@
 #include <fmt/core.h>
 
-#include "core/folders.h"
-#include "core/layout_file.h"
+#include "core/files/folders.h"
+#include "core/layout_file/layout_file.h"
 #include "kiosk/commands/commands.h"
 
 namespace hearthside {

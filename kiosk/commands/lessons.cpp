@@ -4,13 +4,13 @@
 #include <iostream>
 #include <system_error>
 
-#include "core/calendar.h"
-#include "core/incoming.h"
-#include "core/room.h"
-#include "core/safe_file.h"
-#include "core/sharing_file.h"
+#include "core/calendar/calendar.h"
+#include "core/sharing/incoming.h"
+#include "core/room/room.h"
+#include "core/files/safe_file.h"
+#include "core/sharing/sharing_file.h"
 #include "kiosk/commands/commands.h"
-#include "kiosk/configuration_file.h"
+#include "kiosk/configuration/configuration_file.h"
 
 namespace hearthside {
 

@@ -5,11 +5,11 @@
 #include <fstream>
 #include <thread>
 
-#include "core/folder_lock.h"
+#include "core/room/folder_lock.h"
 #include "core/store/history.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/commands/place.h"
-#include "kiosk/phone/qr.h"
+#include "core/text/qr.h"
 
 namespace hearthside {
 

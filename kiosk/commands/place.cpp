@@ -4,9 +4,9 @@
 
 #include <chrono>
 
-#include "core/announcements.h"
-#include "core/folders.h"
-#include "core/safe_file.h"
+#include "core/export/announcements.h"
+#include "core/files/folders.h"
+#include "core/files/safe_file.h"
 
 namespace hearthside {
 

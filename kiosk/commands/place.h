@@ -6,11 +6,11 @@
 #include <memory>
 #include <variant>
 
-#include "core/layout_file.h"
-#include "core/room.h"
+#include "core/layout_file/layout_file.h"
+#include "core/room/room.h"
 #include "core/store/second_backups.h"
 #include "kiosk/commands/commands.h"
-#include "kiosk/configuration_file.h"
+#include "kiosk/configuration/configuration_file.h"
 #include "kiosk/phone/server.h"
 #include "kiosk/review/review_port.h"
 #include "kiosk/review/reviewer.h"

@@ -6,18 +6,18 @@
 #include <map>
 #include <memory>
 
-#include "core/folders.h"
+#include "core/files/folders.h"
 #include "core/store/board_reader.h"
 #include "core/store/history.h"
 #include "kiosk/commands/commands.h"
-#include "kiosk/configuration_file.h"
+#include "kiosk/configuration/configuration_file.h"
 #include "kiosk/platform/offscreen.h"
 #include "kiosk/platform/png.h"
-#include "kiosk/review_reader.h"
+#include "kiosk/services/review_reader.h"
 #include "kiosk/screens/route.h"
-#include "kiosk/screens/sample_board.h"
-#include "kiosk/screens/sample_review.h"
-#include "kiosk/screens/sample_settings.h"
+#include "kiosk/samples/sample_board.h"
+#include "kiosk/samples/sample_review.h"
+#include "kiosk/samples/sample_settings.h"
 #include "kiosk/surroundings.h"
 #include "kiosk/ui/widgets.h"
 

@@ -10,7 +10,7 @@
 
 #include <fmt/core.h>
 
-#include "core/chance.h"
+#include "core/secrets/chance.h"
 #include "kiosk/commands/board_json.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/commands/intent_json.h"

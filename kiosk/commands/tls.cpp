@@ -3,11 +3,11 @@
 
 #include <algorithm>
 
-#include "core/certificate.h"
-#include "core/passcode.h"
-#include "core/safe_file.h"
+#include "core/secrets/certificate.h"
+#include "core/secrets/passcode.h"
+#include "core/files/safe_file.h"
 #include "kiosk/commands/commands.h"
-#include "kiosk/phone/address.h"
+#include "kiosk/web/address.h"
 
 namespace hearthside {
 

@@ -3,7 +3,7 @@
 #include "core/store/copies.h"
 #include "core/store/history.h"
 #include "kiosk/commands/commands.h"
-#include "kiosk/configuration_file.h"
+#include "kiosk/configuration/configuration_file.h"
 
 namespace hearthside {
 

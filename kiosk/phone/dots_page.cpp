@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "kiosk/phone/pages.h"
-#include "kiosk/phone/web_assets.h"
+#include "kiosk/web/web_assets.h"
 
 namespace hearthside {
 

@@ -5,7 +5,7 @@
 
 #include "core/huddle/limits.h"
 #include "core/huddle/types.h"
-#include "kiosk/review/fields.h"
+#include "kiosk/web/fields.h"
 
 namespace hearthside {
 

@@ -1,9 +1,9 @@
 // The pages of what the kiosk hands out.
 #include <fmt/format.h>
 
-#include "core/calendar.h"
+#include "core/calendar/calendar.h"
 #include "kiosk/phone/pages.h"
-#include "kiosk/phone/web_assets.h"
+#include "kiosk/web/web_assets.h"
 
 namespace hearthside {
 

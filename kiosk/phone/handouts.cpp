@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/chance.h"
+#include "core/secrets/chance.h"
 
 namespace hearthside {
 

@@ -15,7 +15,7 @@
 
 #include "core/huddle/board.h"
 #include "core/huddle/result.h"
-#include "kiosk/phone/http.h"
+#include "kiosk/web/http.h"
 
 namespace hearthside {
 

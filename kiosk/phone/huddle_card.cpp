@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "kiosk/phone/live_state.h"
-#include "kiosk/phone/looks.h"
-#include "kiosk/phone/web_assets.h"
+#include "kiosk/web/looks.h"
+#include "kiosk/web/web_assets.h"
 
 namespace hearthside {
 

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "core/huddle/board.h"
-#include "core/language.h"
-#include "kiosk/phone/html.h"
+#include "core/text/language.h"
+#include "kiosk/web/html.h"
 
 namespace hearthside {
 

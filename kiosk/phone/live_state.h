@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/huddle/board.h"
-#include "kiosk/phone/http.h"
+#include "kiosk/web/http.h"
 
 namespace hearthside {
 

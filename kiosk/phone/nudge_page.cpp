@@ -2,9 +2,9 @@
 // has been sent then, and every way on is open.
 #include <fmt/format.h>
 
-#include "kiosk/phone/looks.h"
+#include "kiosk/web/looks.h"
 #include "kiosk/phone/pages.h"
-#include "kiosk/phone/web_assets.h"
+#include "kiosk/web/web_assets.h"
 
 namespace hearthside {
 

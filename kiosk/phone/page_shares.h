@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "core/huddle/types.h"
-#include "kiosk/phone/http.h"
-#include "kiosk/phone/limiter.h"
+#include "kiosk/web/http.h"
+#include "kiosk/web/limiter.h"
 
 namespace hearthside {
 

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <array>
 
-#include "kiosk/phone/looks.h"
-#include "kiosk/phone/web_assets.h"
+#include "kiosk/web/looks.h"
+#include "kiosk/web/web_assets.h"
 
 namespace hearthside {
 

@@ -11,11 +11,11 @@
 #include <vector>
 
 #include "core/huddle/board.h"
-#include "core/language.h"
+#include "core/text/language.h"
 #include "core/wording/nudges.h"
 #include "kiosk/phone/handouts.h"
-#include "kiosk/phone/html.h"
-#include "kiosk/phone/http.h"
+#include "kiosk/web/html.h"
+#include "kiosk/web/http.h"
 #include "kiosk/phone/huddle_card.h"
 #include "kiosk/phone/live_state.h"
 

@@ -8,12 +8,12 @@
 #include <nlohmann/json.hpp>
 #include <tuple>
 
-#include "core/chance.h"
+#include "core/secrets/chance.h"
 #include "core/wording/nudges.h"
-#include "kiosk/phone/request_head.h"
+#include "kiosk/web/request_head.h"
 #include "kiosk/phone/routes_inside.h"
-#include "kiosk/phone/squeeze.h"
-#include "kiosk/phone/web_assets.h"
+#include "kiosk/web/squeeze.h"
+#include "kiosk/web/web_assets.h"
 
 namespace hearthside {
 

@@ -3,9 +3,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/chance.h"
+#include "core/secrets/chance.h"
 #include "core/huddle/decide.h"
-#include "kiosk/phone/request_head.h"
+#include "kiosk/web/request_head.h"
 #include "kiosk/phone/routes_inside.h"
 
 namespace hearthside {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "kiosk/phone/request_head.h"
+#include "kiosk/web/request_head.h"
 #include "kiosk/phone/routes_inside.h"
 
 namespace hearthside {

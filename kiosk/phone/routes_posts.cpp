@@ -5,10 +5,10 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "core/chance.h"
-#include "core/note_text.h"
+#include "core/secrets/chance.h"
+#include "core/text/note_text.h"
 #include "core/wording/nudges.h"
-#include "kiosk/phone/request_head.h"
+#include "kiosk/web/request_head.h"
 #include "kiosk/phone/routes_inside.h"
 
 namespace hearthside {

@@ -11,7 +11,7 @@
 #include <string_view>
 
 #include "core/huddle/result.h"
-#include "core/secret_memory.h"
+#include "core/secrets/secret_memory.h"
 
 namespace hearthside {
 

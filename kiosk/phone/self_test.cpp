@@ -12,7 +12,7 @@
 #include <chrono>
 #include <memory>
 
-#include "kiosk/phone/address.h"
+#include "kiosk/web/address.h"
 
 namespace hearthside {
 

@@ -4,9 +4,9 @@
 
 #include <mutex>
 
-#include "core/language.h"
-#include "kiosk/phone/address.h"
-#include "kiosk/phone/public_address.h"
+#include "core/text/language.h"
+#include "kiosk/web/address.h"
+#include "kiosk/web/public_address.h"
 #include "kiosk/phone/routes.h"
 #include "kiosk/phone/sealing.h"
 

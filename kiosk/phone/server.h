@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "core/huddle/result.h"
-#include "core/room.h"
-#include "kiosk/phone/address.h"
+#include "core/room/room.h"
+#include "kiosk/web/address.h"
 #include "kiosk/phone/handouts.h"
-#include "kiosk/phone/transport.h"
+#include "kiosk/web/transport.h"
 
 namespace hearthside {
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "kiosk/phone/qr.h"
+#include "core/text/qr.h"
 
 namespace hearthside {
 

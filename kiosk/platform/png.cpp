@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/safe_file.h"
+#include "core/files/safe_file.h"
 
 namespace hearthside {
 namespace {

@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-#include "core/worker.h"
+#include "core/threads/worker.h"
 
 namespace hearthside {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "kiosk/phone/looks.h"
+#include "kiosk/web/looks.h"
 #include "kiosk/review/markup.h"
 
 namespace hearthside {

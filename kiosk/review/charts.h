@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/huddle/types.h"
-#include "core/language.h"
+#include "core/text/language.h"
 
 namespace hearthside {
 

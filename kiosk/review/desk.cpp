@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "core/calendar.h"
-#include "core/chance.h"
-#include "kiosk/phone/request_head.h"
+#include "core/calendar/calendar.h"
+#include "core/secrets/chance.h"
+#include "kiosk/web/request_head.h"
 #include "kiosk/review/desk_inside.h"
 
 namespace hearthside {

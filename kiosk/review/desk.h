@@ -11,11 +11,11 @@
 #include <vector>
 
 #include "core/export/export.h"
-#include "core/language.h"
-#include "core/passcode.h"
+#include "core/text/language.h"
+#include "core/secrets/passcode.h"
 #include "core/store/archive.h"
-#include "kiosk/phone/http.h"
-#include "kiosk/review/download.h"
+#include "kiosk/web/http.h"
+#include "kiosk/web/download.h"
 #include "kiosk/review/pages.h"
 #include "kiosk/review/patience.h"
 #include "kiosk/review/sessions.h"

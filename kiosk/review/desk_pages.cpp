@@ -1,5 +1,5 @@
 // What the archive is asked for each page.
-#include "core/calendar.h"
+#include "core/calendar/calendar.h"
 #include "core/store/recovery_note.h"
 #include "kiosk/review/desk_inside.h"
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "kiosk/phone/looks.h"
+#include "kiosk/web/looks.h"
 #include "kiosk/review/markup.h"
 
 namespace hearthside {

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "core/calendar.h"
-#include "kiosk/phone/looks.h"
+#include "core/calendar/calendar.h"
+#include "kiosk/web/looks.h"
 
 namespace hearthside {
 

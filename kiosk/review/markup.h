@@ -8,9 +8,9 @@
 
 #include "core/huddle/state.h"
 #include "core/huddle/types.h"
-#include "core/language.h"
-#include "kiosk/phone/html.h"
-#include "kiosk/review/fields.h"
+#include "core/text/language.h"
+#include "kiosk/web/html.h"
+#include "kiosk/web/fields.h"
 
 namespace hearthside {
 

@@ -7,10 +7,10 @@
 #include <string>
 #include <string_view>
 
-#include "core/language.h"
+#include "core/text/language.h"
 #include "core/store/archive.h"
-#include "kiosk/phone/http.h"
-#include "kiosk/review/fields.h"
+#include "kiosk/web/http.h"
+#include "kiosk/web/fields.h"
 #include "kiosk/review/markup.h"
 
 namespace hearthside {

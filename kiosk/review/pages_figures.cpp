@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <map>
 
-#include "kiosk/phone/looks.h"
+#include "kiosk/web/looks.h"
 #include "kiosk/review/charts.h"
 #include "kiosk/review/pages.h"
 

@@ -1,8 +1,8 @@
 // The first page, with the list of huddles, and the search.
 #include <fmt/format.h>
 
-#include "core/calendar.h"
-#include "kiosk/phone/looks.h"
+#include "core/calendar/calendar.h"
+#include "kiosk/web/looks.h"
 #include "kiosk/review/pages.h"
 
 namespace hearthside {

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <array>
 
-#include "core/calendar.h"
-#include "kiosk/phone/looks.h"
+#include "core/calendar/calendar.h"
+#include "kiosk/web/looks.h"
 #include "kiosk/review/learning_markup.h"
 #include "kiosk/review/pages.h"
 

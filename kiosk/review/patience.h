@@ -6,7 +6,7 @@
 #include <chrono>
 #include <map>
 
-#include "kiosk/phone/http.h"
+#include "kiosk/web/http.h"
 
 namespace hearthside {
 

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "kiosk/phone/request_head.h"
-#include "kiosk/phone/web_assets.h"
+#include "kiosk/web/request_head.h"
+#include "kiosk/web/web_assets.h"
 
 namespace hearthside {
 

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/huddle/result.h"
-#include "kiosk/phone/http.h"
-#include "kiosk/phone/transport.h"
+#include "kiosk/web/http.h"
+#include "kiosk/web/transport.h"
 
 namespace hearthside {
 

@@ -2,7 +2,7 @@
 // page and no socket.
 #pragma once
 
-#include "core/worker.h"
+#include "core/threads/worker.h"
 #include "kiosk/review/desk.h"
 
 namespace hearthside {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "core/chance.h"
+#include "core/secrets/chance.h"
 
 namespace hearthside {
 

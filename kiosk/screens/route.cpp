@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "kiosk/screens/far_view.h"
+#include "kiosk/screens/frame/far_view.h"
 
 namespace hearthside {
 

@@ -10,7 +10,7 @@
 #include <optional>
 #include <sstream>
 
-#include "core/language.h"
+#include "core/text/language.h"
 #include "kiosk/sticks/sticks.h"
 
 namespace hearthside {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "core/language.h"
+#include "core/text/language.h"
 #include "kiosk/sticks/sticks.h"
 
 namespace hearthside {

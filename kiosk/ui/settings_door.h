@@ -10,7 +10,7 @@
 
 #include "core/huddle/retention.h"
 #include "core/huddle/types.h"
-#include "kiosk/configuration.h"
+#include "kiosk/configuration/configuration.h"
 
 namespace hearthside {
 

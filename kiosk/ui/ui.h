@@ -12,11 +12,11 @@
 #include <utility>
 #include <vector>
 
-#include "core/announcements.h"
+#include "core/export/announcements.h"
 #include "core/huddle/board.h"
 #include "core/huddle/intent.h"
 #include "core/huddle/result.h"
-#include "core/language.h"
+#include "core/text/language.h"
 #include "kiosk/ui/focus.h"
 #include "kiosk/ui/keys.h"
 #include "kiosk/ui/pictures.h"

@@ -14,10 +14,10 @@
 #include <thread>
 #include <vector>
 
-#include "core/chance.h"
+#include "core/secrets/chance.h"
 #include "kiosk/phone/server.h"
 #include "tests/bench/staged.h"
-#include "tests/phone_client.h"
+#include "tests/kiosk/phone/phone_client.h"
 #include "tests/support/temporary_folder.h"
 
 namespace {

@@ -14,9 +14,9 @@
 #include <thread>
 #include <vector>
 
-#include "core/room.h"
+#include "core/room/room.h"
 #include "kiosk/phone/server.h"
-#include "tests/phone_client.h"
+#include "tests/kiosk/phone/phone_client.h"
 
 namespace {
 

@@ -3,7 +3,7 @@
 #include <chrono>
 #include <cstdio>
 
-#include "tests/writing_house.h"
+#include "tests/kiosk/screens/writing_house.h"
 
 namespace {
 

@@ -12,9 +12,9 @@
 #include <string>
 #include <vector>
 
-#include "core/folders.h"
+#include "core/files/folders.h"
 #include "core/store/archive.h"
-#include "kiosk/commands/demo_history.h"
+#include "kiosk/demo/demo_history.h"
 
 namespace {
 

@@ -7,9 +7,9 @@
 #include <stdexcept>
 #include <thread>
 
-#include "core/chance.h"
-#include "core/folders.h"
-#include "core/layout_file.h"
+#include "core/secrets/chance.h"
+#include "core/files/folders.h"
+#include "core/layout_file/layout_file.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside::bench {

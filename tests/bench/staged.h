@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "core/room.h"
+#include "core/room/room.h"
 #include "kiosk/platform/window.h"
 #include "kiosk/screens/route.h"
 #include "tests/bench/machine.h"

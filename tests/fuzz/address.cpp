@@ -2,9 +2,9 @@
 #include <cstdint>
 #include <string>
 
-#include "core/language.h"
-#include "kiosk/phone/address.h"
-#include "kiosk/phone/public_address.h"
+#include "core/text/language.h"
+#include "kiosk/web/address.h"
+#include "kiosk/web/public_address.h"
 #include "tests/fuzz/expect.h"
 
 using namespace hearthside;

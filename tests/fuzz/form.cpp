@@ -2,9 +2,9 @@
 #include <cstdint>
 #include <string>
 
-#include "core/note_text.h"
+#include "core/text/note_text.h"
 #include "kiosk/phone/form.h"
-#include "kiosk/phone/html.h"
+#include "kiosk/web/html.h"
 #include "tests/fuzz/expect.h"
 
 using namespace hearthside;

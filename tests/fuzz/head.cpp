@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/phone/request_head.h"
+#include "kiosk/web/request_head.h"
 #include "tests/fuzz/expect.h"
 
 using namespace hearthside;

@@ -2,8 +2,8 @@
 #include <cstdint>
 #include <string>
 
-#include "core/note_text.h"
-#include "kiosk/phone/html.h"
+#include "core/text/note_text.h"
+#include "kiosk/web/html.h"
 #include "tests/fuzz/expect.h"
 
 using namespace hearthside;

@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <string>
 
-#include "core/note_text.h"
+#include "core/text/note_text.h"
 #include "core/wording/nudges.h"
 #include "tests/fuzz/expect.h"
 

@@ -10,7 +10,7 @@
 #include <memory>
 #include <vector>
 
-#include "core/room.h"
+#include "core/room/room.h"
 #include "tests/support/random_huddle.h"
 #include "tests/support/temporary_folder.h"
 

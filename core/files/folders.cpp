@@ -1,0 +1,52 @@
+#include "core/files/folders.h"
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <string>
+
+namespace hearthside {
+
+namespace {
+
+// The variable's value; none when it is not set, empty, or a relative path, which would depend on
+// where the program was started (the XDG rules ask for the same).
+std::filesystem::path absolute_from_environment(const char* name) {
+    const char* value = std::getenv(name);
+    if (value == nullptr) return {};
+    std::filesystem::path path(value);
+    return path.is_absolute() ? path : std::filesystem::path();
+}
+
+std::filesystem::path home_folder() {
+    if (auto home = absolute_from_environment("HOME"); !home.empty()) return home;
+    const passwd* account = getpwuid(getuid());
+    if (account != nullptr && account->pw_dir != nullptr) return account->pw_dir;
+    return "/";
+}
+
+}  // namespace
+
+std::filesystem::path default_data_folder() {
+    if (auto data = absolute_from_environment("XDG_DATA_HOME"); !data.empty()) return data / "hearthside";
+    return home_folder() / ".local" / "share" / "hearthside";
+}
+
+std::filesystem::path share_folder() {
+    if (const char* named = std::getenv("HEARTHSIDE_SHARE"); named != nullptr && *named != '\0') return named;
+    std::error_code error;
+    const std::filesystem::path source = HEARTHSIDE_SOURCE_DIR;
+    if (std::filesystem::is_directory(source / "layouts", error)) return source;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+    if (error) return "/usr/share/hearthside";
+    return program.parent_path().parent_path() / "share" / "hearthside";
+}
+
+std::filesystem::path locale_folder() {
+    const std::filesystem::path share = share_folder();
+    if (share == std::filesystem::path(HEARTHSIDE_SOURCE_DIR)) return HEARTHSIDE_LOCALE_DIR;
+    return share / "assets" / "locale";
+}
+
+}  // namespace hearthside

@@ -1,0 +1,56 @@
+#include "core/room/remembered.h"
+
+#include <sodium.h>
+
+#include <numeric>
+
+#include "core/secrets/chance.h"
+#include "core/huddle/limits.h"
+
+namespace hearthside {
+
+namespace {
+
+constexpr std::size_t remembered_at_most = 10'000;
+constexpr std::size_t taps_at_the_screen = 100;
+
+std::size_t new_limit() { return pages_at_least + secure_word() % (pages_at_most - pages_at_least + 1); }
+
+}  // namespace
+
+Remembered::Remembered() : limit_(new_limit()) {}
+
+std::string Remembered::hashed(const std::string& text) {
+    std::string hash(16, '\0');
+    crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(),
+                       reinterpret_cast<const unsigned char*>(text.data()), text.size(), nullptr, 0);
+    return hash;
+}
+
+bool Remembered::has_room_for(const AnswerPulse& tap, const PulseCounts& counts) const {
+    const auto answers = static_cast<std::size_t>(std::accumulate(counts.begin(), counts.end(), std::int64_t{0}));
+    if (tap.page.empty()) return answers < limit_ + taps_at_the_screen;
+    return answers < limit_ || taps_.contains(hashed(tap.page));
+}
+
+AnswerPulse Remembered::with_earlier_tap(AnswerPulse tap) const {
+    const auto found = tap.page.empty() ? taps_.end() : taps_.find(hashed(tap.page));
+    tap.instead_of = found == taps_.end() ? 0 : found->second;
+    return tap;
+}
+
+void Remembered::take(const AnswerPulse& tap) {
+    if (tap.page.empty()) return;
+    taps_[hashed(tap.page)] = tap.value;
+}
+
+void Remembered::follow(const std::vector<Change>& changes) {
+    for (const Change& change : changes) {
+        if (std::holds_alternative<HuddleClosed>(change)) {
+            taps_.clear();
+            limit_ = new_limit();
+        }
+    }
+}
+
+}  // namespace hearthside

@@ -1,0 +1,20 @@
+#include "core/secrets/chance.h"
+
+#include <sodium.h>
+
+#include "core/huddle/types.h"
+
+namespace hearthside {
+
+std::uint64_t secure_word() {
+    std::uint64_t word = 0;
+    randombytes_buf(&word, sizeof word);
+    return word;
+}
+
+std::string new_retry_token() {
+    const std::uint64_t first = secure_word();
+    return to_hex(first) + to_hex(secure_word());
+}
+
+}  // namespace hearthside

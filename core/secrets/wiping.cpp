@@ -1,0 +1,12 @@
+#include "core/secrets/wiping.h"
+
+#include <cstring>
+
+namespace hearthside {
+
+[[gnu::noinline]] void wipe_stack() {
+    char below[128 * 1024];
+    explicit_bzero(below, sizeof below);
+}
+
+}  // namespace hearthside

@@ -1,0 +1,62 @@
+#include "core/sharing/incoming.h"
+
+#include <algorithm>
+#include <system_error>
+
+#include "core/secrets/chance.h"
+#include "core/files/safe_file.h"
+
+namespace hearthside {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t files_at_a_time = 16;
+constexpr const char* ending = ".json";
+
+fs::path folder_of(const fs::path& data) { return data / "incoming"; }
+
+}  // namespace
+
+Result<void> put_into_incoming(const fs::path& data, std::string_view text) {
+    const fs::path folder = folder_of(data);
+    std::error_code error;
+    fs::create_directory(folder, error);
+    if (error)
+        return Problem{ProblemKind::not_saved, "Not saved: the folder for incoming lessons cannot be made."};
+    fs::permissions(folder, fs::perms::owner_all, error);
+    return write_whole_file(folder / (to_hex(secure_word()) + ending), text, 0600);
+}
+
+std::vector<Incoming> waiting_lessons(const fs::path& data) {
+    std::vector<fs::path> paths;
+    std::error_code error;
+    fs::directory_iterator entry(folder_of(data), error);
+    while (!error && entry != fs::directory_iterator()) {
+        if (entry->path().extension() == ending) paths.push_back(entry->path());
+        entry.increment(error);
+    }
+    std::sort(paths.begin(), paths.end());
+    if (paths.size() > files_at_a_time) paths.resize(files_at_a_time);
+    std::vector<Incoming> waiting;
+    for (const fs::path& path : paths) {
+        const auto text = read_whole_file(path, lessons_file_bytes_at_most);
+        auto file = read_lessons_file(text.value_or(""), path.filename().string());
+        if (file) {
+            waiting.push_back({path, *std::move(file)});
+        } else {
+            put_aside(path);
+        }
+    }
+    return waiting;
+}
+
+void put_aside(const fs::path& file) {
+    fs::path aside = file;
+    aside += ".refused";
+    std::error_code ignored;  // then it is looked at again, and refused again
+    fs::rename(file, aside, ignored);
+}
+
+}  // namespace hearthside

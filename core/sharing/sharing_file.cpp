@@ -1,0 +1,310 @@
+#include "core/sharing/sharing_file.h"
+
+#include <fmt/core.h>
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <stdexcept>
+
+#include "core/huddle/limits.h"
+#include "core/text/note_text.h"
+#include "core/secrets/secret_memory.h"
+
+namespace hearthside {
+
+namespace {
+
+// Written in our order; read without it, where a search among a million fields stays quick.
+using Written = nlohmann::ordered_json;
+using Json = nlohmann::json;
+
+constexpr std::uint64_t version = 1;
+constexpr std::string_view schema = "hearthside-lessons";
+// What the signature is of begins so: no signature of ours can be taken for one of something else.
+constexpr std::string_view signed_as = "hearthside-lessons 1\n";
+// The signature stands last and covers every byte before this.
+constexpr std::string_view before_signature = ",\n  \"signature\": \"";
+constexpr std::string_view after_signature = "\"\n}\n";
+constexpr std::size_t team_bytes_at_most = 400;
+constexpr std::int64_t count_at_most = 1'000'000;
+// Twenty years of a lesson every three days: a team never has as many, a hostile file might.
+constexpr std::size_t lessons_at_most = 2'000;
+constexpr std::size_t answers_at_most = 5'000;
+
+using PublicKey = std::array<unsigned char, crypto_sign_PUBLICKEYBYTES>;
+using Signature = std::array<unsigned char, crypto_sign_BYTES>;
+
+template <std::size_t Count>
+std::string hex_of(const std::array<unsigned char, Count>& bytes) {
+    std::string hex(2 * Count + 1, '\0');
+    sodium_bin2hex(hex.data(), hex.size(), bytes.data(), bytes.size());
+    hex.pop_back();
+    return hex;
+}
+
+// Small letters only: there is one way to write each.
+bool read_hex(std::string_view hex, unsigned char* bytes, std::size_t count) {
+    std::size_t read = 0;
+    return hex.size() == 2 * count && hex.find_first_not_of("0123456789abcdef") == std::string_view::npos &&
+           sodium_hex2bin(bytes, count, hex.data(), hex.size(), nullptr, &read, nullptr) == 0 && read == count;
+}
+
+template <std::size_t Count>
+std::optional<std::array<unsigned char, Count>> bytes_of(std::string_view hex) {
+    std::array<unsigned char, Count> bytes{};
+    if (!read_hex(hex, bytes.data(), Count)) return std::nullopt;
+    return bytes;
+}
+
+std::string to_sign(std::string_view body) { return std::string{signed_as} + std::string{body}; }
+
+Written answers_to_json(const SharedAnswers& answers) {
+    Written counts = Written::object();
+    for (const SharedAnswer answer : all_shared_answers) {
+        counts[std::string{to_text(answer)}] = answers[static_cast<std::size_t>(answer)];
+    }
+    return counts;
+}
+
+Written lesson_to_json(const SharedRecord& shared, const std::vector<HeardBack>& heard_back) {
+    SharedAnswers answers{};
+    for (const HeardBack& heard : heard_back) {
+        if (heard.lesson == shared.lesson.id) ++answers[static_cast<std::size_t>(heard.answer)];
+    }
+    return {{"id", to_hex(shared.lesson.id.value)},
+            {"text", shared.lesson.text},
+            {"if", shared.condition},
+            {"then", shared.response},
+            {"result", to_text(shared.result)},
+            {"shared_on", to_text(*shared.lesson.shared_on)},
+            {"answers", answers_to_json(answers)}};
+}
+
+// A field that is not as it should be; told to the reader as one sentence without the field, whose
+// content came from elsewhere.
+struct Unfit : std::runtime_error {
+    Unfit() : std::runtime_error("not a file of shared lessons") {}
+};
+
+const Json& field(const Json& object, const char* name) {
+    if (!object.is_object()) throw Unfit{};
+    const auto found = object.find(name);
+    if (found == object.end()) throw Unfit{};
+    return *found;
+}
+
+std::string text_field(const Json& object, const char* name) {
+    const Json& value = field(object, name);
+    if (!value.is_string()) throw Unfit{};
+    return value.get<std::string>();
+}
+
+// What people wrote, by the one rule for it: it will be drawn here.
+std::string written_field(const Json& object, const char* name, bool may_be_empty) {
+    const std::string text = text_field(object, name);
+    if (text.empty() && may_be_empty) return text;
+    auto cleaned = clean_note_text(text);
+    if (!cleaned || cleaned->size() > text_bytes_at_most) throw Unfit{};
+    return *std::move(cleaned);
+}
+
+template <class Word>
+Word word_field(const Json& object, const char* name, std::optional<Word> (*from_text)(std::string_view)) {
+    const auto word = from_text(text_field(object, name));
+    if (!word) throw Unfit{};
+    return *word;
+}
+
+template <class IdType>
+IdType id_field(const Json& object, const char* name) {
+    const auto value = from_hex(text_field(object, name));
+    if (!value || *value == 0 || *value > INT64_MAX) throw Unfit{};
+    return IdType{*value};
+}
+
+std::string key_field(const Json& object, const char* name) {
+    std::string key = text_field(object, name);
+    if (!bytes_of<crypto_sign_PUBLICKEYBYTES>(key)) throw Unfit{};
+    return key;
+}
+
+const Json& list_field(const Json& object, const char* name, std::size_t at_most) {
+    const Json& list = field(object, name);
+    if (!list.is_array() || list.size() > at_most) throw Unfit{};
+    return list;
+}
+
+SharedLesson lesson_from_json(const Json& object, const LessonsFile& file) {
+    SharedLesson lesson;
+    lesson.kiosk = file.kiosk;
+    lesson.lesson = id_field<LessonId>(object, "id");
+    lesson.team = file.team;
+    lesson.text = written_field(object, "text", false);
+    lesson.condition = written_field(object, "if", true);
+    lesson.response = written_field(object, "then", false);
+    lesson.result = word_field(object, "result", help_from_text);
+    if (lesson.result == Help::too_early) throw Unfit{};
+    lesson.shared_on = word_field(object, "shared_on", day_from_text);
+    const Json& answers = field(object, "answers");
+    for (const SharedAnswer answer : all_shared_answers) {
+        const Json& count = field(answers, std::string{to_text(answer)}.c_str());
+        if (!count.is_number_integer()) throw Unfit{};
+        const auto number = count.get<std::int64_t>();
+        if (number < 0 || number > count_at_most) throw Unfit{};
+        lesson.answers[static_cast<std::size_t>(answer)] = number;
+    }
+    return lesson;
+}
+
+// The newest, and only what a reader takes: one lesson that does not fit must not cost the others.
+Written lessons_to_json(const SharingRecord& record) {
+    Written lessons = Written::array();
+    const std::size_t from = record.shared.size() - std::min(record.shared.size(), lessons_at_most);
+    for (std::size_t i = from; i < record.shared.size(); ++i) {
+        Written lesson = lesson_to_json(record.shared[i], record.heard_back);
+        try {
+            lesson_from_json(Json(lesson), LessonsFile{});
+            lessons.push_back(std::move(lesson));
+        } catch (const Unfit&) {
+        }
+    }
+    return lessons;
+}
+
+LessonsFile file_from_json(const Json& object) {
+    LessonsFile file;
+    const Json& kiosk = field(object, "kiosk");
+    file.kiosk = key_field(kiosk, "key");
+    file.team = written_field(kiosk, "team", true);
+    if (file.team.size() > team_bytes_at_most) throw Unfit{};
+    std::replace(file.team.begin(), file.team.end(), '\n',
+                 ' ');  // a name is one line, here and at a terminal
+    file.made = word_field(object, "made", day_from_text);
+    for (const Json& lesson : list_field(object, "lessons", lessons_at_most)) {
+        file.lessons.push_back(lesson_from_json(lesson, file));
+    }
+    for (const Json& answer : list_field(object, "answers", answers_at_most)) {
+        file.answers.push_back({key_field(answer, "kiosk"), id_field<LessonId>(answer, "lesson"),
+                                word_field(answer, "answer", shared_answer_from_text)});
+    }
+    return file;
+}
+
+// The signature at the end and what it covers; none when the text does not end as ours do.
+struct Signed {
+    std::string_view body;
+    Signature signature;
+};
+std::optional<Signed> split(std::string_view text) {
+    constexpr std::size_t tail = before_signature.size() + 2 * crypto_sign_BYTES + after_signature.size();
+    if (text.size() < tail || !text.ends_with(after_signature)) return std::nullopt;
+    const std::string_view body = text.substr(0, text.size() - tail);
+    const std::string_view end = text.substr(body.size());
+    if (!end.starts_with(before_signature)) return std::nullopt;
+    const auto signature =
+        bytes_of<crypto_sign_BYTES>(end.substr(before_signature.size(), 2 * crypto_sign_BYTES));
+    if (!signature) return std::nullopt;
+    return Signed{body, *signature};
+}
+
+bool is_signed_by(std::string_view text, const std::string& key) {
+    const auto parts = split(text);
+    const auto public_key = bytes_of<crypto_sign_PUBLICKEYBYTES>(key);
+    if (!parts || !public_key) return false;
+    const std::string message = to_sign(parts->body);
+    return crypto_sign_verify_detached(parts->signature.data(),
+                                       reinterpret_cast<const unsigned char*>(message.data()), message.size(),
+                                       public_key->data()) == 0;
+}
+
+struct Keys {
+    PublicKey open{};
+    SecretMemory secret{crypto_sign_SECRETKEYBYTES};
+};
+std::optional<Keys> keys_of(const std::string& seed) {
+    SecretMemory bytes(crypto_sign_SEEDBYTES);
+    Keys keys;
+    if (!read_hex(seed, bytes.data(), bytes.size()) ||
+        crypto_sign_seed_keypair(keys.open.data(), keys.secret.data(), bytes.data()) != 0) {
+        return std::nullopt;
+    }
+    return keys;
+}
+
+}  // namespace
+
+std::string key_of_seed(const std::string& seed) {
+    const auto keys = keys_of(seed);
+    return keys ? hex_of(keys->open) : std::string{};
+}
+
+Result<std::string> write_lessons_file(const SharingRecord& record, const std::string& team, Day made) {
+    const auto keys = keys_of(record.seed);
+    if (!keys) {
+        return Problem{ProblemKind::conflict,
+                       "This kiosk has no key to sign with yet; please start it once."};
+    }
+    Written object{{"schema", schema},
+                   {"version", version},
+                   {"kiosk", {{"key", hex_of(keys->open)}, {"team", team}}},
+                   {"made", to_text(made)},
+                   {"lessons", lessons_to_json(record)},
+                   {"answers", Written::array()}};
+    for (const SharedLesson& lesson : record.received) {
+        if (!lesson.answer || object["answers"].size() >= answers_at_most) continue;
+        object["answers"].push_back({{"kiosk", lesson.kiosk},
+                                     {"lesson", to_hex(lesson.lesson.value)},
+                                     {"answer", to_text(*lesson.answer)}});
+    }
+    std::string body = object.dump(2, ' ', false, Written::error_handler_t::replace);
+    body.resize(body.size() - std::string_view{"\n}"}.size());  // the signature comes before the last bracket
+    Signature signature{};
+    const std::string message = to_sign(body);
+    crypto_sign_detached(signature.data(), nullptr, reinterpret_cast<const unsigned char*>(message.data()),
+                         message.size(), keys->secret.data());
+    return body + std::string{before_signature} + hex_of(signature) + std::string{after_signature};
+}
+
+Result<LessonsFile> read_lessons_file(std::string_view text, const std::string& name) {
+    const Problem unfit{ProblemKind::invalid, fmt::format("{} is not a file of shared lessons.", name)};
+    if (sodium_init() < 0) return unfit;
+    if (text.size() > lessons_file_bytes_at_most) {
+        return Problem{ProblemKind::invalid,
+                       fmt::format("{} is too large for a file of shared lessons.", name)};
+    }
+    const Json object = Json::parse(text, nullptr, false);
+    if (!object.is_object()) return unfit;
+    const auto word = object.find("schema");
+    if (word == object.end() || *word != schema) return unfit;
+    const auto number = object.find("version");
+    if (number == object.end() || !number->is_number_unsigned() || *number == 0) return unfit;
+    if (number->get<std::uint64_t>() > version) {
+        return Problem{
+            ProblemKind::invalid,
+            fmt::format("{} was written by a newer version of Hearthside; please install that version.",
+                        name)};
+    }
+    try {
+        if (!is_signed_by(text, key_field(field(object, "kiosk"), "key"))) {
+            return Problem{
+                ProblemKind::invalid,
+                fmt::format("{} was changed after it was signed, so nothing of it is taken.", name)};
+        }
+        return file_from_json(object);
+    } catch (const std::exception&) {
+        return unfit;
+    }
+}
+
+ReceiveLessons received_from(const LessonsFile& file, const std::string& own_kiosk) {
+    ReceiveLessons asked{.lessons = file.lessons, .heard_back = {}, .own_kiosk = own_kiosk};
+    for (const GivenAnswer& answer : file.answers) {
+        if (answer.kiosk == own_kiosk) asked.heard_back.push_back({answer.lesson, file.kiosk, answer.answer});
+    }
+    return asked;
+}
+
+}  // namespace hearthside

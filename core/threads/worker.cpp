@@ -1,0 +1,52 @@
+#include "core/threads/worker.h"
+
+#include <utility>
+
+namespace hearthside {
+
+Worker::~Worker() {
+    {
+        const std::lock_guard lock(mutex_);
+        ending_ = true;
+    }
+    news_.notify_one();
+    if (thread_.joinable()) thread_.join();
+}
+
+bool Worker::ask(Job job) noexcept {
+    try {
+        const std::lock_guard lock(mutex_);
+        if (jobs_.size() >= waiting_at_most_) return false;
+        if (!thread_.joinable()) thread_ = std::thread([this] { work(); });
+        jobs_.push_back(std::move(job));
+    } catch (...) {
+        return false;
+    }
+    news_.notify_one();
+    return true;
+}
+
+void Worker::work() noexcept {
+    for (;;) {
+        Job job;
+        {
+            std::unique_lock lock(mutex_);
+            news_.wait(lock, [&] { return ending_ || !jobs_.empty(); });
+            if (ending_ && (jobs_.empty() || at_end_ == AtEnd::drop)) return;
+            job = std::move(jobs_.front());
+            jobs_.pop_front();
+        }
+        bool done = false;
+        try {
+            job.run();
+            done = true;
+        } catch (...) {
+        }
+        try {
+            if (job.then) job.then(done);
+        } catch (...) {
+        }
+    }
+}
+
+}  // namespace hearthside

@@ -1,0 +1,346 @@
+#include "kiosk/configuration/configuration_file.h"
+
+#include <arpa/inet.h>
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/calendar/calendar.h"
+#include "core/files/toml_reader.h"
+
+namespace hearthside {
+
+namespace {
+
+constexpr std::array text_sizes{1.0, 1.15, 1.3};
+
+std::optional<Hours> hours_of(const std::string& text) {
+    if (text.size() != 11 || text[5] != '-') return std::nullopt;
+    const auto from = minute_of_day(text.substr(0, 5)), until = minute_of_day(text.substr(6));
+    if (!from || !until || from == until) return std::nullopt;
+    return Hours{*from, *until};
+}
+
+bool is_address(const std::string& text) {
+    in6_addr address{};
+    return inet_pton(AF_INET, text.c_str(), &address) == 1 ||
+           inet_pton(AF_INET6, text.c_str(), &address) == 1;
+}
+
+void wrong_word(TableReader& reader, std::string_view key, const std::string& word,
+                std::string_view expected) {
+    reader.fault(reader.line_of(key), fmt::format("\"{}\" is \"{}\"; {} is expected.", key, word, expected));
+}
+
+void read_team(TableReader& reader, Configuration& configuration) {
+    if (auto name = reader.text("name", Need::optional, 60)) configuration.team = *name;
+    if (const auto roles = reader.texts("roles", Need::optional, 1, 12, 40)) {
+        configuration.roles.clear();
+        for (const Word& role : *roles) {
+            if (std::find(configuration.roles.begin(), configuration.roles.end(), role.text) !=
+                configuration.roles.end()) {
+                reader.fault(role.line,
+                             fmt::format("the role \"{}\" is listed twice; once is expected.", role.text));
+                continue;
+            }
+            configuration.roles.push_back(role.text);
+        }
+    }
+    if (auto support = reader.paragraph("support", Need::optional, 600)) configuration.support = *support;
+    if (const auto zone = reader.text("time_zone", Need::optional, 60, 0)) {
+        if (zone->empty() || time_zone_exists(*zone)) {
+            configuration.time_zone = *zone;
+        } else {
+            wrong_word(reader, "time_zone", *zone,
+                       "a place of the time zone list of this machine, such as \"Europe/London\",");
+        }
+    }
+}
+
+void read_huddle(TableReader& reader, Configuration& configuration) {
+    if (auto layout = reader.text("layout", Need::optional, 40)) configuration.layout = *layout;
+    if (const auto off = reader.texts("layouts_off", Need::optional, 0, 60, 40)) {
+        for (const Word& id : *off) configuration.layouts_off.push_back(id.text);
+    }
+    if (reader.has("times")) {
+        reader.know("times");
+        reader.fault(reader.line_of("times"),
+                     "\"times\" has become a block of its own for each time; a line [[schedule]] and below "
+                     "it, for example, time = \"07:30\" is expected.");
+    }
+}
+
+std::optional<HuddleRule> read_rule(TableReader& reader) {
+    HuddleRule rule;
+    bool good = true;
+    if (const auto days = reader.texts("days", Need::optional, 1, 7, 20)) {
+        rule.days = {};
+        for (const Word& day : *days) {
+            const auto* found = std::find(weekday_words.begin(), weekday_words.end(), day.text);
+            if (found == weekday_words.end()) {
+                good = false;
+                reader.fault(day.line,
+                             fmt::format("\"days\" holds \"{}\"; monday, tuesday, wednesday, thursday, "
+                                         "friday, saturday or sunday is expected.",
+                                         day.text));
+            } else {
+                rule.days[static_cast<std::size_t>(found - weekday_words.begin())] = true;
+            }
+        }
+    }
+    if (const auto time = reader.text("time", Need::required, 20)) {
+        if (const auto minute = minute_of_day(*time)) {
+            rule.minute = *minute;
+        } else {
+            good = false;
+            wrong_word(reader, "time", *time, "a time from \"00:00\" to \"23:59\"");
+        }
+    } else {
+        good = false;
+    }
+    if (auto layout = reader.text("layout", Need::optional, 40, 0)) rule.layout = *layout;
+    reader.finish();
+    if (!good) return std::nullopt;
+    return rule;
+}
+
+void read_schedule(TableReader& root, const std::string& file_name, ConfigurationReading& reading) {
+    Schedule& schedule = reading.configuration.schedule;
+    for (const TableReader::Member& member : root.tables("schedule", Need::optional)) {
+        TableReader reader(*member.table, "[[schedule]]", member.line, file_name, reading.faults);
+        const auto rule = read_rule(reader);
+        if (!rule) continue;
+        if (schedule.size() == schedule_rules_at_most) {
+            root.fault(member.line, fmt::format("this is one [[schedule]] too many; at most {} are expected.",
+                                                schedule_rules_at_most));
+            break;
+        }
+        schedule.push_back(*rule);
+    }
+    reading.schedule_in_file = schedule;
+    tidy(schedule);
+}
+
+void read_phone(TableReader& reader, Configuration& configuration) {
+    if (const auto bind = reader.text("bind", Need::optional, 60, 0)) {
+        if (bind->empty() || is_address(*bind)) {
+            configuration.bind = *bind;
+        } else {
+            wrong_word(reader, "bind", *bind,
+                       "the address of one of this machine's networks, such as \"192.168.1.20\",");
+        }
+    }
+    // Which ones there are changes while the kiosk runs; one that is gone is passed over.
+    if (auto name = reader.text("interface", Need::optional, 15, 0)) configuration.interface = *name;
+    if (const auto port = reader.whole_number("port", Need::optional, 0, 65535, "")) {
+        configuration.port = static_cast<int>(*port);
+    }
+    if (const auto notes = reader.whole_number("notes_per_10min", Need::optional, 1, 100000, "notes")) {
+        configuration.notes_per_10min = static_cast<int>(*notes);
+    }
+    // Whether they can be used shows when the phone face starts, and it says so in a sentence.
+    if (auto url = reader.text("public_url", Need::optional, 200, 0)) configuration.public_url = *url;
+    if (auto file = reader.text("tls_certificate", Need::optional, 400, 0))
+        configuration.tls_certificate = *file;
+    if (auto file = reader.text("tls_key", Need::optional, 400, 0)) configuration.tls_key = *file;
+    if (configuration.tls_certificate.empty() != configuration.tls_key.empty()) {
+        const char* missing = configuration.tls_key.empty() ? "tls_key" : "tls_certificate";
+        reader.fault(
+            reader.line_of(configuration.tls_key.empty() ? "tls_certificate" : "tls_key"),
+            fmt::format("\"{}\" is missing; a certificate and its key are expected, or neither.", missing));
+    }
+}
+
+// Those of the known words that a place wants, in its own order: keyboards, languages.
+void read_choice(TableReader& reader, std::string_view key, std::string_view what,
+                 const std::vector<std::string>& known, std::vector<std::string>& chosen) {
+    const auto wanted = reader.texts(key, Need::optional, 1, static_cast<int>(known.size()), 40);
+    if (!wanted) return;
+    chosen.clear();
+    for (const Word& word : *wanted) {
+        if (std::find(known.begin(), known.end(), word.text) == known.end()) {
+            std::string all;
+            for (const std::string& each : known) {
+                if (!all.empty()) all += each == known.back() ? " or " : ", ";
+                all += each;
+            }
+            reader.fault(word.line, fmt::format("\"{}\" holds \"{}\"; {} is expected.", key, word.text, all));
+        } else if (std::find(chosen.begin(), chosen.end(), word.text) != chosen.end()) {
+            reader.fault(word.line,
+                         fmt::format("the {} \"{}\" is listed twice; once is expected.", what, word.text));
+        } else {
+            chosen.push_back(word.text);
+        }
+    }
+}
+
+void read_hours(TableReader& reader, std::string_view key, std::optional<Hours>& hours) {
+    const auto text = reader.text(key, Need::optional, 20, 0);
+    if (!text) return;
+    hours = hours_of(*text);
+    if (!text->empty() && !hours)
+        wrong_word(reader, key, *text, "two different times of day, such as \"21:00-07:00\", or nothing");
+}
+
+void read_screen(TableReader& reader, Configuration& configuration) {
+    if (const auto theme = reader.text("theme", Need::optional, 20)) {
+        if (*theme == "day" || *theme == "night") {
+            configuration.theme = *theme;
+        } else {
+            wrong_word(reader, "theme", *theme, "\"day\" or \"night\"");
+        }
+    }
+    if (const auto size =
+            reader.number("text_size", Need::optional, text_sizes.front(), text_sizes.back(), "")) {
+        const auto same = [&](double known) { return std::abs(known - *size) < 0.001; };
+        const auto* known = std::find_if(text_sizes.begin(), text_sizes.end(), same);
+        if (known != text_sizes.end()) {
+            configuration.text_size = *known;
+        } else {
+            reader.fault(reader.line_of("text_size"),
+                         fmt::format("\"text_size\" is {}; 1.0, 1.15 or 1.3 is expected.", *size));
+        }
+    }
+    if (const auto diagonal = reader.number("diagonal_inches", Need::optional, 5, 120, "inches")) {
+        configuration.diagonal_inches = *diagonal;
+    }
+    if (const auto minutes = reader.whole_number("idle_minutes", Need::optional, 0, 600, "minutes")) {
+        configuration.idle_minutes = static_cast<int>(*minutes);
+    }
+    read_hours(reader, "night", configuration.night);
+    if (const auto minutes = reader.whole_number("wipe_down_minutes", Need::optional, 2, 4, "minutes")) {
+        configuration.wipe_down_minutes = static_cast<int>(*minutes);
+        if (*minutes == 3) {
+            reader.fault(reader.line_of("wipe_down_minutes"),
+                         "\"wipe_down_minutes\" is 3; 2 or 4 is expected.");
+        }
+    }
+    for (const auto& [key, value] :
+         {std::pair{"reach", &configuration.reach}, std::pair{"left_handed", &configuration.left_handed},
+          std::pair{"reduced_motion", &configuration.reduced_motion},
+          std::pair{"read_aloud", &configuration.read_aloud}}) {
+        if (const auto on = reader.truth(key, Need::optional)) *value = *on;
+    }
+    read_choice(reader, "keyboards", "keyboard", Configuration{}.keyboards, configuration.keyboards);
+    std::vector<std::string> languages;
+    for (const LanguageDetails& language : known_languages()) languages.push_back(language.id);
+    read_choice(reader, "languages", "language", languages, configuration.languages);
+}
+
+void read_sound(TableReader& reader, Configuration& configuration) {
+    if (const auto on = reader.truth("on", Need::optional)) configuration.sound = *on;
+    read_hours(reader, "quiet", configuration.quiet);
+}
+
+void read_review(TableReader& reader, Configuration& configuration) {
+    if (const auto port = reader.whole_number("port", Need::optional, 0, 65535, "")) {
+        configuration.review_port = static_cast<int>(*port);
+    }
+    if (const auto notes = reader.truth("export_notes", Need::optional)) configuration.export_notes = *notes;
+    if (auto folder = reader.text("export_to", Need::optional, 400, 0)) {
+        if (folder->empty() || std::filesystem::path(*folder).is_absolute())
+            configuration.export_to = *folder;
+        else
+            wrong_word(reader, "export_to", *folder, "a folder from the root on, such as \"/media/exports\",");
+    }
+    Retention& retention = configuration.retention;
+    // Notes that were set aside can come back for thirty days: the others stay at least as long.
+    if (const auto days = reader.whole_number("keep_notes_days", Need::optional, 31, 3650, "days")) {
+        retention.notes_days = static_cast<int>(*days);
+    }
+    if (const auto days = reader.whole_number("keep_learning_days", Need::optional, 90, 36500, "days")) {
+        retention.learning_days = static_cast<int>(*days);
+    }
+    if (const auto hold = reader.truth("hold", Need::optional)) retention.hold = *hold;
+}
+
+void read_backup(TableReader& reader, Configuration& configuration) {
+    const auto to = reader.text("to", Need::optional, 400, 0);
+    if (!to) return;
+    if (to->empty() || std::filesystem::path(*to).is_absolute()) {
+        configuration.backup_to = *to;
+    } else {
+        wrong_word(reader, "to", *to, "a whole path that begins with /, such as \"/media/backup/hearthside\", or nothing");
+    }
+}
+
+// What is wrong is told without the password: the sentence may stand in a log.
+void read_wifi(TableReader& reader, Configuration& configuration) {
+    WifiNetwork& wifi = configuration.wifi;
+    if (auto name = reader.text("name", Need::optional, 32, 0)) {
+        wifi.name = *name;
+        if (name->size() > wifi_name_bytes_at_most)
+            reader.fault(reader.line_of("name"),
+                         "\"name\" is too long; at most 32 bytes of UTF-8 are expected.");
+    }
+    if (auto password = reader.text("password", Need::optional, 200, 0)) wifi.password = *password;
+    if (const auto security = reader.text("security", Need::optional, 20)) {
+        wifi.open = *security == "open";
+        if (!wifi.open && *security != "WPA")
+            wrong_word(reader, "security", *security, "\"WPA\" or \"open\"");
+    }
+    if (const auto hidden = reader.truth("hidden", Need::optional)) wifi.hidden = *hidden;
+    if (!wifi.name.empty() && !wifi.open && !is_wifi_password(wifi.password)) {
+        reader.fault(
+            reader.line_of("password"),
+            "\"password\" does not fit; 8 to 63 plain letters, digits and signs in quotes, or security = "
+            "\"open\", are expected.");
+    }
+}
+
+}  // namespace
+
+ConfigurationReading read_configuration(const std::filesystem::path& file) {
+    ConfigurationReading reading;
+    std::error_code error;
+    const auto status = std::filesystem::status(file, error);
+    if (status.type() == std::filesystem::file_type::not_found) return reading;
+    auto text = read_small_file(file, reading.faults);
+    if (!text) return reading;
+    return read_configuration_text(std::move(*text), file.string());
+}
+
+ConfigurationReading read_configuration_text(std::string text, const std::string& file_name) {
+    ConfigurationReading reading;
+    reading.text = std::move(text);
+    const auto table = parse_toml(*reading.text, file_name, reading.faults);
+    if (!table) return reading;
+
+    TableReader reader(*table, "the configuration", 1, file_name, reading.faults);
+    using ReadPart = void (*)(TableReader&, Configuration&);
+    constexpr std::array<std::pair<std::string_view, ReadPart>, 8> parts{{{"team", read_team},
+                                                                          {"huddle", read_huddle},
+                                                                          {"phone", read_phone},
+                                                                          {"screen", read_screen},
+                                                                          {"sound", read_sound},
+                                                                          {"review", read_review},
+                                                                          {"backup", read_backup},
+                                                                          {"wifi", read_wifi}}};
+    const toml::table absent;
+    std::vector<std::string_view> told;
+    for (const auto& [name, read_part] : parts) {
+        const auto member = reader.table(name);
+        TableReader part(member ? *member->table : absent, fmt::format("[{}]", name),
+                         member ? member->line : 0, file_name, reading.faults);
+        read_part(part, reading.configuration);
+        part.finish();
+        // A key above its part is the commonest slip; the general sentence would not help.
+        for (const std::string_view key : part.asked()) {
+            if (!table->contains(key) || std::find(told.begin(), told.end(), key) != told.end()) continue;
+            told.push_back(key);
+            reader.fault(
+                reader.line_of(key),
+                fmt::format("\"{}\" belongs under [{}]; it is expected below that line.", key, name));
+            reader.know(key);
+        }
+    }
+    read_schedule(reader, file_name, reading);
+    reader.finish();
+    std::stable_sort(reading.faults.begin(), reading.faults.end(),
+                     [](const FileFault& left, const FileFault& right) { return left.line < right.line; });
+    return reading;
+}
+
+}  // namespace hearthside

@@ -1,0 +1,78 @@
+#include "kiosk/demo/ward_texts.h"
+
+#include <fmt/core.h>
+
+#include <fstream>
+#include <functional>
+#include <nlohmann/json.hpp>
+
+#include "core/text/note_text.h"
+
+namespace hearthside {
+
+namespace {
+
+using Json = nlohmann::json;
+
+std::string text_of(const Json& sample, const char* key) {
+    const auto found = sample.find(key);
+    return found != sample.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+// Gives each line's object to `take`, which says whether it is a whole sample.
+Result<void> read_lines(const std::filesystem::path& file, const std::function<bool(const Json&)>& take) {
+    std::ifstream stream(file);
+    if (!stream) return Problem{ProblemKind::damaged, fmt::format("{} cannot be read.", file.string())};
+    int number = 0;
+    for (std::string line; std::getline(stream, line);) {
+        ++number;
+        if (line.empty()) continue;
+        const Json sample = Json::parse(line, nullptr, false);
+        if (!sample.is_object() || !take(sample)) {
+            return Problem{ProblemKind::damaged,
+                           fmt::format("{}:{}: this is not a whole sample.", file.string(), number)};
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Samples> read_samples(const std::filesystem::path& folder) {
+    Samples samples;
+    auto read = read_lines(folder / "notes.jsonl", [&](const Json& line) {
+        const auto theme = theme_from_text(text_of(line, "round"));
+        auto text = clean_note_text(text_of(line, "text"));
+        if (!theme || !text) return false;
+        samples.notes.push_back({*theme, *std::move(text), text_of(line, "place")});
+        return true;
+    });
+    if (!read) return read.problem();
+    read = read_lines(folder / "lessons.jsonl", [&](const Json& line) {
+        SampleLesson lesson{text_of(line, "lesson"), text_of(line, "cause"), text_of(line, "if"), text_of(line, "then"),
+                            text_of(line, "role"), text_of(line, "place")};
+        if (lesson.lesson.empty() || lesson.response.empty() || lesson.role.empty()) return false;
+        samples.lessons.push_back(std::move(lesson));
+        return true;
+    });
+    if (!read) return read.problem();
+    read = read_lines(folder / "questions.jsonl", [&](const Json& line) {
+        SampleQuestion question{text_of(line, "text"), text_of(line, "answer"), text_of(line, "for_role"),
+                                text_of(line, "place")};
+        if (question.text.empty()) return false;
+        samples.questions.push_back(std::move(question));
+        return true;
+    });
+    if (!read) return read.problem();
+    read = read_lines(folder / "shared.jsonl", [&](const Json& line) {
+        const auto result = help_from_text(text_of(line, "result"));
+        if (!result || *result == Help::too_early || text_of(line, "lesson").empty()) return false;
+        samples.shared.push_back({text_of(line, "team"), text_of(line, "lesson"), text_of(line, "if"),
+                                  text_of(line, "then"), *result, text_of(line, "place")});
+        return true;
+    });
+    if (!read) return read.problem();
+    return samples;
+}
+
+}  // namespace hearthside

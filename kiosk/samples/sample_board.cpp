@@ -1,0 +1,410 @@
+#include "kiosk/samples/sample_board.h"
+
+#include <algorithm>
+
+#include "kiosk/samples/sample_settings.h"
+
+namespace hearthside {
+
+namespace {
+
+using std::chrono::seconds;
+
+constexpr Day sample_day{std::chrono::year{2026} / 10 / 13};
+
+Instant sample_morning() { return Instant{sample_day} + std::chrono::hours(6) + std::chrono::minutes(12); }
+
+Round round_of(RoundKind kind, const char* id, const char* title, const char* icon, const char* colour,
+               int time, int least, int release, std::vector<std::string> prompts) {
+    return {.id = id,
+            .kind = kind,
+            .title = title,
+            .icon = icon,
+            .colour = colour,
+            .planned = seconds(time),
+            .minimum = seconds(least),
+            .silent_share = 0,
+            .release_at_least = release,
+            .prompts = std::move(prompts)};
+}
+
+Layout sample_layout() {
+    return {
+        .id = "learning-huddle",
+        .name = "Learning huddle",
+        .for_whom = "Any team, at any change of shift",
+        .rounds = {
+            round_of(RoundKind::since_last_time, "since-last-time", "Since last time", "loop", "primary", 60,
+                     20, 1, {translatable("What did we try, and how did it go?")}),
+            round_of(RoundKind::quiet, "quiet", "Quiet", "pencil", "primary", 90, 45, 1,
+                     {translatable("Everyone writes, for any round, in any language."), translatable("One line is plenty."),
+                      translatable("We never keep who wrote it.")}),
+            round_of(RoundKind::wins, "wins", "Wins", "star", "wins", 90, 40, 1, {"What helped us today?"}),
+            round_of(RoundKind::mistakes, "mistakes", "Mistakes", "bowl", "mistakes", 150, 60, 3,
+                     {translatable("What was hard or surprised us, and what made it likely to happen?")}),
+            round_of(RoundKind::lessons, "lessons", "Lessons", "book", "lessons", 150, 60, 2,
+                     {"What would we tell the next shift?"}),
+            round_of(RoundKind::hope, "hope", "Hope", "sunrise", "hope", 90, 90, 1,
+                     {"What feels possible now?"}),
+            round_of(RoundKind::close, "close", "Close", "heart", "hope", 90, 90, 1,
+                     {translatable("What do we take with us?"), "Who else should hear what we learnt?",
+                      "Thank you for being here."}),
+        }};
+}
+
+struct Words {
+    Theme theme;
+    const char* text;
+    NoteState state = NoteState::on_the_wall;
+};
+
+constexpr Words notes_of_the_morning[] = {
+    {Theme::wins, "The night team left every bay stocked. It changed my morning."},
+    {Theme::wins, "Two phone calls answered on the first ring."},
+    {Theme::mistakes, "I hurried the handover because my bus was leaving. Sorry, all 🙏",
+     NoteState::talked_about},
+    {Theme::mistakes, "Each of us thought the other one had done the six o’clock round."},
+    {Theme::mistakes, "Did not ask for help early enough. It felt silly to ask."},
+    {Theme::mistakes, "No small gloves again, and I did not know who orders them."},
+    {Theme::mistakes, "The fridge log was missed on Saturday night."},
+    {Theme::mistakes, "Źle odczytałam skrót na karcie. Może piszmy pełne słowa?"},
+    {Theme::mistakes, "The pump alarm was silenced twice before anyone looked at the line."},
+    {Theme::mistakes, "Gave the leaflet in English. The family reads Bengali."},
+    {Theme::mistakes, "Wrong drawer. The two boxes look the same 😔"},
+    {Theme::mistakes, "فون پر ہدایت لی مگر دہرا کر تصدیق نہیں کی۔"},
+    {Theme::mistakes, "Forgot the falls plan. The new board hides it 🤷"},
+    {Theme::mistakes, "The bed was moved before the cleaner had finished."},
+    {Theme::lessons, "Saying the allergy first takes four seconds.", NoteState::talked_about},
+    {Theme::lessons, "Slow is smooth. I look at the line before the alarm now."},
+    {Theme::lessons, "Full words on the chart, not short forms 📝"},
+    {Theme::lessons, "“Give me a minute” is a good answer here."},
+    {Theme::lessons, "When two people own it, nobody does. Name one role."},
+    {Theme::lessons, "Pytać wcześniej. Nikt się nie śmiał."},
+    {Theme::lessons, "مدد مانگنا کمزوری نہیں ہے۔"},
+    {Theme::lessons, "A calm handover beats a fast one."},
+    {Theme::lessons, "Leaflets come in twelve languages."},
+    {Theme::hope, "Our new starters ask good questions 💛"},
+    {Theme::hope, "A patient’s son said we feel like family."},
+    {Theme::hope, "کل کا دن بہتر ہوگا۔"},
+    {Theme::hope, "Jutro też damy radę. Razem."},
+    {Theme::hope, "Warm light in the corridor at seven 🌅"},
+    {Theme::hope, "I can say “I don’t know” in this room."},
+};
+
+ActionCard action_card(std::uint64_t number, const char* condition, const char* response, const char* role,
+                       int days) {
+    ActionCard it;
+    it.action.id = ActionId{number};
+    it.action.lesson = LessonId{number};
+    it.action.huddle = HuddleId{7};
+    it.action.kept = sample_morning() - std::chrono::days(7);
+    it.action.condition = condition;
+    it.action.response = response;
+    it.action.role = role;
+    it.action.due = sample_day + std::chrono::days(days);
+    return it;
+}
+
+Board between_huddles() {
+    Board board;
+    board.room_key = "0f3a5c7e9b1d2f4a6c8e0a2b4d6f8091";
+    board.waiting = {Band::a_few, Band::five_or_more, Band::a_few, Band::none_yet};
+    board.due = {
+        action_card(11, "bloods are due at two", "ask a porter to collect them", "Nurse in charge", 1),
+        action_card(12, "", "keep two boxes of small gloves in the sluice", "Ward clerk", 3),
+        action_card(13, "it is Friday", "ring the pharmacy line before four", "Everyone on days", 4)};
+    board.due[0].action.state = ActionState::done;
+    board.due[0].action.help = Help::helped;
+    board.due[0].action.reviewed_in = HuddleId{8};
+    board.due[0].may_share = true;
+    board.due[1].action.reviewed_in = HuddleId{8};
+    Question answered;
+    answered.id = QuestionId{21};
+    answered.huddle = HuddleId{6};
+    answered.text = "Why does the fridge alarm sound when nobody has opened the door?";
+    answered.state = QuestionState::answered;
+    answered.answer = "The sensor sat by the fan. It has been moved.";
+    answered.steps = {{HuddleId{7}, true, sample_day - std::chrono::days(2), QuestionState::answered, answered.answer,
+                       {}, sample_day}};
+    board.answered = {answered};
+    Question question;
+    question.id = QuestionId{22};
+    question.huddle = HuddleId{7};
+    question.text = "Who keeps the key of the garden room?";
+    question.review_on = sample_day + std::chrono::days(10);
+    board.open_questions = {question};
+    board.shared_news = SharedLesson{.id = SharedLessonId{61},
+                                     .kiosk = {},
+                                     .team = "Maple Ward",
+                                     .text = "We say the allergy out loud before the name of the medicine.",
+                                     .condition = {},
+                                     .response = "say the allergy first"};
+    board.latest_shared = SharedCard{.team = "Maple Ward", .text = board.shared_news->text};
+    for (const int ago : {60, 11, 8, 4, 1}) board.loops_closed.push_back(sample_day - std::chrono::days(ago));
+    board.next_lead = "Ward clerk";
+    board.loop = LoopCard{"There is nowhere quiet to ring families.",
+                          "", "keep the garden room free from 7 to 8.", ActionState::done, Help::helped};
+    board.hope = "We’ll laugh on shift again soon.";
+    return board;
+}
+
+Surroundings surroundings(std::vector<Layout> layouts) {
+    Surroundings around;
+    around.team = "Willow Ward";
+    around.roles = {"Nurse in charge", "Everyone on shift", "Ward clerk"};
+    around.keyboards = {"english", "welsh", "polish",   "urdu",      "arabic",
+                        "hindi",   "tamil", "romanian", "portuguese"};
+    around.layouts = std::move(layouts);
+    if (around.layouts.empty()) around.layouts = {sample_layout()};
+    for (const Layout& layout : around.layouts) around.known_layouts.push_back({layout.id, layout.name});
+    around.layout_id = "learning-huddle";
+    around.languages = {{"en", "English", false},
+                        {"cy", "Cymraeg", false},
+                        {"pl", "Polski", false},
+                        {"ur", "اردو", true}};
+    around.url =
+        "http://192.168.20.14:8080/n/0f3a5c7e9b1d2f4a6c8e0a2b4d6f8091#MCowBQYDK2VuAyEAhSDwCYkwp1R0i33ctD73Wg2";
+    around.address = "192.168.20.14:8080/n/0f3a5c7e9b1d2f4a6c8e0a2b4d6f8091";
+    around.today = sample_day;
+    around.hour = 7;
+    around.minute = 12;
+    around.next_time = "07:30";
+    around.minutes_to_next = 18;
+    around.support =
+        "Talk to somebody you trust, today: the nurse in charge, or a friend on shift.\n"
+        "Staff support line, day and night: extension 4400\n"
+        "The garden room is free until eight.";
+    return around;
+}
+
+// The huddle of the morning, in its round of this kind with so much time left.
+void start(Sample& sample, RoundKind kind, seconds left, bool running = true) {
+    HuddleBoard huddle;
+    const Layout layout = sample_layout();
+    huddle.id = HuddleId{8};
+    huddle.layout_id = layout.id;
+    huddle.layout_name = layout.name;
+    huddle.day = sample_day;
+    huddle.started = sample_morning();
+    huddle.clock.running = running;
+    huddle.clock.mark = huddle.clock.last_touched = sample.now;
+    std::uint64_t number = 100;
+    for (const Words& it : notes_of_the_morning)
+        huddle.notes.push_back({NoteId{number++}, it.theme, it.text, it.state, {}});
+    for (std::size_t i = 0; i < layout.rounds.size(); ++i) {
+        const Round& round = layout.rounds[i];
+        RoundTime time{round.planned, Milliseconds{0}};
+        if (round.kind == kind) {
+            huddle.clock.current = i;
+            time.spent = round.planned - left;
+        }
+        huddle.clock.rounds.push_back(time);
+        huddle.rounds.push_back({.round = round,
+                                 .allotted = time.allotted,
+                                 .spent = time.spent,
+                                 .released = false,
+                                 .holding = false,
+                                 .notes = 0});
+    }
+    const std::size_t current = huddle.clock.current;
+    for (std::size_t i = 0; i <= current; ++i) {
+        const auto theme = theme_of(layout.rounds[i].kind);
+        if (!theme) continue;
+        huddle.rounds[i].released = true;
+        huddle.rounds[i].notes =
+            static_cast<std::size_t>(std::count_if(huddle.notes.begin(), huddle.notes.end(),
+                                                   [&](const Note& note) { return note.theme == *theme; }));
+    }
+    // Notes of rounds that are still to come are sealed, so the Board does not hold them.
+    std::erase_if(huddle.notes, [&](const Note& note) {
+        return std::none_of(
+            huddle.rounds.begin(), huddle.rounds.begin() + static_cast<std::ptrdiff_t>(current) + 1,
+            [&](const RoundBoard& round) { return theme_of(round.round.kind) == note.theme; });
+    });
+    huddle.minute = minute_offer(layout, huddle.clock);
+    if (kind == RoundKind::close) {
+        huddle.lessons = {{LessonId{31}, huddle.id, sample.now,
+                           "Handover suffers when someone is watching the clock to get home.", {NoteId{102}}, {}, {}, {}, {}}};
+        Action action;
+        action.id = ActionId{41};
+        action.lesson = LessonId{31};
+        action.huddle = huddle.id;
+        action.condition = "the last half hour is busy";
+        action.response = "start handover at ten past";
+        action.role = "Nurse in charge";
+        action.due = sample_day + std::chrono::days(6);
+        huddle.actions = {action};
+        Question question;
+        question.id = QuestionId{51};
+        question.huddle = huddle.id;
+        question.kept = sample.now;
+        question.text = "Who orders the small gloves?";
+        question.review_on = sample_day + std::chrono::days(28);
+        huddle.questions = {question};
+    }
+    sample.board.huddle = std::move(huddle);
+    sample.board.waiting = {};
+}
+
+void seal_again(Sample& sample) {
+    HuddleBoard& huddle = *sample.board.huddle;
+    RoundBoard& round = huddle.rounds[huddle.clock.current];
+    const auto theme = theme_of(round.round.kind);
+    round.released = false;
+    round.notes = 0;
+    std::erase_if(huddle.notes, [&](const Note& note) { return note.theme == theme; });
+    sample.board.waiting[index_of(*theme)] = Band::five_or_more;
+}
+
+void open_settings(Sample& sample, std::string_view name) {
+    using Section = SettingsView::Section;
+    using Over = SettingsView::Over;
+    SettingsView& view = sample.views.settings;
+    view.open = view.unlocked = true;
+    view.last_touched = sample.now;
+    view.wanted = view.sent = sample_settings().saved();
+    view.wifi = view.wanted.wifi;
+    sample.around.wifi_code = wifi_code(view.wifi);
+    const bool first = name.starts_with("first-start");
+    sample.views.overlay.open(first ? Overlay::Kind::first_start : Overlay::Kind::settings);
+    if (name == "first-start-ready") view.step = first_start_steps - 1;
+    if (name == "settings-team" || name == "settings-text" || name == "settings-zone") view.section = Section::team;
+    if (name == "settings-huddles" || name == "settings-time") view.section = Section::huddles;
+    if (name == "settings-screen" || name == "settings-card") view.section = Section::screen;
+    if (name == "settings-sound") view.section = Section::sound;
+    if (name == "settings-phones") view.section = Section::phones;
+    if (name == "settings-passcode") view.section = Section::passcode;
+    if (name == "settings-keeping") view.section = Section::keeping;
+    if (name == "settings-status") view.section = Section::status;
+    if (name == "settings-locked") {
+        view.unlocked = false;
+        view.passcode.secret = "12345";  // five dots
+    }
+    if (name == "settings-text") {
+        view.over = Over::text;
+        set_text(view.field, view.wanted.team);
+    }
+    if (name == "settings-zone") view.over = Over::time_zone;
+    if (name == "settings-time") view.over = Over::rule;
+    if (name == "settings-card") view.over = Over::card;
+}
+
+void open_review(Sample& sample, std::string_view name) {
+    using Tab = ReviewView::Tab;
+    ReviewView& view = sample.views.review;
+    view.open = true;
+    view.unlocked = name != "review-locked";
+    view.last_touched = sample.now;
+    sample.views.overlay.open(Overlay::Kind::review);
+    if (name == "review-locked") view.passcode.secret = "12345";  // five dots
+    if (name == "review-record") {
+        view.record.huddle = HuddleId{900};
+        view.reading = true;
+    }
+    if (name == "review-search" || name == "review-found") {
+        view.tab = Tab::search;
+        view.typing = name == "review-search";
+        set_text(view.field, "handover");
+    }
+    if (name == "review-actions") view.tab = Tab::actions;
+    if (name == "review-set-aside") {
+        view.tab = Tab::set_aside;
+        sample.board.set_aside = {
+            {NoteId{70}, Theme::mistakes, "Somebody forgot the door again.", NoteState::set_aside,
+             sample_day - std::chrono::days{1}},
+            {NoteId{71}, Theme::lessons, "We said it twice, so it stands twice.", NoteState::set_aside,
+             sample_day - std::chrono::days{19}}};
+    }
+}
+
+}  // namespace
+
+const std::vector<std::string_view>& sample_names() {
+    static const std::vector<std::string_view> names{
+        "home",  "home-with-wifi", "home-exported", "since-last-time", "quiet",     "round-wall",  "front-card", "write-here", "capture",
+        "close", "paused",          "over-time", "sealed-wall", "wipe-down",  "idle",       "care",
+        "settings", "settings-team", "settings-huddles", "settings-screen", "settings-sound", "settings-phones",
+        "settings-passcode", "settings-keeping", "settings-status", "settings-locked", "settings-text", "settings-zone", "settings-time",
+        "settings-card", "first-start", "first-start-ready",
+        "review", "review-record", "review-search", "review-found", "review-actions", "review-set-aside",
+        "review-locked"};
+    return names;
+}
+
+std::optional<Sample> sample_of(std::string_view name, std::vector<Layout> layouts) {
+    Sample sample;
+    sample.board = between_huddles();
+    sample.around = surroundings(std::move(layouts));
+    sample.now = sample_morning() + std::chrono::minutes(6);
+    const NoteId first_mistake{102};
+    if (name.starts_with("settings") || name.starts_with("first-start")) {
+        open_settings(sample, name);
+        return sample;
+    }
+    if (name.starts_with("review")) {
+        open_review(sample, name);
+        return sample;
+    }
+    if (name == "home") return sample;
+    if (name == "home-exported") {
+        const std::chrono::year_month_day today{sample_day};
+        const auto before = today.year() / today.month() - std::chrono::months{1};
+        sample.around.exported = {{Day{before / 1}, Day{before / std::chrono::last}}};
+        return sample;
+    }
+    if (name == "home-with-wifi") {
+        sample.around.wifi_name = sample_settings().saved().wifi.name;
+        sample.around.wifi_code = wifi_code(sample_settings().saved().wifi);
+        return sample;
+    }
+    if (name == "wipe-down") {
+        sample.views.overlay.open(Overlay::Kind::wipe_down);
+        sample.views.wipe_down.whole = std::chrono::minutes(sample.around.wipe_down_minutes);
+        sample.views.wipe_down.until = sample.now + seconds(81);
+        return sample;
+    }
+    if (name == "idle") {
+        sample.views.idle.state = IdleView::State::asleep;
+        return sample;
+    }
+    if (name == "care") {
+        start(sample, RoundKind::lessons, seconds(55), false);
+        sample.views.overlay.open(Overlay::Kind::care);
+    } else if (name == "since-last-time") {
+        start(sample, RoundKind::since_last_time, seconds(37));
+    } else if (name == "quiet") {
+        start(sample, RoundKind::quiet, seconds(43));
+        sample.board.waiting = {Band::a_few, Band::five_or_more, Band::none_yet, Band::none_yet};
+    } else if (name == "round-wall") {
+        start(sample, RoundKind::mistakes, seconds(114));
+    } else if (name == "sealed-wall") {
+        start(sample, RoundKind::mistakes, seconds(141));
+        seal_again(sample);
+    } else if (name == "front-card") {
+        start(sample, RoundKind::mistakes, seconds(77));
+        sample.views.overlay.open(Overlay::Kind::front_card, first_mistake);
+    } else if (name == "capture") {
+        start(sample, RoundKind::mistakes, seconds(39));
+        sample.views.overlay.open(Overlay::Kind::capture, first_mistake);
+    } else if (name == "write-here") {
+        sample.views.overlay.open(Overlay::Kind::write_here);
+        sample.views.write_here.open = true;
+        sample.views.write_here.theme = Theme::mistakes;
+        sample.views.write_here.last_touched = sample.now;
+        set_text(sample.views.write_here.field,
+                 "The lady in bed 14 waited two hours for pain relief. I kept meaning to go back, and then the "
+                 "phone rang again.");
+    } else if (name == "close") {
+        start(sample, RoundKind::close, seconds(48));
+        sample.board.pulse_asked = true;
+    } else if (name == "paused") {
+        start(sample, RoundKind::lessons, seconds(55), false);
+    } else if (name == "over-time") {
+        start(sample, RoundKind::lessons, seconds(-24));
+    } else {
+        return std::nullopt;
+    }
+    return sample;
+}
+
+}  // namespace hearthside

@@ -1,0 +1,206 @@
+#include "kiosk/samples/sample_review.h"
+
+#include <algorithm>
+
+namespace hearthside {
+
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+constexpr Day last_day = std::chrono::sys_days(std::chrono::year(2026) / 10 / 13);
+
+struct Kind {
+    const char *id, *name;
+    int hour, minute, lessons, actions, questions;
+};
+// Newest first: one by day, and one in the night before it.
+constexpr std::array kinds{Kind{"learning-huddle", "Learning huddle", 6, 30, 1, 1, 1},
+                           Kind{"night-team", "Small or night team", 20, 0, 1, 1, 0},
+                           Kind{"shift-start", "Shift start", 6, 30, 2, 1, 2},
+                           Kind{"night-team", "Small or night team", 20, 0, 1, 0, 1}};
+constexpr std::size_t huddles_in_all = 23;
+
+HuddleId id_of(std::size_t number) { return HuddleId{900 + number}; }
+Day day_of(std::size_t number) { return last_day - days(static_cast<int>((number + 1) / 2)); }
+Instant start_of(std::size_t number) {
+    const Kind& kind = kinds[number % kinds.size()];
+    return Instant(day_of(number)) + hours(kind.hour) + minutes(kind.minute);
+}
+
+HuddleLine line_of(std::size_t number) {
+    const Kind& kind = kinds[number % kinds.size()];
+    HuddleLine line;
+    line.id = id_of(number);
+    line.day = day_of(number);
+    line.started = start_of(number);
+    line.closed = line.started + minutes(10) + std::chrono::seconds(42);
+    line.layout_id = kind.id;
+    line.layout_name = kind.name;
+    line.lessons = kind.lessons;
+    line.actions = kind.actions;
+    line.questions = kind.questions;
+    return line;
+}
+
+Lesson lesson_of(HuddleId huddle) {
+    Lesson lesson;
+    lesson.id = LessonId{31};
+    lesson.huddle = huddle;
+    lesson.text = "Handover suffers when someone is watching the clock to get home.";
+    lesson.cause = "It was hard to see when the last half hour began.";
+    return lesson;
+}
+
+Action action_of(std::uint64_t id, HuddleId huddle, ActionState state, const char* condition, const char* response,
+                 const char* role) {
+    Action action;
+    action.id = ActionId{id};
+    action.lesson = LessonId{31};
+    action.huddle = huddle;
+    action.condition = condition;
+    action.response = response;
+    action.role = role;
+    action.due = last_day + days(6);
+    action.state = state;
+    if (state == ActionState::done) action.help = Help::helped;
+    return action;
+}
+
+std::vector<ActionLine> actions() {
+    return {{action_of(41, id_of(0), ActionState::trying, "the last half hour is busy", "start handover at ten past",
+                       "Nurse in charge"),
+             day_of(0), "Handover suffers when someone is watching the clock to get home."},
+            {action_of(42, id_of(3), ActionState::trying, "", "write the bleep numbers on the board", "Ward clerk"),
+             day_of(3), "Nobody knew whom to call."},
+            {action_of(43, id_of(5), ActionState::done, "a box is opened", "turn its label to the front",
+                       "Everyone on shift"),
+             day_of(5), "The two boxes look the same."},
+            {action_of(44, id_of(8), ActionState::let_go, "", "ring the pharmacy before noon", "Nurse in charge"),
+             day_of(8), "The round came too late."}};
+}
+
+Question question_of(std::uint64_t id, HuddleId huddle, const char* text, QuestionState state, const char* more) {
+    Question question;
+    question.id = QuestionId{id};
+    question.huddle = huddle;
+    question.text = text;
+    question.state = state;
+    question.review_on = last_day + days(21);
+    if (state == QuestionState::answered) question.answer = more;
+    if (state == QuestionState::not_ours) question.for_role = more;
+    return question;
+}
+
+std::vector<QuestionLine> questions() {
+    return {{question_of(51, id_of(0), "Who orders the small gloves?", QuestionState::open, ""), day_of(0)},
+            {question_of(52, id_of(2), "Where does the spare pump live at night?", QuestionState::answered,
+                         "In the store beside the lift, since September."),
+             day_of(2)},
+            {question_of(53, id_of(4), "Can visiting start at ten on Sundays?", QuestionState::not_ours, "Ward clerk"),
+             day_of(4)}};
+}
+
+HuddleRecord record_of(HuddleId id) {
+    const std::size_t number = static_cast<std::size_t>(id.value - 900) % huddles_in_all;
+    const HuddleLine line = line_of(number);
+    HuddleRecord record;
+    record.id = id;
+    record.layout_id = line.layout_id;
+    record.layout_name = line.layout_name;
+    record.day = line.day;
+    record.started = line.started;
+    record.closed = line.closed;
+    record.how_it_ended = HowItEnded::closed;
+    record.rounds.push_back({.id = "all", .title = "", .spent = minutes(10) + std::chrono::seconds(42)});
+    record.lead = "Nurse in charge";
+    record.lessons = {lesson_of(id)};
+    record.actions = {actions()[0].action};
+    record.questions = {questions()[0].question};
+    const auto note = [&](std::uint64_t number_of_note, Theme theme, const char* text, bool together = false) {
+        Note it;
+        it.id = NoteId{number_of_note};
+        it.theme = theme;
+        it.text = text;
+        if (together) it.group = GroupId{5};
+        record.notes.push_back(std::move(it));
+    };
+    note(1, Theme::wins, "The new phone list works. No one was left on hold.");
+    note(2, Theme::wins, "ڈاکٹر نے ہمیں وقت پر بتا دیا۔");
+    note(3, Theme::mistakes, "Two of us each thought the other had done the 6 o’clock obs.");
+    note(4, Theme::mistakes, "Wrong drawer. The two boxes look the same 😔", true);
+    note(5, Theme::mistakes, "I took the wrong box first, too.", true);
+    note(6, Theme::lessons, "Say out loud who does the obs.");
+    note(7, Theme::hope, "That we laugh on shift again soon.");
+    record.groups = {{GroupId{5}, Theme::mistakes, "Boxes that look alike"}};
+    return record;
+}
+
+PageOf<Found> found() {
+    const auto one = [](FoundKind kind, std::size_t huddle, std::optional<Theme> round, const char* text) {
+        return Found{kind, id_of(huddle), day_of(huddle), kinds[huddle % kinds.size()].name, round, text};
+    };
+    return {{one(FoundKind::lesson, 0, {}, "Handover suffers when someone is watching the clock to get home."),
+             one(FoundKind::action, 0, {}, "If the last half hour is busy, then we will start handover at ten past"),
+             one(FoundKind::note, 2, Theme::mistakes, "Handover ran over and the tea went cold. Again."),
+             one(FoundKind::note, 4, Theme::wins, "Handover by the bed: families heard it too."),
+             one(FoundKind::question, 7, {}, "Who does handover when the ward clerk is away?")},
+            5};
+}
+
+template <class Item>
+PageOf<Item> page_of(const std::vector<Item>& all, PageChoice page) {
+    PageOf<Item> result;
+    result.total = static_cast<std::int64_t>(all.size());
+    for (auto i = page.skip; i < result.total && i < page.skip + page.at_most; ++i)
+        result.items.push_back(all[static_cast<std::size_t>(i)]);
+    return result;
+}
+
+struct Answering {
+    ReviewAnswer operator()(const AskHuddles& it) const {
+        std::vector<HuddleLine> lines;
+        for (std::size_t number = 0; number < huddles_in_all; ++number) {
+            const HuddleLine line = line_of(number);
+            if (!it.filter.span.from || line.day >= *it.filter.span.from) lines.push_back(line);
+        }
+        return page_of(lines, it.page);
+    }
+    ReviewAnswer operator()(const AskHuddle& it) const { return std::optional(record_of(it.id)); }
+    ReviewAnswer operator()(const AskFound& it) const { return page_of(found().items, it.page); }
+    ReviewAnswer operator()(const AskActions& it) const { return page_of(actions(), it.page); }
+    ReviewAnswer operator()(const AskQuestions& it) const { return page_of(questions(), it.page); }
+};
+
+struct Nothing {
+    ReviewAnswer operator()(const AskHuddles&) const { return PageOf<HuddleLine>{}; }
+    ReviewAnswer operator()(const AskHuddle&) const { return std::optional<HuddleRecord>{}; }
+    ReviewAnswer operator()(const AskFound&) const { return PageOf<Found>{}; }
+    ReviewAnswer operator()(const AskActions&) const { return PageOf<ActionLine>{}; }
+    ReviewAnswer operator()(const AskQuestions&) const { return PageOf<QuestionLine>{}; }
+};
+
+}  // namespace
+
+Ticket SampleReview::ask(ReviewAsk what) {
+    asked_.insert_or_assign(++last_, std::move(what));
+    return last_;
+}
+
+std::optional<ReviewAnswer> SampleReview::take(Ticket ticket) {
+    const auto found = asked_.find(ticket);
+    if (found == asked_.end() || how == How::slow) return std::nullopt;
+    const ReviewAsk what = std::move(found->second);
+    asked_.erase(found);
+    if (how == How::unreadable) return Problem{ProblemKind::damaged, "The record cannot be read."};
+    return how == How::empty ? std::visit(Nothing{}, what) : std::visit(Answering{}, what);
+}
+
+SampleReview& sample_review() {
+    static SampleReview review;
+    return review;
+}
+
+}  // namespace hearthside

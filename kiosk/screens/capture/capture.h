@@ -1,0 +1,47 @@
+// From a note, from several, or from talk to a lesson, and from the lesson to one thing to try: a chain
+// read from left to right. What was hard is first asked what made it likely. The lesson is kept as soon
+// as the team moves on from it, and can be changed after. Roles, never names.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/huddle/board.h"
+#include "kiosk/screens/frame/day_picker.h"
+#include "kiosk/screens/frame/overlay.h"
+#include "kiosk/ui/keyboard.h"
+#include "kiosk/ui/text_field.h"
+#include "kiosk/ui/ui.h"
+
+namespace hearthside {
+
+struct CaptureView {
+    HuddleId huddle;  // whose view this is; a draft of another note is dropped
+    NoteId note;
+    bool open = false;
+
+    enum class Step { cause, lesson, action };
+    Step step = Step::lesson;
+    TextField cause, lesson, condition, response;
+    enum class Field { cause, lesson, condition, response };
+    Field field = Field::lesson;  // the one that takes the keys
+    KeyboardView keyboard;
+    bool keyboard_shown = true;
+
+    std::optional<LessonId> kept;     // the lesson, once it is on the Board
+    std::optional<std::size_t> role;  // index into the roles of this place
+    std::optional<Day> due;           // none: in a week
+    DayPicker days;
+    bool asking_second = false;  // is a second thing to try kept too?
+
+    Ticket lesson_ticket = 0, action_ticket = 0;
+    std::vector<ActionId> known_actions;  // before one more was kept
+    std::string problem;
+};
+
+void draw_capture(Ui& ui, const Board& board, CaptureView& view, Overlay& overlay);
+
+// The day on which the team looks at it again.
+Day due_day(const CaptureView& view, Day today);
+
+}  // namespace hearthside

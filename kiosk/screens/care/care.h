@@ -1,0 +1,14 @@
+// The support card, in a pause: what a place wants its people to have at hand when somebody needs a
+// moment (from the configuration). It calls nobody, keeps nothing, and leaves the huddle paused.
+#pragma once
+
+#include "core/huddle/board.h"
+#include "kiosk/screens/frame/overlay.h"
+#include "kiosk/ui/ui.h"
+
+namespace hearthside {
+
+// Closes by itself when nothing is paused any more.
+void draw_care(Ui& ui, const Board& board, Overlay& overlay);
+
+}  // namespace hearthside

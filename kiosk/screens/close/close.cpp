@@ -1,0 +1,253 @@
+#include "kiosk/screens/close/close.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/huddle/prompting.h"
+#include "kiosk/screens/close/close_parts.h"
+#include "kiosk/ui/words.h"
+
+namespace hearthside {
+
+namespace {
+
+struct HopeSize {
+    int columns;
+    const char* text;
+};
+
+// The hopes as cards, each to the shortest column. Returns whether all of them fit; draws nothing
+// when `dry`. What does not fit even in the smallest size stays on its own wall.
+bool place_hopes(Ui& ui, const Rect& rect, const std::vector<const Note*>& hopes, HopeSize size, bool dry) {
+    const auto& theme = ui.theme;
+    const Component& part = theme.component("note_card");
+    TextStyle style = theme.text(size.text);
+    style.weight = 500;
+    const float gap = part.gap, across = static_cast<float>(size.columns);
+    const float width = std::floor((rect.w - gap * (across - 1)) / across), room = width - 2 * part.pad_x;
+    std::vector<float> ends(static_cast<std::size_t>(size.columns), rect.y);
+    bool all = true;
+    for (const Note* note : hopes) {
+        const TextSize words = ui.pictures.engine().measure(note->text, style, {room, 6});
+        const float height = std::ceil(words.height + 2 * part.pad_y);
+        const auto shortest = std::min_element(ends.begin(), ends.end());
+        if (*shortest + height > rect.bottom() + 1) {
+            all = false;
+            continue;
+        }
+        const auto column = static_cast<float>(shortest - ends.begin());
+        const Rect place{rect.x + column * (width + gap), *shortest, width, height};
+        *shortest += height + gap;
+        if (dry) continue;
+        note_card(ui, place, theme.round(Theme::hope), {.right_to_left = words.right_to_left});
+        label(ui, inset(place, part.pad_x, part.pad_y), note->text, style,
+              {.vertical = VerticalAlign::top, .lines = 6, .shrink_to = 1});
+    }
+    return all;
+}
+
+void draw_hopes(Ui& ui, const Rect& rect, const HuddleBoard& huddle) {
+    const auto& theme = ui.theme;
+    const RoundColours& colours = theme.round(Theme::hope);
+    std::vector<const Note*> hopes;
+    for (const Note& note : huddle.notes)
+        if (note.theme == Theme::hope && note.state != NoteState::set_aside) hopes.push_back(&note);
+    const int columns = theme.shape == ScreenShape::compact ? 1 : 2;
+    const HopeSize large{2, "url"}, small{columns, "note"};
+    if (!hopes.empty()) {
+        const bool fits = place_hopes(ui, rect, hopes, large, true);
+        place_hopes(ui, rect, hopes, fits ? large : small, false);
+        return;
+    }
+    const TextStyle plain = theme.text("note", theme.colours.ink_soft);
+    const float size = theme.px(0.1259);
+    const float middle = rect.y + rect.h / 2 - line_height(plain);
+    disc(ui, {rect.x + rect.w / 2, middle - size * 0.3f}, size, colours.tint, "sunrise", colours.ink, 0.5f);
+    label(ui, {rect.x, middle + size * 0.4f, rect.w, line_height(plain)},
+          ui.tr("Hope can be said out loud, too."), plain, {.align = TextAlign::centre});
+}
+
+struct Kept {
+    std::string icon, head, text, below;
+};
+
+// What the team learnt, what it tries, and what it does not know yet.
+std::vector<Kept> kept_of(const Ui& ui, const HuddleBoard& huddle) {
+    std::vector<Kept> kept;
+    for (const Lesson& lesson : huddle.lessons) kept.push_back({"book", ui.tr("We learnt"), lesson.text, {}});
+    for (const Action& action : huddle.actions) {
+        const std::string who = action.role.empty() ? ui.tr("All of us") : ui.tr(action.role);
+        kept.push_back({"loop", ui.tr("We will try"), promise_text(ui, action),
+                        fmt::format(fmt::runtime(ui.tr("{who}, {day}")), fmt::arg("who", who),
+                                    fmt::arg("day", near_day_text(ui, action.due, ui.around.today)))});
+    }
+    for (const Question& question : huddle.questions)
+        kept.push_back({"question", ui.tr("We don’t know yet"), question.text, {}});
+    return kept;
+}
+
+// At the end of a low panel, where a row below the words would take too much of their place.
+bool draw_take_away_aside(Ui& ui, const Rect& rect) {
+    return button(ui, "take-away", rect, ui.tr("Take it"), {.kind = ButtonKind::quiet, .icon = "share", .icon_above = true});
+}
+
+// Who should hear it, with the way to take it along; returns whether that was tapped.
+bool draw_who_hears(Ui& ui, const Rect& rect) {
+    const auto& theme = ui.theme;
+    const Colour green = theme.round(Theme::lessons).ink;
+    TextStyle words = theme.text("note", green);
+    words.weight = 650;
+    const ButtonLook look{.kind = ButtonKind::quiet, .icon = "share"};
+    const std::string take = ui.tr("Take it with you"), asked = ui.tr("Who should hear it?");
+    const float least = text_width(ui, asked, words) * 0.8f + theme.space.m;
+    const float wide = std::min(button_width(ui, take, look), std::max(rect.w - least, rect.w * 0.52f));
+    const Rect place{rect.right() - wide, rect.y, wide, rect.h};
+    label(ui, {rect.x, rect.y, place.x - theme.space.m - rect.x, rect.h}, asked, words, {.lines = 2});
+    return button(ui, "take-away", place, take, look);
+}
+
+// One after the other, each kind under its own small head as long as there is room for heads.
+void draw_kept(Ui& ui, const Rect& rect, const HuddleBoard& huddle, CloseView& view) {
+    const auto& theme = ui.theme;
+    panel(ui, rect);
+    const float pad = std::min(theme.space.xl * 0.8f, rect.w * 0.05f);
+    const float tall = button_height(ui, ButtonKind::quiet), inner = pad * 0.7f;
+    const bool low = theme.shape == ScreenShape::compact;
+    const float aside = low ? std::max(theme.touch.main, button_width(ui, ui.tr("Take it"), {.kind = ButtonKind::quiet})) : 0;
+    const Rect foot{rect.x + pad, rect.bottom() - inner - tall, rect.w - 2 * pad, tall};
+    const Rect end_button{rect.right() - inner - aside, rect.y + inner, aside, rect.h - 2 * inner};
+    if (low ? draw_take_away_aside(ui, end_button) : draw_who_hears(ui, foot)) {
+        view.link = ui.record_link();
+        view.over = CloseView::Over::take_away;
+        ui.wake_at(ui.now);
+    }
+    const Colour green = theme.round(Theme::lessons).ink;
+    const auto kept = kept_of(ui, huddle);
+    TextStyle words = theme.text(low ? "body" : "note"), below = theme.text("small", theme.colours.ink_soft), head = theme.text("label", green);
+    words.weight = 500;
+    words.line = 1.28f;
+    head.weight = 650;
+    const float lead = words.size_px * 1.7f, room = (low ? end_button.x - inner : rect.right() - pad) - rect.x - pad - lead;
+    const float end = low ? rect.bottom() - inner : foot.y - theme.space.s;
+    float y = rect.y + inner;
+    if (kept.empty()) {
+        label(ui, {rect.x + pad, y, room + lead, end - y},
+              ui.tr("Nothing was written down this time, and that is fine."),
+              theme.text("note", theme.colours.ink_soft), {.lines = 3});
+        return;
+    }
+    const auto height_of = [&](const Kept& it, int lines) { return text_height(ui, it.text, words, room, lines); };
+    const auto all_of = [&](bool heads, bool meta, int lines) {
+        float all = 0;
+        for (std::size_t i = 0; i < kept.size(); ++i) {
+            const bool first = i == 0 || kept[i].head != kept[i - 1].head;
+            all += height_of(kept[i], lines) + theme.space.s + (heads && first ? line_height(head) : 0) +
+                   (meta && !kept[i].below.empty() ? line_height(below) : 0);
+        }
+        return all;
+    };
+    // Heads go first, then who and when, then the second lines; the last is that not all is shown.
+    const bool heads = all_of(true, true, 2) <= end - y + 1;
+    const bool meta = heads || all_of(false, true, 2) <= end - y + 1;
+    const int lines = meta || all_of(false, false, 2) <= end - y + 1 ? 2 : 1;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        const Kept& it = kept[i];
+        const bool first = i == 0 || it.head != kept[i - 1].head;
+        const float height = height_of(it, lines), more = meta && !it.below.empty() ? line_height(below) : 0;
+        const float top = heads && first ? line_height(head) : 0;
+        // Room for the line that tells of the rest is kept while there is a rest.
+        const float rest = i + 1 < kept.size() ? line_height(below) : 0;
+        if (y + top + height + more + rest > end + 1 && i > 0) {
+            label(ui, {rect.x + pad, end - line_height(below), room + lead, line_height(below)},
+                  fmt::format(fmt::runtime(ui.tr("{} more in the record", "{} more in the record", kept.size() - i)),
+                              kept.size() - i),
+                  below);
+            return;
+        }
+        const float size = words.size_px * 0.95f;
+        if (top > 0) label(ui, {rect.x + pad + lead, y, room, top}, it.head, head);
+        y += top;
+        icon(ui, it.icon, {rect.x + pad + size / 2, y + line_height(words) / 2}, size, green);
+        label(ui, {rect.x + pad + lead, y, room, std::min(height, end - y) + 1}, it.text, words,
+              {.vertical = VerticalAlign::top, .lines = lines, .shrink_to = 1});
+        y += height;
+        if (more > 0) label(ui, {rect.x + pad + lead, y, room, more}, it.below, below);
+        y += more + theme.space.s;
+    }
+}
+
+// The one card of the bar: who leads next, where the row for it has no room.
+void draw_lead_button(Ui& ui, const Rect& room, const Board& board, CloseView& view) {
+    if (ui.around.roles.empty()) return;
+    const bool chosen = !board.next_lead.empty();
+    std::string words = chosen ? ui.tr(board.next_lead) : ui.tr("Who leads next?");
+    ButtonLook look{.icon = chosen ? "check" : "people", .caption = chosen ? ui.tr("leads next time") : std::string{}};
+    // Less room: first who, then only that there is something to say.
+    if (button_width(ui, words, look) > room.w) look.caption.clear();
+    if (button_width(ui, words, look) * 0.8f > room.w) look.icon = "people", words.clear();
+    const float wide = words.empty() ? std::max(ui.theme.touch.floor, room.h) : button_width(ui, words, look);
+    if (words.empty() && wide > room.w) return;
+    if (button(ui, "choose-lead", {room.x, room.y, std::min(wide, room.w), room.h}, words, look)) {
+        view.over = CloseView::Over::lead;
+        ui.wake_at(ui.now);
+    }
+}
+
+void draw_body(Ui& ui, const Board& board, const RoundFrame& frame, CloseView& view) {
+    const auto& theme = ui.theme;
+    const HuddleBoard& huddle = *board.huddle;
+    const float gap = theme.space.m;
+    Rect body = frame.body;
+    const float low = board.pulse_asked ? pulse_height(ui) : thanks_height(ui);
+    const Rect foot{body.x, body.bottom() - low, body.w, low};
+    if (board.pulse_asked)
+        draw_pulse(ui, foot, view);
+    else
+        draw_thanks(ui, foot);
+    body.h -= low + gap;
+    const bool portrait = theme.shape == ScreenShape::portrait;
+    // Beside the pulse what was kept needs the room more.
+    const float lead = portrait || !board.pulse_asked ? lead_height(ui, body.w, board) : 0;
+    if (lead > 0 && body.h - lead - gap >= theme.px(portrait ? 0.62 : 0.3)) {
+        draw_lead(ui, {body.x, body.bottom() - lead, body.w, lead}, board, view);
+        body.h -= lead + gap;
+    } else {
+        draw_lead_button(ui, frame.middle, board, view);
+    }
+    if (portrait) {
+        const float upper = std::floor(body.h * 0.52f);
+        draw_kept(ui, {body.x, body.y, body.w, upper}, huddle, view);
+        draw_hopes(ui, {body.x, body.y + upper + gap, body.w, body.h - upper - gap}, huddle);
+        return;
+    }
+    const float width = std::floor(body.w * (theme.shape == ScreenShape::compact ? 0.56f : 0.5f));
+    const float between = std::min(theme.space.l, theme.margin.x);
+    draw_kept(ui, {body.x, body.y, width, body.h}, huddle, view);
+    draw_hopes(ui, {body.x + width + between, body.y, body.w - width - between, body.h}, huddle);
+}
+
+}  // namespace
+
+CloseView::CloseView() = default;
+
+void draw_close(Ui& ui, const Board& board, CloseView& view, Overlay& overlay) {
+    const bool paused = !board.huddle->clock.running;
+    if (paused) view.over = CloseView::Over::nothing;
+    const bool was_inert = ui.inert;
+    ui.inert = was_inert || view.over != CloseView::Over::nothing;
+    const RoundFrame frame = draw_round_chrome(ui, board, view.chrome,
+                                               {.ring = RingPlace::small,
+                                                .quiet_line = board.pulse_asked ? ui.tr("A minute of thanks: who helped you today?") : std::string{},
+                                                .over_time_banner = false});
+    if (frame.paused)
+        draw_paused_panel(ui, frame.body, *frame.colours, overlay);
+    else
+        draw_body(ui, board, frame, view);
+    ui.inert = was_inert;
+    if (view.over == CloseView::Over::lead) draw_lead_list(ui, board, view);
+    if (view.over == CloseView::Over::take_away) draw_take_away(ui, view);
+}
+
+}  // namespace hearthside

@@ -1,0 +1,29 @@
+// What protects people is on the screen at once: from the touch on Pause or "Set aside" until the Room has answered, the
+// screens are shown a Board on which it has happened already, however long a disk takes (SAFETY 25). Knows no screen.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/huddle/board.h"
+#include "kiosk/screens/frame/overlay.h"
+#include "kiosk/ui/ui.h"
+
+namespace hearthside {
+
+struct AtOnce {
+    struct Asked {
+        Ticket ticket = 0;
+        std::optional<NoteId> aside;  // none: the huddle is paused
+        bool answered = false;        // its Board may come one frame later
+    };
+    std::vector<Asked> asked;
+};
+
+// Call first in a frame. What the screens are to be shown: `board` itself, or `changed`, filled for this frame.
+const Board& shown_at_once(Ui& ui, const Board& board, AtOnce& view, Overlay& overlay, Board& changed);
+
+// Call last in a frame.
+void remember_what_protects(const Ui& ui, AtOnce& view);
+
+}  // namespace hearthside

@@ -1,0 +1,437 @@
+#include "kiosk/screens/frame/chrome.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "core/huddle/pace.h"
+#include "core/huddle/prompting.h"
+#include "kiosk/ui/motion.h"
+#include "kiosk/ui/words.h"
+
+namespace hearthside {
+
+namespace {
+
+constexpr Milliseconds one_minute{60'000};
+
+Milliseconds last_minute_of(const RoundBoard& round) {
+    return round.allotted < 3 * one_minute ? round.allotted / 4 : one_minute;
+}
+
+// A prompt of two lines is broken near its middle instead of leaving one word alone.
+float balanced_width(Ui& ui, const std::string& text, const TextStyle& style, float room) {
+    const float all = text_width(ui, text, style);
+    if (all <= room || all > 1.7f * room) return room;
+    return std::min(room, all * 0.58f);
+}
+
+struct Header {
+    float bottom = 0;
+};
+
+Header draw_title(Ui& ui, const HuddleBoard& huddle, const ChromeLook& look, const Rect& room,
+                  float disc_size, const RoundColours& colours) {
+    const auto& theme = ui.theme;
+    const Round& round = huddle.current().round;
+    TextStyle heading = theme.text("button", colours.ink);
+    heading.weight = 650;
+    heading.family = theme.text("prompt").family;
+    const TextStyle prompt = theme.text("prompt");
+    const std::string asked = look.prompt.empty() ? prompt_at(huddle, ui.now) : look.prompt;
+    const std::string words = asked.empty() ? ui.tr_title(round.title) : ui.tr(asked);
+    const std::string first = speaks_first(huddle, huddle.clock.current);
+    const std::string quiet = !look.quiet_line.empty() ? look.quiet_line
+                              : !look.prompt.empty() || first.empty() ? std::string{}
+                                                                      : ui.tr(first);
+    const float lead = disc_size + theme.space.l;
+    const float width = balanced_width(ui, words, prompt, room.w - lead);
+    const float heading_height = line_height(heading) * 1.05f;
+    const float prompt_height = std::min(text_height(ui, words, prompt, width), 2.2f * line_height(prompt));
+    const TextStyle small = theme.text("label", theme.colours.ink_soft);
+    float quiet_height = quiet.empty() ? 0 : line_height(small);
+    // A small panel, or long words, leave no room for it.
+    const bool compact = theme.shape == ScreenShape::compact;
+    if (compact && heading_height + prompt_height + quiet_height > std::max(disc_size, room.h) * 1.2f) quiet_height = 0;
+    if (quiet_height > 0 && text_width(ui, quiet, small) > room.w - lead) quiet_height = 0;
+    const float all = heading_height + prompt_height + quiet_height;
+    const float height = std::max({disc_size, all, room.h});
+    disc(ui, {room.x + disc_size / 2, room.y + height / 2}, disc_size, colours.ink, round.icon,
+         colours.on_ink, 0.46f);
+    float y = room.y + (height - all) / 2;
+    label(ui, {room.x + lead, y, room.w - lead, heading_height},
+          look.heading.empty() ? ui.tr_title(round.title) : ui.tr(look.heading), heading);
+    y += heading_height;
+    label(ui, {room.x + lead, y, width + 1, prompt_height + 1}, words, prompt, {.lines = 2});
+    y += prompt_height;
+    if (quiet_height > 0) label(ui, {room.x + lead, y, room.w - lead, quiet_height}, quiet, small);
+    return {room.y + height};
+}
+
+std::string loan_text(const Ui& ui, const HuddleBoard& huddle) {
+    const MinuteOffer& offer = huddle.minute;
+    if (offer.amount.count() <= 0) return ui.tr("no time to borrow");
+    if (offer.loans.empty()) return ui.tr("from time we saved");
+    if (offer.loans.size() > 2) return ui.tr("from later rounds");
+    const auto title = [&](std::size_t loan) {
+        return ui.tr_title(huddle.rounds[offer.loans[loan].from].round.title);
+    };
+    if (offer.loans.size() == 1) return fmt::format(fmt::runtime(ui.tr("from {}")), title(0));
+    return fmt::format(fmt::runtime(ui.tr("from {} and {}")), title(0), title(1));
+}
+
+struct BarButton {
+    std::string name, text;
+    ButtonLook look;
+    float width = 0;
+};
+
+// The bar at the bottom; returns what is free in its middle, and in `top` where it begins.
+Rect draw_bar(Ui& ui, const HuddleBoard& huddle, ChromeView& view, bool next_filled,
+              const RoundColours& colours, float& top) {
+    const auto& theme = ui.theme;
+    const bool running = huddle.clock.running;
+    const bool last = huddle.clock.current + 1 >= huddle.rounds.size();
+    std::vector<BarButton> left;
+    if (huddle.clock.current > 0) left.push_back({"back", ui.tr("Back"), {.icon = "back"}});
+    if (running)
+        left.push_back({"pause", ui.tr("Pause"), {.icon = "pause"}});
+    else
+        left.push_back(
+            {"resume", ui.tr("Carry on"), {.kind = ButtonKind::next, .icon = "play", .colours = &colours}});
+    const bool offered = huddle.minute.amount.count() > 0;
+    const std::string gain = offered ? span_text(ui, huddle.minute.amount) : span_text(ui, one_minute);
+    // A small panel leaves out what cannot be had.
+    if (offered || theme.shape != ScreenShape::compact) left.push_back(
+        {"add-minute", gain, {.icon = "plus", .caption = loan_text(ui, huddle), .enabled = offered}});
+
+    BarButton next{last ? "close-huddle" : "next-round", {}, {.kind = ButtonKind::next}};
+    next.text =
+        last ? ui.tr("Close with thanks") : ui.tr_title(huddle.rounds[huddle.clock.current + 1].round.title);
+    next.look.icon = last ? "check" : "next";
+    next.look.icon_after = !last;
+    if (running && next_filled)
+        next.look.colours = &colours;
+    else
+        next.look.kind = ButtonKind::ordinary;
+
+    const float gap = std::max(theme.space.m, theme.touch.gap);
+    float needed = 0;
+    for (BarButton& it : left) {
+        it.width = button_width(ui, it.text, it.look);
+        needed += it.width + gap;
+    }
+    next.width = button_width(ui, next.text, next.look);
+    const Rect bar{theme.margin.x, 0, static_cast<float>(theme.width) - 2 * theme.margin.x, 0};
+    const float height = button_height(ui, ButtonKind::ordinary), tall = button_height(ui, ButtonKind::next);
+    const float middle = static_cast<float>(theme.height) - theme.margin.bottom - height / 2;
+    const bool two_rows = theme.shape == ScreenShape::portrait && needed + next.width > bar.w;
+    // Words shrink a little before anything is dropped.
+    if (!two_rows && needed + next.width > bar.w) {
+        const float part = (bar.w - gap * static_cast<float>(left.size())) /
+                           (needed + next.width - gap * static_cast<float>(left.size()));
+        for (BarButton& it : left) it.width = std::floor(it.width * part);
+        next.width = std::floor(next.width * part);
+    }
+    if (two_rows) {
+        const float part = (bar.w - gap * static_cast<float>(left.size() - 1)) /
+                           (needed - gap * static_cast<float>(left.size()));
+        if (part < 1)
+            for (BarButton& it : left) it.width = std::floor(it.width * part);
+        next.width = bar.w;
+    }
+
+    float x = bar.x;
+    const auto draw = [&](const BarButton& it, float at, float centre_y) {
+        // Next keeps its height while Carry on is the filled one.
+        const bool is_tall = it.look.kind == ButtonKind::next || &it == &next;
+        const float h = is_tall ? tall : height;
+        return button(ui, it.name, sided(ui, {at, std::round(centre_y - h / 2), it.width, h}), it.text,
+                      it.look);
+    };
+    const auto send = [&](Intent intent) {
+        view.refused.clear();
+        view.last = ui.intend(std::move(intent));
+    };
+    for (const BarButton& it : left) {
+        if (draw(it, x, middle)) {
+            if (it.name == "back")
+                send(Back{});
+            else if (it.name == "pause")
+                send(Pause{});
+            else if (it.name == "resume")
+                send(Resume{});
+            else
+                send(AddMinute{});
+        }
+        x += it.width + gap;
+    }
+    const float next_middle = two_rows ? middle - height / 2 - theme.space.m - tall / 2 : middle;
+    if (draw(next, bar.right() - next.width, next_middle)) {
+        if (last)
+            send(CloseHuddle{});
+        else
+            send(OpenNextRound{});
+    }
+    top = next_middle - tall / 2;
+    const float free_end = two_rows ? bar.right() : bar.right() - next.width - gap;
+    return sided(ui, {x, std::round(middle - height / 2), std::max(0.0f, free_end - x), height});
+}
+
+// The address beside a small code keeps its size: there is room for it in one size only.
+TextStyle address_style(const Ui& ui) {
+    TextStyle style = ui.theme.text("small");
+    style.size_px /= ui.theme.text_size;
+    style.weight = 600;
+    return style;
+}
+
+std::string over_sentence(const Ui& ui, Milliseconds over) {
+    if (over < one_minute) return ui.tr("Finish the thought, then move on together.");
+    if (over < 2 * one_minute) return ui.tr("What is the one thing to take from this?");
+    return ui.tr("We can come back to it. Hope and close keep their time.");
+}
+
+}  // namespace
+
+const RoundColours& colours_of(const Ui& ui, const Round& round) { return ui.theme.round(round.colour); }
+
+float pause_width(Ui& ui) {
+    const bool compact = ui.theme.shape == ScreenShape::compact;
+    return compact ? std::max(ui.theme.touch.floor, button_height(ui, ButtonKind::quiet))
+                   : button_width(ui, ui.tr("Pause"), {.icon = "pause"});
+}
+
+void pause_button(Ui& ui, const Rect& rect) {
+    const bool compact = ui.theme.shape == ScreenShape::compact;
+    if (button(ui, "pause", rect, compact ? std::string() : ui.tr("Pause"), {.icon = "pause"}))
+        ui.intend(Pause{});
+}
+
+void wake_for_clock(Ui& ui, const HuddleBoard& huddle) {
+    if (!huddle.clock.running) return;
+    // Wakes just after the shown second changes.
+    const long long left = left_at(huddle.clock, ui.now).count();
+    const long long into = ((left % 1000) + 1000) % 1000;
+    ui.wake_at(ui.now + Milliseconds(into == 0 ? 1000 : into) + Milliseconds(left < 0 ? 1 : 0));
+}
+
+float part_on_ring(Ui& ui, const HuddleBoard& huddle, float diameter) {
+    const Milliseconds left = left_at(huddle.clock, ui.now);
+    const bool over = left.count() < 0;
+    const float whole = over ? 2.0f * static_cast<float>(one_minute.count())
+                             : static_cast<float>(std::max<long long>(1, huddle.current().allotted.count()));
+    Milliseconds shown = left;
+    if (huddle.clock.running) {
+        const Milliseconds ease = motion_of(ui).ring_ease;
+        shown = eased_left(left, ease);
+        const float px_a_second = std::numbers::pi_v<float> * diameter * 1000 / whole;
+        if (const auto next = next_ring_frame(left, ease, px_a_second); next > Milliseconds{0}) ui.wake_at(ui.now + next);
+    }
+    return static_cast<float>(over ? -shown.count() : shown.count()) / whole;
+}
+
+void draw_time_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diameter, bool with_words) {
+    const auto& theme = ui.theme;
+    const RoundBoard& round = huddle.current();
+    const RoundColours& colours = colours_of(ui, round.round);
+    const Milliseconds left = left_at(huddle.clock, ui.now);
+    const Milliseconds last_minute = last_minute_of(round);
+    const bool running = huddle.clock.running, over = left.count() < 0;
+    RingLook look{.part = part_on_ring(ui, huddle, diameter), .arc = colours.ink, .track = theme.colours.sand};
+    std::string words = fmt::format(fmt::runtime(ui.tr("left of {}")), span_text(ui, round.allotted));
+    if (theme.shape == ScreenShape::compact) words = ui.tr("left");
+    Colour words_colour = theme.colours.ink_soft;
+    if (over) {
+        look.arc = theme.colours.ember;
+        words = ui.tr("past our time");
+        words_colour = theme.colours.ember_ink;
+    } else {
+        if (left <= last_minute) {
+            const float eased = static_cast<float>((last_minute - left).count()) / 4000.0f;
+            look.arc = mix(colours.ink, theme.colours.ember, std::min(1.0f, eased));
+            words = last_minute == one_minute ? ui.tr("last minute") : ui.tr("nearly there");
+        }
+    }
+    if (!running) {
+        look.dashed = true;
+        look.arc = theme.colours.control_line;
+        words = ui.tr("paused");
+        words_colour = theme.colours.ink_soft;
+    }
+    ring(ui, centre, diameter, look);
+    const float inner = diameter * (1 - 2.6f * theme.ring.stroke);
+    TextStyle time = theme.text("ring");
+    // The clock has its place in the ring and keeps its size there.
+    time.size_px = with_words ? diameter * 0.277f : diameter * 0.27f;
+    if (!with_words) {
+        label(ui, {centre.x - inner / 2, centre.y - time.size_px / 2, inner, time.size_px}, clock_text(left),
+              time, {.align = TextAlign::centre, .shrink_to = 0.6f});
+        return;
+    }
+    TextStyle small = theme.text("label", words_colour);
+    // It keeps its place in the ring too, but stays as large as the smallest text.
+    small.size_px = std::max(diameter * 0.0923f, theme.text("small").size_px / theme.text_size);
+    small.weight = 600;
+    const float line = small.size_px * 1.3f;
+    const float top = centre.y - (time.size_px + line) / 2;
+    const float room = inner * (theme.shape == ScreenShape::compact ? 1.0f : 0.89f);
+    label(ui, {centre.x - room / 2, top, room, time.size_px}, clock_text(left), time,
+          {.align = TextAlign::centre, .shrink_to = 0.6f});
+    label(ui, {centre.x - room / 2, top + time.size_px, room, line}, words, small,
+          {.align = TextAlign::centre, .shrink_to = 0.6f});
+}
+
+void draw_qr_card(Ui& ui, const Rect& rect) {
+    if (ui.around.url.empty()) return;
+    const auto& theme = ui.theme;
+    const bool compact = theme.shape == ScreenShape::compact;
+    const bool wide = rect.w > rect.h * 1.3f;
+    shadow(ui, rect, theme.radius.card);
+    fill(ui, rect, theme.colours.paper, theme.radius.card);
+    TextStyle title = theme.text("label");
+    title.weight = 650;
+    title.size_px *= 1.15f;
+    const TextStyle address = address_style(ui);
+    const std::string address_words = breakable_address(ui.around.address);
+    const int most = std::max(2, theme.component("qr_mid").module);
+    if (wide) {
+        const Rect code{rect.x, rect.y, rect.h, rect.h};
+        qr_code(ui, code, ui.around.url, most);
+        const Rect words{code.right() + theme.space.s, rect.y,
+                         rect.w - rect.h - theme.space.s - theme.space.l, rect.h};
+        const float line = line_height(theme.text("prompt"));
+        float y =
+            rect.y + (rect.h - line - line_height(theme.text("body")) - 2.2f * line_height(address)) / 2;
+        label(ui, {words.x, y, words.w, line}, ui.tr("Add a note"), theme.text("prompt"));
+        y += line;
+        label(ui, {words.x, y, words.w, line_height(theme.text("body"))}, ui.tr("Anonymous. No log-in."),
+              theme.text("body", theme.colours.ink_soft));
+        y += line_height(theme.text("body")) * 1.15f;
+        label(ui, {words.x, y, words.w, rect.bottom() - y}, address_words, address,
+              {.vertical = VerticalAlign::top, .lines = 0});
+        return;
+    }
+    const float head = line_height(title) + (compact ? theme.space.xs : theme.space.m);
+    // A small panel drops the address, never the code.
+    const Rect words = inset(rect, theme.space.s, 0);
+    const float foot = compact ? 0 : text_height(ui, address_words, address, words.w) + theme.space.s;
+    label(ui,
+          {rect.x + theme.space.xs, rect.y + theme.space.xs, rect.w - 2 * theme.space.xs,
+           head - theme.space.xs},
+          ui.tr("Add a note"), title, {.align = TextAlign::centre});
+    const float up = compact ? 0 : theme.space.s;
+    qr_code(ui, {rect.x, rect.y + head - up, rect.w, rect.h - head - foot + up}, ui.around.url, most);
+    if (!compact)
+        label(ui, {words.x, rect.bottom() - foot, words.w, foot - theme.space.s + 1}, address_words, address,
+              {.align = TextAlign::centre, .vertical = VerticalAlign::top, .lines = 0, .shrink_to = 1});
+}
+
+float wifi_row_height(const Ui& ui) {
+    const bool shown = !ui.around.wifi_code.empty() && !ui.around.url.empty();
+    return shown && ui.theme.shape != ScreenShape::compact ? ui.theme.px(0.155) : 0;
+}
+
+void draw_wifi_row(Ui& ui, const Rect& rect) {
+    const auto& theme = ui.theme;
+    const Rect code{rect.x, rect.y, std::min(rect.h, rect.w * 0.45f), rect.h};
+    qr_code(ui, code, ui.around.wifi_code, theme.component("qr_small").module);
+    TextStyle first = theme.text("label"), second = theme.text("small", theme.colours.ink_soft);
+    first.weight = 650;
+    const Rect words{code.right(), rect.y, rect.right() - code.right() - theme.space.m, rect.h};
+    const float a = std::min(2.1f * line_height(first), text_height(ui, ui.tr("First join the Wi-Fi"), first, words.w));
+    const float b = line_height(second), y = rect.y + (rect.h - a - b) / 2;
+    label(ui, {words.x, y, words.w, a + 1}, ui.tr("First join the Wi-Fi"), first, {.lines = 2});
+    label(ui, {words.x, y + a, words.w, b}, ui.around.wifi_name, second, {.shrink_to = 0.85f});
+}
+
+RoundFrame draw_round_chrome(Ui& ui, const Board& board, ChromeView& view, const ChromeLook& look) {
+    const HuddleBoard& huddle = *board.huddle;
+    const auto& theme = ui.theme;
+    const RoundBoard& round = huddle.current();
+    const RoundColours& colours = colours_of(ui, round.round);
+    wake_for_clock(ui, huddle);
+    if (view.last != 0) {
+        const Outcome outcome = ui.outcome(view.last);
+        if (outcome.state != OutcomeState::waiting) view.last = 0;
+        if (outcome.state == OutcomeState::refused) view.refused = ui.tr(outcome.sentence);
+    }
+    const Milliseconds left = left_at(huddle.clock, ui.now);
+    RoundFrame frame;
+    frame.colours = &colours;
+    frame.paused = !huddle.clock.running;
+    frame.over = left.count() < 0;
+    frame.strip = draw_strip(ui, huddle);
+
+    float bar_top = 0;
+    frame.middle = draw_bar(ui, huddle, view, look.next_filled, colours, bar_top);
+
+    const float right = static_cast<float>(theme.width) - theme.margin.x;
+    const float top = frame.strip.bottom() + theme.space.m;
+    const bool portrait = theme.shape == ScreenShape::portrait;
+    const bool rail = look.ring == RingPlace::rail && !portrait;
+    const bool has_qr = look.qr && look.ring == RingPlace::rail && !ui.around.url.empty();
+    float bottom = bar_top - theme.space.m;
+    frame.body = {theme.margin.x, top, right - theme.margin.x, bottom - top};
+    float header_height = 0;
+    if (rail) {
+        frame.body.w -= theme.rail_width + std::min(theme.space.xl, theme.margin.x);
+        frame.body = sided(ui, frame.body);
+        const float x = sided(ui, {right - theme.rail_width, top, theme.rail_width, bottom - top}).x;
+        // On a small panel the code needs the room more than the ring does.
+        const bool small = theme.shape == ScreenShape::compact;
+        const float diameter =
+            std::min(theme.component("ring_rail").diameter, theme.rail_width * (small ? 0.82f : 1.0f));
+        draw_time_ring(ui, huddle, {x + theme.rail_width / 2, top + diameter / 2 + theme.space.xs}, diameter,
+                       true);
+        if (has_qr) {
+            const float head = line_height(theme.text("label")) + theme.space.m;
+            const float foot = theme.shape == ScreenShape::compact
+                                   ? 0
+                                   : text_height(ui, breakable_address(ui.around.address), address_style(ui),
+                                                 theme.rail_width - 2 * theme.space.s) +
+                                         theme.space.s;
+            const float ring_end = top + diameter + theme.space.xs + theme.space.m;
+            const float height = std::min(theme.rail_width + head + foot, bottom - ring_end);
+            draw_qr_card(ui, {x, bottom - height, theme.rail_width, height});
+        }
+    } else if (look.ring != RingPlace::none) {
+        const float diameter = theme.component("ring_small").diameter;
+        const Rect place = sided(ui, {right - diameter, top, diameter, diameter});
+        draw_time_ring(ui, huddle, centre_of(place), diameter, false);
+        header_height = diameter;
+        if (portrait && has_qr) {
+            const float height = theme.rail_width * 0.9f;
+            draw_qr_card(ui, {frame.body.x, bottom - height, frame.body.w, height});
+            bottom -= height + theme.space.m;
+        }
+    }
+    float y = top;
+    if (look.title) {
+        Rect room{frame.body.x, top, frame.body.w, header_height};
+        if (!rail && look.ring != RingPlace::none)
+            room.w -= theme.component("ring_small").diameter + theme.space.l;
+        if (room.w < frame.body.w) room = sided(ui, room);
+        const float disc_size = theme.px(rail ? 0.1111 : 0.1037);
+        y = draw_title(ui, huddle, look, room, disc_size, colours).bottom + theme.space.m;
+    }
+    const auto strip_banner = [&](const BannerLook& what) {
+        const float height = banner_height(ui);
+        banner(ui, {frame.body.x, y, frame.body.w, height}, what);
+        y += height + theme.space.m;
+    };
+    const std::string trouble = !view.refused.empty() ? view.refused : ui.tr(board.trouble);
+    if (!trouble.empty())
+        strip_banner({.icon = "chat", .bold = trouble});
+    else if (look.over_time_banner && frame.over && !frame.paused)
+        strip_banner({.icon = "clock",
+                      .bold = ui.tr("This one needed a little longer."),
+                      .plain = over_sentence(ui, -left)});
+    frame.body.y = y;
+    frame.body.h = std::max(0.0f, bottom - y);
+    return frame;
+}
+
+}  // namespace hearthside

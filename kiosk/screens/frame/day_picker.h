@@ -1,0 +1,44 @@
+// Choosing a day: chips for the near ones, and a month to tap a date on. It knows no huddle; who
+// opens it keeps whether it is open and what the day is for.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/screens/frame/chip_rows.h"
+#include "kiosk/ui/ui.h"
+
+namespace hearthside {
+
+// The furthest day that can be chosen, counted from today.
+inline constexpr std::chrono::days day_picker_reach{730};
+
+std::string month_text(const Ui& ui, std::chrono::year_month month);  // October 2025
+
+struct DayPicker {
+    bool open = false;
+    std::chrono::year_month month{};  // that is shown
+};
+void open_day_picker(DayPicker& picker, Day shown);
+
+struct DayAnswer {
+    std::optional<Day> chosen;
+    bool closed = false;  // by its own button, named "close-days"
+};
+// A month over all that is drawn already, which must be inert. Days before today and those out of
+// reach cannot be tapped; targets are "day-2026-11-23".
+DayAnswer draw_day_picker(Ui& ui, DayPicker& picker, const std::string& title, std::optional<Day> on);
+
+// Today, this week, this month, a date: named `prefix`-today, -week, -month and -date. `on` is ticked;
+// when it is none of the near days, the last chip tells it.
+std::vector<RowChip> day_chips(const Ui& ui, std::string_view prefix, std::optional<Day> on);
+// The day of a near chip; none for the last one, which opens the month.
+std::optional<Day> day_of_chip(const Ui& ui, std::size_t chip);
+
+// When to ask a question again, from the next huddle to a month.
+std::vector<std::string> review_words(const Ui& ui);
+Day review_day(const Ui& ui, std::size_t choice);
+
+}  // namespace hearthside

@@ -1,0 +1,95 @@
+// What stands in the notes' place in a pause: the backs of cards, a kind sentence, and the tools.
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/frame/chrome.h"
+
+namespace hearthside {
+
+void draw_paused_panel(Ui& ui, const Rect& body, const RoundColours& colours, Overlay& overlay) {
+    const auto& theme = ui.theme;
+    const int columns = theme.wall_columns;
+    const float gap = theme.component("note_card").gap;
+    const float across = static_cast<float>(columns);
+    const float width = (body.w - gap * (across - 1)) / across;
+    // The backs of cards, always as many: how many notes there are is nobody's business just now.
+    const int rows = theme.shape == ScreenShape::portrait ? 6 : 3;
+    const float height = (body.h - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
+    for (int row = 0; row < rows; ++row)
+        for (int column = 0; column < columns; ++column) {
+            const Rect back{body.x + static_cast<float>(column) * (width + gap),
+                            body.y + static_cast<float>(row) * (height + gap), width, height};
+            note_card(ui, back, colours, {.talked = true});
+            icon(ui, "envelope", centre_of(back), theme.px(0.0352), colours.mid);
+        }
+    struct Tool {
+        std::string name, text;
+        ButtonLook look;
+        Overlay::Kind opens;
+    };
+    std::vector<Tool> tools;
+    if (!ui.around.support.empty())
+        tools.push_back({"support", ui.tr("Support"), {.icon = "heart"}, Overlay::Kind::care});
+    tools.push_back({"wipe-down", ui.tr("Wipe-down"), {.icon = "drop"}, Overlay::Kind::wipe_down});
+    float tool_width = 0;
+    for (const Tool& it : tools) tool_width = std::max(tool_width, button_width(ui, it.text, it.look));
+    const float tool_height = button_height(ui, ButtonKind::ordinary);
+    const float tool_gap = std::max(theme.space.m, theme.touch.gap);
+    const float count = static_cast<float>(tools.size());
+    const float row = count * tool_width + (count - 1) * tool_gap;
+
+    const TextStyle title = theme.text("title");
+    const TextStyle plain = theme.text("note");
+    const std::string below = ui.tr("Notes are face down until you carry on. Nothing is lost.");
+    const std::string care = ui.tr("Paused. Care comes first.");
+    const float pad = theme.space.l;
+    float size = theme.px(0.1259), lead = theme.space.xxl + size + theme.space.xl;
+    const auto second_in = [&](float words_room) {
+        return std::min(text_height(ui, below, plain, words_room, 3), 3.2f * line_height(plain));
+    };
+    // The tools stand under the words, or beside them where the panel would grow too high. A small
+    // panel has no room for the disc.
+    const auto first_in = [&](float words_room) {
+        return text_width(ui, care, title) * 0.8f <= words_room ? line_height(title) : 2 * line_height(title);
+    };
+    float room = body.w - lead - pad;
+    float first = first_in(room), second = second_in(room);
+    bool under = first + second + theme.space.l + tool_height + 2 * pad <= body.h && row <= room;
+    if (!under && theme.shape == ScreenShape::compact) {
+        size = 0;
+        lead = theme.space.xl;
+        room = body.w - lead - pad;
+        first = first_in(room);
+        second = second_in(room);
+        under = first + second + theme.space.m + tool_height + 2 * theme.space.m <= body.h && row <= room;
+    }
+    if (!under) {
+        room -= tool_width + tool_gap;
+        first = first_in(room);
+        second = second_in(room);
+    }
+    const float words = first + second + (under ? theme.space.l + tool_height : 0);
+    const float beside = under ? 0 : count * tool_height + (count - 1) * tool_gap;
+    const float tall = std::min(body.h, std::max({theme.px(0.2630), words + 2 * pad, beside + 2 * pad}));
+    const Rect front{body.x, body.y + (body.h - tall) / 2, body.w, tall};
+    panel(ui, front);
+    if (size > 0)
+        disc(ui, {front.x + theme.space.xxl + size / 2, front.y + front.h / 2}, size, colours.ink, "pause",
+             colours.on_ink, 0.5f);
+    const float x = front.x + lead, top = front.y + (front.h - words) / 2;
+    label(ui, {x, top, room, first}, care, title, {.lines = first > 1.5f * line_height(title) ? 2 : 1});
+    label(ui, {x, top + first, room, second + 1}, below, plain, {.vertical = VerticalAlign::top, .lines = 3});
+    Rect place{x, std::round(top + words - tool_height), tool_width, tool_height};
+    if (!under)
+        place = {front.right() - pad - tool_width, std::round(front.y + (front.h - beside) / 2), tool_width,
+                 tool_height};
+    for (const Tool& it : tools) {
+        if (button(ui, it.name, place, it.text, it.look)) overlay.open(it.opens);
+        if (under)
+            place.x += tool_width + tool_gap;
+        else
+            place.y += tool_height + tool_gap;
+    }
+}
+
+}  // namespace hearthside

@@ -1,0 +1,24 @@
+#include "kiosk/screens/frame/screen_change.h"
+
+namespace hearthside {
+
+Pose follow_screen(Ui& ui, const Board& board, Overlay::Kind overlay, ScreenChange& change) {
+    ScreenChange now{.overlay = overlay, .seen = true, .from = change.from};
+    if (board.huddle) {
+        now.huddle = board.huddle->id;
+        now.round = board.huddle->clock.current;
+    }
+    const bool other =
+        now.huddle != change.huddle || now.round != change.round || now.overlay != change.overlay;
+    // The glass is wiped at once; and back on the round's own screen, what lay beneath is there again.
+    const bool at_once = overlay == Overlay::Kind::wipe_down || change.overlay == Overlay::Kind::wipe_down;
+    if (other) now.from = change.seen && !at_once ? std::optional(ui.now) : std::nullopt;
+    const Appearance::Motion& motion = motion_of(ui);
+    if (now.from && ui.now >= *now.from + motion.screen_change) now.from.reset();
+    change = now;
+    if (!change.from) return {};
+    const float rise = overlay == Overlay::Kind::front_card ? motion.rise : 0;
+    return settling(*change.from, motion.screen_change, rise, ui.now);
+}
+
+}  // namespace hearthside

@@ -1,0 +1,281 @@
+#include "kiosk/screens/front_card/front_card.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/text/note_text.h"
+#include "kiosk/screens/frame/choice_list.h"
+#include "kiosk/screens/frame/chrome.h"
+#include "kiosk/screens/frame/day_picker.h"
+#include "kiosk/screens/front_card/front_card_parts.h"
+#include "kiosk/ui/widgets.h"
+
+namespace hearthside {
+
+namespace {
+
+using Asked = FrontCardView::Asked;
+
+constexpr Milliseconds ask_again{100};
+
+bool still_fits(const Board& board, const Note* note) {
+    if (!note || note->state == NoteState::set_aside) return false;
+    return board.huddle->clock.running && theme_of(board.huddle->current().round.kind) == note->theme;
+}
+
+// The question that was just kept; none while it has not arrived on the Board.
+std::optional<QuestionId> new_question(const Board& board, const FrontCardView& view) {
+    for (const Question& it : board.huddle->questions) {
+        const auto& known = view.known_questions;
+        if (std::find(known.begin(), known.end(), it.id) == known.end()) return it.id;
+    }
+    return {};
+}
+
+Overlay::Toast set_aside_toast(const Ui& ui, const Note& note, const FrontCardView& view) {
+    return {ui.tr("Set aside."), ui.tr("Bring back"), {BringBack{note.id, view.before}}, ui.now + undo_for};
+}
+
+void hear_answer(Ui& ui, const Board& board, const Note& note, FrontCardView& view, Overlay& overlay) {
+    if (view.ticket == 0) return;
+    const Outcome outcome = ui.outcome(view.ticket);
+    if (outcome.state == OutcomeState::waiting) {
+        if (view.asked != Asked::set_aside) return ui.wake_at(ui.now + ask_again);
+        // It goes from the screen at once; at_once.h looks at the answer.
+        overlay.toast = set_aside_toast(ui, note, view);
+        overlay.close();
+        return ui.wake_at(ui.now);
+    }
+    const bool refused = outcome.state == OutcomeState::refused;
+    std::optional<QuestionId> question;
+    if (!refused && view.asked == Asked::question) {
+        question = new_question(board, view);
+        if (!question) return ui.wake_at(ui.now + ask_again);
+    }
+    const Asked asked = std::exchange(view.asked, Asked::nothing);
+    view.ticket = 0;
+    ui.wake_at(ui.now);
+    if (refused) {
+        (asked == Asked::title ? view.title.problem : view.problem) = ui.tr(outcome.sentence);
+        return;
+    }
+    if (asked == Asked::title) return close_one_line(ui, view.title);
+    if (asked == Asked::ungroup) return;
+    if (asked == Asked::thanks || asked == Asked::question) ui.intend(MarkTalkedAbout{note.id});
+    if (asked == Asked::question) {
+        overlay.toast = {ui.tr("Kept as a question. Not knowing yet is a good answer."),
+                         ui.tr("Undo"),
+                         {TakeBack{*question}, BringBack{note.id, view.before}},
+                         ui.now + undo_for};
+    } else if (asked == Asked::set_aside) {
+        overlay.toast = set_aside_toast(ui, note, view);
+    }
+    overlay.close();
+}
+
+void ask(Ui& ui, FrontCardView& view, Asked asked, Intent intent) {
+    view.problem.clear();
+    view.asked = asked;
+    view.ticket = ui.intend(std::move(intent));
+    ui.wake_at(ui.now + ask_again);
+}
+
+void act(Ui& ui, std::string_view tapped, const Note& note, FrontCardView& view, Overlay& overlay) {
+    view.before = view.ticket == 0 ? note.state : view.before;
+    if (tapped == "what-did-we-learn") overlay.open(Overlay::Kind::capture, note.id);
+    if (tapped == "we-dont-know-yet") view.asking_when = true;
+    if (tapped == "thank-you") ask(ui, view, Asked::thanks, ThankNote{note.id});
+    if (tapped == "set-aside") ask(ui, view, Asked::set_aside, SetAside{note.id});
+    if (tapped == "group-with") {
+        overlay.close();
+        overlay.toast.reset();
+        overlay.joining = note.id;
+    }
+}
+
+// All notes, the thanks, and the ring; returns what it covers.
+Rect draw_header(Ui& ui, const HuddleBoard& huddle, float top, const Note& note, bool& all_notes) {
+    const Appearance& theme = ui.theme;
+    const RoundColours& colours = theme.round(note.theme);
+    const bool portrait = theme.shape == ScreenShape::portrait;
+    const float left = theme.margin.x, right = static_cast<float>(theme.width) - theme.margin.x;
+    const float diameter =
+        theme.component("ring_small").diameter * (theme.shape == ScreenShape::compact ? 0.85f : 1);
+    const ButtonLook look{.icon = "back"};
+    const std::string back = ui.tr("All notes");
+    const float tall = button_height(ui, ButtonKind::ordinary);
+    const float middle = top + diameter / 2;
+    const Rect button_rect{left, std::round(middle - tall / 2), button_width(ui, back, look), tall};
+    all_notes = button(ui, "all-notes", sided(ui, button_rect), back, look);
+    draw_time_ring(ui, huddle, centre_of(sided(ui, {right - diameter, top, diameter, diameter})), diameter,
+                   false);
+    const float pause = pause_width(ui), pause_x = right - diameter - theme.space.l - pause;
+    pause_button(ui, sided(ui, {pause_x, button_rect.y, pause, tall}));
+
+    const float size = std::min(theme.px(0.0889), diameter * 0.8f);
+    float x = button_rect.right() + theme.space.xl, y = middle, room = pause_x - theme.space.l - x;
+    Rect covered{left, top, right - left, diameter};
+    if (portrait) {
+        x = left;
+        y = top + diameter + theme.space.m + size / 2;
+        room = right - left;
+        covered.h += theme.space.m + size;
+    }
+    x = sided(ui, {x, y, room, 0}).x;
+    disc(ui, {x + size / 2, y}, size, colours.ink, icon_of(note.theme), colours.on_ink, 0.46f);
+    x += size + theme.space.m;
+    room -= size + theme.space.m;
+    TextStyle thanks = theme.text("prompt", colours.ink);
+    const TextStyle plain = theme.text("body", theme.colours.ink_soft);
+    const float first = line_height(thanks), second = line_height(plain);
+    label(ui, {x, y - (first + second) / 2, room, first}, ui.tr("Thank you for this note"), thanks);
+    label(ui, {x, y - (first + second) / 2 + first, room, second}, thanks_sentence(ui, note.theme), plain);
+    return covered;
+}
+
+// Another note comes to the front; what was begun with this one is dropped.
+void go_to(Ui& ui, NoteId note, FrontCardView& view, Overlay& overlay) {
+    view = {};
+    view.note = note;
+    overlay.open(Overlay::Kind::front_card, note);
+    ui.wake_at(ui.now);
+}
+
+// A finger that draws the card aside: to the next note, or back. Nothing needs it; the arrows do the same.
+void follow_swipe(Ui& ui, const Rect& card, const FrontNotes& notes, FrontCardView& view, Overlay& overlay) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const ImVec2 from = ui.placing.point_back(io.MouseClickedPos[0]), at = ui.pointer();
+    if (ui.inert) return;
+    if (io.MouseClicked[0]) view.held = card.contains(from);
+    if (!io.MouseReleased[0] || !std::exchange(view.held, false)) return;
+    const float aside = at.x - from.x, along = std::abs(at.y - from.y);
+    if (std::abs(aside) < ui.theme.px(0.09) || std::abs(aside) < 2 * along) return;
+    const Note* to = aside < 0 ? notes.next : notes.previous;
+    if (to) go_to(ui, to->id, view, overlay);
+}
+
+// Over the card: when to ask again what nobody knows yet.
+void draw_when(Ui& ui, const Board& board, const Note& note, FrontCardView& view) {
+    std::vector<ListChoice> choices;
+    const std::vector<std::string> words = review_words(ui);
+    for (std::size_t choice = 0; choice < words.size(); ++choice)
+        choices.push_back({"ask-" + std::to_string(choice), words[choice], {}, false});
+    const ListAnswer answer = draw_choice_list(ui, ui.tr("When shall we ask again?"), choices);
+    if (answer.chosen < 0 && !answer.closed) return;
+    view.asking_when = false;
+    ui.wake_at(ui.now);
+    if (answer.closed) return;
+    view.known_questions.clear();
+    for (const Question& it : board.huddle->questions) view.known_questions.push_back(it.id);
+    ask(ui, view, Asked::question,
+        KeepQuestion{note.text, note.id, review_day(ui, static_cast<std::size_t>(answer.chosen))});
+}
+
+void draw_title(Ui& ui, const FrontNotes& notes, FrontCardView& view) {
+    const OneLineAnswer answer = draw_one_line(ui, view.title,
+                                               {.back = ui.tr("Back"),
+                                                .title = ui.tr("What do these notes share?"),
+                                                .about = notes.note->text,
+                                                .placeholder = ui.tr("A few words are enough."),
+                                                .keep = ui.tr("Keep"),
+                                                .colours = &ui.theme.round(notes.note->theme),
+                                                .may_be_empty = true,
+                                                .waiting = view.ticket != 0});
+    if (answer == OneLineAnswer::leave) return close_one_line(ui, view.title);
+    if (answer != OneLineAnswer::keep) return;
+    std::string title = view.title.field.text();
+    if (title.find_first_not_of(" \n") == std::string::npos) {
+        title.clear();
+    } else {
+        Result<std::string> clean = clean_note_text(title);
+        if (!clean) {
+            view.title.problem = ui.tr(clean.problem().sentence);
+            return;
+        }
+        title = std::move(clean).value();
+    }
+    ask(ui, view, Asked::title, TitleGroup{notes.group->id, title});
+}
+
+// The card with what stands beside it; above the choices.
+struct Places {
+    Rect card, beside;
+};
+
+Places place(Ui& ui, Rect body) {
+    const Appearance& theme = ui.theme;
+    Places places{body, body};
+    if (theme.shape == ScreenShape::portrait) {
+        places.beside.h = std::min(body.h * 0.4f, theme.px(0.5));
+        places.beside.y = body.bottom() - places.beside.h;
+        places.card.h = body.h - places.beside.h - theme.space.l;
+    } else {
+        places.card.w = std::round(body.w * (theme.shape == ScreenShape::compact ? 0.70f : 0.728f));
+        places.beside.x = places.card.right() + theme.space.xl;
+        places.beside.w = body.right() - places.beside.x;
+        places.card = sided(ui, places.card);
+        places.beside = sided(ui, places.beside);
+    }
+    return places;
+}
+
+void draw_card_screen(Ui& ui, const HuddleBoard& huddle, const FrontNotes& notes, bool closing, FrontCardView& view,
+                      Overlay& overlay) {
+    const Appearance& theme = ui.theme;
+    const Rect strip = draw_strip(ui, huddle);
+    bool all_notes = false;
+    const Rect header = draw_header(ui, huddle, strip.bottom() + theme.space.m, *notes.note, all_notes);
+    const float left = theme.margin.x, right = static_cast<float>(theme.width) - theme.margin.x;
+    const float bar = choices_height(ui, right - left, notes);
+    const Rect choices{left, static_cast<float>(theme.height) - theme.margin.bottom - bar, right - left, bar};
+    Rect body{left, header.bottom() + theme.space.l, right - left, 0};
+    body.h = choices.y - theme.space.xl - body.y;
+    if (!view.problem.empty()) {
+        banner(ui, {body.x, body.y, body.w, banner_height(ui)}, {.icon = "chat", .bold = view.problem});
+        body.y += banner_height(ui) + theme.space.m;
+        body.h -= banner_height(ui) + theme.space.m;
+    }
+    const bool enabled = view.ticket == 0 && !closing;
+    const auto [card, beside] = place(ui, body);
+    draw_front_note(ui, card, *notes.note, view);
+    const BesideAnswer answer = draw_beside(ui, beside, notes, huddle.current().round, enabled);
+    const std::string_view tapped = draw_choices(ui, choices, notes, enabled);
+    if (closing) return;
+    act(ui, tapped, *notes.note, view, overlay);
+    if (answer.ungroup) ask(ui, view, Asked::ungroup, UngroupNote{notes.note->id});
+    if (answer.name_group) open_one_line(view.title, notes.group->title);
+    if (answer.go_to.value != 0) return go_to(ui, answer.go_to, view, overlay);
+    if (all_notes) return overlay.close();
+    if (enabled) follow_swipe(ui, card, notes, view, overlay);
+}
+
+}  // namespace
+
+void draw_front_card(Ui& ui, const Board& board, FrontCardView& view, Overlay& overlay) {
+    const FrontNotes notes = front_notes_of(board, overlay.note);
+    if (view.note != overlay.note) {
+        view = {};
+        view.note = overlay.note;
+    }
+    if (notes.note) hear_answer(ui, board, *notes.note, view, overlay);
+    // A card that closes now is drawn once more: no frame is ever empty.
+    const bool closing = overlay.kind != Overlay::Kind::front_card;
+    if (!notes.note || (!closing && !still_fits(board, notes.note))) {
+        if (view.title.open) close_one_line(ui, view.title);
+        view = {};
+        overlay.close();
+        return ui.wake_at(ui.now);
+    }
+    wake_for_clock(ui, *board.huddle);
+    if (view.title.open && !notes.group) close_one_line(ui, view.title);
+    if (view.title.open && !closing) return draw_title(ui, notes, view);
+    const bool was_inert = ui.inert;
+    ui.inert = was_inert || view.asking_when;
+    draw_card_screen(ui, *board.huddle, notes, closing, view, overlay);
+    ui.inert = was_inert;
+    if (view.asking_when && !closing) draw_when(ui, board, *notes.note, view);
+    if (overlay.kind != Overlay::Kind::front_card) view = {};
+}
+
+}  // namespace hearthside

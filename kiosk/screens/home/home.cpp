@@ -1,0 +1,249 @@
+#include "kiosk/screens/home/home.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/home/home_parts.h"
+#include "kiosk/ui/widgets.h"
+#include "kiosk/ui/words.h"
+
+namespace hearthside {
+
+namespace {
+
+constexpr float greeting_least = 0.6f;  // of its size
+
+std::string greeting(Ui& ui, const TextStyle& style, float room) {
+    const int hour = ui.around.hour;
+    // In the small hours no time of day is anybody's evening.
+    const std::string pattern = hour < 5    ? ui.tr("Hello, {}.")
+                                : hour < 12 ? ui.tr("Good morning, {}.")
+                                : hour < 18 ? ui.tr("Good afternoon, {}.")
+                                            : ui.tr("Good evening, {}.");
+    const std::string named = fmt::format(fmt::runtime(pattern), isolated(ui, ui.around.team));
+    if (text_width(ui, named, style) * greeting_least <= room) return named;
+    // A very long name stands at the top of the screen anyway.
+    return hour < 5    ? ui.tr("Hello.")
+           : hour < 12 ? ui.tr("Good morning.")
+           : hour < 18 ? ui.tr("Good afternoon.")
+                       : ui.tr("Good evening.");
+}
+
+std::string welcome(const Ui& ui, const Board& board, const HomeView& view) {
+    const Layout* layout = layout_to_start(ui, view);
+    if (!layout) return ui.tr("Come as you are.");
+    if (!board.next_lead.empty())
+        return fmt::format(fmt::runtime(ui.tr("{time} together. Leading next: {role}.")),
+                           fmt::arg("time", capitalised(minutes_in_words(ui, planned_total(*layout)))),
+                           fmt::arg("role", isolated(ui, ui.tr(board.next_lead))));
+    return fmt::format(fmt::runtime(ui.tr("{} together. Come as you are.")),
+                       capitalised(minutes_in_words(ui, planned_total(*layout))));
+}
+
+// One sentence at a time: why a huddle did not start, what hinders keeping notes, or what the kiosk
+// has to say about itself.
+std::string notice_of(const Ui& ui, const Board& board, const HomeView& view) {
+    if (!view.refused.empty()) return view.refused;
+    return ui.tr(!board.trouble.empty() ? board.trouble : ui.around.notice);
+}
+
+// What stands under each other in a column, with heights; hero and gaps take what is left over.
+struct Column {
+    float greeting = 0, welcome = 0, exported = 0, notice = 0, hero = 0, line = 0, tiles = 0, loop = 0, tools = 0;
+};
+
+struct Texts {
+    TextStyle hero, welcome;
+};
+
+Texts texts_of(Ui& ui) {
+    Texts texts{ui.theme.text("hero"), ui.theme.text("button", ui.theme.colours.ink_soft)};
+    texts.welcome.weight = 450;
+    return texts;
+}
+
+void draw_greeting(Ui& ui, const Rect& room, float& y, const Column& column, const Board& board,
+                   const HomeView& view) {
+    const Texts texts = texts_of(ui);
+    label(ui, {room.x, y, room.w, line_height(texts.hero) + 1}, greeting(ui, texts.hero, room.w), texts.hero,
+          {.shrink_to = greeting_least});
+    y += column.greeting;
+    if (column.welcome > 0) label(ui, {room.x, y, room.w, column.welcome}, welcome(ui, board, view), texts.welcome);
+    y += column.welcome;
+    if (column.exported <= 0) return;
+    // The exports of a day take turns from minute to minute.
+    const auto& exported = ui.around.exported;
+    const std::string words = exported_text(ui, exported[static_cast<std::size_t>(ui.around.minute) % exported.size()]);
+    const TextStyle style = ui.theme.text("body", ui.theme.colours.ink_soft);
+    const float size = style.size_px, lead = size * 1.5f;
+    icon(ui, "share", {room.x + size / 2, y + column.exported / 2}, size, style.colour);
+    label(ui, {room.x + lead, y, room.w - lead, column.exported}, words, style, {.shrink_to = 0.85f});
+    y += column.exported;
+}
+
+float tile_height(Ui& ui) {
+    return std::max(ui.theme.px(0.0963), line_height(ui.theme.text("body")) +
+                                             line_height(ui.theme.text("small")) + ui.theme.space.s);
+}
+
+Column measure_column(Ui& ui, const std::string& notice) {
+    const auto& theme = ui.theme;
+    const Texts texts = texts_of(ui);
+    Column column;
+    column.greeting = line_height(texts.hero) * 0.96f;
+    column.welcome = line_height(texts.welcome) * 1.06f;
+    column.exported = ui.around.exported.empty() ? 0 : line_height(ui.theme.text("body")) * 1.15f;
+    column.notice = notice.empty() ? 0 : banner_height(ui);
+    column.line = line_height(theme.text("body"));
+    column.tiles = tile_height(ui);
+    column.tools = tools_height(ui);
+    return column;
+}
+
+void draw_wide(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, DisplayChoices& display) {
+    const auto& theme = ui.theme;
+    const std::string notice = notice_of(ui, board, view);
+    const float width = static_cast<float>(theme.width), height = static_cast<float>(theme.height);
+    const Rect screen{theme.margin.x, theme.margin.top, width - 2 * theme.margin.x,
+                      height - theme.margin.top - theme.margin.bottom};
+    const float top_height = line_height(theme.text("prompt"));
+    draw_home_top(ui, {screen.x, screen.y, screen.w, top_height});
+
+    Column column = measure_column(ui, notice);
+    const float gap = theme.space.m, wide_gap = theme.space.l;
+    const float tools_top = screen.bottom() - column.tools;
+    const float panel_width = std::round(std::min(screen.w * 0.31f, theme.px(0.5185)));
+    const Rect panel_rect =
+        sided(ui, {screen.right() - panel_width, screen.y + top_height + theme.space.m, panel_width,
+                   tools_top - wide_gap - (screen.y + top_height + theme.space.m)});
+    const Rect left = sided(ui, {screen.x, screen.y + top_height + theme.space.s,
+                    screen.w - panel_width - std::min(theme.space.xl, theme.margin.x),
+                    tools_top - wide_gap - (screen.y + top_height + theme.space.s)});
+
+    const float hero_least = hero_least_height(ui, false);
+    std::size_t rows = loop_rows(ui, board);
+    column.loop = loop_height(ui, board, left.w, rows);
+    const auto fixed = [&] {
+        return column.greeting + column.welcome + column.exported + gap + (column.notice > 0 ? column.notice + gap : 0) + gap +
+               (column.line > 0 ? column.line + theme.space.s : 0) + column.tiles +
+               (column.loop > 0 ? wide_gap + column.loop : 0);
+    };
+    // What does not fit goes, least important first: the rows of what happened since then take turns in
+    // one, or go too; then the welcome, and the line over the tiles, which say the same.
+    if (rows > 1 && fixed() + hero_least > left.h) column.loop = loop_height(ui, board, left.w, rows = 1);
+    // What came of last time is worth more than the welcome on a day on which an export has its line.
+    if (column.exported > 0 && fixed() + hero_least > left.h) column.welcome = 0;
+    if (fixed() + hero_least > left.h) column.loop = 0;
+    if (fixed() + hero_least > left.h) column.welcome = 0;
+    if (fixed() + hero_least > left.h) column.line = 0;
+    column.hero = std::clamp(left.h - fixed(), std::min(hero_least, left.h), theme.px(0.40));
+    float rest = std::max(0.0f, left.h - fixed() - column.hero);
+
+    float y = left.y;
+    draw_greeting(ui, left, y, column, board, view);
+    y += gap + rest * 0.25f;
+    if (column.notice > 0) {
+        banner(ui, {left.x, y, left.w, column.notice}, {.icon = "chat", .bold = notice});
+        y += column.notice + gap;
+    }
+    draw_hero(ui, {left.x, y, left.w, column.hero}, view, false);
+    y += column.hero + gap + rest * 0.25f;
+    if (column.line > 0) {
+        const float end = draw_waiting_line(ui, {left.x, y, left.w, column.line}, board.waiting) + theme.space.l;
+        draw_loops_closed(ui, {end, y, left.right() - end, column.line}, board);
+        y += column.line + theme.space.s;
+    }
+    draw_waiting_tiles(ui, {left.x, y, left.w, column.tiles}, board.waiting, 4);
+    if (column.loop > 0)
+        draw_loop(ui, {left.x, left.bottom() - column.loop, left.w, column.loop}, board, rows);
+    draw_invitation(ui, panel_rect, overlay, false);
+    draw_tools(ui, {screen.x, tools_top, screen.w, column.tools}, view, overlay, display);
+}
+
+void draw_tall(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, DisplayChoices& display) {
+    const auto& theme = ui.theme;
+    const std::string notice = notice_of(ui, board, view);
+    const Rect screen{theme.margin.x, theme.margin.top, static_cast<float>(theme.width) - 2 * theme.margin.x,
+                      static_cast<float>(theme.height) - theme.margin.top - theme.margin.bottom};
+    const float top_height = line_height(theme.text("prompt"));
+    draw_home_top(ui, {screen.x, screen.y, screen.w, top_height});
+    Column column = measure_column(ui, notice);
+    const float gap = theme.space.m;
+    const Rect room{screen.x, screen.y + top_height + gap, screen.w,
+                    screen.bottom() - (screen.y + top_height + gap)};
+    column.tiles = 2 * tile_height(ui) + std::max(theme.space.s, theme.touch.gap_row);
+    std::size_t rows = loop_rows(ui, board);
+    column.loop = loop_height(ui, board, room.w, rows);
+    const float invitation_least = theme.px(0.30);
+    const float hero_least = hero_least_height(ui, true);
+    const auto fixed = [&] {
+        return column.greeting + column.welcome + column.exported + gap + (column.notice > 0 ? column.notice + gap : 0) + gap +
+               gap + column.line + theme.space.s + column.tiles + (column.loop > 0 ? column.loop + gap : 0) +
+               gap + column.tools;
+    };
+    if (rows > 1 && fixed() + hero_least + invitation_least > room.h)
+        column.loop = loop_height(ui, board, room.w, rows = 1);
+    if (fixed() + hero_least + invitation_least > room.h) column.loop = 0;
+    const float open = std::max(0.0f, room.h - fixed());
+    column.hero = std::min(std::max(hero_least, open * 0.5f), theme.px(0.46));
+    const float invitation = std::min(open - column.hero, theme.px(0.46));
+    const float rest = std::max(0.0f, open - column.hero - invitation);
+
+    float y = room.y;
+    draw_greeting(ui, room, y, column, board, view);
+    y += gap + rest * 0.2f;
+    if (column.notice > 0) {
+        banner(ui, {room.x, y, room.w, column.notice}, {.icon = "chat", .bold = notice});
+        y += column.notice + gap;
+    }
+    draw_hero(ui, {room.x, y, room.w, column.hero}, view, true);
+    y += column.hero + gap + rest * 0.2f;
+    draw_invitation(ui, {room.x, y, room.w, invitation}, overlay, true);
+    y += invitation + gap + rest * 0.2f;
+    const float end = draw_waiting_line(ui, {room.x, y, room.w, column.line}, board.waiting) + theme.space.l;
+    draw_loops_closed(ui, {end, y, room.right() - end, column.line}, board);
+    y += column.line + theme.space.s;
+    draw_waiting_tiles(ui, {room.x, y, room.w, column.tiles}, board.waiting, 2);
+    y += column.tiles + gap + rest * 0.2f;
+    if (column.loop > 0) draw_loop(ui, {room.x, y, room.w, column.loop}, board, rows);
+    draw_tools(ui, {screen.x, screen.bottom() - column.tools, screen.w, column.tools}, view, overlay, display);
+}
+
+}  // namespace
+
+double next_text_size(double text_size) { return text_size < 1.1 ? 1.15 : text_size < 1.2 ? 1.3 : 1.0; }
+
+const Layout* layout_to_start(const Ui& ui, const HomeView& view) {
+    const auto& layouts = ui.around.layouts;
+    for (const std::string* wanted : {&view.chosen_layout, &ui.around.layout_id}) {
+        const auto found =
+            std::find_if(layouts.begin(), layouts.end(), [&](const Layout& it) { return it.id == *wanted; });
+        if (found != layouts.end()) return &*found;
+    }
+    return layouts.empty() ? nullptr : &layouts.front();
+}
+
+void draw_home(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, DisplayChoices& display) {
+    if (view.starting != 0) {
+        const Outcome outcome = ui.outcome(view.starting);
+        if (outcome.state != OutcomeState::waiting) view.starting = 0;
+        if (outcome.state == OutcomeState::refused) view.refused = ui.tr(outcome.sentence);
+    }
+    // The shown time changes with the minute; the frame loop brings the new one in Surroundings.
+    const auto minute = std::chrono::floor<std::chrono::minutes>(ui.now);
+    ui.wake_at(std::chrono::time_point_cast<Milliseconds>(minute + std::chrono::minutes(1)));
+
+    const bool was_inert = ui.inert;
+    ui.inert = was_inert || view.choosing != HomeView::Choosing::nothing;
+    if (ui.theme.shape == ScreenShape::portrait)
+        draw_tall(ui, board, view, overlay, display);
+    else
+        draw_wide(ui, board, view, overlay, display);
+    ui.inert = was_inert;
+    if (view.choosing == HomeView::Choosing::layout) draw_layout_list(ui, view);
+    if (view.choosing == HomeView::Choosing::language) draw_language_list(ui, view, display);
+}
+
+}  // namespace hearthside

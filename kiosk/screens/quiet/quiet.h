@@ -1,0 +1,16 @@
+// The quiet minute: everybody writes, on the phone or here. The ring is the hearth; of the notes
+// that come in only a band is told.
+#pragma once
+
+#include "kiosk/screens/frame/chrome.h"
+#include "kiosk/screens/frame/overlay.h"
+
+namespace hearthside {
+
+struct QuietView {
+    ChromeView chrome;
+};
+
+void draw_quiet(Ui& ui, const Board& board, QuietView& view, Overlay& overlay);
+
+}  // namespace hearthside

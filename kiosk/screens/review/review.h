@@ -1,0 +1,101 @@
+// The record on the kiosk, behind the passcode: huddles by date, one huddle's record beside them, a search,
+// actions and questions with what came of them, and what was set aside. It asks the review's door and draws
+// what has come; it never waits, and locks itself when it is left or left alone.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/huddle/board.h"
+#include "kiosk/screens/frame/overlay.h"
+#include "kiosk/screens/frame/passcode_entry.h"
+#include "kiosk/screens/review/review_column.h"
+#include "kiosk/screens/frame/take_away_ask.h"
+#include "kiosk/ui/review_door.h"
+#include "kiosk/ui/text_field.h"
+#include "kiosk/ui/ui.h"
+
+namespace hearthside {
+
+// One of a list; a touch opens its huddle's record.
+struct ReviewRow {
+    std::string name;  // of the target
+    HuddleId huddle;
+    std::string text, below;
+    std::string icon = {};             // none: a huddle, whose text is bold
+    std::optional<Theme> theme = {};   // colours of the icon; none: neutral
+    int lessons = 0, actions = 0, questions = 0;  // of a huddle
+};
+
+// What the tab lists, as far as it has been read.
+struct ReviewList {
+    std::vector<ReviewRow> rows;
+    std::optional<std::int64_t> total;  // none until the first answer
+    Ticket asked = 0;
+    Instant asked_at;
+    bool wants_more = false;  // the next page
+    bool stale = false;   // the next answer takes the rows' place
+    bool failed = false;  // the record could not be read
+    ReviewColumn column;
+};
+
+// One huddle's record, in pieces from the top.
+struct ReviewPiece {
+    enum class Kind { title, about, card_head, lesson, cause, action, of_action, round_head, group, note, question, of_question, foot };
+    Kind kind = Kind::note;
+    std::string text;
+    Theme theme = Theme::wins;
+};
+
+struct ReviewRecord {
+    std::optional<HuddleId> huddle;  // the chosen one
+    Ticket asked = 0;
+    Instant asked_at;
+    bool failed = false, gone = false;
+    Day day;
+    std::vector<ReviewPiece> pieces;  // empty while it is being read
+    std::string wanted;               // the text that somebody chose in a list, until it is shown
+    std::optional<std::size_t> found;  // of pieces: that text
+    ReviewColumn column;
+};
+
+struct ReviewView {
+    enum class Tab { huddles, search, actions, questions, set_aside };
+    enum class Period { month, quarter, all };
+
+    bool open = false;  // false until the first frame after the overlay opened
+    bool unlocked = false;
+    PasscodeEntry passcode;
+    Instant last_touched;
+
+    Tab tab = Tab::huddles;
+    Period period = Period::all;
+    ReviewList list;
+    ReviewRecord record;
+    std::string chosen_row;  // whose huddle that is
+    bool reading = false;  // where one of the two has room: the record, not the list
+
+    TextField field;  // of the search
+    KeyboardView keyboard;
+    bool typing = false;   // the keyboard is there
+    std::string searched;  // what the list was asked for
+
+    ReviewColumn bin;
+    Ticket bringing_back = 0;
+    std::string brought_back;  // what is said of it, and until when
+    Instant said_until;
+
+    // What somebody wants to take away; whoever draws that closes it again.
+    TakeAwayAsk take_away;
+    bool take_away_open = false;
+};
+
+// Left alone for so long, it locks itself.
+inline constexpr Milliseconds review_idle{120'000};
+
+void draw_review(Ui& ui, const Board& board, ReviewView& view, Overlay& overlay);
+// When something else has taken its place: it is locked, and nothing of it stays.
+void abandon_review(Ui& ui, ReviewView& view);
+
+}  // namespace hearthside

@@ -1,0 +1,339 @@
+#include "kiosk/screens/settings/settings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "kiosk/screens/settings/settings_parts.h"
+
+namespace hearthside {
+
+namespace {
+
+constexpr Milliseconds ask_again{100};  // while something is on its way
+
+constexpr std::array sections{SettingsSection::team,  SettingsSection::huddles, SettingsSection::screen,
+                              SettingsSection::sound, SettingsSection::phones,  SettingsSection::passcode,
+                              SettingsSection::keeping, SettingsSection::status};
+
+void start(Ui& ui, SettingsView& view) {
+    abandon_settings(ui, view);
+    view.open = true;
+    view.last_touched = ui.now;
+    view.wanted = view.sent = ui.settings()->saved();
+    view.wifi = view.wanted.wifi;
+    view.unlocked = !ui.settings()->has_passcode();
+    open_passcode(view.passcode);
+}
+
+// Called last in a frame, which is drawn whole; the next one shows what is underneath.
+void leave(Ui& ui, SettingsView& view, Overlay& overlay) {
+    abandon_settings(ui, view);
+    overlay.close();
+    ui.wake_at(ui.now);
+}
+
+void hear_answers(Ui& ui, SettingsView& view) {
+    if (view.saving != 0) {
+        const Outcome outcome = ui.outcome(view.saving);
+        if (outcome.state == OutcomeState::waiting) ui.wake_at(ui.now + ask_again);
+        if (outcome.state != OutcomeState::waiting) view.saving = 0;
+        if (outcome.state == OutcomeState::accepted) {
+            view.refused.clear();
+            view.saved_something = true;
+        }
+        if (outcome.state == OutcomeState::refused) view.refused = ui.tr(outcome.sentence);
+    }
+    if (view.removing != 0) {
+        const Outcome outcome = ui.outcome(view.removing);
+        if (outcome.state == OutcomeState::waiting) ui.wake_at(ui.now + ask_again);
+        if (outcome.state != OutcomeState::waiting) view.removing = 0;
+        if (outcome.state == OutcomeState::refused) view.refused = ui.tr(outcome.sentence);
+    }
+    if (view.testing != 0) {
+        const Outcome outcome = ui.outcome(view.testing);
+        if (outcome.state == OutcomeState::waiting) return ui.wake_at(ui.now + ask_again);
+        view.testing = 0;
+        view.reached = outcome.state == OutcomeState::accepted;
+        view.test_answer =
+            view.reached ? ui.tr("The page answers. Now try with a phone.") : ui.tr(outcome.sentence);
+    }
+}
+
+// One saving at a time; what changes meanwhile goes with the next.
+void hand_over(Ui& ui, SettingsView& view) {
+    const bool complete = view.wifi.name.empty() || view.wifi.open || is_wifi_password(view.wifi.password);
+    if (complete) view.wanted.wifi = view.wifi;
+    if (view.saving != 0 || view.over == SettingsView::Over::rule || view.wanted == view.sent) return;
+    view.sent = view.wanted;
+    view.saving = ui.settings()->save(view.wanted);
+    ui.wake_at(ui.now + ask_again);
+}
+
+float gap_of(const Ui& ui) { return std::max(ui.theme.space.m, ui.theme.touch.gap_row); }
+
+void draw_menu(Ui& ui, SettingsView& view, Overlay& overlay) {
+    Rect room;
+    if (draw_settings_top(ui, view, ui.tr("Settings"), ui.tr("Close"), room)) return leave(ui, view, overlay);
+    std::vector<SettingsChoice> choices;
+    for (const SettingsSection section : sections) {
+        const SectionWords words = section_words(ui, view, section);
+        choices.push_back({words.name, words.title, words.caption, words.icon});
+    }
+    choices.push_back({"first-steps", ui.tr("First steps"), ui.tr("The guided set-up, once more"), "leaf"});
+    const float least = ui.theme.shape == ScreenShape::portrait ? ui.theme.px(0.42) : ui.theme.px(0.45);
+    const int tapped = draw_settings_choices(ui, room, choices, view.page, least);
+    if (tapped < 0) return;
+    view.page = 0;
+    ui.wake_at(ui.now);
+    if (static_cast<std::size_t>(tapped) == sections.size()) return overlay.open(Overlay::Kind::first_start);
+    view.section = sections[static_cast<std::size_t>(tapped)];
+    if (view.section == SettingsSection::status) ui.settings()->look_at_status();
+    if (view.section == SettingsSection::keeping) ui.settings()->look_at_kept();
+}
+
+void draw_section(Ui& ui, SettingsView& view) {
+    Rect room;
+    if (draw_settings_top(ui, view, section_words(ui, view, view.section).title, ui.tr("Back"), room)) {
+        view.section = SettingsSection::menu;
+        view.page = 0;
+        return ui.wake_at(ui.now);
+    }
+    const std::vector<SettingsRow> rows = section_rows(ui, view, view.section);
+    draw_settings_rows(ui, room, rows, view.page);
+}
+
+// The passcode before anything else. Returns whether it is left.
+bool draw_gate(Ui& ui, SettingsView& view) {
+    Rect room;
+    const bool back = draw_settings_top(ui, view, ui.tr("The passcode, please"), ui.tr("Close"), room);
+    if (pass_with_passcode(ui, view.passcode, room)) {
+        view.unlocked = true;
+        ui.wake_at(ui.now);
+    }
+    return back;
+}
+
+// ---- First start
+std::string step_title(Ui& ui, int step) {
+    switch (step) {
+        case 0:
+            return ui.tr("Welcome. Which language?");
+        case 1:
+            return ui.tr("What is this team called?");
+        case 2:
+            return ui.tr("Where is the team?");
+        case 3:
+            return ui.tr("When are your huddles?");
+        case 4:
+            return ui.tr("How large is this screen?");
+        case 5:
+            return ui.tr("Which Wi-Fi do phones use?");
+        case 6:
+            return ui.tr("A passcode for settings?");
+        default:
+            return ui.tr("Ready. Try it with a phone.");
+    }
+}
+
+std::vector<SettingsRow> step_rows(Ui& ui, SettingsView& view) {
+    switch (view.step) {
+        case 0: {
+            std::vector<SettingsRow> rows{languages_row(ui, view)};
+            if (view.wanted.languages.size() > 1) rows.push_back(first_language_row(ui, view));
+            rows.push_back(text_size_row(ui, view));
+            return rows;
+        }
+        case 1:
+            return {team_name_row(ui, view)};
+        case 2:
+            return {time_zone_row(ui, view)};
+        case 3:
+            return schedule_rows(ui, view);
+        case 5:
+            return wifi_rows(ui, view);
+        case 6:
+            return passcode_rows(ui, view);
+        default:
+            return {phone_test_row(ui, view)};
+    }
+}
+
+// The two codes side by side, and the address tested from here.
+void draw_last_step(Ui& ui, SettingsView& view, const Rect& room) {
+    const auto& theme = ui.theme;
+    const std::string wifi = wifi_code(view.wanted.wifi);
+    const TextStyle word = theme.text("body"), quiet = theme.text("body", theme.colours.ink_soft);
+    const std::vector<SettingsRow> rows{phone_test_row(ui, view)};
+    const float foot = std::max(theme.px(0.13), theme.touch.floor + 2 * theme.space.l);
+    Rect codes{room.x, room.y, room.w, room.h - foot - theme.space.m};
+    if (ui.around.url.empty()) {
+        label(ui, codes, ui.tr("Phones cannot reach this kiosk just now. This screen takes every note."),
+              quiet, {.align = TextAlign::centre, .lines = 3});
+    } else {
+        const int count = wifi.empty() ? 1 : 2;
+        const float gap = theme.space.l, head = line_height(word) * 1.3f;
+        const float width = (codes.w - gap * static_cast<float>(count - 1)) / static_cast<float>(count);
+        for (int i = 0; i < count; ++i) {
+            const Rect paper{codes.x + static_cast<float>(i) * (width + gap), codes.y, width, codes.h};
+            card(ui, paper);
+            const bool joins = count == 2 && i == 0;
+            const std::string title = joins        ? ui.tr("1. Join the Wi-Fi")
+                                      : count == 2 ? ui.tr("2. Add a note")
+                                                   : ui.tr("Add a note");
+            label(ui, {paper.x, paper.y + theme.space.m, paper.w, head}, title, word,
+                  {.align = TextAlign::centre});
+            qr_code(ui, {paper.x, paper.y + theme.space.m + head, paper.w, paper.h - head - theme.space.m},
+                    joins ? wifi : ui.around.url, theme.component("qr_mid").module);
+        }
+    }
+    int page = 0;
+    draw_settings_rows(ui, {room.x, room.bottom() - foot, room.w, foot}, rows, page);
+}
+
+enum class Step { stay, back, on };
+
+Step draw_step_bar(Ui& ui, const SettingsView& view, const Rect& bar) {
+    const bool last = view.step + 1 == first_start_steps;
+    const std::string on = last ? ui.tr("Begin") : ui.tr("Next");
+    const ButtonLook next{.kind = ButtonKind::next, .icon = last ? "check" : "next", .icon_after = !last};
+    const float wide = std::max(button_width(ui, on, next), ui.theme.px(0.26));
+    const std::string where =
+        fmt::format(fmt::runtime(ui.tr("Step {} of {}")), view.step + 1, first_start_steps);
+    label(ui, {bar.x + bar.w * 0.3f, bar.y, bar.w * 0.4f, bar.h}, where,
+          ui.theme.text("label", ui.theme.colours.ink_soft), {.align = TextAlign::centre});
+    Step step = Step::stay;
+    if (view.step > 0) {
+        const ButtonLook look{.icon = "back"};
+        const float width = std::max(button_width(ui, ui.tr("Back"), look), ui.theme.touch.main);
+        if (button(ui, "step-back", {bar.x, bar.y, width, bar.h}, ui.tr("Back"), look)) step = Step::back;
+    }
+    if (button(ui, "step-on", {bar.right() - wide, bar.y, wide, bar.h}, on, next)) step = Step::on;
+    return step;
+}
+
+void draw_step(Ui& ui, SettingsView& view, Overlay& overlay) {
+    Rect room;
+    if (draw_settings_top(ui, view, step_title(ui, view.step), ui.tr("Later"), room))
+        return leave(ui, view, overlay);
+    const float tall = std::max(button_height(ui, ButtonKind::next), ui.theme.touch.main);
+    const Rect bar{room.x, room.bottom() - tall, room.w, tall};
+    room.h -= tall + gap_of(ui);
+    Step step = draw_step_bar(ui, view, bar);
+    if (view.step == 4) {
+        if (draw_card(ui, view, room)) step = Step::on;
+    } else if (view.step == first_start_steps - 1) {
+        draw_last_step(ui, view, room);
+    } else {
+        draw_settings_rows(ui, room, step_rows(ui, view), view.page);
+    }
+    if (step == Step::stay) return;
+    view.page = 0;
+    view.card_inches = 0;
+    view.test_answer.clear();
+    ui.wake_at(ui.now);
+    if (step == Step::back) {
+        --view.step;
+    } else if (view.step + 1 < first_start_steps) {
+        ++view.step;
+    } else {
+        // The set-up is over also when nothing was changed.
+        if (!ui.settings()->set_up() && view.saving == 0) ui.settings()->save(view.wanted);
+        leave(ui, view, overlay);
+    }
+}
+
+}  // namespace
+
+bool draw_settings_top(Ui& ui, SettingsView& view, const std::string& title, const std::string& back,
+                       Rect& room) {
+    const auto& theme = ui.theme;
+    const Rect screen{theme.margin.x, theme.margin.top, static_cast<float>(theme.width) - 2 * theme.margin.x,
+                      static_cast<float>(theme.height) - theme.margin.top - theme.margin.bottom};
+    const ButtonLook look{.icon = back == ui.tr("Back") ? "back" : "close"};
+    const float tall = std::max(button_height(ui, ButtonKind::ordinary), theme.touch.floor);
+    const float wide = std::max(button_width(ui, back, look), theme.touch.floor);
+    const bool tapped = button(ui, "settings-back", {screen.x, screen.y, wide, tall}, back, look);
+    const TextStyle small = theme.text("small", theme.colours.ink_soft);
+    std::string state;
+    if (view.saving != 0)
+        state = ui.tr("Saving…");
+    else if (view.saved_something && view.refused.empty())
+        state = ui.tr("Saved");
+    const float state_width = state.empty() ? 0 : text_width(ui, state, small) + small.size_px * 1.8f;
+    if (!state.empty()) {
+        const float x = screen.right() - state_width;
+        icon(ui, view.saving != 0 ? "clock" : "check", {x + small.size_px * 0.6f, screen.y + tall / 2},
+             small.size_px * 1.2f, small.colour);
+        label(ui, {x + small.size_px * 1.6f, screen.y, state_width, tall}, state, small);
+    }
+    const float lead = wide + theme.space.l;
+    label(ui, {screen.x + lead, screen.y, screen.w - lead - state_width - theme.space.m, tall}, title,
+          theme.text("title"));
+    room = {screen.x, screen.y + tall + theme.space.l, screen.w, screen.h - tall - theme.space.l};
+    if (view.refused.empty()) return tapped;
+    const std::string again = ui.tr("Try again");
+    const ButtonLook again_look{.kind = ButtonKind::quiet, .icon = "loop"};
+    const float again_width = button_width(ui, again, again_look),
+                height = std::max(banner_height(ui), theme.touch.floor + theme.space.m);
+    const Rect strip{room.x, room.y, room.w, height};
+    const Rect place = banner(ui, strip,
+                              {.icon = "chat",
+                               .bold = view.refused,
+                               .plain = ui.tr("Your change is still here."),
+                               .room_for_buttons = again_width + theme.space.m});
+    const float button_tall = std::max(button_height(ui, ButtonKind::quiet), theme.touch.floor);
+    if (button(ui, "save-again", {place.x, strip.y + (height - button_tall) / 2, again_width, button_tall},
+               again, again_look)) {
+        view.refused.clear();
+        view.saving = ui.settings()->save(view.wanted);
+        view.sent = view.wanted;
+    }
+    room.y += height + theme.space.m;
+    room.h -= height + theme.space.m;
+    return tapped;
+}
+
+void draw_settings(Ui& ui, const Board& board, SettingsView& view, Overlay& overlay) {
+    if (ui.settings() == nullptr || board.huddle) return leave(ui, view, overlay);
+    if (!view.open) start(ui, view);
+    hear_answers(ui, view);
+    if (left_alone(ui, view.last_touched, settings_idle)) return leave(ui, view, overlay);
+    if (!view.unlocked) {
+        if (draw_gate(ui, view)) leave(ui, view, overlay);
+        return;
+    }
+    if (view.over != SettingsView::Over::nothing)
+        draw_settings_over(ui, view);
+    else if (view.section == SettingsSection::menu)
+        draw_menu(ui, view, overlay);
+    else
+        draw_section(ui, view);
+    if (view.open) hand_over(ui, view);
+}
+
+void draw_first_start(Ui& ui, const Board& board, SettingsView& view, Overlay& overlay) {
+    if (ui.settings() == nullptr || board.huddle) return leave(ui, view, overlay);
+    if (!view.open) start(ui, view);
+    hear_answers(ui, view);
+    if (left_alone(ui, view.last_touched, first_start_idle)) return leave(ui, view, overlay);
+    if (!view.unlocked) {
+        if (draw_gate(ui, view)) leave(ui, view, overlay);
+        return;
+    }
+    if (view.over != SettingsView::Over::nothing)
+        draw_settings_over(ui, view);
+    else
+        draw_step(ui, view, overlay);
+    if (view.open) hand_over(ui, view);
+}
+
+void abandon_settings(Ui& ui, SettingsView& view) {
+    wipe_secrets(view);
+    clear(view.field);
+    ui.pictures.forget_private_texts();
+    view = SettingsView();
+}
+
+}  // namespace hearthside

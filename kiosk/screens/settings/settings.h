@@ -1,0 +1,68 @@
+// Settings by touch, and the first start: what a place sets once, in sections of plain rows. A change is
+// handed to the settings' door at once and saved behind it; what was not saved stays on the screen with
+// the reason. It knows no file, and never shows a passcode.
+#pragma once
+
+#include <string>
+
+#include "core/huddle/board.h"
+#include "kiosk/configuration/configuration.h"
+#include "kiosk/screens/frame/overlay.h"
+#include "kiosk/screens/frame/passcode_entry.h"
+#include "kiosk/ui/keyboard.h"
+#include "kiosk/ui/text_field.h"
+#include "kiosk/ui/ui.h"
+
+namespace hearthside {
+
+struct SettingsView {
+    enum class Section { menu, team, huddles, screen, sound, phones, passcode, keeping, status };
+    // What stands over a section: one thing to write or to choose.
+    enum class Over { nothing, text, time_zone, rule, card, new_passcode };
+    enum class Text { team, wifi_name, wifi_password, support };
+
+    bool open = false;  // false until the first frame after the overlay opened
+    bool unlocked = false;
+    Section section = Section::menu;
+    Over over = Over::nothing;
+    int page = 0;
+    int step = 0;  // of the first start
+
+    Configuration wanted, sent;  // `sent` is what was handed over last
+    WifiNetwork wifi;            // as it is being written; part of `wanted` once it is complete
+    Ticket saving = 0;
+    bool saved_something = false;
+    std::string refused;  // why the last change was not saved
+
+    Text text = Text::team;
+    TextField field;
+    KeyboardView keyboard;
+    std::size_t rule = 0;    // of wanted.schedule
+    std::string region;      // of the time zones
+    bool searching = false;  // the keyboard is there
+    double card_inches = 0;  // as the card's outline says; 0 before it was touched
+
+    PasscodeEntry passcode;
+    std::string first_secret;  // of a new passcode: its first writing
+    bool repeating = false;
+    Instant status_asked{};  // while the record is checked, its progress is asked for again and again
+    Ticket removing = 0;
+
+    Ticket testing = 0;
+    std::string test_answer;
+    bool reached = false;
+
+    Instant last_touched;
+};
+
+// Left alone for so long, the settings close by themselves; a passcode being written is wiped.
+inline constexpr Milliseconds settings_idle{120'000};
+inline constexpr Milliseconds first_start_idle{600'000};
+inline constexpr int first_start_steps = 8;
+
+void draw_settings(Ui& ui, const Board& board, SettingsView& view, Overlay& overlay);
+void draw_first_start(Ui& ui, const Board& board, SettingsView& view, Overlay& overlay);
+// When something else has taken their place.
+void abandon_settings(Ui& ui, SettingsView& view);
+
+}  // namespace hearthside

@@ -1,0 +1,297 @@
+#include "kiosk/screens/take_away/take_away_parts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/frame/day_picker.h"
+#include "kiosk/ui/widgets.h"
+#include "kiosk/ui/words.h"
+
+namespace hearthside {
+
+namespace {
+
+using What = TakeAwayView::What;
+using Kind = TakeAwayState::Kind;
+using Ending = TakeAwayState::Ending;
+using std::chrono::months;
+using std::chrono::year_month;
+
+year_month month_of(Day day) {
+    const std::chrono::year_month_day date{day};
+    return date.year() / date.month();
+}
+
+Span months_span(year_month first, year_month last) {
+    return {Day{first / 1}, Day{last / std::chrono::last}};
+}
+
+Span span_of_what(const Ui& ui, const TakeAwayView& view, What what) {
+    const year_month now = month_of(ui.around.today);
+    switch (what) {
+        case What::huddle:
+        case What::asked:
+            return view.ask.span;
+        case What::this_month:
+            return months_span(now, now);
+        case What::last_month:
+            return months_span(now - months{1}, now - months{1});
+        case What::three_months:
+            return months_span(now - months{2}, now);
+        case What::all:
+            return {};
+    }
+    return {};
+}
+
+bool same(const Span& left, const Span& right) { return left.from == right.from && left.to == right.to; }
+
+// "October 2025" where it is one month; else its days.
+std::string span_text(const Ui& ui, const Span& span) {
+    if (!span.from && !span.to) return ui.tr("From the first huddle to today");
+    if (span.from && span.to) {
+        const year_month first = month_of(*span.from), last = month_of(*span.to);
+        if (first == last && same(span, months_span(first, first))) return month_text(ui, first);
+        if (*span.from == *span.to) return day_text(ui, *span.from);
+        const bool whole = same(span, months_span(first, last));
+        return fmt::format(fmt::runtime(ui.tr("{first} to {last}")),
+                           fmt::arg("first", whole ? month_text(ui, first) : short_day_text(ui, *span.from)),
+                           fmt::arg("last", whole ? month_text(ui, last) : short_day_text(ui, *span.to)));
+    }
+    if (span.from) return fmt::format(fmt::runtime(ui.tr("Since {day}")), fmt::arg("day", short_day_text(ui, *span.from)));
+    return fmt::format(fmt::runtime(ui.tr("Until {day}")), fmt::arg("day", short_day_text(ui, *span.to)));
+}
+
+}  // namespace
+
+// ---- Words
+std::vector<What> whats_of(const Ui& ui, const TakeAwayView& view) {
+    std::vector<What> whats;
+    if (view.ask.huddle) whats.push_back(What::huddle);
+    const std::vector<What> usual{What::this_month, What::last_month, What::three_months, What::all};
+    const bool is_usual = std::ranges::any_of(
+        usual, [&](What what) { return same_days(ui, span_of_what(ui, view, what), view.ask.span); });
+    if (!view.ask.huddle && !is_usual) whats.push_back(What::asked);
+    whats.insert(whats.end(), usual.begin(), usual.end());
+    return whats;
+}
+
+TakeAwayWord what_word(const Ui& ui, const TakeAwayView& view, What what) {
+    const std::string days = span_text(ui, span_of_what(ui, view, what));
+    switch (what) {
+        case What::huddle:
+            return {"take-huddle", ui.tr("This huddle"),
+                    fmt::format(fmt::runtime(ui.tr("{day}, as one A4 page")), fmt::arg("day", days))};
+        case What::asked:
+            return {"take-asked", ui.tr("As in the record"), days};
+        case What::this_month:
+            return {"take-this-month", ui.tr("This month"), days};
+        case What::last_month:
+            return {"take-last-month", ui.tr("Last month"), days};
+        case What::three_months:
+            return {"take-three-months", ui.tr("Last three months"), days};
+        case What::all:
+            return {"take-all", ui.tr("All of it"), days};
+    }
+    return {};
+}
+
+bool same_days(const Ui& ui, const Span& left, const Span& right) {
+    const auto end = [&](const Span& span) { return span.to && *span.to < ui.around.today ? span.to : std::nullopt; };
+    return left.from == right.from && end(left) == end(right);
+}
+
+const std::vector<TakeAwayForm>& take_away_forms() {
+    static const std::vector<TakeAwayForm> forms{TakeAwayForm::excel,    TakeAwayForm::pdf,       TakeAwayForm::poster_a4,
+                                                 TakeAwayForm::poster_a3, TakeAwayForm::csv, TakeAwayForm::markdown,
+                                                 TakeAwayForm::json};
+    return forms;
+}
+
+TakeAwayWord form_word(const Ui& ui, TakeAwayForm form) {
+    switch (form) {
+        case TakeAwayForm::excel:
+            return {"form-excel", ui.tr("Excel"), ui.tr("A workbook with a sheet for each kind")};
+        case TakeAwayForm::csv:
+            return {"form-csv", ui.tr("CSV"), ui.tr("One table, for any spreadsheet")};
+        case TakeAwayForm::json:
+            return {"form-json", ui.tr("JSON"), ui.tr("For other programs")};
+        case TakeAwayForm::markdown:
+            return {"form-markdown", ui.tr("Markdown"), ui.tr("Plain text with headings")};
+        case TakeAwayForm::pdf:
+            return {"form-pdf", ui.tr("PDF"), ui.tr("To read and to print")};
+        case TakeAwayForm::poster_a4:
+            return {"form-poster-a4", ui.tr("Poster A4"), ui.tr("Three lessons for the notice board")};
+        case TakeAwayForm::poster_a3:
+            return {"form-poster-a3", ui.tr("Poster A3"), ui.tr("Three lessons for the notice board, larger")};
+    }
+    return {};
+}
+
+std::string_view place_icon(TakeAwayPlace::Kind kind) {
+    switch (kind) {
+        case TakeAwayPlace::Kind::stick:
+            return "stick";
+        case TakeAwayPlace::Kind::folder:
+            return "folder";
+        case TakeAwayPlace::Kind::phone:
+            return "phone";
+    }
+    return "";
+}
+
+TakeAwayWord place_word(const Ui& ui, const TakeAwayPlace& place) {
+    switch (place.kind) {
+        case TakeAwayPlace::Kind::stick:
+            return {"place-" + place.id, place.name.empty() ? ui.tr("USB stick") : isolated(ui, place.name), ui.tr("Onto the stick")};
+        case TakeAwayPlace::Kind::folder:
+            return {"place-folder", isolated(ui, place.name.substr(place.name.find_last_of('/', place.name.size() - 2) + 1)), ui.tr("Into the folder of this place")};
+        case TakeAwayPlace::Kind::phone:
+            return {"place-phone", ui.tr("By phone code"), ui.tr("One download, for 15 minutes")};
+    }
+    return {};
+}
+
+Span span_of(const Ui& ui, const TakeAwayView& view) { return span_of_what(ui, view, view.what); }
+
+// ---- The panel
+namespace {
+
+// What the panel says: a headline, then plain sentences, then what is written in a small line.
+struct Told {
+    std::string icon, headline;
+    std::vector<std::string> plain;
+    std::string small;
+    std::string button;
+};
+
+std::string file_line(const Ui& ui, const TakeAwayState& state) {
+    return state.file.empty() ? std::string{} : isolated(ui, state.file);
+}
+
+Told told_of(Ui& ui, const TakeAwayState& state) {
+    const std::string done = ui.tr("Done");
+    if (state.kind == Kind::working)
+        return {"download", state.place.kind == TakeAwayPlace::Kind::phone ? ui.tr("Making the file…") : ui.tr("Writing the file…"),
+                {}, {}, ui.tr("Cancel")};
+    if (state.kind == Kind::finishing)
+        return {"download", ui.tr("Nearly there…"), {ui.tr("Please leave the stick in for a moment.")}, {}, {}};
+    if (state.kind == Kind::cancelled) return {"leaf", ui.tr("Stopped. No file was kept."), {}, {}, done};
+    if (state.kind == Kind::refused) return {"chat", ui.tr(state.sentence), {}, {}, ui.tr("Back")};
+    switch (state.ending) {
+        case Ending::safe:
+            return {"check", ui.tr("You can take the stick out now."), {}, file_line(ui, state), done};
+        case Ending::written:
+            return {"check", ui.tr("The file is on the stick."),
+                    {ui.tr("Wait until its light rests, then take it out.")}, file_line(ui, state), done};
+        case Ending::in_use:
+            return {"check", ui.tr("The file is on the stick."),
+                    {ui.tr("Something else still uses it. Please close that before you take it out.")},
+                    file_line(ui, state), done};
+        case Ending::folder:
+            return {"check", ui.tr("The file is in its folder."), {}, isolated(ui, breakable_address(state.folder + "/" + state.file)), done};
+        case Ending::link:
+            return {{}, ui.tr("Scan it with a phone"),
+                    {ui.tr("One download, for 15 minutes.")}, {}, done};
+        case Ending::link_gone:
+            return {"clock", ui.tr("The code has gone."),
+                    {ui.tr("It held for a quarter of an hour. Make a new one if you like.")}, {}, ui.tr("Back")};
+        case Ending::none:
+            break;
+    }
+    return {{}, {}, {}, {}, done};
+}
+
+float bar_height(const Ui& ui) { return std::round(ui.theme.px(0.022)); }
+
+void draw_bar(Ui& ui, const Rect& rect, float part) {
+    const auto& theme = ui.theme;
+    fill(ui, rect, theme.colours.sand, rect.h / 2);
+    const float wide = std::clamp(part, 0.0f, 1.0f) * rect.w;
+    fill(ui, {rect.x, rect.y, std::max(rect.h, wide), rect.h}, theme.round(Theme::lessons).ink, rect.h / 2);
+}
+
+}  // namespace
+
+TakeAwayPanelTap draw_take_away_panel(Ui& ui, const TakeAwayState& state) {
+    const auto& theme = ui.theme;
+    const Rect screen = screen_of(ui);
+    fill(ui, glass_of(ui), theme.colours.scrim, 0, theme.night ? 0.72f : 0.55f);
+    const Told told = told_of(ui, state);
+    const bool portrait = theme.shape == ScreenShape::portrait, code = state.kind == Kind::done && state.ending == Ending::link;
+    const bool bar = state.kind == Kind::working || state.kind == Kind::finishing;
+    const float pad = theme.shape == ScreenShape::compact ? theme.space.l : theme.space.xl;
+    const float width = std::min(screen.w - 2 * theme.margin.x, theme.px(portrait ? 0.9 : code ? 1.3 : 1.1));
+    const float most = screen.h - 2 * theme.margin.top - 2 * pad;
+    const TextStyle small = theme.text("small", theme.colours.ink_soft);
+    const std::string address = code ? isolated(ui, breakable_address(state.address)) : std::string{};
+    // The code with its address under it, as wide as the code.
+    const auto under = [&](float wide) { return code ? theme.space.s + text_height(ui, address, small, wide, 4) : 0; };
+    float side = code ? std::min({theme.px(0.56), most, width - 2 * pad}) : 0;
+    if (!portrait) side = std::min(side, most - under(side));
+    const float below = under(side), tall = side + below;
+    const float words = portrait || !code ? width - 2 * pad : width - 2 * pad - side - theme.space.xl;
+    const TextStyle title = theme.text("title"), plain = theme.text("note", theme.colours.ink_soft);
+    const float high = std::max(button_height(ui, ButtonKind::ordinary), theme.touch.floor), mark = told.icon.empty() ? 0 : theme.px(0.1);
+    const float head = text_height(ui, told.headline, title, words, 4);
+    float text = head + (mark > 0 ? mark + theme.space.m : 0);
+    for (const std::string& it : told.plain) text += theme.space.m + text_height(ui, it, plain, words, 4);
+    const float line = told.small.empty() ? 0 : text_height(ui, told.small, small, words, 4);
+    if (line > 0) text += theme.space.m + line;
+    if (bar) text += theme.space.l + bar_height(ui);
+    if (!told.button.empty()) text += theme.space.l + high;
+    const float height = 2 * pad + (portrait ? text + (code ? tall + theme.space.l : 0) : std::max(text, tall));
+    const Rect box{std::round((screen.w - width) / 2), std::round(std::max(0.0f, (screen.h - height) / 2)), width, height};
+    fill(ui, box, theme.colours.paper, theme.radius.panel);
+    Rect room = inset(box, pad);
+    if (code) {
+        const Rect place{portrait ? room.x + (room.w - side) / 2 : room.x, portrait ? room.y : room.y + (room.h - tall) / 2, side, side};
+        // Dark on light also at night: a phone reads nothing else.
+        qr_code(ui, place, state.link, theme.component("qr_large").module);
+        label(ui, {place.x, place.bottom() + theme.space.s, side, below - theme.space.s + 1}, address, small,
+              {.align = TextAlign::centre, .vertical = VerticalAlign::top, .lines = 4});
+        if (portrait)
+            room = {room.x, room.y + tall + theme.space.l, room.w, room.h - tall - theme.space.l};
+        else
+            room = {room.x + side + theme.space.xl, room.y, words, room.h};
+    }
+    const bool centred = portrait || !code;
+    const TextAlign align = centred ? TextAlign::centre : TextAlign::start;
+    float y = room.y + std::max(0.0f, (room.h - text) / 2);
+    if (mark > 0) {
+        const RoundColours& green = theme.round(Theme::lessons);
+        disc(ui, {room.x + room.w / 2, y + mark / 2}, mark, green.tint, told.icon, green.ink, 0.5f);
+        y += mark + theme.space.m;
+    }
+    label(ui, {room.x, y, words, head + 1}, told.headline, title, {.align = align, .lines = 4});
+    y += head;
+    for (const std::string& it : told.plain) {
+        const float lines = text_height(ui, it, plain, words, 4);
+        y += theme.space.m;
+        label(ui, {room.x, y, words, lines + 1}, it, plain, {.align = align, .vertical = VerticalAlign::top, .lines = 4});
+        y += lines;
+    }
+    if (line > 0) {
+        y += theme.space.m;
+        label(ui, {room.x, y, words, line + 1}, told.small, small, {.align = align, .vertical = VerticalAlign::top, .lines = 4});
+        y += line;
+    }
+    if (bar) {
+        y += theme.space.l;
+        draw_bar(ui, {room.x, std::round(y), words, bar_height(ui)}, state.part);
+        y += bar_height(ui);
+    }
+    if (told.button.empty()) return TakeAwayPanelTap::nothing;
+    y += theme.space.l;
+    const bool working = state.kind == Kind::working;
+    const bool back = state.kind == Kind::refused || state.ending == Ending::link_gone;
+    const ButtonLook look{.icon = working ? "close" : back ? "back" : "check"};
+    const float wide = std::max(button_width(ui, told.button, look), theme.px(0.2));
+    const Rect place{centred ? room.x + (words - wide) / 2 : room.x, std::round(y), wide, high};
+    if (!button(ui, working ? "cancel-take-away" : "take-away-done", place, told.button, look)) return TakeAwayPanelTap::nothing;
+    return working ? TakeAwayPanelTap::cancel : TakeAwayPanelTap::done;
+}
+
+}  // namespace hearthside

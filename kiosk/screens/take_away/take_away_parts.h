@@ -1,0 +1,36 @@
+// The parts of the take-away screen: its words, and the panel that stands over it from the start of an
+// export to its end. For take_away.cpp only.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/frame/chip_rows.h"
+#include "kiosk/screens/take_away/take_away.h"
+
+namespace hearthside {
+
+struct TakeAwayWord {
+    std::string name;  // of the target
+    std::string text;
+    std::string caption;  // one sentence more
+};
+
+// What can be chosen, in the order of the screen, each with its words.
+std::vector<TakeAwayView::What> whats_of(const Ui& ui, const TakeAwayView& view);
+TakeAwayWord what_word(const Ui& ui, const TakeAwayView& view, TakeAwayView::What what);
+const std::vector<TakeAwayForm>& take_away_forms();
+TakeAwayWord form_word(const Ui& ui, TakeAwayForm form);
+TakeAwayWord place_word(const Ui& ui, const TakeAwayPlace& place);
+std::string_view place_icon(TakeAwayPlace::Kind kind);
+
+// The days of a choice; today's month ends with its last day.
+Span span_of(const Ui& ui, const TakeAwayView& view);
+// Whether the same huddles lie in both until now: there is none after today.
+bool same_days(const Ui& ui, const Span& left, const Span& right);
+
+enum class TakeAwayPanelTap { nothing, cancel, done };
+// Over all that is drawn already, which must be inert.
+TakeAwayPanelTap draw_take_away_panel(Ui& ui, const TakeAwayState& state);
+
+}  // namespace hearthside

@@ -1,0 +1,36 @@
+#include "kiosk/screens/wall/reveal.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hearthside {
+
+void follow_reveal(const HuddleBoard& huddle, bool has_cards, const Appearance::Motion& motion, Instant now,
+                   Reveal& reveal) {
+    if (reveal.huddle != huddle.id || reveal.round != huddle.clock.current)
+        reveal = {huddle.id, huddle.clock.current, false, std::nullopt};
+    if (!huddle.current().released) {
+        reveal.awaited = true;
+    } else if (has_cards && reveal.awaited) {
+        reveal.awaited = false;
+        reveal.from = now;
+    }
+    if (reveal.from && now >= *reveal.from + motion.note_arrive) reveal.from.reset();
+}
+
+Pose reveal_pose(const Reveal& reveal, const Appearance::Motion& motion, ImVec2 pile, const Rect& body,
+                 const Rect& card, Instant now) {
+    if (!reveal.from) return {};
+    // Where nothing may leave its place, nothing spreads either: all fade in together.
+    if (motion.rise == 0) return settling(*reveal.from, motion.note_arrive, 0, now);
+    const float farthest = std::hypot(std::max(pile.x - body.x, body.right() - pile.x),
+                                      std::max(pile.y - body.y, body.bottom() - pile.y));
+    const float away = std::hypot(card.x + card.w / 2 - pile.x, card.y + card.h / 2 - pile.y);
+    const float part = farthest > 0 ? std::min(1.0f, away / farthest) : 0;
+    const Milliseconds own = motion.note_arrive / 2;
+    const Milliseconds spare = motion.note_arrive - own;
+    const Milliseconds wait(std::lround(part * static_cast<float>(spare.count())));
+    return settling(*reveal.from + wait, own, motion.rise, now);
+}
+
+}  // namespace hearthside

@@ -1,0 +1,372 @@
+#include "kiosk/screens/wall/round_wall.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/huddle/pace.h"
+#include "kiosk/screens/wall/round_wall_parts.h"
+#include "kiosk/screens/wall/sealed_panel.h"
+#include "kiosk/ui/motion.h"
+#include "kiosk/ui/widgets.h"
+
+namespace hearthside {
+
+namespace {
+
+struct Hidden {
+    int below = 0;
+    float next_page = 0;  // the top of the first card that is not wholly seen
+    Rect row;             // where the buttons for more stand
+    float bottom = 0;     // of the cards
+};
+
+// Setting a text for the first time takes up to half a millisecond: while the wall comes out of its
+// panel, so many a frame keep it smooth. At rest all are set at once.
+constexpr int set_in_motion = 16;
+
+// The card that the finger holds, or is about to: a way to the side lifts it, for up and down is
+// scrolling. Where nothing scrolls, every way does.
+void follow_carrying(Ui& ui, bool scrolls, RoundWallView& view) {
+    const ImGuiIO& io = ImGui::GetIO();
+    CarriedCard& carried = view.carried;
+    if (ui.inert || (!io.MouseDown[0] && !io.MouseReleased[0]) || view.scroll.dragging) {
+        carried = {};
+        return;
+    }
+    if (carried.note.value == 0 || carried.lifted) return;
+    const float aside = std::abs(io.MousePos.x - io.MouseClickedPos[0].x);
+    const float along = std::abs(io.MousePos.y - io.MouseClickedPos[0].y);
+    const float away = ui.theme.space.m;
+    carried.lifted = scrolls ? aside > away && aside > along : std::max(aside, along) > away;
+}
+
+void group(Ui& ui, const HuddleBoard& huddle, NoteId note, NoteId with, RoundWallView& view) {
+    for (const Note& it : huddle.notes)
+        if (it.id == note) view.grouped_from = it.group;
+    std::erase(view.faces, with);
+    view.faces.push_back(with);
+    view.grouped = note;
+    view.chrome.refused.clear();
+    view.grouping = ui.intend(GroupNotes{note, with});
+    ui.wake_at(ui.now);
+}
+
+// Places the cards that have no place yet; returns how tall the wall is.
+float place_cards(Ui& ui, const std::vector<WallCard>& cards, const WallCardSizes& sizes, float width,
+                  RoundWallView& view) {
+    float content = 0;
+    int may_set = view.reveal.from ? set_in_motion : static_cast<int>(cards.size());
+    for (const WallCard& card : cards) {
+        const PlacedNote* placed = view.wall.find(card.note->id);
+        if (!placed && may_set-- <= 0) {
+            ui.wake_at(ui.now + motion_frame);
+            break;  // the others wait, so that each gets the place it would have had
+        }
+        if (!placed)
+            placed = &view.wall.place(card.note->id, wall_card_height(ui, card, sizes, width), sizes.gap);
+        content = std::max(content, placed->y + placed->h);
+    }
+    return content;
+}
+
+// Over the others, under the finger; `under` is where it would be put down.
+void draw_carried(Ui& ui, const std::vector<WallCard>& cards, const RoundColours& colours,
+                  const WallCardSizes& sizes, float width, const RoundWallView& view) {
+    for (const WallCard& card : cards) {
+        if (card.note->id != view.carried.note) continue;
+        const ImVec2 finger = ui.pointer();
+        const Rect rect{std::round(finger.x - view.carried.grip.x), std::round(finger.y - view.carried.grip.y), width,
+                        view.wall.find(card.note->id)->h};
+        shadow(ui, rect, ui.theme.radius.note);
+        draw_wall_card(ui, rect, card, colours, sizes, CardState::lifted);
+    }
+}
+
+Hidden draw_cards(Ui& ui, const Board& board, Theme theme, const RoundFrame& frame, RoundWallView& view,
+                  Overlay& overlay) {
+    const HuddleBoard& huddle = *board.huddle;
+    const WallCardSizes sizes = wall_card_sizes(ui);
+    Rect body = frame.body;
+    const int columns = ui.theme.wall_columns;
+    const float width =
+        std::floor((body.w - sizes.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+    const WallShape shape{huddle.id, theme, columns, width, ui.theme.text_size};
+    if (view.wall.shape != shape) view.scroll = {}, view.free_scroll = false, view.carried = {};
+    view.wall.begin(shape);
+    const std::vector<WallCard> cards = wall_cards(board, theme, view);
+    const float content = place_cards(ui, cards, sizes, width, view);
+    Hidden hidden;
+    hidden.row = frame.middle;
+    const std::string many = fmt::format(fmt::runtime(ui.tr("{} more", "{} more", 88)), 88);
+    if (content > body.h && button_width(ui, many, {.icon = "chevron_down"}) > frame.middle.w) {
+        // No room in the bar of a narrow screen: they stand under the cards.
+        const float tall = button_height(ui, ButtonKind::ordinary);
+        hidden.row = {body.x, body.bottom() - tall, body.w, tall};
+        body.h -= tall + sizes.gap;
+    }
+    hidden.bottom = body.bottom();
+    // Under the offer to undo nothing can be touched.
+    const float touchable = overlay.toast ? body.bottom() - toast_height(ui) : body.bottom();
+    follow_carrying(ui, content > body.h, view);
+    const bool carrying = view.carried.lifted;
+    if (!carrying && scroll_by_finger(ui, body, content, view.scroll)) view.free_scroll = true;
+    hidden.next_page = content;
+    const float spread = ui.theme.shadow.spread;
+    const float above = view.scroll.at > 0 ? 0 : spread;
+    NoteId under;
+    {
+        const Clipped clipped(ui, {body.x - spread, body.y - above, body.w + 2 * spread, body.h + above + spread});
+        const ImVec2 pile = pile_centre(ui, frame.body);
+        if (view.reveal.from)
+            draw_opening_panel(ui, frame.body, huddle.current(),
+                               progress(*view.reveal.from, motion_of(ui).note_arrive / 2, ui.now));
+        for (const WallCard& card : cards) {
+            const NoteId id = card.note->id;
+            const PlacedNote* const found = view.wall.find(id);
+            if (!found) {
+                ++hidden.below;
+                continue;
+            }
+            const PlacedNote& placed = *found;
+            const Rect rect{std::round(body.x + static_cast<float>(placed.column) * (width + sizes.gap)),
+                            std::round(body.y + placed.y - view.scroll.at), width, placed.h};
+            const bool cut_below = rect.bottom() > body.bottom() + 1;
+            if (cut_below) {
+                ++hidden.below;
+                hidden.next_page = std::min(hidden.next_page, placed.y);
+            }
+            const bool cut = cut_below || rect.y < body.y - 1;
+            // A card taller than the wall is shown all the same.
+            if (cut && !view.free_scroll && placed.h <= body.h) continue;
+            const float top = std::max(rect.y, body.y), bottom = std::min(rect.bottom(), body.bottom());
+            if (bottom <= top) continue;
+            const Rect seen{rect.x, top, rect.w, std::max(0.0f, std::min(bottom, touchable) - top)};
+            const bool reachable = seen.h >= ui.theme.touch.floor;
+            const Touch finger = touch(ui, "card-" + to_hex(id.value), seen, reachable);
+            const bool below_finger = carrying && seen.contains(ui.pointer()) && id != view.carried.note;
+            if (below_finger) under = id;
+            const bool marked = below_finger || overlay.joining == id;
+            {
+                const Posed settling_down(ui, reveal_pose(view.reveal, motion_of(ui), pile, frame.body, rect, ui.now));
+                const bool pressed = finger.pressed && !view.scroll.dragging && !carrying;
+                if (carrying && id == view.carried.note)
+                    outline(ui, rect, frame.colours->mid, ui.theme.radius.note, ui.theme.line.control);
+                else
+                    draw_wall_card(ui, rect, card, *frame.colours, sizes,
+                               marked ? CardState::marked : pressed ? CardState::pressed : CardState::at_rest);
+            }
+            if (reachable && !ui.inert && ImGui::GetIO().MouseClicked[0] && seen.contains(ui.pointer()))
+                view.carried = {id, {ui.pointer().x - rect.x, ui.pointer().y - rect.y}, false};
+            if (!finger.tapped || view.scroll.dragging || carrying) continue;
+            if (!overlay.joining) {
+                overlay.open(Overlay::Kind::front_card, id);
+            } else if (*overlay.joining != id) {
+                group(ui, huddle, *overlay.joining, id, view);
+                overlay.joining.reset();
+            }
+        }
+    }
+    if (carrying) {
+        draw_carried(ui, cards, *frame.colours, sizes, width, view);
+        if (ImGui::GetIO().MouseReleased[0]) {
+            if (under.value != 0) group(ui, huddle, view.carried.note, under, view);
+            view.carried = {};
+            ui.wake_at(ui.now);
+        }
+    }
+    return hidden;
+}
+
+// Buttons in the middle of the bar, from the left, as long as there is room.
+class BarRow {
+public:
+    BarRow(Ui& ui, const Rect& room) : ui_(ui), room_(room) {}
+
+    bool offer(std::string_view name, const std::string& text, const ButtonLook& look) {
+        float width = button_width(ui_, text, look);
+        std::string words = text;
+        if (width > room_.w) {
+            // Words shrink a little rather than the button going missing; then its icon has to do.
+            if (width * 0.8f > room_.w) {
+                words.clear();
+                width = std::max(ui_.theme.touch.floor, room_.h);
+                if (width > room_.w || look.icon.empty()) return false;
+            } else {
+                width = room_.w;
+            }
+        }
+        const bool tapped = button(ui_, name, {room_.x, room_.y, width, room_.h}, words, look);
+        const float used = width + std::max(ui_.theme.space.m, ui_.theme.touch.gap);
+        room_.x += used;
+        room_.w = std::max(0.0f, room_.w - used);
+        return tapped;
+    }
+    const Rect& room() const { return room_; }
+
+private:
+    Ui& ui_;
+    Rect room_;
+};
+
+// New notes of this round may be opened too; after too few had come, only when many wait.
+bool late_notes_wait(const RoundBoard& round, Band waiting) {
+    return round.holding ? waiting == Band::five_or_more : waiting != Band::none_yet;
+}
+
+void draw_middle(Ui& ui, const Board& board, Theme theme, const RoundFrame& frame, const Hidden& hidden,
+                 bool cards, RoundWallView& view, Overlay& overlay) {
+    const bool below_cards = cards && hidden.row.y < frame.middle.y;
+    BarRow row(ui, cards ? hidden.row : frame.middle);
+    if (hidden.below > 0) {
+        const std::string text = fmt::format(
+            fmt::runtime(ui.tr("{} more", "{} more", static_cast<std::size_t>(hidden.below))), hidden.below);
+        if (row.offer("more-notes", text, {.icon = "chevron_down"})) {
+            view.scroll = {.at = hidden.next_page};
+            view.free_scroll = false;
+        }
+    } else if (view.scroll.at > 0) {
+        if (row.offer("first-notes", ui.tr("To the top"), {})) {
+            view.scroll = {};
+            view.free_scroll = false;
+        }
+    }
+    if (late_notes_wait(board.huddle->current(), board.waiting[index_of(theme)])) {
+        if (row.offer("open-late-notes", ui.tr("Open late notes"), {.icon = "envelope"})) {
+            view.chrome.refused.clear();
+            view.chrome.last = ui.intend(ReleaseNotes{});
+        }
+    }
+    if (row.offer("lesson-from-talk", ui.tr("Keep a lesson"), {.icon = "book"}))
+        overlay.open(Overlay::Kind::capture);
+    if (row.offer("write-here", ui.tr("Write here"), {.icon = "pencil"}))
+        overlay.open(Overlay::Kind::write_here);
+    if (below_cards) return;
+    const TextStyle style = ui.theme.text("label", ui.theme.colours.ink_soft);
+    const std::string hint = ui.tr("Tap a note to open it");
+    if (cards && text_width(ui, hint, style) < row.room().w) {
+        label(ui, row.room(), hint, style, {.align = TextAlign::centre});
+    }
+}
+
+// While the wall waits for the note that goes with another one.
+void draw_joining(Ui& ui, const RoundFrame& frame, Overlay& overlay) {
+    BarRow row(ui, frame.middle);
+    if (row.offer("leave-joining", ui.tr("Leave it alone"), {.icon = "close"})) {
+        overlay.joining.reset();
+        ui.wake_at(ui.now);
+    }
+}
+
+// Over the wall, while phones place their dots; returns what is left of the body.
+Rect draw_voting(Ui& ui, const Rect& body, RoundWallView& view) {
+    const float tall = banner_height(ui);
+    const std::string words = ui.tr("Show the dots");
+    const ButtonLook look{.kind = ButtonKind::quiet, .icon = "check", .colours = &ui.theme.round(Theme::lessons)};
+    const float wide = button_width(ui, words, look), high = button_height(ui, ButtonKind::quiet);
+    const Rect end = banner(ui, {body.x, body.y, body.w, tall},
+                            {.icon = "list",
+                             .bold = ui.tr("Three dots each, on your phones."),
+                             .plain = ui.tr("Nobody sees them until all are placed."),
+                             .room_for_buttons = wide});
+    if (button(ui, "show-dots", {end.x, end.y + (end.h - high) / 2, end.w, high}, words, look)) {
+        view.chrome.refused.clear();
+        view.chrome.last = ui.intend(EndVoting{});
+    }
+    const float used = tall + ui.theme.space.m;
+    return {body.x, body.y + used, body.w, std::max(0.0f, body.h - used)};
+}
+
+void hear_answers(Ui& ui, RoundWallView& view, Overlay& overlay) {
+    const auto settled = [&](Ticket& ticket) {
+        if (ticket == 0) return false;
+        const Outcome outcome = ui.outcome(ticket);
+        if (outcome.state == OutcomeState::waiting) return false;
+        ticket = 0;
+        if (outcome.state == OutcomeState::refused) view.chrome.refused = ui.tr(outcome.sentence);
+        return outcome.state == OutcomeState::accepted;
+    };
+    settled(view.undoing);
+    if (!settled(view.grouping)) return;
+    // From another group it cannot go back by itself; the card has the way out of this one.
+    std::vector<Intent> undoing;
+    if (!view.grouped_from) undoing.push_back(UngroupNote{view.grouped});
+    overlay.toast = {ui.tr("Together now."), undoing.empty() ? std::string{} : ui.tr("Undo"), undoing, ui.now + undo_for};
+    view.grouped = {};
+    ui.wake_at(ui.now);
+}
+
+bool is_on_wall(const HuddleBoard& huddle, Theme theme, std::optional<NoteId> id) {
+    return id && std::any_of(huddle.notes.begin(), huddle.notes.end(), [&](const Note& it) {
+               return it.id == *id && it.theme == theme && it.state != NoteState::set_aside;
+           });
+}
+
+void draw_toast(Ui& ui, float bottom, RoundWallView& view, Overlay& overlay) {
+    if (!overlay.toast) return;
+    if (ui.now >= overlay.toast->until) {
+        overlay.toast.reset();
+        return;
+    }
+    ui.wake_at(overlay.toast->until);
+    const Appearance::Motion& motion = motion_of(ui);
+    const Posed rising(ui, settling(overlay.toast->until - undo_for, motion.fade, motion.rise, ui.now));
+    if (!toast(ui, overlay.toast->sentence, overlay.toast->undo, bottom)) return;
+    view.chrome.refused.clear();
+    for (Intent& intent : overlay.toast->undoing) view.undoing = ui.intend(std::move(intent));
+    overlay.toast.reset();
+}
+
+}  // namespace
+
+void draw_round_wall(Ui& ui, const Board& board, RoundWallView& view, Overlay& overlay) {
+    const HuddleBoard& huddle = *board.huddle;
+    const RoundBoard& round = huddle.current();
+    const Theme theme = theme_of(round.round.kind).value_or(Theme::wins);
+    if (view.round != huddle.clock.current) {
+        overlay.toast.reset();
+        overlay.joining.reset();
+    }
+    view.round = huddle.clock.current;
+    const bool paused = !huddle.clock.running;
+    const bool has_cards = round.released && !wall_cards(board, theme, view).empty();
+    if (!has_cards || !is_on_wall(huddle, theme, overlay.joining)) overlay.joining.reset();
+    hear_answers(ui, view, overlay);
+
+    const bool joining = overlay.joining.has_value();
+    RoundFrame frame = draw_round_chrome(ui, board, view.chrome,
+                                         {.prompt = joining ? translatable("Tap the note that goes with this one.") : "",
+                                          .next_filled = round.released && !joining,
+                                          .over_time_banner = has_cards && !joining && !board.voting.open});
+    if (paused) {
+        draw_paused_panel(ui, frame.body, *frame.colours, overlay);
+        return;
+    }
+    follow_reveal(huddle, has_cards, motion_of(ui), ui.now, view.reveal);
+    Hidden hidden;
+    if (has_cards) {
+        if (board.voting.open && !joining) frame.body = draw_voting(ui, frame.body, view);
+        hidden = draw_cards(ui, board, theme, frame, view, overlay);
+    } else {
+        const SealedAnswer answer = draw_sealed_panel(ui, frame.body, round, board.waiting[index_of(theme)],
+                                                      spent_at(huddle.clock, ui.now));
+        if (answer == SealedAnswer::open_notes) {
+            view.chrome.refused.clear();
+            view.chrome.last = ui.intend(ReleaseNotes{});
+        }
+    }
+    if (joining) {
+        draw_joining(ui, frame, overlay);
+    } else if (round.released) {
+        draw_middle(ui, board, theme, frame, hidden, has_cards, view, overlay);
+    } else {
+        BarRow row(ui, frame.middle);
+        if (row.offer("write-here", ui.tr("Write here"), {.icon = "pencil"})) {
+            overlay.open(Overlay::Kind::write_here);
+        }
+    }
+    draw_toast(ui, has_cards ? hidden.bottom : frame.body.bottom(), view, overlay);
+}
+
+}  // namespace hearthside

@@ -1,0 +1,301 @@
+#include "kiosk/screens/write_here/write_here.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/text/note_text.h"
+#include "kiosk/screens/frame/chrome.h"
+#include "kiosk/screens/write_here/write_here_parts.h"
+#include "kiosk/ui/widgets.h"
+
+namespace hearthside {
+
+namespace {
+
+constexpr Milliseconds ask_again{100};  // while a note is on its way to the disk
+
+// The round that is open, else the nearest one to come, else the last one: what people most likely
+// want to write for.
+Theme likely_theme(const Board& board) {
+    if (!board.huddle) return Theme::wins;
+    const auto& rounds = board.huddle->rounds;
+    std::optional<Theme> last;
+    for (std::size_t index = 0; index < rounds.size(); ++index) {
+        const auto theme = theme_of(rounds[index].round.kind);
+        if (!theme) continue;
+        if (index >= board.huddle->clock.current) return *theme;
+        last = theme;
+    }
+    return last.value_or(Theme::wins);
+}
+
+// The words, and every picture of them.
+void wipe(Ui& ui, WriteHereView& view) {
+    clear(view.field);
+    wipe_nudges(view);
+    ui.pictures.forget_private_texts();
+}
+
+void start_note(Ui& ui, const Board& board, WriteHereView& view) {
+    wipe(ui, view);
+    view = {};
+    view.open = true;
+    view.theme = likely_theme(board);
+    view.token = ui.new_token();
+    view.last_touched = ui.now;
+}
+
+// Called last in a frame, which is drawn whole; the next one shows what is underneath.
+void leave(Ui& ui, WriteHereView& view, Overlay& overlay) {
+    abandon_write_here(ui, view);
+    overlay.close();
+    ui.wake_at(ui.now);
+}
+
+bool somebody_is_there(const Ui& ui) {
+    const ImGuiIO& io = ImGui::GetIO();
+    return !ui.keys.empty() || io.MouseDown[0] || io.MouseReleased[0];
+}
+
+void send(Ui& ui, WriteHereView& view) {
+    const Result<std::string> clean = clean_note_text(view.field.text());
+    if (!clean) {
+        view.problem = ui.tr(clean.problem().sentence);
+        return;
+    }
+    view.problem.clear();
+    view.ticket = ui.intend(AddNote{view.theme, *clean, view.token});
+}
+
+void hear_answer(Ui& ui, WriteHereView& view) {
+    if (view.ticket == 0) return;
+    const Outcome outcome = ui.outcome(view.ticket);
+    if (outcome.state == OutcomeState::waiting) return ui.wake_at(ui.now + ask_again);
+    view.ticket = 0;
+    if (outcome.state == OutcomeState::refused) {
+        view.problem = ui.tr(outcome.sentence);
+        return;
+    }
+    wipe(ui, view);
+    view.sent = true;
+}
+
+void draw_promise(Ui& ui, const Rect& rect) {
+    if (rect.w <= 0) return;
+    const TextStyle style = ui.theme.text("small", ui.theme.colours.ink_soft);
+    const float line = line_height(style) * 1.05f;
+    const std::string first = ui.tr("Anonymous."), second = ui.tr("No names kept.");
+    const float wide = std::max(text_width(ui, first, style), text_width(ui, second, style));
+    const float x = rect.right() - wide, middle = rect.y + rect.h / 2;
+    const float size = style.size_px * 1.3f;
+    icon(ui, "shield", {x - size, middle}, size, style.colour);
+    label(ui, {x, middle - line, wide + 1, line}, first, style);
+    label(ui, {x, middle, wide + 1, line}, second, style);
+}
+
+std::string counter_text(Ui& ui, std::size_t count) {
+    const std::size_t of = count > note_graphemes_guide ? note_graphemes_at_most : note_graphemes_guide;
+    return fmt::format(fmt::runtime(ui.tr("{count} of {most}")), fmt::arg("count", count),
+                       fmt::arg("most", of));
+}
+
+struct Notice {
+    std::string icon, bold, plain;
+    bool nudge = false;
+    bool is_there() const { return nudge || !bold.empty(); }
+};
+
+// One sentence at a time; the most pressing first.
+Notice notice_of(Ui& ui, const WritingPlaces& places, const WriteHereView& view) {
+    const std::size_t count = count_graphemes(view.field.text());
+    const Milliseconds idle = std::chrono::duration_cast<Milliseconds>(ui.now - view.last_touched);
+    if (idle >= write_here_idle - write_here_warning) {
+        const auto left = std::chrono::ceil<Seconds>(write_here_idle - idle);
+        return {"clock", ui.tr("Still writing? Touch the screen to go on."),
+                fmt::format(fmt::runtime(ui.tr("Your words leave the screen in {} s.")), left.count())};
+    }
+    if (!view.problem.empty()) return {"envelope", view.problem, ui.tr("Your words are still here.")};
+    if (count > note_graphemes_at_most) {
+        return {"pencil", ui.tr("This note has grown very long."),
+                fmt::format(fmt::runtime(ui.tr("Please shorten it by one character to send it.",
+                                               "Please shorten it by {} characters to send it.",
+                                               count - note_graphemes_at_most)),
+                            count - note_graphemes_at_most)};
+    }
+    // On the smallest panels the marks have to do.
+    const bool has_room = places.hint || places.banner.y >= places.text.y;
+    return {.icon = {}, .bold = {}, .plain = {}, .nudge = has_room && nudge_to_show(view) != nullptr};
+}
+
+void draw_notice(Ui& ui, const WritingPlaces& places, const Notice& notice, WriteHereView& view) {
+    if (notice.nudge) return draw_nudge(ui, places.banner, view);
+    if (notice.is_there()) {
+        banner(ui, places.banner, {.icon = notice.icon, .bold = notice.bold, .plain = notice.plain});
+        return;
+    }
+    if (!places.hint) return;
+    const TextStyle style = ui.theme.text("body", ui.theme.colours.ink_soft);
+    const float size = style.size_px * 1.25f;
+    icon(ui, "lock", {places.banner.x + size, places.banner.y + places.banner.h / 2}, size, style.colour);
+    const float x = places.banner.x + 2.2f * size;
+    label(ui, {x, places.banner.y, places.banner.right() - x, places.banner.h},
+          ui.tr("Please leave out names, bed numbers and dates of birth. Your story matters just as much."),
+          style, {.lines = 2});
+}
+
+enum class Wish { stay, leave, add_another };
+
+Wish draw_sent(Ui& ui, const WriteHereView& view) {
+    const Appearance& theme = ui.theme;
+    const RoundColours& colours = theme.round(view.theme);
+    const Rect screen = screen_of(ui);
+    const float middle = screen.x + screen.w / 2;
+    const float most = screen.w - 2 * theme.margin.x;
+    float y = screen.h * (theme.shape == ScreenShape::portrait ? 0.26f : 0.2f);
+    const float size = theme.px(theme.shape == ScreenShape::compact ? 0.16 : 0.2);
+    disc(ui, {middle, y + size / 2}, size, colours.tint, "envelope", colours.ink, 0.46f);
+    y += size + theme.space.xl;
+    const TextStyle title = theme.text("title"), body = theme.text("body", theme.colours.ink_soft);
+    const float first = line_height(title) * (theme.shape == ScreenShape::portrait ? 2.1f : 1.1f);
+    label(ui, {theme.margin.x, y, most, first}, ui.tr("Sent. Nobody can see who wrote it."), title,
+          {.align = TextAlign::centre, .lines = theme.shape == ScreenShape::portrait ? 2 : 1});
+    y += first + theme.space.m;
+    label(ui, {theme.margin.x, y, most, line_height(body) * 2.1f},
+          ui.tr("It stays sealed until the team opens the round together."), body,
+          {.align = TextAlign::centre, .vertical = VerticalAlign::top, .lines = 2});
+    y += line_height(body) * 2.1f + theme.space.xl;
+
+    const std::string again = ui.tr("Add another"), done = ui.tr("Close");
+    const ButtonLook again_look{.icon = "pencil"}, done_look{.kind = ButtonKind::main, .icon = "check"};
+    const float tall = button_height(ui, ButtonKind::main);
+    const float wide =
+        std::max({button_width(ui, again, again_look), button_width(ui, done, done_look), theme.px(0.3)});
+    const float gap = std::max(theme.space.m, theme.touch.gap);
+    const float x = middle - wide - gap / 2;
+    const bool another = button(ui, "add-another", {x, y, wide, tall}, again, again_look);
+    const bool close = button(ui, "close-writing", {x + wide + gap, y, wide, tall}, done, done_look);
+    return another ? Wish::add_another : close ? Wish::leave : Wish::stay;
+}
+
+// On small panels whole lines stand over the banner, and stay where they are when it comes.
+float space_over_lines(const Ui& ui, float height, float line) {
+    const float least = ui.theme.space.xs;
+    const float lines = std::max(1.0f, std::floor((height - 2 * least) / line));
+    return std::clamp(std::floor((height - lines * line) / 2), least, ui.theme.space.l);
+}
+
+// The banner may cover its foot; then the count gives way.
+void draw_text_panel(Ui& ui, const WritingPlaces& places, bool covered, WriteHereView& view,
+                     const std::vector<KeyPress>& presses) {
+    const Appearance& theme = ui.theme;
+    const Rect& rect = places.text;
+    const RoundColours& colours = theme.round(view.theme);
+    card(ui, rect);
+    outline(ui, rect, colours.ink, theme.radius.card, theme.line.control * 1.4f);
+    TextStyle style = theme.text("prompt");
+    style.family = theme.text("body").family;
+    style.weight = 500;
+    style.line = places.hint ? 1.4f : 1.25f;
+    const TextStyle small = theme.text("label", theme.colours.ink_soft);
+    const float counter = line_height(small) * 1.3f, strip = rect.bottom() - places.banner.y;
+    const float foot = covered ? strip : counter;
+    const TextFieldAnswer answer = draw_text_field(
+        ui, "note-text", {rect.x, rect.y, rect.w, rect.h - foot}, view.field,
+        {.style = style,
+         .caret = colours.ink,
+         .placeholder = ui.tr("What would you like the team to know?"),
+         .active = view.ticket == 0,
+         .pad_x = theme.space.xl,
+         .pad_y = places.hint ? theme.space.l : space_over_lines(ui, rect.h - strip, line_height(style)),
+         .marks =
+             [&view] {
+                 look_for_nudges(view);
+                 return view.ticket == 0 ? marks_of(view) : std::vector<TextMark>{};
+             }},
+        presses);
+    if (answer.tapped) view.keyboard_shown = true;
+    if (answer.changed) view.problem.clear();
+    if (covered) return;
+    label(ui, {rect.x, rect.bottom() - counter - theme.space.xs, rect.w - theme.space.l, counter},
+          counter_text(ui, count_graphemes(view.field.text())), small, {.align = TextAlign::end});
+}
+
+Wish draw_writing(Ui& ui, const Board& board, WriteHereView& view) {
+    const Appearance& theme = ui.theme;
+    const float height = static_cast<float>(theme.height);
+    std::vector<KeyPress> presses = ui.keys;
+    float bottom = height - theme.margin.bottom + theme.space.l;
+    if (view.keyboard_shown) {
+        const KeyboardAnswer answer =
+            draw_keyboard(ui, screen_of(ui), view.keyboard, theme.colours.primary, theme.colours.on_primary);
+        presses.insert(presses.end(), answer.presses.begin(), answer.presses.end());
+        bottom = height - keyboard_height(ui);
+        if (answer.done) view.keyboard_shown = false;
+    }
+    const bool in_a_huddle = board.huddle.has_value();
+    const WritingPlaces places = writing_places(ui, bottom, in_a_huddle);
+    look_for_nudges(view);
+    const bool covers = !places.hint && notice_of(ui, places, view).is_there();
+
+    bool leaving = button(ui, "close-writing", places.close, ui.tr("Close"), {.icon = "close"});
+    if (in_a_huddle) pause_button(ui, places.pause);
+    for (const Theme each : all_themes) {
+        const std::string name = "round-" + std::string(to_text(each));
+        if (round_chip(ui, name, places.chips[index_of(each)], each, each == view.theme)) view.theme = each;
+    }
+    draw_promise(ui, places.promise);
+    draw_text_panel(ui, places, covers, view, presses);
+    const Notice notice = notice_of(ui, places, view);  // as the presses left the text
+    if (places.hint || notice.is_there() == covers)
+        draw_notice(ui, places, notice, view);
+    else
+        ui.wake_at(ui.now);  // the text has made room, or taken it back, in the next frame
+
+    const std::size_t count = count_graphemes(view.field.text());
+    if (button(ui, "send-note", places.send, ui.tr("Send"),
+               {.kind = ButtonKind::main,
+                .icon = "send",
+                .icon_above = theme.shape != ScreenShape::portrait,
+                .colours = &theme.round(view.theme),
+                .enabled = view.ticket == 0 && count > 0 && count <= note_graphemes_at_most})) {
+        send(ui, view);
+    }
+    for (const KeyPress& press : presses) leaving = leaving || press.kind == KeyPress::Kind::escape;
+    return leaving ? Wish::leave : Wish::stay;
+}
+
+// The moments at which the warning comes, counts down and ends.
+void wake_for_idle(Ui& ui, const WriteHereView& view) {
+    const Milliseconds idle = std::chrono::duration_cast<Milliseconds>(ui.now - view.last_touched);
+    const Milliseconds quiet = write_here_idle - write_here_warning;
+    ui.wake_at(view.last_touched +
+               (idle < quiet ? quiet : Milliseconds{std::chrono::floor<Seconds>(idle) + Seconds{1}}));
+}
+
+}  // namespace
+
+void draw_write_here(Ui& ui, const Board& board, WriteHereView& view, Overlay& overlay) {
+    if (!view.open) start_note(ui, board, view);
+    if (somebody_is_there(ui)) view.last_touched = ui.now;
+    hear_answer(ui, view);
+    const Wish wish = view.sent ? draw_sent(ui, view) : draw_writing(ui, board, view);
+    if (wish == Wish::leave || ui.now - view.last_touched >= write_here_idle) return leave(ui, view, overlay);
+    if (wish == Wish::add_another) start_note(ui, board, view);
+    wake_for_idle(ui, view);
+}
+
+void abandon_write_here(Ui& ui, WriteHereView& view) {
+    wipe(ui, view);
+    view = {};
+}
+
+void hide_write_here(Ui& ui, WriteHereView& view, Overlay& overlay) {
+    hear_answer(ui, view);
+    if (!view.open || view.sent || ui.now - view.last_touched >= write_here_idle)
+        return leave(ui, view, overlay);
+    ui.wake_at(view.last_touched + write_here_idle);
+}
+
+}  // namespace hearthside

@@ -1,0 +1,45 @@
+// Writing a note on the touchscreen: a round, the words, Send. What is typed lives only in this view
+// until it is sent, and leaves no trace on the screen: it is wiped when the screen closes and when
+// nobody touches it for a while. It knows nothing of who stands there.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/huddle/board.h"
+#include "core/wording/nudges.h"
+#include "kiosk/screens/frame/overlay.h"
+#include "kiosk/ui/keyboard.h"
+#include "kiosk/ui/text_field.h"
+#include "kiosk/ui/ui.h"
+
+namespace hearthside {
+
+struct WriteHereView {
+    bool open = false;  // false until the first frame after the overlay opened
+    Theme theme = Theme::wins;
+    TextField field;
+    KeyboardView keyboard;
+    bool keyboard_shown = true;
+    std::string token;          // one for each note: a repeated sending stays one note
+    Ticket ticket = 0;          // of the note on its way
+    std::string problem;        // why it was not sent; the text stays
+    std::vector<Nudge> nudges;  // of `nudged_text`; both are wiped with the words
+    std::string nudged_text;
+    bool sent = false;
+    Instant last_touched;
+};
+
+// SAFETY and EXPERIENCE: what somebody left half written is not there for the next person.
+inline constexpr Milliseconds write_here_idle{20'000};
+// In the last part of it the screen says so, and any touch keeps the text.
+inline constexpr Milliseconds write_here_warning{8'000};
+
+void draw_write_here(Ui& ui, const Board& board, WriteHereView& view, Overlay& overlay);
+// Instead of drawing it, while the huddle is paused: the words are not shown, and they are wiped when
+// their time is up all the same.
+void hide_write_here(Ui& ui, WriteHereView& view, Overlay& overlay);
+// When something else has taken its place: the words go at once.
+void abandon_write_here(Ui& ui, WriteHereView& view);
+
+}  // namespace hearthside

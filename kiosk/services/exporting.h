@@ -1,0 +1,96 @@
+// Behind the door through which the record is taken away: one thread of its own that looks for sticks, writes
+// one export at a time and lets the stick go, or hands the file to the phone server for one download. It
+// draws nothing, and what is for a phone never stands on a disk.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/export/export.h"
+#include "core/text/language.h"
+#include "core/threads/worker.h"
+#include "kiosk/configuration/configuration.h"
+#include "kiosk/services/handing_out.h"
+#include "kiosk/sticks/sticks.h"
+#include "kiosk/ui/take_away_door.h"
+
+namespace hearthside {
+
+class Exporting final : public TakeAwayDoor {
+public:
+    struct House {
+        std::filesystem::path data;
+        HandingOut phones;
+        const Languages* catalogues = nullptr;  // outlives this; none: English
+        std::unique_ptr<Sticks> sticks;         // none: only the folder and phones
+        std::function<void()> wake;             // something has changed; on any thread
+        // Tells the team, before a byte of these days leaves; where it cannot, nothing does. On the thread of the exports.
+        std::function<Result<void>(const Span&)> announce = {};
+    };
+    Exporting(House house, const Configuration& configuration);
+    ~Exporting() override;  // breaks off what is under way, and waits for its end
+    Exporting(const Exporting&) = delete;
+    Exporting& operator=(const Exporting&) = delete;
+
+    // The frame loop's thread, as all that follow. Holds for what is begun from now on.
+    void set_configuration(const Configuration& configuration);
+
+    bool notes_allowed() const override { return configuration_.export_notes; }
+    void look() override;
+    std::vector<TakeAwayPlace> places() const override;
+    void start(const TakeAwayChoice& choice, const TakeAwayPlace& place) override;
+    TakeAwayState state() const override;
+    void cancel() override;
+    void forget() override;
+
+private:
+    using Clock = std::chrono::steady_clock;
+    struct Job {
+        TakeAwayChoice choice;
+        TakeAwayPlace place;
+        Configuration configuration;
+    };
+    struct Ended;  // how a job ended
+
+    static constexpr std::size_t jobs_at_most = 16;  // one look for sticks and one export at a time are asked for
+
+    void look_now();
+    void export_now(const Job& job, Ended& ended);
+    void finish(Ended& ended);  // on any thread
+    Ended make(const Job& job);
+    Ended to_stick(const Job& job, History& history);
+    Ended to_folder(const Job& job, History& history, const std::filesystem::path& folder);
+    Ended to_phone(const Job& job, History& history);
+    // What a file of this job is called, and the days that are in it.
+    struct Leaving {
+        std::string file;
+        Span span;
+    };
+    Result<Leaving> leaving(const Job& job, History& history) const;
+    Result<void> announce(const Span& span) const;
+    Result<void> write(const Job& job, History& history, std::ostream& out);
+    void tell(float part);
+    void change(const std::function<void(TakeAwayState&)>& edit);
+    bool goes_on() const { return !cancelled_ && !ending_; }
+
+    House house_;
+    Configuration configuration_;  // the frame loop's
+    std::atomic<bool> cancelled_{false}, ending_{false};
+
+    mutable std::mutex mutex_;
+    bool looking_ = false;
+    std::vector<Stick> sticks_;
+    TakeAwayState state_;
+    std::string handed_out_;            // the path of the file that is on offer
+    std::optional<Clock::time_point> until_;  // when the offer is over
+    Worker worker_{jobs_at_most, Worker::AtEnd::drop};  // last: it uses all above
+};
+
+}  // namespace hearthside

@@ -1,0 +1,22 @@
+#include "kiosk/services/handing_out.h"
+
+#include <utility>
+
+#include "kiosk/phone/server.h"
+
+namespace hearthside {
+
+HandingOut handing_out(PhoneServer& phone) {
+    return {.reachable = [&phone] { return !phone.url().empty(); },
+            .hand_out_file = [&phone](HandoutFile file) { return phone.hand_out(std::move(file)); },
+            .hand_out_record = [&phone](RecordForPhones record) { return phone.hand_out(std::move(record)); },
+            .link_to = [&phone](const std::string& path) { return phone.link_to(path); },
+            .take_back = [&phone](const std::string& path) { phone.take_back(path); }};
+}
+
+std::string record_link(const Board& board, const HandingOut& phones) {
+    if (!board.huddle || !phones.hand_out_record || !phones.reachable()) return {};
+    return phones.link_to(phones.hand_out_record(record_for_phones(*board.huddle)));
+}
+
+}  // namespace hearthside

@@ -1,0 +1,25 @@
+#include "kiosk/services/reading.h"
+
+#include <utility>
+
+namespace hearthside {
+
+std::string reading_of(const Round& round, const Language* language) {
+    std::string sentence = language ? language->text_in("round", round.title) : round.title;
+    if (!round.prompts.empty()) {
+        const std::string& prompt = round.prompts.front();
+        sentence += ". " + (language ? language->text(prompt) : prompt);
+    }
+    return sentence;
+}
+
+std::optional<Reading> Readings::look(const Board& board, const Language* language) {
+    Place place;
+    if (board.huddle) place = {board.huddle->id, board.huddle->clock.current, board.huddle->clock.running};
+    const std::optional<Place> before = std::exchange(last_, place);
+    if (!before || *before == place) return std::nullopt;
+    if (place.running) return Reading{reading_of(board.huddle->current().round, language)};
+    return before->running ? std::optional(Reading{}) : std::nullopt;
+}
+
+}  // namespace hearthside

@@ -1,0 +1,38 @@
+// What is read aloud: a round's title and its first prompt, when the round opens and when the team
+// carries on after a pause. It takes them from the round alone, so that no note, sealed or open, can
+// ever be spoken. Knows no loudspeaker.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/huddle/board.h"
+#include "core/text/language.h"
+
+namespace hearthside {
+
+struct Reading {
+    std::string sentence;  // empty: whatever is being said stops
+    friend bool operator==(const Reading&, const Reading&) = default;
+};
+
+// "Mistakes. What was hard or surprising?" in the interface's language; null is English.
+std::string reading_of(const Round& round, const Language* language);
+
+// Remembers the last look, for the frame loop.
+class Readings {
+public:
+    // Nothing at the first look: a kiosk that comes back after a power cut does not begin to talk.
+    std::optional<Reading> look(const Board& board, const Language* language);
+
+private:
+    struct Place {
+        HuddleId huddle;  // zero: none
+        std::size_t round = 0;
+        bool running = false;
+        friend bool operator==(const Place&, const Place&) = default;
+    };
+    std::optional<Place> last_;
+};
+
+}  // namespace hearthside

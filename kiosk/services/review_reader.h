@@ -1,0 +1,58 @@
+// Behind the review's door: one thread of its own that opens the record when somebody asks for it, reads while
+// the frame loop goes on, and closes it when nobody reads any more. It draws nothing and changes nothing.
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <variant>
+
+#include "core/threads/worker.h"
+#include "kiosk/ui/review_door.h"
+
+namespace hearthside {
+
+// What the record says to one question; takes as long as the disk needs.
+ReviewAnswer answer_to(Archive& archive, const ReviewAsk& what);
+
+class ReviewReader final : public ReviewDoor {
+public:
+    struct House {
+        std::filesystem::path data;
+        std::function<void()> wake;  // an answer is there; on the reader's thread
+    };
+    explicit ReviewReader(House house);
+    // What is not answered when it goes never is.
+    ReviewReader(const ReviewReader&) = delete;
+    ReviewReader& operator=(const ReviewReader&) = delete;
+
+    // The frame loop's thread, as all that follow.
+    Ticket ask(ReviewAsk what) override;
+    std::optional<ReviewAnswer> take(Ticket ticket) override;
+    void forget() override;
+
+private:
+    // Of each kind of question the newest only.
+    struct Place {
+        Ticket ticket = 0;
+        std::optional<ReviewAnswer> answer;
+    };
+    static constexpr std::size_t kinds = std::variant_size_v<ReviewAsk>;
+    static constexpr std::size_t jobs_at_most = 64;  // most of them overtaken by newer questions
+
+    bool is_wanted(std::size_t kind, Ticket ticket);
+    void give(std::size_t kind, Ticket ticket, ReviewAnswer answer);
+
+    const House house_;
+    Ticket last_ = 0;
+    std::unique_ptr<Archive> archive_;  // the thread's
+    std::mutex mutex_;                  // guards the places
+    std::array<Place, kinds> places_;
+    bool asked_ = false;                // since it was told to forget
+    Worker worker_{jobs_at_most, Worker::AtEnd::drop};  // last: it uses all above
+};
+
+}  // namespace hearthside

@@ -1,0 +1,170 @@
+#include "kiosk/services/settings_keeper.h"
+
+#include "core/calendar/calendar.h"
+#include "core/store/expiry.h"
+#include "core/store/recovery_note.h"
+#include "kiosk/services/status.h"
+
+namespace hearthside {
+
+namespace {
+
+constexpr std::size_t outcomes_kept = 64;
+
+Instant wall_now() { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
+
+}  // namespace
+
+SettingsKeeper::SettingsKeeper(House house)
+    : house_(std::move(house)),
+      passcode_(house_.data),
+      file_(house_.data / "hearthside.toml"),
+      reading_(house_.reading),
+      has_passcode_(passcode_.is_set()),
+      in_file_(house_.reading) {}
+
+bool SettingsKeeper::collect() {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [ticket, outcome] : done_) outcomes_[ticket] = outcome;
+    done_.clear();
+    while (outcomes_.size() > outcomes_kept) outcomes_.erase(outcomes_.begin());
+    if (looked_at_) status_ = std::move(*looked_at_);
+    if (passcode_set_) has_passcode_ = *passcode_set_;
+    if (kept_looked_at_) kept_ = std::move(*kept_looked_at_);
+    if (news_looked_at_) news_ = std::move(news_looked_at_);
+    looked_at_.reset();
+    kept_looked_at_.reset();
+    news_looked_at_.reset();
+    passcode_set_.reset();
+    if (!written_) return false;
+    reading_ = std::move(*written_);
+    written_.reset();
+    return true;
+}
+
+Outcome SettingsKeeper::outcome(Ticket ticket) const {
+    const auto found = outcomes_.find(ticket);
+    return found == outcomes_.end() ? Outcome{} : found->second;
+}
+
+Ticket SettingsKeeper::ask(std::function<Result<void>()> job) {
+    const Ticket ticket = ++last_ | mine;
+    // What is said of a job that fails for want of memory is there before it begins, and so is its place among the others.
+    const auto outcome = std::make_shared<Outcome>(Outcome{OutcomeState::refused, translatable("That did not work. Please try again.")});
+    {
+        const std::lock_guard lock(mutex_);
+        done_.reserve(done_.size() + ++under_way_);
+    }
+    const auto tell = [this, ticket, outcome] {
+        const std::lock_guard lock(mutex_);
+        --under_way_;
+        done_.emplace_back(ticket, std::move(*outcome));
+        // Still under the lock, so that nobody ends the loop that is woken.
+        house_.wake();
+    };
+    const bool taken = worker_.ask({.run =
+                                        [outcome, job = std::move(job)] {
+                                            const Result<void> done = job();
+                                            *outcome = done ? Outcome{OutcomeState::accepted, {}}
+                                                            : Outcome{OutcomeState::refused, done.problem().sentence};
+                                        },
+                                    .then = [tell](bool) { tell(); }});
+    if (!taken) tell();
+    return ticket;
+}
+
+Ticket SettingsKeeper::save(const Configuration& wanted) {
+    return ask([this, wanted]() -> Result<void> {
+        auto next = write_configuration(file_, in_file_, wanted);
+        if (!next) return next.problem();
+        in_file_ = std::move(*next);
+        const std::lock_guard lock(mutex_);
+        written_ = in_file_;
+        return {};
+    });
+}
+
+Ticket SettingsKeeper::ask_with(std::string passcode,
+                                Result<void> (SettingsKeeper::*job)(const std::string&)) {
+    // One copy, wiped when the job is over.
+    const std::shared_ptr<std::string> secret(new std::string(passcode), [](std::string* text) {
+        forget(*text);
+        delete text;
+    });
+    forget(passcode);
+    return ask([this, secret, job] { return (this->*job)(*secret); });
+}
+
+Result<void> SettingsKeeper::check_now(const std::string& passcode) {
+    return passcode_.check(passcode, wall_now(), Passcode::Door::screen);
+}
+
+Result<void> SettingsKeeper::set_now(const std::string& passcode) {
+    auto set = passcode_.set(passcode);
+    const std::lock_guard lock(mutex_);
+    passcode_set_ = passcode_.is_set();
+    return set;
+}
+
+Ticket SettingsKeeper::check_passcode(std::string passcode) {
+    return ask_with(std::move(passcode), &SettingsKeeper::check_now);
+}
+
+Ticket SettingsKeeper::set_passcode(std::string passcode) {
+    return ask_with(std::move(passcode), &SettingsKeeper::set_now);
+}
+
+Ticket SettingsKeeper::remove_passcode() {
+    return ask([this] {
+        auto removed = passcode_.remove();
+        const std::lock_guard lock(mutex_);
+        passcode_set_ = passcode_.is_set();
+        return removed;
+    });
+}
+
+void SettingsKeeper::look_at_status() {
+    ask([this]() -> Result<void> {
+        KioskStatus status = read_status(house_.data, house_.version, house_.reading.configuration.tls_certificate, wall_now());
+        if (house_.phones) house_.phones(status);
+        if (house_.checking) status.checking = house_.checking();
+        if (house_.second_backups) {
+            SecondBackupState second = house_.second_backups();
+            status.second_backup_folder = second.folder.string();
+            status.second_backup = second.newest;
+            status.second_backup_trouble = std::move(second.trouble);
+        }
+        const std::lock_guard lock(mutex_);
+        looked_at_ = std::move(status);
+        return {};
+    });
+}
+
+void SettingsKeeper::look_at_kept() {
+    ask([this]() -> Result<void> {
+        auto kept = read_kept_days(house_.data);
+        const std::lock_guard lock(mutex_);
+        kept_looked_at_ = kept ? std::optional(std::move(*kept)) : std::nullopt;
+        return {};
+    });
+}
+
+void SettingsKeeper::look_for_news() {
+    ask([this]() -> Result<void> {
+        News news{read_announcements(house_.data, wall_now()), recent_recovery_note(house_.data, wall_now())};
+        const std::lock_guard lock(mutex_);
+        news_looked_at_ = std::move(news);
+        return {};
+    });
+}
+
+Ticket SettingsKeeper::test_phones() {
+    return ask([this] { return house_.test_phones(); });
+}
+
+const std::vector<std::string>& SettingsKeeper::time_zones() const {
+    if (time_zones_.empty()) time_zones_ = time_zone_names();
+    return time_zones_;
+}
+
+}  // namespace hearthside

@@ -1,0 +1,54 @@
+#include "kiosk/services/status.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+
+#include "core/secrets/certificate.h"
+
+namespace hearthside {
+
+namespace {
+
+std::optional<Instant> changed_at(const std::filesystem::path& file) {
+    struct stat status {};
+    if (::stat(file.c_str(), &status) != 0) return std::nullopt;
+    return Instant(Milliseconds(status.st_mtim.tv_sec * 1000LL + status.st_mtim.tv_nsec / 1'000'000));
+}
+
+// A day and the time until the next huddle closes.
+constexpr auto backup_is_late = std::chrono::hours(48);
+
+}  // namespace
+
+KioskStatus read_status(const std::filesystem::path& data, const std::string& version,
+                        const std::filesystem::path& certificate, Instant wall) {
+    KioskStatus status;
+    status.version = version;
+    status.data_folder = data.string();
+    std::error_code error;
+    const auto space = std::filesystem::space(data, error);
+    if (!error) status.disk_free_bytes = space.available;
+    const std::filesystem::path database = data / "hearthside.db";
+    for (const char* part : {"", "-wal"}) {
+        const auto bytes = std::filesystem::file_size(database.string() + part, error);
+        if (!error) status.database_bytes += bytes;
+    }
+    std::filesystem::directory_iterator entry(data / "backups", error);
+    for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+        if (entry->path().extension() != ".db") continue;
+        const auto made = changed_at(entry->path());
+        if (made && (!status.last_backup || *made > *status.last_backup)) status.last_backup = made;
+    }
+    const auto changed = changed_at(database);
+    const Instant known = status.last_backup.value_or(Instant{});
+    status.backup_failed = status.last_backup && changed && *changed > known && wall - known > backup_is_late;
+    if (const auto fingerprint = certificate_fingerprint(certificate); fingerprint) {
+        status.certificate_fingerprint = *fingerprint;
+        // So that it can be broken into lines, as some browsers show it.
+        std::ranges::replace(status.certificate_fingerprint, ':', ' ');
+    }
+    return status;
+}
+
+}  // namespace hearthside

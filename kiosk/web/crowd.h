@@ -1,0 +1,50 @@
+// Who may be connected at the same time, and who has to go when it gets full (SAFETY 16, 21): the
+// connection that has kept its request back the longest, so that a slow or idle crowd never shuts
+// out a phone that has something to say. Knows no socket; belongs to one thread.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+
+#include "kiosk/web/http.h"
+
+namespace hearthside {
+
+class Crowd {
+public:
+    using Time = std::chrono::steady_clock::time_point;
+    using Number = std::uint64_t;
+
+    Crowd(std::size_t at_most, std::size_t of_one_peer) : at_most_(at_most), of_one_peer_(of_one_peer) {}
+
+    struct Arrival {
+        std::optional<Number> admitted;  // none: everybody is being served, close the newcomer
+        std::optional<Number> to_close;  // this one makes room; it stays counted until leave()
+    };
+    Arrival arrive(const PeerId& peer, Time now);
+    void leave(Number number);
+
+    // Being served cannot be closed; waiting (for a request, or for the end) can.
+    void serve(Number number);
+    void wait(Number number, Time now);
+    bool is_waiting(Number number) const;
+
+    std::size_t size() const { return members_.size(); }
+
+private:
+    struct Member {
+        PeerId peer;
+        Time waiting_since;
+        bool waiting = true;
+        bool leaving = false;
+    };
+    std::optional<Number> longest_waiting(const PeerId* peer) const;
+
+    std::size_t at_most_, of_one_peer_;
+    Number last_ = 0;
+    std::map<Number, Member> members_;
+};
+
+}  // namespace hearthside

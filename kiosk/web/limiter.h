@@ -1,0 +1,77 @@
+// How many notes one address may send in ten minutes (SAFETY 18): in memory only, keyed by a code that means nothing
+// outside this run. What one phone can see of it tells nothing of the others behind the same address: the limit is
+// drawn anew for each stretch of ten minutes, the stretches follow a clock and not the notes, nothing becomes free
+// within one, and a repeated sending costs nothing. Belongs to one thread.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <string_view>
+#include <unordered_map>
+
+#include "kiosk/web/http.h"
+
+namespace hearthside {
+
+// Turns an address into what stands for it in this run. The key is random and never leaves it.
+class PeerCoder {
+public:
+    PeerCoder();
+    // `address` is 4 or 16 bytes. Of an IPv6 address only the network's half counts: a phone has as
+    // many of the rest as it likes.
+    PeerId code(std::string_view address) const;
+
+private:
+    std::array<std::uint8_t, 32> key_{};
+};
+
+// Turns what a phone sent into eight bytes by which it is known again, in this run only.
+class ShortCoder {
+public:
+    ShortCoder();
+    std::uint64_t code(std::string_view bytes) const;
+
+private:
+    std::array<std::uint8_t, 16> key_{};
+};
+
+class Limiter {
+public:
+    using Time = std::chrono::steady_clock::time_point;
+    static constexpr std::chrono::minutes stretch{10};
+
+    // In each stretch an address has from `notes_in_ten_minutes` to twice as many.
+    explicit Limiter(int notes_in_ten_minutes);
+
+    // Counts one sending, whatever becomes of it. Zero when it may pass; otherwise nothing is counted and the answer is
+    // how long to wait, at least a second. `sent` is what the phone would send again: known from this stretch or the one
+    // before, it passes free of charge, though not for ever.
+    std::chrono::seconds ask(const PeerId& peer, std::string_view sent, Time now);
+
+    std::size_t peers() const { return of_.size(); }
+
+    // Above this many addresses the one that has sent least is forgotten.
+    static constexpr std::size_t peers_at_most = 4096;
+    static constexpr int free_repeats = 16;  // of one sending; then it costs once more
+
+private:
+    using Sent = std::unordered_map<std::uint64_t, int>;  // by its code, how often it was repeated
+    struct Counted {
+        std::int64_t stretch = -1;
+        int limit = 0;
+        int count = 0;
+        Sent sent, sent_before;
+    };
+    std::int64_t stretch_of(Time now) const;
+    Counted& brought_up_to(const PeerId& peer, std::int64_t stretch);
+    void forget_some(std::int64_t stretch);
+
+    int least_;
+    std::chrono::milliseconds phase_;  // so that the stretches begin when nobody can say
+    ShortCoder coder_;
+    std::map<PeerId, Counted> of_;
+};
+
+}  // namespace hearthside

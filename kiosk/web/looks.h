@@ -1,0 +1,28 @@
+// How each kind of round looks on a phone: its colour class, its icon and its word. Colour is never
+// alone.
+#pragma once
+
+#include <string_view>
+
+#include "core/huddle/layout.h"
+#include "core/text/language.h"
+#include "kiosk/web/html.h"
+
+namespace hearthside {
+
+struct Look {
+    const char* colour;  // a class of the style sheet
+    const char* icon;    // a path of 24 by 24
+};
+
+Look look_of(RoundKind kind);
+RoundKind kind_of(Theme theme);
+std::string word_of(Theme theme, const Language& language);
+
+Html icon_svg(const char* path, std::string_view css_class = "");
+
+inline constexpr const char* check_icon = "M4.6 12.6L9.8 17.8L19.6 7";
+inline constexpr const char* pencil_icon = "M4.4 19.6L5.4 15.4L15.8 5A2.2 2.2 0 0 1 19 8.2L8.6 18.6ZM13.8 7L17 10.2";
+inline constexpr const char* speech_icon = "M4 5H20V16H12L7.4 20V16H4Z";
+
+}  // namespace hearthside

@@ -1,0 +1,87 @@
+// Inside the transport: what its .cpp files share. Sockets and timers are here; HTTP is in transport_talk.cpp.
+#pragma once
+
+#include <atomic>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <functional>
+#include <future>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "kiosk/web/crowd.h"
+#include "kiosk/web/limiter.h"
+#include "kiosk/web/live_listeners.h"
+#include "kiosk/web/transport.h"
+
+namespace hearthside {
+
+// What a connection over TLS needs; used by the engine's thread. A connection keeps what it began with.
+class TlsContext;
+Result<std::shared_ptr<TlsContext>> read_tls(const std::filesystem::path& certificate,
+                                             const std::filesystem::path& key);
+
+// Everything but `address` and the atomics belongs to the engine's thread once it runs.
+struct Transport::Engine {
+    using Socket = boost::asio::ip::tcp::socket;
+    using Acceptor = std::shared_ptr<boost::asio::ip::tcp::acceptor>;
+
+    Engine(TransportOptions given, Exchange& asked);
+
+    Result<void> open();
+    Result<void> try_to_listen();
+    void run();
+    void stop();
+
+    boost::asio::awaitable<void> accept_all(Acceptor from);
+    boost::asio::awaitable<void> follow_address();
+    boost::asio::awaitable<void> follow_certificate();
+    boost::asio::awaitable<void> tick_live();
+    void welcome(Socket socket);
+    void listening(Acceptor now, const std::string& bound);
+    void announce(const std::string& bound);
+    std::string found_address() const;
+
+    // One connection from its first byte to its last; both put themselves into `closers`.
+    void talk_plain(Socket socket, const PeerId& peer, Crowd::Number number);
+    void talk_tls(Socket socket, const PeerId& peer, Crowd::Number number);
+
+    void listen_live(Crowd::Number number, std::shared_ptr<LiveListener> listener);
+    void leave(Crowd::Number number);
+
+    const TransportOptions options;
+    Exchange& exchange;
+    PeerCoder coder;
+    Crowd crowd;
+    LiveListeners live;
+    std::map<Crowd::Number, std::function<void()>> closers;  // each ends its connection at once
+    std::shared_ptr<TlsContext> tls;
+    bool stopping = false;
+    bool ticking = false;
+    std::weak_ptr<Engine> self;
+    std::atomic<std::size_t> connections{0};
+    std::atomic<std::size_t> listeners{0};
+
+    mutable std::mutex listening_lock;
+    std::string address;  // for people; guarded by listening_lock
+    std::optional<Problem> waiting_for;  // the same
+    std::atomic<int> port{0};
+
+    std::thread thread;
+    std::promise<void> finished;
+
+    // Last, so that what still sleeps in it is destroyed while the rest is there.
+    boost::asio::io_context io{1};
+    Acceptor acceptor;
+    boost::asio::steady_timer address_timer{io};
+    boost::asio::steady_timer certificate_timer{io};
+    boost::asio::steady_timer live_timer{io};
+};
+
+}  // namespace hearthside

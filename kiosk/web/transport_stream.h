@@ -1,0 +1,38 @@
+// Inside the transport: the bytes of one connection, plain or over TLS. One interface, so that the conversation in
+// HTTP is compiled once. Belongs to the engine's thread.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "kiosk/web/transport_engine.h"
+
+namespace hearthside {
+
+class TransportStream {
+public:
+    using Error = boost::system::error_code;
+
+    virtual ~TransportStream() = default;
+
+    // Under TLS, if there is any: deadlines, and the end of the connection.
+    virtual boost::beast::tcp_stream& socket() = 0;
+
+    // What the two sides say before the first request and after the last answer; plain streams say nothing.
+    virtual boost::asio::awaitable<void> greet(Error& error) = 0;
+    virtual boost::asio::awaitable<void> say_goodbye() = 0;
+
+    virtual boost::asio::awaitable<std::size_t> read_some(boost::asio::mutable_buffer room, Error& error) = 0;
+    // All of `pieces`, whose memory must stay until then.
+    virtual boost::asio::awaitable<void> write(const std::vector<boost::asio::const_buffer>& pieces, Error& error) = 0;
+};
+
+// Serves the connection until it ends; puts itself into the engine's `closers`.
+void begin_talk(Transport::Engine& engine, std::unique_ptr<TransportStream> stream, const PeerId& peer, Way way,
+                Crowd::Number number);
+
+}  // namespace hearthside

@@ -1,0 +1,98 @@
+#include <openssl/ssl.h>
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/ssl.hpp>
+
+#include "kiosk/web/transport_stream.h"
+
+namespace hearthside {
+
+namespace net = boost::asio;
+namespace ssl = boost::asio::ssl;
+using boost::system::error_code;
+
+class TlsContext {
+public:
+    TlsContext() : context(ssl::context::tls_server) {}
+    ssl::context context;
+};
+
+Result<std::shared_ptr<TlsContext>> read_tls(const std::filesystem::path& certificate,
+                                             const std::filesystem::path& key) {
+    auto made = std::make_shared<TlsContext>();
+    ssl::context& context = made->context;
+    error_code error;
+    context.set_options(ssl::context::default_workarounds | ssl::context::no_sslv2 | ssl::context::no_sslv3 |
+                            ssl::context::no_tlsv1 | ssl::context::no_tlsv1_1 | ssl::context::no_compression,
+                        error);
+    // Only with keys that are gone afterwards: whoever gets hold of the certificate's key one day reads nothing that was
+    // sent before. All suites of TLS 1.3 are so.
+    if (SSL_CTX_set_cipher_list(context.native_handle(), "ECDHE+AESGCM:ECDHE+CHACHA20") != 1)
+        return Problem{ProblemKind::invalid, "TLS cannot be used: this machine's OpenSSL has no suites with forward secrecy."};
+    // A ticket would let somebody who watches recognise a phone that comes again.
+    SSL_CTX_set_options(context.native_handle(), SSL_OP_NO_TICKET);
+    SSL_CTX_set_session_cache_mode(context.native_handle(), SSL_SESS_CACHE_OFF);
+    // Never asks at the terminal: a kiosk has nobody there.
+    context.set_password_callback([](std::size_t, ssl::context::password_purpose) { return std::string(); },
+                                  error);
+    context.use_certificate_chain_file(certificate.string(), error);
+    if (error) {
+        return Problem{ProblemKind::invalid,
+                       "The certificate " + certificate.string() + " cannot be read; it must be a PEM file."};
+    }
+    context.use_private_key_file(key.string(), ssl::context::pem, error);
+    if (error || SSL_CTX_check_private_key(context.native_handle()) != 1) {
+        return Problem{ProblemKind::invalid,
+                       "The key " + key.string() +
+                           " cannot be used; it must be a PEM file without a password that belongs to the "
+                           "certificate."};
+    }
+    return made;
+}
+
+namespace {
+
+class TlsStream final : public TransportStream {
+public:
+    // A connection keeps the certificate that it began with.
+    TlsStream(net::ip::tcp::socket socket, std::shared_ptr<TlsContext> tls)
+        : tls_(std::move(tls)), stream_(boost::beast::tcp_stream(std::move(socket)), tls_->context) {}
+
+    boost::beast::tcp_stream& socket() override { return stream_.next_layer(); }
+
+    net::awaitable<void> greet(Error& error) override {
+        auto token = net::redirect_error(net::use_awaitable, error);
+        co_await stream_.async_handshake(ssl::stream_base::server, token);
+    }
+
+    net::awaitable<void> say_goodbye() override {
+        Error ignored;
+        auto token = net::redirect_error(net::use_awaitable, ignored);
+        co_await stream_.async_shutdown(token);
+    }
+
+    net::awaitable<std::size_t> read_some(net::mutable_buffer room, Error& error) override {
+        auto token = net::redirect_error(net::use_awaitable, error);
+        co_return co_await stream_.async_read_some(room, token);
+    }
+
+    net::awaitable<void> write(const std::vector<net::const_buffer>& pieces, Error& error) override {
+        auto token = net::redirect_error(net::use_awaitable, error);
+        co_await net::async_write(stream_, pieces, token);
+    }
+
+private:
+    std::shared_ptr<TlsContext> tls_;
+    boost::beast::ssl_stream<boost::beast::tcp_stream> stream_;
+};
+
+}  // namespace
+
+void Transport::Engine::talk_tls(Socket socket, const PeerId& peer, Crowd::Number number) {
+    begin_talk(*this, std::make_unique<TlsStream>(std::move(socket), tls), peer, Way::encrypted, number);
+}
+
+}  // namespace hearthside

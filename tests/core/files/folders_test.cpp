@@ -1,0 +1,64 @@
+// Where the data folder and the shipped files are, as the environment says.
+#include "core/files/folders.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <optional>
+#include <string>
+
+namespace hearthside {
+namespace {
+
+// Sets a variable of the environment for one test.
+class Variable {
+public:
+    Variable(const char* name, const char* value) : name_(name) {
+        if (const char* old = std::getenv(name)) old_ = old;
+        set(value);
+    }
+    ~Variable() { set(old_ ? old_->c_str() : nullptr); }
+    Variable(const Variable&) = delete;
+    Variable& operator=(const Variable&) = delete;
+
+private:
+    void set(const char* value) {
+        if (value == nullptr) {
+            unsetenv(name_);
+        } else {
+            setenv(name_, value, 1);
+        }
+    }
+    const char* name_;
+    std::optional<std::string> old_;
+};
+
+TEST(Folders, KeepDataWhereXdgSays) {
+    const Variable home("HOME", "/home/somebody");
+    {
+        const Variable data("XDG_DATA_HOME", "/srv/data");
+        EXPECT_EQ(default_data_folder(), "/srv/data/hearthside");
+    }
+    for (const char* value : {static_cast<const char*>(nullptr), "", "relative/path"}) {
+        const Variable data("XDG_DATA_HOME", value);
+        EXPECT_EQ(default_data_folder(), "/home/somebody/.local/share/hearthside");
+    }
+}
+
+TEST(Folders, KeepDataSomewhereAbsoluteWithoutAHome) {
+    const Variable data("XDG_DATA_HOME", nullptr);
+    const Variable home("HOME", nullptr);
+    EXPECT_TRUE(default_data_folder().is_absolute());
+}
+
+TEST(Folders, FindTheShippedFiles) {
+    {
+        const Variable share("HEARTHSIDE_SHARE", nullptr);
+        EXPECT_TRUE(std::filesystem::exists(share_folder() / "layouts" / "learning-huddle.toml"));
+    }
+    const Variable share("HEARTHSIDE_SHARE", "/opt/hearthside/share");
+    EXPECT_EQ(share_folder(), "/opt/hearthside/share");
+}
+
+}  // namespace
+}  // namespace hearthside

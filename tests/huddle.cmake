@@ -1,5 +1,0 @@
-add_library(hearthside_test_hands STATIC support/random_huddle.cpp)
-target_link_libraries(hearthside_test_hands PUBLIC hearthside_options hearthside_huddle)
-
-hearthside_test(pace_test SOURCES pace_test.cpp LINK hearthside_test_hands)
-hearthside_test(rules_test SOURCES rules_test.cpp rules_learning_test.cpp prompting_test.cpp retention_test.cpp LINK hearthside_test_hands)

@@ -1,0 +1,86 @@
+// SAFETY 17: whatever becomes of a sealed note, an onlooker sees one and the same answer.
+#include "tests/kiosk/phone/phone_sealed.h"
+
+#include "tests/kiosk/phone/phone_routes.h"
+
+namespace hearthside {
+namespace {
+
+class SealedNotes : public PhoneRoutes {
+protected:
+    Request sealed(const nlohmann::json& note) {
+        Request request = post_json(phone.seal(note.dump()));
+        request.content_type = "application/octet-stream";
+        request.accepts_gzip = true;
+        return request;
+    }
+    static nlohmann::json a_note(const std::string& text, const std::string& round = "wins") {
+        return {{"round", round}, {"text", text}, {"token", "abc"}, {"then", ""}};
+    }
+    // As it goes over the air, but for what is sealed.
+    static std::string seen(const Response& answer) {
+        std::string all = std::to_string(answer.status) + " " + answer.content_type + " " + std::to_string(answer.body.size());
+        for (const auto& [name, value] : answer.headers) all += "\n" + name + ": " + value;
+        return all;
+    }
+    int status_in(const Response& answer) {
+        const auto told = phone.opened(answer.body);
+        EXPECT_TRUE(told) << seen(answer) << answer.body.substr(0, 200);
+        return told ? told->at("status").get<int>() : 0;
+    }
+
+    tests::SealedPhone phone{keys.public_key_of(key)};
+};
+
+// An onlooker read the length of a refused text, or that no round was chosen, in the clear.
+TEST_F(SealedNotes, Safety17AcceptedRefusedNudgedLateOrNotSavedLookAlike) {
+    std::set<std::string> looks;
+    std::map<int, int> inside;
+    const auto take = [&](const Response& answer) {
+        looks.insert(seen(answer));
+        ++inside[status_in(answer)];
+    };
+    take(routes.note_answered(note(sealed(a_note("Kind words"))), {}));
+    for (const ProblemKind kind : {ProblemKind::busy, ProblemKind::not_saved, ProblemKind::damaged, ProblemKind::conflict,
+                                   ProblemKind::forbidden, ProblemKind::invalid}) {
+        take(routes.note_answered(note(sealed(a_note("Kind words"))), Problem{kind, "A sentence."}));
+    }
+    take(response(sealed(a_note(std::string(700, 'x')))));
+    take(response(sealed(a_note(" "))));
+    take(response(sealed(a_note("No round", ""))));
+    take(response(sealed(a_note("Some round", "lunch"))));
+    take(response(sealed({{"round", "wins"}, {"text", "x"}, {"token", "not a token!"}})));
+    take(response(sealed({{"round", "wins"}, {"text", 7}})));
+    take(response(sealed(a_note("The lady in bed 14"))));
+    take(response(sealed(a_note("Dr Patel, " + std::string(560, 'x')))));
+    take(routes.late(sealed(a_note("Late")), board, now));
+    Routes few({.team = "Willow Ward", .notes_per_10min = 1}, keys);
+    few.set_hosts({host});
+    for (int count = 0; count < 200; ++count) {
+        const Answer answer = few.answer(sealed(a_note("Note " + std::to_string(count))), board, now, start);
+        if (!std::holds_alternative<Response>(answer)) continue;
+        take(std::get<Response>(answer));
+        break;
+    }
+    EXPECT_EQ(looks.size(), 1u) << *looks.begin() << "\n---\n" << *looks.rbegin();
+    for (const int status : {200, 201, 400, 403, 409, 422, 429, 503}) EXPECT_TRUE(inside.contains(status)) << status;
+}
+
+TEST_F(SealedNotes, AnAnswerIsStillSealedWhenTheHuddleEndedMeanwhile) {
+    const NoteToAdd asked = note(sealed(a_note("Just in time")));
+    keys.keep_only("another", "");
+    EXPECT_EQ(status_in(routes.note_answered(asked, {})), 201);
+}
+
+TEST_F(SealedNotes, WhatCannotBeOpenedIsToldPlainlyToScanAgain) {
+    Request request = sealed(a_note("For another run"));
+    request.body[5000] = static_cast<char>(request.body[5000] ^ 1);
+    const Response answer = response(request);
+    EXPECT_EQ(answer.status, 409);
+    EXPECT_EQ(answer.content_type, "application/json");
+    keys.keep_only("another", "");
+    EXPECT_EQ(response(sealed(a_note("No such key"))).status, 409);
+}
+
+}  // namespace
+}  // namespace hearthside

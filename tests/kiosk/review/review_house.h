@@ -1,0 +1,87 @@
+// A record and the reviewer's desk before it, for tests: a real database, a real passcode, and given clocks.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "kiosk/review/desk.h"
+#include "tests/kiosk/review/record_house.h"
+
+namespace hearthside::tests {
+
+using namespace std::chrono_literals;
+
+// What a browser does: keeps cookies, and knows its form's secret.
+class Visitor {
+public:
+    explicit Visitor(ReviewDesk& desk, Way way = Way::this_machine) : way_(way), desk_(desk) {}
+
+    Response get(const std::string& target) { return ask("GET", target, ""); }
+    Response post(const std::string& target, const std::string& body) { return ask("POST", target, body); }
+    Response post_form(const std::string& target, const std::string& more = "") {
+        return post(target, "form=" + secret + (more.empty() ? "" : "&" + more));
+    }
+    Response sign_in(const std::string& passcode = right_passcode) {
+        get("/review/sign-in");
+        const Response response = post_form("/review/sign-in", "passcode=" + passcode);
+        if (response.status == 303) get("/review");
+        return response;
+    }
+
+    std::map<std::string, std::string> jar;  // cookies
+    std::string secret;                      // of the forms
+    Instant wall = demo_now;
+    Sessions::Time steady{1000h};
+    std::optional<std::string> origin = "http://127.0.0.1:8080";
+    PeerId peer{};
+
+private:
+    Response ask(const std::string& method, const std::string& target, const std::string& body) {
+        Request request{.method = method, .target = target, .host = "127.0.0.1:8080", .accept = "text/html"};
+        request.way = way_;
+        request.peer = peer;
+        for (const auto& [name, value] : jar) request.cookie += name + "=" + value + "; ";
+        if (method == "POST") {
+            request.origin = origin;
+            request.content_type = "application/x-www-form-urlencoded";
+            request.body = body;
+        }
+        Response response = desk_.answer(request, wall, steady);
+        for (const auto& [name, value] : response.headers) {
+            if (name != "Set-Cookie") continue;
+            const std::string pair = value.substr(0, value.find(';'));
+            const std::size_t equals = pair.find('=');
+            jar[pair.substr(0, equals)] = pair.substr(equals + 1);
+            if (value.find("Max-Age=0") != std::string::npos) jar.erase(pair.substr(0, equals));
+        }
+        const std::string mark = "name=\"form\" value=\"";
+        if (const std::size_t at = response.body.find(mark); at != std::string::npos)
+            secret = response.body.substr(at + mark.size(), 32);
+        return response;
+    }
+
+    Way way_;
+    ReviewDesk& desk_;
+};
+
+inline std::string header(const Response& response, std::string_view name) {
+    for (const auto& [field_name, value] : response.headers) {
+        if (field_name == name) return value;
+    }
+    return "";
+}
+
+inline bool says(const Response& response, std::string_view text) {
+    return response.body.find(text) != std::string::npos;
+}
+
+inline std::size_t times(const std::string& text, std::string_view part) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos; at += part.size()) ++count;
+    return count;
+}
+
+}  // namespace hearthside::tests

@@ -1,0 +1,131 @@
+#include "kiosk/screens/capture/capture.h"
+
+#include "kiosk/screens/capture/capture_parts.h"
+#include "tests/kiosk/screens/writing_house.h"
+
+namespace hearthside {
+namespace {
+
+// From the wall to the lesson of one note.
+Note open_capture(WritingHouse& house) {
+    house.start_in(1);
+    house.add_notes(Theme::wins, 2);
+    house.tap("release-notes");
+    const Note note = house.errands.board().huddle->notes[0];
+    house.tap("card-" + to_hex(note.id.value));
+    house.tap("what-did-we-learn");
+    return note;
+}
+
+void keep_lesson(WritingHouse& house, std::string_view words) {
+    house.robot->type(words);
+    house.tap("keep-lesson");
+}
+
+TEST(Capture, KeepsTheLessonThenTheActionOnEveryScreen) {
+    for (const auto& [width, height] : {std::pair{1920, 1080}, {1024, 600}, {1080, 1920}, {3840, 2160}}) {
+        WritingHouse house(width, height);
+        const Note note = open_capture(house);
+        keep_lesson(house, "Slow is smooth");
+        ASSERT_EQ(house.errands.board().huddle->lessons.size(), 1u) << width;
+        EXPECT_EQ(house.errands.board().huddle->lessons[0].text, "Slow is smooth");
+        EXPECT_EQ(house.errands.board().huddle->lessons[0].notes, std::vector{note.id});
+
+        house.robot->type("the pump beeps");
+        house.robot->key(SDLK_RETURN);
+        house.robot->type("look at the line first");
+        if (house.robot->sees("who-and-when")) house.tap("who-and-when");
+        house.tap("role-1");
+        house.tap("due-month");
+        house.tap("save-action");
+        ASSERT_EQ(house.errands.board().huddle->actions.size(), 1u) << width;
+        const Action& action = house.errands.board().huddle->actions[0];
+        EXPECT_EQ(action.condition, "the pump beeps");
+        EXPECT_EQ(action.response, "look at the line first");
+        EXPECT_EQ(action.role, "Everyone on shift");
+        EXPECT_EQ(action.due, house.around.today + std::chrono::days{30});
+        EXPECT_EQ(action.lesson, house.errands.board().huddle->lessons[0].id);
+        EXPECT_EQ(house.errands.board().huddle->notes[0].state, NoteState::talked_about);
+        EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none) << "back on the wall";
+    }
+}
+
+TEST(Capture, JustTheLessonIsEnough) {
+    WritingHouse house;
+    open_capture(house);
+    keep_lesson(house, "Ask early");
+    house.tap("just-the-lesson");
+    EXPECT_EQ(house.errands.board().huddle->lessons.size(), 1u);
+    EXPECT_TRUE(house.errands.board().huddle->actions.empty());
+    EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none);
+}
+
+TEST(Capture, AnActionNeedsWordsAndARole) {
+    WritingHouse house;
+    open_capture(house);
+    EXPECT_FALSE(house.robot->sees("keep-lesson")) << "nothing is written yet";
+    keep_lesson(house, "Ask early");
+    EXPECT_FALSE(house.robot->sees("save-action"));
+    house.tap("action-then");
+    house.robot->type("ask at the door");
+    EXPECT_FALSE(house.robot->sees("save-action"));
+    house.tap("role-0");
+    EXPECT_TRUE(house.robot->sees("save-action"));
+    house.tap("save-action");
+    EXPECT_EQ(house.errands.board().huddle->actions.at(0).condition, "");
+}
+
+TEST(Capture, WhatWasNotSavedStaysToBeSentAgain) {
+    WritingHouse house;
+    open_capture(house);
+    house.errands.not_saved = "Not saved.";
+    keep_lesson(house, "Ask early");
+    EXPECT_EQ(house.views.capture.problem, "Not saved.");
+    EXPECT_EQ(house.views.capture.lesson.text(), "Ask early");
+    EXPECT_EQ(house.views.capture.step, CaptureView::Step::lesson);
+    house.errands.not_saved.reset();
+    house.tap("keep-lesson");
+    EXPECT_EQ(house.errands.board().huddle->lessons.size(), 1u);
+}
+
+TEST(Capture, TheDraftIsThereAfterALookAtTheNoteAndGoneForAnother) {
+    WritingHouse house;
+    open_capture(house);
+    house.robot->type("Half a thou");
+    house.tap("back-to-note");
+    house.tap("what-did-we-learn");
+    EXPECT_EQ(house.views.capture.lesson.text(), "Half a thou");
+    house.tap("back-to-note");
+    house.tap("all-notes");
+    house.tap("card-" + to_hex(house.errands.board().huddle->notes[1].id.value));
+    house.tap("what-did-we-learn");
+    EXPECT_EQ(house.views.capture.lesson.text(), "");
+}
+
+TEST(Capture, AStarterGoesInFrontAndComesOutAgain) {
+    const std::vector<std::string> starters{"It helps when", "Next time"};
+    TextField field;
+    set_text(field, "we ask");
+    toggle_starter(field, starters, 0);
+    EXPECT_EQ(field.text(), "It helps when we ask");
+    toggle_starter(field, starters, 1);
+    EXPECT_EQ(field.text(), "Next time we ask");
+    toggle_starter(field, starters, 1);
+    EXPECT_EQ(field.text(), "we ask");
+    set_text(field, "");
+    toggle_starter(field, starters, 0);
+    EXPECT_EQ(field.text(), "It helps when ");
+}
+
+TEST(Capture, ClosesWithTheHuddle) {
+    WritingHouse house;
+    open_capture(house);
+    house.robot->type("Half a thou");
+    house.errands.send(CloseHuddle{});
+    house.robot->settle();
+    EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none);
+    EXPECT_EQ(house.views.capture.lesson.text(), "");
+}
+
+}  // namespace
+}  // namespace hearthside

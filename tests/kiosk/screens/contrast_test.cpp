@@ -1,0 +1,204 @@
+// Whether people can read what is really there: every text that a screen draws, in the colour it is
+// drawn in, against the pixels that it stands on. Day and night, WCAG 1.4.6.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "kiosk/platform/offscreen.h"
+#include "kiosk/screens/route.h"
+#include "kiosk/samples/sample_board.h"
+#include "kiosk/samples/sample_review.h"
+#include "kiosk/samples/sample_settings.h"
+#include "kiosk/ui/widgets.h"
+
+namespace hearthside {
+namespace {
+
+class NoErrands final : public Errands {
+public:
+    Ticket send(Intent) override { return 1; }
+    Outcome outcome(Ticket) override { return {}; }
+    SettingsDoor* settings() override { return &sample_settings(); }
+    ReviewDoor* review() override { return &sample_review(); }
+    std::string new_token() override { return std::string(32, 'a'); }
+};
+
+struct Words {
+    std::string text;
+    Colour colour;
+    float size_px = 0;
+};
+
+// Remembers which texture holds which words.
+class Witness final : public Pictures {
+public:
+    Witness(Pictures& real, std::map<ImTextureID, Words>& seen) : real_(real), seen_(seen) {}
+
+    Picture text(std::string_view utf8, const TextStyle& style, const TextBox& box) override {
+        return note(real_.text(utf8, style, box), utf8, style);
+    }
+    Picture private_text(std::string_view utf8, const TextStyle& style, const TextBox& box) override {
+        return note(real_.private_text(utf8, style, box), utf8, style);
+    }
+    void forget_private_texts() override { real_.forget_private_texts(); }
+    Picture icon(std::string_view name, float size_px, Colour colour) override {
+        return real_.icon(name, size_px, colour);
+    }
+    Picture qr(std::string_view text, int module_px, Colour dark, Colour light) override {
+        return real_.qr(text, module_px, dark, light);
+    }
+    Picture shadow(float spread_px, float radius_px) override { return real_.shadow(spread_px, radius_px); }
+    Picture rounded(float radius_px, float line_px) override { return real_.rounded(radius_px, line_px); }
+    Picture arc(float diameter_px, float stroke_px, float part, int dashes) override {
+        return real_.arc(diameter_px, stroke_px, part, dashes);
+    }
+    TextEngine& engine() override { return real_.engine(); }
+
+private:
+    Picture note(const Picture& picture, std::string_view utf8, const TextStyle& style) {
+        if (picture.texture) seen_[picture.texture] = {std::string(utf8), style.colour, style.size_px};
+        return picture;
+    }
+    Pictures& real_;
+    std::map<ImTextureID, Words>& seen_;
+};
+
+double luminance(Colour colour) {
+    const auto channel = [](std::uint8_t value) {
+        const double part = value / 255.0;
+        return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * channel(colour.red) + 0.7152 * channel(colour.green) + 0.0722 * channel(colour.blue);
+}
+
+double contrast(Colour a, Colour b) {
+    const double first = luminance(a), second = luminance(b);
+    return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
+}
+
+struct Drawn {
+    Words words;
+    Rect rect;
+    float alpha = 1;
+};
+
+// The rectangles of a command, each from four vertices in a row.
+std::vector<std::pair<Rect, ImU32>> quads_of(const ImDrawList& list, const ImDrawCmd& command) {
+    std::vector<std::pair<Rect, ImU32>> quads;
+    for (unsigned int i = 0; i + 6 <= command.ElemCount; i += 6) {
+        const auto at = [&](unsigned int corner) -> const ImDrawVert& {
+            const auto index = static_cast<int>(command.IdxOffset + i + corner);
+            return list.VtxBuffer[static_cast<int>(command.VtxOffset + list.IdxBuffer[index])];
+        };
+        const ImDrawVert &a = at(0), &c = at(2);
+        quads.push_back({{a.pos.x, a.pos.y, c.pos.x - a.pos.x, c.pos.y - a.pos.y}, a.col});
+    }
+    return quads;
+}
+
+bool covers(const Rect& over, const Rect& under) {
+    return over.x <= under.x + 1 && over.y <= under.y + 1 && over.right() >= under.right() - 1 &&
+           over.bottom() >= under.bottom() - 1;
+}
+
+// The words in the order of drawing, without those that something else was drawn over.
+std::vector<Drawn> read(const ImDrawList& list, const std::map<ImTextureID, Words>& seen) {
+    std::vector<Drawn> drawn;
+    for (const ImDrawCmd& command : list.CmdBuffer) {
+        const auto words = seen.find(command.TextureId);
+        for (const auto& [rect, colour] : quads_of(list, command)) {
+            const float alpha = static_cast<float>((colour >> IM_COL32_A_SHIFT) & 0xFF) / 255;
+            if (words != seen.end())
+                drawn.push_back({words->second, rect, alpha});
+            else if (alpha > 0.5f)
+                std::erase_if(drawn, [&](const Drawn& under) { return covers(rect, under.rect); });
+        }
+    }
+    return drawn;
+}
+
+// What most of the rectangle's pixels are.
+Colour ground_of(const Image& image, const Rect& rect) {
+    std::map<std::array<int, 3>, int> counts;
+    const int left = std::max(0, static_cast<int>(rect.x)), top = std::max(0, static_cast<int>(rect.y));
+    const int right = std::min(image.width, static_cast<int>(rect.right()));
+    const int bottom = std::min(image.height, static_cast<int>(rect.bottom()));
+    for (int y = top; y < bottom; ++y)
+        for (int x = left; x < right; ++x) {
+            const std::uint8_t* pixel =
+                &image.pixels[(static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) +
+                               static_cast<std::size_t>(x)) * 4];
+            ++counts[{pixel[0] / 4, pixel[1] / 4, pixel[2] / 4}];
+        }
+    const auto most = std::max_element(counts.begin(), counts.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (most == counts.end()) return {};
+    const auto whole = [](int quarter) { return static_cast<std::uint8_t>(quarter * 4 + 2); };
+    return {whole(most->first[0]), whole(most->first[1]), whole(most->first[2])};
+}
+
+// What cannot be pressed now is pale on purpose (WCAG 1.4.3 leaves it out), as is a screen at rest.
+const std::set<std::string> pale_on_purpose{"Keep the lesson", "no time to borrow", "1 min", "Send", "Save"};
+
+class EveryText : public testing::TestWithParam<const char*> {};
+
+TEST_P(EveryText, IsReadableOnWhatItStandsOn) {
+    std::size_t checked = 0;
+    for (const std::string_view name : sample_names()) {
+        auto sample = sample_of(name);
+        ASSERT_TRUE(sample) << name;
+        const Appearance theme = make_theme(1920, 1080, GetParam(), 1.0, 24);
+        NoErrands errands;
+        Offscreen offscreen(theme.width, theme.height);
+        std::map<ImTextureID, Words> seen;
+        std::vector<Drawn> drawn;
+        const Image image = offscreen.render([&](Pictures& pictures) {
+            Witness witness(pictures, seen);
+            seen.clear();
+            Ui ui(theme, witness, errands, sample->around, sample->now);
+            begin_screen(ui);
+            draw_screen(ui, sample->board, sample->views);
+            drawn = read(*ImGui::GetWindowDrawList(), seen);
+            end_screen(ui);
+        });
+        for (const Drawn& it : drawn) {
+            if (pale_on_purpose.contains(it.words.text) || it.alpha < 0.99f) continue;
+            const double ratio = contrast(it.words.colour, ground_of(image, it.rect));
+            // Large is what the group reads from afar; 0.0352 of the height is 38 px at 1080.
+            const bool large = it.words.size_px >= theme.px(0.0352);
+            const double least = name == "idle" ? 3.0 : large ? 4.5 : 7.0;
+            EXPECT_GE(ratio, least - 0.05) << GetParam() << ", " << name << ": " << it.words.text;
+            ++checked;
+        }
+    }
+    EXPECT_GT(checked, 150u) << "of a dozen screens and more";
+}
+
+INSTANTIATE_TEST_SUITE_P(DayAndNight, EveryText, testing::Values("day", "night"));
+
+TEST(Contrast, TheCheckSeesPaleWords) {
+    const Appearance theme = make_theme(1280, 720, "day", 1.0, 24);
+    NoErrands errands;
+    Surroundings around;
+    Offscreen offscreen(theme.width, theme.height);
+    std::map<ImTextureID, Words> seen;
+    std::vector<Drawn> drawn;
+    const Image image = offscreen.render([&](Pictures& pictures) {
+        Witness witness(pictures, seen);
+        Ui ui(theme, witness, errands, around, Instant{});
+        begin_screen(ui);
+        label(ui, {100, 100, 400, 60}, "hardly there", theme.text("body", theme.colours.line));
+        label(ui, {100, 300, 400, 60}, "covered", theme.text("body"));
+        fill(ui, {50, 250, 600, 200}, theme.colours.paper, 0);
+        drawn = read(*ImGui::GetWindowDrawList(), seen);
+        end_screen(ui);
+    });
+    ASSERT_EQ(drawn.size(), 1u) << "covered words are not read by anybody";
+    EXPECT_LT(contrast(drawn[0].words.colour, ground_of(image, drawn[0].rect)), 2);
+}
+
+}  // namespace
+}  // namespace hearthside

@@ -1,0 +1,154 @@
+// The whole kiosk by keyboard: the focus goes everywhere, is seen, and presses what it is on.
+#include <set>
+
+#include "kiosk/samples/sample_board.h"
+#include "tests/kiosk/screens/writing_house.h"
+
+namespace hearthside {
+namespace {
+
+std::set<std::string> walk(Robot& robot, SDL_Keycode key, Uint16 modifiers = 0) {
+    std::set<std::string> seen;
+    for (std::size_t step = 0; step < robot.targets().size() + 2; ++step) {
+        robot.key(key, modifiers);
+        if (!seen.insert(robot.focused()).second) break;
+    }
+    return seen;
+}
+
+TEST(Focus, IsHiddenUntilSomebodyPressesTab) {
+    WritingHouse house;
+    const Image before = house.robot->image();
+    EXPECT_EQ(house.robot->focused(), "");
+    house.robot->key(SDLK_TAB);
+    EXPECT_NE(house.robot->focused(), "");
+    EXPECT_NE(house.robot->image().pixels, before.pixels) << "it can be seen";
+    house.robot->tap_at(3, 3);
+    EXPECT_EQ(house.robot->focused(), "") << "whoever touches needs no focus";
+    EXPECT_EQ(house.robot->image().pixels, before.pixels);
+}
+
+TEST(Focus, ReachesEveryTargetOfEveryScreen) {
+    for (const std::string_view name : sample_names()) {
+        auto sample = sample_of(name);
+        ASSERT_TRUE(sample);
+        const Appearance theme = make_theme(1920, 1080, "day", 1.0, 24);
+        RulesErrands errands(sample->now);
+        Robot robot(theme, errands, sample->around, sample->now, [&](Ui& ui) {
+            begin_screen(ui);
+            draw_screen(ui, sample->board, sample->views);
+            end_screen(ui);
+        });
+        std::set<std::string> wanted;
+        for (const Target& target : robot.targets()) {
+            // The keys of the on-screen keyboard are what the physical one has anyway; a cloth wipes
+            // this one too.
+            if (!target.by_touch_only) wanted.insert(target.name);
+        }
+        if (name == "idle") continue;  // any key wakes it
+        EXPECT_EQ(walk(robot, SDLK_TAB), wanted) << name;
+        EXPECT_EQ(walk(robot, SDLK_TAB, KMOD_LSHIFT), wanted) << name << " backwards";
+    }
+}
+
+TEST(Focus, StartsAHuddleAndWalksThroughItByKeysAlone) {
+    WritingHouse house;
+    house.around.layouts = {test_layout()};
+    house.robot->settle();
+    const auto press = [&](std::string_view name) {
+        for (int step = 0; step < 80 && house.robot->focused() != name; ++step) house.robot->key(SDLK_TAB);
+        ASSERT_EQ(house.robot->focused(), name);
+        house.robot->key(SDLK_RETURN);
+        house.pass(Milliseconds{50});
+    };
+    press("start-huddle");
+    ASSERT_TRUE(house.errands.board().huddle);
+    press("next-round");
+    EXPECT_EQ(house.errands.board().huddle->clock.current, 1u);
+    press("pause");
+    EXPECT_FALSE(house.errands.board().huddle->clock.running);
+    press("resume");
+    EXPECT_TRUE(house.errands.board().huddle->clock.running);
+}
+
+TEST(Focus, WritesANoteByKeysAlone) {
+    WritingHouse house;
+    for (int step = 0; step < 40 && house.robot->focused() != "write-here"; ++step)
+        house.robot->key(SDLK_TAB);
+    house.robot->key(SDLK_SPACE);
+    house.robot->type(" ");  // what a keyboard sends for the space bar
+    house.pass(Milliseconds{50});
+    ASSERT_EQ(house.views.overlay.kind, Overlay::Kind::write_here);
+    house.robot->type("Kind words at the door");
+    EXPECT_EQ(house.views.write_here.field.text(), "Kind words at the door");
+    for (int step = 0; step < 20 && house.robot->focused() != "round-hope"; ++step)
+        house.robot->key(SDLK_TAB);
+    house.robot->key(SDLK_RETURN);
+    EXPECT_EQ(house.views.write_here.theme, Theme::hope);
+    for (int step = 0; step < 20 && house.robot->focused() != "send-note"; ++step) house.robot->key(SDLK_TAB);
+    house.robot->key(SDLK_RETURN);
+    house.pass(Milliseconds{50});
+    EXPECT_EQ(house.errands.board().waiting[index_of(Theme::hope)], Band::a_few);
+    EXPECT_EQ(house.views.write_here.field.text(), "");
+}
+
+TEST(Focus, TheArrowsGoToWhatLiesThere) {
+    WritingHouse house;
+    house.around.layouts = {test_layout()};
+    house.robot->settle();
+    for (int step = 0; step < 40 && house.robot->focused() != "start-huddle"; ++step)
+        house.robot->key(SDLK_TAB);
+    const Rect start = house.robot->where("start-huddle");
+    house.robot->key(SDLK_RIGHT);
+    EXPECT_GT(house.robot->where(house.robot->focused()).x, start.x);
+    house.robot->key(SDLK_LEFT);
+    EXPECT_EQ(house.robot->focused(), "start-huddle");
+    house.robot->key(SDLK_DOWN);
+    EXPECT_GT(house.robot->where(house.robot->focused()).y, start.y);
+}
+
+TEST(Scroll, RunsOnAfterAFlickAndComesToRest) {
+    for (const bool reduced : {false, true}) {
+        WritingHouse house(1024, 600);
+        house.around.reduced_motion = reduced;
+        house.start_in(1);
+        house.add_notes(Theme::wins, 60);
+        house.tap("release-notes");
+        Robot& robot = *house.robot;
+        robot.finger(SDL_FINGERDOWN, 300, 480);
+        robot.settle();
+        for (int step = 1; step <= 6; ++step) {
+            robot.finger(SDL_FINGERMOTION, 300, 480 - static_cast<float>(step) * 25);
+            house.errands.now += Milliseconds{16};
+            robot.now = house.errands.now;
+            robot.frame();
+        }
+        robot.finger(SDL_FINGERUP, 300, 330);
+        robot.frame();
+        const float at_release = house.views.round_wall.scroll.at;
+        EXPECT_GT(at_release, 0);
+        for (int frame = 0; frame < 20; ++frame) {
+            house.errands.now += Milliseconds{16};
+            robot.now = house.errands.now;
+            robot.frame();
+        }
+        if (reduced) {
+            EXPECT_EQ(house.views.round_wall.scroll.at, at_release);
+            continue;
+        }
+        EXPECT_GT(house.views.round_wall.scroll.at, at_release + 20);
+        for (int frame = 0; frame < 300; ++frame) {
+            house.errands.now += Milliseconds{16};
+            robot.now = house.errands.now;
+            robot.frame();
+        }
+        const float rest = house.views.round_wall.scroll.at;
+        robot.now = house.errands.now += Milliseconds{500};
+        robot.frame();
+        EXPECT_EQ(house.views.round_wall.scroll.at, rest);
+        EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none) << "a drag opens nothing";
+    }
+}
+
+}  // namespace
+}  // namespace hearthside

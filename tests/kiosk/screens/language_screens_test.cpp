@@ -1,0 +1,399 @@
+// Every screen in every language: nothing is cut, nothing is too small to read, and nothing stands
+// there that never went through ui.tr.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+#include <functional>
+#include <ostream>
+#include <set>
+#include <tuple>
+
+#include "core/files/folders.h"
+#include "core/layout_file/layout_file.h"
+#include "kiosk/platform/offscreen.h"
+#include "kiosk/platform/png.h"
+#include "kiosk/screens/route.h"
+#include "kiosk/samples/sample_board.h"
+#include "kiosk/samples/sample_review.h"
+#include "kiosk/samples/sample_settings.h"
+#include "kiosk/ui/keyboard_layouts.h"
+#include "kiosk/ui/widgets.h"
+#include "tests/kiosk/screens/learning_scenes.h"
+
+namespace hearthside {
+namespace {
+
+struct Panel {
+    int width, height;
+    friend std::ostream& operator<<(std::ostream& out, const Panel& it) {
+        return out << it.width << "x" << it.height;
+    }
+};
+
+// What is asked is refused with a sentence of the rules, or is still on its way.
+class SlowErrands final : public Errands {
+public:
+    Ticket send(Intent) override { return 1; }
+    Outcome outcome(Ticket ticket) override {
+        if (ticket == refused) return {OutcomeState::refused, "This note is too long. Please shorten it."};
+        return {};
+    }
+    SettingsDoor* settings() override { return &sample_settings(); }
+    ReviewDoor* review() override { return &sample_review(); }
+    std::string new_token() override { return std::string(32, 'a'); }
+    static constexpr Ticket refused = 77;
+};
+
+const std::vector<Layout>& shipped_layouts() {
+    static const std::vector<Layout> layouts = [] {
+        std::vector<Layout> found;
+        for (const auto& entry : read_layout_library(share_folder() / "layouts", {}).entries)
+            found.push_back(entry.layout);
+        return found;
+    }();
+    return layouts;
+}
+
+struct Scene {
+    std::string name;
+    Sample sample;
+};
+
+Scene scene(std::string name, std::string_view of, const std::function<void(Sample&)>& change = {}) {
+    Scene made{std::move(name), *sample_of(of, shipped_layouts())};
+    if (change) change(made.sample);
+    return made;
+}
+
+// The samples, and the states that no sample shows.
+std::vector<Scene> all_scenes() {
+    std::vector<Scene> scenes;
+    for (const std::string_view name : sample_names()) scenes.push_back(scene(std::string(name), name));
+    for (LearningScene& it : learning_scenes(shipped_layouts()))
+        scenes.push_back({std::move(it.name), std::move(it.sample)});
+    const auto add = [&](std::string name, std::string_view of, const std::function<void(Sample&)>& change) {
+        scenes.push_back(scene(std::move(name), of, change));
+    };
+    add("first start", "home", [](Sample& it) {
+        it.board = {};
+        it.around.url.clear();
+        it.around.next_time.clear();
+        it.around.minutes_to_next = -1;
+        it.around.hour = 15;
+    });
+    add("home at night", "home", [](Sample& it) {
+        it.around.hour = 22;
+        it.around.minutes_to_next = 560;
+        it.board.loop->state = ActionState::trying;
+    });
+    add("trouble on home", "home", [](Sample& it) {
+        it.board.trouble = "This kiosk's disk is nearly full: new notes cannot be kept.";
+        it.around.hour = 3;
+    });
+    add("trouble at rest", "idle", [](Sample& it) {
+        it.board.trouble = "This kiosk's disk is nearly full: new notes cannot be kept.";
+        it.around.hour = 3;
+    });
+    add("kinds of huddle", "home",
+        [](Sample& it) { it.views.home.choosing = HomeView::Choosing::layout; });
+    add("languages", "home", [](Sample& it) { it.views.home.choosing = HomeView::Choosing::language; });
+    for (const Layout& layout : shipped_layouts()) {
+        add("home for " + layout.id, "home", [&](Sample& it) { it.around.layout_id = layout.id; });
+    }
+    add("nothing from last time", "since-last-time", [](Sample& it) {
+        it.board.due.clear();
+        it.board.open_questions.clear();
+        it.board.loop.reset();
+        it.board.hope.clear();
+    });
+    add("many questions", "since-last-time", [](Sample& it) {
+        for (int more = 0; more < 4; ++more) it.board.open_questions.push_back(it.board.open_questions.front());
+    });
+    add("quiet without notes", "quiet", [](Sample& it) { it.board.waiting = {}; });
+    add("quiet over time", "quiet", [](Sample& it) { it.now += std::chrono::seconds(90); });
+    for (const Band band : {Band::none_yet, Band::a_few}) {
+        add("sealed, " + std::string(to_text(band)), "sealed-wall",
+            [&](Sample& it) { it.board.waiting.fill(band); });
+    }
+    add("waiting for a minimum", "sealed-wall", [](Sample& it) {
+        RoundBoard& round = it.board.huddle->rounds[it.board.huddle->clock.current];
+        round.released = round.holding = true;
+        it.board.huddle->minute = {};
+    });
+    add("no notes came", "sealed-wall", [](Sample& it) {
+        it.board.huddle->rounds[it.board.huddle->clock.current].released = true;
+        it.board.waiting = {};
+    });
+    add("quiet writing first", "sealed-wall", [](Sample& it) {
+        it.board.huddle->rounds[it.board.huddle->clock.current].round.silent_share = 0.9;
+    });
+    add("last minute", "round-wall", [](Sample& it) { it.now += std::chrono::seconds(80); });
+    add("long over time", "round-wall", [](Sample& it) { it.now += std::chrono::seconds(114 + 130); });
+    add("late notes", "round-wall", [](Sample& it) { it.board.waiting.fill(Band::five_or_more); });
+    add("a note set aside", "round-wall", [](Sample& it) {
+        it.views.front_card.ticket = 0;
+        it.views.round_wall.chrome.last = SlowErrands::refused;
+    });
+    for (const Theme theme : all_themes) {
+        add("thanks in " + std::string(to_text(theme)), "front-card", [theme](Sample& it) {
+            HuddleBoard& huddle = *it.board.huddle;
+            for (Note& note : huddle.notes) {
+                if (note.id == it.views.overlay.note) note.theme = theme;
+            }
+            for (RoundBoard& round : huddle.rounds) {
+                if (theme_of(round.round.kind) != theme) continue;
+                const RoundTime time = huddle.clock.rounds[huddle.clock.current];
+                huddle.clock.current = static_cast<std::size_t>(&round - huddle.rounds.data());
+                huddle.clock.rounds[huddle.clock.current] = time;
+            }
+        });
+    }
+    add("action to a lesson", "capture", [](Sample& it) {
+        CaptureView& view = it.views.capture;
+        view.open = true;
+        view.huddle = it.board.huddle->id;
+        view.note = it.views.overlay.note;
+        set_text(view.lesson, "Full words on the chart.");
+        view.step = CaptureView::Step::action;
+        view.field = CaptureView::Field::condition;
+    });
+    add("who and when", "capture", [](Sample& it) {
+        CaptureView& view = it.views.capture;
+        view.open = true;
+        view.huddle = it.board.huddle->id;
+        view.note = it.views.overlay.note;
+        set_text(view.lesson, "Full words on the chart.");
+        view.step = CaptureView::Step::action;
+        view.field = CaptureView::Field::response;
+        view.keyboard_shown = false;
+        view.role = 0;
+    });
+    add("a sent note", "write-here", [](Sample& it) { it.views.write_here.sent = true; });
+    add("a refused note", "write-here", [](Sample& it) { it.views.write_here.ticket = SlowErrands::refused; });
+    add("a note left alone", "write-here", [](Sample& it) { it.now += std::chrono::seconds(15); });
+    add("a very long note", "write-here", [](Sample& it) {
+        set_text(it.views.write_here.field, std::string(603, 'a'));
+    });
+    add("words that could hurt", "write-here",
+        [](Sample& it) { set_text(it.views.write_here.field, "The clerk was lazy."); });
+    add("many words that point to a person", "write-here", [](Sample& it) {
+        set_text(it.views.write_here.field, "We called for Mrs Featherstonehaugh Cholmondeley twice.");
+    });
+    add("nothing was kept", "close", [](Sample& it) {
+        it.board.huddle->lessons.clear();
+        it.board.huddle->actions.clear();
+        it.board.huddle->questions.clear();
+        std::erase_if(it.board.huddle->notes, [](const Note& note) { return note.theme == Theme::hope; });
+    });
+    add("much was kept", "close", [](Sample& it) {
+        auto& lessons = it.board.huddle->lessons;
+        for (int more = 0; more < 9; ++more) lessons.push_back(lessons.front());
+        it.board.huddle->actions.front().due = it.around.today;
+    });
+    add("the first pad is done", "wipe-down", [](Sample& it) { it.views.wipe_down.first_pad = it.now; });
+    add("a pause without support", "paused", [](Sample& it) { it.around.support.clear(); });
+    return scenes;
+}
+
+// The keyboard types the same letters whatever the interface speaks.
+bool stands_on_a_key(const std::string& text) {
+    if (text == "abc" || text == "123") return true;
+    for (const KeyboardLanguage& language : keyboard_languages()) {
+        if (text == language.own_name) return true;
+    }
+    const auto characters = std::count_if(text.begin(), text.end(), [](char byte) {
+        return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+    });
+    return characters <= 4;
+}
+
+// What somebody wrote, or what no language changes. Its length is nobody's translation.
+std::vector<std::string> written_by_people(const Sample& it) {
+    std::vector<std::string> texts{it.around.team, it.around.address, it.around.support, it.board.hope};
+    const auto add_action = [&](const Action& action) {
+        texts.push_back(action.condition);
+        texts.push_back(action.response);
+    };
+    for (const ActionCard& card : it.board.due) add_action(card.action);
+    const auto add_question = [&](const Question& question) {
+        texts.insert(texts.end(), {question.text, question.answer, question.for_role});
+    };
+    for (const Question& question : it.board.open_questions) add_question(question);
+    for (const Question& question : it.board.answered) add_question(question);
+    if (it.board.shared_news) texts.insert(texts.end(), {it.board.shared_news->text, it.board.shared_news->team});
+    if (it.board.huddle)
+        for (const NoteGroup& group : it.board.huddle->groups) texts.push_back(group.title);
+    texts.push_back(it.views.capture.cause.text());
+    if (it.board.loop) {
+        texts.push_back(it.board.loop->you_said);
+        texts.push_back(it.board.loop->response);
+    }
+    if (it.board.huddle) {
+        for (const Note& note : it.board.huddle->notes) texts.push_back(note.text);
+        for (const Lesson& lesson : it.board.huddle->lessons) texts.push_back(lesson.text);
+        for (const Action& action : it.board.huddle->actions) add_action(action);
+        for (const Question& question : it.board.huddle->questions) texts.push_back(question.text);
+    }
+    texts.push_back(it.views.capture.lesson.text());
+    for (const Note& note : it.board.set_aside) texts.push_back(note.text);
+    // The record of the pictures.
+    SampleReview review;
+    const auto record = std::get<std::optional<HuddleRecord>>(*review.take(review.ask(AskHuddle{HuddleId{900}})));
+    for (const Note& note : record->notes) texts.push_back(note.text);
+    for (const NoteGroup& group : record->groups) texts.push_back(group.title);
+    for (const Lesson& lesson : record->lessons) texts.insert(texts.end(), {lesson.text, lesson.cause});
+    const auto found = std::get<PageOf<Found>>(*review.take(review.ask(AskFound{})));
+    for (const Found& one : found.items) texts.push_back(one.text);
+    const auto actions = std::get<PageOf<ActionLine>>(*review.take(review.ask(AskActions{})));
+    for (const ActionLine& line : actions.items) add_action(line.action);
+    const auto questions = std::get<PageOf<QuestionLine>>(*review.take(review.ask(AskQuestions{})));
+    for (const QuestionLine& line : questions.items) add_question(line.question);
+    const Configuration& settings = sample_settings().saved();
+    texts.insert(texts.end(), {settings.wifi.name, settings.wifi.password, settings.support.substr(0, 20),
+                               sample_settings().status().data_folder,
+                               sample_settings().status().second_backup_folder, "127.0.0.1:8081"});
+    for (const KioskAddress& way : sample_settings().status().addresses) texts.push_back(way.address);
+    std::erase_if(texts, [](const std::string& text) { return text.size() < 4; });
+    return texts;
+}
+
+// Places where a line may end are no part of what somebody reads.
+std::string without_breaks(std::string text) {
+    for (std::size_t at = 0; (at = text.find("\u200B", at)) != text.npos;) text.erase(at, 3);
+    return text;
+}
+
+bool holds_any(const std::string& text, const std::vector<std::string>& texts) {
+    const std::string plain = without_breaks(text);
+    return std::any_of(texts.begin(), texts.end(),
+                       [&](const std::string& it) { return plain.find(it) != plain.npos; });
+}
+
+// Passes everything on, and remembers what was asked for.
+class Listener final : public Pictures {
+public:
+    Listener(Pictures& to, std::set<std::string>& heard) : to_(to), heard_(heard) {}
+    Picture text(std::string_view utf8, const TextStyle& style, const TextBox& box) override {
+        heard_.emplace(utf8);
+        return to_.text(utf8, style, box);
+    }
+    Picture private_text(std::string_view utf8, const TextStyle& style, const TextBox& box) override {
+        return to_.private_text(utf8, style, box);
+    }
+    void forget_private_texts() override { to_.forget_private_texts(); }
+    Picture icon(std::string_view name, float size, Colour colour) override {
+        return to_.icon(name, size, colour);
+    }
+    Picture qr(std::string_view text, int module, Colour dark, Colour light) override {
+        return to_.qr(text, module, dark, light);
+    }
+    Picture shadow(float spread, float radius) override { return to_.shadow(spread, radius); }
+    Picture rounded(float radius, float line) override { return to_.rounded(radius, line); }
+    Picture arc(float diameter, float stroke, float part, int dashes) override {
+        return to_.arc(diameter, stroke, part, dashes);
+    }
+    TextEngine& engine() override { return to_.engine(); }
+
+private:
+    Pictures& to_;
+    std::set<std::string>& heard_;
+};
+
+struct Seen {
+    std::vector<CutText> cut;
+    std::set<std::string> heard;
+};
+
+Seen look_at(Offscreen& offscreen, const Appearance& theme, Sample& sample, const Languages& languages,
+             const std::string& language) {
+    sample.around.catalogues = &languages;
+    sample.around.languages = known_languages();
+    sample.around.language = language;
+    SlowErrands errands;
+    Seen seen;
+    offscreen.render([&](Pictures& pictures) {
+        Listener listener(pictures, seen.heard);
+        Ui ui(theme, listener, errands, sample.around, sample.now);
+        ui.notes_cuts = true;
+        begin_screen(ui);
+        draw_screen(ui, sample.board, sample.views);
+        end_screen(ui);
+        seen.cut = std::move(ui.cut);
+    });
+    return seen;
+}
+
+class EveryScreen : public testing::TestWithParam<std::tuple<std::string, Panel, double>> {};
+
+TEST_P(EveryScreen, ShowsAllItsWordsWholeAndReadable) {
+    const auto& [language, panel, text_size] = GetParam();
+    const Languages languages(locale_folder());
+    Offscreen offscreen(panel.width, panel.height);
+    const Appearance theme = make_theme(panel.width, panel.height, "day", text_size, 24);
+    for (Scene& it : all_scenes()) {
+        const std::vector<std::string> people = written_by_people(it.sample);
+        const Seen seen = look_at(offscreen, theme, it.sample, languages, language);
+        EXPECT_FALSE(seen.heard.empty()) << it.name;
+        if (it.sample.views.overlay.kind == Overlay::Kind::write_here) {
+            for (const std::string& text : seen.heard)
+                EXPECT_FALSE(holds_any(text, {"bed 14", "lazy", "Featherstone"}))
+                    << it.name << ": words that nobody sent would stay in a picture: " << text;
+        }
+        if (const char* folder = std::getenv("HEARTHSIDE_PICTURES")) {  // to look at all of them
+            std::string file = fmt::format("{}/{}-{}x{}-{}-{}.png", folder, language, panel.width, panel.height,
+                                           static_cast<int>(text_size * 100), it.name);
+            EXPECT_TRUE(write_png(offscreen.image(), file)) << file;
+        }
+        for (const CutText& text : seen.cut) {
+            // The letters of the keys have sizes of their own.
+            if (holds_any(text.text, people) || stands_on_a_key(text.text)) continue;
+            ADD_FAILURE() << it.name << ": \"" << text.text << "\" "
+                          << (text.ellipsis ? "is cut" : "is too small or too wide") << " at " << text.size_px
+                          << " px in " << text.rect.w << "x" << text.rect.h;
+        }
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Languages, EveryScreen,
+                         testing::Combine(testing::Values("en", "cy", "pl", "ur"),
+                                          testing::Values(Panel{1920, 1080}, Panel{1080, 1920},
+                                                          Panel{1024, 600}, Panel{1280, 800}),
+                                          testing::Values(1.0, 1.3)));
+
+bool has_letters(const std::string& text) {
+    return std::any_of(text.begin(), text.end(), [](char letter) {
+        return std::isalpha(static_cast<unsigned char>(letter)) || static_cast<unsigned char>(letter) >= 0xC3;
+    });
+}
+
+// In the bracketed language every translation is ⟦English⟧: a word without a bracket went round ui.tr, or is
+// missing from the .pot.
+TEST(EveryWord, OnEveryScreenGoesThroughTranslation) {
+    const Languages bracketed(HEARTHSIDE_BRACKETED);
+    ASSERT_EQ(bracketed.of("cy").text("Start huddle"), "⟦Start huddle⟧");
+    for (const Panel panel : {Panel{1920, 1080}, Panel{1080, 1920}, Panel{1024, 600}}) {
+        Offscreen offscreen(panel.width, panel.height);
+        const Appearance theme = make_theme(panel.width, panel.height, "day", 1.0, 24);
+        std::size_t found = 0;
+        for (Scene& it : all_scenes()) {
+            const std::vector<std::string> people = written_by_people(it.sample);
+            const Seen seen = look_at(offscreen, theme, it.sample, bracketed, "cy");
+            for (const std::string& text : seen.heard) {
+                const bool translated = text.find("⟦") != text.npos;
+                found += translated;
+                const bool named = std::any_of(known_languages().begin(), known_languages().end(),
+                                               [&](const LanguageDetails& known) { return text == known.name; });
+                EXPECT_TRUE(translated || named || !has_letters(text) || stands_on_a_key(text) ||
+                            holds_any(text, people))
+                    << it.name << ": \"" << text << "\" is not translated";
+            }
+        }
+        EXPECT_GT(found, 500u);
+    }
+}
+
+}  // namespace
+}  // namespace hearthside

@@ -1,0 +1,191 @@
+// States of the learning screens that no sample shows: what follows a first tap, groups, dots, a month
+// to choose from. For the tests that look at every screen.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "kiosk/samples/sample_board.h"
+
+namespace hearthside {
+
+struct LearningScene {
+    std::string name;
+    Sample sample;
+};
+
+inline void group_first_mistakes(Sample& it, std::string title) {
+    HuddleBoard& huddle = *it.board.huddle;
+    huddle.groups = {{GroupId{5}, Theme::mistakes, std::move(title)}};
+    int left = 3;
+    for (Note& note : huddle.notes)
+        if (note.theme == Theme::mistakes && left-- > 0) note.group = GroupId{5};
+}
+
+inline void open_capture_action(Sample& it) {
+    CaptureView& view = it.views.capture;
+    view.open = true;
+    view.huddle = it.board.huddle->id;
+    view.note = it.views.overlay.note;
+    set_text(view.lesson, "Full words on the chart.");
+    view.kept = LessonId{31};
+    view.step = CaptureView::Step::action;
+    view.field = CaptureView::Field::condition;
+}
+
+inline std::vector<LearningScene> learning_scenes(const std::vector<Layout>& layouts = {}) {
+    using Asking = SinceLastTimeView::Asking;
+    std::vector<LearningScene> scenes;
+    const auto add = [&](std::string name, std::string_view of, const std::function<void(Sample&)>& change) {
+        Sample sample = *sample_of(of, layouts);
+        change(sample);
+        scenes.push_back({std::move(name), std::move(sample)});
+    };
+    const auto since = [&](std::string name, const std::function<void(Sample&)>& change) {
+        add(std::move(name), "since-last-time", [&](Sample& it) {
+            it.views.since_last_time.huddle = it.board.huddle->id;
+            change(it);
+        });
+    };
+    const auto ask_question = [](Sample& it) {
+        it.board.due.resize(1);
+        it.board.open_questions.front().review_on = it.around.today;
+    };
+    since("did it help", [](Sample& it) {
+        it.views.since_last_time.asking = Asking::help;
+        it.views.since_last_time.about = it.board.due[2].action.id.value;
+    });
+    since("a new day", [](Sample& it) {
+        it.views.since_last_time.asking = Asking::new_day;
+        it.views.since_last_time.about = it.board.due[1].action.id.value;
+    });
+    since("a new date", [](Sample& it) {
+        it.views.since_last_time.asking = Asking::new_day;
+        it.views.since_last_time.about = it.board.due[1].action.id.value;
+        open_day_picker(it.views.since_last_time.days, it.around.today);
+    });
+    since("shared", [](Sample& it) {
+        it.board.due[0].shared = true;
+        it.board.due[1].action.state = ActionState::let_go;
+        it.board.shared_news->answer = SharedAnswer::adapted;
+        it.board.shared_news->result = Help::did_not_help;
+    });
+    since("a question asked", ask_question);
+    since("still unknown", [&](Sample& it) {
+        ask_question(it);
+        it.views.since_last_time.asking = Asking::unknown_until;
+        it.views.since_last_time.about = it.board.open_questions[0].id.value;
+    });
+    since("who may know", [&](Sample& it) {
+        ask_question(it);
+        it.views.since_last_time.asking = Asking::whose;
+        it.views.since_last_time.about = it.board.open_questions[0].id.value;
+    });
+    since("questions answered", [&](Sample& it) {
+        ask_question(it);
+        const Question first = it.board.open_questions[0];
+        for (const std::uint64_t id : {24u, 25u}) {
+            Question more = first;
+            more.id = QuestionId{id};
+            it.board.open_questions.push_back(more);
+        }
+        const auto say = [&](std::size_t index, QuestionState state) {
+            Question& it_is = it.board.open_questions[index];
+            it_is.state = state;
+            it_is.answer = "The porters’ lodge, day and night.";
+            it_is.for_role = "Ward clerk";
+            it_is.review_on = it.around.today + std::chrono::days(7);
+            it_is.steps = {{it.board.huddle->id, false, it.around.today, state, {}, {}, it.around.today}};
+        };
+        say(0, QuestionState::answered);
+        say(1, QuestionState::open);
+        say(2, QuestionState::not_ours);
+        it.board.due.clear();
+        it.board.answered.front().state = QuestionState::not_ours;
+        it.board.answered.front().for_role = "Ward clerk";
+    });
+    for (const bool role : {false, true}) {
+        since(role ? "who may know, written" : "what we know now", [&](Sample& it) {
+            ask_question(it);
+            it.views.since_last_time.about = it.board.open_questions[0].id.value;
+            it.views.since_last_time.line_is_role = role;
+            open_one_line(it.views.since_last_time.line);
+        });
+    }
+    add("grouped wall", "round-wall", [](Sample& it) {
+        group_first_mistakes(it, "Handing over in a hurry");
+        it.board.huddle->notes[6].thanks = 2;
+        it.board.huddle->notes[7].thanks = 1;
+        it.board.huddle->notes[7].state = NoteState::talked_about;
+    });
+    add("which note goes with it", "round-wall", [](Sample& it) {
+        it.views.round_wall.round = it.board.huddle->clock.current;
+        it.views.overlay.joining = NoteId{104};
+    });
+    add("together now", "round-wall", [](Sample& it) {
+        it.views.round_wall.round = it.board.huddle->clock.current;
+        it.views.overlay.toast = {"", "", {}, it.now + undo_for};
+        it.views.round_wall.grouping = 1;
+    });
+    for (const bool open : {true, false}) {
+        add(open ? "dots are placed" : "dots are shown", "over-time", [&](Sample& it) {
+            it.board.voting.open = open;
+            if (!open) it.board.voting.result = {{NoteId{115}, 4}, {NoteId{118}, 1}, {NoteId{114}, 2}};
+        });
+    }
+    for (const bool named : {true, false}) {
+        add(named ? "front card of a named group" : "front card of a group", "front-card", [&](Sample& it) {
+            group_first_mistakes(it, named ? "Handing over in a hurry" : "");
+            it.board.huddle->notes[2].thanks = 1;
+        });
+    }
+    add("when to ask again", "front-card", [](Sample& it) {
+        it.views.front_card.note = it.views.overlay.note;
+        it.views.front_card.asking_when = true;
+    });
+    add("naming a group", "front-card", [](Sample& it) {
+        group_first_mistakes(it, "");
+        it.views.front_card.note = it.views.overlay.note;
+        open_one_line(it.views.front_card.title);
+    });
+    add("lesson after its cause", "capture", [](Sample& it) {
+        group_first_mistakes(it, "");
+        open_capture_action(it);
+        it.views.capture.step = CaptureView::Step::lesson;
+        it.views.capture.field = CaptureView::Field::lesson;
+        set_text(it.views.capture.cause, "It was hard to see who has the keys");
+    });
+    add("lesson from talk", "capture", [](Sample& it) { it.views.overlay.open(Overlay::Kind::capture); });
+    add("action by a date", "capture", [](Sample& it) {
+        open_capture_action(it);
+        it.views.capture.keyboard_shown = false;
+        it.views.capture.due = it.around.today + std::chrono::days(17);
+    });
+    add("which date", "capture", [](Sample& it) {
+        open_capture_action(it);
+        open_day_picker(it.views.capture.days, it.around.today);
+        it.views.capture.due = it.around.today + std::chrono::days(17);
+    });
+    add("a second thing to try", "capture", [](Sample& it) {
+        open_capture_action(it);
+        it.views.capture.asking_second = true;
+    });
+    for (const bool pulse : {true, false}) {
+        add(pulse ? "leading next" : "a minute of thanks", "close", [&](Sample& it) { it.board.pulse_asked = pulse; });
+    }
+    add("who leads next", "close", [](Sample& it) {
+        it.board.next_lead.clear();
+        it.views.close.over = CloseView::Over::lead;
+    });
+    for (const bool link : {true, false}) {
+        add(link ? "take it with you" : "nothing to scan", "close", [&](Sample& it) {
+            it.views.close.over = CloseView::Over::take_away;
+            if (link) it.views.close.link = it.around.url;
+        });
+    }
+    add("home with more to tell", "home", [](Sample& it) { it.around.minute = 13; });
+    return scenes;
+}
+
+}  // namespace hearthside

@@ -1,0 +1,297 @@
+// What stands where: every screen at every size, text size and panel, drawn for real off screen.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <ostream>
+#include <tuple>
+
+#include "core/huddle/pace.h"
+#include "kiosk/platform/offscreen.h"
+#include "kiosk/screens/route.h"
+#include "kiosk/samples/sample_board.h"
+#include "kiosk/samples/sample_review.h"
+#include "kiosk/samples/sample_settings.h"
+#include "kiosk/ui/widgets.h"
+#include "kiosk/ui/words.h"
+#include "tests/kiosk/screens/learning_scenes.h"
+
+namespace hearthside {
+namespace {
+
+class NoErrands final : public Errands {
+public:
+    Ticket send(Intent) override { return 1; }
+    Outcome outcome(Ticket) override { return {OutcomeState::accepted, {}}; }
+    std::string new_token() override { return std::string(32, 'a'); }
+    SettingsDoor* settings() override { return &sample_settings(); }
+    ReviewDoor* review() override { return &sample_review(); }
+};
+
+struct Panel {
+    int width, height;
+    double inches;
+    friend std::ostream& operator<<(std::ostream& out, const Panel& it) {
+        return out << it.width << "x" << it.height << " " << it.inches << "in";
+    }
+};
+
+// The same one for as long as the panel is the same, so that each text is made once.
+Offscreen& offscreen_for(const Panel& panel) {
+    static std::unique_ptr<Offscreen> kept;
+    if (!kept || kept->stage().width() != panel.width || kept->stage().height() != panel.height) {
+        kept = std::make_unique<Offscreen>(panel.width, panel.height);
+    }
+    return *kept;
+}
+
+std::vector<Target> targets_of(Sample& sample, const Panel& panel, double text_size,
+                               Reach reach = Reach::whole_screen) {
+    Offscreen& offscreen = offscreen_for(panel);
+    const Appearance theme = make_theme(panel.width, panel.height, "day", text_size, panel.inches, reach);
+    NoErrands errands;
+    std::vector<Target> targets;
+    offscreen.render([&](Pictures& pictures) {
+        Ui ui(theme, pictures, errands, sample.around, sample.now);
+        begin_screen(ui);
+        draw_screen(ui, sample.board, sample.views);
+        end_screen(ui);
+        targets = ui.targets;
+    });
+    return targets;
+}
+
+bool overlap(const Rect& a, const Rect& b) {
+    return a.x < b.right() - 0.5f && b.x < a.right() - 0.5f && a.y < b.bottom() - 0.5f &&
+           b.y < a.bottom() - 0.5f;
+}
+
+bool is_main(const std::string& name) {
+    return name == "start-huddle" || name == "next-round" || name == "close-huddle" || name == "resume" ||
+           name == "back-to-huddle" || name.starts_with("wipe-pad-");
+}
+
+void expect_good(const std::vector<Target>& targets, const Panel& panel, double text_size,
+                 std::string_view screen) {
+    const Appearance theme = make_theme(panel.width, panel.height, "day", text_size, panel.inches);
+    ASSERT_FALSE(targets.empty()) << screen;
+    for (const Target& it : targets) {
+        const std::string where = std::string(screen) + ": " + it.name;
+        EXPECT_GE(it.rect.x, 0) << where;
+        EXPECT_GE(it.rect.y, 0) << where;
+        EXPECT_LE(it.rect.right(), static_cast<float>(panel.width) + 0.5f) << where;
+        EXPECT_LE(it.rect.bottom(), static_cast<float>(panel.height) + 0.5f) << where;
+        const float least = theme.mm(is_main(it.name) && panel.inches >= 12 ? 20 : 15) - 1;
+        EXPECT_GE(it.rect.w, least) << where;
+        EXPECT_GE(it.rect.h, least) << where;
+        for (const Target& other : targets) {
+            if (&other > &it) {
+                EXPECT_FALSE(overlap(it.rect, other.rect)) << where << " and " << other.name;
+            }
+        }
+    }
+}
+
+using Case = std::tuple<Panel, double>;
+class EveryScreen : public testing::TestWithParam<Case> {};
+
+TEST_P(EveryScreen, HasTargetsThatAreLargeOnScreenAndApart) {
+    const auto& [panel, text_size] = GetParam();
+    for (const std::string_view name : sample_names()) {
+        auto sample = sample_of(name);
+        ASSERT_TRUE(sample) << name;
+        expect_good(targets_of(*sample, panel, text_size), panel, text_size, name);
+    }
+}
+
+TEST_P(EveryScreen, HasThemInEveryStateOfTheLearningScreens) {
+    const auto& [panel, text_size] = GetParam();
+    if (panel.width > 2000 || text_size < 1.1)
+        GTEST_SKIP() << "the largest text is the hardest, and a large panel is laid out as one of half its pixels";
+    for (LearningScene& it : learning_scenes()) {
+        std::vector<Target> targets = targets_of(it.sample, panel, text_size);
+        // Keys have a size of their own; writing_targets_test looks at them.
+        std::erase_if(targets, [](const Target& target) { return target.name.starts_with("key-"); });
+        expect_good(targets, panel, text_size, it.name);
+    }
+}
+
+TEST_P(EveryScreen, HasTheSameTargetsMirroredAndInALeftHandedPlace) {
+    const auto& [panel, text_size] = GetParam();
+    if (text_size > 1) GTEST_SKIP() << "where things stand is the same; once is enough";
+    for (const std::string_view name : sample_names()) {
+        auto plain = sample_of(name), mirrored = sample_of(name), left = sample_of(name);
+        mirrored->around.language = "ur";
+        left->around.left_handed = true;
+        // The keyboard begins in the screen's language; here its keys are to have the same names.
+        for (Sample* it : {&*plain, &*mirrored, &*left}) it->around.keyboards = {"english"};
+        const std::vector<Target> targets = targets_of(*plain, panel, text_size);
+        expect_good(targets_of(*mirrored, panel, text_size), panel, text_size, name);
+        expect_good(targets_of(*left, panel, text_size), panel, text_size, name);
+        for (Sample* other : {&*mirrored, &*left}) {
+            const std::vector<Target> others = targets_of(*other, panel, text_size);
+            ASSERT_EQ(others.size(), targets.size()) << name;
+            for (std::size_t i = 0; i < targets.size(); ++i) {
+                EXPECT_EQ(others[i].name, targets[i].name) << name;
+                EXPECT_EQ(others[i].rect.y, targets[i].rect.y) << name << " " << targets[i].name;
+            }
+        }
+    }
+}
+
+TEST_P(EveryScreen, StandsWithinReach) {
+    const auto& [panel, text_size] = GetParam();
+    for (const std::string_view name : sample_names()) {
+        auto sample = sample_of(name);
+        if (needs_whole_glass(sample->views)) continue;
+        const std::vector<Target> targets = targets_of(*sample, panel, text_size, Reach::lower_third);
+        expect_good(targets, panel, text_size, name);
+        // The lower third, where that is as tall as a hand needs it: 165 mm.
+        const double mm = panel.inches * 25.4 / std::hypot(panel.width, panel.height);
+        const double room = std::max({panel.height / 3.0, 165.0 / mm, 480.0});
+        for (const Target& it : targets)
+            EXPECT_GE(it.rect.y, panel.height - room - 1) << name << " " << it.name;
+    }
+}
+
+Image home_with(Sample sample, const Panel& panel, double text_size, std::vector<ExportedDays> exported) {
+    sample.around.exported = std::move(exported);
+    Offscreen& offscreen = offscreen_for(panel);
+    const Appearance theme = make_theme(panel.width, panel.height, "day", text_size, panel.inches);
+    NoErrands errands;
+    std::vector<CutText> cut;
+    Image image = offscreen.render([&](Pictures& pictures) {
+        Ui ui(theme, pictures, errands, sample.around, sample.now);
+        ui.notes_cuts = true;
+        begin_screen(ui);
+        draw_screen(ui, sample.board, sample.views);
+        end_screen(ui);
+        cut = std::move(ui.cut);
+    });
+    for (const CutText& it : cut) EXPECT_EQ(it.text.find("exported"), std::string::npos) << it.text << " " << panel;
+    return image;
+}
+
+TEST_P(EveryScreen, TellsOnHomeThatTheRecordLeftWhateverElseIsThere) {
+    const auto& [panel, text_size] = GetParam();
+    const Day first = std::chrono::sys_days{std::chrono::year{2026} / 9 / 1};
+    for (const bool troubled : {false, true}) {
+        auto sample = sample_of("home");
+        if (troubled) sample->around.notice = "The record was damaged and has been restored from the backup of 2026-10-12.";
+        // Were the line not there, both would look the same.
+        EXPECT_NE(home_with(*sample, panel, text_size, {{first, first + std::chrono::days{29}}}).pixels,
+                  home_with(*sample, panel, text_size, {{first - std::chrono::days{31}, first - std::chrono::days{1}}}).pixels)
+            << panel << " " << text_size << " " << troubled;
+    }
+}
+
+TEST(Announcement, NamesMonthsAndDaysAsPeopleDo) {
+    auto sample = sample_of("home");
+    Offscreen offscreen(1920, 1080);
+    const Appearance theme = make_theme(1920, 1080, "day", 1.0, 24);
+    NoErrands errands;
+    const auto day = [](int year, unsigned month, unsigned of_month) {
+        return Day{std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(of_month)};
+    };
+    offscreen.render([&](Pictures& pictures) {
+        const Ui ui(theme, pictures, errands, sample->around, sample->now);
+        EXPECT_EQ(exported_text(ui, {day(2026, 9, 1), day(2026, 9, 30)}), "The record of September 2026 was exported.");
+        EXPECT_EQ(exported_text(ui, {day(2025, 11, 1), day(2026, 2, 28)}),
+                  "The record from November 2025 to February 2026 was exported.");
+        EXPECT_EQ(exported_text(ui, {day(2026, 10, 12), day(2026, 10, 12)}), "The record of Mon 12 October was exported.");
+        EXPECT_EQ(exported_text(ui, {day(2025, 12, 24), day(2026, 1, 5)}),
+                  "The record from Wed 24 December 2025 to Mon 5 January was exported.");
+        EXPECT_EQ(exported_text(ui, {day(2026, 10, 1), {}}), "The record since Thu 1 October was exported.");
+        EXPECT_EQ(exported_text(ui, {{}, day(2026, 10, 1)}), "The record until Thu 1 October was exported.");
+        EXPECT_EQ(exported_text(ui, {}), "The whole record was exported.");
+    });
+}
+
+TEST_P(EveryScreen, StillHasThemWithLongNamesTroubleAndAnOpenList) {
+    const auto& [panel, text_size] = GetParam();
+    for (const std::string_view name : {"home", "since-last-time", "quiet", "close"}) {
+        auto sample = sample_of(name);
+        ASSERT_TRUE(sample) << name;
+        sample->around.team = "The Community Midwifery and Neonatal Outreach Team of the Northern Valleys";
+        sample->board.trouble =
+            "The disk is nearly full, so notes cannot be kept just now. Please tell whoever looks after this "
+            "kiosk.";
+        expect_good(targets_of(*sample, panel, text_size), panel, text_size, name);
+    }
+    auto list = sample_of("home");
+    Layout another = list->around.layouts.front();
+    for (int i = 0; i < 7; ++i) {
+        another.id = "layout-" + std::to_string(i);
+        list->around.layouts.push_back(another);
+    }
+    list->views.home.choosing = HomeView::Choosing::layout;
+    const auto targets = targets_of(*list, panel, text_size);
+    EXPECT_EQ(targets.size(), 9u) << "eight layouts and Close; what lies under them cannot be touched";
+    expect_good(targets, panel, text_size, "the list of layouts");
+}
+
+INSTANTIATE_TEST_SUITE_P(Panels, EveryScreen,
+                         testing::Combine(testing::Values(Panel{1920, 1080, 24}, Panel{1080, 1920, 24},
+                                                          Panel{1024, 600, 24}, Panel{1280, 800, 24},
+                                                          Panel{3840, 2160, 27}),
+                                          testing::Values(1.0, 1.3)));
+
+TEST(SmallPanel, KeepsFifteenMillimetresOnTheScreensOfTheHuddle) {
+    const Panel panel{1024, 600, 10.1};
+    for (const std::string_view name :
+         {"home", "since-last-time", "quiet", "close", "paused", "over-time", "wipe-down", "idle", "care"}) {
+        auto sample = sample_of(name);
+        expect_good(targets_of(*sample, panel, 1.0), panel, 1.0, name);
+    }
+}
+
+TEST(Strip, IsAsWideAsTheRoundsAreLong) {
+    auto sample = sample_of("round-wall");
+    Offscreen offscreen(1920, 1080);
+    const Appearance theme = make_theme(1920, 1080, "day", 1.0, 24);
+    NoErrands errands;
+    std::vector<Rect> parts;
+    offscreen.render([&](Pictures& pictures) {
+        Ui ui(theme, pictures, errands, sample->around, sample->now);
+        begin_screen(ui);
+        parts = strip_parts(ui, *sample->board.huddle);
+        end_screen(ui);
+    });
+    const auto& rounds = sample->board.huddle->rounds;
+    ASSERT_EQ(parts.size(), rounds.size());
+    EXPECT_NEAR(parts.back().right(), 1920 - theme.margin.x, 0.5);
+    for (std::size_t i = 2; i < parts.size(); ++i) {
+        const double share =
+            static_cast<double>(rounds[i].allotted.count()) / static_cast<double>(rounds[1].allotted.count());
+        EXPECT_NEAR(parts[i].w / parts[1].w, share, 0.01) << rounds[i].round.title;
+    }
+    // A minute's share is too narrow for its word, so it is a little wider than that.
+    EXPECT_LT(parts[0].w, parts[1].w);
+}
+
+TEST(Clock, WakesForTheNextSecondOnlyWhileItRuns) {
+    for (const bool running : {true, false}) {
+        auto sample = sample_of("quiet");
+        sample->board.huddle->clock.running = running;
+        Offscreen offscreen(1024, 600);
+        const Appearance theme = make_theme(1024, 600, "day", 1.0, 24);
+        NoErrands errands;
+        std::optional<Instant> wake;
+        offscreen.render([&](Pictures& pictures) {
+            Ui ui(theme, pictures, errands, sample->around, sample->now + Milliseconds(300));
+            begin_screen(ui);
+            draw_screen(ui, sample->board, sample->views);
+            end_screen(ui);
+            wake = ui.wake;
+        });
+        if (running) {
+            ASSERT_TRUE(wake);
+            EXPECT_GT(*wake, sample->now + Milliseconds(300));
+            EXPECT_LE(*wake, sample->now + Milliseconds(1301));
+        } else {
+            EXPECT_FALSE(wake);
+        }
+    }
+}
+
+}  // namespace
+}  // namespace hearthside

@@ -1,0 +1,189 @@
+// What happens when somebody taps: the screens through a robot's finger, with the intents they send.
+#include <gtest/gtest.h>
+
+#include "kiosk/screens/route.h"
+#include "kiosk/samples/sample_board.h"
+#include "kiosk/ui/widgets.h"
+#include "tests/support/robot.h"
+
+namespace hearthside {
+namespace {
+
+class Recorder final : public Errands {
+public:
+    Ticket send(Intent intent) override {
+        sent.push_back(std::move(intent));
+        return sent.size();
+    }
+    Outcome outcome(Ticket) override { return answer; }
+    std::string new_token() override { return std::string(32, 'b'); }
+
+    template <class T>
+    const T* last() const {
+        return sent.empty() ? nullptr : std::get_if<T>(&sent.back());
+    }
+
+    std::vector<Intent> sent;
+    Outcome answer{OutcomeState::accepted, {}};
+};
+
+// One screen of the sample, as large as most panels, and a finger.
+struct Room {
+    explicit Room(std::string_view name)
+        : sample(*sample_of(name)),
+          theme(make_theme(1920, 1080, "day", 1.0, 24)),
+          robot(theme, errands, sample.around, sample.now, [this](Ui& ui) {
+              begin_screen(ui);
+              draw_screen(ui, sample.board, sample.views);
+              end_screen(ui);
+          }) {
+        robot.settle();
+    }
+    Sample sample;
+    Appearance theme;
+    Recorder errands;
+    Robot robot;
+};
+
+TEST(Home, OneTapStartsTheConfiguredHuddle) {
+    Room room("home");
+    room.robot.tap("start-huddle");
+    ASSERT_NE(room.errands.last<StartHuddle>(), nullptr);
+    EXPECT_EQ(room.errands.last<StartHuddle>()->layout.id, "learning-huddle");
+    EXPECT_EQ(room.errands.sent.size(), 1u);
+}
+
+TEST(Home, AFingerThatSlidesOffTheButtonStartsNothing) {
+    Room room("home");
+    const Rect start = room.robot.where("start-huddle");
+    room.robot.drag(start.x + start.w / 2, start.y + start.h / 2, start.x + start.w / 2, start.y - 200);
+    EXPECT_TRUE(room.errands.sent.empty());
+}
+
+TEST(Home, TheChosenKindOfHuddleIsTheOneThatStarts) {
+    Room room("home");
+    Layout pause = room.sample.around.layouts.front();
+    pause.id = "five-minute-pause";
+    pause.name = "Five-minute pause";
+    room.sample.around.layouts.push_back(pause);
+    room.robot.settle();
+    room.robot.tap("choose-layout");
+    ASSERT_TRUE(room.robot.sees("layout-five-minute-pause"));
+    EXPECT_FALSE(room.robot.sees("start-huddle")) << "what lies under the list cannot be touched";
+    room.robot.tap("layout-five-minute-pause");
+    room.robot.tap("start-huddle");
+    ASSERT_NE(room.errands.last<StartHuddle>(), nullptr);
+    EXPECT_EQ(room.errands.last<StartHuddle>()->layout.id, "five-minute-pause");
+}
+
+TEST(Home, ASecondTapWhileTheStartIsOnItsWayStartsNothing) {
+    Room room("home");
+    room.errands.answer.state = OutcomeState::waiting;
+    room.robot.tap("start-huddle");
+    room.robot.tap("start-huddle");
+    EXPECT_EQ(room.errands.sent.size(), 1u);
+}
+
+TEST(Home, SaysWhyAHuddleDidNotStart) {
+    Room room("home");
+    room.errands.answer = {OutcomeState::refused, "The disk is full, so a huddle cannot start."};
+    room.robot.tap("start-huddle");
+    EXPECT_EQ(room.sample.views.home.refused, "The disk is full, so a huddle cannot start.");
+}
+
+TEST(Home, DimAndTextSizeChangeTheDisplayAndNothingElse) {
+    Room room("home");
+    room.robot.tap("light");
+    EXPECT_EQ(room.sample.views.display.theme, "night");
+    for (const double expected : {1.15, 1.3, 1.0}) {
+        room.robot.tap("text-size");
+        EXPECT_EQ(room.sample.views.display.text_size, expected);
+    }
+    EXPECT_TRUE(room.errands.sent.empty());
+}
+
+TEST(Home, WriteANoteHereOpensTheWritingScreen) {
+    Room room("home");
+    room.robot.tap("write-here");
+    EXPECT_EQ(room.sample.views.overlay.kind, Overlay::Kind::write_here);
+}
+
+TEST(SinceLastTime, AnAnswerIsKeptAndASecondTapTakesItBack) {
+    Room room("since-last-time");
+    const ActionCard& done = room.sample.board.due[0];
+    const ActionCard& open = room.sample.board.due[2];
+    room.robot.tap("let-go-" + to_hex(open.action.id.value));
+    ASSERT_NE(room.errands.last<ReviewAction>(), nullptr);
+    EXPECT_EQ(room.errands.last<ReviewAction>()->action, open.action.id);
+    EXPECT_EQ(room.errands.last<ReviewAction>()->review, ActionReview::let_go);
+    room.robot.tap("done-" + to_hex(done.action.id.value));
+    EXPECT_EQ(room.errands.last<ReviewAction>()->review, ActionReview::not_said);
+}
+
+TEST(SinceLastTime, WhatDoesNotFitComesWithATap) {
+    Room room("since-last-time");
+    for (std::uint64_t i = 0; i < 3; ++i) {
+        ActionCard more = room.sample.board.due[2];
+        more.action.id = ActionId{200 + i};
+        room.sample.board.due.push_back(more);
+    }
+    room.robot.settle();
+    EXPECT_FALSE(room.robot.sees("done-" + to_hex(202)));
+    room.robot.tap("more-actions");
+    EXPECT_TRUE(room.robot.sees("done-" + to_hex(202)));
+    room.robot.tap("more-actions");
+    EXPECT_TRUE(room.robot.sees("done-" + to_hex(room.sample.board.due[0].action.id.value)));
+}
+
+TEST(SinceLastTime, TheFirstRoundHasNoWayBack) {
+    Room room("since-last-time");
+    EXPECT_FALSE(room.robot.sees("back"));
+    Room later("quiet");
+    later.robot.tap("back");
+    EXPECT_NE(later.errands.last<Back>(), nullptr);
+}
+
+TEST(Bar, SendsWhatItSays) {
+    Room room("quiet");
+    room.robot.tap("pause");
+    EXPECT_NE(room.errands.last<Pause>(), nullptr);
+    room.robot.tap("add-minute");
+    EXPECT_NE(room.errands.last<AddMinute>(), nullptr);
+    room.robot.tap("next-round");
+    EXPECT_NE(room.errands.last<OpenNextRound>(), nullptr);
+    room.robot.tap("write-here");
+    EXPECT_EQ(room.sample.views.overlay.kind, Overlay::Kind::write_here);
+}
+
+TEST(Bar, OffersNoMinuteWhereThereIsNoneToBorrow) {
+    Room room("close");
+    EXPECT_EQ(room.sample.board.huddle->minute.amount.count(), 0);
+    EXPECT_FALSE(room.robot.sees("add-minute"));
+    room.robot.tap("close-huddle");
+    EXPECT_NE(room.errands.last<CloseHuddle>(), nullptr);
+}
+
+TEST(Bar, SaysWhyATapWasRefused) {
+    Room room("quiet");
+    room.errands.answer = {OutcomeState::refused, "That was not saved, please try again."};
+    room.robot.tap("next-round");
+    EXPECT_EQ(room.sample.views.quiet.chrome.refused, "That was not saved, please try again.");
+}
+
+TEST(Paused, HidesTheNotesAndCarriesOn) {
+    Room room("paused");
+    for (const Target& it : room.robot.targets()) EXPECT_FALSE(it.name.starts_with("card-")) << it.name;
+    EXPECT_FALSE(room.robot.sees("pause"));
+    room.robot.tap("resume");
+    EXPECT_NE(room.errands.last<Resume>(), nullptr);
+}
+
+TEST(Paused, HidesThePromisesToo) {
+    Room room("since-last-time");
+    room.sample.board.huddle->clock.running = false;
+    room.robot.settle();
+    for (const Target& it : room.robot.targets()) EXPECT_FALSE(it.name.starts_with("done-")) << it.name;
+}
+
+}  // namespace
+}  // namespace hearthside

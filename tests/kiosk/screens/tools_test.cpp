@@ -1,0 +1,422 @@
+// The tools that are there between rounds and huddles: wiping the screen down, resting, the night
+// hours, the support card, Pause from everywhere, and that typed words leave the pictures' memory.
+#include <gtest/gtest.h>
+
+#include <SDL.h>
+
+#include "kiosk/samples/sample_board.h"
+#include "tests/kiosk/screens/writing_house.h"
+
+namespace hearthside {
+namespace {
+
+using namespace std::chrono_literals;
+using State = IdleView::State;
+
+struct Middle {
+    float x, y;
+};
+Middle middle_of(const Rect& rect) { return {rect.x + rect.w / 2, rect.y + rect.h / 2}; }
+
+class Wiping : public testing::Test {
+protected:
+    Wiping() { house.tap("wipe-down"); }
+    bool wiping() const { return house.views.overlay.kind == Overlay::Kind::wipe_down; }
+    void put_down(std::string_view pad) {
+        const Middle at = middle_of(house.robot->where(pad));
+        house.robot->finger(SDL_FINGERDOWN, at.x, at.y);
+        house.robot->settle();
+    }
+    void lift(std::string_view pad) {
+        const Middle at = middle_of(house.robot->where(pad));
+        house.robot->finger(SDL_FINGERUP, at.x, at.y);
+        house.robot->settle();
+    }
+    WritingHouse house;
+};
+
+TEST_F(Wiping, LeavesNothingToTouchButTheTwoPads) {
+    ASSERT_TRUE(wiping());
+    const auto& targets = house.robot->targets();
+    ASSERT_EQ(targets.size(), 2u);
+    const Rect one = house.robot->where("wipe-pad-1"), two = house.robot->where("wipe-pad-2");
+    EXPECT_GE(two.x - one.right(), static_cast<float>(house.theme.width) * 0.7f) << "in opposite corners";
+    for (float x = 60; x < 1920; x += 130) house.robot->tap_at(x, 620);
+    house.robot->drag(60, 300, 1860, 760);
+    EXPECT_TRUE(wiping());
+    EXPECT_TRUE(house.errands.sent.empty());
+}
+
+TEST_F(Wiping, EndsByItselfAfterItsMinutes) {
+    house.pass(2min - 1s);
+    EXPECT_TRUE(wiping());
+    ASSERT_TRUE(house.robot->wake());
+    EXPECT_LE(*house.robot->wake(), house.errands.now + 1s);
+    house.pass(1s);
+    EXPECT_FALSE(wiping());
+    EXPECT_TRUE(house.robot->sees("start-huddle") || house.robot->sees("write-here"));
+}
+
+TEST_F(Wiping, TakesFourMinutesWhereThePlaceSaysSo) {
+    house.views = {};
+    house.around.wipe_down_minutes = 4;
+    house.robot->settle();
+    house.tap("wipe-down");
+    house.pass(4min - 1s);
+    EXPECT_TRUE(wiping());
+    house.pass(1s);
+    EXPECT_FALSE(wiping());
+}
+
+TEST_F(Wiping, WaitsForAClothThatIsStillOnTheGlassButNotForEver) {
+    house.robot->finger(SDL_FINGERDOWN, 900, 500);
+    house.pass(2min);
+    EXPECT_TRUE(wiping());
+    house.pass(9s);
+    EXPECT_TRUE(wiping());
+    house.pass(2s);
+    EXPECT_FALSE(wiping());
+}
+
+TEST_F(Wiping, EndsEarlyByOneAndThenTwoHeldForThreeSeconds) {
+    house.tap("wipe-pad-1");
+    put_down("wipe-pad-2");
+    house.pass(2900ms);
+    EXPECT_TRUE(wiping());
+    ASSERT_TRUE(house.robot->wake());
+    EXPECT_LE(*house.robot->wake(), house.errands.now + 50ms) << "the bar fills while it is held";
+    house.pass(100ms);
+    EXPECT_FALSE(wiping());
+}
+
+TEST_F(Wiping, GoesOnWhenTheFingerSlidesOffTheSecondPad) {
+    house.tap("wipe-pad-1");
+    put_down("wipe-pad-2");
+    house.pass(2s);
+    const Middle two = middle_of(house.robot->where("wipe-pad-2"));
+    house.robot->finger(SDL_FINGERMOTION, two.x - 300, two.y);
+    house.pass(100ms);
+    house.robot->finger(SDL_FINGERMOTION, two.x, two.y);
+    house.pass(4s);
+    EXPECT_TRUE(wiping());
+}
+
+TEST_F(Wiping, GoesOnWhenTheSecondPadIsLetGoTooSoon) {
+    house.tap("wipe-pad-1");
+    put_down("wipe-pad-2");
+    house.pass(2s);
+    lift("wipe-pad-2");
+    put_down("wipe-pad-2");
+    house.pass(4s);
+    EXPECT_TRUE(wiping()) << "1 has to be tapped again";
+}
+
+TEST_F(Wiping, GoesOnWhenTheSecondPadIsTouchedFirstOrTooLate) {
+    put_down("wipe-pad-2");
+    house.pass(4s);
+    EXPECT_TRUE(wiping());
+    lift("wipe-pad-2");
+    house.tap("wipe-pad-1");
+    house.pass(7s);
+    put_down("wipe-pad-2");
+    house.pass(4s);
+    EXPECT_TRUE(wiping());
+}
+
+TEST_F(Wiping, GoesOnWhenSomethingElseIsTouchedBetweenTheTwo) {
+    house.tap("wipe-pad-1");
+    house.robot->tap_at(900, 500);
+    put_down("wipe-pad-2");
+    house.pass(4s);
+    EXPECT_TRUE(wiping());
+}
+
+TEST(Rest, TheScreenRestsAfterItsMinutesAndTheTouchThatWakesItDoesNothingElse) {
+    WritingHouse house;
+    auto sample = sample_of("home");
+    house.around.layouts = sample->around.layouts;
+    house.robot->settle();
+    const Middle start = middle_of(house.robot->where("start-huddle"));
+    house.pass(10min - 1s);
+    EXPECT_EQ(house.views.idle.state, State::awake);
+    house.pass(1s);
+    ASSERT_EQ(house.views.idle.state, State::asleep);
+    ASSERT_EQ(house.robot->targets().size(), 1u);
+    EXPECT_TRUE(house.robot->sees("wake"));
+
+    house.robot->finger(SDL_FINGERDOWN, start.x, start.y);
+    house.robot->settle();
+    EXPECT_TRUE(house.robot->targets().empty()) << "home is there, but not to be touched yet";
+    house.robot->finger(SDL_FINGERUP, start.x, start.y);
+    house.robot->settle();
+    EXPECT_TRUE(house.errands.sent.empty()) << "no huddle was started";
+    EXPECT_EQ(house.views.idle.state, State::awake);
+    house.robot->tap_at(start.x, start.y);
+    EXPECT_EQ(house.errands.count_sent<StartHuddle>(), 1u) << "the second touch is an ordinary one";
+}
+
+TEST(Rest, AKeyWakesItAndIsNotTyped) {
+    WritingHouse house;
+    house.pass(10min);
+    house.robot->key(SDLK_RETURN);
+    EXPECT_EQ(house.views.idle.state, State::awake);
+    EXPECT_TRUE(house.errands.sent.empty());
+}
+
+TEST(Rest, EveryTouchStartsTheMinutesAnew) {
+    WritingHouse house;
+    house.pass(9min);
+    house.robot->tap_at(2, 2);
+    house.pass(9min);
+    EXPECT_EQ(house.views.idle.state, State::awake);
+    house.pass(1min);
+    EXPECT_EQ(house.views.idle.state, State::asleep);
+}
+
+TEST(Rest, NeverComesInAHuddleNorWhereItIsTurnedOff) {
+    WritingHouse house;
+    house.around.idle_minutes = 0;
+    house.pass(5h);
+    EXPECT_EQ(house.views.idle.state, State::awake);
+    house.around.idle_minutes = 10;
+    house.start_in(1);
+    house.pass(30min);
+    EXPECT_EQ(house.views.idle.state, State::awake);
+    EXPECT_TRUE(house.robot->sees("pause"));
+}
+
+TEST(Rest, AHuddleThatStartsElsewhereWakesIt) {
+    WritingHouse house;
+    house.pass(10min);
+    ASSERT_EQ(house.views.idle.state, State::asleep);
+    house.start_in(0);
+    EXPECT_TRUE(house.robot->sees("pause"));
+}
+
+TEST(Rest, PaintsNothingButOnceAMinuteAndThenElsewhere) {
+    WritingHouse house;
+    house.around.hour = 3;
+    house.around.minute = 10;
+    house.pass(10min);
+    ASSERT_EQ(house.views.idle.state, State::asleep);
+    EXPECT_FALSE(house.robot->wake()) << "the frame loop's own look at each minute is enough";
+    house.robot->now += 30s;
+    EXPECT_TRUE(house.robot->frame().empty());
+    ++house.around.minute;
+    EXPECT_FALSE(house.robot->frame().empty());
+    // A whole lap: no minute leaves all where the last one had it.
+    Image before = house.robot->image();
+    for (int minute = 12; minute < 36; ++minute) {
+        house.around.minute = minute;
+        house.robot->frame();
+        Image after = house.robot->image();
+        EXPECT_NE(before.pixels, after.pixels) << minute;
+        before = std::move(after);
+    }
+}
+
+// One pixel of home's corner, by luminance.
+int brightness(const Image& image) { return image.pixels[0] + image.pixels[1] + image.pixels[2]; }
+
+TEST(Rest, IsDarkByDayToo) {
+    WritingHouse house;
+    const int awake = brightness(house.robot->image());
+    house.pass(10min);
+    EXPECT_LT(brightness(house.robot->image()), awake / 4);
+}
+
+TEST(Night, TheHoursDimHomeAndTheToolHoldsUntilTheyChange) {
+    WritingHouse house;
+    EXPECT_EQ(house.views.display.theme, "day");
+    house.around.night = false;
+    house.robot->settle();
+    EXPECT_EQ(house.views.display.theme, "day");
+    house.around.night = true;
+    house.robot->settle();
+    EXPECT_EQ(house.views.display.theme, "night");
+    house.views.display.theme = "day";  // as Brighten does
+    house.pass(1h);
+    EXPECT_EQ(house.views.display.theme, "day") << "somebody wanted it bright";
+    house.around.night = false;
+    house.robot->settle();
+    house.around.night = true;
+    house.robot->settle();
+    EXPECT_EQ(house.views.display.theme, "night");
+}
+
+TEST(Night, GivesBackTheConfiguredThemeInTheMorning) {
+    WritingHouse house;
+    house.around.night = true;
+    house.robot->settle();
+    EXPECT_EQ(house.views.display.theme, "night");
+    house.around.night = false;
+    house.robot->settle();
+    EXPECT_EQ(house.views.display.theme, "day");
+}
+
+TEST(Night, WaitsForTheEndOfAHuddle) {
+    WritingHouse house;
+    house.around.night = false;
+    house.start_in(1);
+    house.around.night = true;
+    house.robot->settle();
+    EXPECT_EQ(house.views.display.theme, "day");
+    house.errands.send(CloseHuddle{});
+    house.robot->settle();
+    EXPECT_EQ(house.views.display.theme, "night");
+}
+
+TEST(Care, TheCardIsThereInAPauseOnlyAndLeavesTheHuddlePaused) {
+    WritingHouse house;
+    house.around.support = "Staff line: extension 4400\nThe garden room is free.";
+    house.start_in(1);
+    EXPECT_FALSE(house.robot->sees("support"));
+    house.tap("pause");
+    house.tap("support");
+    EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::care);
+    ASSERT_TRUE(house.robot->sees("back-to-huddle"));
+    house.tap("back-to-huddle");
+    EXPECT_TRUE(house.robot->sees("resume"));
+    EXPECT_FALSE(house.errands.board().huddle->clock.running);
+}
+
+TEST(Care, WithoutATextThereIsNoButton) {
+    WritingHouse house;
+    house.start_in(1);
+    house.tap("pause");
+    EXPECT_FALSE(house.robot->sees("support"));
+    EXPECT_TRUE(house.robot->sees("wipe-down"));
+}
+
+TEST(Care, TheCardGoesWhenTheHuddleCarriesOn) {
+    WritingHouse house;
+    house.around.support = "Staff line: extension 4400";
+    house.start_in(1);
+    house.tap("pause");
+    house.tap("support");
+    house.errands.send(Resume{});
+    house.robot->settle();
+    EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none);
+}
+
+TEST(Interruption, IsOneTouchFromEveryScreenOfAHuddle) {
+    for (const auto& [width, height] : {std::pair{1920, 1080}, {1080, 1920}, {1024, 600}}) {
+        for (const std::string_view name : {"since-last-time", "quiet", "sealed-wall", "round-wall",
+                                            "front-card", "capture", "close", "over-time"}) {
+            auto sample = sample_of(name);
+            const Appearance theme = make_theme(width, height, "day", 1.0, width == 1024 ? 10 : 24);
+            RulesErrands errands{sample->now};
+            Robot robot(theme, errands, sample->around, sample->now, [&](Ui& ui) {
+                begin_screen(ui);
+                draw_screen(ui, sample->board, sample->views);
+                end_screen(ui);
+            });
+            ASSERT_TRUE(robot.sees("pause")) << name << " " << width;
+            robot.tap("pause");
+            EXPECT_EQ(errands.count_sent<Pause>(), 1u) << name;
+            sample->board.huddle->clock.running = false;
+            robot.settle();
+            EXPECT_TRUE(robot.sees("resume")) << name << " " << width;
+        }
+    }
+}
+
+TEST(Interruption, HasItsPlaceBesideTheRoundsOfANote) {
+    for (const auto& [width, height] : {std::pair{1920, 1080}, {1080, 1920}, {1024, 600}}) {
+        WritingHouse house(width, height);
+        house.start_in(1);
+        house.write_here();
+        const Rect pause = house.robot->where("pause");
+        EXPECT_GE(pause.w, house.theme.touch.floor - 1) << width;
+        EXPECT_GE(pause.h, house.theme.touch.floor - 1) << width;
+        for (const Target& other : house.robot->targets()) {
+            if (other.name == "pause") continue;
+            const Rect& it = other.rect;
+            EXPECT_TRUE(it.x >= pause.right() || it.right() <= pause.x || it.y >= pause.bottom() ||
+                        it.bottom() <= pause.y)
+                << other.name << " " << width;
+            EXPECT_GE(it.w, it.h > 0 && other.name.starts_with("round-") ? house.theme.touch.floor - 1 : 0)
+                << other.name << " " << width;
+            EXPECT_LE(it.right(), static_cast<float>(width)) << other.name << " " << width;
+        }
+    }
+}
+
+TEST(Interruption, HidesWhatSomebodyIsWritingAndKeepsItForAShortPause) {
+    WritingHouse house;
+    house.start_in(1);
+    house.write_here();
+    house.type_on_screen("half");
+    house.tap("pause");
+    EXPECT_TRUE(house.robot->sees("resume"));
+    EXPECT_FALSE(house.robot->sees("send-note"));
+    house.pass(5s);
+    house.tap("resume");
+    EXPECT_TRUE(house.robot->sees("send-note"));
+    EXPECT_EQ(house.views.write_here.field.text(), "half");
+    house.tap("pause");
+    house.pass(write_here_idle);
+    EXPECT_EQ(house.views.write_here.field.text(), "") << "nobody's words wait for the next person";
+    house.tap("resume");
+    EXPECT_FALSE(house.robot->sees("send-note"));
+}
+
+TEST(Interruption, NobodyElseFindsTheWordsAfterTheSupportCard) {
+    WritingHouse house;
+    house.around.support = "Staff line: extension 4400";
+    house.start_in(1);
+    house.write_here();
+    house.type_on_screen("half");
+    house.tap("pause");
+    house.tap("support");
+    EXPECT_EQ(house.views.write_here.field.text(), "");
+    EXPECT_EQ(house.robot->offscreen().stage().textures().private_texts(), 0u);
+    house.tap("back-to-huddle");
+    house.tap("resume");
+    EXPECT_FALSE(house.robot->sees("send-note"));
+}
+
+TEST(Interruption, KeepsADraftOfALesson) {
+    WritingHouse house;
+    house.start_in(1);
+    house.views.overlay.open(Overlay::Kind::capture);
+    house.robot->settle();
+    house.type_on_screen("ask");
+    house.tap("pause");
+    EXPECT_FALSE(house.robot->sees("keep-lesson"));
+    house.pass(5min);
+    house.tap("resume");
+    EXPECT_EQ(house.views.capture.lesson.text(), "ask");
+    EXPECT_TRUE(house.robot->sees("keep-lesson"));
+}
+
+class TypedWords : public testing::Test {
+protected:
+    TypedWords() {
+        house.write_here();
+        house.type_on_screen("a secret");
+    }
+    std::size_t kept() { return house.robot->offscreen().stage().textures().private_texts(); }
+    WritingHouse house;
+};
+
+TEST_F(TypedWords, AreInTheTexturesOnlyWhileTheyAreWritten) {
+    EXPECT_GT(kept(), 0u);
+    house.tap("close-writing");
+    EXPECT_EQ(kept(), 0u);
+}
+
+TEST_F(TypedWords, LeaveTheTexturesWhenTheyAreSent) {
+    house.tap("send-note");
+    ASSERT_TRUE(house.robot->sees("add-another"));
+    EXPECT_EQ(kept(), 0u);
+}
+
+TEST_F(TypedWords, LeaveTheTexturesWhenNobodyIsThereAnyMore) {
+    house.pass(write_here_idle);
+    EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none);
+    EXPECT_EQ(kept(), 0u);
+}
+
+}  // namespace
+}  // namespace hearthside

@@ -1,1 +1,0 @@
-hearthside_test(motion_test SOURCES motion_test.cpp LINK hearthside_robot hearthside_screens hearthside_test_hands TIMEOUT 240)

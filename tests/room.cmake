@@ -1,6 +1,0 @@
-hearthside_test(room_test SOURCES room_test.cpp dots_test.cpp LINK hearthside_test_hands hearthside_room)
-hearthside_test(room_faults_test SOURCES room_faults_test.cpp LINK hearthside_test_hands hearthside_room faulty_disk)
-hearthside_test(bands_test SOURCES bands_test.cpp LINK hearthside_test_hands hearthside_room faulty_disk)
-hearthside_test(band_frames_test SOURCES band_frames_test.cpp LINK hearthside_test_hands hearthside_room hearthside_robot hearthside_screens WHOLE)
-hearthside_test(pulse_test SOURCES pulse_test.cpp LINK hearthside_test_hands hearthside_room hearthside_store)
-hearthside_test(sharing_file_test SOURCES sharing_file_test.cpp LINK hearthside_test_hands hearthside_room)

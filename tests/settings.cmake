@@ -1,8 +1,0 @@
-hearthside_test(announcements_test SOURCES announcements_test.cpp LINK hearthside_announcements)
-hearthside_test(schedule_test SOURCES schedule_test.cpp LINK hearthside_schedule)
-hearthside_test(passcode_test SOURCES passcode_test.cpp LINK hearthside_passcode WHOLE)
-hearthside_test(wifi_code_test SOURCES wifi_code_test.cpp LINK hearthside_wifi_code hearthside_qr)
-hearthside_test(configuration_writing_test SOURCES configuration_writing_test.cpp LINK hearthside_configuration)
-hearthside_test(settings_screens_test SOURCES settings_screens_test.cpp
-    LINK hearthside_screens hearthside_robot hearthside_settings_keeper)
-hearthside_test(self_test_test SOURCES self_test_test.cpp LINK hearthside_phone)

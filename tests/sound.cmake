@@ -1,3 +1,0 @@
-hearthside_test(chimes_test SOURCES chimes_test.cpp LINK hearthside_chimes hearthside_test_hands)
-hearthside_test(sound_test SOURCES sound_test.cpp LINK hearthside_platform)
-hearthside_test(reading_test SOURCES reading_test.cpp LINK hearthside_reading hearthside_platform hearthside_test_hands)

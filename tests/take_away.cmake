@@ -1,4 +1,0 @@
-hearthside_test(take_away_screens_test SOURCES take_away_screens_test.cpp LINK hearthside_robot hearthside_screens hearthside_folders)
-hearthside_test(taking_away_test SOURCES taking_away_test.cpp
-    LINK hearthside_exporting hearthside_demo hearthside_room hearthside_phone hearthside_configuration PkgConfig::GIO WHOLE)
-target_compile_definitions(taking_away_test PRIVATE HEARTHSIDE_SYSTEM_PYTHON="${HEARTHSIDE_SYSTEM_PYTHON}")

@@ -1,1 +1,0 @@
-hearthside_test(tools_test SOURCES tools_test.cpp LINK hearthside_robot hearthside_screens)

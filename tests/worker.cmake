@@ -1,2 +1,0 @@
-hearthside_test(worker_test SOURCES worker_test.cpp support/failing_memory.cpp
-    LINK hearthside_exporting hearthside_review hearthside_review_reader hearthside_settings_keeper hearthside_platform hearthside_demo)
