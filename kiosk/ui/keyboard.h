@@ -81,7 +81,7 @@ struct KeyboardView {
     bool sliding = false;      // the finger that opened them is still down
 };
 
-// Source of the five: the AOSP keyboard's values (EXPERIENCE.md).
+// All five are the values of Android's open-source keyboard (AOSP).
 inline constexpr Milliseconds repeat_after{400};
 inline constexpr Milliseconds repeat_each{50};
 inline constexpr Milliseconds double_tap_within{300};

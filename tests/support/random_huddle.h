@@ -10,7 +10,7 @@
 
 namespace hearthside::tests {
 
-// The default layout, as MISSION.md states it.
+// The rounds of layouts/learning-huddle.toml, with short prompts.
 Layout learning_huddle();
 
 // A clock and a generator that a test drives.

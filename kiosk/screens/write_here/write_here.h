@@ -30,7 +30,7 @@ struct WriteHereView {
     Instant last_touched;
 };
 
-// SAFETY and EXPERIENCE: what somebody left half written is not there for the next person.
+// What somebody left half written is not there for the next person.
 inline constexpr Milliseconds write_here_idle{20'000};
 // In the last part of it the screen says so, and any touch keeps the text.
 inline constexpr Milliseconds write_here_warning{8'000};

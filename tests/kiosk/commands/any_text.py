@@ -98,7 +98,7 @@ def read_back(folder, data, notes, wanted_in_pdf):
     text = exported(folder, data, "csv").read_bytes().decode("utf-8-sig")
     rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     cells = [row["text"] for row in rows if row["kind"] == "note"]
-    # The one rule to undo: README, "csv".
+    # The one rule to undo: CSV in docs/exports.md.
     cells = [cell[1:] if cell.startswith("'") and FORMULA.match(cell[1:]) else cell for cell in cells]
     assert not missing(notes, cells), ("csv", missing(notes, cells)[:3])
 
