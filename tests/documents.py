@@ -5,6 +5,7 @@
 
 - links and anchors; paths and test programs in backticks; README's size
 - commands and options, against the program's own --help, in both directions
+- the intents of `serve`, against the source, in both directions
 - configuration keys, against the reader in kiosk/configuration, in both directions
 - the promises: each number and each test that they name; each SAFETY number in the code has its section
 - the files and symbols of CONTRIBUTING's recipes and of the first table of docs/architecture.md; no other file holds the words
@@ -190,6 +191,20 @@ def undocumented_commands(document, commands):
             yield f"{document.name}: hearthside {command} {option} is missing"
 
 
+def intents_of_program(source):
+    return {"board", *re.findall(r'\{\s*"([a-z_]+)",\s*[a-z_]+(?:<\w+>)?(?:\(\))?\s*\}', source)}
+
+
+def wrong_intents(document, intents):
+    """The table that begins with `| intent |` names each intent once, and no other."""
+    told, inside = [], False
+    for _, line in document.prose():
+        inside = line.startswith("|") and (inside or line.startswith("| intent |"))
+        told += spans_of(line.split("|")[1]) if inside else []
+    yield from (f"{document.name}: there is no intent {name}" for name in told if name not in intents)
+    yield from (f"{document.name}: the intent {name} is missing" for name in sorted(intents - set(told)))
+
+
 # Configuration.
 
 def keys_of_reader(source):
@@ -336,6 +351,7 @@ def faults_of(root, program):
     keys = keys_of_reader("\n".join(text_of(file) for file in sources_of(root, "kiosk/configuration")))
     faults = [*broken_links(root, documents), *broken_paths(root, documents), *foreign_documents(root),
               *wrong_commands(root, documents, commands), *undocumented_commands(named["docs/commands.md"], commands),
+              *wrong_intents(named["docs/commands.md"], intents_of_program(text_of(root / "kiosk/commands/intent_json.cpp"))),
               *wrong_keys(documents, keys), *undocumented_keys(named["docs/configuration.md"], keys),
               *broken_promises(root, named["docs/promises.md"]), *broken_recipes(root, named["CONTRIBUTING.md"]),
               *missing_folders(root, named["docs/architecture.md"]),
@@ -357,7 +373,7 @@ def check_the_check():
         "README.md": "# Top\n[a](docs/a.md) [b](docs/b.md) [c](docs/a.md#here) [d](docs/a.md#gone)\n```sh\nhearthside run --fast\n```\n",
         "docs/a.md": "## Here\n`core/a.h`, `core/b.h`, `build/tests/a_test`, `build/tests/b_test`, `hearthside stop`, `--slow`, `--none`\n",
         "docs/keys.md": "| `[team] name` | x |\n| `[team] colour` | x |\nThe `[place]`.\n",
-        "docs/commands.md": "| `hearthside run` | `--fast`, `--far` |\n",
+        "docs/commands.md": "| `hearthside run` | `--fast`, `--far` |\n| intent | x |\n| `pause`, `play` | |\n",
         "docs/promises.md": "### SAFETY 1\nA `Suite.Name` and `Suite.Other`.\n### SAFETY 2\nNothing.\n",
         "CONTRIBUTING.md": "### Add\nWords: `poster`.\n1. `core/a.h`: `Here`, and `gone`.\n",
         "core/a.h": "struct Here {};  // SAFETY 1 and 9; see " + foreign + "\n",
@@ -371,6 +387,7 @@ def check_the_check():
               '{{"team", read_team}}\nstd::optional<R> read_rule(TableReader& reader) {\n  reader.texts("days", 2);\n}\n')
     keys = keys_of_reader(reader)
     assert keys == {"[team] name", "[team] night", "[[schedule]] days"}, keys
+    assert intents_of_program('{"a_b", a_b},\n{"pause", plain<Pause>()}, {"done", Review::done}') == {"a_b", "pause", "board"}
     commands = {"": {"--far"}, "run": {"--fast", "--slow"}}
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
@@ -384,6 +401,7 @@ def check_the_check():
             "paths": [*broken_paths(root, documents)],
             "foreign": [*foreign_documents(root)],
             "commands": [*wrong_commands(root, documents, commands)],
+            "intents": [*wrong_intents(named["docs/commands.md"], {"pause", "board"})],
             "told": [*undocumented_commands(named["docs/commands.md"], commands)],
             "keys": [*wrong_keys(documents, keys), *undocumented_keys(named["docs/keys.md"], keys)],
             "promises": [*broken_promises(root, named["docs/promises.md"])],
@@ -394,6 +412,7 @@ def check_the_check():
         "paths": ["docs/a.md:2: core/b.h is not there", "docs/a.md:2: build/tests/b_test is not there"],
         "foreign": [f"core/a.h:1: there is no {foreign}"],
         "commands": ["docs/a.md:2: there is no command stop", "docs/a.md:2: no command has --none"],
+        "intents": ["docs/commands.md: there is no intent play", "docs/commands.md: the intent board is missing"],
         "told": ["docs/commands.md:1: hearthside run has no --far", "docs/commands.md: hearthside  is missing",
                  "docs/commands.md: hearthside run --slow is missing"],
         "keys": ["docs/keys.md:2: there is no key [team] colour", "docs/keys.md:3: there is no key [place]",
