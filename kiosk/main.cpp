@@ -7,6 +7,7 @@
 #include "core/text/language.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/commands/process.h"
+#include "kiosk/commands/version.h"
 
 namespace {
 
@@ -65,7 +66,7 @@ std::string name_of(const CLI::App& app) {
 
 int run_command(int argc, char** argv) {
     CLI::App app{"Hearthside: a facilitation kiosk for team learning huddles", "hearthside"};
-    app.set_version_flag("--version", HEARTHSIDE_VERSION);
+    app.set_version_flag("--version", version_report, "Print the version, the commit and the libraries' versions, and exit");
     app.require_subcommand(0, 1);
     app.failure_message(CLI::FailureMessage::help);
 

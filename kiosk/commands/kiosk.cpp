@@ -1,6 +1,7 @@
 #include "kiosk/app.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/commands/place.h"
+#include "kiosk/commands/version.h"
 #include "kiosk/phone/self_test.h"
 
 namespace hearthside {
@@ -18,7 +19,7 @@ int run_kiosk(const RunOptions& options) {
                           .handing_out = handing_out(place.phone())};
     const SettingsHouse settings{
         .data = options.data,
-        .version = HEARTHSIDE_VERSION,
+        .version = program_version(),
         .reading = place.reading,
         .test_phones = [&place]() -> Result<void> {
             if (std::string why = place.phone().trouble(); !why.empty()) return Problem{ProblemKind::conflict, std::move(why)};

@@ -12,6 +12,7 @@ import pathlib
 import re
 import socket
 import sqlite3
+import ssl
 import subprocess
 import sys
 import time
@@ -19,8 +20,10 @@ import unittest
 import urllib.error
 import urllib.parse
 import urllib.request
+import zlib
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "support"))
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(ROOT / "tests" / "support"))
 from program import PROGRAM, Case, Serve, run  # noqa: E402 (the path comes first)
 
 KEY = re.compile(r"http://127\.0\.0\.1:\d+/n/[0-9a-f]{32}")
@@ -34,7 +37,28 @@ class Usage(Case):
             done = run(*command, "--help")
             self.assertEqual((done.returncode, done.stderr), (0, ""), command)
             self.assertIn("--help", done.stdout, command)
-        self.assertEqual(run("--version").returncode, 0)
+        self.assertFalse(self.data.exists())
+
+    def test_version_names_the_commit_and_the_libraries_that_it_runs_with(self):
+        done = run("--version")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        first, *libraries = done.stdout.splitlines()
+        said = re.fullmatch(r"hearthside (\d+\.\d+\.\d+), commit ([0-9a-f]{10,}|unknown)", first)
+        self.assertTrue(said, first)
+        newest = re.search(r"^## (\d+\.\d+\.\d+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+        self.assertEqual(said[1], newest[1])
+        if said[2] != "unknown":
+            git = ["git", "--git-dir", str(ROOT / ".git"), "cat-file", "-t", said[2]]
+            self.assertEqual(subprocess.run(git, capture_output=True, text=True, check=False).stdout, "commit\n")
+        else:
+            self.assertFalse((ROOT / ".git").exists())
+        versions = dict(line.rsplit(" ", 1) for line in libraries)
+        for library in ("SDL", "Dear ImGui", "Pango", "Cairo", "ICU", "Boost", "libsodium"):
+            self.assertRegex(versions[library], r"^\d+\.\d+", library)
+        # Python runs with the same shared libraries.
+        self.assertEqual(versions["SQLite"], sqlite3.sqlite_version)
+        self.assertEqual(versions["zlib"], zlib.ZLIB_RUNTIME_VERSION)
+        self.assertEqual(versions["OpenSSL"], ssl.OPENSSL_VERSION.split()[1])
         self.assertFalse(self.data.exists())
 
     def test_wrong_usage_is_2_and_says_so_on_standard_error(self):
