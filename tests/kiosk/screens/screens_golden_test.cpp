@@ -7,7 +7,10 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <memory>
+#include <string>
 
 #include "kiosk/platform/offscreen.h"
 #include "kiosk/platform/png.h"
@@ -57,9 +60,18 @@ Image drawn(const Golden& it) {
     });
 }
 
+// The pictures were drawn with the fonts and the text engine of Debian 12. Elsewhere letters differ by a pixel here and there, and
+// only the tests of layout (screens_test and its neighbours) say whether a screen is right.
+bool is_debian_12() {
+    std::ifstream release("/etc/os-release");
+    const std::string text((std::istreambuf_iterator<char>(release)), {});
+    return text.find("\nID=debian\n") != std::string::npos && text.find("\nVERSION_ID=\"12\"\n") != std::string::npos;
+}
+
 class GoldenPicture : public testing::TestWithParam<Golden> {};
 
 TEST_P(GoldenPicture, LooksAsItDid) {
+    if (!is_debian_12()) GTEST_SKIP() << "the kept pictures are drawn with Debian 12's fonts; screens_test checks the layout here";
     const Golden& it = GetParam();
     const std::filesystem::path file = std::filesystem::path("tests/support/golden") / it.file;
     const Image image = drawn(it);
