@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "core/calendar/calendar.h"
 #include "kiosk/web/looks.h"
@@ -27,7 +28,7 @@ std::string strip(const HuddleRecord& record, const PageReader& reader) {
         const double share = spent.count() > 0 ? static_cast<double>(round.spent.count()) / static_cast<double>(spent.count()) : 0;
         const Look look = look_of(round.kind);
         items += fmt::format(R"(<li class="{} g{}"><span class="part">{}<span>{}</span></span><span class="length">{}</span></li>)",
-                             look.colour, std::clamp(static_cast<int>(share * shares + 0.5), 1, shares), icon(look.icon),
+                             look.colour, std::clamp(static_cast<int>(std::lround(share * shares)), 1, shares), icon(look.icon),
                              e(reader.tr(round.title)), e(length_words(round.spent)));
     }
     const std::string in_all = fmt::format(fmt::runtime(reader.tr("{spent} in all, {planned} planned.")),

@@ -41,6 +41,6 @@ void draw_record(Ui& ui, const Rect& room, ReviewView& view, bool on_paper);
 void make_pieces(Ui& ui, const HuddleRecord& huddle, ReviewRecord& record);
 // The words to search for, in one line; true when it was tapped.
 void draw_search_field(Ui& ui, const Rect& rect, ReviewView& view, const std::vector<KeyPress>& presses);
-void draw_bin(Ui& ui, const Rect& room, const Board& board, ReviewView& view);
+void draw_bin(Ui& ui, const Rect& whole, const Board& board, ReviewView& view);
 
 }  // namespace hearthside
