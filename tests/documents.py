@@ -10,7 +10,7 @@
 - the promises: each number and each test that they name; each SAFETY number in the code has its section
 - the files and symbols of CONTRIBUTING's recipes and of the first table of docs/architecture.md; no other file holds the words
   of a recipe's model
-- the picture of the include rule
+- the picture of the include rule; that scripts/README.md names each script, and each term of core/README.md is in a header
 """
 import pathlib
 import re
@@ -337,6 +337,22 @@ def missing_folders(root, document):
             yield f"{document.name}: {folder} is missing"
 
 
+def missing_scripts(root, document):
+    told = {span for _, line in document.prose() for span in spans_of(line)}
+    for file in sorted((root / "scripts").iterdir()):
+        if file.suffix == "" and file.is_file() and f"scripts/{file.name}" not in told:
+            yield f"{document.name}: scripts/{file.name} is missing"
+
+
+def unknown_terms(root, document):
+    """A type that the glossary names must be in a header."""
+    headers = "\n".join(text_of(file) for file in sources_of(root, "core", "kiosk") if file.suffix == ".h")
+    for number, line in document.prose():
+        for name in spans_of(line):
+            if re.fullmatch(r"[A-Z][A-Za-z]+", name) and not re.search(rf"(?:struct|class|enum class|using) {name}\b", headers):
+                yield f"{document.name}:{number}: no header has {name}"
+
+
 def first_table(document):
     lines = list(document.prose())
     begin = next(at for at, (_, line) in enumerate(lines) if line.startswith("|"))
@@ -355,6 +371,7 @@ def faults_of(root, program):
               *wrong_keys(documents, keys), *undocumented_keys(named["docs/configuration.md"], keys),
               *broken_promises(root, named["docs/promises.md"]), *broken_recipes(root, named["CONTRIBUTING.md"]),
               *missing_folders(root, named["docs/architecture.md"]),
+              *missing_scripts(root, named["scripts/README.md"]), *unknown_terms(root, named["core/README.md"]),
               *broken_entries(root, named["docs/architecture.md"], first_table(named["docs/architecture.md"]))]
     if (size := named["README.md"].file.stat().st_size) > README_BYTES_AT_MOST:
         faults.append(f"README.md has {size} bytes; at most {README_BYTES_AT_MOST} are wanted")
@@ -377,6 +394,9 @@ def check_the_check():
         "docs/promises.md": "### SAFETY 1\nA `Suite.Name` and `Suite.Other`.\n### SAFETY 2\nNothing.\n",
         "CONTRIBUTING.md": "### Add\nWords: `poster`.\n1. `core/a.h`: `Here`, and `gone`.\n",
         "core/a.h": "struct Here {};  // SAFETY 1 and 9; see " + foreign + "\n",
+        "core/README.md": "`Here` and `Nowhere`\n",
+        "scripts/README.md": "`scripts/tool`\n",
+        "scripts/other": "\n",
         "core/c.h": "int poster;\n",
         "core/d.h": "// poster, README.md\n",
         "tests/CMakeLists.txt": "add_executable(a_test a.cpp)\n",
@@ -405,6 +425,8 @@ def check_the_check():
             "told": [*undocumented_commands(named["docs/commands.md"], commands)],
             "keys": [*wrong_keys(documents, keys), *undocumented_keys(named["docs/keys.md"], keys)],
             "promises": [*broken_promises(root, named["docs/promises.md"])],
+            "scripts": [*missing_scripts(root, named["scripts/README.md"])],
+            "terms": [*unknown_terms(root, named["core/README.md"])],
             "recipes": [*broken_recipes(root, named["CONTRIBUTING.md"])],
         }
     expected = {
@@ -419,6 +441,8 @@ def check_the_check():
                  "docs/keys.md: [[schedule]] days is missing", "docs/keys.md: [team] night is missing"],
         "promises": ["core/a.h:1: there is no SAFETY 9", "docs/promises.md: SAFETY 1: there is no test Suite.Other",
                      "docs/promises.md: SAFETY 2 names no test"],
+        "scripts": ["scripts/README.md: scripts/other is missing"],
+        "terms": ["core/README.md:1: no header has Nowhere"],
         "recipes": ["CONTRIBUTING.md:3: there is no gone in core/a.h", "CONTRIBUTING.md: Add: core/c.h is missing"],
     }
     for what, faults in expected.items():
