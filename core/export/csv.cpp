@@ -99,7 +99,7 @@ Row huddle_row(const HuddleRecord& huddle) {
 // the record, and then nothing is said of it.
 std::string round_of(const HuddleRecord& huddle, const std::vector<NoteId>& ids) {
     for (const Note& note : huddle.notes) {
-        if (std::find(ids.begin(), ids.end(), note.id) != ids.end()) return std::string(to_text(note.theme));
+        if (std::find(ids.begin(), ids.end(), note.id) != ids.end()) return std::string(to_text(note.category));
     }
     return {};
 }
@@ -173,7 +173,7 @@ private:
         for (const Note& note : huddle.notes) {
             if (note.state == NoteState::set_aside) continue;
             Row row = row_of(huddle, "note");
-            row.round = to_text(note.theme);
+            row.round = to_text(note.category);
             row.text = note.text;
             row.state = to_text(note.state);
             row.group = group_of(huddle, note.group);

@@ -148,14 +148,14 @@ private:
 
         bool empty = true;
         if (wanted(ExportKind::lessons) && !huddle.lessons.empty()) {
-            begin_part(words_.tr("What we learnt"), inks_of(Theme::lessons).ink, empty);
+            begin_part(words_.tr("What we learnt"), inks_of(RoundCategory::lessons).ink, empty);
             for (const Lesson& lesson : huddle.lessons) {
                 item(lesson.text, text_style(11.5, 600, ink, 1.36f));
                 below(words_.cause(lesson));
             }
         }
         if (wanted(ExportKind::actions) && !huddle.actions.empty()) {
-            begin_part(words_.tr("What we try"), inks_of(Theme::lessons).ink, empty);
+            begin_part(words_.tr("What we try"), inks_of(RoundCategory::lessons).ink, empty);
             for (const Action& action : huddle.actions) {
                 item(words_.promise(action), at_start(pages_, words_.promise(action), body(ink)));
                 std::string who = fmt::format(fmt::runtime(words_.tr("{who}, by {day}.")),
@@ -167,7 +167,7 @@ private:
             }
         }
         if (wanted(ExportKind::questions) && !huddle.questions.empty()) {
-            begin_part(words_.tr("We don’t know yet"), inks_of(Theme::mistakes).ink, empty);
+            begin_part(words_.tr("We don’t know yet"), inks_of(RoundCategory::mistakes).ink, empty);
             for (const Question& question : huddle.questions) {
                 item(question.text, body(ink));
                 below(words_.state(question));
@@ -183,27 +183,27 @@ private:
     }
 
     void draw_notes(const HuddleRecord& huddle, bool& empty) {
-        for (const Theme theme : all_themes) {
+        for (const RoundCategory category : all_categories) {
             bool begun = false;
             const auto begin = [&] {
-                if (!begun) begin_part(words_.theme(theme), inks_of(theme).ink, empty);
+                if (!begun) begin_part(words_.category(category), inks_of(category).ink, empty);
                 begun = true;
             };
             // Notes that the team put together stay together.
             for (const NoteGroup& group : huddle.groups) {
-                if (group.theme != theme) continue;
+                if (group.category != category) continue;
                 begin();
-                if (!group.title.empty()) item(group.title, text_style(10.5, 650, inks_of(theme).ink, 1.42f));
-                draw_notes_of(huddle, theme, group.id, begin);
+                if (!group.title.empty()) item(group.title, text_style(10.5, 650, inks_of(category).ink, 1.42f));
+                draw_notes_of(huddle, category, group.id, begin);
             }
-            draw_notes_of(huddle, theme, std::nullopt, begin);
+            draw_notes_of(huddle, category, std::nullopt, begin);
         }
     }
     template <class Begin>
-    void draw_notes_of(const HuddleRecord& huddle, Theme theme, const std::optional<GroupId>& group,
+    void draw_notes_of(const HuddleRecord& huddle, RoundCategory category, const std::optional<GroupId>& group,
                        Begin begin) {
         for (const Note& note : huddle.notes) {
-            if (note.theme != theme || note.group != group || note.state == NoteState::set_aside) continue;
+            if (note.category != category || note.group != group || note.state == NoteState::set_aside) continue;
             begin();
             item(note.text, body(ink));
         }

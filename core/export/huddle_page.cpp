@@ -52,7 +52,7 @@ private:
     // Returns where it begins; the rest must know before it is drawn.
     double lay_foot(bool draws) {
         constexpr double pad = 15, icon = 17, gap = 18;
-        const RoundInks& inks = inks_of(Theme::hope);
+        const RoundInks& inks = inks_of(RoundCategory::hope);
         const std::string promise =
             words_.tr("No names. No blame. Just what we want to do better, together.");
         const std::string hope = hope_text();
@@ -79,7 +79,7 @@ private:
     std::string hope_text() const {
         if (!choice_.notes_allowed) return {};
         for (const Note& note : huddle_.notes) {
-            if (note.theme == Theme::hope && note.state != NoteState::set_aside) return "“" + note.text + "”";
+            if (note.category == RoundCategory::hope && note.state != NoteState::set_aside) return "“" + note.text + "”";
         }
         return {};
     }
@@ -121,12 +121,12 @@ private:
                 text_style(size * 1.1, 500, ink_soft), true);
         }
         if (!huddle_.lessons.empty() || !huddle_.actions.empty()) {
-            section("book", words_.tr("What we learnt, and what we try"), inks_of(Theme::lessons).ink);
+            section("book", words_.tr("What we learnt, and what we try"), inks_of(RoundCategory::lessons).ink);
             for (const Lesson& lesson : huddle_.lessons) put_lesson(&lesson, actions_of(lesson));
             if (const auto others = other_actions(); !others.empty()) put_lesson(nullptr, others);
         }
         if (!huddle_.questions.empty()) {
-            section("question", words_.tr("We don’t know yet"), inks_of(Theme::mistakes).ink);
+            section("question", words_.tr("We don’t know yet"), inks_of(RoundCategory::mistakes).ink);
             for (const Question& question : huddle_.questions) {
                 if (put(PageTag::paragraph, indent(), question.text, text_style(size, 500, ink)))
                     y_ -= size * 0.35;
@@ -134,7 +134,7 @@ private:
                     text_style(size * 0.8, 450, ink_soft), true);
             }
         }
-        section("share", words_.tr("Who should hear it?"), inks_of(Theme::wins).ink);
+        section("share", words_.tr("Who should hear it?"), inks_of(RoundCategory::wins).ink);
         if (const std::string roles = who_hears(); !roles.empty())
             put(PageTag::paragraph, indent(), roles, text_style(size, 500, ink), true);
         put_writing_lines();
@@ -178,7 +178,7 @@ private:
     }
 
     void put_lesson(const Lesson* lesson, const std::vector<const Action*>& actions) {
-        const Colour green = inks_of(Theme::lessons).ink;
+        const Colour green = inks_of(RoundCategory::lessons).ink;
         if (lesson &&
             put(PageTag::paragraph, indent(), lesson->text, display_style(size_ * 1.18, 650, ink, 1.26f)))
             y_ -= size_ * 0.25;

@@ -44,7 +44,7 @@ Json notes_of(const HuddleRecord& huddle) {
     for (const Note& note : huddle.notes) {
         if (note.state == NoteState::set_aside) continue;
         notes.push_back({{"id", to_hex(note.id.value)},
-                         {"round", to_text(note.theme)},
+                         {"round", to_text(note.category)},
                          {"text", note.text},
                          {"state", to_text(note.state)},
                          {"thanked", note.thanks > 0},
@@ -56,7 +56,7 @@ Json notes_of(const HuddleRecord& huddle) {
 Json groups_of(const HuddleRecord& huddle) {
     Json groups = Json::array();
     for (const NoteGroup& group : huddle.groups) {
-        groups.push_back({{"id", to_hex(group.id.value)}, {"round", to_text(group.theme)}, {"title", group.title}});
+        groups.push_back({{"id", to_hex(group.id.value)}, {"round", to_text(group.category)}, {"title", group.title}});
     }
     return groups;
 }

@@ -119,11 +119,11 @@ private:
     }
 
     void write_notes(const HuddleRecord& huddle) {
-        for (const Theme theme : all_themes) {
+        for (const RoundCategory category : all_categories) {
             bool begun = false;
             for (const Note& note : huddle.notes) {
-                if (note.theme != theme || note.state == NoteState::set_aside) continue;
-                if (!begun) begin_list(words_.theme(theme), true);
+                if (note.category != category || note.state == NoteState::set_aside) continue;
+                if (!begun) begin_list(words_.category(category), true);
                 begun = true;
                 item(note.text, {});
             }

@@ -20,14 +20,14 @@ inline constexpr Colour glow{0xE8, 0xA8, 0x67};
 struct RoundInks {
     Colour ink, tint, tint_soft;
 };
-// [round.*], by day, in the order of Theme.
+// [round.*], by day, in the order of RoundCategory.
 inline constexpr RoundInks rounds[] = {
     {{0x64, 0x42, 0x00}, {0xFB, 0xE7, 0xB8}, {0xFD, 0xF4, 0xDF}},
     {{0x27, 0x42, 0x7A}, {0xDA, 0xE4, 0xF6}, {0xEE, 0xF3, 0xFA}},
     {{0x0F, 0x4A, 0x40}, {0xCB, 0xE8, 0xDA}, {0xEA, 0xF5, 0xF0}},
     {{0x6D, 0x2F, 0x5B}, {0xF5, 0xE0, 0xEC}, {0xFA, 0xEF, 0xF6}},
 };
-inline const RoundInks& inks_of(Theme theme) { return rounds[index_of(theme)]; }
+inline const RoundInks& inks_of(RoundCategory category) { return rounds[index_of(category)]; }
 
 inline constexpr double margin = 46;  // of an A4 page, in points
 

@@ -53,7 +53,7 @@ public:
         for (const Note& note : huddle.notes) {
             if (note.state == NoteState::set_aside) continue;
             ++notes;
-            if (note.theme == Theme::hope && note.text.size() <= hope_bytes_at_most) hope = note.text;
+            if (note.category == RoundCategory::hope && note.text.size() <= hope_bytes_at_most) hope = note.text;
         }
     }
 
@@ -184,16 +184,16 @@ private:
             all.push_back({"chat",
                            words_.tr("You said, we did"),
                            {learnt.lesson.text, words_.promise(*learnt.action), words_.state(*learnt.action)},
-                           inks_of(Theme::wins)});
+                           inks_of(RoundCategory::wins)});
             break;
         }
         if (!harvest_.hope.empty())
-            all.push_back({"sunrise", words_.tr("Hope"), {"“" + harvest_.hope + "”"}, inks_of(Theme::hope)});
+            all.push_back({"sunrise", words_.tr("Hope"), {"“" + harvest_.hope + "”"}, inks_of(RoundCategory::hope)});
         if (all.size() < 2 && !harvest_.open_question.empty())
             all.push_back({"question",
                            words_.tr("We don’t know yet"),
                            {harvest_.open_question},
-                           inks_of(Theme::mistakes)});
+                           inks_of(RoundCategory::mistakes)});
         return all;
     }
 
@@ -253,7 +253,7 @@ private:
 
     LessonLook look(double size, int lines, double pad) {
         LessonLook look{display_style(size, 650, ink, 1.24f),
-                        text_style(size * 0.82, 500, inks_of(Theme::lessons).ink, 1.3f),
+                        text_style(size * 0.82, 500, inks_of(RoundCategory::lessons).ink, 1.3f),
                         {static_cast<float>(room_ - lesson_x), lines},
                         {static_cast<float>(room_ - lesson_x - action_x), lines},
                         pad,
@@ -321,7 +321,7 @@ private:
     }
 
     void draw_number(std::size_t number, double top) {
-        const RoundInks& green = inks_of(Theme::lessons);
+        const RoundInks& green = inks_of(RoundCategory::lessons);
         pages_.disc(margin + disc, top + disc, disc, green.tint);
         TextStyle style = display_style(17, 700, green.ink, 1.0f);
         style.align = TextAlign::centre;

@@ -148,10 +148,10 @@ std::string PrintWords::cause(const Lesson& lesson) const {
                        fmt::arg("cause", isolated(lesson.cause)));
 }
 
-std::string PrintWords::theme(Theme theme) const {
+std::string PrintWords::category(RoundCategory category) const {
     static constexpr std::array names{translatable("Wins"), translatable("Mistakes"), translatable("Lessons"),
                                       translatable("Hope")};
-    return tr(names[index_of(theme)]);
+    return tr(names[index_of(category)]);
 }
 
 std::string PrintWords::isolated(const std::string& text) const {

@@ -36,7 +36,7 @@ public:
     // "Answer: ...", "Not ours to answer; ... may know." or "We look again on 25 October 2026."
     std::string state(const Question& question) const;
     std::string cause(const Lesson& lesson) const;  // "What made it likely: ..."; empty when nothing was said
-    std::string theme(Theme theme) const;
+    std::string category(RoundCategory category) const;
     // What somebody wrote, for a place inside a translated sentence: it keeps its own direction there.
     std::string isolated(const std::string& text) const;
 

@@ -192,7 +192,7 @@ public:
                 if (note.state == NoteState::set_aside) continue;
                 begin(*sheet, huddle);
                 sheet->text(note.text);
-                sheet->text(to_text(note.theme));
+                sheet->text(to_text(note.category));
                 sheet->text(group_of(huddle, note));
                 sheet->text(to_text(note.state));
                 end(*sheet, huddle);
@@ -255,7 +255,7 @@ private:
     }
     static std::string_view round_of(const HuddleRecord& huddle, const std::optional<NoteId>& id) {
         for (const Note& note : huddle.notes) {
-            if (id && note.id == *id) return to_text(note.theme);
+            if (id && note.id == *id) return to_text(note.category);
         }
         return {};
     }

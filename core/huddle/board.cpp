@@ -6,9 +6,9 @@ namespace hearthside {
 
 namespace {
 
-std::size_t sealed_of(const State& state, Theme theme) {
+std::size_t sealed_of(const State& state, RoundCategory category) {
     return static_cast<std::size_t>(std::count_if(state.sealed.begin(), state.sealed.end(),
-                                                  [&](const SealedNote& note) { return note.theme == theme; }));
+                                                  [&](const SealedNote& note) { return note.category == category; }));
 }
 
 HuddleBoard huddle_board(const State& state, const Bands& bands) {
@@ -27,14 +27,14 @@ HuddleBoard huddle_board(const State& state, const Bands& bands) {
                          .allotted = huddle.clock.rounds[i].allotted,
                          .spent = huddle.clock.rounds[i].spent,
                          .released = huddle.released[i]};
-        if (const auto theme = theme_of(round.kind)) {
+        if (const auto category = category_of(round.kind)) {
             shown.notes = static_cast<std::size_t>(
                 std::count_if(huddle.notes.begin(), huddle.notes.end(), [&](const Note& note) {
-                    return note.theme == *theme && note.state != NoteState::set_aside;
+                    return note.category == *category && note.state != NoteState::set_aside;
                 }));
             // From the shown band, not from the count: the count would tell of each arrival at once.
             shown.holding = shown.released && shown.notes == 0 && round.release_at_least > 1 &&
-                            bands[index_of(*theme)] == Band::a_few;
+                            bands[index_of(*category)] == Band::a_few;
         }
         board.rounds.push_back(std::move(shown));
     }
@@ -150,9 +150,9 @@ std::string_view to_text(Band band) {
 
 Bands bands_of(const State& state) {
     Bands bands{};
-    for (const Theme theme : all_themes) {
-        const std::size_t count = sealed_of(state, theme);
-        bands[index_of(theme)] = count == 0 ? Band::none_yet : count < 5 ? Band::a_few : Band::five_or_more;
+    for (const RoundCategory category : all_categories) {
+        const std::size_t count = sealed_of(state, category);
+        bands[index_of(category)] = count == 0 ? Band::none_yet : count < 5 ? Band::a_few : Band::five_or_more;
     }
     return bands;
 }

@@ -18,7 +18,7 @@ namespace hearthside {
 // just put a phone away.
 enum class Band { none_yet, a_few, five_or_more };
 std::string_view to_text(Band band);
-using Bands = std::array<Band, 4>;  // by Theme
+using Bands = std::array<Band, 4>;  // by RoundCategory
 
 Bands bands_of(const State& state);
 

@@ -55,7 +55,7 @@ Changes close_changes(const State& state, HowItEnded how, const Stamp& stamp) {
     HuddleClosed closed{.huddle = huddle.id, .clock = std::move(clock), .closed = stamp.wall, .how = how, .hope = {}};
     std::vector<NoteId> hopes;
     for (const Note& note : huddle.notes) {
-        if (note.theme == Theme::hope && note.state != NoteState::set_aside) hopes.push_back(note.id);
+        if (note.category == RoundCategory::hope && note.state != NoteState::set_aside) hopes.push_back(note.id);
     }
     if (!hopes.empty()) closed.hope = hopes[below(hopes.size(), stamp)];
     // SAFETY 6: the huddle's key dies with the huddle.
@@ -127,15 +127,15 @@ public:
         const Huddle& huddle = *state_.huddle;
         const std::size_t index = huddle.clock.current;
         const Round& round = huddle.layout.rounds[index];
-        const auto theme = theme_of(round.kind);
-        if (!theme) return conflict("This round has no notes to open.");
+        const auto category = category_of(round.kind);
+        if (!category) return conflict("This round has no notes to open.");
         if (!huddle.clock.running) return conflict("The huddle is paused. Carry on first.");
         NotesReleased released{.huddle = huddle.id, .round = index, .notes = {}, .sealed = {}, .tokens = {}};
         for (const SealedNote& note : state_.sealed) {
-            if (note.theme != *theme) continue;
+            if (note.category != *category) continue;
             Note opened;
             opened.id = stamp_.new_id<NoteId>();
-            opened.theme = note.theme;
+            opened.category = note.category;
             opened.text = note.text;
             released.notes.push_back(std::move(opened));
             released.sealed.push_back(note.id);
@@ -167,7 +167,7 @@ public:
             return invalid("This form is incomplete. Please scan the code again.");
         }
         if (has_token(state_, it.token)) return Changes{};
-        return Changes{NoteSealed{{stamp_.new_id<SealedNoteId>(), it.theme, it.text, it.token}}};
+        return Changes{NoteSealed{{stamp_.new_id<SealedNoteId>(), it.category, it.text, it.token}}};
     }
 
     Decision operator()(const MarkTalkedAbout& it) const { return mark(it.note, NoteState::talked_about, {}); }
@@ -200,7 +200,7 @@ public:
         if (it.notes.size() > dots_a_page) return invalid("There are three dots for each phone.");
         for (auto note = it.notes.begin(); note != it.notes.end(); ++note) {
             const Note* shown = find_note(state_, *note);
-            if (!shown || shown->theme != Theme::lessons || shown->state == NoteState::set_aside) return no_such_note();
+            if (!shown || shown->category != RoundCategory::lessons || shown->state == NoteState::set_aside) return no_such_note();
             if (std::find(it.notes.begin(), note, *note) != note) return invalid("Please choose each note once.");
         }
         return Changes{};

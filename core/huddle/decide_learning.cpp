@@ -76,7 +76,7 @@ Decision LearningRules::operator()(const GroupNotes& it) const {
     const Note* with = on_the_wall(it.with);
     if (!note || !with) return no_such_note();
     if (note == with) return invalid("Please choose another note to put it with.");
-    if (note->theme != with->theme) return invalid("Only notes of one round go together.");
+    if (note->category != with->category) return invalid("Only notes of one round go together.");
     if (note->group && note->group == with->group) return Changes{};
     Changes changes;
     if (note->group) changes.push_back(without(*note));
@@ -85,7 +85,7 @@ Decision LearningRules::operator()(const GroupNotes& it) const {
         joined.group = *find_group(state_, *with->group);
         joined.notes = members_of(*with->group);
     } else {
-        joined.group = {stamp_.new_id<GroupId>(), with->theme, {}};
+        joined.group = {stamp_.new_id<GroupId>(), with->category, {}};
         joined.notes = {with->id};
     }
     joined.notes.push_back(note->id);
@@ -107,7 +107,7 @@ Decision LearningRules::operator()(const TitleGroup& it) const {
     if (!group) return invalid("These notes are not together any more.");
     if (it.title.size() > title_bytes_at_most) return invalid("Please choose a shorter title.");
     if (group->title == it.title) return Changes{};
-    return said({GroupChanged{state_.huddle->id, {group->id, group->theme, it.title}, members_of(group->id)}});
+    return said({GroupChanged{state_.huddle->id, {group->id, group->category, it.title}, members_of(group->id)}});
 }
 
 Decision LearningRules::operator()(const KeepLesson& it) const {

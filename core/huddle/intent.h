@@ -22,7 +22,7 @@ struct ReleaseNotes {};  // of the round that is open
 struct CloseHuddle {};
 
 // `text` has passed clean_note_text (core/text/note_text.h); `token` passes is_token() of limits.h.
-struct AddNote { Theme theme = Theme::wins; std::string text; std::string token; };
+struct AddNote { RoundCategory category = RoundCategory::wins; std::string text; std::string token; };
 
 struct MarkTalkedAbout { NoteId note; };
 struct SetAside { NoteId note; };

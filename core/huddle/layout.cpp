@@ -28,7 +28,7 @@ std::optional<RoundKind> round_kind_from_text(std::string_view text) {
     return std::nullopt;
 }
 
-std::optional<Theme> theme_of(RoundKind kind) { return theme_from_text(to_text(kind)); }
+std::optional<RoundCategory> category_of(RoundKind kind) { return category_from_text(to_text(kind)); }
 
 bool keeps_its_time(RoundKind kind) { return kind == RoundKind::hope || kind == RoundKind::close; }
 

@@ -16,7 +16,7 @@ std::string_view to_text(RoundKind kind);
 std::optional<RoundKind> round_kind_from_text(std::string_view text);
 
 // The theme whose notes a round releases; none for since last time, quiet and close.
-std::optional<Theme> theme_of(RoundKind kind);
+std::optional<RoundCategory> category_of(RoundKind kind);
 
 // Hope and close never give time to another round: every huddle ends on hope, on time.
 bool keeps_its_time(RoundKind kind);

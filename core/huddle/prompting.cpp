@@ -10,11 +10,11 @@ namespace {
 // Marks a sentence for the catalogues of the interface's languages.
 constexpr const char* translatable(const char* english) { return english; }
 
-std::size_t cards_of(const HuddleBoard& huddle, Theme theme) {
+std::size_t cards_of(const HuddleBoard& huddle, RoundCategory category) {
     std::size_t cards = 0;
     std::set<GroupId> groups;
     for (const Note& note : huddle.notes) {
-        if (note.theme != theme || note.state == NoteState::set_aside) continue;
+        if (note.category != category || note.state == NoteState::set_aside) continue;
         if (!note.group || groups.insert(*note.group).second) ++cards;
     }
     return cards;
@@ -36,7 +36,7 @@ std::string_view usual_when_empty(RoundKind kind) {
 }
 
 std::string_view usual_when_many(RoundKind kind) {
-    return theme_of(kind) ? translatable("Choose three to talk about first.") : "";
+    return category_of(kind) ? translatable("Choose three to talk about first.") : "";
 }
 
 const std::vector<std::string>& usual_speaks_first() {
@@ -54,9 +54,9 @@ const std::vector<std::string>& usual_speaks_first() {
 std::vector<std::string> prompts_of(const HuddleBoard& huddle, std::size_t round) {
     const RoundBoard& board = huddle.rounds[round];
     std::vector<std::string> prompts = board.round.prompts;
-    const auto theme = theme_of(board.round.kind);
-    if (!theme || !board.released) return prompts;
-    const std::size_t cards = cards_of(huddle, *theme);
+    const auto category = category_of(board.round.kind);
+    if (!category || !board.released) return prompts;
+    const std::size_t cards = cards_of(huddle, *category);
     if (cards == 0 && !board.holding) {
         // It asks in its own way for what the opening asks.
         if (!prompts.empty()) prompts.erase(prompts.begin());
@@ -73,7 +73,7 @@ std::vector<std::string> prompts_of(const HuddleBoard& huddle, std::size_t round
 
 std::size_t prompt_step_at(const HuddleBoard& huddle, Instant now) {
     const RoundBoard& board = huddle.current();
-    if (theme_of(board.round.kind) && !board.released) return 0;
+    if (category_of(board.round.kind) && !board.released) return 0;
     const auto steps = static_cast<std::int64_t>(prompts_of(huddle, huddle.clock.current).size());
     const std::int64_t allotted = board.allotted.count();
     if (steps == 0 || allotted <= 0) return 0;
@@ -87,7 +87,7 @@ std::string prompt_at(const HuddleBoard& huddle, Instant now) {
 }
 
 std::string speaks_first(const HuddleBoard& huddle, std::size_t round) {
-    if (!theme_of(huddle.rounds[round].round.kind)) return {};
+    if (!category_of(huddle.rounds[round].round.kind)) return {};
     const auto& suggestions = huddle.speaks_first.empty() ? usual_speaks_first() : huddle.speaks_first;
     // The huddle's id is random, so where it begins is too; from there each round has the next.
     return suggestions[(huddle.id.value % suggestions.size() + round) % suggestions.size()];

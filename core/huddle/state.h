@@ -17,7 +17,7 @@ namespace hearthside {
 
 struct SealedNote {
     SealedNoteId id;
-    Theme theme = Theme::wins;
+    RoundCategory category = RoundCategory::wins;
     std::string text;
     // What stands for the retry token, which makes a repeated sending the same note.
     std::string token;
@@ -31,7 +31,7 @@ std::optional<NoteState> note_state_from_text(std::string_view text);
 
 struct Note {
     NoteId id;  // fresh at release: unrelated to the sealed note's
-    Theme theme = Theme::wins;
+    RoundCategory category = RoundCategory::wins;
     std::string text;
     NoteState state = NoteState::on_the_wall;
     std::optional<Day> set_aside_on;
@@ -44,7 +44,7 @@ struct Note {
 // Notes of one theme that the team put together.
 struct NoteGroup {
     GroupId id;
-    Theme theme = Theme::wins;
+    RoundCategory category = RoundCategory::wins;
     std::string title;  // may be empty
 
     friend bool operator==(const NoteGroup&, const NoteGroup&) = default;

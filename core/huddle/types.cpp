@@ -56,19 +56,19 @@ std::optional<Day> day_from_text(std::string_view text) {
     return Day{date};
 }
 
-std::string_view to_text(Theme theme) {
-    switch (theme) {
-        case Theme::wins: return "wins";
-        case Theme::mistakes: return "mistakes";
-        case Theme::lessons: return "lessons";
-        case Theme::hope: return "hope";
+std::string_view to_text(RoundCategory category) {
+    switch (category) {
+        case RoundCategory::wins: return "wins";
+        case RoundCategory::mistakes: return "mistakes";
+        case RoundCategory::lessons: return "lessons";
+        case RoundCategory::hope: return "hope";
     }
     return "";
 }
 
-std::optional<Theme> theme_from_text(std::string_view text) {
-    for (const Theme theme : all_themes) {
-        if (to_text(theme) == text) return theme;
+std::optional<RoundCategory> category_from_text(std::string_view text) {
+    for (const RoundCategory category : all_categories) {
+        if (to_text(category) == text) return category;
     }
     return std::nullopt;
 }

@@ -48,13 +48,13 @@ std::string to_text(Day day);                             // 2026-11-23
 std::optional<Day> day_from_text(std::string_view text);  // the same form only
 
 // What a note is about. The four rounds of wins, mistakes, lessons and hope.
-enum class Theme { wins, mistakes, lessons, hope };
-inline constexpr std::array<Theme, 4> all_themes{Theme::wins, Theme::mistakes, Theme::lessons,
-                                                 Theme::hope};
+enum class RoundCategory { wins, mistakes, lessons, hope };
+inline constexpr std::array<RoundCategory, 4> all_categories{RoundCategory::wins, RoundCategory::mistakes, RoundCategory::lessons,
+                                                 RoundCategory::hope};
 
-std::string_view to_text(Theme theme);  // "wins", the word of files, forms and tables
-std::optional<Theme> theme_from_text(std::string_view text);
-inline std::size_t index_of(Theme theme) { return static_cast<std::size_t>(theme); }
+std::string_view to_text(RoundCategory category);  // "wins", the word of files, forms and tables
+std::optional<RoundCategory> category_from_text(std::string_view text);
+inline std::size_t index_of(RoundCategory category) { return static_cast<std::size_t>(category); }
 
 // When and by what chance something is decided. The rules never ask the machine for either.
 struct Stamp {

@@ -136,7 +136,7 @@ void read_note_rules(TableReader& reader, Round& round, bool kind_known) {
     const auto silent = reader.number("silent_share", Need::optional, 0, 0.9, "");
     if (at_least) round.release_at_least = static_cast<int>(*at_least);
     if (silent) round.silent_share = *silent;
-    if (!kind_known || theme_of(round.kind)) return;
+    if (!kind_known || category_of(round.kind)) return;
     for (const std::string_view key : {"release_at_least", "silent_share"}) {
         if (!reader.has(key)) continue;
         reader.fault(reader.line_of(key),
@@ -169,7 +169,7 @@ void read_talk_rules(TableReader& reader, Round& round, bool kind_known) {
          {std::pair{"when_empty", &round.when_empty}, std::pair{"when_many", &round.when_many}}) {
         const auto text = reader.text(key, Need::optional, 120);
         if (text && is_short(reader, *text, reader.line_of(key))) *prompt = *text;
-        if (!kind_known || theme_of(round.kind) || !reader.has(key)) continue;
+        if (!kind_known || category_of(round.kind) || !reader.has(key)) continue;
         reader.fault(reader.line_of(key), fmt::format("\"{}\" belongs to rounds that open notes; it is expected only "
                                                       "in wins, mistakes, lessons and hope.",
                                                       key));
@@ -257,9 +257,9 @@ void check_rounds(const std::vector<ReadRound>& rounds, TableReader& file) {
 }
 
 // `file_id` is the file's name without .toml where it must equal the id.
-LayoutReading read_named_layout(std::string_view text, const std::string& file_name,
+ParsedLayout read_named_layout(std::string_view text, const std::string& file_name,
                                 const std::optional<std::string>& file_id) {
-    LayoutReading reading;
+    ParsedLayout reading;
     const auto table = parse_toml(text, file_name, reading.faults);
     if (!table) return reading;
 
@@ -298,8 +298,8 @@ LayoutReading read_named_layout(std::string_view text, const std::string& file_n
     return reading;
 }
 
-LayoutReading read_from_disk(const std::filesystem::path& file, const std::optional<std::string>& file_id) {
-    LayoutReading reading;
+ParsedLayout read_from_disk(const std::filesystem::path& file, const std::optional<std::string>& file_id) {
+    ParsedLayout reading;
     const auto text = read_small_file(file, reading.faults);
     if (!text) return reading;
     return read_named_layout(*text, file.string(), file_id);
@@ -326,11 +326,11 @@ std::vector<std::filesystem::path> toml_files_of(const std::filesystem::path& fo
 
 }  // namespace
 
-LayoutReading read_layout(std::string_view toml, const std::string& file_name) {
+ParsedLayout read_layout(std::string_view toml, const std::string& file_name) {
     return read_named_layout(toml, file_name, std::nullopt);
 }
 
-LayoutReading read_layout_file(const std::filesystem::path& file) {
+ParsedLayout read_layout_file(const std::filesystem::path& file) {
     return read_from_disk(file, std::nullopt);
 }
 
@@ -345,7 +345,7 @@ LayoutLibrary read_layout_library(const std::filesystem::path& shipped, const st
     LayoutLibrary library;
     const auto take = [&](const std::filesystem::path& folder, bool is_own) {
         for (const auto& file : toml_files_of(folder, library.faults)) {
-            LayoutReading reading = read_from_disk(file, file.stem().string());
+            ParsedLayout reading = read_from_disk(file, file.stem().string());
             library.faults.insert(library.faults.end(), reading.faults.begin(), reading.faults.end());
             if (!reading.layout) continue;
             const auto same =

@@ -13,12 +13,12 @@
 
 namespace hearthside {
 
-struct LayoutReading {
+struct ParsedLayout {
     std::optional<Layout> layout;  // none when there is any fault
     std::vector<FileFault> faults;
 };
-LayoutReading read_layout(std::string_view toml, const std::string& file_name);
-LayoutReading read_layout_file(const std::filesystem::path& file);
+ParsedLayout read_layout(std::string_view toml, const std::string& file_name);
+ParsedLayout read_layout_file(const std::filesystem::path& file);
 
 // The shipped layouts with the user's own on top (same id overrides). Broken files are left out
 // and reported; a broken override leaves the shipped one in force.

@@ -200,7 +200,7 @@ struct Room::Inside {
     void show_released(const std::vector<Change>& changes) {
         for (const Change& change : changes) {
             const auto* released = std::get_if<NotesReleased>(&change);
-            if (released && !released->notes.empty()) shown[index_of(released->notes.front().theme)] = Band::none_yet;
+            if (released && !released->notes.empty()) shown[index_of(released->notes.front().category)] = Band::none_yet;
         }
     }
 

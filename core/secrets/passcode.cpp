@@ -83,9 +83,9 @@ void forget(std::string& secret) {
 }
 
 Passcode::Passcode(const std::filesystem::path& data) : folder_(data), file_(data / "passcode") {
-    tries_[static_cast<std::size_t>(Door::screen)].file = data / "passcode-tries";
-    tries_[static_cast<std::size_t>(Door::this_machine)].file = data / "passcode-tries-browser";
-    tries_[static_cast<std::size_t>(Door::network)].file = data / "passcode-tries-network";
+    tries_[static_cast<std::size_t>(Source::screen)].file = data / "passcode-tries";
+    tries_[static_cast<std::size_t>(Source::this_machine)].file = data / "passcode-tries-browser";
+    tries_[static_cast<std::size_t>(Source::network)].file = data / "passcode-tries-network";
     [[maybe_unused]] const int started = sodium_init();  // fails only where there is no chance at all
     read();
 }
@@ -127,19 +127,19 @@ Result<void> Passcode::set(std::string_view passcode) {
     return {};
 }
 
-Result<void> Passcode::check(std::string_view passcode, Instant wall, Door door) {
+Result<void> Passcode::check(std::string_view passcode, Instant wall, Source source) {
     const std::lock_guard lock(mutex_);
     if (hash_.empty()) return Problem{ProblemKind::conflict, "There is no passcode yet."};
     const OneAtATime alone(folder_);
     if (!alone.locked()) return wait_first({});
-    Tries& tries = tries_[static_cast<std::size_t>(door)];
+    Tries& tries = tries_[static_cast<std::size_t>(source)];
     read_tries(tries, wall);
     if (tries.at.size() >= tries_an_hour)
         return wait_first(std::chrono::ceil<std::chrono::seconds>(tries.at.front() + an_hour - wall));
     // Noted before it is looked at, so that pulling the plug does not make it a free one. Where the disk is
     // full it still counts for as long as the program runs; strangers have to wait until it can be noted.
     tries.at.push_back(wall);
-    if (!save_tries(tries) && door == Door::network) return wait_first({});
+    if (!save_tries(tries) && source == Source::network) return wait_first({});
     if (!hash_.starts_with("$argon2id$"))
         return Problem{ProblemKind::damaged,
                        "The passcode's file is damaged. Please ask whoever looks after it."};
@@ -148,7 +148,7 @@ Result<void> Passcode::check(std::string_view passcode, Instant wall, Door door)
         passcode.size() <= bytes_at_most && normal.take(passcode) &&
         crypto_pwhash_str_verify(hash_.c_str(), normal.text().data(), normal.text().size()) == 0;
     if (!right) return Problem{ProblemKind::forbidden, "That is not the passcode. Please try again."};
-    if (door == Door::screen)
+    if (source == Source::screen)
         tries.at.clear();
     else
         tries.at.pop_back();  // whoever else tried there is still guessing

@@ -1,5 +1,5 @@
 // The passcode before settings and review (SAFETY 20): kept as an Argon2id hash in DATA/passcode, with at most ten
-// wrong tries an hour at each door, counted across restarts. It never writes, logs or returns a passcode, and knows of
+// wrong tries an hour from each source, counted across restarts. It never writes, logs or returns a passcode, and knows of
 // no address.
 #pragma once
 
@@ -21,11 +21,11 @@ void forget(std::string& secret);
 class Passcode {
 public:
     static constexpr std::size_t characters_at_least = 8, bytes_at_most = 256;
-    static constexpr std::size_t tries_an_hour = 10;  // at each door
+    static constexpr std::size_t tries_an_hour = 10;  // from each source
 
     // Where somebody tries. Each has tries of its own: what comes from the network never closes the screen, nor a
     // browser on the kiosk itself.
-    enum class Door { screen, this_machine, network };
+    enum class Source { screen, this_machine, network };
 
     explicit Passcode(const std::filesystem::path& data);
 
@@ -37,9 +37,9 @@ public:
     Result<void> set(std::string_view passcode);
     // `wall` is the wall clock; one that was put back forgets no try. One at a time in this data folder, however many
     // Passcodes and programs there are. A right one forgets the screen's wrong ones, and takes back only itself at the
-    // other doors. Problems: wrong (forbidden), too many wrong ones in the last hour (busy), none set (conflict), the
+    // other sources. Problems: wrong (forbidden), too many wrong ones in the last hour (busy), none set (conflict), the
     // file is damaged (damaged).
-    Result<void> check(std::string_view passcode, Instant wall, Door door);
+    Result<void> check(std::string_view passcode, Instant wall, Source source);
     // The problem (busy) of somebody who may try again so much later.
     static Problem wait_first(std::chrono::seconds left);
     // Takes the passcode away; whoever asks has shown it.
@@ -49,7 +49,7 @@ public:
     bool look_again();
 
 private:
-    // The wrong tries of the last hour at one door, oldest first.
+    // The wrong tries of the last hour from one source, oldest first.
     struct Tries {
         std::filesystem::path file;
         std::vector<Instant> at;
@@ -62,7 +62,7 @@ private:
     const std::filesystem::path folder_, file_;
     mutable std::mutex mutex_;
     std::string hash_;            // empty: none set
-    std::array<Tries, 3> tries_;  // by Door
+    std::array<Tries, 3> tries_;  // by Source
 };
 
 }  // namespace hearthside

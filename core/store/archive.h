@@ -34,7 +34,7 @@ std::optional<HuddleState> huddle_state_from_text(std::string_view text);
 struct HuddleFilter {
     Span span;
     std::string layout;          // id; empty is any
-    std::optional<Theme> round;  // something was said in it
+    std::optional<RoundCategory> round;  // something was said in it
     HuddleState state = HuddleState::any;
 };
 
@@ -76,7 +76,7 @@ struct SearchFilter {
     std::string words;
     Span span;
     std::string layout;             // id; empty is any
-    std::optional<Theme> round;     // then only notes
+    std::optional<RoundCategory> round;     // then only notes
     std::optional<FoundKind> kind;
 };
 
@@ -85,7 +85,7 @@ struct Found {
     HuddleId huddle;
     Day day;
     std::string layout_name;
-    std::optional<Theme> round;  // of a note
+    std::optional<RoundCategory> round;  // of a note
     std::string text;
 };
 
@@ -94,7 +94,7 @@ enum class NotesBand { none, up_to_4, up_to_24, up_to_99, up_to_249, more };
 
 struct MonthOfNotes {
     Day month;  // its first day
-    std::array<NotesBand, 4> bands{};  // by Theme
+    std::array<NotesBand, 4> bands{};  // by RoundCategory
 };
 
 struct TimeKept {

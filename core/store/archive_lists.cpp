@@ -229,8 +229,8 @@ std::vector<MonthOfNotes> notes_by_month(Statements& statements, const Span& spa
         const Day month = day_of(row[0]);
         if (result.empty() || result.back().month != month) result.push_back({.month = month, .bands = {}});
         if (row[1].isNull()) continue;  // a huddle without a note
-        const auto theme = index_of(word_of(row[1], theme_from_text));
-        result.back().bands[theme] = band_of(static_cast<std::int64_t>(row[2].getDouble()));
+        const auto category = index_of(word_of(row[1], category_from_text));
+        result.back().bands[category] = band_of(static_cast<std::int64_t>(row[2].getDouble()));
     }
     return result;
 }

@@ -33,7 +33,7 @@ PageOf<Found> ArchiveTexts::search(const SearchFilter& filter, PageChoice page) 
                    .layout_name = huddle.layout_name,
                    .round = {},
                    .text = text_of(text)};
-        if (text.kind == FoundKind::note) item.round = text.theme;
+        if (text.kind == FoundKind::note) item.round = text.category;
         found.items.push_back(std::move(item));
     }
     return found;
@@ -45,7 +45,7 @@ void ArchiveTexts::collect(const SearchIndex& index, const std::vector<Text>& te
         const Text& text = texts[number];
         const HuddleOfTexts& huddle = huddles_[text.huddle];
         const bool wanted = (!filter.kind || text.kind == *filter.kind) &&
-                            (!filter.round || text.theme == *filter.round) &&
+                            (!filter.round || text.category == *filter.round) &&
                             (!filter.span.from || huddle.day >= *filter.span.from) &&
                             (!filter.span.to || huddle.day <= *filter.span.to) &&
                             (filter.layout.empty() || huddle.layout_id == filter.layout);
@@ -115,7 +115,7 @@ void ArchiveTexts::read_notes() {
         }
         const auto huddle = place_of_huddle_.find(static_cast<std::uint64_t>(row[1].getInt64()));
         if (huddle == place_of_huddle_.end()) throw Unreadable("a note belongs to no huddle");
-        fresh.push_back({id, huddle->second, FoundKind::note, word_of(row[2], theme_from_text)});
+        fresh.push_back({id, huddle->second, FoundKind::note, word_of(row[2], category_from_text)});
         index.add(row[3].getString());
     }
     notes_.insert(notes_.end(), fresh.begin(), fresh.end());
@@ -138,7 +138,7 @@ void ArchiveTexts::add_kept(FoundKind kind, std::string_view sql) {
     for (auto row = statements_.query(sql); row.next();) {
         const auto huddle = place_of_huddle_.find(static_cast<std::uint64_t>(row[1].getInt64()));
         if (huddle == place_of_huddle_.end()) continue;
-        kept_.push_back({static_cast<std::uint64_t>(row[0].getInt64()), huddle->second, kind, Theme::wins});
+        kept_.push_back({static_cast<std::uint64_t>(row[0].getInt64()), huddle->second, kind, RoundCategory::wins});
         kept_index_.add(row[2].getString());
     }
 }

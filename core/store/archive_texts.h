@@ -24,7 +24,7 @@ private:
         std::uint64_t id = 0;
         std::uint32_t huddle = 0;  // index into huddles_
         FoundKind kind = FoundKind::note;
-        Theme theme = Theme::wins;
+        RoundCategory category = RoundCategory::wins;
     };
     struct HuddleOfTexts {
         HuddleId id;

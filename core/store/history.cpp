@@ -106,10 +106,10 @@ public:
             holdings.lessons = count("SELECT count(*) FROM lessons");
             holdings.actions = count("SELECT count(*) FROM actions");
             holdings.questions = count("SELECT count(*) FROM questions");
-            for (const Theme theme : all_themes) {
+            for (const RoundCategory category : all_categories) {
                 auto row =
-                    statements_.query("SELECT count(*) FROM sealed_notes WHERE theme = ?", to_text(theme));
-                if (row.next()) holdings.waiting[index_of(theme)] = band_of(row[0].getInt64());
+                    statements_.query("SELECT count(*) FROM sealed_notes WHERE theme = ?", to_text(category));
+                if (row.next()) holdings.waiting[index_of(category)] = band_of(row[0].getInt64());
             }
             fs::path journal = file_;
             journal += "-wal";

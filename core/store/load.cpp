@@ -94,7 +94,7 @@ State load_state(Statements& from) {
     auto sealed = from.query("SELECT id, theme, text, token FROM sealed_notes");
     while (sealed.next()) {
         state.sealed.push_back({.id = id_of<SealedNoteId>(sealed[0]),
-                                .theme = word_of(sealed[1], theme_from_text),
+                                .category = word_of(sealed[1], category_from_text),
                                 .text = sealed[2].getString(),
                                 .token = sealed[3].getString()});
     }

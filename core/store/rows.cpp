@@ -28,7 +28,7 @@ std::optional<Word> optional_word_of(const SQLite::Column& column, std::optional
 
 Note note_of(const Statements::Use& row) {
     return {.id = id_of<NoteId>(row[0]),
-            .theme = word_of(row[1], theme_from_text),
+            .category = word_of(row[1], category_from_text),
             .text = row[2].getString(),
             .state = word_of(row[3], note_state_from_text),
             .set_aside_on = optional_day_of(row[4]),
@@ -37,7 +37,7 @@ Note note_of(const Statements::Use& row) {
 }
 
 NoteGroup group_of(const Statements::Use& row) {
-    return {.id = id_of<GroupId>(row[0]), .theme = word_of(row[1], theme_from_text), .title = row[2].getString()};
+    return {.id = id_of<GroupId>(row[0]), .category = word_of(row[1], category_from_text), .title = row[2].getString()};
 }
 
 Lesson lesson_of(const Statements::Use& row, Statements& from) {

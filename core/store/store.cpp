@@ -309,7 +309,7 @@ private:
     void mix_sealed() {
         struct Row {
             std::int64_t id;
-            std::string theme, text, token;
+            std::string category, text, token;
         };
         std::vector<Row> rows;
         {
@@ -319,7 +319,7 @@ private:
         }
         statements_.run("DELETE FROM sealed_notes");
         for (const Row& row : rows) {
-            statements_.run("INSERT INTO sealed_notes (id, theme, text, token) VALUES (?, ?, ?, ?)", row.id, row.theme,
+            statements_.run("INSERT INTO sealed_notes (id, theme, text, token) VALUES (?, ?, ?, ?)", row.id, row.category,
                             row.text, row.token);
         }
         // They are there still: no copy is to forget them.

@@ -37,7 +37,7 @@ void write_note(Statements& to, HuddleId huddle, const Note& note) {
     to.run(
         "INSERT INTO notes (id, huddle, theme, text, state, set_aside_on, note_group, thanks) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        note.id, huddle, to_text(note.theme), note.text, to_text(note.state), note.set_aside_on, note.group,
+        note.id, huddle, to_text(note.category), note.text, to_text(note.state), note.set_aside_on, note.group,
         note.thanks);
 }
 
@@ -124,7 +124,7 @@ public:
 
     void operator()(const NoteSealed& it) const {
         to_.run("INSERT INTO sealed_notes (id, theme, text, token) VALUES (?, ?, ?, ?)", it.note.id,
-                to_text(it.note.theme), it.note.text, it.note.token);
+                to_text(it.note.category), it.note.text, it.note.token);
     }
 
     void operator()(const NotesReleased& it) const {
@@ -296,7 +296,7 @@ private:
         to_.run(
             "INSERT INTO note_groups (id, huddle, theme, title) VALUES (?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET title = excluded.title",
-            group.id, huddle, to_text(group.theme), group.title);
+            group.id, huddle, to_text(group.category), group.title);
     }
 
     Statements& to_;

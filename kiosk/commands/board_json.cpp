@@ -11,7 +11,7 @@ namespace {
 using nlohmann::json;
 
 json to_json(const Note& note) {
-    return {{"id", to_hex(note.id.value)}, {"round", to_text(note.theme)}, {"text", note.text}, {"state", to_text(note.state)},
+    return {{"id", to_hex(note.id.value)}, {"round", to_text(note.category)}, {"text", note.text}, {"state", to_text(note.state)},
             {"thanked", note.thanks > 0}, {"group", note.group ? json(to_hex(note.group->value)) : json{}}};
 }
 
@@ -23,7 +23,7 @@ json word_or_nothing(const std::optional<Word>& word) {
 }
 
 json to_json(const NoteGroup& group) {
-    return {{"id", to_hex(group.id.value)}, {"round", to_text(group.theme)}, {"title", group.title}};
+    return {{"id", to_hex(group.id.value)}, {"round", to_text(group.category)}, {"title", group.title}};
 }
 
 json to_json(const Lesson& lesson) {
@@ -186,7 +186,7 @@ json huddle_to_json(const HuddleBoard& huddle, Instant now) {
 
 json board_to_json(const Board& board, Instant now, const std::string& url) {
     json waiting = json::object();
-    for (const Theme theme : all_themes) waiting[std::string{to_text(theme)}] = to_text(board.waiting[index_of(theme)]);
+    for (const RoundCategory category : all_categories) waiting[std::string{to_text(category)}] = to_text(board.waiting[index_of(category)]);
     json due = json::array();
     for (const ActionCard& card : board.due) {
         json action = to_json(card.action);

@@ -96,7 +96,7 @@ Result<void> write_page(History& history, const ExportOptions& options, const Ex
 int run_export(const ExportOptions& options) {
     auto choice = choose(options);
     if (!choice) return fail(choice.problem(), exit_usage);
-    const ConfigurationReading reading = read_configuration(options.data / "hearthside.toml");
+    const ParsedConfiguration reading = read_configuration(options.data / "hearthside.toml");
     for (const FileFault& fault : reading.faults) fmt::print(stderr, "hearthside: {}\n", to_text(fault));
     if (!reading.faults.empty()) return exit_usage;
     const Configuration& configuration = reading.configuration;

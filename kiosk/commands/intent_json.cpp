@@ -116,9 +116,9 @@ Intent start_huddle(Fields& fields, const IntentWords& words) {
 Intent add_note(Fields& fields, const IntentWords& words) {
     AddNote note;
     const std::string round = fields.needed_text("round");
-    const auto theme = theme_from_text(round);
-    if (!theme) fields.complain("\"round\" must be wins, mistakes, lessons or hope.");
-    note.theme = theme.value_or(Theme::wins);
+    const auto category = category_from_text(round);
+    if (!category) fields.complain("\"round\" must be wins, mistakes, lessons or hope.");
+    note.category = category.value_or(RoundCategory::wins);
     note.text = fields.written("text");
     note.token = fields.text("token").value_or(words.new_token());
     return note;

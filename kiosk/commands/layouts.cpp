@@ -20,7 +20,7 @@ int run_layouts_list(const std::filesystem::path& data) {
 int run_layouts_check(const std::vector<std::filesystem::path>& files) {
     bool sound = true;
     for (const auto& file : files) {
-        const LayoutReading reading = read_layout_file(file);
+        const ParsedLayout reading = read_layout_file(file);
         for (const FileFault& fault : reading.faults) fmt::print("{}\n", to_text(fault));
         if (reading.faults.empty()) fmt::print("{}: fine\n", file.string());
         sound = sound && reading.faults.empty();

@@ -18,7 +18,7 @@ namespace {
 
 // None: it was said on standard error what is wrong with the file.
 std::optional<Configuration> configuration_of(const std::filesystem::path& data) {
-    ConfigurationReading reading = read_configuration(data / "hearthside.toml");
+    ParsedConfiguration reading = read_configuration(data / "hearthside.toml");
     for (const FileFault& fault : reading.faults) fmt::print(stderr, "hearthside: {}\n", to_text(fault));
     if (!reading.faults.empty()) return std::nullopt;
     return std::move(reading.configuration);

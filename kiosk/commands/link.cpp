@@ -8,7 +8,7 @@
 #include "core/room/folder_lock.h"
 #include "core/store/history.h"
 #include "kiosk/commands/commands.h"
-#include "kiosk/commands/place.h"
+#include "kiosk/commands/application.h"
 #include "core/text/qr.h"
 
 namespace hearthside {

@@ -13,12 +13,12 @@
 #include "kiosk/configuration/configuration_file.h"
 #include "kiosk/platform/offscreen.h"
 #include "kiosk/platform/png.h"
-#include "kiosk/services/review_reader.h"
+#include "kiosk/services/record_reader.h"
 #include "kiosk/screens/route.h"
 #include "kiosk/samples/sample_board.h"
 #include "kiosk/samples/sample_review.h"
 #include "kiosk/samples/sample_settings.h"
-#include "kiosk/surroundings.h"
+#include "kiosk/environment.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {
@@ -26,7 +26,7 @@ namespace hearthside {
 namespace {
 
 // The record of a folder, read while the picture waits.
-class ReadAtOnce final : public ReviewDoor {
+class ReadAtOnce final : public RecordService {
 public:
     explicit ReadAtOnce(const std::filesystem::path& data) {
         if (auto opened = Archive::open(data)) archive_ = std::move(*opened);
@@ -49,17 +49,17 @@ private:
 };
 
 // A picture asks nothing of anybody, but what is in the record.
-class NoErrands final : public Errands {
+class NoServices final : public Services {
 public:
-    explicit NoErrands(ReviewDoor& review) : review_(review) {}
+    explicit NoServices(RecordService& review) : review_(review) {}
     Ticket send(Intent) override { return 0; }
     Outcome outcome(Ticket) override { return {}; }
     std::string new_token() override { return {}; }
-    SettingsDoor* settings() override { return &sample_settings(); }
-    ReviewDoor* review() override { return &review_; }
+    SettingsService* settings() override { return &sample_settings(); }
+    RecordService* review() override { return &review_; }
 
 private:
-    ReviewDoor& review_;
+    RecordService& review_;
 };
 
 Problem no_such_screen(const std::string& screen) {
@@ -115,10 +115,10 @@ Result<HuddleBoard> newest_huddle(const std::filesystem::path& data, const Layou
     huddle.minute = minute_offer(*layout, huddle.clock);
     for (const Round& round : layout->rounds) {
         RoundBoard shown{.round = round, .allotted = round.planned, .released = true};
-        const auto theme = theme_of(round.kind);
+        const auto theme = category_of(round.kind);
         shown.notes = static_cast<std::size_t>(
             std::count_if(huddle.notes.begin(), huddle.notes.end(),
-                          [&](const Note& note) { return note.theme == theme; }));
+                          [&](const Note& note) { return note.category == theme; }));
         huddle.rounds.push_back(std::move(shown));
     }
     return huddle;
@@ -160,11 +160,11 @@ Result<Sample> sample_from(const ScreenshotOptions& options, const Configuration
     auto board = read_board(options.data);
     if (!board) return board.problem();
     Sample sample{.board = std::move(*board),
-                  .around = surroundings_of(configuration, library),
+                  .environment = environment_of(configuration, library),
                   .views = {},
                   .now = {}};
     sample.now = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
-    look_at_the_clock(sample.around, configuration, sample.now);
+    look_at_the_clock(sample.environment, configuration, sample.now);
     if (!sample.board.huddle && !kinds_of(options.screen).empty()) {
         auto newest = newest_huddle(options.data, library, sample.now);
         if (!newest) return newest.problem();
@@ -185,10 +185,10 @@ Result<Sample> sample_from(const ScreenshotOptions& options, const Configuration
     if (options.screen == "care") sample.views.overlay.open(Overlay::Kind::care);
     if (options.screen == "write-here") sample.views.overlay.open(Overlay::Kind::write_here);
     if (options.screen == "front-card" || options.screen == "capture") {
-        const auto theme = theme_of(sample.board.huddle->current().round.kind);
+        const auto theme = category_of(sample.board.huddle->current().round.kind);
         const auto& notes = sample.board.huddle->notes;
         const auto note =
-            std::find_if(notes.begin(), notes.end(), [&](const Note& it) { return it.theme == theme; });
+            std::find_if(notes.begin(), notes.end(), [&](const Note& it) { return it.category == theme; });
         if (note == notes.end()) {
             return Problem{ProblemKind::conflict, "The huddle's round has no note to open."};
         }
@@ -220,7 +220,7 @@ int run_screenshot(const ScreenshotOptions& options) {
         for (const auto& entry : library.entries) layouts.push_back(entry.layout);
         sample = sample_of(options.screen, std::move(layouts));
     } else {
-        ConfigurationReading reading = read_configuration(options.data / "hearthside.toml");
+        ParsedConfiguration reading = read_configuration(options.data / "hearthside.toml");
         if (!reading.faults.empty())
             return fail({ProblemKind::invalid, to_text(reading.faults.front())}, exit_usage);
         configuration = std::move(reading.configuration);
@@ -230,20 +230,20 @@ int run_screenshot(const ScreenshotOptions& options) {
     }
 
     sample->views.display = {options.theme.empty() ? configuration.theme : options.theme, options.text_size};
-    sample->around.left_handed = options.left_handed;
+    sample->environment.left_handed = options.left_handed;
     const bool reach = options.reach && !needs_whole_glass(sample->views);
     const Appearance theme = make_theme(width, height, sample->views.display.theme, options.text_size,
                                         options.diagonal_inches.value_or(configuration.diagonal_inches),
                                         reach ? Reach::lower_third : Reach::whole_screen);
-    if (!sample->around.catalogues) offer_languages(sample->around, configuration.languages);
-    if (!options.language.empty()) sample->around.language = options.language;
-    const std::unique_ptr<ReviewDoor> record =
-        options.data.empty() ? std::unique_ptr<ReviewDoor>(std::make_unique<SampleReview>())
+    if (!sample->environment.catalogues) offer_languages(sample->environment, configuration.languages);
+    if (!options.language.empty()) sample->environment.language = options.language;
+    const std::unique_ptr<RecordService> record =
+        options.data.empty() ? std::unique_ptr<RecordService>(std::make_unique<SampleReview>())
                              : std::make_unique<ReadAtOnce>(options.data);
-    NoErrands errands(*record);
+    NoServices services(*record);
     Offscreen offscreen(width, height);
     const Image image = offscreen.render([&](Pictures& pictures) {
-        Ui ui(theme, pictures, errands, sample->around, sample->now);
+        Ui ui(theme, pictures, services, sample->environment, sample->now);
         begin_screen(ui);
         draw_screen(ui, sample->board, sample->views);
         end_screen(ui);

@@ -14,7 +14,7 @@
 #include "kiosk/commands/board_json.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/commands/intent_json.h"
-#include "kiosk/commands/place.h"
+#include "kiosk/commands/application.h"
 
 namespace hearthside {
 
@@ -30,11 +30,11 @@ void say(const nlohmann::ordered_json& line) {
     std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
-nlohmann::ordered_json answer(Place& place, const std::string& line) {
-    Room& room = place.room();
+nlohmann::ordered_json answer(Application& application, const std::string& line) {
+    Room& room = application.room();
     Room::Reply reply = room.board();
     if (!asks_for_board(line)) {
-        const IntentWords words{.library = place.library, .default_layout = place.configuration.layout,
+        const IntentWords words{.library = application.library, .default_layout = application.configuration.layout,
                                 .today = room.today(), .new_token = new_retry_token};
         auto intent = intent_from_json(line, words);
         reply = intent ? room.submit(std::move(*intent)).get() : Room::Reply{intent.problem()};
@@ -42,7 +42,7 @@ nlohmann::ordered_json answer(Place& place, const std::string& line) {
     const auto board = reply ? *reply : room.board();
     nlohmann::ordered_json object{{"ok", static_cast<bool>(reply)}};
     if (!reply) object["error"] = reply.problem().sentence;
-    object["board"] = board_to_json(*board, room.now(), place.phone().url());
+    object["board"] = board_to_json(*board, room.now(), application.phone().url());
     return object;
 }
 
@@ -62,14 +62,14 @@ int open_signals() {
 int run_serve(const RunOptions& options) {
     const int signals = open_signals();
     std::setvbuf(stdout, nullptr, _IONBF, 0);
-    auto opened = Place::open(options);
+    auto opened = Application::open(options);
     if (const int* code = std::get_if<int>(&opened)) return *code;
-    Place& place = *std::get<std::unique_ptr<Place>>(opened);
+    Application& application = *std::get<std::unique_ptr<Application>>(opened);
     // Scripts read where phones come as the first line: there is none before they can.
-    for (pollfd ends{signals, POLLIN, 0}; place.phone().url().empty();) {
+    for (pollfd ends{signals, POLLIN, 0}; application.phone().url().empty();) {
         if (poll(&ends, 1, wait_for_address_ms) > 0) return exit_fine;
     }
-    say({{"url", place.phone().url()}, {"review", place.review_address()}});
+    say({{"url", application.phone().url()}, {"review", application.review_address()}});
 
     std::string waiting;
     char piece[4096];
@@ -84,7 +84,7 @@ int run_serve(const RunOptions& options) {
         const ssize_t count = read(STDIN_FILENO, piece, sizeof piece);
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) {
-            if (!waiting.empty()) say(answer(place, waiting));
+            if (!waiting.empty()) say(answer(application, waiting));
             if (!options.stay) return exit_fine;
             sources[0].fd = -1;  // poll passes over it; only a signal ends us now
             continue;
@@ -94,7 +94,7 @@ int run_serve(const RunOptions& options) {
         for (std::size_t end; (end = waiting.find('\n')) != std::string::npos;) {
             const std::string line = waiting.substr(0, end);
             waiting.erase(0, end + 1);
-            if (line.find_first_not_of(" \t\r") != std::string::npos) say(answer(place, line));
+            if (line.find_first_not_of(" \t\r") != std::string::npos) say(answer(application, line));
         }
         if (waiting.size() > line_bytes_at_most) return fail({ProblemKind::invalid, "A line of input is too long."});
     }

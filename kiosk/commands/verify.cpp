@@ -34,8 +34,8 @@ int run_verify(const std::filesystem::path& data) {
     fmt::print("folder     {}\nschema     {}\nhuddles    {}\nnotes      {}\nlessons    {}\nactions    {}\nquestions  {}\n",
                data.string(), holdings->schema, holdings->huddles, holdings->notes, holdings->lessons, holdings->actions,
                holdings->questions);
-    for (const Theme theme : all_themes) {
-        fmt::print("waiting    {}: {}\n", to_text(theme), to_text(holdings->waiting[index_of(theme)]));
+    for (const RoundCategory category : all_categories) {
+        fmt::print("waiting    {}: {}\n", to_text(category), to_text(holdings->waiting[index_of(category)]));
     }
     fmt::print("bytes      {}\n", holdings->bytes);
     int damaged = 0;

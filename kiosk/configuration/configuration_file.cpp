@@ -106,7 +106,7 @@ std::optional<HuddleRule> read_rule(TableReader& reader) {
     return rule;
 }
 
-void read_schedule(TableReader& root, const std::string& file_name, ConfigurationReading& reading) {
+void read_schedule(TableReader& root, const std::string& file_name, ParsedConfiguration& reading) {
     Schedule& schedule = reading.configuration.schedule;
     for (const TableReader::Member& member : root.tables("schedule", Need::optional)) {
         TableReader reader(*member.table, "[[schedule]]", member.line, file_name, reading.faults);
@@ -292,8 +292,8 @@ void read_wifi(TableReader& reader, Configuration& configuration) {
 
 }  // namespace
 
-ConfigurationReading read_configuration(const std::filesystem::path& file) {
-    ConfigurationReading reading;
+ParsedConfiguration read_configuration(const std::filesystem::path& file) {
+    ParsedConfiguration reading;
     std::error_code error;
     const auto status = std::filesystem::status(file, error);
     if (status.type() == std::filesystem::file_type::not_found) return reading;
@@ -302,8 +302,8 @@ ConfigurationReading read_configuration(const std::filesystem::path& file) {
     return read_configuration_text(std::move(*text), file.string());
 }
 
-ConfigurationReading read_configuration_text(std::string text, const std::string& file_name) {
-    ConfigurationReading reading;
+ParsedConfiguration read_configuration_text(std::string text, const std::string& file_name) {
+    ParsedConfiguration reading;
     reading.text = std::move(text);
     const auto table = parse_toml(*reading.text, file_name, reading.faults);
     if (!table) return reading;

@@ -86,7 +86,7 @@ private:
     std::string_view table_;
 };
 
-void edit(TomlEditor& editor, const ConfigurationReading& last, const Configuration& wanted) {
+void edit(TomlEditor& editor, const ParsedConfiguration& last, const Configuration& wanted) {
     const Configuration& old = last.configuration;
     TableEdit team(editor, "team");
     team.key("name", old.team, wanted.team);
@@ -147,8 +147,8 @@ Problem changed_elsewhere(const std::filesystem::path& file) {
 
 }  // namespace
 
-Result<ConfigurationReading> write_configuration(const std::filesystem::path& file,
-                                                 const ConfigurationReading& last,
+Result<ParsedConfiguration> write_configuration(const std::filesystem::path& file,
+                                                 const ParsedConfiguration& last,
                                                  const Configuration& wanted_as_given) {
     Configuration wanted = wanted_as_given;
     tidy(wanted.schedule);
@@ -166,7 +166,7 @@ Result<ConfigurationReading> write_configuration(const std::filesystem::path& fi
     TomlEditor editor(last.text.value_or(""));
     if (!there) editor.set("team", "name", toml_text(wanted.team));
     edit(editor, last, wanted);
-    ConfigurationReading next = read_configuration_text(editor.text(), file.string());
+    ParsedConfiguration next = read_configuration_text(editor.text(), file.string());
     // What would not be read back as it was meant is never written.
     if (!next.faults.empty()) return Problem{ProblemKind::invalid, next.faults.front().sentence};
     if (!editor.good() || !(next.configuration == wanted)) {

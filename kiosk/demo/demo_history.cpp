@@ -56,8 +56,8 @@ std::vector<Sample> of_place(const std::vector<Sample>& samples, const std::stri
     return chosen;
 }
 
-std::vector<SampleNote> of_theme(std::vector<SampleNote> notes, Theme theme) {
-    std::erase_if(notes, [&](const SampleNote& note) { return note.theme != theme; });
+std::vector<SampleNote> of_theme(std::vector<SampleNote> notes, RoundCategory category) {
+    std::erase_if(notes, [&](const SampleNote& note) { return note.category != category; });
     return notes;
 }
 
@@ -90,10 +90,10 @@ public:
           choice_(choice),
           library_(library),
           chance_(chance_of(choice.seed)),
-          notes_{Deck(of_theme(of_place(samples.notes, choice.place), Theme::wins)),
-                 Deck(of_theme(of_place(samples.notes, choice.place), Theme::mistakes)),
-                 Deck(of_theme(of_place(samples.notes, choice.place), Theme::lessons)),
-                 Deck(of_theme(of_place(samples.notes, choice.place), Theme::hope))},
+          notes_{Deck(of_theme(of_place(samples.notes, choice.place), RoundCategory::wins)),
+                 Deck(of_theme(of_place(samples.notes, choice.place), RoundCategory::mistakes)),
+                 Deck(of_theme(of_place(samples.notes, choice.place), RoundCategory::lessons)),
+                 Deck(of_theme(of_place(samples.notes, choice.place), RoundCategory::hope))},
           lessons_(of_place(samples.lessons, choice.place)),
           questions_(of_place(samples.questions, choice.place)),
           shared_(of_place(samples.shared, choice.place)) {
@@ -171,9 +171,9 @@ private:
     }
 
     void write_notes(const std::array<int, 4>& counts) {
-        for (const Theme theme : all_themes) {
-            for (int note = 0; note < counts[index_of(theme)]; ++note) {
-                ask(AddNote{theme, notes_[index_of(theme)].draw(chance_).text, to_hex(chance_())});
+        for (const RoundCategory category : all_categories) {
+            for (int note = 0; note < counts[index_of(category)]; ++note) {
+                ask(AddNote{category, notes_[index_of(category)].draw(chance_).text, to_hex(chance_())});
             }
         }
     }
@@ -199,7 +199,7 @@ private:
 
     void lead_round(const Round& round) {
         if (trouble_) return;
-        if (theme_of(round.kind)) open_notes();
+        if (category_of(round.kind)) open_notes();
         if (round.kind == RoundKind::since_last_time) {
             review_actions();
             hear_from_others();
@@ -306,7 +306,7 @@ private:
             const SampleLesson& sample = lessons_.draw(chance_);
             std::vector<NoteId> from;
             for (const Note& note : state_.huddle->notes) {
-                if (note.theme != Theme::hope && note.state == NoteState::talked_about && from.size() < 2 && in_a_hundred(30))
+                if (note.category != RoundCategory::hope && note.state == NoteState::talked_about && from.size() < 2 && in_a_hundred(30))
                     from.push_back(note.id);
             }
             ask(KeepLesson{sample.lesson, std::move(from), sample.cause});

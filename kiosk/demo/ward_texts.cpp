@@ -41,10 +41,10 @@ Result<void> read_lines(const std::filesystem::path& file, const std::function<b
 Result<Samples> read_samples(const std::filesystem::path& folder) {
     Samples samples;
     auto read = read_lines(folder / "notes.jsonl", [&](const Json& line) {
-        const auto theme = theme_from_text(text_of(line, "round"));
+        const auto category = category_from_text(text_of(line, "round"));
         auto text = clean_note_text(text_of(line, "text"));
-        if (!theme || !text) return false;
-        samples.notes.push_back({*theme, *std::move(text), text_of(line, "place")});
+        if (!category || !text) return false;
+        samples.notes.push_back({*category, *std::move(text), text_of(line, "place")});
         return true;
     });
     if (!read) return read.problem();

@@ -13,7 +13,7 @@
 namespace hearthside {
 
 struct SampleNote {
-    Theme theme = Theme::wins;
+    RoundCategory category = RoundCategory::wins;
     std::string text;   // as clean_note_text gives it
     std::string place;  // ward or office; so below
 };

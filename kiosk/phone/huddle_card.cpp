@@ -22,7 +22,7 @@ std::string place_of_round(const HuddleBoard& huddle, const Language& language) 
     std::size_t count = 0;
     std::size_t place = 0;
     for (std::size_t at = 0; at < huddle.rounds.size(); ++at) {
-        if (!theme_of(huddle.rounds[at].round.kind)) continue;
+        if (!category_of(huddle.rounds[at].round.kind)) continue;
         ++count;
         if (at == huddle.clock.current) place = count;
     }

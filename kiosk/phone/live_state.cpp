@@ -29,7 +29,7 @@ std::vector<const Note*> notes_for_dots(const Board& board) {
     std::vector<const Note*> notes;
     if (!board.huddle || !board.voting.open) return notes;
     for (const Note& note : board.huddle->notes) {
-        if (note.theme == Theme::lessons && note.state != NoteState::set_aside) notes.push_back(&note);
+        if (note.category == RoundCategory::lessons && note.state != NoteState::set_aside) notes.push_back(&note);
     }
     return notes;
 }
@@ -43,15 +43,15 @@ LiveState live_state_of(const Board& board, Instant now) {
         state.huddle = true;
         state.running = huddle.clock.running;
         state.left = left_at(huddle.clock, now);
-        state.open = theme_of(kind);
+        state.open = category_of(kind);
         state.pulse = board.pulse_asked;
         state.dots = !notes_for_dots(board).empty();
         // In the last round every note is for the next huddle, and so is one for a round that was opened
         // or that this kind of huddle has not got.
         state.later.fill(true);
         for (const RoundBoard& round : huddle.rounds) {
-            const auto theme = theme_of(round.round.kind);
-            if (theme && !round.released && kind != RoundKind::close) state.later[index_of(*theme)] = false;
+            const auto category = category_of(round.round.kind);
+            if (category && !round.released && kind != RoundKind::close) state.later[index_of(*category)] = false;
         }
         mixer.add(huddle.id.value);
         mixer.add(huddle.clock.current);
@@ -72,8 +72,8 @@ std::string to_json(const LiveState& state) {
     if (state.huddle) {
         object["open"] = state.open ? std::string(to_text(*state.open)) : "";
         object["later"] = nlohmann::json::array();
-        for (const Theme theme : all_themes) {
-            if (state.later[index_of(theme)]) object["later"].push_back(to_text(theme));
+        for (const RoundCategory category : all_categories) {
+            if (state.later[index_of(category)]) object["later"].push_back(to_text(category));
         }
         object["pulse"] = state.pulse;
         object["running"] = state.running;

@@ -15,8 +15,8 @@ namespace hearthside {
 
 struct LiveState {
     bool huddle = false;          // is one running?
-    std::optional<Theme> open;    // the round of notes that is open now
-    std::array<bool, 4> later{};  // by Theme: a note for it waits for the next huddle
+    std::optional<RoundCategory> open;    // the round of notes that is open now
+    std::array<bool, 4> later{};  // by RoundCategory: a note for it waits for the next huddle
     bool pulse = false;           // is "how was it?" asked now?
     bool dots = false;            // can dots be placed now?
     bool running = false;         // the clock

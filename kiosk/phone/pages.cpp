@@ -14,24 +14,24 @@ namespace hearthside {
 namespace {
 
 // The word that a tile has besides its round's: "now", "next huddle" or nothing.
-std::string state_of_tile(const LiveState& live, Theme theme, const Language& language) {
+std::string state_of_tile(const LiveState& live, RoundCategory category, const Language& language) {
     const auto tr = [&](std::string_view english) { return language.text(english); };
-    if (live.later[index_of(theme)]) return tr("next huddle");
-    return live.open == theme ? tr("now") : "";
+    if (live.later[index_of(category)]) return tr("next huddle");
+    return live.open == category ? tr("now") : "";
 }
 
 Html tiles(const NoteFormView& view, const Language& language) {
     Html result;
-    for (const Theme theme : all_themes) {
-        const Look look = look_of(kind_of(theme));
-        const std::string_view value = to_text(theme);
+    for (const RoundCategory category : all_categories) {
+        const Look look = look_of(kind_of(category));
+        const std::string_view value = to_text(category);
         result.markup += fmt::format(
             R"(<label class="tile {0}"><input type="radio" name="round" id="round-{1}" value="{1}"{2}>)"
             R"(<span class="face"><span class="disc">{3}</span><span class="word">{4}<small>{5}</small></span>{6}</span></label>)"
             "\n",
             look.colour, value, view.round == value ? " checked" : "", icon_svg(look.icon).markup,
-            escaped(word_of(theme, language)).markup,
-            escaped(state_of_tile(view.live, theme, language)).markup, icon_svg(check_icon, "tick").markup);
+            escaped(word_of(category, language)).markup,
+            escaped(state_of_tile(view.live, category, language)).markup, icon_svg(check_icon, "tick").markup);
     }
     return result;
 }

@@ -19,7 +19,7 @@ const char* const not_sent_yet = translatable("Your note is not sent yet");
 
 // The page's token together with what was written. A repeated sending is the same note; but a phone
 // that goes back to the same page and writes something else there has written another note.
-std::string token_of_note(const std::string& page_token, Theme theme, const std::string& text) {
+std::string token_of_note(const std::string& page_token, RoundCategory category, const std::string& text) {
     crypto_generichash_state state;
     crypto_generichash_init(&state, nullptr, 0, 16);
     const auto add = [&](std::string_view part) {
@@ -27,7 +27,7 @@ std::string token_of_note(const std::string& page_token, Theme theme, const std:
         crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(""), 1);
     };
     add(page_token);
-    add(to_text(theme));
+    add(to_text(category));
     add(text);
     std::array<unsigned char, 16> bytes{};
     crypto_generichash_final(&state, bytes.data(), bytes.size());
@@ -136,8 +136,8 @@ Answer Routes::read_note(const Asked& asked, const NoteFields& fields, std::opti
             {.sentence = asked.tr("The page's token must be 1 to 64 letters, digits or hyphens; please "
                                   "send again.")});
     }
-    const auto theme = theme_from_text(fields.round);
-    if (!theme) {
+    const auto category = category_from_text(fields.round);
+    if (!category) {
         const bool from_a_script = asked.json && !fields.round.empty();
         faults.push_back(
             {.place = FormFault::Place::round,
@@ -157,8 +157,8 @@ Answer Routes::read_note(const Asked& asked, const NoteFields& fields, std::opti
         if (auto nudge = nudged(asked, note, *text)) return std::move(*nudge);
     }
 
-    note.intent = {.theme = *theme, .text = std::move(*text), .token = ""};
-    note.intent.token = token_of_note(token, *theme, note.intent.text);
+    note.intent = {.category = *category, .text = std::move(*text), .token = ""};
+    note.intent.token = token_of_note(token, *category, note.intent.text);
     return note;
 }
 

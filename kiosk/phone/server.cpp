@@ -186,7 +186,7 @@ private:
     const bool follows_;  // is our address found, and followed as it changes?
     Room& room_;
     const std::function<void(const std::string&)> link_changed_;
-    const std::shared_ptr<Annex> reviewer_;
+    const std::shared_ptr<Handler> reviewer_;
     SealingKeys keys_;
     Handouts handouts_;
     Routes routes_;

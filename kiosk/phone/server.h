@@ -29,7 +29,7 @@ struct PhoneOptions {
     std::vector<std::string> languages{"en"};        // ids that phones may have, the team's own first
     // Called with url() at the start and whenever it changes, on a thread of the server's.
     std::function<void(const std::string& url)> link_changed;
-    std::shared_ptr<Annex> reviewer;  // answers under /review, over TLS; none: there are no such pages
+    std::shared_ptr<Handler> reviewer;  // answers under /review, over TLS; none: there are no such pages
     TransportOptions transport;  // what stands above too is taken from there
 };
 

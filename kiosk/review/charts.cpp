@@ -131,15 +131,15 @@ std::string draw(const BandChart& chart, const Language& language) {
     const Axis axis{words_width, chart.frame.width - words_width - 8, chart.levels.size()};
     const double width = std::min(34.0, axis.step() * 0.78);
     std::string result = opening(chart.frame);
-    for (const Theme theme : all_themes) {
-        const double floor = 6 + row * (static_cast<double>(index_of(theme)) + 1) - 6;
+    for (const RoundCategory category : all_categories) {
+        const double floor = 6 + row * (static_cast<double>(index_of(category)) + 1) - 6;
         result += fmt::format(R"x(<g class="{}"><g class="ink" transform="translate(0 {:.1f}) scale(.82)"><path d="{}"/></g>)x",
-                              to_text(theme), floor - 21, look_of(kind_of(theme)).icon);
-        result += words_at(27, floor - 4, word_of(theme, language), "start", "ink-word");
+                              to_text(category), floor - 21, look_of(kind_of(category)).icon);
+        result += words_at(27, floor - 4, word_of(category, language), "start", "ink-word");
         result += fmt::format(R"(<path class="grid" d="M{} {:.1f}H{}"/>)", words_width, floor + 0.5,
                               chart.frame.width - 8);
         for (std::size_t at = 0; at < chart.levels.size(); ++at) {
-            const int level = chart.levels[at][index_of(theme)];
+            const int level = chart.levels[at][index_of(category)];
             if (level == 0) continue;
             const double tall = (row - 10) * level / 5;
             result += fmt::format(R"(<rect class="fill" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" rx="2"/>)",

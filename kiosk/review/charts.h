@@ -42,7 +42,7 @@ std::string draw(const ColumnChart& chart);
 struct BandChart {
     ChartFrame frame;
     std::vector<std::string> labels;
-    std::vector<std::array<int, 4>> levels;  // by Theme, 0 to 5
+    std::vector<std::array<int, 4>> levels;  // by RoundCategory, 0 to 5
 };
 std::string draw(const BandChart& chart, const Language& language);
 

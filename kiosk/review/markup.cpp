@@ -31,7 +31,7 @@ std::string month_word(Day day, const Language& language) {
 
 std::string icon(const char* path) { return icon_svg(path).markup; }
 
-std::string icon_of(Theme theme) { return icon(look_of(kind_of(theme)).icon); }
+std::string icon_of(RoundCategory category) { return icon(look_of(kind_of(category)).icon); }
 
 std::string word_of(ActionState state, const Language& language) {
     const auto tr = [&](std::string_view english) { return language.text(english); };

@@ -22,7 +22,7 @@ std::string length_words(Milliseconds length);  // 10:42
 std::string month_word(Day day, const Language& language);  // Oct
 
 std::string icon(const char* path);
-std::string icon_of(Theme theme);
+std::string icon_of(RoundCategory category);
 inline constexpr const char* search_icon = "M10.6 4A6.6 6.6 0 1 1 10.6 17.2A6.6 6.6 0 1 1 10.6 4ZM15.6 15.6L20.4 20.4";
 inline constexpr const char* download_icon = "M12 3.6V15M7.4 10.6L12 15.2L16.6 10.6M4.6 20.2H19.4";
 inline constexpr const char* lock_icon =

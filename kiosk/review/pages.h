@@ -1,5 +1,5 @@
 // The reviewer's pages as markup, from what the archive found. They say what they are told; who may see them
-// is the desk's to decide. Nothing here reads a file or knows a session beyond the secret its forms carry.
+// is the controller's to decide. Nothing here reads a file or knows a session beyond the secret its forms carry.
 #pragma once
 
 #include <atomic>

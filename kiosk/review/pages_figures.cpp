@@ -175,7 +175,7 @@ std::string numbers_of_pulse(const std::vector<PulsePool>& pools, const PageRead
 std::string numbers_of_notes(const std::vector<MonthOfNotes>& months, const PageReader& reader) {
     if (months.empty()) return "";
     NumbersTable table{.caption = reader.tr("Notes by month"), .heads = {reader.tr("Month")}, .rows = {}};
-    for (const Theme theme : all_themes) table.heads.push_back(word_of(theme, reader.language));
+    for (const RoundCategory category : all_categories) table.heads.push_back(word_of(category, reader.language));
     for (const MonthOfNotes& month : months) {
         std::vector<std::string> row{Buckets{}.words(month.month, reader)};
         for (const NotesBand band : month.bands) row.push_back(band_word(band, reader));
@@ -228,7 +228,7 @@ std::string notes_chart(const std::vector<MonthOfNotes>& months, int width, cons
     chart.levels.resize(days.size());
     for (std::size_t at = 0, next = 0; at < days.size() && next < months.size(); ++at) {
         if (months[next].month != days[at]) continue;
-        for (std::size_t theme = 0; theme < 4; ++theme) chart.levels[at][theme] = static_cast<int>(months[next].bands[theme]);
+        for (std::size_t category = 0; category < 4; ++category) chart.levels[at][category] = static_cast<int>(months[next].bands[category]);
         ++next;
     }
     return draw(chart, reader.language);

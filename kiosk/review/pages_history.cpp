@@ -33,8 +33,8 @@ std::vector<Option> layout_options(const std::vector<LayoutName>& layouts, const
 
 std::vector<Option> round_options(const PageReader& reader) {
     std::vector<Option> all{{"", reader.tr("Any round")}};
-    for (const Theme theme : all_themes)
-        all.push_back({std::string(to_text(theme)), word_of(theme, reader.language)});
+    for (const RoundCategory category : all_categories)
+        all.push_back({std::string(to_text(category)), word_of(category, reader.language)});
     return all;
 }
 

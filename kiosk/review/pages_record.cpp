@@ -40,12 +40,12 @@ std::string strip(const HuddleRecord& record, const PageReader& reader) {
 std::string note_card(const Note& note) { return fmt::format(R"(<li dir="auto">{}</li>)", e(note.text)); }
 
 // What the team put together stands together, under its title.
-std::string grouped_cards(const HuddleRecord& record, Theme theme) {
+std::string grouped_cards(const HuddleRecord& record, RoundCategory category) {
     std::string result;
     for (const NoteGroup& group : record.groups) {
         std::string cards;
         for (const Note& note : record.notes) {
-            if (note.theme == theme && note.group == group.id) cards += note_card(note);
+            if (note.category == category && note.group == group.id) cards += note_card(note);
         }
         if (cards.empty()) continue;
         const std::string title =
@@ -57,14 +57,14 @@ std::string grouped_cards(const HuddleRecord& record, Theme theme) {
 
 std::string card_of_notes(const HuddleRecord& record, const PageReader& reader) {
     std::string result;
-    for (const Theme theme : all_themes) {
-        std::string cards = grouped_cards(record, theme);
+    for (const RoundCategory category : all_categories) {
+        std::string cards = grouped_cards(record, category);
         for (const Note& note : record.notes) {
-            if (note.theme == theme && !note.group) cards += note_card(note);
+            if (note.category == category && !note.group) cards += note_card(note);
         }
         if (cards.empty()) continue;
         result += fmt::format(R"(<section class="round {}"><h2><span class="disc">{}</span>{}</h2><ul class="notes">{}</ul></section>)",
-                              to_text(theme), icon_of(theme), e(word_of(theme, reader.language)), cards);
+                              to_text(category), icon_of(category), e(word_of(category, reader.language)), cards);
     }
     if (result.empty()) result = fmt::format(R"(<p class="lead">{}</p>)", e(reader.tr("No notes were opened.")));
     return fmt::format(R"(<section class="card wide-part" aria-label="{}">{}<p class="soft foot">{}</p></section>)",

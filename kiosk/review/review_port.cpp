@@ -29,7 +29,7 @@ Response said(int status) { return said(status, "text/plain; charset=utf-8", fmt
 
 class ReviewPort::Face final : public Exchange {
 public:
-    explicit Face(std::shared_ptr<Annex> reviewer) : reviewer_(std::move(reviewer)) {}
+    explicit Face(std::shared_ptr<Handler> reviewer) : reviewer_(std::move(reviewer)) {}
 
     void answer(const Request& request, std::function<void(Finish)> reply) override {
         // Another name leads here only through something that passes requests on, or through a page that lies about
@@ -59,34 +59,34 @@ public:
     void hosts_are(std::vector<std::string> hosts) override { hosts_ = std::move(hosts); }
 
 private:
-    const std::shared_ptr<Annex> reviewer_;
+    const std::shared_ptr<Handler> reviewer_;
     std::vector<std::string> hosts_;
 };
 
-ReviewPort::ReviewPort(std::vector<Door> doors) : doors_(std::move(doors)) {}
+ReviewPort::ReviewPort(std::vector<Listener> listeners) : listeners_(std::move(listeners)) {}
 
 ReviewPort::~ReviewPort() = default;
 
 std::string ReviewPort::address() const {
-    if (doors_.front().transport->address().empty()) return "";
+    if (listeners_.front().transport->address().empty()) return "";
     return fmt::format("http://127.0.0.1:{}/review", port());
 }
 
-Result<std::unique_ptr<ReviewPort>> ReviewPort::start(int port, std::shared_ptr<Annex> reviewer) {
-    std::vector<Door> doors;
+Result<std::unique_ptr<ReviewPort>> ReviewPort::start(int port, std::shared_ptr<Handler> reviewer) {
+    std::vector<Listener> listeners;
     for (const char* own : {"127.0.0.1", "::1"}) {
         TransportOptions options;
         options.bind = own;
-        options.port = doors.empty() ? port : doors.front().transport->port();
+        options.port = listeners.empty() ? port : listeners.front().transport->port();
         options.connections_at_most = options.connections_of_one_address = connections_at_most;
         const auto face = std::make_shared<Face>(reviewer);
         auto transport = Transport::start(std::move(options), *face);
-        if (!transport && doors.empty()) return transport.problem();
+        if (!transport && listeners.empty()) return transport.problem();
         // Without IPv6 the first is enough: ::1 does not appear later.
         const bool there = transport && (!(*transport)->waiting_for() || (*transport)->waiting_for()->kind != ProblemKind::busy);
-        if (doors.empty() || there) doors.push_back({face, std::move(*transport)});
+        if (listeners.empty() || there) listeners.push_back({face, std::move(*transport)});
     }
-    return std::unique_ptr<ReviewPort>(new ReviewPort(std::move(doors)));
+    return std::unique_ptr<ReviewPort>(new ReviewPort(std::move(listeners)));
 }
 
 }  // namespace hearthside

@@ -16,22 +16,22 @@ class ReviewPort {
 public:
     // Listens on 127.0.0.1, and on ::1 where there is one, each on a thread of its own; port 0 picks a free one. Problems:
     // those of Transport::start.
-    static Result<std::unique_ptr<ReviewPort>> start(int port, std::shared_ptr<Annex> reviewer);
+    static Result<std::unique_ptr<ReviewPort>> start(int port, std::shared_ptr<Handler> reviewer);
     ~ReviewPort();
     ReviewPort(const ReviewPort&) = delete;
     ReviewPort& operator=(const ReviewPort&) = delete;
 
-    int port() const { return doors_.front().transport->port(); }
+    int port() const { return listeners_.front().transport->port(); }
     std::string address() const;  // http://127.0.0.1:8081/review
 
 private:
     class Face;
-    struct Door {
+    struct Listener {
         std::shared_ptr<Face> face;
         std::unique_ptr<Transport> transport;  // stops before the face goes
     };
-    explicit ReviewPort(std::vector<Door> doors);
-    std::vector<Door> doors_;
+    explicit ReviewPort(std::vector<Listener> listeners);
+    std::vector<Listener> listeners_;
 };
 
 }  // namespace hearthside

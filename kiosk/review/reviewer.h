@@ -3,11 +3,11 @@
 #pragma once
 
 #include "core/threads/worker.h"
-#include "kiosk/review/desk.h"
+#include "kiosk/review/review_controller.h"
 
 namespace hearthside {
 
-class Reviewer final : public Annex {
+class Reviewer final : public Handler {
 public:
     static constexpr std::size_t requests_at_most = 16;  // that wait; a further one is told to come again
 
@@ -18,8 +18,8 @@ public:
     void set_team(const std::string& team) { desk_.set_team(team); }  // any thread
 
 private:
-    ReviewDesk desk_;
-    Worker worker_{requests_at_most, Worker::AtEnd::drop};  // last: it uses the desk
+    ReviewController desk_;
+    Worker worker_{requests_at_most, Worker::AtEnd::drop};  // last: it uses the controller
 };
 
 }  // namespace hearthside

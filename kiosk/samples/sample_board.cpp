@@ -53,42 +53,42 @@ Layout sample_layout() {
 }
 
 struct Words {
-    Theme theme;
+    RoundCategory category;
     const char* text;
     NoteState state = NoteState::on_the_wall;
 };
 
 constexpr Words notes_of_the_morning[] = {
-    {Theme::wins, "The night team left every bay stocked. It changed my morning."},
-    {Theme::wins, "Two phone calls answered on the first ring."},
-    {Theme::mistakes, "I hurried the handover because my bus was leaving. Sorry, all 🙏",
+    {RoundCategory::wins, "The night team left every bay stocked. It changed my morning."},
+    {RoundCategory::wins, "Two phone calls answered on the first ring."},
+    {RoundCategory::mistakes, "I hurried the handover because my bus was leaving. Sorry, all 🙏",
      NoteState::talked_about},
-    {Theme::mistakes, "Each of us thought the other one had done the six o’clock round."},
-    {Theme::mistakes, "Did not ask for help early enough. It felt silly to ask."},
-    {Theme::mistakes, "No small gloves again, and I did not know who orders them."},
-    {Theme::mistakes, "The fridge log was missed on Saturday night."},
-    {Theme::mistakes, "Źle odczytałam skrót na karcie. Może piszmy pełne słowa?"},
-    {Theme::mistakes, "The pump alarm was silenced twice before anyone looked at the line."},
-    {Theme::mistakes, "Gave the leaflet in English. The family reads Bengali."},
-    {Theme::mistakes, "Wrong drawer. The two boxes look the same 😔"},
-    {Theme::mistakes, "فون پر ہدایت لی مگر دہرا کر تصدیق نہیں کی۔"},
-    {Theme::mistakes, "Forgot the falls plan. The new board hides it 🤷"},
-    {Theme::mistakes, "The bed was moved before the cleaner had finished."},
-    {Theme::lessons, "Saying the allergy first takes four seconds.", NoteState::talked_about},
-    {Theme::lessons, "Slow is smooth. I look at the line before the alarm now."},
-    {Theme::lessons, "Full words on the chart, not short forms 📝"},
-    {Theme::lessons, "“Give me a minute” is a good answer here."},
-    {Theme::lessons, "When two people own it, nobody does. Name one role."},
-    {Theme::lessons, "Pytać wcześniej. Nikt się nie śmiał."},
-    {Theme::lessons, "مدد مانگنا کمزوری نہیں ہے۔"},
-    {Theme::lessons, "A calm handover beats a fast one."},
-    {Theme::lessons, "Leaflets come in twelve languages."},
-    {Theme::hope, "Our new starters ask good questions 💛"},
-    {Theme::hope, "A patient’s son said we feel like family."},
-    {Theme::hope, "کل کا دن بہتر ہوگا۔"},
-    {Theme::hope, "Jutro też damy radę. Razem."},
-    {Theme::hope, "Warm light in the corridor at seven 🌅"},
-    {Theme::hope, "I can say “I don’t know” in this room."},
+    {RoundCategory::mistakes, "Each of us thought the other one had done the six o’clock round."},
+    {RoundCategory::mistakes, "Did not ask for help early enough. It felt silly to ask."},
+    {RoundCategory::mistakes, "No small gloves again, and I did not know who orders them."},
+    {RoundCategory::mistakes, "The fridge log was missed on Saturday night."},
+    {RoundCategory::mistakes, "Źle odczytałam skrót na karcie. Może piszmy pełne słowa?"},
+    {RoundCategory::mistakes, "The pump alarm was silenced twice before anyone looked at the line."},
+    {RoundCategory::mistakes, "Gave the leaflet in English. The family reads Bengali."},
+    {RoundCategory::mistakes, "Wrong drawer. The two boxes look the same 😔"},
+    {RoundCategory::mistakes, "فون پر ہدایت لی مگر دہرا کر تصدیق نہیں کی۔"},
+    {RoundCategory::mistakes, "Forgot the falls plan. The new board hides it 🤷"},
+    {RoundCategory::mistakes, "The bed was moved before the cleaner had finished."},
+    {RoundCategory::lessons, "Saying the allergy first takes four seconds.", NoteState::talked_about},
+    {RoundCategory::lessons, "Slow is smooth. I look at the line before the alarm now."},
+    {RoundCategory::lessons, "Full words on the chart, not short forms 📝"},
+    {RoundCategory::lessons, "“Give me a minute” is a good answer here."},
+    {RoundCategory::lessons, "When two people own it, nobody does. Name one role."},
+    {RoundCategory::lessons, "Pytać wcześniej. Nikt się nie śmiał."},
+    {RoundCategory::lessons, "مدد مانگنا کمزوری نہیں ہے۔"},
+    {RoundCategory::lessons, "A calm handover beats a fast one."},
+    {RoundCategory::lessons, "Leaflets come in twelve languages."},
+    {RoundCategory::hope, "Our new starters ask good questions 💛"},
+    {RoundCategory::hope, "A patient’s son said we feel like family."},
+    {RoundCategory::hope, "کل کا دن بہتر ہوگا۔"},
+    {RoundCategory::hope, "Jutro też damy radę. Razem."},
+    {RoundCategory::hope, "Warm light in the corridor at seven 🌅"},
+    {RoundCategory::hope, "I can say “I don’t know” in this room."},
 };
 
 ActionCard action_card(std::uint64_t number, const char* condition, const char* response, const char* role,
@@ -148,33 +148,33 @@ Board between_huddles() {
     return board;
 }
 
-Surroundings surroundings(std::vector<Layout> layouts) {
-    Surroundings around;
-    around.team = "Willow Ward";
-    around.roles = {"Nurse in charge", "Everyone on shift", "Ward clerk"};
-    around.keyboards = {"english", "welsh", "polish",   "urdu",      "arabic",
+Environment environment(std::vector<Layout> layouts) {
+    Environment environment;
+    environment.team = "Willow Ward";
+    environment.roles = {"Nurse in charge", "Everyone on shift", "Ward clerk"};
+    environment.keyboards = {"english", "welsh", "polish",   "urdu",      "arabic",
                         "hindi",   "tamil", "romanian", "portuguese"};
-    around.layouts = std::move(layouts);
-    if (around.layouts.empty()) around.layouts = {sample_layout()};
-    for (const Layout& layout : around.layouts) around.known_layouts.push_back({layout.id, layout.name});
-    around.layout_id = "learning-huddle";
-    around.languages = {{"en", "English", false},
+    environment.layouts = std::move(layouts);
+    if (environment.layouts.empty()) environment.layouts = {sample_layout()};
+    for (const Layout& layout : environment.layouts) environment.known_layouts.push_back({layout.id, layout.name});
+    environment.layout_id = "learning-huddle";
+    environment.languages = {{"en", "English", false},
                         {"cy", "Cymraeg", false},
                         {"pl", "Polski", false},
                         {"ur", "اردو", true}};
-    around.url =
+    environment.url =
         "http://192.168.20.14:8080/n/0f3a5c7e9b1d2f4a6c8e0a2b4d6f8091#MCowBQYDK2VuAyEAhSDwCYkwp1R0i33ctD73Wg2";
-    around.address = "192.168.20.14:8080/n/0f3a5c7e9b1d2f4a6c8e0a2b4d6f8091";
-    around.today = sample_day;
-    around.hour = 7;
-    around.minute = 12;
-    around.next_time = "07:30";
-    around.minutes_to_next = 18;
-    around.support =
+    environment.address = "192.168.20.14:8080/n/0f3a5c7e9b1d2f4a6c8e0a2b4d6f8091";
+    environment.today = sample_day;
+    environment.hour = 7;
+    environment.minute = 12;
+    environment.next_time = "07:30";
+    environment.minutes_to_next = 18;
+    environment.support =
         "Talk to somebody you trust, today: the nurse in charge, or a friend on shift.\n"
         "Staff support line, day and night: extension 4400\n"
         "The garden room is free until eight.";
-    return around;
+    return environment;
 }
 
 // The huddle of the morning, in its round of this kind with so much time left.
@@ -190,7 +190,7 @@ void start(Sample& sample, RoundKind kind, seconds left, bool running = true) {
     huddle.clock.mark = huddle.clock.last_touched = sample.now;
     std::uint64_t number = 100;
     for (const Words& it : notes_of_the_morning)
-        huddle.notes.push_back({NoteId{number++}, it.theme, it.text, it.state, {}});
+        huddle.notes.push_back({NoteId{number++}, it.category, it.text, it.state, {}});
     for (std::size_t i = 0; i < layout.rounds.size(); ++i) {
         const Round& round = layout.rounds[i];
         RoundTime time{round.planned, Milliseconds{0}};
@@ -208,18 +208,18 @@ void start(Sample& sample, RoundKind kind, seconds left, bool running = true) {
     }
     const std::size_t current = huddle.clock.current;
     for (std::size_t i = 0; i <= current; ++i) {
-        const auto theme = theme_of(layout.rounds[i].kind);
+        const auto theme = category_of(layout.rounds[i].kind);
         if (!theme) continue;
         huddle.rounds[i].released = true;
         huddle.rounds[i].notes =
             static_cast<std::size_t>(std::count_if(huddle.notes.begin(), huddle.notes.end(),
-                                                   [&](const Note& note) { return note.theme == *theme; }));
+                                                   [&](const Note& note) { return note.category == *theme; }));
     }
     // Notes of rounds that are still to come are sealed, so the Board does not hold them.
     std::erase_if(huddle.notes, [&](const Note& note) {
         return std::none_of(
             huddle.rounds.begin(), huddle.rounds.begin() + static_cast<std::ptrdiff_t>(current) + 1,
-            [&](const RoundBoard& round) { return theme_of(round.round.kind) == note.theme; });
+            [&](const RoundBoard& round) { return category_of(round.round.kind) == note.category; });
     });
     huddle.minute = minute_offer(layout, huddle.clock);
     if (kind == RoundKind::close) {
@@ -249,10 +249,10 @@ void start(Sample& sample, RoundKind kind, seconds left, bool running = true) {
 void seal_again(Sample& sample) {
     HuddleBoard& huddle = *sample.board.huddle;
     RoundBoard& round = huddle.rounds[huddle.clock.current];
-    const auto theme = theme_of(round.round.kind);
+    const auto theme = category_of(round.round.kind);
     round.released = false;
     round.notes = 0;
-    std::erase_if(huddle.notes, [&](const Note& note) { return note.theme == theme; });
+    std::erase_if(huddle.notes, [&](const Note& note) { return note.category == theme; });
     sample.board.waiting[index_of(*theme)] = Band::five_or_more;
 }
 
@@ -264,7 +264,7 @@ void open_settings(Sample& sample, std::string_view name) {
     view.last_touched = sample.now;
     view.wanted = view.sent = sample_settings().saved();
     view.wifi = view.wanted.wifi;
-    sample.around.wifi_code = wifi_code(view.wifi);
+    sample.environment.wifi_code = wifi_code(view.wifi);
     const bool first = name.starts_with("first-start");
     sample.views.overlay.open(first ? Overlay::Kind::first_start : Overlay::Kind::settings);
     if (name == "first-start-ready") view.step = first_start_steps - 1;
@@ -310,9 +310,9 @@ void open_review(Sample& sample, std::string_view name) {
     if (name == "review-set-aside") {
         view.tab = Tab::set_aside;
         sample.board.set_aside = {
-            {NoteId{70}, Theme::mistakes, "Somebody forgot the door again.", NoteState::set_aside,
+            {NoteId{70}, RoundCategory::mistakes, "Somebody forgot the door again.", NoteState::set_aside,
              sample_day - std::chrono::days{1}},
-            {NoteId{71}, Theme::lessons, "We said it twice, so it stands twice.", NoteState::set_aside,
+            {NoteId{71}, RoundCategory::lessons, "We said it twice, so it stands twice.", NoteState::set_aside,
              sample_day - std::chrono::days{19}}};
     }
 }
@@ -334,7 +334,7 @@ const std::vector<std::string_view>& sample_names() {
 std::optional<Sample> sample_of(std::string_view name, std::vector<Layout> layouts) {
     Sample sample;
     sample.board = between_huddles();
-    sample.around = surroundings(std::move(layouts));
+    sample.environment = environment(std::move(layouts));
     sample.now = sample_morning() + std::chrono::minutes(6);
     const NoteId first_mistake{102};
     if (name.starts_with("settings") || name.starts_with("first-start")) {
@@ -349,17 +349,17 @@ std::optional<Sample> sample_of(std::string_view name, std::vector<Layout> layou
     if (name == "home-exported") {
         const std::chrono::year_month_day today{sample_day};
         const auto before = today.year() / today.month() - std::chrono::months{1};
-        sample.around.exported = {{Day{before / 1}, Day{before / std::chrono::last}}};
+        sample.environment.exported = {{Day{before / 1}, Day{before / std::chrono::last}}};
         return sample;
     }
     if (name == "home-with-wifi") {
-        sample.around.wifi_name = sample_settings().saved().wifi.name;
-        sample.around.wifi_code = wifi_code(sample_settings().saved().wifi);
+        sample.environment.wifi_name = sample_settings().saved().wifi.name;
+        sample.environment.wifi_code = wifi_code(sample_settings().saved().wifi);
         return sample;
     }
     if (name == "wipe-down") {
         sample.views.overlay.open(Overlay::Kind::wipe_down);
-        sample.views.wipe_down.whole = std::chrono::minutes(sample.around.wipe_down_minutes);
+        sample.views.wipe_down.whole = std::chrono::minutes(sample.environment.wipe_down_minutes);
         sample.views.wipe_down.until = sample.now + seconds(81);
         return sample;
     }
@@ -389,7 +389,7 @@ std::optional<Sample> sample_of(std::string_view name, std::vector<Layout> layou
     } else if (name == "write-here") {
         sample.views.overlay.open(Overlay::Kind::write_here);
         sample.views.write_here.open = true;
-        sample.views.write_here.theme = Theme::mistakes;
+        sample.views.write_here.category = RoundCategory::mistakes;
         sample.views.write_here.last_touched = sample.now;
         set_text(sample.views.write_here.field,
                  "The lady in bed 14 waited two hours for pain relief. I kept meaning to go back, and then the "

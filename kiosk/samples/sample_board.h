@@ -12,14 +12,14 @@ namespace hearthside {
 
 struct Sample {
     Board board;
-    Surroundings around;
+    Environment environment;
     Views views;
     Instant now;  // on the Board's time line
 };
 
 // home, since-last-time, quiet, round-wall, front-card, write-here, capture, close, paused,
 // over-time, sealed-wall (before the notes are opened), wipe-down, idle, care, and those of the settings
-// and the first start, whose door is sample_settings(), and of the review, whose door is sample_review().
+// and the first start, whose service is sample_settings(), and of the review, whose service is sample_review().
 const std::vector<std::string_view>& sample_names();
 // None when there is no such name. `layouts` are those to choose from; when the list is empty the
 // sample has one layout of its own.

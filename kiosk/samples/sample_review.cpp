@@ -119,33 +119,33 @@ HuddleRecord record_of(HuddleId id) {
     record.lessons = {lesson_of(id)};
     record.actions = {actions()[0].action};
     record.questions = {questions()[0].question};
-    const auto note = [&](std::uint64_t number_of_note, Theme theme, const char* text, bool together = false) {
+    const auto note = [&](std::uint64_t number_of_note, RoundCategory category, const char* text, bool together = false) {
         Note it;
         it.id = NoteId{number_of_note};
-        it.theme = theme;
+        it.category = category;
         it.text = text;
         if (together) it.group = GroupId{5};
         record.notes.push_back(std::move(it));
     };
-    note(1, Theme::wins, "The new phone list works. No one was left on hold.");
-    note(2, Theme::wins, "ڈاکٹر نے ہمیں وقت پر بتا دیا۔");
-    note(3, Theme::mistakes, "Two of us each thought the other had done the 6 o’clock obs.");
-    note(4, Theme::mistakes, "Wrong drawer. The two boxes look the same 😔", true);
-    note(5, Theme::mistakes, "I took the wrong box first, too.", true);
-    note(6, Theme::lessons, "Say out loud who does the obs.");
-    note(7, Theme::hope, "That we laugh on shift again soon.");
-    record.groups = {{GroupId{5}, Theme::mistakes, "Boxes that look alike"}};
+    note(1, RoundCategory::wins, "The new phone list works. No one was left on hold.");
+    note(2, RoundCategory::wins, "ڈاکٹر نے ہمیں وقت پر بتا دیا۔");
+    note(3, RoundCategory::mistakes, "Two of us each thought the other had done the 6 o’clock obs.");
+    note(4, RoundCategory::mistakes, "Wrong drawer. The two boxes look the same 😔", true);
+    note(5, RoundCategory::mistakes, "I took the wrong box first, too.", true);
+    note(6, RoundCategory::lessons, "Say out loud who does the obs.");
+    note(7, RoundCategory::hope, "That we laugh on shift again soon.");
+    record.groups = {{GroupId{5}, RoundCategory::mistakes, "Boxes that look alike"}};
     return record;
 }
 
 PageOf<Found> found() {
-    const auto one = [](FoundKind kind, std::size_t huddle, std::optional<Theme> round, const char* text) {
+    const auto one = [](FoundKind kind, std::size_t huddle, std::optional<RoundCategory> round, const char* text) {
         return Found{kind, id_of(huddle), day_of(huddle), kinds[huddle % kinds.size()].name, round, text};
     };
     return {{one(FoundKind::lesson, 0, {}, "Handover suffers when someone is watching the clock to get home."),
              one(FoundKind::action, 0, {}, "If the last half hour is busy, then we will start handover at ten past"),
-             one(FoundKind::note, 2, Theme::mistakes, "Handover ran over and the tea went cold. Again."),
-             one(FoundKind::note, 4, Theme::wins, "Handover by the bed: families heard it too."),
+             one(FoundKind::note, 2, RoundCategory::mistakes, "Handover ran over and the tea went cold. Again."),
+             one(FoundKind::note, 4, RoundCategory::wins, "Handover by the bed: families heard it too."),
              one(FoundKind::question, 7, {}, "Who does handover when the ward clerk is away?")},
             5};
 }

@@ -1,13 +1,13 @@
-// The review's door of pictures: a made-up record that knows every answer at once.
+// The record service of pictures: a made-up record that knows every answer at once.
 #pragma once
 
 #include <map>
 
-#include "kiosk/ui/review_door.h"
+#include "kiosk/ui/record_service.h"
 
 namespace hearthside {
 
-class SampleReview final : public ReviewDoor {
+class SampleReview final : public RecordService {
 public:
     enum class How { answers, slow, unreadable, empty };
 

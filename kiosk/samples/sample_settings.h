@@ -1,12 +1,12 @@
-// The settings' door of pictures: a made-up place with everything set. It saves nothing, and every
+// The settings service of pictures: a made-up place with everything set. It saves nothing, and every
 // question to it stays on its way.
 #pragma once
 
-#include "kiosk/ui/settings_door.h"
+#include "kiosk/ui/settings_service.h"
 
 namespace hearthside {
 
-class SampleSettings final : public SettingsDoor {
+class SampleSettings final : public SettingsService {
 public:
     SampleSettings();
 

@@ -92,12 +92,12 @@ struct Exporting::Ended {
     std::string file = {}, folder = {}, path = {}, link = {}, address = {};
 };
 
-Exporting::Exporting(House house, const Configuration& configuration)
-    : house_(std::move(house)), configuration_(configuration) {}
+Exporting::Exporting(Dependencies dependencies, const Configuration& configuration)
+    : dependencies_(std::move(dependencies)), configuration_(configuration) {}
 
 Exporting::~Exporting() {
     ending_ = true;
-    if (house_.sticks) house_.sticks->stop();
+    if (dependencies_.sticks) dependencies_.sticks->stop();
 }
 
 void Exporting::set_configuration(const Configuration& configuration) { configuration_ = configuration; }
@@ -107,12 +107,12 @@ void Exporting::change(const std::function<void(TakeAwayState&)>& edit) {
         const std::lock_guard lock(mutex_);
         edit(state_);
     }
-    if (!ending_) house_.wake();
+    if (!ending_) dependencies_.wake();
 }
 
 // ---- Where to
 void Exporting::look() {
-    if (!house_.sticks) return;
+    if (!dependencies_.sticks) return;
     {
         const std::lock_guard lock(mutex_);
         if (std::exchange(looking_, true)) return;
@@ -125,7 +125,7 @@ void Exporting::look() {
 }
 
 void Exporting::look_now() {
-    auto found = house_.sticks->look();
+    auto found = dependencies_.sticks->look();
     bool changed = false;
     {
         const std::lock_guard lock(mutex_);
@@ -133,7 +133,7 @@ void Exporting::look_now() {
         changed = now != sticks_;
         sticks_ = std::move(now);
     }
-    if (changed && !ending_) house_.wake();
+    if (changed && !ending_) dependencies_.wake();
 }
 
 std::vector<TakeAwayPlace> Exporting::places() const {
@@ -144,7 +144,7 @@ std::vector<TakeAwayPlace> Exporting::places() const {
     }
     if (!configuration_.export_to.empty())
         places.push_back({Kind::folder, "folder", fs::path(configuration_.export_to).lexically_normal().string()});
-    if (house_.phones.hand_out_file && house_.phones.reachable()) places.push_back({Kind::phone, "phone", {}});
+    if (dependencies_.phones.hand_out_file && dependencies_.phones.reachable()) places.push_back({Kind::phone, "phone", {}});
     return places;
 }
 
@@ -178,7 +178,7 @@ void Exporting::forget() {
         until_.reset();
         path = std::exchange(handed_out_, {});
     }
-    if (!path.empty()) house_.phones.take_back(path);
+    if (!path.empty()) dependencies_.phones.take_back(path);
 }
 
 TakeAwayState Exporting::state() const {
@@ -204,7 +204,7 @@ void Exporting::tell(float part) {
 void Exporting::export_now(const Job& job, Ended& ended) {
     Ended made = make(job);
     if (made.ending == Ending::link) {
-        made.link = house_.phones.link_to(made.path);
+        made.link = dependencies_.phones.link_to(made.path);
         made.address = typed_link(made.link);
     }
     ended = std::move(made);
@@ -228,11 +228,11 @@ void Exporting::finish(Ended& ended) {
             until_ = Clock::now() + Handouts::lives_for;
         }
     }
-    if (!ending_) house_.wake();
+    if (!ending_) dependencies_.wake();
 }
 
 Exporting::Ended Exporting::make(const Job& job) {
-    auto history = History::open(house_.data);
+    auto history = History::open(dependencies_.data);
     if (!history) return {.sentence = history.problem().sentence};
     if (!job.choice.huddle) {
         const auto count = (*history)->count_huddles(job.choice.span);
@@ -263,7 +263,7 @@ Result<Exporting::Leaving> Exporting::leaving(const Job& job, History& history) 
 }
 
 Result<void> Exporting::announce(const Span& span) const {
-    if (!house_.announce || house_.announce(span)) return {};
+    if (!dependencies_.announce || dependencies_.announce(span)) return {};
     return Problem{ProblemKind::not_saved, translatable("This could not be announced on the kiosk, so nothing was exported.")};
 }
 
@@ -275,7 +275,7 @@ Result<void> Exporting::write(const Job& job, History& history, std::ostream& ou
     if (choice.notes_allowed) choice.what.insert(ExportKind::notes);
     choice.team = job.configuration.team;
     choice.time_zone = job.configuration.time_zone;
-    choice.language = house_.catalogues ? &house_.catalogues->of(job.choice.language) : nullptr;
+    choice.language = dependencies_.catalogues ? &dependencies_.catalogues->of(job.choice.language) : nullptr;
     choice.paper = form.paper;
     if (job.choice.huddle) {
         const auto found = history.find_huddle(job.choice.huddle);
@@ -313,7 +313,7 @@ Exporting::Ended Exporting::to_stick(const Job& job, History& history) {
         if (found == sticks_.end()) return {.sentence = stick_has_gone().sentence};
         stick = *found;
     }
-    const auto folder = house_.sticks->open(stick);
+    const auto folder = dependencies_.sticks->open(stick);
     if (!folder) return {.sentence = folder.problem().sentence};
     Ended ended{.sentence = translatable("The file could not be made. Please try again.")};
     try {
@@ -322,7 +322,7 @@ Exporting::Ended Exporting::to_stick(const Job& job, History& history) {
     }
     // Also after a cancelled or a failed one: it was opened for it.
     if (ended.ending != Ending::none) change([](TakeAwayState& state) { state.kind = TakeAwayState::Kind::finishing, state.part = 1; });
-    const auto released = house_.sticks->let_go(stick, *folder);
+    const auto released = dependencies_.sticks->let_go(stick, *folder);
     if (ended.ending == Ending::none) return ended;
     if (!released) return {.sentence = released.problem().sentence};
     ended.ending = *released == Release::safe     ? Ending::safe
@@ -350,9 +350,9 @@ Exporting::Ended Exporting::to_phone(const Job& job, History& history) {
     const ExportFormat format = job.choice.huddle ? ExportFormat::pdf : form_of(job.choice.form).format;
     auto file = HandoutFile::open(memory.path(), ended.file, std::string(media_type(format)));
     if (!file) return {.sentence = file.problem().sentence};
-    if (!house_.phones.reachable()) return {.sentence = translatable("Phones cannot reach this kiosk just now.")};
+    if (!dependencies_.phones.reachable()) return {.sentence = translatable("Phones cannot reach this kiosk just now.")};
     if (const auto told = announce(leaves->span); !told) return {.sentence = told.problem().sentence};
-    ended.path = house_.phones.hand_out_file(std::move(*file));
+    ended.path = dependencies_.phones.hand_out_file(std::move(*file));
     ended.ending = Ending::link;
     return ended;
 }

@@ -1,4 +1,4 @@
-// Behind the door through which the record is taken away: one thread of its own that looks for sticks, writes
+// Behind the service through which the record is taken away: one thread of its own that looks for sticks, writes
 // one export at a time and lets the stick go, or hands the file to the phone server for one download. It
 // draws nothing, and what is for a phone never stands on a disk.
 #pragma once
@@ -19,13 +19,13 @@
 #include "kiosk/configuration/configuration.h"
 #include "kiosk/services/handing_out.h"
 #include "kiosk/sticks/sticks.h"
-#include "kiosk/ui/take_away_door.h"
+#include "kiosk/ui/take_away_service.h"
 
 namespace hearthside {
 
-class Exporting final : public TakeAwayDoor {
+class Exporting final : public TakeAwayService {
 public:
-    struct House {
+    struct Dependencies {
         std::filesystem::path data;
         HandingOut phones;
         const Languages* catalogues = nullptr;  // outlives this; none: English
@@ -34,7 +34,7 @@ public:
         // Tells the team, before a byte of these days leaves; where it cannot, nothing does. On the thread of the exports.
         std::function<Result<void>(const Span&)> announce = {};
     };
-    Exporting(House house, const Configuration& configuration);
+    Exporting(Dependencies dependencies, const Configuration& configuration);
     ~Exporting() override;  // breaks off what is under way, and waits for its end
     Exporting(const Exporting&) = delete;
     Exporting& operator=(const Exporting&) = delete;
@@ -80,7 +80,7 @@ private:
     void change(const std::function<void(TakeAwayState&)>& edit);
     bool goes_on() const { return !cancelled_ && !ending_; }
 
-    House house_;
+    Dependencies dependencies_;
     Configuration configuration_;  // the frame loop's
     std::atomic<bool> cancelled_{false}, ending_{false};
 

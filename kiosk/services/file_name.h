@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "core/huddle/types.h"
-#include "kiosk/ui/take_away_door.h"
+#include "kiosk/ui/take_away_service.h"
 
 namespace hearthside {
 

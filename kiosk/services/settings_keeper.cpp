@@ -15,13 +15,13 @@ Instant wall_now() { return std::chrono::floor<Milliseconds>(std::chrono::system
 
 }  // namespace
 
-SettingsKeeper::SettingsKeeper(House house)
-    : house_(std::move(house)),
-      passcode_(house_.data),
-      file_(house_.data / "hearthside.toml"),
-      reading_(house_.reading),
+SettingsKeeper::SettingsKeeper(Dependencies dependencies)
+    : dependencies_(std::move(dependencies)),
+      passcode_(dependencies_.data),
+      file_(dependencies_.data / "hearthside.toml"),
+      reading_(dependencies_.reading),
       has_passcode_(passcode_.is_set()),
-      in_file_(house_.reading) {}
+      in_file_(dependencies_.reading) {}
 
 bool SettingsKeeper::collect() {
     const std::lock_guard lock(mutex_);
@@ -60,7 +60,7 @@ Ticket SettingsKeeper::ask(std::function<Result<void>()> job) {
         --under_way_;
         done_.emplace_back(ticket, std::move(*outcome));
         // Still under the lock, so that nobody ends the loop that is woken.
-        house_.wake();
+        dependencies_.wake();
     };
     const bool taken = worker_.ask({.run =
                                         [outcome, job = std::move(job)] {
@@ -96,7 +96,7 @@ Ticket SettingsKeeper::ask_with(std::string passcode,
 }
 
 Result<void> SettingsKeeper::check_now(const std::string& passcode) {
-    return passcode_.check(passcode, wall_now(), Passcode::Door::screen);
+    return passcode_.check(passcode, wall_now(), Passcode::Source::screen);
 }
 
 Result<void> SettingsKeeper::set_now(const std::string& passcode) {
@@ -125,11 +125,11 @@ Ticket SettingsKeeper::remove_passcode() {
 
 void SettingsKeeper::look_at_status() {
     ask([this]() -> Result<void> {
-        KioskStatus status = read_status(house_.data, house_.version, house_.reading.configuration.tls_certificate, wall_now());
-        if (house_.phones) house_.phones(status);
-        if (house_.checking) status.checking = house_.checking();
-        if (house_.second_backups) {
-            SecondBackupState second = house_.second_backups();
+        KioskStatus status = read_status(dependencies_.data, dependencies_.version, dependencies_.reading.configuration.tls_certificate, wall_now());
+        if (dependencies_.phones) dependencies_.phones(status);
+        if (dependencies_.checking) status.checking = dependencies_.checking();
+        if (dependencies_.second_backups) {
+            SecondBackupState second = dependencies_.second_backups();
             status.second_backup_folder = second.folder.string();
             status.second_backup = second.newest;
             status.second_backup_trouble = std::move(second.trouble);
@@ -142,7 +142,7 @@ void SettingsKeeper::look_at_status() {
 
 void SettingsKeeper::look_at_kept() {
     ask([this]() -> Result<void> {
-        auto kept = read_kept_days(house_.data);
+        auto kept = read_kept_days(dependencies_.data);
         const std::lock_guard lock(mutex_);
         kept_looked_at_ = kept ? std::optional(std::move(*kept)) : std::nullopt;
         return {};
@@ -151,7 +151,7 @@ void SettingsKeeper::look_at_kept() {
 
 void SettingsKeeper::look_for_news() {
     ask([this]() -> Result<void> {
-        News news{read_announcements(house_.data, wall_now()), recent_recovery_note(house_.data, wall_now())};
+        News news{read_announcements(dependencies_.data, wall_now()), recent_recovery_note(dependencies_.data, wall_now())};
         const std::lock_guard lock(mutex_);
         news_looked_at_ = std::move(news);
         return {};
@@ -159,7 +159,7 @@ void SettingsKeeper::look_for_news() {
 }
 
 Ticket SettingsKeeper::test_phones() {
-    return ask([this] { return house_.test_phones(); });
+    return ask([this] { return dependencies_.test_phones(); });
 }
 
 const std::vector<std::string>& SettingsKeeper::time_zones() const {

@@ -1,4 +1,4 @@
-// Behind the settings' door: one thread of its own that saves hearthside.toml, tries passcodes, looks at
+// Behind the settings service: one thread of its own that saves hearthside.toml, tries passcodes, looks at
 // the disk and tests the phones' address, while the frame loop goes on. It draws nothing and decides no
 // setting.
 #pragma once
@@ -17,17 +17,17 @@
 #include "core/store/second_backups.h"
 #include "core/threads/worker.h"
 #include "kiosk/configuration/configuration_file.h"
-#include "kiosk/ui/settings_door.h"
+#include "kiosk/ui/settings_service.h"
 #include "kiosk/ui/ui.h"
 
 namespace hearthside {
 
-class SettingsKeeper final : public SettingsDoor {
+class SettingsKeeper final : public SettingsService {
 public:
-    struct House {
+    struct Dependencies {
         std::filesystem::path data;
         std::string version;
-        ConfigurationReading reading;               // of DATA/hearthside.toml
+        ParsedConfiguration reading;               // of DATA/hearthside.toml
         std::function<Result<void>()> test_phones;  // on the keeper's thread
         // How the backups in the second place are; none where none is set. On the keeper's thread.
         std::function<SecondBackupState()> second_backups = {};
@@ -37,12 +37,12 @@ public:
         std::function<void(KioskStatus&)> phones = {};
         std::function<void()> wake;                 // an answer is there; on the keeper's thread
     };
-    explicit SettingsKeeper(House house);
+    explicit SettingsKeeper(Dependencies dependencies);
     // What was asked to be saved by then is saved before it goes.
     SettingsKeeper(const SettingsKeeper&) = delete;
     SettingsKeeper& operator=(const SettingsKeeper&) = delete;
 
-    // Tickets of this door, among those of the Room.
+    // Tickets of this service, among those of the Room.
     static bool is_mine(Ticket ticket) { return (ticket & mine) != 0; }
     // The frame loop's thread, as all that follow. Brings in what the thread has done; true when the saved
     // configuration is another one now.
@@ -80,12 +80,12 @@ private:
 
     static constexpr std::size_t jobs_at_most = 64;  // that wait; a further one is refused
 
-    const House house_;
+    const Dependencies dependencies_;
     Passcode passcode_;
     const std::filesystem::path file_;
 
     // The frame loop's side.
-    ConfigurationReading reading_;
+    ParsedConfiguration reading_;
     bool has_passcode_;
     KioskStatus status_;
     std::optional<KeptDays> kept_;
@@ -95,13 +95,13 @@ private:
     mutable std::vector<std::string> time_zones_;
 
     // The thread's side.
-    ConfigurationReading in_file_;
+    ParsedConfiguration in_file_;
 
     // Between the two.
     std::mutex mutex_;
     std::vector<std::pair<Ticket, Outcome>> done_;
     std::size_t under_way_ = 0;  // jobs that done_ has room for
-    std::optional<ConfigurationReading> written_;
+    std::optional<ParsedConfiguration> written_;
     std::optional<KioskStatus> looked_at_;
     std::optional<std::optional<KeptDays>> kept_looked_at_;
     std::optional<News> news_looked_at_;

@@ -4,7 +4,7 @@
 
 #include <filesystem>
 
-#include "kiosk/ui/settings_door.h"
+#include "kiosk/ui/settings_service.h"
 
 namespace hearthside {
 

@@ -166,7 +166,7 @@ float chip_width(Ui& ui, std::string_view text, const ChipLook& look) {
 
 bool chip(Ui& ui, std::string_view name, const Rect& rect, std::string_view text, const ChipLook& look) {
     const Touch finger = touch(ui, name, rect, look.enabled);
-    const RoundColours& round = look.colours ? *look.colours : ui.theme.round(Theme::lessons);
+    const RoundColours& round = look.colours ? *look.colours : ui.theme.round(RoundCategory::lessons);
     Colour colour = look.on ? round.ink : ui.theme.colours.paper;
     if (finger.pressed) colour = darker(colour);
     fill(ui, rect, colour, rect.h / 2);
@@ -179,29 +179,29 @@ bool chip(Ui& ui, std::string_view name, const Rect& rect, std::string_view text
     return finger.tapped;
 }
 
-std::string_view icon_of(Theme theme) {
-    switch (theme) {
-        case Theme::wins:
+std::string_view icon_of(RoundCategory category) {
+    switch (category) {
+        case RoundCategory::wins:
             return "star";
-        case Theme::mistakes:
+        case RoundCategory::mistakes:
             return "bowl";
-        case Theme::lessons:
+        case RoundCategory::lessons:
             return "book";
-        case Theme::hope:
+        case RoundCategory::hope:
             return "sunrise";
     }
     return "chat";
 }
 
-std::string word_of(const Ui& ui, Theme theme) {
-    switch (theme) {
-        case Theme::wins:
+std::string word_of(const Ui& ui, RoundCategory category) {
+    switch (category) {
+        case RoundCategory::wins:
             return ui.tr("Wins");
-        case Theme::mistakes:
+        case RoundCategory::mistakes:
             return ui.tr("Mistakes");
-        case Theme::lessons:
+        case RoundCategory::lessons:
             return ui.tr("Lessons");
-        case Theme::hope:
+        case RoundCategory::hope:
             return ui.tr("Hope");
     }
     return {};
@@ -212,25 +212,25 @@ float round_chip_height(const Ui& ui) {
     return std::round(std::max(part.height, line_height(ui.theme.text(part.font)) * 1.5f));
 }
 
-float round_chip_width(Ui& ui, Theme theme) {
+float round_chip_width(Ui& ui, RoundCategory category) {
     const Component& part = ui.theme.component("round_chip");
     const TextStyle style = ui.theme.text(part.font);
-    return std::ceil(inside_of(ui, word_of(ui, theme), style, icon_of(theme), part.icon).width() +
+    return std::ceil(inside_of(ui, word_of(ui, category), style, icon_of(category), part.icon).width() +
                      2 * part.pad_x);
 }
 
-bool round_chip(Ui& ui, std::string_view name, const Rect& rect, Theme theme, bool on) {
+bool round_chip(Ui& ui, std::string_view name, const Rect& rect, RoundCategory category, bool on) {
     const Touch finger = touch(ui, name, rect);
     const Component& part = ui.theme.component("round_chip");
-    const RoundColours& round = ui.theme.round(theme);
+    const RoundColours& round = ui.theme.round(category);
     Colour colour = on ? round.ink : round.tint;
     if (finger.pressed) colour = darker(colour);
     fill(ui, rect, colour, rect.h / 2);
     if (!on) outline(ui, rect, round.ink, rect.h / 2, ui.theme.line.control);
     const TextStyle style = ui.theme.text(part.font, on ? round.on_ink : round.ink);
-    const std::string word = word_of(ui, theme);
+    const std::string word = word_of(ui, category);
     draw_row(ui, inset(rect, std::min(part.pad_x, rect.w * 0.12f), 0), word,
-             inside_of(ui, word, style, icon_of(theme), part.icon), icon_of(theme), false);
+             inside_of(ui, word, style, icon_of(category), part.icon), icon_of(category), false);
     return finger.tapped;
 }
 
@@ -258,7 +258,7 @@ BannerRoom room_of(const Ui& ui, const BannerLook& look) {
     room.icon = look.icon.empty() ? 0 : body.size_px * 1.4f;
     room.lead = pad + (look.icon.empty() ? 0 : room.icon + pad * 0.8f);
     room.end = look.room_for_buttons > 0 ? look.room_for_buttons + pad : pad;
-    room.buttons_first = look.room_for_buttons > 0 && ui.around.left_handed;
+    room.buttons_first = look.room_for_buttons > 0 && ui.environment.left_handed;
     return room;
 }
 

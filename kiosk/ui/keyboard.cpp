@@ -262,16 +262,16 @@ std::string_view keyboard_of(std::string_view language) {
 }
 
 // New in this frame's surroundings: another list of languages, or none.
-void keep_languages(KeyboardView& view, const Surroundings& around) {
-    const std::vector<std::string>& wanted = around.keyboards;
+void keep_languages(KeyboardView& view, const Environment& environment) {
+    const std::vector<std::string>& wanted = environment.keyboards;
     const std::vector<std::string> english{"english"};
     const std::vector<std::string>& languages = wanted.empty() ? english : wanted;
     if (view.languages == languages) return;
     view.languages = languages;
     view.language = 0;
     // Whoever chose another language for the screen than the place's own will write in it.
-    if (around.languages.empty() || around.language == around.languages.front().id) return;
-    const auto own = std::find(languages.begin(), languages.end(), keyboard_of(around.language));
+    if (environment.languages.empty() || environment.language == environment.languages.front().id) return;
+    const auto own = std::find(languages.begin(), languages.end(), keyboard_of(environment.language));
     if (own != languages.end()) view.language = static_cast<std::size_t>(own - languages.begin());
 }
 
@@ -292,7 +292,7 @@ KeyboardAnswer draw_keyboard(Ui& ui, const Rect& rect, KeyboardView& view, Colou
     const Rect tray{rect.x, rect.bottom() - height, rect.w, height};
     fill(ui, tray, ui.theme.colours.sand, 0);
 
-    keep_languages(view, ui.around);
+    keep_languages(view, ui.environment);
     const ImGuiIO& io = ImGui::GetIO();
     const std::vector<PlacedKey> keys = place_keys(ui, tray, rows_of(view));
     const ChoiceTray open = place_choices(ui, view, keys);

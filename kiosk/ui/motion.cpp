@@ -27,7 +27,7 @@ Step step_of(Milliseconds left) {
 }  // namespace
 
 const Appearance::Motion& motion_of(const Ui& ui) {
-    return ui.around.reduced_motion ? ui.theme.reduced_motion : ui.theme.motion;
+    return ui.environment.reduced_motion ? ui.theme.reduced_motion : ui.theme.motion;
 }
 
 float progress(Instant from, Milliseconds span, Instant now) {

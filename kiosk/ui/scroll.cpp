@@ -42,7 +42,7 @@ bool scroll_by_finger(Ui& ui, const Rect& surface, float content_px, Scroll& scr
         if (scroll.dragging && scroll.seen && ui.now - *scroll.seen > rested) scroll.speed = 0;
         // The release itself still belongs to the drag, so that no card opens under it.
         if (!io.MouseReleased[0]) scroll.dragging = false;
-        if (ui.around.reduced_motion) scroll.speed = 0;
+        if (ui.environment.reduced_motion) scroll.speed = 0;
         if (std::abs(scroll.speed) > slowest && scroll.seen) {
             const float time = std::min(0.1f, seconds_between(*scroll.seen, ui.now));
             scroll.at += scroll.speed * time;

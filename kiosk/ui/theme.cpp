@@ -75,8 +75,8 @@ void read_colours(Appearance& look) {
     c.qr_dark = colour_of(base + "qr_dark");
     c.qr_light = colour_of(base + "qr_light");
     c.scrim = colour_of(base + "scrim");
-    for (const Theme theme : all_themes)
-        look.rounds[index_of(theme)] = round_colours(to_text(theme), look.name);
+    for (const RoundCategory category : all_categories)
+        look.rounds[index_of(category)] = round_colours(to_text(category), look.name);
     look.primary_round = {c.primary, c.sand, c.paper, c.control_line, c.on_primary};
 }
 
@@ -158,7 +158,7 @@ void read_components(Appearance& look) {
 }  // namespace
 
 const RoundColours& Appearance::round(std::string_view colour_token) const {
-    const auto theme = theme_from_text(colour_token);
+    const auto theme = category_from_text(colour_token);
     return theme ? round(*theme) : primary_round;
 }
 

@@ -2,7 +2,7 @@
 // day or the night, and every size already in px. It knows no widget, no window and no huddle.
 //
 // Usage: `ui.theme.colours.paper`, `ui.theme.space.m`, `ui.theme.text("title")`,
-// `ui.theme.text("body", ui.theme.colours.ink_soft)`, `ui.theme.round(Theme::hope).ink`,
+// `ui.theme.text("body", ui.theme.colours.ink_soft)`, `ui.theme.round(RoundCategory::hope).ink`,
 // `ui.theme.component("chip").height`, `ui.theme.px(0.0278)` for a fraction of the tokens' own kind.
 #pragma once
 
@@ -35,7 +35,7 @@ struct Component {
     std::string font;   // a name for text()
 };
 
-// `Theme` is a note's theme (core/huddle/types.h); how the screen looks is its Appearance.
+// `RoundCategory` is a note's theme (core/huddle/types.h); how the screen looks is its Appearance.
 struct Appearance {
     std::string name;  // day or night
     bool night = false;
@@ -91,7 +91,7 @@ struct Appearance {
     float px(double fraction) const { return static_cast<float>(fraction) * reference * zoom; }
     float mm(double millimetres) const { return static_cast<float>(millimetres) * px_per_mm; }
 
-    const RoundColours& round(Theme theme) const { return rounds[index_of(theme)]; }
+    const RoundColours& round(RoundCategory category) const { return rounds[index_of(category)]; }
     // A colour token of a layout: wins, mistakes, lessons, hope; anything else is the primary colour.
     const RoundColours& round(std::string_view colour_token) const;
 

@@ -5,15 +5,15 @@
 
 namespace hearthside {
 
-Ui::Ui(const Appearance& theme_, Pictures& pictures_, Errands& errands, const Surroundings& around_,
+Ui::Ui(const Appearance& theme_, Pictures& pictures_, Services& services, const Environment& environment_,
        Instant now_)
-    : theme(theme_), pictures(pictures_), around(around_), now(now_), errands_(errands),
-      language_(around_.catalogues ? &around_.catalogues->of(around_.language) : nullptr) {
+    : theme(theme_), pictures(pictures_), environment(environment_), now(now_), services_(services),
+      language_(environment_.catalogues ? &environment_.catalogues->of(environment_.language) : nullptr) {
     placing = Placing(static_cast<float>(theme.width), static_cast<float>(theme.glass_height - theme.height),
-                      around.right_to_left());
+                      environment.right_to_left());
 }
 
-bool Surroundings::right_to_left() const {
+bool Environment::right_to_left() const {
     const auto shown = std::find_if(languages.begin(), languages.end(),
                                     [this](const LanguageChoice& it) { return it.id == language; });
     return shown != languages.end() && shown->right_to_left;
@@ -28,12 +28,12 @@ Ticket Ui::intend(Intent intent) {
                           std::holds_alternative<SetAside>(intent) || std::holds_alternative<BringBack>(intent);
     std::optional<Intent> kept;
     if (protects) kept = intent;
-    const Ticket ticket = errands_.send(std::move(intent));
+    const Ticket ticket = services_.send(std::move(intent));
     if (kept) protecting.emplace_back(ticket, *std::move(kept));
     return ticket;
 }
 
-Outcome Ui::outcome(Ticket ticket) { return errands_.outcome(ticket); }
+Outcome Ui::outcome(Ticket ticket) { return services_.outcome(ticket); }
 
 std::string Ui::tr(std::string_view english) const {
     return language_ ? language_->text(english) : std::string(english);

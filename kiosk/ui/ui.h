@@ -20,9 +20,9 @@
 #include "kiosk/ui/focus.h"
 #include "kiosk/ui/keys.h"
 #include "kiosk/ui/pictures.h"
-#include "kiosk/ui/review_door.h"
-#include "kiosk/ui/settings_door.h"
-#include "kiosk/ui/take_away_door.h"
+#include "kiosk/ui/record_service.h"
+#include "kiosk/ui/settings_service.h"
+#include "kiosk/ui/take_away_service.h"
 #include "kiosk/ui/placing.h"
 #include "kiosk/ui/theme.h"
 
@@ -36,19 +36,19 @@ struct Outcome {
 };
 
 // How the frame loop carries intents to the Room and their outcomes back. Never blocks.
-class Errands {
+class Services {
 public:
-    virtual ~Errands() = default;
+    virtual ~Services() = default;
     virtual Ticket send(Intent intent) = 0;
     virtual Outcome outcome(Ticket ticket) = 0;
     // 32 hexadecimal digits by chance: makes a repeated sending of one note the same note.
     virtual std::string new_token() = 0;
     // The way to the settings; null where there are none, as in a picture.
-    virtual SettingsDoor* settings() { return nullptr; }
+    virtual SettingsService* settings() { return nullptr; }
     // The way by which the record leaves; null where there is none.
-    virtual TakeAwayDoor* take_away() { return nullptr; }
+    virtual TakeAwayService* take_away() { return nullptr; }
     // The way to the record; null where there is none.
-    virtual ReviewDoor* review() { return nullptr; }
+    virtual RecordService* review() { return nullptr; }
     // Sounds the chime once, whatever the hour, for whoever sets it up. Nothing where there is no sound.
     virtual void try_sound() {}
     // The address of a page with what the running huddle learnt and tries, made for whoever asks now; it
@@ -64,7 +64,7 @@ struct KnownLayout {
 };
 
 // What the screen shows but the huddle does not decide: from configuration and the machine.
-struct Surroundings {
+struct Environment {
     std::string team;
     std::vector<std::string> roles;
     std::vector<std::string> keyboards;  // ids of kiosk/ui/keyboard_layouts.h; none: English alone
@@ -107,11 +107,11 @@ struct CutText {
 
 class Ui {
 public:
-    Ui(const Appearance& theme, Pictures& pictures, Errands& errands, const Surroundings& around, Instant now);
+    Ui(const Appearance& theme, Pictures& pictures, Services& services, const Environment& environment, Instant now);
 
     const Appearance& theme;
     Pictures& pictures;
-    const Surroundings& around;
+    const Environment& environment;
     const Instant now;                 // on the huddle's time line, as Board's clock
     std::vector<Target> targets;       // of this frame
     // The earliest instant at which the picture changes by itself (the clock's next second, the end
@@ -133,7 +133,7 @@ public:
 
     // For a part that is drawn in another appearance than the rest. It has targets and a wake of its own.
     Ui looking_like(const Appearance& other) const {
-        Ui ui{other, pictures, errands_, around, now};
+        Ui ui{other, pictures, services_, environment, now};
         ui.placing = placing;
         ui.notes_cuts = notes_cuts;
         return ui;
@@ -144,12 +144,12 @@ public:
     void wake_at(Instant instant);
     Ticket intend(Intent intent);
     Outcome outcome(Ticket ticket);
-    std::string new_token() { return errands_.new_token(); }
-    SettingsDoor* settings() { return errands_.settings(); }
-    TakeAwayDoor* take_away() { return errands_.take_away(); }
-    ReviewDoor* review() { return errands_.review(); }
-    void try_sound() { errands_.try_sound(); }
-    std::string record_link() { return errands_.record_link(); }
+    std::string new_token() { return services_.new_token(); }
+    SettingsService* settings() { return services_.settings(); }
+    TakeAwayService* take_away() { return services_.take_away(); }
+    RecordService* review() { return services_.review(); }
+    void try_sound() { services_.try_sound(); }
+    std::string record_link() { return services_.record_link(); }
     // English in, the interface's language out. Every text on a screen goes through it; what a ward
     // wrote itself (names of layouts, prompts, roles) has no translation and stays as it is.
     std::string tr(std::string_view english) const;
@@ -162,7 +162,7 @@ public:
     std::vector<CutText> cut;
 
 private:
-    Errands& errands_;
+    Services& services_;
     const Language* language_;  // none: English
 };
 

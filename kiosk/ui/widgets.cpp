@@ -64,7 +64,7 @@ Rect glass_of(const Ui& ui) {
 }
 
 Rect sided(const Ui& ui, const Rect& rect) {
-    if (!ui.around.left_handed) return rect;
+    if (!ui.environment.left_handed) return rect;
     return {static_cast<float>(ui.theme.width) - rect.right(), rect.y, rect.w, rect.h};
 }
 

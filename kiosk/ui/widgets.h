@@ -154,10 +154,10 @@ float chip_width(Ui& ui, std::string_view text, const ChipLook& look);
 bool chip(Ui& ui, std::string_view name, const Rect& rect, std::string_view text, const ChipLook& look = {});
 // The larger pill with a round's colour, icon and word (write here).
 float round_chip_height(const Ui& ui);
-float round_chip_width(Ui& ui, Theme theme);
-bool round_chip(Ui& ui, std::string_view name, const Rect& rect, Theme theme, bool on);
-std::string_view icon_of(Theme theme);           // star, bowl, book, sunrise
-std::string word_of(const Ui& ui, Theme theme);  // Wins, Mistakes... translated
+float round_chip_width(Ui& ui, RoundCategory category);
+bool round_chip(Ui& ui, std::string_view name, const Rect& rect, RoundCategory category, bool on);
+std::string_view icon_of(RoundCategory category);           // star, bowl, book, sunrise
+std::string word_of(const Ui& ui, RoundCategory category);  // Wins, Mistakes... translated
 
 // ---- Ring
 struct RingLook {

@@ -100,7 +100,7 @@ std::string month_text(const Ui& ui, Day day) {
 
 std::string day_of_year_text(const Ui& ui, Day day) {
     const auto year = [](Day of) { return std::chrono::year_month_day{of}.year(); };
-    if (year(day) == year(ui.around.today)) return short_day_text(ui, day);
+    if (year(day) == year(ui.environment.today)) return short_day_text(ui, day);
     return fmt::format("{} {}", short_day_text(ui, day), static_cast<int>(year(day)));
 }
 
@@ -137,10 +137,10 @@ std::string near_day_text(const Ui& ui, Day day, Day today) {
 }
 
 std::string next_huddle_text(const Ui& ui) {
-    if (!ui.around.next_day) return fmt::format(fmt::runtime(ui.tr("Next huddle at {}")), ui.around.next_time);
+    if (!ui.environment.next_day) return fmt::format(fmt::runtime(ui.tr("Next huddle at {}")), ui.environment.next_time);
     return fmt::format(fmt::runtime(ui.tr("Next huddle {day} at {time}")),
-                       fmt::arg("day", near_day_text(ui, *ui.around.next_day, ui.around.today)),
-                       fmt::arg("time", ui.around.next_time));
+                       fmt::arg("day", near_day_text(ui, *ui.environment.next_day, ui.environment.today)),
+                       fmt::arg("time", ui.environment.next_time));
 }
 
 std::string until_day_text(const Ui& ui, Day day, Day today) {
@@ -152,7 +152,7 @@ std::string until_day_text(const Ui& ui, Day day, Day today) {
 }
 
 std::string isolated(const Ui& ui, const std::string& text) {
-    return ui.around.right_to_left() ? "\u2068" + text + "\u2069" : text;
+    return ui.environment.right_to_left() ? "\u2068" + text + "\u2069" : text;
 }
 
 std::string promise_text(const Ui& ui, const std::string& condition, const std::string& response) {

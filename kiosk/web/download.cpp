@@ -124,33 +124,33 @@ private:
 
 }  // namespace
 
-struct Downloads::House {
-    struct Desk {
+struct Downloads::Shared {
+    struct Slot {
         std::shared_ptr<Pipe> pipe;      // of the last download
         std::atomic<bool> busy{false};
         Worker worker{1, Worker::AtEnd::finish};
     };
-    std::array<Desk, at_most> desks;
+    std::array<Slot, at_most> slots;
 };
 
-Downloads::Downloads() : house_(std::make_unique<House>()) {}
+Downloads::Downloads() : shared_(std::make_unique<Shared>()) {}
 
 Downloads::~Downloads() {
-    for (const House::Desk& desk : house_->desks) {
-        if (desk.pipe) desk.pipe->leave();
+    for (const Shared::Slot& slot : shared_->slots) {
+        if (slot.pipe) slot.pipe->leave();
     }
 }
 
 std::shared_ptr<Pieces> Downloads::begin(std::function<Result<void>(std::ostream& out)> write) {
-    const auto free = std::ranges::find_if(house_->desks, [](const House::Desk& desk) { return !desk.busy; });
-    if (free == house_->desks.end()) return nullptr;
-    House::Desk& desk = *free;
+    const auto free = std::ranges::find_if(shared_->slots, [](const Shared::Slot& slot) { return !slot.busy; });
+    if (free == shared_->slots.end()) return nullptr;
+    Shared::Slot& slot = *free;
     const auto pipe = std::make_shared<Pipe>();
     const auto pieces = std::make_shared<PipePieces>(pipe);
     const auto whole = std::make_shared<bool>(false);
-    desk.pipe = pipe;
-    desk.busy = true;
-    const bool taken = desk.worker.ask({.run =
+    slot.pipe = pipe;
+    slot.busy = true;
+    const bool taken = slot.worker.ask({.run =
                                             [pipe, whole, write = std::move(write)] {
                                                 PipeBuffer buffer(*pipe);
                                                 std::ostream out(&buffer);
@@ -159,12 +159,12 @@ std::shared_ptr<Pieces> Downloads::begin(std::function<Result<void>(std::ostream
                                             },
                                         // When it failed, the reader sees that the download broke off.
                                         .then =
-                                            [pipe, whole, &desk](bool done) {
-                                                desk.busy = false;
+                                            [pipe, whole, &slot](bool done) {
+                                                slot.busy = false;
                                                 pipe->end(done && *whole);
                                             }});
     if (taken) return pieces;
-    desk.busy = false;
+    slot.busy = false;
     return nullptr;
 }
 

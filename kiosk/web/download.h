@@ -25,8 +25,8 @@ public:
     std::shared_ptr<Pieces> begin(std::function<Result<void>(std::ostream& out)> write);
 
 private:
-    struct House;
-    std::unique_ptr<House> house_;
+    struct Shared;
+    std::unique_ptr<Shared> shared_;
 };
 
 }  // namespace hearthside

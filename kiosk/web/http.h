@@ -105,9 +105,9 @@ public:
 };
 
 // Answers what lies under a path of its own beside the phone's pages, such as the reviewer's.
-class Annex {
+class Handler {
 public:
-    virtual ~Annex() = default;
+    virtual ~Handler() = default;
 
     // On the transport's thread: must not block. `reply` as for Exchange::answer.
     virtual void answer(const Request& request, std::function<void(Exchange::Finish)> reply) = 0;

@@ -34,21 +34,21 @@ Look look_of(RoundKind kind) {
     return {"plain", check_icon};
 }
 
-RoundKind kind_of(Theme theme) {
+RoundKind kind_of(RoundCategory category) {
     constexpr std::array kinds{RoundKind::wins, RoundKind::mistakes, RoundKind::lessons, RoundKind::hope};
-    return kinds[index_of(theme)];
+    return kinds[index_of(category)];
 }
 
-std::string word_of(Theme theme, const Language& language) {
+std::string word_of(RoundCategory category, const Language& language) {
     const auto tr = [&](std::string_view english) { return language.text(english); };
-    switch (theme) {
-        case Theme::wins:
+    switch (category) {
+        case RoundCategory::wins:
             return tr("Wins");
-        case Theme::mistakes:
+        case RoundCategory::mistakes:
             return tr("Mistakes");
-        case Theme::lessons:
+        case RoundCategory::lessons:
             return tr("Lessons");
-        case Theme::hope:
+        case RoundCategory::hope:
             return tr("Hope");
     }
     return "";

@@ -16,8 +16,8 @@ struct Look {
 };
 
 Look look_of(RoundKind kind);
-RoundKind kind_of(Theme theme);
-std::string word_of(Theme theme, const Language& language);
+RoundKind kind_of(RoundCategory category);
+std::string word_of(RoundCategory category, const Language& language);
 
 Html icon_svg(const char* path, std::string_view css_class = "");
 

@@ -1,4 +1,4 @@
-// Inside the transport: what its .cpp files share. Sockets and timers are here; HTTP is in transport_talk.cpp.
+// Inside the transport: what its .cpp files share. Sockets and timers are here; HTTP is in http_connection.cpp.
 #pragma once
 
 #include <atomic>

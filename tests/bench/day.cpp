@@ -65,12 +65,12 @@ public:
         phone_ = std::move(*started);
         {
             Screen screen(*room_);
-            screen.around.reduced_motion = false;
+            screen.environment.reduced_motion = false;
             fmt::print("{:<22} {:>9} {:>9} {:>12} {:>12} {:>11} {:>8}\n", "", "PSS MB", "heap MB",
                        "textures MB", "database MB", "descriptors", "threads");
             tell("start", look(screen));
             for (int huddle = 1; huddle <= huddles_; ++huddle) {
-                screen.around.hour = huddle % 24;
+                screen.environment.hour = huddle % 24;
                 lead(screen);
                 rest(screen, huddle);
                 held_.push_back(look(screen));

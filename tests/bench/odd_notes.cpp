@@ -38,10 +38,10 @@ int main() {
     for (const auto& [name, text] : notes) {
         WritingHouse house;
         house.start_in(1);
-        house.errands.send(AddNote{Theme::wins, text, "0123456789abcdef"});
+        house.services.send(AddNote{RoundCategory::wins, text, "0123456789abcdef"});
         house.robot->settle();
         const double wall = milliseconds_of([&] { house.tap("release-notes"); });
-        const Note note = house.errands.board().huddle->notes.at(0);
+        const Note note = house.services.board().huddle->notes.at(0);
         house.pass(Milliseconds{1000});
         const double front = milliseconds_of([&] { house.tap("card-" + to_hex(note.id.value)); });
         std::printf("%-26s wall %6.0f ms, front card %6.0f ms\n", name, wall, front);

@@ -136,11 +136,11 @@ void measure_motion(Room& room, Screen& screen) {
 
 void measure_cards(Screen& screen) {
     std::vector<double> times;
-    const RoundColours& colours = screen.theme().round(Theme::wins);
+    const RoundColours& colours = screen.theme().round(RoundCategory::wins);
     for (int frame = 0; frame < 120; ++frame) {
         screen.window().frame(
             [&] {
-                Ui ui(screen.theme(), screen.window().stage().pictures(), screen.errands(), screen.around,
+                Ui ui(screen.theme(), screen.window().stage().pictures(), screen.services(), screen.environment,
                       screen.now());
                 begin_screen(ui);
                 const auto start = Steady::now();

@@ -45,7 +45,7 @@ void prepare(Room& room, bool released) {
     std::shared_ptr<const Board> board = ask(room, StartHuddle{layouts().front()});
     std::vector<std::future<Room::Reply>> waiting;
     for (int note = 0; note < notes_on_wall; ++note)
-        waiting.push_back(room.submit(Intent{AddNote{Theme::wins, sample_note(note), new_retry_token()}}));
+        waiting.push_back(room.submit(Intent{AddNote{RoundCategory::wins, sample_note(note), new_retry_token()}}));
     for (auto& reply : waiting) {
         if (const auto added = reply.get(); !added) throw std::runtime_error(added.problem().sentence);
     }
@@ -53,7 +53,7 @@ void prepare(Room& room, bool released) {
     if (released) ask(room, ReleaseNotes{});
 }
 
-Ticket Screen::RoomErrands::send(Intent intent) {
+Ticket Screen::RoomServices::send(Intent intent) {
     // Nothing else runs here: the answer is there before the frame ends.
     const Room::Reply reply = room_.submit(std::move(intent)).get();
     outcomes_.clear();
@@ -62,24 +62,24 @@ Ticket Screen::RoomErrands::send(Intent intent) {
     return last_;
 }
 
-Outcome Screen::RoomErrands::outcome(Ticket ticket) {
+Outcome Screen::RoomServices::outcome(Ticket ticket) {
     const auto found = outcomes_.find(ticket);
     return found == outcomes_.end() ? Outcome{OutcomeState::accepted, {}} : found->second;
 }
 
-std::string Screen::RoomErrands::new_token() { return new_retry_token(); }
+std::string Screen::RoomServices::new_token() { return new_retry_token(); }
 
-Screen::Screen(Room& room) : room_(room), errands_(room) {
+Screen::Screen(Room& room) : room_(room), services_(room) {
     if (const auto started = start_video(); !started) throw std::runtime_error(started.problem().sentence);
     engine_.warm_up();
     auto opened = Window::open("bench", fmt::format("{}x{}", width, height), engine_);
     if (!opened) throw std::runtime_error(opened.problem().sentence);
     window_ = std::move(*opened);
-    around.team = "Willow Ward";
-    around.layouts = layouts();
-    around.layout_id = around.layouts.front().id;
-    around.url = "http://192.168.20.14:8080/n/0f3a5c7e9b1d2f4a";
-    around.address = "192.168.20.14:8080";
+    environment.team = "Willow Ward";
+    environment.layouts = layouts();
+    environment.layout_id = environment.layouts.front().id;
+    environment.url = "http://192.168.20.14:8080/n/0f3a5c7e9b1d2f4a";
+    environment.address = "192.168.20.14:8080";
     settle();
     std::this_thread::sleep_for(std::chrono::milliseconds(200));
     settle();
@@ -99,7 +99,7 @@ long Screen::frame() {
     return window_->frame(
         [&] {
             const auto start = Steady::now();
-            Ui ui(theme_, window_->stage().pictures(), errands_, around, room_.now());
+            Ui ui(theme_, window_->stage().pictures(), services_, environment, room_.now());
             begin_screen(ui);
             draw_screen(ui, *board, views);
             end_screen(ui);

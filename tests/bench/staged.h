@@ -44,20 +44,20 @@ public:
     Rect where(const std::string& name) const;  // throws with the names there are when there is none
 
     Window& window() { return *window_; }
-    Errands& errands() { return errands_; }
+    Services& services() { return services_; }
     const Appearance& theme() const { return theme_; }
     Instant now() const { return room_.now(); }
 
     std::vector<Target> targets;
     std::optional<Instant> wake;
     double built_ms = 0;  // of the last frame's draw list
-    Surroundings around;
+    Environment environment;
     Views views;
 
 private:
-    class RoomErrands final : public Errands {
+    class RoomServices final : public Services {
     public:
-        explicit RoomErrands(Room& room) : room_(room) {}
+        explicit RoomServices(Room& room) : room_(room) {}
         Ticket send(Intent intent) override;
         Outcome outcome(Ticket ticket) override;
         std::string new_token() override;
@@ -71,7 +71,7 @@ private:
     Room& room_;
     TextEngine engine_;
     std::unique_ptr<Window> window_;
-    RoomErrands errands_;
+    RoomServices services_;
     Appearance theme_;
     DisplayChoices shown_as_;
 };

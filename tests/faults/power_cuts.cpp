@@ -33,7 +33,7 @@ public:
     void ask(const Intent& intent) { keep(room_.ask(intent)); }
     void seal(int notes) {
         for (; notes > 0; --notes) {
-            ask(AddNote{all_themes[static_cast<std::size_t>(room_.below(4))], room_.text(), room_.token()});
+            ask(AddNote{all_categories[static_cast<std::size_t>(room_.below(4))], room_.text(), room_.token()});
         }
     }
     void chance(int batches) {
@@ -268,7 +268,7 @@ private:
         // And it goes on from there.
         RandomRoom room = scenario.afterwards;
         room.take_over(*loaded);
-        const auto saved = store->save(room.ask(AddNote{Theme::hope, "after the cut", "again"}));
+        const auto saved = store->save(room.ask(AddNote{RoundCategory::hope, "after the cut", "again"}));
         const auto again = store->load();
         if (!saved || !again || !(*again == room.state())) ++figures.lost;
         disk.cut_after(1);  // no closing in good order: that costs time and was tried elsewhere

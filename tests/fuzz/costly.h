@@ -128,7 +128,7 @@ inline Board costly_board() {
     board.huddle->rounds.push_back({.round = {.kind = RoundKind::lessons, .title = "Lessons"}, .released = true});
     board.huddle->clock.rounds.push_back({.allotted = Milliseconds(90'000)});
     for (std::uint64_t note = 1; note <= 60; ++note)
-        board.huddle->notes.push_back({.id = {note}, .theme = Theme::lessons, .text = repeated_to("Ask <early> ", 200)});
+        board.huddle->notes.push_back({.id = {note}, .category = RoundCategory::lessons, .text = repeated_to("Ask <early> ", 200)});
     board.voting.open = true;
     return board;
 }

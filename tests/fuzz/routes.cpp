@@ -32,7 +32,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         made.huddle->rounds.push_back(
             {.round = {.kind = RoundKind::lessons, .title = "Lessons"}, .released = true});
         made.huddle->clock.rounds.push_back({.allotted = Milliseconds(90'000)});
-        made.huddle->notes.push_back({.id = {5}, .theme = Theme::lessons, .text = "Ask <early>"});
+        made.huddle->notes.push_back({.id = {5}, .category = RoundCategory::lessons, .text = "Ask <early>"});
         made.voting.open = true;
         return made;
     }();

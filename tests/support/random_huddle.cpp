@@ -27,14 +27,14 @@ Intent Hands::draw(const State& state) {
         if (!state.huddle || state.huddle->notes.empty() || below(20) == 0) return NoteId{below(1000) + 1};
         return state.huddle->notes[below(state.huddle->notes.size())].id;
     };
-    const auto some_theme = [&] { return all_themes[below(all_themes.size())]; };
+    const auto some_theme = [&] { return all_categories[below(all_categories.size())]; };
     switch (below(state.huddle ? 24 : 8)) {
         case 0: return StartHuddle{learning_huddle()};
         case 1: case 2: case 3: case 4: case 5: {
             // Now and then a phone repeats what it sent.
             if (!state.sealed.empty() && below(5) == 0) {
                 const SealedNote& note = state.sealed[below(state.sealed.size())];
-                return AddNote{note.theme, note.text, note.token};
+                return AddNote{note.category, note.text, note.token};
             }
             const std::string token = fresh_token();
             return AddNote{some_theme(), "note " + token, token};

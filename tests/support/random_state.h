@@ -173,7 +173,7 @@ private:
 
     Intent random_note() {
         const bool again = !state_.sealed.empty() && chance(0.1);
-        return AddNote{all_themes[static_cast<std::size_t>(below(4))], text(),
+        return AddNote{all_categories[static_cast<std::size_t>(below(4))], text(),
                        again ? any_of(state_.sealed).token : token()};
     }
 

@@ -6,14 +6,14 @@
 
 namespace hearthside {
 
-Robot::Robot(const Appearance& theme, Errands& errands, const Surroundings& around, Instant now_,
+Robot::Robot(const Appearance& category, Services& services, const Environment& environment, Instant now_,
              std::function<void(Ui&)> draw)
     : now(now_),
-      theme_(theme),
-      errands_(errands),
-      around_(around),
+      theme_(category),
+      services_(services),
+      environment_(environment),
       draw_(std::move(draw)),
-      offscreen_(theme.width, theme.glass_height) {
+      offscreen_(category.width, category.glass_height) {
     settle();
 }
 
@@ -21,7 +21,7 @@ std::vector<SDL_Rect> Robot::frame() {
     Stage& stage = offscreen_.stage();
     return stage.frame(
         [&] {
-            Ui ui(theme_, stage.pictures(), errands_, around_, now);
+            Ui ui(theme_, stage.pictures(), services_, environment_, now);
             ui.keys = stage.touch().take_keys();
             ui.focus = &focus_;
             draw_(ui);

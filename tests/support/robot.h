@@ -16,7 +16,7 @@ class Robot {
 public:
     // `draw` draws one whole frame (begin_screen and end_screen included). What is passed by
     // reference must outlive the robot. `now` is the instant every frame sees; move it by hand.
-    Robot(const Appearance& theme, Errands& errands, const Surroundings& around, Instant now,
+    Robot(const Appearance& theme, Services& services, const Environment& environment, Instant now,
           std::function<void(Ui&)> draw);
 
     Instant now;
@@ -52,8 +52,8 @@ private:
     const Target* find(std::string_view name) const;
 
     const Appearance& theme_;
-    Errands& errands_;
-    const Surroundings& around_;
+    Services& services_;
+    const Environment& environment_;
     std::function<void(Ui&)> draw_;
     Offscreen offscreen_;
     Focus focus_;

@@ -17,7 +17,7 @@ constexpr int lap_minutes = 24;
 constexpr float turn = 6.2831853f;
 
 ImVec2 shift_of(const Ui& ui) {
-    const int minute = (ui.around.hour * 60 + ui.around.minute) % lap_minutes;
+    const int minute = (ui.environment.hour * 60 + ui.environment.minute) % lap_minutes;
     const float angle = turn * static_cast<float>(minute) / lap_minutes;
     const float far = ui.theme.px(0.014);
     // Twice as fast up and down as across, so that the lap crosses the middle too.
@@ -42,10 +42,10 @@ Dimmed dimmed(const Appearance& night) {
 
 // The light square with its code; nothing without an address. Returns its side.
 void draw_code(Ui& ui, ImVec2 centre, float side, const Dimmed& colours) {
-    const int modules = static_cast<int>(ui.pictures.qr(ui.around.url, 1, colours.dark, colours.light).width);
+    const int modules = static_cast<int>(ui.pictures.qr(ui.environment.url, 1, colours.dark, colours.light).width);
     if (modules <= 0) return;
     const int module = std::max(1, static_cast<int>(side) / (modules + 8));
-    const Picture code = ui.pictures.qr(ui.around.url, module, colours.dark, colours.light);
+    const Picture code = ui.pictures.qr(ui.environment.url, module, colours.dark, colours.light);
     if (!code.texture) return;
     const float whole = code.width + 8.0f * static_cast<float>(module);
     fill(ui, {std::round(centre.x - whole / 2), std::round(centre.y - whole / 2), whole, whole},
@@ -93,10 +93,10 @@ std::vector<Line> clock_lines(const Ui& ui, const Dimmed& colours) {
     TextStyle team = theme.text("title", colours.words);
     team.weight = 600;
     const TextStyle soft = theme.text("note", colours.soft);
-    std::vector<Line> lines{{ui.around.team, team, 0, true},
-                            {hour_text(ui.around.hour, ui.around.minute), clock, theme.space.m},
-                            {day_text(ui, ui.around.today), soft, theme.space.m}};
-    if (!ui.around.next_time.empty())
+    std::vector<Line> lines{{ui.environment.team, team, 0, true},
+                            {hour_text(ui.environment.hour, ui.environment.minute), clock, theme.space.m},
+                            {day_text(ui, ui.environment.today), soft, theme.space.m}};
+    if (!ui.environment.next_time.empty())
         lines.push_back({next_huddle_text(ui), soft, theme.space.xs});
     return lines;
 }
@@ -108,7 +108,7 @@ void draw_resting(Ui& ui, const std::string& trouble) {
     const ImVec2 shift = shift_of(ui);
     const float width = static_cast<float>(theme.width), height = static_cast<float>(theme.height);
     const TextStyle soft = theme.text("note", colours.soft), small = theme.text("small", colours.soft);
-    const bool phones = !ui.around.url.empty();
+    const bool phones = !ui.environment.url.empty();
     const float side = std::round(theme.px(theme.shape == ScreenShape::compact ? 0.36 : 0.38));
     const std::vector<Line> clock = clock_lines(ui, colours);
     const std::vector<Line> under{{ui.tr("Add a note, whenever you like"), soft, theme.space.m}};
@@ -141,13 +141,13 @@ IdleView::State rest(Ui& ui, IdleView& view, bool may_rest) {
     const bool touched = io.MouseDown[0] || io.MouseReleased[0] || !ui.keys.empty();
     if (!view.last_touched || touched || !may_rest) view.last_touched = ui.now;
     if (view.state == IdleView::State::waking && !touched) view.state = IdleView::State::awake;
-    if (view.state == IdleView::State::asleep && (touched || !may_rest || ui.around.idle_minutes <= 0)) {
+    if (view.state == IdleView::State::asleep && (touched || !may_rest || ui.environment.idle_minutes <= 0)) {
         view.state = touched ? IdleView::State::waking : IdleView::State::awake;
         // What was pressed belongs to nobody.
         ui.keys.clear();
     }
-    if (view.state == IdleView::State::awake && may_rest && ui.around.idle_minutes > 0) {
-        const Instant until = *view.last_touched + std::chrono::minutes(ui.around.idle_minutes);
+    if (view.state == IdleView::State::awake && may_rest && ui.environment.idle_minutes > 0) {
+        const Instant until = *view.last_touched + std::chrono::minutes(ui.environment.idle_minutes);
         if (ui.now >= until)
             view.state = IdleView::State::asleep;
         else
@@ -168,7 +168,7 @@ void draw_idle(Ui& ui, const std::string& trouble) {
 }
 
 void follow_night_hours(Ui& ui, NightView& view, std::string& theme) {
-    const std::optional<bool> now = ui.around.night;
+    const std::optional<bool> now = ui.environment.night;
     if (now == view.was) return;
     if (!view.was || view.by_day.empty()) view.by_day = theme;
     view.was = now;

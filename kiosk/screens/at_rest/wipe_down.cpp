@@ -157,7 +157,7 @@ void draw_words(Ui& ui, const Rect& rect, bool centred) {
 void draw_wipe_down(Ui& ui, WipeDownView& view, Overlay& overlay) {
     const auto& theme = ui.theme;
     if (!view.until) {
-        view.whole = std::chrono::minutes(ui.around.wipe_down_minutes);
+        view.whole = std::chrono::minutes(ui.environment.wipe_down_minutes);
         view.until = ui.now + view.whole;
     }
     fill(ui, screen_of(ui), theme.colours.scrim, 0, scrim_alpha);

@@ -52,7 +52,7 @@ void begin(const Board& board, CaptureView& view, NoteId id) {
     view.note = id;
     const Note* note = note_of(board, id);
     // What was hard is understood before anything is learnt from it.
-    turn_to(view, note && note->theme == Theme::mistakes ? Step::cause : Step::lesson);
+    turn_to(view, note && note->category == RoundCategory::mistakes ? Step::cause : Step::lesson);
 }
 
 // The team talked about the notes, whatever came of them; an undo gives them back as they were.
@@ -112,11 +112,11 @@ void save_action(Ui& ui, const Board& board, CaptureView& view) {
     if (!response) return;
     view.problem.clear();
     const std::string role =
-        view.role && *view.role < ui.around.roles.size() ? ui.around.roles[*view.role] : "";
+        view.role && *view.role < ui.environment.roles.size() ? ui.environment.roles[*view.role] : "";
     view.known_actions.clear();
     for (const Action& it : board.huddle->actions) view.known_actions.push_back(it.id);
     view.action_ticket =
-        ui.intend(KeepAction{view.kept, *condition, *response, role, due_day(view, ui.around.today)});
+        ui.intend(KeepAction{view.kept, *condition, *response, role, due_day(view, ui.environment.today)});
     ui.wake_at(ui.now + ask_again);
 }
 
@@ -163,7 +163,7 @@ void hear_answers(Ui& ui, const Board& board, CaptureView& view, Overlay& overla
 // Whether Back leaves the chain; else it leads to the step before.
 bool leads_to_note(const Note& note, const CaptureView& view) {
     if (view.step == Step::cause) return true;
-    return view.step == Step::lesson && note.theme != Theme::mistakes;
+    return view.step == Step::lesson && note.category != RoundCategory::mistakes;
 }
 
 struct Header {
@@ -174,11 +174,11 @@ struct Header {
 
 void draw_note_line(Ui& ui, const Rect& rect, const Note& note, const std::string& text, bool hidden) {
     if (rect.w < ui.theme.px(0.2)) return;
-    const RoundColours& colours = ui.theme.round(note.theme);
+    const RoundColours& colours = ui.theme.round(note.category);
     fill(ui, rect, colours.tint, ui.theme.radius.note);
     const TextStyle style = ui.theme.text("note");
     const float size = style.size_px * 1.05f;
-    icon(ui, hidden ? "envelope" : icon_of(note.theme),
+    icon(ui, hidden ? "envelope" : icon_of(note.category),
          {rect.x + ui.theme.space.l + size / 2, rect.y + rect.h / 2}, size, colours.ink);
     const float x = rect.x + ui.theme.space.l + size + ui.theme.space.m;
     std::string words = hidden ? ui.tr("Face down while the huddle is paused") : text;
@@ -270,7 +270,7 @@ CaptureWish draw_chain(Ui& ui, const Rect& body, CaptureView& view, Writing& wri
     const Rect first{body.x, body.y, lesson ? wide : side, body.h};
     const Rect second{first.right() + between, body.y, lesson ? side : wide, body.h};
     const Rect third{second.right() + between, body.y, side, body.h};
-    const Colour arrow = theme.round(Theme::lessons).ink;
+    const Colour arrow = theme.round(RoundCategory::lessons).ink;
     for (const Rect& panel_before : {first, second}) {
         icon(ui, "next", {panel_before.right() + between / 2, body.y + body.h / 2}, theme.px(0.0296), arrow);
     }
@@ -364,7 +364,7 @@ CaptureWish draw_writing(Ui& ui, const Board& board, CaptureView& view, bool& ba
     if (!ui.inert) presses = ui.keys;
     float bottom = static_cast<float>(theme.height) - theme.margin.bottom;
     if (view.keyboard_shown) {
-        const RoundColours& colours = theme.round(Theme::lessons);
+        const RoundColours& colours = theme.round(RoundCategory::lessons);
         const KeyboardAnswer answer =
             draw_keyboard(ui, screen_of(ui), view.keyboard, colours.ink, colours.on_ink);
         presses.insert(presses.end(), answer.presses.begin(), answer.presses.end());

@@ -71,7 +71,7 @@ TextStyle lead_style(const Ui& ui) {
 
 std::vector<std::string> shown_roles(const Ui& ui) {
     std::vector<std::string> roles;
-    for (const std::string& role : ui.around.roles) roles.push_back(ui.tr(role));
+    for (const std::string& role : ui.environment.roles) roles.push_back(ui.tr(role));
     return roles;
 }
 
@@ -94,7 +94,7 @@ void draw_who(Ui& ui, const Rect& room, float lead, CaptureView& view) {
 // The days to choose from that fit into one row: the calendar, which has them all, loses its word first,
 // then the others go, never the chosen one.
 std::vector<RowChip> due_chips(Ui& ui, float width, const CaptureView& view) {
-    std::vector<RowChip> chips = day_chips(ui, "due", due_day(view, ui.around.today));
+    std::vector<RowChip> chips = day_chips(ui, "due", due_day(view, ui.environment.today));
     const float gap = std::max(ui.theme.space.s, ui.theme.touch.gap_row);
     const auto fits = [&] {
         float all = gap * static_cast<float>(chips.size() - 1);
@@ -113,7 +113,7 @@ std::vector<RowChip> due_chips(Ui& ui, float width, const CaptureView& view) {
 void draw_due(Ui& ui, const Rect& room, float lead, CaptureView& view) {
     label(ui, {room.x, room.y, lead - ui.theme.space.s, chip_height(ui)}, ui.tr("When"), lead_style(ui));
     const Rect place{room.x + lead, room.y, room.w - lead, room.h + 1};
-    const Day due = due_day(view, ui.around.today);
+    const Day due = due_day(view, ui.environment.today);
     std::vector<RowChip> chips = day_chips(ui, "due", due);
     if (chips_height(ui, place.w, chips) > place.h) chips = due_chips(ui, place.w, view);
     const auto tapped = draw_chips(ui, place, chips);
@@ -140,7 +140,7 @@ bool is_waiting(const CaptureView& view) { return view.lesson_ticket != 0 || vie
 ButtonLook lesson_button(const Ui& ui, std::string icon_name, bool enabled) {
     return {.kind = ButtonKind::next,
             .icon = std::move(icon_name),
-            .colours = &ui.theme.round(Theme::lessons),
+            .colours = &ui.theme.round(RoundCategory::lessons),
             .enabled = enabled};
 }
 
@@ -212,7 +212,7 @@ CaptureWish draw_lesson_panel(Ui& ui, const Rect& rect, CaptureView& view, Writi
             wish = cause ? CaptureWish::keep_cause : CaptureWish::keep_lesson;
         inside.h -= tall + theme.space.s;
     }
-    const TextStyle small = theme.text("label", theme.round(Theme::mistakes).ink);
+    const TextStyle small = theme.text("label", theme.round(RoundCategory::mistakes).ink);
     const float line = line_height(small) * 1.15f;
     const float least = std::max(line_height(theme.text("note")) + 2 * theme.space.xs, theme.touch.floor);
     if (!cause && !is_blank(view.cause.text()) && inside.h - line - theme.space.xs >= least) {
@@ -267,7 +267,7 @@ void draw_action_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& wri
     const bool with_choices = spare >= chip_tall;
     const float who = std::clamp(chip_rows_height(ui, in.w - who_lead, shown_roles(ui)), chip_tall,
                                  view.keyboard_shown ? chip_tall : std::max(chip_tall, spare));
-    const float when_wanted = chips_height(ui, in.w - who_lead, day_chips(ui, "due", due_day(view, ui.around.today)));
+    const float when_wanted = chips_height(ui, in.w - who_lead, day_chips(ui, "due", due_day(view, ui.environment.today)));
     const float when = when_wanted <= chip_tall + spare - who ? std::max(chip_tall, when_wanted) : chip_tall;
     const float room = in.h - (with_choices ? who + when + 2 * gap : 0);
 

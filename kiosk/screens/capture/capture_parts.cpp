@@ -18,7 +18,7 @@ TextStyle panel_title(const Ui& ui, Colour colour) {
 PanelPlaces draw_chain_panel(Ui& ui, const Rect& rect, PanelState state, std::string_view icon_name,
                              std::string_view title) {
     const Appearance& theme = ui.theme;
-    const RoundColours& colours = theme.round(Theme::lessons);
+    const RoundColours& colours = theme.round(RoundCategory::lessons);
     switch (state) {
         case PanelState::done:
             fill(ui, rect, colours.tint, theme.radius.card);
@@ -71,7 +71,7 @@ TextFieldAnswer draw_writing_line(Ui& ui, std::string_view name, const Rect& rec
                                   float lead_width, TextField& field, std::string_view placeholder,
                                   bool active, const std::vector<KeyPress>& presses) {
     const Appearance& theme = ui.theme;
-    const RoundColours& colours = theme.round(Theme::lessons);
+    const RoundColours& colours = theme.round(RoundCategory::lessons);
     TextStyle style = theme.text("note");
     const float pad = theme.space.xs;
     if (!lead.empty()) {

@@ -9,12 +9,12 @@ namespace hearthside {
 
 void draw_care(Ui& ui, const Board& board, Overlay& overlay) {
     const Appearance& theme = ui.theme;
-    const bool wanted = board.huddle && !board.huddle->clock.running && !ui.around.support.empty();
+    const bool wanted = board.huddle && !board.huddle->clock.running && !ui.environment.support.empty();
     if (!wanted) {
         overlay.close();
         ui.wake_at(ui.now);
     }
-    const RoundColours& hope = theme.round(Theme::hope);
+    const RoundColours& hope = theme.round(RoundCategory::hope);
     const bool compact = theme.shape == ScreenShape::compact;
     const Rect screen{theme.margin.x, theme.margin.top, static_cast<float>(theme.width) - 2 * theme.margin.x,
                       static_cast<float>(theme.height) - theme.margin.top - theme.margin.bottom};
@@ -40,7 +40,7 @@ void draw_care(Ui& ui, const Board& board, Overlay& overlay) {
     const float head =
         (beside ? 0 : size + theme.space.l) + line_height(title) + line_height(soft) + theme.space.l;
     const float most = front.h - 2 * pad - head;
-    const float needed = text_height(ui, ui.around.support, words, room);
+    const float needed = text_height(ui, ui.environment.support, words, room);
     const float body = std::min(most, needed + 1);
     const float height = head + body + 2 * pad;
     front.y += (front.h - height) / 2;
@@ -55,7 +55,7 @@ void draw_care(Ui& ui, const Board& board, Overlay& overlay) {
     label(ui, {x, y, room, line_height(soft)}, ui.tr("The clock stands still, and the notes are face down."),
           soft);
     y += line_height(soft) + theme.space.l;
-    label(ui, {x, y, room, body}, ui.around.support, words,
+    label(ui, {x, y, room, body}, ui.environment.support, words,
           {.vertical = VerticalAlign::top, .lines = 0, .shrink_to = 0.72f});
 }
 

@@ -41,7 +41,7 @@ bool place_hopes(Ui& ui, const Rect& rect, const std::vector<const Note*>& hopes
         const Rect place{rect.x + column * (width + gap), *shortest, width, height};
         *shortest += height + gap;
         if (dry) continue;
-        note_card(ui, place, theme.round(Theme::hope), {.right_to_left = words.right_to_left});
+        note_card(ui, place, theme.round(RoundCategory::hope), {.right_to_left = words.right_to_left});
         label(ui, inset(place, part.pad_x, part.pad_y), note->text, style,
               {.vertical = VerticalAlign::top, .lines = 6, .shrink_to = 1});
     }
@@ -50,10 +50,10 @@ bool place_hopes(Ui& ui, const Rect& rect, const std::vector<const Note*>& hopes
 
 void draw_hopes(Ui& ui, const Rect& rect, const HuddleBoard& huddle) {
     const auto& theme = ui.theme;
-    const RoundColours& colours = theme.round(Theme::hope);
+    const RoundColours& colours = theme.round(RoundCategory::hope);
     std::vector<const Note*> hopes;
     for (const Note& note : huddle.notes)
-        if (note.theme == Theme::hope && note.state != NoteState::set_aside) hopes.push_back(&note);
+        if (note.category == RoundCategory::hope && note.state != NoteState::set_aside) hopes.push_back(&note);
     const int columns = theme.shape == ScreenShape::compact ? 1 : 2;
     const HopeSize large{2, "url"}, small{columns, "note"};
     if (!hopes.empty()) {
@@ -81,7 +81,7 @@ std::vector<Kept> kept_of(const Ui& ui, const HuddleBoard& huddle) {
         const std::string who = action.role.empty() ? ui.tr("All of us") : ui.tr(action.role);
         kept.push_back({"loop", ui.tr("We will try"), promise_text(ui, action),
                         fmt::format(fmt::runtime(ui.tr("{who}, {day}")), fmt::arg("who", who),
-                                    fmt::arg("day", near_day_text(ui, action.due, ui.around.today)))});
+                                    fmt::arg("day", near_day_text(ui, action.due, ui.environment.today)))});
     }
     for (const Question& question : huddle.questions)
         kept.push_back({"question", ui.tr("We don’t know yet"), question.text, {}});
@@ -96,7 +96,7 @@ bool draw_take_away_aside(Ui& ui, const Rect& rect) {
 // Who should hear it, with the way to take it along; returns whether that was tapped.
 bool draw_who_hears(Ui& ui, const Rect& rect) {
     const auto& theme = ui.theme;
-    const Colour green = theme.round(Theme::lessons).ink;
+    const Colour green = theme.round(RoundCategory::lessons).ink;
     TextStyle words = theme.text("note", green);
     words.weight = 650;
     const ButtonLook look{.kind = ButtonKind::quiet, .icon = "share"};
@@ -123,7 +123,7 @@ void draw_kept(Ui& ui, const Rect& rect, const HuddleBoard& huddle, CloseView& v
         view.over = CloseView::Over::take_away;
         ui.wake_at(ui.now);
     }
-    const Colour green = theme.round(Theme::lessons).ink;
+    const Colour green = theme.round(RoundCategory::lessons).ink;
     const auto kept = kept_of(ui, huddle);
     TextStyle words = theme.text(low ? "body" : "note"), below = theme.text("small", theme.colours.ink_soft), head = theme.text("label", green);
     words.weight = 500;
@@ -180,7 +180,7 @@ void draw_kept(Ui& ui, const Rect& rect, const HuddleBoard& huddle, CloseView& v
 
 // The one card of the bar: who leads next, where the row for it has no room.
 void draw_lead_button(Ui& ui, const Rect& room, const Board& board, CloseView& view) {
-    if (ui.around.roles.empty()) return;
+    if (ui.environment.roles.empty()) return;
     const bool chosen = !board.next_lead.empty();
     std::string words = chosen ? ui.tr(board.next_lead) : ui.tr("Who leads next?");
     ButtonLook look{.icon = chosen ? "check" : "people", .caption = chosen ? ui.tr("leads next time") : std::string{}};

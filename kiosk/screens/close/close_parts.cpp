@@ -19,7 +19,7 @@ float pulse_dot(const Ui& ui) {
 
 // One number: a ring whose arc is its part of five. Returns whether it was tapped.
 bool draw_pulse_dot(Ui& ui, const Rect& rect, int value, bool filled) {
-    const RoundColours& hope = ui.theme.round(Theme::hope);
+    const RoundColours& hope = ui.theme.round(RoundCategory::hope);
     const Touch finger = touch(ui, "pulse-" + std::to_string(value), rect);
     Colour ground = filled ? hope.ink : ui.theme.colours.paper;
     if (finger.pressed) ground = darker(ground);
@@ -37,7 +37,7 @@ bool draw_pulse_dot(Ui& ui, const Rect& rect, int value, bool filled) {
 // The question on one side, the five numbers on the other; under each other on a tall screen.
 void draw_pulse(Ui& ui, const Rect& rect, CloseView& view) {
     const auto& theme = ui.theme;
-    fill(ui, rect, theme.round(Theme::hope).tint_soft, theme.radius.panel);
+    fill(ui, rect, theme.round(RoundCategory::hope).tint_soft, theme.radius.panel);
     const bool tapped = view.pulse_tapped != 0 && ui.now < view.pulse_until;
     if (tapped)
         ui.wake_at(view.pulse_until);
@@ -86,7 +86,7 @@ float thanks_height(const Ui& ui) {
 
 void draw_thanks(Ui& ui, const Rect& rect) {
     const auto& theme = ui.theme;
-    const RoundColours& hope = theme.round(Theme::hope);
+    const RoundColours& hope = theme.round(RoundCategory::hope);
     fill(ui, rect, hope.tint_soft, theme.radius.panel);
     const float size = std::min(theme.px(0.0815), rect.h * 0.62f), pad = theme.space.xl;
     disc(ui, {rect.x + pad + size / 2, rect.y + rect.h / 2}, size, hope.ink, "heart", hope.on_ink, 0.5f);
@@ -104,15 +104,15 @@ namespace {
 
 std::vector<RowChip> lead_chips(const Ui& ui, const Board& board) {
     std::vector<RowChip> chips;
-    for (std::size_t role = 0; role < ui.around.roles.size(); ++role)
-        chips.push_back({"lead-" + std::to_string(role), ui.tr(ui.around.roles[role]),
-                         board.next_lead == ui.around.roles[role]});
+    for (std::size_t role = 0; role < ui.environment.roles.size(); ++role)
+        chips.push_back({"lead-" + std::to_string(role), ui.tr(ui.environment.roles[role]),
+                         board.next_lead == ui.environment.roles[role]});
     return chips;
 }
 
 // A second tap on the chosen one takes it back.
 void choose_lead(Ui& ui, const Board& board, std::size_t role, CloseView& view) {
-    const std::string& tapped = ui.around.roles[role];
+    const std::string& tapped = ui.environment.roles[role];
     view.chrome.refused.clear();
     view.chrome.last = ui.intend(ChooseNextLead{board.next_lead == tapped ? std::string{} : tapped});
 }

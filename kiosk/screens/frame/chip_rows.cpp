@@ -74,7 +74,7 @@ ButtonLook look_of(const Ui& ui, const RowChip& it, ButtonKind kind) {
     return {.kind = kind,
             .icon = it.icon,
             .filled = it.on,
-            .colours = it.on ? &ui.theme.round(Theme::lessons) : nullptr};
+            .colours = it.on ? &ui.theme.round(RoundCategory::lessons) : nullptr};
 }
 
 // How many of them stand in each row: as few rows as their words allow, and rows alike.

@@ -285,7 +285,7 @@ void draw_time_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diam
 }
 
 void draw_qr_card(Ui& ui, const Rect& rect) {
-    if (ui.around.url.empty()) return;
+    if (ui.environment.url.empty()) return;
     const auto& theme = ui.theme;
     const bool compact = theme.shape == ScreenShape::compact;
     const bool wide = rect.w > rect.h * 1.3f;
@@ -295,11 +295,11 @@ void draw_qr_card(Ui& ui, const Rect& rect) {
     title.weight = 650;
     title.size_px *= 1.15f;
     const TextStyle address = address_style(ui);
-    const std::string address_words = breakable_address(ui.around.address);
+    const std::string address_words = breakable_address(ui.environment.address);
     const int most = std::max(2, theme.component("qr_mid").module);
     if (wide) {
         const Rect code{rect.x, rect.y, rect.h, rect.h};
-        qr_code(ui, code, ui.around.url, most);
+        qr_code(ui, code, ui.environment.url, most);
         const Rect words{code.right() + theme.space.s, rect.y,
                          rect.w - rect.h - theme.space.s - theme.space.l, rect.h};
         const float line = line_height(theme.text("prompt"));
@@ -323,28 +323,28 @@ void draw_qr_card(Ui& ui, const Rect& rect) {
            head - theme.space.xs},
           ui.tr("Add a note"), title, {.align = TextAlign::centre});
     const float up = compact ? 0 : theme.space.s;
-    qr_code(ui, {rect.x, rect.y + head - up, rect.w, rect.h - head - foot + up}, ui.around.url, most);
+    qr_code(ui, {rect.x, rect.y + head - up, rect.w, rect.h - head - foot + up}, ui.environment.url, most);
     if (!compact)
         label(ui, {words.x, rect.bottom() - foot, words.w, foot - theme.space.s + 1}, address_words, address,
               {.align = TextAlign::centre, .vertical = VerticalAlign::top, .lines = 0, .shrink_to = 1});
 }
 
 float wifi_row_height(const Ui& ui) {
-    const bool shown = !ui.around.wifi_code.empty() && !ui.around.url.empty();
+    const bool shown = !ui.environment.wifi_code.empty() && !ui.environment.url.empty();
     return shown && ui.theme.shape != ScreenShape::compact ? ui.theme.px(0.155) : 0;
 }
 
 void draw_wifi_row(Ui& ui, const Rect& rect) {
     const auto& theme = ui.theme;
     const Rect code{rect.x, rect.y, std::min(rect.h, rect.w * 0.45f), rect.h};
-    qr_code(ui, code, ui.around.wifi_code, theme.component("qr_small").module);
+    qr_code(ui, code, ui.environment.wifi_code, theme.component("qr_small").module);
     TextStyle first = theme.text("label"), second = theme.text("small", theme.colours.ink_soft);
     first.weight = 650;
     const Rect words{code.right(), rect.y, rect.right() - code.right() - theme.space.m, rect.h};
     const float a = std::min(2.1f * line_height(first), text_height(ui, ui.tr("First join the Wi-Fi"), first, words.w));
     const float b = line_height(second), y = rect.y + (rect.h - a - b) / 2;
     label(ui, {words.x, y, words.w, a + 1}, ui.tr("First join the Wi-Fi"), first, {.lines = 2});
-    label(ui, {words.x, y + a, words.w, b}, ui.around.wifi_name, second, {.shrink_to = 0.85f});
+    label(ui, {words.x, y + a, words.w, b}, ui.environment.wifi_name, second, {.shrink_to = 0.85f});
 }
 
 RoundFrame draw_round_chrome(Ui& ui, const Board& board, ChromeView& view, const ChromeLook& look) {
@@ -372,7 +372,7 @@ RoundFrame draw_round_chrome(Ui& ui, const Board& board, ChromeView& view, const
     const float top = frame.strip.bottom() + theme.space.m;
     const bool portrait = theme.shape == ScreenShape::portrait;
     const bool rail = look.ring == RingPlace::rail && !portrait;
-    const bool has_qr = look.qr && look.ring == RingPlace::rail && !ui.around.url.empty();
+    const bool has_qr = look.qr && look.ring == RingPlace::rail && !ui.environment.url.empty();
     float bottom = bar_top - theme.space.m;
     frame.body = {theme.margin.x, top, right - theme.margin.x, bottom - top};
     float header_height = 0;
@@ -390,7 +390,7 @@ RoundFrame draw_round_chrome(Ui& ui, const Board& board, ChromeView& view, const
             const float head = line_height(theme.text("label")) + theme.space.m;
             const float foot = theme.shape == ScreenShape::compact
                                    ? 0
-                                   : text_height(ui, breakable_address(ui.around.address), address_style(ui),
+                                   : text_height(ui, breakable_address(ui.environment.address), address_style(ui),
                                                  theme.rail_width - 2 * theme.space.s) +
                                          theme.space.s;
             const float ring_end = top + diameter + theme.space.xs + theme.space.m;

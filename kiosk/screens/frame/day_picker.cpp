@@ -43,7 +43,7 @@ Grid grid_of(std::chrono::year_month month) {
 
 bool draw_day(Ui& ui, const Rect& rect, Day day, bool may, bool today, bool on) {
     const auto& theme = ui.theme;
-    const RoundColours& green = theme.round(Theme::lessons);
+    const RoundColours& green = theme.round(RoundCategory::lessons);
     const Touch finger = touch(ui, "day-" + to_text(day), rect, may);
     Colour ground = on ? green.ink : theme.colours.paper;
     if (finger.pressed) ground = darker(ground);
@@ -91,7 +91,7 @@ DayAnswer draw_day_picker(Ui& ui, DayPicker& picker, const std::string& title, s
     DayAnswer answer;
     const Rect room = inset(box, pad);
     // Close, the month, and a month on or back.
-    const Day today = ui.around.today, last = today + day_picker_reach;
+    const Day today = ui.environment.today, last = today + day_picker_reach;
     const std::chrono::year_month_day now{today}, end{last};
     const auto arrow = [&](std::string_view name, std::string_view icon_name, float x, bool may) {
         return button(ui, name, {x, room.y, floor, floor}, {},
@@ -133,7 +133,7 @@ DayAnswer draw_day_picker(Ui& ui, DayPicker& picker, const std::string& title, s
 }
 
 std::optional<Day> day_of_chip(const Ui& ui, std::size_t chip) {
-    const Day today = ui.around.today;
+    const Day today = ui.environment.today;
     switch (chip) {
         case 0:
             return today;
@@ -170,9 +170,9 @@ std::vector<std::string> review_words(const Ui& ui) {
 }
 
 Day review_day(const Ui& ui, std::size_t choice) {
-    const Day today = ui.around.today;
+    const Day today = ui.environment.today;
     // Whenever the next huddle is, it is not before today.
-    return choice == 0 ? ui.around.next_day.value_or(today) : choice == 1 ? today + days{7} : today + days{30};
+    return choice == 0 ? ui.environment.next_day.value_or(today) : choice == 1 ? today + days{7} : today + days{30};
 }
 
 }  // namespace hearthside

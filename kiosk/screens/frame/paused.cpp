@@ -28,7 +28,7 @@ void draw_paused_panel(Ui& ui, const Rect& body, const RoundColours& colours, Ov
         Overlay::Kind opens;
     };
     std::vector<Tool> tools;
-    if (!ui.around.support.empty())
+    if (!ui.environment.support.empty())
         tools.push_back({"support", ui.tr("Support"), {.icon = "heart"}, Overlay::Kind::care});
     tools.push_back({"wipe-down", ui.tr("Wipe-down"), {.icon = "drop"}, Overlay::Kind::wipe_down});
     float tool_width = 0;

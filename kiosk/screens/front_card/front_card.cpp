@@ -21,7 +21,7 @@ constexpr Milliseconds ask_again{100};
 
 bool still_fits(const Board& board, const Note* note) {
     if (!note || note->state == NoteState::set_aside) return false;
-    return board.huddle->clock.running && theme_of(board.huddle->current().round.kind) == note->theme;
+    return board.huddle->clock.running && category_of(board.huddle->current().round.kind) == note->category;
 }
 
 // The question that was just kept; none while it has not arrived on the Board.
@@ -97,7 +97,7 @@ void act(Ui& ui, std::string_view tapped, const Note& note, FrontCardView& view,
 // All notes, the thanks, and the ring; returns what it covers.
 Rect draw_header(Ui& ui, const HuddleBoard& huddle, float top, const Note& note, bool& all_notes) {
     const Appearance& theme = ui.theme;
-    const RoundColours& colours = theme.round(note.theme);
+    const RoundColours& colours = theme.round(note.category);
     const bool portrait = theme.shape == ScreenShape::portrait;
     const float left = theme.margin.x, right = static_cast<float>(theme.width) - theme.margin.x;
     const float diameter =
@@ -123,14 +123,14 @@ Rect draw_header(Ui& ui, const HuddleBoard& huddle, float top, const Note& note,
         covered.h += theme.space.m + size;
     }
     x = sided(ui, {x, y, room, 0}).x;
-    disc(ui, {x + size / 2, y}, size, colours.ink, icon_of(note.theme), colours.on_ink, 0.46f);
+    disc(ui, {x + size / 2, y}, size, colours.ink, icon_of(note.category), colours.on_ink, 0.46f);
     x += size + theme.space.m;
     room -= size + theme.space.m;
     TextStyle thanks = theme.text("prompt", colours.ink);
     const TextStyle plain = theme.text("body", theme.colours.ink_soft);
     const float first = line_height(thanks), second = line_height(plain);
     label(ui, {x, y - (first + second) / 2, room, first}, ui.tr("Thank you for this note"), thanks);
-    label(ui, {x, y - (first + second) / 2 + first, room, second}, thanks_sentence(ui, note.theme), plain);
+    label(ui, {x, y - (first + second) / 2 + first, room, second}, thanks_sentence(ui, note.category), plain);
     return covered;
 }
 
@@ -179,7 +179,7 @@ void draw_title(Ui& ui, const FrontNotes& notes, FrontCardView& view) {
                                                 .about = notes.note->text,
                                                 .placeholder = ui.tr("A few words are enough."),
                                                 .keep = ui.tr("Keep"),
-                                                .colours = &ui.theme.round(notes.note->theme),
+                                                .colours = &ui.theme.round(notes.note->category),
                                                 .may_be_empty = true,
                                                 .waiting = view.ticket != 0});
     if (answer == OneLineAnswer::leave) return close_one_line(ui, view.title);

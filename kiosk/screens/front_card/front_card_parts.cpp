@@ -14,7 +14,7 @@ namespace {
 constexpr std::array<double, 6> note_sizes{0.0815, 0.0722, 0.0639, 0.0574, 0.0519, 0.0463};
 
 // The round's own prompts after the first, which everybody has seen; else some that always serve.
-std::vector<std::string> questions_of(const Ui& ui, const Round& round, Theme theme) {
+std::vector<std::string> questions_of(const Ui& ui, const Round& round, RoundCategory category) {
     std::vector<std::string> questions;
     for (std::size_t index = 1; index < round.prompts.size() && index < 4; ++index) {
         questions.push_back(ui.tr(round.prompts[index]));
@@ -22,23 +22,23 @@ std::vector<std::string> questions_of(const Ui& ui, const Round& round, Theme th
     const auto add = [&](std::string question) {
         if (questions.size() < 3) questions.push_back(std::move(question));
     };
-    switch (theme) {
-        case Theme::wins:
+    switch (category) {
+        case RoundCategory::wins:
             add(ui.tr("What helped it to happen?"));
             add(ui.tr("Who made it easier?"));
             add(ui.tr("Where else could we do this?"));
             break;
-        case Theme::mistakes:
+        case RoundCategory::mistakes:
             add(ui.tr("What made this easy to happen?"));
             add(ui.tr("Who else has been here?"));
             add(ui.tr("What would help next time?"));
             break;
-        case Theme::lessons:
+        case RoundCategory::lessons:
             add(ui.tr("When would we use this?"));
             add(ui.tr("What would make it easy to do?"));
             add(ui.tr("Who else should hear it?"));
             break;
-        case Theme::hope:
+        case RoundCategory::hope:
             add(ui.tr("What is one small step towards it?"));
             add(ui.tr("Who could help us?"));
             add(ui.tr("What support would we need?"));
@@ -150,7 +150,7 @@ void draw_questions(Ui& ui, const Rect& rect, const std::vector<std::string>& qu
 // The other notes of its group as small cards, with its name and the way out of it.
 BesideAnswer draw_group(Ui& ui, const Rect& rect, const FrontNotes& notes, bool enabled) {
     const Appearance& theme = ui.theme;
-    const RoundColours& colours = theme.round(notes.note->theme);
+    const RoundColours& colours = theme.round(notes.note->category);
     BesideAnswer answer;
     const bool portrait = theme.shape == ScreenShape::portrait, compact = theme.shape == ScreenShape::compact;
     const float gap = std::max(theme.space.s, theme.touch.gap_row), tall = button_height(ui, ButtonKind::quiet);
@@ -252,7 +252,7 @@ FrontNotes front_notes_of(const Board& board, NoteId id) {
     if (!found.note) return found;
     bool passed = false;
     for (const Note& note : huddle.notes) {
-        if (note.theme != found.note->theme || note.state == NoteState::set_aside) continue;
+        if (note.category != found.note->category || note.state == NoteState::set_aside) continue;
         if (&note == found.note) {
             passed = true;
             continue;
@@ -267,22 +267,22 @@ FrontNotes front_notes_of(const Board& board, NoteId id) {
     return found;
 }
 
-std::string thanks_sentence(const Ui& ui, Theme theme) {
-    switch (theme) {
-        case Theme::wins:
+std::string thanks_sentence(const Ui& ui, RoundCategory category) {
+    switch (category) {
+        case RoundCategory::wins:
             return ui.tr("Let’s notice what made it possible.");
-        case Theme::mistakes:
+        case RoundCategory::mistakes:
             return ui.tr("Let’s be curious about the work, not the person.");
-        case Theme::lessons:
+        case RoundCategory::lessons:
             return ui.tr("Let’s see where else this would help.");
-        case Theme::hope:
+        case RoundCategory::hope:
             return ui.tr("Let’s hold on to this one.");
     }
     return {};
 }
 
 void draw_front_note(Ui& ui, const Rect& rect, const Note& note, FrontCardView& view) {
-    const RoundColours& colours = ui.theme.round(note.theme);
+    const RoundColours& colours = ui.theme.round(note.category);
     const float pad = std::min(ui.theme.px(0.0593), rect.h * 0.13f);
     const bool marked = note.thanks > 0 || note.state == NoteState::talked_about;
     const float foot = std::max(std::min(pad, rect.h * 0.09f),
@@ -341,7 +341,7 @@ BesideAnswer draw_beside(Ui& ui, const Rect& rect, const FrontNotes& notes, cons
     if (notes.group)
         answer = draw_group(ui, room, notes, enabled);
     else
-        draw_questions(ui, room, questions_of(ui, round, notes.note->theme));
+        draw_questions(ui, room, questions_of(ui, round, notes.note->category));
     if (go_to.value != 0) answer.go_to = go_to;
     return answer;
 }
@@ -376,7 +376,7 @@ std::string_view draw_choices(Ui& ui, const Rect& rect, const FrontNotes& notes,
                        {.kind = ButtonKind::ordinary,
                         .icon = std::string(choice.icon),
                         .filled = main,
-                        .colours = main ? &ui.theme.round(Theme::lessons) : nullptr,
+                        .colours = main ? &ui.theme.round(RoundCategory::lessons) : nullptr,
                         .enabled = enabled})) {
                 tapped = choice.name;
             }

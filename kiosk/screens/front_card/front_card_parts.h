@@ -22,7 +22,7 @@ struct FrontNotes {
 };
 FrontNotes front_notes_of(const Board& board, NoteId id);
 
-std::string thanks_sentence(const Ui& ui, Theme theme);
+std::string thanks_sentence(const Ui& ui, RoundCategory category);
 void draw_front_note(Ui& ui, const Rect& rect, const Note& note, FrontCardView& view);
 
 // What was tapped beside the note.

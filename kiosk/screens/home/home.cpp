@@ -16,13 +16,13 @@ namespace {
 constexpr float greeting_least = 0.6f;  // of its size
 
 std::string greeting(Ui& ui, const TextStyle& style, float room) {
-    const int hour = ui.around.hour;
+    const int hour = ui.environment.hour;
     // In the small hours no time of day is anybody's evening.
     const std::string pattern = hour < 5    ? ui.tr("Hello, {}.")
                                 : hour < 12 ? ui.tr("Good morning, {}.")
                                 : hour < 18 ? ui.tr("Good afternoon, {}.")
                                             : ui.tr("Good evening, {}.");
-    const std::string named = fmt::format(fmt::runtime(pattern), isolated(ui, ui.around.team));
+    const std::string named = fmt::format(fmt::runtime(pattern), isolated(ui, ui.environment.team));
     if (text_width(ui, named, style) * greeting_least <= room) return named;
     // A very long name stands at the top of the screen anyway.
     return hour < 5    ? ui.tr("Hello.")
@@ -46,7 +46,7 @@ std::string welcome(const Ui& ui, const Board& board, const HomeView& view) {
 // has to say about itself.
 std::string notice_of(const Ui& ui, const Board& board, const HomeView& view) {
     if (!view.refused.empty()) return view.refused;
-    return ui.tr(!board.trouble.empty() ? board.trouble : ui.around.notice);
+    return ui.tr(!board.trouble.empty() ? board.trouble : ui.environment.notice);
 }
 
 // What stands under each other in a column, with heights; hero and gaps take what is left over.
@@ -74,8 +74,8 @@ void draw_greeting(Ui& ui, const Rect& room, float& y, const Column& column, con
     y += column.welcome;
     if (column.exported <= 0) return;
     // The exports of a day take turns from minute to minute.
-    const auto& exported = ui.around.exported;
-    const std::string words = exported_text(ui, exported[static_cast<std::size_t>(ui.around.minute) % exported.size()]);
+    const auto& exported = ui.environment.exported;
+    const std::string words = exported_text(ui, exported[static_cast<std::size_t>(ui.environment.minute) % exported.size()]);
     const TextStyle style = ui.theme.text("body", ui.theme.colours.ink_soft);
     const float size = style.size_px, lead = size * 1.5f;
     icon(ui, "share", {room.x + size / 2, y + column.exported / 2}, size, style.colour);
@@ -94,7 +94,7 @@ Column measure_column(Ui& ui, const std::string& notice) {
     Column column;
     column.greeting = line_height(texts.hero) * 0.96f;
     column.welcome = line_height(texts.welcome) * 1.06f;
-    column.exported = ui.around.exported.empty() ? 0 : line_height(ui.theme.text("body")) * 1.15f;
+    column.exported = ui.environment.exported.empty() ? 0 : line_height(ui.theme.text("body")) * 1.15f;
     column.notice = notice.empty() ? 0 : banner_height(ui);
     column.line = line_height(theme.text("body"));
     column.tiles = tile_height(ui);
@@ -216,8 +216,8 @@ void draw_tall(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
 double next_text_size(double text_size) { return text_size < 1.1 ? 1.15 : text_size < 1.2 ? 1.3 : 1.0; }
 
 const Layout* layout_to_start(const Ui& ui, const HomeView& view) {
-    const auto& layouts = ui.around.layouts;
-    for (const std::string* wanted : {&view.chosen_layout, &ui.around.layout_id}) {
+    const auto& layouts = ui.environment.layouts;
+    for (const std::string* wanted : {&view.chosen_layout, &ui.environment.layout_id}) {
         const auto found =
             std::find_if(layouts.begin(), layouts.end(), [&](const Layout& it) { return it.id == *wanted; });
         if (found != layouts.end()) return &*found;
@@ -231,7 +231,7 @@ void draw_home(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
         if (outcome.state != OutcomeState::waiting) view.starting = 0;
         if (outcome.state == OutcomeState::refused) view.refused = ui.tr(outcome.sentence);
     }
-    // The shown time changes with the minute; the frame loop brings the new one in Surroundings.
+    // The shown time changes with the minute; the frame loop brings the new one in Environment.
     const auto minute = std::chrono::floor<std::chrono::minutes>(ui.now);
     ui.wake_at(std::chrono::time_point_cast<Milliseconds>(minute + std::chrono::minutes(1)));
 

@@ -34,7 +34,7 @@ void draw_countdown(Ui& ui, ImVec2 centre, float diameter) {
     const float sizes[3] = {1.45f, 1.22f, 1.0f}, alphas[3] = {0.08f, 0.10f, 0.12f};
     for (int i = 0; i < 3; ++i)
         glow(ui, centre, diameter * sizes[i], colours.hearth_glow, alphas[i]);
-    const int minutes = ui.around.minutes_to_next;
+    const int minutes = ui.environment.minutes_to_next;
     if (minutes < 0) {
         icon(ui, "flame", centre, diameter * 0.95f, colours.ember_fill);
         return;
@@ -101,7 +101,7 @@ float chooser_width(Ui& ui) {
     float widest = 0;
     TextStyle name = ui.theme.text("button");
     name.size_px *= 0.94f;
-    for (const Layout& layout : ui.around.layouts)
+    for (const Layout& layout : ui.environment.layouts)
         widest = std::max(widest, text_width(ui, ui.tr(layout.name), name));
     return widest + 2 * ui.theme.component("button").pad_x + name.size_px + ui.theme.space.s;
 }
@@ -121,7 +121,7 @@ void draw_hero(Ui& ui, const Rect& rect, HomeView& view, bool stacked) {
     vertical_gradient(ui, rect, colours.hearth_2, colours.hearth, theme.radius.panel);
     const HeroTexts texts = hero_texts(ui);
     const Layout* layout = layout_to_start(ui, view);
-    const bool timed = !ui.around.next_time.empty();
+    const bool timed = !ui.environment.next_time.empty();
 
     const float pad_x = std::min(theme.px(0.0444), rect.w * 0.05f);
     const float main_height = button_height(ui, ButtonKind::main);
@@ -135,7 +135,7 @@ void draw_hero(Ui& ui, const Rect& rect, HomeView& view, bool stacked) {
     const float words_end = centre.x - diameter * 0.725f - theme.space.s;
     const Rect words{rect.x + pad_x, rect.y, words_end - rect.x - pad_x, rect.h};
 
-    const std::string time = ui.around.next_time;
+    const std::string time = ui.environment.next_time;
     const std::string title =
         timed ? next_huddle_text(ui) : ui.tr("Ready when you are");
     const std::string plain =
@@ -156,8 +156,8 @@ void draw_hero(Ui& ui, const Rect& rect, HomeView& view, bool stacked) {
         if (lines == 2) {
             label(ui, {words.x, y, words.w, title_height}, ui.tr("Next huddle"), texts.title);
             const std::string when =
-                ui.around.next_day
-                    ? near_day_text(ui, *ui.around.next_day, ui.around.today) + ", " + time
+                ui.environment.next_day
+                    ? near_day_text(ui, *ui.environment.next_day, ui.environment.today) + ", " + time
                     : fmt::format(fmt::runtime(ui.tr("at {}")), time);
             label(ui, {words.x, y + title_height, words.w, title_height}, when, texts.title);
         } else {
@@ -174,7 +174,7 @@ void draw_hero(Ui& ui, const Rect& rect, HomeView& view, bool stacked) {
 
     const ButtonLook start{.kind = ButtonKind::main, .icon = "play", .ember = true};
     const std::string start_text = ui.tr("Start huddle");
-    const bool choice = ui.around.layouts.size() > 1;
+    const bool choice = ui.environment.layouts.size() > 1;
     const float gap = std::max(theme.space.m, theme.touch.gap);
     float start_width =
         button_width(ui, start_text, start) + (theme.shape == ScreenShape::compact ? 0 : theme.space.l);
@@ -200,14 +200,14 @@ void draw_hero(Ui& ui, const Rect& rect, HomeView& view, bool stacked) {
 void draw_layout_list(Ui& ui, HomeView& view) {
     const Layout* current = layout_to_start(ui, view);
     std::vector<ListChoice> choices;
-    for (const Layout& layout : ui.around.layouts) {
+    for (const Layout& layout : ui.environment.layouts) {
         choices.push_back({"layout-" + layout.id, ui.tr(layout.name),
                            span_text(ui, planned_total(layout)) +
                                (layout.for_whom.empty() ? "" : " · " + ui.tr(layout.for_whom)),
                            current && current->id == layout.id});
     }
     const ListAnswer answer = draw_choice_list(ui, ui.tr("Which kind of huddle?"), choices);
-    if (answer.chosen >= 0) view.chosen_layout = ui.around.layouts[static_cast<std::size_t>(answer.chosen)].id;
+    if (answer.chosen >= 0) view.chosen_layout = ui.environment.layouts[static_cast<std::size_t>(answer.chosen)].id;
     if (answer.chosen >= 0 || answer.closed) view.choosing = HomeView::Choosing::nothing;
 }
 

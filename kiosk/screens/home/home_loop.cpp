@@ -56,7 +56,7 @@ std::string result_words(const Ui& ui, Help help) {
 
 LoopRow told_of(const Ui& ui, const LoopCard& loop) {
     const auto& theme = ui.theme;
-    const Colour green = theme.round(Theme::lessons).ink;
+    const Colour green = theme.round(RoundCategory::lessons).ink;
     LoopRow row;
     if (!loop.you_said.empty())
         row.push_back({"chat", ui.tr("Last time you said"), loop.you_said, theme.colours.ink_soft, true});
@@ -75,14 +75,14 @@ LoopRow news_of(const Ui& ui, const Board& board) {
     if (board.latest_shared) {
         const SharedCard& it = *board.latest_shared;
         row.push_back({"share", it.ours ? ui.tr("We shared") : ui.tr("Learned next door"), quoted(ui, it.text),
-                       theme.round(Theme::lessons).ink, false});
+                       theme.round(RoundCategory::lessons).ink, false});
     }
     const auto open = std::find_if(board.open_questions.begin(), board.open_questions.end(),
                                    [](const Question& it) { return it.state == QuestionState::open; });
     if (open != board.open_questions.end())
         row.push_back({"question", ui.tr("We don’t know yet"), open->text, theme.colours.ink_soft, false});
     if (!board.hope.empty())
-        row.push_back({"sunrise", ui.tr("Someone hoped"), quoted(ui, board.hope), theme.round(Theme::hope).ink, false});
+        row.push_back({"sunrise", ui.tr("Someone hoped"), quoted(ui, board.hope), theme.round(RoundCategory::hope).ink, false});
     return row;
 }
 
@@ -181,7 +181,7 @@ float loop_height(Ui& ui, const Board& board, float width, std::size_t rows) {
 void draw_loop(Ui& ui, const Rect& rect, const Board& board, std::size_t rows) {
     const std::vector<LoopRow> all = rows_of(ui, board);
     if (all.empty() || rows == 0) return;
-    if (rows == 1) return draw_row(ui, rect, all[static_cast<std::size_t>(ui.around.minute) % all.size()]);
+    if (rows == 1) return draw_row(ui, rect, all[static_cast<std::size_t>(ui.environment.minute) % all.size()]);
     float y = rect.y;
     for (const LoopRow& row : all) {
         const float height = row_height(ui, row, rect.w);
@@ -191,9 +191,9 @@ void draw_loop(Ui& ui, const Rect& rect, const Board& board, std::size_t rows) {
 }
 
 void draw_loops_closed(Ui& ui, const Rect& rect, const Board& board) {
-    const int closed = closed_in_quarter(board.loops_closed, ui.around.today);
+    const int closed = closed_in_quarter(board.loops_closed, ui.environment.today);
     if (closed <= 0) return;
-    TextStyle style = ui.theme.text("body", ui.theme.round(Theme::lessons).ink);
+    TextStyle style = ui.theme.text("body", ui.theme.round(RoundCategory::lessons).ink);
     style.weight = 600;
     const std::string words = fmt::format(fmt::runtime(ui.tr("Loops closed this quarter: {}")), closed);
     const float size = style.size_px, lead = size * 1.5f, wide = lead + text_width(ui, words, style);

@@ -24,10 +24,10 @@ void draw_home_top(Ui& ui, const Rect& rect) {
     TextStyle clock = theme.text("prompt");
     clock.tabular = true;
     TextStyle date = theme.text("note", theme.colours.ink_soft);
-    const std::string time = hour_text(ui.around.hour, ui.around.minute);
+    const std::string time = hour_text(ui.environment.hour, ui.environment.minute);
     const float time_width = text_width(ui, time, clock) + 2;
-    const std::string day = theme.shape == ScreenShape::portrait ? short_day_text(ui, ui.around.today)
-                                                                 : day_text(ui, ui.around.today);
+    const std::string day = theme.shape == ScreenShape::portrait ? short_day_text(ui, ui.environment.today)
+                                                                 : day_text(ui, ui.environment.today);
     const float day_width = std::min(text_width(ui, day, date), rect.w * 0.34f) + 2;
     label(ui, {rect.right() - time_width, rect.y, time_width, rect.h}, time, clock,
           {.align = TextAlign::end});
@@ -35,7 +35,7 @@ void draw_home_top(Ui& ui, const Rect& rect) {
           {.align = TextAlign::end});
     const float lead = size + theme.space.m;
     label(ui, {rect.x + lead, rect.y, rect.w - lead - time_width - day_width - 3 * theme.space.m, rect.h},
-          ui.around.team, name);
+          ui.environment.team, name);
 }
 
 float draw_waiting_line(Ui& ui, const Rect& rect, const Bands& waiting) {
@@ -63,7 +63,7 @@ void draw_waiting_tiles(Ui& ui, const Rect& rect, const Bands& waiting, int colu
     const int rows = 4 / columns;
     const float width = (rect.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     const float height = (rect.h - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
-    for (const Theme of : all_themes) {
+    for (const RoundCategory of : all_categories) {
         const RoundColours& colours = theme.round(of);
         const int place = static_cast<int>(index_of(of));
         const Rect tile{rect.x + static_cast<float>(place % columns) * (width + gap),
@@ -96,30 +96,30 @@ void draw_invitation(Ui& ui, const Rect& whole, Overlay& overlay, bool beside) {
         const float side = beside ? 0 : whole.w * 0.08f;
         draw_wifi_row(ui, {whole.x + side, rect.bottom() - theme.space.s, whole.w - 2 * side, wifi});
     }
-    const bool phones = !ui.around.url.empty();
+    const bool phones = !ui.environment.url.empty();
     const TextStyle title = theme.text("title");
     TextStyle plain = theme.text("button", theme.colours.ink_soft);
     plain.weight = 450;
     // Few addresses are short enough to be large.
-    const bool short_address = ui.around.address.size() <= 26;
+    const bool short_address = ui.environment.address.size() <= 26;
     TextStyle address = theme.text(short_address ? "url" : "label");
     address.weight = 600;
     const std::string address_words =
-        short_address ? ui.around.address : breakable_address(ui.around.address);
+        short_address ? ui.environment.address : breakable_address(ui.environment.address);
     const float pad = std::min(theme.px(0.037), rect.w * 0.07f);
     const float title_height = line_height(title), plain_height = line_height(plain);
     const float address_height = phones ? line_height(address) * (short_address ? 1.1f : 2.1f) : 0;
     const ButtonLook write{.icon = "pencil"};
     const float write_height = button_height(ui, ButtonKind::ordinary);
-    const std::string why = ui.around.phones_trouble.empty()
+    const std::string why = ui.environment.phones_trouble.empty()
                                 ? ui.tr("Phones cannot reach this kiosk just now. This screen takes every note.")
-                                : ui.tr(ui.around.phones_trouble) + " " + ui.tr("This screen takes every note.");
+                                : ui.tr(ui.environment.phones_trouble) + " " + ui.tr("This screen takes every note.");
     const std::string promise = phones ? ui.tr("Anonymous. No log-in.") : ui.tr("Anonymous, on this screen.");
     bool tapped = false;
     if (beside) {
         const float side = phones ? std::min(rect.h, rect.w * 0.47f) : 0;
         if (phones)
-            qr_code(ui, {rect.x, rect.y + (rect.h - side) / 2, side, side}, ui.around.url,
+            qr_code(ui, {rect.x, rect.y + (rect.h - side) / 2, side, side}, ui.environment.url,
                     theme.component("qr_large").module);
         const Rect words{rect.x + std::max(side, pad), rect.y + pad,
                          rect.right() - pad - rect.x - std::max(side, pad), rect.h - 2 * pad};
@@ -158,7 +158,7 @@ void draw_invitation(Ui& ui, const Rect& whole, Overlay& overlay, bool beside) {
         if (phones) {
             label(ui, {rect.x + pad / 2, address_top, rect.w - pad, address_height}, address_words, address,
                   {.align = middle, .lines = short_address ? 1 : 2, .shrink_to = 0.6f});
-            qr_code(ui, {rect.x, y, rect.w, address_top - y}, ui.around.url,
+            qr_code(ui, {rect.x, y, rect.w, address_top - y}, ui.environment.url,
                     theme.component("qr_large").module);
         } else {
             // The pencil takes what the words leave, and goes where that is too little.

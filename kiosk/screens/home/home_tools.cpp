@@ -18,7 +18,7 @@ struct Tool {
 
 std::vector<Tool> tools_of(const Ui& ui, const DisplayChoices& display, bool with_settings, bool with_review) {
     std::vector<Tool> tools;
-    if (ui.around.languages.size() > 1) tools.push_back({"language", ui.tr("Language"), "globe"});
+    if (ui.environment.languages.size() > 1) tools.push_back({"language", ui.tr("Language"), "globe"});
     tools.push_back({"text-size", ui.tr("Text size"), "text"});
     tools.push_back({"reach", display.reach ? ui.tr("Whole screen") : ui.tr("Lower down"), "reach"});
     if (ui.theme.night)
@@ -101,12 +101,12 @@ void draw_tools(Ui& ui, const Rect& rect, HomeView& view, Overlay& overlay, Disp
 
 void draw_language_list(Ui& ui, HomeView& view, DisplayChoices& display) {
     std::vector<ListChoice> choices;
-    for (const LanguageChoice& language : ui.around.languages) {
-        choices.push_back({"language-" + language.id, language.name, {}, language.id == ui.around.language});
+    for (const LanguageChoice& language : ui.environment.languages) {
+        choices.push_back({"language-" + language.id, language.name, {}, language.id == ui.environment.language});
     }
     const ListAnswer answer = draw_choice_list(ui, ui.tr("Which language?"), choices);
     if (answer.chosen >= 0)
-        display.language = ui.around.languages[static_cast<std::size_t>(answer.chosen)].id;
+        display.language = ui.environment.languages[static_cast<std::size_t>(answer.chosen)].id;
     if (answer.chosen >= 0 || answer.closed) view.choosing = HomeView::Choosing::nothing;
 }
 

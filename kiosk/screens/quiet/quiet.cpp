@@ -71,10 +71,10 @@ void draw_add_a_note(Ui& ui, const Rect& rect) {
     const auto& theme = ui.theme;
     panel(ui, rect);
     const TextStyle title = theme.text("prompt");
-    const bool short_address = ui.around.address.size() <= 26;
+    const bool short_address = ui.environment.address.size() <= 26;
     TextStyle address = theme.text(short_address ? "url" : "small");
     address.weight = 600;
-    const std::string words = short_address ? ui.around.address : breakable_address(ui.around.address);
+    const std::string words = short_address ? ui.environment.address : breakable_address(ui.environment.address);
     const float pad = theme.space.m, head = line_height(title);
     const float foot = theme.shape == ScreenShape::compact ? 0
                        : short_address                     ? line_height(address) * 1.1f
@@ -84,7 +84,7 @@ void draw_add_a_note(Ui& ui, const Rect& rect) {
     const float wifi = wifi_row_height(ui);
     if (wifi > 0) draw_wifi_row(ui, {rect.x, rect.bottom() - wifi - pad / 2, rect.w, wifi});
     const float end = rect.bottom() - wifi - (foot > 0 ? foot + pad : 0);
-    qr_code(ui, {rect.x, rect.y + pad + head, rect.w, end - rect.y - pad - head}, ui.around.url,
+    qr_code(ui, {rect.x, rect.y + pad + head, rect.w, end - rect.y - pad - head}, ui.environment.url,
             theme.component("qr_mid").module);
     if (foot > 0)
         label(ui, {rect.x + pad, end, rect.w - 2 * pad, foot}, words, address,
@@ -148,7 +148,7 @@ void draw_quiet(Ui& ui, const Board& board, QuietView& view, Overlay& overlay) {
         return;
     }
     const Rect& body = frame.body;
-    const bool phones = !ui.around.url.empty();
+    const bool phones = !ui.environment.url.empty();
     const float gap = theme.space.m;
     const Round& round = huddle.current().round;
 

@@ -1,5 +1,5 @@
 // The record on the kiosk, behind the passcode: huddles by date, one huddle's record beside them, a search,
-// actions and questions with what came of them, and what was set aside. It asks the review's door and draws
+// actions and questions with what came of them, and what was set aside. It asks the record service and draws
 // what has come; it never waits, and locks itself when it is left or left alone.
 #pragma once
 
@@ -12,7 +12,7 @@
 #include "kiosk/screens/frame/passcode_entry.h"
 #include "kiosk/screens/review/review_column.h"
 #include "kiosk/screens/frame/take_away_ask.h"
-#include "kiosk/ui/review_door.h"
+#include "kiosk/ui/record_service.h"
 #include "kiosk/ui/text_field.h"
 #include "kiosk/ui/ui.h"
 
@@ -24,7 +24,7 @@ struct ReviewRow {
     HuddleId huddle;
     std::string text, below;
     std::string icon = {};             // none: a huddle, whose text is bold
-    std::optional<Theme> theme = {};   // colours of the icon; none: neutral
+    std::optional<RoundCategory> category = {};   // colours of the icon; none: neutral
     int lessons = 0, actions = 0, questions = 0;  // of a huddle
 };
 
@@ -45,7 +45,7 @@ struct ReviewPiece {
     enum class Kind { title, about, card_head, lesson, cause, action, of_action, round_head, group, note, question, of_question, foot };
     Kind kind = Kind::note;
     std::string text;
-    Theme theme = Theme::wins;
+    RoundCategory category = RoundCategory::wins;
 };
 
 struct ReviewRecord {

@@ -65,12 +65,12 @@ ReviewRow row_of(Ui& ui, const Found& found, std::size_t number) {
     std::string kind;
     switch (found.kind) {
         case FoundKind::note:
-            row.theme = found.round;
+            row.category = found.round;
             row.icon = found.round ? icon_of(*found.round) : std::string_view("chat");
             kind = found.round ? word_of(ui, *found.round) : ui.tr("Note");
             break;
         case FoundKind::lesson:
-            row.theme = Theme::lessons;
+            row.category = RoundCategory::lessons;
             row.icon = "leaf";
             kind = ui.tr("What we learnt");
             break;
@@ -96,7 +96,7 @@ ReviewRow row_of(Ui& ui, const ActionLine& line, std::size_t) {
         row.below = fmt::format(fmt::runtime(ui.tr("{state}. {role}, by {day}")),
                                 fmt::arg("state", state_words(ui, action)),
                                 fmt::arg("role", ui.tr(action.role)), fmt::arg("day", dated(ui, action.due)));
-        row.theme = Theme::lessons;
+        row.category = RoundCategory::lessons;
     }
     row.icon = icon_of(action);
     return row;
@@ -106,7 +106,7 @@ ReviewRow row_of(Ui& ui, const QuestionLine& line, std::size_t) {
     const Question& question = line.question;
     ReviewRow row{"question-" + to_hex(question.id.value), question.huddle, question.text,
                   state_words(ui, question)};
-    if (question.state == QuestionState::open) row.theme = Theme::mistakes;
+    if (question.state == QuestionState::open) row.category = RoundCategory::mistakes;
     row.icon = icon_of(question);
     return row;
 }
@@ -195,7 +195,7 @@ void choose_row(ReviewView& view, const ReviewRow& row) {
 }
 
 void look_for_answers(Ui& ui, ReviewView& view) {
-    // A door that knows the answer at once has everything to show in the same frame.
+    // A service that knows the answer at once has everything to show in the same frame.
     for (int rounds = 0; rounds < 4; ++rounds) {
         bool more = ask(ui, view);
         more = hear(ui, view, view.list.asked, view.list.failed) || more;

@@ -16,15 +16,15 @@ namespace {
 constexpr Milliseconds ask_again{100};
 
 std::string told_of(Ui& ui, const Note& note) {
-    const Day on = note.set_aside_on.value_or(ui.around.today);
-    const auto left = std::max<long>(0, (on + set_aside_kept - ui.around.today).count());
+    const Day on = note.set_aside_on.value_or(ui.environment.today);
+    const auto left = std::max<long>(0, (on + set_aside_kept - ui.environment.today).count());
     const auto days = static_cast<std::size_t>(left);
     const std::string until = days == 0
                                   ? ui.tr("Last day")
                                   : fmt::format(fmt::runtime(ui.tr("{} day left", "{} days left", days)), days);
     return fmt::format(fmt::runtime(ui.tr("{round}, set aside {day}. {left}")),
-                       fmt::arg("round", word_of(ui, note.theme)),
-                       fmt::arg("day", near_day_text(ui, on, ui.around.today)), fmt::arg("left", until));
+                       fmt::arg("round", word_of(ui, note.category)),
+                       fmt::arg("day", near_day_text(ui, on, ui.environment.today)), fmt::arg("left", until));
 }
 
 void hear_outcome(Ui& ui, ReviewView& view) {
@@ -112,9 +112,9 @@ void draw_bin(Ui& ui, const Rect& whole, const Board& board, ReviewView& view) {
     const std::size_t hidden = draw_column(ui, room, view.bin, [&](std::size_t i, const Rect& rect, const Rect& seen) {
         const Note& note = notes[i];
         const BinPlaces places = places_of(ui, note, rect.w);
-        const RoundColours& round = theme.round(note.theme);
+        const RoundColours& round = theme.round(note.category);
         fill(ui, rect, theme.colours.paper, theme.radius.card);
-        disc(ui, centre_of(moved(places.disc, rect)), places.disc.w, round.tint, icon_of(note.theme), round.ink, 0.56f);
+        disc(ui, centre_of(moved(places.disc, rect)), places.disc.w, round.tint, icon_of(note.category), round.ink, 0.56f);
         label(ui, moved(places.text, rect), note.text, theme.text("body"),
               {.vertical = VerticalAlign::top, .lines = 0, .shrink_to = 1});
         label(ui, moved(places.below, rect), told_of(ui, note), small,

@@ -91,8 +91,8 @@ bool draw_row(Ui& ui, const Rect& rect, const Rect& seen, const ReviewRow& row, 
           {.vertical = VerticalAlign::top, .lines = 3});
     if (!huddle) {
         const float size = disc_size(ui);
-        const RoundColours& round = row.theme ? theme.round(*row.theme) : theme.primary_round;
-        const bool plain = !row.theme;
+        const RoundColours& round = row.category ? theme.round(*row.category) : theme.primary_round;
+        const bool plain = !row.category;
         disc(ui, {rect.x + pad + size / 2, rect.y + rect.h / 2}, size, plain ? colours.sand : round.tint, row.icon,
              plain ? colours.ink : round.ink, 0.56f);
     } else {

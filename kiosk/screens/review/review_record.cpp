@@ -52,18 +52,18 @@ void add_lessons(Ui& ui, const HuddleRecord& huddle, std::vector<ReviewPiece>& p
 }
 
 // In the order of their random ids; what the team put together stands together after the others.
-bool add_notes(Ui& ui, const HuddleRecord& huddle, Theme theme, std::vector<ReviewPiece>& pieces) {
+bool add_notes(Ui& ui, const HuddleRecord& huddle, RoundCategory category, std::vector<ReviewPiece>& pieces) {
     std::vector<ReviewPiece> notes;
     for (const Note& note : huddle.notes)
-        if (note.theme == theme && !note.group) notes.push_back({Kind::note, note.text, theme});
+        if (note.category == category && !note.group) notes.push_back({Kind::note, note.text, category});
     for (const NoteGroup& group : huddle.groups) {
-        if (group.theme != theme) continue;
-        notes.push_back({Kind::group, group.title.empty() ? ui.tr("Together") : group.title, theme});
+        if (group.category != category) continue;
+        notes.push_back({Kind::group, group.title.empty() ? ui.tr("Together") : group.title, category});
         for (const Note& note : huddle.notes)
-            if (note.group == group.id) notes.push_back({Kind::note, note.text, theme});
+            if (note.group == group.id) notes.push_back({Kind::note, note.text, category});
     }
     if (notes.empty()) return false;
-    pieces.push_back({Kind::round_head, word_of(ui, theme), theme});
+    pieces.push_back({Kind::round_head, word_of(ui, category), category});
     pieces.insert(pieces.end(), notes.begin(), notes.end());
     return true;
 }
@@ -91,7 +91,7 @@ struct PieceLook {
 PieceLook look_of(const Ui& ui, const ReviewPiece& piece) {
     const auto& theme = ui.theme;
     const auto& colours = theme.colours;
-    const RoundColours& lessons = theme.round(Theme::lessons);
+    const RoundColours& lessons = theme.round(RoundCategory::lessons);
     const float notes = theme.px(0.0389) + theme.space.m, pad = theme.space.l;
     const auto bold = [&](std::string_view token, Colour colour) {
         TextStyle style = theme.text(token, colour);
@@ -119,7 +119,7 @@ PieceLook look_of(const Ui& ui, const ReviewPiece& piece) {
         case Kind::of_action:
             return {theme.text("label", colours.ink), pad + theme.text("body").size_px * 1.5f, 0, theme.space.xs, pad};
         case Kind::round_head:
-            return {bold("body", theme.round(piece.theme).ink), notes, theme.space.l, theme.space.xs, 0};
+            return {bold("body", theme.round(piece.category).ink), notes, theme.space.l, theme.space.xs, 0};
         case Kind::group:
             return {plain("label", colours.ink_soft, 650), notes, theme.space.s, 0, 0};
         case Kind::note:
@@ -154,18 +154,18 @@ void draw_piece(Ui& ui, const Rect& rect, const ReviewPiece& piece, bool found) 
     if (found && !in_card(piece.kind)) {
         const float out = theme.space.s;
         fill(ui, {words.x - out, words.y - out / 4, words.w + out, words.h + out / 2},
-             theme.round(piece.theme).tint_soft, theme.radius.key);
+             theme.round(piece.category).tint_soft, theme.radius.key);
     }
     label(ui, words, piece.text, look.style, {.vertical = VerticalAlign::top, .lines = 0, .shrink_to = 1});
     const float size = look.style.size_px, line = line_height(look.style);
-    const RoundColours& lessons = theme.round(Theme::lessons);
+    const RoundColours& lessons = theme.round(RoundCategory::lessons);
     const ImVec2 in_front{rect.x + theme.space.l + size * 0.55f, words.y + line / 2};
     if (piece.kind == Kind::card_head) icon(ui, "book", in_front, size * 1.1f, lessons.ink);
     if (piece.kind == Kind::action) icon(ui, "next", in_front, size * 0.95f, lessons.ink);
     if (piece.kind != Kind::round_head) return;
     const float round = theme.px(0.0389);
-    const RoundColours& colours = theme.round(piece.theme);
-    disc(ui, {rect.x + round / 2, words.y + line / 2}, round, colours.ink, icon_of(piece.theme),
+    const RoundColours& colours = theme.round(piece.category);
+    disc(ui, {rect.x + round / 2, words.y + line / 2}, round, colours.ink, icon_of(piece.category),
          colours.on_ink, 0.55f);
 }
 
@@ -182,7 +182,7 @@ void draw_card_of_lessons(Ui& ui, const Rect& room, const ReviewRecord& record) 
     const float at = std::round(record.column.scroll.at);
     const Rect card{room.x, room.y + record.column.tops[*first] - at, room.w,
                     record.column.tops[after] - record.column.tops[*first]};
-    fill(ui, card, ui.theme.round(Theme::lessons).tint, ui.theme.radius.card);
+    fill(ui, card, ui.theme.round(RoundCategory::lessons).tint, ui.theme.radius.card);
 }
 
 }  // namespace
@@ -196,16 +196,16 @@ void make_pieces(Ui& ui, const HuddleRecord& huddle, ReviewRecord& record) {
     pieces.push_back({Kind::about, about(ui, huddle)});
     add_lessons(ui, huddle, pieces);
     bool notes = false;
-    for (const Theme theme : {Theme::wins, Theme::mistakes, Theme::lessons})
-        notes = add_notes(ui, huddle, theme, pieces) || notes;
+    for (const RoundCategory category : {RoundCategory::wins, RoundCategory::mistakes, RoundCategory::lessons})
+        notes = add_notes(ui, huddle, category, pieces) || notes;
     if (!huddle.questions.empty()) {
-        pieces.push_back({Kind::round_head, ui.tr("We don’t know yet"), Theme::mistakes});
+        pieces.push_back({Kind::round_head, ui.tr("We don’t know yet"), RoundCategory::mistakes});
         for (const Question& question : huddle.questions) {
             pieces.push_back({Kind::question, question.text});
             pieces.push_back({Kind::of_question, state_words(ui, question)});
         }
     }
-    notes = add_notes(ui, huddle, Theme::hope, pieces) || notes;
+    notes = add_notes(ui, huddle, RoundCategory::hope, pieces) || notes;
     pieces.push_back({Kind::foot, notes ? ui.tr("Shuffled when they were opened. No times, devices or names are kept.")
                                         : ui.tr("No notes are kept from this huddle.")});
 }

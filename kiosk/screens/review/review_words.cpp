@@ -12,7 +12,7 @@ namespace {
 int year_of(Day day) { return static_cast<int>(std::chrono::year_month_day{day}.year()); }
 
 std::string with_year(const Ui& ui, const std::string& words, Day day) {
-    if (year_of(day) == year_of(ui.around.today)) return words;
+    if (year_of(day) == year_of(ui.environment.today)) return words;
     return fmt::format(fmt::runtime(ui.tr("{day} {year}")), fmt::arg("day", words), fmt::arg("year", year_of(day)));
 }
 
@@ -31,7 +31,7 @@ std::string help_words(const Ui& ui, Help help) {
 }  // namespace
 
 Span span_of(const Ui& ui, ReviewView::Period period) {
-    const std::chrono::year_month_day today{ui.around.today};
+    const std::chrono::year_month_day today{ui.environment.today};
     const std::chrono::year_month month{today.year(), today.month()};
     switch (period) {
         case ReviewView::Period::month:

@@ -168,7 +168,7 @@ void draw_last_step(Ui& ui, SettingsView& view, const Rect& room) {
     const std::vector<SettingsRow> rows{phone_test_row(ui, view)};
     const float foot = std::max(theme.px(0.13), theme.touch.floor + 2 * theme.space.l);
     Rect codes{room.x, room.y, room.w, room.h - foot - theme.space.m};
-    if (ui.around.url.empty()) {
+    if (ui.environment.url.empty()) {
         label(ui, codes, ui.tr("Phones cannot reach this kiosk just now. This screen takes every note."),
               quiet, {.align = TextAlign::centre, .lines = 3});
     } else {
@@ -185,7 +185,7 @@ void draw_last_step(Ui& ui, SettingsView& view, const Rect& room) {
             label(ui, {paper.x, paper.y + theme.space.m, paper.w, head}, title, word,
                   {.align = TextAlign::centre});
             qr_code(ui, {paper.x, paper.y + theme.space.m + head, paper.w, paper.h - head - theme.space.m},
-                    joins ? wifi : ui.around.url, theme.component("qr_mid").module);
+                    joins ? wifi : ui.environment.url, theme.component("qr_mid").module);
         }
     }
     int page = 0;

@@ -1,5 +1,5 @@
 // Settings by touch, and the first start: what a place sets once, in sections of plain rows. A change is
-// handed to the settings' door at once and saved behind it; what was not saved stays on the screen with
+// handed to the settings service at once and saved behind it; what was not saved stays on the screen with
 // the reason. It knows no file, and never shows a passcode.
 #pragma once
 

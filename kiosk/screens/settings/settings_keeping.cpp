@@ -23,7 +23,7 @@ std::string time_in_words(const Ui& ui, int days) {
 
 // Things go when a day begins, which for people is the night before it.
 std::string night_in_words(const Ui& ui, Day on) {
-    const auto apart = (on - ui.around.today).count();
+    const auto apart = (on - ui.environment.today).count();
     if (apart <= 1) return ui.tr("tonight");
     if (apart == 2) return ui.tr("tomorrow night");
     return fmt::format(fmt::runtime(ui.tr("in the night to {day}")), fmt::arg("day", short_day_text(ui, on)));
@@ -50,12 +50,12 @@ std::vector<SettingsRow> kept_rows(Ui& ui, SettingsView& view) {
                               retention.hold));
     const std::optional<KeptDays>& kept = ui.settings()->kept();
     if (!kept) return rows;
-    const std::vector<Going> going = what_goes(*kept, retention, ui.around.today, nights_told);
+    const std::vector<Going> going = what_goes(*kept, retention, ui.environment.today, nights_told);
     for (const Going& it : going) rows.push_back({going_in_words(ui, it), {}});
     if (kept->seen.doubt > 1 && !going.empty()) {
         rows.back().caption = fmt::format(
             fmt::runtime(ui.tr("So that no wrong clock deletes anything, nothing goes before {day}.")),
-            fmt::arg("day", short_day_text(ui, ui.around.today + std::chrono::days{kept->seen.doubt})));
+            fmt::arg("day", short_day_text(ui, ui.environment.today + std::chrono::days{kept->seen.doubt})));
     } else if (!going.empty()) {
         rows.back().caption = ui.tr("They leave the backups too.");
     } else if (!retention.hold) {

@@ -126,7 +126,7 @@ void draw_rule(Ui& ui, SettingsView& view) {
     for (std::size_t day = 0; day < words.size(); ++day)
         days.push_back({"day-" + std::string(weekday_words[day]), words[day], rule.days[day],
                         !rule.days[day] || on > 1});
-    for (const KnownLayout& layout : ui.around.known_layouts)
+    for (const KnownLayout& layout : ui.environment.known_layouts)
         kinds.push_back({"kind-" + layout.id, ui.tr(layout.name), layout.id == rule.layout});
     const auto move_by = [&rule](int minutes) {
         rule.minute = (rule.minute + minutes + 24 * 60) % (24 * 60);
@@ -148,7 +148,7 @@ void draw_rule(Ui& ui, SettingsView& view) {
          {},
          chips_control(ui, kinds,
                        [&ui, &rule](std::size_t kind) {
-                           rule.layout = kind == 0 ? std::string() : ui.around.known_layouts[kind - 1].id;
+                           rule.layout = kind == 0 ? std::string() : ui.environment.known_layouts[kind - 1].id;
                        })},
         {{},
          {},

@@ -269,8 +269,8 @@ bool draw_choice(Ui& ui, const Rect& rect, const SettingsChoice& choice) {
     if (above) {
         const float block = size + theme.space.s + first + second;
         float y = rect.y + (rect.h - block) / 2;
-        disc(ui, {rect.x + pad + size * 0.7f, y + size / 2}, size * 1.3f, theme.round(Theme::lessons).tint,
-             choice.icon, theme.round(Theme::lessons).ink, 0.52f);
+        disc(ui, {rect.x + pad + size * 0.7f, y + size / 2}, size * 1.3f, theme.round(RoundCategory::lessons).tint,
+             choice.icon, theme.round(RoundCategory::lessons).ink, 0.52f);
         y += size * 1.15f + theme.space.s;
         label(ui, {rect.x + pad, y, rect.w - 2 * pad, first}, choice.text, name);
         label(ui, {rect.x + pad, y + first, rect.w - 2 * pad, second}, choice.caption, small,
@@ -280,7 +280,7 @@ bool draw_choice(Ui& ui, const Rect& rect, const SettingsChoice& choice) {
     const float lead = size > 0 ? size * 1.3f + pad : 0;
     if (size > 0)
         disc(ui, {rect.x + pad + size * 0.65f, rect.y + rect.h / 2}, size * 1.3f,
-             theme.round(Theme::lessons).tint, choice.icon, theme.round(Theme::lessons).ink, 0.52f);
+             theme.round(RoundCategory::lessons).tint, choice.icon, theme.round(RoundCategory::lessons).ink, 0.52f);
     const float words = rect.w - 2 * pad - lead;
     const float caption =
         second > 0 ? std::min(second, text_height(ui, choice.caption, small, words, 2) + 1) : 0;

@@ -18,7 +18,7 @@ constexpr int half_an_hour = 30, a_day = 24 * 60;
 
 std::string layout_name(const Ui& ui, const std::string& id) {
     if (id.empty()) return ui.tr("the usual kind");
-    for (const KnownLayout& layout : ui.around.known_layouts)
+    for (const KnownLayout& layout : ui.environment.known_layouts)
         if (layout.id == id) return ui.tr(layout.name);
     return id;
 }
@@ -75,7 +75,7 @@ std::vector<SettingsRow> huddle_rows(Ui& ui, SettingsView& view) {
         return std::find(wanted.layouts_off.begin(), wanted.layouts_off.end(), id) !=
                wanted.layouts_off.end();
     };
-    for (const KnownLayout& layout : ui.around.known_layouts) {
+    for (const KnownLayout& layout : ui.environment.known_layouts) {
         usual.push_back({"usual-" + layout.id, ui.tr(layout.name), layout.id == wanted.layout});
         offered.push_back(
             {"offer-" + layout.id, ui.tr(layout.name), !is_off(layout.id), layout.id != wanted.layout});
@@ -83,13 +83,13 @@ std::vector<SettingsRow> huddle_rows(Ui& ui, SettingsView& view) {
     rows.push_back({ui.tr("The usual kind of huddle"),
                     ui.tr("What Start huddle starts when no other is planned."),
                     chips_control(ui, usual, [&ui, &wanted](std::size_t which) {
-                        wanted.layout = ui.around.known_layouts[which].id;
+                        wanted.layout = ui.environment.known_layouts[which].id;
                         std::erase(wanted.layouts_off, wanted.layout);
                     })});
     rows.push_back({ui.tr("Kinds to choose from"),
                     {},
                     chips_control(ui, offered, [&ui, &wanted, is_off](std::size_t which) {
-                        const std::string& id = ui.around.known_layouts[which].id;
+                        const std::string& id = ui.environment.known_layouts[which].id;
                         if (is_off(id))
                             std::erase(wanted.layouts_off, id);
                         else
@@ -193,7 +193,7 @@ std::vector<SettingsRow> status_rows(Ui& ui, SettingsView& view) {
     std::string backup = ui.tr("None yet");
     if (status.last_backup) {
         const LocalTime local = local_time(*status.last_backup, view.wanted.time_zone);
-        backup = fmt::format("{}, {}", near_day_text(ui, local.day, ui.around.today),
+        backup = fmt::format("{}, {}", near_day_text(ui, local.day, ui.environment.today),
                              hour_text(local.hour, local.minute));
     }
     std::vector<SettingsRow> rows;
@@ -208,7 +208,7 @@ std::vector<SettingsRow> status_rows(Ui& ui, SettingsView& view) {
         std::string second = ui.tr("None yet");
         if (status.second_backup) {
             const LocalTime local = local_time(*status.second_backup, view.wanted.time_zone);
-            second = fmt::format("{}, {}", near_day_text(ui, local.day, ui.around.today), hour_text(local.hour, local.minute));
+            second = fmt::format("{}, {}", near_day_text(ui, local.day, ui.environment.today), hour_text(local.hour, local.minute));
         }
         rows.push_back(row(ui.tr("Backup in a second place"), capitalised(second),
                            status.second_backup_trouble.empty() ? breakable_address(status.second_backup_folder)
@@ -281,7 +281,7 @@ SettingsRow time_zone_row(Ui& ui, SettingsView& view) {
     const std::string shown = zone.empty() ? ui.tr("This computer’s own") : city_of(zone);
     return {ui.tr("Time zone"),
             fmt::format(fmt::runtime(ui.tr("{}. It is {} there.")), shown,
-                        hour_text(ui.around.hour, ui.around.minute)),
+                        hour_text(ui.environment.hour, ui.environment.minute)),
             button_control(ui, "change-zone", ui.tr("Change"), with_icon("globe"),
                            [&ui, &view] { open_over(ui, view, SettingsView::Over::time_zone); })};
 }
@@ -393,7 +393,7 @@ std::vector<SettingsRow> wifi_rows(Ui& ui, SettingsView& view) {
 
 SettingsRow phone_test_row(Ui& ui, SettingsView& view) {
     const bool waiting = view.testing != 0;
-    const std::string address = ui.around.address.empty() ? ui.tr("No address yet") : ui.around.address;
+    const std::string address = ui.environment.address.empty() ? ui.tr("No address yet") : ui.environment.address;
     std::string answer =
         view.test_answer.empty() ? breakable_address(address.substr(0, address.find('/'))) : view.test_answer;
     if (waiting) answer = ui.tr("Trying the address…");
@@ -406,9 +406,9 @@ SettingsRow phone_test_row(Ui& ui, SettingsView& view) {
 }
 
 std::vector<SettingsRow> passcode_rows(Ui& ui, SettingsView& view) {
-    SettingsDoor* door = ui.settings();
+    SettingsService* service = ui.settings();
     std::vector<SettingsRow> rows;
-    const bool set = door->has_passcode();
+    const bool set = service->has_passcode();
     rows.push_back(
         {set ? ui.tr("A passcode is set") : ui.tr("No passcode yet"),
          set ? ui.tr("Settings and review ask for it.")
@@ -419,7 +419,7 @@ std::vector<SettingsRow> passcode_rows(Ui& ui, SettingsView& view) {
         rows.push_back({ui.tr("Do without"),
                         {},
                         button_control(ui, "remove-passcode", ui.tr("Take it away"), with_icon("close"),
-                                       [&view, door] { view.removing = door->remove_passcode(); })});
+                                       [&view, service] { view.removing = service->remove_passcode(); })});
     }
     return rows;
 }

@@ -87,7 +87,7 @@ void hear_action(Ui& ui, const ActionCard& it, HuddleId huddle, const std::strin
         if (!tapped.starts_with(days[chip].name + "-")) continue;
         const std::optional<Day> day = day_of_chip(ui, chip);
         if (day) return send(ui, view, ReviewAction{action.id, ActionReview::still_trying, {}, day});
-        return open_day_picker(view.days, ui.around.today);
+        return open_day_picker(view.days, ui.environment.today);
     }
 }
 
@@ -120,9 +120,9 @@ void hear_question(Ui& ui, const Question& it, HuddleId huddle, const std::strin
         if (tapped.starts_with("ask-" + std::to_string(choice) + "-"))
             return review({.review = QuestionReview::still_unknown, .review_on = review_day(ui, choice)});
     }
-    for (std::size_t role = 0; role < ui.around.roles.size(); ++role) {
+    for (std::size_t role = 0; role < ui.environment.roles.size(); ++role) {
         if (tapped.starts_with("whose-" + std::to_string(role) + "-"))
-            return review({.review = QuestionReview::not_ours, .for_role = ui.around.roles[role]});
+            return review({.review = QuestionReview::not_ours, .for_role = ui.environment.roles[role]});
     }
 }
 
@@ -142,7 +142,7 @@ std::vector<AskCard> ask_cards(const Ui& ui, const Board& board, const SinceLast
     std::vector<AskCard> cards;
     for (const ActionCard& it : board.due) cards.push_back(action_card(ui, it, huddle, view));
     for (const Question& it : board.open_questions)
-        if (is_asked(it, huddle, ui.around.today)) cards.push_back(question_card(ui, it, huddle, view));
+        if (is_asked(it, huddle, ui.environment.today)) cards.push_back(question_card(ui, it, huddle, view));
     if (with_news && board.shared_news) cards.push_back(news_card(ui, *board.shared_news));
     return cards;
 }
@@ -218,7 +218,7 @@ void draw_writing(Ui& ui, const Board& board, SinceLastTimeView& view) {
                        .about = question->text,
                        .placeholder = role ? ui.tr("such as the pharmacy, or the estates team") : ui.tr("One line is plenty."),
                        .keep = ui.tr("Keep"),
-                       .colours = &ui.theme.round(Theme::lessons),
+                       .colours = &ui.theme.round(RoundCategory::lessons),
                        .waiting = view.line_ticket != 0});
     if (answer == OneLineAnswer::leave) {
         forget_asking(view);

@@ -21,7 +21,7 @@ struct AskSizes {
 AskSizes sizes_of(const Ui& ui) {
     const auto& theme = ui.theme;
     AskSizes sizes{theme.text("button"), theme.text("label", theme.colours.ink_soft),
-                   theme.text("body", theme.round(Theme::lessons).ink), theme.space.l};
+                   theme.text("body", theme.round(RoundCategory::lessons).ink), theme.space.l};
     sizes.question.weight = 650;
     sizes.question.line = 1.22f;
     sizes.words.weight = 550;
@@ -110,7 +110,7 @@ AskCard action_card(const Ui& ui, const ActionCard& it, HuddleId huddle, const S
     AskCard card{.id = action.id.value, .words = promise_of(ui, action), .icon = "people"};
     const std::string who = action.role.empty() ? ui.tr("All of us") : ui.tr(action.role);
     card.meta = fmt::format(fmt::runtime(ui.tr("{who}, {day}")), fmt::arg("who", who),
-                            fmt::arg("day", until_day_text(ui, action.due, ui.around.today)));
+                            fmt::arg("day", until_day_text(ui, action.due, ui.environment.today)));
     const bool said = action.reviewed_in == huddle;
     const RowChip done{"done-" + id, ui.tr("Done"), said && action.state == ActionState::done, "check"};
     const RowChip trying{"still-trying-" + id, ui.tr("Still trying"),
@@ -169,18 +169,18 @@ AskCard question_card(const Ui& ui, const Question& it, HuddleId huddle, const S
     } else if (view.about == it.id.value && view.asking == Asking::whose) {
         card.question = ui.tr("Who may know?");
         keep_only(not_ours);
-        for (std::size_t role = 0; role < ui.around.roles.size(); ++role)
-            card.chips.push_back({"whose-" + std::to_string(role) + "-" + id, ui.tr(ui.around.roles[role])});
+        for (std::size_t role = 0; role < ui.environment.roles.size(); ++role)
+            card.chips.push_back({"whose-" + std::to_string(role) + "-" + id, ui.tr(ui.environment.roles[role])});
         card.chips.push_back({"whose-else-" + id, ui.tr("Somebody else"), false, "pencil"});
     } else if (know.on) {
         card.meta = fmt::format(fmt::runtime(ui.tr("We know now: {answer}")), fmt::arg("answer", isolated(ui, it.answer)));
     } else if (not_ours.on) {
         card.meta = fmt::format(fmt::runtime(ui.tr("It goes to: {role}")), fmt::arg("role", ui.tr(it.for_role)));
     } else if (unknown.on) {
-        card.meta = it.review_on <= ui.around.today
+        card.meta = it.review_on <= ui.environment.today
                         ? ui.tr("We ask again in the next huddle.")
                         : fmt::format(fmt::runtime(ui.tr("We ask again: {day}")),
-                                      fmt::arg("day", near_day_text(ui, it.review_on, ui.around.today)));
+                                      fmt::arg("day", near_day_text(ui, it.review_on, ui.environment.today)));
     } else {
         card.meta = ui.tr("We did not know. Has anybody found out?");
     }
@@ -249,7 +249,7 @@ std::string draw_ask(Ui& ui, const Rect& rect, const AskCard& it) {
                    {.kind = ButtonKind::quiet,
                     .icon = chosen.icon,
                     .filled = true,
-                    .colours = &theme.round(Theme::lessons)}))
+                    .colours = &theme.round(RoundCategory::lessons)}))
             name = chosen.name;
         const float down = tall + std::max(theme.space.s, theme.touch.gap_row);
         chips = follow.beside ? Rect{x + follow.answer + gap, answers.y + (tall - chip_height(ui)) / 2,

@@ -113,7 +113,7 @@ std::vector<SideCard> side_cards(const Ui& ui, const Board& board, bool with_new
                       .head = ui.tr("Learned next door"),
                       .body = news.words,
                       .foot = news.meta,
-                      .colours = &ui.theme.round(Theme::lessons),
+                      .colours = &ui.theme.round(RoundCategory::lessons),
                       .chips = news.answers};
         for (RowChip& chip : card.chips) chip.icon.clear();
         cards.push_back(std::move(card));
@@ -122,12 +122,12 @@ std::vector<SideCard> side_cards(const Ui& ui, const Board& board, bool with_new
         cards.push_back({.icon = "book",
                          .head = ui.tr("We learnt"),
                          .body = board.loop->you_said,
-                         .colours = &ui.theme.round(Theme::lessons)});
+                         .colours = &ui.theme.round(RoundCategory::lessons)});
     if (!board.hope.empty())
         cards.push_back({.icon = "sunrise",
                          .head = ui.tr("Someone hoped"),
                          .body = fmt::format(fmt::runtime(ui.tr("“{}”")), isolated(ui, board.hope)),
-                         .colours = &ui.theme.round(Theme::hope)});
+                         .colours = &ui.theme.round(RoundCategory::hope)});
     return cards;
 }
 

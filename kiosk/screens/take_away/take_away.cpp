@@ -198,7 +198,7 @@ void draw_choices(Ui& ui, const Rect& room, TakeAwayView& view, bool chips) {
 // An icon, a name and a line below it: the inside of a place, and of the one where a stick would be.
 void draw_place_words(Ui& ui, const Rect& rect, const TakeAwayWord& word, std::string_view picture) {
     const auto& theme = ui.theme;
-    const RoundColours& green = theme.round(Theme::lessons);
+    const RoundColours& green = theme.round(RoundCategory::lessons);
     const TextStyle name = theme.text("button", word.name.empty() ? theme.colours.ink_soft : theme.colours.ink), small = caption_style(ui);
     const float pad = std::min(theme.space.l, rect.w * 0.06f), size = std::min(rect.h * 0.56f, name.size_px * 2.4f);
     disc(ui, {rect.x + pad + size / 2, rect.y + rect.h / 2}, size, word.name.empty() ? theme.colours.sand : green.tint, picture,
@@ -272,7 +272,7 @@ TakeAwayChoice choice_of(const Ui& ui, const TakeAwayView& view) {
             .span = span_of(ui, view),
             .form = view.form,
             .notes = view.notes,
-            .language = ui.around.language};
+            .language = ui.environment.language};
 }
 
 // Returns whether Back was tapped; `room` is what is left free below the bar.
@@ -350,14 +350,14 @@ void open_take_away(TakeAwayView& view, const TakeAwayAsk& ask, Overlay& overlay
 
 void draw_take_away(Ui& ui, const Board& board, TakeAwayView& view, Overlay& overlay) {
     if (ui.take_away() == nullptr || board.huddle) return leave(ui, view, overlay, Overlay::Kind::none);
-    TakeAwayDoor& door = *ui.take_away();
+    TakeAwayService& service = *ui.take_away();
     if (!view.open) start(ui, view);
     if (ui.now >= view.next_look) {
-        door.look();
+        service.look();
         view.next_look = ui.now + look_every;
     }
     ui.wake_at(view.next_look);
-    const TakeAwayState state = door.state();
+    const TakeAwayState state = service.state();
     if (left_alone(ui, view, state)) return leave(ui, view, overlay, Overlay::Kind::none);
 
     const bool panel_open = state.kind != TakeAwayState::Kind::idle, was_inert = ui.inert;
@@ -368,9 +368,9 @@ void draw_take_away(Ui& ui, const Board& board, TakeAwayView& view, Overlay& ove
     ui.inert = was_inert;
     if (panel_open) {
         const TakeAwayPanelTap tap = draw_take_away_panel(ui, state);
-        if (tap == TakeAwayPanelTap::cancel) door.cancel();
+        if (tap == TakeAwayPanelTap::cancel) service.cancel();
         if (tap == TakeAwayPanelTap::done) {
-            door.forget();
+            service.forget();
             if (view.was_left) return leave(ui, view, overlay, Overlay::Kind::none);
         }
         if (tap != TakeAwayPanelTap::nothing) ui.wake_at(ui.now);
@@ -378,16 +378,16 @@ void draw_take_away(Ui& ui, const Board& board, TakeAwayView& view, Overlay& ove
     }
     if (view.over != Over::nothing) return draw_list(ui, view);
     if (place) {
-        door.start(choice_of(ui, view), *place);
+        service.start(choice_of(ui, view), *place);
         ui.wake_at(ui.now);
     }
     if (back) leave(ui, view, overlay, view.opened_from);
 }
 
 void abandon_take_away(Ui& ui, TakeAwayView& view) {
-    if (TakeAwayDoor* const door = ui.take_away()) {
-        door->cancel();
-        door->forget();
+    if (TakeAwayService* const service = ui.take_away()) {
+        service->cancel();
+        service->forget();
     }
     view = {};
 }

@@ -1,11 +1,11 @@
 // Taking the record away: what of it, in which form, and where to; then how far it is, and the sentence at
-// its end. It asks the take-away door for everything, and knows no file and no stick.
+// its end. It asks the take-away service for everything, and knows no file and no stick.
 #pragma once
 
 #include "core/huddle/board.h"
 #include "kiosk/screens/frame/overlay.h"
 #include "kiosk/screens/frame/take_away_ask.h"
-#include "kiosk/ui/take_away_door.h"
+#include "kiosk/ui/take_away_service.h"
 #include "kiosk/ui/ui.h"
 
 namespace hearthside {
@@ -31,7 +31,7 @@ inline constexpr Milliseconds take_away_idle{120'000};
 // Opens the screen over the one that asks; Back leads there again.
 void open_take_away(TakeAwayView& view, const TakeAwayAsk& ask, Overlay& overlay);
 
-// Closes itself when there is no door, or a huddle begins.
+// Closes itself when there is no service, or a huddle begins.
 void draw_take_away(Ui& ui, const Board& board, TakeAwayView& view, Overlay& overlay);
 
 // Another screen stands there now: what is under way is broken off, and a code is taken back.

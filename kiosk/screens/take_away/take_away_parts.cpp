@@ -29,7 +29,7 @@ Span months_span(year_month first, year_month last) {
 }
 
 Span span_of_what(const Ui& ui, const TakeAwayView& view, What what) {
-    const year_month now = month_of(ui.around.today);
+    const year_month now = month_of(ui.environment.today);
     switch (what) {
         case What::huddle:
         case What::asked:
@@ -99,7 +99,7 @@ TakeAwayWord what_word(const Ui& ui, const TakeAwayView& view, What what) {
 }
 
 bool same_days(const Ui& ui, const Span& left, const Span& right) {
-    const auto end = [&](const Span& span) { return span.to && *span.to < ui.around.today ? span.to : std::nullopt; };
+    const auto end = [&](const Span& span) { return span.to && *span.to < ui.environment.today ? span.to : std::nullopt; };
     return left.from == right.from && end(left) == end(right);
 }
 
@@ -210,7 +210,7 @@ void draw_bar(Ui& ui, const Rect& rect, float part) {
     const auto& theme = ui.theme;
     fill(ui, rect, theme.colours.sand, rect.h / 2);
     const float wide = std::clamp(part, 0.0f, 1.0f) * rect.w;
-    fill(ui, {rect.x, rect.y, std::max(rect.h, wide), rect.h}, theme.round(Theme::lessons).ink, rect.h / 2);
+    fill(ui, {rect.x, rect.y, std::max(rect.h, wide), rect.h}, theme.round(RoundCategory::lessons).ink, rect.h / 2);
 }
 
 }  // namespace
@@ -261,7 +261,7 @@ TakeAwayPanelTap draw_take_away_panel(Ui& ui, const TakeAwayState& state) {
     const TextAlign align = centred ? TextAlign::centre : TextAlign::start;
     float y = room.y + std::max(0.0f, (room.h - text) / 2);
     if (mark > 0) {
-        const RoundColours& green = theme.round(Theme::lessons);
+        const RoundColours& green = theme.round(RoundCategory::lessons);
         disc(ui, {room.x + room.w / 2, y + mark / 2}, mark, green.tint, told.icon, green.ink, 0.5f);
         y += mark + theme.space.m;
     }

@@ -84,7 +84,7 @@ void draw_carried(Ui& ui, const std::vector<WallCard>& cards, const RoundColours
     }
 }
 
-Hidden draw_cards(Ui& ui, const Board& board, Theme theme, const RoundFrame& frame, RoundWallView& view,
+Hidden draw_cards(Ui& ui, const Board& board, RoundCategory category, const RoundFrame& frame, RoundWallView& view,
                   Overlay& overlay) {
     const HuddleBoard& huddle = *board.huddle;
     const WallCardSizes sizes = wall_card_sizes(ui);
@@ -92,10 +92,10 @@ Hidden draw_cards(Ui& ui, const Board& board, Theme theme, const RoundFrame& fra
     const int columns = ui.theme.wall_columns;
     const float width =
         std::floor((body.w - sizes.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
-    const WallShape shape{huddle.id, theme, columns, width, ui.theme.text_size};
+    const WallShape shape{huddle.id, category, columns, width, ui.theme.text_size};
     if (view.wall.shape != shape) view.scroll = {}, view.free_scroll = false, view.carried = {};
     view.wall.begin(shape);
-    const std::vector<WallCard> cards = wall_cards(board, theme, view);
+    const std::vector<WallCard> cards = wall_cards(board, category, view);
     const float content = place_cards(ui, cards, sizes, width, view);
     Hidden hidden;
     hidden.row = frame.middle;
@@ -215,7 +215,7 @@ bool late_notes_wait(const RoundBoard& round, Band waiting) {
     return round.holding ? waiting == Band::five_or_more : waiting != Band::none_yet;
 }
 
-void draw_middle(Ui& ui, const Board& board, Theme theme, const RoundFrame& frame, const Hidden& hidden,
+void draw_middle(Ui& ui, const Board& board, RoundCategory category, const RoundFrame& frame, const Hidden& hidden,
                  bool cards, RoundWallView& view, Overlay& overlay) {
     const bool below_cards = cards && hidden.row.y < frame.middle.y;
     BarRow row(ui, cards ? hidden.row : frame.middle);
@@ -232,7 +232,7 @@ void draw_middle(Ui& ui, const Board& board, Theme theme, const RoundFrame& fram
             view.free_scroll = false;
         }
     }
-    if (late_notes_wait(board.huddle->current(), board.waiting[index_of(theme)])) {
+    if (late_notes_wait(board.huddle->current(), board.waiting[index_of(category)])) {
         if (row.offer("open-late-notes", ui.tr("Open late notes"), {.icon = "envelope"})) {
             view.chrome.refused.clear();
             view.chrome.last = ui.intend(ReleaseNotes{});
@@ -263,7 +263,7 @@ void draw_joining(Ui& ui, const RoundFrame& frame, Overlay& overlay) {
 Rect draw_voting(Ui& ui, const Rect& body, RoundWallView& view) {
     const float tall = banner_height(ui);
     const std::string words = ui.tr("Show the dots");
-    const ButtonLook look{.kind = ButtonKind::quiet, .icon = "check", .colours = &ui.theme.round(Theme::lessons)};
+    const ButtonLook look{.kind = ButtonKind::quiet, .icon = "check", .colours = &ui.theme.round(RoundCategory::lessons)};
     const float wide = button_width(ui, words, look), high = button_height(ui, ButtonKind::quiet);
     const Rect end = banner(ui, {body.x, body.y, body.w, tall},
                             {.icon = "list",
@@ -297,9 +297,9 @@ void hear_answers(Ui& ui, RoundWallView& view, Overlay& overlay) {
     ui.wake_at(ui.now);
 }
 
-bool is_on_wall(const HuddleBoard& huddle, Theme theme, std::optional<NoteId> id) {
+bool is_on_wall(const HuddleBoard& huddle, RoundCategory category, std::optional<NoteId> id) {
     return id && std::any_of(huddle.notes.begin(), huddle.notes.end(), [&](const Note& it) {
-               return it.id == *id && it.theme == theme && it.state != NoteState::set_aside;
+               return it.id == *id && it.category == category && it.state != NoteState::set_aside;
            });
 }
 
@@ -323,15 +323,15 @@ void draw_toast(Ui& ui, float bottom, RoundWallView& view, Overlay& overlay) {
 void draw_round_wall(Ui& ui, const Board& board, RoundWallView& view, Overlay& overlay) {
     const HuddleBoard& huddle = *board.huddle;
     const RoundBoard& round = huddle.current();
-    const Theme theme = theme_of(round.round.kind).value_or(Theme::wins);
+    const RoundCategory category = category_of(round.round.kind).value_or(RoundCategory::wins);
     if (view.round != huddle.clock.current) {
         overlay.toast.reset();
         overlay.joining.reset();
     }
     view.round = huddle.clock.current;
     const bool paused = !huddle.clock.running;
-    const bool has_cards = round.released && !wall_cards(board, theme, view).empty();
-    if (!has_cards || !is_on_wall(huddle, theme, overlay.joining)) overlay.joining.reset();
+    const bool has_cards = round.released && !wall_cards(board, category, view).empty();
+    if (!has_cards || !is_on_wall(huddle, category, overlay.joining)) overlay.joining.reset();
     hear_answers(ui, view, overlay);
 
     const bool joining = overlay.joining.has_value();
@@ -347,9 +347,9 @@ void draw_round_wall(Ui& ui, const Board& board, RoundWallView& view, Overlay& o
     Hidden hidden;
     if (has_cards) {
         if (board.voting.open && !joining) frame.body = draw_voting(ui, frame.body, view);
-        hidden = draw_cards(ui, board, theme, frame, view, overlay);
+        hidden = draw_cards(ui, board, category, frame, view, overlay);
     } else {
-        const SealedAnswer answer = draw_sealed_panel(ui, frame.body, round, board.waiting[index_of(theme)],
+        const SealedAnswer answer = draw_sealed_panel(ui, frame.body, round, board.waiting[index_of(category)],
                                                       spent_at(huddle.clock, ui.now));
         if (answer == SealedAnswer::open_notes) {
             view.chrome.refused.clear();
@@ -359,7 +359,7 @@ void draw_round_wall(Ui& ui, const Board& board, RoundWallView& view, Overlay& o
     if (joining) {
         draw_joining(ui, frame, overlay);
     } else if (round.released) {
-        draw_middle(ui, board, theme, frame, hidden, has_cards, view, overlay);
+        draw_middle(ui, board, category, frame, hidden, has_cards, view, overlay);
     } else {
         BarRow row(ui, frame.middle);
         if (row.offer("write-here", ui.tr("Write here"), {.icon = "pencil"})) {

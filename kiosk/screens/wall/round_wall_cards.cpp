@@ -72,9 +72,9 @@ WallCardSizes wall_card_sizes(const Ui& ui) {
     return {part.pad_x, part.pad_y, std::round(part.pad_y * 1.25f), mark, part.gap, 6, ui.theme.text("note")};
 }
 
-std::vector<WallCard> wall_cards(const Board& board, Theme theme, const RoundWallView& view) {
+std::vector<WallCard> wall_cards(const Board& board, RoundCategory category, const RoundWallView& view) {
     const HuddleBoard& huddle = *board.huddle;
-    const auto seen = [&](const Note& note) { return note.theme == theme && note.state != NoteState::set_aside; };
+    const auto seen = [&](const Note& note) { return note.category == category && note.state != NoteState::set_aside; };
     // The top of a pile: where the team put the last note, else the one that has its place longest.
     const auto top_of = [&](GroupId group) {
         const Note* top = nullptr;

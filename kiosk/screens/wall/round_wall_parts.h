@@ -26,7 +26,7 @@ struct WallCard {
     int dots = 0;
 };
 // In the order of the wall, without what is set aside and without what lies under another note.
-std::vector<WallCard> wall_cards(const Board& board, Theme theme, const RoundWallView& view);
+std::vector<WallCard> wall_cards(const Board& board, RoundCategory category, const RoundWallView& view);
 
 float wall_card_height(Ui& ui, const WallCard& card, const WallCardSizes& sizes, float width);
 

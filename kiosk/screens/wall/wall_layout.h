@@ -20,7 +20,7 @@ struct PlacedNote {
 // What a wall was laid out for: when any of it changes, the wall is laid out anew.
 struct WallShape {
     HuddleId huddle;
-    Theme theme = Theme::wins;
+    RoundCategory category = RoundCategory::wins;
     int columns = 1;
     float column_width = 0, text_size = 1;
 

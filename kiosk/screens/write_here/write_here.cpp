@@ -18,17 +18,17 @@ constexpr Milliseconds ask_again{100};  // while a note is on its way to the dis
 
 // The round that is open, else the nearest one to come, else the last one: what people most likely
 // want to write for.
-Theme likely_theme(const Board& board) {
-    if (!board.huddle) return Theme::wins;
+RoundCategory likely_category(const Board& board) {
+    if (!board.huddle) return RoundCategory::wins;
     const auto& rounds = board.huddle->rounds;
-    std::optional<Theme> last;
+    std::optional<RoundCategory> last;
     for (std::size_t index = 0; index < rounds.size(); ++index) {
-        const auto theme = theme_of(rounds[index].round.kind);
+        const auto theme = category_of(rounds[index].round.kind);
         if (!theme) continue;
         if (index >= board.huddle->clock.current) return *theme;
         last = theme;
     }
-    return last.value_or(Theme::wins);
+    return last.value_or(RoundCategory::wins);
 }
 
 // The words, and every picture of them.
@@ -42,7 +42,7 @@ void start_note(Ui& ui, const Board& board, WriteHereView& view) {
     wipe(ui, view);
     view = {};
     view.open = true;
-    view.theme = likely_theme(board);
+    view.category = likely_category(board);
     view.token = ui.new_token();
     view.last_touched = ui.now;
 }
@@ -66,7 +66,7 @@ void send(Ui& ui, WriteHereView& view) {
         return;
     }
     view.problem.clear();
-    view.ticket = ui.intend(AddNote{view.theme, *clean, view.token});
+    view.ticket = ui.intend(AddNote{view.category, *clean, view.token});
 }
 
 void hear_answer(Ui& ui, WriteHereView& view) {
@@ -149,7 +149,7 @@ enum class Wish { stay, leave, add_another };
 
 Wish draw_sent(Ui& ui, const WriteHereView& view) {
     const Appearance& theme = ui.theme;
-    const RoundColours& colours = theme.round(view.theme);
+    const RoundColours& colours = theme.round(view.category);
     const Rect screen = screen_of(ui);
     const float middle = screen.x + screen.w / 2;
     const float most = screen.w - 2 * theme.margin.x;
@@ -191,7 +191,7 @@ void draw_text_panel(Ui& ui, const WritingPlaces& places, bool covered, WriteHer
                      const std::vector<KeyPress>& presses) {
     const Appearance& theme = ui.theme;
     const Rect& rect = places.text;
-    const RoundColours& colours = theme.round(view.theme);
+    const RoundColours& colours = theme.round(view.category);
     card(ui, rect);
     outline(ui, rect, colours.ink, theme.radius.card, theme.line.control * 1.4f);
     TextStyle style = theme.text("prompt");
@@ -241,9 +241,9 @@ Wish draw_writing(Ui& ui, const Board& board, WriteHereView& view) {
 
     bool leaving = button(ui, "close-writing", places.close, ui.tr("Close"), {.icon = "close"});
     if (in_a_huddle) pause_button(ui, places.pause);
-    for (const Theme each : all_themes) {
+    for (const RoundCategory each : all_categories) {
         const std::string name = "round-" + std::string(to_text(each));
-        if (round_chip(ui, name, places.chips[index_of(each)], each, each == view.theme)) view.theme = each;
+        if (round_chip(ui, name, places.chips[index_of(each)], each, each == view.category)) view.category = each;
     }
     draw_promise(ui, places.promise);
     draw_text_panel(ui, places, covers, view, presses);
@@ -258,7 +258,7 @@ Wish draw_writing(Ui& ui, const Board& board, WriteHereView& view) {
                {.kind = ButtonKind::main,
                 .icon = "send",
                 .icon_above = theme.shape != ScreenShape::portrait,
-                .colours = &theme.round(view.theme),
+                .colours = &theme.round(view.category),
                 .enabled = view.ticket == 0 && count > 0 && count <= note_graphemes_at_most})) {
         send(ui, view);
     }

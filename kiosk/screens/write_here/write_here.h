@@ -17,7 +17,7 @@ namespace hearthside {
 
 struct WriteHereView {
     bool open = false;  // false until the first frame after the overlay opened
-    Theme theme = Theme::wins;
+    RoundCategory category = RoundCategory::wins;
     TextField field;
     KeyboardView keyboard;
     bool keyboard_shown = true;

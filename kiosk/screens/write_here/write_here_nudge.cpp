@@ -64,7 +64,7 @@ NudgeButtons place_buttons(Ui& ui, const Rect& rect, bool with_mask) {
     const float wide = button_width(ui, ui.tr("Rewrite"), look_of(ui, "pencil", false));
     places.rewrite = {right - wide, top, wide, tall};
     places.width = rect.right() - edge - places.rewrite.x;
-    if (ui.around.left_handed) {
+    if (ui.environment.left_handed) {
         for (Rect* place : {&places.rewrite, &places.mask}) place->x = rect.x + rect.right() - place->right();
     }
     return places;
@@ -75,7 +75,7 @@ BannerLook banner_of(Ui& ui, const Rect& rect, const Nudge& nudge, const std::st
     BannerLook look{.icon = blame ? "heart" : "lock", .stacked = true, .bold_is_private = true};
     std::string words = shown_words(text, nudge), placed = isolated(ui, words);
     // In the direction of the interface, though the sentence may begin with words in the other.
-    look.bold = fmt::format(fmt::runtime((ui.around.right_to_left() ? "\u200F" : "\u200E") +
+    look.bold = fmt::format(fmt::runtime((ui.environment.right_to_left() ? "\u200F" : "\u200E") +
                                          ui.tr(sentence_of(nudge.kind))),
                             fmt::arg("words", placed));
     look.plain = ui.tr(help_of(nudge.kind));

@@ -13,9 +13,9 @@ namespace {
 // The chips in one row from `x`, or spread over `width` when that is given and they fit.
 float place_chips(Ui& ui, WritingPlaces& places, float x, float y, float height) {
     const float gap = std::max(ui.theme.space.m, ui.theme.touch.gap_row);
-    for (const Theme theme : all_themes) {
-        const float width = round_chip_width(ui, theme);
-        places.chips[index_of(theme)] = {x, y, width, height};
+    for (const RoundCategory category : all_categories) {
+        const float width = round_chip_width(ui, category);
+        places.chips[index_of(category)] = {x, y, width, height};
         x += width + gap;
     }
     return x - gap;

@@ -140,7 +140,7 @@ std::vector<PlannedHuddle> walk(const Schedule& schedule, Instant from, Instant 
 TEST(NextHuddle, AgreesWithAWalkThroughEveryMinute) {
     struct Place {
         std::string zone;
-        Day around;
+        Day environment;
     };
     const std::vector<Place> places{
         {"Europe/London", day(2026, 3, 29)},      {"Europe/London", day(2026, 10, 25)},
@@ -160,7 +160,7 @@ TEST(NextHuddle, AgreesWithAWalkThroughEveryMinute) {
             for (bool& each : made.days) each = upto(2) > 0;
             schedule.push_back(made);
         }
-        const Instant from = Instant(place.around) - 60h + std::chrono::minutes(upto(1439)),
+        const Instant from = Instant(place.environment) - 60h + std::chrono::minutes(upto(1439)),
                       until = from + 132h;
         const auto expected = walk(schedule, from, until, place.zone);
         std::vector<Instant> times;

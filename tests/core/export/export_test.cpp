@@ -79,7 +79,7 @@ public:
         ASSERT_TRUE(saved) << saved.problem().sentence;
     }
     void pass(Milliseconds time) { now_ += time; }
-    void add(Theme theme, const std::string& text) { ask(AddNote{theme, text, to_hex(chance_())}); }
+    void add(RoundCategory category, const std::string& text) { ask(AddNote{category, text, to_hex(chance_())}); }
     const State& state() const { return state_; }
     NoteId note(const std::string& text) const {
         for (const Note& note : state_.huddle->notes) {
@@ -125,12 +125,12 @@ private:
 // One whole huddle with a note of every kind, a lesson, an action and a question.
 void hold_a_huddle(Record& record) {
     record.ask(StartHuddle{small_layout()});
-    record.add(Theme::wins, "It went well");
+    record.add(RoundCategory::wins, "It went well");
     record.ask(ReleaseNotes{});
     record.pass(50s);
     record.ask(OpenNextRound{});
-    record.add(Theme::mistakes, "hurtful words");
-    record.add(Theme::mistakes, "We forgot, twice");
+    record.add(RoundCategory::mistakes, "hurtful words");
+    record.add(RoundCategory::mistakes, "We forgot, twice");
     record.ask(ReleaseNotes{});
     record.ask(SetAside{record.note("hurtful words")});
     record.ask(MarkTalkedAbout{record.note("We forgot, twice")});
@@ -142,7 +142,7 @@ void hold_a_huddle(Record& record) {
         record.pass(40s);
         record.ask(OpenNextRound{});
     }
-    record.add(Theme::hope, "still sealed");
+    record.add(RoundCategory::hope, "still sealed");
     record.ask(CloseHuddle{});
 }
 
@@ -207,7 +207,7 @@ TEST(Export, NeverHoldsSealedNotesOrNotesSetAside) {
 TEST(Export, HoldsReleasedNotesOfTheRunningHuddle) {
     Record record;
     record.ask(StartHuddle{small_layout()});
-    record.add(Theme::wins, "early");
+    record.add(RoundCategory::wins, "early");
     EXPECT_EQ(record.exported(false).find("early"), std::string::npos);
     record.ask(ReleaseNotes{});
     const Json json = Json::parse(record.exported(false));
@@ -420,11 +420,11 @@ TEST(Paper, HasTheColoursOfTheTokens) {
                                                                     {"hearth_glow", paper::glow}}) {
         EXPECT_NE(day.find("\n" + name + " = \"" + hex(colour) + "\""), std::string::npos) << name;
     }
-    for (const Theme theme : all_themes) {
-        const auto& inks = paper::inks_of(theme);
+    for (const RoundCategory category : all_categories) {
+        const auto& inks = paper::inks_of(category);
         const std::string expected = "day   = { ink = \"" + hex(inks.ink) + "\", tint = \"" + hex(inks.tint) +
                                      "\", tint_soft = \"" + hex(inks.tint_soft) + "\"";
-        EXPECT_NE(tokens_of("round." + std::string(to_text(theme))).find(expected), std::string::npos) << expected;
+        EXPECT_NE(tokens_of("round." + std::string(to_text(category))).find(expected), std::string::npos) << expected;
     }
 }
 
@@ -501,7 +501,7 @@ TEST(ExportCsv, DisarmsFiveHundredFormulas) {
         for (const auto& space : before) {
             for (const auto& body : bodies) {
                 const std::string text = space + sign + body;
-                record.add(Theme::wins, text);
+                record.add(RoundCategory::wins, text);
                 ++expected[text];
             }
         }

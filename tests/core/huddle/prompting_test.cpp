@@ -22,7 +22,7 @@ struct Wins {
     }
     void release(int notes) {
         for (int i = 0; i < notes; ++i) {
-            EXPECT_TRUE(step(state, AddNote{Theme::wins, "a note", hands.fresh_token()}, hands.stamp()));
+            EXPECT_TRUE(step(state, AddNote{RoundCategory::wins, "a note", hands.fresh_token()}, hands.stamp()));
         }
         EXPECT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
     }

@@ -32,13 +32,13 @@ public:
         hands_.wait(std::chrono::hours{24});
     }
     // Notes of one theme, opened; gives back their ids.
-    std::vector<NoteId> open(Theme theme, int count) {
-        for (int i = 0; i < count; ++i) ask(AddNote{theme, "a note", hands_.fresh_token()});
-        while (theme_of(state.huddle->layout.rounds[state.huddle->clock.current].kind) != theme) ask(OpenNextRound{});
+    std::vector<NoteId> open(RoundCategory category, int count) {
+        for (int i = 0; i < count; ++i) ask(AddNote{category, "a note", hands_.fresh_token()});
+        while (category_of(state.huddle->layout.rounds[state.huddle->clock.current].kind) != category) ask(OpenNextRound{});
         ask(ReleaseNotes{});
         std::vector<NoteId> ids;
         for (const Note& note : state.huddle->notes) {
-            if (note.theme == theme) ids.push_back(note.id);
+            if (note.category == category) ids.push_back(note.id);
         }
         return ids;
     }
@@ -76,7 +76,7 @@ SharedLesson news(std::uint64_t id, char kiosk) {
 TEST(Learning, ALessonComesFromSeveralNotesAndSaysWhatMadeItLikely) {
     Team team(1);
     team.start();
-    const auto notes = team.open(Theme::mistakes, 3);
+    const auto notes = team.open(RoundCategory::mistakes, 3);
     team.ask(KeepLesson{"Ask early", {notes[2], notes[0], notes[2]}, "Nobody wants to be the one who asks."});
     const Lesson& lesson = team.state.lessons.front();
     EXPECT_EQ(lesson.notes, (std::vector{notes[0], notes[2]}));
@@ -199,8 +199,8 @@ TEST(Learning, AQuestionIsCarriedUntilItIsClosedAndTheAnswerOpensTheNextHuddle) 
 TEST(Learning, NotesGoTogetherAndApart) {
     Team team(6);
     team.start();
-    const auto wins = team.open(Theme::wins, 4);
-    const auto mistakes = team.open(Theme::mistakes, 3);
+    const auto wins = team.open(RoundCategory::wins, 4);
+    const auto mistakes = team.open(RoundCategory::mistakes, 3);
     EXPECT_EQ(team.refused(GroupNotes{wins[0], mistakes[0]}).kind, ProblemKind::invalid);
     EXPECT_EQ(team.refused(GroupNotes{wins[0], wins[0]}).kind, ProblemKind::invalid);
     team.ask(GroupNotes{wins[0], wins[1]});

@@ -22,10 +22,10 @@ State in_round(RoundKind kind, Hands& hands) {
     return state;
 }
 
-void add(State& state, Theme theme, int count, Hands& hands) {
+void add(State& state, RoundCategory category, int count, Hands& hands) {
     for (int i = 0; i < count; ++i) {
         const std::string token = hands.fresh_token();
-        EXPECT_TRUE(step(state, AddNote{theme, "text " + token, token}, hands.stamp()));
+        EXPECT_TRUE(step(state, AddNote{category, "text " + token, token}, hands.stamp()));
     }
 }
 
@@ -41,18 +41,18 @@ TEST(Rules, OneHuddleAtATime) {
 TEST(Rules, Safety2SealedNotesAreNotOnTheBoard) {
     Hands hands(2);
     State state = in_round(RoundKind::wins, hands);
-    add(state, Theme::wins, 6, hands);
+    add(state, RoundCategory::wins, 6, hands);
     const Board board = board_of(state, bands_of(state));
     EXPECT_TRUE(board.huddle->notes.empty());
-    EXPECT_EQ(board.waiting[index_of(Theme::wins)], Band::five_or_more);
-    EXPECT_EQ(board.waiting[index_of(Theme::hope)], Band::none_yet);
+    EXPECT_EQ(board.waiting[index_of(RoundCategory::wins)], Band::five_or_more);
+    EXPECT_EQ(board.waiting[index_of(RoundCategory::hope)], Band::none_yet);
 }
 
 TEST(Rules, Safety3ReleaseTakesAllNotesOfTheRoundUnderFreshIdentities) {
     Hands hands(3);
     State state = in_round(RoundKind::mistakes, hands);
-    add(state, Theme::mistakes, 8, hands);
-    add(state, Theme::hope, 2, hands);
+    add(state, RoundCategory::mistakes, 8, hands);
+    add(state, RoundCategory::hope, 2, hands);
     std::set<std::uint64_t> sealed_ids;
     for (const SealedNote& note : state.sealed) sealed_ids.insert(note.id.value);
     ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
@@ -64,7 +64,7 @@ TEST(Rules, Safety3ReleaseTakesAllNotesOfTheRoundUnderFreshIdentities) {
 TEST(Rules, Safety4TooFewNotesWaitForTheNextHuddleAndMix) {
     Hands hands(4);
     State state = in_round(RoundKind::mistakes, hands);
-    add(state, Theme::mistakes, 2, hands);
+    add(state, RoundCategory::mistakes, 2, hands);
     ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
     EXPECT_TRUE(state.huddle->notes.empty());
     EXPECT_EQ(state.sealed.size(), 2u);
@@ -72,7 +72,7 @@ TEST(Rules, Safety4TooFewNotesWaitForTheNextHuddleAndMix) {
     ASSERT_TRUE(step(state, CloseHuddle{}, hands.stamp()));
     EXPECT_EQ(state.sealed.size(), 2u);
     ASSERT_TRUE(step(state, StartHuddle{learning_huddle()}, hands.stamp()));
-    add(state, Theme::mistakes, 1, hands);
+    add(state, RoundCategory::mistakes, 1, hands);
     for (int i = 0; i < 3; ++i) ASSERT_TRUE(step(state, OpenNextRound{}, hands.stamp()));
     ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
     EXPECT_EQ(state.huddle->notes.size(), 3u);
@@ -87,7 +87,7 @@ TEST(Rules, Safety4TheMinimumIsFixedWhenTheHuddleStarts) {
     };
     State state;
     to_mistakes(state);
-    add(state, Theme::mistakes, 2, hands);
+    add(state, RoundCategory::mistakes, 2, hands);
     // Whatever happens to the layout file meanwhile, the running huddle has its own copy.
     file.rounds[3].release_at_least = 1;
     EXPECT_EQ(state.huddle->layout.rounds[3].release_at_least, 3);
@@ -133,8 +133,8 @@ TEST(Rules, Safety6TheKeyIsNewEachDay) {
 TEST(Rules, ARepeatedTokenIsTheSameNote) {
     Hands hands(8);
     State state;
-    ASSERT_TRUE(step(state, AddNote{Theme::wins, "once", "abc"}, hands.stamp()));
-    const auto again = step(state, AddNote{Theme::wins, "once", "abc"}, hands.stamp());
+    ASSERT_TRUE(step(state, AddNote{RoundCategory::wins, "once", "abc"}, hands.stamp()));
+    const auto again = step(state, AddNote{RoundCategory::wins, "once", "abc"}, hands.stamp());
     ASSERT_TRUE(again);
     EXPECT_TRUE(again->empty());
     EXPECT_EQ(state.sealed.size(), 1u);
@@ -177,7 +177,7 @@ TEST(Rules, NotesDoNotKeepALonelyHuddleOpen) {
     State state = in_round(RoundKind::wins, hands);
     for (int i = 0; i < 61; ++i) {
         hands.wait(minutes(1));
-        add(state, Theme::wins, 1, hands);
+        add(state, RoundCategory::wins, 1, hands);
     }
     ASSERT_TRUE(step(state, Tick{}, hands.stamp()));
     EXPECT_FALSE(state.huddle);
@@ -227,7 +227,7 @@ TEST(Rules, AnActionIsAskedAboutInTheNextHuddle) {
 TEST(Rules, SetAsideCanBeUndoneAndOnlySetAsideNotesCanBeDeleted) {
     Hands hands(15);
     State state = in_round(RoundKind::wins, hands);
-    add(state, Theme::wins, 2, hands);
+    add(state, RoundCategory::wins, 2, hands);
     ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
     const NoteId note = state.huddle->notes[0].id;
     EXPECT_FALSE(step(state, DeleteNote{note}, hands.stamp()));
@@ -243,7 +243,7 @@ TEST(Rules, SetAsideCanBeUndoneAndOnlySetAsideNotesCanBeDeleted) {
 TEST(Rules, ANoteSetAsideCanComeBackForThirtyDaysAfterItsHuddle) {
     Hands hands(17);
     State state = in_round(RoundKind::wins, hands);
-    add(state, Theme::wins, 3, hands);
+    add(state, RoundCategory::wins, 3, hands);
     ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
     const NoteId back = state.huddle->notes[0].id, forgotten = state.huddle->notes[1].id;
     ASSERT_TRUE(step(state, SetAside{back}, hands.stamp()));
@@ -269,7 +269,7 @@ TEST(Rules, ANoteSetAsideCanComeBackForThirtyDaysAfterItsHuddle) {
 TEST(Rules, AHopeNoteOfLastTimeIsShownAtHome) {
     Hands hands(16);
     State state = in_round(RoundKind::hope, hands);
-    add(state, Theme::hope, 1, hands);
+    add(state, RoundCategory::hope, 1, hands);
     ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
     const std::string text = state.huddle->notes[0].text;
     ASSERT_TRUE(step(state, CloseHuddle{}, hands.stamp()));

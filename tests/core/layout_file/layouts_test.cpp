@@ -46,7 +46,7 @@ std::string with(std::string text, const std::string& from, const std::string& t
     return position == std::string::npos ? text : text.replace(position, from.size(), to);
 }
 
-std::string all_faults(const LayoutReading& reading) {
+std::string all_faults(const ParsedLayout& reading) {
     std::string text;
     for (const FileFault& fault : reading.faults) text += to_text(fault) + "\n";
     return text;
@@ -54,7 +54,7 @@ std::string all_faults(const LayoutReading& reading) {
 
 // One change of the good layout makes exactly this one fault.
 void expect_fault(const std::string& from, const std::string& to, const std::string& fault) {
-    const LayoutReading reading = read_layout(with(good_layout, from, to), "tea-break.toml");
+    const ParsedLayout reading = read_layout(with(good_layout, from, to), "tea-break.toml");
     EXPECT_FALSE(reading.layout.has_value()) << from << " -> " << to;
     EXPECT_EQ(all_faults(reading), fault + "\n");
 }
@@ -138,7 +138,7 @@ TEST(ShippedLayouts, KeepTheHouseRulesForMinimumsAndPrompts) {
             EXPECT_LE(round.minimum, round.planned);
             EXPECT_EQ(round.minimum == round.planned, keeps_its_time(round.kind));
             // To open, to look deeper, whose view is missing, to come to an end.
-            EXPECT_GE(round.prompts.size(), theme_of(round.kind) ? 4u : 2u);
+            EXPECT_GE(round.prompts.size(), category_of(round.kind) ? 4u : 2u);
             EXPECT_FALSE(round.dots) << "off unless a team wants them";
             EXPECT_LE(round.prompts.size(), 4u);
             std::set<std::string> unique(round.prompts.begin(), round.prompts.end());
@@ -165,7 +165,7 @@ TEST(LayoutFile, ReadsTheExampleOfItsDescription) {
     const auto begin = text.find(fence);
     ASSERT_NE(begin, std::string::npos);
     const auto end = text.find("```", begin + fence.size());
-    const LayoutReading reading =
+    const ParsedLayout reading =
         read_layout(text.substr(begin + fence.size(), end - begin - fence.size()), "README.md");
     ASSERT_TRUE(reading.layout) << all_faults(reading);
     EXPECT_EQ(reading.layout->rounds.size(), 4u);
@@ -183,7 +183,7 @@ TEST(LayoutFile, KnowsTheIconsItsDescriptionLists) {
     std::istringstream names(text);
     int count = 0;
     for (std::string name; names >> name; ++count) {
-        const LayoutReading reading = read_layout(
+        const ParsedLayout reading = read_layout(
             with(good_layout, "kind = \"wins\"", "kind = \"wins\"\nicon = \"" + name + "\""), "f");
         EXPECT_TRUE(reading.layout) << name;
         EXPECT_TRUE(fs::exists(share_folder() / "assets" / "icons" / (name + ".svg"))) << name;
@@ -192,7 +192,7 @@ TEST(LayoutFile, KnowsTheIconsItsDescriptionLists) {
 }
 
 TEST(LayoutFile, FillsInWhatALayoutLeavesOut) {
-    const LayoutReading reading = read_layout(good_layout, "tea-break.toml");
+    const ParsedLayout reading = read_layout(good_layout, "tea-break.toml");
     ASSERT_TRUE(reading.layout) << all_faults(reading);
     const Round& wins = reading.layout->rounds[0];
     EXPECT_EQ(wins.title, "Wins");
@@ -208,7 +208,7 @@ TEST(LayoutFile, FillsInWhatALayoutLeavesOut) {
     const std::string mistakes =
         with(with(good_layout, "id = \"wins\"", "id = \"hard-things\""), "kind = \"wins\"",
              "kind = \"mistakes\"\nsilent_share = 0.25\ntitle = \"Hard things\"");
-    const LayoutReading second = read_layout(mistakes, "tea-break.toml");
+    const ParsedLayout second = read_layout(mistakes, "tea-break.toml");
     ASSERT_TRUE(second.layout) << all_faults(second);
     EXPECT_EQ(second.layout->rounds[0].release_at_least, 3);
     EXPECT_EQ(second.layout->rounds[0].silent_share, 0.25);
@@ -307,7 +307,7 @@ TEST(LayoutFile, ReadsWhatARoundAsksWhenItIsEmptyOrFull) {
     std::string text = with(good_layout, "name = \"Tea break\"",
                             "name = \"Tea break\"\nspeaks_first = [\"Whoever poured the tea.\", \"Whoever is new.\"]");
     text = with(text, "kind = \"wins\"", "kind = \"lessons\"\ndots = true\nwhen_empty = \"What else?\"\nwhen_many = \"Pick two.\"");
-    const LayoutReading reading = read_layout(text, "tea-break.toml");
+    const ParsedLayout reading = read_layout(text, "tea-break.toml");
     ASSERT_TRUE(reading.layout) << to_text(reading.faults[0]);
     EXPECT_EQ(reading.layout->speaks_first, (std::vector<std::string>{"Whoever poured the tea.", "Whoever is new."}));
     EXPECT_TRUE(reading.layout->rounds[0].dots);
@@ -316,7 +316,7 @@ TEST(LayoutFile, ReadsWhatARoundAsksWhenItIsEmptyOrFull) {
 }
 
 TEST(LayoutFile, NamesAnUnknownIconAndTheListOfIcons) {
-    const LayoutReading reading =
+    const ParsedLayout reading =
         read_layout(with(good_layout, "kind = \"wins\"", "kind = \"wins\"\nicon = \"starr\""), "f");
     ASSERT_EQ(reading.faults.size(), 1u);
     EXPECT_EQ(reading.faults[0].line, 8);
@@ -327,7 +327,7 @@ TEST(LayoutFile, NamesAnUnknownIconAndTheListOfIcons) {
 TEST(LayoutFile, PutsCloseLastAndHopeRightBeforeIt) {
     std::string swapped = with(good_layout, "kind = \"wins\"", "kind = \"hope\"");
     swapped = with(swapped, "id = \"hope\"\nkind = \"hope\"", "id = \"lessons\"\nkind = \"lessons\"");
-    const LayoutReading not_hope = read_layout(swapped, "f");
+    const ParsedLayout not_hope = read_layout(swapped, "f");
     EXPECT_EQ(all_faults(not_hope), "f:17: close does not follow hope; hope is expected right before it.\n");
 
     const std::string twice =
@@ -342,7 +342,7 @@ TEST(LayoutFile, FindsEveryFaultInTheOrderOfTheLines) {
     text = with(text, "seconds = 60", "seconds = -1");
     text = with(text, "seconds = 40", "seconds = \"long\"");
     text = with(text, "[\"Thank you.\"]", "\"Thank you.\"");
-    const LayoutReading reading = read_layout(text, "f");
+    const ParsedLayout reading = read_layout(text, "f");
     ASSERT_EQ(reading.faults.size(), 5u) << all_faults(reading);
     EXPECT_EQ(reading.faults[0].line, 1);
     EXPECT_EQ(reading.faults[1].line, 2);
@@ -353,7 +353,7 @@ TEST(LayoutFile, FindsEveryFaultInTheOrderOfTheLines) {
 }
 
 TEST(LayoutFile, GivesTheLineWhereTheTextStopsBeingToml) {
-    const LayoutReading reading = read_layout(with(good_layout, "seconds = 40", "seconds = "), "f");
+    const ParsedLayout reading = read_layout(with(good_layout, "seconds = 40", "seconds = "), "f");
     ASSERT_EQ(reading.faults.size(), 1u);
     EXPECT_EQ(reading.faults[0].line, 14);
     EXPECT_EQ(reading.faults[0].sentence.find('\n'), std::string::npos);
@@ -386,7 +386,7 @@ TEST(LayoutFile, SurvivesTenThousandDamagedFiles) {
                 text.erase(at, chance() % 20);
             }
         }
-        const LayoutReading reading = read_layout(text, "f");
+        const ParsedLayout reading = read_layout(text, "f");
         EXPECT_EQ(reading.layout.has_value(), reading.faults.empty());
         if (!reading.layout) ++broken;
         for (const FileFault& fault : reading.faults) EXPECT_GT(fault.line, 0);

@@ -92,9 +92,9 @@ TEST(Bands, Safety2ChangeOnTheBorderOnlyAndNothingElseTellsThatANoteCame) {
         with.go([&](int i) {
             // The first step of a slot stands on its border; some notes come just there, some in one batch.
             if (random() % 6 != 0 && i % (slot / step) != 0) return;
-            const Theme theme = all_themes[static_cast<std::size_t>(i / (slot / step)) % 4];
+            const RoundCategory category = all_categories[static_cast<std::size_t>(i / (slot / step)) % 4];
             const auto shown = with.room->board();
-            for (const auto& reply : ask_together(*with.room, {AddNote{theme, "text", with.new_token()}, AddNote{theme, "text", with.new_token()}})) {
+            for (const auto& reply : ask_together(*with.room, {AddNote{category, "text", with.new_token()}, AddNote{category, "text", with.new_token()}})) {
                 ASSERT_TRUE(reply);
                 EXPECT_EQ(*reply, shown) << "the very same Board";
             }
@@ -118,7 +118,7 @@ TEST(Bands, Safety2ChangeWithoutAnybodyAskingAnything) {
         Walk walk(when);
         Bands before = walk.room->board()->waiting;
         for (int i = 0; i < 2 * slots * (slot / step); ++i) {
-            if (i % (slot / step) == 30) ask(*walk.room, AddNote{all_themes[static_cast<std::size_t>(i / 160) % 4], "text", walk.new_token()});
+            if (i % (slot / step) == 30) ask(*walk.room, AddNote{all_categories[static_cast<std::size_t>(i / 160) % 4], "text", walk.new_token()});
             walk.clock.wait(step);
             if (on_border(walk.clock.now())) std::this_thread::sleep_for(Milliseconds(20));  // the Room's own tick
         }
@@ -140,8 +140,8 @@ TEST(Bands, Safety2NoBatchOfPeopleShowsAFreshBand) {
     const Bands before = walk.room->board()->waiting;
     // Boards that are published for another reason, in the very batch of a note and after it.
     std::vector<Intent> together;
-    for (int i = 0; i < 6; ++i) together.push_back(AddNote{Theme::wins, "text", walk.new_token()});
-    together.push_back(AddNote{Theme::mistakes, "text", walk.new_token()});
+    for (int i = 0; i < 6; ++i) together.push_back(AddNote{RoundCategory::wins, "text", walk.new_token()});
+    together.push_back(AddNote{RoundCategory::mistakes, "text", walk.new_token()});
     together.push_back(KeepLesson{"a lesson", {}, {}});
     for (const auto& reply : ask_together(*walk.room, std::move(together))) ASSERT_TRUE(reply);
     EXPECT_EQ(walk.room->board()->waiting, before);
@@ -154,32 +154,32 @@ TEST(Bands, Safety2NoBatchOfPeopleShowsAFreshBand) {
     EXPECT_FALSE(opened->huddle->current().holding);
     walk.clock.wait_for_border();
     EXPECT_TRUE(look(*walk.room)->huddle->current().holding);
-    EXPECT_EQ(walk.room->board()->waiting[index_of(Theme::wins)], Band::five_or_more);
+    EXPECT_EQ(walk.room->board()->waiting[index_of(RoundCategory::wins)], Band::five_or_more);
     // What was opened does not wait; what came in the same batch is not told.
-    for (int i = 0; i < 3; ++i) ask(*walk.room, AddNote{Theme::mistakes, "text", walk.new_token()});
-    for (const auto& reply : ask_together(*walk.room, {ReleaseNotes{}, AddNote{Theme::mistakes, "late", walk.new_token()}})) ASSERT_TRUE(reply);
+    for (int i = 0; i < 3; ++i) ask(*walk.room, AddNote{RoundCategory::mistakes, "text", walk.new_token()});
+    for (const auto& reply : ask_together(*walk.room, {ReleaseNotes{}, AddNote{RoundCategory::mistakes, "late", walk.new_token()}})) ASSERT_TRUE(reply);
     EXPECT_EQ(walk.room->board()->huddle->notes.size(), 4u);
-    EXPECT_EQ(walk.room->board()->waiting[index_of(Theme::mistakes)], Band::none_yet);
+    EXPECT_EQ(walk.room->board()->waiting[index_of(RoundCategory::mistakes)], Band::none_yet);
     walk.clock.wait_for_border();
-    EXPECT_EQ(look(*walk.room)->waiting[index_of(Theme::mistakes)], Band::a_few);
+    EXPECT_EQ(look(*walk.room)->waiting[index_of(RoundCategory::mistakes)], Band::a_few);
 }
 
 // A note that is being saved while the border passes holds the tick up; its end must not show.
 TEST(Bands, Safety2ATickThatANoteHeldUpShowsNothing) {
     FaultyDisk disk;
     Walk walk(When::at_rest, {.vfs = disk.vfs(), .disk = &disk, .synchronous = "FULL"});
-    ask(*walk.room, AddNote{Theme::wins, "early", walk.new_token()});
+    ask(*walk.room, AddNote{RoundCategory::wins, "early", walk.new_token()});
     disk.pause = Milliseconds(50);
     disk.set(Fault::slow);
-    auto slow = walk.room->submit(AddNote{Theme::wins, "slow", walk.new_token()});
+    auto slow = walk.room->submit(AddNote{RoundCategory::wins, "slow", walk.new_token()});
     while (disk.waiting() == 0) std::this_thread::yield();
     walk.clock.wait(slot + seconds(3));
     ASSERT_TRUE(slow.get());
     disk.set(Fault::none);
-    EXPECT_EQ(look(*walk.room)->waiting[index_of(Theme::wins)], Band::none_yet);
+    EXPECT_EQ(look(*walk.room)->waiting[index_of(RoundCategory::wins)], Band::none_yet);
     EXPECT_TRUE(walk.published().empty());
     walk.clock.wait_for_border();
-    EXPECT_EQ(look(*walk.room)->waiting[index_of(Theme::wins)], Band::a_few);
+    EXPECT_EQ(look(*walk.room)->waiting[index_of(RoundCategory::wins)], Band::a_few);
 }
 
 // A note that could not be kept marks no moment on the screen.
@@ -188,7 +188,7 @@ TEST(Bands, Safety2ANoteThatCouldNotBeSavedIsToldOnTheBorderToo) {
     Walk walk(When::at_rest, {.vfs = disk.vfs(), .disk = &disk, .synchronous = "FULL"});
     disk.set(Fault::full);
     walk.clock.wait(seconds(4));
-    EXPECT_FALSE(walk.room->submit(AddNote{Theme::wins, "text", walk.new_token()}).get());
+    EXPECT_FALSE(walk.room->submit(AddNote{RoundCategory::wins, "text", walk.new_token()}).get());
     EXPECT_TRUE(walk.published().empty());
     walk.clock.wait_for_border();
     EXPECT_FALSE(look(*walk.room)->trouble.empty());

@@ -34,8 +34,8 @@ protected:
         for (Round& round : layout.rounds) {
             if (round.kind == RoundKind::lessons) round.dots = with_dots;
         }
-        for (int i = 0; i < 5; ++i) ask(AddNote{Theme::lessons, "a lesson", "l" + std::to_string(i)});
-        ask(AddNote{Theme::wins, "a win", "w"});
+        for (int i = 0; i < 5; ++i) ask(AddNote{RoundCategory::lessons, "a lesson", "l" + std::to_string(i)});
+        ask(AddNote{RoundCategory::wins, "a win", "w"});
         ask(StartHuddle{layout});
         while (room->board()->huddle->current().round.kind != RoundKind::wins) ask(OpenNextRound{});
         ask(ReleaseNotes{});
@@ -45,7 +45,7 @@ protected:
         EXPECT_EQ(refused(PlaceDots{"p", {win}}), ProblemKind::conflict);
         ask(ReleaseNotes{});
         for (const Note& note : room->board()->huddle->notes) {
-            if (note.theme == Theme::lessons) notes.push_back(note.id);
+            if (note.category == RoundCategory::lessons) notes.push_back(note.id);
         }
     }
 

@@ -27,8 +27,8 @@ TEST(Room, LeadsAHuddleAndKeepsItAcrossAStop) {
     {
         auto room = open_room(folder);
         to_round(*room, 2);
-        ask(*room, AddNote{Theme::wins, "All of us had a break", "a1"});
-        ask(*room, AddNote{Theme::wins, "Pharmacy came early", "a2"});
+        ask(*room, AddNote{RoundCategory::wins, "All of us had a break", "a1"});
+        ask(*room, AddNote{RoundCategory::wins, "Pharmacy came early", "a2"});
         const auto board = ask(*room, ReleaseNotes{});
         ASSERT_EQ(board->huddle->notes.size(), 2u);
         ask(*room, KeepLesson{"Breaks help", {}, {}});
@@ -86,7 +86,7 @@ TEST(Room, HoldsOrForgetsWhatIsOldWhenADayBegins) {
     {
         auto room = open_room(folder, &clock);
         to_round(*room, 2);
-        ask(*room, AddNote{Theme::wins, "a marker of march", "a1"});
+        ask(*room, AddNote{RoundCategory::wins, "a marker of march", "a1"});
         ask(*room, ReleaseNotes{});
         ask(*room, CloseHuddle{});
     }
@@ -117,7 +117,7 @@ TEST(Room, Safety12AnAcknowledgedNoteSurvivesAKill) {
         if (!room) _exit(1);
         for (int i = 0; i < 20; ++i) {
             const std::string token = "k" + std::to_string(i);
-            if (!(*room)->submit(AddNote{Theme::hope, "note " + token, token}).get()) _exit(2);
+            if (!(*room)->submit(AddNote{RoundCategory::hope, "note " + token, token}).get()) _exit(2);
         }
         if (write(pipe_ends[1], "x", 1) != 1) _exit(3);
         pause();
@@ -143,13 +143,13 @@ TEST(Room, Safety2ANoteNeverWakesTheScreenAndTheBandWaitsForTheTenSecondGrid) {
     for (int i = 0; i < 6; ++i) {
         clock.wait(Milliseconds{1'000});
         const std::string token = "b" + std::to_string(i);
-        EXPECT_EQ(ask(*room, AddNote{Theme::wins, "text", token}), before) << "the very same Board";
+        EXPECT_EQ(ask(*room, AddNote{RoundCategory::wins, "text", token}), before) << "the very same Board";
     }
     EXPECT_EQ(woken, 0);
-    EXPECT_EQ(room->board()->waiting[index_of(Theme::wins)], Band::none_yet);
+    EXPECT_EQ(room->board()->waiting[index_of(RoundCategory::wins)], Band::none_yet);
     clock.wait_for_border();
     look(*room);
-    EXPECT_EQ(room->board()->waiting[index_of(Theme::wins)], Band::five_or_more);
+    EXPECT_EQ(room->board()->waiting[index_of(RoundCategory::wins)], Band::five_or_more);
     EXPECT_EQ(woken, 1);
 }
 
@@ -157,9 +157,9 @@ TEST(Room, ARetryAfterTheReleaseIsStillTheSameNote) {
     TemporaryFolder folder;
     auto room = open_room(folder);
     to_round(*room, 2);
-    ask(*room, AddNote{Theme::wins, "once only", "same"});
+    ask(*room, AddNote{RoundCategory::wins, "once only", "same"});
     ask(*room, ReleaseNotes{});
-    ask(*room, AddNote{Theme::wins, "once only", "same"});
+    ask(*room, AddNote{RoundCategory::wins, "once only", "same"});
     const auto again = room->submit(ReleaseNotes{}).get();
     EXPECT_FALSE(again) << "nothing new waits";
     EXPECT_EQ(room->board()->huddle->notes.size(), 1u);
@@ -173,7 +173,7 @@ TEST(Room, ManySendersAtOnceAreAllKept) {
         senders.emplace_back([&room, sender] {
             for (int i = 0; i < 25; ++i) {
                 const std::string token = "s" + std::to_string(sender) + "x" + std::to_string(i);
-                EXPECT_TRUE(room->submit(AddNote{Theme::mistakes, token, token}).get());
+                EXPECT_TRUE(room->submit(AddNote{RoundCategory::mistakes, token, token}).get());
             }
         });
     }
@@ -187,7 +187,7 @@ TEST(Room, Safety15NearlyFullRefusesNotesKindlyAndSaysSo) {
     TestClock clock;
     auto room = Room::open({.data = folder.path(), .keep_free_bytes = UINT64_MAX, .wall_clock = clock.face()});
     ASSERT_TRUE(room);
-    const auto reply = (*room)->submit(AddNote{Theme::wins, "text", "t1"}).get();
+    const auto reply = (*room)->submit(AddNote{RoundCategory::wins, "text", "t1"}).get();
     ASSERT_FALSE(reply);
     EXPECT_EQ(reply.problem().kind, ProblemKind::not_saved);
     EXPECT_NE(reply.problem().sentence.find("keep your text"), std::string::npos);
@@ -208,7 +208,7 @@ TEST(Room, Safety11WhatCouldNotBeSavedIsNotThereAndCanBeSentAgain) {
     rlimit tight = before;
     tight.rlim_cur = 1;
     ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &tight), 0);
-    const auto refused = room->submit(AddNote{Theme::wins, "please keep me", "again"}).get();
+    const auto refused = room->submit(AddNote{RoundCategory::wins, "please keep me", "again"}).get();
     ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.problem().kind, ProblemKind::not_saved);
@@ -216,7 +216,7 @@ TEST(Room, Safety11WhatCouldNotBeSavedIsNotThereAndCanBeSentAgain) {
     clock.wait_for_border();
     EXPECT_FALSE(look(*room)->trouble.empty());
     // The same token again is not taken for a note that is there already.
-    ask(*room, AddNote{Theme::wins, "please keep me", "again"});
+    ask(*room, AddNote{RoundCategory::wins, "please keep me", "again"});
     to_round(*room, 2);
     EXPECT_EQ(ask(*room, ReleaseNotes{})->huddle->notes.size(), 1u);
     EXPECT_TRUE(room->board()->trouble.empty());
@@ -234,13 +234,13 @@ TEST(Room, Safety13WhatIsWrittenWaitsForTheCheckAndWhatIsReadDoesNot) {
     {
         auto room = open_room(folder);
         to_round(*room, 2);
-        ask(*room, AddNote{Theme::wins, "before the stop", "t1"});
+        ask(*room, AddNote{RoundCategory::wins, "before the stop", "t1"});
     }
     auto opened = Room::open({.data = folder.path(), .time_zone = "Europe/London", .store = beside()});
     ASSERT_TRUE(opened);
     Room& room = **opened;
     ASSERT_TRUE(room.board()->huddle) << "what is read does not wait";
-    auto note = room.submit(AddNote{Theme::wins, "while it is checked", "t2"});
+    auto note = room.submit(AddNote{RoundCategory::wins, "while it is checked", "t2"});
     ASSERT_TRUE(note.get());
     EXPECT_EQ(room.checking(), std::nullopt);
     const auto released = ask(room, ReleaseNotes{});
@@ -255,7 +255,7 @@ TEST(Room, Safety13ARecordFoundDamagedBesideTheFirstFrameIsRecoveredBeforeANoteI
         for (int i = 0; i < 3; ++i) {
             to_round(*room, 2);
             for (int note = 0; note < 30; ++note)
-                ask(*room, AddNote{Theme::wins, "a note of an older huddle " + std::to_string(note), "t" + std::to_string(100 * i + note)});
+                ask(*room, AddNote{RoundCategory::wins, "a note of an older huddle " + std::to_string(note), "t" + std::to_string(100 * i + note)});
             ask(*room, ReleaseNotes{});
             ask(*room, CloseHuddle{});  // makes a backup, too
         }
@@ -277,7 +277,7 @@ TEST(Room, Safety13ARecordFoundDamagedBesideTheFirstFrameIsRecoveredBeforeANoteI
                               .recovered = [&told](const std::string& note) { told.set_value(note); }});
     ASSERT_TRUE(opened);
     Room& room = **opened;
-    EXPECT_TRUE(room.submit(AddNote{Theme::hope, "written meanwhile", "late"}).get());
+    EXPECT_TRUE(room.submit(AddNote{RoundCategory::hope, "written meanwhile", "late"}).get());
     auto heard = told.get_future();
     ASSERT_EQ(heard.wait_for(seconds(60)), std::future_status::ready);
     EXPECT_NE(heard.get().find("restored"), std::string::npos);
@@ -318,7 +318,7 @@ void work_and_be_killed(const TemporaryFolder& folder, const std::function<void(
 TEST(Room, Safety6ARetryAfterAKillIsTheSameNoteSealedAndReleased) {
     const auto token = [](int i) { return "retry" + std::to_string(i); };
     const auto send = [&](Room& room) {
-        for (int i = 0; i < 8; ++i) ask(room, AddNote{i < 5 ? Theme::wins : Theme::hope, "text " + std::to_string(i), token(i)});
+        for (int i = 0; i < 8; ++i) ask(room, AddNote{i < 5 ? RoundCategory::wins : RoundCategory::hope, "text " + std::to_string(i), token(i)});
     };
     TemporaryFolder folder;
     work_and_be_killed(folder, [&](Room& room) {
@@ -367,7 +367,7 @@ TEST(Room, Safety6ATokenThatWasSeenFindsNoRowAndItsKeyEndsWithTheHuddle) {
         ASSERT_EQ(first_key.size(), 32u);
         EXPECT_EQ(std::filesystem::status(folder / "retry.key").permissions(),
                   std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-        ask(*room, AddNote{Theme::wins, "a note", "overheard"});
+        ask(*room, AddNote{RoundCategory::wins, "a note", "overheard"});
         EXPECT_TRUE(is_found(kept)) << "the test looks for what is kept";
         EXPECT_EQ(files_with(folder.path(), "overheard"), "");
         EXPECT_EQ(files_with(folder.path(), hashed("")), "") << "no hash that anybody can make";
@@ -404,7 +404,7 @@ TEST(Room, ARefusedIntentSpoilsNothingForTheOthersInItsBatch) {
     std::vector<std::future<Room::Reply>> replies;
     for (int i = 0; i < 50; ++i) {
         const std::string token = "c" + std::to_string(i);
-        replies.push_back(room->submit(AddNote{Theme::wins, i % 2 == 0 ? "text" : "", token}));
+        replies.push_back(room->submit(AddNote{RoundCategory::wins, i % 2 == 0 ? "text" : "", token}));
     }
     for (int i = 0; i < 50; ++i) EXPECT_EQ(static_cast<bool>(replies[static_cast<std::size_t>(i)].get()), i % 2 == 0);
     to_round(*room, 2);
@@ -416,7 +416,7 @@ TEST(Room, AReleaseAndTheCloseMayComeInOneBatch) {
     TemporaryFolder folder;
     auto room = open_room(folder);
     to_round(*room, 2);
-    ask(*room, AddNote{Theme::wins, "Kept", "a"});
+    ask(*room, AddNote{RoundCategory::wins, "Kept", "a"});
     std::promise<Room::Reply> released, closed;
     // While one answer is being given, the next batch gathers.
     room->submit(Tick{}, [&](const Room::Reply&) {

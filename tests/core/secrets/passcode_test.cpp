@@ -16,7 +16,7 @@ namespace hearthside {
 namespace {
 
 using namespace std::chrono_literals;
-using Door = Passcode::Door;
+using Door = Passcode::Source;
 
 constexpr Door screen = Door::screen;
 

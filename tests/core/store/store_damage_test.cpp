@@ -106,7 +106,7 @@ void open_damaged(const std::string& record, bool with_backup, Outcome& outcome,
     }
     RandomRoom room(1);
     room.take_over(*loaded);
-    ASSERT_TRUE((*opened)->save(room.ask(AddNote{Theme::wins, "goes on", "goeson"}))) << what;
+    ASSERT_TRUE((*opened)->save(room.ask(AddNote{RoundCategory::wins, "goes on", "goeson"}))) << what;
     ASSERT_TRUE(*(*opened)->load() == room.state()) << what;
     opened->reset();
     SQLite::Database database = open_connection(folder / "hearthside.db", Access::read_only, "");
@@ -201,7 +201,7 @@ TEST(Damage, Safety13SalvagesTheRunningHuddleThatIsInNoBackup) {
     {
         auto store = std::move(*Store::open(folder.path()));
         for (int i = 0; i < 5; ++i)
-            ASSERT_TRUE(store->save(room.ask(AddNote{Theme::wins, room.text(), room.token()})));
+            ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::wins, room.text(), room.token()})));
         ASSERT_TRUE(store->backup(Day{std::chrono::year{2026} / 11 / 23}));
         ASSERT_TRUE(store->save(room.ask(StartHuddle{room.layout()})));
         while (room.state().huddle->layout.rounds[room.state().huddle->clock.current].kind !=
@@ -210,7 +210,7 @@ TEST(Damage, Safety13SalvagesTheRunningHuddleThatIsInNoBackup) {
             ASSERT_TRUE(store->save(room.ask(ReleaseNotes{})));
             ASSERT_TRUE(store->save(room.ask(OpenNextRound{})));
         }
-        ASSERT_TRUE(store->save(room.ask(AddNote{Theme::hope, "came later", "later"})));
+        ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::hope, "came later", "later"})));
         ASSERT_TRUE(store->compact());
     }
     // One page of a table that is empty is destroyed: everything else can be read.

@@ -47,7 +47,7 @@ public:
     }
 
     // Notes that come when they come.
-    void write_notes(int count, const std::vector<Theme>& themes) {
+    void write_notes(int count, const std::vector<RoundCategory>& categories) {
         for (; count > 0; --count) {
             for (auto wait = 1 + random_() % 7; wait > 0; --wait) {
                 now_ += Milliseconds{1900 + random_() % 400};
@@ -56,7 +56,7 @@ public:
             now_ += Milliseconds{random_() % 1900};
             texts.push_back("<" + to_hex(random_()) + ">" + std::string(random_() % 90, 'w'));
             times.push_back(now_);
-            ask(AddNote{themes[random_() % themes.size()], texts.back(), to_hex(random_())});
+            ask(AddNote{categories[random_() % categories.size()], texts.back(), to_hex(random_())});
         }
     }
 
@@ -149,7 +149,7 @@ TEST(Journal, Safety3DatesNoNoteWhileTheHuddleRuns) {
         for (const Marks marks : {Marks::apart, Marks::in_the_record}) {
             House house(seed, marks);
             house.ask(StartHuddle{tests::learning_huddle()});
-            house.write_notes(12, {Theme::wins, Theme::hope});
+            house.write_notes(12, {RoundCategory::wins, RoundCategory::hope});
             (marks == Marks::apart ? apart : in_the_record).add(dated(house), 12);
             EXPECT_TRUE(*house.store().load() == house.state()) << "and yet the clock goes on where it was";
         }
@@ -166,7 +166,7 @@ TEST(Journal, Safety3HoldsNoOrderAfterAStepOfTheHuddleAReleaseOrAKill) {
         House house(seed, Marks::apart);
         house.ask(StartHuddle{tests::learning_huddle()});
         while (house.state().huddle->layout.rounds[house.state().huddle->clock.current].kind != RoundKind::wins) house.ask(OpenNextRound{});
-        house.write_notes(8, {Theme::hope});
+        house.write_notes(8, {RoundCategory::hope});
         {
             // What a kill leaves, and what the next start makes of it.
             const TemporaryFolder left(TemporaryFolder::Where::in_memory);
@@ -181,7 +181,7 @@ TEST(Journal, Safety3HoldsNoOrderAfterAStepOfTheHuddleAReleaseOrAKill) {
         after_step.add(ordered(house.record(), house.texts), 8);
         house.ask(Resume{});
         const std::vector<std::string> hopes = std::exchange(house.texts, {});
-        house.write_notes(8, {Theme::wins});
+        house.write_notes(8, {RoundCategory::wins});
         house.ask(ReleaseNotes{});
         EXPECT_EQ(house.journal(), "");
         after_release.add(ordered(house.record(), house.texts), 8);
@@ -199,7 +199,7 @@ TEST(Journal, Safety3HoldsNoOrderAfterAStepOfTheHuddleAReleaseOrAKill) {
 TEST(Journal, Safety3IsEmptiedOnceAReaderHasGone) {
     House house(1, Marks::apart);
     house.ask(StartHuddle{tests::learning_huddle()});
-    house.write_notes(3, {Theme::hope});
+    house.write_notes(3, {RoundCategory::hope});
     {
         SQLite::Database reader(house.folder / "hearthside.db");
         SQLite::Statement reading(reader, "SELECT text FROM sealed_notes");

@@ -71,16 +71,16 @@ TEST(StoreLaw, NothingOfARefusedBatchIsKept) {
     const TemporaryFolder folder(TemporaryFolder::Where::in_memory);
     auto store = open_fast(folder);
     RandomRoom room(3);
-    ASSERT_TRUE(store->save(room.ask(AddNote{Theme::wins, "first", "t1"})));
+    ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::wins, "first", "t1"})));
     const SealedNote kept = room.state().sealed.front();
     // The same identity twice cannot be; the good change before it must go too.
-    const std::vector<Change> batch{NoteSealed{{SealedNoteId{5}, Theme::hope, "second", "t2"}},
+    const std::vector<Change> batch{NoteSealed{{SealedNoteId{5}, RoundCategory::hope, "second", "t2"}},
                                     NoteSealed{kept}};
     const auto refused = store->save(batch);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.problem().kind, ProblemKind::not_saved);
     EXPECT_TRUE(*store->load() == room.state());
-    ASSERT_TRUE(store->save(room.ask(AddNote{Theme::hope, "third", "t3"})));
+    ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::hope, "third", "t3"})));
     EXPECT_TRUE(*store->load() == room.state());
 }
 

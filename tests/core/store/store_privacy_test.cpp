@@ -107,7 +107,7 @@ void hold_a_thousand_huddles(std::uint64_t seed, OrderFigures& figures) {
         for (int i = 8 + room.below(5); i > 0; --i) {
             arrivals.back().push_back(marked_text(room));
             tokens.push_back(room.token());
-            ASSERT_TRUE(store->save(room.ask(AddNote{Theme::wins, arrivals.back().back(), tokens.back()})));
+            ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::wins, arrivals.back().back(), tokens.back()})));
         }
         // What waits must be as mute as what is released; not every time, to save time.
         if (huddle % 5 == 0) {
@@ -162,7 +162,7 @@ TEST(OrderLeak, Safety3TheTestFindsIdentitiesThatCountUp) {
         std::vector<Change> changes;
         for (int i = 0; i < 10; ++i) {
             texts.push_back(marked_text(room));
-            changes.push_back(NoteSealed{{SealedNoteId{next++}, Theme::wins, texts.back(), room.token()}});
+            changes.push_back(NoteSealed{{SealedNoteId{next++}, RoundCategory::wins, texts.back(), room.token()}});
         }
         ASSERT_TRUE(store->save(changes));
         ASSERT_TRUE(store->compact());
@@ -211,8 +211,8 @@ struct Deletion {
 
     // A note that holds the marker, among others; short ones and ones that fill pages of their own.
     NoteId release_with_marker(std::size_t length) {
-        for (int i = 0; i < 5; ++i) ask(AddNote{Theme::wins, room.text(), room.token()});
-        ask(AddNote{Theme::wins, marker + std::string(length, 'm') + marker, "TOKENTOKEN4711"});
+        for (int i = 0; i < 5; ++i) ask(AddNote{RoundCategory::wins, room.text(), room.token()});
+        ask(AddNote{RoundCategory::wins, marker + std::string(length, 'm') + marker, "TOKENTOKEN4711"});
         EXPECT_NE(files_with(folder.path(), marker), "");
         EXPECT_NE(files_with(folder.path(), "TOKENTOKEN4711"), "");
         EXPECT_TRUE(

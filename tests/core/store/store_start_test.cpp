@@ -154,7 +154,7 @@ void write_bytes(const std::filesystem::path& file, const std::string& bytes) {
 
 std::vector<Change> a_note() {
     RandomRoom room(5);
-    return room.ask(AddNote{Theme::wins, "written after the check", "token"});
+    return room.ask(AddNote{RoundCategory::wins, "written after the check", "token"});
 }
 
 TEST(StoreStart, Safety13NothingIsWrittenBeforeTheCheckIsOver) {

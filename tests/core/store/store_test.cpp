@@ -40,7 +40,7 @@ mode_t mode_of(const std::filesystem::path& path) {
 // One huddle with notes, a lesson, an action and a question; closed, unless told otherwise.
 void hold_huddle(RandomRoom& room, Store& store, bool close = true) {
     const auto ask = [&](const Intent& intent) { ASSERT_TRUE(store.save(room.ask(intent))); };
-    for (int i = 0; i < 6; ++i) ask(AddNote{Theme::wins, room.text(), room.token()});
+    for (int i = 0; i < 6; ++i) ask(AddNote{RoundCategory::wins, room.text(), room.token()});
     Layout layout{.id = "learning-huddle", .name = "Learning huddle", .for_whom = "every team", .rounds = {}};
     for (const RoundKind kind : {RoundKind::wins, RoundKind::hope, RoundKind::close}) {
         layout.rounds.push_back({.id = std::string{to_text(kind)},
@@ -177,7 +177,7 @@ TEST(History, TellsWhatWasSavedWithoutSetAsideAndSealedNotes) {
     RandomRoom room(11);
     hold_huddle(room, *store);
     hold_huddle(room, *store, false);
-    ASSERT_TRUE(store->save(room.ask(AddNote{Theme::hope, "still sealed", "tok"})));
+    ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::hope, "still sealed", "tok"})));
     auto history = History::open(folder.path());
     ASSERT_TRUE(history) << history.problem().sentence;
     std::vector<HuddleRecord> records;
@@ -216,7 +216,7 @@ TEST(History, TellsWhatWasSavedWithoutSetAsideAndSealedNotes) {
     EXPECT_EQ(holdings->schema, schema_version);
     EXPECT_EQ(holdings->huddles, 2);
     EXPECT_EQ(holdings->notes, 12);
-    EXPECT_EQ(holdings->waiting[index_of(Theme::hope)], Band::a_few);
+    EXPECT_EQ(holdings->waiting[index_of(RoundCategory::hope)], Band::a_few);
     EXPECT_EQ((*history)->room_key()->current, room.state().key.current);
 }
 
@@ -304,7 +304,7 @@ TEST(FullDisk, SaysNotSavedKeepsWhatWasSavedAndGoesOnWhenThereIsRoomAgain) {
         int notes = 0;
         while (last) {
             const State before = room.state();
-            last = store->save(room.ask(AddNote{Theme::wins, std::string(500, 'n'), room.token()}));
+            last = store->save(room.ask(AddNote{RoundCategory::wins, std::string(500, 'n'), room.token()}));
             if (last) {
                 ++notes;
             } else {
@@ -318,7 +318,7 @@ TEST(FullDisk, SaysNotSavedKeepsWhatWasSavedAndGoesOnWhenThereIsRoomAgain) {
         EXPECT_TRUE(*store->load() == room.state());
         EXPECT_FALSE(store->backup(room.stamp().today));
         std::filesystem::remove(data / "filler");
-        ASSERT_TRUE(store->save(room.ask(AddNote{Theme::wins, "room again", room.token()})));
+        ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::wins, "room again", room.token()})));
         EXPECT_TRUE(*store->load() == room.state());
         store.reset();
         EXPECT_TRUE(*open_store(data)->load() == room.state());

@@ -70,7 +70,7 @@ struct Kiosk {
     void ask(const Intent& intent) { EXPECT_TRUE(store->save(room.ask(intent))); }
     // A whole huddle whose notes begin with `word`.
     void huddle(const std::string& word, int notes = 5) {
-        for (int i = 0; i < notes; ++i) ask(AddNote{Theme::wins, word + " " + room.token() + std::string(200, 'w'), room.token()});
+        for (int i = 0; i < notes; ++i) ask(AddNote{RoundCategory::wins, word + " " + room.token() + std::string(200, 'w'), room.token()});
         ask(StartHuddle{short_layout()});
         ask(ReleaseNotes{});
         ask(CloseHuddle{});
@@ -257,7 +257,7 @@ TEST(Restore, Safety5WhatWasDeletedSinceDoesNotComeBack) {
 TEST(Tombstones, Safety3WhatWasSealedInACopyLeavesItOnceItIsReleased) {
     Kiosk kiosk;
     kiosk.huddle("earlier");
-    kiosk.ask(AddNote{Theme::wins, "written on Saturday", kiosk.room.token()});
+    kiosk.ask(AddNote{RoundCategory::wins, "written on Saturday", kiosk.room.token()});
     ASSERT_TRUE(kiosk.store->backup(first_day));
     ASSERT_TRUE(kiosk.bring());
     const auto waiting = [&] {
@@ -354,7 +354,7 @@ std::int64_t strangers(const std::filesystem::path& file) {
 TEST(OnlyOurTables, Safety13ARecordWithATriggerOfOthersIsReadRowByRow) {
     Kiosk kiosk;
     kiosk.huddle("one");
-    kiosk.ask(AddNote{Theme::wins, "waits", kiosk.room.token()});
+    kiosk.ask(AddNote{RoundCategory::wins, "waits", kiosk.room.token()});
     kiosk.stop();
     plant(kiosk.folder / "hearthside.db", spying);
     const auto read = History::open(kiosk.folder.path());

@@ -15,7 +15,7 @@
 #include "kiosk/platform/sound.h"
 #include "kiosk/web/download.h"
 #include "kiosk/review/reviewer.h"
-#include "kiosk/services/review_reader.h"
+#include "kiosk/services/record_reader.h"
 #include "kiosk/services/settings_keeper.h"
 #include "tests/kiosk/review/review_house.h"
 #include "tests/support/failing_memory.h"
@@ -185,7 +185,7 @@ TEST_F(OnEachThread, ADownloadBreaksOffOrIsWhole) {
 }
 
 TEST_F(OnEachThread, TheReviewOnTheKioskHasAnAnswer) {
-    ReviewReader reader({.data = data(), .wake = [] {}});
+    RecordReader reader({.data = data(), .wake = [] {}});
     const auto good = [&](const ReviewAsk& what) {
         const Ticket ticket = reader.ask(what);
         const auto answer = soon([&] { return reader.take(ticket); });
@@ -271,7 +271,7 @@ TEST_F(OnEachThread, TheRoomGoesOn) {
     };
     const auto ask = [&] {
         const auto told = std::make_shared<Told>();
-        room.submit(AddNote{Theme::wins, "A note of the " + std::string(40, 'x'), "token-" + std::to_string(++number)},
+        room.submit(AddNote{RoundCategory::wins, "A note of the " + std::string(40, 'x'), "token-" + std::to_string(++number)},
                     [told](const Room::Reply& reply) {
                         told->good = static_cast<bool>(reply);
                         told->answered = true;

@@ -19,7 +19,7 @@ protected:
         std::error_code ignored;
         std::filesystem::remove(path_, ignored);
     }
-    ConfigurationReading read(const std::string& text) {
+    ParsedConfiguration read(const std::string& text) {
         std::ofstream(path_, std::ios::binary) << text;
         return read_configuration(path_);
     }

@@ -18,9 +18,9 @@ namespace {
 
 class Writing : public testing::Test {
 protected:
-    ConfigurationReading given(const std::string& text) {
+    ParsedConfiguration given(const std::string& text) {
         std::ofstream(file, std::ios::binary | std::ios::trunc) << text;
-        ConfigurationReading reading = read_configuration(file);
+        ParsedConfiguration reading = read_configuration(file);
         for (const FileFault& fault : reading.faults) ADD_FAILURE() << to_text(fault) << "\n" << text;
         return reading;
     }
@@ -28,12 +28,12 @@ protected:
     // The file after `change`.
     template <class Change>
     std::string changed(const std::string& text, Change change) {
-        const ConfigurationReading last = given(text);
+        const ParsedConfiguration last = given(text);
         Configuration wanted = last.configuration;
         change(wanted);
         const auto next = write_configuration(file, last, wanted);
         if (!next) return "refused: " + next.problem().sentence;
-        const ConfigurationReading read = read_configuration(file);
+        const ParsedConfiguration read = read_configuration(file);
         EXPECT_TRUE(read.faults.empty());
         EXPECT_EQ(read.configuration, wanted);
         EXPECT_EQ(next->configuration, wanted);
@@ -87,7 +87,7 @@ TEST_F(Writing, AddsAKeyToItsPartAndAPartToTheFile) {
 }
 
 TEST_F(Writing, MakesTheFileWhenThereIsNone) {
-    const ConfigurationReading none = read_configuration(file);
+    const ParsedConfiguration none = read_configuration(file);
     Configuration wanted;
     wanted.team = "Willow";
     const auto next = write_configuration(file, none, wanted);
@@ -182,7 +182,7 @@ TEST_F(Writing, AddsARuleBehindTheOthers) {
 }
 
 TEST_F(Writing, RefusesWhenTheFileWasChangedMeanwhile) {
-    const ConfigurationReading last = given(by_hand);
+    const ParsedConfiguration last = given(by_hand);
     Configuration wanted = last.configuration;
     wanted.team = "Rowan";
     std::ofstream(file, std::ios::app) << "# more\n";
@@ -193,7 +193,7 @@ TEST_F(Writing, RefusesWhenTheFileWasChangedMeanwhile) {
     std::filesystem::remove(file);
     EXPECT_FALSE(write_configuration(file, last, wanted));
     EXPECT_FALSE(std::filesystem::exists(file));
-    const ConfigurationReading none = read_configuration(file);
+    const ParsedConfiguration none = read_configuration(file);
     given(by_hand);
     EXPECT_FALSE(write_configuration(file, none, wanted));
     EXPECT_EQ(bytes(), by_hand);
@@ -201,12 +201,12 @@ TEST_F(Writing, RefusesWhenTheFileWasChangedMeanwhile) {
 
 TEST_F(Writing, RefusesAFaultyFileAndAValueThatDoesNotFit) {
     std::ofstream(file) << "[phone]\nport = 99999\n";
-    const ConfigurationReading faulty = read_configuration(file);
+    const ParsedConfiguration faulty = read_configuration(file);
     Configuration wanted = faulty.configuration;
     wanted.team = "Rowan";
     EXPECT_FALSE(write_configuration(file, faulty, wanted));
     EXPECT_EQ(bytes(), "[phone]\nport = 99999\n");
-    const ConfigurationReading good = given(by_hand);
+    const ParsedConfiguration good = given(by_hand);
     wanted = good.configuration;
     wanted.team = std::string(61, 'x');
     const auto refused = write_configuration(file, good, wanted);
@@ -216,7 +216,7 @@ TEST_F(Writing, RefusesAFaultyFileAndAValueThatDoesNotFit) {
 }
 
 TEST_F(Writing, LeavesTheOldFileWhenTheDiskRefuses) {
-    const ConfigurationReading last = given(by_hand);
+    const ParsedConfiguration last = given(by_hand);
     Configuration wanted = last.configuration;
     wanted.team = "Rowan";
     // No file may have a byte: root may write where the mode forbids it.
@@ -238,7 +238,7 @@ TEST_F(Writing, KeepsTheFilesPermissionsAndALink) {
     std::ofstream(real) << by_hand;
     ::chmod(real.c_str(), 0604);
     std::filesystem::create_symlink("real.toml", file);
-    const ConfigurationReading last = read_configuration(file);
+    const ParsedConfiguration last = read_configuration(file);
     Configuration wanted = last.configuration;
     wanted.team = "Rowan";
     ASSERT_TRUE(write_configuration(file, last, wanted));
@@ -439,7 +439,7 @@ TEST_F(Writing, AnyChangeToAnyFileReadsBackAsWantedAndKeepsEveryRemark) {
         if (text.find("W\\u0105rd") != std::string::npos && text.find("warm #") == std::string::npos &&
             text.find("'open'") == std::string::npos)
             continue;
-        ConfigurationReading last = given(text);
+        ParsedConfiguration last = given(text);
         ASSERT_FALSE(testing::Test::HasFailure()) << "seed " << seed;
         const auto same = write_configuration(file, last, last.configuration);
         ASSERT_TRUE(same) << same.problem().sentence;

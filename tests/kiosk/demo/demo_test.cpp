@@ -158,8 +158,8 @@ TEST_F(DemoHistory, NeedsLayoutsAndSamples) {
 TEST(Samples, HoldEnoughForEveryThemeAndPlace) {
     const auto samples = read_samples(share_folder() / "assets" / "samples");
     ASSERT_TRUE(samples) << samples.problem().sentence;
-    std::map<std::pair<std::string, Theme>, int> count;
-    for (const SampleNote& note : samples->notes) ++count[{note.place, note.theme}];
+    std::map<std::pair<std::string, RoundCategory>, int> count;
+    for (const SampleNote& note : samples->notes) ++count[{note.place, note.category}];
     ASSERT_EQ(count.size(), 8u);
     for (const auto& [key, number] : count) EXPECT_GE(number, 10) << key.first;
     EXPECT_GE(samples->lessons.size(), 25u);

@@ -11,8 +11,8 @@ TEST(PhoneAccessibility, AxeFindsNothingOnAnyPageInAnyStateAndDress) {
     std::filesystem::create_directories(folder);
     PhoneHouse house;
     check(house, "axe", "before " + folder.string());
-    put(*house.room, AddNote{Theme::lessons, "Ask the night porter first, whatever the hour", "a"});
-    put(*house.room, AddNote{Theme::lessons, "\xd8\xb4\xda\xa9\xd8\xb1\xdb\x8c\xdb\x81", "b"});
+    put(*house.room, AddNote{RoundCategory::lessons, "Ask the night porter first, whatever the hour", "a"});
+    put(*house.room, AddNote{RoundCategory::lessons, "\xd8\xb4\xda\xa9\xd8\xb1\xdb\x8c\xdb\x81", "b"});
     start_huddle(*house.room);
     put(*house.room, OpenNextRound{});
     put(*house.room, OpenNextRound{});

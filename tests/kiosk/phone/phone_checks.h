@@ -16,7 +16,7 @@
 
 namespace hearthside::tests {
 
-using Notes = std::multiset<std::pair<Theme, std::string>>;
+using Notes = std::multiset<std::pair<RoundCategory, std::string>>;
 
 // Runs it and gives back the notes that it says it was thanked for.
 inline Notes thanked_for(const std::string& command) {
@@ -30,7 +30,7 @@ inline Notes thanked_for(const std::string& command) {
     std::size_t start = 0;
     for (std::size_t end; (end = said.find('\n', start)) != std::string::npos; start = end + 1) {
         const auto note = nlohmann::json::parse(said.substr(start, end - start));
-        notes.emplace(*theme_from_text(note["round"].get<std::string>()), note["text"].get<std::string>());
+        notes.emplace(*category_from_text(note["round"].get<std::string>()), note["text"].get<std::string>());
     }
     return notes;
 }

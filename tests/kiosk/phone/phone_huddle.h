@@ -31,17 +31,17 @@ inline void start_huddle(Room& room) {
 }
 
 // Opens every round and its notes: all that was kept, by theme.
-inline std::multiset<std::pair<Theme, std::string>> released_notes(Room& room) {
+inline std::multiset<std::pair<RoundCategory, std::string>> released_notes(Room& room) {
     if (!room.board()->huddle) start_huddle(room);
     for (;;) {
         const auto board = room.board();
         const RoundBoard& current = board->huddle->current();
-        if (theme_of(current.round.kind) && !current.released) put(room, ReleaseNotes{});
+        if (category_of(current.round.kind) && !current.released) put(room, ReleaseNotes{});
         if (current.round.kind == RoundKind::close) break;
         put(room, OpenNextRound{});
     }
-    std::multiset<std::pair<Theme, std::string>> notes;
-    for (const Note& note : room.board()->huddle->notes) notes.emplace(note.theme, note.text);
+    std::multiset<std::pair<RoundCategory, std::string>> notes;
+    for (const Note& note : room.board()->huddle->notes) notes.emplace(note.category, note.text);
     return notes;
 }
 

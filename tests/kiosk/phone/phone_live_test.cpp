@@ -207,7 +207,7 @@ except OSError:
     slow.send("\x16\x03\x01");
     EXPECT_TRUE(slow.ends_within(8s));
     EXPECT_EQ(std::system(command.c_str()), 0) << "afterwards";
-    EXPECT_EQ(released_notes(*house.room).count({Theme::wins, "over TLS"}), 2u);
+    EXPECT_EQ(released_notes(*house.room).count({RoundCategory::wins, "over TLS"}), 2u);
 }
 
 // What was heard today could be read by whoever gets hold of the certificate's key one day.

@@ -42,7 +42,7 @@ TEST(PhoneNotes, FromTheCodeToThankYou) {
     const auto notes = released_notes(*house.room);
     ASSERT_EQ(notes.size(), 1u);
     EXPECT_EQ(*notes.begin(),
-              std::pair(Theme::lessons, std::string("Ask the night porter first \xf0\x9f\x8c\x99")));
+              std::pair(RoundCategory::lessons, std::string("Ask the night porter first \xf0\x9f\x8c\x99")));
 }
 
 TEST(PhoneNotes, Safety7EveryAcceptedNoteGetsTheSameBytes) {
@@ -50,7 +50,7 @@ TEST(PhoneNotes, Safety7EveryAcceptedNoteGetsTheSameBytes) {
     start_huddle(*house.room);
     std::set<std::string> form_replies, json_replies, thanks;
     for (int count = 0; count < 24; ++count) {
-        const std::string round(to_text(all_themes[static_cast<std::size_t>(count) % 4]));
+        const std::string round(to_text(all_categories[static_cast<std::size_t>(count) % 4]));
         const std::string text(static_cast<std::size_t>(1 + count * 20), 'x');
         form_replies.insert(
             house.ask(house.post(form_body(round, text, "t" + std::to_string(count)))).bytes());
@@ -76,9 +76,9 @@ TEST(PhoneNotes, Safety6ARetryWithTheSameTokenIsOneNote) {
     EXPECT_EQ(house.ask(house.post_json(R"({"round":"wins","text":"Without"})")).status, 201);
     EXPECT_EQ(house.ask(house.post_json(R"({"round":"wins","text":"Without"})")).status, 201);
     const auto notes = released_notes(*house.room);
-    EXPECT_EQ(notes.count({Theme::wins, "Once"}), 1u);
-    EXPECT_EQ(notes.count({Theme::wins, "Another"}), 1u);
-    EXPECT_EQ(notes.count({Theme::wins, "Without"}), 2u);
+    EXPECT_EQ(notes.count({RoundCategory::wins, "Once"}), 1u);
+    EXPECT_EQ(notes.count({RoundCategory::wins, "Another"}), 1u);
+    EXPECT_EQ(notes.count({RoundCategory::wins, "Without"}), 2u);
     EXPECT_EQ(notes.size(), 4u);
 }
 
@@ -153,8 +153,8 @@ TEST(PhoneNotes, Safety19TextIsCleanedOnTheWayIn) {
 
 TEST(PhoneNotes, DotsGoFromAPhoneToTheRoomAndTheSamePageChangesThem) {
     PhoneHouse house;
-    put(*house.room, AddNote{Theme::lessons, "One lesson", "a"});
-    put(*house.room, AddNote{Theme::lessons, "Another lesson", "b"});
+    put(*house.room, AddNote{RoundCategory::lessons, "One lesson", "a"});
+    put(*house.room, AddNote{RoundCategory::lessons, "Another lesson", "b"});
     start_huddle(*house.room);
     while (house.room->board()->huddle->current().round.kind != RoundKind::lessons)
         put(*house.room, OpenNextRound{});

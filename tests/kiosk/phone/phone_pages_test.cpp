@@ -81,7 +81,7 @@ TEST_F(PhoneRoutes, ARoundThatWasOpenedStillTakesNotesAndSaysThatTheyWait) {
     EXPECT_TRUE(says(form, "Mistakes<small>now</small>"));
     EXPECT_TRUE(says(form, "Lessons<small></small>"));
     EXPECT_TRUE(says(form, "<p class=\"hint later\">"));
-    EXPECT_EQ(note(post("round=wins&text=Late+thanks")).intent.theme, Theme::wins);
+    EXPECT_EQ(note(post("round=wins&text=Late+thanks")).intent.category, RoundCategory::wins);
     board.huddle->clock.current = 4;
     EXPECT_TRUE(says(response(get("/n/" + key)), "Hope<small>next huddle</small>")) << "the last round";
 }
@@ -154,11 +154,11 @@ Request to_dots(Request request) {
 
 TEST_F(PhoneRoutes, DotsArePlacedOnReleasedLessonsOnlyWhileTheTeamAsks) {
     EXPECT_FALSE(says(response(get("/n/" + key)), "/dots")) << "no huddle";
-    const Note lesson{.id = {5}, .theme = Theme::lessons, .text = "Ask <early> & \"often\"", .thanks = 3};
-    const Note win{.id = {6}, .theme = Theme::wins, .text = "A win"};
-    const Note aside{.id = {7}, .theme = Theme::lessons, .text = "Hurtful", .state = NoteState::set_aside};
+    const Note lesson{.id = {5}, .category = RoundCategory::lessons, .text = "Ask <early> & \"often\"", .thanks = 3};
+    const Note win{.id = {6}, .category = RoundCategory::wins, .text = "A win"};
+    const Note aside{.id = {7}, .category = RoundCategory::lessons, .text = "Hurtful", .state = NoteState::set_aside};
     board = board_with_voting({lesson, win, aside});
-    board.waiting[index_of(Theme::lessons)] = Band::a_few;
+    board.waiting[index_of(RoundCategory::lessons)] = Band::a_few;
     for (const char* page : {"", "/huddle", "/thanks", "/now"}) {
         EXPECT_TRUE(says(response(get("/n/" + key + page)), "href=\"/n/" + key + "/dots\"")) << page;
     }
@@ -190,7 +190,7 @@ TEST_F(PhoneRoutes, DotsArePlacedOnReleasedLessonsOnlyWhileTheTeamAsks) {
 TEST_F(PhoneRoutes, UpToThreeDotsGoToTheRoomAndASlipComesBackTicked) {
     std::vector<Note> notes;
     for (std::uint64_t id = 1; id <= 5; ++id)
-        notes.push_back({.id = {id}, .theme = Theme::lessons, .text = "A lesson"});
+        notes.push_back({.id = {id}, .category = RoundCategory::lessons, .text = "A lesson"});
     board = board_with_voting(notes);
     const auto id = [](int number) { return "&note=000000000000000" + std::to_string(number); };
     const auto asked = std::get<DotsToPlace>(ask(to_dots(post("page=abc123" + id(4) + id(1)))));
@@ -246,7 +246,7 @@ TEST_F(PhoneRoutes, ThePageOfDotsStaysLightWhateverWasWritten) {
             std::string text;
             while (text.size() < 280)
                 text += words[some() % words.size()] + std::to_string(some() % 97) + " ";
-            notes.push_back({.id = {some()}, .theme = Theme::lessons, .text = text});
+            notes.push_back({.id = {some()}, .category = RoundCategory::lessons, .text = text});
         }
         board = board_with_voting(notes);
         Request request = to_dots(get(""));
@@ -270,7 +270,7 @@ TEST_F(PhoneRoutes, ThePageOfDotsStaysLightWhateverWasWritten) {
 }
 
 TEST_F(PhoneRoutes, ARefusalOfDotsIsASentence) {
-    board = board_with_voting({{.id = {5}, .theme = Theme::lessons, .text = "A lesson"}});
+    board = board_with_voting({{.id = {5}, .category = RoundCategory::lessons, .text = "A lesson"}});
     const auto asked = std::get<DotsToPlace>(ask(to_dots(post("page=abc&note=0000000000000005"))));
     const Response over =
         routes.dots_placed(asked, Problem{ProblemKind::conflict, "A sentence of the Room."});

@@ -37,10 +37,10 @@ TEST_F(PhoneRoutes, EveryAnswerCarriesTheSafeHeaders) {
 
 TEST_F(PhoneRoutes, TakesANoteAsFormAndAsJson) {
     const NoteToAdd from_form = note(post("round=mistakes&text=Wrong+drip%0D%0Arate&token=abc-123"));
-    EXPECT_EQ(from_form.intent.theme, Theme::mistakes);
+    EXPECT_EQ(from_form.intent.category, RoundCategory::mistakes);
     EXPECT_EQ(from_form.intent.text, "Wrong drip\nrate");
     const NoteToAdd from_json = note(post_json(R"({"round":"hope","text":" More hands ","token":"t1"})"));
-    EXPECT_EQ(from_json.intent.theme, Theme::hope);
+    EXPECT_EQ(from_json.intent.category, RoundCategory::hope);
     EXPECT_EQ(from_json.intent.text, "More hands");
     EXPECT_TRUE(from_json.json);
 }

@@ -7,7 +7,7 @@
 namespace hearthside {
 namespace {
 
-class NoErrands final : public Errands {
+class NoServices final : public Services {
 public:
     Ticket send(Intent) override { return ++sent; }
     Outcome outcome(Ticket) override { return {}; }
@@ -17,11 +17,11 @@ public:
 
 TEST(Robot, TapsByNameAndTypes) {
     const Appearance theme = make_theme(640, 400, "day", 1.0, 24);
-    NoErrands errands;
-    const Surroundings around;
+    NoServices services;
+    const Environment environment;
     std::string typed;
     bool second_is_there = false;
-    Robot robot(theme, errands, around, Instant{}, [&](Ui& ui) {
+    Robot robot(theme, services, environment, Instant{}, [&](Ui& ui) {
         begin_screen(ui);
         if (button(ui, "send", {20, 20, 200, 100}, "Send")) ui.intend(Pause{});
         if (second_is_there) button(ui, "other", {300, 20, 200, 100}, "Other");
@@ -33,13 +33,13 @@ TEST(Robot, TapsByNameAndTypes) {
     EXPECT_FALSE(robot.sees("other"));
     EXPECT_THROW(robot.tap("other"), std::out_of_range);
     robot.tap("send");
-    EXPECT_EQ(errands.sent, 1u);
+    EXPECT_EQ(services.sent, 1u);
     second_is_there = true;
     robot.settle();
     robot.tap("other");
-    EXPECT_EQ(errands.sent, 1u);
+    EXPECT_EQ(services.sent, 1u);
     robot.drag(100, 60, 400, 300);
-    EXPECT_EQ(errands.sent, 1u) << "a drag off the button cancels";
+    EXPECT_EQ(services.sent, 1u) << "a drag off the button cancels";
 
     const std::string text = "Nobody eats alone on nights, ż ż ż ż ż ż ż ż ż ż";
     robot.type(text);

@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-#include "kiosk/review/desk.h"
+#include "kiosk/review/review_controller.h"
 #include "tests/kiosk/review/record_house.h"
 
 namespace hearthside::tests {
@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 // What a browser does: keeps cookies, and knows its form's secret.
 class Visitor {
 public:
-    explicit Visitor(ReviewDesk& desk, Way way = Way::this_machine) : way_(way), desk_(desk) {}
+    explicit Visitor(ReviewController& desk, Way way = Way::this_machine) : way_(way), desk_(desk) {}
 
     Response get(const std::string& target) { return ask("GET", target, ""); }
     Response post(const std::string& target, const std::string& body) { return ask("POST", target, body); }
@@ -64,7 +64,7 @@ private:
     }
 
     Way way_;
-    ReviewDesk& desk_;
+    ReviewController& desk_;
 };
 
 inline std::string header(const Response& response, std::string_view name) {

@@ -149,8 +149,8 @@ TEST_F(HandOuts, WrongPathsForeignFormsAndTooManyAreRefused) {
 
 TEST(HandOut, TheRecordOfAHuddleHoldsLessonsAndActionsAndNoNote) {
     PhoneHouse house;
-    put(*house.room, AddNote{Theme::mistakes, "MarkerNote7f3a", "token"});
-    put(*house.room, AddNote{Theme::hope, "MarkerHope7f3a", "token2"});
+    put(*house.room, AddNote{RoundCategory::mistakes, "MarkerNote7f3a", "token"});
+    put(*house.room, AddNote{RoundCategory::hope, "MarkerHope7f3a", "token2"});
     released_notes(*house.room);
     put(*house.room, KeepLesson{"Ask <twice>", {}, "MarkerCause7f3a"});
     put(*house.room, KeepAction{.lesson = {}, .condition = "the pump beeps", .response = "look together",

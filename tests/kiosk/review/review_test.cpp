@@ -17,7 +17,7 @@ namespace {
 constexpr const char* pages_of_the_record[] = {"/review",           "/review/lessons", "/review/actions",
                                                "/review/questions", "/review/figures", "/review/search?words=a"};
 
-class ReviewDoor : public testing::Test {
+class ReviewSignIn : public testing::Test {
 protected:
     static void SetUpTestSuite() {
         shared = std::make_unique<TemporaryFolder>();
@@ -33,12 +33,12 @@ protected:
     }
 
     static std::unique_ptr<TemporaryFolder> shared;
-    ReviewDesk desk{{.data = data(), .team = "Willow <Ward>", .time_zone = "Europe/London"}};
+    ReviewController desk{{.data = data(), .team = "Willow <Ward>", .time_zone = "Europe/London"}};
 };
-std::unique_ptr<TemporaryFolder> ReviewDoor::shared;
+std::unique_ptr<TemporaryFolder> ReviewSignIn::shared;
 
 // SAFETY 20.
-TEST_F(ReviewDoor, OverPlainHttpFromAnotherMachineNothingOpens) {
+TEST_F(ReviewSignIn, OverPlainHttpFromAnotherMachineNothingOpens) {
     Visitor stranger(desk, Way::network);
     for (const char* page : pages_of_the_record) {
         const Response refused = stranger.get(page);
@@ -51,14 +51,14 @@ TEST_F(ReviewDoor, OverPlainHttpFromAnotherMachineNothingOpens) {
         EXPECT_FALSE(std::filesystem::exists(data() / door)) << "it counts as a try";
 }
 
-TEST_F(ReviewDoor, ASessionOfThisMachineIsNoGoodOverTheNetwork) {
+TEST_F(ReviewSignIn, ASessionOfThisMachineIsNoGoodOverTheNetwork) {
     Visitor reader(desk), stranger(desk, Way::network);
     ASSERT_EQ(reader.sign_in().status, 303);
     stranger.jar = reader.jar;
     EXPECT_EQ(stranger.get("/review").status, 403);
 }
 
-TEST_F(ReviewDoor, WithoutASessionEveryPageLeadsToTheSignIn) {
+TEST_F(ReviewSignIn, WithoutASessionEveryPageLeadsToTheSignIn) {
     Visitor visitor(desk);
     for (const char* page : pages_of_the_record) {
         const Response moved = visitor.get(page);
@@ -70,7 +70,7 @@ TEST_F(ReviewDoor, WithoutASessionEveryPageLeadsToTheSignIn) {
     EXPECT_EQ(visitor.get("/review/huddle/0000000000000001").status, 303);
 }
 
-TEST_F(ReviewDoor, ThePasscodeOpensAndSignOutCloses) {
+TEST_F(ReviewSignIn, ThePasscodeOpensAndSignOutCloses) {
     Visitor visitor(desk, Way::encrypted);
     visitor.origin = "https://127.0.0.1:8080";
     const Response inside = visitor.sign_in();
@@ -90,7 +90,7 @@ TEST_F(ReviewDoor, ThePasscodeOpensAndSignOutCloses) {
 }
 
 // SAFETY 20: something else may speak plain HTTP to the browser and TLS to us.
-TEST_F(ReviewDoor, AFormFromAPageOverPlainHttpOrFromNowhereSignsNobodyIn) {
+TEST_F(ReviewSignIn, AFormFromAPageOverPlainHttpOrFromNowhereSignsNobodyIn) {
     using Origin = std::optional<std::string>;
     for (const Origin& origin : {Origin("http://127.0.0.1:8080"), Origin("http://proxy.ward.example"), Origin("null"), Origin()}) {
         Visitor visitor(desk, Way::encrypted);
@@ -100,12 +100,12 @@ TEST_F(ReviewDoor, AFormFromAPageOverPlainHttpOrFromNowhereSignsNobodyIn) {
     }
 }
 
-TEST_F(ReviewDoor, OverPlainHttpOnThisMachineTheCookieIsNotSecureElseItWouldBeLost) {
+TEST_F(ReviewSignIn, OverPlainHttpOnThisMachineTheCookieIsNotSecureElseItWouldBeLost) {
     Visitor visitor(desk);
     EXPECT_EQ(header(visitor.sign_in(), "Set-Cookie").find("Secure"), std::string::npos);
 }
 
-TEST_F(ReviewDoor, WrongTriesOfABrowserHereAreCounted) {
+TEST_F(ReviewSignIn, WrongTriesOfABrowserHereAreCounted) {
     Visitor visitor(desk);
     const Response wrong = visitor.sign_in("willow-ward-2");
     EXPECT_EQ(wrong.status, 403);
@@ -122,7 +122,7 @@ TEST_F(ReviewDoor, WrongTriesOfABrowserHereAreCounted) {
 }
 
 // SAFETY 20: ten wrong tries in two seconds from anywhere on the network shut the reviewer out, at the kiosk too.
-TEST_F(ReviewDoor, AnAddressOnTheNetworkWaitsLongerAfterEachWrongTryAndShutsNobodyOut) {
+TEST_F(ReviewSignIn, AnAddressOnTheNetworkWaitsLongerAfterEachWrongTryAndShutsNobodyOut) {
     Visitor stranger(desk, Way::encrypted), reviewer(desk, Way::encrypted), here(desk);
     for (Visitor* visitor : {&stranger, &reviewer}) visitor->origin = "https://127.0.0.1:8080";
     stranger.peer = PeerId{1};
@@ -143,13 +143,13 @@ TEST_F(ReviewDoor, AnAddressOnTheNetworkWaitsLongerAfterEachWrongTryAndShutsNobo
     EXPECT_EQ(waits, (std::vector<std::chrono::seconds>{60s, 600s, 3600s}));
     EXPECT_EQ(reviewer.sign_in().status, 303) << "another address";
     EXPECT_EQ(here.sign_in().status, 303);
-    EXPECT_TRUE(Passcode(data()).check(right_passcode, demo_now, Passcode::Door::screen));
+    EXPECT_TRUE(Passcode(data()).check(right_passcode, demo_now, Passcode::Source::screen));
     stranger.steady += 1s;
     EXPECT_EQ(stranger.sign_in().status, 303) << "nor is anybody shut out for ever";
 }
 
 // SAFETY 1: what the waiting goes by stands in no file.
-TEST_F(ReviewDoor, NoAddressOfAWrongTryIsKept) {
+TEST_F(ReviewSignIn, NoAddressOfAWrongTryIsKept) {
     Visitor stranger(desk, Way::encrypted);
     stranger.origin = "https://127.0.0.1:8080";
     stranger.peer.fill(0xA5);
@@ -158,7 +158,7 @@ TEST_F(ReviewDoor, NoAddressOfAWrongTryIsKept) {
     EXPECT_EQ(kept, std::to_string(demo_now.time_since_epoch().count()) + "\n");
 }
 
-TEST_F(ReviewDoor, AQuarterOfAnHourWithoutARequestEndsTheSession) {
+TEST_F(ReviewSignIn, AQuarterOfAnHourWithoutARequestEndsTheSession) {
     Visitor visitor(desk);
     ASSERT_EQ(visitor.sign_in().status, 303);
     visitor.steady += 14min + 59s;
@@ -171,7 +171,7 @@ TEST_F(ReviewDoor, AQuarterOfAnHourWithoutARequestEndsTheSession) {
     EXPECT_TRUE(says(visitor.get("/review/sign-in?over=1"), "You were signed out"));
 }
 
-TEST_F(ReviewDoor, AFormThatIsNotOursIsRefused) {
+TEST_F(ReviewSignIn, AFormThatIsNotOursIsRefused) {
     Visitor visitor(desk);
     visitor.get("/review/sign-in");
     EXPECT_EQ(visitor.post("/review/sign-in", std::string("passcode=") + right_passcode).status, 403) << "no secret";
@@ -191,7 +191,7 @@ TEST_F(ReviewDoor, AFormThatIsNotOursIsRefused) {
     EXPECT_EQ(visitor.post_form("/review/export", "format=exe").status, 404);
 }
 
-TEST_F(ReviewDoor, APasscodeThatWasChangedEndsEverySession) {
+TEST_F(ReviewSignIn, APasscodeThatWasChangedEndsEverySession) {
     Visitor visitor(desk);
     ASSERT_EQ(visitor.sign_in().status, 303);
     std::filesystem::remove(data() / "passcode");
@@ -202,7 +202,7 @@ TEST_F(ReviewDoor, APasscodeThatWasChangedEndsEverySession) {
     EXPECT_EQ(visitor.sign_in().status, 303);
 }
 
-TEST_F(ReviewDoor, EveryAnswerCarriesItsProtection) {
+TEST_F(ReviewSignIn, EveryAnswerCarriesItsProtection) {
     Visitor visitor(desk), stranger(desk, Way::network);
     std::vector<Response> responses{stranger.get("/review"), visitor.get("/review"), visitor.get("/review/sign-in"),
                                     visitor.sign_in(), visitor.get("/review?from=%zz"), visitor.get("/review/none")};
@@ -222,10 +222,10 @@ TEST_F(ReviewDoor, EveryAnswerCarriesItsProtection) {
     }
 }
 
-class ReviewList : public ReviewDoor {
+class ReviewList : public ReviewSignIn {
 protected:
     void SetUp() override {
-        ReviewDoor::SetUp();
+        ReviewSignIn::SetUp();
         ASSERT_EQ(visitor.sign_in().status, 303);
         auto opened = History::open(data());
         ASSERT_TRUE(opened);
@@ -274,7 +274,7 @@ TEST_F(ReviewList, FiltersLeaveWhatFits) {
     EXPECT_EQ(listed("layout=" + records[5].layout_id),
               expected([&](const HuddleRecord& record) { return record.layout_id == records[5].layout_id; }));
     EXPECT_EQ(listed("round=mistakes"), expected([](const HuddleRecord& record) {
-                  return std::ranges::any_of(record.notes, [](const Note& note) { return note.theme == Theme::mistakes; });
+                  return std::ranges::any_of(record.notes, [](const Note& note) { return note.category == RoundCategory::mistakes; });
               }));
     const auto with_actions = [](ActionState state) {
         return [state](const HuddleRecord& record) {
@@ -437,7 +437,7 @@ TEST_F(ReviewList, NotesLeaveOnlyWhenTheTeamHasAgreed) {
     EXPECT_EQ(bytes_of(*visitor.post_form("/review/export", "format=csv").pieces).find("\"note\",\"20"), std::string::npos);
     int told = 0;
     bool can_be_told = true;
-    ReviewDesk open_desk({.data = data(),
+    ReviewController open_desk({.data = data(),
                           .time_zone = "Europe/London",
                           .notes_leave = [] { return true; },
                           .announce = [&](const Span&) -> Result<void> {
@@ -482,10 +482,10 @@ TEST(ReviewRecord, HostileTextsStayTextAndDeletedOnesAreGone) {
     const std::string hostile = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&{{tr:x}}{{nav}}";
     auto room = Room::open({.data = data, .time_zone = "Europe/London"});
     ASSERT_TRUE(room);
-    put(**room, AddNote{Theme::wins, hostile + " in a note", "a1"});
-    put(**room, AddNote{Theme::wins, "Straße, naïve Zürich, ĄĘŁ and فون", "a2"});
+    put(**room, AddNote{RoundCategory::wins, hostile + " in a note", "a1"});
+    put(**room, AddNote{RoundCategory::wins, "Straße, naïve Zürich, ĄĘŁ and فون", "a2"});
     released_notes(**room);
-    ReviewDesk desk({.data = data, .team = hostile, .time_zone = "Europe/London"});
+    ReviewController desk({.data = data, .team = hostile, .time_zone = "Europe/London"});
     put(**room, KeepLesson{hostile + " in a lesson", {}, hostile + " as a cause"});
     put(**room, KeepAction{.lesson = {}, .condition = hostile, .response = hostile, .role = hostile,
                            .due = (*room)->today() + std::chrono::days(1)});

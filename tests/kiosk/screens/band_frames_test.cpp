@@ -20,7 +20,7 @@ constexpr int slots = 5;
 enum class When { at_rest, paused, running };
 
 // Nobody touches the screen.
-class NoErrands final : public Errands {
+class NoServices final : public Services {
 public:
     Ticket send(Intent) override { return 1; }
     Outcome outcome(Ticket) override { return {OutcomeState::accepted, {}}; }
@@ -30,16 +30,16 @@ public:
 class Glass {
 public:
     explicit Glass(When when) {
-        around_.team = "Willow Ward";
-        around_.url = "http://192.168.20.14:8080/n/0123456789abcdef0123456789abcdef";
-        around_.address = "192.168.20.14:8080";
-        around_.today = std::chrono::floor<std::chrono::days>(clock.now());
+        environment_.team = "Willow Ward";
+        environment_.url = "http://192.168.20.14:8080/n/0123456789abcdef0123456789abcdef";
+        environment_.address = "192.168.20.14:8080";
+        environment_.today = std::chrono::floor<std::chrono::days>(clock.now());
         room = open_room(folder_, &clock);
         if (when != When::at_rest) to_round(*room, when == When::running ? 1 : 2);
         if (when == When::paused) ask(*room, Pause{});
         clock.wait_for_border();
         look(*room);
-        robot_.emplace(theme_, errands_, around_, clock.now(), [this](Ui& ui) {
+        robot_.emplace(theme_, services_, environment_, clock.now(), [this](Ui& ui) {
             const auto board = room->board();
             begin_screen(ui);
             draw_screen(ui, *board, views_);
@@ -75,8 +75,8 @@ public:
 private:
     TemporaryFolder folder_{TemporaryFolder::Where::in_memory};
     Appearance theme_ = make_theme(1280, 800, "day", 1.0, 24);
-    Surroundings around_;
-    NoErrands errands_;
+    Environment environment_;
+    NoServices services_;
     Views views_;
     std::optional<Robot> robot_;
     std::atomic<bool> woken_ = false;
@@ -92,10 +92,10 @@ TEST(BandFrames, Safety2NoFrameTellsThatANoteCame) {
         const std::set<Instant> painted = with.go([&](int i) {
             if (i % 17 != 3) return;
             const std::string token = "t" + std::to_string(++sent);
-            ask(*with.room, AddNote{Theme::wins, "text", token});
+            ask(*with.room, AddNote{RoundCategory::wins, "text", token});
         });
         EXPECT_GT(sent, 20);
-        EXPECT_EQ(with.room->board()->waiting[index_of(Theme::wins)], Band::five_or_more);
+        EXPECT_EQ(with.room->board()->waiting[index_of(RoundCategory::wins)], Band::five_or_more);
         int more = 0;
         for (const Instant at : painted) {
             if (undisturbed.contains(at)) continue;

@@ -9,9 +9,9 @@ namespace {
 // From the wall to the lesson of one note.
 Note open_capture(WritingHouse& house) {
     house.start_in(1);
-    house.add_notes(Theme::wins, 2);
+    house.add_notes(RoundCategory::wins, 2);
     house.tap("release-notes");
-    const Note note = house.errands.board().huddle->notes[0];
+    const Note note = house.services.board().huddle->notes[0];
     house.tap("card-" + to_hex(note.id.value));
     house.tap("what-did-we-learn");
     return note;
@@ -27,9 +27,9 @@ TEST(Capture, KeepsTheLessonThenTheActionOnEveryScreen) {
         WritingHouse house(width, height);
         const Note note = open_capture(house);
         keep_lesson(house, "Slow is smooth");
-        ASSERT_EQ(house.errands.board().huddle->lessons.size(), 1u) << width;
-        EXPECT_EQ(house.errands.board().huddle->lessons[0].text, "Slow is smooth");
-        EXPECT_EQ(house.errands.board().huddle->lessons[0].notes, std::vector{note.id});
+        ASSERT_EQ(house.services.board().huddle->lessons.size(), 1u) << width;
+        EXPECT_EQ(house.services.board().huddle->lessons[0].text, "Slow is smooth");
+        EXPECT_EQ(house.services.board().huddle->lessons[0].notes, std::vector{note.id});
 
         house.robot->type("the pump beeps");
         house.robot->key(SDLK_RETURN);
@@ -38,14 +38,14 @@ TEST(Capture, KeepsTheLessonThenTheActionOnEveryScreen) {
         house.tap("role-1");
         house.tap("due-month");
         house.tap("save-action");
-        ASSERT_EQ(house.errands.board().huddle->actions.size(), 1u) << width;
-        const Action& action = house.errands.board().huddle->actions[0];
+        ASSERT_EQ(house.services.board().huddle->actions.size(), 1u) << width;
+        const Action& action = house.services.board().huddle->actions[0];
         EXPECT_EQ(action.condition, "the pump beeps");
         EXPECT_EQ(action.response, "look at the line first");
         EXPECT_EQ(action.role, "Everyone on shift");
-        EXPECT_EQ(action.due, house.around.today + std::chrono::days{30});
-        EXPECT_EQ(action.lesson, house.errands.board().huddle->lessons[0].id);
-        EXPECT_EQ(house.errands.board().huddle->notes[0].state, NoteState::talked_about);
+        EXPECT_EQ(action.due, house.environment.today + std::chrono::days{30});
+        EXPECT_EQ(action.lesson, house.services.board().huddle->lessons[0].id);
+        EXPECT_EQ(house.services.board().huddle->notes[0].state, NoteState::talked_about);
         EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none) << "back on the wall";
     }
 }
@@ -55,8 +55,8 @@ TEST(Capture, JustTheLessonIsEnough) {
     open_capture(house);
     keep_lesson(house, "Ask early");
     house.tap("just-the-lesson");
-    EXPECT_EQ(house.errands.board().huddle->lessons.size(), 1u);
-    EXPECT_TRUE(house.errands.board().huddle->actions.empty());
+    EXPECT_EQ(house.services.board().huddle->lessons.size(), 1u);
+    EXPECT_TRUE(house.services.board().huddle->actions.empty());
     EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none);
 }
 
@@ -72,20 +72,20 @@ TEST(Capture, AnActionNeedsWordsAndARole) {
     house.tap("role-0");
     EXPECT_TRUE(house.robot->sees("save-action"));
     house.tap("save-action");
-    EXPECT_EQ(house.errands.board().huddle->actions.at(0).condition, "");
+    EXPECT_EQ(house.services.board().huddle->actions.at(0).condition, "");
 }
 
 TEST(Capture, WhatWasNotSavedStaysToBeSentAgain) {
     WritingHouse house;
     open_capture(house);
-    house.errands.not_saved = "Not saved.";
+    house.services.not_saved = "Not saved.";
     keep_lesson(house, "Ask early");
     EXPECT_EQ(house.views.capture.problem, "Not saved.");
     EXPECT_EQ(house.views.capture.lesson.text(), "Ask early");
     EXPECT_EQ(house.views.capture.step, CaptureView::Step::lesson);
-    house.errands.not_saved.reset();
+    house.services.not_saved.reset();
     house.tap("keep-lesson");
-    EXPECT_EQ(house.errands.board().huddle->lessons.size(), 1u);
+    EXPECT_EQ(house.services.board().huddle->lessons.size(), 1u);
 }
 
 TEST(Capture, TheDraftIsThereAfterALookAtTheNoteAndGoneForAnother) {
@@ -97,7 +97,7 @@ TEST(Capture, TheDraftIsThereAfterALookAtTheNoteAndGoneForAnother) {
     EXPECT_EQ(house.views.capture.lesson.text(), "Half a thou");
     house.tap("back-to-note");
     house.tap("all-notes");
-    house.tap("card-" + to_hex(house.errands.board().huddle->notes[1].id.value));
+    house.tap("card-" + to_hex(house.services.board().huddle->notes[1].id.value));
     house.tap("what-did-we-learn");
     EXPECT_EQ(house.views.capture.lesson.text(), "");
 }
@@ -121,7 +121,7 @@ TEST(Capture, ClosesWithTheHuddle) {
     WritingHouse house;
     open_capture(house);
     house.robot->type("Half a thou");
-    house.errands.send(CloseHuddle{});
+    house.services.send(CloseHuddle{});
     house.robot->settle();
     EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none);
     EXPECT_EQ(house.views.capture.lesson.text(), "");

@@ -6,7 +6,7 @@ namespace {
 
 std::int64_t answers(const WritingHouse& house) {
     std::int64_t sum = 0;
-    for (const std::int64_t count : house.errands.state().huddle->pulse) sum += count;
+    for (const std::int64_t count : house.services.state().huddle->pulse) sum += count;
     return sum;
 }
 
@@ -39,8 +39,8 @@ TEST(Close, AsksNoPulseWhereTheLayoutAsksNone) {
     WritingHouse house;
     Layout layout = test_layout();
     layout.pulse = false;
-    house.errands.send(StartHuddle{layout});
-    for (int round = 0; round < 3; ++round) house.errands.send(OpenNextRound{});
+    house.services.send(StartHuddle{layout});
+    for (int round = 0; round < 3; ++round) house.services.send(OpenNextRound{});
     house.pass(Milliseconds{100});
     EXPECT_TRUE(house.robot->sees("close-huddle"));
     EXPECT_FALSE(house.robot->sees("pulse-3"));

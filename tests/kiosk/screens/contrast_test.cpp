@@ -17,12 +17,12 @@
 namespace hearthside {
 namespace {
 
-class NoErrands final : public Errands {
+class NoServices final : public Services {
 public:
     Ticket send(Intent) override { return 1; }
     Outcome outcome(Ticket) override { return {}; }
-    SettingsDoor* settings() override { return &sample_settings(); }
-    ReviewDoor* review() override { return &sample_review(); }
+    SettingsService* settings() override { return &sample_settings(); }
+    RecordService* review() override { return &sample_review(); }
     std::string new_token() override { return std::string(32, 'a'); }
 };
 
@@ -151,14 +151,14 @@ TEST_P(EveryText, IsReadableOnWhatItStandsOn) {
         auto sample = sample_of(name);
         ASSERT_TRUE(sample) << name;
         const Appearance theme = make_theme(1920, 1080, GetParam(), 1.0, 24);
-        NoErrands errands;
+        NoServices services;
         Offscreen offscreen(theme.width, theme.height);
         std::map<ImTextureID, Words> seen;
         std::vector<Drawn> drawn;
         const Image image = offscreen.render([&](Pictures& pictures) {
             Witness witness(pictures, seen);
             seen.clear();
-            Ui ui(theme, witness, errands, sample->around, sample->now);
+            Ui ui(theme, witness, services, sample->environment, sample->now);
             begin_screen(ui);
             draw_screen(ui, sample->board, sample->views);
             drawn = read(*ImGui::GetWindowDrawList(), seen);
@@ -181,14 +181,14 @@ INSTANTIATE_TEST_SUITE_P(DayAndNight, EveryText, testing::Values("day", "night")
 
 TEST(Contrast, TheCheckSeesPaleWords) {
     const Appearance theme = make_theme(1280, 720, "day", 1.0, 24);
-    NoErrands errands;
-    Surroundings around;
+    NoServices services;
+    Environment environment;
     Offscreen offscreen(theme.width, theme.height);
     std::map<ImTextureID, Words> seen;
     std::vector<Drawn> drawn;
     const Image image = offscreen.render([&](Pictures& pictures) {
         Witness witness(pictures, seen);
-        Ui ui(theme, witness, errands, around, Instant{});
+        Ui ui(theme, witness, services, environment, Instant{});
         begin_screen(ui);
         label(ui, {100, 100, 400, 60}, "hardly there", theme.text("body", theme.colours.line));
         label(ui, {100, 300, 400, 60}, "covered", theme.text("body"));

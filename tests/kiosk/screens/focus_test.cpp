@@ -33,8 +33,8 @@ TEST(Focus, ReachesEveryTargetOfEveryScreen) {
         auto sample = sample_of(name);
         ASSERT_TRUE(sample);
         const Appearance theme = make_theme(1920, 1080, "day", 1.0, 24);
-        RulesErrands errands(sample->now);
-        Robot robot(theme, errands, sample->around, sample->now, [&](Ui& ui) {
+        RulesServices services(sample->now);
+        Robot robot(theme, services, sample->environment, sample->now, [&](Ui& ui) {
             begin_screen(ui);
             draw_screen(ui, sample->board, sample->views);
             end_screen(ui);
@@ -53,7 +53,7 @@ TEST(Focus, ReachesEveryTargetOfEveryScreen) {
 
 TEST(Focus, StartsAHuddleAndWalksThroughItByKeysAlone) {
     WritingHouse house;
-    house.around.layouts = {test_layout()};
+    house.environment.layouts = {test_layout()};
     house.robot->settle();
     const auto press = [&](std::string_view name) {
         for (int step = 0; step < 80 && house.robot->focused() != name; ++step) house.robot->key(SDLK_TAB);
@@ -62,13 +62,13 @@ TEST(Focus, StartsAHuddleAndWalksThroughItByKeysAlone) {
         house.pass(Milliseconds{50});
     };
     press("start-huddle");
-    ASSERT_TRUE(house.errands.board().huddle);
+    ASSERT_TRUE(house.services.board().huddle);
     press("next-round");
-    EXPECT_EQ(house.errands.board().huddle->clock.current, 1u);
+    EXPECT_EQ(house.services.board().huddle->clock.current, 1u);
     press("pause");
-    EXPECT_FALSE(house.errands.board().huddle->clock.running);
+    EXPECT_FALSE(house.services.board().huddle->clock.running);
     press("resume");
-    EXPECT_TRUE(house.errands.board().huddle->clock.running);
+    EXPECT_TRUE(house.services.board().huddle->clock.running);
 }
 
 TEST(Focus, WritesANoteByKeysAlone) {
@@ -84,17 +84,17 @@ TEST(Focus, WritesANoteByKeysAlone) {
     for (int step = 0; step < 20 && house.robot->focused() != "round-hope"; ++step)
         house.robot->key(SDLK_TAB);
     house.robot->key(SDLK_RETURN);
-    EXPECT_EQ(house.views.write_here.theme, Theme::hope);
+    EXPECT_EQ(house.views.write_here.category, RoundCategory::hope);
     for (int step = 0; step < 20 && house.robot->focused() != "send-note"; ++step) house.robot->key(SDLK_TAB);
     house.robot->key(SDLK_RETURN);
     house.pass(Milliseconds{50});
-    EXPECT_EQ(house.errands.board().waiting[index_of(Theme::hope)], Band::a_few);
+    EXPECT_EQ(house.services.board().waiting[index_of(RoundCategory::hope)], Band::a_few);
     EXPECT_EQ(house.views.write_here.field.text(), "");
 }
 
 TEST(Focus, TheArrowsGoToWhatLiesThere) {
     WritingHouse house;
-    house.around.layouts = {test_layout()};
+    house.environment.layouts = {test_layout()};
     house.robot->settle();
     for (int step = 0; step < 40 && house.robot->focused() != "start-huddle"; ++step)
         house.robot->key(SDLK_TAB);
@@ -110,17 +110,17 @@ TEST(Focus, TheArrowsGoToWhatLiesThere) {
 TEST(Scroll, RunsOnAfterAFlickAndComesToRest) {
     for (const bool reduced : {false, true}) {
         WritingHouse house(1024, 600);
-        house.around.reduced_motion = reduced;
+        house.environment.reduced_motion = reduced;
         house.start_in(1);
-        house.add_notes(Theme::wins, 60);
+        house.add_notes(RoundCategory::wins, 60);
         house.tap("release-notes");
         Robot& robot = *house.robot;
         robot.finger(SDL_FINGERDOWN, 300, 480);
         robot.settle();
         for (int step = 1; step <= 6; ++step) {
             robot.finger(SDL_FINGERMOTION, 300, 480 - static_cast<float>(step) * 25);
-            house.errands.now += Milliseconds{16};
-            robot.now = house.errands.now;
+            house.services.now += Milliseconds{16};
+            robot.now = house.services.now;
             robot.frame();
         }
         robot.finger(SDL_FINGERUP, 300, 330);
@@ -128,8 +128,8 @@ TEST(Scroll, RunsOnAfterAFlickAndComesToRest) {
         const float at_release = house.views.round_wall.scroll.at;
         EXPECT_GT(at_release, 0);
         for (int frame = 0; frame < 20; ++frame) {
-            house.errands.now += Milliseconds{16};
-            robot.now = house.errands.now;
+            house.services.now += Milliseconds{16};
+            robot.now = house.services.now;
             robot.frame();
         }
         if (reduced) {
@@ -138,12 +138,12 @@ TEST(Scroll, RunsOnAfterAFlickAndComesToRest) {
         }
         EXPECT_GT(house.views.round_wall.scroll.at, at_release + 20);
         for (int frame = 0; frame < 300; ++frame) {
-            house.errands.now += Milliseconds{16};
-            robot.now = house.errands.now;
+            house.services.now += Milliseconds{16};
+            robot.now = house.services.now;
             robot.frame();
         }
         const float rest = house.views.round_wall.scroll.at;
-        robot.now = house.errands.now += Milliseconds{500};
+        robot.now = house.services.now += Milliseconds{500};
         robot.frame();
         EXPECT_EQ(house.views.round_wall.scroll.at, rest);
         EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none) << "a drag opens nothing";

@@ -34,15 +34,15 @@ struct Panel {
 };
 
 // What is asked is refused with a sentence of the rules, or is still on its way.
-class SlowErrands final : public Errands {
+class SlowServices final : public Services {
 public:
     Ticket send(Intent) override { return 1; }
     Outcome outcome(Ticket ticket) override {
         if (ticket == refused) return {OutcomeState::refused, "This note is too long. Please shorten it."};
         return {};
     }
-    SettingsDoor* settings() override { return &sample_settings(); }
-    ReviewDoor* review() override { return &sample_review(); }
+    SettingsService* settings() override { return &sample_settings(); }
+    RecordService* review() override { return &sample_review(); }
     std::string new_token() override { return std::string(32, 'a'); }
     static constexpr Ticket refused = 77;
 };
@@ -79,29 +79,29 @@ std::vector<Scene> all_scenes() {
     };
     add("first start", "home", [](Sample& it) {
         it.board = {};
-        it.around.url.clear();
-        it.around.next_time.clear();
-        it.around.minutes_to_next = -1;
-        it.around.hour = 15;
+        it.environment.url.clear();
+        it.environment.next_time.clear();
+        it.environment.minutes_to_next = -1;
+        it.environment.hour = 15;
     });
     add("home at night", "home", [](Sample& it) {
-        it.around.hour = 22;
-        it.around.minutes_to_next = 560;
+        it.environment.hour = 22;
+        it.environment.minutes_to_next = 560;
         it.board.loop->state = ActionState::trying;
     });
     add("trouble on home", "home", [](Sample& it) {
         it.board.trouble = "This kiosk's disk is nearly full: new notes cannot be kept.";
-        it.around.hour = 3;
+        it.environment.hour = 3;
     });
     add("trouble at rest", "idle", [](Sample& it) {
         it.board.trouble = "This kiosk's disk is nearly full: new notes cannot be kept.";
-        it.around.hour = 3;
+        it.environment.hour = 3;
     });
     add("kinds of huddle", "home",
         [](Sample& it) { it.views.home.choosing = HomeView::Choosing::layout; });
     add("languages", "home", [](Sample& it) { it.views.home.choosing = HomeView::Choosing::language; });
     for (const Layout& layout : shipped_layouts()) {
-        add("home for " + layout.id, "home", [&](Sample& it) { it.around.layout_id = layout.id; });
+        add("home for " + layout.id, "home", [&](Sample& it) { it.environment.layout_id = layout.id; });
     }
     add("nothing from last time", "since-last-time", [](Sample& it) {
         it.board.due.clear();
@@ -135,16 +135,16 @@ std::vector<Scene> all_scenes() {
     add("late notes", "round-wall", [](Sample& it) { it.board.waiting.fill(Band::five_or_more); });
     add("a note set aside", "round-wall", [](Sample& it) {
         it.views.front_card.ticket = 0;
-        it.views.round_wall.chrome.last = SlowErrands::refused;
+        it.views.round_wall.chrome.last = SlowServices::refused;
     });
-    for (const Theme theme : all_themes) {
-        add("thanks in " + std::string(to_text(theme)), "front-card", [theme](Sample& it) {
+    for (const RoundCategory category : all_categories) {
+        add("thanks in " + std::string(to_text(category)), "front-card", [category](Sample& it) {
             HuddleBoard& huddle = *it.board.huddle;
             for (Note& note : huddle.notes) {
-                if (note.id == it.views.overlay.note) note.theme = theme;
+                if (note.id == it.views.overlay.note) note.category = category;
             }
             for (RoundBoard& round : huddle.rounds) {
-                if (theme_of(round.round.kind) != theme) continue;
+                if (category_of(round.round.kind) != category) continue;
                 const RoundTime time = huddle.clock.rounds[huddle.clock.current];
                 huddle.clock.current = static_cast<std::size_t>(&round - huddle.rounds.data());
                 huddle.clock.rounds[huddle.clock.current] = time;
@@ -172,7 +172,7 @@ std::vector<Scene> all_scenes() {
         view.role = 0;
     });
     add("a sent note", "write-here", [](Sample& it) { it.views.write_here.sent = true; });
-    add("a refused note", "write-here", [](Sample& it) { it.views.write_here.ticket = SlowErrands::refused; });
+    add("a refused note", "write-here", [](Sample& it) { it.views.write_here.ticket = SlowServices::refused; });
     add("a note left alone", "write-here", [](Sample& it) { it.now += std::chrono::seconds(15); });
     add("a very long note", "write-here", [](Sample& it) {
         set_text(it.views.write_here.field, std::string(603, 'a'));
@@ -186,15 +186,15 @@ std::vector<Scene> all_scenes() {
         it.board.huddle->lessons.clear();
         it.board.huddle->actions.clear();
         it.board.huddle->questions.clear();
-        std::erase_if(it.board.huddle->notes, [](const Note& note) { return note.theme == Theme::hope; });
+        std::erase_if(it.board.huddle->notes, [](const Note& note) { return note.category == RoundCategory::hope; });
     });
     add("much was kept", "close", [](Sample& it) {
         auto& lessons = it.board.huddle->lessons;
         for (int more = 0; more < 9; ++more) lessons.push_back(lessons.front());
-        it.board.huddle->actions.front().due = it.around.today;
+        it.board.huddle->actions.front().due = it.environment.today;
     });
     add("the first pad is done", "wipe-down", [](Sample& it) { it.views.wipe_down.first_pad = it.now; });
-    add("a pause without support", "paused", [](Sample& it) { it.around.support.clear(); });
+    add("a pause without support", "paused", [](Sample& it) { it.environment.support.clear(); });
     return scenes;
 }
 
@@ -212,7 +212,7 @@ bool stands_on_a_key(const std::string& text) {
 
 // What somebody wrote, or what no language changes. Its length is nobody's translation.
 std::vector<std::string> written_by_people(const Sample& it) {
-    std::vector<std::string> texts{it.around.team, it.around.address, it.around.support, it.board.hope};
+    std::vector<std::string> texts{it.environment.team, it.environment.address, it.environment.support, it.board.hope};
     const auto add_action = [&](const Action& action) {
         texts.push_back(action.condition);
         texts.push_back(action.response);
@@ -309,14 +309,14 @@ struct Seen {
 
 Seen look_at(Offscreen& offscreen, const Appearance& theme, Sample& sample, const Languages& languages,
              const std::string& language) {
-    sample.around.catalogues = &languages;
-    sample.around.languages = known_languages();
-    sample.around.language = language;
-    SlowErrands errands;
+    sample.environment.catalogues = &languages;
+    sample.environment.languages = known_languages();
+    sample.environment.language = language;
+    SlowServices services;
     Seen seen;
     offscreen.render([&](Pictures& pictures) {
         Listener listener(pictures, seen.heard);
-        Ui ui(theme, listener, errands, sample.around, sample.now);
+        Ui ui(theme, listener, services, sample.environment, sample.now);
         ui.notes_cuts = true;
         begin_screen(ui);
         draw_screen(ui, sample.board, sample.views);

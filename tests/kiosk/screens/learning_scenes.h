@@ -17,10 +17,10 @@ struct LearningScene {
 
 inline void group_first_mistakes(Sample& it, std::string title) {
     HuddleBoard& huddle = *it.board.huddle;
-    huddle.groups = {{GroupId{5}, Theme::mistakes, std::move(title)}};
+    huddle.groups = {{GroupId{5}, RoundCategory::mistakes, std::move(title)}};
     int left = 3;
     for (Note& note : huddle.notes)
-        if (note.theme == Theme::mistakes && left-- > 0) note.group = GroupId{5};
+        if (note.category == RoundCategory::mistakes && left-- > 0) note.group = GroupId{5};
 }
 
 inline void open_capture_action(Sample& it) {
@@ -50,7 +50,7 @@ inline std::vector<LearningScene> learning_scenes(const std::vector<Layout>& lay
     };
     const auto ask_question = [](Sample& it) {
         it.board.due.resize(1);
-        it.board.open_questions.front().review_on = it.around.today;
+        it.board.open_questions.front().review_on = it.environment.today;
     };
     since("did it help", [](Sample& it) {
         it.views.since_last_time.asking = Asking::help;
@@ -63,7 +63,7 @@ inline std::vector<LearningScene> learning_scenes(const std::vector<Layout>& lay
     since("a new date", [](Sample& it) {
         it.views.since_last_time.asking = Asking::new_day;
         it.views.since_last_time.about = it.board.due[1].action.id.value;
-        open_day_picker(it.views.since_last_time.days, it.around.today);
+        open_day_picker(it.views.since_last_time.days, it.environment.today);
     });
     since("shared", [](Sample& it) {
         it.board.due[0].shared = true;
@@ -95,8 +95,8 @@ inline std::vector<LearningScene> learning_scenes(const std::vector<Layout>& lay
             it_is.state = state;
             it_is.answer = "The porters’ lodge, day and night.";
             it_is.for_role = "Ward clerk";
-            it_is.review_on = it.around.today + std::chrono::days(7);
-            it_is.steps = {{it.board.huddle->id, false, it.around.today, state, {}, {}, it.around.today}};
+            it_is.review_on = it.environment.today + std::chrono::days(7);
+            it_is.steps = {{it.board.huddle->id, false, it.environment.today, state, {}, {}, it.environment.today}};
         };
         say(0, QuestionState::answered);
         say(1, QuestionState::open);
@@ -160,12 +160,12 @@ inline std::vector<LearningScene> learning_scenes(const std::vector<Layout>& lay
     add("action by a date", "capture", [](Sample& it) {
         open_capture_action(it);
         it.views.capture.keyboard_shown = false;
-        it.views.capture.due = it.around.today + std::chrono::days(17);
+        it.views.capture.due = it.environment.today + std::chrono::days(17);
     });
     add("which date", "capture", [](Sample& it) {
         open_capture_action(it);
-        open_day_picker(it.views.capture.days, it.around.today);
-        it.views.capture.due = it.around.today + std::chrono::days(17);
+        open_day_picker(it.views.capture.days, it.environment.today);
+        it.views.capture.due = it.environment.today + std::chrono::days(17);
     });
     add("a second thing to try", "capture", [](Sample& it) {
         open_capture_action(it);
@@ -181,10 +181,10 @@ inline std::vector<LearningScene> learning_scenes(const std::vector<Layout>& lay
     for (const bool link : {true, false}) {
         add(link ? "take it with you" : "nothing to scan", "close", [&](Sample& it) {
             it.views.close.over = CloseView::Over::take_away;
-            if (link) it.views.close.link = it.around.url;
+            if (link) it.views.close.link = it.environment.url;
         });
     }
-    add("home with more to tell", "home", [](Sample& it) { it.around.minute = 13; });
+    add("home with more to tell", "home", [](Sample& it) { it.environment.minute = 13; });
     return scenes;
 }
 

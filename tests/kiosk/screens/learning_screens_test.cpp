@@ -20,31 +20,31 @@ Layout learning_layout(bool dots = false) {
 constexpr std::size_t wins = 2, mistakes = 3, lessons = 4, close_round = 5;
 
 void start(WritingHouse& house, std::size_t round, bool dots = false) {
-    house.errands.send(StartHuddle{learning_layout(dots)});
-    for (std::size_t step = 0; step < round; ++step) house.errands.send(OpenNextRound{});
+    house.services.send(StartHuddle{learning_layout(dots)});
+    for (std::size_t step = 0; step < round; ++step) house.services.send(OpenNextRound{});
     house.robot->settle();
 }
 
 void close_and_start(WritingHouse& house, std::size_t round) {
-    while (house.errands.board().huddle->clock.current < close_round) house.errands.send(OpenNextRound{});
-    house.errands.send(CloseHuddle{});
+    while (house.services.board().huddle->clock.current < close_round) house.services.send(OpenNextRound{});
+    house.services.send(CloseHuddle{});
     house.robot->settle();
     start(house, round);
 }
 
-const HuddleBoard& huddle_of(const WritingHouse& house) { return *house.errands.board().huddle; }
+const HuddleBoard& huddle_of(const WritingHouse& house) { return *house.services.board().huddle; }
 std::string card_of(const Note& note) { return "card-" + to_hex(note.id.value); }
 
-void open_notes(WritingHouse& house, Theme theme, int count) {
-    house.add_notes(theme, count);
+void open_notes(WritingHouse& house, RoundCategory category, int count) {
+    house.add_notes(category, count);
     house.tap("release-notes");
 }
 
 // A lesson with one thing to try, kept in a first huddle; the second is at its opening.
 ActionId promise(WritingHouse& house) {
     start(house, wins);
-    house.errands.send(KeepLesson{"Ask early", {}, {}});
-    house.errands.send(KeepAction{{}, "somebody is unsure", "ask at the door", "Ward clerk", house.around.today});
+    house.services.send(KeepLesson{"Ask early", {}, {}});
+    house.services.send(KeepAction{{}, "somebody is unsure", "ask at the door", "Ward clerk", house.environment.today});
     const ActionId action = huddle_of(house).actions.at(0).id;
     close_and_start(house, 0);
     return action;
@@ -54,45 +54,45 @@ TEST(Opening, DoneAsksWhetherItHelpedAndThenOffersToShare) {
     for (const auto& [width, height] : {std::pair{1920, 1080}, {1080, 1920}, {1024, 600}}) {
         WritingHouse house(width, height);
         const std::string id = to_hex(promise(house).value);
-        const auto action = [&] { return house.errands.board().due.at(0).action; };
+        const auto action = [&] { return house.services.board().due.at(0).action; };
         house.tap("done-" + id);
         EXPECT_EQ(action().state, ActionState::trying) << "nothing is said before it is known whether it helped";
         house.tap("helped-" + id);
         EXPECT_EQ(action().state, ActionState::done);
         EXPECT_EQ(action().help, Help::helped);
         house.tap("share-" + id);
-        EXPECT_TRUE(house.errands.board().due.at(0).shared);
+        EXPECT_TRUE(house.services.board().due.at(0).shared);
         house.tap("share-" + id);
-        EXPECT_FALSE(house.errands.board().due.at(0).shared) << "a second tap takes it back";
-        const State before = house.errands.state();
+        EXPECT_FALSE(house.services.board().due.at(0).shared) << "a second tap takes it back";
+        const State before = house.services.state();
         house.tap("done-" + id);
         EXPECT_EQ(action().state, ActionState::trying);
         EXPECT_EQ(action().help, std::nullopt);
         EXPECT_TRUE(action().steps.empty()) << "as if it had never been said";
-        EXPECT_NE(house.errands.state(), before);
+        EXPECT_NE(house.services.state(), before);
     }
 }
 
 TEST(Opening, StillTryingAsksForANewDayAlsoFromTheCalendar) {
     WritingHouse house;
     const std::string id = to_hex(promise(house).value);
-    const auto due = [&] { return house.errands.board().due.at(0).action.due; };
+    const auto due = [&] { return house.services.board().due.at(0).action.due; };
     house.tap("still-trying-" + id);
     house.tap("again-month-" + id);
-    EXPECT_EQ(due(), house.around.today + std::chrono::days{30});
+    EXPECT_EQ(due(), house.environment.today + std::chrono::days{30});
     house.tap("still-trying-" + id);
-    EXPECT_EQ(due(), house.around.today) << "taken back";
+    EXPECT_EQ(due(), house.environment.today) << "taken back";
     house.tap("still-trying-" + id);
     house.tap("again-date-" + id);
     EXPECT_FALSE(house.robot->sees("again-month-" + id)) << "what lies under the month cannot be touched";
     house.tap("month-after");
-    const std::chrono::year_month_day today{house.around.today};
+    const std::chrono::year_month_day today{house.environment.today};
     const std::chrono::year_month next = today.year() / today.month() + std::chrono::months{1};
     const Day day{next / 9};
     house.tap("day-" + to_text(day));
     EXPECT_EQ(due(), day);
     house.tap("let-go-" + id);
-    EXPECT_EQ(house.errands.board().due.at(0).action.state, ActionState::let_go);
+    EXPECT_EQ(house.services.board().due.at(0).action.state, ActionState::let_go);
 }
 
 TEST(Opening, AFirstTapThatIsTakenBackSaysNothing) {
@@ -102,13 +102,13 @@ TEST(Opening, AFirstTapThatIsTakenBackSaysNothing) {
     house.tap("done-" + id);
     EXPECT_FALSE(house.robot->sees("helped-" + id));
     EXPECT_TRUE(house.robot->sees("let-go-" + id));
-    EXPECT_EQ(house.errands.count_sent<ReviewAction>(), 0u);
+    EXPECT_EQ(house.services.count_sent<ReviewAction>(), 0u);
 }
 
 // A question of the first huddle, to be looked at again in the second.
 std::string ask(WritingHouse& house) {
     start(house, wins);
-    house.errands.send(KeepQuestion{"Who has the key?", {}, house.around.today});
+    house.services.send(KeepQuestion{"Who has the key?", {}, house.environment.today});
     const std::string id = to_hex(huddle_of(house).questions.at(0).id.value);
     close_and_start(house, 0);
     return id;
@@ -120,7 +120,7 @@ TEST(Opening, AnAnswerIsWrittenAndOpensTheNextHuddle) {
     house.tap("know-" + id);
     house.robot->type("The porters");
     house.tap("keep-line");
-    const auto question = [&] { return house.errands.board().open_questions.at(0); };
+    const auto question = [&] { return house.services.board().open_questions.at(0); };
     EXPECT_EQ(question().state, QuestionState::answered);
     EXPECT_EQ(question().answer, "The porters");
     house.tap("know-" + id);
@@ -129,20 +129,20 @@ TEST(Opening, AnAnswerIsWrittenAndOpensTheNextHuddle) {
     house.robot->type("The porters");
     house.tap("keep-line");
     close_and_start(house, 0);
-    ASSERT_EQ(house.errands.board().answered.size(), 1u);
+    ASSERT_EQ(house.services.board().answered.size(), 1u);
     EXPECT_FALSE(house.robot->sees("know-" + id)) << "it only tells";
 }
 
 TEST(Opening, AQuestionMayStayOpenOrGoToSomebodyElse) {
     WritingHouse house;
     const std::string id = ask(house);
-    const auto question = [&] { return house.errands.board().open_questions.at(0); };
+    const auto question = [&] { return house.services.board().open_questions.at(0); };
     house.tap("unknown-" + id);
     house.tap("ask-2-" + id);
-    EXPECT_EQ(question().review_on, house.around.today + std::chrono::days{30});
+    EXPECT_EQ(question().review_on, house.environment.today + std::chrono::days{30});
     EXPECT_EQ(question().state, QuestionState::open);
     house.tap("unknown-" + id);
-    EXPECT_EQ(question().review_on, house.around.today) << "as it was";
+    EXPECT_EQ(question().review_on, house.environment.today) << "as it was";
     house.tap("not-ours-" + id);
     house.tap("whose-2-" + id);
     EXPECT_EQ(question().for_role, "Ward clerk");
@@ -158,7 +158,7 @@ TEST(Opening, AQuestionMayStayOpenOrGoToSomebodyElse) {
 TEST(Opening, AQuestionOfAnotherDayIsNotAsked) {
     WritingHouse house;
     start(house, wins);
-    house.errands.send(KeepQuestion{"Who has the key?", {}, house.around.today + std::chrono::days{7}});
+    house.services.send(KeepQuestion{"Who has the key?", {}, house.environment.today + std::chrono::days{7}});
     const std::string id = to_hex(huddle_of(house).questions.at(0).id.value);
     close_and_start(house, 0);
     EXPECT_FALSE(house.robot->sees("know-" + id));
@@ -174,18 +174,18 @@ TEST(Opening, AnotherTeamsLessonIsAnsweredAndShownOnce) {
                         .condition = {},
                         .response = "say it",
                         .result = Help::helped,
-                        .shared_on = house.around.today,
-                        .received_on = house.around.today};
-    house.errands.send(ReceiveLessons{{lesson}, {}, std::string(64, 'a')});
+                        .shared_on = house.environment.today,
+                        .received_on = house.environment.today};
+    house.services.send(ReceiveLessons{{lesson}, {}, std::string(64, 'a')});
     start(house, 0);
-    const std::string name = "adapted-" + to_hex(house.errands.state().received.at(0).id.value);
+    const std::string name = "adapted-" + to_hex(house.services.state().received.at(0).id.value);
     ASSERT_TRUE(house.robot->sees(name));
-    EXPECT_EQ(house.errands.count_sent<SharedShown>(), 1u);
+    EXPECT_EQ(house.services.count_sent<SharedShown>(), 1u);
     house.tap(name);
-    EXPECT_EQ(house.errands.state().received.at(0).answer, SharedAnswer::adapted);
+    EXPECT_EQ(house.services.state().received.at(0).answer, SharedAnswer::adapted);
     house.tap(name);
-    EXPECT_EQ(house.errands.state().received.at(0).answer, std::nullopt);
-    EXPECT_EQ(house.errands.count_sent<SharedShown>(), 1u);
+    EXPECT_EQ(house.services.state().received.at(0).answer, std::nullopt);
+    EXPECT_EQ(house.services.count_sent<SharedShown>(), 1u);
     close_and_start(house, 0);
     EXPECT_FALSE(house.robot->sees(name)) << "news once";
 }
@@ -193,7 +193,7 @@ TEST(Opening, AnotherTeamsLessonIsAnsweredAndShownOnce) {
 TEST(FrontCard, GoesToTheNextNoteByArrowAndBySwipe) {
     WritingHouse house;
     start(house, wins);
-    open_notes(house, Theme::wins, 3);
+    open_notes(house, RoundCategory::wins, 3);
     const std::vector<Note> notes = huddle_of(house).notes;
     house.tap(card_of(notes[0]));
     EXPECT_FALSE(house.robot->sees("previous-note")) << "nothing stands before the first";
@@ -214,7 +214,7 @@ TEST(FrontCard, ThanksAreNoNumber) {
     WritingHouse once, often;
     for (WritingHouse* house : {&once, &often}) {
         start(*house, wins);
-        open_notes(*house, Theme::wins, 2);
+        open_notes(*house, RoundCategory::wins, 2);
         const Note note = huddle_of(*house).notes[0];
         for (int times = house == &once ? 1 : 3; times > 0; --times) {
             house->tap(card_of(note));
@@ -225,7 +225,7 @@ TEST(FrontCard, ThanksAreNoNumber) {
     once.pass(200ms);
     once.pass(400ms);
     EXPECT_EQ(once.robot->targets().size(), often.robot->targets().size());
-    for (WritingHouse* house : {&once, &often}) house->errands.now = Instant{std::chrono::hours{500'001}};
+    for (WritingHouse* house : {&once, &often}) house->services.now = Instant{std::chrono::hours{500'001}};
     for (WritingHouse* house : {&once, &often}) house->pass(0ms);
     EXPECT_EQ(once.robot->image().pixels, often.robot->image().pixels);
 }
@@ -233,35 +233,35 @@ TEST(FrontCard, ThanksAreNoNumber) {
 TEST(FrontCard, AnUndoneSetAsideIsTalkedAboutAgain) {
     WritingHouse house;
     start(house, wins);
-    open_notes(house, Theme::wins, 2);
+    open_notes(house, RoundCategory::wins, 2);
     const Note note = huddle_of(house).notes[0];
     house.tap(card_of(note));
     house.tap("thank-you");
-    const State before = house.errands.state();
+    const State before = house.services.state();
     house.tap(card_of(note));
     house.tap("set-aside");
     house.tap("undo");
-    EXPECT_EQ(house.errands.state().huddle->notes, before.huddle->notes);
+    EXPECT_EQ(house.services.state().huddle->notes, before.huddle->notes);
 }
 
 TEST(FrontCard, AnUndoneQuestionLeavesTheNoteAsItWas) {
     WritingHouse house;
     start(house, wins);
-    open_notes(house, Theme::wins, 2);
-    const State before = house.errands.state();
+    open_notes(house, RoundCategory::wins, 2);
+    const State before = house.services.state();
     house.tap(card_of(huddle_of(house).notes[0]));
     house.tap("we-dont-know-yet");
     house.tap("ask-0");
     ASSERT_EQ(huddle_of(house).questions.size(), 1u);
     house.tap("undo");
     EXPECT_TRUE(huddle_of(house).questions.empty());
-    EXPECT_EQ(house.errands.state().huddle->notes, before.huddle->notes);
+    EXPECT_EQ(house.services.state().huddle->notes, before.huddle->notes);
 }
 
 TEST(Groups, AreMadeByChoosingNamedAndTakenApart) {
     WritingHouse house;
     start(house, wins);
-    open_notes(house, Theme::wins, 3);
+    open_notes(house, RoundCategory::wins, 3);
     const std::vector<Note> notes = huddle_of(house).notes;
     house.tap(card_of(notes[0]));
     house.tap("group-with");
@@ -286,7 +286,7 @@ TEST(Groups, ACardIsDraggedOntoAnotherAndComesBackByUndo) {
     for (const auto& [width, height] : {std::pair{1920, 1080}, {1080, 1920}}) {
         WritingHouse house(width, height);
         start(house, wins);
-        open_notes(house, Theme::wins, 3);
+        open_notes(house, RoundCategory::wins, 3);
         const std::vector<Note> notes = huddle_of(house).notes;
         const auto middle = [&](const Note& note) { return house.robot->where(card_of(note)); };
         const Rect from = middle(notes[0]), to = middle(notes[1]);
@@ -306,9 +306,9 @@ TEST(Groups, ACardIsDraggedOntoAnotherAndComesBackByUndo) {
 TEST(Groups, ALessonFromOneComesFromAll) {
     WritingHouse house;
     start(house, wins);
-    open_notes(house, Theme::wins, 3);
+    open_notes(house, RoundCategory::wins, 3);
     const std::vector<Note> notes = huddle_of(house).notes;
-    house.errands.send(GroupNotes{notes[0].id, notes[1].id});
+    house.services.send(GroupNotes{notes[0].id, notes[1].id});
     house.robot->settle();
     house.tap(house.robot->sees(card_of(notes[0])) ? card_of(notes[0]) : card_of(notes[1]));
     house.tap("what-did-we-learn");
@@ -327,7 +327,7 @@ TEST(Capture, MistakesAreAskedWhatMadeThemLikelyFirst) {
     for (const bool empty : {true, false}) {
         WritingHouse house;
         start(house, mistakes);
-        open_notes(house, Theme::mistakes, 3);
+        open_notes(house, RoundCategory::mistakes, 3);
         house.tap(card_of(huddle_of(house).notes[0]));
         house.tap("what-did-we-learn");
         EXPECT_FALSE(house.robot->sees("keep-lesson"));
@@ -351,7 +351,7 @@ TEST(Capture, ALessonComesFromTalkToo) {
     for (const auto& [width, height] : {std::pair{1920, 1080}, {1080, 1920}, {1024, 600}}) {
         WritingHouse house(width, height);
         start(house, wins);
-        open_notes(house, Theme::wins, 2);
+        open_notes(house, RoundCategory::wins, 2);
         house.tap("lesson-from-talk");
         house.robot->type("Ask early");
         house.tap("keep-lesson");
@@ -362,7 +362,7 @@ TEST(Capture, ALessonComesFromTalkToo) {
 TEST(Capture, ASecondThingToTryIsAskedAboutAndMayBeUndone) {
     WritingHouse house;
     start(house, wins);
-    open_notes(house, Theme::wins, 2);
+    open_notes(house, RoundCategory::wins, 2);
     const auto write = [&](std::string_view lesson) {
         house.tap("lesson-from-talk");
         house.robot->type(lesson);
@@ -371,12 +371,12 @@ TEST(Capture, ASecondThingToTryIsAskedAboutAndMayBeUndone) {
         house.robot->type("ask");
         house.tap("role-0");
         house.tap("due-date");
-        house.tap("day-" + to_text(house.around.today));
+        house.tap("day-" + to_text(house.environment.today));
         house.tap("save-action");
     };
     write("One");
     ASSERT_EQ(huddle_of(house).actions.size(), 1u) << "the first is not asked about";
-    EXPECT_EQ(huddle_of(house).actions[0].due, house.around.today);
+    EXPECT_EQ(huddle_of(house).actions[0].due, house.environment.today);
     write("Two");
     EXPECT_EQ(huddle_of(house).actions.size(), 1u);
     house.tap("keep-second");
@@ -395,10 +395,10 @@ TEST(Close, ChoosesWhoLeadsNextAndHomeSaysSo) {
         start(house, close_round);
         if (house.robot->sees("choose-lead")) house.tap("choose-lead");
         house.tap("lead-1");
-        EXPECT_EQ(house.errands.board().next_lead, "Everyone on shift") << width;
+        EXPECT_EQ(house.services.board().next_lead, "Everyone on shift") << width;
         if (house.robot->sees("choose-lead")) house.tap("choose-lead");
         house.tap("lead-1");
-        EXPECT_EQ(house.errands.board().next_lead, "") << "taken back";
+        EXPECT_EQ(house.services.board().next_lead, "") << "taken back";
     }
 }
 

@@ -11,7 +11,7 @@
 #include "kiosk/ui/widgets.h"
 #include "tests/support/random_huddle.h"
 #include "tests/support/robot.h"
-#include "tests/support/rules_errands.h"
+#include "tests/support/rules_services.h"
 
 namespace hearthside {
 namespace {
@@ -33,16 +33,16 @@ int different(const Image& one, const Image& other) {
 class Kiosk {
 public:
     explicit Kiosk(bool reduced, int notes = 12, int width = 1280, int height = 800)
-        : theme_(make_theme(width, height, "day", 1.0, 24)), errands_(start), around_(surroundings(reduced)) {
-        errands_.send(StartHuddle{tests::learning_huddle()});
+        : theme_(make_theme(width, height, "day", 1.0, 24)), services_(start), environment_(environment(reduced)) {
+        services_.send(StartHuddle{tests::learning_huddle()});
         for (int note = 0; note < notes; ++note)
-            errands_.send(AddNote{Theme::wins, fmt::format("Something that went well, number {}", note),
-                                  errands_.new_token()});
-        errands_.send(OpenNextRound{});
-        errands_.send(OpenNextRound{});
-        robot_ = std::make_unique<Robot>(theme_, errands_, around_, start, [this](Ui& ui) {
+            services_.send(AddNote{RoundCategory::wins, fmt::format("Something that went well, number {}", note),
+                                  services_.new_token()});
+        services_.send(OpenNextRound{});
+        services_.send(OpenNextRound{});
+        robot_ = std::make_unique<Robot>(theme_, services_, environment_, start, [this](Ui& ui) {
             begin_screen(ui);
-            draw_screen(ui, errands_.board(), views_);
+            draw_screen(ui, services_.board(), views_);
             end_screen(ui);
         });
         pass(milliseconds(2'000));  // the first screen is at rest
@@ -50,16 +50,16 @@ public:
 
     void pass(Milliseconds time) {
         robot_->now += time;
-        errands_.now = robot_->now;
+        services_.now = robot_->now;
         robot_->settle();
     }
     void release() {
         robot_->tap("release-notes");
-        ASSERT_EQ(errands_.count_sent<ReleaseNotes>(), 1u);
-        ASSERT_FALSE(errands_.board().huddle->notes.empty());
+        ASSERT_EQ(services_.count_sent<ReleaseNotes>(), 1u);
+        ASSERT_FALSE(services_.board().huddle->notes.empty());
     }
     Robot& robot() { return *robot_; }
-    const RulesErrands& errands() const { return errands_; }
+    const RulesServices& services() const { return services_; }
     const Views& views() const { return views_; }
     // Of the wall alone: the ring has its own motion.
     Image wall() const { return robot_->image(); }
@@ -72,16 +72,16 @@ public:
     }
 
 private:
-    static Surroundings surroundings(bool reduced) {
-        Surroundings around;
-        around.team = "Willow Ward";
-        around.reduced_motion = reduced;
-        return around;
+    static Environment environment(bool reduced) {
+        Environment environment;
+        environment.team = "Willow Ward";
+        environment.reduced_motion = reduced;
+        return environment;
     }
 
     Appearance theme_;
-    RulesErrands errands_;
-    Surroundings around_;
+    RulesServices services_;
+    Environment environment_;
     Views views_;
     std::unique_ptr<Robot> robot_;
 };
@@ -271,7 +271,7 @@ TEST(Notes, TheirArrivalMovesNothing) {
     Kiosk kiosk(false);
     kiosk.pass(milliseconds(950));  // the ring is at rest before its next step
     const Image before = kiosk.wall();
-    const_cast<RulesErrands&>(kiosk.errands()).send(AddNote{Theme::wins, "One more", "another-token"});
+    const_cast<RulesServices&>(kiosk.services()).send(AddNote{RoundCategory::wins, "One more", "another-token"});
     kiosk.robot().settle();
     EXPECT_EQ(different(kiosk.wall(), before), 0);
 }

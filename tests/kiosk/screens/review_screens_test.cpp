@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "core/room/room.h"
-#include "kiosk/services/review_reader.h"
+#include "kiosk/services/record_reader.h"
 #include "kiosk/samples/sample_board.h"
 #include "kiosk/samples/sample_review.h"
 #include "kiosk/samples/sample_settings.h"
@@ -22,9 +22,9 @@ using namespace std::chrono_literals;
 using tests::demo_now;
 using tests::right_passcode;
 
-class HouseErrands final : public Errands {
+class ReviewServices final : public Services {
 public:
-    HouseErrands(Room& room, SettingsKeeper& keeper, ReviewReader& reader)
+    ReviewServices(Room& room, SettingsKeeper& keeper, RecordReader& reader)
         : room_(room), keeper_(keeper), reader_(reader) {}
     Ticket send(Intent intent) override {
         const Room::Reply reply = room_.submit(std::move(intent)).get();
@@ -36,13 +36,13 @@ public:
         return SettingsKeeper::is_mine(ticket) ? keeper_.outcome(ticket) : outcomes_.at(ticket - 1);
     }
     std::string new_token() override { return std::string(31, 'a') + std::to_string(outcomes_.size() % 10); }
-    SettingsDoor* settings() override { return &keeper_; }
-    ReviewDoor* review() override { return &reader_; }
+    SettingsService* settings() override { return &keeper_; }
+    RecordService* review() override { return &reader_; }
 
 private:
     Room& room_;
     SettingsKeeper& keeper_;
-    ReviewReader& reader_;
+    RecordReader& reader_;
     std::vector<Outcome> outcomes_;
 };
 
@@ -55,17 +55,17 @@ protected:
         auto opened = Room::open({.data = folder.path(), .time_zone = "Europe/London", .wall_clock = [] { return demo_now; }});
         ASSERT_TRUE(opened);
         room = std::move(*opened);
-        keeper.emplace(SettingsKeeper::House{.data = folder.path(),
+        keeper.emplace(SettingsKeeper::Dependencies{.data = folder.path(),
                                              .version = "0.1.0",
                                              .reading = read_configuration(folder / "hearthside.toml"),
                                              .test_phones = [] { return Result<void>(); },
                                              .wake = [] {}});
-        reader.emplace(ReviewReader::House{.data = folder.path(), .wake = [this] { ++woken; }});
-        errands.emplace(*room, *keeper, *reader);
+        reader.emplace(RecordReader::Dependencies{.data = folder.path(), .wake = [this] { ++woken; }});
+        services.emplace(*room, *keeper, *reader);
         theme = make_theme(width, height, "day", 1.0, width == 1024 ? 10 : 24);
-        around.team = "Willow Ward";
-        around.today = room->today();
-        robot.emplace(theme, *errands, around, now, [this](Ui& ui) {
+        environment.team = "Willow Ward";
+        environment.today = room->today();
+        robot.emplace(theme, *services, environment, now, [this](Ui& ui) {
             const auto board = room->board();
             begin_screen(ui);
             draw_screen(ui, *board, views);
@@ -102,16 +102,16 @@ protected:
     }
     // A huddle in which one note was set aside.
     void hold_huddle(const std::string& aside, const std::string& other) {
-        errands->send(StartHuddle{test_layout()});
-        errands->send(OpenNextRound{});
-        errands->send(AddNote{Theme::wins, aside, std::string(32, 'b')});
-        errands->send(AddNote{Theme::wins, other, std::string(32, 'c')});
-        errands->send(ReleaseNotes{});
+        services->send(StartHuddle{test_layout()});
+        services->send(OpenNextRound{});
+        services->send(AddNote{RoundCategory::wins, aside, std::string(32, 'b')});
+        services->send(AddNote{RoundCategory::wins, other, std::string(32, 'c')});
+        services->send(ReleaseNotes{});
         const std::vector<Note> notes = room->board()->huddle->notes;
         const auto note = std::find_if(notes.begin(), notes.end(), [&](const Note& it) { return it.text == aside; });
         ASSERT_NE(note, notes.end());
-        errands->send(SetAside{note->id});
-        errands->send(CloseHuddle{});
+        services->send(SetAside{note->id});
+        services->send(CloseHuddle{});
         robot->settle();
     }
     bool reads(std::string_view text) const {
@@ -137,9 +137,9 @@ protected:
     std::atomic<int> woken = 0;
     std::unique_ptr<Room> room;
     std::optional<SettingsKeeper> keeper;
-    std::optional<ReviewReader> reader;
-    std::optional<HouseErrands> errands;
-    Surroundings around;
+    std::optional<RecordReader> reader;
+    std::optional<ReviewServices> services;
+    Environment environment;
     Views views;
     Appearance theme;
     std::optional<Robot> robot;
@@ -229,10 +229,10 @@ TEST_P(ReviewHouse, LocksItselfHoweverItIsLeft) {
     EXPECT_TRUE(is_locked()) << "nobody touched it for two minutes";
     EXPECT_EQ(views.overlay.kind, Overlay::Kind::none);
     unlock();
-    errands->send(StartHuddle{test_layout()});
+    services->send(StartHuddle{test_layout()});
     pass(100ms);
     EXPECT_TRUE(is_locked()) << "a huddle started";
-    errands->send(CloseHuddle{});
+    services->send(CloseHuddle{});
     pass(100ms);
     unlock();
     views.overlay.open(Overlay::Kind::wipe_down);
@@ -257,13 +257,13 @@ INSTANTIATE_TEST_SUITE_P(Screens, ReviewHouse,
                          testing::Values(std::pair{1920, 1080}, std::pair{1080, 1920}, std::pair{1024, 600}));
 
 // ---- States that no sample shows
-class SampleErrands final : public Errands {
+class SampleServices final : public Services {
 public:
     Ticket send(Intent) override { return 1; }
     Outcome outcome(Ticket) override { return {OutcomeState::accepted, {}}; }
     std::string new_token() override { return std::string(32, 'a'); }
-    SettingsDoor* settings() override { return with_settings ? &sample_settings() : nullptr; }
-    ReviewDoor* review() override { return &record; }
+    SettingsService* settings() override { return with_settings ? &sample_settings() : nullptr; }
+    RecordService* review() override { return &record; }
     SampleReview record;
     bool with_settings = true;
 };
@@ -273,11 +273,11 @@ struct Drawn {
     std::vector<CutText> cut;
 };
 
-Drawn drawn(Sample& sample, const Appearance& theme, SampleErrands& errands) {
+Drawn drawn(Sample& sample, const Appearance& theme, SampleServices& services) {
     Offscreen offscreen(theme.width, theme.height);
     Drawn result;
     offscreen.render([&](Pictures& pictures) {
-        Ui ui(theme, pictures, errands, sample.around, sample.now);
+        Ui ui(theme, pictures, services, sample.environment, sample.now);
         ui.notes_cuts = true;
         begin_screen(ui);
         draw_screen(ui, sample.board, sample.views);
@@ -297,16 +297,16 @@ TEST(ReviewStates, StandWholeOnEveryPanelAlsoInLargeText) {
                 const bool lists = name != "review-actions" && name != "review-locked";
                 if (how != SampleReview::How::answers && !lists) continue;
                 auto sample = sample_of(name);
-                SampleErrands errands;
-                errands.record.how = how;
+                SampleServices services;
+                services.record.how = how;
                 if (name == "review-actions" && width == 1920) sample->views.review.tab = ReviewView::Tab::questions;
-                errands.with_settings = how == SampleReview::How::answers;
+                services.with_settings = how == SampleReview::How::answers;
                 if (how == SampleReview::How::empty) sample->board.set_aside.clear();
                 if (how == SampleReview::How::slow) {
-                    drawn(*sample, theme, errands);
+                    drawn(*sample, theme, services);
                     sample->now += 1s;  // what is being read is said by then
                 }
-                const Drawn it = drawn(*sample, theme, errands);
+                const Drawn it = drawn(*sample, theme, services);
                 const std::string where = std::string(name) + " " + std::to_string(width) + " " + std::to_string(static_cast<int>(how));
                 EXPECT_FALSE(it.targets.empty()) << where;
                 for (const CutText& cut : it.cut) ADD_FAILURE() << where << ": " << cut.text;
@@ -324,16 +324,16 @@ TEST(ReviewStates, StandWholeOnEveryPanelAlsoInLargeText) {
 TEST(ReviewStates, ARecordThatCannotBeReadIsTriedAgain) {
     auto sample = sample_of("review");
     const Appearance theme = make_theme(1920, 1080, "day", 1.0, 24);
-    SampleErrands errands;
-    errands.record.how = SampleReview::How::unreadable;
-    Robot robot(theme, errands, sample->around, sample->now, [&](Ui& ui) {
+    SampleServices services;
+    services.record.how = SampleReview::How::unreadable;
+    Robot robot(theme, services, sample->environment, sample->now, [&](Ui& ui) {
         begin_screen(ui);
         draw_screen(ui, sample->board, sample->views);
         end_screen(ui);
     });
     robot.settle();
     ASSERT_TRUE(robot.sees("review-again"));
-    errands.record.how = SampleReview::How::answers;
+    services.record.how = SampleReview::How::answers;
     robot.tap("review-again");
     EXPECT_FALSE(robot.sees("review-again"));
     EXPECT_TRUE(robot.sees(sample->views.review.list.rows.at(0).name));
@@ -342,8 +342,8 @@ TEST(ReviewStates, ARecordThatCannotBeReadIsTriedAgain) {
 TEST(ReviewStates, ADragScrollsTheListAndOpensNothing) {
     auto sample = sample_of("review");
     const Appearance theme = make_theme(1024, 600, "day", 1.0, 10);
-    SampleErrands errands;
-    Robot robot(theme, errands, sample->around, sample->now, [&](Ui& ui) {
+    SampleServices services;
+    Robot robot(theme, services, sample->environment, sample->now, [&](Ui& ui) {
         begin_screen(ui);
         draw_screen(ui, sample->board, sample->views);
         end_screen(ui);
@@ -361,9 +361,9 @@ TEST(ReviewStates, SaysWhatSomebodyWantsToTakeAway) {
     for (const auto& [width, height] : {std::pair{1920, 1080}, {1080, 1920}, {1024, 600}}) {
         auto sample = sample_of("review");
         const Appearance theme = make_theme(width, height, "day", 1.0, width == 1024 ? 10 : 24);
-        SampleErrands errands;
+        SampleServices services;
         ReviewView& view = sample->views.review;
-        Robot robot(theme, errands, sample->around, sample->now, [&](Ui& ui) {
+        Robot robot(theme, services, sample->environment, sample->now, [&](Ui& ui) {
             begin_screen(ui);
             draw_review(ui, sample->board, view, sample->views.overlay);
             end_screen(ui);
@@ -385,7 +385,7 @@ TEST(ReviewStates, SaysWhatSomebodyWantsToTakeAway) {
 }
 
 // ---- The thread behind the door
-std::optional<ReviewAnswer> answer_of(ReviewReader& reader, Ticket ticket) {
+std::optional<ReviewAnswer> answer_of(RecordReader& reader, Ticket ticket) {
     for (int tries = 0; tries < 2000; ++tries) {
         if (auto answer = reader.take(ticket)) return answer;
         std::this_thread::sleep_for(2ms);
@@ -393,11 +393,11 @@ std::optional<ReviewAnswer> answer_of(ReviewReader& reader, Ticket ticket) {
     return std::nullopt;
 }
 
-TEST(ReviewReader, AnswersEachKindAndForgets) {
+TEST(RecordReader, AnswersEachKindAndForgets) {
     const tests::TemporaryFolder folder;
     tests::make_record(folder.path(), 6);
     std::atomic<int> woken = 0;
-    ReviewReader reader({.data = folder.path(), .wake = [&] { ++woken; }});
+    RecordReader reader({.data = folder.path(), .wake = [&] { ++woken; }});
     const auto huddles = answer_of(reader, reader.ask(AskHuddles{{}, {0, 4}}));
     ASSERT_TRUE(huddles);
     const auto& page = std::get<PageOf<HuddleLine>>(*huddles);
@@ -419,10 +419,10 @@ TEST(ReviewReader, AnswersEachKindAndForgets) {
     EXPECT_TRUE(answer_of(reader, reader.ask(AskActions{}))) << "somebody reads again";
 }
 
-TEST(ReviewReader, ANewerQuestionTakesTheOlderOnesPlace) {
+TEST(RecordReader, ANewerQuestionTakesTheOlderOnesPlace) {
     const tests::TemporaryFolder folder;
     tests::make_record(folder.path(), 3);
-    ReviewReader reader({.data = folder.path(), .wake = [] {}});
+    RecordReader reader({.data = folder.path(), .wake = [] {}});
     const Ticket older = reader.ask(AskHuddles{{}, {0, 1}});
     const Ticket newer = reader.ask(AskHuddles{{}, {0, 2}});
     const auto answer = answer_of(reader, newer);
@@ -432,9 +432,9 @@ TEST(ReviewReader, ANewerQuestionTakesTheOlderOnesPlace) {
     EXPECT_FALSE(reader.take(newer)) << "an answer is given once";
 }
 
-TEST(ReviewReader, SaysThatARecordCannotBeReadAndReadsItOnceItCan) {
+TEST(RecordReader, SaysThatARecordCannotBeReadAndReadsItOnceItCan) {
     const tests::TemporaryFolder folder;
-    ReviewReader reader({.data = folder.path(), .wake = [] {}});
+    RecordReader reader({.data = folder.path(), .wake = [] {}});
     EXPECT_TRUE(std::holds_alternative<Problem>(*answer_of(reader, reader.ask(AskActions{}))));
     tests::make_record(folder.path(), 2);
     EXPECT_TRUE(std::holds_alternative<PageOf<ActionLine>>(*answer_of(reader, reader.ask(AskActions{}))));

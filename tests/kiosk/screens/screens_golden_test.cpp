@@ -23,12 +23,12 @@
 namespace hearthside {
 namespace {
 
-class NoErrands final : public Errands {
+class NoServices final : public Services {
 public:
     Ticket send(Intent) override { return 1; }
     Outcome outcome(Ticket) override { return {OutcomeState::accepted, {}}; }
-    SettingsDoor* settings() override { return &sample_settings(); }
-    ReviewDoor* review() override { return &sample_review(); }
+    SettingsService* settings() override { return &sample_settings(); }
+    RecordService* review() override { return &sample_review(); }
     std::string new_token() override { return std::string(32, 'a'); }
 };
 
@@ -47,13 +47,13 @@ struct Golden {
 
 Image drawn(const Golden& it) {
     auto sample = sample_of(it.screen);
-    sample->around.language = it.language;
-    sample->around.left_handed = it.left_handed;
+    sample->environment.language = it.language;
+    sample->environment.left_handed = it.left_handed;
     const Appearance theme = make_theme(it.width, it.height, it.theme, it.text_size, 24, it.reach);
     Offscreen offscreen(it.width, it.height);
-    NoErrands errands;
+    NoServices services;
     return offscreen.render([&](Pictures& pictures) {
-        Ui ui(theme, pictures, errands, sample->around, sample->now);
+        Ui ui(theme, pictures, services, sample->environment, sample->now);
         begin_screen(ui);
         draw_screen(ui, sample->board, sample->views);
         end_screen(ui);

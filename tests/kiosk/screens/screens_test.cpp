@@ -18,13 +18,13 @@
 namespace hearthside {
 namespace {
 
-class NoErrands final : public Errands {
+class NoServices final : public Services {
 public:
     Ticket send(Intent) override { return 1; }
     Outcome outcome(Ticket) override { return {OutcomeState::accepted, {}}; }
     std::string new_token() override { return std::string(32, 'a'); }
-    SettingsDoor* settings() override { return &sample_settings(); }
-    ReviewDoor* review() override { return &sample_review(); }
+    SettingsService* settings() override { return &sample_settings(); }
+    RecordService* review() override { return &sample_review(); }
 };
 
 struct Panel {
@@ -48,10 +48,10 @@ std::vector<Target> targets_of(Sample& sample, const Panel& panel, double text_s
                                Reach reach = Reach::whole_screen) {
     Offscreen& offscreen = offscreen_for(panel);
     const Appearance theme = make_theme(panel.width, panel.height, "day", text_size, panel.inches, reach);
-    NoErrands errands;
+    NoServices services;
     std::vector<Target> targets;
     offscreen.render([&](Pictures& pictures) {
-        Ui ui(theme, pictures, errands, sample.around, sample.now);
+        Ui ui(theme, pictures, services, sample.environment, sample.now);
         begin_screen(ui);
         draw_screen(ui, sample.board, sample.views);
         end_screen(ui);
@@ -120,10 +120,10 @@ TEST_P(EveryScreen, HasTheSameTargetsMirroredAndInALeftHandedPlace) {
     if (text_size > 1) GTEST_SKIP() << "where things stand is the same; once is enough";
     for (const std::string_view name : sample_names()) {
         auto plain = sample_of(name), mirrored = sample_of(name), left = sample_of(name);
-        mirrored->around.language = "ur";
-        left->around.left_handed = true;
+        mirrored->environment.language = "ur";
+        left->environment.left_handed = true;
         // The keyboard begins in the screen's language; here its keys are to have the same names.
-        for (Sample* it : {&*plain, &*mirrored, &*left}) it->around.keyboards = {"english"};
+        for (Sample* it : {&*plain, &*mirrored, &*left}) it->environment.keyboards = {"english"};
         const std::vector<Target> targets = targets_of(*plain, panel, text_size);
         expect_good(targets_of(*mirrored, panel, text_size), panel, text_size, name);
         expect_good(targets_of(*left, panel, text_size), panel, text_size, name);
@@ -154,13 +154,13 @@ TEST_P(EveryScreen, StandsWithinReach) {
 }
 
 Image home_with(Sample sample, const Panel& panel, double text_size, std::vector<ExportedDays> exported) {
-    sample.around.exported = std::move(exported);
+    sample.environment.exported = std::move(exported);
     Offscreen& offscreen = offscreen_for(panel);
     const Appearance theme = make_theme(panel.width, panel.height, "day", text_size, panel.inches);
-    NoErrands errands;
+    NoServices services;
     std::vector<CutText> cut;
     Image image = offscreen.render([&](Pictures& pictures) {
-        Ui ui(theme, pictures, errands, sample.around, sample.now);
+        Ui ui(theme, pictures, services, sample.environment, sample.now);
         ui.notes_cuts = true;
         begin_screen(ui);
         draw_screen(ui, sample.board, sample.views);
@@ -176,7 +176,7 @@ TEST_P(EveryScreen, TellsOnHomeThatTheRecordLeftWhateverElseIsThere) {
     const Day first = std::chrono::sys_days{std::chrono::year{2026} / 9 / 1};
     for (const bool troubled : {false, true}) {
         auto sample = sample_of("home");
-        if (troubled) sample->around.notice = "The record was damaged and has been restored from the backup of 2026-10-12.";
+        if (troubled) sample->environment.notice = "The record was damaged and has been restored from the backup of 2026-10-12.";
         // Were the line not there, both would look the same.
         EXPECT_NE(home_with(*sample, panel, text_size, {{first, first + std::chrono::days{29}}}).pixels,
                   home_with(*sample, panel, text_size, {{first - std::chrono::days{31}, first - std::chrono::days{1}}}).pixels)
@@ -188,12 +188,12 @@ TEST(Announcement, NamesMonthsAndDaysAsPeopleDo) {
     auto sample = sample_of("home");
     Offscreen offscreen(1920, 1080);
     const Appearance theme = make_theme(1920, 1080, "day", 1.0, 24);
-    NoErrands errands;
+    NoServices services;
     const auto day = [](int year, unsigned month, unsigned of_month) {
         return Day{std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(of_month)};
     };
     offscreen.render([&](Pictures& pictures) {
-        const Ui ui(theme, pictures, errands, sample->around, sample->now);
+        const Ui ui(theme, pictures, services, sample->environment, sample->now);
         EXPECT_EQ(exported_text(ui, {day(2026, 9, 1), day(2026, 9, 30)}), "The record of September 2026 was exported.");
         EXPECT_EQ(exported_text(ui, {day(2025, 11, 1), day(2026, 2, 28)}),
                   "The record from November 2025 to February 2026 was exported.");
@@ -211,17 +211,17 @@ TEST_P(EveryScreen, StillHasThemWithLongNamesTroubleAndAnOpenList) {
     for (const std::string_view name : {"home", "since-last-time", "quiet", "close"}) {
         auto sample = sample_of(name);
         ASSERT_TRUE(sample) << name;
-        sample->around.team = "The Community Midwifery and Neonatal Outreach Team of the Northern Valleys";
+        sample->environment.team = "The Community Midwifery and Neonatal Outreach Team of the Northern Valleys";
         sample->board.trouble =
             "The disk is nearly full, so notes cannot be kept just now. Please tell whoever looks after this "
             "kiosk.";
         expect_good(targets_of(*sample, panel, text_size), panel, text_size, name);
     }
     auto list = sample_of("home");
-    Layout another = list->around.layouts.front();
+    Layout another = list->environment.layouts.front();
     for (int i = 0; i < 7; ++i) {
         another.id = "layout-" + std::to_string(i);
-        list->around.layouts.push_back(another);
+        list->environment.layouts.push_back(another);
     }
     list->views.home.choosing = HomeView::Choosing::layout;
     const auto targets = targets_of(*list, panel, text_size);
@@ -248,10 +248,10 @@ TEST(Strip, IsAsWideAsTheRoundsAreLong) {
     auto sample = sample_of("round-wall");
     Offscreen offscreen(1920, 1080);
     const Appearance theme = make_theme(1920, 1080, "day", 1.0, 24);
-    NoErrands errands;
+    NoServices services;
     std::vector<Rect> parts;
     offscreen.render([&](Pictures& pictures) {
-        Ui ui(theme, pictures, errands, sample->around, sample->now);
+        Ui ui(theme, pictures, services, sample->environment, sample->now);
         begin_screen(ui);
         parts = strip_parts(ui, *sample->board.huddle);
         end_screen(ui);
@@ -274,10 +274,10 @@ TEST(Clock, WakesForTheNextSecondOnlyWhileItRuns) {
         sample->board.huddle->clock.running = running;
         Offscreen offscreen(1024, 600);
         const Appearance theme = make_theme(1024, 600, "day", 1.0, 24);
-        NoErrands errands;
+        NoServices services;
         std::optional<Instant> wake;
         offscreen.render([&](Pictures& pictures) {
-            Ui ui(theme, pictures, errands, sample->around, sample->now + Milliseconds(300));
+            Ui ui(theme, pictures, services, sample->environment, sample->now + Milliseconds(300));
             begin_screen(ui);
             draw_screen(ui, sample->board, sample->views);
             end_screen(ui);

@@ -9,7 +9,7 @@
 namespace hearthside {
 namespace {
 
-class Recorder final : public Errands {
+class Recorder final : public Services {
 public:
     Ticket send(Intent intent) override {
         sent.push_back(std::move(intent));
@@ -32,7 +32,7 @@ struct Room {
     explicit Room(std::string_view name)
         : sample(*sample_of(name)),
           theme(make_theme(1920, 1080, "day", 1.0, 24)),
-          robot(theme, errands, sample.around, sample.now, [this](Ui& ui) {
+          robot(theme, services, sample.environment, sample.now, [this](Ui& ui) {
               begin_screen(ui);
               draw_screen(ui, sample.board, sample.views);
               end_screen(ui);
@@ -41,52 +41,52 @@ struct Room {
     }
     Sample sample;
     Appearance theme;
-    Recorder errands;
+    Recorder services;
     Robot robot;
 };
 
 TEST(Home, OneTapStartsTheConfiguredHuddle) {
     Room room("home");
     room.robot.tap("start-huddle");
-    ASSERT_NE(room.errands.last<StartHuddle>(), nullptr);
-    EXPECT_EQ(room.errands.last<StartHuddle>()->layout.id, "learning-huddle");
-    EXPECT_EQ(room.errands.sent.size(), 1u);
+    ASSERT_NE(room.services.last<StartHuddle>(), nullptr);
+    EXPECT_EQ(room.services.last<StartHuddle>()->layout.id, "learning-huddle");
+    EXPECT_EQ(room.services.sent.size(), 1u);
 }
 
 TEST(Home, AFingerThatSlidesOffTheButtonStartsNothing) {
     Room room("home");
     const Rect start = room.robot.where("start-huddle");
     room.robot.drag(start.x + start.w / 2, start.y + start.h / 2, start.x + start.w / 2, start.y - 200);
-    EXPECT_TRUE(room.errands.sent.empty());
+    EXPECT_TRUE(room.services.sent.empty());
 }
 
 TEST(Home, TheChosenKindOfHuddleIsTheOneThatStarts) {
     Room room("home");
-    Layout pause = room.sample.around.layouts.front();
+    Layout pause = room.sample.environment.layouts.front();
     pause.id = "five-minute-pause";
     pause.name = "Five-minute pause";
-    room.sample.around.layouts.push_back(pause);
+    room.sample.environment.layouts.push_back(pause);
     room.robot.settle();
     room.robot.tap("choose-layout");
     ASSERT_TRUE(room.robot.sees("layout-five-minute-pause"));
     EXPECT_FALSE(room.robot.sees("start-huddle")) << "what lies under the list cannot be touched";
     room.robot.tap("layout-five-minute-pause");
     room.robot.tap("start-huddle");
-    ASSERT_NE(room.errands.last<StartHuddle>(), nullptr);
-    EXPECT_EQ(room.errands.last<StartHuddle>()->layout.id, "five-minute-pause");
+    ASSERT_NE(room.services.last<StartHuddle>(), nullptr);
+    EXPECT_EQ(room.services.last<StartHuddle>()->layout.id, "five-minute-pause");
 }
 
 TEST(Home, ASecondTapWhileTheStartIsOnItsWayStartsNothing) {
     Room room("home");
-    room.errands.answer.state = OutcomeState::waiting;
+    room.services.answer.state = OutcomeState::waiting;
     room.robot.tap("start-huddle");
     room.robot.tap("start-huddle");
-    EXPECT_EQ(room.errands.sent.size(), 1u);
+    EXPECT_EQ(room.services.sent.size(), 1u);
 }
 
 TEST(Home, SaysWhyAHuddleDidNotStart) {
     Room room("home");
-    room.errands.answer = {OutcomeState::refused, "The disk is full, so a huddle cannot start."};
+    room.services.answer = {OutcomeState::refused, "The disk is full, so a huddle cannot start."};
     room.robot.tap("start-huddle");
     EXPECT_EQ(room.sample.views.home.refused, "The disk is full, so a huddle cannot start.");
 }
@@ -99,7 +99,7 @@ TEST(Home, DimAndTextSizeChangeTheDisplayAndNothingElse) {
         room.robot.tap("text-size");
         EXPECT_EQ(room.sample.views.display.text_size, expected);
     }
-    EXPECT_TRUE(room.errands.sent.empty());
+    EXPECT_TRUE(room.services.sent.empty());
 }
 
 TEST(Home, WriteANoteHereOpensTheWritingScreen) {
@@ -113,11 +113,11 @@ TEST(SinceLastTime, AnAnswerIsKeptAndASecondTapTakesItBack) {
     const ActionCard& done = room.sample.board.due[0];
     const ActionCard& open = room.sample.board.due[2];
     room.robot.tap("let-go-" + to_hex(open.action.id.value));
-    ASSERT_NE(room.errands.last<ReviewAction>(), nullptr);
-    EXPECT_EQ(room.errands.last<ReviewAction>()->action, open.action.id);
-    EXPECT_EQ(room.errands.last<ReviewAction>()->review, ActionReview::let_go);
+    ASSERT_NE(room.services.last<ReviewAction>(), nullptr);
+    EXPECT_EQ(room.services.last<ReviewAction>()->action, open.action.id);
+    EXPECT_EQ(room.services.last<ReviewAction>()->review, ActionReview::let_go);
     room.robot.tap("done-" + to_hex(done.action.id.value));
-    EXPECT_EQ(room.errands.last<ReviewAction>()->review, ActionReview::not_said);
+    EXPECT_EQ(room.services.last<ReviewAction>()->review, ActionReview::not_said);
 }
 
 TEST(SinceLastTime, WhatDoesNotFitComesWithATap) {
@@ -140,17 +140,17 @@ TEST(SinceLastTime, TheFirstRoundHasNoWayBack) {
     EXPECT_FALSE(room.robot.sees("back"));
     Room later("quiet");
     later.robot.tap("back");
-    EXPECT_NE(later.errands.last<Back>(), nullptr);
+    EXPECT_NE(later.services.last<Back>(), nullptr);
 }
 
 TEST(Bar, SendsWhatItSays) {
     Room room("quiet");
     room.robot.tap("pause");
-    EXPECT_NE(room.errands.last<Pause>(), nullptr);
+    EXPECT_NE(room.services.last<Pause>(), nullptr);
     room.robot.tap("add-minute");
-    EXPECT_NE(room.errands.last<AddMinute>(), nullptr);
+    EXPECT_NE(room.services.last<AddMinute>(), nullptr);
     room.robot.tap("next-round");
-    EXPECT_NE(room.errands.last<OpenNextRound>(), nullptr);
+    EXPECT_NE(room.services.last<OpenNextRound>(), nullptr);
     room.robot.tap("write-here");
     EXPECT_EQ(room.sample.views.overlay.kind, Overlay::Kind::write_here);
 }
@@ -160,12 +160,12 @@ TEST(Bar, OffersNoMinuteWhereThereIsNoneToBorrow) {
     EXPECT_EQ(room.sample.board.huddle->minute.amount.count(), 0);
     EXPECT_FALSE(room.robot.sees("add-minute"));
     room.robot.tap("close-huddle");
-    EXPECT_NE(room.errands.last<CloseHuddle>(), nullptr);
+    EXPECT_NE(room.services.last<CloseHuddle>(), nullptr);
 }
 
 TEST(Bar, SaysWhyATapWasRefused) {
     Room room("quiet");
-    room.errands.answer = {OutcomeState::refused, "That was not saved, please try again."};
+    room.services.answer = {OutcomeState::refused, "That was not saved, please try again."};
     room.robot.tap("next-round");
     EXPECT_EQ(room.sample.views.quiet.chrome.refused, "That was not saved, please try again.");
 }
@@ -175,7 +175,7 @@ TEST(Paused, HidesTheNotesAndCarriesOn) {
     for (const Target& it : room.robot.targets()) EXPECT_FALSE(it.name.starts_with("card-")) << it.name;
     EXPECT_FALSE(room.robot.sees("pause"));
     room.robot.tap("resume");
-    EXPECT_NE(room.errands.last<Resume>(), nullptr);
+    EXPECT_NE(room.services.last<Resume>(), nullptr);
 }
 
 TEST(Paused, HidesThePromisesToo) {

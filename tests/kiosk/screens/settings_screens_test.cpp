@@ -17,9 +17,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-class KeeperErrands final : public Errands {
+class SettingsServices final : public Services {
 public:
-    explicit KeeperErrands(SettingsKeeper& keeper) : keeper_(keeper) {}
+    explicit SettingsServices(SettingsKeeper& keeper) : keeper_(keeper) {}
     std::vector<Intent> sent;
     Ticket send(Intent intent) override {
         sent.push_back(std::move(intent));
@@ -27,7 +27,7 @@ public:
     }
     Outcome outcome(Ticket ticket) override { return keeper_.outcome(ticket); }
     std::string new_token() override { return std::string(32, 'a'); }
-    SettingsDoor* settings() override { return &keeper_; }
+    SettingsService* settings() override { return &keeper_; }
 
 private:
     SettingsKeeper& keeper_;
@@ -37,7 +37,7 @@ class SettingsHouseTest : public testing::TestWithParam<std::pair<int, int>> {
 protected:
     void open(const std::string& text, Overlay::Kind kind = Overlay::Kind::settings) {
         if (!text.empty()) std::ofstream(file) << text;
-        keeper.emplace(SettingsKeeper::House{.data = folder.path(),
+        keeper.emplace(SettingsKeeper::Dependencies{.data = folder.path(),
                                              .version = "0.1.0",
                                              .reading = read_configuration(file),
                                              .test_phones = [] { return Result<void>(); },
@@ -45,15 +45,15 @@ protected:
                                                  if (phones) phones(status);
                                              },
                                              .wake = [] {}});
-        errands.emplace(*keeper);
+        services.emplace(*keeper);
         const auto [width, height] = GetParam();
         theme = make_theme(width, height, "day", 1.0, width == 1024 ? 10 : 24);
-        around.team = keeper->saved().team;
-        around.known_layouts = {{"learning-huddle", "Learning huddle"}, {"shift-start", "Shift start"}};
-        around.url = "http://192.168.20.14:8080/n/0123456789abcdef0123456789abcdef";
-        around.address = "192.168.20.14:8080";
+        environment.team = keeper->saved().team;
+        environment.known_layouts = {{"learning-huddle", "Learning huddle"}, {"shift-start", "Shift start"}};
+        environment.url = "http://192.168.20.14:8080/n/0123456789abcdef0123456789abcdef";
+        environment.address = "192.168.20.14:8080";
         views.overlay.open(kind);
-        robot.emplace(theme, *errands, around, now, [this](Ui& ui) {
+        robot.emplace(theme, *services, environment, now, [this](Ui& ui) {
             begin_screen(ui);
             draw_screen(ui, board, views);
             end_screen(ui);
@@ -101,12 +101,12 @@ protected:
     const std::filesystem::path file = folder / "hearthside.toml";
     Instant now{std::chrono::hours{500'000}};
     Board board;
-    Surroundings around;
+    Environment environment;
     Views views;
     Appearance theme;
     std::function<void(KioskStatus&)> phones;
     std::optional<SettingsKeeper> keeper;
-    std::optional<KeeperErrands> errands;
+    std::optional<SettingsServices> services;
     std::optional<Robot> robot;
 };
 
@@ -374,7 +374,7 @@ TEST_P(SettingsHouseTest, FirstStartLeadsThroughAndWritesTheFile) {
     tap("step-on");
     EXPECT_TRUE(there(Overlay::Kind::none));
     keeper.reset();
-    const ConfigurationReading read = read_configuration(file);
+    const ParsedConfiguration read = read_configuration(file);
     EXPECT_TRUE(read.faults.empty());
     EXPECT_EQ(read.configuration.team, "Rowan");
     EXPECT_EQ(read.configuration.time_zone, "Europe/London");

@@ -18,7 +18,7 @@ using Kind = TakeAwayState::Kind;
 using Ending = TakeAwayState::Ending;
 using Place = TakeAwayPlace::Kind;
 
-class NotedDoor final : public TakeAwayDoor {
+class NotedDoor final : public TakeAwayService {
 public:
     bool notes = false;
     std::vector<TakeAwayPlace> there{{Place::stick, "stick-1", "WILLOW 32GB"},
@@ -43,16 +43,16 @@ public:
     }
 };
 
-class DoorErrands final : public Errands {
+class TakeAwayServices final : public Services {
 public:
-    explicit DoorErrands(TakeAwayDoor* door) : door_(door) {}
+    explicit TakeAwayServices(TakeAwayService* door) : door_(door) {}
     Ticket send(Intent) override { return 1; }
     Outcome outcome(Ticket) override { return {}; }
     std::string new_token() override { return std::string(32, 'a'); }
-    TakeAwayDoor* take_away() override { return door_; }
+    TakeAwayService* take_away() override { return door_; }
 
 private:
-    TakeAwayDoor* door_;
+    TakeAwayService* door_;
 };
 
 Day day(int year, unsigned month, unsigned of_month) {
@@ -129,19 +129,19 @@ struct Drawn {
     std::vector<CutText> cut;
 };
 
-Surroundings surroundings() {
-    Surroundings around;
-    around.team = "Willow Ward";
-    around.today = day(2025, 10, 14);
-    return around;
+Environment environment() {
+    Environment environment;
+    environment.team = "Willow Ward";
+    environment.today = day(2025, 10, 14);
+    return environment;
 }
 
-Drawn draw(const Scene& scene, Offscreen& offscreen, const Appearance& theme, const Surroundings& around) {
+Drawn draw(const Scene& scene, Offscreen& offscreen, const Appearance& theme, const Environment& environment) {
     NotedDoor door;
     door.notes = scene.notes;
     door.there = scene.places;
     door.now = scene.state;
-    DoorErrands errands(&door);
+    TakeAwayServices services(&door);
     Views views;
     const Instant now{500'000h};
     views.take_away = scene.view;
@@ -149,7 +149,7 @@ Drawn draw(const Scene& scene, Offscreen& offscreen, const Appearance& theme, co
     views.overlay.open(Overlay::Kind::take_away);
     Drawn drawn;
     offscreen.render([&](Pictures& pictures) {
-        Ui ui(theme, pictures, errands, around, now);
+        Ui ui(theme, pictures, services, environment, now);
         ui.notes_cuts = true;
         begin_screen(ui);
         draw_screen(ui, {}, views);
@@ -197,12 +197,12 @@ TEST_P(EverySize, HasLargeTargetsApartOnTheScreenAndWholeTexts) {
     Offscreen offscreen(panel.width, panel.height);
     const Appearance theme = make_theme(panel.width, panel.height, "day", text_size, panel.inches, reach);
     const Languages languages(locale_folder());
-    Surroundings around = surroundings();
-    around.catalogues = &languages;
-    around.languages = known_languages();
+    Environment environment = environment();
+    environment.catalogues = &languages;
+    environment.languages = known_languages();
     for (const std::string& id : ids) {
-        around.language = id;
-        for (const Scene& scene : all_scenes()) expect_good(draw(scene, offscreen, theme, around), theme, id + ", " + scene.name);
+        environment.language = id;
+        for (const Scene& scene : all_scenes()) expect_good(draw(scene, offscreen, theme, environment), theme, id + ", " + scene.name);
     }
 }
 
@@ -216,7 +216,7 @@ TEST(LargestPanel, HasItAllToo) {
     Offscreen offscreen(3840, 2160);
     const Appearance theme = make_theme(3840, 2160, "night", 1.0, 27);
     for (const Scene& scene : all_scenes()) {
-        if (scene.name == "one huddle" || scene.name == "a code") expect_good(draw(scene, offscreen, theme, surroundings()), theme, scene.name);
+        if (scene.name == "one huddle" || scene.name == "a code") expect_good(draw(scene, offscreen, theme, environment()), theme, scene.name);
     }
 }
 
@@ -226,7 +226,7 @@ protected:
     void open(const TakeAwayAsk& ask) {
         views.overlay.open(Overlay::Kind::none);
         open_take_away(views.take_away, ask, views.overlay);
-        robot.emplace(theme, errands, around, now, [this](Ui& ui) {
+        robot.emplace(theme, services, environment, now, [this](Ui& ui) {
             begin_screen(ui);
             draw_screen(ui, board, views);
             end_screen(ui);
@@ -246,8 +246,8 @@ protected:
 
     const Appearance theme = make_theme(1920, 1080, "day", 1.0, 24);
     NotedDoor door;
-    DoorErrands errands{&door};
-    Surroundings around = surroundings();
+    TakeAwayServices services{&door};
+    Environment environment = environment();
     Board board;
     Views views;
     Instant now{500'000h};

@@ -44,14 +44,14 @@ TEST_F(Wiping, LeavesNothingToTouchButTheTwoPads) {
     for (float x = 60; x < 1920; x += 130) house.robot->tap_at(x, 620);
     house.robot->drag(60, 300, 1860, 760);
     EXPECT_TRUE(wiping());
-    EXPECT_TRUE(house.errands.sent.empty());
+    EXPECT_TRUE(house.services.sent.empty());
 }
 
 TEST_F(Wiping, EndsByItselfAfterItsMinutes) {
     house.pass(2min - 1s);
     EXPECT_TRUE(wiping());
     ASSERT_TRUE(house.robot->wake());
-    EXPECT_LE(*house.robot->wake(), house.errands.now + 1s);
+    EXPECT_LE(*house.robot->wake(), house.services.now + 1s);
     house.pass(1s);
     EXPECT_FALSE(wiping());
     EXPECT_TRUE(house.robot->sees("start-huddle") || house.robot->sees("write-here"));
@@ -59,7 +59,7 @@ TEST_F(Wiping, EndsByItselfAfterItsMinutes) {
 
 TEST_F(Wiping, TakesFourMinutesWhereThePlaceSaysSo) {
     house.views = {};
-    house.around.wipe_down_minutes = 4;
+    house.environment.wipe_down_minutes = 4;
     house.robot->settle();
     house.tap("wipe-down");
     house.pass(4min - 1s);
@@ -84,7 +84,7 @@ TEST_F(Wiping, EndsEarlyByOneAndThenTwoHeldForThreeSeconds) {
     house.pass(2900ms);
     EXPECT_TRUE(wiping());
     ASSERT_TRUE(house.robot->wake());
-    EXPECT_LE(*house.robot->wake(), house.errands.now + 50ms) << "the bar fills while it is held";
+    EXPECT_LE(*house.robot->wake(), house.services.now + 50ms) << "the bar fills while it is held";
     house.pass(100ms);
     EXPECT_FALSE(wiping());
 }
@@ -134,7 +134,7 @@ TEST_F(Wiping, GoesOnWhenSomethingElseIsTouchedBetweenTheTwo) {
 TEST(Rest, TheScreenRestsAfterItsMinutesAndTheTouchThatWakesItDoesNothingElse) {
     WritingHouse house;
     auto sample = sample_of("home");
-    house.around.layouts = sample->around.layouts;
+    house.environment.layouts = sample->environment.layouts;
     house.robot->settle();
     const Middle start = middle_of(house.robot->where("start-huddle"));
     house.pass(10min - 1s);
@@ -149,10 +149,10 @@ TEST(Rest, TheScreenRestsAfterItsMinutesAndTheTouchThatWakesItDoesNothingElse) {
     EXPECT_TRUE(house.robot->targets().empty()) << "home is there, but not to be touched yet";
     house.robot->finger(SDL_FINGERUP, start.x, start.y);
     house.robot->settle();
-    EXPECT_TRUE(house.errands.sent.empty()) << "no huddle was started";
+    EXPECT_TRUE(house.services.sent.empty()) << "no huddle was started";
     EXPECT_EQ(house.views.idle.state, State::awake);
     house.robot->tap_at(start.x, start.y);
-    EXPECT_EQ(house.errands.count_sent<StartHuddle>(), 1u) << "the second touch is an ordinary one";
+    EXPECT_EQ(house.services.count_sent<StartHuddle>(), 1u) << "the second touch is an ordinary one";
 }
 
 TEST(Rest, AKeyWakesItAndIsNotTyped) {
@@ -160,7 +160,7 @@ TEST(Rest, AKeyWakesItAndIsNotTyped) {
     house.pass(10min);
     house.robot->key(SDLK_RETURN);
     EXPECT_EQ(house.views.idle.state, State::awake);
-    EXPECT_TRUE(house.errands.sent.empty());
+    EXPECT_TRUE(house.services.sent.empty());
 }
 
 TEST(Rest, EveryTouchStartsTheMinutesAnew) {
@@ -175,10 +175,10 @@ TEST(Rest, EveryTouchStartsTheMinutesAnew) {
 
 TEST(Rest, NeverComesInAHuddleNorWhereItIsTurnedOff) {
     WritingHouse house;
-    house.around.idle_minutes = 0;
+    house.environment.idle_minutes = 0;
     house.pass(5h);
     EXPECT_EQ(house.views.idle.state, State::awake);
-    house.around.idle_minutes = 10;
+    house.environment.idle_minutes = 10;
     house.start_in(1);
     house.pass(30min);
     EXPECT_EQ(house.views.idle.state, State::awake);
@@ -195,19 +195,19 @@ TEST(Rest, AHuddleThatStartsElsewhereWakesIt) {
 
 TEST(Rest, PaintsNothingButOnceAMinuteAndThenElsewhere) {
     WritingHouse house;
-    house.around.hour = 3;
-    house.around.minute = 10;
+    house.environment.hour = 3;
+    house.environment.minute = 10;
     house.pass(10min);
     ASSERT_EQ(house.views.idle.state, State::asleep);
     EXPECT_FALSE(house.robot->wake()) << "the frame loop's own look at each minute is enough";
     house.robot->now += 30s;
     EXPECT_TRUE(house.robot->frame().empty());
-    ++house.around.minute;
+    ++house.environment.minute;
     EXPECT_FALSE(house.robot->frame().empty());
     // A whole lap: no minute leaves all where the last one had it.
     Image before = house.robot->image();
     for (int minute = 12; minute < 36; ++minute) {
-        house.around.minute = minute;
+        house.environment.minute = minute;
         house.robot->frame();
         Image after = house.robot->image();
         EXPECT_NE(before.pixels, after.pixels) << minute;
@@ -228,47 +228,47 @@ TEST(Rest, IsDarkByDayToo) {
 TEST(Night, TheHoursDimHomeAndTheToolHoldsUntilTheyChange) {
     WritingHouse house;
     EXPECT_EQ(house.views.display.theme, "day");
-    house.around.night = false;
+    house.environment.night = false;
     house.robot->settle();
     EXPECT_EQ(house.views.display.theme, "day");
-    house.around.night = true;
+    house.environment.night = true;
     house.robot->settle();
     EXPECT_EQ(house.views.display.theme, "night");
     house.views.display.theme = "day";  // as Brighten does
     house.pass(1h);
     EXPECT_EQ(house.views.display.theme, "day") << "somebody wanted it bright";
-    house.around.night = false;
+    house.environment.night = false;
     house.robot->settle();
-    house.around.night = true;
+    house.environment.night = true;
     house.robot->settle();
     EXPECT_EQ(house.views.display.theme, "night");
 }
 
 TEST(Night, GivesBackTheConfiguredThemeInTheMorning) {
     WritingHouse house;
-    house.around.night = true;
+    house.environment.night = true;
     house.robot->settle();
     EXPECT_EQ(house.views.display.theme, "night");
-    house.around.night = false;
+    house.environment.night = false;
     house.robot->settle();
     EXPECT_EQ(house.views.display.theme, "day");
 }
 
 TEST(Night, WaitsForTheEndOfAHuddle) {
     WritingHouse house;
-    house.around.night = false;
+    house.environment.night = false;
     house.start_in(1);
-    house.around.night = true;
+    house.environment.night = true;
     house.robot->settle();
     EXPECT_EQ(house.views.display.theme, "day");
-    house.errands.send(CloseHuddle{});
+    house.services.send(CloseHuddle{});
     house.robot->settle();
     EXPECT_EQ(house.views.display.theme, "night");
 }
 
 TEST(Care, TheCardIsThereInAPauseOnlyAndLeavesTheHuddlePaused) {
     WritingHouse house;
-    house.around.support = "Staff line: extension 4400\nThe garden room is free.";
+    house.environment.support = "Staff line: extension 4400\nThe garden room is free.";
     house.start_in(1);
     EXPECT_FALSE(house.robot->sees("support"));
     house.tap("pause");
@@ -277,7 +277,7 @@ TEST(Care, TheCardIsThereInAPauseOnlyAndLeavesTheHuddlePaused) {
     ASSERT_TRUE(house.robot->sees("back-to-huddle"));
     house.tap("back-to-huddle");
     EXPECT_TRUE(house.robot->sees("resume"));
-    EXPECT_FALSE(house.errands.board().huddle->clock.running);
+    EXPECT_FALSE(house.services.board().huddle->clock.running);
 }
 
 TEST(Care, WithoutATextThereIsNoButton) {
@@ -290,11 +290,11 @@ TEST(Care, WithoutATextThereIsNoButton) {
 
 TEST(Care, TheCardGoesWhenTheHuddleCarriesOn) {
     WritingHouse house;
-    house.around.support = "Staff line: extension 4400";
+    house.environment.support = "Staff line: extension 4400";
     house.start_in(1);
     house.tap("pause");
     house.tap("support");
-    house.errands.send(Resume{});
+    house.services.send(Resume{});
     house.robot->settle();
     EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none);
 }
@@ -305,15 +305,15 @@ TEST(Interruption, IsOneTouchFromEveryScreenOfAHuddle) {
                                             "front-card", "capture", "close", "over-time"}) {
             auto sample = sample_of(name);
             const Appearance theme = make_theme(width, height, "day", 1.0, width == 1024 ? 10 : 24);
-            RulesErrands errands{sample->now};
-            Robot robot(theme, errands, sample->around, sample->now, [&](Ui& ui) {
+            RulesServices services{sample->now};
+            Robot robot(theme, services, sample->environment, sample->now, [&](Ui& ui) {
                 begin_screen(ui);
                 draw_screen(ui, sample->board, sample->views);
                 end_screen(ui);
             });
             ASSERT_TRUE(robot.sees("pause")) << name << " " << width;
             robot.tap("pause");
-            EXPECT_EQ(errands.count_sent<Pause>(), 1u) << name;
+            EXPECT_EQ(services.count_sent<Pause>(), 1u) << name;
             sample->board.huddle->clock.running = false;
             robot.settle();
             EXPECT_TRUE(robot.sees("resume")) << name << " " << width;
@@ -363,7 +363,7 @@ TEST(Interruption, HidesWhatSomebodyIsWritingAndKeepsItForAShortPause) {
 
 TEST(Interruption, NobodyElseFindsTheWordsAfterTheSupportCard) {
     WritingHouse house;
-    house.around.support = "Staff line: extension 4400";
+    house.environment.support = "Staff line: extension 4400";
     house.start_in(1);
     house.write_here();
     house.type_on_screen("half");

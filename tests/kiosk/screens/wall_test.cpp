@@ -21,7 +21,7 @@ std::set<std::string> cards_seen(const Robot& robot) {
 
 TEST(Wall, PutsEachNoteIntoTheShortestColumn) {
     WallLayout wall;
-    wall.begin({.huddle = {1}, .theme = Theme::wins, .columns = 3, .column_width = 100, .text_size = 1});
+    wall.begin({.huddle = {1}, .category = RoundCategory::wins, .columns = 3, .column_width = 100, .text_size = 1});
     EXPECT_EQ(wall.place(NoteId{1}, 50, 10).column, 0);
     EXPECT_EQ(wall.place(NoteId{2}, 90, 10).column, 1);
     EXPECT_EQ(wall.place(NoteId{3}, 20, 10).column, 2);
@@ -33,7 +33,7 @@ TEST(Wall, SealedNotesAreNowhereOnTheScreen) {
     WritingHouse house;
     house.start_in(1);
     house.robot->settle();
-    house.add_notes(Theme::wins, 7);
+    house.add_notes(RoundCategory::wins, 7);
     EXPECT_TRUE(cards_seen(*house.robot).empty());
     ASSERT_TRUE(house.robot->sees("release-notes"));
     house.tap("release-notes");
@@ -44,27 +44,27 @@ TEST(Wall, SealedNotesAreNowhereOnTheScreen) {
 TEST(Wall, SevenSealedNotesLookLikeFive) {
     WritingHouse few, many;
     for (WritingHouse* house : {&few, &many}) house->start_in(1);
-    few.add_notes(Theme::wins, 5);
-    many.add_notes(Theme::wins, 7);
+    few.add_notes(RoundCategory::wins, 5);
+    many.add_notes(RoundCategory::wins, 7);
     EXPECT_EQ(few.robot->image().pixels, many.robot->image().pixels);
 }
 
 TEST(Wall, APlacedNoteNeverMoves) {
     WritingHouse house;
     house.start_in(1);
-    house.add_notes(Theme::wins, 9);
+    house.add_notes(RoundCategory::wins, 9);
     house.tap("release-notes");
     std::map<std::string, Rect> places;
     for (const std::string& name : cards_seen(*house.robot)) places[name] = house.robot->where(name);
     ASSERT_EQ(places.size(), 9u);
-    const std::vector<Note> notes = house.errands.board().huddle->notes;
+    const std::vector<Note> notes = house.services.board().huddle->notes;
 
-    house.errands.send(MarkTalkedAbout{notes[0].id});
-    house.errands.send(SetAside{notes[1].id});
-    house.add_notes(Theme::wins, 3);
+    house.services.send(MarkTalkedAbout{notes[0].id});
+    house.services.send(SetAside{notes[1].id});
+    house.add_notes(RoundCategory::wins, 3);
     house.tap("open-late-notes");
     EXPECT_FALSE(house.robot->sees(card_of(notes[1])));
-    house.errands.send(BringBack{notes[1].id});
+    house.services.send(BringBack{notes[1].id});
     house.robot->settle();
     for (const auto& [name, place] : places) {
         const Rect now = house.robot->where(name);
@@ -78,9 +78,9 @@ TEST(Wall, APlacedNoteNeverMoves) {
 TEST(Wall, WhilePausedNoNoteCanBeReadOrOpened) {
     WritingHouse house;
     house.start_in(1);
-    house.add_notes(Theme::wins, 4);
+    house.add_notes(RoundCategory::wins, 4);
     house.tap("release-notes");
-    house.errands.send(Pause{});
+    house.services.send(Pause{});
     house.robot->settle();
     EXPECT_TRUE(cards_seen(*house.robot).empty());
     EXPECT_FALSE(house.robot->sees("write-here"));
@@ -88,9 +88,9 @@ TEST(Wall, WhilePausedNoNoteCanBeReadOrOpened) {
 
     WritingHouse other;
     other.start_in(1);
-    other.add_notes(Theme::wins, 1);
+    other.add_notes(RoundCategory::wins, 1);
     other.tap("release-notes");
-    other.errands.send(Pause{});
+    other.services.send(Pause{});
     other.robot->settle();
     EXPECT_EQ(other.robot->image().pixels, with_four.pixels) << "also not how many there are";
 }
@@ -98,11 +98,11 @@ TEST(Wall, WhilePausedNoNoteCanBeReadOrOpened) {
 TEST(Wall, AnOpenNoteClosesWhenTheHuddleIsPaused) {
     WritingHouse house;
     house.start_in(1);
-    house.add_notes(Theme::wins, 2);
+    house.add_notes(RoundCategory::wins, 2);
     house.tap("release-notes");
-    house.tap(card_of(house.errands.board().huddle->notes[0]));
+    house.tap(card_of(house.services.board().huddle->notes[0]));
     ASSERT_TRUE(house.robot->sees("thank-you"));
-    house.errands.send(Pause{});
+    house.services.send(Pause{});
     house.robot->settle();
     EXPECT_FALSE(house.robot->sees("thank-you"));
     EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none);
@@ -111,12 +111,12 @@ TEST(Wall, AnOpenNoteClosesWhenTheHuddleIsPaused) {
 TEST(Wall, TooFewNotesWaitAndCannotBeRead) {
     WritingHouse house;
     house.start_in(2);
-    house.add_notes(Theme::mistakes, 2);
+    house.add_notes(RoundCategory::mistakes, 2);
     house.tap("release-notes");
-    EXPECT_TRUE(house.errands.board().huddle->current().holding);
+    EXPECT_TRUE(house.services.board().huddle->current().holding);
     EXPECT_TRUE(cards_seen(*house.robot).empty());
     EXPECT_FALSE(house.robot->sees("open-late-notes"));
-    house.add_notes(Theme::mistakes, 3);
+    house.add_notes(RoundCategory::mistakes, 3);
     house.tap("open-late-notes");
     EXPECT_EQ(cards_seen(*house.robot).size(), 5u) << "enough of them may still be opened";
 }
@@ -125,7 +125,7 @@ TEST(Wall, EveryNoteCanBeReachedByTapsAlone) {
     for (const auto& [width, height] : {std::pair{1920, 1080}, {1024, 600}, {1080, 1920}}) {
         WritingHouse house(width, height);
         house.start_in(1);
-        house.add_notes(Theme::wins, 40);
+        house.add_notes(RoundCategory::wins, 40);
         house.tap("release-notes");
         std::set<std::string> seen = cards_seen(*house.robot);
         for (int page = 0; page < 30 && house.robot->sees("more-notes"); ++page) {
@@ -142,7 +142,7 @@ TEST(Wall, EveryNoteCanBeReachedByTapsAlone) {
 TEST(Wall, ADragScrollsAndOpensNothing) {
     WritingHouse house(1024, 600);
     house.start_in(1);
-    house.add_notes(Theme::wins, 40);
+    house.add_notes(RoundCategory::wins, 40);
     house.tap("release-notes");
     const Rect card = house.robot->where(*cards_seen(*house.robot).begin());
     house.robot->drag(card.x + 20, card.y + card.h - 4, card.x + 20, card.y + card.h - 44);
@@ -153,13 +153,13 @@ TEST(Wall, ADragScrollsAndOpensNothing) {
 TEST(FrontCard, ThankYouMarksTheNoteAndReturnsToTheWall) {
     WritingHouse house;
     house.start_in(1);
-    house.add_notes(Theme::wins, 2);
+    house.add_notes(RoundCategory::wins, 2);
     house.tap("release-notes");
-    const Note note = house.errands.board().huddle->notes[0];
+    const Note note = house.services.board().huddle->notes[0];
     house.tap(card_of(note));
     house.tap("thank-you");
     EXPECT_TRUE(house.robot->sees(card_of(note)));
-    EXPECT_EQ(house.errands.board().huddle->notes[0].state, NoteState::talked_about);
+    EXPECT_EQ(house.services.board().huddle->notes[0].state, NoteState::talked_about);
 }
 
 // People saw a frame of three seconds for a note of many lines, and could not scroll to its end.
@@ -169,9 +169,9 @@ TEST(FrontCard, ANoteOfManyLinesIsReadToItsEnd) {
         house.start_in(1);
         std::string text;
         for (int line = 0; line < 299; ++line) text += "a\n";
-        house.errands.send(AddNote{Theme::wins, text + last, "0123456789abcdef"});
+        house.services.send(AddNote{RoundCategory::wins, text + last, "0123456789abcdef"});
         house.tap("release-notes");
-        house.tap(card_of(house.errands.board().huddle->notes.at(0)));
+        house.tap(card_of(house.services.board().huddle->notes.at(0)));
         const Image begin = house.robot->image();
         house.views.front_card.scroll = 1e9f;
         house.robot->settle();
@@ -186,9 +186,9 @@ TEST(FrontCard, ANoteOfManyLinesIsReadToItsEnd) {
 TEST(FrontCard, SettingAsideCanBeUndoneForEightSeconds) {
     WritingHouse house;
     house.start_in(1);
-    house.add_notes(Theme::wins, 2);
+    house.add_notes(RoundCategory::wins, 2);
     house.tap("release-notes");
-    const Note note = house.errands.board().huddle->notes[0];
+    const Note note = house.services.board().huddle->notes[0];
     house.tap(card_of(note));
     house.tap("set-aside");
     EXPECT_FALSE(house.robot->sees(card_of(note)));
@@ -205,17 +205,17 @@ TEST(FrontCard, SettingAsideCanBeUndoneForEightSeconds) {
 TEST(FrontCard, NotKnowingYetKeepsAQuestion) {
     WritingHouse house;
     house.start_in(1);
-    house.add_notes(Theme::wins, 2);
+    house.add_notes(RoundCategory::wins, 2);
     house.tap("release-notes");
-    const Note note = house.errands.board().huddle->notes[0];
+    const Note note = house.services.board().huddle->notes[0];
     house.tap(card_of(note));
     house.tap("we-dont-know-yet");
-    EXPECT_TRUE(house.errands.board().huddle->questions.empty()) << "first it is asked when to look again";
+    EXPECT_TRUE(house.services.board().huddle->questions.empty()) << "first it is asked when to look again";
     house.tap("ask-1");
-    ASSERT_EQ(house.errands.board().huddle->questions.size(), 1u);
-    EXPECT_EQ(house.errands.board().huddle->questions[0].text, note.text);
-    EXPECT_EQ(house.errands.board().huddle->questions[0].review_on, house.around.today + std::chrono::days{7});
-    EXPECT_EQ(house.errands.board().huddle->notes[0].state, NoteState::talked_about);
+    ASSERT_EQ(house.services.board().huddle->questions.size(), 1u);
+    EXPECT_EQ(house.services.board().huddle->questions[0].text, note.text);
+    EXPECT_EQ(house.services.board().huddle->questions[0].review_on, house.environment.today + std::chrono::days{7});
+    EXPECT_EQ(house.services.board().huddle->notes[0].state, NoteState::talked_about);
     EXPECT_TRUE(house.robot->sees(card_of(note)));
 }
 
@@ -223,29 +223,29 @@ TEST(FrontCard, NotKnowingYetKeepsAQuestion) {
 TEST(Wall, Safety25PauseHidesTheNotesBeforeTheRoomHasAnswered) {
     WritingHouse house;
     house.start_in(1);
-    house.add_notes(Theme::wins, 2);
+    house.add_notes(RoundCategory::wins, 2);
     house.tap("release-notes");
-    const Note note = house.errands.board().huddle->notes[0];
+    const Note note = house.services.board().huddle->notes[0];
     for (const bool at_the_front : {false, true}) {
         if (at_the_front) house.tap(card_of(note));
-        house.errands.slow_disk = true;
+        house.services.slow_disk = true;
         house.tap("pause");
-        ASSERT_TRUE(house.errands.board().huddle->clock.running) << "nobody has answered yet";
+        ASSERT_TRUE(house.services.board().huddle->clock.running) << "nobody has answered yet";
         EXPECT_FALSE(house.robot->sees(card_of(note)));
         EXPECT_TRUE(house.robot->sees("wipe-down"));
         const Image hidden = house.robot->image();
-        house.errands.answer_held();
+        house.services.answer_held();
         house.robot->settle();
         EXPECT_EQ(house.robot->image().pixels, hidden.pixels) << "the answer changes nothing any more";
         house.tap("resume");
         EXPECT_TRUE(house.robot->sees(card_of(note)));
     }
     // Carried on before the answer: the last word counts.
-    house.errands.slow_disk = true;
+    house.services.slow_disk = true;
     house.tap("pause");
     house.tap("resume");
     EXPECT_TRUE(house.robot->sees(card_of(note)));
-    house.errands.answer_held();
+    house.services.answer_held();
     house.robot->settle();
     EXPECT_TRUE(house.robot->sees(card_of(note)));
 }
@@ -253,17 +253,17 @@ TEST(Wall, Safety25PauseHidesTheNotesBeforeTheRoomHasAnswered) {
 TEST(FrontCard, Safety25ANoteIsSetAsideBeforeTheRoomHasAnswered) {
     WritingHouse house;
     house.start_in(1);
-    house.add_notes(Theme::wins, 2);
+    house.add_notes(RoundCategory::wins, 2);
     house.tap("release-notes");
-    const Note note = house.errands.board().huddle->notes[0];
+    const Note note = house.services.board().huddle->notes[0];
     house.tap(card_of(note));
-    house.errands.slow_disk = true;
+    house.services.slow_disk = true;
     house.tap("set-aside");
-    ASSERT_EQ(house.errands.board().huddle->notes[0].state, NoteState::on_the_wall) << "nobody has answered yet";
+    ASSERT_EQ(house.services.board().huddle->notes[0].state, NoteState::on_the_wall) << "nobody has answered yet";
     EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none);
     EXPECT_FALSE(house.robot->sees(card_of(note)));
     EXPECT_TRUE(house.robot->sees("undo"));
-    house.errands.answer_held();
+    house.services.answer_held();
     house.robot->settle();
     EXPECT_FALSE(house.robot->sees(card_of(note)));
     house.tap("undo");
@@ -273,10 +273,10 @@ TEST(FrontCard, Safety25ANoteIsSetAsideBeforeTheRoomHasAnswered) {
 TEST(FrontCard, ARefusalIsShownAndTheNoteStays) {
     WritingHouse house;
     house.start_in(1);
-    house.add_notes(Theme::wins, 2);
+    house.add_notes(RoundCategory::wins, 2);
     house.tap("release-notes");
-    house.tap(card_of(house.errands.board().huddle->notes[0]));
-    house.errands.not_saved = "Not saved.";
+    house.tap(card_of(house.services.board().huddle->notes[0]));
+    house.services.not_saved = "Not saved.";
     house.tap("set-aside");
     EXPECT_EQ(house.views.front_card.problem, "Not saved.");
     EXPECT_TRUE(house.robot->sees("set-aside"));

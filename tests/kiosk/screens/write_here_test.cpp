@@ -20,10 +20,10 @@ TEST(WriteHere, WhatIsTypedOnTheScreenIsSealedLetterForLetter) {
     house.tap("key-emoji");
     house.tap("key-🙏");
     house.tap("send-note");
-    ASSERT_EQ(house.errands.state().sealed.size(), 1u);
-    const SealedNote& note = house.errands.state().sealed.front();
+    ASSERT_EQ(house.services.state().sealed.size(), 1u);
+    const SealedNote& note = house.services.state().sealed.front();
     EXPECT_EQ(note.text, "We all slow down.🙏");
-    EXPECT_EQ(note.theme, Theme::lessons);
+    EXPECT_EQ(note.category, RoundCategory::lessons);
     EXPECT_EQ(note.token.size(), 32u);
     EXPECT_TRUE(house.robot->sees("add-another"));
     EXPECT_EQ(house.views.write_here.field.text(), "") << "the words are gone once they are sealed";
@@ -38,8 +38,8 @@ TEST(WriteHere, AnotherNoteHasATokenOfItsOwn) {
     house.type_on_screen("two");
     house.tap("send-note");
     house.tap("close-writing");
-    ASSERT_EQ(house.errands.state().sealed.size(), 2u);
-    EXPECT_NE(house.errands.state().sealed[0].token, house.errands.state().sealed[1].token);
+    ASSERT_EQ(house.services.state().sealed.size(), 2u);
+    EXPECT_NE(house.services.state().sealed[0].token, house.services.state().sealed[1].token);
     EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none);
 }
 
@@ -47,34 +47,34 @@ TEST(WriteHere, ANoteThatWasNotSavedStaysOnTheScreenAndIsTheSameNoteWhenSentAgai
     WritingHouse house;
     house.write_here();
     house.type_on_screen("keep me");
-    house.errands.not_saved = "Not saved. Please keep your text.";
+    house.services.not_saved = "Not saved. Please keep your text.";
     house.tap("send-note");
     EXPECT_EQ(house.views.write_here.field.text(), "keep me");
     EXPECT_EQ(house.views.write_here.problem, "Not saved. Please keep your text.");
     const std::string token = house.views.write_here.token;
-    house.errands.not_saved.reset();
+    house.services.not_saved.reset();
     house.tap("send-note");
-    ASSERT_EQ(house.errands.state().sealed.size(), 1u);
-    EXPECT_EQ(house.errands.state().sealed.front().token, token);
+    ASSERT_EQ(house.services.state().sealed.size(), 1u);
+    EXPECT_EQ(house.services.state().sealed.front().token, token);
 }
 
 TEST(WriteHere, WhileTheAnswerIsOnItsWayTheTextStaysAndCannotBeSentTwice) {
     WritingHouse house;
     house.write_here();
     house.type_on_screen("once");
-    house.errands.holds_answers = true;
+    house.services.holds_answers = true;
     house.tap("send-note");
     EXPECT_EQ(house.views.write_here.field.text(), "once");
     EXPECT_FALSE(house.robot->sees("send-note"));
-    house.errands.holds_answers = false;
+    house.services.holds_answers = false;
     house.robot->settle();
     EXPECT_TRUE(house.robot->sees("add-another"));
-    EXPECT_EQ(house.errands.count_sent<AddNote>(), 1u);
+    EXPECT_EQ(house.services.count_sent<AddNote>(), 1u);
 }
 
 TEST(WriteHere, LeavesNoTraceAfterTwentySecondsWithoutATouch) {
     WritingHouse house;
-    house.errands.send(Tick{});
+    house.services.send(Tick{});
     house.pass(1s);  // home is there whole
     const Image before = house.robot->image();
     house.write_here();
@@ -87,7 +87,7 @@ TEST(WriteHere, LeavesNoTraceAfterTwentySecondsWithoutATouch) {
     house.pass(1s);
     EXPECT_FALSE(house.views.write_here.open);
     EXPECT_EQ(house.views.write_here.field.text(), "");
-    EXPECT_EQ(house.errands.count_sent<AddNote>(), 0u);
+    EXPECT_EQ(house.services.count_sent<AddNote>(), 0u);
     EXPECT_EQ(house.robot->image().pixels, before.pixels) << "the screen is as if nobody had written";
 }
 
@@ -100,16 +100,16 @@ TEST(WriteHere, AsksToBeWokenForTheWarningAndTheEnd) {
     const Instant touched = house.views.write_here.last_touched;
     ASSERT_TRUE(house.robot->wake());
     EXPECT_LE(*house.robot->wake(), touched + write_here_idle - write_here_warning);
-    house.pass(*house.robot->wake() - house.errands.now);
+    house.pass(*house.robot->wake() - house.services.now);
     ASSERT_TRUE(house.robot->wake());
-    EXPECT_LE(*house.robot->wake() - house.errands.now, 1s) << "the warning counts its seconds";
+    EXPECT_LE(*house.robot->wake() - house.services.now, 1s) << "the warning counts its seconds";
     int wakes = 0;
     while (house.views.overlay.kind == Overlay::Kind::write_here && wakes < 20) {
-        house.pass(*house.robot->wake() - house.errands.now);
+        house.pass(*house.robot->wake() - house.services.now);
         ++wakes;
     }
     EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none);
-    EXPECT_EQ(house.errands.now - touched, write_here_idle);
+    EXPECT_EQ(house.services.now - touched, write_here_idle);
 }
 
 TEST(WriteHere, ATouchKeepsTheWords) {
@@ -135,19 +135,19 @@ TEST(WriteHere, ClosingForgetsTheWords) {
 TEST(WriteHere, StartsWithTheRoundThatIsOpenElseTheNextOne) {
     WritingHouse between;
     between.write_here();
-    EXPECT_EQ(between.views.write_here.theme, Theme::wins);
+    EXPECT_EQ(between.views.write_here.category, RoundCategory::wins);
     WritingHouse quiet;
     quiet.start_in(0);
     quiet.write_here();
-    EXPECT_EQ(quiet.views.write_here.theme, Theme::wins);
+    EXPECT_EQ(quiet.views.write_here.category, RoundCategory::wins);
     WritingHouse mistakes;
     mistakes.start_in(2);
     mistakes.write_here();
-    EXPECT_EQ(mistakes.views.write_here.theme, Theme::mistakes);
+    EXPECT_EQ(mistakes.views.write_here.category, RoundCategory::mistakes);
     WritingHouse close;
     close.start_in(3);
     close.write_here();
-    EXPECT_EQ(close.views.write_here.theme, Theme::mistakes) << "the last one when none is to come";
+    EXPECT_EQ(close.views.write_here.category, RoundCategory::mistakes) << "the last one when none is to come";
 }
 
 TEST(WriteHere, SixHundredCharactersCanBeSentAndOneMoreCannot) {
@@ -205,8 +205,8 @@ TEST(Nudge, MaskItPutsTheMasksInAndTheCaretAtTheEnd) {
     EXPECT_EQ(house.view().field.edit.caret, house.text().size());
     EXPECT_FALSE(house.nudges());
     house.tap("send-note");
-    ASSERT_EQ(house.errands.state().sealed.size(), 1u);
-    EXPECT_EQ(house.errands.state().sealed[0].text, "The lady in a bed waited for Dr ….");
+    ASSERT_EQ(house.services.state().sealed.size(), 1u);
+    EXPECT_EQ(house.services.state().sealed[0].text, "The lady in a bed waited for Dr ….");
 }
 
 TEST(Nudge, RewritePutsTheCaretAfterTheWordsAndBringsTheKeyboardBack) {
@@ -228,8 +228,8 @@ TEST(Nudge, SendSendsTheTextAsItIs) {
     house.write("The lady in bed 14 waited. The clerk was lazy.");
     ASSERT_TRUE(house.nudges());
     house.tap("send-note");
-    ASSERT_EQ(house.errands.state().sealed.size(), 1u);
-    EXPECT_EQ(house.errands.state().sealed[0].text, "The lady in bed 14 waited. The clerk was lazy.");
+    ASSERT_EQ(house.services.state().sealed.size(), 1u);
+    EXPECT_EQ(house.services.state().sealed[0].text, "The lady in bed 14 waited. The clerk was lazy.");
     EXPECT_FALSE(house.nudges());
 }
 
@@ -263,10 +263,10 @@ TEST(Nudge, GivesWayToWhatIsMorePressing) {
     EXPECT_FALSE(house.nudges()) << "the words are about to leave the screen";
     house.robot->tap_at(5, 5);
     EXPECT_TRUE(house.nudges());
-    house.errands.not_saved = "Not saved. Please keep your text.";
+    house.services.not_saved = "Not saved. Please keep your text.";
     house.tap("send-note");
     EXPECT_FALSE(house.nudges());
-    house.errands.not_saved.reset();
+    house.services.not_saved.reset();
     house.robot->type("!");
     EXPECT_TRUE(house.nudges());
     house.robot->type(std::string(600, 'x'));
@@ -276,10 +276,10 @@ TEST(Nudge, GivesWayToWhatIsMorePressing) {
 TEST(Nudge, IsNotThereWhileTheNoteIsOnItsWay) {
     Nudging house;
     house.write("in bed 14");
-    house.errands.holds_answers = true;
+    house.services.holds_answers = true;
     house.tap("send-note");
     EXPECT_FALSE(house.nudges());
-    house.errands.holds_answers = false;
+    house.services.holds_answers = false;
     house.robot->settle();
     EXPECT_TRUE(house.robot->sees("add-another"));
 }
@@ -312,7 +312,7 @@ TEST(Nudge, StandsUnderTheLeftHandInALeftHandedPlace) {
     EXPECT_GT(right.robot->where("mask-note").x, right.robot->where("rewrite-note").right());
     EXPECT_GT(right.robot->where("rewrite-note").x, 960);
     Nudging left;
-    left.around.left_handed = true;
+    left.environment.left_handed = true;
     left.write("in bed 14");
     EXPECT_LT(left.robot->where("mask-note").right(), left.robot->where("rewrite-note").x);
     EXPECT_LT(left.robot->where("rewrite-note").right(), 960);
@@ -352,7 +352,7 @@ TEST(WriteHere, NothingButSpacesIsNotSent) {
     house.tap("key-space");
     house.tap("key-enter");
     if (house.robot->sees("send-note")) house.tap("send-note");
-    EXPECT_TRUE(house.errands.state().sealed.empty());
+    EXPECT_TRUE(house.services.state().sealed.empty());
     EXPECT_TRUE(house.robot->sees("note-text"));
 }
 

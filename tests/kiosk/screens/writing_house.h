@@ -9,7 +9,7 @@
 #include "kiosk/screens/route.h"
 #include "kiosk/ui/widgets.h"
 #include "tests/support/robot.h"
-#include "tests/support/rules_errands.h"
+#include "tests/support/rules_services.h"
 
 namespace hearthside {
 
@@ -40,14 +40,14 @@ class WritingHouse {
 public:
     explicit WritingHouse(int width = 1920, int height = 1080)
         : theme(make_theme(width, height, "day", 1.0, width == 1024 ? 10 : 24)),
-          errands(Instant{std::chrono::hours{500'000}}) {
-        around.team = "Willow Ward";
-        around.roles = {"Nurse in charge", "Everyone on shift", "Ward clerk"};
-        around.url = "http://192.168.20.14:8080/n/0123456789abcdef0123456789abcdef";
-        around.address = "192.168.20.14:8080";
-        around.today = std::chrono::floor<std::chrono::days>(errands.now);
-        robot.emplace(theme, errands, around, errands.now, [this](Ui& ui) {
-            const Board board = errands.board();  // a frame's Board never changes under it
+          services(Instant{std::chrono::hours{500'000}}) {
+        environment.team = "Willow Ward";
+        environment.roles = {"Nurse in charge", "Everyone on shift", "Ward clerk"};
+        environment.url = "http://192.168.20.14:8080/n/0123456789abcdef0123456789abcdef";
+        environment.address = "192.168.20.14:8080";
+        environment.today = std::chrono::floor<std::chrono::days>(services.now);
+        robot.emplace(theme, services, environment, services.now, [this](Ui& ui) {
+            const Board board = services.board();  // a frame's Board never changes under it
             begin_screen(ui);
             draw_screen(ui, board, views);
             end_screen(ui);
@@ -55,14 +55,14 @@ public:
     }
 
     Appearance theme;
-    Surroundings around;
-    RulesErrands errands;
+    Environment environment;
+    RulesServices services;
     Views views;
     std::optional<Robot> robot;
 
     void pass(Milliseconds time) {
-        errands.now += time;
-        robot->now = errands.now;
+        services.now += time;
+        robot->now = services.now;
         robot->settle();
     }
     // Fingers are slower than robots: a key that comes back at once would count as a bounce.
@@ -82,17 +82,17 @@ public:
             }
         }
     }
-    void add_notes(Theme theme_of_notes, int count) {
+    void add_notes(RoundCategory theme_of_notes, int count) {
         for (int number = 0; number < count; ++number) {
             std::string text = "Note " + std::to_string(number);
             for (int more = 0; more < number % 5; ++more) text += " with some more words to read";
-            errands.send(AddNote{theme_of_notes, text, errands.new_token()});
+            services.send(AddNote{theme_of_notes, text, services.new_token()});
         }
         robot->settle();
     }
     void start_in(std::size_t round) {
-        errands.send(StartHuddle{test_layout()});
-        for (std::size_t step = 0; step < round; ++step) errands.send(OpenNextRound{});
+        services.send(StartHuddle{test_layout()});
+        for (std::size_t step = 0; step < round; ++step) services.send(OpenNextRound{});
         robot->settle();
     }
     void write_here() {

@@ -39,7 +39,7 @@ void check(const std::vector<Target>& targets, const Appearance& theme, const st
 }
 
 TEST(WritingTargets, AreLargeOnScreenAndApart) {
-    RulesErrands errands{Instant{}};
+    RulesServices services{Instant{}};
     for (const auto& [width, height] : {std::pair{1920, 1080}, {1080, 1920}, {1024, 600}, {3840, 2160}}) {
         for (const double text_size : {1.0, 1.3}) {
             const Appearance theme = make_theme(width, height, "day", text_size, width == 1024 ? 10 : 24);
@@ -47,7 +47,7 @@ TEST(WritingTargets, AreLargeOnScreenAndApart) {
                                                 "capture", "paused", "over-time"}) {
                 auto sample = sample_of(name);
                 ASSERT_TRUE(sample) << name;
-                Robot robot(theme, errands, sample->around, sample->now, [&](Ui& ui) {
+                Robot robot(theme, services, sample->environment, sample->now, [&](Ui& ui) {
                     begin_screen(ui);
                     draw_screen(ui, sample->board, sample->views);
                     end_screen(ui);
@@ -65,7 +65,7 @@ TEST(WritingTargets, AreLargeOnScreenAndApart) {
                 }
                 if (name == "write-here") {
                     EXPECT_TRUE(robot.sees("mask-note") && robot.sees("rewrite-note")) << where;
-                    sample->around.left_handed = true;
+                    sample->environment.left_handed = true;
                     robot.settle();
                     check(robot.targets(), theme, where + " left-handed");
                 }

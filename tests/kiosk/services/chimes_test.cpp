@@ -127,7 +127,7 @@ TEST(Chimes, NotesChangeNothing) {
     Listening with, without;
     for (int second = 0; second < 240; ++second) {
         for (int note = 0; note < 3; ++note) {
-            with.ask(AddNote{Theme::wins, "a note", with.token()});
+            with.ask(AddNote{RoundCategory::wins, "a note", with.token()});
             const std::size_t before = with.heard.size();
             with.look();
             ASSERT_EQ(with.heard.size(), before) << "a chime at the arrival of a note";

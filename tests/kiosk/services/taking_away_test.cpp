@@ -80,7 +80,7 @@ public:
         configuration.time_zone = "Europe/London";
         configuration.export_to = (folder / "out").string();
         fs::create_directories(configuration.export_to);
-        exporting.emplace(Exporting::House{.data = data,
+        exporting.emplace(Exporting::Dependencies{.data = data,
                                            .phones = std::move(phones),
                                            .sticks = std::move(sticks),
                                            .wake = [this] { woken(); },
@@ -450,7 +450,7 @@ TEST(RecordLink, ShowsLessonsAndActionsOfTheRunningHuddleAndNoNote) {
     const HandingOut handing = handing_out(*phones.phone);
     EXPECT_EQ(record_link(*phones.room->board(), handing), "") << "between huddles there is nothing to tell";
     EXPECT_EQ(record_link(*phones.room->board(), {}), "");
-    tests::put(*phones.room, AddNote{Theme::wins, "The night porter sang for us", std::string(32, 'a')});
+    tests::put(*phones.room, AddNote{RoundCategory::wins, "The night porter sang for us", std::string(32, 'a')});
     tests::start_huddle(*phones.room);
     EXPECT_EQ(tests::released_notes(*phones.room).size(), 1u);
     tests::put(*phones.room, KeepLesson{"Ask early, ask twice", {}, {}});

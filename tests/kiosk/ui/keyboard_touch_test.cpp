@@ -10,7 +10,7 @@
 #include "kiosk/ui/text_field.h"
 #include "kiosk/ui/widgets.h"
 #include "tests/support/robot.h"
-#include "tests/support/rules_errands.h"
+#include "tests/support/rules_services.h"
 
 namespace hearthside {
 namespace {
@@ -18,16 +18,16 @@ namespace {
 // A field over the keyboard and nothing else.
 struct Desk {
     Appearance theme;
-    RulesErrands errands{Instant{std::chrono::hours{500'000}}};
-    Surroundings around;
+    RulesServices services{Instant{std::chrono::hours{500'000}}};
+    Environment environment;
     TextField field;
     KeyboardView view;
     std::optional<Robot> robot;
 
     explicit Desk(std::vector<std::string> keyboards, int width = 1920, int height = 1080)
         : theme(make_theme(width, height, "day", 1.0, width == 1024 ? 10 : 24)) {
-        around.keyboards = std::move(keyboards);
-        robot.emplace(theme, errands, around, errands.now, [this](Ui& ui) {
+        environment.keyboards = std::move(keyboards);
+        robot.emplace(theme, services, environment, services.now, [this](Ui& ui) {
             begin_screen(ui);
             const KeyboardAnswer answer =
                 draw_keyboard(ui, screen_of(ui), view, ui.theme.colours.primary, ui.theme.colours.on_primary);
@@ -195,9 +195,9 @@ void check_targets(const Desk& desk, const std::string& where) {
 
 TEST(KeyboardTouch, BeginsInTheLanguageThatSomebodyChoseForTheScreen) {
     Desk desk({"english", "arabic", "urdu"});
-    desk.around.languages = {{"en", "English", false}, {"ur", "اردو", true}};
+    desk.environment.languages = {{"en", "English", false}, {"ur", "اردو", true}};
     for (const auto& [language, keyboard] : {std::pair{"en", 0u}, {"ur", 2u}}) {
-        desk.around.language = language;
+        desk.environment.language = language;
         desk.view = {};
         desk.robot->settle();
         EXPECT_EQ(desk.view.language, keyboard) << language;

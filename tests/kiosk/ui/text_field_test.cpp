@@ -5,7 +5,7 @@
 
 #include "kiosk/ui/widgets.h"
 #include "tests/support/robot.h"
-#include "tests/support/rules_errands.h"
+#include "tests/support/rules_services.h"
 
 #include <gtest/gtest.h>
 
@@ -15,15 +15,15 @@ namespace {
 // A screen with one field and nothing else.
 struct Page {
     Appearance theme = make_theme(800, 480, "day", 1.0, 24);
-    RulesErrands errands{Instant{std::chrono::hours{500'000}}};
-    Surroundings around;
+    RulesServices services{Instant{std::chrono::hours{500'000}}};
+    Environment environment;
     TextField field;
     Rect rect{40, 40, 420, 200};
     TextFieldLook look{.style = theme.text("note"), .caret = theme.colours.ink, .pad_x = 10, .pad_y = 10};
     std::optional<Robot> robot;
 
     Page() {
-        robot.emplace(theme, errands, around, errands.now, [this](Ui& ui) {
+        robot.emplace(theme, services, environment, services.now, [this](Ui& ui) {
             begin_screen(ui);
             draw_text_field(ui, "field", rect, field, look, ui.keys);
             end_screen(ui);

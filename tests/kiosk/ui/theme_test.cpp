@@ -25,14 +25,14 @@ double contrast(Colour a, Colour b) {
     return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
 }
 
-TEST(Theme, IsCompiledInFromTheTokensFile) {
+TEST(RoundCategory, IsCompiledInFromTheTokensFile) {
     std::ifstream file("assets/tokens.toml");
     ASSERT_TRUE(file) << "run from the root of the tree";
     const std::string text((std::istreambuf_iterator<char>(file)), {});
     EXPECT_EQ(tokens_text(), text);
 }
 
-TEST(Theme, TextHasSevenToOneOnEveryGroundItStandsOn) {
+TEST(RoundCategory, TextHasSevenToOneOnEveryGroundItStandsOn) {
     for (const char* name : {"day", "night"}) {
         const Appearance look = make_theme(1920, 1080, name, 1.0, 24);
         const auto& c = look.colours;
@@ -45,18 +45,18 @@ TEST(Theme, TextHasSevenToOneOnEveryGroundItStandsOn) {
         EXPECT_GE(contrast(c.on_hearth_soft, c.hearth_2), 7.0) << name;
         EXPECT_GE(contrast(c.on_ember_fill, c.ember_fill), 7.0) << name;
         EXPECT_GE(contrast(c.ember_ink, c.bg), 7.0) << name;
-        for (const Theme theme : all_themes) {
-            const RoundColours& round = look.round(theme);
-            EXPECT_GE(contrast(round.ink, round.tint), 7.0) << name << to_text(theme);
-            EXPECT_GE(contrast(round.ink, c.bg_end), 7.0) << name << to_text(theme);
-            EXPECT_GE(contrast(round.on_ink, round.ink), 7.0) << name << to_text(theme);
-            EXPECT_GE(contrast(c.ink, round.tint), 7.0) << name << to_text(theme);
-            EXPECT_GE(contrast(c.ink, round.tint_soft), 7.0) << name << to_text(theme);
+        for (const RoundCategory category : all_categories) {
+            const RoundColours& round = look.round(category);
+            EXPECT_GE(contrast(round.ink, round.tint), 7.0) << name << to_text(category);
+            EXPECT_GE(contrast(round.ink, c.bg_end), 7.0) << name << to_text(category);
+            EXPECT_GE(contrast(round.on_ink, round.ink), 7.0) << name << to_text(category);
+            EXPECT_GE(contrast(c.ink, round.tint), 7.0) << name << to_text(category);
+            EXPECT_GE(contrast(c.ink, round.tint_soft), 7.0) << name << to_text(category);
         }
     }
 }
 
-TEST(Theme, ControlsAndGraphicsHaveThreeToOne) {
+TEST(RoundCategory, ControlsAndGraphicsHaveThreeToOne) {
     for (const char* name : {"day", "night"}) {
         const Appearance look = make_theme(1920, 1080, name, 1.0, 24);
         const auto& c = look.colours;
@@ -68,7 +68,7 @@ TEST(Theme, ControlsAndGraphicsHaveThreeToOne) {
     }
 }
 
-TEST(Theme, SizesFollowTheScreenAndNothingTouchableIsUnderFifteenMillimetres) {
+TEST(RoundCategory, SizesFollowTheScreenAndNothingTouchableIsUnderFifteenMillimetres) {
     const Appearance full = make_theme(1920, 1080, "day", 1.0, 24);
     EXPECT_NEAR(full.text("note").size_px, 30, 0.1);
     EXPECT_NEAR(full.margin.x, 56, 0.1);
@@ -89,23 +89,23 @@ TEST(Theme, SizesFollowTheScreenAndNothingTouchableIsUnderFifteenMillimetres) {
     }
 }
 
-TEST(Theme, TextSizeGrowsTheTextAndNotTheMargins) {
+TEST(RoundCategory, TextSizeGrowsTheTextAndNotTheMargins) {
     const Appearance one = make_theme(1920, 1080, "day", 1.0, 24),
                      large = make_theme(1920, 1080, "day", 1.3, 24);
     EXPECT_NEAR(large.text("body").size_px, one.text("body").size_px * 1.3f, 0.1);
     EXPECT_EQ(large.margin.x, one.margin.x);
 }
 
-TEST(Theme, AnUnknownNameIsOurMistakeAndNotSilent) {
+TEST(RoundCategory, AnUnknownNameIsOurMistakeAndNotSilent) {
     const Appearance look = make_theme(1920, 1080, "day", 1.0, 24);
     EXPECT_THROW(look.text("no such style"), std::out_of_range);
     EXPECT_THROW(look.component("no such part"), std::out_of_range);
 }
 
-TEST(Theme, AnUnknownRoundColourIsThePrimaryOne) {
+TEST(RoundCategory, AnUnknownRoundColourIsThePrimaryOne) {
     const Appearance look = make_theme(1920, 1080, "day", 1.0, 24);
     EXPECT_EQ(look.round("primary").ink, look.colours.primary);
-    EXPECT_EQ(look.round("hope").ink, look.round(Theme::hope).ink);
+    EXPECT_EQ(look.round("hope").ink, look.round(RoundCategory::hope).ink);
 }
 
 }  // namespace

@@ -17,12 +17,12 @@
 #include "core/text/text.h"
 #include "kiosk/configuration/configuration_file.h"
 #include "kiosk/services/handing_out.h"
-#include "kiosk/ui/settings_door.h"
+#include "kiosk/ui/settings_service.h"
 
 namespace hearthside {
 
 // What the loop asks for again and again, because it changes while the kiosk runs.
-struct PhoneDoor {
+struct PhoneAccess {
     std::function<std::string()> url;      // what the QR code holds; empty when phones cannot reach us
     std::function<std::string()> address;  // the same for people to type, without the scheme
     std::function<std::string()> trouble;  // why they cannot, in a few English words; empty when they can
@@ -30,10 +30,10 @@ struct PhoneDoor {
 };
 
 // Where the settings are kept, and whom a change concerns beside the screen.
-struct SettingsHouse {
+struct SettingsDependencies {
     std::filesystem::path data;
     std::string version;
-    ConfigurationReading reading;                       // of DATA/hearthside.toml
+    ParsedConfiguration reading;                       // of DATA/hearthside.toml
     std::function<Result<void>()> test_phones;          // on a thread of the settings'
     std::function<SecondBackupState()> second_backups;  // on a thread of the settings'
     std::function<void(KioskStatus&)> phones;           // how phones and a browser here can come; the same
@@ -42,21 +42,21 @@ struct SettingsHouse {
     std::function<Result<void>(const Span&)> announce = {};  // the record of these days is about to leave; on any thread
 };
 
-class App {
+class FrameLoop {
 public:
     // Before any other thread is started: takes over SIGINT and SIGTERM, and starts to load the
     // fonts beside whatever the caller does next. Opens no window yet.
-    App();
-    ~App();
-    App(const App&) = delete;
-    App& operator=(const App&) = delete;
+    FrameLoop();
+    ~FrameLoop();
+    FrameLoop(const FrameLoop&) = delete;
+    FrameLoop& operator=(const FrameLoop&) = delete;
 
     // Opens the window ("1920x1080", or full screen when `window` is empty) and runs until somebody
     // ends the program. All that is passed must outlive the call. Problems: no display, no window.
     // With HEARTHSIDE_TIMINGS set in the environment, figures of the start go to standard error; when it is
     // "frames", those of every painted frame, too.
     Result<void> run(Room& room, const Configuration& configuration, const LayoutLibrary& library,
-                     const PhoneDoor& phone, const SettingsHouse& settings, const std::string& window);
+                     const PhoneAccess& phone, const SettingsDependencies& settings, const std::string& window);
 
 private:
     std::future<std::unique_ptr<TextEngine>> engine_;

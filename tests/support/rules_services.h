@@ -14,9 +14,9 @@
 
 namespace hearthside {
 
-class RulesErrands final : public Errands {
+class RulesServices final : public Services {
 public:
-    explicit RulesErrands(Instant start) : now(start) {}
+    explicit RulesServices(Instant start) : now(start) {}
 
     Instant now;
     bool holds_answers = false;            // while true, every outcome is still on its way

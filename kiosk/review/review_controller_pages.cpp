@@ -1,7 +1,7 @@
 // What the archive is asked for each page.
 #include "core/calendar/calendar.h"
 #include "core/store/recovery_note.h"
-#include "kiosk/review/desk_inside.h"
+#include "kiosk/review/review_controller_inside.h"
 
 namespace hearthside {
 
@@ -10,7 +10,7 @@ namespace {
 // Without a first day asked for, the charts of the first page show about a year.
 constexpr std::chrono::days a_year{365};
 
-std::optional<Theme> round_of(const Fields& fields) { return theme_from_text(field(fields, "round")); }
+std::optional<RoundCategory> round_of(const Fields& fields) { return category_from_text(field(fields, "round")); }
 
 std::optional<FoundKind> kind_of_found(const std::string& word) {
     if (word == "note") return FoundKind::note;
@@ -22,14 +22,14 @@ std::optional<FoundKind> kind_of_found(const std::string& word) {
 
 }  // namespace
 
-Response ReviewDesk::page_for(const Asked& asked) {
-    using Page = Response (ReviewDesk::*)(const Asked&);
-    constexpr std::pair<std::string_view, Page> pages[] = {{"/review", &ReviewDesk::history_page},
-                                                           {"/review/lessons", &ReviewDesk::lessons_page},
-                                                           {"/review/actions", &ReviewDesk::actions_page},
-                                                           {"/review/questions", &ReviewDesk::questions_page},
-                                                           {"/review/figures", &ReviewDesk::figures_page},
-                                                           {"/review/search", &ReviewDesk::search_page}};
+Response ReviewController::page_for(const Asked& asked) {
+    using Page = Response (ReviewController::*)(const Asked&);
+    constexpr std::pair<std::string_view, Page> pages[] = {{"/review", &ReviewController::history_page},
+                                                           {"/review/lessons", &ReviewController::lessons_page},
+                                                           {"/review/actions", &ReviewController::actions_page},
+                                                           {"/review/questions", &ReviewController::questions_page},
+                                                           {"/review/figures", &ReviewController::figures_page},
+                                                           {"/review/search", &ReviewController::search_page}};
     for (const auto& [path, page] : pages) {
         if (asked.path == path) return (this->*page)(asked);
     }
@@ -40,7 +40,7 @@ Response ReviewDesk::page_for(const Asked& asked) {
     return not_here(asked);
 }
 
-Response ReviewDesk::history_page(const Asked& asked) {
+Response ReviewController::history_page(const Asked& asked) {
     const auto there = archive();
     if (!there) return troubled(asked, there.problem());
     Archive& record = **there;
@@ -75,7 +75,7 @@ Response ReviewDesk::history_page(const Asked& asked) {
     return pages_.history(view, notes_leave(), asked.reader);
 }
 
-Response ReviewDesk::lessons_page(const Asked& asked) {
+Response ReviewController::lessons_page(const Asked& asked) {
     const auto there = archive();
     if (!there) return troubled(asked, there.problem());
     auto lines = (*there)->lessons(asked.span(), asked.page_choice());
@@ -84,7 +84,7 @@ Response ReviewDesk::lessons_page(const Asked& asked) {
     return pages_.lessons({asked.query, std::move(*lines), place}, asked.reader);
 }
 
-Response ReviewDesk::actions_page(const Asked& asked) {
+Response ReviewController::actions_page(const Asked& asked) {
     const auto there = archive();
     if (!there) return troubled(asked, there.problem());
     auto lines = (*there)->actions(asked.span(), action_state_from_text(field(asked.query, "state")), asked.page_choice());
@@ -93,7 +93,7 @@ Response ReviewDesk::actions_page(const Asked& asked) {
     return pages_.actions({asked.query, std::move(*lines), place}, asked.reader);
 }
 
-Response ReviewDesk::questions_page(const Asked& asked) {
+Response ReviewController::questions_page(const Asked& asked) {
     const auto there = archive();
     if (!there) return troubled(asked, there.problem());
     auto lines =
@@ -103,7 +103,7 @@ Response ReviewDesk::questions_page(const Asked& asked) {
     return pages_.questions({asked.query, std::move(*lines), place}, asked.reader);
 }
 
-Response ReviewDesk::figures_page(const Asked& asked) {
+Response ReviewController::figures_page(const Asked& asked) {
     const auto there = archive();
     if (!there) return troubled(asked, there.problem());
     Archive& record = **there;
@@ -127,7 +127,7 @@ Response ReviewDesk::figures_page(const Asked& asked) {
     return pages_.figures(view, asked.reader);
 }
 
-Response ReviewDesk::search_page(const Asked& asked) {
+Response ReviewController::search_page(const Asked& asked) {
     const auto there = archive();
     if (!there) return troubled(asked, there.problem());
     SearchView view{.asked = asked.query, .found = {}, .place = {}, .layouts = {}};
@@ -148,7 +148,7 @@ Response ReviewDesk::search_page(const Asked& asked) {
     return pages_.search(view, asked.reader);
 }
 
-Response ReviewDesk::record_page(const Asked& asked, HuddleId id) {
+Response ReviewController::record_page(const Asked& asked, HuddleId id) {
     const auto there = archive();
     if (!there) return troubled(asked, there.problem());
     const auto record = (*there)->huddle(id);

@@ -1,10 +1,10 @@
-#include "kiosk/services/reading.h"
+#include "kiosk/services/read_aloud.h"
 
 #include <utility>
 
 namespace hearthside {
 
-std::string reading_of(const Round& round, const Language* language) {
+std::string utterance_of(const Round& round, const Language* language) {
     std::string sentence = language ? language->text_in("round", round.title) : round.title;
     if (!round.prompts.empty()) {
         const std::string& prompt = round.prompts.front();
@@ -13,13 +13,13 @@ std::string reading_of(const Round& round, const Language* language) {
     return sentence;
 }
 
-std::optional<Reading> Readings::look(const Board& board, const Language* language) {
+std::optional<Utterance> ReadAloud::look(const Board& board, const Language* language) {
     Place place;
     if (board.huddle) place = {board.huddle->id, board.huddle->clock.current, board.huddle->clock.running};
     const std::optional<Place> before = std::exchange(last_, place);
     if (!before || *before == place) return std::nullopt;
-    if (place.running) return Reading{reading_of(board.huddle->current().round, language)};
-    return before->running ? std::optional(Reading{}) : std::nullopt;
+    if (place.running) return Utterance{utterance_of(board.huddle->current().round, language)};
+    return before->running ? std::optional(Utterance{}) : std::nullopt;
 }
 
 }  // namespace hearthside

@@ -1,4 +1,4 @@
-#include "kiosk/app.h"
+#include "kiosk/frame_loop.h"
 
 #include <SDL.h>
 #include <malloc.h>
@@ -20,11 +20,11 @@
 #include "kiosk/platform/sound.h"
 #include "kiosk/platform/speech.h"
 #include "kiosk/platform/window.h"
-#include "kiosk/services/reading.h"
-#include "kiosk/services/review_reader.h"
+#include "kiosk/services/read_aloud.h"
+#include "kiosk/services/record_reader.h"
 #include "kiosk/screens/route.h"
 #include "kiosk/services/settings_keeper.h"
-#include "kiosk/surroundings.h"
+#include "kiosk/environment.h"
 #include "kiosk/targets_file.h"
 #include "kiosk/ui/widgets.h"
 
@@ -59,10 +59,10 @@ private:
     std::atomic<bool> rung_{false};
 };
 
-class RoomErrands final : public Errands {
+class RoomServices final : public Services {
 public:
-    RoomErrands(Room& room, std::shared_ptr<Bell> bell, Sound& sound, SettingsKeeper& keeper,
-                ReviewReader& reader, Exporting& exporting, const PhoneDoor& phone)
+    RoomServices(Room& room, std::shared_ptr<Bell> bell, Sound& sound, SettingsKeeper& keeper,
+                RecordReader& reader, Exporting& exporting, const PhoneAccess& phone)
         : room_(room), bell_(std::move(bell)), sound_(sound), keeper_(keeper), reader_(reader), exporting_(exporting), phone_(phone) {}
 
     Ticket send(Intent intent) override {
@@ -95,10 +95,10 @@ public:
     }
 
     std::string new_token() override { return new_retry_token(); }
-    SettingsDoor* settings() override { return &keeper_; }
-    TakeAwayDoor* take_away() override { return &exporting_; }
+    SettingsService* settings() override { return &keeper_; }
+    TakeAwayService* take_away() override { return &exporting_; }
     std::string record_link() override { return hearthside::record_link(*room_.board(), phone_.handing_out); }
-    ReviewDoor* review() override { return &reader_; }
+    RecordService* review() override { return &reader_; }
     void try_sound() override { sound_.chime(peak_of(Chime::time_is_up)); }
 
 private:
@@ -112,17 +112,17 @@ private:
     std::shared_ptr<Bell> bell_;
     Sound& sound_;
     SettingsKeeper& keeper_;
-    ReviewReader& reader_;
+    RecordReader& reader_;
     Exporting& exporting_;
-    const PhoneDoor& phone_;
+    const PhoneAccess& phone_;
     std::shared_ptr<Answers> answers_ = std::make_shared<Answers>();
     Ticket last_ = 0;
 };
 
 class Loop {
 public:
-    Loop(Room& room, const Configuration& configuration, const LayoutLibrary& library, const PhoneDoor& phone,
-         const SettingsHouse& settings, Window& window, std::shared_ptr<Bell> bell)
+    Loop(Room& room, const Configuration& configuration, const LayoutLibrary& library, const PhoneAccess& phone,
+         const SettingsDependencies& settings, Window& window, std::shared_ptr<Bell> bell)
         : room_(room),
           configuration_(configuration),
           library_(library),
@@ -147,12 +147,12 @@ public:
                       .wake = [bell] { bell->ring(); },
                       .announce = settings.announce},
                      configuration),
-          errands_(room, bell, sound_, keeper_, reader_, exporting_, phone),
+          services_(room, bell, sound_, keeper_, reader_, exporting_, phone),
           timings_(std::getenv("HEARTHSIDE_TIMINGS") != nullptr),
           frame_timings_(timings_ && std::string_view(std::getenv("HEARTHSIDE_TIMINGS")) == "frames"),
-          around_(surroundings_of(configuration, library)) {
+          environment_(environment_of(configuration, library)) {
         views_.display = {configuration.theme, configuration.text_size, configuration.reach, {}};
-        around_.notice = room.recovery_note();
+        environment_.notice = room.recovery_note();
         if (!keeper_.set_up()) views_.overlay.open(Overlay::Kind::first_start);
         if (const char* file = std::getenv("HEARTHSIDE_TARGETS")) targets_file_ = file;
     }
@@ -236,19 +236,19 @@ private:
 
     void finish(SteadyTime begin, long pixels, int frames) {
         if (const auto chime = chimes_.look(*room_.board(), room_.now());
-            chime && may_sound(configuration_.sound, configuration_.quiet, around_.hour * 60 + around_.minute)) {
+            chime && may_sound(configuration_.sound, configuration_.quiet, environment_.hour * 60 + environment_.minute)) {
             sound_.chime(peak_of(*chime));
         }
         // What a huddle's notes took goes back to the machine, instead of staying in pieces.
         const bool in_huddle = room_.board()->huddle.has_value();
         if (std::exchange(in_huddle_, in_huddle) && !in_huddle) malloc_trim(0);
         const Language* const language =
-            around_.catalogues ? &around_.catalogues->of(around_.language) : nullptr;
+            environment_.catalogues ? &environment_.catalogues->of(environment_.language) : nullptr;
         if (const auto reading = readings_.look(*room_.board(), language)) {
             if (reading->sentence.empty())
                 speech_.stop();
             else if (configuration_.read_aloud)
-                speech_.say(reading->sentence, around_.language);
+                speech_.say(reading->sentence, environment_.language);
         }
         if (!targets_file_.empty()) write_targets(targets_file_, window_.width(), window_.height(), targets_);
         if (frame_timings_ && pixels > 0) {
@@ -274,12 +274,12 @@ private:
                                      configuration_.diagonal_inches,
                                      shown_as_.reach ? Reach::lower_third : Reach::whole_screen);
         }
-        if (!wanted.language.empty()) around_.language = wanted.language;
+        if (!wanted.language.empty()) environment_.language = wanted.language;
         const double seconds = milliseconds_since(last_frame_) / 1000;
         last_frame_ = std::chrono::steady_clock::now();
         return window_.frame(
             [&] {
-                Ui ui(*appearance_, window_.stage().pictures(), errands_, around_, now);
+                Ui ui(*appearance_, window_.stage().pictures(), services_, environment_, now);
                 ui.keys = window_.stage().touch().take_keys();
                 ui.focus = &focus_;
                 begin_screen(ui);
@@ -298,10 +298,10 @@ private:
         next.notes_per_10min = configuration_.notes_per_10min;
         if (!library_.find(next.layout)) next.layout = library_.entries.front().layout.id;
         const Configuration old = std::exchange(configuration_, std::move(next));
-        Surroundings around = surroundings_of(configuration_, library_);
-        around.notice = around_.notice;
-        around.exported = around_.exported;
-        around_ = std::move(around);
+        Environment environment = environment_of(configuration_, library_);
+        environment.notice = environment_.notice;
+        environment.exported = environment_.exported;
+        environment_ = std::move(environment);
         DisplayChoices& shown = views_.display;
         if (old.theme != configuration_.theme) shown.theme = configuration_.theme;
         if (old.text_size != configuration_.text_size) shown.text_size = configuration_.text_size;
@@ -315,38 +315,38 @@ private:
     void look_around() {
         if (keeper_.collect()) take_settings(keeper_.saved());
         if (const auto& news = keeper_.news()) {
-            around_.exported = news->exported;
-            around_.notice = news->notice;
+            environment_.exported = news->exported;
+            environment_.notice = news->notice;
         }
         // The wall clock, not the huddle's time line: people compare it with the clock on the wall.
-        look_at_the_clock(around_, configuration_,
+        look_at_the_clock(environment_, configuration_,
                           std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
-        if (const int minute = around_.hour * 60 + around_.minute; std::exchange(minute_, minute) != minute) keeper_.look_for_news();
-        around_.url = phone_.url();
-        around_.address = phone_.address();
-        around_.phones_trouble = phone_.trouble ? phone_.trouble() : std::string();
+        if (const int minute = environment_.hour * 60 + environment_.minute; std::exchange(minute_, minute) != minute) keeper_.look_for_news();
+        environment_.url = phone_.url();
+        environment_.address = phone_.address();
+        environment_.phones_trouble = phone_.trouble ? phone_.trouble() : std::string();
     }
 
     Room& room_;
     Configuration configuration_;
     const LayoutLibrary& library_;
-    const PhoneDoor& phone_;
-    const SettingsHouse& settings_;
+    const PhoneAccess& phone_;
+    const SettingsDependencies& settings_;
     Window& window_;
     std::shared_ptr<Bell> bell_;
     Sound sound_;
     Chimes chimes_;
     Speech speech_;
-    Readings readings_;
+    ReadAloud readings_;
     bool in_huddle_ = false;
     int minute_ = -1;  // of the day, in which the keeper last looked for news
     SettingsKeeper keeper_;
-    ReviewReader reader_;
+    RecordReader reader_;
     const Languages catalogues_;  // of what people read on paper
     Exporting exporting_;
-    RoomErrands errands_;
+    RoomServices services_;
     const bool timings_, frame_timings_;
-    Surroundings around_;
+    Environment environment_;
     Views views_;
     std::filesystem::path targets_file_;  // empty: nobody asked for it
     std::vector<Target> targets_;         // of the last frame
@@ -368,12 +368,12 @@ sigset_t ending_signals() {
 
 }  // namespace
 
-struct App::Ending {
+struct FrameLoop::Ending {
     std::atomic<bool> over{false};   // the program ends anyway
     std::atomic<bool> asked{false};  // somebody sent a signal
 };
 
-App::App() : ending_(std::make_shared<Ending>()) {
+FrameLoop::FrameLoop() : ending_(std::make_shared<Ending>()) {
     // Blocked in every thread that starts from here on, and received by one of our own: the wait for
     // events is not a place in which a handler could do anything useful.
     const sigset_t signals = ending_signals();
@@ -396,14 +396,14 @@ App::App() : ending_(std::make_shared<Ending>()) {
     });
 }
 
-App::~App() {
+FrameLoop::~FrameLoop() {
     ending_->over = true;
     pthread_kill(signals_.native_handle(), SIGTERM);
     signals_.join();
 }
 
-Result<void> App::run(Room& room, const Configuration& configuration, const LayoutLibrary& library,
-                      const PhoneDoor& phone, const SettingsHouse& settings, const std::string& window_size) {
+Result<void> FrameLoop::run(Room& room, const Configuration& configuration, const LayoutLibrary& library,
+                      const PhoneAccess& phone, const SettingsDependencies& settings, const std::string& window_size) {
     const double room_ms = milliseconds_since(process_start);
     if (Result<void> started = start_video(); !started) return started;
     const double video_ms = milliseconds_since(process_start);

@@ -1,10 +1,10 @@
-// Inside the desk: what desk.cpp and desk_pages.cpp share.
+// What review_controller.cpp and review_controller_pages.cpp share.
 #pragma once
 
 #include <algorithm>
 #include <charconv>
 
-#include "kiosk/review/desk.h"
+#include "kiosk/review/review_controller.h"
 
 namespace hearthside {
 
@@ -12,7 +12,7 @@ inline constexpr int lines_of_a_page = 25;
 inline constexpr int pages_at_most = 1'000'000;
 
 // A request, and what is known of it.
-struct ReviewDesk::Asked {
+struct ReviewController::Asked {
     const Request& request;
     std::string path;
     Fields query, form;

@@ -1,4 +1,4 @@
-#include "kiosk/commands/place.h"
+#include "kiosk/commands/application.h"
 
 #include <fmt/core.h>
 
@@ -36,7 +36,7 @@ std::function<Result<void>(const Span&)> announcing(const std::filesystem::path&
 
 std::filesystem::path address_file(const std::filesystem::path& data) { return data / "address"; }
 
-Place::Place(ConfigurationReading reading_, Configuration configuration_, LayoutLibrary library_,
+Application::Application(ParsedConfiguration reading_, Configuration configuration_, LayoutLibrary library_,
              std::filesystem::path address_file, std::unique_ptr<Room> room, std::shared_ptr<std::atomic<bool>> notes_leave,
              std::shared_ptr<Reviewer> reviewer,
              std::unique_ptr<PhoneServer> phone)
@@ -49,13 +49,13 @@ Place::Place(ConfigurationReading reading_, Configuration configuration_, Layout
       reviewer_(std::move(reviewer)),
       phone_(std::move(phone)) {}
 
-Place::~Place() {
+Application::~Application() {
     phone_.reset();  // it writes the file
     std::error_code ignored;
     std::filesystem::remove(address_file_, ignored);
 }
 
-void Place::settings_changed(const Configuration& changed) {
+void Application::settings_changed(const Configuration& changed) {
     phone_->set_team(changed.team);
     phone_->set_interface(changed.interface);
     reviewer_->set_team(changed.team);
@@ -63,8 +63,8 @@ void Place::settings_changed(const Configuration& changed) {
     room_->keep(changed.retention);
 }
 
-std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options) {
-    ConfigurationReading reading = read_configuration(options.data / "hearthside.toml");
+std::variant<std::unique_ptr<Application>, int> Application::open(const RunOptions& options) {
+    ParsedConfiguration reading = read_configuration(options.data / "hearthside.toml");
     for (const FileFault& fault : reading.faults) fmt::print(stderr, "hearthside: {}\n", to_text(fault));
     if (!reading.faults.empty()) return exit_usage;
     Configuration configuration = reading.configuration;
@@ -138,16 +138,16 @@ std::variant<std::unique_ptr<Place>, int> Place::open(const RunOptions& options)
     auto phone = PhoneServer::start(**room, std::move(phone_options));
     if (!phone) return fail(phone.problem());
     if (const std::string trouble = (*phone)->trouble(); !trouble.empty()) fmt::print(stderr, "hearthside: {}\n", trouble);
-    auto place = std::unique_ptr<Place>(new Place(std::move(reading), std::move(configuration), std::move(library), file, std::move(*room),
+    auto application = std::unique_ptr<Application>(new Application(std::move(reading), std::move(configuration), std::move(library), file, std::move(*room),
                                             notes_leave, reviewer, std::move(*phone)));
     // Without it the screen and TLS still show the record.
-    auto review_port = ReviewPort::start(place->configuration.review_port, reviewer);
-    if (review_port) place->review_port_ = std::move(*review_port);
-    if (place->review_address().empty())
+    auto review_port = ReviewPort::start(application->configuration.review_port, reviewer);
+    if (review_port) application->review_port_ = std::move(*review_port);
+    if (application->review_address().empty())
         fmt::print(stderr, "hearthside: The record cannot be opened in a browser here: port {} of [review] port cannot be had.\n",
-                   place->configuration.review_port);
-    place->second_backups_ = std::make_unique<SecondBackups>(options.data, place->configuration.backup_to);
-    return place;
+                   application->configuration.review_port);
+    application->second_backups_ = std::make_unique<SecondBackups>(options.data, application->configuration.backup_to);
+    return application;
 }
 
 }  // namespace hearthside

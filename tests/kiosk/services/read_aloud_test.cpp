@@ -1,5 +1,5 @@
 // What is read aloud, when, and what really reaches speech-dispatcher's own program.
-#include "kiosk/services/reading.h"
+#include "kiosk/services/read_aloud.h"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -20,7 +20,7 @@ class Team {
 public:
     Team() : hands_(11) { readings.look(board(), nullptr); }
 
-    std::optional<Reading> ask(const Intent& intent) {
+    std::optional<Utterance> ask(const Intent& intent) {
         EXPECT_TRUE(step(state_, intent, hands_.stamp()));
         return readings.look(board(), nullptr);
     }
@@ -28,47 +28,47 @@ public:
     const Round& round() const { return state_.huddle->layout.rounds[state_.huddle->clock.current]; }
     std::string token() { return hands_.fresh_token(); }
 
-    Readings readings;
+    ReadAloud readings;
 
 private:
     Hands hands_;
     State state_;
 };
 
-TEST(Reading, SaysTheTitleAndThePromptWhenARoundOpens) {
+TEST(Utterance, SaysTheTitleAndThePromptWhenARoundOpens) {
     Team team;
     const auto first = team.ask(StartHuddle{learning_huddle()});
     ASSERT_TRUE(first);
     EXPECT_TRUE(first->sentence.starts_with(team.round().title));
     const auto next = team.ask(OpenNextRound{});
     ASSERT_TRUE(next);
-    EXPECT_EQ(next->sentence, reading_of(team.round(), nullptr));
+    EXPECT_EQ(next->sentence, utterance_of(team.round(), nullptr));
     EXPECT_EQ(team.readings.look(team.board(), nullptr), std::nullopt) << "the same round is read once";
 }
 
-TEST(Reading, JoinsTitleAndFirstPrompt) {
+TEST(Utterance, JoinsTitleAndFirstPrompt) {
     Round round;
     round.title = "Mistakes";
-    EXPECT_EQ(reading_of(round, nullptr), "Mistakes");
+    EXPECT_EQ(utterance_of(round, nullptr), "Mistakes");
     round.prompts = {"What was hard or surprising?", "What made it likely?"};
-    EXPECT_EQ(reading_of(round, nullptr), "Mistakes. What was hard or surprising?");
+    EXPECT_EQ(utterance_of(round, nullptr), "Mistakes. What was hard or surprising?");
 }
 
-TEST(Reading, StopsWhilePausedAndBeginsAgainAfterwards) {
+TEST(Utterance, StopsWhilePausedAndBeginsAgainAfterwards) {
     Team team;
     team.ask(StartHuddle{learning_huddle()});
-    EXPECT_EQ(team.ask(Pause{}), Reading{});
+    EXPECT_EQ(team.ask(Pause{}), Utterance{});
     const auto again = team.ask(Resume{});
     ASSERT_TRUE(again);
-    EXPECT_EQ(again->sentence, reading_of(team.round(), nullptr));
-    EXPECT_EQ(team.ask(CloseHuddle{}), Reading{});
+    EXPECT_EQ(again->sentence, utterance_of(team.round(), nullptr));
+    EXPECT_EQ(team.ask(CloseHuddle{}), Utterance{});
 }
 
-TEST(Reading, NeverSaysANote) {
+TEST(Utterance, NeverSaysANote) {
     Team team;
     team.ask(StartHuddle{learning_huddle()});
     for (int note = 0; note < 6; ++note)
-        EXPECT_EQ(team.ask(AddNote{Theme::wins, "Blue Heron", team.token()}), std::nullopt);
+        EXPECT_EQ(team.ask(AddNote{RoundCategory::wins, "Blue Heron", team.token()}), std::nullopt);
     for (int round = 0; round < 2; ++round) {
         const auto read = team.ask(OpenNextRound{});
         ASSERT_TRUE(read);
@@ -82,10 +82,10 @@ TEST(Reading, NeverSaysANote) {
     EXPECT_EQ(again->sentence.find("Blue Heron"), std::string::npos);
 }
 
-TEST(Reading, AKioskThatComesBackSaysNothing) {
+TEST(Utterance, AKioskThatComesBackSaysNothing) {
     Team team;
     team.ask(StartHuddle{learning_huddle()});
-    Readings fresh;
+    ReadAloud fresh;
     EXPECT_EQ(fresh.look(team.board(), nullptr), std::nullopt);
 }
 

@@ -8,7 +8,7 @@
 #include <variant>
 
 #include "core/store/archive.h"
-#include "kiosk/ui/settings_door.h"
+#include "kiosk/ui/settings_service.h"
 
 namespace hearthside {
 
@@ -38,9 +38,9 @@ using ReviewAnswer = std::variant<PageOf<HuddleLine>, std::optional<HuddleRecord
                                   PageOf<ActionLine>, PageOf<QuestionLine>, Problem>;
 
 // All calls are cheap, on the frame loop's thread.
-class ReviewDoor {
+class RecordService {
 public:
-    virtual ~ReviewDoor() = default;
+    virtual ~RecordService() = default;
 
     // A question takes the place of an earlier one of its kind, whose answer never comes then.
     virtual Ticket ask(ReviewAsk what) = 0;

@@ -1,4 +1,4 @@
-#include "kiosk/services/review_reader.h"
+#include "kiosk/services/record_reader.h"
 
 #include <utility>
 
@@ -40,9 +40,9 @@ ReviewAnswer answer_to(Archive& archive, const ReviewAsk& what) {
     return std::visit(Reading{archive}, what);
 }
 
-ReviewReader::ReviewReader(House house) : house_(std::move(house)) {}
+RecordReader::RecordReader(Dependencies dependencies) : dependencies_(std::move(dependencies)) {}
 
-Ticket ReviewReader::ask(ReviewAsk what) {
+Ticket RecordReader::ask(ReviewAsk what) {
     const Ticket ticket = ++last_;
     const std::size_t kind = what.index();
     asked_ = true;
@@ -54,7 +54,7 @@ Ticket ReviewReader::ask(ReviewAsk what) {
     const auto answer = std::make_shared<ReviewAnswer>(Problem{ProblemKind::busy, translatable("The record cannot be read now.")});
     const bool taken = worker_.ask({.run =
                                         [this, kind, ticket, answer, what = std::move(what)] {
-                                            if (is_wanted(kind, ticket)) *answer = read(archive_, house_.data, what);
+                                            if (is_wanted(kind, ticket)) *answer = read(archive_, dependencies_.data, what);
                                         },
                                     .then =
                                         [this, kind, ticket, answer](bool done) {
@@ -65,21 +65,21 @@ Ticket ReviewReader::ask(ReviewAsk what) {
     return ticket;
 }
 
-bool ReviewReader::is_wanted(std::size_t kind, Ticket ticket) {
+bool RecordReader::is_wanted(std::size_t kind, Ticket ticket) {
     const std::lock_guard lock(mutex_);
     return places_.at(kind).ticket == ticket;
 }
 
-void ReviewReader::give(std::size_t kind, Ticket ticket, ReviewAnswer answer) {
+void RecordReader::give(std::size_t kind, Ticket ticket, ReviewAnswer answer) {
     const std::lock_guard lock(mutex_);
     Place& place = places_.at(kind);
     if (place.ticket != ticket) return;  // nobody waits for it any more
     place.answer = std::move(answer);
     // Still under the lock, so that nobody ends the loop that is woken.
-    house_.wake();
+    dependencies_.wake();
 }
 
-std::optional<ReviewAnswer> ReviewReader::take(Ticket ticket) {
+std::optional<ReviewAnswer> RecordReader::take(Ticket ticket) {
     const std::lock_guard lock(mutex_);
     for (Place& place : places_) {
         if (place.ticket == ticket && place.answer) return std::exchange(place.answer, std::nullopt);
@@ -87,7 +87,7 @@ std::optional<ReviewAnswer> ReviewReader::take(Ticket ticket) {
     return std::nullopt;
 }
 
-void ReviewReader::forget() {
+void RecordReader::forget() {
     {
         const std::lock_guard lock(mutex_);
         places_ = {};

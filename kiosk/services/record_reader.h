@@ -1,4 +1,4 @@
-// Behind the review's door: one thread of its own that opens the record when somebody asks for it, reads while
+// Behind the record service: one thread of its own that opens the record when somebody asks for it, reads while
 // the frame loop goes on, and closes it when nobody reads any more. It draws nothing and changes nothing.
 #pragma once
 
@@ -11,23 +11,23 @@
 #include <variant>
 
 #include "core/threads/worker.h"
-#include "kiosk/ui/review_door.h"
+#include "kiosk/ui/record_service.h"
 
 namespace hearthside {
 
 // What the record says to one question; takes as long as the disk needs.
 ReviewAnswer answer_to(Archive& archive, const ReviewAsk& what);
 
-class ReviewReader final : public ReviewDoor {
+class RecordReader final : public RecordService {
 public:
-    struct House {
+    struct Dependencies {
         std::filesystem::path data;
         std::function<void()> wake;  // an answer is there; on the reader's thread
     };
-    explicit ReviewReader(House house);
+    explicit RecordReader(Dependencies dependencies);
     // What is not answered when it goes never is.
-    ReviewReader(const ReviewReader&) = delete;
-    ReviewReader& operator=(const ReviewReader&) = delete;
+    RecordReader(const RecordReader&) = delete;
+    RecordReader& operator=(const RecordReader&) = delete;
 
     // The frame loop's thread, as all that follow.
     Ticket ask(ReviewAsk what) override;
@@ -46,7 +46,7 @@ private:
     bool is_wanted(std::size_t kind, Ticket ticket);
     void give(std::size_t kind, Ticket ticket, ReviewAnswer answer);
 
-    const House house_;
+    const Dependencies dependencies_;
     Ticket last_ = 0;
     std::unique_ptr<Archive> archive_;  // the thread's
     std::mutex mutex_;                  // guards the places

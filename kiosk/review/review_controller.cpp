@@ -1,11 +1,11 @@
-#include "kiosk/review/desk.h"
+#include "kiosk/review/review_controller.h"
 
 #include <fmt/format.h>
 
 #include "core/calendar/calendar.h"
 #include "core/secrets/chance.h"
 #include "kiosk/web/request_head.h"
-#include "kiosk/review/desk_inside.h"
+#include "kiosk/review/review_controller_inside.h"
 
 namespace hearthside {
 
@@ -42,23 +42,23 @@ struct Wiping {
 
 }  // namespace
 
-ReviewDesk::ReviewDesk(ReviewOptions options)
+ReviewController::ReviewController(ReviewOptions options)
     : options_(std::move(options)),
       team_(std::make_shared<const std::string>(options_.team)),
       languages_(options_.catalogues),
       pages_(options_.team),
       passcode_(options_.data) {}
 
-void ReviewDesk::set_team(const std::string& team) {
+void ReviewController::set_team(const std::string& team) {
     team_ = std::make_shared<const std::string>(team);
     pages_.set_team(team);
 }
 
-Response ReviewDesk::answer(const Request& request, Instant wall, Sessions::Time steady) {
+Response ReviewController::answer(const Request& request, Instant wall, Sessions::Time steady) {
     return pages_.dressed(answer_inside(request, wall, steady));
 }
 
-Response ReviewDesk::answer_inside(const Request& request, Instant wall, Sessions::Time steady) {
+Response ReviewController::answer_inside(const Request& request, Instant wall, Sessions::Time steady) {
     const std::vector<std::string> english{"en"};
     const bool one_language = options_.catalogues.empty() || options_.languages.empty();
     const Language& language =
@@ -125,7 +125,7 @@ Response ReviewDesk::answer_inside(const Request& request, Instant wall, Session
     return page_for(asked);
 }
 
-Response ReviewDesk::front_door(const Asked& asked, Instant wall, Sessions::Time steady) {
+Response ReviewController::front_door(const Asked& asked, Instant wall, Sessions::Time steady) {
     const Request& request = asked.request;
     const bool had_one = !cookie_named(request.cookie, named(session_cookie, request)).empty();
     if (asked.path != "/review/sign-in") return moved_to(had_one ? "/review/sign-in?over=1" : "/review/sign-in");
@@ -144,18 +144,18 @@ Response ReviewDesk::front_door(const Asked& asked, Instant wall, Sessions::Time
     if (text.empty() || text.size() > passcode_bytes_at_most)
         return sign_in_page(asked, 422, asked.tr("Please enter the passcode."));
     const bool from_network = request.way != Way::this_machine;
-    if (const auto left = from_network ? patience_.left(request.peer, steady) : std::chrono::seconds(0); left.count() > 0) {
+    if (const auto left = from_network ? sign_in_delay_.left(request.peer, steady) : std::chrono::seconds(0); left.count() > 0) {
         Response response = sign_in_page(asked, 429, asked.tr(Passcode::wait_first(left).sentence));
         response.headers.emplace_back("Retry-After", std::to_string(left.count()));
         return response;
     }
-    const auto right = passcode_.check(text, wall, from_network ? Passcode::Door::network : Passcode::Door::this_machine);
+    const auto right = passcode_.check(text, wall, from_network ? Passcode::Source::network : Passcode::Source::this_machine);
     if (!right) {
-        if (from_network && right.problem().kind == ProblemKind::forbidden) patience_.was_wrong(request.peer, steady);
+        if (from_network && right.problem().kind == ProblemKind::forbidden) sign_in_delay_.was_wrong(request.peer, steady);
         const bool wait = right.problem().kind == ProblemKind::busy;
         return sign_in_page(asked, wait ? 429 : 403, asked.tr(right.problem().sentence));
     }
-    patience_.was_right(request.peer);
+    sign_in_delay_.was_right(request.peer);
     const Sessions::Session& session = sessions_.begin(steady);
     Response response = moved_to("/review");
     response.headers.emplace_back("Set-Cookie", cookie(session_cookie, session.id, request));
@@ -163,7 +163,7 @@ Response ReviewDesk::front_door(const Asked& asked, Instant wall, Sessions::Time
     return response;
 }
 
-Response ReviewDesk::sign_in_page(const Asked& asked, int status, std::string_view fault) {
+Response ReviewController::sign_in_page(const Asked& asked, int status, std::string_view fault) {
     // The form and the cookie hold the same chance: another page can send neither.
     const std::string secret = new_retry_token();
     Response response = pages_.sign_in(status, secret, fault, asked.reader);
@@ -171,17 +171,17 @@ Response ReviewDesk::sign_in_page(const Asked& asked, int status, std::string_vi
     return response;
 }
 
-Response ReviewDesk::not_here(const Asked& asked) {
+Response ReviewController::not_here(const Asked& asked) {
     return pages_.message(404, asked.tr("Nothing here"), asked.tr("There is no such page in the record."), asked.reader);
 }
 
-Response ReviewDesk::troubled(const Asked& asked, const Problem& problem) {
+Response ReviewController::troubled(const Asked& asked, const Problem& problem) {
     // The next request opens the record anew.
     archive_.reset();
     return pages_.message(503, asked.tr("The record cannot be read just now"), problem.sentence, asked.reader);
 }
 
-Result<Archive*> ReviewDesk::archive() {
+Result<Archive*> ReviewController::archive() {
     if (!archive_) {
         auto opened = Archive::open(options_.data);
         if (!opened) return opened.problem();
@@ -190,7 +190,7 @@ Result<Archive*> ReviewDesk::archive() {
     return archive_.get();
 }
 
-Response ReviewDesk::export_file(const Asked& asked) {
+Response ReviewController::export_file(const Asked& asked) {
     ExportChoice choice{.span = {day_field(asked.form, "from"), day_field(asked.form, "to")},
                         .layout = field(asked.form, "layout"),
                         .notes_allowed = notes_leave(),
@@ -210,7 +210,7 @@ Response ReviewDesk::export_file(const Asked& asked) {
                     });
 }
 
-Response ReviewDesk::page_file(const Asked& asked, const ExportChoice& choice) {
+Response ReviewController::page_file(const Asked& asked, const ExportChoice& choice) {
     const auto id = from_hex(field(asked.form, "huddle"));
     const auto there = archive();
     if (!there) return troubled(asked, there.problem());
@@ -223,7 +223,7 @@ Response ReviewDesk::page_file(const Asked& asked, const ExportChoice& choice) {
     });
 }
 
-Response ReviewDesk::download(const Asked& asked, const Span& span, std::string_view ending, std::string_view type,
+Response ReviewController::download(const Asked& asked, const Span& span, std::string_view ending, std::string_view type,
                               std::function<Result<void>(std::ostream& out)> write) {
     if (options_.announce && !options_.announce(span)) {
         return pages_.message(503, asked.tr("Nothing was exported"),

@@ -60,9 +60,9 @@ struct TakeAwayState {
 };
 
 // All calls are cheap, on the frame loop's thread; a change wakes the loop.
-class TakeAwayDoor {
+class TakeAwayService {
 public:
-    virtual ~TakeAwayDoor() = default;
+    virtual ~TakeAwayService() = default;
     // Whether the team lets notes leave.
     virtual bool notes_allowed() const = 0;
     // Looks anew where the record can go; places() tells it some frames later.

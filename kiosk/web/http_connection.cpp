@@ -110,9 +110,9 @@ std::vector<net::const_buffer> pieces_of(const Buffers& buffers) {
     return pieces;
 }
 
-class Talk {
+class HttpConnection {
 public:
-    Talk(Transport::Engine& engine, std::unique_ptr<TransportStream> stream, const PeerId& peer, Way way,
+    HttpConnection(Transport::Engine& engine, std::unique_ptr<TransportStream> stream, const PeerId& peer, Way way,
          Crowd::Number number)
         : engine_(engine),
           stream_(std::move(stream)),
@@ -462,9 +462,9 @@ private:
 // The coroutine keeps the conversation; what ends it takes the closer away.
 void begin_talk(Transport::Engine& engine, std::unique_ptr<TransportStream> stream, const PeerId& peer, Way way,
                 Crowd::Number number) {
-    const auto conversation = std::make_shared<Talk>(engine, std::move(stream), peer, way, number);
+    const auto conversation = std::make_shared<HttpConnection>(engine, std::move(stream), peer, way, number);
     engine.closers[number] = [conversation] { conversation->close(); };
-    const auto served = [](std::shared_ptr<Talk> kept) -> net::awaitable<void> { co_await kept->serve(); };
+    const auto served = [](std::shared_ptr<HttpConnection> kept) -> net::awaitable<void> { co_await kept->serve(); };
     net::co_spawn(engine.io, served(conversation), net::detached);
 }
 

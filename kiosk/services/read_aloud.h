@@ -11,19 +11,19 @@
 
 namespace hearthside {
 
-struct Reading {
+struct Utterance {
     std::string sentence;  // empty: whatever is being said stops
-    friend bool operator==(const Reading&, const Reading&) = default;
+    friend bool operator==(const Utterance&, const Utterance&) = default;
 };
 
 // "Mistakes. What was hard or surprising?" in the interface's language; null is English.
-std::string reading_of(const Round& round, const Language* language);
+std::string utterance_of(const Round& round, const Language* language);
 
 // Remembers the last look, for the frame loop.
-class Readings {
+class ReadAloud {
 public:
     // Nothing at the first look: a kiosk that comes back after a power cut does not begin to talk.
-    std::optional<Reading> look(const Board& board, const Language* language);
+    std::optional<Utterance> look(const Board& board, const Language* language);
 
 private:
     struct Place {

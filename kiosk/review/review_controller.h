@@ -17,7 +17,7 @@
 #include "kiosk/web/http.h"
 #include "kiosk/web/download.h"
 #include "kiosk/review/pages.h"
-#include "kiosk/review/patience.h"
+#include "kiosk/review/sign_in_delay.h"
 #include "kiosk/review/sessions.h"
 
 namespace hearthside {
@@ -34,9 +34,9 @@ struct ReviewOptions {
     std::function<Result<void>(const Span& span)> announce;
 };
 
-class ReviewDesk {
+class ReviewController {
 public:
-    explicit ReviewDesk(ReviewOptions options);
+    explicit ReviewController(ReviewOptions options);
 
     // `wall` is the wall clock, `steady` that of the sessions. Every answer is dressed (SAFETY 17).
     Response answer(const Request& request, Instant wall, Sessions::Time steady);
@@ -70,7 +70,7 @@ private:
     Languages languages_;
     ReviewPages pages_;
     Passcode passcode_;
-    Patience patience_;
+    SignInDelay sign_in_delay_;
     Sessions sessions_;
     Downloads downloads_;
     std::unique_ptr<Archive> archive_;

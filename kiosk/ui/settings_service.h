@@ -41,11 +41,11 @@ struct KioskStatus {
     std::string certificate_fingerprint;  // SHA-256, "AB CD ..."; empty without a certificate
 };
 
-// All calls are cheap, on the frame loop's thread. What a ticket came to is Errands::outcome(); when it
+// All calls are cheap, on the frame loop's thread. What a ticket came to is Services::outcome(); when it
 // was accepted, the outcome's sentence may still say something.
-class SettingsDoor {
+class SettingsService {
 public:
-    virtual ~SettingsDoor() = default;
+    virtual ~SettingsService() = default;
 
     // What the file says, as last read or saved.
     virtual const Configuration& saved() const = 0;
@@ -54,7 +54,7 @@ public:
     virtual Ticket save(const Configuration& wanted) = 0;
 
     virtual bool has_passcode() const = 0;
-    // The text is wiped behind the door; whoever calls wipes its own.
+    // The text is wiped behind the service; whoever calls wipes its own.
     virtual Ticket check_passcode(std::string passcode) = 0;
     virtual Ticket set_passcode(std::string passcode) = 0;
     virtual Ticket remove_passcode() = 0;

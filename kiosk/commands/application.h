@@ -17,15 +17,15 @@
 
 namespace hearthside {
 
-class Place {
+class Application {
 public:
     // Says what is wrong on standard error itself; then gives back the exit code.
-    static std::variant<std::unique_ptr<Place>, int> open(const RunOptions& options);
-    ~Place();
-    Place(const Place&) = delete;
-    Place& operator=(const Place&) = delete;
+    static std::variant<std::unique_ptr<Application>, int> open(const RunOptions& options);
+    ~Application();
+    Application(const Application&) = delete;
+    Application& operator=(const Application&) = delete;
 
-    const ConfigurationReading reading;  // what the file says, without the command line
+    const ParsedConfiguration reading;  // what the file says, without the command line
     const Configuration configuration;
     const LayoutLibrary library;
     Room& room() { return *room_; }
@@ -37,7 +37,7 @@ public:
     void settings_changed(const Configuration& changed);
 
 private:
-    Place(ConfigurationReading reading_, Configuration configuration_, LayoutLibrary library_, std::filesystem::path address_file,
+    Application(ParsedConfiguration reading_, Configuration configuration_, LayoutLibrary library_, std::filesystem::path address_file,
           std::unique_ptr<Room> room, std::shared_ptr<std::atomic<bool>> notes_leave, std::shared_ptr<Reviewer> reviewer,
           std::unique_ptr<PhoneServer> phone);
 

@@ -9,12 +9,12 @@
 namespace hearthside {
 
 // The languages to choose from, by id; the first one is shown.
-void offer_languages(Surroundings& around, const std::vector<std::string>& ids);
+void offer_languages(Environment& environment, const std::vector<std::string>& ids);
 
 // All that stays the same while the program runs.
-Surroundings surroundings_of(const Configuration& configuration, const LayoutLibrary& library);
+Environment environment_of(const Configuration& configuration, const LayoutLibrary& library);
 
 // Sets the day, the hour and the time to the next huddle. `wall` is what the wall clock says.
-void look_at_the_clock(Surroundings& around, const Configuration& configuration, Instant wall);
+void look_at_the_clock(Environment& environment, const Configuration& configuration, Instant wall);
 
 }  // namespace hearthside

@@ -10,7 +10,7 @@
 
 namespace hearthside {
 
-class Patience {
+class SignInDelay {
 public:
     using Time = std::chrono::steady_clock::time_point;
 

@@ -1,0 +1,77 @@
+#include "kiosk/environment.h"
+
+#include <algorithm>
+
+#include "core/calendar/calendar.h"
+#include "core/files/folders.h"
+#include "core/text/language.h"
+#include "core/calendar/schedule.h"
+
+namespace hearthside {
+
+void offer_languages(Environment& environment, const std::vector<std::string>& ids) {
+    // They never change, and reading one waits until a text of it is asked for.
+    static const Languages catalogues(locale_folder());
+    environment.catalogues = &catalogues;
+    environment.languages.clear();
+    for (const std::string& id : ids) {
+        const Language& language = catalogues.of(id);
+        environment.languages.push_back({language.id(), language.name(), language.right_to_left()});
+    }
+    environment.language = environment.languages.front().id;
+}
+
+Environment environment_of(const Configuration& configuration, const LayoutLibrary& library) {
+    Environment environment;
+    environment.team = configuration.team;
+    environment.roles = configuration.roles;
+    environment.keyboards = configuration.keyboards;
+    offer_languages(environment, configuration.languages);
+    environment.layout_id = configuration.layout;
+    environment.idle_minutes = configuration.idle_minutes;
+    environment.wipe_down_minutes = configuration.wipe_down_minutes;
+    environment.support = configuration.support;
+    environment.wifi_code = wifi_code(configuration.wifi);
+    environment.wifi_name = configuration.wifi.name;
+    environment.left_handed = configuration.left_handed;
+    environment.reduced_motion = configuration.reduced_motion;
+    const std::vector<std::string>& off = configuration.layouts_off;
+    for (const LayoutLibrary::Entry& entry : library.entries) {
+        const std::string& id = entry.layout.id;
+        environment.known_layouts.push_back({id, entry.layout.name});
+        // The one that starts by itself stays on offer, whatever is switched off.
+        if (id == configuration.layout || std::find(off.begin(), off.end(), id) == off.end())
+            environment.layouts.push_back(entry.layout);
+    }
+    return environment;
+}
+
+void look_at_the_clock(Environment& environment, const Configuration& configuration, Instant wall) {
+    const LocalTime local = local_time(wall, configuration.time_zone);
+    // Frames come more often than minutes.
+    if (environment.today == local.day && environment.hour == local.hour && environment.minute == local.minute) return;
+    environment.today = local.day;
+    environment.hour = local.hour;
+    environment.minute = local.minute;
+    environment.minutes_to_next = -1;
+    environment.next_time.clear();
+    environment.next_day.reset();
+    if (configuration.night) environment.night = configuration.night->hold(environment.hour * 60 + environment.minute);
+    // A huddle is still the next one for the whole of its own minute.
+    const Instant minute = std::chrono::floor<std::chrono::minutes>(wall);
+    if (const auto next = next_huddle(configuration.schedule, minute - Milliseconds(1), configuration.time_zone)) {
+        environment.minutes_to_next =
+            static_cast<int>(std::chrono::floor<std::chrono::minutes>(next->at - minute).count());
+        environment.next_time = time_of_day(next->minute);
+        if (next->at - wall >= std::chrono::hours(24))
+            environment.next_day = local_time(next->at, configuration.time_zone).day;
+    }
+    // A plan that names a layout which is no longer offered starts the usual one.
+    const std::string layout =
+        layout_of_the_hour(configuration.schedule, wall, configuration.time_zone, configuration.layout);
+    const bool offered = std::any_of(environment.layouts.begin(), environment.layouts.end(),
+                                     [&](const Layout& there) { return there.id == layout; });
+    environment.layout_id = offered ? layout : configuration.layout;
+}
+
+}  // namespace hearthside
