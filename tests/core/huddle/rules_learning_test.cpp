@@ -1,6 +1,7 @@
 // The learning chain's rules: one by one, and as properties of many random huddles.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "core/huddle/board.h"

@@ -1,6 +1,7 @@
 // Backups in a second place, and what is said of a record that was restored.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <thread>
 
 #include "core/store/connection.h"

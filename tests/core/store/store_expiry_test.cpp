@@ -1,6 +1,8 @@
 // What was kept long enough goes, on real files: from the record, its journal and every backup, and nothing else does.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "core/store/connection.h"
 #include "core/store/expiry.h"
 #include "core/store/store.h"

@@ -1,6 +1,7 @@
 // SAFETY 5 and 13: copies of the record forget what was deleted, and nothing else; what is not ours is read row by row at most.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "core/store/backups.h"

@@ -2,6 +2,7 @@
 // doors, and a robot that touches what the screens offer.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 #include <utility>

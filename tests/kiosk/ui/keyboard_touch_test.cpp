@@ -2,6 +2,7 @@
 // at every size of screen.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "kiosk/platform/png.h"
