@@ -7,6 +7,6 @@
 namespace hearthside {
 
 // Throws SQLite::Exception, or Unreadable when the tables hold what the kiosk never writes.
-State load_state(Statements& statements);
+State load_state(Statements& from);
 
 }  // namespace hearthside

@@ -102,7 +102,7 @@ std::vector<WallCard> wall_cards(const Board& board, RoundCategory category, con
         }
         if (card.group && top_of(card.group->id) != &note) continue;
         for (const auto& [id, dots] : board.voting.result) {
-            const auto of = std::find_if(huddle.notes.begin(), huddle.notes.end(), [&](const Note& it) { return it.id == id; });
+            const auto of = std::ranges::find(huddle.notes, id, &Note::id);
             if (of == huddle.notes.end()) continue;
             if (id == note.id || (card.group && seen(*of) && of->group == note.group)) card.dots += dots;
         }
