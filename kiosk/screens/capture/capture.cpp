@@ -6,9 +6,10 @@
 #include <fmt/format.h>
 
 #include "core/text/note_text.h"
-#include "kiosk/screens/capture/capture_panels.h"
+#include "kiosk/screens/capture/panels.h"
 #include "kiosk/screens/frame/choice_list.h"
 #include "kiosk/screens/frame/chrome.h"
+#include "kiosk/screens/frame/strip.h"
 
 namespace hearthside {
 

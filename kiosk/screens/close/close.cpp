@@ -6,7 +6,9 @@
 #include <cmath>
 
 #include "core/huddle/prompting.h"
-#include "kiosk/screens/close/close_parts.h"
+#include "kiosk/screens/close/next_lead.h"
+#include "kiosk/screens/close/pulse.h"
+#include "kiosk/screens/frame/paused.h"
 #include "kiosk/ui/words.h"
 
 namespace hearthside {
@@ -193,6 +195,64 @@ void draw_lead_button(Ui& ui, const Rect& room, const Board& board, CloseView& v
         view.over = CloseView::Over::lead;
         ui.wake_at(ui.now);
     }
+}
+
+// The code of the page with lessons and actions, over all that is drawn already, which must be inert.
+void draw_take_away(Ui& ui, CloseView& view) {
+    const auto& theme = ui.theme;
+    const Rect screen = screen_of(ui);
+    fill(ui, glass_of(ui), theme.colours.scrim, 0, theme.night ? 0.72f : 0.55f);
+    const bool portrait = theme.shape == ScreenShape::portrait, has_link = !view.link.empty();
+    const float pad = theme.shape == ScreenShape::compact ? theme.space.l : theme.space.xl;
+    const float width = std::min(screen.w - 2 * theme.margin.x, theme.px(portrait ? 0.9 : 1.25));
+    const float high = button_height(ui, ButtonKind::ordinary);
+    const TextStyle title = theme.text("title"), plain = theme.text("note", theme.colours.ink_soft);
+    const ButtonLook look{.icon = "close"};
+    const std::string close = ui.tr("Close"), heading = ui.tr("Take it with you");
+    const std::vector<std::string> sentences =
+        has_link ? std::vector<std::string>{ui.tr("Scan the code with a phone of this place."),
+                                            ui.tr("Lessons and actions only. No notes, no names."),
+                                            ui.tr("The page goes away after 15 minutes.")}
+                 : std::vector<std::string>{ui.tr("Phones cannot reach this kiosk just now."),
+                                            ui.tr("All of it is kept in the record.")};
+    const float side = has_link ? std::min(theme.px(0.5), screen.h - 2 * theme.margin.top - 2 * pad) : 0;
+    const float code = portrait ? std::min(side, width - 2 * pad) : side;
+    const float words = portrait ? width - 2 * pad : width - 2 * pad - (has_link ? code + theme.space.xl : 0);
+    float said = std::min(text_height(ui, heading, title, words), 2.1f * line_height(title)) + theme.space.m;
+    for (const std::string& it : sentences) said += text_height(ui, it, plain, words) + theme.space.s;
+    const float text = said + theme.space.l + high;
+    const float height = 2 * pad + (portrait ? text + (has_link ? code + theme.space.l : 0) : std::max(text, code));
+    const Rect box{std::round((screen.w - width) / 2), std::round(std::max(0.0f, (screen.h - height) / 2)), width, height};
+    fill(ui, box, theme.colours.paper, theme.radius.panel);
+    Rect room = inset(box, pad);
+    if (has_link) {
+        const Rect place{portrait ? room.x + (room.w - code) / 2 : room.x, portrait ? room.y : room.y + (room.h - code) / 2,
+                         code, code};
+        qr_code(ui, place, view.link, theme.component("qr_large").module);
+        if (portrait)
+            room = {room.x, room.y + code + theme.space.l, room.w, room.h - code - theme.space.l};
+        else
+            room = {room.x + code + theme.space.xl, room.y, words, room.h};
+    }
+    float y = portrait ? room.y : room.y + (room.h - text) / 2;
+    const TextAlign align = portrait ? TextAlign::centre : TextAlign::start;
+    const float first = said - theme.space.m;
+    float left = first;
+    for (const std::string& it : sentences) left -= text_height(ui, it, plain, words) + theme.space.s;
+    label(ui, {room.x, y, words, left + 1}, heading, title, {.align = align, .lines = 2});
+    y += left + theme.space.m;
+    for (const std::string& it : sentences) {
+        const float tall = text_height(ui, it, plain, words);
+        label(ui, {room.x, y, words, tall + 1}, it, plain, {.align = align, .vertical = VerticalAlign::top, .lines = 4});
+        y += tall + theme.space.s;
+    }
+    y += theme.space.l;
+    const float wide = std::max(button_width(ui, close, look), theme.px(0.2));
+    const float x = portrait ? room.x + (words - wide) / 2 : room.x;
+    if (!button(ui, "close-take-away", {x, std::round(y), wide, high}, close, look)) return;
+    view.over = CloseView::Over::nothing;
+    view.link.clear();
+    ui.wake_at(ui.now);
 }
 
 void draw_body(Ui& ui, const Board& board, const RoundFrame& frame, CloseView& view) {

@@ -1,4 +1,5 @@
 #include "kiosk/screens/frame/chrome.h"
+#include "kiosk/screens/frame/strip.h"
 
 #include <fmt/format.h>
 

@@ -50,10 +50,6 @@ struct RoundFrame {
 RoundFrame draw_round_chrome(Ui& ui, const Board& board, ChromeView& view, const ChromeLook& look = {});
 
 // The parts, for screens that are arranged in another way (front card, capture).
-Rect draw_strip(Ui& ui, const HuddleBoard& huddle);  // returns what it covers
-// Where each round stands on the strip: as wide as its share of the time, but never narrower than its
-// word needs.
-std::vector<Rect> strip_parts(Ui& ui, const HuddleBoard& huddle);
 void draw_time_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diameter, bool with_words);
 // The part of a ring of this diameter that the time left fills, and past the round's time what two minutes more have
 // filled: from second to second it eases, where the place has motion.
@@ -73,8 +69,5 @@ float pause_width(Ui& ui);
 void pause_button(Ui& ui, const Rect& rect);
 
 const RoundColours& colours_of(const Ui& ui, const Round& round);
-// The panel that takes the notes' place while the huddle is paused, with the tools for a pause: the
-// support card, where the place has one, and wiping the screen down.
-void draw_paused_panel(Ui& ui, const Rect& body, const RoundColours& colours, Overlay& overlay);
 
 }  // namespace hearthside

@@ -1,4 +1,5 @@
-// What stands in the notes' place in a pause: the backs of cards, a kind sentence, and the tools.
+#include "kiosk/screens/frame/paused.h"
+
 #include <algorithm>
 #include <cmath>
 

@@ -1,4 +1,5 @@
-// The strip of rounds at the top: every round is as wide as its share of the time.
+#include "kiosk/screens/frame/strip.h"
+
 #include <algorithm>
 #include <numeric>
 

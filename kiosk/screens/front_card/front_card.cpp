@@ -8,7 +8,10 @@
 #include "kiosk/screens/frame/choice_list.h"
 #include "kiosk/screens/frame/chrome.h"
 #include "kiosk/screens/frame/day_picker.h"
-#include "kiosk/screens/front_card/front_card_parts.h"
+#include "kiosk/screens/frame/strip.h"
+#include "kiosk/screens/front_card/beside.h"
+#include "kiosk/screens/front_card/choices.h"
+#include "kiosk/screens/front_card/note.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {

@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "kiosk/screens/home/home_parts.h"
+#include "kiosk/screens/home/hero.h"
+#include "kiosk/screens/home/invitation.h"
+#include "kiosk/screens/home/loop.h"
+#include "kiosk/screens/home/tools.h"
 #include "kiosk/ui/widgets.h"
 #include "kiosk/ui/words.h"
 
@@ -40,6 +43,32 @@ std::string welcome(const Ui& ui, const Board& board, const HomeView& view) {
                            fmt::arg("role", isolated(ui, ui.tr(board.next_lead))));
     return fmt::format(fmt::runtime(ui.tr("{} together. Come as you are.")),
                        capitalised(minutes_in_words(ui, planned_total(*layout))));
+}
+
+void draw_home_top(Ui& ui, const Rect& rect) {
+    const auto& theme = ui.theme;
+    const float size = theme.px(0.0426);
+    const float middle = rect.y + rect.h / 2;
+    mark(ui, {rect.x + size / 2 + theme.px(0.002), middle}, size);
+    TextStyle name = theme.text("button");
+    name.weight = 650;
+    name.size_px *= 1.08f;
+    name.family = theme.text("title").family;
+    TextStyle clock = theme.text("prompt");
+    clock.tabular = true;
+    TextStyle date = theme.text("note", theme.colours.ink_soft);
+    const std::string time = hour_text(ui.environment.hour, ui.environment.minute);
+    const float time_width = text_width(ui, time, clock) + 2;
+    const std::string day = theme.shape == ScreenShape::portrait ? short_day_text(ui, ui.environment.today)
+                                                                 : day_text(ui, ui.environment.today);
+    const float day_width = std::min(text_width(ui, day, date), rect.w * 0.34f) + 2;
+    label(ui, {rect.right() - time_width, rect.y, time_width, rect.h}, time, clock,
+          {.align = TextAlign::end});
+    label(ui, {rect.right() - time_width - theme.space.m - day_width, rect.y, day_width, rect.h}, day, date,
+          {.align = TextAlign::end});
+    const float lead = size + theme.space.m;
+    label(ui, {rect.x + lead, rect.y, rect.w - lead - time_width - day_width - 3 * theme.space.m, rect.h},
+          ui.environment.team, name);
 }
 
 // One sentence at a time: why a huddle did not start, what hinders keeping notes, or what the kiosk
@@ -214,16 +243,6 @@ void draw_tall(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
 }  // namespace
 
 double next_text_size(double text_size) { return text_size < 1.1 ? 1.15 : text_size < 1.2 ? 1.3 : 1.0; }
-
-const Layout* layout_to_start(const Ui& ui, const HomeView& view) {
-    const auto& layouts = ui.environment.layouts;
-    for (const std::string* wanted : {&view.chosen_layout, &ui.environment.layout_id}) {
-        const auto found =
-            std::find_if(layouts.begin(), layouts.end(), [&](const Layout& it) { return it.id == *wanted; });
-        if (found != layouts.end()) return &*found;
-    }
-    return layouts.empty() ? nullptr : &layouts.front();
-}
 
 void draw_home(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, DisplayChoices& display) {
     if (view.starting != 0) {

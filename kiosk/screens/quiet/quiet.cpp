@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/huddle/pace.h"
+#include "kiosk/screens/frame/paused.h"
 #include "kiosk/ui/words.h"
 
 namespace hearthside {

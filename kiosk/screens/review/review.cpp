@@ -4,7 +4,13 @@
 #include <array>
 #include <cmath>
 
-#include "kiosk/screens/review/review_parts.h"
+#include "kiosk/screens/review/asking.h"
+#include "kiosk/screens/review/bin.h"
+#include "kiosk/screens/review/list.h"
+#include "kiosk/screens/review/record.h"
+#include "kiosk/screens/review/search_field.h"
+#include "kiosk/screens/review/words.h"
+#include "kiosk/ui/widgets.h"
 
 namespace hearthside {
 

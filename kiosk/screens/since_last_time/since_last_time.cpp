@@ -6,7 +6,9 @@
 #include <cmath>
 
 #include "core/text/note_text.h"
-#include "kiosk/screens/since_last_time/since_last_time_parts.h"
+#include "kiosk/screens/frame/paused.h"
+#include "kiosk/screens/since_last_time/ask_cards.h"
+#include "kiosk/screens/since_last_time/side_cards.h"
 #include "kiosk/ui/words.h"
 
 namespace hearthside {

@@ -6,7 +6,8 @@
 #include <cmath>
 
 #include "core/huddle/pace.h"
-#include "kiosk/screens/wall/round_wall_parts.h"
+#include "kiosk/screens/frame/paused.h"
+#include "kiosk/screens/wall/cards.h"
 #include "kiosk/screens/wall/sealed_panel.h"
 #include "kiosk/ui/motion.h"
 #include "kiosk/ui/widgets.h"

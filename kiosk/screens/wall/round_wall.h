@@ -6,8 +6,8 @@
 #include "core/huddle/board.h"
 #include "kiosk/screens/frame/chrome.h"
 #include "kiosk/screens/frame/overlay.h"
+#include "kiosk/screens/wall/layout.h"
 #include "kiosk/screens/wall/reveal.h"
-#include "kiosk/screens/wall/wall_layout.h"
 #include "kiosk/ui/scroll.h"
 #include "kiosk/ui/ui.h"
 

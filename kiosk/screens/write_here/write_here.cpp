@@ -7,7 +7,8 @@
 
 #include "core/text/note_text.h"
 #include "kiosk/screens/frame/chrome.h"
-#include "kiosk/screens/write_here/write_here_parts.h"
+#include "kiosk/screens/write_here/nudge.h"
+#include "kiosk/screens/write_here/places.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {

@@ -1,6 +1,6 @@
 #include "kiosk/screens/capture/capture.h"
 
-#include "kiosk/screens/capture/capture_parts.h"
+#include "kiosk/screens/capture/chain_panel.h"
 #include "tests/kiosk/screens/writing_house.h"
 
 namespace hearthside {

@@ -7,10 +7,11 @@
 
 #include "core/huddle/pace.h"
 #include "kiosk/platform/offscreen.h"
-#include "kiosk/screens/route.h"
 #include "kiosk/samples/sample_board.h"
 #include "kiosk/samples/sample_review.h"
 #include "kiosk/samples/sample_settings.h"
+#include "kiosk/screens/frame/strip.h"
+#include "kiosk/screens/route.h"
 #include "kiosk/ui/widgets.h"
 #include "kiosk/ui/words.h"
 #include "tests/kiosk/screens/learning_scenes.h"

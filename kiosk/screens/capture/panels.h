@@ -1,0 +1,60 @@
+// The panels of the capture screen with what can be done in them: the cause, the lesson, the one thing to try,
+// and what becomes of both. They edit the view; what a tap asks of the huddle is the screen's.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/screens/capture/capture.h"
+#include "kiosk/screens/capture/chain_panel.h"
+#include "kiosk/ui/ui.h"
+#include "kiosk/ui/widgets.h"
+
+namespace hearthside {
+
+// Beginnings to choose from, translated.
+struct Starters {
+    std::vector<std::string> cause, lesson, condition, response;
+};
+Starters starters_of(const Ui& ui);
+
+enum class CaptureWish { nothing, keep_cause, keep_lesson, change_lesson, save, just_the_lesson, who_and_when };
+
+bool is_blank(const std::string& text);
+bool is_waiting(const CaptureView& view);  // for an answer of the Room
+bool can_keep(const CaptureView& view);
+bool can_save(const CaptureView& view);
+ButtonLook lesson_button(const Ui& ui, std::string icon_name, bool enabled);  // the filled one
+
+// The fields of one frame: which of them takes the presses, and what Enter means there.
+class Writing {
+public:
+    Writing(Ui& ui, CaptureView& view, std::vector<KeyPress> presses)
+        : ui_(ui), view_(view), presses_(std::move(presses)) {}
+
+    void line(CaptureView::Field which, std::string_view name, const Rect& rect, std::string_view lead,
+              float lead_width, std::string_view placeholder);
+    // After the last line: only then may another field be chosen, so that the presses of one frame
+    // all go to one field.
+    void settle();
+
+private:
+    void move_on_from(CaptureView::Field which);
+
+    Ui& ui_;
+    CaptureView& view_;
+    std::vector<KeyPress> presses_;
+    std::optional<CaptureView::Field> chosen_;
+};
+
+// What made it likely, or the lesson itself: the same panel, one after the other.
+CaptureWish draw_lesson_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& writing,
+                              bool with_button);
+CaptureWish draw_kept_lesson(Ui& ui, const Rect& rect, const CaptureView& view);
+void draw_action_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& writing);
+CaptureWish draw_share_panel(Ui& ui, const Rect& rect, const CaptureView& view);
+void draw_action_to_come(Ui& ui, const Rect& rect);
+
+}  // namespace hearthside

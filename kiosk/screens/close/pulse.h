@@ -1,0 +1,15 @@
+// The pulse of the close: one tap on a number. Where the layout asks for none, a minute of thanks stands there.
+#pragma once
+
+#include "kiosk/screens/close/close.h"
+
+namespace hearthside {
+
+float pulse_height(const Ui& ui);
+void draw_pulse(Ui& ui, const Rect& rect, CloseView& view);
+
+// A minute of thanks, where no pulse is asked.
+float thanks_height(const Ui& ui);
+void draw_thanks(Ui& ui, const Rect& rect);
+
+}  // namespace hearthside

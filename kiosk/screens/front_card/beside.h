@@ -1,0 +1,17 @@
+// What stands beside the note: questions to ask, or the other notes of its group, and the way to the notes before
+// and after.
+#pragma once
+
+#include "kiosk/screens/front_card/note.h"
+
+namespace hearthside {
+
+// What was tapped beside the note.
+struct BesideAnswer {
+    NoteId go_to;  // zero: nowhere
+    bool ungroup = false, name_group = false;
+};
+// Questions to ask, or the notes of its group; below them the way to the notes before and after.
+BesideAnswer draw_beside(Ui& ui, const Rect& rect, const FrontNotes& notes, const Round& round, bool enabled);
+
+}  // namespace hearthside

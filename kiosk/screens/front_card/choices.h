@@ -1,0 +1,14 @@
+// What the team can do with the note, as large buttons below it.
+#pragma once
+
+#include <string_view>
+
+#include "kiosk/screens/front_card/note.h"
+
+namespace hearthside {
+
+// The height of the choices, and the choices; returns the name of the one that was tapped.
+float choices_height(Ui& ui, float width, const FrontNotes& notes);
+std::string_view draw_choices(Ui& ui, const Rect& rect, const FrontNotes& notes, bool enabled);
+
+}  // namespace hearthside

@@ -1,0 +1,17 @@
+// The hearth on the home screen, with Start huddle, and the list of layouts to choose from.
+#pragma once
+
+#include "kiosk/screens/home/home.h"
+
+namespace hearthside {
+
+// Which layout Start huddle starts: the chosen one, else the configured, else the first; null when
+// there is none.
+const Layout* layout_to_start(const Ui& ui, const HomeView& view);
+
+float hero_least_height(Ui& ui, bool stacked);
+void draw_hero(Ui& ui, const Rect& rect, HomeView& view, bool stacked);
+// Over everything, while view.choosing says so.
+void draw_layout_list(Ui& ui, HomeView& view);
+
+}  // namespace hearthside

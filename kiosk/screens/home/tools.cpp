@@ -1,0 +1,114 @@
+#include "kiosk/screens/home/tools.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "kiosk/screens/frame/choice_list.h"
+#include "kiosk/screens/home/home.h"
+#include "kiosk/ui/widgets.h"
+
+namespace hearthside {
+
+namespace {
+
+struct Tool {
+    std::string_view name;
+    std::string text, icon;
+    float width = 0;
+};
+
+std::vector<Tool> tools_of(const Ui& ui, const DisplayChoices& display, bool with_settings, bool with_review) {
+    std::vector<Tool> tools;
+    if (ui.environment.languages.size() > 1) tools.push_back({"language", ui.tr("Language"), "globe"});
+    tools.push_back({"text-size", ui.tr("Text size"), "text"});
+    tools.push_back({"reach", display.reach ? ui.tr("Whole screen") : ui.tr("Lower down"), "reach"});
+    if (ui.theme.night)
+        tools.push_back({"light", ui.tr("Brighten"), "sun"});
+    else
+        tools.push_back({"light", ui.tr("Dim"), "moon"});
+    tools.push_back({"wipe-down", ui.tr("Wipe-down"), "drop"});
+    if (with_settings) tools.push_back({"settings", ui.tr("Settings"), "settings"});
+    if (with_review) tools.push_back({"review", ui.tr("Review"), "list"});
+    return tools;
+}
+
+ButtonLook look_of(const Tool& tool) { return {.kind = ButtonKind::tool, .icon = tool.icon}; }
+
+float tools_gap(const Ui& ui) { return std::max(ui.theme.space.s, ui.theme.touch.gap_row); }
+
+// In two lines, where there is room for it.
+void draw_promise(Ui& ui, const Rect& rect) {
+    const TextStyle style = ui.theme.text("small", ui.theme.colours.ink_soft);
+    const float size = style.size_px * 1.2f, lead = size * 1.55f;
+    const std::string words = ui.tr("Notes stay on this kiosk. We never keep who wrote them.");
+    if (rect.w - lead < ui.theme.px(0.12)) return;
+    if (text_height(ui, words, style, rect.w - lead) > std::min(rect.h, 2.2f * line_height(style))) return;
+    icon(ui, "shield", {rect.x + size / 2, rect.y + rect.h / 2}, size, style.colour);
+    label(ui, {rect.x + lead, rect.y, rect.w - lead, rect.h}, words, style, {.lines = 2});
+}
+
+}  // namespace
+
+bool tools_are_narrow(const Ui& ui) { return ui.theme.shape == ScreenShape::portrait; }
+
+float tools_height(Ui& ui) {
+    const float row = std::max(ui.theme.component("tool").height, ui.theme.touch.floor);
+    return tools_are_narrow(ui) ? 2 * row + tools_gap(ui) : row;
+}
+
+void draw_tools(Ui& ui, const Rect& rect, HomeView& view, Overlay& overlay, DisplayChoices& display) {
+    const float gap = tools_gap(ui);
+    std::vector<Tool> tools = tools_of(ui, display, ui.settings() != nullptr, ui.review() != nullptr);
+    const bool narrow = tools_are_narrow(ui);
+    const std::size_t rows = narrow ? 2 : 1, columns = (tools.size() + rows - 1) / rows;
+    const float gaps = gap * static_cast<float>(columns - 1);
+    float words = 0;
+    for (Tool& tool : tools) {
+        tool.width = button_width(ui, tool.text, look_of(tool));
+        words += tool.width;
+    }
+    // All alike in a narrow place; elsewhere as wide as their words, and the promise beside them.
+    float from = rect.x;
+    if (narrow) {
+        // Two full rows, also when their number is odd.
+        for (std::size_t i = 0; i < tools.size(); ++i) {
+            const auto in_row = static_cast<float>(i < columns ? columns : tools.size() - columns);
+            tools[i].width = (rect.w - gap * (in_row - 1)) / in_row;
+        }
+    } else if (words + gaps > rect.w) {
+        for (Tool& tool : tools) tool.width *= (rect.w - gaps) / words;
+    } else {
+        from = rect.right() - words - gaps;
+        draw_promise(ui, sided(ui, {rect.x, rect.y, from - 2 * gap - rect.x, rect.h}));
+    }
+    const float height = (rect.h - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
+    std::string_view tapped;
+    float x = from;
+    for (std::size_t i = 0; i < tools.size(); ++i) {
+        const Tool& tool = tools[i];
+        if (i % columns == 0) x = from;
+        const Rect place{x, rect.y + static_cast<float>(i / columns) * (height + gap), tool.width, height};
+        if (button(ui, tool.name, sided(ui, place), tool.text, look_of(tool))) tapped = tool.name;
+        x += tool.width + gap;
+    }
+    if (tapped == "language") view.choosing = HomeView::Choosing::language;
+    if (tapped == "text-size") display.text_size = next_text_size(display.text_size);
+    if (tapped == "reach") display.reach = !display.reach;
+    if (tapped == "light") display.theme = ui.theme.night ? "day" : "night";
+    if (tapped == "settings") overlay.open(Overlay::Kind::settings);
+    if (tapped == "review") overlay.open(Overlay::Kind::review);
+    if (tapped == "wipe-down") overlay.open(Overlay::Kind::wipe_down);
+}
+
+void draw_language_list(Ui& ui, HomeView& view, DisplayChoices& display) {
+    std::vector<ListChoice> choices;
+    for (const LanguageChoice& language : ui.environment.languages) {
+        choices.push_back({"language-" + language.id, language.name, {}, language.id == ui.environment.language});
+    }
+    const ListAnswer answer = draw_choice_list(ui, ui.tr("Which language?"), choices);
+    if (answer.chosen >= 0)
+        display.language = ui.environment.languages[static_cast<std::size_t>(answer.chosen)].id;
+    if (answer.chosen >= 0 || answer.closed) view.choosing = HomeView::Choosing::nothing;
+}
+
+}  // namespace hearthside

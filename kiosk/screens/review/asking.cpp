@@ -1,0 +1,211 @@
+#include "kiosk/screens/review/asking.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kiosk/screens/review/record.h"
+#include "kiosk/screens/review/review.h"
+#include "kiosk/screens/review/words.h"
+#include "kiosk/ui/widgets.h"
+#include "kiosk/ui/words.h"
+
+namespace hearthside {
+
+namespace {
+
+using Tab = ReviewView::Tab;
+
+constexpr int rows_a_page = 40;
+
+std::string trimmed_line(const std::string& text) {
+    constexpr std::string_view blank = " \n\t";
+    const std::size_t first = text.find_first_not_of(blank);
+    return first == std::string::npos ? std::string()
+                                      : text.substr(first, text.find_last_not_of(blank) - first + 1);
+}
+
+ReviewAsk question_of(const Ui& ui, const ReviewView& view) {
+    const Span span = span_of(ui, view.period);
+    const PageChoice page{view.list.stale ? 0 : static_cast<std::int64_t>(view.list.rows.size()), rows_a_page};
+    switch (view.tab) {
+        case Tab::search: {
+            SearchFilter filter;
+            filter.words = view.searched;
+            filter.span = span;
+            return AskFound{std::move(filter), page};
+        }
+        case Tab::actions:
+            return AskActions{span, page};
+        case Tab::questions:
+            return AskQuestions{span, page};
+        case Tab::huddles:
+        case Tab::set_aside:
+            break;
+    }
+    HuddleFilter filter;
+    filter.span = span;
+    return AskHuddles{std::move(filter), page};
+}
+
+std::string where_from(Ui& ui, const std::string& what, Day day) {
+    return fmt::format(fmt::runtime(ui.tr("{what}, {day}")), fmt::arg("what", what),
+                       fmt::arg("day", dated(ui, day)));
+}
+
+ReviewRow row_of(Ui& ui, const HuddleLine& line, std::size_t) {
+    ReviewRow row{"huddle-" + to_hex(line.id.value), line.id, dated(ui, line.day),
+                  fmt::format(fmt::runtime(ui.tr("{time}, {layout}")), fmt::arg("time", time_words(ui, line.started)),
+                              fmt::arg("layout", ui.tr(line.layout_name)))};
+    if (!line.closed) row.below += ". " + ui.tr("It runs just now.");
+    row.lessons = line.lessons;
+    row.actions = line.actions;
+    row.questions = line.questions;
+    return row;
+}
+
+ReviewRow row_of(Ui& ui, const Found& found, std::size_t number) {
+    ReviewRow row{"found-" + std::to_string(number), found.huddle, found.text, {}};
+    std::string kind;
+    switch (found.kind) {
+        case FoundKind::note:
+            row.category = found.round;
+            row.icon = found.round ? icon_of(*found.round) : std::string_view("chat");
+            kind = found.round ? word_of(ui, *found.round) : ui.tr("Note");
+            break;
+        case FoundKind::lesson:
+            row.category = RoundCategory::lessons;
+            row.icon = "leaf";
+            kind = ui.tr("What we learnt");
+            break;
+        case FoundKind::action:
+            row.icon = "loop";
+            kind = ui.tr("What we try");
+            break;
+        case FoundKind::question:
+            row.icon = "question";
+            kind = ui.tr("We don’t know yet");
+            break;
+    }
+    row.below = where_from(ui, kind, found.day);
+    return row;
+}
+
+ReviewRow row_of(Ui& ui, const ActionLine& line, std::size_t) {
+    const Action& action = line.action;
+    ReviewRow row{"action-" + to_hex(action.id.value), action.huddle, promise_text(ui, action),
+                  fmt::format(fmt::runtime(ui.tr("{day}. {state}")), fmt::arg("day", dated(ui, line.day)),
+                              fmt::arg("state", state_words(ui, action)))};
+    if (action.state == ActionState::trying) {
+        row.below = fmt::format(fmt::runtime(ui.tr("{state}. {role}, by {day}")),
+                                fmt::arg("state", state_words(ui, action)),
+                                fmt::arg("role", ui.tr(action.role)), fmt::arg("day", dated(ui, action.due)));
+        row.category = RoundCategory::lessons;
+    }
+    row.icon = icon_of(action);
+    return row;
+}
+
+ReviewRow row_of(Ui& ui, const QuestionLine& line, std::size_t) {
+    const Question& question = line.question;
+    ReviewRow row{"question-" + to_hex(question.id.value), question.huddle, question.text,
+                  state_words(ui, question)};
+    if (question.state == QuestionState::open) row.category = RoundCategory::mistakes;
+    row.icon = icon_of(question);
+    return row;
+}
+
+struct Hearing {
+    Ui& ui;
+    ReviewView& view;
+
+    template <class Item>
+    void operator()(const PageOf<Item>& page) {
+        ReviewList& list = view.list;
+        if (std::exchange(list.stale, false)) {
+            list.rows.clear();
+            list.column = {};
+            view.chosen_row.clear();
+        }
+        for (const Item& item : page.items) list.rows.push_back(row_of(ui, item, list.rows.size()));
+        list.total = page.total;
+        // What went meanwhile is not waited for.
+        if (page.items.empty()) list.total = static_cast<std::int64_t>(list.rows.size());
+        list.failed = false;
+    }
+    void operator()(const std::optional<HuddleRecord>& huddle) {
+        view.record.failed = false;
+        view.record.gone = !huddle;
+        if (huddle) make_pieces(ui, *huddle, view.record);
+    }
+    void operator()(const Problem&) {}
+};
+
+bool hear(Ui& ui, ReviewView& view, Ticket& asked, bool& failed) {
+    if (asked == 0) return false;
+    const auto answer = ui.review()->take(asked);
+    if (!answer) return false;
+    asked = 0;
+    failed = std::holds_alternative<Problem>(*answer);
+    std::visit(Hearing{ui, view}, *answer);
+    return true;
+}
+
+bool ask(Ui& ui, ReviewView& view) {
+    ReviewList& list = view.list;
+    bool asked = false;
+    const bool lists = view.tab != Tab::set_aside && (view.tab != Tab::search || !view.searched.empty());
+    const bool missing = !list.total || list.stale || list.wants_more;
+    if (lists && missing && list.asked == 0 && !list.failed) {
+        list.asked = ui.review()->ask(question_of(ui, view));
+        list.asked_at = ui.now;
+        list.wants_more = false;
+        asked = true;
+    }
+    ReviewRecord& record = view.record;
+    if (record.huddle && record.pieces.empty() && record.asked == 0 && !record.failed && !record.gone) {
+        record.asked = ui.review()->ask(AskHuddle{*record.huddle});
+        record.asked_at = ui.now;
+        asked = true;
+    }
+    return asked;
+}
+
+}  // namespace
+
+std::string words_to_find(const ReviewView& view) { return trimmed_line(view.field.text()); }
+
+void start_list(ReviewView& view, bool keep_rows) {
+    ReviewList& list = view.list;
+    list.asked = 0;
+    list.failed = false;
+    if (keep_rows) {
+        list.stale = true;
+    } else {
+        list = {};
+        view.chosen_row.clear();
+    }
+}
+
+void choose_row(ReviewView& view, const ReviewRow& row) {
+    view.chosen_row = row.name;
+    const HuddleId huddle = row.huddle;
+    if (view.record.huddle != huddle || view.record.failed) {
+        view.record = {};
+        view.record.huddle = huddle;
+    }
+    view.record.found.reset();
+    view.record.wanted = row.icon.empty() ? std::string() : row.text;
+}
+
+void look_for_answers(Ui& ui, ReviewView& view) {
+    // A service that knows the answer at once has everything to show in the same frame.
+    for (int rounds = 0; rounds < 4; ++rounds) {
+        bool more = ask(ui, view);
+        more = hear(ui, view, view.list.asked, view.list.failed) || more;
+        more = hear(ui, view, view.record.asked, view.record.failed) || more;
+        if (!more) return;
+    }
+}
+
+}  // namespace hearthside

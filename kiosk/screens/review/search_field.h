@@ -1,0 +1,12 @@
+// The words to search for: one line, written on the on-screen keyboard or a real one.
+#pragma once
+
+#include <vector>
+
+#include "kiosk/screens/review/review.h"
+
+namespace hearthside {
+
+void draw_search_field(Ui& ui, const Rect& rect, ReviewView& view, const std::vector<KeyPress>& presses);
+
+}  // namespace hearthside

@@ -1,0 +1,344 @@
+#include "kiosk/screens/settings/editors.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/text/note_text.h"
+#include "kiosk/screens/settings/rows.h"
+#include "kiosk/screens/settings/settings.h"
+#include "kiosk/screens/settings/time_zone.h"
+#include "kiosk/screens/settings/top_bar.h"
+
+namespace hearthside {
+
+namespace {
+
+constexpr float card_width_mm = 85.6f, card_height_mm = 53.98f;
+constexpr double least_inches = 5, most_inches = 120;
+
+struct TextWords {
+    std::string title, hint;
+    std::size_t at_most = 0;
+    bool lines = false;
+};
+
+TextWords text_words(const Ui& ui, SettingsView::Text what) {
+    switch (what) {
+        case SettingsView::Text::team:
+            return {ui.tr("Team’s name"), ui.tr("As you call yourselves, such as Willow Ward."), 60};
+        case SettingsView::Text::wifi_name:
+            return {ui.tr("Wi-Fi’s name"), ui.tr("Exactly as phones list it."), 32};
+        case SettingsView::Text::wifi_password:
+            return {ui.tr("Wi-Fi’s password"), ui.tr("8 to 63 letters, digits and signs."), 63};
+        case SettingsView::Text::support:
+            return {ui.tr("Support card"), ui.tr("Whom to turn to, shown in a pause."), 600, true};
+    }
+    return {};
+}
+
+std::string& text_of(SettingsView& view) {
+    switch (view.text) {
+        case SettingsView::Text::team:
+            return view.wanted.team;
+        case SettingsView::Text::wifi_name:
+            return view.wifi.name;
+        case SettingsView::Text::wifi_password:
+            return view.wifi.password;
+        case SettingsView::Text::support:
+            break;
+    }
+    return view.wanted.support;
+}
+
+std::size_t characters_in(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char letter) {
+        return (static_cast<unsigned char>(letter) & 0xC0) != 0x80;
+    }));
+}
+
+// Why it cannot be kept; empty when it can.
+std::string fault_of(Ui& ui, const SettingsView& view, const std::string& text) {
+    const TextWords words = text_words(ui, view.text);
+    const std::size_t count = view.text == SettingsView::Text::wifi_name ? text.size() : characters_in(text);
+    if (count > words.at_most)
+        return fmt::format(fmt::runtime(ui.tr("Please keep it under {} characters.")), words.at_most + 1);
+    if (view.text == SettingsView::Text::team && text.empty()) return ui.tr("Please write a name.");
+    if (view.text == SettingsView::Text::wifi_password && !is_wifi_password(text)) return words.hint;
+    return {};
+}
+
+void draw_text(Ui& ui, SettingsView& view) {
+    const TextWords words = text_words(ui, view.text);
+    Rect room;
+    if (draw_settings_top(ui, view, words.title, ui.tr("Leave as it was"), room))
+        return close_settings_over(ui, view);
+    bool done = false;
+    const std::vector<KeyPress> presses = type_on_keyboard(ui, view.keyboard, room, done);
+    for (const KeyPress& press : presses) {
+        if (press.kind == KeyPress::Kind::escape) return close_settings_over(ui, view);
+        done = done || (press.kind == KeyPress::Kind::enter && !words.lines);
+    }
+    const auto& theme = ui.theme;
+    const TextStyle small = theme.text("label", theme.colours.ink_soft);
+    const float wide =
+        std::max(button_width(ui, ui.tr("Keep"), {.kind = ButtonKind::next, .icon = "check"}), theme.px(0.2));
+    const float hint = line_height(small) * 1.4f,
+                height = std::min(room.h - hint, words.lines ? room.h : theme.px(0.16));
+    const Rect box{room.x, room.y, room.w - wide - theme.space.l, std::max(height, theme.touch.main)};
+    card(ui, box);
+    outline(ui, box, theme.colours.primary, theme.radius.card, theme.line.control * 1.4f);
+    TextStyle style = theme.text(words.lines ? "body" : "prompt");
+    style.weight = 500;
+    draw_text_field(ui, "settings-text", box, view.field,
+                    {.style = style,
+                     .caret = theme.colours.primary,
+                     .active = true,
+                     .new_lines = words.lines,
+                     .pad_x = theme.space.l,
+                     .pad_y = std::max(0.0f, words.lines ? theme.space.m : (box.h - line_height(style)) / 2)},
+                    presses);
+    const std::string text = trimmed(view.field.text());
+    const std::string fault = fault_of(ui, view, text);
+    label(ui, {box.x, box.bottom() + theme.space.xs, room.w, hint}, fault.empty() ? words.hint : fault,
+          small);
+    const bool kept = button(ui, "keep-text", {room.right() - wide, box.y, wide, box.h}, ui.tr("Keep"),
+                             {.kind = ButtonKind::next, .icon = "check", .enabled = fault.empty()});
+    if (!fault.empty() || !(kept || done)) return;
+    text_of(view) = text;
+    close_settings_over(ui, view);
+}
+
+// ---- One time of the plan
+void draw_rule(Ui& ui, SettingsView& view) {
+    Schedule& schedule = view.wanted.schedule;
+    if (view.rule >= schedule.size()) return close_settings_over(ui, view);
+    HuddleRule& rule = schedule[view.rule];
+    Rect room;
+    if (draw_settings_top(ui, view, days_in_words(ui, rule) + ", " + time_of_day(rule.minute), ui.tr("Back"),
+                          room)) {
+        tidy(schedule);
+        return close_settings_over(ui, view);
+    }
+    const std::array<std::string, 7> words{ui.tr("Mon"), ui.tr("Tue"), ui.tr("Wed"), ui.tr("Thu"),
+                                           ui.tr("Fri"), ui.tr("Sat"), ui.tr("Sun")};
+    std::vector<SettingsChip> days, kinds{{"kind-usual", ui.tr("The usual one"), rule.layout.empty()}};
+    const auto on = std::count(rule.days.begin(), rule.days.end(), true);
+    for (std::size_t day = 0; day < words.size(); ++day)
+        days.push_back({"day-" + std::string(weekday_words[day]), words[day], rule.days[day],
+                        !rule.days[day] || on > 1});
+    for (const KnownLayout& layout : ui.environment.known_layouts)
+        kinds.push_back({"kind-" + layout.id, ui.tr(layout.name), layout.id == rule.layout});
+    const auto move_by = [&rule](int minutes) {
+        rule.minute = (rule.minute + minutes + 24 * 60) % (24 * 60);
+    };
+    bool remove = false;
+    const std::vector<SettingsRow> rows{
+        {ui.tr("Days"),
+         {},
+         chips_control(ui, days, [&rule](std::size_t day) { rule.days[day] = !rule.days[day]; })},
+        {ui.tr("Hour"),
+         {},
+         stepper_control(ui, "hour", fmt::format("{:02}", rule.minute / 60), true, true,
+                         [move_by](int step) { move_by(step * 60); })},
+        {ui.tr("Minute"),
+         {},
+         stepper_control(ui, "minute", fmt::format("{:02}", rule.minute % 60), true, true,
+                         [move_by](int step) { move_by(step * 5); })},
+        {ui.tr("Kind of huddle"),
+         {},
+         chips_control(ui, kinds,
+                       [&ui, &rule](std::size_t kind) {
+                           rule.layout = kind == 0 ? std::string() : ui.environment.known_layouts[kind - 1].id;
+                       })},
+        {{},
+         {},
+         button_control(ui, "remove-time", ui.tr("Remove this time"),
+                        {.kind = ButtonKind::quiet, .icon = "close"}, [&remove] { remove = true; })}};
+    draw_settings_rows(ui, room, rows, view.page);
+    if (!remove) return;
+    schedule.erase(schedule.begin() + static_cast<std::ptrdiff_t>(view.rule));
+    close_settings_over(ui, view);
+}
+
+// ---- A new passcode
+void draw_new_passcode(Ui& ui, SettingsView& view) {
+    Rect room;
+    const std::string title = view.repeating ? ui.tr("The same once more") : ui.tr("Choose a passcode");
+    if (draw_settings_top(ui, view, title, ui.tr("Leave as it was"), room))
+        return close_settings_over(ui, view);
+    if (view.passcode.checking != 0) {
+        const Outcome outcome = ui.outcome(view.passcode.checking);
+        if (outcome.state == OutcomeState::accepted) {
+            view.passcode.checking = 0;
+            return close_settings_over(ui, view);
+        }
+        if (outcome.state == OutcomeState::refused) {
+            view.passcode.checking = 0;
+            wipe_secrets(view);
+            view.passcode.answer = ui.tr(outcome.sentence);
+        }
+    }
+    const std::string hint = ui.tr("At least 8 characters. Nobody can read it back.");
+    if (!draw_passcode(ui, view.passcode, room, hint)) return;
+    view.passcode.answer.clear();
+    if (!view.repeating) {
+        if (characters_in(view.passcode.secret) < 8) {
+            view.passcode.answer = ui.tr("Please choose at least 8 characters.");
+            return;
+        }
+        view.first_secret.swap(view.passcode.secret);
+        view.repeating = true;
+    } else if (view.passcode.secret == view.first_secret) {
+        view.passcode.checking = ui.settings()->set_passcode(view.passcode.secret);
+        wipe_secrets(view);
+    } else {
+        wipe_secrets(view);
+        view.passcode.answer = ui.tr("The two were not the same. Please start again.");
+    }
+    ui.wake_at(ui.now);
+}
+
+}  // namespace
+
+void close_settings_over(Ui& ui, SettingsView& view) {
+    clear(view.field);
+    wipe_secrets(view);
+    ui.pictures.forget_private_texts();
+    view.over = SettingsView::Over::nothing;
+    view.searching = false;
+    view.card_inches = 0;
+    view.passcode.answer.clear();
+    view.page = 0;
+    ui.wake_at(ui.now);
+}
+
+std::string trimmed(std::string text) {
+    constexpr std::string_view blank = " \n\t";
+    const std::size_t first = text.find_first_not_of(blank);
+    if (first == std::string::npos) return {};
+    return text.substr(first, text.find_last_not_of(blank) - first + 1);
+}
+
+void wipe_secrets(SettingsView& view) {
+    wipe_secret(view.passcode.secret);
+    wipe_secret(view.first_secret);
+    view.repeating = false;
+}
+
+void open_text(Ui& ui, SettingsView& view, SettingsView::Text what) {
+    open_over(ui, view, SettingsView::Over::text);
+    view.text = what;
+    set_text(view.field, text_of(view));
+}
+
+void open_over(Ui& ui, SettingsView& view, SettingsView::Over over) {
+    close_settings_over(ui, view);
+    view.over = over;
+    view.keyboard = {};
+    view.passcode.keyboard = {};
+    view.region.clear();
+    // Never moved while it grows, so that no copy is left behind.
+    open_passcode(view.passcode);
+    view.first_secret.reserve(1024);
+}
+
+bool draw_card(Ui& ui, SettingsView& view, const Rect& room) {
+    const auto& theme = ui.theme;
+    const double diagonal_px = std::hypot(theme.width, theme.glass_height);
+    double& inches = view.card_inches;
+    if (inches <= 0) inches = view.wanted.diagonal_inches;
+    const auto px_of_a_mm = [diagonal_px](double of) {
+        return static_cast<float>(diagonal_px / (of * 25.4));
+    };
+
+    const std::string done = ui.tr("It matches");
+    const ButtonLook done_look{.kind = ButtonKind::next, .icon = "check"};
+    const float tall = std::max(button_height(ui, ButtonKind::next), theme.touch.main);
+    const float gap = std::max(theme.space.m, theme.touch.gap_row);
+    // In pixels of the card's width, so that a touch always does the same to the eye.
+    struct Step {
+        std::string name, sign, words;
+        float px;
+    };
+    const float fine = std::max(1.0f, std::round(theme.px(0.001))), coarse = std::round(theme.px(0.015));
+    const std::array<Step, 4> steps{{{"card-much-smaller", "minus", ui.tr("Smaller"), -coarse},
+                                     {"card-smaller", "minus", ui.tr("A touch"), -fine},
+                                     {"card-larger", "plus", ui.tr("A touch"), fine},
+                                     {"card-much-larger", "plus", ui.tr("Larger"), coarse}}};
+    float each = theme.touch.main;
+    for (const Step& step : steps)
+        each = std::max(each, button_width(ui, step.words, {.kind = ButtonKind::quiet, .icon = step.sign}));
+    float done_width = std::max(button_width(ui, done, done_look), theme.px(0.22));
+    // Where one line is too narrow for the words, the last button has a line of its own.
+    const bool two_lines = 4 * (each + gap) + done_width > room.w;
+    if (two_lines) {
+        each = (room.w - 3 * gap) / 4;
+        done_width = room.w;
+    }
+    const float bottom = room.bottom() - tall, y = two_lines ? bottom - tall - gap : bottom;
+    const bool matches =
+        button(ui, "card-matches", {room.right() - done_width, bottom, done_width, tall}, done, done_look);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const Rect place{room.x + static_cast<float>(i) * (each + gap), y, each, tall};
+        const ButtonLook look{.kind = ButtonKind::quiet, .icon = steps[i].sign, .icon_above = two_lines};
+        if (!button(ui, steps[i].name, place, steps[i].words, look)) continue;
+        const float width = card_width_mm * px_of_a_mm(inches) + steps[i].px;
+        inches = std::clamp(diagonal_px * card_width_mm / (std::max(width, 40.0f) * 25.4), least_inches,
+                            most_inches);
+    }
+
+    const TextStyle body = theme.text("body", theme.colours.ink_soft);
+    const float head = line_height(body) * 2.2f;
+    label(ui, {room.x, room.y, room.w, head},
+          ui.tr("Hold a bank card on the glass. Make the outline as large as the card."), body, {.lines = 2});
+    const float scale = px_of_a_mm(inches);
+    const float width = std::min(card_width_mm * scale, room.w),
+                height = std::min(card_height_mm * scale, y - room.y - head - 2 * gap);
+    const Rect outline_rect{room.x + (room.w - width) / 2,
+                            room.y + head + (y - gap - room.y - head - height) / 2, width, height};
+    fill(ui, outline_rect, theme.colours.paper, 3.18f * scale);
+    outline(ui, outline_rect, theme.colours.primary, 3.18f * scale, theme.line.control * 1.6f);
+    icon(ui, "card", centre_of(outline_rect), std::min(width, height) * 0.3f, theme.colours.line);
+    if (matches) view.wanted.diagonal_inches = std::round(inches * 100) / 100;
+    return matches;
+}
+
+void draw_settings_over(Ui& ui, SettingsView& view) {
+    switch (view.over) {
+        case SettingsView::Over::nothing:
+            return;
+        case SettingsView::Over::text:
+            return draw_text(ui, view);
+        case SettingsView::Over::time_zone:
+            return draw_time_zone(ui, view);
+        case SettingsView::Over::rule:
+            return draw_rule(ui, view);
+        case SettingsView::Over::new_passcode:
+            return draw_new_passcode(ui, view);
+        case SettingsView::Over::card: {
+            Rect room;
+            if (draw_settings_top(ui, view, ui.tr("Size of the screen"), ui.tr("Leave as it was"), room) ||
+                draw_card(ui, view, room))
+                close_settings_over(ui, view);
+            return;
+        }
+    }
+}
+
+std::string days_in_words(const Ui& ui, const HuddleRule& rule) {
+    if (rule.every_day()) return ui.tr("Every day");
+    const auto& on = rule.days;
+    const std::array<bool, 7> working{true, true, true, true, true, false, false};
+    if (on == working) return ui.tr("Monday to Friday");
+    const std::array<std::string, 7> words{ui.tr("Mon"), ui.tr("Tue"), ui.tr("Wed"), ui.tr("Thu"),
+                                           ui.tr("Fri"), ui.tr("Sat"), ui.tr("Sun")};
+    std::string text;
+    for (std::size_t day = 0; day < on.size(); ++day)
+        if (on[day]) text += (text.empty() ? "" : ", ") + words[day];
+    return text;
+}
+
+}  // namespace hearthside

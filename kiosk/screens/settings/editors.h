@@ -1,0 +1,25 @@
+// The screens over a section of the settings, each to write or choose one thing: a text with the keyboard, the
+// time zone, one time of the plan, the bank card, and a new passcode.
+#pragma once
+
+#include <string>
+
+#include "kiosk/screens/settings/settings.h"
+
+namespace hearthside {
+
+void open_over(Ui& ui, SettingsView& view, SettingsView::Over over);
+void open_text(Ui& ui, SettingsView& view, SettingsView::Text what);
+// Draws the editor that is open. It closes itself when it is done.
+void draw_settings_over(Ui& ui, SettingsView& view);
+void close_settings_over(Ui& ui, SettingsView& view);
+// The card's outline with its buttons; true when it matches.
+bool draw_card(Ui& ui, SettingsView& view, const Rect& room);
+
+void wipe_secrets(SettingsView& view);
+
+std::string days_in_words(const Ui& ui, const HuddleRule& rule);  // "Monday to Friday"
+// Without blanks at either end.
+std::string trimmed(std::string text);
+
+}  // namespace hearthside

@@ -1,0 +1,16 @@
+// The section that says how long records are kept, and what is deleted next.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/settings/rows.h"
+#include "kiosk/screens/settings/settings.h"
+
+namespace hearthside {
+
+std::vector<SettingsRow> kept_rows(Ui& ui, SettingsView& view);
+// One deletion to come, as a sentence.
+std::string going_in_words(const Ui& ui, const Going& going);
+
+}  // namespace hearthside

@@ -1,0 +1,59 @@
+// The rows of which every section of the settings is made: a title with a caption, and something to touch
+// beside or below it. They flow over as many pages as the screen needs.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "kiosk/ui/widgets.h"
+
+namespace hearthside {
+
+// Something of any size that is drawn later; `width` is what it wants in one line.
+struct SettingsControl {
+    float width = 0;
+    std::function<float(float width)> height;  // when it gets this width
+    std::function<void(const Rect&)> draw;
+};
+
+struct SettingsRow {
+    std::string title, caption;
+    SettingsControl control = {};
+};
+
+struct SettingsChip {
+    std::string name, text;
+    bool on = false;
+    bool enabled = true;
+};
+// Chips that go on in a next line; `tapped` gets the number of the one.
+SettingsControl chips_control(Ui& ui, std::vector<SettingsChip> chips,
+                              std::function<void(std::size_t)> tapped);
+SettingsControl on_off_control(Ui& ui, std::string name, bool& on);
+// Less, the value, more; `step` gets -1 or 1. The buttons are named NAME-less and NAME-more.
+SettingsControl stepper_control(Ui& ui, std::string name, std::string value, bool less, bool more,
+                                std::function<void(int)> step);
+SettingsControl button_control(Ui& ui, std::string name, std::string text, ButtonLook look,
+                               std::function<void()> tapped);
+SettingsControl words_control(Ui& ui, std::string text, std::string icon = {});
+// One under the other.
+SettingsControl column_control(Ui& ui, std::vector<SettingsControl> controls);
+
+SettingsRow on_off_row(Ui& ui, std::string name, std::string title, std::string caption, bool& on);
+// A number that goes through `steps`, which are sorted.
+SettingsRow number_row(Ui& ui, std::string name, std::string title, std::string value, int& number,
+                       std::vector<int> steps);
+
+// The rows of one page on paper, with the way to the others below them.
+void draw_settings_rows(Ui& ui, const Rect& room, const std::vector<SettingsRow>& rows, int& page);
+
+// Equal buttons in a grid, on as many pages as it takes; -1 or the number of the one that was tapped.
+struct SettingsChoice {
+    std::string name, text, caption, icon;
+    bool on = false;
+};
+int draw_settings_choices(Ui& ui, const Rect& room, const std::vector<SettingsChoice>& choices, int& page,
+                          float width_least);
+
+}  // namespace hearthside

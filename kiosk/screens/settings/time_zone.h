@@ -1,0 +1,13 @@
+// The time zone: a region and then a city, or a search for any part of its name.
+#pragma once
+
+#include <string>
+
+#include "kiosk/screens/settings/settings.h"
+
+namespace hearthside {
+
+void draw_time_zone(Ui& ui, SettingsView& view);
+std::string city_of(const std::string& zone);  // "New York" of America/New_York
+
+}  // namespace hearthside

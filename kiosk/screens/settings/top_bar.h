@@ -1,0 +1,14 @@
+// The bar at the top of the settings: a way back, the title, and whether the last change was saved.
+#pragma once
+
+#include <string>
+
+#include "kiosk/screens/settings/settings.h"
+
+namespace hearthside {
+
+// Returns whether back was tapped. `room` is what is left free below the bar.
+bool draw_settings_top(Ui& ui, SettingsView& view, const std::string& title, const std::string& back,
+                       Rect& room);
+
+}  // namespace hearthside

@@ -1,0 +1,35 @@
+// The cards of the opening that ask: about a promise, a question, or another team's lesson. Each has equal buttons.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/frame/chip_rows.h"
+#include "kiosk/screens/since_last_time/since_last_time.h"
+
+namespace hearthside {
+
+// Something to answer by touch: large words, a small line, and the answers.
+struct AskCard {
+    std::uint64_t id = 0;
+    std::string words;
+    std::string icon, meta;
+    std::vector<RowChip> answers;  // equal buttons; while `chips` follow, the chosen one alone
+    std::string question;          // what the chips answer, in the small line's place
+    std::vector<RowChip> chips;
+};
+
+AskCard action_card(const Ui& ui, const ActionCard& it, HuddleId huddle, const SinceLastTimeView& view);
+AskCard question_card(const Ui& ui, const Question& it, HuddleId huddle, const SinceLastTimeView& view);
+AskCard news_card(const Ui& ui, const SharedLesson& it);
+
+float ask_height(Ui& ui, const AskCard& card, float width);
+// The name of what was tapped; empty when nothing was.
+std::string draw_ask(Ui& ui, const Rect& rect, const AskCard& card);
+
+// Was it answered in this huddle?
+bool said_in(const Question& question, HuddleId huddle);
+// Is it to be asked in this huddle?
+bool is_asked(const Question& question, HuddleId huddle, Day today);
+
+}  // namespace hearthside
