@@ -10,11 +10,11 @@
 #include <cstdio>
 #include <cstdlib>
 #include <map>
-#include <mutex>
 #include <utility>
 
 #include "core/secrets/chance.h"
 #include "core/files/folders.h"
+#include "core/threads/mutex.h"
 #include "kiosk/services/chimes.h"
 #include "kiosk/services/exporting.h"
 #include "kiosk/platform/sound.h"
@@ -68,7 +68,7 @@ public:
     Ticket send(Intent intent) override {
         const Ticket ticket = ++last_;
         {
-            const std::lock_guard lock(answers_->mutex);
+            const MutexLock lock(answers_->mutex);
             answers_->by_ticket[ticket] = {};
             // Nobody asks for the outcome of something so long ago.
             while (answers_->by_ticket.size() > outcomes_kept)
@@ -76,7 +76,7 @@ public:
         }
         room_.submit(std::move(intent), [answers = answers_, bell = bell_, ticket](Room::Reply reply) {
             {
-                const std::lock_guard lock(answers->mutex);
+                const MutexLock lock(answers->mutex);
                 const auto waiting = answers->by_ticket.find(ticket);
                 if (waiting == answers->by_ticket.end()) return;
                 waiting->second = reply ? Outcome{OutcomeState::accepted, {}}
@@ -89,7 +89,7 @@ public:
 
     Outcome outcome(Ticket ticket) override {
         if (SettingsKeeper::is_mine(ticket)) return keeper_.outcome(ticket);
-        const std::lock_guard lock(answers_->mutex);
+        const MutexLock lock(answers_->mutex);
         const auto found = answers_->by_ticket.find(ticket);
         return found == answers_->by_ticket.end() ? Outcome{} : found->second;
     }
@@ -104,8 +104,8 @@ public:
 private:
     static constexpr std::size_t outcomes_kept = 512;
     struct Answers {
-        std::mutex mutex;
-        std::map<Ticket, Outcome> by_ticket;
+        Mutex mutex;
+        std::map<Ticket, Outcome> by_ticket GUARDED_BY(mutex);
     };
 
     Room& room_;

@@ -103,7 +103,7 @@ void Passcode::read() {
 }
 
 bool Passcode::is_set() const {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return !hash_.empty();
 }
 
@@ -117,7 +117,7 @@ Result<void> Passcode::set(std::string_view passcode) {
     if (crypto_pwhash_str_alg(hash, normal.text().data(), normal.text().size(), passes, memory_bytes,
                               crypto_pwhash_ALG_ARGON2ID13) != 0)
         return Problem{ProblemKind::not_saved, "The passcode was not saved: there is too little memory."};
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     if (auto saved = write_whole_file(file_, std::string(hash) + "\n", owner_only); !saved) return saved;
     hash_ = hash;
     for (Tries& tries : tries_) {
@@ -128,7 +128,7 @@ Result<void> Passcode::set(std::string_view passcode) {
 }
 
 Result<void> Passcode::check(std::string_view passcode, Instant wall, Source source) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     if (hash_.empty()) return Problem{ProblemKind::conflict, "There is no passcode yet."};
     const OneAtATime alone(folder_);
     if (!alone.locked()) return wait_first({});
@@ -164,7 +164,7 @@ Problem Passcode::wait_first(std::chrono::seconds left) {
 }
 
 Result<void> Passcode::remove() {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     std::error_code error;
     std::filesystem::remove(file_, error);
     if (error) return Problem{ProblemKind::not_saved, "The passcode could not be taken away."};
@@ -173,7 +173,7 @@ Result<void> Passcode::remove() {
 }
 
 bool Passcode::look_again() {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     const std::string before = hash_;
     read();
     return hash_ != before;

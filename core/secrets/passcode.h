@@ -5,13 +5,13 @@
 
 #include <array>
 #include <filesystem>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/huddle/result.h"
 #include "core/huddle/types.h"
+#include "core/threads/mutex.h"
 
 namespace hearthside {
 
@@ -55,14 +55,14 @@ private:
         std::vector<Instant> at;
         bool unsaved = false;  // the file does not hold them: no room on the disk
     };
-    void read();
+    void read() REQUIRES(mutex_);
     static void read_tries(Tries& tries, Instant wall);
     static bool save_tries(Tries& tries);
 
     const std::filesystem::path folder_, file_;
-    mutable std::mutex mutex_;
-    std::string hash_;            // empty: none set
-    std::array<Tries, 3> tries_;  // by Source
+    mutable Mutex mutex_;
+    std::string hash_ GUARDED_BY(mutex_);            // empty: none set
+    std::array<Tries, 3> tries_ GUARDED_BY(mutex_);  // by Source
 };
 
 }  // namespace hearthside

@@ -3,12 +3,12 @@
 #include <sqlite3.h>
 
 #include <map>
-#include <mutex>
 #include <set>
 
 #include "core/store/connection.h"
 #include "core/store/schema.h"
 #include "core/store/store.h"
+#include "core/threads/mutex.h"
 
 namespace hearthside {
 
@@ -41,9 +41,9 @@ std::set<std::string> schema_texts(SQLite::Database& database) {
 
 // Those of a file that has just been brought to this version.
 const std::set<std::string>& texts_of(int version) {
-    static std::mutex mutex;
-    static std::map<int, std::set<std::string>> known;
-    const std::lock_guard lock(mutex);
+    static Mutex mutex;
+    static std::map<int, std::set<std::string>> known GUARDED_BY(mutex);
+    const MutexLock lock(mutex);
     auto found = known.find(version);
     if (found == known.end()) {
         SQLite::Database fresh(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);

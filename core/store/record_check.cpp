@@ -51,7 +51,7 @@ RecordCheck::RecordCheck(std::filesystem::path file, std::string vfs, std::chron
 
 RecordCheck::~RecordCheck() {
     {
-        const std::lock_guard guard(mutex_);
+        const MutexLock guard(mutex_);
         stopping_ = true;
     }
     changed_.notify_all();
@@ -59,20 +59,20 @@ RecordCheck::~RecordCheck() {
 }
 
 RecordCheck::Outcome RecordCheck::outcome() {
-    std::unique_lock guard(mutex_);
-    changed_.wait(guard, [this] { return over_; });
+    MutexLock guard(mutex_);
+    guard.wait(changed_, [this]() REQUIRES(mutex_) { return over_; });
     return outcome_;
 }
 
 void RecordCheck::run() {
     {
-        std::unique_lock guard(mutex_);
-        changed_.wait_for(guard, pause_, [this] { return stopping_.load(); });
+        MutexLock guard(mutex_);
+        guard.wait_for(changed_, pause_, [this] { return stopping_.load(); });
     }
     Outcome found = Outcome::unreadable;
     if (!stopping_) found = look();
     {
-        const std::lock_guard guard(mutex_);
+        const MutexLock guard(mutex_);
         outcome_ = found;
         over_ = true;
     }

@@ -7,9 +7,10 @@
 #include <condition_variable>
 #include <filesystem>
 #include <functional>
-#include <mutex>
 #include <string>
 #include <thread>
+
+#include "core/threads/mutex.h"
 
 namespace hearthside {
 
@@ -43,11 +44,11 @@ private:
     const std::function<void(int)> progress_;
     const std::function<void()> finished_;
     std::string reason_;
-    Outcome outcome_ = Outcome::unreadable;
 
-    std::mutex mutex_;
+    Mutex mutex_;
+    Outcome outcome_ GUARDED_BY(mutex_) = Outcome::unreadable;
     std::condition_variable changed_;
-    bool over_ = false;
+    bool over_ GUARDED_BY(mutex_) = false;
     std::atomic<bool> stopping_{false};
     std::thread thread_;
 };

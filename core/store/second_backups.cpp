@@ -136,7 +136,7 @@ SecondBackups::SecondBackups(fs::path data, fs::path folder, Milliseconds every)
 
 SecondBackups::~SecondBackups() {
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         over_ = true;
     }
     ending_.notify_all();
@@ -144,7 +144,7 @@ SecondBackups::~SecondBackups() {
 }
 
 SecondBackupState SecondBackups::state() const {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return state_;
 }
 
@@ -155,8 +155,8 @@ void SecondBackups::work() {
         } catch (const std::exception&) {
             // For want of memory: it is tried again like any other trouble, and nothing ends the kiosk.
         }
-        std::unique_lock lock(mutex_);
-        if (ending_.wait_for(lock, every_, [&] { return over_; })) return;
+        MutexLock lock(mutex_);
+        if (lock.wait_for(ending_, every_, [this]() REQUIRES(mutex_) { return over_; })) return;
     }
 }
 
@@ -174,7 +174,7 @@ void SecondBackups::look() {
     const auto done = bring_second_backups(data_, folder_);
     if (done) brought_ = looks;
     if (!done && present) not_before_ = std::chrono::steady_clock::now() + std::max(try_again, every_);
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     state_.trouble = done ? "" : done.problem().sentence;
     if (done) state_.newest = *done;
 }

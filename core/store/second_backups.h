@@ -4,13 +4,13 @@
 
 #include <condition_variable>
 #include <filesystem>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
 
 #include "core/huddle/result.h"
 #include "core/huddle/types.h"
+#include "core/threads/mutex.h"
 
 namespace hearthside {
 
@@ -50,10 +50,10 @@ private:
     // Only the thread touches these.
     std::string brought_;  // how our own backups looked when they were brought; empty: not since the folder was away
     std::chrono::steady_clock::time_point not_before_{};
-    mutable std::mutex mutex_;
+    mutable Mutex mutex_;
     std::condition_variable ending_;
-    bool over_ = false;
-    SecondBackupState state_;
+    bool over_ GUARDED_BY(mutex_) = false;
+    SecondBackupState state_ GUARDED_BY(mutex_);
     std::thread thread_;
 };
 

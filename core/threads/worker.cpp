@@ -6,7 +6,7 @@ namespace hearthside {
 
 Worker::~Worker() {
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         ending_ = true;
     }
     news_.notify_one();
@@ -15,7 +15,7 @@ Worker::~Worker() {
 
 bool Worker::ask(Job job) noexcept {
     try {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         if (jobs_.size() >= waiting_at_most_) return false;
         if (!thread_.joinable()) thread_ = std::thread([this] { work(); });
         jobs_.push_back(std::move(job));
@@ -30,8 +30,8 @@ void Worker::work() noexcept {
     for (;;) {
         Job job;
         {
-            std::unique_lock lock(mutex_);
-            news_.wait(lock, [&] { return ending_ || !jobs_.empty(); });
+            MutexLock lock(mutex_);
+            lock.wait(news_, [this]() REQUIRES(mutex_) { return ending_ || !jobs_.empty(); });
             if (ending_ && (jobs_.empty() || at_end_ == AtEnd::drop)) return;
             job = std::move(jobs_.front());
             jobs_.pop_front();

@@ -6,8 +6,9 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
-#include <mutex>
 #include <thread>
+
+#include "core/threads/mutex.h"
 
 namespace hearthside {
 
@@ -36,10 +37,10 @@ private:
 
     const std::size_t waiting_at_most_;
     const AtEnd at_end_;
-    std::mutex mutex_;
+    Mutex mutex_;
     std::condition_variable news_;
-    std::deque<Job> jobs_;
-    bool ending_ = false;
+    std::deque<Job> jobs_ GUARDED_BY(mutex_);
+    bool ending_ GUARDED_BY(mutex_) = false;
     std::thread thread_;  // from the first job on
 };
 

@@ -105,7 +105,7 @@ What* Handouts::find(std::vector<Offer<What>>& offers, std::string_view key) {
 }
 
 std::string Handouts::offer(HandoutFile file, Time now) {
-    const std::lock_guard guard(lock_);
+    const MutexLock guard(lock_);
     forget_old_locked(now);
     if (files_.size() == at_most) files_.erase(files_.begin());
     files_.push_back({.key = new_retry_token(), .until = now + lives_for, .what = std::move(file)});
@@ -113,7 +113,7 @@ std::string Handouts::offer(HandoutFile file, Time now) {
 }
 
 std::string Handouts::offer(RecordForPhones record, Time now) {
-    const std::lock_guard guard(lock_);
+    const MutexLock guard(lock_);
     forget_old_locked(now);
     if (records_.size() == at_most) records_.erase(records_.begin());
     records_.push_back({.key = new_retry_token(),
@@ -123,13 +123,13 @@ std::string Handouts::offer(RecordForPhones record, Time now) {
 }
 
 void Handouts::take_back(std::string_view path) {
-    const std::lock_guard guard(lock_);
+    const MutexLock guard(lock_);
     std::erase_if(files_, [&](const auto& offer) { return std::string(take_path) + offer.key == path; });
     std::erase_if(records_, [&](const auto& offer) { return std::string(record_path) + offer.key == path; });
 }
 
 std::optional<Handouts::FileOnOffer> Handouts::look(std::string_view key, Time now) {
-    const std::lock_guard guard(lock_);
+    const MutexLock guard(lock_);
     forget_old_locked(now);
     const HandoutFile* file = find(files_, key);
     if (!file) return std::nullopt;
@@ -137,7 +137,7 @@ std::optional<Handouts::FileOnOffer> Handouts::look(std::string_view key, Time n
 }
 
 std::shared_ptr<Pieces> Handouts::take(std::string_view key, Time now) {
-    const std::lock_guard guard(lock_);
+    const MutexLock guard(lock_);
     forget_old_locked(now);
     HandoutFile* file = find(files_, key);
     if (!file) return nullptr;
@@ -147,14 +147,14 @@ std::shared_ptr<Pieces> Handouts::take(std::string_view key, Time now) {
 }
 
 std::shared_ptr<const RecordForPhones> Handouts::record(std::string_view key, Time now) {
-    const std::lock_guard guard(lock_);
+    const MutexLock guard(lock_);
     forget_old_locked(now);
     const auto* record = find(records_, key);
     return record ? *record : nullptr;
 }
 
 void Handouts::forget_old(Time now) {
-    const std::lock_guard guard(lock_);
+    const MutexLock guard(lock_);
     forget_old_locked(now);
 }
 

@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +14,7 @@
 
 #include "core/huddle/board.h"
 #include "core/huddle/result.h"
+#include "core/threads/mutex.h"
 #include "kiosk/web/http.h"
 
 namespace hearthside {
@@ -89,11 +89,11 @@ private:
     };
     template <class What>
     static What* find(std::vector<Offer<What>>& offers, std::string_view key);
-    void forget_old_locked(Time now);
+    void forget_old_locked(Time now) REQUIRES(lock_);
 
-    std::mutex lock_;
-    std::vector<Offer<HandoutFile>> files_;
-    std::vector<Offer<std::shared_ptr<const RecordForPhones>>> records_;
+    Mutex lock_;
+    std::vector<Offer<HandoutFile>> files_ GUARDED_BY(lock_);
+    std::vector<Offer<std::shared_ptr<const RecordForPhones>>> records_ GUARDED_BY(lock_);
 };
 
 }  // namespace hearthside

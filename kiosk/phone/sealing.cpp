@@ -29,7 +29,7 @@ SealingKeys::SealingKeys() {
 }
 
 std::string SealingKeys::public_key_of(const std::string& room_key) {
-    const std::lock_guard guard(lock_);
+    const MutexLock guard(lock_);
     const auto [pair, is_new] = pairs_.try_emplace(room_key);
     if (is_new) crypto_box_keypair(pair->second.open.data(), pair->second.secret.data());
     std::array<char, sodium_base64_ENCODED_LEN(32, sodium_base64_VARIANT_URLSAFE_NO_PADDING)> text{};
@@ -39,7 +39,7 @@ std::string SealingKeys::public_key_of(const std::string& room_key) {
 }
 
 void SealingKeys::keep_only(const std::string& current, const std::string& previous) {
-    const std::lock_guard guard(lock_);
+    const MutexLock guard(lock_);
     std::erase_if(pairs_, [&](const auto& pair) { return pair.first != current && pair.first != previous; });
 }
 
@@ -47,7 +47,7 @@ Result<std::string> SealingKeys::open(const std::string& room_key, std::string_v
     if (sealed.size() != sealed_bytes) return not_opened();
     std::vector<unsigned char> plain(sealed_plain_bytes);
     {
-        const std::lock_guard guard(lock_);
+        const MutexLock guard(lock_);
         const auto pair = pairs_.find(room_key);
         if (pair == pairs_.end()) return not_opened();
         const unsigned char* const of_phone = bytes_of(sealed);
@@ -70,7 +70,7 @@ Result<std::string> SealingKeys::open(const std::string& room_key, std::string_v
 
 Result<AnswerKey> SealingKeys::answer_key(const std::string& room_key, std::string_view sealed_note) const {
     if (sealed_note.size() != sealed_bytes) return not_opened();
-    const std::lock_guard guard(lock_);
+    const MutexLock guard(lock_);
     const auto pair = pairs_.find(room_key);
     AnswerKey key;
     if (pair == pairs_.end() ||

@@ -5,13 +5,13 @@
 
 #include <array>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/huddle/result.h"
 #include "core/secrets/secret_memory.h"
+#include "core/threads/mutex.h"
 
 namespace hearthside {
 
@@ -69,8 +69,8 @@ private:
         SecretMemory secret{32};
     };
 
-    mutable std::mutex lock_;
-    std::map<std::string, Pair> pairs_;
+    mutable Mutex lock_;
+    std::map<std::string, Pair> pairs_ GUARDED_BY(lock_);
 };
 
 }  // namespace hearthside

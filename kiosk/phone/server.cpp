@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <mutex>
 
 #include "core/text/language.h"
+#include "core/threads/mutex.h"
 #include "kiosk/web/address.h"
 #include "kiosk/web/public_address.h"
 #include "kiosk/phone/routes.h"
@@ -18,17 +18,17 @@ using std::chrono::steady_clock;
 class PhoneServer::ChosenInterface {
 public:
     std::string name() const {
-        const std::lock_guard guard(lock_);
+        const MutexLock guard(lock_);
         return name_;
     }
     void set(const std::string& name) {
-        const std::lock_guard guard(lock_);
+        const MutexLock guard(lock_);
         name_ = name;
     }
 
 private:
-    mutable std::mutex lock_;
-    std::string name_;
+    mutable Mutex lock_;
+    std::string name_ GUARDED_BY(lock_);
 };
 
 class PhoneServer::Face : public Exchange {
@@ -51,7 +51,7 @@ public:
 
     // From here on the address is known and the link can be told.
     void is_at(const Transport* transport) {
-        const std::lock_guard guard(lock_);
+        const MutexLock guard(lock_);
         transport_ = transport;
     }
 
@@ -96,7 +96,7 @@ public:
     }
 
     std::string address() const {
-        const std::lock_guard guard(lock_);
+        const MutexLock guard(lock_);
         return transport_ && !transport_->waiting_for() ? fmt::format("{}:{}", in_link(transport_->address()), transport_->port()) : "";
     }
 
@@ -116,7 +116,7 @@ public:
     void get_ready() const { routes_.get_ready(); }
     void set_team(const std::string& team) { routes_.set_team(team); }
     std::string trouble() const {
-        const std::lock_guard guard(lock_);
+        const MutexLock guard(lock_);
         if (!transport_) return "";
         if (const auto waiting = transport_->waiting_for()) return waiting->sentence + " Hearthside tries again by itself.";
         if (!follows_ || !public_origin_.empty()) return "";
@@ -124,7 +124,7 @@ public:
     }
 
     std::string trouble_on_screen() const {
-        const std::lock_guard guard(lock_);
+        const MutexLock guard(lock_);
         if (!transport_) return "";
         if (const auto waiting = transport_->waiting_for()) {
             return waiting->kind == ProblemKind::conflict ? translatable("Phones can’t connect: another program uses their port.")
@@ -139,7 +139,7 @@ public:
         const auto board = room_.board();
         keys_.keep_only(board->room_key, board->previous_key);
         handouts_.forget_old(steady_clock::now());
-        const std::lock_guard guard(lock_);
+        const MutexLock guard(lock_);
         if (board->room_key == key_) return;
         key_ = board->room_key;
         if (transport_ && link_changed_) soon_tell_link();
@@ -147,7 +147,7 @@ public:
 
     // On the transport's thread, or before it runs.
     void address_may_have_changed() {
-        const std::lock_guard guard(lock_);
+        const MutexLock guard(lock_);
         if (transport_ && link_changed_) soon_tell_link();
     }
 
@@ -175,7 +175,7 @@ private:
         });
     }
 
-    void soon_tell_link() {
+    void soon_tell_link() REQUIRES(lock_) {
         transport_->soon([face = self] {
             if (const auto alive = face.lock()) alive->tell_link();
         });
@@ -191,9 +191,9 @@ private:
     Handouts handouts_;
     Routes routes_;
 
-    mutable std::mutex lock_;
-    const Transport* transport_ = nullptr;
-    std::string key_;
+    mutable Mutex lock_;
+    const Transport* transport_ GUARDED_BY(lock_) = nullptr;
+    std::string key_ GUARDED_BY(lock_);
 };
 
 PhoneServer::PhoneServer(std::shared_ptr<Face> face, std::unique_ptr<Transport> transport)

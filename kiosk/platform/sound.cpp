@@ -56,7 +56,7 @@ std::vector<float> chime_samples(int per_second, float peak) {
 
 Sound::~Sound() {
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         ending_ = true;
     }
     wake_.notify_all();
@@ -91,14 +91,13 @@ void Sound::play(float peak) {
     // A device that takes nothing must not keep this thread for ever.
     constexpr auto longest = std::chrono::seconds(5);
     const auto begin = std::chrono::steady_clock::now();
-    std::unique_lock lock(mutex_);
-    while (!ending_ && SDL_GetQueuedAudioSize(device) > 0 &&
-           std::chrono::steady_clock::now() - begin < longest) {
-        wake_.wait_for(lock, std::chrono::milliseconds(50));
+    {
+        MutexLock lock(mutex_);
+        while (!ending_ && SDL_GetQueuedAudioSize(device) > 0 && std::chrono::steady_clock::now() - begin < longest)
+            lock.wait_for(wake_, std::chrono::milliseconds(50));
+        // What has left the queue is still in the device.
+        lock.wait_for(wake_, std::chrono::milliseconds(100), [this]() REQUIRES(mutex_) { return ending_; });
     }
-    // What has left the queue is still in the device.
-    if (!ending_) wake_.wait_for(lock, std::chrono::milliseconds(100), [this] { return ending_; });
-    lock.unlock();
     SDL_CloseAudioDevice(device);
 }
 

@@ -5,10 +5,10 @@
 
 #include <atomic>
 #include <condition_variable>
-#include <mutex>
 #include <span>
 #include <vector>
 
+#include "core/threads/mutex.h"
 #include "core/threads/worker.h"
 
 namespace hearthside {
@@ -36,9 +36,9 @@ private:
 
     std::atomic<bool> sounding_{false};
     bool told_ = false;  // the player's own
-    std::mutex mutex_;   // guards ending_
+    Mutex mutex_;
     std::condition_variable wake_;
-    bool ending_ = false;
+    bool ending_ GUARDED_BY(mutex_) = false;
     Worker player_{1, Worker::AtEnd::drop};  // last: it uses all above
 };
 

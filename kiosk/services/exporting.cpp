@@ -104,7 +104,7 @@ void Exporting::set_configuration(const Configuration& configuration) { configur
 
 void Exporting::change(const std::function<void(TakeAwayState&)>& edit) {
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         edit(state_);
     }
     if (!ending_) dependencies_.wake();
@@ -114,11 +114,11 @@ void Exporting::change(const std::function<void(TakeAwayState&)>& edit) {
 void Exporting::look() {
     if (!dependencies_.sticks) return;
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         if (std::exchange(looking_, true)) return;
     }
     const auto looked = [this](bool) {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         looking_ = false;
     };
     if (!worker_.ask({.run = [this] { look_now(); }, .then = looked})) looked(false);
@@ -128,7 +128,7 @@ void Exporting::look_now() {
     auto found = dependencies_.sticks->look();
     bool changed = false;
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         std::vector<Stick> now = found ? std::move(*found) : std::vector<Stick>{};
         changed = now != sticks_;
         sticks_ = std::move(now);
@@ -139,7 +139,7 @@ void Exporting::look_now() {
 std::vector<TakeAwayPlace> Exporting::places() const {
     std::vector<TakeAwayPlace> places;
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         for (const Stick& stick : sticks_) places.push_back({Kind::stick, stick.id, stick.name});
     }
     if (!configuration_.export_to.empty())
@@ -151,13 +151,13 @@ std::vector<TakeAwayPlace> Exporting::places() const {
 // ---- One export
 void Exporting::start(const TakeAwayChoice& choice, const TakeAwayPlace& place) {
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         if (state_.kind == TakeAwayState::Kind::working || state_.kind == TakeAwayState::Kind::finishing) return;
     }
     forget();
     cancelled_ = false;
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         state_ = {.kind = TakeAwayState::Kind::working, .place = place};
     }
     // What is said of an export that fails for want of memory is there before it begins.
@@ -172,7 +172,7 @@ void Exporting::cancel() { cancelled_ = true; }
 void Exporting::forget() {
     std::string path;
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         if (state_.kind == TakeAwayState::Kind::working || state_.kind == TakeAwayState::Kind::finishing) return;
         state_ = {};
         until_.reset();
@@ -182,7 +182,7 @@ void Exporting::forget() {
 }
 
 TakeAwayState Exporting::state() const {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     TakeAwayState state = state_;
     if (until_ && Clock::now() >= *until_) {
         state.ending = Ending::link_gone;
@@ -195,7 +195,7 @@ TakeAwayState Exporting::state() const {
 void Exporting::tell(float part) {
     // Every hundredth is enough to look at.
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         if (part < 1 && part - state_.part < 0.01f) return;
     }
     change([part](TakeAwayState& state) { state.part = part; });
@@ -213,7 +213,7 @@ void Exporting::export_now(const Job& job, Ended& ended) {
 // Needs no memory.
 void Exporting::finish(Ended& ended) {
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         state_.kind = ended.ending != Ending::none ? TakeAwayState::Kind::done
                       : ended.sentence.empty()     ? TakeAwayState::Kind::cancelled
                                                    : TakeAwayState::Kind::refused;
@@ -308,7 +308,7 @@ Exporting::Ended Exporting::to_folder(const Job& job, History& history, const fs
 Exporting::Ended Exporting::to_stick(const Job& job, History& history) {
     Stick stick;
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         const auto found = std::ranges::find(sticks_, job.place.id, &Stick::id);
         if (found == sticks_.end()) return {.sentence = stick_has_gone().sentence};
         stick = *found;

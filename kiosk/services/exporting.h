@@ -8,13 +8,13 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/export/export.h"
 #include "core/text/language.h"
+#include "core/threads/mutex.h"
 #include "core/threads/worker.h"
 #include "kiosk/configuration/configuration.h"
 #include "kiosk/services/handing_out.h"
@@ -84,12 +84,12 @@ private:
     Configuration configuration_;  // the frame loop's
     std::atomic<bool> cancelled_{false}, ending_{false};
 
-    mutable std::mutex mutex_;
-    bool looking_ = false;
-    std::vector<Stick> sticks_;
-    TakeAwayState state_;
-    std::string handed_out_;            // the path of the file that is on offer
-    std::optional<Clock::time_point> until_;  // when the offer is over
+    mutable Mutex mutex_;
+    bool looking_ GUARDED_BY(mutex_) = false;
+    std::vector<Stick> sticks_ GUARDED_BY(mutex_);
+    TakeAwayState state_ GUARDED_BY(mutex_);
+    std::string handed_out_ GUARDED_BY(mutex_);  // the path of the file that is on offer
+    std::optional<Clock::time_point> until_ GUARDED_BY(mutex_);  // when the offer is over
     Worker worker_{jobs_at_most, Worker::AtEnd::drop};  // last: it uses all above
 };
 

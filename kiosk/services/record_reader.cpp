@@ -47,7 +47,7 @@ Ticket RecordReader::ask(ReviewAsk what) {
     const std::size_t kind = what.index();
     asked_ = true;
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         places_.at(kind) = {ticket, {}};
     }
     // What is said when there is not even memory to say it.
@@ -66,12 +66,12 @@ Ticket RecordReader::ask(ReviewAsk what) {
 }
 
 bool RecordReader::is_wanted(std::size_t kind, Ticket ticket) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return places_.at(kind).ticket == ticket;
 }
 
 void RecordReader::give(std::size_t kind, Ticket ticket, ReviewAnswer answer) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     Place& place = places_.at(kind);
     if (place.ticket != ticket) return;  // nobody waits for it any more
     place.answer = std::move(answer);
@@ -80,7 +80,7 @@ void RecordReader::give(std::size_t kind, Ticket ticket, ReviewAnswer answer) {
 }
 
 std::optional<ReviewAnswer> RecordReader::take(Ticket ticket) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     for (Place& place : places_) {
         if (place.ticket == ticket && place.answer) return std::exchange(place.answer, std::nullopt);
     }
@@ -89,7 +89,7 @@ std::optional<ReviewAnswer> RecordReader::take(Ticket ticket) {
 
 void RecordReader::forget() {
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         places_ = {};
     }
     // When the queue is full, the record stays open until the next time.

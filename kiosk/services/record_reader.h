@@ -6,10 +6,10 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <variant>
 
+#include "core/threads/mutex.h"
 #include "core/threads/worker.h"
 #include "kiosk/ui/record_service.h"
 
@@ -49,8 +49,8 @@ private:
     const Dependencies dependencies_;
     Ticket last_ = 0;
     std::unique_ptr<Archive> archive_;  // the thread's
-    std::mutex mutex_;                  // guards the places
-    std::array<Place, kinds> places_;
+    Mutex mutex_;
+    std::array<Place, kinds> places_ GUARDED_BY(mutex_);
     bool asked_ = false;                // since it was told to forget
     Worker worker_{jobs_at_most, Worker::AtEnd::drop};  // last: it uses all above
 };

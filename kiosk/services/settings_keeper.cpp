@@ -24,7 +24,7 @@ SettingsKeeper::SettingsKeeper(Dependencies dependencies)
       in_file_(dependencies_.reading) {}
 
 bool SettingsKeeper::collect() {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     for (const auto& [ticket, outcome] : done_) outcomes_[ticket] = outcome;
     done_.clear();
     while (outcomes_.size() > outcomes_kept) outcomes_.erase(outcomes_.begin());
@@ -52,11 +52,11 @@ Ticket SettingsKeeper::ask(std::function<Result<void>()> job) {
     // What is said of a job that fails for want of memory is there before it begins, and so is its place among the others.
     const auto outcome = std::make_shared<Outcome>(Outcome{OutcomeState::refused, translatable("That did not work. Please try again.")});
     {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         done_.reserve(done_.size() + ++under_way_);
     }
     const auto tell = [this, ticket, outcome] {
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         --under_way_;
         done_.emplace_back(ticket, std::move(*outcome));
         // Still under the lock, so that nobody ends the loop that is woken.
@@ -78,7 +78,7 @@ Ticket SettingsKeeper::save(const Configuration& wanted) {
         auto next = write_configuration(file_, in_file_, wanted);
         if (!next) return next.problem();
         in_file_ = std::move(*next);
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         written_ = in_file_;
         return {};
     });
@@ -101,7 +101,7 @@ Result<void> SettingsKeeper::check_now(const std::string& passcode) {
 
 Result<void> SettingsKeeper::set_now(const std::string& passcode) {
     auto set = passcode_.set(passcode);
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     passcode_set_ = passcode_.is_set();
     return set;
 }
@@ -117,7 +117,7 @@ Ticket SettingsKeeper::set_passcode(std::string passcode) {
 Ticket SettingsKeeper::remove_passcode() {
     return ask([this] {
         auto removed = passcode_.remove();
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         passcode_set_ = passcode_.is_set();
         return removed;
     });
@@ -134,7 +134,7 @@ void SettingsKeeper::look_at_status() {
             status.second_backup = second.newest;
             status.second_backup_trouble = std::move(second.trouble);
         }
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         looked_at_ = std::move(status);
         return {};
     });
@@ -143,7 +143,7 @@ void SettingsKeeper::look_at_status() {
 void SettingsKeeper::look_at_kept() {
     ask([this]() -> Result<void> {
         auto kept = read_kept_days(dependencies_.data);
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         kept_looked_at_ = kept ? std::optional(std::move(*kept)) : std::nullopt;
         return {};
     });
@@ -152,7 +152,7 @@ void SettingsKeeper::look_at_kept() {
 void SettingsKeeper::look_for_news() {
     ask([this]() -> Result<void> {
         News news{read_announcements(dependencies_.data, wall_now()), recent_recovery_note(dependencies_.data, wall_now())};
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         news_looked_at_ = std::move(news);
         return {};
     });

@@ -7,7 +7,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +14,7 @@
 #include "core/export/announcements.h"
 #include "core/secrets/passcode.h"
 #include "core/store/second_backups.h"
+#include "core/threads/mutex.h"
 #include "core/threads/worker.h"
 #include "kiosk/configuration/configuration_file.h"
 #include "kiosk/ui/settings_service.h"
@@ -98,14 +98,14 @@ private:
     ParsedConfiguration in_file_;
 
     // Between the two.
-    std::mutex mutex_;
-    std::vector<std::pair<Ticket, Outcome>> done_;
-    std::size_t under_way_ = 0;  // jobs that done_ has room for
-    std::optional<ParsedConfiguration> written_;
-    std::optional<KioskStatus> looked_at_;
-    std::optional<std::optional<KeptDays>> kept_looked_at_;
-    std::optional<News> news_looked_at_;
-    std::optional<bool> passcode_set_;
+    Mutex mutex_;
+    std::vector<std::pair<Ticket, Outcome>> done_ GUARDED_BY(mutex_);
+    std::size_t under_way_ GUARDED_BY(mutex_) = 0;  // jobs that done_ has room for
+    std::optional<ParsedConfiguration> written_ GUARDED_BY(mutex_);
+    std::optional<KioskStatus> looked_at_ GUARDED_BY(mutex_);
+    std::optional<std::optional<KeptDays>> kept_looked_at_ GUARDED_BY(mutex_);
+    std::optional<News> news_looked_at_ GUARDED_BY(mutex_);
+    std::optional<bool> passcode_set_ GUARDED_BY(mutex_);
     Worker worker_{jobs_at_most, Worker::AtEnd::finish};  // last: it uses all above
 };
 

@@ -1,9 +1,9 @@
 // Which keys stand where. Widths are weights within a row; every row fills the keyboard's width.
 #include <algorithm>
 #include <map>
-#include <mutex>
 #include <tuple>
 
+#include "core/threads/mutex.h"
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/keyboard_layouts.h"
 
@@ -102,11 +102,11 @@ std::vector<KeyRow> emoji_rows() {
 }  // namespace
 
 const std::vector<KeyRow>& key_rows(KeyboardPage page, std::string_view language_id, bool several) {
-    static std::mutex mutex;
-    static std::map<std::tuple<const KeyboardLanguage*, KeyboardPage, bool>, std::vector<KeyRow>> pages;
+    static Mutex mutex;
+    static std::map<std::tuple<const KeyboardLanguage*, KeyboardPage, bool>, std::vector<KeyRow>> pages GUARDED_BY(mutex);
     const KeyboardLanguage* found = find_keyboard_language(language_id);
     const KeyboardLanguage& language = found ? *found : keyboard_languages().front();
-    const std::lock_guard lock(mutex);
+    const MutexLock lock(mutex);
     std::vector<KeyRow>& rows = pages[{&language, page, several}];
     if (!rows.empty()) return rows;
     switch (page) {

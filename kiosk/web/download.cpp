@@ -5,10 +5,10 @@
 #include <atomic>
 #include <condition_variable>
 #include <deque>
-#include <mutex>
 #include <optional>
 #include <streambuf>
 
+#include "core/threads/mutex.h"
 #include "core/threads/worker.h"
 
 namespace hearthside {
@@ -25,8 +25,8 @@ public:
     bool put(std::string bytes) {
         std::function<void(Pieces::Piece)> take;
         {
-            std::unique_lock guard(lock_);
-            room_.wait(guard, [&] { return gone_ || waiting_.size() < pieces_ahead; });
+            MutexLock guard(lock_);
+            guard.wait(room_, [this]() REQUIRES(lock_) { return gone_ || waiting_.size() < pieces_ahead; });
             if (gone_) return false;
             waiting_.push_back({.bytes = std::move(bytes)});
             take = std::exchange(take_, nullptr);
@@ -37,7 +37,7 @@ public:
     void end(bool whole) {
         std::function<void(Pieces::Piece)> take;
         {
-            const std::lock_guard guard(lock_);
+            const MutexLock guard(lock_);
             using Then = Pieces::Piece::Then;
             end_ = whole && !gone_ ? Then::end : Then::broken;
             take = std::exchange(take_, nullptr);
@@ -46,7 +46,7 @@ public:
     }
     void next(std::function<void(Pieces::Piece)> take) {
         {
-            const std::lock_guard guard(lock_);
+            const MutexLock guard(lock_);
             if (waiting_.empty() && !end_) {
                 take_ = std::move(take);
                 return;
@@ -55,7 +55,7 @@ public:
         hand_over(std::move(take));
     }
     void leave() {
-        const std::lock_guard guard(lock_);
+        const MutexLock guard(lock_);
         gone_ = true;
         room_.notify_all();
     }
@@ -65,7 +65,7 @@ private:
     void hand_over(std::function<void(Pieces::Piece)> take) {
         Pieces::Piece piece;
         {
-            const std::lock_guard guard(lock_);
+            const MutexLock guard(lock_);
             if (waiting_.empty()) {
                 piece.then = *end_;
             } else {
@@ -77,12 +77,12 @@ private:
         take(std::move(piece));
     }
 
-    std::mutex lock_;
+    Mutex lock_;
     std::condition_variable room_;
-    std::deque<Pieces::Piece> waiting_;
-    std::function<void(Pieces::Piece)> take_;
-    std::optional<Pieces::Piece::Then> end_;  // needs no memory, so that it comes in any case
-    bool gone_ = false;
+    std::deque<Pieces::Piece> waiting_ GUARDED_BY(lock_);
+    std::function<void(Pieces::Piece)> take_ GUARDED_BY(lock_);
+    std::optional<Pieces::Piece::Then> end_ GUARDED_BY(lock_);  // needs no memory, so that it comes in any case
+    bool gone_ GUARDED_BY(lock_) = false;
 };
 
 class PipeBuffer final : public std::streambuf {

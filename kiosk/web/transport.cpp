@@ -92,7 +92,7 @@ Result<void> Transport::Engine::try_to_listen() {
         opened = listen_on(io, bound, options.port);
     }
     {
-        const std::lock_guard lock(listening_lock);
+        const MutexLock lock(listening_lock);
         waiting_for = opened ? std::nullopt : std::optional(opened.problem());
     }
     if (!opened) return opened.problem();
@@ -134,7 +134,7 @@ void Transport::Engine::announce(const std::string& bound) {
         if (port == (tls ? 443 : 80)) hosts.push_back(lower_case(name));
     }
     {
-        const std::lock_guard lock(listening_lock);
+        const MutexLock lock(listening_lock);
         address = shown;
     }
     exchange.hosts_are(std::move(hosts));
@@ -216,7 +216,10 @@ net::awaitable<void> Transport::Engine::follow_address() {
             const bool can_change = options.bind.empty() || acceptor->local_endpoint().address().is_unspecified();
             if (!can_change) co_return;
             const std::string found = found_address();
-            if (found == address) continue;
+            {
+                const MutexLock lock(listening_lock);
+                if (found == address) continue;
+            }
             if (!options.bind.empty()) {
                 announce(options.bind);
                 continue;
@@ -316,12 +319,12 @@ Transport::Transport(std::shared_ptr<Engine> engine) : engine_(std::move(engine)
 Transport::~Transport() { engine_->stop(); }
 
 std::string Transport::address() const {
-    const std::lock_guard lock(engine_->listening_lock);
+    const MutexLock lock(engine_->listening_lock);
     return engine_->address;
 }
 
 std::optional<Problem> Transport::waiting_for() const {
-    const std::lock_guard lock(engine_->listening_lock);
+    const MutexLock lock(engine_->listening_lock);
     return engine_->waiting_for;
 }
 

@@ -10,11 +10,11 @@
 #include <future>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
 
+#include "core/threads/mutex.h"
 #include "kiosk/web/crowd.h"
 #include "kiosk/web/limiter.h"
 #include "kiosk/web/live_listeners.h"
@@ -68,9 +68,9 @@ struct Transport::Engine {
     std::atomic<std::size_t> connections{0};
     std::atomic<std::size_t> listeners{0};
 
-    mutable std::mutex listening_lock;
-    std::string address;  // for people; guarded by listening_lock
-    std::optional<Problem> waiting_for;  // the same
+    mutable Mutex listening_lock;
+    std::string address GUARDED_BY(listening_lock);  // for people
+    std::optional<Problem> waiting_for GUARDED_BY(listening_lock);
     std::atomic<int> port{0};
 
     std::thread thread;
