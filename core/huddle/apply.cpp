@@ -70,7 +70,7 @@ void apply(State& state, const Change& change) {
                 clock.mark = it.mark;
             },
             [&](const NoteSealed& it) {
-                // In its place at once: notes are by far the most frequent change.
+                // Inserted in its place at once, because notes are by far the most frequent change.
                 const auto place = std::upper_bound(
                     state.sealed.begin(), state.sealed.end(), it.note.id,
                     [](SealedNoteId id, const SealedNote& note) { return id < note.id; });
@@ -139,7 +139,7 @@ void apply(State& state, const Change& change) {
             [&](const KeptTakenBack& it) { take_back(state, it); },
             [&](const NextLeadChosen& it) { state.next_lead = it.role; },
             [&](const SharedReceived& it) {
-                // In its place at once: a file may bring two thousand of them.
+                // Inserted in its place at once, because a file may bring two thousand of them.
                 const auto place = std::upper_bound(state.received.begin(), state.received.end(), it.lesson,
                                                     [](const SharedLesson& left, const SharedLesson& right) {
                                                         return std::tie(left.received_on, left.id) <
@@ -178,7 +178,7 @@ void apply(State& state, const Change& change) {
                              [](const Note& note) { return note.state == NoteState::set_aside; });
                 state.huddle.reset();
                 state.last_time = std::move(last);
-                // SAFETY 6: no page can send again what was opened in a huddle that is over.
+                // SAFETY 6: a note opened in a huddle that has ended cannot be sent again from any page.
                 state.opened_tokens.clear();
             },
         },

@@ -1,4 +1,4 @@
-// What a Change does to the State. It cannot fail: whoever decided has already checked.
+// Applies a Change to the State. It cannot fail, because decide() has already checked the Change.
 #pragma once
 
 #include "core/huddle/change.h"

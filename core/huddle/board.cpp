@@ -32,7 +32,7 @@ HuddleBoard huddle_board(const State& state, const Bands& bands) {
                 std::count_if(huddle.notes.begin(), huddle.notes.end(), [&](const Note& note) {
                     return note.category == *category && note.state != NoteState::set_aside;
                 }));
-            // From the shown band, not from the count: the count would tell of each arrival at once.
+            // From the shown band, not from the count, because the count would show each arrival at once.
             shown.holding = shown.released && shown.notes == 0 && round.release_at_least > 1 &&
                             bands[index_of(*category)] == Band::a_few;
         }
@@ -87,7 +87,7 @@ void tell_questions(const State& state, Board& board) {
         [](const Question& left, const Question& right) { return left.review_on < right.review_on; });
 }
 
-// The newest action that was done tells the loop best; else the newest that is being tried.
+// The newest action that was done shows the loop best; otherwise the newest that is being tried.
 void tell_loop(const State& state, Board& board) {
     for (const ActionState wanted : {ActionState::done, ActionState::trying}) {
         const auto found = std::find_if(state.actions.rbegin(), state.actions.rend(), [&](const Action& action) {

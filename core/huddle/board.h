@@ -1,6 +1,6 @@
-// What may be shown: to the screen, to phones, to a script. A Board never holds a sealed text, and
-// tells of sealed notes only in bands. It is published whole, never changed, and safe to read from
-// any thread.
+// A Board holds what the screen, phones and scripts may show. It never holds a sealed text, and it gives the
+// number of sealed notes only in bands. It is published as a whole and never changed afterwards, so any
+// thread may read it.
 #pragma once
 
 #include <array>
@@ -14,8 +14,8 @@
 
 namespace hearthside {
 
-// How many sealed notes wait, as far as anybody may know: a number that ticks up would name whoever
-// just put a phone away.
+// How many sealed notes are waiting, as far as people may know. An exact count would go up as soon as one
+// person puts a phone down, and so would show who wrote the note.
 enum class Band { none_yet, a_few, five_or_more };
 std::string_view to_text(Band band);
 using Bands = std::array<Band, 4>;  // by RoundCategory
@@ -26,8 +26,8 @@ struct RoundBoard {
     Round round;
     Milliseconds allotted{0};
     Milliseconds spent{0};    // up to the clock's mark
-    bool released = false;    // its notes were opened, or too few had come
-    bool holding = false;     // released with nothing to show: a few notes wait until they are enough to mix
+    bool released = false;    // the notes were opened, or there were too few to open
+    bool holding = false;     // released with nothing to show: a few notes wait until there are enough to mix
     std::size_t notes = 0;    // on the wall or talked about
 };
 
@@ -40,11 +40,11 @@ struct HuddleBoard {
     Clock clock;
     MinuteOffer minute;
     std::vector<RoundBoard> rounds;
-    std::vector<Note> notes;  // released in this huddle; set-aside ones too, which no screen but undo shows
+    std::vector<Note> notes;  // released in this huddle, including set-aside ones, which only undo shows
     std::vector<Lesson> lessons;      // kept in this huddle
     std::vector<Action> actions;
     std::vector<Question> questions;
-    std::vector<NoteGroup> groups;  // by id; each has two notes or more, some of them perhaps set aside
+    std::vector<NoteGroup> groups;  // by id; each has at least two notes, and some may be set aside
     std::string lead;               // the role that leads today; empty: nobody was chosen
     std::vector<std::string> speaks_first;  // the layout's; see prompting.h
 
@@ -54,7 +54,7 @@ struct HuddleBoard {
 struct ActionCard {
     Action action;
     std::string lesson;  // the lesson it belongs to
-    bool may_share = false;  // the lesson has a result, so other teams may hear of it
+    bool may_share = false;  // the lesson has a result, so it may be shared with other teams
     bool shared = false;
 };
 
@@ -65,21 +65,22 @@ struct LoopCard {  // "you said -> we tried"
     std::optional<Help> help;  // "-> it did"
 };
 
-// A lesson that travels, for the home screen.
+// A lesson shared between teams, as the home screen shows it.
 struct SharedCard {
     bool ours = false;
-    std::string team;  // the other team's name; empty when it is ours
+    std::string team;  // the other team's name; empty when the lesson is ours
     std::string text;
     std::string condition, response;  // what was tried, as in Action
     Help result = Help::helped;
     Day shared_on;
-    SharedAnswers answers{};  // what other kiosks said of it
+    SharedAnswers answers{};  // what other kiosks answered
 };
 
-// Dots on the notes of a lessons round. Nobody sees them before the end, so that none follows another.
+// Dots on the notes of a lessons round. The result stays hidden until the end, so that nobody follows the
+// others.
 struct Voting {
     bool open = false;
-    std::vector<std::pair<NoteId, int>> result;  // most dots first; empty until voting ended or the round was left
+    std::vector<std::pair<NoteId, int>> result;  // most dots first; empty until voting has ended or the team has left the round
 
     friend bool operator==(const Voting&, const Voting&) = default;
 };
@@ -92,26 +93,26 @@ struct Board {
     std::optional<HuddleBoard> huddle;
     std::vector<ActionCard> due;  // from earlier huddles, still open or reviewed in this one, with their history
     std::vector<Question> open_questions;  // from earlier huddles, open or reviewed in this one; by review day
-    std::vector<Question> answered;  // closed in the last huddle or since: they open the next one
-    std::optional<SharedLesson> shared_news;  // one lesson of another team: the one this huddle was shown, or one not shown yet
+    std::vector<Question> answered;  // closed in the last huddle or since; shown at the start of the next one
+    std::optional<SharedLesson> shared_news;  // one lesson of another team: the one shown in this huddle, or one not shown yet
     std::optional<SharedCard> latest_shared;  // of ours or of others
     std::vector<Day> loops_closed;  // when actions were done; see closed_in_quarter
-    std::string next_lead;          // the role that leads the next huddle; empty: nobody chosen yet
+    std::string next_lead;          // the role that leads the next huddle; empty: nobody has been chosen yet
     Voting voting;                  // the Room fills it in
     std::optional<LoopCard> loop;
-    std::string hope;      // one hope note of last time; empty when there was none
-    bool pulse_asked = false;  // is "how was it?" asked now? No answer is ever on a Board
-    std::vector<Note> set_aside;  // in earlier huddles: for whoever looks after the record, behind the passcode
-    std::string trouble;   // a sentence when the kiosk cannot keep notes now; else empty
+    std::string hope;      // one hope note from last time; empty when there was none
+    bool pulse_asked = false;  // whether "how was it?" is asked now; a Board never holds an answer
+    std::vector<Note> set_aside;  // in earlier huddles; for the reviewer only, behind the passcode
+    std::string trouble;   // a sentence when the kiosk cannot save notes now; otherwise empty
 };
 
-// `shown` are the bands people may see now: the Room renews them every ten seconds at most.
+// `shown` are the bands that people may see now. The Room renews them at most every ten seconds.
 Board board_of(const State& state, const Bands& shown);
 
-// How many of the days lie in the quarter of the year that `today` lies in.
+// Counts the days that lie in the same quarter of the year as `today`.
 int closed_in_quarter(const std::vector<Day>& days, Day today);
 
-// "If the pump beeps, then we will ..." from an action's two halves.
+// Joins an action's two halves: "If the pump beeps, then we will ...".
 std::string sentence_of(const Action& action);
 
 }  // namespace hearthside

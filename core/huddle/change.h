@@ -1,5 +1,5 @@
-// What was accepted: each Change holds all that is needed both to apply it to the State and to
-// write it to the store, without looking anything up.
+// A Change is an accepted decision. It holds everything that is needed to apply it to the State and to write
+// it to the store, without looking anything up.
 #pragma once
 
 #include <optional>
@@ -13,14 +13,15 @@ namespace hearthside {
 
 struct KeyRenewed { RoomKey key; };
 struct HuddleStarted { Huddle huddle; };
-// `opened` is the wall clock when `clock.current` was opened.
+// `opened` is the wall clock at the moment when `clock.current` was opened.
 struct RoundOpened { HuddleId huddle; Clock clock; Instant opened; };
 struct ClockChanged { HuddleId huddle; Clock clock; };
-// Time went by, and nothing else: of the round that is open.
+// Only time has passed, in the round that is open.
 struct ClockMarked { HuddleId huddle; Milliseconds spent{0}; Instant mark; };
 struct NoteSealed { SealedNote note; };
-// `notes` are shuffled copies under fresh identities; `sealed` are the rows they replace, and `tokens` those rows'
-// retry tokens, each in an order of its own. All three are empty when too few notes came.
+// `notes` are shuffled copies with fresh ids. `sealed` are the rows they replace, and `tokens` are the retry
+// tokens of those rows. Each of the three lists has an order unrelated to the others. All three are empty
+// when too few notes came.
 struct NotesReleased {
     HuddleId huddle;
     std::size_t round = 0;
@@ -31,11 +32,11 @@ struct NotesReleased {
 struct NoteMarked { NoteId note; NoteState state = NoteState::on_the_wall; std::optional<Day> set_aside_on; };
 struct NoteDeleted { NoteId note; };
 struct NoteThanked { NoteId note; };
-// The group as it is from now on, and who is in it; it is gone when nobody is.
+// The group as it is from now on, with its members. It is deleted when it has no members.
 struct GroupChanged { HuddleId huddle; NoteGroup group; std::vector<NoteId> notes; };
 struct LessonKept { Lesson lesson; };
 struct LessonEdited { LessonId lesson; std::string text; std::string cause; };
-// None of the three: not any more.
+// With none of the three set, the lesson is no longer shared.
 struct LessonShared {
     LessonId lesson;
     std::optional<Day> on;
@@ -46,16 +47,16 @@ struct ActionKept { Action action; };
 struct QuestionKept { Question question; };
 struct KeptTakenBack { std::variant<LessonId, ActionId, QuestionId> kept; };
 struct ActionReviewed { Action action; };        // as it is from now on, with its steps
-struct QuestionReviewed { Question question; };  // the same
+struct QuestionReviewed { Question question; };  // as it is from now on, with its steps
 struct NextLeadChosen { std::string role; };
 struct SharedReceived { SharedLesson lesson; };
 struct SharedCounted { SharedLessonId lesson; SharedAnswers answers{}; };
 struct SharedSeen { SharedLessonId lesson; HuddleId huddle; };
 struct SharedAnswered { SharedLessonId lesson; std::optional<SharedAnswer> answer; };
-struct HeardFrom { HeardBack heard; };  // takes the place of what the same kiosk said of the same lesson
+struct HeardFrom { HeardBack heard; };  // replaces what the same kiosk said about the same lesson
 struct SeedMade { std::string seed; };
 
-// One answer more for `value`, and one less for `instead_of` unless that is 0.
+// Adds one answer for `value`, and removes one for `instead_of` unless that is 0.
 struct PulseAnswered { HuddleId huddle; int value = 0; int instead_of = 0; };
 
 enum class HowItEnded { closed, left_alone };

@@ -12,7 +12,7 @@ namespace {
 
 constexpr Milliseconds mark_every = std::chrono::seconds(2);
 
-// An unbiased number below `bound`: words of the last, incomplete stretch are thrown away.
+// An unbiased number below `bound`. Words from the last, incomplete stretch are thrown away.
 std::uint64_t below(std::uint64_t bound, const Stamp& stamp) {
     const std::uint64_t limit = UINT64_MAX - UINT64_MAX % bound;
     for (;;) {
@@ -45,7 +45,7 @@ Changes close_changes(const State& state, HowItEnded how, const Stamp& stamp) {
     const Huddle& huddle = *state.huddle;
     Clock clock = huddle.clock;
     if (how == HowItEnded::left_alone) {
-        // The time in which nobody was there is not time the team spent.
+        // The team did not spend the time in which nobody was there.
         RoundTime& round = clock.rounds[clock.current];
         if (clock.running) round.spent -= std::clamp(clock.mark - clock.last_touched, Milliseconds{0}, round.spent);
     } else {
@@ -58,7 +58,7 @@ Changes close_changes(const State& state, HowItEnded how, const Stamp& stamp) {
         if (note.category == RoundCategory::hope && note.state != NoteState::set_aside) hopes.push_back(note.id);
     }
     if (!hopes.empty()) closed.hope = hopes[below(hopes.size(), stamp)];
-    // SAFETY 6: the huddle's key dies with the huddle.
+    // SAFETY 6: the huddle's key becomes invalid when the huddle closes.
     return Changes{std::move(closed), KeyRenewed{new_key(state.key, false, stamp)}};
 }
 
@@ -141,14 +141,15 @@ public:
             released.sealed.push_back(note.id);
             if (!note.token.empty()) released.tokens.push_back(note.token);
         }
-        // SAFETY 4: below the minimum they stay sealed and wait for more to mix with.
+        // SAFETY 4: below the minimum the notes stay sealed and wait for more to mix with.
         if (released.notes.size() < static_cast<std::size_t>(std::max(1, round.release_at_least))) {
             if (huddle.released[index]) return conflict("There are not enough new notes to open together yet.");
             released.notes.clear();
             released.sealed.clear();
             released.tokens.clear();
         }
-        // SAFETY 3: shuffled, under fresh identities, and the sealed rows and their tokens go in orders of their own.
+        // SAFETY 3: the notes are shuffled and get fresh ids. The sealed rows and their tokens are listed in
+        // unrelated orders.
         shuffle(released.notes, stamp_);
         shuffle(released.sealed, stamp_);
         shuffle(released.tokens, stamp_);
@@ -173,7 +174,7 @@ public:
     Decision operator()(const MarkTalkedAbout& it) const { return mark(it.note, NoteState::talked_about, {}); }
     Decision operator()(const SetAside& it) const { return mark(it.note, NoteState::set_aside, stamp_.today); }
     Decision operator()(const BringBack& it) const {
-        // From an earlier huddle it goes back into that one's record; nobody leads a huddle by it.
+        // A note from an earlier huddle goes back into that huddle's record. This does not count as leading.
         if (it.as == NoteState::set_aside) return invalid("A note comes back to the wall.");
         if (find_set_aside(state_, it.note)) return Changes{NoteMarked{it.note, it.as, {}}};
         return mark(it.note, it.as, {});
@@ -191,7 +192,7 @@ public:
         return led(*state_.huddle, stamp_, std::move(changes));
     }
 
-    // The dots themselves are in the Room's memory; the rules only say whether they may be placed.
+    // The dots themselves are in the Room's memory. The rules only say whether they may be placed.
     Decision operator()(const PlaceDots& it) const {
         if (auto open = voting_open(); !open) return open.problem();
         if (!is_token(it.page)) {
@@ -218,7 +219,7 @@ public:
             return invalid("This page is incomplete. Please scan the code again.");
         }
         if (it.instead_of == it.value) return Changes{};
-        // An earlier tap that is not counted, after a restart say, cannot be taken back.
+        // An earlier tap that is not in the counters, for example after a restart, cannot be taken back.
         const bool counted = it.instead_of >= 1 && it.instead_of <= 5 &&
                              state_.huddle->pulse[static_cast<std::size_t>(it.instead_of - 1)] > 0;
         return Changes{PulseAnswered{state_.huddle->id, it.value, counted ? it.instead_of : 0}};
@@ -245,7 +246,7 @@ public:
         if (left_alone(*state_.huddle, stamp_)) {
             return with_more(std::move(changes), close_changes(state_, HowItEnded::left_alone, stamp_));
         }
-        // The clock stands where it was last marked: the time without power counts as paused.
+        // The clock stays where it was last marked: the time without power counts as paused.
         Clock clock = state_.huddle->clock;
         clock.mark = stamp_.now;
         clock.last_touched = stamp_.now;
@@ -259,7 +260,7 @@ private:
         return changes;
     }
 
-    // What is due once a minute while no huddle runs.
+    // The work due once a minute while no huddle is running.
     Changes at_rest(bool may_forget) const {
         if (state_.key.current.empty() || state_.key.made_on != stamp_.today) {
             return {KeyRenewed{new_key(state_.key, true, stamp_)}};

@@ -1,5 +1,5 @@
-// The rules: what an Intent means in a State. Pure and deterministic: no clock, no chance, no
-// input or output but what the Stamp brings.
+// The rules: decides what an Intent does in a given State. Pure and deterministic. Time and random numbers
+// come only from the Stamp, and there is no other input or output.
 #pragma once
 
 #include <vector>
@@ -11,17 +11,17 @@
 
 namespace hearthside {
 
-// The changes that follow, in order, or a sentence saying why not. No change is a good answer too:
-// an AddNote whose token is known already is the same note.
+// Returns the resulting changes in order, or a sentence that says why not. An empty list is a success too: an
+// AddNote whose token is already known is the same note sent again.
 Result<std::vector<Change>> decide(const State& state, const Intent& intent, const Stamp& stamp);
 
-// A huddle nobody leads for this long is closed and its record kept.
+// A huddle that nobody leads for this long is closed, and its record is kept.
 inline constexpr Milliseconds left_alone_after = std::chrono::minutes(60);
-// SAFETY 6: the previous key stays valid this long when a new one takes its place.
+// SAFETY 6: the previous key stays valid for this long after a new one replaces it.
 inline constexpr Milliseconds previous_key_lasts = std::chrono::minutes(2);
-// Each phone has so many dots.
+// The number of dots for each phone.
 inline constexpr std::size_t dots_a_page = 3;
-// A note that was set aside can be brought back for so long; then it is deleted.
+// A set-aside note can be brought back for this long. After that it is deleted.
 inline constexpr std::chrono::days set_aside_kept{30};
 
 }  // namespace hearthside

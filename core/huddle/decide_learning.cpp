@@ -23,7 +23,7 @@ bool is_key(const std::string& text) {
     return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
-// The file was checked where it was read; this keeps the rules whole whoever asks.
+// The file was checked when it was read. This check protects the rules from any other caller.
 bool is_fit(const SharedLesson& lesson) {
     return lesson.lesson.value != 0 && lesson.lesson.value <= INT64_MAX && is_key(lesson.kiosk) &&
            lesson.team.size() <= text_bytes_at_most && !lesson.text.empty() &&
@@ -244,8 +244,8 @@ Decision LearningRules::operator()(const ReviewAction& it) const {
     Changes changes{ActionReviewed{action}};
     const Lesson* lesson = find_lesson(state_, action.lesson);
     if (lesson && lesson->shared_result == action.id && !has_result(action)) {
-        // Sharing needs a result. What is taken back takes the sharing of it along; what is said anew
-        // does not: that could not be undone by one tap.
+        // Sharing needs a result, so taking the answer back also takes the sharing back. A new answer without
+        // a result is refused, because one tap could not undo the lost sharing.
         if (it.review != ActionReview::not_said) {
             return conflict("This lesson was shared with its result. Take the sharing back first.");
         }

@@ -1,13 +1,13 @@
-// The rules of the learning chain: notes that are thanked and put together, lessons, actions,
-// questions, and what travels between kiosks. A part of decide(), in a file of its own.
+// The rules of the learning chain: thanking and grouping notes, lessons, actions, questions, and what is
+// shared between kiosks. It is the part of decide() that handles these intents.
 #pragma once
 
 #include "core/huddle/decide_parts.h"
 
 namespace hearthside {
 
-// One call an Intent; what each may be asked is said in intent.h. Neither the State nor the Stamp may
-// go before this does.
+// One function for each Intent; intent.h says what each may ask. The State and the Stamp must outlive this
+// object.
 class LearningRules {
 public:
     LearningRules(const State& state, const Stamp& stamp) : state_(state), stamp_(stamp) {}
@@ -30,7 +30,7 @@ public:
     Decision operator()(const SharedShown& it) const;
 
 protected:
-    // The group of a note, without that note; gone when one would be left alone in it.
+    // Returns the note's group without that note. The group has no members when only one note would remain.
     Change without(const Note& note) const;
 
     const State& state_;
@@ -40,7 +40,7 @@ private:
     const Note* on_the_wall(NoteId id) const;
     Result<void> check_day(Day day) const;
     std::vector<NoteId> members_of(GroupId group) const;
-    // What was decided, and the clock touched when a huddle runs.
+    // The changes decided on, plus a touch of the clock when a huddle is running.
     Decision said(Changes changes) const;
     Decision take_back(LessonId id) const;
     Decision take_back(ActionId id) const;

@@ -1,5 +1,5 @@
-// What the files of the rules share: limits, sentences, and the clock that is touched when somebody
-// leads. For decide.cpp and decide_learning.cpp only.
+// Limits, sentences and the touch of the clock that decide.cpp and decide_learning.cpp share. Only these two
+// files use it.
 #pragma once
 
 #include <algorithm>
@@ -25,14 +25,14 @@ inline Problem no_huddle() { return conflict("No huddle is running. Start one fi
 
 inline Problem no_such_note() { return invalid("That note is not on the wall any more."); }
 
-// Somebody led the huddle just now.
+// Records that somebody has just led the huddle.
 inline Clock touched(Clock clock, Instant now) {
     clock = marked(std::move(clock), now);
     clock.last_touched = now;
     return clock;
 }
 
-// The changes, and the clock touched: somebody leads.
+// The changes plus the touch of the clock, because somebody is leading.
 inline Decision led(const Huddle& huddle, const Stamp& stamp, Changes changes) {
     changes.push_back(ClockChanged{huddle.id, touched(huddle.clock, stamp.now)});
     return changes;

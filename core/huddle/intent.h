@@ -1,5 +1,5 @@
-// What somebody asks of the huddle: by touch, by phone or by a script, all through the same door.
-// An Intent may be refused; a Change (change.h) is what was accepted.
+// An Intent is a request to the huddle. Touch, phones and scripts all send their requests in this form. An
+// Intent may be refused; a Change (change.h) is an accepted one.
 #pragma once
 
 #include <optional>
@@ -28,16 +28,16 @@ struct MarkTalkedAbout { NoteId note; };
 struct SetAside { NoteId note; };
 // Undoes SetAside and MarkTalkedAbout: `as` is what the note was before.
 struct BringBack { NoteId note; NoteState as = NoteState::on_the_wall; };
-struct DeleteNote { NoteId note; };  // for good; only a note that was set aside
+struct DeleteNote { NoteId note; };  // permanently; only for a note that was set aside
 
 struct ThankNote { NoteId note; };
-// Puts `note` beside `with`, in its group or in a new one; both are of one theme.
+// Puts `note` into the group of `with`, or into a new group. Both notes must have one category.
 struct GroupNotes { NoteId note; NoteId with; };
-struct UngroupNote { NoteId note; };  // a group of two is gone with it
+struct UngroupNote { NoteId note; };  // a group of two is dissolved
 struct TitleGroup { GroupId group; std::string title; };
 
-// Up to three notes of a lessons round that has dots; in the Room's memory only. `page` is as in
-// AnswerPulse, and needed: with the same one again, the dots are placed anew.
+// Dots on up to three notes of a lessons round that has dots. They are kept in the Room's memory only. `page`
+// is as in AnswerPulse, but required: a second request with the same page replaces the first.
 struct PlaceDots { std::string page; std::vector<NoteId> notes; };
 struct EndVoting {};
 
@@ -47,7 +47,7 @@ struct KeepLesson {
     std::string cause;          // what made it likely; may be empty
 };
 struct EditLesson { LessonId lesson; std::string text; std::string cause; };  // of this huddle
-// Without `lesson`, the lesson kept last in this huddle.
+// Without `lesson`, the action belongs to the lesson kept last in this huddle.
 struct KeepAction {
     std::optional<LessonId> lesson;
     std::string condition;
@@ -60,57 +60,57 @@ struct KeepQuestion {
     std::optional<NoteId> note;
     std::optional<Day> review_on;  // none: in four weeks
 };
-// Undoes what this huddle kept. A lesson that has an action stays until the action is taken back.
+// Undoes what was kept in this huddle. A lesson that has an action stays until the action is undone.
 struct TakeBack { std::variant<LessonId, ActionId, QuestionId> kept; };
 
-// One tap, 1 to 5, when the Board says that the pulse is asked. `page` is what a phone's page or one
-// stay at the screen chose by chance, as is_token() of limits.h has it: with the same one again, the tap
-// takes the place of the earlier one. Without it each tap is a person's own.
+// One tap, 1 to 5, while the Board says that the pulse is asked. `page` is a random token of a phone's page
+// or of one visit to the screen, valid for is_token() of limits.h. A second tap with the same page replaces
+// the first. Without a page, each tap counts as another person's.
 struct AnswerPulse {
     int value = 0;
     std::string page;
-    int instead_of = 0;  // the Room fills it in, from memory: the earlier tap's value
+    int instead_of = 0;  // filled in by the Room from memory: the value of the earlier tap
 };
 
 enum class ActionReview { not_said, done, still_trying, let_go };
 struct ReviewAction {
     ActionId action;
-    ActionReview review = ActionReview::not_said;  // not_said takes this huddle's answer back
+    ActionReview review = ActionReview::not_said;  // not_said removes the answer given in this huddle
     std::optional<Help> help;                      // needed with done
     std::optional<Day> due;                        // needed with still_trying: the new day
 };
 
 enum class QuestionReview { not_said, answered, still_unknown, not_ours };
-// With or without a huddle running.
+// Allowed with or without a running huddle.
 struct ReviewQuestion {
     QuestionId question;
-    QuestionReview review = QuestionReview::not_said;  // not_said takes the present answer back
+    QuestionReview review = QuestionReview::not_said;  // not_said removes the present answer
     std::string answer;            // needed with answered
-    std::string for_role;          // needed with not_ours: who may know
+    std::string for_role;          // needed with not_ours: the role that may know
     std::optional<Day> review_on;  // needed with still_unknown
 };
 
-// Needs a result, also "it did not help". `share` false takes it back.
+// Needs a result, which may be "it did not help". With `share` false, sharing is undone.
 struct ShareLesson { LessonId lesson; bool share = true; };
 
-// Who leads the next huddle, by role; empty takes it back.
+// Chooses by role who leads the next huddle; empty undoes the choice.
 struct ChooseNextLead { std::string role; };
 
 // From other kiosks, read from a file that was checked (core/sharing/sharing_file.h).
 struct ReceiveLessons {
     std::vector<SharedLesson> lessons;
     std::vector<HeardBack> heard_back;
-    std::string own_kiosk;  // the Room fills it in: this kiosk's public key, whose lessons are not news
+    std::string own_kiosk;  // filled in by the Room: this kiosk's public key; its own lessons are not news
 };
-struct AnswerShared { SharedLessonId lesson; std::optional<SharedAnswer> answer; };  // none takes it back
-struct SharedShown { SharedLessonId lesson; };  // this huddle has seen it
+struct AnswerShared { SharedLessonId lesson; std::optional<SharedAnswer> answer; };  // none removes the answer
+struct SharedShown { SharedLessonId lesson; };  // the lesson has been shown in this huddle
 
-// Asked by the Room itself, never by people.
+// Only the Room itself asks for these, never people.
 // Every two seconds while a huddle runs, and once a minute otherwise.
 struct Tick {
-    bool may_forget = true;  // else nothing is deleted for its age: the calendar is in doubt, or the place holds all
+    bool may_forget = true;  // false: nothing is deleted for its age, because the calendar is in doubt or everything is on hold
 };
-struct WakeAfterStop {};  // first thing after loading: the time without power counts as paused
+struct WakeAfterStop {};  // first after loading: the time without power counts as paused
 
 using Intent = std::variant<StartHuddle, OpenNextRound, Back, Pause, Resume, AddMinute, ReleaseNotes,
                             CloseHuddle, AddNote, MarkTalkedAbout, SetAside, BringBack, DeleteNote,

@@ -9,8 +9,8 @@ namespace {
 constexpr Milliseconds a_minute = std::chrono::minutes(1);
 constexpr Milliseconds worth_a_tap = std::chrono::seconds(15);
 
-// What a later round can still lend. A round that was visited before (and left by going back)
-// keeps at least what it has used.
+// What a later round can still lend. A round that was visited before, and left by going back, keeps at least
+// the time it has used.
 Milliseconds can_lend(const Layout& layout, const Clock& clock, std::size_t index) {
     const Round& round = layout.rounds[index];
     if (keeps_its_time(round.kind)) return Milliseconds{0};
@@ -18,7 +18,7 @@ Milliseconds can_lend(const Layout& layout, const Clock& clock, std::size_t inde
     return std::max(Milliseconds{0}, time.allotted - std::max(round.minimum, time.spent));
 }
 
-// Who would give how much if the current round wanted `wanted` more: spare time first, then the
+// Which rounds would give how much if the current round needed `wanted` more: spare time first, then the
 // nearest following rounds.
 MinuteOffer plan_loans(const Layout& layout, const Clock& clock, Milliseconds wanted) {
     MinuteOffer offer;
@@ -39,15 +39,15 @@ void take(Clock& clock, const MinuteOffer& offer) {
     clock.rounds[clock.current].allotted += offer.amount;
 }
 
-// The current round ends: what it overran it borrows, what it did not need it gives back, first to
-// following rounds that had lent, nearest first, and the rest to the spare time.
+// The current round ends. It borrows the time by which it ran over. It gives unused time back, first to
+// following rounds that had lent (nearest first), and the rest to the spare time.
 void settle(const Layout& layout, Clock& clock) {
     RoundTime& round = clock.rounds[clock.current];
     if (round.spent > round.allotted) {
         take(clock, plan_loans(layout, clock, round.spent - round.allotted));
         return;
     }
-    // Hope and close give nothing to others even when they end early: theirs stays theirs.
+    // Hope and close give nothing to others, even when they end early.
     if (keeps_its_time(layout.rounds[clock.current].kind)) return;
     Milliseconds back = round.allotted - round.spent;
     round.allotted = round.spent;
@@ -117,8 +117,8 @@ Clock moved_to(const Layout& layout, Clock clock, std::size_t round, Instant now
         settle(layout, clock);
         clock.current = round;
     } else {
-        // Going back keeps what the left round still has, and the reopened round takes back from
-        // the spare time what it had given.
+        // Going back keeps the unused time of the round just left. The reopened round takes back from the
+        // spare time what it had given.
         clock.current = round;
         RoundTime& time = clock.rounds[round];
         const Milliseconds given = layout.rounds[round].planned - time.allotted;

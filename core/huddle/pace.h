@@ -1,6 +1,6 @@
-// The clock's arithmetic. A round that runs over, or asks for a minute, borrows from the nearest
-// following round that may give; hope and close never give, and no round gives below its minimum.
-// A round that ends early gives its time back. The planned total is conserved throughout.
+// The arithmetic of the clock. A round that runs over, or asks for a minute, borrows from the nearest
+// following rounds that may give. Hope and close never give, and no round goes below its minimum. A round
+// that ends early gives its time back. The planned total never changes.
 #pragma once
 
 #include <vector>
@@ -9,7 +9,7 @@
 
 namespace hearthside {
 
-// Time spent in the current round at `now`, paused time not counted.
+// Time spent in the current round at `now`, without paused time.
 Milliseconds spent_at(const Clock& clock, Instant now);
 
 // Time left in the current round; negative when it runs over.
@@ -23,19 +23,20 @@ struct Loan {
 };
 
 struct MinuteOffer {
-    Milliseconds amount{0};  // what the round would gain: a minute, or what can be had; 0 = nothing
+    Milliseconds amount{0};  // what the round would gain: a minute, or as much as is left; 0: nothing
     Milliseconds from_spare{0};
     std::vector<Loan> loans; // nearest first
 
     friend bool operator==(const MinuteOffer&, const MinuteOffer&) = default;
 };
 
-// What "+1 min" would give now and what it would cost. Offers under 15 s are not worth a tap: 0.
+// What "+1 min" would give now and what it would cost. An offer under 15 s becomes 0, because it is not worth
+// a tap.
 MinuteOffer minute_offer(const Layout& layout, const Clock& clock);
 
 Clock clock_at_start(const Layout& layout, Instant now);
 
-// Each gives the clock after the step; all bring `spent` up to `now`.
+// Each returns the clock after the step, with `spent` updated to `now`.
 Clock marked(Clock clock, Instant now);
 Clock paused(Clock clock, Instant now);
 Clock resumed(Clock clock, Instant now);

@@ -7,7 +7,7 @@ namespace hearthside {
 
 namespace {
 
-// Marks a sentence for the catalogues of the interface's languages.
+// Marks a sentence for translation.
 constexpr const char* translatable(const char* english) { return english; }
 
 std::size_t cards_of(const HuddleBoard& huddle, RoundCategory category) {
@@ -58,7 +58,7 @@ std::vector<std::string> prompts_of(const HuddleBoard& huddle, std::size_t round
     if (!category || !board.released) return prompts;
     const std::size_t cards = cards_of(huddle, *category);
     if (cards == 0 && !board.holding) {
-        // It asks in its own way for what the opening asks.
+        // This prompt replaces the opening one.
         if (!prompts.empty()) prompts.erase(prompts.begin());
         prompts.insert(prompts.begin(), board.round.when_empty.empty()
                                             ? std::string{usual_when_empty(board.round.kind)}
@@ -89,7 +89,7 @@ std::string prompt_at(const HuddleBoard& huddle, Instant now) {
 std::string speaks_first(const HuddleBoard& huddle, std::size_t round) {
     if (!category_of(huddle.rounds[round].round.kind)) return {};
     const auto& suggestions = huddle.speaks_first.empty() ? usual_speaks_first() : huddle.speaks_first;
-    // The huddle's id is random, so where it begins is too; from there each round has the next.
+    // The huddle's id is random, so the first suggestion is too. Each further round takes the next one.
     return suggestions[(huddle.id.value % suggestions.size() + round) % suggestions.size()];
 }
 

@@ -1,5 +1,5 @@
-// What a function gives back when it may fail in a way people can meet: a value, or one plain
-// sentence that a facilitator, a member of staff or an administrator can act on.
+// The result of a function that may fail in a way people can meet: a value, or one plain sentence that a
+// facilitator, a member of staff or an administrator can act on.
 #pragma once
 
 #include <cassert>
@@ -11,12 +11,12 @@
 namespace hearthside {
 
 enum class ProblemKind {
-    invalid,    // the request is wrong in itself; trying again unchanged cannot help
+    invalid,    // the request itself is wrong; repeating it unchanged cannot help
     conflict,   // the request does not fit the present state of the huddle
-    forbidden,  // the asker has no right to ask this, a stale key for example
-    not_saved,  // nothing was kept: disk full, input/output error, out of memory
-    busy,       // the queue is full or the asker is too fast; trying again later helps
-    damaged,    // a file of ours cannot be read as what it should be
+    forbidden,  // the sender has no right to this, for example because of an old key
+    not_saved,  // nothing was saved: disk full, input/output error, out of memory
+    busy,       // the queue is full or the sender is too fast; trying again later helps
+    damaged,    // one of our files cannot be read as what it should be
 };
 
 struct Problem {
@@ -34,7 +34,7 @@ public:
 
     explicit operator bool() const { return content_.index() == 0; }
 
-    // Only to be called on a success (value) or a failure (problem).
+    // Call value() only on a success and problem() only on a failure.
     T& value() & { assert(*this); return *std::get_if<0>(&content_); }
     const T& value() const& { assert(*this); return *std::get_if<0>(&content_); }
     T&& value() && { assert(*this); return std::move(*std::get_if<0>(&content_)); }

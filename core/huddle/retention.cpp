@@ -31,7 +31,7 @@ void add_going(std::vector<Going>& to, Going::What what, const std::vector<Day>&
 std::vector<Going> what_goes(const KeptDays& kept, const Retention& retention, Day today, std::size_t at_most) {
     std::vector<Going> going;
     if (retention.hold) return going;
-    // Each new day takes one from the doubt, and the one that takes the last is believed.
+    // Each new day reduces the doubt by one. The calendar is trusted on the day that ends the doubt.
     const Day soonest = today + std::chrono::days{std::max(1, kept.seen.doubt)};
     add_going(going, Going::What::notes, kept.notes, retention.notes_days, soonest);
     add_going(going, Going::What::learning, kept.learning, retention.learning_days, soonest);

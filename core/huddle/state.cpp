@@ -15,7 +15,7 @@ std::optional<Word> find_word(const std::array<Word, Count>& words, std::string_
     return std::nullopt;
 }
 
-// Most changes leave most lists in order, and after years some are long.
+// Most changes keep most lists in order, and some lists are long after years of use.
 template <class List, class Less>
 void keep_sorted(List& list, Less less) {
     if (!std::is_sorted(list.begin(), list.end(), less)) std::sort(list.begin(), list.end(), less);
@@ -114,7 +114,8 @@ void tidy(State& state) {
     const auto any_recent = [&](const auto& steps) {
         return std::any_of(steps.begin(), steps.end(), [&](const auto& step) { return recent(step.huddle); });
     };
-    // Years of shared lessons stay here: they are looked up, not searched through for each action.
+    // Years of shared lessons are kept here, so this looks them up instead of searching all of them for each
+    // action.
     std::vector<ActionId> results;
     for (const Lesson& lesson : state.lessons)
         if (lesson.shared_result) results.push_back(*lesson.shared_result);
@@ -216,7 +217,7 @@ void follow_steps(Action& action) {
     action.closed_on.reset();
     action.reviewed_in.reset();
     for (const ActionStep& step : action.steps) {
-        // Done stays done on the day it was, when a later huddle says whether it helped.
+        // An action stays done on its original day when a later huddle says whether it helped.
         if (step.state != action.state) {
             action.closed_on = step.state == ActionState::trying ? std::nullopt : std::optional(step.day);
         }

@@ -1,7 +1,6 @@
-// Everything true and saved that the rules need: the running huddle, the sealed notes, what is
-// still open, and what the last huddle left behind. It lives inside the Room and never leaves it:
-// it holds sealed texts. Older history is in the store only. Every member is saved, so loading
-// gives back an equal State.
+// The State is everything saved that the rules need: the running huddle, the sealed notes, what is still
+// open, and what the last huddle handed on. It holds sealed texts, so it stays inside the Room. Older history
+// is in the store only. Every member is saved, so loading gives an equal State.
 #pragma once
 
 #include <array>
@@ -19,7 +18,7 @@ struct SealedNote {
     SealedNoteId id;
     RoundCategory category = RoundCategory::wins;
     std::string text;
-    // What stands for the retry token, which makes a repeated sending the same note.
+    // The retry token in hashed form. A note sent again has the same one.
     std::string token;
 
     friend bool operator==(const SealedNote&, const SealedNote&) = default;
@@ -30,18 +29,18 @@ std::string_view to_text(NoteState state);
 std::optional<NoteState> note_state_from_text(std::string_view text);
 
 struct Note {
-    NoteId id;  // fresh at release: unrelated to the sealed note's
+    NoteId id;  // fresh at release, unrelated to the sealed note's id
     RoundCategory category = RoundCategory::wins;
     std::string text;
     NoteState state = NoteState::on_the_wall;
     std::optional<Day> set_aside_on;
-    std::optional<GroupId> group;  // a note that is set aside stays in its group, unseen
-    int thanks = 0;                // a tally; people only ever see "thanked"
+    std::optional<GroupId> group;  // a set-aside note stays in its group, hidden
+    int thanks = 0;                // a count; people only see "thanked"
 
     friend bool operator==(const Note&, const Note&) = default;
 };
 
-// Notes of one theme that the team put together.
+// Notes of one category that the team put together.
 struct NoteGroup {
     GroupId id;
     RoundCategory category = RoundCategory::wins;
@@ -55,11 +54,11 @@ struct Lesson {
     HuddleId huddle;
     Instant kept;
     std::string text;
-    std::vector<NoteId> notes;          // what it was learnt from, if anything; by id
+    std::vector<NoteId> notes;          // the notes it was learnt from, by id; may be empty
     std::string cause;                  // what made it likely; may be empty
     std::optional<Day> shared_on;       // with other teams
-    std::optional<HuddleId> shared_in;  // the huddle then running, or the last one before
-    std::optional<ActionId> shared_result;  // the action that tells what came of it
+    std::optional<HuddleId> shared_in;  // the running huddle, or the last one before
+    std::optional<ActionId> shared_result;  // the action that shows the result
 
     friend bool operator==(const Lesson&, const Lesson&) = default;
 };
@@ -68,17 +67,17 @@ enum class ActionState { trying, done, let_go };
 std::string_view to_text(ActionState state);
 std::optional<ActionState> action_state_from_text(std::string_view text);
 
-// What an action did, once it was done.
+// The result of an action that was done.
 enum class Help { helped, did_not_help, too_early };
 std::string_view to_text(Help help);
 std::optional<Help> help_from_text(std::string_view text);
 
-// What one huddle said of an action: its history, one step a huddle at most.
+// What one huddle said about an action. At most one step for each huddle.
 struct ActionStep {
     HuddleId huddle;
     Day day;
     ActionState state = ActionState::trying;
-    std::optional<Help> help;  // of an action that is done
+    std::optional<Help> help;  // only for an action that is done
     Day due;                   // from then on
 
     friend bool operator==(const ActionStep&, const ActionStep&) = default;
@@ -86,36 +85,36 @@ struct ActionStep {
 
 struct Action {
     ActionId id;
-    LessonId lesson;  // an action needs a lesson
+    LessonId lesson;  // every action needs a lesson
     HuddleId huddle;
     Instant kept;
     std::string condition;  // "If ..." without the "If"; may be empty for a plain action
     std::string response;   // "then we will ..." without those words
     std::string role;       // a role, never a name
     Day first_due;
-    std::vector<ActionStep> steps;  // oldest first; what follows is what they come to
+    std::vector<ActionStep> steps;  // oldest first; the members below follow from them
     Day due;
     ActionState state = ActionState::trying;
     std::optional<Help> help;
-    std::optional<Day> closed_on;         // done or let go
-    std::optional<HuddleId> reviewed_in;  // the huddle that last said how it goes
+    std::optional<Day> closed_on;         // the day it was done or let go
+    std::optional<HuddleId> reviewed_in;  // the huddle that reviewed it last
 
     friend bool operator==(const Action&, const Action&) = default;
 };
 
-// "Still unknown" is open with a new day to look again.
+// "Still unknown" means open, with a new review day.
 enum class QuestionState { open, answered, not_ours };
 std::string_view to_text(QuestionState state);
 std::optional<QuestionState> question_state_from_text(std::string_view text);
 
-// What was said of a question in one huddle, or between that huddle and the next.
+// What was said about a question in one huddle, or between that huddle and the next.
 struct QuestionStep {
     HuddleId huddle;
     bool between = false;  // after that huddle had closed
     Day day;
     QuestionState state = QuestionState::open;
-    std::string answer;    // of an answered one
-    std::string for_role;  // who may know, of one that is not ours to answer
+    std::string answer;    // only for an answered one
+    std::string for_role;  // the role that may know, when the question is not ours to answer
     Day review_on;         // from then on
 
     friend bool operator==(const QuestionStep&, const QuestionStep&) = default;
@@ -128,7 +127,7 @@ struct Question {
     std::string text;
     std::optional<NoteId> note;
     Day first_review_on;
-    std::vector<QuestionStep> steps;  // oldest first; what follows is what they come to
+    std::vector<QuestionStep> steps;  // oldest first; the members below follow from them
     Day review_on;                    // when to look at it again
     QuestionState state = QuestionState::open;
     std::string answer;
@@ -143,26 +142,27 @@ inline constexpr std::array<SharedAnswer, 3> all_shared_answers{SharedAnswer::he
                                                                 SharedAnswer::adapted};
 std::string_view to_text(SharedAnswer answer);
 std::optional<SharedAnswer> shared_answer_from_text(std::string_view text);
-using SharedAnswers = std::array<std::int64_t, 3>;  // how many kiosks said so, by SharedAnswer
+using SharedAnswers = std::array<std::int64_t, 3>;  // how many kiosks gave each answer, by SharedAnswer
 
-// What another kiosk's team learnt and tried: never a note, never a place smaller than the team's name.
+// What another kiosk's team learnt and tried. It never holds a note, and no place more exact than the team's
+// name.
 struct SharedLesson {
-    SharedLessonId id;  // given here when it comes
+    SharedLessonId id;  // drawn here when the lesson arrives
     std::string kiosk;  // its public key, 64 hexadecimal digits
-    LessonId lesson{};  // its id there; only together with `kiosk` does it name one lesson
+    LessonId lesson{};  // its id at that kiosk; unique only together with `kiosk`
     std::string team;
     std::string text;
     std::string condition, response;  // what they tried, as in Action
     Help result = Help::helped;       // helped or did_not_help
     Day shared_on, received_on;
-    std::optional<HuddleId> shown_in;    // the huddle of ours that first showed it
-    std::optional<SharedAnswer> answer;  // ours
-    SharedAnswers answers{};             // of all kiosks, as their kiosk told it
+    std::optional<HuddleId> shown_in;    // our huddle that showed it first
+    std::optional<SharedAnswer> answer;  // our team's answer
+    SharedAnswers answers{};             // of all kiosks, as the lesson's kiosk reported them
 
     friend bool operator==(const SharedLesson&, const SharedLesson&) = default;
 };
 
-// What another kiosk said of a lesson of ours.
+// What another kiosk said about one of our lessons.
 struct HeardBack {
     LessonId lesson;
     std::string kiosk;
@@ -178,38 +178,39 @@ struct RoundTime {
     friend bool operator==(const RoundTime&, const RoundTime&) = default;
 };
 
-// The one clock of the whole huddle. The sum of all allotted time and the spare time is always the
-// layout's total.
+// The one clock of the whole huddle. All allotted time plus the spare time always adds up to the layout's
+// total.
 struct Clock {
     std::size_t current = 0;        // index into the layout's rounds
     std::vector<RoundTime> rounds;  // as long as the layout's rounds
-    Milliseconds spare{0};          // given back by rounds that ended early, lent to nobody yet
+    Milliseconds spare{0};          // given back by rounds that ended early and not yet lent
     bool running = true;            // false while paused
-    Instant mark;                   // when `spent` of the current round was last brought up to date
-    Instant last_touched;           // when somebody last led the huddle; notes do not count
+    Instant mark;                   // when `spent` of the current round was last updated
+    Instant last_touched;           // when somebody last led the huddle; adding a note does not count
 
     friend bool operator==(const Clock&, const Clock&) = default;
 };
 
-// How many people tapped 1, 2, 3, 4 or 5 at the close: counters, never answers (SAFETY 8).
+// How many people tapped 1, 2, 3, 4 or 5 at the close. Only counters are kept, never single answers (SAFETY
+// 8).
 using PulseCounts = std::array<std::int64_t, 5>;
 
 struct Huddle {
     HuddleId id;
-    Layout layout;     // as it was when the huddle started, minimums included
+    Layout layout;     // as it was when the huddle started, including the minimums
     Instant started;   // wall clock
     Day day;
     Clock clock;
-    std::vector<bool> released;  // for each round: were its notes opened?
+    std::vector<bool> released;  // for each round: whether its notes were opened
     std::vector<Note> notes;     // released in this huddle, ordered by id, which is random
     PulseCounts pulse{};
     std::vector<NoteGroup> groups;  // by id
-    std::string lead;               // the role that leads today; empty: whoever is nearest
+    std::string lead;               // the role that leads today; empty: nobody was chosen
 
     friend bool operator==(const Huddle&, const Huddle&) = default;
 };
 
-// The key that the QR code holds: one for the whole room, never for a person (32 hexadecimal digits).
+// The key in the QR code: one for the whole room, never for a person (32 hexadecimal digits).
 struct RoomKey {
     std::string current;
     Day made_on;
@@ -219,11 +220,11 @@ struct RoomKey {
     friend bool operator==(const RoomKey&, const RoomKey&) = default;
 };
 
-// What the last closed huddle leaves for the home screen.
+// What the last closed huddle hands to the home screen.
 struct LastTime {
     HuddleId huddle;
     Day day;
-    std::optional<Note> hope;  // one hope note, chosen by chance
+    std::optional<Note> hope;  // one hope note, chosen at random
 
     friend bool operator==(const LastTime&, const LastTime&) = default;
 };
@@ -232,39 +233,39 @@ struct State {
     RoomKey key;
     std::optional<Huddle> huddle;  // none between huddles
     std::vector<SealedNote> sealed;   // ordered by id, which is random
-    // Retry tokens of the notes that the running huddle opened, sorted: none of them belongs to any note any more.
+    // Retry tokens of the notes that the running huddle opened, sorted. They are no longer linked to a note.
     std::vector<std::string> opened_tokens;
     std::vector<Lesson> lessons;      // by (kept, id), as are actions and questions
     std::vector<Action> actions;
     std::vector<Question> questions;
     std::optional<LastTime> last_time;
-    std::vector<Note> set_aside;  // in earlier huddles, and still to be brought back; ordered by id
+    std::vector<Note> set_aside;  // in earlier huddles, and can still be brought back; ordered by id
     std::vector<SharedLesson> received;  // all of them, by (received_on, id)
     std::vector<HeardBack> heard_back;   // by (lesson, kiosk)
-    std::vector<Day> loops_closed;       // when actions were done: all of them, sorted
-    std::string next_lead;               // the role that leads the next huddle; empty: nobody chosen yet
-    std::string seed;  // 64 hexadecimal digits by chance: what this kiosk signs shared lessons with
+    std::vector<Day> loops_closed;       // when actions were done; complete and sorted
+    std::string next_lead;               // the role that leads the next huddle; empty: nobody has been chosen yet
+    std::string seed;  // 64 random hexadecimal digits: the seed of the key that signs shared lessons
 
     friend bool operator==(const State&, const State&) = default;
 };
 
-// Drops what is neither open nor shared nor of the running or the last huddle, and puts every list in
-// its order. Called after each change that may need it and after loading, so that both give the same State.
+// Removes what is not open, not shared and not from the running or the last huddle, and sorts every list. It
+// is called after changes that may need it and after loading, so that both give the same State.
 void tidy(State& state);
 
-// Is "how was it?" asked now: in the last round, unless the layout has it otherwise?
+// Whether "how was it?" is asked now: in the last round, unless the layout switches it off.
 bool asks_pulse(const Huddle& huddle);
 
-// May dots be placed now, as far as the State knows: a lessons round that has them, with its notes open?
+// Whether the State allows dots now: in a lessons round with dots whose notes are open.
 bool has_voting(const Huddle& huddle);
 
-// Does the State hold any retry token?
+// Whether the State holds any retry token.
 bool has_tokens(const State& state);
 
-// Is the note with this retry token in already, sealed or opened in this huddle?
+// Whether the note with this retry token is already there, sealed or opened in this huddle.
 bool has_token(const State& state, const std::string& token);
 
-// Of the running huddle.
+// These search the running huddle.
 Note* find_note(State& state, NoteId id);
 const Note* find_note(const State& state, NoteId id);
 const Note* find_set_aside(const State& state, NoteId id);
@@ -273,18 +274,18 @@ const Action* find_action(const State& state, ActionId id);
 const Question* find_question(const State& state, QuestionId id);
 const SharedLesson* find_shared(const State& state, SharedLessonId id);
 const SharedLesson* find_shared(const State& state, const std::string& kiosk, LessonId lesson);
-const NoteGroup* find_group(const State& state, GroupId id);  // of the running huddle
+const NoteGroup* find_group(const State& state, GroupId id);  // in the running huddle
 
-// Is there still something to ask: it is being tried, or it was too early to say whether it helped?
+// Whether there is still something to ask: it is being tried, or it was too early to say whether it helped.
 bool is_open(const Action& action);
 
-// Done, and the team said whether it helped: then other teams may hear of it.
+// Whether it is done and the team said whether it helped. Then it may be shared with other teams.
 bool has_result(const Action& action);
 
 // The newest action of the lesson that has a result; null when there is none.
 const Action* result_of(const State& state, LessonId lesson);
 
-// `due`, `state` and what else follows from the steps.
+// Sets `due`, `state` and the other members that follow from the steps.
 void follow_steps(Action& action);
 void follow_steps(Question& question);
 

@@ -1,5 +1,4 @@
-// The small words every part shares: identities, instants, spans of time, and the four themes a
-// note can belong to. Standard library only.
+// Basic types: ids, instants, spans of time, and the four categories of notes.
 #pragma once
 
 #include <array>
@@ -13,8 +12,8 @@
 
 namespace hearthside {
 
-// An identity is a random positive 63-bit number. It is random, never counted up, so that neither
-// the number nor its place in a table tells when the thing was made. Zero is never given out.
+// An id is a random positive 63-bit number. It is never counted up, so neither the number nor its place in a
+// table shows when the thing was made. Zero is never used.
 template <class Tag>
 struct Id {
     std::uint64_t value = 0;
@@ -28,10 +27,9 @@ using LessonId = Id<struct LessonTag>;
 using ActionId = Id<struct ActionTag>;
 using QuestionId = Id<struct QuestionTag>;
 using GroupId = Id<struct GroupTag>;
-using SharedLessonId = Id<struct SharedLessonTag>;  // as the kiosk that learnt it gave it
+using SharedLessonId = Id<struct SharedLessonTag>;  // as drawn by the kiosk that shared it
 
-// 16 lower-case hexadecimal digits: how an identity is written in JSON, where numbers above 2^53
-// are not safe.
+// 16 lower-case hexadecimal digits: the form of an id in JSON, where numbers above 2^53 are not safe.
 std::string to_hex(std::uint64_t value);
 std::optional<std::uint64_t> from_hex(std::string_view text);
 
@@ -41,29 +39,29 @@ using Seconds = std::chrono::seconds;
 // Milliseconds since 1970-01-01 UTC.
 using Instant = std::chrono::sys_time<Milliseconds>;
 
-// A calendar day at the team's place.
+// A calendar day in the team's time zone.
 using Day = std::chrono::sys_days;
 
 std::string to_text(Day day);                             // 2026-11-23
-std::optional<Day> day_from_text(std::string_view text);  // the same form only
+std::optional<Day> day_from_text(std::string_view text);  // accepts this form only
 
-// What a note is about. The four rounds of wins, mistakes, lessons and hope.
+// What a note is about: the four rounds of wins, mistakes, lessons and hope.
 enum class RoundCategory { wins, mistakes, lessons, hope };
 inline constexpr std::array<RoundCategory, 4> all_categories{RoundCategory::wins, RoundCategory::mistakes, RoundCategory::lessons,
                                                  RoundCategory::hope};
 
-std::string_view to_text(RoundCategory category);  // "wins", the word of files, forms and tables
+std::string_view to_text(RoundCategory category);  // "wins": the word used in files, forms and tables
 std::optional<RoundCategory> category_from_text(std::string_view text);
 inline std::size_t index_of(RoundCategory category) { return static_cast<std::size_t>(category); }
 
-// When and by what chance something is decided. The rules never ask the machine for either.
+// The time and the random numbers for a decision. The rules never ask the machine for either.
 struct Stamp {
-    // The huddle's own time line: the wall clock at the start of the process plus steady time
-    // since, so that a corrected wall clock never moves a running round.
+    // The huddle's own time line: the wall clock at the start of the process plus the steady time since. A
+    // corrected wall clock therefore never moves a running round.
     Instant now;
-    Instant wall;  // what the wall clock says: for the dates and times of the record
-    Day today;     // the day at the team's place
-    // Uniform 64-bit words from a cryptographic generator; a seeded generator in tests.
+    Instant wall;  // the wall clock: for the dates and times of the record
+    Day today;     // the day in the team's time zone
+    // Returns uniform 64-bit words from a cryptographic generator, or from a seeded one in tests.
     std::function<std::uint64_t()> chance;
 
     template <class IdType>
