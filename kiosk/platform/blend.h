@@ -1,11 +1,12 @@
-// One colour over pixels, in the layout of window surfaces: red, green and blue at 16, 8 and 0.
+// Blends one colour over pixels in the layout of window surfaces: red at bit 16, green at bit 8, blue at bit
+// 0.
 #pragma once
 
 #include <cstdint>
 
 namespace hearthside {
 
-// A colour with straight alpha, made ready for many pixels: exact to half a level in each channel.
+// A colour with straight alpha, prepared for many pixels. Each channel is exact to half a level.
 class Shade {
 public:
     Shade(std::uint32_t red, std::uint32_t green, std::uint32_t blue, std::uint32_t alpha)
@@ -13,7 +14,7 @@ public:
           green_(green * alpha + 0x80),
           rest_(255 - alpha) {}
 
-    // Red and blue are worked out in one word: each needs 16 bits and no more.
+    // Red and blue share one word: each product needs at most 16 bits.
     std::uint32_t over(std::uint32_t pixel) const {
         std::uint32_t red_blue = (pixel & 0xFF00FF) * rest_ + red_blue_;
         red_blue = ((red_blue + (red_blue >> 8 & 0xFF00FF)) >> 8) & 0xFF00FF;

@@ -22,7 +22,7 @@ void copy_plain(std::uint32_t* row, const std::uint32_t* texels, int count) {
     }
 }
 
-// Stretched parts repeat one texel over many pixels.
+// A stretched copy repeats one texel over many pixels.
 void copy_tinted(std::uint32_t* row, const std::uint32_t* texels, const std::vector<int>& columns,
                  SDL_Color tint) {
     const int count = static_cast<int>(columns.size());

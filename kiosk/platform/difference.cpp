@@ -31,7 +31,7 @@ SDL_Rect united(const SDL_Rect& a, const SDL_Rect& b) {
     return result;
 }
 
-// Pixels painted for nothing when two rectangles become one.
+// The number of pixels painted needlessly when two rectangles are merged.
 long waste(const SDL_Rect& a, const SDL_Rect& b) { return area(united(a, b)) - area(a) - area(b); }
 
 void add(std::vector<SDL_Rect>& rectangles, SDL_Rect rect) {
@@ -63,7 +63,7 @@ void add(std::vector<SDL_Rect>& rectangles, SDL_Rect rect) {
     add(rectangles, both);
 }
 
-// The earliest piece with this hash that comes at `next` or later.
+// The earliest piece with this hash at index `next` or later.
 using ByHash = std::unordered_multimap<std::uint64_t, std::size_t>;
 ByHash::iterator earliest(ByHash& pieces, std::uint64_t hash, std::size_t next) {
     auto [first, last] = pieces.equal_range(hash);
@@ -98,7 +98,7 @@ std::vector<Piece> pieces_of(const ImDrawData& data) {
         for (int command_number = 0; command_number < list.CmdBuffer.Size; ++command_number) {
             const ImDrawCmd& command = list.CmdBuffer[command_number];
             if (command.UserCallback != nullptr) continue;
-            // Whole pixels, as SDL clips: the rectangle's own edges cut off.
+            // Whole pixels, as SDL clips: partly covered pixels at the rectangle's edges are left out.
             const float clip_left = std::max(std::floor(command.ClipRect.x - data.DisplayPos.x), 0.0f);
             const float clip_top = std::max(std::floor(command.ClipRect.y - data.DisplayPos.y), 0.0f);
             const float clip_right =
@@ -128,7 +128,7 @@ std::vector<Piece> pieces_of(const ImDrawData& data) {
                     right = std::max(right, vertex.pos.x);
                     bottom = std::max(bottom, vertex.pos.y);
                 }
-                // One pixel more on each side: renderers round as they like.
+                // One more pixel on each side, because renderers round differently.
                 left = std::max(std::floor(left) - 1, clip_left);
                 top = std::max(std::floor(top) - 1, clip_top);
                 right = std::min(std::ceil(right) + 1, clip_right);
@@ -174,7 +174,7 @@ std::vector<SDL_Rect> difference(const std::vector<Piece>& before, const std::ve
         if (before[index].frame_hash != 0) gone_pictures.emplace(before[index].frame_hash, index);
     }
     std::vector<bool> met(before_end - head, false);
-    // The pieces that stay are those met in rising order; they alone decide the pixels elsewhere.
+    // Pieces that match in rising order stay. Only they decide the pixels outside the rectangles.
     std::size_t next = head;
     for (std::size_t index = head; index < after_end; ++index) {
         const Piece& piece = after[index];

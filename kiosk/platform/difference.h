@@ -1,5 +1,5 @@
-// Which parts of the screen a frame changes: the frame's draw data is taken apart into pieces (a
-// quad or a triangle), and the pieces of two frames are compared. Knows no renderer and no window.
+// Finds which parts of the screen a frame changes. It splits the frame's draw data into pieces (quads or
+// triangles) and compares the pieces of two frames.
 #pragma once
 
 #include <SDL_rect.h>
@@ -12,31 +12,31 @@
 
 namespace hearthside {
 
-// Six indices when two triangles form one quad as ImGui writes them, else three. A quad is never
-// taken apart, because renderers draw it in another way than its two halves.
+// Six indices when two triangles form one quad as ImGui writes them, otherwise three. A quad is never split,
+// because renderers draw it differently from its two halves.
 struct Piece {
     std::uint64_t hash = 0;  // of its vertices, texture and clip
     SDL_Rect box{};          // px it can touch, within clip and screen; empty when it shows nothing
     std::uint32_t list = 0, command = 0;
     std::uint32_t first = 0;  // index within the list's index buffer
     std::uint32_t count = 3;
-    // Of an upright quad that shows a whole picture: all but the picture itself, which picture, and
-    // where it lies in whole pixels.
+    // Set for an upright quad that shows a whole picture: a hash of everything but the picture, the picture's
+    // identity, and its position in whole pixels.
     std::uint64_t frame_hash = 0;  // 0 for all others
     ImTextureID picture = nullptr;
     SDL_Rect place{};
 };
 
-// In drawing order. User callbacks are not pieces; we have none.
+// In drawing order. User callbacks are not pieces; this program has none.
 std::vector<Piece> pieces_of(const ImDrawData& data);
 
-// Of two pieces that show whole pictures at the same place: the part of the place, from its top left
-// corner, in which they differ. None when that cannot be said.
+// For two pieces that show whole pictures at the same place: the part in which they differ, measured from the
+// top left corner. None when it is not known.
 using PictureDifference = std::function<std::optional<SDL_Rect>(const Piece& before, const Piece& after)>;
 
-// Few rectangles, disjoint or nearly so, outside of which both frames show the same pixels: a piece
-// that came, went or changed its place in the order counts with its whole box; a picture that took
-// another's place, only where the two differ.
+// A few rectangles, disjoint or nearly so. Outside them both frames show the same pixels. A piece that
+// appeared, disappeared or moved in the drawing order counts with its whole box. A picture that replaced
+// another at the same place counts only where the two differ.
 std::vector<SDL_Rect> difference(const std::vector<Piece>& before, const std::vector<Piece>& after,
                                  const PictureDifference& picture_difference = {});
 

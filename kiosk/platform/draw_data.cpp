@@ -32,8 +32,8 @@ struct Copy {
     SDL_Color tint;
 };
 
-// An upright quad of one tint with a part of a texture is a plain copy. Its edges go to whole
-// pixels, so that neighbours meet without a seam and texts are copied one to one.
+// An upright quad with one tint and part of a texture is a plain copy. Its edges are rounded to whole pixels,
+// so that neighbours meet without a seam and texts are copied one to one.
 std::optional<Copy> upright_copy(const Texels& texels, const ImDrawVert* vertices, const ImDrawIdx* index) {
     const ImDrawVert& a = vertices[index[0]];
     const ImDrawVert& b = vertices[index[1]];
@@ -52,7 +52,7 @@ std::optional<Copy> upright_copy(const Texels& texels, const ImDrawVert* vertice
                 .tint = sdl_colour(a.col)};
 }
 
-// Draws the pieces of one command after the other; what belongs together is drawn together.
+// Draws the pieces of one command in order, and groups the pieces that can be drawn in one call.
 class Painter {
 public:
     Painter(SDL_Renderer* renderer, SDL_Surface* surface, const Textures& textures, const ImDrawData& data,
@@ -71,7 +71,7 @@ public:
         const ImDrawIdx* const indices = list.IdxBuffer.Data + piece.first;
         if (piece.count == 6 && texels_ != nullptr) {
             if (const std::optional<Copy> copy = upright_copy(*texels_, vertices_, indices)) {
-                flush();  // what came before lies under it
+                flush();  // earlier pieces lie below this one
                 draw_copy(*copy);
                 return;
             }
@@ -93,7 +93,7 @@ public:
                                   &vertex.pos.x, stride, reinterpret_cast<const SDL_Color*>(&vertex.col),
                                   stride, &vertex.uv.x, stride, count, indices_.data(),
                                   static_cast<int>(indices_.size()), sizeof(int));
-            if (surface_ != nullptr) SDL_RenderFlush(renderer_);  // before what is painted there directly
+            if (surface_ != nullptr) SDL_RenderFlush(renderer_);  // before anything is painted on it directly
         }
         indices_.clear();
     }

@@ -1,5 +1,5 @@
-// ImGui's draw data -> any SDL renderer, or only the part of it inside one rectangle: the pixels are
-// the same either way.
+// Draws ImGui's draw data with any SDL renderer, whole or only inside one rectangle. The pixels are the same
+// either way.
 #pragma once
 
 #include <SDL.h>
@@ -12,9 +12,10 @@
 
 namespace hearthside {
 
-// `pieces` are those of `data`. With `surface`, the one a software renderer paints on, shapes and copies
-// are painted there directly, finer and faster; null for other renderers. Paints over what is there; the
-// caller's picture is expected to cover the whole rectangle. Leaves the renderer's clip off.
+// `pieces` are those of `data`. `surface` is the surface that a software renderer paints on; shapes and
+// copies are then painted there directly, which is finer and faster. It is null for other renderers. The
+// function paints over what is there, so the caller's picture must cover the whole rectangle. It leaves the
+// renderer's clip off.
 void render(SDL_Renderer* renderer, SDL_Surface* surface, const Textures& textures, const ImDrawData& data,
             const std::vector<Piece>& pieces, const SDL_Rect& inside);
 

@@ -31,7 +31,7 @@ Image shadow_image(float spread_px, float radius_px) {
     image.width = image.height = 3 * part;
     image.pixels.reserve(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 4);
     const float middle = static_cast<float>(image.width) / 2;
-    // Half the side of the square on which the corners' circles have their centres.
+    // Half the side of the square whose corners are the centres of the corner circles.
     const float core = middle - spread_px - radius_px;
     for (int y = 0; y < image.height; ++y) {
         for (int x = 0; x < image.width; ++x) {
@@ -60,7 +60,7 @@ Image rounded_image(float radius_px, float line_px) {
             const float out_x = std::abs(static_cast<float>(x) + 0.5f - static_cast<float>(half)) - core;
             const float out_y = std::abs(static_cast<float>(y) + 0.5f - static_cast<float>(half)) - core;
             const float corner = std::hypot(std::max(out_x, 0.0f), std::max(out_y, 0.0f));
-            // Positive outside of the edge, in pixels.
+            // Positive outside the edge, in pixels.
             const float distance = (out_x > 0 && out_y > 0 ? corner : std::max(out_x, out_y)) - radius_px;
             float cover = std::clamp(0.5f - distance, 0.0f, 1.0f);
             if (line_px > 0) cover -= std::clamp(0.5f - (distance + line_px), 0.0f, 1.0f);
@@ -91,15 +91,15 @@ Image arc_image(float diameter_px, float stroke_px, float part, int dashes) {
                         dy = static_cast<float>(y) + 0.5f - middle;
             const float square = dx * dx + dy * dy;
             float cover = 0;
-            // Most pixels lie off the ring: the roots and angles are for the others.
+            // Most pixels are outside the ring, so only the others need roots and angles.
             if (square <= outer * outer && square >= inner * inner) {
-                const float beyond = end_x * dy - end_y * dx;  // more than 0: up to half a turn after the end
+                const float beyond = end_x * dy - end_y * dx;  // above 0: up to half a turn past the end
                 const float along =
                     std::clamp(0.5f + half - std::abs(std::sqrt(square) - radius), 0.0f, 1.0f);
                 if (whole) {
                     cover = along;
                 } else if (dashes > 0) {
-                    // Three fifths of each dash's place are drawn.
+                    // A dash fills three fifths of its share of the turn.
                     float angle = std::atan2(dx, -dy);
                     if (angle < 0) angle += turn;
                     const float place = turn / static_cast<float>(dashes);

@@ -1,5 +1,5 @@
-// A stage without a window or a display: for `hearthside screenshot` and for tests. The same
-// drawing gives the same bytes, on every machine with the same fonts.
+// A stage without a window or a display, for `hearthside screenshot` and for tests. The same drawing gives
+// the same bytes on every machine with the same fonts.
 #pragma once
 
 #include <functional>
@@ -12,16 +12,16 @@ namespace hearthside {
 
 class Offscreen {
 public:
-    // Throws std::runtime_error when there is no memory for the picture.
+    // Throws std::runtime_error when there is not enough memory for the picture.
     Offscreen(int width_px, int height_px);
 
     Pictures& pictures() { return stage_->pictures(); }
     Stage& stage() { return *stage_; }
 
-    // Runs `frames` frames, a sixtieth of a second apart: ImGui needs one to learn where things are.
-    // `draw` is called once a frame, inside it. Returns what is on the picture then.
+    // Runs `frames` frames, a sixtieth of a second apart: ImGui needs one to learn the positions. `draw` is
+    // called once within each frame. Returns the picture after the last one.
     Image render(const std::function<void(Pictures&)>& draw, int frames = 2);
-    // What is on the picture now.
+    // The current picture.
     Image image() const;
 
 private:

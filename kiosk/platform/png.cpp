@@ -12,7 +12,7 @@ namespace {
 
 std::uint32_t multiplied(std::uint32_t value, std::uint32_t alpha) { return (value * alpha + 127) / 255; }
 
-// Nothing may be thrown through Cairo, which is C: the program would end.
+// Cairo is C, so an exception thrown through it would end the program.
 cairo_status_t append(void* closure, const unsigned char* data, unsigned int length) noexcept {
     try {
         static_cast<std::string*>(closure)->append(reinterpret_cast<const char*>(data), length);

@@ -1,4 +1,4 @@
-// Pixels -> a PNG file, by Cairo: the same pixels give the same bytes. Knows no window.
+// Writes pixels as a PNG file with Cairo. The same pixels give the same bytes.
 #pragma once
 
 #include <filesystem>
@@ -9,7 +9,7 @@
 
 namespace hearthside {
 
-// The PNG's bytes; empty for an empty image or when memory is short.
+// The PNG's bytes. Empty for an empty image or when there is not enough memory.
 std::string png_of(const Image& image);
 
 // Writes a new file or replaces one. Problem not_saved when the file cannot be written.

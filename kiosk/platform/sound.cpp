@@ -16,8 +16,8 @@ namespace {
 
 constexpr int samples_per_second = 48'000;
 
-// Of a bowl: where each partial stands over the lowest, how loud it is, and how long it takes to die
-// away to a third. The high ones go first, so that the stroke is heard and the tone stays.
+// The partials of a bowl: the frequency relative to the lowest, the loudness, and the time to decay to a
+// third. The high ones decay first, so the stroke is heard and then the tone remains.
 struct Partial {
     double times, loudness, seconds;
 };
@@ -39,7 +39,7 @@ std::vector<float> chime_samples(int per_second, float peak) {
             value += partial.loudness * std::exp(-at / partial.seconds) *
                      std::sin(2 * std::numbers::pi * lowest_hz * partial.times * at);
         }
-        // Half a cosine up and another one down: a sharp edge would be heard as a click.
+        // Half a cosine up and another one down. A sharp edge would sound like a click.
         const double rising = std::min(at / stroke_seconds, 1.0);
         const double falling = std::clamp((chime_seconds - at) / fading_seconds, 0.0, 1.0);
         value *= (1 - std::cos(std::numbers::pi * rising)) / 2;
@@ -65,7 +65,7 @@ Sound::~Sound() {
 void Sound::chime(float peak) {
     if (sounding_.exchange(true)) return;
     const auto played = [this](bool) {
-        SDL_TLSCleanup();  // SDL keeps an error text for a thread, and would not know that this one ends
+        SDL_TLSCleanup();  // SDL keeps an error text for each thread, and does not notice that this one ends
         sounding_ = false;
     };
     if (!player_.ask({.run = [this, peak] { play(peak); }, .then = played})) sounding_ = false;
@@ -88,14 +88,14 @@ void Sound::play(float peak) {
     if (device == 0) return silent();
     SDL_QueueAudio(device, samples.data(), static_cast<Uint32>(samples.size() * sizeof samples[0]));
     SDL_PauseAudioDevice(device, 0);
-    // A device that takes nothing must not keep this thread for ever.
+    // A device that accepts no samples must not block this thread indefinitely.
     constexpr auto longest = std::chrono::seconds(5);
     const auto begin = std::chrono::steady_clock::now();
     {
         MutexLock lock(mutex_);
         while (!ending_ && SDL_GetQueuedAudioSize(device) > 0 && std::chrono::steady_clock::now() - begin < longest)
             lock.wait_for(wake_, std::chrono::milliseconds(50));
-        // What has left the queue is still in the device.
+        // Samples that left the queue are still in the device.
         lock.wait_for(wake_, std::chrono::milliseconds(100), [this]() REQUIRES(mutex_) { return ending_; });
     }
     SDL_CloseAudioDevice(device);

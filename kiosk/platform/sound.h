@@ -1,6 +1,6 @@
-// A soft chime through SDL's audio. The device is opened for one chime and closed after it, on a
-// thread of its own: a kiosk that is silent by default pays nothing, and the frame loop never waits
-// for a loudspeaker. Knows no huddle and no configuration: who calls decides whether it may sound.
+// Plays a soft chime through SDL's audio. A thread of its own opens the device for each chime and closes it
+// afterwards, so a silent kiosk (the default) pays nothing and the frame loop never waits for the audio
+// device. The caller decides whether a chime may sound.
 #pragma once
 
 #include <atomic>
@@ -13,33 +13,33 @@
 
 namespace hearthside {
 
-// A struck bowl: a few partials that die away within `chime_seconds`, mono, from -1 to 1. It begins and
-// ends in silence, and its peak is `peak`.
+// A struck bowl: a few partials that decay within `chime_seconds`, mono, from -1 to 1. It begins and ends in
+// silence, and its highest value is `peak`.
 inline constexpr double chime_seconds = 1.2;
 std::vector<float> chime_samples(int samples_per_second, float peak);
 
 class Sound {
 public:
     Sound() = default;
-    ~Sound();  // a chime that still sounds is cut off; returns within a moment
+    ~Sound();  // cuts off a chime that still sounds; returns within a moment
     Sound(const Sound&) = delete;
     Sound& operator=(const Sound&) = delete;
 
-    // One thread only. Returns at once. While a chime sounds, another one is dropped. Where there is no
-    // device it stays silent, with one line on standard error for the whole run.
+    // Called from one thread only; returns at once. A chime is dropped while another one sounds. Without an
+    // audio device nothing sounds, and standard error gets one line for the whole run.
     void chime(float peak);
-    // Whether a chime is on its way or sounds.
+    // Whether a chime is waiting or sounding.
     bool sounding() const { return sounding_; }
 
 private:
     void play(float peak);
 
     std::atomic<bool> sounding_{false};
-    bool told_ = false;  // the player's own
+    bool told_ = false;  // used by the player's thread only
     Mutex mutex_;
     std::condition_variable wake_;
     bool ending_ GUARDED_BY(mutex_) = false;
-    Worker player_{1, Worker::AtEnd::drop};  // last: it uses all above
+    Worker player_{1, Worker::AtEnd::drop};  // last member: it uses all the others
 };
 
 }  // namespace hearthside

@@ -15,7 +15,7 @@ namespace hearthside {
 
 namespace {
 
-// In this mode each line is a sentence of its own, and one that begins with this is a command.
+// In this mode each line is one sentence, and a line that begins with this mark is a command.
 std::string one_line(std::string sentence) {
     constexpr std::size_t longest = 4096;
     if (sentence.empty()) return sentence;
@@ -31,7 +31,7 @@ std::string one_line(std::string sentence) {
 
 Speech::~Speech() {
     stop();
-    // It hands the word over and ends; where the service hangs, it is not waited for.
+    // spd-say passes the word on and ends. When the service hangs, this does not wait for it.
     for (int tenth = 0; speaker_ != 0 && tenth < 5; ++tenth) {
         if (waitpid(speaker_, nullptr, WNOHANG) != 0) return;
         usleep(100'000);
@@ -51,8 +51,8 @@ void Speech::stop() {
 }
 
 void Speech::run(const std::string& sentence, const std::string& language) {
-    // The one before has handed its sentence over long ago, or its service hangs: then this one must
-    // not overtake it.
+    // The earlier spd-say passed its sentence on long ago, unless the service hangs. In that case the new
+    // sentence must not overtake it.
     if (speaker_ != 0 && waitpid(speaker_, nullptr, WNOHANG) == 0) {
         kill(speaker_, SIGKILL);
         waitpid(speaker_, nullptr, 0);
@@ -60,7 +60,8 @@ void Speech::run(const std::string& sentence, const std::string& language) {
     speaker_ = 0;
     std::vector<std::string> words{"spd-say", "--cancel"};
     if (!sentence.empty()) {
-        // By its standard input: an argument would be taken for a format, and others could read it.
+        // The sentence goes through standard input. As an argument it would be read as a format, and other
+        // users could see it.
         for (const char* const word : {"--pipe-mode", "--application-name", "hearthside", "--language"})
             words.emplace_back(word);
         words.push_back(language);
@@ -68,7 +69,7 @@ void Speech::run(const std::string& sentence, const std::string& language) {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0) return;
     const std::string line = one_line(sentence);
-    // Shorter than what a pipe holds, so nobody waits.
+    // Shorter than a pipe's buffer, so the write never blocks.
     [[maybe_unused]] const ssize_t written = write(ends[1], line.data(), line.size());
     close(ends[1]);
     std::vector<char*> arguments;
@@ -79,7 +80,7 @@ void Speech::run(const std::string& sentence, const std::string& language) {
     posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO);
     for (const int descriptor : {STDOUT_FILENO, STDERR_FILENO})
         posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0);
-    // The kiosk blocks the signals that end it; its children must not.
+    // The kiosk blocks the signals that end it. Its children must not inherit that.
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
     sigset_t none;

@@ -33,7 +33,7 @@ Stage::Stage(SDL_Surface* target, Renderer renderer, Kept kept, int width_px, in
       height_(height_px) {
     if (!renderer_ || (target_ == nullptr && !kept_))
         throw std::runtime_error(std::string("The screen cannot be painted: ") + SDL_GetError());
-    // It is copied as it is, not blended with what the window showed before.
+    // The kept picture is copied without blending, so nothing of the window's earlier picture remains.
     if (kept_) SDL_SetTextureBlendMode(kept_.get(), SDL_BLENDMODE_NONE);
     textures_ = std::make_unique<Textures>(renderer_.get(), engine, texture_bytes);
     context_.reset(ImGui::CreateContext());
@@ -45,8 +45,8 @@ Stage::Stage(SDL_Surface* target, Renderer renderer, Kept kept, int width_px, in
     io.DisplaySize = {static_cast<float>(width_), static_cast<float>(height_)};
     io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
     io.MousePos = {-FLT_MAX, -FLT_MAX};
-    // Texts never go through ImGui; its atlas is only there because it asks for one, and every
-    // vertex that uses it means plain white.
+    // ImGui draws no text here. It requires a font atlas, and every vertex that uses the atlas means plain
+    // white.
     io.Fonts->Flags |= ImFontAtlasFlags_NoBakedLines | ImFontAtlasFlags_NoMouseCursors;
     static constexpr ImWchar one_letter[] = {' ', ' ', 0};
     ImFontConfig font;
@@ -64,7 +64,7 @@ Stage::~Stage() = default;
 void Stage::paint(const ImDrawData& data, const std::vector<Piece>& pieces) {
     if (kept_) SDL_SetRenderTarget(renderer_.get(), kept_.get());
     for (const SDL_Rect& rect : painted_) {
-        // What no piece covers is black, not what was there before.
+        // Places that no piece covers become black instead of keeping old pixels.
         if (kept_) {
             SDL_SetRenderDrawBlendMode(renderer_.get(), SDL_BLENDMODE_NONE);
             SDL_SetRenderDrawColor(renderer_.get(), 0, 0, 0, 255);
@@ -99,7 +99,7 @@ const std::vector<SDL_Rect>& Stage::frame(const std::function<void()>& draw, flo
         painted_ = difference(
             shown_, pieces, [this](const Piece& before, const Piece& after) -> std::optional<SDL_Rect> {
                 const Texels* const texels = textures_->texels(after.picture);
-                // Only where a texel is a pixel.
+                // Only where one texel is exactly one pixel.
                 if (texels == nullptr || texels->width != after.place.w || texels->height != after.place.h)
                     return {};
                 return textures_->difference_of(before.picture, after.picture);

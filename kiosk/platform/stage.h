@@ -1,6 +1,6 @@
-// One picture that is drawn again and again by ImGui: it runs frames, finds what changed since the
-// last one, and paints only that, on plain memory or on a texture that any other renderer of SDL keeps.
-// The window and the off-screen pictures are both stages. Knows no window, no huddle and no clock.
+// One picture that ImGui draws again and again. A stage runs frames, finds what changed since the last one,
+// and paints only that: on plain memory, or on a texture that any other SDL renderer keeps. The window and
+// the off-screen pictures are both stages.
 #pragma once
 
 #include <SDL.h>
@@ -20,10 +20,11 @@ namespace hearthside {
 
 class Stage {
 public:
-    // The surface and the engine are borrowed and must outlive this. Each stage has its own ImGui
-    // context, current while a frame is drawn. Throws std::runtime_error when SDL cannot paint there.
+    // The surface and the engine are borrowed and must outlive the stage. Each stage has its own ImGui
+    // context, which is current while a frame is drawn. Throws std::runtime_error when SDL cannot paint
+    // there.
     Stage(SDL_Surface* target, TextEngine& engine, std::size_t texture_bytes = Textures::default_byte_limit);
-    // On a renderer that can paint on textures; it is borrowed and must outlive this.
+    // For a renderer that can paint on textures. The renderer is borrowed and must outlive the stage.
     Stage(SDL_Renderer* renderer, int width_px, int height_px, TextEngine& engine);
     ~Stage();
     Stage(const Stage&) = delete;
@@ -35,12 +36,12 @@ public:
     int width() const { return width_; }
     int height() const { return height_; }
 
-    // Runs one frame. `seconds` is the time since the last one, for ImGui. Returns the rectangles
-    // that were painted; none when the picture is the same. Valid until the next frame.
+    // Runs one frame. `seconds` is the time since the last one, for ImGui. Returns the rectangles that were
+    // painted; none when the picture is the same. Valid until the next frame.
     const std::vector<SDL_Rect>& frame(const std::function<void()>& draw, float seconds);
     // The next frame paints everything.
     void paint_all_next() { all_next_ = true; }
-    // Copies the whole kept picture to the renderer's own target; for the second kind of stage.
+    // Copies the whole kept picture to the renderer's own target. Only for the second kind of stage.
     void copy_kept();
 
 private:

@@ -161,7 +161,8 @@ void Textures::end_frame() {
     });
     while (!entries_.empty() && (bytes_ > byte_limit_ || entries_.size() > 4096)) {
         const Entry& oldest = entries_.back();
-        // What this frame showed the next will show too; the limit waits for it.
+        // The next frame will probably show what this one showed, so those pictures stay even above the
+        // limit.
         if (oldest.frame == frame_) break;
         let_go(std::prev(entries_.end()));
     }
@@ -180,7 +181,7 @@ Picture Textures::text(std::string_view utf8, const TextStyle& style, const Text
 
 Picture Textures::private_text(std::string_view utf8, const TextStyle& style, const TextBox& box) {
     if (utf8.empty()) return {};
-    // Keys of their own: the same words may stand on a wall, too, and stay there.
+    // Private texts have separate keys: the same words may also be on a wall, and that picture stays.
     Key key('p');
     key << style.size_px << style.weight << style.line << style.colour << style.align << style.tabular
         << box.width_px << box.lines_at_most;
@@ -222,7 +223,7 @@ Picture Textures::arc(float diameter_px, float stroke_px, float part, int dashes
     std::string key = (Key('a') << diameter_px << stroke_px << part << dashes).take();
     if (const Picture* const picture = known(key)) return *picture;
     const Picture picture = keep(std::move(key), arc_image(diameter_px, stroke_px, part, dashes));
-    // A ring that runs down is another picture each second: they must not crowd out the texts.
+    // A ring that runs down is a new picture each second. Those pictures must not push out the texts.
     if (part < 1) passing_.push_back(entries_.begin());
     return picture;
 }

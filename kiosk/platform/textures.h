@@ -1,5 +1,5 @@
-// Pictures for one SDL renderer: texts, icons, QR codes and the shadow become textures once and are
-// kept, the least recently used going first when they pass a byte limit. Knows no screen.
+// Pictures for one SDL renderer. Texts, icons, QR codes and the shadow become textures once and are kept.
+// Above a byte limit the least recently used go first.
 #pragma once
 
 #include <SDL.h>
@@ -20,7 +20,8 @@ class Textures final : public Pictures {
 public:
     static constexpr std::size_t default_byte_limit = 24u * 1024 * 1024;
 
-    // The renderer and the engine are borrowed and must outlive this. The renderer's thread only.
+    // The renderer and the engine are borrowed and must outlive this object. Called on the renderer's thread
+    // only.
     Textures(SDL_Renderer* renderer, TextEngine& engine, std::size_t byte_limit = default_byte_limit);
     ~Textures() override;
     Textures(const Textures&) = delete;
@@ -36,18 +37,18 @@ public:
     Picture arc(float diameter_px, float stroke_px, float part, int dashes) override;
     TextEngine& engine() override { return engine_; }
 
-    // Call after a frame is rendered: drops what no longer fits and was not used in it, and the steps
-    // of moving things that it did not show.
+    // Call after a frame is rendered. Drops what exceeds the limit and was not used in the frame, and the
+    // steps of moving things that the frame did not show.
     void end_frame();
 
-    // Null for white() and for an identity that is gone. Identities count up and never come back, so
-    // that a new picture in the place of an old one is seen as a change. Valid until end_frame().
+    // Null for white() and for an identity that was dropped. Identities count up and are never reused, so a
+    // new picture in the place of an old one counts as a change. Valid until end_frame().
     const Texels* texels(ImTextureID identity) const;
-    // The same as a texture of the renderer, made when it is first asked for.
+    // The same as a texture of the renderer, made on first use.
     SDL_Texture* texture(ImTextureID identity) const;
     static ImTextureID white();
-    // The part in which two pictures of one size differ, from their top left corner; none when one is
-    // gone or their sizes differ.
+    // The part in which two pictures of one size differ, measured from their top left corner. None when one
+    // was dropped or their sizes differ.
     std::optional<SDL_Rect> difference_of(ImTextureID one, ImTextureID other) const;
 
     std::size_t bytes() const { return bytes_; }
@@ -60,7 +61,7 @@ private:
         Texels texels;
         mutable SDL_Texture* texture = nullptr;
         std::uint64_t frame = 0;
-        bool secret = false;  // somebody's words: overwritten before they are let go
+        bool secret = false;  // somebody's words: overwritten before they are freed
 
         std::size_t bytes() const { return texels.pixels.size() * sizeof texels.pixels[0]; }
     };
@@ -77,7 +78,7 @@ private:
     std::uint64_t frame_ = 1;
     bool forget_private_texts_ = false;
     std::uint64_t last_identity_ = 1;  // 1 is white
-    std::vector<Entries::iterator> passing_;  // single steps of what moves: not asked for again
+    std::vector<Entries::iterator> passing_;  // single steps of a movement: never asked for again
     Entries entries_;                  // most recently used first
     std::unordered_map<std::string_view, Entries::iterator> by_key_;
     std::unordered_map<ImTextureID, const Entry*> by_identity_;

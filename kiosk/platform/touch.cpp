@@ -9,12 +9,12 @@ namespace {
 
 constexpr float away = -1e6f;
 
-// A cloth over a dead screen must not fill the memory.
+// A cloth that wipes over an unresponsive screen must not fill the memory.
 constexpr std::size_t steps_at_most = 256;
 constexpr std::size_t keys_at_most = 256;
 
-// A finger that said nothing for so long has left without telling: a panel that was unplugged, or
-// a wet spot. The next finger takes its place.
+// A finger that was silent for this long has left unnoticed: the panel was unplugged, or it was a wet spot.
+// The next finger replaces it.
 constexpr Uint32 silent_finger_ms = 10'000;
 
 std::optional<KeyPress::Kind> kind_of(SDL_Keycode key) {
@@ -59,7 +59,7 @@ bool TouchInput::press(Pointer pointer, float x, float y) {
 
 bool TouchInput::move(Pointer pointer, float x, float y) {
     if (pointer_ != pointer) return false;
-    // Only where the finger is now matters, not how it came there.
+    // Only the finger's current position matters, not its path.
     if (!steps_.empty() && steps_.back().down && steps_.size() > 1) {
         const Step& earlier = steps_[steps_.size() - 2];
         if (earlier.down) steps_.pop_back();
@@ -80,7 +80,7 @@ bool TouchInput::lift(Pointer pointer, float x, float y) {
 void TouchInput::cancel() {
     if (pointer_ == Pointer::none) return;
     pointer_ = Pointer::none;
-    // Let go far from everything: nothing is activated.
+    // The release happens far away from every target, so nothing is activated.
     steps_.push_back({away, away, true});
     steps_.push_back({away, away, false});
 }
@@ -157,7 +157,7 @@ void TouchInput::feed(ImGuiIO& io) {
     if (!steps_.empty() && at_edge(steps_.front()) && !(steps_.front().down && now_.down)) {
         apply_next();
     } else {
-        // Movement is seen where it ended; a lift right there belongs to the same frame.
+        // Of a movement only the end is shown. A lift at the same place belongs to the same frame.
         while (!steps_.empty() && !at_edge(steps_.front())) apply_next();
         if (!steps_.empty() && steps_.front().x == away && steps_.front().down) apply_next();
         if (!steps_.empty() && !steps_.front().down && steps_.front().x == now_.x &&

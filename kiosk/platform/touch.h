@@ -1,6 +1,6 @@
-// Fingers, mouse and keyboard -> ImGui's input and our key presses. The first finger is the pointer;
-// others do nothing. After a lift the pointer stays one frame, so that the release is seen where it
-// happened, and then leaves the screen. Knows no window and no widget.
+// Turns fingers, mouse and keyboard into ImGui's input and our key presses. The first finger is the pointer;
+// others are ignored. After a lift the pointer stays for one frame, so that the release is seen where it
+// happened. Then it moves off the screen.
 #pragma once
 
 #include <SDL_events.h>
@@ -15,18 +15,18 @@ namespace hearthside {
 
 class TouchInput {
 public:
-    // Everything but pointer and key events is passed over. Sizes in px, because fingers come as
-    // fractions of the window. Returns whether a frame is needed.
+    // Ignores everything but pointer and key events. Sizes are in px, because fingers arrive as fractions of
+    // the window. Returns whether a frame is needed.
     bool take(const SDL_Event& event, float width_px, float height_px);
 
-    // Call before ImGui::NewFrame: brings the pointer up to its next press or release. A frame sees
-    // at most one of them, however quick the finger was.
+    // Call before ImGui::NewFrame. Moves the pointer to its next press or release. A frame sees at most one
+    // of them, however quick the finger was.
     void feed(ImGuiIO& io);
-    // Whether something waits for another frame.
+    // Whether input waits for another frame.
     bool more() const { return !steps_.empty(); }
 
     std::vector<KeyPress> take_keys();
-    // Whether the last pointer was a finger: nobody wants an arrow then.
+    // Whether the last pointer was a finger; then no arrow is shown.
     bool by_finger() const { return by_finger_; }
 
 private:

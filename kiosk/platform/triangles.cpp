@@ -27,8 +27,8 @@ std::uint32_t whole(std::int64_t value) {
         std::clamp<std::int64_t>((value + (1 << (places - 1))) >> places, 0, 255));
 }
 
-// Where an edge crosses the middle of row `y`. The same for both triangles that share the edge: its
-// ends are always taken in the same order.
+// Where an edge crosses the middle of row `y`. The ends are always taken in the same order, so both triangles
+// that share the edge get the same value.
 double crossing(const ImVec2& from, const ImVec2& to, int y) {
     const bool in_order = from.y < to.y || (from.y == to.y && from.x < to.x);
     const ImVec2& a = in_order ? from : to;
@@ -71,7 +71,7 @@ void fill_triangle(SDL_Surface& surface, const SDL_Rect& clip, const ImDrawVert&
     const int turn_row = first_middle_at_or_after(static_cast<double>(middle.pos.y));
     if (first_row >= end_row) return;
 
-    // The plane through the three colours, by its slopes along x and y.
+    // The plane through the three colours, as slopes along x and y.
     const double ax = static_cast<double>(b.pos.x) - static_cast<double>(a.pos.x);
     const double ay = static_cast<double>(b.pos.y) - static_cast<double>(a.pos.y);
     const double bx = static_cast<double>(c.pos.x) - static_cast<double>(a.pos.x);
@@ -88,7 +88,7 @@ void fill_triangle(SDL_Surface& surface, const SDL_Rect& clip, const ImDrawVert&
             const auto second = static_cast<double>(at_c[channel] - at_a[channel]);
             along_x[channel] = (first * by - second * ay) / area;
             along_y[channel] = (second * ax - first * bx) / area;
-            // A sliver's slope may pass all bounds; between its edges the colour does not.
+            // The slope of a sliver can exceed all bounds. Between its edges the colour stays in range.
             step[channel] = std::llround(std::clamp(along_x[channel], -1.7e7, 1.7e7));
         }
     }

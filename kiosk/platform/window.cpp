@@ -14,13 +14,13 @@ std::string renderer_wanted() {
 }  // namespace
 
 Result<void> start_video() {
-    // A touch is a touch, not also a mouse; the window's surface lies in plain memory, because only
-    // small rectangles of it change; signals are the frame loop's own business.
+    // A touch does not also count as a mouse. The window's surface is in plain memory, because only small
+    // rectangles of it change. The frame loop handles signals itself.
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
-    // An input method shows its candidates itself; what is being made stands in our text field.
+    // An input method shows its candidates itself. The text it is composing appears in our text field.
     SDL_SetHint(SDL_HINT_IME_SHOW_UI, "1");
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     SDL_SetHint(SDL_HINT_APP_NAME, "Hearthside");
@@ -30,8 +30,7 @@ Result<void> start_video() {
                                                  "\"hearthside serve\"."};
     };
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return no_display(SDL_GetError());
-    // Where there is no display SDL falls back on drivers that draw nowhere; that is for those who
-    // ask for it.
+    // Without a display SDL falls back on drivers that draw nowhere. They are used only on request.
     const std::string driver = SDL_GetCurrentVideoDriver();
     if ((driver == "dummy" || driver == "offscreen") && SDL_getenv("SDL_VIDEODRIVER") == nullptr) {
         SDL_QuitSubSystem(SDL_INIT_VIDEO);
@@ -97,7 +96,7 @@ Result<std::unique_ptr<Window>> Window::open(const std::string& title, const std
 }
 
 bool Window::make_stage() {
-    stage_.reset();  // its textures go before the surface they were made for is forgotten
+    stage_.reset();  // its textures must be freed before the surface they belong to
     SDL_Surface* const surface = renderer_ == nullptr ? SDL_GetWindowSurface(window_) : nullptr;
     if (renderer_ == nullptr && surface == nullptr) return false;
     try {
@@ -122,14 +121,14 @@ void Window::show_all() {
         SDL_UpdateWindowSurface(window_);
         return;
     }
-    // The two buffers of a window change places: only a whole picture is right in both.
+    // The window's two buffers are swapped, so only a whole picture is right in both.
     stage_->copy_kept();
     SDL_RenderPresent(renderer_);
 }
 
 bool Window::take(const SDL_Event& event) {
     if (event.type == SDL_RENDER_TARGETS_RESET || event.type == SDL_RENDER_DEVICE_RESET) {
-        // The graphics processor forgot the picture, and perhaps every texture.
+        // The graphics processor lost the picture, and perhaps every texture.
         if (event.type == SDL_RENDER_DEVICE_RESET) stage_.reset();
         if (ready()) stage_->paint_all_next();
         return true;

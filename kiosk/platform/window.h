@@ -1,7 +1,6 @@
-// The kiosk's window: SDL's window surface, painted by a Stage and shown by the rectangles that
-// changed. With HEARTHSIDE_RENDERER=opengl in the environment, a texture that OpenGL keeps takes the
-// surface's place: for machines with a graphics processor. Full screen unless a size is given. Knows
-// no huddle; the main thread only.
+// The kiosk's window. A Stage paints SDL's window surface, and only the rectangles that changed are shown.
+// With HEARTHSIDE_RENDERER=opengl in the environment, a texture kept by OpenGL replaces the surface; this is
+// for machines with a graphics processor. The window is full screen unless a size is given. Main thread only.
 #pragma once
 
 #include <SDL.h>
@@ -15,13 +14,14 @@
 
 namespace hearthside {
 
-// SDL's hints and its video part; first thing, before any window. Problem damaged, with what to do,
-// when there is no display.
+// Sets SDL's hints and starts its video part. Call it first, before any window opens. Without a display it
+// returns Problem damaged, with what to do.
 Result<void> start_video();
 
 class Window {
 public:
-    // `size` is "1920x1080", or empty for the full screen. The engine is borrowed.
+    // `size` is "1920x1080", or empty for the full screen. The engine is borrowed and must outlive the
+    // window.
     static Result<std::unique_ptr<Window>> open(const std::string& title, const std::string& size,
                                                 TextEngine& engine);
     ~Window();
@@ -30,15 +30,17 @@ public:
 
     int width() const { return width_; }
     int height() const { return height_; }
-    // False when SDL gives nothing to paint on, as after a new size while memory is short; each call tries again.
+    // False when SDL gives nothing to paint on, for example after a resize while memory is short. Each call
+    // tries again.
     bool ready() { return stage_ || make_stage(); }
     Stage& stage() { return *stage_; }  // only when ready()
     SDL_Window* sdl() const { return window_; }
 
-    // Pointer and key events go to the stage; a new size makes a new stage. Returns whether a frame
-    // is needed.
+    // Passes pointer and key events to the stage; a new size makes a new stage. Returns whether a frame is
+    // needed.
     bool take(const SDL_Event& event);
-    // One frame, shown. Returns how many pixels were painted; `draw` is not called when nothing can be painted.
+    // Draws and shows one frame. Returns how many pixels were painted. `draw` is not called when nothing can
+    // be painted.
     long frame(const std::function<void()>& draw, float seconds);
 
 private:

@@ -1,6 +1,6 @@
-// The keyboard's way round a screen: Tab and the arrows move a visible focus from target to target,
-// Enter and the space bar press, Escape leaves. Kept by the frame loop from frame to frame; the
-// widgets ask it. It knows names and rectangles of targets and nothing of what they do.
+// Moves the keyboard's focus around a screen. Tab and the arrows move a visible focus from target to target,
+// Enter and the space bar press the target, and Escape leaves the screen. The frame loop keeps the focus
+// between frames, and the widgets ask it. It knows only the names and rectangles of targets.
 #pragma once
 
 #include <string>
@@ -12,28 +12,29 @@
 
 namespace hearthside {
 
-// Something that can be touched in this frame, by name: the robot in the tests taps by name.
+// Something that can be touched in this frame. The tests' robot taps targets by name.
 struct Target {
-    std::string name;  // "next-round", "card-3f...": stable, from ids, never from positions
+    std::string name;  // "next-round", "card-3f...": stable, made from ids, never from positions
     Rect rect;         // on the glass, px
-    // Reached by touch only: the keys of the on-screen keyboard, which a physical one makes needless.
+    // Reached by touch only: the keys of the on-screen keyboard, which a physical keyboard does not need.
     bool by_touch_only = false;
-    bool text_field = false;  // takes what is typed while the focus is on it
+    bool text_field = false;  // takes typed text while it has the focus
 };
 
 class Focus {
 public:
-    // At the beginning of a frame: takes the presses that move the focus or press what has it, and
-    // leaves the others in `keys`. `pointer_down` hides the focus: whoever touches sees what they touch.
+    // Call at the beginning of a frame. Takes the presses that move the focus or press the focused target out
+    // of `keys`, and leaves the others there. `pointer_down` hides the focus, because a finger shows where it
+    // is itself.
     void take(std::vector<KeyPress>& keys, bool pointer_down);
-    // Whether the target of this name is pressed by a key in this frame. True once.
+    // Whether a key presses the target of this name in this frame. True once.
     bool presses(std::string_view name);
-    // At the end of a frame: what there is now. Keeps the focus where it was, or on what stands
-    // nearest to it when its target has gone.
+    // Call at the end of a frame with the targets of that frame. Keeps the focus on its target, or moves it
+    // to the nearest target when its own is gone.
     void see(const std::vector<Target>& targets, bool mirrored);
 
     bool shown() const { return shown_; }
-    // The target with the focus; null while it is hidden.
+    // The target with the focus; null while the focus is hidden.
     const Target* target() const;
 
 private:
@@ -42,9 +43,9 @@ private:
     void move_towards(KeyPress::Kind direction);
 
     std::vector<Target> order_;  // in reading order
-    std::string name_;           // of the target that has, or had, the focus
-    Rect last_;                  // where that was
-    std::string pressed_;        // by a key in this frame
+    std::string name_;           // of the target that has, or last had, the focus
+    Rect last_;                  // the rectangle of that target
+    std::string pressed_;        // the target pressed by a key in this frame
     bool shown_ = false;
 };
 

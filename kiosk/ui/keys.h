@@ -1,6 +1,6 @@
-// What a physical keyboard sends in one frame, already in words: the platform translates its own
-// events into these, and text fields read them from Ui::keys. The on-screen keyboard makes the same
-// presses, so both kinds of keyboard edit alike. Knows no SDL.
+// Key presses of one frame, independent of SDL. The platform translates its events into these, and text
+// fields read them from Ui::keys. The on-screen keyboard makes the same presses, so both kinds of keyboard
+// edit alike.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@ namespace hearthside {
 struct KeyPress {
     enum class Kind {
         text,
-        composing,  // what an input method is making: `text` takes the place of the last such text
+        composing,  // text that an input method is composing: `text` replaces the last such text
         backspace,
         delete_forward,
         left,
@@ -25,7 +25,8 @@ struct KeyPress {
         back_tab  // with the shift key
     };
     Kind kind = Kind::text;
-    std::string text;  // UTF-8 to insert, for Kind::text; may be several characters. Or what is being made
+    std::string text;  // UTF-8 to insert, for Kind::text, perhaps several characters; or the text being
+                       // composed
 
     friend bool operator==(const KeyPress&, const KeyPress&) = default;
 };

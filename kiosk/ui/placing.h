@@ -1,6 +1,6 @@
-// Where what the screens lay out stands on the glass. Screens lay out from left to right on a screen
-// that begins at 0, 0; a language that reads from right to left mirrors it all, and reach mode puts it
-// at the foot of the glass. Only the widgets and whoever draws beside them ask for this.
+// Converts between layout and glass positions. Screens lay out from left to right on a screen that begins at
+// 0, 0. A right-to-left language mirrors the layout, and reach mode moves it to the foot of the glass. Only
+// the widgets, and code that draws beside them, use this.
 #pragma once
 
 #include <imgui.h>
@@ -18,7 +18,7 @@ struct Rect {
 class Placing {
 public:
     Placing() = default;
-    // `width_px` of the laid-out screen; `down_px` is how far below the glass's top it begins.
+    // `width_px` is the width of the laid-out screen; `down_px` is how far below the glass's top it begins.
     Placing(float width_px, float down_px, bool mirrored)
         : mirrored_(mirrored), x_(mirrored ? width_px : 0), y_(down_px) {}
 
@@ -30,7 +30,7 @@ public:
     ImVec2 point(ImVec2 layout) const { return {mirrored_ ? x_ - layout.x : x_ + layout.x, y_ + layout.y}; }
     // Glass -> layout.
     ImVec2 point_back(ImVec2 glass) const { return {mirrored_ ? x_ - glass.x : glass.x - x_, glass.y - y_}; }
-    // `layout` stands where it stood, and what is in it reads from left to right.
+    // `layout` stays at its place, and its contents read from left to right.
     Placing unmirrored(const Rect& layout) const {
         Placing other = *this;
         other.mirrored_ = false;

@@ -1,6 +1,6 @@
 // What the review screens ask of the record: pages of huddles, actions and questions, one huddle, a search.
-// Reading waits for the disk, so a thread of its own stands behind it; the screens ask, draw, and look in the
-// next frames whether the answer has come. They never wait, and know no file.
+// Reading waits for the disk, so the service does it on its own thread. The screens ask, keep drawing, and
+// check in later frames whether the answer has come. They never wait.
 #pragma once
 
 #include <cstdint>
@@ -37,16 +37,16 @@ using ReviewAsk = std::variant<AskHuddles, AskHuddle, AskFound, AskActions, AskQ
 using ReviewAnswer = std::variant<PageOf<HuddleLine>, std::optional<HuddleRecord>, PageOf<Found>,
                                   PageOf<ActionLine>, PageOf<QuestionLine>, Problem>;
 
-// All calls are cheap, on the frame loop's thread.
+// All calls are cheap. Call them on the frame loop's thread.
 class RecordService {
 public:
     virtual ~RecordService() = default;
 
-    // A question takes the place of an earlier one of its kind, whose answer never comes then.
+    // A new question replaces an earlier one of the same kind, which is then never answered.
     virtual Ticket ask(ReviewAsk what) = 0;
-    // The answer, once; none while it is on its way.
+    // The answer, once; none while it is still being read.
     virtual std::optional<ReviewAnswer> take(Ticket ticket) = 0;
-    // Nobody reads any more: questions, answers and what was read for a search go.
+    // Call when nobody reads any more. Drops all questions and answers, and what was read for a search.
     virtual void forget() = 0;
 };
 

@@ -1,5 +1,5 @@
-// A surface that a finger drags up and down and that runs on a little when it is let go. The screen
-// keeps one Scroll in its view for each surface; it knows only heights.
+// A surface that a finger drags up and down, and that runs on a little when it is released. A screen keeps
+// one Scroll in its view for each surface. A Scroll holds only heights and times.
 #pragma once
 
 #include <optional>
@@ -9,14 +9,14 @@
 namespace hearthside {
 
 struct Scroll {
-    float at = 0;                   // px of the content that lie above the surface
+    float at = 0;                   // px of the content above the surface
     float speed = 0;                // px a second, while it runs on
-    bool dragging = false;          // the finger moved: what is under it is not tapped
-    std::optional<Instant> seen{};  // the last frame of a drag or a run
+    bool dragging = false;          // the finger moved, so nothing under it is tapped
+    std::optional<Instant> seen{};  // the last frame of a drag or of running on
 };
 
-// Once a frame, before what is on the surface is drawn. `content_px` is the height of all there is.
-// Returns whether the surface moved by a finger in this frame. Without motion nothing runs on.
+// Call once a frame, before drawing the contents. `content_px` is the height of all contents. Returns whether
+// a finger moved the surface in this frame. Without motion the surface does not run on.
 bool scroll_by_finger(Ui& ui, const Rect& surface, float content_px, Scroll& scroll);
 
 }  // namespace hearthside

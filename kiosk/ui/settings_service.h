@@ -1,6 +1,6 @@
-// What the settings ask of the machine: the configuration and its saving, the passcode, the Wi-Fi's
-// code, the state of the kiosk. The frame loop's keeper stands behind it; the screens never wait for
-// it, and know no file.
+// What the settings screens ask of the machine: the configuration and its saving, the passcode, the Wi-Fi
+// code, and the state of the kiosk. A service of the frame loop does the work; the screens never wait for it
+// and never touch a file.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ namespace hearthside {
 
 using Ticket = std::uint64_t;  // 0 is no ticket
 
-// One of the addresses by which phones could come.
+// One of the addresses that phones might use.
 struct KioskAddress {
     std::string interface, address;
     std::string reason;  // a sentence, in English
@@ -24,51 +24,52 @@ struct KioskAddress {
     bool in_code = false;
 };
 
-// How the kiosk is. Read from time to time; zero or empty is unknown.
+// The state of the kiosk, read from time to time. Zero or empty means unknown.
 struct KioskStatus {
     std::string version;
     std::uint64_t disk_free_bytes = 0, database_bytes = 0;
-    std::optional<int> checking;  // how far the check of the record is, in percent; none when it is over
+    std::optional<int> checking;  // percent done of the record's check; none when it is over
     std::optional<Instant> last_backup;
-    bool backup_failed = false;  // the newest one is older than it should be
+    bool backup_failed = false;  // the newest backup is older than it should be
     std::string data_folder;
     std::vector<KioskAddress> addresses;  // the likeliest first
-    std::string second_backup_folder;        // empty when the place sets none
-    std::optional<Instant> second_backup;    // the newest one there
-    std::string second_backup_trouble;       // why the last one did not get there; empty when it did
-    // Where a browser on the kiosk finds the record, "http://127.0.0.1:8081/review"; empty when its port cannot be had.
+    std::string second_backup_folder;        // empty when none is configured
+    std::optional<Instant> second_backup;    // time of the newest backup there
+    std::string second_backup_trouble;       // why the last backup failed there; empty when it succeeded
+    // Where a browser on the kiosk finds the record: "http://127.0.0.1:8081/review". Empty when the port is
+    // not available.
     std::string review_address;
     std::string certificate_fingerprint;  // SHA-256, "AB CD ..."; empty without a certificate
 };
 
-// All calls are cheap, on the frame loop's thread. What a ticket came to is Services::outcome(); when it
-// was accepted, the outcome's sentence may still say something.
+// All calls are cheap. Call them on the frame loop's thread. Services::outcome() says what became of a
+// ticket; an accepted outcome may also have a sentence.
 class SettingsService {
 public:
     virtual ~SettingsService() = default;
 
-    // What the file says, as last read or saved.
+    // The file's contents, as last read or saved.
     virtual const Configuration& saved() const = 0;
-    // Whether there is a file: the first start is over.
+    // Whether the file exists, so that the first start is over.
     virtual bool set_up() const = 0;
     virtual Ticket save(const Configuration& wanted) = 0;
 
     virtual bool has_passcode() const = 0;
-    // The text is wiped behind the service; whoever calls wipes its own.
+    // The service wipes its copy of the passcode; the caller wipes its own.
     virtual Ticket check_passcode(std::string passcode) = 0;
     virtual Ticket set_passcode(std::string passcode) = 0;
     virtual Ticket remove_passcode() = 0;
 
-    // Asks anew; status() brings it some frames later.
+    // Starts a new reading; status() returns it some frames later.
     virtual void look_at_status() = 0;
     virtual const KioskStatus& status() const = 0;
-    // The same for what is kept; none before it was read, or when it could not be.
+    // The same for what is kept. None before it was read, or when it could not be read.
     virtual void look_at_kept() = 0;
     virtual const std::optional<KeptDays>& kept() const = 0;
-    // Whether phones can reach the address of the code: refused says why not.
+    // Whether phones can reach the address in the code. A refused outcome says why not.
     virtual Ticket test_phones() = 0;
 
-    // Names of the time zone list, sorted.
+    // The names in the time zone list, sorted.
     virtual const std::vector<std::string>& time_zones() const = 0;
 };
 

@@ -1,6 +1,6 @@
-// What the screen needs to take the record away from the kiosk: where it can go, the start of it, how far it
-// is, and what came of it. Whoever stands behind it reads and writes on a thread of its own; the screen never
-// waits, and knows no file, no stick and no server.
+// What the export screen needs: where the record can go, starting an export, its progress, and its result.
+// The service reads and writes on its own thread, so the screen never waits and never touches a file, a stick
+// or a server.
 #pragma once
 
 #include <optional>
@@ -15,26 +15,26 @@ namespace hearthside {
 enum class TakeAwayForm { excel, csv, json, markdown, pdf, poster_a4, poster_a3 };
 
 struct TakeAwayChoice {
-    std::optional<HuddleId> huddle;  // this one as one page of A4; then `form` does not matter
-    Span span;                       // the huddle's own day when there is one
+    std::optional<HuddleId> huddle;  // this huddle as one A4 page; `form` is then ignored
+    Span span;                       // the huddle's own day when `huddle` is set
     TakeAwayForm form = TakeAwayForm::excel;
-    bool notes = false;    // what people wrote goes along, where the team allows it
-    std::string language;  // id; of what people read on paper
+    bool notes = false;    // include what people wrote, where the team allows it
+    std::string language;  // id of the language on paper
 };
 
 struct TakeAwayPlace {
     enum class Kind { stick, folder, phone };
     Kind kind = Kind::stick;
     std::string id;    // stable while the place is there
-    std::string name;  // of a stick, which may have none, or a folder
+    std::string name;  // of a stick, which may be empty, or of a folder
     friend bool operator==(const TakeAwayPlace&, const TakeAwayPlace&) = default;
 };
 
 struct TakeAwayState {
     enum class Kind {
         idle,
-        working,    // `part` says how far it is; may be cancelled
-        finishing,  // all is written, and the stick is being let go
+        working,    // `part` says how far; may be cancelled
+        finishing,  // all is written, and the stick is being released
         done,
         cancelled,
         refused,  // `sentence` says why
@@ -42,10 +42,10 @@ struct TakeAwayState {
     enum class Ending {
         none,
         safe,     // on the stick, which may be pulled out
-        written,  // on the stick, which could not be taken out of use
-        in_use,   // on the stick, which something else still works with
+        written,  // on the stick, which could not be unmounted
+        in_use,   // on the stick, which another program still uses
         folder,   // in `folder`
-        link,     // `link` holds for one download, until its time is over
+        link,     // `link` holds for one download, until it expires
         link_gone,
     };
     Kind kind = Kind::idle;
@@ -54,26 +54,26 @@ struct TakeAwayState {
     float part = 0;        // 0 to 1
     std::string file;      // its name
     std::string folder;    // the whole path
-    std::string link;      // what the code holds
-    std::string address;   // the same for people to type
+    std::string link;      // what the QR code holds
+    std::string address;   // the same address for people to type
     std::string sentence;  // English, to be translated
 };
 
-// All calls are cheap, on the frame loop's thread; a change wakes the loop.
+// All calls are cheap. Call them on the frame loop's thread. Any change wakes the loop.
 class TakeAwayService {
 public:
     virtual ~TakeAwayService() = default;
-    // Whether the team lets notes leave.
+    // Whether the team allows exporting notes.
     virtual bool notes_allowed() const = 0;
-    // Looks anew where the record can go; places() tells it some frames later.
+    // Looks again where the record can go; places() returns it some frames later.
     virtual void look() = 0;
     virtual std::vector<TakeAwayPlace> places() const = 0;
-    // Nothing happens while another one is under way.
+    // Does nothing while another export is running.
     virtual void start(const TakeAwayChoice& choice, const TakeAwayPlace& place) = 0;
     virtual TakeAwayState state() const = 0;
-    // What was begun ends soon, as cancelled, and leaves no file.
+    // Ends the export soon, as cancelled, and leaves no file.
     virtual void cancel() = 0;
-    // The person has read how it ended: idle again. A link is taken back.
+    // Call when the person has read the result. The state is idle again, and a link is withdrawn.
     virtual void forget() = 0;
 };
 

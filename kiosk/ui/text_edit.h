@@ -1,6 +1,5 @@
-// What a person is typing: a text and a caret, and the ways both change. Everything moves and
-// deletes by whole characters as people see them (grapheme clusters), in any script. Pure: knows no
-// screen, no key and no font.
+// A text that a person is typing, its caret, and the operations that change them. Movement and deletion go by
+// whole characters as people see them (grapheme clusters), in any script. Pure.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +8,7 @@
 
 namespace hearthside {
 
-// Valid UTF-8, and the byte before which the caret stands: always a grapheme boundary, 0 to size.
+// Valid UTF-8, and the byte index of the caret: always a grapheme boundary, from 0 to size.
 struct TextEdit {
     std::string text;
     std::size_t caret = 0;
@@ -17,12 +16,12 @@ struct TextEdit {
     friend bool operator==(const TextEdit&, const TextEdit&) = default;
 };
 
-// The nearest grapheme boundary before or after the byte `index`; the ends of the text hold.
+// The nearest grapheme boundary before or after the byte `index`, at most the start or end of the text.
 std::size_t boundary_before(std::string_view text, std::size_t index);
 std::size_t boundary_after(std::string_view text, std::size_t index);
 
-// Inserts valid UTF-8 before the caret, which then stands after it. Anything that is not valid
-// UTF-8 is left out, as are control characters other than a new line.
+// Inserts valid UTF-8 at the caret and moves the caret behind it. Leaves out invalid UTF-8, and control
+// characters other than a new line.
 void insert(TextEdit& edit, std::string_view utf8);
 void erase_before(TextEdit& edit);  // backspace
 void erase_after(TextEdit& edit);   // delete
@@ -40,7 +39,7 @@ void move_to_line_end(TextEdit& edit);
 // Puts the caret on the boundary at or before `index`.
 void place_caret(TextEdit& edit, std::size_t index);
 
-void replace_all(TextEdit& edit, std::string text);  // the caret stands at the end
-void clear(TextEdit& edit);                          // wipes the bytes too, not only the length
+void replace_all(TextEdit& edit, std::string text);  // moves the caret to the end
+void clear(TextEdit& edit);                          // overwrites the bytes too
 
 }  // namespace hearthside

@@ -1,9 +1,9 @@
-// The design tokens (assets/tokens.toml, compiled in) worked out for one screen: colours of the
-// day or the night, and every size already in px. It knows no widget, no window and no huddle.
+// The design tokens (assets/tokens.toml, compiled in) computed for one screen: the colours of the day or the
+// night, and every size in px.
 //
 // Usage: `ui.theme.colours.paper`, `ui.theme.space.m`, `ui.theme.text("title")`,
 // `ui.theme.text("body", ui.theme.colours.ink_soft)`, `ui.theme.round(RoundCategory::hope).ink`,
-// `ui.theme.component("chip").height`, `ui.theme.px(0.0278)` for a fraction of the tokens' own kind.
+// `ui.theme.component("chip").height`, `ui.theme.px(0.0278)` for a fraction of the tokens' reference height.
 #pragma once
 
 #include <map>
@@ -23,28 +23,28 @@ struct RoundColours {
     Colour on_ink;     // text and icons on a fill of `ink`
 };
 
-// `compact`: small panels, under 720 px of reference height; bigger parts and fewer of them.
+// `compact`: small panels, under 720 px of reference height, with larger and fewer parts.
 enum class ScreenShape { regular, compact, portrait };
 
-// A part of the tokens' [component] table, in px. What a part does not have is 0 or empty.
+// A part of the tokens' [component] table, in px. Values that a part does not have are 0 or empty.
 struct Component {
     float height = 0, pad_x = 0, pad_y = 0, radius = 0, icon = 0, diameter = 0, gap = 0;
     float code = 0;     // side of a QR code at most
-    int module = 0;     // px of one QR module at most; whole
-    float font_px = 0;  // where the tokens give a size instead of a name
+    int module = 0;     // largest px of one QR module; whole
+    float font_px = 0;  // where the tokens give a size instead of a style's name
     std::string font;   // a name for text()
 };
 
-// `RoundCategory` is a note's theme (core/huddle/types.h); how the screen looks is its Appearance.
+// How the screen looks. (A note's theme is its RoundCategory, core/huddle/types.h.)
 struct Appearance {
     std::string name;  // day or night
     bool night = false;
-    int width = 0, height = 0;  // of what the screens lay out on, px
+    int width = 0, height = 0;  // of the area that the screens lay out, px
     int glass_height = 0;       // of the whole screen; more than `height` in reach mode only
     ScreenShape shape = ScreenShape::regular;
     float reference = 0;  // px of the tokens' H
     float zoom = 1;
-    float text_size = 1;  // the "Text size" tool's step; the text styles hold it already
+    float text_size = 1;  // the "Text size" setting; the text styles include it already
     float px_per_mm = 0;
     int wall_columns = 4;
 
@@ -71,16 +71,16 @@ struct Appearance {
         Colour colour;
     } shadow;
     struct {
-        float floor = 0;    // nothing that can be touched is smaller, in either direction: 15 mm
-        float main = 0;     // the main action's floor: 20 mm; 15 mm on panels under 12 inches
+        float floor = 0;    // the smallest size of a touch target in either direction: 15 mm
+        float main = 0;     // the smallest size of the main action: 20 mm; 15 mm on panels under 12 inches
         float gap = 0;      // between separate controls
         float gap_row = 0;  // between keys, or chips of one row
         float comfortable = 0;
     } touch;
     struct {
         float stroke = 0;
-    } ring;  // of the diameter
-    // How long things move; `rise` is how far, px.
+    } ring;  // fractions of the diameter
+    // How long movements take; `rise` is how far, px.
     struct Motion {
         Milliseconds fade{0}, slide{0}, note_arrive{0}, screen_change{0}, ring_ease{0};
         float rise = 0;
@@ -92,12 +92,12 @@ struct Appearance {
     float mm(double millimetres) const { return static_cast<float>(millimetres) * px_per_mm; }
 
     const RoundColours& round(RoundCategory category) const { return rounds[index_of(category)]; }
-    // A colour token of a layout: wins, mistakes, lessons, hope; anything else is the primary colour.
+    // A layout's colour token: wins, mistakes, lessons, hope. Anything else is the primary colour.
     const RoundColours& round(std::string_view colour_token) const;
 
-    // A style of the tokens' [type.size] table (ring_xl, hero, ring, note_xl, title, prompt, url,
-    // button, note, body, label, small), in ink or the given colour. Unknown names are our mistake:
-    // std::out_of_range.
+    // A style of the tokens' [type.size] table (ring_xl, hero, ring, note_xl, title, prompt, url, button,
+    // note, body, label, small), in ink or the given colour. An unknown name is a programming error and
+    // throws std::out_of_range.
     TextStyle text(std::string_view token) const { return text(token, colours.ink); }
     TextStyle text(std::string_view token, Colour colour) const;
     // A part of [component]. Unknown names throw std::out_of_range.
@@ -109,11 +109,11 @@ struct Appearance {
     std::map<std::string, Component, std::less<>> components;
 };
 
-// `name` is day or night (anything else is day); `text_size` 1.0, 1.15 or 1.3; the diagonal is that
-// of the panel, for sizes in millimetres. A few microseconds after the first call, which reads the
+// `name` is day or night (anything else is day); `text_size` is 1.0, 1.15 or 1.3; the diagonal is the panel's
+// and serves for sizes in millimetres. Takes a few microseconds after the first call, which reads the
 // compiled-in tokens. Any thread.
-// With `reach` the layout stands in the lower third of the glass, or in what is tall enough to be used
-// by hand, so that everybody reaches it.
+// With `reach` the layout is in the lower third of the glass, or in the smallest height that can be used by
+// hand, so that everybody can reach it.
 enum class Reach { whole_screen, lower_third };
 Appearance make_theme(int width_px, int height_px, std::string_view name, double text_size,
                       double diagonal_inches, Reach reach = Reach::whole_screen);

@@ -1,6 +1,6 @@
-// What every draw function gets: the theme, the time, textures, and the two ways out: intents and
-// touch targets. A screen reads the Board, edits only its own View, and never saves, reads a clock,
-// touches a file or keeps a static local.
+// What every draw function gets: the theme, the time, textures, and two outputs: intents and touch targets. A
+// draw function reads the Board and edits only its own View. It never saves, reads a clock, touches a file or
+// keeps a static local.
 #pragma once
 
 #include <imgui.h>
@@ -28,31 +28,32 @@
 
 namespace hearthside {
 
-// What became of an intent sent earlier.
+// The result of an intent that was sent earlier.
 enum class OutcomeState { waiting, accepted, refused };
 struct Outcome {
     OutcomeState state = OutcomeState::waiting;
     std::string sentence;  // why it was refused
 };
 
-// How the frame loop carries intents to the Room and their outcomes back. Never blocks.
+// Carries intents to the Room and their outcomes back. Never blocks.
 class Services {
 public:
     virtual ~Services() = default;
     virtual Ticket send(Intent intent) = 0;
     virtual Outcome outcome(Ticket ticket) = 0;
-    // 32 hexadecimal digits by chance: makes a repeated sending of one note the same note.
+    // 32 random hexadecimal digits. A note that is sent again with the same token is the same note.
     virtual std::string new_token() = 0;
-    // The way to the settings; null where there are none, as in a picture.
+    // The settings; null where there are none, as in a picture.
     virtual SettingsService* settings() { return nullptr; }
-    // The way by which the record leaves; null where there is none.
+    // Exporting the record; null where that is not possible.
     virtual TakeAwayService* take_away() { return nullptr; }
-    // The way to the record; null where there is none.
+    // Reading the record; null where that is not possible.
     virtual RecordService* review() { return nullptr; }
-    // Sounds the chime once, whatever the hour, for whoever sets it up. Nothing where there is no sound.
+    // Sounds the chime once, at any hour, as a test for the person who sets it up. Does nothing without
+    // sound.
     virtual void try_sound() {}
-    // The address of a page with what the running huddle learnt and tries, made for whoever asks now; it
-    // dies by itself. Empty where there is none. Never blocks.
+    // The address of a page with the lessons and actions of the running huddle, made for the person who asks
+    // now. It expires by itself. Empty where there is none. Never blocks.
     virtual std::string record_link() { return {}; }
 };
 
@@ -63,46 +64,47 @@ struct KnownLayout {
     std::string id, name;
 };
 
-// What the screen shows but the huddle does not decide: from configuration and the machine.
+// Everything else the screen shows: values from the configuration and the machine, not from the huddle.
 struct Environment {
     std::string team;
     std::vector<std::string> roles;
-    std::vector<std::string> keyboards;  // ids of kiosk/ui/keyboard_layouts.h; none: English alone
-    std::vector<Layout> layouts;      // for the chooser beside Start huddle
+    std::vector<std::string> keyboards;  // ids of kiosk/ui/keyboard_layouts.h; empty: English only
+    std::vector<Layout> layouts;      // choices beside Start huddle
     std::vector<KnownLayout> known_layouts;  // those that are not offered too
-    std::string layout_id;            // what Start huddle starts
-    std::string url;                  // what the QR holds; empty when phones cannot reach us
+    std::string layout_id;            // the layout that Start huddle starts
+    std::string url;                  // what the QR code holds; empty when phones cannot reach the kiosk
     std::string phones_trouble;       // why phones cannot, in a few English words; may be empty
-    std::string address;              // the same for people to type, without the scheme
+    std::string address;              // the same address for people to type, without the scheme
     Day today;
     int hour = 0, minute = 0;         // local time now
     std::string next_time;            // "07:30" or empty when no time is set
     std::optional<Day> next_day;      // when that is a day or more away
     int minutes_to_next = -1;
-    std::vector<ExportedDays> exported;  // of the last day, newest first: home tells that the record left
+    std::vector<ExportedDays> exported;  // of the last day, newest first: home says that the record was
+                                         // exported
     std::string notice;               // a sentence about the kiosk itself, or empty
-    std::optional<bool> night;        // whether the night hours are now; none when none are set
-    int idle_minutes = 10;            // without a touch on home, then the screen rests; 0 is never
+    std::optional<bool> night;        // whether it is night now; none when no night hours are set
+    int idle_minutes = 10;            // without a touch on home before the screen rests; 0 is never
     int wipe_down_minutes = 2;
-    std::string support;              // what a pause for care shows; empty for no such card
+    std::string support;              // the text of a pause for care; empty: no such card
     std::string wifi_code;            // what the Wi-Fi's QR holds; empty when it is not known
     std::string wifi_name;
-    std::vector<LanguageChoice> languages;  // to choose from; fewer than two: nothing to choose
+    std::vector<LanguageChoice> languages;  // to choose from; with fewer than two there is no chooser
     std::string language = "en";            // the one that is shown now
-    const Languages* catalogues = nullptr;  // outlives the screens; none: all texts are English
-    bool left_handed = false;               // what the hand uses most stands on the left
+    const Languages* catalogues = nullptr;  // outlives the screens; null: all texts are English
+    bool left_handed = false;               // the most used parts are on the left
     bool reduced_motion = false;
 
-    // Whether the shown language reads from right to left.
+    // Whether the current language reads from right to left.
     bool right_to_left() const;
 };
 
-// A text that label() could not show whole and at a readable size.
+// A text that label() could not show whole at a readable size.
 struct CutText {
     std::string text;
     Rect rect;
     float size_px = 0;
-    bool ellipsis = false;  // else it stands below the smallest readable size
+    bool ellipsis = false;  // otherwise it is below the smallest readable size
 };
 
 class Ui {
@@ -112,26 +114,27 @@ public:
     const Appearance& theme;
     Pictures& pictures;
     const Environment& environment;
-    const Instant now;                 // on the huddle's time line, as Board's clock
+    const Instant now;                 // on the huddle's time line, like Board's clock
     std::vector<Target> targets;       // of this frame
-    // The earliest instant at which the picture changes by itself (the clock's next second, the end
-    // of a toast); the frame loop sleeps until then. Draw functions lower it by wake_at().
+    // The earliest instant at which the picture changes by itself (the clock's next second, the end of a
+    // toast). The frame loop sleeps until then. Draw functions lower it with wake_at().
     std::optional<Instant> wake;
-    // While true, widgets draw but cannot be touched and record no target: for what lies under an
-    // open list or panel.
+    // While true, widgets are drawn but cannot be touched and record no target. For what lies below an open
+    // list or panel.
     bool inert = false;
-    // Presses on a physical keyboard since the last frame, in order; the app fills them in.
+    // Presses on a physical keyboard since the last frame, in order. The application fills them in.
     std::vector<KeyPress> keys;
-    // What was asked in this frame and protects people, with its opposite: the screens show it at once.
+    // Intents of this frame that protect people, each with its opposite. The screens show their effect at
+    // once.
     std::vector<std::pair<Ticket, Intent>> protecting;
-    // Where the layout stands on the glass.
+    // Where the layout is on the glass.
     Placing placing;
-    // The keyboard's focus; null where nobody has a keyboard, as in a picture.
+    // The keyboard's focus; null where there is no keyboard, as in a picture.
     Focus* focus = nullptr;
-    // While true, targets are for touch alone: the on-screen keyboard's keys.
+    // While true, targets are for touch only: the on-screen keyboard's keys.
     bool by_touch_only = false;
 
-    // For a part that is drawn in another appearance than the rest. It has targets and a wake of its own.
+    // For a part that is drawn in another appearance. It has its own targets and wake.
     Ui looking_like(const Appearance& other) const {
         Ui ui{other, pictures, services_, environment, now};
         ui.placing = placing;
@@ -150,14 +153,14 @@ public:
     RecordService* review() { return services_.review(); }
     void try_sound() { services_.try_sound(); }
     std::string record_link() { return services_.record_link(); }
-    // English in, the interface's language out. Every text on a screen goes through it; what a ward
-    // wrote itself (names of layouts, prompts, roles) has no translation and stays as it is.
+    // Translates English into the interface's language. Every text on a screen goes through it. Texts that a
+    // ward wrote itself (names of layouts, prompts, roles) have no translation and stay unchanged.
     std::string tr(std::string_view english) const;
-    // What goes with a number: ui.tr("{} more", "{} more", count). The caller fills the number in.
+    // A text with a number: ui.tr("{} more", "{} more", count). The caller fills the number in.
     std::string tr(std::string_view one, std::string_view many, std::size_t number) const;
-    // A round's title, which may be a word that means something else on a button.
+    // A round's title, because the same word may mean something else on a button.
     std::string tr_title(std::string_view english) const;
-    // With `notes_cuts`, the texts of this frame that are too long for their places: for the tests.
+    // With `notes_cuts`, collects this frame's texts that are too long for their places. For the tests.
     bool notes_cuts = false;
     std::vector<CutText> cut;
 

@@ -1,4 +1,4 @@
-// Times, days and numbers as the screens say them. Pure; every word goes through ui.tr.
+// Times, days and numbers as the screens show them. Pure; every word goes through ui.tr.
 #pragma once
 
 #include <string>
@@ -17,18 +17,18 @@ std::string short_day_text(const Ui& ui, Day day);              // Tue 14 Octobe
 // "today", "tomorrow", "yesterday", else the short day.
 std::string near_day_text(const Ui& ui, Day day, Day today);
 std::string until_day_text(const Ui& ui, Day day, Day today);  // "until tomorrow", "until Tue 14 October"
-// What somebody wrote, for a place inside a translated sentence: it keeps its own direction there.
+// What somebody wrote, for use inside a translated sentence: it keeps its own direction there.
 std::string isolated(const Ui& ui, const std::string& text);
-// "If ..., then we will ..."; without a condition "We will ...".
-// "Next huddle at 07:30", with the day when it is not the next time the clock shows that.
+// "Next huddle at 07:30", with the day unless that is the next 07:30 on the clock.
 std::string next_huddle_text(const Ui& ui);
+// "If ..., then we will ..."; without a condition "We will ...".
 std::string promise_text(const Ui& ui, const std::string& condition, const std::string& response);
 std::string promise_text(const Ui& ui, const Action& action);
 // "The record of October was exported."
 std::string exported_text(const Ui& ui, const ExportedDays& days);
 std::string band_text(const Ui& ui, Band band);                 // "none yet", "a few", "five or more"
 std::string capitalised(std::string text);  // ASCII first letter
-// The address with places where a line may end (U+200B), so that no hyphen is ever put into it.
+// The address with places where a line may break (U+200B), so that no hyphen is ever inserted.
 std::string breakable_address(std::string_view address);
 
 }  // namespace hearthside
