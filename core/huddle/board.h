@@ -80,7 +80,7 @@ struct SharedCard {
 // others.
 struct Voting {
     bool open = false;
-    std::vector<std::pair<NoteId, int>> result;  // most dots first; empty until voting has ended or the team has left the round
+    std::vector<std::pair<NoteId, int>> result;  // most dots first; empty until voting ended or the round was left
 
     friend bool operator==(const Voting&, const Voting&) = default;
 };
@@ -94,7 +94,7 @@ struct Board {
     std::vector<ActionCard> due;  // from earlier huddles, still open or reviewed in this one, with their history
     std::vector<Question> open_questions;  // from earlier huddles, open or reviewed in this one; by review day
     std::vector<Question> answered;  // closed in the last huddle or since; shown at the start of the next one
-    std::optional<SharedLesson> shared_news;  // one lesson of another team: the one shown in this huddle, or one not shown yet
+    std::optional<SharedLesson> shared_news;  // another team's lesson: shown in this huddle, or not shown yet
     std::optional<SharedCard> latest_shared;  // of ours or of others
     std::vector<Day> loops_closed;  // when actions were done; see closed_in_quarter
     std::string next_lead;          // the role that leads the next huddle; empty: nobody has been chosen yet

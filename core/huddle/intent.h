@@ -108,7 +108,7 @@ struct SharedShown { SharedLessonId lesson; };  // the lesson has been shown in 
 // Only the Room itself asks for these, never people.
 // Every two seconds while a huddle runs, and once a minute otherwise.
 struct Tick {
-    bool may_forget = true;  // false: nothing is deleted for its age, because the calendar is in doubt or everything is on hold
+    bool may_forget = true;  // false: delete nothing for its age; the calendar is in doubt or all is on hold
 };
 struct WakeAfterStop {};  // first after loading: the time without power counts as paused
 
