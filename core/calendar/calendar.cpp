@@ -15,11 +15,11 @@ constexpr std::array<std::string_view, 12> months{"January",   "February", "Marc
                                                   "May",       "June",     "July",     "August",
                                                   "September", "October",  "November", "December"};
 
-// The list also has countries, abbreviations and offsets, most of them older names of the same places.
+// The list also has countries, abbreviations and offsets. Most of them are older names of the same zones.
 constexpr std::array<std::string_view, 10> regions{"Africa", "America",   "Antarctica", "Arctic", "Asia",
                                                    "Atlantic", "Australia", "Europe",     "Indian", "Pacific"};
 
-// The library throws when the system has no time zones at all; a kiosk then goes by UTC.
+// The library throws when the system has no time zones at all. The kiosk then uses UTC.
 const date::time_zone* zone_by_name(const std::string& zone) {
     try {
         if (!zone.empty()) return date::locate_zone(zone);

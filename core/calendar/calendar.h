@@ -1,5 +1,5 @@
-// Days and hours at the team's place: time zones by Howard Hinnant's date library, which reads the
-// system's tzdata.
+// Days and times in the team's time zone. Howard Hinnant's date library reads the zones from the system's
+// tzdata.
 #pragma once
 
 #include <optional>
@@ -15,14 +15,15 @@ struct LocalTime {
     int hour = 0, minute = 0, second = 0;
 };
 
-// `zone` is an IANA name; empty or unknown is the machine's own zone.
+// `zone` is an IANA name. Empty or unknown means the machine's own zone.
 LocalTime local_time(Instant instant, const std::string& zone);
 bool time_zone_exists(const std::string& zone);
-// Places of the system's list ("Europe/London"), sorted; without its old second names. Some ms.
+// The zones of the system's list ("Europe/London"), sorted, without old second names. Takes some
+// milliseconds.
 std::vector<std::string> time_zone_names();
 
-// The instant at which the team's clocks show this time of this day; the earlier one of two, and
-// the first one after a gap, when the clocks change.
+// The instant at which the team's clocks show this time on this day. When the clocks change, it is the
+// earlier of two such instants, or the first instant after a gap.
 Instant instant_at(Day day, int hour, int minute, const std::string& zone);
 
 std::string long_date(Day day);   // Tuesday 14 October

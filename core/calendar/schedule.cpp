@@ -10,8 +10,8 @@ namespace {
 constexpr auto before_a_huddle = std::chrono::minutes(60);
 constexpr auto after_a_huddle = std::chrono::minutes(90);
 
-// A rule's day comes round within a week; one more for a day left out, and one for the days on which
-// the search begins and ends.
+// A rule's day comes round within a week. One more day allows for a skipped day, and one for the days on
+// which the search begins and ends.
 constexpr int days_to_look_at = 16;
 
 std::size_t weekday_of(Day day) { return std::chrono::weekday{day}.iso_encoding() - 1; }
@@ -20,13 +20,13 @@ std::optional<Instant> instant_of(const HuddleRule& rule, Day day, const std::st
     if (!rule.days[weekday_of(day)]) return std::nullopt;
     const Instant at = instant_at(day, rule.minute / 60, rule.minute % 60, zone);
     if (local_time(at, zone).day == day) return at;
-    // Either the gap goes over midnight, or the place left the whole day out.
+    // Either the gap crosses midnight, or the zone skipped the whole day.
     if (local_time(instant_at(day, 0, 0, zone), zone).day != day) return std::nullopt;
     return at;
 }
 
-// Looks day by day in one direction and gives the best of the first day that has any; the neighbouring
-// day is looked at too, since a gap can push a huddle over midnight.
+// Searches day by day in one direction and returns the best of the first day that has any. It also looks at
+// the neighbouring day, since a gap can move a huddle past midnight.
 template <class Fits, class Better>
 std::optional<PlannedHuddle> search(const Schedule& schedule, Instant from, const std::string& zone, int step,
                                     Fits fits, Better better) {

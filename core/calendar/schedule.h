@@ -1,5 +1,5 @@
-// When a team's huddles are: rules of days and times, and which huddle comes next or is nearest at
-// an instant, also on the days when the clocks change. Knows no huddle, no file and no clock.
+// The plan of a team's huddles: rules of days and times, and which huddle is next or nearest at an instant,
+// including days when the clocks change.
 #pragma once
 
 #include <array>
@@ -12,21 +12,21 @@
 
 namespace hearthside {
 
-// One line of the plan: at this time of these days there is a huddle of this layout.
+// One rule of the plan: a huddle of this layout begins at this time on these days.
 struct HuddleRule {
     std::array<bool, 7> days{true, true, true, true, true, true, true};  // Monday first
     int minute = 0;                                                      // from midnight, 0 to 1439
-    std::string layout;                                                  // id; empty: the team's usual one
+    std::string layout;                                                  // id; empty: the team's default
 
     bool every_day() const;
     friend auto operator<=>(const HuddleRule&, const HuddleRule&) = default;
 };
 using Schedule = std::vector<HuddleRule>;
 
-// The order in which a schedule is kept, each rule once: by time, then by day, Monday first.
+// Sorts the rules by time and then by day, Monday first, and removes duplicates.
 void tidy(Schedule& schedule);
 
-// "07:30" <-> 450. Hours and minutes have two digits each.
+// Converts between "07:30" and 450. Hours and minutes have two digits each.
 std::optional<int> minute_of_day(std::string_view text);
 std::string time_of_day(int minute);
 
@@ -35,20 +35,21 @@ inline constexpr std::array<std::string_view, 7> weekday_words{"monday", "tuesda
 
 struct PlannedHuddle {
     Instant at;
-    int minute = 0;      // what the plan says, from midnight: what people know the huddle by
-    std::string layout;  // id; empty: the team's usual one
+    int minute = 0;      // as planned, from midnight; this is the time that people see
+    std::string layout;  // id; empty: the team's default
     friend bool operator==(const PlannedHuddle&, const PlannedHuddle&) = default;
 };
 
-// The first huddle later than `after`, and the last one at or before `at`; none without rules. A time
-// that a day leaves out when the clocks go forward is its first instant after the gap, one that comes
-// twice is the first of the two, and a day that a place leaves out altogether has no huddles. When two
+// The first huddle later than `after`, and the last one at or before `at`. None without rules. A time that is
+// skipped when the clocks go forward becomes the first instant after the gap. A time that comes twice means
+// the first of the two. A day that the zone skips altogether has no huddles. When two rules fall on one
+// instant, the earlier one in the list counts. `zone` is as for local_time.
 // rules fall on one instant, the earlier one in the list counts. `zone` as for local_time.
 std::optional<PlannedHuddle> next_huddle(const Schedule& schedule, Instant after, const std::string& zone);
 std::optional<PlannedHuddle> last_huddle(const Schedule& schedule, Instant at, const std::string& zone);
 
-// The layout of the hour: that of the nearest planned huddle which begins within the next 60 minutes or
-// began within the last 90; else `usual`.
+// The layout of the nearest planned huddle that begins within the next 60 minutes or began within the last
+// 90. Otherwise `usual`.
 std::string layout_of_the_hour(const Schedule& schedule, Instant now, const std::string& zone,
                                const std::string& usual);
 

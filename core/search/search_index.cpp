@@ -15,25 +15,25 @@ bool is_plain(std::string_view text) {
     return std::ranges::all_of(text, [](char letter) { return static_cast<unsigned char>(letter) < 0x80; });
 }
 
-// Of ASCII.
+// For ASCII only.
 char plain_sign(char letter) {
     if (letter >= 'A' && letter <= 'Z') return static_cast<char>(letter - 'A' + 'a');
     return letter == '`' ? '\'' : letter;
 }
 
-// Accents, Hebrew and Arabic vowel points and the Indic nukta, by their combining class. Those of Japanese
-// (8), Indic vowels and viramas (0, 9), Thai, Lao and Tibetan (103 to 132) make another word.
+// Accents, Hebrew and Arabic vowel points and the Indic nukta, by their combining class. The marks of
+// Japanese (8), Indic vowels and viramas (0, 9), Thai, Lao and Tibetan (103 to 132) make another word.
 bool is_left_out(UChar32 letter) {
     const std::uint8_t place = u_getCombiningClass(letter);
     return place == 7 || (place >= 10 && place <= 36) || place >= 200 || letter == 0x0640;
 }
 
-// Signs between letters, which keyboards and phones write in many ways. Zero for what is none of them.
+// Punctuation that keyboards and phones write in many ways. Zero for any other character.
 UChar32 plain_punctuation(UChar32 sign) {
     if (sign < 0x80) return sign == '`' ? '\'' : 0;
     switch (sign) {
         case 0x00B4:
-        case 0x02B9:  // apostrophes among the letters: half rings and turned commas stand for one, too
+        case 0x02B9:  // apostrophes that count as letters: half rings and turned commas are used as apostrophes too
         case 0x02BB:
         case 0x02BC:
         case 0x02BD:
@@ -134,7 +134,7 @@ UChar32 plain_punctuation(UChar32 sign) {
     return u_charType(sign) == U_DASH_PUNCTUATION ? '-' : 0;
 }
 
-// Before compatibility takes some of them apart into blanks and accents.
+// Before compatibility decomposition splits some of them into blanks and accents.
 icu::UnicodeString with_plain_punctuation(const icu::UnicodeString& text) {
     icu::UnicodeString plain;
     for (int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
@@ -144,7 +144,7 @@ icu::UnicodeString with_plain_punctuation(const icu::UnicodeString& text) {
     return plain;
 }
 
-// Letters that no decomposition brings together.
+// Letters that no decomposition makes equal.
 UChar32 plain_form(UChar32 letter) {
     switch (letter) {
         case 0x0142:
@@ -157,7 +157,7 @@ UChar32 plain_form(UChar32 letter) {
             return 'h';
         case 0x0131:
             return 'i';
-        case 0x0649:  // Arabic letters that Urdu and Persian keyboards write otherwise
+        case 0x0649:  // Arabic letters that Urdu and Persian keyboards write differently
         case 0x064A:
             return 0x06CC;
         case 0x0643:
@@ -203,7 +203,7 @@ std::vector<std::string> words_of(std::string_view question) {
         at = std::min(text.find_first_of(" \n", begin), text.size());
         words.push_back(text.substr(begin, at - begin));
     }
-    // The longest occurs least often, as a rule: what it leaves over is little.
+    // The longest word usually has the fewest hits, so few texts remain to be checked.
     std::ranges::stable_sort(words, std::ranges::greater(), &std::string::size);
     return words;
 }
@@ -222,7 +222,7 @@ std::string folded_for_search(std::string_view text) {
     } else {
         result = fold(text);
     }
-    // The zero byte is what ends a text here; a no-break space is a space to whoever searches.
+    // A zero byte ends a text in the index. A no-break space counts as a space for a search.
     std::ranges::replace_if(
         result, [](char letter) { return static_cast<unsigned char>(letter) < 0x20; }, ' ');
     return result;
@@ -264,7 +264,7 @@ std::vector<std::uint32_t> SearchIndex::find(std::string_view question) const {
         const void* hit = ::memmem(text_.data() + at, text_.size() - at, first.data(), first.size());
         if (!hit) break;
         const auto place = static_cast<std::size_t>(static_cast<const char*>(hit) - text_.data());
-        // Hits come in order, mostly in this text or one soon after.
+        // Hits come in order, mostly in this text or a near one.
         while (number + 1 < starts_.size() && starts_[number + 1] <= place) {
             if (starts_.size() - number > 64 && starts_[number + 64] <= place) {
                 number += 64;

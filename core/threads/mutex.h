@@ -1,5 +1,5 @@
-// A mutex that says what it guards. clang's -Wthread-safety, which scripts/lint runs, then finds every use of a guarded
-// member without the lock; g++ ignores the marks.
+// A mutex for clang's thread-safety analysis. With -Wthread-safety, which scripts/lint uses, clang finds
+// every use of a guarded member without the lock. g++ ignores the marks.
 // https://clang.llvm.org/docs/ThreadSafetyAnalysis.html
 #pragma once
 
@@ -30,7 +30,7 @@ private:
     std::mutex mutex_;
 };
 
-// Holds a Mutex from here to the end of the scope.
+// Holds a Mutex until the end of the scope.
 class HEARTHSIDE_THREAD_SAFETY(scoped_lockable) MutexLock {
 public:
     explicit MutexLock(Mutex& mutex) HEARTHSIDE_THREAD_SAFETY(acquire_capability(mutex)) : lock_(mutex.mutex_) {}
@@ -38,8 +38,8 @@ public:
     MutexLock(const MutexLock&) = delete;
     MutexLock& operator=(const MutexLock&) = delete;
 
-    // Like std::condition_variable's: the lock is given back while this sleeps. `until` reads guarded members and so is
-    // marked itself: [this]() REQUIRES(mutex_) { ... }.
+    // Works like std::condition_variable: it releases the lock while it sleeps. `until` reads guarded
+    // members, so it needs its own mark: [this]() REQUIRES(mutex_) { ... }.
     template <class Until>
     void wait(std::condition_variable& condition, Until until) {
         condition.wait(lock_, std::move(until));
@@ -48,7 +48,7 @@ public:
     bool wait_for(std::condition_variable& condition, std::chrono::nanoseconds at_most, Until until) {
         return condition.wait_for(lock_, at_most, std::move(until));
     }
-    // May also return early, for no reason.
+    // May also return early without a reason.
     void wait_for(std::condition_variable& condition, std::chrono::nanoseconds at_most) { condition.wait_for(lock_, at_most); }
 
 private:

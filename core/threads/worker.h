@@ -1,5 +1,5 @@
-// One thread with a bounded queue of jobs, one after the other. Whatever a job throws, want of memory too, ends this
-// job and never the program: whoever gave it hears that it failed. Knows nothing of what is in a job.
+// One thread with a bounded queue of jobs, run one after the other. An exception in a job, even out of
+// memory, ends this job but never the program, and the caller is told that the job failed.
 #pragma once
 
 #include <condition_variable>
@@ -14,22 +14,22 @@ namespace hearthside {
 
 class Worker {
 public:
-    enum class AtEnd { finish, drop };  // what becomes of the jobs that still wait when the Worker goes
+    enum class AtEnd { finish, drop };  // what happens to waiting jobs in the destructor
 
     struct Job {
         std::function<void()> run;
-        // Called after `run`, and told whether that came to its end without throwing. Where it tells of a failure it
-        // should not need memory: what it needs for that is made beforehand. What it throws is dropped.
+        // Called after `run`; `done` tells whether `run` returned without throwing. To report a failure it
+        // should not need memory, so it should be prepared beforehand. Its own exceptions are dropped.
         std::function<void(bool done)> then = {};
     };
 
     Worker(std::size_t waiting_at_most, AtEnd at_end) : waiting_at_most_(waiting_at_most), at_end_(at_end) {}
-    ~Worker();  // waits for the job under way, and for all the others if they are to be finished
+    ~Worker();  // waits for the running job, and with `finish` for all the others
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
 
-    // Any thread. The thread starts with the first job. False when the queue is full, or there is no memory or no
-    // thread to be had: then nothing of the job is called. Never throws.
+    // Any thread. The thread starts with the first job. Returns false when the queue is full, or when no
+    // memory or no thread is available; then nothing of the job is called. Never throws.
     [[nodiscard]] bool ask(Job job) noexcept;
 
 private:
@@ -41,7 +41,7 @@ private:
     std::condition_variable news_;
     std::deque<Job> jobs_ GUARDED_BY(mutex_);
     bool ending_ GUARDED_BY(mutex_) = false;
-    std::thread thread_;  // from the first job on
+    std::thread thread_;  // started by the first job
 };
 
 }  // namespace hearthside
