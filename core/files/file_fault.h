@@ -1,4 +1,4 @@
-// What is wrong in a TOML file, and where.
+// One fault in a TOML file, with its place.
 #pragma once
 
 #include <string>

@@ -10,8 +10,8 @@ namespace hearthside {
 
 namespace {
 
-// The variable's value; none when it is not set, empty, or a relative path, which would depend on
-// where the program was started (the XDG rules ask for the same).
+// The variable's value. None when it is not set, is empty, or is a relative path, which would depend on the
+// folder where the program was started (the XDG rules ask for the same).
 std::filesystem::path absolute_from_environment(const char* name) {
     const char* value = std::getenv(name);
     if (value == nullptr) return {};

@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t bytes_of_a_piece = 64 * 1024;
-// The name that a file has while it is written says nothing of it, and is never longer than a disk takes.
+// The temporary name says nothing about the file, and its length suits every file system.
 constexpr std::string_view unfinished_front = ".hearthside-", unfinished_back = ".part";
 
 class Descriptor {
@@ -64,7 +64,8 @@ FileTrouble trouble_of(int error) {
 
 fs::path folder_of(const fs::path& file) { return file.has_parent_path() ? file.parent_path() : fs::path("."); }
 
-// A new file under a name that nobody can have laid a link for; gone with this, unless it was given its own name.
+// A new file under an unpredictable name, so that nobody can place a link there first. The destructor deletes
+// it unless it was renamed.
 class Unfinished {
 public:
     Unfinished(const fs::path& folder, unsigned mode) : file_(make(folder, mode)) {}
@@ -74,7 +75,7 @@ public:
     int descriptor() const { return file_.number(); }
     FileTrouble made() const { return descriptor() < 0 ? trouble_of(error_) : FileTrouble{}; }
     FileTrouble finish(const fs::path& name) {
-        // Some file systems say only here that there was no room.
+        // Some file systems report only here that the disk is full.
         if (!file_.close() || ::rename(name_.c_str(), name.c_str()) != 0) return trouble_of(errno);
         name_.clear();
         return {};
@@ -168,7 +169,7 @@ FileTrouble write_beside(const fs::path& file, const Writing& how,
     Unfinished part(folder, how.mode);
     FileTrouble trouble = part.made();
     if (trouble.kind != FileTrouble::Kind::none) return trouble;
-    // Where rights cannot be kept, as on a stick, the new file has those of all files there.
+    // Where rights cannot be kept, as on a stick, the new file has the rights of all files there.
     if (replaces && (how.mode & 077) != 0) [[maybe_unused]] const int kept = ::fchmod(part.descriptor(), old.st_mode & 07777);
     trouble = write_part(part.descriptor(), how, write);
     if (trouble.kind == FileTrouble::Kind::none) trouble = part.finish(file);
@@ -193,7 +194,7 @@ void remove_unfinished(const fs::path& folder) {
         if (!name.starts_with(unfinished_front) || !name.ends_with(unfinished_back)) continue;
         std::error_code trouble;
         const auto written = entry->last_write_time(trouble);
-        // A younger one may be somebody's who writes just now.
+        // A younger one may belong to a program that is writing now.
         if (!trouble && fs::file_time_type::clock::now() - written > std::chrono::hours(1)) ::unlink(entry->path().c_str());
     }
 }

@@ -1,6 +1,6 @@
-// Files that are whole or not there at all: written beside under a name of their own, synced, renamed over the
-// old one, and the folder synced. The one place that makes files for other people's folders too: never through a
-// link, a pipe or a device that waits under the name. Knows nothing of what is in them.
+// Writes files that are either whole or absent. A file is written under a temporary name in the same folder,
+// synced, and renamed over the old one; then the folder is synced. It also makes the files in folders of
+// other people. It never writes through a link, a pipe or a device that lies under the name.
 #pragma once
 
 #include <cstdint>
@@ -17,12 +17,13 @@
 
 namespace hearthside {
 
-// Writes to an open descriptor, which stays the caller's.
+// Writes to an open descriptor, which the caller still owns.
 class DescriptorStream final : public std::streambuf {
 public:
-    // `goes_on` is asked before each piece; false makes the stream fail. None: it always goes on.
+    // `goes_on` is asked before each piece; false makes the stream fail. Without it, the stream always
+    // continues.
     explicit DescriptorStream(int descriptor, std::function<bool()> goes_on = {}, std::uint64_t bytes_at_most = UINT64_MAX);
-    int error() const { return error_; }  // of the first write that failed, as errno; 0 for none
+    int error() const { return error_; }  // errno of the first write that failed; 0 for none
     bool too_large() const { return too_large_; }
 
 private:
@@ -39,40 +40,41 @@ private:
     bool failed_ = false, too_large_ = false;
 };
 
-// Why a file was not written; the words for people are the caller's.
+// Why a file was not written. The caller puts it into words for people.
 struct FileTrouble {
     enum class Kind { none, full, locked, gone, not_a_file, other, stopped };
     Kind kind = Kind::none;
-    int error = 0;                   // as errno; 0 when it was not the system's
-    std::optional<Problem> problem;  // of `write`, when the file itself was fine
+    int error = 0;                   // errno; 0 when the system reported no error
+    std::optional<Problem> problem;  // from `write`, when the file itself was fine
 };
-// "the disk is full", and other ends of a sentence.
+// "the disk is full", and similar ends of a sentence.
 std::string reason_of(const FileTrouble& trouble);
 
 struct Writing {
-    // Of a new file, less the umask. An older file keeps its own, unless `mode` is for the owner alone.
+    // Mode of a new file, less the umask. An existing file keeps its own mode, unless `mode` allows only the
+    // owner.
     unsigned mode = 0666;
     std::function<bool()> goes_on = {};  // asked between pieces; false stops it
-    bool synced = true;                  // false: for what a cut of power may take
+    bool synced = true;                  // false: a power cut may lose the file
 };
 
-// Blocks for the disk. Under the name `file` there is what was there before until all is written and synced. What
-// stands there and is no plain file (a link, a pipe, a device, a folder) is left alone: not_a_file. A file system
-// that cannot sync a folder is told of on standard error, once; the file is written all the same.
+// Blocks for the disk. `file` keeps its old content until the new content is written and synced. If `file` is
+// not a plain file (a link, a pipe, a device, a folder), it is left as it is: not_a_file. When a file system
+// cannot sync a folder, standard error says so once; the file is written all the same.
 FileTrouble write_beside(const std::filesystem::path& file, const Writing& how,
                          const std::function<Result<void>(std::ostream&)>& write);
 
 // The same for small files. Problem (not_saved): the old file, or none, is there as before.
 Result<void> write_whole_file(const std::filesystem::path& file, std::string_view bytes, unsigned mode = 0666);
 
-// What a process that ended while it wrote has left in the folder goes, once it is an hour old. write_beside does
-// it too.
+// Deletes temporary files of interrupted writes in the folder once they are an hour old. write_beside does
+// this too.
 void remove_unfinished(const std::filesystem::path& folder);
 
-// So that a new name in it outlives a cut of power.
+// Syncs the folder, so that a new name in it survives a power cut.
 void sync_folder(const std::filesystem::path& folder);
 
-// All bytes of a plain file of at most `bytes_at_most`; none when it is not there or cannot be read.
+// All bytes of a plain file of at most `bytes_at_most`. None when the file is absent or cannot be read.
 std::optional<std::string> read_whole_file(const std::filesystem::path& file, std::size_t bytes_at_most);
 
 }  // namespace hearthside

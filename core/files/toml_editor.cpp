@@ -15,7 +15,7 @@ std::string indent_of(std::string_view line) {
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
-// The comments inside a value: only lists and tables have any.
+// The comments inside a value. Only lists and tables have any.
 std::vector<std::string> comments_in(std::string_view value) {
     std::vector<std::string> comments;
     for (std::size_t at = 0; at < value.size();) {
@@ -125,7 +125,7 @@ std::size_t TomlEditor::end_of(const toml::table& table, std::size_t own) const 
         last = std::max(last,
                         inner != nullptr && !inner->is_inline() ? end_of(*inner, last) : span_of(value).end);
     }
-    // A value may end just behind its line's last character, never behind the line's end.
+    // A value may end just after its line's last character, but never after the line's end.
     return last;
 }
 
@@ -196,14 +196,14 @@ void TomlEditor::remove_block(std::string_view name, std::size_t index) {
     if (block == nullptr) return;
     const std::size_t header = line_start(span_of(*block).begin);
     std::vector<Span> gone{{header, line_end(header)}};
-    std::map<std::size_t, std::string> remarks;  // what stays, by where the span begins
+    std::map<std::size_t, std::string> remarks;  // what stays, by the start of the span
     for (const auto& [key, value] : *block) {
         const Span span = span_of(value);
         gone.push_back({line_start(offset_of(key.source().begin)), line_end(span.end)});
         for (const std::string& comment : comments_in(text_.substr(span.begin, span.end - span.begin)))
             remarks[gone.back().begin] += comment + line_break_;
     }
-    // The blank line before it goes too, when another or the end follows what is left.
+    // The blank line before it is removed too, when another blank line or the end follows.
     std::size_t behind = header;
     for (const Span& span : gone) behind = std::max(behind, span.end);
     const bool blank_behind =

@@ -1,5 +1,5 @@
-// Changes single values in a TOML text that somebody wrote by hand, and leaves every other byte as it
-// is: comments, blank lines, order, quotes and spaces. Knows TOML's places and forms, and no key by name.
+// Changes single values in a hand-written TOML text and keeps every other byte: comments, blank lines, order,
+// quotes and spaces.
 #pragma once
 
 #include <toml++/toml.h>
@@ -12,32 +12,32 @@
 
 namespace hearthside {
 
-// Values as they stand in a file. A text of several lines takes several.
+// Values in the form in which a file has them. A text of several lines takes several lines.
 std::string toml_text(std::string_view text);
 std::string toml_texts(const std::vector<std::string>& texts);
 
 class TomlEditor {
 public:
-    // `text` must be TOML, else every change does nothing and good() is false.
+    // `text` must be TOML. Otherwise every change does nothing and good() is false.
     explicit TomlEditor(std::string text);
 
     const std::string& text() const { return text_; }
     bool good() const { return good_; }  // the text is still TOML after every change so far
 
-    // `literal` takes the place of the value, wherever and however its table is written; a comment inside
-    // the old value moves above it. A key or table that is not there is added where it belongs.
+    // Replaces the value by `literal`, in whatever form its table is written. A comment inside the old value
+    // moves above it. A missing key or table is added where it belongs.
     void set(std::string_view table, std::string_view key, const std::string& literal);
 
-    // The blocks [[name]]: how many there are, or none when the list is written as one value.
+    // The number of [[name]] blocks. None when the list is written as one value.
     using Block = std::vector<std::pair<std::string, std::string>>;  // keys and literals
     std::optional<std::size_t> blocks(std::string_view name) const;
     void set_in_block(std::string_view name, std::size_t index, std::string_view key,
                       const std::string& literal);
-    // Takes the block's own lines; comments that stand in lines of their own stay.
+    // Removes the block's lines. Comments on lines of their own stay.
     void remove_block(std::string_view name, std::size_t index);
-    // Behind the last one; the first behind the table `near`, or at the end.
+    // Adds a block after the last one. The first block goes after the table `near`, or at the end.
     void add_block(std::string_view name, const Block& block, std::string_view near);
-    // A list of tables that is written as one value.
+    // For a list of tables that is written as one value.
     void set_list(std::string_view name, const std::vector<Block>& list);
 
 private:
@@ -47,12 +47,12 @@ private:
     std::size_t offset_of(const toml::source_position& position) const;
     Span span_of(const toml::node& node) const;
     std::size_t line_start(std::size_t offset) const;
-    std::size_t line_end(std::size_t offset) const;  // behind the line's end
-    // Where the table's last line ends; `own` is where it begins.
+    std::size_t line_end(std::size_t offset) const;  // just after the line's end
+    // Where the table's last line ends. `own` is where the table begins.
     std::size_t end_of(const toml::table& table, std::size_t own) const;
     const toml::table* block_at(std::string_view name, std::size_t index) const;
 
-    // `statement`: where the line begins that a comment may stand above.
+    // `statement`: the beginning of the line that a comment may be put above.
     void replace_value(const toml::node& value, const std::string& literal, std::size_t statement);
     void insert_line(std::size_t at, const std::string& line);
     void set_in(const toml::table& table, std::string_view dotted, std::string_view key,
@@ -63,7 +63,7 @@ private:
 
     std::string text_;
     std::string line_break_ = "\n";
-    std::vector<std::size_t> lines_;  // where each begins
+    std::vector<std::size_t> lines_;  // where each line begins
     toml::table table_;
     bool good_ = false;
 };

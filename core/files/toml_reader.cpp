@@ -20,7 +20,7 @@ bool has_control_character(std::string_view text) {
     });
 }
 
-// What stands in the file, short enough for a sentence.
+// The value as written in the file, shortened for a sentence.
 std::string shown(const toml::node& value) {
     if (const auto* text = value.as_string()) {
         const std::string& whole = text->get();
@@ -46,7 +46,7 @@ bool text_fits(const std::string& text, std::size_t characters_at_most, std::siz
            !has_control_character(text);
 }
 
-// The number of letters to add, leave out, change or swap to get from one word to the other.
+// The number of letters to add, remove, change or swap to turn one word into the other.
 std::size_t distance_between(std::string_view from, std::string_view to) {
     std::vector<std::vector<std::size_t>> rows(from.size() + 1, std::vector<std::size_t>(to.size() + 1));
     for (std::size_t row = 0; row <= from.size(); ++row) rows[row][0] = row;
@@ -76,7 +76,7 @@ std::optional<std::string> read_small_file(const std::filesystem::path& file,
     std::error_code error;
     const auto status = std::filesystem::status(file, error);
     if (!std::filesystem::exists(status)) return refuse("there is no such file.");
-    // A pipe or a device would keep the program waiting for ever.
+    // Reading a pipe or a device could block without end.
     if (!std::filesystem::is_regular_file(status))
         return refuse("this is not a file; a TOML file is expected.");
     std::ifstream stream(file, std::ios::binary);
@@ -95,7 +95,7 @@ std::optional<toml::table> parse_toml(std::string_view text, const std::string& 
         return toml::table(toml::parse(text));
     } catch (const toml::parse_error& error) {
         std::string why(error.description());
-        // The library quotes the offending character, which may be a line feed or worse.
+        // The library quotes the offending character, which may be a line feed or another control character.
         for (char& character : why) {
             if (static_cast<unsigned char>(character) < 0x20) character = ' ';
         }
@@ -197,7 +197,7 @@ std::optional<double> TableReader::number(std::string_view key, Need need, doubl
     std::optional<double> number;
     if (const auto* fraction = value->as_floating_point()) number = fraction->get();
     if (const auto* whole = value->as_integer()) number = static_cast<double>(whole->get());
-    // Written this way round, "not a number" is refused too.
+    // This form of the condition refuses "not a number" too.
     if (!number || !(*number >= low && *number <= high)) {
         wrong(key, *value, expected);
         return std::nullopt;

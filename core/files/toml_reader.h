@@ -1,5 +1,5 @@
-// A TOML table read key by key, with every fault written down instead of stopping at the first:
-// what layouts and the configuration share. It knows TOML and lines, and nothing about huddles.
+// Reads a TOML table key by key for layouts and the configuration. It records every fault instead of stopping
+// at the first.
 #pragma once
 
 #include <toml++/toml.h>
@@ -15,39 +15,39 @@
 
 namespace hearthside {
 
-// The whole text of a file of at most 256 KiB, or the fault that kept it from being read.
+// The whole text of a file of at most 256 KiB, or the fault that prevented reading it.
 std::optional<std::string> read_small_file(const std::filesystem::path& file, std::vector<FileFault>& faults);
 
-// The table, or none and one fault with the line where the text stops being TOML.
+// The table; or none, and one fault with the line where the text stops being TOML.
 std::optional<toml::table> parse_toml(std::string_view text, const std::string& file_name,
                                       std::vector<FileFault>& faults);
 
-// The nearest of `known` to a mistyped word, or an empty text when none is near.
+// The one of `known` nearest to a mistyped word; empty when none is near.
 std::string_view nearest_word(std::string_view word, const std::vector<std::string_view>& known);
 
-// Characters (code points) in valid UTF-8.
+// Counts the characters (code points) of valid UTF-8.
 std::size_t count_characters(std::string_view text);
 
 enum class Need { required, optional };
 
-struct Word {  // a text and the line it stands in
+struct Word {  // a text and its line
     std::string text;
     int line = 0;
 };
 
 class TableReader {
 public:
-    // `name` is how sentences call the table: "a round", "[team]", "the file". `line` is where it
-    // starts. `table`, `file` and `faults` must outlive the reader.
+    // `name` is the table's name in sentences: "a round", "[team]", "the file". `line` is where it starts.
+    // `table`, `file` and `faults` must outlive the reader.
     TableReader(const toml::table& table, std::string name, int line, const std::string& file,
                 std::vector<FileFault>& faults)
         : table_(table), name_(std::move(name)), line_(line), file_(file), faults_(faults) {}
 
-    // Each gives the value, or none when the key is absent or wrong; wrong values, and absent keys
-    // that are required, become faults. Limits are inclusive; `unit` may be empty.
+    // Each returns the value, or none when the key is absent or wrong. Wrong values and absent required keys
+    // become faults. Limits are inclusive. `unit` may be empty.
     std::optional<std::string> text(std::string_view key, Need need, std::size_t characters_at_most,
                                     std::size_t characters_at_least = 1);
-    // A text that may have several lines; without what is blank around it.
+    // A text that may have several lines, without blanks at both ends.
     std::optional<std::string> paragraph(std::string_view key, Need need, std::size_t characters_at_most);
     std::optional<std::int64_t> whole_number(std::string_view key, Need need, std::int64_t low,
                                              std::int64_t high, std::string_view unit);
@@ -57,7 +57,7 @@ public:
     std::optional<std::vector<Word>> texts(std::string_view key, Need need, std::size_t at_least,
                                            std::size_t at_most, std::size_t characters_at_most);
 
-    // The tables of `[[key]]`; empty when there is none or it is something else, which is a fault.
+    // The tables of `[[key]]`. Empty when there are none, or when it is something else, which is a fault.
     struct Member {
         const toml::table* table = nullptr;
         int line = 0;
@@ -68,10 +68,10 @@ public:
     bool has(std::string_view key) const { return table_.contains(key); }
     int line_of(std::string_view key) const;  // the key's line, or the table's own when it is absent
     void fault(int line, std::string sentence);
-    const std::vector<std::string_view>& asked() const { return asked_; }  // the keys known so far
-    void know(std::string_view key) { known_elsewhere_.push_back(key); }   // finish() passes it over
+    const std::vector<std::string_view>& asked() const { return asked_; }  // the keys asked for so far
+    void know(std::string_view key) { known_elsewhere_.push_back(key); }   // finish() accepts it
 
-    // Every key that was never asked for is a fault, with a suggestion where one is near.
+    // Every key that was never asked for becomes a fault, with a suggestion where one is near.
     void finish();
 
 private:

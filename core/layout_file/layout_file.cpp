@@ -23,7 +23,7 @@ constexpr std::array all_kinds{
     RoundKind::since_last_time, RoundKind::quiet, RoundKind::wins, RoundKind::mistakes,
     RoundKind::lessons,         RoundKind::hope,  RoundKind::close};
 
-// What a round has when its file does not say. The minimums of notes are those of SAFETY 4.
+// The defaults of a round. The minimums of notes are those of SAFETY 4.
 struct KindDefaults {
     std::string_view title, icon, colour;
     int release_at_least = 1;
@@ -48,7 +48,7 @@ KindDefaults defaults_of(RoundKind kind) {
     return {};
 }
 
-// The pictures of assets/icons that suit a round; the others are for buttons.
+// The pictures of assets/icons that suit a round. The others are for buttons.
 const std::vector<std::string_view> round_icons{
     "star",     "bowl",  "book",   "sunrise", "arch",  "flame",    "envelope", "check", "loop",  "leaf",
     "question", "heart", "tray",   "globe",   "moon",  "sun",      "drop",     "list",  "clock", "pencil",
@@ -95,7 +95,7 @@ std::optional<std::string> read_id(TableReader& reader, Need need) {
     return id;
 }
 
-// A word of a fixed list. The fault names the list, and the nearest word where one is near.
+// A word from a fixed list. The fault names the list, and the nearest word where one is near.
 std::optional<std::string> read_choice(TableReader& reader, std::string_view key, Need need,
                                        const std::vector<std::string_view>& choices) {
     const auto word = reader.text(key, need, 40);
@@ -163,7 +163,7 @@ std::vector<std::string> read_prompts(TableReader& reader, std::string_view key,
     return read;
 }
 
-// What a round asks when nothing came, or much: rounds that open notes only.
+// The prompts for no notes and for many notes, in rounds that open notes only.
 void read_talk_rules(TableReader& reader, Round& round, bool kind_known) {
     for (const auto& [key, prompt] :
          {std::pair{"when_empty", &round.when_empty}, std::pair{"when_many", &round.when_many}}) {
@@ -209,7 +209,7 @@ ReadRound read_round(const TableReader::Member& member, const std::string& file,
     return read;
 }
 
-// What only shows when all rounds are there: unique ids, last time first, hope then close last.
+// Checks what concerns all rounds together: unique ids, last time first, hope then close last.
 void check_rounds(const std::vector<ReadRound>& rounds, TableReader& file) {
     for (std::size_t index = 0; index < rounds.size(); ++index) {
         const ReadRound& read = rounds[index];
@@ -234,7 +234,7 @@ void check_rounds(const std::vector<ReadRound>& rounds, TableReader& file) {
         return std::any_of(rounds.begin(), rounds.end(),
                            [&](const ReadRound& read) { return read.kind_known && read.round.kind == kind; });
     };
-    // An unknown kind may have been meant as the missing one; one fault for it is enough.
+    // An unknown kind may be a mistyped form of the missing one, so one fault for it is enough.
     if (std::any_of(rounds.begin(), rounds.end(), [](const ReadRound& read) { return !read.kind_known; }))
         return;
     const int last_line = rounds.back().line;
@@ -256,7 +256,7 @@ void check_rounds(const std::vector<ReadRound>& rounds, TableReader& file) {
     }
 }
 
-// `file_id` is the file's name without .toml where it must equal the id.
+// `file_id` is the file's name without .toml, where it must equal the id.
 ParsedLayout read_named_layout(std::string_view text, const std::string& file_name,
                                 const std::optional<std::string>& file_id) {
     ParsedLayout reading;
@@ -305,7 +305,7 @@ ParsedLayout read_from_disk(const std::filesystem::path& file, const std::option
     return read_named_layout(*text, file.string(), file_id);
 }
 
-// The folder's *.toml files by name; an absent folder has none.
+// The folder's *.toml files by name. An absent folder has none.
 std::vector<std::filesystem::path> toml_files_of(const std::filesystem::path& folder,
                                                  std::vector<FileFault>& faults) {
     std::vector<std::filesystem::path> files;

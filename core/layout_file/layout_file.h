@@ -1,5 +1,5 @@
-// A TOML file -> a Layout. Finds every fault in a file, not only the first, and says for each
-// where it is, what is wrong and what is expected. The format is in layouts/README.md.
+// Reads a Layout from a TOML file. It finds every fault in the file and says for each where it is, what is
+// wrong and what is expected. layouts/README.md describes the format.
 #pragma once
 
 #include <filesystem>
@@ -20,8 +20,8 @@ struct ParsedLayout {
 ParsedLayout read_layout(std::string_view toml, const std::string& file_name);
 ParsedLayout read_layout_file(const std::filesystem::path& file);
 
-// The shipped layouts with the user's own on top (same id overrides). Broken files are left out
-// and reported; a broken override leaves the shipped one in force.
+// The shipped layouts plus the user's own; the same id overrides. Broken files are left out and reported.
+// When an override is broken, the shipped layout is used.
 struct LayoutLibrary {
     struct Entry { Layout layout; std::filesystem::path file; bool own = false; };
     std::vector<Entry> entries;  // learning-huddle first, then by name
