@@ -49,7 +49,7 @@ bool is_host_name(const std::string& name) {
            });
 }
 
-// Takes an address for what it is; a name that only looks like one is refused.
+// Reads an address. A name that only looks like an address is refused.
 bool add_name(GENERAL_NAMES* names, const std::string& text) {
     std::unique_ptr<GENERAL_NAME, Freeing<GENERAL_NAME_free>> name(GENERAL_NAME_new());
     if (!name) return false;
@@ -79,7 +79,7 @@ bool add_extension(X509* certificate, int what, const char* value) {
     return extension && X509_add_ext(certificate, extension.get(), -1) == 1;
 }
 
-// 127 random bits: positive, and never twice.
+// 127 random bits: positive, and practically never repeated.
 bool number(X509* certificate) {
     std::array<unsigned char, 16> bytes{};
     if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1) return false;
@@ -93,7 +93,7 @@ bool describe(X509* certificate, const std::string& first_name, GENERAL_NAMES* n
     const auto from = static_cast<time_t>(std::chrono::floor<Seconds>(wall - std::chrono::hours(1)).time_since_epoch().count());
     const auto until = from + static_cast<time_t>(certificate_days) * 24 * 3600 - 1;
     X509_NAME* subject = X509_get_subject_name(certificate);
-    // A common name holds 64 letters; the names that count are the alternative ones.
+    // A common name holds 64 letters; browsers check the alternative names.
     const std::string common = first_name.substr(0, 64);
     return X509_set_version(certificate, 2) == 1 && number(certificate) &&
            X509_NAME_add_entry_by_txt(subject, "O", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("Hearthside"), -1, -1, 0) == 1 &&

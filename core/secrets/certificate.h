@@ -1,5 +1,5 @@
-// A certificate of the kiosk's own making, for places without one from their IT, and the fingerprint by which
-// people know that it is the kiosk's. Knows no socket and no command.
+// A self-signed certificate for kiosks without one from their IT, and the fingerprint by which people
+// recognise it.
 #pragma once
 
 #include <filesystem>
@@ -11,8 +11,8 @@
 
 namespace hearthside {
 
-// From now on private keys, this program's own and those that are read, are in memory that is in no swap and is wiped.
-// Once, before the first. Where memory cannot be locked they are wiped all the same.
+// After this call, private keys that the program makes or reads are in memory that is never swapped and is
+// wiped. Call it once, before the first key. Where memory cannot be locked, keys are still wiped.
 void lock_key_memory();
 
 struct OwnCertificate {
@@ -21,15 +21,15 @@ struct OwnCertificate {
     std::vector<std::string> names;
 };
 
-// What browsers take at most.
+// The most that browsers accept.
 inline constexpr int certificate_days = 825;
 
-// ECDSA on P-256, signed by itself, for a server only, valid from an hour before `wall` for 825 days in all.
+// ECDSA on P-256, self-signed, for a server only, valid from an hour before `wall` for 825 days in all.
 // `names` are host names and IP addresses, at least one. Problems: a name that is neither (invalid).
 Result<OwnCertificate> make_certificate(const std::vector<std::string>& names, Instant wall);
 
-// SHA-256 of the first certificate in a PEM file, as browsers show it: "AB:CD:...". Problem: it cannot be
-// read (invalid).
+// SHA-256 of the first certificate in a PEM file, in the form browsers show: "AB:CD:...". Problem: it cannot
+// be read (invalid).
 Result<std::string> certificate_fingerprint(const std::filesystem::path& file);
 
 }  // namespace hearthside

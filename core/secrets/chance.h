@@ -1,4 +1,4 @@
-// Chance from a cryptographic generator (libsodium): for identities, keys, shuffles and retry tokens.
+// Random numbers from a cryptographic generator (libsodium) for ids, keys, shuffles and retry tokens.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@ namespace hearthside {
 // 64 uniform bits. Any thread.
 std::uint64_t secure_word();
 
-// 32 hexadecimal digits that nobody can guess: makes a repeated sending of one note the same note.
+// 32 unpredictable hexadecimal digits. A repeated sending with the same token is the same note.
 std::string new_retry_token();
 
 }  // namespace hearthside

@@ -21,17 +21,18 @@ namespace {
 
 Problem busy(std::string sentence) { return {ProblemKind::busy, std::move(sentence)}; }
 
-// About 0.3 s on a small computer at 64 MiB: much more memory would press a kiosk with 1 GiB.
+// About 0.3 s on a small computer at 64 MiB. More memory would be a strain on a kiosk with 1 GiB.
 constexpr unsigned long long passes = 4;
 constexpr std::size_t memory_bytes = 64u << 20;
 constexpr unsigned owner_only = 0600;
 constexpr std::size_t file_bytes_at_most = 4096;
 constexpr auto an_hour = std::chrono::hours(1);
 
-// A passcode in the one form that is hashed. ICU's own workings in between are not ours to wipe.
+// A passcode in its one hashed form. ICU's own intermediate memory is not wiped.
 class NormalForm {
 public:
-    // The same letters are the same bytes, whichever keyboard wrote them. False: not UTF-8, or far too long.
+    // The same letters become the same bytes, whatever keyboard wrote them. False: not UTF-8, or far too
+    // long.
     bool take(std::string_view text) {
         UErrorCode error = U_ZERO_ERROR;
         const icu::Normalizer2* form = icu::Normalizer2::getNFKCInstance(error);
@@ -48,8 +49,8 @@ private:
     std::size_t size_ = 0;
 };
 
-// Keeps all others out who try a passcode in this data folder, in this program or another. The folder itself is locked,
-// so that no file has to be made on a disk that is full.
+// Lets one process and one Passcode at a time check or change the passcode of this data folder. It locks the
+// folder itself, so that it needs no new file on a full disk.
 class OneAtATime {
 public:
     explicit OneAtATime(const std::filesystem::path& folder)
@@ -86,7 +87,7 @@ Passcode::Passcode(const std::filesystem::path& data) : folder_(data), file_(dat
     tries_[static_cast<std::size_t>(Source::screen)].file = data / "passcode-tries";
     tries_[static_cast<std::size_t>(Source::this_machine)].file = data / "passcode-tries-browser";
     tries_[static_cast<std::size_t>(Source::network)].file = data / "passcode-tries-network";
-    [[maybe_unused]] const int started = sodium_init();  // fails only where there is no chance at all
+    [[maybe_unused]] const int started = sodium_init();  // fails only when there is no source of random numbers
     read();
 }
 
@@ -94,7 +95,7 @@ void Passcode::read() {
     const auto kept = read_whole_file(file_, file_bytes_at_most);
     std::error_code ignored;
     if (!kept) {
-        // A file that cannot be read still locks: it must not open by being damaged.
+        // A file that cannot be read still locks the kiosk: damage must not open it.
         hash_ = std::filesystem::exists(file_, ignored) ? "?" : "";
         return;
     }
@@ -136,8 +137,9 @@ Result<void> Passcode::check(std::string_view passcode, Instant wall, Source sou
     read_tries(tries, wall);
     if (tries.at.size() >= tries_an_hour)
         return wait_first(std::chrono::ceil<std::chrono::seconds>(tries.at.front() + an_hour - wall));
-    // Noted before it is looked at, so that pulling the plug does not make it a free one. Where the disk is
-    // full it still counts for as long as the program runs; strangers have to wait until it can be noted.
+    // The try is saved before it is checked, so that pulling the plug gives no free try. On a full disk it
+    // still counts for as long as the program runs. Tries from the network must wait until theirs can be
+    // saved.
     tries.at.push_back(wall);
     if (!save_tries(tries) && source == Source::network) return wait_first({});
     if (!hash_.starts_with("$argon2id$"))
@@ -151,13 +153,13 @@ Result<void> Passcode::check(std::string_view passcode, Instant wall, Source sou
     if (source == Source::screen)
         tries.at.clear();
     else
-        tries.at.pop_back();  // whoever else tried there is still guessing
+        tries.at.pop_back();  // the other tries from there stay
     save_tries(tries);
     return {};
 }
 
 Problem Passcode::wait_first(std::chrono::seconds left) {
-    // Few fixed sentences, so that each language has them.
+    // A few fixed sentences, so that each language can translate them.
     if (left <= std::chrono::minutes(1)) return busy("Please wait a minute, then try again.");
     if (left <= std::chrono::minutes(15)) return busy("Please wait a quarter of an hour, then try again.");
     return busy("Please wait up to an hour, then try again.");
@@ -191,9 +193,9 @@ void Passcode::read_tries(Tries& tries, Instant wall) {
             rest.remove_prefix(std::min(rest.size(), static_cast<std::size_t>(end - rest.data()) + 1));
         }
     }
-    // Another Passcode may have counted too, and a full disk may have kept nothing.
+    // Another Passcode may have counted too, and a full disk may have saved nothing.
     if (!tries.unsaved || read.size() > tries.at.size()) tries.at = std::move(read);
-    // A try that lies ahead was made before the clock was put back: it counts as one of this moment.
+    // A try in the future was made before the clock was set back. It counts as made now.
     for (Instant& at : tries.at) at = std::min(at, wall);
     std::sort(tries.at.begin(), tries.at.end());
     std::erase_if(tries.at, [&](Instant at) { return wall - at >= an_hour; });

@@ -1,6 +1,6 @@
-// The passcode before settings and review (SAFETY 20): kept as an Argon2id hash in DATA/passcode, with at most ten
-// wrong tries an hour from each source, counted across restarts. It never writes, logs or returns a passcode, and knows of
-// no address.
+// The passcode for settings and review (SAFETY 20). It is kept as an Argon2id hash in DATA/passcode. Each
+// source has at most ten wrong tries an hour, counted across restarts. A passcode is never written, logged or
+// returned.
 #pragma once
 
 #include <array>
@@ -23,29 +23,29 @@ public:
     static constexpr std::size_t characters_at_least = 8, bytes_at_most = 256;
     static constexpr std::size_t tries_an_hour = 10;  // from each source
 
-    // Where somebody tries. Each has tries of its own: what comes from the network never closes the screen, nor a
+    // Where a try comes from. Each source has its own tries: the network cannot lock the screen, nor a
     // browser on the kiosk itself.
     enum class Source { screen, this_machine, network };
 
     explicit Passcode(const std::filesystem::path& data);
 
-    // Any thread, as all below. Cheap after the first time.
+    // Any thread, like all functions below. Cheap after the first time.
     bool is_set() const;
 
-    // Each takes about 0.3 s and 64 MiB: not for the frame loop's thread. Letters that are written in
-    // several ways in Unicode count as one. Problems: too short or too long (invalid), not saved.
+    // Each takes about 0.3 s and 64 MiB, so not for the frame loop's thread. Letters that Unicode can write
+    // in several ways count as one. Problems: too short or too long (invalid), not saved.
     Result<void> set(std::string_view passcode);
-    // `wall` is the wall clock; one that was put back forgets no try. One at a time in this data folder, however many
-    // Passcodes and programs there are. A right one forgets the screen's wrong ones, and takes back only itself at the
-    // other sources. Problems: wrong (forbidden), too many wrong ones in the last hour (busy), none set (conflict), the
-    // file is damaged (damaged).
+    // `wall` is the wall clock; setting it back clears no try. Only one check runs at a time in a data
+    // folder, across all Passcodes and programs. A right passcode clears the wrong tries of the screen. At
+    // the other sources it removes only its own try. Problems: wrong (forbidden), too many wrong tries in the
+    // last hour (busy), none set (conflict), the file is damaged (damaged).
     Result<void> check(std::string_view passcode, Instant wall, Source source);
-    // The problem (busy) of somebody who may try again so much later.
+    // The problem (busy) that tells how long to wait before the next try.
     static Problem wait_first(std::chrono::seconds left);
-    // Takes the passcode away; whoever asks has shown it.
+    // Removes the passcode. The caller has already checked it.
     Result<void> remove();
-    // Somebody else in this program or another may have set or removed it. True when it is another one now, or
-    // none. Reads a small file.
+    // Another program or another Passcode may have set or removed it. True when it has changed or is gone.
+    // Reads a small file.
     bool look_again();
 
 private:
@@ -53,7 +53,7 @@ private:
     struct Tries {
         std::filesystem::path file;
         std::vector<Instant> at;
-        bool unsaved = false;  // the file does not hold them: no room on the disk
+        bool unsaved = false;  // the file does not hold them: the disk is full
     };
     void read() REQUIRES(mutex_);
     static void read_tries(Tries& tries, Instant wall);

@@ -1,5 +1,5 @@
-// Memory for a key or a passcode: locked, so that it is in no swap, between pages that nobody can read, and wiped
-// when it goes. Where the system locks no memory it is wiped all the same.
+// Memory for a key or a passcode. It is locked, so that it is never swapped, it lies between unreadable
+// pages, and the destructor wipes it. Where the system cannot lock memory, it is still wiped.
 #pragma once
 
 #include <cstddef>

@@ -1,10 +1,10 @@
-// What a thread leaves behind on its stack when it has done with somebody's words.
+// Wipes the words of people that a thread has left on its stack.
 #pragma once
 
 namespace hearthside {
 
-// Overwrites the unused part of this thread's stack, as deep as any of our functions goes with a text (128 KiB). Costs
-// some microseconds.
+// Overwrites the unused part of this thread's stack to the depth that our functions use with a text (128
+// KiB). Takes some microseconds.
 void wipe_stack();
 
 }  // namespace hearthside

@@ -55,7 +55,7 @@ std::vector<Incoming> waiting_lessons(const fs::path& data) {
 void put_aside(const fs::path& file) {
     fs::path aside = file;
     aside += ".refused";
-    std::error_code ignored;  // then it is looked at again, and refused again
+    std::error_code ignored;  // if this fails, the file is read and refused again
     fs::rename(file, aside, ignored);
 }
 

@@ -1,5 +1,5 @@
-// The folder where lessons of other kiosks wait for the running one: `hearthside lessons import` puts a
-// checked file there, the Room takes it. Knows no Room.
+// The folder of lessons from other kiosks: `hearthside lessons import` puts a checked file there, and the
+// running kiosk reads it.
 #pragma once
 
 #include <filesystem>
@@ -11,18 +11,18 @@
 
 namespace hearthside {
 
-// Whole or not at all. Problem: not_saved.
+// Writes the whole file or nothing. Problem: not_saved.
 Result<void> put_into_incoming(const std::filesystem::path& data, std::string_view text);
 
 struct Incoming {
-    std::filesystem::path path;  // to be deleted once its lessons are kept
+    std::filesystem::path path;  // to be deleted once its lessons are saved
     LessonsFile file;
 };
 
-// The files that wait, by name, sixteen at most at a time. One that is not as it should be is put aside.
+// The waiting files by name, at most sixteen at a time. A file that is not valid is refused.
 std::vector<Incoming> waiting_lessons(const std::filesystem::path& data);
 
-// As NAME.refused: it is not looked at again.
+// Renames the file to NAME.refused, so that it is not read again.
 void put_aside(const std::filesystem::path& file);
 
 }  // namespace hearthside

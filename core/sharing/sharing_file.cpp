@@ -17,20 +17,20 @@ namespace hearthside {
 
 namespace {
 
-// Written in our order; read without it, where a search among a million fields stays quick.
+// Writes keys in our order. Reads them in a sorted map, so that a search among a million fields stays quick.
 using Written = nlohmann::ordered_json;
 using Json = nlohmann::json;
 
 constexpr std::uint64_t version = 1;
 constexpr std::string_view schema = "hearthside-lessons";
-// What the signature is of begins so: no signature of ours can be taken for one of something else.
+// The signed bytes begin with this, so that a signature cannot be used for another purpose.
 constexpr std::string_view signed_as = "hearthside-lessons 1\n";
-// The signature stands last and covers every byte before this.
+// The signature comes last and covers every byte before it.
 constexpr std::string_view before_signature = ",\n  \"signature\": \"";
 constexpr std::string_view after_signature = "\"\n}\n";
 constexpr std::size_t team_bytes_at_most = 400;
 constexpr std::int64_t count_at_most = 1'000'000;
-// Twenty years of a lesson every three days: a team never has as many, a hostile file might.
+// Twenty years of one lesson every three days: more than a team has, but a hostile file might have more.
 constexpr std::size_t lessons_at_most = 2'000;
 constexpr std::size_t answers_at_most = 5'000;
 
@@ -45,7 +45,7 @@ std::string hex_of(const std::array<unsigned char, Count>& bytes) {
     return hex;
 }
 
-// Small letters only: there is one way to write each.
+// Lower case only, so that each key has one form.
 bool read_hex(std::string_view hex, unsigned char* bytes, std::size_t count) {
     std::size_t read = 0;
     return hex.size() == 2 * count && hex.find_first_not_of("0123456789abcdef") == std::string_view::npos &&
@@ -83,8 +83,8 @@ Written lesson_to_json(const SharedRecord& shared, const std::vector<HeardBack>&
             {"answers", answers_to_json(answers)}};
 }
 
-// A field that is not as it should be; told to the reader as one sentence without the field, whose
-// content came from elsewhere.
+// A field that is not valid. The reader sees one sentence without the field, because its content came from
+// elsewhere.
 struct Unfit : std::runtime_error {
     Unfit() : std::runtime_error("not a file of shared lessons") {}
 };
@@ -102,7 +102,7 @@ std::string text_field(const Json& object, const char* name) {
     return value.get<std::string>();
 }
 
-// What people wrote, by the one rule for it: it will be drawn here.
+// Checks people's text by the one rule for it, because the kiosk will draw it.
 std::string written_field(const Json& object, const char* name, bool may_be_empty) {
     const std::string text = text_field(object, name);
     if (text.empty() && may_be_empty) return text;
@@ -159,7 +159,7 @@ SharedLesson lesson_from_json(const Json& object, const LessonsFile& file) {
     return lesson;
 }
 
-// The newest, and only what a reader takes: one lesson that does not fit must not cost the others.
+// The newest ones, and only those that a reader accepts: one invalid lesson must not cost the others.
 Written lessons_to_json(const SharingRecord& record) {
     Written lessons = Written::array();
     const std::size_t from = record.shared.size() - std::min(record.shared.size(), lessons_at_most);
@@ -181,7 +181,7 @@ LessonsFile file_from_json(const Json& object) {
     file.team = written_field(kiosk, "team", true);
     if (file.team.size() > team_bytes_at_most) throw Unfit{};
     std::replace(file.team.begin(), file.team.end(), '\n',
-                 ' ');  // a name is one line, here and at a terminal
+                 ' ');  // a name is one line, also in a terminal
     file.made = word_field(object, "made", day_from_text);
     for (const Json& lesson : list_field(object, "lessons", lessons_at_most)) {
         file.lessons.push_back(lesson_from_json(lesson, file));
@@ -193,7 +193,7 @@ LessonsFile file_from_json(const Json& object) {
     return file;
 }
 
-// The signature at the end and what it covers; none when the text does not end as ours do.
+// The signature at the end and the text it covers. None when the text does not end as our files do.
 struct Signed {
     std::string_view body;
     Signature signature;

@@ -1,6 +1,6 @@
-// Lessons that travel between kiosks as a file: written from the record, signed with the kiosk's key
-// (Ed25519), and taken only when not one byte was changed since. It holds lessons, what was tried and
-// what came of it, and answers to others' lessons: never a note, and no place but the team's name.
+// The file in which lessons travel between kiosks. It is written from the record and signed with the kiosk's
+// key (Ed25519), and a file with any changed byte is refused. It holds lessons, what was tried and the
+// result, and answers to other teams' lessons. It never holds a note, and it names no place except the team.
 #pragma once
 
 #include <string>
@@ -15,9 +15,9 @@ namespace hearthside {
 
 inline constexpr std::size_t lessons_file_bytes_at_most = 4 * 1024 * 1024;
 
-// What this kiosk's team says of a lesson of another one.
+// What this kiosk's team answers to a lesson of another kiosk.
 struct GivenAnswer {
-    std::string kiosk;  // whose lesson it is: a public key
+    std::string kiosk;  // the public key of the lesson's kiosk
     LessonId lesson;
     SharedAnswer answer = SharedAnswer::helped_here;
 
@@ -25,25 +25,25 @@ struct GivenAnswer {
 };
 
 struct LessonsFile {
-    std::string kiosk;  // the public key that it is signed with, 64 hexadecimal digits
+    std::string kiosk;  // the public key for the signature, 64 hexadecimal digits
     std::string team;
     Day made;
     std::vector<SharedLesson> lessons;
     std::vector<GivenAnswer> answers;
 };
 
-// The public key that belongs to State::seed; empty when the seed is not 64 hexadecimal digits.
+// The public key for State::seed. Empty when the seed is not 64 hexadecimal digits.
 std::string key_of_seed(const std::string& seed);
 
-// The whole text of a file, one of UTF-8 JSON (assets/schema/hearthside-lessons.schema.json). `team` is
-// the name that the team chose. Problem: there is no seed yet (conflict).
+// The whole text of a file in UTF-8 JSON (assets/schema/hearthside-lessons.schema.json). `team` is the name
+// that the team chose. Problem: there is no seed yet (conflict).
 Result<std::string> write_lessons_file(const SharingRecord& record, const std::string& team, Day made);
 
-// Problems, with `name` in the sentence: it is none of ours or holds what should not be there, it was
-// changed since it was signed, or it was written by a newer version (invalid).
+// Problems, with `name` in the sentence: it is not such a file or holds something not allowed, it was changed
+// after signing, or a newer version wrote it (all invalid).
 Result<LessonsFile> read_lessons_file(std::string_view text, const std::string& name);
 
-// What to ask of the Room: the lessons, and the answers that are about lessons of `own_kiosk`.
+// The intents for the Room: the lessons, and the answers to lessons of `own_kiosk`.
 ReceiveLessons received_from(const LessonsFile& file, const std::string& own_kiosk);
 
 }  // namespace hearthside
