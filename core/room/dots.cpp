@@ -31,7 +31,7 @@ void Dots::follow(const State& state) {
         if (round_ && round_ != here) *this = Dots{};
         round_ = here;
     } else if (round_ && round_ != here) {
-        ended_ = true;  // the round was left: shown together, as if somebody had ended it
+        ended_ = true;  // the round was left, so the result is shown as if somebody had ended the voting
     }
     open_ = has_voting(*state.huddle) && !ended_;
     for (auto& [page, notes] : pages_) {

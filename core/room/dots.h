@@ -1,5 +1,5 @@
-// The dots of one voting, in memory only: which notes each page chose, until the round is left. Knows no
-// store, no clock and nobody: a page is what a phone or a stay at the screen chose by chance.
+// The dots of one voting: which notes each page chose. They are kept in memory only, until the team leaves
+// the round. A page is a random token of a phone or of a visit to the screen.
 #pragma once
 
 #include <map>
@@ -18,23 +18,25 @@ public:
     Dots();
     static Problem too_late();
 
-    // The rules have let it pass. `page` is kept hashed, by whoever calls. The same page places anew.
-    // Problems (conflict): the voting has ended, or more pages placed dots than any ward has.
+    // The rules have accepted the request. The caller passes `page` hashed. A second request from the same
+    // page replaces the first. Problems (conflict): the voting has ended, or more pages placed dots than any
+    // ward has.
     Result<void> place(const std::string& page, std::vector<NoteId> notes);
-    // From now on everybody sees them, and none is placed any more.
+    // Ends the voting: everybody sees the result, and nobody can place more dots.
     void end();
     bool ended() const { return ended_; }
 
-    // After each change of the State: voting is open while its round is, and the dots go with the huddle.
+    // Call this after each change of the State. Voting is open while its round is open, and the dots are
+    // dropped when the huddle closes.
     void follow(const State& state);
 
     Voting voting() const;
 
 private:
-    std::optional<std::pair<HuddleId, std::size_t>> round_;  // which voting these are of
+    std::optional<std::pair<HuddleId, std::size_t>> round_;  // the voting that these dots belong to
     bool open_ = false;
     bool ended_ = false;
-    std::size_t limit_;  // of pages_
+    std::size_t limit_;  // the most entries of pages_
     std::map<std::string, std::vector<NoteId>> pages_;
 };
 

@@ -1,5 +1,5 @@
-// The State that one batch of intents works on, dropped unless it is kept. Knows no store: the Room
-// keeps the draft once its changes are on the disk.
+// The State while one batch of intents is decided. The Room keeps the draft once its changes are on the disk;
+// otherwise it is dropped.
 #pragma once
 
 #include <optional>
@@ -12,21 +12,21 @@ namespace hearthside {
 
 class Draft {
 public:
-    // A batch of nothing but notes works on the truth itself and takes its notes out again unless it
-    // is kept: to copy thousands of sealed notes would cost more than to commit one.
+    // A batch of notes only works on the real State and removes its notes again unless they are kept. Copying
+    // thousands of sealed notes would cost more than committing one.
     Draft(State& truth, bool only_notes) : truth_(truth), only_notes_(only_notes) {}
     ~Draft();
     Draft(const Draft&) = delete;
     Draft& operator=(const Draft&) = delete;
 
     const State& state() const { return copy_ ? *copy_ : truth_; }
-    void take(const Change& change);  // applies it; of a batch of notes, NoteSealed only
-    void keep();                      // the draft becomes the truth
+    void take(const Change& change);  // applies it; in a batch of notes, NoteSealed only
+    void keep();                      // the draft becomes the State
 
 private:
     State& truth_;
     const bool only_notes_;
-    std::optional<State> copy_;  // made by the first change: most ticks have none
+    std::optional<State> copy_;  // made by the first change, because most ticks have none
     std::vector<SealedNoteId> sealed_;
     bool kept_ = false;
 };

@@ -1,5 +1,5 @@
-// One Hearthside a data folder: a lock held for the life of the process. The kernel lets go of it
-// when the process dies, however it dies.
+// Allows only one Hearthside in a data folder. The lock lasts as long as the process, and the kernel releases
+// it however the process ends.
 #pragma once
 
 #include <filesystem>
@@ -11,11 +11,11 @@ namespace hearthside {
 
 class FolderLock {
 public:
-    // Makes the folder (mode 0700) when it is not there. Problems: it cannot be written
-    // (not_saved), another Hearthside has it (conflict).
+    // Makes the folder (mode 0700) when it does not exist. Problems: it cannot be written (not_saved),
+    // another Hearthside uses it (conflict).
     static Result<std::unique_ptr<FolderLock>> take(const std::filesystem::path& folder);
 
-    // Does a running Hearthside hold the folder?
+    // Whether a running Hearthside holds the folder.
     static bool is_taken(const std::filesystem::path& folder);
 
     explicit FolderLock(int file) : file_(file) {}  // takes over an open, locked file

@@ -1,5 +1,5 @@
-// What the Room remembers of the pages that phones opened: what they tapped last. Hashed, in memory only, and gone when
-// the huddle closes (SAFETY 1 and 8). Belongs to the Room's thread.
+// The last tap of each phone page in this huddle. Pages are hashed and kept in memory only, until the huddle
+// closes (SAFETY 1 and 8). Belongs to the Room's thread.
 #pragma once
 
 #include <map>
@@ -14,26 +14,27 @@ namespace hearthside {
 class Remembered {
 public:
     Remembered();
-    // A page as it is remembered.
+    // The hashed form of a page.
     static std::string hashed(const std::string& text);
 
-    // A page that tapped before may always tap again. Of others no more than any ward has, counted by the counters
-    // themselves, so that it holds after a restart too; a tap at the touchscreen, without a page, has some more.
+    // A page that tapped before may always tap again. New pages are limited to more than any ward has. The
+    // saved counters do the counting, so that the limit holds after a restart too. Taps at the touchscreen,
+    // without a page, have a slightly higher limit.
     bool has_room_for(const AnswerPulse& tap, const PulseCounts& counts) const;
     AnswerPulse with_earlier_tap(AnswerPulse tap) const;
-    // Right after its tap was decided, so that the next one of the same batch knows; a batch that is not saved puts
-    // what was before back.
-    using Taps = std::map<std::string, int>;  // of each page its last one
+    // Records a tap right after its decision, so that the next one in the same batch can see it. A batch that
+    // is not saved restores the earlier taps.
+    using Taps = std::map<std::string, int>;  // the last tap of each page
     void take(const AnswerPulse& tap);
     const Taps& taps() const { return taps_; }
     void put_back(Taps taps) { taps_ = std::move(taps); }
 
-    // What was saved.
+    // Call this with the changes that were saved.
     void follow(const std::vector<Change>& changes);
 
 private:
     Taps taps_;
-    std::size_t limit_;  // of taps_, in this huddle
+    std::size_t limit_;  // the limit of taps_ in this huddle
 };
 
 }  // namespace hearthside

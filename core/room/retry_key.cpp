@@ -52,8 +52,8 @@ std::string RetryKey::hashed(const std::string& token) const {
 
 void RetryKey::renew() {
     randombytes_buf(key_.data(), key_.size());
-    // Not written beside and renamed: the old key's bytes are to go. No token depends on the new one yet, so a key torn
-    // by a power cut harms nobody.
+    // The file is overwritten in place, not renamed, because the old key's bytes must go. No token uses the
+    // new key yet, so a power cut that leaves half a key does no harm.
     const File file(file_, O_WRONLY | O_CREAT);
     const bool written = file.is_open() &&
                          ::pwrite(file.number(), key_.data(), key_.size(), 0) == static_cast<ssize_t>(key_.size()) &&

@@ -1,9 +1,11 @@
-// The secret that turns a retry token into what the record keeps of it (SAFETY 6): 32 random bytes in DATA/retry.key, mode
-// 0600, apart from the record, so that a sending repeated after a crash is still the same note. It is made anew, over the
-// old one's bytes, when a huddle closes and when the kiosk starts, unless a note that waits sealed still needs it.
-// It protects whoever's token was seen on the way from whoever has the record or a copy of it: without the key nothing
-// there matches the token, and no copy or export has the key. It does not protect from somebody who reads both the key
-// and the record before that, nor from flash that keeps overwritten bytes. Belongs to the Room's thread.
+// The secret key that hashes a retry token for the record (SAFETY 6): 32 random bytes in DATA/retry.key, mode
+// 0600, apart from the record. With it, a sending repeated after a crash is still recognised as the same
+// note. A new key overwrites the old key's bytes when a huddle closes and when the kiosk starts, unless a
+// sealed note still needs the old one.
+// The key protects a person whose token was seen in transit from anybody who has the record or a copy of it:
+// without the key no hash there matches the token, and no copy or export has the key. It does not protect
+// from somebody who reads both the key and the record before it is replaced, nor from flash that keeps
+// overwritten bytes. Belongs to the Room's thread.
 #pragma once
 
 #include <array>
@@ -14,8 +16,9 @@ namespace hearthside {
 
 class RetryKey {
 public:
-    // `in_use`: the record holds tokens, so the key that is there is needed still. Blocks for the disk. Where the file
-    // cannot be read or written the key is in memory only; then a sending repeated after a restart may come twice.
+    // `in_use`: the record holds tokens, so the existing key is still needed. Blocks for the disk. When the
+    // file cannot be read or written, the key is in memory only, and a sending repeated after a restart may
+    // be kept twice.
     RetryKey(const std::filesystem::path& folder, bool in_use);
     ~RetryKey();
     RetryKey(const RetryKey&) = delete;
@@ -24,7 +27,7 @@ public:
     // 32 hexadecimal digits.
     std::string hashed(const std::string& token) const;
 
-    // Another key takes the place of this one, here and in the file. Blocks for the disk.
+    // Replaces this key by a new one, in memory and in the file. Blocks for the disk.
     void renew();
 
 private:

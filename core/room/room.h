@@ -1,7 +1,7 @@
-// The one thread that decides, saves, applies and publishes; the only writer. Everybody (screen,
-// phones, scripts) asks through submit(). Waiting intents are taken together and saved in one
-// transaction; nobody is told "yes" before it is on the disk. Only what protects people and what leads
-// the huddle happens without the disk too, and is saved when the disk is back (SAFETY 25).
+// The Room has the one thread that decides, saves, applies and publishes, and it is the only writer. The
+// screen, phones and scripts all send intents through submit(). Waiting intents are saved together in one
+// transaction, and success is reported only after they are on the disk. Only changes that protect people or
+// lead the huddle happen without the disk too. They are saved when the disk works again (SAFETY 25).
 #pragma once
 
 #include <filesystem>
@@ -21,13 +21,14 @@ namespace hearthside {
 
 struct RoomOptions {
     std::filesystem::path data;
-    std::string time_zone;  // IANA name; empty is the machine's own
-    // Free space under which new notes are refused kindly (SAFETY 15).
+    std::string time_zone;  // IANA name; empty: the machine's own
+    // Below this much free space, new notes are refused kindly (SAFETY 15).
     std::uint64_t keep_free_bytes = 50ull * 1024 * 1024;
     Retention retention;
-    std::function<Instant()> wall_clock;  // tests give their own; empty is the machine's
-    Store::Options store = {};            // the second place; tests give a disk with faults
-    // What was done to a record that the check beside the first frame found damaged; on the Room's thread.
+    std::function<Instant()> wall_clock;  // for tests; empty: the machine's own
+    Store::Options store = {};            // the second place for backups; tests set a disk with faults
+    // Reports how a record was repaired that the check beside the first frame found damaged. On the Room's
+    // thread.
     std::function<void(const std::string& note)> recovered = {};
 };
 
@@ -35,35 +36,36 @@ class Room {
 public:
     using Reply = Result<std::shared_ptr<const Board>>;  // the Board right after the intent's batch
 
-    // Takes the folder's lock, opens the store and starts the thread.
-    // A large record is read at once and checked beside the first frame: until that is over, what has to be saved waits in the queue.
-    // Problems: the folder is in use by another Hearthside (conflict), and those of Store::open.
+    // Takes the folder's lock, opens the store and starts the thread. A large record is read at once and
+    // checked beside the first frame. Until the check has ended, everything that must be saved waits in the
+    // queue. Problems: another Hearthside uses the folder (conflict), and those of Store::open.
     static Result<std::unique_ptr<Room>> open(RoomOptions options);
     ~Room();  // finishes what was accepted, then stops the thread
     Room(const Room&) = delete;
     Room& operator=(const Room&) = delete;
 
-    // Any thread. `done` is called once, on the Room's thread (or at once with `busy` when 1,024
-    // intents wait already); it must not block.
+    // Any thread. `done` is called once, on the Room's thread, or at once with `busy` when 1,024 intents are
+    // already waiting. It must not block.
     void submit(Intent intent, std::function<void(Reply)> done);
     std::future<Reply> submit(Intent intent);
 
     // Any thread. Never null.
     std::shared_ptr<const Board> board() const;
 
-    // `wake` is called on the Room's thread after each new Board; it must not block. Returns a
-    // handle that ends the listening when destroyed.
+    // `wake` is called on the Room's thread after each new Board. It must not block. Destroying the returned
+    // handle ends the listening.
     [[nodiscard]] std::shared_ptr<void> listen(std::function<void()> wake);
 
-    // Any thread. Another rule of how long things are kept: a hold counts at once, everything else when the next day begins.
+    // Any thread. Sets how long things are kept. A hold applies at once, everything else from the start of
+    // the next day.
     void keep(Retention retention);
 
     // Any thread. The huddle's time line, as in Stamp::now.
     Instant now() const;
     Day today() const;
-    // Any thread. How far the check of the record is, in percent; none when it is over (SAFETY 13).
+    // Any thread. The progress of the record's check in percent; none when it has ended (SAFETY 13).
     std::optional<int> checking() const;
-    // Empty, or for a day what was done to a damaged record. Reads a small file.
+    // How a damaged record was repaired, shown for a day; otherwise empty. Reads a small file.
     std::string recovery_note() const;
 
 private:

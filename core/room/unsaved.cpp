@@ -28,7 +28,8 @@ std::vector<Change> Unsaved::and_then(const std::vector<Change>& changes) const 
 void Unsaved::add(const std::vector<Change>& changes) {
     waiting_.reserve(waiting_.size() + changes.size());
     for (const Change& change : changes) {
-        // Each clock takes the place of those before it, and each mark of the mark: a disk may be away for long.
+        // Each clock replaces the clocks before it, and each mark the mark before it, because a disk may be
+        // away for a long time.
         while (!waiting_.empty() && (is_one_of<ClockMarked>(change) || is_one_of<ClockChanged>(change)) &&
                (is_one_of<ClockMarked>(waiting_.back()) ||
                 (is_one_of<ClockChanged>(change) && is_one_of<ClockChanged>(waiting_.back())))) {

@@ -1,5 +1,5 @@
-// What happened although the disk refused, in order, until it is saved: what protects people and what leads the huddle
-// (SAFETY 25). Knows no store; belongs to the Room's thread.
+// Changes that happened while the disk refused to save, in order: those that protect people or lead the
+// huddle (SAFETY 25). They are kept until they are saved. Belongs to the Room's thread.
 #pragma once
 
 #include <vector>
@@ -10,16 +10,17 @@ namespace hearthside {
 
 class Unsaved {
 public:
-    // May all of these happen before they are saved? What somebody wrote or told may not: whoever did so hears "not
-    // saved". Nor may notes be opened or deleted: after a restart they would be sealed again, or there again.
+    // Whether all of these may happen before they are saved. Texts and answers of people may not: the sender
+    // hears "not saved". Opening or deleting notes may not either, because a restart would undo it.
     static bool may_wait(const std::vector<Change>& changes);
 
     bool empty() const { return waiting_.empty(); }
 
-    // Before `changes` in one transaction: the file never holds the later without the earlier.
+    // Goes before `changes` in one transaction, so that the file never holds a later change without the
+    // earlier ones.
     std::vector<Change> and_then(const std::vector<Change>& changes) const;
 
-    void add(const std::vector<Change>& changes);  // they happened
+    void add(const std::vector<Change>& changes);  // records changes that have happened
     void saved() { waiting_.clear(); }
 
 private:
