@@ -1,4 +1,4 @@
-// Buttons, chips, banners and toasts: what can be pressed, and the strips that carry a sentence.
+// Buttons, chips, banners and toasts.
 #include <algorithm>
 #include <cmath>
 
@@ -42,7 +42,7 @@ ButtonColours colours_of(const Ui& ui, const ButtonLook& look) {
     return {c.paper, c.ink, c.control_line, true};
 }
 
-// An icon and a word are measured and placed as one.
+// An icon and a word, measured and placed together.
 struct Inside {
     TextStyle style;
     float icon = 0, gap = 0, word = 0;
@@ -63,7 +63,7 @@ float icon_size(const Component& part, const TextStyle& style) {
     return part.icon > 0 ? std::max(part.icon, style.size_px) : style.size_px * 1.1f;
 }
 
-// Icon beside word, together in the middle of the rectangle.
+// The icon beside the word, both in the middle of the rectangle.
 void draw_row(Ui& ui, const Rect& rect, std::string_view text, Inside inside, std::string_view icon_name,
               bool icon_after) {
     const float room = rect.w;
@@ -135,7 +135,7 @@ bool button(Ui& ui, std::string_view name, const Rect& rect, std::string_view te
         draw_row(ui, room, text, inside, look.icon, look.icon_after);
         return finger.tapped;
     }
-    // Icon, and two lines beside it, all in the middle.
+    // The icon with two lines beside it, all in the middle.
     const Colour soft = mix(colours.text, colours.fill, 0.12f);
     const TextStyle small = ui.theme.text("small", soft);
     const float lead = inside.icon > 0 ? inside.icon + inside.gap : 0;
@@ -242,7 +242,7 @@ namespace {
 
 struct BannerRoom {
     TextStyle bold, plain;
-    float icon = 0, lead = 0, end = 0;  // px that the icon and the buttons take, with what is free beside them
+    float icon = 0, lead = 0, end = 0;  // px that the icon and the buttons take, with the space around
     float pad = 0;
     bool buttons_first = false;
     float words(const Rect& rect) const {
@@ -315,7 +315,7 @@ bool toast(Ui& ui, std::string_view sentence, std::string_view undo, float botto
     const float wanted = text_width(ui, sentence, style) + 2 * theme.space.xl +
                          (undo.empty() ? 0 : undo_width + theme.space.l);
     const float width = std::min(most, wanted);
-    // Above the bar of buttons, in the middle.
+    // In the middle, above the bar of buttons.
     if (bottom <= 0)
         bottom = static_cast<float>(theme.height) - theme.margin.bottom - button_height(ui, ButtonKind::next) -
                  theme.space.m;

@@ -13,19 +13,19 @@ float distance(const Rect& a, const Rect& b) {
     return std::hypot(middle(a).x - middle(b).x, middle(a).y - middle(b).y);
 }
 
-// Two targets stand in one row when the middle of one lies within the height of the other.
+// Two targets are in one row when the middle of one is within the height of the other.
 bool same_row(const Rect& a, const Rect& b) {
     const float ya = middle(a).y, yb = middle(b).y;
     return (ya >= b.y && ya < b.bottom()) || (yb >= a.y && yb < a.bottom());
 }
 
-// Rows from the top, and each in the direction of reading.
+// Rows from the top, each in the direction of reading.
 std::vector<Target> in_reading_order(std::vector<Target> targets, bool mirrored) {
     std::erase_if(targets, [](const Target& target) { return target.by_touch_only; });
     std::stable_sort(targets.begin(), targets.end(),
                      [](const Target& a, const Target& b) { return middle(a.rect).y < middle(b.rect).y; });
     for (auto row = targets.begin(); row != targets.end();) {
-        // The row is judged by its first target, so that columns of uneven cards do not run together.
+        // The first target decides the row, so that columns of uneven cards do not merge.
         const Rect first = row->rect;
         const auto end =
             std::find_if(row, targets.end(), [&](const Target& it) { return !same_row(it.rect, first); });
@@ -78,7 +78,7 @@ void Focus::move_towards(KeyPress::Kind direction) {
                             : direction == KeyPress::Kind::up    ? -y
                                                                  : y;
         if (ahead < 1) continue;
-        // What lies straight ahead comes before what is nearer and off to the side.
+        // A target straight ahead wins over a nearer one off to the side.
         const float cost = ahead + 2.5f * std::abs(sideways ? y : x);
         if (!best || cost < best_cost) best = &to, best_cost = cost;
     }

@@ -1,4 +1,4 @@
-// How the keyboard looks, and where its keys stand on the screen.
+// Draws the keyboard and places its keys on the screen.
 #include "kiosk/ui/keyboard.h"
 
 #include <algorithm>
@@ -16,7 +16,7 @@ struct PlacedKey {
     Rect rect;
 };
 
-// The tokens' share of the screen, but never less than a gloved finger needs.
+// The tokens' share of the screen, but at least what a gloved finger needs.
 float key_height(const Ui& ui) { return std::round(std::max(ui.theme.px(0.0741), ui.theme.touch.floor)); }
 float key_gap(const Ui& ui) { return std::round(ui.theme.px(0.0093)); }
 float tray_padding(const Ui& ui) { return std::round(ui.theme.px(0.0185)); }
@@ -47,7 +47,7 @@ std::vector<PlacedKey> place_keys(const Ui& ui, const Rect& tray, const std::vec
     return placed;
 }
 
-// A key answers to touches up to the middle of the gap around it: no dead lines between keys.
+// A key reacts up to the middle of the gap around it, so there are no dead lines between keys.
 const PlacedKey* key_at(const std::vector<PlacedKey>& keys, float gap, float x, float y) {
     for (const PlacedKey& placed : keys) {
         const Rect reach = inset(placed.rect, -gap / 2);
@@ -60,7 +60,7 @@ bool overlap(const Rect& one, const Rect& other) {
     return one.x < other.right() && other.x < one.right() && one.y < other.bottom() && other.y < one.bottom();
 }
 
-// What a long press offers: a small tray above its key, as near to the finger as it can stand.
+// The choices on a long press: a small tray above the key, as near to the finger as possible.
 struct ChoiceTray {
     Rect rect;
     std::vector<PlacedKey> keys;
@@ -82,7 +82,7 @@ ChoiceTray place_choices(Ui& ui, const KeyboardView& view, const std::vector<Pla
     const std::size_t count = view.choices.size();
     const std::size_t fit = std::max<std::size_t>(1, static_cast<std::size_t>((most + gap) / (cell + gap)));
     const std::size_t rows = (count + fit - 1) / fit;
-    // Rows of even length rather than a full one and a rest.
+    // Rows of even length, instead of full rows and a short last one.
     const std::size_t columns = (count + rows - 1) / rows;
     const float wide = static_cast<float>(columns) * (cell + gap) - gap + 2 * pad;
     const float tall = static_cast<float>(rows) * (height + gap) - gap + 2 * pad;
@@ -138,7 +138,7 @@ Face face_of(const Ui& ui, const Key& key, const KeyboardView& view) {
     return {};
 }
 
-// A globe and the language's own name; the globe goes first when there is little room.
+// A globe and the language's own name. The globe is dropped first when there is little room.
 void draw_language(Ui& ui, const Rect& rect, const Face& face, Colour ink) {
     TextStyle style = ui.theme.text("label", ink);
     style.weight = 600;
@@ -189,7 +189,7 @@ void draw_key(Ui& ui, const PlacedKey& placed, const KeyboardView& view, Colour 
     const float side = ui.theme.px(0.003);
     Rect place = inset(placed.rect, side, 0);
     if (key.hint) {
-        // The other letter of the key, small in its corner, so that nobody has to search for it.
+        // The key's other letter, small in its corner, so that nobody has to search for it.
         const TextStyle small = ui.theme.text("small", ui.theme.colours.ink_soft);
         const std::string other = key_face(view.shift == Shift::off ? key.shifted : key.plain);
         const float half = placed.rect.w * 0.36f;
@@ -202,7 +202,7 @@ void draw_key(Ui& ui, const PlacedKey& placed, const KeyboardView& view, Colour 
     label(ui, place, face.word, style, {.align = TextAlign::centre});
 }
 
-// A window of its own, for the screen's parts that are drawn later must not cover what is in it.
+// An ImGui window of its own, because parts of the screen that are drawn later must not cover its contents.
 class OverTheScreen {
 public:
     explicit OverTheScreen(const Ui& ui) {
@@ -261,7 +261,7 @@ std::string_view keyboard_of(std::string_view language) {
     return "english";
 }
 
-// New in this frame's surroundings: another list of languages, or none.
+// Takes over a new list of languages from the environment; an empty list means English.
 void keep_languages(KeyboardView& view, const Environment& environment) {
     const std::vector<std::string>& wanted = environment.keyboards;
     const std::vector<std::string> english{"english"};
@@ -269,7 +269,7 @@ void keep_languages(KeyboardView& view, const Environment& environment) {
     if (view.languages == languages) return;
     view.languages = languages;
     view.language = 0;
-    // Whoever chose another language for the screen than the place's own will write in it.
+    // A person who chose another language for the screen will also write in it.
     if (environment.languages.empty() || environment.language == environment.languages.front().id) return;
     const auto own = std::find(languages.begin(), languages.end(), keyboard_of(environment.language));
     if (own != languages.end()) view.language = static_cast<std::size_t>(own - languages.begin());
@@ -284,7 +284,7 @@ float keyboard_height(const Ui& ui) {
 
 KeyboardAnswer draw_keyboard(Ui& ui, const Rect& rect, KeyboardView& view, Colour done_colour,
                              Colour on_done_colour) {
-    // Keys stand as on a keyboard of wood and wire, whatever the language of the words around them.
+    // Keys have the same places as on a physical keyboard, in every language of the interface.
     const Unmirrored as_keys_stand(ui, rect);
     const bool were_by_touch_only = ui.by_touch_only;
     ui.by_touch_only = true;
@@ -306,7 +306,7 @@ KeyboardAnswer draw_keyboard(Ui& ui, const Rect& rect, KeyboardView& view, Colou
         press_keyboard(view, under ? under->key : nullptr, io.MouseDown[0] && !ui.inert, ui.now);
     if (answer.wake) ui.wake_at(*answer.wake);
 
-    // A tap may have turned the page: the keys that are drawn are those of the page it leads to.
+    // A tap may have changed the page, so the keys of the new page are drawn.
     const std::vector<PlacedKey> now_there = place_keys(ui, tray, rows_of(view));
     const ChoiceTray choices = place_choices(ui, view, now_there);
     for (const PlacedKey& placed : now_there) {

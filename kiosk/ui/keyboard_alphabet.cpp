@@ -31,8 +31,8 @@ std::set<UChar32> letters_of(ULocaleData* data, ULocaleDataExemplarSetType type)
     return letters;
 }
 
-// The letters that Urdu adds, as they look when they stand alone. A key shows these, so that all keys
-// are in one hand: single letters of Nastaliq among Naskh ones look like a mistake.
+// The letters that Urdu adds, in their isolated forms. A key shows these so that all keys share one script
+// style: single letters of Nastaliq among Naskh ones look like a mistake.
 char32_t alone(UChar32 letter) {
     switch (letter) {
         case 0x0679:
@@ -112,7 +112,7 @@ std::u32string normalised(const UNormalizer2* form, UChar32 character) {
     return out;
 }
 
-// The letter that an accented letter is made from; itself when it is made from none.
+// The letter that an accented letter is made from; the letter itself when there is none.
 UChar32 base_of(UChar32 character) {
     UErrorCode error = U_ZERO_ERROR;
     const UNormalizer2* form = unorm2_getNFDInstance(&error);
@@ -131,7 +131,7 @@ Alphabet alphabet_of(const char* locale) {
 }
 
 std::string key_face(const std::string& text) {
-    // ICU's macro narrows on chars; it is written for unsigned bytes.
+    // ICU's macro is written for unsigned bytes and narrows on chars.
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     const auto length = static_cast<std::int32_t>(text.size());
     if (length == 0) return text;

@@ -33,8 +33,8 @@ constexpr std::size_t choices_at_most = 8;
 
 // ---- The system's layout
 
-// What one key carries: level 0 plain, 1 shift, 2 and 3 the same with AltGr. Empty where there is
-// nothing to print, as for a dead accent.
+// The characters of one key: level 0 plain, 1 with shift, 2 and 3 the same with AltGr. Empty where nothing
+// can be printed, for example for a dead accent.
 using Levels = std::array<std::u32string, 4>;
 
 class SystemLayout {
@@ -65,7 +65,7 @@ private:
     static std::u32string printed(xkb_keysym_t symbol) {
         const auto character = static_cast<UChar32>(xkb_keysym_to_utf32(symbol));
         if (character <= ' ' || !u_isgraph(character)) return {};
-        // Some layouts give Arabic's joined pairs as the shapes of printing; people type the letters.
+        // Some layouts give Arabic's joined pairs as presentation forms. People type the letters.
         const bool shape =
             (character >= 0xFB50 && character <= 0xFDFF) || (character >= 0xFE70 && character <= 0xFEFC);
         UErrorCode error = U_ZERO_ERROR;
@@ -94,14 +94,14 @@ constexpr std::array home_places{"AC01", "AC02", "AC03", "AC04", "AC05", "AC06",
                                  "AC07", "AC08", "AC09", "AC10", "AC11"};
 constexpr std::array low_places{"AB01", "AB02", "AB03", "AB04", "AB05", "AB06", "AB07"};
 constexpr std::array sign_places{"AB08", "AB09", "AB10"};
-// Keys beyond the three rows, where some layouts keep letters.
+// Keys outside the three rows, where some layouts have letters.
 constexpr std::array spare_places{"BKSL", "TLDE", "AE01", "AE02", "AE03", "AE04", "AE05",
                                   "AE06", "AE07", "AE08", "AE09", "AE10", "AE11", "AE12"};
 
 // ---- Alphabets with capitals
 
-// The accented letters of `base`: those of the key's own AltGr first, then the language's own, then
-// those of words from elsewhere. `elsewhere` are letters that have a key.
+// The accented letters of `base`: first those of the key's own AltGr, then the language's own, then those of
+// borrowed words. `elsewhere` are letters that have a key.
 std::vector<UChar32> accents_of(UChar32 base, const Levels& levels, const Alphabet& alphabet,
                                 const std::set<UChar32>& elsewhere) {
     std::vector<UChar32> found;
@@ -189,7 +189,7 @@ LetterLayout read_cased(const SystemLayout& system, const Alphabet& alphabet) {
     return cased_layout(rows, alphabet);
 }
 
-// ---- Alphabets without
+// ---- Alphabets without capitals
 
 class UncasedLayout {
 public:
@@ -211,7 +211,7 @@ private:
         const auto is_plain_sign = [](const std::u32string& text) {
             return first_of(text) > 0 && first_of(text) < 0x80;
         };
-        // The language's own sign before the one that the page of figures has too.
+        // The language's own sign comes before one that the page of figures also has.
         if (plain.empty() ||
             (is_plain_sign(plain) && u_ispunct(first_of(shifted)) && !is_plain_sign(shifted)))
             std::swap(plain, shifted);
@@ -232,7 +232,7 @@ private:
         }
         row.push_back(std::move(key));
     }
-    // Letters of the language that stand beyond the three rows move into the room these have left.
+    // Letters of the language outside the three rows move into free places of the rows.
     void add_spare_letters() {
         std::vector<std::pair<std::u32string, std::u32string>> pairs;
         std::vector<std::u32string> singles;
@@ -248,7 +248,7 @@ private:
             else if (wanted.size() == 1)
                 singles.push_back(wanted[0]);
         }
-        // What the system's layout has on no key at all.
+        // Letters that the system's layout has on no key.
         std::set<std::u32string> listed(singles.begin(), singles.end());
         for (const auto& [plain, shifted] : pairs) listed.insert({plain, shifted});
         for (const UChar32 letter : alphabet_.own) {
@@ -265,7 +265,7 @@ private:
             }
         }
     }
-    // A long press shows the other letter of the key, and the letters made from its own.
+    // A long press shows the key's other letter, and the letters made from its own.
     void add_choices() {
         for (std::vector<LetterKey>* row : {&layout_.top, &layout_.home, &layout_.low}) {
             for (LetterKey& key : *row) {

@@ -1,4 +1,4 @@
-// The keyboard's timing: what a finger on a key means, frame by frame.
+// The keyboard's timing: the meaning of a finger on a key, frame by frame.
 #include <algorithm>
 
 #include "kiosk/ui/keyboard.h"
@@ -84,7 +84,7 @@ void act(KeyboardView& view, const Key& key, Instant now, KeyboardAnswer& answer
             if (view.shift == Shift::once) view.shift = Shift::off;
             break;
         case Key::Kind::accents:
-            // Shift goes together with it, for an accented capital.
+            // Shift stays on together with it, for an accented capital.
             view.accents = !view.accents;
             break;
         case Key::Kind::language:
@@ -128,11 +128,11 @@ void act(KeyboardView& view, const Key& key, Instant now, KeyboardAnswer& answer
             answer.done = true;
             break;
     }
-    // Two taps on shift make a lock only when nothing came between them.
+    // Two taps on shift lock it only when nothing came between them.
     view.shift_tapped_at.reset();
 }
 
-// The finger that opened the choices is still down, or leaves the screen now.
+// The finger that opened the choices is still down, or lifts now.
 void slide(KeyboardView& view, const Key* under, bool lifts, Instant now, KeyboardAnswer& answer) {
     const bool on_choice = under && is_choice(*under);
     const bool on_own_key = under && under->name == view.choices_of;
@@ -140,10 +140,10 @@ void slide(KeyboardView& view, const Key* under, bool lifts, Instant now, Keyboa
     if (!lifts) return;
     view.sliding = false;
     view.held.clear();
-    // Lifted where it was, the choices stay to be tapped; lifted off everything, they go.
+    // A lift on the key itself leaves the choices open for a tap. A lift outside everything closes them.
     if (on_own_key) return;
     if (on_choice) {
-        const Key chosen = *under;  // it lives among the choices that go now
+        const Key chosen = *under;  // a copy: `under` points into the choices, which are cleared now
         close_choices(view);
         act(view, chosen, now, answer);
     } else {

@@ -1,4 +1,4 @@
-// Which keys stand where. Widths are weights within a row; every row fills the keyboard's width.
+// The order of the keys. Widths are weights within a row; every row fills the keyboard's width.
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -58,8 +58,8 @@ std::vector<Key> letter_keys(const std::vector<LetterKey>& letters, bool cased) 
     return keys;
 }
 
-// The last key of the low row. Where accents need a long press, it is the other way to them; where
-// the letters leave no room, the left shift is enough.
+// The last key of the low row. Where accents need a long press, this key is the other way to them. Where the
+// letters leave no room for it, the left shift is enough.
 std::vector<Key> low_row_end(const LetterLayout& layout) {
     if (layout.only_more.empty()) {
         if (layout.low.size() >= 11) return {};
@@ -73,7 +73,7 @@ std::vector<Key> low_row_end(const LetterLayout& layout) {
 
 std::vector<KeyRow> letter_rows(const LetterLayout& layout) {
     const auto keys = [&](const std::vector<LetterKey>& row) { return letter_keys(row, layout.cased); };
-    // Full rows need all the width; shorter ones stand a little in, as on any keyboard.
+    // Full rows need the whole width. Shorter rows are indented a little, as on any keyboard.
     const float indent = layout.home.size() <= 10 ? 0.42f : 0;
     const bool narrow = std::max({layout.top.size(), layout.home.size(), layout.low.size()}) > 10;
     return {

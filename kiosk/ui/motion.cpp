@@ -7,7 +7,7 @@ namespace hearthside {
 
 namespace {
 
-// Cubic out.
+// Cubic ease-out.
 float eased(float part) {
     const float rest = 1 - std::clamp(part, 0.0f, 1.0f);
     return 1 - rest * rest * rest;
@@ -15,7 +15,7 @@ float eased(float part) {
 
 constexpr long long second = 1000;
 
-// The whole second whose step this is, and how far into it.
+// The whole second that this step belongs to, and the time within it.
 struct Step {
     long long whole = 0, into = 0;  // s, ms
 };
@@ -67,7 +67,7 @@ Milliseconds next_ring_frame(Milliseconds left, Milliseconds ease, float px_a_se
     const long long into = step_of(left).into;
     if (into >= ease.count()) return Milliseconds{0};
     const auto span = static_cast<float>(ease.count());
-    // Cubic out, turned round: when will it be half a pixel further?
+    // The inverse of the cubic ease-out: the time at which the ring will have moved half a pixel.
     const float then = eased(static_cast<float>(into) / span) + 0.5f / std::max(px_a_second, 0.5f);
     const float at = then < 1 ? span * (1 - std::cbrt(1 - then)) : span;
     return std::max(motion_frame, Milliseconds(std::lround(std::ceil(at)) - into));

@@ -9,11 +9,11 @@ namespace hearthside {
 
 namespace {
 
-// The run loses two thirds of its speed in this time: as long as a glance needs to follow.
+// The surface loses two thirds of its speed in this time, which the eye can follow.
 constexpr float run_seconds = 0.325f;
-constexpr float slowest = 24;  // px a second; under that it stands
+constexpr float slowest = 24;  // px a second; below this it stops
 constexpr Milliseconds frame_time{16};
-// A finger that rested so long before it left meant to stop there.
+// A finger that rested this long before it lifted meant to stop there.
 constexpr Milliseconds rested{80};
 
 float seconds_between(Instant from, Instant to) { return static_cast<float>((to - from).count()) / 1000.0f; }
@@ -33,14 +33,14 @@ bool scroll_by_finger(Ui& ui, const Rect& surface, float content_px, Scroll& scr
         if (scroll.dragging && io.MouseDelta.y != 0) {
             scroll.at -= io.MouseDelta.y;
             moved = true;
-            // Part of the last speeds, because single movements of a finger are rough.
+            // A weighted mean of the last speeds, because single movements of a finger are uneven.
             const float time = std::max(0.004f, scroll.seen ? seconds_between(*scroll.seen, ui.now) : 0.016f);
             scroll.speed += (-io.MouseDelta.y / time - scroll.speed) * 0.5f;
             scroll.seen = ui.now;
         }
     } else {
         if (scroll.dragging && scroll.seen && ui.now - *scroll.seen > rested) scroll.speed = 0;
-        // The release itself still belongs to the drag, so that no card opens under it.
+        // The release itself still belongs to the drag, so that it does not open a card.
         if (!io.MouseReleased[0]) scroll.dragging = false;
         if (ui.environment.reduced_motion) scroll.speed = 0;
         if (std::abs(scroll.speed) > slowest && scroll.seen) {

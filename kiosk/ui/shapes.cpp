@@ -17,7 +17,7 @@ std::uint8_t blend(std::uint8_t from, std::uint8_t to, float part) {
     return static_cast<std::uint8_t>(std::lround(from + (to - from) * part));
 }
 
-// A rectangle on whole pixels: the quads of the parts meet without a seam.
+// A rectangle on whole pixels, so that the quads of the parts meet without a seam.
 Rect snapped(const Rect& rect) {
     const float x = std::round(rect.x), y = std::round(rect.y);
     return {x, y, std::round(rect.right()) - x, std::round(rect.bottom()) - y};
@@ -25,7 +25,7 @@ Rect snapped(const Rect& rect) {
 
 enum class Corner { top_left, top_right, bottom_left, bottom_right };
 
-// One corner of the picture `rounded`, into the corner of `rect`.
+// Draws one corner of the picture `rounded` into the corner of `rect`.
 void corner(const Picture& picture, const Rect& rect, Corner which, ImU32 colour) {
     if (!picture.texture) return;
     const float side = picture.width / 2;
@@ -43,7 +43,7 @@ void block(float left, float top, float right, float bottom, ImU32 colour) {
 
 float whole_line(float thickness) { return std::max(1.0f, std::round(thickness)); }
 
-// `bottom_left` and `bottom_right` may have radii of their own: the tail of a note.
+// `bottom_left` and `bottom_right` may have different radii: the tail of a note.
 void rounded_fill(Ui& ui, const Rect& wanted, float radius, float bottom_left, float bottom_right,
                   ImU32 colour) {
     const Rect rect = snapped(ui.placing.rect(wanted));
@@ -57,7 +57,7 @@ void rounded_fill(Ui& ui, const Rect& wanted, float radius, float bottom_left, f
     block(rect.x + r, rect.y, rect.right() - r, rect.y + r, colour);
     block(rect.x, rect.y + r, rect.right(), rect.bottom() - low, colour);
     block(rect.x + left, rect.bottom() - low, rect.right() - right, rect.bottom(), colour);
-    // Beside the larger of two unequal corners the smaller leaves a piece free.
+    // Beside the larger of two unequal corners, the smaller one leaves a gap to fill.
     if (left < low) block(rect.x, rect.bottom() - low, rect.x + left, rect.bottom() - left, colour);
     if (right < low)
         block(rect.right() - right, rect.bottom() - low, rect.right(), rect.bottom() - right, colour);
@@ -88,7 +88,7 @@ void draw_arc(Ui& ui, ImVec2 centre, float diameter, float stroke, float part, i
                      picture.uv_end, colour);
 }
 
-// No corner is larger than half of the whole pixels between the edges.
+// A corner is at most half of the whole pixels between the edges.
 float possible_radius(const Rect& rect, float radius) {
     const Rect whole = snapped(rect);
     return std::min(radius, std::floor(std::min(whole.w, whole.h) / 2));
@@ -198,7 +198,7 @@ void disc(Ui& ui, ImVec2 centre, float diameter, Colour colour, std::string_view
 }
 
 void glow(Ui& ui, ImVec2 centre, float diameter, Colour colour, float alpha) {
-    // So many sides that nobody sees a corner, also on the largest.
+    // Enough sides that no corner is visible, even on the largest ring.
     constexpr int sides = 160;
     list()->AddCircleFilled(ui.placing.point(centre), diameter / 2, to_imgui(colour, alpha), sides);
 }
@@ -207,7 +207,7 @@ void ring(Ui& ui, ImVec2 centre, float diameter, const RingLook& look) {
     const float side = std::round(diameter);
     const float stroke = side * (look.stroke > 0 ? look.stroke : ui.theme.ring.stroke);
     draw_arc(ui, centre, side, stroke, 1, 0, to_imgui(look.track, look.track_alpha));
-    // Steps of a third of a pixel: finer ones nobody sees, and each is a picture of its own.
+    // Steps of a third of a pixel. Finer ones are not visible, and each step is a separate picture.
     const float steps = 3 * turn / 2 * side;
     const float part = std::round(std::clamp(look.part, 0.0f, 1.0f) * steps) / steps;
     if (part <= 0) return;

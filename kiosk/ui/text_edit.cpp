@@ -105,7 +105,7 @@ void insert(TextEdit& edit, std::string_view utf8) {
     const std::string piece = insertable(utf8);
     edit.text.insert(edit.caret, piece);
     edit.caret += piece.size();
-    // What was typed may have joined with what follows, as a joiner between two emoji does.
+    // The inserted text may have joined with the text after it, like a joiner between two emoji.
     Graphemes graphemes(edit.text);
     if (!graphemes.is_boundary(edit.caret)) edit.caret = graphemes.after(edit.caret);
 }
@@ -147,7 +147,7 @@ void replace_all(TextEdit& edit, std::string text) {
 }
 
 void clear(TextEdit& edit) {
-    // A volatile write is not optimised away, so the words do not linger in freed memory.
+    // A volatile write is not optimised away, so the words do not remain in freed memory.
     for (char& byte : edit.text) *static_cast<volatile char*>(&byte) = 0;
     edit.text.clear();
     edit.text.shrink_to_fit();

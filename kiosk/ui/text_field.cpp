@@ -9,7 +9,7 @@ namespace hearthside {
 
 namespace {
 
-struct Lines {  // the text as it is laid out
+struct Lines {  // the text after layout
     TextEngine& engine;
     const TextStyle& style;
     TextBox box;
@@ -31,7 +31,7 @@ void move_by_lines(TextEdit& edit, const Lines& lines, float direction) {
 
 void apply_press(TextField& field, const KeyPress& press, const TextFieldLook& look, const Lines& lines) {
     TextEdit& edit = field.edit;
-    // Whatever comes next ends what an input method was making, as it says itself.
+    // Any press ends the current composition. An input method that goes on composing sends the text again.
     field.composing.clear();
     const auto has_room = [&](std::size_t more) { return edit.text.size() + more <= look.bytes_at_most; };
     switch (press.kind) {
@@ -75,10 +75,10 @@ void apply_press(TextField& field, const KeyPress& press, const TextFieldLook& l
     }
 }
 
-// Follows the caret only when it moved, so that a finger may look elsewhere in between.
+// Follows the caret only when it moved, so that a finger can scroll elsewhere in between.
 void follow_caret(TextField& field, const CaretPlace& caret, float content, float visible) {
     if (field.edit.caret != field.shown_caret || field.edit.text.size() != field.shown_size) {
-        // A little more than the caret itself, so that the first line comes down whole.
+        // A little more than the caret itself, so that the first line becomes visible whole.
         field.scroll = std::min(field.scroll, caret.top - caret.height * 0.25f);
         field.scroll = std::max(field.scroll, caret.top + caret.height - visible);
         field.shown_caret = field.edit.caret;
@@ -87,13 +87,13 @@ void follow_caret(TextField& field, const CaretPlace& caret, float content, floa
     field.scroll = std::clamp(field.scroll, 0.0f, std::max(0.0f, content - visible));
 }
 
-// Behind the words, in each line that they take. A line that is scrolled away but for its foot has none: its
-// underline would stand there alone.
+// Draws the marks behind the words, in each line that they cover. A line that is scrolled away except for its
+// foot gets none, because only its underline would show.
 void draw_marks(Ui& ui, const TextField& field, const TextFieldLook& look, const std::string& shown,
                 const TextBox& box, ImVec2 origin, float top) {
     const float size = look.style.size_px;
     const float line = std::max(2.0f, std::round(size * 0.1f)), wider = std::round(size * 0.08f);
-    const std::size_t made = shown.size() - field.text().size();  // stands at the caret, of an input method
+    const std::size_t made = shown.size() - field.text().size();  // length of the composed text at the caret
     for (const TextMark& mark : look.marks()) {
         const std::size_t begin = mark.begin + (mark.begin >= field.edit.caret ? made : 0);
         const std::size_t end = mark.end + (mark.end > field.edit.caret ? made : 0);
@@ -165,7 +165,7 @@ TextFieldAnswer draw_text_field(Ui& ui, std::string_view name, const Rect& rect,
     if (shown.text.empty()) {
         TextStyle pale = look.style;
         pale.colour = ui.theme.colours.ink_soft;
-        // In a field of one line it may be as tall as the field: some scripts need that.
+        // In a field of one line the text may be as tall as the field, because some scripts need that.
         const bool one_line = !look.new_lines && inside.h < 1.9f * line_height(pale);
         const bool from_right =
             one_line && ui.pictures.engine().measure(look.placeholder, pale, {}).right_to_left;
@@ -181,7 +181,7 @@ TextFieldAnswer draw_text_field(Ui& ui, std::string_view name, const Rect& rect,
         const float x = std::round(origin.x + caret.x);
         fill(ui, {x, origin.y + caret.top, caret_width, caret.height}, look.caret, 0);
         const CaretPlace from = lines.caret(field.edit);
-        // A line under what is being made, as far as it stands in the caret's own line.
+        // A line under the text being composed, for the part in the caret's own line.
         if (composing && from.top == caret.top) {
             const float start = std::min(from.x, caret.x), wide = std::abs(caret.x - from.x);
             fill(ui, {origin.x + start, origin.y + caret.top + caret.height * 0.94f, wide, caret_width},

@@ -10,7 +10,7 @@ namespace hearthside {
 
 namespace {
 
-// The tokens are part of the program: a fault in them is ours, and the tests read every key.
+// The tokens are part of the program. A fault in them is a programming error, and the tests read every key.
 const toml::table& tokens() {
     static const toml::table table = toml::parse(tokens_text());
     return table;
@@ -91,7 +91,7 @@ void read_sizes(Appearance& look) {
                    static_cast<float>(number(look.night ? "shadow.night_alpha" : "shadow.soft.alpha")),
                    colour_of("shadow.soft.color")};
     look.touch.floor = std::max(px("touch.min_fraction"), look.mm(number("touch.min_mm")));
-    // On panels under 12 inches 15 mm has to do for the main action too: there 20 mm leave no room.
+    // On panels under 12 inches the main action also gets 15 mm, because 20 mm leave no room.
     const double inches = std::hypot(look.width, look.height) / (look.px_per_mm * 25.4);
     look.touch.main = std::max(look.touch.floor, inches < 12 ? 0 : look.mm(20));
     look.touch.gap = std::min(look.mm(number("touch.min_gap_mm")), look.space.m);
@@ -120,8 +120,8 @@ void read_text_styles(Appearance& look) {
         style.size_px = look.px(number_or(table, "size", 0)) * look.text_size;
         style.weight = static_cast<int>(number_or(table, "weight", 500));
         style.tabular = key.str().starts_with("ring");
-        // A picture of one line is as high as the line, which has to hold what hangs below it. The
-        // clock's figures have nothing there.
+        // The picture of one line is as high as the line, which must hold the letters' descenders. The
+        // clock's figures have none.
         const float least = style.tabular ? 1.0f : 1.22f;
         style.line = std::max(least, static_cast<float>(number_or(table, "line", 1.3)));
         look.text_styles.emplace(std::string(key.str()), style);
@@ -148,7 +148,7 @@ void read_components(Appearance& look) {
             part.font = *font;
         else
             part.font_px = px("font") * look.text_size;
-        // The touch floor holds for every button, key and chip; rings and codes have no height here.
+        // The smallest touch size applies to every button, key and chip. Rings and codes have no height here.
         if (part.height > 0 && !part.font.empty() && key != "progress_strip" && key != "banner")
             part.height = std::max(part.height, look.touch.floor);
         look.components.emplace(std::string(key.str()), part);
@@ -178,8 +178,8 @@ const Component& Appearance::component(std::string_view wanted) const {
 
 namespace {
 
-// A third of the glass, but not less than a screen of six rows of targets with what is read between
-// them: 15 mm each, or their share of the layout's height.
+// A third of the glass, but at least the height of six rows of targets with the text between them: 15 mm
+// each, or their share of the layout's height.
 int lower_third(int glass_px, float px_per_mm) {
     constexpr float least_mm = 165, least_px = 480;
     const float least = std::max(least_mm * px_per_mm, least_px);
@@ -201,7 +201,7 @@ Appearance make_theme(int width_px, int height_px, std::string_view name, double
     look.height = height_px;
     const float w = static_cast<float>(width_px), h = static_cast<float>(height_px);
     const bool portrait = h > w;
-    // A screen much narrower than 16:9 is measured by its width, so that nothing gets too wide for it.
+    // A screen much narrower than 16:9 is measured by its width, so that nothing becomes too wide for it.
     const float factor = static_cast<float>(number("meta.portrait_factor"));
     look.reference = portrait ? std::min(h * factor, w) : std::min(h, w / 1.5f);
     look.shape = portrait ? ScreenShape::portrait
@@ -212,9 +212,9 @@ Appearance make_theme(int width_px, int height_px, std::string_view name, double
     look.zoom = static_cast<float>(number(layout + "zoom"));
     look.text_size = static_cast<float>(std::clamp(text_size, 1.0, 1.3));
     look.wall_columns = static_cast<int>(number(layout + "wall_columns"));
-    // Large text in narrow columns has more lines than words.
+    // In narrow columns, large text would break nearly every word onto its own line.
     if (look.text_size > 1.2f && !portrait) --look.wall_columns;
-    // The layout's own sizes are not zoomed: a small panel has narrow margins for its bigger parts.
+    // The layout's own sizes are not zoomed: a small panel has narrow margins for its larger parts.
     const auto plain = [&](const std::string& path) {
         return static_cast<float>(number(path)) * look.reference;
     };

@@ -9,20 +9,20 @@ namespace {
 
 ImVec2 rounded(float x, float y) { return {std::round(x), std::round(y)}; }
 
-constexpr float tall_script = 1.7f;  // of the size, and the height of a line of Latin is well below
+constexpr float tall_script = 1.7f;  // of the size; the height of a line of Latin is well below this
 
-// Nothing that carries words is smaller than this, whatever the text size.
+// No text is smaller than this, whatever the text size.
 float readable_px(const Ui& ui) { return ui.theme.text("small").size_px / ui.theme.text_size; }
 
 Picture picture_of(Ui& ui, std::string_view text, const TextStyle& style, const TextBox& box, const LabelLook& look) {
     return look.is_private ? ui.pictures.private_text(text, style, box) : ui.pictures.text(text, style, box);
 }
 
-// The largest size from the style's own down to its part `shrink_to` at which the text stays within
-// the box, in few steps so that the texture cache stays small.
+// The largest size, from the style's own down to its part `shrink_to`, at which the text fits the box. There
+// are few steps, so that the texture cache stays small.
 TextStyle fitting(Ui& ui, std::string_view text, TextStyle style, const Rect& rect, const LabelLook& look) {
     const float full = style.size_px;
-    // Rather smaller than cut, as long as it can be read: longer languages and large texts need it.
+    // A smaller text is better than a cut one while it can be read. Longer languages and large texts need it.
     const float least = look.shrink_to < 1 && full > readable_px(ui)
                             ? std::min(look.shrink_to, std::ceil(readable_px(ui)) / full)
                             : look.shrink_to;
@@ -34,8 +34,8 @@ TextStyle fitting(Ui& ui, std::string_view text, TextStyle style, const Rect& re
             look.lines > 1 ? std::min(rect.h, line_height(style) * (static_cast<float>(look.lines) + 0.5f))
                            : rect.h;
         bool fits = look.lines == 1 ? picture.width <= rect.w + 0.5f : picture.height <= most + 1;
-        // Nastaliq is half as high again as its place: in one line it would lie on the lines around it,
-        // in several it may use all the height there is.
+        // Nastaliq is half as high again as its line. A single line would overlap the lines around it;
+        // several lines may use all the height there is.
         const bool tall = look.lines == 1 ? picture.height > tall_script * style.size_px
                                           : !fits && ui.pictures.engine().measure(text, style, {}).height >
                                                          tall_script * style.size_px;
@@ -86,7 +86,7 @@ void draw_picture(Ui& ui, const Picture& picture, ImVec2 at, float alpha) {
 
 namespace {
 
-// Two lines, one dark and one light, so that it is seen on every ground.
+// Two lines, one dark and one light, so that the focus is visible on every background.
 void draw_focus(Ui& ui) {
     const Target* target = ui.focus->target();
     if (!target) return;
@@ -150,12 +150,12 @@ float line_height(const TextStyle& style) { return style.size_px * style.line; }
 
 namespace {
 
-// Whether the words stand there whole and readable; costs nothing where nobody looks.
+// Notes a text that is not whole or not readable. Costs nothing unless ui.notes_cuts is set.
 void note_cut(Ui& ui, const Rect& rect, std::string_view text, const TextStyle& style, const TextBox& box,
               float asked_px) {
     if (!ui.notes_cuts) return;
     const TextSize size = ui.pictures.engine().measure(text, style, box);
-    // What is asked for smaller than that has its reason: a word in a ring, a key's corner.
+    // A smaller size is sometimes wanted: a word in a ring, a key's corner.
     const float readable = std::min(asked_px, readable_px(ui));
     if (size.cut || size.width > rect.w + 1.5f || style.size_px < readable - 0.6f)
         ui.cut.push_back({std::string(text), rect, style.size_px, size.cut});
@@ -165,12 +165,12 @@ void note_cut(Ui& ui, const Rect& rect, std::string_view text, const TextStyle& 
 
 Rect label(Ui& ui, const Rect& rect, std::string_view text, TextStyle style, const LabelLook& look) {
     if (text.empty() || rect.w < 1 || rect.h < 1) {
-        // No height at all is a part that a screen leaves out; no width is an accident.
+        // A screen that leaves a part out gives it no height. A missing width is a fault.
         if (ui.notes_cuts && !text.empty() && rect.h >= 1) ui.cut.push_back({std::string(text), rect, 0, true});
         return {rect.x, rect.y, 0, 0};
     }
     const float asked_px = style.size_px;
-    // In a box the text stands by its own direction: "start" is the right edge for Urdu. One line is
+    // In a box the text follows its own direction: "start" is the right edge for Urdu. A single line is
     // placed here instead, because its picture is only as wide as the words.
     style.align = look.lines == 1 ? TextAlign::start : look.align;
     style = fitting(ui, text, style, rect, look);
@@ -195,7 +195,7 @@ Rect label(Ui& ui, const Rect& rect, std::string_view text, TextStyle style, con
 
 namespace {
 
-// Icons that point along the direction of reading.
+// Icons that point in the direction of reading.
 std::string_view directed(const Ui& ui, std::string_view name) {
     if (!ui.placing.mirrored()) return name;
     if (name == "back") return "next";
@@ -223,15 +223,15 @@ Rect qr_code(Ui& ui, const Rect& box, std::string_view text, int module_at_most)
     const auto& colours = ui.theme.colours;
     const int modules = static_cast<int>(ui.pictures.qr(text, 1, colours.qr_dark, colours.qr_light).width);
     if (modules <= 0) return {box.x, box.y, 0, 0};
-    // Four modules of quiet zone stand on each side.
-    // By night the light square stands a little inside of the card.
+    // Four modules of quiet zone on each side.
+    // By night the light square is a little inside the card.
     const float edge = ui.theme.night ? 2 * ui.theme.space.xs : 0;
     const int fits = static_cast<int>(std::min(box.w, box.h) - edge) / (modules + 8);
     const int module = std::clamp(fits, 1, std::max(1, module_at_most));
     const Picture picture = ui.pictures.qr(text, module, colours.qr_dark, colours.qr_light);
     const ImVec2 at{std::round(box.x + (box.w - picture.width) / 2), std::round(box.y + (box.h - picture.height) / 2)};
     const Rect code{at.x, at.y, picture.width, picture.height};
-    // By day the card itself is the quiet zone; by night the light square has to be drawn.
+    // By day the card itself is the quiet zone. By night the light square has to be drawn.
     if (ui.theme.night)
         fill(ui, inset(code, -4.0f * static_cast<float>(module)), colours.qr_light, ui.theme.radius.note);
     draw_picture(ui, picture, at, 1);

@@ -15,8 +15,8 @@ std::string two_digits(long long value) { return (value < 10 ? "0" : "") + std::
 }  // namespace
 
 std::string clock_text(Milliseconds left) {
-    // Time left is rounded up, so that a round of a minute starts at 1:00 and ends at 0:00; time
-    // past is rounded down.
+    // Time left is rounded up, so that a round of a minute starts at 1:00 and ends at 0:00. Time past the end
+    // is rounded down.
     const bool over = left.count() < 0;
     const long long seconds = over ? -left.count() / 1000 : (left.count() + 999) / 1000;
     return (over ? "+" : "") + std::to_string(seconds / 60) + ":" + two_digits(seconds % 60);
@@ -57,7 +57,7 @@ std::string hour_text(int hour, int minute) { return two_digits(hour) + ":" + tw
 namespace {
 
 std::string date_text(const Ui& ui, const std::string& weekday, Day day) {
-    // As they stand after a number: some languages have a form of their own for that.
+    // Months as written after a number: some languages use a special form for that.
     static constexpr std::array months{
         translatable("January"), translatable("February"), translatable("March"),
         translatable("April"),   translatable("May"),      translatable("June"),
