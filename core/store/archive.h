@@ -1,6 +1,6 @@
-// The record for somebody who looks for something: pages of huddles, lessons, actions and questions, a search
-// through all that was released, and the numbers for charts. Reads only, through a connection of its own that
-// never checkpoints and cannot reach sealed notes; knows no page and no person. Belongs to one thread.
+// The record for a reviewer: pages of huddles, lessons, actions and questions, a search through all released
+// texts, and the numbers for charts. It only reads, through its own connection, which never checkpoints and
+// cannot reach sealed notes. Belongs to one thread.
 #pragma once
 
 #include <array>
@@ -19,7 +19,7 @@ namespace hearthside {
 template <class Item>
 struct PageOf {
     std::vector<Item> items;
-    std::int64_t total = 0;  // of all pages together
+    std::int64_t total = 0;  // on all pages together
 };
 
 struct PageChoice {
@@ -28,13 +28,13 @@ struct PageChoice {
 };
 
 enum class HuddleState { any, open_actions, done_actions, let_go_actions, open_questions, left_alone };
-std::string_view to_text(HuddleState state);  // "open-actions"; "" is any
+std::string_view to_text(HuddleState state);  // "open-actions"; "" means any
 std::optional<HuddleState> huddle_state_from_text(std::string_view text);
 
 struct HuddleFilter {
     Span span;
-    std::string layout;          // id; empty is any
-    std::optional<RoundCategory> round;  // something was said in it
+    std::string layout;          // id; empty: any
+    std::optional<RoundCategory> round;  // only huddles with notes in it
     HuddleState state = HuddleState::any;
 };
 
@@ -42,7 +42,7 @@ struct HuddleLine {
     HuddleId id;
     Day day;
     Instant started;
-    std::optional<Instant> closed;  // none while it runs
+    std::optional<Instant> closed;  // none while it is running
     bool left_alone = false;
     std::string layout_id, layout_name;
     Milliseconds planned{0}, spent{0};
@@ -51,7 +51,7 @@ struct HuddleLine {
 
 struct LessonLine {
     Lesson lesson;
-    Day day;  // of its huddle
+    Day day;  // the day of its huddle
     std::vector<Action> actions;
 };
 
@@ -75,8 +75,8 @@ enum class FoundKind { note, lesson, action, question };
 struct SearchFilter {
     std::string words;
     Span span;
-    std::string layout;             // id; empty is any
-    std::optional<RoundCategory> round;     // then only notes
+    std::string layout;             // id; empty: any
+    std::optional<RoundCategory> round;     // with it, only notes are found
     std::optional<FoundKind> kind;
 };
 
@@ -89,7 +89,7 @@ struct Found {
     std::string text;
 };
 
-// How many notes a month had in a round, as far as anybody should know.
+// How many notes a month had in a round, as a band.
 enum class NotesBand { none, up_to_4, up_to_24, up_to_99, up_to_249, more };
 
 struct MonthOfNotes {
@@ -108,17 +108,17 @@ struct ActionCounts {
 
 class Archive {
 public:
-    // Problems: as of History::open.
+    // Problems: those of History::open.
     static Result<std::unique_ptr<Archive>> open(const std::filesystem::path& folder);
     virtual ~Archive() = default;
 
-    // Problems of all below: the record cannot be read (not_saved, damaged).
+    // Problems of all functions below: the record cannot be read (not_saved, damaged).
     virtual Result<PageOf<HuddleLine>> huddles(const HuddleFilter& filter, PageChoice page) = 0;  // newest first
     virtual Result<std::optional<HuddleRecord>> huddle(HuddleId id) = 0;
     virtual Result<std::vector<LayoutName>> layouts() = 0;
-    virtual Result<std::optional<Span>> whole_span() = 0;  // none when nothing is kept
+    virtual Result<std::optional<Span>> whole_span() = 0;  // none when the record is empty
     virtual Result<PageOf<LessonLine>> lessons(const Span& span, PageChoice page) = 0;  // newest first
-    // Open ones first, by the day they are due; then the others, newest first.
+    // Open ones first, by their due day; then the others, newest first.
     virtual Result<PageOf<ActionLine>> actions(const Span& span, std::optional<ActionState> state,
                                                PageChoice page) = 0;
     virtual Result<PageOf<QuestionLine>> questions(const Span& span, std::optional<QuestionState> state,
@@ -126,13 +126,13 @@ public:
 
     // Closed huddles only.
     virtual Result<std::vector<TimeKept>> time_kept(const Span& span) = 0;        // oldest first
-    virtual Result<std::vector<Day>> loops_closed(const Span& span) = 0;          // days of actions done
+    virtual Result<std::vector<Day>> loops_closed(const Span& span) = 0;          // the days on which actions were done
     virtual Result<ActionCounts> action_counts(const Span& span) = 0;
-    // Whole months only: two spans, one taken from the other, must not tell of a single huddle.
+    // Whole months only, so that the difference between two spans never shows a single huddle.
     virtual Result<std::vector<MonthOfNotes>> notes_by_month(const Span& span) = 0;
     virtual Result<std::vector<PulsePool>> pulse(const Span& span) = 0;           // History::pulse
 
-    // Newest first. The first search reads all texts; later ones take in what has changed.
+    // Newest first. The first search reads all texts; later ones read only the changes.
     virtual Result<PageOf<Found>> search(const SearchFilter& filter, PageChoice page) = 0;
 };
 

@@ -1,5 +1,5 @@
-// Inside the archive: pages of huddles, lessons, actions and questions, and the numbers for charts, from one
-// connection. All throw SQLite::Exception and Unreadable.
+// The archive's pages of huddles, lessons, actions and questions, and the numbers for charts, read from one
+// connection. All functions throw SQLite::Exception and Unreadable.
 #pragma once
 
 #include "core/store/archive.h"

@@ -1,5 +1,5 @@
-// The texts of the record that can be searched, kept in step with the database. Of a text it keeps only the
-// form that is compared; what is shown is read from the database again, so nothing that has gone is ever shown.
+// The searchable texts of the record, kept in step with the database. It keeps only the folded form of each
+// text. Results are read from the database again, so a deleted text is never shown.
 #pragma once
 
 #include <unordered_map>
@@ -16,7 +16,7 @@ public:
     ArchiveTexts(SQLite::Database& database, Statements& statements)
         : database_(database), statements_(statements) {}
 
-    // Takes in what has changed, then looks. Throws SQLite::Exception and Unreadable.
+    // Reads what has changed, then searches. Throws SQLite::Exception and Unreadable.
     PageOf<Found> search(const SearchFilter& filter, PageChoice page);
 
 private:
@@ -33,7 +33,7 @@ private:
     };
     struct Hit {
         Text text;
-        std::uint32_t rank = 0;  // of its huddle, the newest last
+        std::uint32_t rank = 0;  // rank of its huddle, the newest last
     };
     void catch_up();
     void read_huddles();
@@ -46,10 +46,10 @@ private:
 
     SQLite::Database& database_;
     Statements& statements_;
-    std::int64_t version_ = -1;  // the database's own count of other people's changes
-    // In the order they were first seen: a text keeps its huddle's place in here.
+    std::int64_t version_ = -1;  // the database's counter of changes by other connections
+    // In the order in which they were first seen, so that a text's index into this list stays valid.
     std::vector<HuddleOfTexts> huddles_;
-    std::vector<std::uint32_t> rank_;  // of each of huddles_
+    std::vector<std::uint32_t> rank_;  // one for each of huddles_
     std::unordered_map<std::uint64_t, std::uint32_t> place_of_huddle_;
     SearchIndex notes_index_, kept_index_;
     std::vector<Text> notes_, kept_;  // as in the indexes

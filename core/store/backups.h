@@ -1,6 +1,7 @@
-// A folder of backups, DATA/backups or one on a stick: copies that were synced, renamed and checked (SAFETY 13), without retry
-// tokens (SAFETY 6), and without what a tombstone of the record names (SAFETY 5). Nothing leaves a copy for any other reason,
-// no copy that holds more than the record is written over or makes room for another, and an error of reading deletes nothing.
+// A folder of backups, DATA/backups or one on a stick. Each copy is synced, renamed and checked (SAFETY 13).
+// A copy holds no retry tokens (SAFETY 6) and nothing that a tombstone of the record names (SAFETY 5).
+// Nothing is removed from a copy for any other reason. A copy that holds more than the record is never
+// overwritten and never removed to make room for another. A read error deletes nothing.
 #pragma once
 
 #include <array>
@@ -20,51 +21,57 @@
 
 namespace hearthside {
 
-// Ids of what was deleted for good, in the order of tables_with_words.
+// Ids of permanently deleted rows, in the order of tables_with_words.
 using Tombstones = std::array<std::vector<std::int64_t>, tables_with_words.size()>;
 // Both throw SQLite::Exception.
 Tombstones tombstones_of(SQLite::Database& record);
-void add_tombstones(SQLite::Database& record, const Tombstones& gone);  // one transaction
+void add_tombstones(SQLite::Database& record, const Tombstones& gone);  // in one transaction
 
 class Backups {
 public:
     static constexpr std::size_t daily_kept = 7, more_kept = 7;
 
-    // `disk` must live longer.
+    // `disk` must outlive this object.
     Backups(Disk& disk, std::filesystem::path folder, std::string vfs);
 
-    // All throw SQLite::Exception, std::filesystem::filesystem_error or std::runtime_error.
+    // All functions throw SQLite::Exception, std::filesystem::filesystem_error or std::runtime_error.
 
-    // A copy of what `source` holds, as `name` ("2026-11-23"); takes the place of one of that name. One with huddles that
-    // `source` lacks is kept beside it. `without`: what the copy must not hold although `source` may.
+    // Makes a copy of `source` with the name `name` ("2026-11-23"). It replaces a copy of that name, but an
+    // old copy with huddles that `source` lacks is kept beside it. `without`: what the copy must not hold
+    // even if `source` does.
     std::filesystem::path make(SQLite::Database& source, const std::string& name, const Tombstones& without = {});
 
-    // Removes all but the newest daily copies. That of `made` stays whatever the others say: by a calendar that jumped
-    // they may be of the future, and those go first. What holds huddles that `record` lacks is kept, seven of them.
+    // Removes all but the newest daily copies. The copy of `made` always stays. Copies dated after `made`,
+    // which a clock that jumped may have made, are removed first. Copies with huddles that `record` lacks are
+    // kept, seven at most.
     void keep_newest(Day made, SQLite::Database& record);
 
-    // What was kept because it holds more than the record goes when all notes in it are older than `before`.
+    // Removes the copies that were kept because they hold more than the record, once all their notes are
+    // older than `before`.
     void drop_old(Day before);
 
-    // Whole files, the newest day first; then copies that were kept for what they hold more, and those from before a migration.
+    // Usable files: daily copies from the newest day on, then those kept because they hold more than the
+    // record, then those from before a migration.
     std::vector<std::filesystem::path> newest_first();
     // Copies that were put aside because they are damaged.
     std::vector<std::filesystem::path> put_aside();
 
-    // Are there copies that hold huddles which `record` lacks?
+    // Whether there are copies with huddles that `record` lacks.
     bool hold_more_than(SQLite::Database& record);
 
-    // What a power cut or a full disk left half made.
+    // Removes files left unfinished by a power cut or a full disk.
     void remove_leftovers();
 
-    // Writes anew each copy that holds something of `gone`. A copy that was found damaged twice is put aside. False when it
-    // put one aside, since nobody can tell what that still holds. A problem with one copy is thrown after all others are done.
+    // Rewrites each copy that holds something of `gone`. A copy found damaged twice is put aside. Returns
+    // false when one was put aside, since what it still holds is unknown. A problem with one copy is thrown
+    // after all others are done.
     bool forget(const Tombstones& gone);
 
-    // The same of one file. False when it cannot be read as a record of ours, or has a journal beside it.
+    // The same for one file. False when it cannot be read as a record of ours, or has a journal beside it.
     bool forget_in_one(const std::filesystem::path& file, const Tombstones& gone);
 
-    // What copies that hold no more huddles than `record` have and it has not: deleted, before deletions left tombstones.
+    // Rows that the record lacks although it has all huddles of their copy: they were deleted before
+    // deletions left tombstones.
     Tombstones missing_from(SQLite::Database& record);
 
     // Removes the copies that were put aside before that day.
@@ -77,7 +84,7 @@ private:
     void make_way(const std::filesystem::path& file, const std::set<std::int64_t>& known);
     void finish_copy(const std::filesystem::path& part, const std::filesystem::path& to);
     void forget_in(CopyFile& copy, const std::filesystem::path& file, const Tombstones& gone);
-    void put_aside(const std::filesystem::path& file);  // by another name; the caller syncs the folder
+    void put_aside(const std::filesystem::path& file);  // renames it; the caller syncs the folder
     void keep_more(const std::filesystem::path& file);
 
     Disk& disk_;
@@ -85,15 +92,15 @@ private:
     std::string vfs_;
 };
 
-// The day that a copy's name ends with.
+// The day at the end of a copy's name.
 std::optional<Day> day_of_copy(const std::filesystem::path& file);
 
-// Huddles are never deleted, and their ids are drawn by chance: a copy with one that a record lacks holds more than it. Both
-// throw SQLite::Exception.
+// Huddles are never deleted and their ids are random, so a copy with a huddle that a record lacks holds more
+// than that record. Both throw SQLite::Exception.
 std::set<std::int64_t> huddles_of(SQLite::Database& record);
 bool holds_more(SQLite::Database& copy, const std::set<std::int64_t>& known);
 
-// Fills the empty file `to` with what `source` holds, packed anew. Neither syncs nor checks.
+// Fills the empty file `to` with the packed content of `source`. It neither syncs nor checks the file.
 void copy_into(SQLite::Database& source, const std::filesystem::path& to);
 
 }  // namespace hearthside

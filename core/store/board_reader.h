@@ -1,5 +1,5 @@
-// What may be shown of a data folder, without becoming its writer: for `hearthside screenshot`, also
-// beside a running kiosk.
+// Reads the Board of a data folder without writing to it, for `hearthside screenshot`. It also works beside a
+// running kiosk.
 #pragma once
 
 #include <filesystem>
@@ -9,7 +9,7 @@
 
 namespace hearthside {
 
-// The Board as it would be now. Problems are those of History::open.
+// The Board as it would be now. Problems: those of History::open.
 Result<Board> read_board(const std::filesystem::path& folder);
 
 }  // namespace hearthside

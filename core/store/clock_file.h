@@ -1,6 +1,6 @@
-// Where the clock of the running huddle was last marked, in DATA/clock, apart from the record: marks between notes in its
-// journal would tell when each note came (SAFETY 3). Two places of one sector are written in turn, so that one of them is
-// whole at any moment. It knows no note.
+// The last mark of the running huddle's clock, in DATA/clock. It is kept apart from the record, because marks
+// between notes in the record's journal would tell when each note came (SAFETY 3). Two slots in one sector
+// are written in turn, so that one of them is whole at any moment.
 #pragma once
 
 #include <filesystem>
@@ -11,7 +11,7 @@
 
 namespace hearthside {
 
-// `mark` and `spent` go beyond a clock that the record has: the one with `base_mark` and `base_spent` in `round`.
+// `mark` and `spent` are later than the record's clock, which has `base_mark` and `base_spent` in `round`.
 struct ClockMark {
     HuddleId huddle;
     std::size_t round = 0;
@@ -25,10 +25,10 @@ class ClockFile {
 public:
     ClockFile(Disk& disk, std::filesystem::path file) : disk_(disk), file_(std::move(file)) {}
 
-    // On the disk when it returns; throws std::filesystem::filesystem_error.
+    // On the disk when it returns. Throws std::filesystem::filesystem_error.
     void write(const ClockMark& mark);
 
-    // Brings the clock of a State that was just loaded up to the newest mark that goes beyond it, if there is one.
+    // Moves the clock of a State that was just loaded to the newest later mark, if there is one.
     void bring_up(State& state);
 
 private:

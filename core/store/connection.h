@@ -1,5 +1,5 @@
-// One SQLite connection with the settings of SAFETY 10, statements that are prepared once, and what
-// an SQLite error means to people. It knows no table.
+// One SQLite connection with the settings of SAFETY 10, its prepared statements, and the meaning of an SQLite
+// error in plain words.
 #pragma once
 
 #include <exception>
@@ -22,30 +22,31 @@ enum class Access { write, read_only };
 
 inline constexpr int wait_for_readers_ms = 250;
 
-// Opens a database that exists and sets everything that does not touch the file. Does not choose a
-// journal. Throws SQLite::Exception.
+// Opens an existing database and makes all settings that do not touch the file. It chooses no journal mode.
+// Throws SQLite::Exception.
 SQLite::Database open_connection(const std::filesystem::path& file, Access access, const std::string& vfs);
 
-// Does SQLite find the file whole? Quick skips the comparison of indexes with their tables. What it finds was found twice.
-// Throws SQLite::Exception for anything but damage, so also when the disk does not give a page.
+// Whether SQLite finds the file whole. `quick` does not compare indexes with their tables. A fault counts
+// only when it is found twice. Throws SQLite::Exception for anything but damage, for example when the disk
+// does not give a page.
 enum class Check { quick, full };
 std::vector<std::string> faults_of(SQLite::Database& database, Check check);
 
 int schema_of(SQLite::Database& database);  // PRAGMA user_version
 
-// Does SQLite say that the bytes which it could read are spoilt, and nothing less?
+// Whether SQLite reports that the bytes it read are damaged. Any weaker error gives false.
 bool means_spoilt_file(const std::exception& error);
-// Is this error a sign of a damaged file, or of tables that are not ours, rather than of a disk that refuses?
+// Whether this error is a sign of a damaged file or of foreign tables, not of a disk that refuses.
 bool means_damage(const std::exception& error);
 
-// Under the name that a file of ours should have stands one that is not ours.
+// A file that is not ours has the name of one of our files.
 struct FileInTheWay : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
 // Half a sentence: "the disk is full".
 std::string reason_for(const std::exception& error);
-// "Not saved: ..." for what went wrong while writing (SAFETY 11).
+// "Not saved: ..." for an error while writing (SAFETY 11).
 Problem not_saved(const std::exception& error);
 // The same for opening a folder.
 Problem not_opened(const std::exception& error);
@@ -55,13 +56,14 @@ class Statements {
 public:
     explicit Statements(SQLite::Database& database) : database_(database) {}
 
-    // A statement in use: bound, and reset and unbound when this goes, so that it holds no read transaction open.
+    // A statement in use, with its values bound. The destructor resets and unbinds it, so that it holds no
+    // read transaction open.
     class Use {
     public:
         explicit Use(SQLite::Statement& statement) : statement_(statement) {}
         ~Use() {
             statement_.tryReset();
-            statement_.clearBindings();  // SAFETY 5: words do not wait for the next use
+            statement_.clearBindings();  // SAFETY 5: people's words do not stay until the next use
         }
         Use(const Use&) = delete;
         Use& operator=(const Use&) = delete;

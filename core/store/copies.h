@@ -1,5 +1,5 @@
-// What people ask of backups themselves: a copy to a folder or a stick, and a copy put back. The daily ones are
-// the Store's own business (store.h).
+// Backups that people ask for: a copy to a folder or a stick, and restoring a copy. The Store makes the daily
+// backups (store.h).
 #pragma once
 
 #include <cstdint>
@@ -11,15 +11,16 @@
 
 namespace hearthside {
 
-// Any thread, also while a kiosk runs in `data`: a checked copy as `folder`/hearthside-YYYY-MM-DD.db, mode 0600, without
-// retry tokens; takes the place of one of the same day, and keeps all others. Problems: nothing to copy (invalid), the
-// record is damaged (damaged), the folder cannot be written (not_saved).
+// Any thread, also while a kiosk runs in `data`. Writes a checked copy to `folder`/hearthside-YYYY-MM-DD.db,
+// mode 0600, without retry tokens. It replaces a copy of the same day and keeps all others. Problems: nothing
+// to copy (invalid), the record is damaged (damaged), the folder cannot be written (not_saved).
 Result<std::filesystem::path> copy_record(const std::filesystem::path& data, const std::filesystem::path& folder,
                                           Day today);
 
-// Nobody may have `data` open: the caller holds its FolderLock. Puts what `backup` holds in the place of the record,
-// which is put aside as hearthside.db.replaced-DATE. Problems: not a record (invalid), written by a newer version
-// (invalid), not whole (damaged), the folder cannot be written (not_saved); then nothing has changed.
+// The caller holds the FolderLock of `data`, so that nobody has it open. Replaces the record by the content
+// of `backup` and keeps the old record as hearthside.db.replaced-DATE. Problems: not a record (invalid),
+// written by a newer version (invalid), not whole (damaged), the folder cannot be written (not_saved). After
+// a problem nothing has changed.
 Result<void> restore_record(const std::filesystem::path& data, const std::filesystem::path& backup);
 
 struct CheckedCopy {
@@ -28,8 +29,8 @@ struct CheckedCopy {
     std::int64_t huddles = 0;
 };
 
-// Every backup in `folder`, the newest first, read from its first page to its last; none when the folder is not there. Only
-// reads. Problem (not_saved): the folder cannot be read.
+// Every backup in `folder`, newest first, each read from its first page to its last. Empty when the folder is
+// absent. Only reads. Problem (not_saved): the folder cannot be read.
 Result<std::vector<CheckedCopy>> check_copies(const std::filesystem::path& folder);
 
 }  // namespace hearthside

@@ -1,5 +1,6 @@
-// A file that says it is the record or a copy of it, opened only to be read and before anybody believes it: whose tables it
-// has, and a limit on what reading it may cost, so that a view without end holds nobody up. Changes nothing.
+// Examines a file that claims to be the record or a copy of it, before it is trusted. It tells whose tables
+// the file has, and limits the cost of reading it, so that an endless view blocks nobody. It opens the file
+// for reading only.
 #pragma once
 
 #include <filesystem>
@@ -12,19 +13,19 @@ namespace hearthside {
 
 enum class Whose {
     ours,     // exactly the tables, indexes and triggers of its version
-    changed,  // a record of ours with other ones: it is only ever read row by row
+    changed,  // a record of ours with other ones; it is only read row by row
     newer,    // a record of a newer version
-    other,    // no record of ours
+    other,    // not a record of ours
 };
 
 // Throws SQLite::Exception.
 Whose whose_is(SQLite::Database& database);
 
-// Is there a true table of this name, and no view or virtual table instead? Throws SQLite::Exception.
+// Whether a real table has this name, not a view or a virtual table. Throws SQLite::Exception.
 bool has_table(SQLite::Database& database, const std::string& name);
 
-// While it lives, statements of `database` may do no more steps together than reading its whole file a few times can need;
-// then they fail with SQLITE_INTERRUPT. `database` must live longer.
+// During its lifetime, the statements of `database` together may do no more steps than reading the whole file
+// a few times needs. Beyond that they fail with SQLITE_INTERRUPT. `database` must outlive it.
 class StepLimit {
 public:
     explicit StepLimit(SQLite::Database& database);
@@ -34,7 +35,7 @@ public:
 
 private:
     SQLite::Database& database_;
-    std::int64_t left_;  // thousands of steps
+    std::int64_t left_;  // in thousands of steps
 };
 
 class CopyFile {

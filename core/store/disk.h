@@ -1,6 +1,5 @@
-// The few things the store asks of a file system besides SQLite: private files, renames and syncs
-// that hold through a power cut. A class of its own, so that the power-cut test can put a modelled
-// disk under the whole store. It knows nothing of what the files hold.
+// What the store asks of a file system besides SQLite: private files, and renames and syncs that survive a
+// power cut. It is an interface, so that the power-cut test can put a modelled disk under the whole store.
 #pragma once
 
 #include <cstdint>
@@ -17,25 +16,25 @@ public:
     virtual ~Disk() = default;
 
     virtual bool exists(const std::filesystem::path& path) = 0;
-    virtual std::uint64_t size(const std::filesystem::path& path) = 0;  // bytes; 0 when it is not there
-    // Names of the regular files in a folder, sorted; none when the folder is not there.
+    virtual std::uint64_t size(const std::filesystem::path& path) = 0;  // in bytes; 0 when it is absent
+    // Names of the regular files in a folder, sorted. Empty when the folder is absent.
     virtual std::vector<std::string> names(const std::filesystem::path& folder) = 0;
-    // With all its parents; mode 0700; nothing when it is there already.
+    // Makes it with all its parents, mode 0700. Does nothing when it exists.
     virtual void make_folder(const std::filesystem::path& folder) = 0;
-    // Empty, mode 0600; nothing when it is there already.
+    // Makes an empty file, mode 0600. Does nothing when it exists.
     virtual void make_file(const std::filesystem::path& file) = 0;
-    // Into a file that is there; it grows as needed. Durable only after sync_file.
+    // Writes into an existing file, which grows as needed. Durable only after sync_file.
     virtual void write(const std::filesystem::path& file, std::uint64_t at, std::string_view bytes) = 0;
-    // Its first bytes, at most so many; none when it is not there or cannot be read.
+    // Its first bytes, at most so many. None when it is absent or cannot be read.
     virtual std::string read(const std::filesystem::path& file, std::size_t bytes_at_most) = 0;
     virtual void sync_file(const std::filesystem::path& file) = 0;
     virtual void sync_folder(const std::filesystem::path& folder) = 0;
-    // Takes the place of `to`. Durable only after sync_folder.
+    // Replaces `to`. Durable only after sync_folder.
     virtual void rename(const std::filesystem::path& from, const std::filesystem::path& to) = 0;
-    virtual void remove(const std::filesystem::path& file) = 0;  // nothing when it is not there
+    virtual void remove(const std::filesystem::path& file) = 0;  // does nothing when it is absent
 };
 
-// The machine's own; lives as long as the program.
+// The machine's own disk. It exists as long as the program runs.
 Disk& platform_disk();
 
 }  // namespace hearthside

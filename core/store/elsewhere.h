@@ -1,5 +1,6 @@
-// Which folders outside the data folder hold copies of the record, and what those have forgotten: a small file that whoever
-// brings copies there writes, and the store reads, so that it knows when a tombstone has done its work.
+// A small file that lists the folders outside the data folder that hold copies of the record, and what those
+// copies have already removed. The code that makes copies there writes it. The store reads it to know when a
+// tombstone is no longer needed.
 #pragma once
 
 #include <filesystem>
@@ -11,13 +12,13 @@
 namespace hearthside {
 
 struct Elsewhere {
-    std::vector<std::string> folders;  // every one that ever got a copy
-    Tombstones forgotten;              // by all copies in the one folder; nothing when there are several
+    std::vector<std::string> folders;  // every folder that ever received a copy
+    Tombstones forgotten;              // removed by all copies in the one folder; empty when there are several folders
 };
 
-// Both block for the disk. A file that is not there or makes no sense tells of no folder.
+// Both block for the disk. A file that is absent or invalid counts as an empty list.
 Elsewhere read_elsewhere(const std::filesystem::path& data);
-// Adds `folder`, whose copies have forgotten all of `gone`. What cannot be written is not known: the tombstones stay.
+// Adds `folder`, whose copies have removed all of `gone`. If this cannot be written, the tombstones stay.
 void note_elsewhere(const std::filesystem::path& data, const std::filesystem::path& folder, const Tombstones& gone);
 
 }  // namespace hearthside

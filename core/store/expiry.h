@@ -1,4 +1,5 @@
-// What has been kept long enough leaves the record (core/huddle/retention.h says how long, the Room when).
+// Deletes from the record what is past its time. core/huddle/retention.h says how long things are kept, and
+// the Room says when to delete.
 #pragma once
 
 #include "core/huddle/retention.h"
@@ -6,23 +7,24 @@
 
 namespace hearthside {
 
-// All throw SQLite::Exception; those that write belong into the caller's transaction.
+// All throw SQLite::Exception. Those that write belong in the caller's transaction.
 
-// A new day has begun: deletes notes that the rule no longer keeps, but those that were set aside, which have a rule of
-// their own; lessons with all their actions, unless one is still tried; questions that are closed; lessons from other
-// teams. Returns whether anything went.
+// Call this when a new day has begun. It deletes notes past their time, except set-aside ones, which have a
+// rule of their own; lessons with all their actions, unless one is still being tried; closed questions; and
+// lessons from other teams. Returns whether anything was deleted.
 bool expire(Statements& in, const Retention& retention, Day today);
 
-// The days that were seen so far; of a record that never saw one, the day of its newest huddle.
+// The days seen so far. For a record without any, the day of its newest huddle.
 SeenDays seen_days(Statements& in);
 
-// Renews them by `today`, and tells what they are now.
+// Updates them with `today` and returns them.
 SeenDays see_day(Statements& in, Day today);
 
-// What there is that expire() will delete one day. Only reads.
+// What expire() will delete in future. Only reads.
 KeptDays kept_days(Statements& in);
 
-// The same of the record in `folder`, for whoever only reads it; any thread. Problems: those of open_for_reading.
+// The same for the record in `folder`, for callers that only read it. Any thread. Problems: those of
+// open_for_reading.
 Result<KeptDays> read_kept_days(const std::filesystem::path& folder);
 
 }  // namespace hearthside

@@ -1,5 +1,5 @@
-// How instants, prompts and other words are written in the tables, so that a person can read them
-// with sqlite3 and the kiosk gets back exactly what it wrote.
+// The written forms of instants, prompts and other values in the tables. A person can read them with sqlite3,
+// and the kiosk reads back exactly what it wrote.
 #pragma once
 
 #include <optional>
@@ -13,7 +13,7 @@
 
 namespace hearthside {
 
-// A stored word that is none of ours: the file is damaged, although SQLite could read it.
+// A stored word that is not one of ours. The file is damaged, although SQLite could read it.
 struct Unreadable : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
@@ -24,7 +24,7 @@ Instant instant_from_form(std::string_view form);  // throws Unreadable
 std::string to_form(Day day);              // 2026-11-23
 Day day_from_form(std::string_view form);  // throws Unreadable
 
-// One prompt a line, each ended by a line feed; a line feed inside a prompt is written \n.
+// One prompt a line, each ended by a line feed. A line feed inside a prompt is written \n.
 std::string to_form(const std::vector<std::string>& prompts);
 std::vector<std::string> prompts_from_form(std::string_view form);
 

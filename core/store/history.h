@@ -1,6 +1,5 @@
-// Reading the record: closed huddles (and the running one) through a read-only connection that
-// never checkpoints, so any number of reviewers, exports and scripts can read while the Room writes.
-// Sealed notes are not reachable from here at all.
+// Reads closed huddles and the running one through a read-only connection that never checkpoints. Any number
+// of reviewers, exports and scripts can read while the Room writes. Sealed notes cannot be reached from here.
 #pragma once
 
 #include <filesystem>
@@ -29,33 +28,33 @@ struct HuddleRecord {
     std::string layout_id, layout_name;
     Day day;
     Instant started;
-    std::optional<Instant> closed;          // none while it runs
+    std::optional<Instant> closed;          // none while it is running
     std::optional<HowItEnded> how_it_ended;
     std::vector<RoundRecord> rounds;
     std::vector<Note> notes;        // released, not set aside; in the order of their random ids
-    std::vector<NoteGroup> groups;  // that have a note in `notes`; by id
+    std::vector<NoteGroup> groups;  // those with a note in `notes`; by id
     std::string lead;               // the role that led; may be empty
     std::vector<Lesson> lessons;    // with notes, cause and when they were shared
     std::vector<Action> actions;    // kept in this huddle, with their steps in later ones
     std::vector<Question> questions;
 };
 
-// A lesson of ours that other teams may hear of, with what came of it.
+// A lesson of ours that may be shared with other teams, with its result.
 struct SharedRecord {
     Lesson lesson;
-    std::string condition, response;  // the newest action of it that has a result
+    std::string condition, response;  // of its newest action with a result
     Help result = Help::helped;
 };
 
-// What travels between kiosks.
+// What is shared between kiosks.
 struct SharingRecord {
-    std::string seed;                    // State::seed; empty before the kiosk ran for the first time
+    std::string seed;                    // State::seed; empty before the first start of the kiosk
     std::vector<SharedRecord> shared;    // by (shared_on, id)
     std::vector<SharedLesson> received;  // as in State
     std::vector<HeardBack> heard_back;
 };
 
-struct Span {  // both ends included; none is open
+struct Span {  // both ends included; none: open
     std::optional<Day> from, to;
 };
 
@@ -69,7 +68,7 @@ struct Holdings {
     std::vector<std::string> findings;  // one sentence each; empty when sound
 };
 
-// SAFETY 8: neighbouring huddles taken together until at least two of them have at least five answers.
+// SAFETY 8: neighbouring huddles pooled until at least two of them have at least five answers.
 struct PulsePool {
     Day from, to;      // of the first and the last huddle in it
     int huddles = 0;   // that were asked
@@ -84,14 +83,14 @@ public:
     static Result<std::unique_ptr<History>> open(const std::filesystem::path& folder);
     virtual ~History() = default;
 
-    // Calls `each` for every huddle in the span, oldest first, one at a time in memory; stops early
-    // when `each` returns false.
+    // Calls `each` for every huddle in the span, oldest first, with one at a time in memory. Stops early when
+    // `each` returns false.
     virtual Result<void> read(const Span& span, const std::function<bool(const HuddleRecord&)>& each) = 0;
-    // How many huddles read() would give now.
+    // The number of huddles that read() would give now.
     virtual Result<std::int64_t> count_huddles(const Span& span) = 0;
-    // One huddle; without an id the closed one that started last. None when there is no such huddle.
+    // One huddle. Without an id, the closed huddle that started last. None when there is no such huddle.
     virtual Result<std::optional<HuddleRecord>> find_huddle(std::optional<HuddleId> id) = 0;
-    // Closed huddles only, oldest first; what is left over at the end and too little is not told at all.
+    // Closed huddles only, oldest first. Huddles at the end that are too few for a pool are left out.
     virtual Result<std::vector<PulsePool>> pulse(const Span& span) = 0;
     virtual Result<Holdings> inspect() = 0;
     virtual Result<RoomKey> room_key() = 0;  // for `hearthside link`

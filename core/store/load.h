@@ -1,4 +1,4 @@
-// The State from the tables, as apply() would have made it.
+// Loads the State from the tables. It equals the State that apply() made.
 #pragma once
 
 #include "core/huddle/state.h"
@@ -6,7 +6,7 @@
 
 namespace hearthside {
 
-// Throws SQLite::Exception, or Unreadable when the tables hold what the kiosk never writes.
+// Throws SQLite::Exception, or Unreadable when the tables hold something that the kiosk never writes.
 State load_state(Statements& from);
 
 }  // namespace hearthside

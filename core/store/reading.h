@@ -1,5 +1,5 @@
-// Opens the record for whoever only reads it: checked for its version, read-only, and unable to see more of a
-// sealed note than that there is one (SAFETY 2).
+// Opens the record for callers that only read it. The version is checked, the connection is read-only, and of
+// a sealed note it can see only that it exists (SAFETY 2).
 #pragma once
 
 #include <filesystem>
@@ -13,8 +13,8 @@ namespace hearthside {
 // Problems: no database there (invalid), another version (invalid), not a database (damaged).
 Result<SQLite::Database> open_for_reading(const std::filesystem::path& folder);
 
-// While another file takes the record's place nobody of this process may be about to open it: a reader between the two
-// would leave its index of the old journal beside the new file. Readers share it while they open.
+// While another file replaces the record, no reader in this process may open it: its index of the old journal
+// would remain beside the new file. Readers share this lock while they open.
 std::shared_mutex& record_stays();
 
 Problem not_read(const std::exception& error);

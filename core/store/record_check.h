@@ -1,5 +1,5 @@
-// The full check of a record that is in use already (SAFETY 13): a thread of its own, with a connection that only
-// reads. It writes nothing, decides nothing, and ends early when it is destroyed.
+// The full check of a record that is already in use (SAFETY 13). It runs on its own thread with a read-only
+// connection, and ends early when it is destroyed.
 #pragma once
 
 #include <atomic>
@@ -19,7 +19,7 @@ public:
     enum class Outcome {
         sound,
         damaged,
-        unreadable,  // the disk or the memory refused: nothing is known of the record
+        unreadable,  // the disk or the memory refused, so the state of the record is unknown
     };
 
     // Starts after `pause`. `progress` (percent) and `finished` are called on the check's thread and must not block.
@@ -31,7 +31,7 @@ public:
 
     // Waits for the end.
     Outcome outcome();
-    // After outcome(): half a sentence on why the record could not be read.
+    // After outcome(): half a sentence that says why the record could not be read.
     const std::string& reason() const { return reason_; }
 
 private:

@@ -1,5 +1,5 @@
-// What happens when the record is damaged or gone: it is put aside, and what it and all copies of it still hold, row by row
-// the newest and without what was deleted, takes its place (SAFETY 13).
+// Recovers a damaged or missing record (SAFETY 13). The damaged file is put aside. Its replacement is built
+// row by row from the file and all its copies: the newest version of each row, without what was deleted.
 #pragma once
 
 #include <filesystem>
@@ -16,19 +16,21 @@ namespace hearthside {
 
 class Recovery {
 public:
-    // `file` is DATA/hearthside.db; `second_place` the folder of the second backups, or empty. `disk` must live longer.
+    // `file` is DATA/hearthside.db. `second_place` is the folder of the second backups, or empty. `disk` must
+    // outlive this object.
     Recovery(Disk& disk, const std::filesystem::path& file, std::string vfs, std::filesystem::path second_place = {});
 
-    // Did an earlier recovery stop after its replacement was whole? Then puts it in place. What one left half done goes.
+    // Finishes an earlier recovery that stopped after its replacement was whole, and returns whether there
+    // was one. Unfinished files of an earlier recovery are deleted.
     bool finish_earlier();
 
-    // Nothing may have `file` open. Puts a sound file of the present schema in its place and says in
-    // one sentence what was done. Throws when the folder cannot be written.
+    // Nobody may have `file` open. Replaces it by a sound file of the present schema and says in one sentence
+    // what was done. Throws when the folder cannot be written.
     std::string restore();
 
-    // Nothing may have `file` open. Puts what `backup` holds in its place, brought to the present schema, without what the
-    // record says was deleted; what was there is put aside. False, and nothing is changed, when the backup is not whole.
-    // Throws as restore().
+    // Nobody may have `file` open. Replaces it by the content of `backup`, migrated to the present schema,
+    // without what the record says was deleted. The old file is put aside. Returns false and changes nothing
+    // when the backup is not whole. Throws like restore().
     bool replace_with(const std::filesystem::path& backup);
 
 private:
@@ -53,11 +55,11 @@ private:
     std::int64_t from_record_ = 0;  // rows
 };
 
-// "hearthside.db.damaged-..." or "...replaced-..." and its journal: the files that were put aside.
+// The files that were put aside: "hearthside.db.damaged-..." or "...replaced-...", and their journals.
 bool is_put_aside(const std::string& name);
-// A whole record, which a restored one took the place of.
+// A whole record that was replaced by a restored one.
 bool is_replaced(const std::string& name);
-// The day of any of them.
+// The day in the name of either kind.
 std::optional<Day> day_put_aside(const std::string& name);
 
 }  // namespace hearthside

@@ -1,4 +1,5 @@
-// That the record was restored is said for a day, also when the kiosk is started anew meanwhile: people come and go.
+// The sentence about a restored record. It is shown for a day, also after a restart, so that people of every
+// shift see it.
 #pragma once
 
 #include <filesystem>
@@ -8,10 +9,10 @@
 
 namespace hearthside {
 
-// Both block for the disk; `wall` is the wall clock. A note that cannot be written is not said.
+// Both block for the disk. `wall` is the wall clock. If the note cannot be written, it is not shown.
 void keep_recovery_note(const std::filesystem::path& folder, const std::string& sentence, Instant wall);
 
-// Empty when there is none of the last day.
+// Empty when there is none from the last day.
 std::string recent_recovery_note(const std::filesystem::path& folder, Instant wall);
 
 }  // namespace hearthside

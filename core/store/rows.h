@@ -1,5 +1,5 @@
-// Rows of the tables as the words of the code. Used by load() and by History, so that both read a
-// row alike. Each *_columns names the columns in the order its reader expects them.
+// Converts rows of the tables into the types of the code. load() and History both use it, so that they read a
+// row alike. Each *_columns names the columns in the order that its reader expects.
 #pragma once
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -9,7 +9,7 @@
 
 namespace hearthside {
 
-// All readers throw Unreadable for a word that is none of ours.
+// All readers throw Unreadable for a word that is not one of ours.
 
 template <class IdType>
 IdType id_of(const SQLite::Column& column) {
@@ -42,7 +42,7 @@ Note note_of(const Statements::Use& row);
 inline constexpr const char* group_columns = "id, theme, title";
 NoteGroup group_of(const Statements::Use& row);
 
-// Lessons, actions and questions have rows in a second table each: their readers ask for those too.
+// Lessons, actions and questions each have rows in a second table, which their readers query too.
 inline constexpr const char* lesson_columns =
     "id, huddle, kept, text, cause, shared_on, shared_in, shared_result";
 Lesson lesson_of(const Statements::Use& row, Statements& from);
@@ -63,7 +63,7 @@ std::vector<SharedLesson> all_received(Statements& from);  // by (received_on, i
 std::vector<HeardBack> all_heard_back(Statements& from);   // by (lesson, kiosk)
 std::string seed_of(Statements& from);
 
-// One row of `rounds`, in three parts of the Huddle that it belongs to.
+// One row of `rounds`, in three parts of its Huddle.
 struct RoundRow {
     Round round;
     RoundTime time;

@@ -1,5 +1,5 @@
-// Puts together what several files still give, row by row and round damaged pages: of each row the newest version, and
-// nothing that a tombstone of any of them names (SAFETY 5 and 13).
+// Combines what can still be read from several files, row by row and around damaged pages. It takes the
+// newest version of each row, and leaves out what a tombstone of any file names (SAFETY 5 and 13).
 #pragma once
 
 #include <optional>
@@ -13,23 +13,24 @@ namespace hearthside {
 class Gathering {
 public:
     enum class Word {
-        newest,       // newer than all before: its word counts for what changes over time (clocks, states), theirs for texts
-        only_missing  // only for rows that nobody else has
+        newest,       // newer than all files before: it decides changing values (clocks, states); the others decide texts
+        only_missing  // only for rows that no other file has
     };
 
-    // `into` is a sound file of the present schema and must live longer. Until finish() nothing of it is kept.
+    // `into` is a sound file of the present schema and must outlive this object. Nothing is committed before
+    // finish().
     explicit Gathering(SQLite::Database& into);
     ~Gathering();
     Gathering(const Gathering&) = delete;
     Gathering& operator=(const Gathering&) = delete;
 
-    // Every row that can be read and makes sense, from a file of any version, whatever else it holds. Returns how many
-    // rows it could read. Throws only for problems with `into`.
+    // Takes every valid row from a file of any version, whatever else the file holds. Returns the number of
+    // rows read. Throws only for problems with `into`.
     std::int64_t take(SQLite::Database& from, Word word);
-    // Only what it says was deleted.
+    // Takes only the tombstones of the file.
     void take_tombstones(SQLite::Database& from);
 
-    // Applies the tombstones and makes the whole consistent again.
+    // Applies the tombstones and makes the result consistent again.
     void finish();
 
     struct Table;
@@ -41,7 +42,7 @@ private:
     SQLite::Database& into_;
     std::optional<SQLite::Transaction> transaction_;
     std::vector<std::string> triggers_;
-    bool waiting_are_known_ = true;  // did the newest file give all its sealed notes?
+    bool waiting_are_known_ = true;  // whether the newest file gave all its sealed notes
 };
 
 }  // namespace hearthside

@@ -1,4 +1,4 @@
-// The tables of DATA/hearthside.db, and how a file from an older version comes to have them.
+// The tables of DATA/hearthside.db, and the migrations of files from older versions.
 #pragma once
 
 #include <array>
@@ -11,15 +11,16 @@ namespace hearthside {
 
 inline constexpr int application_id = 0x48525448;  // "HRTH", in the file's header
 
-// Part of the tables; recovery takes it away and puts it back.
+// This index belongs to the tables. Recovery removes it for a while and then puts it back.
 inline constexpr const char* only_one_huddle_runs =
     "CREATE UNIQUE INDEX only_one_huddle_runs ON huddles ((closed IS NULL)) WHERE closed IS NULL";
 
-// Whatever holds words of people and can be deleted; each has an id, and the kind of its tombstones is its name.
+// The tables that hold people's words and allow deletion. Each has an id, and its name is the kind of its
+// tombstones.
 inline constexpr std::array<const char*, 7> tables_with_words{"sealed_notes", "notes", "note_groups", "actions", "lessons",
                                                               "questions", "received_lessons"};
 
-// The version from which on deletions leave tombstones.
+// The first version in which deletions leave tombstones.
 inline constexpr int first_with_tombstones = 5;
 
 struct Migration {
@@ -30,9 +31,9 @@ struct Migration {
 // All migrations, from an empty file to schema_version (store.h), in order.
 std::span<const Migration> migrations();
 
-// Runs those migrations that the file has not had, each in one transaction together with its new
-// version number. `before` is called ahead of each one that finds data (version above 0), to make a
-// backup. Throws what SQLite or `before` throws; the file is then as before that migration.
+// Runs the migrations that the file still needs. Each runs in one transaction together with its new version
+// number. `before` is called ahead of each one that finds data (version above 0), to make a backup. Throws
+// what SQLite or `before` throws; the file is then as it was before that migration.
 void bring_up_to_date(SQLite::Database& database, std::span<const Migration> steps,
                       const std::function<void(int version)>& before);
 

@@ -1,4 +1,4 @@
-// One Change as the statements that keep it. Runs inside the transaction of whoever calls.
+// Writes one Change as SQL statements, inside the caller's transaction.
 #pragma once
 
 #include "core/huddle/change.h"
