@@ -1,5 +1,5 @@
-// What the screens show but the huddle does not decide, from the configuration and the clock on the
-// wall. Used by the frame loop and by `hearthside screenshot`.
+// Builds the Environment of the screens from the configuration and the wall clock. Used by the frame loop and
+// by `hearthside screenshot`.
 #pragma once
 
 #include "core/layout_file/layout_file.h"
@@ -8,13 +8,13 @@
 
 namespace hearthside {
 
-// The languages to choose from, by id; the first one is shown.
+// Sets the languages to choose from, by id. The first one is shown.
 void offer_languages(Environment& environment, const std::vector<std::string>& ids);
 
-// All that stays the same while the program runs.
+// The parts that stay the same while the program runs.
 Environment environment_of(const Configuration& configuration, const LayoutLibrary& library);
 
-// Sets the day, the hour and the time to the next huddle. `wall` is what the wall clock says.
+// Sets the day, the hour and the time to the next huddle. `wall` is the wall clock's time.
 void look_at_the_clock(Environment& environment, const Configuration& configuration, Instant wall);
 
 }  // namespace hearthside

@@ -1,5 +1,5 @@
-// The kiosk's frame loop: one window onto a Room. It draws when a finger, a key, a new Board or the
-// clock asks for it, and sleeps otherwise; it never waits for the disk or the network.
+// The kiosk's frame loop: one window onto a Room. It draws when a finger, a key, a new Board or the clock
+// requires it, and sleeps otherwise. It never waits for the disk or the network.
 #pragma once
 
 #include <filesystem>
@@ -21,40 +21,42 @@
 
 namespace hearthside {
 
-// What the loop asks for again and again, because it changes while the kiosk runs.
+// Values that the loop asks for repeatedly, because they change while the kiosk runs.
 struct PhoneAccess {
-    std::function<std::string()> url;      // what the QR code holds; empty when phones cannot reach us
-    std::function<std::string()> address;  // the same for people to type, without the scheme
-    std::function<std::string()> trouble;  // why they cannot, in a few English words; empty when they can
+    std::function<std::string()> url;      // what the QR code holds; empty when phones cannot reach the kiosk
+    std::function<std::string()> address;  // the same address for people to type, without the scheme
+    std::function<std::string()> trouble;  // why phones cannot, in a few English words; empty when they can
     HandingOut handing_out;                // files and records for phones
 };
 
-// Where the settings are kept, and whom a change concerns beside the screen.
+// Where the settings are kept, and what to tell when they change.
 struct SettingsDependencies {
     std::filesystem::path data;
     std::string version;
     ParsedConfiguration reading;                       // of DATA/hearthside.toml
-    std::function<Result<void>()> test_phones;          // on a thread of the settings'
-    std::function<SecondBackupState()> second_backups;  // on a thread of the settings'
-    std::function<void(KioskStatus&)> phones;           // how phones and a browser here can come; the same
-    std::function<std::optional<int>()> checking;       // percent of the record's check; none when it is over; the same
-    std::function<void(const Configuration&)> changed;  // on the frame loop's thread
-    std::function<Result<void>(const Span&)> announce = {};  // the record of these days is about to leave; on any thread
+    std::function<Result<void>()> test_phones;          // called on the settings' thread
+    std::function<SecondBackupState()> second_backups;  // called on the settings' thread
+    std::function<void(KioskStatus&)> phones;           // how phones and a browser here can connect; the same
+    std::function<std::optional<int>()> checking;       // percent done of the record's check; none when it is
+                                                        // over; the same
+    std::function<void(const Configuration&)> changed;  // called on the frame loop's thread
+    std::function<Result<void>(const Span&)> announce = {};  // the record of these days is about to be
+                                                             // exported; any thread
 };
 
 class FrameLoop {
 public:
-    // Before any other thread is started: takes over SIGINT and SIGTERM, and starts to load the
-    // fonts beside whatever the caller does next. Opens no window yet.
+    // Construct this before any other thread starts. It takes over SIGINT and SIGTERM, and begins to load the
+    // fonts while the caller continues. It opens no window yet.
     FrameLoop();
     ~FrameLoop();
     FrameLoop(const FrameLoop&) = delete;
     FrameLoop& operator=(const FrameLoop&) = delete;
 
-    // Opens the window ("1920x1080", or full screen when `window` is empty) and runs until somebody
-    // ends the program. All that is passed must outlive the call. Problems: no display, no window.
-    // With HEARTHSIDE_TIMINGS set in the environment, figures of the start go to standard error; when it is
-    // "frames", those of every painted frame, too.
+    // Opens the window ("1920x1080", or full screen when `window` is empty) and runs until somebody ends the
+    // program. All arguments must outlive the call. Problems: no display, no window. With HEARTHSIDE_TIMINGS
+    // set in the environment, figures of the start go to standard error; with the value "frames", those of
+    // every painted frame go there too.
     Result<void> run(Room& room, const Configuration& configuration, const LayoutLibrary& library,
                      const PhoneAccess& phone, const SettingsDependencies& settings, const std::string& window);
 

@@ -1,5 +1,5 @@
-// Where the touch areas of the painted frame are, as a small JSON file: for scripts that touch the
-// screen from outside, such as tests/journey. Names and rectangles only, never a text.
+// Writes the touch areas of the painted frame as a small JSON file, for scripts that touch the screen from
+// outside, such as tests/journey. It holds names and rectangles only, never a text.
 #pragma once
 
 #include <filesystem>
@@ -9,7 +9,7 @@
 
 namespace hearthside {
 
-// Replaces the file in one step, so that a reader never sees half of it. Rectangles in px.
+// Replaces the file in one step, so a reader never sees half of it. Rectangles are in px.
 void write_targets(const std::filesystem::path& file, int width, int height, const std::vector<Target>& targets);
 
 }  // namespace hearthside

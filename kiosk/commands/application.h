@@ -1,5 +1,5 @@
-// What `kiosk` and `serve` share: the configuration read and checked, the Room opened, the phone
-// face started, and a small file in the data folder by which `hearthside link` finds the address.
+// What `kiosk` and `serve` share: they read and check the configuration, open the Room, start the phone
+// server, and write a small file in the data folder from which `hearthside link` reads the address.
 #pragma once
 
 #include <atomic>
@@ -19,21 +19,21 @@ namespace hearthside {
 
 class Application {
 public:
-    // Says what is wrong on standard error itself; then gives back the exit code.
+    // On failure it writes the reason to standard error and returns the exit code.
     static std::variant<std::unique_ptr<Application>, int> open(const RunOptions& options);
     ~Application();
     Application(const Application&) = delete;
     Application& operator=(const Application&) = delete;
 
-    const ParsedConfiguration reading;  // what the file says, without the command line
+    const ParsedConfiguration reading;  // the file's values, without the command line
     const Configuration configuration;
     const LayoutLibrary library;
     Room& room() { return *room_; }
     PhoneServer& phone() { return *phone_; }
-    // http://127.0.0.1:8081/review; empty when its port could not be had.
+    // http://127.0.0.1:8081/review; empty when its port was not available.
     std::string review_address() const { return review_port_ ? review_port_->address() : ""; }
     SecondBackupState second_backups() const { return second_backups_->state(); }  // any thread
-    // What changed on the screen, for the phones' and the reviewer's pages.
+    // Passes settings that changed on the screen to the phones' and the reviewer's pages.
     void settings_changed(const Configuration& changed);
 
 private:
@@ -46,14 +46,14 @@ private:
     std::unique_ptr<Room> room_;
     std::shared_ptr<std::atomic<bool>> notes_leave_;
     std::shared_ptr<Reviewer> reviewer_;
-    std::unique_ptr<ReviewPort> review_port_;  // none: its port is taken
-    std::unique_ptr<PhoneServer> phone_;  // goes before the Room it speaks to
+    std::unique_ptr<ReviewPort> review_port_;  // null: its port is taken
+    std::unique_ptr<PhoneServer> phone_;  // destroyed before the Room that it uses
 };
 
-// What tells the team that the record of these days is about to leave; any thread.
+// Returns a function that tells the team that the record of these days is about to be exported; any thread.
 std::function<Result<void>(const Span&)> announcing(const std::filesystem::path& data);
 
-// Where a running Hearthside says what its code holds now.
+// The file in which a running Hearthside writes the address that its code holds now.
 std::filesystem::path address_file(const std::filesystem::path& data);
 
 }  // namespace hearthside

@@ -1,4 +1,4 @@
-// A Board -> JSON, for scripts and tests that drive `serve`. Holds what a screen may show, no more.
+// Converts a Board to JSON, for scripts and tests that drive `serve`. It holds only what a screen may show.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

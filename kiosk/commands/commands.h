@@ -1,6 +1,6 @@
-// The subcommands of `hearthside`, one file each. Each returns the exit code: 0 fine, 1 failed,
-// 2 wrong usage (of the command line or of hearthside.toml). Results go to standard output,
-// messages to standard error.
+// The subcommands of `hearthside`, one file each. Each returns the exit code: 0 success, 1 failure, 2 wrong
+// usage (of the command line or of hearthside.toml). Results go to standard output, messages to standard
+// error.
 #pragma once
 
 #include <filesystem>
@@ -17,10 +17,10 @@ inline constexpr int exit_fine = 0;
 inline constexpr int exit_failed = 1;
 inline constexpr int exit_usage = 2;
 
-// Says "hearthside: SENTENCE" on standard error and gives back `code`.
+// Writes "hearthside: SENTENCE" to standard error and returns `code`.
 int fail(const Problem& problem, int code = exit_failed);
 
-// What the command line may set over the configuration, for `kiosk` and `serve`.
+// Command line options that override the configuration, for `kiosk` and `serve`.
 struct RunOptions {
     std::filesystem::path data;
     std::optional<std::string> bind;
@@ -28,8 +28,9 @@ struct RunOptions {
     std::optional<int> notes_per_10min;
     std::optional<std::string> public_url;
     std::string window;   // "1920x1080"; empty is full screen (kiosk only)
-    bool stay = false;    // go on after the end of input, until a signal (serve only)
-    std::string now;      // 2026-11-23T07:30:00Z: where the clock begins; empty: the machine's (serve only)
+    bool stay = false;    // continue after the end of input, until a signal (serve only)
+    std::string now;      // 2026-11-23T07:30:00Z: start time of the clock; empty: the machine's clock (serve
+                          // only)
 };
 int run_kiosk(const RunOptions& options);
 int run_serve(const RunOptions& options);
@@ -44,12 +45,12 @@ struct ScreenshotOptions {
     std::string size = "1920x1080";
     std::filesystem::path data;  // empty: sample content
     std::filesystem::path out;
-    std::string theme;           // empty: what the configuration says
+    std::string theme;           // empty: from the configuration
     std::string language;        // an id; empty: the configuration's first
     double text_size = 1.0;
     bool reach = false;
     bool left_handed = false;
-    std::optional<double> diagonal_inches;  // none: what the configuration says
+    std::optional<double> diagonal_inches;  // none: from the configuration
 };
 int run_screenshot(const ScreenshotOptions& options);
 
@@ -57,7 +58,7 @@ int run_demo(const std::filesystem::path& data, int huddles);
 
 struct ExportOptions {
     std::filesystem::path data;
-    std::string format = "csv";     // one of export_format_from_text, or "page"
+    std::string format = "csv";     // a word of export_format_from_text, or "page"
     std::vector<std::string> what;  // empty: everything but notes
     std::string from, to;           // 2026-11-23; empty: open
     std::string layout;             // empty: every layout
@@ -68,14 +69,14 @@ struct ExportOptions {
 };
 int run_export(const ExportOptions& options);
 
-// Lessons that travel between kiosks, as a signed file; `out` may be - for standard output.
+// Lessons that are passed between kiosks, as a signed file. `out` may be - for standard output.
 int run_lessons_export(const std::filesystem::path& data, const std::string& out);
 int run_lessons_import(const std::filesystem::path& data, const std::filesystem::path& file);
 
 struct TlsOptions {
     std::filesystem::path data;
     std::vector<std::string> names;  // host names and addresses; empty: this machine's own
-    bool replace = false;            // makes a new one where there is one
+    bool replace = false;            // replaces an existing one
 };
 int run_tls_init(const TlsOptions& options);
 

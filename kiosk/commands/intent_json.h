@@ -1,5 +1,5 @@
-// One line of JSON -> an Intent, in the words of the code: {"intent":"keep_lesson","text":"..."}.
-// Used by `serve`; knows no Room and no socket.
+// Converts one line of JSON to an Intent, named as in the code: {"intent":"keep_lesson","text":"..."}. Used
+// by `serve`.
 #pragma once
 
 #include <functional>
@@ -16,13 +16,13 @@ struct IntentWords {
     const LayoutLibrary& library;             // for start_huddle
     std::string default_layout;               // when start_huddle names none
     Day today;                                // for due days
-    std::function<std::string()> new_token;   // when add_note brings none
+    std::function<std::string()> new_token;   // when add_note has none
 };
 
-// Problems (invalid) name the field and what is expected there.
+// Problems (invalid) name the field and the expected value.
 Result<Intent> intent_from_json(std::string_view line, const IntentWords& words);
 
-// True for {"intent":"board"}: only a look.
+// True for {"intent":"board"}, which changes nothing.
 bool asks_for_board(std::string_view line);
 
 }  // namespace hearthside

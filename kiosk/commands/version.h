@@ -1,5 +1,5 @@
-// What this program is: its version, the commit that it was built from and the libraries that it runs with. Nothing
-// here depends on the machine's data or on anybody's.
+// The program's version, the commit that it was built from, and the libraries that it runs with. Independent
+// of the machine's data.
 #pragma once
 
 #include <string>
@@ -9,8 +9,9 @@ namespace hearthside {
 // For example "0.2.0".
 std::string program_version();
 
-// A line for the program ("hearthside 0.2.0, commit 1a2b3c4d5e"; the commit is "unknown" outside a Git checkout), then a
-// line for each library. A library that is loaded at run time is asked, so that the line is true after an update of it.
+// A line for the program ("hearthside 0.2.0, commit 1a2b3c4d5e"; the commit is "unknown" outside a Git
+// checkout), then a line for each library. A library that is loaded at run time reports its own version, so
+// the line stays true after an update.
 std::string version_report();
 
 }  // namespace hearthside

@@ -1,6 +1,6 @@
-// DATA/hearthside.toml <-> Configuration. A wrong key or value is a fault with file and line, and the
-// program does not start on a guess; a change made by touch keeps everything else that somebody wrote
-// into the file by hand. Blocks for the disk: not for the frame loop's thread.
+// Reads DATA/hearthside.toml into a Configuration and writes it back. A wrong key or value is a fault with
+// file and line, and the program then does not start. A change by touch keeps everything else that somebody
+// wrote into the file by hand. Blocks for the disk, so never call it on the frame loop's thread.
 #pragma once
 
 #include <filesystem>
@@ -21,17 +21,17 @@ struct ParsedConfiguration {
     Configuration configuration;
     std::vector<FileFault> faults;
     std::optional<std::string> text;  // the file's bytes; none when there is no file
-    Schedule schedule_in_file;        // the rules in the file's own order
+    Schedule schedule_in_file;        // the rules in the order of the file
 };
-// No file is no fault: the defaults hold.
+// A missing file is not a fault: the defaults apply.
 ParsedConfiguration read_configuration(const std::filesystem::path& file);
-// The same of a text; `file_name` stands in the faults.
+// The same from a text. The faults name `file_name`.
 ParsedConfiguration read_configuration_text(std::string text, const std::string& file_name);
 
-// Writes what differs between `last` and `wanted` into the file, whole or not at all, and gives back
-// what is there then. Nothing to change writes nothing, unless there is no file yet. Problems: the file was
-// changed by somebody else since `last` was read, or is faulty (conflict); a wanted value does not fit
-// (invalid); the disk (not_saved). The file is then as it was.
+// Writes the differences between `last` and `wanted` into the file, completely or not at all, and returns the
+// new reading. Without differences it writes nothing, unless there is no file yet. Problems: the file was
+// changed by somebody else since `last` was read, or is faulty (conflict); a wanted value is not valid
+// (invalid); the disk (not_saved). On a Problem the file is unchanged.
 Result<ParsedConfiguration> write_configuration(const std::filesystem::path& file,
                                                  const ParsedConfiguration& last,
                                                  const Configuration& wanted);

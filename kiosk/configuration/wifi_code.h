@@ -1,4 +1,4 @@
-// A Wi-Fi network -> the text of the code by which phones join it. Standard library only.
+// Makes the text of the QR code by which phones join a Wi-Fi network. Standard library only.
 #pragma once
 
 #include <string>
@@ -7,18 +7,18 @@
 namespace hearthside {
 
 struct WifiNetwork {
-    std::string name;  // empty: none, and nothing is shown
+    std::string name;  // empty: no network, and nothing is shown
     std::string password;
-    bool open = false;  // no password asked
+    bool open = false;  // no password is needed
     bool hidden = false;
     friend bool operator==(const WifiNetwork&, const WifiNetwork&) = default;
 };
 
-// WIFI:T:WPA;S:name;P:password;; with backslashes before \ ; , " and : in what people chose. Empty
-// when the network has no name.
+// WIFI:T:WPA;S:name;P:password;; with a backslash before each \ ; , " and : in the name and the password.
+// Empty when the network has no name.
 std::string wifi_code(const WifiNetwork& network);
 
-// 8 to 63 printable ASCII characters: what WPA takes.
+// 8 to 63 printable ASCII characters, as WPA requires.
 bool is_wifi_password(std::string_view text);
 
 }  // namespace hearthside

@@ -1,5 +1,5 @@
-// When a chime sounds: from one look at the clock to the next, nothing else. A note's arrival changes
-// nothing that is read here (SAFETY 2). Knows no device and no clock of its own.
+// Decides when a chime sounds. It compares one look at the clock with the next, and reads nothing else: the
+// arrival of a note changes nothing here (SAFETY 2).
 #pragma once
 
 #include <optional>
@@ -15,9 +15,9 @@ enum class Chime {
 };
 float peak_of(Chime chime);  // how loud, 0 to 1
 
-// The look of one moment at the running huddle's clock.
+// The running huddle's clock at one moment.
 struct ClockLook {
-    HuddleId huddle;  // zero: no huddle, or its clock stands still
+    HuddleId huddle;  // zero: no huddle, or its clock is stopped
     std::size_t round = 0;
     Milliseconds allotted{0}, left{0};
     Instant at;
@@ -26,26 +26,26 @@ struct ClockLook {
 };
 ClockLook look_at(const Board& board, Instant now);
 
-// What sounds when `after` follows `before`. Nothing when the round changed in between, when time was
-// added, or when the look comes so late that a chime would tell the wrong time. A minute that is
-// borrowed after the last-minute chime does not sound it again, if `minute_has_sounded`.
+// The chime to sound when `after` follows `before`. None when the round changed in between, when time was
+// added, or when the look is so late that a chime would tell the wrong time. If `minute_has_sounded`, a
+// minute that is borrowed after the last-minute chime does not sound that chime again.
 std::optional<Chime> chime_between(const ClockLook& before, const ClockLook& after, bool minute_has_sounded);
 
 // Remembers the last look, for the frame loop.
 class Chimes {
 public:
     std::optional<Chime> look(const Board& board, Instant now);
-    // When the next chime is due, if nothing is touched until then; the loop has to look then.
+    // When the next chime is due if nothing is touched until then. The loop must look at that moment.
     std::optional<Instant> next() const;
 
 private:
     ClockLook last_;
     HuddleId visited_;
     std::size_t round_ = 0;
-    bool minute_has_sounded_ = false;  // in this visit to this round
+    bool minute_has_sounded_ = false;  // during this visit to this round
 };
 
-// Whether sounds are wanted now. `minute` is that of the local day, 0 to 1439.
+// Whether chimes may sound now. `minute` is the minute of the local day, 0 to 1439.
 bool may_sound(bool on, const std::optional<Hours>& quiet, int minute);
 
 }  // namespace hearthside

@@ -1,6 +1,6 @@
-// Behind the service through which the record is taken away: one thread of its own that looks for sticks, writes
-// one export at a time and lets the stick go, or hands the file to the phone server for one download. It
-// draws nothing, and what is for a phone never stands on a disk.
+// The service behind the export screen. One thread of its own looks for sticks, writes one export at a time,
+// and then releases the stick or gives the file to the phone server for one download. A file for a phone is
+// never written to disk.
 #pragma once
 
 #include <atomic>
@@ -28,18 +28,19 @@ public:
     struct Dependencies {
         std::filesystem::path data;
         HandingOut phones;
-        const Languages* catalogues = nullptr;  // outlives this; none: English
-        std::unique_ptr<Sticks> sticks;         // none: only the folder and phones
-        std::function<void()> wake;             // something has changed; on any thread
-        // Tells the team, before a byte of these days leaves; where it cannot, nothing does. On the thread of the exports.
+        const Languages* catalogues = nullptr;  // outlives this; null: English
+        std::unique_ptr<Sticks> sticks;         // null: only the folder and phones
+        std::function<void()> wake;             // called on any thread when something has changed
+        // Tells the team before any byte of these days is exported. When it fails, nothing is exported.
+        // Called on the export thread.
         std::function<Result<void>(const Span&)> announce = {};
     };
     Exporting(Dependencies dependencies, const Configuration& configuration);
-    ~Exporting() override;  // breaks off what is under way, and waits for its end
+    ~Exporting() override;  // stops the current job and waits for its end
     Exporting(const Exporting&) = delete;
     Exporting& operator=(const Exporting&) = delete;
 
-    // The frame loop's thread, as all that follow. Holds for what is begun from now on.
+    // Call this and everything below on the frame loop's thread. Applies to jobs that start from now on.
     void set_configuration(const Configuration& configuration);
 
     bool notes_allowed() const override { return configuration_.export_notes; }
@@ -59,7 +60,8 @@ private:
     };
     struct Ended;  // how a job ended
 
-    static constexpr std::size_t jobs_at_most = 16;  // one look for sticks and one export at a time are asked for
+    static constexpr std::size_t jobs_at_most = 16;  // at most one look for sticks and one export are asked
+                                                     // for at a time
 
     void look_now();
     void export_now(const Job& job, Ended& ended);
@@ -68,7 +70,7 @@ private:
     Ended to_stick(const Job& job, History& history);
     Ended to_folder(const Job& job, History& history, const std::filesystem::path& folder);
     Ended to_phone(const Job& job, History& history);
-    // What a file of this job is called, and the days that are in it.
+    // The name of a job's file, and the days that the file covers.
     struct Leaving {
         std::string file;
         Span span;
@@ -81,16 +83,16 @@ private:
     bool goes_on() const { return !cancelled_ && !ending_; }
 
     Dependencies dependencies_;
-    Configuration configuration_;  // the frame loop's
+    Configuration configuration_;  // used on the frame loop's thread only
     std::atomic<bool> cancelled_{false}, ending_{false};
 
     mutable Mutex mutex_;
     bool looking_ GUARDED_BY(mutex_) = false;
     std::vector<Stick> sticks_ GUARDED_BY(mutex_);
     TakeAwayState state_ GUARDED_BY(mutex_);
-    std::string handed_out_ GUARDED_BY(mutex_);  // the path of the file that is on offer
-    std::optional<Clock::time_point> until_ GUARDED_BY(mutex_);  // when the offer is over
-    Worker worker_{jobs_at_most, Worker::AtEnd::drop};  // last: it uses all above
+    std::string handed_out_ GUARDED_BY(mutex_);  // the path of the file on offer
+    std::optional<Clock::time_point> until_ GUARDED_BY(mutex_);  // when the offer ends
+    Worker worker_{jobs_at_most, Worker::AtEnd::drop};  // last member: it uses all the others
 };
 
 }  // namespace hearthside

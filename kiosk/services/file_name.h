@@ -1,5 +1,5 @@
-// What a file that leaves the kiosk is called: the team, the time it is about and its kind, in plain ASCII
-// that every stick and every computer can keep. Never a person's name, whatever is in the file.
+// The name of an exported file: the team, the time it covers and its kind, in plain ASCII that every stick
+// and every computer can store. It never holds a person's name, whatever is in the file.
 #pragma once
 
 #include <string>
@@ -10,10 +10,10 @@
 
 namespace hearthside {
 
-// Letters, digits and single hyphens: "Tŷ’r Môr" is "tyr-mor". "team" when nothing is left of it.
+// Letters, digits and single hyphens: "Tŷ’r Môr" gives "tyr-mor". "team" when nothing is left.
 std::string ascii_slug(std::string_view text);
 
-// "hearthside-willow-ward-2026-10.xlsx". `begun` is when the one huddle began at its place, as HHMM; empty
+// "hearthside-willow-ward-2026-10.xlsx". `begun` is the local start time of a single huddle, as HHMM; empty
 // for a span.
 std::string export_file_name(std::string_view team, const TakeAwayChoice& choice, std::string_view begun = {});
 

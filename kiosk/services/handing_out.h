@@ -1,5 +1,5 @@
-// What the phone server can do for who gives something away: a file for one download, and the page with what
-// a huddle learnt. As functions, so that neither the screen's loop nor the exports hold the server itself.
+// What the phone server can hand out: a file for one download, and the page with what a huddle learnt. The
+// interface is functions, so that the frame loop and the exports do not hold the server itself.
 #pragma once
 
 #include <functional>
@@ -12,19 +12,19 @@ namespace hearthside {
 
 class PhoneServer;
 
-// Any thread; cheap. Empty functions are a place without phones.
+// Any thread; cheap. Empty functions mean that there are no phones.
 struct HandingOut {
-    std::function<bool()> reachable;  // whether phones can come just now
+    std::function<bool()> reachable;  // whether phones can reach the kiosk now
     std::function<std::string(HandoutFile)> hand_out_file;
     std::function<std::string(RecordForPhones)> hand_out_record;
     std::function<std::string(const std::string& path)> link_to;
     std::function<void(const std::string& path)> take_back;
 };
-// `phone` must outlive it.
+// `phone` must outlive the result.
 HandingOut handing_out(PhoneServer& phone);
 
-// The address of a page with the running huddle's lessons and actions, which is gone after a quarter of an
-// hour; empty between huddles, and when phones cannot reach us.
+// The address of a page with the running huddle's lessons and actions. The page expires after a quarter of an
+// hour. Empty between huddles, and when phones cannot reach the kiosk.
 std::string record_link(const Board& board, const HandingOut& phones);
 
 }  // namespace hearthside

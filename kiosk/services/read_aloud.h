@@ -1,6 +1,5 @@
-// What is read aloud: a round's title and its first prompt, when the round opens and when the team
-// carries on after a pause. It takes them from the round alone, so that no note, sealed or open, can
-// ever be spoken. Knows no loudspeaker.
+// Decides what is read aloud: a round's title and first prompt, when the round opens and when the team
+// carries on after a pause. It reads only the round, so no note, sealed or open, can ever be spoken.
 #pragma once
 
 #include <optional>
@@ -12,7 +11,7 @@
 namespace hearthside {
 
 struct Utterance {
-    std::string sentence;  // empty: whatever is being said stops
+    std::string sentence;  // empty: stop whatever is being said
     friend bool operator==(const Utterance&, const Utterance&) = default;
 };
 
@@ -22,7 +21,7 @@ std::string utterance_of(const Round& round, const Language* language);
 // Remembers the last look, for the frame loop.
 class ReadAloud {
 public:
-    // Nothing at the first look: a kiosk that comes back after a power cut does not begin to talk.
+    // Nothing at the first look: a kiosk that restarts after a power cut does not begin to talk.
     std::optional<Utterance> look(const Board& board, const Language* language);
 
 private:

@@ -1,5 +1,5 @@
-// Behind the settings service: one thread of its own that saves hearthside.toml, tries passcodes, looks at
-// the disk and tests the phones' address, while the frame loop goes on. It draws nothing and decides no
+// The service behind the settings screens. One thread of its own saves hearthside.toml, checks passcodes,
+// reads the state of the disk and tests the phones' address, while the frame loop goes on. It decides no
 // setting.
 #pragma once
 
@@ -28,24 +28,25 @@ public:
         std::filesystem::path data;
         std::string version;
         ParsedConfiguration reading;               // of DATA/hearthside.toml
-        std::function<Result<void>()> test_phones;  // on the keeper's thread
-        // How the backups in the second place are; none where none is set. On the keeper's thread.
+        std::function<Result<void>()> test_phones;  // called on the keeper's thread
+        // The state of the backups in the second folder; none where none is set. Called on the keeper's
+        // thread.
         std::function<SecondBackupState()> second_backups = {};
-        // Percent of the record's check; none when it is over. The same.
+        // Percent done of the record's check; none when it is over. Called on the keeper's thread.
         std::function<std::optional<int>()> checking = {};
-        // Fills in how phones and a browser on the kiosk can come. The same.
+        // Fills in how phones, and a browser on the kiosk, can connect. Called on the keeper's thread.
         std::function<void(KioskStatus&)> phones = {};
-        std::function<void()> wake;                 // an answer is there; on the keeper's thread
+        std::function<void()> wake;                 // called on the keeper's thread when an answer is ready
     };
     explicit SettingsKeeper(Dependencies dependencies);
-    // What was asked to be saved by then is saved before it goes.
+    // The destructor first saves what was asked to be saved.
     SettingsKeeper(const SettingsKeeper&) = delete;
     SettingsKeeper& operator=(const SettingsKeeper&) = delete;
 
-    // Tickets of this service, among those of the Room.
+    // Whether a ticket belongs to this service; the others belong to the Room.
     static bool is_mine(Ticket ticket) { return (ticket & mine) != 0; }
-    // The frame loop's thread, as all that follow. Brings in what the thread has done; true when the saved
-    // configuration is another one now.
+    // Call this and everything below on the frame loop's thread. Collects what the keeper's thread has
+    // finished. True when the saved configuration has changed.
     bool collect();
     Outcome outcome(Ticket ticket) const;
 
@@ -60,7 +61,8 @@ public:
     const KioskStatus& status() const override { return status_; }
     void look_at_kept() override;
     const std::optional<KeptDays>& kept() const override { return kept_; }
-    // Asks anew what home should tell, which other processes may have left in the data folder; collect() brings it.
+    // Looks again for what home should say and other processes may have left in the data folder. collect()
+    // returns it.
     struct News {
         std::vector<ExportedDays> exported;
         std::string notice;  // of a record that was restored
@@ -78,13 +80,13 @@ private:
     Result<void> check_now(const std::string& passcode);
     Result<void> set_now(const std::string& passcode);
 
-    static constexpr std::size_t jobs_at_most = 64;  // that wait; a further one is refused
+    static constexpr std::size_t jobs_at_most = 64;  // waiting jobs; a further one is refused
 
     const Dependencies dependencies_;
     Passcode passcode_;
     const std::filesystem::path file_;
 
-    // The frame loop's side.
+    // ---- Used on the frame loop's thread
     ParsedConfiguration reading_;
     bool has_passcode_;
     KioskStatus status_;
@@ -94,19 +96,19 @@ private:
     Ticket last_ = 0;
     mutable std::vector<std::string> time_zones_;
 
-    // The thread's side.
+    // ---- Used on the keeper's thread
     ParsedConfiguration in_file_;
 
-    // Between the two.
+    // ---- Shared by both threads
     Mutex mutex_;
     std::vector<std::pair<Ticket, Outcome>> done_ GUARDED_BY(mutex_);
-    std::size_t under_way_ GUARDED_BY(mutex_) = 0;  // jobs that done_ has room for
+    std::size_t under_way_ GUARDED_BY(mutex_) = 0;  // jobs whose space in done_ is reserved
     std::optional<ParsedConfiguration> written_ GUARDED_BY(mutex_);
     std::optional<KioskStatus> looked_at_ GUARDED_BY(mutex_);
     std::optional<std::optional<KeptDays>> kept_looked_at_ GUARDED_BY(mutex_);
     std::optional<News> news_looked_at_ GUARDED_BY(mutex_);
     std::optional<bool> passcode_set_ GUARDED_BY(mutex_);
-    Worker worker_{jobs_at_most, Worker::AtEnd::finish};  // last: it uses all above
+    Worker worker_{jobs_at_most, Worker::AtEnd::finish};  // last member: it uses all the others
 };
 
 }  // namespace hearthside

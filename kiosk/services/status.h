@@ -1,5 +1,5 @@
-// How the kiosk is: room on the disk, the newest backup, the size of the record. Looks at files and
-// never opens the database; may take as long as the disk does.
+// The state of the kiosk: free disk space, the newest backup, the size of the record. Reads files and never
+// opens the database. Takes as long as the disk does.
 #pragma once
 
 #include <filesystem>
@@ -8,8 +8,8 @@
 
 namespace hearthside {
 
-// `wall` is the wall clock: a backup is due each day that the record was changed. `certificate` is the one that
-// the web face speaks with; empty when it has none.
+// `wall` is the wall clock: a backup is due on each day on which the record changed. `certificate` is the one
+// that the phone server uses; empty when there is none.
 KioskStatus read_status(const std::filesystem::path& data, const std::string& version,
                         const std::filesystem::path& certificate, Instant wall);
 
