@@ -10,7 +10,7 @@
 namespace hearthside {
 
 void offer_languages(Environment& environment, const std::vector<std::string>& ids) {
-    // They never change, and reading one waits until a text of it is asked for.
+    // The catalogues never change, and each is read when one of its texts is first needed.
     static const Languages catalogues(locale_folder());
     environment.catalogues = &catalogues;
     environment.languages.clear();
@@ -39,7 +39,7 @@ Environment environment_of(const Configuration& configuration, const LayoutLibra
     for (const LayoutLibrary::Entry& entry : library.entries) {
         const std::string& id = entry.layout.id;
         environment.known_layouts.push_back({id, entry.layout.name});
-        // The one that starts by itself stays on offer, whatever is switched off.
+        // The default layout stays on offer, even when it is switched off.
         if (id == configuration.layout || std::find(off.begin(), off.end(), id) == off.end())
             environment.layouts.push_back(entry.layout);
     }
@@ -48,7 +48,7 @@ Environment environment_of(const Configuration& configuration, const LayoutLibra
 
 void look_at_the_clock(Environment& environment, const Configuration& configuration, Instant wall) {
     const LocalTime local = local_time(wall, configuration.time_zone);
-    // Frames come more often than minutes.
+    // Frames are more frequent than minutes.
     if (environment.today == local.day && environment.hour == local.hour && environment.minute == local.minute) return;
     environment.today = local.day;
     environment.hour = local.hour;
@@ -57,7 +57,7 @@ void look_at_the_clock(Environment& environment, const Configuration& configurat
     environment.next_time.clear();
     environment.next_day.reset();
     if (configuration.night) environment.night = configuration.night->hold(environment.hour * 60 + environment.minute);
-    // A huddle is still the next one for the whole of its own minute.
+    // A huddle counts as the next one until the end of its own minute.
     const Instant minute = std::chrono::floor<std::chrono::minutes>(wall);
     if (const auto next = next_huddle(configuration.schedule, minute - Milliseconds(1), configuration.time_zone)) {
         environment.minutes_to_next =
@@ -66,7 +66,7 @@ void look_at_the_clock(Environment& environment, const Configuration& configurat
         if (next->at - wall >= std::chrono::hours(24))
             environment.next_day = local_time(next->at, configuration.time_zone).day;
     }
-    // A plan that names a layout which is no longer offered starts the usual one.
+    // A schedule whose layout is no longer offered starts the default layout.
     const std::string layout =
         layout_of_the_hour(configuration.schedule, wall, configuration.time_zone, configuration.layout);
     const bool offered = std::any_of(environment.layouts.begin(), environment.layouts.end(),

@@ -38,8 +38,8 @@ double milliseconds_since(SteadyTime then) {
     return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - then).count();
 }
 
-// Other threads wake the loop through SDL's queue: with one event at a time, however often they
-// call. Outlives the loop in the hands of callbacks that come late.
+// Lets other threads wake the loop through SDL's queue. However often they call, only one event is queued.
+// The bell outlives the loop while late callbacks hold it.
 class Bell {
 public:
     explicit Bell(Uint32 event_type) : event_type_(event_type) {}
@@ -48,7 +48,7 @@ public:
         if (rung_.exchange(true)) return;
         SDL_Event event{};
         event.type = event_type_;
-        // A full queue means the loop is awake; then nothing is lost but the next chance to ring.
+        // A full queue means that the loop is awake, so only this ring is lost.
         if (SDL_PushEvent(&event) != 1) rung_ = false;
     }
     bool is_mine(const SDL_Event& event) const { return event.type == event_type_; }
@@ -70,7 +70,7 @@ public:
         {
             const MutexLock lock(answers_->mutex);
             answers_->by_ticket[ticket] = {};
-            // Nobody asks for the outcome of something so long ago.
+            // Outcomes this old are never asked for.
             while (answers_->by_ticket.size() > outcomes_kept)
                 answers_->by_ticket.erase(answers_->by_ticket.begin());
         }
@@ -178,9 +178,10 @@ public:
     }
 
 private:
-    // A frame that draws itself again at once would keep a processor busy; sixty a second are plenty.
+    // The frame time of a screen that redraws at once: sixty frames a second are enough, and more would keep
+    // a processor busy.
     static constexpr int frame_ms = 16;
-    // Nothing at all to do: still look at the clock and the phones' address now and then.
+    // Without events, the loop still looks at the clock and the phones' address now and then.
     static constexpr int sleep_ms_at_most = 60'000;
 
     bool take(const SDL_Event& event) {
@@ -189,7 +190,7 @@ private:
             return true;
         }
         if (event.type == SDL_QUIT) ended_ = true;
-        // Escape belongs to the screens: it must not end what stands on a wall.
+        // Escape belongs to the screens. It must not end a program on a wall.
         if (event.type == SDL_KEYDOWN && event.key.keysym.sym == SDLK_q &&
             (event.key.keysym.mod & KMOD_CTRL) != 0) {
             ended_ = true;
@@ -197,7 +198,7 @@ private:
         return window_.take(event);
     }
 
-    // Milliseconds to the next thing that changes by itself: what a screen asked for, a chime, or the minute.
+    // Milliseconds to the next change by itself: what a screen asked for, a chime, or the minute.
     int sleep_ms() const {
         Milliseconds left{sleep_ms_at_most};
         const Instant wall = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
@@ -211,7 +212,7 @@ private:
     }
     bool woken() const { return wake_ && *wake_ <= room_.now(); }
 
-    // Frames until no touch waits and ImGui has seen the outcome once more.
+    // Draws frames until no touch waits and ImGui has seen the result once more.
     void settle() {
         const SteadyTime begin = std::chrono::steady_clock::now();
         long pixels = 0;
@@ -224,8 +225,8 @@ private:
         finish(begin, pixels, frames + 1);
     }
 
-    // Nothing was touched, only time went on. One frame shows it; what it changed in a view, the next one
-    // shows, which comes soon while something moves.
+    // Only time has passed. One frame shows it. A change it made in a view appears in the next frame, which
+    // comes soon while something moves.
     void tick() {
         const SteadyTime begin = std::chrono::steady_clock::now();
         long pixels = frame();
@@ -239,7 +240,7 @@ private:
             chime && may_sound(configuration_.sound, configuration_.quiet, environment_.hour * 60 + environment_.minute)) {
             sound_.chime(peak_of(*chime));
         }
-        // What a huddle's notes took goes back to the machine, instead of staying in pieces.
+        // Returns the memory of a huddle's notes to the system instead of keeping it in fragments.
         const bool in_huddle = room_.board()->huddle.has_value();
         if (std::exchange(in_huddle_, in_huddle) && !in_huddle) malloc_trim(0);
         const Language* const language =
@@ -258,7 +259,8 @@ private:
     }
 
     long frame() {
-        if (!window_.ready()) {  // memory is short, say: the huddle goes on, and the picture comes back
+        if (!window_.ready()) {  // for example while memory is short: the huddle goes on, and the picture
+                                 // comes back
             wake_ = room_.now() + Milliseconds(1'000);
             return 0;
         }
@@ -291,7 +293,7 @@ private:
             static_cast<float>(seconds));
     }
 
-    // What was set takes effect at once; what the command line said holds until the next start.
+    // Saved settings take effect at once. Command line options keep their value until the next start.
     void take_settings(Configuration next) {
         next.bind = configuration_.bind;
         next.port = configuration_.port;
@@ -318,7 +320,7 @@ private:
             environment_.exported = news->exported;
             environment_.notice = news->notice;
         }
-        // The wall clock, not the huddle's time line: people compare it with the clock on the wall.
+        // The wall clock, not the huddle's time line: people compare it with a clock on the wall.
         look_at_the_clock(environment_, configuration_,
                           std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
         if (const int minute = environment_.hour * 60 + environment_.minute; std::exchange(minute_, minute) != minute) keeper_.look_for_news();
@@ -339,16 +341,16 @@ private:
     Speech speech_;
     ReadAloud readings_;
     bool in_huddle_ = false;
-    int minute_ = -1;  // of the day, in which the keeper last looked for news
+    int minute_ = -1;  // of the day: the last minute in which the keeper looked for news
     SettingsKeeper keeper_;
     RecordReader reader_;
-    const Languages catalogues_;  // of what people read on paper
+    const Languages catalogues_;  // for what people read on paper
     Exporting exporting_;
     RoomServices services_;
     const bool timings_, frame_timings_;
     Environment environment_;
     Views views_;
-    std::filesystem::path targets_file_;  // empty: nobody asked for it
+    std::filesystem::path targets_file_;  // empty: not asked for
     std::vector<Target> targets_;         // of the last frame
     Focus focus_;
     std::optional<Appearance> appearance_;
@@ -369,13 +371,13 @@ sigset_t ending_signals() {
 }  // namespace
 
 struct FrameLoop::Ending {
-    std::atomic<bool> over{false};   // the program ends anyway
-    std::atomic<bool> asked{false};  // somebody sent a signal
+    std::atomic<bool> over{false};   // the program is ending anyway
+    std::atomic<bool> asked{false};  // a signal was received
 };
 
 FrameLoop::FrameLoop() : ending_(std::make_shared<Ending>()) {
-    // Blocked in every thread that starts from here on, and received by one of our own: the wait for
-    // events is not a place in which a handler could do anything useful.
+    // The signals are blocked in every thread that starts from here on, and a thread of our own receives
+    // them: a handler could do nothing useful during the wait for events.
     const sigset_t signals = ending_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     signals_ = std::thread([signals, ending = ending_] {
@@ -391,7 +393,7 @@ FrameLoop::FrameLoop() : ending_(std::make_shared<Ending>()) {
     engine_ = std::async(std::launch::async, [] {
         auto engine = std::make_unique<TextEngine>();
         engine->warm_up();
-        draw_icon("arch", 24, {});  // the first icon of a process takes ten times as long as the next
+        draw_icon("arch", 24, {});  // a process's first icon takes ten times as long as the next
         return engine;
     });
 }
@@ -415,7 +417,7 @@ Result<void> FrameLoop::run(Room& room, const Configuration& configuration, cons
         std::fprintf(stderr, "hearthside: room %.0f, video %.0f, fonts and window %.0f ms after start\n",
                      room_ms, video_ms, milliseconds_since(process_start));
     }
-    // A signal that came before the queue was there.
+    // For a signal that came before the queue existed.
     if (ending_->asked) return {};
     Loop loop(room, configuration, library, phone, settings, **window, std::make_shared<Bell>(SDL_RegisterEvents(1)));
     loop.run();

@@ -1,4 +1,4 @@
-// `hearthside`: arguments, then one subcommand, then the exit code.
+// `hearthside`: reads the arguments, runs one subcommand, returns the exit code.
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
@@ -46,7 +46,7 @@ std::vector<std::string> language_ids() {
     return ids;
 }
 
-// What the command touches: nothing of anybody's, for a check of layout files and for pictures of sample content.
+// The data folder that the command uses. None for a check of layout files and for pictures of sample content.
 const std::filesystem::path* touched(const CLI::App* check, const CLI::App* screenshot, const RunOptions& run,
                                      const ScreenshotOptions& options) {
     if (check->parsed()) return nullptr;

@@ -15,7 +15,7 @@ void write_targets(const std::filesystem::path& file, int width, int height, con
                         {"w", target.rect.w},
                         {"h", target.rect.h}});
     }
-    // Painted frames are many, and nobody needs these after a cut of power.
+    // Painted frames are frequent, and this file is not needed after a power cut.
     write_beside(file, {.synced = false}, [&](std::ostream& out) -> Result<void> {
         out << nlohmann::json{{"screen", {width, height}}, {"targets", std::move(list)}} << '\n';
         return {};

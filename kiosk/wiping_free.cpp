@@ -1,7 +1,8 @@
-// SAFETY 5: what was deleted, refused or only asked about is gone from the program's memory as soon as it is given back. This
-// takes the place of the C library's free() and realloc() for the whole program, libraries included (operator delete, SQLite,
-// ICU, OpenSSL, zlib and GLib all end here), and overwrites each piece before it is given back. Not linked with sanitizers,
-// which have their own. It costs a pass over freed bytes; tests/faults/memory.py looks for what it leaves.
+// SAFETY 5: text that was deleted, refused or only asked about leaves the program's memory as soon as it is
+// freed. This file replaces the C library's free() and realloc() for the whole program, including its
+// libraries (operator delete, SQLite, ICU, OpenSSL, zlib and GLib all end here), and overwrites each piece
+// before freeing it. It is not linked with sanitizers, which have their own. It costs one pass over the freed
+// bytes; tests/faults/memory.py looks for leftovers.
 #include <malloc.h>
 #include <stdlib.h>
 #include <cstring>
@@ -28,7 +29,8 @@ void* realloc(void* piece, size_t size) noexcept {
         return nullptr;
     }
     const size_t usable = malloc_usable_size(piece);
-    // In its place when it fits and little is wasted; what is cut off goes at once.
+    // Keeps the piece in place when the new size fits and little is wasted. The part cut off is wiped at
+    // once.
     if (size <= usable && usable - size <= usable / 2) {
         explicit_bzero(static_cast<char*>(piece) + size, usable - size);
         return piece;

@@ -50,7 +50,7 @@ Application::Application(ParsedConfiguration reading_, Configuration configurati
       phone_(std::move(phone)) {}
 
 Application::~Application() {
-    phone_.reset();  // it writes the file
+    phone_.reset();  // it writes the address file
     std::error_code ignored;
     std::filesystem::remove(address_file_, ignored);
 }
@@ -70,7 +70,8 @@ std::variant<std::unique_ptr<Application>, int> Application::open(const RunOptio
     Configuration configuration = reading.configuration;
     if (options.bind) configuration.bind = *options.bind;
     if (options.port) configuration.port = *options.port;
-    if (options.port == 0) configuration.review_port = 0;  // whoever wants any free one wants no fixed one beside it
+    if (options.port == 0) configuration.review_port = 0;  // a caller that wants any free port does not want
+                                                           // a fixed second one
     if (options.notes_per_10min) configuration.notes_per_10min = *options.notes_per_10min;
 
     std::function<Instant()> clock;
@@ -99,7 +100,7 @@ std::variant<std::unique_ptr<Application>, int> Application::open(const RunOptio
     }
 
     LayoutLibrary library = read_layout_library(share_folder() / "layouts", options.data / "layouts");
-    // A broken layout never stops the kiosk: it is left out, and we say so.
+    // A broken layout never stops the kiosk: it is left out and reported.
     for (const FileFault& fault : library.faults) fmt::print(stderr, "hearthside: {}\n", to_text(fault));
     if (library.entries.empty()) {
         return fail({ProblemKind::damaged,
@@ -133,14 +134,15 @@ std::variant<std::unique_ptr<Application>, int> Application::open(const RunOptio
     phone_options.reviewer = reviewer;
     const std::filesystem::path file = address_file(options.data);
     phone_options.link_changed = [file](const std::string& url) {
-        (void)write_whole_file(file, url + "\n", 0600);  // `hearthside link` says that there is none
+        (void)write_whole_file(file, url + "\n", 0600);  // on failure `hearthside link` says that there is
+                                                         // none
     };
     auto phone = PhoneServer::start(**room, std::move(phone_options));
     if (!phone) return fail(phone.problem());
     if (const std::string trouble = (*phone)->trouble(); !trouble.empty()) fmt::print(stderr, "hearthside: {}\n", trouble);
     auto application = std::unique_ptr<Application>(new Application(std::move(reading), std::move(configuration), std::move(library), file, std::move(*room),
                                             notes_leave, reviewer, std::move(*phone)));
-    // Without it the screen and TLS still show the record.
+    // Without this port, the screen and the TLS address still show the record.
     auto review_port = ReviewPort::start(application->configuration.review_port, reviewer);
     if (review_port) application->review_port_ = std::move(*review_port);
     if (application->review_address().empty())

@@ -9,7 +9,7 @@
 namespace hearthside {
 
 int run_backup(const std::filesystem::path& data, const std::filesystem::path& folder) {
-    // A fault in the file must not stand in the way of a backup.
+    // A fault in the configuration must not prevent a backup.
     const std::string zone = read_configuration(data / "hearthside.toml").configuration.time_zone;
     const auto now = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
     const auto made = copy_record(data, folder, local_time(now, zone).day);

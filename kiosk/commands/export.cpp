@@ -42,8 +42,8 @@ Result<ExportChoice> choose(const ExportOptions& options) {
 
 volatile sig_atomic_t asked_to_stop = 0;
 
-// Ctrl-C and the like end an export as a touch on "Stop" does: nothing half done is left behind. A second
-// one ends the program at once.
+// Ctrl-C and the like end an export as "Stop" on the screen does, and leave no unfinished file. A second
+// signal ends the program at once.
 void stop_kindly_on_signals() {
     struct sigaction action {};
     action.sa_handler = [](int) { asked_to_stop = 1; };
@@ -51,7 +51,7 @@ void stop_kindly_on_signals() {
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
 }
 
-// A line that is written over, for somebody who waits at a terminal.
+// A progress line that is overwritten in place, for a person at a terminal.
 class ProgressLine {
 public:
     explicit ProgressLine(bool shows) : shows_(shows) {}
@@ -72,7 +72,7 @@ private:
     std::int64_t shown_ = -1;
 };
 
-// When it begins: what is stopped half way may have been read by then.
+// Called when the export begins, because even a stopped export may have been read.
 Result<void> announce(const ExportOptions& options, const ExportedDays& days) {
     return announce_export(options.data, days, std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
 }

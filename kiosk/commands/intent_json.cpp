@@ -18,7 +18,7 @@ using nlohmann::json;
 
 Problem invalid(std::string sentence) { return {ProblemKind::invalid, std::move(sentence)}; }
 
-// Reads fields and remembers the first thing that is wrong.
+// Reads fields and remembers the first fault.
 class Fields {
 public:
     explicit Fields(const json& object) : object_(object) {}
@@ -40,7 +40,7 @@ public:
         return value.value_or("");
     }
 
-    // What people write, cleaned by the one rule for it.
+    // A text that people write, cleaned by the common rule.
     std::string written(const char* name) {
         auto cleaned = clean_note_text(needed_text(name));
         if (!cleaned) {
@@ -152,7 +152,7 @@ std::optional<Word> word(Fields& fields, const char* name, const std::array<std:
     return std::nullopt;
 }
 
-// What people write in a field that may be left out.
+// A text that people write, in an optional field.
 std::string maybe_written(Fields& fields, const char* name) {
     const auto text = fields.text(name);
     return text && !text->empty() ? fields.written(name) : std::string{};

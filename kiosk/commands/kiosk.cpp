@@ -7,11 +7,11 @@
 namespace hearthside {
 
 int run_kiosk(const RunOptions& options) {
-    FrameLoop frame_loop;  // first: it takes over the signals and loads the fonts beside what follows
+    FrameLoop frame_loop;  // first: it takes over the signals and loads the fonts in the background
     auto opened = Application::open(options);
     if (const int* code = std::get_if<int>(&opened)) return *code;
     Application& application = *std::get<std::unique_ptr<Application>>(opened);
-    // A code that leads phones nowhere is worse than none.
+    // No code is better than one that phones cannot reach.
     const auto url = [&application] { return application.phone().trouble_on_screen().empty() ? application.phone().url() : std::string(); };
     const PhoneAccess phone{.url = url,
                           .address = [url] { return typed_link(url()); },

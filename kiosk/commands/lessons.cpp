@@ -16,7 +16,7 @@ namespace hearthside {
 
 namespace {
 
-// None: it was said on standard error what is wrong with the file.
+// None after a fault in the file, which is reported on standard error.
 std::optional<Configuration> configuration_of(const std::filesystem::path& data) {
     ParsedConfiguration reading = read_configuration(data / "hearthside.toml");
     for (const FileFault& fault : reading.faults) fmt::print(stderr, "hearthside: {}\n", to_text(fault));
@@ -45,11 +45,11 @@ std::string count_of(std::size_t count, const char* one, const char* many) {
     return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
-// What of a file the record does not have yet.
+// The contents of a file that are not yet in the record.
 struct News {
     std::size_t lessons = 0;
     std::size_t known = 0;
-    std::size_t answers = 0;  // of their team to lessons of ours
+    std::size_t answers = 0;  // of their team to this team's lessons
 };
 News news_of(const ReceiveLessons& asked, const SharingRecord& record) {
     News news;
@@ -129,7 +129,7 @@ int run_lessons_import(const std::filesystem::path& data, const std::filesystem:
     const ReceiveLessons asked = received_from(*lessons, own);
     const News news = news_of(asked, *before);
     if (is_running) {
-        // The bytes are read again: what waits is checked once more by whoever takes it.
+        // The bytes are read again, and the waiting lessons are checked again when they are accepted.
         const auto text = read_whole_file(file, lessons_file_bytes_at_most);
         if (!text) return fail({ProblemKind::invalid, fmt::format("{} cannot be read.", file.string())});
         if (const auto put = put_into_incoming(data, *text); !put) return fail(put.problem());

@@ -17,8 +17,8 @@ namespace {
 
 constexpr int clear_modules = 4;
 
-// Two rows of modules in one of text; light ones are drawn, since most terminals are dark. On a
-// terminal both colours are said outright, so that a light one shows it too.
+// Prints two rows of modules as one row of text. Light modules are drawn, because most terminals are dark. On
+// a terminal both colours are set explicitly, so that a light one shows the code too.
 void print_code(const QrCode& code, bool on_a_terminal) {
     const auto is_light = [&](int column, int row) {
         const bool inside = column >= 0 && row >= 0 && column < code.size && row < code.size;
@@ -28,7 +28,7 @@ void print_code(const QrCode& code, bool on_a_terminal) {
         std::string line;
         for (int column = -clear_modules; column < code.size + clear_modules; ++column) {
             const bool upper = is_light(column, row);
-            // The sizes are odd: the last line has no lower half, and leaves it as dark as the terminal.
+            // The sizes are odd, so the last line has no lower half, which keeps the terminal's dark colour.
             const bool lower = row + 1 < code.size + clear_modules && is_light(column, row + 1);
             line += upper && lower ? "\u2588" : upper ? "\u2580" : lower ? "\u2584" : " ";
         }
@@ -37,8 +37,8 @@ void print_code(const QrCode& code, bool on_a_terminal) {
     }
 }
 
-// What the running Hearthside wrote; none when it has written nothing that holds `key` in time: after a
-// huddle's start it does so a moment later.
+// The link that the running Hearthside wrote. None when no link with `key` appears in time: after a huddle's
+// start it is written a moment later.
 std::string link_with(const std::string& key, const std::filesystem::path& file) {
     for (int tries = 0; tries < 100; ++tries) {
         std::string url;

@@ -21,13 +21,13 @@ std::string& taken() {
     return account;
 }
 
-// As `sudo -u` takes it.
+// As `sudo -u` accepts it.
 std::string name_of(uid_t account) {
     const passwd* entry = ::getpwuid(account);
     return entry != nullptr ? entry->pw_name : fmt::format("#{}", account);
 }
 
-// The groups too: a kiosk's account reaches screens and sticks by them.
+// The groups too: they give a kiosk's account access to screens and sticks.
 bool become(uid_t account, gid_t group_of_folder) {
     const passwd* entry = ::getpwuid(account);
     const gid_t group = entry != nullptr ? entry->pw_gid : group_of_folder;
@@ -36,13 +36,13 @@ bool become(uid_t account, gid_t group_of_folder) {
     if (::setuid(0) == 0) return false;  // there must be no way back
     ::setenv("HOME", entry != nullptr ? entry->pw_dir : "/", 1);
     for (const char* roots_own : {"XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"}) ::unsetenv(roots_own);
-    forbid_core_files();  // another account makes a process dumpable again on some machines
+    forbid_core_files();  // on some machines a change of account makes a process dumpable again
     return true;
 }
 
 }  // namespace
 
-// The limit alone does not bind a core handler that reads from a pipe; the flag does.
+// The limit alone does not stop a core handler that reads from a pipe. The flag does.
 void forbid_core_files() {
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
@@ -55,7 +55,7 @@ Result<void> work_as_owner(const fs::path& data, const std::string& command) {
     fs::path folder = fs::absolute(data, error).lexically_normal();
     struct stat status {};
     bool found = ::stat(folder.c_str(), &status) == 0;
-    // Who may not make the folder hears of it from whoever tries.
+    // An account that may not make the folder gets the error from the code that tries.
     if (!found && own != 0) return {};
     while (!found && folder.has_relative_path()) {
         folder = folder.parent_path();
@@ -64,7 +64,7 @@ Result<void> work_as_owner(const fs::path& data, const std::string& command) {
     if (!found || status.st_uid == own) return {};
     const std::string owner = name_of(status.st_uid);
     if (own != 0 && status.st_uid == 0) {
-        // Root's commands made it, before they knew whose it should be.
+        // Commands that ran as root made the folder, before they knew its owner.
         return Problem{ProblemKind::forbidden,
                        fmt::format("The data folder {0} belongs to root. Please give it to the kiosk's account: sudo chown -R '{1}:' {0}",
                                    data.string(), name_of(own))};

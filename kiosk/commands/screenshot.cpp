@@ -48,7 +48,7 @@ private:
     Ticket last_ = 0;
 };
 
-// A picture asks nothing of anybody, but what is in the record.
+// A picture has no services except the record.
 class NoServices final : public Services {
 public:
     explicit NoServices(RecordService& review) : review_(review) {}
@@ -74,7 +74,7 @@ bool is_of_settings(const std::string& screen) {
     return screen.starts_with("settings") || screen.starts_with("first-start") || screen.starts_with("review");
 }
 
-// The rounds a screen's name can stand for; none for home and write-here, which fit any Board.
+// The kinds of rounds that a screen's name fits. None for home and write-here, which fit any Board.
 std::vector<RoundKind> kinds_of(const std::string& screen) {
     if (screen == "since-last-time") return {RoundKind::since_last_time};
     if (screen == "quiet") return {RoundKind::quiet};
@@ -85,7 +85,7 @@ std::vector<RoundKind> kinds_of(const std::string& screen) {
     return {RoundKind::wins, RoundKind::mistakes, RoundKind::lessons, RoundKind::hope};
 }
 
-// Between huddles the newest one's record stands in for the running one, with all its notes opened.
+// Between huddles the newest huddle replaces the running one, with all its notes opened.
 Result<HuddleBoard> newest_huddle(const std::filesystem::path& data, const LayoutLibrary& library,
                                   Instant now) {
     auto history = History::open(data);
@@ -124,8 +124,8 @@ Result<HuddleBoard> newest_huddle(const std::filesystem::path& data, const Layou
     return huddle;
 }
 
-// Turns the huddle's clock to the first round that fits, and better to one with notes. The Board has
-// a huddle unless the screen needs none.
+// Turns the huddle's clock to the first round that fits, preferably one with notes. The Board has a huddle
+// unless the screen needs none.
 Result<void> turn_to(Board& board, const std::string& screen, Instant now) {
     const std::vector<RoundKind> kinds = kinds_of(screen);
     if (screen.starts_with("home") || screen == "idle" || screen == "wipe-down" || is_of_settings(screen))
@@ -172,7 +172,7 @@ Result<Sample> sample_from(const ScreenshotOptions& options, const Configuration
     }
     if (auto turned = turn_to(sample.board, options.screen, sample.now); !turned) return turned.problem();
     if (is_of_settings(options.screen)) {
-        // What is set is not shown to a picture: it may hold the Wi-Fi's password.
+        // Real settings are not shown in a picture, because they may hold the Wi-Fi's password.
         const auto views = sample_of(options.screen)->views;
         sample.views.settings = views.settings;
         sample.views.review = views.review;

@@ -24,8 +24,8 @@ constexpr int wait_for_address_ms = 100;
 constexpr std::size_t line_bytes_at_most = 1024 * 1024;
 
 void say(const nlohmann::ordered_json& line) {
-    // An error may echo what was asked, and that may be invalid UTF-8. In one piece, and not through a buffer, which would
-    // keep the words (SAFETY 5).
+    // An error may echo the input, which may be invalid UTF-8. The text is written in one piece and without a
+    // buffer, because a buffer would keep the words (SAFETY 5).
     const std::string text = line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
     std::fwrite(text.data(), 1, text.size(), stdout);
 }
@@ -46,8 +46,8 @@ nlohmann::ordered_json answer(Application& application, const std::string& line)
     return object;
 }
 
-// SIGINT and SIGTERM arrive as readable events, so that the end is always a clean one. Blocked
-// before any thread starts, so that every thread inherits it.
+// SIGINT and SIGTERM arrive as readable events, so that every end is clean. They are blocked before any
+// thread starts, so that every thread inherits the block.
 int open_signals() {
     sigset_t signals;
     sigemptyset(&signals);
@@ -65,7 +65,7 @@ int run_serve(const RunOptions& options) {
     auto opened = Application::open(options);
     if (const int* code = std::get_if<int>(&opened)) return *code;
     Application& application = *std::get<std::unique_ptr<Application>>(opened);
-    // Scripts read where phones come as the first line: there is none before they can.
+    // Scripts read the phones' address from the first line, so nothing is printed before it is known.
     for (pollfd ends{signals, POLLIN, 0}; application.phone().url().empty();) {
         if (poll(&ends, 1, wait_for_address_ms) > 0) return exit_fine;
     }
@@ -86,7 +86,7 @@ int run_serve(const RunOptions& options) {
         if (count <= 0) {
             if (!waiting.empty()) say(answer(application, waiting));
             if (!options.stay) return exit_fine;
-            sources[0].fd = -1;  // poll passes over it; only a signal ends us now
+            sources[0].fd = -1;  // poll ignores it; from here on only a signal ends the program
             continue;
         }
         waiting.append(piece, static_cast<std::size_t>(count));

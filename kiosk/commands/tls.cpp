@@ -15,7 +15,7 @@ namespace {
 
 constexpr unsigned owner_only = 0600;
 
-// What people would type to come here: the names given, else this machine's; and its addresses.
+// What people type to reach the kiosk: the given names, or else this machine's name; and its addresses.
 std::vector<std::string> names_for(const std::vector<std::string>& given) {
     std::vector<std::string> names = given;
     const auto add = [&](const std::string& name) {

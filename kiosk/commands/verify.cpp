@@ -9,7 +9,7 @@ namespace hearthside {
 
 namespace {
 
-// One line a backup; returns how many are damaged.
+// Prints one line for each backup. Returns how many are damaged.
 Result<int> verify_backups(const std::filesystem::path& folder) {
     const auto copies = check_copies(folder);
     if (!copies) return copies.problem();
@@ -39,7 +39,7 @@ int run_verify(const std::filesystem::path& data) {
     }
     fmt::print("bytes      {}\n", holdings->bytes);
     int damaged = 0;
-    // A fault in the file must not stand in the way of a check.
+    // A fault in the configuration must not prevent a check.
     const std::filesystem::path second = read_configuration(data / "hearthside.toml").configuration.backup_to;
     for (const std::filesystem::path& folder : {data / "backups", second}) {
         if (folder.empty()) continue;

@@ -1,4 +1,5 @@
-// CMakeLists.txt defines HEARTHSIDE_VERSION and HEARTHSIDE_COMMIT for this file only: it is compiled anew for each commit.
+// CMakeLists.txt defines HEARTHSIDE_VERSION and HEARTHSIDE_COMMIT for this file only, so each commit compiles
+// only this file again.
 #include "kiosk/commands/version.h"
 
 #include <SDL_version.h>
@@ -49,7 +50,7 @@ std::string version_report() {
     add("zlib", zlibVersion());
     add("libqrencode", QRcode_APIVersionString());
     add("libxlsxwriter", lxw_version());
-    report.pop_back();  // whoever prints it ends the last line
+    report.pop_back();  // the caller ends the last line
     return report;
 }
 

@@ -132,7 +132,7 @@ void read_phone(TableReader& reader, Configuration& configuration) {
                        "the address of one of this machine's networks, such as \"192.168.1.20\",");
         }
     }
-    // Which ones there are changes while the kiosk runs; one that is gone is passed over.
+    // The interfaces change while the kiosk runs, so a missing one is ignored.
     if (auto name = reader.text("interface", Need::optional, 15, 0)) configuration.interface = *name;
     if (const auto port = reader.whole_number("port", Need::optional, 0, 65535, "")) {
         configuration.port = static_cast<int>(*port);
@@ -140,7 +140,8 @@ void read_phone(TableReader& reader, Configuration& configuration) {
     if (const auto notes = reader.whole_number("notes_per_10min", Need::optional, 1, 100000, "notes")) {
         configuration.notes_per_10min = static_cast<int>(*notes);
     }
-    // Whether they can be used shows when the phone face starts, and it says so in a sentence.
+    // Whether the files can be used is known when the phone server starts, which reports a fault in a
+    // sentence.
     if (auto url = reader.text("public_url", Need::optional, 200, 0)) configuration.public_url = *url;
     if (auto file = reader.text("tls_certificate", Need::optional, 400, 0))
         configuration.tls_certificate = *file;
@@ -153,7 +154,7 @@ void read_phone(TableReader& reader, Configuration& configuration) {
     }
 }
 
-// Those of the known words that a place wants, in its own order: keyboards, languages.
+// The values that a ward chose from known words, in its own order: keyboards, languages.
 void read_choice(TableReader& reader, std::string_view key, std::string_view what,
                  const std::vector<std::string>& known, std::vector<std::string>& chosen) {
     const auto wanted = reader.texts(key, Need::optional, 1, static_cast<int>(known.size()), 40);
@@ -246,7 +247,7 @@ void read_review(TableReader& reader, Configuration& configuration) {
             wrong_word(reader, "export_to", *folder, "a folder from the root on, such as \"/media/exports\",");
     }
     Retention& retention = configuration.retention;
-    // Notes that were set aside can come back for thirty days: the others stay at least as long.
+    // Notes that were set aside can come back for thirty days, so the others stay at least as long.
     if (const auto days = reader.whole_number("keep_notes_days", Need::optional, 31, 3650, "days")) {
         retention.notes_days = static_cast<int>(*days);
     }
@@ -266,7 +267,7 @@ void read_backup(TableReader& reader, Configuration& configuration) {
     }
 }
 
-// What is wrong is told without the password: the sentence may stand in a log.
+// A fault never shows the password, because the sentence may be written to a log.
 void read_wifi(TableReader& reader, Configuration& configuration) {
     WifiNetwork& wifi = configuration.wifi;
     if (auto name = reader.text("name", Need::optional, 32, 0)) {
@@ -326,7 +327,7 @@ ParsedConfiguration read_configuration_text(std::string text, const std::string&
                          member ? member->line : 0, file_name, reading.faults);
         read_part(part, reading.configuration);
         part.finish();
-        // A key above its part is the commonest slip; the general sentence would not help.
+        // A key placed above its table is the most common mistake, and the general sentence would not help.
         for (const std::string_view key : part.asked()) {
             if (!table->contains(key) || std::find(told.begin(), told.end(), key) != told.end()) continue;
             told.push_back(key);

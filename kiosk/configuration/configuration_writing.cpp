@@ -40,7 +40,7 @@ TomlEditor::Block block_of(const HuddleRule& rule) {
     return block;
 }
 
-// Blocks that stay are not touched; of the others as many as possible are changed in place.
+// Unchanged blocks are not touched. As many of the others as possible are changed in place.
 void edit_schedule(TomlEditor& editor, const Schedule& in_file, const Schedule& wanted) {
     const auto blocks = editor.blocks("schedule");
     if (!blocks) {
@@ -167,14 +167,14 @@ Result<ParsedConfiguration> write_configuration(const std::filesystem::path& fil
     if (!there) editor.set("team", "name", toml_text(wanted.team));
     edit(editor, last, wanted);
     ParsedConfiguration next = read_configuration_text(editor.text(), file.string());
-    // What would not be read back as it was meant is never written.
+    // Text that would not be read back as intended is never written.
     if (!next.faults.empty()) return Problem{ProblemKind::invalid, next.faults.front().sentence};
     if (!editor.good() || !(next.configuration == wanted)) {
         return Problem{
             ProblemKind::invalid,
             fmt::format("{} is written in a way that cannot be changed here.", file.filename().string())};
     }
-    // Whoever looks after the kiosk may have laid a link: it stays, and what it names is replaced.
+    // The file may be a symbolic link that an administrator made. The link stays, and its target is replaced.
     std::filesystem::path named = std::filesystem::weakly_canonical(file, error);
     if (error) named = file;
     if (auto saved = write_whole_file(named, editor.text(), 0640); !saved) return saved.problem();

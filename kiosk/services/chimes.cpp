@@ -7,7 +7,7 @@ namespace hearthside {
 namespace {
 
 constexpr Milliseconds one_minute{60'000};
-// In a shorter round a chime one minute before its end would come more often than it helps.
+// In shorter rounds a chime one minute before the end would sound too often to help.
 constexpr Milliseconds long_enough = 2 * one_minute;
 constexpr Milliseconds late_at_most{3'000};
 
@@ -44,7 +44,7 @@ std::optional<Chime> chime_between(const ClockLook& before, const ClockLook& aft
 
 std::optional<Chime> Chimes::look(const Board& board, Instant now) {
     const ClockLook next = look_at(board, now);
-    // A pause is no other visit.
+    // A pause does not begin another visit to the round.
     if (next.huddle.value != 0 && (visited_ != next.huddle || round_ != next.round)) {
         visited_ = next.huddle;
         round_ = next.round;

@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 using Kind = TakeAwayPlace::Kind;
 using Ending = TakeAwayState::Ending;
 
-// It waits in memory until the phone fetches it.
+// A file for a phone waits in memory until the phone fetches it.
 constexpr std::uint64_t phone_bytes_at_most = 64ull * 1024 * 1024;
 
 struct Form {
@@ -68,7 +68,7 @@ std::string sentence_of(const FileTrouble& trouble, Kind place) {
     }
 }
 
-// A file without a name, in memory; gone with its last descriptor.
+// A nameless file in memory. It is freed with its last descriptor.
 class MemoryFile {
 public:
     MemoryFile() : descriptor_(::memfd_create("hearthside-export", MFD_CLOEXEC)) {}
@@ -88,7 +88,7 @@ private:
 
 struct Exporting::Ended {
     Ending ending = Ending::none;
-    std::string sentence;  // why nothing left; empty: it did, or it was cancelled
+    std::string sentence;  // why nothing was exported; empty after a success or a cancellation
     std::string file = {}, folder = {}, path = {}, link = {}, address = {};
 };
 
@@ -110,7 +110,7 @@ void Exporting::change(const std::function<void(TakeAwayState&)>& edit) {
     if (!ending_) dependencies_.wake();
 }
 
-// ---- Where to
+// ---- Looking for places
 void Exporting::look() {
     if (!dependencies_.sticks) return;
     {
@@ -160,7 +160,7 @@ void Exporting::start(const TakeAwayChoice& choice, const TakeAwayPlace& place) 
         const MutexLock lock(mutex_);
         state_ = {.kind = TakeAwayState::Kind::working, .place = place};
     }
-    // What is said of an export that fails for want of memory is there before it begins.
+    // The sentence for a lack of memory is made before the job begins.
     const auto ended = std::make_shared<Ended>(Ended{.sentence = translatable("The file could not be made. Please try again.")});
     const bool taken = worker_.ask({.run = [this, ended, job = Job{choice, place, configuration_}] { export_now(job, *ended); },
                                     .then = [this, ended](bool) { finish(*ended); }});
@@ -193,7 +193,7 @@ TakeAwayState Exporting::state() const {
 }
 
 void Exporting::tell(float part) {
-    // Every hundredth is enough to look at.
+    // Reporting each hundredth is enough.
     {
         const MutexLock lock(mutex_);
         if (part < 1 && part - state_.part < 0.01f) return;
@@ -284,7 +284,7 @@ Result<void> Exporting::write(const Job& job, History& history, std::ostream& ou
         return write_huddle_page(**found, choice, out);
     }
     return export_record(history, form.format, choice, out, [this](std::int64_t done, std::int64_t all) {
-        // The last part is for what is made of all of them: sheets and pages.
+        // The last part of the bar is for sheets and pages, which are made from all records.
         if (all > 0) tell(0.95f * static_cast<float>(done) / static_cast<float>(all));
         return goes_on();
     });
@@ -320,7 +320,7 @@ Exporting::Ended Exporting::to_stick(const Job& job, History& history) {
         ended = to_folder(job, history, *folder);
     } catch (const std::exception&) {
     }
-    // Also after a cancelled or a failed one: it was opened for it.
+    // Also after a cancelled or failed export, because the stick was opened for it.
     if (ended.ending != Ending::none) change([](TakeAwayState& state) { state.kind = TakeAwayState::Kind::finishing, state.part = 1; });
     const auto released = dependencies_.sticks->let_go(stick, *folder);
     if (ended.ending == Ending::none) return ended;

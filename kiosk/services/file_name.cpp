@@ -77,7 +77,7 @@ std::string ascii_slug(std::string_view text) {
 std::string export_file_name(std::string_view team, const TakeAwayChoice& choice, std::string_view begun) {
     std::string name = "hearthside-" + ascii_slug(team) + "-" + time_of(choice.span);
     if (!begun.empty()) name += "-" + std::string(begun);
-    // Whoever passes a file on should see what is in it.
+    // A person who passes the file on should see what it holds.
     if (choice.notes) name += "-with-notes";
     return name + std::string(ending_of(choice));
 }

@@ -21,7 +21,7 @@ ReviewAnswer read(std::unique_ptr<Archive>& archive, const std::filesystem::path
         archive = std::move(*opened);
     }
     ReviewAnswer answer = answer_to(*archive, what);
-    // The next question opens the record anew: perhaps a backup has taken its place by then.
+    // The next question opens the record again, because a backup may have replaced it by then.
     if (std::holds_alternative<Problem>(answer)) archive.reset();
     return answer;
 }
@@ -50,7 +50,7 @@ Ticket RecordReader::ask(ReviewAsk what) {
         const MutexLock lock(mutex_);
         places_.at(kind) = {ticket, {}};
     }
-    // What is said when there is not even memory to say it.
+    // The answer for a lack of memory is made in advance.
     const auto answer = std::make_shared<ReviewAnswer>(Problem{ProblemKind::busy, translatable("The record cannot be read now.")});
     const bool taken = worker_.ask({.run =
                                         [this, kind, ticket, answer, what = std::move(what)] {
@@ -73,9 +73,9 @@ bool RecordReader::is_wanted(std::size_t kind, Ticket ticket) {
 void RecordReader::give(std::size_t kind, Ticket ticket, ReviewAnswer answer) {
     const MutexLock lock(mutex_);
     Place& place = places_.at(kind);
-    if (place.ticket != ticket) return;  // nobody waits for it any more
+    if (place.ticket != ticket) return;  // replaced by a newer question
     place.answer = std::move(answer);
-    // Still under the lock, so that nobody ends the loop that is woken.
+    // Still under the lock, so that the loop cannot end before it is woken.
     dependencies_.wake();
 }
 
@@ -92,7 +92,7 @@ void RecordReader::forget() {
         const MutexLock lock(mutex_);
         places_ = {};
     }
-    // When the queue is full, the record stays open until the next time.
+    // When the queue is full, the record stays open until the next call.
     if (std::exchange(asked_, false)) asked_ = !worker_.ask({.run = [this] { archive_.reset(); }});
 }
 

@@ -49,7 +49,7 @@ Outcome SettingsKeeper::outcome(Ticket ticket) const {
 
 Ticket SettingsKeeper::ask(std::function<Result<void>()> job) {
     const Ticket ticket = ++last_ | mine;
-    // What is said of a job that fails for want of memory is there before it begins, and so is its place among the others.
+    // The outcome for a lack of memory is made before the job begins, and its space in done_ is reserved.
     const auto outcome = std::make_shared<Outcome>(Outcome{OutcomeState::refused, translatable("That did not work. Please try again.")});
     {
         const MutexLock lock(mutex_);
@@ -59,7 +59,7 @@ Ticket SettingsKeeper::ask(std::function<Result<void>()> job) {
         const MutexLock lock(mutex_);
         --under_way_;
         done_.emplace_back(ticket, std::move(*outcome));
-        // Still under the lock, so that nobody ends the loop that is woken.
+        // Still under the lock, so that the loop cannot end before it is woken.
         dependencies_.wake();
     };
     const bool taken = worker_.ask({.run =
@@ -86,7 +86,7 @@ Ticket SettingsKeeper::save(const Configuration& wanted) {
 
 Ticket SettingsKeeper::ask_with(std::string passcode,
                                 Result<void> (SettingsKeeper::*job)(const std::string&)) {
-    // One copy, wiped when the job is over.
+    // A single copy, wiped when the job is over.
     const std::shared_ptr<std::string> secret(new std::string(passcode), [](std::string* text) {
         forget(*text);
         delete text;

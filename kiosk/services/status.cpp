@@ -16,7 +16,7 @@ std::optional<Instant> changed_at(const std::filesystem::path& file) {
     return Instant(Milliseconds(status.st_mtim.tv_sec * 1000LL + status.st_mtim.tv_nsec / 1'000'000));
 }
 
-// A day and the time until the next huddle closes.
+// One day, and the time until the next huddle closes.
 constexpr auto backup_is_late = std::chrono::hours(48);
 
 }  // namespace
@@ -45,7 +45,7 @@ KioskStatus read_status(const std::filesystem::path& data, const std::string& ve
     status.backup_failed = status.last_backup && changed && *changed > known && wall - known > backup_is_late;
     if (const auto fingerprint = certificate_fingerprint(certificate); fingerprint) {
         status.certificate_fingerprint = *fingerprint;
-        // So that it can be broken into lines, as some browsers show it.
+        // Spaces allow a line break, and some browsers also show the fingerprint this way.
         std::ranges::replace(status.certificate_fingerprint, ':', ' ');
     }
     return status;

@@ -45,12 +45,12 @@ std::string first_word_of(const fs::path& file) {
     return word;
 }
 
-// `device` is a disk or a partition of one, as a real folder below /sys.
+// `device` is a disk or a partition, as a real folder below /sys.
 std::optional<std::uint64_t> removable_size(const fs::path& device) {
     std::error_code error;
     const fs::path disk = fs::exists(device / "removable", error) ? device : device.parent_path();
     const std::string removable = first_word_of(disk / "removable");
-    // Disks in a USB case call themselves fixed.
+    // Disks in a USB case report themselves as fixed.
     const bool by_usb = disk.string().find("/usb") != std::string::npos;
     if (removable.empty() || (removable != "1" && !by_usb)) return std::nullopt;
     std::uint64_t sectors = 0;
@@ -114,7 +114,7 @@ std::vector<Stick> sticks_in(std::string_view mountinfo, const fs::path& devices
         const auto below = [&](std::string_view place) {
             return folder.starts_with(place) && folder.size() > place.size();
         };
-        // A part of a file system that is mounted a second time is no stick of its own.
+        // A part of a file system that is mounted a second time is not a separate stick.
         if (root != "/" || std::ranges::none_of(places, below)) continue;
         std::error_code error;
         const fs::path real = fs::canonical(devices / device, error);

@@ -13,7 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int look_ms = 5'000;    // UDisks2 may have to be started first
-constexpr int work_ms = 120'000;  // a slow stick still has to take all that was written
+constexpr int work_ms = 120'000;  // a slow stick needs time to take all pending data
 
 constexpr const char* service = "org.freedesktop.UDisks2";
 constexpr const char* of_block = "org.freedesktop.UDisks2.Block";
@@ -34,7 +34,7 @@ using Properties = std::map<std::string, Value, std::less<>>;
 using Interfaces = std::map<std::string, Properties, std::less<>>;
 using Objects = std::map<std::string, Interfaces, std::less<>>;
 
-// What is missing, or of another type than it should be, is as if it were empty.
+// A property that is missing, or has another type than expected, counts as empty.
 const GVariant* find(const Properties& properties, const char* name, const char* type) {
     const auto found = properties.find(name);
     if (found == properties.end() || !g_variant_is_of_type(found->second.get(), G_VARIANT_TYPE(type))) return nullptr;
@@ -87,7 +87,7 @@ Objects objects_in(GVariant* answer) {
     return objects;
 }
 
-// Something that people plug in; never a disk of the machine itself.
+// A drive that people plug in; never an internal disk.
 bool is_plugged_in(const Properties& drive) {
     if (truth(drive, "Optical")) return false;
     const std::string bus = text(drive, "ConnectionBus"), media = text(drive, "Media");
@@ -109,7 +109,7 @@ bool says(const GError* error, const char* name) {
     return same;
 }
 
-// Nobody stands at the kiosk's screen to answer polkit's questions.
+// Nobody at the kiosk's screen can answer polkit's questions.
 GVariant* quietly() {
     GVariantBuilder options;
     g_variant_builder_init(&options, G_VARIANT_TYPE("a{sv}"));
@@ -139,7 +139,7 @@ public:
     }
 
     Result<fs::path> open(const Stick& stick) override {
-        // It may have been opened, closed or pulled out since somebody looked.
+        // The stick may have been opened, closed or pulled out since the last look.
         const auto there = look();
         if (!there) return there.problem();
         const auto now = std::ranges::find(*there, stick.id, &Stick::id);
@@ -166,7 +166,7 @@ public:
             const bool busy = error && says(error.get(), "org.freedesktop.UDisks2.Error.DeviceBusy");
             return busy ? Release::in_use : Release::written;
         }
-        // Without power nothing can go wrong any more; without this call it cannot either.
+        // Switching off only adds safety: the stick is already unmounted.
         if (const std::string drive = drive_to_switch_off(stick.id); !drive.empty())
             call(drive, of_drive, "PowerOff", quietly(), "()", work_ms, error);
         return Release::safe;
@@ -175,7 +175,7 @@ public:
     void stop() override { g_cancellable_cancel(stopped_.get()); }
 
 private:
-    // A bus of our own: GLib ends the whole program when the shared one goes away.
+    // A private bus connection: GLib ends the whole program when the shared one is lost.
     GDBusConnection* bus() {
         if (bus_ && !g_dbus_connection_is_closed(bus_.get())) return bus_.get();
         bus_.reset();
@@ -188,7 +188,7 @@ private:
         return bus_.get();
     }
 
-    // Null when it did not work; `error` says why, where anybody said anything. Takes `parameters` over.
+    // Null when the call failed; `error` then says why, if an answer came. Takes ownership of `parameters`.
     Value call(const std::string& path, const char* interface, const char* method, GVariant* parameters,
                const char* answer, int milliseconds, Error& error) {
         error.reset();
