@@ -76,7 +76,7 @@ public:
     }
 
 private:
-    // A page and its total are of the same moment; the transaction is over before anybody sees them.
+    // A page and its total come from the same moment. The transaction ends before they are shown.
     template <class Read>
     auto in_one_moment(Read read) -> Result<decltype(read())> {
         try {

@@ -6,7 +6,7 @@ namespace hearthside::archive {
 
 namespace {
 
-// The same words in the list and in its count, so that both speak of the same huddles.
+// The list and its count use the same condition, so that both cover the same huddles.
 #define HEARTHSIDE_HUDDLES_WANTED                                                                            \
     " FROM huddles h WHERE (?1 IS NULL OR h.day >= ?1) AND (?2 IS NULL OR h.day <= ?2)"                      \
     " AND (?3 = '' OR h.layout_id = ?3)"                                                                     \
@@ -40,7 +40,7 @@ std::int64_t number(Statements& statements, std::string_view sql, const Values&.
     return row.next() ? row[0].getInt64() : 0;
 }
 
-// In front of somebody's columns.
+// An empty text means any state.
 template <class Word>
 std::string word(const std::optional<Word>& state) {
     return state ? std::string(to_text(*state)) : std::string();

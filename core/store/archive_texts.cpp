@@ -16,7 +16,7 @@ PageOf<Found> ArchiveTexts::search(const SearchFilter& filter, PageChoice page) 
     PageOf<Found> found{.items = {}, .total = static_cast<std::int64_t>(hits.size())};
     const auto from = std::min<std::size_t>(static_cast<std::size_t>(page.skip), hits.size());
     const auto to = std::min<std::size_t>(from + static_cast<std::size_t>(page.at_most), hits.size());
-    // Of one huddle: lessons, actions and questions before notes, each by its random identity.
+    // Within one huddle, lessons, actions and questions come before notes, each sorted by its random id.
     std::partial_sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(to), hits.end(),
                       [](const Hit& one, const Hit& other) {
                           if (one.rank != other.rank) return one.rank > other.rank;
@@ -54,9 +54,9 @@ void ArchiveTexts::collect(const SearchIndex& index, const std::vector<Text>& te
 }
 
 void ArchiveTexts::catch_up() {
-    // One moment of the record: else a note could name a huddle that is not there yet.
+    // All reads see one moment of the record. Otherwise a note could name a huddle that was not read.
     SQLite::Transaction moment(database_);
-    // The transaction begins with its first reading; only then does the version say what will be read.
+    // The transaction begins with its first read. Only then does the version match what will be read.
     std::int64_t version = 0;
     for (auto row = statements_.query("SELECT count(*) FROM huddles"); row.next();) {
     }
@@ -68,7 +68,7 @@ void ArchiveTexts::catch_up() {
         read_kept();
         version_ = version;
     } catch (...) {
-        // Half a step is none: the next search begins anew.
+        // A partial update is useless, so the next search starts from the beginning.
         version_ = -1;
         for (SearchIndex* index : {&notes_index_, &kept_index_}) index->remove_if([](std::size_t) { return true; });
         notes_.clear();
@@ -95,7 +95,7 @@ void ArchiveTexts::read_huddles() {
     }
 }
 
-// A note's text never changes: what is known need not be folded again. Both lists go by the identity.
+// A note's text never changes, so a known text is not folded again. Both lists are sorted by id.
 void ArchiveTexts::read_notes() {
     std::vector<std::pair<std::uint64_t, std::size_t>> known;
     known.reserve(notes_.size());

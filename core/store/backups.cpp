@@ -27,7 +27,7 @@ bool is_more(const std::string& name) { return name.starts_with(more) && name.en
 
 std::string today() { return to_form(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())); }
 
-// Which rows of `copy` must go.
+// The rows that must be deleted from `copy`.
 Tombstones rows_there(SQLite::Database& copy, const Tombstones& gone) {
     Tombstones there;
     for (std::size_t at = 0; at < gone.size(); ++at) {
@@ -49,7 +49,7 @@ bool is_empty(const Tombstones& rows) {
 }
 
 void delete_rows(SQLite::Database& copy, const Tombstones& rows) {
-    // Lessons and actions point to each other: only all together are they gone.
+    // Lessons and actions refer to each other, so they are deleted together.
     copy.exec("BEGIN; PRAGMA defer_foreign_keys = ON");
     for (std::size_t at = 0; at < rows.size(); ++at) {
         if (rows[at].empty()) continue;
@@ -63,7 +63,7 @@ void delete_rows(SQLite::Database& copy, const Tombstones& rows) {
     copy.exec("COMMIT");
 }
 
-// Until it has its real name the copy may be lost; one sync at the end is enough.
+// The copy may be lost until it has its final name, so one sync at the end is enough.
 SQLite::Database open_part(const fs::path& part, const std::string& vfs) {
     SQLite::Database copy = open_connection(part, Access::write, vfs);
     copy.exec("PRAGMA journal_mode = MEMORY");
@@ -71,7 +71,7 @@ SQLite::Database open_part(const fs::path& part, const std::string& vfs) {
     return copy;
 }
 
-// Not taken for a fault of the disk, nor for one of the file that was read.
+// The exception says that the new copy is damaged. It is not a disk error, and the source file is not blamed.
 void expect_whole(SQLite::Database& copy, Check check) {
     if (!faults_of(copy, check).empty()) throw SQLite::Exception("the copy is not whole", SQLITE_CORRUPT);
 }
@@ -179,7 +179,7 @@ void Backups::make_way(const fs::path& file, const std::set<std::int64_t>& known
     bool keep = false;
     try {
         CopyFile copy(file, vfs_);
-        // Empty is what a full disk left.
+        // A full disk leaves an empty file.
         if (copy.whose() == Whose::newer || (copy.whose() == Whose::other && disk_.size(file) > 0))
             throw FileInTheWay("a file of this name is no backup of ours");
         keep = holds_more(copy.database(), known);
@@ -197,13 +197,13 @@ fs::path Backups::make(SQLite::Database& source, const std::string& name, const 
     std::set<std::int64_t> known;
     const fs::path part = write_part(source, to, [&](SQLite::Database& copy) {
         copy.exec("UPDATE sealed_notes SET token = ''");
-        // The copy before a change of the schema does not have it yet.
+        // A copy made before a schema change may not have this table yet.
         if (copy.tableExists("opened_tokens")) copy.exec("DELETE FROM opened_tokens");
         const Tombstones rows = rows_there(copy, without);
         if (!is_empty(rows)) delete_rows(copy, rows);
         known = huddles_of(copy);
     });
-    // Only now, when the new one is whole.
+    // Only now, because the new copy is whole.
     make_way(to, known);
     finish_copy(part, to);
     return to;
@@ -225,7 +225,7 @@ void Backups::keep_newest(Day made, SQLite::Database& record) {
         } catch (const FileInTheWay&) {
             continue;
         } catch (const SQLite::Exception&) {
-            continue;  // when it can be read again it makes room
+            continue;  // it is removed when it can be read again
         }
         disk_.remove(folder_ / name);
     }
@@ -269,7 +269,7 @@ bool Backups::hold_more_than(SQLite::Database& record) {
             CopyFile copy(file, vfs_);
             if (copy.whose() != Whose::newer && copy.whose() != Whose::other && holds_more(copy.database(), known)) return true;
         } catch (const SQLite::Exception&) {
-            // It says nothing; whoever checks the copies says that it cannot be read.
+            // It counts as holding nothing more. The check of the copies reports that it cannot be read.
         }
     }
     return false;
@@ -288,7 +288,7 @@ void Backups::remove_leftovers() {
 void Backups::forget_in(CopyFile& copy, const fs::path& file, const Tombstones& gone) {
     const Tombstones rows = rows_there(copy.database(), gone);
     if (is_empty(rows)) return;
-    // The file stays read-only; only what VACUUM INTO makes of it is written.
+    // The file itself stays read-only; only the result of VACUUM INTO is written.
     copy.database().exec("PRAGMA query_only = OFF");
     if (copy.whose() == Whose::ours) {
         const fs::path part = write_part(copy.database(), file, [&](SQLite::Database& made) {
@@ -345,7 +345,7 @@ Tombstones Backups::missing_from(SQLite::Database& record) {
                 }
             }
         } catch (const SQLite::Exception&) {
-            // It cannot be read; the others can.
+            // This copy cannot be read; the others can.
         }
     }
     return gone;
@@ -374,7 +374,7 @@ bool Backups::forget(const Tombstones& gone) {
                 if (copy.whose() == Whose::ours || copy.whose() == Whose::changed) forget_in(copy, file, gone);
                 break;
             } catch (const std::exception& error) {
-                // One copy that cannot be read or written must not keep the others from forgetting.
+                // One copy that cannot be read or written must not prevent the cleaning of the others.
                 if (!means_spoilt_file(error)) {
                     if (!first_problem) first_problem = std::current_exception();
                     break;

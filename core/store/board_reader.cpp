@@ -8,7 +8,7 @@
 namespace hearthside {
 
 Result<Board> read_board(const std::filesystem::path& folder) {
-    // Says first, in its own sentences, whether there is a record that this version can read.
+    // History reports with its own sentences whether there is a record that this version can read.
     const auto history = History::open(folder);
     if (!history) return history.problem();
     try {
@@ -16,7 +16,7 @@ Result<Board> read_board(const std::filesystem::path& folder) {
         SQLite::Database database =
             open_connection(std::filesystem::absolute(folder) / "hearthside.db", Access::read_only, "");
         SQLite::Transaction moment(database);
-        (void)schema_of(database);  // now its journal is open too
+        (void)schema_of(database);  // this opens the journal too
         opening.unlock();
         Statements statements(database);
         const State state = load_state(statements);

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t place_bytes = 512;
 
-// Numbers as they are kept: of the mark, of the huddle, and what ClockMark has.
+// The stored numbers: the mark's number, the huddle's id, and the members of ClockMark.
 using Numbers = std::array<std::int64_t, 7>;
 using Hash = std::array<unsigned char, 16>;
 

@@ -39,7 +39,7 @@ std::vector<std::string> look_for_faults(SQLite::Database& database, Check check
     return faults;
 }
 
-// Throws SQLite::Exception when the disk refuses a part of the file or of its journal.
+// Throws SQLite::Exception when the disk does not give a part of the file or of its journal.
 void require_readable(SQLite::Database& database) {
     std::vector<char> piece(65536);
     for (const int which : {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER}) {
@@ -49,7 +49,7 @@ void require_readable(SQLite::Database& database) {
         int code = file->pMethods->xFileSize(file, &bytes);
         for (sqlite3_int64 at = 0; code == SQLITE_OK && at < bytes; at += static_cast<sqlite3_int64>(piece.size())) {
             code = file->pMethods->xRead(file, piece.data(), static_cast<int>(piece.size()), at);
-            if (code == SQLITE_IOERR_SHORT_READ) code = SQLITE_OK;  // its end
+            if (code == SQLITE_IOERR_SHORT_READ) code = SQLITE_OK;  // the end of the file
         }
         if (code != SQLITE_OK) throw SQLite::Exception("the file cannot be read", SQLITE_IOERR);
     }
@@ -58,8 +58,8 @@ void require_readable(SQLite::Database& database) {
 }  // namespace
 
 SQLite::Database open_connection(const std::filesystem::path& file, Access access, const std::string& vfs) {
-    // SAFETY 5: memory is wiped as it is given back (kiosk/wiping_free.cpp), so SQLite keeps none for later: no pages in bulk
-    // and no small pieces aside. Refused, and without effect, once SQLite is at work.
+    // SAFETY 5: memory is wiped when it is freed (kiosk/wiping_free.cpp), so SQLite must not keep freed pages
+    // or small pieces for later. The call fails without effect once SQLite is in use.
     static const int no_bulk = sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, 0);
     (void)no_bulk;
     const int flags =
@@ -73,7 +73,7 @@ SQLite::Database open_connection(const std::filesystem::path& file, Access acces
     database.exec("PRAGMA cell_size_check = ON");
     database.exec("PRAGMA mmap_size = 0");
     database.exec("PRAGMA secure_delete = ON");
-    // VACUUM would otherwise write every text into a file of the machine's folder for such things.
+    // Otherwise VACUUM would write every text into a file in the machine's temporary folder.
     database.exec("PRAGMA temp_store = MEMORY");
     database.exec("PRAGMA foreign_keys = ON");
     if (access == Access::read_only) {
@@ -85,8 +85,8 @@ SQLite::Database open_connection(const std::filesystem::path& file, Access acces
 
 std::vector<std::string> faults_of(SQLite::Database& database, Check check) {
     if (look_for_faults(database, check).empty()) return {};
-    // SQLite counts a page that the disk did not give among the damaged ones. Only what is found twice, in a file that can
-    // be read from its first byte to its last, is damage.
+    // SQLite reports a page that the disk did not give as damaged. It is damage only when the fault is found
+    // twice in a file that can be read from its first byte to its last.
     require_readable(database);
     sqlite3_db_release_memory(database.getHandle());
     return look_for_faults(database, check);
@@ -103,9 +103,10 @@ bool means_damage(const std::exception& error) {
     if (dynamic_cast<const Unreadable*>(&error)) return true;
     const auto* from_sqlite = dynamic_cast<const SQLite::Exception*>(&error);
     if (!from_sqlite) return false;
-    // An error of the disk is none: it says nothing of what the file holds (SAFETY 13). A file that ends early is.
+    // A disk error is not damage, because it says nothing about the file's content (SAFETY 13). A file that
+    // ends early is damaged.
     if (from_sqlite->getExtendedErrorCode() == SQLITE_IOERR_SHORT_READ) return true;
-    // SQLITE_ERROR while reading: the schema itself no longer says what our statements expect.
+    // SQLITE_ERROR while reading: the schema is not the one that our statements expect.
     const int code = primary_code(error);
     return code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR || code == SQLITE_FORMAT;
 }

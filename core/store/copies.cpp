@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 Problem invalid(std::string sentence) { return {ProblemKind::invalid, std::move(sentence)}; }
 
-// Is this a record that this version can read? SQLite says the rest.
+// Whether this is a record that this version can read. SQLite reports the other faults.
 Result<void> check_is_ours(const fs::path& file) {
     std::error_code error;
     if (!fs::is_regular_file(file, error)) return invalid(fmt::format("There is no file {}.", file.string()));
@@ -50,7 +50,7 @@ Result<fs::path> copy_record(const fs::path& data, const fs::path& folder, Day t
             return Problem{ProblemKind::damaged,
                            "The record is damaged; the kiosk repairs it when it starts. No copy was made."};
         }
-        // The file stays read-only; only what VACUUM INTO makes of it is written.
+        // The file itself stays read-only; only the result of VACUUM INTO is written.
         record.database().exec("PRAGMA query_only = OFF");
         return Backups(platform_disk(), fs::absolute(folder), "").make(record.database(), to_form(today));
     } catch (const std::exception& error) {
@@ -69,7 +69,7 @@ Result<void> restore_record(const fs::path& data, const fs::path& backup) {
             return Problem{ProblemKind::damaged,
                            fmt::format("{} is damaged; please choose another backup. Nothing was changed.", backup.string())};
         }
-        // The next start says so for a day.
+        // The next start shows this for a day.
         keep_recovery_note(fs::absolute(data),
                            fmt::format("The record was taken from the backup {}. What was there before is kept beside it.",
                                        from.filename().string()),

@@ -17,7 +17,7 @@ namespace {
 constexpr int steps_between_looks = 1000;
 constexpr std::int64_t always_allowed = 10'000'000, allowed_a_byte = 20;
 
-// Another SQLite may put blanks and quotation marks differently when it renames a table.
+// Another SQLite version may write blanks and quotation marks differently when it renames a table.
 std::string plain(const std::string& sql) {
     std::string made;
     for (const char c : sql) {
@@ -39,7 +39,7 @@ std::set<std::string> schema_texts(SQLite::Database& database) {
     return texts;
 }
 
-// Those of a file that has just been brought to this version.
+// The tables of a file that was just migrated to this version.
 const std::set<std::string>& texts_of(int version) {
     static Mutex mutex;
     static std::map<int, std::set<std::string>> known GUARDED_BY(mutex);

@@ -48,7 +48,7 @@ public:
     }
 
     std::vector<std::string> names(const fs::path& folder) override {
-        // The standard library's iterator ends the program when memory runs out.
+        // The standard library's iterator would end the program when memory runs out.
         std::vector<std::string> found;
         const std::unique_ptr<DIR, int (*)(DIR*)> listing(::opendir(folder.c_str()), ::closedir);
         if (!listing && errno == ENOENT) return found;
@@ -59,7 +59,7 @@ public:
             if (!entry && errno != 0) refuse("cannot list", folder, errno);
             if (!entry) break;
             struct stat status {};
-            // One that vanished between the listing and the look is passed over.
+            // A file deleted between the listing and this look is skipped.
             if (::fstatat(::dirfd(listing.get()), entry->d_name, &status, 0) == 0 && S_ISREG(status.st_mode))
                 found.emplace_back(entry->d_name);
         }
@@ -102,7 +102,7 @@ public:
 
     void sync_folder(const fs::path& folder) override {
         const Descriptor opened(folder, O_RDONLY | O_DIRECTORY, 0);
-        // Some file systems cannot sync a folder; they say so with EINVAL.
+        // Some file systems cannot sync a folder. They report EINVAL.
         if (::fsync(opened.number()) != 0 && errno != EINVAL) refuse("cannot sync", folder, errno);
     }
 

@@ -11,11 +11,11 @@ namespace {
 
 struct Dated {
     std::int64_t id = 0;
-    Day day;  // from which its time counts
+    Day day;  // the day from which its age counts
 };
 
-// A lesson and the action that tells what came of it point to each other: they go together, and not before the last of
-// them is old. What is still tried stays.
+// A lesson and the action with its result refer to each other. They are deleted together, once the newer of
+// them is old enough. A lesson still being tried stays.
 constexpr std::string_view closed_lessons =
     "SELECT lessons.id, max(ifnull(huddles.counts_from, huddles.day), ifnull(lessons.shared_on, ''), "
     "ifnull((SELECT max(closed_on) FROM actions WHERE lesson = lessons.id), '')) "
@@ -69,7 +69,8 @@ bool expire_notes(Statements& in, Day before) {
     return true;
 }
 
-// Days of a wrong clock are over: what they were given counts from the day on which the right ones began.
+// The clock was wrong on these days. What was dated by them counts from the day on which the right days
+// began.
 void count_anew(Statements& in, Day first, Day last, Day from) {
     in.run("UPDATE huddles SET counts_from = ?1 WHERE ifnull(counts_from, day) BETWEEN ?2 AND ?3", from, first, last);
     in.run("UPDATE notes SET set_aside_on = ?1 WHERE set_aside_on BETWEEN ?2 AND ?3", from, first, last);

@@ -6,7 +6,7 @@ namespace hearthside {
 
 namespace {
 
-// The value of `count` decimal digits that begin at `at`.
+// The value of the `count` decimal digits at `at`.
 int digits(std::string_view form, std::size_t at, std::size_t count) {
     int value = 0;
     for (const char c : form.substr(at, count)) {

@@ -25,8 +25,8 @@ public:
     Result<void> read(const Span& span, const std::function<bool(const HuddleRecord&)>& each) override {
         try {
             for (const HuddleId id : huddles_in(span)) {
-                // One short transaction a huddle, none while `each` runs: a slow reader must not keep
-                // the Room from emptying its journal.
+                // One short transaction for each huddle, and none while `each` runs, because a slow reader
+                // must not keep the Room from emptying its journal.
                 std::optional<HuddleRecord> record = read_one(id);
                 if (record && !each(*record)) break;
             }
@@ -84,8 +84,8 @@ public:
                     answers += pool.answers[value];
                 }
                 if (answers < pulse_answers_at_least || pool.huddles < pulse_huddles_at_least) continue;
-                // The pools are the same whatever span is asked for: else two spans, one taken from the
-                // other, would tell of a single huddle.
+                // The pools do not depend on the chosen span. Otherwise the difference between two spans
+                // would show a single huddle.
                 const bool asked_for =
                     (!span.from || pool.from >= *span.from) && (!span.to || pool.to <= *span.to);
                 if (asked_for) pools.push_back(pool);
@@ -177,7 +177,7 @@ private:
         return ids;
     }
 
-    // Only the reading of one huddle sees a single moment of the record.
+    // Each huddle is read at one moment of the record. Different huddles may be read at different moments.
     std::optional<HuddleRecord> read_one(HuddleId id) {
         SQLite::Transaction moment(database_);
         HuddleRecord record;
@@ -245,8 +245,8 @@ private:
 Result<std::unique_ptr<History>> History::open(const fs::path& folder) {
     auto database = open_for_reading(folder);
     if (!database) return database.problem();
-    // Notes lie in the file by their random ids, so each huddle's are spread over all of it: with the
-    // 2 MB that SQLite keeps by itself, ten years would be read twenty times over.
+    // Notes lie in the file by their random ids, so each huddle's notes are spread over all of it. With
+    // SQLite's default cache of 2 MB, ten years would be read twenty times over.
     try {
         database->exec("PRAGMA cache_size = -49152");  // KiB
         return std::unique_ptr<History>(

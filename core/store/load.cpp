@@ -102,7 +102,7 @@ State load_state(Statements& from) {
     auto opened = from.query("SELECT token FROM opened_tokens ORDER BY token");
     while (opened.next()) state.opened_tokens.push_back(opened[0].getString());
 
-    // What tidy() could keep, and little more: years of history stay in the file.
+    // Little more than what tidy() keeps. Years of history stay in the file.
     const HuddleId running = state.huddle ? state.huddle->id : HuddleId{};
     static const std::string aside_sql =
         std::string{"SELECT "} + note_columns + " FROM notes WHERE state = 'set_aside' AND huddle != ?";
@@ -119,7 +119,7 @@ State load_state(Statements& from) {
 
     static const std::string lessons_sql =
         std::string{"SELECT "} + lesson_columns +
-        // Written apart, because each part has an index of its own and their OR has none.
+        // A union, because each part has an index and their OR has none.
         " FROM lessons WHERE id IN (SELECT id FROM lessons WHERE shared_on IS NOT NULL "
         "UNION SELECT id FROM lessons WHERE huddle IN (?1, ?2) UNION SELECT lesson FROM actions "
         "WHERE state = 'trying' OR help = 'too_early' OR huddle IN (?1, ?2) "

@@ -10,7 +10,7 @@ namespace hearthside {
 
 namespace {
 
-// How often the check looks whether it should end, in steps of SQLite's machine: some milliseconds.
+// How often the check looks whether it should stop, in steps of SQLite's virtual machine: some milliseconds.
 constexpr int steps_between_looks = 20'000;
 
 struct Watch {
@@ -20,7 +20,8 @@ struct Watch {
     int pages;
     int told = 0;
 
-    // By the pages that came from the disk: each is read for its own tree, and most once more for its rows' indexes.
+    // The progress counts pages read from the disk. Each is read for its own tree, and most once more for the
+    // indexes of its rows.
     void tell() {
         int read = 0, ignored = 0;
         if (sqlite3_db_status(handle, SQLITE_DBSTATUS_CACHE_MISS, &read, &ignored, 0) != SQLITE_OK) return;
@@ -85,7 +86,7 @@ RecordCheck::Outcome RecordCheck::look() {
         SQLite::Database database = open_connection(file_, Access::read_only, vfs_);
         Watch watch{stopping_, progress_, database.getHandle(), database.execAndGet("PRAGMA page_count").getInt()};
         sqlite3_progress_handler(database.getHandle(), steps_between_looks, look_up, &watch);
-        // More than quick_check: an index that lost an entry would hide a note.
+        // More than quick_check, because an index that lost an entry would hide a note.
         return faults_of(database, Check::full).empty() ? Outcome::sound : Outcome::damaged;
     } catch (const std::exception& error) {
         if (means_damage(error)) return Outcome::damaged;

@@ -44,8 +44,8 @@ bool is_sound(SQLite::Database& database) {
     }
 }
 
-// A share whose server is gone may never answer: then its copies cannot be had, and the kiosk starts all the same. Whoever
-// hangs there is left behind.
+// A network folder whose server is gone may never answer. Its copies are then left out, and the kiosk starts
+// without them. The thread that waits for the answer is abandoned.
 bool answers(const fs::path& folder) {
     constexpr auto patience = std::chrono::seconds(10);
     const auto asked = std::make_shared<std::promise<bool>>();
@@ -63,7 +63,7 @@ std::set<std::int64_t> huddles_in(SQLite::Database& database) {
         SQLite::Statement row(database, "SELECT id FROM huddles");
         while (row.executeStep()) ids.insert(row.getColumn(0).getInt64());
     } catch (const SQLite::Exception&) {
-        // Those that could be read must do.
+        // The ids read so far must be enough.
     }
     return ids;
 }
@@ -81,7 +81,7 @@ struct Recovery::Sources {
         bool in_second_place = false;
         bool whole = false;
     };
-    std::vector<Copy> copies;  // the oldest first
+    std::vector<Copy> copies;  // oldest first
 };
 
 Recovery::Recovery(Disk& disk, const fs::path& file, std::string vfs, fs::path second_place)
@@ -110,7 +110,7 @@ void Recovery::begin_anew(const fs::path& file) {
 
 Recovery::Sources Recovery::find_sources() {
     Sources sources;
-    std::set<std::int64_t> known;  // huddles of this kiosk
+    std::set<std::int64_t> known;  // the huddles of this kiosk
     const auto look_in = [&](const fs::path& folder, bool second) {
         Backups backups(disk_, folder, vfs_);
         std::vector<fs::path> files = backups.newest_first();
@@ -122,11 +122,11 @@ Recovery::Sources Recovery::find_sources() {
                 if (opened.whose() == Whose::newer || opened.whose() == Whose::other) continue;
                 copy.whole = faults_of(opened.database(), Check::full).empty();
                 const auto huddles = huddles_in(opened.database());
-                // What another kiosk keeps there is not ours.
+                // A copy of another kiosk in that folder is not ours.
                 if (second && !known.empty() && !huddles.empty() && !share_one(huddles, known)) continue;
                 known.insert(huddles.begin(), huddles.end());
             } catch (const SQLite::Exception& error) {
-                if (!means_damage(error)) continue;  // it cannot be read just now, and stays as it is
+                if (!means_damage(error)) continue;  // it cannot be read now, and is left as it is
             }
             sources.copies.push_back(std::move(copy));
         }
@@ -138,13 +138,13 @@ Recovery::Sources Recovery::find_sources() {
         const auto huddles = huddles_in(record);
         known.insert(huddles.begin(), huddles.end());
     } catch (const SQLite::Exception&) {
-        // It is damaged or gone: that is why we are here.
+        // The record is damaged or gone, which is why recovery runs.
     }
     if (!second_place_.empty() && answers(second_place_)) {
         try {
             look_in(second_place_, true);
         } catch (const std::exception&) {
-            // Then without.
+            // The second place is left out.
         }
     }
     std::stable_sort(sources.copies.begin(), sources.copies.end(), [](const Sources::Copy& left, const Sources::Copy& right) {
@@ -155,7 +155,7 @@ Recovery::Sources Recovery::find_sources() {
 
 bool Recovery::finish_building(SQLite::Database& made) {
     if (!is_sound(made)) return false;
-    // What was due when a copy was made was done to the files of that time.
+    // The due work in the copy concerned the files of that time.
     made.exec("DELETE FROM upkeep; INSERT INTO upkeep (task) VALUES ('compact')");
     made.exec("VACUUM");
     return true;
@@ -167,7 +167,7 @@ bool Recovery::build(const Sources& sources, bool from_damaged_copies, bool from
     try {
         return build_carefully(sources, from_damaged_copies, from_record);
     } catch (const SQLite::Exception& error) {
-        // Rows that make no sense together.
+        // The rows contradict each other.
         if (!means_damage(error) && (error.getErrorCode() & 0xff) != SQLITE_CONSTRAINT) throw;
         return false;
     }
@@ -207,7 +207,7 @@ bool Recovery::build_from_backup(const fs::path& backup) {
         if (!faults_of(source.database(), Check::full).empty()) return false;
         const bool ours = source.whose() == Whose::ours;
         if (ours) {
-            // The file stays read-only; only what VACUUM INTO makes of it is written.
+            // The file itself stays read-only; only the result of VACUUM INTO is written.
             source.database().exec("PRAGMA query_only = OFF");
             copy_into(source.database(), building_);
         }
@@ -216,7 +216,7 @@ bool Recovery::build_from_backup(const fs::path& backup) {
         bring_up_to_date(made, migrations(), [](int) {});
         Gathering gathering(made);
         if (!ours) gathering.take(source.database(), Gathering::Word::newest);
-        // What was deleted since the backup was made stays deleted (SAFETY 5).
+        // What was deleted after the backup stays deleted (SAFETY 5).
         std::vector<fs::path> newer = Backups(disk_, file_.parent_path() / "backups", vfs_).newest_first();
         newer.push_back(file_);
         for (const fs::path& file : newer) {
@@ -224,7 +224,7 @@ bool Recovery::build_from_backup(const fs::path& backup) {
                 CopyFile knows(file, vfs_);
                 if (knows.whose() == Whose::ours || knows.whose() == Whose::changed) gathering.take_tombstones(knows.database());
             } catch (const SQLite::Exception&) {
-                // One that cannot be read cannot tell.
+                // A copy that cannot be read gives no tombstones.
             }
         }
         gathering.finish();
@@ -244,14 +244,14 @@ std::string Recovery::put_in_place(std::string_view why) {
     const fs::path aside = file_.parent_path() / name;
     const fs::path journal = with_end(file_, "-wal");
     const std::unique_lock nobody_opens(record_stays());
-    // The journal goes first: it must never meet the new file.
+    // The journal is renamed first, because it must never meet the new file.
     if (disk_.size(journal) > 0) disk_.rename(journal, with_end(aside, "-wal"));
     disk_.remove(journal);
     disk_.remove(with_end(file_, "-shm"));
     if (disk_.size(file_) > 0) {
         disk_.rename(file_, aside);
     }
-    // From here on a power cut leaves no record in place, and the next start carries on here.
+    // From here on, a power cut leaves no record in place, and the next start continues here.
     disk_.rename(restored_, file_);
     disk_.sync_folder(file_.parent_path());
     return name;
@@ -263,14 +263,14 @@ void Recovery::keep_replacement() {
     disk_.sync_folder(file_.parent_path());
 }
 
-// So that what is put aside is one whole file.
+// Makes the file that will be put aside one whole file.
 void Recovery::fold_journal() {
     try {
         SQLite::Database record = open_connection(file_, Access::write, vfs_);
         const StepLimit limit(record);
         record.exec("PRAGMA journal_mode = DELETE");
     } catch (const SQLite::Exception&) {
-        // It goes aside as it is, its journal beside it.
+        // It is put aside as it is, with its journal beside it.
     }
 }
 
@@ -288,7 +288,7 @@ bool Recovery::replace_with(const fs::path& backup) {
 std::string Recovery::restore() {
     const bool anything_there = disk_.size(file_) > 0;
     const Sources sources = find_sources();
-    // The better try may bring in rows that make no sense together.
+    // The fuller attempt may bring in rows that contradict each other.
     if (!build(sources, true, anything_there) && !build(sources, false, anything_there) && !build(sources, false, false) &&
         !build({}, false, false)) {
         throw std::runtime_error("a new record could not be made");

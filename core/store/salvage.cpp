@@ -90,8 +90,8 @@ constexpr Table tables[] = {
 constexpr Table sealed_table = {"sealed_notes", "id", "id, theme, text, token",
                                 "(id) DO UPDATE SET token = excluded.token"};
 
-// What a column holds that the damaged file, from an older version, does not have. Others hold nothing,
-// and a table that it does not have is passed over.
+// Values for columns that a damaged file from an older version does not have. All other missing columns
+// become NULL, and missing tables are skipped.
 struct Older {
     std::string_view table, column;
     const char* instead;
@@ -113,14 +113,14 @@ constexpr Older older[] = {
     {"received_lessons", "lesson", "id"},
 };
 
-// The table's columns as the damaged file can give them.
+// The table's columns, with substitutes for those that the damaged file does not have.
 std::string readable_columns(SQLite::Database& from, const Table& table) {
     std::set<std::string> there;
     try {
         SQLite::Statement row(from, std::string{"PRAGMA table_info("} + table.name + ")");
         while (row.executeStep()) there.insert(row.getColumn(1).getString());
     } catch (const SQLite::Exception&) {
-        return table.columns;  // the reading itself will fail, and is counted as such
+        return table.columns;  // reading the rows will fail too, and that is counted
     }
     std::string columns;
     std::string_view left = table.columns;
@@ -140,7 +140,7 @@ std::string readable_columns(SQLite::Database& from, const Table& table) {
     return columns;
 }
 
-// Not an SQLite::Exception, so that it is not taken for one more page that cannot be read.
+// Not an SQLite::Exception, so that it is not mistaken for one more unreadable page.
 struct WriteFailed {
     int code;
 };
@@ -168,8 +168,8 @@ private:
                ") ON CONFLICT " + (word == Gathering::Word::newest ? table.on_conflict : "DO NOTHING");
     }
 
-    // Forwards to the first page that cannot be read, backwards to the last such page, then the same
-    // for both halves of what lies between.
+    // Reads forwards to the first unreadable page, backwards to the last one, and then does the same for both
+    // halves of what lies between.
     void read_between(std::int64_t first, std::int64_t last) {
         if (first > last || tries_left_ <= 0) return;
         std::int64_t low = first - 1;
@@ -185,7 +185,7 @@ private:
         read_between(middle + 1, high - 1);
     }
 
-    // Reads until the end (true) or until a page that cannot be read; `reached` is the last key seen.
+    // Reads until the end (true) or until an unreadable page. `reached` is the last key read.
     bool read_one_way(std::int64_t first, std::int64_t last, bool backwards, std::int64_t& reached) {
         --tries_left_;
         try {
@@ -197,14 +197,14 @@ private:
             std::int64_t at_most = 10'000'000;
             while (way->executeStep()) {
                 const std::int64_t key = way->getColumn(0).getInt64();
-                // A damaged tree may lead round in a circle.
+                // A damaged tree may contain a loop.
                 if ((backwards ? key > reached : key < reached) || --at_most == 0) return false;
                 keep(*way);
                 reached = key;
             }
             return true;
         } catch (const SQLite::Exception&) {
-            // When not even the question can be put, asking again is no use.
+            // When the statement cannot even be prepared, further tries are useless.
             if (!forwards_) tries_left_ = 0;
             return false;
         }
@@ -215,7 +215,7 @@ private:
                " BETWEEN ? AND ? ORDER BY " + table_.key + (backwards ? " DESC" : " ASC");
     }
 
-    // A row that breaks a rule of the tables is left out.
+    // A row that violates a rule of the tables is left out.
     void keep(SQLite::Statement& row) {
         into_.reset();
         for (int i = 0; i < row.getColumnCount(); ++i) {
@@ -247,7 +247,7 @@ private:
     bool whole_ = true;
 };
 
-// Drops all triggers; returns the statements that put them back.
+// Drops all triggers and returns the statements that create them again.
 std::vector<std::string> take_triggers(SQLite::Database& into) {
     std::vector<std::string> names, texts;
     {
@@ -261,8 +261,8 @@ std::vector<std::string> take_triggers(SQLite::Database& into) {
     return texts;
 }
 
-// A view or a virtual table under the name of one of ours is nothing to read. Where even the schema is damaged, the reading
-// itself finds out.
+// Whether a view or a virtual table has the name of one of our tables. It is then not read. When the schema
+// itself is damaged, reading the rows finds that out.
 bool is_something_else(SQLite::Database& from, const char* name) {
     try {
         SQLite::Statement row(from, "SELECT 1 FROM sqlite_schema WHERE name = ? COLLATE NOCASE");
@@ -292,14 +292,15 @@ bool can_read_all(SQLite::Database& from, const Table& table) {
     }
 }
 
-// What was deleted for good does not come back from an older copy.
+// A permanently deleted row must not come back from an older copy.
 void bury(SQLite::Database& into) {
     for (const char* table : tables_with_words) {
         into.exec(std::string{"DELETE FROM "} + table + " WHERE id IN (SELECT id FROM tombstones WHERE kind = '" + table + "')");
     }
 }
 
-// Rows whose other half could not be read: huddles get a stand-in, links to nothing are cut.
+// Repairs rows whose counterpart could not be read: a missing huddle gets a placeholder, and a link to
+// nothing is cut.
 void make_consistent(SQLite::Database& into) {
     into.exec(R"sql(
 INSERT INTO huddles (id, day, layout_id, layout_name, for_whom, started, closed, how_it_ended,
@@ -353,9 +354,9 @@ DELETE FROM opened_tokens WHERE NOT EXISTS (SELECT 1 FROM huddles WHERE closed I
 Gathering::Gathering(SQLite::Database& into) : into_(into) {
     into_.exec("PRAGMA foreign_keys = OFF");
     transaction_.emplace(into_, SQLite::TransactionBehavior::IMMEDIATE);
-    // For a while there may be two running huddles: the copy's, and the one after it.
+    // For a while there may be two running huddles: the copy's, and a later one.
     into_.exec("DROP INDEX only_one_huddle_runs");
-    // What is put in order here was not deleted by anybody.
+    // Rows changed here were not deleted by anybody, so no tombstones may be written.
     triggers_ = take_triggers(into_);
 }
 
@@ -369,7 +370,7 @@ std::int64_t Gathering::take(SQLite::Database& from, Word word) {
     try {
         for (const Table& table : tables) {
             if (std::string_view{table.name} == "days_before_jumps") {
-                // Which days they are only the newest file knows.
+                // Only the newest file knows these days.
                 if (word != Word::newest || !can_read_all(from, table)) continue;
                 into_.exec("DELETE FROM days_before_jumps");
             }
@@ -377,7 +378,7 @@ std::int64_t Gathering::take(SQLite::Database& from, Word word) {
         }
         if (word == Word::newest) {
             waiting_are_known_ = can_read_all(from, sealed_table);
-            // A file without tombstones does not tell which of the notes that waited earlier were released since.
+            // A file without tombstones does not tell which of the earlier sealed notes were released later.
             if (waiting_are_known_ && !has_tombstones(from)) into_.exec("DELETE FROM sealed_notes");
             take_opened_tokens(from);
         }
@@ -388,8 +389,8 @@ std::int64_t Gathering::take(SQLite::Database& from, Word word) {
     return rows;
 }
 
-// They belong to the huddle that runs, and no copy has any (SAFETY 6). Where they cannot be read, a note that is sent again
-// may come twice.
+// These tokens belong to the running huddle, and no copy holds any (SAFETY 6). When they cannot be read, a
+// note that is sent again may be kept twice.
 void Gathering::take_opened_tokens(SQLite::Database& from) {
     if (is_something_else(from, "opened_tokens")) return;
     SQLite::Statement to(into_, "INSERT OR IGNORE INTO opened_tokens (token) VALUES (?)");
@@ -401,7 +402,7 @@ void Gathering::take_opened_tokens(SQLite::Database& from) {
             if (const int code = to.tryExecuteStep(); code != SQLITE_DONE) throw WriteFailed{code};
         }
     } catch (const SQLite::Exception&) {
-        // A page of them is damaged, or the file is older than they are.
+        // One of their pages is damaged, or the file is older than this table.
     }
 }
 
@@ -422,7 +423,7 @@ std::int64_t Gathering::read(SQLite::Database& from, const Table& table, Word wo
 
 void Gathering::finish() {
     bury(into_);
-    // Else a note that was released since would come twice.
+    // Otherwise a note released later would appear twice.
     if (!waiting_are_known_) into_.exec("DELETE FROM sealed_notes WHERE text IN (SELECT text FROM notes)");
     make_consistent(into_);
     into_.exec(only_one_huddle_runs);

@@ -13,7 +13,7 @@ namespace hearthside {
 class Gathering {
 public:
     enum class Word {
-        newest,       // newer than all files before: it decides changing values (clocks, states); the others decide texts
+        newest,       // newer than all files before: decides changing values (clocks, states), older ones decide texts
         only_missing  // only for rows that no other file has
     };
 

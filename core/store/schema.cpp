@@ -11,9 +11,9 @@ namespace hearthside {
 
 namespace {
 
-// SAFETY 1 and 3: no table has the time, the origin or the place in line of a note. The random
-// identity is the INTEGER PRIMARY KEY, so there is no hidden row number that counts arrivals; no
-// index and no second table is keyed by anything that grows with time.
+// SAFETY 1 and 3: no table holds the time, the origin or the position of a note. The random id is the INTEGER
+// PRIMARY KEY, so there is no hidden row number that counts arrivals. No index and no second table has a key
+// that grows with time.
 constexpr const char* first_tables = R"sql(
 CREATE TABLE huddles (
     id            INTEGER PRIMARY KEY CHECK (id > 0),
@@ -125,7 +125,7 @@ CREATE TABLE upkeep (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-// SAFETY 8: counters of a huddle, never an answer. A huddle that is not asked has no row.
+// SAFETY 8: counters for a huddle, never an answer. A huddle that was not asked has no row.
 constexpr const char* pulse_table = R"sql(
 CREATE TABLE pulse (
     huddle INTEGER PRIMARY KEY REFERENCES huddles (id) ON DELETE CASCADE,
@@ -137,8 +137,8 @@ CREATE TABLE pulse (
 ) STRICT;
 )sql";
 
-// The learning chain. Days are kept, never the time of a note; what an older file does not say is put
-// as it would have been: an action's first day is its day, a question is looked at after four weeks.
+// The learning chain. It holds days, but never the time of a note. Values missing in an older file get their
+// usual defaults: an action's first due day is its due day, and a question is looked at after four weeks.
 constexpr const char* learning_tables = R"sql(
 CREATE TABLE note_groups (
     id     INTEGER PRIMARY KEY CHECK (id > 0),
@@ -272,8 +272,9 @@ CREATE TABLE kiosk (
 INSERT INTO kiosk (one, seed, next_lead) VALUES (1, '', '');
 )sql";
 
-// The days that were seen: a clock that jumps must not delete what is not old. The time of a huddle that was held while
-// the clock was wrong counts from the day on which it was set right; until that is sure, the days before each jump are kept.
+// The days that were seen, so that a clock that jumps deletes nothing too early. A huddle held while the
+// clock was wrong counts from the day on which the clock was set right. Until that is certain, the days
+// before each jump are kept.
 constexpr const char* calendar_table = R"sql(
 CREATE TABLE calendar (
     one       INTEGER PRIMARY KEY CHECK (one = 1),
@@ -288,9 +289,9 @@ CREATE TABLE days_before_jumps (
 ALTER TABLE huddles ADD COLUMN counts_from TEXT CHECK (counts_from GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]');
 )sql";
 
-// SAFETY 5: what was deleted for good, too old or released, by its table and its id and without a word or a time, so that it
-// leaves older copies too. The tables note it themselves, so that nobody who deletes a row can forget to. A table that is
-// made anew loses its trigger: these stay the last statements.
+// SAFETY 5: tombstones of permanently deleted rows (deleted, too old or released), by table and id, without a
+// word or a time. With them, older copies lose these rows too. Triggers write them, so that no deletion can
+// miss them. A table that is made anew loses its trigger, so these statements stay the last ones.
 constexpr const char* trust_tables = R"sql(
 -- The id that another kiosk gives its lesson names it only together with that kiosk: else one kiosk could take another's
 -- place, or keep its lesson out. What stands in `id` is ours.
@@ -373,8 +374,8 @@ constexpr Migration steps_of_this_version[] = {
     {1, first_tables}, {2, pulse_table}, {3, learning_tables}, {4, calendar_table}, {5, trust_tables}};
 static_assert(std::size(steps_of_this_version) == schema_version);
 
-// Tables that are made anew under the name that others point to: the links are looked at once, when
-// all are there. Only outside a transaction does SQLite take this word.
+// Switches off foreign keys while tables that others refer to are replaced. The links are checked once at the
+// end. SQLite accepts this setting only outside a transaction.
 class KeysRest {
 public:
     explicit KeysRest(SQLite::Database& database) : database_(database) { database_.exec("PRAGMA foreign_keys = OFF"); }
@@ -392,7 +393,7 @@ std::span<const Migration> migrations() { return steps_of_this_version; }
 
 void bring_up_to_date(SQLite::Database& database, std::span<const Migration> steps,
                       const std::function<void(int version)>& before) {
-    // A new file has nothing to keep a copy of.
+    // A new file needs no backup.
     const bool is_new = schema_of(database) == 0;
     for (const Migration& step : steps) {
         const int version = schema_of(database);

@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// After a problem that is more than an absent folder.
+// The pause after a problem other than an absent folder.
 constexpr Milliseconds try_again = std::chrono::minutes(10);
 
 std::optional<Instant> changed_at(const fs::path& file) {
@@ -27,13 +27,13 @@ std::optional<Instant> changed_at(const fs::path& file) {
     return Instant(Milliseconds(status.st_mtim.tv_sec * 1000LL + status.st_mtim.tv_nsec / 1'000'000));
 }
 
-// A copy with huddles of which the record knows none is another kiosk's, or of a record that is lost.
+// A copy without any huddle of the record belongs to another kiosk, or to a lost record.
 Result<void> all_are_ours(Backups& there, const fs::path& folder, SQLite::Database& record, const std::string& vfs) {
     const std::set<std::int64_t> known = huddles_of(record);
     for (const fs::path& file : there.newest_first()) {
         try {
             CopyFile copy(file, vfs);
-            if (copy.whose() == Whose::other) continue;  // and is left alone
+            if (copy.whose() == Whose::other) continue;  // it is left alone
             const std::set<std::int64_t> huddles = has_table(copy.database(), "huddles") ? huddles_of(copy.database()) : std::set<std::int64_t>{};
             if (huddles.empty() || std::any_of(huddles.begin(), huddles.end(), [&](std::int64_t id) { return known.contains(id); }))
                 continue;
@@ -58,14 +58,14 @@ bool is_sound(const fs::path& file, const std::string& vfs) {
     }
 }
 
-// The file systems of sticks count in steps of two seconds.
+// The file systems of sticks store times in steps of two seconds.
 bool is_older(const fs::path& copy, const fs::path& original) {
-    if (platform_disk().size(copy) == 0) return true;  // an empty one is what a full disk left
+    if (platform_disk().size(copy) == 0) return true;  // a full disk leaves an empty file
     const auto there = changed_at(copy), here = changed_at(original);
     return !there || (here && *there + std::chrono::seconds(2) < *here);
 }
 
-// Changes whenever a backup was made or something was forgotten in one.
+// Changes whenever a backup was made or cleaned.
 std::string looks_of(const fs::path& backups) {
     std::string looks;
     for (const fs::path& file : Backups(platform_disk(), backups, "").newest_first()) {
@@ -88,11 +88,12 @@ Result<std::optional<Instant>> bring_second_backups(const fs::path& data, const 
         }
         Backups here(disk, fs::absolute(data) / "backups", vfs), there(disk, folder, vfs);
         SQLite::Database record = open_connection(fs::absolute(data) / "hearthside.db", Access::read_only, vfs);
-        if (schema_of(record) != schema_version) return std::optional<Instant>{};  // it is brought up to date just now
+        if (schema_of(record) != schema_version) return std::optional<Instant>{};  // it is being migrated now
         if (auto ours = all_are_ours(there, folder, record, vfs); !ours) return ours.problem();
         const Tombstones gone = tombstones_of(record);
         const bool words = std::any_of(gone.begin() + 1, gone.end(), [](const auto& ids) { return !ids.empty(); });
-        // A share that gave nonsense for an hour must not cost its copies.
+        // Damaged copies are only put aside until the next day, because a share may return wrong data for an
+        // hour.
         if (words) there.drop_aside(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
         if (SQLite::Statement old(record, "SELECT before FROM old_copies"); old.executeStep())
             there.drop_old(day_from_form(old.getColumn(0).getString()));
@@ -100,12 +101,12 @@ Result<std::optional<Instant>> bring_second_backups(const fs::path& data, const 
         std::optional<Instant> brought;
         for (const fs::path& newest : here.newest_first()) {
             const auto day = day_of_copy(newest);
-            if (!day) break;  // only copies from before a migration are left
+            if (!day) break;  // only copies from before a migration remain
             const fs::path copy = folder / newest.filename();
             if (is_older(copy, newest)) {
                 if (!is_sound(newest, vfs)) continue;
                 CopyFile source(newest, vfs);
-                // The file stays read-only; only what VACUUM INTO makes of it is written.
+                // The file itself stays read-only; only the result of VACUUM INTO is written.
                 source.database().exec("PRAGMA query_only = OFF");
                 there.make(source.database(), to_text(*day), gone);
             }
@@ -153,7 +154,7 @@ void SecondBackups::work() {
         try {
             look();
         } catch (const std::exception&) {
-            // For want of memory: it is tried again like any other trouble, and nothing ends the kiosk.
+            // Out of memory. It is tried again, like any other trouble, and the kiosk keeps running.
         }
         MutexLock lock(mutex_);
         if (lock.wait_for(ending_, every_, [this]() REQUIRES(mutex_) { return over_; })) return;
@@ -168,7 +169,7 @@ void SecondBackups::look() {
     try {
         looks = looks_of(data_ / "backups") + ".";
     } catch (const std::exception&) {
-        looks.clear();  // then the bringing itself says what is wrong
+        looks.clear();  // then copying reports what is wrong
     }
     if (looks == brought_ || (present && std::chrono::steady_clock::now() < not_before_)) return;
     const auto done = bring_second_backups(data_, folder_);

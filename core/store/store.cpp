@@ -27,10 +27,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Versions beyond this are a damaged header, not a newer Hearthside.
+// A higher version means a damaged header, not a newer Hearthside.
 constexpr int believable_version = 1000;
 
-// A file that is whole but not for us to touch.
+// A whole file that we may not touch.
 struct NotOurs {
     Problem problem;
 };
@@ -44,8 +44,8 @@ struct Place {
 
 fs::path journal_of(fs::path file) { return file += "-wal"; }
 
-// Is the full check of this record for a thread of its own? It is when the check takes long and nothing has to be
-// written for the record to be read.
+// Whether the full check of this record may run on its own thread: when it takes long, and nothing must be
+// written before the record can be read.
 bool check_can_wait(const Place& place, SQLite::Database& database, int version) {
     if (!place.options.check_beside || version != schema_version) return false;
     if (place.disk.size(place.file) + place.disk.size(journal_of(place.file)) < place.options.check_beside->from_bytes) return false;
@@ -65,7 +65,7 @@ OpenedRecord open_record(const Place& place) {
     SQLite::Database database = open_connection(place.file, Access::write, place.options.vfs);
     const int version = schema_of(database);
     if (version > schema_version && version <= believable_version) {
-        // Not even its journal is folded in: that is for the version that wrote it.
+        // The journal is not folded in either. Only the version that wrote it may do that.
         keep_journal_on_close(database, true);
         throw NotOurs{
             {ProblemKind::invalid,
@@ -85,20 +85,20 @@ OpenedRecord open_record(const Place& place) {
         throw Unreadable("the header is damaged");
     if (!empty && version > 0) {
         const StepLimit limit(database);
-        // Row by row is all that may be read of it (SAFETY 13).
+        // Such a file may only be read row by row (SAFETY 13).
         if (whose_is(database) != Whose::ours) throw Unreadable("the record has tables that are not ours");
     }
     const bool checked = !check_can_wait(place, database, version);
-    // More than quick_check: an index that lost an entry would hide a note.
+    // More than quick_check, because an index that lost an entry would hide a note.
     if (checked && !faults_of(database, Check::full).empty()) throw Unreadable("the record is damaged");
-    // Reads the schema a second time: a damaged word in the header may only show then.
+    // Reads the schema a second time, because a damaged word in the header may only show then.
     database.exec("PRAGMA writable_schema = RESET");
     (void)database.execAndGet("SELECT count(*) FROM sqlite_schema");
     if (database.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal") {
         throw SQLite::Exception("the journal cannot be used here", SQLITE_CANTOPEN);
     }
     database.exec("PRAGMA synchronous = " + place.options.synchronous);
-    // Not even by folding the journal in is an unchecked file written.
+    // An unchecked file is never written, not even by folding the journal in on close.
     if (!checked) keep_journal_on_close(database, true);
     return {std::move(database), checked};
 }
@@ -118,12 +118,12 @@ public:
         bring_up_to_date(database_, migrations(), [&](int version) {
             backups_.make(database_, fmt::format("before-schema-{}", version + 1));
         });
-        // What was deleted before deletions left tombstones may not have left the backups yet.
+        // Rows deleted before deletions left tombstones may still be in the backups.
         if (found > 0 && found < first_with_tombstones) {
             add_tombstones(database_, backups_.missing_from(database_));
             statements_.run("INSERT OR IGNORE INTO upkeep (task) VALUES ('compact')");
         }
-        loaded_ = load_state(statements_);  // throws when the tables hold what we never write
+        loaded_ = load_state(statements_);  // throws when the tables hold something that we never write
         if (checked_) begin_to_write();
     }
 
@@ -131,11 +131,12 @@ public:
         if (checked_) lose_order();
     }
 
-    // The record was found whole: from now on it may be written.
+    // The record was found whole, so it may be written from now on.
     void begin_to_write() {
         checked_ = true;
         keep_journal_on_close(database_, false);
-        // SAFETY 3 and 5: what a cut or a kill left undone, and the arrival order of waiting notes.
+        // SAFETY 3 and 5: finishes work that a power cut or a kill interrupted, and removes the arrival order
+        // of sealed notes.
         if (is_due("compact") || is_due("forget")) (void)compact();
         order_shows_ = statements_.query("SELECT 1 FROM sealed_notes LIMIT 1").next();
         journal_is_due_ = true;
@@ -146,7 +147,7 @@ public:
 
     Result<State> load() override {
         try {
-            // What opening has read is good for the first who asks, unless somebody wrote since.
+            // The State read on opening serves the first caller, unless somebody has written since.
             auto loaded = std::exchange(loaded_, std::nullopt);
             State state = loaded ? std::move(*loaded) : load_state(statements_);
             clock_.bring_up(state);
@@ -186,7 +187,7 @@ public:
         try {
             write_mark(*mark);
         } catch (const std::exception& error) {
-            // What was committed is kept; the clock is marked again two seconds later.
+            // The committed changes are kept. The clock is marked again two seconds later.
             if (written == 0) return not_saved(error);
         }
         return {};
@@ -195,12 +196,12 @@ public:
     void settle() override {
         if (!journal_is_due_) return;
         sqlite3* handle = database_.getHandle();
-        // Nobody waits for somebody who reads a long export: it is tried again.
+        // Does not wait for a reader such as a long export; it is tried again.
         sqlite3_busy_timeout(handle, 0);
         try {
             journal_is_due_ = !checkpoint();
         } catch (const std::exception&) {
-            // A disk that refuses: it is tried again.
+            // The disk refused; it is tried again.
         }
         sqlite3_busy_timeout(handle, wait_for_readers_ms);
     }
@@ -218,7 +219,7 @@ public:
                     left = Problem{ProblemKind::not_saved, "Older backups could not be cleaned: " + reason_for(error) + "."};
                 }
             }
-            // Tried again because of a reader, the file is packed already; only the journal is in the way.
+            // On a retry because of a reader, the file is already packed and only the journal remains.
             if (!vacuumed_) database_.exec("VACUUM");
             vacuumed_ = true;
             if (!checkpoint()) {
@@ -247,7 +248,7 @@ public:
         try {
             return is_due("compact") || is_due("forget");
         } catch (const std::exception&) {
-            return true;  // a disk that cannot be read just now does nobody's work
+            return true;  // when the disk cannot be read, the work stays due
         }
     }
 
@@ -264,7 +265,7 @@ public:
             if (gone) statements_.run("INSERT OR IGNORE INTO upkeep (task) VALUES ('forget')");
             const Day too_old = today - std::chrono::days{retention.notes_days};
             if (may_go) statements_.run("INSERT OR REPLACE INTO old_copies (one, before) VALUES (1, ?)", too_old);
-            // Read before it is true: a State that cannot be read must not outlive its rows.
+            // Loaded before the commit: if the State cannot be read, the rows must stay.
             if (gone || is_believed_again(before, now)) begun.state = load_state(statements_);
             if (order_shows_) mix_sealed();
             statements_.run("COMMIT");
@@ -297,15 +298,15 @@ private:
         return statements_.query("SELECT 1 FROM upkeep WHERE task = ?", task).next();
     }
 
-    // Folds the journal into the file and empties it; false when a reader was in the way.
+    // Folds the journal into the file and empties it. False when a reader prevents this.
     bool checkpoint() {
         auto row = statements_.query("PRAGMA wal_checkpoint(TRUNCATE)");
         return row.next() && row[0].getInt() == 0;
     }
 
-    // SAFETY 3: the pages and the journal hold sealed notes as they arrived. They are written again by their identities,
-    // which are random, whenever something is saved that tells the time; settle() then empties the journal. Inside a
-    // transaction.
+    // SAFETY 3: the pages and the journal hold sealed notes in their order of arrival. This writes them again
+    // in the order of their random ids, whenever a change that tells the time is saved. settle() then empties
+    // the journal. Call it inside a transaction.
     void mix_sealed() {
         struct Row {
             std::int64_t id;
@@ -322,11 +323,11 @@ private:
             statements_.run("INSERT INTO sealed_notes (id, theme, text, token) VALUES (?, ?, ?, ?)", row.id, row.category,
                             row.text, row.token);
         }
-        // They are there still: no copy is to forget them.
+        // The notes still exist, so no copy may lose them.
         statements_.run("DELETE FROM tombstones WHERE kind = 'sealed_notes' AND id IN (SELECT id FROM sealed_notes)");
     }
 
-    // At a start, and at an end in good order.
+    // At the start, and at an orderly end.
     void lose_order() noexcept {
         try {
             if (order_shows_) {
@@ -337,12 +338,12 @@ private:
                 journal_is_due_ = true;
             }
         } catch (const std::exception&) {
-            roll_back();  // a disk that refuses: at the next start
+            roll_back();  // the disk refused; the next start tries again
         }
         settle();
     }
 
-    // Does it hold a time, so that it would date the notes beside it in the journal?
+    // Whether the change holds a time, which would date the notes beside it in the journal.
     static bool has_a_time(const Change& change) {
         return !std::holds_alternative<NoteSealed>(change) && !std::holds_alternative<PulseAnswered>(change) &&
                !std::holds_alternative<ClockMarked>(change) && !std::holds_alternative<SeedMade>(change);
@@ -361,11 +362,12 @@ private:
                       .spent = it.spent});
     }
 
-    // SAFETY 5: what was deleted leaves every file of the folder. False when some file may still hold it.
+    // SAFETY 5: removes deleted texts from every file of the folder. False when some file may still hold
+    // them.
     bool forget(bool words) {
         const Tombstones gone = tombstones_of(database_);
-        // Nobody can tell whether a file that cannot be read holds it. What could be salvaged from it was, when it was put
-        // aside; a backup that is found damaged just now stays until the next time.
+        // An unreadable file may hold them, so it is deleted. What could be salvaged from it was salvaged
+        // when it was put aside. A backup found damaged only now stays until the next time.
         if (words) backups_.drop_aside(Day::max());
         bool all_clean = backups_.forget(gone);
         Backups beside(place_.disk, place_.folder, place_.options.vfs);
@@ -379,7 +381,7 @@ private:
         return all_clean;
     }
 
-    // Copies that were kept because they hold more than the record go with the time of their notes.
+    // Deletes copies that were kept because they hold more than the record, once their notes are too old.
     void drop_old_copies(Day before) {
         try {
             backups_.drop_old(before);
@@ -388,11 +390,11 @@ private:
                 if (since && *since < before) place_.disk.remove(place_.folder / name);
             }
         } catch (const std::exception&) {
-            // Tomorrow.
+            // It is tried again the next day.
         }
     }
 
-    // Once no copy can hold the thing any more nothing needs to tell that it is gone.
+    // A tombstone is deleted once no copy can hold its row.
     void drop_tombstones() {
         const Elsewhere elsewhere = read_elsewhere(place_.folder);
         if (elsewhere.folders.empty() && place_.options.second_place.empty()) return statements_.run("DELETE FROM tombstones");
@@ -415,13 +417,13 @@ private:
     Backups backups_;
     ClockFile clock_;
     std::string recovery_note_;
-    bool vacuumed_ = false;        // since the last thing that was written
+    bool vacuumed_ = false;        // since the last write
     std::optional<State> loaded_;
-    bool order_shows_ = false;     // do the file or its journal hold sealed notes as they arrived?
-    bool journal_is_due_ = false;  // to be folded into the file and emptied
+    bool order_shows_ = false;     // the file or its journal holds sealed notes in their order of arrival
+    bool journal_is_due_ = false;  // it should be folded into the file and emptied
 };
 
-// A bit of the header says "read-only" of a file that everybody else may write: damage.
+// A bit in the header makes SQLite treat a writable file as read-only. This is damage.
 bool header_forbids_writing(const std::exception& error, const fs::path& file) {
     const auto* from_sqlite = dynamic_cast<const SQLite::Exception*>(&error);
     return from_sqlite && (from_sqlite->getErrorCode() & 0xff) == SQLITE_READONLY &&
@@ -460,10 +462,10 @@ std::unique_ptr<SqliteStore> open_or_restore(const Place& place) {
     return store;
 }
 
-// Before a second look at a record that could not be read, or not be replaced.
+// The pause before the next check of a record that could not be read or replaced.
 constexpr Milliseconds pause_before_next_check{5'000};
 
-// A record that is read while its full check runs. Nothing is written until that has ended, whoever asks.
+// A store whose record is read while its full check runs. It refuses all writes until the check has ended.
 class WaitingStore final : public Store {
 public:
     WaitingStore(const Place& place, std::unique_ptr<SqliteStore> store) : place_(place), store_(std::move(store)) {
@@ -520,7 +522,7 @@ private:
         check_ = std::make_unique<RecordCheck>(place_.file, place_.options.vfs, pause, beside.progress, beside.finished);
     }
 
-    // Also goes on where an earlier try had to stop.
+    // Also continues an earlier attempt that had to stop.
     void recover() {
         Place whole = place_;
         whole.options.check_beside.reset();
@@ -536,8 +538,8 @@ private:
     }
 
     const Place place_;
-    std::unique_ptr<SqliteStore> store_;  // none while a damaged record could not be replaced
-    std::unique_ptr<RecordCheck> check_;  // none once the record may be written
+    std::unique_ptr<SqliteStore> store_;  // null while a damaged record could not be replaced
+    std::unique_ptr<RecordCheck> check_;  // null once the record may be written
 };
 
 }  // namespace

@@ -20,7 +20,7 @@ void write_clock(Statements& to, HuddleId huddle, const Clock& clock) {
         clock.spare, huddle);
     for (std::size_t number = 0; number < clock.rounds.size(); ++number) {
         const RoundTime& time = clock.rounds[number];
-        // A round whose times are the same is left alone: fewer pages in the journal.
+        // A round with unchanged times is not written, which saves pages in the journal.
         to.run(
             "UPDATE rounds SET allotted_ms = ?1, spent_ms = ?2 WHERE huddle = ?3 AND number = ?4 "
             "AND (allotted_ms != ?1 OR spent_ms != ?2)",
@@ -129,7 +129,7 @@ public:
 
     void operator()(const NotesReleased& it) const {
         to_.run("UPDATE rounds SET released = 'yes' WHERE huddle = ? AND number = ?", it.huddle, it.round);
-        // By their ids: that they went is noted, and lies in the file in this order.
+        // Deleted in the order of ids, because this order stays visible in the tombstones.
         std::vector<SealedNoteId> sealed = it.sealed;
         std::sort(sealed.begin(), sealed.end(), [](SealedNoteId left, SealedNoteId right) { return left.value < right.value; });
         for (const SealedNoteId id : sealed) to_.run("DELETE FROM sealed_notes WHERE id = ?", id);
@@ -143,7 +143,7 @@ public:
     }
 
     void operator()(const NoteDeleted& it) const {
-        // Lessons and questions that came from it stay, without the link (ON DELETE SET NULL).
+        // Lessons and questions from it stay, without the link (ON DELETE SET NULL).
         to_.run("DELETE FROM notes WHERE id = ?", it.note);
         write_due(to_, "forget");
     }
@@ -206,7 +206,7 @@ public:
     }
 
     void operator()(const KeptTakenBack& it) const {
-        // What hangs on the row (notes it came from, steps) goes with it (ON DELETE CASCADE).
+        // Dependent rows (source notes, steps) are deleted with it (ON DELETE CASCADE).
         if (const auto* lesson = std::get_if<LessonId>(&it.kept)) {
             to_.run("DELETE FROM lessons WHERE id = ?", *lesson);
         } else if (const auto* action = std::get_if<ActionId>(&it.kept)) {
@@ -285,7 +285,7 @@ public:
         write_clock(to_, it.huddle, it.clock);
         to_.run("UPDATE huddles SET closed = ?, how_it_ended = ?, hope_note = ? WHERE id = ?", it.closed,
                 to_text(it.how), it.hope, it.huddle);
-        // Said in so many words: the wall clock may have been set back since the huddle before.
+        // Stored explicitly, because the wall clock may have been set back since the previous huddle.
         to_.run("INSERT OR REPLACE INTO last_time (one, huddle) VALUES (1, ?)", it.huddle);
         to_.run("DELETE FROM opened_tokens");
         write_due(to_, "compact");
