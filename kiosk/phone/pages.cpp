@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/calendar/calendar.h"
 #include "kiosk/web/looks.h"
 #include "kiosk/web/web_assets.h"
 
@@ -191,6 +192,196 @@ Response PhonePages::message(int status, std::string_view heading, std::string_v
                {{"heading", escaped(heading)}, {"sentence", escaped(sentence)}, {"kept", std::move(kept)}},
                language);
     return page({.status = status, .title = std::string(heading)}, std::move(content), language);
+}
+
+// ---- The page on which a phone places its dots: a plain form. It does not show the dots that others placed.
+
+namespace {
+
+// Whoever votes sees the wall with the whole notes: here their beginnings are enough, and the page stays
+// light.
+constexpr std::size_t bytes_of_a_note = 160;
+constexpr std::size_t bytes_of_one_of_many = 50;
+constexpr std::size_t bytes_around_a_note = 30;  // of markup, squeezed
+// With more than this the script, which only brings the room's key along to the next page, has to stay out.
+constexpr std::size_t bytes_beside_the_script = 6'000;
+
+// At most `bytes_at_most` bytes: to the last blank before that, else to the last whole character.
+std::string beginning_of(const std::string& text, std::size_t bytes_at_most) {
+    if (text.size() <= bytes_at_most) return text;
+    std::size_t end = text.find_last_of(" \n", bytes_at_most);
+    if (end == std::string::npos || end < bytes_at_most / 2) {
+        end = bytes_at_most;
+        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+    }
+    return text.substr(0, end) + "…";
+}
+
+}  // namespace
+
+Response PhonePages::dots(int status, const DotsView& view, const Board& board, const Language& language) const {
+    const auto tr = [&](std::string_view english) { return language.text(english); };
+    const std::vector<const Note*> notes = notes_for_dots(board);
+    const auto bytes_of_notes = [&](std::size_t each) {
+        std::size_t bytes = 0;
+        for (const Note* note : notes) bytes += bytes_around_a_note + std::min(note->text.size(), each);
+        return bytes;
+    };
+    const bool many = bytes_of_notes(bytes_of_a_note) > bytes_beside_the_script;
+    const std::size_t each = many ? bytes_of_one_of_many : bytes_of_a_note;
+    Html boxes;
+    for (const Note* note : notes) {
+        const bool chosen = std::ranges::find(view.chosen, note->id) != view.chosen.end();
+        boxes.markup += fmt::format(
+            R"(<label class="choice"><input type="checkbox" name="note" value="{}"{}>)"
+            R"(<span dir="auto">{}</span></label>)"
+            "\n",
+            to_hex(note->id.value), chosen ? " checked" : "", escaped(beginning_of(note->text, each)).markup);
+    }
+    Html banner;
+    if (!view.fault.empty()) {
+        banner.markup = fmt::format(
+            R"(<div class="banner" role="alert" tabindex="-1" autofocus aria-labelledby="banner">)"
+            R"(<h2 id="banner">{}</h2></div>)",
+            escaped(view.fault).markup);
+    }
+    const bool scripted = bytes_of_notes(each) <= bytes_beside_the_script;
+    const std::string heading = view.placed ? tr("Thank you") : tr("Place your dots");
+    const std::string lead = view.placed ? tr("Your dots are placed. Choose again to change them.")
+                                         : tr("Which notes should the team learn from first?");
+    Html content = filled(web_assets::dots_page_html,
+                          {{"heading", escaped(heading)},
+                           {"lead", escaped(lead)},
+                           {"banner", std::move(banner)},
+                           {"key", escaped(view.key)},
+                           {"page", escaped(view.page)},
+                           {"notes", std::move(boxes)}},
+                          language);
+    return page({.status = status, .title = view.fault.empty() ? heading : view.fault, .script = scripted},
+                std::move(content), language);
+}
+
+// ---- The page between writing and sending. Nothing has been sent then, and every way on is open.
+
+namespace {
+
+constexpr const char* mask_icon = "M3 12.6H21M5.4 8.4H9M12 8.4H18.6M5.4 16.8H14M17 16.8H18.6";
+constexpr const char* lock_icon = "M6.4 10.8H17.6V20H6.4ZM8.6 10.8V7.6A3.4 3.4 0 0 1 15.4 7.6V10.8";
+
+enum class Version { as_written, masked };
+
+// The text with each nudge in a tag: the words themselves, or what stands in their place.
+std::string with_tags(const NudgeView& view, Version version) {
+    const bool masks = version == Version::masked;
+    const char* const tag = masks ? "b" : "mark";
+    std::string result;
+    std::size_t from = 0;
+    const std::string_view text = view.text;
+    for (const Nudge& nudge : view.nudges) {
+        if (masks && nudge.kind == NudgeKind::blame) continue;
+        const std::string_view words = masks ? nudge.mask : text.substr(nudge.begin, nudge.end - nudge.begin);
+        result += escaped(text.substr(from, nudge.begin - from)).markup;
+        result += fmt::format("<{0}>{1}</{0}>", tag, escaped(words).markup);
+        from = nudge.end;
+    }
+    return result + escaped(text.substr(from)).markup;
+}
+
+std::string way_on(const char* value, const char* look, const char* icon, std::string_view word) {
+    return fmt::format(R"(<button class="{}" type="submit" name="then" value="{}">{}{}</button>)"
+                       "\n",
+                       look, value, icon ? icon_svg(icon).markup : "", escaped(word).markup);
+}
+
+}  // namespace
+
+Html PhonePages::nudge_part(const NudgeView& view, const Language& language) {
+    const auto tr = [&](std::string_view english) { return language.text(english); };
+    // One sentence says enough; all words are marked.
+    const Nudge& first = foremost(view.nudges);
+    const bool masks = first.kind != NudgeKind::blame;
+    const std::string words = view.text.substr(first.begin, first.end - first.begin);
+    Html other, buttons;
+    if (masks) {
+        other.markup = fmt::format("<h2 class=\"label\">{}</h2>\n<p class=\"words {}\" dir=\"auto\">{}</p>\n",
+                                   escaped(tr("With it masked")).markup, escaped(view.round).markup,
+                                   with_tags(view, Version::masked));
+        buttons.markup += way_on("mask", "button", mask_icon, tr("Mask it and send"));
+    }
+    buttons.markup += way_on("rewrite", masks ? "button other" : "button", pencil_icon, tr("Rewrite"));
+    buttons.markup += way_on("send", "as-it-is", nullptr, tr("Send as it is"));
+    return filled(web_assets::nudge_html,
+                  {{"sentence", escaped(fmt::format(fmt::runtime(tr(sentence_of(first.kind))), fmt::arg("words", words)))},
+                   {"icon", icon_svg(masks ? lock_icon : speech_icon)},
+                   {"help", escaped(tr(help_of(first.kind)))},
+                   {"marked", {with_tags(view, Version::as_written)}},
+                   {"masked", std::move(other)},
+                   {"key", escaped(view.key)},
+                   {"token", escaped(view.token)},
+                   {"round", escaped(view.round)},
+                   {"text", escaped(view.text)},
+                   {"buttons", std::move(buttons)}},
+                  language);
+}
+
+Response PhonePages::nudge(const NudgeView& view, const Language& language) const {
+    return page({.title = language.text("One small thing first"), .script = true}, nudge_part(view, language),
+                language);
+}
+
+// ---- The pages of what the kiosk hands out
+
+namespace {
+
+std::string size_in_words(std::uint64_t bytes) {
+    if (bytes < 1000) return fmt::format("{} B", bytes);
+    if (bytes < 1'000'000) return fmt::format("{} KB", (bytes + 500) / 1000);
+    return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
+}
+
+Html lesson_card(const RecordForPhones::Lesson& lesson, const Language& language) {
+    const auto tr = [&](std::string_view english) { return language.text(english); };
+    std::string actions;
+    for (const RecordForPhones::Action& action : lesson.actions) {
+        const std::string who_and_when =
+            fmt::format(fmt::runtime(tr("{role}, by {day}")),
+                        fmt::arg("role", language.text(action.role)), fmt::arg("day", short_date(action.due)));
+        actions += fmt::format(R"(<p class="kept" dir="auto">{}</p><p class="soft" dir="auto">{}</p>)",
+                               escaped(action.sentence).markup, escaped(who_and_when).markup);
+    }
+    const std::string heading = lesson.text.empty() ? tr("What we will try") : lesson.text;
+    return {fmt::format(R"(<section class="card pulse"><h2 dir="auto">{}</h2>{}</section>)",
+                        escaped(heading).markup, actions)};
+}
+
+}  // namespace
+
+Response PhonePages::file_on_offer(std::string_view path, std::string_view name, std::uint64_t size,
+                              const Language& language) const {
+    const auto tr = [&](std::string_view english) { return language.text(english); };
+    return page({.title = tr("One file for you")},
+                filled(web_assets::take_html,
+                       {{"path", escaped(path)}, {"name", escaped(name)}, {"size", escaped(size_in_words(size))}},
+                       language),
+                language);
+}
+
+Response PhonePages::record(const RecordForPhones& record, const Language& language) const {
+    const auto tr = [&](std::string_view english) { return language.text(english); };
+    Html lessons;
+    for (const RecordForPhones::Lesson& lesson : record.lessons) {
+        lessons.markup += lesson_card(lesson, language).markup;
+    }
+    if (record.lessons.empty()) {
+        lessons.markup = fmt::format("<p class=\"kept\">{}</p>",
+                                     escaped(tr("No lesson was kept this time.")).markup);
+    }
+    const std::string when =
+        fmt::format("{} · {}", long_date(record.day), language.text(record.layout_name));
+    return page({.title = tr("What we learnt")},
+                filled(web_assets::record_html, {{"when", escaped(when)}, {"lessons", std::move(lessons)}},
+                       language),
+                language);
 }
 
 }  // namespace hearthside
