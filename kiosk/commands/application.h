@@ -12,7 +12,7 @@
 #include "kiosk/commands/commands.h"
 #include "kiosk/configuration/configuration_file.h"
 #include "kiosk/phone/server.h"
-#include "kiosk/review/review_port.h"
+#include "kiosk/review/port.h"
 #include "kiosk/review/reviewer.h"
 
 namespace hearthside {

@@ -3,10 +3,16 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <span>
 
+#include "core/calendar/calendar.h"
+#include "kiosk/review/figures.h"
+#include "kiosk/review/learning_markup.h"
 #include "kiosk/review/review_assets.h"
+#include "kiosk/web/looks.h"
 
 namespace hearthside {
 
@@ -132,6 +138,384 @@ std::string export_menu(const ExportWish& wish, bool notes_leave, const PageRead
     return fmt::format(
         R"(<details class="menu"><summary class="button main">{}{}</summary><form method="post" action="/review/export">{}{}<p>{}</p></form></details>)",
         icon(download_icon), e(reader.tr("Export")), what, buttons, e(carry));
+}
+
+Response ReviewPages::figures(const FiguresView& view, const PageReader& reader) const {
+    return page({.title = reader.tr("Figures"), .place = "/review/figures"}, figures_content(view, reader), reader);
+}
+
+// ---- The first page, with the list of huddles, and the search
+
+namespace {
+
+std::string time_of(Instant at, const PageReader& reader) {
+    const LocalTime local = local_time(at, reader.time_zone);
+    return fmt::format("{:02}:{:02}", local.hour, local.minute);
+}
+
+std::string date_field(const char* name, const std::string& words, const Fields& asked) {
+    return fmt::format(R"(<label>{}<input type="date" name="{}" value="{}"></label>)", e(words), name,
+                       e(field(asked, name)));
+}
+
+std::string choice_field(const char* name, const std::string& words, const std::vector<Option>& all,
+                         const Fields& asked) {
+    return fmt::format(R"(<label>{}<select name="{}">{}</select></label>)", e(words), name,
+                       options(all, field(asked, name)));
+}
+
+std::vector<Option> layout_options(const std::vector<LayoutName>& layouts, const PageReader& reader) {
+    std::vector<Option> all{{"", reader.tr("Every kind")}};
+    for (const LayoutName& layout : layouts) all.push_back({layout.id, reader.tr(layout.name)});
+    return all;
+}
+
+std::vector<Option> round_options(const PageReader& reader) {
+    std::vector<Option> all{{"", reader.tr("Any round")}};
+    for (const RoundCategory category : all_categories)
+        all.push_back({std::string(to_text(category)), word_of(category, reader.language)});
+    return all;
+}
+
+std::string filters(const HistoryView& view, const PageReader& reader) {
+    const std::vector<Option> states{{"", reader.tr("Any")},
+                                     {"open-actions", reader.tr("With open actions")},
+                                     {"done-actions", reader.tr("With actions done")},
+                                     {"let-go-actions", reader.tr("With actions let go")},
+                                     {"open-questions", reader.tr("With open questions")},
+                                     {"left-alone", reader.tr("Ended by itself")}};
+    return fmt::format(
+        R"(<form class="filters" method="get" action="/review">{}{}{}{}{}<span class="ends"><button class="button">{}</button><a href="/review">{}</a></span></form>)",
+        date_field("from", reader.tr("From"), view.asked), date_field("to", reader.tr("To"), view.asked),
+        choice_field("layout", reader.tr("Kind"), layout_options(view.layouts, reader), view.asked),
+        choice_field("round", reader.tr("Something said in"), round_options(reader), view.asked),
+        choice_field("state", reader.tr("State"), states, view.asked), e(reader.tr("Show")), e(reader.tr("Show all")));
+}
+
+std::string rows_of_huddles(const HistoryView& view, const PageReader& reader) {
+    std::string rows;
+    for (const HuddleLine& line : view.huddles.items) {
+        const std::string when = day_words(line.day) + ", " + time_of(line.started, reader);
+        const std::string length = line.closed ? length_words(line.spent) : reader.tr("now");
+        rows += fmt::format(
+            R"(<tr><th scope="row"><a href="{}">{}</a></th><td dir="auto">{}{}</td><td class="number">{}</td><td class="number">{}</td>)"
+            R"(<td class="number">{}</td><td class="number">{}</td></tr>)"
+            "\n",
+            link_to_huddle(line.id), e(when), e(reader.tr(line.layout_name)),
+            line.left_alone ? fmt::format(R"( <span class="soft">{}</span>)", e(reader.tr("ended by itself"))) : "",
+            e(length), line.lessons, line.actions, line.open_actions);
+    }
+    return rows;
+}
+
+std::string table_of_huddles(const HistoryView& view, const PageReader& reader) {
+    if (view.huddles.items.empty())
+        return fmt::format(R"(<p class="lead">{}</p>)", e(reader.tr("No huddle fits. Fewer filters show more.")));
+    return fmt::format(
+        R"(<div class="scroll" tabindex="0" role="region" aria-label="{0}"><table><caption class="unseen">{0}</caption><thead><tr>)"
+        R"(<th scope="col">{1}</th><th scope="col">{2}</th><th scope="col" class="number">{3}</th><th scope="col" class="number">{4}</th>)"
+        R"(<th scope="col" class="number">{5}</th><th scope="col" class="number">{6}</th></tr></thead><tbody>{7}</tbody></table></div>)",
+        e(reader.tr("Huddles, newest first")), e(reader.tr("Huddle")), e(reader.tr("Kind")), e(reader.tr("Length")),
+        e(reader.tr("Lessons")), e(reader.tr("Actions")), e(reader.tr("Still open")), rows_of_huddles(view, reader));
+}
+
+std::string kind_words(const Found& found, const PageReader& reader) {
+    switch (found.kind) {
+        case FoundKind::note:
+            return reader.tr("Note");
+        case FoundKind::lesson:
+            return reader.tr("Lesson");
+        case FoundKind::action:
+            return reader.tr("Action");
+        case FoundKind::question:
+            return reader.tr("Question");
+    }
+    return "";
+}
+
+}  // namespace
+
+Response ReviewPages::history(const HistoryView& view, bool notes_leave, const PageReader& reader) const {
+    const long long total = view.huddles.total;
+    const std::string heard = fmt::format(
+        fmt::runtime(reader.tr("{} huddle. Trends belong to the team, never to a person.",
+                               "{} huddles. Trends belong to the team, never to a person.", total)),
+        total);
+    const std::string since =
+        !view.charts.from
+            ? ""
+            : fmt::format(R"(<p class="since">{}</p>)",
+                          e(fmt::format(fmt::runtime(reader.tr("Since {day}, like the charts beside.")),
+                                        fmt::arg("day", day_words(*view.charts.from)))));
+    const ExportWish wish{.span = {day_field(view.asked, "from"), day_field(view.asked, "to")},
+                          .layout = field(view.asked, "layout"),
+                          .huddle = {}};
+    std::string content = fmt::format(
+        R"(<div class="title"><div><h1>{}</h1><p class="lead">{}</p></div><a class="button" href="/review/figures">{}</a></div>)",
+        e(reader.tr("History")), e(heard), e(reader.tr("All figures")));
+    if (!view.notice.empty())
+        content += fmt::format(R"(<section class="card" role="status"><p>{}</p></section>)", e(reader.tr(view.notice)));
+    content += fmt::format(
+        R"(<div class="charts"><section class="card"><h2>{}</h2>{}</section><section class="card"><h2>{}</h2>{}</section>)"
+        R"(<section class="card"><h2>{}</h2>{}</section></div>)",
+        e(reader.tr("Notes by month")), notes_chart(view.notes, 430, reader), e(reader.tr("“I could speak up today”, 1 to 5")),
+        pulse_chart(view.pulse, 360, reader), e(reader.tr("Things we tried")), things_we_tried(view.actions, reader) + since);
+    content += fmt::format(
+        R"(<section class="card list"><div class="head"><h2>{}</h2>{}{}</div>{}{}{}</section>)", e(reader.tr("Huddles")),
+        search_form({}, reader), export_menu(wish, notes_leave, reader), filters(view, reader),
+        table_of_huddles(view, reader), paging(view.place, "/review", view.asked, reader.language));
+    return page({.title = reader.tr("History"), .place = "/review"}, std::move(content), reader);
+}
+
+Response ReviewPages::search(const SearchView& view, const PageReader& reader) const {
+    const std::string& words = field(view.asked, "words");
+    std::string items;
+    for (const Found& found : view.found.items) {
+        const std::string colour = found.round ? std::string(to_text(*found.round)) : "plain";
+        items += fmt::format(
+            R"(<li class="{}"><p class="said" dir="auto">{}</p><p class="soft">{} · <a href="{}">{}</a> · <span dir="auto">{}</span></p></li>)",
+            colour, e(found.text),
+            e(found.round ? fmt::format("{}, {}", kind_words(found, reader), word_of(*found.round, reader.language))
+                          : kind_words(found, reader)),
+            link_to_huddle(found.huddle), e(day_words(found.day)), e(reader.tr(found.layout_name)));
+    }
+    const std::string count = words.empty() ? reader.tr("Every word must occur. Case and accents do not matter.")
+                                            : fmt::format(fmt::runtime(reader.tr("{} place found.", "{} places found.",
+                                                                                 view.found.total)),
+                                                          view.found.total);
+    const std::vector<Option> kinds{{"", reader.tr("Everything")},
+                                    {"note", reader.tr("Notes")},
+                                    {"lesson", reader.tr("Lessons")},
+                                    {"action", reader.tr("Actions")},
+                                    {"question", reader.tr("Questions")}};
+    std::string content = fmt::format(
+        R"(<div class="title"><div><h1>{}</h1><p class="lead" role="status">{}</p></div></div><section class="card list">)"
+        R"(<form class="filters" role="search" method="get" action="/review/search"><label class="long">{}<input type="search" name="words" maxlength="200" value="{}"></label>)",
+        e(reader.tr("Search")), e(count), e(reader.tr("Words")), e(words));
+    content += choice_field("kind", reader.tr("What"), kinds, view.asked) +
+               choice_field("round", reader.tr("Round"), round_options(reader), view.asked) +
+               choice_field("layout", reader.tr("Kind"), layout_options(view.layouts, reader), view.asked) +
+               date_field("from", reader.tr("From"), view.asked) + date_field("to", reader.tr("To"), view.asked);
+    content += fmt::format(R"(<span class="ends"><button class="button main">{}</button></span></form>)",
+                           e(reader.tr("Search")));
+    if (!items.empty()) content += "<ul class=\"found results\">" + items + "</ul>";
+    content += paging(view.place, "/review/search", view.asked, reader.language) + "</section>";
+    return page({.title = reader.tr("Search"), .place = "/review/search"}, std::move(content), reader);
+}
+
+// ---- Lessons, actions and questions
+
+namespace {
+
+std::string head(const std::string& title, const std::string& lead) {
+    return fmt::format(R"(<div class="title"><div><h1>{}</h1><p class="lead">{}</p></div></div>)", e(title), e(lead));
+}
+
+std::string huddle_link(HuddleId id, Day day) {
+    return fmt::format(R"(<a href="{}">{}</a>)", link_to_huddle(id), e(day_words(day)));
+}
+
+// The states one can choose from, as links; the present one is marked.
+std::string tabs(std::string_view path, const std::vector<Option>& all, const Fields& asked, const PageReader& reader) {
+    std::string links;
+    for (const Option& option : all) {
+        Fields fields = asked;
+        fields.erase("page");
+        fields["state"] = option.value;
+        links += fmt::format(R"(<a class="button" href="{}"{}>{}</a>)", e(link_with(path, fields)),
+                             field(asked, "state") == option.value ? R"( aria-current="true")" : "", e(option.words));
+    }
+    return fmt::format(R"(<nav class="tabs" aria-label="{}">{}</nav>)", e(reader.tr("State")), links);
+}
+
+}  // namespace
+
+Response ReviewPages::lessons(const ListView<LessonLine>& view, const PageReader& reader) const {
+    std::string items;
+    for (const LessonLine& line : view.lines.items) {
+        std::string actions;
+        for (const Action& action : line.actions) actions += action_item(action, reader);
+        items += lesson_item(line.lesson, actions, huddle_link(line.lesson.huddle, line.day), reader);
+    }
+    std::string content =
+        head(reader.tr("Lessons"), reader.tr("What the team learnt, newest first, and what it tried because of it.")) +
+        R"(<section class="card list">)";
+    content += items.empty() ? fmt::format(R"(<p class="lead">{}</p>)", e(reader.tr("No lesson is kept yet.")))
+                             : "<ul class=\"found\">" + items + "</ul>";
+    content += paging(view.place, "/review/lessons", view.asked, reader.language) + "</section>";
+    return page({.title = reader.tr("Lessons"), .place = "/review/lessons"}, std::move(content), reader);
+}
+
+Response ReviewPages::actions(const ListView<ActionLine>& view, const PageReader& reader) const {
+    std::string rows;
+    for (const ActionLine& line : view.lines.items) {
+        rows += fmt::format(
+            R"(<tr><th scope="row"><span dir="auto">{}</span><span class="soft" dir="auto">{}</span></th><td>{}{}</td><td dir="auto">{}</td><td>{}</td><td>{}</td></tr>)"
+            "\n",
+            e(sentence_of(line.action)), e(line.lesson), state_and_result(line.action, reader), history_of(line.action, reader),
+            e(reader.tr(line.action.role)), e(day_words(line.action.due)),
+            huddle_link(line.action.huddle, line.day));
+    }
+    std::string content = head(reader.tr("Actions"), reader.tr("Open ones first, by the day they are due.")) +
+                          R"(<section class="card list">)" +
+                          tabs("/review/actions",
+                               {{"", reader.tr("All")},
+                                {"trying", reader.tr("Still trying")},
+                                {"done", reader.tr("Done")},
+                                {"let_go", reader.tr("Let it go")}},
+                               view.asked, reader);
+    if (rows.empty()) {
+        content += fmt::format(R"(<p class="lead">{}</p>)", e(reader.tr("No action is kept here yet.")));
+    } else {
+        content += fmt::format(
+            R"(<div class="scroll" tabindex="0" role="region" aria-label="{0}"><table class="texts"><caption class="unseen">{0}</caption><thead><tr><th scope="col">{1}</th>)"
+            R"(<th scope="col">{2}</th><th scope="col">{3}</th><th scope="col">{4}</th><th scope="col">{5}</th></tr></thead><tbody>{6}</tbody></table></div>)",
+            e(reader.tr("Actions")), e(reader.tr("What we try, and the lesson behind it")), e(reader.tr("State")),
+            e(reader.tr("Role")), e(reader.tr("Due")), e(reader.tr("From the huddle of")), rows);
+    }
+    content += paging(view.place, "/review/actions", view.asked, reader.language) + "</section>";
+    return page({.title = reader.tr("Actions"), .place = "/review/actions"}, std::move(content), reader);
+}
+
+Response ReviewPages::questions(const ListView<QuestionLine>& view, const PageReader& reader) const {
+    std::string items;
+    for (const QuestionLine& line : view.lines.items) {
+        items += question_item(line.question, huddle_link(line.question.huddle, line.day), reader);
+    }
+    std::string content =
+        head(reader.tr("Questions"), reader.tr("“We don’t know yet” is an honourable answer. Open ones come first.")) +
+        R"(<section class="card list">)" +
+        tabs("/review/questions",
+             {{"", reader.tr("All")},
+              {"open", reader.tr("We don’t know yet")},
+              {"answered", reader.tr("Answered")},
+              {"not_ours", reader.tr("Not ours to answer")}},
+             view.asked, reader);
+    content += items.empty() ? fmt::format(R"(<p class="lead">{}</p>)", e(reader.tr("No question is kept here yet.")))
+                             : "<ul class=\"found\">" + items + "</ul>";
+    content += paging(view.place, "/review/questions", view.asked, reader.language) + "</section>";
+    return page({.title = reader.tr("Questions"), .place = "/review/questions"}, std::move(content), reader);
+}
+
+// ---- One huddle's record
+
+namespace {
+
+// The page's style has a class for each share of the strip, because it may hold no style of its own.
+constexpr int shares = 24;
+
+std::string strip(const HuddleRecord& record, const PageReader& reader) {
+    Milliseconds spent{0}, planned{0};
+    for (const RoundRecord& round : record.rounds) {
+        spent += round.spent;
+        planned += round.planned;
+    }
+    std::string items;
+    for (const RoundRecord& round : record.rounds) {
+        const double share = spent.count() > 0 ? static_cast<double>(round.spent.count()) / static_cast<double>(spent.count()) : 0;
+        const Look look = look_of(round.kind);
+        items += fmt::format(R"(<li class="{} g{}"><span class="part">{}<span>{}</span></span><span class="length">{}</span></li>)",
+                             look.colour, std::clamp(static_cast<int>(std::lround(share * shares)), 1, shares), icon(look.icon),
+                             e(reader.tr(round.title)), e(length_words(round.spent)));
+    }
+    const std::string in_all = fmt::format(fmt::runtime(reader.tr("{spent} in all, {planned} planned.")),
+                                           fmt::arg("spent", length_words(spent)), fmt::arg("planned", length_words(planned)));
+    return fmt::format(R"(<section class="card"><div class="head"><h2>{}</h2><p class="soft">{}</p></div><ol class="strip">{}</ol></section>)",
+                       e(reader.tr("How the time went")), e(in_all), items);
+}
+
+std::string note_card(const Note& note) { return fmt::format(R"(<li dir="auto">{}</li>)", e(note.text)); }
+
+// What the team put together stands together, under its title.
+std::string grouped_cards(const HuddleRecord& record, RoundCategory category) {
+    std::string result;
+    for (const NoteGroup& group : record.groups) {
+        std::string cards;
+        for (const Note& note : record.notes) {
+            if (note.category == category && note.group == group.id) cards += note_card(note);
+        }
+        if (cards.empty()) continue;
+        const std::string title =
+            group.title.empty() ? "" : fmt::format(R"(<p class="said" dir="auto">{}</p>)", e(group.title));
+        result += fmt::format(R"(<li class="group">{}<ul>{}</ul></li>)", title, cards);
+    }
+    return result;
+}
+
+std::string card_of_notes(const HuddleRecord& record, const PageReader& reader) {
+    std::string result;
+    for (const RoundCategory category : all_categories) {
+        std::string cards = grouped_cards(record, category);
+        for (const Note& note : record.notes) {
+            if (note.category == category && !note.group) cards += note_card(note);
+        }
+        if (cards.empty()) continue;
+        result += fmt::format(R"(<section class="round {}"><h2><span class="disc">{}</span>{}</h2><ul class="notes">{}</ul></section>)",
+                              to_text(category), icon_of(category), e(word_of(category, reader.language)), cards);
+    }
+    if (result.empty()) result = fmt::format(R"(<p class="lead">{}</p>)", e(reader.tr("No notes were opened.")));
+    return fmt::format(R"(<section class="card wide-part" aria-label="{}">{}<p class="soft foot">{}</p></section>)",
+                       e(reader.tr("Notes")), result,
+                       e(reader.tr("Shuffled when they were opened. No times, devices or names are kept.")));
+}
+
+std::string card_of_lessons(const HuddleRecord& record, const PageReader& reader) {
+    std::string items;
+    std::vector<ActionId> told;
+    for (const Lesson& lesson : record.lessons) {
+        std::string actions;
+        for (const Action& action : record.actions) {
+            if (action.lesson != lesson.id) continue;
+            actions += action_item(action, reader);
+            told.push_back(action.id);
+        }
+        items += lesson_item(lesson, actions, "", reader);
+    }
+    // Of lessons of earlier huddles.
+    std::string others;
+    for (const Action& action : record.actions) {
+        if (std::ranges::find(told, action.id) == told.end()) others += action_item(action, reader);
+    }
+    if (!others.empty()) items += R"(<li class="lessons"><ul class="tries">)" + others + "</ul></li>";
+    return fmt::format(R"(<section class="card"><h2>{}</h2>{}</section>)", e(reader.tr("Lessons and what we will try")),
+                       items.empty() ? fmt::format(R"(<p class="lead">{}</p>)", e(reader.tr("No lesson was kept this time.")))
+                                     : "<ul class=\"found\">" + items + "</ul>");
+}
+
+std::string card_of_questions(const HuddleRecord& record, const PageReader& reader) {
+    if (record.questions.empty()) return "";
+    std::string items;
+    for (const Question& question : record.questions)
+        items += question_item(question, "", reader);
+    return fmt::format(R"(<section class="card"><h2>{}</h2><ul class="found">{}</ul></section>)",
+                       e(reader.tr("We don’t know yet")), items);
+}
+
+// Behind a middle dot where there is something to say.
+std::string aside(const std::string& text) { return text.empty() ? "" : fmt::format(" · <span>{}</span>", e(text)); }
+
+}  // namespace
+
+Response ReviewPages::record(const HuddleRecord& record, bool notes_leave, const PageReader& reader) const {
+    const LocalTime local = local_time(record.started, reader.time_zone);
+    const std::string when = fmt::format("{} {}, {:02}:{:02}", long_date(record.day),
+                                         static_cast<int>(std::chrono::year_month_day(record.day).year()), local.hour,
+                                         local.minute);
+    const bool alone = record.how_it_ended && *record.how_it_ended == HowItEnded::left_alone;
+    const std::string lead = record.lead.empty() ? ""
+                                                 : fmt::format(fmt::runtime(reader.tr("Led by: {role}.")),
+                                                               fmt::arg("role", reader.tr(record.lead)));
+    const std::string ended = !record.closed ? reader.tr("It runs just now.")
+                              : alone        ? reader.tr("It ended by itself, when nobody led it for an hour.")
+                                             : "";
+    std::string content = fmt::format(
+        R"(<nav class="crumbs" aria-label="{}"><a href="/review">{}</a></nav><div class="title"><div><h1>{}</h1><p class="lead" dir="auto">{}{}{}</p></div>{}</div>)",
+        e(reader.tr("Where you are")), e(reader.tr("History")), e(when), e(reader.tr(record.layout_name)), aside(lead), aside(ended),
+        export_menu({.span = {}, .layout = {}, .huddle = record.id}, notes_leave, reader));
+    content += strip(record, reader);
+    content += fmt::format(R"(<div class="halves">{}<div>{}{}</div></div>)", card_of_notes(record, reader), card_of_lessons(record, reader),
+                           card_of_questions(record, reader));
+    return page({.title = when, .place = ""}, std::move(content), reader);
 }
 
 }  // namespace hearthside

@@ -97,9 +97,6 @@ private:
 };
 
 // Shared by the pages.
-std::string pulse_chart(const std::vector<PulsePool>& pools, int width, const PageReader& reader);
-std::string notes_chart(const std::vector<MonthOfNotes>& months, int width, const PageReader& reader);
-std::string things_we_tried(const ActionCounts& counts, const PageReader& reader);
 std::string search_form(const Fields& asked, const PageReader& reader);
 // What an export is to hold; of one huddle, it is that huddle's page.
 struct ExportWish {

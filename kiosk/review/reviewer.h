@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/threads/worker.h"
-#include "kiosk/review/review_controller.h"
+#include "kiosk/review/controller.h"
 
 namespace hearthside {
 

@@ -2,7 +2,7 @@
 #include <cstdlib>
 
 #include "core/room/room.h"
-#include "kiosk/review/review_port.h"
+#include "kiosk/review/port.h"
 #include "kiosk/review/reviewer.h"
 #include "tests/kiosk/review/review_house.h"
 

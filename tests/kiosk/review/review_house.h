@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-#include "kiosk/review/review_controller.h"
+#include "kiosk/review/controller.h"
 #include "tests/kiosk/review/record_house.h"
 
 namespace hearthside::tests {

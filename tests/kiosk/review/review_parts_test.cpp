@@ -5,18 +5,18 @@
 #include <fstream>
 #include <sstream>
 
-#include "core/secrets/certificate.h"
 #include "core/export/export.h"
 #include "core/search/search_index.h"
-#include "kiosk/web/address.h"
+#include "core/secrets/certificate.h"
 #include "kiosk/phone/handouts.h"
 #include "kiosk/phone/routes.h"
-#include "kiosk/review/review_port.h"
+#include "kiosk/review/port.h"
 #include "kiosk/review/reviewer.h"
-#include "tests/kiosk/web/forwarding_proxy.h"
+#include "kiosk/web/address.h"
 #include "tests/kiosk/phone/phone_house.h"
 #include "tests/kiosk/phone/phone_huddle.h"
 #include "tests/kiosk/review/review_house.h"
+#include "tests/kiosk/web/forwarding_proxy.h"
 
 namespace hearthside::tests {
 namespace {

@@ -1,5 +1,5 @@
-// Charts over time: time kept, loops closed, the pulse, and notes in bands. The numbers behind each stand in a
-// table below it.
+#include "kiosk/review/figures.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -246,7 +246,7 @@ std::string things_we_tried(const ActionCounts& counts, const PageReader& reader
     return "<ul class=\"tried\">" + rows + "</ul>";
 }
 
-Response ReviewPages::figures(const FiguresView& view, const PageReader& reader) const {
+std::string figures_content(const FiguresView& view, const PageReader& reader) {
     const bool short_span = view.span.from && view.span.to && *view.span.to - *view.span.from <= weeks_until;
     const Buckets buckets{.weeks = short_span};
     std::string content = fmt::format(
@@ -266,7 +266,7 @@ Response ReviewPages::figures(const FiguresView& view, const PageReader& reader)
                     reader.tr("In bands: none, 1 to 4, 5 to 24, 25 to 99, 100 to 249, 250 or more."),
                     notes_chart(view.notes, 640, reader) + numbers_of_notes(view.notes, reader));
     content += "</div>";
-    return page({.title = reader.tr("Figures"), .place = "/review/figures"}, std::move(content), reader);
+    return content;
 }
 
 }  // namespace hearthside

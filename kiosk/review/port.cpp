@@ -1,4 +1,4 @@
-#include "kiosk/review/review_port.h"
+#include "kiosk/review/port.h"
 
 #include <fmt/format.h>
 

@@ -1,0 +1,18 @@
+// Charts over time: time kept, loops closed, the pulse, and notes in bands. The page of figures has the numbers behind
+// each chart in a table below it; the first page shows some of the charts.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kiosk/review/pages.h"
+
+namespace hearthside {
+
+std::string pulse_chart(const std::vector<PulsePool>& pools, int width, const PageReader& reader);
+std::string notes_chart(const std::vector<MonthOfNotes>& months, int width, const PageReader& reader);
+std::string things_we_tried(const ActionCounts& counts, const PageReader& reader);
+// The page of figures without its frame.
+std::string figures_content(const FiguresView& view, const PageReader& reader);
+
+}  // namespace hearthside
