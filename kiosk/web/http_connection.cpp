@@ -1,5 +1,5 @@
-// One connection's conversation in HTTP. The only file that knows Beast's parser and serializer, which take long to
-// compile.
+#include "kiosk/web/http_connection.h"
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -13,8 +13,10 @@
 #include <boost/beast/http.hpp>
 
 #include "core/secrets/wiping.h"
+#include "kiosk/web/plain_stream.h"
 #include "kiosk/web/request_head.h"
-#include "kiosk/web/transport_stream.h"
+#include "kiosk/web/stream.h"
+#include "kiosk/web/tls_stream.h"
 
 namespace hearthside {
 
@@ -459,13 +461,14 @@ private:
 
 }  // namespace
 
-// The coroutine keeps the conversation; what ends it takes the closer away.
-void begin_talk(Transport::Engine& engine, std::unique_ptr<TransportStream> stream, const PeerId& peer, Way way,
-                Crowd::Number number) {
-    const auto conversation = std::make_shared<HttpConnection>(engine, std::move(stream), peer, way, number);
-    engine.closers[number] = [conversation] { conversation->close(); };
+// The coroutine keeps the connection; what ends it takes the closer away.
+void serve_connection(Transport::Engine& engine, Transport::Engine::Socket socket, const PeerId& peer, Crowd::Number number) {
+    const Way way = engine.tls ? Way::encrypted : Way::network;
+    auto stream = engine.tls ? tls_stream(std::move(socket), engine.tls) : plain_stream(std::move(socket));
+    const auto connection = std::make_shared<HttpConnection>(engine, std::move(stream), peer, way, number);
+    engine.closers[number] = [connection] { connection->close(); };
     const auto served = [](std::shared_ptr<HttpConnection> kept) -> net::awaitable<void> { co_await kept->serve(); };
-    net::co_spawn(engine.io, served(conversation), net::detached);
+    net::co_spawn(engine.io, served(connection), net::detached);
 }
 
 }  // namespace hearthside

@@ -12,9 +12,11 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "kiosk/web/address.h"
+#include "kiosk/web/engine.h"
+#include "kiosk/web/http_connection.h"
 #include "kiosk/web/listening.h"
 #include "kiosk/web/request_head.h"
-#include "kiosk/web/transport_engine.h"
+#include "kiosk/web/tls_stream.h"
 
 namespace hearthside {
 
@@ -264,11 +266,7 @@ void Transport::Engine::welcome(tcp::socket socket) {
         if (found != closers.end()) std::function<void()>(found->second)();
     }
     if (!arrival.admitted) return;
-    if (tls) {
-        talk_tls(std::move(socket), peer, *arrival.admitted);
-    } else {
-        talk_plain(std::move(socket), peer, *arrival.admitted);
-    }
+    serve_connection(*this, std::move(socket), peer, *arrival.admitted);
     connections = closers.size();
 }
 

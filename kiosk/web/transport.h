@@ -65,7 +65,7 @@ public:
     // Any thread. Runs `task` on the transport's thread, or never when that has ended.
     void soon(std::function<void()> task) const;
 
-    struct Engine;  // transport_engine.h
+    struct Engine;  // engine.h
 
 private:
     explicit Transport(std::shared_ptr<Engine> engine);

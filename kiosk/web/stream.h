@@ -1,5 +1,4 @@
-// Inside the transport: the bytes of one connection, plain or over TLS. One interface, so that the conversation in
-// HTTP is compiled once. Belongs to the engine's thread.
+// The bytes of one connection, plain or over TLS. There is one interface, so that HTTP is compiled once. Belongs to the engine's thread.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -8,8 +7,6 @@
 #include <cstddef>
 #include <memory>
 #include <vector>
-
-#include "kiosk/web/transport_engine.h"
 
 namespace hearthside {
 
@@ -30,9 +27,5 @@ public:
     // All of `pieces`, whose memory must stay until then.
     virtual boost::asio::awaitable<void> write(const std::vector<boost::asio::const_buffer>& pieces, Error& error) = 0;
 };
-
-// Serves the connection until it ends; puts itself into the engine's `closers`.
-void begin_talk(Transport::Engine& engine, std::unique_ptr<TransportStream> stream, const PeerId& peer, Way way,
-                Crowd::Number number);
 
 }  // namespace hearthside

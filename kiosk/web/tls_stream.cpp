@@ -1,3 +1,5 @@
+#include "kiosk/web/tls_stream.h"
+
 #include <openssl/ssl.h>
 
 #include <boost/asio/redirect_error.hpp>
@@ -6,7 +8,7 @@
 #include <boost/asio/write.hpp>
 #include <boost/beast/ssl.hpp>
 
-#include "kiosk/web/transport_stream.h"
+#include "kiosk/web/stream.h"
 
 namespace hearthside {
 
@@ -91,8 +93,8 @@ private:
 
 }  // namespace
 
-void Transport::Engine::talk_tls(Socket socket, const PeerId& peer, Crowd::Number number) {
-    begin_talk(*this, std::make_unique<TlsStream>(std::move(socket), tls), peer, Way::encrypted, number);
+std::unique_ptr<TransportStream> tls_stream(net::ip::tcp::socket socket, std::shared_ptr<TlsContext> tls) {
+    return std::make_unique<TlsStream>(std::move(socket), std::move(tls));
 }
 
 }  // namespace hearthside

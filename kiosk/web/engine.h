@@ -1,4 +1,5 @@
-// Inside the transport: what its .cpp files share. Sockets and timers are here; HTTP is in http_connection.cpp.
+// The transport's inside: its sockets, its timers and what is open. Its source is transport.cpp. One connection's HTTP
+// is in http_connection.h.
 #pragma once
 
 #include <atomic>
@@ -22,10 +23,7 @@
 
 namespace hearthside {
 
-// What a connection over TLS needs; used by the engine's thread. A connection keeps what it began with.
-class TlsContext;
-Result<std::shared_ptr<TlsContext>> read_tls(const std::filesystem::path& certificate,
-                                             const std::filesystem::path& key);
+class TlsContext;  // tls_stream.h
 
 // Everything but `address` and the atomics belongs to the engine's thread once it runs.
 struct Transport::Engine {
@@ -47,10 +45,6 @@ struct Transport::Engine {
     void listening(Acceptor now, const std::string& bound);
     void announce(const std::string& bound);
     std::string found_address() const;
-
-    // One connection from its first byte to its last; both put themselves into `closers`.
-    void talk_plain(Socket socket, const PeerId& peer, Crowd::Number number);
-    void talk_tls(Socket socket, const PeerId& peer, Crowd::Number number);
 
     void listen_live(Crowd::Number number, std::shared_ptr<LiveListener> listener);
     void leave(Crowd::Number number);

@@ -1,14 +1,16 @@
+#include "kiosk/web/plain_stream.h"
+
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
-#include "kiosk/web/transport_stream.h"
+#include "kiosk/web/stream.h"
 
 namespace hearthside {
 
-namespace {
-
 namespace net = boost::asio;
+
+namespace {
 
 class PlainStream final : public TransportStream {
 public:
@@ -34,8 +36,8 @@ private:
 
 }  // namespace
 
-void Transport::Engine::talk_plain(Socket socket, const PeerId& peer, Crowd::Number number) {
-    begin_talk(*this, std::make_unique<PlainStream>(std::move(socket)), peer, Way::network, number);
+std::unique_ptr<TransportStream> plain_stream(net::ip::tcp::socket socket) {
+    return std::make_unique<PlainStream>(std::move(socket));
 }
 
 }  // namespace hearthside
