@@ -1,5 +1,5 @@
-// The body of a POST -> the fields of a note, from a web form or from JSON. Decodes only: it
-// neither cleans the text nor knows the rounds, and its sentences never repeat what was sent.
+// Decodes the body of a POST into the fields of a note, from a web form or from JSON. It does not clean the
+// text, and its sentences never repeat what was sent.
 #pragma once
 
 #include <cstdint>
@@ -12,22 +12,23 @@
 
 namespace hearthside {
 
-// The page's field takes 12,400 units of UTF-16 (maxlength in note-form.html): every text of text_bytes_at_most, and more
-// than anybody writes. A form has nine bytes for each of them at most, and its other fields.
+// The page's field takes 12,400 units of UTF-16 (maxlength in note-form.html), which covers every text of
+// text_bytes_at_most and more than anybody writes. A form has at most nine bytes for each unit, and its other
+// fields.
 inline constexpr std::size_t note_body_bytes_at_most = 112 * 1024;
 
 struct NoteFields {
-    std::string round;  // as sent; empty when none was
+    std::string round;  // as sent; empty when missing
     std::string text;   // as sent, decoded; may be invalid UTF-8 when it came from a form
     std::optional<std::string> token;
-    std::optional<std::string> then;  // what to do about a nudge: "mask", "send" or "rewrite"
+    std::optional<std::string> then;  // the choice about a nudge: "mask", "send" or "rewrite"
 };
 
-// Problems are all of kind invalid: a field twice, a broken %-sequence, JSON that is not an object of
+// All problems are of kind invalid: a field twice, a broken %-sequence, JSON that is not an object of
 // strings. Other fields are ignored.
 Result<NoteFields> read_urlencoded(std::string_view body);
-// The text of a note in a web form that read_urlencoded() may have refused: the first one, with what is broken in it as
-// it came. None when there is none.
+// The text of a note in a web form that read_urlencoded() may have refused: the first one, with broken
+// sequences unchanged. None when there is none.
 std::optional<std::string> text_in_form(std::string_view body);
 Result<NoteFields> read_json(std::string_view body);
 
@@ -39,7 +40,7 @@ struct PulseTap {
 Result<PulseTap> read_tap(std::string_view body);
 
 
-// Notes chosen for dots, from a web form; of more than any wall holds, the first.
+// Notes chosen for dots, from a web form. Above the number that any wall holds, the first ones count.
 struct DotsChoice {
     static constexpr std::size_t notes_at_most = 200;
     std::vector<std::uint64_t> notes;  // ids

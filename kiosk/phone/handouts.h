@@ -1,6 +1,6 @@
 // What the kiosk hands out for a quarter of an hour, each under a path that nobody can guess: a prepared file
-// for one download, and a huddle's lessons and actions to read. In memory only; what is over is gone at the
-// next call. Knows no page and no store, and never holds a note.
+// for one download, or a huddle's lessons and actions to read. Kept in memory only, never with a note. An
+// expired item is removed at the next call.
 #pragma once
 
 #include <chrono>
@@ -19,10 +19,10 @@
 
 namespace hearthside {
 
-// A file that stays open: it may be deleted once it is here, and is then gone with this object.
+// An open file. It may be deleted from its folder, and its contents are then freed with this object.
 class HandoutFile {
 public:
-    // `name` is what the phone saves it as. Problem: it cannot be read (not_saved).
+    // `name` is the file name on the phone. Problem: the file cannot be read (not_saved).
     static Result<HandoutFile> open(const std::filesystem::path& file, std::string name,
                                     std::string content_type);
     HandoutFile(HandoutFile&& other) noexcept;
@@ -32,7 +32,7 @@ public:
     const std::string& name() const { return name_; }
     const std::string& content_type() const { return content_type_; }
     std::uint64_t size() const { return size_; }
-    std::shared_ptr<Pieces> pieces() &&;  // takes the open file along
+    std::shared_ptr<Pieces> pieces() &&;  // takes the open file
 
 private:
     HandoutFile() = default;
@@ -63,9 +63,9 @@ class Handouts {
 public:
     using Time = std::chrono::steady_clock::time_point;
     static constexpr std::chrono::minutes lives_for{15};
-    static constexpr std::size_t at_most = 4;  // of each kind; a further one takes the oldest one's place
+    static constexpr std::size_t at_most = 4;  // of each kind; a further one replaces the oldest
 
-    // Gives back the path: "/take/" or "/record/" and 32 hexadecimal digits.
+    // Returns the path: "/take/" or "/record/" and 32 hexadecimal digits.
     std::string offer(HandoutFile file, Time now);
     std::string offer(RecordForPhones record, Time now);
     void take_back(std::string_view path);
@@ -75,7 +75,7 @@ public:
         std::uint64_t size = 0;
     };
     std::optional<FileOnOffer> look(std::string_view key, Time now);
-    // Once; null the second time. The link is dead from here on, also when the download breaks.
+    // Works once; null the second time. From then on the link is invalid, even when the download breaks.
     std::shared_ptr<Pieces> take(std::string_view key, Time now);
     std::shared_ptr<const RecordForPhones> record(std::string_view key, Time now);
     void forget_old(Time now);

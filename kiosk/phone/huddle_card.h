@@ -1,5 +1,5 @@
-// The card that shows the running huddle on a phone: its round, its clock, what comes next, and at the
-// close the pulse. Shows nothing of notes but that dots can be placed.
+// The card that shows the running huddle on a phone: its round, its clock, what comes next, and at the close
+// the pulse. About notes it shows only that dots can be placed.
 #pragma once
 
 #include <string>
@@ -10,16 +10,16 @@
 
 namespace hearthside {
 
-// `page` is what this page chose by chance, for AnswerPulse; `answered` says thanks for a tap.
+// `page` is the page's random identifier, for AnswerPulse; `answered` thanks for a tap.
 struct PulseView {
     std::string page;
     bool answered = false;
 };
 
-// The way to the page where dots are placed.
+// The link to the page where dots are placed.
 Html link_to_dots(const std::string& key, const Language& language);
 
-// What stands in the live part of a page; without a huddle it says so in a sentence.
+// The live part of a page. Without a huddle it says so in a sentence.
 Html huddle_now(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
                 const Language& language);
 

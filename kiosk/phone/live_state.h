@@ -1,5 +1,5 @@
-// What live phones may know of the huddle: its round, its clock, which rounds were opened already and
-// whether it asks how it was or for dots. Never anything about notes that wait, so that no event can follow the
+// What live phones may know of the huddle: its round, its clock, which rounds were opened already, and
+// whether it asks how it was or for dots. It never depends on waiting notes, so no event can follow the
 // arrival of one (SAFETY 2).
 #pragma once
 
@@ -19,13 +19,13 @@ struct LiveState {
     std::array<bool, 4> later{};  // by RoundCategory: a note for it waits for the next huddle
     bool pulse = false;           // is "how was it?" asked now?
     bool dots = false;            // can dots be placed now?
-    bool running = false;         // the clock
+    bool running = false;         // of the clock
     Milliseconds left{0};         // of the open round
-    std::uint64_t version = 0;    // another number: the page is another one
+    std::uint64_t version = 0;    // a different number means a different page
 };
 
-// The released notes that dots can be placed on now, by their random ids; none while no voting is open.
-// They go before the Board does not.
+// The released notes that dots can be placed on now, by their random ids. Empty while no voting is open. The
+// pointers are valid as long as the Board.
 std::vector<const Note*> notes_for_dots(const Board& board);
 
 LiveState live_state_of(const Board& board, Instant now);

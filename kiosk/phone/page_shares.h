@@ -1,6 +1,6 @@
-// How many pages of one address may answer the pulse or place dots in one huddle (SAFETY 8). A whole ward may stand
-// behind one address and still has enough; and whoever opens thousands of pages leaves room for all others. In memory
-// only, gone with the huddle. Belongs to one thread.
+// Limits how many pages of one address may answer the pulse or place dots in one huddle (SAFETY 8). The limit
+// is enough for a whole ward behind one address, and somebody who opens thousands of pages leaves room for
+// all others. Kept in memory until the end of the huddle. Used on one thread only.
 #pragma once
 
 #include <cstdint>
@@ -16,10 +16,10 @@ namespace hearthside {
 
 class PageShares {
 public:
-    // Of one address; drawn anew for each, so that nobody can count the others there.
+    // Per address. The limit is drawn again for each address, so that nobody can count the others behind it.
     static constexpr std::size_t least = 100, most = 124;
 
-    // A page that was admitted is admitted again.
+    // A page that was admitted once is admitted again.
     bool admit(const PeerId& peer, std::string_view page, HuddleId huddle);
 
 private:

@@ -1,6 +1,5 @@
-// The pages a phone sees, made from assets/web: the note form, the thank-you page, and plain messages,
-// each in the language it is asked for. They say what they are told; which page is due, and with what
-// status, is the routes' to decide.
+// The pages a phone sees, made from assets/web: the note form, the thank-you page, and plain messages, each
+// in the requested language. The routes decide which page is sent, and with what status.
 #pragma once
 
 #include <optional>
@@ -23,20 +22,20 @@ namespace hearthside {
 
 struct FormFault {
     enum class Place { nowhere, round, text } place = Place::nowhere;
-    std::string sentence;  // in the reader's language already
+    std::string sentence;  // already in the reader's language
 };
 
 struct NoteFormView {
     std::string key;
     std::string token;
     std::string round;    // as sent; any text
-    std::string text;     // as sent; given back unchanged
+    std::string text;     // as sent; returned unchanged
     std::string heading;  // above the faults; empty when there are none
     std::vector<FormFault> faults;
     LiveState live;
 };
 
-// Words of a note that somebody may want to look at again before it is sent.
+// Words of a note that its writer may want to look at again before it is sent.
 struct NudgeView {
     std::string key;
     std::string token;
@@ -47,23 +46,24 @@ struct NudgeView {
 
 struct DotsView {
     std::string key;
-    std::string page;            // what this page chose by chance, for PlaceDots
-    bool placed = false;         // says thanks
-    std::vector<NoteId> chosen;  // what is ticked already
-    std::string fault;           // above all else, in the reader's language already; empty when there is none
+    std::string page;            // the page's random identifier, for PlaceDots
+    bool placed = false;         // shows thanks
+    std::vector<NoteId> chosen;  // the notes already ticked
+    std::string fault;           // at the top of the page, already in the reader's language; empty when there
+                                 // is none
 };
 
 class PhonePages {
 public:
-    // `encrypted`: is the page itself sent over TLS?
+    // `encrypted`: whether the page itself is sent over TLS.
     PhonePages(std::string_view team, bool encrypted);
-    // Any thread; the pages made from then on have it.
+    // Any thread. Applies to the pages made from then on.
     void set_team(std::string_view team);
 
     Response note_form(int status, const NoteFormView& view, const Language& language) const;
 
-    // Both versions, and three ways on: masked, as it is, or back to the form. `nudge_part` is the page without its
-    // frame, for a script to put into its own.
+    // Shows both versions of the text and three ways on: masked, unchanged, or back to the form. `nudge_part`
+    // is the page without its frame, for a script to insert into its own page.
     Response nudge(const NudgeView& view, const Language& language) const;
     static Html nudge_part(const NudgeView& view, const Language& language);
 
@@ -73,21 +73,21 @@ public:
     Response huddle(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
                     const Language& language) const;
 
-    // Released notes of the lessons round, to place dots on; what others placed is not there.
+    // Released notes of the lessons round, to place dots on. It does not show the dots of others.
     Response dots(int status, const DotsView& view, const Board& board, const Language& language) const;
 
-    // What the kiosk hands out: a file, with the button that fetches it, and the lessons of a huddle.
+    // What the kiosk hands out: a file with a button that fetches it, and the lessons of a huddle.
     Response file_on_offer(std::string_view path, std::string_view name, std::uint64_t size,
                            const Language& language) const;
     Response record(const RecordForPhones& record, const Language& language) const;
 
-    // `kept_text` is a note that cannot be taken here: it is given back to copy. Heading and sentence are
-    // in the reader's language already.
+    // `kept_text` is a note that cannot be taken here and is returned to copy. Heading and sentence are
+    // already in the reader's language.
     Response message(int status, std::string_view heading, std::string_view sentence,
                      const Language& language,
                      const std::optional<std::string>& kept_text = std::nullopt) const;
 
-    // For Content-Security-Policy: 'sha256-...' of the one style sheet, which stands in the page.
+    // For Content-Security-Policy: 'sha256-...' of the page's single style sheet.
     const std::string& style_source() const { return style_source_; }
 
 private:

@@ -1,6 +1,6 @@
-// A Request and the Board -> what to answer, or something to put to the Room. Everything the web face
-// promises about hosts, origins, keys and limits (SAFETY 6, 7, 16 to 19) is decided here, without a
-// socket and without a Room. Belongs to one thread.
+// Decides the answer to a Request from the Board, or the intent to put to the Room. All of the phone server's
+// promises about hosts, origins, keys and limits (SAFETY 6, 7, 16 to 19) are decided here, without a socket
+// and without a Room. Used on one thread only.
 #pragma once
 
 #include <chrono>
@@ -26,24 +26,25 @@ namespace hearthside {
 
 struct RoutesOptions {
     std::string team;
-    int notes_per_10min = 60;          // of one address
-    bool tls = false;                  // are we spoken to over TLS?
-    std::string public_origin;         // "https://notes.ward.example" besides our own address; may be empty
+    int notes_per_10min = 60;          // per address
+    bool tls = false;                  // whether connections use TLS
+    std::string public_origin;         // "https://notes.ward.example" besides the kiosk's own address; may be
+                                       // empty
     std::filesystem::path catalogues;  // of the interface's languages; empty: English only
     std::vector<std::string> languages{"en"};  // ids that phones may have, the team's own first
-    Handouts* handouts = nullptr;              // outlives the Routes; null hands nothing out
+    Handouts* handouts = nullptr;              // outlives the Routes; null: nothing is handed out
 };
 
-// A note that may be put to the Room, and what is needed to answer once the Room has.
+// A note to put to the Room, and what is needed to answer once the Room has decided.
 struct NoteToAdd {
     AddNote intent;
-    NoteFormView form;  // as typed, to give back if it is not kept
+    NoteFormView form;  // as typed, to return when it is not kept
     bool json = false;
-    const Language* language = nullptr;  // the Routes' own
+    const Language* language = nullptr;  // owned by the Routes
     std::optional<AnswerKey> answer_key;  // of a note that came sealed; its answers are in JSON
 };
 
-// A tap on the pulse, likewise.
+// A tap on the pulse, in the same way.
 struct PulseToAnswer {
     AnswerPulse intent;
     std::string key;
@@ -51,7 +52,7 @@ struct PulseToAnswer {
     const Language* language = nullptr;
 };
 
-// Dots on notes, likewise.
+// Dots on notes, in the same way.
 struct DotsToPlace {
     PlaceDots intent;
     std::string key;
@@ -59,7 +60,7 @@ struct DotsToPlace {
     const Language* language = nullptr;
 };
 
-// The host is ours and the path is the reviewer's: all else is for whoever answers there.
+// The host is valid and the path is the reviewer's. The reviewer's Handler decides everything else.
 struct ForReviewer {};
 
 using Answer = std::variant<Response, NoteToAdd, PulseToAnswer, DotsToPlace, ForReviewer>;
@@ -71,38 +72,39 @@ public:
     // `keys` opens sealed notes, and must outlive the Routes.
     Routes(RoutesOptions options, SealingKeys& keys);
 
-    // What is read once, at the first use, is read now, so that no request pays for it.
+    // Reads now what is otherwise read at the first use, so that no request has to wait for it.
     void get_ready() const;
 
     // Any thread.
     void set_team(std::string_view team) { pages_.set_team(team); }
     void set_hosts(std::vector<std::string> hosts) { hosts_ = std::move(hosts); }
 
-    // `now` is the huddle's time line (Room::now), `steady` the limiter's.
+    // `now` is on the huddle's time line (Room::now), `steady` on the limiter's.
     Answer answer(const Request& request, const Board& board, Instant now, Time steady);
 
-    // What the Room said. Every note that was kept gets the same bytes, and all answers to sealed notes are of one size.
+    // The answer after the Room's decision. Every note that was kept gets the same bytes, and all answers to
+    // sealed notes have one size.
     Response note_answered(const NoteToAdd& note, const Result<void>& outcome) const;
     Response pulse_answered(const PulseToAnswer& pulse, const Result<void>& outcome);
     Response dots_placed(const DotsToPlace& dots, const Result<void>& outcome);
 
-    // The kiosk has no reviewer's pages, or too much to do for them just now.
+    // The answer when the kiosk has no reviewer's pages, or is too busy for them now.
     Response no_reviewing(const Request& request, bool busy) const;
 
-    // The Room has not said anything in time; it may or may not keep the note.
+    // The answer when the Room was not in time; it may or may not keep the note.
     Response late(const Request& request, const Board& board, Instant now) const;
 
-    // Of a request to this target.
+    // For a request to this target.
     static std::size_t body_bytes_at_most(const std::string& target);
 
-    // The request could not be read.
+    // The answer to a request that could not be read.
     Response unreadable(int status) const;
 
     // For the listeners whose page was opened with this key.
     LiveNews live(const std::string& key, const Board& board, Instant now) const;
 
 private:
-    struct Asked;  // a request, and what is known of it before its path is looked at
+    struct Asked;  // a request, and what is known of it before its path is read
     Answer get(const Asked& asked, Time steady);
     Answer post_note(const Asked& asked, Time steady);
     Answer read_note(const Asked& asked, const NoteFields& fields, std::optional<AnswerKey> answer_key, Time steady);
@@ -137,8 +139,8 @@ private:
     std::string script_squeezed_;
 };
 
-// Is `key` the room's, or the one before while that still holds? Takes the same time for every wrong
-// key.
+// Whether `key` is the room's key, or the previous one while that is still valid. Takes the same time for
+// every wrong key.
 bool key_opens(const Board& board, std::string_view key, Instant now);
 
 }  // namespace hearthside

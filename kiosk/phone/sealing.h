@@ -1,6 +1,6 @@
-// The sealed transport: a phone that scanned the code seals its note for the room's public key, which
-// the code holds, and only this run of the kiosk can open it. A key pair belongs to one room key,
-// lives in locked memory only and goes when that room key goes. Any thread may use it.
+// The sealed transport. A phone that scanned the code encrypts its note for the room's public key, which the
+// code holds, and only this run of the kiosk can open it. A key pair belongs to one room key, is kept in
+// locked memory only, and is deleted with that room key. Any thread.
 #pragma once
 
 #include <array>
@@ -15,19 +15,21 @@
 
 namespace hearthside {
 
-// A sealed note is the phone's own public key (32 bytes, fresh for each note), a nonce (24) and the
-// box: the text and a tag of 16 bytes. Inside, the text ends with a byte 0x80 and zeros up to this size.
-// All have one size, so that a long note is like a short one; what a note of 600 characters can need fits.
+// A sealed note is the phone's own public key (32 bytes, new for each note), a nonce (24) and the box: the
+// text and a tag of 16 bytes. Inside the box, the text is followed by a byte 0x80 and zeros up to this size.
+// All sealed notes have one size, so that a long note looks like a short one. The size is enough for any note
+// of 600 characters.
 inline constexpr std::size_t sealed_plain_bytes = 32768;
 inline constexpr std::size_t sealed_bytes = 32 + 24 + 16 + sealed_plain_bytes;
 
-// Every answer to a note that could be opened goes back sealed, for the key pair of that note, so that nobody on the way
-// learns what became of it (SAFETY 17): a nonce (24) and the box, padded in the same way up to this size.
+// Every answer to a note that could be opened is sealed for the key pair of that note, so that nobody on the
+// way learns what became of the note (SAFETY 17): a nonce (24) and the box, padded in the same way up to this
+// size.
 inline constexpr std::size_t answer_plain_bytes = 16384;
 inline constexpr std::size_t answer_bytes = 24 + 16 + answer_plain_bytes;
 
-// What an answer to one sealed note is sealed with. It outlives the room key's pair, so that a huddle's end does not
-// leave a note without its answer.
+// The key that seals the answer to one sealed note. It outlives the room key's pair, so that a note at the
+// end of a huddle still gets its answer.
 class AnswerKey {
 public:
     AnswerKey() = default;
@@ -35,7 +37,7 @@ public:
     AnswerKey(const AnswerKey&) = default;
     AnswerKey& operator=(const AnswerKey&) = default;
 
-    // Always answer_bytes long. None when the answer does not fit: answer_plain_bytes - 1 is the most.
+    // Always answer_bytes long. None when the answer does not fit; the most is answer_plain_bytes - 1.
     std::optional<std::string> seal(std::string_view answer) const;
 
 private:
@@ -49,18 +51,18 @@ public:
     SealingKeys(const SealingKeys&) = delete;
     SealingKeys& operator=(const SealingKeys&) = delete;
 
-    // The public key for this room key, in base64 for addresses, without padding; made at the first
-    // question. 43 characters.
+    // The public key for this room key, in base64 for addresses, without padding: 43 characters. Made at the
+    // first call.
     std::string public_key_of(const std::string& room_key);
 
     // Forgets the pairs of all other room keys. `previous` may be empty.
     void keep_only(const std::string& current, const std::string& previous);
 
-    // What is in a sealed note. Problems (invalid): not of our size, not sealed for this key, or no such
-    // key any more.
+    // The text in a sealed note. Problems (invalid): wrong size, not sealed for this key, or the key no
+    // longer exists.
     Result<std::string> open(const std::string& room_key, std::string_view sealed) const;
 
-    // For the answer to a note of this form. Problems (invalid): not of our size, or no such key any more.
+    // For the answer to such a note. Problems (invalid): wrong size, or the key no longer exists.
     Result<AnswerKey> answer_key(const std::string& room_key, std::string_view sealed_note) const;
 
 private:

@@ -1,5 +1,6 @@
-// Does what a phone does: connects to the address of the QR code and fetches its page. It says in one
-// sentence why phones cannot, where the kiosk can know it. Blocks; not for the frame loop's thread.
+// Does what a phone does: connects to the address in the QR code and fetches its page. It says in one
+// sentence why phones cannot connect, where the kiosk can know it. Blocks, so never call it on the frame
+// loop's thread.
 #pragma once
 
 #include <string>
@@ -9,9 +10,9 @@
 
 namespace hearthside {
 
-// `url` is what the code holds, http or https; empty: the kiosk knows no address. A problem (conflict)
-// says what is in the way. From this machine alone nobody can tell whether the Wi-Fi keeps its guests
-// apart: a real phone has the last word.
+// `url` is the address in the code, http or https; empty when the kiosk has none. A problem (conflict) says
+// what the obstacle is. The kiosk cannot detect a Wi-Fi that isolates its guests; only a real phone can show
+// that.
 Result<void> test_phone_address(const std::string& url, Milliseconds timeout = Milliseconds(3000));
 
 }  // namespace hearthside

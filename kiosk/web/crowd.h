@@ -1,6 +1,6 @@
-// Who may be connected at the same time, and who has to go when it gets full (SAFETY 16, 21): the
-// connection that has kept its request back the longest, so that a slow or idle crowd never shuts
-// out a phone that has something to say. Knows no socket; belongs to one thread.
+// Decides who may be connected at the same time, and whose connection closes when it gets full (SAFETY 16,
+// 21): the one that has kept its request back the longest. So slow or idle connections never shut out a phone
+// that has something to send. Used on one thread only.
 #pragma once
 
 #include <chrono>
@@ -20,13 +20,14 @@ public:
     Crowd(std::size_t at_most, std::size_t of_one_peer) : at_most_(at_most), of_one_peer_(of_one_peer) {}
 
     struct Arrival {
-        std::optional<Number> admitted;  // none: everybody is being served, close the newcomer
-        std::optional<Number> to_close;  // this one makes room; it stays counted until leave()
+        std::optional<Number> admitted;  // none: everybody is being served, so close the new one
+        std::optional<Number> to_close;  // close this one to make room; it stays counted until leave()
     };
     Arrival arrive(const PeerId& peer, Time now);
     void leave(Number number);
 
-    // Being served cannot be closed; waiting (for a request, or for the end) can.
+    // A connection that is being served is never closed. One that waits (for a request, or for the end) can
+    // be.
     void serve(Number number);
     void wait(Number number, Time now);
     bool is_waiting(Number number) const;

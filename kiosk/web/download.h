@@ -1,5 +1,5 @@
-// A download that is made while it is sent: whoever writes it waits when the reader is slow, and stops when
-// the reader has gone, so that no file is ever whole in memory or on the disk. Knows no format.
+// A download that is made while it is sent. The writer waits while the reader is slow, and stops when the
+// reader is gone, so no file is ever whole in memory or on the disk.
 #pragma once
 
 #include <functional>
@@ -13,15 +13,15 @@ namespace hearthside {
 
 class Downloads {
 public:
-    static constexpr int at_most = 2;  // at once; each has a thread of its own
+    static constexpr int at_most = 2;  // at once; each has its own thread
 
     Downloads();
-    ~Downloads();  // breaks off what is under way, and waits for its end
+    ~Downloads();  // stops current downloads and waits for their end
     Downloads(const Downloads&) = delete;
     Downloads& operator=(const Downloads&) = delete;
 
-    // `write` is called on a thread of its own with a stream that fails when the reader has gone. When it
-    // gives back a problem or throws, the download breaks off instead of ending. Null when two are under way.
+    // `write` runs on its own thread with a stream that fails when the reader is gone. When it returns a
+    // problem or throws, the download breaks off instead of ending. Null when two downloads are running.
     std::shared_ptr<Pieces> begin(std::function<Result<void>(std::ostream& out)> write);
 
 private:

@@ -1,5 +1,5 @@
-// The transport's inside: its sockets, its timers and what is open. Its source is transport.cpp. One connection's HTTP
-// is in http_connection.h.
+// Internal to the transport: its sockets, its timers and its open connections. The source is transport.cpp.
+// http_connection.h handles the HTTP of one connection.
 #pragma once
 
 #include <atomic>
@@ -70,7 +70,7 @@ struct Transport::Engine {
     std::thread thread;
     std::promise<void> finished;
 
-    // Last, so that what still sleeps in it is destroyed while the rest is there.
+    // Last member, so that it is destroyed first: its sleeping coroutines use the others.
     boost::asio::io_context io{1};
     Acceptor acceptor;
     boost::asio::steady_timer address_timer{io};

@@ -1,5 +1,5 @@
-// Text -> HTML, and templates with {{places}}. What goes into a place is Html, and the only ways to
-// make Html from text are escaping it or saying outright that it is markup of ours.
+// Turns text into HTML, and fills templates with {{places}}. A place takes only Html. Html is made from text
+// either by escaping it or by declaring it as our own markup.
 #pragma once
 
 #include <initializer_list>
@@ -18,12 +18,12 @@ struct Html {
 // Safe in text and in quoted attributes. Bytes that are not valid UTF-8 become U+FFFD.
 Html escaped(std::string_view text);
 
-// Every {{tr:English}} is replaced by its translation, escaped; every other {{name}} by its value. A place
-// without a value, or a value without a place, is our mistake and an assert.
+// Replaces every {{tr:English}} by its translation, escaped, and every other {{name}} by its value. A place
+// without a value, or a value without a place, is a programming error and fails an assert.
 Html filled(std::string_view page, std::initializer_list<std::pair<std::string_view, Html>> values,
             const Language& language);
 
-// Valid UTF-8, each wrong byte replaced by U+FFFD.
+// Valid UTF-8, with each wrong byte replaced by U+FFFD.
 std::string valid_utf8(std::string_view text);
 
 }  // namespace hearthside

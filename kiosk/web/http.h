@@ -1,6 +1,6 @@
-// A request and a response as the pages see them, and the questions the transport asks of whoever
-// knows the pages. Nothing here knows the HTTP library, and a Request holds no address and no user
-// agent: what is not here cannot be kept by mistake.
+// A request and a response as the pages see them, and the calls that the transport makes to the pages.
+// Independent of the HTTP library. A Request holds no address and no user agent, so nothing can keep them by
+// mistake.
 #pragma once
 
 #include <array>
@@ -14,25 +14,27 @@
 
 namespace hearthside {
 
-// The longest body of a request (SAFETY 16), unless the Exchange takes more at its target; and the most that it may.
+// The longest body of a request (SAFETY 16), unless the Exchange allows more for its target; and the longest
+// that it may allow.
 inline constexpr std::size_t usual_body_bytes = 16 * 1024;
 inline constexpr std::size_t longest_body_bytes = 112 * 1024;
 
-// Stands for the asker's address in this run only: HMAC(random key of this run, address).
+// Identifies an address in this run only: HMAC(random key of this run, address).
 using PeerId = std::array<std::uint8_t, 32>;
 
-// How a request came to us (SAFETY 20). Plain HTTP is of the network wherever it seems to come from: a proxy on this
-// machine may have passed it on. Only the port that is bound to loopback makes it one of this machine (review_port.h).
+// How a request arrived (SAFETY 20). Plain HTTP always counts as coming from the network, even from this
+// machine, because a proxy here may have passed it on. Only the port that is bound to loopback counts as this
+// machine (review_port.h).
 enum class Way { network, this_machine, encrypted };
 
 struct Request {
-    std::string method;  // "GET"; any other word, too
+    std::string method;  // "GET", or any other word
     std::string target;  // begins with '/', as sent
     std::string host;    // lower case
     std::optional<std::string> origin;
     std::string content_type;  // empty when none was sent
     std::string accept;
-    std::string accept_language;  // chooses the language of this one answer; kept nowhere
+    std::string accept_language;  // chooses the language of this answer; never kept
     bool accepts_gzip = false;
     std::string body;
     PeerId peer{};
@@ -40,36 +42,36 @@ struct Request {
     std::string cookie;  // under /review only; empty everywhere else
 };
 
-// A body that comes bit by bit, so that no download is ever whole in memory. Destroyed when it is sent, or
-// when whoever was reading has gone.
+// A body that is made piece by piece, so that no download is ever whole in memory. Destroyed when it is sent,
+// or when the reader is gone.
 class Pieces {
 public:
     struct Piece {
         std::string bytes;
-        enum class Then { more, end, broken } then = Then::more;  // broken: what was sent is not the whole
+        enum class Then { more, end, broken } then = Then::more;  // broken: what was sent is incomplete
     };
     virtual ~Pieces() = default;
 
-    // Called on the transport's thread, again only after `take` was called. `take` is called once, from any
-    // thread, at once or later.
+    // Called on the transport's thread, and again only after `take` was called. `take` is called once, from
+    // any thread, at once or later.
     virtual void next(std::function<void(Piece)> take) = 0;
-    virtual std::optional<std::uint64_t> size() const { return std::nullopt; }  // bytes of all, when known
+    virtual std::optional<std::uint64_t> size() const { return std::nullopt; }  // bytes in total, when known
 };
 
 struct Response {
     int status = 200;
     std::string content_type = "text/html; charset=utf-8";
-    std::vector<std::pair<std::string, std::string>> headers;  // besides those every answer has
+    std::vector<std::pair<std::string, std::string>> headers;  // in addition to those of every answer
     std::string body;
-    // Not empty: after `body` the connection stays open, and gets the events of this topic.
+    // Not empty: after `body` the connection stays open and gets the events of this topic.
     std::string live_topic;
-    // Not null: the body is what they bring, and `body` is not looked at.
+    // Not null: the body is made from these pieces, and `body` is ignored.
     std::shared_ptr<Pieces> pieces;
 };
 
-// What the listeners to a topic are told now. All of them get the same bytes.
+// The current news for the listeners to a topic. All of them get the same bytes.
 struct LiveNews {
-    std::uint64_t version = 0;  // another number: there is news
+    std::uint64_t version = 0;  // a different number means that there is news
     std::string event;          // one whole server-sent event
     bool over = false;          // this is the last one
 };
@@ -79,32 +81,32 @@ class Exchange {
 public:
     virtual ~Exchange() = default;
 
-    // `reply` may be called at once or later, from any thread, once. What it is given makes the
-    // response, and is itself called on the transport's thread.
+    // `reply` is called once, at once or later, from any thread. The function passed to it makes the
+    // response, and runs on the transport's thread.
     using Finish = std::function<Response()>;
     virtual void answer(const Request& request, std::function<void(Finish)> reply) = 0;
 
-    // How long a body sent to this target may be.
+    // The longest body for this target.
     virtual std::size_t body_bytes_at_most(const std::string& target) const {
         (void)target;
         return usual_body_bytes;
     }
 
-    // What to say when `reply` was not called in time.
+    // The response when `reply` was not called in time.
     virtual Response late(const Request& request) = 0;
 
-    // What to say when the request could not be read: 400, 408, 411, 413, 417, 431 or 505.
+    // The response when the request could not be read: 400, 408, 411, 413, 417, 431 or 505.
     virtual Response unreadable(int status) = 0;
 
-    // Asked once for each topic and tick of the one live timer, never when a note arrives.
+    // Called once for each topic and tick of the single live timer, never when a note arrives.
     virtual LiveNews live(const std::string& topic) = 0;
 
-    // The hosts to answer to from now on, lower case, with the port: called before the first request
-    // and whenever the kiosk's address changes.
+    // The hosts to answer to from now on, lower case, with the port. Called before the first request and
+    // whenever the kiosk's address changes.
     virtual void hosts_are(std::vector<std::string> hosts) = 0;
 };
 
-// Answers what lies under a path of its own beside the phone's pages, such as the reviewer's.
+// Answers requests below its own path beside the phone's pages, such as the reviewer's.
 class Handler {
 public:
     virtual ~Handler() = default;

@@ -1,7 +1,7 @@
-// How many notes one address may send in ten minutes (SAFETY 18): in memory only, keyed by a code that means nothing
-// outside this run. What one phone can see of it tells nothing of the others behind the same address: the limit is
-// drawn anew for each stretch of ten minutes, the stretches follow a clock and not the notes, nothing becomes free
-// within one, and a repeated sending costs nothing. Belongs to one thread.
+// Limits how many notes one address may send in ten minutes (SAFETY 18). Kept in memory only, keyed by a code
+// that means nothing outside this run. A phone learns nothing from its limit about others behind the same
+// address: the limit is drawn again for each period of ten minutes, the periods follow a clock and not the
+// notes, nothing becomes free within a period, and a repeated sending costs nothing. Used on one thread only.
 #pragma once
 
 #include <array>
@@ -15,19 +15,19 @@
 
 namespace hearthside {
 
-// Turns an address into what stands for it in this run. The key is random and never leaves it.
+// Turns an address into its code for this run. The key is random and never leaves this object.
 class PeerCoder {
 public:
     PeerCoder();
-    // `address` is 4 or 16 bytes. Of an IPv6 address only the network's half counts: a phone has as
-    // many of the rest as it likes.
+    // `address` is 4 or 16 bytes. Only the network half of an IPv6 address counts, because a phone can choose
+    // the rest freely.
     PeerId code(std::string_view address) const;
 
 private:
     std::array<std::uint8_t, 32> key_{};
 };
 
-// Turns what a phone sent into eight bytes by which it is known again, in this run only.
+// Turns what a phone sent into eight bytes that identify it, in this run only.
 class ShortCoder {
 public:
     ShortCoder();
@@ -42,22 +42,23 @@ public:
     using Time = std::chrono::steady_clock::time_point;
     static constexpr std::chrono::minutes stretch{10};
 
-    // In each stretch an address has from `notes_in_ten_minutes` to twice as many.
+    // In each period an address may send between `notes_in_ten_minutes` and twice as many.
     explicit Limiter(int notes_in_ten_minutes);
 
-    // Counts one sending, whatever becomes of it. Zero when it may pass; otherwise nothing is counted and the answer is
-    // how long to wait, at least a second. `sent` is what the phone would send again: known from this stretch or the one
-    // before, it passes free of charge, though not for ever.
+    // Counts one sending, whether or not the note is kept. Returns zero when it may pass; otherwise nothing
+    // is counted, and the result is how long to wait, at least a second. `sent` is what the phone would send
+    // again. When it is known from this period or the one before, it passes free of charge, up to
+    // `free_repeats` times.
     std::chrono::seconds ask(const PeerId& peer, std::string_view sent, Time now);
 
     std::size_t peers() const { return of_.size(); }
 
-    // Above this many addresses the one that has sent least is forgotten.
+    // Above this many addresses, the one that has sent least is forgotten.
     static constexpr std::size_t peers_at_most = 4096;
     static constexpr int free_repeats = 16;  // of one sending; then it costs once more
 
 private:
-    using Sent = std::unordered_map<std::uint64_t, int>;  // by its code, how often it was repeated
+    using Sent = std::unordered_map<std::uint64_t, int>;  // by its code: how often it was repeated
     struct Counted {
         std::int64_t stretch = -1;
         int limit = 0;
@@ -69,7 +70,7 @@ private:
     void forget_some(std::int64_t stretch);
 
     int least_;
-    std::chrono::milliseconds phase_;  // so that the stretches begin when nobody can say
+    std::chrono::milliseconds phase_;  // random, so that nobody can know when the periods begin
     ShortCoder coder_;
     std::map<PeerId, Counted> of_;
 };

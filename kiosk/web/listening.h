@@ -1,4 +1,4 @@
-// Opens the socket that the phone face listens on, and says plainly why when it cannot be had.
+// Opens the socket that the phone server listens on, and says plainly why when that fails.
 #pragma once
 
 #include <string>
@@ -8,13 +8,13 @@
 namespace hearthside {
 
 struct ListeningSocket {
-    int descriptor = -1;  // the caller's to close
+    int descriptor = -1;  // the caller closes it
     bool ipv6 = false;
 };
 
 // `address` is an IP address or "localhost"; port 0 takes a free one. "::" listens on IPv4 too.
-// Problems: the port is in use (conflict); not an address of this machine, which it may become (busy); not an address,
-// not a port, or not allowed to this account (invalid).
+// Problems: the port is in use (conflict); not an address of this machine, though it may become one (busy);
+// not an address, not a port, or not allowed for this account (invalid).
 Result<ListeningSocket> open_listening_socket(const std::string& address, int port);
 
 }  // namespace hearthside

@@ -1,6 +1,6 @@
-// Who listens to live events, and what each still has to be told. One write is under way for a
-// listener at most: what comes meanwhile takes the place of what waits, so that a slow phone misses
-// events and costs nothing. Knows no socket; belongs to one thread.
+// The listeners to live events, and what each must still be told. Each listener has at most one write in
+// progress. Newer events replace the waiting one, so a slow phone misses events and costs nothing. Used on
+// one thread only.
 #pragma once
 
 #include <chrono>
@@ -17,10 +17,10 @@ namespace hearthside {
 struct LiveListener {
     std::string topic;
     std::function<void()> wake;                  // called when there is something to write
-    std::shared_ptr<const std::string> waiting;  // to be written next; none when all was said
-    bool over = false;                           // after that, nothing more
+    std::shared_ptr<const std::string> waiting;  // the next write; null when there is none
+    bool over = false;                           // nothing more follows
 
-    // What was said last, and when.
+    // The version that was sent last, and when.
     std::uint64_t version = 0;
     bool told = false;
     std::chrono::steady_clock::time_point said{};
@@ -39,8 +39,8 @@ public:
     void remove(Number number) { listeners_.erase(number); }
     std::size_t size() const { return listeners_.size(); }
 
-    // Asks `news_of` once for each topic, and gives it to whoever has not had it, or has heard nothing
-    // for the time of a heartbeat.
+    // Calls `news_of` once for each topic. Sends the news to each listener that does not have it, or that has
+    // heard nothing for the time of a heartbeat.
     void tell(const std::function<LiveNews(const std::string&)>& news_of, Time now);
 
 private:

@@ -1,4 +1,4 @@
-// How each kind of round looks on a phone: its colour class, its icon and its word. Colour is never
+// The look of each kind of round on a phone: its colour class, its icon and its word. Colour never stands
 // alone.
 #pragma once
 
@@ -12,7 +12,7 @@ namespace hearthside {
 
 struct Look {
     const char* colour;  // a class of the style sheet
-    const char* icon;    // a path of 24 by 24
+    const char* icon;    // a path in a square of 24 by 24
 };
 
 Look look_of(RoundKind kind);

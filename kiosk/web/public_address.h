@@ -1,5 +1,5 @@
-// A site's own name for the kiosk ("https://notes.ward.example"): what the QR code says when a proxy
-// or a name server stands before us.
+// A site's own name for the kiosk ("https://notes.ward.example"): the address in the QR code when a proxy or
+// a name server is in front of the kiosk.
 #pragma once
 
 #include <string>
@@ -10,9 +10,8 @@
 namespace hearthside {
 
 struct PublicAddress {
-    std::string origin;  // "https://notes.ward.example", as a browser's Origin says it; no '/' at the end
-    std::string
-        host;  // "notes.ward.example", as a Host field says it; with the port unless it is the scheme's
+    std::string origin;  // "https://notes.ward.example", as in a browser's Origin; no '/' at the end
+    std::string host;    // "notes.ward.example", as in a Host field; with the port unless it is the scheme's
 };
 
 // Problems (invalid): not http or https, no host, a path, a user or a query.

@@ -1,4 +1,4 @@
-// Makes answers smaller for phones that take gzip. Knows no HTTP.
+// Compresses answers for phones that accept gzip.
 #pragma once
 
 #include <string>
@@ -6,7 +6,7 @@
 
 namespace hearthside {
 
-// `level` from 1 (fast) to 9 (small). Throws std::bad_alloc only.
+// `level` from 1 (fast) to 9 (small). Throws only std::bad_alloc.
 std::string gzipped(std::string_view text, int level);
 
 }  // namespace hearthside

@@ -1,4 +1,5 @@
-// The bytes of one connection, plain or over TLS. There is one interface, so that HTTP is compiled once. Belongs to the engine's thread.
+// The bytes of one connection, plain or over TLS. One interface for both, so that the HTTP code is compiled
+// once. Used on the engine's thread.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -16,15 +17,16 @@ public:
 
     virtual ~TransportStream() = default;
 
-    // Under TLS, if there is any: deadlines, and the end of the connection.
+    // The socket below TLS, if there is any: for deadlines, and the end of the connection.
     virtual boost::beast::tcp_stream& socket() = 0;
 
-    // What the two sides say before the first request and after the last answer; plain streams say nothing.
+    // The handshake before the first request, and the closing after the last answer. Plain streams do
+    // nothing.
     virtual boost::asio::awaitable<void> greet(Error& error) = 0;
     virtual boost::asio::awaitable<void> say_goodbye() = 0;
 
     virtual boost::asio::awaitable<std::size_t> read_some(boost::asio::mutable_buffer room, Error& error) = 0;
-    // All of `pieces`, whose memory must stay until then.
+    // Writes all of `pieces`, whose memory must stay valid until then.
     virtual boost::asio::awaitable<void> write(const std::vector<boost::asio::const_buffer>& pieces, Error& error) = 0;
 };
 

@@ -11,7 +11,7 @@ namespace hearthside {
 
 class TransportStream;
 
-// A certificate with its key. On the engine's thread.
+// A certificate with its key. Used on the engine's thread.
 class TlsContext;
 Result<std::shared_ptr<TlsContext>> read_tls(const std::filesystem::path& certificate,
                                              const std::filesystem::path& key);
