@@ -1,5 +1,6 @@
-// Texts as files of XML and PDF can carry them. The cleaner of notes (core/text/note_text.h) lets nothing else in, but an older
-// record, a layout's name or a lesson of another kiosk may hold it, and no export fails for a text.
+// Makes texts fit for XML and PDF files. The cleaner of notes (core/text/note_text.h) already refuses other
+// characters. An older record, a layout's name or a lesson of another kiosk may still hold them, and no
+// export may fail because of a text.
 #pragma once
 
 #include <string>
@@ -7,8 +8,8 @@
 
 namespace hearthside {
 
-// Bytes that are no UTF-8, noncharacters (U+FFFE and their kind) and control characters besides tab, LF and CR become
-// U+FFFD, each; all else stays. Any thread.
+// Replaces by U+FFFD each byte that is not valid UTF-8, each noncharacter (such as U+FFFE) and each control
+// character except tab, LF and CR. Everything else stays. Any thread.
 std::string carried(std::string_view text);
 
 }  // namespace hearthside

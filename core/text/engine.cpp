@@ -11,8 +11,8 @@
 namespace hearthside {
 namespace {
 
-// A note is at most 600 graphemes, but a grapheme has no end: a body of 16 KiB is what the web face
-// lets in, and nothing longer is ever set.
+// A note has at most 600 graphemes, but a grapheme can have any length. The web server accepts a body of 16
+// KiB, and no longer text is ever laid out.
 constexpr std::size_t bytes_at_most = 32 * 1024;
 constexpr int image_side_at_most = 16384;
 constexpr std::size_t layouts_kept = 96;
@@ -20,18 +20,18 @@ constexpr std::size_t sizes_kept = 4096;
 
 constexpr const char* no_width = "\u200B";
 
-// From the tokens: Nastaliq is set at 0.9 of the size, on lines 2.05 of its own size apart.
+// From the tokens: Nastaliq has 0.9 of the size, and its line height is 2.05 of that.
 constexpr double nastaliq_size = 0.9;
 constexpr double nastaliq_line = 2.05 * nastaliq_size;
 
-// Inter's own, in parts of the size: the line it was drawn for, and how far letters such as g reach
-// below their baseline.
+// Inter's own values as parts of the size: its designed line height, and how far letters such as g reach
+// below the baseline.
 constexpr double inter_line = 1.21;
 constexpr double inter_descent = 0.2412;
 constexpr double descender = 0.22;
 
-// What a line closer than the font's own cuts off below; the picture grows by it above and below,
-// whatever its letters, so that texts side by side keep their heights and stay centred.
+// How much a line height below the font's own cuts off at the bottom. The picture grows by this above and
+// below, whatever its letters, so that texts side by side keep their heights and stay centred.
 double overhang(const TextStyle& style) {
     const double room = inter_descent + (static_cast<double>(style.line) - inter_line) / 2;
     return std::max(descender - room, 0.0) * static_cast<double>(style.size_px);
@@ -53,7 +53,8 @@ std::string valid_text(std::string_view utf8) {
     return repaired.get();
 }
 
-// No language puts more marks on one letter, and no flag has more signs; each of them costs as much to lay out as a letter.
+// No language puts more marks on one letter, and no flag has more code points. Each takes as long to lay out
+// as a letter.
 constexpr std::size_t marks_drawn = 8;
 
 std::string with_few_marks(const std::string& text, std::vector<LeftOut>& left_out) {
@@ -76,7 +77,7 @@ std::string with_few_marks(const std::string& text, std::vector<LeftOut>& left_o
     return kept;
 }
 
-// As much of a text as could be seen in so many lines of so many letters, and one line more.
+// The part of a text that could be seen in so many lines of so many letters, plus one more line.
 std::string beginning_of(const std::string& text, int lines, double letters) {
     const auto most = static_cast<std::size_t>(std::clamp(letters, 1.0, 1e6)) * static_cast<std::size_t>(lines + 1);
     std::size_t seen = 0;
@@ -111,7 +112,7 @@ std::string key_of(std::string_view text, const TextStyle& style, const TextBox&
 }  // namespace
 
 TextEngine::Inside::Inside() {
-    // Everything the picture depends on is said here, so that it is the same on every machine.
+    // All settings that affect the picture are made here, so that it is the same on every machine.
     cairo_font_options_t* const options = cairo_font_options_create();
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
@@ -127,7 +128,7 @@ TextEngine::Inside::Inside() {
 const std::array<double, 10>& TextEngine::Inside::gaps_of(const TextStyle& style) {
     const auto [place, is_new] = figure_gaps.try_emplace({style.family, style.weight});
     if (!is_new) return place->second;
-    std::array<double, 10>& gaps = place->second;  // all zero while the figures are measured
+    std::array<double, 10>& gaps = place->second;  // all zero while the figures are being measured
     std::array<double, 10> widths{};
     for (std::size_t figure = 0; figure < widths.size(); ++figure) {
         const LayoutPointer layout = lay_out(std::string(1, static_cast<char>('0' + figure)), style, {});
@@ -140,8 +141,8 @@ const std::array<double, 10>& TextEngine::Inside::gaps_of(const TextStyle& style
     return gaps;
 }
 
-// The figures of the packaged Inter Display differ in width even with its tabular set, so each is
-// given what it lacks.
+// The figures of the packaged Inter Display differ in width even with its tabular set, so each gets its
+// missing width.
 void TextEngine::Inside::make_tabular(PangoAttrList* attributes, const std::string& text,
                                       const TextStyle& style) {
     pango_attr_list_insert(attributes, pango_attr_font_features_new("tnum=1, kern=0"));
@@ -205,8 +206,8 @@ LayoutPointer TextEngine::Inside::lay_out(const std::string& text, const TextSty
     return layout;
 }
 
-// Pango can end a paragraph with an ellipsis after so many lines, but not a text of several
-// paragraphs, so the last line is shortened here, grapheme by grapheme, until the ellipsis fits.
+// Pango can end a paragraph with an ellipsis after a number of lines, but not a text of several paragraphs.
+// The last line is therefore shortened here, grapheme by grapheme, until the ellipsis fits.
 std::string TextEngine::Inside::cut_text(const std::string& text, const TextStyle& style, const TextBox& box,
                                          PangoLayout* whole) {
     const PangoLayoutLine* const last = pango_layout_get_line_readonly(whole, box.lines_at_most - 1);
@@ -253,10 +254,10 @@ std::size_t Laid::in_text(std::size_t index) const {
     return index;
 }
 
-// The same as the whole text where only its first lines are seen, however long it is.
+// Looks the same as the whole text when only the first lines are seen, and takes no longer for a long text.
 LayoutPointer TextEngine::Inside::lay_out_to_see(const std::string& text, const TextStyle& style, const TextBox& box) {
     if (box.lines_at_most <= 0) return lay_out(text, style, box);
-    constexpr double narrowest = 0.1;  // of the size
+    constexpr double narrowest = 0.1;  // as a part of the size
     const double letters = box.width_px < 0 ? 1e6 : static_cast<double>(box.width_px) / (narrowest * static_cast<double>(style.size_px));
     const std::string beginning = beginning_of(text, box.lines_at_most, letters + 1);
     if (beginning.size() < text.size()) {
@@ -271,7 +272,7 @@ Laid TextEngine::Inside::make(std::string_view utf8, const TextStyle& style, con
     std::string text = valid_text(utf8);
     if (!every_mark) text = with_few_marks(text, made.left_out);
     if (style.tabular && !text.empty()) {
-        // Pango takes letter spacing away at the ends of a line; these have no width to lose.
+        // Pango removes letter spacing at the ends of a line, but these characters have no width to lose.
         text = no_width + text + no_width;
         made.before = std::string_view(no_width).size();
     }
@@ -291,8 +292,8 @@ Laid TextEngine::Inside::make(std::string_view utf8, const TextStyle& style, con
     bottom += overhang(style);
     const double ink_top = px(ink.y), ink_bottom = ink_top + px(ink.height);
     if (ink.width > 0 && ink.height > 0) {
-        // The height of a Latin text depends on its lines alone. Other scripts get the room their ink
-        // takes: half a line more at most, because marks can be stacked without end.
+        // The height of a Latin text depends only on its lines. Other scripts get the room that their ink
+        // needs, at most half a line more, because marks can be stacked without limit.
         if (!fits_latin_lines(text)) {
             top = std::min(top, std::max(ink_top, top - size / 2));
             bottom = std::max(bottom, std::min(ink_bottom, bottom + size / 2));
@@ -397,7 +398,7 @@ std::size_t TextEngine::index_at(std::string_view utf8, const TextStyle& style, 
     const auto units = [scale](double px) { return pango_units(std::clamp(px / scale, -1e6, 1e6)); };
     pango_layout_xy_to_index(laid.layout.get(), units(x - laid.left), units(y - laid.top), &index, &trailing);
     const char* const text = pango_layout_get_text(laid.layout.get());
-    // `trailing` counts the characters of the grapheme when the point lies in its later half.
+    // `trailing` counts the characters of the grapheme when the point is in its second half.
     const char* const place = g_utf8_offset_to_pointer(text + index, trailing);
     const auto byte = static_cast<std::size_t>(place - text);
     return std::min(laid.in_text(byte), utf8.size());

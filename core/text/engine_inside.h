@@ -24,14 +24,14 @@ struct Unref {
 };
 using LayoutPointer = std::unique_ptr<PangoLayout, Unref>;
 
-// Everything is laid out at one size and scaled when it is drawn: finding the fonts of a script takes
-// milliseconds for each new size, and nothing here is rounded to a size's own pixels.
+// Everything is laid out at one size and scaled when it is drawn. Finding the fonts of a script takes
+// milliseconds for each new size, and nothing here is rounded to the pixels of one size.
 inline constexpr double layout_size = 64;
 inline double scale_of(const TextStyle& style) {
     return std::clamp(static_cast<double>(style.size_px), 1.0, 2000.0) / layout_size;
 }
 
-// Bytes of the asked text that are not in the layout.
+// Bytes of the given text that are left out of the layout.
 struct LeftOut {
     std::size_t at = 0, bytes = 0;
 };
@@ -39,11 +39,11 @@ struct LeftOut {
 struct Laid {
     LayoutPointer layout;
     TextSize size;
-    double left = 0, top = 0;  // where the layout's own origin lies in the picture
-    std::size_t before = 0;    // bytes that stand before the asked text
+    double left = 0, top = 0;  // the layout's own origin in the picture
+    std::size_t before = 0;    // bytes of the layout before the given text
     std::vector<LeftOut> left_out;  // in order
 
-    // A place in the asked text, and in the layout's.
+    // Convert a byte index between the given text and the layout.
     std::size_t in_layout(std::size_t index) const;
     std::size_t in_text(std::size_t index) const;
 };
@@ -58,9 +58,9 @@ struct TextEngine::Inside {
     std::list<std::pair<std::string, Laid>> laid;
     std::unordered_map<std::string_view, std::list<std::pair<std::string, Laid>>::iterator> by_key;
     std::unordered_map<std::string, TextSize> sizes;
-    // By family and weight: what each figure lacks to the widest one, in parts of the size.
+    // By family and weight: how much narrower each figure is than the widest one, as a part of the size.
     std::map<std::pair<std::string, int>, std::array<double, 10>> figure_gaps;
-    // A file holds every mark; a screen leaves out what would keep it busy.
+    // A file draws every mark. The screen leaves out the excess, which would take too long.
     bool every_mark = false;
 
     Inside();

@@ -13,7 +13,7 @@
 namespace hearthside {
 namespace {
 
-// Names come from our own layouts too, which anybody may edit: they must not lead out of the folder.
+// Names also come from layouts, which people may edit, so a name must not lead out of the folder.
 bool is_icon_name(std::string_view name) {
     return !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), [](char letter) {
         return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '_' ||

@@ -25,7 +25,7 @@ using Bytes = std::vector<char>;
 constexpr std::uint32_t mo_magic = 0x950412de;
 constexpr std::string_view domain_name = "hearthside";
 
-// Bounds are checked here once, so that a damaged file is found at the start and not on a screen.
+// All bounds are checked once, so that a damaged file is found at the start and not on a screen.
 class MoFile {
 public:
     explicit MoFile(const Bytes& bytes) : bytes_(bytes) {}
@@ -59,7 +59,7 @@ private:
         return value;
     }
 
-    // `at`: where the string's length and its place stand.
+    // `at`: the offset of the string's length and position.
     std::optional<std::string_view> string_at(std::size_t at) const {
         const auto length = word(at), place = word(at + 4);
         if (!length || !place) return {};
@@ -68,8 +68,8 @@ private:
         return std::string_view(bytes_.data() + *place, *length);
     }
 
-    // What fmt fills in. A translation that asks for more than the English text would be refused by fmt
-    // in the middle of a frame.
+    // The placeholders that fmt fills in. If a translation had more of them than the English text, fmt would
+    // refuse it in the middle of a frame.
     static std::vector<std::string_view> places_of(std::string_view text) {
         std::vector<std::string_view> places;
         for (std::size_t open = text.find('{'); open != text.npos; open = text.find('{', open + 1)) {
@@ -82,8 +82,8 @@ private:
         return places;
     }
 
-    // Plural forms stand one after the other, with a zero byte between. One form may leave the number
-    // out ("one note"); none may ask for what is not given.
+    // Plural forms follow each other, separated by a zero byte. A form may omit the number ("one note"), but
+    // none may use a placeholder that is not supplied.
     static bool same_places(std::string_view english, std::string_view translation) {
         const bool plural = english.find('\0') != english.npos;
         const std::vector<std::string_view> given = places_of(english);
@@ -116,7 +116,7 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(from, text.find_last_not_of(" \t") - from + 1);
 }
 
-// Three digits after the point at most; anything else is no weight that RFC 9110 knows.
+// At most three digits after the point. RFC 9110 allows no other form of a weight.
 std::optional<double> weight_of(std::string_view text) {
     const bool shape = !text.empty() && text.size() <= 5 && (text[0] == '0' || text[0] == '1') &&
                        (text.size() == 1 || text[1] == '.');
@@ -156,7 +156,7 @@ char lower(char letter) {
     return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
 }
 
-// "cy" and "CY-gb" name the language "cy".
+// "cy" and "CY-gb" both match the language "cy".
 bool names(std::string_view range, std::string_view id) {
     if (range.size() < id.size() || (range.size() > id.size() && range[id.size()] != '-')) return false;
     return std::equal(id.begin(), id.end(), range.begin(), [](char a, char b) { return a == lower(b); });
@@ -234,7 +234,7 @@ std::string Language::text_in(std::string_view place, std::string_view english) 
 std::string Language::text(std::string_view one, std::string_view many, long long number) const {
     const std::string original(one);
     const Inside* from = original.empty() ? nullptr : catalogue();
-    // The rules look at the last digits only, and Boost 1.81 takes an int.
+    // The plural rules look only at the last digits, and Boost 1.81 takes an int.
     const auto small = static_cast<int>(number < 1'000'000 ? number : 1'000'000 + number % 1'000'000);
     const char* found =
         from ? from->messages->get(from->domain, nullptr, original.c_str(), small) : nullptr;
@@ -263,8 +263,8 @@ const Language& Languages::of(std::string_view id) const {
 
 std::string best_for(std::string_view accept_language, const std::vector<std::string>& offered) {
     const std::vector<Wish> wishes = wishes_of(accept_language);
-    // "*" speaks for the languages that no range names. Of several that name one, the most willing
-    // counts: who asks for "en-GB;q=0.5, en" reads English.
+    // "*" stands for the languages that no range names. When several ranges name one language, the highest
+    // weight counts: "en-GB;q=0.5, en" accepts English fully.
     const auto wanted = [&](const std::string& id) {
         const Wish* by = nullptr;
         for (const Wish& wish : wishes) {

@@ -1,7 +1,7 @@
-// The interface's languages: English as it stands in the code, and its translations from gettext
-// catalogues (assets/locale, compiled by msgfmt). Read by objects through Boost.Locale, never through
-// the process-wide locale, so the screen and each phone may speak another language at the same time.
-// It knows no screen and no page, and keeps nothing about who asked for a language.
+// The interface's languages: the English of the code, and its translations from gettext catalogues
+// (assets/locale, compiled by msgfmt). Language objects read them through Boost.Locale, never through the
+// process-wide locale, so the screen and each phone may use different languages at the same time. Nothing is
+// kept about who asked for a language.
 #pragma once
 
 #include <filesystem>
@@ -13,21 +13,21 @@
 namespace hearthside {
 
 struct LanguageDetails {
-    std::string id;    // "cy": as in Accept-Language and the name of the catalogue
-    std::string name;  // in the language itself: "Cymraeg"
+    std::string id;    // "cy", as in Accept-Language and in the catalogue's name
+    std::string name;  // in that language: "Cymraeg"
     bool right_to_left = false;
     friend bool operator==(const LanguageDetails&, const LanguageDetails&) = default;
 };
 
-// Marks an English text that is translated where it is shown, so that scripts/translations finds it.
+// Marks an English text that is translated when it is shown, so that scripts/translations finds it.
 constexpr const char* translatable(const char* english) { return english; }
 
 // The languages that have a catalogue, English first.
 const std::vector<LanguageDetails>& known_languages();
 
-// One language. Never changes after it was made; any number of threads may use it at once. The
-// catalogue is read at the first text that is asked for, once. When it is missing or damaged, all
-// texts are English, and one sentence on standard error says so.
+// One language. It never changes after construction, and any number of threads may use it at once. The
+// catalogue is read once, when the first text is requested. When it is missing or damaged, all texts are
+// English, and one sentence on standard error says so.
 class Language {
 public:
     Language();  // English; reads nothing
@@ -40,16 +40,16 @@ public:
     const std::string& name() const { return details_.name; }
     bool right_to_left() const { return details_.right_to_left; }
 
-    // The translation, else the English text itself. A text without a translation, such as a ward's
-    // own prompt, stays as it is.
+    // The translation, or else the English text itself. A text without a translation, such as a ward's own
+    // prompt, stays as it is.
     std::string text(std::string_view english) const;
-    // The same for a word that means different things in different places ("Close" the button and
-    // "Close" the round); without a translation for the place it is text(english).
+    // The same for a word with different meanings in different places ("Close" the button and "Close" the
+    // round). Without a translation for the place, it returns text(english).
     std::string text_in(std::string_view place, std::string_view english) const;
-    // What goes with this number, by the language's own plural rules. It may hold a place for the
-    // number ("{} notes heard"), which the caller fills in by fmt.
+    // The form for this number by the language's own plural rules. It may hold a placeholder for the number
+    // ("{} notes heard"), which the caller fills in with fmt.
     std::string text(std::string_view one, std::string_view many, long long number) const;
-    // Whether there is a translation; always, in English.
+    // Whether there is a translation. Always true in English.
     bool knows(std::string_view english) const;
 
 private:
@@ -57,24 +57,24 @@ private:
     const Inside* catalogue() const;
 
     LanguageDetails details_;
-    std::unique_ptr<Inside> inside_;  // none in English
+    std::unique_ptr<Inside> inside_;  // null in English
 };
 
-// All languages of one folder of catalogues ("cy.mo" and so on). Making it reads nothing.
+// All languages in one folder of catalogues ("cy.mo" and so on). The constructor reads no file.
 class Languages {
 public:
     explicit Languages(const std::filesystem::path& folder);
 
-    // English when there is no such language. Lives as long as this object.
+    // English when there is no such language. Valid as long as this object.
     const Language& of(std::string_view id) const;
 
 private:
     std::vector<std::unique_ptr<const Language>> all_;
 };
 
-// The one of `offered` (ids, the default first) that an Accept-Language header wants most, by its
-// weights (RFC 9110, 12.5.4): "cy-GB" finds "cy", weight 0 rules a language out, "*" is the first one
-// that is not ruled out. The default when nothing fits. `offered` must not be empty.
+// The best of `offered` (ids, the default first) for an Accept-Language header and its weights (RFC 9110,
+// 12.5.4). "cy-GB" matches "cy", weight 0 excludes a language, and "*" means the first one that is not
+// excluded. The default when nothing matches. `offered` must not be empty.
 std::string best_for(std::string_view accept_language, const std::vector<std::string>& offered);
 
 }  // namespace hearthside

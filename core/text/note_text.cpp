@@ -24,13 +24,13 @@ bool is_bidi_control(UChar32 character) {
     return (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
 }
 
-// What ends a line in some script, editor or file, whatever sign it takes for that.
+// Every character that ends a line in some script, editor or file.
 bool ends_line(UChar32 character) {
     return (character >= 0x0A && character <= 0x0D) || (character >= 0x1C && character <= 0x1E) || character == 0x85 ||
            character == 0x2028 || character == 0x2029;
 }
 
-// What keeps words apart without being a blank itself: a tab, a unit separator, the space of no width.
+// Characters that separate words but are not blanks: a tab, a unit separator, the zero-width space.
 bool parts_words(UChar32 character) { return character == '\t' || character == 0x1F || character == 0x200B; }
 
 icu::UnicodeString in_our_signs(const icu::UnicodeString& text) {
@@ -56,20 +56,20 @@ icu::UnicodeString in_our_signs(const icu::UnicodeString& text) {
     return {kept.data(), static_cast<int32_t>(kept.size())};
 }
 
-// Whether somebody sees this sign by itself. Marks without a letter, fillers, joiners and the blanks of every script
-// say nothing; neither does what stands for a letter that was lost.
+// Whether this character is visible by itself. Marks without a letter, fillers, joiners and the blanks of
+// every script are not. The replacement character is not either.
 bool is_seen(UChar32 character) {
     if (u_hasBinaryProperty(character, UCHAR_PREPENDED_CONCATENATION_MARK)) return true;
     if (u_isUWhiteSpace(character) || u_hasBinaryProperty(character, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return false;
     if ((U_GET_GC_MASK(character) & (U_GC_M_MASK | U_GC_CC_MASK | U_GC_CF_MASK)) != 0) return false;
     switch (character) {
         case 0x2800:   // Braille without a dot
-        case 0x303F:   // half a blank of Chinese print
-        case 0xFFFC:   // an object that is not there
-        case 0xFFFD:   // a letter that was lost
+        case 0x303F:   // a Chinese half-width fill space
+        case 0xFFFC:   // the object replacement character
+        case 0xFFFD:   // the replacement character
         case 0x13441:  // blanks of hieroglyphs
         case 0x13442:
-        case 0x1D159:  // a note of music without a head
+        case 0x1D159:  // a musical note without a head
             return false;
         default:
             return true;
@@ -86,13 +86,13 @@ bool says_something(const icu::UnicodeString& text) {
 icu::UnicodeString trimmed(const icu::UnicodeString& text) {
     int32_t begin = 0;
     int32_t end = text.length();
-    // All white space lies in the first plane, so that single code units are enough.
+    // All white space is in the first plane, so looking at single code units is enough.
     while (begin < end && u_isUWhiteSpace(text.charAt(begin))) ++begin;
     while (end > begin && u_isUWhiteSpace(text.charAt(end - 1))) --end;
     return text.tempSubStringBetween(begin, end);
 }
 
-// Marks are sorted before they are composed, and that takes the square of their number.
+// Marks are sorted before composing, and the sorting time grows with the square of their number.
 std::size_t longest_run_of_marks(const icu::UnicodeString& text) {
     std::size_t longest = 0, run = 0;
     const char16_t* const units = text.getBuffer();
@@ -106,13 +106,13 @@ std::size_t longest_run_of_marks(const icu::UnicodeString& text) {
     return longest;
 }
 
-// Between two signs of ASCII there is always a border of clusters, save in CR LF.
+// Two ASCII characters always belong to different clusters, except CR LF.
 bool is_border(std::string_view text, std::size_t at) {
     const auto before = static_cast<unsigned char>(text[at - 1]), after = static_cast<unsigned char>(text[at]);
     return before < 0x80 && after < 0x80 && !(before == '\r' && after == '\n');
 }
 
-// By ICU.
+// Counts with ICU.
 std::optional<std::size_t> clusters_of(icu::BreakIterator& clusters, std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
     UText* reader = utext_openUTF8(nullptr, text.data(), static_cast<int64_t>(text.size()), &status);
@@ -153,14 +153,14 @@ Result<std::string> clean_note_text(std::string_view raw) {
     const icu::Normalizer2* normalizer = icu::Normalizer2::getNFCInstance(status);
     if (U_FAILURE(status))
         return refused("This kiosk cannot read text now; please tell whoever looks after it.");
-    // Normalised last: what is taken away may have stood between a letter and its mark.
+    // Normalised last, because a removed character may have been between a letter and its mark.
     const auto given = icu::UnicodeString::fromUTF8({raw.data(), static_cast<int32_t>(raw.size())});
     const icu::UnicodeString plain = in_our_signs(given);
     if (longest_run_of_marks(plain) > marks_in_a_row_at_most) return too_many_marks();
     const icu::UnicodeString normal = normalizer->normalize(plain, status);
     const icu::UnicodeString composed = trimmed(normal);  // a part of it, no copy
     if (U_FAILURE(status)) return refused("This text is too long to read; please make it shorter.");
-    // Some marks become two.
+    // Composing can turn one mark into two.
     if (longest_run_of_marks(composed) > marks_in_a_row_at_most) return too_many_marks();
     if (!says_something(composed)) return refused("The note is empty; a word or two is enough.");
 
@@ -177,10 +177,10 @@ Result<std::string> clean_note_text(std::string_view raw) {
 }
 
 std::size_t count_graphemes(std::string_view text) {
-    constexpr std::size_t worth_leaping = 32;  // bytes; to begin anew costs ICU as much as this
+    constexpr std::size_t worth_leaping = 32;  // bytes; restarting ICU costs as much as this many
     std::unique_ptr<icu::BreakIterator> clusters;
     std::size_t count = 0;
-    std::size_t for_icu = 0;  // from here on ICU has to count
+    std::size_t for_icu = 0;  // ICU counts from here on
     const auto by_icu = [&](std::size_t end) {
         if (end == for_icu) return true;
         UErrorCode status = U_ZERO_ERROR;
@@ -190,7 +190,7 @@ std::size_t count_graphemes(std::string_view text) {
         return more.has_value();
     };
     for (std::size_t at = 0; at < text.size();) {
-        std::size_t end = at;  // of a stretch that has a border after each byte
+        std::size_t end = at;  // the end of a stretch with a border after each byte
         while (end < text.size() && static_cast<unsigned char>(text[end]) < 0x80 &&
                (end + 1 == text.size() || is_border(text, end + 1))) {
             ++end;
@@ -199,8 +199,8 @@ std::size_t count_graphemes(std::string_view text) {
             at = end + 1;
             continue;
         }
-        // The first of the stretch may belong to what is before it.
-        // Without ICU's data a limit must still hold: bytes are never fewer than clusters.
+        // The first character of the stretch may belong to the cluster before it.
+        // The limit must hold without ICU's data too. There are never fewer bytes than clusters.
         if (!by_icu(at + 1)) return text.size();
         count += end - at - 1;
         at = for_icu = end;

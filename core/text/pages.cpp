@@ -18,13 +18,13 @@ namespace hearthside {
 namespace {
 
 constexpr double pi = 3.14159265358979323846;
-// Pictures of emoji have 136 pixels for each em.
+// Emoji pictures have 136 pixels for each em.
 constexpr double emoji_pixels_an_em = 136;
 constexpr double emoji_scale = emoji_pixels_an_em / layout_size;
 constexpr std::size_t emoji_kept = 512;
 
-// Cairo writes its name and the hour into every file, in this one place, and offers no way to leave that
-// out: blanks of the same length take their place, so that all positions in the file stay true.
+// Cairo writes its name and the time into every file, at this one place, and this cannot be switched off.
+// Blanks of the same length replace them, so that all offsets in the file stay valid.
 class Discreet {
 public:
     explicit Discreet(std::ostream& out) : out_(out) {}
@@ -33,7 +33,7 @@ public:
         held_.append(reinterpret_cast<const char*>(bytes), count);
         for (const std::string_view key : {"/Producer (cairo", "/CreationDate (D:"}) {
             for (std::size_t at = held_.find(key); at != std::string::npos; at = held_.find(key, at + 1)) {
-                // The inner brackets of "(cairo 1.16.0 (https://...))" are pairs.
+                // The inner brackets of "(cairo 1.16.0 (https://...))" come in pairs.
                 std::size_t end = held_.find('(', at);
                 int depth = 0;
                 do {
@@ -45,7 +45,7 @@ public:
                 if (depth == 0) held_.replace(at, end - at, end - at, ' ');
             }
         }
-        // Enough is held back for what may be cut in two.
+        // Keeps enough bytes back to find text that is split between two writes.
         if (held_.size() > 2 * tail) {
             out_.write(held_.data(), static_cast<std::streamsize>(held_.size() - tail));
             held_.erase(0, held_.size() - tail);
@@ -64,7 +64,7 @@ private:
     std::string held_;
 };
 
-// Nothing may be thrown through Cairo, which is C: the program would end.
+// No exception may pass through Cairo, which is written in C: the program would end.
 cairo_status_t take(void* discreet, const unsigned char* bytes, unsigned int count) noexcept {
     try {
         return static_cast<Discreet*>(discreet)->write(bytes, count) ? CAIRO_STATUS_SUCCESS
@@ -99,14 +99,15 @@ bool is_of_pictures(PangoFont* font) {
     return known && hb_ot_color_has_png(hb_font_get_face(known));
 }
 
-// In reading order.
+// The last in reading order.
 PangoGlyphInfo& last_glyph(PangoGlyphItem* run) {
     const bool backwards = run->item->analysis.level % 2 == 1;
     return run->glyphs->glyphs[backwards ? 0 : run->glyphs->num_glyphs - 1];
 }
 
-// A part of a run that takes room, with all letters that stand for it: a joiner or another sign without an advance goes
-// with what stands before it, or after it at the beginning. Of glyphs `first` to before `last`; `left` from the run's.
+// A part of a run that has width, with all its letters. A joiner or another character without an advance
+// belongs to the piece before it, or at the beginning to the piece after it. It has the glyphs from `first`
+// to before `last`; `left` is measured from the run's left.
 struct Piece {
     int first = 0, last = 0;
     double left = 0, width = 0;
@@ -114,14 +115,14 @@ struct Piece {
     int begin = 0;  // of the words, in the whole text
 };
 
-// In reading order. None when nothing in the run takes room.
+// In reading order. None when nothing in the run has width.
 std::vector<Piece> pieces_of(const PangoGlyphItem* run, const char* text) {
     constexpr double narrowest = 0.5;  // of 64
     std::vector<double> lefts{0};
     for (int index = 0; index < run->glyphs->num_glyphs; ++index)
         lefts.push_back(lefts.back() + pango_units_to_double(run->glyphs->glyphs[index].geometry.width));
     std::vector<Piece> pieces;
-    bool waits = false;  // the last piece has no room yet
+    bool waits = false;  // the last piece has no width yet
     PangoGlyphItemIter each;
     const auto whole = const_cast<PangoGlyphItem*>(run);
     for (gboolean more = pango_glyph_item_iter_init_start(&each, whole, text); more;
@@ -143,16 +144,16 @@ std::vector<Piece> pieces_of(const PangoGlyphItem* run, const char* text) {
     return pieces;
 }
 
-// Letters that one reader of PDFs, poppler, must be given in another order than they are seen in: it takes the glyphs of a
-// line from left to right, finds sections of one direction by their letters, turns those from right to left round, and
-// puts the sections in the order of the page's main direction. Brackets, figures and stops fall on the wrong side by that.
-// So each line with a letter from right to left is painted without its text, and its letters are laid under it in such
-// places that they are read as they were written; where a section does not end with a letter of its own direction, a mark
-// of direction that nobody sees stands beside it. In the file they follow each other as they were written, too, which is
-// what other readers go by.
+// The PDF reader poppler needs letters in another order than the one they are seen in. It takes the glyphs of
+// a line from left to right, finds sections of one direction by their letters, reverses the sections from
+// right to left, and puts the sections in the order of the page's main direction. Brackets, figures and stops
+// would then be on the wrong side. Therefore a line with a right-to-left letter is painted without its text,
+// and its letters are placed under it so that poppler reads them as they were written. Where a section does
+// not end with a letter of its own direction, an invisible direction mark is added. The letters in the file
+// are also in the written order, which other readers use.
 struct Section {
     bool right_to_left = false;
-    std::size_t begin = 0, end = 0;  // letters, not bytes
+    std::size_t begin = 0, end = 0;  // in letters, not bytes
 };
 
 std::vector<UChar32> letters_of(std::string_view text) {
@@ -176,14 +177,14 @@ bool is_letter_from_left(UChar32 letter) {
     return (letter >= '0' && letter <= '9') || u_charDirection(letter) == U_LEFT_TO_RIGHT;
 }
 
-// Signs that join the section before them.
+// Characters that join the section before them.
 bool joins_its_section(UChar32 letter, bool right_to_left) {
     switch (u_charDirection(letter)) {
         case U_WHITE_SPACE_NEUTRAL:
         case U_DIR_NON_SPACING_MARK:
         case U_BOUNDARY_NEUTRAL:
             return true;
-        case U_OTHER_NEUTRAL:  // of these the reader knows that they have no direction
+        case U_OTHER_NEUTRAL:  // poppler treats these as having no direction
             return right_to_left && (letter < 0x7F || (letter >= 0x2010 && letter <= 0x2027));
         default:
             return false;
@@ -201,17 +202,19 @@ std::vector<Section> sections_of(const std::vector<UChar32>& letters) {
     return sections;
 }
 
-// Whether the plain way to show a line would lose its order or a sign without a width.
+// Whether showing the line in the plain way would lose its order or a zero-width character.
 bool needs_its_letters_laid(const std::vector<UChar32>& letters) {
     return std::any_of(letters.begin(), letters.end(), [](UChar32 letter) {
         return letter >= 0xAD && (is_right_to_left(letter) || u_hasBinaryProperty(letter, UCHAR_DEFAULT_IGNORABLE_CODE_POINT));
     });
 }
 
-// Where the same reader sees no fewer letters from left to right on a page than from right to left, that is its main direction.
+// poppler takes left to right as a page's main direction when the page has at least as many letters from left
+// to right as from right to left.
 struct Balance {
     int letters = 0;
-    // What the marks add at lines from left to right that end with another sign; only a page from right to left needs them.
+    // The marks that would be added on left-to-right lines that end with another character. Only a
+    // right-to-left page needs them.
     int marks_at_odds = 0;
 
     bool needs_marks() const { return letters < 0; }
@@ -240,7 +243,7 @@ void Balance::add(const std::vector<UChar32>& line) {
         }
     }
     letters += balance + (from_right ? marks : 0);
-    // With such a sign of no width in it, too.
+    // A line with such a zero-width character counts too.
     if (!from_right && (ends_at_odds(line) || needs_its_letters_laid(line))) marks_at_odds += marks;
 }
 
@@ -268,7 +271,7 @@ struct PrintedPages::Inside {
     std::vector<const char*> open_tags;
     int number = 1;
     std::unordered_map<std::string, Picture> emoji;
-    // What stands on the present page, drawn when all of it is known.
+    // Everything on the present page, drawn once all of it is known.
     std::vector<std::function<void()>> drawing;
     Balance balance;
 
@@ -280,7 +283,7 @@ struct PrintedPages::Inside {
           cairo(cairo_create(surface)) {
         engine.inside_->every_mark = true;
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, carried(format.title).c_str());
-        // Pictures are drawn once for all papers; nothing else depends on a resolution.
+        // Emoji pictures are drawn once for all papers; nothing else depends on a resolution.
         cairo_surface_set_fallback_resolution(surface, 300, 300);
         cairo_scale(cairo, format.scale, format.scale);
         cairo_tag_begin(cairo, "Document", nullptr);
@@ -313,8 +316,8 @@ struct PrintedPages::Inside {
     void show_unseen(std::string_view words, double x, double baseline, double advance);
 };
 
-// The shapes of a run without their letters. Cairo makes pictures of coloured glyphs, too coarse for paper, so each is painted
-// finely here.
+// Paints the shapes of a run without their letters. Cairo turns coloured glyphs into pictures too coarse for
+// paper, so each is painted finely here.
 void PrintedPages::Inside::paint(const PangoGlyphItem* run, const std::vector<Piece>& pieces, double x, double baseline) {
     PangoFont* const font = run->item->analysis.font;
     if (!is_of_pictures(font)) {
@@ -356,7 +359,7 @@ void PrintedPages::Inside::paint(const PangoGlyphItem* run, const std::vector<Pi
     }
 }
 
-// Under a painted line; `left` of each piece from the text's own.
+// Places letters under a painted line. The `left` of each piece is measured from the text's left.
 void PrintedPages::Inside::lay_letters(std::vector<Piece> pieces, double baseline) {
     std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& one, const Piece& other) { return one.begin < other.begin; });
     std::vector<UChar32> letters;
@@ -383,7 +386,8 @@ void PrintedPages::Inside::lay_letters(std::vector<Piece> pieces, double baselin
         for (std::size_t at = section.begin; at < section.end; ++at) {
             std::string words = to_utf8(letters[at]);
             if (section.right_to_left) {
-                // From left to right, as all letters of one glyph are read: what ends the section comes first.
+                // Letters of one glyph are read from left to right, so the letter that ends the section comes
+                // first.
                 if (at + 1 == section.end && !is_right_to_left(letters[at])) words.insert(0, "\u200F");
                 if (at == section.begin && !is_right_to_left(letters[at])) words += "\u200F";
                 x -= widths[at];
@@ -399,7 +403,7 @@ void PrintedPages::Inside::lay_letters(std::vector<Piece> pieces, double baselin
     }
 }
 
-// One glyph that stands for these words, so pale that no eye and no printer finds it.
+// Draws one glyph that carries these words, too pale to be seen on a screen or on paper.
 void PrintedPages::Inside::show_unseen(std::string_view words, double x, double baseline, double advance) {
     constexpr double paleness = 1.5 / 255;
     TextStyle style;
@@ -424,11 +428,11 @@ void PrintedPages::Inside::show_unseen(std::string_view words, double x, double 
     cairo_restore(cairo);
 }
 
-// A run whose letters are read as they stand.
+// Draws a run whose letters are read in their visible order.
 void PrintedPages::Inside::show(const PangoGlyphItem* run, const char* text, double x, double baseline) {
     PangoFont* const font = run->item->analysis.font;
     PangoGlyphItem* const shown = pango_glyph_item_copy(const_cast<PangoGlyphItem*>(run));
-    // Pango takes the space away where it breaks a line; in the PDF it must keep words apart.
+    // Pango removes the space where it breaks a line, but the PDF needs it to separate words.
     PangoGlyphInfo& last = last_glyph(shown);
     hb_codepoint_t space = 0;
     if (last.glyph == PANGO_GLYPH_EMPTY && text[run->item->offset + run->item->length - 1] == ' ' &&
@@ -440,12 +444,12 @@ void PrintedPages::Inside::show(const PangoGlyphItem* run, const char* text, dou
     pango_glyph_item_free(shown);
 }
 
-// All runs from `at` to the end of its line, where the iterator then stands.
+// Draws all runs from `at` to the end of its line. The iterator is then at the line's end.
 void PrintedPages::Inside::show_line(PangoLayoutIter* at, const char* text, std::string_view line, double down) {
     const double baseline = pango_units_to_double(pango_layout_iter_get_baseline(at)) + down;
     const std::vector<UChar32> letters = letters_of(line);
     const bool lays = needs_its_letters_laid(letters) || (balance.needs_marks() && ends_at_odds(letters));
-    // Letters first: Cairo's tags do not bear a picture before them.
+    // Letters come first, because Cairo's tags fail with a picture before them.
     struct Painted {
         const PangoLayoutRun* run;
         std::vector<Piece> pieces;
@@ -507,7 +511,7 @@ void PrintedPages::text(double x, double y, std::string_view utf8, const TextSty
                         std::size_t first, std::size_t last) {
     Inside& in = *inside_;
     const Laid& found = in.find(utf8, style, box);
-    // The engine forgets it sooner than the page is drawn.
+    // Keeps the layout, because the engine may forget it before the page is drawn.
     const std::shared_ptr<PangoLayout> layout(PANGO_LAYOUT(g_object_ref(found.layout.get())), Unref());
     const double width =
         box.width_px >= 0 ? static_cast<double>(box.width_px) : static_cast<double>(found.size.width);
@@ -605,7 +609,7 @@ void PrintedPages::end() {
 
 int PrintedPages::bookmark(int parent, const std::string& title, double y, bool open) {
     Inside& in = *inside_;
-    // By hand: std::to_string would write the comma of another language.
+    // Not std::to_string, which would write a comma in some languages.
     const auto tenths = std::lround(y * in.format.scale * 10);
     const std::string place = "page=" + std::to_string(in.number) + " pos=[0 " + std::to_string(tenths / 10) +
                               "." + std::to_string(tenths % 10) + "]";

@@ -1,5 +1,5 @@
-// A Cairo drawing in memory that becomes an Image: Cairo multiplies colour by alpha, we do not.
-// Inside core/text only.
+// A Cairo drawing in memory that becomes an Image. Cairo multiplies colour by alpha, but an Image does not.
+// For core/text only.
 #pragma once
 
 #include <cairo.h>

@@ -8,7 +8,7 @@
 namespace hearthside {
 
 Result<QrCode> qr_code(std::string_view text) {
-    // As a string, not as bytes: then runs of digits are packed closer.
+    // As a string, not as bytes, so that runs of digits take less space.
     const std::string words(text);
     const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
         words.empty() ? nullptr : QRcode_encodeString(words.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1),

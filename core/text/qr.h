@@ -1,4 +1,4 @@
-// A text -> the modules of its QR code. Draws nothing: the screen, which knows its pixels, does, and
+// Turns a text into the modules of its QR code. The screen draws them, because it knows its pixels, and
 // leaves four clear modules on every side.
 #pragma once
 
@@ -19,8 +19,8 @@ struct QrCode {
     }
 };
 
-// Error correction level M; the text holds no NUL. A problem (invalid) when the text is empty or longer than
-// a code can hold.
+// Error correction level M. The text may not hold NUL. Problem (invalid): the text is empty or too long for a
+// code.
 Result<QrCode> qr_code(std::string_view text);
 
 }  // namespace hearthside

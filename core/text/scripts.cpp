@@ -17,7 +17,7 @@ bool joins_words(gunichar letter) {
            g_unichar_get_script(letter) == G_UNICODE_SCRIPT_INHERITED;
 }
 
-// Letters that Urdu has and Persian, Arabic, Pashto and Sorani do not, as keyboards type them.
+// Letters that Urdu has but Persian, Arabic, Pashto and Sorani do not, as keyboards type them.
 bool only_in_urdu(gunichar letter) {
     switch (letter) {
         case 0x0679:  // tteh
@@ -42,7 +42,7 @@ bool shared_with_urdu(gunichar letter) {
            letter == 0x0698;
 }
 
-// Letters and habits of Pashto, Sorani and Persian: the zero-width non-joiner is Persian's.
+// Letters and habits of Pashto, Sorani and Persian. Persian uses the zero-width non-joiner.
 bool not_in_urdu(gunichar letter) {
     switch (letter) {
         case 0x067C:

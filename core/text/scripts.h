@@ -1,5 +1,5 @@
-// Where Arabic script stands in a text, and in which hand it should be set: readers of Urdu expect
-// Nastaliq, readers of Arabic and most others Naskh. Knows letters only, no fonts' files.
+// Finds Arabic script in a text and chooses its style: readers of Urdu expect Nastaliq, readers of Arabic and
+// most other languages Naskh.
 #pragma once
 
 #include <cstddef>
@@ -22,8 +22,8 @@ struct ArabicScript {
 // `utf8` must be valid UTF-8.
 ArabicScript arabic_script_in(std::string_view utf8);
 
-// Whether all letters are of scripts that stay within a Latin line (Latin, Greek, Cyrillic, signs
-// and emoji), whatever their marks. `utf8` must be valid UTF-8.
+// Whether all letters are of scripts that fit into a Latin line (Latin, Greek, Cyrillic, symbols and emoji),
+// whatever their marks. `utf8` must be valid UTF-8.
 bool fits_latin_lines(std::string_view utf8);
 
 }  // namespace hearthside

@@ -14,8 +14,8 @@ struct Colour {
     friend bool operator==(const Colour&, const Colour&) = default;
 };
 
-// Pixels in rows from the top, 4 bytes each (red, green, blue, alpha), alpha straight because
-// SDL's software renderer knows no premultiplied blending.
+// Pixels in rows from the top, 4 bytes each (red, green, blue, alpha). Alpha is straight, because SDL's
+// software renderer has no premultiplied blending.
 struct Image {
     int width = 0, height = 0;
     std::vector<std::uint8_t> pixels;  // width * height * 4
@@ -24,19 +24,19 @@ struct Image {
 enum class TextAlign { start, centre, end };
 
 struct TextStyle {
-    std::string family = "Inter";  // a family of the tokens; script fallbacks are added inside
+    std::string family = "Inter";  // a family of the tokens; fonts for other scripts are added inside
     float size_px = 30;            // em size
     int weight = 500;              // 100 to 900
-    float line = 1.3f;             // line height, times the size; grown for Nastaliq
+    float line = 1.3f;             // line height as a multiple of the size; larger for Nastaliq
     Colour colour;
     TextAlign align = TextAlign::start;
-    bool tabular = false;          // figures of one width, for clocks and counts
+    bool tabular = false;          // figures of equal width, for clocks and counts
     friend bool operator==(const TextStyle&, const TextStyle&) = default;
 };
 
 struct TextBox {
-    float width_px = -1;     // wraps at this width (words, then graphemes); -1: one line as long as it is
-    int lines_at_most = 0;   // more than 0: the last line ends with an ellipsis; 0: as many as needed
+    float width_px = -1;     // wraps at this width (at words, then graphemes); -1: one line of any length
+    int lines_at_most = 0;   // above 0: the last line ends with an ellipsis; 0: no limit
 };
 
 struct TextSize {
@@ -51,7 +51,8 @@ struct CaretPlace { float x = 0, top = 0, height = 0; };
 // A piece of one line.
 struct TextPiece { float x = 0, top = 0, width = 0, height = 0; };
 
-// One engine a thread; not thread-safe. The first text costs about 25 ms: call warm_up() at start.
+// Not thread-safe: each thread has its own engine. The first text costs about 25 ms, so call warm_up() at the
+// start.
 class TextEngine {
 public:
     TextEngine();
@@ -61,21 +62,20 @@ public:
 
     void warm_up();
     TextSize measure(std::string_view utf8, const TextStyle& style, const TextBox& box);
-    // The image is as large as measure() says, rounded up; in a box with a width it is that wide,
-    // with the text aligned in it.
+    // The image has the size that measure() returns, rounded up. In a box with a width it has that width, and
+    // the text is aligned in it.
     Image draw(std::string_view utf8, const TextStyle& style, const TextBox& box);
-    // Where the caret stands before the byte `index`; and the byte index of the grapheme boundary
-    // nearest to a point. Both in pixels from the text's top left.
+    // The position of the caret before the byte `index`, and the byte index of the grapheme boundary nearest
+    // to a point. Both in pixels from the text's top left.
     CaretPlace caret_at(std::string_view utf8, const TextStyle& style, const TextBox& box, std::size_t index);
     std::size_t index_at(std::string_view utf8, const TextStyle& style, const TextBox& box, float x, float y);
-    // Where the bytes from `begin` to `end` stand, from the text's top left and as high as their lines: a piece for each
-    // line they take, and more where a line reads in both directions.
+    // The areas of the bytes from `begin` to `end`, in pixels from the text's top left and as high as their
+    // lines. There is one area for each line, and more where a line has both directions.
     std::vector<TextPiece> pieces_of(std::string_view utf8, const TextStyle& style, const TextBox& box, std::size_t begin,
                                      std::size_t end);
-    // Drops what is remembered of all texts, and overwrites the words that it was remembered by. The
-    // next texts are laid out anew.
+    // Forgets all laid-out texts and overwrites their words. The next texts are laid out again.
     void forget();
-    // Glyphs that no installed font has; 0 is what we want.
+    // The number of glyphs that no installed font has. It should be 0.
     int unknown_glyphs(std::string_view utf8, const TextStyle& style);
 
 private:
