@@ -18,7 +18,7 @@ namespace hearthside {
 
 namespace {
 
-constexpr int32_t steps_at_most = 100;  // ICU's unit: about a millisecond each
+constexpr int32_t steps_at_most = 100;  // in ICU's unit, about a millisecond each
 
 struct Reader {
     WordingRule rule;
@@ -34,7 +34,7 @@ std::vector<Reader> read_rules() {
             UParseError where{};
             readers.push_back({rule, std::unique_ptr<icu::RegexPattern>(icu::RegexPattern::compile(
                                          icu::UnicodeString::fromUTF8(rule.pattern), 0, where, status))});
-            // Only without ICU's data: then there are no nudges, and all else goes on.
+            // Happens only without ICU's data. Then there are no nudges, and everything else works.
             if (U_FAILURE(status)) return {};
         }
     }
@@ -47,8 +47,8 @@ std::string utf8(const icu::UnicodeString& text) {
     return result;
 }
 
-// A text as the rules read it, without typography, and where each of its units came from in the text itself. One more
-// place stands for the end.
+// A text without typography, as the rules read it, with the original position of each of its code units. One
+// more position stands for the end.
 struct PlainText {
     icu::UnicodeString text;
     std::vector<int32_t> places;
@@ -58,14 +58,16 @@ struct PlainText {
         places.resize(static_cast<std::size_t>(text.length()), place);
     }
     int32_t begin(int32_t at) const { return places[static_cast<std::size_t>(at)]; }
-    // Past all that belongs to the unit before: the rest of a sign that stands for several, and signs that were left out.
+    // Skips everything that belongs to the code unit before: the rest of a character that becomes several,
+    // and characters that were left out.
     int32_t end(int32_t at) const {
         while (at + 1 < static_cast<int32_t>(places.size()) && at > 0 && begin(at) == begin(at - 1)) ++at;
         return begin(at);
     }
 };
 
-// Joiners, fillers and other signs that nobody sees; on a Latin letter or a figure also marks, such as the frame of a keycap.
+// Joiners, fillers and other invisible characters. On a Latin letter or a figure also marks, such as the
+// frame of a keycap.
 bool is_left_out(UChar32 letter, const PlainText& before) {
     if (u_hasBinaryProperty(letter, UCHAR_PREPENDED_CONCATENATION_MARK)) return false;
     if (u_hasBinaryProperty(letter, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_charType(letter) == U_FORMAT_CHAR) return true;
@@ -77,7 +79,7 @@ bool is_left_out(UChar32 letter, const PlainText& before) {
 UChar32 plain_sign(UChar32 letter) {
     if (letter < 0x80) return letter;
     switch (letter) {
-        case 0x2010:  // hyphens, the one that does not break among them, and what stands for them in numbers
+        case 0x2010:  // hyphens, including the non-breaking one and the figure dash
         case 0x2011:
         case 0x2012:
         case 0x2013:
@@ -111,7 +113,7 @@ PlainText plain_text_of(const icu::UnicodeString& text) {
         const UChar32 letter = text.char32At(at), sign = plain_sign(letter);
         if (sign == letter && letter >= 0x80) {
             if (is_left_out(letter, plain)) continue;
-            // Full width, bold, in a circle: letters and figures all the same.
+            // Full-width, bold or circled letters and figures become plain ones.
             icu::UnicodeString whole;
             if (U_SUCCESS(status) && u_getIntPropertyValue(letter, UCHAR_NFKC_QUICK_CHECK) == UNORM_NO &&
                 compatible->getDecomposition(letter, whole)) {
@@ -131,7 +133,7 @@ PlainText plain_text_of(const icu::UnicodeString& text) {
     return plain;
 }
 
-// Does a sentence begin here?
+// Whether a sentence begins here.
 bool begins_sentence(const icu::UnicodeString& text, int32_t at) {
     while (at > 0 && (u_isUWhiteSpace(text.charAt(at - 1)) || u_ispunct(text.charAt(at - 1)))) {
         const char16_t before = text.charAt(--at);
@@ -162,7 +164,7 @@ std::string mask_of(const WordingRule& rule, const icu::RegexMatcher& found, con
     return utf8(mask);
 }
 
-// For each unit of the text, and its end, the bytes of UTF-8 before it.
+// For each code unit of the text, and for its end, the number of UTF-8 bytes before it.
 std::vector<std::size_t> bytes_before_each(const icu::UnicodeString& text) {
     std::vector<std::size_t> bytes{0};
     bytes.reserve(static_cast<std::size_t>(text.length()) + 1);
@@ -181,7 +183,7 @@ bool has_digit(const icu::UnicodeString& text) {
     return false;
 }
 
-// A longer find, and a patient's before blame, wins over what it overlaps.
+// Where matches overlap, patient and person come before blame, and then the longer one wins.
 bool goes_before(const Nudge& one, const Nudge& other) {
     const bool one_blames = one.kind == NudgeKind::blame, other_blames = other.kind == NudgeKind::blame;
     if (one_blames != other_blames) return other_blames;

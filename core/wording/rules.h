@@ -1,5 +1,5 @@
-// Inside the wording: what is looked for, a table for each language. Patterns are ICU's regular expressions; none of
-// them repeats what already repeats, so that no text can keep them busy.
+// The patterns for nudges, one table for each language. For core/wording only. The patterns are ICU regular
+// expressions. None repeats a repetition, so that no text can keep them busy.
 #pragma once
 
 #include <span>
@@ -10,10 +10,10 @@ namespace hearthside {
 
 struct WordingRule {
     NudgeKind kind;
-    // Only looked for in texts with a digit of any script: most have none.
+    // Only used for texts with a digit of any script, because most texts have none.
     bool with_digits;
     const char* pattern;
-    // What can stand there instead: {} is the pattern's first group as written, {small} the same in small letters.
+    // The replacement. {} is the pattern's first group as written, and {small} is the same in lower case.
     const char* mask;
 };
 

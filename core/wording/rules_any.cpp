@@ -4,11 +4,11 @@ namespace hearthside {
 
 std::span<const WordingRule> wording_of_any_language() {
     static constexpr WordingRule rules[] = {
-        // Numbers of patients and cases: six digits or more in a row, with a few letters before them; a person's number of
-        // ten digits in three groups, as the NHS writes it.
+        // Patient and case numbers: six digits or more in a row, with up to a few letters before them, or a
+        // person's number of ten digits in three groups, as the NHS writes it.
         {NudgeKind::patient, true, R"((?<![\p{L}\p{Nd}])\p{Lu}{0,3}\p{Nd}{6,20}\p{L}?(?![\p{L}\p{Nd}]))", "…"},
         {NudgeKind::patient, true, R"((?<!\p{Nd})\p{Nd}{3}[ -]\p{Nd}{3}[ -]\p{Nd}{4}(?!\p{Nd}))", "…"},
-        // Whole dates, such as somebody's birthday: 3/5/1950, 03.05.50, 1950-05-03, 3rd May 1950.
+        // Whole dates, such as a birthday: 3/5/1950, 03.05.50, 1950-05-03, 3rd May 1950.
         {NudgeKind::patient, true,
          R"((?<![\p{Nd}./-])\p{Nd}{1,2}([./-])\p{Nd}{1,2}\1(?:\p{Nd}{4}|\p{Nd}{2})(?![\p{Nd}/-]|\.\p{Nd}))", "…"},
         {NudgeKind::patient, true, R"((?<!\p{Nd})(?:19|20)\p{Nd}{2}-\p{Nd}{2}-\p{Nd}{2}(?!\p{Nd}))", "…"},
@@ -18,14 +18,15 @@ std::span<const WordingRule> wording_of_any_language() {
         // A British postcode.
         {NudgeKind::patient, true,
          R"((?<![\p{L}\p{Nd}])[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}(?![\p{L}\p{Nd}]))", "…"},
-        // A telephone: with its country's number, or ten or eleven digits from a zero on in two or three groups.
+        // A telephone number: with a country code, or ten or eleven digits from a zero on in two or three
+        // groups.
         {NudgeKind::person, true,
          R"((?<![\p{L}\p{Nd}])(?:\+|00)\p{Nd}(?:[ ()./-]{0,2}\p{Nd}){7,14}(?!\p{Nd}))", "…"},
         {NudgeKind::person, true,
          R"((?<!\p{Nd})(?=0(?:[ -]?\p{Nd}){9,10}(?!\p{Nd}))0\p{Nd}{2,4}(?:[ -]\p{Nd}{3,6}){1,2}(?![ -]?\p{Nd}))",
          "…"},
-        // An address for mail. It is looked for from its first letter only: a long word would be read once for each of its
-        // letters.
+        // An email address. The match starts only at its first letter, because a long word would otherwise be
+        // read again from each of its letters.
         {NudgeKind::person, false, R"((?<![\p{L}\p{Nd}._+-])[\p{L}\p{Nd}._+-]{1,64}@[\p{L}\p{Nd}-]{1,63}(?:\.[\p{L}\p{Nd}-]{2,63}){1,4})",
          "…"},
     };

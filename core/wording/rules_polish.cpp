@@ -4,12 +4,12 @@ namespace hearthside {
 
 std::span<const WordingRule> wording_of_polish() {
     static constexpr WordingRule rules[] = {
-        // Where somebody lies: bed, room, hall, in their cases.
+        // The place of a person: bed, room, hall, in their grammatical cases.
         {NudgeKind::patient, true,
          R"((?i)\b(łóż(?:ko|ka|ku|kiem)|lozk(?:o|a|u|iem)|sal(?:a|i|ę|ą)|pok(?:ój|oju|ojem))\s*(?:(?:nr\.?|numer)\s*)?\p{Nd}{1,3}\p{L}?\b)"
          R"((?!\p{Nd}|[:.,]\p{Nd}|\s*(?:%|min|godz|dni|dzień|tyg|mies|raz|os[óo]b|pacj)))",
          "{}"},
-        // Somebody's name after a title; titles stand after titles, too.
+        // A name after a title. Several titles may follow each other.
         {NudgeKind::person, false,
          R"(\b([Pp]an(?:i|a|u|em|ią)?|[Dd]r|[Dd]oktor(?:a|owi|em|ka|ki|ce|kę|ką)?|[Ss]iostr(?:a|y|ze|ę|ą)|[Pp]ielęgniar(?:ka|ki|ce|kę|ką|z|za|zowi|zem))\s+)"
          R"((?!(?:Doktor|Profesor|Ordynator|Pielęgniar|Siostr|Oddziałow|Kierowni|Magister|Dyrektor|Położn))\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s+\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?){0,3})",

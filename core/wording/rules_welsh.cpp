@@ -4,7 +4,7 @@ namespace hearthside {
 
 std::span<const WordingRule> wording_of_welsh() {
     static constexpr WordingRule rules[] = {
-        // Where somebody lies: bed, room, bay, trolley, with their mutations.
+        // The place of a person: bed, room, bay, trolley, with their mutations.
         {NudgeKind::patient, true,
          R"((?i)\b((?:gwely|wely|ngwely|ystafell|bae|fae|cilfan|gilfan|troli|droli))\s*(?:rhif\s*)?\p{Nd}{1,3}\p{L}?\b)"
          R"((?!\p{Nd}|[:.,]\p{Nd}|\s*(?:%|munud|awr|diwrnod|wythnos|mis|gwaith|o\b)))",
