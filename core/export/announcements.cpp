@@ -17,10 +17,10 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t bytes_at_most = 256 * 1024, told_at_most = 10;
-// A clock that was set back a little has not been wrong.
+// A line may be this far ahead, because the clock may have been set back a little since.
 constexpr Milliseconds ahead_at_most = std::chrono::hours(2);
 
-// Held while somebody adds a line or takes the file away: between them no line is lost.
+// Held while a process adds a line or empties the file, so that no line is lost in between.
 class Held {
 public:
     Held(const std::filesystem::path& data, int flags)
@@ -83,12 +83,12 @@ Result<void> announce_export(const std::filesystem::path& data, const ExportedDa
     const Held held(data, O_RDWR | O_APPEND | O_CREAT);
     std::string line = line_of(days, wall);
     struct stat there {};
-    // A file that grew beyond all reading would hide the newest line.
+    // The reader stops at a maximum size, so the newest line must not lie beyond it.
     if (held.file() >= 0 && ::fstat(held.file(), &there) == 0) {
         if (there.st_size + static_cast<off_t>(line.size()) >= static_cast<off_t>(bytes_at_most)) {
             (void)!::ftruncate(held.file(), 0);
         } else if (char last = '\n'; there.st_size > 0 && ::pread(held.file(), &last, 1, there.st_size - 1) == 1 && last != '\n') {
-            line.insert(0, 1, '\n');  // a line that was cut off must not spoil this one
+            line.insert(0, 1, '\n');  // an unfinished line before this one must not spoil it
         }
     }
     if (held.file() < 0 || ::write(held.file(), line.data(), line.size()) != static_cast<ssize_t>(line.size()) ||
@@ -110,7 +110,7 @@ std::vector<ExportedDays> read_announcements(const std::filesystem::path& data, 
         if (const auto line = announced_of(std::string_view(bytes).substr(begin, end - begin))) {
             const Milliseconds age = wall - Instant{Milliseconds{line->at}};
             if (age < announced_for && age > -ahead_at_most) told.push_back(*line);
-            // The clock may have jumped: what lies far ahead is kept a while, but not told.
+            // The clock may have jumped. A line far in the future is kept for a while, but not shown.
             waiting = waiting || age < announced_for;
         }
         begin = end + 1;

@@ -1,5 +1,6 @@
-// That the record left the kiosk, for the team to see: who takes a file out adds a line to DATA/announcements.jsonl, and
-// home tells of it for a day. A line holds the days of the record and when it left; never who, where to, or what of it.
+// Tells the team that the record was exported. Each export adds a line to DATA/announcements.jsonl, and the
+// home screen shows it for a day. A line holds the days of the record and the time of the export. It never
+// holds who exported, where to, or which part.
 #pragma once
 
 #include <filesystem>
@@ -12,19 +13,21 @@
 namespace hearthside {
 
 struct ExportedDays {
-    std::optional<Day> from, to;  // both ends included; none is open
+    std::optional<Day> from, to;  // both ends included; none: open
 
     friend bool operator==(const ExportedDays&, const ExportedDays&) = default;
 };
 
 inline constexpr Milliseconds announced_for = std::chrono::hours(24);
 
-// Any thread, any process; blocks for the disk. Called when an export begins: one that was stopped half way has left too,
-// as far as anybody knows. `wall` is the wall clock. Problem (not_saved): nothing was announced.
+// Any thread, any process. Blocks for the disk. Call it when an export begins, because an export that was
+// stopped half way may have left the kiosk too. `wall` is the wall clock. Problem (not_saved): nothing was
+// announced.
 Result<void> announce_export(const std::filesystem::path& data, const ExportedDays& days, Instant wall);
 
-// Those of the last day, newest first, each span once, at most ten. A line that cannot be read is passed over, as is one
-// of a day to come. Blocks for the disk. Once nothing in the file is to be told any more, the file goes.
+// The exports of the last day, newest first, each span once, at most ten. Lines that cannot be read or that
+// lie in the future are skipped. Blocks for the disk. The file is emptied once it holds nothing that will be
+// shown.
 std::vector<ExportedDays> read_announcements(const std::filesystem::path& data, Instant wall);
 
 }  // namespace hearthside

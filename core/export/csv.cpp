@@ -9,7 +9,7 @@ namespace hearthside {
 
 namespace {
 
-// What a row may hold, in the order of the columns.
+// The fields of a row, in the order of the columns.
 struct Row {
     std::string_view kind;
     std::string date, layout, round, text;
@@ -41,7 +41,7 @@ void write_row(std::ostream& out, const Row& row) {
         row.spent_seconds, row.ended,     row.huddle,   row.id,      row.layout_name, row.cause,
         row.result,        row.closed_on, row.history,  row.answer,  row.for_role,    row.review_on,
         row.shared_on,     row.group,     row.team};
-    // Given to the stream in one piece: letter by letter took a quarter of the whole time.
+    // Written to the stream in one piece. Writing letter by letter took a quarter of the whole time.
     std::string line;
     line.reserve(512);
     for (std::size_t index = 0; index < fields.size(); ++index) {
@@ -95,8 +95,8 @@ Row huddle_row(const HuddleRecord& huddle) {
     return row;
 }
 
-// The round of the notes that a lesson or a question came from. A note that was set aside is not in
-// the record, and then nothing is said of it.
+// The round of the notes that a lesson or a question came from. A set-aside note is not in the record, so the
+// result is then empty.
 std::string round_of(const HuddleRecord& huddle, const std::vector<NoteId>& ids) {
     for (const Note& note : huddle.notes) {
         if (std::find(ids.begin(), ids.end(), note.id) != ids.end()) return std::string(to_text(note.category));
@@ -104,7 +104,7 @@ std::string round_of(const HuddleRecord& huddle, const std::vector<NoteId>& ids)
     return {};
 }
 
-// The group's title; its id when it has none, so that its notes can still be told to belong together.
+// The group's title, or its id when it has none, so that the notes of one group can be recognised.
 std::string group_of(const HuddleRecord& huddle, const std::optional<GroupId>& id) {
     for (const NoteGroup& group : huddle.groups) {
         if (group.id == id) return group.title.empty() ? to_hex(group.id.value) : group.title;
@@ -150,7 +150,7 @@ public:
         return out_.good();
     }
 
-    // What other teams shared, after all huddles.
+    // Lessons of other teams come after all huddles.
     void write_received(const SharedLesson& lesson) {
         Row row;
         row.kind = "received";
@@ -234,8 +234,7 @@ private:
     std::unordered_map<LessonId, std::string> lessons_;
 };
 
-// One character of UTF-8 at the start of a text, and how many bytes it takes. Bytes that are no
-// UTF-8 stand for themselves.
+// The first UTF-8 character of a text and its number of bytes. An invalid byte counts as one character.
 struct Character {
     char32_t value = 0;
     std::size_t bytes = 1;
@@ -254,7 +253,7 @@ Character first_character(std::string_view text) {
     return {byte(0), 1};
 }
 
-// White space, and marks without width that a spreadsheet may drop when it reads a cell.
+// White space, and zero-width characters that a spreadsheet may drop when it reads a cell.
 bool is_blank(char32_t character) {
     return character == 0x20 || (character >= 0x0A && character <= 0x0C) || character == 0x85 ||
            character == 0xA0 || character == 0x1680 || (character >= 0x2000 && character <= 0x200F) ||
@@ -273,7 +272,7 @@ bool starts_a_formula(char32_t character) {
         case 0xFF1D:
         case 0xFF0B:
         case 0xFF0D:
-        case 0xFF20:  // the same signs, full width
+        case 0xFF20:  // the same characters in full width
             return true;
         default:
             return false;
@@ -284,7 +283,8 @@ bool starts_a_formula(char32_t character) {
 
 std::string csv_cell(std::string_view text) {
     std::size_t position = 0;
-    // An apostrophe of the text's own before such a sign gets one more, so that taking one away gives the text back.
+    // A text with its own apostrophe before such a character gets one more, so that removing one gives the
+    // original text.
     while (position < text.size()) {
         const Character character = first_character(text.substr(position));
         if (starts_a_formula(character.value)) {
@@ -305,7 +305,7 @@ Result<void> export_csv(History& history, const ExportChoice& choice, std::ostre
     const auto read = read_chosen(history, choice, progress,
                                   [&](const HuddleRecord& huddle) { return writer.write(huddle); });
     if (!read) return read;
-    // They are of no layout of ours.
+    // Other teams' lessons belong to no layout of ours.
     if (choice.what.contains(ExportKind::lessons) && choice.layout.empty()) {
         const auto sharing = history.sharing();
         if (!sharing) return sharing.problem();

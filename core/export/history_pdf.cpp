@@ -76,12 +76,12 @@ private:
         pages_.next_page();
         y_ = margin + 4;
     }
-    // So that what belongs together stays on one page.
+    // Keeps related content together on one page.
     void keep(double height) {
         if (y_ + height > bottom()) next_page();
     }
 
-    // A text of any length, over as many pages as it takes.
+    // A text of any length, over as many pages as needed.
     void paragraph(PageTag tag, double x, const std::string& text, const TextStyle& style, double width) {
         const TextBox box{static_cast<float>(width), 0};
         const std::vector<double> ends = pages_.line_ends(text, style, box);
@@ -189,7 +189,7 @@ private:
                 if (!begun) begin_part(words_.category(category), inks_of(category).ink, empty);
                 begun = true;
             };
-            // Notes that the team put together stay together.
+            // Notes of one group stay together.
             for (const NoteGroup& group : huddle.groups) {
                 if (group.category != category) continue;
                 begin();
@@ -209,7 +209,7 @@ private:
         }
     }
 
-    // A label in the left column; what follows stands beside it.
+    // A label in the left column. The following text is beside it.
     void begin_part(const std::string& label, Colour colour, bool& empty) {
         const TextBox box{static_cast<float>(text_x - margin - 14), 2};
         const TextStyle style = text_style(9.5, 650, colour, 1.3f);
@@ -227,7 +227,7 @@ private:
         if (pages_.number() == page) y_ = std::max(y_, least_);
     }
 
-    // What belongs to the item above.
+    // Text that belongs to the item above.
     void below(const std::string& text) {
         if (text.empty()) return;
         y_ -= 2;
@@ -238,8 +238,8 @@ private:
     const ExportChoice& choice_;
     const PrintWords& words_;
     const double room_;
-    double y_ = 0;      // 0 until something was drawn
-    double least_ = 0;  // the lower end of the label beside
+    double y_ = 0;      // 0 until something is drawn
+    double least_ = 0;  // the lower end of the label in the left column
     std::chrono::year_month month_{};
     int month_mark_ = 0;
 };

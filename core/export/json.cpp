@@ -30,8 +30,8 @@ std::string utc_text(Instant instant) {
     return text;
 }
 
-// The note a lesson or question came from; null when there is none, or it was set aside and so is
-// not in the record.
+// The note that a lesson or question came from. Null when there is none, or when the note was set aside and
+// so is not in the record.
 Json note_of(const HuddleRecord& huddle, const std::optional<NoteId>& id) {
     for (const Note& note : huddle.notes) {
         if (id && note.id == *id && note.state != NoteState::set_aside) return to_hex(note.id.value);
@@ -203,13 +203,13 @@ Result<void> export_json(History& history, const ExportChoice& choice, std::ostr
     const auto read = read_chosen(history, choice, progress, [&](const HuddleRecord& huddle) {
         out << (first ? "\n" : ",\n");
         first = false;
-        // A text of a damaged file may hold broken letters; the rest of the record is still worth having.
+        // A text of a damaged file may hold invalid bytes. The rest of the record is still worth exporting.
         out << json_of(huddle, choice).dump(-1, ' ', false, Json::error_handler_t::replace);
         return out.good();
     });
     if (!read) return read;
     out << "\n]";
-    // They are of no layout of ours.
+    // Other teams' lessons belong to no layout of ours.
     if (choice.what.contains(ExportKind::lessons) && choice.layout.empty()) {
         const auto sharing = history.sharing();
         if (!sharing) return sharing.problem();

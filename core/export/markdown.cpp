@@ -15,10 +15,10 @@ bool is_punctuation(char letter) {
            (letter >= '[' && letter <= '`') || (letter >= '{' && letter <= '~');
 }
 
-// CommonMark takes a backslash before any ASCII punctuation, and then the sign is itself: no heading, list, link, HTML or
-// table begins anywhere. Blanks at either end of a line would be lost, unless they are written as what they are by number.
-// GitHub's kind of Markdown makes a link of an address with an @ even so, and a mention of a name after one, unless
-// something of ours, which is not shown, stands behind the @.
+// In CommonMark a backslash before ASCII punctuation makes it plain text, so that no heading, list, link,
+// HTML or table begins. Blanks at either end of a line would be lost, so they are written as numeric
+// character references. GitHub still makes links of addresses with an @, and mentions of names after an @, so
+// an empty HTML comment follows each @.
 std::string line_as_text(std::string_view line) {
     const std::size_t first = line.find_first_not_of(' '), last = line.find_last_not_of(' ');
     std::string safe;
@@ -37,8 +37,8 @@ std::string line_as_text(std::string_view line) {
     return safe;
 }
 
-// A line ends with a backslash, and one without a letter is nothing else: a text keeps its empty lines. No note ends with
-// one; of what does the last are left out.
+// A line ends with a backslash, and an empty line is a backslash only, so that a text keeps its empty lines.
+// Line feeds at the end of a text are left out.
 std::string as_text(std::string_view text, std::string_view indent) {
     std::string safe;
     text = text.substr(0, text.find_last_not_of('\n') + 1);
@@ -51,7 +51,7 @@ std::string as_text(std::string_view text, std::string_view indent) {
     }
 }
 
-// What must stay on one line, such as a heading.
+// For places that need a single line, such as a heading.
 std::string as_one_line(std::string text) {
     std::ranges::replace(text, '\n', ' ');
     return line_as_text(text);

@@ -56,7 +56,7 @@ void draw_arrow(PrintedPages& pages, double x, double y, const std::string& text
                 const TextBox& box) {
     const double size = static_cast<double>(style.size_px);
     const double line_height = pages.line_ends(text, style, box).front();
-    // Nastaliq hangs from the upper part of its line, all else stands in the middle.
+    // Nastaliq hangs from the upper part of its line. Other scripts are centred in it.
     const double down = line_height > size * 1.6 ? line_height * 0.56 : line_height * 0.5;
     pages.icon(pages.mirrored() ? "back" : "next", x, y + down - size / 2, size, style.colour);
 }
@@ -82,7 +82,7 @@ void draw_head(PrintedPages& pages, const std::string& team, const std::string& 
     const double room = pages.width() - 2 * margin, start = margin + sign - 3 + gap;
     const TextStyle name = text_style(17.5, 650, ink, 1.2f);
     const TextStyle day = text_style(15, 450, ink_soft, 1.2f);
-    // Both share the line; the days are never cut before the team's name is.
+    // Both share the line. The team's name is shortened before the days are.
     const double wanted = pages.measure(when, day, {}).width + 1;
     const double end_width = std::min(wanted, room * 0.6);
     const TextBox end{static_cast<float>(end_width), 1};

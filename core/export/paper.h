@@ -1,5 +1,5 @@
-// How our papers look: the colours of the design tokens by day, on white, and the parts that the poster,
-// the page of one huddle and the printed history share. Inside core/export only.
+// The look of our printed papers: the design tokens' day colours on white, and the parts that the poster, the
+// page of one huddle and the printed history share. For core/export only.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace hearthside::paper {
 
-// assets/tokens.toml, [color.day]; a test holds them against it.
+// From assets/tokens.toml, [color.day]. A test compares them.
 inline constexpr Colour ink{0x2B, 0x21, 0x1A};
 inline constexpr Colour ink_soft{0x4E, 0x40, 0x35};
 inline constexpr Colour line{0xDA, 0xCC, 0xB9};
@@ -31,35 +31,36 @@ inline const RoundInks& inks_of(RoundCategory category) { return rounds[index_of
 
 inline constexpr double margin = 46;  // of an A4 page, in points
 
-// Of a colour on white, as a tint without transparency, so that every printer shows the same.
+// A colour mixed with white, without transparency, so that every printer shows the same.
 Colour faint(Colour colour, double strength);
 
 TextStyle text_style(double size, int weight, Colour colour, float line_height = 1.34f);
 TextStyle display_style(double size, int weight, Colour colour, float line_height = 1.08f);
 
-// Our own words stand at the start (or the end) of their place even where they are of another direction
-// than the paper; what people wrote keeps the side of its own direction.
+// Aligns our own words to the paper's start (or end), even when they have another direction than the paper.
+// People's words keep the side of their own direction.
 TextStyle at_start(PrintedPages& pages, const std::string& text, TextStyle style);
 TextStyle at_end(PrintedPages& pages, const std::string& text, TextStyle style);
 
-// The largest of the sizes, which fall, in which the text takes at most so many lines; the last one anyhow.
+// The first of `sizes`, which go from large to small, at which the text takes at most so many lines. The last
+// one when none fits.
 TextStyle fitted(PrintedPages& pages, const std::string& text, TextStyle style, std::vector<double> sizes,
                  double width, int lines);
 
-// One line at the top of a paper: our sign, the team, and on the other side when.
+// One line at the top of a paper: our logo and the team on one side, the date on the other.
 void draw_head(PrintedPages& pages, const std::string& team, const std::string& when, double y);
-// The sun that rises over a rule at `y`.
+// The rising sun above a rule at `y`.
 void draw_sunrise(PrintedPages& pages, double y, double size);
 void draw_rule(PrintedPages& pages, double y, Colour colour, double thickness);
 
-// An arrow to what follows, beside the first line of a text that begins at `y`.
+// An arrow to the text beside it, level with the first line of a text that begins at `y`.
 void draw_arrow(PrintedPages& pages, double x, double y, const std::string& text, const TextStyle& style,
                 const TextBox& box);
 
-// Why the pages could not be finished: the stream's failure, or what the drawing says.
+// Why the pages could not be finished: the stream failed, or the drawing reported an error.
 Problem not_printed(const PrintedPages& pages);
 
-// A text as part of the structure; gives back its height.
+// Draws a text as part of the structure and returns its height.
 double draw_text(PrintedPages& pages, PageTag tag, double x, double y, const std::string& text,
                  const TextStyle& style, const TextBox& box);
 

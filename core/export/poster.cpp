@@ -20,7 +20,7 @@ constexpr std::size_t hope_bytes_at_most = 240;
 struct Learnt {
     Lesson lesson;
     std::optional<Action> action;
-    // What came of it makes a lesson worth the wall; then the newest.
+    // Lessons with a result come first, then the newest.
     int worth() const {
         if (!action) return 0;
         if (action->state == ActionState::done)
@@ -29,7 +29,7 @@ struct Learnt {
     }
 };
 
-// What the poster may choose from, of however many huddles.
+// Collects what the poster may show, from any number of huddles.
 class Harvest {
 public:
     void take(const HuddleRecord& huddle, bool notes_allowed) {
@@ -59,12 +59,12 @@ public:
 
     std::int64_t huddles = 0, notes = 0, lessons = 0, actions = 0, done = 0;
     Day first{}, last{};
-    std::vector<Learnt> best;  // the most worth while first
+    std::vector<Learnt> best;  // the most useful first
     std::string hope, open_question;
 
 private:
     void add(Learnt learnt) {
-        // The same words learnt again stand on the wall once.
+        // A lesson with the same words appears only once.
         std::erase_if(best, [&](const Learnt& known) {
             return known.lesson.text == learnt.lesson.text && known.worth() <= learnt.worth();
         });
@@ -129,7 +129,7 @@ private:
                end == std::chrono::year_month_day_last(end.year(), std::chrono::month_day_last(end.month()));
     }
 
-    // Returns where they begin.
+    // Returns their top.
     double draw_figures() {
         struct Figure {
             std::string number, label;
@@ -139,7 +139,7 @@ private:
             figures.push_back({std::to_string(count), label});
         };
         add(harvest_.huddles, words_.tr("huddle", "huddles", harvest_.huddles));
-        // SAFETY 9: only where notes may leave at all, and never as an exact figure.
+        // SAFETY 9: only where notes may leave the kiosk at all, and never as an exact figure.
         if (const auto band = told_band(harvest_.notes))
             figures.push_back({fmt::format("{}+", *band), words_.tr("note heard", "notes heard", *band)});
         add(harvest_.lessons, words_.tr("lesson", "lessons", harvest_.lessons));
@@ -153,7 +153,7 @@ private:
         const TextBox box{static_cast<float>(room_), 2};
         const double height = pages_.measure(promise, small, box).height;
         const double bottom = pages_.height() - margin + 4;
-        // A time without huddles has nothing to count.
+        // Without huddles there is nothing to count.
         if (harvest_.huddles == 0) figures.clear();
         const TextStyle number = display_style(34, 700, ink, 1.0f),
                         label = text_style(12.5, 450, ink_soft, 1.2f);
@@ -202,7 +202,7 @@ private:
         return static_cast<double>(pages_.measure(card.title, head_style(card), box).height) + 3;
     }
 
-    // Returns where they begin.
+    // Returns their top.
     double draw_cards(double bottom) {
         const std::vector<Card> all = cards();
         if (all.empty()) return bottom;
@@ -286,7 +286,7 @@ private:
                       at_start(pages_, nothing, display_style(24, 600, ink_soft, 1.25f)), box);
             return;
         }
-        // The largest type in which everything can be read whole; very long texts end with an ellipsis.
+        // The largest type in which everything fits. Very long texts end with an ellipsis.
         LessonLook best = look(10.5, 4, 8);
         for (const double size : {23.0, 21.0, 19.5, 18.0, 16.5, 15.0, 13.5, 12.0, 10.5}) {
             LessonLook wanted = look(size, size > 15 ? 3 : 6, size > 15 ? 11 : 9);
@@ -294,7 +294,7 @@ private:
             best = std::move(wanted);
             break;
         }
-        // What is left of the room becomes air between them, to a point.
+        // The remaining room becomes space between them, up to a limit.
         const double air =
             std::clamp((bottom - top - best.total) / static_cast<double>(2 * shown()), 0.0, 14.0);
         double y = top;

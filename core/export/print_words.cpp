@@ -15,7 +15,7 @@ const Language& english() {
     return language;
 }
 
-// As they stand after a number: some languages have a form of their own for that.
+// The form after a number. Some languages have a special form for it.
 constexpr std::array months{translatable("January"), translatable("February"), translatable("March"),
                             translatable("April"),   translatable("May"),      translatable("June"),
                             translatable("July"),    translatable("August"),   translatable("September"),
@@ -70,7 +70,7 @@ std::string PrintWords::span(const Span& span, Day first, Day last) const {
     if (begin.year() != end.year())
         return fmt::format(fmt::runtime(tr("{from} to {to}")), fmt::arg("from", day(from)),
                            fmt::arg("to", last_day));
-    // The year is said once.
+    // The year is written once.
     const std::string first_day =
         fmt::format(fmt::runtime(tr("{day} {month}")), fmt::arg("day", static_cast<unsigned>(begin.day())),
                     fmt::arg("month", tr(months[static_cast<unsigned>(begin.month()) - 1])));

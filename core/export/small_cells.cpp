@@ -29,7 +29,7 @@ ToldCells told_cells(std::span<const std::int64_t> counts) {
         cell.reset();
     }
     if (hidden == 0 && *told.total >= people_at_least) return told;
-    // What is hidden must be at least two cells and five answers together.
+    // At least two cells with five answers together must be hidden.
     while (hidden < counts.size() && (hidden < 2 || hidden_sum < people_at_least)) {
         std::size_t smallest = counts.size();
         for (std::size_t index = 0; index < counts.size(); ++index) {

@@ -1,6 +1,6 @@
-// SAFETY 9: which counts of what people gave (notes, pulse answers) may be told at all, so that nobody
-// is found by being one of few, directly or by taking one figure from another. The one place of this
-// rule, for exports and for the reviewer's pages and charts alike. Knows no record.
+// SAFETY 9: which counts of notes and pulse answers may be shown, so that nobody can be identified as one of
+// few, neither directly nor by subtracting one figure from another. Exports and the reviewer's pages and
+// charts all use this one rule.
 #pragma once
 
 #include <cstdint>
@@ -12,16 +12,16 @@ namespace hearthside {
 
 inline constexpr std::int64_t people_at_least = 5;
 
-// "At least this many": 5, 10, 20, 50, 100, 200, 500 and so on; none below five, so that nought and four
-// look alike. Exact figures of two spans, one taken from the other, would tell of a single huddle;
-// two bands do not.
+// "At least this many": 5, 10, 20, 50, 100, 200, 500 and so on. None below five, so that zero and four look
+// alike. The difference of two exact figures for two spans could show a single huddle, but the difference of
+// two bands cannot.
 std::optional<std::int64_t> told_band(std::int64_t count);
 
-// Cells of one table whose sum is told too. A cell below five is hidden; and when a single one would
-// be, or those that are hidden make less than five together, the smallest of the others goes with them,
-// because the sum would tell. `total` is none when even so it must not be told.
+// The cells of a table whose sum is shown too. A cell below five is hidden. When only one cell would be
+// hidden, or the hidden ones add up to less than five, the smallest other cell is hidden too, because the sum
+// would reveal them. `total` is none when it must not be shown even so.
 struct ToldCells {
-    std::vector<std::optional<std::int64_t>> cells;  // in the same order
+    std::vector<std::optional<std::int64_t>> cells;  // in the same order as `counts`
     std::optional<std::int64_t> total;
 };
 ToldCells told_cells(std::span<const std::int64_t> counts);

@@ -21,7 +21,7 @@ bool is_hexadecimal(char letter) {
     return (letter >= '0' && letter <= '9') || (letter >= 'A' && letter <= 'F') || (letter >= 'a' && letter <= 'f');
 }
 
-// "_x0041_" at this place.
+// Whether an escape such as "_x0041_" begins here.
 bool is_escape(std::string_view text, std::size_t at) {
     const std::string_view sign = text.substr(at, 7);
     return sign.size() == 7 && sign[0] == '_' && sign[1] == 'x' && sign[6] == '_' &&
@@ -88,7 +88,7 @@ const std::array<SheetPlan, 5>& plans() {
     return all;
 }
 
-// Comes along with the lessons.
+// Exported together with the lessons.
 const SheetPlan& plan_of_received() {
     static const SheetPlan plan{ExportKind::lessons,
                                 "From other teams",
@@ -127,7 +127,7 @@ public:
             if (choice.what.contains(plan.kind))
                 sheets_[plan.kind] = std::make_unique<Sheet>(book_, plan, head, plain, wrapped);
         }
-        // They are of no layout of ours.
+        // Other teams' lessons belong to no layout of ours.
         if (choice.what.contains(ExportKind::lessons) && choice.layout.empty())
             received_ = std::make_unique<Sheet>(book_, plan_of_received(), head, plain, wrapped);
     }
@@ -146,7 +146,7 @@ public:
         }
         return LXW_NO_ERROR;
     }
-    // The disk's fault, unless the library knows another.
+    // A disk error, unless the library reports another.
     Problem trouble() const {
         const lxw_error error = this->error();
         if (error < LXW_ERROR_NULL_PARAMETER_IGNORED && error != LXW_ERROR_MEMORY_MALLOC_FAILED) return not_written();
@@ -229,7 +229,7 @@ public:
             if (bytes < 0) return false;
             rows += bytes;
         }
-        // The rows are copied once more while the file is put together.
+        // The rows are copied once more when the file is assembled.
         if (bytes_free < rows * 2) return false;
         error_ = workbook_close(std::exchange(book_, nullptr));
         return error_ == LXW_NO_ERROR;
@@ -321,7 +321,7 @@ private:
     const ExportChoice& choice_;
     std::string folder_;
     lxw_workbook* book_ = nullptr;
-    lxw_error error_ = LXW_NO_ERROR;  // of its end
+    lxw_error error_ = LXW_NO_ERROR;  // from closing it
     lxw_format *day_ = nullptr, *time_ = nullptr;
     std::map<ExportKind, std::unique_ptr<Sheet>> sheets_;
     std::unique_ptr<Sheet> received_;
@@ -340,7 +340,7 @@ std::string cell_text(std::string_view words) {
     const std::string text = carried(words);
     std::string cell;
     cell.reserve(text.size());
-    std::size_t units = 0, whole = 0;  // `whole`: as much of the cell as leaves room for the sentence
+    std::size_t units = 0, whole = 0;  // `whole`: the part of the cell that leaves room for the sentence
     for (std::size_t at = 0; at < text.size();) {
         const auto lead = static_cast<unsigned char>(text[at]);
         const std::size_t bytes = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;

@@ -1,5 +1,5 @@
-// One sheet of a workbook, written row by row, and the unnamed file that the workbook goes to: the only
-// part that speaks to libxlsxwriter of cells. Knows nothing of huddles. Inside core/export only.
+// One sheet of a workbook, written row by row, and the unnamed file of the workbook. This is the only code
+// that writes cells with libxlsxwriter. For core/export only.
 #pragma once
 
 #include <fcntl.h>
@@ -22,12 +22,12 @@
 
 namespace hearthside {
 
-// What Excel takes in one cell, in units of UTF-16.
+// The limit of Excel for one cell, in UTF-16 code units.
 inline constexpr std::size_t cell_units_at_most = 32'767;
 inline constexpr lxw_row_t rows_at_most = 1'048'576;
 
-// A text as a cell holds it. Readers take "_x0041_" for the sign U+0041, so a text that has this in it is written another
-// way, and read back as it was. What no cell can hold ends with a sentence that says so.
+// A text in the form for a cell. Readers take "_x0041_" for the character U+0041, so a text with such a
+// sequence is escaped and read back unchanged. A text too long for a cell ends with a sentence that says so.
 std::string cell_text(std::string_view words);
 
 struct Column {
@@ -41,7 +41,8 @@ struct SheetPlan {
     std::vector<Column> columns;
 };
 
-// The library wants a file name. This file has a name for a moment only, and is gone however we end.
+// The library needs a file name. This file has a name for a moment only, and is deleted however the program
+// ends.
 class UnnamedFile {
 public:
     UnnamedFile() {
@@ -106,7 +107,8 @@ public:
         column_ = 0;
         if (row_ >= rows_at_most) full_ = true;
     }
-    // Always a string cell, whatever it begins with: a formula or a link is never made of it (SAFETY 22).
+    // Always a string cell, whatever the text begins with, so that it never becomes a formula or a link
+    // (SAFETY 22).
     void text(std::string_view words) {
         const std::string cell = cell_text(words);
         lxw_format* const format = plan_.columns[column_].wraps ? wrapped_ : plain_;
@@ -146,7 +148,7 @@ public:
     bool good() const { return sheet_ && error_ == LXW_NO_ERROR; }
     lxw_error error() const { return sheet_ ? error_ : LXW_ERROR_MEMORY_MALLOC_FAILED; }
     bool full() const { return full_; }
-    // The library does not look whether its rows reached its file; -1 when they did not.
+    // The library does not check whether its rows reached the file. -1 when they did not.
     std::int64_t bytes_of_rows() const {
         if (!sheet_->optimize_tmpfile) return 0;
         if (std::fflush(sheet_->optimize_tmpfile) != 0 || std::ferror(sheet_->optimize_tmpfile)) return -1;
