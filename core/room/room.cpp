@@ -31,15 +31,15 @@ namespace hearthside {
 namespace {
 
 constexpr std::size_t waiting_at_most = 1024;
-// Ticks stand on a grid of their own; what people do never moves them (SAFETY 2).
+// Ticks come on a fixed grid, which people's actions never move (SAFETY 2).
 constexpr Milliseconds tick_grid = std::chrono::seconds(10);
 constexpr Milliseconds tick_while_running = std::chrono::seconds(2);  // divides tick_grid
-// A tick that comes later than this was held up, perhaps by a note: bands wait for the next border.
+// A tick later than this was delayed, perhaps by a note. The bands then wait for the next border.
 constexpr Milliseconds border_width = Milliseconds(500);
 constexpr Milliseconds space_looked_at = std::chrono::seconds(1);
-// SAFETY 1: between huddles the file soon forgets in which order notes came.
+// SAFETY 1: between huddles the file soon loses the order in which notes came.
 constexpr Milliseconds compact_every = std::chrono::minutes(10);
-constexpr Milliseconds pack_again_after = std::chrono::seconds(10);  // and twice as long after each time, up to the above
+constexpr Milliseconds pack_again_after = std::chrono::seconds(10);  // doubled after each attempt, up to compact_every
 
 constexpr int no_check = -1;
 
@@ -52,7 +52,7 @@ struct Waiting {
     std::function<void(Room::Reply)> done;
 };
 
-// The taps of a batch are forgotten again unless they are kept.
+// Restores the earlier taps at the end, unless the taps of the batch are kept.
 class TapsOrAsBefore {
 public:
     TapsOrAsBefore(Remembered& remembered, bool has_taps) : remembered_(remembered) {
@@ -75,8 +75,8 @@ bool is_a(const Intent& intent) {
     return std::holds_alternative<Kind>(intent);
 }
 
-// What phones ask. The screen does not change because one of them heard "not saved", and only they wait in a queue that
-// may be full: whoever stands at the screen is never too many.
+// The intents that phones send. When one of them gets "not saved", the screen does not change. Only these
+// intents are refused when the queue is full; intents from the screen are always accepted.
 bool is_from_phones(const Intent& intent) {
     return is_a<AddNote>(intent) || is_a<AnswerPulse>(intent) || is_a<PlaceDots>(intent);
 }
@@ -88,28 +88,28 @@ struct Room::Inside {
     std::unique_ptr<FolderLock> lock;
     std::unique_ptr<Store> store;
 
-    // The time line starts at the wall clock and goes on steadily (Stamp::now).
+    // The time line starts at the wall clock and continues steadily (Stamp::now).
     Instant started_wall{};
     Steady::time_point started_steady{};
 
-    // Only the Room's thread touches these.
+    // Used by the Room's thread only.
     State state;
-    Unsaved unsaved;  // the state is what the store holds, and this
-    std::vector<Intent> led_meanwhile;  // what did not wait for the check of the record
+    Unsaved unsaved;  // the State is what the store holds plus these changes
+    std::vector<Intent> led_meanwhile;  // intents handled during the check of the record
     Bands shown{};
     std::string trouble;
     bool space_is_low = false;
     Instant space_looked{};
     Day backed_up_on{};
-    Day begun_on{};         // the day whose beginning was seen
-    bool believed = false;  // the calendar, so that what is too old may go
+    Day begun_on{};         // the last day that was begun
+    bool believed = false;  // the calendar is trusted, so old things may be deleted
     Retention retention;
     bool sealed_since_compact = false;
     Instant compacted{};
     Milliseconds pack_pause = pack_again_after;
     Remembered remembered;
-    std::optional<RetryKey> retry_key;  // none only before the record is open
-    bool key_is_due = false;            // a huddle closed, and its key is to go
+    std::optional<RetryKey> retry_key;  // none only until the record is open
+    bool key_is_due = false;            // a huddle has closed, and its key must be replaced
     Dots dots;
 
     std::mutex mutex;  // guards everything below
@@ -120,12 +120,12 @@ struct Room::Inside {
     std::shared_ptr<const Board> board;
     std::vector<std::weak_ptr<std::function<void()>>> listeners;
 
-    bool check_over = false;  // the store's check wants to be finished
+    bool check_over = false;  // the store's check has ended, and finish_check() must be called
     std::atomic<int> check_percent{no_check};
 
     std::thread thread;
 
-    ~Inside() { store.reset(); }  // its check speaks to what stands above
+    ~Inside() { store.reset(); }  // first, because the store's check uses the members above
 
     Instant wall() const { return options.wall_clock ? options.wall_clock() : machine_wall_clock(); }
 
@@ -168,7 +168,7 @@ struct Room::Inside {
                        "Not saved: this kiosk's disk is nearly full. Please keep your text and tell whoever looks after it."};
     }
 
-    // What an intent means to that State, by the rules and by what only the Room knows.
+    // Decides an intent on that State, by the rules and by what only the Room knows.
     Result<std::vector<Change>> decide_on(const State& on, const Intent& asked) {
         const Stamp at = stamp();
         const Intent intent = completed(asked);
@@ -185,9 +185,10 @@ struct Room::Inside {
         return decide(on, intent, at);
     }
 
-    // With what only the Room knows.
+    // Adds to an intent what only the Room knows.
     Intent completed(Intent intent) const {
-        // SAFETY 6: the token itself ends here. One that the rules would refuse stays, to be refused.
+        // SAFETY 6: from here on there is only the token's hash. An invalid token stays, so that the rules
+        // refuse it.
         if (auto* note = std::get_if<AddNote>(&intent); note && is_token(note->token)) {
             note->token = retry_key->hashed(note->token);
         }
@@ -196,7 +197,8 @@ struct Room::Inside {
         return intent;
     }
 
-    // None of what was opened waits any more. What came since then is not told before the next border.
+    // After a release no note of that category is shown as waiting. Notes that came since are not shown
+    // before the next border.
     void show_released(const std::vector<Change>& changes) {
         for (const Change& change : changes) {
             const auto* released = std::get_if<NotesReleased>(&change);
@@ -204,7 +206,7 @@ struct Room::Inside {
         }
     }
 
-    // Nothing of which anybody may see that it came (SAFETY 2 and 8).
+    // Whether all changes are ones whose arrival nobody may see (SAFETY 2 and 8).
     static bool is_unseen(const std::vector<Change>& changes) {
         return std::all_of(changes.begin(), changes.end(), [](const Change& change) {
             return std::holds_alternative<NoteSealed>(change) || std::holds_alternative<PulseAnswered>(change);
@@ -220,13 +222,14 @@ struct Room::Inside {
         if (auto done = std::exchange(waiting.done, nullptr)) done(std::move(reply));
     }
 
-    // What became of a batch: an answer for each intent, and what happened.
+    // The result of a batch: an answer for each intent, and the changes.
     struct Outcome {
         std::vector<Result<void>> answers;
         std::vector<Change> changes;
     };
 
-    // One draft, one transaction: all of it is saved, or the State is as it was before (SAFETY 11).
+    // Decides the batch on one draft and saves it in one transaction. Either all of it is saved, or the State
+    // stays as before (SAFETY 11).
     Result<Outcome> keep_all(const std::vector<Waiting>& batch, std::vector<Change>& saved) {
         Draft draft(state, std::ranges::all_of(batch, is_a<AddNote>, &Waiting::intent));
         TapsOrAsBefore taps(remembered, std::ranges::any_of(batch, is_a<AnswerPulse>, &Waiting::intent));
@@ -257,8 +260,9 @@ struct Room::Inside {
         return outcome;
     }
 
-    // The disk refuses. All is decided anew, for what the lost draft held is not there: what protects people and what
-    // leads the huddle happens all the same and waits to be saved (SAFETY 25); everybody else hears the truth.
+    // The disk refuses, so the draft is lost and everything is decided again. Changes that protect people or
+    // lead the huddle happen without the disk and are saved later (SAFETY 25). All other intents are answered
+    // with the problem.
     Outcome carry_on_without_the_disk(const std::vector<Waiting>& batch, const Problem& problem) {
         Draft draft(state, false);
         Outcome outcome;
@@ -285,8 +289,8 @@ struct Room::Inside {
         return {ProblemKind::not_saved, translatable("The notes stay closed until the kiosk can save again.")};
     }
 
-    // `border` is true only for a tick that stands on the border of the ten-second grid, alone in its batch: only there
-    // do people learn that notes came (SAFETY 2).
+    // `border` is true only for a tick on the border of the ten-second grid, alone in its batch. The bands
+    // change only there (SAFETY 2).
     void handle(std::vector<Waiting>& batch, bool border) {
         std::vector<Change> saved;
         auto kept = keep_all(batch, saved);
@@ -316,13 +320,13 @@ struct Room::Inside {
         keep_house(saved);
     }
 
-    // After the askers have their answers: what was removed leaves the files, and what was sealed
-    // leaves the order of its arrival behind.
+    // Runs after the senders have their answers. Removes deleted texts from the files, and the arrival order
+    // of sealed notes.
     void keep_house(const std::vector<Change>& changes) {
         key_is_due = key_is_due || std::any_of(changes.begin(), changes.end(), [](const Change& change) {
             return std::holds_alternative<HuddleClosed>(change);
         });
-        // A note that waits sealed keeps it: then once none does.
+        // While a note is sealed, its key is kept. It is replaced when no sealed note is left.
         if (key_is_due && !has_tokens(state)) {
             retry_key->renew();
             key_is_due = false;
@@ -344,20 +348,21 @@ struct Room::Inside {
 
     void pack() {
         const auto done = store->compact();
-        // Busy: somebody reads a long export. Whatever the reason, the store knows that the work is still due.
+        // Busy means that a reader, such as a long export, is active. In each case the store knows that the
+        // work is still due.
         if (!done && done.problem().kind != ProblemKind::busy) note_trouble(done.problem().sentence);
         compacted = now();
         sealed_since_compact = !done;
-        // A copy that cannot be cleaned yet keeps it due although the record itself is packed.
+        // A copy that cannot be cleaned yet keeps the work due, although the record itself is packed.
         pack_pause = store->has_due_work() ? std::min(2 * pack_pause, compact_every) : pack_again_after;
     }
 
-    // What could not be packed, also by an earlier run, is tried again (SAFETY 5).
+    // Tries again what could not be packed, also in an earlier run (SAFETY 5).
     void pack_what_is_due() {
         if (now() - compacted >= pack_pause && store->has_due_work()) pack();
     }
 
-    // At each new day, between huddles: what was kept long enough goes, if the calendar may be believed.
+    // On each new day, between huddles, deletes what is past its time, if the calendar is trusted.
     void begin_day() {
         const Day today = stamp().today;
         if (state.huddle || !unsaved.empty() || begun_on == today) return;
@@ -371,7 +376,8 @@ struct Room::Inside {
         pack();
     }
 
-    // What `hearthside lessons import` left for a running kiosk. What cannot be saved now waits there.
+    // Reads what `hearthside lessons import` left for the running kiosk. Files that cannot be saved now stay
+    // there.
     void take_incoming() {
         try {
             for (const Incoming& waiting : waiting_lessons(options.data)) {
@@ -380,18 +386,18 @@ struct Room::Inside {
                                        [&problem](const Room::Reply& reply) {
                                            if (!reply) problem = reply.problem().kind;
                                        }}});
-                std::error_code ignored;  // it would be taken again, and every lesson recognised
+                std::error_code ignored;  // if this fails, the file is read again and every lesson recognised
                 if (!problem) std::filesystem::remove(waiting.path, ignored);
                 if (problem == ProblemKind::invalid) put_aside(waiting.path);
             }
         } catch (const std::exception&) {
-            // For want of memory: the files wait for the next tick.
+            // Out of memory. The files wait for the next tick.
         }
     }
 
     void back_up() {
         const Day today = stamp().today;
-        // A backup that fails is tried again tomorrow, or after the next huddle; the screen says so.
+        // A failed backup is tried again tomorrow, or after the next huddle. The screen says so.
         backed_up_on = today;
         if (auto made = store->backup(today); !made) note_trouble(made.problem().sentence);
     }
@@ -408,14 +414,14 @@ struct Room::Inside {
         return wanted;
     }
 
-    // What a start has to save.
+    // Saves what is due at the start.
     void begin() {
-        if (!unsaved.empty()) handle_safely({});  // a day begins on what is saved
+        if (!unsaved.empty()) handle_safely({});  // a day can begin only when everything is saved
         begin_day();
         handle_safely({Waiting{WakeAfterStop{}, nullptr}});
     }
 
-    // The same as far as people see it, while nothing may be saved yet: the time without power is no one's time.
+    // Shows the same clock while nothing may be saved yet. The time without power counts for nobody.
     void show_clock_after_stop() {
         auto decided = decide(state, WakeAfterStop{}, stamp());
         if (!decided || !Unsaved::may_wait(*decided)) return;
@@ -423,7 +429,8 @@ struct Room::Inside {
         unsaved.add(*decided);
     }
 
-    // Waits for what is left of the check. False when the record could not be checked: whoever waits to be saved hears it.
+    // Waits for the end of the check. False when the record could not be checked; the senders in `batch` are
+    // told.
     bool finish_check(std::vector<Waiting>& batch) {
         {
             const std::lock_guard guard(mutex);
@@ -448,7 +455,7 @@ struct Room::Inside {
             publish();
         }
         begin();
-        // Decided on what was there before: once more on what is there now.
+        // These intents were decided on the old record, so they are decided again on the recovered one.
         if (*finished) {
             for (Intent& intent : led_meanwhile) handle_safely({Waiting{std::move(intent), nullptr}});
         }
@@ -457,15 +464,15 @@ struct Room::Inside {
         return true;
     }
 
-    // What protects people and what leads the huddle does not wait for the check; that it is not saved yet is said as for
-    // a disk that refuses (SAFETY 25).
+    // Intents that protect people or lead the huddle do not wait for the check. The screen says that they are
+    // not saved yet, as with a disk that refuses (SAFETY 25).
     static bool cannot_wait(const Waiting& waiting) {
         const Intent& intent = waiting.intent;
         return is_a<Pause>(intent) || is_a<Resume>(intent) || is_a<OpenNextRound>(intent) || is_a<Back>(intent) ||
                is_a<AddMinute>(intent) || is_a<SetAside>(intent);
     }
 
-    // While the record is checked. False: the Room ends, and nothing is left that can be saved.
+    // Runs while the record is checked. False when the Room ends and nothing is left that can be saved.
     bool wait_for_check() {
         std::vector<Waiting> batch;
         bool over = false, ending = false;
@@ -489,13 +496,13 @@ struct Room::Inside {
     }
 
     void note_trouble(const std::string& sentence) {
-        if (!unsaved.empty()) return;  // the disk is away, and the screen says so
+        if (!unsaved.empty()) return;  // the disk refuses, and the screen already says so
         trouble = sentence;
         if (trouble != board->trouble) publish();
     }
 
     void handle_safely(std::vector<Waiting> batch, bool border = false) {
-        // Nothing here throws but for want of memory; then whoever was not answered is told the truth.
+        // Only a lack of memory throws here. The senders without an answer are then told.
         try {
             handle(batch, border);
         } catch (const std::exception&) {
@@ -508,7 +515,8 @@ struct Room::Inside {
             answer(waiting, Problem{ProblemKind::not_saved,
                                     "Not saved: this kiosk is short of memory. Please keep your text."});
         } catch (const std::exception&) {
-            // Not even that can be said; it takes none to let go, and then the transport tells that nobody knows.
+            // There is not even memory for the answer. Dropping `done` needs none, and the transport then
+            // reports that the result is unknown.
             waiting.done = nullptr;
         }
     }
@@ -519,16 +527,16 @@ struct Room::Inside {
         return Instant{(at.time_since_epoch() / every + 1) * every};
     }
 
-    // In a batch of its own, ahead of whatever waits: what it shows is never a note's doing.
+    // Runs in a batch of its own, before waiting intents, so that what it shows never comes from a note.
     void tick() {
         const bool border = now().time_since_epoch() % tick_grid < border_width;
-        if (!unsaved.empty()) handle_safely({});  // a day begins on what is saved
+        if (!unsaved.empty()) handle_safely({});  // a day can begin only when everything is saved
         try {
             begin_day();
         } catch (const std::exception&) {
-            // For want of memory: the day begins at the next tick.
+            // Out of memory. The day begins at the next tick.
         }
-        // A clock that jumps while a huddle runs is looked at only after it.
+        // A clock that jumps while a huddle is running is examined after the huddle.
         const bool looked_at = begun_on == stamp().today;
         std::vector<Waiting> batch;
         batch.push_back({Tick{.may_forget = looked_at && believed && !retention.hold}, nullptr});
@@ -536,12 +544,12 @@ struct Room::Inside {
         try {
             pack_what_is_due();
         } catch (const std::exception&) {
-            // The same.
+            // Out of memory. It is tried at the next tick.
         }
         take_incoming();
     }
 
-    // Until somebody asks something, or the time comes. A test's clock does not wake anybody: it is looked at often.
+    // Sleeps until an intent arrives or the time comes. A test's clock wakes nobody, so it is checked often.
     void sleep(std::unique_lock<std::mutex>& guard, Instant until) {
         const auto wanted = [&] { return stopping || !queue.empty(); };
         if (!options.wall_clock) {
@@ -559,15 +567,15 @@ struct Room::Inside {
         for (bool goes_on = true; goes_on;) {
             try {
                 goes_on = go_round(next_tick);
-                wipe_stack();  // SAFETY 5: of the words that were decided on
+                wipe_stack();  // SAFETY 5: wipes the words of the intents just decided
             } catch (const std::exception&) {
-                // For want of memory: nobody's intent was taken from the queue, and what is due stays due.
+                // Out of memory. No intent was taken from the queue, and due work stays due.
                 std::this_thread::sleep_for(Milliseconds(20));
             }
         }
     }
 
-    // False: that was the last one.
+    // Returns false after the last round.
     bool go_round(Instant& next_tick) {
         std::vector<Waiting> batch;
         std::deque<Waiting> emptied;
@@ -575,9 +583,9 @@ struct Room::Inside {
         {
             std::unique_lock guard(mutex);
             sleep(guard, next_tick);
-            batch.reserve(queue.size());  // before anything is taken away
+            batch.reserve(queue.size());  // before anything is taken from the queue
             std::move(queue.begin(), queue.end(), std::back_inserter(batch));
-            queue.swap(emptied);  // an empty one would keep its memory, with short words in it
+            queue.swap(emptied);  // a cleared queue would keep its memory, with short texts in it
             if (const auto wanted = std::exchange(wanted_retention, std::nullopt)) retention = *wanted;
             last_round = stopping;
         }
@@ -585,13 +593,13 @@ struct Room::Inside {
             try {
                 tick();
             } catch (const std::exception&) {
-                // For want of memory: it comes again, and the batch is still to be answered.
+                // Out of memory. The next tick tries again, and the batch still needs its answers.
             }
             next_tick = next_tick_after(now());
         }
         if (!batch.empty()) handle_safely(std::move(batch));
         if (last_round && !unsaved.empty()) handle_safely({});
-        // A huddle that begins ticks more often; nothing makes the next tick come later.
+        // A huddle that begins needs ticks more often. Nothing makes the next tick later.
         next_tick = std::min(next_tick, next_tick_after(now()));
         return !last_round;
     }
@@ -618,7 +626,7 @@ Result<std::unique_ptr<Room>> Room::open(RoomOptions options) {
     inside->started_wall = inside->wall();
     inside->started_steady = Steady::now();
     inside->shown = bands_of(inside->state);
-    inside->backed_up_on = inside->stamp().today;  // the first backup of a run comes with the first huddle or day
+    inside->backed_up_on = inside->stamp().today;  // the first huddle or day of a run makes its first backup
     inside->retention = inside->options.retention;
     if (inside->store->checked()) {
         inside->publish();
