@@ -421,7 +421,7 @@ struct Room::Inside {
         handle_safely({Waiting{WakeAfterStop{}, nullptr}});
     }
 
-    // Shows the same clock while nothing may be saved yet. The time without power counts for nobody.
+    // Shows the same clock while nothing may be saved yet. The time without power counts as paused.
     void show_clock_after_stop() {
         auto decided = decide(state, WakeAfterStop{}, stamp());
         if (!decided || !Unsaved::may_wait(*decided)) return;

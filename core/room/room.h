@@ -44,8 +44,9 @@ public:
     Room(const Room&) = delete;
     Room& operator=(const Room&) = delete;
 
-    // Any thread. `done` is called once, on the Room's thread, or at once with `busy` when 1,024 intents are
-    // already waiting. It must not block.
+    // Any thread. `done` is called once on the Room's thread; it must not block. It is called at once with
+    // `busy` when the Room is stopping, or when 1,024 intents are waiting and this one is of a kind that
+    // phones send.
     void submit(Intent intent, std::function<void(Reply)> done);
     std::future<Reply> submit(Intent intent);
 
