@@ -13,7 +13,7 @@ namespace {
 
 Problem invalid(std::string sentence) { return {ProblemKind::invalid, std::move(sentence)}; }
 
-// Gathers the known fields and refuses a second one of the same name.
+// Collects the known fields and refuses a second one of the same name.
 class Gathering {
 public:
     bool take(std::string_view name, std::string value) {
@@ -39,8 +39,8 @@ private:
     std::optional<std::string> round_, text_, token_, then_;
 };
 
-// Takes one flat object of strings and stops at anything else, so that neither depth nor a repeated
-// name can hide something.
+// Accepts one flat object of strings and stops at anything else, so that neither nesting nor a repeated name
+// can hide something.
 class FlatObject : public nlohmann::json_sax<nlohmann::json> {
 public:
     Gathering gathered;
@@ -62,7 +62,7 @@ public:
         repeated = true;
         return false;
     }
-    // A script may well write "token": null for "no token".
+    // A script may send "token": null for "no token".
     bool null() override { return depth_ == 1 && (name_ == "token" || name_ == "then"); }
     bool boolean(bool) override { return false; }
     bool number_integer(number_integer_t) override { return false; }
@@ -80,11 +80,12 @@ private:
     std::string name_;
 };
 
-constexpr std::size_t fields_at_most = 512;  // more than a form of ours can have, with a box for each note on the wall
+constexpr std::size_t fields_at_most = 512;  // more than our form can have, with a box for each note on the
+                                             // wall
 
 const char* const twice = "A field was sent twice.";
 
-// Calls `take` with each field; it says false for one that came before.
+// Calls `take` with each field. `take` returns false for a field that came before.
 template <class Take>
 Result<void> each_field(std::string_view body, Take take) {
     for (std::size_t fields = 0; !body.empty(); ++fields) {
@@ -108,7 +109,7 @@ std::optional<std::string> text_in_form(std::string_view body) {
     constexpr std::string_view name = "text=";
     while (!body.empty() && !body.starts_with(name)) body.remove_prefix(std::min(body.find('&'), body.size() - 1) + 1);
     if (body.empty()) return std::nullopt;
-    // More than the page's field takes is nobody's note.
+    // A longer text than the page's field takes is not a note.
     constexpr std::size_t bytes_at_most = 40'000;
     std::string text = percent_decoded_where_whole(body.substr(name.size(), body.find('&') - name.size()));
     if (text.size() > bytes_at_most) text.resize(bytes_at_most);

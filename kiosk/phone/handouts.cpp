@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t bytes_of_a_piece = 64 * 1024;
 constexpr std::string_view take_path = "/take/", record_path = "/record/";
 
-// The file is new and in the machine's memory: reading a piece does not keep the phones waiting.
+// The file is new and still in the page cache, so reading a piece does not delay the phones.
 class FilePieces final : public Pieces {
 public:
     FilePieces(int descriptor, std::uint64_t size) : descriptor_(descriptor), size_(size) {}
@@ -84,7 +84,7 @@ RecordForPhones record_for_phones(const HuddleBoard& huddle) {
     for (const Action& action : huddle.actions) {
         const auto lesson = std::ranges::find(huddle.lessons, action.lesson, &Lesson::id);
         RecordForPhones::Action told{.sentence = sentence_of(action), .role = action.role, .due = action.due};
-        // Its lesson may be of an earlier huddle.
+        // The lesson may belong to an earlier huddle.
         if (lesson == huddle.lessons.end()) {
             record.lessons.push_back({.text = "", .actions = {std::move(told)}});
         } else {

@@ -17,7 +17,7 @@ std::string minutes_text(Milliseconds span, const Language& language) {
     return fmt::format(fmt::runtime(language.text("{} min")), minutes);
 }
 
-// "round 2 of 4" among the rounds that have notes; the layout's name for the others.
+// "round 2 of 4" among the rounds that have notes; otherwise the layout's name.
 std::string place_of_round(const HuddleBoard& huddle, const Language& language) {
     std::size_t count = 0;
     std::size_t place = 0;
@@ -34,7 +34,7 @@ Html strip(const HuddleBoard& huddle) {
     constexpr double gap = 1.4;
     double planned = 0;
     for (const RoundBoard& round : huddle.rounds) planned += static_cast<double>(round.allotted.count());
-    // However short, a round stays a pill and not a dot.
+    // However short a round is, it stays a pill and does not become a dot.
     const auto width = [planned](const RoundBoard& round) {
         return std::max(planned * 0.05, static_cast<double>(round.allotted.count()));
     };

@@ -8,7 +8,7 @@ namespace hearthside {
 
 namespace {
 
-// FNV-1a: equal Boards must give equal numbers, nothing more.
+// FNV-1a. Equal Boards must give equal numbers; nothing more is needed.
 class Mixer {
 public:
     void add(std::uint64_t value) {
@@ -46,8 +46,8 @@ LiveState live_state_of(const Board& board, Instant now) {
         state.open = category_of(kind);
         state.pulse = board.pulse_asked;
         state.dots = !notes_for_dots(board).empty();
-        // In the last round every note is for the next huddle, and so is one for a round that was opened
-        // or that this kind of huddle has not got.
+        // In the last round every note is for the next huddle. So is a note for a round that was opened
+        // before, or that this layout does not have.
         state.later.fill(true);
         for (const RoundBoard& round : huddle.rounds) {
             const auto category = category_of(round.round.kind);

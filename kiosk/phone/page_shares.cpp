@@ -8,7 +8,7 @@ namespace hearthside {
 
 namespace {
 
-constexpr std::size_t pages_at_most = 4096;  // far more than the Room takes
+constexpr std::size_t pages_at_most = 4096;  // far more than the Room accepts
 
 }  // namespace
 

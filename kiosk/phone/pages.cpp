@@ -14,7 +14,7 @@ namespace hearthside {
 
 namespace {
 
-// The word that a tile has besides its round's: "now", "next huddle" or nothing.
+// The word on a tile beside its round's: "now", "next huddle" or nothing.
 std::string state_of_tile(const LiveState& live, RoundCategory category, const Language& language) {
     const auto tr = [&](std::string_view english) { return language.text(english); };
     if (live.later[index_of(category)]) return tr("next huddle");
@@ -173,7 +173,7 @@ Response PhonePages::huddle(const std::string& key, const Board& board, Instant 
     Html content = filled(
         web_assets::huddle_page_html,
         {{"key", escaped(key)},
-         // The card beneath says that this is the huddle now.
+         // The card below shows that this is the current huddle.
          {"heading", escaped(running ? language.text(board.huddle->layout_name) : tr("The huddle now"))},
          {"lead", escaped(running ? "" : tr("No huddle is running just now. Notes are welcome any time."))},
          {"live", live_part(key, board, now, pulse, language)},
@@ -198,15 +198,15 @@ Response PhonePages::message(int status, std::string_view heading, std::string_v
 
 namespace {
 
-// Whoever votes sees the wall with the whole notes: here their beginnings are enough, and the page stays
-// light.
+// People who vote see the whole notes on the wall. Here their beginnings are enough, and the page stays
+// small.
 constexpr std::size_t bytes_of_a_note = 160;
 constexpr std::size_t bytes_of_one_of_many = 50;
-constexpr std::size_t bytes_around_a_note = 30;  // of markup, squeezed
-// With more than this the script, which only brings the room's key along to the next page, has to stay out.
+constexpr std::size_t bytes_around_a_note = 30;  // of markup, compressed
+// Above this size the script is left out. It only takes the room's key along to the next page.
 constexpr std::size_t bytes_beside_the_script = 6'000;
 
-// At most `bytes_at_most` bytes: to the last blank before that, else to the last whole character.
+// At most `bytes_at_most` bytes: up to the last blank before that, or else to the last whole character.
 std::string beginning_of(const std::string& text, std::size_t bytes_at_most) {
     if (text.size() <= bytes_at_most) return text;
     std::size_t end = text.find_last_of(" \n", bytes_at_most);
@@ -261,7 +261,7 @@ Response PhonePages::dots(int status, const DotsView& view, const Board& board, 
                 std::move(content), language);
 }
 
-// ---- The page between writing and sending. Nothing has been sent then, and every way on is open.
+// ---- The page between writing and sending. Nothing has been sent yet, and every choice is still open.
 
 namespace {
 
@@ -270,7 +270,7 @@ constexpr const char* lock_icon = "M6.4 10.8H17.6V20H6.4ZM8.6 10.8V7.6A3.4 3.4 0
 
 enum class Version { as_written, masked };
 
-// The text with each nudge in a tag: the words themselves, or what stands in their place.
+// The text with each nudge in a tag: the words themselves, or their replacement.
 std::string with_tags(const NudgeView& view, Version version) {
     const bool masks = version == Version::masked;
     const char* const tag = masks ? "b" : "mark";
@@ -297,7 +297,7 @@ std::string way_on(const char* value, const char* look, const char* icon, std::s
 
 Html PhonePages::nudge_part(const NudgeView& view, const Language& language) {
     const auto tr = [&](std::string_view english) { return language.text(english); };
-    // One sentence says enough; all words are marked.
+    // One sentence is enough; all words are marked.
     const Nudge& first = foremost(view.nudges);
     const bool masks = first.kind != NudgeKind::blame;
     const std::string words = view.text.substr(first.begin, first.end - first.begin);

@@ -35,20 +35,20 @@ bool same_in_constant_time(std::string_view one, std::string_view other) {
            sodium_memcmp(one.data(), other.data(), one.size()) == 0;
 }
 
-// What a path under /n/ asks for.
+// The parts of a path under /n/.
 struct NotePath {
     enum class Page { form, thanks, huddle, now, live, pulse, dots } page = Page::form;
     std::string key;
 };
 
-// Of "NAMETOKEN", where `name` is "page=" say; empty when there is none.
+// The token in "NAMETOKEN", where `name` is for example "page="; empty when there is none.
 std::string token_in_query(std::string_view query, std::string_view name) {
     if (!query.starts_with(name)) return "";
     const std::string_view value = query.substr(name.size());
     return is_token(value) ? std::string(value) : "";
 }
 
-// In small letters, without its parameters.
+// In lower case, without its parameters.
 std::string media_type(std::string_view content_type) {
     std::string type = lower_case(content_type.substr(0, content_type.find(';')));
     while (!type.empty() && (type.back() == ' ' || type.back() == '\t')) type.pop_back();
@@ -95,7 +95,7 @@ struct Routes::Asked {
     const Board& board;
     Instant now;
     const Language& language;
-    bool json = false;        // answer in JSON
+    bool json = false;        // whether to answer in JSON
     std::string path, query;  // of the target
     std::optional<NotePath> note;
     bool key_lives = false;
@@ -132,8 +132,8 @@ const Language& Routes::language_of(const Request& request) const {
     return languages_.of(best_for(request.accept_language, options_.languages));
 }
 
-// What every answer carries (SAFETY 17). The referrer goes nowhere: the header says so for all other
-// sites, and the page narrows it to "ourselves only", because a browser that may not tell even us
+// The headers of every answer (SAFETY 17). The referrer is never sent: the header forbids it for all other
+// sites. The page narrows this to "same origin", because a browser that may not send it even to the kiosk
 // sends "Origin: null" with the form.
 Response Routes::dressed(Response response) const {
     auto& headers = response.headers;
@@ -151,7 +151,8 @@ Response Routes::dressed(Response response) const {
     return response;
 }
 
-// What somebody wrote is never lost with the page that cannot take it, whatever was wrong with the request.
+// A text that somebody wrote is always returned with the page that cannot take it, whatever was wrong with
+// the request.
 std::optional<std::string> Routes::text_sent(const Request& request) {
     if (request.method != "POST" || media_type(request.content_type) != form_type) return std::nullopt;
     return text_in_form(request.body);
@@ -208,8 +209,8 @@ Answer Routes::answer(const Request& request, const Board& board, Instant now, T
                     : asked.note->page == Page::dots  ? post_dots(asked)
                                                       : post_note(asked, steady);
     auto* response = std::get_if<Response>(&answer);
-    // Live events go out as they come; what is tiny or squeezed already stays as it is, and so does a long text that goes
-    // back with an error: to squeeze it takes longer than all else (SAFETY 17).
+    // Live events are sent as they come. Tiny or compressed answers stay as they are. So does a long text
+    // that is returned with an error: compressing it takes longer than everything else (SAFETY 17).
     const bool is_long_error = response && response->status >= 400 && response->body.size() > 24'000;
     if (response && request.accepts_gzip && response->body.size() > 1000 && !is_long_error && asked.path != "/app.js" &&
         response->content_type != sealed_type) {
@@ -240,7 +241,7 @@ Answer Routes::get(const Asked& asked, Time) {
     const std::string page_token = token_in_query(asked.query, "page=");
     const PulseView pulse{.page = page_token.empty() ? new_retry_token() : page_token,
                           .answered = !page_token.empty()};
-    // Without scripts the page comes anew every ten seconds; scripts say that they are there.
+    // Without scripts the page reloads every ten seconds. Scripts tell the server that they are there.
     const auto refreshing = [&](Response response) {
         if (asked.board.huddle && asked.query != "live") response.headers.emplace_back("Refresh", "10");
         return dressed(std::move(response));
@@ -281,8 +282,8 @@ LiveNews Routes::live(const std::string& key, const Board& board, Instant now) c
 }
 
 Response Routes::unreadable(int status) const {
-    // Before the request is read nobody knows whether a person or a script asks, nor in which language; a
-    // page in the team's own suits all.
+    // An unreadable request does not say whether a person or a script asks, or in which language. A page in
+    // the team's own language suits all.
     const Language& language = languages_.of(options_.languages.front());
     const auto tr = [&](std::string_view english) { return language.text(english); };
     std::string sentence = tr("This request could not be read. Please scan the code on the screen again.");
@@ -299,8 +300,8 @@ namespace {
 
 const char* const not_sent_yet = translatable("Your note is not sent yet");
 
-// The page's token together with what was written. A repeated sending is the same note; but a phone
-// that goes back to the same page and writes something else there has written another note.
+// Combines the page's token with the text. A repeated sending is the same note. A phone that goes back to the
+// same page and writes something else has written another note.
 std::string token_of_note(const std::string& page_token, RoundCategory category, const std::string& text) {
     crypto_generichash_state state;
     crypto_generichash_init(&state, nullptr, 0, 16);
@@ -318,7 +319,7 @@ std::string token_of_note(const std::string& page_token, RoundCategory category,
     return hex.data();
 }
 
-// What is inside the answer to a sealed note: the status that a plain one would have had, and its body.
+// The contents of the answer to a sealed note: the status of the plain answer, and its body.
 std::string in_words(const Response& answer) {
     return fmt::format(R"({{"status":{},"told":{}}})", answer.status, answer.body);
 }
@@ -351,7 +352,7 @@ Result<NoteFields> Routes::note_fields(const Asked& asked) const {
     return is_json ? read_json(asked.request.body) : read_urlencoded(asked.request.body);
 }
 
-// SAFETY 17: of a note that could be opened, nobody on the way learns what became of it, not even from the status.
+// SAFETY 17: nobody on the way learns what became of a note that could be opened, not even from the status.
 Response Routes::in_envelope(const AnswerKey& key, const Response& answer) const {
     auto sealed = key.seal(in_words(answer));
     if (!sealed) sealed = key.seal(R"({"status":400,"told":{}})");
@@ -376,7 +377,7 @@ Answer Routes::post_note(const Asked& asked, Time steady) {
     }
     const auto opened = keys_.open(asked.note->key, asked.request.body);
     const auto key = keys_.answer_key(asked.note->key, asked.request.body);
-    // Sealed for another run of the kiosk, most likely.
+    // Most likely sealed for another run of the kiosk.
     if (!opened || !key)
         return dressed(simple(asked, 409, asked.tr(scan_again), asked.tr(opened ? key.problem().sentence : opened.problem().sentence)));
     const auto fields = read_json(*opened);
@@ -408,7 +409,7 @@ Answer Routes::read_note(const Asked& asked, const NoteFields& fields, std::opti
                  .text = fields.text,
                  .live = live_state_of(asked.board, asked.now)};
 
-    // Before anybody looks at the text, and whatever becomes of it (SAFETY 17 and 18).
+    // The limit is counted before the text is checked, whatever becomes of it (SAFETY 17 and 18).
     const auto wait = limiter_.ask(asked.request.peer, fmt::format("{}\n{}\n{}", token, fields.round, fields.text), steady);
     if (wait.count() > 0) return too_many(note, wait);
 
@@ -457,7 +458,8 @@ Response Routes::too_many(const NoteToAdd& note, std::chrono::seconds wait) cons
     return response;
 }
 
-// Once, before a note is sent: a way to look at it again. Nothing of it is kept, and the next sending says what to do.
+// Offers once, before a note is sent, to look at it again. Nothing of it is kept, and the next request says
+// what to do.
 std::optional<Response> Routes::nudged(const Asked& asked, const NoteToAdd& note, const std::string& text) const {
     const NudgeView view{.key = note.form.key,
                          .token = note.form.token,
@@ -467,7 +469,7 @@ std::optional<Response> Routes::nudged(const Asked& asked, const NoteToAdd& note
     if (view.nudges.empty()) return std::nullopt;
     if (note.json) {
         Response nudge = json_response(200, {{"nudge", PhonePages::nudge_part(view, asked.language).markup}});
-        // It does not fit only where a text is made to be large.
+        // Only a text that was made to be large does not fit.
         if (note.answer_key && in_words(nudge).size() >= answer_plain_bytes) return std::nullopt;
         return dressed(std::move(nudge));
     }
@@ -608,7 +610,8 @@ Response Routes::dots_page(const Asked& asked) const {
             simple(asked, 200, asked.tr("No dots just now"),
                    asked.tr("Dots are placed in some rounds only, while the team asks for them.")));
     }
-    // Whoever has placed dots comes back with the same page, so that the next ones take their place.
+    // A phone that has placed dots returns with the same page identifier, so that its next dots replace the
+    // earlier ones.
     const std::string placed = token_in_query(asked.query, "placed=");
     const DotsView view{.key = asked.note->key,
                         .page = placed.empty() ? new_retry_token() : placed,
@@ -636,7 +639,8 @@ Answer Routes::post_dots(const Asked& asked) {
     dots.intent.page = choice->page;
     for (const std::uint64_t note : choice->notes) dots.intent.notes.push_back(NoteId{note});
     const bool too_many = dots.intent.notes.size() > dots_a_page;
-    // A slip of the finger: the page comes back as it was. When voting is over, the Room says so.
+    // Probably a slip of the finger: the page is shown again unchanged. When voting is over, the Room says
+    // so.
     if ((too_many || dots.intent.notes.empty()) && !notes_for_dots(asked.board).empty()) {
         const std::string sentence = too_many ? asked.tr("There are three dots for each phone.")
                                               : asked.tr("Please choose up to three notes.");
@@ -656,7 +660,7 @@ Answer Routes::post_dots(const Asked& asked) {
 Response Routes::dots_placed(const DotsToPlace& dots, const Result<void>& outcome) {
     const auto tr = [&](std::string_view english) { return dots.language->text(english); };
     if (!outcome) {
-        // The voting is over, or a note was set aside meanwhile; else the kiosk is too busy.
+        // The voting is over, or a note was set aside in the meantime. Otherwise the kiosk is too busy.
         const ProblemKind kind = outcome.problem().kind;
         const int status = kind == ProblemKind::conflict || kind == ProblemKind::invalid ? 409 : 503;
         const std::string sentence = tr(outcome.problem().sentence);
@@ -671,13 +675,13 @@ Response Routes::dots_placed(const DotsToPlace& dots, const Result<void>& outcom
     return dressed(std::move(response));
 }
 
-// ---- What the kiosk hands out, and who answers for the reviewer when nobody does
+// ---- What the kiosk hands out, and the answer for the reviewer's paths when there is no reviewer
 
 namespace {
 
 bool is_key(std::string_view text) { return text.size() == 32 && is_token(text); }
 
-// For Content-Disposition (RFC 6266): plain letters as they are, all else percent-encoded.
+// For Content-Disposition (RFC 6266): plain letters unchanged, everything else percent-encoded.
 std::string disposition_of(std::string_view name) {
     std::string plain, encoded;
     for (const char letter : name) {
@@ -712,7 +716,7 @@ std::optional<Response> Routes::handout(const Asked& asked, Time steady) {
                   asked.tr("It held for a quarter of an hour. The kiosk can show a new one."));
 }
 
-// Looking does not use the link up: cameras and messengers look ahead. Only the button does.
+// Opening the page does not use the link up, because cameras and messengers prefetch. Only the button does.
 Response Routes::file_handout(const Asked& asked, std::string_view key, Time steady) {
     const auto offered = options_.handouts->look(key, steady);
     if (offered && asked.request.method == "GET")

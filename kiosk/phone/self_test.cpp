@@ -89,7 +89,7 @@ bool connect_to(const Socket& socket, const addrinfo& address, SteadyTime until)
     return ::getsockopt(socket.number(), SOL_SOCKET, SO_ERROR, &error, &size) == 0 && error == 0;
 }
 
-// The whole answer, or what came of it in time.
+// The whole answer, or the part that came in time.
 std::string fetch(const Socket& socket, const Link& link, SteadyTime until) {
     std::string_view rest;
     const std::string request = "GET " + link.path + " HTTP/1.1\r\nHost: " + link.authority +
@@ -139,7 +139,7 @@ Result<void> test_phone_address(const std::string& url, Milliseconds timeout) {
     const Socket socket(::socket(found->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
     if (socket.number() < 0 || !connect_to(socket, *found, until))
         return blocked("Nothing answers at " + link->authority + ". A firewall may be in the way.");
-    // Who sealed the connection is for the phone to judge; that something listens is all we look at then.
+    // The phone judges the certificate. This test only checks that something listens.
     if (link->secure) return {};
     const std::string answer = fetch(socket, *link, until);
     if (answer.empty()) return blocked("The address is there, but no page came within three seconds.");

@@ -49,7 +49,7 @@ public:
                    .handouts = &handouts_},
                   keys_) {}
 
-    // From here on the address is known and the link can be told.
+    // From here on the address is known and the link is available.
     void is_at(const Transport* transport) {
         const MutexLock guard(lock_);
         transport_ = transport;
@@ -134,7 +134,7 @@ public:
         return alone ? translatable("This kiosk is on no network that phones can use.") : "";
     }
 
-    // On the Room's thread: no file and no socket here.
+    // On the Room's thread: no file and no socket may be used here.
     void board_changed() {
         const auto board = room_.board();
         keys_.keep_only(board->room_key, board->previous_key);
@@ -158,8 +158,9 @@ public:
     std::weak_ptr<Face> self;
 
 private:
-    // Plain HTTP is told how to come instead, and gets no further; behind a name of the site's own, where a proxy may
-    // stand before us, there is nothing at all, unless both the name and we speak TLS.
+    // Plain HTTP gets a hint how to connect instead, and nothing more. Behind a site's own name, where a
+    // proxy may be in front of the kiosk, there are no pages at all, unless both the name and the kiosk use
+    // TLS.
     static bool may_review(bool tls, const std::string& public_origin) {
         return public_origin.empty() || (tls && public_origin.starts_with("https:"));
     }
@@ -183,7 +184,7 @@ private:
 
     const bool tls_;
     const std::string public_origin_;
-    const bool follows_;  // is our address found, and followed as it changes?
+    const bool follows_;  // whether the address is detected, and followed as it changes
     Room& room_;
     const std::function<void(const std::string&)> link_changed_;
     const std::shared_ptr<Handler> reviewer_;
@@ -252,7 +253,7 @@ std::string PhoneServer::trouble_on_screen() const { return face_->trouble_on_sc
 
 std::vector<PhoneAddress> PhoneServer::addresses() const {
     auto all = phone_addresses(interface_->name());
-    // What is shown now, also when it is another one for some seconds, or for good by `bind`.
+    // The address that is shown now, even if it differs for some seconds, or permanently because of `bind`.
     for (PhoneAddress& one : all) one.in_code = one.address == transport_->address();
     return all;
 }

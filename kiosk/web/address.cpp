@@ -56,7 +56,7 @@ bool all_zero(std::string_view text) {
     return !text.empty() && text.find_first_not_of('0') == std::string_view::npos;
 }
 
-// From linux/route.h and linux/ipv6_route.h, whose own headers clash with libc's.
+// From linux/route.h and linux/ipv6_route.h, which conflict with libc's headers.
 constexpr unsigned long route_up = 0x1;
 constexpr unsigned long route_reject = 0x200;
 
@@ -76,7 +76,7 @@ std::string text_of(const std::string& file) {
     return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
-// What lies beneath an interface: bonds and VLANs name it as lower_..., bridges list their ports in brif.
+// What is below an interface: bonds and VLANs name it as lower_..., bridges list their ports in brif.
 bool has_hardware(const fs::path& interface, int deep = 0) {
     std::error_code error;
     if (fs::exists(interface / "device", error)) return true;
@@ -105,7 +105,7 @@ InterfaceFacts facts_of(const std::string& name) {
     return facts;
 }
 
-// Networks that are not the internet's own: where a ward's phones are.
+// Private address ranges, where a ward's phones are.
 bool is_private(const std::string& address) {
     in_addr raw{};
     if (inet_pton(AF_INET, address.c_str(), &raw) != 1) return false;
@@ -173,11 +173,11 @@ Medium medium_of(std::string_view name, const InterfaceFacts& facts) {
     constexpr int ethernet = 1;
     if (is_named(of_containers)) return Medium::computer;
     if (facts.tun || is_named(of_tunnels)) return Medium::tunnel;
-    // Hardware beneath a bridge makes it a place's own network; a bridge of its own holds containers.
+    // With hardware below it, a bridge is the ward's own network. Without, it holds containers.
     if (facts.wireless || facts.device) return Medium::network;
     if (facts.bridge) return Medium::computer;
     if (facts.type != ethernet) return Medium::tunnel;
-    // The cable of a container or a virtual machine in which we run.
+    // The cable of a container or a virtual machine in which the kiosk runs.
     return is_named(of_cables) ? Medium::network : Medium::unknown;
 }
 
@@ -185,7 +185,7 @@ std::vector<PhoneAddress> phone_addresses(const std::vector<OwnAddress>& own, co
                                           const std::string& wanted) {
     struct Ranked {
         PhoneAddress way;
-        std::array<int, 6> rank;  // smaller is likelier
+        std::array<int, 6> rank;  // a smaller value is likelier
     };
     std::vector<Ranked> all;
     for (const OwnAddress& one : own) {

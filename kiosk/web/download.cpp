@@ -18,10 +18,10 @@ namespace {
 constexpr std::size_t bytes_of_a_piece = 64 * 1024;
 constexpr std::size_t pieces_ahead = 4;
 
-// Between the thread that writes and the transport's that reads.
+// Connects the writing thread with the transport's thread, which reads.
 class Pipe {
 public:
-    // False when the reader has gone.
+    // False when the reader is gone.
     bool put(std::string bytes) {
         std::function<void(Pieces::Piece)> take;
         {
@@ -61,7 +61,8 @@ public:
     }
 
 private:
-    // There is one reader, so what was seen to wait still does; and after that comes the end.
+    // There is only one reader, so what it saw in the queue is still there. After the last piece comes the
+    // end.
     void hand_over(std::function<void(Pieces::Piece)> take) {
         Pieces::Piece piece;
         {
@@ -81,7 +82,7 @@ private:
     std::condition_variable room_;
     std::deque<Pieces::Piece> waiting_ GUARDED_BY(lock_);
     std::function<void(Pieces::Piece)> take_ GUARDED_BY(lock_);
-    std::optional<Pieces::Piece::Then> end_ GUARDED_BY(lock_);  // needs no memory, so that it comes in any case
+    std::optional<Pieces::Piece::Then> end_ GUARDED_BY(lock_);  // needs no memory, so that it always arrives
     bool gone_ GUARDED_BY(lock_) = false;
 };
 
@@ -96,7 +97,7 @@ protected:
         if (!traits_type::eq_int_type(letter, traits_type::eof())) sputc(traits_type::to_char_type(letter));
         return traits_type::not_eof(letter);
     }
-    // A flush in the middle sends no small piece: what is kept goes with the rest.
+    // A flush in the middle sends no small piece. The kept bytes go with the rest.
     int sync() override { return 0; }
 
 private:
@@ -157,7 +158,7 @@ std::shared_ptr<Pieces> Downloads::begin(std::function<Result<void>(std::ostream
                                                 const auto written = write(out);
                                                 *whole = written && out.good() && buffer.finish();
                                             },
-                                        // When it failed, the reader sees that the download broke off.
+                                        // After a failure the reader sees that the download broke off.
                                         .then =
                                             [pipe, whole, &slot](bool done) {
                                                 slot.busy = false;

@@ -40,7 +40,7 @@ std::string unescaped(std::string_view text, Broken then, bool& broken) {
     return result;
 }
 
-// Valid UTF-8 without a zero.
+// Valid UTF-8 without a zero byte.
 std::optional<std::string> decoded(std::string_view text) {
     auto result = percent_decoded(text);
     if (!result || valid_utf8(*result) != *result || result->find('\0') != std::string::npos) return std::nullopt;

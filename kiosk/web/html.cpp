@@ -8,7 +8,8 @@ namespace hearthside {
 
 namespace {
 
-// Bytes of the well-formed sequence at the start of `text`, 0 when there is none (Unicode, table 3-7).
+// The length in bytes of the well-formed sequence at the start of `text`; 0 when there is none (Unicode,
+// table 3-7).
 std::size_t sequence_length(std::string_view text) {
     const auto byte = [&](std::size_t at) { return static_cast<std::uint8_t>(text[at]); };
     const auto follows = [&](std::size_t at, std::uint8_t low = 0x80, std::uint8_t high = 0xbf) {
@@ -35,7 +36,7 @@ std::size_t sequence_length(std::string_view text) {
 std::string valid_utf8(std::string_view text) {
     std::string result;
     result.reserve(text.size());
-    std::size_t taken = 0;  // what is before is in the result
+    std::size_t taken = 0;  // everything before it is in the result
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t length = static_cast<unsigned char>(text[at]) < 0x80 ? 1 : sequence_length(text.substr(at));
         if (length == 0) {
@@ -72,7 +73,7 @@ Html escaped(std::string_view text) {
             case '\'':
                 instead = "&#39;";
                 break;
-            // Other control characters are not allowed in HTML, even written as a number, and a note loses
+            // Other control characters are not allowed in HTML, even as numeric references, and a note loses
             // them anyway (SAFETY 19).
             case '\t':
             case '\n':

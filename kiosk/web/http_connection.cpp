@@ -89,7 +89,7 @@ http::response<http::string_body> message_of(Response&& response, bool keep_aliv
     return message;
 }
 
-// Between asking the Exchange and its answer.
+// The state between asking the Exchange and its answer.
 struct Waiting {
     explicit Waiting(net::io_context& io) : timer(io) {}
     net::steady_timer timer;
@@ -97,7 +97,7 @@ struct Waiting {
     bool over = false;
 };
 
-// Between asking for a piece of a long answer and having it.
+// The state between asking for a piece of a long answer and getting it.
 struct WaitingForPiece {
     explicit WaitingForPiece(net::io_context& io) : timer(io) {}
     net::steady_timer timer;
@@ -153,17 +153,17 @@ public:
     }
 
 private:
-    // What is left of a request once it was answered.
+    // What remains of a request after its answer.
     struct Answered {
         bool keep_alive = true;
-        bool ended = false;  // the connection
-        std::string topic;   // of events that follow
+        bool ended = false;  // whether the connection ended
+        std::string topic;   // of the events that follow
     };
 
-    // SAFETY 5: nothing of a request outlives its answer, also while the page goes on listening.
+    // SAFETY 5: nothing of a request outlives its answer, even while the page goes on listening.
     net::awaitable<Answered> answer_one() {
         engine_.crowd.wait(number_, steady_clock::now());
-        // Once, before the first byte: waiting idly, the head and the body share the one deadline.
+        // Set once, before the first byte: idle waiting, the head and the body share one deadline.
         socket().expires_after(engine_.options.request_deadline);
         Answered answered;
         answered.ended = true;
@@ -171,7 +171,7 @@ private:
         const bool read = co_await read_head(verdict);
         if (!read) co_return answered;
         Parser parser;
-        // The inspector has looked at the head already, and read_request() looks at the length of the body.
+        // The inspector has checked the head already, and read_request() checks the length of the body.
         parser.header_limit(static_cast<std::uint32_t>(whole_head_bytes_at_most));
         parser.body_limit(longest_body_bytes);
         is_head_ = view_of(buffer_).starts_with("HEAD ");
@@ -203,7 +203,8 @@ private:
     }
 
     void forget_request() {
-        // What is there already of the next request stays, with what lies beneath it, until that is answered.
+        // Bytes of the next request stay in the buffer, with the memory below them, until that request is
+        // answered.
         if (buffer_.size() == 0 && buffer_.capacity() > 0) {
             const auto all = buffer_.prepare(buffer_.capacity());
             std::memset(all.data(), 0, all.size());
@@ -238,8 +239,8 @@ private:
         co_return true;
     }
 
-    // Zero when `parser` holds the whole request, a status when it cannot be read, -1 when the
-    // connection ended.
+    // Zero when `parser` holds the whole request, a status when it cannot be read, -1 when the connection
+    // ended.
     net::awaitable<int> read_request(Parser& parser) {
         error_code error;
         parser.eager(false);
@@ -275,7 +276,7 @@ private:
         co_return 0;
     }
 
-    // Gives the parser what has come, and waits for more where that is not enough for its next step.
+    // Gives the received bytes to the parser, and waits for more where it needs them for its next step.
     net::awaitable<void> parse(Parser& parser, error_code& error) {
         for (;;) {
             if (buffer_.size() > 0) {
@@ -297,7 +298,7 @@ private:
 
     net::awaitable<Response> ask(const Request& request) {
         const auto waiting = std::make_shared<Waiting>(engine_.io);
-        // Whoever answers may do so after we are gone: the callback keeps the engine.
+        // The Exchange may answer after this connection is gone, so the callback keeps the engine.
         const std::shared_ptr<Transport::Engine> engine = engine_.self.lock();
         const std::function<void(Exchange::Finish)> reply = [engine, waiting](Exchange::Finish finish) {
             net::dispatch(engine->io, [waiting, finish = std::move(finish)]() mutable {
@@ -314,14 +315,14 @@ private:
             co_await waiting->timer.async_wait(token);
         }
         waiting->over = true;
-        // Taken out: what it holds may hold us in turn.
+        // Moved out of `waiting`, because it may own this connection in turn.
         const Exchange::Finish finish = std::exchange(waiting->finish, nullptr);
         co_return finish ? finish() : engine_.exchange.late(request);
     }
 
     net::awaitable<bool> write(Response response, bool keep_alive) {
         error_code error;
-        // RFC 9110, 9.3.2: the head of the answer alone; what follows it would be taken for the next answer.
+        // RFC 9110, 9.3.2: only the head of the answer. A body would be taken for the next answer.
         const bool without_body = is_head_;
         if (without_body) response.body.clear();
         http::response<http::string_body> message = message_of(std::move(response), keep_alive);
@@ -347,8 +348,8 @@ private:
         co_await stream_->write(pieces, error);
     }
 
-    // The deadline is for each piece: a large download on a slow network may take its time. What breaks half
-    // way ends the connection, so that nobody takes a part for the whole.
+    // Each piece has its own deadline, because a large download on a slow network may take long. A download
+    // that fails half way ends the connection, so that nobody takes a part for the whole.
     net::awaitable<bool> write_pieces(Response response, bool keep_alive, bool may_chunk) {
         error_code error;
         const std::shared_ptr<Pieces> pieces = std::move(response.pieces);
@@ -414,7 +415,7 @@ private:
         auto token = net::redirect_error(net::use_awaitable, error);
         const auto listener = std::make_shared<LiveListener>();
         listener->topic = topic;
-        // The engine drops the listener before this conversation ends.
+        // The engine drops the listener before this coroutine ends.
         listener->wake = [this] { news_.cancel(); };
         engine_.crowd.wait(number_, steady_clock::now());
         engine_.listen_live(number_, listener);
@@ -433,7 +434,7 @@ private:
         }
     }
 
-    // Closing while the other side still sends would make its kernel throw our answer away.
+    // If this side closed while the other still sends, the other's kernel would discard our answer.
     net::awaitable<void> linger() {
         error_code error;
         auto token = net::redirect_error(net::use_awaitable, error);
@@ -456,12 +457,12 @@ private:
     net::steady_timer news_;
     beast::flat_buffer buffer_;
     bool closed_ = false;
-    bool is_head_ = false;  // the request that is being answered has the method HEAD
+    bool is_head_ = false;  // the current request has the method HEAD
 };
 
 }  // namespace
 
-// The coroutine keeps the connection; what ends it takes the closer away.
+// The coroutine owns the connection. Its end removes the closer.
 void serve_connection(Transport::Engine& engine, Transport::Engine::Socket socket, const PeerId& peer, Crowd::Number number) {
     const Way way = engine.tls ? Way::encrypted : Way::network;
     auto stream = engine.tls ? tls_stream(std::move(socket), engine.tls) : plain_stream(std::move(socket));

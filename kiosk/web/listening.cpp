@@ -39,11 +39,11 @@ Endpoint endpoint_of(const std::string& address, int port) {
     return endpoint;
 }
 
-// Zero, or why not.
+// Returns zero, or the error.
 int bind_and_listen(int descriptor, const Endpoint& endpoint) {
     const int yes = 1;
     const int no = 0;
-    // A restart must not wait for the last run's connections to be forgotten.
+    // A restart must not wait until the system has forgotten the last run's connections.
     if (::setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) != 0) return errno;
     if (endpoint.family == AF_INET6 &&
         ::setsockopt(descriptor, IPPROTO_IPV6, IPV6_V6ONLY, &no, sizeof no) != 0) {

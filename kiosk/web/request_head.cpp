@@ -24,7 +24,7 @@ bool is_token(std::string_view text) { return !text.empty() && std::ranges::all_
 
 constexpr HeadVerdict refused(int status) { return {.kind = HeadVerdict::Kind::refused, .status = status}; }
 
-// 0 when fine.
+// Returns 0 when it is valid.
 int fault_in_request_line(std::string_view line) {
     const std::size_t method_end = line.find(' ');
     if (method_end == std::string_view::npos || !is_token(line.substr(0, method_end))) return 400;
@@ -52,8 +52,8 @@ bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
     return std::ranges::any_of(names, [&](std::string_view other) { return equal_ignoring_case(name, other); });
 }
 
-// Fields whose lines may be joined (RFC 9110, 5.3): what browsers ask for, and what proxies say one after the other. Of
-// none of them does it depend where a request ends or whose it is.
+// Fields whose lines may be joined (RFC 9110, 5.3): those that browsers send, and those that proxies append.
+// None of them decides where a request ends or whose it is.
 bool may_repeat(std::string_view name, bool same_value) {
     constexpr std::string_view lists[] = {"Accept",          "Accept-Charset",   "Accept-Encoding",  "Accept-Language",
                                           "Cache-Control",   "Cookie",           "Forwarded",        "Via",

@@ -13,7 +13,7 @@ std::string gzipped(std::string_view text, int level) {
         throw std::bad_alloc();
     }
     std::string result(deflateBound(&stream, static_cast<uLong>(text.size())), '\0');
-    // zlib only reads through next_in, whatever its type says.
+    // zlib only reads through next_in, despite its type.
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
     stream.avail_in = static_cast<uInt>(text.size());
     stream.next_out = reinterpret_cast<Bytef*>(result.data());

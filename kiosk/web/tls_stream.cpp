@@ -30,14 +30,14 @@ Result<std::shared_ptr<TlsContext>> read_tls(const std::filesystem::path& certif
     context.set_options(ssl::context::default_workarounds | ssl::context::no_sslv2 | ssl::context::no_sslv3 |
                             ssl::context::no_tlsv1 | ssl::context::no_tlsv1_1 | ssl::context::no_compression,
                         error);
-    // Only with keys that are gone afterwards: whoever gets hold of the certificate's key one day reads nothing that was
-    // sent before. All suites of TLS 1.3 are so.
+    // Only suites with forward secrecy: someone who obtains the certificate's key later cannot read earlier
+    // traffic. All suites of TLS 1.3 have it.
     if (SSL_CTX_set_cipher_list(context.native_handle(), "ECDHE+AESGCM:ECDHE+CHACHA20") != 1)
         return Problem{ProblemKind::invalid, "TLS cannot be used: this machine's OpenSSL has no suites with forward secrecy."};
-    // A ticket would let somebody who watches recognise a phone that comes again.
+    // A session ticket would let an observer recognise a phone that returns.
     SSL_CTX_set_options(context.native_handle(), SSL_OP_NO_TICKET);
     SSL_CTX_set_session_cache_mode(context.native_handle(), SSL_SESS_CACHE_OFF);
-    // Never asks at the terminal: a kiosk has nobody there.
+    // Never asks at the terminal, because nobody is there on a kiosk.
     context.set_password_callback([](std::size_t, ssl::context::password_purpose) { return std::string(); },
                                   error);
     context.use_certificate_chain_file(certificate.string(), error);

@@ -89,7 +89,7 @@ Result<void> Transport::Engine::try_to_listen() {
     std::string bound = options.bind.empty() ? found_address() : options.bind;
     auto opened = listen_on(io, bound, options.port);
     if (!opened && options.bind.empty() && opened.problem().kind == ProblemKind::busy) {
-        // The network changed under our feet: start all the same, and follow it later.
+        // The address disappeared in the meantime. Start all the same, and follow it later.
         bound = "127.0.0.1";
         opened = listen_on(io, bound, options.port);
     }
@@ -113,7 +113,7 @@ void Transport::Engine::listening(Acceptor now, const std::string& bound) {
     net::co_spawn(io, accept_all(acceptor), net::detached);
 }
 
-// From now on people are told to come to `bound`, and requests for it are answered.
+// From now on people are told to use `bound`, and requests for it are answered.
 void Transport::Engine::announce(const std::string& bound) {
     const net::ip::address ip = acceptor->local_endpoint().address();
     std::vector<std::string> names = options.names;
@@ -132,7 +132,7 @@ void Transport::Engine::announce(const std::string& bound) {
     for (const std::string& host : options.hosts) hosts.push_back(lower_case(host));
     for (const std::string& name : names) {
         hosts.push_back(lower_case(fmt::format("{}:{}", name, port.load())));
-        // Browsers leave the scheme's own port out.
+        // Browsers leave out the scheme's default port.
         if (port == (tls ? 443 : 80)) hosts.push_back(lower_case(name));
     }
     {
@@ -149,8 +149,8 @@ void Transport::Engine::run() {
                 io.run();
                 break;
             } catch (...) {
-                // One broken conversation must not end all the others; there is nothing to say about it
-                // that could not point at a person.
+                // One faulty connection must not end all the others. Nothing is reported, because any detail
+                // could point at a person.
             }
         }
         finished.set_value();
@@ -166,7 +166,7 @@ void Transport::Engine::stop() {
         address_timer.cancel();
         certificate_timer.cancel();
         live_timer.cancel();
-        // Closing one may take it out of the map.
+        // A closer may remove itself from the map.
         std::vector<std::function<void()>> to_close;
         for (const auto& [number, close] : closers) {
             if (crowd.is_waiting(number)) to_close.push_back(close);
@@ -195,7 +195,7 @@ net::awaitable<void> Transport::Engine::follow_certificate() {
         if (stopping) co_return;
         const Times found = times();
         if (found == used) continue;
-        // Half of a pair may be there already; then the next look finds the other half.
+        // Perhaps only half of the pair has been replaced. Then the next check finds the other half.
         if (auto read = read_tls(options.tls_certificate, options.tls_key)) {
             tls = std::move(*read);
             used = found;
@@ -226,7 +226,7 @@ net::awaitable<void> Transport::Engine::follow_address() {
                 announce(options.bind);
                 continue;
             }
-            // Not to be had yet: stay where we are and try again next time.
+            // The new address is not available yet: stay here and try again next time.
             if (auto opened = listen_on(io, found, port); opened) listening(*opened, found);
         } catch (...) {
         }
@@ -242,7 +242,7 @@ net::awaitable<void> Transport::Engine::accept_all(Acceptor from) {
         co_await from->async_accept(socket, token);
         if (!from->is_open()) co_return;
         if (error) {
-            // Out of files, say: running round at full speed would not give any back.
+            // For example, no descriptors are left. Retrying at full speed would not free any.
             pause.expires_after(milliseconds(100));
             co_await pause.async_wait(token);
             continue;
@@ -286,7 +286,7 @@ void Transport::Engine::listen_live(Crowd::Number number, std::shared_ptr<LiveLi
     net::co_spawn(io, tick_live(), net::detached);
 }
 
-// One timer for all; it stands still while nobody listens.
+// One timer for all. It stops while nobody listens.
 net::awaitable<void> Transport::Engine::tick_live() {
     error_code error;
     auto token = net::redirect_error(net::use_awaitable, error);
