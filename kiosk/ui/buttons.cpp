@@ -1,7 +1,9 @@
-// Buttons, chips, banners and toasts.
+#include "kiosk/ui/buttons.h"
+
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {

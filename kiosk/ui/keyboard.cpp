@@ -1,10 +1,10 @@
-// Draws the keyboard and places its keys on the screen.
 #include "kiosk/ui/keyboard.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include "kiosk/ui/keyboard_alphabet.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {

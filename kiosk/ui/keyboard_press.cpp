@@ -1,7 +1,7 @@
-// The keyboard's timing: the meaning of a finger on a key, frame by frame.
+#include "kiosk/ui/keyboard_press.h"
+
 #include <algorithm>
 
-#include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/keyboard_layouts.h"
 
 namespace hearthside {

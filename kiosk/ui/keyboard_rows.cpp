@@ -1,10 +1,10 @@
-// The order of the keys. Widths are weights within a row; every row fills the keyboard's width.
+#include "kiosk/ui/keyboard_rows.h"
+
 #include <algorithm>
 #include <map>
 #include <tuple>
 
 #include "core/threads/mutex.h"
-#include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/keyboard_layouts.h"
 
 namespace hearthside {

@@ -1,4 +1,5 @@
-// The flat shapes under the widgets: rounded fills, outlines, shadows, note cards and rings.
+#include "kiosk/ui/shapes.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/ui/shapes.h"
+
 namespace hearthside {
 
 namespace {

@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 #include "tests/bench/staged.h"
 #include "tests/support/temporary_folder.h"

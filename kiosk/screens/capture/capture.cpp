@@ -10,6 +10,8 @@
 #include "kiosk/screens/frame/choice_list.h"
 #include "kiosk/screens/frame/chrome.h"
 #include "kiosk/screens/frame/strip.h"
+#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/shapes.h"
 
 namespace hearthside {
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/shapes.h"
+
 namespace hearthside {
 
 namespace {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/screens/frame/chip_rows.h"
+#include "kiosk/ui/buttons.h"
 #include "kiosk/ui/words.h"
 
 namespace hearthside {

@@ -9,6 +9,7 @@
 
 #include "kiosk/screens/capture/capture.h"
 #include "kiosk/screens/capture/chain_panel.h"
+#include "kiosk/ui/buttons.h"
 #include "kiosk/ui/ui.h"
 #include "kiosk/ui/widgets.h"
 

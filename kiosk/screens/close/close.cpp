@@ -9,6 +9,8 @@
 #include "kiosk/screens/close/next_lead.h"
 #include "kiosk/screens/close/pulse.h"
 #include "kiosk/screens/frame/paused.h"
+#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/words.h"
 
 namespace hearthside {

@@ -2,6 +2,8 @@
 
 #include "kiosk/screens/frame/chip_rows.h"
 #include "kiosk/screens/frame/choice_list.h"
+#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/ui/buttons.h"
+
 namespace hearthside {
 
 namespace {

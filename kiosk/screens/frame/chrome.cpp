@@ -9,7 +9,9 @@
 
 #include "core/huddle/pace.h"
 #include "core/huddle/prompting.h"
+#include "kiosk/ui/buttons.h"
 #include "kiosk/ui/motion.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/words.h"
 
 namespace hearthside {

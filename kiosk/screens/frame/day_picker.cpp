@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 
+#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 #include "kiosk/ui/words.h"
 

@@ -4,6 +4,7 @@
 
 #include "core/huddle/pace.h"
 #include "core/huddle/prompting.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 #include "kiosk/ui/words.h"
 

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "kiosk/screens/frame/chrome.h"
+#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/shapes.h"
 
 namespace hearthside {
 

@@ -5,6 +5,7 @@
 
 #include "core/huddle/pace.h"
 #include "kiosk/screens/frame/chrome.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/words.h"
 
 namespace hearthside {

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <string>
 
+#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {

@@ -12,6 +12,8 @@
 #include "kiosk/screens/front_card/beside.h"
 #include "kiosk/screens/front_card/choices.h"
 #include "kiosk/screens/front_card/note.h"
+#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {

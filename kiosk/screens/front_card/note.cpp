@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {

@@ -7,6 +7,8 @@
 
 #include "kiosk/screens/frame/choice_list.h"
 #include "kiosk/screens/home/home.h"
+#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 #include "kiosk/ui/words.h"
 

@@ -9,6 +9,7 @@
 #include "kiosk/screens/home/invitation.h"
 #include "kiosk/screens/home/loop.h"
 #include "kiosk/screens/home/tools.h"
+#include "kiosk/ui/buttons.h"
 #include "kiosk/ui/widgets.h"
 #include "kiosk/ui/words.h"
 

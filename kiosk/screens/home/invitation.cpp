@@ -7,6 +7,8 @@
 #include <cmath>
 
 #include "kiosk/screens/frame/chrome.h"
+#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 #include "kiosk/ui/words.h"
 

@@ -5,6 +5,7 @@
 
 #include "kiosk/screens/frame/choice_list.h"
 #include "kiosk/screens/home/home.h"
+#include "kiosk/ui/buttons.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {

@@ -5,6 +5,8 @@
 
 #include "core/huddle/pace.h"
 #include "kiosk/screens/frame/paused.h"
+#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/words.h"
 
 namespace hearthside {

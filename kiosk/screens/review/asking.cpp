@@ -7,6 +7,7 @@
 #include "kiosk/screens/review/record.h"
 #include "kiosk/screens/review/review.h"
 #include "kiosk/screens/review/words.h"
+#include "kiosk/ui/buttons.h"
 #include "kiosk/ui/widgets.h"
 #include "kiosk/ui/words.h"
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/ui/buttons.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {

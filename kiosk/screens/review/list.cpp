@@ -7,6 +7,8 @@
 
 #include "kiosk/screens/review/asking.h"
 #include "kiosk/screens/review/review.h"
+#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {

@@ -8,6 +8,8 @@
 #include "kiosk/screens/review/list.h"
 #include "kiosk/screens/review/review.h"
 #include "kiosk/screens/review/words.h"
+#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 #include "kiosk/ui/words.h"
 

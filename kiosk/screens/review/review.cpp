@@ -10,6 +10,7 @@
 #include "kiosk/screens/review/record.h"
 #include "kiosk/screens/review/search_field.h"
 #include "kiosk/screens/review/words.h"
+#include "kiosk/ui/buttons.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {

@@ -4,6 +4,7 @@
 
 #include "core/calendar/calendar.h"
 #include "kiosk/screens/review/review.h"
+#include "kiosk/ui/buttons.h"
 #include "kiosk/ui/widgets.h"
 #include "kiosk/ui/words.h"
 

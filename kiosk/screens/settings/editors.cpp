@@ -11,6 +11,8 @@
 #include "kiosk/screens/settings/settings.h"
 #include "kiosk/screens/settings/time_zone.h"
 #include "kiosk/screens/settings/top_bar.h"
+#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/shapes.h"
 
 namespace hearthside {
 

@@ -6,6 +6,9 @@
 #include <cmath>
 #include <memory>
 
+#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/shapes.h"
+
 namespace hearthside {
 
 namespace {

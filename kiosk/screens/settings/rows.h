@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/ui/buttons.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {

@@ -12,6 +12,7 @@
 #include "kiosk/screens/settings/rows.h"
 #include "kiosk/screens/settings/settings.h"
 #include "kiosk/screens/settings/time_zone.h"
+#include "kiosk/ui/buttons.h"
 #include "kiosk/ui/words.h"
 
 namespace hearthside {

@@ -9,6 +9,8 @@
 #include "kiosk/screens/settings/rows.h"
 #include "kiosk/screens/settings/sections.h"
 #include "kiosk/screens/settings/top_bar.h"
+#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/shapes.h"
 
 namespace hearthside {
 

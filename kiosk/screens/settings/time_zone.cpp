@@ -6,6 +6,8 @@
 #include "kiosk/screens/settings/rows.h"
 #include "kiosk/screens/settings/settings.h"
 #include "kiosk/screens/settings/top_bar.h"
+#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/shapes.h"
 
 namespace hearthside {
 

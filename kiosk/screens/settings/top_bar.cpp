@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/ui/buttons.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {

@@ -6,6 +6,8 @@
 #include <cmath>
 
 #include "kiosk/screens/since_last_time/since_last_time.h"
+#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/words.h"
 
 namespace hearthside {

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "kiosk/screens/since_last_time/ask_cards.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/words.h"
 
 namespace hearthside {

@@ -9,6 +9,8 @@
 #include "kiosk/screens/frame/paused.h"
 #include "kiosk/screens/since_last_time/ask_cards.h"
 #include "kiosk/screens/since_last_time/side_cards.h"
+#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/words.h"
 
 namespace hearthside {

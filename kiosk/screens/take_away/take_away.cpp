@@ -7,6 +7,8 @@
 
 #include "kiosk/screens/frame/choice_list.h"
 #include "kiosk/screens/take_away/take_away_parts.h"
+#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {

@@ -6,6 +6,8 @@
 #include <cmath>
 
 #include "kiosk/screens/frame/day_picker.h"
+#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 #include "kiosk/ui/words.h"
 

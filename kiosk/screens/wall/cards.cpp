@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/ui/shapes.h"
+
 
 namespace hearthside {
 

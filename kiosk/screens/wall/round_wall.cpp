@@ -9,7 +9,9 @@
 #include "kiosk/screens/frame/paused.h"
 #include "kiosk/screens/wall/cards.h"
 #include "kiosk/screens/wall/sealed_panel.h"
+#include "kiosk/ui/buttons.h"
 #include "kiosk/ui/motion.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {

@@ -4,7 +4,9 @@
 #include <cmath>
 
 #include "kiosk/screens/frame/chrome.h"
+#include "kiosk/ui/buttons.h"
 #include "kiosk/ui/motion.h"
+#include "kiosk/ui/shapes.h"
 
 namespace hearthside {
 

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "kiosk/screens/write_here/write_here.h"
+#include "kiosk/ui/buttons.h"
 #include "kiosk/ui/text_edit.h"
 #include "kiosk/ui/widgets.h"
 #include "kiosk/ui/words.h"

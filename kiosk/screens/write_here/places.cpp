@@ -5,6 +5,7 @@
 
 #include "kiosk/screens/frame/chrome.h"
 #include "kiosk/screens/write_here/nudge.h"
+#include "kiosk/ui/buttons.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {

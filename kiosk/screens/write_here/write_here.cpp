@@ -9,6 +9,8 @@
 #include "kiosk/screens/frame/chrome.h"
 #include "kiosk/screens/write_here/nudge.h"
 #include "kiosk/screens/write_here/places.h"
+#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {

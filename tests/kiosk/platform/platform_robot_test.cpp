@@ -1,6 +1,7 @@
 // The robot that the screens' tests rely on: it taps what it sees and fails where there is nothing.
 #include <gtest/gtest.h>
 
+#include "kiosk/ui/buttons.h"
 #include "kiosk/ui/widgets.h"
 #include "tests/support/robot.h"
 

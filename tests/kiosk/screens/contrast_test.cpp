@@ -8,10 +8,11 @@
 #include <set>
 
 #include "kiosk/platform/offscreen.h"
-#include "kiosk/screens/route.h"
 #include "kiosk/samples/sample_board.h"
 #include "kiosk/samples/sample_review.h"
 #include "kiosk/samples/sample_settings.h"
+#include "kiosk/screens/route.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {

@@ -15,11 +15,12 @@
 #include "core/layout_file/layout_file.h"
 #include "kiosk/platform/offscreen.h"
 #include "kiosk/platform/png.h"
-#include "kiosk/screens/route.h"
 #include "kiosk/samples/sample_board.h"
 #include "kiosk/samples/sample_review.h"
 #include "kiosk/samples/sample_settings.h"
+#include "kiosk/screens/route.h"
 #include "kiosk/ui/keyboard_layouts.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 #include "tests/kiosk/screens/learning_scenes.h"
 

@@ -8,6 +8,7 @@
 #include "kiosk/platform/png.h"
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/keyboard_layouts.h"
+#include "kiosk/ui/shapes.h"
 #include "kiosk/ui/text_field.h"
 #include "kiosk/ui/widgets.h"
 #include "tests/support/robot.h"
