@@ -12,19 +12,20 @@
 #include <map>
 #include <utility>
 
-#include "core/secrets/chance.h"
 #include "core/files/folders.h"
+#include "core/secrets/chance.h"
+#include "core/text/icon.h"
 #include "core/threads/mutex.h"
-#include "kiosk/services/chimes.h"
-#include "kiosk/services/exporting.h"
+#include "kiosk/environment.h"
 #include "kiosk/platform/sound.h"
 #include "kiosk/platform/speech.h"
 #include "kiosk/platform/window.h"
+#include "kiosk/screens/route.h"
+#include "kiosk/services/chimes.h"
+#include "kiosk/services/exporting.h"
 #include "kiosk/services/read_aloud.h"
 #include "kiosk/services/record_reader.h"
-#include "kiosk/screens/route.h"
 #include "kiosk/services/settings_keeper.h"
-#include "kiosk/environment.h"
 #include "kiosk/targets_file.h"
 #include "kiosk/ui/widgets.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/huddle/decide_learning.h"
-#include "core/huddle/decide_parts.h"
+#include "core/huddle/decision.h"
 #include "core/huddle/pace.h"
 
 namespace hearthside {

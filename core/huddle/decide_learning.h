@@ -2,7 +2,7 @@
 // shared between kiosks. It is the part of decide() that handles these intents.
 #pragma once
 
-#include "core/huddle/decide_parts.h"
+#include "core/huddle/decision.h"
 
 namespace hearthside {
 

@@ -1,3 +1,6 @@
+#include "core/text/icon.h"
+
+#include <cairo.h>
 #include <librsvg/rsvg.h>
 
 #include <algorithm>
@@ -6,9 +9,7 @@
 #include <memory>
 
 #include "core/files/folders.h"
-#include "core/text/engine_inside.h"
 #include "core/text/pixels.h"
-#include "core/text/text.h"
 
 namespace hearthside {
 namespace {

@@ -1,3 +1,4 @@
+#include "core/text/icon.h"
 #include "core/text/pages.h"
 
 #include <cairo-pdf.h>
@@ -11,7 +12,7 @@
 #include <unordered_map>
 
 #include "core/text/carried.h"
-#include "core/text/engine_inside.h"
+#include "core/text/laid_text.h"
 
 namespace hearthside {
 

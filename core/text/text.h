@@ -84,8 +84,4 @@ private:
     Inside* inside_;
 };
 
-// An SVG file of assets/icons -> an image of the given size, all strokes in one colour (icons use
-// `currentColor`). An empty Image when there is no such icon.
-Image draw_icon(std::string_view name, int size_px, Colour colour);
-
 }  // namespace hearthside

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "core/text/icon.h"
 #include "kiosk/platform/made_images.h"
 
 namespace hearthside {

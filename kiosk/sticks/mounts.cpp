@@ -1,6 +1,6 @@
-#include <fcntl.h>
+#include "kiosk/sticks/mounts.h"
+
 #include <sys/mount.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -9,9 +9,6 @@
 #include <iterator>
 #include <optional>
 #include <sstream>
-
-#include "core/text/language.h"
-#include "kiosk/sticks/sticks.h"
 
 namespace hearthside {
 
@@ -81,26 +78,6 @@ public:
     }
 };
 
-class MachineSticks final : public Sticks {
-public:
-    Result<std::vector<Stick>> look() override {
-        by_udisks_ = true;
-        if (auto found = udisks_->look()) return found;
-        by_udisks_ = false;
-        return mounts_->look();
-    }
-    Result<fs::path> open(const Stick& stick) override { return way().open(stick); }
-    Result<Release> let_go(const Stick& stick, const fs::path& folder) override {
-        return way().let_go(stick, folder);
-    }
-    void stop() override { udisks_->stop(); }
-
-private:
-    Sticks& way() { return by_udisks_ ? *udisks_ : *mounts_; }
-    const std::unique_ptr<Sticks> udisks_ = sticks_of_udisks(), mounts_ = sticks_of_mounts();
-    bool by_udisks_ = true;
-};
-
 }  // namespace
 
 std::vector<Stick> sticks_in(std::string_view mountinfo, const fs::path& devices) {
@@ -128,20 +105,6 @@ std::vector<Stick> sticks_in(std::string_view mountinfo, const fs::path& devices
     return found;
 }
 
-Result<void> write_out(const fs::path& folder) {
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) return stick_has_gone();
-    const bool written = ::syncfs(descriptor) == 0;
-    ::close(descriptor);
-    if (written) return {};
-    return Problem{ProblemKind::not_saved, translatable("The stick did not take all of the file. Please try again, or another stick.")};
-}
-
-Problem stick_has_gone() {
-    return {ProblemKind::conflict, translatable("The stick is not there any more. Please put it in and try again.")};
-}
-
 std::unique_ptr<Sticks> sticks_of_mounts() { return std::make_unique<MountSticks>(); }
-std::unique_ptr<Sticks> sticks_of_this_machine() { return std::make_unique<MachineSticks>(); }
 
 }  // namespace hearthside

@@ -46,15 +46,8 @@ public:
     virtual void stop() {}
 };
 
-// Through UDisks2 on the system bus. Connects at the first call, and again when the bus was lost.
-std::unique_ptr<Sticks> sticks_of_udisks();
-// Through the mounts below /media, /run/media and /mnt, for systems without UDisks2.
-std::unique_ptr<Sticks> sticks_of_mounts();
 // UDisks2 where it answers, otherwise the mounts.
 std::unique_ptr<Sticks> sticks_of_this_machine();
-
-// The sticks listed in `mountinfo` (as in /proc/self/mountinfo); `devices` is /sys/dev/block.
-std::vector<Stick> sticks_in(std::string_view mountinfo, const std::filesystem::path& devices);
 
 // Syncs the file system that holds `folder`.
 Result<void> write_out(const std::filesystem::path& folder);

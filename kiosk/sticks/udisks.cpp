@@ -1,10 +1,11 @@
+#include "kiosk/sticks/udisks.h"
+
 #include <gio/gio.h>
 
 #include <algorithm>
 #include <map>
 
 #include "core/text/language.h"
-#include "kiosk/sticks/sticks.h"
 
 namespace hearthside {
 

@@ -1,4 +1,5 @@
 // Any text becomes a picture: every script, every length, the caret by grapheme.
+#include "core/text/icon.h"
 #include "core/text/text.h"
 
 #include <gtest/gtest.h>

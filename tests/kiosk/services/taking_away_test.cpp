@@ -11,10 +11,11 @@
 #include <set>
 
 #include "core/files/folders.h"
-#include "kiosk/demo/demo_history.h"
 #include "kiosk/configuration/configuration_file.h"
+#include "kiosk/demo/demo_history.h"
 #include "kiosk/services/exporting.h"
 #include "kiosk/services/file_name.h"
+#include "kiosk/sticks/mounts.h"
 #include "tests/kiosk/phone/phone_house.h"
 #include "tests/kiosk/phone/phone_huddle.h"
 #include "tests/kiosk/services/udisks_service.h"

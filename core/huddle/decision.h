@@ -1,5 +1,5 @@
-// Limits, sentences and the touch of the clock that decide.cpp and decide_learning.cpp share. Only these two
-// files use it.
+// What a rule gives back, and what the rules share: usual refusals, limits, and the clock that is touched when somebody
+// leads. For decide.cpp and decide_learning.cpp only.
 #pragma once
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// How the engine keeps its texts laid out, for what draws them: engine.cpp into images, pages.cpp onto
-// paper. Inside core/text only.
+// How the engine keeps its texts laid out, for what draws them: text.cpp makes images, pages.cpp prints. Inside core/text
+// only.
 #pragma once
 
 #include <pango/pangocairo.h>
@@ -47,9 +47,6 @@ struct Laid {
     std::size_t in_layout(std::size_t index) const;
     std::size_t in_text(std::size_t index) const;
 };
-
-// An icon of assets/icons at the origin; false when there is no such icon.
-bool show_icon(cairo_t* cairo, std::string_view name, double size, Colour colour);
 
 struct TextEngine::Inside {
     std::unique_ptr<PangoFontMap, Unref> map{pango_cairo_font_map_new()};

@@ -1,10 +1,11 @@
-#include "core/text/engine_inside.h"
+#include "core/text/text.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
 
+#include "core/text/laid_text.h"
 #include "core/text/pixels.h"
 #include "core/text/scripts.h"
 
