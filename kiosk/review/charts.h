@@ -1,5 +1,6 @@
-// Charts as inline SVG, made on the server: they print, need no script, and take their colours from the page's
-// style by day and night. Numbers and words in, markup out; which numbers may be shown is decided before.
+// Charts as inline SVG, made on the server. They print, need no script, and take their colours from the
+// page's style by day and night. Numbers and words go in, markup comes out. The caller decides which numbers
+// may be shown.
 #pragma once
 
 #include <array>
@@ -13,18 +14,18 @@
 namespace hearthside {
 
 struct ChartFrame {
-    std::string title, description;  // read aloud in the chart's place
-    int width = 640, height = 230;   // of the drawing; it grows and shrinks with the page
+    std::string title, description;  // read aloud instead of the chart
+    int width = 640, height = 230;   // of the drawing, which scales with the page
 };
 
-// One value after the other, joined where no value is missing, with their median across.
+// A series of values, joined where none is missing, with a line for their median.
 struct RunChart {
     ChartFrame frame;
     std::vector<std::string> labels;                // under the axis; "" for none
-    std::vector<std::optional<double>> values;      // as many
-    double least = 0, most = 1;                     // of the axis
-    std::vector<std::pair<double, std::string>> lines;  // across, with their words
-    std::string median_words;                       // "" for no median; else before its number
+    std::vector<std::optional<double>> values;      // one for each label
+    double least = 0, most = 1;                     // range of the axis
+    std::vector<std::pair<double, std::string>> lines;  // lines across the chart, with their words
+    std::string median_words;                       // the words before the median's number; "" for no median
     std::string colour;                             // class: "hope", "lessons"...
     std::string last_words;                         // beside the last value
 };
@@ -38,7 +39,7 @@ struct ColumnChart {
 };
 std::string draw(const ColumnChart& chart);
 
-// For each theme a row of columns of few heights: bands, never numbers.
+// A row of columns for each theme, with few heights: bands, never numbers.
 struct BandChart {
     ChartFrame frame;
     std::vector<std::string> labels;
@@ -46,7 +47,7 @@ struct BandChart {
 };
 std::string draw(const BandChart& chart, const Language& language);
 
-// The middle of the values that are there; none without any.
+// The median of the present values; none without any.
 std::optional<double> median_of(const std::vector<std::optional<double>>& values);
 
 }  // namespace hearthside

@@ -1,6 +1,6 @@
-// Answers the reviewer's requests, one at a time: who may come (SAFETY 20), what they asked for, and the page.
-// It blocks for the disk and for the passcode's slow hash, so it belongs on a thread of its own (reviewer.h);
-// it knows no socket, and is given the time.
+// Answers the reviewer's requests, one at a time: checks who may come (SAFETY 20), reads what they asked for,
+// and makes the page. It blocks for the disk and for the passcode's slow hash, so it runs on a thread of its
+// own (reviewer.h). The caller passes the time in.
 #pragma once
 
 #include <atomic>
@@ -25,12 +25,13 @@ namespace hearthside {
 struct ReviewOptions {
     std::filesystem::path data;
     std::string team;
-    std::string time_zone;             // IANA; empty is the machine's own
+    std::string time_zone;             // IANA; empty is the machine's zone
     std::filesystem::path catalogues;  // of the interface's languages; empty: English only
     std::vector<std::string> languages{"en"};
-    // Any thread. Has the team agreed that notes leave with exports? None: it has not.
+    // Any thread. Whether the team agreed that exports may include notes. Without a function they may not.
     std::function<bool()> notes_leave;
-    // Called on the reviewer's thread before an export begins, so that the kiosk says so; where it cannot, nothing leaves.
+    // Called on the reviewer's thread before an export begins, so that the kiosk can announce it. When it
+    // fails, nothing is exported.
     std::function<Result<void>(const Span& span)> announce;
 };
 
@@ -38,7 +39,7 @@ class ReviewController {
 public:
     explicit ReviewController(ReviewOptions options);
 
-    // `wall` is the wall clock, `steady` that of the sessions. Every answer is dressed (SAFETY 17).
+    // `wall` is the wall clock, `steady` the sessions' clock. Every answer has the usual headers (SAFETY 17).
     Response answer(const Request& request, Instant wall, Sessions::Time steady);
 
     void set_team(const std::string& team);  // any thread

@@ -1,5 +1,5 @@
-// Charts over time: time kept, loops closed, the pulse, and notes in bands. The page of figures has the numbers behind
-// each chart in a table below it; the first page shows some of the charts.
+// Charts over time: time kept, loops closed, the pulse, and notes in bands. The page of figures has a table
+// of numbers below each chart. The first page shows some of the charts.
 #pragma once
 
 #include <string>

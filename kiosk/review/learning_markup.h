@@ -1,4 +1,4 @@
-// Lessons, actions and questions as markup, each with what came of it: shared by the lists and a huddle's page.
+// Lessons, actions and questions as markup, each with its result. Shared by the lists and a huddle's page.
 #pragma once
 
 #include <string>
@@ -12,10 +12,11 @@ std::string who_and_when(const Action& action, const PageReader& reader);  // Nu
 // The state as an icon and words, and whether it helped.
 std::string state_and_result(const Action& action, const PageReader& reader);
 std::string history_of(const Action& action, const PageReader& reader);
-// The sentence, who and when, what came of it: one <li>.
+// The sentence, who and when, and the result: one <li>.
 std::string action_item(const Action& action, const PageReader& reader);
 
-// The lesson, what made it likely, and the actions given as <li>s: one <li>. `foot` is markup, may be empty.
+// The lesson, what made it likely, and the actions passed in as <li>s: one <li>. `foot` is markup and may be
+// empty.
 std::string lesson_item(const Lesson& lesson, const std::string& actions, const std::string& foot,
                         const PageReader& reader);
 

@@ -1,5 +1,5 @@
-// Small pieces of the reviewer's pages: words, days, lengths of time, icons, tables and the links between the
-// pages of a list. All of it escapes what people wrote; none of it knows the record.
+// Small pieces of the reviewer's pages: words, days, lengths of time, icons, tables, and the links between
+// the pages of a list. All of them escape what people wrote.
 #pragma once
 
 #include <string>
@@ -38,13 +38,13 @@ std::string state_chip(ActionState state, const Language& language);
 std::string word_of(ActionState state, const Language& language);
 std::string link_to_huddle(HuddleId id);
 
-// <option>s, the chosen one marked.
+// <option> elements; the chosen one is marked.
 struct Option {
     std::string value, words;
 };
 std::string options(const std::vector<Option>& all, std::string_view chosen);
 
-// "26 to 50 of 312", with links to the pages before and after; nothing when one page holds all.
+// "26 to 50 of 312", with links to the pages before and after. Empty when one page holds all.
 struct ListPlace {
     std::int64_t first = 1, last = 0, total = 0;
     int page = 1;
@@ -52,11 +52,11 @@ struct ListPlace {
 };
 std::string paging(const ListPlace& place, std::string_view path, Fields fields, const Language& language);
 
-// A table of numbers that stands folded below a chart, for whoever cannot or will not look at it.
+// A folded table of numbers below a chart, for readers who cannot or do not want to look at the chart.
 struct NumbersTable {
     std::string caption;
     std::vector<std::string> heads;
-    std::vector<std::vector<std::string>> rows;  // the first of each is the row's head
+    std::vector<std::vector<std::string>> rows;  // the first value of each row is its head
 };
 std::string numbers(const NumbersTable& table, const Language& language);
 

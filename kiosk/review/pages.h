@@ -1,5 +1,5 @@
-// The reviewer's pages as markup, from what the archive found. They say what they are told; who may see them
-// is the controller's to decide. Nothing here reads a file or knows a session beyond the secret its forms carry.
+// The reviewer's pages as markup, made from the archive's answers. The controller decides who may see them.
+// Of a session the pages know only the secret that their forms carry.
 #pragma once
 
 #include <atomic>
@@ -15,7 +15,7 @@
 
 namespace hearthside {
 
-// What a page is made for.
+// The reader whom a page is made for.
 struct PageReader {
     const Language& language;
     std::string time_zone;
@@ -36,8 +36,8 @@ struct HistoryView {
     std::vector<MonthOfNotes> notes;
     std::vector<PulsePool> pulse;
     ActionCounts actions;
-    Span charts;  // what the charts show
-    std::string notice;  // of a record that was restored, for a day; empty: none
+    Span charts;  // the time that the charts show
+    std::string notice;  // about a restored record, for a day; empty: none
 };
 
 struct FiguresView {
@@ -81,13 +81,13 @@ public:
     Response search(const SearchView& view, const PageReader& reader) const;
     Response record(const HuddleRecord& record, bool notes_leave, const PageReader& reader) const;
 
-    // What every answer carries (SAFETY 17).
+    // The headers of every answer (SAFETY 17).
     Response dressed(Response response) const;
 
 private:
     struct Frame {
         std::string title;
-        std::string_view place;  // the path of the page's own link above
+        std::string_view place;  // the path of the page's own link at the top
         int status = 200;
     };
     Response page(const Frame& frame, std::string content, const PageReader& reader) const;
@@ -98,7 +98,7 @@ private:
 
 // Shared by the pages.
 std::string search_form(const Fields& asked, const PageReader& reader);
-// What an export is to hold; of one huddle, it is that huddle's page.
+// The contents of an export. For one huddle, it is that huddle's page.
 struct ExportWish {
     Span span;
     std::string layout;

@@ -1,5 +1,5 @@
-// The reviewer's pages over plain HTTP, for a browser on the kiosk itself (SAFETY 20): a port of its own that is bound to
-// loopback and answers to a loopback name only. Nothing else in the house serves them without TLS.
+// The reviewer's pages over plain HTTP, for a browser on the kiosk itself (SAFETY 20). The port is separate,
+// bound to loopback, and answers to a loopback name only. Nothing else serves these pages without TLS.
 #pragma once
 
 #include <memory>
@@ -14,8 +14,8 @@ namespace hearthside {
 
 class ReviewPort {
 public:
-    // Listens on 127.0.0.1, and on ::1 where there is one, each on a thread of its own; port 0 picks a free one. Problems:
-    // those of Transport::start.
+    // Listens on 127.0.0.1, and on ::1 where it exists, each on a thread of its own; port 0 picks a free one.
+    // Problems: those of Transport::start.
     static Result<std::unique_ptr<ReviewPort>> start(int port, std::shared_ptr<Handler> reviewer);
     ~ReviewPort();
     ReviewPort(const ReviewPort&) = delete;
@@ -28,7 +28,7 @@ private:
     class Face;
     struct Listener {
         std::shared_ptr<Face> face;
-        std::unique_ptr<Transport> transport;  // stops before the face goes
+        std::unique_ptr<Transport> transport;  // stops before `face` is destroyed
     };
     explicit ReviewPort(std::vector<Listener> listeners);
     std::vector<Listener> listeners_;

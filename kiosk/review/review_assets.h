@@ -1,4 +1,4 @@
-// The files assets/web/review* and the colours as they were when the program was built.
+// The files assets/web/review* and the colours, compiled in.
 #pragma once
 
 #include <string_view>
@@ -6,7 +6,7 @@
 namespace hearthside::review_assets {
 
 extern const std::string_view style_css;
-extern const std::string_view page_html;     // what every page shares
-extern const std::string_view sign_in_html;  // the form before all others
+extern const std::string_view page_html;     // shared by every page
+extern const std::string_view sign_in_html;  // the sign-in form
 
 }  // namespace hearthside::review_assets

@@ -1,5 +1,4 @@
-// The reviewer's pages beside the phone's, on a thread of their own: a bounded queue in, answers out. Knows no
-// page and no socket.
+// Serves the reviewer's pages beside the phone's, on a thread of its own: requests wait in a bounded queue.
 #pragma once
 
 #include "core/threads/worker.h"
@@ -9,17 +8,18 @@ namespace hearthside {
 
 class Reviewer final : public Handler {
 public:
-    static constexpr std::size_t requests_at_most = 16;  // that wait; a further one is told to come again
+    static constexpr std::size_t requests_at_most = 16;  // waiting requests; a further one is told to come
+                                                         // again
 
     explicit Reviewer(ReviewOptions options) : desk_(std::move(options)) {}
 
-    // What still waits when the Reviewer goes is not answered any more.
+    // Requests that still wait when the Reviewer is destroyed are not answered.
     void answer(const Request& request, std::function<void(Exchange::Finish)> reply) override;
     void set_team(const std::string& team) { desk_.set_team(team); }  // any thread
 
 private:
     ReviewController desk_;
-    Worker worker_{requests_at_most, Worker::AtEnd::drop};  // last: it uses the controller
+    Worker worker_{requests_at_most, Worker::AtEnd::drop};  // last member: it uses the controller
 };
 
 }  // namespace hearthside

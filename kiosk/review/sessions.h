@@ -1,5 +1,5 @@
-// Who has signed in to the reviewer's pages: random marks in memory, and nothing of who they are. Ends after a
-// quarter of an hour without a request. Belongs to one thread.
+// The sessions of the reviewer's pages: random marks in memory, with nothing about the person. A session ends
+// after a quarter of an hour without a request. Used on one thread only.
 #pragma once
 
 #include <chrono>
@@ -10,7 +10,7 @@
 
 namespace hearthside {
 
-// Takes as long for every wrong text of the same length.
+// Takes the same time for every wrong text of the same length.
 bool same_secret(std::string_view one, std::string_view other);
 
 class Sessions {
@@ -20,13 +20,13 @@ public:
     static constexpr std::size_t at_most = 16;  // a further one ends the one that is idle longest
 
     struct Session {
-        std::string id;      // what the cookie holds: 128 random bits
-        std::string secret;  // what every form of theirs holds, so that no other page can send one
+        std::string id;      // the cookie's value: 128 random bits
+        std::string secret;  // in every form of this session, so that no other page can send one
         Time until;
     };
 
     const Session& begin(Time now);
-    // Null when there is none or its time is over; else its time begins anew.
+    // Null when there is none or it has expired. Otherwise its time starts again.
     const Session* find(std::string_view id, Time now);
     void end(std::string_view id);
     void end_all() { sessions_.clear(); }

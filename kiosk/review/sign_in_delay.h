@@ -1,6 +1,6 @@
-// How long an address has to wait until it may try the passcode again (SAFETY 20): longer after each wrong try, so that
-// one alone never uses up the tries of all. In memory only, under a code that means nothing outside this run. Belongs to
-// one thread.
+// How long an address must wait before it may try the passcode again (SAFETY 20). The wait grows with each
+// wrong try, so that one address never uses up the tries of all. Kept in memory only, under a code that means
+// nothing outside this run. Used on one thread only.
 #pragma once
 
 #include <chrono>
@@ -14,7 +14,7 @@ class SignInDelay {
 public:
     using Time = std::chrono::steady_clock::time_point;
 
-    // Zero: it may try now.
+    // Zero means that it may try now.
     std::chrono::seconds left(const PeerId& peer, Time now);
     void was_wrong(const PeerId& peer, Time now);
     void was_right(const PeerId& peer) { of_.erase(peer); }
@@ -24,7 +24,7 @@ private:
         int wrong = 0;
         Time last{}, free_at{};
     };
-    // An hour after its last try an address is forgotten. No more than the tries of an hour are ever in here.
+    // An address is forgotten an hour after its last try, so the map holds at most the tries of an hour.
     std::map<PeerId, Tries> of_;
 };
 

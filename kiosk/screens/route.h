@@ -1,6 +1,6 @@
-// Which screen is drawn: the overlay when one is open, else the screen of the running round, else
-// home, or the idle screen when nobody has touched home for a while. While the huddle is paused the
-// round's own screen hides what is being written. The only file that knows all screens.
+// Decides which screen is drawn: the overlay when one is open, otherwise the screen of the running round,
+// otherwise home, or the idle screen when nobody has touched home for a while. While the huddle is paused,
+// the round's own screen hides unsent text.
 #pragma once
 
 #include "kiosk/screens/views.h"
@@ -8,10 +8,10 @@
 
 namespace hearthside {
 
-// Between begin_screen and end_screen (kiosk/ui/widgets.h).
+// Call between begin_screen and end_screen (kiosk/ui/widgets.h).
 void draw_screen(Ui& ui, const Board& board, Views& views);
 
-// Whether what is shown needs the whole glass even in reach mode: at rest, and while it is wiped.
+// Whether the current screen needs the whole glass even in reach mode: at rest, and while it is wiped.
 bool needs_whole_glass(const Views& views);
 
 }  // namespace hearthside

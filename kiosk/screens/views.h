@@ -1,5 +1,5 @@
-// All that the screens are halfway through, in one place: made once by the frame loop, given to
-// route.h in every frame, never saved. What is true and saved is the Board.
+// The unsaved state of all screens. The frame loop makes it once and passes it to route.h in every frame. It
+// is never saved. The Board has what is true and saved.
 #pragma once
 
 #include "kiosk/screens/frame/at_once.h"

@@ -1,7 +1,6 @@
-// The screen at rest between huddles: dark and calm, with the clock, the team's name and the code
-// still to be scanned, all moving a little each minute so that nothing burns in. The touch that
-// wakes it does nothing else. Also the hours of the night, in which home is dimmed by itself. It
-// knows neither home nor the huddle: the route asks it what to show.
+// The screen at rest between huddles: dark and calm, with the clock, the team's name and the code, which can
+// still be scanned. All of them move a little each minute so that nothing burns in. The touch that wakes the
+// screen does nothing else. Also dims home during the night hours. The route decides which screen is drawn.
 #pragma once
 
 #include <optional>
@@ -15,25 +14,26 @@ struct IdleView {
     enum class State {
         awake,
         asleep,
-        waking  // awake again, but the finger that did it is still on the glass
+        waking  // awake, but the finger that woke it is still on the glass
     };
     State state = State::awake;
-    std::optional<Instant> last_touched;  // or when home came back
+    std::optional<Instant> last_touched;  // or the time when home came back
 };
 
-// Call in every frame, before anything is drawn. `may_rest`: home stands there with nothing over it.
-// Returns what to draw: home's touch areas must be inert while it is waking.
+// Call in every frame, before anything is drawn. `may_rest`: home is shown with nothing over it. Returns what
+// to draw. Home's touch areas must be inert while the state is waking.
 IdleView::State rest(Ui& ui, IdleView& view, bool may_rest);
 
-// `trouble` is the Board's. A touch of the whole screen is its only target ("wake"). Asks for no wake-up: the frame loop draws
+// `trouble` is the Board's. The whole screen is its only target ("wake"). It asks for no wake-up: the frame
+// loop draws a frame for each new minute, and nothing else changes.
 // a frame for each new minute, and nothing else changes.
 void draw_idle(Ui& ui, const std::string& trouble);
 
 struct NightView {
-    std::optional<bool> was;  // in the night hours, when somebody last looked
-    std::string by_day;       // the theme of the other hours
+    std::optional<bool> was;  // whether it was night at the last look
+    std::string by_day;       // the theme outside the night hours
 };
-// Sets `theme` to night or back when the hours change, and only then: in between people choose.
+// Sets `theme` to night, or back, only at the moment when the hours change. In between people choose.
 void follow_night_hours(Ui& ui, NightView& view, std::string& theme);
 
 }  // namespace hearthside

@@ -1,8 +1,7 @@
-// The screen asleep while somebody wipes it: nothing that touches it does anything for 2 or 4
-// minutes. It ends by itself, or early by two pads in opposite corners: a tap on 1, then within six
-// seconds 2 held for three. Any other touch in between, or sliding off, starts that over, so a cloth
-// cannot do it by chance: it would have to lift on the one pad and rest on the other. It knows
-// neither the huddle nor what lies beneath it.
+// The screen sleeps while somebody wipes it: touches do nothing for 2 or 4 minutes. It ends by itself, or
+// earlier by two pads in opposite corners: a tap on 1, then within six seconds 2 held for three seconds. Any
+// other touch in between, or sliding off, starts this sequence again. A cloth cannot do it by chance: it
+// would have to lift on one pad and rest on the other.
 #pragma once
 
 #include <optional>
@@ -14,18 +13,18 @@ namespace hearthside {
 
 inline constexpr Milliseconds wipe_second_pad_within{6'000};
 inline constexpr Milliseconds wipe_hold{3'000};
-// A cloth that is still on the glass at the end is waited for, but no longer than this: a wet spot
-// can look like a finger that never lifts.
+// At the end the screen waits for a cloth that is still on the glass, but no longer than this: a wet spot can
+// look like a finger that never lifts.
 inline constexpr Milliseconds wipe_lift_within{10'000};
 
 struct WipeDownView {
     std::optional<Instant> until;  // none until the first frame
     Milliseconds whole{0};
     std::optional<Instant> first_pad;  // when 1 was tapped
-    std::optional<Instant> held;       // since when 2 is held
+    std::optional<Instant> held;       // since when 2 has been held
 };
 
-// Over what is drawn already, which must be inert.
+// Draws over everything else, which must be inert.
 void draw_wipe_down(Ui& ui, WipeDownView& view, Overlay& overlay);
 
 }  // namespace hearthside

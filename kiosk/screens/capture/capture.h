@@ -1,6 +1,6 @@
-// From a note, from several, or from talk to a lesson, and from the lesson to one thing to try: a chain
-// read from left to right. What was hard is first asked what made it likely. The lesson is kept as soon
-// as the team moves on from it, and can be changed after. Roles, never names.
+// A chain, read from left to right: from a note, several notes or talk to a lesson, and from the lesson to
+// one thing to try. For something hard it first asks what made it likely. The lesson is kept as soon as the
+// team moves on from it, and can be changed later. Roles, never names.
 #pragma once
 
 #include <optional>
@@ -16,7 +16,7 @@
 namespace hearthside {
 
 struct CaptureView {
-    HuddleId huddle;  // whose view this is; a draft of another note is dropped
+    HuddleId huddle;  // the huddle of this view; a draft of another note is dropped
     NoteId note;
     bool open = false;
 
@@ -24,15 +24,15 @@ struct CaptureView {
     Step step = Step::lesson;
     TextField cause, lesson, condition, response;
     enum class Field { cause, lesson, condition, response };
-    Field field = Field::lesson;  // the one that takes the keys
+    Field field = Field::lesson;  // the field that takes the keys
     KeyboardView keyboard;
     bool keyboard_shown = true;
 
     std::optional<LessonId> kept;     // the lesson, once it is on the Board
-    std::optional<std::size_t> role;  // index into the roles of this place
+    std::optional<std::size_t> role;  // index into the team's roles
     std::optional<Day> due;           // none: in a week
     DayPicker days;
-    bool asking_second = false;  // is a second thing to try kept too?
+    bool asking_second = false;  // whether a second thing to try is also kept
 
     Ticket lesson_ticket = 0, action_ticket = 0;
     std::vector<ActionId> known_actions;  // before one more was kept
@@ -41,7 +41,7 @@ struct CaptureView {
 
 void draw_capture(Ui& ui, const Board& board, CaptureView& view, Overlay& overlay);
 
-// The day on which the team looks at it again.
+// The day on which the team looks at the action again.
 Day due_day(const CaptureView& view, Day today);
 
 }  // namespace hearthside

@@ -1,5 +1,5 @@
-// The panels of the capture screen with what can be done in them: the cause, the lesson, the one thing to try,
-// and what becomes of both. They edit the view; what a tap asks of the huddle is the screen's.
+// The panels of the capture screen: the cause, the lesson, the one thing to try, and what becomes of both.
+// They edit the view; the screen turns a tap into intents.
 #pragma once
 
 #include <optional>
@@ -29,7 +29,7 @@ bool can_keep(const CaptureView& view);
 bool can_save(const CaptureView& view);
 ButtonLook lesson_button(const Ui& ui, std::string icon_name, bool enabled);  // the filled one
 
-// The fields of one frame: which of them takes the presses, and what Enter means there.
+// The fields of one frame: which of them takes the key presses, and what Enter means there.
 class Writing {
 public:
     Writing(Ui& ui, CaptureView& view, std::vector<KeyPress> presses)
@@ -37,8 +37,8 @@ public:
 
     void line(CaptureView::Field which, std::string_view name, const Rect& rect, std::string_view lead,
               float lead_width, std::string_view placeholder);
-    // After the last line: only then may another field be chosen, so that the presses of one frame
-    // all go to one field.
+    // Call after the last line. Only then may another field be chosen, so that all presses of one frame go to
+    // one field.
     void settle();
 
 private:

@@ -1,5 +1,5 @@
-// The support card, in a pause: what a place wants its people to have at hand when somebody needs a
-// moment (from the configuration). It calls nobody, keeps nothing, and leaves the huddle paused.
+// The support card during a pause: what the team wants at hand when somebody needs a moment (from the
+// configuration). It calls nobody, keeps nothing, and leaves the huddle paused.
 #pragma once
 
 #include "core/huddle/board.h"
@@ -8,7 +8,7 @@
 
 namespace hearthside {
 
-// Closes by itself when nothing is paused any more.
+// Closes by itself when the huddle is no longer paused.
 void draw_care(Ui& ui, const Board& board, Overlay& overlay);
 
 }  // namespace hearthside

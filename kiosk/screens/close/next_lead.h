@@ -1,14 +1,14 @@
-// Who leads the next huddle, chosen among the team's roles.
+// Choosing who leads the next huddle, among the team's roles.
 #pragma once
 
 #include "kiosk/screens/close/close.h"
 
 namespace hearthside {
 
-// "Who leads next time?" with the roles of this place, in a row. 0 when it does not fit into the width.
+// "Who leads next time?" with the team's roles in a row. 0 when they do not fit the width.
 float lead_height(Ui& ui, float width, const Board& board);
 void draw_lead(Ui& ui, const Rect& rect, const Board& board, CloseView& view);
-// The same as a list over all, which must be inert.
+// The same as a list over everything else, which must be inert.
 void draw_lead_list(Ui& ui, const Board& board, CloseView& view);
 
 }  // namespace hearthside

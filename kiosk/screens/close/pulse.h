@@ -1,4 +1,4 @@
-// The pulse of the close: one tap on a number. Where the layout asks for none, a minute of thanks stands there.
+// The pulse of the close: one tap on a number. Layouts without a pulse get a minute of thanks in its place.
 #pragma once
 
 #include "kiosk/screens/close/close.h"

@@ -1,5 +1,5 @@
-// A list over the screen from which one thing is chosen: kinds of huddle, languages. It knows no
-// huddle; who opens it keeps whether it is open.
+// A list over the screen for choosing one thing: kinds of huddle, languages. The caller remembers whether it
+// is open.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@ namespace hearthside {
 
 struct ListChoice {
     std::string name;     // of the target
-    std::string text;     // translated already
+    std::string text;     // already translated
     std::string caption;  // a second, smaller line; may be empty
     bool on = false;
 };
@@ -21,7 +21,7 @@ struct ListAnswer {
     bool closed = false;  // by its own button, named "close-list"
 };
 
-// Draws over all; what lies beneath must be drawn before, with ui.inert.
+// Drawn over everything. Draw what is below first, with ui.inert.
 ListAnswer draw_choice_list(Ui& ui, const std::string& title, const std::vector<ListChoice>& choices);
 
 }  // namespace hearthside

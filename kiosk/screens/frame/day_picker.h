@@ -1,5 +1,5 @@
-// Choosing a day: chips for the near ones, and a month to tap a date on. It knows no huddle; who
-// opens it keeps whether it is open and what the day is for.
+// Choosing a day: chips for the near days, and a month to tap a date on. The caller remembers whether it is
+// open and what the day is for.
 #pragma once
 
 #include <optional>
@@ -12,14 +12,14 @@
 
 namespace hearthside {
 
-// The furthest day that can be chosen, counted from today.
+// The last day that can be chosen, counted from today.
 inline constexpr std::chrono::days day_picker_reach{730};
 
 std::string month_text(const Ui& ui, std::chrono::year_month month);  // October 2025
 
 struct DayPicker {
     bool open = false;
-    std::chrono::year_month month{};  // that is shown
+    std::chrono::year_month month{};  // the shown month
 };
 void open_day_picker(DayPicker& picker, Day shown);
 
@@ -27,17 +27,17 @@ struct DayAnswer {
     std::optional<Day> chosen;
     bool closed = false;  // by its own button, named "close-days"
 };
-// A month over all that is drawn already, which must be inert. Days before today and those out of
-// reach cannot be tapped; targets are "day-2026-11-23".
+// A month over everything drawn so far, which must be inert. Days before today, and days out of reach, cannot
+// be tapped. Targets are named "day-2026-11-23".
 DayAnswer draw_day_picker(Ui& ui, DayPicker& picker, const std::string& title, std::optional<Day> on);
 
-// Today, this week, this month, a date: named `prefix`-today, -week, -month and -date. `on` is ticked;
-// when it is none of the near days, the last chip tells it.
+// Today, this week, this month, a date: named `prefix`-today, -week, -month and -date. `on` is ticked. When
+// it is none of the near days, the last chip shows it.
 std::vector<RowChip> day_chips(const Ui& ui, std::string_view prefix, std::optional<Day> on);
 // The day of a near chip; none for the last one, which opens the month.
 std::optional<Day> day_of_chip(const Ui& ui, std::size_t chip);
 
-// When to ask a question again, from the next huddle to a month.
+// The choices for asking a question again, from the next huddle to a month.
 std::vector<std::string> review_words(const Ui& ui);
 Day review_day(const Ui& ui, std::size_t choice);
 

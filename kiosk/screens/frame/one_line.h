@@ -1,5 +1,5 @@
-// Writing one short thing with the keyboard: an answer, a group's title, a role. The whole screen is
-// its own while it lasts. It knows neither huddle nor intent; who opens it hears what was written.
+// Writing one short text with the keyboard: an answer, a group's title, a role. It takes the whole screen.
+// The caller gets the text and decides what to do with it.
 #pragma once
 
 #include <string>
@@ -20,22 +20,22 @@ struct OneLine {
 };
 void open_one_line(OneLine& line, std::string text = {});
 
-// All translated already, or written by people.
+// All texts are already translated, or written by people.
 struct OneLineLook {
-    std::string back;         // the word on the button that leaves
+    std::string back;         // the word on the back button
     std::string title;        // what is asked for
-    std::string about;        // what it is about; may be empty
+    std::string about;        // the subject; may be empty
     std::string placeholder;  // in the empty field
-    std::string keep;         // the word on the button that keeps it
+    std::string keep;         // the word on the keep button
     const RoundColours* colours = nullptr;
     bool may_be_empty = false;
     bool waiting = false;  // for an answer of the Room
 };
 
 enum class OneLineAnswer { nothing, leave, keep };
-// `keep` only when there is something to keep; the text is line.field.text().
+// Returns `keep` only when there is text to keep; the text is line.field.text().
 OneLineAnswer draw_one_line(Ui& ui, OneLine& line, const OneLineLook& look);
-// Takes the words off the screen and out of memory.
+// Removes the words from the screen and from memory.
 void close_one_line(Ui& ui, OneLine& line);
 
 }  // namespace hearthside

@@ -1,12 +1,11 @@
-// What stands over the round's own screen: writing a note, one note at the front, what the team
-// learnt from it, the support card, or the wipe-down. The route draws the overlay when there is one, else the
-// screen of the round or the home screen. Screens open and close overlays through this and never call each
-// other.
+// Screens that cover the round's own screen: writing a note, one note at the front, what the team learnt from
+// it, the support card, or the wipe-down. The route draws the overlay when there is one, otherwise the screen
+// of the round or the home screen. Screens open and close overlays through this and never call each other.
 //
-// For the route: one Overlay lives in Views (`views.overlay`) and is given last to draw_round_wall,
+// For the route: one Overlay is in Views (`views.overlay`) and is the last argument of draw_round_wall,
 // draw_front_card, draw_write_here and draw_capture. A screen that wants a note written sets
-// `overlay.open(Overlay::Kind::write_here)`. Each overlay closes itself when the Board no longer
-// fits it (the huddle closed, the round changed), and empties its own view when it closes.
+// `overlay.open(Overlay::Kind::write_here)`. Each overlay closes itself when the Board no longer fits it (the
+// huddle closed, the round changed), and empties its own view when it closes.
 #pragma once
 
 #include <optional>
@@ -17,24 +16,24 @@
 
 namespace hearthside {
 
-// How long the wall says it, and offers to undo what was just done.
+// How long the wall shows a message and offers to undo the last action.
 inline constexpr Milliseconds undo_for{8'000};
 
 struct Overlay {
     enum class Kind { none, write_here, front_card, capture, care, wipe_down, settings, first_start, review, take_away };
 
-    // What the wall says after an overlay closed, for a few seconds; with the offer to undo it.
+    // A message on the wall after an overlay closed, for a few seconds, with an undo button.
     struct Toast {
-        std::string sentence;  // translated already
+        std::string sentence;  // already translated
         std::string undo;      // the word on its button; empty: nothing to undo
         std::vector<Intent> undoing;
         Instant until;
     };
 
     Kind kind = Kind::none;
-    NoteId note;  // of front_card and capture; zero for a lesson that comes from no note
+    NoteId note;  // of front_card and capture; zero for a lesson without a note
     std::optional<Toast> toast;
-    // The wall waits for the note that goes with this one.
+    // The wall waits for the note to group with this one.
     std::optional<NoteId> joining;
 
     void open(Kind what, NoteId which = {}) {

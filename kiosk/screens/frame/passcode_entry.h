@@ -1,6 +1,5 @@
-// The passcode before settings and review: writing it on the on-screen keyboard as dots, having it tried, and
-// locking again when nobody touches the screen. It shows and keeps no letter longer than it is needed, and
-// knows no screen behind it.
+// The passcode before settings and review: writing it as dots on the on-screen keyboard, checking it, and
+// locking again when nobody touches the screen. No letter is shown, and none is kept longer than needed.
 #pragma once
 
 #include <string>
@@ -12,26 +11,26 @@
 namespace hearthside {
 
 struct PasscodeEntry {
-    std::string secret;   // as far as it is written
+    std::string secret;   // what is written so far
     std::string answer;   // why it was refused
-    Ticket checking = 0;  // while it is being tried
+    Ticket checking = 0;  // while it is being checked
     KeyboardView keyboard;
 };
 
-// Before the first letter: the text is never moved while it grows, so that no copy is left behind.
+// Reserves the memory before the first letter, so that the growing text is never moved and leaves no copy.
 void open_passcode(PasscodeEntry& entry);
 void wipe_secret(std::string& secret);
 
-// The dots with the keyboard below: true when the person is done with it. `hint` stands under them until
+// The dots with the keyboard below. True when the person is done with it. `hint` is below the dots until
 // there is an answer.
 bool draw_passcode(Ui& ui, PasscodeEntry& entry, const Rect& room, const std::string& hint);
-// The same with its trying: true once it was the right one. Only where there is ui.settings().
+// The same with the check: true once the passcode was right. Requires ui.settings().
 bool pass_with_passcode(Ui& ui, PasscodeEntry& entry, const Rect& room);
 
-// The keyboard at the foot of the screen; `room` becomes what is left above it.
+// The keyboard at the foot of the screen. `room` becomes the area above it.
 std::vector<KeyPress> type_on_keyboard(Ui& ui, KeyboardView& keyboard, Rect& room, bool& done);
 
-// Whether nobody touched anything for so long; asks for the frame in which that is so.
+// Whether nobody touched anything for this long. Asks for the frame at which that becomes true.
 bool left_alone(Ui& ui, Instant& last_touched, Milliseconds at_most);
 
 }  // namespace hearthside

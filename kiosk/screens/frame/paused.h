@@ -1,4 +1,4 @@
-// What stands in the notes' place in a pause: the backs of cards, a kind sentence, and the tools.
+// The panel in place of the notes during a pause: the backs of cards, a kind sentence, and the tools.
 #pragma once
 
 #include "kiosk/screens/frame/overlay.h"
@@ -6,8 +6,8 @@
 
 namespace hearthside {
 
-// The panel that takes the notes' place while the huddle is paused, with the tools for a pause: the
-// support card, where the place has one, and wiping the screen down.
+// Draws the panel while the huddle is paused, with the tools for a pause: the support card, where there is
+// one, and wiping the screen down.
 void draw_paused_panel(Ui& ui, const Rect& body, const RoundColours& colours, Overlay& overlay);
 
 }  // namespace hearthside

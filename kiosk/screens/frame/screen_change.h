@@ -1,4 +1,4 @@
-// The new screen fades in where another one stood: which one is shown, and since when. Knows no screen.
+// Fades a new screen in. Remembers which screen is shown, and since when.
 #pragma once
 
 #include <optional>
@@ -13,12 +13,12 @@ struct ScreenChange {
     HuddleId huddle;  // zero: home
     std::size_t round = 0;
     Overlay::Kind overlay = Overlay::Kind::none;
-    bool seen = false;            // the first screen of all is simply there
-    std::optional<Instant> from;  // while it changes
+    bool seen = false;            // the very first screen does not fade
+    std::optional<Instant> from;  // set during a change
 };
 
-// Call once a frame. How what is shown is drawn now: a card at the front rises to its place, everything
-// else stays in it. A wipe-down and what rests come at once.
+// Call once a frame. Returns the pose of the current screen: a card at the front rises to its place,
+// everything else only fades. A wipe-down and the resting screen come at once.
 Pose follow_screen(Ui& ui, const Board& board, Overlay::Kind overlay, ScreenChange& change);
 
 }  // namespace hearthside

@@ -8,9 +8,8 @@
 
 namespace hearthside {
 
-Rect draw_strip(Ui& ui, const HuddleBoard& huddle);  // returns what it covers
-// Where each round stands on the strip: as wide as its share of the time, but never narrower than its
-// word needs.
+Rect draw_strip(Ui& ui, const HuddleBoard& huddle);  // returns the area it covers
+// The place of each round on the strip: as wide as its share of the time, but at least as wide as its word.
 std::vector<Rect> strip_parts(Ui& ui, const HuddleBoard& huddle);
 
 }  // namespace hearthside

@@ -1,6 +1,5 @@
-// What somebody who reads the record wants to take away from the kiosk: one huddle, or all of a span of
-// days. A screen that shows the record fills it in and says so; whoever draws the chooser of form and way
-// takes it from there. It knows neither.
+// What a reader of the record wants to export: one huddle, or all of a span of days. A screen that shows the
+// record fills it in; the export screen reads it.
 #pragma once
 
 #include <optional>
@@ -10,7 +9,7 @@
 namespace hearthside {
 
 struct TakeAwayAsk {
-    Span span;  // of days; also set to the huddle's own day when there is a huddle
+    Span span;  // of days; for a single huddle, the huddle's own day
     std::optional<HuddleId> huddle;
 };
 

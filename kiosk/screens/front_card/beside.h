@@ -1,5 +1,5 @@
-// What stands beside the note: questions to ask, or the other notes of its group, and the way to the notes before
-// and after.
+// The part beside the note: questions to ask, or the other notes of its group, and the buttons for the notes
+// before and after.
 #pragma once
 
 #include "kiosk/screens/front_card/note.h"
@@ -11,7 +11,7 @@ struct BesideAnswer {
     NoteId go_to;  // zero: nowhere
     bool ungroup = false, name_group = false;
 };
-// Questions to ask, or the notes of its group; below them the way to the notes before and after.
+// Questions to ask, or the notes of its group; below them the buttons for the notes before and after.
 BesideAnswer draw_beside(Ui& ui, const Rect& rect, const FrontNotes& notes, const Round& round, bool enabled);
 
 }  // namespace hearthside

@@ -1,5 +1,5 @@
-// One note at the front, read together: thanks, a few questions to ask, what goes with it, and what
-// becomes of it. Closes by itself when the note is gone, the round changed or the huddle is paused.
+// One note at the front, read together: thanks, a few questions to ask, related notes, and what becomes of
+// it. Closes by itself when the note is gone, the round changed or the huddle is paused.
 #pragma once
 
 #include "core/huddle/board.h"
@@ -10,18 +10,18 @@
 namespace hearthside {
 
 struct FrontCardView {
-    NoteId note;       // whose view this is
+    NoteId note;       // the note of this view
     float scroll = 0;  // for a note too long even for the smallest size
     bool held = false;  // a finger came down on the card, and may swipe
-    // What was asked and is on its way; its answer closes the card or shows why not.
+    // The intent that was sent. Its outcome closes the card or shows why not.
     enum class Asked { nothing, thanks, question, set_aside, ungroup, title };
     Asked asked = Asked::nothing;
-    NoteState before = NoteState::on_the_wall;  // what an undo gives back
+    NoteState before = NoteState::on_the_wall;  // the state that an undo restores
     std::vector<QuestionId> known_questions;    // before one more was kept
     Ticket ticket = 0;
     std::string problem;
     bool asking_when = false;  // over the card: when to ask the question again
-    OneLine title;             // of the note's group
+    OneLine title;             // the title of the note's group
 };
 
 void draw_front_card(Ui& ui, const Board& board, FrontCardView& view, Overlay& overlay);

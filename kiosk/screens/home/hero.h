@@ -5,13 +5,13 @@
 
 namespace hearthside {
 
-// Which layout Start huddle starts: the chosen one, else the configured, else the first; null when
-// there is none.
+// The layout that Start huddle starts: the chosen one, or else the configured one, or else the first. Null
+// when there is none.
 const Layout* layout_to_start(const Ui& ui, const HomeView& view);
 
 float hero_least_height(Ui& ui, bool stacked);
 void draw_hero(Ui& ui, const Rect& rect, HomeView& view, bool stacked);
-// Over everything, while view.choosing says so.
+// Drawn over everything, while view.choosing is set to it.
 void draw_layout_list(Ui& ui, HomeView& view);
 
 }  // namespace hearthside

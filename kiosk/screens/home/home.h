@@ -1,5 +1,5 @@
-// Between huddles: the greeting, the hearth with Start huddle and the chooser of its kind, the QR
-// code, what waits sealed (in bands), what came of last time, and the tools. It knows no round.
+// The screen between huddles: the greeting, the hearth with Start huddle and the chooser of layouts, the QR
+// code, the band of sealed notes, the results of last time, and the tools.
 #pragma once
 
 #include <string>
@@ -9,23 +9,23 @@
 
 namespace hearthside {
 
-// What the tools on home change. The frame loop makes a new Appearance when it changes.
+// What the tools on home change. On a change the frame loop makes a new Appearance.
 struct DisplayChoices {
     std::string theme = "day";  // day or night
     double text_size = 1.0;     // one of the three steps
-    bool reach = false;         // all within reach, in the lower part of the glass
-    std::string language;       // empty: the place's first
+    bool reach = false;         // everything within reach, in the lower part of the glass
+    std::string language;       // empty: the first configured one
     friend bool operator==(const DisplayChoices&, const DisplayChoices&) = default;
 };
-// The next of the three steps, and after the last the first again.
+// The next of the three steps; the first one again after the last.
 double next_text_size(double text_size);
 
 struct HomeView {
     enum class Choosing { nothing, layout, language };
-    Choosing choosing = Choosing::nothing;  // which list is open
+    Choosing choosing = Choosing::nothing;  // the list that is open
     std::string chosen_layout;  // empty: the configured one
     Ticket starting = 0;
-    std::string refused;  // why it did not start
+    std::string refused;  // why the huddle did not start
 };
 
 void draw_home(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, DisplayChoices& display);

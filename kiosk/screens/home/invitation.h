@@ -1,4 +1,4 @@
-// The invitation to add a note before the huddle: the QR panel, and in bands how many notes wait sealed.
+// The invitation to add a note before the huddle: the QR panel, and the band of sealed notes.
 #pragma once
 
 #include "kiosk/screens/home/home.h"

@@ -1,4 +1,4 @@
-// The row of tools at the foot of home: how the screen looks, what the team can open, and the list of languages.
+// The tools at the foot of home: the look of the screen, what the team can open, and the list of languages.
 #pragma once
 
 #include "kiosk/screens/home/home.h"
@@ -8,7 +8,7 @@ namespace hearthside {
 bool tools_are_narrow(const Ui& ui);
 float tools_height(Ui& ui);
 void draw_tools(Ui& ui, const Rect& rect, HomeView& view, Overlay& overlay, DisplayChoices& display);
-// Over everything, while view.choosing says so.
+// Drawn over everything, while view.choosing is set to it.
 void draw_language_list(Ui& ui, HomeView& view, DisplayChoices& display);
 
 }  // namespace hearthside

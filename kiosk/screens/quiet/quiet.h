@@ -1,5 +1,5 @@
-// The quiet minute: everybody writes, on the phone or here. The ring is the hearth; of the notes
-// that come in only a band is told.
+// The quiet minute: everybody writes, on the phone or here. The ring is the hearth. Of the notes that arrive
+// it shows only a band.
 #pragma once
 
 #include "kiosk/screens/frame/chrome.h"

@@ -1,4 +1,4 @@
-// What the review asks of the record, and how an answer becomes rows and pieces to draw.
+// Asks the record for what the review needs, and turns the answers into rows and pieces to draw.
 #pragma once
 
 #include <string>
@@ -7,10 +7,11 @@
 
 namespace hearthside {
 
-// Asks for what is missing and takes what has come.
+// Asks for what is missing and takes the answers that have come.
 void look_for_answers(Ui& ui, ReviewView& view);
-void start_list(ReviewView& view, bool keep_rows);  // the tab, the time or the words are others now
-void choose_row(ReviewView& view, const ReviewRow& row);  // its huddle is read
+void start_list(ReviewView& view, bool keep_rows);  // call when the tab, the time or the search words have
+                                                    // changed
+void choose_row(ReviewView& view, const ReviewRow& row);  // starts to read its huddle
 std::string words_to_find(const ReviewView& view);
 
 }  // namespace hearthside

@@ -1,5 +1,5 @@
-// The notes that were set aside in earlier huddles, while they can still be brought back. Nobody else is to read
-// them: whoever set one aside had a reason.
+// The notes that were set aside in earlier huddles, while they can still be brought back. Nobody else should
+// read them: there was a reason to set each one aside.
 #pragma once
 
 #include "kiosk/screens/review/review.h"

@@ -1,4 +1,4 @@
-// The list at the left: huddles by date, what was found, actions, questions; and what stands there when there is
+// The list at the left: huddles by date, search results, actions, questions; and a sentence when there is
 // nothing to list.
 #pragma once
 
@@ -9,14 +9,14 @@
 
 namespace hearthside {
 
-// A touch on a row chooses its huddle; true then.
+// A tap on a row chooses its huddle and returns true.
 bool draw_list(Ui& ui, const Rect& room, ReviewView& view, bool shows_chosen);
 
-// A sentence in the middle of a place that has nothing to list, with an icon over it.
+// A sentence with an icon above it, in the middle of a room with nothing to list.
 void draw_sentence(Ui& ui, const Rect& room, std::string_view icon_name, const std::string& sentence,
                    const std::string& more = {});
-// While something is being read: nothing for a moment, then a sentence. And when it could not be read: true when
-// somebody wants it tried again.
+// Shown while something is being read: nothing for a moment, then a sentence. When reading failed: returns
+// true when somebody wants another try.
 void draw_reading(Ui& ui, const Rect& room, Instant asked_at);
 bool draw_unreadable(Ui& ui, const Rect& room);
 

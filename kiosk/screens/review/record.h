@@ -1,4 +1,4 @@
-// One huddle's record: what was learnt and is tried comes first, then the notes by round, the questions, and hope.
+// One huddle's record: lessons and actions first, then the notes by round, the questions, and hope.
 #pragma once
 
 #include "kiosk/screens/review/review.h"

@@ -1,6 +1,6 @@
-// The record on the kiosk, behind the passcode: huddles by date, one huddle's record beside them, a search,
-// actions and questions with what came of them, and what was set aside. It asks the record service and draws
-// what has come; it never waits, and locks itself when it is left or left alone.
+// The record on the kiosk, behind the passcode: huddles by date with one huddle's record beside them, a
+// search, actions and questions with their results, and the notes that were set aside. It asks the record
+// service, draws the answers, and never waits. It locks itself when it is left or unattended.
 #pragma once
 
 #include <optional>
@@ -18,7 +18,7 @@
 
 namespace hearthside {
 
-// One of a list; a touch opens its huddle's record.
+// One row of a list. A tap opens its huddle's record.
 struct ReviewRow {
     std::string name;  // of the target
     HuddleId huddle;
@@ -35,7 +35,7 @@ struct ReviewList {
     Ticket asked = 0;
     Instant asked_at;
     bool wants_more = false;  // the next page
-    bool stale = false;   // the next answer takes the rows' place
+    bool stale = false;   // the next answer replaces the rows
     bool failed = false;  // the record could not be read
     ReviewColumn column;
 };
@@ -55,8 +55,8 @@ struct ReviewRecord {
     bool failed = false, gone = false;
     Day day;
     std::vector<ReviewPiece> pieces;  // empty while it is being read
-    std::string wanted;               // the text that somebody chose in a list, until it is shown
-    std::optional<std::size_t> found;  // of pieces: that text
+    std::string wanted;               // the text that was chosen in a list, until it is shown
+    std::optional<std::size_t> found;  // the index of that text in `pieces`
     ReviewColumn column;
 };
 
@@ -73,29 +73,29 @@ struct ReviewView {
     Period period = Period::all;
     ReviewList list;
     ReviewRecord record;
-    std::string chosen_row;  // whose huddle that is
-    bool reading = false;  // where one of the two has room: the record, not the list
+    std::string chosen_row;  // the row of that huddle
+    bool reading = false;  // where there is room for only one: the record, not the list
 
     TextField field;  // of the search
     KeyboardView keyboard;
-    bool typing = false;   // the keyboard is there
+    bool typing = false;   // the keyboard is shown
     std::string searched;  // what the list was asked for
 
     ReviewColumn bin;
     Ticket bringing_back = 0;
-    std::string brought_back;  // what is said of it, and until when
+    std::string brought_back;  // the message about it, and until when
     Instant said_until;
 
-    // What somebody wants to take away; whoever draws that closes it again.
+    // What somebody wants to export. The screen that shows it closes it again.
     TakeAwayAsk take_away;
     bool take_away_open = false;
 };
 
-// Left alone for so long, it locks itself.
+// The review locks itself after this time without a touch.
 inline constexpr Milliseconds review_idle{120'000};
 
 void draw_review(Ui& ui, const Board& board, ReviewView& view, Overlay& overlay);
-// When something else has taken its place: it is locked, and nothing of it stays.
+// Call when another screen has replaced it: locks it and removes everything.
 void abandon_review(Ui& ui, ReviewView& view);
 
 }  // namespace hearthside

@@ -1,4 +1,4 @@
-// The words to search for: one line, written on the on-screen keyboard or a real one.
+// The search words: one line, written on the on-screen or a physical keyboard.
 #pragma once
 
 #include <vector>

@@ -1,5 +1,5 @@
-// The screens over a section of the settings, each to write or choose one thing: a text with the keyboard, the
-// time zone, one time of the plan, the bank card, and a new passcode.
+// The screens over a section of the settings, each to write or choose one thing: a text with the keyboard,
+// the time zone, one time of the schedule, the bank card, and a new passcode.
 #pragma once
 
 #include <string>
@@ -10,10 +10,10 @@ namespace hearthside {
 
 void open_over(Ui& ui, SettingsView& view, SettingsView::Over over);
 void open_text(Ui& ui, SettingsView& view, SettingsView::Text what);
-// Draws the editor that is open. It closes itself when it is done.
+// Draws the open editor, which closes itself when it is done.
 void draw_settings_over(Ui& ui, SettingsView& view);
 void close_settings_over(Ui& ui, SettingsView& view);
-// The card's outline with its buttons; true when it matches.
+// The card's outline with its buttons. True when it matches.
 bool draw_card(Ui& ui, SettingsView& view, const Rect& room);
 
 void wipe_secrets(SettingsView& view);

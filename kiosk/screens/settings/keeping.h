@@ -10,7 +10,7 @@
 namespace hearthside {
 
 std::vector<SettingsRow> kept_rows(Ui& ui, SettingsView& view);
-// One deletion to come, as a sentence.
+// One coming deletion, as a sentence.
 std::string going_in_words(const Ui& ui, const Going& going);
 
 }  // namespace hearthside

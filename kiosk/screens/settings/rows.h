@@ -1,5 +1,5 @@
-// The rows of which every section of the settings is made: a title with a caption, and something to touch
-// beside or below it. They flow over as many pages as the screen needs.
+// The rows of every section of the settings: a title with a caption, and a control beside or below it. They
+// continue over as many pages as the screen needs.
 #pragma once
 
 #include <functional>
@@ -11,10 +11,10 @@
 
 namespace hearthside {
 
-// Something of any size that is drawn later; `width` is what it wants in one line.
+// A control of any size that is drawn later. `width` is its width in one line.
 struct SettingsControl {
     float width = 0;
-    std::function<float(float width)> height;  // when it gets this width
+    std::function<float(float width)> height;  // at this width
     std::function<void(const Rect&)> draw;
 };
 
@@ -28,7 +28,7 @@ struct SettingsChip {
     bool on = false;
     bool enabled = true;
 };
-// Chips that go on in a next line; `tapped` gets the number of the one.
+// Chips that continue on the next line. `tapped` gets the index of the tapped one.
 SettingsControl chips_control(Ui& ui, std::vector<SettingsChip> chips,
                               std::function<void(std::size_t)> tapped);
 SettingsControl on_off_control(Ui& ui, std::string name, bool& on);
@@ -38,18 +38,18 @@ SettingsControl stepper_control(Ui& ui, std::string name, std::string value, boo
 SettingsControl button_control(Ui& ui, std::string name, std::string text, ButtonLook look,
                                std::function<void()> tapped);
 SettingsControl words_control(Ui& ui, std::string text, std::string icon = {});
-// One under the other.
+// One below the other.
 SettingsControl column_control(Ui& ui, std::vector<SettingsControl> controls);
 
 SettingsRow on_off_row(Ui& ui, std::string name, std::string title, std::string caption, bool& on);
-// A number that goes through `steps`, which are sorted.
+// A number that moves through `steps`, which are sorted.
 SettingsRow number_row(Ui& ui, std::string name, std::string title, std::string value, int& number,
                        std::vector<int> steps);
 
-// The rows of one page on paper, with the way to the others below them.
+// The rows of one page on paper, with the controls for the other pages below.
 void draw_settings_rows(Ui& ui, const Rect& room, const std::vector<SettingsRow>& rows, int& page);
 
-// Equal buttons in a grid, on as many pages as it takes; -1 or the number of the one that was tapped.
+// Equal buttons in a grid, on as many pages as needed. Returns -1, or the index of the tapped one.
 struct SettingsChoice {
     std::string name, text, caption, icon;
     bool on = false;

@@ -1,4 +1,4 @@
-// The rows of each section of the settings. The first start asks with some of the same rows.
+// The rows of each section of the settings. The first start uses some of the same rows.
 #pragma once
 
 #include <string>

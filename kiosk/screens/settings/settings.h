@@ -1,6 +1,6 @@
-// Settings by touch, and the first start: what a place sets once, in sections of plain rows. A change is
-// handed to the settings service at once and saved behind it; what was not saved stays on the screen with
-// the reason. It knows no file, and never shows a passcode.
+// Settings by touch, and the first start: what a team sets once, in sections of plain rows. A change goes to
+// the settings service at once, which saves it in the background. A change that was not saved stays on the
+// screen with the reason. The screen never shows a passcode.
 #pragma once
 
 #include <string>
@@ -17,7 +17,7 @@ namespace hearthside {
 
 struct SettingsView {
     enum class Section { menu, team, huddles, screen, sound, phones, passcode, keeping, status };
-    // What stands over a section: one thing to write or to choose.
+    // The editor over a section, to write or choose one thing.
     enum class Over { nothing, text, time_zone, rule, card, new_passcode };
     enum class Text { team, wifi_name, wifi_password, support };
 
@@ -28,8 +28,8 @@ struct SettingsView {
     int page = 0;
     int step = 0;  // of the first start
 
-    Configuration wanted, sent;  // `sent` is what was handed over last
-    WifiNetwork wifi;            // as it is being written; part of `wanted` once it is complete
+    Configuration wanted, sent;  // `sent` is what the service got last
+    WifiNetwork wifi;            // while it is written; part of `wanted` once it is complete
     Ticket saving = 0;
     bool saved_something = false;
     std::string refused;  // why the last change was not saved
@@ -39,13 +39,13 @@ struct SettingsView {
     KeyboardView keyboard;
     std::size_t rule = 0;    // of wanted.schedule
     std::string region;      // of the time zones
-    bool searching = false;  // the keyboard is there
-    double card_inches = 0;  // as the card's outline says; 0 before it was touched
+    bool searching = false;  // the keyboard is shown
+    double card_inches = 0;  // the size by the card's outline; 0 before it was touched
 
     PasscodeEntry passcode;
-    std::string first_secret;  // of a new passcode: its first writing
+    std::string first_secret;  // of a new passcode: the first entry
     bool repeating = false;
-    Instant status_asked{};  // while the record is checked, its progress is asked for again and again
+    Instant status_asked{};  // while the record is checked, its progress is asked for repeatedly
     Ticket removing = 0;
 
     Ticket testing = 0;
@@ -55,14 +55,14 @@ struct SettingsView {
     Instant last_touched;
 };
 
-// Left alone for so long, the settings close by themselves; a passcode being written is wiped.
+// The settings close by themselves after this time without a touch, and a passcode being written is wiped.
 inline constexpr Milliseconds settings_idle{120'000};
 inline constexpr Milliseconds first_start_idle{600'000};
 inline constexpr int first_start_steps = 8;
 
 void draw_settings(Ui& ui, const Board& board, SettingsView& view, Overlay& overlay);
 void draw_first_start(Ui& ui, const Board& board, SettingsView& view, Overlay& overlay);
-// When something else has taken their place.
+// Call when another screen has replaced them.
 void abandon_settings(Ui& ui, SettingsView& view);
 
 }  // namespace hearthside

@@ -1,4 +1,4 @@
-// The bar at the top of the settings: a way back, the title, and whether the last change was saved.
+// The bar at the top of the settings: a back button, the title, and whether the last change was saved.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace hearthside {
 
-// Returns whether back was tapped. `room` is what is left free below the bar.
+// Returns whether back was tapped. `room` becomes the area below the bar.
 bool draw_settings_top(Ui& ui, SettingsView& view, const std::string& title, const std::string& back,
                        Rect& room);
 

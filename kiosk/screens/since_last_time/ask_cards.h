@@ -1,4 +1,5 @@
-// The cards of the opening that ask: about a promise, a question, or another team's lesson. Each has equal buttons.
+// The asking cards of the opening: about an action, a question, or another team's lesson. Each has equal
+// buttons.
 #pragma once
 
 #include <string>
@@ -9,13 +10,13 @@
 
 namespace hearthside {
 
-// Something to answer by touch: large words, a small line, and the answers.
+// A question to answer by touch: large words, a small line, and the answers.
 struct AskCard {
     std::uint64_t id = 0;
     std::string words;
     std::string icon, meta;
-    std::vector<RowChip> answers;  // equal buttons; while `chips` follow, the chosen one alone
-    std::string question;          // what the chips answer, in the small line's place
+    std::vector<RowChip> answers;  // equal buttons; while `chips` follow, only the chosen one
+    std::string question;          // what the chips answer, in place of the small line
     std::vector<RowChip> chips;
 };
 
@@ -24,12 +25,12 @@ AskCard question_card(const Ui& ui, const Question& it, HuddleId huddle, const S
 AskCard news_card(const Ui& ui, const SharedLesson& it);
 
 float ask_height(Ui& ui, const AskCard& card, float width);
-// The name of what was tapped; empty when nothing was.
+// Returns the name of the tapped part; empty when nothing was tapped.
 std::string draw_ask(Ui& ui, const Rect& rect, const AskCard& card);
 
-// Was it answered in this huddle?
+// Whether it was answered in this huddle.
 bool said_in(const Question& question, HuddleId huddle);
-// Is it to be asked in this huddle?
+// Whether it is to be asked in this huddle.
 bool is_asked(const Question& question, HuddleId huddle, Day today);
 
 }  // namespace hearthside

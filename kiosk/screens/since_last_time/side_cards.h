@@ -1,4 +1,4 @@
-// The cards of the opening that only tell: what was found out since, another team's lesson, and one hope.
+// The telling cards of the opening: what was found out since, another team's lesson, and one hope.
 #pragma once
 
 #include <string>
@@ -9,23 +9,23 @@
 
 namespace hearthside {
 
-// Something to read, beside or below those.
+// A card to read, beside or below those.
 struct SideCard {
     std::string icon, head, body;
-    std::string second, answer;  // what is known now, under its own small head; may be empty
+    std::string second, answer;  // what is known now, under its own small heading; may be empty
     std::string foot;
     const RoundColours* colours = nullptr;  // null: paper
     std::vector<RowChip> chips;             // of another team's lesson
-    bool keeps_place = false;               // gives way to no other
+    bool keeps_place = false;               // never dropped for another card
 };
 
 std::vector<SideCard> side_cards(const Ui& ui, const Board& board, bool with_news);
-// Draws those that fit into `room`, from the top; `spread` shares what is left over between them.
-// The name of what was tapped; and in `news_shown`, whether the other team's lesson is there.
+// Draws the cards that fit into `room`, from the top. `spread` shares the remaining space between them.
+// Returns the name of the tapped part, and in `news_shown` whether the other team's lesson is shown.
 std::string draw_sides(Ui& ui, const Rect& room, std::vector<SideCard> cards, bool spread, bool& news_shown);
-// Whether the other team's lesson has room among them; else it is asked about like the rest.
+// Whether the other team's lesson fits among them. Otherwise it is asked about like the rest.
 bool news_fits(Ui& ui, const Rect& room, std::vector<SideCard> cards);
-// The height they want, in the smaller of their two sizes.
+// Their height, in the smaller of their two sizes.
 float sides_height(Ui& ui, const std::vector<SideCard>& cards, float width);
 
 }  // namespace hearthside

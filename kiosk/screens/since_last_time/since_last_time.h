@@ -1,6 +1,6 @@
-// The opening: what the team promised last time and whether it helped, the questions whose day has
-// come, what was found out since, and one lesson of another team. No answer is better than another,
-// and a second tap takes each back.
+// The opening: what the team promised last time and whether it helped, the questions whose day has come, what
+// was found out since, and one lesson of another team. All answers look equal, and a second tap takes each
+// back.
 #pragma once
 
 #include "kiosk/screens/frame/chrome.h"
@@ -12,19 +12,19 @@ namespace hearthside {
 
 struct SinceLastTimeView {
     ChromeView chrome;
-    HuddleId huddle;        // whose view this is: what was half said in another one is dropped
-    std::size_t first = 0;  // of the cards on the screen, when there are more than fit
+    HuddleId huddle;        // the huddle of this view; an unfinished answer of another one is dropped
+    std::size_t first = 0;  // index of the first card on the screen, when not all fit
 
     // What is asked after a first tap on a card, before anything is sent.
     enum class Asking { nothing, help, new_day, unknown_until, whose };
     Asking asking = Asking::nothing;
-    std::uint64_t about = 0;  // the id of its action or question
+    std::uint64_t about = 0;  // id of its action or question
 
     DayPicker days;
     OneLine line;            // the answer, or who may know it
     bool line_is_role = false;
     Ticket line_ticket = 0;
-    SharedLessonId told;     // the other team's lesson that this huddle is known to have seen
+    SharedLessonId told;     // the other team's lesson that this huddle has certainly seen
 };
 
 void draw_since_last_time(Ui& ui, const Board& board, SinceLastTimeView& view, Overlay& overlay);

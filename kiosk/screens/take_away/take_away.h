@@ -1,5 +1,5 @@
-// Taking the record away: what of it, in which form, and where to; then how far it is, and the sentence at
-// its end. It asks the take-away service for everything, and knows no file and no stick.
+// Exporting the record: what of it, in which format, and where to; then the progress, and a sentence at the
+// end. The take-away service does all the work.
 #pragma once
 
 #include "core/huddle/board.h"
@@ -12,7 +12,7 @@ namespace hearthside {
 
 struct TakeAwayView {
     enum class What { huddle, asked, this_month, last_month, three_months, all };
-    enum class Over { nothing, what, form };  // a list over the screen, where chips have no room
+    enum class Over { nothing, what, form };  // a list over the screen, where chips do not fit
 
     bool open = false;  // false until the first frame after the overlay opened
     TakeAwayAsk ask;
@@ -22,19 +22,19 @@ struct TakeAwayView {
     bool notes = false;
     Over over = Over::nothing;
     Instant next_look, last_touched;
-    bool was_left = false;  // nobody was here for a while; a code stays until its time is over
+    bool was_left = false;  // nobody was here for a while; a code stays until it expires
 };
 
-// Left alone for so long, the screen closes by itself, and what it was opened from does too.
+// The screen closes by itself after this time without a touch, and so does the screen it was opened from.
 inline constexpr Milliseconds take_away_idle{120'000};
 
-// Opens the screen over the one that asks; Back leads there again.
+// Opens the screen over the one that asks; Back returns there.
 void open_take_away(TakeAwayView& view, const TakeAwayAsk& ask, Overlay& overlay);
 
 // Closes itself when there is no service, or a huddle begins.
 void draw_take_away(Ui& ui, const Board& board, TakeAwayView& view, Overlay& overlay);
 
-// Another screen stands there now: what is under way is broken off, and a code is taken back.
+// Call when another screen has replaced it: stops the current export and withdraws a code.
 void abandon_take_away(Ui& ui, TakeAwayView& view);
 
 }  // namespace hearthside

@@ -1,5 +1,5 @@
-// The parts of the take-away screen: its words, and the panel that stands over it from the start of an
-// export to its end. For take_away.cpp only.
+// The parts of the export screen: its words, and the panel over it from the start of an export to its end.
+// For take_away.cpp only.
 #pragma once
 
 #include <string>
@@ -13,10 +13,10 @@ namespace hearthside {
 struct TakeAwayWord {
     std::string name;  // of the target
     std::string text;
-    std::string caption;  // one sentence more
+    std::string caption;  // one more sentence
 };
 
-// What can be chosen, in the order of the screen, each with its words.
+// The possible choices, in the order of the screen, each with its words.
 std::vector<TakeAwayView::What> whats_of(const Ui& ui, const TakeAwayView& view);
 TakeAwayWord what_word(const Ui& ui, const TakeAwayView& view, TakeAwayView::What what);
 const std::vector<TakeAwayForm>& take_away_forms();
@@ -26,11 +26,11 @@ std::string_view place_icon(TakeAwayPlace::Kind kind);
 
 // The days of a choice; today's month ends with its last day.
 Span span_of(const Ui& ui, const TakeAwayView& view);
-// Whether the same huddles lie in both until now: there is none after today.
+// Whether both spans hold the same huddles until now: there are none after today.
 bool same_days(const Ui& ui, const Span& left, const Span& right);
 
 enum class TakeAwayPanelTap { nothing, cancel, done };
-// Over all that is drawn already, which must be inert.
+// Drawn over everything else, which must be inert.
 TakeAwayPanelTap draw_take_away_panel(Ui& ui, const TakeAwayState& state);
 
 }  // namespace hearthside

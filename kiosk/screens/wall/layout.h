@@ -1,5 +1,5 @@
-// Where notes stand on a wall of columns: each new note goes to the shortest column, and a note that
-// was placed never moves again, whatever happens to the others. Pure arithmetic; knows no text.
+// Places notes on a wall of columns. Each new note goes to the shortest column, and a placed note never moves
+// again, whatever happens to the others. Pure arithmetic.
 #pragma once
 
 #include <unordered_map>
@@ -17,7 +17,7 @@ struct PlacedNote {
     friend bool operator==(const PlacedNote&, const PlacedNote&) = default;
 };
 
-// What a wall was laid out for: when any of it changes, the wall is laid out anew.
+// The values that a layout depends on. When any of them changes, the wall is laid out again.
 struct WallShape {
     HuddleId huddle;
     RoundCategory category = RoundCategory::wins;
@@ -32,7 +32,7 @@ struct WallLayout {
     std::vector<PlacedNote> placed;  // in the order in which they came
     std::unordered_map<NoteId, std::size_t> index;  // into `placed`
 
-    void begin(const WallShape& wanted);  // forgets everything when the shape is another
+    void begin(const WallShape& wanted);  // forgets everything when the shape differs
     const PlacedNote* find(NoteId id) const;
     const PlacedNote& place(NoteId id, float height, float gap);  // once for each note
 };

@@ -1,6 +1,6 @@
-// A round with notes: sealed until the team opens them together, then a wall of cards, on which notes
-// that belong together lie on one pile. Shows bands and never a count before the release, and turns
-// the notes face down while the huddle is paused.
+// A round with notes: sealed until the team opens them together, then a wall of cards, where notes of one
+// group lie on one pile. It shows bands and never a count before the release, and turns the notes face down
+// while the huddle is paused.
 #pragma once
 
 #include "core/huddle/board.h"
@@ -16,27 +16,27 @@ namespace hearthside {
 // A card under the finger, on its way to another one.
 struct CarriedCard {
     NoteId note;  // zero: none is held
-    ImVec2 grip;  // where on the card the finger came down, layout px
-    bool lifted = false;  // the finger has moved: it carries, and taps nothing
+    ImVec2 grip;  // the point of the card under the finger, layout px
+    bool lifted = false;  // the finger has moved: it carries, and a lift is no tap
 };
 
 struct RoundWallView {
     ChromeView chrome;
     WallLayout wall;
     Scroll scroll;
-    // Scrolled by hand, so cards are cut at the edges; a page shows whole cards only.
+    // Scrolled by hand, so cards are cut at the edges. A page shows whole cards only.
     bool free_scroll = false;
     CarriedCard carried;
-    std::vector<NoteId> faces;  // notes on which others were put: theirs is the pile's place
-    NoteId grouped;             // on its way to another, with the ticket; zero: none
+    std::vector<NoteId> faces;  // the top notes of piles, which give the pile its place
+    NoteId grouped;             // being moved to another, with the ticket; zero: none
     std::optional<GroupId> grouped_from;
     Ticket grouping = 0;
     Ticket undoing = 0;
-    std::size_t round = 0;  // that was shown last: what was said about another one goes
+    std::size_t round = 0;  // the round that was shown last; messages about another one are dropped
     Reveal reveal;
 };
 
-// Only while board.huddle is there and its round has a theme.
+// Call only while board.huddle is set and its round has a theme.
 void draw_round_wall(Ui& ui, const Board& board, RoundWallView& view, Overlay& overlay);
 
 }  // namespace hearthside

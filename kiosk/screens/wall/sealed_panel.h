@@ -1,5 +1,5 @@
-// What stands in a round's body while there are no cards to show: sealed notes as a band, or a kind
-// word when none came or too few to stay anonymous. Never knows how many notes there are.
+// A round's body while there are no cards to show: sealed notes as a band, or a kind word when no notes came
+// or too few to stay anonymous. It never knows how many notes there are.
 #pragma once
 
 #include "core/huddle/board.h"
@@ -14,10 +14,10 @@ enum class SealedAnswer { none, open_notes };
 SealedAnswer draw_sealed_panel(Ui& ui, const Rect& body, const RoundBoard& round, Band waiting,
                                Milliseconds spent);
 
-// The same panel while its notes come out: `part` goes from 0, where it looks as it did before, to 1,
-// where it is gone. Only the pile, which fans out, and the ground.
+// The same panel while its notes come out. `part` goes from 0, where it looks as before, to 1, where it is
+// gone. Draws only the pile, which fans out, and the ground.
 void draw_opening_panel(Ui& ui, const Rect& body, const RoundBoard& round, float part);
-// The middle of the pile: where the notes come from.
+// The middle of the pile, where the notes come from.
 ImVec2 pile_centre(const Ui& ui, const Rect& body);
 
 }  // namespace hearthside

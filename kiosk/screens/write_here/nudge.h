@@ -1,5 +1,5 @@
-// The gentle nudge: it says which words could point to somebody or hurt somebody, and offers a way on. It stops
-// nobody. What it found is wiped together with the words.
+// The gentle nudge. It says which words could point to somebody or hurt somebody, and offers an alternative.
+// It stops nobody. Its findings are wiped together with the words.
 #pragma once
 
 #include <vector>
@@ -8,14 +8,14 @@
 
 namespace hearthside {
 
-// A nudge's buttons stand below its words instead of beside them.
+// Whether a nudge's buttons are below its words instead of beside them.
 bool nudge_has_foot(const Ui& ui);
 float nudge_height(const Ui& ui);
 
-// Brings the view's nudges up to its text; costs nothing while the text stays.
+// Updates the view's nudges for its text. Costs nothing while the text is unchanged.
 void look_for_nudges(WriteHereView& view);
 std::vector<TextMark> marks_of(const WriteHereView& view);
-// The one to speak of. Null: there is nothing to say.
+// The nudge to show; null for none.
 const Nudge* nudge_to_show(const WriteHereView& view);
 void draw_nudge(Ui& ui, const Rect& rect, WriteHereView& view);
 void wipe_nudges(WriteHereView& view);

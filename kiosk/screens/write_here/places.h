@@ -1,4 +1,4 @@
-// Where the parts of the writing screen stand, on each shape of screen.
+// The places of the writing screen's parts, on each shape of screen.
 #pragma once
 
 #include <array>
@@ -10,7 +10,8 @@ namespace hearthside {
 struct WritingPlaces {
     Rect close, pause, promise, text, send, banner;
     std::array<Rect, 4> chips;
-    // The banner has a place of its own, with a quiet sentence while it is not there. Else, on small panels,
+    // The banner has its own place, with a quiet sentence while there is no banner. Otherwise, on small
+    // panels, it covers the foot of the text's card; the card and Send keep their size.
     // it lies on the foot of the text's card; the card and Send keep their size.
     bool hint = false;
 };

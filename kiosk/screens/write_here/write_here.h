@@ -1,6 +1,6 @@
-// Writing a note on the touchscreen: a round, the words, Send. What is typed lives only in this view
-// until it is sent, and leaves no trace on the screen: it is wiped when the screen closes and when
-// nobody touches it for a while. It knows nothing of who stands there.
+// Writing a note on the touchscreen: a round, the words, Send. The text is only in this view until it is
+// sent, and leaves no trace on the screen: it is wiped when the screen closes and when nobody touches it for
+// a while. The screen does not know who writes.
 #pragma once
 
 #include <string>
@@ -21,8 +21,8 @@ struct WriteHereView {
     TextField field;
     KeyboardView keyboard;
     bool keyboard_shown = true;
-    std::string token;          // one for each note: a repeated sending stays one note
-    Ticket ticket = 0;          // of the note on its way
+    std::string token;          // one for each note: a repeated sending is the same note
+    Ticket ticket = 0;          // of the note being sent
     std::string problem;        // why it was not sent; the text stays
     std::vector<Nudge> nudges;  // of `nudged_text`; both are wiped with the words
     std::string nudged_text;
@@ -30,16 +30,16 @@ struct WriteHereView {
     Instant last_touched;
 };
 
-// What somebody left half written is not there for the next person.
+// Text that somebody left unfinished is wiped after this time, so that the next person does not see it.
 inline constexpr Milliseconds write_here_idle{20'000};
-// In the last part of it the screen says so, and any touch keeps the text.
+// During the last part of that time the screen says so, and any touch keeps the text.
 inline constexpr Milliseconds write_here_warning{8'000};
 
 void draw_write_here(Ui& ui, const Board& board, WriteHereView& view, Overlay& overlay);
-// Instead of drawing it, while the huddle is paused: the words are not shown, and they are wiped when
-// their time is up all the same.
+// Call instead of drawing it while the huddle is paused. The words are not shown, and are still wiped when
+// their time is up.
 void hide_write_here(Ui& ui, WriteHereView& view, Overlay& overlay);
-// When something else has taken its place: the words go at once.
+// Call when another screen has replaced it: the words are wiped at once.
 void abandon_write_here(Ui& ui, WriteHereView& view);
 
 }  // namespace hearthside
