@@ -1,5 +1,5 @@
-// What protects people is on the screen at once: from the touch on Pause or "Set aside" until the Room has answered, the
-// screens are shown a Board on which it has happened already, however long a disk takes (SAFETY 25). Knows no screen.
+// Pause and "Set aside" protect people, so they show at once: from the touch until the Room has answered, the screens
+// get a Board on which it has happened already, however long a disk takes (SAFETY 25).
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
-// What a reader of the record wants to export: one huddle, or all of a span of days. A screen that shows the
-// record fills it in; the export screen reads it.
+// What somebody who reads the record wants to export: one huddle, or all of a span of days. A screen that shows the
+// record fills it in; the export screen takes it from there.
 #pragma once
 
 #include <optional>
