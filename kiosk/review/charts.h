@@ -1,5 +1,6 @@
-// Charts as inline SVG, made on the server: they print, need no script, and take their colours by day and night from
-// the page's style. Numbers and words go in, markup comes out. The caller decides which numbers may be shown.
+// Charts as inline SVG, made on the server. They print, need no script, and take their colours from the
+// page's style by day and night. Numbers and words go in, markup comes out. The caller decides which numbers
+// may be shown.
 #pragma once
 
 #include <array>

@@ -1,5 +1,6 @@
-// Answers the reviewer's requests, one at a time: who may come (SAFETY 20), what they asked for, and the page. It waits
-// for the disk and for the passcode's slow hash, so it runs on a thread of its own (reviewer.h). It is given the time.
+// Answers the reviewer's requests, one at a time: checks who may come (SAFETY 20), reads what they asked for,
+// and makes the page. It blocks for the disk and for the passcode's slow hash, so it runs on a thread of its
+// own (reviewer.h). The caller passes the time in.
 #pragma once
 
 #include <atomic>

@@ -1,4 +1,4 @@
-// Lessons, actions and questions as markup, each with what came of it. The lists and a huddle's page share it.
+// Lessons, actions and questions as markup, each with its result. Shared by the lists and a huddle's page.
 #pragma once
 
 #include <string>

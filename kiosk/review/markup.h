@@ -1,5 +1,5 @@
-// Small pieces of the reviewer's pages: words, days, lengths of time, icons, tables, and the links between the pages of
-// a list. All of it escapes what people wrote.
+// Small pieces of the reviewer's pages: words, days, lengths of time, icons, tables, and the links between
+// the pages of a list. All of them escape what people wrote.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// The reviewer's pages as markup, from what the archive found. The controller decides who may see them. The only part of
-// a session that they hold is the secret of its forms.
+// The reviewer's pages as markup, made from the archive's answers. The controller decides who may see them.
+// Of a session the pages know only the secret that their forms carry.
 #pragma once
 
 #include <atomic>

@@ -1,5 +1,5 @@
-// The reviewer's pages over plain HTTP, for a browser on the kiosk itself (SAFETY 20). The port is bound to loopback and
-// answers to a loopback name only. Nothing else serves them without TLS.
+// The reviewer's pages over plain HTTP, for a browser on the kiosk itself (SAFETY 20). The port is separate,
+// bound to loopback, and answers to a loopback name only. Nothing else serves these pages without TLS.
 #pragma once
 
 #include <memory>

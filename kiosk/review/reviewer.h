@@ -1,4 +1,4 @@
-// Runs the reviewer's pages on a thread of their own, beside the phone's: a bounded queue in, answers out.
+// Serves the reviewer's pages beside the phone's, on a thread of its own: requests wait in a bounded queue.
 #pragma once
 
 #include "core/threads/worker.h"

@@ -1,5 +1,5 @@
-// Who has signed in to the reviewer's pages: random marks in memory that say nothing about the person. A session ends
-// after a quarter of an hour without a request. For one thread.
+// The sessions of the reviewer's pages: random marks in memory, with nothing about the person. A session ends
+// after a quarter of an hour without a request. Used on one thread only.
 #pragma once
 
 #include <chrono>

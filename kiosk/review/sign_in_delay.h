@@ -1,6 +1,6 @@
-// How long an address has to wait until it may try the passcode again (SAFETY 20). The wait grows with each wrong try, so
-// that one address alone never uses up the tries of all. It is kept in memory only, under a code that means nothing
-// outside this run. For one thread.
+// How long an address must wait before it may try the passcode again (SAFETY 20). The wait grows with each
+// wrong try, so that one address never uses up the tries of all. Kept in memory only, under a code that means
+// nothing outside this run. Used on one thread only.
 #pragma once
 
 #include <chrono>

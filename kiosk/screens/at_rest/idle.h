@@ -1,6 +1,6 @@
-// The screen at rest between huddles: dark, with the clock, the team's name and the code to scan. All of it moves a
-// little each minute, so that nothing burns in. The touch that wakes the screen does nothing else. The hours of the
-// night, in which home is dimmed, are here too. The route asks what to show.
+// The screen at rest between huddles: dark and calm, with the clock, the team's name and the code, which can
+// still be scanned. All of them move a little each minute so that nothing burns in. The touch that wakes the
+// screen does nothing else. Also dims home during the night hours. The route decides which screen is drawn.
 #pragma once
 
 #include <optional>

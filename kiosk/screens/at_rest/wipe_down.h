@@ -1,7 +1,7 @@
-// The screen asleep while somebody wipes it: for 2 or 4 minutes a touch does nothing. The wipe-down ends by itself, or
-// early by two pads in opposite corners: a tap on 1, then within six seconds a touch on 2 for three seconds. Any other
-// touch in between, or sliding off, starts that over. A cloth cannot do it by chance: it would have to lift on one pad
-// and rest on the other.
+// The screen sleeps while somebody wipes it: touches do nothing for 2 or 4 minutes. It ends by itself, or
+// earlier by two pads in opposite corners: a tap on 1, then within six seconds 2 held for three seconds. Any
+// other touch in between, or sliding off, starts this sequence again. A cloth cannot do it by chance: it
+// would have to lift on one pad and rest on the other.
 #pragma once
 
 #include <optional>

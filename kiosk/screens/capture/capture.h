@@ -1,6 +1,6 @@
-// From a note, a group of notes or talk to a lesson, and from the lesson to one thing to try: a chain that is read from
-// left to right. For something that was hard, the first question is what made it likely. The lesson is kept as soon as
-// the team moves on from it, and can be changed afterwards. It asks for roles, never for names.
+// A chain, read from left to right: from a note, several notes or talk to a lesson, and from the lesson to
+// one thing to try. For something hard it first asks what made it likely. The lesson is kept as soon as the
+// team moves on from it, and can be changed later. Roles, never names.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
-// The panels of the capture screen and what can be done in them: the cause, the lesson, the one thing to try, and what
-// becomes of both. They edit the view; the screen decides what a tap asks of the huddle.
+// The panels of the capture screen: the cause, the lesson, the one thing to try, and what becomes of both.
+// They edit the view; the screen turns a tap into intents.
 #pragma once
 
 #include <optional>

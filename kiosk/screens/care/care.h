@@ -1,4 +1,4 @@
-// The support card, in a pause: what a team wants to have at hand when somebody needs a moment (from the
+// The support card during a pause: what the team wants at hand when somebody needs a moment (from the
 // configuration). It calls nobody, keeps nothing, and leaves the huddle paused.
 #pragma once
 

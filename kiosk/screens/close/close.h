@@ -1,6 +1,6 @@
-// The last round: what the team learnt, what it will try and who should hear it, who leads next, and the hopes last. It
-// shows only what is released and kept. Where the layout asks for the pulse, each person may tap one number; no figure
-// of it is ever shown in the room (SAFETY 8).
+// The last round: what the team learnt, what it will try and who should hear it, who leads next, and the
+// hopes last. It shows only what is released and kept. Where the layout has the pulse, each person may tap
+// one number; the room never sees a result (SAFETY 8).
 #pragma once
 
 #include "kiosk/screens/frame/chrome.h"

@@ -1,5 +1,5 @@
-// Chips and buttons in as many rows as they need: roles, days, answers. It draws them and says which one was tapped;
-// the screen decides what a tap means.
+// Chips and buttons in as many rows as they need: roles, days, answers. It draws them and returns the tapped
+// one; the screen decides what a tap means.
 #pragma once
 
 #include <optional>

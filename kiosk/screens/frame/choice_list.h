@@ -1,4 +1,5 @@
-// A list over the screen from which one thing is chosen: a layout, a language. The caller keeps whether it is open.
+// A list over the screen for choosing one thing: kinds of huddle, languages. The caller remembers whether it
+// is open.
 #pragma once
 
 #include <string>

@@ -1,8 +1,9 @@
-// What surrounds every round: the strip of rounds, the title with its prompt, the ring, the QR code, and the bar with
-// Back, Pause, one more minute and the next round. Screens draw into the body that it leaves free.
+// The frame of every round: the strip of rounds, the title with its prompt, the ring, the QR code, and the
+// bar with Back, Pause, one more minute and the next round. The screens draw into the body that it leaves
+// free.
 //
-// Usage: `const RoundFrame frame = draw_round_chrome(ui, board, view.chrome, {...});` first, then the
-// screen's own things into frame.body. Only while board.huddle is there.
+// Usage: call `const RoundFrame frame = draw_round_chrome(ui, board, view.chrome, {...});` first, then draw
+// the screen's own parts into frame.body. Call it only while board.huddle is set.
 #pragma once
 
 #include <string>

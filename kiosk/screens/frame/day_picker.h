@@ -1,5 +1,5 @@
-// Choosing a day: chips for the near days, and a month in which to tap a date. The caller keeps whether it is open and
-// what the day is for.
+// Choosing a day: chips for the near days, and a month to tap a date on. The caller remembers whether it is
+// open and what the day is for.
 #pragma once
 
 #include <optional>

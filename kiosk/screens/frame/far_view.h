@@ -1,5 +1,5 @@
-// The upper part of the glass in reach mode: what the group reads from afar, in large letters. Everything that can be
-// touched stands below it.
+// The upper part of the glass in reach mode: large text that the group reads from afar, while all touch
+// targets are below. Nothing in it can be touched.
 #pragma once
 
 #include "core/huddle/board.h"

@@ -1,5 +1,5 @@
-// Writing one short text with the keyboard: an answer, a group's title, a role. It takes the whole screen while it
-// lasts. The caller gets what was written.
+// Writing one short text with the keyboard: an answer, a group's title, a role. It takes the whole screen.
+// The caller gets the text and decides what to do with it.
 #pragma once
 
 #include <string>

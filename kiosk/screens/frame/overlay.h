@@ -1,11 +1,11 @@
-// What covers the round's own screen: writing a note, one note at the front, what the team learnt from it, the support
-// card, or the wipe-down. The route draws the overlay when there is one, else the screen of the round or the home
-// screen. Screens open and close overlays through this and never call each other.
+// Screens that cover the round's own screen: writing a note, one note at the front, what the team learnt from
+// it, the support card, or the wipe-down. The route draws the overlay when there is one, otherwise the screen
+// of the round or the home screen. Screens open and close overlays through this and never call each other.
 //
-// For the route: one Overlay lives in Views (`views.overlay`) and is given last to draw_round_wall,
+// For the route: one Overlay is in Views (`views.overlay`) and is the last argument of draw_round_wall,
 // draw_front_card, draw_write_here and draw_capture. A screen that wants a note written sets
-// `overlay.open(Overlay::Kind::write_here)`. Each overlay closes itself when the Board no longer
-// fits it (the huddle closed, the round changed), and empties its own view when it closes.
+// `overlay.open(Overlay::Kind::write_here)`. Each overlay closes itself when the Board no longer fits it (the
+// huddle closed, the round changed), and empties its own view when it closes.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
-// The passcode before settings and review: it is written as dots on the on-screen keyboard and tried, and the screen
-// locks again when nobody touches it. No letter is shown, or kept longer than it is needed.
+// The passcode before settings and review: writing it as dots on the on-screen keyboard, checking it, and
+// locking again when nobody touches the screen. No letter is shown, and none is kept longer than needed.
 #pragma once
 
 #include <string>

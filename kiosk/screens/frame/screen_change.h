@@ -1,4 +1,4 @@
-// A new screen fades in over the one before: which screen is shown, and since when.
+// Fades a new screen in. Remembers which screen is shown, and since when.
 #pragma once
 
 #include <optional>

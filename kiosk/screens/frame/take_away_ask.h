@@ -1,5 +1,5 @@
-// What somebody who reads the record wants to export: one huddle, or all of a span of days. A screen that shows the
-// record fills it in; the export screen takes it from there.
+// What a reader of the record wants to export: one huddle, or all of a span of days. A screen that shows the
+// record fills it in; the export screen reads it.
 #pragma once
 
 #include <optional>

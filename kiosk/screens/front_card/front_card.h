@@ -1,5 +1,5 @@
-// One note at the front, read together: thanks, a few questions to ask, the notes that go with it, and what becomes of
-// it. It closes by itself when the note is gone, the round has changed or the huddle is paused.
+// One note at the front, read together: thanks, a few questions to ask, related notes, and what becomes of
+// it. Closes by itself when the note is gone, the round changed or the huddle is paused.
 #pragma once
 
 #include "core/huddle/board.h"

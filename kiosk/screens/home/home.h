@@ -1,5 +1,5 @@
-// The screen between huddles: the greeting, the hearth with Start huddle and the choice of its layout, the QR code, the
-// sealed notes that wait (in bands), what came of last time, and the tools.
+// The screen between huddles: the greeting, the hearth with Start huddle and the chooser of layouts, the QR
+// code, the band of sealed notes, the results of last time, and the tools.
 #pragma once
 
 #include <string>

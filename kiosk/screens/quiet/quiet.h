@@ -1,5 +1,5 @@
-// The quiet round: everybody writes, on the phone or here. The hearth is the ring. Notes that come in show as a band
-// only.
+// The quiet minute: everybody writes, on the phone or here. The ring is the hearth. Of the notes that arrive
+// it shows only a band.
 #pragma once
 
 #include "kiosk/screens/frame/chrome.h"

@@ -1,5 +1,5 @@
-// A column that is longer than its place. Heights are worked out once, a finger or buttons move it, and only what is
-// seen is drawn.
+// A column of things that is longer than its room. Heights are worked out once, a finger or buttons scroll
+// it, and only the visible part is drawn.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
-// The record on the kiosk, behind the passcode: huddles by date, one huddle's record beside them, a search, actions and
-// questions with what came of them, and what was set aside. It asks the record service, draws what has come, and never
-// waits. It locks itself when somebody leaves it or nobody touches it.
+// The record on the kiosk, behind the passcode: huddles by date with one huddle's record beside them, a
+// search, actions and questions with their results, and the notes that were set aside. It asks the record
+// service, draws the answers, and never waits. It locks itself when it is left or unattended.
 #pragma once
 
 #include <optional>

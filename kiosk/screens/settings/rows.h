@@ -1,5 +1,5 @@
-// The rows that every section of the settings is made of: a title with a caption, and something to touch beside or
-// below it. They flow over as many pages as the screen needs.
+// The rows of every section of the settings: a title with a caption, and a control beside or below it. They
+// continue over as many pages as the screen needs.
 #pragma once
 
 #include <functional>

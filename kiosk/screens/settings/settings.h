@@ -1,6 +1,6 @@
-// Settings by touch, and the first start: what a team sets once, in sections of plain rows. A change goes to the
-// settings service at once, which saves it. What was not saved stays on the screen with the reason. A passcode is never
-// shown.
+// Settings by touch, and the first start: what a team sets once, in sections of plain rows. A change goes to
+// the settings service at once, which saves it in the background. A change that was not saved stays on the
+// screen with the reason. The screen never shows a passcode.
 #pragma once
 
 #include <string>

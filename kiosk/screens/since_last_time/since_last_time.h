@@ -1,5 +1,6 @@
-// The opening: what the team promised last time and whether it helped, the questions whose day has come, what was found
-// out since, and one lesson of another team. All answers are treated alike, and a second tap takes an answer back.
+// The opening: what the team promised last time and whether it helped, the questions whose day has come, what
+// was found out since, and one lesson of another team. All answers look equal, and a second tap takes each
+// back.
 #pragma once
 
 #include "kiosk/screens/frame/chrome.h"

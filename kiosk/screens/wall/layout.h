@@ -1,5 +1,5 @@
-// Where notes stand on a wall of columns. A new note goes to the shortest column. A note that was placed never moves
-// again, whatever happens to the others. It is arithmetic only.
+// Places notes on a wall of columns. Each new note goes to the shortest column, and a placed note never moves
+// again, whatever happens to the others. Pure arithmetic.
 #pragma once
 
 #include <unordered_map>

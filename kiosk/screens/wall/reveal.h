@@ -1,6 +1,6 @@
-// The moment in which a round's notes are opened before the team: the wall comes out of the sealed panel and is at rest
-// within [motion] note_arrive_ms. A card's place decides when it settles; when or in which order its note came does not
-// (SAFETY 2).
+// The moment when a round's notes are opened before the team's eyes. The wall comes out of the sealed panel
+// and is at rest within [motion] note_arrive_ms. A card's position decides when it settles, never when or in
+// which order its note came (SAFETY 2).
 #pragma once
 
 #include <optional>

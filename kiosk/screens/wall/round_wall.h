@@ -1,5 +1,6 @@
-// A round with notes: sealed until the team opens them together, then a wall of cards. Notes that belong together lie on
-// one pile. Before the release it shows bands and never a count. While the huddle is paused the notes lie face down.
+// A round with notes: sealed until the team opens them together, then a wall of cards, where notes of one
+// group lie on one pile. It shows bands and never a count before the release, and turns the notes face down
+// while the huddle is paused.
 #pragma once
 
 #include "core/huddle/board.h"

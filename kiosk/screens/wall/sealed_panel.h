@@ -1,5 +1,5 @@
-// What a round shows while there are no cards: sealed notes as a band, or a kind sentence when none came, or too few to
-// stay anonymous. It is never told how many notes there are.
+// A round's body while there are no cards to show: sealed notes as a band, or a kind word when no notes came
+// or too few to stay anonymous. It never knows how many notes there are.
 #pragma once
 
 #include "core/huddle/board.h"

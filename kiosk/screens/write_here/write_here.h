@@ -1,5 +1,6 @@
-// Writing a note on the touchscreen: a round, the words, Send. What is typed lives only in this view until it is sent. It
-// is wiped, on the screen too, when the screen closes and when nobody touches it for a while.
+// Writing a note on the touchscreen: a round, the words, Send. The text is only in this view until it is
+// sent, and leaves no trace on the screen: it is wiped when the screen closes and when nobody touches it for
+// a while. The screen does not know who writes.
 #pragma once
 
 #include <string>
