@@ -36,7 +36,7 @@ struct Axis {
 
 std::string labels_under(const Axis& axis, const std::vector<std::string>& labels, double y) {
     std::string result;
-    // About 44 units for a word; what would touch its neighbour is left out.
+    // A word takes about 44 units. A label that would touch its neighbour is left out.
     double free_from = -1;
     for (std::size_t at = 0; at < labels.size(); ++at) {
         const double x = axis.middle(at);
@@ -80,7 +80,7 @@ std::string draw(const RunChart& chart) {
         const double y = y_of(*median) < top + 20 ? y_of(*median) + 18 : y_of(*median) - 7;
         result += words_at(left + 4, y, chart.median_words, "start", "soft");
     }
-    // Whole lines between neighbours, dots across a gap.
+    // Solid lines between neighbours, dots across a gap.
     std::string line, gaps, dots;
     std::optional<std::size_t> before;
     for (std::size_t at = 0; at < chart.values.size(); ++at) {

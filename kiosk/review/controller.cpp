@@ -17,8 +17,8 @@ namespace {
 constexpr int lines_of_a_page = 25;
 constexpr int pages_at_most = 1'000'000;
 
-// Over TLS with a name that a browser keeps only where the page itself came over TLS: through something that speaks plain
-// HTTP to the browser and TLS to us, nobody can sign in.
+// Over TLS the cookie has a name that a browser keeps only when the page itself came over TLS. So nobody can
+// sign in through a proxy that speaks plain HTTP to the browser and TLS to the kiosk.
 std::string named(std::string_view name, const Request& request) {
     return (request.way == Way::encrypted ? "__Secure-" : "") + std::string(name);
 }
@@ -38,7 +38,7 @@ Response moved_to(std::string path) {
     return response;
 }
 
-// A passcode that was sent leaves no copy of ours in memory.
+// Wipes our copy of a passcode that was sent.
 struct Wiping {
     Fields& fields;
     ~Wiping() {
@@ -135,12 +135,12 @@ Response ReviewController::answer_inside(const Request& request, Instant wall, S
     asked.query = std::move(*query);
     asked.form = std::move(*form);
     const Wiping wiping{asked.form};
-    // Browsers say where a form comes from; ours come from ourselves, and through nothing that has another name.
+    // Browsers send the origin of a form. It must be this kiosk under its own name.
     const std::string own = (request.way == Way::encrypted ? "https://" : "http://") + request.host;
     if (is_post && (!request.origin || lower_case(*request.origin) != own)) {
         return pages_.message(403, asked.tr("Not from here"), asked.tr("Please use this kiosk’s own page."), asked.reader);
     }
-    // Whoever signed in with a passcode that was changed since is out.
+    // A change of the passcode ends every session that began with the old one.
     if (passcode_.look_again()) sessions_.end_all();
     const std::string id = cookie_named(request.cookie, named(session_cookie, request));
     asked.session = sessions_.find(id, steady);
@@ -202,7 +202,7 @@ Response ReviewController::front_door(const Asked& asked, Instant wall, Sessions
 }
 
 Response ReviewController::sign_in_page(const Asked& asked, int status, std::string_view fault) {
-    // The form and the cookie hold the same chance: another page can send neither.
+    // The form and the cookie hold the same random value, and no other page can send either.
     const std::string secret = new_retry_token();
     Response response = pages_.sign_in(status, secret, fault, asked.reader);
     response.headers.emplace_back("Set-Cookie", cookie(door_cookie, secret, asked.request));
@@ -214,7 +214,7 @@ Response ReviewController::not_here(const Asked& asked) {
 }
 
 Response ReviewController::troubled(const Asked& asked, const Problem& problem) {
-    // The next request opens the record anew.
+    // The next request opens the record again.
     archive_.reset();
     return pages_.message(503, asked.tr("The record cannot be read just now"), problem.sentence, asked.reader);
 }
@@ -239,7 +239,7 @@ Response ReviewController::export_file(const Asked& asked) {
     if (field(asked.form, "format") == "page") return page_file(asked, choice);
     const auto format = export_format_from_text(field(asked.form, "format"));
     if (!format) return not_here(asked);
-    // A connection of its own, on the thread that writes: it reads one huddle after the other.
+    // A separate connection on the writing thread, which reads one huddle after the other.
     auto opened = History::open(options_.data);
     if (!opened) return troubled(asked, opened.problem());
     return download(asked, choice.span, file_ending(*format), media_type(*format),
@@ -281,11 +281,11 @@ Response ReviewController::download(const Asked& asked, const Span& span, std::s
     return response;
 }
 
-// ---- What the archive is asked for each page
+// ---- What each page asks of the archive
 
 namespace {
 
-// Without a first day asked for, the charts of the first page show about a year.
+// Without a first day, the charts of the first page show about a year.
 constexpr std::chrono::days a_year{365};
 
 std::optional<RoundCategory> round_of(const Fields& fields) { return category_from_text(field(fields, "round")); }

@@ -15,7 +15,7 @@ namespace {
 
 using std::chrono::year_month_day;
 
-// A week or a month, by its first day.
+// Weeks or months, each by its first day.
 struct Buckets {
     bool weeks = false;
     Day of(Day day) const {
@@ -68,7 +68,7 @@ std::string card(const std::string& title, const std::string& lead, const std::s
                        content);
 }
 
-// A huddle that ended within a minute of its plan kept its time.
+// A huddle that ended within a minute of its plan counts as on time.
 constexpr Milliseconds about_on_time{60'000};
 
 std::string time_kept(const FiguresView& view, const Buckets& buckets, const PageReader& reader) {
@@ -76,7 +76,7 @@ std::string time_kept(const FiguresView& view, const Buckets& buckets, const Pag
     const std::string lead =
         reader.tr("Of the huddles that were led to their end: how many ended within a minute of their plan, or before.");
     if (view.times.empty()) return card(title, lead, nothing(reader.tr("Nothing to show in these days.")));
-    std::map<Day, std::pair<int, int>> counts;  // kept, all
+    std::map<Day, std::pair<int, int>> counts;  // on time, all
     for (const TimeKept& time : view.times) {
         auto& [kept, all] = counts[buckets.of(time.day)];
         kept += time.spent <= time.planned + about_on_time;
@@ -201,7 +201,7 @@ std::string pulse_chart(const std::vector<PulsePool>& pools, int width, const Pa
                    .median_words = {},
                    .colour = "hope",
                    .last_words = fmt::format("{:.1f}", mean_of(pools.back().answers))};
-    // Few points stand under the first day of each month that has one.
+    // When there are few points, a label is under the first day of each month that has one.
     Day month{};
     const bool years_only = pools.back().to - pools.front().to > std::chrono::days(3 * 366);
     for (const PulsePool& pool : pools) {

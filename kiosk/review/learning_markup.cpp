@@ -21,7 +21,7 @@ std::string words_of(Help help, const PageReader& reader) {
     return "";
 }
 
-// Nothing to fold out where there is one step only.
+// With a single step there is nothing to fold out.
 std::string steps(const std::string& items, std::size_t count, const PageReader& reader) {
     if (count == 0) return "";
     return fmt::format(R"(<details class="steps"><summary>{}</summary><ol>{}</ol></details>)", e(reader.tr("Its history")), items);

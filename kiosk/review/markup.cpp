@@ -12,7 +12,7 @@ std::string e(std::string_view text) { return escaped(text).markup; }
 std::string day_words(Day day) {
     const std::chrono::year_month_day date(day);
     const std::string words = short_date(day);
-    // The month by its first three letters: a column of days stays narrow.
+    // The first three letters of the month keep a column of days narrow.
     return fmt::format("{} {}", words.substr(0, words.rfind(' ') + 4), static_cast<int>(date.year()));
 }
 

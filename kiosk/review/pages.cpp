@@ -315,7 +315,7 @@ std::string huddle_link(HuddleId id, Day day) {
     return fmt::format(R"(<a href="{}">{}</a>)", link_to_huddle(id), e(day_words(day)));
 }
 
-// The states one can choose from, as links; the present one is marked.
+// The states to choose from, as links; the current one is marked.
 std::string tabs(std::string_view path, const std::vector<Option>& all, const Fields& asked, const PageReader& reader) {
     std::string links;
     for (const Option& option : all) {
@@ -401,7 +401,8 @@ Response ReviewPages::questions(const ListView<QuestionLine>& view, const PageRe
 
 namespace {
 
-// The page's style has a class for each share of the strip, because it may hold no style of its own.
+// The page's style sheet has a class for each share of the strip, because the page may not contain inline
+// styles.
 constexpr int shares = 24;
 
 std::string strip(const HuddleRecord& record, const PageReader& reader) {
@@ -426,7 +427,7 @@ std::string strip(const HuddleRecord& record, const PageReader& reader) {
 
 std::string note_card(const Note& note) { return fmt::format(R"(<li dir="auto">{}</li>)", e(note.text)); }
 
-// What the team put together stands together, under its title.
+// Notes of one group are together, under the group's title.
 std::string grouped_cards(const HuddleRecord& record, RoundCategory category) {
     std::string result;
     for (const NoteGroup& group : record.groups) {
@@ -471,7 +472,7 @@ std::string card_of_lessons(const HuddleRecord& record, const PageReader& reader
         }
         items += lesson_item(lesson, actions, "", reader);
     }
-    // Of lessons of earlier huddles.
+    // Actions of earlier huddles' lessons.
     std::string others;
     for (const Action& action : record.actions) {
         if (std::ranges::find(told, action.id) == told.end()) others += action_item(action, reader);
@@ -491,7 +492,7 @@ std::string card_of_questions(const HuddleRecord& record, const PageReader& read
                        e(reader.tr("We don’t know yet")), items);
 }
 
-// Behind a middle dot where there is something to say.
+// After a middle dot, when there is text.
 std::string aside(const std::string& text) { return text.empty() ? "" : fmt::format(" · <span>{}</span>", e(text)); }
 
 }  // namespace

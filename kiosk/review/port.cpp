@@ -32,8 +32,8 @@ public:
     explicit Face(std::shared_ptr<Handler> reviewer) : reviewer_(std::move(reviewer)) {}
 
     void answer(const Request& request, std::function<void(Finish)> reply) override {
-        // Another name leads here only through something that passes requests on, or through a page that lies about
-        // where it is.
+        // Another host name reaches this port only through a proxy, or through a page that lies about its
+        // origin.
         if (std::ranges::find(hosts_, request.host) == hosts_.end()) return reply([] { return said(421); });
         if (request.target == "/icon.svg") return reply([] { return said(200, "image/svg+xml", web_assets::icon_svg); });
         if (request.target == "/") {
@@ -82,7 +82,7 @@ Result<std::unique_ptr<ReviewPort>> ReviewPort::start(int port, std::shared_ptr<
         const auto face = std::make_shared<Face>(reviewer);
         auto transport = Transport::start(std::move(options), *face);
         if (!transport && listeners.empty()) return transport.problem();
-        // Without IPv6 the first is enough: ::1 does not appear later.
+        // Without IPv6 the first listener is enough: ::1 does not appear later.
         const bool there = transport && (!(*transport)->waiting_for() || (*transport)->waiting_for()->kind != ProblemKind::busy);
         if (listeners.empty() || there) listeners.push_back({face, std::move(*transport)});
     }

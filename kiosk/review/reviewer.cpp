@@ -4,7 +4,7 @@ namespace hearthside {
 
 namespace {
 
-// Made on the transport's thread: a reviewer who is short of memory needs none to say so.
+// Made on the transport's thread, so that it needs no memory when the reviewer is short of it.
 Response one_moment() {
     Response full{.status = 503, .content_type = "text/plain; charset=utf-8"};
     full.headers = {{"Retry-After", "5"}, {"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}};
@@ -30,7 +30,7 @@ void Reviewer::answer(const Request& request, std::function<void(Exchange::Finis
                                         },
                                     .then =
                                         [asked](bool done) {
-                                            // A passcode was perhaps in it.
+                                            // It may have held a passcode.
                                             forget(asked->request.body);
                                             if (done)
                                                 asked->reply([asked] { return std::move(asked->response); });

@@ -7,7 +7,8 @@ namespace hearthside {
 
 namespace {
 
-// After so many wrong tries. Two slips are free; five tries in an hour are half of what all addresses have together.
+// The waits by number of wrong tries. Two slips are free. Five tries in an hour are half of what all
+// addresses have together.
 constexpr std::array<std::chrono::seconds, 5> waits{std::chrono::seconds(0), std::chrono::seconds(0), std::chrono::minutes(1),
                                                     std::chrono::minutes(10), std::chrono::hours(1)};
 

@@ -32,7 +32,7 @@ void draw_overlay(Ui& ui, const Board& board, Views& views) {
                 open_take_away(views.take_away, views.review.take_away, views.overlay);
             return;
         case Overlay::Kind::take_away:
-            views.review.last_touched = ui.now;  // somebody is still at the record
+            views.review.last_touched = ui.now;  // somebody is still using the record
             return draw_take_away(ui, board, views.take_away, views.overlay);
     }
 }
@@ -60,14 +60,14 @@ void draw_ground(Ui& ui, const Board& board, Views& views) {
         draw_home(ui, board, views.home, views.overlay, views.display);
 }
 
-// What was being written is not to be seen while the huddle is paused; it waits behind the round.
+// While the huddle is paused, unsent text must not be visible. It waits behind the round's screen.
 bool hidden_by_pause(Ui& ui, const Board& board, Views& views) {
     if (!board.huddle || board.huddle->clock.running) return false;
     if (views.overlay.kind == Overlay::Kind::write_here) hide_write_here(ui, views.write_here, views.overlay);
     return views.overlay.kind == Overlay::Kind::write_here || views.overlay.kind == Overlay::Kind::capture;
 }
 
-// Draws what lies beneath an overlay that lets it shine through; nothing there can be touched.
+// Draws the screen below a translucent overlay. Nothing in it can be touched.
 void draw_beneath(Ui& ui, const Board& board, Views& views) {
     const bool was_inert = ui.inert;
     ui.inert = true;
@@ -75,7 +75,7 @@ void draw_beneath(Ui& ui, const Board& board, Views& views) {
     ui.inert = was_inert;
 }
 
-// The Board as it is to be seen in this frame.
+// Draws the Board that this frame shows.
 void draw_all(Ui& ui, const Board& board, Views& views) {
     draw_far_view(ui, board);
     if (views.write_here.open && views.overlay.kind != Overlay::Kind::write_here)

@@ -13,7 +13,7 @@ namespace hearthside {
 
 namespace {
 
-// A lap through the places round the middle takes this many minutes; neighbours are near each other.
+// A lap around the middle takes this many minutes. Neighbouring places are close to each other.
 constexpr int lap_minutes = 24;
 constexpr float turn = 6.2831853f;
 
@@ -21,7 +21,7 @@ ImVec2 shift_of(const Ui& ui) {
     const int minute = (ui.environment.hour * 60 + ui.environment.minute) % lap_minutes;
     const float angle = turn * static_cast<float>(minute) / lap_minutes;
     const float far = ui.theme.px(0.014);
-    // Twice as fast up and down as across, so that the lap crosses the middle too.
+    // Twice as fast vertically as horizontally, so that the lap also crosses the middle.
     return {std::round(far * 1.6f * std::cos(angle)), std::round(far * std::sin(2 * angle))};
 }
 
@@ -41,7 +41,7 @@ Dimmed dimmed(const Appearance& night) {
             mix(c.ember_fill, ground, 0.36f)};
 }
 
-// The light square with its code; nothing without an address. Returns its side.
+// The light square with its code. Draws nothing without an address. Returns its side.
 void draw_code(Ui& ui, ImVec2 centre, float side, const Dimmed& colours) {
     const int modules = static_cast<int>(ui.pictures.qr(ui.environment.url, 1, colours.dark, colours.light).width);
     if (modules <= 0) return;
@@ -57,8 +57,8 @@ void draw_code(Ui& ui, ImVec2 centre, float side, const Dimmed& colours) {
 struct Line {
     std::string text;
     TextStyle style;
-    float before = 0;     // px of space over it
-    bool hearth = false;  // our mark stands before it
+    float before = 0;     // px of space above it
+    bool hearth = false;  // the hearth is in front of it
 };
 
 float height_of(const std::vector<Line>& lines) {
@@ -114,7 +114,7 @@ void draw_resting(Ui& ui, const std::string& trouble) {
     const std::vector<Line> clock = clock_lines(ui, colours);
     const std::vector<Line> under{{ui.tr("Add a note, whenever you like"), soft, theme.space.m}};
     std::vector<Line> wake{{ui.tr("Touch the screen to wake it"), small}};
-    // What hinders keeping notes is there to be seen by whoever passes.
+    // A fault that prevents keeping notes is shown, so that any passer-by can see it.
     if (!trouble.empty()) wake.insert(wake.begin(), {ui.tr(trouble), theme.text("note", colours.words)});
     const float foot = height - theme.margin.bottom - height_of(wake) - theme.space.m;
     draw_lines(ui, width / 2 + shift.x, foot + shift.y, width - 2 * theme.margin.x, wake, colours.flame);
@@ -144,7 +144,7 @@ IdleView::State rest(Ui& ui, IdleView& view, bool may_rest) {
     if (view.state == IdleView::State::waking && !touched) view.state = IdleView::State::awake;
     if (view.state == IdleView::State::asleep && (touched || !may_rest || ui.environment.idle_minutes <= 0)) {
         view.state = touched ? IdleView::State::waking : IdleView::State::awake;
-        // What was pressed belongs to nobody.
+        // Keys pressed at rest are dropped.
         ui.keys.clear();
     }
     if (view.state == IdleView::State::awake && may_rest && ui.environment.idle_minutes > 0) {

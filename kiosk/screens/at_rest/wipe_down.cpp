@@ -12,7 +12,7 @@ namespace hearthside {
 namespace {
 
 constexpr float scrim_alpha = 0.985f;
-constexpr Milliseconds bar_step{33};  // while the hold's bar fills
+constexpr Milliseconds bar_step{33};  // while the bar of the hold fills
 
 Milliseconds since(const Ui& ui, Instant then) {
     return std::chrono::duration_cast<Milliseconds>(ui.now - then);
@@ -26,7 +26,7 @@ void leave(Ui& ui, WipeDownView& view, Overlay& overlay) {
 
 float pad_diameter(const Ui& ui) { return std::max(ui.theme.px(0.1037), ui.theme.touch.main); }
 
-// A number in a circle; on: 1 is done and 2 is next.
+// A number in a circle. `on`: 1 is done and 2 is next.
 Touch draw_pad(Ui& ui, std::string_view name, ImVec2 centre, std::string_view number, bool on) {
     const auto& theme = ui.theme;
     const float side = std::round(pad_diameter(ui));
@@ -42,7 +42,7 @@ Touch draw_pad(Ui& ui, std::string_view name, ImVec2 centre, std::string_view nu
     return finger;
 }
 
-// 1, then 2 held. Returns whether that was done.
+// A tap on 1, then 2 held. Returns whether that was completed.
 bool draw_pads(Ui& ui, WipeDownView& view, float middle) {
     const auto& theme = ui.theme;
     const float half = pad_diameter(ui) / 2, width = static_cast<float>(theme.width);
@@ -55,7 +55,7 @@ bool draw_pads(Ui& ui, WipeDownView& view, float middle) {
 
     const ImGuiIO& io = ImGui::GetIO();
     if (view.held && !two.pressed) {
-        // Lifted, or slid off.
+        // The finger lifted or slid off.
         view.held.reset();
         view.first_pad.reset();
     } else if (two.pressed && armed && !view.held) {

@@ -30,7 +30,7 @@ const Note* note_of(const Board& board, NoteId id) {
     return nullptr;
 }
 
-// The note with those of its group: a lesson from one is a lesson from all of them.
+// The note and the others of its group: a lesson from one is a lesson from all of them.
 std::vector<const Note*> notes_of(const Board& board, NoteId id) {
     const Note* note = note_of(board, id);
     if (!note) return {};
@@ -54,11 +54,11 @@ void begin(const Board& board, CaptureView& view, NoteId id) {
     view.huddle = board.huddle->id;
     view.note = id;
     const Note* note = note_of(board, id);
-    // What was hard is understood before anything is learnt from it.
+    // For a mistake the team first asks about the cause, then about the lesson.
     turn_to(view, note && note->category == RoundCategory::mistakes ? Step::cause : Step::lesson);
 }
 
-// The team talked about the notes, whatever came of them; an undo gives them back as they were.
+// Marks the notes as talked about, whatever the result. An undo restores their earlier state.
 void finish(Ui& ui, const Board& board, CaptureView& view, Overlay& overlay, std::string sentence, TakeBack undo) {
     std::vector<Intent> undoing{undo};
     for (const Note* note : notes_of(board, view.note)) {
@@ -71,7 +71,7 @@ void finish(Ui& ui, const Board& board, CaptureView& view, Overlay& overlay, std
     ui.wake_at(ui.now);
 }
 
-// The text as it is kept; none when it cannot be, and then the problem says why.
+// The cleaned text. None when it is not valid; the problem then says why.
 std::optional<std::string> cleaned(const Ui& ui, CaptureView& view, const std::string& raw) {
     Result<std::string> clean = clean_note_text(raw);
     if (clean) return std::move(clean).value();
@@ -79,7 +79,7 @@ std::optional<std::string> cleaned(const Ui& ui, CaptureView& view, const std::s
     return {};
 }
 
-// The same for what may stay empty.
+// The same for an optional text.
 std::optional<std::string> cleaned_or_empty(const Ui& ui, CaptureView& view, const std::string& raw) {
     return is_blank(raw) ? std::string{} : cleaned(ui, view, raw);
 }
@@ -123,8 +123,8 @@ void save_action(Ui& ui, const Board& board, CaptureView& view) {
     ui.wake_at(ui.now + ask_again);
 }
 
-// Our lesson on the Board: the newest with our words. None while it has not arrived, and then the
-// rules take the one kept last.
+// This view's lesson on the Board: the newest with its words. None while it has not arrived; the rules then
+// take the lesson that was kept last.
 std::optional<LessonId> newest_lesson(const HuddleBoard& huddle, const std::string& text) {
     for (auto lesson = huddle.lessons.rbegin(); lesson != huddle.lessons.rend(); ++lesson) {
         if (lesson->text == text) return lesson->id;
@@ -157,13 +157,13 @@ void hear_answers(Ui& ui, const Board& board, CaptureView& view, Overlay& overla
         view.problem = ui.tr(outcome.sentence);
         return;
     }
-    // The Board that holds it may come a frame later.
+    // The Board with the action may come a frame later.
     const std::optional<ActionId> action = new_action(*board.huddle, view.known_actions);
     if (!action) return ui.wake_at(ui.now + ask_again);
     finish(ui, board, view, overlay, ui.tr("Saved. The next huddle asks how it went."), {*action});
 }
 
-// Whether Back leaves the chain; else it leads to the step before.
+// Whether Back leaves the chain. Otherwise it goes one step back.
 bool leads_to_note(const Note& note, const CaptureView& view) {
     if (view.step == Step::cause) return true;
     return view.step == Step::lesson && note.category != RoundCategory::mistakes;
@@ -189,7 +189,7 @@ void draw_note_line(Ui& ui, const Rect& rect, const Note& note, const std::strin
     label(ui, {x, rect.y, rect.right() - x - ui.theme.space.m, rect.h}, words, style, {.shrink_to = 1});
 }
 
-// The note, or what a group of them is called.
+// The note's text, or the title of its group.
 std::string words_of(const Ui& ui, const Board& board, const Note& note) {
     const std::size_t count = notes_of(board, note.id).size();
     if (count < 2) return note.text;
@@ -213,7 +213,7 @@ Header draw_header(Ui& ui, const Board& board, float top, const Note* note, cons
     header.back = button(ui, "back-to-note", sided(ui, back), words, look);
     header.bottom = back.bottom();
     if (compact) {
-        // The one main action stands here, because the panel needs the room below.
+        // The single main action is here, because the panel needs the room below.
         float end = right;
         const auto main = [&](std::string_view name, const std::string& text, std::string icon_name,
                               bool enabled, CaptureWish wish) {
@@ -263,7 +263,7 @@ Header draw_header(Ui& ui, const Board& board, float top, const Note* note, cons
     return header;
 }
 
-// Side by side, with arrows between: the panel in hand is the wide one.
+// Side by side, with arrows between. The current panel is the wide one.
 CaptureWish draw_chain(Ui& ui, const Rect& body, CaptureView& view, Writing& writing) {
     const Appearance& theme = ui.theme;
     const float between = theme.px(0.0444);
@@ -290,7 +290,7 @@ CaptureWish draw_chain(Ui& ui, const Rect& body, CaptureView& view, Writing& wri
     return wish == CaptureWish::nothing ? other : wish;
 }
 
-// One under the other, for a tall screen.
+// One below the other, for a tall screen.
 CaptureWish draw_stack(Ui& ui, const Rect& body, CaptureView& view, Writing& writing) {
     const Appearance& theme = ui.theme;
     const float gap = theme.space.m;
@@ -330,7 +330,7 @@ void go_back(const Board& board, CaptureView& view, Overlay& overlay) {
     const Note* note = note_of(board, view.note);
     if (view.step == Step::action) return turn_to(view, Step::lesson);
     if (note && !leads_to_note(*note, view)) return turn_to(view, Step::cause);
-    // The draft stays in the view, should they come back to it.
+    // The draft stays in the view, in case they come back to it.
     if (note)
         overlay.open(Overlay::Kind::front_card, view.note);
     else
@@ -358,7 +358,7 @@ void act(Ui& ui, const Board& board, CaptureWish wish, CaptureView& view, Overla
     }
 }
 
-// What stands on the screen; the overlays of its own come after.
+// Draws the screen. Its own overlays come after.
 CaptureWish draw_writing(Ui& ui, const Board& board, CaptureView& view, bool& back) {
     const Appearance& theme = ui.theme;
     const Note* note = note_of(board, view.note);
@@ -374,7 +374,7 @@ CaptureWish draw_writing(Ui& ui, const Board& board, CaptureView& view, bool& ba
         bottom = static_cast<float>(theme.height) - keyboard_height(ui) - (compact ? theme.space.xs : theme.space.l);
         if (answer.done) view.keyboard_shown = false;
     }
-    // A small panel needs the strip's place for the words.
+    // On a small panel the words need the strip's room.
     const float top = compact ? theme.margin.top : draw_strip(ui, *board.huddle).bottom() + theme.space.m;
     const Header header = draw_header(ui, board, top, note, view);
     back = header.back;
@@ -428,7 +428,7 @@ void draw_capture(Ui& ui, const Board& board, CaptureView& view, Overlay& overla
     if (view.asking_second) {
         wish = draw_second(ui, view);
     } else if (wish == CaptureWish::save && !board.huddle->actions.empty()) {
-        // Asked kindly, and before anything is sent.
+        // The question is asked before anything is sent.
         view.asking_second = true;
         return ui.wake_at(ui.now);
     }

@@ -44,7 +44,7 @@ const std::vector<std::string>& starters_for(const Starters& all, Field which) {
     return all.response;
 }
 
-// Chips of one row, as many as fit, named `name`-0, -1...
+// The chips of one row, as many as fit, named `name`-0, -1...
 std::optional<std::size_t> draw_chip_row(Ui& ui, const Rect& row, std::string_view name,
                                          const std::vector<std::string>& words, std::optional<std::size_t> chosen) {
     return draw_chips(ui, row, numbered_chips(name, words, chosen));
@@ -76,7 +76,7 @@ std::vector<std::string> shown_roles(const Ui& ui) {
     return roles;
 }
 
-// The roles of this place, those that fit; a plus leads to the others, when the keyboard is away.
+// The team's roles, as many as fit. While the keyboard is hidden, a plus leads to the others.
 void draw_who(Ui& ui, const Rect& room, float lead, CaptureView& view) {
     label(ui, {room.x, room.y, lead - ui.theme.space.s, chip_height(ui)}, ui.tr("Who"), lead_style(ui));
     Rect chips{room.x + lead, room.y, room.w - lead, room.h};
@@ -92,8 +92,8 @@ void draw_who(Ui& ui, const Rect& room, float lead, CaptureView& view) {
     }
 }
 
-// The days to choose from that fit into one row: the calendar, which has them all, loses its word first,
-// then the others go, never the chosen one.
+// The days that fit into one row. The calendar, which has all days, loses its word first. Then other days are
+// left out, never the chosen one.
 std::vector<RowChip> due_chips(Ui& ui, float width, const CaptureView& view) {
     std::vector<RowChip> chips = day_chips(ui, "due", due_day(view, ui.environment.today));
     const float gap = std::max(ui.theme.space.s, ui.theme.touch.gap_row);
@@ -110,7 +110,7 @@ std::vector<RowChip> due_chips(Ui& ui, float width, const CaptureView& view) {
     return chips;
 }
 
-// "due-today" and so on: named by what they mean. In more rows where `room` is tall enough.
+// Named by meaning, such as "due-today". In several rows where `room` is tall enough.
 void draw_due(Ui& ui, const Rect& room, float lead, CaptureView& view) {
     label(ui, {room.x, room.y, lead - ui.theme.space.s, chip_height(ui)}, ui.tr("When"), lead_style(ui));
     const Rect place{room.x + lead, room.y, room.w - lead, room.h + 1};
@@ -188,7 +188,7 @@ CaptureWish draw_lesson_panel(Ui& ui, const Rect& rect, CaptureView& view, Writi
     const std::vector<std::string>& starters = cause ? all.cause : all.lesson;
     const float fits = chip_rows_height(ui, places.beside_title.w, starters);
     Rect inside = places.inside, chips = places.beside_title;
-    // On a small panel the words need the height more than all the starters do.
+    // On a small panel the words need the height more than the starters do.
     const float beside_least = chips_height(ui, places.beside_title.w, numbered_chips("", {starters.front()}, {}));
     const bool low = theme.shape == ScreenShape::compact && beside_least <= chips.h + 1;
     if (fits > chips.h + 1 && !low) {
@@ -200,7 +200,7 @@ CaptureWish draw_lesson_panel(Ui& ui, const Rect& rect, CaptureView& view, Writi
     draw_starters(ui, chips, view);
     CaptureWish wish = CaptureWish::nothing;
     if (with_button) {
-        // What made it likely may stay empty: then the team just goes on.
+        // The cause may stay empty; the button then only continues.
         const std::string words = cause ? ui.tr("Go on") : ui.tr("Keep the lesson");
         const ButtonLook look = [&] {
             ButtonLook it = lesson_button(ui, "next", cause ? !is_waiting(view) : can_keep(view));
@@ -259,8 +259,8 @@ void draw_action_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& wri
     const float line =
         std::max(line_height(words) + 2 * theme.space.xs + theme.line.control, theme.touch.floor);
 
-    // Who and when stand below when there is room for them; on a small panel they wait until the
-    // keyboard is put away.
+    // Who and when are below when there is room for them. On a small panel they appear once the keyboard is
+    // hidden.
     const float who_lead = std::max(text_width(ui, ui.tr("When"), lead_style(ui)),
                                     text_width(ui, ui.tr("Who"), lead_style(ui))) +
                            theme.space.l;
@@ -273,7 +273,7 @@ void draw_action_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& wri
     const float room = in.h - (with_choices ? who + when + 2 * gap : 0);
 
     if (room < 2 * line + gap) {
-        // Too low for two lines one under the other: the halves stand side by side.
+        // Too low for two lines, so the halves are side by side.
         const float if_lead = text_width(ui, if_words, bold) + theme.space.m;
         const float between = theme.space.l, half = std::round((in.w - between) * 0.42f);
         writing.line(Field::condition, "action-if", {in.x, in.y, half, room}, if_words, if_lead,
@@ -284,7 +284,7 @@ void draw_action_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& wri
         return;
     }
 
-    // The second half of the sentence is the longer one, as a rule.
+    // The second half of the sentence is usually the longer one.
     const float text_line = line_height(words);
     const float first = std::clamp(room - gap - 2 * text_line - 2 * theme.space.xs, line, line + text_line);
     const float second = std::clamp(room - gap - first, line, line + 2 * text_line);

@@ -22,8 +22,8 @@ struct HopeSize {
     const char* text;
 };
 
-// The hopes as cards, each to the shortest column. Returns whether all of them fit; draws nothing
-// when `dry`. What does not fit even in the smallest size stays on its own wall.
+// The hopes as cards, each in the shortest column. Returns whether all of them fit. Draws nothing when `dry`.
+// Hopes that do not fit at the smallest size remain on their own wall.
 bool place_hopes(Ui& ui, const Rect& rect, const std::vector<const Note*>& hopes, HopeSize size, bool dry) {
     const auto& theme = ui.theme;
     const Component& part = theme.component("note_card");
@@ -77,7 +77,7 @@ struct Kept {
     std::string icon, head, text, below;
 };
 
-// What the team learnt, what it tries, and what it does not know yet.
+// The lessons, the actions, and the open questions.
 std::vector<Kept> kept_of(const Ui& ui, const HuddleBoard& huddle) {
     std::vector<Kept> kept;
     for (const Lesson& lesson : huddle.lessons) kept.push_back({"book", ui.tr("We learnt"), lesson.text, {}});
@@ -92,12 +92,12 @@ std::vector<Kept> kept_of(const Ui& ui, const HuddleBoard& huddle) {
     return kept;
 }
 
-// At the end of a low panel, where a row below the words would take too much of their place.
+// At the end of a low panel, where a row below the words would take too much room.
 bool draw_take_away_aside(Ui& ui, const Rect& rect) {
     return button(ui, "take-away", rect, ui.tr("Take it"), {.kind = ButtonKind::quiet, .icon = "share", .icon_above = true});
 }
 
-// Who should hear it, with the way to take it along; returns whether that was tapped.
+// Who should hear it, with the button to export it. Returns whether the button was tapped.
 bool draw_who_hears(Ui& ui, const Rect& rect) {
     const auto& theme = ui.theme;
     const Colour green = theme.round(RoundCategory::lessons).ink;
@@ -112,7 +112,7 @@ bool draw_who_hears(Ui& ui, const Rect& rect) {
     return button(ui, "take-away", place, take, look);
 }
 
-// One after the other, each kind under its own small head as long as there is room for heads.
+// One after the other. Each kind has a small heading while there is room for headings.
 void draw_kept(Ui& ui, const Rect& rect, const HuddleBoard& huddle, CloseView& view) {
     const auto& theme = ui.theme;
     panel(ui, rect);
@@ -152,7 +152,8 @@ void draw_kept(Ui& ui, const Rect& rect, const HuddleBoard& huddle, CloseView& v
         }
         return all;
     };
-    // Heads go first, then who and when, then the second lines; the last is that not all is shown.
+    // Headings are left out first, then who and when, then the second lines. At last a line says that not all
+    // is shown.
     const bool heads = all_of(true, true, 2) <= end - y + 1;
     const bool meta = heads || all_of(false, true, 2) <= end - y + 1;
     const int lines = meta || all_of(false, false, 2) <= end - y + 1 ? 2 : 1;
@@ -161,7 +162,7 @@ void draw_kept(Ui& ui, const Rect& rect, const HuddleBoard& huddle, CloseView& v
         const bool first = i == 0 || it.head != kept[i - 1].head;
         const float height = height_of(it, lines), more = meta && !it.below.empty() ? line_height(below) : 0;
         const float top = heads && first ? line_height(head) : 0;
-        // Room for the line that tells of the rest is kept while there is a rest.
+        // Keeps room for the line about the rest while there is a rest.
         const float rest = i + 1 < kept.size() ? line_height(below) : 0;
         if (y + top + height + more + rest > end + 1 && i > 0) {
             label(ui, {rect.x + pad, end - line_height(below), room + lead, line_height(below)},
@@ -182,13 +183,13 @@ void draw_kept(Ui& ui, const Rect& rect, const HuddleBoard& huddle, CloseView& v
     }
 }
 
-// The one card of the bar: who leads next, where the row for it has no room.
+// A card in the bar for who leads next, when the row has no room.
 void draw_lead_button(Ui& ui, const Rect& room, const Board& board, CloseView& view) {
     if (ui.environment.roles.empty()) return;
     const bool chosen = !board.next_lead.empty();
     std::string words = chosen ? ui.tr(board.next_lead) : ui.tr("Who leads next?");
     ButtonLook look{.icon = chosen ? "check" : "people", .caption = chosen ? ui.tr("leads next time") : std::string{}};
-    // Less room: first who, then only that there is something to say.
+    // With less room, the caption is left out first, then the words.
     if (button_width(ui, words, look) > room.w) look.caption.clear();
     if (button_width(ui, words, look) * 0.8f > room.w) look.icon = "people", words.clear();
     const float wide = words.empty() ? std::max(ui.theme.touch.floor, room.h) : button_width(ui, words, look);
@@ -199,7 +200,7 @@ void draw_lead_button(Ui& ui, const Rect& room, const Board& board, CloseView& v
     }
 }
 
-// The code of the page with lessons and actions, over all that is drawn already, which must be inert.
+// The code of the page with lessons and actions, over everything else, which must be inert.
 void draw_take_away(Ui& ui, CloseView& view) {
     const auto& theme = ui.theme;
     const Rect screen = screen_of(ui);
@@ -270,7 +271,7 @@ void draw_body(Ui& ui, const Board& board, const RoundFrame& frame, CloseView& v
         draw_thanks(ui, foot);
     body.h -= low + gap;
     const bool portrait = theme.shape == ScreenShape::portrait;
-    // Beside the pulse what was kept needs the room more.
+    // Beside the pulse, the kept texts need the room more.
     const float lead = portrait || !board.pulse_asked ? lead_height(ui, body.w, board) : 0;
     if (lead > 0 && body.h - lead - gap >= theme.px(portrait ? 0.62 : 0.3)) {
         draw_lead(ui, {body.x, body.bottom() - lead, body.w, lead}, board, view);

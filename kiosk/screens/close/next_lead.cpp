@@ -18,7 +18,7 @@ std::vector<RowChip> lead_chips(const Ui& ui, const Board& board) {
     return chips;
 }
 
-// A second tap on the chosen one takes it back.
+// A second tap on the chosen role takes it back.
 void choose_lead(Ui& ui, const Board& board, std::size_t role, CloseView& view) {
     const std::string& tapped = ui.environment.roles[role];
     view.chrome.refused.clear();

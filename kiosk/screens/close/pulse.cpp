@@ -10,14 +10,14 @@ namespace hearthside {
 
 namespace {
 
-// For so long a tapped number stays filled, and says thank you.
+// How long a tapped number stays filled and says thank you.
 constexpr Milliseconds pulse_thanks{1000};
 
 float pulse_dot(const Ui& ui) {
     return std::round(std::max(ui.theme.component("pulse_dot").diameter, ui.theme.touch.main));
 }
 
-// One number: a ring whose arc is its part of five. Returns whether it was tapped.
+// One number: a ring with an arc of its part of five. Returns whether it was tapped.
 bool draw_pulse_dot(Ui& ui, const Rect& rect, int value, bool filled) {
     const RoundColours& hope = ui.theme.round(RoundCategory::hope);
     const Touch finger = touch(ui, "pulse-" + std::to_string(value), rect);
@@ -34,7 +34,7 @@ bool draw_pulse_dot(Ui& ui, const Rect& rect, int value, bool filled) {
 
 }  // namespace
 
-// The question on one side, the five numbers on the other; under each other on a tall screen.
+// The question on one side and the five numbers on the other; one below the other on a tall screen.
 void draw_pulse(Ui& ui, const Rect& rect, CloseView& view) {
     const auto& theme = ui.theme;
     fill(ui, rect, theme.round(RoundCategory::hope).tint_soft, theme.radius.panel);
@@ -58,7 +58,7 @@ void draw_pulse(Ui& ui, const Rect& rect, CloseView& view) {
     const float y = portrait ? words.bottom() + theme.space.m : rect.y + (rect.h - dot - under) / 2;
     label(ui, {x, y + dot, dots / 2, under}, ui.tr("Not yet"), ends);
     label(ui, {x + dots / 2, y + dot, dots / 2, under}, ui.tr("Fully"), ends, {.align = TextAlign::end});
-    // A second tap in the same moment is the same finger.
+    // A second tap within this time is the same finger.
     const bool was_inert = ui.inert;
     ui.inert = was_inert || tapped;
     for (int value = 1; value <= 5; ++value, x += dot + gap) {
