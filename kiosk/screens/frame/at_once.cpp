@@ -26,7 +26,7 @@ const Board& shown_at_once(Ui& ui, const Board& board, AtOnce& view, Overlay& ov
         if (outcome.state == OutcomeState::refused && asked.aside)
             overlay.toast = Overlay::Toast{ui.tr(outcome.sentence), {}, {}, ui.now + undo_for};
         if (outcome.state == OutcomeState::refused) return true;
-        // The answer may be newer than this frame's Board; the next frame's is not older.
+        // The outcome may be newer than this frame's Board. The next frame's Board is not older.
         return outcome.state == OutcomeState::accepted && std::exchange(asked.answered, true);
     });
     if (view.asked.empty()) return board;

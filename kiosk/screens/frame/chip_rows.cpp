@@ -9,17 +9,17 @@ namespace hearthside {
 
 namespace {
 
-// A row that is a little too long becomes narrower by so much before its last chip goes to the next.
+// A slightly too long row is narrowed down to this part before its last chip moves to the next row.
 constexpr float narrowest = 0.96f;
 
 float chip_gap(const Ui& ui) { return std::max(ui.theme.space.s, ui.theme.touch.gap_row); }
 
-// Calls `place(index, rect)` for each chip; wraps at the width; stops when the height is used up.
-// Returns the height they take.
+// Calls `place(index, rect)` for each chip, wraps at the width, and stops when the height is used up. Returns
+// the height of the chips.
 template <class Place>
 float flow_chips(Ui& ui, const Rect& room, const std::vector<RowChip>& chips, const Place& place) {
     const float height = chip_height(ui), gap = chip_gap(ui);
-    // All as wide as when ticked, so that choosing one moves none of the others.
+    // All chips have their ticked width, so that choosing one moves none of the others.
     std::vector<float> widths;
     float sum = 0;
     for (const RowChip& it : chips) {
@@ -79,7 +79,7 @@ ButtonLook look_of(const Ui& ui, const RowChip& it, ButtonKind kind) {
             .colours = it.on ? &ui.theme.round(RoundCategory::lessons) : nullptr};
 }
 
-// How many of them stand in each row: as few rows as their words allow, and rows alike.
+// The number of buttons in each row: as few rows as the words allow, with similar lengths.
 std::vector<std::size_t> rows_of(Ui& ui, float width, const std::vector<RowChip>& buttons, ButtonKind kind) {
     const float gap = std::max(ui.theme.space.m, ui.theme.touch.gap_row);
     std::vector<float> widths;
@@ -92,7 +92,7 @@ std::vector<std::size_t> rows_of(Ui& ui, float width, const std::vector<RowChip>
             const float each = (width - gap * static_cast<float>(count - 1)) / static_cast<float>(count);
             float sum = 0;
             for (std::size_t i = first; i < first + count; ++i) sum += widths[i];
-            // Equal ones where each word fits; else each as wide as its word wants it.
+            // Equal widths where each word fits; otherwise each button is as wide as its word.
             fits = fits && sum <= each * static_cast<float>(count) + 1;
             counts.push_back(count);
             first += count;

@@ -11,7 +11,7 @@ namespace hearthside {
 
 namespace {
 
-// One choice: filled when it is the one, else outlined. Returns whether it was tapped.
+// One choice: filled when it is the current one, otherwise outlined. Returns whether it was tapped.
 bool draw_choice(Ui& ui, const Rect& rect, const ListChoice& choice) {
     const auto& theme = ui.theme;
     const auto& colours = theme.colours;

@@ -24,7 +24,7 @@ Milliseconds last_minute_of(const RoundBoard& round) {
     return round.allotted < 3 * one_minute ? round.allotted / 4 : one_minute;
 }
 
-// A prompt of two lines is broken near its middle instead of leaving one word alone.
+// A prompt of two lines breaks near its middle, so that no word is alone.
 float balanced_width(Ui& ui, const std::string& text, const TextStyle& style, float room) {
     const float all = text_width(ui, text, style);
     if (all <= room || all > 1.7f * room) return room;
@@ -91,7 +91,7 @@ struct BarButton {
     float width = 0;
 };
 
-// The bar at the bottom; returns what is free in its middle, and in `top` where it begins.
+// Draws the bar at the bottom. Returns the free area in its middle, and in `top` where the bar begins.
 Rect draw_bar(Ui& ui, const HuddleBoard& huddle, ChromeView& view, bool next_filled,
               const RoundColours& colours, float& top) {
     const auto& theme = ui.theme;
@@ -106,7 +106,7 @@ Rect draw_bar(Ui& ui, const HuddleBoard& huddle, ChromeView& view, bool next_fil
             {"resume", ui.tr("Carry on"), {.kind = ButtonKind::next, .icon = "play", .colours = &colours}});
     const bool offered = huddle.minute.amount.count() > 0;
     const std::string gain = offered ? span_text(ui, huddle.minute.amount) : span_text(ui, one_minute);
-    // A small panel leaves out what cannot be had.
+    // A small panel leaves out buttons that are not available.
     if (offered || theme.shape != ScreenShape::compact) left.push_back(
         {"add-minute", gain, {.icon = "plus", .caption = loan_text(ui, huddle), .enabled = offered}});
 
@@ -131,7 +131,7 @@ Rect draw_bar(Ui& ui, const HuddleBoard& huddle, ChromeView& view, bool next_fil
     const float height = button_height(ui, ButtonKind::ordinary), tall = button_height(ui, ButtonKind::next);
     const float middle = static_cast<float>(theme.height) - theme.margin.bottom - height / 2;
     const bool two_rows = theme.shape == ScreenShape::portrait && needed + next.width > bar.w;
-    // Words shrink a little before anything is dropped.
+    // Words shrink a little before a button is dropped.
     if (!two_rows && needed + next.width > bar.w) {
         const float part = (bar.w - gap * static_cast<float>(left.size())) /
                            (needed + next.width - gap * static_cast<float>(left.size()));
@@ -148,7 +148,7 @@ Rect draw_bar(Ui& ui, const HuddleBoard& huddle, ChromeView& view, bool next_fil
 
     float x = bar.x;
     const auto draw = [&](const BarButton& it, float at, float centre_y) {
-        // Next keeps its height while Carry on is the filled one.
+        // Next keeps its height while Carry on is the filled button.
         const bool is_tall = it.look.kind == ButtonKind::next || &it == &next;
         const float h = is_tall ? tall : height;
         return button(ui, it.name, sided(ui, {at, std::round(centre_y - h / 2), it.width, h}), it.text,
@@ -183,7 +183,7 @@ Rect draw_bar(Ui& ui, const HuddleBoard& huddle, ChromeView& view, bool next_fil
     return sided(ui, {x, std::round(middle - height / 2), std::max(0.0f, free_end - x), height});
 }
 
-// The address beside a small code keeps its size: there is room for it in one size only.
+// The address beside a small code has a fixed size, because only one size fits.
 TextStyle address_style(const Ui& ui) {
     TextStyle style = ui.theme.text("small");
     style.size_px /= ui.theme.text_size;
@@ -267,7 +267,7 @@ void draw_time_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diam
     ring(ui, centre, diameter, look);
     const float inner = diameter * (1 - 2.6f * theme.ring.stroke);
     TextStyle time = theme.text("ring");
-    // The clock has its place in the ring and keeps its size there.
+    // The clock is inside the ring and has a size fixed by it.
     time.size_px = with_words ? diameter * 0.277f : diameter * 0.27f;
     if (!with_words) {
         label(ui, {centre.x - inner / 2, centre.y - time.size_px / 2, inner, time.size_px}, clock_text(left),
@@ -275,7 +275,7 @@ void draw_time_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diam
         return;
     }
     TextStyle small = theme.text("label", words_colour);
-    // It keeps its place in the ring too, but stays as large as the smallest text.
+    // This text is also inside the ring, but stays as large as the smallest text.
     small.size_px = std::max(diameter * 0.0923f, theme.text("small").size_px / theme.text_size);
     small.weight = 600;
     const float line = small.size_px * 1.3f;

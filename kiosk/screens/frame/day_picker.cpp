@@ -14,7 +14,7 @@
 namespace hearthside {
 
 std::string month_text(const Ui& ui, std::chrono::year_month month) {
-    // Whole phrases: in many languages a month alone has another form than after a day.
+    // Whole phrases: in many languages a month has one form alone and another after a day.
     static constexpr std::array words{
         translatable("January {year}"),   translatable("February {year}"), translatable("March {year}"),
         translatable("April {year}"),     translatable("May {year}"),      translatable("June {year}"),
@@ -54,7 +54,7 @@ bool draw_day(Ui& ui, const Rect& rect, Day day, bool may, bool today, bool on) 
     if (today && !on) outline(ui, rect, green.ink, radius, theme.line.control);
     TextStyle style = theme.text("button", on ? green.on_ink : may ? theme.colours.ink : theme.colours.line);
     style.tabular = true;
-    style.size_px /= theme.text_size;  // the grid has its size from the finger
+    style.size_px /= theme.text_size;  // a finger's size fixes the grid
     label(ui, rect, std::to_string(static_cast<unsigned>(std::chrono::year_month_day{day}.day())), style,
           {.align = TextAlign::centre});
     return finger.tapped;
@@ -73,7 +73,7 @@ DayAnswer draw_day_picker(Ui& ui, DayPicker& picker, const std::string& title, s
     fill(ui, glass_of(ui), theme.colours.scrim, 0, theme.night ? 0.72f : 0.55f);
 
     const float floor = std::ceil(theme.touch.floor), gap = std::max(theme.space.s, theme.touch.gap_row);
-    // Rather a smaller margin than a smaller target.
+    // A smaller margin is better than a smaller target.
     const bool compact = theme.shape == ScreenShape::compact;
     const float pad = compact ? theme.space.m : theme.space.xl, between = std::min(gap, theme.space.xs);
     const TextStyle small = [&] {
@@ -92,7 +92,7 @@ DayAnswer draw_day_picker(Ui& ui, DayPicker& picker, const std::string& title, s
 
     DayAnswer answer;
     const Rect room = inset(box, pad);
-    // Close, the month, and a month on or back.
+    // Close, the month, and the buttons for the months before and after.
     const Day today = ui.environment.today, last = today + day_picker_reach;
     const std::chrono::year_month_day now{today}, end{last};
     const auto arrow = [&](std::string_view name, std::string_view icon_name, float x, bool may) {
@@ -173,7 +173,7 @@ std::vector<std::string> review_words(const Ui& ui) {
 
 Day review_day(const Ui& ui, std::size_t choice) {
     const Day today = ui.environment.today;
-    // Whenever the next huddle is, it is not before today.
+    // The next huddle is never before today.
     return choice == 0 ? ui.environment.next_day.value_or(today) : choice == 1 ? today + days{7} : today + days{30};
 }
 

@@ -33,11 +33,11 @@ void draw_far_view(Ui& ui, const Board& board) {
     Rect room{screen.x + theme.margin.x, glass.y, screen.w - 2 * theme.margin.x, screen.y - glass.y};
     if (room.h < theme.px(0.2)) return;
     const FarWords words = words_of(ui, board);
-    // As large as the room lets it be: this is read from the other side of it.
+    // As large as the room allows: people read it from a distance.
     TextStyle first = theme.text("hero"), second = theme.text("ring_xl", theme.colours.ink_soft);
     const float most = std::min(2.2f, room.h / (first.size_px * 6.5f));
     first.size_px = std::max(first.size_px, first.size_px * most);
-    // A long prompt is smaller before it takes more than three lines.
+    // A long prompt gets smaller before it takes more than three lines.
     const auto height = [&] { return text_height(ui, words.first, first, room.w); };
     while (height() > 3.2f * line_height(first) || height() > room.h * 0.5f) first.size_px *= 0.92f;
     second.size_px = first.size_px * 1.15f;

@@ -73,7 +73,7 @@ OneLineAnswer draw_one_line(Ui& ui, OneLine& line, const OneLineLook& look) {
                     bottom - keep_place.bottom() - theme.space.m};
     float y = room.y;
     const float field_least = line_height(theme.text("note")) + 2 * theme.space.l;
-    // A small panel keeps what is asked and lets the rest go.
+    // A small panel keeps the question and drops the rest.
     const float title_height = std::min(text_height(ui, look.title, title, room.w), 2.1f * line_height(title));
     label(ui, {room.x, y, room.w, title_height + 1}, look.title, title, {.lines = 2});
     y += title_height + theme.space.xs;

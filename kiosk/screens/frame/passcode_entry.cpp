@@ -11,7 +11,7 @@ namespace hearthside {
 
 namespace {
 
-constexpr Milliseconds ask_again{100};  // while it is being tried
+constexpr Milliseconds ask_again{100};  // while it is being checked
 constexpr std::size_t bytes_at_most = 256;
 
 bool goes_on(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
@@ -67,7 +67,7 @@ bool draw_passcode(Ui& ui, PasscodeEntry& entry, const Rect& whole, const std::s
                    std::max(std::min(room.h - below, theme.px(0.16)), theme.touch.main)};
     card(ui, box);
     outline(ui, box, theme.colours.primary, theme.radius.card, theme.line.control * 1.4f);
-    // Dots, never letters: nothing of it becomes a picture.
+    // Dots, never letters, so that no picture holds any of it.
     const std::size_t count = characters_in(entry.secret);
     const float size = theme.px(0.018), between = size * 1.9f;
     const std::size_t fits = static_cast<std::size_t>(std::max(1.0f, (box.w - 2 * theme.space.l) / between));

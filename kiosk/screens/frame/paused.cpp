@@ -15,7 +15,7 @@ void draw_paused_panel(Ui& ui, const Rect& body, const RoundColours& colours, Ov
     const float gap = theme.component("note_card").gap;
     const float across = static_cast<float>(columns);
     const float width = (body.w - gap * (across - 1)) / across;
-    // The backs of cards, always as many: how many notes there are is nobody's business just now.
+    // A fixed number of card backs, so that the pause does not show how many notes there are.
     const int rows = theme.shape == ScreenShape::portrait ? 6 : 3;
     const float height = (body.h - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
     for (int row = 0; row < rows; ++row)
@@ -50,8 +50,8 @@ void draw_paused_panel(Ui& ui, const Rect& body, const RoundColours& colours, Ov
     const auto second_in = [&](float words_room) {
         return std::min(text_height(ui, below, plain, words_room, 3), 3.2f * line_height(plain));
     };
-    // The tools stand under the words, or beside them where the panel would grow too high. A small
-    // panel has no room for the disc.
+    // The tools are below the words, or beside them where the panel would become too high. A small panel has
+    // no room for the disc.
     const auto first_in = [&](float words_room) {
         return text_width(ui, care, title) * 0.8f <= words_room ? line_height(title) : 2 * line_height(title);
     };

@@ -10,7 +10,7 @@ Pose follow_screen(Ui& ui, const Board& board, Overlay::Kind overlay, ScreenChan
     }
     const bool other =
         now.huddle != change.huddle || now.round != change.round || now.overlay != change.overlay;
-    // The glass is wiped at once; and back on the round's own screen, what lay beneath is there again.
+    // A wipe-down starts at once. After it, the screen that was below is shown again at once.
     const bool at_once = overlay == Overlay::Kind::wipe_down || change.overlay == Overlay::Kind::wipe_down;
     if (other) now.from = change.seen && !at_once ? std::optional(ui.now) : std::nullopt;
     const Appearance::Motion& motion = motion_of(ui);

@@ -12,7 +12,7 @@ namespace hearthside {
 
 namespace {
 
-// What a round is called where its own title is too long.
+// The short word for a round whose title is too long.
 std::string short_word(const Ui& ui, const Round& round) {
     switch (round.kind) {
         case RoundKind::since_last_time:
@@ -42,7 +42,7 @@ float least_width(Ui& ui, const Round& round, const StripSizes& sizes) {
     return sizes.icon + sizes.gap + text_width(ui, short_word(ui, round), sizes.style) + 2 * sizes.pad;
 }
 
-// Shares `room` in proportion to the rounds' time, but gives no part less than its words need.
+// Divides `room` in proportion to the rounds' times, but gives each part at least the room for its words.
 std::vector<float> strip_widths(Ui& ui, const HuddleBoard& huddle, const StripSizes& sizes, float room) {
     const std::size_t count = huddle.rounds.size();
     std::vector<float> least(count), widths(count, 0), time(count);
@@ -87,7 +87,7 @@ void draw_part(Ui& ui, const HuddleBoard& huddle, std::size_t index, const Rect&
     } else if (done) {
         fill(ui, rect, round.tint, radius);
         drawn = round.ink;
-        // By night the primary colour is not strong enough on its own tint.
+        // By night the primary colour has too little contrast on its own tint.
         words = &round == &theme.primary_round ? theme.colours.ink : round.ink;
     } else {
         outline(ui, rect, theme.colours.line, radius, theme.line.hair);
@@ -101,7 +101,7 @@ void draw_part(Ui& ui, const HuddleBoard& huddle, std::size_t index, const Rect&
     const float room = rect.w - 2 * sizes.pad - sizes.icon - sizes.gap;
     std::string word = ui.tr_title(shown.round.title);
     if (text_width(ui, word, bold) > room) word = short_word(ui, shown.round);
-    // Where all are narrow, a word may use the space at the sides rather than become smaller.
+    // Where all parts are narrow, a word uses the space at its sides before it gets smaller.
     const float most = room + 2 * sizes.pad - theme.space.xs;
     const float word_width = std::min(std::max(room, most), text_width(ui, word, bold));
     const float space = sizes.style.size_px * 0.3f;
@@ -125,7 +125,7 @@ void draw_part(Ui& ui, const HuddleBoard& huddle, std::size_t index, const Rect&
     const float part = std::clamp(1 - left / all, 0.0f, 1.0f);
     const Rect track{rect.x + radius, rect.bottom() - bar * 1.9f, rect.w - 2 * radius, bar};
     fill(ui, track, round.on_ink, bar / 2, 0.32f);
-    // On the pale fills of the night the bar is dark instead of ember, to stay apart from them.
+    // On the pale fills of the night the bar is dark instead of ember, for contrast.
     const Colour bar_colour = theme.night ? round.on_ink : theme.colours.ember_fill;
     if (part > 0) fill(ui, {track.x, track.y, std::max(bar, track.w * part), bar}, bar_colour, bar / 2);
 }
@@ -136,7 +136,7 @@ StripSizes strip_sizes(const Ui& ui) {
     StripSizes sizes;
     sizes.style = theme.text(part.font);
     sizes.style.weight = 600;
-    // The strip is read at a glance: it does not grow with the text size, or its words would not fit.
+    // The strip is read at a glance. It does not grow with the text size, because its words would not fit.
     sizes.style.size_px /= theme.text_size;
     sizes.icon = part.icon;
     sizes.gap = sizes.style.size_px * 0.42f;

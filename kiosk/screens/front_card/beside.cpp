@@ -14,7 +14,7 @@ namespace hearthside {
 
 namespace {
 
-// The round's own prompts after the first, which everybody has seen; else some that always serve.
+// The round's own prompts after the first, which everybody has seen; otherwise a few general ones.
 std::vector<std::string> questions_of(const Ui& ui, const Round& round, RoundCategory category) {
     std::vector<std::string> questions;
     for (std::size_t index = 1; index < round.prompts.size() && index < 4; ++index) {
@@ -88,7 +88,7 @@ void draw_questions(Ui& ui, const Rect& rect, const std::vector<std::string>& qu
     }
 }
 
-// The other notes of its group as small cards, with its name and the way out of it.
+// The other notes of its group as small cards, with the group's name and the button to leave it.
 BesideAnswer draw_group(Ui& ui, const Rect& rect, const FrontNotes& notes, bool enabled) {
     const Appearance& theme = ui.theme;
     const RoundColours& colours = theme.round(notes.note->category);
@@ -101,7 +101,7 @@ BesideAnswer draw_group(Ui& ui, const Rect& rect, const FrontNotes& notes, bool 
     const ButtonLook name_look{.kind = ButtonKind::quiet, .icon = "pencil", .enabled = enabled};
     float y = rect.y, low = rect.bottom() - tall;
     if (compact) {
-        // The name is its own button: the notes need the room.
+        // The name is itself the button, because the notes need the room.
         answer.name_group = button(ui, "name-group", {rect.x, y, rect.w, tall},
                                    named ? notes.group->title : ui.tr("Name the group"), name_look);
         answer.ungroup = button(ui, "ungroup-note", {rect.x, low, rect.w, tall}, out, out_look);

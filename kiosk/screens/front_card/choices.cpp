@@ -32,7 +32,7 @@ float choice_width(Ui& ui, const Choice& choice) {
 
 float choice_gap(const Ui& ui) { return std::max(ui.theme.space.m, ui.theme.touch.gap); }
 
-// How many stand in the first row: all of them where their words fit, made a little smaller.
+// The number of choices in the first row: all of them where their words fit, slightly smaller if needed.
 std::size_t in_first_row(Ui& ui, float width, const std::vector<Choice>& choices) {
     constexpr float smallest = 0.8f;
     if (ui.theme.shape == ScreenShape::portrait) return 2;
@@ -67,7 +67,7 @@ std::string_view draw_choices(Ui& ui, const Rect& rect, const FrontNotes& notes,
         float sum = 0;
         for (std::size_t index = first; index < first + count; ++index)
             sum += widths.emplace_back(choice_width(ui, choices[index]));
-        // The room that is left is shared evenly, so longer words keep longer buttons.
+        // The remaining room is divided evenly, so buttons with longer words stay longer.
         const float room = rect.w - gap * static_cast<float>(count - 1);
         const float more = (room - sum) / static_cast<float>(count);
         float x = rect.x;

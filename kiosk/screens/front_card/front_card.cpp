@@ -47,7 +47,7 @@ void hear_answer(Ui& ui, const Board& board, const Note& note, FrontCardView& vi
     const Outcome outcome = ui.outcome(view.ticket);
     if (outcome.state == OutcomeState::waiting) {
         if (view.asked != Asked::set_aside) return ui.wake_at(ui.now + ask_again);
-        // It goes from the screen at once; at_once.h looks at the answer.
+        // The note leaves the screen at once; at_once.h handles the outcome.
         overlay.toast = set_aside_toast(ui, note, view);
         overlay.close();
         return ui.wake_at(ui.now);
@@ -99,7 +99,7 @@ void act(Ui& ui, std::string_view tapped, const Note& note, FrontCardView& view,
     }
 }
 
-// All notes, the thanks, and the ring; returns what it covers.
+// The link to all notes, the thanks, and the ring. Returns the area they cover.
 Rect draw_header(Ui& ui, const HuddleBoard& huddle, float top, const Note& note, bool& all_notes) {
     const Appearance& theme = ui.theme;
     const RoundColours& colours = theme.round(note.category);
@@ -139,7 +139,7 @@ Rect draw_header(Ui& ui, const HuddleBoard& huddle, float top, const Note& note,
     return covered;
 }
 
-// Another note comes to the front; what was begun with this one is dropped.
+// Brings another note to the front and drops what was begun with this one.
 void go_to(Ui& ui, NoteId note, FrontCardView& view, Overlay& overlay) {
     view = {};
     view.note = note;
@@ -147,7 +147,7 @@ void go_to(Ui& ui, NoteId note, FrontCardView& view, Overlay& overlay) {
     ui.wake_at(ui.now);
 }
 
-// A finger that draws the card aside: to the next note, or back. Nothing needs it; the arrows do the same.
+// A finger drags the card aside: to the next note, or back. The arrows do the same, so nobody needs this.
 void follow_swipe(Ui& ui, const Rect& card, const FrontNotes& notes, FrontCardView& view, Overlay& overlay) {
     const ImGuiIO& io = ImGui::GetIO();
     const ImVec2 from = ui.placing.point_back(io.MouseClickedPos[0]), at = ui.pointer();
@@ -160,7 +160,7 @@ void follow_swipe(Ui& ui, const Rect& card, const FrontNotes& notes, FrontCardVi
     if (to) go_to(ui, to->id, view, overlay);
 }
 
-// Over the card: when to ask again what nobody knows yet.
+// Over the card: when to ask the open question again.
 void draw_when(Ui& ui, const Board& board, const Note& note, FrontCardView& view) {
     std::vector<ListChoice> choices;
     const std::vector<std::string> words = review_words(ui);
@@ -203,7 +203,7 @@ void draw_title(Ui& ui, const FrontNotes& notes, FrontCardView& view) {
     ask(ui, view, Asked::title, TitleGroup{notes.group->id, title});
 }
 
-// The card with what stands beside it; above the choices.
+// The card and the part beside it, above the choices.
 struct Places {
     Rect card, beside;
 };
@@ -264,7 +264,7 @@ void draw_front_card(Ui& ui, const Board& board, FrontCardView& view, Overlay& o
         view.note = overlay.note;
     }
     if (notes.note) hear_answer(ui, board, *notes.note, view, overlay);
-    // A card that closes now is drawn once more: no frame is ever empty.
+    // A closing card is drawn once more, so that no frame is empty.
     const bool closing = overlay.kind != Overlay::Kind::front_card;
     if (!notes.note || (!closing && !still_fits(board, notes.note))) {
         if (view.title.open) close_one_line(ui, view.title);

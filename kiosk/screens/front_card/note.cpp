@@ -15,7 +15,7 @@ float measured_height(Ui& ui, std::string_view text, const TextStyle& style, flo
 
 namespace {
 
-// Sizes of the note, as fractions of H, from the one for the far end of the room down.
+// The note's sizes as fractions of H, from the one for the far end of the room down.
 constexpr std::array<double, 6> note_sizes{0.0815, 0.0722, 0.0639, 0.0574, 0.0519, 0.0463};
 
 struct Fitted {
@@ -23,9 +23,10 @@ struct Fitted {
     float height = 0;
 };
 
-// So many bytes have no room at a larger size, and each size is laid out anew.
+// This many bytes do not fit at a larger size, and laying out each size takes time.
 constexpr std::size_t bytes_for_smallest = 2000;
-// A note of more lines is drawn line by line, only those that are seen: one picture of all could be larger than any screen.
+// A note with more lines is drawn line by line, and only the visible lines. One picture of all could be
+// larger than any screen.
 constexpr std::ptrdiff_t lines_in_one_picture = 16;
 
 Fitted fit(Ui& ui, const std::string& text, float width, float height) {
@@ -41,7 +42,7 @@ Fitted fit(Ui& ui, const std::string& text, float width, float height) {
     return {style, tall};
 }
 
-// Every line of its own height, from `top` down; draws those that lie in `seen`, and gives back the height of all.
+// Draws each line at its own height, from `top` down, if it lies in `seen`. Returns the height of all lines.
 float draw_lines(Ui& ui, std::string_view text, const TextStyle& style, const Rect& seen, float top, bool draws) {
     float y = top;
     for (;;) {
@@ -56,7 +57,7 @@ float draw_lines(Ui& ui, std::string_view text, const TextStyle& style, const Re
     }
 }
 
-// What the team did with the note already, at the foot of its card.
+// Marks for what the team has done with the note, at the foot of its card.
 void draw_marks(Ui& ui, const Rect& rect, const Note& note, const RoundColours& colours, float pad) {
     TextStyle style = ui.theme.text("small", colours.ink);
     style.weight = 600;
@@ -145,7 +146,7 @@ void draw_front_note(Ui& ui, const Rect& rect, const Note& note, FrontCardView& 
             draw_picture(ui, words, {inside.x, inside.y - view.scroll});
         }
     }
-    // A thin bar shows that there is more, and where.
+    // A thin bar shows that there is more text, and where.
     const float wide = ui.theme.px(0.0056), track = inside.h;
     const float part = track * inside.h / fitted.height;
     const Rect bar{rect.right() - pad / 2 - wide / 2, inside.y + (track - part) * view.scroll / hidden, wide,

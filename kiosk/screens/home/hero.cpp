@@ -70,7 +70,7 @@ void draw_countdown(Ui& ui, ImVec2 centre, float diameter) {
           {.align = TextAlign::centre});
 }
 
-// Beside Start huddle: what kind of huddle it starts. A tap opens the list.
+// The chooser beside Start huddle: the kind of huddle that it starts. A tap opens the list.
 void draw_chooser(Ui& ui, const Rect& rect, HomeView& view, const Layout& layout) {
     const auto& theme = ui.theme;
     const auto& colours = theme.colours;
@@ -197,7 +197,7 @@ void draw_hero(Ui& ui, const Rect& rect, HomeView& view, bool stacked) {
         start_width = std::min(start_width, buttons.w * 0.56f);
         chooser = buttons.w - gap - start_width;
     }
-    // While a start is on its way, a second tap starts nothing.
+    // While a start is being sent, a second tap does nothing.
     if (button(ui, "start-huddle", {buttons.x, buttons.y, std::floor(start_width), buttons.h}, start_text,
                start) &&
         view.starting == 0) {

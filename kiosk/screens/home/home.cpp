@@ -21,14 +21,14 @@ constexpr float greeting_least = 0.6f;  // of its size
 
 std::string greeting(Ui& ui, const TextStyle& style, float room) {
     const int hour = ui.environment.hour;
-    // In the small hours no time of day is anybody's evening.
+    // In the small hours there is no fitting greeting by time of day.
     const std::string pattern = hour < 5    ? ui.tr("Hello, {}.")
                                 : hour < 12 ? ui.tr("Good morning, {}.")
                                 : hour < 18 ? ui.tr("Good afternoon, {}.")
                                             : ui.tr("Good evening, {}.");
     const std::string named = fmt::format(fmt::runtime(pattern), isolated(ui, ui.environment.team));
     if (text_width(ui, named, style) * greeting_least <= room) return named;
-    // A very long name stands at the top of the screen anyway.
+    // A very long name is at the top of the screen anyway.
     return hour < 5    ? ui.tr("Hello.")
            : hour < 12 ? ui.tr("Good morning.")
            : hour < 18 ? ui.tr("Good afternoon.")
@@ -72,14 +72,14 @@ void draw_home_top(Ui& ui, const Rect& rect) {
           ui.environment.team, name);
 }
 
-// One sentence at a time: why a huddle did not start, what hinders keeping notes, or what the kiosk
-// has to say about itself.
+// One sentence at a time: why a huddle did not start, what prevents keeping notes, or a message about the
+// kiosk itself.
 std::string notice_of(const Ui& ui, const Board& board, const HomeView& view) {
     if (!view.refused.empty()) return view.refused;
     return ui.tr(!board.trouble.empty() ? board.trouble : ui.environment.notice);
 }
 
-// What stands under each other in a column, with heights; hero and gaps take what is left over.
+// The parts of a column with their heights. The hero and the gaps take the rest.
 struct Column {
     float greeting = 0, welcome = 0, exported = 0, notice = 0, hero = 0, line = 0, tiles = 0, loop = 0, tools = 0;
 };
@@ -103,7 +103,7 @@ void draw_greeting(Ui& ui, const Rect& room, float& y, const Column& column, con
     if (column.welcome > 0) label(ui, {room.x, y, room.w, column.welcome}, welcome(ui, board, view), texts.welcome);
     y += column.welcome;
     if (column.exported <= 0) return;
-    // The exports of a day take turns from minute to minute.
+    // Several exports of a day change from minute to minute.
     const auto& exported = ui.environment.exported;
     const std::string words = exported_text(ui, exported[static_cast<std::size_t>(ui.environment.minute) % exported.size()]);
     const TextStyle style = ui.theme.text("body", ui.theme.colours.ink_soft);
@@ -160,10 +160,10 @@ void draw_wide(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
                (column.line > 0 ? column.line + theme.space.s : 0) + column.tiles +
                (column.loop > 0 ? wide_gap + column.loop : 0);
     };
-    // What does not fit goes, least important first: the rows of what happened since then take turns in
-    // one, or go too; then the welcome, and the line over the tiles, which say the same.
+    // Parts that do not fit are dropped, the least important first: the rows of results share one row, or are
+    // dropped; then the welcome, and the line above the tiles, which say the same.
     if (rows > 1 && fixed() + hero_least > left.h) column.loop = loop_height(ui, board, left.w, rows = 1);
-    // What came of last time is worth more than the welcome on a day on which an export has its line.
+    // On a day with a line about an export, the results of last time matter more than the welcome.
     if (column.exported > 0 && fixed() + hero_least > left.h) column.welcome = 0;
     if (fixed() + hero_least > left.h) column.loop = 0;
     if (fixed() + hero_least > left.h) column.welcome = 0;
@@ -251,7 +251,7 @@ void draw_home(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
         if (outcome.state != OutcomeState::waiting) view.starting = 0;
         if (outcome.state == OutcomeState::refused) view.refused = ui.tr(outcome.sentence);
     }
-    // The shown time changes with the minute; the frame loop brings the new one in Environment.
+    // The shown time changes with the minute. The frame loop puts the new one into Environment.
     const auto minute = std::chrono::floor<std::chrono::minutes>(ui.now);
     ui.wake_at(std::chrono::time_point_cast<Milliseconds>(minute + std::chrono::minutes(1)));
 

@@ -76,7 +76,7 @@ void draw_invitation(Ui& ui, const Rect& whole, Overlay& overlay, bool beside) {
     const TextStyle title = theme.text("title");
     TextStyle plain = theme.text("button", theme.colours.ink_soft);
     plain.weight = 450;
-    // Few addresses are short enough to be large.
+    // Few addresses are short enough to be shown large.
     const bool short_address = ui.environment.address.size() <= 26;
     TextStyle address = theme.text(short_address ? "url" : "label");
     address.weight = 600;
@@ -137,7 +137,7 @@ void draw_invitation(Ui& ui, const Rect& whole, Overlay& overlay, bool beside) {
             qr_code(ui, {rect.x, y, rect.w, address_top - y}, ui.environment.url,
                     theme.component("qr_large").module);
         } else {
-            // The pencil takes what the words leave, and goes where that is too little.
+            // The pencil uses the room beside the words, and is left out where that is too small.
             const TextStyle quiet = theme.text("body", theme.colours.ink_soft);
             const float width = rect.w - 2 * pad, words_height = text_height(ui, why, quiet, width, 3);
             const float free = place.y - theme.space.s - y;

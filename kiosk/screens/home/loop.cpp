@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t parts_in_a_row = 3;
 constexpr float lines_at_most = 3;
 
-// A sentence in quotation marks that somebody wrote, without a word of who.
+// Somebody's sentence in quotation marks, without its author.
 std::string quoted(const Ui& ui, const std::string& text) {
     return fmt::format(fmt::runtime(ui.tr("“{}”")), isolated(ui, text));
 }
@@ -38,7 +38,7 @@ LoopTexts loop_texts(const Ui& ui) {
 struct LoopPart {
     std::string icon, head, body;
     Colour colour;
-    bool leads_on = false;  // an arrow follows, to the next part
+    bool leads_on = false;  // an arrow to the next part follows
 };
 using LoopRow = std::vector<LoopPart>;
 
@@ -86,11 +86,11 @@ LoopRow news_of(const Ui& ui, const Board& board) {
     return row;
 }
 
-// The loop comes first; the rest fills its row up and then one more.
+// The loop comes first. The other parts fill its row and then one more.
 std::vector<LoopRow> rows_of(const Ui& ui, const Board& board) {
     LoopRow all = board.loop ? told_of(ui, *board.loop) : LoopRow{};
     LoopRow news = news_of(ui, board);
-    // Hope stands beside the loop where there is room for one part only.
+    // Hope is beside the loop where there is room for one part only.
     if (all.size() + 1 == parts_in_a_row && news.size() > 1) std::rotate(news.begin(), news.end() - 1, news.end());
     all.insert(all.end(), news.begin(), news.end());
     std::vector<LoopRow> rows;
@@ -104,7 +104,7 @@ void draw_part(Ui& ui, const Rect& rect, const LoopPart& part, int lines) {
     LoopTexts texts = loop_texts(ui);
     texts.head.colour = part.colour;
     const float size = texts.head.size_px * 1.05f;
-    // Long words stand without their icon rather than cut.
+    // Long words lose their icon before they are cut.
     const bool alone = text_width(ui, part.head, texts.head) * 0.92f > rect.w - size * 1.45f;
     const float lead = alone ? 0 : size * 1.45f;
     if (!alone) icon(ui, part.icon, {rect.x + size / 2, rect.y + texts.head_height / 2}, size, part.colour);
@@ -171,7 +171,7 @@ float loop_height(Ui& ui, const Board& board, float width, std::size_t rows) {
     if (all.empty() || rows == 0) return 0;
     std::vector<float> heights;
     for (const LoopRow& row : all) heights.push_back(row_height(ui, row, width));
-    // One row holds each of them in turn, so it is as tall as the tallest.
+    // A single row shows each of them in turn, so it is as tall as the tallest.
     if (rows == 1) return *std::max_element(heights.begin(), heights.end());
     float sum = ui.theme.space.s * static_cast<float>(all.size() - 1);
     for (const float height : heights) sum += height;

@@ -68,10 +68,10 @@ void draw_tools(Ui& ui, const Rect& rect, HomeView& view, Overlay& overlay, Disp
         tool.width = button_width(ui, tool.text, look_of(tool));
         words += tool.width;
     }
-    // All alike in a narrow place; elsewhere as wide as their words, and the promise beside them.
+    // All alike on a narrow screen; otherwise as wide as their words, with the promise beside them.
     float from = rect.x;
     if (narrow) {
-        // Two full rows, also when their number is odd.
+        // Two full rows, even when their number is odd.
         for (std::size_t i = 0; i < tools.size(); ++i) {
             const auto in_row = static_cast<float>(i < columns ? columns : tools.size() - columns);
             tools[i].width = (rect.w - gap * (in_row - 1)) / in_row;

@@ -22,8 +22,8 @@ void draw_hearth_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float di
     const float sizes[3] = {1.13f, 1.0f - stroke, 0.68f}, alphas[3] = {0.10f, 0.12f, 0.14f};
     for (int i = 0; i < 3; ++i)
         glow(ui, centre, diameter * sizes[i], colours.hearth_glow, alphas[i]);
-    // Ember is this round's own colour: the last minute changes nothing, and time past begins again
-    // from twelve o'clock.
+    // Ember is this round's own colour, so the last minute changes nothing, and overtime starts again from
+    // twelve o'clock.
     ring(ui, centre, diameter,
          {.part = part_on_ring(ui, huddle, diameter),
           .arc = running ? colours.ember : colours.control_line,
@@ -63,7 +63,7 @@ void draw_sealed(Ui& ui, const Rect& rect, const Bands& waiting) {
                               : band == Band::a_few  ? ui.tr("A few notes are in")
                                                      : ui.tr("Five or more notes are in");
     const std::string second = band == Band::none_yet ? ui.tr("There is time.") : ui.tr("They are still sealed.");
-    // Both lines keep one size.
+    // Both lines have the same size.
     const float widest = std::max(text_width(ui, first, bold), text_width(ui, second, plain));
     if (widest > room) bold.size_px = plain.size_px = bold.size_px * room / widest;
     label(ui, {x, rect.y + rect.h / 2 - line, room + 2, line}, first, bold);
@@ -94,7 +94,7 @@ void draw_add_a_note(Ui& ui, const Rect& rect) {
               {.align = TextAlign::centre, .lines = short_address ? 1 : 0, .shrink_to = 0.7f});
 }
 
-// Title, what to do, and the way to write here; as high as it needs, from `rect`'s top when `centred`
+// Title, instruction, and the button to write here. As high as needed, from the top of `rect` when `centred`
 // is false.
 void draw_words(Ui& ui, const Rect& rect, const Round& round, Overlay& overlay, bool centred) {
     const auto& theme = ui.theme;
@@ -104,7 +104,7 @@ void draw_words(Ui& ui, const Rect& rect, const Round& round, Overlay& overlay, 
     lead.line = 1.35f;
     soft.weight = 450;
     soft.line = 1.35f;
-    // The strip's short word is not much of a greeting.
+    // The strip's short word is too short for a heading.
     const std::string title = round.title == "Quiet" ? ui.tr("A quiet minute") : ui.tr_title(round.title);
     const std::string first =
         round.prompts.empty() ? ui.tr("Everyone writes, for any round.") : ui.tr(round.prompts.front());
@@ -177,7 +177,7 @@ void draw_quiet(Ui& ui, const Board& board, QuietView& view, Overlay& overlay) {
     const float widest = body.w - right_width;
     const float diameter = std::min({theme.component("ring_quiet").diameter, body.h / 1.14f, widest * 0.5f});
     const float outer = diameter * 1.13f;
-    // The ring stands in the middle of what the code leaves free, the words before it.
+    // The ring is in the middle of the area that the code leaves free, with the words before it.
     const float left_width = std::floor(std::min((widest - outer) * 0.86f, theme.px(0.52)));
     const float free = widest - left_width - outer;
     draw_words(ui, {body.x, body.y, left_width, body.h}, round, overlay, true);

@@ -130,7 +130,7 @@ struct Hearing {
         }
         for (const Item& item : page.items) list.rows.push_back(row_of(ui, item, list.rows.size()));
         list.total = page.total;
-        // What went meanwhile is not waited for.
+        // Items that were deleted in the meantime will not come.
         if (page.items.empty()) list.total = static_cast<std::int64_t>(list.rows.size());
         list.failed = false;
     }
@@ -200,7 +200,7 @@ void choose_row(ReviewView& view, const ReviewRow& row) {
 }
 
 void look_for_answers(Ui& ui, ReviewView& view) {
-    // A service that knows the answer at once has everything to show in the same frame.
+    // A service that answers at once has everything to show in the same frame.
     for (int rounds = 0; rounds < 4; ++rounds) {
         bool more = ask(ui, view);
         more = hear(ui, view, view.list.asked, view.list.failed) || more;

@@ -89,7 +89,7 @@ void draw_bin(Ui& ui, const Rect& whole, const Board& board, ReviewView& view) {
     hear_outcome(ui, view);
     const bool says = !view.brought_back.empty() && ui.now < view.said_until;
     if (says) ui.wake_at(view.said_until);
-    // What goes last stands first.
+    // The notes that are deleted last come first.
     std::vector<Note> notes = board.set_aside;
     std::stable_sort(notes.begin(), notes.end(),
                      [](const Note& a, const Note& b) { return a.set_aside_on > b.set_aside_on; });
@@ -104,7 +104,7 @@ void draw_bin(Ui& ui, const Rect& whole, const Board& board, ReviewView& view) {
     room.h -= head;
     if (notes.empty())
         return draw_sentence(ui, room, "tray", ui.tr("Nothing is set aside."));
-    // A note that went leaves its place to the next one.
+    // The next note takes the place of one that was removed.
     if (view.bin.tops.size() != notes.size() + 1) view.bin.tops.assign(1, 0.0f);
     lay_out(ui, view.bin, room.w, std::max(theme.space.s, theme.touch.gap_row), notes.size(),
             [&](std::size_t i) { return places_of(ui, notes[i], room.w).height; });

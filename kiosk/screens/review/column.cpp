@@ -21,7 +21,7 @@ std::size_t at_height(const ReviewColumn& column, float y) {
     return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, after - column.tops.begin() - 1));
 }
 
-// As far as it goes: so that a thing begins at the top there, unless that is a long one.
+// The furthest position: a thing begins at the top there, unless it is a long one.
 float furthest(const ReviewColumn& column, const Rect& room) {
     const float least = height_of(column) - room.h;
     if (least <= 0) return 0;
@@ -29,7 +29,7 @@ float furthest(const ReviewColumn& column, const Rect& room) {
     return top != column.tops.end() - 1 && *top < least + room.h * 0.4f ? *top : least;
 }
 
-// Nothing is cut off at the foot of a column that stands still, but what is too long to be left out.
+// At the foot of a column at rest nothing is cut off, except things too long to be left out.
 bool stands_whole(const Rect& rect, const Rect& room) {
     return rect.bottom() <= room.bottom() + 1 || rect.h > room.h * 0.9f || rect.y <= room.y;
 }
@@ -53,7 +53,7 @@ float height_of(const ReviewColumn& column) { return std::max(0.0f, column.tops.
 
 void show(ReviewColumn& column, const Rect& room, std::size_t which) {
     if (column.tops[which + 1] - column.gap <= room.h) {
-        column.scroll = {};  // it is seen from the top
+        column.scroll = {};  // it is shown from its top
         return;
     }
     const float wish = column.tops[which] + std::min(room.h, column.tops[which + 1] - column.tops[which]) - room.h * 0.6f;
@@ -100,7 +100,7 @@ void draw_column_bar(Ui& ui, std::string_view name, const Rect& bar, const Rect&
     const float lead = above ? narrow + gap : 0;
     float to = at;
     if (above && button(ui, std::string(name) + "-up", up_place, below ? std::string() : up, up_look)) {
-        // What stood at the top stands at the bottom then.
+        // The thing at the top moves to the bottom.
         to = column.tops[at_height(column, std::max(0.0f, at - room.h * 0.9f))];
         if (to >= at - 1) to = at - room.h * 0.9f;
     }

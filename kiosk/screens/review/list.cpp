@@ -36,7 +36,7 @@ TextStyle text_style(const Ui& ui, Colour colour) {
 }
 TextStyle small_style(const Ui& ui, Colour colour) { return ui.theme.text("small", colour); }
 
-// What stands before and after the words of a row.
+// The size of the parts before and after the words of a row.
 float disc_size(const Ui& ui) { return ui.theme.px(0.0407); }
 float lead_of(const Ui& ui, const ReviewRow& row) { return row.icon.empty() ? 0 : disc_size(ui) + ui.theme.space.m; }
 float chevron_width(const Ui& ui) { return ui.theme.text("body").size_px + ui.theme.space.s; }
@@ -177,7 +177,7 @@ void draw_sentence(Ui& ui, const Rect& room, std::string_view icon_name, const s
 }
 
 void draw_reading(Ui& ui, const Rect& room, Instant asked_at) {
-    // Most answers come before anybody could read that.
+    // Most answers come before anybody could read the sentence.
     constexpr Milliseconds quiet_for{200};
     if (ui.now - asked_at < quiet_for) return ui.wake_at(asked_at + quiet_for);
     draw_sentence(ui, room, "clock", ui.tr("One moment…"), ui.tr("The record is being read."));
@@ -243,7 +243,7 @@ bool draw_list(Ui& ui, const Rect& room, ReviewView& view, bool shows_chosen) {
         draw_column_bar(ui, "list", bar, rows, list.column, ui.tr("Back up"),
                         fmt::format(fmt::runtime(ui.tr("{} more", "{} more", below)), below));
     }
-    // The next page is there before somebody comes to it.
+    // The next page is read before somebody scrolls to it.
     if (more_to_come && list.asked == 0 && !list.stale &&
         list.column.scroll.at + 3 * rows.h > height_of(list.column)) {
         list.wants_more = true;

@@ -52,12 +52,12 @@ void add_lessons(Ui& ui, const HuddleRecord& huddle, std::vector<ReviewPiece>& p
             pieces.push_back({Kind::cause, fmt::format(fmt::runtime(ui.tr("Shared with other teams on {day}.")),
                                                        fmt::arg("day", dated(ui, *lesson.shared_on)))});
     }
-    // Of lessons of earlier huddles.
+    // Actions of earlier huddles' lessons.
     for (const Action& action : huddle.actions)
         if (std::find(told.begin(), told.end(), action.id) == told.end()) add_action(ui, action, pieces);
 }
 
-// In the order of their random ids; what the team put together stands together after the others.
+// In the order of their random ids. Notes of one group are together, after the others.
 bool add_notes(Ui& ui, const HuddleRecord& huddle, RoundCategory category, std::vector<ReviewPiece>& pieces) {
     std::vector<ReviewPiece> notes;
     for (const Note& note : huddle.notes)
@@ -145,7 +145,7 @@ float piece_height(Ui& ui, const std::vector<ReviewPiece>& pieces, std::size_t i
     const TextSize size =
         ui.pictures.engine().measure(pieces[i].text, look.style, {width - look.indent - look.right, 0});
     float height = look.above + size.height + 1 + look.below;
-    // Paper below the last line of the green card, and air after it.
+    // Paper below the last line of the green card, and space after it.
     const bool last = in_card(pieces[i].kind) && (i + 1 == pieces.size() || !in_card(pieces[i + 1].kind));
     if (last) height += ui.theme.space.m;
     return height;
@@ -156,7 +156,7 @@ void draw_piece(Ui& ui, const Rect& rect, const ReviewPiece& piece, bool found) 
     const PieceLook look = look_of(ui, piece);
     const Rect words{rect.x + look.indent, rect.y + look.above, rect.w - look.indent - look.right,
                      rect.h - look.above - look.below};
-    // What was searched for stands out; in the green card it is among few anyway.
+    // The text that was searched for is highlighted. In the green card it is easy to find anyway.
     if (found && !in_card(piece.kind)) {
         const float out = theme.space.s;
         fill(ui, {words.x - out, words.y - out / 4, words.w + out, words.h + out / 2},
@@ -175,7 +175,7 @@ void draw_piece(Ui& ui, const Rect& rect, const ReviewPiece& piece, bool found) 
          colours.on_ink, 0.55f);
 }
 
-// The green card lies under several pieces.
+// The green card lies below several pieces.
 void draw_card_of_lessons(Ui& ui, const Rect& room, const ReviewRecord& record) {
     std::optional<std::size_t> first;
     std::size_t after = 0;

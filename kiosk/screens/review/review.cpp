@@ -27,7 +27,7 @@ void start(Ui& ui, ReviewView& view) {
     open_passcode(view.passcode);
 }
 
-// Called last in a frame, which is drawn whole; the next one shows what is underneath.
+// Called last in a frame, so this frame is complete. The next one shows the screen below.
 void leave(Ui& ui, ReviewView& view, Overlay& overlay) {
     abandon_review(ui, view);
     overlay.close();
@@ -42,7 +42,7 @@ Rect inside_margins(const Ui& ui) {
 
 struct TopBar {
     bool left = false;  // its button was tapped
-    Rect room;          // beside the button, to the end
+    Rect room;          // from the button to the end
     Rect below;
 };
 
@@ -76,7 +76,7 @@ void draw_title(Ui& ui, const Rect& room, const std::string& title, bool with_lo
     label(ui, {x, room.y, wanted + 1, room.h}, lock, small, {.lines = 2});
 }
 
-// ---- The row of tabs, with the time they speak of
+// ---- The row of tabs, with their time
 struct TabWord {
     Tab tab;
     std::string_view name, icon;
@@ -125,7 +125,7 @@ Pill pill_of(Ui& ui, std::string_view name, const std::string& word, bool on, st
     return pill;
 }
 
-// What stands at the end of the row: the times, each a pill or all in one that goes on to the next.
+// The end of the row: the times, each a pill, or a single pill that moves on to the next time.
 std::vector<Pill> pills_of_time(Ui& ui, const ReviewView& view, bool in_one) {
     std::vector<Pill> pills;
     if (view.tab == Tab::set_aside) return pills;
@@ -139,7 +139,7 @@ std::vector<Pill> pills_of_time(Ui& ui, const ReviewView& view, bool in_one) {
     return pills;
 }
 
-// Draws them from `at`; rows that are too long go on below. Returns the name of the one that was tapped.
+// Draws them from `at`. Rows that are too long continue below. Returns the name of the tapped one.
 std::string draw_pills(Ui& ui, const Rect& room, ImVec2& at, const std::vector<Pill>& pills) {
     std::string tapped;
     const float tall = pill_height(ui), gap = pill_gap(ui);
@@ -189,7 +189,7 @@ void take_tap(Ui& ui, ReviewView& view, const std::string& tapped) {
     }
 }
 
-// Returns what is left below it.
+// Returns the area below it.
 Rect draw_tabs(Ui& ui, const Rect& room, ReviewView& view) {
     std::vector<Pill> tabs;
     for (const TabWord& it : tab_words(ui))
@@ -199,7 +199,7 @@ Rect draw_tabs(Ui& ui, const Rect& room, ReviewView& view) {
     const auto fits = [&] { return first + between + row_width(ui, times) <= room.w; };
     if (!fits()) {
         std::vector<Pill> in_one = pills_of_time(ui, view, true);
-        // In a row of their own there is room for all three.
+        // A separate row has room for all three.
         if (first + between + row_width(ui, in_one) <= room.w || row_width(ui, times) > room.w) times = std::move(in_one);
     }
     ImVec2 at{room.x, room.y};
@@ -214,7 +214,7 @@ Rect draw_tabs(Ui& ui, const Rect& room, ReviewView& view) {
     return {room.x, room.y + used, room.w, room.h - used};
 }
 
-// ---- What stands below
+// ---- The area below
 bool has_two_panes(const Ui& ui, const Rect& room) {
     return room.w >= ui.theme.px(1.45) * std::min(ui.theme.text_size, 1.15f);
 }
@@ -230,7 +230,7 @@ void draw_body(Ui& ui, const Rect& room, const Board& board, ReviewView& view) {
         return;
     }
     const float gap = ui.theme.space.l, wide = std::round((room.w - gap) * 0.43f);
-    // The first is open at once: nobody comes to look at an empty page.
+    // The first huddle opens at once, so that the page is not empty.
     if (view.chosen_row.empty() && !view.list.rows.empty() && !view.list.stale) {
         choose_row(view, view.list.rows.front());
         look_for_answers(ui, view);
@@ -244,11 +244,11 @@ bool escaped(const Ui& ui) {
                        [](const KeyPress& press) { return press.kind == KeyPress::Kind::escape; });
 }
 
-// Returns whether somebody leaves.
+// Returns whether the review was left.
 bool draw_inside(Ui& ui, const Board& board, ReviewView& view) {
     const bool two = has_two_panes(ui, inside_margins(ui));
     const bool escape = escaped(ui);
-    // One huddle's record alone, where there is no room beside it.
+    // A single huddle's record, where there is no room beside it.
     if (view.reading && !two) {
         const TopBar bar = draw_top_button(ui, "review-back", ui.tr("Back"), "back");
         draw_title(ui, bar.room, ui.tr("Review"), true);
@@ -278,7 +278,7 @@ bool draw_inside(Ui& ui, const Board& board, ReviewView& view) {
         draw_search_field(ui, bar.room, view, presses);
     else
         draw_title(ui, bar.room, ui.tr("Review"), true);
-    // On a small panel the keyboard needs the tabs' place.
+    // On a small panel the keyboard needs the tabs' room.
     const bool small = ui.theme.shape == ScreenShape::compact;
     if (!(types && small)) room = draw_tabs(ui, room, view);
     if (room.h > ui.theme.touch.floor) draw_body(ui, room, board, view);
@@ -286,7 +286,7 @@ bool draw_inside(Ui& ui, const Board& board, ReviewView& view) {
 }
 
 // ---- The passcode
-// Returns whether somebody leaves.
+// Returns whether the review was left.
 bool draw_gate(Ui& ui, ReviewView& view, Overlay& overlay) {
     const bool set = ui.settings() && ui.settings()->has_passcode();
     const TopBar bar = draw_top_button(ui, "review-home", ui.tr("Home"), "back");

@@ -61,7 +61,7 @@ std::size_t characters_in(std::string_view text) {
     }));
 }
 
-// Why it cannot be kept; empty when it can.
+// Why it is not valid; empty when it is.
 std::string fault_of(Ui& ui, const SettingsView& view, const std::string& text) {
     const TextWords words = text_words(ui, view.text);
     const std::size_t count = view.text == SettingsView::Text::wifi_name ? text.size() : characters_in(text);
@@ -113,7 +113,7 @@ void draw_text(Ui& ui, SettingsView& view) {
     close_settings_over(ui, view);
 }
 
-// ---- One time of the plan
+// ---- One time of the schedule
 void draw_rule(Ui& ui, SettingsView& view) {
     Schedule& schedule = view.wanted.schedule;
     if (view.rule >= schedule.size()) return close_settings_over(ui, view);
@@ -242,7 +242,7 @@ void open_over(Ui& ui, SettingsView& view, SettingsView::Over over) {
     view.keyboard = {};
     view.passcode.keyboard = {};
     view.region.clear();
-    // Never moved while it grows, so that no copy is left behind.
+    // The text is never moved while it grows, so that no copy is left behind.
     open_passcode(view.passcode);
     view.first_secret.reserve(1024);
 }
@@ -260,7 +260,7 @@ bool draw_card(Ui& ui, SettingsView& view, const Rect& room) {
     const ButtonLook done_look{.kind = ButtonKind::next, .icon = "check"};
     const float tall = std::max(button_height(ui, ButtonKind::next), theme.touch.main);
     const float gap = std::max(theme.space.m, theme.touch.gap_row);
-    // In pixels of the card's width, so that a touch always does the same to the eye.
+    // In pixels of the card's width, so that each touch looks the same.
     struct Step {
         std::string name, sign, words;
         float px;
@@ -274,7 +274,7 @@ bool draw_card(Ui& ui, SettingsView& view, const Rect& room) {
     for (const Step& step : steps)
         each = std::max(each, button_width(ui, step.words, {.kind = ButtonKind::quiet, .icon = step.sign}));
     float done_width = std::max(button_width(ui, done, done_look), theme.px(0.22));
-    // Where one line is too narrow for the words, the last button has a line of its own.
+    // Where one line is too narrow for the words, the last button gets its own line.
     const bool two_lines = 4 * (each + gap) + done_width > room.w;
     if (two_lines) {
         each = (room.w - 3 * gap) / 4;

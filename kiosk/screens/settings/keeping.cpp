@@ -23,7 +23,7 @@ std::string time_in_words(const Ui& ui, int days) {
     return fmt::format(fmt::runtime(ui.tr("{} day", "{} days", count)), count);
 }
 
-// Things go when a day begins, which for people is the night before it.
+// Records are deleted when a day begins. People call that the night before it.
 std::string night_in_words(const Ui& ui, Day on) {
     const auto apart = (on - ui.environment.today).count();
     if (apart <= 1) return ui.tr("tonight");

@@ -23,7 +23,7 @@ TextStyle title_style(const Ui& ui) {
 }
 TextStyle caption_style(const Ui& ui) { return ui.theme.text("small", ui.theme.colours.ink_soft); }
 
-// What a row needs at a width, and how its parts stand.
+// The room a row needs at a width, and the arrangement of its parts.
 struct RowPlace {
     bool beside = false;
     float height = 0, words = 0, control = 0, control_width = 0, title_height = 0;
@@ -71,7 +71,7 @@ void draw_row(Ui& ui, const Rect& rect, const SettingsRow& row, const RowPlace& 
 
 float pager_height(const Ui& ui) { return button_height(ui, ButtonKind::quiet) + ui.theme.space.m; }
 
-// The way to the other pages, at the foot of `room`.
+// The buttons for the other pages, at the foot of `room`.
 void draw_pager(Ui& ui, const Rect& room, int& page, int pages) {
     const float height = button_height(ui, ButtonKind::quiet);
     const float width = std::max(height * 1.6f, ui.theme.touch.floor);
@@ -96,7 +96,7 @@ std::vector<Rect> flow(Ui& ui, const std::vector<SettingsChip>& chips, float wid
     std::vector<Rect> places;
     float x = 0, y = 0;
     for (const SettingsChip& one : chips) {
-        // As wide as when it is on, so that nothing moves when it is tapped.
+        // As wide as when it is on, so that a tap moves nothing.
         const float wide =
             std::min(width, std::max(chip_width(ui, one.text, {.on = true}), ui.theme.touch.floor));
         if (x > 0 && x + wide > width + 0.5f) {
@@ -265,7 +265,7 @@ bool draw_choice(Ui& ui, const Rect& rect, const SettingsChoice& choice) {
     name.weight = 600;
     const TextStyle small = theme.text("small", choice.on ? colours.on_primary : colours.ink_soft);
     const float size = choice.icon.empty() ? 0 : std::min(theme.px(0.0519), rect.h * 0.34f);
-    // The icon stands above when the card is as tall as it is wide, else beside.
+    // The icon is above when the card is about as tall as wide, otherwise beside.
     const bool above = large && rect.h > rect.w * 0.62f;
     const float second = choice.caption.empty() ? 0 : line_height(small) * 2;
     const float first = line_height(name);

@@ -52,7 +52,7 @@ SettingsRow hours_row(Ui& ui, const std::string& name, std::string title, std::s
                 hours = which == 1 ? std::optional<Hours>(Hours{21 * 60, 7 * 60}) : std::nullopt;
         });
     if (on) {
-        // Two equal times would be no hours at all: what would make them so goes one step further.
+        // Two equal times would mean no hours, so a step that makes them equal goes one further.
         const auto stepped = [&ui, &name](const char* which, const std::string& words, int& minute,
                                           const int& other) {
             return stepper_control(ui, name + which, fmt::format(fmt::runtime(words), time_of_day(minute)),
@@ -159,12 +159,13 @@ std::string size_in_words(const Ui& ui, std::uint64_t bytes) {
     return fmt::format(fmt::runtime(ui.tr("{:.1f} MB")), megabytes);
 }
 
-// The networks that this kiosk is on, and which of them phones are told. A name stays when the address changes.
+// The networks of this kiosk, and the one whose address phones get. A network keeps its name when its address
+// changes.
 std::vector<SettingsRow> address_rows(Ui& ui, SettingsView& view) {
     const std::vector<KioskAddress>& all = ui.settings()->status().addresses;
     std::vector<SettingsRow> rows;
     std::string& wanted = view.wanted.interface;
-    // `bind` was set by hand, and holds.
+    // `bind` was set by hand and stays.
     const bool open = view.wanted.bind.empty();
     const auto usable = std::count_if(all.begin(), all.end(), [](const KioskAddress& one) { return one.usable; });
     if (all.size() < 2 && wanted.empty()) return rows;
@@ -187,7 +188,7 @@ std::vector<SettingsRow> address_rows(Ui& ui, SettingsView& view) {
 
 std::vector<SettingsRow> status_rows(Ui& ui, SettingsView& view) {
     const KioskStatus& status = ui.settings()->status();
-    // What changes while people look at it.
+    // Values that change while people look at them.
     if (status.checking && view.status_asked + Milliseconds(1'000) <= ui.now) {
         view.status_asked = ui.now;
         ui.settings()->look_at_status();

@@ -16,7 +16,7 @@ namespace hearthside {
 
 namespace {
 
-constexpr Milliseconds ask_again{100};  // while something is on its way
+constexpr Milliseconds ask_again{100};  // while something is being saved or checked
 
 constexpr std::array sections{SettingsSection::team,  SettingsSection::huddles, SettingsSection::screen,
                               SettingsSection::sound, SettingsSection::phones,  SettingsSection::passcode,
@@ -32,7 +32,7 @@ void start(Ui& ui, SettingsView& view) {
     open_passcode(view.passcode);
 }
 
-// Called last in a frame, which is drawn whole; the next one shows what is underneath.
+// Called last in a frame, so this frame is complete. The next one shows the screen below.
 void leave(Ui& ui, SettingsView& view, Overlay& overlay) {
     abandon_settings(ui, view);
     overlay.close();
@@ -66,7 +66,7 @@ void hear_answers(Ui& ui, SettingsView& view) {
     }
 }
 
-// One saving at a time; what changes meanwhile goes with the next.
+// One saving at a time. Changes in the meantime go with the next.
 void hand_over(Ui& ui, SettingsView& view) {
     const bool complete = view.wifi.name.empty() || view.wifi.open || is_wifi_password(view.wifi.password);
     if (complete) view.wanted.wifi = view.wifi;
@@ -109,7 +109,7 @@ void draw_section(Ui& ui, SettingsView& view) {
     draw_settings_rows(ui, room, rows, view.page);
 }
 
-// The passcode before anything else. Returns whether it is left.
+// The passcode comes before anything else. Returns whether the settings were left.
 bool draw_gate(Ui& ui, SettingsView& view) {
     Rect room;
     const bool back = draw_settings_top(ui, view, ui.tr("The passcode, please"), ui.tr("Close"), room);
@@ -165,7 +165,7 @@ std::vector<SettingsRow> step_rows(Ui& ui, SettingsView& view) {
     }
 }
 
-// The two codes side by side, and the address tested from here.
+// The two codes side by side, and a test of the address.
 void draw_last_step(Ui& ui, SettingsView& view, const Rect& room) {
     const auto& theme = ui.theme;
     const std::string wifi = wifi_code(view.wanted.wifi);
@@ -243,7 +243,7 @@ void draw_step(Ui& ui, SettingsView& view, Overlay& overlay) {
     } else if (view.step + 1 < first_start_steps) {
         ++view.step;
     } else {
-        // The set-up is over also when nothing was changed.
+        // The set-up is finished even when nothing was changed.
         if (!ui.settings()->set_up() && view.saving == 0) ui.settings()->save(view.wanted);
         leave(ui, view, overlay);
     }

@@ -13,7 +13,7 @@ namespace hearthside {
 
 namespace {
 
-// The regions of the time zone list, as people call them.
+// The regions of the time zone list, with the names that people use.
 constexpr std::pair<std::string_view, const char*> regions[] = {{"Africa", translatable("Africa")},
                                                                 {"America", translatable("America")},
                                                                 {"Antarctica", translatable("Antarctica")},

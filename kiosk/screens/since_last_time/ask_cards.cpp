@@ -30,7 +30,7 @@ AskSizes sizes_of(const Ui& ui) {
     sizes.words.weight = 550;
     sizes.meta.weight = 500;
     if (theme.shape == ScreenShape::compact) {
-        // Two promises at once are better than one in large words.
+        // Two actions at once are better than one in large words.
         sizes.words = theme.text("body");
         sizes.words.weight = 550;
         sizes.words.line = 1.22f;
@@ -39,7 +39,7 @@ AskSizes sizes_of(const Ui& ui) {
     return sizes;
 }
 
-// As a sentence, whether or not somebody typed its full stop.
+// A full sentence, with or without the full stop that somebody typed.
 std::string promise_of(const Ui& ui, const Action& action) {
     std::string words = promise_text(ui, action);
     const auto ends = [&](std::string_view sign) { return words.ends_with(sign); };
@@ -59,9 +59,9 @@ std::string help_word(const Ui& ui, Help help) {
     return {};
 }
 
-// The chips stand beside the chosen answer where they fit into one row, else below it.
+// The chips are beside the chosen answer where they fit into one row, otherwise below it.
 struct FollowUp {
-    float answer = 0;  // how wide
+    float answer = 0;  // its width
     bool beside = false;
     float height = 0;
 };
@@ -141,7 +141,7 @@ AskCard action_card(const Ui& ui, const ActionCard& it, HuddleId huddle, const S
         card.answers = {done, trying, let_go};
         return card;
     }
-    // What came of it stands on the answer itself.
+    // The answer itself shows the result.
     card.answers = {done};
     if (action.help) card.answers.front().text = help_word(ui, *action.help);
     if (it.may_share || it.shared)
@@ -232,7 +232,7 @@ std::string draw_ask(Ui& ui, const Rect& rect, const AskCard& it) {
     const float all = answers_height(ui, it, room);
     const Rect answers{x, std::round(rect.bottom() - sizes.pad * 0.8f - all), room, all};
     if (it.chips.empty()) {
-        // Two answers take no more room than two of three do.
+        // Two answers take no more room than two of three.
         Rect row = answers;
         if (it.answers.size() < 3 && theme.shape != ScreenShape::compact)
             row.w = std::min(room, std::max(room * (it.answers.size() == 1 ? 0.34f : 0.67f),

@@ -101,7 +101,7 @@ std::vector<SideCard> side_cards(const Ui& ui, const Board& board, bool with_new
     std::vector<SideCard> cards;
     const HuddleId huddle = board.huddle ? board.huddle->id : HuddleId{};
     for (const Question& it : board.answered) {
-        // What is answered in this huddle stands on its own card; two that came before are enough.
+        // Questions answered in this huddle are on their own card. Two earlier ones are enough.
         if (said_in(it, huddle) || cards.size() == 2) continue;
         SideCard card{.icon = "question", .head = ui.tr("We asked"), .body = it.text, .keeps_place = cards.empty()};
         const bool known = it.state == QuestionState::answered;
@@ -151,7 +151,7 @@ std::string draw_sides(Ui& ui, const Rect& room, std::vector<SideCard> cards, bo
         sizes = sizes_of(ui, false);
         all = all_heights(ui, cards, room.w, sizes, heights);
     }
-    // What does not fit is left out, the last first: rather less than all of it cramped.
+    // Cards that do not fit are left out, the last first, instead of cramping all of them.
     while (all > room.h + 1 && cards.size() > 1) {
         const auto last = std::find_if(cards.rbegin(), cards.rend(), [](const SideCard& it) { return !it.keeps_place; });
         if (last == cards.rend()) break;
@@ -160,7 +160,7 @@ std::string draw_sides(Ui& ui, const Rect& room, std::vector<SideCard> cards, bo
     }
     if (cards.empty() || room.h < sizes.disc + 2 * sizes.pad) return {};
     if (all > room.h + 1 && !cards.front().chips.empty()) return {};
-    // A card is not blown up to fill the place of others.
+    // A card does not grow to fill the place of others.
     float more = spread ? std::max(0.0f, room.h - all) / static_cast<float>(cards.size()) : 0;
     more = std::min(more, ui.theme.px(0.12));
     std::string name;

@@ -21,7 +21,7 @@ using Asking = SinceLastTimeView::Asking;
 
 constexpr Milliseconds ask_again{100};
 
-// Nothing was promised: a beginning, not an omission.
+// Nothing was promised: a beginning, not a fault.
 void draw_beginning(Ui& ui, const Rect& rect) {
     const auto& theme = ui.theme;
     panel(ui, rect);
@@ -53,7 +53,7 @@ void send(Ui& ui, SinceLastTimeView& view, Intent intent) {
     view.chrome.last = ui.intend(std::move(intent));
 }
 
-// A tap on an answer: the chosen one is taken back, and what needs one word more asks for it.
+// A tap on an answer: takes the chosen one back, or asks for more where more is needed.
 void ask(Ui& ui, SinceLastTimeView& view, std::uint64_t about, Asking what) {
     const bool again = view.about == about && view.asking == what;
     forget_asking(view);
@@ -140,7 +140,7 @@ void hear_news(Ui& ui, const SharedLesson& it, const std::string& tapped, SinceL
     }
 }
 
-// All that asks, in the order in which the team is asked.
+// All cards that ask, in the order in which the team is asked.
 std::vector<AskCard> ask_cards(const Ui& ui, const Board& board, const SinceLastTimeView& view, bool with_news) {
     const HuddleId huddle = board.huddle->id;
     std::vector<AskCard> cards;
@@ -177,9 +177,9 @@ std::size_t how_many_fit(Ui& ui, const Rect& room, const std::vector<AskCard>& c
     return count;
 }
 
-// Draws the cards that fit, from `view.first` on.
+// Draws the cards that fit, beginning at `view.first`.
 Drawn draw_asks(Ui& ui, const Rect& room, const std::vector<AskCard>& cards, SinceLastTimeView& view) {
-    // A card that asks one thing more may have grown: it stays where it can be seen.
+    // A card that asks for more may have grown. It stays where it can be seen.
     for (std::size_t i = view.first; view.about != 0 && i < cards.size(); ++i)
         if (cards[i].id == view.about && i >= view.first + how_many_fit(ui, room, cards, view.first)) view.first = i;
     Drawn drawn{how_many_fit(ui, room, cards, view.first), room.y, {}};
@@ -193,7 +193,7 @@ Drawn draw_asks(Ui& ui, const Rect& room, const std::vector<AskCard>& cards, Sin
     return drawn;
 }
 
-// The whole screen, while an answer is written.
+// Takes the whole screen while an answer is written.
 void draw_writing(Ui& ui, const Board& board, SinceLastTimeView& view) {
     const auto question = std::find_if(board.open_questions.begin(), board.open_questions.end(),
                                        [&](const Question& it) { return it.id.value == view.about; });
@@ -241,7 +241,7 @@ void draw_writing(Ui& ui, const Board& board, SinceLastTimeView& view) {
     ui.wake_at(ui.now + ask_again);
 }
 
-// Over the cards, while a date is chosen for one of them.
+// Drawn over the cards while a date is chosen for one of them.
 void draw_days(Ui& ui, const Board& board, SinceLastTimeView& view) {
     const DayAnswer answer = draw_day_picker(ui, view.days, ui.tr("When shall we look again?"), std::nullopt);
     if (!answer.chosen) return;
@@ -255,7 +255,7 @@ void draw_cards(Ui& ui, const Board& board, const RoundFrame& frame, SinceLastTi
     const auto& theme = ui.theme;
     const bool portrait = theme.shape == ScreenShape::portrait, compact = theme.shape == ScreenShape::compact;
     const float gap = theme.space.m, beside = std::floor((frame.body.w - theme.space.xl) * 0.375f);
-    // Where there is no room beside them, another team's lesson is asked about like the rest.
+    // Where it does not fit beside them, another team's lesson is asked about like the rest.
     const Rect side_room{0, 0, portrait ? frame.body.w : beside, frame.body.h * (portrait ? 0.48f : 1)};
     const bool news_aside = !compact && news_fits(ui, side_room, side_cards(ui, board, true));
     const std::vector<AskCard> asks = ask_cards(ui, board, view, !news_aside);
@@ -274,11 +274,11 @@ void draw_cards(Ui& ui, const Board& board, const RoundFrame& frame, SinceLastTi
         left = sided(ui, left);
     }
     std::string tapped;
-    std::size_t shown_until = 0;  // index after the last card that is drawn
+    std::size_t shown_until = 0;  // index after the last card drawn
     if (asks.empty()) {
         draw_beginning(ui, left);
     } else {
-        // No room in the bar of a narrow screen: the button for more stands under the cards.
+        // A narrow screen has no room in the bar, so the button for more is below the cards.
         const ButtonLook look{.icon = "chevron_down"};
         const std::string many = fmt::format(fmt::runtime(ui.tr("{} more", "{} more", 88)), 88);
         Rect row = frame.middle;

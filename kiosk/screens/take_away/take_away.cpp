@@ -20,7 +20,7 @@ using Over = TakeAwayView::Over;
 
 constexpr Milliseconds look_every{2'000};
 
-// The first frame after it opened: what was chosen in the record is chosen here.
+// In the first frame, takes over what was chosen in the record.
 void start(Ui& ui, TakeAwayView& view) {
     view.open = true;
     view.next_look = view.last_touched = ui.now;
@@ -39,7 +39,7 @@ void start(Ui& ui, TakeAwayView& view) {
     view.what = What::asked;
 }
 
-// Called last in a frame, which is drawn whole; the next one shows what is underneath.
+// Called last in a frame, so this frame is complete. The next one shows the screen below.
 void leave(Ui& ui, TakeAwayView& view, Overlay& overlay, Overlay::Kind to) {
     abandon_take_away(ui, view);
     overlay.open(to);
@@ -50,7 +50,7 @@ bool under_way(const TakeAwayState& state) {
     return state.kind == TakeAwayState::Kind::working || state.kind == TakeAwayState::Kind::finishing;
 }
 
-// An export goes on without anybody, and a code waits for its phone as long as it holds.
+// An export continues when nobody is there, and a code waits for its phone until it expires.
 bool left_alone(Ui& ui, TakeAwayView& view, const TakeAwayState& state) {
     const ImGuiIO& io = ImGui::GetIO();
     if (!ui.keys.empty() || io.MouseDown[0] || io.MouseReleased[0]) view.last_touched = ui.now;
@@ -66,7 +66,7 @@ bool left_alone(Ui& ui, TakeAwayView& view, const TakeAwayState& state) {
 
 float gap_of(const Ui& ui) { return std::max(ui.theme.space.m, ui.theme.touch.gap_row); }
 
-// A heading with chips below it, or with one button that opens a list where chips have no room.
+// A heading with chips below it, or with one button that opens a list where the chips do not fit.
 struct Section {
     std::string heading;
     std::vector<RowChip> chips;
@@ -94,7 +94,7 @@ float section_height(Ui& ui, const Section& it, float width, bool chips) {
     return heading_height(ui) + (chips ? chips_height(ui, width, it.chips) : list_button_height(ui)) + caption_height(ui, it, width);
 }
 
-// Which chip was tapped; as many as there are when it was the list's button.
+// The index of the tapped chip. The number of chips when the list's button was tapped.
 std::optional<std::size_t> draw_section(Ui& ui, const Rect& rect, const Section& it, bool chips) {
     const auto& theme = ui.theme;
     const TextStyle head = heading_style(ui);
@@ -178,7 +178,7 @@ float choices_height(Ui& ui, TakeAwayView& view, float width, bool chips) {
     return all;
 }
 
-// Left, or above: what, in which form, and at the foot whether notes go along.
+// Left, or above: what, in which format, and at the foot whether notes are included.
 void draw_choices(Ui& ui, const Rect& room, TakeAwayView& view, bool chips) {
     const float between = between_sections(ui), foot = notes_height(ui, room.w);
     const std::vector<What> whats = whats_of(ui, view);
@@ -197,7 +197,7 @@ void draw_choices(Ui& ui, const Rect& room, TakeAwayView& view, bool chips) {
     draw_notes(ui, {room.x, y, room.w, foot + 1}, view);
 }
 
-// An icon, a name and a line below it: the inside of a place, and of the one where a stick would be.
+// An icon, a name and a line below it: the content of a place, also of the one that waits for a stick.
 void draw_place_words(Ui& ui, const Rect& rect, const TakeAwayWord& word, std::string_view picture) {
     const auto& theme = ui.theme;
     const RoundColours& green = theme.round(RoundCategory::lessons);
@@ -206,7 +206,7 @@ void draw_place_words(Ui& ui, const Rect& rect, const TakeAwayWord& word, std::s
     disc(ui, {rect.x + pad + size / 2, rect.y + rect.h / 2}, size, word.name.empty() ? theme.colours.sand : green.tint, picture,
          word.name.empty() ? theme.colours.ink_soft : green.ink, 0.56f);
     const float lead = pad + size + theme.space.m, wide = rect.w - lead - pad, free = rect.h - theme.space.s;
-    // In their own script's height: Nastaliq is taller than a line.
+    // The text's own height, because Nastaliq is taller than a line.
     const float caption = word.caption.empty() ? 0 : text_height(ui, word.caption, small, 1e6f, 1);
     const int lines = text_height(ui, word.text, name, wide, 2) + caption <= free ? 2 : 1;
     const float first = text_height(ui, word.text, name, wide, lines);
@@ -216,7 +216,7 @@ void draw_place_words(Ui& ui, const Rect& rect, const TakeAwayWord& word, std::s
     label(ui, {rect.x + lead, top + first, wide, second + 1}, word.caption, small, {.vertical = VerticalAlign::top, .lines = 2});
 }
 
-// One large button for each place; a touch begins.
+// One large button for each place. A tap starts the export.
 bool draw_place(Ui& ui, const Rect& rect, const TakeAwayPlace& place) {
     const auto& theme = ui.theme;
     const TakeAwayWord word = place_word(ui, place);
@@ -247,7 +247,7 @@ std::optional<TakeAwayPlace> draw_places(Ui& ui, const Rect& room, const std::ve
         least = std::max(least, words + theme.space.s);
     }
     const auto fits = static_cast<std::size_t>(std::max(1.0f, std::floor((free + gap) / (least + gap)))) - (no_stick ? 1u : 0u);
-    // Too many sticks for the screen: the folder and the phones keep their places.
+    // When there are too many sticks for the screen, the folder and the phones keep their places.
     std::vector<TakeAwayPlace> shown = places;
     while (shown.size() > fits && shown.front().kind == TakeAwayPlace::Kind::stick) shown.erase(shown.begin());
     if (shown.size() > fits) shown.resize(fits);
@@ -277,7 +277,7 @@ TakeAwayChoice choice_of(const Ui& ui, const TakeAwayView& view) {
             .language = ui.environment.language};
 }
 
-// Returns whether Back was tapped; `room` is what is left free below the bar.
+// Returns whether Back was tapped. `room` becomes the area below the bar.
 bool draw_top(Ui& ui, Rect& room) {
     const auto& theme = ui.theme;
     const Rect screen{theme.margin.x, theme.margin.top, static_cast<float>(theme.width) - 2 * theme.margin.x,
@@ -304,7 +304,7 @@ std::optional<TakeAwayPlace> draw_body(Ui& ui, const Rect& room, TakeAwayView& v
     } else {
         paper.w = std::floor(room.w * (low ? 0.58f : 0.6f));
         side = {paper.right() + between, room.y, room.right() - paper.right() - between, room.h};
-        // Not taller than it reads well, as long as all of it fits.
+        // No taller than is comfortable to read, as long as everything fits.
         if (!low) paper.h = std::min(room.h, std::max(choices_height(ui, view, paper.w - 2 * pad, true) + 2 * pad, theme.px(0.68)));
         if (!low && places.size() < 4) side.h = paper.h;
     }

@@ -50,7 +50,7 @@ Span span_of_what(const Ui& ui, const TakeAwayView& view, What what) {
 
 bool same(const Span& left, const Span& right) { return left.from == right.from && left.to == right.to; }
 
-// "October 2025" where it is one month; else its days.
+// "October 2025" for a single month; otherwise its days.
 std::string span_text(const Ui& ui, const Span& span) {
     if (!span.from && !span.to) return ui.tr("From the first huddle to today");
     if (span.from && span.to) {
@@ -161,7 +161,7 @@ Span span_of(const Ui& ui, const TakeAwayView& view) { return span_of_what(ui, v
 // ---- The panel
 namespace {
 
-// What the panel says: a headline, then plain sentences, then what is written in a small line.
+// The panel's texts: a headline, plain sentences, and a small line.
 struct Told {
     std::string icon, headline;
     std::vector<std::string> plain;
@@ -229,7 +229,7 @@ TakeAwayPanelTap draw_take_away_panel(Ui& ui, const TakeAwayState& state) {
     const float most = screen.h - 2 * theme.margin.top - 2 * pad;
     const TextStyle small = theme.text("small", theme.colours.ink_soft);
     const std::string address = code ? isolated(ui, breakable_address(state.address)) : std::string{};
-    // The code with its address under it, as wide as the code.
+    // The code with its address below it, as wide as the code.
     const auto under = [&](float wide) { return code ? theme.space.s + text_height(ui, address, small, wide, 4) : 0; };
     float side = code ? std::min({theme.px(0.56), most, width - 2 * pad}) : 0;
     if (!portrait) side = std::min(side, most - under(side));
@@ -250,7 +250,7 @@ TakeAwayPanelTap draw_take_away_panel(Ui& ui, const TakeAwayState& state) {
     Rect room = inset(box, pad);
     if (code) {
         const Rect place{portrait ? room.x + (room.w - side) / 2 : room.x, portrait ? room.y : room.y + (room.h - tall) / 2, side, side};
-        // Dark on light also at night: a phone reads nothing else.
+        // Dark on light even at night, because phones cannot read anything else.
         qr_code(ui, place, state.link, theme.component("qr_large").module);
         label(ui, {place.x, place.bottom() + theme.space.s, side, below - theme.space.s + 1}, address, small,
               {.align = TextAlign::centre, .vertical = VerticalAlign::top, .lines = 4});

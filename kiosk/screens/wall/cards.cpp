@@ -43,8 +43,8 @@ std::vector<Mark> marks_of(const Ui& ui, const WallCard& card) {
     return marks;
 }
 
-// In one line, as many as there is room for: the icon of a mark may stand without its word only when
-// another mark keeps its own.
+// The marks in one line, as many as fit. A mark's icon may appear without its word only when another mark
+// keeps its word.
 void draw_marks(Ui& ui, const Rect& line, const std::vector<Mark>& marks, const RoundColours& colours,
                 bool from_the_end) {
     TextStyle style = ui.theme.text("small", colours.ink);
@@ -78,7 +78,7 @@ WallCardSizes wall_card_sizes(const Ui& ui) {
 std::vector<WallCard> wall_cards(const Board& board, RoundCategory category, const RoundWallView& view) {
     const HuddleBoard& huddle = *board.huddle;
     const auto seen = [&](const Note& note) { return note.category == category && note.state != NoteState::set_aside; };
-    // The top of a pile: where the team put the last note, else the one that has its place longest.
+    // The top of a pile: the note on which the team put the last one, or else the one that was placed first.
     const auto top_of = [&](GroupId group) {
         const Note* top = nullptr;
         std::size_t best = 0;
@@ -118,7 +118,7 @@ float wall_card_height(Ui& ui, const WallCard& card, const WallCardSizes& sizes,
     const float room = width - 2 * sizes.pad_x + 1;
     float words = text_height(ui, card.note->text, sizes.text, room, sizes.lines);
     if (card.group && !card.group->title.empty()) words += line_height(sizes.text);
-    // One short line is still as tall as a finger needs it.
+    // A card with one short line is still as tall as a finger needs.
     return std::max(std::ceil(words + sizes.pad_top + sizes.pad_bottom), std::ceil(ui.theme.touch.floor));
 }
 
@@ -132,7 +132,7 @@ void draw_wall_card(Ui& ui, const Rect& rect, const WallCard& card, const RoundC
     Rect shape = rect;
     if (!marks.empty()) shape.h += overhang(sizes);
     if (card.group) {
-        // The edge of the note below: a pile is seen as one.
+        // The edge of the note below shows that it is a pile.
         const float step = std::round(std::max(3.0f, sizes.gap * 0.28f));
         RoundColours under = colours;
         under.tint = mix(colours.tint, colours.ink, 0.16f);

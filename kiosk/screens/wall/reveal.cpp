@@ -21,7 +21,7 @@ void follow_reveal(const HuddleBoard& huddle, bool has_cards, const Appearance::
 Pose reveal_pose(const Reveal& reveal, const Appearance::Motion& motion, ImVec2 pile, const Rect& body,
                  const Rect& card, Instant now) {
     if (!reveal.from) return {};
-    // Where nothing may leave its place, nothing spreads either: all fade in together.
+    // With reduced motion nothing moves, so all cards fade in together.
     if (motion.rise == 0) return settling(*reveal.from, motion.note_arrive, 0, now);
     const float farthest = std::hypot(std::max(pile.x - body.x, body.right() - pile.x),
                                       std::max(pile.y - body.y, body.bottom() - pile.y));

@@ -20,17 +20,17 @@ namespace {
 
 struct Hidden {
     int below = 0;
-    float next_page = 0;  // the top of the first card that is not wholly seen
-    Rect row;             // where the buttons for more stand
+    float next_page = 0;  // the top of the first card that is not completely visible
+    Rect row;             // the place of the buttons for more
     float bottom = 0;     // of the cards
 };
 
-// Setting a text for the first time takes up to half a millisecond: while the wall comes out of its
-// panel, so many a frame keep it smooth. At rest all are set at once.
+// Laying out a text for the first time takes up to half a millisecond. While the wall comes out of its panel,
+// this many a frame keep it smooth. At rest all are laid out at once.
 constexpr int set_in_motion = 16;
 
-// The card that the finger holds, or is about to: a way to the side lifts it, for up and down is
-// scrolling. Where nothing scrolls, every way does.
+// The card that the finger holds, or is about to hold. A sideways movement lifts it, because up and down
+// scrolls. Where nothing scrolls, every movement lifts it.
 void follow_carrying(Ui& ui, bool scrolls, RoundWallView& view) {
     const ImGuiIO& io = ImGui::GetIO();
     CarriedCard& carried = view.carried;
@@ -56,7 +56,7 @@ void group(Ui& ui, const HuddleBoard& huddle, NoteId note, NoteId with, RoundWal
     ui.wake_at(ui.now);
 }
 
-// Places the cards that have no place yet; returns how tall the wall is.
+// Places the cards that have no place yet. Returns the height of the wall.
 float place_cards(Ui& ui, const std::vector<WallCard>& cards, const WallCardSizes& sizes, float width,
                   RoundWallView& view) {
     float content = 0;
@@ -65,7 +65,7 @@ float place_cards(Ui& ui, const std::vector<WallCard>& cards, const WallCardSize
         const PlacedNote* placed = view.wall.find(card.note->id);
         if (!placed && may_set-- <= 0) {
             ui.wake_at(ui.now + motion_frame);
-            break;  // the others wait, so that each gets the place it would have had
+            break;  // the others wait, so that each gets its usual place
         }
         if (!placed)
             placed = &view.wall.place(card.note->id, wall_card_height(ui, card, sizes, width), sizes.gap);
@@ -74,7 +74,7 @@ float place_cards(Ui& ui, const std::vector<WallCard>& cards, const WallCardSize
     return content;
 }
 
-// Over the others, under the finger; `under` is where it would be put down.
+// Drawn over the other cards, under the finger. `under` is the card on which it would be put down.
 void draw_carried(Ui& ui, const std::vector<WallCard>& cards, const RoundColours& colours,
                   const WallCardSizes& sizes, float width, const RoundWallView& view) {
     for (const WallCard& card : cards) {
@@ -104,13 +104,13 @@ Hidden draw_cards(Ui& ui, const Board& board, RoundCategory category, const Roun
     hidden.row = frame.middle;
     const std::string many = fmt::format(fmt::runtime(ui.tr("{} more", "{} more", 88)), 88);
     if (content > body.h && button_width(ui, many, {.icon = "chevron_down"}) > frame.middle.w) {
-        // No room in the bar of a narrow screen: they stand under the cards.
+        // A narrow screen has no room in the bar, so the buttons are below the cards.
         const float tall = button_height(ui, ButtonKind::ordinary);
         hidden.row = {body.x, body.bottom() - tall, body.w, tall};
         body.h -= tall + sizes.gap;
     }
     hidden.bottom = body.bottom();
-    // Under the offer to undo nothing can be touched.
+    // Nothing under the undo button can be touched.
     const float touchable = overlay.toast ? body.bottom() - toast_height(ui) : body.bottom();
     follow_carrying(ui, content > body.h, view);
     const bool carrying = view.carried.lifted;
@@ -141,7 +141,7 @@ Hidden draw_cards(Ui& ui, const Board& board, RoundCategory category, const Roun
                 hidden.next_page = std::min(hidden.next_page, placed.y);
             }
             const bool cut = cut_below || rect.y < body.y - 1;
-            // A card taller than the wall is shown all the same.
+            // A card taller than the wall is shown anyway.
             if (cut && !view.free_scroll && placed.h <= body.h) continue;
             const float top = std::max(rect.y, body.y), bottom = std::min(rect.bottom(), body.bottom());
             if (bottom <= top) continue;
@@ -182,7 +182,7 @@ Hidden draw_cards(Ui& ui, const Board& board, RoundCategory category, const Roun
     return hidden;
 }
 
-// Buttons in the middle of the bar, from the left, as long as there is room.
+// Buttons in the middle of the bar, from the left, as many as fit.
 class BarRow {
 public:
     BarRow(Ui& ui, const Rect& room) : ui_(ui), room_(room) {}
@@ -191,7 +191,7 @@ public:
         float width = button_width(ui_, text, look);
         std::string words = text;
         if (width > room_.w) {
-            // Words shrink a little rather than the button going missing; then its icon has to do.
+            // Words shrink a little before a button is dropped. After that only its icon is shown.
             if (width * 0.8f > room_.w) {
                 words.clear();
                 width = std::max(ui_.theme.touch.floor, room_.h);
@@ -213,7 +213,8 @@ private:
     Rect room_;
 };
 
-// New notes of this round may be opened too; after too few had come, only when many wait.
+// New notes of this round may be opened too. If too few had come before, they are offered only when many
+// wait.
 bool late_notes_wait(const RoundBoard& round, Band waiting) {
     return round.holding ? waiting == Band::five_or_more : waiting != Band::none_yet;
 }
@@ -253,7 +254,7 @@ void draw_middle(Ui& ui, const Board& board, RoundCategory category, const Round
     }
 }
 
-// While the wall waits for the note that goes with another one.
+// Shown while the wall waits for the note to group with another one.
 void draw_joining(Ui& ui, const RoundFrame& frame, Overlay& overlay) {
     BarRow row(ui, frame.middle);
     if (row.offer("leave-joining", ui.tr("Leave it alone"), {.icon = "close"})) {
@@ -262,7 +263,7 @@ void draw_joining(Ui& ui, const RoundFrame& frame, Overlay& overlay) {
     }
 }
 
-// Over the wall, while phones place their dots; returns what is left of the body.
+// Shown over the wall while phones place their dots. Returns the rest of the body.
 Rect draw_voting(Ui& ui, const Rect& body, RoundWallView& view) {
     const float tall = banner_height(ui);
     const std::string words = ui.tr("Show the dots");
@@ -292,7 +293,8 @@ void hear_answers(Ui& ui, RoundWallView& view, Overlay& overlay) {
     };
     settled(view.undoing);
     if (!settled(view.grouping)) return;
-    // From another group it cannot go back by itself; the card has the way out of this one.
+    // A note that came from another group cannot return automatically; its card has the button to leave this
+    // one.
     std::vector<Intent> undoing;
     if (!view.grouped_from) undoing.push_back(UngroupNote{view.grouped});
     overlay.toast = {ui.tr("Together now."), undoing.empty() ? std::string{} : ui.tr("Undo"), undoing, ui.now + undo_for};

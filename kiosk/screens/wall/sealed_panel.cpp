@@ -49,8 +49,8 @@ Words words_of(const Ui& ui, const RoundBoard& round, Band waiting, Milliseconds
     return {};
 }
 
-// A small pile of notes that lie face down: always three, however many there are.
-// `fanned` of them, from 0 to 1, they have drawn apart.
+// A small pile of notes that lie face down: always three, however many there are. `fanned`, from 0 to 1, says
+// how far they have drawn apart.
 void draw_pile(Ui& ui, ImVec2 centre, float width, const RoundColours& colours, float fanned = 0) {
     const float w = width * 0.62f, h = w * 0.66f;
     const float step_x = (width - w) / 2 * (1 + 1.6f * fanned), step_y = h * 0.24f * (1 + 0.8f * fanned);
@@ -58,7 +58,7 @@ void draw_pile(Ui& ui, ImVec2 centre, float width, const RoundColours& colours, 
         const float at = static_cast<float>(number) - 1;
         const Rect back{std::round(centre.x - w / 2 + at * step_x),
                         std::round(centre.y - h / 2 + at * step_y), w, h};
-        // The lower ones are paler, so that each stands off the one below also at night, without shadows.
+        // The lower ones are paler, so that each stands out from the one below at night too, without shadows.
         RoundColours shade = colours;
         shade.tint = mix(colours.tint_soft, colours.tint, 0.5f + 0.25f * static_cast<float>(number));
         note_card(ui, back, shade);
@@ -115,7 +115,7 @@ SealedAnswer draw_sealed_panel(Ui& ui, const Rect& body, const RoundBoard& round
     const float gap = std::min(theme.space.xl, body.h * 0.06f);
     float first = std::min(text_height(ui, words.title, title, room), 2.1f * line_height(title));
     float second = std::min(text_height(ui, words.sentence, plain, room), 4.1f * line_height(plain));
-    // On a small panel with large text the sentence gives way, the button never.
+    // On a small panel with large text the sentence is dropped, never the button.
     const float button_room = offers ? gap + tall : 0;
     if (first + theme.space.s + second + button_room > body.h) second = 0;
     if (first + button_room > body.h) first = line_height(title);

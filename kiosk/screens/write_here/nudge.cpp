@@ -22,7 +22,7 @@ void wipe_text(std::string& text) {
     text.clear();
 }
 
-// In one line, and not longer than a sentence bears.
+// In one line, and short enough for a sentence.
 std::string shown_words(const std::string& text, const Nudge& nudge) {
     std::string words = text.substr(nudge.begin, nudge.end - nudge.begin);
     std::ranges::replace(words, '\n', ' ');
@@ -48,7 +48,7 @@ float buttons_tall(const Ui& ui) {
     return ui.theme.shape == ScreenShape::compact ? tall : std::round(std::max(tall, ui.theme.px(0.0741)));
 }
 
-// At the end of the banner, as far from it as from its top or foot.
+// At the end of the banner, at the same distance from its end as from its top or foot.
 NudgeButtons place_buttons(Ui& ui, const Rect& rect, bool with_mask) {
     const float gap = std::max(ui.theme.space.m, ui.theme.touch.gap), tall = buttons_tall(ui);
     const float beside = (nudge_height(ui) - tall) / 2;
@@ -75,7 +75,7 @@ BannerLook banner_of(Ui& ui, const Rect& rect, const Nudge& nudge, const std::st
     const bool blame = nudge.kind == NudgeKind::blame;
     BannerLook look{.icon = blame ? "heart" : "lock", .stacked = true, .bold_is_private = true};
     std::string words = shown_words(text, nudge), placed = isolated(ui, words);
-    // In the direction of the interface, though the sentence may begin with words in the other.
+    // In the direction of the interface, even when the sentence begins with words in the other direction.
     look.bold = fmt::format(fmt::runtime((ui.environment.right_to_left() ? "\u200F" : "\u200E") +
                                          ui.tr(sentence_of(nudge.kind))),
                             fmt::arg("words", placed));
@@ -86,8 +86,7 @@ BannerLook banner_of(Ui& ui, const Rect& rect, const Nudge& nudge, const std::st
         look.foot_for_buttons = buttons_tall(ui) + ui.theme.space.m;
     else
         look.room_for_buttons = buttons;
-    // Where there is little room the picture goes first, then the second sentence, and the letters keep their
-    // size.
+    // With little room the picture is dropped first, then the second sentence. The letters keep their size.
     if (!banner_fits(ui, rect, look)) look.icon.clear();
     if (!banner_fits(ui, rect, look)) look.plain.clear();
     return look;
@@ -114,7 +113,7 @@ bool nudge_has_foot(const Ui& ui) { return ui.theme.shape == ScreenShape::portra
 float nudge_height(const Ui& ui) {
     const float words = 2 * line_height(ui.theme.text("body")), buttons = buttons_tall(ui);
     if (nudge_has_foot(ui)) return std::round(words + buttons + 3 * ui.theme.space.m);
-    // On small panels it takes no more from the text than it must.
+    // On small panels it takes as little room from the text as possible.
     if (ui.theme.shape == ScreenShape::compact)
         return std::round(std::max(words, buttons) + ui.theme.space.xs);
     return std::max(banner_height(ui), buttons + ui.theme.space.m);

@@ -12,7 +12,7 @@ namespace hearthside {
 
 namespace {
 
-// The chips in one row from `x`, or spread over `width` when that is given and they fit.
+// The chips in one row from `x`, or spread over `width` when it is given and they fit.
 float place_chips(Ui& ui, WritingPlaces& places, float x, float y, float height) {
     const float gap = std::max(ui.theme.space.m, ui.theme.touch.gap_row);
     for (const RoundCategory category : all_categories) {
@@ -27,7 +27,7 @@ void move_chips(WritingPlaces& places, float by) {
     for (Rect& chip : places.chips) chip.x += by;
 }
 
-// When they are wider than the room they get, all narrow alike; the words shrink with them.
+// When they are wider than their room, all become narrower alike, and their words shrink.
 void squeeze_chips(WritingPlaces& places, float x, float room, float gap) {
     float sum = 0;
     for (const Rect& chip : places.chips) sum += chip.w;
@@ -53,7 +53,7 @@ WritingPlaces writing_places(Ui& ui, float bottom, bool with_pause) {
     const float height = std::max(round_chip_height(ui), button_height(ui, ButtonKind::ordinary));
     places.close = {left, theme.margin.top, button_width(ui, ui.tr("Close"), close_look), height};
     float y = places.close.bottom() + gap;
-    Rect first_row = places.close;  // what stands left of the chips
+    Rect first_row = places.close;  // the part left of the chips
     if (with_pause) {
         const float between = std::max(theme.space.m, theme.touch.gap_row);
         places.pause = {places.close.right() + between, theme.margin.top, pause_width(ui), height};
@@ -74,7 +74,7 @@ WritingPlaces writing_places(Ui& ui, float bottom, bool with_pause) {
         if (end > until) {
             squeeze_chips(places, from, until - from, theme.space.m);
         } else {
-            // In the middle of the screen where they can be, else in the room that is left.
+            // In the middle of the screen where possible, otherwise in the remaining room.
             const float middle = (static_cast<float>(theme.width) - (end - from)) / 2;
             move_chips(places, std::clamp(middle, from, until - (end - from)) - from);
         }

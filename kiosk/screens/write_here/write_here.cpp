@@ -17,10 +17,10 @@ namespace hearthside {
 
 namespace {
 
-constexpr Milliseconds ask_again{100};  // while a note is on its way to the disk
+constexpr Milliseconds ask_again{100};  // while a note is being saved
 
-// The round that is open, else the nearest one to come, else the last one: what people most likely
-// want to write for.
+// The open round, or else the nearest one to come, or else the last one: what people most likely want to
+// write for.
 RoundCategory likely_category(const Board& board) {
     if (!board.huddle) return RoundCategory::wins;
     const auto& rounds = board.huddle->rounds;
@@ -34,7 +34,7 @@ RoundCategory likely_category(const Board& board) {
     return last.value_or(RoundCategory::wins);
 }
 
-// The words, and every picture of them.
+// Wipes the words, and every picture of them.
 void wipe(Ui& ui, WriteHereView& view) {
     clear(view.field);
     wipe_nudges(view);
@@ -50,7 +50,7 @@ void start_note(Ui& ui, const Board& board, WriteHereView& view) {
     view.last_touched = ui.now;
 }
 
-// Called last in a frame, which is drawn whole; the next one shows what is underneath.
+// Called last in a frame, so this frame is complete. The next one shows the screen below.
 void leave(Ui& ui, WriteHereView& view, Overlay& overlay) {
     abandon_write_here(ui, view);
     overlay.close();
@@ -110,7 +110,7 @@ struct Notice {
     bool is_there() const { return nudge || !bold.empty(); }
 };
 
-// One sentence at a time; the most pressing first.
+// One sentence at a time, the most urgent first.
 Notice notice_of(Ui& ui, const WritingPlaces& places, const WriteHereView& view) {
     const std::size_t count = count_graphemes(view.field.text());
     const Milliseconds idle = std::chrono::duration_cast<Milliseconds>(ui.now - view.last_touched);
@@ -127,7 +127,7 @@ Notice notice_of(Ui& ui, const WritingPlaces& places, const WriteHereView& view)
                                                count - note_graphemes_at_most)),
                             count - note_graphemes_at_most)};
     }
-    // On the smallest panels the marks have to do.
+    // The smallest panels have room for the marks only.
     const bool has_room = places.hint || places.banner.y >= places.text.y;
     return {.icon = {}, .bold = {}, .plain = {}, .nudge = has_room && nudge_to_show(view) != nullptr};
 }
@@ -182,14 +182,14 @@ Wish draw_sent(Ui& ui, const WriteHereView& view) {
     return another ? Wish::add_another : close ? Wish::leave : Wish::stay;
 }
 
-// On small panels whole lines stand over the banner, and stay where they are when it comes.
+// On small panels whole lines are above the banner, and stay in place when it appears.
 float space_over_lines(const Ui& ui, float height, float line) {
     const float least = ui.theme.space.xs;
     const float lines = std::max(1.0f, std::floor((height - 2 * least) / line));
     return std::clamp(std::floor((height - lines * line) / 2), least, ui.theme.space.l);
 }
 
-// The banner may cover its foot; then the count gives way.
+// The banner may cover its foot. The count is then left out.
 void draw_text_panel(Ui& ui, const WritingPlaces& places, bool covered, WriteHereView& view,
                      const std::vector<KeyPress>& presses) {
     const Appearance& theme = ui.theme;
@@ -250,11 +250,11 @@ Wish draw_writing(Ui& ui, const Board& board, WriteHereView& view) {
     }
     draw_promise(ui, places.promise);
     draw_text_panel(ui, places, covers, view, presses);
-    const Notice notice = notice_of(ui, places, view);  // as the presses left the text
+    const Notice notice = notice_of(ui, places, view);  // after the key presses of this frame
     if (places.hint || notice.is_there() == covers)
         draw_notice(ui, places, notice, view);
     else
-        ui.wake_at(ui.now);  // the text has made room, or taken it back, in the next frame
+        ui.wake_at(ui.now);  // in the next frame the text makes room, or takes it back
 
     const std::size_t count = count_graphemes(view.field.text());
     if (button(ui, "send-note", places.send, ui.tr("Send"),
@@ -269,7 +269,7 @@ Wish draw_writing(Ui& ui, const Board& board, WriteHereView& view) {
     return leaving ? Wish::leave : Wish::stay;
 }
 
-// The moments at which the warning comes, counts down and ends.
+// Wakes when the warning appears, counts down and ends.
 void wake_for_idle(Ui& ui, const WriteHereView& view) {
     const Milliseconds idle = std::chrono::duration_cast<Milliseconds>(ui.now - view.last_touched);
     const Milliseconds quiet = write_here_idle - write_here_warning;
