@@ -22,13 +22,13 @@ namespace {
 constexpr std::size_t changes_a_save = 20000;
 constexpr std::array shift_hours{7, 13, 20};
 constexpr int shift_minute = 30;
-// The longest shipped layout and what it may run over.
+// The longest shipped layout, and the time by which it may run over.
 constexpr Milliseconds longest_huddle = std::chrono::minutes(45);
 constexpr Milliseconds review_for_at_most = std::chrono::days(21);
-// The newest huddles, in which the open questions are asked.
+// The open questions are asked in this many of the newest huddles.
 constexpr int huddles_with_questions = 60;
 
-// Texts in a random order, each once before any comes again.
+// Texts in a random order, each once before any is repeated.
 template <class Sample>
 class Deck {
 public:
@@ -67,7 +67,7 @@ std::mt19937_64 chance_of(const std::optional<std::uint64_t>& seed) {
     return std::mt19937_64((static_cast<std::uint64_t>(device()) << 32) | device());
 }
 
-// When the huddles began, oldest first.
+// The start times of the huddles, oldest first.
 std::vector<std::pair<Instant, std::size_t>> slots_of(const DemoChoice& choice) {
     std::vector<std::pair<Instant, std::size_t>> slots;
     Day day = local_time(choice.now, choice.time_zone).day;
@@ -120,7 +120,7 @@ public:
         }
         now_ = choice_.now;
         ask(Tick{});
-        write_notes({3, 2, 1, 1});  // what waits for the next huddle
+        write_notes({3, 2, 1, 1});  // notes that wait for the next huddle
         save();
         if (trouble_) return *trouble_;
         if (auto packed = store_.compact(); !packed) return packed.problem();
@@ -132,7 +132,7 @@ private:
     Day today() const { return local_time(now_, choice_.time_zone).day; }
     bool in_a_hundred(int times) { return between(1, 100) <= times; }
 
-    // A refusal is remembered and ends the demo after this huddle.
+    // Remembers a refusal and ends the demo after this huddle.
     void ask(const Intent& intent) {
         if (trouble_) return;
         const Stamp stamp{now_, now_, local_time(now_, choice_.time_zone).day, [this] { return chance_(); }};
@@ -181,7 +181,7 @@ private:
     void lead_huddle(const Layout& layout) {
         ask(Tick{});
         ask(StartHuddle{layout});
-        // Sometimes fewer mistakes than may be opened: they wait for the next huddle.
+        // Sometimes there are too few mistakes to open, and they wait for the next huddle.
         write_notes({between(3, 8), between(1, 11), between(2, 6), between(2, 7)});
         const bool left_alone = in_a_hundred(1);
         for (std::size_t round = 0; round < layout.rounds.size() && !trouble_; ++round) {
@@ -277,7 +277,7 @@ private:
         }
     }
 
-    // Another team's file, now and then, and what this team says of what it was shown.
+    // Now and then another team's file, and this team's answers to what it was shown.
     void hear_from_others() {
         if (told_ < shared_.size() && newest_ && in_a_hundred(20)) {
             const SampleShared& sample = shared_[told_++];
@@ -315,7 +315,7 @@ private:
                     {}, sample.condition, sample.response, sample.role, today() + std::chrono::days(between(1, 14))});
             }
         }
-        // Open questions stay on the home screen: each is asked once, lately.
+        // Open questions stay on the home screen, so each is asked once, in a late huddle.
         if (newest_ && questions_asked_ < questions_.size() && in_a_hundred(12)) {
             ask(KeepQuestion{questions_.draw(chance_).text, {}, today() + std::chrono::days(between(5, 12))});
             ++questions_asked_;

@@ -1,5 +1,5 @@
-// A plausible history from sample texts, led through the same rules and saved by the same store as
-// a real one, on a simulated clock. It never touches a record that is already there.
+// Makes a plausible history from sample texts on a simulated clock. It follows the same rules as a real one
+// and is saved by the same store. It never changes an existing record.
 #pragma once
 
 #include <cstdint>
@@ -15,19 +15,19 @@
 namespace hearthside {
 
 struct DemoChoice {
-    int huddles = 90;                   // three a day, the last one the latest that is over by `now`
+    int huddles = 90;                   // three a day; the last one is the latest that is over by `now`
     Instant now;                        // wall clock
-    std::string time_zone;              // IANA; empty is the machine's own
+    std::string time_zone;              // IANA; empty is the machine's zone
     std::string place = "ward";         // whose sample texts: ward or office
-    std::optional<std::uint64_t> seed;  // the same seed gives the same history; none is by chance
+    std::optional<std::uint64_t> seed;  // the same seed gives the same history; none: random
 };
 
-// Gives back the number of huddles made. Problems: there is a record in `data` already (conflict),
-// no layout or no samples to draw from (invalid), and those of Store.
+// Returns the number of huddles made. Problems: `data` already holds a record (conflict), no layout or no
+// samples to use (invalid), and those of Store.
 Result<int> make_demo(const std::filesystem::path& data, const DemoChoice& choice,
                       const LayoutLibrary& library, const Samples& samples);
 
-// The same with the shipped samples, up to the present moment, by chance.
+// The same with the shipped samples, up to the present moment, at random.
 Result<int> make_demo(const std::filesystem::path& data, int huddles, const LayoutLibrary& library);
 
 }  // namespace hearthside

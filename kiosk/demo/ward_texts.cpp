@@ -19,7 +19,7 @@ std::string text_of(const Json& sample, const char* key) {
     return found != sample.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-// Gives each line's object to `take`, which says whether it is a whole sample.
+// Passes each line's object to `take`, which returns whether it is a complete sample.
 Result<void> read_lines(const std::filesystem::path& file, const std::function<bool(const Json&)>& take) {
     std::ifstream stream(file);
     if (!stream) return Problem{ProblemKind::damaged, fmt::format("{} cannot be read.", file.string())};

@@ -1,5 +1,5 @@
-// The sample texts of assets/samples, for the demo's history and for screens that have no record
-// yet. They are made up, and reading them touches no data folder.
+// The sample texts of assets/samples, for the demo's history and for screens without a record. They are made
+// up, and reading them touches no data folder.
 #pragma once
 
 #include <filesystem>
@@ -15,7 +15,7 @@ namespace hearthside {
 struct SampleNote {
     RoundCategory category = RoundCategory::wins;
     std::string text;   // as clean_note_text gives it
-    std::string place;  // ward or office; so below
+    std::string place;  // ward or office; also below
 };
 struct SampleLesson {
     std::string lesson, cause, condition, response, role, place;  // cause may be empty
@@ -37,7 +37,7 @@ struct Samples {
 };
 
 // From notes.jsonl, lessons.jsonl, questions.jsonl and shared.jsonl in `folder`, in the order of the files.
-// Problem (damaged): a file is not there or a line is not a sample, with file and line.
+// Problem (damaged): a file is missing or a line is not a sample, with file and line.
 Result<Samples> read_samples(const std::filesystem::path& folder);
 
 }  // namespace hearthside

@@ -38,7 +38,6 @@ class PhoneServer {
 public:
     // Listens, or waits until it can, and starts a thread of its own. `room` must outlive the server.
     // Problems: those of Transport::start, and an invalid public address (invalid).
-    // Transport::start, and a public address that is none (invalid).
     static Result<std::unique_ptr<PhoneServer>> start(Room& room, PhoneOptions options);
     ~PhoneServer();  // lets current answers finish, for three seconds at most
     PhoneServer(const PhoneServer&) = delete;

@@ -177,7 +177,7 @@ Environment environment(std::vector<Layout> layouts) {
     return environment;
 }
 
-// The huddle of the morning, in its round of this kind with so much time left.
+// The morning's huddle, in its round of this kind, with this much time left.
 void start(Sample& sample, RoundKind kind, seconds left, bool running = true) {
     HuddleBoard huddle;
     const Layout layout = sample_layout();
@@ -215,7 +215,7 @@ void start(Sample& sample, RoundKind kind, seconds left, bool running = true) {
             static_cast<std::size_t>(std::count_if(huddle.notes.begin(), huddle.notes.end(),
                                                    [&](const Note& note) { return note.category == *theme; }));
     }
-    // Notes of rounds that are still to come are sealed, so the Board does not hold them.
+    // Notes of later rounds are sealed, so the Board does not hold them.
     std::erase_if(huddle.notes, [&](const Note& note) {
         return std::none_of(
             huddle.rounds.begin(), huddle.rounds.begin() + static_cast<std::ptrdiff_t>(current) + 1,

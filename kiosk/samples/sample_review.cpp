@@ -16,7 +16,7 @@ struct Kind {
     const char *id, *name;
     int hour, minute, lessons, actions, questions;
 };
-// Newest first: one by day, and one in the night before it.
+// Newest first: one during the day, and one in the night before it.
 constexpr std::array kinds{Kind{"learning-huddle", "Learning huddle", 6, 30, 1, 1, 1},
                            Kind{"night-team", "Small or night team", 20, 0, 1, 1, 0},
                            Kind{"shift-start", "Shift start", 6, 30, 2, 1, 2},

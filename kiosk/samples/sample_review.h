@@ -1,4 +1,4 @@
-// The record service of pictures: a made-up record that knows every answer at once.
+// The record service for pictures: a made-up record that answers at once.
 #pragma once
 
 #include <map>
@@ -22,7 +22,7 @@ private:
     Ticket last_ = 0;
 };
 
-// One for all pictures.
+// The same object for all pictures.
 SampleReview& sample_review();
 
 }  // namespace hearthside

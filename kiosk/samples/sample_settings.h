@@ -1,5 +1,4 @@
-// The settings service of pictures: a made-up place with everything set. It saves nothing, and every
-// question to it stays on its way.
+// The settings service for pictures: a made-up team with everything set. It saves nothing and never answers.
 #pragma once
 
 #include "kiosk/ui/settings_service.h"
@@ -30,7 +29,7 @@ private:
     std::optional<KeptDays> kept_;
 };
 
-// One for all pictures.
+// The same object for all pictures.
 SampleSettings& sample_settings();
 
 }  // namespace hearthside

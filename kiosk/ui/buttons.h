@@ -1,5 +1,5 @@
-// What can be pressed, and the strips that carry a sentence: buttons, chips, banners and toasts. Names, targets and
-// words are as in widgets.h.
+// Buttons, chips, banners and toasts: the parts that can be pressed, and the strips that carry a sentence.
+// Names, targets and words are as in widgets.h.
 #pragma once
 
 #include <optional>
@@ -54,7 +54,8 @@ struct BannerLook {
     std::string icon = "clock";  // empty: none
     std::string bold = {};
     std::string plain = {};
-    float room_for_buttons = 0;    // px kept free at the end; at the start in a left-handed place
+    float room_for_buttons = 0;    // px kept free at the end; at the start when the kiosk is set to
+                                   // left-handed
     float foot_for_buttons = 0;    // px kept free below the words instead
     bool stacked = false;          // the plain line is below the bold one, even where there is room beside it
     bool bold_is_private = false;  // as in LabelLook

@@ -1,4 +1,5 @@
-// The keyboard's timing: what a finger on a key means, frame by frame. It is a state machine that draws nothing.
+// The keyboard's timing: the meaning of a finger on a key, frame by frame. A state machine that draws
+// nothing.
 #pragma once
 
 #include <optional>

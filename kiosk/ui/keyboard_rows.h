@@ -1,4 +1,4 @@
-// Which keys stand where: the letters of each language, a page of figures and signs, and one of emoji.
+// The order of the keys: the letters of each language, a page of figures and signs, and one of emoji.
 #pragma once
 
 #include <string>
@@ -10,8 +10,8 @@ namespace hearthside {
 enum class KeyboardPage { letters, figures, emoji };
 
 struct Key {
-    // accents: the next letter shows its choices without a long press. choice, choose_language: what a
-    // long press offers.
+    // accents: the next letter shows its choices without a long press. choice, choose_language: offered by a
+    // long press.
     enum class Kind {
         character,
         space,

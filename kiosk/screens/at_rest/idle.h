@@ -26,7 +26,6 @@ IdleView::State rest(Ui& ui, IdleView& view, bool may_rest);
 
 // `trouble` is the Board's. The whole screen is its only target ("wake"). It asks for no wake-up: the frame
 // loop draws a frame for each new minute, and nothing else changes.
-// a frame for each new minute, and nothing else changes.
 void draw_idle(Ui& ui, const std::string& trouble);
 
 struct NightView {

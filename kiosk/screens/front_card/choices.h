@@ -7,7 +7,7 @@
 
 namespace hearthside {
 
-// The height of the choices; and draws them and returns the name of the tapped one.
+// choices_height is their height. draw_choices draws them and returns the name of the tapped one.
 float choices_height(Ui& ui, float width, const FrontNotes& notes);
 std::string_view draw_choices(Ui& ui, const Rect& rect, const FrontNotes& notes, bool enabled);
 

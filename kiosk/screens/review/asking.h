@@ -9,8 +9,8 @@ namespace hearthside {
 
 // Asks for what is missing and takes the answers that have come.
 void look_for_answers(Ui& ui, ReviewView& view);
-void start_list(ReviewView& view, bool keep_rows);  // call when the tab, the time or the search words have
-                                                    // changed
+// Call when the tab, the time or the search words have changed.
+void start_list(ReviewView& view, bool keep_rows);
 void choose_row(ReviewView& view, const ReviewRow& row);  // starts to read its huddle
 std::string words_to_find(const ReviewView& view);
 

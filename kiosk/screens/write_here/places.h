@@ -12,7 +12,6 @@ struct WritingPlaces {
     std::array<Rect, 4> chips;
     // The banner has its own place, with a quiet sentence while there is no banner. Otherwise, on small
     // panels, it covers the foot of the text's card; the card and Send keep their size.
-    // it lies on the foot of the text's card; the card and Send keep their size.
     bool hint = false;
 };
 // `bottom` is where the keyboard begins, or the screen ends.
