@@ -1,5 +1,5 @@
-// Decides who may be connected at the same time, and whose connection closes when it gets full (SAFETY 16,
-// 21): the one that has kept its request back the longest. So slow or idle connections never shut out a phone
+// Decides who may be connected at the same time, and whose connection closes when it gets full: the one that
+// has kept its request back the longest (SAFETY 16, 21). So slow or idle connections never shut out a phone
 // that has something to send. Used on one thread only.
 #pragma once
 
