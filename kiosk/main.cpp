@@ -46,6 +46,12 @@ std::vector<std::string> language_ids() {
     return ids;
 }
 
+std::vector<std::string> export_format_names() {
+    std::vector<std::string> names;
+    for (const ExportFormatDetails& format : export_formats()) names.emplace_back(format.name);
+    return names;
+}
+
 // The data folder that the command uses. None for a check of layout files and for pictures of sample content.
 const std::filesystem::path* touched(const CLI::App* check, const CLI::App* screenshot, const RunOptions& run,
                                      const ScreenshotOptions& options) {
@@ -117,11 +123,12 @@ int run_command(int argc, char** argv) {
     demo->add_option("--huddles", huddles, "How many huddles")->required()->check(CLI::Range(1, 100'000));
 
     ExportOptions export_options;
+    std::string export_format;
     auto* export_command = app.add_subcommand("export", "Write the record as a file");
     add_data(*export_command, run.data);
-    export_command->add_option("--format", export_options.format, "csv, xlsx, json, md, pdf, poster, or page: one huddle on A4")
+    export_command->add_option("--format", export_format, "How the file is written; page is one huddle on A4")
         ->required()
-        ->check(CLI::IsMember({"csv", "xlsx", "json", "md", "pdf", "poster", "page"}));
+        ->check(CLI::IsMember(export_format_names()));
     export_command->add_option("--what", export_options.what, "notes,lessons,actions,questions,huddles (default: all but notes)")
         ->delimiter(',');
     export_command->add_option("--from", export_options.from, "First day, 2026-11-23")->type_name("DATE");
@@ -179,6 +186,7 @@ int run_command(int argc, char** argv) {
     if (demo->parsed()) return run_demo(run.data, huddles);
     if (export_command->parsed()) {
         export_options.data = run.data;
+        export_options.format = *export_format_from_text(export_format);  // it was checked above
         return run_export(export_options);
     }
     if (tls_init->parsed()) {

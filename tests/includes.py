@@ -32,7 +32,7 @@ FOLDERS = {
     "core/room/": ["core/huddle/", "core/text/", "core/store/", "core/calendar/", "core/secrets/", "core/sharing/"],
     "kiosk/configuration/": ["core/huddle/", "core/text/", "core/calendar/", "core/layout_file/", "core/files/"],
     "kiosk/platform/": ["core/huddle/", "core/files/", "core/text/", "core/threads/", "kiosk/ui/pictures.h", "kiosk/ui/keys.h"],
-    "kiosk/ui/": ["core/huddle/", "core/threads/", "core/export/announcements.h", "core/store/archive.h", "core/store/history.h", "core/text/", "kiosk/configuration/"],
+    "kiosk/ui/": ["core/huddle/", "core/threads/", "core/export/announcements.h", "core/export/formats.h", "core/store/archive.h", "core/store/history.h", "core/text/", "kiosk/configuration/"],
     "kiosk/web/": ["core/huddle/", "core/text/", "core/secrets/", "core/threads/"],
     "kiosk/sticks/": ["core/huddle/", "core/text/"],
     "kiosk/phone/": ["core/huddle/", "core/secrets/", "core/threads/", "core/wording/", "core/text/", "core/room/", "core/calendar/", "kiosk/web/"],

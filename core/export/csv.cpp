@@ -3,7 +3,7 @@
 #include <ostream>
 #include <unordered_map>
 
-#include "core/export/formats.h"
+#include "core/export/writers.h"
 
 namespace hearthside {
 

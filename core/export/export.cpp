@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "core/export/formats.h"
+#include "core/export/writers.h"
 #include "core/files/safe_file.h"
 
 namespace hearthside {
@@ -23,47 +23,13 @@ constexpr std::array<KindName, 5> kinds{{{ExportKind::notes, "notes"},
                                          {ExportKind::questions, "questions"},
                                          {ExportKind::huddles, "huddles"}}};
 
-struct FormatDetails {
-    ExportFormat format;
-    std::string_view name, ending, media_type;
-    Result<void> (*write)(History&, const ExportChoice&, std::ostream&, const ExportProgress&);
-};
-constexpr std::array<FormatDetails, 6> formats{
-    {{ExportFormat::csv, "csv", "csv", "text/csv; charset=utf-8", export_csv},
-     {ExportFormat::xlsx, "xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-      export_xlsx},
-     {ExportFormat::json, "json", "json", "application/json", export_json},
-     {ExportFormat::markdown, "md", "md", "text/markdown; charset=utf-8", export_markdown},
-     {ExportFormat::pdf, "pdf", "pdf", "application/pdf", export_pdf},
-     {ExportFormat::poster, "poster", "pdf", "application/pdf", export_poster}}};
-
-const FormatDetails& details_of(ExportFormat format) { return formats[static_cast<std::size_t>(format)]; }
-
-// A half-written export never stands under the name that was asked for.
-Result<void> to_file(const fs::path& file, const std::function<Result<void>(std::ostream&)>& write) {
-    const FileTrouble trouble = write_beside(file, {}, write);
-    if (trouble.kind == FileTrouble::Kind::none) return {};
-    if (trouble.problem) return *trouble.problem;
-    return Problem{ProblemKind::not_saved, fmt::format("{} cannot be written: {}.", file.string(), reason_of(trouble))};
-}
-
 }  // namespace
 
 std::string_view to_text(ExportKind kind) { return kinds[static_cast<std::size_t>(kind)].name; }
-std::string_view to_text(ExportFormat format) { return details_of(format).name; }
-std::string_view file_ending(ExportFormat format) { return details_of(format).ending; }
-std::string_view media_type(ExportFormat format) { return details_of(format).media_type; }
 
 std::optional<ExportKind> export_kind_from_text(std::string_view text) {
     for (const KindName& each : kinds) {
         if (each.name == text) return each.kind;
-    }
-    return std::nullopt;
-}
-
-std::optional<ExportFormat> export_format_from_text(std::string_view text) {
-    for (const FormatDetails& each : formats) {
-        if (each.name == text) return each.format;
     }
     return std::nullopt;
 }
@@ -108,24 +74,24 @@ Result<void> read_chosen(History& history, const ExportChoice& choice, const Exp
 
 Result<void> export_record(History& history, ExportFormat format, const ExportChoice& choice,
                            std::ostream& out, const ExportProgress& progress) {
-    if (choice.what.contains(ExportKind::notes) && !choice.notes_allowed) {
+    const ExportFormatDetails& details = details_of(format);
+    if (details.scope == ExportScope::span && choice.what.contains(ExportKind::notes) && !choice.notes_allowed) {
         return Problem{ProblemKind::forbidden,
                        "Notes stay with the team: they leave only when \"export_notes\" is true under "
                        "[review] in hearthside.toml."};
     }
-    if (auto written = details_of(format).write(history, choice, out, progress); !written) return written;
+    if (auto written = details.write(history, choice, out, progress); !written) return written;
     return finish_stream(out);
 }
 
 Result<void> export_to_file(History& history, ExportFormat format, const ExportChoice& choice,
                             const fs::path& file, const ExportProgress& progress) {
-    return to_file(file,
-                   [&](std::ostream& out) { return export_record(history, format, choice, out, progress); });
-}
-
-Result<void> huddle_page_to_file(const HuddleRecord& huddle, const ExportChoice& choice,
-                                 const fs::path& file) {
-    return to_file(file, [&](std::ostream& out) { return write_huddle_page(huddle, choice, out); });
+    // A half-written export never stands under the name that was asked for.
+    const FileTrouble trouble =
+        write_beside(file, {}, [&](std::ostream& out) { return export_record(history, format, choice, out, progress); });
+    if (trouble.kind == FileTrouble::Kind::none) return {};
+    if (trouble.problem) return *trouble.problem;
+    return Problem{ProblemKind::not_saved, fmt::format("{} cannot be written: {}.", file.string(), reason_of(trouble))};
 }
 
 }  // namespace hearthside

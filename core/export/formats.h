@@ -1,53 +1,46 @@
-// The formats behind export_record, one file each, and what they share. Inside core/export only.
+// The formats in which the record leaves the kiosk: one table with one row for each format. The command line, the
+// touchscreen, the browser and the names of files all read it. The words that people see, and their order, stand
+// with each of these faces. It knows no screen and no socket.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <iosfwd>
+#include <optional>
+#include <span>
+#include <string_view>
 
-#include "core/export/export.h"
+#include "core/huddle/result.h"
 
 namespace hearthside {
 
-// Calls `each` for every huddle that was chosen, oldest first, one at a time in memory, and tells the
-// progress. Problems: those of History::read; `each` gave false, because the stream failed (not_saved);
-// the progress gave false (conflict).
-Result<void> read_chosen(History& history, const ExportChoice& choice, const ExportProgress& progress,
-                         const std::function<bool(const HuddleRecord&)>& each);
-// Both ends included; an open end takes everything on that side.
-bool lies_in(const Span& span, Day day);
-Problem not_written();
-Problem stopped();
-// Flushes, and tells whether everything arrived.
-Result<void> finish_stream(std::ostream& out);
+class History;
+struct ExportChoice;
 
-// UTF-8 with BOM, RFC 4180 (CR LF, every field quoted), a leading formula sign prefixed (SAFETY 22).
-// One row a record: kind,date,layout,round,text and further columns; `kind` is note, lesson, action,
-// question, huddle or received (a lesson of another team, after all huddles, with the lessons), `round`
-// the theme. Notes come in the order of their random ids. No column and no
-// sum counts people, so no small cell needs hiding; notes set aside leave no trace to subtract.
-Result<void> export_csv(History& history, const ExportChoice& choice, std::ostream& out,
-                        const ExportProgress& progress = {});
+enum class ExportFormat { csv, xlsx, json, markdown, pdf, poster, page };
+enum class PaperSize { a4, a3 };
+std::string_view to_text(PaperSize size);  // "a4", "a3"
 
-// One object as assets/schema/hearthside-record.schema.json says it, one huddle a line, with
-// everything a reviewer may see, and with the lessons "received":[...], those of other teams. The same rules
-// and problems as CSV.
-Result<void> export_json(History& history, const ExportChoice& choice, std::ostream& out,
-                         const ExportProgress& progress = {});
+// How many huddles of all are written; false stops the export. Called on the caller's own thread, after
+// each huddle.
+using ExportProgress = std::function<bool(std::int64_t done, std::int64_t all)>;
 
-// A sheet for each kind that was chosen; texts are string cells, days and times real ones, and there
-// is no formula and no link.
-Result<void> export_xlsx(History& history, const ExportChoice& choice, std::ostream& out,
-                         const ExportProgress& progress = {});
+// What a file holds. It decides who is offered the format: whoever looks at a time, or whoever looks at one huddle.
+enum class ExportScope { span, one_huddle };
 
-// CommonMark, a section a huddle. What people wrote is text, whatever signs are in it.
-Result<void> export_markdown(History& history, const ExportChoice& choice, std::ostream& out,
-                             const ExportProgress& progress = {});
+struct ExportFormatDetails {
+    ExportFormat format;
+    std::string_view name;        // on the command line and in the browser's form
+    std::string_view extension;   // of the file, without the dot
+    std::string_view media_type;  // for Content-Type
+    ExportScope scope;
+    bool has_sizes;  // A4 or A3; otherwise a PDF is A4
+    Result<void> (*write)(History&, const ExportChoice&, std::ostream&, const ExportProgress&);
+};
 
-// A section a huddle, to read and to print on A4, with an outline by months.
-Result<void> export_pdf(History& history, const ExportChoice& choice, std::ostream& out,
-                        const ExportProgress& progress = {});
-
-// One page to hang up: what we learnt and what came of it, in the chosen span.
-Result<void> export_poster(History& history, const ExportChoice& choice, std::ostream& out,
-                           const ExportProgress& progress = {});
+// One row for each format, in the order of the enumeration. All these functions are for any thread.
+std::span<const ExportFormatDetails> export_formats();
+const ExportFormatDetails& details_of(ExportFormat format);
+std::optional<ExportFormat> export_format_from_text(std::string_view name);
 
 }  // namespace hearthside

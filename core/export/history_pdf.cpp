@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/export/formats.h"
+#include "core/export/writers.h"
 #include "core/export/paper.h"
 
 namespace hearthside {

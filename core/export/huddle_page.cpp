@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/export/formats.h"
+#include "core/export/writers.h"
 #include "core/export/paper.h"
 
 namespace hearthside {
@@ -225,13 +225,17 @@ private:
 
 }  // namespace
 
-Result<void> write_huddle_page(const HuddleRecord& huddle, const ExportChoice& choice, std::ostream& out) {
+Result<void> export_page(History& history, const ExportChoice& choice, std::ostream& out, const ExportProgress& progress) {
+    const auto huddle = history.find_huddle(choice.huddle);
+    if (!huddle) return huddle.problem();
+    if (!*huddle) return Problem{ProblemKind::invalid, translatable("This huddle is not in the record any more.")};
     const PrintWords words(choice);
     PrintedPages::Format format;
     format.mirrored = words.right_to_left();
     format.title = words.tr("What we take with us");
     PrintedPages pages(format, out);
-    HuddlePage(pages, huddle, choice, words).draw();
+    HuddlePage(pages, **huddle, choice, words).draw();
+    if (progress && !progress(1, 1)) return stopped();
     if (!pages.finish()) return not_printed(pages);
     return finish_stream(out);
 }

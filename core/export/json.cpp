@@ -1,7 +1,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
-#include "core/export/formats.h"
+#include "core/export/writers.h"
 
 namespace hearthside {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <ostream>
 
-#include "core/export/formats.h"
+#include "core/export/writers.h"
 #include "core/export/print_words.h"
 
 namespace hearthside {

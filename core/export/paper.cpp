@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/export/formats.h"
+#include "core/export/writers.h"
 
 namespace hearthside::paper {
 

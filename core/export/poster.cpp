@@ -4,7 +4,7 @@
 #include <array>
 #include <deque>
 
-#include "core/export/formats.h"
+#include "core/export/writers.h"
 #include "core/export/paper.h"
 #include "core/export/small_cells.h"
 

@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "core/export/formats.h"
+#include "core/export/writers.h"
 #include "core/export/xlsx_sheet.h"
 #include "core/text/language.h"
 #include "core/text/carried.h"

@@ -58,7 +58,7 @@ int run_demo(const std::filesystem::path& data, int huddles);
 
 struct ExportOptions {
     std::filesystem::path data;
-    std::string format = "csv";     // a word of export_format_from_text, or "page"
+    ExportFormat format = ExportFormat::csv;
     std::vector<std::string> what;  // empty: everything but notes
     std::string from, to;           // 2026-11-23; empty: open
     std::string layout;             // empty: every layout

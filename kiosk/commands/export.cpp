@@ -77,7 +77,8 @@ Result<void> announce(const ExportOptions& options, const ExportedDays& days) {
     return announce_export(options.data, days, std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
 }
 
-Result<void> write_page(History& history, const ExportOptions& options, const ExportChoice& choice) {
+// The huddle that a page is of.
+Result<HuddleRecord> huddle_of(History& history, const ExportOptions& options) {
     std::optional<HuddleId> id;
     if (options.huddle != "last") {
         if (const auto value = from_hex(options.huddle)) id = HuddleId{*value};
@@ -86,9 +87,7 @@ Result<void> write_page(History& history, const ExportOptions& options, const Ex
     const auto huddle = history.find_huddle(id);
     if (!huddle) return huddle.problem();
     if (!*huddle) return Problem{ProblemKind::invalid, "There is no such huddle in the record."};
-    if (auto announced = announce(options, {(**huddle).day, (**huddle).day}); !announced) return announced;
-    if (options.out == "-") return write_huddle_page(**huddle, choice, std::cout);
-    return huddle_page_to_file(**huddle, choice, options.out);
+    return **huddle;
 }
 
 }  // namespace
@@ -108,16 +107,18 @@ int run_export(const ExportOptions& options) {
 
     auto history = History::open(options.data);
     if (!history) return fail(history.problem());
-    Result<void> written;
-    if (const auto format = export_format_from_text(options.format)) {
-        if (auto announced = announce(options, {choice->span.from, choice->span.to}); !announced) return fail(announced.problem());
-        stop_kindly_on_signals();
-        const ExportProgress progress = ProgressLine(options.out != "-" && ::isatty(STDERR_FILENO));
-        written = options.out == "-" ? export_record(**history, *format, *choice, std::cout, progress)
-                                     : export_to_file(**history, *format, *choice, options.out, progress);
-    } else {
-        written = write_page(**history, options, *choice);
+    ExportedDays days{choice->span.from, choice->span.to};
+    if (details_of(options.format).scope == ExportScope::one_huddle) {
+        const auto huddle = huddle_of(**history, options);
+        if (!huddle) return fail(huddle.problem());
+        choice->huddle = huddle->id;
+        days = {huddle->day, huddle->day};
     }
+    if (auto announced = announce(options, days); !announced) return fail(announced.problem());
+    stop_kindly_on_signals();
+    const ExportProgress progress = ProgressLine(options.out != "-" && ::isatty(STDERR_FILENO));
+    const auto written = options.out == "-" ? export_record(**history, options.format, *choice, std::cout, progress)
+                                            : export_to_file(**history, options.format, *choice, options.out, progress);
     return written ? exit_fine : fail(written.problem());
 }
 

@@ -236,33 +236,29 @@ Response ReviewController::export_file(const Asked& asked) {
                         .time_zone = options_.time_zone,
                         .language = &asked.reader.language};
     if (choice.notes_allowed) choice.what.insert(ExportKind::notes);
-    if (field(asked.form, "format") == "page") return page_file(asked, choice);
     const auto format = export_format_from_text(field(asked.form, "format"));
     if (!format) return not_here(asked);
+    Span days = choice.span;
+    if (details_of(*format).scope == ExportScope::one_huddle) {
+        choice.huddle = HuddleId{from_hex(field(asked.form, "huddle")).value_or(0)};
+        const auto there = archive();
+        if (!there) return troubled(asked, there.problem());
+        const auto found = (*there)->huddle(*choice.huddle);
+        if (!found) return troubled(asked, found.problem());
+        if (!*found) return not_here(asked);
+        days = {(**found).day, (**found).day};
+    }
     // A separate connection on the writing thread, which reads one huddle after the other.
     auto opened = History::open(options_.data);
     if (!opened) return troubled(asked, opened.problem());
-    return download(asked, choice.span, file_ending(*format), media_type(*format),
+    return download(asked, days, details_of(*format),
                     [history = std::shared_ptr<History>(std::move(*opened)), choice, format](std::ostream& out) {
                         return export_record(*history, *format, choice, out);
                     });
 }
 
-Response ReviewController::page_file(const Asked& asked, const ExportChoice& choice) {
-    const auto id = from_hex(field(asked.form, "huddle"));
-    const auto there = archive();
-    if (!there) return troubled(asked, there.problem());
-    auto found = (*there)->huddle(HuddleId{id.value_or(0)});
-    if (!found) return troubled(asked, found.problem());
-    if (!*found) return not_here(asked);
-    const Day day = (**found).day;
-    return download(asked, {day, day}, "pdf", media_type(ExportFormat::pdf), [record = std::move(**found), choice](std::ostream& out) {
-        return write_huddle_page(record, choice, out);
-    });
-}
-
-Response ReviewController::download(const Asked& asked, const Span& span, std::string_view ending, std::string_view type,
-                              std::function<Result<void>(std::ostream& out)> write) {
+Response ReviewController::download(const Asked& asked, const Span& span, const ExportFormatDetails& format,
+                                    std::function<Result<void>(std::ostream& out)> write) {
     if (options_.announce && !options_.announce(span)) {
         return pages_.message(503, asked.tr("Nothing was exported"),
                               asked.tr("This could not be announced on the kiosk, so nothing was exported."), asked.reader);
@@ -275,9 +271,9 @@ Response ReviewController::download(const Asked& asked, const Span& span, std::s
         response.headers.emplace_back("Retry-After", "10");
         return response;
     }
-    response.content_type = type;
+    response.content_type = format.media_type;
     response.headers.emplace_back("Content-Disposition", fmt::format("attachment; filename=\"hearthside-{}.{}\"",
-                                                                     to_text(asked.reader.today), ending));
+                                                                     to_text(asked.reader.today), format.extension));
     return response;
 }
 

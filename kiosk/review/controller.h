@@ -58,8 +58,7 @@ private:
     Response search_page(const Asked& asked);
     Response record_page(const Asked& asked, HuddleId id);
     Response export_file(const Asked& asked);
-    Response page_file(const Asked& asked, const ExportChoice& choice);
-    Response download(const Asked& asked, const Span& span, std::string_view ending, std::string_view type,
+    Response download(const Asked& asked, const Span& span, const ExportFormatDetails& format,
                       std::function<Result<void>(std::ostream& out)> write);
     Response troubled(const Asked& asked, const Problem& problem);
     Response not_here(const Asked& asked);

@@ -7,8 +7,10 @@
 #include <array>
 #include <cmath>
 #include <span>
+#include <utility>
 
 #include "core/calendar/calendar.h"
+#include "core/export/formats.h"
 #include "kiosk/review/figures.h"
 #include "kiosk/review/learning_markup.h"
 #include "kiosk/review/review_assets.h"
@@ -111,20 +113,20 @@ std::string search_form(const Fields& asked, const PageReader& reader) {
 }
 
 std::string export_menu(const ExportWish& wish, bool notes_leave, const PageReader& reader) {
-    struct Format {
-        const char *id, *words;
-    };
-    constexpr Format formats[] = {{"pdf", translatable("PDF report")},
-                                  {"xlsx", translatable("Spreadsheet (Excel)")},
-                                  {"csv", translatable("Spreadsheet (CSV)")},
-                                  {"md", translatable("Text (Markdown)")},
-                                  {"poster", translatable("Notice board poster")},
-                                  {"json", translatable("For programs (JSON)")}};
-    constexpr Format page[] = {{"page", translatable("One page (PDF)")}};
+    constexpr std::pair<ExportFormat, const char*> words[] = {
+        {ExportFormat::pdf, translatable("PDF report")},
+        {ExportFormat::xlsx, translatable("Spreadsheet (Excel)")},
+        {ExportFormat::csv, translatable("Spreadsheet (CSV)")},
+        {ExportFormat::markdown, translatable("Text (Markdown)")},
+        {ExportFormat::poster, translatable("Notice board poster")},
+        {ExportFormat::json, translatable("For programs (JSON)")},
+        {ExportFormat::page, translatable("One page (PDF)")}};
+    const ExportScope scope = wish.huddle ? ExportScope::one_huddle : ExportScope::span;
     std::string buttons;
-    for (const Format& format : wish.huddle ? std::span<const Format>(page) : std::span<const Format>(formats)) {
-        buttons += fmt::format(R"(<button name="format" value="{}">{}{}</button>)", format.id, icon(download_icon),
-                               e(reader.tr(format.words)));
+    for (const auto& [format, word] : words) {
+        if (details_of(format).scope != scope) continue;
+        buttons += fmt::format(R"(<button name="format" value="{}">{}{}</button>)", details_of(format).name,
+                               icon(download_icon), e(reader.tr(word)));
     }
     const auto hidden = [](const char* name, const std::string& value) {
         return value.empty() ? "" : fmt::format(R"(<input type="hidden" name="{}" value="{}">)", name, e(value));

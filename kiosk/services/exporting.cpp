@@ -25,31 +25,6 @@ using Ending = TakeAwayState::Ending;
 // A file for a phone waits in memory until the phone fetches it.
 constexpr std::uint64_t phone_bytes_at_most = 64ull * 1024 * 1024;
 
-struct Form {
-    ExportFormat format;
-    PaperSize paper = PaperSize::a4;
-};
-
-Form form_of(TakeAwayForm form) {
-    switch (form) {
-        case TakeAwayForm::excel:
-            return {ExportFormat::xlsx};
-        case TakeAwayForm::csv:
-            return {ExportFormat::csv};
-        case TakeAwayForm::json:
-            return {ExportFormat::json};
-        case TakeAwayForm::markdown:
-            return {ExportFormat::markdown};
-        case TakeAwayForm::pdf:
-            return {ExportFormat::pdf};
-        case TakeAwayForm::poster_a4:
-            return {ExportFormat::poster};
-        case TakeAwayForm::poster_a3:
-            return {ExportFormat::poster, PaperSize::a3};
-    }
-    return {ExportFormat::xlsx};
-}
-
 std::string sentence_of(const FileTrouble& trouble, Kind place) {
     const bool stick = place == Kind::stick;
     switch (trouble.kind) {
@@ -268,22 +243,16 @@ Result<void> Exporting::announce(const Span& span) const {
 }
 
 Result<void> Exporting::write(const Job& job, History& history, std::ostream& out) {
-    const Form form = form_of(job.choice.form);
     ExportChoice choice;
     choice.span = job.choice.span;
+    choice.huddle = job.choice.huddle;
     choice.notes_allowed = job.configuration.export_notes && job.choice.notes;
     if (choice.notes_allowed) choice.what.insert(ExportKind::notes);
     choice.team = job.configuration.team;
     choice.time_zone = job.configuration.time_zone;
     choice.language = dependencies_.catalogues ? &dependencies_.catalogues->of(job.choice.language) : nullptr;
-    choice.paper = form.paper;
-    if (job.choice.huddle) {
-        const auto found = history.find_huddle(job.choice.huddle);
-        if (!found) return found.problem();
-        if (!*found) return Problem{ProblemKind::invalid, translatable("This huddle is not in the record any more.")};
-        return write_huddle_page(**found, choice, out);
-    }
-    return export_record(history, form.format, choice, out, [this](std::int64_t done, std::int64_t all) {
+    choice.paper = job.choice.form.paper;
+    return export_record(history, job.choice.format(), choice, out, [this](std::int64_t done, std::int64_t all) {
         // The last part of the bar is for sheets and pages, which are made from all records.
         if (all > 0) tell(0.95f * static_cast<float>(done) / static_cast<float>(all));
         return goes_on();
@@ -347,8 +316,7 @@ Exporting::Ended Exporting::to_phone(const Job& job, History& history) {
     if (pieces.error() != 0 || (written && !out))
         return {.sentence = translatable("The file could not be made. Please try again.")};
     if (!written) return {.sentence = written.problem().sentence};
-    const ExportFormat format = job.choice.huddle ? ExportFormat::pdf : form_of(job.choice.form).format;
-    auto file = HandoutFile::open(memory.path(), ended.file, std::string(media_type(format)));
+    auto file = HandoutFile::open(memory.path(), ended.file, std::string(details_of(job.choice.format()).media_type));
     if (!file) return {.sentence = file.problem().sentence};
     if (!dependencies_.phones.reachable()) return {.sentence = translatable("Phones cannot reach this kiosk just now.")};
     if (const auto told = announce(leaves->span); !told) return {.sentence = told.problem().sentence};

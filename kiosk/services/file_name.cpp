@@ -1,5 +1,6 @@
 #include "kiosk/services/file_name.h"
 
+#include <fmt/format.h>
 #include <unicode/translit.h>
 #include <unicode/unistr.h>
 
@@ -36,25 +37,11 @@ std::string time_of(const Span& span) {
     return first == last ? first : first + "-to-" + last;
 }
 
-std::string_view ending_of(const TakeAwayChoice& choice) {
-    if (choice.huddle) return ".pdf";
-    switch (choice.form) {
-        case TakeAwayForm::excel:
-            return ".xlsx";
-        case TakeAwayForm::csv:
-            return ".csv";
-        case TakeAwayForm::json:
-            return ".json";
-        case TakeAwayForm::markdown:
-            return ".md";
-        case TakeAwayForm::pdf:
-            return ".pdf";
-        case TakeAwayForm::poster_a4:
-            return "-poster-a4.pdf";
-        case TakeAwayForm::poster_a3:
-            return "-poster-a3.pdf";
-    }
-    return "";
+// ".csv", and "-poster-a3.pdf" of what comes in sizes.
+std::string ending_of(const TakeAwayChoice& choice) {
+    const ExportFormatDetails& details = details_of(choice.format());
+    if (!details.has_sizes) return fmt::format(".{}", details.extension);
+    return fmt::format("-{}-{}.{}", details.name, to_text(choice.form.paper), details.extension);
 }
 
 }  // namespace
@@ -79,7 +66,7 @@ std::string export_file_name(std::string_view team, const TakeAwayChoice& choice
     if (!begun.empty()) name += "-" + std::string(begun);
     // A person who passes the file on should see what it holds.
     if (choice.notes) name += "-with-notes";
-    return name + std::string(ending_of(choice));
+    return name + ending_of(choice);
 }
 
 }  // namespace hearthside

@@ -7,19 +7,25 @@
 #include <string>
 #include <vector>
 
+#include "core/export/formats.h"
 #include "core/huddle/types.h"
 #include "core/store/history.h"
 
 namespace hearthside {
 
-enum class TakeAwayForm { excel, csv, json, markdown, pdf, poster_a4, poster_a3 };
+struct TakeAwayForm {
+    ExportFormat format = ExportFormat::xlsx;
+    PaperSize paper = PaperSize::a4;  // of a format that has sizes
+    friend bool operator==(const TakeAwayForm&, const TakeAwayForm&) = default;
+};
 
 struct TakeAwayChoice {
     std::optional<HuddleId> huddle;  // this huddle as one A4 page; `form` is then ignored
     Span span;                       // the huddle's own day when `huddle` is set
-    TakeAwayForm form = TakeAwayForm::excel;
+    TakeAwayForm form;
     bool notes = false;    // include what people wrote, where the team allows it
     std::string language;  // id of the language on paper
+    ExportFormat format() const { return huddle ? ExportFormat::page : form.format; }
 };
 
 struct TakeAwayPlace {

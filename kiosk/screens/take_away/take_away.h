@@ -18,7 +18,7 @@ struct TakeAwayView {
     TakeAwayAsk ask;
     Overlay::Kind opened_from = Overlay::Kind::none;
     What what = What::this_month;
-    TakeAwayForm form = TakeAwayForm::excel;
+    TakeAwayForm form;
     bool notes = false;
     Over over = Over::nothing;
     Instant next_look, last_touched;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "kiosk/screens/frame/day_picker.h"
@@ -66,6 +67,22 @@ std::string span_text(const Ui& ui, const Span& span) {
     return fmt::format(fmt::runtime(ui.tr("Until {day}")), fmt::arg("day", short_day_text(ui, *span.to)));
 }
 
+// Every format of a span of days, in the order of the screen. A page of one huddle is chosen by the huddle.
+struct FormWords {
+    TakeAwayForm form;
+    const char *name, *text, *caption;
+};
+constexpr std::array form_table{
+    FormWords{{ExportFormat::xlsx}, "form-excel", translatable("Excel"), translatable("A workbook with a sheet for each kind")},
+    FormWords{{ExportFormat::pdf}, "form-pdf", translatable("PDF"), translatable("To read and to print")},
+    FormWords{{ExportFormat::poster, PaperSize::a4}, "form-poster-a4", translatable("Poster A4"),
+              translatable("Three lessons for the notice board")},
+    FormWords{{ExportFormat::poster, PaperSize::a3}, "form-poster-a3", translatable("Poster A3"),
+              translatable("Three lessons for the notice board, larger")},
+    FormWords{{ExportFormat::csv}, "form-csv", translatable("CSV"), translatable("One table, for any spreadsheet")},
+    FormWords{{ExportFormat::markdown}, "form-markdown", translatable("Markdown"), translatable("Plain text with headings")},
+    FormWords{{ExportFormat::json}, "form-json", translatable("JSON"), translatable("For other programs")}};
+
 }  // namespace
 
 // ---- Words
@@ -106,30 +123,18 @@ bool same_days(const Ui& ui, const Span& left, const Span& right) {
 }
 
 const std::vector<TakeAwayForm>& take_away_forms() {
-    static const std::vector<TakeAwayForm> forms{TakeAwayForm::excel,    TakeAwayForm::pdf,       TakeAwayForm::poster_a4,
-                                                 TakeAwayForm::poster_a3, TakeAwayForm::csv, TakeAwayForm::markdown,
-                                                 TakeAwayForm::json};
+    static const std::vector<TakeAwayForm> forms = [] {
+        std::vector<TakeAwayForm> all;
+        for (const FormWords& words : form_table) all.push_back(words.form);
+        return all;
+    }();
     return forms;
 }
 
 TakeAwayWord form_word(const Ui& ui, TakeAwayForm form) {
-    switch (form) {
-        case TakeAwayForm::excel:
-            return {"form-excel", ui.tr("Excel"), ui.tr("A workbook with a sheet for each kind")};
-        case TakeAwayForm::csv:
-            return {"form-csv", ui.tr("CSV"), ui.tr("One table, for any spreadsheet")};
-        case TakeAwayForm::json:
-            return {"form-json", ui.tr("JSON"), ui.tr("For other programs")};
-        case TakeAwayForm::markdown:
-            return {"form-markdown", ui.tr("Markdown"), ui.tr("Plain text with headings")};
-        case TakeAwayForm::pdf:
-            return {"form-pdf", ui.tr("PDF"), ui.tr("To read and to print")};
-        case TakeAwayForm::poster_a4:
-            return {"form-poster-a4", ui.tr("Poster A4"), ui.tr("Three lessons for the notice board")};
-        case TakeAwayForm::poster_a3:
-            return {"form-poster-a3", ui.tr("Poster A3"), ui.tr("Three lessons for the notice board, larger")};
-    }
-    return {};
+    const auto found = std::ranges::find(form_table, form, &FormWords::form);
+    if (found == form_table.end()) return {};
+    return {found->name, ui.tr(found->text), ui.tr(found->caption)};
 }
 
 std::string_view place_icon(TakeAwayPlace::Kind kind) {

@@ -11,7 +11,7 @@
 #include <random>
 #include <sstream>
 
-#include "core/export/formats.h"
+#include "core/export/writers.h"
 #include "core/export/paper.h"
 #include "core/export/small_cells.h"
 #include "core/export/xlsx_sheet.h"
@@ -291,8 +291,13 @@ TEST(Export, SaysWhenItCannotBeWritten) {
     EXPECT_FALSE(export_json(**history, {}, full));
 }
 
-constexpr ExportFormat all_formats[] = {ExportFormat::csv,      ExportFormat::xlsx, ExportFormat::json,
-                                        ExportFormat::markdown, ExportFormat::pdf,  ExportFormat::poster};
+TEST(ExportFormats, AreFoundByTheirNames) {
+    for (const ExportFormatDetails& details : export_formats()) {
+        EXPECT_EQ(export_format_from_text(details.name), details.format) << details.name;
+        EXPECT_EQ(&details_of(details.format), &details) << details.name;
+    }
+    EXPECT_FALSE(export_format_from_text("docx"));
+}
 
 TEST(Export, LeavesNoHalfFileWhenItIsStopped) {
     Record record;
@@ -300,7 +305,9 @@ TEST(Export, LeavesNoHalfFileWhenItIsStopped) {
     hold_a_huddle(record);
     auto history = History::open(record.folder());
     ASSERT_TRUE(history);
-    for (const ExportFormat format : all_formats) {
+    for (const ExportFormatDetails& details : export_formats()) {
+        const ExportFormat format = details.format;
+        const std::int64_t huddles = details.scope == ExportScope::one_huddle ? 1 : 2;
         TemporaryFolder target;
         const fs::path file = target.path / "record";
         std::ofstream(file) << "the one before";
@@ -309,9 +316,9 @@ TEST(Export, LeavesNoHalfFileWhenItIsStopped) {
             told.emplace_back(done, all);
             return false;
         });
-        ASSERT_FALSE(stopped) << to_text(format);
+        ASSERT_FALSE(stopped) << details.name;
         EXPECT_EQ(stopped.problem().kind, ProblemKind::conflict);
-        EXPECT_EQ(told, (std::vector<std::pair<std::int64_t, std::int64_t>>{{1, 2}}));
+        EXPECT_EQ(told, (std::vector<std::pair<std::int64_t, std::int64_t>>{{1, huddles}}));
         EXPECT_EQ(std::distance(fs::directory_iterator(target.path), fs::directory_iterator()), 1);
         EXPECT_EQ(fs::file_size(file), 14u) << "the old file stays";
 
@@ -320,7 +327,7 @@ TEST(Export, LeavesNoHalfFileWhenItIsStopped) {
             told.emplace_back(done, all);
             return true;
         }));
-        EXPECT_EQ(told.back(), (std::pair<std::int64_t, std::int64_t>{2, 2}));
+        EXPECT_EQ(told.back(), (std::pair<std::int64_t, std::int64_t>{huddles, huddles}));
         EXPECT_EQ(std::distance(fs::directory_iterator(target.path), fs::directory_iterator()), 1);
         EXPECT_GT(fs::file_size(file), 500u);
     }
@@ -331,12 +338,14 @@ TEST(Export, KeepsNotesWithTheTeamUnlessTheSettingAllowsThem) {
     hold_a_huddle(record);
     auto history = History::open(record.folder());
     ASSERT_TRUE(history);
-    for (const ExportFormat format : all_formats) {
+    for (const ExportFormatDetails& details : export_formats()) {
+        if (details.scope == ExportScope::one_huddle) continue;  // what is on a page does not depend on `what`
+        const ExportFormat format = details.format;
         ExportChoice asked = everything();
         asked.notes_allowed = false;
         std::ostringstream out;
         const auto refused = export_record(**history, format, asked, out);
-        ASSERT_FALSE(refused) << to_text(format);
+        ASSERT_FALSE(refused) << details.name;
         EXPECT_EQ(refused.problem().kind, ProblemKind::forbidden);
         EXPECT_TRUE(out.str().empty());
         EXPECT_TRUE(export_record(**history, format, {}, out));
@@ -356,7 +365,8 @@ TEST(Export, FindsOneHuddleForItsPage) {
     EXPECT_EQ((**(*history)->find_huddle((*newest)->id)).lessons, (*newest)->lessons);
     EXPECT_FALSE(*(*history)->find_huddle(HuddleId{1}));
     std::ofstream full("/dev/full");
-    EXPECT_EQ(write_huddle_page(**newest, {}, full).problem().kind, ProblemKind::not_saved);
+    EXPECT_EQ(export_page(**history, {}, full).problem().kind, ProblemKind::not_saved);
+    EXPECT_EQ(export_page(**history, {.huddle = HuddleId{1}}, full).problem().kind, ProblemKind::invalid);
 }
 
 TEST(SmallCells, AreNeverToldDirectlyOrBySubtraction) {  // SAFETY 9

@@ -238,9 +238,9 @@ TEST_F(OnEachThread, AnExportIsMadeOrSaidNotToBe) {
     configuration.export_to = folder.path().string();
     Exporting exporting({.data = data(), .phones = {}, .wake = [] {}}, configuration);
     // Not JSON: its library asks for memory while it takes a value apart, where nothing can be caught.
-    for (const TakeAwayForm form : {TakeAwayForm::csv, TakeAwayForm::excel, TakeAwayForm::markdown, TakeAwayForm::poster_a4}) {
+    for (const ExportFormat format : {ExportFormat::csv, ExportFormat::xlsx, ExportFormat::markdown, ExportFormat::poster}) {
         at_every_step([&] {
-            exporting.start({.form = form, .language = "en"}, exporting.places().front());
+            exporting.start({.form = {format}, .language = "en"}, exporting.places().front());
             const auto state = soon([&]() -> std::optional<TakeAwayState> {
                 TakeAwayState now = exporting.state();
                 using Kind = TakeAwayState::Kind;

@@ -416,6 +416,15 @@ TEST_F(ReviewList, ADownloadIsTheCommandsExportByteForByte) {
     }
 }
 
+TEST_F(ReviewList, TheMenusOfferEveryFormat) {
+    const Response list = visitor.get("/review"), huddle = visitor.get("/review/huddle/" + to_hex(records.back().id.value));
+    for (const ExportFormatDetails& details : export_formats()) {
+        const std::string button = "name=\"format\" value=\"" + std::string(details.name) + "\"";
+        EXPECT_EQ(says(list, button), details.scope == ExportScope::span) << details.name;
+        EXPECT_EQ(says(huddle, button), details.scope == ExportScope::one_huddle) << details.name;
+    }
+}
+
 TEST_F(ReviewList, PaperAndWorkbooksComeWholeToo) {
     const std::string huddle = to_hex(records.back().id.value);
     for (const auto& [format, start, type] :

@@ -2,11 +2,13 @@
 // is a record of what was asked; taking_away_test looks at the real one.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <ostream>
 
 #include "core/files/folders.h"
 #include "kiosk/platform/offscreen.h"
 #include "kiosk/screens/route.h"
+#include "kiosk/screens/take_away/take_away_parts.h"
 #include "kiosk/ui/widgets.h"
 #include "tests/support/robot.h"
 
@@ -86,7 +88,7 @@ std::vector<Scene> all_scenes() {
         scenes.push_back(std::move(scene));
     };
     add({.name = "a month"});
-    add({.name = "a month with notes", .view = {.form = TakeAwayForm::poster_a3, .notes = true}, .notes = true});
+    add({.name = "a month with notes", .view = {.form = {ExportFormat::poster, PaperSize::a3}, .notes = true}, .notes = true});
     Scene huddle{.name = "one huddle"};
     huddle.view.ask = {{day(2025, 10, 14), day(2025, 10, 14)}, HuddleId{7}};
     huddle.view.what = TakeAwayView::What::huddle;
@@ -197,7 +199,7 @@ TEST_P(EverySize, HasLargeTargetsApartOnTheScreenAndWholeTexts) {
     Offscreen offscreen(panel.width, panel.height);
     const Appearance theme = make_theme(panel.width, panel.height, "day", text_size, panel.inches, reach);
     const Languages languages(locale_folder());
-    Environment environment = environment();
+    Environment environment = hearthside::environment();
     environment.catalogues = &languages;
     environment.languages = known_languages();
     for (const std::string& id : ids) {
@@ -247,7 +249,7 @@ protected:
     const Appearance theme = make_theme(1920, 1080, "day", 1.0, 24);
     NotedDoor door;
     TakeAwayServices services{&door};
-    Environment environment = environment();
+    Environment environment = hearthside::environment();
     Board board;
     Views views;
     Instant now{500'000h};
@@ -266,7 +268,7 @@ TEST_F(TakeAwayTouch, BeginsWithWhatTheRecordShowsAndSendsWhatWasChosen) {
     const auto& [choice, place] = door.started.front();
     EXPECT_EQ(choice.span.from, day(2025, 9, 1));
     EXPECT_EQ(choice.span.to, day(2025, 9, 30));
-    EXPECT_EQ(choice.form, TakeAwayForm::pdf);
+    EXPECT_EQ(choice.form, TakeAwayForm{ExportFormat::pdf});
     EXPECT_FALSE(choice.notes);
     EXPECT_FALSE(choice.huddle);
     EXPECT_EQ(choice.language, "en");
@@ -301,6 +303,13 @@ TEST_F(TakeAwayTouch, TakesOneHuddleAsAPageOrTheTimeAroundIt) {
     EXPECT_FALSE(door.started.back().first.huddle);
     EXPECT_EQ(door.started.back().first.span.from, day(2025, 8, 1));
     EXPECT_EQ(door.started.back().first.span.to, day(2025, 10, 31));
+}
+
+TEST_F(TakeAwayTouch, OffersEveryFormatOfASpan) {
+    for (const ExportFormatDetails& details : export_formats()) {
+        const bool offered = std::ranges::any_of(take_away_forms(), [&](const TakeAwayForm& form) { return form.format == details.format; });
+        EXPECT_EQ(offered, details.scope == ExportScope::span) << details.name;
+    }
 }
 
 TEST_F(TakeAwayTouch, OffersNotesOnlyWhereTheTeamAllowsIt) {

@@ -130,7 +130,7 @@ const Span all_time{};
 
 TEST(TakingAway, WritesAWorkbookThatOpensElsewhere) {
     Leaving house;
-    const TakeAwayState state = house.take({.span = all_time, .form = TakeAwayForm::excel});
+    const TakeAwayState state = house.take({.span = all_time, .form = {ExportFormat::xlsx}});
     ASSERT_EQ(state.kind, Kind::done) << state.sentence;
     EXPECT_EQ(state.ending, Ending::folder);
     EXPECT_EQ(state.file, "hearthside-tyr-mor-ward-all.xlsx");
@@ -145,8 +145,8 @@ TEST(TakingAway, WritesAWorkbookThatOpensElsewhere) {
 
 TEST(TakingAway, WritesAReportAPosterAndOneHuddleForPaper) {
     Leaving house;
-    const TakeAwayState report = house.take({.span = all_time, .form = TakeAwayForm::pdf});
-    const TakeAwayState poster = house.take({.span = all_time, .form = TakeAwayForm::poster_a3});
+    const TakeAwayState report = house.take({.span = all_time, .form = {ExportFormat::pdf}});
+    const TakeAwayState poster = house.take({.span = all_time, .form = {ExportFormat::poster, PaperSize::a3}});
     auto history = History::open(record());
     const auto newest = (*history)->find_huddle(std::nullopt);
     const TakeAwayState page = house.take({.huddle = (*newest)->id, .span = {(*newest)->day, (*newest)->day}});
@@ -166,7 +166,7 @@ TEST(TakingAway, LetsNotesLeaveOnlyWhereTheTeamAllowsItAndSomebodyAsks) {
     const auto holds_notes = [&](const TakeAwayState& state) {
         return tests::bytes_of(house.out() / state.file).find("\"note\"") != std::string::npos;
     };
-    const TakeAwayChoice asked{.span = all_time, .form = TakeAwayForm::csv, .notes = true};
+    const TakeAwayChoice asked{.span = all_time, .form = {ExportFormat::csv}, .notes = true};
     TakeAwayChoice plain = asked;
     plain.notes = false;
     const TakeAwayState not_allowed = house.take(asked);
@@ -185,8 +185,8 @@ TEST(TakingAway, LeavesNoFileWhenItIsCancelled) {
     house.on_wake = [&] {
         if (house.exporting->state().part > 0) house.exporting->cancel();
     };
-    for (const TakeAwayForm form : {TakeAwayForm::excel, TakeAwayForm::csv, TakeAwayForm::pdf}) {
-        const TakeAwayState state = house.take({.span = all_time, .form = form});
+    for (const ExportFormat format : {ExportFormat::xlsx, ExportFormat::csv, ExportFormat::pdf}) {
+        const TakeAwayState state = house.take({.span = all_time, .form = {format}});
         EXPECT_EQ(state.kind, Kind::cancelled) << state.sentence;
         EXPECT_EQ(files_in(house.out()), std::set<std::string>{});
     }
@@ -195,7 +195,7 @@ TEST(TakingAway, LeavesNoFileWhenItIsCancelled) {
 
 TEST(TakingAway, KeepsWhatWasThereWhenTheNewFileHasNoRoom) {
     Leaving house;
-    const TakeAwayChoice choice{.span = all_time, .form = TakeAwayForm::csv};
+    const TakeAwayChoice choice{.span = all_time, .form = {ExportFormat::csv}};
     const TakeAwayState first = house.take(choice);
     const std::string before = tests::bytes_of(house.out() / first.file);
     ASSERT_GT(before.size(), 20'000u);
@@ -225,19 +225,19 @@ TEST(TakingAway, SaysThatAStickIsFullOrLocked) {
     const std::shared_ptr<void> unmount(nullptr, [&](void*) { ::umount2(folder.path().c_str(), MNT_DETACH); });
     Leaving house(std::make_unique<FolderStick>(folder.path()));
     const TakeAwayPlace stick = house.places().front();
-    for (const TakeAwayForm form : {TakeAwayForm::csv, TakeAwayForm::excel, TakeAwayForm::pdf}) {
-        const TakeAwayState state = house.take({.span = all_time, .form = form}, stick);
+    for (const ExportFormat format : {ExportFormat::csv, ExportFormat::xlsx, ExportFormat::pdf}) {
+        const TakeAwayState state = house.take({.span = all_time, .form = {format}}, stick);
         EXPECT_EQ(state.sentence, "There is not enough room on the stick. Please try another one.");
         EXPECT_EQ(files_in(folder.path()), std::set<std::string>{});
     }
     ASSERT_EQ(::mount("none", folder.path().c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, nullptr), 0);
-    EXPECT_EQ(house.take({.span = all_time, .form = TakeAwayForm::csv}, stick).sentence,
+    EXPECT_EQ(house.take({.span = all_time, .form = {ExportFormat::csv}}, stick).sentence,
               "Nothing can be written on this stick. Please try another one.");
 }
 
 TEST(TakingAway, SaysWhatIsInTheWay) {
     Leaving house;
-    const TakeAwayChoice choice{.span = all_time, .form = TakeAwayForm::csv};
+    const TakeAwayChoice choice{.span = all_time, .form = {ExportFormat::csv}};
     house.configuration.export_to = (house.folder / "away").string();
     house.exporting->set_configuration(house.configuration);
     EXPECT_EQ(house.take(choice).sentence, "That folder cannot be reached just now. Please try again later.");
@@ -256,7 +256,7 @@ TEST(TakingAway, SaysWhetherTheStickMayBePulledOut) {
     for (const auto& [release, ending] : {std::pair{Release::safe, Ending::safe}, {Release::written, Ending::written},
                                           {Release::in_use, Ending::in_use}}) {
         Leaving house(std::make_unique<FolderStick>(stick.path(), release));
-        const TakeAwayState state = house.take({.span = all_time, .form = TakeAwayForm::json}, house.places().front());
+        const TakeAwayState state = house.take({.span = all_time, .form = {ExportFormat::json}}, house.places().front());
         ASSERT_EQ(state.kind, Kind::done) << state.sentence;
         EXPECT_EQ(state.ending, ending);
         EXPECT_EQ(files_in(stick.path()), std::set<std::string>{"hearthside-tyr-mor-ward-all.json"});
@@ -275,7 +275,7 @@ protected:
         service.emplace(stick.path());
         house.emplace(sticks_of_this_machine());
     }
-    TakeAwayState take() { return house->take({.span = all_time, .form = TakeAwayForm::csv}, house->places().front()); }
+    TakeAwayState take() { return house->take({.span = all_time, .form = {ExportFormat::csv}}, house->places().front()); }
 
     TemporaryFolder stick;
     std::optional<tests::UdisksService> service;
@@ -358,9 +358,9 @@ TEST(FileName, IsPlainAsciiAndTellsTheTimeAndTheKind) {
     EXPECT_LE(ascii_slug(std::string(300, 'x')).size(), 40u);
     const Day first{std::chrono::year(2026) / 10 / 1}, last{std::chrono::year(2026) / 10 / 31};
     EXPECT_EQ(export_file_name("Willow Ward", {.span = {first, last}}), "hearthside-willow-ward-2026-10.xlsx");
-    EXPECT_EQ(export_file_name("Willow", {.span = {Day{std::chrono::year(2026) / 8 / 1}, last}, .form = TakeAwayForm::poster_a4}),
+    EXPECT_EQ(export_file_name("Willow", {.span = {Day{std::chrono::year(2026) / 8 / 1}, last}, .form = {ExportFormat::poster}}),
               "hearthside-willow-2026-08-to-2026-10-poster-a4.pdf");
-    EXPECT_EQ(export_file_name("Willow", {.span = {first, first + std::chrono::days(3)}, .form = TakeAwayForm::markdown}),
+    EXPECT_EQ(export_file_name("Willow", {.span = {first, first + std::chrono::days(3)}, .form = {ExportFormat::markdown}}),
               "hearthside-willow-2026-10-01-to-2026-10-04.md");
     EXPECT_EQ(export_file_name("Willow", {.huddle = HuddleId{1}, .span = {first, first}}, "0730"), "hearthside-willow-2026-10-01-0730.pdf");
 }
@@ -389,7 +389,7 @@ std::string post_to(const tests::PhoneHouse& phones, const std::string& path) {
 TEST(ByPhone, IsDownloadedOnceAndThenGone) {
     tests::PhoneHouse phones;
     Leaving house(nullptr, handing_out(*phones.phone));
-    const TakeAwayState state = house.take({.span = all_time, .form = TakeAwayForm::csv}, {Place::phone, "phone", ""});
+    const TakeAwayState state = house.take({.span = all_time, .form = {ExportFormat::csv}}, {Place::phone, "phone", ""});
     ASSERT_EQ(state.ending, Ending::link) << state.sentence;
     EXPECT_TRUE(state.link.ends_with(state.address));
     const std::string path = path_of(phones, state.link);
@@ -398,7 +398,7 @@ TEST(ByPhone, IsDownloadedOnceAndThenGone) {
     EXPECT_EQ(file.status, 200);
     EXPECT_NE(file.field("Content-Disposition").find("hearthside-tyr-mor-ward-all.csv"), std::string::npos);
     // What leaves by phone is what leaves by folder.
-    const TakeAwayState same = house.take({.span = all_time, .form = TakeAwayForm::csv});
+    const TakeAwayState same = house.take({.span = all_time, .form = {ExportFormat::csv}});
     EXPECT_EQ(file.body, tests::bytes_of(house.out() / same.file));
     EXPECT_EQ(phones.ask(post_to(phones, path)).status, 404);
     EXPECT_EQ(phones.ask(phones.get(path)).status, 404);
@@ -417,7 +417,7 @@ TEST(ByPhone, AndByFolderAndStickNothingLeavesThatCannotBeAnnounced) {
     const HuddleId newest = (**(*history)->find_huddle(std::nullopt)).id;
     for (const TakeAwayPlace& place : places) {
         for (const std::optional<HuddleId>& huddle : {std::optional<HuddleId>{}, std::optional(newest)}) {
-            const TakeAwayState state = house.take({.huddle = huddle, .span = all_time, .form = TakeAwayForm::csv}, place);
+            const TakeAwayState state = house.take({.huddle = huddle, .span = all_time, .form = {ExportFormat::csv}}, place);
             EXPECT_EQ(state.kind, Kind::refused);
             EXPECT_EQ(state.sentence, "This could not be announced on the kiosk, so nothing was exported.");
             EXPECT_TRUE(state.link.empty());
@@ -434,7 +434,7 @@ TEST(ByPhone, AndByFolderAndStickNothingLeavesThatCannotBeAnnounced) {
 TEST(ByPhone, IsTakenBackWhenSomebodySaysDone) {
     tests::PhoneHouse phones;
     Leaving house(nullptr, handing_out(*phones.phone));
-    const TakeAwayState state = house.take({.span = all_time, .form = TakeAwayForm::pdf}, {Place::phone, "phone", ""});
+    const TakeAwayState state = house.take({.span = all_time, .form = {ExportFormat::pdf}}, {Place::phone, "phone", ""});
     ASSERT_EQ(state.ending, Ending::link) << state.sentence;
     house.exporting->forget();
     EXPECT_EQ(house.exporting->state().kind, Kind::idle);
