@@ -4,7 +4,7 @@
 
 #include "core/secrets/certificate.h"
 #include "core/files/folders.h"
-#include "core/text/language.h"
+#include "core/text/languages.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/commands/process.h"
 #include "kiosk/commands/version.h"
@@ -38,12 +38,6 @@ void add_kiosk_options(CLI::App& command, RunOptions& options) {
                                       width >= 640 && height >= 480 && width <= 16384 && height <= 16384;
                     return fine ? std::string{} : std::string{"must be like 1920x1080, at least 640x480"};
                 }, "WxH"));
-}
-
-std::vector<std::string> language_ids() {
-    std::vector<std::string> ids;
-    for (const LanguageDetails& language : known_languages()) ids.push_back(language.id);
-    return ids;
 }
 
 std::vector<std::string> export_format_names() {

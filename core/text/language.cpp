@@ -15,6 +15,8 @@
 #include <mutex>
 #include <optional>
 
+#include "core/text/languages.h"
+
 namespace hearthside {
 
 namespace {
@@ -165,8 +167,13 @@ bool names(std::string_view range, std::string_view id) {
 }  // namespace
 
 const std::vector<LanguageDetails>& known_languages() {
-    static const std::vector<LanguageDetails> languages{
-        {"en", "English"}, {"cy", "Cymraeg"}, {"pl", "Polski"}, {"ur", "اردو", true}};
+    static const std::vector<LanguageDetails> languages = [] {
+        std::vector<LanguageDetails> spoken;
+        for (const LanguageRow& row : language_table()) {
+            if (row.in_interface) spoken.push_back({std::string(row.id), std::string(row.own_name), row.right_to_left});
+        }
+        return spoken;
+    }();
     return languages;
 }
 

@@ -8,6 +8,7 @@
 
 #include "core/huddle/retention.h"
 #include "core/text/language.h"
+#include "core/text/languages.h"
 #include "core/calendar/schedule.h"
 #include "kiosk/configuration/wifi_code.h"
 
@@ -43,10 +44,8 @@ struct Configuration {
     double text_size = 1.0;                   // [screen] text_size, 1.0, 1.15 or 1.3
     double diagonal_inches = 24;              // [screen] diagonal_inches, for sizes in millimetres
     // [screen] keyboards: languages of the on-screen keyboard; the first is the default
-    std::vector<std::string> keyboards{"english", "welsh", "polish",   "urdu",      "arabic",
-                                       "hindi",   "tamil", "romanian", "portuguese"};
-    std::vector<std::string> languages{"en", "cy", "pl", "ur"};  // [screen] languages; the first is the
-                                                                 // default
+    std::vector<std::string> keyboards = keyboard_ids();
+    std::vector<std::string> languages = language_ids();  // [screen] languages; the first is the default
     int idle_minutes = 10;                    // [screen] idle_minutes without a touch; 0 is never
     std::optional<Hours> night;               // [screen] night, "21:00-07:00"; empty is never
     int wipe_down_minutes = 2;                // [screen] wipe_down_minutes, 2 or 4

@@ -226,10 +226,8 @@ void read_screen(TableReader& reader, Configuration& configuration) {
           std::pair{"read_aloud", &configuration.read_aloud}}) {
         if (const auto on = reader.truth(key, Need::optional)) *value = *on;
     }
-    read_choice(reader, "keyboards", "keyboard", Configuration{}.keyboards, configuration.keyboards);
-    std::vector<std::string> languages;
-    for (const LanguageDetails& language : known_languages()) languages.push_back(language.id);
-    read_choice(reader, "languages", "language", languages, configuration.languages);
+    read_choice(reader, "keyboards", "keyboard", keyboard_ids(), configuration.keyboards);
+    read_choice(reader, "languages", "language", language_ids(), configuration.languages);
 }
 
 void read_sound(TableReader& reader, Configuration& configuration) {

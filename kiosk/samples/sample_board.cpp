@@ -152,16 +152,12 @@ Environment environment(std::vector<Layout> layouts) {
     Environment environment;
     environment.team = "Willow Ward";
     environment.roles = {"Nurse in charge", "Everyone on shift", "Ward clerk"};
-    environment.keyboards = {"english", "welsh", "polish",   "urdu",      "arabic",
-                        "hindi",   "tamil", "romanian", "portuguese"};
+    environment.keyboards = keyboard_ids();
     environment.layouts = std::move(layouts);
     if (environment.layouts.empty()) environment.layouts = {sample_layout()};
     for (const Layout& layout : environment.layouts) environment.known_layouts.push_back({layout.id, layout.name});
     environment.layout_id = "learning-huddle";
-    environment.languages = {{"en", "English", false},
-                        {"cy", "Cymraeg", false},
-                        {"pl", "Polski", false},
-                        {"ur", "اردو", true}};
+    environment.languages = known_languages();
     environment.url =
         "http://192.168.20.14:8080/n/0f3a5c7e9b1d2f4a6c8e0a2b4d6f8091#MCowBQYDK2VuAyEAhSDwCYkwp1R0i33ctD73Wg2";
     environment.address = "192.168.20.14:8080/n/0f3a5c7e9b1d2f4a6c8e0a2b4d6f8091";

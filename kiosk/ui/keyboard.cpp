@@ -255,10 +255,8 @@ void draw_choices(Ui& ui, const ChoiceTray& tray, const KeyboardView& view, Colo
 
 // The keyboard for a language of the interface.
 std::string_view keyboard_of(std::string_view language) {
-    if (language == "cy") return "welsh";
-    if (language == "pl") return "polish";
-    if (language == "ur") return "urdu";
-    return "english";
+    const LanguageRow* row = find_language(language);
+    return row ? row->keyboard : language_table().front().keyboard;
 }
 
 // Takes over a new list of languages from the environment; an empty list means English.

@@ -16,18 +16,6 @@ namespace hearthside {
 
 namespace {
 
-constexpr std::array<KeyboardLanguage, 9> all_languages{{
-    {"english", "English", "en_GB", "gb", ""},
-    {"welsh", "Cymraeg", "cy", "gb", ""},
-    {"polish", "Polski", "pl", "pl", ""},
-    {"urdu", "اردو", "ur", "pk", ""},
-    {"arabic", "العربية", "ar", "ara", ""},
-    {"hindi", "हिन्दी", "hi", "in", ""},
-    {"tamil", "தமிழ்", "ta", "in", "tam"},
-    {"romanian", "Română", "ro", "ro", "std"},
-    {"portuguese", "Português", "pt_PT", "pt", ""},
-}};
-
 constexpr std::size_t keys_in_a_row = 12;  // at most; more would be too narrow for a fingertip
 constexpr std::size_t choices_at_most = 8;
 
@@ -39,7 +27,7 @@ using Levels = std::array<std::u32string, 4>;
 
 class SystemLayout {
 public:
-    explicit SystemLayout(const KeyboardLanguage& language)
+    explicit SystemLayout(const LanguageRow& language)
         : context_(xkb_context_new(XKB_CONTEXT_NO_ENVIRONMENT_NAMES), xkb_context_unref) {
         if (!context_) return;
         xkb_context_set_log_level(context_.get(), XKB_LOG_LEVEL_CRITICAL);
@@ -294,15 +282,7 @@ private:
 
 }  // namespace
 
-std::span<const KeyboardLanguage> keyboard_languages() { return all_languages; }
-
-const KeyboardLanguage* find_keyboard_language(std::string_view id) {
-    const auto* found = std::find_if(all_languages.begin(), all_languages.end(),
-                                     [&](const KeyboardLanguage& language) { return language.id == id; });
-    return found == all_languages.end() ? nullptr : found;
-}
-
-LetterLayout read_letter_layout(const KeyboardLanguage& language) {
+LetterLayout read_letter_layout(const LanguageRow& language) {
     const Alphabet alphabet = alphabet_of(language.locale);
     const SystemLayout system(language);
     if (!system.readable()) return plain_latin(alphabet);

@@ -30,7 +30,7 @@ void open_choices(KeyboardView& view, const Key& key) {
     view.choices_of = key.name;
     if (key.kind == Key::Kind::language) {
         for (const std::string& id : view.languages) {
-            const KeyboardLanguage* language = find_keyboard_language(id);
+            const LanguageRow* language = find_keyboard(id);
             if (!language) continue;
             view.choices.push_back(
                 {Key::Kind::choose_language, "language-" + id, std::string(language->own_name), {}, 1});

@@ -30,7 +30,7 @@ std::vector<Key> joined(std::vector<Key> keys, const std::vector<Key>& more) {
     return keys;
 }
 
-KeyRow bottom_row(const KeyboardLanguage& language, bool several) {
+KeyRow bottom_row(const LanguageRow& language, bool several) {
     KeyRow row{0,
                {function(Key::Kind::figures, "key-123", 1.3f),
                 function(Key::Kind::emoji, "key-emoji", 1.1f),
@@ -103,9 +103,9 @@ std::vector<KeyRow> emoji_rows() {
 
 const std::vector<KeyRow>& key_rows(KeyboardPage page, std::string_view language_id, bool several) {
     static Mutex mutex;
-    static std::map<std::tuple<const KeyboardLanguage*, KeyboardPage, bool>, std::vector<KeyRow>> pages GUARDED_BY(mutex);
-    const KeyboardLanguage* found = find_keyboard_language(language_id);
-    const KeyboardLanguage& language = found ? *found : keyboard_languages().front();
+    static std::map<std::tuple<const LanguageRow*, KeyboardPage, bool>, std::vector<KeyRow>> pages GUARDED_BY(mutex);
+    const LanguageRow* found = find_keyboard(language_id);
+    const LanguageRow& language = found ? *found : language_table().front();
     const MutexLock lock(mutex);
     std::vector<KeyRow>& rows = pages[{&language, page, several}];
     if (!rows.empty()) return rows;

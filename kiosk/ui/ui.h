@@ -68,7 +68,7 @@ struct KnownLayout {
 struct Environment {
     std::string team;
     std::vector<std::string> roles;
-    std::vector<std::string> keyboards;  // ids of kiosk/ui/keyboard_layouts.h; empty: English only
+    std::vector<std::string> keyboards;  // those of core/text/languages.h; empty: English only
     std::vector<Layout> layouts;      // choices beside Start huddle
     std::vector<KnownLayout> known_layouts;  // those that are not offered too
     std::string layout_id;            // the layout that Start huddle starts

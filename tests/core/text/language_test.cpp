@@ -14,12 +14,18 @@
 #include <thread>
 
 #include "core/files/folders.h"
+#include "core/text/languages.h"
 #include "tests/support/temporary_folder.h"
 
 namespace hearthside {
 namespace {
 
-const std::vector<std::string> translated{"cy", "pl", "ur"};
+// Those of the table but English.
+std::vector<std::string> translated() {
+    std::vector<std::string> ids = language_ids();
+    ids.erase(ids.begin());
+    return ids;
+}
 
 struct Entry {
     std::string place, english, many;
@@ -91,6 +97,17 @@ protected:
     const Language& language = languages.of(GetParam());
 };
 
+TEST(LanguageTable, HasARowForEachCatalogueAndNoOther) {
+    std::set<std::string> catalogues;
+    for (const auto& file : std::filesystem::directory_iterator(sources())) {
+        if (file.path().extension() == ".po") catalogues.insert(file.path().stem().string());
+    }
+    const std::vector<std::string> rows = translated();
+    EXPECT_EQ(catalogues, std::set<std::string>(rows.begin(), rows.end()));
+    EXPECT_EQ(find_language("cy")->keyboard, "welsh");
+    EXPECT_EQ(find_language("tlh"), nullptr);
+}
+
 TEST_P(Catalogue, HasEveryTextWithWhatIsFilledIn) {
     std::map<std::pair<std::string, std::string>, Entry> there;
     for (const Entry& entry : entries_of(sources() / (GetParam() + ".po"))) {
@@ -135,7 +152,7 @@ TEST_P(Catalogue, NamesItselfInItsOwnWords) {
     EXPECT_EQ(language.text(""), "");
 }
 
-INSTANTIATE_TEST_SUITE_P(Languages, Catalogue, testing::ValuesIn(translated),
+INSTANTIATE_TEST_SUITE_P(Languages, Catalogue, testing::ValuesIn(translated()),
                          [](const auto& it) { return it.param; });
 
 TEST(Plurals, FollowTheRulesOfWelsh) {

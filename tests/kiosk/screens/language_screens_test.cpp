@@ -202,7 +202,7 @@ std::vector<Scene> all_scenes() {
 // The keyboard types the same letters whatever the interface speaks.
 bool stands_on_a_key(const std::string& text) {
     if (text == "abc" || text == "123") return true;
-    for (const KeyboardLanguage& language : keyboard_languages()) {
+    for (const LanguageRow& language : language_table()) {
         if (text == language.own_name) return true;
     }
     const auto characters = std::count_if(text.begin(), text.end(), [](char byte) {

@@ -44,9 +44,9 @@ const std::map<std::string, std::string> alphabets{
     {"portuguese", "a á â ã à b c ç d e é ê f g h i í j k l m n o ó ô õ p q r s t u ú v w x y z Ç Ã Õ É"}};
 
 TEST(KeyboardLayouts, OfferEveryLetterOfTheirLanguage) {
-    for (const KeyboardLanguage& language : keyboard_languages()) {
+    for (const LanguageRow& language : language_table()) {
         std::set<std::string> tapped, held;
-        for (const KeyRow& row : key_rows(KeyboardPage::letters, language.id)) {
+        for (const KeyRow& row : key_rows(KeyboardPage::letters, language.keyboard)) {
             for (const Key& key : row.keys) {
                 if (key.kind != Key::Kind::character) continue;
                 tapped.insert({key.plain, key.shifted});
@@ -54,62 +54,59 @@ TEST(KeyboardLayouts, OfferEveryLetterOfTheirLanguage) {
                 held.insert(key.more_shifted.begin(), key.more_shifted.end());
             }
         }
-        const auto alphabet = alphabets.find(std::string(language.id));
-        ASSERT_NE(alphabet, alphabets.end()) << language.id;
+        const auto alphabet = alphabets.find(std::string(language.keyboard));
+        ASSERT_NE(alphabet, alphabets.end()) << language.keyboard;
         const bool cased = read_letter_layout(language).cased;
         for (const std::string& letter : words_of(alphabet->second)) {
-            EXPECT_TRUE(tapped.contains(letter) || held.contains(letter)) << language.id << " " << letter;
+            EXPECT_TRUE(tapped.contains(letter) || held.contains(letter)) << language.keyboard << " " << letter;
             // Only Latin keyboards have an accents key, so the others must not need a long press.
-            EXPECT_TRUE(cased || tapped.contains(letter)) << language.id << " " << letter;
+            EXPECT_TRUE(cased || tapped.contains(letter)) << language.keyboard << " " << letter;
         }
     }
 }
 
 TEST(KeyboardLayouts, TheAccentsKeyIsThereWhereALetterHasNoKeyOfItsOwn) {
     const std::set<std::string> with{"welsh", "polish", "portuguese"};
-    for (const KeyboardLanguage& language : keyboard_languages()) {
+    for (const LanguageRow& language : language_table()) {
         bool there = false;
-        for (const KeyRow& row : key_rows(KeyboardPage::letters, language.id)) {
+        for (const KeyRow& row : key_rows(KeyboardPage::letters, language.keyboard)) {
             for (const Key& key : row.keys) there = there || key.kind == Key::Kind::accents;
         }
-        EXPECT_EQ(there, with.contains(std::string(language.id))) << language.id;
+        EXPECT_EQ(there, with.contains(std::string(language.keyboard))) << language.keyboard;
     }
 }
 
 TEST(KeyboardLayouts, EveryPageOfEveryLanguageNamesEachKeyOnceInRowsThatAreNotTooFull) {
-    for (const KeyboardLanguage& language : keyboard_languages()) {
+    for (const LanguageRow& language : language_table()) {
         for (const KeyboardPage page : {KeyboardPage::letters, KeyboardPage::figures, KeyboardPage::emoji}) {
             for (const bool several : {false, true}) {
                 std::set<std::string> names;
-                const auto& rows = key_rows(page, language.id, several);
+                const auto& rows = key_rows(page, language.keyboard, several);
                 EXPECT_EQ(rows.size(), 4u);
                 for (const KeyRow& row : rows) {
-                    EXPECT_LE(row.keys.size(), 13u) << language.id;
+                    EXPECT_LE(row.keys.size(), 13u) << language.keyboard;
                     for (const Key& key : row.keys)
-                        EXPECT_TRUE(names.insert(key.name).second) << language.id << " " << key.name;
+                        EXPECT_TRUE(names.insert(key.name).second) << language.keyboard << " " << key.name;
                 }
                 for (const char* name : {"key-backspace", "key-enter", "key-space", "key-123", "key-emoji",
                                          "key-left", "key-right", "key-done"}) {
-                    EXPECT_TRUE(names.contains(name)) << language.id << " " << name;
+                    EXPECT_TRUE(names.contains(name)) << language.keyboard << " " << name;
                 }
-                EXPECT_EQ(names.contains("key-language"), several) << language.id;
+                EXPECT_EQ(names.contains("key-language"), several) << language.keyboard;
             }
         }
     }
 }
 
-TEST(KeyboardLayouts, TheConfigurationKnowsThemAll) {
-    std::vector<std::string> ids;
-    for (const KeyboardLanguage& language : keyboard_languages()) {
-        ids.emplace_back(language.id);
-        EXPECT_EQ(find_keyboard_language(language.id), &language);
-    }
-    EXPECT_EQ(Configuration{}.keyboards, ids);
-    EXPECT_EQ(find_keyboard_language("klingon"), nullptr);
+TEST(KeyboardLayouts, AreFoundByTheWordThatTheConfigurationOffers) {
+    const std::vector<std::string> offered = Configuration{}.keyboards;
+    ASSERT_EQ(offered.size(), language_table().size());
+    for (std::size_t at = 0; at < offered.size(); ++at) EXPECT_EQ(find_keyboard(offered[at]), &language_table()[at]);
+    EXPECT_EQ(find_keyboard("klingon"), nullptr);
 }
 
 TEST(KeyboardLayouts, AnUnknownSystemLayoutStillTypesLatinWithTheAccentsOfTheLanguage) {
-    const LetterLayout layout = read_letter_layout({"polish", "Polski", "pl", "no-such-layout", ""});
+    const LetterLayout layout = read_letter_layout({.locale = "pl", .layout = "no-such-layout", .variant = ""});
     EXPECT_TRUE(layout.cased);
     ASSERT_EQ(layout.top.size(), 10u);
     EXPECT_EQ(layout.top[0].plain, "q");

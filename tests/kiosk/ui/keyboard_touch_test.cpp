@@ -208,7 +208,7 @@ TEST(KeyboardTouch, BeginsInTheLanguageThatSomebodyChoseForTheScreen) {
 
 TEST(KeyboardTouch, EveryTargetIsLargeEnoughAndApart) {
     std::vector<std::string> all;
-    for (const KeyboardLanguage& language : keyboard_languages()) all.emplace_back(language.id);
+    for (const LanguageRow& language : language_table()) all.emplace_back(language.keyboard);
     for (const auto& [width, height] : {std::pair{1920, 1080}, {1080, 1920}, {1024, 600}}) {
         Desk desk(all, width, height);
         for (const std::string& language : all) {
