@@ -49,7 +49,7 @@ public:
     }
 
 private:
-    // Returns where it begins; the rest must know before it is drawn.
+    // Returns the top of the foot, which the rest needs before it is drawn.
     double lay_foot(bool draws) {
         constexpr double pad = 15, icon = 17, gap = 18;
         const RoundInks& inks = inks_of(RoundCategory::hope);
@@ -75,7 +75,7 @@ private:
         return hope.empty() ? top : top - gap;
     }
 
-    // Raw notes leave only where the team's setting allows it.
+    // Raw notes are included only where the team's setting allows it.
     std::string hope_text() const {
         if (!choice_.notes_allowed) return {};
         for (const Note& note : huddle_.notes) {
@@ -90,7 +90,7 @@ private:
             if (action.lesson == lesson.id) actions.push_back(&action);
         return actions;
     }
-    // Of lessons of earlier huddles.
+    // Actions that belong to lessons of earlier huddles.
     std::vector<const Action*> other_actions() const {
         std::vector<const Action*> actions;
         for (const Action& action : huddle_.actions) {
@@ -109,7 +109,7 @@ private:
         return roles;
     }
 
-    // One way down the page; without drawing it only tells where it would end.
+    // Lays out the page from top to bottom. With `draws` false it only returns where it would end.
     double lay_out(double size, double top, double bottom, bool draws) {
         y_ = top;
         bottom_ = bottom;
@@ -162,7 +162,7 @@ private:
         y_ += height + size_ * 0.5;
     }
 
-    // Whether it found room. `ours`: words of ours, however much of what people wrote is in them.
+    // Returns whether it found room. `ours`: the words are our own, even if they contain people's words.
     bool put(PageTag tag, double x, const std::string& text, TextStyle style, bool ours = false) {
         if (ours) style = at_start(pages_, text, style);
         const TextBox box{static_cast<float>(room_ - x), 0};
@@ -203,7 +203,7 @@ private:
         y_ += size_ * 0.45;
     }
 
-    // For a pen: whom the screen does not know.
+    // Lines to write on by pen, for people whom the kiosk does not list.
     void put_writing_lines() {
         for (int row = 0; row < 3; ++row) {
             y_ += size_ * 1.7;

@@ -1,5 +1,5 @@
-// What a rule gives back, and what the rules share: usual refusals, limits, and the clock that is touched when somebody
-// leads. For decide.cpp and decide_learning.cpp only.
+// The result of a rule, and what the rules share: common refusals, limits, and the touch of the clock when
+// somebody leads. For decide.cpp and decide_learning.cpp only.
 #pragma once
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// The SVG files of assets/icons, drawn in any size and colour.
+// Draws the SVG files of assets/icons in any size and colour.
 #pragma once
 
 #include <string_view>
@@ -9,11 +9,11 @@ typedef struct _cairo cairo_t;
 
 namespace hearthside {
 
-// An SVG file of assets/icons -> an image of the given size, all strokes in one colour (icons use
+// An image of an SVG file of assets/icons in the given size, with all strokes in one colour (icons use
 // `currentColor`). An empty Image when there is no such icon.
 Image draw_icon(std::string_view name, int size_px, Colour colour);
 
-// An icon of assets/icons at the origin; false when there is no such icon.
+// Draws an icon of assets/icons at the origin. False when there is no such icon.
 bool show_icon(cairo_t* cairo, std::string_view name, double size, Colour colour);
 
 }  // namespace hearthside

@@ -1,4 +1,4 @@
-// How the engine keeps its texts laid out, for what draws them: text.cpp makes images, pages.cpp prints. Inside core/text
+// The laid-out texts of the engine. text.cpp draws them into images and pages.cpp prints them. For core/text
 // only.
 #pragma once
 

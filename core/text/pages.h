@@ -1,6 +1,6 @@
-// Pages of a PDF: text of any script that can be selected and searched, shapes and icons, headings and
-// paragraphs as structure, bookmarks. Lengths are points of 1/72 inch from the top left (from the top
-// right when mirrored). Knows nothing of what is printed.
+// Writes the pages of a PDF: text of any script that can be selected and searched, shapes and icons, headings
+// and paragraphs as structure, and bookmarks. Lengths are points of 1/72 inch from the top left (from the top
+// right when mirrored).
 #pragma once
 
 #include <iosfwd>

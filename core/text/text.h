@@ -1,5 +1,5 @@
-// Any text -> an image: one engine (Pango and Cairo) for every script, emoji and size, used by the
-// screen and later by print. Knows no window and no renderer.
+// Draws any text into an image. One engine (Pango and Cairo) handles every script, emoji and size, for the
+// screen and for print.
 #pragma once
 
 #include <cstdint>
