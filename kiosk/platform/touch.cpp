@@ -17,6 +17,13 @@ constexpr std::size_t keys_at_most = 256;
 // The next finger replaces it.
 constexpr Uint32 silent_finger_ms = 10'000;
 
+// In the first frames of a context of ImGui's (tried: 1.90) no widget can be hit. What a finger does then waits.
+#if IMGUI_VERSION_NUM >= 18700
+constexpr int frames_without_hits = 2;
+#else
+constexpr int frames_without_hits = 0;
+#endif
+
 std::optional<KeyPress::Kind> kind_of(SDL_Keycode key) {
     switch (key) {
         case SDLK_BACKSPACE:
@@ -154,7 +161,9 @@ void TouchInput::feed(ImGuiIO& io) {
         now_ = steps_.front();
         steps_.pop_front();
     };
-    if (!steps_.empty() && at_edge(steps_.front()) && !(steps_.front().down && now_.down)) {
+    if (frames_ < frames_without_hits) {
+        ++frames_;
+    } else if (!steps_.empty() && at_edge(steps_.front()) && !(steps_.front().down && now_.down)) {
         apply_next();
     } else {
         // Of a movement only the end is shown. A lift at the same place belongs to the same frame.

@@ -46,6 +46,7 @@ private:
     Uint32 heard_ms_ = 0;  // when the finger last moved
     bool by_finger_ = false;
     Step now_{-1e6f, -1e6f, false};
+    int frames_ = 0;  // the first ones only
     std::deque<Step> steps_;
     std::vector<KeyPress> keys_;
 };

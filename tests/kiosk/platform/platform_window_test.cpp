@@ -19,6 +19,7 @@ protected:
         window = std::move(*opened);
         drain();
         frame();
+        frame();
     }
     void TearDown() override {
         window.reset();
