@@ -61,7 +61,7 @@ Result<void> read_chosen(History& history, const ExportChoice& choice, const Exp
     bool goes_on = true, fine = true;
     const auto read = history.read(choice.span, [&](const HuddleRecord& huddle) {
         if (choice.layout.empty() || huddle.layout_id == choice.layout) fine = each(huddle);
-        // A huddle may have begun since they were counted.
+        // A huddle may have begun since the count.
         all = std::max(all, ++done);
         goes_on = !progress || progress(done, all);
         return fine && goes_on;
@@ -86,7 +86,7 @@ Result<void> export_record(History& history, ExportFormat format, const ExportCh
 
 Result<void> export_to_file(History& history, ExportFormat format, const ExportChoice& choice,
                             const fs::path& file, const ExportProgress& progress) {
-    // A half-written export never stands under the name that was asked for.
+    // A half-written export never appears under the requested name.
     const FileTrouble trouble =
         write_beside(file, {}, [&](std::ostream& out) { return export_record(history, format, choice, out, progress); });
     if (trouble.kind == FileTrouble::Kind::none) return {};

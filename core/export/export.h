@@ -1,6 +1,6 @@
-// The record as a file that others can open: one door for the command line, the kiosk's screen and the
-// browser's downloads. Reads the History, writes to a stream or a file; knows no screen and no socket.
-// Notes that were set aside and sealed notes are never in it; released notes only where the team allows it.
+// Exports the record as a file that other programs can open. The command line, the touchscreen and the
+// browser's downloads all use it. It reads the History and writes to a stream or a file. An export never
+// holds sealed or set-aside notes, and it holds released notes only where the team's setting allows it.
 #pragma once
 
 #include <filesystem>
@@ -23,34 +23,35 @@ std::string_view to_text(ExportKind kind);  // "notes" and so on
 std::optional<ExportKind> export_kind_from_text(std::string_view text);
 
 struct ExportChoice {
-    // Raw notes leave only when somebody asks for them, and the team's setting allows it.
+    // Raw notes are exported only when the request names them and the team's setting allows it.
     std::set<ExportKind> what{ExportKind::lessons, ExportKind::actions, ExportKind::questions,
                               ExportKind::huddles};
     Span span;
     std::string layout;          // id of the huddles' layout; empty: all
-    std::optional<HuddleId> huddle;  // of a format for one huddle, for which `what`, `span` and `layout` do not matter; none: the last one
+    std::optional<HuddleId> huddle;  // for a one-huddle format, which ignores `what`, `span` and `layout`; none: the last one
     bool notes_allowed = false;  // [review] export_notes
 
-    // What people read on paper and in Markdown; CSV, XLSX and JSON have English column names.
+    // For paper and Markdown. CSV, XLSX and JSON have English column names.
     std::string team;
-    std::string time_zone;               // IANA; empty is the machine's own
-    const Language* language = nullptr;  // none is English; must outlive the call
+    std::string time_zone;               // IANA; empty: the machine's own
+    const Language* language = nullptr;  // null: English; must outlive the call
     PaperSize paper = PaperSize::a4;     // of a poster
 };
 
-// Blocks while it reads and writes: not for the frame loop's thread. Needs less than 200 MB of memory
-// for ten years. Problems: notes are asked for and not allowed (forbidden); there is no such huddle (invalid);
-// those of History::read; the stream failed (not_saved); the export was stopped (conflict). What the stream got is then no whole file.
+// Blocks while it reads and writes, so not for the frame loop's thread. Needs less than 200 MB of memory for
+// ten years. Problems: notes are requested but not allowed (forbidden); there is no such huddle (invalid);
+// those of History::read; the stream failed (not_saved); the export was stopped (conflict). After a problem
+// the stream does not hold a whole file.
 Result<void> export_record(History& history, ExportFormat format, const ExportChoice& choice,
                            std::ostream& out, const ExportProgress& progress = {});
 
-// The same into a file, which is whole and on the disk when this gives no problem; until then a file of
-// that name stays as it was, and no half one is left behind.
+// The same into a file. After success the file is whole and on the disk. Until then a file of that name stays
+// as it was, and no half-written file is left.
 Result<void> export_to_file(History& history, ExportFormat format, const ExportChoice& choice,
                             const std::filesystem::path& file, const ExportProgress& progress = {});
 
-// What CSV puts in a cell for a text: the text itself, or prefixed with ' when a spreadsheet could
-// take it for a formula (SAFETY 22).
+// A text as a CSV cell: the text itself, or with a leading ' when a spreadsheet could take it for a formula
+// (SAFETY 22).
 std::string csv_cell(std::string_view text);
 
 }  // namespace hearthside

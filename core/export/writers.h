@@ -1,4 +1,4 @@
-// The writers behind the table of formats, one file each, and what they share. Inside core/export only.
+// The writers of the export formats, one source file each, and their shared functions. For core/export only.
 #pragma once
 
 #include <iosfwd>
@@ -7,51 +7,51 @@
 
 namespace hearthside {
 
-// Calls `each` for every huddle that was chosen, oldest first, one at a time in memory, and tells the
-// progress. Problems: those of History::read; `each` gave false, because the stream failed (not_saved);
-// the progress gave false (conflict).
+// Calls `each` for every chosen huddle, oldest first, with one at a time in memory, and reports the progress.
+// Problems: those of History::read; `each` returned false, because the stream failed (not_saved); the
+// progress returned false (conflict).
 Result<void> read_chosen(History& history, const ExportChoice& choice, const ExportProgress& progress,
                          const std::function<bool(const HuddleRecord&)>& each);
-// Both ends included; an open end takes everything on that side.
+// Both ends are included. An open end includes everything on that side.
 bool lies_in(const Span& span, Day day);
 Problem not_written();
 Problem stopped();
-// Flushes, and tells whether everything arrived.
+// Flushes the stream and returns whether everything was written.
 Result<void> finish_stream(std::ostream& out);
 
-// UTF-8 with BOM, RFC 4180 (CR LF, every field quoted), a leading formula sign prefixed (SAFETY 22).
-// One row a record: kind,date,layout,round,text and further columns; `kind` is note, lesson, action,
-// question, huddle or received (a lesson of another team, after all huddles, with the lessons), `round`
-// the theme. Notes come in the order of their random ids. No column and no
-// sum counts people, so no small cell needs hiding; notes set aside leave no trace to subtract.
+// UTF-8 with BOM, RFC 4180 (CR LF, every field quoted), a leading formula sign prefixed (SAFETY 22). One row
+// for each record: kind,date,layout,round,text and further columns. `kind` is note, lesson, action, question,
+// huddle or received (a lesson of another team; these come with the lessons, after all huddles). `round` is
+// the category. Notes come in the order of their random ids. No column and no sum counts people, so no small
+// cell needs hiding, and set-aside notes leave no trace to subtract.
 Result<void> export_csv(History& history, const ExportChoice& choice, std::ostream& out,
                         const ExportProgress& progress = {});
 
-// One object as assets/schema/hearthside-record.schema.json says it, one huddle a line, with
-// everything a reviewer may see, and with the lessons "received":[...], those of other teams. The same rules
-// and problems as CSV.
+// One object by assets/schema/hearthside-record.schema.json, one huddle a line, with everything that a
+// reviewer may see. With the lessons it has "received":[...], the lessons of other teams. The rules and
+// problems are those of CSV.
 Result<void> export_json(History& history, const ExportChoice& choice, std::ostream& out,
                          const ExportProgress& progress = {});
 
-// A sheet for each kind that was chosen; texts are string cells, days and times real ones, and there
-// is no formula and no link.
+// A sheet for each chosen kind. Texts are string cells, days and times are real ones, and there is no formula
+// and no link.
 Result<void> export_xlsx(History& history, const ExportChoice& choice, std::ostream& out,
                          const ExportProgress& progress = {});
 
-// CommonMark, a section a huddle. What people wrote is text, whatever signs are in it.
+// CommonMark, with a section for each huddle. People's words are plain text, whatever characters they hold.
 Result<void> export_markdown(History& history, const ExportChoice& choice, std::ostream& out,
                              const ExportProgress& progress = {});
 
-// A section a huddle, to read and to print on A4, with an outline by months.
+// For reading and for printing on A4: a section for each huddle, with an outline by months.
 Result<void> export_pdf(History& history, const ExportChoice& choice, std::ostream& out,
                         const ExportProgress& progress = {});
 
-// One page to hang up: what we learnt and what came of it, in the chosen span.
+// One page for a notice board: what the team learnt in the chosen span, and the results.
 Result<void> export_poster(History& history, const ExportChoice& choice, std::ostream& out,
                            const ExportProgress& progress = {});
 
-// One huddle on one page of A4, as PDF: what we learnt, what we try, who should hear it, what we don't
-// know yet, and a hope where the team's setting lets notes leave.
+// One huddle on one A4 page as PDF: what we learnt, what we try, who should hear it, what we don't know yet,
+// and a hope where the team's setting allows notes.
 Result<void> export_page(History& history, const ExportChoice& choice, std::ostream& out,
                          const ExportProgress& progress = {});
 

@@ -1,5 +1,5 @@
-// The languages of Hearthside: one table with one row for each. The interface, the configuration, the command line and
-// the on-screen keyboard read it. It knows no screen, no catalogue's texts and no keys.
+// The languages of Hearthside: a table with one row for each. The interface, the configuration, the command
+// line and the on-screen keyboard use it.
 #pragma once
 
 #include <span>
@@ -10,17 +10,17 @@
 namespace hearthside {
 
 struct LanguageRow {
-    std::string_view id;        // "cy": as in Accept-Language; its catalogue is assets/locale/cy.po
-    std::string_view own_name;  // as its readers write it: "Cymraeg"
+    std::string_view id;        // "cy", as in Accept-Language; its catalogue is assets/locale/cy.po
+    std::string_view own_name;  // in its own spelling: "Cymraeg"
     bool right_to_left;
-    bool in_interface;          // there is a catalogue; otherwise it has a keyboard only
-    std::string_view keyboard;  // as [screen] keyboards names it: "welsh"
+    bool in_interface;          // it has a catalogue; otherwise it has a keyboard only
+    std::string_view keyboard;  // its name in [screen] keyboards: "welsh"
     const char* locale;         // for its letters and its capitals
-    const char* layout;         // of the system's keyboard layouts
+    const char* layout;         // in the system's keyboard layouts
     const char* variant;
 };
 
-// English first; the others in the order in which they are offered. All these functions are for any thread.
+// English first, then the others in the order in which they are offered. Any thread may call these functions.
 std::span<const LanguageRow> language_table();
 
 // Null when no row has this word.
