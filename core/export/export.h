@@ -28,7 +28,7 @@ struct ExportChoice {
                               ExportKind::huddles};
     Span span;
     std::string layout;          // id of the huddles' layout; empty: all
-    std::optional<HuddleId> huddle;  // for a one-huddle format; `what`, `span` and `layout` do not matter; none: the last
+    std::optional<HuddleId> huddle;  // for a one-huddle format, which ignores `what`, `span`, `layout`; none: the last
     bool notes_allowed = false;  // [review] export_notes
 
     // For paper and Markdown. CSV, XLSX and JSON have English column names.
