@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/screens/frame/chip_rows.h"
 #include "kiosk/screens/frame/choice_list.h"
-#include "kiosk/screens/take_away/take_away_parts.h"
+#include "kiosk/screens/take_away/progress_panel.h"
+#include "kiosk/screens/take_away/words.h"
 #include "kiosk/ui/buttons.h"
 #include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"

@@ -8,7 +8,7 @@
 #include "core/files/folders.h"
 #include "kiosk/platform/offscreen.h"
 #include "kiosk/screens/route.h"
-#include "kiosk/screens/take_away/take_away_parts.h"
+#include "kiosk/screens/take_away/words.h"
 #include "kiosk/ui/widgets.h"
 #include "tests/support/robot.h"
 

@@ -1,11 +1,9 @@
-// The parts of the export screen: its words, and the panel over it from the start of an export to its end.
-// For take_away.cpp only.
+// The words of the export screen: what can be exported, in which format, and where to.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "kiosk/screens/frame/chip_rows.h"
 #include "kiosk/screens/take_away/take_away.h"
 
 namespace hearthside {
@@ -28,9 +26,5 @@ std::string_view place_icon(TakeAwayPlace::Kind kind);
 Span span_of(const Ui& ui, const TakeAwayView& view);
 // Whether both spans hold the same huddles until now: there are none after today.
 bool same_days(const Ui& ui, const Span& left, const Span& right);
-
-enum class TakeAwayPanelTap { nothing, cancel, done };
-// Drawn over everything else, which must be inert.
-TakeAwayPanelTap draw_take_away_panel(Ui& ui, const TakeAwayState& state);
 
 }  // namespace hearthside

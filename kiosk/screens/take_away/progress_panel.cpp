@@ -1,12 +1,12 @@
-#include "kiosk/screens/take_away/take_away_parts.h"
-
-#include <fmt/format.h>
+#include "kiosk/screens/take_away/progress_panel.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
-#include "kiosk/screens/frame/day_picker.h"
 #include "kiosk/ui/buttons.h"
 #include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
@@ -16,155 +16,8 @@ namespace hearthside {
 
 namespace {
 
-using What = TakeAwayView::What;
 using Kind = TakeAwayState::Kind;
 using Ending = TakeAwayState::Ending;
-using std::chrono::months;
-using std::chrono::year_month;
-
-year_month month_of(Day day) {
-    const std::chrono::year_month_day date{day};
-    return date.year() / date.month();
-}
-
-Span months_span(year_month first, year_month last) {
-    return {Day{first / 1}, Day{last / std::chrono::last}};
-}
-
-Span span_of_what(const Ui& ui, const TakeAwayView& view, What what) {
-    const year_month now = month_of(ui.environment.today);
-    switch (what) {
-        case What::huddle:
-        case What::asked:
-            return view.ask.span;
-        case What::this_month:
-            return months_span(now, now);
-        case What::last_month:
-            return months_span(now - months{1}, now - months{1});
-        case What::three_months:
-            return months_span(now - months{2}, now);
-        case What::all:
-            return {};
-    }
-    return {};
-}
-
-bool same(const Span& left, const Span& right) { return left.from == right.from && left.to == right.to; }
-
-// "October 2025" for a single month; otherwise its days.
-std::string span_text(const Ui& ui, const Span& span) {
-    if (!span.from && !span.to) return ui.tr("From the first huddle to today");
-    if (span.from && span.to) {
-        const year_month first = month_of(*span.from), last = month_of(*span.to);
-        if (first == last && same(span, months_span(first, first))) return month_text(ui, first);
-        if (*span.from == *span.to) return day_text(ui, *span.from);
-        const bool whole = same(span, months_span(first, last));
-        return fmt::format(fmt::runtime(ui.tr("{first} to {last}")),
-                           fmt::arg("first", whole ? month_text(ui, first) : short_day_text(ui, *span.from)),
-                           fmt::arg("last", whole ? month_text(ui, last) : short_day_text(ui, *span.to)));
-    }
-    if (span.from) return fmt::format(fmt::runtime(ui.tr("Since {day}")), fmt::arg("day", short_day_text(ui, *span.from)));
-    return fmt::format(fmt::runtime(ui.tr("Until {day}")), fmt::arg("day", short_day_text(ui, *span.to)));
-}
-
-// Every format of a span of days, in the order of the screen. A page of one huddle is chosen by the huddle.
-struct FormWords {
-    TakeAwayForm form;
-    const char *name, *text, *caption;
-};
-constexpr std::array form_table{
-    FormWords{{ExportFormat::xlsx}, "form-excel", translatable("Excel"), translatable("A workbook with a sheet for each kind")},
-    FormWords{{ExportFormat::pdf}, "form-pdf", translatable("PDF"), translatable("To read and to print")},
-    FormWords{{ExportFormat::poster, PaperSize::a4}, "form-poster-a4", translatable("Poster A4"),
-              translatable("Three lessons for the notice board")},
-    FormWords{{ExportFormat::poster, PaperSize::a3}, "form-poster-a3", translatable("Poster A3"),
-              translatable("Three lessons for the notice board, larger")},
-    FormWords{{ExportFormat::csv}, "form-csv", translatable("CSV"), translatable("One table, for any spreadsheet")},
-    FormWords{{ExportFormat::markdown}, "form-markdown", translatable("Markdown"), translatable("Plain text with headings")},
-    FormWords{{ExportFormat::json}, "form-json", translatable("JSON"), translatable("For other programs")}};
-
-}  // namespace
-
-// ---- Words
-std::vector<What> whats_of(const Ui& ui, const TakeAwayView& view) {
-    std::vector<What> whats;
-    if (view.ask.huddle) whats.push_back(What::huddle);
-    const std::vector<What> usual{What::this_month, What::last_month, What::three_months, What::all};
-    const bool is_usual = std::ranges::any_of(
-        usual, [&](What what) { return same_days(ui, span_of_what(ui, view, what), view.ask.span); });
-    if (!view.ask.huddle && !is_usual) whats.push_back(What::asked);
-    whats.insert(whats.end(), usual.begin(), usual.end());
-    return whats;
-}
-
-TakeAwayWord what_word(const Ui& ui, const TakeAwayView& view, What what) {
-    const std::string days = span_text(ui, span_of_what(ui, view, what));
-    switch (what) {
-        case What::huddle:
-            return {"take-huddle", ui.tr("This huddle"),
-                    fmt::format(fmt::runtime(ui.tr("{day}, as one A4 page")), fmt::arg("day", days))};
-        case What::asked:
-            return {"take-asked", ui.tr("As in the record"), days};
-        case What::this_month:
-            return {"take-this-month", ui.tr("This month"), days};
-        case What::last_month:
-            return {"take-last-month", ui.tr("Last month"), days};
-        case What::three_months:
-            return {"take-three-months", ui.tr("Last three months"), days};
-        case What::all:
-            return {"take-all", ui.tr("All of it"), days};
-    }
-    return {};
-}
-
-bool same_days(const Ui& ui, const Span& left, const Span& right) {
-    const auto end = [&](const Span& span) { return span.to && *span.to < ui.environment.today ? span.to : std::nullopt; };
-    return left.from == right.from && end(left) == end(right);
-}
-
-const std::vector<TakeAwayForm>& take_away_forms() {
-    static const std::vector<TakeAwayForm> forms = [] {
-        std::vector<TakeAwayForm> all;
-        for (const FormWords& words : form_table) all.push_back(words.form);
-        return all;
-    }();
-    return forms;
-}
-
-TakeAwayWord form_word(const Ui& ui, TakeAwayForm form) {
-    const auto found = std::ranges::find(form_table, form, &FormWords::form);
-    if (found == form_table.end()) return {};
-    return {found->name, ui.tr(found->text), ui.tr(found->caption)};
-}
-
-std::string_view place_icon(TakeAwayPlace::Kind kind) {
-    switch (kind) {
-        case TakeAwayPlace::Kind::stick:
-            return "stick";
-        case TakeAwayPlace::Kind::folder:
-            return "folder";
-        case TakeAwayPlace::Kind::phone:
-            return "phone";
-    }
-    return "";
-}
-
-TakeAwayWord place_word(const Ui& ui, const TakeAwayPlace& place) {
-    switch (place.kind) {
-        case TakeAwayPlace::Kind::stick:
-            return {"place-" + place.id, place.name.empty() ? ui.tr("USB stick") : isolated(ui, place.name), ui.tr("Onto the stick")};
-        case TakeAwayPlace::Kind::folder:
-            return {"place-folder", isolated(ui, place.name.substr(place.name.find_last_of('/', place.name.size() - 2) + 1)), ui.tr("Into the folder of this place")};
-        case TakeAwayPlace::Kind::phone:
-            return {"place-phone", ui.tr("By phone code"), ui.tr("One download, for 15 minutes")};
-    }
-    return {};
-}
-
-Span span_of(const Ui& ui, const TakeAwayView& view) { return span_of_what(ui, view, view.what); }
-
-// ---- The panel
-namespace {
 
 // The panel's texts: a headline, plain sentences, and a small line.
 struct Told {
