@@ -29,7 +29,7 @@ FOLDERS = {
     "core/wording/": ["core/text/"],
     "core/sharing/": ["core/huddle/", "core/files/", "core/secrets/", "core/store/history.h", "core/text/"],
     "core/export/": ["core/huddle/", "core/files/", "core/store/history.h", "core/calendar/", "core/text/"],
-    "core/room/": ["core/huddle/", "core/text/", "core/store/", "core/calendar/", "core/secrets/", "core/sharing/"],
+    "core/room/": ["core/huddle/", "core/text/", "core/store/", "core/calendar/", "core/secrets/", "core/sharing/", "core/threads/"],
     "kiosk/configuration/": ["core/huddle/", "core/text/", "core/calendar/", "core/layout_file/", "core/files/"],
     "kiosk/platform/": ["core/huddle/", "core/files/", "core/text/", "core/threads/", "kiosk/ui/pictures.h", "kiosk/ui/keys.h"],
     "kiosk/ui/": ["core/huddle/", "core/threads/", "core/export/announcements.h", "core/export/formats.h", "core/store/archive.h", "core/store/history.h", "core/text/", "kiosk/configuration/"],

@@ -1,0 +1,75 @@
+// Decides a batch of intents and saves the changes in one transaction. Holds the State, and what the Room keeps in memory
+// only. Used by the Room's thread. Does not publish and does not answer.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/huddle/change.h"
+#include "core/huddle/state.h"
+#include "core/room/dots.h"
+#include "core/room/queue.h"
+#include "core/room/remembered.h"
+#include "core/room/retry_key.h"
+#include "core/room/time_line.h"
+#include "core/room/unsaved.h"
+#include "core/store/store.h"
+
+namespace hearthside {
+
+// The result of a batch.
+struct Outcome {
+    std::vector<Result<void>> answers;  // one for each intent
+    std::vector<Change> changes;        // of this batch
+    std::vector<Change> saved;          // changes now on the disk, also of earlier batches
+    // What the screen says about the disk; empty when it works again, none when nothing new is known.
+    std::optional<std::string> trouble;
+};
+
+class BatchHandler {
+public:
+    struct Options {
+        std::filesystem::path data;
+        std::uint64_t keep_free_bytes = 0;  // under which new notes are refused (SAFETY 15)
+    };
+    // `store` and `time` must outlive this.
+    BatchHandler(Store& store, const TimeLine& time, Options options, State state);
+
+    const State& state() const { return state_; }  // what the store holds plus the unsaved changes
+    bool is_saved() const { return unsaved_.empty(); }
+    bool space_is_low() const { return space_is_low_; }
+    Voting voting() const { return dots_.voting(); }
+    RetryKey& retry_key() { return retry_key_; }
+
+    // Either the whole batch is saved, or the changes that may wait happen without the disk and are saved with a later
+    // batch (SAFETY 11 and 25). Throws only when memory is short.
+    Outcome handle(const std::vector<Waiting>& batch);
+
+    // What WakeAfterStop does, while nothing may be saved yet. The time without power counts as paused.
+    void wake_without_the_disk();
+    // `state` is what the store holds now. Nothing is unsaved.
+    void replace(State state);
+
+private:
+    Result<Outcome> keep_all(const std::vector<Waiting>& batch);
+    Outcome carry_on_without_the_disk(const std::vector<Waiting>& batch, const Problem& problem);
+    Result<std::vector<Change>> decide_on(const State& on, const Intent& asked);
+    Intent completed(Intent intent) const;
+    Result<void> room_for_a_note(Instant at);
+
+    Store& store_;
+    const TimeLine& time_;
+    const Options options_;
+    State state_;
+    Unsaved unsaved_;
+    Remembered remembered_;
+    RetryKey retry_key_;
+    Dots dots_;
+    bool space_is_low_ = false;
+    Instant space_looked_{};
+};
+
+}  // namespace hearthside
