@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Builds the Environment of the screens from the configuration and the wall clock. Used by the frame loop and
 // by `hearthside screenshot`.
 #pragma once

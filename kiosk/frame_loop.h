@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The kiosk's frame loop: one window onto a Room. It draws when a finger, a key, a new Board or the clock
 // requires it, and sleeps otherwise. It never waits for the disk or the network.
 #pragma once

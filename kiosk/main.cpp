@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // `hearthside`: reads the arguments, runs one subcommand, returns the exit code.
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "kiosk/targets_file.h"
 
 #include <nlohmann/json.hpp>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Writes the touch areas of the painted frame as a small JSON file, for scripts that touch the screen from
 // outside, such as tests/journey. It holds names and rectangles only, never a text.
 #pragma once

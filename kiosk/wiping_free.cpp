@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // SAFETY 5: text that was deleted, refused or only asked about leaves the program's memory as soon as it is
 // freed. This file replaces the C library's free() and realloc() for the whole program, including its
 // libraries (operator delete, SQLite, ICU, OpenSSL, zlib and GLib all end here), and overwrites each piece

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Are the documents true? Reads every *.md of the tree and fails where one leads nowhere or names what is not there.
 
     documents.py ROOT PROGRAM

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Is the built program as hard to abuse as the build says? Reads the binary with binutils and fails for each part that is
 missing: hardening.py BUILD_FOLDER/hearthside COMPILER OUR_OWN.a..."""
 import pathlib

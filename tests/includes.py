@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Who may include whom: reads every #include under core/ and kiosk/ and fails on a stray one.
 
 It also knows who may make files. The rule is the table below, one line a folder.

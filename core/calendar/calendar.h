@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Days and times in the team's time zone. Howard Hinnant's date library reads the zones from the system's
 // tzdata.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The plan of a team's huddles: rules of days and times, and which huddle is next or nearest at an instant,
 // including days when the clocks change.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Tells the team that the record was exported. Each export adds a line to DATA/announcements.jsonl, and the
 // home screen shows it for a day. A line holds the days of the record and the time of the export. It never
 // holds who exported, where to, or which part.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Exports the record as a file that other programs can open. The command line, the touchscreen and the
 // browser's downloads all use it. It reads the History and writes to a stream or a file. An export never
 // holds sealed or set-aside notes, and it holds released notes only where the team's setting allows it.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The export formats: a table with one row for each. The command line, the touchscreen, the browser and the
 // file names all use it. Each of them has its own words for people and its own order.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The look of our printed papers: the design tokens' day colours on white, and the parts that the poster, the
 // page of one huddle and the printed history share. For core/export only.
 #pragma once

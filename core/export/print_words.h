@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The words of printed papers and Markdown, in the interface's languages. For core/export only.
 #pragma once
 

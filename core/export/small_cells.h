@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // SAFETY 9: which counts of notes and pulse answers may be shown, so that nobody can be identified as one of
 // few, neither directly nor by subtracting one figure from another. Exports and the reviewer's pages and
 // charts all use this one rule.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The writers of the export formats, one source file each, and their shared functions. For core/export only.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One sheet of a workbook, written row by row, and the unnamed file of the workbook. This is the only code
 // that writes cells with libxlsxwriter. For core/export only.
 #pragma once

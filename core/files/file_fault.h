@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One fault in a TOML file, with its place.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The places of files on the disk: the data folder, and the shipped layouts and assets.
 #pragma once
 

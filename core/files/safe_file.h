@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Writes files that are either whole or absent. A file is written under a temporary name in the same folder,
 // synced, and renamed over the old one; then the folder is synced. It also makes the files in folders of
 // other people. It never writes through a link, a pipe or a device that lies under the name.

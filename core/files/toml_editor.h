@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Changes single values in a hand-written TOML text and keeps every other byte: comments, blank lines, order,
 // quotes and spaces.
 #pragma once

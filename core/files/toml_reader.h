@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Reads a TOML table key by key for layouts and the configuration. It records every fault instead of stopping
 // at the first.
 #pragma once

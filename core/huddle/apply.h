@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Applies a Change to the State. It cannot fail, because decide() has already checked the Change.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A Board holds what the screen, phones and scripts may show. It never holds a sealed text, and it gives the
 // number of sealed notes only in bands. It is published as a whole and never changed afterwards, so any
 // thread may read it.

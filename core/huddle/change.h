@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A Change is an accepted decision. It holds everything that is needed to apply it to the State and to write
 // it to the store, without looking anything up.
 #pragma once

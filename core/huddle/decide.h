@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The rules: decides what an Intent does in a given State. Pure and deterministic. Time and random numbers
 // come only from the Stamp, and there is no other input or output.
 #pragma once

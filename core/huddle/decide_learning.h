@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The rules of the learning chain: thanking and grouping notes, lessons, actions, questions, and what is
 // shared between kiosks. It is the part of decide() that handles these intents.
 #pragma once

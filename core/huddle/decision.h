@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The result of a rule, and what the rules share: common refusals, limits, and the touch of the clock when
 // somebody leads. For decide.cpp and decide_learning.cpp only.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // An Intent is a request to the huddle. Touch, phones and scripts all send their requests in this form. An
 // Intent may be refused; a Change (change.h) is an accepted one.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A layout is the kind of a huddle: a named list of rounds with their times, prompts and minimums. Layouts
 // are data files (see layouts/README.md). This header defines a layout after it is read.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The limits on texts and tokens. Phones, the touchscreen and scripts all use them, so that all three accept
 // and refuse the same.
 #pragma once

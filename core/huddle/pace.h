@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The arithmetic of the clock. A round that runs over, or asks for a minute, borrows from the nearest
 // following rounds that may give. Hope and close never give, and no round goes below its minimum. A round
 // that ends early gives its time back. The planned total never changes.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Chooses the prompts that the screen asks. The prompts of a round follow its clock and what has happened in
 // it. Pure: the same Board and instant give the same words. The words come from the layout or are built-in
 // English ones; the screen translates them.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The result of a function that may fail in a way people can meet: a value, or one plain sentence that a
 // facilitator, a member of staff or an administrator can act on.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How long things are kept, and whether the calendar can be trusted. A clock that jumps (a dead battery says
 // 1970, a typing mistake says 2036) must not cause any deletion. The functions take the day as an argument.
 #pragma once

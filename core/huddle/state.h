@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The State is everything saved that the rules need: the running huddle, the sealed notes, what is still
 // open, and what the last huddle handed on. It holds sealed texts, so it stays inside the Room. Older history
 // is in the store only. Every member is saved, so loading gives an equal State.

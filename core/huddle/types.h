@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Basic types: ids, instants, spans of time, and the four categories of notes.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "core/layout_file/layout_file.h"
 
 #include <fmt/core.h>

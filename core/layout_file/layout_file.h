@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Reads a Layout from a TOML file. It finds every fault in the file and says for each where it is, what is
 // wrong and what is expected. layouts/README.md describes the format.
 #pragma once

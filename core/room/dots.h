@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The dots of one voting: which notes each page chose. They are kept in memory only, until the team leaves
 // the round. A page is a random token of a phone or of a visit to the screen.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "core/room/draft.h"
 
 #include "core/huddle/apply.h"

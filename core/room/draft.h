@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The State while one batch of intents is decided. The Room keeps the draft once its changes are on the disk;
 // otherwise it is dropped.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Allows only one Hearthside in a data folder. The lock lasts as long as the process, and the kernel releases
 // it however the process ends.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the Room does for its files after the senders have their answers: it removes deleted texts and the arrival order of
 // sealed notes, deletes what is past its time, and makes backups. Used by the Room's thread. Decides nothing about a huddle.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The intents that wait for the Room's thread, and the other reasons to wake it. It knows no rules and no store.
 #pragma once
 

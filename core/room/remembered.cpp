@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "core/room/remembered.h"
 
 #include <sodium.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The last tap of each phone page in this huddle. Pages are hashed and kept in memory only, until the huddle
 // closes (SAFETY 1 and 8). Belongs to the Room's thread.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The secret key that hashes a retry token for the record (SAFETY 6): 32 random bytes in DATA/retry.key, mode
 // 0600, apart from the record. With it, a sending repeated after a crash is still recognised as the same
 // note. A new key overwrites the old key's bytes when a huddle closes and when the kiosk starts, unless a

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The Room has the one thread that decides, saves, applies and publishes, and it is the only writer. The
 // screen, phones and scripts all send intents through submit(). Waiting intents are saved together in one
 // transaction, and success is reported only after they are on the disk. Only changes that protect people or

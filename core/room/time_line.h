@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The Room's time. It starts at the wall clock and continues steadily, so a change of the clock never moves a huddle.
 // It does not change after it is made. Any thread.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Changes that happened while the disk refused to save, in order: those that protect people or lead the
 // huddle (SAFETY 25). They are kept until they are saved. Belongs to the Room's thread.
 #pragma once

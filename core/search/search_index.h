@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Finds texts by the words in them, in any language. Case, accents and width do not matter, and a part of a
 // word is enough. The index is in memory only. A full-text table of the database (FTS5) was not chosen,
 // because its segments keep the words of deleted rows until they are merged. Here a deleted text is gone,

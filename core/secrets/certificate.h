@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A self-signed certificate for kiosks without one from their IT, and the fingerprint by which people
 // recognise it.
 #pragma once

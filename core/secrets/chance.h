@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Random numbers from a cryptographic generator (libsodium) for ids, keys, shuffles and retry tokens.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The passcode for settings and review (SAFETY 20). It is kept as an Argon2id hash in DATA/passcode. Each
 // source has at most ten wrong tries an hour, counted across restarts. A passcode is never written, logged or
 // returned.

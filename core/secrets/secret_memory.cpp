@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "core/secrets/secret_memory.h"
 
 #include <sodium.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Memory for a key or a passcode. It is locked, so that it is never swapped, it lies between unreadable
 // pages, and the destructor wipes it. Where the system cannot lock memory, it is still wiped.
 #pragma once

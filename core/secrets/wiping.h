@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Wipes the words of people that a thread has left on its stack.
 #pragma once
 

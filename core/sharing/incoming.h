@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The folder of lessons from other kiosks: `hearthside lessons import` puts a checked file there, and the
 // running kiosk reads it.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The file in which lessons travel between kiosks. It is written from the record and signed with the kiosk's
 // key (Ed25519), and a file with any changed byte is refused. It holds lessons, what was tried and the
 // result, and answers to other teams' lessons. It never holds a note, and it names no place except the team.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The record for a reviewer: pages of huddles, lessons, actions and questions, a search through all released
 // texts, and the numbers for charts. It only reads, through its own connection, which never checkpoints and
 // cannot reach sealed notes. Belongs to one thread.

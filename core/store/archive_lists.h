@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The archive's pages of huddles, lessons, actions and questions, and the numbers for charts, read from one
 // connection. All functions throw SQLite::Exception and Unreadable.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The searchable texts of the record, kept in step with the database. It keeps only the folded form of each
 // text. Results are read from the database again, so a deleted text is never shown.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A folder of backups, DATA/backups or one on a stick. Each copy is synced, renamed and checked (SAFETY 13).
 // A copy holds no retry tokens (SAFETY 6) and nothing that a tombstone of the record names (SAFETY 5).
 // Nothing is removed from a copy for any other reason. A copy that holds more than the record is never

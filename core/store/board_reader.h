@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Reads the Board of a data folder without writing to it, for `hearthside screenshot`. It also works beside a
 // running kiosk.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The last mark of the running huddle's clock, in DATA/clock. It is kept apart from the record, because marks
 // between notes in the record's journal would tell when each note came (SAFETY 3). Two slots in one sector
 // are written in turn, so that one of them is whole at any moment.

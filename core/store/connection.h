@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One SQLite connection with the settings of SAFETY 10, its prepared statements, and the meaning of an SQLite
 // error in plain words.
 #pragma once

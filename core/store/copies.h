@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Backups that people ask for: a copy to a folder or a stick, and restoring a copy. The Store makes the daily
 // backups (store.h).
 #pragma once

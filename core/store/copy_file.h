@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Examines a file that claims to be the record or a copy of it, before it is trusted. It tells whose tables
 // the file has, and limits the cost of reading it, so that an endless view blocks nobody. It opens the file
 // for reading only.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the store asks of a file system besides SQLite: private files, and renames and syncs that survive a
 // power cut. It is an interface, so that the power-cut test can put a modelled disk under the whole store.
 #pragma once

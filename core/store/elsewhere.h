@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A small file that lists the folders outside the data folder that hold copies of the record, and what those
 // copies have already removed. The code that makes copies there writes it. The store reads it to know when a
 // tombstone is no longer needed.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Deletes from the record what is past its time. core/huddle/retention.h says how long things are kept, and
 // the Room says when to delete.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The written forms of instants, prompts and other values in the tables. A person can read them with sqlite3,
 // and the kiosk reads back exactly what it wrote.
 #pragma once

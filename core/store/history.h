@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Reads closed huddles and the running one through a read-only connection that never checkpoints. Any number
 // of reviewers, exports and scripts can read while the Room writes. Sealed notes cannot be reached from here.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Loads the State from the tables. It equals the State that apply() made.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Opens the record for callers that only read it. The version is checked, the connection is read-only, and of
 // a sealed note it can see only that it exists (SAFETY 2).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The full check of a record that is already in use (SAFETY 13). It runs on its own thread with a read-only
 // connection, and ends early when it is destroyed.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Recovers a damaged or missing record (SAFETY 13). The damaged file is put aside. Its replacement is built
 // row by row from the file and all its copies: the newest version of each row, without what was deleted.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The sentence about a restored record. It is shown for a day, also after a restart, so that people of every
 // shift see it.
 #pragma once

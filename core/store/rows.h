@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Converts rows of the tables into the types of the code. load() and History both use it, so that they read a
 // row alike. Each *_columns names the columns in the order that its reader expects.
 #pragma once

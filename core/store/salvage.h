@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Combines what can still be read from several files, row by row and around damaged pages. It takes the
 // newest version of each row, and leaves out what a tombstone of any file names (SAFETY 5 and 13).
 #pragma once

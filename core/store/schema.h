@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The tables of DATA/hearthside.db, and the migrations of files from older versions.
 #pragma once
 

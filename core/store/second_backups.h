@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Copies the daily backups to a second place: another disk, or a network folder that may be away for weeks.
 // It runs on its own thread, so that a slow or missing place never delays a huddle. It only reads the record.
 #pragma once

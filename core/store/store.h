@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The one writing connection to DATA/hearthside.db. The Room's thread owns it. It saves what the rules
 // accepted. A batch of changes is one transaction, and save() returns only after the commit is on the disk.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Writes one Change as SQL statements, inside the caller's transaction.
 #pragma once
 

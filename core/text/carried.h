@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Makes texts fit for XML and PDF files. The cleaner of notes (core/text/note_text.h) already refuses other
 // characters. An older record, a layout's name or a lesson of another kiosk may still hold them, and no
 // export may fail because of a text.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Draws the SVG files of assets/icons in any size and colour.
 #pragma once
 

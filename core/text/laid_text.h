@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The laid-out texts of the engine. text.cpp draws them into images and pages.cpp prints them. For core/text
 // only.
 #pragma once

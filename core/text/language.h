@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The interface's languages: the English of the code, and its translations from gettext catalogues
 // (assets/locale, compiled by msgfmt). Language objects read them through Boost.Locale, never through the
 // process-wide locale, so the screen and each phone may use different languages at the same time. Nothing is

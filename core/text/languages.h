@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The languages of Hearthside: a table with one row for each. The interface, the configuration, the command
 // line and the on-screen keyboard use it.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Cleans a typed text before it is kept: one rule for phones, the touchscreen and scripts (SAFETY 19).
 #pragma once
 

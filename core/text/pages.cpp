@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "core/text/icon.h"
 #include "core/text/pages.h"
 

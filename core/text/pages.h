@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Writes the pages of a PDF: text of any script that can be selected and searched, shapes and icons, headings
 // and paragraphs as structure, and bookmarks. Lengths are points of 1/72 inch from the top left (from the top
 // right when mirrored).

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A Cairo drawing in memory that becomes an Image. Cairo multiplies colour by alpha, but an Image does not.
 // For core/text only.
 #pragma once

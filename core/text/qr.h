@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Turns a text into the modules of its QR code. The screen draws them, because it knows its pixels, and
 // leaves four clear modules on every side.
 #pragma once

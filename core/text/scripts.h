@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Finds Arabic script in a text and chooses its style: readers of Urdu expect Nastaliq, readers of Arabic and
 // most other languages Naskh.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Draws any text into an image. One engine (Pango and Cairo) handles every script, emoji and size, for the
 // screen and for print.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A mutex for clang's thread-safety analysis. With -Wthread-safety, which scripts/lint uses, clang finds
 // every use of a guarded member without the lock. g++ ignores the marks.
 // https://clang.llvm.org/docs/ThreadSafetyAnalysis.html

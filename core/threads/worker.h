@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One thread with a bounded queue of jobs, run one after the other. An exception in a job, even out of
 // memory, ends this job but never the program, and the caller is told that the job failed.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Finds words for gentle nudges before a note is sent: words that could point to a patient or a person, and
 // words about a person's fault instead of what happened. It keeps nothing, counts nothing and blocks nothing.
 // It cannot recognise names without a title, and much else.

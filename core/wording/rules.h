@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The patterns for nudges, one table for each language. For core/wording only. The patterns are ICU regular
 // expressions. None repeats a repetition, so that no text can keep them busy.
 #pragma once

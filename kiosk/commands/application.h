@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What `kiosk` and `serve` share: they read and check the configuration, open the Room, start the phone
 // server, and write a small file in the data folder from which `hearthside link` reads the address.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Converts a Board to JSON, for scripts and tests that drive `serve`. It holds only what a screen may show.
 #pragma once
 

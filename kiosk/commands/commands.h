@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The subcommands of `hearthside`, one file each. Each returns the exit code: 0 success, 1 failure, 2 wrong
 // usage (of the command line or of hearthside.toml). Results go to standard output, messages to standard
 // error.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Converts one line of JSON to an Intent, named as in the code: {"intent":"keep_lesson","text":"..."}. Used
 // by `serve`.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Prepares the process of every command before it opens anything: it writes no core file, and it runs as the
 // owner of the data folder.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // CMakeLists.txt defines HEARTHSIDE_VERSION and HEARTHSIDE_COMMIT for this file only, so each commit compiles
 // only this file again.
 #include "kiosk/commands/version.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The program's version, the commit that it was built from, and the libraries that it runs with. Independent
 // of the machine's data.
 #pragma once

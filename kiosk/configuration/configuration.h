@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a ward sets once: the values of DATA/hearthside.toml with their defaults. Independent of the file and
 // of TOML, so that screens can show and change them.
 #pragma once

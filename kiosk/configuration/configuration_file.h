@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Reads DATA/hearthside.toml into a Configuration and writes it back. A wrong key or value is a fault with
 // file and line, and the program then does not start. A change by touch keeps everything else that somebody
 // wrote into the file by hand. Blocks for the disk, so never call it on the frame loop's thread.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Makes the text of the QR code by which phones join a Wi-Fi network. Standard library only.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "kiosk/demo/demo_history.h"
 
 #include <fmt/core.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Makes a plausible history from sample texts on a simulated clock. It follows the same rules as a real one
 // and is saved by the same store. It never changes an existing record.
 #pragma once

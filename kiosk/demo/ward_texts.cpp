@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "kiosk/demo/ward_texts.h"
 
 #include <fmt/core.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The sample texts of assets/samples, for the demo's history and for screens without a record. They are made
 // up, and reading them touches no data folder.
 #pragma once

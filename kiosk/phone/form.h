@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Decodes the body of a POST into the fields of a note, from a web form or from JSON. It does not clean the
 // text, and its sentences never repeat what was sent.
 #pragma once

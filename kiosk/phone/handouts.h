@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the kiosk hands out for a quarter of an hour, each under a path that nobody can guess: a prepared file
 // for one download, or a huddle's lessons and actions to read. Kept in memory only, never with a note. An
 // expired item is removed at the next call.

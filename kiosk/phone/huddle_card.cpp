@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "kiosk/phone/huddle_card.h"
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The card that shows the running huddle on a phone: its round, its clock, what comes next, and at the close
 // the pulse. About notes it shows only that dots can be placed.
 #pragma once

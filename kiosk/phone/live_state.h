@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What live phones may know of the huddle: its round, its clock, which rounds were opened already, and
 // whether it asks how it was or for dots. It never depends on waiting notes, so no event can follow the
 // arrival of one (SAFETY 2).

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Limits how many pages of one address may answer the pulse or place dots in one huddle (SAFETY 8). The limit
 // is enough for a whole ward behind one address, and somebody who opens thousands of pages leaves room for
 // all others. Kept in memory until the end of the huddle. Used on one thread only.

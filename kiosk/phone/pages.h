@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The pages a phone sees, made from assets/web: the note form, the thank-you page, and plain messages, each
 // in the requested language. The routes decide which page is sent, and with what status.
 #pragma once

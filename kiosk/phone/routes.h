@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Decides the answer to a Request from the Board, or the intent to put to the Room. All of the phone server's
 // promises about hosts, origins, keys and limits (SAFETY 6, 7, 16 to 19) are decided here, without a socket
 // and without a Room. Used on one thread only.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The sealed transport. A phone that scanned the code encrypts its note for the room's public key, which the
 // code holds, and only this run of the kiosk can open it. A key pair belongs to one room key, is kept in
 // locked memory only, and is deleted with that room key. Any thread.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Does what a phone does: connects to the address in the QR code and fetches its page. It says in one
 // sentence why phones cannot connect, where the kiosk can know it. Blocks, so never call it on the frame
 // loop's thread.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The phone server of the Room. People scan a code, add a note, and read "thank you" only once the note is on
 // the disk. Nothing is kept about who sent it.
 #pragma once

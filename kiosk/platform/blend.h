@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Blends one colour over pixels in the layout of window surfaces: red at bit 16, green at bit 8, blue at bit
 // 0.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Copies part of a picture to an upright rectangle of a surface, tinted and blended. SDL can do this too, but
 // takes three times as long for tinted pictures and rounds differently when the copy is clipped.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Finds which parts of the screen a frame changes. It splits the frame's draw data into pieces (quads or
 // triangles) and compares the pieces of two frames.
 #pragma once

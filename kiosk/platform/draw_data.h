@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Draws ImGui's draw data with any SDL renderer, whole or only inside one rectangle. The pixels are the same
 // either way.
 #pragma once

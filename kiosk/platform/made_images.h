@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Images that are computed: QR codes, the soft shadow, and round shapes with smooth edges.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A stage without a window or a display, for `hearthside screenshot` and for tests. The same drawing gives
 // the same bytes on every machine with the same fonts.
 #pragma once

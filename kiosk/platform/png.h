@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Writes pixels as a PNG file with Cairo. The same pixels give the same bytes.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Plays a soft chime through SDL's audio. A thread of its own opens the device for each chime and closes it
 // afterwards, so a silent kiosk (the default) pays nothing and the frame loop never waits for the audio
 // device. The caller decides whether a chime may sound.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Says a sentence through speech-dispatcher, where it is installed. Its program spd-say starts the service
 // when needed, so Hearthside does not link its library. Callers must never pass text that somebody wrote,
 // because the service may keep a log.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One picture that ImGui draws again and again. A stage runs frames, finds what changed since the last one,
 // and paints only that: on plain memory, or on a texture that any other SDL renderer keeps. The window and
 // the off-screen pictures are both stages.

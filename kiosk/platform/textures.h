@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Pictures for one SDL renderer. Texts, icons, QR codes and the shadow become textures once and are kept.
 // Above a byte limit the least recently used go first.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Turns fingers, mouse and keyboard into ImGui's input and our key presses. The first finger is the pointer;
 // others are ignored. After a lift the pointer stays for one frame, so that the release is seen where it
 // happened. Then it moves off the screen.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Fills triangles with a colour at each corner, with sub-pixel precision. SDL's own software renderer moves
 // corners to whole pixels, which would lose the soft edges that ImGui draws.
 #pragma once

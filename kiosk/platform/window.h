@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The kiosk's window. A Stage paints SDL's window surface, and only the rectangles that changed are shown.
 // With HEARTHSIDE_RENDERER=opengl in the environment, a texture kept by OpenGL replaces the surface; this is
 // for machines with a graphics processor. The window is full screen unless a size is given. Main thread only.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Charts as inline SVG, made on the server. They print, need no script, and take their colours from the
 // page's style by day and night. Numbers and words go in, markup comes out. The caller decides which numbers
 // may be shown.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Answers the reviewer's requests, one at a time: checks who may come (SAFETY 20), reads what they asked for,
 // and makes the page. It blocks for the disk and for the passcode's slow hash, so it runs on a thread of its
 // own (reviewer.h). The caller passes the time in.

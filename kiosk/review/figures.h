@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Charts over time: time kept, loops closed, the pulse, and notes in bands. The page of figures has a table
 // of numbers below each chart. The first page shows some of the charts.
 #pragma once

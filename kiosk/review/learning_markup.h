@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Lessons, actions and questions as markup, each with its result. Shared by the lists and a huddle's page.
 #pragma once
 

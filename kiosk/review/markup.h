@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Small pieces of the reviewer's pages: words, days, lengths of time, icons, tables, and the links between
 // the pages of a list. All of them escape what people wrote.
 #pragma once

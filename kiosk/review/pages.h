@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The reviewer's pages as markup, made from the archive's answers. The controller decides who may see them.
 // Of a session the pages know only the secret that their forms carry.
 #pragma once

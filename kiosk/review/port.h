@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The reviewer's pages over plain HTTP, for a browser on the kiosk itself (SAFETY 20). The port is separate,
 // bound to loopback, and answers to a loopback name only. Nothing else serves these pages without TLS.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The files assets/web/review* and the colours, compiled in.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Serves the reviewer's pages beside the phone's, on a thread of its own: requests wait in a bounded queue.
 #pragma once
 

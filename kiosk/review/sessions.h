@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The sessions of the reviewer's pages: random marks in memory, with nothing about the person. A session ends
 // after a quarter of an hour without a request. Used on one thread only.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How long an address must wait before it may try the passcode again (SAFETY 20). The wait grows with each
 // wrong try, so that one address never uses up the tries of all. Kept in memory only, under a code that means
 // nothing outside this run. Used on one thread only.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What `hearthside screenshot` shows without a data folder, and what the screens' tests draw: a made-up ward
 // on an ordinary morning. It is only a Board with its Environment, without a store or a Room.
 #pragma once

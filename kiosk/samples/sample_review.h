@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The record service for pictures: a made-up record that answers at once.
 #pragma once
 

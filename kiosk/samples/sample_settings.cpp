@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "kiosk/samples/sample_settings.h"
 
 #include "core/calendar/calendar.h"

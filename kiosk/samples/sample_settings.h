@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The settings service for pictures: a made-up team with everything set. It saves nothing and never answers.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Decides which screen is drawn: the overlay when one is open, otherwise the screen of the running round,
 // otherwise home, or the idle screen when nobody has touched home for a while. While the huddle is paused,
 // the round's own screen hides unsent text.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The unsaved state of all screens. The frame loop makes it once and passes it to route.h in every frame. It
 // is never saved. The Board has what is true and saved.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "kiosk/services/chimes.h"
 
 #include "core/huddle/pace.h"

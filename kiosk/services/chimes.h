@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Decides when a chime sounds. It compares one look at the clock with the next, and reads nothing else: the
 // arrival of a note changes nothing here (SAFETY 2).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The service behind the export screen. One thread of its own looks for sticks, writes one export at a time,
 // and then releases the stick or gives the file to the phone server for one download. A file for a phone is
 // never written to disk.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The name of an exported file: the team, the time it covers and its kind, in plain ASCII that every stick
 // and every computer can store. It never holds a person's name, whatever is in the file.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the phone server can hand out: a file for one download, and the page with what a huddle learnt. The
 // interface is functions, so that the frame loop and the exports do not hold the server itself.
 #pragma once

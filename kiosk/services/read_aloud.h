@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Decides what is read aloud: a round's title and first prompt, when the round opens and when the team
 // carries on after a pause. It reads only the round, so no note, sealed or open, can ever be spoken.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The service behind the review screens. One thread of its own opens the record when somebody asks for it,
 // reads it without stopping the frame loop, and closes it when nobody reads any more. It changes nothing.
 #pragma once

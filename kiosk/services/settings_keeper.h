@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The service behind the settings screens. One thread of its own saves hearthside.toml, checks passcodes,
 // reads the state of the disk and tests the phones' address, while the frame loop goes on. It decides no
 // setting.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The state of the kiosk: free disk space, the newest backup, the size of the record. Reads files and never
 // opens the database. Takes as long as the disk does.
 #pragma once

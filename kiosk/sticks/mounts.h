@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Sticks through the mounts below /media, /run/media and /mnt, for systems without UDisks2.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Removable drives for exports. Finds sticks, opens one, and releases it so that it can be pulled out. Uses
 // UDisks2 over D-Bus, or reads the mounts where UDisks2 is missing. All calls block, so they belong on a
 // thread that may wait.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Sticks through UDisks2 on the system bus. Connects at the first call, and again when the bus was lost.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Buttons, chips, banners and toasts: the parts that can be pressed, and the strips that carry a sentence.
 // Names, targets and words are as in widgets.h.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Moves the keyboard's focus around a screen. Tab and the arrows move a visible focus from target to target,
 // Enter and the space bar press the target, and Escape leaves the screen. The frame loop keeps the focus
 // between frames, and the widgets ask it. It knows only the names and rectangles of targets.

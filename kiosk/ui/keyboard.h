@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The on-screen keyboard as it is drawn. It returns the same KeyPresses that a physical keyboard sends.
 #pragma once
 

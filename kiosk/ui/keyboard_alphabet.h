@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The letters of a language from Unicode's data (ICU): which letters belong to it, which letter an accented
 // one is made from, and how a letter looks alone on a key.
 #pragma once

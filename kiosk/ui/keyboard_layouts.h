@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The letters of each language of the on-screen keyboard. The system's keyboard layouts
 // (libxkbcommon) say which key types which letter. Unicode's data (ICU) says which accents belong to a
 // language.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The keyboard's timing: the meaning of a finger on a key, frame by frame. A state machine that draws
 // nothing.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The order of the keys: the letters of each language, a page of figures and signs, and one of emoji.
 #pragma once
 

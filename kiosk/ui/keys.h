@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Key presses of one frame, independent of SDL. The platform translates its events into these, and text
 // fields read them from Ui::keys. The on-screen keyboard makes the same presses, so both kinds of keyboard
 // edit alike.

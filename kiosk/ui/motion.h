@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Arithmetic for movements on a screen: how far a movement between two Instants has come, and a way to draw a
 // part fainter and lower than at rest. Nothing here keeps state; a View knows when a movement began. Touch
 // areas never move: a moving target can be tapped at its final place.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Textures for the draw functions: texts, icons and the QR code, made once and kept while they are used. The
 // platform makes and keeps them; the screens see only this interface.
 #pragma once

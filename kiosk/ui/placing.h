@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Converts between layout and glass positions. Screens lay out from left to right on a screen that begins at
 // 0, 0. A right-to-left language mirrors the layout, and reach mode moves it to the foot of the glass. Only
 // the widgets, and code that draws beside them, use this.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the review screens ask of the record: pages of huddles, actions and questions, one huddle, a search.
 // Reading waits for the disk, so the service does it on its own thread. The screens ask, keep drawing, and
 // check in later frames whether the answer has come. They never wait.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A surface that a finger drags up and down, and that runs on a little when it is released. A screen keeps
 // one Scroll in its view for each surface. A Scroll holds only heights and times.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the settings screens ask of the machine: the configuration and its saving, the passcode, the Wi-Fi
 // code, and the state of the kiosk. A service of the frame loop does the work; the screens never wait for it
 // and never touch a file.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The flat shapes under the widgets: fills, outlines, shadows, note cards, discs and rings.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the export screen needs: where the record can go, starting an export, its progress, and its result.
 // The service reads and writes on its own thread, so the screen never waits and never touches a file, a stick
 // or a server.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "kiosk/ui/text_edit.h"
 
 #include <unicode/brkiter.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A text that a person is typing, its caret, and the operations that change them. Movement and deletion go by
 // whole characters as people see them (grapheme clusters), in any script. Pure.
 #pragma once

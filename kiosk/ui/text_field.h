@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A text field on the screen. It draws a TextEdit with its caret, applies key presses to it, and puts the
 // caret where it is tapped. It wraps, and scrolls when the text does not fit. The caller passes in the key
 // presses.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The design tokens (assets/tokens.toml, compiled in) computed for one screen: the colours of the day or the
 // night, and every size in px.
 //

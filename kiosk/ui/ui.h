@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What every draw function gets: the theme, the time, textures, and two outputs: intents and touch targets. A
 // draw function reads the Board and edits only its own View. It never saves, reads a clock, touches a file or
 // keeps a static local.

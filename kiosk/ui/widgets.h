@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What every screen draws with: touch areas, labels, pictures and icons, and rectangles to place them. Shapes are in
 // shapes.h; buttons, chips, banners and toasts are in buttons.h. They draw into the current ImGui window's draw list
 // with the theme's sizes, and keep nothing between frames.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Times, days and numbers as the screens show them. Pure; every word goes through ui.tr.
 #pragma once
 

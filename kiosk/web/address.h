@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Finds the address at which phones on the same network can reach this kiosk: never one inside this computer
 // alone, and the ward's own network before a tunnel. Reads the kernel's tables and sends nothing to the
 // network.

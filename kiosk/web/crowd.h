@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Decides who may be connected at the same time, and whose connection closes when it gets full: the one that
 // has kept its request back the longest (SAFETY 16, 21). So slow or idle connections never shut out a phone
 // that has something to send. Used on one thread only.

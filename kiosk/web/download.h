@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A download that is made while it is sent. The writer waits while the reader is slow, and stops when the
 // reader is gone, so no file is ever whole in memory or on the disk.
 #pragma once

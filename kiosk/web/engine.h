@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Internal to the transport: its sockets, its timers and its open connections. The source is transport.cpp.
 // http_connection.h handles the HTTP of one connection.
 #pragma once

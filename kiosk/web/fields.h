@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Decodes the fields of a web form or of a link's query, and the cookies of a request, into names and values.
 // The caller decides what a field means.
 #pragma once

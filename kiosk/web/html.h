@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Turns text into HTML, and fills templates with {{places}}. A place takes only Html. Html is made from text
 // either by escaping it or by declaring it as our own markup.
 #pragma once

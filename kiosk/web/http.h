@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A request and a response as the pages see them, and the calls that the transport makes to the pages.
 // Independent of the HTTP library. A Request holds no address and no user agent, so nothing can keep them by
 // mistake.

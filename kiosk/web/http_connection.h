@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Serves one connection in HTTP, from its first byte to its last. Only its source includes Beast's parser and
 // serializer, which take long to compile.
 #pragma once

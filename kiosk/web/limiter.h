@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Limits how many notes one address may send in ten minutes (SAFETY 18). Kept in memory only, keyed by a code
 // that means nothing outside this run. A phone learns nothing from its limit about others behind the same
 // address: the limit is drawn again for each period of ten minutes, the periods follow a clock and not the

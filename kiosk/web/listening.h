@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Opens the socket that the phone server listens on, and says plainly why when that fails.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The listeners to live events, and what each must still be told. Each listener has at most one write in
 // progress. Newer events replace the waiting one, so a slow phone misses events and costs nothing. Used on
 // one thread only.

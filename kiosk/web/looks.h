@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The look of each kind of round on a phone: its colour class, its icon and its word. Colour never stands
 // alone.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "kiosk/web/plain_stream.h"
 
 #include <boost/asio/redirect_error.hpp>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A site's own name for the kiosk ("https://notes.ward.example"): the address in the QR code when a proxy or
 // a name server is in front of the kiosk.
 #pragma once

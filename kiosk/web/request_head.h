@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Checks the bytes of a request's head before the HTTP library reads them, and its header fields afterwards.
 // The checks are stricter than the standard, so that no two readers can disagree about where a request ends
 // (SAFETY 16).

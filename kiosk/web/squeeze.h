@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Compresses answers for phones that accept gzip.
 #pragma once
 

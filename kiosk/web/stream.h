@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The bytes of one connection, plain or over TLS. One interface for both, so that the HTTP code is compiled
 // once. Used on the engine's thread.
 #pragma once

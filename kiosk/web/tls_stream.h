@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A connection over TLS, and the certificate and key that it needs.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Sockets and HTTP: listens, reads whole requests under one deadline, passes them to an Exchange and writes
 // its answers. It keeps no log, and forgets an address as soon as its PeerId is made.
 #pragma once

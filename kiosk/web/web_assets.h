@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The files of assets/web, compiled in. CMakeLists.txt generates the definitions. They hold {{places}} that
 // html.h fills.
 #pragma once

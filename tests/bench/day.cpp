@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A day of use on the real Room, phone server, window and screens, with its hours pressed together: 24
 // huddles with 200 notes each in several languages, by phone, led by touch; night, wipe-down and idle
 // screen in between. Prints what the program holds after each huddle and fails when something grows.

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Time and memory of every export of ten years, beside the sqlite3 program over the same rows in the same run.
 
     tests/bench/exports.py PROGRAM [HUDDLES] [FOLDER]

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the benchmarks know of the machine: programs they start, a display without a panel, processor
 // time and memory of a process, and how figures are printed.
 #pragma once

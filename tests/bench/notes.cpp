@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How fast a phone's note is accepted: from the first byte sent to "added" read, with 1 and with 32
 // connections, against how fast the same disk commits at all. Real sockets, Room, store and disk.
 // Usage: bench_notes [FOLDER [SECONDS]]   FOLDER should be on the kiosk's own disk; default: here.

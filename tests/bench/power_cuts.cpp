@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Many more power cuts than the tests make (SAFETY 12). Usage: bench_power_cuts [cuts] [seed]
 #include <chrono>
 #include <cstdio>

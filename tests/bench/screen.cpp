@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How quick and how quiet the screen is, on each renderer: the first frame, a touch, the release of 200
 // notes, frames in motion, the memory and the resting processor time. Opens a display of its own (Xvfb);
 // real window, Room, disk.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How fast the reviewer's search is in a large record: the first one, which reads all texts, those after it, and
 // the first after something changed. Prints figures and exits with 1 when a search took longer than 50 ms.
 //

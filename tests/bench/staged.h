@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A real window with the real screens over a real Room, drawn frame by frame as the kiosk's loop does:
 // for benchmarks that need to be inside of the program. Knows no figures.
 #pragma once

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """The program under clocks that are wrong (libfaketime): what is old goes from every file, and a clock that jumps deletes
 nothing.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "tests/faults/faulty_disk.h"
 
 #include <sqlite3.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The machine's own disk with faults that a test switches on and off: an SQLite VFS and the store's Disk, both over
 // the platform's. Files stay where they are, so a test may look at them, and a fault may come and go while the
 // record is open.

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """A disk that is nearly full, full, and then not any more: nothing that was said to be kept is lost, and nothing is
 said to be kept that is not.
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Kills the program at any moment while eight phones send notes and a huddle is led, and starts it again: SAFETY 11 to 13.
 
     kill_cycles.py PROGRAM [CYCLES]

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """SAFETY 5: what a phone sent (headers, nudged, refused and deleted texts) is gone from the program's memory within a minute.
 
     memory.py PROGRAM [unittest options]

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the modelled disk keeps, loses and tears; its SQLite face is power_cut_vfs.cpp.
 #include <algorithm>
 #include <cstring>

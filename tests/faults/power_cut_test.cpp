@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // SAFETY 12: a cut of power at any moment loses no acknowledged note and spoils no file.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A modelled disk under the whole store (SAFETY 12): an SQLite VFS and the store's Disk, both on the
 // same memory. What is written waits until its file is synced; what is created, renamed or removed
 // waits until the folder is synced. At a cut of power a random part of what waits is lost, and

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "tests/faults/power_cuts.h"
 
 #include <fmt/format.h>

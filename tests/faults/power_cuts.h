@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Cuts the power at input and output operations of the store's real transactions and looks at what
 // is left (SAFETY 12). Used by the test, by its negative control and by the long bench.
 #pragma once

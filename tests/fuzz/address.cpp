@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a site writes as its own address, and what a phone says it wants: read, or refused.
 #include <cstdint>
 #include <string>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A few bytes -> a request as long as one may be, for the fuzz target and the test that look at what it costs. The first
 // letter says what is sent, the second how much of it, and the rest is repeated until there is enough.
 #pragma once

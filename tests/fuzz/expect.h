@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a fuzz target says when something is not as promised: a crash, which the fuzzer keeps with its input.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The body of a note as a web form, as a tap, and as JSON: decoded, cleaned, counted, and shown again.
 #include <cstdint>
 #include <string>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A request's head as it arrives, whole and in pieces; and its fields.
 #include <cstdint>
 #include <string>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A request that could be read: its path, key, host, origin, kind and body, against the routes.
 #include <cstdint>
 #include <string>

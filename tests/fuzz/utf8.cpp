@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Any bytes as a text: cleaned, counted, and made valid for a page.
 #include <cstdint>
 #include <string>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a phone's note says, against the rules that look for words to look at again.
 #include <cstdint>
 #include <string>

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """One whole huddle, for real: a window, a finger, two phones, a sudden end in the middle, and the record at last.
 
     journey.py PROGRAM PICTURE_FOLDER [--notes N] [--size WxH] [--inches N]

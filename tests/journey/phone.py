@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """A phone (tests/web/phone.mjs) that sends notes from a browser, one after the other."""
 import json
 import pathlib

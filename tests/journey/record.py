@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What must be in the record, worked out without any of the program's own code: the clean-up of texts by the rule,
 and the exports read by Python's csv and json."""
 import collections

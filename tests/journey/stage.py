@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """A screen of its own (Xvfb), the kiosk on it, and a finger (xdotool) that touches what the kiosk says is there."""
 import json
 import os

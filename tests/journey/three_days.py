@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Learn, act, share, over three huddles on three days: what the first one leaves is still tried in the second, which
 nobody closes, and the third closes the action and answers the question.
 

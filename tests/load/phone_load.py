@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """How the phone face bears a crowd that means it no good, and one that only listens. Prints figures for docs/measured.md.
 
     tests/load/phone_load.py PROGRAM [SECONDS]      PROGRAM is build/hearthside; 30 seconds a phase unless told

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Makes C++'s memory run out on purpose, for tests of what becomes of a thread's work then. A program that links this
 // has an operator new of its own.
 #pragma once

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The program under test, as Python tests run it: once, or as a `serve` that is asked line by line."""
 import json
 import os

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A huddle under random but plausible hands: builds Stamps from a seed and draws Intents, for the
 // property tests. Knows the rules' public faces only.
 #pragma once

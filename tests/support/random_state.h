@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A room that does plausible things by chance: layouts, texts and intents from a seeded generator,
 // decided and applied by the real rules. The same seed gives the same history.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A team member made of code: taps what a screen offers by its name, through the same finger events
 // and frames as on the panel, off screen. Knows the names of targets and nothing of their places.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The frame loop's errands without a Room: intents go straight to the real rules, and the Board that
 // follows is there at once. For tests of the screens; keeps no file and starts no thread.
 #pragma once

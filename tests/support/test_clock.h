@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A wall clock that a test turns, and a Room that runs by it. Such a Room ticks by itself when the clock has passed a
 // tick's time; whatever is asked afterwards is answered after that tick.
 #pragma once

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """A headless Chromium under full control, by its debugging pipe: standard library only."""
 
 import base64

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Counts characters with the script that phones get: one JSON string a line on standard input, and for each
 // {"segmenter", "pattern"} on standard output, by Intl.Segmenter and by the fallback for browsers without it.
 import { createInterface } from 'node:readline';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A phone in somebody's hand: a real Chromium of 390x844 points that opens the address it is given and sends notes
 // through the form by tapping, as a person would.
 //

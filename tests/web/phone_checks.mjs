@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Looks at the phone's pages as people who cannot see, point or wait do, and at what goes over the air.
 //
 //   node phone_checks.mjs bad-connection URL RELAY_PORT   a note on a connection that loses answers

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Writes notes as a person with a phone does, with and without scripts, and looks at what comes back.
 
 Usage: phone_pages.py URL FOLDER      URL is what the QR code holds; pictures go to FOLDER.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Stands between a phone and the kiosk, hears every byte, and can be a bad connection.
 import { createServer, connect } from 'node:net';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Looks at the reviewer's pages in a browser.
 //
 //   node review_checks.mjs ORIGIN PASSCODE [PICTURES]

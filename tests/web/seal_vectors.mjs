@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Seals notes with the scripts that phones get: {"key", "note"} a line on standard input, the sealed bytes in base64
 // on standard output. With "secret" instead, {"secret", "key", "answer"}: opens the kiosk's answer, and prints the text.
 import { createInterface } from 'node:readline';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The screen at rest between huddles: dark and calm, with the clock, the team's name and the code, which can
 // still be scanned. All of them move a little each minute so that nothing burns in. The touch that wakes the
 // screen does nothing else. Also dims home during the night hours. The route decides which screen is drawn.

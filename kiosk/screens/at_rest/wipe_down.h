@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The screen sleeps while somebody wipes it: touches do nothing for 2 or 4 minutes. It ends by itself, or
 // earlier by two pads in opposite corners: a tap on 1, then within six seconds 2 held for three seconds. Any
 // other touch in between, or sliding off, starts this sequence again. A cloth cannot do it by chance: it

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A chain, read from left to right: from a note, several notes or talk to a lesson, and from the lesson to
 // one thing to try. For something hard it first asks what made it likely. The lesson is kept as soon as the
 // team moves on from it, and can be changed later. Roles, never names.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The parts of every panel of the chain: its frame and title, beginnings to choose from, and a labelled line
 // to write on. They draw and report taps; the screen decides what a tap means.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The panels of the capture screen: the cause, the lesson, the one thing to try, and what becomes of both.
 // They edit the view; the screen turns a tap into intents.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The support card during a pause: what the team wants at hand when somebody needs a moment (from the
 // configuration). It calls nobody, keeps nothing, and leaves the huddle paused.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The last round: what the team learnt, what it will try and who should hear it, who leads next, and the
 // hopes last. It shows only what is released and kept. Where the layout has the pulse, each person may tap
 // one number; the room never sees a result (SAFETY 8).

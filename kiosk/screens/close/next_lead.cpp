@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/close/next_lead.h"
 
 #include "kiosk/screens/frame/chip_rows.h"

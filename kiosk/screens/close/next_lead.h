@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Choosing who leads the next huddle, among the team's roles.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The pulse of the close: one tap on a number. Layouts without a pulse get a minute of thanks in its place.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Pause and "Set aside" protect people, so they show at once: from the touch until the Room has answered, the screens
 // get a Board on which it has happened already, however long a disk takes (SAFETY 25).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Chips and buttons in as many rows as they need: roles, days, answers. It draws them and returns the tapped
 // one; the screen decides what a tap means.
 #pragma once

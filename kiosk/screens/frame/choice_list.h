@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A list over the screen for choosing one thing: kinds of huddle, languages. The caller remembers whether it
 // is open.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The frame of every round: the strip of rounds, the title with its prompt, the ring, the QR code, and the
 // bar with Back, Pause, one more minute and the next round. The screens draw into the body that it leaves
 // free.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Choosing a day: chips for the near days, and a month to tap a date on. The caller remembers whether it is
 // open and what the day is for.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The upper part of the glass in reach mode: large text that the group reads from afar, while all touch
 // targets are below. Nothing in it can be touched.
 #pragma once

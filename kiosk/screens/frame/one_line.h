@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Writing one short text with the keyboard: an answer, a group's title, a role. It takes the whole screen.
 // The caller gets the text and decides what to do with it.
 #pragma once

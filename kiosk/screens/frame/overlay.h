@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Screens that cover the round's own screen: writing a note, one note at the front, what the team learnt from
 // it, the support card, or the wipe-down. The route draws the overlay when there is one, otherwise the screen
 // of the round or the home screen. Screens open and close overlays through this and never call each other.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The passcode before settings and review: writing it as dots on the on-screen keyboard, checking it, and
 // locking again when nobody touches the screen. No letter is shown, and none is kept longer than needed.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The panel in place of the notes during a pause: the backs of cards, a kind sentence, and the tools.
 #pragma once
 

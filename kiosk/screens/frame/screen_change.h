@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Fades a new screen in. Remembers which screen is shown, and since when.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a reader of the record wants to export: one huddle, or all of a span of days. A screen that shows the
 // record fills it in; the export screen reads it.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The part beside the note: questions to ask, or the other notes of its group, and the buttons for the notes
 // before and after.
 #pragma once

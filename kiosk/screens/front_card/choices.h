@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the team can do with the note, as large buttons below it.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The note of the front card, as large as it fits, and its neighbours on the wall.
 #pragma once
 

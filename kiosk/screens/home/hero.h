@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The hearth on the home screen, with Start huddle, and the list of layouts to choose from.
 #pragma once
 

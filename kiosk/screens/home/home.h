@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The screen between huddles: the greeting, the hearth with Start huddle and the chooser of layouts, the QR
 // code, the band of sealed notes, the results of last time, and the tools.
 #pragma once

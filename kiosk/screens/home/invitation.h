@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The invitation to add a note before the huddle: the QR panel, and the band of sealed notes.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What home shows of the team's work: what was said, what was tried and its result; and another team's
 // lesson, an open question, one hope. It never says how many notes or people there were.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The tools at the foot of home: the look of the screen, what the team can open, and the list of languages.
 #pragma once
 

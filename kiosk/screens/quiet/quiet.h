@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The quiet minute: everybody writes, on the phone or here. The ring is the hearth. Of the notes that arrive
 // it shows only a band.
 #pragma once

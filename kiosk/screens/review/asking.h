@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Asks the record for what the review needs, and turns the answers into rows and pieces to draw.
 #pragma once
 

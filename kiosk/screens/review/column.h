@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A column of things that is longer than its room. Heights are worked out once, a finger or buttons scroll
 // it, and only the visible part is drawn.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The list at the left: huddles by date, search results, actions, questions; and a sentence when there is
 // nothing to list.
 #pragma once

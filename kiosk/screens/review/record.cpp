@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/review/record.h"
 
 #include <fmt/format.h>

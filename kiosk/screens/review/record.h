@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One huddle's record: lessons and actions first, then the notes by round, the questions, and hope.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The record on the kiosk, behind the passcode: huddles by date with one huddle's record beside them, a
 // search, actions and questions with their results, and the notes that were set aside. It asks the record
 // service, draws the answers, and never waits. It locks itself when it is left or unattended.

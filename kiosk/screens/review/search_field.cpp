@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/review/search_field.h"
 
 #include "kiosk/screens/review/asking.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The search words: one line, written on the on-screen or a physical keyboard.
 #pragma once
 

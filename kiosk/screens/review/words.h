@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Days, states and sentences of the record in the words of the review.
 #pragma once
 

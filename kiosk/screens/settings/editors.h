@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The screens over a section of the settings, each to write or choose one thing: a text with the keyboard,
 // the time zone, one time of the schedule, the bank card, and a new passcode.
 #pragma once

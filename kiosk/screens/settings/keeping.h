@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The section that says how long records are kept, and what is deleted next.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The rows of every section of the settings: a title with a caption, and a control beside or below it. They
 // continue over as many pages as the screen needs.
 #pragma once

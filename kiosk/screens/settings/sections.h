@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The rows of each section of the settings. The first start uses some of the same rows.
 #pragma once
 

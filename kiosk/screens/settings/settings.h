@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Settings by touch, and the first start: what a team sets once, in sections of plain rows. A change goes to
 // the settings service at once, which saves it in the background. A change that was not saved stays on the
 // screen with the reason. The screen never shows a passcode.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The time zone: a region and then a city, or a search for any part of its name.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The bar at the top of the settings: a back button, the title, and whether the last change was saved.
 #pragma once
 

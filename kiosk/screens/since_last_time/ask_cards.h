@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The asking cards of the opening: about an action, a question, or another team's lesson. Each has equal
 // buttons.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The telling cards of the opening: what was found out since, another team's lesson, and one hope.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/since_last_time/since_last_time.h"
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The opening: what the team promised last time and whether it helped, the questions whose day has come, what
 // was found out since, and one lesson of another team. All answers look equal, and a second tap takes each
 // back.

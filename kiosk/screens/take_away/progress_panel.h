@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The panel over the export screen from the start of an export to its end.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Exporting the record: what of it, in which format, and where to; then the progress, and a sentence at the
 // end. The take-away service does all the work.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The words of the export screen: what can be exported, in which format, and where to.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The cards of the wall: which notes there are, which lie on one pile, and the look of one card.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Places notes on a wall of columns. Each new note goes to the shortest column, and a placed note never moves
 // again, whatever happens to the others. Pure arithmetic.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The moment when a round's notes are opened before the team's eyes. The wall comes out of the sealed panel
 // and is at rest within [motion] note_arrive_ms. A card's position decides when it settles, never when or in
 // which order its note came (SAFETY 2).

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A round with notes: sealed until the team opens them together, then a wall of cards, where notes of one
 // group lie on one pile. It shows bands and never a count before the release, and turns the notes face down
 // while the huddle is paused.

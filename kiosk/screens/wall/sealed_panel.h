@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A round's body while there are no cards to show: sealed notes as a band, or a kind word when no notes came
 // or too few to stay anonymous. It never knows how many notes there are.
 #pragma once

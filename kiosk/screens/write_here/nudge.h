@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The gentle nudge. It says which words could point to somebody or hurt somebody, and offers an alternative.
 // It stops nobody. Its findings are wiped together with the words.
 #pragma once

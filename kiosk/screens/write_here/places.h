@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The places of the writing screen's parts, on each shape of screen.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Writing a note on the touchscreen: a round, the words, Send. The text is only in this view until it is
 // sent, and leaves no trace on the screen: it is wiped when the screen closes and when nobody touches it for
 // a while. The screen does not know who writes.

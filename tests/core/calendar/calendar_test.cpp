@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Days and hours at the team's place, also on the days when the clocks change.
 #include "core/calendar/calendar.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // When huddles are, also when the clocks change; checked against a walk through every minute.
 #include "core/calendar/schedule.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // That an export is told of for a day, by whatever process it was, and that nothing else is kept of it.
 #include "core/export/announcements.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The record as CSV and JSON: written from a real store, read back by Python's own csv and json.
 #include "core/export/export.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Where the data folder and the shipped files are, as the environment says.
 #include "core/files/folders.h"
 

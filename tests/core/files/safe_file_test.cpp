@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Files that are whole or not there at all, whatever waits under their name and whatever the disk refuses.
 #include "core/files/safe_file.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The prompts of a round: with the clock, and by what happened in it.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How long things are kept, by the calendar alone: clocks that jump, evenings that come twice, what goes when.
 #include "core/huddle/retention.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The learning chain's rules: one by one, and as properties of many random huddles.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The eight shipped layouts, the checks of a layout file, and the library of shipped and own ones.
 #include "core/layout_file/layout_file.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // SAFETY 2: that notes came shows on the border of a ten-second grid only, by a tick that would have come without them.
 // Whole slots are walked with a clock of their own, at rest, paused and running; each published Board is looked at.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Dots on the notes of a lessons round: three a page, in memory only, shown together at the end.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The pulse at the close: counters only, pooled over huddles (SAFETY 8), and a second tap of one page
 // takes the place of its first.
 #include <SQLiteCpp/SQLiteCpp.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The Room on a disk that is full, fails, is read-only, slow, or cannot be read: what it says is true, and what
 // protects people happens all the same (SAFETY 5, 11, 25).
 #include <SQLiteCpp/SQLiteCpp.h>

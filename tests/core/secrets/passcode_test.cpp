@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // SAFETY 20: the passcode is never kept itself, and can be tried ten times an hour at most.
 #include "core/secrets/passcode.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // SAFETY 1: keys and passcodes stand in memory that goes into no swap and no core file.
 #include "core/secrets/secret_memory.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Lessons that travel as signed files: what is written is read, anything changed is refused, and what
 // comes from elsewhere is taken for what it is, a text of strangers.
 #include "core/sharing/sharing_file.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Backups in a second place, and what is said of a record that was restored.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // SAFETY 13: a damaged file is kept aside, the newest good backup takes its place, and what can be
 // salvaged is.
 #include <gtest/gtest.h>

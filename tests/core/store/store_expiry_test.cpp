@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What was kept long enough goes, on real files: from the record, its journal and every backup, and nothing else does.
 #include <gtest/gtest.h>
 

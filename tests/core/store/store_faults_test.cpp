@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // SAFETY 11 and 13: an error of the disk is not damage. Whatever the disk of the record, of its backups or of the second place
 // refuses, no copy goes, none is taken for damaged, and what was due is done when the disk is back.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // SAFETY 3 on the bytes of the journal and the file while a huddle runs: no time of any note, and no order of what came
 // before the last step of the huddle; also after a release and after a kill.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The store's one law: load() after save() equals apply().
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the learning chain asks of the store: an older record comes up whole, and what travels can be read.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // SAFETY 3 and 5 on the bytes of the files: no arrival order, no deleted text, no retry token.
 #include <gtest/gtest.h>
 

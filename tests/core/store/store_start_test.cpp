@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How a record of many years is opened: what the first frame shows is found by index, and the full check (SAFETY 13)
 // runs beside it, before anything is written.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Opening, migrating, reading beside the writer, and telling the truth when the disk is full.
 #include <gtest/gtest.h>
 #include <sqlite3.h>

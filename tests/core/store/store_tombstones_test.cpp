@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // SAFETY 5 and 13: copies of the record forget what was deleted, and nothing else; what is not ours is read row by row at most.
 #include <gtest/gtest.h>
 

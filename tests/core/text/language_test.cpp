@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The interface's languages: every text has its translation, plurals follow each language's rules, a
 // damaged catalogue is English, and a phone gets the language it asks for.
 #include "core/text/language.h"

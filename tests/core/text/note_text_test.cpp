@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a person typed becomes what is kept: SAFETY 19, rule by rule.
 #include "core/text/note_text.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Any text becomes a picture: every script, every length, the caret by grapheme.
 #include "core/text/icon.h"
 #include "core/text/text.h"

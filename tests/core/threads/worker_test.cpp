@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A thread's work never ends the kiosk, whatever it throws: the job fails, whoever asked hears so, and the next one is
 // done. Allocations fail at every step, in the worker itself and in what the kiosk does on its threads.
 #include "core/threads/worker.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the kiosk asks somebody to look at again before a note is sent, and what it leaves alone.
 #include "core/wording/nudges.h"
 

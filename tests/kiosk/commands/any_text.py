@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Any text that somebody can send, through the cleaner into all seven exports, and read back by programs that are not ours:
 openpyxl, Python's csv and json, a JSON schema validator, cmark-gfm, pdftotext (SAFETY 19, 22). Then the same record with
 texts that the cleaner would never let in, as an older version may have kept them: no export may fail for a text. Last,

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """The program as scripts and people at a terminal meet it: usage, exit codes (0 fine, 1 failed, 2 wrong usage), clear
 sentences when something is wrong, and `serve` from its first line to its end.
 

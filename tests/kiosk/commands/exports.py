@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Every format of `hearthside export`, read back by programs that are not ours: openpyxl, Python's csv, a JSON schema
 validator, poppler's pdftotext, pdffonts and pdfinfo, and cmark-gfm.
 

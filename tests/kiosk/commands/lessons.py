@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Lessons that travel between two kiosks as signed files, through `hearthside lessons export` and `import` alone; each
 file is checked by a JSON schema validator that is not ours.
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """What holds for the process of every command: as whom it works, that it leaves no core file, and what it writes through.
 
     process.py PROGRAM [unittest options]

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // hearthside.toml: every key, its limits, and what a wrong one is told.
 #include "kiosk/configuration/configuration_file.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Changing hearthside.toml by touch: what somebody wrote by hand stays, byte for byte, but for the values
 // that were changed; and nothing is ever written that would not be read back as it was meant.
 #include <gtest/gtest.h>

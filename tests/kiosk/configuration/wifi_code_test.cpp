@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The Wi-Fi code: its text, and that a reader of codes gives back what was put in.
 #include "kiosk/configuration/wifi_code.h"
 

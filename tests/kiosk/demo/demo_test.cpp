@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The demo's history: led by the real rules, saved by the real store, plausible, repeatable.
 #include "kiosk/demo/demo_history.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // axe-core on the phone's pages, and their width, in every state of the huddle.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The phone's pages in a real browser, with and without scripts: what a person types there is what
 // the team reads, on a bad connection too; and what others hear of it.
 #include <gtest/gtest.h>

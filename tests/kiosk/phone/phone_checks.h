@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Runs tests/web's browser scripts against a phone house.
 #pragma once
 

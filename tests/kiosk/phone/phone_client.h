@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A phone for tests: plain sockets and bytes, so that a test can also send what no browser would.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A real Room in a fresh folder with its phone face on a free port of this machine, for tests.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Leads a real huddle through its rounds, for tests that want to see which notes were kept.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Live events on real sockets: what they tell and when, who may miss one, and when they end. And the
 // same face over TLS.
 #include <gtest/gtest.h>

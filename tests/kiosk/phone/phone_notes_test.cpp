@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A note's journey by phone: kept once, thanked alike, never lost, never told who (SAFETY 1, 6, 7,
 // 11, 18, 19). Real sockets, a real Room, a real huddle.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Between writing and sending: the page that asks somebody to look again, and that every way on from it is open.
 #include "core/wording/nudges.h"
 #include "tests/kiosk/phone/phone_routes.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the phone's pages hold: their weight, their language, what they tell of the huddle and what never.
 #include "tests/kiosk/phone/phone_routes.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The phone face's parts that know neither socket nor page.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A Board with a key, Routes that answer for it, and requests as phones send them.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Runs one of tests/web's scripts with lines on its standard input, and gives back the lines it prints.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A phone's script in C++: seals notes for the room's key and opens the kiosk's answers.
 #pragma once
 

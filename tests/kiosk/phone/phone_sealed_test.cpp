@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // SAFETY 17: whatever becomes of a sealed note, an onlooker sees one and the same answer.
 #include "tests/kiosk/phone/phone_sealed.h"
 

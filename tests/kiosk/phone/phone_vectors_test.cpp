@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the phone's scripts and the kiosk must agree on: how many characters a note has, and how it is
 // sealed. Each side's own code works on the same texts.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The kiosk tries the address of its own code as a phone would, and says what is in the way.
 #include "kiosk/phone/self_test.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The window by OpenGL, in memory: SDL's offscreen driver asks Mesa for a context.
 #include <gtest/gtest.h>
 

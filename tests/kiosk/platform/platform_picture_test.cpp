@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What ends up on the picture: pixels, and only the pixels that changed.
 #include <gtest/gtest.h>
 

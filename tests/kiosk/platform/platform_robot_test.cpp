@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The robot that the screens' tests rely on: it taps what it sees and fails where there is nothing.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The way from a finger to a widget: real SDL events, real ImGui frames.
 #include <gtest/gtest.h>
 

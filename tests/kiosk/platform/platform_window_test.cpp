@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A real SDL window, on SDL's display-less driver: opened, drawn, touched and given a new size.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A chime that really leaves the program: SDL's disk driver writes what a loudspeaker would play.
 #include <gtest/gtest.h>
 

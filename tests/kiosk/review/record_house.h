@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A record behind a passcode, for tests: a real database with a made-up history, and a real passcode.
 #pragma once
 

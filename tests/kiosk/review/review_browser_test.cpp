@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The reviewer's pages in a real browser: axe-core, by day and night, wide and narrow, on paper.
 #include <cstdlib>
 

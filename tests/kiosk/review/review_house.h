@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A record and the reviewer's desk before it, for tests: a real database, a real passcode, and given clocks.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the reviewer's face is made of: the search, what the kiosk hands out, its own certificate, and long
 // answers over real sockets.
 #include <sys/stat.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The reviewer's desk: who may come in, and what they find. A real record, a real passcode, given clocks.
 #include "tests/kiosk/review/review_house.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // SAFETY 2 on the glass: a real Room, the real drawing and a clock of their own, as in the frame loop. A frame that would
 // not have been painted without notes is painted on the border of a ten-second slot only.
 #include <gtest/gtest.h>

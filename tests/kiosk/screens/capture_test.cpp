@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/capture/capture.h"
 
 #include "kiosk/screens/capture/chain_panel.h"

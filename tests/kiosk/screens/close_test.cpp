@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The close of a huddle: what is asked there, and what is never shown.
 #include "tests/kiosk/screens/writing_house.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Whether people can read what is really there: every text that a screen draws, in the colour it is
 // drawn in, against the pixels that it stands on. Day and night, WCAG 1.4.6.
 #include <gtest/gtest.h>

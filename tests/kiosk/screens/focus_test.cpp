@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The whole kiosk by keyboard: the focus goes everywhere, is seen, and presses what it is on.
 #include <set>
 

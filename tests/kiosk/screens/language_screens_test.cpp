@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every screen in every language: nothing is cut, nothing is too small to read, and nothing stands
 // there that never went through ui.tr.
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The learning chain as people touch it: real rules, a robot's finger, one huddle after another.
 #include <algorithm>
 

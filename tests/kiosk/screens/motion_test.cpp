@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What moves, how long, and that it stands still afterwards where it would have stood without motion.
 #include "kiosk/ui/motion.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The record on the kiosk by touch: a real room, a real database, the real passcode and the threads behind the
 // doors, and a robot that touches what the screens offer.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Screens that are compared with pictures kept in tests/support/golden. The renderer gives the same bytes each time,
 // so that next to nothing may differ: a part that moved, vanished or changed its colour is seen, however small.
 // HEARTHSIDE_NEW_GOLDEN=1 writes new pictures; look at them before you keep them.

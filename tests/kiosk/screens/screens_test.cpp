@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What stands where: every screen at every size, text size and panel, drawn for real off screen.
 #include <gtest/gtest.h>
 

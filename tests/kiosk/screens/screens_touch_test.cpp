@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What happens when somebody taps: the screens through a robot's finger, with the intents they send.
 #include <gtest/gtest.h>
 

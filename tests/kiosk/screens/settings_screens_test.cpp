@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Settings and the first start by touch, down to the file they write: real screens, the real keeper behind
 // them, and a robot that touches what they offer.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The take-away screen in every state, size and language, and what a finger does to it. The door behind it
 // is a record of what was asked; taking_away_test looks at the real one.
 #include <gtest/gtest.h>

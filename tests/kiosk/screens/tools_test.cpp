@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The tools that are there between rounds and huddles: wiping the screen down, resting, the night
 // hours, the support card, Pause from everywhere, and that typed words leave the pictures' memory.
 #include <gtest/gtest.h>

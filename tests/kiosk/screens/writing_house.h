@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A kiosk for the tests of the writing screens: the real rules, the real drawing, and a robot that
 // touches what the screens offer.
 #pragma once

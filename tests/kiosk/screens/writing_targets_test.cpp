@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every target of the writing screens is large enough for a gloved finger, on the screen, and apart
 // from the others.
 #include <algorithm>

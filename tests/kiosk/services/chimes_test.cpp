@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The moments at which a chime sounds, over a whole huddle led by the real rules.
 #include "kiosk/services/chimes.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is read aloud, when, and what really reaches speech-dispatcher's own program.
 #include "kiosk/services/read_aloud.h"
 

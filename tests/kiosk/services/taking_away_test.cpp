@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The record really leaves: to a folder, to a stick, to a phone; and where it cannot, nothing is left behind.
 #include <gtest/gtest.h>
 #include <sched.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A UDisks2 for tests on a bus of its own: a small real D-Bus service with one USB stick, whose file system
 // is a folder, and one disk of the machine. It notes what it is asked.
 #pragma once

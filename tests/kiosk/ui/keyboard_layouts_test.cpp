@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every language's keyboard offers every letter of its language, and says how.
 #include "kiosk/ui/keyboard_layouts.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Fingers on the drawn keyboard: sentences in several scripts, long presses, and targets large enough
 // at every size of screen.
 #include <gtest/gtest.h>

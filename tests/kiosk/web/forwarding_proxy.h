@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A proxy on the kiosk itself, for tests: passes each request on as haproxy or nginx would, adds no header, and keeps the
 // Host that it was asked for or puts another one in its place. Real sockets, a thread of its own.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // SAFETY 17: nothing that a stranger sends costs more than a millisecond on the network's thread. The seeds of the fuzz
 // target are what cost most when it was written; one of them took 51 ms then.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One phone house for many broken requests, and the words to write them with.
 #pragma once
 

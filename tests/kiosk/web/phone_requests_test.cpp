@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What arrives at the phone face's socket: whole, broken, slow, and far too much of it (SAFETY 16,
 // 17 and 21). Real sockets, a real Room.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Where the phone face listens, what the code says, and how it stops. Real sockets, a real Room.
 #include <gtest/gtest.h>
 
