@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "core/calendar/calendar.h"
+#include "core/calendar/schedule.h"
 #include "core/files/folders.h"
 #include "core/text/language.h"
-#include "core/calendar/schedule.h"
 
 namespace hearthside {
 

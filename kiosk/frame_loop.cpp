@@ -63,9 +63,15 @@ private:
 
 class RoomServices final : public Services {
 public:
-    RoomServices(Room& room, std::shared_ptr<Bell> bell, Sound& sound, SettingsKeeper& keeper,
-                RecordReader& reader, Exporting& exporting, const PhoneAccess& phone)
-        : room_(room), bell_(std::move(bell)), sound_(sound), keeper_(keeper), reader_(reader), exporting_(exporting), phone_(phone) {}
+    RoomServices(Room& room, std::shared_ptr<Bell> bell, Sound& sound, SettingsKeeper& keeper, RecordReader& reader,
+                 Exporting& exporting, const PhoneAccess& phone)
+        : room_(room),
+          bell_(std::move(bell)),
+          sound_(sound),
+          keeper_(keeper),
+          reader_(reader),
+          exporting_(exporting),
+          phone_(phone) {}
 
     Ticket send(Intent intent) override {
         const Ticket ticket = ++last_;
@@ -73,8 +79,7 @@ public:
             const MutexLock lock(answers_->mutex);
             answers_->by_ticket[ticket] = {};
             // Outcomes this old are never asked for.
-            while (answers_->by_ticket.size() > outcomes_kept)
-                answers_->by_ticket.erase(answers_->by_ticket.begin());
+            while (answers_->by_ticket.size() > outcomes_kept) answers_->by_ticket.erase(answers_->by_ticket.begin());
         }
         room_.submit(std::move(intent), [answers = answers_, bell = bell_, ticket](Room::Reply reply) {
             {
@@ -193,8 +198,7 @@ private:
         }
         if (event.type == SDL_QUIT) ended_ = true;
         // Escape belongs to the screens. It must not end a program on a wall.
-        if (event.type == SDL_KEYDOWN && event.key.keysym.sym == SDLK_q &&
-            (event.key.keysym.mod & KMOD_CTRL) != 0) {
+        if (event.type == SDL_KEYDOWN && event.key.keysym.sym == SDLK_q && (event.key.keysym.mod & KMOD_CTRL) != 0) {
             ended_ = true;
         }
         return window_.take(event);
@@ -239,7 +243,8 @@ private:
 
     void finish(SteadyTime begin, long pixels, int frames) {
         if (const auto chime = chimes_.look(*room_.board(), room_.now());
-            chime && may_sound(configuration_.sound, configuration_.quiet, environment_.hour * 60 + environment_.minute)) {
+            chime &&
+            may_sound(configuration_.sound, configuration_.quiet, environment_.hour * 60 + environment_.minute)) {
             sound_.chime(peak_of(*chime));
         }
         // Returns the memory of a huddle's notes to the system instead of keeping it in fragments.
@@ -274,9 +279,9 @@ private:
         if (!appearance_ || shown_as_ != wanted || appearance_->width != window_.width() ||
             appearance_->glass_height != window_.height()) {
             shown_as_ = wanted;
-            appearance_ = make_theme(window_.width(), window_.height(), shown_as_.theme, shown_as_.text_size,
-                                     configuration_.diagonal_inches,
-                                     shown_as_.reach ? Reach::lower_third : Reach::whole_screen);
+            appearance_ =
+                make_theme(window_.width(), window_.height(), shown_as_.theme, shown_as_.text_size,
+                           configuration_.diagonal_inches, shown_as_.reach ? Reach::lower_third : Reach::whole_screen);
         }
         if (!wanted.language.empty()) environment_.language = wanted.language;
         const double seconds = milliseconds_since(last_frame_) / 1000;
@@ -325,7 +330,8 @@ private:
         // The wall clock, not the huddle's time line: people compare it with a clock on the wall.
         look_at_the_clock(environment_, configuration_,
                           std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
-        if (const int minute = environment_.hour * 60 + environment_.minute; std::exchange(minute_, minute) != minute) keeper_.look_for_news();
+        if (const int minute = environment_.hour * 60 + environment_.minute; std::exchange(minute_, minute) != minute)
+            keeper_.look_for_news();
         environment_.url = phone_.url();
         environment_.address = phone_.address();
         environment_.phones_trouble = phone_.trouble ? phone_.trouble() : std::string();
@@ -407,7 +413,8 @@ FrameLoop::~FrameLoop() {
 }
 
 Result<void> FrameLoop::run(Room& room, const Configuration& configuration, const LayoutLibrary& library,
-                      const PhoneAccess& phone, const SettingsDependencies& settings, const std::string& window_size) {
+                            const PhoneAccess& phone, const SettingsDependencies& settings,
+                            const std::string& window_size) {
     const double room_ms = milliseconds_since(process_start);
     if (Result<void> started = start_video(); !started) return started;
     const double video_ms = milliseconds_since(process_start);
@@ -416,8 +423,8 @@ Result<void> FrameLoop::run(Room& room, const Configuration& configuration, cons
     auto window = Window::open("Hearthside", window_size, *engine);
     if (!window) return window.problem();
     if (std::getenv("HEARTHSIDE_TIMINGS") != nullptr) {
-        std::fprintf(stderr, "hearthside: room %.0f, video %.0f, fonts and window %.0f ms after start\n",
-                     room_ms, video_ms, milliseconds_since(process_start));
+        std::fprintf(stderr, "hearthside: room %.0f, video %.0f, fonts and window %.0f ms after start\n", room_ms,
+                     video_ms, milliseconds_since(process_start));
     }
     // For a signal that came before the queue existed.
     if (ending_->asked) return {};

@@ -34,13 +34,13 @@ struct PhoneAccess {
 struct SettingsDependencies {
     std::filesystem::path data;
     std::string version;
-    ParsedConfiguration reading;                       // of DATA/hearthside.toml
-    std::function<Result<void>()> test_phones;          // called on the settings' thread
-    std::function<SecondBackupState()> second_backups;  // called on the settings' thread
-    std::function<void(KioskStatus&)> phones;           // how phones and a browser here can connect; the same
-    std::function<std::optional<int>()> checking;       // percent done of the record's check; none when it is
-                                                        // over; the same
-    std::function<void(const Configuration&)> changed;  // called on the frame loop's thread
+    ParsedConfiguration reading;                             // of DATA/hearthside.toml
+    std::function<Result<void>()> test_phones;               // called on the settings' thread
+    std::function<SecondBackupState()> second_backups;       // called on the settings' thread
+    std::function<void(KioskStatus&)> phones;                // how phones and a browser here can connect; the same
+    std::function<std::optional<int>()> checking;            // percent done of the record's check; none when it is
+                                                             // over; the same
+    std::function<void(const Configuration&)> changed;       // called on the frame loop's thread
     std::function<Result<void>(const Span&)> announce = {};  // the record of these days is about to be
                                                              // exported; any thread
 };

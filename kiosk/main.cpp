@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // `hearthside`: reads the arguments, runs one subcommand, returns the exit code.
-#include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <CLI/CLI.hpp>
 
-#include "core/secrets/certificate.h"
 #include "core/files/folders.h"
+#include "core/secrets/certificate.h"
 #include "core/text/languages.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/commands/process.h"
@@ -20,7 +20,8 @@ void add_data(CLI::App& command, std::filesystem::path& data) {
 
 void add_run_options(CLI::App& command, RunOptions& options) {
     add_data(command, options.data);
-    command.add_option("--bind", options.bind, "Address for phones (default: that of the default route)")->type_name("ADDRESS");
+    command.add_option("--bind", options.bind, "Address for phones (default: that of the default route)")
+        ->type_name("ADDRESS");
     command.add_option("--port", options.port, "Port for phones; 0 picks a free one")->check(CLI::Range(0, 65535));
     command.add_option("--public-url", options.public_url, "What the code holds instead of this machine's address")
         ->type_name("URL");
@@ -32,13 +33,15 @@ void add_kiosk_options(CLI::App& command, RunOptions& options) {
     add_run_options(command, options);
     command.add_option("--window", options.window, "A window of this size instead of the full screen")
         ->type_name("WxH")
-        ->check(CLI::Validator([](std::string& text) {
-                    int width = 0, height = 0;
-                    char rest = 0;
-                    const bool fine = std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) == 2 &&
-                                      width >= 640 && height >= 480 && width <= 16384 && height <= 16384;
-                    return fine ? std::string{} : std::string{"must be like 1920x1080, at least 640x480"};
-                }, "WxH"));
+        ->check(CLI::Validator(
+            [](std::string& text) {
+                int width = 0, height = 0;
+                char rest = 0;
+                const bool fine = std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) == 2 && width >= 640 &&
+                                  height >= 480 && width <= 16384 && height <= 16384;
+                return fine ? std::string{} : std::string{"must be like 1920x1080, at least 640x480"};
+            },
+            "WxH"));
 }
 
 std::vector<std::string> export_format_names() {
@@ -67,7 +70,8 @@ std::string name_of(const CLI::App& app) {
 
 int run_command(int argc, char** argv) {
     CLI::App app{"Hearthside: a facilitation kiosk for team learning huddles", "hearthside"};
-    app.set_version_flag("--version", version_report, "Print the version, the commit and the libraries' versions, and exit");
+    app.set_version_flag("--version", version_report,
+                         "Print the version, the commit and the libraries' versions, and exit");
     app.require_subcommand(0, 1);
     app.failure_message(CLI::FailureMessage::help);
 
@@ -77,7 +81,8 @@ int run_command(int argc, char** argv) {
     auto* kiosk = app.add_subcommand("kiosk", "Run the kiosk (default)");
     add_kiosk_options(*kiosk, run);
 
-    auto* serve = app.add_subcommand("serve", "Run without a screen: phones, and intents as JSON lines on standard input");
+    auto* serve =
+        app.add_subcommand("serve", "Run without a screen: phones, and intents as JSON lines on standard input");
     add_run_options(*serve, run);
     serve->add_flag("--stay", run.stay, "Go on after the end of input, until stopped by a signal");
 
@@ -99,7 +104,8 @@ int run_command(int argc, char** argv) {
     auto* screenshot = app.add_subcommand("screenshot", "Draw a screen into a PNG file, without a display");
     screenshot->add_option("screen", screenshot_options.screen, "Name of the screen, for example home")->required();
     screenshot->add_option("--size", screenshot_options.size, "Pixels")->type_name("WxH")->capture_default_str();
-    screenshot->add_option("--data", screenshot_options.data, "Data folder (default: sample content)")->type_name("DIR");
+    screenshot->add_option("--data", screenshot_options.data, "Data folder (default: sample content)")
+        ->type_name("DIR");
     screenshot->add_option("--out", screenshot_options.out, "File to write")->required()->type_name("FILE.png");
     screenshot->add_option("--theme", screenshot_options.theme, "day or night")->check(CLI::IsMember({"day", "night"}));
     screenshot->add_option("--language", screenshot_options.language, "Language of the interface")
@@ -110,7 +116,8 @@ int run_command(int argc, char** argv) {
     screenshot->add_flag("--reach", screenshot_options.reach, "All within reach, in the lower part of the screen");
     screenshot->add_flag("--left-handed", screenshot_options.left_handed, "What the hand uses most stands on the left");
 
-    screenshot->add_option("--inches", screenshot_options.diagonal_inches, "Diagonal of the panel")->check(CLI::Range(5.0, 120.0));
+    screenshot->add_option("--inches", screenshot_options.diagonal_inches, "Diagonal of the panel")
+        ->check(CLI::Range(5.0, 120.0));
 
     int huddles = 0;
     auto* demo = app.add_subcommand("demo", "Fill a data folder with a plausible history from sample texts");
@@ -124,14 +131,20 @@ int run_command(int argc, char** argv) {
     export_command->add_option("--format", export_format, "How the file is written; page is one huddle on A4")
         ->required()
         ->check(CLI::IsMember(export_format_names()));
-    export_command->add_option("--what", export_options.what, "notes,lessons,actions,questions,huddles (default: all but notes)")
+    export_command
+        ->add_option("--what", export_options.what, "notes,lessons,actions,questions,huddles (default: all but notes)")
         ->delimiter(',');
     export_command->add_option("--from", export_options.from, "First day, 2026-11-23")->type_name("DATE");
     export_command->add_option("--to", export_options.to, "Last day")->type_name("DATE");
     export_command->add_option("--layout", export_options.layout, "Only huddles of this layout")->type_name("ID");
-    export_command->add_option("--huddle", export_options.huddle, "Of a page: the huddle, or last")->type_name("ID")->capture_default_str();
-    export_command->add_option("--size", export_options.size, "Of a poster: a4 or a3")->check(CLI::IsMember({"a4", "a3"}))->capture_default_str();
-    export_command->add_option("--language", export_options.language, "Of md, pdf, poster and page")->check(CLI::IsMember(language_ids()));
+    export_command->add_option("--huddle", export_options.huddle, "Of a page: the huddle, or last")
+        ->type_name("ID")
+        ->capture_default_str();
+    export_command->add_option("--size", export_options.size, "Of a poster: a4 or a3")
+        ->check(CLI::IsMember({"a4", "a3"}))
+        ->capture_default_str();
+    export_command->add_option("--language", export_options.language, "Of md, pdf, poster and page")
+        ->check(CLI::IsMember(language_ids()));
     export_command->add_option("--out", export_options.out, "File, or - for standard output")->capture_default_str();
 
     auto* verify = app.add_subcommand("verify", "Check the data folder and say what it holds");
@@ -142,11 +155,15 @@ int run_command(int argc, char** argv) {
     std::string lessons_out = "-";
     auto* lessons_export = lessons->add_subcommand("export", "Write what this team shared, and its answers to others");
     add_data(*lessons_export, run.data);
-    lessons_export->add_option("--out", lessons_out, "File, or - for standard output")->type_name("FILE")->capture_default_str();
+    lessons_export->add_option("--out", lessons_out, "File, or - for standard output")
+        ->type_name("FILE")
+        ->capture_default_str();
     std::filesystem::path lessons_file;
     auto* lessons_import = lessons->add_subcommand("import", "Take another kiosk's lessons, also while the kiosk runs");
     add_data(*lessons_import, run.data);
-    lessons_import->add_option("file", lessons_file, "What `lessons export` wrote there")->required()->type_name("FILE");
+    lessons_import->add_option("file", lessons_file, "What `lessons export` wrote there")
+        ->required()
+        ->type_name("FILE");
 
     std::filesystem::path backup_folder, backup_file;
     auto* backup = app.add_subcommand("backup", "Copy the record to a folder or a stick, also while the kiosk runs");
@@ -160,7 +177,8 @@ int run_command(int argc, char** argv) {
     tls->require_subcommand(1);
     auto* tls_init = tls->add_subcommand("init", "Make a certificate and its key, and say how to use them");
     add_data(*tls_init, run.data);
-    tls_init->add_option("--name", tls_options.names, "Host name or address that people will use (default: this machine's)")
+    tls_init
+        ->add_option("--name", tls_options.names, "Host name or address that people will use (default: this machine's)")
         ->type_name("HOST...");
     tls_init->add_flag("--replace", tls_options.replace, "Make a new one in place of the one that is there");
 
@@ -208,8 +226,11 @@ int main(int argc, char** argv) {
         fail({ProblemKind::damaged, fmt::format("Something failed that should not: {}.", error.what())});
     }
     if (const std::string account = account_taken(); code == exit_failed && !account.empty()) {
-        fail({ProblemKind::invalid,
-              fmt::format("This ran as {}, to whom the data folder belongs: what it is given must be open to that account, too.", account)});
+        fail(
+            {ProblemKind::invalid,
+             fmt::format(
+                 "This ran as {}, to whom the data folder belongs: what it is given must be open to that account, too.",
+                 account)});
     }
     return code;
 }

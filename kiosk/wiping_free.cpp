@@ -42,5 +42,4 @@ void* realloc(void* piece, size_t size) noexcept {
     free(piece);
     return other;
 }
-
 }

@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 12> months{"January",   "February", "Marc
                                                   "September", "October",  "November", "December"};
 
 // The list also has countries, abbreviations and offsets. Most of them are older names of the same zones.
-constexpr std::array<std::string_view, 10> regions{"Africa", "America",   "Antarctica", "Arctic", "Asia",
+constexpr std::array<std::string_view, 10> regions{"Africa",   "America",   "Antarctica", "Arctic", "Asia",
                                                    "Atlantic", "Australia", "Europe",     "Indian", "Pacific"};
 
 // The library throws when the system has no time zones at all. The kiosk then uses UTC.

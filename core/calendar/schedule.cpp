@@ -55,16 +55,14 @@ bool HuddleRule::every_day() const {
 
 void tidy(Schedule& schedule) {
     std::sort(schedule.begin(), schedule.end(), [](const HuddleRule& left, const HuddleRule& right) {
-        return std::tie(left.minute, right.days, left.layout) <
-               std::tie(right.minute, left.days, right.layout);
+        return std::tie(left.minute, right.days, left.layout) < std::tie(right.minute, left.days, right.layout);
     });
     schedule.erase(std::unique(schedule.begin(), schedule.end()), schedule.end());
 }
 
 std::optional<int> minute_of_day(std::string_view text) {
     const auto digit = [&](std::size_t index) { return text[index] >= '0' && text[index] <= '9'; };
-    if (text.size() != 5 || text[2] != ':' || !digit(0) || !digit(1) || !digit(3) || !digit(4))
-        return std::nullopt;
+    if (text.size() != 5 || text[2] != ':' || !digit(0) || !digit(1) || !digit(3) || !digit(4)) return std::nullopt;
     const int hour = (text[0] - '0') * 10 + (text[1] - '0');
     const int minute = (text[3] - '0') * 10 + (text[4] - '0');
     if (hour > 23 || minute > 59) return std::nullopt;

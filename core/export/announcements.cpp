@@ -88,13 +88,15 @@ Result<void> announce_export(const std::filesystem::path& data, const ExportedDa
     if (held.file() >= 0 && ::fstat(held.file(), &there) == 0) {
         if (there.st_size + static_cast<off_t>(line.size()) >= static_cast<off_t>(bytes_at_most)) {
             (void)!::ftruncate(held.file(), 0);
-        } else if (char last = '\n'; there.st_size > 0 && ::pread(held.file(), &last, 1, there.st_size - 1) == 1 && last != '\n') {
+        } else if (char last = '\n';
+                   there.st_size > 0 && ::pread(held.file(), &last, 1, there.st_size - 1) == 1 && last != '\n') {
             line.insert(0, 1, '\n');  // an unfinished line before this one must not spoil it
         }
     }
     if (held.file() < 0 || ::write(held.file(), line.data(), line.size()) != static_cast<ssize_t>(line.size()) ||
         ::fsync(held.file()) != 0) {
-        return Problem{ProblemKind::not_saved, "The export could not be announced on the kiosk, so nothing was exported."};
+        return Problem{ProblemKind::not_saved,
+                       "The export could not be announced on the kiosk, so nothing was exported."};
     }
     if (there.st_size == 0) sync_folder(data);
     return {};
@@ -117,10 +119,12 @@ std::vector<ExportedDays> read_announcements(const std::filesystem::path& data, 
         begin = end + 1;
     }
     if (!waiting && !bytes.empty()) (void)!::ftruncate(held.file(), 0);
-    std::stable_sort(told.begin(), told.end(), [](const Announced& left, const Announced& right) { return left.at > right.at; });
+    std::stable_sort(told.begin(), told.end(),
+                     [](const Announced& left, const Announced& right) { return left.at > right.at; });
     std::vector<ExportedDays> days;
     for (const Announced& it : told) {
-        if (days.size() < told_at_most && std::find(days.begin(), days.end(), it.days) == days.end()) days.push_back(it.days);
+        if (days.size() < told_at_most && std::find(days.begin(), days.end(), it.days) == days.end())
+            days.push_back(it.days);
     }
     return days;
 }

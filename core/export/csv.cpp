@@ -37,10 +37,10 @@ void add_field(std::string& line, std::string_view text) {
 
 void write_row(std::ostream& out, const Row& row) {
     const std::array<std::string_view, 27> fields{
-        row.kind,          row.date,      row.layout,   row.round,   row.text,        row.state,
-        row.lesson,        row.condition, row.response, row.role,    row.due,         row.planned_seconds,
-        row.spent_seconds, row.ended,     row.huddle,   row.id,      row.layout_name, row.cause,
-        row.result,        row.closed_on, row.history,  row.answer,  row.for_role,    row.review_on,
+        row.kind,          row.date,      row.layout,   row.round,  row.text,        row.state,
+        row.lesson,        row.condition, row.response, row.role,   row.due,         row.planned_seconds,
+        row.spent_seconds, row.ended,     row.huddle,   row.id,     row.layout_name, row.cause,
+        row.result,        row.closed_on, row.history,  row.answer, row.for_role,    row.review_on,
         row.shared_on,     row.group,     row.team};
     // Written to the stream in one piece. Writing letter by letter took a quarter of the whole time.
     std::string line;
@@ -76,9 +76,7 @@ Row row_of(const HuddleRecord& huddle, std::string_view kind) {
     return row;
 }
 
-std::string whole_seconds(Milliseconds time) {
-    return std::to_string(std::chrono::round<Seconds>(time).count());
-}
+std::string whole_seconds(Milliseconds time) { return std::to_string(std::chrono::round<Seconds>(time).count()); }
 
 Row huddle_row(const HuddleRecord& huddle) {
     Row row = row_of(huddle, "huddle");
@@ -200,8 +198,7 @@ private:
             Row row = row_of(huddle, "action");
             row.text = sentence_of(action);
             row.state = to_text(action.state);
-            if (const auto lesson = lessons_.find(action.lesson); lesson != lessons_.end())
-                row.lesson = lesson->second;
+            if (const auto lesson = lessons_.find(action.lesson); lesson != lessons_.end()) row.lesson = lesson->second;
             row.condition = action.condition;
             row.response = action.response;
             row.role = action.role;
@@ -242,9 +239,7 @@ struct Character {
 };
 Character first_character(std::string_view text) {
     const auto byte = [&](std::size_t index) { return static_cast<unsigned char>(text[index]); };
-    const auto follows = [&](std::size_t index) {
-        return index < text.size() && (byte(index) & 0xC0) == 0x80;
-    };
+    const auto follows = [&](std::size_t index) { return index < text.size() && (byte(index) & 0xC0) == 0x80; };
     if (byte(0) >= 0xC2 && byte(0) <= 0xDF && follows(1)) {
         return {static_cast<char32_t>((byte(0) & 0x1F) << 6 | (byte(1) & 0x3F)), 2};
     }
@@ -256,10 +251,10 @@ Character first_character(std::string_view text) {
 
 // White space, and zero-width characters that a spreadsheet may drop when it reads a cell.
 bool is_blank(char32_t character) {
-    return character == 0x20 || (character >= 0x0A && character <= 0x0C) || character == 0x85 ||
-           character == 0xA0 || character == 0x1680 || (character >= 0x2000 && character <= 0x200F) ||
-           character == 0x2028 || character == 0x2029 || character == 0x202F || character == 0x205F ||
-           character == 0x2060 || character == 0x3000 || character == 0xFEFF;
+    return character == 0x20 || (character >= 0x0A && character <= 0x0C) || character == 0x85 || character == 0xA0 ||
+           character == 0x1680 || (character >= 0x2000 && character <= 0x200F) || character == 0x2028 ||
+           character == 0x2029 || character == 0x202F || character == 0x205F || character == 0x2060 ||
+           character == 0x3000 || character == 0xFEFF;
 }
 
 bool starts_a_formula(char32_t character) {
@@ -303,8 +298,8 @@ Result<void> export_csv(History& history, const ExportChoice& choice, std::ostre
                         const ExportProgress& progress) {
     write_heading(out);
     CsvWriter writer(choice, out);
-    const auto read = read_chosen(history, choice, progress,
-                                  [&](const HuddleRecord& huddle) { return writer.write(huddle); });
+    const auto read =
+        read_chosen(history, choice, progress, [&](const HuddleRecord& huddle) { return writer.write(huddle); });
     if (!read) return read;
     // Other teams' lessons belong to no layout of ours.
     if (choice.what.contains(ExportKind::lessons) && choice.layout.empty()) {

@@ -35,13 +35,10 @@ std::optional<ExportKind> export_kind_from_text(std::string_view text) {
     return std::nullopt;
 }
 
-bool lies_in(const Span& span, Day day) {
-    return (!span.from || day >= *span.from) && (!span.to || day <= *span.to);
-}
+bool lies_in(const Span& span, Day day) { return (!span.from || day >= *span.from) && (!span.to || day <= *span.to); }
 
 Problem not_written() {
-    return {ProblemKind::not_saved,
-            "The export could not be written completely; please check the space on the disk."};
+    return {ProblemKind::not_saved, "The export could not be written completely; please check the space on the disk."};
 }
 Problem stopped() { return {ProblemKind::conflict, "The export was stopped, and nothing of it was kept."}; }
 
@@ -73,8 +70,8 @@ Result<void> read_chosen(History& history, const ExportChoice& choice, const Exp
     return {};
 }
 
-Result<void> export_record(History& history, ExportFormat format, const ExportChoice& choice,
-                           std::ostream& out, const ExportProgress& progress) {
+Result<void> export_record(History& history, ExportFormat format, const ExportChoice& choice, std::ostream& out,
+                           const ExportProgress& progress) {
     const ExportFormatDetails& details = details_of(format);
     if (details.scope == ExportScope::span && choice.what.contains(ExportKind::notes) && !choice.notes_allowed) {
         return Problem{ProblemKind::forbidden,
@@ -85,11 +82,11 @@ Result<void> export_record(History& history, ExportFormat format, const ExportCh
     return finish_stream(out);
 }
 
-Result<void> export_to_file(History& history, ExportFormat format, const ExportChoice& choice,
-                            const fs::path& file, const ExportProgress& progress) {
+Result<void> export_to_file(History& history, ExportFormat format, const ExportChoice& choice, const fs::path& file,
+                            const ExportProgress& progress) {
     // A half-written export never appears under the requested name.
-    const FileTrouble trouble =
-        write_beside(file, {}, [&](std::ostream& out) { return export_record(history, format, choice, out, progress); });
+    const FileTrouble trouble = write_beside(
+        file, {}, [&](std::ostream& out) { return export_record(history, format, choice, out, progress); });
     if (trouble.kind == FileTrouble::Kind::none) return {};
     if (trouble.problem) return *trouble.problem;
     return Problem{ProblemKind::not_saved, fmt::format("{} cannot be written: {}.", file.string(), reason_of(trouble))};

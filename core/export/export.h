@@ -14,8 +14,8 @@
 
 #include "core/export/formats.h"
 #include "core/huddle/result.h"
-#include "core/text/language.h"
 #include "core/store/history.h"
+#include "core/text/language.h"
 
 namespace hearthside {
 
@@ -25,12 +25,11 @@ std::optional<ExportKind> export_kind_from_text(std::string_view text);
 
 struct ExportChoice {
     // Raw notes are exported only when the request names them and the team's setting allows it.
-    std::set<ExportKind> what{ExportKind::lessons, ExportKind::actions, ExportKind::questions,
-                              ExportKind::huddles};
+    std::set<ExportKind> what{ExportKind::lessons, ExportKind::actions, ExportKind::questions, ExportKind::huddles};
     Span span;
-    std::string layout;          // id of the huddles' layout; empty: all
+    std::string layout;              // id of the huddles' layout; empty: all
     std::optional<HuddleId> huddle;  // for a one-huddle format, which ignores `what`, `span`, `layout`; none: the last
-    bool notes_allowed = false;  // [review] export_notes
+    bool notes_allowed = false;      // [review] export_notes
 
     // For paper and Markdown. CSV, XLSX and JSON have English column names.
     std::string team;
@@ -43,8 +42,8 @@ struct ExportChoice {
 // ten years. Problems: notes are requested but not allowed (forbidden); there is no such huddle (invalid);
 // those of History::read; the stream failed (not_saved); the export was stopped (conflict). After a problem
 // the stream does not hold a whole file.
-Result<void> export_record(History& history, ExportFormat format, const ExportChoice& choice,
-                           std::ostream& out, const ExportProgress& progress = {});
+Result<void> export_record(History& history, ExportFormat format, const ExportChoice& choice, std::ostream& out,
+                           const ExportProgress& progress = {});
 
 // The same into a file. After success the file is whole and on the disk. Until then a file of that name stays
 // as it was, and no half-written file is left.

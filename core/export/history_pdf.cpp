@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "core/export/writers.h"
 #include "core/export/paper.h"
+#include "core/export/writers.h"
 
 namespace hearthside {
 
@@ -49,16 +49,14 @@ private:
         draw_sunrise(pages_, rule, 104);
         draw_rule(pages_, rule, ember, 1.6);
         const std::string title = words_.tr("Our record");
-        const TextStyle style =
-            fitted(pages_, title, display_style(44, 700, ink, 1.05f), {44, 36, 30}, room_ * 0.7, 1);
+        const TextStyle style = fitted(pages_, title, display_style(44, 700, ink, 1.05f), {44, 36, 30}, room_ * 0.7, 1);
         const double height = pages_.measure(title, style, {}).height;
-        draw_text(pages_, PageTag::title, margin - 1.5, rule - 20 - height, title,
-                  at_start(pages_, title, style), {static_cast<float>(room_ * 0.75), 1});
+        draw_text(pages_, PageTag::title, margin - 1.5, rule - 20 - height, title, at_start(pages_, title, style),
+                  {static_cast<float>(room_ * 0.75), 1});
         y_ = rule + 14;
-        const std::string about =
-            wanted(ExportKind::notes)
-                ? words_.tr("Nobody’s name is kept. Notes stand in no order.")
-                : words_.tr("What we learnt, tried and asked. Notes stay with the team.");
+        const std::string about = wanted(ExportKind::notes)
+                                      ? words_.tr("Nobody’s name is kept. Notes stand in no order.")
+                                      : words_.tr("What we learnt, tried and asked. Notes stay with the team.");
         paragraph(PageTag::paragraph, margin, about, at_start(pages_, about, body(ink_soft)), room_);
         y_ += 14;
     }
@@ -123,11 +121,9 @@ private:
             planned += round.planned;
             spent += round.spent;
         }
-        const auto minutes = [](Milliseconds time) {
-            return std::chrono::round<std::chrono::minutes>(time).count();
-        };
-        return fmt::format(fmt::runtime(words_.tr("{spent} of {planned} min")),
-                           fmt::arg("spent", minutes(spent)), fmt::arg("planned", minutes(planned)));
+        const auto minutes = [](Milliseconds time) { return std::chrono::round<std::chrono::minutes>(time).count(); };
+        return fmt::format(fmt::runtime(words_.tr("{spent} of {planned} min")), fmt::arg("spent", minutes(spent)),
+                           fmt::arg("planned", minutes(planned)));
     }
 
     void draw_huddle(const HuddleRecord& huddle) {
@@ -138,9 +134,8 @@ private:
         const TextStyle head = text_style(12.5, 650, ink, 1.3f);
         const TextStyle side = text_style(9.5, 450, ink_soft, 1.3f);
         const double half = room_ * 0.5;
-        const double height =
-            draw_text(pages_, PageTag::subheading, margin, y_, when, at_start(pages_, when, head),
-                      {static_cast<float>(room_ - half * 0.9), 1});
+        const double height = draw_text(pages_, PageTag::subheading, margin, y_, when, at_start(pages_, when, head),
+                                        {static_cast<float>(room_ - half * 0.9), 1});
         std::string about = words_.tr(huddle.layout_name);
         if (wanted(ExportKind::huddles)) about += " · " + time_of(huddle);
         draw_text(pages_, PageTag::paragraph, margin + half, y_ + 2.6, about, at_end(pages_, about, side),
@@ -255,8 +250,8 @@ Result<void> export_pdf(History& history, const ExportChoice& choice, std::ostre
     format.title = words.tr("Our record");
     PrintedPages pages(format, out);
     HistoryPrint print(pages, choice, words);
-    const auto read = read_chosen(history, choice, progress,
-                                  [&](const HuddleRecord& huddle) { return print.write(huddle); });
+    const auto read =
+        read_chosen(history, choice, progress, [&](const HuddleRecord& huddle) { return print.write(huddle); });
     if (!read) return pages.trouble().empty() ? read : not_printed(pages);
     print.finish();
     if (!pages.finish()) return not_printed(pages);

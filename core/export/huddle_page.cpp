@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "core/export/writers.h"
 #include "core/export/paper.h"
+#include "core/export/writers.h"
 
 namespace hearthside {
 
@@ -14,8 +14,7 @@ using namespace paper;
 
 class HuddlePage {
 public:
-    HuddlePage(PrintedPages& pages, const HuddleRecord& huddle, const ExportChoice& choice,
-               const PrintWords& words)
+    HuddlePage(PrintedPages& pages, const HuddleRecord& huddle, const ExportChoice& choice, const PrintWords& words)
         : pages_(pages), huddle_(huddle), choice_(choice), words_(words), room_(pages.width() - 2 * margin) {}
 
     void draw() {
@@ -28,16 +27,15 @@ public:
         const TextStyle style =
             fitted(pages_, title, display_style(40, 700, ink, 1.05f), {40, 36, 32, 28, 24}, width, 1);
         const TextBox box{static_cast<float>(width), 2};
-        const std::string when = words_.weekday_and_day(huddle_.day) + ", " + words_.start_of(huddle_) +
-                                 " · " + words_.isolated(words_.tr(huddle_.layout_name));
+        const std::string when = words_.weekday_and_day(huddle_.day) + ", " + words_.start_of(huddle_) + " · " +
+                                 words_.isolated(words_.tr(huddle_.layout_name));
         const TextStyle small = text_style(12, 450, ink_soft, 1.3f);
         const TextBox line_box{static_cast<float>(room_ * 0.8), 1};
         const double below = pages_.measure(when, small, line_box).height;
         const double height = pages_.measure(title, style, box).height;
         draw_text(pages_, PageTag::title, margin - 1.5, rule - 22 - below - height, title,
                   at_start(pages_, title, style), box);
-        draw_text(pages_, PageTag::paragraph, margin, rule - 15 - below, when, at_start(pages_, when, small),
-                  line_box);
+        draw_text(pages_, PageTag::paragraph, margin, rule - 15 - below, when, at_start(pages_, when, small), line_box);
 
         const double foot = lay_foot(false);
         for (const double size : {19.0, 17.5, 16.0, 14.5, 13.0, 11.0, 9.5}) {
@@ -54,12 +52,10 @@ private:
     double lay_foot(bool draws) {
         constexpr double pad = 15, icon = 17, gap = 18;
         const RoundInks& inks = inks_of(RoundCategory::hope);
-        const std::string promise =
-            words_.tr("No names. No blame. Just what we want to do better, together.");
+        const std::string promise = words_.tr("No names. No blame. Just what we want to do better, together.");
         const std::string hope = hope_text();
         const TextStyle small = text_style(11, 450, ink_soft, 1.35f), style = text_style(14, 500, ink, 1.34f);
-        const TextBox box{static_cast<float>(room_), 2},
-            inner{static_cast<float>(room_ - 2 * pad - icon - 10), 3};
+        const TextBox box{static_cast<float>(room_), 2}, inner{static_cast<float>(room_ - 2 * pad - icon - 10), 3};
         const double last = pages_.height() - margin + 4 - pages_.measure(promise, small, box).height;
         const double height = hope.empty() ? 0 : pages_.measure(hope, style, inner).height + 2 * pad;
         const double top = last - gap - height;
@@ -67,11 +63,9 @@ private:
             if (!hope.empty()) {
                 pages_.fill({margin, top, room_, height}, inks.tint_soft, 13);
                 pages_.icon("sunrise", margin + pad, top + pad, icon, inks.ink);
-                draw_text(pages_, PageTag::paragraph, margin + pad + icon + 10, top + pad, hope, style,
-                          inner);
+                draw_text(pages_, PageTag::paragraph, margin + pad + icon + 10, top + pad, hope, style, inner);
             }
-            draw_text(pages_, PageTag::paragraph, margin, last, promise, at_start(pages_, promise, small),
-                      box);
+            draw_text(pages_, PageTag::paragraph, margin, last, promise, at_start(pages_, promise, small), box);
         }
         return hope.empty() ? top : top - gap;
     }
@@ -80,7 +74,8 @@ private:
     std::string hope_text() const {
         if (!choice_.notes_allowed) return {};
         for (const Note& note : huddle_.notes) {
-            if (note.category == RoundCategory::hope && note.state != NoteState::set_aside) return "“" + note.text + "”";
+            if (note.category == RoundCategory::hope && note.state != NoteState::set_aside)
+                return "“" + note.text + "”";
         }
         return {};
     }
@@ -129,10 +124,8 @@ private:
         if (!huddle_.questions.empty()) {
             section("question", words_.tr("We don’t know yet"), inks_of(RoundCategory::mistakes).ink);
             for (const Question& question : huddle_.questions) {
-                if (put(PageTag::paragraph, indent(), question.text, text_style(size, 500, ink)))
-                    y_ -= size * 0.35;
-                put(PageTag::paragraph, indent(), words_.state(question),
-                    text_style(size * 0.8, 450, ink_soft), true);
+                if (put(PageTag::paragraph, indent(), question.text, text_style(size, 500, ink))) y_ -= size * 0.35;
+                put(PageTag::paragraph, indent(), words_.state(question), text_style(size * 0.8, 450, ink_soft), true);
             }
         }
         section("share", words_.tr("Who should hear it?"), inks_of(RoundCategory::wins).ink);
@@ -141,11 +134,9 @@ private:
         put_writing_lines();
         if (left_out_ && draws_) {
             const std::string more = fmt::format(
-                fmt::runtime(words_.tr("{} more in the record", "{} more in the record", left_out_)),
-                left_out_);
+                fmt::runtime(words_.tr("{} more in the record", "{} more in the record", left_out_)), left_out_);
             draw_text(pages_, PageTag::paragraph, margin, bottom_ - 14, more,
-                      at_start(pages_, more, text_style(9.5, 550, ink_soft, 1.3f)),
-                      {static_cast<float>(room_), 1});
+                      at_start(pages_, more, text_style(9.5, 550, ink_soft, 1.3f)), {static_cast<float>(room_), 1});
         }
         return y_;
     }
@@ -180,20 +171,17 @@ private:
 
     void put_lesson(const Lesson* lesson, const std::vector<const Action*>& actions) {
         const Colour green = inks_of(RoundCategory::lessons).ink;
-        if (lesson &&
-            put(PageTag::paragraph, indent(), lesson->text, display_style(size_ * 1.18, 650, ink, 1.26f)))
+        if (lesson && put(PageTag::paragraph, indent(), lesson->text, display_style(size_ * 1.18, 650, ink, 1.26f)))
             y_ -= size_ * 0.25;
         if (lesson && !lesson->cause.empty() &&
-            put(PageTag::paragraph, indent(), words_.cause(*lesson), text_style(size_ * 0.8, 450, ink_soft),
-                true))
+            put(PageTag::paragraph, indent(), words_.cause(*lesson), text_style(size_ * 0.8, 450, ink_soft), true))
             y_ -= size_ * 0.15;
         for (const Action* action : actions) {
             const double y = y_, x = indent() + size_ * 1.5;
             const std::string promise = words_.promise(*action);
             const TextStyle style = text_style(size_, 500, green);
             if (!put(PageTag::paragraph, x, promise, style, true)) continue;
-            if (draws_)
-                draw_arrow(pages_, margin + indent(), y, promise, style, {static_cast<float>(room_ - x), 0});
+            if (draws_) draw_arrow(pages_, margin + indent(), y, promise, style, {static_cast<float>(room_ - x), 0});
             y_ -= size_ * 0.35;
             put(PageTag::paragraph, x,
                 fmt::format(fmt::runtime(words_.tr("{who}, by {day}.")),
@@ -226,7 +214,8 @@ private:
 
 }  // namespace
 
-Result<void> export_page(History& history, const ExportChoice& choice, std::ostream& out, const ExportProgress& progress) {
+Result<void> export_page(History& history, const ExportChoice& choice, std::ostream& out,
+                         const ExportProgress& progress) {
     const auto huddle = history.find_huddle(choice.huddle);
     if (!huddle) return huddle.problem();
     if (!*huddle) return Problem{ProblemKind::invalid, translatable("This huddle is not in the record any more.")};

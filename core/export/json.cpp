@@ -114,20 +114,19 @@ Json lessons_of(const HuddleRecord& huddle) {
 Json actions_of(const HuddleRecord& huddle) {
     Json actions = Json::array();
     for (const Action& action : huddle.actions) {
-        actions.push_back(
-            {{"id", to_hex(action.id.value)},
-             {"lesson", to_hex(action.lesson.value)},
-             {"text", sentence_of(action)},
-             {"if", action.condition},
-             {"then", action.response},
-             {"role", action.role},
-             {"due", to_text(action.due)},
-             {"state", to_text(action.state)},
-             {"reviewed_in", action.reviewed_in ? Json(to_hex(action.reviewed_in->value)) : Json()},
-             {"first_due", to_text(action.first_due)},
-             {"help", word_or_nothing(action.help)},
-             {"closed_on", day_or_nothing(action.closed_on)},
-             {"steps", steps_of(action)}});
+        actions.push_back({{"id", to_hex(action.id.value)},
+                           {"lesson", to_hex(action.lesson.value)},
+                           {"text", sentence_of(action)},
+                           {"if", action.condition},
+                           {"then", action.response},
+                           {"role", action.role},
+                           {"due", to_text(action.due)},
+                           {"state", to_text(action.state)},
+                           {"reviewed_in", action.reviewed_in ? Json(to_hex(action.reviewed_in->value)) : Json()},
+                           {"first_due", to_text(action.first_due)},
+                           {"help", word_or_nothing(action.help)},
+                           {"closed_on", day_or_nothing(action.closed_on)},
+                           {"steps", steps_of(action)}});
     }
     return actions;
 }

@@ -4,16 +4,16 @@
 #include <algorithm>
 #include <ostream>
 
-#include "core/export/writers.h"
 #include "core/export/print_words.h"
+#include "core/export/writers.h"
 
 namespace hearthside {
 
 namespace {
 
 bool is_punctuation(char letter) {
-    return (letter >= '!' && letter <= '/') || (letter >= ':' && letter <= '@') ||
-           (letter >= '[' && letter <= '`') || (letter >= '{' && letter <= '~');
+    return (letter >= '!' && letter <= '/') || (letter >= ':' && letter <= '@') || (letter >= '[' && letter <= '`') ||
+           (letter >= '{' && letter <= '~');
 }
 
 // In CommonMark a backslash before ASCII punctuation makes it plain text, so that no heading, list, link,
@@ -60,14 +60,12 @@ std::string as_one_line(std::string text) {
 
 class MarkdownWriter {
 public:
-    MarkdownWriter(const ExportChoice& choice, std::ostream& out)
-        : choice_(choice), words_(choice), out_(out) {}
+    MarkdownWriter(const ExportChoice& choice, std::ostream& out) : choice_(choice), words_(choice), out_(out) {}
 
     void write_title() {
-        const std::string title = choice_.team.empty()
-                                      ? words_.tr("Our record")
-                                      : fmt::format(fmt::runtime(words_.tr("The record of {team}")),
-                                                    fmt::arg("team", words_.isolated(choice_.team)));
+        const std::string title = choice_.team.empty() ? words_.tr("Our record")
+                                                       : fmt::format(fmt::runtime(words_.tr("The record of {team}")),
+                                                                     fmt::arg("team", words_.isolated(choice_.team)));
         out_ << "# " << as_one_line(title) << "\n";
     }
 
@@ -84,10 +82,9 @@ public:
         if (wanted(ExportKind::actions)) {
             begin_list(words_.tr("What we try"), !huddle.actions.empty());
             for (const Action& action : huddle.actions) {
-                std::vector<std::string> below{
-                    fmt::format(fmt::runtime(words_.tr("{who}, by {day}.")),
-                                fmt::arg("who", words_.isolated(words_.who(action))),
-                                fmt::arg("day", words_.day(action.due)))};
+                std::vector<std::string> below{fmt::format(fmt::runtime(words_.tr("{who}, by {day}.")),
+                                                           fmt::arg("who", words_.isolated(words_.who(action))),
+                                                           fmt::arg("day", words_.day(action.due)))};
                 for (const ActionStep& step : action.steps) below.push_back(words_.step(step));
                 if (action.steps.empty()) below.push_back(words_.state(action));
                 item(words_.promise(action), below);
@@ -110,9 +107,7 @@ private:
             planned += round.planned;
             spent += round.spent;
         }
-        const auto minutes = [](Milliseconds time) {
-            return std::chrono::round<std::chrono::minutes>(time).count();
-        };
+        const auto minutes = [](Milliseconds time) { return std::chrono::round<std::chrono::minutes>(time).count(); };
         out_ << "\n"
              << as_one_line(fmt::format(fmt::runtime(words_.tr("{spent} minutes of {planned}.")),
                                         fmt::arg("spent", minutes(spent)), fmt::arg("planned", minutes(planned))))
@@ -152,8 +147,8 @@ Result<void> export_markdown(History& history, const ExportChoice& choice, std::
                              const ExportProgress& progress) {
     MarkdownWriter writer(choice, out);
     writer.write_title();
-    const auto read = read_chosen(history, choice, progress,
-                                  [&](const HuddleRecord& huddle) { return writer.write(huddle); });
+    const auto read =
+        read_chosen(history, choice, progress, [&](const HuddleRecord& huddle) { return writer.write(huddle); });
     if (!read) return read;
     return finish_stream(out);
 }

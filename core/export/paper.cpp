@@ -44,8 +44,8 @@ TextStyle at_end(PrintedPages& pages, const std::string& text, TextStyle style) 
     return style;
 }
 
-TextStyle fitted(PrintedPages& pages, const std::string& text, TextStyle style, std::vector<double> sizes,
-                 double width, int lines) {
+TextStyle fitted(PrintedPages& pages, const std::string& text, TextStyle style, std::vector<double> sizes, double width,
+                 int lines) {
     for (const double size : sizes) {
         style.size_px = static_cast<float>(size);
         if (pages.measure(text, style, {static_cast<float>(width), 0}).lines <= lines) break;
@@ -65,11 +65,12 @@ void draw_arrow(PrintedPages& pages, double x, double y, const std::string& text
 Problem not_printed(const PrintedPages& pages) {
     const std::string trouble = pages.trouble();
     if (trouble.empty()) return not_written();
-    return {ProblemKind::not_saved, fmt::format("The pages could not be drawn ({}); please export another format.", trouble)};
+    return {ProblemKind::not_saved,
+            fmt::format("The pages could not be drawn ({}); please export another format.", trouble)};
 }
 
-double draw_text(PrintedPages& pages, PageTag tag, double x, double y, const std::string& text,
-                 const TextStyle& style, const TextBox& box) {
+double draw_text(PrintedPages& pages, PageTag tag, double x, double y, const std::string& text, const TextStyle& style,
+                 const TextBox& box) {
     pages.begin(tag);
     pages.text(x, y, text, style, box);
     pages.end();

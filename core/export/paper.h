@@ -45,8 +45,8 @@ TextStyle at_end(PrintedPages& pages, const std::string& text, TextStyle style);
 
 // The first of `sizes`, which go from large to small, at which the text takes at most so many lines. The last
 // one when none fits.
-TextStyle fitted(PrintedPages& pages, const std::string& text, TextStyle style, std::vector<double> sizes,
-                 double width, int lines);
+TextStyle fitted(PrintedPages& pages, const std::string& text, TextStyle style, std::vector<double> sizes, double width,
+                 int lines);
 
 // One line at the top of a paper: our logo and the team on one side, the date on the other.
 void draw_head(PrintedPages& pages, const std::string& team, const std::string& when, double y);
@@ -62,7 +62,7 @@ void draw_arrow(PrintedPages& pages, double x, double y, const std::string& text
 Problem not_printed(const PrintedPages& pages);
 
 // Draws a text as part of the structure and returns its height.
-double draw_text(PrintedPages& pages, PageTag tag, double x, double y, const std::string& text,
-                 const TextStyle& style, const TextBox& box);
+double draw_text(PrintedPages& pages, PageTag tag, double x, double y, const std::string& text, const TextStyle& style,
+                 const TextBox& box);
 
 }  // namespace hearthside::paper

@@ -5,9 +5,9 @@
 #include <array>
 #include <deque>
 
-#include "core/export/writers.h"
 #include "core/export/paper.h"
 #include "core/export/small_cells.h"
+#include "core/export/writers.h"
 
 namespace hearthside {
 
@@ -88,11 +88,7 @@ struct Card {
 class Poster {
 public:
     Poster(PrintedPages& pages, const ExportChoice& choice, const PrintWords& words, const Harvest& harvest)
-        : pages_(pages),
-          choice_(choice),
-          words_(words),
-          harvest_(harvest),
-          room_(pages.width() - 2 * margin) {}
+        : pages_(pages), choice_(choice), words_(words), harvest_(harvest), room_(pages.width() - 2 * margin) {}
 
     void draw() {
         const std::string when = harvest_.huddles || (choice_.span.from && choice_.span.to)
@@ -125,8 +121,7 @@ private:
     bool is_month() const {
         if (!choice_.span.from || !choice_.span.to) return false;
         const std::chrono::year_month_day begin{*choice_.span.from}, end{*choice_.span.to};
-        return begin.year() == end.year() && begin.month() == end.month() &&
-               begin.day() == std::chrono::day{1} &&
+        return begin.year() == end.year() && begin.month() == end.month() && begin.day() == std::chrono::day{1} &&
                end == std::chrono::year_month_day_last(end.year(), std::chrono::month_day_last(end.month()));
     }
 
@@ -144,20 +139,17 @@ private:
         if (const auto band = told_band(harvest_.notes))
             figures.push_back({fmt::format("{}+", *band), words_.tr("note heard", "notes heard", *band)});
         add(harvest_.lessons, words_.tr("lesson", "lessons", harvest_.lessons));
-        if (figures.size() < 3)
-            add(harvest_.actions, words_.tr("thing to try", "things to try", harvest_.actions));
+        if (figures.size() < 3) add(harvest_.actions, words_.tr("thing to try", "things to try", harvest_.actions));
         add(harvest_.done, words_.tr("thing done", "things done", harvest_.done));
 
-        const std::string promise =
-            words_.tr("No names. No blame. Just what we want to do better, together.");
+        const std::string promise = words_.tr("No names. No blame. Just what we want to do better, together.");
         const TextStyle small = text_style(13, 450, ink, 1.35f);
         const TextBox box{static_cast<float>(room_), 2};
         const double height = pages_.measure(promise, small, box).height;
         const double bottom = pages_.height() - margin + 4;
         // Without huddles there is nothing to count.
         if (harvest_.huddles == 0) figures.clear();
-        const TextStyle number = display_style(34, 700, ink, 1.0f),
-                        label = text_style(12.5, 450, ink_soft, 1.2f);
+        const TextStyle number = display_style(34, 700, ink, 1.0f), label = text_style(12.5, 450, ink_soft, 1.2f);
         const double step = room_ / 4;
         const TextBox part{static_cast<float>(step - 8), 1};
         double tallest = 0;
@@ -172,8 +164,7 @@ private:
             pages_.end();
             x += step;
         }
-        draw_text(pages_, PageTag::paragraph, margin, bottom - height, promise,
-                  at_start(pages_, promise, small), box);
+        draw_text(pages_, PageTag::paragraph, margin, bottom - height, promise, at_start(pages_, promise, small), box);
         return top;
     }
 
@@ -210,11 +201,9 @@ private:
         constexpr double gap = 14, pad = 14, icon = 15;
         const double width = all.size() == 1 ? room_ : (room_ - gap) / 2, inner = width - 2 * pad;
         const int lines = all.size() == 1 ? 3 : 5;
-        const TextBox box{static_cast<float>(inner), lines},
-            head_box{static_cast<float>(inner - icon - 7), 1};
+        const TextBox box{static_cast<float>(inner), lines}, head_box{static_cast<float>(inner - icon - 7), 1};
         const auto style_of = [&](const Card&, std::size_t part) {
-            return text_style(part == 0 ? 13.5 : 11.5, part == 0 ? 500 : 450, part == 0 ? ink : ink_soft,
-                              1.32f);
+            return text_style(part == 0 ? 13.5 : 11.5, part == 0 ? 500 : 450, part == 0 ? ink : ink_soft, 1.32f);
         };
         double height = 0;
         for (const Card& card : all) {
@@ -235,8 +224,7 @@ private:
             double y = top + pad + head_height(card, head_box);
             for (std::size_t part = 0; part < card.texts.size(); ++part) {
                 if (part) y += 5;
-                y += draw_text(pages_, PageTag::paragraph, x + pad, y, card.texts[part], style_of(card, part),
-                               box);
+                y += draw_text(pages_, PageTag::paragraph, x + pad, y, card.texts[part], style_of(card, part), box);
             }
         }
         return top;
@@ -267,8 +255,7 @@ private:
             double height = lesson.height;
             look.cut = look.cut || lesson.cut;
             if (learnt.action) {
-                const TextSize action =
-                    pages_.measure(words_.promise(*learnt.action), look.action, look.action_box);
+                const TextSize action = pages_.measure(words_.promise(*learnt.action), look.action, look.action_box);
                 height += action.height + 4;
                 look.cut = look.cut || action.cut;
             }
@@ -296,8 +283,7 @@ private:
             break;
         }
         // The remaining room becomes space between them, up to a limit.
-        const double air =
-            std::clamp((bottom - top - best.total) / static_cast<double>(2 * shown()), 0.0, 14.0);
+        const double air = std::clamp((bottom - top - best.total) / static_cast<double>(2 * shown()), 0.0, 14.0);
         double y = top;
         for (std::size_t index = 0; index < shown(); ++index) {
             if (y + best.heights[index] > bottom + 1) break;
@@ -308,14 +294,12 @@ private:
             const double x = margin + lesson_x;
             const double single = pages_.measure("A", best.lesson, {}).height;
             at += std::max(0.0, (2 * disc - single) / 2 - 6);
-            at +=
-                draw_text(pages_, PageTag::heading, x, at, learnt.lesson.text, best.lesson, best.lesson_box) +
-                4;
+            at += draw_text(pages_, PageTag::heading, x, at, learnt.lesson.text, best.lesson, best.lesson_box) + 4;
             if (learnt.action) {
                 const std::string promise = words_.promise(*learnt.action);
                 draw_arrow(pages_, x, at, promise, best.action, best.action_box);
-                draw_text(pages_, PageTag::paragraph, x + action_x, at, promise,
-                          at_start(pages_, promise, best.action), best.action_box);
+                draw_text(pages_, PageTag::paragraph, x + action_x, at, promise, at_start(pages_, promise, best.action),
+                          best.action_box);
             }
             y += best.heights[index] + 2 * air;
         }
@@ -328,8 +312,7 @@ private:
         style.align = TextAlign::centre;
         const TextBox box{static_cast<float>(2 * disc), 1};
         const double height = pages_.measure(std::to_string(number), style, box).height;
-        draw_text(pages_, PageTag::paragraph, margin, top + disc - height / 2, std::to_string(number), style,
-                  box);
+        draw_text(pages_, PageTag::paragraph, margin, top + disc - height / 2, std::to_string(number), style, box);
     }
 
     PrintedPages& pages_;

@@ -37,8 +37,7 @@ PrintWords::PrintWords(const ExportChoice& choice)
 
 std::string PrintWords::day(Day day) const {
     const std::chrono::year_month_day date{day};
-    return fmt::format(fmt::runtime(tr("{day} {month} {year}")),
-                       fmt::arg("day", static_cast<unsigned>(date.day())),
+    return fmt::format(fmt::runtime(tr("{day} {month} {year}")), fmt::arg("day", static_cast<unsigned>(date.day())),
                        fmt::arg("month", tr(months[static_cast<unsigned>(date.month()) - 1])),
                        fmt::arg("year", static_cast<int>(date.year())));
 }
@@ -69,14 +68,12 @@ std::string PrintWords::span(const Span& span, Day first, Day last) const {
     if (from == to) return day(from);
     const std::string last_day = day(to);
     if (begin.year() != end.year())
-        return fmt::format(fmt::runtime(tr("{from} to {to}")), fmt::arg("from", day(from)),
-                           fmt::arg("to", last_day));
+        return fmt::format(fmt::runtime(tr("{from} to {to}")), fmt::arg("from", day(from)), fmt::arg("to", last_day));
     // The year is written once.
     const std::string first_day =
         fmt::format(fmt::runtime(tr("{day} {month}")), fmt::arg("day", static_cast<unsigned>(begin.day())),
                     fmt::arg("month", tr(months[static_cast<unsigned>(begin.month()) - 1])));
-    return fmt::format(fmt::runtime(tr("{from} to {to}")), fmt::arg("from", first_day),
-                       fmt::arg("to", last_day));
+    return fmt::format(fmt::runtime(tr("{from} to {to}")), fmt::arg("from", first_day), fmt::arg("to", last_day));
 }
 
 std::string PrintWords::start_of(const HuddleRecord& huddle) const {
@@ -86,8 +83,7 @@ std::string PrintWords::start_of(const HuddleRecord& huddle) const {
 
 std::string PrintWords::promise(const Action& action) const {
     if (action.condition.empty())
-        return fmt::format(fmt::runtime(tr("We will {response}")),
-                           fmt::arg("response", isolated(action.response)));
+        return fmt::format(fmt::runtime(tr("We will {response}")), fmt::arg("response", isolated(action.response)));
     return fmt::format(fmt::runtime(tr("If {condition}, then we will {response}")),
                        fmt::arg("condition", isolated(action.condition)),
                        fmt::arg("response", isolated(action.response)));
@@ -122,8 +118,8 @@ std::string PrintWords::state(ActionState state, const std::optional<Help>& help
 
 std::string PrintWords::step(const ActionStep& step) const {
     if (step.state == ActionState::trying)
-        return fmt::format(fmt::runtime(tr("{day}: still trying, until {due}.")),
-                           fmt::arg("day", day(step.day)), fmt::arg("due", day(step.due)));
+        return fmt::format(fmt::runtime(tr("{day}: still trying, until {due}.")), fmt::arg("day", day(step.day)),
+                           fmt::arg("due", day(step.due)));
     return fmt::format(fmt::runtime(tr("{day}: {state}")), fmt::arg("day", day(step.day)),
                        fmt::arg("state", state(step.state, step.help)));
 }
@@ -131,11 +127,9 @@ std::string PrintWords::step(const ActionStep& step) const {
 std::string PrintWords::state(const Question& question) const {
     switch (question.state) {
         case QuestionState::open:
-            return fmt::format(fmt::runtime(tr("We look again on {day}.")),
-                               fmt::arg("day", day(question.review_on)));
+            return fmt::format(fmt::runtime(tr("We look again on {day}.")), fmt::arg("day", day(question.review_on)));
         case QuestionState::answered:
-            return fmt::format(fmt::runtime(tr("Answer: {answer}")),
-                               fmt::arg("answer", isolated(question.answer)));
+            return fmt::format(fmt::runtime(tr("Answer: {answer}")), fmt::arg("answer", isolated(question.answer)));
         case QuestionState::not_ours:
             return fmt::format(fmt::runtime(tr("Not ours to answer. Who may know: {role}")),
                                fmt::arg("role", isolated(tr(question.for_role))));
@@ -145,8 +139,7 @@ std::string PrintWords::state(const Question& question) const {
 
 std::string PrintWords::cause(const Lesson& lesson) const {
     if (lesson.cause.empty()) return {};
-    return fmt::format(fmt::runtime(tr("What made it likely: {cause}")),
-                       fmt::arg("cause", isolated(lesson.cause)));
+    return fmt::format(fmt::runtime(tr("What made it likely: {cause}")), fmt::arg("cause", isolated(lesson.cause)));
 }
 
 std::string PrintWords::category(RoundCategory category) const {

@@ -19,8 +19,7 @@ std::optional<std::int64_t> told_band(std::int64_t count) {
 }
 
 ToldCells told_cells(std::span<const std::int64_t> counts) {
-    ToldCells told{{counts.begin(), counts.end()},
-                   std::accumulate(counts.begin(), counts.end(), std::int64_t{0})};
+    ToldCells told{{counts.begin(), counts.end()}, std::accumulate(counts.begin(), counts.end(), std::int64_t{0})};
     std::int64_t hidden_sum = 0;
     std::size_t hidden = 0;
     for (auto& cell : told.cells) {
@@ -34,8 +33,7 @@ ToldCells told_cells(std::span<const std::int64_t> counts) {
     while (hidden < counts.size() && (hidden < 2 || hidden_sum < people_at_least)) {
         std::size_t smallest = counts.size();
         for (std::size_t index = 0; index < counts.size(); ++index) {
-            if (told.cells[index] && (smallest == counts.size() || counts[index] < counts[smallest]))
-                smallest = index;
+            if (told.cells[index] && (smallest == counts.size() || counts[index] < counts[smallest])) smallest = index;
         }
         hidden_sum += counts[smallest];
         ++hidden;

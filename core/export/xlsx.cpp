@@ -11,8 +11,8 @@
 
 #include "core/export/writers.h"
 #include "core/export/xlsx_sheet.h"
-#include "core/text/language.h"
 #include "core/text/carried.h"
+#include "core/text/language.h"
 
 namespace hearthside {
 
@@ -151,8 +151,8 @@ public:
     Problem trouble() const {
         const lxw_error error = this->error();
         if (error < LXW_ERROR_NULL_PARAMETER_IGNORED && error != LXW_ERROR_MEMORY_MALLOC_FAILED) return not_written();
-        return {ProblemKind::not_saved, fmt::format("The workbook could not be made ({}); please export another format.",
-                                                    lxw_strerror(error))};
+        return {ProblemKind::not_saved,
+                fmt::format("The workbook could not be made ({}); please export another format.", lxw_strerror(error))};
     }
     bool full() const {
         bool is_full = false;
@@ -168,8 +168,7 @@ public:
                 begin(*sheet, huddle);
                 sheet->text(lesson.text);
                 sheet->text(lesson.cause);
-                sheet->text(lesson.notes.empty() ? std::string_view()
-                                                 : round_of(huddle, lesson.notes.front()));
+                sheet->text(lesson.notes.empty() ? std::string_view() : round_of(huddle, lesson.notes.front()));
                 sheet->day(lesson.shared_on, day_);
                 end(*sheet, huddle);
             }
@@ -263,8 +262,7 @@ private:
 
     static std::string_view group_of(const HuddleRecord& huddle, const Note& note) {
         for (const NoteGroup& group : huddle.groups) {
-            if (note.group == group.id)
-                return group.title.empty() ? std::string_view("together") : group.title;
+            if (note.group == group.id) return group.title.empty() ? std::string_view("together") : group.title;
         }
         return {};
     }
@@ -361,11 +359,10 @@ Result<void> export_xlsx(History& history, const ExportChoice& choice, std::ostr
     if (!file.good()) return no_temporary_folder();
     Workbook book(choice, file);
     if (!book.good()) return no_temporary_folder();
-    const auto read = read_chosen(history, choice, progress,
-                                  [&](const HuddleRecord& huddle) { return book.write(huddle); });
+    const auto read =
+        read_chosen(history, choice, progress, [&](const HuddleRecord& huddle) { return book.write(huddle); });
     if (book.full()) {
-        return Problem{ProblemKind::invalid,
-                       "This is more than a spreadsheet can hold; please choose fewer days."};
+        return Problem{ProblemKind::invalid, "This is more than a spreadsheet can hold; please choose fewer days."};
     }
     if (!read) return book.good() ? read : book.trouble();
     if (auto written = book.write_received(history); !written) return written;

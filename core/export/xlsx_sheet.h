@@ -65,8 +65,7 @@ public:
     const std::string& folder() const { return folder_; }
     std::int64_t bytes_free() const {
         struct statvfs disk {};
-        return ::fstatvfs(descriptor_, &disk) == 0 ? static_cast<std::int64_t>(disk.f_bavail * disk.f_frsize)
-                                                   : 0;
+        return ::fstatvfs(descriptor_, &disk) == 0 ? static_cast<std::int64_t>(disk.f_bavail * disk.f_frsize) : 0;
     }
     bool copy_to(std::ostream& out) {
         std::array<char, 65536> piece;
@@ -113,8 +112,7 @@ public:
     void text(std::string_view words) {
         const std::string cell = cell_text(words);
         lxw_format* const format = plan_.columns[column_].wraps ? wrapped_ : plain_;
-        if (!cell.empty() && !full_)
-            note(worksheet_write_string(sheet_, row_, column_, cell.c_str(), format));
+        if (!cell.empty() && !full_) note(worksheet_write_string(sheet_, row_, column_, cell.c_str(), format));
         ++column_;
     }
     void number(double value) {
@@ -143,8 +141,7 @@ public:
     }
 
     void finish() {
-        if (sheet_)
-            worksheet_autofilter(sheet_, 0, 0, row_, static_cast<lxw_col_t>(plan_.columns.size() - 1));
+        if (sheet_) worksheet_autofilter(sheet_, 0, 0, row_, static_cast<lxw_col_t>(plan_.columns.size() - 1));
     }
     bool good() const { return sheet_ && error_ == LXW_NO_ERROR; }
     lxw_error error() const { return sheet_ ? error_ : LXW_ERROR_MEMORY_MALLOC_FAILED; }

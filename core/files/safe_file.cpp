@@ -171,7 +171,8 @@ FileTrouble write_beside(const fs::path& file, const Writing& how,
     FileTrouble trouble = part.made();
     if (trouble.kind != FileTrouble::Kind::none) return trouble;
     // Where rights cannot be kept, as on a stick, the new file has the rights of all files there.
-    if (replaces && (how.mode & 077) != 0) [[maybe_unused]] const int kept = ::fchmod(part.descriptor(), old.st_mode & 07777);
+    if (replaces && (how.mode & 077) != 0) [[maybe_unused]]
+        const int kept = ::fchmod(part.descriptor(), old.st_mode & 07777);
     trouble = write_part(part.descriptor(), how, write);
     if (trouble.kind == FileTrouble::Kind::none) trouble = part.finish(file);
     if (trouble.kind == FileTrouble::Kind::none && how.synced) sync_folder(folder);
@@ -196,7 +197,8 @@ void remove_unfinished(const fs::path& folder) {
         std::error_code trouble;
         const auto written = entry->last_write_time(trouble);
         // A younger one may belong to a program that is writing now.
-        if (!trouble && fs::file_time_type::clock::now() - written > std::chrono::hours(1)) ::unlink(entry->path().c_str());
+        if (!trouble && fs::file_time_type::clock::now() - written > std::chrono::hours(1))
+            ::unlink(entry->path().c_str());
     }
 }
 
@@ -206,7 +208,8 @@ void sync_folder(const fs::path& folder) {
     const int error = errno;
     static std::atomic<bool> told = false;
     if (!told.exchange(true)) {
-        fmt::print(stderr, "hearthside: The disk of {} cannot make new names sure ({}): they may be lost in a power cut.\n",
+        fmt::print(stderr,
+                   "hearthside: The disk of {} cannot make new names sure ({}): they may be lost in a power cut.\n",
                    folder.string(), std::strerror(error));
     }
 }
@@ -214,8 +217,7 @@ void sync_folder(const fs::path& folder) {
 std::optional<std::string> read_whole_file(const fs::path& file, std::size_t bytes_at_most) {
     const Descriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     struct stat status {};
-    if (in.number() < 0 || ::fstat(in.number(), &status) != 0 || !S_ISREG(status.st_mode))
-        return std::nullopt;
+    if (in.number() < 0 || ::fstat(in.number(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
     std::string bytes;
     char piece[4096];
     for (;;) {

@@ -23,7 +23,8 @@ class DescriptorStream final : public std::streambuf {
 public:
     // `goes_on` is asked before each piece; false makes the stream fail. Without it, the stream always
     // continues.
-    explicit DescriptorStream(int descriptor, std::function<bool()> goes_on = {}, std::uint64_t bytes_at_most = UINT64_MAX);
+    explicit DescriptorStream(int descriptor, std::function<bool()> goes_on = {},
+                              std::uint64_t bytes_at_most = UINT64_MAX);
     int error() const { return error_; }  // errno of the first write that failed; 0 for none
     bool too_large() const { return too_large_; }
 

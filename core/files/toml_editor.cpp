@@ -123,8 +123,7 @@ std::size_t TomlEditor::end_of(const toml::table& table, std::size_t own) const 
     std::size_t last = own;
     for (const auto& [key, value] : table) {
         const toml::table* inner = value.as_table();
-        last = std::max(last,
-                        inner != nullptr && !inner->is_inline() ? end_of(*inner, last) : span_of(value).end);
+        last = std::max(last, inner != nullptr && !inner->is_inline() ? end_of(*inner, last) : span_of(value).end);
     }
     // A value may end just after its line's last character, but never after the line's end.
     return last;
@@ -159,8 +158,7 @@ void TomlEditor::set_in(const toml::table& table, std::string_view dotted, std::
     if (const toml::node* value = table.get(key))
         return replace_value(*value, literal, table.is_inline() ? own.begin : span_of(*value).begin);
     const std::string line = std::string(key) + " = " + literal;
-    if (table.is_inline())
-        return change({own.begin + 1, own.begin + 1}, " " + line + (table.empty() ? " " : ","));
+    if (table.is_inline()) return change({own.begin + 1, own.begin + 1}, " " + line + (table.empty() ? " " : ","));
     const std::size_t end = end_of(table, own.begin), last_line = line_start(end);
     const bool has_header = text_[own.begin] == '[';
     insert_line(line_end(end), indent_of(std::string_view(text_).substr(last_line)) +
@@ -211,11 +209,9 @@ void TomlEditor::remove_block(std::string_view name, std::size_t index) {
         behind == text_.size() || is_blank(std::string_view(text_).substr(behind, line_end(behind) - behind));
     if (header > lines_.front() && blank_behind) {
         const std::size_t before = line_start(header - 1);
-        if (is_blank(std::string_view(text_).substr(before, header - before)))
-            gone.push_back({before, header});
+        if (is_blank(std::string_view(text_).substr(before, header - before))) gone.push_back({before, header});
     }
-    std::sort(gone.begin(), gone.end(),
-              [](const Span& left, const Span& right) { return left.begin > right.begin; });
+    std::sort(gone.begin(), gone.end(), [](const Span& left, const Span& right) { return left.begin > right.begin; });
     for (const Span& span : gone) text_.replace(span.begin, span.end - span.begin, remarks[span.begin]);
     read();
 }
@@ -226,8 +222,7 @@ void TomlEditor::add_block(std::string_view name, const Block& block, std::strin
     const toml::array* list = table_[name].as_array();
     const toml::table* behind =
         list != nullptr && !list->empty() ? block_at(name, list->size() - 1) : table_[near].as_table();
-    if (behind == nullptr || behind->is_inline() || text_[span_of(*behind).begin] != '[')
-        return append(lines);
+    if (behind == nullptr || behind->is_inline() || text_[span_of(*behind).begin] != '[') return append(lines);
     const std::size_t at = line_end(end_of(*behind, span_of(*behind).begin));
     if (at == text_.size()) return append(lines);
     const bool blank_follows = is_blank(std::string_view(text_).substr(at, line_end(at) - at));

@@ -32,8 +32,7 @@ public:
     // The number of [[name]] blocks. None when the list is written as one value.
     using Block = std::vector<std::pair<std::string, std::string>>;  // keys and literals
     std::optional<std::size_t> blocks(std::string_view name) const;
-    void set_in_block(std::string_view name, std::size_t index, std::string_view key,
-                      const std::string& literal);
+    void set_in_block(std::string_view name, std::size_t index, std::string_view key, const std::string& literal);
     // Removes the block's lines. Comments on lines of their own stay.
     void remove_block(std::string_view name, std::size_t index);
     // Adds a block after the last one. The first block goes after the table `near`, or at the end.
@@ -56,8 +55,7 @@ private:
     // `statement`: the beginning of the line that a comment may be put above.
     void replace_value(const toml::node& value, const std::string& literal, std::size_t statement);
     void insert_line(std::size_t at, const std::string& line);
-    void set_in(const toml::table& table, std::string_view dotted, std::string_view key,
-                const std::string& literal);
+    void set_in(const toml::table& table, std::string_view dotted, std::string_view key, const std::string& literal);
     void append(const std::string& lines);
     void change(Span span, std::string_view with);
     void read();

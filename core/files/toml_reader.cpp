@@ -43,8 +43,7 @@ std::string text_expected(std::size_t characters_at_most, std::size_t characters
 
 bool text_fits(const std::string& text, std::size_t characters_at_most, std::size_t characters_at_least = 1) {
     const std::size_t characters = count_characters(text);
-    return characters >= characters_at_least && characters <= characters_at_most &&
-           !has_control_character(text);
+    return characters >= characters_at_least && characters <= characters_at_most && !has_control_character(text);
 }
 
 // The number of letters to add, remove, change or swap to turn one word into the other.
@@ -55,8 +54,8 @@ std::size_t distance_between(std::string_view from, std::string_view to) {
     for (std::size_t row = 1; row <= from.size(); ++row) {
         for (std::size_t column = 1; column <= to.size(); ++column) {
             const std::size_t change = from[row - 1] == to[column - 1] ? 0 : 1;
-            std::size_t best = std::min(
-                {rows[row - 1][column] + 1, rows[row][column - 1] + 1, rows[row - 1][column - 1] + change});
+            std::size_t best =
+                std::min({rows[row - 1][column] + 1, rows[row][column - 1] + 1, rows[row - 1][column - 1] + change});
             if (row > 1 && column > 1 && from[row - 1] == to[column - 2] && from[row - 2] == to[column - 1]) {
                 best = std::min(best, rows[row - 2][column - 2] + 1);
             }
@@ -68,8 +67,7 @@ std::size_t distance_between(std::string_view from, std::string_view to) {
 
 }  // namespace
 
-std::optional<std::string> read_small_file(const std::filesystem::path& file,
-                                           std::vector<FileFault>& faults) {
+std::optional<std::string> read_small_file(const std::filesystem::path& file, std::vector<FileFault>& faults) {
     const auto refuse = [&](std::string sentence) {
         faults.push_back({file.string(), 0, std::move(sentence)});
         return std::nullopt;
@@ -78,15 +76,13 @@ std::optional<std::string> read_small_file(const std::filesystem::path& file,
     const auto status = std::filesystem::status(file, error);
     if (!std::filesystem::exists(status)) return refuse("there is no such file.");
     // Reading a pipe or a device could block without end.
-    if (!std::filesystem::is_regular_file(status))
-        return refuse("this is not a file; a TOML file is expected.");
+    if (!std::filesystem::is_regular_file(status)) return refuse("this is not a file; a TOML file is expected.");
     std::ifstream stream(file, std::ios::binary);
     std::string text(file_bytes_at_most + 1, '\0');
     if (stream) stream.read(text.data(), static_cast<std::streamsize>(text.size()));
     if (!stream.eof() && !stream) return refuse("the file cannot be read; please check who may read it.");
     text.resize(static_cast<std::size_t>(stream.gcount()));
-    if (text.size() > file_bytes_at_most)
-        return refuse("the file is too large; at most 256 KiB are expected.");
+    if (text.size() > file_bytes_at_most) return refuse("the file is too large; at most 256 KiB are expected.");
     return text;
 }
 
@@ -137,8 +133,7 @@ const toml::node* TableReader::find(std::string_view key, Need need, const std::
 }
 
 void TableReader::wrong(std::string_view key, const toml::node& value, const std::string& expected) {
-    fault(line_number(value.source()),
-          fmt::format("\"{}\" is {}; {} is expected.", key, shown(value), expected));
+    fault(line_number(value.source()), fmt::format("\"{}\" is {}; {} is expected.", key, shown(value), expected));
 }
 
 std::optional<std::string> TableReader::text(std::string_view key, Need need, std::size_t characters_at_most,
@@ -154,10 +149,8 @@ std::optional<std::string> TableReader::text(std::string_view key, Need need, st
     return text->get();
 }
 
-std::optional<std::string> TableReader::paragraph(std::string_view key, Need need,
-                                                  std::size_t characters_at_most) {
-    const std::string expected =
-        fmt::format("a text of at most {} characters, in quotes,", characters_at_most);
+std::optional<std::string> TableReader::paragraph(std::string_view key, Need need, std::size_t characters_at_most) {
+    const std::string expected = fmt::format("a text of at most {} characters, in quotes,", characters_at_most);
     const toml::node* value = find(key, need, expected);
     if (value == nullptr) return std::nullopt;
     const auto* text = value->as_string();
@@ -191,8 +184,7 @@ std::optional<std::int64_t> TableReader::whole_number(std::string_view key, Need
 
 std::optional<double> TableReader::number(std::string_view key, Need need, double low, double high,
                                           std::string_view unit) {
-    const std::string expected =
-        fmt::format("a number{}{} from {} to {}", unit.empty() ? "" : " of ", unit, low, high);
+    const std::string expected = fmt::format("a number{}{} from {} to {}", unit.empty() ? "" : " of ", unit, low, high);
     const toml::node* value = find(key, need, expected);
     if (value == nullptr) return std::nullopt;
     std::optional<double> number;
@@ -237,9 +229,8 @@ std::optional<std::vector<Word>> TableReader::texts(std::string_view key, Need n
     for (const toml::node& member : *list) {
         const auto* text = member.as_string();
         if (text == nullptr || !text_fits(text->get(), characters_at_most)) {
-            fault(line_number(member.source()),
-                  fmt::format("\"{}\" holds {}; {} is expected.", key, shown(member),
-                              text_expected(characters_at_most)));
+            fault(line_number(member.source()), fmt::format("\"{}\" holds {}; {} is expected.", key, shown(member),
+                                                            text_expected(characters_at_most)));
             good = false;
         } else {
             words.push_back({text->get(), line_number(member.source())});
@@ -285,9 +276,7 @@ int TableReader::line_of(std::string_view key) const {
     return line_;
 }
 
-void TableReader::fault(int line, std::string sentence) {
-    faults_.push_back({file_, line, std::move(sentence)});
-}
+void TableReader::fault(int line, std::string sentence) { faults_.push_back({file_, line, std::move(sentence)}); }
 
 void TableReader::finish() {
     for (const auto& [name, value] : table_) {

@@ -50,13 +50,12 @@ public:
                                     std::size_t characters_at_least = 1);
     // A text that may have several lines, without blanks at both ends.
     std::optional<std::string> paragraph(std::string_view key, Need need, std::size_t characters_at_most);
-    std::optional<std::int64_t> whole_number(std::string_view key, Need need, std::int64_t low,
-                                             std::int64_t high, std::string_view unit);
-    std::optional<double> number(std::string_view key, Need need, double low, double high,
-                                 std::string_view unit);
+    std::optional<std::int64_t> whole_number(std::string_view key, Need need, std::int64_t low, std::int64_t high,
+                                             std::string_view unit);
+    std::optional<double> number(std::string_view key, Need need, double low, double high, std::string_view unit);
     std::optional<bool> truth(std::string_view key, Need need);
-    std::optional<std::vector<Word>> texts(std::string_view key, Need need, std::size_t at_least,
-                                           std::size_t at_most, std::size_t characters_at_most);
+    std::optional<std::vector<Word>> texts(std::string_view key, Need need, std::size_t at_least, std::size_t at_most,
+                                           std::size_t characters_at_most);
 
     // The tables of `[[key]]`. Empty when there are none, or when it is something else, which is a fault.
     struct Member {

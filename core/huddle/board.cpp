@@ -29,8 +29,8 @@ HuddleBoard huddle_board(const State& state, const Bands& bands) {
                          .spent = huddle.clock.rounds[i].spent,
                          .released = huddle.released[i]};
         if (const auto category = category_of(round.kind)) {
-            shown.notes = static_cast<std::size_t>(
-                std::count_if(huddle.notes.begin(), huddle.notes.end(), [&](const Note& note) {
+            shown.notes =
+                static_cast<std::size_t>(std::count_if(huddle.notes.begin(), huddle.notes.end(), [&](const Note& note) {
                     return note.category == *category && note.state != NoteState::set_aside;
                 }));
             // From the shown band, not from the count, because the count would show each arrival at once.
@@ -68,8 +68,9 @@ void tell_actions(const State& state, Board& board) {
         card.may_share = lesson && result_of(state, lesson->id);
         board.due.push_back(std::move(card));
     }
-    std::stable_sort(board.due.begin(), board.due.end(),
-                     [](const ActionCard& left, const ActionCard& right) { return left.action.due < right.action.due; });
+    std::stable_sort(board.due.begin(), board.due.end(), [](const ActionCard& left, const ActionCard& right) {
+        return left.action.due < right.action.due;
+    });
 }
 
 void tell_questions(const State& state, Board& board) {
@@ -83,9 +84,8 @@ void tell_questions(const State& state, Board& board) {
             board.open_questions.push_back(question);
         }
     }
-    std::stable_sort(
-        board.open_questions.begin(), board.open_questions.end(),
-        [](const Question& left, const Question& right) { return left.review_on < right.review_on; });
+    std::stable_sort(board.open_questions.begin(), board.open_questions.end(),
+                     [](const Question& left, const Question& right) { return left.review_on < right.review_on; });
 }
 
 // The newest action that was done shows the loop best; otherwise the newest that is being tried.
@@ -120,7 +120,7 @@ void tell_shared(const State& state, Board& board) {
 
     if (!state.received.empty()) {
         const SharedLesson& newest = state.received.back();
-        board.latest_shared = SharedCard{false,         newest.team,   newest.text,      newest.condition,
+        board.latest_shared = SharedCard{false,           newest.team,   newest.text,      newest.condition,
                                          newest.response, newest.result, newest.shared_on, newest.answers};
     }
     // What the team itself shared lately comes first.
@@ -133,8 +133,14 @@ void tell_shared(const State& state, Board& board) {
     }
     const Action* result = ours && ours->shared_result ? find_action(state, *ours->shared_result) : nullptr;
     if (result && result->help) {
-        board.latest_shared = SharedCard{true,  "", ours->text, result->condition, result->response, *result->help,
-                                         *ours->shared_on, answers_to(state, ours->id)};
+        board.latest_shared = SharedCard{true,
+                                         "",
+                                         ours->text,
+                                         result->condition,
+                                         result->response,
+                                         *result->help,
+                                         *ours->shared_on,
+                                         answers_to(state, ours->id)};
     }
 }
 
@@ -142,9 +148,12 @@ void tell_shared(const State& state, Board& board) {
 
 std::string_view to_text(Band band) {
     switch (band) {
-        case Band::none_yet: return "none yet";
-        case Band::a_few: return "a few";
-        case Band::five_or_more: return "five or more";
+        case Band::none_yet:
+            return "none yet";
+        case Band::a_few:
+            return "a few";
+        case Band::five_or_more:
+            return "five or more";
     }
     return "";
 }

@@ -26,10 +26,10 @@ Bands bands_of(const State& state);
 struct RoundBoard {
     Round round;
     Milliseconds allotted{0};
-    Milliseconds spent{0};    // up to the clock's mark
-    bool released = false;    // the notes were opened, or there were too few to open
-    bool holding = false;     // released with nothing to show: a few notes wait until there are enough to mix
-    std::size_t notes = 0;    // on the wall or talked about
+    Milliseconds spent{0};  // up to the clock's mark
+    bool released = false;  // the notes were opened, or there were too few to open
+    bool holding = false;   // released with nothing to show: a few notes wait until there are enough to mix
+    std::size_t notes = 0;  // on the wall or talked about
 };
 
 struct HuddleBoard {
@@ -41,12 +41,12 @@ struct HuddleBoard {
     Clock clock;
     MinuteOffer minute;
     std::vector<RoundBoard> rounds;
-    std::vector<Note> notes;  // released in this huddle, including set-aside ones, which only undo shows
-    std::vector<Lesson> lessons;      // kept in this huddle
+    std::vector<Note> notes;      // released in this huddle, including set-aside ones, which only undo shows
+    std::vector<Lesson> lessons;  // kept in this huddle
     std::vector<Action> actions;
     std::vector<Question> questions;
-    std::vector<NoteGroup> groups;  // by id; each has at least two notes, and some may be set aside
-    std::string lead;               // the role that leads today; empty: nobody was chosen
+    std::vector<NoteGroup> groups;          // by id; each has at least two notes, and some may be set aside
+    std::string lead;                       // the role that leads today; empty: nobody was chosen
     std::vector<std::string> speaks_first;  // the layout's; see prompting.h
 
     const RoundBoard& current() const { return rounds[clock.current]; }
@@ -54,7 +54,7 @@ struct HuddleBoard {
 
 struct ActionCard {
     Action action;
-    std::string lesson;  // the lesson it belongs to
+    std::string lesson;      // the lesson it belongs to
     bool may_share = false;  // the lesson has a result, so it may be shared with other teams
     bool shared = false;
 };
@@ -93,18 +93,18 @@ struct Board {
     Bands waiting{};
     std::optional<HuddleBoard> huddle;
     std::vector<ActionCard> due;  // from earlier huddles, still open or reviewed in this one, with their history
-    std::vector<Question> open_questions;  // from earlier huddles, open or reviewed in this one; by review day
-    std::vector<Question> answered;  // closed in the last huddle or since; shown at the start of the next one
+    std::vector<Question> open_questions;     // from earlier huddles, open or reviewed in this one; by review day
+    std::vector<Question> answered;           // closed in the last huddle or since; shown at the start of the next one
     std::optional<SharedLesson> shared_news;  // another team's lesson: shown in this huddle, or not shown yet
     std::optional<SharedCard> latest_shared;  // of ours or of others
-    std::vector<Day> loops_closed;  // when actions were done; see closed_in_quarter
-    std::string next_lead;          // the role that leads the next huddle; empty: nobody has been chosen yet
-    Voting voting;                  // the Room fills it in
+    std::vector<Day> loops_closed;            // when actions were done; see closed_in_quarter
+    std::string next_lead;                    // the role that leads the next huddle; empty: nobody has been chosen yet
+    Voting voting;                            // the Room fills it in
     std::optional<LoopCard> loop;
-    std::string hope;      // one hope note from last time; empty when there was none
-    bool pulse_asked = false;  // whether "how was it?" is asked now; a Board never holds an answer
+    std::string hope;             // one hope note from last time; empty when there was none
+    bool pulse_asked = false;     // whether "how was it?" is asked now; a Board never holds an answer
     std::vector<Note> set_aside;  // in earlier huddles; for the reviewer only, behind the passcode
-    std::string trouble;   // a sentence when the kiosk cannot save notes now; otherwise empty
+    std::string trouble;          // a sentence when the kiosk cannot save notes now; otherwise empty
 };
 
 // `shown` are the bands that people may see now. The Room renews them at most every ten seconds.

@@ -202,7 +202,8 @@ public:
         if (it.notes.size() > dots_a_page) return invalid("There are three dots for each phone.");
         for (auto note = it.notes.begin(); note != it.notes.end(); ++note) {
             const Note* shown = find_note(state_, *note);
-            if (!shown || shown->category != RoundCategory::lessons || shown->state == NoteState::set_aside) return no_such_note();
+            if (!shown || shown->category != RoundCategory::lessons || shown->state == NoteState::set_aside)
+                return no_such_note();
             if (std::find(it.notes.begin(), note, *note) != note) return invalid("Please choose each note once.");
         }
         return Changes{};
@@ -298,14 +299,11 @@ private:
         if (!find_note(state_, id)) return no_such_note();
         return led(*state_.huddle, stamp_, NoteMarked{id, note_state, set_aside_on});
     }
-
 };
 
 }  // namespace
 
-std::string_view to_text(HowItEnded how) {
-    return how == HowItEnded::closed ? "closed" : "left_alone";
-}
+std::string_view to_text(HowItEnded how) { return how == HowItEnded::closed ? "closed" : "left_alone"; }
 
 Result<std::vector<Change>> decide(const State& state, const Intent& intent, const Stamp& stamp) {
     return std::visit(Decider{state, stamp}, intent);

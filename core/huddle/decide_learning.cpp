@@ -15,7 +15,8 @@ Problem no_such_lesson() { return invalid("That lesson is not on the list any mo
 Problem no_such_question() { return invalid("That question is not on the list any more."); }
 
 Result<void> check_lesson(const std::string& text, const std::string& cause) {
-    auto checked = check_talk_text(text, invalid("Please write the lesson first."), invalid("Please make the lesson shorter."));
+    auto checked =
+        check_talk_text(text, invalid("Please write the lesson first."), invalid("Please make the lesson shorter."));
     if (checked && cause.size() > text_bytes_at_most) return invalid("Please say more briefly what made it likely.");
     return checked;
 }
@@ -143,8 +144,8 @@ Decision LearningRules::operator()(const EditLesson& it) const {
 
 Decision LearningRules::operator()(const KeepAction& it) const {
     if (!state_.huddle) return no_huddle();
-    auto checked =
-        check_talk_text(it.response, invalid("Please write the action first."), invalid("Please make the action shorter."));
+    auto checked = check_talk_text(it.response, invalid("Please write the action first."),
+                                   invalid("Please make the action shorter."));
     if (!checked) return checked.problem();
     if (it.condition.size() > text_bytes_at_most) return invalid("Please make the action shorter.");
     if (it.role.empty()) return invalid("Please choose a role for the action.");
@@ -174,8 +175,8 @@ Decision LearningRules::operator()(const KeepAction& it) const {
 
 Decision LearningRules::operator()(const KeepQuestion& it) const {
     if (!state_.huddle) return no_huddle();
-    auto checked =
-        check_talk_text(it.text, invalid("Please write the question first."), invalid("Please make the question shorter."));
+    auto checked = check_talk_text(it.text, invalid("Please write the question first."),
+                                   invalid("Please make the question shorter."));
     if (!checked) return checked.problem();
     if (it.note && !find_note(state_, *it.note)) return no_such_note();
     Question question;
@@ -226,7 +227,11 @@ Decision LearningRules::operator()(const ReviewAction& it) const {
     if (it.review == ActionReview::not_said && action.steps.size() == found->steps.size()) return Changes{};
     follow_steps(action);
     if (it.review != ActionReview::not_said) {
-        ActionStep step{.huddle = state_.huddle->id, .day = stamp_.today, .state = ActionState::trying, .help = {}, .due = action.due};
+        ActionStep step{.huddle = state_.huddle->id,
+                        .day = stamp_.today,
+                        .state = ActionState::trying,
+                        .help = {},
+                        .due = action.due};
         if (it.review == ActionReview::done) {
             if (!it.help) return invalid("Please say whether it helped; it may be too early to say.");
             step.state = ActionState::done;
@@ -335,7 +340,8 @@ Decision LearningRules::operator()(const ReceiveLessons& it) const {
         if (!is_key(heard.kiosk)) return invalid("These shared lessons are not as they should be.");
         const Lesson* lesson = find_lesson(state_, heard.lesson);
         if (!lesson || !lesson->shared_on || heard.kiosk == it.own_kiosk) continue;
-        const bool known = std::find(state_.heard_back.begin(), state_.heard_back.end(), heard) != state_.heard_back.end();
+        const bool known =
+            std::find(state_.heard_back.begin(), state_.heard_back.end(), heard) != state_.heard_back.end();
         if (!known) changes.push_back(HeardFrom{heard});
     }
     return changes;

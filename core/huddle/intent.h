@@ -13,7 +13,9 @@
 
 namespace hearthside {
 
-struct StartHuddle { Layout layout; };
+struct StartHuddle {
+    Layout layout;
+};
 struct OpenNextRound {};
 struct Back {};
 struct Pause {};
@@ -23,23 +25,49 @@ struct ReleaseNotes {};  // of the round that is open
 struct CloseHuddle {};
 
 // `text` has passed clean_note_text (core/text/note_text.h); `token` passes is_token() of limits.h.
-struct AddNote { RoundCategory category = RoundCategory::wins; std::string text; std::string token; };
+struct AddNote {
+    RoundCategory category = RoundCategory::wins;
+    std::string text;
+    std::string token;
+};
 
-struct MarkTalkedAbout { NoteId note; };
-struct SetAside { NoteId note; };
+struct MarkTalkedAbout {
+    NoteId note;
+};
+struct SetAside {
+    NoteId note;
+};
 // Undoes SetAside and MarkTalkedAbout: `as` is what the note was before.
-struct BringBack { NoteId note; NoteState as = NoteState::on_the_wall; };
-struct DeleteNote { NoteId note; };  // permanently; only for a note that was set aside
+struct BringBack {
+    NoteId note;
+    NoteState as = NoteState::on_the_wall;
+};
+struct DeleteNote {
+    NoteId note;
+};  // permanently; only for a note that was set aside
 
-struct ThankNote { NoteId note; };
+struct ThankNote {
+    NoteId note;
+};
 // Puts `note` into the group of `with`, or into a new group. Both notes must have one category.
-struct GroupNotes { NoteId note; NoteId with; };
-struct UngroupNote { NoteId note; };  // a group of two is dissolved
-struct TitleGroup { GroupId group; std::string title; };
+struct GroupNotes {
+    NoteId note;
+    NoteId with;
+};
+struct UngroupNote {
+    NoteId note;
+};  // a group of two is dissolved
+struct TitleGroup {
+    GroupId group;
+    std::string title;
+};
 
 // Dots on up to three notes of a lessons round that has dots. They are kept in the Room's memory only. `page`
 // is as in AnswerPulse, but required: a second request with the same page replaces the first.
-struct PlaceDots { std::string page; std::vector<NoteId> notes; };
+struct PlaceDots {
+    std::string page;
+    std::vector<NoteId> notes;
+};
 struct EndVoting {};
 
 struct KeepLesson {
@@ -47,7 +75,11 @@ struct KeepLesson {
     std::vector<NoteId> notes;  // what it was learnt from; may be empty
     std::string cause;          // what made it likely; may be empty
 };
-struct EditLesson { LessonId lesson; std::string text; std::string cause; };  // of this huddle
+struct EditLesson {
+    LessonId lesson;
+    std::string text;
+    std::string cause;
+};  // of this huddle
 // Without `lesson`, the action belongs to the lesson kept last in this huddle.
 struct KeepAction {
     std::optional<LessonId> lesson;
@@ -62,7 +94,9 @@ struct KeepQuestion {
     std::optional<Day> review_on;  // none: in four weeks
 };
 // Undoes what was kept in this huddle. A lesson that has an action stays until the action is undone.
-struct TakeBack { std::variant<LessonId, ActionId, QuestionId> kept; };
+struct TakeBack {
+    std::variant<LessonId, ActionId, QuestionId> kept;
+};
 
 // One tap, 1 to 5, while the Board says that the pulse is asked. `page` is a random token of a phone's page
 // or of one visit to the screen, valid for is_token() of limits.h. A second tap with the same page replaces
@@ -86,16 +120,21 @@ enum class QuestionReview { not_said, answered, still_unknown, not_ours };
 struct ReviewQuestion {
     QuestionId question;
     QuestionReview review = QuestionReview::not_said;  // not_said removes the present answer
-    std::string answer;            // needed with answered
-    std::string for_role;          // needed with not_ours: the role that may know
-    std::optional<Day> review_on;  // needed with still_unknown
+    std::string answer;                                // needed with answered
+    std::string for_role;                              // needed with not_ours: the role that may know
+    std::optional<Day> review_on;                      // needed with still_unknown
 };
 
 // Needs a result, which may be "it did not help". With `share` false, sharing is undone.
-struct ShareLesson { LessonId lesson; bool share = true; };
+struct ShareLesson {
+    LessonId lesson;
+    bool share = true;
+};
 
 // Chooses by role who leads the next huddle; empty undoes the choice.
-struct ChooseNextLead { std::string role; };
+struct ChooseNextLead {
+    std::string role;
+};
 
 // From other kiosks, read from a file that was checked (core/sharing/sharing_file.h).
 struct ReceiveLessons {
@@ -103,8 +142,13 @@ struct ReceiveLessons {
     std::vector<HeardBack> heard_back;
     std::string own_kiosk;  // filled in by the Room: this kiosk's public key; its own lessons are not news
 };
-struct AnswerShared { SharedLessonId lesson; std::optional<SharedAnswer> answer; };  // none removes the answer
-struct SharedShown { SharedLessonId lesson; };  // the lesson has been shown in this huddle
+struct AnswerShared {
+    SharedLessonId lesson;
+    std::optional<SharedAnswer> answer;
+};  // none removes the answer
+struct SharedShown {
+    SharedLessonId lesson;
+};  // the lesson has been shown in this huddle
 
 // Only the Room itself asks for these, never people.
 // Every two seconds while a huddle runs, and once a minute otherwise.
@@ -113,11 +157,10 @@ struct Tick {
 };
 struct WakeAfterStop {};  // first after loading: the time without power counts as paused
 
-using Intent = std::variant<StartHuddle, OpenNextRound, Back, Pause, Resume, AddMinute, ReleaseNotes,
-                            CloseHuddle, AddNote, MarkTalkedAbout, SetAside, BringBack, DeleteNote,
-                            ThankNote, GroupNotes, UngroupNote, TitleGroup, PlaceDots, EndVoting,
-                            KeepLesson, EditLesson, KeepAction, KeepQuestion, TakeBack, ReviewAction,
-                            ReviewQuestion, ShareLesson, ChooseNextLead, ReceiveLessons, AnswerShared,
-                            SharedShown, AnswerPulse, Tick, WakeAfterStop>;
+using Intent = std::variant<StartHuddle, OpenNextRound, Back, Pause, Resume, AddMinute, ReleaseNotes, CloseHuddle,
+                            AddNote, MarkTalkedAbout, SetAside, BringBack, DeleteNote, ThankNote, GroupNotes,
+                            UngroupNote, TitleGroup, PlaceDots, EndVoting, KeepLesson, EditLesson, KeepAction,
+                            KeepQuestion, TakeBack, ReviewAction, ReviewQuestion, ShareLesson, ChooseNextLead,
+                            ReceiveLessons, AnswerShared, SharedShown, AnswerPulse, Tick, WakeAfterStop>;
 
 }  // namespace hearthside

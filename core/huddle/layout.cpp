@@ -4,20 +4,27 @@
 namespace hearthside {
 
 namespace {
-constexpr std::array<RoundKind, 7> all_kinds{RoundKind::since_last_time, RoundKind::quiet, RoundKind::wins,
-                                             RoundKind::mistakes,        RoundKind::lessons,
-                                             RoundKind::hope,            RoundKind::close};
+constexpr std::array<RoundKind, 7> all_kinds{
+    RoundKind::since_last_time, RoundKind::quiet, RoundKind::wins, RoundKind::mistakes,
+    RoundKind::lessons,         RoundKind::hope,  RoundKind::close};
 }
 
 std::string_view to_text(RoundKind kind) {
     switch (kind) {
-        case RoundKind::since_last_time: return "since_last_time";
-        case RoundKind::quiet: return "quiet";
-        case RoundKind::wins: return "wins";
-        case RoundKind::mistakes: return "mistakes";
-        case RoundKind::lessons: return "lessons";
-        case RoundKind::hope: return "hope";
-        case RoundKind::close: return "close";
+        case RoundKind::since_last_time:
+            return "since_last_time";
+        case RoundKind::quiet:
+            return "quiet";
+        case RoundKind::wins:
+            return "wins";
+        case RoundKind::mistakes:
+            return "mistakes";
+        case RoundKind::lessons:
+            return "lessons";
+        case RoundKind::hope:
+            return "hope";
+        case RoundKind::close:
+            return "close";
     }
     return "";
 }

@@ -26,7 +26,7 @@ struct Loan {
 struct MinuteOffer {
     Milliseconds amount{0};  // what the round would gain: a minute, or as much as is left; 0: nothing
     Milliseconds from_spare{0};
-    std::vector<Loan> loans; // nearest first
+    std::vector<Loan> loans;  // nearest first
 
     friend bool operator==(const MinuteOffer&, const MinuteOffer&) = default;
 };

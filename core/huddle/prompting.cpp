@@ -25,13 +25,18 @@ std::size_t cards_of(const HuddleBoard& huddle, RoundCategory category) {
 
 std::string_view usual_when_empty(RoundKind kind) {
     switch (kind) {
-        case RoundKind::wins: return translatable("Nothing written yet. What went better than expected?");
-        case RoundKind::mistakes: return translatable("No mistakes is rare. What nearly went wrong?");
-        case RoundKind::lessons: return translatable("What would you tell yourself before this shift?");
-        case RoundKind::hope: return translatable("What small thing would make next time better?");
+        case RoundKind::wins:
+            return translatable("Nothing written yet. What went better than expected?");
+        case RoundKind::mistakes:
+            return translatable("No mistakes is rare. What nearly went wrong?");
+        case RoundKind::lessons:
+            return translatable("What would you tell yourself before this shift?");
+        case RoundKind::hope:
+            return translatable("What small thing would make next time better?");
         case RoundKind::since_last_time:
         case RoundKind::quiet:
-        case RoundKind::close: break;
+        case RoundKind::close:
+            break;
     }
     return "";
 }
@@ -61,13 +66,11 @@ std::vector<std::string> prompts_of(const HuddleBoard& huddle, std::size_t round
     if (cards == 0 && !board.holding) {
         // This prompt replaces the opening one.
         if (!prompts.empty()) prompts.erase(prompts.begin());
-        prompts.insert(prompts.begin(), board.round.when_empty.empty()
-                                            ? std::string{usual_when_empty(board.round.kind)}
-                                            : board.round.when_empty);
+        prompts.insert(prompts.begin(), board.round.when_empty.empty() ? std::string{usual_when_empty(board.round.kind)}
+                                                                       : board.round.when_empty);
     } else if (cards > many_cards) {
-        prompts.insert(prompts.begin(), board.round.when_many.empty()
-                                            ? std::string{usual_when_many(board.round.kind)}
-                                            : board.round.when_many);
+        prompts.insert(prompts.begin(), board.round.when_many.empty() ? std::string{usual_when_many(board.round.kind)}
+                                                                      : board.round.when_many);
     }
     return prompts;
 }

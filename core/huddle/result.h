@@ -36,15 +36,27 @@ public:
     explicit operator bool() const { return content_.index() == 0; }
 
     // Call value() only on a success and problem() only on a failure.
-    T& value() & { assert(*this); return *std::get_if<0>(&content_); }
-    const T& value() const& { assert(*this); return *std::get_if<0>(&content_); }
-    T&& value() && { assert(*this); return std::move(*std::get_if<0>(&content_)); }
+    T& value() & {
+        assert(*this);
+        return *std::get_if<0>(&content_);
+    }
+    const T& value() const& {
+        assert(*this);
+        return *std::get_if<0>(&content_);
+    }
+    T&& value() && {
+        assert(*this);
+        return std::move(*std::get_if<0>(&content_));
+    }
     T& operator*() & { return value(); }
     const T& operator*() const& { return value(); }
     T&& operator*() && { return std::move(*this).value(); }
     T* operator->() { return &value(); }
     const T* operator->() const { return &value(); }
-    const Problem& problem() const { assert(!*this); return *std::get_if<1>(&content_); }
+    const Problem& problem() const {
+        assert(!*this);
+        return *std::get_if<1>(&content_);
+    }
 
 private:
     std::variant<T, Problem> content_;
@@ -57,7 +69,10 @@ public:
     Result(Problem problem) : problem_(std::move(problem)) {}
 
     explicit operator bool() const { return !problem_.has_value(); }
-    const Problem& problem() const { assert(problem_); return *problem_; }
+    const Problem& problem() const {
+        assert(problem_);
+        return *problem_;
+    }
 
 private:
     std::optional<Problem> problem_;

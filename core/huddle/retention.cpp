@@ -36,7 +36,8 @@ std::vector<Going> what_goes(const KeptDays& kept, const Retention& retention, D
     const Day soonest = today + std::chrono::days{std::max(1, kept.seen.doubt)};
     add_going(going, Going::What::notes, kept.notes, retention.notes_days, soonest);
     add_going(going, Going::What::learning, kept.learning, retention.learning_days, soonest);
-    std::stable_sort(going.begin(), going.end(), [](const Going& left, const Going& right) { return left.on < right.on; });
+    std::stable_sort(going.begin(), going.end(),
+                     [](const Going& left, const Going& right) { return left.on < right.on; });
     if (going.size() > at_most) going.resize(at_most);
     return going;
 }

@@ -43,7 +43,9 @@ SeenDays seen(const SeenDays& before, Day today);
 inline bool was_wrong(Day last, Day run_from) { return run_from - last > believable_absence; }
 
 // Whether the calendar is trusted again after a doubt.
-inline bool is_believed_again(const SeenDays& before, const SeenDays& now) { return before.doubt > 0 && now.doubt == 0; }
+inline bool is_believed_again(const SeenDays& before, const SeenDays& now) {
+    return before.doubt > 0 && now.doubt == 0;
+}
 
 // Whether old things may be deleted by this calendar.
 inline bool is_believed(const SeenDays& days) { return days.last && days.doubt == 0; }

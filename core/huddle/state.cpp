@@ -44,9 +44,12 @@ auto* find_in(List& list, IdType id) {
 
 std::string_view to_text(NoteState state) {
     switch (state) {
-        case NoteState::on_the_wall: return "on_the_wall";
-        case NoteState::talked_about: return "talked_about";
-        case NoteState::set_aside: return "set_aside";
+        case NoteState::on_the_wall:
+            return "on_the_wall";
+        case NoteState::talked_about:
+            return "talked_about";
+        case NoteState::set_aside:
+            return "set_aside";
     }
     return "";
 }
@@ -57,9 +60,12 @@ std::optional<NoteState> note_state_from_text(std::string_view text) {
 
 std::string_view to_text(ActionState state) {
     switch (state) {
-        case ActionState::trying: return "trying";
-        case ActionState::done: return "done";
-        case ActionState::let_go: return "let_go";
+        case ActionState::trying:
+            return "trying";
+        case ActionState::done:
+            return "done";
+        case ActionState::let_go:
+            return "let_go";
     }
     return "";
 }
@@ -70,9 +76,12 @@ std::optional<ActionState> action_state_from_text(std::string_view text) {
 
 std::string_view to_text(Help help) {
     switch (help) {
-        case Help::helped: return "helped";
-        case Help::did_not_help: return "did_not_help";
-        case Help::too_early: return "too_early";
+        case Help::helped:
+            return "helped";
+        case Help::did_not_help:
+            return "did_not_help";
+        case Help::too_early:
+            return "too_early";
     }
     return "";
 }
@@ -83,9 +92,12 @@ std::optional<Help> help_from_text(std::string_view text) {
 
 std::string_view to_text(QuestionState state) {
     switch (state) {
-        case QuestionState::open: return "open";
-        case QuestionState::answered: return "answered";
-        case QuestionState::not_ours: return "not_ours";
+        case QuestionState::open:
+            return "open";
+        case QuestionState::answered:
+            return "answered";
+        case QuestionState::not_ours:
+            return "not_ours";
     }
     return "";
 }
@@ -96,9 +108,12 @@ std::optional<QuestionState> question_state_from_text(std::string_view text) {
 
 std::string_view to_text(SharedAnswer answer) {
     switch (answer) {
-        case SharedAnswer::helped_here: return "helped_here";
-        case SharedAnswer::did_not_help: return "did_not_help";
-        case SharedAnswer::adapted: return "adapted";
+        case SharedAnswer::helped_here:
+            return "helped_here";
+        case SharedAnswer::did_not_help:
+            return "did_not_help";
+        case SharedAnswer::adapted:
+            return "adapted";
     }
     return "";
 }
@@ -109,8 +124,7 @@ std::optional<SharedAnswer> shared_answer_from_text(std::string_view text) {
 
 void tidy(State& state) {
     const auto recent = [&](HuddleId huddle) {
-        return (state.huddle && state.huddle->id == huddle) ||
-               (state.last_time && state.last_time->huddle == huddle);
+        return (state.huddle && state.huddle->id == huddle) || (state.last_time && state.last_time->huddle == huddle);
     };
     const auto any_recent = [&](const auto& steps) {
         return std::any_of(steps.begin(), steps.end(), [&](const auto& step) { return recent(step.huddle); });
@@ -121,9 +135,7 @@ void tidy(State& state) {
     for (const Lesson& lesson : state.lessons)
         if (lesson.shared_result) results.push_back(*lesson.shared_result);
     std::sort(results.begin(), results.end());
-    const auto travels = [&](ActionId action) {
-        return std::binary_search(results.begin(), results.end(), action);
-    };
+    const auto travels = [&](ActionId action) { return std::binary_search(results.begin(), results.end(), action); };
     std::erase_if(state.actions, [&](const Action& action) {
         return !is_open(action) && !recent(action.huddle) && !any_recent(action.steps) && !travels(action.id);
     });
@@ -187,9 +199,8 @@ const Action* find_action(const State& state, ActionId id) { return find_in(stat
 const Question* find_question(const State& state, QuestionId id) { return find_in(state.questions, id); }
 const SharedLesson* find_shared(const State& state, SharedLessonId id) { return find_in(state.received, id); }
 const SharedLesson* find_shared(const State& state, const std::string& kiosk, LessonId lesson) {
-    const auto found = std::find_if(state.received.begin(), state.received.end(), [&](const SharedLesson& it) {
-        return it.lesson == lesson && it.kiosk == kiosk;
-    });
+    const auto found = std::find_if(state.received.begin(), state.received.end(),
+                                    [&](const SharedLesson& it) { return it.lesson == lesson && it.kiosk == kiosk; });
     return found == state.received.end() ? nullptr : &*found;
 }
 const NoteGroup* find_group(const State& state, GroupId id) {

@@ -55,10 +55,10 @@ struct Lesson {
     HuddleId huddle;
     Instant kept;
     std::string text;
-    std::vector<NoteId> notes;          // the notes it was learnt from, by id; may be empty
-    std::string cause;                  // what made it likely; may be empty
-    std::optional<Day> shared_on;       // with other teams
-    std::optional<HuddleId> shared_in;  // the running huddle, or the last one before
+    std::vector<NoteId> notes;              // the notes it was learnt from, by id; may be empty
+    std::string cause;                      // what made it likely; may be empty
+    std::optional<Day> shared_on;           // with other teams
+    std::optional<HuddleId> shared_in;      // the running huddle, or the last one before
     std::optional<ActionId> shared_result;  // the action that shows the result
 
     friend bool operator==(const Lesson&, const Lesson&) = default;
@@ -198,8 +198,8 @@ using PulseCounts = std::array<std::int64_t, 5>;
 
 struct Huddle {
     HuddleId id;
-    Layout layout;     // as it was when the huddle started, including the minimums
-    Instant started;   // wall clock
+    Layout layout;    // as it was when the huddle started, including the minimums
+    Instant started;  // wall clock
     Day day;
     Clock clock;
     std::vector<bool> released;  // for each round: whether its notes were opened
@@ -215,7 +215,7 @@ struct Huddle {
 struct RoomKey {
     std::string current;
     Day made_on;
-    std::string previous;                 // empty when there is none
+    std::string previous;                   // empty when there is none
     std::optional<Instant> previous_until;  // on the huddle's time line
 
     friend bool operator==(const RoomKey&, const RoomKey&) = default;
@@ -232,20 +232,20 @@ struct LastTime {
 
 struct State {
     RoomKey key;
-    std::optional<Huddle> huddle;  // none between huddles
-    std::vector<SealedNote> sealed;   // ordered by id, which is random
+    std::optional<Huddle> huddle;    // none between huddles
+    std::vector<SealedNote> sealed;  // ordered by id, which is random
     // Retry tokens of the notes that the running huddle opened, sorted. They are no longer linked to a note.
     std::vector<std::string> opened_tokens;
-    std::vector<Lesson> lessons;      // by (kept, id), as are actions and questions
+    std::vector<Lesson> lessons;  // by (kept, id), as are actions and questions
     std::vector<Action> actions;
     std::vector<Question> questions;
     std::optional<LastTime> last_time;
-    std::vector<Note> set_aside;  // in earlier huddles, and can still be brought back; ordered by id
+    std::vector<Note> set_aside;         // in earlier huddles, and can still be brought back; ordered by id
     std::vector<SharedLesson> received;  // all of them, by (received_on, id)
     std::vector<HeardBack> heard_back;   // by (lesson, kiosk)
     std::vector<Day> loops_closed;       // when actions were done; complete and sorted
     std::string next_lead;               // the role that leads the next huddle; empty: nobody has been chosen yet
-    std::string seed;  // 64 random hexadecimal digits: the seed of the key that signs shared lessons
+    std::string seed;                    // 64 random hexadecimal digits: the seed of the key that signs shared lessons
 
     friend bool operator==(const State&, const State&) = default;
 };

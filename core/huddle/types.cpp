@@ -59,10 +59,14 @@ std::optional<Day> day_from_text(std::string_view text) {
 
 std::string_view to_text(RoundCategory category) {
     switch (category) {
-        case RoundCategory::wins: return "wins";
-        case RoundCategory::mistakes: return "mistakes";
-        case RoundCategory::lessons: return "lessons";
-        case RoundCategory::hope: return "hope";
+        case RoundCategory::wins:
+            return "wins";
+        case RoundCategory::mistakes:
+            return "mistakes";
+        case RoundCategory::lessons:
+            return "lessons";
+        case RoundCategory::hope:
+            return "hope";
     }
     return "";
 }

@@ -48,8 +48,8 @@ std::optional<Day> day_from_text(std::string_view text);  // accepts this form o
 
 // What a note is about: the four rounds of wins, mistakes, lessons and hope.
 enum class RoundCategory { wins, mistakes, lessons, hope };
-inline constexpr std::array<RoundCategory, 4> all_categories{RoundCategory::wins, RoundCategory::mistakes, RoundCategory::lessons,
-                                                 RoundCategory::hope};
+inline constexpr std::array<RoundCategory, 4> all_categories{RoundCategory::wins, RoundCategory::mistakes,
+                                                             RoundCategory::lessons, RoundCategory::hope};
 
 std::string_view to_text(RoundCategory category);  // "wins": the word used in files, forms and tables
 std::optional<RoundCategory> category_from_text(std::string_view text);

@@ -20,9 +20,8 @@ constexpr std::int64_t huddle_seconds_at_most = 2 * 3600;
 constexpr std::size_t rounds_at_most = 20;
 constexpr std::size_t prompt_words_at_most = 12;
 
-constexpr std::array all_kinds{
-    RoundKind::since_last_time, RoundKind::quiet, RoundKind::wins, RoundKind::mistakes,
-    RoundKind::lessons,         RoundKind::hope,  RoundKind::close};
+constexpr std::array all_kinds{RoundKind::since_last_time, RoundKind::quiet, RoundKind::wins, RoundKind::mistakes,
+                               RoundKind::lessons,         RoundKind::hope,  RoundKind::close};
 
 // The defaults of a round. The minimums of notes are those of SAFETY 4.
 struct KindDefaults {
@@ -87,10 +86,9 @@ std::size_t count_words(std::string_view text) {
 std::optional<std::string> read_id(TableReader& reader, Need need) {
     auto id = reader.text("id", need, 40);
     if (id && !is_id(*id)) {
-        reader.fault(reader.line_of("id"),
-                     fmt::format("\"id\" is \"{}\"; small letters a to z, digits and '-' inside "
-                                 "are expected, such as \"night-team\".",
-                                 *id));
+        reader.fault(reader.line_of("id"), fmt::format("\"id\" is \"{}\"; small letters a to z, digits and '-' inside "
+                                                       "are expected, such as \"night-team\".",
+                                                       *id));
         return std::nullopt;
     }
     return id;
@@ -104,8 +102,8 @@ std::optional<std::string> read_choice(TableReader& reader, std::string_view key
     if (std::find(choices.begin(), choices.end(), *word) != choices.end()) return word;
     const std::string_view near = nearest_word(*word, choices);
     const std::string hint = near.empty() ? "" : fmt::format(" (did you mean \"{}\"?)", near);
-    reader.fault(reader.line_of(key), fmt::format("\"{}\" is \"{}\"{}, which is not known; {} is expected.",
-                                                  key, *word, hint, joined(choices)));
+    reader.fault(reader.line_of(key), fmt::format("\"{}\" is \"{}\"{}, which is not known; {} is expected.", key, *word,
+                                                  hint, joined(choices)));
     return std::nullopt;
 }
 
@@ -116,17 +114,17 @@ struct ReadRound {
 };
 
 void read_times(TableReader& reader, Round& round) {
-    const auto seconds = reader.whole_number("seconds", Need::required, round_seconds_at_least,
-                                             round_seconds_at_most, "seconds");
+    const auto seconds =
+        reader.whole_number("seconds", Need::required, round_seconds_at_least, round_seconds_at_most, "seconds");
     const auto minimum = reader.whole_number("minimum", Need::optional, 0, round_seconds_at_most, "seconds");
     if (!seconds) return;
     round.planned = Seconds(*seconds);
     round.minimum = keeps_its_time(round.kind) ? round.planned : Seconds(*seconds / 2);
     if (!minimum) return;
     if (*minimum > *seconds) {
-        reader.fault(reader.line_of("minimum"),
-                     fmt::format("\"minimum\" is {}; at most the round's own {} seconds are expected.",
-                                 *minimum, *seconds));
+        reader.fault(
+            reader.line_of("minimum"),
+            fmt::format("\"minimum\" is {}; at most the round's own {} seconds are expected.", *minimum, *seconds));
         return;
     }
     round.minimum = Seconds(*minimum);
@@ -181,8 +179,7 @@ void read_talk_rules(TableReader& reader, Round& round, bool kind_known) {
     }
 }
 
-ReadRound read_round(const TableReader::Member& member, const std::string& file,
-                     std::vector<FileFault>& faults) {
+ReadRound read_round(const TableReader::Member& member, const std::string& file, std::vector<FileFault>& faults) {
     TableReader reader(*member.table, "a round", member.line, file, faults);
     ReadRound read{.round = {}, .line = member.line, .kind_known = false};
     Round& round = read.round;
@@ -198,10 +195,8 @@ ReadRound read_round(const TableReader::Member& member, const std::string& file,
     round.release_at_least = defaults.release_at_least;
     if (id) round.id = std::move(*id);
     round.title = reader.text("title", Need::optional, 24).value_or(std::string(defaults.title));
-    round.icon =
-        read_choice(reader, "icon", Need::optional, round_icons).value_or(std::string(defaults.icon));
-    round.colour =
-        read_choice(reader, "colour", Need::optional, round_colours).value_or(std::string(defaults.colour));
+    round.icon = read_choice(reader, "icon", Need::optional, round_icons).value_or(std::string(defaults.icon));
+    round.colour = read_choice(reader, "colour", Need::optional, round_colours).value_or(std::string(defaults.colour));
     read_times(reader, round);
     read_note_rules(reader, round, read.kind_known);
     read_talk_rules(reader, round, read.kind_known);
@@ -217,15 +212,13 @@ void check_rounds(const std::vector<ReadRound>& rounds, TableReader& file) {
         const auto same_id = [&](const ReadRound& other) { return other.round.id == read.round.id; };
         const auto first = std::find_if(rounds.begin(), rounds.end(), same_id);
         if (!read.round.id.empty() && first != rounds.begin() + static_cast<std::ptrdiff_t>(index)) {
-            file.fault(read.line,
-                       fmt::format("the round's id \"{}\" is already that of the round in line {}; an id of "
-                                   "its own is expected.",
-                                   read.round.id, first->line));
+            file.fault(read.line, fmt::format("the round's id \"{}\" is already that of the round in line {}; an id of "
+                                              "its own is expected.",
+                                              read.round.id, first->line));
         }
         if (!read.kind_known) continue;
         if (read.round.kind == RoundKind::since_last_time && index != 0) {
-            file.fault(read.line,
-                       "a round of kind since_last_time stands here; it is expected first and only once.");
+            file.fault(read.line, "a round of kind since_last_time stands here; it is expected first and only once.");
         }
         if (read.round.kind == RoundKind::close && index + 1 != rounds.size()) {
             file.fault(read.line, "a round of kind close stands here; it is expected last and only once.");
@@ -236,8 +229,7 @@ void check_rounds(const std::vector<ReadRound>& rounds, TableReader& file) {
                            [&](const ReadRound& read) { return read.kind_known && read.round.kind == kind; });
     };
     // An unknown kind may be a mistyped form of the missing one, so one fault for it is enough.
-    if (std::any_of(rounds.begin(), rounds.end(), [](const ReadRound& read) { return !read.kind_known; }))
-        return;
+    if (std::any_of(rounds.begin(), rounds.end(), [](const ReadRound& read) { return !read.kind_known; })) return;
     const int last_line = rounds.back().line;
     if (!has_kind(RoundKind::close)) {
         file.fault(last_line, "there is no round of kind close; one is expected as the last round.");
@@ -249,8 +241,7 @@ void check_rounds(const std::vector<ReadRound>& rounds, TableReader& file) {
         file.fault(last_line, "close does not follow hope; hope is expected right before it.");
     }
     std::int64_t total = 0;
-    for (const ReadRound& read : rounds)
-        total += std::chrono::duration_cast<Seconds>(read.round.planned).count();
+    for (const ReadRound& read : rounds) total += std::chrono::duration_cast<Seconds>(read.round.planned).count();
     if (total > huddle_seconds_at_most) {
         file.fault(1, fmt::format("all rounds together have {} seconds; at most {} are expected.", total,
                                   huddle_seconds_at_most));
@@ -259,7 +250,7 @@ void check_rounds(const std::vector<ReadRound>& rounds, TableReader& file) {
 
 // `file_id` is the file's name without .toml, where it must equal the id.
 ParsedLayout read_named_layout(std::string_view text, const std::string& file_name,
-                                const std::optional<std::string>& file_id) {
+                               const std::optional<std::string>& file_id) {
     ParsedLayout reading;
     const auto table = parse_toml(text, file_name, reading.faults);
     if (!table) return reading;
@@ -285,8 +276,8 @@ ParsedLayout read_named_layout(std::string_view text, const std::string& file_na
     }
     reader.finish();
     if (rounds.size() > rounds_at_most) {
-        reader.fault(rounds[rounds_at_most].line, fmt::format("there are {} rounds; at most {} are expected.",
-                                                              rounds.size(), rounds_at_most));
+        reader.fault(rounds[rounds_at_most].line,
+                     fmt::format("there are {} rounds; at most {} are expected.", rounds.size(), rounds_at_most));
     }
     if (!rounds.empty()) check_rounds(rounds, reader);
 
@@ -307,8 +298,7 @@ ParsedLayout read_from_disk(const std::filesystem::path& file, const std::option
 }
 
 // The folder's *.toml files by name. An absent folder has none.
-std::vector<std::filesystem::path> toml_files_of(const std::filesystem::path& folder,
-                                                 std::vector<FileFault>& faults) {
+std::vector<std::filesystem::path> toml_files_of(const std::filesystem::path& folder, std::vector<FileFault>& faults) {
     std::vector<std::filesystem::path> files;
     std::error_code error;
     std::filesystem::directory_iterator entry(folder, error);
@@ -331,9 +321,7 @@ ParsedLayout read_layout(std::string_view toml, const std::string& file_name) {
     return read_named_layout(toml, file_name, std::nullopt);
 }
 
-ParsedLayout read_layout_file(const std::filesystem::path& file) {
-    return read_from_disk(file, std::nullopt);
-}
+ParsedLayout read_layout_file(const std::filesystem::path& file) { return read_from_disk(file, std::nullopt); }
 
 const Layout* LayoutLibrary::find(std::string_view id) const {
     for (const Entry& entry : entries) {
@@ -349,9 +337,8 @@ LayoutLibrary read_layout_library(const std::filesystem::path& shipped, const st
             ParsedLayout reading = read_from_disk(file, file.stem().string());
             library.faults.insert(library.faults.end(), reading.faults.begin(), reading.faults.end());
             if (!reading.layout) continue;
-            const auto same =
-                std::find_if(library.entries.begin(), library.entries.end(),
-                             [&](const auto& entry) { return entry.layout.id == reading.layout->id; });
+            const auto same = std::find_if(library.entries.begin(), library.entries.end(),
+                                           [&](const auto& entry) { return entry.layout.id == reading.layout->id; });
             LayoutLibrary::Entry entry{std::move(*reading.layout), file, is_own};
             if (same != library.entries.end()) {
                 *same = std::move(entry);

@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "core/files/file_fault.h"
 #include "core/huddle/layout.h"
 #include "core/huddle/result.h"
-#include "core/files/file_fault.h"
 
 namespace hearthside {
 
@@ -24,7 +24,11 @@ ParsedLayout read_layout_file(const std::filesystem::path& file);
 // The shipped layouts plus the user's own; the same id overrides. Broken files are left out and reported.
 // When an override is broken, the shipped layout is used.
 struct LayoutLibrary {
-    struct Entry { Layout layout; std::filesystem::path file; bool own = false; };
+    struct Entry {
+        Layout layout;
+        std::filesystem::path file;
+        bool own = false;
+    };
     std::vector<Entry> entries;  // learning-huddle first, then by name
     std::vector<FileFault> faults;
 

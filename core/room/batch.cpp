@@ -114,8 +114,9 @@ Outcome BatchHandler::carry_on_without_the_disk(const std::vector<Waiting>& batc
     }
     unsaved_.add(outcome.changes);
     draft.keep();
-    outcome.trouble = unsaved_.empty() ? problem.sentence
-                                       : translatable("The kiosk cannot save just now. Carry on; please keep new notes.");
+    outcome.trouble = unsaved_.empty()
+                          ? problem.sentence
+                          : translatable("The kiosk cannot save just now. Carry on; please keep new notes.");
     return outcome;
 }
 
@@ -156,8 +157,9 @@ Result<void> BatchHandler::room_for_a_note(Instant at) {
         space_looked_ = at;
     }
     if (!space_is_low_) return {};
-    return Problem{ProblemKind::not_saved,
-                   "Not saved: this kiosk's disk is nearly full. Please keep your text and tell whoever looks after it."};
+    return Problem{
+        ProblemKind::not_saved,
+        "Not saved: this kiosk's disk is nearly full. Please keep your text and tell whoever looks after it."};
 }
 
 void BatchHandler::wake_without_the_disk() {

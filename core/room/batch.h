@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Decides a batch of intents and saves the changes in one transaction. Holds the State, and what the Room keeps in memory
-// only. Used by the Room's thread. Does not publish and does not answer.
+// Decides a batch of intents and saves the changes in one transaction. Holds the State, and what the Room keeps in
+// memory only. Used by the Room's thread. Does not publish and does not answer.
 #pragma once
 
 #include <cstdint>

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "core/secrets/chance.h"
 #include "core/huddle/limits.h"
+#include "core/secrets/chance.h"
 
 namespace hearthside {
 

@@ -21,7 +21,11 @@ bool has_a(const std::vector<Change>& changes) {
 }  // namespace
 
 Housekeeping::Housekeeping(Store& store, const TimeLine& time, std::function<void(const std::string& sentence)> trouble)
-    : store_(store), time_(time), trouble_(std::move(trouble)), backed_up_on_(time.today()), pack_pause_(pack_again_after) {}
+    : store_(store),
+      time_(time),
+      trouble_(std::move(trouble)),
+      backed_up_on_(time.today()),
+      pack_pause_(pack_again_after) {}
 
 void Housekeeping::after(const std::vector<Change>& saved, const State& state, RetryKey& retry_key) {
     key_is_due_ = key_is_due_ || has_a<HuddleClosed>(saved);

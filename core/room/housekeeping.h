@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the Room does for its files after the senders have their answers: it removes deleted texts and the arrival order of
-// sealed notes, deletes what is past its time, and makes backups. Used by the Room's thread. Decides nothing about a huddle.
+// What the Room does for its files after the senders have their answers: it removes deleted texts and the arrival order
+// of sealed notes, deletes what is past its time, and makes backups. Used by the Room's thread. Decides nothing about a
+// huddle.
 #pragma once
 
 #include <functional>
@@ -29,8 +30,8 @@ public:
     void pack_what_is_due();
     void pack();
 
-    // Between huddles, when everything is saved. The first call of a day deletes what is past its time. Returns the State
-    // that is left, if something was deleted.
+    // Between huddles, when everything is saved. The first call of a day deletes what is past its time. Returns the
+    // State that is left, if something was deleted.
     std::optional<State> begin_day(const Retention& retention);
     // Whether old things may be deleted now: this day was begun and the calendar is trusted.
     bool may_forget() const { return believed_ && begun_on_ == time_.today(); }
@@ -41,8 +42,8 @@ private:
     Store& store_;
     const TimeLine& time_;
     const std::function<void(const std::string&)> trouble_;
-    Day backed_up_on_;      // the first huddle or day of a run makes its first backup
-    Day begun_on_{};        // the last day that was begun
+    Day backed_up_on_;  // the first huddle or day of a run makes its first backup
+    Day begun_on_{};    // the last day that was begun
     bool believed_ = false;
     bool sealed_since_compact_ = false;
     Instant compacted_{};

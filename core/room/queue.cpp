@@ -19,8 +19,8 @@ bool cannot_wait(const Waiting& waiting) {
 
 }  // namespace
 
-// When one of these gets "not saved", the screen does not change. Only these are refused when the queue is full; intents
-// from the screen are always accepted.
+// When one of these gets "not saved", the screen does not change. Only these are refused when the queue is full;
+// intents from the screen are always accepted.
 bool is_from_phones(const Intent& intent) {
     return is_a<AddNote>(intent) || is_a<AnswerPulse>(intent) || is_a<PlaceDots>(intent);
 }
@@ -72,7 +72,9 @@ Queue::Taken Queue::take(const TimeLine& time, Instant until) {
 Queue::TakenWhileChecked Queue::take_while_checked() {
     TakenWhileChecked taken;
     MutexLock lock(mutex_);
-    lock.wait(wake_, [this]() REQUIRES(mutex_) { return stopping_ || check_over_ || std::ranges::any_of(waiting_, cannot_wait); });
+    lock.wait(wake_, [this]() REQUIRES(mutex_) {
+        return stopping_ || check_over_ || std::ranges::any_of(waiting_, cannot_wait);
+    });
     taken.over = std::exchange(check_over_, false) || stopping_;
     taken.ending = stopping_;
     const auto stays = [&](const Waiting& waiting) { return !taken.over && !cannot_wait(waiting); };

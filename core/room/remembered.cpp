@@ -5,8 +5,8 @@
 
 #include <numeric>
 
-#include "core/secrets/chance.h"
 #include "core/huddle/limits.h"
+#include "core/secrets/chance.h"
 
 namespace hearthside {
 

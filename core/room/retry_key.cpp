@@ -35,7 +35,8 @@ private:
 RetryKey::RetryKey(const std::filesystem::path& folder, bool in_use) : file_(folder / "retry.key") {
     if (in_use) {
         const File there(file_, O_RDONLY);
-        if (there.is_open() && ::read(there.number(), key_.data(), key_.size()) == static_cast<ssize_t>(key_.size())) return;
+        if (there.is_open() && ::read(there.number(), key_.data(), key_.size()) == static_cast<ssize_t>(key_.size()))
+            return;
     }
     renew();
 }

@@ -46,7 +46,8 @@ void answer(Waiting& waiting, Room::Reply reply) {
 
 void refuse_for_want_of_memory(Waiting& waiting) {
     try {
-        answer(waiting, Problem{ProblemKind::not_saved, "Not saved: this kiosk is short of memory. Please keep your text."});
+        answer(waiting,
+               Problem{ProblemKind::not_saved, "Not saved: this kiosk is short of memory. Please keep your text."});
     } catch (const std::exception&) {
         // There is not even memory for the answer. Dropping `done` needs none, and the transport then
         // reports that the result is unknown.
@@ -73,9 +74,9 @@ struct Room::Inside {
     std::unique_ptr<Store> store;  // ends before the members above, which its check uses
 
     // Used by the Room's thread only.
-    std::optional<BatchHandler> batches;        // none only until the record is open
-    std::optional<Housekeeping> housekeeping;   // the same
-    std::vector<Intent> led_meanwhile;          // intents handled during the check of the record
+    std::optional<BatchHandler> batches;       // none only until the record is open
+    std::optional<Housekeeping> housekeeping;  // the same
+    std::vector<Intent> led_meanwhile;         // intents handled during the check of the record
     Bands shown{};
     std::string trouble;
     Retention retention;
@@ -114,7 +115,8 @@ struct Room::Inside {
     void show_released(const std::vector<Change>& changes) {
         for (const Change& change : changes) {
             const auto* released = std::get_if<NotesReleased>(&change);
-            if (released && !released->notes.empty()) shown[index_of(released->notes.front().category)] = Band::none_yet;
+            if (released && !released->notes.empty())
+                shown[index_of(released->notes.front().category)] = Band::none_yet;
         }
     }
 
@@ -124,11 +126,14 @@ struct Room::Inside {
         const Outcome outcome = batches->handle(batch);
         if (outcome.trouble) trouble = *outcome.trouble;
         show_released(outcome.changes);
-        if (batches->space_is_low() && trouble.empty()) trouble = translatable("This kiosk's disk is nearly full: new notes cannot be kept.");
+        if (batches->space_is_low() && trouble.empty())
+            trouble = translatable("This kiosk's disk is nearly full: new notes cannot be kept.");
         const Bands bands_before = shown;
         if (border) shown = bands_of(state());
         const bool may_show_trouble = !std::ranges::all_of(batch, is_from_phones, &Waiting::intent);
-        if (!is_unseen(outcome.changes) || shown != bands_before || (may_show_trouble && trouble != published()->trouble)) publish();
+        if (!is_unseen(outcome.changes) || shown != bands_before ||
+            (may_show_trouble && trouble != published()->trouble))
+            publish();
 
         const std::shared_ptr<const Board> now_shown = published();
         for (std::size_t i = 0; i < batch.size(); ++i) {
@@ -319,7 +324,8 @@ Result<std::unique_ptr<Room>> Room::open(RoomOptions options) {
     if (!state) return state.problem();
     inside->batches.emplace(
         *inside->store, inside->time,
-        BatchHandler::Options{.data = inside->options.data, .keep_free_bytes = inside->options.keep_free_bytes}, std::move(*state));
+        BatchHandler::Options{.data = inside->options.data, .keep_free_bytes = inside->options.keep_free_bytes},
+        std::move(*state));
     if (const std::string note = inside->store->recovery_note(); !note.empty())
         keep_recovery_note(inside->options.data, note, inside->time.wall());
     Inside& running = *inside;
@@ -350,7 +356,8 @@ Room::~Room() {
 void Room::submit(Intent intent, std::function<void(Reply)> done) {
     Waiting waiting{std::move(intent), std::move(done)};
     if (inside_->queue.push(waiting)) return;
-    if (waiting.done) waiting.done(Problem{ProblemKind::busy, "Many notes are coming in just now. Please send again in a moment."});
+    if (waiting.done)
+        waiting.done(Problem{ProblemKind::busy, "Many notes are coming in just now. Please send again in a moment."});
 }
 
 std::future<Room::Reply> Room::submit(Intent intent) {

@@ -15,7 +15,10 @@ Instant machine_wall_clock() { return std::chrono::floor<Milliseconds>(std::chro
 }  // namespace
 
 TimeLine::TimeLine(std::function<Instant()> wall_clock, std::string time_zone)
-    : wall_clock_(std::move(wall_clock)), time_zone_(std::move(time_zone)), started_wall_(wall()), started_steady_(Steady::now()) {}
+    : wall_clock_(std::move(wall_clock)),
+      time_zone_(std::move(time_zone)),
+      started_wall_(wall()),
+      started_steady_(Steady::now()) {}
 
 Instant TimeLine::wall() const { return wall_clock_ ? wall_clock_() : machine_wall_clock(); }
 

@@ -16,7 +16,8 @@ bool is_one_of(const Change& change) {
 
 bool Unsaved::may_wait(const std::vector<Change>& changes) {
     return std::all_of(changes.begin(), changes.end(), [](const Change& change) {
-        return is_one_of<KeyRenewed, HuddleStarted, RoundOpened, ClockChanged, ClockMarked, NoteMarked, HuddleClosed>(change);
+        return is_one_of<KeyRenewed, HuddleStarted, RoundOpened, ClockChanged, ClockMarked, NoteMarked, HuddleClosed>(
+            change);
     });
 }
 

@@ -179,9 +179,9 @@ std::string fold(std::string_view text) {
     const icu::Normalizer2* casefold = icu::Normalizer2::getNFKCCasefoldInstance(error);
     const icu::Normalizer2* apart = icu::Normalizer2::getNFDInstance(error);
     if (U_FAILURE(error)) return std::string(text);
-    const icu::UnicodeString whole =
-        icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
-    const icu::UnicodeString letters = apart->normalize(casefold->normalize(with_plain_punctuation(whole), error), error);
+    const icu::UnicodeString whole = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+    const icu::UnicodeString letters =
+        apart->normalize(casefold->normalize(with_plain_punctuation(whole), error), error);
     if (U_FAILURE(error)) return std::string(text);
     icu::UnicodeString kept;
     for (int32_t at = 0; at < letters.length(); at = letters.moveIndex32(at, 1)) {
@@ -274,8 +274,8 @@ std::vector<std::uint32_t> SearchIndex::find(std::string_view question) const {
             }
         }
         const std::string_view text = of(number);
-        const bool all = std::all_of(words.begin() + 1, words.end(),
-                                     [&](const std::string& word) { return holds(text, word); });
+        const bool all =
+            std::all_of(words.begin() + 1, words.end(), [&](const std::string& word) { return holds(text, word); });
         if (all) found.push_back(static_cast<std::uint32_t>(number));
         at = starts_[number] + text.size();
     }

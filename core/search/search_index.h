@@ -38,8 +38,8 @@ public:
 private:
     std::string_view of(std::size_t number) const;
 
-    std::string text_;                  // all of them, each ended by a zero byte
-    std::vector<std::size_t> starts_;   // where each text begins
+    std::string text_;                 // all of them, each ended by a zero byte
+    std::vector<std::size_t> starts_;  // where each text begins
 };
 
 }  // namespace hearthside

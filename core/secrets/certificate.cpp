@@ -32,9 +32,7 @@ using Names = std::unique_ptr<GENERAL_NAMES, Freeing<GENERAL_NAMES_free>>;
 constexpr std::size_t pem_bytes_at_most = 256 * 1024;
 constexpr std::size_t name_bytes_at_most = 253;
 
-Problem not_made() {
-    return {ProblemKind::not_saved, "The certificate could not be made; please try again."};
-}
+Problem not_made() { return {ProblemKind::not_saved, "The certificate could not be made; please try again."}; }
 
 std::string text_of(BIO* bytes) {
     char* data = nullptr;
@@ -57,9 +55,8 @@ bool add_name(GENERAL_NAMES* names, const std::string& text) {
     if (ASN1_OCTET_STRING* address = a2i_IPADDRESS(text.c_str())) {
         GENERAL_NAME_set0_value(name.get(), GEN_IPADD, address);
     } else {
-        const bool all_digits = std::ranges::all_of(text, [](char letter) {
-            return (letter >= '0' && letter <= '9') || letter == '.';
-        });
+        const bool all_digits =
+            std::ranges::all_of(text, [](char letter) { return (letter >= '0' && letter <= '9') || letter == '.'; });
         if (all_digits || !is_host_name(text)) return false;
         ASN1_IA5STRING* host = ASN1_IA5STRING_new();
         if (!host || ASN1_STRING_set(host, text.data(), static_cast<int>(text.size())) != 1) {
@@ -91,14 +88,17 @@ bool number(X509* certificate) {
 }
 
 bool describe(X509* certificate, const std::string& first_name, GENERAL_NAMES* names, EVP_PKEY* key, Instant wall) {
-    const auto from = static_cast<time_t>(std::chrono::floor<Seconds>(wall - std::chrono::hours(1)).time_since_epoch().count());
+    const auto from =
+        static_cast<time_t>(std::chrono::floor<Seconds>(wall - std::chrono::hours(1)).time_since_epoch().count());
     const auto until = from + static_cast<time_t>(certificate_days) * 24 * 3600 - 1;
     X509_NAME* subject = X509_get_subject_name(certificate);
     // A common name holds 64 letters; browsers check the alternative names.
     const std::string common = first_name.substr(0, 64);
     return X509_set_version(certificate, 2) == 1 && number(certificate) &&
-           X509_NAME_add_entry_by_txt(subject, "O", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("Hearthside"), -1, -1, 0) == 1 &&
-           X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>(common.c_str()), -1, -1, 0) == 1 &&
+           X509_NAME_add_entry_by_txt(subject, "O", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("Hearthside"),
+                                      -1, -1, 0) == 1 &&
+           X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_ASC,
+                                      reinterpret_cast<const unsigned char*>(common.c_str()), -1, -1, 0) == 1 &&
            X509_set_issuer_name(certificate, subject) == 1 && X509_set_pubkey(certificate, key) == 1 &&
            ASN1_TIME_set(X509_getm_notBefore(certificate), from) != nullptr &&
            ASN1_TIME_set(X509_getm_notAfter(certificate), until) != nullptr &&
@@ -137,8 +137,7 @@ Result<OwnCertificate> make_certificate(const std::vector<std::string>& names, I
     if (!alternatives) return not_made();
     for (const std::string& name : names) {
         if (!add_name(alternatives.get(), name)) {
-            return Problem{ProblemKind::invalid,
-                           "\"" + name + "\" is neither a host name nor an IP address."};
+            return Problem{ProblemKind::invalid, "\"" + name + "\" is neither a host name nor an IP address."};
         }
     }
     const Key key(EVP_EC_gen("P-256"));
@@ -150,7 +149,8 @@ Result<OwnCertificate> make_certificate(const std::vector<std::string>& names, I
         PEM_write_bio_PKCS8PrivateKey(key_pem.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) != 1) {
         return not_made();
     }
-    return OwnCertificate{text_of(certificate_pem.get()), text_of(key_pem.get()), fingerprint_of(certificate.get()), names};
+    return OwnCertificate{text_of(certificate_pem.get()), text_of(key_pem.get()), fingerprint_of(certificate.get()),
+                          names};
 }
 
 Result<std::string> certificate_fingerprint(const std::filesystem::path& file) {

@@ -72,9 +72,8 @@ private:
 };
 
 std::size_t characters_in(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char letter) {
-        return (static_cast<unsigned char>(letter) & 0xC0) != 0x80;
-    }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char letter) { return (static_cast<unsigned char>(letter) & 0xC0) != 0x80; }));
 }
 
 }  // namespace
@@ -144,12 +143,10 @@ Result<void> Passcode::check(std::string_view passcode, Instant wall, Source sou
     tries.at.push_back(wall);
     if (!save_tries(tries) && source == Source::network) return wait_first({});
     if (!hash_.starts_with("$argon2id$"))
-        return Problem{ProblemKind::damaged,
-                       "The passcode's file is damaged. Please ask whoever looks after it."};
+        return Problem{ProblemKind::damaged, "The passcode's file is damaged. Please ask whoever looks after it."};
     NormalForm normal;
-    const bool right =
-        passcode.size() <= bytes_at_most && normal.take(passcode) &&
-        crypto_pwhash_str_verify(hash_.c_str(), normal.text().data(), normal.text().size()) == 0;
+    const bool right = passcode.size() <= bytes_at_most && normal.take(passcode) &&
+                       crypto_pwhash_str_verify(hash_.c_str(), normal.text().data(), normal.text().size()) == 0;
     if (!right) return Problem{ProblemKind::forbidden, "That is not the passcode. Please try again."};
     if (source == Source::screen)
         tries.at.clear();

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <system_error>
 
-#include "core/secrets/chance.h"
 #include "core/files/safe_file.h"
+#include "core/secrets/chance.h"
 
 namespace hearthside {
 
@@ -24,8 +24,7 @@ Result<void> put_into_incoming(const fs::path& data, std::string_view text) {
     const fs::path folder = folder_of(data);
     std::error_code error;
     fs::create_directory(folder, error);
-    if (error)
-        return Problem{ProblemKind::not_saved, "Not saved: the folder for incoming lessons cannot be made."};
+    if (error) return Problem{ProblemKind::not_saved, "Not saved: the folder for incoming lessons cannot be made."};
     fs::permissions(folder, fs::perms::owner_all, error);
     return write_whole_file(folder / (to_hex(secure_word()) + ending), text, 0600);
 }

@@ -11,8 +11,8 @@
 #include <stdexcept>
 
 #include "core/huddle/limits.h"
-#include "core/text/note_text.h"
 #include "core/secrets/secret_memory.h"
+#include "core/text/note_text.h"
 
 namespace hearthside {
 
@@ -205,8 +205,7 @@ std::optional<Signed> split(std::string_view text) {
     const std::string_view body = text.substr(0, text.size() - tail);
     const std::string_view end = text.substr(body.size());
     if (!end.starts_with(before_signature)) return std::nullopt;
-    const auto signature =
-        bytes_of<crypto_sign_BYTES>(end.substr(before_signature.size(), 2 * crypto_sign_BYTES));
+    const auto signature = bytes_of<crypto_sign_BYTES>(end.substr(before_signature.size(), 2 * crypto_sign_BYTES));
     if (!signature) return std::nullopt;
     return Signed{body, *signature};
 }
@@ -216,9 +215,8 @@ bool is_signed_by(std::string_view text, const std::string& key) {
     const auto public_key = bytes_of<crypto_sign_PUBLICKEYBYTES>(key);
     if (!parts || !public_key) return false;
     const std::string message = to_sign(parts->body);
-    return crypto_sign_verify_detached(parts->signature.data(),
-                                       reinterpret_cast<const unsigned char*>(message.data()), message.size(),
-                                       public_key->data()) == 0;
+    return crypto_sign_verify_detached(parts->signature.data(), reinterpret_cast<const unsigned char*>(message.data()),
+                                       message.size(), public_key->data()) == 0;
 }
 
 struct Keys {
@@ -245,8 +243,7 @@ std::string key_of_seed(const std::string& seed) {
 Result<std::string> write_lessons_file(const SharingRecord& record, const std::string& team, Day made) {
     const auto keys = keys_of(record.seed);
     if (!keys) {
-        return Problem{ProblemKind::conflict,
-                       "This kiosk has no key to sign with yet; please start it once."};
+        return Problem{ProblemKind::conflict, "This kiosk has no key to sign with yet; please start it once."};
     }
     Written object{{"schema", schema},
                    {"version", version},
@@ -256,9 +253,8 @@ Result<std::string> write_lessons_file(const SharingRecord& record, const std::s
                    {"answers", Written::array()}};
     for (const SharedLesson& lesson : record.received) {
         if (!lesson.answer || object["answers"].size() >= answers_at_most) continue;
-        object["answers"].push_back({{"kiosk", lesson.kiosk},
-                                     {"lesson", to_hex(lesson.lesson.value)},
-                                     {"answer", to_text(*lesson.answer)}});
+        object["answers"].push_back(
+            {{"kiosk", lesson.kiosk}, {"lesson", to_hex(lesson.lesson.value)}, {"answer", to_text(*lesson.answer)}});
     }
     std::string body = object.dump(2, ' ', false, Written::error_handler_t::replace);
     body.resize(body.size() - std::string_view{"\n}"}.size());  // the signature comes before the last bracket
@@ -273,8 +269,7 @@ Result<LessonsFile> read_lessons_file(std::string_view text, const std::string& 
     const Problem unfit{ProblemKind::invalid, fmt::format("{} is not a file of shared lessons.", name)};
     if (sodium_init() < 0) return unfit;
     if (text.size() > lessons_file_bytes_at_most) {
-        return Problem{ProblemKind::invalid,
-                       fmt::format("{} is too large for a file of shared lessons.", name)};
+        return Problem{ProblemKind::invalid, fmt::format("{} is too large for a file of shared lessons.", name)};
     }
     const Json object = Json::parse(text, nullptr, false);
     if (!object.is_object()) return unfit;
@@ -285,14 +280,12 @@ Result<LessonsFile> read_lessons_file(std::string_view text, const std::string& 
     if (number->get<std::uint64_t>() > version) {
         return Problem{
             ProblemKind::invalid,
-            fmt::format("{} was written by a newer version of Hearthside; please install that version.",
-                        name)};
+            fmt::format("{} was written by a newer version of Hearthside; please install that version.", name)};
     }
     try {
         if (!is_signed_by(text, key_field(field(object, "kiosk"), "key"))) {
-            return Problem{
-                ProblemKind::invalid,
-                fmt::format("{} was changed after it was signed, so nothing of it is taken.", name)};
+            return Problem{ProblemKind::invalid,
+                           fmt::format("{} was changed after it was signed, so nothing of it is taken.", name)};
         }
         return file_from_json(object);
     } catch (const std::exception&) {

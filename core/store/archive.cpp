@@ -11,13 +11,12 @@ namespace hearthside {
 
 namespace {
 
-constexpr std::pair<HuddleState, std::string_view> state_words[] = {
-    {HuddleState::any, ""},
-    {HuddleState::open_actions, "open-actions"},
-    {HuddleState::done_actions, "done-actions"},
-    {HuddleState::let_go_actions, "let-go-actions"},
-    {HuddleState::open_questions, "open-questions"},
-    {HuddleState::left_alone, "left-alone"}};
+constexpr std::pair<HuddleState, std::string_view> state_words[] = {{HuddleState::any, ""},
+                                                                    {HuddleState::open_actions, "open-actions"},
+                                                                    {HuddleState::done_actions, "done-actions"},
+                                                                    {HuddleState::let_go_actions, "let-go-actions"},
+                                                                    {HuddleState::open_questions, "open-questions"},
+                                                                    {HuddleState::left_alone, "left-alone"}};
 
 class SqliteArchive final : public Archive {
 public:
@@ -31,9 +30,7 @@ public:
         return in_one_moment([&] { return archive::huddles(statements_, filter, page); });
     }
 
-    Result<std::optional<HuddleRecord>> huddle(HuddleId id) override {
-        return history_->find_huddle(id);
-    }
+    Result<std::optional<HuddleRecord>> huddle(HuddleId id) override { return history_->find_huddle(id); }
 
     Result<std::vector<LayoutName>> layouts() override {
         return in_one_moment([&] { return archive::layouts(statements_); });
@@ -44,8 +41,7 @@ public:
     Result<PageOf<LessonLine>> lessons(const Span& span, PageChoice page) override {
         return in_one_moment([&] { return archive::lessons(statements_, span, page); });
     }
-    Result<PageOf<ActionLine>> actions(const Span& span, std::optional<ActionState> state,
-                                       PageChoice page) override {
+    Result<PageOf<ActionLine>> actions(const Span& span, std::optional<ActionState> state, PageChoice page) override {
         return in_one_moment([&] { return archive::actions(statements_, span, state, page); });
     }
     Result<PageOf<QuestionLine>> questions(const Span& span, std::optional<QuestionState> state,
@@ -117,8 +113,7 @@ Result<std::unique_ptr<Archive>> Archive::open(const std::filesystem::path& fold
     if (!history) return history.problem();
     auto database = open_for_reading(folder);
     if (!database) return database.problem();
-    return std::unique_ptr<Archive>(
-        std::make_unique<SqliteArchive>(std::move(*database), std::move(*history)));
+    return std::unique_ptr<Archive>(std::make_unique<SqliteArchive>(std::move(*database), std::move(*history)));
 }
 
 }  // namespace hearthside

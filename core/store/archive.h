@@ -34,7 +34,7 @@ std::optional<HuddleState> huddle_state_from_text(std::string_view text);
 
 struct HuddleFilter {
     Span span;
-    std::string layout;          // id; empty: any
+    std::string layout;                  // id; empty: any
     std::optional<RoundCategory> round;  // only huddles with notes in it
     HuddleState state = HuddleState::any;
 };
@@ -76,8 +76,8 @@ enum class FoundKind { note, lesson, action, question };
 struct SearchFilter {
     std::string words;
     Span span;
-    std::string layout;             // id; empty: any
-    std::optional<RoundCategory> round;     // with it, only notes are found
+    std::string layout;                  // id; empty: any
+    std::optional<RoundCategory> round;  // with it, only notes are found
     std::optional<FoundKind> kind;
 };
 
@@ -94,7 +94,7 @@ struct Found {
 enum class NotesBand { none, up_to_4, up_to_24, up_to_99, up_to_249, more };
 
 struct MonthOfNotes {
-    Day month;  // its first day
+    Day month;                         // its first day
     std::array<NotesBand, 4> bands{};  // by RoundCategory
 };
 
@@ -117,21 +117,20 @@ public:
     virtual Result<PageOf<HuddleLine>> huddles(const HuddleFilter& filter, PageChoice page) = 0;  // newest first
     virtual Result<std::optional<HuddleRecord>> huddle(HuddleId id) = 0;
     virtual Result<std::vector<LayoutName>> layouts() = 0;
-    virtual Result<std::optional<Span>> whole_span() = 0;  // none when the record is empty
+    virtual Result<std::optional<Span>> whole_span() = 0;                               // none when the record is empty
     virtual Result<PageOf<LessonLine>> lessons(const Span& span, PageChoice page) = 0;  // newest first
     // Open ones first, by their due day; then the others, newest first.
-    virtual Result<PageOf<ActionLine>> actions(const Span& span, std::optional<ActionState> state,
-                                               PageChoice page) = 0;
+    virtual Result<PageOf<ActionLine>> actions(const Span& span, std::optional<ActionState> state, PageChoice page) = 0;
     virtual Result<PageOf<QuestionLine>> questions(const Span& span, std::optional<QuestionState> state,
                                                    PageChoice page) = 0;  // open ones first, newest first
 
     // Closed huddles only.
-    virtual Result<std::vector<TimeKept>> time_kept(const Span& span) = 0;        // oldest first
-    virtual Result<std::vector<Day>> loops_closed(const Span& span) = 0;          // the days on which actions were done
+    virtual Result<std::vector<TimeKept>> time_kept(const Span& span) = 0;  // oldest first
+    virtual Result<std::vector<Day>> loops_closed(const Span& span) = 0;    // the days on which actions were done
     virtual Result<ActionCounts> action_counts(const Span& span) = 0;
     // Whole months only, so that the difference between two spans never shows a single huddle.
     virtual Result<std::vector<MonthOfNotes>> notes_by_month(const Span& span) = 0;
-    virtual Result<std::vector<PulsePool>> pulse(const Span& span) = 0;           // History::pulse
+    virtual Result<std::vector<PulsePool>> pulse(const Span& span) = 0;  // History::pulse
 
     // Newest first. The first search reads all texts; later ones read only the changes.
     virtual Result<PageOf<Found>> search(const SearchFilter& filter, PageChoice page) = 0;

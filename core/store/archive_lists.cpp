@@ -8,16 +8,16 @@ namespace hearthside::archive {
 namespace {
 
 // The list and its count use the same condition, so that both cover the same huddles.
-#define HEARTHSIDE_HUDDLES_WANTED                                                                            \
-    " FROM huddles h WHERE (?1 IS NULL OR h.day >= ?1) AND (?2 IS NULL OR h.day <= ?2)"                      \
-    " AND (?3 = '' OR h.layout_id = ?3)"                                                                     \
-    " AND (?4 = '' OR EXISTS (SELECT 1 FROM notes WHERE huddle = h.id AND theme = ?4"                        \
-    " AND state != 'set_aside'))"                                                                            \
-    " AND CASE ?5 WHEN '' THEN 1"                                                                            \
-    " WHEN 'open-actions' THEN EXISTS (SELECT 1 FROM actions WHERE huddle = h.id AND state = 'trying')"      \
-    " WHEN 'done-actions' THEN EXISTS (SELECT 1 FROM actions WHERE huddle = h.id AND state = 'done')"        \
-    " WHEN 'let-go-actions' THEN EXISTS (SELECT 1 FROM actions WHERE huddle = h.id AND state = 'let_go')"    \
-    " WHEN 'open-questions' THEN EXISTS (SELECT 1 FROM questions WHERE huddle = h.id AND state = 'open')"    \
+#define HEARTHSIDE_HUDDLES_WANTED                                                                         \
+    " FROM huddles h WHERE (?1 IS NULL OR h.day >= ?1) AND (?2 IS NULL OR h.day <= ?2)"                   \
+    " AND (?3 = '' OR h.layout_id = ?3)"                                                                  \
+    " AND (?4 = '' OR EXISTS (SELECT 1 FROM notes WHERE huddle = h.id AND theme = ?4"                     \
+    " AND state != 'set_aside'))"                                                                         \
+    " AND CASE ?5 WHEN '' THEN 1"                                                                         \
+    " WHEN 'open-actions' THEN EXISTS (SELECT 1 FROM actions WHERE huddle = h.id AND state = 'trying')"   \
+    " WHEN 'done-actions' THEN EXISTS (SELECT 1 FROM actions WHERE huddle = h.id AND state = 'done')"     \
+    " WHEN 'let-go-actions' THEN EXISTS (SELECT 1 FROM actions WHERE huddle = h.id AND state = 'let_go')" \
+    " WHEN 'open-questions' THEN EXISTS (SELECT 1 FROM questions WHERE huddle = h.id AND state = 'open')" \
     " WHEN 'left-alone' THEN h.how_it_ended = 'left_alone' END"
 
 constexpr const char* count_huddles = "SELECT count(*)" HEARTHSIDE_HUDDLES_WANTED;
@@ -113,9 +113,9 @@ std::optional<Span> whole_span(Statements& statements) {
 
 PageOf<LessonLine> lessons(Statements& statements, const Span& span, PageChoice page) {
     PageOf<LessonLine> result;
-    result.total = number(statements,
-                          "SELECT count(*) FROM lessons l JOIN huddles h ON h.id = l.huddle WHERE" HEARTHSIDE_IN_SPAN,
-                          span.from, span.to);
+    result.total =
+        number(statements, "SELECT count(*) FROM lessons l JOIN huddles h ON h.id = l.huddle WHERE" HEARTHSIDE_IN_SPAN,
+               span.from, span.to);
     static const std::string sql =
         std::string{"SELECT "} + lesson_columns +
         ", (SELECT day FROM huddles WHERE id = lessons.huddle) FROM lessons WHERE id IN"
@@ -184,8 +184,7 @@ std::vector<TimeKept> time_kept(Statements& statements, const Span& span) {
     std::vector<TimeKept> result;
     auto row = statements.query(
         "SELECT h.day, total(r.planned_ms), total(r.spent_ms) FROM huddles h JOIN rounds r ON r.huddle = h.id "
-        "WHERE h.how_it_ended = 'closed' AND" HEARTHSIDE_IN_SPAN
-        " GROUP BY h.id ORDER BY h.day, h.started, h.id",
+        "WHERE h.how_it_ended = 'closed' AND" HEARTHSIDE_IN_SPAN " GROUP BY h.id ORDER BY h.day, h.started, h.id",
         span.from, span.to);
     while (row.next()) result.push_back({day_of(row[0]), whole(row[1]), whole(row[2])});
     return result;

@@ -12,8 +12,7 @@ PageOf<HuddleLine> huddles(Statements& statements, const HuddleFilter& filter, P
 std::vector<LayoutName> layouts(Statements& statements);
 std::optional<Span> whole_span(Statements& statements);
 PageOf<LessonLine> lessons(Statements& statements, const Span& span, PageChoice page);
-PageOf<ActionLine> actions(Statements& statements, const Span& span, std::optional<ActionState> state,
-                           PageChoice page);
+PageOf<ActionLine> actions(Statements& statements, const Span& span, std::optional<ActionState> state, PageChoice page);
 PageOf<QuestionLine> questions(Statements& statements, const Span& span, std::optional<QuestionState> state,
                                PageChoice page);
 std::vector<TimeKept> time_kept(Statements& statements, const Span& span);

@@ -40,8 +40,8 @@ PageOf<Found> ArchiveTexts::search(const SearchFilter& filter, PageChoice page) 
     return found;
 }
 
-void ArchiveTexts::collect(const SearchIndex& index, const std::vector<Text>& texts,
-                           const SearchFilter& filter, std::vector<Hit>& hits) const {
+void ArchiveTexts::collect(const SearchIndex& index, const std::vector<Text>& texts, const SearchFilter& filter,
+                           std::vector<Hit>& hits) const {
     for (const std::uint32_t number : index.find(filter.words)) {
         const Text& text = texts[number];
         const HuddleOfTexts& huddle = huddles_[text.huddle];
@@ -154,8 +154,7 @@ std::string ArchiveTexts::text_of(const Text& text) {
         action.response = row[1].getString();
         return sentence_of(action);
     }
-    const char* sql = text.kind == FoundKind::note
-                          ? "SELECT text, '' FROM notes WHERE id = ? AND state != 'set_aside'"
+    const char* sql = text.kind == FoundKind::note ? "SELECT text, '' FROM notes WHERE id = ? AND state != 'set_aside'"
                       : text.kind == FoundKind::lesson ? "SELECT text, cause FROM lessons WHERE id = ?"
                                                        : "SELECT text, answer FROM questions WHERE id = ?";
     auto row = statements_.query(sql, id);

@@ -14,8 +14,7 @@ namespace hearthside {
 
 class ArchiveTexts {
 public:
-    ArchiveTexts(SQLite::Database& database, Statements& statements)
-        : database_(database), statements_(statements) {}
+    ArchiveTexts(SQLite::Database& database, Statements& statements) : database_(database), statements_(statements) {}
 
     // Reads what has changed, then searches. Throws SQLite::Exception and Unreadable.
     PageOf<Found> search(const SearchFilter& filter, PageChoice page);

@@ -21,8 +21,8 @@ namespace fs = std::filesystem;
 constexpr std::string_view front = "hearthside-", back = ".db", more = "hearthside-kept-", aside = ".db.damaged-";
 
 bool is_daily(const std::string& name) {
-    return name.size() == front.size() + 10 + back.size() && name.starts_with(front) &&
-           name.ends_with(back) && day_from_text(name.substr(front.size(), 10));
+    return name.size() == front.size() + 10 + back.size() && name.starts_with(front) && name.ends_with(back) &&
+           day_from_text(name.substr(front.size(), 10));
 }
 bool is_more(const std::string& name) { return name.starts_with(more) && name.ends_with(back); }
 
@@ -163,8 +163,9 @@ void Backups::keep_more(const fs::path& file) {
     disk_.sync_folder(folder_);
     std::vector<std::string> kept = disk_.names(folder_);
     std::erase_if(kept, [&](const std::string& other) { return !is_more(other) || other == name; });
-    std::stable_sort(kept.begin(), kept.end(),
-                     [](const std::string& left, const std::string& right) { return day_of_copy(left) < day_of_copy(right); });
+    std::stable_sort(kept.begin(), kept.end(), [](const std::string& left, const std::string& right) {
+        return day_of_copy(left) < day_of_copy(right);
+    });
     for (std::size_t at = 0; at + more_kept <= kept.size(); ++at) disk_.remove(folder_ / kept[at]);
 }
 
@@ -268,7 +269,8 @@ bool Backups::hold_more_than(SQLite::Database& record) {
     for (const fs::path& file : newest_first()) {
         try {
             CopyFile copy(file, vfs_);
-            if (copy.whose() != Whose::newer && copy.whose() != Whose::other && holds_more(copy.database(), known)) return true;
+            if (copy.whose() != Whose::newer && copy.whose() != Whose::other && holds_more(copy.database(), known))
+                return true;
         } catch (const SQLite::Exception&) {
             // It counts as holding nothing more. The check of the copies reports that it cannot be read.
         }

@@ -57,9 +57,12 @@ void ClockFile::write(const ClockMark& mark) {
         last_number_ = kept ? kept->number : 0;
     }
     const std::uint64_t number = *last_number_ + 1;
-    const Numbers numbers{static_cast<std::int64_t>(number),     static_cast<std::int64_t>(mark.huddle.value),
-                          static_cast<std::int64_t>(mark.round), mark.base_mark.time_since_epoch().count(),
-                          mark.base_spent.count(),               mark.mark.time_since_epoch().count(),
+    const Numbers numbers{static_cast<std::int64_t>(number),
+                          static_cast<std::int64_t>(mark.huddle.value),
+                          static_cast<std::int64_t>(mark.round),
+                          mark.base_mark.time_since_epoch().count(),
+                          mark.base_spent.count(),
+                          mark.mark.time_since_epoch().count(),
                           mark.spent.count()};
     const Hash hash = hash_of(numbers);
     std::string bytes(place_bytes, '\0');

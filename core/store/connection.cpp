@@ -23,8 +23,8 @@ bool disk_is_full(const std::exception& error) {
 std::vector<std::string> look_for_faults(SQLite::Database& database, Check check) {
     std::vector<std::string> faults;
     try {
-        SQLite::Statement whole(
-            database, check == Check::quick ? "PRAGMA quick_check(20)" : "PRAGMA integrity_check(20)");
+        SQLite::Statement whole(database,
+                                check == Check::quick ? "PRAGMA quick_check(20)" : "PRAGMA integrity_check(20)");
         while (whole.executeStep()) {
             std::string line = whole.getColumn(0).getString();
             if (line != "ok") faults.push_back(std::move(line));
@@ -46,7 +46,8 @@ void require_readable(SQLite::Database& database) {
     for (const int which : {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER}) {
         sqlite3_file* file = nullptr;
         sqlite3_int64 bytes = 0;
-        if (sqlite3_file_control(database.getHandle(), "main", which, &file) != SQLITE_OK || !file || !file->pMethods) continue;
+        if (sqlite3_file_control(database.getHandle(), "main", which, &file) != SQLITE_OK || !file || !file->pMethods)
+            continue;
         int code = file->pMethods->xFileSize(file, &bytes);
         for (sqlite3_int64 at = 0; code == SQLITE_OK && at < bytes; at += static_cast<sqlite3_int64>(piece.size())) {
             code = file->pMethods->xRead(file, piece.data(), static_cast<int>(piece.size()), at);
@@ -63,8 +64,7 @@ SQLite::Database open_connection(const std::filesystem::path& file, Access acces
     // or small pieces for later. The call fails without effect once SQLite is in use.
     static const int no_bulk = sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, 0);
     (void)no_bulk;
-    const int flags =
-        (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX;
+    const int flags = (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX;
     SQLite::Database database(file.string(), flags, wait_for_readers_ms, vfs);
     sqlite3* handle = database.getHandle();
     sqlite3_extended_result_codes(handle, 1);
@@ -135,8 +135,7 @@ std::string reason_for(const std::exception& error) {
             break;
     }
     if (dynamic_cast<const FileInTheWay*>(&error)) return "another program's file has the name";
-    if (dynamic_cast<const std::filesystem::filesystem_error*>(&error))
-        return "the data folder cannot be written";
+    if (dynamic_cast<const std::filesystem::filesystem_error*>(&error)) return "the data folder cannot be written";
     return "the record could not be written";
 }
 

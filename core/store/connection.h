@@ -99,9 +99,7 @@ private:
     static void bind(SQLite::Statement& to, int place, bool value) { to.bind(place, value ? 1 : 0); }
     static void bind(SQLite::Statement& to, int place, double value) { to.bind(place, value); }
     static void bind(SQLite::Statement& to, int place, const std::string& value) { to.bind(place, value); }
-    static void bind(SQLite::Statement& to, int place, std::string_view value) {
-        to.bind(place, std::string{value});
-    }
+    static void bind(SQLite::Statement& to, int place, std::string_view value) { to.bind(place, std::string{value}); }
     static void bind(SQLite::Statement& to, int place, Instant value) { to.bind(place, to_form(value)); }
     static void bind(SQLite::Statement& to, int place, Day value) { to.bind(place, to_form(value)); }
     static void bind(SQLite::Statement& to, int place, Milliseconds value) {

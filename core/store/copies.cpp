@@ -27,8 +27,8 @@ Result<void> check_is_ours(const fs::path& file) {
             case Whose::other:
                 return invalid(fmt::format("{} is not a record of Hearthside.", file.string()));
             case Whose::newer:
-                return invalid(fmt::format("{} was written by a newer version of Hearthside; please install that version.",
-                                           file.string()));
+                return invalid(fmt::format(
+                    "{} was written by a newer version of Hearthside; please install that version.", file.string()));
             case Whose::ours:
             case Whose::changed:
                 break;
@@ -67,14 +67,16 @@ Result<void> restore_record(const fs::path& data, const fs::path& backup) {
         Recovery recovery(platform_disk(), fs::absolute(data) / "hearthside.db", "");
         recovery.finish_earlier();
         if (!recovery.replace_with(from)) {
-            return Problem{ProblemKind::damaged,
-                           fmt::format("{} is damaged; please choose another backup. Nothing was changed.", backup.string())};
+            return Problem{
+                ProblemKind::damaged,
+                fmt::format("{} is damaged; please choose another backup. Nothing was changed.", backup.string())};
         }
         // The next start shows this for a day.
-        keep_recovery_note(fs::absolute(data),
-                           fmt::format("The record was taken from the backup {}. What was there before is kept beside it.",
-                                       from.filename().string()),
-                           std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
+        keep_recovery_note(
+            fs::absolute(data),
+            fmt::format("The record was taken from the backup {}. What was there before is kept beside it.",
+                        from.filename().string()),
+            std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
         return {};
     } catch (const std::exception& error) {
         return Problem{ProblemKind::not_saved, fmt::format("The backup could not be put back: {}.", reason_for(error))};
@@ -98,7 +100,8 @@ Result<std::vector<CheckedCopy>> check_copies(const fs::path& folder) {
         }
         return copies;
     } catch (const std::exception& error) {
-        return Problem{ProblemKind::not_saved, fmt::format("The backups in {} cannot be read: {}.", folder.string(), reason_for(error))};
+        return Problem{ProblemKind::not_saved,
+                       fmt::format("The backups in {} cannot be read: {}.", folder.string(), reason_for(error))};
     }
 }
 

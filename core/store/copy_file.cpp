@@ -24,8 +24,10 @@ std::string plain(const std::string& sql) {
     for (const char c : sql) {
         if (c == '"') continue;
         const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-        if (!blank) made += c;
-        else if (!made.empty() && made.back() != ' ') made += ' ';
+        if (!blank)
+            made += c;
+        else if (!made.empty() && made.back() != ' ')
+            made += ' ';
     }
     return made;
 }
@@ -34,8 +36,8 @@ std::set<std::string> schema_texts(SQLite::Database& database) {
     std::set<std::string> texts;
     SQLite::Statement row(database, "SELECT type, name, tbl_name, ifnull(sql, '') FROM sqlite_schema");
     while (row.executeStep()) {
-        texts.insert(row.getColumn(0).getString() + '\n' + row.getColumn(1).getString() + '\n' + row.getColumn(2).getString() +
-                     '\n' + plain(row.getColumn(3).getString()));
+        texts.insert(row.getColumn(0).getString() + '\n' + row.getColumn(1).getString() + '\n' +
+                     row.getColumn(2).getString() + '\n' + plain(row.getColumn(3).getString()));
     }
     return texts;
 }

@@ -25,8 +25,7 @@ namespace fs = std::filesystem;
 
 class Descriptor {
 public:
-    Descriptor(const fs::path& path, int flags, mode_t mode)
-        : number_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {
+    Descriptor(const fs::path& path, int flags, mode_t mode) : number_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {
         if (number_ < 0) refuse("cannot open", path, errno);
     }
     ~Descriptor() { ::close(number_); }
@@ -72,14 +71,11 @@ public:
         if (fs::exists(folder)) return;
         const fs::path parent = fs::absolute(folder).lexically_normal().parent_path();
         if (!parent.empty() && parent != folder) make_folder(parent);
-        if (::mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST)
-            refuse("cannot make the folder", folder, errno);
+        if (::mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST) refuse("cannot make the folder", folder, errno);
         sync_folder(parent);
     }
 
-    void make_file(const fs::path& file) override {
-        const Descriptor made(file, O_RDWR | O_CREAT, S_IRUSR | S_IWUSR);
-    }
+    void make_file(const fs::path& file) override { const Descriptor made(file, O_RDWR | O_CREAT, S_IRUSR | S_IWUSR); }
 
     void write(const fs::path& file, std::uint64_t at, std::string_view bytes) override {
         const Descriptor opened(file, O_WRONLY | O_NOFOLLOW | O_NONBLOCK, 0);

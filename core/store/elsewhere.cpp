@@ -16,7 +16,8 @@ constexpr std::string_view folder_word = "folder ";
 std::filesystem::path file_in(const std::filesystem::path& data) { return data / "second-place"; }
 
 std::size_t kind_of(std::string_view word) {
-    return static_cast<std::size_t>(std::find(tables_with_words.begin(), tables_with_words.end(), word) - tables_with_words.begin());
+    return static_cast<std::size_t>(std::find(tables_with_words.begin(), tables_with_words.end(), word) -
+                                    tables_with_words.begin());
 }
 
 }  // namespace
@@ -50,7 +51,8 @@ void note_elsewhere(const std::filesystem::path& data, const std::filesystem::pa
     std::string text;
     for (const std::string& name : known.folders) text += std::string{folder_word} + name + '\n';
     for (std::size_t at = 0; known.folders.size() == 1 && at < gone.size(); ++at) {
-        for (const std::int64_t id : gone[at]) text += std::string{tables_with_words[at]} + ' ' + std::to_string(id) + '\n';
+        for (const std::int64_t id : gone[at])
+            text += std::string{tables_with_words[at]} + ' ' + std::to_string(id) + '\n';
     }
     (void)write_whole_file(file_in(data), text, 0600);
 }

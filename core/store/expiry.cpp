@@ -51,7 +51,8 @@ bool expire_notes(Statements& in, Day before) {
     {
         auto row = in.query(
             "SELECT EXISTS (SELECT 1 FROM notes JOIN huddles ON huddles.id = notes.huddle "
-            "WHERE notes.state != 'set_aside' AND huddles.closed IS NOT NULL AND ifnull(huddles.counts_from, huddles.day) < ?1) "
+            "WHERE notes.state != 'set_aside' AND huddles.closed IS NOT NULL AND ifnull(huddles.counts_from, "
+            "huddles.day) < ?1) "
             "OR EXISTS (SELECT 1 FROM note_groups JOIN huddles ON huddles.id = note_groups.huddle "
             "WHERE huddles.closed IS NOT NULL AND ifnull(huddles.counts_from, huddles.day) < ?1 "
             "AND NOT EXISTS (SELECT 1 FROM notes WHERE note_group = note_groups.id AND state = 'set_aside'))",
@@ -64,7 +65,8 @@ bool expire_notes(Statements& in, Day before) {
         "(SELECT id FROM huddles WHERE closed IS NOT NULL AND ifnull(counts_from, day) < ?)",
         before);
     in.run(
-        "DELETE FROM note_groups WHERE huddle IN (SELECT id FROM huddles WHERE closed IS NOT NULL AND ifnull(counts_from, day) < ?) "
+        "DELETE FROM note_groups WHERE huddle IN (SELECT id FROM huddles WHERE closed IS NOT NULL AND "
+        "ifnull(counts_from, day) < ?) "
         "AND id NOT IN (SELECT note_group FROM notes WHERE note_group IS NOT NULL)",
         before);
     return true;
@@ -119,8 +121,8 @@ SeenDays seen_days(Statements& in) {
 
 SeenDays see_day(Statements& in, Day today) {
     const SeenDays before = seen_days(in), now = seen(before, today);
-    in.run("INSERT OR REPLACE INTO calendar (one, last_seen, run_from, doubt) VALUES (1, ?, ?, ?)", *now.last, now.run_from,
-           now.doubt);
+    in.run("INSERT OR REPLACE INTO calendar (one, last_seen, run_from, doubt) VALUES (1, ?, ?, ?)", *now.last,
+           now.run_from, now.doubt);
     if (before.last && before.run_from != now.run_from)
         in.run("INSERT INTO days_before_jumps (first, last) VALUES (?, ?)", before.run_from, *before.last);
     if (is_believed_again(before, now)) set_right(in, now);
@@ -131,7 +133,8 @@ KeptDays kept_days(Statements& in) {
     KeptDays kept{.seen = seen_days(in)};
     {
         auto row = in.query(
-            "SELECT DISTINCT ifnull(counts_from, day) AS kept FROM huddles WHERE closed IS NOT NULL AND EXISTS (SELECT 1 FROM notes "
+            "SELECT DISTINCT ifnull(counts_from, day) AS kept FROM huddles WHERE closed IS NOT NULL AND EXISTS (SELECT "
+            "1 FROM notes "
             "WHERE huddle = huddles.id AND state != 'set_aside') ORDER BY kept");
         while (row.next()) kept.notes.push_back(day_of(row[0]));
     }

@@ -22,8 +22,8 @@ int digits(std::string_view form, std::size_t at, std::size_t count) {
 std::string to_form(Instant instant) {
     const Day day = std::chrono::floor<std::chrono::days>(instant);
     const std::chrono::hh_mm_ss<Milliseconds> time{instant - day};
-    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", to_text(day), time.hours().count(),
-                       time.minutes().count(), time.seconds().count(), time.subseconds().count());
+    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", to_text(day), time.hours().count(), time.minutes().count(),
+                       time.seconds().count(), time.subseconds().count());
 }
 
 Instant instant_from_form(std::string_view form) {
@@ -32,8 +32,7 @@ Instant instant_from_form(std::string_view form) {
         throw Unreadable("an instant in the record cannot be read");
     }
     return Instant{day_from_form(form.substr(0, 10))} + std::chrono::hours{digits(form, 11, 2)} +
-           std::chrono::minutes{digits(form, 14, 2)} + Seconds{digits(form, 17, 2)} +
-           Milliseconds{digits(form, 20, 3)};
+           std::chrono::minutes{digits(form, 14, 2)} + Seconds{digits(form, 17, 2)} + Milliseconds{digits(form, 20, 3)};
 }
 
 std::string to_form(Day day) { return to_text(day); }

@@ -14,9 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Band band_of(std::int64_t count) {
-    return count == 0 ? Band::none_yet : count < 5 ? Band::a_few : Band::five_or_more;
-}
+Band band_of(std::int64_t count) { return count == 0 ? Band::none_yet : count < 5 ? Band::a_few : Band::five_or_more; }
 
 class SqliteHistory final : public History {
 public:
@@ -42,8 +40,8 @@ public:
     Result<std::int64_t> count_huddles(const Span& span) override {
         try {
             auto row = statements_.query(
-                "SELECT count(*) FROM huddles WHERE (?1 IS NULL OR day >= ?1) AND (?2 IS NULL OR day <= ?2)",
-                span.from, span.to);
+                "SELECT count(*) FROM huddles WHERE (?1 IS NULL OR day >= ?1) AND (?2 IS NULL OR day <= ?2)", span.from,
+                span.to);
             return row.next() ? row[0].getInt64() : 0;
         } catch (const SQLite::Exception& error) {
             return not_read(error);
@@ -87,8 +85,7 @@ public:
                 if (answers < pulse_answers_at_least || pool.huddles < pulse_huddles_at_least) continue;
                 // The pools do not depend on the chosen span. Otherwise the difference between two spans
                 // would show a single huddle.
-                const bool asked_for =
-                    (!span.from || pool.from >= *span.from) && (!span.to || pool.to <= *span.to);
+                const bool asked_for = (!span.from || pool.from >= *span.from) && (!span.to || pool.to <= *span.to);
                 if (asked_for) pools.push_back(pool);
                 pool = {};
             }
@@ -108,14 +105,12 @@ public:
             holdings.actions = count("SELECT count(*) FROM actions");
             holdings.questions = count("SELECT count(*) FROM questions");
             for (const RoundCategory category : all_categories) {
-                auto row =
-                    statements_.query("SELECT count(*) FROM sealed_notes WHERE theme = ?", to_text(category));
+                auto row = statements_.query("SELECT count(*) FROM sealed_notes WHERE theme = ?", to_text(category));
                 if (row.next()) holdings.waiting[index_of(category)] = band_of(row[0].getInt64());
             }
             fs::path journal = file_;
             journal += "-wal";
-            holdings.bytes =
-                static_cast<std::int64_t>(platform_disk().size(file_) + platform_disk().size(journal));
+            holdings.bytes = static_cast<std::int64_t>(platform_disk().size(file_) + platform_disk().size(journal));
             for (const std::string& fault : faults_of(database_, Check::full)) {
                 holdings.findings.push_back("The check of the record found: " + fault + ".");
             }
@@ -129,8 +124,7 @@ public:
     Result<RoomKey> room_key() override {
         try {
             auto row = statements_.query("SELECT current, made_on, previous, previous_until FROM room_key");
-            if (!row.next())
-                return Problem{ProblemKind::conflict, "There is no room key yet; start the kiosk once."};
+            if (!row.next()) return Problem{ProblemKind::conflict, "There is no room key yet; start the kiosk once."};
             return RoomKey{.current = row[0].getString(),
                            .made_on = day_of(row[1]),
                            .previous = row[2].getString(),
@@ -209,8 +203,8 @@ private:
                                      .spent = read.time.spent,
                                      .released = read.released});
         }
-        static const std::string notes = std::string{"SELECT "} + note_columns +
-                                         " FROM notes WHERE huddle = ? AND state != 'set_aside' ORDER BY id";
+        static const std::string notes =
+            std::string{"SELECT "} + note_columns + " FROM notes WHERE huddle = ? AND state != 'set_aside' ORDER BY id";
         for (auto row = statements_.query(notes, id); row.next();) record.notes.push_back(note_of(row));
         static const std::string groups =
             std::string{"SELECT "} + group_columns +
@@ -220,10 +214,12 @@ private:
         for (auto row = statements_.query(groups, id); row.next();) record.groups.push_back(group_of(row));
         static const std::string lessons =
             std::string{"SELECT "} + lesson_columns + " FROM lessons WHERE huddle = ? ORDER BY kept, id";
-        for (auto row = statements_.query(lessons, id); row.next();) record.lessons.push_back(lesson_of(row, statements_));
+        for (auto row = statements_.query(lessons, id); row.next();)
+            record.lessons.push_back(lesson_of(row, statements_));
         static const std::string actions =
             std::string{"SELECT "} + action_columns + " FROM actions WHERE huddle = ? ORDER BY kept, id";
-        for (auto row = statements_.query(actions, id); row.next();) record.actions.push_back(action_of(row, statements_));
+        for (auto row = statements_.query(actions, id); row.next();)
+            record.actions.push_back(action_of(row, statements_));
         static const std::string questions =
             std::string{"SELECT "} + question_columns + " FROM questions WHERE huddle = ? ORDER BY kept, id";
         for (auto row = statements_.query(questions, id); row.next();)

@@ -29,7 +29,7 @@ struct HuddleRecord {
     std::string layout_id, layout_name;
     Day day;
     Instant started;
-    std::optional<Instant> closed;          // none while it is running
+    std::optional<Instant> closed;  // none while it is running
     std::optional<HowItEnded> how_it_ended;
     std::vector<RoundRecord> rounds;
     std::vector<Note> notes;        // released, not set aside; in the order of their random ids
@@ -63,16 +63,16 @@ struct Span {  // both ends included; none: open
 struct Holdings {
     int schema = 0;
     std::int64_t huddles = 0, notes = 0, lessons = 0, actions = 0, questions = 0;
-    Bands waiting{};          // sealed notes, as bands
-    std::int64_t bytes = 0;   // of the database and its journal
-    bool sound = false;       // integrity_check and foreign_key_check found nothing
+    Bands waiting{};                    // sealed notes, as bands
+    std::int64_t bytes = 0;             // of the database and its journal
+    bool sound = false;                 // integrity_check and foreign_key_check found nothing
     std::vector<std::string> findings;  // one sentence each; empty when sound
 };
 
 // SAFETY 8: neighbouring huddles pooled until at least two of them have at least five answers.
 struct PulsePool {
-    Day from, to;      // of the first and the last huddle in it
-    int huddles = 0;   // that were asked
+    Day from, to;     // of the first and the last huddle in it
+    int huddles = 0;  // that were asked
     PulseCounts answers{};
 };
 inline constexpr std::int64_t pulse_answers_at_least = 5;

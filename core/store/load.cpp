@@ -53,8 +53,7 @@ std::optional<Huddle> load_huddle(Statements& from) {
                   .groups = {},
                   .lead = row[11].getString()};
     load_rounds(from, huddle);
-    if (huddle.clock.current >= huddle.layout.rounds.size())
-        throw Unreadable("the running huddle has lost its rounds");
+    if (huddle.clock.current >= huddle.layout.rounds.size()) throw Unreadable("the running huddle has lost its rounds");
     auto pulse = from.query("SELECT ones, twos, threes, fours, fives FROM pulse WHERE huddle = ?", huddle.id);
     huddle.layout.pulse = pulse.next();
     for (std::size_t value = 0; huddle.layout.pulse && value < huddle.pulse.size(); ++value) {
@@ -63,8 +62,7 @@ std::optional<Huddle> load_huddle(Statements& from) {
     static const std::string sql = std::string{"SELECT "} + note_columns + " FROM notes WHERE huddle = ?";
     auto notes = from.query(sql, huddle.id);
     while (notes.next()) huddle.notes.push_back(note_of(notes));
-    static const std::string groups_sql =
-        std::string{"SELECT "} + group_columns + " FROM note_groups WHERE huddle = ?";
+    static const std::string groups_sql = std::string{"SELECT "} + group_columns + " FROM note_groups WHERE huddle = ?";
     auto groups = from.query(groups_sql, huddle.id);
     while (groups.next()) huddle.groups.push_back(group_of(groups));
     return huddle;
@@ -128,10 +126,9 @@ State load_state(Statements& from) {
     auto lessons = from.query(lessons_sql, running, last);
     while (lessons.next()) state.lessons.push_back(lesson_of(lessons, from));
 
-    static const std::string questions_sql =
-        std::string{"SELECT "} + question_columns +
-        " FROM questions WHERE state = 'open' OR huddle IN (?1, ?2) "
-        "OR id IN (SELECT question FROM question_steps WHERE huddle IN (?1, ?2))";
+    static const std::string questions_sql = std::string{"SELECT "} + question_columns +
+                                             " FROM questions WHERE state = 'open' OR huddle IN (?1, ?2) "
+                                             "OR id IN (SELECT question FROM question_steps WHERE huddle IN (?1, ?2))";
     auto questions = from.query(questions_sql, running, last);
     while (questions.next()) state.questions.push_back(question_of(questions, from));
 

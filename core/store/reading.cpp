@@ -50,15 +50,15 @@ Result<SQLite::Database> open_for_reading(const fs::path& folder) {
                                        file.string())};
         }
         if (version < schema_version) {
-            return Problem{ProblemKind::invalid,
-                           fmt::format("The record {} is from an older version; please start the "
-                                       "kiosk once to bring it up to date.",
-                                       file.string())};
+            return Problem{ProblemKind::invalid, fmt::format("The record {} is from an older version; please start the "
+                                                             "kiosk once to bring it up to date.",
+                                                             file.string())};
         }
         if (whose_is(database) != Whose::ours) {
-            return Problem{ProblemKind::damaged,
-                           fmt::format("The record {} has tables that are not Hearthside's; the kiosk repairs it when it starts.",
-                                       file.string())};
+            return Problem{
+                ProblemKind::damaged,
+                fmt::format("The record {} has tables that are not Hearthside's; the kiosk repairs it when it starts.",
+                            file.string())};
         }
         sqlite3_set_authorizer(database.getHandle(), no_sealed_texts, nullptr);
         return database;

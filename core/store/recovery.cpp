@@ -53,7 +53,8 @@ bool answers(const fs::path& folder) {
     auto answer = asked->get_future();
     std::thread([asked, folder] {
         std::error_code error;
-        asked->set_value(fs::is_directory(folder, error) && fs::directory_iterator(folder, error) != fs::directory_iterator{});
+        asked->set_value(fs::is_directory(folder, error) &&
+                         fs::directory_iterator(folder, error) != fs::directory_iterator{});
     }).detach();
     return answer.wait_for(patience) == std::future_status::ready && answer.get();
 }
@@ -148,9 +149,10 @@ Recovery::Sources Recovery::find_sources() {
             // The second place is left out.
         }
     }
-    std::stable_sort(sources.copies.begin(), sources.copies.end(), [](const Sources::Copy& left, const Sources::Copy& right) {
-        return std::pair{left.day, !left.in_second_place} < std::pair{right.day, !right.in_second_place};
-    });
+    std::stable_sort(
+        sources.copies.begin(), sources.copies.end(), [](const Sources::Copy& left, const Sources::Copy& right) {
+            return std::pair{left.day, !left.in_second_place} < std::pair{right.day, !right.in_second_place};
+        });
     return sources;
 }
 
@@ -223,7 +225,8 @@ bool Recovery::build_from_backup(const fs::path& backup) {
         for (const fs::path& file : newer) {
             try {
                 CopyFile knows(file, vfs_);
-                if (knows.whose() == Whose::ours || knows.whose() == Whose::changed) gathering.take_tombstones(knows.database());
+                if (knows.whose() == Whose::ours || knows.whose() == Whose::changed)
+                    gathering.take_tombstones(knows.database());
             } catch (const SQLite::Exception&) {
                 // A copy that cannot be read gives no tombstones.
             }
@@ -240,8 +243,7 @@ std::string Recovery::put_in_place(std::string_view why) {
     const Day today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
     const std::string first = fmt::format("{}.{}-{}", file_.filename().string(), why, to_form(today));
     std::string name = first;
-    for (int again = 2; disk_.exists(file_.parent_path() / name); ++again)
-        name = fmt::format("{}-{}", first, again);
+    for (int again = 2; disk_.exists(file_.parent_path() / name); ++again) name = fmt::format("{}-{}", first, again);
     const fs::path aside = file_.parent_path() / name;
     const fs::path journal = with_end(file_, "-wal");
     const std::unique_lock nobody_opens(record_stays());
@@ -290,8 +292,8 @@ std::string Recovery::restore() {
     const bool anything_there = disk_.size(file_) > 0;
     const Sources sources = find_sources();
     // The fuller attempt may bring in rows that contradict each other.
-    if (!build(sources, true, anything_there) && !build(sources, false, anything_there) && !build(sources, false, false) &&
-        !build({}, false, false)) {
+    if (!build(sources, true, anything_there) && !build(sources, false, anything_there) &&
+        !build(sources, false, false) && !build({}, false, false)) {
         throw std::runtime_error("a new record could not be made");
     }
     std::string how;
@@ -308,10 +310,8 @@ std::string Recovery::restore() {
                            : fmt::format("The record was missing and has been restored {}.", how);
     }
     if (how.empty())
-        return fmt::format(
-            "The record could not be read, so a new one was begun; the old file is kept as {}.", aside);
-    return fmt::format("The record was damaged and has been restored {}; the old file is kept as {}.", how,
-                       aside);
+        return fmt::format("The record could not be read, so a new one was begun; the old file is kept as {}.", aside);
+    return fmt::format("The record was damaged and has been restored {}; the old file is kept as {}.", how, aside);
 }
 
 bool is_put_aside(const std::string& name) {

@@ -17,7 +17,8 @@ std::filesystem::path file_in(const std::filesystem::path& folder) { return fold
 }  // namespace
 
 void keep_recovery_note(const std::filesystem::path& folder, const std::string& sentence, Instant wall) {
-    (void)write_whole_file(file_in(folder), std::to_string(wall.time_since_epoch().count()) + "\n" + sentence + "\n", 0600);
+    (void)write_whole_file(file_in(folder), std::to_string(wall.time_since_epoch().count()) + "\n" + sentence + "\n",
+                           0600);
 }
 
 std::string recent_recovery_note(const std::filesystem::path& folder, Instant wall) {

@@ -44,8 +44,7 @@ inline constexpr const char* group_columns = "id, theme, title";
 NoteGroup group_of(const Statements::Use& row);
 
 // Lessons, actions and questions each have rows in a second table, which their readers query too.
-inline constexpr const char* lesson_columns =
-    "id, huddle, kept, text, cause, shared_on, shared_in, shared_result";
+inline constexpr const char* lesson_columns = "id, huddle, kept, text, cause, shared_on, shared_in, shared_result";
 Lesson lesson_of(const Statements::Use& row, Statements& from);
 
 inline constexpr const char* action_columns =

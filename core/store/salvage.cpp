@@ -26,7 +26,6 @@ namespace {
 
 using Table = Gathering::Table;
 
-
 constexpr Table tombstones_table = {"tombstones", "id", "id, kind", "(id, kind) DO NOTHING"};
 constexpr Table tables[] = {
     {"huddles", "id",
@@ -58,12 +57,10 @@ constexpr Table tables[] = {
     {"action_steps", "action", "action, number, huddle, day, state, help, due",
      "(action, number) DO UPDATE SET huddle = excluded.huddle, day = excluded.day, state = excluded.state, "
      "help = excluded.help, due = excluded.due"},
-    {"questions", "id",
-     "id, huddle, kept, text, note, first_review_on, review_on, state, answer, for_role, closed_on",
+    {"questions", "id", "id, huddle, kept, text, note, first_review_on, review_on, state, answer, for_role, closed_on",
      "(id) DO UPDATE SET review_on = excluded.review_on, state = excluded.state, answer = excluded.answer, "
      "for_role = excluded.for_role, closed_on = excluded.closed_on"},
-    {"question_steps", "question",
-     "question, number, huddle, said, day, state, answer, for_role, review_on",
+    {"question_steps", "question", "question, number, huddle, said, day, state, answer, for_role, review_on",
      "(question, number) DO UPDATE SET huddle = excluded.huddle, said = excluded.said, day = excluded.day, "
      "state = excluded.state, answer = excluded.answer, for_role = excluded.for_role, "
      "review_on = excluded.review_on"},
@@ -153,8 +150,7 @@ public:
 
     // True when every page of the table could be read.
     bool read_all() {
-        read_between(std::numeric_limits<std::int64_t>::min() + 2,
-                     std::numeric_limits<std::int64_t>::max() - 2);
+        read_between(std::numeric_limits<std::int64_t>::min() + 2, std::numeric_limits<std::int64_t>::max() - 2);
         return whole_;
     }
     std::int64_t rows() const { return rows_; }
@@ -180,8 +176,7 @@ private:
         if (read_one_way(low + 1, last, true, high)) return;
         if (high - 1 <= low + 1) return;
         const auto middle = static_cast<std::int64_t>(
-            static_cast<std::uint64_t>(low) +
-            (static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low)) / 2);
+            static_cast<std::uint64_t>(low) + (static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low)) / 2);
         read_between(low + 1, middle);
         read_between(middle + 1, high - 1);
     }
@@ -296,7 +291,8 @@ bool can_read_all(SQLite::Database& from, const Table& table) {
 // A permanently deleted row must not come back from an older copy.
 void bury(SQLite::Database& into) {
     for (const char* table : tables_with_words) {
-        into.exec(std::string{"DELETE FROM "} + table + " WHERE id IN (SELECT id FROM tombstones WHERE kind = '" + table + "')");
+        into.exec(std::string{"DELETE FROM "} + table + " WHERE id IN (SELECT id FROM tombstones WHERE kind = '" +
+                  table + "')");
     }
 }
 

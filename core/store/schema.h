@@ -18,8 +18,8 @@ inline constexpr const char* only_one_huddle_runs =
 
 // The tables that hold people's words and allow deletion. Each has an id, and its name is the kind of its
 // tombstones.
-inline constexpr std::array<const char*, 7> tables_with_words{"sealed_notes", "notes", "note_groups", "actions", "lessons",
-                                                              "questions", "received_lessons"};
+inline constexpr std::array<const char*, 7> tables_with_words{"sealed_notes", "notes",     "note_groups",     "actions",
+                                                              "lessons",      "questions", "received_lessons"};
 
 // The first version in which deletions leave tombstones.
 inline constexpr int first_with_tombstones = 5;

@@ -35,8 +35,10 @@ Result<void> all_are_ours(Backups& there, const fs::path& folder, SQLite::Databa
         try {
             CopyFile copy(file, vfs);
             if (copy.whose() == Whose::other) continue;  // it is left alone
-            const std::set<std::int64_t> huddles = has_table(copy.database(), "huddles") ? huddles_of(copy.database()) : std::set<std::int64_t>{};
-            if (huddles.empty() || std::any_of(huddles.begin(), huddles.end(), [&](std::int64_t id) { return known.contains(id); }))
+            const std::set<std::int64_t> huddles =
+                has_table(copy.database(), "huddles") ? huddles_of(copy.database()) : std::set<std::int64_t>{};
+            if (huddles.empty() ||
+                std::any_of(huddles.begin(), huddles.end(), [&](std::int64_t id) { return known.contains(id); }))
                 continue;
         } catch (const SQLite::Exception& error) {
             if (!means_spoilt_file(error)) throw;
@@ -79,13 +81,14 @@ std::string looks_of(const fs::path& backups) {
 
 }  // namespace
 
-Result<std::optional<Instant>> bring_second_backups(const fs::path& data, const fs::path& folder, const std::string& vfs,
-                                                   Disk* other_disk) {
+Result<std::optional<Instant>> bring_second_backups(const fs::path& data, const fs::path& folder,
+                                                    const std::string& vfs, Disk* other_disk) {
     Disk& disk = other_disk ? *other_disk : platform_disk();
     try {
         std::error_code error;
         if (!fs::is_directory(folder, error)) {
-            return Problem{ProblemKind::not_saved, fmt::format("The folder {} is not there just now.", folder.string())};
+            return Problem{ProblemKind::not_saved,
+                           fmt::format("The folder {} is not there just now.", folder.string())};
         }
         Backups here(disk, fs::absolute(data) / "backups", vfs), there(disk, folder, vfs);
         SQLite::Database record = open_connection(fs::absolute(data) / "hearthside.db", Access::read_only, vfs);
@@ -117,8 +120,11 @@ Result<std::optional<Instant>> bring_second_backups(const fs::path& data, const 
         }
         if (all_clean) note_elsewhere(fs::absolute(data), folder, gone);
         if (there.hold_more_than(record)) {
-            return Problem{ProblemKind::invalid,
-                           fmt::format("Backups in {} hold huddles that the record lacks. They are kept; nothing was changed in them.", folder.string())};
+            return Problem{
+                ProblemKind::invalid,
+                fmt::format(
+                    "Backups in {} hold huddles that the record lacks. They are kept; nothing was changed in them.",
+                    folder.string())};
         }
         if (!all_clean) {
             return Problem{ProblemKind::damaged, fmt::format("A damaged backup in {} was put aside.", folder.string())};

@@ -31,14 +31,16 @@ struct SecondBackupState {
 // or written (not_saved), a damaged copy was put aside (damaged), copies hold more than the record (invalid;
 // everything else is done). The record and its own backups are only read. `vfs` and `disk`: as in
 // Store::Options.
-Result<std::optional<Instant>> bring_second_backups(const std::filesystem::path& data, const std::filesystem::path& folder,
-                                                    const std::string& vfs = "", Disk* disk = nullptr);
+Result<std::optional<Instant>> bring_second_backups(const std::filesystem::path& data,
+                                                    const std::filesystem::path& folder, const std::string& vfs = "",
+                                                    Disk* disk = nullptr);
 
 class SecondBackups {
 public:
     // Starts a thread when `folder` is not empty. It checks after each interval `every`, and does nothing
     // when nothing has changed.
-    SecondBackups(std::filesystem::path data, std::filesystem::path folder, Milliseconds every = std::chrono::minutes(1));
+    SecondBackups(std::filesystem::path data, std::filesystem::path folder,
+                  Milliseconds every = std::chrono::minutes(1));
     ~SecondBackups();  // waits for a copy in progress
     SecondBackups(const SecondBackups&) = delete;
     SecondBackups& operator=(const SecondBackups&) = delete;

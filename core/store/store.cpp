@@ -49,7 +49,8 @@ fs::path journal_of(fs::path file) { return file += "-wal"; }
 // written before the record can be read.
 bool check_can_wait(const Place& place, SQLite::Database& database, int version) {
     if (!place.options.check_beside || version != schema_version) return false;
-    if (place.disk.size(place.file) + place.disk.size(journal_of(place.file)) < place.options.check_beside->from_bytes) return false;
+    if (place.disk.size(place.file) + place.disk.size(journal_of(place.file)) < place.options.check_beside->from_bytes)
+        return false;
     return database.execAndGet("PRAGMA journal_mode").getString() == "wal";
 }
 
@@ -68,22 +69,19 @@ OpenedRecord open_record(const Place& place) {
     if (version > schema_version && version <= believable_version) {
         // The journal is not folded in either. Only the version that wrote it may do that.
         keep_journal_on_close(database, true);
-        throw NotOurs{
-            {ProblemKind::invalid,
-             fmt::format("The record {} was written by a newer version of Hearthside; please install that "
-                         "version again.",
-                         place.file.string())}};
+        throw NotOurs{{ProblemKind::invalid,
+                       fmt::format("The record {} was written by a newer version of Hearthside; please install that "
+                                   "version again.",
+                                   place.file.string())}};
     }
     const int application = database.execAndGet("PRAGMA application_id").getInt();
     const bool empty = database.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
     if (version == 0 && !empty && application != application_id) {
-        throw NotOurs{
-            {ProblemKind::invalid, fmt::format("The file {} was made by another program; please choose "
-                                               "another data folder.",
-                                               place.file.string())}};
+        throw NotOurs{{ProblemKind::invalid, fmt::format("The file {} was made by another program; please choose "
+                                                         "another data folder.",
+                                                         place.file.string())}};
     }
-    if (version < 0 || version > schema_version || (version == 0 && !empty))
-        throw Unreadable("the header is damaged");
+    if (version < 0 || version > schema_version || (version == 0 && !empty)) throw Unreadable("the header is damaged");
     if (!empty && version > 0) {
         const StepLimit limit(database);
         // Such a file may only be read row by row (SAFETY 13).
@@ -116,9 +114,8 @@ public:
           backups_(place.disk, place.folder / "backups", place.options.vfs),
           clock_(place.disk, place.folder / "clock") {
         const int found = schema_of(database_);
-        bring_up_to_date(database_, migrations(), [&](int version) {
-            backups_.make(database_, fmt::format("before-schema-{}", version + 1));
-        });
+        bring_up_to_date(database_, migrations(),
+                         [&](int version) { backups_.make(database_, fmt::format("before-schema-{}", version + 1)); });
         // Rows deleted before deletions left tombstones may still be in the backups.
         if (found > 0 && found < first_with_tombstones) {
             add_tombstones(database_, backups_.missing_from(database_));
@@ -217,15 +214,15 @@ public:
                 try {
                     forgotten = forget(words);
                 } catch (const std::exception& error) {
-                    left = Problem{ProblemKind::not_saved, "Older backups could not be cleaned: " + reason_for(error) + "."};
+                    left = Problem{ProblemKind::not_saved,
+                                   "Older backups could not be cleaned: " + reason_for(error) + "."};
                 }
             }
             // On a retry because of a reader, the file is already packed and only the journal remains.
             if (!vacuumed_) database_.exec("VACUUM");
             vacuumed_ = true;
             if (!checkpoint()) {
-                return Problem{ProblemKind::busy,
-                               "The record is being read just now; it will be packed later."};
+                return Problem{ProblemKind::busy, "The record is being read just now; it will be packed later."};
             }
             order_shows_ = false;
             journal_is_due_ = false;
@@ -240,8 +237,7 @@ public:
             return {};
         } catch (const std::exception& error) {
             roll_back();
-            return Problem{ProblemKind::not_saved,
-                           "The record could not be packed: " + reason_for(error) + "."};
+            return Problem{ProblemKind::not_saved, "The record could not be packed: " + reason_for(error) + "."};
         }
     }
 
@@ -295,9 +291,7 @@ public:
     void set_recovery_note(std::string note) { recovery_note_ = std::move(note); }
 
 private:
-    bool is_due(std::string_view task) {
-        return statements_.query("SELECT 1 FROM upkeep WHERE task = ?", task).next();
-    }
+    bool is_due(std::string_view task) { return statements_.query("SELECT 1 FROM upkeep WHERE task = ?", task).next(); }
 
     // Folds the journal into the file and empties it. False when a reader prevents this.
     bool checkpoint() {
@@ -321,8 +315,8 @@ private:
         }
         statements_.run("DELETE FROM sealed_notes");
         for (const Row& row : rows) {
-            statements_.run("INSERT INTO sealed_notes (id, theme, text, token) VALUES (?, ?, ?, ?)", row.id, row.category,
-                            row.text, row.token);
+            statements_.run("INSERT INTO sealed_notes (id, theme, text, token) VALUES (?, ?, ?, ?)", row.id,
+                            row.category, row.text, row.token);
         }
         // The notes still exist, so no copy may lose them.
         statements_.run("DELETE FROM tombstones WHERE kind = 'sealed_notes' AND id IN (SELECT id FROM sealed_notes)");
@@ -353,7 +347,8 @@ private:
     void write_mark(const ClockMarked& it) {
         auto row = statements_.query(
             "SELECT current_round, clock_mark, spent_ms FROM huddles JOIN rounds ON rounds.huddle = huddles.id "
-            "AND rounds.number = huddles.current_round WHERE huddles.id = ?", it.huddle);
+            "AND rounds.number = huddles.current_round WHERE huddles.id = ?",
+            it.huddle);
         if (!row.next()) return;
         clock_.write({.huddle = it.huddle,
                       .round = static_cast<std::size_t>(row[0].getInt64()),
@@ -398,11 +393,13 @@ private:
     // A tombstone is deleted once no copy can hold its row.
     void drop_tombstones() {
         const Elsewhere elsewhere = read_elsewhere(place_.folder);
-        if (elsewhere.folders.empty() && place_.options.second_place.empty()) return statements_.run("DELETE FROM tombstones");
+        if (elsewhere.folders.empty() && place_.options.second_place.empty())
+            return statements_.run("DELETE FROM tombstones");
         if (elsewhere.folders != std::vector<std::string>{place_.options.second_place.string()}) return;
         for (std::size_t at = 0; at < elsewhere.forgotten.size(); ++at) {
             for (const std::int64_t id : elsewhere.forgotten[at])
-                statements_.run("DELETE FROM tombstones WHERE id = ? AND kind = ?", id, std::string_view{tables_with_words[at]});
+                statements_.run("DELETE FROM tombstones WHERE id = ? AND kind = ?", id,
+                                std::string_view{tables_with_words[at]});
         }
     }
 
@@ -418,7 +415,7 @@ private:
     Backups backups_;
     ClockFile clock_;
     std::string recovery_note_;
-    bool vacuumed_ = false;        // since the last write
+    bool vacuumed_ = false;  // since the last write
     std::optional<State> loaded_;
     bool order_shows_ = false;     // the file or its journal holds sealed notes in their order of arrival
     bool journal_is_due_ = false;  // it should be folded into the file and emptied
@@ -427,15 +424,13 @@ private:
 // A bit in the header makes SQLite treat a writable file as read-only. This is damage.
 bool header_forbids_writing(const std::exception& error, const fs::path& file) {
     const auto* from_sqlite = dynamic_cast<const SQLite::Exception*>(&error);
-    return from_sqlite && (from_sqlite->getErrorCode() & 0xff) == SQLITE_READONLY &&
-           ::access(file.c_str(), W_OK) == 0;
+    return from_sqlite && (from_sqlite->getErrorCode() & 0xff) == SQLITE_READONLY && ::access(file.c_str(), W_OK) == 0;
 }
 
 std::unique_ptr<SqliteStore> open_or_restore(const Place& place) {
     Recovery recovery(place.disk, place.file, place.options.vfs, place.options.second_place);
     std::string note;
-    if (recovery.finish_earlier())
-        note = "The record has been restored; the old file is kept beside it.";
+    if (recovery.finish_earlier()) note = "The record has been restored; the old file is kept beside it.";
     Backups(place.disk, place.folder / "backups", place.options.vfs).remove_leftovers();
     if (place.disk.size(place.file) == 0) {
         fs::path journal = place.file;
@@ -503,7 +498,8 @@ public:
             }
             if (store_ && outcome == RecordCheck::Outcome::unreadable) {
                 begin_check(pause_before_next_check);
-                return Problem{ProblemKind::not_saved, "Not saved: the record cannot be checked just now, because " + reason + ". Please keep your text."};
+                return Problem{ProblemKind::not_saved, "Not saved: the record cannot be checked just now, because " +
+                                                           reason + ". Please keep your text."};
             }
             recover();
             return true;
@@ -520,7 +516,8 @@ private:
 
     void begin_check(Milliseconds pause) {
         const CheckBeside& beside = *place_.options.check_beside;
-        check_ = std::make_unique<RecordCheck>(place_.file, place_.options.vfs, pause, beside.progress, beside.finished);
+        check_ =
+            std::make_unique<RecordCheck>(place_.file, place_.options.vfs, pause, beside.progress, beside.finished);
     }
 
     // Also continues an earlier attempt that had to stop.
@@ -530,7 +527,8 @@ private:
         const bool first = store_ != nullptr;
         store_.reset();
         if (first) {
-            std::string note = Recovery(whole.disk, whole.file, whole.options.vfs, whole.options.second_place).restore();
+            std::string note =
+                Recovery(whole.disk, whole.file, whole.options.vfs, whole.options.second_place).restore();
             store_ = std::make_unique<SqliteStore>(whole);
             store_->set_recovery_note(std::move(note));
         } else {
@@ -548,8 +546,7 @@ private:
 Result<std::unique_ptr<Store>> Store::open(const fs::path& folder, const Options& options) {
     try {
         const fs::path whole = folder.is_absolute() ? folder : fs::absolute(folder);
-        const Place place{whole, whole / "hearthside.db", options.disk ? *options.disk : platform_disk(),
-                          options};
+        const Place place{whole, whole / "hearthside.db", options.disk ? *options.disk : platform_disk(), options};
         place.disk.make_folder(whole);
         std::unique_ptr<SqliteStore> store = open_or_restore(place);
         if (store->checked()) return std::unique_ptr<Store>(std::move(store));

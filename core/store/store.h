@@ -25,15 +25,15 @@ class Store {
 public:
     // A large record is checked while it is already shown: see checked().
     struct CheckBeside {
-        std::uint64_t from_bytes = 1024 * 1024;      // a smaller record takes a few milliseconds and is checked at once
-        std::function<void(int percent)> progress;   // as `finished`: on the check's thread; must not block
-        std::function<void()> finished;              // finish_check() should be called now
+        std::uint64_t from_bytes = 1024 * 1024;     // a smaller record takes a few milliseconds and is checked at once
+        std::function<void(int percent)> progress;  // as `finished`: on the check's thread; must not block
+        std::function<void()> finished;             // finish_check() should be called now
     };
 
     struct Options {
-        std::string vfs;                   // SQLite VFS by name; empty: the platform's own (for tests)
-        Disk* disk = nullptr;              // the disk under that VFS (for tests); null: the platform's own
-        std::string synchronous = "FULL";  // other values only for the negative control of the power-cut test
+        std::string vfs;                          // SQLite VFS by name; empty: the platform's own (for tests)
+        Disk* disk = nullptr;                     // the disk under that VFS (for tests); null: the platform's own
+        std::string synchronous = "FULL";         // other values only for the negative control of the power-cut test
         std::filesystem::path second_place = {};  // the folder of second backups, for a recovery; empty: none
         std::optional<CheckBeside> check_beside = std::nullopt;  // none: open() checks the whole record itself
     };

@@ -30,8 +30,7 @@ void write_clock(Statements& to, HuddleId huddle, const Clock& clock) {
 }
 
 void write_opened(Statements& to, HuddleId huddle, std::size_t number, Instant opened) {
-    to.run("UPDATE rounds SET opened = ? WHERE huddle = ? AND number = ? AND opened IS NULL", opened, huddle,
-           number);
+    to.run("UPDATE rounds SET opened = ? WHERE huddle = ? AND number = ? AND opened IS NULL", opened, huddle, number);
 }
 
 void write_note(Statements& to, HuddleId huddle, const Note& note) {
@@ -45,9 +44,8 @@ void write_note(Statements& to, HuddleId huddle, const Note& note) {
 void write_action_steps(Statements& to, const Action& action) {
     for (std::size_t number = 0; number < action.steps.size(); ++number) {
         const ActionStep& step = action.steps[number];
-        to.run(
-            "INSERT INTO action_steps (action, number, huddle, day, state, help, due) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            action.id, number, step.huddle, step.day, to_text(step.state), word_of(step.help), step.due);
+        to.run("INSERT INTO action_steps (action, number, huddle, day, state, help, due) VALUES (?, ?, ?, ?, ?, ?, ?)",
+               action.id, number, step.huddle, step.day, to_text(step.state), word_of(step.help), step.due);
     }
 }
 
@@ -83,9 +81,9 @@ public:
         to_.run(
             "INSERT INTO huddles (id, day, layout_id, layout_name, for_whom, started, current_round, clock, "
             "clock_mark, last_touched, spare_ms, lead, speaks_first) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            huddle.id, huddle.day, huddle.layout.id, huddle.layout.name, huddle.layout.for_whom,
-            huddle.started, clock.current, std::string_view{clock.running ? "running" : "paused"}, clock.mark,
-            clock.last_touched, clock.spare, huddle.lead, to_form(huddle.layout.speaks_first));
+            huddle.id, huddle.day, huddle.layout.id, huddle.layout.name, huddle.layout.for_whom, huddle.started,
+            clock.current, std::string_view{clock.running ? "running" : "paused"}, clock.mark, clock.last_touched,
+            clock.spare, huddle.lead, to_form(huddle.layout.speaks_first));
         to_.run("UPDATE kiosk SET next_lead = '' WHERE next_lead != ''");
         for (std::size_t number = 0; number < huddle.layout.rounds.size(); ++number) {
             const Round& round = huddle.layout.rounds[number];
@@ -94,17 +92,16 @@ public:
                 "minimum_ms, "
                 "silent_share, release_at_least, prompts, allotted_ms, spent_ms, released, dots, when_empty, "
                 "when_many) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                huddle.id, number, round.id, to_text(round.kind), round.title, round.icon, round.colour,
-                round.planned, round.minimum, round.silent_share, round.release_at_least,
-                to_form(round.prompts), clock.rounds[number].allotted, clock.rounds[number].spent,
-                std::string_view{huddle.released[number] ? "yes" : "no"},
-                std::string_view{round.dots ? "yes" : "no"}, round.when_empty, round.when_many);
+                huddle.id, number, round.id, to_text(round.kind), round.title, round.icon, round.colour, round.planned,
+                round.minimum, round.silent_share, round.release_at_least, to_form(round.prompts),
+                clock.rounds[number].allotted, clock.rounds[number].spent,
+                std::string_view{huddle.released[number] ? "yes" : "no"}, std::string_view{round.dots ? "yes" : "no"},
+                round.when_empty, round.when_many);
         }
         write_opened(to_, huddle.id, clock.current, huddle.started);
         if (huddle.layout.pulse) {
-            to_.run("INSERT INTO pulse (huddle, ones, twos, threes, fours, fives) VALUES (?, ?, ?, ?, ?, ?)",
-                    huddle.id, huddle.pulse[0], huddle.pulse[1], huddle.pulse[2], huddle.pulse[3],
-                    huddle.pulse[4]);
+            to_.run("INSERT INTO pulse (huddle, ones, twos, threes, fours, fives) VALUES (?, ?, ?, ?, ?, ?)", huddle.id,
+                    huddle.pulse[0], huddle.pulse[1], huddle.pulse[2], huddle.pulse[3], huddle.pulse[4]);
         }
         for (const NoteGroup& group : huddle.groups) write_group(huddle.id, group);
         for (const Note& note : huddle.notes) write_note(to_, huddle.id, note);
@@ -118,8 +115,10 @@ public:
     void operator()(const ClockChanged& it) const { write_clock(to_, it.huddle, it.clock); }
 
     void operator()(const ClockMarked& it) const {
-        to_.run("UPDATE rounds SET spent_ms = ?2 WHERE huddle = ?1 "
-                "AND number = (SELECT current_round FROM huddles WHERE id = ?1)", it.huddle, it.spent);
+        to_.run(
+            "UPDATE rounds SET spent_ms = ?2 WHERE huddle = ?1 "
+            "AND number = (SELECT current_round FROM huddles WHERE id = ?1)",
+            it.huddle, it.spent);
         to_.run("UPDATE huddles SET clock_mark = ?2 WHERE id = ?1", it.huddle, it.mark);
     }
 
@@ -132,15 +131,17 @@ public:
         to_.run("UPDATE rounds SET released = 'yes' WHERE huddle = ? AND number = ?", it.huddle, it.round);
         // Deleted in the order of ids, because this order stays visible in the tombstones.
         std::vector<SealedNoteId> sealed = it.sealed;
-        std::sort(sealed.begin(), sealed.end(), [](SealedNoteId left, SealedNoteId right) { return left.value < right.value; });
+        std::sort(sealed.begin(), sealed.end(),
+                  [](SealedNoteId left, SealedNoteId right) { return left.value < right.value; });
         for (const SealedNoteId id : sealed) to_.run("DELETE FROM sealed_notes WHERE id = ?", id);
-        for (const std::string& token : it.tokens) to_.run("INSERT OR IGNORE INTO opened_tokens (token) VALUES (?)", token);
+        for (const std::string& token : it.tokens)
+            to_.run("INSERT OR IGNORE INTO opened_tokens (token) VALUES (?)", token);
         for (const Note& note : it.notes) write_note(to_, it.huddle, note);
     }
 
     void operator()(const NoteMarked& it) const {
-        to_.run("UPDATE notes SET state = ?, set_aside_on = ? WHERE id = ?", to_text(it.state),
-                it.set_aside_on, it.note);
+        to_.run("UPDATE notes SET state = ?, set_aside_on = ? WHERE id = ?", to_text(it.state), it.set_aside_on,
+                it.note);
     }
 
     void operator()(const NoteDeleted& it) const {
@@ -190,9 +191,9 @@ public:
             "INSERT INTO actions (id, lesson, huddle, kept, condition, response, role, due, state, "
             "reviewed_in, first_due, help, closed_on) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            action.id, action.lesson, action.huddle, action.kept, action.condition, action.response,
-            action.role, action.due, to_text(action.state), action.reviewed_in, action.first_due,
-            word_of(action.help), action.closed_on);
+            action.id, action.lesson, action.huddle, action.kept, action.condition, action.response, action.role,
+            action.due, to_text(action.state), action.reviewed_in, action.first_due, word_of(action.help),
+            action.closed_on);
         write_action_steps(to_, action);
     }
 
@@ -236,13 +237,17 @@ public:
     }
 
     void operator()(const NextLeadChosen& it) const {
-        to_.run("INSERT INTO kiosk (one, seed, next_lead) VALUES (1, '', ?) "
-                "ON CONFLICT (one) DO UPDATE SET next_lead = excluded.next_lead", it.role);
+        to_.run(
+            "INSERT INTO kiosk (one, seed, next_lead) VALUES (1, '', ?) "
+            "ON CONFLICT (one) DO UPDATE SET next_lead = excluded.next_lead",
+            it.role);
     }
 
     void operator()(const SeedMade& it) const {
-        to_.run("INSERT INTO kiosk (one, seed, next_lead) VALUES (1, ?, '') "
-                "ON CONFLICT (one) DO UPDATE SET seed = excluded.seed", it.seed);
+        to_.run(
+            "INSERT INTO kiosk (one, seed, next_lead) VALUES (1, ?, '') "
+            "ON CONFLICT (one) DO UPDATE SET seed = excluded.seed",
+            it.seed);
     }
 
     void operator()(const SharedReceived& it) const {

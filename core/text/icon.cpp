@@ -18,8 +18,7 @@ namespace {
 // Names also come from layouts, which people may edit, so a name must not lead out of the folder.
 bool is_icon_name(std::string_view name) {
     return !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), [](char letter) {
-        return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '_' ||
-               letter == '-';
+        return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '_' || letter == '-';
     });
 }
 
@@ -33,10 +32,10 @@ bool show_icon(cairo_t* cairo, std::string_view name, double size, Colour colour
     if (!handle) return false;
 
     char sheet[64];
-    const int length = std::snprintf(sheet, sizeof sheet, "svg { color: #%02x%02x%02x; }", colour.red,
-                                     colour.green, colour.blue);
-    if (!rsvg_handle_set_stylesheet(handle.get(), reinterpret_cast<const guint8*>(sheet),
-                                    static_cast<gsize>(length), nullptr)) {
+    const int length =
+        std::snprintf(sheet, sizeof sheet, "svg { color: #%02x%02x%02x; }", colour.red, colour.green, colour.blue);
+    if (!rsvg_handle_set_stylesheet(handle.get(), reinterpret_cast<const guint8*>(sheet), static_cast<gsize>(length),
+                                    nullptr)) {
         return false;
     }
     const RsvgRectangle viewport{0, 0, size, size};

@@ -40,8 +40,8 @@ struct LeftOut {
 struct Laid {
     LayoutPointer layout;
     TextSize size;
-    double left = 0, top = 0;  // the layout's own origin in the picture
-    std::size_t before = 0;    // bytes of the layout before the given text
+    double left = 0, top = 0;       // the layout's own origin in the picture
+    std::size_t before = 0;         // bytes of the layout before the given text
     std::vector<LeftOut> left_out;  // in order
 
     // Convert a byte index between the given text and the layout.
@@ -66,8 +66,7 @@ struct TextEngine::Inside {
     const std::array<double, 10>& gaps_of(const TextStyle& style);
     void make_tabular(PangoAttrList* attributes, const std::string& text, const TextStyle& style);
     LayoutPointer lay_out(const std::string& text, const TextStyle& style, const TextBox& box);
-    std::string cut_text(const std::string& text, const TextStyle& style, const TextBox& box,
-                         PangoLayout* whole);
+    std::string cut_text(const std::string& text, const TextStyle& style, const TextBox& box, PangoLayout* whole);
     LayoutPointer lay_out_to_see(const std::string& text, const TextStyle& style, const TextBox& box);
     Laid make(std::string_view utf8, const TextStyle& style, const TextBox& box);
     const Laid& find(std::string_view utf8, const TextStyle& style, const TextBox& box);

@@ -47,8 +47,7 @@ public:
             const auto translation = string_at(std::size_t{*translations} + 8 * std::size_t{index});
             if (!english || !translation) return false;
             // The first one is the header.
-            if (index == 0 && (!english->empty() || translation->find("charset=UTF-8") == english->npos))
-                return false;
+            if (index == 0 && (!english->empty() || translation->find("charset=UTF-8") == english->npos)) return false;
             if (index > 0 && !same_places(*english, *translation)) return false;
         }
         return *count > 0;
@@ -121,8 +120,8 @@ std::string_view trimmed(std::string_view text) {
 
 // At most three digits after the point. RFC 9110 allows no other form of a weight.
 std::optional<double> weight_of(std::string_view text) {
-    const bool shape = !text.empty() && text.size() <= 5 && (text[0] == '0' || text[0] == '1') &&
-                       (text.size() == 1 || text[1] == '.');
+    const bool shape =
+        !text.empty() && text.size() <= 5 && (text[0] == '0' || text[0] == '1') && (text.size() == 1 || text[1] == '.');
     if (!shape) return {};
     int thousandths = text[0] == '1' ? 1000 : 0, worth = 100;
     for (const char digit : text.substr(std::min<std::size_t>(2, text.size()))) {
@@ -155,9 +154,7 @@ std::vector<Wish> wishes_of(std::string_view header) {
     return wishes;
 }
 
-char lower(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
+char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
 
 // "cy" and "CY-gb" both match the language "cy".
 bool names(std::string_view range, std::string_view id) {
@@ -195,8 +192,7 @@ struct Language::Inside {
             info.paths.emplace_back(".");
             info.callback = [&](const std::string&, const std::string&) { return bytes; };
             try {
-                keeper.emplace(std::locale::classic(),
-                               boost::locale::gnu_gettext::create_messages_facet<char>(info));
+                keeper.emplace(std::locale::classic(), boost::locale::gnu_gettext::create_messages_facet<char>(info));
                 messages = &std::use_facet<Messages>(*keeper);
                 domain = messages->domain(std::string(domain_name));
                 return;
@@ -204,8 +200,7 @@ struct Language::Inside {
                 messages = nullptr;
             }
         }
-        fmt::print(stderr, "The texts in {} cannot be read ({}), so they are shown in English.\n", name,
-                   file.string());
+        fmt::print(stderr, "The texts in {} cannot be read ({}), so they are shown in English.\n", name, file.string());
     }
 };
 
@@ -244,8 +239,7 @@ std::string Language::text(std::string_view one, std::string_view many, long lon
     const Inside* from = original.empty() ? nullptr : catalogue();
     // The plural rules look only at the last digits, and Boost 1.81 takes an int.
     const auto small = static_cast<int>(number < 1'000'000 ? number : 1'000'000 + number % 1'000'000);
-    const char* found =
-        from ? from->messages->get(from->domain, nullptr, original.c_str(), small) : nullptr;
+    const char* found = from ? from->messages->get(from->domain, nullptr, original.c_str(), small) : nullptr;
     if (found) return found;
     return number == 1 ? original : std::string(many);
 }

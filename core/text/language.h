@@ -31,7 +31,7 @@ const std::vector<LanguageDetails>& known_languages();
 // English, and one sentence on standard error says so.
 class Language {
 public:
-    Language();  // English; reads nothing
+    Language();                                                          // English; reads nothing
     Language(LanguageDetails details, std::filesystem::path catalogue);  // a .mo file
     ~Language();
     Language(const Language&) = delete;

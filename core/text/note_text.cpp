@@ -152,8 +152,7 @@ Result<std::string> clean_note_text(std::string_view raw) {
 
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* normalizer = icu::Normalizer2::getNFCInstance(status);
-    if (U_FAILURE(status))
-        return refused("This kiosk cannot read text now; please tell whoever looks after it.");
+    if (U_FAILURE(status)) return refused("This kiosk cannot read text now; please tell whoever looks after it.");
     // Normalised last, because a removed character may have been between a letter and its mark.
     const auto given = icu::UnicodeString::fromUTF8({raw.data(), static_cast<int32_t>(raw.size())});
     const icu::UnicodeString plain = in_our_signs(given);
@@ -186,7 +185,8 @@ std::size_t count_graphemes(std::string_view text) {
         if (end == for_icu) return true;
         UErrorCode status = U_ZERO_ERROR;
         if (!clusters) clusters.reset(icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
-        const auto more = U_SUCCESS(status) ? clusters_of(*clusters, text.substr(for_icu, end - for_icu)) : std::nullopt;
+        const auto more =
+            U_SUCCESS(status) ? clusters_of(*clusters, text.substr(for_icu, end - for_icu)) : std::nullopt;
         count += more.value_or(0);
         return more.has_value();
     };

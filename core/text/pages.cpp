@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/text/icon.h"
 #include "core/text/pages.h"
+#include "core/text/icon.h"
 
 #include <cairo-pdf.h>
 #include <hb-ot.h>
@@ -69,8 +69,7 @@ private:
 // No exception may pass through Cairo, which is written in C: the program would end.
 cairo_status_t take(void* discreet, const unsigned char* bytes, unsigned int count) noexcept {
     try {
-        return static_cast<Discreet*>(discreet)->write(bytes, count) ? CAIRO_STATUS_SUCCESS
-                                                                     : CAIRO_STATUS_WRITE_ERROR;
+        return static_cast<Discreet*>(discreet)->write(bytes, count) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
     } catch (...) {
         return CAIRO_STATUS_NO_MEMORY;
     }
@@ -129,9 +128,13 @@ std::vector<Piece> pieces_of(const PangoGlyphItem* run, const char* text) {
     const auto whole = const_cast<PangoGlyphItem*>(run);
     for (gboolean more = pango_glyph_item_iter_init_start(&each, whole, text); more;
          more = pango_glyph_item_iter_next_cluster(&each)) {
-        const std::string_view words(text + each.start_index, static_cast<std::size_t>(each.end_index - each.start_index));
-        const int first = std::min(each.start_glyph, each.end_glyph + 1), last = std::max(each.start_glyph + 1, each.end_glyph);
-        const auto width_of = [&](int from, int to) { return lefts[static_cast<std::size_t>(to)] - lefts[static_cast<std::size_t>(from)]; };
+        const std::string_view words(text + each.start_index,
+                                     static_cast<std::size_t>(each.end_index - each.start_index));
+        const int first = std::min(each.start_glyph, each.end_glyph + 1),
+                  last = std::max(each.start_glyph + 1, each.end_glyph);
+        const auto width_of = [&](int from, int to) {
+            return lefts[static_cast<std::size_t>(to)] - lefts[static_cast<std::size_t>(from)];
+        };
         const bool takes_room = width_of(first, last) > narrowest;
         if (pieces.empty() || (takes_room && !waits)) pieces.push_back({first, last, 0, 0, {}, each.start_index});
         Piece& piece = pieces.back();
@@ -197,8 +200,10 @@ std::vector<Section> sections_of(const std::vector<UChar32>& letters) {
     std::vector<Section> sections;
     for (std::size_t at = 0; at < letters.size(); ++at) {
         const bool from_right = is_right_to_left(letters[at]);
-        const bool joins = !sections.empty() && !from_right && joins_its_section(letters[at], sections.back().right_to_left);
-        if (sections.empty() || (!joins && sections.back().right_to_left != from_right)) sections.push_back({from_right, at, at});
+        const bool joins =
+            !sections.empty() && !from_right && joins_its_section(letters[at], sections.back().right_to_left);
+        if (sections.empty() || (!joins && sections.back().right_to_left != from_right))
+            sections.push_back({from_right, at, at});
         sections.back().end = at + 1;
     }
     return sections;
@@ -207,7 +212,8 @@ std::vector<Section> sections_of(const std::vector<UChar32>& letters) {
 // Whether showing the line in the plain way would lose its order or a zero-width character.
 bool needs_its_letters_laid(const std::vector<UChar32>& letters) {
     return std::any_of(letters.begin(), letters.end(), [](UChar32 letter) {
-        return letter >= 0xAD && (is_right_to_left(letter) || u_hasBinaryProperty(letter, UCHAR_DEFAULT_IGNORABLE_CODE_POINT));
+        return letter >= 0xAD &&
+               (is_right_to_left(letter) || u_hasBinaryProperty(letter, UCHAR_DEFAULT_IGNORABLE_CODE_POINT));
     });
 }
 
@@ -320,7 +326,8 @@ struct PrintedPages::Inside {
 
 // Paints the shapes of a run without their letters. Cairo turns coloured glyphs into pictures too coarse for
 // paper, so each is painted finely here.
-void PrintedPages::Inside::paint(const PangoGlyphItem* run, const std::vector<Piece>& pieces, double x, double baseline) {
+void PrintedPages::Inside::paint(const PangoGlyphItem* run, const std::vector<Piece>& pieces, double x,
+                                 double baseline) {
     PangoFont* const font = run->item->analysis.font;
     if (!is_of_pictures(font)) {
         cairo_new_path(cairo);
@@ -333,17 +340,16 @@ void PrintedPages::Inside::paint(const PangoGlyphItem* run, const std::vector<Pi
         const int count = piece.last - piece.first;
         PangoGlyphString* const glyphs = pango_glyph_string_new();
         pango_glyph_string_set_size(glyphs, count);
-        for (int index = 0; index < count; ++index)
-            glyphs->glyphs[index] = run->glyphs->glyphs[piece.first + index];
+        for (int index = 0; index < count; ++index) glyphs->glyphs[index] = run->glyphs->glyphs[piece.first + index];
         PangoRectangle logical;
         pango_glyph_string_extents(glyphs, font, nullptr, &logical);
         const double height = pango_units_to_double(logical.height), above = -pango_units_to_double(logical.y);
         auto known = emoji.find(piece.words);
         if (known == emoji.end()) {
             if (emoji.size() >= emoji_kept) emoji.clear();
-            Picture picture(cairo_image_surface_create(
-                CAIRO_FORMAT_ARGB32, static_cast<int>(std::ceil(piece.width * emoji_scale)) + 2,
-                static_cast<int>(std::ceil(height * emoji_scale)) + 2));
+            Picture picture(cairo_image_surface_create(CAIRO_FORMAT_ARGB32,
+                                                       static_cast<int>(std::ceil(piece.width * emoji_scale)) + 2,
+                                                       static_cast<int>(std::ceil(height * emoji_scale)) + 2));
             cairo_t* const brush = cairo_create(picture.get());
             cairo_scale(brush, emoji_scale, emoji_scale);
             cairo_move_to(brush, 0, above);
@@ -363,7 +369,8 @@ void PrintedPages::Inside::paint(const PangoGlyphItem* run, const std::vector<Pi
 
 // Places letters under a painted line. The `left` of each piece is measured from the text's left.
 void PrintedPages::Inside::lay_letters(std::vector<Piece> pieces, double baseline) {
-    std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& one, const Piece& other) { return one.begin < other.begin; });
+    std::stable_sort(pieces.begin(), pieces.end(),
+                     [](const Piece& one, const Piece& other) { return one.begin < other.begin; });
     std::vector<UChar32> letters;
     std::vector<double> widths;
     double start = 0, width = 0;
@@ -482,8 +489,7 @@ void PrintedPages::Inside::show_line(PangoLayoutIter* at, const char* text, std:
     for (const Painted& each : painted) paint(each.run, each.pieces, each.x, each.baseline);
 }
 
-PrintedPages::PrintedPages(const Format& format, std::ostream& out)
-    : inside_(std::make_unique<Inside>(format, out)) {}
+PrintedPages::PrintedPages(const Format& format, std::ostream& out) : inside_(std::make_unique<Inside>(format, out)) {}
 PrintedPages::~PrintedPages() = default;
 
 double PrintedPages::width() const { return inside_->format.width; }
@@ -495,8 +501,7 @@ TextSize PrintedPages::measure(std::string_view utf8, const TextStyle& style, co
     return inside_->engine.measure(carried(utf8), style, box);
 }
 
-std::vector<double> PrintedPages::line_ends(std::string_view utf8, const TextStyle& style,
-                                            const TextBox& box) {
+std::vector<double> PrintedPages::line_ends(std::string_view utf8, const TextStyle& style, const TextBox& box) {
     const Laid& laid = inside_->find(utf8, style, box);
     std::vector<double> ends;
     PangoLayoutIter* const line = pango_layout_get_iter(laid.layout.get());
@@ -515,16 +520,17 @@ void PrintedPages::text(double x, double y, std::string_view utf8, const TextSty
     const Laid& found = in.find(utf8, style, box);
     // Keeps the layout, because the engine may forget it before the page is drawn.
     const std::shared_ptr<PangoLayout> layout(PANGO_LAYOUT(g_object_ref(found.layout.get())), Unref());
-    const double width =
-        box.width_px >= 0 ? static_cast<double>(box.width_px) : static_cast<double>(found.size.width);
+    const double width = box.width_px >= 0 ? static_cast<double>(box.width_px) : static_cast<double>(found.size.width);
     const double left = found.left, top = found.top;
     const auto line_of = [layout](int number) {
         const PangoLayoutLine* const line = pango_layout_get_line_readonly(layout.get(), number);
-        return std::string_view(pango_layout_get_text(layout.get()) + line->start_index, static_cast<std::size_t>(line->length));
+        return std::string_view(pango_layout_get_text(layout.get()) + line->start_index,
+                                static_cast<std::size_t>(line->length));
     };
     const auto lines = static_cast<std::size_t>(pango_layout_get_line_count(layout.get()));
     last = std::min(last, lines);
-    for (std::size_t number = first; number < last; ++number) in.balance.add(letters_of(line_of(static_cast<int>(number))));
+    for (std::size_t number = first; number < last; ++number)
+        in.balance.add(letters_of(line_of(static_cast<int>(number))));
 
     in.drawing.push_back([=, &in] {
         cairo_save(in.cairo);
@@ -613,8 +619,8 @@ int PrintedPages::bookmark(int parent, const std::string& title, double y, bool 
     Inside& in = *inside_;
     // Not std::to_string, which would write a comma in some languages.
     const auto tenths = std::lround(y * in.format.scale * 10);
-    const std::string place = "page=" + std::to_string(in.number) + " pos=[0 " + std::to_string(tenths / 10) +
-                              "." + std::to_string(tenths % 10) + "]";
+    const std::string place = "page=" + std::to_string(in.number) + " pos=[0 " + std::to_string(tenths / 10) + "." +
+                              std::to_string(tenths % 10) + "]";
     return cairo_pdf_surface_add_outline(in.surface, parent, carried(title).c_str(), place.c_str(),
                                          open ? CAIRO_PDF_OUTLINE_FLAG_OPEN : cairo_pdf_outline_flags_t(0));
 }

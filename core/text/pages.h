@@ -26,8 +26,8 @@ class PrintedPages {
 public:
     struct Format {
         double width = 595.276, height = 841.89;  // A4
-        double scale = 1;       // scales everything that is drawn, and the paper too
-        bool mirrored = false;  // for right-to-left languages: x counts from the right
+        double scale = 1;                         // scales everything that is drawn, and the paper too
+        bool mirrored = false;                    // for right-to-left languages: x counts from the right
         std::string title;
     };
     // `out` must outlive this object.

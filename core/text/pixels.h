@@ -16,8 +16,7 @@ class Drawing {
 public:
     // Transparent. Throws std::bad_alloc when there is no memory for it.
     Drawing(int width, int height)
-        : surface_(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height)),
-          cairo_(cairo_create(surface_)) {
+        : surface_(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height)), cairo_(cairo_create(surface_)) {
         if (cairo_surface_status(surface_) != CAIRO_STATUS_SUCCESS) {
             cairo_destroy(cairo_);
             cairo_surface_destroy(surface_);

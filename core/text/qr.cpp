@@ -12,8 +12,7 @@ Result<QrCode> qr_code(std::string_view text) {
     // As a string, not as bytes, so that runs of digits take less space.
     const std::string words(text);
     const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
-        words.empty() ? nullptr : QRcode_encodeString(words.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1),
-        &QRcode_free);
+        words.empty() ? nullptr : QRcode_encodeString(words.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), &QRcode_free);
     if (!code) return Problem{ProblemKind::invalid, "This address cannot be written as a QR code."};
     QrCode result;
     result.size = code->width;

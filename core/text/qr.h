@@ -15,8 +15,7 @@ struct QrCode {
     std::vector<bool> dark;  // size * size, row by row from the top left
 
     bool dark_at(int column, int row) const {
-        return dark[static_cast<std::size_t>(row) * static_cast<std::size_t>(size) +
-                    static_cast<std::size_t>(column)];
+        return dark[static_cast<std::size_t>(row) * static_cast<std::size_t>(size) + static_cast<std::size_t>(column)];
     }
 };
 

@@ -45,8 +45,7 @@ int pango_units(double px) { return static_cast<int>(std::lround(px * PANGO_SCAL
 std::string valid_text(std::string_view utf8) {
     if (utf8.size() > bytes_at_most) {
         utf8 = utf8.substr(0, bytes_at_most);
-        while (!utf8.empty() && (static_cast<unsigned char>(utf8.back()) & 0xC0) == 0x80)
-            utf8.remove_suffix(1);
+        while (!utf8.empty() && (static_cast<unsigned char>(utf8.back()) & 0xC0) == 0x80) utf8.remove_suffix(1);
         if (!utf8.empty() && static_cast<unsigned char>(utf8.back()) >= 0xC0) utf8.remove_suffix(1);
     }
     if (g_utf8_validate(utf8.data(), static_cast<gssize>(utf8.size()), nullptr)) return std::string(utf8);
@@ -95,9 +94,7 @@ std::string beginning_of(const std::string& text, int lines, double letters) {
 std::string key_of(std::string_view text, const TextStyle& style, const TextBox& box) {
     std::string key;
     key.reserve(text.size() + style.family.size() + 48);
-    const auto add = [&key](const auto& value) {
-        key.append(reinterpret_cast<const char*>(&value), sizeof value);
-    };
+    const auto add = [&key](const auto& value) { key.append(reinterpret_cast<const char*>(&value), sizeof value); };
     add(style.size_px);
     add(style.weight);
     add(style.line);
@@ -145,8 +142,7 @@ const std::array<double, 10>& TextEngine::Inside::gaps_of(const TextStyle& style
 
 // The figures of the packaged Inter Display differ in width even with its tabular set, so each gets its
 // missing width.
-void TextEngine::Inside::make_tabular(PangoAttrList* attributes, const std::string& text,
-                                      const TextStyle& style) {
+void TextEngine::Inside::make_tabular(PangoAttrList* attributes, const std::string& text, const TextStyle& style) {
     pango_attr_list_insert(attributes, pango_attr_font_features_new("tnum=1, kern=0"));
     const std::array<double, 10>& gaps = gaps_of(style);
     for (std::size_t at = 0; at < text.size(); ++at) {
@@ -160,8 +156,7 @@ void TextEngine::Inside::make_tabular(PangoAttrList* attributes, const std::stri
     }
 }
 
-LayoutPointer TextEngine::Inside::lay_out(const std::string& text, const TextStyle& style,
-                                          const TextBox& box) {
+LayoutPointer TextEngine::Inside::lay_out(const std::string& text, const TextStyle& style, const TextBox& box) {
     LayoutPointer layout(pango_layout_new(context.get()));
     constexpr double size = layout_size;
 
@@ -174,8 +169,8 @@ LayoutPointer TextEngine::Inside::lay_out(const std::string& text, const TextSty
     pango_font_description_free(font);
 
     PangoAttrList* const attributes = pango_attr_list_new();
-    pango_attr_list_insert(attributes, pango_attr_line_height_new_absolute(
-                                           pango_units(size * std::clamp(style.line, 0.5f, 5.0f))));
+    pango_attr_list_insert(attributes,
+                           pango_attr_line_height_new_absolute(pango_units(size * std::clamp(style.line, 0.5f, 5.0f))));
     if (style.tabular) make_tabular(attributes, text, style);
     const ArabicScript arabic = arabic_script_in(text);
     const bool nastaliq = arabic.hand == ArabicHand::nastaliq;
@@ -185,8 +180,7 @@ LayoutPointer TextEngine::Inside::lay_out(const std::string& text, const TextSty
             attribute->end_index = static_cast<guint>(run.end);
             pango_attr_list_change(attributes, attribute);
         };
-        over_run(
-            pango_attr_family_new(nastaliq ? "Noto Nastaliq Urdu,Noto Sans" : "Noto Naskh Arabic,Noto Sans"));
+        over_run(pango_attr_family_new(nastaliq ? "Noto Nastaliq Urdu,Noto Sans" : "Noto Naskh Arabic,Noto Sans"));
         over_run(pango_attr_language_new(pango_language_from_string(nastaliq ? "ur" : "ar")));
         if (nastaliq) {
             over_run(pango_attr_size_new_absolute(pango_units(size * nastaliq_size)));
@@ -260,7 +254,8 @@ std::size_t Laid::in_text(std::size_t index) const {
 LayoutPointer TextEngine::Inside::lay_out_to_see(const std::string& text, const TextStyle& style, const TextBox& box) {
     if (box.lines_at_most <= 0) return lay_out(text, style, box);
     constexpr double narrowest = 0.1;  // as a part of the size
-    const double letters = box.width_px < 0 ? 1e6 : static_cast<double>(box.width_px) / (narrowest * static_cast<double>(style.size_px));
+    const double letters =
+        box.width_px < 0 ? 1e6 : static_cast<double>(box.width_px) / (narrowest * static_cast<double>(style.size_px));
     const std::string beginning = beginning_of(text, box.lines_at_most, letters + 1);
     if (beginning.size() < text.size()) {
         LayoutPointer layout = lay_out(beginning, style, box);
@@ -311,9 +306,8 @@ Laid TextEngine::Inside::make(std::string_view utf8, const TextStyle& style, con
     made.size.height = static_cast<float>(bottom - top);
     made.size.lines = pango_layout_get_line_count(made.layout.get());
     const PangoLayoutLine* const first = pango_layout_get_line_readonly(made.layout.get(), 0);
-    made.size.right_to_left =
-        first != nullptr &&
-        pango_layout_line_get_resolved_direction(const_cast<PangoLayoutLine*>(first)) == PANGO_DIRECTION_RTL;
+    made.size.right_to_left = first != nullptr && pango_layout_line_get_resolved_direction(
+                                                      const_cast<PangoLayoutLine*>(first)) == PANGO_DIRECTION_RTL;
     return made;
 }
 
@@ -379,21 +373,18 @@ Image TextEngine::draw(std::string_view utf8, const TextStyle& style, const Text
     return drawing.image();
 }
 
-CaretPlace TextEngine::caret_at(std::string_view utf8, const TextStyle& style, const TextBox& box,
-                                std::size_t index) {
+CaretPlace TextEngine::caret_at(std::string_view utf8, const TextStyle& style, const TextBox& box, std::size_t index) {
     const Laid& laid = inside_->find(utf8, style, box);
     const std::string_view text(pango_layout_get_text(laid.layout.get()));
     PangoRectangle strong;
-    pango_layout_get_cursor_pos(
-        laid.layout.get(), static_cast<int>(std::min(laid.in_layout(index), text.size())), &strong, nullptr);
+    pango_layout_get_cursor_pos(laid.layout.get(), static_cast<int>(std::min(laid.in_layout(index), text.size())),
+                                &strong, nullptr);
     const double scale = scale_of(style);
     return {static_cast<float>(pixels(strong.x) * scale + laid.left),
-            static_cast<float>(pixels(strong.y) * scale + laid.top),
-            static_cast<float>(pixels(strong.height) * scale)};
+            static_cast<float>(pixels(strong.y) * scale + laid.top), static_cast<float>(pixels(strong.height) * scale)};
 }
 
-std::size_t TextEngine::index_at(std::string_view utf8, const TextStyle& style, const TextBox& box, float x,
-                                 float y) {
+std::size_t TextEngine::index_at(std::string_view utf8, const TextStyle& style, const TextBox& box, float x, float y) {
     const Laid& laid = inside_->find(utf8, style, box);
     int index = 0, trailing = 0;
     const double scale = scale_of(style);
@@ -412,8 +403,8 @@ std::vector<TextPiece> TextEngine::pieces_of(std::string_view utf8, const TextSt
     const double scale = scale_of(style);
     const auto px = [scale](int units) { return pixels(units) * scale; };
     std::vector<TextPiece> pieces;
-    const std::unique_ptr<PangoLayoutIter, void (*)(PangoLayoutIter*)> lines(
-        pango_layout_get_iter(laid.layout.get()), pango_layout_iter_free);
+    const std::unique_ptr<PangoLayoutIter, void (*)(PangoLayoutIter*)> lines(pango_layout_get_iter(laid.layout.get()),
+                                                                             pango_layout_iter_free);
     do {
         PangoLayoutLine* const line = pango_layout_iter_get_line_readonly(lines.get());
         const auto first = static_cast<std::size_t>(line->start_index);

@@ -31,26 +31,30 @@ struct TextStyle {
     float line = 1.3f;             // line height as a multiple of the size; larger for Nastaliq
     Colour colour;
     TextAlign align = TextAlign::start;
-    bool tabular = false;          // figures of equal width, for clocks and counts
+    bool tabular = false;  // figures of equal width, for clocks and counts
     friend bool operator==(const TextStyle&, const TextStyle&) = default;
 };
 
 struct TextBox {
-    float width_px = -1;     // wraps at this width (at words, then graphemes); -1: one line of any length
-    int lines_at_most = 0;   // above 0: the last line ends with an ellipsis; 0: no limit
+    float width_px = -1;    // wraps at this width (at words, then graphemes); -1: one line of any length
+    int lines_at_most = 0;  // above 0: the last line ends with an ellipsis; 0: no limit
 };
 
 struct TextSize {
     float width = 0, height = 0;
     int lines = 0;
-    bool cut = false;         // an ellipsis was needed
+    bool cut = false;            // an ellipsis was needed
     bool right_to_left = false;  // the base direction of the first paragraph
 };
 
-struct CaretPlace { float x = 0, top = 0, height = 0; };
+struct CaretPlace {
+    float x = 0, top = 0, height = 0;
+};
 
 // A piece of one line.
-struct TextPiece { float x = 0, top = 0, width = 0, height = 0; };
+struct TextPiece {
+    float x = 0, top = 0, width = 0, height = 0;
+};
 
 // Not thread-safe: each thread has its own engine. The first text costs about 25 ms, so call warm_up() at the
 // start.
@@ -72,8 +76,8 @@ public:
     std::size_t index_at(std::string_view utf8, const TextStyle& style, const TextBox& box, float x, float y);
     // The areas of the bytes from `begin` to `end`, in pixels from the text's top left and as high as their
     // lines. There is one area for each line, and more where a line has both directions.
-    std::vector<TextPiece> pieces_of(std::string_view utf8, const TextStyle& style, const TextBox& box, std::size_t begin,
-                                     std::size_t end);
+    std::vector<TextPiece> pieces_of(std::string_view utf8, const TextStyle& style, const TextBox& box,
+                                     std::size_t begin, std::size_t end);
     // Forgets all laid-out texts and overwrites their words. The next texts are laid out again.
     void forget();
     // The number of glyphs that no installed font has. It should be 0.

@@ -15,7 +15,7 @@
 #define HEARTHSIDE_THREAD_SAFETY(mark)
 #endif
 
-#define GUARDED_BY(mutex) HEARTHSIDE_THREAD_SAFETY(guarded_by(mutex))  // a member: only with the lock
+#define GUARDED_BY(mutex) HEARTHSIDE_THREAD_SAFETY(guarded_by(mutex))         // a member: only with the lock
 #define REQUIRES(mutex) HEARTHSIDE_THREAD_SAFETY(requires_capability(mutex))  // a function: the caller has the lock
 
 namespace hearthside {
@@ -50,7 +50,9 @@ public:
         return condition.wait_for(lock_, at_most, std::move(until));
     }
     // May also return early without a reason.
-    void wait_for(std::condition_variable& condition, std::chrono::nanoseconds at_most) { condition.wait_for(lock_, at_most); }
+    void wait_for(std::condition_variable& condition, std::chrono::nanoseconds at_most) {
+        condition.wait_for(lock_, at_most);
+    }
 
 private:
     std::unique_lock<std::mutex> lock_;

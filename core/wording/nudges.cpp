@@ -71,7 +71,8 @@ struct PlainText {
 // frame of a keycap.
 bool is_left_out(UChar32 letter, const PlainText& before) {
     if (u_hasBinaryProperty(letter, UCHAR_PREPENDED_CONCATENATION_MARK)) return false;
-    if (u_hasBinaryProperty(letter, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_charType(letter) == U_FORMAT_CHAR) return true;
+    if (u_hasBinaryProperty(letter, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_charType(letter) == U_FORMAT_CHAR)
+        return true;
     const int32_t length = before.text.length();
     return (U_GET_GC_MASK(letter) & U_GC_M_MASK) != 0 && length > 0 && u_isalnum(before.text.charAt(length - 1)) &&
            before.text.charAt(length - 1) < 0x80;

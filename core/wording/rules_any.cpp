@@ -17,19 +17,17 @@ std::span<const WordingRule> wording_of_any_language() {
          R"((?<!\p{Nd})\p{Nd}{1,2}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?\p{L}{3,12}\.?,?\s+(?:19|20)\p{Nd}{2}(?!\p{Nd}))",
          "…"},
         // A British postcode.
-        {NudgeKind::patient, true,
-         R"((?<![\p{L}\p{Nd}])[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}(?![\p{L}\p{Nd}]))", "…"},
+        {NudgeKind::patient, true, R"((?<![\p{L}\p{Nd}])[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}(?![\p{L}\p{Nd}]))",
+         "…"},
         // A telephone number: with a country code, or ten or eleven digits from a zero on in two or three
         // groups.
+        {NudgeKind::person, true, R"((?<![\p{L}\p{Nd}])(?:\+|00)\p{Nd}(?:[ ()./-]{0,2}\p{Nd}){7,14}(?!\p{Nd}))", "…"},
         {NudgeKind::person, true,
-         R"((?<![\p{L}\p{Nd}])(?:\+|00)\p{Nd}(?:[ ()./-]{0,2}\p{Nd}){7,14}(?!\p{Nd}))", "…"},
-        {NudgeKind::person, true,
-         R"((?<!\p{Nd})(?=0(?:[ -]?\p{Nd}){9,10}(?!\p{Nd}))0\p{Nd}{2,4}(?:[ -]\p{Nd}{3,6}){1,2}(?![ -]?\p{Nd}))",
-         "…"},
+         R"((?<!\p{Nd})(?=0(?:[ -]?\p{Nd}){9,10}(?!\p{Nd}))0\p{Nd}{2,4}(?:[ -]\p{Nd}{3,6}){1,2}(?![ -]?\p{Nd}))", "…"},
         // An email address. The match starts only at its first letter, because a long word would otherwise be
         // read again from each of its letters.
-        {NudgeKind::person, false, R"((?<![\p{L}\p{Nd}._+-])[\p{L}\p{Nd}._+-]{1,64}@[\p{L}\p{Nd}-]{1,63}(?:\.[\p{L}\p{Nd}-]{2,63}){1,4})",
-         "…"},
+        {NudgeKind::person, false,
+         R"((?<![\p{L}\p{Nd}._+-])[\p{L}\p{Nd}._+-]{1,64}@[\p{L}\p{Nd}-]{1,63}(?:\.[\p{L}\p{Nd}-]{2,63}){1,4})", "…"},
     };
     return rules;
 }

@@ -31,16 +31,17 @@ std::optional<Instant> utc_from_text(const std::string& text) {
 
 std::function<Result<void>(const Span&)> announcing(const std::filesystem::path& data) {
     return [data](const Span& span) {
-        return announce_export(data, {span.from, span.to}, std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
+        return announce_export(data, {span.from, span.to},
+                               std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
     };
 }
 
 std::filesystem::path address_file(const std::filesystem::path& data) { return data / "address"; }
 
 Application::Application(ParsedConfiguration reading_, Configuration configuration_, LayoutLibrary library_,
-             std::filesystem::path address_file, std::unique_ptr<Room> room, std::shared_ptr<std::atomic<bool>> notes_leave,
-             std::shared_ptr<Reviewer> reviewer,
-             std::unique_ptr<PhoneServer> phone)
+                         std::filesystem::path address_file, std::unique_ptr<Room> room,
+                         std::shared_ptr<std::atomic<bool>> notes_leave, std::shared_ptr<Reviewer> reviewer,
+                         std::unique_ptr<PhoneServer> phone)
     : reading(std::move(reading_)),
       configuration(std::move(configuration_)),
       library(std::move(library_)),
@@ -71,8 +72,9 @@ std::variant<std::unique_ptr<Application>, int> Application::open(const RunOptio
     Configuration configuration = reading.configuration;
     if (options.bind) configuration.bind = *options.bind;
     if (options.port) configuration.port = *options.port;
-    if (options.port == 0) configuration.review_port = 0;  // a caller that wants any free port does not want
-                                                           // a fixed second one
+    if (options.port == 0)
+        configuration.review_port = 0;  // a caller that wants any free port does not want
+                                        // a fixed second one
     if (options.notes_per_10min) configuration.notes_per_10min = *options.notes_per_10min;
 
     std::function<Instant()> clock;
@@ -104,8 +106,8 @@ std::variant<std::unique_ptr<Application>, int> Application::open(const RunOptio
     // A broken layout never stops the kiosk: it is left out and reported.
     for (const FileFault& fault : library.faults) fmt::print(stderr, "hearthside: {}\n", to_text(fault));
     if (library.entries.empty()) {
-        return fail({ProblemKind::damaged,
-                     fmt::format("No layout can be read in {}.", (share_folder() / "layouts").string())});
+        return fail(
+            {ProblemKind::damaged, fmt::format("No layout can be read in {}.", (share_folder() / "layouts").string())});
     }
     if (!library.find(configuration.layout)) {
         fmt::print(stderr, "hearthside: There is no layout \"{}\"; the kiosk uses \"{}\".\n", configuration.layout,
@@ -125,13 +127,14 @@ std::variant<std::unique_ptr<Application>, int> Application::open(const RunOptio
     phone_options.catalogues = locale_folder();
     phone_options.languages = configuration.languages;
     const auto notes_leave = std::make_shared<std::atomic<bool>>(configuration.export_notes);
-    const auto reviewer = std::make_shared<Reviewer>(ReviewOptions{.data = options.data,
-                                                                   .team = configuration.team,
-                                                                   .time_zone = configuration.time_zone,
-                                                                   .catalogues = locale_folder(),
-                                                                   .languages = configuration.languages,
-                                                                   .notes_leave = [notes_leave] { return notes_leave->load(); },
-                                                                   .announce = announcing(options.data)});
+    const auto reviewer =
+        std::make_shared<Reviewer>(ReviewOptions{.data = options.data,
+                                                 .team = configuration.team,
+                                                 .time_zone = configuration.time_zone,
+                                                 .catalogues = locale_folder(),
+                                                 .languages = configuration.languages,
+                                                 .notes_leave = [notes_leave] { return notes_leave->load(); },
+                                                 .announce = announcing(options.data)});
     phone_options.reviewer = reviewer;
     const std::filesystem::path file = address_file(options.data);
     phone_options.link_changed = [file](const std::string& url) {
@@ -140,15 +143,19 @@ std::variant<std::unique_ptr<Application>, int> Application::open(const RunOptio
     };
     auto phone = PhoneServer::start(**room, std::move(phone_options));
     if (!phone) return fail(phone.problem());
-    if (const std::string trouble = (*phone)->trouble(); !trouble.empty()) fmt::print(stderr, "hearthside: {}\n", trouble);
-    auto application = std::unique_ptr<Application>(new Application(std::move(reading), std::move(configuration), std::move(library), file, std::move(*room),
-                                            notes_leave, reviewer, std::move(*phone)));
+    if (const std::string trouble = (*phone)->trouble(); !trouble.empty())
+        fmt::print(stderr, "hearthside: {}\n", trouble);
+    auto application =
+        std::unique_ptr<Application>(new Application(std::move(reading), std::move(configuration), std::move(library),
+                                                     file, std::move(*room), notes_leave, reviewer, std::move(*phone)));
     // Without this port, the screen and the TLS address still show the record.
     auto review_port = ReviewPort::start(application->configuration.review_port, reviewer);
     if (review_port) application->review_port_ = std::move(*review_port);
     if (application->review_address().empty())
-        fmt::print(stderr, "hearthside: The record cannot be opened in a browser here: port {} of [review] port cannot be had.\n",
-                   application->configuration.review_port);
+        fmt::print(
+            stderr,
+            "hearthside: The record cannot be opened in a browser here: port {} of [review] port cannot be had.\n",
+            application->configuration.review_port);
     application->second_backups_ = std::make_unique<SecondBackups>(options.data, application->configuration.backup_to);
     return application;
 }

@@ -38,9 +38,10 @@ public:
     void settings_changed(const Configuration& changed);
 
 private:
-    Application(ParsedConfiguration reading_, Configuration configuration_, LayoutLibrary library_, std::filesystem::path address_file,
-          std::unique_ptr<Room> room, std::shared_ptr<std::atomic<bool>> notes_leave, std::shared_ptr<Reviewer> reviewer,
-          std::unique_ptr<PhoneServer> phone);
+    Application(ParsedConfiguration reading_, Configuration configuration_, LayoutLibrary library_,
+                std::filesystem::path address_file, std::unique_ptr<Room> room,
+                std::shared_ptr<std::atomic<bool>> notes_leave, std::shared_ptr<Reviewer> reviewer,
+                std::unique_ptr<PhoneServer> phone);
 
     std::filesystem::path address_file_;
     std::unique_ptr<SecondBackups> second_backups_;
@@ -48,7 +49,7 @@ private:
     std::shared_ptr<std::atomic<bool>> notes_leave_;
     std::shared_ptr<Reviewer> reviewer_;
     std::unique_ptr<ReviewPort> review_port_;  // null: its port is taken
-    std::unique_ptr<PhoneServer> phone_;  // destroyed before the Room that it uses
+    std::unique_ptr<PhoneServer> phone_;       // destroyed before the Room that it uses
 };
 
 // Returns a function that tells the team that the record of these days is about to be exported; any thread.

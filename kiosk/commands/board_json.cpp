@@ -12,8 +12,9 @@ namespace {
 using nlohmann::json;
 
 json to_json(const Note& note) {
-    return {{"id", to_hex(note.id.value)}, {"round", to_text(note.category)}, {"text", note.text}, {"state", to_text(note.state)},
-            {"thanked", note.thanks > 0}, {"group", note.group ? json(to_hex(note.group->value)) : json{}}};
+    return {{"id", to_hex(note.id.value)}, {"round", to_text(note.category)},
+            {"text", note.text},           {"state", to_text(note.state)},
+            {"thanked", note.thanks > 0},  {"group", note.group ? json(to_hex(note.group->value)) : json{}}};
 }
 
 json day_or_nothing(const std::optional<Day>& day) { return day ? json(to_text(*day)) : json{}; }
@@ -162,24 +163,15 @@ json minute_to_json(const HuddleBoard& huddle) {
 }
 
 json huddle_to_json(const HuddleBoard& huddle, Instant now) {
-    return {{"id", to_hex(huddle.id.value)},
-            {"layout", huddle.layout_id},
-            {"layout_name", huddle.layout_name},
-            {"day", to_text(huddle.day)},
-            {"round", huddle.current().round.id},
-            {"round_index", huddle.clock.current},
-            {"paused", !huddle.clock.running},
-            {"left_ms", left_at(huddle.clock, now).count()},
-            {"spare_ms", huddle.clock.spare.count()},
-            {"minute", minute_to_json(huddle)},
-            {"rounds", list_of(huddle.rounds)},
-            {"lead", huddle.lead},
-            {"prompt", prompt_at(huddle, now)},
-            {"speaks_first", speaks_first(huddle, huddle.clock.current)},
-            {"notes", list_of(huddle.notes)},
-            {"groups", list_of(huddle.groups)},
-            {"lessons", list_of(huddle.lessons)},
-            {"actions", list_of(huddle.actions)},
+    return {{"id", to_hex(huddle.id.value)},          {"layout", huddle.layout_id},
+            {"layout_name", huddle.layout_name},      {"day", to_text(huddle.day)},
+            {"round", huddle.current().round.id},     {"round_index", huddle.clock.current},
+            {"paused", !huddle.clock.running},        {"left_ms", left_at(huddle.clock, now).count()},
+            {"spare_ms", huddle.clock.spare.count()}, {"minute", minute_to_json(huddle)},
+            {"rounds", list_of(huddle.rounds)},       {"lead", huddle.lead},
+            {"prompt", prompt_at(huddle, now)},       {"speaks_first", speaks_first(huddle, huddle.clock.current)},
+            {"notes", list_of(huddle.notes)},         {"groups", list_of(huddle.groups)},
+            {"lessons", list_of(huddle.lessons)},     {"actions", list_of(huddle.actions)},
             {"questions", list_of(huddle.questions)}};
 }
 
@@ -187,7 +179,8 @@ json huddle_to_json(const HuddleBoard& huddle, Instant now) {
 
 json board_to_json(const Board& board, Instant now, const std::string& url) {
     json waiting = json::object();
-    for (const RoundCategory category : all_categories) waiting[std::string{to_text(category)}] = to_text(board.waiting[index_of(category)]);
+    for (const RoundCategory category : all_categories)
+        waiting[std::string{to_text(category)}] = to_text(board.waiting[index_of(category)]);
     json due = json::array();
     for (const ActionCard& card : board.due) {
         json action = to_json(card.action);

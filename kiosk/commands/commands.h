@@ -28,10 +28,10 @@ struct RunOptions {
     std::optional<int> port;
     std::optional<int> notes_per_10min;
     std::optional<std::string> public_url;
-    std::string window;   // "1920x1080"; empty is full screen (kiosk only)
-    bool stay = false;    // continue after the end of input, until a signal (serve only)
-    std::string now;      // 2026-11-23T07:30:00Z: start time of the clock; empty: the machine's clock (serve
-                          // only)
+    std::string window;  // "1920x1080"; empty is full screen (kiosk only)
+    bool stay = false;   // continue after the end of input, until a signal (serve only)
+    std::string now;     // 2026-11-23T07:30:00Z: start time of the clock; empty: the machine's clock (serve
+                         // only)
 };
 int run_kiosk(const RunOptions& options);
 int run_serve(const RunOptions& options);
@@ -46,8 +46,8 @@ struct ScreenshotOptions {
     std::string size = "1920x1080";
     std::filesystem::path data;  // empty: sample content
     std::filesystem::path out;
-    std::string theme;           // empty: from the configuration
-    std::string language;        // an id; empty: the configuration's first
+    std::string theme;     // empty: from the configuration
+    std::string language;  // an id; empty: the configuration's first
     double text_size = 1.0;
     bool reach = false;
     bool left_handed = false;

@@ -23,8 +23,9 @@ Result<ExportChoice> choose(const ExportOptions& options) {
     for (const std::string& word : options.what) {
         const auto kind = export_kind_from_text(word);
         if (!kind) {
-            return Problem{ProblemKind::invalid,
-                           fmt::format("--what takes notes, lessons, actions, questions and huddles, not \"{}\".", word)};
+            return Problem{
+                ProblemKind::invalid,
+                fmt::format("--what takes notes, lessons, actions, questions and huddles, not \"{}\".", word)};
         }
         choice.what.insert(*kind);
     }

@@ -134,14 +134,14 @@ std::optional<Day> day(Fields& fields, const char* name, const IntentWords& word
     if (*said == "this_month") return words.today + std::chrono::days{30};
     const auto on = day_from_text(*said);
     if (!on) {
-        fields.complain(
-            fmt::format("\"{}\" must be today, this_week, this_month or a day like 2026-11-23.", name));
+        fields.complain(fmt::format("\"{}\" must be today, this_week, this_month or a day like 2026-11-23.", name));
     }
     return on;
 }
 
 template <class Word, std::size_t Count>
-std::optional<Word> word(Fields& fields, const char* name, const std::array<std::pair<const char*, Word>, Count>& words) {
+std::optional<Word> word(Fields& fields, const char* name,
+                         const std::array<std::pair<const char*, Word>, Count>& words) {
     const auto said = fields.text(name);
     if (!said) return std::nullopt;
     std::string known;

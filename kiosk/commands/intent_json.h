@@ -14,10 +14,10 @@
 namespace hearthside {
 
 struct IntentWords {
-    const LayoutLibrary& library;             // for start_huddle
-    std::string default_layout;               // when start_huddle names none
-    Day today;                                // for due days
-    std::function<std::string()> new_token;   // when add_note has none
+    const LayoutLibrary& library;            // for start_huddle
+    std::string default_layout;              // when start_huddle names none
+    Day today;                               // for due days
+    std::function<std::string()> new_token;  // when add_note has none
 };
 
 // Problems (invalid) name the field and the expected value.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/frame_loop.h"
-#include "kiosk/commands/commands.h"
 #include "kiosk/commands/application.h"
+#include "kiosk/commands/commands.h"
 #include "kiosk/commands/version.h"
+#include "kiosk/frame_loop.h"
 #include "kiosk/phone/self_test.h"
 
 namespace hearthside {
@@ -13,17 +13,20 @@ int run_kiosk(const RunOptions& options) {
     if (const int* code = std::get_if<int>(&opened)) return *code;
     Application& application = *std::get<std::unique_ptr<Application>>(opened);
     // No code is better than one that phones cannot reach.
-    const auto url = [&application] { return application.phone().trouble_on_screen().empty() ? application.phone().url() : std::string(); };
+    const auto url = [&application] {
+        return application.phone().trouble_on_screen().empty() ? application.phone().url() : std::string();
+    };
     const PhoneAccess phone{.url = url,
-                          .address = [url] { return typed_link(url()); },
-                          .trouble = [&application] { return application.phone().trouble_on_screen(); },
-                          .handing_out = handing_out(application.phone())};
+                            .address = [url] { return typed_link(url()); },
+                            .trouble = [&application] { return application.phone().trouble_on_screen(); },
+                            .handing_out = handing_out(application.phone())};
     const SettingsDependencies settings{
         .data = options.data,
         .version = program_version(),
         .reading = application.reading,
         .test_phones = [&application]() -> Result<void> {
-            if (std::string why = application.phone().trouble(); !why.empty()) return Problem{ProblemKind::conflict, std::move(why)};
+            if (std::string why = application.phone().trouble(); !why.empty())
+                return Problem{ProblemKind::conflict, std::move(why)};
             return test_phone_address(application.phone().url());
         },
         .second_backups = [&application] { return application.second_backups(); },
@@ -31,12 +34,14 @@ int run_kiosk(const RunOptions& options) {
             [&application](KioskStatus& status) {
                 status.review_address = application.review_address();
                 for (const PhoneAddress& one : application.phone().addresses())
-                    status.addresses.push_back({one.interface, one.address, std::string(one.reason), one.usable, one.in_code});
+                    status.addresses.push_back(
+                        {one.interface, one.address, std::string(one.reason), one.usable, one.in_code});
             },
         .checking = [&application] { return application.room().checking(); },
         .changed = [&application](const Configuration& configuration) { application.settings_changed(configuration); },
         .announce = announcing(options.data)};
-    const auto ran = frame_loop.run(application.room(), application.configuration, application.library, phone, settings, options.window);
+    const auto ran = frame_loop.run(application.room(), application.configuration, application.library, phone, settings,
+                                    options.window);
     return ran ? exit_fine : fail(ran.problem());
 }
 

@@ -6,9 +6,9 @@
 #include <system_error>
 
 #include "core/calendar/calendar.h"
-#include "core/sharing/incoming.h"
-#include "core/room/room.h"
 #include "core/files/safe_file.h"
+#include "core/room/room.h"
+#include "core/sharing/incoming.h"
 #include "core/sharing/sharing_file.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/configuration/configuration_file.h"
@@ -55,16 +55,14 @@ struct News {
 News news_of(const ReceiveLessons& asked, const SharingRecord& record) {
     News news;
     for (const SharedLesson& lesson : asked.lessons) {
-        const bool known = std::any_of(record.received.begin(), record.received.end(),
-                                       [&](const SharedLesson& there) {
-                                           return there.kiosk == lesson.kiosk && there.lesson == lesson.lesson;
-                                       });
+        const bool known = std::any_of(record.received.begin(), record.received.end(), [&](const SharedLesson& there) {
+            return there.kiosk == lesson.kiosk && there.lesson == lesson.lesson;
+        });
         ++(known ? news.known : news.lessons);
     }
     for (const HeardBack& heard : asked.heard_back) {
-        const bool ours =
-            std::any_of(record.shared.begin(), record.shared.end(),
-                        [&](const SharedRecord& shared) { return shared.lesson.id == heard.lesson; });
+        const bool ours = std::any_of(record.shared.begin(), record.shared.end(),
+                                      [&](const SharedRecord& shared) { return shared.lesson.id == heard.lesson; });
         const bool known =
             std::find(record.heard_back.begin(), record.heard_back.end(), heard) != record.heard_back.end();
         news.answers += ours && !known;
@@ -86,22 +84,19 @@ int run_lessons_export(const std::filesystem::path& data, const std::string& out
     const auto record = sharing_of(data);
     if (!record) return fail(record.problem());
     const auto now = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
-    const auto text =
-        write_lessons_file(*record, configuration->team, local_time(now, configuration->time_zone).day);
+    const auto text = write_lessons_file(*record, configuration->team, local_time(now, configuration->time_zone).day);
     if (!text) return fail(text.problem());
     if (out == "-") {
         std::cout << *text << std::flush;
         if (std::cout) return exit_fine;
-        return fail(
-            {ProblemKind::not_saved, "The lessons could not be written; is there space on the disk?"});
+        return fail({ProblemKind::not_saved, "The lessons could not be written; is there space on the disk?"});
     }
     const auto written = write_whole_file(out, *text);
     if (!written) return fail(written.problem());
-    const auto answers =
-        static_cast<std::size_t>(std::count_if(record->received.begin(), record->received.end(),
-                                               [](const SharedLesson& lesson) { return lesson.answer; }));
-    fmt::print("{}: {} of this team, {} to other teams.\n", out,
-               count_of(record->shared.size(), "lesson", "lessons"), count_of(answers, "answer", "answers"));
+    const auto answers = static_cast<std::size_t>(std::count_if(
+        record->received.begin(), record->received.end(), [](const SharedLesson& lesson) { return lesson.answer; }));
+    fmt::print("{}: {} of this team, {} to other teams.\n", out, count_of(record->shared.size(), "lesson", "lessons"),
+               count_of(answers, "answer", "answers"));
     return exit_fine;
 }
 

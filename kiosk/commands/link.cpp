@@ -8,9 +8,9 @@
 
 #include "core/room/folder_lock.h"
 #include "core/store/history.h"
-#include "kiosk/commands/commands.h"
-#include "kiosk/commands/application.h"
 #include "core/text/qr.h"
+#include "kiosk/commands/application.h"
+#include "kiosk/commands/commands.h"
 
 namespace hearthside {
 
@@ -33,8 +33,7 @@ void print_code(const QrCode& code, bool on_a_terminal) {
             const bool lower = row + 1 < code.size + clear_modules && is_light(column, row + 1);
             line += upper && lower ? "\u2588" : upper ? "\u2580" : lower ? "\u2584" : " ";
         }
-        fmt::print("{}{}{}\n", on_a_terminal ? "\x1b[38;5;231;48;5;16m" : "", line,
-                   on_a_terminal ? "\x1b[0m" : "");
+        fmt::print("{}{}{}\n", on_a_terminal ? "\x1b[38;5;231;48;5;16m" : "", line, on_a_terminal ? "\x1b[0m" : "");
     }
 }
 
@@ -55,8 +54,8 @@ std::string link_with(const std::string& key, const std::filesystem::path& file)
 int run_link(const std::filesystem::path& data, bool as_code) {
     // The file outlives a killed process; the folder's lock does not.
     if (!FolderLock::is_taken(data)) {
-        return fail({ProblemKind::conflict,
-                     fmt::format("No Hearthside is running on the data folder {}.", data.string())});
+        return fail(
+            {ProblemKind::conflict, fmt::format("No Hearthside is running on the data folder {}.", data.string())});
     }
     auto history = History::open(data);
     if (!history) return fail(history.problem());

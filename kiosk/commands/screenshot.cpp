@@ -12,14 +12,14 @@
 #include "core/store/history.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/configuration/configuration_file.h"
+#include "kiosk/environment.h"
 #include "kiosk/platform/offscreen.h"
 #include "kiosk/platform/png.h"
-#include "kiosk/services/record_reader.h"
-#include "kiosk/screens/route.h"
 #include "kiosk/samples/sample_board.h"
 #include "kiosk/samples/sample_review.h"
 #include "kiosk/samples/sample_settings.h"
-#include "kiosk/environment.h"
+#include "kiosk/screens/route.h"
+#include "kiosk/services/record_reader.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {
@@ -65,8 +65,7 @@ private:
 
 Problem no_such_screen(const std::string& screen) {
     std::string there;
-    for (const std::string_view name : sample_names())
-        there += (there.empty() ? "" : ", ") + std::string{name};
+    for (const std::string_view name : sample_names()) there += (there.empty() ? "" : ", ") + std::string{name};
     return {ProblemKind::invalid, fmt::format("There is no screen \"{}\"; there are: {}.", screen, there)};
 }
 
@@ -87,8 +86,7 @@ std::vector<RoundKind> kinds_of(const std::string& screen) {
 }
 
 // Between huddles the newest huddle replaces the running one, with all its notes opened.
-Result<HuddleBoard> newest_huddle(const std::filesystem::path& data, const LayoutLibrary& library,
-                                  Instant now) {
+Result<HuddleBoard> newest_huddle(const std::filesystem::path& data, const LayoutLibrary& library, Instant now) {
     auto history = History::open(data);
     if (!history) return history.problem();
     std::optional<HuddleRecord> newest;
@@ -100,8 +98,8 @@ Result<HuddleBoard> newest_huddle(const std::filesystem::path& data, const Layou
     if (!newest) return Problem{ProblemKind::conflict, "There is no huddle in that folder yet."};
     const Layout* layout = library.find(newest->layout_id);
     if (!layout) {
-        return Problem{ProblemKind::conflict, fmt::format("The newest huddle's layout \"{}\" is not here.",
-                                                          newest->layout_id)};
+        return Problem{ProblemKind::conflict,
+                       fmt::format("The newest huddle's layout \"{}\" is not here.", newest->layout_id)};
     }
     HuddleBoard huddle{.id = newest->id,
                        .layout_id = layout->id,
@@ -117,9 +115,8 @@ Result<HuddleBoard> newest_huddle(const std::filesystem::path& data, const Layou
     for (const Round& round : layout->rounds) {
         RoundBoard shown{.round = round, .allotted = round.planned, .released = true};
         const auto theme = category_of(round.kind);
-        shown.notes = static_cast<std::size_t>(
-            std::count_if(huddle.notes.begin(), huddle.notes.end(),
-                          [&](const Note& note) { return note.category == theme; }));
+        shown.notes = static_cast<std::size_t>(std::count_if(huddle.notes.begin(), huddle.notes.end(),
+                                                             [&](const Note& note) { return note.category == theme; }));
         huddle.rounds.push_back(std::move(shown));
     }
     return huddle;
@@ -144,14 +141,12 @@ Result<void> turn_to(Board& board, const std::string& screen, Instant now) {
         }
     }
     if (!found) {
-        return Problem{ProblemKind::conflict,
-                       fmt::format("The huddle has no round for \"{}\".", screen)};
+        return Problem{ProblemKind::conflict, fmt::format("The huddle has no round for \"{}\".", screen)};
     }
     huddle.clock.current = *found;
     huddle.clock.mark = now;
     if (screen == "paused" || screen == "care") huddle.clock.running = false;
-    if (screen == "over-time")
-        huddle.clock.rounds[*found].spent = huddle.clock.rounds[*found].allotted + Seconds{24};
+    if (screen == "over-time") huddle.clock.rounds[*found].spent = huddle.clock.rounds[*found].allotted + Seconds{24};
     if (screen == "sealed-wall") huddle.rounds[*found].released = false;
     return {};
 }
@@ -160,10 +155,8 @@ Result<Sample> sample_from(const ScreenshotOptions& options, const Configuration
                            const LayoutLibrary& library) {
     auto board = read_board(options.data);
     if (!board) return board.problem();
-    Sample sample{.board = std::move(*board),
-                  .environment = environment_of(configuration, library),
-                  .views = {},
-                  .now = {}};
+    Sample sample{
+        .board = std::move(*board), .environment = environment_of(configuration, library), .views = {}, .now = {}};
     sample.now = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
     look_at_the_clock(sample.environment, configuration, sample.now);
     if (!sample.board.huddle && !kinds_of(options.screen).empty()) {
@@ -193,8 +186,8 @@ Result<Sample> sample_from(const ScreenshotOptions& options, const Configuration
         if (note == notes.end()) {
             return Problem{ProblemKind::conflict, "The huddle's round has no note to open."};
         }
-        sample.views.overlay.open(
-            options.screen == "capture" ? Overlay::Kind::capture : Overlay::Kind::front_card, note->id);
+        sample.views.overlay.open(options.screen == "capture" ? Overlay::Kind::capture : Overlay::Kind::front_card,
+                                  note->id);
     }
     return sample;
 }
@@ -204,10 +197,9 @@ Result<Sample> sample_from(const ScreenshotOptions& options, const Configuration
 int run_screenshot(const ScreenshotOptions& options) {
     int width = 0, height = 0;
     char rest = 0;
-    if (std::sscanf(options.size.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 640 ||
-        height < 480 || width > 8192 || height > 8192) {
-        return fail({ProblemKind::invalid, "--size must be like 1920x1080, from 640x480 to 8192x8192."},
-                    exit_usage);
+    if (std::sscanf(options.size.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 640 || height < 480 ||
+        width > 8192 || height > 8192) {
+        return fail({ProblemKind::invalid, "--size must be like 1920x1080, from 640x480 to 8192x8192."}, exit_usage);
     }
     const auto& names = sample_names();
     if (std::find(names.begin(), names.end(), options.screen) == names.end()) {
@@ -222,8 +214,7 @@ int run_screenshot(const ScreenshotOptions& options) {
         sample = sample_of(options.screen, std::move(layouts));
     } else {
         ParsedConfiguration reading = read_configuration(options.data / "hearthside.toml");
-        if (!reading.faults.empty())
-            return fail({ProblemKind::invalid, to_text(reading.faults.front())}, exit_usage);
+        if (!reading.faults.empty()) return fail({ProblemKind::invalid, to_text(reading.faults.front())}, exit_usage);
         configuration = std::move(reading.configuration);
         auto made = sample_from(options, configuration, library);
         if (!made) return fail(made.problem());
@@ -238,9 +229,9 @@ int run_screenshot(const ScreenshotOptions& options) {
                                         reach ? Reach::lower_third : Reach::whole_screen);
     if (!sample->environment.catalogues) offer_languages(sample->environment, configuration.languages);
     if (!options.language.empty()) sample->environment.language = options.language;
-    const std::unique_ptr<RecordService> record =
-        options.data.empty() ? std::unique_ptr<RecordService>(std::make_unique<SampleReview>())
-                             : std::make_unique<ReadAtOnce>(options.data);
+    const std::unique_ptr<RecordService> record = options.data.empty()
+                                                      ? std::unique_ptr<RecordService>(std::make_unique<SampleReview>())
+                                                      : std::make_unique<ReadAtOnce>(options.data);
     NoServices services(*record);
     Offscreen offscreen(width, height);
     const Image image = offscreen.render([&](Pictures& pictures) {

@@ -12,10 +12,10 @@
 #include <fmt/core.h>
 
 #include "core/secrets/chance.h"
+#include "kiosk/commands/application.h"
 #include "kiosk/commands/board_json.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/commands/intent_json.h"
-#include "kiosk/commands/application.h"
 
 namespace hearthside {
 
@@ -35,8 +35,10 @@ nlohmann::ordered_json answer(Application& application, const std::string& line)
     Room& room = application.room();
     Room::Reply reply = room.board();
     if (!asks_for_board(line)) {
-        const IntentWords words{.library = application.library, .default_layout = application.configuration.layout,
-                                .today = room.today(), .new_token = new_retry_token};
+        const IntentWords words{.library = application.library,
+                                .default_layout = application.configuration.layout,
+                                .today = room.today(),
+                                .new_token = new_retry_token};
         auto intent = intent_from_json(line, words);
         reply = intent ? room.submit(std::move(*intent)).get() : Room::Reply{intent.problem()};
     }

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
+#include "core/files/safe_file.h"
 #include "core/secrets/certificate.h"
 #include "core/secrets/passcode.h"
-#include "core/files/safe_file.h"
 #include "kiosk/commands/commands.h"
 #include "kiosk/web/address.h"
 
@@ -37,11 +37,13 @@ int run_tls_init(const TlsOptions& options) {
     const std::filesystem::path data = std::filesystem::absolute(options.data);
     const std::filesystem::path certificate_file = data / "tls-certificate.pem", key_file = data / "tls-key.pem";
     std::error_code error;
-    if (!options.replace && (std::filesystem::exists(certificate_file, error) || std::filesystem::exists(key_file, error))) {
+    if (!options.replace &&
+        (std::filesystem::exists(certificate_file, error) || std::filesystem::exists(key_file, error))) {
         return fail({ProblemKind::conflict,
                      fmt::format("There is a certificate in {} already; --replace makes a new one.", data.string())});
     }
-    auto made = make_certificate(names_for(options.names), std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
+    auto made =
+        make_certificate(names_for(options.names), std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
     if (!made) return fail(made.problem(), made.problem().kind == ProblemKind::invalid ? exit_usage : exit_failed);
     if (std::filesystem::create_directories(data, error))
         std::filesystem::permissions(data, std::filesystem::perms::owner_all, error);
@@ -52,10 +54,13 @@ int run_tls_init(const TlsOptions& options) {
     std::string names;
     for (const std::string& name : made->names) names += (names.empty() ? "" : ", ") + name;
     fmt::print("A certificate for {} is in {}.\n", names, data.string());
-    fmt::print("It holds for {} days. So that the kiosk uses it from its next start, hearthside.toml needs:\n\n", certificate_days);
+    fmt::print("It holds for {} days. So that the kiosk uses it from its next start, hearthside.toml needs:\n\n",
+               certificate_days);
     fmt::print("[phone]\ntls_certificate = \"{}\"\ntls_key = \"{}\"\n\n", certificate_file.string(), key_file.string());
-    fmt::print("A browser warns once, because nobody else has signed it. It shows this fingerprint (SHA-256), as the kiosk's\n"
-               "status does; only then is it the kiosk:\n{}\n", made->fingerprint);
+    fmt::print(
+        "A browser warns once, because nobody else has signed it. It shows this fingerprint (SHA-256), as the kiosk's\n"
+        "status does; only then is it the kiosk:\n{}\n",
+        made->fingerprint);
     return exit_fine;
 }
 

@@ -32,9 +32,10 @@ int run_verify(const std::filesystem::path& data) {
     if (!history) return fail(history.problem());
     const auto holdings = (*history)->inspect();
     if (!holdings) return fail(holdings.problem());
-    fmt::print("folder     {}\nschema     {}\nhuddles    {}\nnotes      {}\nlessons    {}\nactions    {}\nquestions  {}\n",
-               data.string(), holdings->schema, holdings->huddles, holdings->notes, holdings->lessons, holdings->actions,
-               holdings->questions);
+    fmt::print(
+        "folder     {}\nschema     {}\nhuddles    {}\nnotes      {}\nlessons    {}\nactions    {}\nquestions  {}\n",
+        data.string(), holdings->schema, holdings->huddles, holdings->notes, holdings->lessons, holdings->actions,
+        holdings->questions);
     for (const RoundCategory category : all_categories) {
         fmt::print("waiting    {}: {}\n", to_text(category), to_text(holdings->waiting[index_of(category)]));
     }

@@ -28,12 +28,10 @@ std::optional<Hours> hours_of(const std::string& text) {
 
 bool is_address(const std::string& text) {
     in6_addr address{};
-    return inet_pton(AF_INET, text.c_str(), &address) == 1 ||
-           inet_pton(AF_INET6, text.c_str(), &address) == 1;
+    return inet_pton(AF_INET, text.c_str(), &address) == 1 || inet_pton(AF_INET6, text.c_str(), &address) == 1;
 }
 
-void wrong_word(TableReader& reader, std::string_view key, const std::string& word,
-                std::string_view expected) {
+void wrong_word(TableReader& reader, std::string_view key, const std::string& word, std::string_view expected) {
     reader.fault(reader.line_of(key), fmt::format("\"{}\" is \"{}\"; {} is expected.", key, word, expected));
 }
 
@@ -44,8 +42,7 @@ void read_team(TableReader& reader, Configuration& configuration) {
         for (const Word& role : *roles) {
             if (std::find(configuration.roles.begin(), configuration.roles.end(), role.text) !=
                 configuration.roles.end()) {
-                reader.fault(role.line,
-                             fmt::format("the role \"{}\" is listed twice; once is expected.", role.text));
+                reader.fault(role.line, fmt::format("the role \"{}\" is listed twice; once is expected.", role.text));
                 continue;
             }
             configuration.roles.push_back(role.text);
@@ -84,10 +81,9 @@ std::optional<HuddleRule> read_rule(TableReader& reader) {
             const auto* found = std::find(weekday_words.begin(), weekday_words.end(), day.text);
             if (found == weekday_words.end()) {
                 good = false;
-                reader.fault(day.line,
-                             fmt::format("\"days\" holds \"{}\"; monday, tuesday, wednesday, thursday, "
-                                         "friday, saturday or sunday is expected.",
-                                         day.text));
+                reader.fault(day.line, fmt::format("\"days\" holds \"{}\"; monday, tuesday, wednesday, thursday, "
+                                                   "friday, saturday or sunday is expected.",
+                                                   day.text));
             } else {
                 rule.days[static_cast<std::size_t>(found - weekday_words.begin())] = true;
             }
@@ -146,14 +142,12 @@ void read_phone(TableReader& reader, Configuration& configuration) {
     // Whether the files can be used is known when the phone server starts, which reports a fault in a
     // sentence.
     if (auto url = reader.text("public_url", Need::optional, 200, 0)) configuration.public_url = *url;
-    if (auto file = reader.text("tls_certificate", Need::optional, 400, 0))
-        configuration.tls_certificate = *file;
+    if (auto file = reader.text("tls_certificate", Need::optional, 400, 0)) configuration.tls_certificate = *file;
     if (auto file = reader.text("tls_key", Need::optional, 400, 0)) configuration.tls_key = *file;
     if (configuration.tls_certificate.empty() != configuration.tls_key.empty()) {
         const char* missing = configuration.tls_key.empty() ? "tls_key" : "tls_certificate";
-        reader.fault(
-            reader.line_of(configuration.tls_key.empty() ? "tls_certificate" : "tls_key"),
-            fmt::format("\"{}\" is missing; a certificate and its key are expected, or neither.", missing));
+        reader.fault(reader.line_of(configuration.tls_key.empty() ? "tls_certificate" : "tls_key"),
+                     fmt::format("\"{}\" is missing; a certificate and its key are expected, or neither.", missing));
     }
 }
 
@@ -172,8 +166,7 @@ void read_choice(TableReader& reader, std::string_view key, std::string_view wha
             }
             reader.fault(word.line, fmt::format("\"{}\" holds \"{}\"; {} is expected.", key, word.text, all));
         } else if (std::find(chosen.begin(), chosen.end(), word.text) != chosen.end()) {
-            reader.fault(word.line,
-                         fmt::format("the {} \"{}\" is listed twice; once is expected.", what, word.text));
+            reader.fault(word.line, fmt::format("the {} \"{}\" is listed twice; once is expected.", what, word.text));
         } else {
             chosen.push_back(word.text);
         }
@@ -196,8 +189,7 @@ void read_screen(TableReader& reader, Configuration& configuration) {
             wrong_word(reader, "theme", *theme, "\"day\" or \"night\"");
         }
     }
-    if (const auto size =
-            reader.number("text_size", Need::optional, text_sizes.front(), text_sizes.back(), "")) {
+    if (const auto size = reader.number("text_size", Need::optional, text_sizes.front(), text_sizes.back(), "")) {
         const auto same = [&](double known) { return std::abs(known - *size) < 0.001; };
         const auto* known = std::find_if(text_sizes.begin(), text_sizes.end(), same);
         if (known != text_sizes.end()) {
@@ -217,8 +209,7 @@ void read_screen(TableReader& reader, Configuration& configuration) {
     if (const auto minutes = reader.whole_number("wipe_down_minutes", Need::optional, 2, 4, "minutes")) {
         configuration.wipe_down_minutes = static_cast<int>(*minutes);
         if (*minutes == 3) {
-            reader.fault(reader.line_of("wipe_down_minutes"),
-                         "\"wipe_down_minutes\" is 3; 2 or 4 is expected.");
+            reader.fault(reader.line_of("wipe_down_minutes"), "\"wipe_down_minutes\" is 3; 2 or 4 is expected.");
         }
     }
     for (const auto& [key, value] :
@@ -264,7 +255,8 @@ void read_backup(TableReader& reader, Configuration& configuration) {
     if (to->empty() || std::filesystem::path(*to).is_absolute()) {
         configuration.backup_to = *to;
     } else {
-        wrong_word(reader, "to", *to, "a whole path that begins with /, such as \"/media/backup/hearthside\", or nothing");
+        wrong_word(reader, "to", *to,
+                   "a whole path that begins with /, such as \"/media/backup/hearthside\", or nothing");
     }
 }
 
@@ -274,21 +266,18 @@ void read_wifi(TableReader& reader, Configuration& configuration) {
     if (auto name = reader.text("name", Need::optional, 32, 0)) {
         wifi.name = *name;
         if (name->size() > wifi_name_bytes_at_most)
-            reader.fault(reader.line_of("name"),
-                         "\"name\" is too long; at most 32 bytes of UTF-8 are expected.");
+            reader.fault(reader.line_of("name"), "\"name\" is too long; at most 32 bytes of UTF-8 are expected.");
     }
     if (auto password = reader.text("password", Need::optional, 200, 0)) wifi.password = *password;
     if (const auto security = reader.text("security", Need::optional, 20)) {
         wifi.open = *security == "open";
-        if (!wifi.open && *security != "WPA")
-            wrong_word(reader, "security", *security, "\"WPA\" or \"open\"");
+        if (!wifi.open && *security != "WPA") wrong_word(reader, "security", *security, "\"WPA\" or \"open\"");
     }
     if (const auto hidden = reader.truth("hidden", Need::optional)) wifi.hidden = *hidden;
     if (!wifi.name.empty() && !wifi.open && !is_wifi_password(wifi.password)) {
-        reader.fault(
-            reader.line_of("password"),
-            "\"password\" does not fit; 8 to 63 plain letters, digits and signs in quotes, or security = "
-            "\"open\", are expected.");
+        reader.fault(reader.line_of("password"),
+                     "\"password\" does not fit; 8 to 63 plain letters, digits and signs in quotes, or security = "
+                     "\"open\", are expected.");
     }
 }
 
@@ -324,17 +313,16 @@ ParsedConfiguration read_configuration_text(std::string text, const std::string&
     std::vector<std::string_view> told;
     for (const auto& [name, read_part] : parts) {
         const auto member = reader.table(name);
-        TableReader part(member ? *member->table : absent, fmt::format("[{}]", name),
-                         member ? member->line : 0, file_name, reading.faults);
+        TableReader part(member ? *member->table : absent, fmt::format("[{}]", name), member ? member->line : 0,
+                         file_name, reading.faults);
         read_part(part, reading.configuration);
         part.finish();
         // A key placed above its table is the most common mistake, and the general sentence would not help.
         for (const std::string_view key : part.asked()) {
             if (!table->contains(key) || std::find(told.begin(), told.end(), key) != told.end()) continue;
             told.push_back(key);
-            reader.fault(
-                reader.line_of(key),
-                fmt::format("\"{}\" belongs under [{}]; it is expected below that line.", key, name));
+            reader.fault(reader.line_of(key),
+                         fmt::format("\"{}\" belongs under [{}]; it is expected below that line.", key, name));
             reader.know(key);
         }
     }
@@ -402,8 +390,7 @@ void edit_schedule(TomlEditor& editor, const Schedule& in_file, const Schedule& 
         if (old.days != rule.days) editor.set_in_block("schedule", free[at], "days", days_literal(rule));
         if (old.minute != rule.minute)
             editor.set_in_block("schedule", free[at], "time", toml_text(time_of_day(rule.minute)));
-        if (old.layout != rule.layout)
-            editor.set_in_block("schedule", free[at], "layout", toml_text(rule.layout));
+        if (old.layout != rule.layout) editor.set_in_block("schedule", free[at], "layout", toml_text(rule.layout));
     }
     for (std::size_t at = free.size(); at-- > changed;) editor.remove_block("schedule", free[at]);
     for (std::size_t at = changed; at < missing.size(); ++at)
@@ -471,23 +458,20 @@ void edit(TomlEditor& editor, const ParsedConfiguration& last, const Configurati
     TableEdit wifi(editor, "wifi");
     wifi.key("name", old.wifi.name, wanted.wifi.name);
     wifi.key("password", old.wifi.password, wanted.wifi.password);
-    if (old.wifi.open != wanted.wifi.open)
-        editor.set("wifi", "security", toml_text(wanted.wifi.open ? "open" : "WPA"));
+    if (old.wifi.open != wanted.wifi.open) editor.set("wifi", "security", toml_text(wanted.wifi.open ? "open" : "WPA"));
     wifi.key("hidden", old.wifi.hidden, wanted.wifi.hidden);
 }
 
 Problem changed_elsewhere(const std::filesystem::path& file) {
-    return {ProblemKind::conflict,
-            fmt::format("{} was changed by somebody else meanwhile. Please start the kiosk "
-                        "again to use it.",
-                        file.filename().string())};
+    return {ProblemKind::conflict, fmt::format("{} was changed by somebody else meanwhile. Please start the kiosk "
+                                               "again to use it.",
+                                               file.filename().string())};
 }
 
 }  // namespace
 
-Result<ParsedConfiguration> write_configuration(const std::filesystem::path& file,
-                                                 const ParsedConfiguration& last,
-                                                 const Configuration& wanted_as_given) {
+Result<ParsedConfiguration> write_configuration(const std::filesystem::path& file, const ParsedConfiguration& last,
+                                                const Configuration& wanted_as_given) {
     Configuration wanted = wanted_as_given;
     tidy(wanted.schedule);
     if (!last.faults.empty()) {
@@ -508,9 +492,8 @@ Result<ParsedConfiguration> write_configuration(const std::filesystem::path& fil
     // Text that would not be read back as intended is never written.
     if (!next.faults.empty()) return Problem{ProblemKind::invalid, next.faults.front().sentence};
     if (!editor.good() || !(next.configuration == wanted)) {
-        return Problem{
-            ProblemKind::invalid,
-            fmt::format("{} is written in a way that cannot be changed here.", file.filename().string())};
+        return Problem{ProblemKind::invalid,
+                       fmt::format("{} is written in a way that cannot be changed here.", file.filename().string())};
     }
     // The file may be a symbolic link that an administrator made. The link stays, and its target is replaced.
     std::filesystem::path named = std::filesystem::weakly_canonical(file, error);

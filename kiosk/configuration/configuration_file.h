@@ -33,8 +33,7 @@ ParsedConfiguration read_configuration_text(std::string text, const std::string&
 // new reading. Without differences it writes nothing, unless there is no file yet. Problems: the file was
 // changed by somebody else since `last` was read, or is faulty (conflict); a wanted value is not valid
 // (invalid); the disk (not_saved). On a Problem the file is unchanged.
-Result<ParsedConfiguration> write_configuration(const std::filesystem::path& file,
-                                                 const ParsedConfiguration& last,
-                                                 const Configuration& wanted);
+Result<ParsedConfiguration> write_configuration(const std::filesystem::path& file, const ParsedConfiguration& last,
+                                                const Configuration& wanted);
 
 }  // namespace hearthside

@@ -73,8 +73,7 @@ std::vector<std::pair<Instant, std::size_t>> slots_of(const DemoChoice& choice) 
     std::vector<std::pair<Instant, std::size_t>> slots;
     Day day = local_time(choice.now, choice.time_zone).day;
     while (static_cast<int>(slots.size()) < choice.huddles) {
-        for (std::size_t shift = shift_hours.size();
-             shift-- > 0 && static_cast<int>(slots.size()) < choice.huddles;) {
+        for (std::size_t shift = shift_hours.size(); shift-- > 0 && static_cast<int>(slots.size()) < choice.huddles;) {
             const Instant start = instant_at(day, shift_hours[shift], shift_minute, choice.time_zone);
             if (start + longest_huddle <= choice.now) slots.emplace_back(start, shift);
         }
@@ -105,8 +104,7 @@ public:
         const bool notes_missing =
             std::any_of(notes_.begin(), notes_.end(), [](const auto& deck) { return deck.empty(); });
         if (library_.entries.empty() || notes_missing || lessons_.empty()) {
-            return Problem{ProblemKind::invalid,
-                           "There are no layouts or no sample texts to make a history from."};
+            return Problem{ProblemKind::invalid, "There are no layouts or no sample texts to make a history from."};
         }
         auto loaded = store_.load();
         if (!loaded) return loaded.problem();
@@ -206,9 +204,8 @@ private:
             hear_from_others();
         }
         if (round.kind == RoundKind::lessons) keep_what_was_learnt();
-        const Milliseconds allotted = state_.huddle
-                                          ? state_.huddle->clock.rounds[state_.huddle->clock.current].allotted
-                                          : round.planned;
+        const Milliseconds allotted =
+            state_.huddle ? state_.huddle->clock.rounds[state_.huddle->clock.current].allotted : round.planned;
         now_ += allotted * between(70, 105) / 100;
         if (in_a_hundred(6) && state_.huddle &&
             minute_offer(state_.huddle->layout, state_.huddle->clock).amount > Milliseconds{0}) {
@@ -244,7 +241,7 @@ private:
             const int said = between(1, 100);
             if (action.state == ActionState::done || said <= (long_tried ? 75 : 40)) {
                 const int came_of_it = between(1, 100);
-                const Help help = came_of_it <= 62 ? Help::helped
+                const Help help = came_of_it <= 62                  ? Help::helped
                                   : came_of_it <= 85 || action.help ? Help::did_not_help
                                                                     : Help::too_early;
                 ask(ReviewAction{action.id, ActionReview::done, help, {}});
@@ -252,7 +249,8 @@ private:
             } else if (said > (long_tried ? 75 : 93)) {
                 ask(ReviewAction{action.id, ActionReview::let_go, {}, {}});
             } else {
-                ask(ReviewAction{action.id, ActionReview::still_trying, {}, today() + std::chrono::days(between(2, 9))});
+                ask(ReviewAction{
+                    action.id, ActionReview::still_trying, {}, today() + std::chrono::days(between(2, 9))});
             }
         }
         review_questions();
@@ -261,11 +259,13 @@ private:
     void review_questions() {
         std::vector<Question> due;
         for (const Question& question : state_.questions) {
-            if (question.state == QuestionState::open && question.huddle != state_.huddle->id && question.review_on <= today())
+            if (question.state == QuestionState::open && question.huddle != state_.huddle->id &&
+                question.review_on <= today())
                 due.push_back(question);
         }
         for (const Question& question : due) {
-            ReviewQuestion review{question.id, QuestionReview::still_unknown, {}, {}, today() + std::chrono::days(between(5, 12))};
+            ReviewQuestion review{
+                question.id, QuestionReview::still_unknown, {}, {}, today() + std::chrono::days(between(5, 12))};
             const SampleQuestion& known = known_[question.text];
             if (!known.answer.empty() && in_a_hundred(50)) {
                 review.review = QuestionReview::answered;
@@ -307,7 +307,8 @@ private:
             const SampleLesson& sample = lessons_.draw(chance_);
             std::vector<NoteId> from;
             for (const Note& note : state_.huddle->notes) {
-                if (note.category != RoundCategory::hope && note.state == NoteState::talked_about && from.size() < 2 && in_a_hundred(30))
+                if (note.category != RoundCategory::hope && note.state == NoteState::talked_about && from.size() < 2 &&
+                    in_a_hundred(30))
                     from.push_back(note.id);
             }
             ask(KeepLesson{sample.lesson, std::move(from), sample.cause});
@@ -344,14 +345,13 @@ private:
 
 }  // namespace
 
-Result<int> make_demo(const std::filesystem::path& data, const DemoChoice& choice,
-                      const LayoutLibrary& library, const Samples& samples) {
+Result<int> make_demo(const std::filesystem::path& data, const DemoChoice& choice, const LayoutLibrary& library,
+                      const Samples& samples) {
     if (choice.huddles < 1) return Problem{ProblemKind::invalid, "A demo needs at least one huddle."};
     std::error_code error;
     if (std::filesystem::exists(data / "hearthside.db", error)) {
-        return Problem{
-            ProblemKind::conflict,
-            fmt::format("There is a record in {} already; please choose an empty folder.", data.string())};
+        return Problem{ProblemKind::conflict,
+                       fmt::format("There is a record in {} already; please choose an empty folder.", data.string())};
     }
     auto store = Store::open(data);
     if (!store) return store.problem();

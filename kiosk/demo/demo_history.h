@@ -25,8 +25,8 @@ struct DemoChoice {
 
 // Returns the number of huddles made. Problems: `data` already holds a record (conflict), no layout or no
 // samples to use (invalid), and those of Store.
-Result<int> make_demo(const std::filesystem::path& data, const DemoChoice& choice,
-                      const LayoutLibrary& library, const Samples& samples);
+Result<int> make_demo(const std::filesystem::path& data, const DemoChoice& choice, const LayoutLibrary& library,
+                      const Samples& samples);
 
 // The same with the shipped samples, up to the present moment, at random.
 Result<int> make_demo(const std::filesystem::path& data, int huddles, const LayoutLibrary& library);

@@ -50,8 +50,8 @@ Result<Samples> read_samples(const std::filesystem::path& folder) {
     });
     if (!read) return read.problem();
     read = read_lines(folder / "lessons.jsonl", [&](const Json& line) {
-        SampleLesson lesson{text_of(line, "lesson"), text_of(line, "cause"), text_of(line, "if"), text_of(line, "then"),
-                            text_of(line, "role"), text_of(line, "place")};
+        SampleLesson lesson{text_of(line, "lesson"), text_of(line, "cause"), text_of(line, "if"),
+                            text_of(line, "then"),   text_of(line, "role"),  text_of(line, "place")};
         if (lesson.lesson.empty() || lesson.response.empty() || lesson.role.empty()) return false;
         samples.lessons.push_back(std::move(lesson));
         return true;

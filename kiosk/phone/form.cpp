@@ -72,9 +72,7 @@ public:
     bool binary(binary_t&) override { return false; }
     bool start_array(std::size_t) override { return false; }
     bool end_array() override { return false; }
-    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
-        return false;
-    }
+    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override { return false; }
 
 private:
     int depth_ = 0;
@@ -119,9 +117,8 @@ std::optional<std::string> text_in_form(std::string_view body) {
 
 Result<NoteFields> read_urlencoded(std::string_view body) {
     Gathering gathered;
-    const auto read = each_field(body, [&](const std::string& name, std::string value) {
-        return gathered.take(name, std::move(value));
-    });
+    const auto read = each_field(
+        body, [&](const std::string& name, std::string value) { return gathered.take(name, std::move(value)); });
     if (!read) return read.problem();
     return std::move(gathered).fields();
 }

@@ -40,7 +40,6 @@ struct PulseTap {
 };
 Result<PulseTap> read_tap(std::string_view body);
 
-
 // Notes chosen for dots, from a web form. Above the number that any wall holds, the first ones count.
 struct DotsChoice {
     static constexpr std::size_t notes_at_most = 200;

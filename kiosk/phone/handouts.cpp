@@ -27,8 +27,7 @@ public:
     void next(std::function<void(Piece)> take) override {
         Piece piece;
         piece.bytes.resize(static_cast<std::size_t>(std::min<std::uint64_t>(bytes_of_a_piece, size_ - at_)));
-        const ssize_t count =
-            ::pread(descriptor_, piece.bytes.data(), piece.bytes.size(), static_cast<off_t>(at_));
+        const ssize_t count = ::pread(descriptor_, piece.bytes.data(), piece.bytes.size(), static_cast<off_t>(at_));
         const bool whole = count >= 0 && static_cast<std::size_t>(count) == piece.bytes.size();
         at_ += piece.bytes.size();
         if (at_ == size_) piece.then = Piece::Then::end;
@@ -44,8 +43,7 @@ private:
 
 }  // namespace
 
-Result<HandoutFile> HandoutFile::open(const std::filesystem::path& file, std::string name,
-                                      std::string content_type) {
+Result<HandoutFile> HandoutFile::open(const std::filesystem::path& file, std::string name, std::string content_type) {
     HandoutFile opened;
     opened.descriptor_ = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
     struct stat status {};

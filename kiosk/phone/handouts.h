@@ -24,8 +24,7 @@ namespace hearthside {
 class HandoutFile {
 public:
     // `name` is the file name on the phone. Problem: the file cannot be read (not_saved).
-    static Result<HandoutFile> open(const std::filesystem::path& file, std::string name,
-                                    std::string content_type);
+    static Result<HandoutFile> open(const std::filesystem::path& file, std::string name, std::string content_type);
     HandoutFile(HandoutFile&& other) noexcept;
     HandoutFile& operator=(HandoutFile&& other) noexcept;
     ~HandoutFile();

@@ -53,9 +53,7 @@ Html strip(const HuddleBoard& huddle) {
     for (std::size_t at = 0; at < huddle.rounds.size(); ++at) {
         const RoundBoard& round = huddle.rounds[at];
         if (round.allotted.count() == 0) continue;
-        const char* state = at < huddle.clock.current    ? "done"
-                            : at == huddle.clock.current ? "open"
-                                                         : "ahead";
+        const char* state = at < huddle.clock.current ? "done" : at == huddle.clock.current ? "open" : "ahead";
         bars += fmt::format(R"(<rect class="{} {}" x="{:.2f}%" y="1" width="{:.2f}%" height="12" rx="6"/>)",
                             look_of(round.round.kind).colour, state, left, width(round) * scale);
         left += width(round) * scale + gap;
@@ -73,11 +71,11 @@ Html following(const HuddleBoard& huddle, const Language& language) {
         const std::string minutes = minutes_text(round.allotted, language);
         const std::string when = shown == 0 ? fmt::format(fmt::runtime(language.text("next, {}")), minutes)
                                             : fmt::format(fmt::runtime(language.text("then {}")), minutes);
-        result.markup += fmt::format(
-            R"(<div class="next {}"><span class="disc">{}</span><span class="word" dir="auto">{}</span>)"
-            R"(<span class="soft">{}</span></div>)",
-            look.colour, icon_svg(look.icon).markup, escaped(language.text(round.round.title)).markup,
-            escaped(when).markup);
+        result.markup +=
+            fmt::format(R"(<div class="next {}"><span class="disc">{}</span><span class="word" dir="auto">{}</span>)"
+                        R"(<span class="soft">{}</span></div>)",
+                        look.colour, icon_svg(look.icon).markup, escaped(language.text(round.round.title)).markup,
+                        escaped(when).markup);
         ++shown;
     }
     return result;
@@ -147,8 +145,8 @@ Html huddle_now(const std::string& key, const Board& board, Instant now, const P
     if (board.huddle) content = card(*board.huddle, now, language);
     if (!notes_for_dots(board).empty()) content.markup += link_to_dots(key, language).markup;
     if (board.pulse_asked) content.markup += pulse_form(key, pulse, language).markup;
-    return {fmt::format(R"(<div data-state="{}">{}</div>)",
-                        escaped(to_json(live_state_of(board, now))).markup, content.markup)};
+    return {fmt::format(R"(<div data-state="{}">{}</div>)", escaped(to_json(live_state_of(board, now))).markup,
+                        content.markup)};
 }
 
 }  // namespace hearthside

@@ -15,14 +15,14 @@
 namespace hearthside {
 
 struct LiveState {
-    bool huddle = false;          // is one running?
-    std::optional<RoundCategory> open;    // the round of notes that is open now
-    std::array<bool, 4> later{};  // by RoundCategory: a note for it waits for the next huddle
-    bool pulse = false;           // is "how was it?" asked now?
-    bool dots = false;            // can dots be placed now?
-    bool running = false;         // of the clock
-    Milliseconds left{0};         // of the open round
-    std::uint64_t version = 0;    // a different number means a different page
+    bool huddle = false;                // is one running?
+    std::optional<RoundCategory> open;  // the round of notes that is open now
+    std::array<bool, 4> later{};        // by RoundCategory: a note for it waits for the next huddle
+    bool pulse = false;                 // is "how was it?" asked now?
+    bool dots = false;                  // can dots be placed now?
+    bool running = false;               // of the clock
+    Milliseconds left{0};               // of the open round
+    std::uint64_t version = 0;          // a different number means a different page
 };
 
 // The released notes that dots can be placed on now, by their random ids. Empty while no voting is open. The

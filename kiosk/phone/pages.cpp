@@ -32,8 +32,8 @@ Html tiles(const NoteFormView& view, const Language& language) {
             R"(<span class="face"><span class="disc">{3}</span><span class="word">{4}<small>{5}</small></span>{6}</span></label>)"
             "\n",
             look.colour, value, view.round == value ? " checked" : "", icon_svg(look.icon).markup,
-            escaped(word_of(category, language)).markup,
-            escaped(state_of_tile(view.live, category, language)).markup, icon_svg(check_icon, "tick").markup);
+            escaped(word_of(category, language)).markup, escaped(state_of_tile(view.live, category, language)).markup,
+            icon_svg(check_icon, "tick").markup);
     }
     return result;
 }
@@ -68,17 +68,15 @@ Html banner(const NoteFormView& view) {
         }
     }
     if (!links.empty()) links = "<ul>" + links + "</ul>";
-    return {
-        fmt::format(R"(<div class="banner" role="alert" tabindex="-1" autofocus aria-labelledby="banner">)"
-                    R"(<h2 id="banner">{}</h2>{}{}</div>)",
-                    escaped(view.heading).markup, lines, links)};
+    return {fmt::format(R"(<div class="banner" role="alert" tabindex="-1" autofocus aria-labelledby="banner">)"
+                        R"(<h2 id="banner">{}</h2>{}{}</div>)",
+                        escaped(view.heading).markup, lines, links)};
 }
 
 std::string source_of_style(std::string_view style) {
     std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
     crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(style.data()), style.size());
-    std::array<char, sodium_base64_ENCODED_LEN(crypto_hash_sha256_BYTES, sodium_base64_VARIANT_ORIGINAL)>
-        text{};
+    std::array<char, sodium_base64_ENCODED_LEN(crypto_hash_sha256_BYTES, sodium_base64_VARIANT_ORIGINAL)> text{};
     sodium_bin2base64(text.data(), text.size(), hash.data(), hash.size(), sodium_base64_VARIANT_ORIGINAL);
     return fmt::format("'sha256-{}'", text.data());
 }
@@ -88,7 +86,9 @@ constexpr const char* hidden = " hidden";
 }  // namespace
 
 PhonePages::PhonePages(std::string_view team, bool encrypted)
-    : team_(std::make_shared<const Html>(escaped(team))), encrypted_(encrypted), style_source_(source_of_style(web_assets::style_css)) {}
+    : team_(std::make_shared<const Html>(escaped(team))),
+      encrypted_(encrypted),
+      style_source_(source_of_style(web_assets::style_css)) {}
 
 void PhonePages::set_team(std::string_view team) { team_ = std::make_shared<const Html>(escaped(team)); }
 
@@ -120,8 +120,7 @@ Response PhonePages::note_form(int status, const NoteFormView& view, const Langu
         encrypted_
             ? ""
             : "<li>" +
-                  escaped(tr("This page is not encrypted: somebody attacking the network could change it."))
-                      .markup +
+                  escaped(tr("This page is not encrypted: somebody attacking the network could change it.")).markup +
                   "</li>\n"};
     Html content =
         filled(web_assets::note_form_html,
@@ -142,56 +141,54 @@ Response PhonePages::note_form(int status, const NoteFormView& view, const Langu
                 {"not_encrypted", not_encrypted}},
                language);
     const std::string title = tr("Add a note");
-    return page({.status = status,
-                 .title = view.heading.empty() ? title : view.heading + " - " + title,
-                 .script = true},
-                std::move(content), language);
+    return page(
+        {.status = status, .title = view.heading.empty() ? title : view.heading + " - " + title, .script = true},
+        std::move(content), language);
 }
 
 Html PhonePages::live_part(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
-                      const Language& language) const {
-    return filled(web_assets::live_html,
-                  {{"key", escaped(key)}, {"now", huddle_now(key, board, now, pulse, language)}}, language);
+                           const Language& language) const {
+    return filled(web_assets::live_html, {{"key", escaped(key)}, {"now", huddle_now(key, board, now, pulse, language)}},
+                  language);
 }
 
 Response PhonePages::thank_you(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
-                          const Language& language) const {
+                               const Language& language) const {
     const auto tr = [&](std::string_view english) { return language.text(english); };
     const bool running = board.huddle.has_value();
-    Html content = filled(web_assets::thank_you_html,
-                          {{"key", escaped(key)},
-                           {"live", live_part(key, board, now, pulse, language)},
-                           {"foot", escaped(running ? tr("This page refreshes by itself.")
-                                                    : tr("Nobody can see who wrote it."))}},
-                          language);
+    Html content =
+        filled(web_assets::thank_you_html,
+               {{"key", escaped(key)},
+                {"live", live_part(key, board, now, pulse, language)},
+                {"foot", escaped(running ? tr("This page refreshes by itself.") : tr("Nobody can see who wrote it."))}},
+               language);
     return page({.title = tr("Thank you"), .script = true}, std::move(content), language);
 }
 
 Response PhonePages::huddle(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
-                       const Language& language) const {
+                            const Language& language) const {
     const auto tr = [&](std::string_view english) { return language.text(english); };
     const bool running = board.huddle.has_value();
-    Html content = filled(
-        web_assets::huddle_page_html,
-        {{"key", escaped(key)},
-         // The card below shows that this is the current huddle.
-         {"heading", escaped(running ? language.text(board.huddle->layout_name) : tr("The huddle now"))},
-         {"lead", escaped(running ? "" : tr("No huddle is running just now. Notes are welcome any time."))},
-         {"live", live_part(key, board, now, pulse, language)},
-         {"foot", escaped(running ? tr("This page refreshes by itself.") : "")}},
-        language);
+    Html content =
+        filled(web_assets::huddle_page_html,
+               {{"key", escaped(key)},
+                // The card below shows that this is the current huddle.
+                {"heading", escaped(running ? language.text(board.huddle->layout_name) : tr("The huddle now"))},
+                {"lead", escaped(running ? "" : tr("No huddle is running just now. Notes are welcome any time."))},
+                {"live", live_part(key, board, now, pulse, language)},
+                {"foot", escaped(running ? tr("This page refreshes by itself.") : "")}},
+               language);
     return page({.title = tr("The huddle now"), .script = true}, std::move(content), language);
 }
 
-Response PhonePages::message(int status, std::string_view heading, std::string_view sentence,
-                        const Language& language, const std::optional<std::string>& kept_text) const {
+Response PhonePages::message(int status, std::string_view heading, std::string_view sentence, const Language& language,
+                             const std::optional<std::string>& kept_text) const {
     Html kept;
     if (kept_text && !kept_text->empty())
         kept = filled(web_assets::kept_text_html, {{"text", escaped(*kept_text)}}, language);
     Html content =
         filled(web_assets::message_html,
-               {{"heading", escaped(heading)}, {"sentence", escaped(sentence)}, {"kept", std::move(kept)}},
-               language);
+               {{"heading", escaped(heading)}, {"sentence", escaped(sentence)}, {"kept", std::move(kept)}}, language);
     return page({.status = status, .title = std::string(heading)}, std::move(content), language);
 }
 
@@ -233,18 +230,18 @@ Response PhonePages::dots(int status, const DotsView& view, const Board& board, 
     Html boxes;
     for (const Note* note : notes) {
         const bool chosen = std::ranges::find(view.chosen, note->id) != view.chosen.end();
-        boxes.markup += fmt::format(
-            R"(<label class="choice"><input type="checkbox" name="note" value="{}"{}>)"
-            R"(<span dir="auto">{}</span></label>)"
-            "\n",
-            to_hex(note->id.value), chosen ? " checked" : "", escaped(beginning_of(note->text, each)).markup);
+        boxes.markup += fmt::format(R"(<label class="choice"><input type="checkbox" name="note" value="{}"{}>)"
+                                    R"(<span dir="auto">{}</span></label>)"
+                                    "\n",
+                                    to_hex(note->id.value), chosen ? " checked" : "",
+                                    escaped(beginning_of(note->text, each)).markup);
     }
     Html banner;
     if (!view.fault.empty()) {
-        banner.markup = fmt::format(
-            R"(<div class="banner" role="alert" tabindex="-1" autofocus aria-labelledby="banner">)"
-            R"(<h2 id="banner">{}</h2></div>)",
-            escaped(view.fault).markup);
+        banner.markup =
+            fmt::format(R"(<div class="banner" role="alert" tabindex="-1" autofocus aria-labelledby="banner">)"
+                        R"(<h2 id="banner">{}</h2></div>)",
+                        escaped(view.fault).markup);
     }
     const bool scripted = bytes_of_notes(each) <= bytes_beside_the_script;
     const std::string heading = view.placed ? tr("Thank you") : tr("Place your dots");
@@ -311,18 +308,19 @@ Html PhonePages::nudge_part(const NudgeView& view, const Language& language) {
     }
     buttons.markup += way_on("rewrite", masks ? "button other" : "button", pencil_icon, tr("Rewrite"));
     buttons.markup += way_on("send", "as-it-is", nullptr, tr("Send as it is"));
-    return filled(web_assets::nudge_html,
-                  {{"sentence", escaped(fmt::format(fmt::runtime(tr(sentence_of(first.kind))), fmt::arg("words", words)))},
-                   {"icon", icon_svg(masks ? lock_icon : speech_icon)},
-                   {"help", escaped(tr(help_of(first.kind)))},
-                   {"marked", {with_tags(view, Version::as_written)}},
-                   {"masked", std::move(other)},
-                   {"key", escaped(view.key)},
-                   {"token", escaped(view.token)},
-                   {"round", escaped(view.round)},
-                   {"text", escaped(view.text)},
-                   {"buttons", std::move(buttons)}},
-                  language);
+    return filled(
+        web_assets::nudge_html,
+        {{"sentence", escaped(fmt::format(fmt::runtime(tr(sentence_of(first.kind))), fmt::arg("words", words)))},
+         {"icon", icon_svg(masks ? lock_icon : speech_icon)},
+         {"help", escaped(tr(help_of(first.kind)))},
+         {"marked", {with_tags(view, Version::as_written)}},
+         {"masked", std::move(other)},
+         {"key", escaped(view.key)},
+         {"token", escaped(view.token)},
+         {"round", escaped(view.round)},
+         {"text", escaped(view.text)},
+         {"buttons", std::move(buttons)}},
+        language);
 }
 
 Response PhonePages::nudge(const NudgeView& view, const Language& language) const {
@@ -345,26 +343,26 @@ Html lesson_card(const RecordForPhones::Lesson& lesson, const Language& language
     std::string actions;
     for (const RecordForPhones::Action& action : lesson.actions) {
         const std::string who_and_when =
-            fmt::format(fmt::runtime(tr("{role}, by {day}")),
-                        fmt::arg("role", language.text(action.role)), fmt::arg("day", short_date(action.due)));
+            fmt::format(fmt::runtime(tr("{role}, by {day}")), fmt::arg("role", language.text(action.role)),
+                        fmt::arg("day", short_date(action.due)));
         actions += fmt::format(R"(<p class="kept" dir="auto">{}</p><p class="soft" dir="auto">{}</p>)",
                                escaped(action.sentence).markup, escaped(who_and_when).markup);
     }
     const std::string heading = lesson.text.empty() ? tr("What we will try") : lesson.text;
-    return {fmt::format(R"(<section class="card pulse"><h2 dir="auto">{}</h2>{}</section>)",
-                        escaped(heading).markup, actions)};
+    return {fmt::format(R"(<section class="card pulse"><h2 dir="auto">{}</h2>{}</section>)", escaped(heading).markup,
+                        actions)};
 }
 
 }  // namespace
 
 Response PhonePages::file_on_offer(std::string_view path, std::string_view name, std::uint64_t size,
-                              const Language& language) const {
+                                   const Language& language) const {
     const auto tr = [&](std::string_view english) { return language.text(english); };
-    return page({.title = tr("One file for you")},
-                filled(web_assets::take_html,
-                       {{"path", escaped(path)}, {"name", escaped(name)}, {"size", escaped(size_in_words(size))}},
-                       language),
-                language);
+    return page(
+        {.title = tr("One file for you")},
+        filled(web_assets::take_html,
+               {{"path", escaped(path)}, {"name", escaped(name)}, {"size", escaped(size_in_words(size))}}, language),
+        language);
 }
 
 Response PhonePages::record(const RecordForPhones& record, const Language& language) const {
@@ -374,14 +372,11 @@ Response PhonePages::record(const RecordForPhones& record, const Language& langu
         lessons.markup += lesson_card(lesson, language).markup;
     }
     if (record.lessons.empty()) {
-        lessons.markup = fmt::format("<p class=\"kept\">{}</p>",
-                                     escaped(tr("No lesson was kept this time.")).markup);
+        lessons.markup = fmt::format("<p class=\"kept\">{}</p>", escaped(tr("No lesson was kept this time.")).markup);
     }
-    const std::string when =
-        fmt::format("{} · {}", long_date(record.day), language.text(record.layout_name));
+    const std::string when = fmt::format("{} · {}", long_date(record.day), language.text(record.layout_name));
     return page({.title = tr("What we learnt")},
-                filled(web_assets::record_html, {{"when", escaped(when)}, {"lessons", std::move(lessons)}},
-                       language),
+                filled(web_assets::record_html, {{"when", escaped(when)}, {"lessons", std::move(lessons)}}, language),
                 language);
 }
 

@@ -3,9 +3,9 @@
 // in the requested language. The routes decide which page is sent, and with what status.
 #pragma once
 
-#include <optional>
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,10 +14,10 @@
 #include "core/text/language.h"
 #include "core/wording/nudges.h"
 #include "kiosk/phone/handouts.h"
-#include "kiosk/web/html.h"
-#include "kiosk/web/http.h"
 #include "kiosk/phone/huddle_card.h"
 #include "kiosk/phone/live_state.h"
+#include "kiosk/web/html.h"
+#include "kiosk/web/http.h"
 
 namespace hearthside {
 
@@ -84,8 +84,7 @@ public:
 
     // `kept_text` is a note that cannot be taken here and is returned to copy. Heading and sentence are
     // already in the reader's language.
-    Response message(int status, std::string_view heading, std::string_view sentence,
-                     const Language& language,
+    Response message(int status, std::string_view heading, std::string_view sentence, const Language& language,
                      const std::optional<std::string>& kept_text = std::nullopt) const;
 
     // For Content-Security-Policy: 'sha256-...' of the page's single style sheet.

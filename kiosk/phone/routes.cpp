@@ -2,8 +2,8 @@
 #include "kiosk/phone/routes.h"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <sodium.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -32,8 +32,7 @@ const char* const scan_again_why = translatable(
     "Notes that were sent are safe.");
 
 bool same_in_constant_time(std::string_view one, std::string_view other) {
-    return one.size() == other.size() && !one.empty() &&
-           sodium_memcmp(one.data(), other.data(), one.size()) == 0;
+    return one.size() == other.size() && !one.empty() && sodium_memcmp(one.data(), other.data(), one.size()) == 0;
 }
 
 // The parts of a path under /n/.
@@ -59,8 +58,7 @@ std::string media_type(std::string_view content_type) {
 bool wants_json(const Request& request) {
     if (media_type(request.content_type) == sealed_type) return true;  // only our script seals
     if (lower_case(request.accept).find(json_type) != std::string::npos) return true;
-    return media_type(request.content_type) == json_type &&
-           request.accept.find("text/html") == std::string::npos;
+    return media_type(request.content_type) == json_type && request.accept.find("text/html") == std::string::npos;
 }
 
 Response json_response(int status, const nlohmann::json& content) {
@@ -140,10 +138,9 @@ Response Routes::dressed(Response response) const {
     auto& headers = response.headers;
     headers.emplace_back(
         "Content-Security-Policy",
-        fmt::format(
-            "default-src 'none'; img-src 'self'; style-src {}; script-src 'self'; connect-src 'self'; "
-            "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-            pages_.style_source()));
+        fmt::format("default-src 'none'; img-src 'self'; style-src {}; script-src 'self'; connect-src 'self'; "
+                    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+                    pages_.style_source()));
     headers.emplace_back("X-Content-Type-Options", "nosniff");
     headers.emplace_back("X-Frame-Options", "DENY");
     headers.emplace_back("Referrer-Policy", "no-referrer");
@@ -159,8 +156,7 @@ std::optional<std::string> Routes::text_sent(const Request& request) {
     return text_in_form(request.body);
 }
 
-Response Routes::simple(const Asked& asked, int status, std::string_view heading,
-                        std::string_view sentence) const {
+Response Routes::simple(const Asked& asked, int status, std::string_view heading, std::string_view sentence) const {
     if (asked.json) {
         return json_response(status, {{"heading", heading}, {"error", sentence}});
     }
@@ -177,9 +173,9 @@ Answer Routes::answer(const Request& request, const Board& board, Instant now, T
                 .path = request.target.substr(0, mark),
                 .query = mark == std::string::npos ? "" : request.target.substr(mark + 1)};
     if (std::ranges::find(hosts_, request.host) == hosts_.end()) {
-        return dressed(simple(
-            asked, 421, asked.tr("Not this address"),
-            asked.tr("This kiosk does not answer to that address; please scan the code on its screen.")));
+        return dressed(
+            simple(asked, 421, asked.tr("Not this address"),
+                   asked.tr("This kiosk does not answer to that address; please scan the code on its screen.")));
     }
     if (is_for_reviewers(request.target)) return ForReviewer{};
     if (auto handed_out = handout(asked, steady)) return dressed(std::move(*handed_out));
@@ -187,12 +183,10 @@ Answer Routes::answer(const Request& request, const Board& board, Instant now, T
     using Page = NotePath::Page;
     const bool is_get = request.method == "GET";
     const bool is_post = request.method == "POST";
-    const bool takes_posts =
-        asked.note &&
-        (asked.note->page == Page::form || asked.note->page == Page::pulse || asked.note->page == Page::dots);
+    const bool takes_posts = asked.note && (asked.note->page == Page::form || asked.note->page == Page::pulse ||
+                                            asked.note->page == Page::dots);
     const bool takes_gets = !asked.note || asked.note->page != Page::pulse;
-    const bool exists =
-        asked.note || asked.path == "/" || asked.path == "/icon.svg" || asked.path == "/app.js";
+    const bool exists = asked.note || asked.path == "/" || asked.path == "/icon.svg" || asked.path == "/app.js";
     if ((is_get || is_post) && !exists) {
         return dressed(simple(asked, 404, asked.tr("Nothing here"),
                               asked.tr("There is no such page; please scan the code on the screen.")));
@@ -223,9 +217,8 @@ Answer Routes::answer(const Request& request, const Board& board, Instant now, T
 
 Answer Routes::get(const Asked& asked, Time) {
     if (asked.path == "/") {
-        return dressed(
-            simple(asked, 200, asked.tr("Hearthside"),
-                   asked.tr("To add a note, scan the code on the screen, or write it there by touch.")));
+        return dressed(simple(asked, 200, asked.tr("Hearthside"),
+                              asked.tr("To add a note, scan the code on the screen, or write it there by touch.")));
     }
     if (asked.path == "/icon.svg") {
         return dressed({.content_type = "image/svg+xml", .body = std::string(web_assets::icon_svg)});
@@ -240,8 +233,7 @@ Answer Routes::get(const Asked& asked, Time) {
 
     const std::string& key = asked.note->key;
     const std::string page_token = token_in_query(asked.query, "page=");
-    const PulseView pulse{.page = page_token.empty() ? new_retry_token() : page_token,
-                          .answered = !page_token.empty()};
+    const PulseView pulse{.page = page_token.empty() ? new_retry_token() : page_token, .answered = !page_token.empty()};
     // Without scripts the page reloads every ten seconds. Scripts tell the server that they are there.
     const auto refreshing = [&](Response response) {
         if (asked.board.huddle && asked.query != "live") response.headers.emplace_back("Refresh", "10");
@@ -255,8 +247,7 @@ Answer Routes::get(const Asked& asked, Time) {
         case NotePath::Page::now:
             return dressed({.body = huddle_now(key, asked.board, asked.now, pulse, asked.language).markup});
         case NotePath::Page::live:
-            return dressed(
-                {.content_type = "text/event-stream", .body = "retry: 5000\n\n", .live_topic = key});
+            return dressed({.content_type = "text/event-stream", .body = "retry: 5000\n\n", .live_topic = key});
         case NotePath::Page::dots:
             return dots_page(asked);
         case NotePath::Page::form:
@@ -291,7 +282,8 @@ Response Routes::unreadable(int status) const {
     if (status == 408) sentence = tr("The request took too long to arrive.");
     if (status == 411) sentence = tr("The request must say how long it is.");
     if (status == 413) sentence = tr("This is too long to send; please go back and shorten your note.");
-    if (status == 431) sentence = tr("Your browser sent more than the kiosk reads. Please open the code in a private window.");
+    if (status == 431)
+        sentence = tr("Your browser sent more than the kiosk reads. Please open the code in a private window.");
     return dressed(pages_.message(status, tr("Not understood"), sentence, language));
 }
 
@@ -336,14 +328,13 @@ bool Routes::is_ours(const Request& request) const {
 
 std::optional<Response> Routes::fault_in_post(const Asked& asked) const {
     if (!is_ours(asked.request)) {
-        return dressed(
-            simple(asked, 403, asked.tr("Not from here"),
-                   asked.tr("Notes are only taken from this kiosk's own page; please scan the code.")));
+        return dressed(simple(asked, 403, asked.tr("Not from here"),
+                              asked.tr("Notes are only taken from this kiosk's own page; please scan the code.")));
     }
     const std::string type = media_type(asked.request.content_type);
     if (type != json_type && type != form_type && type != sealed_type) {
-        return dressed(simple(asked, 415, asked.tr(not_understood),
-                              asked.tr("Send the note as a web form or as JSON.")));
+        return dressed(
+            simple(asked, 415, asked.tr(not_understood), asked.tr("Send the note as a web form or as JSON.")));
     }
     return std::nullopt;
 }
@@ -364,23 +355,22 @@ Answer Routes::post_note(const Asked& asked, Time steady) {
     if (auto fault = fault_in_post(asked)) return std::move(*fault);
     const bool sealed = media_type(asked.request.content_type) == sealed_type;
     if (!asked.key_lives && asked.json) {
-        return dressed(simple(
-            asked, 403, asked.tr(scan_again),
-            asked.tr(
-                "The code on the screen has changed, so this note is not sent yet. Please copy your text "
-                "and scan the code again.")));
+        return dressed(
+            simple(asked, 403, asked.tr(scan_again),
+                   asked.tr("The code on the screen has changed, so this note is not sent yet. Please copy your text "
+                            "and scan the code again.")));
     }
     if (!sealed) {
         const auto fields = note_fields(asked);
-        if (!fields)
-            return dressed(simple(asked, 400, asked.tr(not_understood), asked.tr(fields.problem().sentence)));
+        if (!fields) return dressed(simple(asked, 400, asked.tr(not_understood), asked.tr(fields.problem().sentence)));
         return read_note(asked, *fields, std::nullopt, steady);
     }
     const auto opened = keys_.open(asked.note->key, asked.request.body);
     const auto key = keys_.answer_key(asked.note->key, asked.request.body);
     // Most likely sealed for another run of the kiosk.
     if (!opened || !key)
-        return dressed(simple(asked, 409, asked.tr(scan_again), asked.tr(opened ? key.problem().sentence : opened.problem().sentence)));
+        return dressed(simple(asked, 409, asked.tr(scan_again),
+                              asked.tr(opened ? key.problem().sentence : opened.problem().sentence)));
     const auto fields = read_json(*opened);
     Answer answer = fields ? read_note(asked, *fields, *key, steady)
                            : simple(asked, 400, asked.tr(not_understood), asked.tr(fields.problem().sentence));
@@ -388,7 +378,8 @@ Answer Routes::post_note(const Asked& asked, Time steady) {
     return answer;
 }
 
-Answer Routes::read_note(const Asked& asked, const NoteFields& fields, std::optional<AnswerKey> answer_key, Time steady) {
+Answer Routes::read_note(const Asked& asked, const NoteFields& fields, std::optional<AnswerKey> answer_key,
+                         Time steady) {
     if (!asked.key_lives) {
         return dressed(pages_.message(
             403, asked.tr(scan_again),
@@ -411,29 +402,27 @@ Answer Routes::read_note(const Asked& asked, const NoteFields& fields, std::opti
                  .live = live_state_of(asked.board, asked.now)};
 
     // The limit is counted before the text is checked, whatever becomes of it (SAFETY 17 and 18).
-    const auto wait = limiter_.ask(asked.request.peer, fmt::format("{}\n{}\n{}", token, fields.round, fields.text), steady);
+    const auto wait =
+        limiter_.ask(asked.request.peer, fmt::format("{}\n{}\n{}", token, fields.round, fields.text), steady);
     if (wait.count() > 0) return too_many(note, wait);
 
     std::vector<FormFault> faults;
     if (!token_fits) {
-        faults.push_back(
-            {.sentence = asked.tr("The page's token must be 1 to 64 letters, digits or hyphens; please "
-                                  "send again.")});
+        faults.push_back({.sentence = asked.tr("The page's token must be 1 to 64 letters, digits or hyphens; please "
+                                               "send again.")});
     }
     const auto category = category_from_text(fields.round);
     if (!category) {
         const bool from_a_script = asked.json && !fields.round.empty();
         faults.push_back(
             {.place = FormFault::Place::round,
-             .sentence = from_a_script
-                             ? asked.tr("The round must be wins, mistakes, lessons or hope.")
-                             : asked.tr("Choose what your note is about: wins, mistakes, lessons or hope.")});
+             .sentence = from_a_script ? asked.tr("The round must be wins, mistakes, lessons or hope.")
+                                       : asked.tr("Choose what your note is about: wins, mistakes, lessons or hope.")});
     }
     const std::string then = fields.then.value_or("");
     auto text = clean_note_text(fields.text);
     if (text && then == "mask") text = clean_note_text(masked(*text, nudges_in(*text)));
-    if (!text)
-        faults.push_back({.place = FormFault::Place::text, .sentence = asked.tr(text.problem().sentence)});
+    if (!text) faults.push_back({.place = FormFault::Place::text, .sentence = asked.tr(text.problem().sentence)});
     if (!faults.empty()) return refused(note, 422, not_sent_yet, std::move(faults));
 
     if (then == "rewrite" && !note.json) return dressed(pages_.note_form(200, note.form, asked.language));
@@ -451,9 +440,9 @@ Response Routes::too_many(const NoteToAdd& note, std::chrono::seconds wait) cons
     const auto tr = [&](std::string_view one, std::string_view many, long long number) {
         return note.language->text(one, many, number);
     };
-    const std::string sentence =
-        tr("Many notes came from this network just now. Please keep your text and send it again in {} minute.",
-           "Many notes came from this network just now. Please keep your text and send it again in {} minutes.", minutes);
+    const std::string sentence = tr(
+        "Many notes came from this network just now. Please keep your text and send it again in {} minute.",
+        "Many notes came from this network just now. Please keep your text and send it again in {} minutes.", minutes);
     Response response = refused(note, 429, not_sent_yet, {{.sentence = fmt::format(fmt::runtime(sentence), minutes)}});
     response.headers.emplace_back("Retry-After", std::to_string(wait.count()));
     return response;
@@ -490,8 +479,7 @@ Response Routes::refused(const NoteToAdd& note, int status, std::string_view hea
                                                                         : "";
             list.push_back({{"field", field}, {"sentence", fault.sentence}});
         }
-        return dressed(
-            json_response(status, {{"heading", told}, {"error", sentences}, {"faults", std::move(list)}}));
+        return dressed(json_response(status, {{"heading", told}, {"error", sentences}, {"faults", std::move(list)}}));
     }
     NoteFormView form = note.form;
     form.heading = told;
@@ -541,8 +529,7 @@ Answer Routes::post_pulse(const Asked& asked) {
     }
     const auto tap = read_tap(asked.request.body);
     if (media_type(asked.request.content_type) != form_type || !tap) {
-        return dressed(
-            simple(asked, 400, asked.tr(not_understood), asked.tr("Please choose a number from 1 to 5.")));
+        return dressed(simple(asked, 400, asked.tr(not_understood), asked.tr("Please choose a number from 1 to 5.")));
     }
     PulseToAnswer pulse;
     pulse.intent.value = tap->value;
@@ -566,8 +553,7 @@ Response Routes::pulse_answered(const PulseToAnswer& pulse, const Result<void>& 
     if (pulse.json) return dressed(json_response(201, {{"counted", true}}));
     Response response;
     response.status = 303;
-    response.headers.emplace_back("Location",
-                                  fmt::format("/n/{}/huddle?page={}", pulse.key, pulse.intent.page));
+    response.headers.emplace_back("Location", fmt::format("/n/{}/huddle?page={}", pulse.key, pulse.intent.page));
     return dressed(std::move(response));
 }
 
@@ -607,9 +593,8 @@ Response Routes::late(const Request& request, const Board& board, Instant now) c
 
 Response Routes::dots_page(const Asked& asked) const {
     if (notes_for_dots(asked.board).empty()) {
-        return dressed(
-            simple(asked, 200, asked.tr("No dots just now"),
-                   asked.tr("Dots are placed in some rounds only, while the team asks for them.")));
+        return dressed(simple(asked, 200, asked.tr("No dots just now"),
+                              asked.tr("Dots are placed in some rounds only, while the team asks for them.")));
     }
     // A phone that has placed dots returns with the same page identifier, so that its next dots replace the
     // earlier ones.
@@ -630,8 +615,7 @@ Answer Routes::post_dots(const Asked& asked) {
     }
     const auto choice = read_choice(asked.request.body);
     if (media_type(asked.request.content_type) != form_type || !choice) {
-        return dressed(
-            simple(asked, 400, asked.tr(not_understood), asked.tr("Please choose up to three notes.")));
+        return dressed(simple(asked, 400, asked.tr(not_understood), asked.tr("Please choose up to three notes.")));
     }
     DotsToPlace dots;
     dots.key = asked.note->key;
@@ -643,8 +627,8 @@ Answer Routes::post_dots(const Asked& asked) {
     // Probably a slip of the finger: the page is shown again unchanged. When voting is over, the Room says
     // so.
     if ((too_many || dots.intent.notes.empty()) && !notes_for_dots(asked.board).empty()) {
-        const std::string sentence = too_many ? asked.tr("There are three dots for each phone.")
-                                              : asked.tr("Please choose up to three notes.");
+        const std::string sentence =
+            too_many ? asked.tr("There are three dots for each phone.") : asked.tr("Please choose up to three notes.");
         if (asked.json) return dressed(json_response(422, {{"error", sentence}}));
         const DotsView view{.key = dots.key,
                             .page = dots.intent.page,
@@ -671,8 +655,7 @@ Response Routes::dots_placed(const DotsToPlace& dots, const Result<void>& outcom
     if (dots.json) return dressed(json_response(201, {{"placed", true}}));
     Response response;
     response.status = 303;
-    response.headers.emplace_back("Location",
-                                  fmt::format("/n/{}/dots?placed={}", dots.key, dots.intent.page));
+    response.headers.emplace_back("Location", fmt::format("/n/{}/dots?placed={}", dots.key, dots.intent.page));
     return dressed(std::move(response));
 }
 
@@ -704,8 +687,8 @@ std::optional<Response> Routes::handout(const Asked& asked, Time steady) {
     const std::string_view key = path.substr(is_file ? take.size() : record.size());
     const std::string& method = asked.request.method;
     if (method != "GET" && !(method == "POST" && is_file)) {
-        Response response = simple(asked, 405, asked.tr("Not possible here"),
-                                   asked.tr("This page can only be looked at."));
+        Response response =
+            simple(asked, 405, asked.tr("Not possible here"), asked.tr("This page can only be looked at."));
         response.headers.emplace_back("Allow", is_file ? "GET, POST" : "GET");
         return response;
     }
@@ -743,14 +726,12 @@ Response Routes::no_reviewing(const Request& request, bool busy) const {
     const auto tr = [&](std::string_view english) { return language.text(english); };
     if (busy) {
         Response response = pages_.message(503, tr("One moment, please"),
-                                           tr("The kiosk is still at work. Please try again shortly."),
-                                           language);
+                                           tr("The kiosk is still at work. Please try again shortly."), language);
         response.headers.emplace_back("Retry-After", "5");
         return dressed(std::move(response));
     }
     return dressed(pages_.message(404, tr("Nothing here"),
-                                  tr("There is no such page; please scan the code on the screen."),
-                                  language));
+                                  tr("There is no such page; please scan the code on the screen."), language));
 }
 
 }  // namespace hearthside

@@ -17,21 +17,21 @@
 #include "core/text/language.h"
 #include "kiosk/phone/form.h"
 #include "kiosk/phone/handouts.h"
-#include "kiosk/web/http.h"
-#include "kiosk/web/limiter.h"
 #include "kiosk/phone/page_shares.h"
 #include "kiosk/phone/pages.h"
 #include "kiosk/phone/sealing.h"
+#include "kiosk/web/http.h"
+#include "kiosk/web/limiter.h"
 
 namespace hearthside {
 
 struct RoutesOptions {
     std::string team;
-    int notes_per_10min = 60;          // per address
-    bool tls = false;                  // whether connections use TLS
-    std::string public_origin;         // "https://notes.ward.example" besides the kiosk's own address; may be
-                                       // empty
-    std::filesystem::path catalogues;  // of the interface's languages; empty: English only
+    int notes_per_10min = 60;                  // per address
+    bool tls = false;                          // whether connections use TLS
+    std::string public_origin;                 // "https://notes.ward.example" besides the kiosk's own address; may be
+                                               // empty
+    std::filesystem::path catalogues;          // of the interface's languages; empty: English only
     std::vector<std::string> languages{"en"};  // ids that phones may have, the team's own first
     Handouts* handouts = nullptr;              // outlives the Routes; null: nothing is handed out
 };
@@ -41,7 +41,7 @@ struct NoteToAdd {
     AddNote intent;
     NoteFormView form;  // as typed, to return when it is not kept
     bool json = false;
-    const Language* language = nullptr;  // owned by the Routes
+    const Language* language = nullptr;   // owned by the Routes
     std::optional<AnswerKey> answer_key;  // of a note that came sealed; its answers are in JSON
 };
 
@@ -122,11 +122,9 @@ private:
     const Language& language_of(const Request& request) const;
     std::optional<Response> nudged(const Asked& asked, const NoteToAdd& note, const std::string& text) const;
     Response too_many(const NoteToAdd& note, std::chrono::seconds wait) const;
-    Response refused(const NoteToAdd& note, int status, std::string_view heading,
-                     std::vector<FormFault> faults) const;
+    Response refused(const NoteToAdd& note, int status, std::string_view heading, std::vector<FormFault> faults) const;
     static std::optional<std::string> text_sent(const Request& request);
-    Response simple(const Asked& asked, int status, std::string_view heading,
-                    std::string_view sentence) const;
+    Response simple(const Asked& asked, int status, std::string_view heading, std::string_view sentence) const;
     Response dressed(Response response) const;
 
     RoutesOptions options_;

@@ -14,9 +14,7 @@ namespace {
 static_assert(crypto_box_PUBLICKEYBYTES == 32 && crypto_box_SECRETKEYBYTES == 32);
 static_assert(crypto_box_BEFORENMBYTES == 32 && crypto_box_NONCEBYTES == 24 && crypto_box_MACBYTES == 16);
 
-const unsigned char* bytes_of(std::string_view text) {
-    return reinterpret_cast<const unsigned char*>(text.data());
-}
+const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
 Problem not_opened() {
     return {ProblemKind::invalid,
@@ -54,16 +52,15 @@ Result<std::string> SealingKeys::open(const std::string& room_key, std::string_v
         const unsigned char* const of_phone = bytes_of(sealed);
         const unsigned char* const nonce = of_phone + 32;
         const unsigned char* const box = nonce + 24;
-        if (crypto_box_open_easy(plain.data(), box, sealed.size() - 56, nonce, of_phone,
-                                 pair->second.secret.data()) != 0) {
+        if (crypto_box_open_easy(plain.data(), box, sealed.size() - 56, nonce, of_phone, pair->second.secret.data()) !=
+            0) {
             return not_opened();
         }
     }
     std::size_t length = 0;
     const bool padded = sodium_unpad(&length, plain.data(), plain.size(), sealed_plain_bytes) == 0;
-    std::string text = padded
-                           ? std::string(plain.begin(), plain.begin() + static_cast<std::ptrdiff_t>(length))
-                           : std::string();
+    std::string text =
+        padded ? std::string(plain.begin(), plain.begin() + static_cast<std::ptrdiff_t>(length)) : std::string();
     sodium_memzero(plain.data(), plain.size());
     if (!padded) return not_opened();
     return text;

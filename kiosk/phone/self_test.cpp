@@ -113,9 +113,7 @@ std::string fetch(const Socket& socket, const Link& link, SteadyTime until) {
     return answer;
 }
 
-bool is_loopback(const std::string& host) {
-    return host == "localhost" || host == "::1" || host.starts_with("127.");
-}
+bool is_loopback(const std::string& host) { return host == "localhost" || host == "::1" || host.starts_with("127."); }
 
 }  // namespace
 
@@ -128,8 +126,7 @@ Result<void> test_phone_address(const std::string& url, Milliseconds timeout) {
                    ? blocked("This kiosk is on no network, so phones cannot reach it.")
                    : blocked("The kiosk listens for itself alone. Please look at bind in hearthside.toml.");
     }
-    if (is_ipv6(link->host))
-        return blocked("This network has IPv6 only, which many phones on Wi-Fi cannot use.");
+    if (is_ipv6(link->host)) return blocked("This network has IPv6 only, which many phones on Wi-Fi cannot use.");
 
     addrinfo wanted{};
     wanted.ai_socktype = SOCK_STREAM;
@@ -146,8 +143,7 @@ Result<void> test_phone_address(const std::string& url, Milliseconds timeout) {
     if (answer.empty()) return blocked("The address is there, but no page came within three seconds.");
     if (!answer.starts_with("HTTP/1.1 200 "))
         return blocked("Something else answers at " + link->authority + ", not this kiosk.");
-    if (answer.find("<form") == std::string::npos)
-        return blocked("A page came, but it is not the one for notes.");
+    if (answer.find("<form") == std::string::npos) return blocked("A page came, but it is not the one for notes.");
     return {};
 }
 

@@ -3,13 +3,12 @@
 
 #include <fmt/format.h>
 
-
 #include "core/text/language.h"
 #include "core/threads/mutex.h"
-#include "kiosk/web/address.h"
-#include "kiosk/web/public_address.h"
 #include "kiosk/phone/routes.h"
 #include "kiosk/phone/sealing.h"
+#include "kiosk/web/address.h"
+#include "kiosk/web/public_address.h"
 
 namespace hearthside {
 
@@ -64,10 +63,9 @@ public:
             if (reviewer_) return reviewer_->answer(request, std::move(reply));
             reply([this, request] { return routes_.no_reviewing(request, false); });
         } else if (auto* note = std::get_if<NoteToAdd>(&answer)) {
-            submit(std::move(*note), std::move(reply),
-                   [this](const NoteToAdd& put, const Result<void>& outcome) {
-                       return routes_.note_answered(put, outcome);
-                   });
+            submit(std::move(*note), std::move(reply), [this](const NoteToAdd& put, const Result<void>& outcome) {
+                return routes_.note_answered(put, outcome);
+            });
         } else if (auto* dots = std::get_if<DotsToPlace>(&answer)) {
             submit(std::move(*dots), std::move(reply), [this](const DotsToPlace& put, const Result<void>& outcome) {
                 return routes_.dots_placed(put, outcome);
@@ -84,13 +82,9 @@ public:
         return Routes::body_bytes_at_most(target);
     }
 
-    Response late(const Request& request) override {
-        return routes_.late(request, *room_.board(), room_.now());
-    }
+    Response late(const Request& request) override { return routes_.late(request, *room_.board(), room_.now()); }
     Response unreadable(int status) override { return routes_.unreadable(status); }
-    LiveNews live(const std::string& topic) override {
-        return routes_.live(topic, *room_.board(), room_.now());
-    }
+    LiveNews live(const std::string& topic) override { return routes_.live(topic, *room_.board(), room_.now()); }
     void hosts_are(std::vector<std::string> hosts) override {
         routes_.set_hosts(std::move(hosts));
         address_may_have_changed();
@@ -98,12 +92,13 @@ public:
 
     std::string address() const {
         const MutexLock guard(lock_);
-        return transport_ && !transport_->waiting_for() ? fmt::format("{}:{}", in_link(transport_->address()), transport_->port()) : "";
+        return transport_ && !transport_->waiting_for()
+                   ? fmt::format("{}:{}", in_link(transport_->address()), transport_->port())
+                   : "";
     }
 
     std::string origin() const {
-        return public_origin_.empty() ? fmt::format("{}://{}", tls_ ? "https" : "http", address())
-                                      : public_origin_;
+        return public_origin_.empty() ? fmt::format("{}://{}", tls_ ? "https" : "http", address()) : public_origin_;
     }
 
     std::string url() {
@@ -119,7 +114,8 @@ public:
     std::string trouble() const {
         const MutexLock guard(lock_);
         if (!transport_) return "";
-        if (const auto waiting = transport_->waiting_for()) return waiting->sentence + " Hearthside tries again by itself.";
+        if (const auto waiting = transport_->waiting_for())
+            return waiting->sentence + " Hearthside tries again by itself.";
         if (!follows_ || !public_origin_.empty()) return "";
         return is_loopback(transport_->address()) ? why_unreachable() : "";
     }
@@ -128,8 +124,9 @@ public:
         const MutexLock guard(lock_);
         if (!transport_) return "";
         if (const auto waiting = transport_->waiting_for()) {
-            return waiting->kind == ProblemKind::conflict ? translatable("Phones can’t connect: another program uses their port.")
-                                                          : translatable("Phones can’t connect: the network is not ready yet.");
+            return waiting->kind == ProblemKind::conflict
+                       ? translatable("Phones can’t connect: another program uses their port.")
+                       : translatable("Phones can’t connect: the network is not ready yet.");
         }
         const bool alone = follows_ && public_origin_.empty() && is_loopback(transport_->address());
         return alone ? translatable("This kiosk is on no network that phones can use.") : "";
@@ -221,7 +218,8 @@ Result<std::unique_ptr<PhoneServer>> PhoneServer::start(Room& room, PhoneOptions
     transport_options.bind = options.bind;
     const auto interface = std::make_shared<ChosenInterface>();
     interface->set(options.interface);
-    if (!transport_options.find_address) transport_options.find_address = [interface] { return find_own_address(interface->name()); };
+    if (!transport_options.find_address)
+        transport_options.find_address = [interface] { return find_own_address(interface->name()); };
     transport_options.port = options.port;
     transport_options.names = options.names;
     transport_options.tls_certificate = options.tls_certificate;

@@ -11,16 +11,16 @@
 
 #include "core/huddle/result.h"
 #include "core/room/room.h"
-#include "kiosk/web/address.h"
 #include "kiosk/phone/handouts.h"
+#include "kiosk/web/address.h"
 #include "kiosk/web/transport.h"
 
 namespace hearthside {
 
 struct PhoneOptions {
-    std::string bind;  // an IP address or "localhost"; empty: the likeliest one, followed as it changes
-    std::string interface;  // the interface that people chose; empty: the likeliest. See set_interface()
-    int port = 8080;   // 0 picks a free one
+    std::string bind;                // an IP address or "localhost"; empty: the likeliest one, followed as it changes
+    std::string interface;           // the interface that people chose; empty: the likeliest. See set_interface()
+    int port = 8080;                 // 0 picks a free one
     int notes_per_10min = 60;        // per address
     std::string team;                // shown at the top of every page
     std::vector<std::string> names;  // further host names people may use, without port
@@ -32,7 +32,7 @@ struct PhoneOptions {
     // Called with url() at the start and whenever it changes, on a thread of the server.
     std::function<void(const std::string& url)> link_changed;
     std::shared_ptr<Handler> reviewer;  // answers under /review, over TLS; null: there are no such pages
-    TransportOptions transport;  // fields that are also above are taken from above
+    TransportOptions transport;         // fields that are also above are taken from above
 };
 
 class PhoneServer {
@@ -64,7 +64,7 @@ public:
     // of a huddle's lessons and actions to read. link_to() makes the link for a code from it.
     std::string hand_out(HandoutFile file);
     std::string hand_out(RecordForPhones record);
-    void take_back(const std::string& path);  // withdraws it before its time is over
+    void take_back(const std::string& path);             // withdraws it before its time is over
     std::string link_to(const std::string& path) const;  // http://192.168.1.20:8080/take/...
     // Any thread. The number of open connections, and of those that listen to live events.
     std::size_t connections() const;

@@ -11,9 +11,7 @@ namespace hearthside {
 class Shade {
 public:
     Shade(std::uint32_t red, std::uint32_t green, std::uint32_t blue, std::uint32_t alpha)
-        : red_blue_((red << 16 | blue) * alpha + 0x800080),
-          green_(green * alpha + 0x80),
-          rest_(255 - alpha) {}
+        : red_blue_((red << 16 | blue) * alpha + 0x800080), green_(green * alpha + 0x80), rest_(255 - alpha) {}
 
     // Red and blue share one word: each product needs at most 16 bits.
     std::uint32_t over(std::uint32_t pixel) const {

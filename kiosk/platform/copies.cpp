@@ -24,8 +24,7 @@ void copy_plain(std::uint32_t* row, const std::uint32_t* texels, int count) {
 }
 
 // A stretched copy repeats one texel over many pixels.
-void copy_tinted(std::uint32_t* row, const std::uint32_t* texels, const std::vector<int>& columns,
-                 SDL_Color tint) {
+void copy_tinted(std::uint32_t* row, const std::uint32_t* texels, const std::vector<int>& columns, SDL_Color tint) {
     const int count = static_cast<int>(columns.size());
     for (int x = 0, end = 0; x < count; x = end) {
         const int column = columns[static_cast<std::size_t>(x)];
@@ -48,8 +47,7 @@ void copy_texels(SDL_Surface& surface, const SDL_Rect& clip, const Texels& texel
                  const SDL_Rect& to, SDL_Color tint) {
     const SDL_Rect whole_surface{0, 0, surface.w, surface.h};
     SDL_Rect within;
-    if (!SDL_IntersectRect(&clip, &whole_surface, &within) || !SDL_IntersectRect(&within, &to, &within))
-        return;
+    if (!SDL_IntersectRect(&clip, &whole_surface, &within) || !SDL_IntersectRect(&within, &to, &within)) return;
     if (from.w <= 0 || from.h <= 0 || from.x < 0 || from.y < 0 || from.x + from.w > texels.width ||
         from.y + from.h > texels.height) {
         return;
@@ -66,8 +64,7 @@ void copy_texels(SDL_Surface& surface, const SDL_Rect& clip, const Texels& texel
     for (int y = within.y; y < within.y + within.h; ++y) {
         const std::int64_t place = 2 * (y - to.y) + 1;
         const auto line = static_cast<std::size_t>(from.y + place * from.h / (2 * to.h));
-        const std::uint32_t* const source =
-            texels.pixels.data() + line * static_cast<std::size_t>(texels.width);
+        const std::uint32_t* const source = texels.pixels.data() + line * static_cast<std::size_t>(texels.width);
         auto* const row = reinterpret_cast<std::uint32_t*>(static_cast<std::uint8_t*>(surface.pixels) +
                                                            static_cast<std::ptrdiff_t>(y) * surface.pitch) +
                           within.x;

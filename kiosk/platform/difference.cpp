@@ -84,9 +84,9 @@ bool shows_whole_picture(const ImDrawVert* vertices, const ImDrawIdx* index) {
     const ImDrawVert& b = vertices[index[1]];
     const ImDrawVert& c = vertices[index[2]];
     const ImDrawVert& d = vertices[index[5]];
-    return a.uv.x == 0 && a.uv.y == 0 && b.uv.x == 1 && b.uv.y == 0 && c.uv.x == 1 && c.uv.y == 1 &&
-           d.uv.x == 0 && d.uv.y == 1 && a.pos.y == b.pos.y && b.pos.x == c.pos.x && c.pos.y == d.pos.y &&
-           d.pos.x == a.pos.x && a.pos.x < c.pos.x && a.pos.y < c.pos.y;
+    return a.uv.x == 0 && a.uv.y == 0 && b.uv.x == 1 && b.uv.y == 0 && c.uv.x == 1 && c.uv.y == 1 && d.uv.x == 0 &&
+           d.uv.y == 1 && a.pos.y == b.pos.y && b.pos.x == c.pos.x && c.pos.y == d.pos.y && d.pos.x == a.pos.x &&
+           a.pos.x < c.pos.x && a.pos.y < c.pos.y;
 }
 
 }  // namespace
@@ -102,13 +102,10 @@ std::vector<Piece> pieces_of(const ImDrawData& data) {
             // Whole pixels, as SDL clips: partly covered pixels at the rectangle's edges are left out.
             const float clip_left = std::max(std::floor(command.ClipRect.x - data.DisplayPos.x), 0.0f);
             const float clip_top = std::max(std::floor(command.ClipRect.y - data.DisplayPos.y), 0.0f);
-            const float clip_right =
-                std::min(std::floor(command.ClipRect.z - data.DisplayPos.x), data.DisplaySize.x);
-            const float clip_bottom =
-                std::min(std::floor(command.ClipRect.w - data.DisplayPos.y), data.DisplaySize.y);
+            const float clip_right = std::min(std::floor(command.ClipRect.z - data.DisplayPos.x), data.DisplaySize.x);
+            const float clip_bottom = std::min(std::floor(command.ClipRect.w - data.DisplayPos.y), data.DisplaySize.y);
             const std::uint64_t picture = reinterpret_cast<std::uintptr_t>(command.GetTexID());
-            const std::uint64_t start =
-                mixed(mixed(1, bits(clip_left, clip_top)), bits(clip_right, clip_bottom));
+            const std::uint64_t start = mixed(mixed(1, bits(clip_left, clip_top)), bits(clip_right, clip_bottom));
             const ImDrawVert* const vertices = list.VtxBuffer.Data + command.VtxOffset;
             const ImDrawIdx* const indices = list.IdxBuffer.Data + command.IdxOffset;
             for (unsigned int at = 0; at + 3 <= command.ElemCount;) {
@@ -135,8 +132,8 @@ std::vector<Piece> pieces_of(const ImDrawData& data) {
                 right = std::min(std::ceil(right) + 1, clip_right);
                 bottom = std::min(std::ceil(bottom) + 1, clip_bottom);
                 if (right > left && bottom > top) {
-                    piece.box = {static_cast<int>(left), static_cast<int>(top),
-                                 static_cast<int>(right - left), static_cast<int>(bottom - top)};
+                    piece.box = {static_cast<int>(left), static_cast<int>(top), static_cast<int>(right - left),
+                                 static_cast<int>(bottom - top)};
                 }
                 if (piece.count == 6 && shows_whole_picture(vertices, indices + at)) {
                     const ImVec2& from = vertices[indices[at]].pos;
@@ -161,8 +158,7 @@ std::vector<SDL_Rect> difference(const std::vector<Piece>& before, const std::ve
     std::size_t head = 0;
     while (head < shorter && before[head].hash == after[head].hash) ++head;
     std::size_t tail = 0;
-    while (tail < shorter - head &&
-           before[before.size() - 1 - tail].hash == after[after.size() - 1 - tail].hash) {
+    while (tail < shorter - head && before[before.size() - 1 - tail].hash == after[after.size() - 1 - tail].hash) {
         ++tail;
     }
     const std::size_t before_end = before.size() - tail, after_end = after.size() - tail;

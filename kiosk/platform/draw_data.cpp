@@ -40,8 +40,8 @@ std::optional<Copy> upright_copy(const Texels& texels, const ImDrawVert* vertice
     const ImDrawVert& b = vertices[index[1]];
     const ImDrawVert& c = vertices[index[2]];
     const ImDrawVert& d = vertices[index[5]];
-    const bool upright = a.pos.y == b.pos.y && b.pos.x == c.pos.x && c.pos.y == d.pos.y &&
-                         d.pos.x == a.pos.x && a.pos.x <= c.pos.x && a.pos.y <= c.pos.y;
+    const bool upright = a.pos.y == b.pos.y && b.pos.x == c.pos.x && c.pos.y == d.pos.y && d.pos.x == a.pos.x &&
+                         a.pos.x <= c.pos.x && a.pos.y <= c.pos.y;
     const bool straight = a.uv.y == b.uv.y && b.uv.x == c.uv.x && c.uv.y == d.uv.y && d.uv.x == a.uv.x &&
                           a.uv.x <= c.uv.x && a.uv.y <= c.uv.y;
     if (!upright || !straight || a.col != b.col || a.col != c.col || a.col != d.col) return std::nullopt;
@@ -90,10 +90,9 @@ public:
             for (int& index : indices_) index -= first;
             const ImDrawVert& vertex = vertices_[first];
             constexpr int stride = sizeof(ImDrawVert);
-            SDL_RenderGeometryRaw(renderer_, texels_ ? textures_.texture(command_->GetTexID()) : nullptr,
-                                  &vertex.pos.x, stride, reinterpret_cast<const SDL_Color*>(&vertex.col),
-                                  stride, &vertex.uv.x, stride, count, indices_.data(),
-                                  static_cast<int>(indices_.size()), sizeof(int));
+            SDL_RenderGeometryRaw(renderer_, texels_ ? textures_.texture(command_->GetTexID()) : nullptr, &vertex.pos.x,
+                                  stride, reinterpret_cast<const SDL_Color*>(&vertex.col), stride, &vertex.uv.x, stride,
+                                  count, indices_.data(), static_cast<int>(indices_.size()), sizeof(int));
             if (surface_ != nullptr) SDL_RenderFlush(renderer_);  // before anything is painted on it directly
         }
         indices_.clear();

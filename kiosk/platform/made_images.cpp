@@ -76,8 +76,7 @@ Image arc_image(float diameter_px, float stroke_px, float part, int dashes) {
     if (!(diameter_px > 0) || diameter_px > 4096 || !(stroke_px > 0) || !(part > 0)) return {};
     constexpr float turn = 2 * std::numbers::pi_v<float>;
     const int side = static_cast<int>(std::ceil(diameter_px));
-    const float middle = static_cast<float>(side) / 2, radius = (diameter_px - stroke_px) / 2,
-                half = stroke_px / 2;
+    const float middle = static_cast<float>(side) / 2, radius = (diameter_px - stroke_px) / 2, half = stroke_px / 2;
     const bool whole = part >= 1 && dashes <= 0;
     const float end = turn * std::min(part, 1.0f);
     const float end_x = std::sin(end), end_y = -std::cos(end);
@@ -88,15 +87,13 @@ Image arc_image(float diameter_px, float stroke_px, float part, int dashes) {
     const float outer = radius + half + 1, inner = std::max(0.0f, radius - half - 1), cap = half + 1;
     for (int y = 0; y < side; ++y) {
         for (int x = 0; x < side; ++x) {
-            const float dx = static_cast<float>(x) + 0.5f - middle,
-                        dy = static_cast<float>(y) + 0.5f - middle;
+            const float dx = static_cast<float>(x) + 0.5f - middle, dy = static_cast<float>(y) + 0.5f - middle;
             const float square = dx * dx + dy * dy;
             float cover = 0;
             // Most pixels are outside the ring, so only the others need roots and angles.
             if (square <= outer * outer && square >= inner * inner) {
                 const float beyond = end_x * dy - end_y * dx;  // above 0: up to half a turn past the end
-                const float along =
-                    std::clamp(0.5f + half - std::abs(std::sqrt(square) - radius), 0.0f, 1.0f);
+                const float along = std::clamp(0.5f + half - std::abs(std::sqrt(square) - radius), 0.0f, 1.0f);
                 if (whole) {
                     cover = along;
                 } else if (dashes > 0) {
@@ -111,15 +108,13 @@ Image arc_image(float diameter_px, float stroke_px, float part, int dashes) {
                 } else if (end <= turn / 2 ? dx >= 0 && beyond <= 0 : dx >= 0 || beyond <= 0) {
                     cover = along;
                 } else if (const float nearest = std::min(dx * dx + (dy + radius) * (dy + radius),
-                                                          (dx - cap_x) * (dx - cap_x) +
-                                                              (dy - cap_y) * (dy - cap_y));
+                                                          (dx - cap_x) * (dx - cap_x) + (dy - cap_y) * (dy - cap_y));
                            nearest < cap * cap) {
                     cover = std::clamp(0.5f + half - std::sqrt(nearest), 0.0f, 1.0f);
                 }
             }
             const std::size_t at =
-                (static_cast<std::size_t>(y) * static_cast<std::size_t>(side) + static_cast<std::size_t>(x)) *
-                4;
+                (static_cast<std::size_t>(y) * static_cast<std::size_t>(side) + static_cast<std::size_t>(x)) * 4;
             image.pixels[at + 3] = static_cast<std::uint8_t>(cover * 255 + 0.5f);
         }
     }

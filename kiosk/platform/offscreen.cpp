@@ -6,8 +6,7 @@
 namespace hearthside {
 
 Offscreen::Offscreen(int width_px, int height_px)
-    : surface_(SDL_CreateRGBSurfaceWithFormat(0, width_px, height_px, 32, SDL_PIXELFORMAT_RGB888),
-               SDL_FreeSurface) {
+    : surface_(SDL_CreateRGBSurfaceWithFormat(0, width_px, height_px, 32, SDL_PIXELFORMAT_RGB888), SDL_FreeSurface) {
     if (!surface_) throw std::runtime_error("There is not enough memory for the picture.");
     stage_ = std::make_unique<Stage>(surface_.get(), engine_);
 }

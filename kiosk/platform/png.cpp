@@ -38,8 +38,8 @@ std::string png_of(const Image& image) {
                         multiplied(from[2], alpha);
     }
     cairo_surface_t* const surface = cairo_image_surface_create_for_data(
-        reinterpret_cast<unsigned char*>(pixels.data()), opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32,
-        image.width, image.height, image.width * 4);
+        reinterpret_cast<unsigned char*>(pixels.data()), opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, image.width,
+        image.height, image.width * 4);
     std::string bytes;
     const cairo_status_t status = cairo_surface_write_to_png_stream(surface, append, &bytes);
     cairo_surface_destroy(surface);

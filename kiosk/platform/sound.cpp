@@ -50,8 +50,7 @@ std::vector<float> chime_samples(int per_second, float peak) {
     }
     std::vector<float> samples(count);
     const double scale = loudest > 0 ? static_cast<double>(std::clamp(peak, 0.0f, 1.0f)) / loudest : 0;
-    std::ranges::transform(tone, samples.begin(),
-                           [scale](double value) { return static_cast<float>(value * scale); });
+    std::ranges::transform(tone, samples.begin(), [scale](double value) { return static_cast<float>(value * scale); });
     return samples;
 }
 
@@ -77,8 +76,7 @@ void Sound::play(float peak) {
         if (!std::exchange(told_, true)) std::fprintf(stderr, "hearthside: no chime: %s\n", SDL_GetError());
     };
     if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) return silent();
-    const std::unique_ptr<void, void (*)(void*)> end_audio(this,
-                                                           [](void*) { SDL_QuitSubSystem(SDL_INIT_AUDIO); });
+    const std::unique_ptr<void, void (*)(void*)> end_audio(this, [](void*) { SDL_QuitSubSystem(SDL_INIT_AUDIO); });
     SDL_AudioSpec wanted{};
     wanted.freq = samples_per_second;
     wanted.format = AUDIO_F32SYS;

@@ -88,8 +88,7 @@ void Speech::run(const std::string& sentence, const std::string& language) {
     sigemptyset(&none);
     posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-    const int failed =
-        posix_spawnp(&speaker_, arguments[0], &actions, &attributes, arguments.data(), environ);
+    const int failed = posix_spawnp(&speaker_, arguments[0], &actions, &attributes, arguments.data(), environ);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     close(ends[0]);

@@ -20,18 +20,13 @@ Stage::Stage(SDL_Surface* target, TextEngine& engine, std::size_t texture_bytes)
 
 Stage::Stage(SDL_Renderer* renderer, int width_px, int height_px, TextEngine& engine)
     : Stage(nullptr, Renderer(renderer, [](SDL_Renderer*) {}),
-            Kept(SDL_CreateTexture(renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_TARGET, width_px,
-                                   height_px),
+            Kept(SDL_CreateTexture(renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_TARGET, width_px, height_px),
                  SDL_DestroyTexture),
             width_px, height_px, engine, Textures::default_byte_limit) {}
 
-Stage::Stage(SDL_Surface* target, Renderer renderer, Kept kept, int width_px, int height_px,
-             TextEngine& engine, std::size_t texture_bytes)
-    : target_(target),
-      renderer_(std::move(renderer)),
-      kept_(std::move(kept)),
-      width_(width_px),
-      height_(height_px) {
+Stage::Stage(SDL_Surface* target, Renderer renderer, Kept kept, int width_px, int height_px, TextEngine& engine,
+             std::size_t texture_bytes)
+    : target_(target), renderer_(std::move(renderer)), kept_(std::move(kept)), width_(width_px), height_(height_px) {
     if (!renderer_ || (target_ == nullptr && !kept_))
         throw std::runtime_error(std::string("The screen cannot be painted: ") + SDL_GetError());
     // The kept picture is copied without blending, so nothing of the window's earlier picture remains.
@@ -97,12 +92,11 @@ const std::vector<SDL_Rect>& Stage::frame(const std::function<void()>& draw, flo
     if (all_next_) {
         painted_ = {SDL_Rect{0, 0, width_, height_}};
     } else {
-        painted_ = difference(
-            shown_, pieces, [this](const Piece& before, const Piece& after) -> std::optional<SDL_Rect> {
+        painted_ =
+            difference(shown_, pieces, [this](const Piece& before, const Piece& after) -> std::optional<SDL_Rect> {
                 const Texels* const texels = textures_->texels(after.picture);
                 // Only where one texel is exactly one pixel.
-                if (texels == nullptr || texels->width != after.place.w || texels->height != after.place.h)
-                    return {};
+                if (texels == nullptr || texels->width != after.place.w || texels->height != after.place.h) return {};
                 return textures_->difference_of(before.picture, after.picture);
             });
     }

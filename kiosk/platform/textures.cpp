@@ -22,9 +22,7 @@ public:
         text_.append(reinterpret_cast<const char*>(&value), sizeof value);
         return *this;
     }
-    Key& operator<<(Colour colour) {
-        return *this << colour.red << colour.green << colour.blue << colour.alpha;
-    }
+    Key& operator<<(Colour colour) { return *this << colour.red << colour.green << colour.blue << colour.alpha; }
     Key& words(std::string_view words) {
         *this << words.size();
         text_.append(words);
@@ -122,8 +120,7 @@ Picture Textures::keep(std::string key, const Image& image) {
     bytes_ += entry.bytes();
     entries_.push_front(std::move(entry));
     by_key_.emplace(entries_.front().key, entries_.begin());
-    if (entries_.front().picture.texture)
-        by_identity_.emplace(entries_.front().picture.texture, &entries_.front());
+    if (entries_.front().picture.texture) by_identity_.emplace(entries_.front().picture.texture, &entries_.front());
     return entries_.front().picture;
 }
 
@@ -174,8 +171,8 @@ void Textures::end_frame() {
 Picture Textures::text(std::string_view utf8, const TextStyle& style, const TextBox& box) {
     if (utf8.empty()) return {};
     Key key('t');
-    key << style.size_px << style.weight << style.line << style.colour << style.align << style.tabular
-        << box.width_px << box.lines_at_most;
+    key << style.size_px << style.weight << style.line << style.colour << style.align << style.tabular << box.width_px
+        << box.lines_at_most;
     std::string name = key.words(style.family).words(utf8).take();
     if (const Picture* const picture = known(name)) return *picture;
     return keep(std::move(name), engine_.draw(utf8, style, box));
@@ -185,8 +182,8 @@ Picture Textures::private_text(std::string_view utf8, const TextStyle& style, co
     if (utf8.empty()) return {};
     // Private texts have separate keys: the same words may also be on a wall, and that picture stays.
     Key key('p');
-    key << style.size_px << style.weight << style.line << style.colour << style.align << style.tabular
-        << box.width_px << box.lines_at_most;
+    key << style.size_px << style.weight << style.line << style.colour << style.align << style.tabular << box.width_px
+        << box.lines_at_most;
     std::string name = key.words(style.family).words(utf8).take();
     if (const Picture* const picture = known(name)) return *picture;
     Image image = engine_.draw(utf8, style, box);

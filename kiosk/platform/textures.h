@@ -78,9 +78,9 @@ private:
     std::size_t bytes_ = 0;
     std::uint64_t frame_ = 1;
     bool forget_private_texts_ = false;
-    std::uint64_t last_identity_ = 1;  // 1 is white
+    std::uint64_t last_identity_ = 1;         // 1 is white
     std::vector<Entries::iterator> passing_;  // single steps of a movement: never asked for again
-    Entries entries_;                  // most recently used first
+    Entries entries_;                         // most recently used first
     std::unordered_map<std::string_view, Entries::iterator> by_key_;
     std::unordered_map<ImTextureID, const Entry*> by_identity_;
 };

@@ -96,12 +96,11 @@ void TouchInput::cancel() {
 bool TouchInput::take(const SDL_Event& event, float width_px, float height_px) {
     switch (event.type) {
         case SDL_FINGERDOWN: {
-            if (pointer_ == Pointer::finger && (event.tfinger.fingerId == finger_ ||
-                                                event.tfinger.timestamp - heard_ms_ > silent_finger_ms)) {
+            if (pointer_ == Pointer::finger &&
+                (event.tfinger.fingerId == finger_ || event.tfinger.timestamp - heard_ms_ > silent_finger_ms)) {
                 cancel();
             }
-            const bool first =
-                press(Pointer::finger, event.tfinger.x * width_px, event.tfinger.y * height_px);
+            const bool first = press(Pointer::finger, event.tfinger.x * width_px, event.tfinger.y * height_px);
             if (first) {
                 finger_ = event.tfinger.fingerId;
                 heard_ms_ = event.tfinger.timestamp;
@@ -117,20 +116,16 @@ bool TouchInput::take(const SDL_Event& event, float width_px, float height_px) {
                    lift(Pointer::finger, event.tfinger.x * width_px, event.tfinger.y * height_px);
         case SDL_MOUSEBUTTONDOWN:
             return event.button.button == SDL_BUTTON_LEFT && event.button.which != SDL_TOUCH_MOUSEID &&
-                   press(Pointer::mouse, static_cast<float>(event.button.x),
-                         static_cast<float>(event.button.y));
+                   press(Pointer::mouse, static_cast<float>(event.button.x), static_cast<float>(event.button.y));
         case SDL_MOUSEMOTION:
             if (event.motion.which == SDL_TOUCH_MOUSEID) return false;
             if (pointer_ == Pointer::none) by_finger_ = false;
-            return move(Pointer::mouse, static_cast<float>(event.motion.x),
-                        static_cast<float>(event.motion.y));
+            return move(Pointer::mouse, static_cast<float>(event.motion.x), static_cast<float>(event.motion.y));
         case SDL_MOUSEBUTTONUP:
             return event.button.button == SDL_BUTTON_LEFT && event.button.which != SDL_TOUCH_MOUSEID &&
-                   lift(Pointer::mouse, static_cast<float>(event.button.x),
-                        static_cast<float>(event.button.y));
+                   lift(Pointer::mouse, static_cast<float>(event.button.x), static_cast<float>(event.button.y));
         case SDL_WINDOWEVENT:
-            if (event.window.event != SDL_WINDOWEVENT_FOCUS_LOST &&
-                event.window.event != SDL_WINDOWEVENT_HIDDEN) {
+            if (event.window.event != SDL_WINDOWEVENT_FOCUS_LOST && event.window.event != SDL_WINDOWEVENT_HIDDEN) {
                 return false;
             }
             cancel();
@@ -170,8 +165,7 @@ void TouchInput::feed(ImGuiIO& io) {
         // Of a movement only the end is shown. A lift at the same place belongs to the same frame.
         while (!steps_.empty() && !at_edge(steps_.front())) apply_next();
         if (!steps_.empty() && steps_.front().x == away && steps_.front().down) apply_next();
-        if (!steps_.empty() && !steps_.front().down && steps_.front().x == now_.x &&
-            steps_.front().y == now_.y) {
+        if (!steps_.empty() && !steps_.front().down && steps_.front().x == now_.x && steps_.front().y == now_.y) {
             apply_next();
         }
     }

@@ -24,8 +24,7 @@ Channels channels_of(ImU32 colour) {
 }
 
 std::uint32_t whole(std::int64_t value) {
-    return static_cast<std::uint32_t>(
-        std::clamp<std::int64_t>((value + (1 << (places - 1))) >> places, 0, 255));
+    return static_cast<std::uint32_t>(std::clamp<std::int64_t>((value + (1 << (places - 1))) >> places, 0, 255));
 }
 
 // Where an edge crosses the middle of row `y`. The ends are always taken in the same order, so both triangles
@@ -34,8 +33,7 @@ double crossing(const ImVec2& from, const ImVec2& to, int y) {
     const bool in_order = from.y < to.y || (from.y == to.y && from.x < to.x);
     const ImVec2& a = in_order ? from : to;
     const ImVec2& b = in_order ? to : from;
-    const double part =
-        (y + 0.5 - static_cast<double>(a.y)) / (static_cast<double>(b.y) - static_cast<double>(a.y));
+    const double part = (y + 0.5 - static_cast<double>(a.y)) / (static_cast<double>(b.y) - static_cast<double>(a.y));
     return static_cast<double>(a.x) + (static_cast<double>(b.x) - static_cast<double>(a.x)) * part;
 }
 
@@ -61,14 +59,12 @@ void fill_span(std::uint32_t* row, int left, int right, Channels colour, const C
 void fill_triangle(SDL_Surface& surface, const SDL_Rect& clip, const ImDrawVert& a, const ImDrawVert& b,
                    const ImDrawVert& c) {
     std::array<const ImDrawVert*, 3> by_height{&a, &b, &c};
-    std::sort(by_height.begin(), by_height.end(),
-              [](auto* one, auto* other) { return one->pos.y < other->pos.y; });
+    std::sort(by_height.begin(), by_height.end(), [](auto* one, auto* other) { return one->pos.y < other->pos.y; });
     const ImDrawVert& top = *by_height[0];
     const ImDrawVert& middle = *by_height[1];
     const ImDrawVert& bottom = *by_height[2];
     const int first_row = std::max(first_middle_at_or_after(static_cast<double>(top.pos.y)), clip.y);
-    const int end_row =
-        std::min(first_middle_at_or_after(static_cast<double>(bottom.pos.y)), clip.y + clip.h);
+    const int end_row = std::min(first_middle_at_or_after(static_cast<double>(bottom.pos.y)), clip.y + clip.h);
     const int turn_row = first_middle_at_or_after(static_cast<double>(middle.pos.y));
     if (first_row >= end_row) return;
 
@@ -95,8 +91,7 @@ void fill_triangle(SDL_Surface& surface, const SDL_Rect& clip, const ImDrawVert&
     }
     for (int y = first_row; y < end_row; ++y) {
         const double one = crossing(top.pos, bottom.pos, y);
-        const double other =
-            y < turn_row ? crossing(top.pos, middle.pos, y) : crossing(middle.pos, bottom.pos, y);
+        const double other = y < turn_row ? crossing(top.pos, middle.pos, y) : crossing(middle.pos, bottom.pos, y);
         const int start = first_middle_at_or_after(std::min(one, other));
         const int left = std::max(start, clip.x);
         const int right = std::min(first_middle_at_or_after(std::max(one, other)), clip.x + clip.w);
@@ -121,8 +116,7 @@ void fill_triangle(SDL_Surface& surface, const SDL_Rect& clip, const ImDrawVert&
 
 bool can_fill_triangles(const SDL_Surface& surface) {
     const SDL_PixelFormat& format = *surface.format;
-    return format.BytesPerPixel == 4 && format.Rmask == 0xFF0000 && format.Gmask == 0xFF00 &&
-           format.Bmask == 0xFF;
+    return format.BytesPerPixel == 4 && format.Rmask == 0xFF0000 && format.Gmask == 0xFF00 && format.Bmask == 0xFF;
 }
 
 void fill_triangles(SDL_Surface& surface, const SDL_Rect& clip, const ImDrawVert* vertices,
@@ -131,8 +125,7 @@ void fill_triangles(SDL_Surface& surface, const SDL_Rect& clip, const ImDrawVert
     SDL_Rect within;
     if (!SDL_IntersectRect(&clip, &whole_surface, &within)) return;
     for (std::size_t at = 0; at + 3 <= indices.size(); at += 3) {
-        fill_triangle(surface, within, vertices[indices[at]], vertices[indices[at + 1]],
-                      vertices[indices[at + 2]]);
+        fill_triangle(surface, within, vertices[indices[at]], vertices[indices[at + 1]], vertices[indices[at + 2]]);
     }
 }
 

@@ -49,8 +49,7 @@ Window::~Window() {
     SDL_DestroyWindow(window_);
 }
 
-Result<std::unique_ptr<Window>> Window::open(const std::string& title, const std::string& size,
-                                             TextEngine& engine) {
+Result<std::unique_ptr<Window>> Window::open(const std::string& title, const std::string& size, TextEngine& engine) {
     const std::string wanted = renderer_wanted();
     if (wanted != "software" && wanted != "opengl") {
         return Problem{ProblemKind::invalid,
@@ -74,8 +73,7 @@ Result<std::unique_ptr<Window>> Window::open(const std::string& title, const std
     SDL_Window* const sdl =
         SDL_CreateWindow(title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height, flags);
     if (sdl == nullptr) {
-        return Problem{ProblemKind::damaged,
-                       std::string("The window cannot be opened: ") + SDL_GetError() + "."};
+        return Problem{ProblemKind::damaged, std::string("The window cannot be opened: ") + SDL_GetError() + "."};
     }
     SDL_Renderer* renderer = nullptr;
     if (by_opengl) {
@@ -84,14 +82,13 @@ Result<std::unique_ptr<Window>> Window::open(const std::string& title, const std
         if (renderer == nullptr) {
             const std::string why = SDL_GetError();
             SDL_DestroyWindow(sdl);
-            return Problem{ProblemKind::damaged, "OpenGL cannot paint here (" + why +
-                                                     "): leave HEARTHSIDE_RENDERER out of the environment."};
+            return Problem{ProblemKind::damaged,
+                           "OpenGL cannot paint here (" + why + "): leave HEARTHSIDE_RENDERER out of the environment."};
         }
     }
     std::unique_ptr<Window> window(new Window(sdl, renderer, engine));
     if (!window->make_stage()) {
-        return Problem{ProblemKind::damaged,
-                       std::string("The window cannot be painted: ") + SDL_GetError() + "."};
+        return Problem{ProblemKind::damaged, std::string("The window cannot be painted: ") + SDL_GetError() + "."};
     }
     return window;
 }
@@ -149,8 +146,7 @@ bool Window::take(const SDL_Event& event) {
         }
     }
     if (!stage_) return true;
-    const bool needed =
-        stage_->touch().take(event, static_cast<float>(width()), static_cast<float>(height()));
+    const bool needed = stage_->touch().take(event, static_cast<float>(width()), static_cast<float>(height()));
     if (event.type == SDL_FINGERDOWN || event.type == SDL_MOUSEMOTION) {
         const bool wanted = !stage_->touch().by_finger();
         if (wanted != cursor_shown_) SDL_ShowCursor(wanted ? SDL_ENABLE : SDL_DISABLE);

@@ -23,8 +23,7 @@ class Window {
 public:
     // `size` is "1920x1080", or empty for the full screen. The engine is borrowed and must outlive the
     // window.
-    static Result<std::unique_ptr<Window>> open(const std::string& title, const std::string& size,
-                                                TextEngine& engine);
+    static Result<std::unique_ptr<Window>> open(const std::string& title, const std::string& size, TextEngine& engine);
     ~Window();
     Window(const Window&) = delete;
     Window& operator=(const Window&) = delete;

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "kiosk/web/looks.h"
 #include "kiosk/review/markup.h"
+#include "kiosk/web/looks.h"
 
 namespace hearthside {
 
@@ -89,8 +89,8 @@ std::string draw(const RunChart& chart) {
         const double x = axis.middle(at), y = y_of(*chart.values[at]);
         if (before) {
             auto& path = at - *before == 1 ? line : gaps;
-            path += fmt::format("M{:.1f} {:.1f}L{:.1f} {:.1f}", axis.middle(*before),
-                                y_of(*chart.values[*before]), x, y);
+            path +=
+                fmt::format("M{:.1f} {:.1f}L{:.1f} {:.1f}", axis.middle(*before), y_of(*chart.values[*before]), x, y);
         }
         dots += fmt::format(R"(<circle cx="{:.1f}" cy="{:.1f}" r="{}"/>)", x, y, axis.step() < 12 ? 2.5 : 4.5);
         before = at;
@@ -101,8 +101,8 @@ std::string draw(const RunChart& chart) {
     result += R"(<g class="dots">)" + dots + "</g>";
     if (before && !chart.last_words.empty()) {
         const double y = y_of(*chart.values[*before]);
-        result += words_at(std::min(axis.middle(*before), chart.frame.width - right - 12), y < top + 18 ? y + 24 : y - 12,
-                           chart.last_words, "middle", "last");
+        result += words_at(std::min(axis.middle(*before), chart.frame.width - right - 12),
+                           y < top + 18 ? y + 24 : y - 12, chart.last_words, "middle", "last");
     }
     return result + "</g>" + labels_under(axis, chart.labels, chart.frame.height - 8) + "</svg>";
 }
@@ -134,11 +134,12 @@ std::string draw(const BandChart& chart, const Language& language) {
     std::string result = opening(chart.frame);
     for (const RoundCategory category : all_categories) {
         const double floor = 6 + row * (static_cast<double>(index_of(category)) + 1) - 6;
-        result += fmt::format(R"x(<g class="{}"><g class="ink" transform="translate(0 {:.1f}) scale(.82)"><path d="{}"/></g>)x",
-                              to_text(category), floor - 21, look_of(kind_of(category)).icon);
+        result += fmt::format(
+            R"x(<g class="{}"><g class="ink" transform="translate(0 {:.1f}) scale(.82)"><path d="{}"/></g>)x",
+            to_text(category), floor - 21, look_of(kind_of(category)).icon);
         result += words_at(27, floor - 4, word_of(category, language), "start", "ink-word");
-        result += fmt::format(R"(<path class="grid" d="M{} {:.1f}H{}"/>)", words_width, floor + 0.5,
-                              chart.frame.width - 8);
+        result +=
+            fmt::format(R"(<path class="grid" d="M{} {:.1f}H{}"/>)", words_width, floor + 0.5, chart.frame.width - 8);
         for (std::size_t at = 0; at < chart.levels.size(); ++at) {
             const int level = chart.levels[at][index_of(category)];
             if (level == 0) continue;

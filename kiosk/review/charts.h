@@ -22,13 +22,13 @@ struct ChartFrame {
 // A series of values, joined where none is missing, with a line for their median.
 struct RunChart {
     ChartFrame frame;
-    std::vector<std::string> labels;                // under the axis; "" for none
-    std::vector<std::optional<double>> values;      // one for each label
-    double least = 0, most = 1;                     // range of the axis
+    std::vector<std::string> labels;                    // under the axis; "" for none
+    std::vector<std::optional<double>> values;          // one for each label
+    double least = 0, most = 1;                         // range of the axis
     std::vector<std::pair<double, std::string>> lines;  // lines across the chart, with their words
-    std::string median_words;                       // the words before the median's number; "" for no median
-    std::string colour;                             // class: "hope", "lessons"...
-    std::string last_words;                         // beside the last value
+    std::string median_words;                           // the words before the median's number; "" for no median
+    std::string colour;                                 // class: "hope", "lessons"...
+    std::string last_words;                             // beside the last value
 };
 std::string draw(const RunChart& chart);
 

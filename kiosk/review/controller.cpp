@@ -131,7 +131,8 @@ Response ReviewController::answer_inside(const Request& request, Instant wall, S
     const bool form_type = lower_case(request.content_type).starts_with("application/x-www-form-urlencoded");
     auto form = is_post && form_type ? read_fields(request.body) : std::optional<Fields>(Fields{});
     if (!query || !form || (is_post && !form_type)) {
-        return pages_.message(400, asked.tr("Not understood"), asked.tr("This request could not be read."), asked.reader);
+        return pages_.message(400, asked.tr("Not understood"), asked.tr("This request could not be read."),
+                              asked.reader);
     }
     asked.query = std::move(*query);
     asked.form = std::move(*form);
@@ -139,7 +140,8 @@ Response ReviewController::answer_inside(const Request& request, Instant wall, S
     // Browsers send the origin of a form. It must be this kiosk under its own name.
     const std::string own = (request.way == Way::encrypted ? "https://" : "http://") + request.host;
     if (is_post && (!request.origin || lower_case(*request.origin) != own)) {
-        return pages_.message(403, asked.tr("Not from here"), asked.tr("Please use this kiosk’s own page."), asked.reader);
+        return pages_.message(403, asked.tr("Not from here"), asked.tr("Please use this kiosk’s own page."),
+                              asked.reader);
     }
     // A change of the passcode ends every session that began with the old one.
     if (passcode_.look_again()) sessions_.end_all();
@@ -148,9 +150,9 @@ Response ReviewController::answer_inside(const Request& request, Instant wall, S
     if (!asked.session) return front_door(asked, wall, steady);
     asked.reader.secret = asked.session->secret;
     if (is_post && !same_secret(field(asked.form, "form"), asked.session->secret)) {
-        return pages_.message(403, asked.tr("Not from here"),
-                              asked.tr("This form has grown old. Please go back, load the page again and try once more."),
-                              asked.reader);
+        return pages_.message(
+            403, asked.tr("Not from here"),
+            asked.tr("This form has grown old. Please go back, load the page again and try once more."), asked.reader);
     }
     if (is_post && asked.path == "/review/sign-out") {
         sessions_.end(id);
@@ -169,13 +171,16 @@ Response ReviewController::front_door(const Asked& asked, Instant wall, Sessions
     const bool had_one = !cookie_named(request.cookie, named(session_cookie, request)).empty();
     if (asked.path != "/review/sign-in") return moved_to(had_one ? "/review/sign-in?over=1" : "/review/sign-in");
     if (!passcode_.is_set()) {
-        return pages_.message(403, asked.tr("There is no passcode yet"),
-                              asked.tr("The record opens with the kiosk’s passcode. Settings, Passcode on the kiosk makes one."),
-                              asked.reader);
+        return pages_.message(
+            403, asked.tr("There is no passcode yet"),
+            asked.tr("The record opens with the kiosk’s passcode. Settings, Passcode on the kiosk makes one."),
+            asked.reader);
     }
     if (request.method == "GET") {
         const bool over = !field(asked.query, "over").empty();
-        return sign_in_page(asked, 200, over ? asked.tr("You were signed out, so that nobody else reads on. Please sign in again.") : "");
+        return sign_in_page(
+            asked, 200,
+            over ? asked.tr("You were signed out, so that nobody else reads on. Please sign in again.") : "");
     }
     const std::string& text = field(asked.form, "passcode");
     if (!same_secret(field(asked.form, "form"), cookie_named(request.cookie, named(door_cookie, request))))
@@ -183,14 +188,17 @@ Response ReviewController::front_door(const Asked& asked, Instant wall, Sessions
     if (text.empty() || text.size() > passcode_bytes_at_most)
         return sign_in_page(asked, 422, asked.tr("Please enter the passcode."));
     const bool from_network = request.way != Way::this_machine;
-    if (const auto left = from_network ? sign_in_delay_.left(request.peer, steady) : std::chrono::seconds(0); left.count() > 0) {
+    if (const auto left = from_network ? sign_in_delay_.left(request.peer, steady) : std::chrono::seconds(0);
+        left.count() > 0) {
         Response response = sign_in_page(asked, 429, asked.tr(Passcode::wait_first(left).sentence));
         response.headers.emplace_back("Retry-After", std::to_string(left.count()));
         return response;
     }
-    const auto right = passcode_.check(text, wall, from_network ? Passcode::Source::network : Passcode::Source::this_machine);
+    const auto right =
+        passcode_.check(text, wall, from_network ? Passcode::Source::network : Passcode::Source::this_machine);
     if (!right) {
-        if (from_network && right.problem().kind == ProblemKind::forbidden) sign_in_delay_.was_wrong(request.peer, steady);
+        if (from_network && right.problem().kind == ProblemKind::forbidden)
+            sign_in_delay_.was_wrong(request.peer, steady);
         const bool wait = right.problem().kind == ProblemKind::busy;
         return sign_in_page(asked, wait ? 429 : 403, asked.tr(right.problem().sentence));
     }
@@ -211,7 +219,8 @@ Response ReviewController::sign_in_page(const Asked& asked, int status, std::str
 }
 
 Response ReviewController::not_here(const Asked& asked) {
-    return pages_.message(404, asked.tr("Nothing here"), asked.tr("There is no such page in the record."), asked.reader);
+    return pages_.message(404, asked.tr("Nothing here"), asked.tr("There is no such page in the record."),
+                          asked.reader);
 }
 
 Response ReviewController::troubled(const Asked& asked, const Problem& problem) {
@@ -262,13 +271,15 @@ Response ReviewController::download(const Asked& asked, const Span& span, const 
                                     std::function<Result<void>(std::ostream& out)> write) {
     if (options_.announce && !options_.announce(span)) {
         return pages_.message(503, asked.tr("Nothing was exported"),
-                              asked.tr("This could not be announced on the kiosk, so nothing was exported."), asked.reader);
+                              asked.tr("This could not be announced on the kiosk, so nothing was exported."),
+                              asked.reader);
     }
     Response response;
     response.pieces = downloads_.begin(std::move(write));
     if (!response.pieces) {
-        response = pages_.message(503, asked.tr("One moment, please"),
-                                  asked.tr("Two exports are under way. Please try again when they are done."), asked.reader);
+        response =
+            pages_.message(503, asked.tr("One moment, please"),
+                           asked.tr("Two exports are under way. Please try again when they are done."), asked.reader);
         response.headers.emplace_back("Retry-After", "10");
         return response;
     }
@@ -299,18 +310,17 @@ std::optional<FoundKind> kind_of_found(const std::string& word) {
 
 Response ReviewController::page_for(const Asked& asked) {
     using Page = Response (ReviewController::*)(const Asked&);
-    constexpr std::pair<std::string_view, Page> pages[] = {{"/review", &ReviewController::history_page},
-                                                           {"/review/lessons", &ReviewController::lessons_page},
-                                                           {"/review/actions", &ReviewController::actions_page},
-                                                           {"/review/questions", &ReviewController::questions_page},
-                                                           {"/review/figures", &ReviewController::figures_page},
-                                                           {"/review/search", &ReviewController::search_page}};
+    constexpr std::pair<std::string_view, Page> pages[] = {
+        {"/review", &ReviewController::history_page},         {"/review/lessons", &ReviewController::lessons_page},
+        {"/review/actions", &ReviewController::actions_page}, {"/review/questions", &ReviewController::questions_page},
+        {"/review/figures", &ReviewController::figures_page}, {"/review/search", &ReviewController::search_page}};
     for (const auto& [path, page] : pages) {
         if (asked.path == path) return (this->*page)(asked);
     }
     constexpr std::string_view huddle = "/review/huddle/";
     if (asked.path.starts_with(huddle)) {
-        if (const auto id = from_hex(std::string_view(asked.path).substr(huddle.size()))) return record_page(asked, HuddleId{*id});
+        if (const auto id = from_hex(std::string_view(asked.path).substr(huddle.size())))
+            return record_page(asked, HuddleId{*id});
     }
     return not_here(asked);
 }
@@ -362,7 +372,8 @@ Response ReviewController::lessons_page(const Asked& asked) {
 Response ReviewController::actions_page(const Asked& asked) {
     const auto there = archive();
     if (!there) return troubled(asked, there.problem());
-    auto lines = (*there)->actions(asked.span(), action_state_from_text(field(asked.query, "state")), asked.page_choice());
+    auto lines =
+        (*there)->actions(asked.span(), action_state_from_text(field(asked.query, "state")), asked.page_choice());
     if (!lines) return troubled(asked, lines.problem());
     const ListPlace place = asked.place_in(*lines);
     return pages_.actions({asked.query, std::move(*lines), place}, asked.reader);

@@ -12,14 +12,14 @@
 #include <vector>
 
 #include "core/export/export.h"
-#include "core/text/language.h"
 #include "core/secrets/passcode.h"
 #include "core/store/archive.h"
-#include "kiosk/web/http.h"
-#include "kiosk/web/download.h"
+#include "core/text/language.h"
 #include "kiosk/review/pages.h"
-#include "kiosk/review/sign_in_delay.h"
 #include "kiosk/review/sessions.h"
+#include "kiosk/review/sign_in_delay.h"
+#include "kiosk/web/download.h"
+#include "kiosk/web/http.h"
 
 namespace hearthside {
 

@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <map>
 
-#include "kiosk/web/looks.h"
 #include "kiosk/review/charts.h"
 #include "kiosk/review/pages.h"
+#include "kiosk/web/looks.h"
 
 namespace hearthside {
 
@@ -65,8 +65,8 @@ std::vector<std::string> axis_words(const std::vector<Day>& days, const Buckets&
 std::string nothing(const std::string& sentence) { return fmt::format(R"(<p class="lead">{}</p>)", e(sentence)); }
 
 std::string card(const std::string& title, const std::string& lead, const std::string& content) {
-    return fmt::format(R"(<section class="card figure"><h2>{}</h2><p class="soft">{}</p>{}</section>)", e(title), e(lead),
-                       content);
+    return fmt::format(R"(<section class="card figure"><h2>{}</h2><p class="soft">{}</p>{}</section>)", e(title),
+                       e(lead), content);
 }
 
 // A huddle that ended within a minute of its plan counts as on time.
@@ -74,8 +74,8 @@ constexpr Milliseconds about_on_time{60'000};
 
 std::string time_kept(const FiguresView& view, const Buckets& buckets, const PageReader& reader) {
     const std::string title = reader.tr("Time kept");
-    const std::string lead =
-        reader.tr("Of the huddles that were led to their end: how many ended within a minute of their plan, or before.");
+    const std::string lead = reader.tr(
+        "Of the huddles that were led to their end: how many ended within a minute of their plan, or before.");
     if (view.times.empty()) return card(title, lead, nothing(reader.tr("Nothing to show in these days.")));
     std::map<Day, std::pair<int, int>> counts;  // on time, all
     for (const TimeKept& time : view.times) {
@@ -94,8 +94,8 @@ std::string time_kept(const FiguresView& view, const Buckets& buckets, const Pag
                    .colour = "lessons",
                    .last_words = {}};
     NumbersTable table{.caption = title,
-                       .heads = {buckets.weeks ? reader.tr("Week from") : reader.tr("Month"), reader.tr("Kept their time"),
-                                 reader.tr("Huddles")},
+                       .heads = {buckets.weeks ? reader.tr("Week from") : reader.tr("Month"),
+                                 reader.tr("Kept their time"), reader.tr("Huddles")},
                        .rows = {}};
     for (const Day day : days) {
         const auto found = counts.find(day);
@@ -105,7 +105,8 @@ std::string time_kept(const FiguresView& view, const Buckets& buckets, const Pag
         }
         const auto [kept, all] = found->second;
         chart.values.emplace_back(100.0 * kept / all);
-        table.rows.push_back({buckets.words(day, reader), fmt::format("{:.0f} %", 100.0 * kept / all), std::to_string(all)});
+        table.rows.push_back(
+            {buckets.words(day, reader), fmt::format("{:.0f} %", 100.0 * kept / all), std::to_string(all)});
     }
     chart.last_words = fmt::format("{:.0f} %", *chart.values.back());
     chart.median_words = fmt::format(fmt::runtime(reader.tr("median {number}")),
@@ -124,9 +125,10 @@ std::string loops_closed(const FiguresView& view, const Buckets& buckets, const 
                       .labels = axis_words(days, buckets, reader),
                       .values = {},
                       .colour = "lessons"};
-    NumbersTable table{.caption = title,
-                       .heads = {buckets.weeks ? reader.tr("Week from") : reader.tr("Month"), reader.tr("Loops closed")},
-                       .rows = {}};
+    NumbersTable table{
+        .caption = title,
+        .heads = {buckets.weeks ? reader.tr("Week from") : reader.tr("Month"), reader.tr("Loops closed")},
+        .rows = {}};
     for (const Day day : days) {
         chart.values.push_back(counts.contains(day) ? counts[day] : 0);
         table.rows.push_back({buckets.words(day, reader), std::to_string(chart.values.back())});
@@ -209,7 +211,8 @@ std::string pulse_chart(const std::vector<PulsePool>& pools, int width, const Pa
         chart.values.emplace_back(mean_of(pool.answers));
         const year_month_day date(pool.to);
         const Day now = years_only ? Day(date.year() / 1 / 1) : Day(date.year() / date.month() / 1);
-        const std::string word = years_only ? std::to_string(static_cast<int>(date.year())) : month_word(pool.to, reader.language);
+        const std::string word =
+            years_only ? std::to_string(static_cast<int>(date.year())) : month_word(pool.to, reader.language);
         chart.labels.push_back(now != month ? word : "");
         month = now;
     }
@@ -218,18 +221,20 @@ std::string pulse_chart(const std::vector<PulsePool>& pools, int width, const Pa
 
 std::string notes_chart(const std::vector<MonthOfNotes>& months, int width, const PageReader& reader) {
     if (months.empty()) return nothing(reader.tr("Nothing to show in these days."));
-    BandChart chart{.frame = {.title = reader.tr("Notes by month"),
-                              .description = reader.tr("In bands: none, 1 to 4, 5 to 24, 25 to 99, 100 to 249, 250 or more."),
-                              .width = width},
-                    .labels = {},
-                    .levels = {}};
+    BandChart chart{
+        .frame = {.title = reader.tr("Notes by month"),
+                  .description = reader.tr("In bands: none, 1 to 4, 5 to 24, 25 to 99, 100 to 249, 250 or more."),
+                  .width = width},
+        .labels = {},
+        .levels = {}};
     const Buckets by_month;
     const std::vector<Day> days = all_between(months.front().month, months.back().month, by_month);
     chart.labels = axis_words(days, by_month, reader);
     chart.levels.resize(days.size());
     for (std::size_t at = 0, next = 0; at < days.size() && next < months.size(); ++at) {
         if (months[next].month != days[at]) continue;
-        for (std::size_t category = 0; category < 4; ++category) chart.levels[at][category] = static_cast<int>(months[next].bands[category]);
+        for (std::size_t category = 0; category < 4; ++category)
+            chart.levels[at][category] = static_cast<int>(months[next].bands[category]);
         ++next;
     }
     return draw(chart, reader.language);
@@ -238,11 +243,13 @@ std::string notes_chart(const std::vector<MonthOfNotes>& months, int width, cons
 std::string things_we_tried(const ActionCounts& counts, const PageReader& reader) {
     const int most = std::max({1, counts.done, counts.trying, counts.let_go});
     std::string rows;
-    for (const auto& [state, count] : {std::pair{ActionState::done, counts.done}, {ActionState::trying, counts.trying},
+    for (const auto& [state, count] : {std::pair{ActionState::done, counts.done},
+                                       {ActionState::trying, counts.trying},
                                        {ActionState::let_go, counts.let_go}}) {
         rows += fmt::format(
             R"(<li class="{}"><span class="state">{}</span><svg class="bar-line" viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true"><rect width="{:.1f}" height="20" rx="3"/></svg><b>{}</b></li>)",
-            to_text(state), state_chip(state, reader.language), count == 0 ? 0 : std::max(3.0, 100.0 * count / most), count);
+            to_text(state), state_chip(state, reader.language), count == 0 ? 0 : std::max(3.0, 100.0 * count / most),
+            count);
     }
     return "<ul class=\"tried\">" + rows + "</ul>";
 }
@@ -250,19 +257,20 @@ std::string things_we_tried(const ActionCounts& counts, const PageReader& reader
 std::string figures_content(const FiguresView& view, const PageReader& reader) {
     const bool short_span = view.span.from && view.span.to && *view.span.to - *view.span.from <= weeks_until;
     const Buckets buckets{.weeks = short_span};
-    std::string content = fmt::format(
-        R"(<div class="title"><div><h1>{}</h1><p class="lead">{}</p></div></div>)", e(reader.tr("Figures")),
-        e(reader.tr("How it goes over time, for the whole team. Nothing here is about a person.")));
+    std::string content =
+        fmt::format(R"(<div class="title"><div><h1>{}</h1><p class="lead">{}</p></div></div>)", e(reader.tr("Figures")),
+                    e(reader.tr("How it goes over time, for the whole team. Nothing here is about a person.")));
     content += fmt::format(
         R"(<form class="filters card" method="get" action="/review/figures"><label>{}<input type="date" name="from" value="{}"></label><label>{}<input type="date" name="to" value="{}"></label>)"
         R"(<span class="ends"><button class="button">{}</button><a href="/review/figures">{}</a></span></form>)",
-        e(reader.tr("From")), e(field(view.asked, "from")), e(reader.tr("To")), e(field(view.asked, "to")), e(reader.tr("Show")),
-        e(reader.tr("Show all")));
+        e(reader.tr("From")), e(field(view.asked, "from")), e(reader.tr("To")), e(field(view.asked, "to")),
+        e(reader.tr("Show")), e(reader.tr("Show all")));
     content += R"(<div class="pairs">)";
     content += time_kept(view, buckets, reader) + loops_closed(view, buckets, reader);
-    content += card(reader.tr("“I could speak up today”, 1 to 5"),
-                    reader.tr("The mean of neighbouring huddles together; never of one huddle, never of fewer than five answers."),
-                    pulse_chart(view.pulse, 640, reader) + numbers_of_pulse(view.pulse, reader));
+    content += card(
+        reader.tr("“I could speak up today”, 1 to 5"),
+        reader.tr("The mean of neighbouring huddles together; never of one huddle, never of fewer than five answers."),
+        pulse_chart(view.pulse, 640, reader) + numbers_of_pulse(view.pulse, reader));
     content += card(reader.tr("Notes by month"),
                     reader.tr("In bands: none, 1 to 4, 5 to 24, 25 to 99, 100 to 249, 250 or more."),
                     notes_chart(view.notes, 640, reader) + numbers_of_notes(view.notes, reader));

@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "kiosk/web/looks.h"
 #include "kiosk/review/markup.h"
+#include "kiosk/web/looks.h"
 
 namespace hearthside {
 
@@ -25,7 +25,8 @@ std::string words_of(Help help, const PageReader& reader) {
 // With a single step there is nothing to fold out.
 std::string steps(const std::string& items, std::size_t count, const PageReader& reader) {
     if (count == 0) return "";
-    return fmt::format(R"(<details class="steps"><summary>{}</summary><ol>{}</ol></details>)", e(reader.tr("Its history")), items);
+    return fmt::format(R"(<details class="steps"><summary>{}</summary><ol>{}</ol></details>)",
+                       e(reader.tr("Its history")), items);
 }
 
 std::string step_line(Day day, const std::string& words) {
@@ -56,11 +57,13 @@ std::string step_words(const QuestionStep& step, const PageReader& reader) {
         case QuestionState::answered:
             return fmt::format(fmt::runtime(reader.tr("answered: {text}")), fmt::arg("text", step.answer));
         case QuestionState::not_ours:
-            return fmt::format(fmt::runtime(reader.tr("not ours to answer; with {role}")), fmt::arg("role", reader.tr(step.for_role)));
+            return fmt::format(fmt::runtime(reader.tr("not ours to answer; with {role}")),
+                               fmt::arg("role", reader.tr(step.for_role)));
         case QuestionState::open:
             break;
     }
-    return fmt::format(fmt::runtime(reader.tr("still unknown, next look {day}")), fmt::arg("day", day_words(step.review_on)));
+    return fmt::format(fmt::runtime(reader.tr("still unknown, next look {day}")),
+                       fmt::arg("day", day_words(step.review_on)));
 }
 
 }  // namespace
@@ -88,16 +91,18 @@ std::string history_of(const Action& action, const PageReader& reader) {
 }
 
 std::string action_item(const Action& action, const PageReader& reader) {
-    return fmt::format(R"(<li><p dir="auto">{}</p><p class="soft">{}</p><p class="soft">{}</p>{}</li>)", e(sentence_of(action)),
-                       e(who_and_when(action, reader)), state_and_result(action, reader), history_of(action, reader));
+    return fmt::format(R"(<li><p dir="auto">{}</p><p class="soft">{}</p><p class="soft">{}</p>{}</li>)",
+                       e(sentence_of(action)), e(who_and_when(action, reader)), state_and_result(action, reader),
+                       history_of(action, reader));
 }
 
 std::string lesson_item(const Lesson& lesson, const std::string& actions, const std::string& foot,
                         const PageReader& reader) {
     std::string more;
     if (!lesson.cause.empty()) {
-        more += fmt::format(R"(<p dir="auto">{}</p>)",
-                            e(fmt::format(fmt::runtime(reader.tr("What made it likely: {text}")), fmt::arg("text", lesson.cause))));
+        more += fmt::format(
+            R"(<p dir="auto">{}</p>)",
+            e(fmt::format(fmt::runtime(reader.tr("What made it likely: {text}")), fmt::arg("text", lesson.cause))));
     }
     if (!actions.empty()) more += "<ul class=\"tries\">" + actions + "</ul>";
     if (lesson.shared_on) {
@@ -114,7 +119,8 @@ std::string question_item(const Question& question, const std::string& foot, con
     for (const QuestionStep& step : question.steps) items += step_line(step.day, step_words(step, reader));
     std::string more;
     if (question.state == QuestionState::answered) more = fmt::format(R"(<p dir="auto">{}</p>)", e(question.answer));
-    more += fmt::format(R"(<p class="soft">{}</p>)", state_of(question, reader)) + steps(items, question.steps.size(), reader);
+    more += fmt::format(R"(<p class="soft">{}</p>)", state_of(question, reader)) +
+            steps(items, question.steps.size(), reader);
     if (!foot.empty()) more += fmt::format(R"(<p class="soft">{}</p>)", foot);
     return fmt::format(R"(<li class="mistakes"><p class="said" dir="auto">{}</p>{}</li>)", e(question.text), more);
 }

@@ -23,10 +23,10 @@ std::string length_words(Milliseconds length) {
 }
 
 std::string month_word(Day day, const Language& language) {
-    static constexpr const char* words[] = {
-        translatable("Jan"), translatable("Feb"), translatable("Mar"), translatable("Apr"),
-        translatable("May"), translatable("Jun"), translatable("Jul"), translatable("Aug"),
-        translatable("Sep"), translatable("Oct"), translatable("Nov"), translatable("Dec")};
+    static constexpr const char* words[] = {translatable("Jan"), translatable("Feb"), translatable("Mar"),
+                                            translatable("Apr"), translatable("May"), translatable("Jun"),
+                                            translatable("Jul"), translatable("Aug"), translatable("Sep"),
+                                            translatable("Oct"), translatable("Nov"), translatable("Dec")};
     return language.text(words[static_cast<unsigned>(std::chrono::year_month_day(day).month()) - 1]);
 }
 
@@ -48,9 +48,7 @@ std::string word_of(ActionState state, const Language& language) {
 }
 
 std::string state_chip(ActionState state, const Language& language) {
-    const char* path = state == ActionState::done     ? check_icon
-                       : state == ActionState::trying ? loop_icon
-                                                      : leaf_icon;
+    const char* path = state == ActionState::done ? check_icon : state == ActionState::trying ? loop_icon : leaf_icon;
     return fmt::format(R"(<span class="state {}">{}{}</span>)", to_text(state), icon(path),
                        e(word_of(state, language)));
 }
@@ -71,8 +69,7 @@ std::string paging(const ListPlace& place, std::string_view path, Fields fields,
     if (place.page <= 1 && !place.more) return "";
     const auto link = [&](int page, const std::string& words, const char* rel) {
         fields["page"] = page > 1 ? std::to_string(page) : "";
-        return fmt::format(R"(<a class="button" rel="{}" href="{}">{}</a>)", rel, e(link_with(path, fields)),
-                           e(words));
+        return fmt::format(R"(<a class="button" rel="{}" href="{}">{}</a>)", rel, e(link_with(path, fields)), e(words));
     };
     const std::string where =
         fmt::format(fmt::runtime(tr("{first} to {last} of {total}")), fmt::arg("first", place.first),

@@ -10,29 +10,27 @@
 #include "core/huddle/state.h"
 #include "core/huddle/types.h"
 #include "core/text/language.h"
-#include "kiosk/web/html.h"
 #include "kiosk/web/fields.h"
+#include "kiosk/web/html.h"
 
 namespace hearthside {
 
 // Markup of an escaped text.
 std::string e(std::string_view text);
 
-std::string day_words(Day day);                 // Tue 14 Oct 2025
-std::string length_words(Milliseconds length);  // 10:42
+std::string day_words(Day day);                             // Tue 14 Oct 2025
+std::string length_words(Milliseconds length);              // 10:42
 std::string month_word(Day day, const Language& language);  // Oct
 
 std::string icon(const char* path);
 std::string icon_of(RoundCategory category);
 inline constexpr const char* search_icon = "M10.6 4A6.6 6.6 0 1 1 10.6 17.2A6.6 6.6 0 1 1 10.6 4ZM15.6 15.6L20.4 20.4";
 inline constexpr const char* download_icon = "M12 3.6V15M7.4 10.6L12 15.2L16.6 10.6M4.6 20.2H19.4";
-inline constexpr const char* lock_icon =
-    "M6.4 10.8H17.6V20H6.4ZM8.6 10.8V7.6A3.4 3.4 0 0 1 15.4 7.6V10.8";
+inline constexpr const char* lock_icon = "M6.4 10.8H17.6V20H6.4ZM8.6 10.8V7.6A3.4 3.4 0 0 1 15.4 7.6V10.8";
 inline constexpr const char* loop_icon = "M19.6 12A7.6 7.6 0 1 1 17 6.3M17.6 2.8V6.9H13.5";
 inline constexpr const char* leaf_icon =
     "M5 19.4C4 11 9.6 5 19.6 4.8C20 14.4 14.6 19.4 7.4 17.6M4.4 21C6.4 16 9.6 12.4 13.8 10";
-inline constexpr const char* question_icon =
-    "M8.4 9A3.7 3.7 0 1 1 13.6 12.4C12.4 13 12 13.6 12 15M12 18.6V18.7";
+inline constexpr const char* question_icon = "M8.4 9A3.7 3.7 0 1 1 13.6 12.4C12.4 13 12 13.6 12 15M12 18.6V18.7";
 
 // An action's state as an icon and a word.
 std::string state_chip(ActionState state, const Language& language);

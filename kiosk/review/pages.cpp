@@ -30,10 +30,11 @@ std::string source_of_style(std::string_view style) {
 }
 
 std::string navigation(std::string_view place, const PageReader& reader) {
-    constexpr std::pair<std::string_view, const char*> links[] = {
-        {"/review", translatable("History")},           {"/review/lessons", translatable("Lessons")},
-        {"/review/actions", translatable("Actions")},   {"/review/questions", translatable("Questions")},
-        {"/review/figures", translatable("Figures")}};
+    constexpr std::pair<std::string_view, const char*> links[] = {{"/review", translatable("History")},
+                                                                  {"/review/lessons", translatable("Lessons")},
+                                                                  {"/review/actions", translatable("Actions")},
+                                                                  {"/review/questions", translatable("Questions")},
+                                                                  {"/review/figures", translatable("Figures")}};
     std::string items;
     for (const auto& [path, words] : links) {
         items += fmt::format(R"(<a href="{}"{}>{}</a>)", path, path == place ? R"( aria-current="page")" : "",
@@ -87,8 +88,7 @@ Response ReviewPages::page(const Frame& frame, std::string content, const PageRe
 
 Response ReviewPages::sign_in(int status, std::string_view form_secret, std::string_view fault,
                               const PageReader& reader) const {
-    const Html line{fault.empty() ? ""
-                                  : fmt::format(R"(<p class="fault" id="fault" role="alert">{}</p>)", e(fault))};
+    const Html line{fault.empty() ? "" : fmt::format(R"(<p class="fault" id="fault" role="alert">{}</p>)", e(fault))};
     const Html marks{fault.empty() ? "" : R"( aria-invalid="true" aria-describedby="fault")"};
     return page({.title = reader.tr("Sign in"), .place = "", .status = status},
                 filled(review_assets::sign_in_html,
@@ -109,8 +109,7 @@ std::string search_form(const Fields& asked, const PageReader& reader) {
     return fmt::format(
         R"(<form class="search" role="search" method="get" action="/review/search"><label class="unseen" for="words">{0}</label>)"
         R"({1}<input id="words" name="words" type="search" maxlength="200" placeholder="{0}" value="{2}"><button class="button">{3}</button></form>)",
-        e(reader.tr("Search all that was said")), icon(search_icon), e(field(asked, "words")),
-        e(reader.tr("Search")));
+        e(reader.tr("Search all that was said")), icon(search_icon), e(field(asked, "words")), e(reader.tr("Search")));
 }
 
 std::string export_menu(const ExportWish& wish, bool notes_leave, const PageReader& reader) {
@@ -132,7 +131,8 @@ std::string export_menu(const ExportWish& wish, bool notes_leave, const PageRead
     const auto hidden = [](const char* name, const std::string& value) {
         return value.empty() ? "" : fmt::format(R"(<input type="hidden" name="{}" value="{}">)", name, e(value));
     };
-    const std::string what = hidden("form", reader.secret) + hidden("from", wish.span.from ? to_text(*wish.span.from) : "") +
+    const std::string what = hidden("form", reader.secret) +
+                             hidden("from", wish.span.from ? to_text(*wish.span.from) : "") +
                              hidden("to", wish.span.to ? to_text(*wish.span.to) : "") + hidden("layout", wish.layout) +
                              hidden("huddle", wish.huddle ? to_hex(wish.huddle->value) : "");
     const std::string carry = notes_leave
@@ -240,16 +240,15 @@ std::string kind_words(const Found& found, const PageReader& reader) {
 
 Response ReviewPages::history(const HistoryView& view, bool notes_leave, const PageReader& reader) const {
     const long long total = view.huddles.total;
-    const std::string heard = fmt::format(
-        fmt::runtime(reader.tr("{} huddle. Trends belong to the team, never to a person.",
-                               "{} huddles. Trends belong to the team, never to a person.", total)),
-        total);
+    const std::string heard =
+        fmt::format(fmt::runtime(reader.tr("{} huddle. Trends belong to the team, never to a person.",
+                                           "{} huddles. Trends belong to the team, never to a person.", total)),
+                    total);
     const std::string since =
-        !view.charts.from
-            ? ""
-            : fmt::format(R"(<p class="since">{}</p>)",
-                          e(fmt::format(fmt::runtime(reader.tr("Since {day}, like the charts beside.")),
-                                        fmt::arg("day", day_words(*view.charts.from)))));
+        !view.charts.from ? ""
+                          : fmt::format(R"(<p class="since">{}</p>)",
+                                        e(fmt::format(fmt::runtime(reader.tr("Since {day}, like the charts beside.")),
+                                                      fmt::arg("day", day_words(*view.charts.from)))));
     const ExportWish wish{.span = {day_field(view.asked, "from"), day_field(view.asked, "to")},
                           .layout = field(view.asked, "layout"),
                           .huddle = {}};
@@ -261,12 +260,13 @@ Response ReviewPages::history(const HistoryView& view, bool notes_leave, const P
     content += fmt::format(
         R"(<div class="charts"><section class="card"><h2>{}</h2>{}</section><section class="card"><h2>{}</h2>{}</section>)"
         R"(<section class="card"><h2>{}</h2>{}</section></div>)",
-        e(reader.tr("Notes by month")), notes_chart(view.notes, 430, reader), e(reader.tr("“I could speak up today”, 1 to 5")),
-        pulse_chart(view.pulse, 360, reader), e(reader.tr("Things we tried")), things_we_tried(view.actions, reader) + since);
-    content += fmt::format(
-        R"(<section class="card list"><div class="head"><h2>{}</h2>{}{}</div>{}{}{}</section>)", e(reader.tr("Huddles")),
-        search_form({}, reader), export_menu(wish, notes_leave, reader), filters(view, reader),
-        table_of_huddles(view, reader), paging(view.place, "/review", view.asked, reader.language));
+        e(reader.tr("Notes by month")), notes_chart(view.notes, 430, reader),
+        e(reader.tr("“I could speak up today”, 1 to 5")), pulse_chart(view.pulse, 360, reader),
+        e(reader.tr("Things we tried")), things_we_tried(view.actions, reader) + since);
+    content += fmt::format(R"(<section class="card list"><div class="head"><h2>{}</h2>{}{}</div>{}{}{}</section>)",
+                           e(reader.tr("Huddles")), search_form({}, reader), export_menu(wish, notes_leave, reader),
+                           filters(view, reader), table_of_huddles(view, reader),
+                           paging(view.place, "/review", view.asked, reader.language));
     return page({.title = reader.tr("History"), .place = "/review"}, std::move(content), reader);
 }
 
@@ -282,10 +282,10 @@ Response ReviewPages::search(const SearchView& view, const PageReader& reader) c
                           : kind_words(found, reader)),
             link_to_huddle(found.huddle), e(day_words(found.day)), e(reader.tr(found.layout_name)));
     }
-    const std::string count = words.empty() ? reader.tr("Every word must occur. Case and accents do not matter.")
-                                            : fmt::format(fmt::runtime(reader.tr("{} place found.", "{} places found.",
-                                                                                 view.found.total)),
-                                                          view.found.total);
+    const std::string count =
+        words.empty() ? reader.tr("Every word must occur. Case and accents do not matter.")
+                      : fmt::format(fmt::runtime(reader.tr("{} place found.", "{} places found.", view.found.total)),
+                                    view.found.total);
     const std::vector<Option> kinds{{"", reader.tr("Everything")},
                                     {"note", reader.tr("Notes")},
                                     {"lesson", reader.tr("Lessons")},
@@ -355,8 +355,8 @@ Response ReviewPages::actions(const ListView<ActionLine>& view, const PageReader
         rows += fmt::format(
             R"(<tr><th scope="row"><span dir="auto">{}</span><span class="soft" dir="auto">{}</span></th><td>{}{}</td><td dir="auto">{}</td><td>{}</td><td>{}</td></tr>)"
             "\n",
-            e(sentence_of(line.action)), e(line.lesson), state_and_result(line.action, reader), history_of(line.action, reader),
-            e(reader.tr(line.action.role)), e(day_words(line.action.due)),
+            e(sentence_of(line.action)), e(line.lesson), state_and_result(line.action, reader),
+            history_of(line.action, reader), e(reader.tr(line.action.role)), e(day_words(line.action.due)),
             huddle_link(line.action.huddle, line.day));
     }
     std::string content = head(reader.tr("Actions"), reader.tr("Open ones first, by the day they are due.")) +
@@ -416,16 +416,20 @@ std::string strip(const HuddleRecord& record, const PageReader& reader) {
     }
     std::string items;
     for (const RoundRecord& round : record.rounds) {
-        const double share = spent.count() > 0 ? static_cast<double>(round.spent.count()) / static_cast<double>(spent.count()) : 0;
+        const double share =
+            spent.count() > 0 ? static_cast<double>(round.spent.count()) / static_cast<double>(spent.count()) : 0;
         const Look look = look_of(round.kind);
-        items += fmt::format(R"(<li class="{} g{}"><span class="part">{}<span>{}</span></span><span class="length">{}</span></li>)",
-                             look.colour, std::clamp(static_cast<int>(std::lround(share * shares)), 1, shares), icon(look.icon),
-                             e(reader.tr(round.title)), e(length_words(round.spent)));
+        items += fmt::format(
+            R"(<li class="{} g{}"><span class="part">{}<span>{}</span></span><span class="length">{}</span></li>)",
+            look.colour, std::clamp(static_cast<int>(std::lround(share * shares)), 1, shares), icon(look.icon),
+            e(reader.tr(round.title)), e(length_words(round.spent)));
     }
-    const std::string in_all = fmt::format(fmt::runtime(reader.tr("{spent} in all, {planned} planned.")),
-                                           fmt::arg("spent", length_words(spent)), fmt::arg("planned", length_words(planned)));
-    return fmt::format(R"(<section class="card"><div class="head"><h2>{}</h2><p class="soft">{}</p></div><ol class="strip">{}</ol></section>)",
-                       e(reader.tr("How the time went")), e(in_all), items);
+    const std::string in_all =
+        fmt::format(fmt::runtime(reader.tr("{spent} in all, {planned} planned.")),
+                    fmt::arg("spent", length_words(spent)), fmt::arg("planned", length_words(planned)));
+    return fmt::format(
+        R"(<section class="card"><div class="head"><h2>{}</h2><p class="soft">{}</p></div><ol class="strip">{}</ol></section>)",
+        e(reader.tr("How the time went")), e(in_all), items);
 }
 
 std::string note_card(const Note& note) { return fmt::format(R"(<li dir="auto">{}</li>)", e(note.text)); }
@@ -454,8 +458,9 @@ std::string card_of_notes(const HuddleRecord& record, const PageReader& reader) 
             if (note.category == category && !note.group) cards += note_card(note);
         }
         if (cards.empty()) continue;
-        result += fmt::format(R"(<section class="round {}"><h2><span class="disc">{}</span>{}</h2><ul class="notes">{}</ul></section>)",
-                              to_text(category), icon_of(category), e(word_of(category, reader.language)), cards);
+        result += fmt::format(
+            R"(<section class="round {}"><h2><span class="disc">{}</span>{}</h2><ul class="notes">{}</ul></section>)",
+            to_text(category), icon_of(category), e(word_of(category, reader.language)), cards);
     }
     if (result.empty()) result = fmt::format(R"(<p class="lead">{}</p>)", e(reader.tr("No notes were opened.")));
     return fmt::format(R"(<section class="card wide-part" aria-label="{}">{}<p class="soft foot">{}</p></section>)",
@@ -482,15 +487,15 @@ std::string card_of_lessons(const HuddleRecord& record, const PageReader& reader
     }
     if (!others.empty()) items += R"(<li class="lessons"><ul class="tries">)" + others + "</ul></li>";
     return fmt::format(R"(<section class="card"><h2>{}</h2>{}</section>)", e(reader.tr("Lessons and what we will try")),
-                       items.empty() ? fmt::format(R"(<p class="lead">{}</p>)", e(reader.tr("No lesson was kept this time.")))
-                                     : "<ul class=\"found\">" + items + "</ul>");
+                       items.empty()
+                           ? fmt::format(R"(<p class="lead">{}</p>)", e(reader.tr("No lesson was kept this time.")))
+                           : "<ul class=\"found\">" + items + "</ul>");
 }
 
 std::string card_of_questions(const HuddleRecord& record, const PageReader& reader) {
     if (record.questions.empty()) return "";
     std::string items;
-    for (const Question& question : record.questions)
-        items += question_item(question, "", reader);
+    for (const Question& question : record.questions) items += question_item(question, "", reader);
     return fmt::format(R"(<section class="card"><h2>{}</h2><ul class="found">{}</ul></section>)",
                        e(reader.tr("We don’t know yet")), items);
 }
@@ -502,9 +507,9 @@ std::string aside(const std::string& text) { return text.empty() ? "" : fmt::for
 
 Response ReviewPages::record(const HuddleRecord& record, bool notes_leave, const PageReader& reader) const {
     const LocalTime local = local_time(record.started, reader.time_zone);
-    const std::string when = fmt::format("{} {}, {:02}:{:02}", long_date(record.day),
-                                         static_cast<int>(std::chrono::year_month_day(record.day).year()), local.hour,
-                                         local.minute);
+    const std::string when =
+        fmt::format("{} {}, {:02}:{:02}", long_date(record.day),
+                    static_cast<int>(std::chrono::year_month_day(record.day).year()), local.hour, local.minute);
     const bool alone = record.how_it_ended && *record.how_it_ended == HowItEnded::left_alone;
     const std::string lead = record.lead.empty() ? ""
                                                  : fmt::format(fmt::runtime(reader.tr("Led by: {role}.")),
@@ -514,11 +519,11 @@ Response ReviewPages::record(const HuddleRecord& record, bool notes_leave, const
                                              : "";
     std::string content = fmt::format(
         R"(<nav class="crumbs" aria-label="{}"><a href="/review">{}</a></nav><div class="title"><div><h1>{}</h1><p class="lead" dir="auto">{}{}{}</p></div>{}</div>)",
-        e(reader.tr("Where you are")), e(reader.tr("History")), e(when), e(reader.tr(record.layout_name)), aside(lead), aside(ended),
-        export_menu({.span = {}, .layout = {}, .huddle = record.id}, notes_leave, reader));
+        e(reader.tr("Where you are")), e(reader.tr("History")), e(when), e(reader.tr(record.layout_name)), aside(lead),
+        aside(ended), export_menu({.span = {}, .layout = {}, .huddle = record.id}, notes_leave, reader));
     content += strip(record, reader);
-    content += fmt::format(R"(<div class="halves">{}<div>{}{}</div></div>)", card_of_notes(record, reader), card_of_lessons(record, reader),
-                           card_of_questions(record, reader));
+    content += fmt::format(R"(<div class="halves">{}<div>{}{}</div></div>)", card_of_notes(record, reader),
+                           card_of_lessons(record, reader), card_of_questions(record, reader));
     return page({.title = when, .place = ""}, std::move(content), reader);
 }
 

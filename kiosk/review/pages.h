@@ -8,11 +8,11 @@
 #include <string>
 #include <string_view>
 
-#include "core/text/language.h"
 #include "core/store/archive.h"
-#include "kiosk/web/http.h"
-#include "kiosk/web/fields.h"
+#include "core/text/language.h"
 #include "kiosk/review/markup.h"
+#include "kiosk/web/fields.h"
+#include "kiosk/web/http.h"
 
 namespace hearthside {
 
@@ -37,7 +37,7 @@ struct HistoryView {
     std::vector<MonthOfNotes> notes;
     std::vector<PulsePool> pulse;
     ActionCounts actions;
-    Span charts;  // the time that the charts show
+    Span charts;         // the time that the charts show
     std::string notice;  // about a restored record, for a day; empty: none
 };
 
@@ -69,10 +69,8 @@ public:
     explicit ReviewPages(std::string_view team);
     void set_team(std::string_view team);  // any thread
 
-    Response sign_in(int status, std::string_view form_secret, std::string_view fault,
-                     const PageReader& reader) const;
-    Response message(int status, std::string_view heading, std::string_view sentence,
-                     const PageReader& reader) const;
+    Response sign_in(int status, std::string_view form_secret, std::string_view fault, const PageReader& reader) const;
+    Response message(int status, std::string_view heading, std::string_view sentence, const PageReader& reader) const;
 
     Response history(const HistoryView& view, bool notes_leave, const PageReader& reader) const;
     Response lessons(const ListView<LessonLine>& view, const PageReader& reader) const;

@@ -36,7 +36,8 @@ public:
         // Another host name reaches this port only through a proxy, or through a page that lies about its
         // origin.
         if (std::ranges::find(hosts_, request.host) == hosts_.end()) return reply([] { return said(421); });
-        if (request.target == "/icon.svg") return reply([] { return said(200, "image/svg+xml", web_assets::icon_svg); });
+        if (request.target == "/icon.svg")
+            return reply([] { return said(200, "image/svg+xml", web_assets::icon_svg); });
         if (request.target == "/") {
             return reply([] {
                 Response moved = said(303);
@@ -84,7 +85,8 @@ Result<std::unique_ptr<ReviewPort>> ReviewPort::start(int port, std::shared_ptr<
         auto transport = Transport::start(std::move(options), *face);
         if (!transport && listeners.empty()) return transport.problem();
         // Without IPv6 the first listener is enough: ::1 does not appear later.
-        const bool there = transport && (!(*transport)->waiting_for() || (*transport)->waiting_for()->kind != ProblemKind::busy);
+        const bool there =
+            transport && (!(*transport)->waiting_for() || (*transport)->waiting_for()->kind != ProblemKind::busy);
         if (listeners.empty() || there) listeners.push_back({face, std::move(*transport)});
     }
     return std::unique_ptr<ReviewPort>(new ReviewPort(std::move(listeners)));

@@ -23,21 +23,22 @@ struct Asked {
 
 void Reviewer::answer(const Request& request, std::function<void(Exchange::Finish)> reply) {
     const auto asked = std::make_shared<Asked>(Asked{request, reply, {}});
-    const bool taken = worker_.ask({.run =
-                                        [this, asked] {
-                                            asked->response = desk_.answer(
-                                                asked->request, std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()),
-                                                std::chrono::steady_clock::now());
-                                        },
-                                    .then =
-                                        [asked](bool done) {
-                                            // It may have held a passcode.
-                                            forget(asked->request.body);
-                                            if (done)
-                                                asked->reply([asked] { return std::move(asked->response); });
-                                            else
-                                                asked->reply(one_moment);
-                                        }});
+    const bool taken =
+        worker_.ask({.run =
+                         [this, asked] {
+                             asked->response = desk_.answer(
+                                 asked->request, std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()),
+                                 std::chrono::steady_clock::now());
+                         },
+                     .then =
+                         [asked](bool done) {
+                             // It may have held a passcode.
+                             forget(asked->request.body);
+                             if (done)
+                                 asked->reply([asked] { return std::move(asked->response); });
+                             else
+                                 asked->reply(one_moment);
+                         }});
     if (!taken) reply(one_moment);
 }
 

@@ -10,8 +10,7 @@
 namespace hearthside {
 
 bool same_secret(std::string_view one, std::string_view other) {
-    return one.size() == other.size() && !one.empty() &&
-           sodium_memcmp(one.data(), other.data(), one.size()) == 0;
+    return one.size() == other.size() && !one.empty() && sodium_memcmp(one.data(), other.data(), one.size()) == 0;
 }
 
 const Sessions::Session& Sessions::begin(Time now) {

@@ -10,8 +10,9 @@ namespace {
 
 // The waits by number of wrong tries. Two slips are free. Five tries in an hour are half of what all
 // addresses have together.
-constexpr std::array<std::chrono::seconds, 5> waits{std::chrono::seconds(0), std::chrono::seconds(0), std::chrono::minutes(1),
-                                                    std::chrono::minutes(10), std::chrono::hours(1)};
+constexpr std::array<std::chrono::seconds, 5> waits{std::chrono::seconds(0), std::chrono::seconds(0),
+                                                    std::chrono::minutes(1), std::chrono::minutes(10),
+                                                    std::chrono::hours(1)};
 
 }  // namespace
 

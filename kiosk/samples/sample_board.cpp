@@ -15,8 +15,8 @@ constexpr Day sample_day{std::chrono::year{2026} / 10 / 13};
 
 Instant sample_morning() { return Instant{sample_day} + std::chrono::hours(6) + std::chrono::minutes(12); }
 
-Round round_of(RoundKind kind, const char* id, const char* title, const char* icon, const char* colour,
-               int time, int least, int release, std::vector<std::string> prompts) {
+Round round_of(RoundKind kind, const char* id, const char* title, const char* icon, const char* colour, int time,
+               int least, int release, std::vector<std::string> prompts) {
     return {.id = id,
             .kind = kind,
             .title = title,
@@ -30,27 +30,25 @@ Round round_of(RoundKind kind, const char* id, const char* title, const char* ic
 }
 
 Layout sample_layout() {
-    return {
-        .id = "learning-huddle",
-        .name = "Learning huddle",
-        .for_whom = "Any team, at any change of shift",
-        .rounds = {
-            round_of(RoundKind::since_last_time, "since-last-time", "Since last time", "loop", "primary", 60,
-                     20, 1, {translatable("What did we try, and how did it go?")}),
-            round_of(RoundKind::quiet, "quiet", "Quiet", "pencil", "primary", 90, 45, 1,
-                     {translatable("Everyone writes, for any round, in any language."), translatable("One line is plenty."),
-                      translatable("We never keep who wrote it.")}),
-            round_of(RoundKind::wins, "wins", "Wins", "star", "wins", 90, 40, 1, {"What helped us today?"}),
-            round_of(RoundKind::mistakes, "mistakes", "Mistakes", "bowl", "mistakes", 150, 60, 3,
-                     {translatable("What was hard or surprised us, and what made it likely to happen?")}),
-            round_of(RoundKind::lessons, "lessons", "Lessons", "book", "lessons", 150, 60, 2,
-                     {"What would we tell the next shift?"}),
-            round_of(RoundKind::hope, "hope", "Hope", "sunrise", "hope", 90, 90, 1,
-                     {"What feels possible now?"}),
-            round_of(RoundKind::close, "close", "Close", "heart", "hope", 90, 90, 1,
-                     {translatable("What do we take with us?"), "Who else should hear what we learnt?",
-                      "Thank you for being here."}),
-        }};
+    return {.id = "learning-huddle",
+            .name = "Learning huddle",
+            .for_whom = "Any team, at any change of shift",
+            .rounds = {
+                round_of(RoundKind::since_last_time, "since-last-time", "Since last time", "loop", "primary", 60, 20, 1,
+                         {translatable("What did we try, and how did it go?")}),
+                round_of(RoundKind::quiet, "quiet", "Quiet", "pencil", "primary", 90, 45, 1,
+                         {translatable("Everyone writes, for any round, in any language."),
+                          translatable("One line is plenty."), translatable("We never keep who wrote it.")}),
+                round_of(RoundKind::wins, "wins", "Wins", "star", "wins", 90, 40, 1, {"What helped us today?"}),
+                round_of(RoundKind::mistakes, "mistakes", "Mistakes", "bowl", "mistakes", 150, 60, 3,
+                         {translatable("What was hard or surprised us, and what made it likely to happen?")}),
+                round_of(RoundKind::lessons, "lessons", "Lessons", "book", "lessons", 150, 60, 2,
+                         {"What would we tell the next shift?"}),
+                round_of(RoundKind::hope, "hope", "Hope", "sunrise", "hope", 90, 90, 1, {"What feels possible now?"}),
+                round_of(RoundKind::close, "close", "Close", "heart", "hope", 90, 90, 1,
+                         {translatable("What do we take with us?"), "Who else should hear what we learnt?",
+                          "Thank you for being here."}),
+            }};
 }
 
 struct Words {
@@ -92,8 +90,7 @@ constexpr Words notes_of_the_morning[] = {
     {RoundCategory::hope, "I can say “I don’t know” in this room."},
 };
 
-ActionCard action_card(std::uint64_t number, const char* condition, const char* response, const char* role,
-                       int days) {
+ActionCard action_card(std::uint64_t number, const char* condition, const char* response, const char* role, int days) {
     ActionCard it;
     it.action.id = ActionId{number};
     it.action.lesson = LessonId{number};
@@ -110,10 +107,9 @@ Board between_huddles() {
     Board board;
     board.room_key = "0f3a5c7e9b1d2f4a6c8e0a2b4d6f8091";
     board.waiting = {Band::a_few, Band::five_or_more, Band::a_few, Band::none_yet};
-    board.due = {
-        action_card(11, "bloods are due at two", "ask a porter to collect them", "Nurse in charge", 1),
-        action_card(12, "", "keep two boxes of small gloves in the sluice", "Ward clerk", 3),
-        action_card(13, "it is Friday", "ring the pharmacy line before four", "Everyone on days", 4)};
+    board.due = {action_card(11, "bloods are due at two", "ask a porter to collect them", "Nurse in charge", 1),
+                 action_card(12, "", "keep two boxes of small gloves in the sluice", "Ward clerk", 3),
+                 action_card(13, "it is Friday", "ring the pharmacy line before four", "Everyone on days", 4)};
     board.due[0].action.state = ActionState::done;
     board.due[0].action.help = Help::helped;
     board.due[0].action.reviewed_in = HuddleId{8};
@@ -125,8 +121,13 @@ Board between_huddles() {
     answered.text = "Why does the fridge alarm sound when nobody has opened the door?";
     answered.state = QuestionState::answered;
     answered.answer = "The sensor sat by the fan. It has been moved.";
-    answered.steps = {{HuddleId{7}, true, sample_day - std::chrono::days(2), QuestionState::answered, answered.answer,
-                       {}, sample_day}};
+    answered.steps = {{HuddleId{7},
+                       true,
+                       sample_day - std::chrono::days(2),
+                       QuestionState::answered,
+                       answered.answer,
+                       {},
+                       sample_day}};
     board.answered = {answered};
     Question question;
     question.id = QuestionId{22};
@@ -143,8 +144,8 @@ Board between_huddles() {
     board.latest_shared = SharedCard{.team = "Maple Ward", .text = board.shared_news->text};
     for (const int ago : {60, 11, 8, 4, 1}) board.loops_closed.push_back(sample_day - std::chrono::days(ago));
     board.next_lead = "Ward clerk";
-    board.loop = LoopCard{"There is nowhere quiet to ring families.",
-                          "", "keep the garden room free from 7 to 8.", ActionState::done, Help::helped};
+    board.loop = LoopCard{"There is nowhere quiet to ring families.", "", "keep the garden room free from 7 to 8.",
+                          ActionState::done, Help::helped};
     board.hope = "We’ll laugh on shift again soon.";
     return board;
 }
@@ -208,20 +209,25 @@ void start(Sample& sample, RoundKind kind, seconds left, bool running = true) {
         const auto theme = category_of(layout.rounds[i].kind);
         if (!theme) continue;
         huddle.rounds[i].released = true;
-        huddle.rounds[i].notes =
-            static_cast<std::size_t>(std::count_if(huddle.notes.begin(), huddle.notes.end(),
-                                                   [&](const Note& note) { return note.category == *theme; }));
+        huddle.rounds[i].notes = static_cast<std::size_t>(std::count_if(
+            huddle.notes.begin(), huddle.notes.end(), [&](const Note& note) { return note.category == *theme; }));
     }
     // Notes of later rounds are sealed, so the Board does not hold them.
     std::erase_if(huddle.notes, [&](const Note& note) {
-        return std::none_of(
-            huddle.rounds.begin(), huddle.rounds.begin() + static_cast<std::ptrdiff_t>(current) + 1,
-            [&](const RoundBoard& round) { return category_of(round.round.kind) == note.category; });
+        return std::none_of(huddle.rounds.begin(), huddle.rounds.begin() + static_cast<std::ptrdiff_t>(current) + 1,
+                            [&](const RoundBoard& round) { return category_of(round.round.kind) == note.category; });
     });
     huddle.minute = minute_offer(layout, huddle.clock);
     if (kind == RoundKind::close) {
-        huddle.lessons = {{LessonId{31}, huddle.id, sample.now,
-                           "Handover suffers when someone is watching the clock to get home.", {NoteId{102}}, {}, {}, {}, {}}};
+        huddle.lessons = {{LessonId{31},
+                           huddle.id,
+                           sample.now,
+                           "Handover suffers when someone is watching the clock to get home.",
+                           {NoteId{102}},
+                           {},
+                           {},
+                           {},
+                           {}}};
         Action action;
         action.id = ActionId{41};
         action.lesson = LessonId{31};
@@ -306,25 +312,55 @@ void open_review(Sample& sample, std::string_view name) {
     if (name == "review-actions") view.tab = Tab::actions;
     if (name == "review-set-aside") {
         view.tab = Tab::set_aside;
-        sample.board.set_aside = {
-            {NoteId{70}, RoundCategory::mistakes, "Somebody forgot the door again.", NoteState::set_aside,
-             sample_day - std::chrono::days{1}},
-            {NoteId{71}, RoundCategory::lessons, "We said it twice, so it stands twice.", NoteState::set_aside,
-             sample_day - std::chrono::days{19}}};
+        sample.board.set_aside = {{NoteId{70}, RoundCategory::mistakes, "Somebody forgot the door again.",
+                                   NoteState::set_aside, sample_day - std::chrono::days{1}},
+                                  {NoteId{71}, RoundCategory::lessons, "We said it twice, so it stands twice.",
+                                   NoteState::set_aside, sample_day - std::chrono::days{19}}};
     }
 }
 
 }  // namespace
 
 const std::vector<std::string_view>& sample_names() {
-    static const std::vector<std::string_view> names{
-        "home",  "home-with-wifi", "home-exported", "since-last-time", "quiet",     "round-wall",  "front-card", "write-here", "capture",
-        "close", "paused",          "over-time", "sealed-wall", "wipe-down",  "idle",       "care",
-        "settings", "settings-team", "settings-huddles", "settings-screen", "settings-sound", "settings-phones",
-        "settings-passcode", "settings-keeping", "settings-status", "settings-locked", "settings-text", "settings-zone", "settings-time",
-        "settings-card", "first-start", "first-start-ready",
-        "review", "review-record", "review-search", "review-found", "review-actions", "review-set-aside",
-        "review-locked"};
+    static const std::vector<std::string_view> names{"home",
+                                                     "home-with-wifi",
+                                                     "home-exported",
+                                                     "since-last-time",
+                                                     "quiet",
+                                                     "round-wall",
+                                                     "front-card",
+                                                     "write-here",
+                                                     "capture",
+                                                     "close",
+                                                     "paused",
+                                                     "over-time",
+                                                     "sealed-wall",
+                                                     "wipe-down",
+                                                     "idle",
+                                                     "care",
+                                                     "settings",
+                                                     "settings-team",
+                                                     "settings-huddles",
+                                                     "settings-screen",
+                                                     "settings-sound",
+                                                     "settings-phones",
+                                                     "settings-passcode",
+                                                     "settings-keeping",
+                                                     "settings-status",
+                                                     "settings-locked",
+                                                     "settings-text",
+                                                     "settings-zone",
+                                                     "settings-time",
+                                                     "settings-card",
+                                                     "first-start",
+                                                     "first-start-ready",
+                                                     "review",
+                                                     "review-record",
+                                                     "review-search",
+                                                     "review-found",
+                                                     "review-actions",
+                                                     "review-set-aside",
+                                                     "review-locked"};
     return names;
 }
 

@@ -120,7 +120,8 @@ HuddleRecord record_of(HuddleId id) {
     record.lessons = {lesson_of(id)};
     record.actions = {actions()[0].action};
     record.questions = {questions()[0].question};
-    const auto note = [&](std::uint64_t number_of_note, RoundCategory category, const char* text, bool together = false) {
+    const auto note = [&](std::uint64_t number_of_note, RoundCategory category, const char* text,
+                          bool together = false) {
         Note it;
         it.id = NoteId{number_of_note};
         it.category = category;

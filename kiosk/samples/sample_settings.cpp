@@ -9,10 +9,9 @@ SampleSettings::SampleSettings() {
     configuration_.team = "Willow Ward";
     configuration_.time_zone = "Europe/London";
     configuration_.support = "Talk to somebody you trust, today.";
-    configuration_.schedule = {
-        {.minute = 7 * 60 + 30, .layout = "learning-huddle"},
-        {.days = {true, true, true, true, true, false, false}, .minute = 13 * 60 + 15},
-        {.days = {false, false, false, false, true, false, true}, .minute = 19 * 60 + 30}};
+    configuration_.schedule = {{.minute = 7 * 60 + 30, .layout = "learning-huddle"},
+                               {.days = {true, true, true, true, true, false, false}, .minute = 13 * 60 + 15},
+                               {.days = {false, false, false, false, true, false, true}, .minute = 19 * 60 + 30}};
     configuration_.night = Hours{21 * 60, 7 * 60};
     configuration_.sound = true;
     configuration_.wifi = {.name = "Willow guests", .password = "warm hands 7"};
@@ -23,7 +22,8 @@ SampleSettings::SampleSettings() {
                               std::chrono::hours(6) + std::chrono::minutes(52),
                .backup_failed = false,
                .data_folder = "/var/lib/hearthside",
-               .addresses = {{"wlan0", "192.168.20.14", "", true, true}, {"eth0", "10.4.0.23", "Phones on this network can use it.", true, false}},
+               .addresses = {{"wlan0", "192.168.20.14", "", true, true},
+                             {"eth0", "10.4.0.23", "Phones on this network can use it.", true, false}},
                .second_backup_folder = "/media/backup/hearthside",
                .second_backup = Instant(std::chrono::sys_days(std::chrono::year(2025) / 10 / 14)) +
                                 std::chrono::hours(6) + std::chrono::minutes(53),

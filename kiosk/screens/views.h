@@ -3,22 +3,22 @@
 // is never saved. The Board has what is true and saved.
 #pragma once
 
-#include "kiosk/screens/frame/at_once.h"
+#include "kiosk/screens/at_rest/idle.h"
+#include "kiosk/screens/at_rest/wipe_down.h"
 #include "kiosk/screens/capture/capture.h"
 #include "kiosk/screens/care/care.h"
 #include "kiosk/screens/close/close.h"
+#include "kiosk/screens/frame/at_once.h"
+#include "kiosk/screens/frame/overlay.h"
+#include "kiosk/screens/frame/screen_change.h"
 #include "kiosk/screens/front_card/front_card.h"
 #include "kiosk/screens/home/home.h"
-#include "kiosk/screens/at_rest/idle.h"
-#include "kiosk/screens/frame/overlay.h"
 #include "kiosk/screens/quiet/quiet.h"
 #include "kiosk/screens/review/review.h"
-#include "kiosk/screens/wall/round_wall.h"
-#include "kiosk/screens/frame/screen_change.h"
 #include "kiosk/screens/settings/settings.h"
 #include "kiosk/screens/since_last_time/since_last_time.h"
 #include "kiosk/screens/take_away/take_away.h"
-#include "kiosk/screens/at_rest/wipe_down.h"
+#include "kiosk/screens/wall/round_wall.h"
 #include "kiosk/screens/write_here/write_here.h"
 
 namespace hearthside {

@@ -63,8 +63,6 @@ std::optional<Instant> Chimes::next() const {
     return last_.at + last_.left - (minute ? one_minute : Milliseconds{0});
 }
 
-bool may_sound(bool on, const std::optional<Hours>& quiet, int minute) {
-    return on && !(quiet && quiet->hold(minute));
-}
+bool may_sound(bool on, const std::optional<Hours>& quiet, int minute) { return on && !(quiet && quiet->hold(minute)); }
 
 }  // namespace hearthside

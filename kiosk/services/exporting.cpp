@@ -11,8 +11,8 @@
 
 #include "core/calendar/calendar.h"
 #include "core/files/safe_file.h"
-#include "kiosk/services/file_name.h"
 #include "kiosk/phone/server.h"
+#include "kiosk/services/file_name.h"
 
 namespace hearthside {
 
@@ -120,7 +120,8 @@ std::vector<TakeAwayPlace> Exporting::places() const {
     }
     if (!configuration_.export_to.empty())
         places.push_back({Kind::folder, "folder", fs::path(configuration_.export_to).lexically_normal().string()});
-    if (dependencies_.phones.hand_out_file && dependencies_.phones.reachable()) places.push_back({Kind::phone, "phone", {}});
+    if (dependencies_.phones.hand_out_file && dependencies_.phones.reachable())
+        places.push_back({Kind::phone, "phone", {}});
     return places;
 }
 
@@ -137,9 +138,11 @@ void Exporting::start(const TakeAwayChoice& choice, const TakeAwayPlace& place) 
         state_ = {.kind = TakeAwayState::Kind::working, .place = place};
     }
     // The sentence for a lack of memory is made before the job begins.
-    const auto ended = std::make_shared<Ended>(Ended{.sentence = translatable("The file could not be made. Please try again.")});
-    const bool taken = worker_.ask({.run = [this, ended, job = Job{choice, place, configuration_}] { export_now(job, *ended); },
-                                    .then = [this, ended](bool) { finish(*ended); }});
+    const auto ended =
+        std::make_shared<Ended>(Ended{.sentence = translatable("The file could not be made. Please try again.")});
+    const bool taken =
+        worker_.ask({.run = [this, ended, job = Job{choice, place, configuration_}] { export_now(job, *ended); },
+                     .then = [this, ended](bool) { finish(*ended); }});
     if (!taken) finish(*ended);
 }
 
@@ -235,12 +238,15 @@ Result<Exporting::Leaving> Exporting::leaving(const Job& job, History& history) 
     if (!*found) return Problem{ProblemKind::invalid, translatable("This huddle is not in the record any more.")};
     const LocalTime begun = local_time((*found)->started, job.configuration.time_zone);
     choice.span = {(*found)->day, (*found)->day};
-    return Leaving{export_file_name(job.configuration.team, choice, fmt::format("{:02}{:02}", begun.hour, begun.minute)), choice.span};
+    return Leaving{
+        export_file_name(job.configuration.team, choice, fmt::format("{:02}{:02}", begun.hour, begun.minute)),
+        choice.span};
 }
 
 Result<void> Exporting::announce(const Span& span) const {
     if (!dependencies_.announce || dependencies_.announce(span)) return {};
-    return Problem{ProblemKind::not_saved, translatable("This could not be announced on the kiosk, so nothing was exported.")};
+    return Problem{ProblemKind::not_saved,
+                   translatable("This could not be announced on the kiosk, so nothing was exported.")};
 }
 
 Result<void> Exporting::write(const Job& job, History& history, std::ostream& out) {
@@ -291,7 +297,8 @@ Exporting::Ended Exporting::to_stick(const Job& job, History& history) {
     } catch (const std::exception&) {
     }
     // Also after a cancelled or failed export, because the stick was opened for it.
-    if (ended.ending != Ending::none) change([](TakeAwayState& state) { state.kind = TakeAwayState::Kind::finishing, state.part = 1; });
+    if (ended.ending != Ending::none)
+        change([](TakeAwayState& state) { state.kind = TakeAwayState::Kind::finishing, state.part = 1; });
     const auto released = dependencies_.sticks->let_go(stick, *folder);
     if (ended.ending == Ending::none) return ended;
     if (!released) return {.sentence = released.problem().sentence};
@@ -307,7 +314,8 @@ Exporting::Ended Exporting::to_phone(const Job& job, History& history) {
     Ended ended;
     ended.file = leaves->file;
     const MemoryFile memory;
-    DescriptorStream pieces(memory.descriptor(), [this] { return goes_on(); }, phone_bytes_at_most);
+    DescriptorStream pieces(
+        memory.descriptor(), [this] { return goes_on(); }, phone_bytes_at_most);
     std::ostream out(&pieces);
     const Result<void> written = write(job, history, out);
     out.flush();
@@ -319,7 +327,8 @@ Exporting::Ended Exporting::to_phone(const Job& job, History& history) {
     if (!written) return {.sentence = written.problem().sentence};
     auto file = HandoutFile::open(memory.path(), ended.file, std::string(details_of(job.choice.format()).media_type));
     if (!file) return {.sentence = file.problem().sentence};
-    if (!dependencies_.phones.reachable()) return {.sentence = translatable("Phones cannot reach this kiosk just now.")};
+    if (!dependencies_.phones.reachable())
+        return {.sentence = translatable("Phones cannot reach this kiosk just now.")};
     if (const auto told = announce(leaves->span); !told) return {.sentence = told.problem().sentence};
     ended.path = dependencies_.phones.hand_out_file(std::move(*file));
     ended.ending = Ending::link;

@@ -91,9 +91,9 @@ private:
     bool looking_ GUARDED_BY(mutex_) = false;
     std::vector<Stick> sticks_ GUARDED_BY(mutex_);
     TakeAwayState state_ GUARDED_BY(mutex_);
-    std::string handed_out_ GUARDED_BY(mutex_);  // the path of the file on offer
+    std::string handed_out_ GUARDED_BY(mutex_);                  // the path of the file on offer
     std::optional<Clock::time_point> until_ GUARDED_BY(mutex_);  // when the offer ends
-    Worker worker_{jobs_at_most, Worker::AtEnd::drop};  // last member: it uses all the others
+    Worker worker_{jobs_at_most, Worker::AtEnd::drop};           // last member: it uses all the others
 };
 
 }  // namespace hearthside

@@ -29,7 +29,8 @@ bool is_last_of_month(Day day) { return is_first_of_month(day + std::chrono::day
 
 std::string time_of(const Span& span) {
     if (!span.from && !span.to) return "all";
-    const std::string from = span.from ? to_text(*span.from) : std::string{}, to = span.to ? to_text(*span.to) : std::string{};
+    const std::string from = span.from ? to_text(*span.from) : std::string{},
+                      to = span.to ? to_text(*span.to) : std::string{};
     if (from.empty()) return "until-" + to;
     if (to.empty()) return "from-" + from;
     if (from == to) return from;

@@ -35,8 +35,12 @@ ReviewAnswer answer_to(Archive& archive, const ReviewAsk& what) {
         ReviewAnswer operator()(const AskHuddles& it) { return answer_or_problem(archive.huddles(it.filter, it.page)); }
         ReviewAnswer operator()(const AskHuddle& it) { return answer_or_problem(archive.huddle(it.id)); }
         ReviewAnswer operator()(const AskFound& it) { return answer_or_problem(archive.search(it.filter, it.page)); }
-        ReviewAnswer operator()(const AskActions& it) { return answer_or_problem(archive.actions(it.span, {}, it.page)); }
-        ReviewAnswer operator()(const AskQuestions& it) { return answer_or_problem(archive.questions(it.span, {}, it.page)); }
+        ReviewAnswer operator()(const AskActions& it) {
+            return answer_or_problem(archive.actions(it.span, {}, it.page));
+        }
+        ReviewAnswer operator()(const AskQuestions& it) {
+            return answer_or_problem(archive.questions(it.span, {}, it.page));
+        }
     };
     return std::visit(Reading{archive}, what);
 }
@@ -52,10 +56,12 @@ Ticket RecordReader::ask(ReviewAsk what) {
         places_.at(kind) = {ticket, {}};
     }
     // The answer for a lack of memory is made in advance.
-    const auto answer = std::make_shared<ReviewAnswer>(Problem{ProblemKind::busy, translatable("The record cannot be read now.")});
+    const auto answer =
+        std::make_shared<ReviewAnswer>(Problem{ProblemKind::busy, translatable("The record cannot be read now.")});
     const bool taken = worker_.ask({.run =
                                         [this, kind, ticket, answer, what = std::move(what)] {
-                                            if (is_wanted(kind, ticket)) *answer = read(archive_, dependencies_.data, what);
+                                            if (is_wanted(kind, ticket))
+                                                *answer = read(archive_, dependencies_.data, what);
                                         },
                                     .then =
                                         [this, kind, ticket, answer](bool done) {

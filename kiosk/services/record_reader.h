@@ -52,7 +52,7 @@ private:
     std::unique_ptr<Archive> archive_;  // used on the reader's thread only
     Mutex mutex_;
     std::array<Place, kinds> places_ GUARDED_BY(mutex_);
-    bool asked_ = false;                // since the last forget()
+    bool asked_ = false;                                // since the last forget()
     Worker worker_{jobs_at_most, Worker::AtEnd::drop};  // last member: it uses all the others
 };
 

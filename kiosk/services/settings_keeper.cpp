@@ -51,7 +51,8 @@ Outcome SettingsKeeper::outcome(Ticket ticket) const {
 Ticket SettingsKeeper::ask(std::function<Result<void>()> job) {
     const Ticket ticket = ++last_ | mine;
     // The outcome for a lack of memory is made before the job begins, and its space in done_ is reserved.
-    const auto outcome = std::make_shared<Outcome>(Outcome{OutcomeState::refused, translatable("That did not work. Please try again.")});
+    const auto outcome =
+        std::make_shared<Outcome>(Outcome{OutcomeState::refused, translatable("That did not work. Please try again.")});
     {
         const MutexLock lock(mutex_);
         done_.reserve(done_.size() + ++under_way_);
@@ -85,8 +86,7 @@ Ticket SettingsKeeper::save(const Configuration& wanted) {
     });
 }
 
-Ticket SettingsKeeper::ask_with(std::string passcode,
-                                Result<void> (SettingsKeeper::*job)(const std::string&)) {
+Ticket SettingsKeeper::ask_with(std::string passcode, Result<void> (SettingsKeeper::*job)(const std::string&)) {
     // A single copy, wiped when the job is over.
     const std::shared_ptr<std::string> secret(new std::string(passcode), [](std::string* text) {
         forget(*text);
@@ -126,7 +126,8 @@ Ticket SettingsKeeper::remove_passcode() {
 
 void SettingsKeeper::look_at_status() {
     ask([this]() -> Result<void> {
-        KioskStatus status = read_status(dependencies_.data, dependencies_.version, dependencies_.reading.configuration.tls_certificate, wall_now());
+        KioskStatus status = read_status(dependencies_.data, dependencies_.version,
+                                         dependencies_.reading.configuration.tls_certificate, wall_now());
         if (dependencies_.phones) dependencies_.phones(status);
         if (dependencies_.checking) status.checking = dependencies_.checking();
         if (dependencies_.second_backups) {
@@ -152,7 +153,8 @@ void SettingsKeeper::look_at_kept() {
 
 void SettingsKeeper::look_for_news() {
     ask([this]() -> Result<void> {
-        News news{read_announcements(dependencies_.data, wall_now()), recent_recovery_note(dependencies_.data, wall_now())};
+        News news{read_announcements(dependencies_.data, wall_now()),
+                  recent_recovery_note(dependencies_.data, wall_now())};
         const MutexLock lock(mutex_);
         news_looked_at_ = std::move(news);
         return {};

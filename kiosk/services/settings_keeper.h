@@ -28,7 +28,7 @@ public:
     struct Dependencies {
         std::filesystem::path data;
         std::string version;
-        ParsedConfiguration reading;               // of DATA/hearthside.toml
+        ParsedConfiguration reading;                // of DATA/hearthside.toml
         std::function<Result<void>()> test_phones;  // called on the keeper's thread
         // The state of the backups in the second folder; none where none is set. Called on the keeper's
         // thread.
@@ -37,7 +37,7 @@ public:
         std::function<std::optional<int>()> checking = {};
         // Fills in how phones, and a browser on the kiosk, can connect. Called on the keeper's thread.
         std::function<void(KioskStatus&)> phones = {};
-        std::function<void()> wake;                 // called on the keeper's thread when an answer is ready
+        std::function<void()> wake;  // called on the keeper's thread when an answer is ready
     };
     explicit SettingsKeeper(Dependencies dependencies);
     // The destructor first saves what was asked to be saved.

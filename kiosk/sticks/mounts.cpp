@@ -24,8 +24,8 @@ std::string unescaped(std::string_view text) {
     const auto octal = [](char digit) { return digit >= '0' && digit <= '7'; };
     std::string plain;
     for (std::size_t at = 0; at < text.size(); ++at) {
-        const bool code = text[at] == '\\' && at + 3 < text.size() && octal(text[at + 1]) &&
-                          octal(text[at + 2]) && octal(text[at + 3]);
+        const bool code = text[at] == '\\' && at + 3 < text.size() && octal(text[at + 1]) && octal(text[at + 2]) &&
+                          octal(text[at + 3]);
         if (!code) {
             plain += text[at];
             continue;

@@ -23,9 +23,7 @@ public:
         return mounts_->look();
     }
     Result<fs::path> open(const Stick& stick) override { return way().open(stick); }
-    Result<Release> let_go(const Stick& stick, const fs::path& folder) override {
-        return way().let_go(stick, folder);
-    }
+    Result<Release> let_go(const Stick& stick, const fs::path& folder) override { return way().let_go(stick, folder); }
     void stop() override { udisks_->stop(); }
 
 private:
@@ -42,7 +40,8 @@ Result<void> write_out(const fs::path& folder) {
     const bool written = ::syncfs(descriptor) == 0;
     ::close(descriptor);
     if (written) return {};
-    return Problem{ProblemKind::not_saved, translatable("The stick did not take all of the file. Please try again, or another stick.")};
+    return Problem{ProblemKind::not_saved,
+                   translatable("The stick did not take all of the file. Please try again, or another stick.")};
 }
 
 Problem stick_has_gone() {

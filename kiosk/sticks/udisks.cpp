@@ -73,15 +73,18 @@ Objects objects_in(GVariant* answer) {
     const Value all{g_variant_get_child_value(answer, 0)};
     for (gsize i = 0; i < g_variant_n_children(all.get()); ++i) {
         const Value object{g_variant_get_child_value(all.get(), i)};
-        const Value path{g_variant_get_child_value(object.get(), 0)}, inside{g_variant_get_child_value(object.get(), 1)};
+        const Value path{g_variant_get_child_value(object.get(), 0)},
+            inside{g_variant_get_child_value(object.get(), 1)};
         Interfaces& interfaces = objects[g_variant_get_string(path.get(), nullptr)];
         for (gsize k = 0; k < g_variant_n_children(inside.get()); ++k) {
             const Value entry{g_variant_get_child_value(inside.get(), k)};
-            const Value name{g_variant_get_child_value(entry.get(), 0)}, all_of{g_variant_get_child_value(entry.get(), 1)};
+            const Value name{g_variant_get_child_value(entry.get(), 0)},
+                all_of{g_variant_get_child_value(entry.get(), 1)};
             Properties& properties = interfaces[g_variant_get_string(name.get(), nullptr)];
             for (gsize p = 0; p < g_variant_n_children(all_of.get()); ++p) {
                 const Value pair{g_variant_get_child_value(all_of.get(), p)};
-                const Value key{g_variant_get_child_value(pair.get(), 0)}, boxed{g_variant_get_child_value(pair.get(), 1)};
+                const Value key{g_variant_get_child_value(pair.get(), 0)},
+                    boxed{g_variant_get_child_value(pair.get(), 1)};
                 properties[g_variant_get_string(key.get(), nullptr)] = Value{g_variant_get_variant(boxed.get())};
             }
         }
@@ -158,7 +161,8 @@ public:
             return Problem{ProblemKind::forbidden,
                            translatable("This kiosk may not open sticks. Whoever looks after it can allow that.")};
         }
-        return Problem{ProblemKind::forbidden, translatable("This stick cannot be opened here. Please try another one.")};
+        return Problem{ProblemKind::forbidden,
+                       translatable("This stick cannot be opened here. Please try another one.")};
     }
 
     Result<Release> let_go(const Stick& stick, const fs::path& folder) override {
@@ -207,8 +211,8 @@ private:
 
     Result<Objects> all_objects() {
         Error error;
-        const Value answer = call("/org/freedesktop/UDisks2", "org.freedesktop.DBus.ObjectManager",
-                                  "GetManagedObjects", nullptr, "(a{oa{sa{sv}}})", look_ms, error);
+        const Value answer = call("/org/freedesktop/UDisks2", "org.freedesktop.DBus.ObjectManager", "GetManagedObjects",
+                                  nullptr, "(a{oa{sa{sv}}})", look_ms, error);
         if (!answer) return Problem{ProblemKind::invalid, "There is no UDisks2 on this machine."};
         return objects_in(answer.get());
     }

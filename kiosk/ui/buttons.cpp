@@ -52,8 +52,7 @@ struct Inside {
     float width() const { return icon + (icon > 0 && word > 0 ? gap : 0) + word; }
 };
 
-Inside inside_of(Ui& ui, std::string_view text, const TextStyle& style, std::string_view icon_name,
-                 float icon_px) {
+Inside inside_of(Ui& ui, std::string_view text, const TextStyle& style, std::string_view icon_name, float icon_px) {
     Inside inside;
     inside.style = style;
     inside.icon = icon_name.empty() ? 0 : icon_px;
@@ -146,8 +145,7 @@ bool button(Ui& ui, std::string_view name, const Rect& rect, std::string_view te
     const float x = room.x + (room.w - lead - words) / 2;
     const float first = style.size_px * 1.15f, second = small.size_px * 1.2f;
     const float top = rect.y + (rect.h - first - second) / 2;
-    if (inside.icon > 0)
-        icon(ui, look.icon, {x + inside.icon / 2, rect.y + rect.h / 2}, inside.icon, colours.text);
+    if (inside.icon > 0) icon(ui, look.icon, {x + inside.icon / 2, rect.y + rect.h / 2}, inside.icon, colours.text);
     label(ui, {x + lead, top, words + 1, first}, text, style);
     label(ui, {x + lead, top + first, words + 1, second}, look.caption, small);
     return finger.tapped;
@@ -162,8 +160,7 @@ float chip_width(Ui& ui, std::string_view text, const ChipLook& look) {
     const Component& part = ui.theme.component("chip");
     const TextStyle style = ui.theme.text(part.font);
     const bool ticked = look.on && look.tick;
-    const Inside inside =
-        inside_of(ui, text, style, ticked ? std::string_view("check") : look.icon, style.size_px);
+    const Inside inside = inside_of(ui, text, style, ticked ? std::string_view("check") : look.icon, style.size_px);
     return std::ceil(std::max(inside.width() + 2 * part.pad_x, ui.theme.touch.floor));
 }
 
@@ -248,9 +245,7 @@ struct BannerRoom {
     float icon = 0, lead = 0, end = 0;  // px that the icon and the buttons take, with the space around
     float pad = 0;
     bool buttons_first = false;
-    float words(const Rect& rect) const {
-        return std::max(0.0f, rect.w - lead - end - (buttons_first ? pad : 0));
-    }
+    float words(const Rect& rect) const { return std::max(0.0f, rect.w - lead - end - (buttons_first ? pad : 0)); }
 };
 
 BannerRoom room_of(const Ui& ui, const BannerLook& look) {
@@ -300,13 +295,11 @@ Rect banner(Ui& ui, const Rect& rect, const BannerLook& look) {
     }
     if (look.foot_for_buttons > 0)
         return {rect.x + part.pad_x, room.bottom(), rect.w - 2 * part.pad_x, look.foot_for_buttons};
-    return {measures.buttons_first ? rect.x + part.pad_x : rect.right() - measures.end, rect.y,
-            look.room_for_buttons, rect.h};
+    return {measures.buttons_first ? rect.x + part.pad_x : rect.right() - measures.end, rect.y, look.room_for_buttons,
+            rect.h};
 }
 
-float toast_height(const Ui& ui) {
-    return std::max(banner_height(ui), ui.theme.touch.floor + 2 * ui.theme.space.s);
-}
+float toast_height(const Ui& ui) { return std::max(banner_height(ui), ui.theme.touch.floor + 2 * ui.theme.space.s); }
 
 bool toast(Ui& ui, std::string_view sentence, std::string_view undo, float bottom) {
     const auto& theme = ui.theme;
@@ -315,8 +308,8 @@ bool toast(Ui& ui, std::string_view sentence, std::string_view undo, float botto
     const float height = toast_height(ui);
     const float undo_width = undo.empty() ? 0 : button_width(ui, undo, look);
     const float most = static_cast<float>(theme.width) - 2 * theme.margin.x;
-    const float wanted = text_width(ui, sentence, style) + 2 * theme.space.xl +
-                         (undo.empty() ? 0 : undo_width + theme.space.l);
+    const float wanted =
+        text_width(ui, sentence, style) + 2 * theme.space.xl + (undo.empty() ? 0 : undo_width + theme.space.l);
     const float width = std::min(most, wanted);
     // In the middle, above the bar of buttons.
     if (bottom <= 0)
@@ -330,8 +323,8 @@ bool toast(Ui& ui, std::string_view sentence, std::string_view undo, float botto
     if (undo.empty()) return false;
     const float tall = std::max(theme.touch.floor, button_height(ui, ButtonKind::quiet));
     return button(ui, "undo",
-                  {rect.right() - theme.space.m - undo_width, rect.y + (height - tall) / 2, undo_width, tall},
-                  undo, look);
+                  {rect.right() - theme.space.m - undo_width, rect.y + (height - tall) / 2, undo_width, tall}, undo,
+                  look);
 }
 
 }  // namespace hearthside

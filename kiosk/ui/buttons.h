@@ -29,8 +29,7 @@ struct ButtonLook {
 float button_height(const Ui& ui, ButtonKind kind);
 // As wide as its text needs, and at least the smallest touch size.
 float button_width(Ui& ui, std::string_view text, const ButtonLook& look);
-bool button(Ui& ui, std::string_view name, const Rect& rect, std::string_view text,
-            const ButtonLook& look = {});
+bool button(Ui& ui, std::string_view name, const Rect& rect, std::string_view text, const ButtonLook& look = {});
 
 // A pill. When on, it is filled and has a tick. With null `colours` it is the lessons' green.
 struct ChipLook {

@@ -28,8 +28,7 @@ std::vector<Target> in_reading_order(std::vector<Target> targets, bool mirrored)
     for (auto row = targets.begin(); row != targets.end();) {
         // The first target decides the row, so that columns of uneven cards do not merge.
         const Rect first = row->rect;
-        const auto end =
-            std::find_if(row, targets.end(), [&](const Target& it) { return !same_row(it.rect, first); });
+        const auto end = std::find_if(row, targets.end(), [&](const Target& it) { return !same_row(it.rect, first); });
         std::stable_sort(row, end, [mirrored](const Target& a, const Target& b) {
             return mirrored ? a.rect.x > b.rect.x : a.rect.x < b.rect.x;
         });
@@ -46,8 +45,7 @@ bool is_arrow(KeyPress::Kind kind) {
 }  // namespace
 
 const Target* Focus::find(std::string_view name) const {
-    const auto found =
-        std::find_if(order_.begin(), order_.end(), [&](const Target& it) { return it.name == name; });
+    const auto found = std::find_if(order_.begin(), order_.end(), [&](const Target& it) { return it.name == name; });
     return found == order_.end() ? nullptr : &*found;
 }
 
@@ -101,8 +99,7 @@ void Focus::take(std::vector<KeyPress>& keys, bool pointer_down) {
         } else if (on && !writing && is_arrow(key.kind)) {
             move_towards(key.kind);
         } else if (on && !writing &&
-                   (key.kind == KeyPress::Kind::enter ||
-                    (key.kind == KeyPress::Kind::text && key.text == " "))) {
+                   (key.kind == KeyPress::Kind::enter || (key.kind == KeyPress::Kind::text && key.text == " "))) {
             pressed_ = name_;
         } else {
             left.push_back(std::move(key));
@@ -124,10 +121,9 @@ void Focus::see(const std::vector<Target>& targets, bool mirrored) {
         last_ = still->rect;
         return;
     }
-    const auto nearest =
-        std::min_element(order_.begin(), order_.end(), [this](const Target& a, const Target& b) {
-            return distance(a.rect, last_) < distance(b.rect, last_);
-        });
+    const auto nearest = std::min_element(order_.begin(), order_.end(), [this](const Target& a, const Target& b) {
+        return distance(a.rect, last_) < distance(b.rect, last_);
+    });
     name_ = nearest->name;
     last_ = nearest->rect;
 }

@@ -69,9 +69,8 @@ struct ChoiceTray {
 
 ChoiceTray place_choices(Ui& ui, const KeyboardView& view, const std::vector<PlacedKey>& keys) {
     ChoiceTray tray;
-    const auto owner = std::find_if(keys.begin(), keys.end(), [&](const PlacedKey& placed) {
-        return placed.key->name == view.choices_of;
-    });
+    const auto owner = std::find_if(keys.begin(), keys.end(),
+                                    [&](const PlacedKey& placed) { return placed.key->name == view.choices_of; });
     if (view.choices.empty() || owner == keys.end()) return tray;
     const float gap = std::max(key_gap(ui), ui.theme.space.xs), pad = gap;
     const float height = std::max(key_height(ui), ui.theme.touch.floor);
@@ -93,9 +92,9 @@ ChoiceTray place_choices(Ui& ui, const KeyboardView& view, const std::vector<Pla
     tray.rect = {std::round(x), std::round(owner->rect.y - key_gap(ui) - tall), wide, tall};
     for (std::size_t index = 0; index < count; ++index) {
         const auto column = static_cast<float>(index % columns), row = static_cast<float>(index / columns);
-        tray.keys.push_back({&view.choices[index],
-                             {tray.rect.x + pad + column * (cell + gap),
-                              tray.rect.y + pad + row * (height + gap), cell, height}});
+        tray.keys.push_back(
+            {&view.choices[index],
+             {tray.rect.x + pad + column * (cell + gap), tray.rect.y + pad + row * (height + gap), cell, height}});
     }
     return tray;
 }
@@ -159,12 +158,11 @@ void draw_key(Ui& ui, const PlacedKey& placed, const KeyboardView& view, Colour 
     const auto& colours = ui.theme.colours;
     const Key& key = *placed.key;
     const bool plain = key.kind == Key::Kind::character || key.kind == Key::Kind::space;
-    const bool shift_on = (key.kind == Key::Kind::shift && view.shift != Shift::off) ||
-                          (key.kind == Key::Kind::accents && view.accents);
+    const bool shift_on =
+        (key.kind == Key::Kind::shift && view.shift != Shift::off) || (key.kind == Key::Kind::accents && view.accents);
     Colour ground = plain ? colours.paper : mix(colours.sand, colours.control_line, 0.16f);
     Colour ink = colours.ink;
-    if (key.kind == Key::Kind::done ||
-        (shift_on && key.kind == Key::Kind::shift && view.shift == Shift::lock)) {
+    if (key.kind == Key::Kind::done || (shift_on && key.kind == Key::Kind::shift && view.shift == Shift::lock)) {
         ground = done;
         ink = on_done;
     } else if (shift_on) {
@@ -194,8 +192,8 @@ void draw_key(Ui& ui, const PlacedKey& placed, const KeyboardView& view, Colour 
         const TextStyle small = ui.theme.text("small", ui.theme.colours.ink_soft);
         const std::string other = key_face(view.shift == Shift::off ? key.shifted : key.plain);
         const float half = placed.rect.w * 0.36f;
-        label(ui, {place.right() - half, place.y + place.h * 0.06f, half - side, place.h * 0.4f}, other,
-              small, {.align = TextAlign::end});
+        label(ui, {place.right() - half, place.y + place.h * 0.06f, half - side, place.h * 0.4f}, other, small,
+              {.align = TextAlign::end});
         place.w -= half * 0.6f;
         place.y += place.h * 0.1f;
         place.h *= 0.9f;
@@ -208,12 +206,10 @@ class OverTheScreen {
 public:
     explicit OverTheScreen(const Ui& ui) {
         ImGui::SetNextWindowPos({0, 0});
-        ImGui::SetNextWindowSize(
-            {static_cast<float>(ui.theme.width), static_cast<float>(ui.theme.glass_height)});
+        ImGui::SetNextWindowSize({static_cast<float>(ui.theme.width), static_cast<float>(ui.theme.glass_height)});
         ImGui::Begin("over the keyboard", nullptr,
-                     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
-                         ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoInputs |
+                     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                         ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoInputs |
                          ImGuiWindowFlags_NoFocusOnAppearing);
     }
     ~OverTheScreen() { ImGui::End(); }
@@ -281,8 +277,7 @@ float keyboard_height(const Ui& ui) {
            std::round(std::max(ui.theme.margin.bottom * 0.6f, tray_padding(ui)));
 }
 
-KeyboardAnswer draw_keyboard(Ui& ui, const Rect& rect, KeyboardView& view, Colour done_colour,
-                             Colour on_done_colour) {
+KeyboardAnswer draw_keyboard(Ui& ui, const Rect& rect, KeyboardView& view, Colour done_colour, Colour on_done_colour) {
     // Keys have the same places as on a physical keyboard, in every language of the interface.
     const Unmirrored as_keys_stand(ui, rect);
     const bool were_by_touch_only = ui.by_touch_only;
@@ -301,16 +296,14 @@ KeyboardAnswer draw_keyboard(Ui& ui, const Rect& rect, KeyboardView& view, Colou
         under = key_at(open.keys, key_gap(ui), pointer.x, pointer.y);
     else
         under = key_at(keys, key_gap(ui), pointer.x, pointer.y);
-    KeyboardAnswer answer =
-        press_keyboard(view, under ? under->key : nullptr, io.MouseDown[0] && !ui.inert, ui.now);
+    KeyboardAnswer answer = press_keyboard(view, under ? under->key : nullptr, io.MouseDown[0] && !ui.inert, ui.now);
     if (answer.wake) ui.wake_at(*answer.wake);
 
     // A tap may have changed the page, so the keys of the new page are drawn.
     const std::vector<PlacedKey> now_there = place_keys(ui, tray, rows_of(view));
     const ChoiceTray choices = place_choices(ui, view, now_there);
     for (const PlacedKey& placed : now_there) {
-        if (choices.keys.empty() || !overlap(placed.rect, choices.rect))
-            touch(ui, placed.key->name, placed.rect);
+        if (choices.keys.empty() || !overlap(placed.rect, choices.rect)) touch(ui, placed.key->name, placed.rect);
         draw_key(ui, placed, view, done_colour, on_done_colour);
     }
     const auto held = std::find_if(now_there.begin(), now_there.end(), [&](const PlacedKey& placed) {

@@ -11,7 +11,6 @@ namespace hearthside {
 // of `rect` over the full width, in the languages of ui.around.keyboards. `done_colour` is the round's ink.
 // While choices are open, anything drawn later in this frame is inert, because the choices may lie over it.
 float keyboard_height(const Ui& ui);
-KeyboardAnswer draw_keyboard(Ui& ui, const Rect& rect, KeyboardView& view, Colour done_colour,
-                             Colour on_done_colour);
+KeyboardAnswer draw_keyboard(Ui& ui, const Rect& rect, KeyboardView& view, Colour done_colour, Colour on_done_colour);
 
 }  // namespace hearthside

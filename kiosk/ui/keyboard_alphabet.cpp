@@ -101,8 +101,7 @@ std::u32string normalised(const UNormalizer2* form, UChar32 character) {
     UErrorCode error = U_ZERO_ERROR;
     std::int32_t length = 0;
     u_strFromUTF32(source.data(), static_cast<std::int32_t>(source.size()), &length, &character, 1, &error);
-    length = unorm2_normalize(form, source.data(), length, made.data(),
-                              static_cast<std::int32_t>(made.size()), &error);
+    length = unorm2_normalize(form, source.data(), length, made.data(), static_cast<std::int32_t>(made.size()), &error);
     if (U_FAILURE(error)) return std::u32string(1, static_cast<char32_t>(character));
     std::u32string out;
     for (std::int32_t index = 0; index < length;) {

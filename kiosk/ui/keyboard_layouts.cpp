@@ -55,8 +55,7 @@ private:
         const auto character = static_cast<UChar32>(xkb_keysym_to_utf32(symbol));
         if (character <= ' ' || !u_isgraph(character)) return {};
         // Some layouts give Arabic's joined pairs as presentation forms. People type the letters.
-        const bool shape =
-            (character >= 0xFB50 && character <= 0xFDFF) || (character >= 0xFE70 && character <= 0xFEFC);
+        const bool shape = (character >= 0xFB50 && character <= 0xFDFF) || (character >= 0xFE70 && character <= 0xFEFC);
         UErrorCode error = U_ZERO_ERROR;
         const UNormalizer2* form = shape ? unorm2_getNFKCInstance(&error) : nullptr;
         if (!form || U_FAILURE(error)) return std::u32string(1, static_cast<char32_t>(character));
@@ -112,8 +111,7 @@ std::vector<UChar32> accents_of(UChar32 base, const Levels& levels, const Alphab
     return found;
 }
 
-LetterKey cased_key(UChar32 letter, const Levels& levels, const Alphabet& alphabet,
-                    const std::set<UChar32>& keyed) {
+LetterKey cased_key(UChar32 letter, const Levels& levels, const Alphabet& alphabet, const std::set<UChar32>& keyed) {
     LetterKey key{utf8_of(letter), utf8_of(u_toupper(letter)), {}, {}};
     for (const UChar32 accent : accents_of(letter, levels, alphabet, keyed)) {
         key.more.push_back(utf8_of(accent));
@@ -182,8 +180,7 @@ LetterLayout read_cased(const SystemLayout& system, const Alphabet& alphabet) {
 
 class UncasedLayout {
 public:
-    UncasedLayout(const SystemLayout& system, const Alphabet& alphabet)
-        : system_(system), alphabet_(alphabet) {
+    UncasedLayout(const SystemLayout& system, const Alphabet& alphabet) : system_(system), alphabet_(alphabet) {
         for (const char* place : top_places) add(layout_.top, place, false);
         for (const char* place : home_places) add(layout_.home, place, false);
         for (const char* place : low_places) add(layout_.low, place, false);
@@ -201,12 +198,11 @@ private:
             return first_of(text) > 0 && first_of(text) < 0x80;
         };
         // The language's own sign comes before one that the page of figures also has.
-        if (plain.empty() ||
-            (is_plain_sign(plain) && u_ispunct(first_of(shifted)) && !is_plain_sign(shifted)))
+        if (plain.empty() || (is_plain_sign(plain) && u_ispunct(first_of(shifted)) && !is_plain_sign(shifted)))
             std::swap(plain, shifted);
         if (plain.empty() || keyed_.contains(plain)) return;
-        const bool foreign = is_letter(first_of(plain)) && plain.size() == 1 &&
-                             !alphabet_.has(first_of(plain)) && !alphabet_.has(first_of(shifted));
+        const bool foreign = is_letter(first_of(plain)) && plain.size() == 1 && !alphabet_.has(first_of(plain)) &&
+                             !alphabet_.has(first_of(shifted));
         if (foreign) return;
         if (!signs && is_plain_sign(plain) && !is_letter(first_of(shifted))) return;
         put(row, plain, shifted.empty() ? plain : shifted, levels);

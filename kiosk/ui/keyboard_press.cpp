@@ -13,9 +13,7 @@ bool repeats(Key::Kind kind) {
     return kind == Key::Kind::backspace || kind == Key::Kind::left || kind == Key::Kind::right;
 }
 
-bool is_choice(const Key& key) {
-    return key.kind == Key::Kind::choice || key.kind == Key::Kind::choose_language;
-}
+bool is_choice(const Key& key) { return key.kind == Key::Kind::choice || key.kind == Key::Kind::choose_language; }
 
 const std::vector<std::string>& more_of(const KeyboardView& view, const Key& key) {
     return view.shift == Shift::off ? key.more : key.more_shifted;
@@ -92,9 +90,8 @@ void act(KeyboardView& view, const Key& key, Instant now, KeyboardAnswer& answer
             go_to_language(view, (view.language + 1) % view.languages.size());
             break;
         case Key::Kind::choose_language: {
-            const auto chosen =
-                std::find_if(view.languages.begin(), view.languages.end(),
-                             [&](const std::string& id) { return "language-" + id == key.name; });
+            const auto chosen = std::find_if(view.languages.begin(), view.languages.end(),
+                                             [&](const std::string& id) { return "language-" + id == key.name; });
             if (chosen != view.languages.end())
                 go_to_language(view, static_cast<std::size_t>(chosen - view.languages.begin()));
             break;

@@ -80,8 +80,7 @@ std::vector<KeyRow> letter_rows(const LetterLayout& layout) {
     return {
         {0, joined(keys(layout.top), {function(Key::Kind::backspace, "key-backspace", 1.6f)})},
         {indent, joined(keys(layout.home), {function(Key::Kind::enter, "key-enter", narrow ? 1.6f : 1.9f)})},
-        {0, joined({function(Key::Kind::shift, "key-shift", 1.4f)},
-                   joined(keys(layout.low), low_row_end(layout)))}};
+        {0, joined({function(Key::Kind::shift, "key-shift", 1.4f)}, joined(keys(layout.low), low_row_end(layout)))}};
 }
 
 std::vector<KeyRow> figure_rows() {

@@ -47,7 +47,6 @@ struct KeyRow {
 // The rows of a page from the top, in a language of language_table(); any other word means English. With
 // `several` there is a key for the next language. The first call for a language reads the system's layout,
 // which takes some milliseconds. The rows remain valid until the program ends. Any thread.
-const std::vector<KeyRow>& key_rows(KeyboardPage page, std::string_view language = "english",
-                                    bool several = false);
+const std::vector<KeyRow>& key_rows(KeyboardPage page, std::string_view language = "english", bool several = false);
 
 }  // namespace hearthside

@@ -52,8 +52,7 @@ Posed::~Posed() {
         ImDrawVert& vertex = vertices[index];
         vertex.pos.y += pose_.down_px;
         const auto alpha = static_cast<float>(vertex.col >> IM_COL32_A_SHIFT & 255) * pose_.alpha;
-        vertex.col = (vertex.col & ~IM_COL32_A_MASK) | static_cast<ImU32>(std::lround(alpha))
-                                                           << IM_COL32_A_SHIFT;
+        vertex.col = (vertex.col & ~IM_COL32_A_MASK) | static_cast<ImU32>(std::lround(alpha)) << IM_COL32_A_SHIFT;
     }
 }
 

@@ -35,8 +35,8 @@ struct AskQuestions {
 using ReviewAsk = std::variant<AskHuddles, AskHuddle, AskFound, AskActions, AskQuestions>;
 
 // In the order of the questions; a Problem when the record cannot be read.
-using ReviewAnswer = std::variant<PageOf<HuddleLine>, std::optional<HuddleRecord>, PageOf<Found>,
-                                  PageOf<ActionLine>, PageOf<QuestionLine>, Problem>;
+using ReviewAnswer = std::variant<PageOf<HuddleLine>, std::optional<HuddleRecord>, PageOf<Found>, PageOf<ActionLine>,
+                                  PageOf<QuestionLine>, Problem>;
 
 // All calls are cheap. Call them on the frame loop's thread.
 class RecordService {

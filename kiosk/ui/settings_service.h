@@ -33,10 +33,10 @@ struct KioskStatus {
     std::optional<Instant> last_backup;
     bool backup_failed = false;  // the newest backup is older than it should be
     std::string data_folder;
-    std::vector<KioskAddress> addresses;  // the likeliest first
-    std::string second_backup_folder;        // empty when none is configured
-    std::optional<Instant> second_backup;    // time of the newest backup there
-    std::string second_backup_trouble;       // why the last backup failed there; empty when it succeeded
+    std::vector<KioskAddress> addresses;   // the likeliest first
+    std::string second_backup_folder;      // empty when none is configured
+    std::optional<Instant> second_backup;  // time of the newest backup there
+    std::string second_backup_trouble;     // why the last backup failed there; empty when it succeeded
     // Where a browser on the kiosk finds the record: "http://127.0.0.1:8081/review". Empty when the port is
     // not available.
     std::string review_address;

@@ -46,8 +46,7 @@ void block(float left, float top, float right, float bottom, ImU32 colour) {
 float whole_line(float thickness) { return std::max(1.0f, std::round(thickness)); }
 
 // `bottom_left` and `bottom_right` may have different radii: the tail of a note.
-void rounded_fill(Ui& ui, const Rect& wanted, float radius, float bottom_left, float bottom_right,
-                  ImU32 colour) {
+void rounded_fill(Ui& ui, const Rect& wanted, float radius, float bottom_left, float bottom_right, ImU32 colour) {
     const Rect rect = snapped(ui.placing.rect(wanted));
     const Picture big = ui.pictures.rounded(radius, 0);
     const float r = std::ceil(radius), left = std::ceil(bottom_left), right = std::ceil(bottom_right);
@@ -61,12 +60,11 @@ void rounded_fill(Ui& ui, const Rect& wanted, float radius, float bottom_left, f
     block(rect.x + left, rect.bottom() - low, rect.right() - right, rect.bottom(), colour);
     // Beside the larger of two unequal corners, the smaller one leaves a gap to fill.
     if (left < low) block(rect.x, rect.bottom() - low, rect.x + left, rect.bottom() - left, colour);
-    if (right < low)
-        block(rect.right() - right, rect.bottom() - low, rect.right(), rect.bottom() - right, colour);
+    if (right < low) block(rect.right() - right, rect.bottom() - low, rect.right(), rect.bottom() - right, colour);
 }
 
-void rounded_line(Ui& ui, const Rect& wanted, float radius, float bottom_left, float bottom_right,
-                  float thickness, ImU32 colour) {
+void rounded_line(Ui& ui, const Rect& wanted, float radius, float bottom_left, float bottom_right, float thickness,
+                  ImU32 colour) {
     const Rect rect = snapped(ui.placing.rect(wanted));
     const float line = whole_line(thickness);
     const Picture big = ui.pictures.rounded(radius, line);
@@ -86,8 +84,8 @@ void draw_arc(Ui& ui, ImVec2 centre, float diameter, float stroke, float part, i
     if (!picture.texture) return;
     const ImVec2 middle = ui.placing.point(centre);
     const ImVec2 at{std::round(middle.x - picture.width / 2), std::round(middle.y - picture.height / 2)};
-    list()->AddImage(picture.texture, at, {at.x + picture.width, at.y + picture.height}, {0, 0},
-                     picture.uv_end, colour);
+    list()->AddImage(picture.texture, at, {at.x + picture.width, at.y + picture.height}, {0, 0}, picture.uv_end,
+                     colour);
 }
 
 // A corner is at most half of the whole pixels between the edges.
@@ -162,8 +160,7 @@ void shadow(Ui& ui, const Rect& wanted, float radius) {
             const ImVec2 to{picture.uv_end.x * static_cast<float>(column + 1) / 3,
                             picture.uv_end.y * static_cast<float>(row + 1) / 3};
             if (xs[column + 1] <= xs[column] || ys[row + 1] <= ys[row]) continue;
-            list()->AddImage(picture.texture, {xs[column], ys[row]}, {xs[column + 1], ys[row + 1]}, from, to,
-                             tint);
+            list()->AddImage(picture.texture, {xs[column], ys[row]}, {xs[column + 1], ys[row + 1]}, from, to, tint);
         }
 }
 
@@ -180,8 +177,7 @@ void panel(Ui& ui, const Rect& rect) {
 void well(Ui& ui, const Rect& rect, Colour colour) { fill(ui, rect, colour, ui.theme.radius.card); }
 
 void note_card(Ui& ui, const Rect& rect, const RoundColours& colours, const NoteCardLook& look) {
-    const float radius =
-        std::max(1.0f, possible_radius(rect, look.radius > 0 ? look.radius : ui.theme.radius.note));
+    const float radius = std::max(1.0f, possible_radius(rect, look.radius > 0 ? look.radius : ui.theme.radius.note));
     const float tail = std::clamp(ui.theme.radius.note_tail, 1.0f, radius);
     const float left = look.right_to_left ? radius : tail, right = look.right_to_left ? tail : radius;
     Colour colour = look.talked ? colours.tint_soft : colours.tint;
@@ -192,8 +188,8 @@ void note_card(Ui& ui, const Rect& rect, const RoundColours& colours, const Note
         rounded_line(ui, rect, radius, left, right, ui.theme.line.hair, to_imgui(colours.tint, look.alpha));
 }
 
-void disc(Ui& ui, ImVec2 centre, float diameter, Colour colour, std::string_view icon_name,
-          Colour icon_colour, float icon_part) {
+void disc(Ui& ui, ImVec2 centre, float diameter, Colour colour, std::string_view icon_name, Colour icon_colour,
+          float icon_part) {
     const float side = std::round(diameter);
     draw_arc(ui, centre, side, side / 2, 1, 0, to_imgui(colour));
     icon(ui, icon_name, centre, diameter * icon_part, icon_colour);

@@ -96,9 +96,7 @@ bool reads_right_to_left(const TextEdit& edit) {
 
 }  // namespace
 
-std::size_t boundary_before(std::string_view text, std::size_t index) {
-    return Graphemes(text).before(index);
-}
+std::size_t boundary_before(std::string_view text, std::size_t index) { return Graphemes(text).before(index); }
 
 std::size_t boundary_after(std::string_view text, std::size_t index) { return Graphemes(text).after(index); }
 
@@ -133,9 +131,7 @@ void move_to_line_end(TextEdit& edit) { edit.caret = line_end(edit); }
 
 void place_caret(TextEdit& edit, std::size_t index) {
     index = std::min(index, edit.text.size());
-    const auto continues = [&](std::size_t at) {
-        return (static_cast<unsigned char>(edit.text[at]) & 0xc0u) == 0x80u;
-    };
+    const auto continues = [&](std::size_t at) { return (static_cast<unsigned char>(edit.text[at]) & 0xc0u) == 0x80u; };
     while (index < edit.text.size() && index > 0 && continues(index)) --index;
     Graphemes graphemes(edit.text);
     edit.caret = graphemes.is_boundary(index) ? index : graphemes.before(index);

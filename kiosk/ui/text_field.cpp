@@ -16,9 +16,7 @@ struct Lines {  // the text after layout
     const TextStyle& style;
     TextBox box;
 
-    CaretPlace caret(const TextEdit& edit) const {
-        return engine.caret_at(edit.text, style, box, edit.caret);
-    }
+    CaretPlace caret(const TextEdit& edit) const { return engine.caret_at(edit.text, style, box, edit.caret); }
 };
 
 void move_by_lines(TextEdit& edit, const Lines& lines, float direction) {
@@ -91,8 +89,8 @@ void follow_caret(TextField& field, const CaretPlace& caret, float content, floa
 
 // Draws the marks behind the words, in each line that they cover. A line that is scrolled away except for its
 // foot gets none, because only its underline would show.
-void draw_marks(Ui& ui, const TextField& field, const TextFieldLook& look, const std::string& shown,
-                const TextBox& box, ImVec2 origin, float top) {
+void draw_marks(Ui& ui, const TextField& field, const TextFieldLook& look, const std::string& shown, const TextBox& box,
+                ImVec2 origin, float top) {
     const float size = look.style.size_px;
     const float line = std::max(2.0f, std::round(size * 0.1f)), wider = std::round(size * 0.08f);
     const std::size_t made = shown.size() - field.text().size();  // length of the composed text at the caret
@@ -100,11 +98,9 @@ void draw_marks(Ui& ui, const TextField& field, const TextFieldLook& look, const
         const std::size_t begin = mark.begin + (mark.begin >= field.edit.caret ? made : 0);
         const std::size_t end = mark.end + (mark.end > field.edit.caret ? made : 0);
         for (const TextPiece& piece : ui.pictures.engine().pieces_of(shown, look.style, box, begin, end)) {
-            const Rect behind{origin.x + piece.x - wider, origin.y + piece.top, piece.width + 2 * wider,
-                              piece.height};
+            const Rect behind{origin.x + piece.x - wider, origin.y + piece.top, piece.width + 2 * wider, piece.height};
             if (behind.y + behind.h / 2 < top) continue;
-            fill(ui, {behind.x, behind.y, behind.w, behind.h - line}, ui.theme.colours.ember_tint,
-                 size * 0.1f);
+            fill(ui, {behind.x, behind.y, behind.w, behind.h - line}, ui.theme.colours.ember_tint, size * 0.1f);
             fill(ui, {behind.x, behind.bottom() - line, behind.w, line}, ui.theme.colours.ember, 0);
         }
     }
@@ -135,9 +131,8 @@ TextFieldAnswer draw_text_field(Ui& ui, std::string_view name, const Rect& rect,
     if (finger.tapped) {
         answer.tapped = true;
         if (!field.dragged) {
-            place_caret(field.edit,
-                        lines.engine.index_at(field.text(), look.style, lines.box, pointer.x - inside.x,
-                                              pointer.y - inside.y + field.scroll));
+            place_caret(field.edit, lines.engine.index_at(field.text(), look.style, lines.box, pointer.x - inside.x,
+                                                          pointer.y - inside.y + field.scroll));
         }
     }
     if (!finger.pressed) field.dragged = false;
@@ -169,8 +164,7 @@ TextFieldAnswer draw_text_field(Ui& ui, std::string_view name, const Rect& rect,
         pale.colour = ui.theme.colours.ink_soft;
         // In a field of one line the text may be as tall as the field, because some scripts need that.
         const bool one_line = !look.new_lines && inside.h < 1.9f * line_height(pale);
-        const bool from_right =
-            one_line && ui.pictures.engine().measure(look.placeholder, pale, {}).right_to_left;
+        const bool from_right = one_line && ui.pictures.engine().measure(look.placeholder, pale, {}).right_to_left;
         label(ui, one_line ? Rect{inside.x, rect.y, inside.w, rect.h} : inside, look.placeholder, pale,
               {.align = from_right ? TextAlign::end : TextAlign::start,
                .vertical = one_line ? VerticalAlign::middle : VerticalAlign::top,
@@ -186,8 +180,7 @@ TextFieldAnswer draw_text_field(Ui& ui, std::string_view name, const Rect& rect,
         // A line under the text being composed, for the part in the caret's own line.
         if (composing && from.top == caret.top) {
             const float start = std::min(from.x, caret.x), wide = std::abs(caret.x - from.x);
-            fill(ui, {origin.x + start, origin.y + caret.top + caret.height * 0.94f, wide, caret_width},
-                 look.caret, 0);
+            fill(ui, {origin.x + start, origin.y + caret.top + caret.height * 0.94f, wide, caret_width}, look.caret, 0);
         }
     }
     clear(with_composing);

@@ -46,8 +46,8 @@ Colour colour_of(std::string_view path) {
 RoundColours round_colours(std::string_view round, const std::string& name) {
     const std::string path = "round." + std::string(round) + "." + name + ".";
     const std::string on_ink = name == "night" ? "color.night.bg" : "color.day.paper";
-    return {colour_of(path + "ink"), colour_of(path + "tint"), colour_of(path + "tint_soft"),
-            colour_of(path + "mid"), colour_of(on_ink)};
+    return {colour_of(path + "ink"), colour_of(path + "tint"), colour_of(path + "tint_soft"), colour_of(path + "mid"),
+            colour_of(on_ink)};
 }
 
 void read_colours(Appearance& look) {
@@ -83,8 +83,7 @@ void read_colours(Appearance& look) {
 
 void read_sizes(Appearance& look) {
     const auto px = [&](std::string_view path) { return look.px(number(path)); };
-    look.space = {px("space.xs"), px("space.s"),  px("space.m"),
-                  px("space.l"),  px("space.xl"), px("space.xxl")};
+    look.space = {px("space.xs"), px("space.s"), px("space.m"), px("space.l"), px("space.xl"), px("space.xxl")};
     look.radius = {px("radius.key"),       px("radius.card"),  px("radius.note"),
                    px("radius.note_tail"), px("radius.panel"), px("radius.button")};
     look.line = {std::max(1.0f, px("line.hair")), std::max(1.0f, px("line.control"))};
@@ -100,12 +99,9 @@ void read_sizes(Appearance& look) {
     look.touch.comfortable = std::max(px("touch.comfortable"), look.touch.floor);
     look.ring.stroke = static_cast<float>(number("ring.stroke"));
     const auto motion = [&](const std::string& table) {
-        const auto time = [&](const char* key) {
-            return Milliseconds(static_cast<long long>(number(table + key)));
-        };
-        return Appearance::Motion{time("fade_ms"),          time("slide_ms"),
-                                  time("note_arrive_ms"),   time("screen_change_ms"),
-                                  time("ring_ease_ms"),     std::round(px(table + "rise"))};
+        const auto time = [&](const char* key) { return Milliseconds(static_cast<long long>(number(table + key))); };
+        return Appearance::Motion{time("fade_ms"),          time("slide_ms"),     time("note_arrive_ms"),
+                                  time("screen_change_ms"), time("ring_ease_ms"), std::round(px(table + "rise"))};
     };
     look.motion = motion("motion.");
     look.reduced_motion = motion("motion.reduced.");
@@ -137,14 +133,12 @@ void read_components(Appearance& look) {
         part.height = px("h");
         part.pad_x = px("pad_x");
         part.pad_y = px("pad_y");
-        part.radius =
-            table.contains("radius") ? px("radius") : look.px(number("component.button_quiet.radius"));
+        part.radius = table.contains("radius") ? px("radius") : look.px(number("component.button_quiet.radius"));
         part.icon = px("icon");
         part.diameter = px("d");
         part.gap = px("gap");
         part.code = px("code");
-        part.module =
-            static_cast<int>(px("module_px1080") / static_cast<float>(number("meta.reference_height_px")));
+        part.module = static_cast<int>(px("module_px1080") / static_cast<float>(number("meta.reference_height_px")));
         if (const auto font = table["font"].value<std::string>())
             part.font = *font;
         else
@@ -189,8 +183,8 @@ int lower_third(int glass_px, float px_per_mm) {
 
 }  // namespace
 
-Appearance make_theme(int width_px, int height_px, std::string_view name, double text_size,
-                      double diagonal_inches, Reach reach) {
+Appearance make_theme(int width_px, int height_px, std::string_view name, double text_size, double diagonal_inches,
+                      Reach reach) {
     Appearance look;
     look.name = name == "night" ? "night" : "day";
     look.night = look.name == "night";
@@ -205,8 +199,8 @@ Appearance make_theme(int width_px, int height_px, std::string_view name, double
     // A screen much narrower than 16:9 is measured by its width, so that nothing becomes too wide for it.
     const float factor = static_cast<float>(number("meta.portrait_factor"));
     look.reference = portrait ? std::min(h * factor, w) : std::min(h, w / 1.5f);
-    look.shape = portrait ? ScreenShape::portrait
-                          : (look.reference < 720 ? ScreenShape::compact : ScreenShape::regular);
+    look.shape =
+        portrait ? ScreenShape::portrait : (look.reference < 720 ? ScreenShape::compact : ScreenShape::regular);
     const std::string layout = portrait                             ? "layout.portrait."
                                : look.shape == ScreenShape::compact ? "layout.compact."
                                                                     : "layout.regular.";
@@ -216,9 +210,7 @@ Appearance make_theme(int width_px, int height_px, std::string_view name, double
     // In narrow columns, large text would break nearly every word onto its own line.
     if (look.text_size > 1.2f && !portrait) --look.wall_columns;
     // The layout's own sizes are not zoomed: a small panel has narrow margins for its larger parts.
-    const auto plain = [&](const std::string& path) {
-        return static_cast<float>(number(path)) * look.reference;
-    };
+    const auto plain = [&](const std::string& path) { return static_cast<float>(number(path)) * look.reference; };
     const std::string outer = portrait ? "layout.regular." : layout;
     look.margin = {plain(layout + "margin_x"), plain(outer + "margin_top"), plain(outer + "margin_bottom")};
     look.rail_width = std::round(plain(outer + "rail_w"));

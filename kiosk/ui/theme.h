@@ -50,9 +50,9 @@ struct Appearance {
     int wall_columns = 4;
 
     struct {
-        Colour bg, bg_end, paper, sand, ink, ink_soft, line, control_line, primary, on_primary, hearth,
-            hearth_2, hearth_glow, on_hearth, on_hearth_soft, ember, ember_fill, on_ember_fill, ember_ink,
-            ember_tint, qr_dark, qr_light, scrim;
+        Colour bg, bg_end, paper, sand, ink, ink_soft, line, control_line, primary, on_primary, hearth, hearth_2,
+            hearth_glow, on_hearth, on_hearth_soft, ember, ember_fill, on_ember_fill, ember_ink, ember_tint, qr_dark,
+            qr_light, scrim;
     } colours;
     struct {
         float x = 0, top = 0, bottom = 0;
@@ -116,8 +116,8 @@ struct Appearance {
 // With `reach` the layout is in the lower third of the glass, or in the smallest height that can be used by
 // hand, so that everybody can reach it.
 enum class Reach { whole_screen, lower_third };
-Appearance make_theme(int width_px, int height_px, std::string_view name, double text_size,
-                      double diagonal_inches, Reach reach = Reach::whole_screen);
+Appearance make_theme(int width_px, int height_px, std::string_view name, double text_size, double diagonal_inches,
+                      Reach reach = Reach::whole_screen);
 
 // The tokens' text, as compiled in. For tests.
 std::string_view tokens_text();

@@ -6,9 +6,12 @@
 
 namespace hearthside {
 
-Ui::Ui(const Appearance& theme_, Pictures& pictures_, Services& services, const Environment& environment_,
-       Instant now_)
-    : theme(theme_), pictures(pictures_), environment(environment_), now(now_), services_(services),
+Ui::Ui(const Appearance& theme_, Pictures& pictures_, Services& services, const Environment& environment_, Instant now_)
+    : theme(theme_),
+      pictures(pictures_),
+      environment(environment_),
+      now(now_),
+      services_(services),
       language_(environment_.catalogues ? &environment_.catalogues->of(environment_.language) : nullptr) {
     placing = Placing(static_cast<float>(theme.width), static_cast<float>(theme.glass_height - theme.height),
                       environment.right_to_left());

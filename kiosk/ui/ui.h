@@ -21,10 +21,10 @@
 #include "kiosk/ui/focus.h"
 #include "kiosk/ui/keys.h"
 #include "kiosk/ui/pictures.h"
+#include "kiosk/ui/placing.h"
 #include "kiosk/ui/record_service.h"
 #include "kiosk/ui/settings_service.h"
 #include "kiosk/ui/take_away_service.h"
-#include "kiosk/ui/placing.h"
 #include "kiosk/ui/theme.h"
 
 namespace hearthside {
@@ -69,26 +69,26 @@ struct KnownLayout {
 struct Environment {
     std::string team;
     std::vector<std::string> roles;
-    std::vector<std::string> keyboards;  // those of core/text/languages.h; empty: English only
-    std::vector<Layout> layouts;      // choices beside Start huddle
+    std::vector<std::string> keyboards;      // those of core/text/languages.h; empty: English only
+    std::vector<Layout> layouts;             // choices beside Start huddle
     std::vector<KnownLayout> known_layouts;  // those that are not offered too
-    std::string layout_id;            // the layout that Start huddle starts
-    std::string url;                  // what the QR code holds; empty when phones cannot reach the kiosk
-    std::string phones_trouble;       // why phones cannot, in a few English words; may be empty
-    std::string address;              // the same address for people to type, without the scheme
+    std::string layout_id;                   // the layout that Start huddle starts
+    std::string url;                         // what the QR code holds; empty when phones cannot reach the kiosk
+    std::string phones_trouble;              // why phones cannot, in a few English words; may be empty
+    std::string address;                     // the same address for people to type, without the scheme
     Day today;
-    int hour = 0, minute = 0;         // local time now
-    std::string next_time;            // "07:30" or empty when no time is set
-    std::optional<Day> next_day;      // when that is a day or more away
+    int hour = 0, minute = 0;     // local time now
+    std::string next_time;        // "07:30" or empty when no time is set
+    std::optional<Day> next_day;  // when that is a day or more away
     int minutes_to_next = -1;
     std::vector<ExportedDays> exported;  // of the last day, newest first: home says that the record was
                                          // exported
-    std::string notice;               // a sentence about the kiosk itself, or empty
-    std::optional<bool> night;        // whether it is night now; none when no night hours are set
-    int idle_minutes = 10;            // without a touch on home before the screen rests; 0 is never
+    std::string notice;                  // a sentence about the kiosk itself, or empty
+    std::optional<bool> night;           // whether it is night now; none when no night hours are set
+    int idle_minutes = 10;               // without a touch on home before the screen rests; 0 is never
     int wipe_down_minutes = 2;
-    std::string support;              // the text of a pause for care; empty: no such card
-    std::string wifi_code;            // what the Wi-Fi's QR holds; empty when it is not known
+    std::string support;    // the text of a pause for care; empty: no such card
+    std::string wifi_code;  // what the Wi-Fi's QR holds; empty when it is not known
     std::string wifi_name;
     std::vector<LanguageChoice> languages;  // to choose from; with fewer than two there is no chooser
     std::string language = "en";            // the one that is shown now
@@ -115,8 +115,8 @@ public:
     const Appearance& theme;
     Pictures& pictures;
     const Environment& environment;
-    const Instant now;                 // on the huddle's time line, like Board's clock
-    std::vector<Target> targets;       // of this frame
+    const Instant now;            // on the huddle's time line, like Board's clock
+    std::vector<Target> targets;  // of this frame
     // The earliest instant at which the picture changes by itself (the clock's next second, the end of a
     // toast). The frame loop sleeps until then. Draw functions lower it with wake_at().
     std::optional<Instant> wake;

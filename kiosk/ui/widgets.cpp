@@ -34,8 +34,7 @@ TextStyle fitting(Ui& ui, std::string_view text, TextStyle style, const Rect& re
         const TextBox box{look.lines == 1 ? -1 : rect.w, 0};
         const Picture picture = picture_of(ui, text, style, box, look);
         const float most =
-            look.lines > 1 ? std::min(rect.h, line_height(style) * (static_cast<float>(look.lines) + 0.5f))
-                           : rect.h;
+            look.lines > 1 ? std::min(rect.h, line_height(style) * (static_cast<float>(look.lines) + 0.5f)) : rect.h;
         bool fits = look.lines == 1 ? picture.width <= rect.w + 0.5f : picture.height <= most + 1;
         // Nastaliq is half as high again as its line. A single line would overlap the lines around it;
         // several lines may use all the height there is.
@@ -56,9 +55,7 @@ Rect inset(const Rect& rect, float x, float y) {
     return {rect.x + x, rect.y + y, std::max(0.0f, rect.w - 2 * x), std::max(0.0f, rect.h - 2 * y)};
 }
 
-Rect screen_of(const Ui& ui) {
-    return {0, 0, static_cast<float>(ui.theme.width), static_cast<float>(ui.theme.height)};
-}
+Rect screen_of(const Ui& ui) { return {0, 0, static_cast<float>(ui.theme.width), static_cast<float>(ui.theme.height)}; }
 
 Rect glass_of(const Ui& ui) {
     const auto above = static_cast<float>(ui.theme.glass_height - ui.theme.height);
@@ -82,9 +79,8 @@ void draw_picture(Ui& ui, const Picture& picture, ImVec2 at, float alpha) {
     if (!picture.texture) return;
     const Rect glass = ui.placing.rect({at.x, at.y, picture.width, picture.height});
     const ImVec2 place = rounded(glass.x, glass.y);
-    ImGui::GetWindowDrawList()->AddImage(picture.texture, place,
-                                         {place.x + picture.width, place.y + picture.height}, {0, 0},
-                                         picture.uv_end, to_imgui({255, 255, 255, 255}, alpha));
+    ImGui::GetWindowDrawList()->AddImage(picture.texture, place, {place.x + picture.width, place.y + picture.height},
+                                         {0, 0}, picture.uv_end, to_imgui({255, 255, 255, 255}, alpha));
 }
 
 namespace {
@@ -112,8 +108,8 @@ void begin_screen(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
     ImGui::Begin("hearthside", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground |
-                     ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBringToFrontOnFocus);
+                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse |
+                     ImGuiWindowFlags_NoBringToFrontOnFocus);
     vertical_gradient(ui, glass, ui.theme.colours.bg, ui.theme.colours.bg_end, 0);
 }
 

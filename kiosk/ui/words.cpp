@@ -32,22 +32,21 @@ std::string span_text(const Ui& ui, Milliseconds time) {
 
 std::string minutes_in_words(const Ui& ui, Milliseconds time) {
     // Whole phrases: in many languages the number changes the word that follows it.
-    static constexpr std::array words{
-        translatable("one minute"),           translatable("two minutes"),
-        translatable("three minutes"),        translatable("four minutes"),
-        translatable("five minutes"),         translatable("six minutes"),
-        translatable("seven minutes"),        translatable("eight minutes"),
-        translatable("nine minutes"),         translatable("ten minutes"),
-        translatable("eleven minutes"),       translatable("twelve minutes"),
-        translatable("thirteen minutes"),     translatable("fourteen minutes"),
-        translatable("fifteen minutes"),      translatable("sixteen minutes"),
-        translatable("seventeen minutes"),    translatable("eighteen minutes"),
-        translatable("nineteen minutes"),     translatable("twenty minutes"),
-        translatable("twenty-one minutes"),   translatable("twenty-two minutes"),
-        translatable("twenty-three minutes"), translatable("twenty-four minutes"),
-        translatable("twenty-five minutes"),  translatable("twenty-six minutes"),
-        translatable("twenty-seven minutes"), translatable("twenty-eight minutes"),
-        translatable("twenty-nine minutes"),  translatable("thirty minutes")};
+    static constexpr std::array words{translatable("one minute"),           translatable("two minutes"),
+                                      translatable("three minutes"),        translatable("four minutes"),
+                                      translatable("five minutes"),         translatable("six minutes"),
+                                      translatable("seven minutes"),        translatable("eight minutes"),
+                                      translatable("nine minutes"),         translatable("ten minutes"),
+                                      translatable("eleven minutes"),       translatable("twelve minutes"),
+                                      translatable("thirteen minutes"),     translatable("fourteen minutes"),
+                                      translatable("fifteen minutes"),      translatable("sixteen minutes"),
+                                      translatable("seventeen minutes"),    translatable("eighteen minutes"),
+                                      translatable("nineteen minutes"),     translatable("twenty minutes"),
+                                      translatable("twenty-one minutes"),   translatable("twenty-two minutes"),
+                                      translatable("twenty-three minutes"), translatable("twenty-four minutes"),
+                                      translatable("twenty-five minutes"),  translatable("twenty-six minutes"),
+                                      translatable("twenty-seven minutes"), translatable("twenty-eight minutes"),
+                                      translatable("twenty-nine minutes"),  translatable("thirty minutes")};
     const auto minutes = static_cast<std::size_t>(std::max<long long>(1, (time.count() + 30'000) / 60'000));
     if (minutes <= words.size()) return ui.tr(words[minutes - 1]);
     return fmt::format(fmt::runtime(ui.tr("{} minute", "{} minutes", minutes)), minutes);
@@ -59,11 +58,10 @@ namespace {
 
 std::string date_text(const Ui& ui, const std::string& weekday, Day day) {
     // Months as written after a number: some languages use a special form for that.
-    static constexpr std::array months{
-        translatable("January"), translatable("February"), translatable("March"),
-        translatable("April"),   translatable("May"),      translatable("June"),
-        translatable("July"),    translatable("August"),   translatable("September"),
-        translatable("October"), translatable("November"), translatable("December")};
+    static constexpr std::array months{translatable("January"), translatable("February"), translatable("March"),
+                                       translatable("April"),   translatable("May"),      translatable("June"),
+                                       translatable("July"),    translatable("August"),   translatable("September"),
+                                       translatable("October"), translatable("November"), translatable("December")};
     const std::chrono::year_month_day date{day};
     return fmt::format(fmt::runtime(ui.tr("{weekday} {day} {month}")), fmt::arg("weekday", weekday),
                        fmt::arg("day", static_cast<unsigned>(date.day())),
@@ -73,16 +71,15 @@ std::string date_text(const Ui& ui, const std::string& weekday, Day day) {
 }  // namespace
 
 std::string day_text(const Ui& ui, Day day) {
-    static constexpr std::array days{
-        translatable("Sunday"),   translatable("Monday"), translatable("Tuesday"), translatable("Wednesday"),
-        translatable("Thursday"), translatable("Friday"), translatable("Saturday")};
+    static constexpr std::array days{translatable("Sunday"),    translatable("Monday"),   translatable("Tuesday"),
+                                     translatable("Wednesday"), translatable("Thursday"), translatable("Friday"),
+                                     translatable("Saturday")};
     return date_text(ui, ui.tr(days[std::chrono::weekday{day}.c_encoding()]), day);
 }
 
 std::string short_day_text(const Ui& ui, Day day) {
-    static constexpr std::array days{translatable("Sun"), translatable("Mon"), translatable("Tue"),
-                                     translatable("Wed"), translatable("Thu"), translatable("Fri"),
-                                     translatable("Sat")};
+    static constexpr std::array days{translatable("Sun"), translatable("Mon"), translatable("Tue"), translatable("Wed"),
+                                     translatable("Thu"), translatable("Fri"), translatable("Sat")};
     return date_text(ui, ui.tr(days[std::chrono::weekday{day}.c_encoding()]), day);
 }
 
@@ -112,8 +109,8 @@ std::string exported_between(const Ui& ui, Day first, Day last) {
     const auto text = [&](Day day) { return months ? month_text(ui, day) : day_of_year_text(ui, day); };
     if (text(first) == text(last))
         return fmt::format(fmt::runtime(ui.tr("The record of {span} was exported.")), fmt::arg("span", text(first)));
-    return fmt::format(fmt::runtime(ui.tr("The record from {from} to {to} was exported.")), fmt::arg("from", text(first)),
-                       fmt::arg("to", text(last)));
+    return fmt::format(fmt::runtime(ui.tr("The record from {from} to {to} was exported.")),
+                       fmt::arg("from", text(first)), fmt::arg("to", text(last)));
 }
 
 }  // namespace
@@ -138,7 +135,8 @@ std::string near_day_text(const Ui& ui, Day day, Day today) {
 }
 
 std::string next_huddle_text(const Ui& ui) {
-    if (!ui.environment.next_day) return fmt::format(fmt::runtime(ui.tr("Next huddle at {}")), ui.environment.next_time);
+    if (!ui.environment.next_day)
+        return fmt::format(fmt::runtime(ui.tr("Next huddle at {}")), ui.environment.next_time);
     return fmt::format(fmt::runtime(ui.tr("Next huddle {day} at {time}")),
                        fmt::arg("day", near_day_text(ui, *ui.environment.next_day, ui.environment.today)),
                        fmt::arg("time", ui.environment.next_time));
@@ -158,11 +156,9 @@ std::string isolated(const Ui& ui, const std::string& text) {
 
 std::string promise_text(const Ui& ui, const std::string& condition, const std::string& response) {
     if (condition.empty())
-        return fmt::format(fmt::runtime(ui.tr("We will {response}")),
-                           fmt::arg("response", isolated(ui, response)));
+        return fmt::format(fmt::runtime(ui.tr("We will {response}")), fmt::arg("response", isolated(ui, response)));
     return fmt::format(fmt::runtime(ui.tr("If {condition}, then we will {response}")),
-                       fmt::arg("condition", isolated(ui, condition)),
-                       fmt::arg("response", isolated(ui, response)));
+                       fmt::arg("condition", isolated(ui, condition)), fmt::arg("response", isolated(ui, response)));
 }
 
 std::string promise_text(const Ui& ui, const Action& action) {
@@ -192,8 +188,8 @@ std::string breakable_address(std::string_view address) {
     std::string out;
     int since = 0;
     for (const char letter : address) {
-        const bool in_word = (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
-                             (letter >= 'A' && letter <= 'Z');
+        const bool in_word =
+            (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
         if (in_word && since == together) {
             out += may_break;
             since = 0;

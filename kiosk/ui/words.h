@@ -27,8 +27,8 @@ std::string promise_text(const Ui& ui, const std::string& condition, const std::
 std::string promise_text(const Ui& ui, const Action& action);
 // "The record of October was exported."
 std::string exported_text(const Ui& ui, const ExportedDays& days);
-std::string band_text(const Ui& ui, Band band);                 // "none yet", "a few", "five or more"
-std::string capitalised(std::string text);  // ASCII first letter
+std::string band_text(const Ui& ui, Band band);  // "none yet", "a few", "five or more"
+std::string capitalised(std::string text);       // ASCII first letter
 // The address with places where a line may break (U+200B), so that no hyphen is ever inserted.
 std::string breakable_address(std::string_view address);
 

@@ -53,9 +53,7 @@ std::optional<unsigned long> number(std::string_view text, int base) {
     return value;
 }
 
-bool all_zero(std::string_view text) {
-    return !text.empty() && text.find_first_not_of('0') == std::string_view::npos;
-}
+bool all_zero(std::string_view text) { return !text.empty() && text.find_first_not_of('0') == std::string_view::npos; }
 
 // From linux/route.h and linux/ipv6_route.h, which conflict with libc's headers.
 constexpr unsigned long route_up = 0x1;
@@ -97,10 +95,11 @@ bool has_hardware(const fs::path& interface, int deep = 0) {
 InterfaceFacts facts_of(const std::string& name) {
     const fs::path interface = fs::path("/sys/class/net") / name;
     std::error_code ignored;
-    InterfaceFacts facts{.device = has_hardware(interface),
-                         .wireless = fs::exists(interface / "wireless", ignored) || fs::exists(interface / "phy80211", ignored),
-                         .bridge = fs::exists(interface / "bridge", ignored),
-                         .tun = fs::exists(interface / "tun_flags", ignored)};
+    InterfaceFacts facts{
+        .device = has_hardware(interface),
+        .wireless = fs::exists(interface / "wireless", ignored) || fs::exists(interface / "phy80211", ignored),
+        .bridge = fs::exists(interface / "bridge", ignored),
+        .tun = fs::exists(interface / "tun_flags", ignored)};
     const std::string type = text_of((interface / "type").string());
     if (const auto value = number(type.substr(0, type.find('\n')), 10)) facts.type = static_cast<int>(*value);
     return facts;
@@ -167,9 +166,10 @@ Medium medium_of(std::string_view name, const InterfaceFacts& facts) {
     const auto is_named = [name](const auto& beginnings) {
         return std::ranges::any_of(beginnings, [name](std::string_view one) { return name.starts_with(one); });
     };
-    constexpr std::array<std::string_view, 12> of_containers{"docker", "br-",  "veth", "virbr", "vnet",   "lxc",
-                                                             "lxd",    "cni",  "cali", "podman", "flannel", "vmnet"};
-    constexpr std::array<std::string_view, 8> of_tunnels{"tun", "tap", "wg", "ppp", "tailscale", "zt", "utun", "nordlynx"};
+    constexpr std::array<std::string_view, 12> of_containers{"docker", "br-", "veth", "virbr",  "vnet",    "lxc",
+                                                             "lxd",    "cni", "cali", "podman", "flannel", "vmnet"};
+    constexpr std::array<std::string_view, 8> of_tunnels{"tun",       "tap", "wg",   "ppp",
+                                                         "tailscale", "zt",  "utun", "nordlynx"};
     constexpr std::array<std::string_view, 2> of_cables{"eth", "en"};
     constexpr int ethernet = 1;
     if (is_named(of_containers)) return Medium::computer;
@@ -182,7 +182,8 @@ Medium medium_of(std::string_view name, const InterfaceFacts& facts) {
     return is_named(of_cables) ? Medium::network : Medium::unknown;
 }
 
-std::vector<PhoneAddress> phone_addresses(const std::vector<OwnAddress>& own, const std::optional<std::string>& default_interface,
+std::vector<PhoneAddress> phone_addresses(const std::vector<OwnAddress>& own,
+                                          const std::optional<std::string>& default_interface,
                                           const std::string& wanted) {
     struct Ranked {
         PhoneAddress way;
@@ -194,7 +195,10 @@ std::vector<PhoneAddress> phone_addresses(const std::vector<OwnAddress>& own, co
         const bool chosen = !wanted.empty() && one.interface == wanted;
         const bool link_local = one.address.starts_with("169.254.");
         const bool inside = one.medium == Medium::computer;
-        PhoneAddress way{.interface = one.interface, .address = one.address, .reason = {}, .usable = !link_local && (chosen || !inside)};
+        PhoneAddress way{.interface = one.interface,
+                         .address = one.address,
+                         .reason = {},
+                         .usable = !link_local && (chosen || !inside)};
         if (link_local)
             way.reason = translatable("No network gave this address.");
         else if (inside)
@@ -207,8 +211,8 @@ std::vector<PhoneAddress> phone_addresses(const std::vector<OwnAddress>& own, co
             way.reason = translatable("Phones on this network can use it.");
         const bool on_default = default_interface && one.interface == *default_interface;
         all.push_back({std::move(way),
-                       {way.usable ? 0 : 1, chosen ? 0 : 1, one.carrier ? 0 : 1, static_cast<int>(one.medium), on_default ? 0 : 1,
-                        is_private(one.address) ? 0 : 1}});
+                       {way.usable ? 0 : 1, chosen ? 0 : 1, one.carrier ? 0 : 1, static_cast<int>(one.medium),
+                        on_default ? 0 : 1, is_private(one.address) ? 0 : 1}});
     }
     std::ranges::stable_sort(all, {}, &Ranked::rank);
     std::vector<PhoneAddress> ways;
@@ -222,7 +226,8 @@ std::vector<PhoneAddress> phone_addresses(const std::string& wanted) {
 }
 
 std::optional<std::string> address_for_phones(const std::vector<OwnAddress>& own,
-                                              const std::optional<std::string>& default_interface, const std::string& wanted) {
+                                              const std::optional<std::string>& default_interface,
+                                              const std::string& wanted) {
     const auto ways = phone_addresses(own, default_interface, wanted);
     if (ways.empty() || !ways.front().usable) return std::nullopt;
     return ways.front().address;
@@ -234,8 +239,7 @@ std::string find_own_address(const std::string& wanted) {
 }
 
 std::string why_unreachable(const std::vector<OwnAddress>& own) {
-    const bool only_ipv6 =
-        std::ranges::any_of(own, [](const OwnAddress& one) { return one.ipv6 && !one.loopback; });
+    const bool only_ipv6 = std::ranges::any_of(own, [](const OwnAddress& one) { return one.ipv6 && !one.loopback; });
     if (only_ipv6) {
         return "This network has IPv6 addresses only, and not every phone can open one. Please give the "
                "kiosk an "

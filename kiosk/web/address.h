@@ -33,11 +33,11 @@ struct OwnAddress {
 
 // The facts about an interface in /sys/class/net/NAME.
 struct InterfaceFacts {
-    bool device = false;       // hardware, its own or of an interface below it
+    bool device = false;  // hardware, its own or of an interface below it
     bool wireless = false;
-    bool bridge = false;       // a bridge
-    bool tun = false;          // made by a program: VPNs, virtual machines
-    int type = 1;              // ARPHRD_...: 1 is Ethernet
+    bool bridge = false;  // a bridge
+    bool tun = false;     // made by a program: VPNs, virtual machines
+    int type = 1;         // ARPHRD_...: 1 is Ethernet
 };
 Medium medium_of(std::string_view name, const InterfaceFacts& facts);
 
@@ -52,13 +52,15 @@ struct PhoneAddress {
 // Every IPv4 address but loopback, the likeliest first. The code uses the first usable one. `wanted` is the
 // interface that people chose: it goes first while it has an address, of whatever kind. IPv6 alone is not
 // enough: half of a ward's phones and most of its Wi-Fi would not open such a link.
-std::vector<PhoneAddress> phone_addresses(const std::vector<OwnAddress>& own, const std::optional<std::string>& default_interface,
+std::vector<PhoneAddress> phone_addresses(const std::vector<OwnAddress>& own,
+                                          const std::optional<std::string>& default_interface,
                                           const std::string& wanted = {});
 std::vector<PhoneAddress> phone_addresses(const std::string& wanted = {});  // of this machine now
 
 // The address in the code; none when there is none.
 std::optional<std::string> address_for_phones(const std::vector<OwnAddress>& own,
-                                              const std::optional<std::string>& default_interface, const std::string& wanted = {});
+                                              const std::optional<std::string>& default_interface,
+                                              const std::string& wanted = {});
 
 // The address in the code for this machine now, or else 127.0.0.1.
 std::string find_own_address(const std::string& wanted = {});

@@ -19,8 +19,7 @@ std::optional<Crowd::Number> Crowd::longest_waiting(const PeerId* peer) const {
 }
 
 Crowd::Arrival Crowd::arrive(const PeerId& peer, Time now) {
-    const auto staying =
-        std::ranges::count_if(members_, [](const auto& entry) { return !entry.second.leaving; });
+    const auto staying = std::ranges::count_if(members_, [](const auto& entry) { return !entry.second.leaving; });
     const auto of_peer = std::ranges::count_if(
         members_, [&](const auto& entry) { return !entry.second.leaving && entry.second.peer == peer; });
     Arrival arrival;

@@ -128,7 +128,7 @@ private:
 
 struct Downloads::Shared {
     struct Slot {
-        std::shared_ptr<Pipe> pipe;      // of the last download
+        std::shared_ptr<Pipe> pipe;  // of the last download
         std::atomic<bool> busy{false};
         Worker worker{1, Worker::AtEnd::finish};
     };

@@ -95,9 +95,7 @@ const std::string& field(const Fields& fields, std::string_view name) {
     return found == fields.end() ? nothing : found->second;
 }
 
-std::optional<Day> day_field(const Fields& fields, std::string_view name) {
-    return day_from_text(field(fields, name));
-}
+std::optional<Day> day_field(const Fields& fields, std::string_view name) { return day_from_text(field(fields, name)); }
 
 std::string link_with(std::string_view path, const Fields& fields) {
     std::string link(path);

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/dispatch.hpp>
@@ -12,6 +11,7 @@
 #include <boost/beast/core/buffers_range.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
+#include <cstring>
 
 #include "core/secrets/wiping.h"
 #include "kiosk/web/plain_stream.h"
@@ -116,7 +116,7 @@ std::vector<net::const_buffer> pieces_of(const Buffers& buffers) {
 class HttpConnection {
 public:
     HttpConnection(Transport::Engine& engine, std::unique_ptr<TransportStream> stream, const PeerId& peer, Way way,
-         Crowd::Number number)
+                   Crowd::Number number)
         : engine_(engine),
           stream_(std::move(stream)),
           peer_(peer),
@@ -248,9 +248,7 @@ private:
         co_await parse(parser, error);
         if (error == http::error::body_limit) co_return 413;
         if (error == http::error::header_limit) co_return 431;
-        if (error)
-            co_return error.category() == http::make_error_code(http::error::bad_method).category() ? 400
-                                                                                                    : -1;
+        if (error) co_return error.category() == http::make_error_code(http::error::bad_method).category() ? 400 : -1;
 
         const auto& message = parser.get();
         std::vector<HeaderField> fields;
@@ -446,8 +444,7 @@ private:
         std::array<char, 4096> waste;
         const auto room = net::buffer(waste);
         std::size_t total = 0;
-        while (!error && total < linger_bytes_at_most)
-            total += co_await socket().async_read_some(room, token);
+        while (!error && total < linger_bytes_at_most) total += co_await socket().async_read_some(room, token);
     }
 
     Transport::Engine& engine_;
@@ -464,7 +461,8 @@ private:
 }  // namespace
 
 // The coroutine owns the connection. Its end removes the closer.
-void serve_connection(Transport::Engine& engine, Transport::Engine::Socket socket, const PeerId& peer, Crowd::Number number) {
+void serve_connection(Transport::Engine& engine, Transport::Engine::Socket socket, const PeerId& peer,
+                      Crowd::Number number) {
     const Way way = engine.tls ? Way::encrypted : Way::network;
     auto stream = engine.tls ? tls_stream(std::move(socket), engine.tls) : plain_stream(std::move(socket));
     const auto connection = std::make_shared<HttpConnection>(engine, std::move(stream), peer, way, number);

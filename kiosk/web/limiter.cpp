@@ -18,8 +18,7 @@ PeerCoder::PeerCoder() {
 PeerId PeerCoder::code(std::string_view address) const {
     const std::string_view part = address.size() == 16 ? address.substr(0, 8) : address;
     PeerId id{};
-    crypto_auth_hmacsha256(id.data(), reinterpret_cast<const unsigned char*>(part.data()), part.size(),
-                           key_.data());
+    crypto_auth_hmacsha256(id.data(), reinterpret_cast<const unsigned char*>(part.data()), part.size(), key_.data());
     return id;
 }
 
@@ -37,8 +36,7 @@ std::uint64_t ShortCoder::code(std::string_view bytes) const {
 }
 
 Limiter::Limiter(int notes_in_ten_minutes)
-    : least_(notes_in_ten_minutes),
-      phase_(randombytes_uniform(std::chrono::milliseconds(stretch).count())) {}
+    : least_(notes_in_ten_minutes), phase_(randombytes_uniform(std::chrono::milliseconds(stretch).count())) {}
 
 std::int64_t Limiter::stretch_of(Time now) const { return (now.time_since_epoch() + phase_) / stretch; }
 

@@ -46,12 +46,10 @@ int bind_and_listen(int descriptor, const Endpoint& endpoint) {
     const int no = 0;
     // A restart must not wait until the system has forgotten the last run's connections.
     if (::setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) != 0) return errno;
-    if (endpoint.family == AF_INET6 &&
-        ::setsockopt(descriptor, IPPROTO_IPV6, IPV6_V6ONLY, &no, sizeof no) != 0) {
+    if (endpoint.family == AF_INET6 && ::setsockopt(descriptor, IPPROTO_IPV6, IPV6_V6ONLY, &no, sizeof no) != 0) {
         return errno;
     }
-    if (::bind(descriptor, reinterpret_cast<const sockaddr*>(&endpoint.storage), endpoint.size) != 0)
-        return errno;
+    if (::bind(descriptor, reinterpret_cast<const sockaddr*>(&endpoint.storage), endpoint.size) != 0) return errno;
     return ::listen(descriptor, SOMAXCONN) == 0 ? 0 : errno;
 }
 
@@ -59,18 +57,16 @@ Problem problem_of(int error, const std::string& address, int port) {
     switch (error) {
         case EADDRINUSE:
             return {ProblemKind::conflict,
-                    fmt::format(
-                        "Port {} is already in use on this machine; choose another with --port, or 0 for any "
-                        "free one.",
-                        port)};
+                    fmt::format("Port {} is already in use on this machine; choose another with --port, or 0 for any "
+                                "free one.",
+                                port)};
         case EACCES:
             return {ProblemKind::invalid,
                     fmt::format("This account may not listen on port {}; choose one from 1024 on.", port)};
         case EADDRNOTAVAIL:
         case EAFNOSUPPORT:
             return {error == EADDRNOTAVAIL ? ProblemKind::busy : ProblemKind::invalid,
-                    fmt::format("{} is not an address of this machine; leave --bind out to have it found.",
-                                address)};
+                    fmt::format("{} is not an address of this machine; leave --bind out to have it found.", address)};
         default:
             return {ProblemKind::invalid, fmt::format("Cannot listen on {}, port {}.", address, port)};
     }
@@ -83,9 +79,8 @@ Result<ListeningSocket> open_listening_socket(const std::string& address, int po
         return Problem{ProblemKind::invalid, fmt::format("{} is not a port: 0 to 65535.", port)};
     const Endpoint endpoint = endpoint_of(address == "localhost" ? "127.0.0.1" : address, port);
     if (endpoint.family == AF_UNSPEC) {
-        return Problem{
-            ProblemKind::invalid,
-            fmt::format("\"{}\" is not an IP address, such as 192.168.1.20, to listen on.", address)};
+        return Problem{ProblemKind::invalid,
+                       fmt::format("\"{}\" is not an IP address, such as 192.168.1.20, to listen on.", address)};
     }
     const int descriptor = ::socket(endpoint.family, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (descriptor < 0) return problem_of(errno, address, port);

@@ -34,9 +34,7 @@ public:
 
     explicit LiveListeners(std::chrono::milliseconds heartbeat) : heartbeat_(heartbeat) {}
 
-    void add(Number number, std::shared_ptr<LiveListener> listener) {
-        listeners_[number] = std::move(listener);
-    }
+    void add(Number number, std::shared_ptr<LiveListener> listener) { listeners_[number] = std::move(listener); }
     void remove(Number number) { listeners_.erase(number); }
     std::size_t size() const { return listeners_.size(); }
 

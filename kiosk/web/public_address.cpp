@@ -10,8 +10,8 @@ namespace hearthside {
 namespace {
 
 bool is_host_letter(char letter) {
-    return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-' ||
-           letter == '.' || letter == ':' || letter == '[' || letter == ']';
+    return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-' || letter == '.' ||
+           letter == ':' || letter == '[' || letter == ']';
 }
 
 bool is_port(std::string_view text) {

@@ -8,9 +8,7 @@ namespace hearthside {
 
 namespace {
 
-char lower(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
+char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
 
 bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
@@ -87,8 +85,7 @@ HeadVerdict HeadInspector::look(std::string_view bytes) {
             if (at_ + 1 == head.size()) break;
             if (head[at_ + 1] != '\n') return refused(400);
             const std::string_view line = head.substr(line_start_, at_ - line_start_);
-            if (line.empty())
-                return lines_ == 0 ? refused(400) : HeadVerdict{.kind = HeadVerdict::Kind::complete};
+            if (line.empty()) return lines_ == 0 ? refused(400) : HeadVerdict{.kind = HeadVerdict::Kind::complete};
             const int fault = lines_ == 0 ? fault_in_request_line(line) : fault_in_field_line(line);
             if (fault != 0) return refused(fault);
             if (++lines_ > header_fields_at_most + 1) return refused(431);
@@ -106,8 +103,7 @@ HeadVerdict HeadInspector::look(std::string_view bytes) {
     return {};
 }
 
-int fault_in_fields(std::string_view method, const std::vector<HeaderField>& fields,
-                    std::size_t body_at_most) {
+int fault_in_fields(std::string_view method, const std::vector<HeaderField>& fields, std::size_t body_at_most) {
     bool has_host = false;
     bool has_length = false;
     std::size_t length = 0;
@@ -115,12 +111,12 @@ int fault_in_fields(std::string_view method, const std::vector<HeaderField>& fie
     for (std::size_t one = 0; one < fields.size(); ++one) {
         const auto& [name, value] = fields[one];
         for (std::size_t other = 0; other < one; ++other) {
-            if (equal_ignoring_case(name, fields[other].first) && !may_repeat(name, value == fields[other].second)) return 400;
+            if (equal_ignoring_case(name, fields[other].first) && !may_repeat(name, value == fields[other].second))
+                return 400;
         }
         if (equal_ignoring_case(name, "Transfer-Encoding")) return 400;
         if (equal_ignoring_case(name, "Host")) has_host = !value.empty();
-        if (equal_ignoring_case(name, "Expect") && !equal_ignoring_case(value, "100-continue"))
-            later_fault = 417;
+        if (equal_ignoring_case(name, "Expect") && !equal_ignoring_case(value, "100-continue")) later_fault = 417;
         if (equal_ignoring_case(name, "Content-Length")) {
             if (value.empty() || value.size() > 18 || !std::ranges::all_of(value, is_digit)) return 400;
             has_length = true;

@@ -45,8 +45,7 @@ using HeaderField = std::pair<std::string_view, std::string_view>;
 // a list, any Transfer-Encoding, a Content-Length that is not plain digits, a GET with a body, a POST without
 // Content-Length (411), more than `body_at_most` bytes (413), an Expect other than 100-continue (417), no
 // Host.
-int fault_in_fields(std::string_view method, const std::vector<HeaderField>& fields,
-                    std::size_t body_at_most);
+int fault_in_fields(std::string_view method, const std::vector<HeaderField>& fields, std::size_t body_at_most);
 
 bool equal_ignoring_case(std::string_view one, std::string_view other);
 std::string lower_case(std::string_view text);  // ASCII only

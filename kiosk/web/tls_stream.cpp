@@ -34,13 +34,13 @@ Result<std::shared_ptr<TlsContext>> read_tls(const std::filesystem::path& certif
     // Only suites with forward secrecy: someone who obtains the certificate's key later cannot read earlier
     // traffic. All suites of TLS 1.3 have it.
     if (SSL_CTX_set_cipher_list(context.native_handle(), "ECDHE+AESGCM:ECDHE+CHACHA20") != 1)
-        return Problem{ProblemKind::invalid, "TLS cannot be used: this machine's OpenSSL has no suites with forward secrecy."};
+        return Problem{ProblemKind::invalid,
+                       "TLS cannot be used: this machine's OpenSSL has no suites with forward secrecy."};
     // A session ticket would let an observer recognise a phone that returns.
     SSL_CTX_set_options(context.native_handle(), SSL_OP_NO_TICKET);
     SSL_CTX_set_session_cache_mode(context.native_handle(), SSL_SESS_CACHE_OFF);
     // Never asks at the terminal, because nobody is there on a kiosk.
-    context.set_password_callback([](std::size_t, ssl::context::password_purpose) { return std::string(); },
-                                  error);
+    context.set_password_callback([](std::size_t, ssl::context::password_purpose) { return std::string(); }, error);
     context.use_certificate_chain_file(certificate.string(), error);
     if (error) {
         return Problem{ProblemKind::invalid,

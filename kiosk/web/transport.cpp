@@ -51,8 +51,7 @@ std::string bytes_of(const net::ip::address& address) {
 Result<Transport::Engine::Acceptor> listen_on(net::io_context& io, const std::string& address, int port) {
     const auto listening = open_listening_socket(address, port);
     if (!listening) return listening.problem();
-    return std::make_shared<tcp::acceptor>(io, listening->ipv6 ? tcp::v6() : tcp::v4(),
-                                           listening->descriptor);
+    return std::make_shared<tcp::acceptor>(io, listening->ipv6 ? tcp::v6() : tcp::v4(), listening->descriptor);
 }
 
 }  // namespace
@@ -60,8 +59,7 @@ Result<Transport::Engine::Acceptor> listen_on(net::io_context& io, const std::st
 Transport::Engine::Engine(TransportOptions given, Exchange& asked)
     : options(std::move(given)),
       exchange(asked),
-      crowd(connections_the_process_can_bear(options.connections_at_most),
-            options.connections_of_one_address),
+      crowd(connections_the_process_can_bear(options.connections_at_most), options.connections_of_one_address),
       live(options.live_heartbeat) {}
 
 std::string Transport::Engine::found_address() const {
@@ -70,8 +68,7 @@ std::string Transport::Engine::found_address() const {
 
 Result<void> Transport::Engine::open() {
     if (options.tls_certificate.empty() != options.tls_key.empty()) {
-        return Problem{ProblemKind::invalid,
-                       "TLS needs both a certificate and its key; give both or neither."};
+        return Problem{ProblemKind::invalid, "TLS needs both a certificate and its key; give both or neither."};
     }
     if (!options.tls_certificate.empty()) {
         auto read = read_tls(options.tls_certificate, options.tls_key);

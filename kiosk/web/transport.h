@@ -17,10 +17,9 @@
 namespace hearthside {
 
 struct TransportOptions {
-    std::string
-        bind;         // an IP address or "localhost"; empty: the result of `find_address`, followed as it
-                      // changes
-    int port = 8080;  // 0 picks a free one
+    std::string bind;  // an IP address or "localhost"; empty: the result of `find_address`, followed as it
+                       // changes
+    int port = 8080;   // 0 picks a free one
     std::vector<std::string> names;             // further host names to answer to, without port
     std::vector<std::string> hosts;             // the same as in a Host field, with any port
     std::function<std::string()> find_address;  // empty: find_own_address()

@@ -52,8 +52,7 @@ public:
     explicit OneDay(int huddles) : huddles_(huddles) {}
 
     void run() {
-        auto opened =
-            Room::open({.data = data_.path(), .time_zone = "UTC", .wall_clock = [this] { return now(); }});
+        auto opened = Room::open({.data = data_.path(), .time_zone = "UTC", .wall_clock = [this] { return now(); }});
         if (!opened) throw std::runtime_error(opened.problem().sentence);
         room_ = std::move(*opened);
         PhoneOptions options;
@@ -67,8 +66,8 @@ public:
         {
             Screen screen(*room_);
             screen.environment.reduced_motion = false;
-            fmt::print("{:<22} {:>9} {:>9} {:>12} {:>12} {:>11} {:>8}\n", "", "PSS MB", "heap MB",
-                       "textures MB", "database MB", "descriptors", "threads");
+            fmt::print("{:<22} {:>9} {:>9} {:>12} {:>12} {:>11} {:>8}\n", "", "PSS MB", "heap MB", "textures MB",
+                       "database MB", "descriptors", "threads");
             tell("start", look(screen));
             for (int huddle = 1; huddle <= huddles_; ++huddle) {
                 screen.environment.hour = huddle % 24;
@@ -94,10 +93,10 @@ public:
         fmt::print(
             "from huddle {} to {}: {:+.1f} MB (PSS), {:+.1f} MB of heap, {:+} descriptors, {:+} threads; "
             "{:+.2f} MB a huddle\n",
-            first + 1, held_.size(), late.pss - early.pss, late.heap - early.heap,
-            late.descriptors - early.descriptors, late.threads - early.threads, per_huddle);
-        return late.descriptors <= early.descriptors && late.threads <= early.threads &&
-               late.heap - early.heap < 6 && late.textures <= 24.01;
+            first + 1, held_.size(), late.pss - early.pss, late.heap - early.heap, late.descriptors - early.descriptors,
+            late.threads - early.threads, per_huddle);
+        return late.descriptors <= early.descriptors && late.threads <= early.threads && late.heap - early.heap < 6 &&
+               late.textures <= 24.01;
     }
 
 private:
@@ -119,8 +118,8 @@ private:
             std::string encoded;
             for (const char letter : fmt::format("{} / {}", sample_note(note), ++notes_))
                 encoded += fmt::format("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(letter)));
-            const std::string body = fmt::format(
-                "round={}&text={}&token={}", themes[note % 8 < 5 ? 0 : note % 4], encoded, new_retry_token());
+            const std::string body = fmt::format("round={}&text={}&token={}", themes[note % 8 < 5 ? 0 : note % 4],
+                                                 encoded, new_retry_token());
             const auto reply = client.ask(
                 fmt::format("POST {} HTTP/1.1\r\nHost: {}\r\nOrigin: http://{}\r\n"
                             "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{}",
@@ -161,8 +160,8 @@ private:
     }
 
     void read_a_note(Screen& screen) {
-        const auto card = std::ranges::find_if(
-            screen.targets, [](const Target& target) { return target.name.starts_with("card-"); });
+        const auto card =
+            std::ranges::find_if(screen.targets, [](const Target& target) { return target.name.starts_with("card-"); });
         if (card == screen.targets.end()) return;
         screen.tap(card->name);
         pass(screen, Milliseconds(10'000), 10);
@@ -179,8 +178,7 @@ private:
         pass(screen, Milliseconds(130'000), 20);
         screen.views.overlay.close();
         pass(screen, Milliseconds(60 * 60'000), 60);
-        if (screen.views.idle.state == IdleView::State::awake)
-            throw std::runtime_error("the screen never rested");
+        if (screen.views.idle.state == IdleView::State::awake) throw std::runtime_error("the screen never rested");
         screen.finger(SDL_FINGERDOWN, 500, 500);
         screen.finger(SDL_FINGERUP, 500, 500);
         screen.settle();

@@ -18,9 +18,7 @@ namespace hearthside::bench {
 
 namespace {
 
-std::string folder_of(pid_t process) {
-    return process == 0 ? "/proc/self" : fmt::format("/proc/{}", process);
-}
+std::string folder_of(pid_t process) { return process == 0 ? "/proc/self" : fmt::format("/proc/{}", process); }
 
 }  // namespace
 
@@ -67,8 +65,8 @@ Memory memory_of(pid_t process) {
 }
 
 std::string to_text(const Memory& memory) {
-    return fmt::format("{:.0f} MB (PSS), of them {:.0f} MB its own; {:.0f} MB resident", memory.pss,
-                       memory.anonymous, memory.resident);
+    return fmt::format("{:.0f} MB (PSS), of them {:.0f} MB its own; {:.0f} MB resident", memory.pss, memory.anonymous,
+                       memory.resident);
 }
 
 Child::Child(std::vector<std::string> words, int kept_descriptor) {
@@ -109,10 +107,10 @@ void Child::wait_for(std::string_view words) {
 std::unique_ptr<Child> open_display() {
     int ends[2];
     if (pipe(ends) != 0) throw std::runtime_error("no pipe");
-    auto server = std::make_unique<Child>(
-        std::vector<std::string>{"Xvfb", "-displayfd", std::to_string(ends[1]), "-screen", "0",
-                                 fmt::format("{}x{}x24", width, height), "-nolisten", "tcp"},
-        ends[1]);
+    auto server =
+        std::make_unique<Child>(std::vector<std::string>{"Xvfb", "-displayfd", std::to_string(ends[1]), "-screen", "0",
+                                                         fmt::format("{}x{}x24", width, height), "-nolisten", "tcp"},
+                                ends[1]);
     close(ends[1]);
     char number[16] = {};
     const bool heard = read(ends[0], number, sizeof number - 1) > 0;

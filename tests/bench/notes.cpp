@@ -25,9 +25,7 @@ using namespace hearthside;
 using namespace hearthside::tests;
 using Clock = std::chrono::steady_clock;
 
-double seconds_since(Clock::time_point start) {
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
 struct Figures {
     std::vector<double> milliseconds;
@@ -38,9 +36,8 @@ struct Figures {
         return milliseconds[static_cast<std::size_t>(share * static_cast<double>(milliseconds.size() - 1))];
     }
     void print(const char* what, const char* unit) {
-        fmt::print("{:<44} p50 {:7.2f} ms   p99 {:7.2f} ms   {:7.0f} {}/s   ({} in {:.1f} s)\n", what,
-                   at(0.5), at(0.99), static_cast<double>(milliseconds.size()) / seconds, unit,
-                   milliseconds.size(), seconds);
+        fmt::print("{:<44} p50 {:7.2f} ms   p99 {:7.2f} ms   {:7.0f} {}/s   ({} in {:.1f} s)\n", what, at(0.5),
+                   at(0.99), static_cast<double>(milliseconds.size()) / seconds, unit, milliseconds.size(), seconds);
     }
 };
 
@@ -53,8 +50,7 @@ Figures raw_disk(const std::filesystem::path& folder, double seconds) {
     const auto start = Clock::now();
     while (seconds_since(start) < seconds) {
         const auto before = Clock::now();
-        if (::write(file, page.data(), page.size()) < 0 || ::fdatasync(file) != 0)
-            throw std::runtime_error("write");
+        if (::write(file, page.data(), page.size()) < 0 || ::fdatasync(file) != 0) throw std::runtime_error("write");
         figures.milliseconds.push_back(seconds_since(before) * 1000);
     }
     figures.seconds = seconds_since(start);
@@ -65,11 +61,9 @@ Figures raw_disk(const std::filesystem::path& folder, double seconds) {
 // One row a transaction with the promises that the store makes: WAL, synchronous=FULL.
 Figures plain_sqlite(const std::filesystem::path& folder, double seconds) {
     sqlite3* database = nullptr;
-    if (sqlite3_open((folder / "plain.db").c_str(), &database) != SQLITE_OK)
-        throw std::runtime_error("sqlite3_open");
+    if (sqlite3_open((folder / "plain.db").c_str(), &database) != SQLITE_OK) throw std::runtime_error("sqlite3_open");
     const auto run = [&](const char* sql) {
-        if (sqlite3_exec(database, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
-            throw std::runtime_error(sql);
+        if (sqlite3_exec(database, sql, nullptr, nullptr, nullptr) != SQLITE_OK) throw std::runtime_error(sql);
     };
     run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE note(id INTEGER PRIMARY KEY, text "
         "TEXT)");
@@ -94,9 +88,9 @@ Figures notes_by_phone(const PhoneServer& phone, const std::string& path, int co
         phones.emplace_back([&, number] {
             HttpClient client(phone.port());
             for (int count = 0; seconds_since(start) < seconds; ++count) {
-                const std::string body = fmt::format(
-                    R"({{"round":"lessons","text":"We found the missing chart in the trolley, {} {}"}})",
-                    number, count);
+                const std::string body =
+                    fmt::format(R"({{"round":"lessons","text":"We found the missing chart in the trolley, {} {}"}})",
+                                number, count);
                 const std::string request = fmt::format(
                     "POST {} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Type: application/json\r\n"
                     "Accept: application/json\r\nContent-Length: {}\r\n\r\n{}",
@@ -114,8 +108,7 @@ Figures notes_by_phone(const PhoneServer& phone, const std::string& path, int co
     for (std::thread& thread : phones) thread.join();
     Figures figures;
     figures.seconds = seconds_since(start);
-    for (const auto& list : each)
-        figures.milliseconds.insert(figures.milliseconds.end(), list.begin(), list.end());
+    for (const auto& list : each) figures.milliseconds.insert(figures.milliseconds.end(), list.begin(), list.end());
     if (refused > 0 || figures.milliseconds.empty()) throw std::runtime_error("a note was refused");
     return figures;
 }
@@ -136,8 +129,7 @@ void measure(const std::filesystem::path& folder, double seconds) {
         if (!phone) throw std::runtime_error(phone.problem().sentence);
         const std::string path = "/n/" + (*room)->board()->room_key;
         notes_by_phone(**phone, path, connections, seconds)
-            .print(fmt::format("note accepted by phone, {} connection{}", connections,
-                               connections == 1 ? "" : "s")
+            .print(fmt::format("note accepted by phone, {} connection{}", connections, connections == 1 ? "" : "s")
                        .c_str(),
                    "notes");
     }

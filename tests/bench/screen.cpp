@@ -96,8 +96,8 @@ struct Motion {
         fmt::print(
             "{:<58} p50 {:8.2f} ms   p95 {:8.2f} ms   max {:.2f} ms   {} of {} over 33 ms;  {:.1f} % of "
             "one processor\n",
-            what, percentile(frames, 0.5), percentile(frames, 0.95), percentile(frames, 1), late,
-            frames.size(), processor / (10 * seconds));
+            what, percentile(frames, 0.5), percentile(frames, 0.95), percentile(frames, 1), late, frames.size(),
+            processor / (10 * seconds));
         std::fflush(stdout);
     }
 };
@@ -167,7 +167,7 @@ std::vector<std::string> command(const std::string& program, const std::filesyst
     const auto file = data / "hearthside.toml";
     if (!std::filesystem::exists(file)) std::ofstream(file) << "[team]\nname = \"Our team\"\n";
     return {program,     "kiosk",  "--data", data.string(), "--bind",
-            "127.0.0.1", "--port", "0",      "--window",           fmt::format("{}x{}", width, height)};
+            "127.0.0.1", "--port", "0",      "--window",    fmt::format("{}x{}", width, height)};
 }
 
 void measure_years(const std::string& program, const std::filesystem::path& years) {
@@ -185,7 +185,8 @@ void measure_years(const std::string& program, const std::filesystem::path& year
     }
     print("first interactive frame with an empty record", without);
     print("first interactive frame with that record", with_years);
-    fmt::print("{:<58} {:.2f} at p50, {:.2f} at the quickest\n", "  as many times as long", percentile(with_years, 0.5) / percentile(without, 0.5),
+    fmt::print("{:<58} {:.2f} at p50, {:.2f} at the quickest\n", "  as many times as long",
+               percentile(with_years, 0.5) / percentile(without, 0.5),
                percentile(with_years, 0) / percentile(without, 0));
 }
 
@@ -208,8 +209,7 @@ void measure_program(const std::string& program, int rest_seconds) {
         const double before = kiosk.processor_ms();
         std::this_thread::sleep_for(std::chrono::seconds(rest_seconds));
         fmt::print("{:<58} {:6.3f} % of one processor over {} s;  {}\n", what,
-                   (kiosk.processor_ms() - before) / (10.0 * rest_seconds), rest_seconds,
-                   to_text(kiosk.memory()));
+                   (kiosk.processor_ms() - before) / (10.0 * rest_seconds), rest_seconds, to_text(kiosk.memory()));
         std::fflush(stdout);
     };
     rest("at rest on the home screen", data);

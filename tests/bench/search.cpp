@@ -31,7 +31,8 @@ double milliseconds_of(const std::function<void()>& work) {
 bool change(const std::filesystem::path& data) {
     sqlite3* database = nullptr;
     sqlite3_open((data / "hearthside.db").c_str(), &database);
-    sqlite3_exec(database, "UPDATE huddles SET layout_name = layout_name WHERE id = (SELECT min(id) FROM huddles)", nullptr, nullptr, nullptr);
+    sqlite3_exec(database, "UPDATE huddles SET layout_name = layout_name WHERE id = (SELECT min(id) FROM huddles)",
+                 nullptr, nullptr, nullptr);
     const bool changed = sqlite3_changes(database) == 1;
     sqlite3_close(database);
     return changed;
@@ -73,8 +74,8 @@ int main(int argc, char** argv) {
     };
     fmt::print("the first search, which reads all texts: {:.0f} ms\n", milliseconds_of([&] { search("first"); }));
     double slowest = 0;
-    for (const char* words : {"handover", "the", "e", "é", "board bed", "the pump and the phone at night", "zzzz nothing holds this",
-                              "pielęgniarka", "فون"}) {
+    for (const char* words : {"handover", "the", "e", "é", "board bed", "the pump and the phone at night",
+                              "zzzz nothing holds this", "pielęgniarka", "فون"}) {
         std::vector<double> times;
         long long total = 0;
         for (int count = 0; count < 41; ++count) times.push_back(milliseconds_of([&] { total = search(words); }));

@@ -8,9 +8,9 @@
 #include <stdexcept>
 #include <thread>
 
-#include "core/secrets/chance.h"
 #include "core/files/folders.h"
 #include "core/layout_file/layout_file.h"
+#include "core/secrets/chance.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside::bench {
@@ -31,8 +31,7 @@ std::string sample_note(int number) {
 
 std::vector<Layout> layouts() {
     std::vector<Layout> found;
-    for (const auto& entry : read_layout_library(share_folder() / "layouts", "").entries)
-        found.push_back(entry.layout);
+    for (const auto& entry : read_layout_library(share_folder() / "layouts", "").entries) found.push_back(entry.layout);
     return found;
 }
 
@@ -58,8 +57,8 @@ Ticket Screen::RoomServices::send(Intent intent) {
     // Nothing else runs here: the answer is there before the frame ends.
     const Room::Reply reply = room_.submit(std::move(intent)).get();
     outcomes_.clear();
-    outcomes_[++last_] = reply ? Outcome{OutcomeState::accepted, {}}
-                               : Outcome{OutcomeState::refused, reply.problem().sentence};
+    outcomes_[++last_] =
+        reply ? Outcome{OutcomeState::accepted, {}} : Outcome{OutcomeState::refused, reply.problem().sentence};
     return last_;
 }
 

@@ -26,7 +26,9 @@ sqlite3_vfs* platform() {
 FaultyDisk& disk_of(sqlite3_file* file) { return *reinterpret_cast<OpenFile*>(file)->disk; }
 FaultyDisk& disk_of(sqlite3_vfs* vfs) { return *static_cast<FaultyDisk*>(vfs->pAppData); }
 bool is_concerned(sqlite3_file* file) { return reinterpret_cast<OpenFile*>(file)->concerned; }
-sqlite3_file* real(sqlite3_file* file) { return reinterpret_cast<sqlite3_file*>(reinterpret_cast<OpenFile*>(file) + 1); }
+sqlite3_file* real(sqlite3_file* file) {
+    return reinterpret_cast<sqlite3_file*>(reinterpret_cast<OpenFile*>(file) + 1);
+}
 const sqlite3_io_methods& does(sqlite3_file* file) { return *real(file)->pMethods; }
 
 int close_file(sqlite3_file* file) { return does(file).xClose(real(file)); }
@@ -50,7 +52,9 @@ int file_size(sqlite3_file* file, sqlite3_int64* size) { return does(file).xFile
 int lock_file(sqlite3_file* file, int level) { return does(file).xLock(real(file), level); }
 int unlock_file(sqlite3_file* file, int level) { return does(file).xUnlock(real(file), level); }
 int check_reserved(sqlite3_file* file, int* held) { return does(file).xCheckReservedLock(real(file), held); }
-int control(sqlite3_file* file, int operation, void* with) { return does(file).xFileControl(real(file), operation, with); }
+int control(sqlite3_file* file, int operation, void* with) {
+    return does(file).xFileControl(real(file), operation, with);
+}
 int sector_size(sqlite3_file* file) { return does(file).xSectorSize(real(file)); }
 int characteristics(sqlite3_file* file) { return does(file).xDeviceCharacteristics(real(file)); }
 int map_shared(sqlite3_file* file, int region, int size, int extend, void volatile** to) {
@@ -140,11 +144,14 @@ int FaultyDisk::at_read() {
 
 int FaultyDisk::at_write(int when_failing) {
     switch (fault_.load()) {
-        case Fault::full: return strikes() ? SQLITE_FULL : SQLITE_OK;
+        case Fault::full:
+            return strikes() ? SQLITE_FULL : SQLITE_OK;
         case Fault::failing:
         case Fault::stale:
-        case Fault::read_only: return strikes() ? when_failing : SQLITE_OK;
-        default: return SQLITE_OK;
+        case Fault::read_only:
+            return strikes() ? when_failing : SQLITE_OK;
+        default:
+            return SQLITE_OK;
     }
 }
 
@@ -159,14 +166,26 @@ void FaultyDisk::refuse_writing(const char* what, const std::filesystem::path& p
         throw std::filesystem::filesystem_error(what, path, std::make_error_code(reason));
     };
     switch (fault_.load()) {
-        case Fault::full: if (strikes()) refuse(std::errc::no_space_on_device); break;
-        case Fault::failing: if (strikes()) refuse(std::errc::io_error); break;
-        case Fault::read_only: if (strikes()) refuse(std::errc::read_only_file_system); break;
-        case Fault::slow: if (strikes()) take_time(); break;
-        case Fault::stale: if (strikes()) throw std::filesystem::filesystem_error(what, path, std::error_code(ESTALE, std::generic_category())); break;
+        case Fault::full:
+            if (strikes()) refuse(std::errc::no_space_on_device);
+            break;
+        case Fault::failing:
+            if (strikes()) refuse(std::errc::io_error);
+            break;
+        case Fault::read_only:
+            if (strikes()) refuse(std::errc::read_only_file_system);
+            break;
+        case Fault::slow:
+            if (strikes()) take_time();
+            break;
+        case Fault::stale:
+            if (strikes())
+                throw std::filesystem::filesystem_error(what, path, std::error_code(ESTALE, std::generic_category()));
+            break;
         case Fault::none:
         case Fault::no_folder_sync:
-        case Fault::unreadable: break;
+        case Fault::unreadable:
+            break;
     }
 }
 

@@ -18,12 +18,12 @@ namespace hearthside::tests {
 
 enum class Fault {
     none,
-    full,        // nothing more can be written: ENOSPC
-    failing,     // nothing can be written: EIO
-    read_only,   // nothing can be written, and nothing opened for writing: EROFS
-    unreadable,  // nothing can be read: EIO
-    slow,        // each sync takes `pause`
-    stale,       // nothing can be opened, listed, read or written: ESTALE, or a mount that vanished
+    full,            // nothing more can be written: ENOSPC
+    failing,         // nothing can be written: EIO
+    read_only,       // nothing can be written, and nothing opened for writing: EROFS
+    unreadable,      // nothing can be read: EIO
+    slow,            // each sync takes `pause`
+    stale,           // nothing can be opened, listed, read or written: ESTALE, or a mount that vanished
     no_folder_sync,  // only folders cannot be synced: EIO
 };
 

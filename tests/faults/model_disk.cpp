@@ -223,7 +223,8 @@ void ModelDisk::write(const std::filesystem::path& file, std::uint64_t at, std::
 std::string ModelDisk::read(const std::filesystem::path& file, std::size_t bytes_at_most) {
     const auto found = find(file.string());
     if (!found) return "";
-    return {found->seen.begin(), found->seen.begin() + static_cast<std::ptrdiff_t>(std::min(bytes_at_most, found->seen.size()))};
+    return {found->seen.begin(),
+            found->seen.begin() + static_cast<std::ptrdiff_t>(std::min(bytes_at_most, found->seen.size()))};
 }
 
 void ModelDisk::sync_file(const std::filesystem::path& file) {

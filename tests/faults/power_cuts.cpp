@@ -129,8 +129,7 @@ void prepare(Scenario& scenario, std::uint64_t seed, bool long_journal) {
     }
     auto store = open(scenario.start, "FULL");
     for (const Step& step : before.steps) {
-        if (!run(*store, step, before.room().stamp().today))
-            throw std::runtime_error("the start could not be made");
+        if (!run(*store, step, before.room().stamp().today)) throw std::runtime_error("the start could not be made");
     }
     scenario.state = before.room().state();
     scenario.today = before.room().stamp().today;
@@ -189,8 +188,7 @@ public:
         auto store = open(disk, options_.synchronous);
         for (const Step& step : scenario.steps) {
             if (step.what == Do::save) possible = &step.after;
-            if (!run(*store, step, scenario.today))
-                throw std::runtime_error("the script fails without any cut");
+            if (!run(*store, step, scenario.today)) throw std::runtime_error("the script fails without any cut");
             sure = possible;
             figures.commits += step.what == Do::save ? 1 : 0;
         }
@@ -239,8 +237,8 @@ private:
         }
     }
 
-    // The clock is marked in a file of its own: a mark of the batch under way may be there without the batch, or the other
-    // way round.
+    // The clock is marked in a file of its own: a mark of the batch under way may be there without the batch, or the
+    // other way round.
     static bool is(const State& loaded, const State& wanted, const State& other) {
         if (loaded == wanted) return true;
         if (!loaded.huddle || !wanted.huddle || !other.huddle || other.huddle->id != loaded.huddle->id ||
@@ -262,8 +260,7 @@ private:
         if (!none_of_it && !all_of_it) ++figures.lost;
         if (all_of_it && !none_of_it) ++figures.in_flight_kept;
         if (!is_whole(disk, record)) ++figures.corrupt;
-        const std::filesystem::path backup =
-            folder / "backups" / ("hearthside-" + to_text(scenario.today) + ".db");
+        const std::filesystem::path backup = folder / "backups" / ("hearthside-" + to_text(scenario.today) + ".db");
         if (figures.cuts % 4 == 0 && !is_whole(disk, backup)) ++figures.backups_lost;
         if (!loaded) return;
         // And it goes on from there.
@@ -298,9 +295,8 @@ std::string to_line(const CutFigures& figures) {
         "{} cuts over {} operations, {} commits acknowledged: {} lost, {} corrupt, {} backups lost; {} "
         "batches under "
         "way were kept whole{}{}",
-        figures.cuts, figures.operations, figures.commits, figures.lost, figures.corrupt,
-        figures.backups_lost, figures.in_flight_kept,
-        figures.first_failure.empty() ? "" : "; first: ", figures.first_failure);
+        figures.cuts, figures.operations, figures.commits, figures.lost, figures.corrupt, figures.backups_lost,
+        figures.in_flight_kept, figures.first_failure.empty() ? "" : "; first: ", figures.first_failure);
 }
 
 }  // namespace hearthside::tests

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// SAFETY 17: whatever a stranger sends, the network's thread is soon done with it. Here, with the sanitizers' instruments
-// in our code, thirty milliseconds stand for the one that is promised; phone_cost_test looks at the real one.
+// SAFETY 17: whatever a stranger sends, the network's thread is soon done with it. Here, with the sanitizers'
+// instruments in our code, thirty milliseconds stand for the one that is promised; phone_cost_test looks at the real
+// one.
 #include "tests/fuzz/costly.h"
 #include "tests/fuzz/expect.h"
 
@@ -12,7 +13,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static Routes routes({.team = "Ward", .notes_per_10min = 1'000'000}, keys);
     static Routes::Time steady(std::chrono::hours(1000));
     routes.set_hosts({costly_host});
-    const Request request = costly_request({reinterpret_cast<const char*>(data), std::min<std::size_t>(size, 200)}, keys);
+    const Request request =
+        costly_request({reinterpret_cast<const char*>(data), std::min<std::size_t>(size, 200)}, keys);
     const Instant now{Milliseconds(1'800'000'000'000)};
     const auto answer = [&] {
         steady += Limiter::stretch;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A few bytes -> a request as long as one may be, for the fuzz target and the test that look at what it costs. The first
-// letter says what is sent, the second how much of it, and the rest is repeated until there is enough.
+// A few bytes -> a request as long as one may be, for the fuzz target and the test that look at what it costs. The
+// first letter says what is sent, the second how much of it, and the rest is repeated until there is enough.
 #pragma once
 
 #include <sodium.h>
@@ -50,7 +50,8 @@ inline std::string sealed_for(SealingKeys& keys, std::string_view plain) {
     std::string open_key(32, '\0');
     auto* const to = reinterpret_cast<unsigned char*>(open_key.data());
     const std::string text = keys.public_key_of(costly_key);
-    sodium_base642bin(to, 32, text.data(), text.size(), nullptr, nullptr, nullptr, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    sodium_base642bin(to, 32, text.data(), text.size(), nullptr, nullptr, nullptr,
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     std::string padded(plain.substr(0, sealed_plain_bytes - 1));
     padded += '\x80';
     padded.resize(sealed_plain_bytes, '\0');
@@ -58,8 +59,8 @@ inline std::string sealed_for(SealingKeys& keys, std::string_view plain) {
     auto* const bytes = reinterpret_cast<unsigned char*>(whole.data());
     unsigned char secret[32];
     crypto_box_keypair(bytes, secret);
-    std::ignore = crypto_box_easy(bytes + 56, reinterpret_cast<const unsigned char*>(padded.data()), padded.size(), bytes + 32,
-                                  to, secret);
+    std::ignore = crypto_box_easy(bytes + 56, reinterpret_cast<const unsigned char*>(padded.data()), padded.size(),
+                                  bytes + 32, to, secret);
     return whole;
 }
 
@@ -85,7 +86,8 @@ inline Request costly_request(std::string_view input, SealingKeys& keys) {
             break;
         case 'J':  // JSON of the sender's own making, as long as it may be
             request.content_type = request.accept = "application/json";
-            request.body = R"({"round":"wins","text":"a",)" + repeated_to(unit, short_one ? 600 : note_body_bytes_at_most - 100);
+            request.body =
+                R"({"round":"wins","text":"a",)" + repeated_to(unit, short_one ? 600 : note_body_bytes_at_most - 100);
             break;
         case 'F':  // the same as a form
             request.body = repeated_to(unit, short_one ? 600 : note_body_bytes_at_most);
@@ -129,7 +131,8 @@ inline Board costly_board() {
     board.huddle->rounds.push_back({.round = {.kind = RoundKind::lessons, .title = "Lessons"}, .released = true});
     board.huddle->clock.rounds.push_back({.allotted = Milliseconds(90'000)});
     for (std::uint64_t note = 1; note <= 60; ++note)
-        board.huddle->notes.push_back({.id = {note}, .category = RoundCategory::lessons, .text = repeated_to("Ask <early> ", 200)});
+        board.huddle->notes.push_back(
+            {.id = {note}, .category = RoundCategory::lessons, .text = repeated_to("Ask <early> ", 200)});
     board.voting.open = true;
     return board;
 }

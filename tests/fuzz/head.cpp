@@ -16,8 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     HeadInspector whole, piecemeal;
     const HeadVerdict at_once = whole.look(head);
     HeadVerdict last;
-    for (std::size_t end = 0; end <= head.size() && last.kind == HeadVerdict::Kind::incomplete;
-         end += piece) {
+    for (std::size_t end = 0; end <= head.size() && last.kind == HeadVerdict::Kind::incomplete; end += piece) {
         last = piecemeal.look(head.substr(0, end));
     }
     if (last.kind == HeadVerdict::Kind::incomplete) last = piecemeal.look(head);
@@ -38,11 +37,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     for (const char* method : {"GET", "POST", "PUT"}) {
         const int fault = fault_in_fields(method, fields, 16 * 1024);
-        expect(fault == 0 || fault == 400 || fault == 411 || fault == 413 || fault == 417,
-               "no status of ours");
+        expect(fault == 0 || fault == 400 || fault == 411 || fault == 413 || fault == 417, "no status of ours");
         for (const auto& [name, value] : fields) {
-            if (equal_ignoring_case(name, "transfer-encoding"))
-                expect(fault == 400, "Transfer-Encoding gets through");
+            if (equal_ignoring_case(name, "transfer-encoding")) expect(fault == 400, "Transfer-Encoding gets through");
             if (equal_ignoring_case(name, "accept-encoding")) (void)takes_gzip(value);
         }
     }

@@ -30,8 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         made.room_key = key;
         // A lessons round whose notes are open, so that dots may be placed.
         made.huddle.emplace();
-        made.huddle->rounds.push_back(
-            {.round = {.kind = RoundKind::lessons, .title = "Lessons"}, .released = true});
+        made.huddle->rounds.push_back({.round = {.kind = RoundKind::lessons, .title = "Lessons"}, .released = true});
         made.huddle->clock.rounds.push_back({.allotted = Milliseconds(90'000)});
         made.huddle->notes.push_back({.id = {5}, .category = RoundCategory::lessons, .text = "Ask <early>"});
         made.voting.open = true;
@@ -58,8 +57,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const bool of_the_key = request.target.find(key) != std::string::npos;
     if (!std::holds_alternative<Response>(answer)) {
         expect(of_the_key && request.host == host && request.method == "POST", "a note without the key");
-        expect(!request.origin || *request.origin == "http://" + host ||
-                   *request.origin == "HTTP://" + host || request.origin->size() == host.size() + 7,
+        expect(!request.origin || *request.origin == "http://" + host || *request.origin == "HTTP://" + host ||
+                   request.origin->size() == host.size() + 7,
                "a note from elsewhere");
         return 0;
     }

@@ -18,7 +18,8 @@ void* memory(std::size_t size, std::size_t alignment) {
         throw std::bad_alloc();
     }
     const std::size_t whole = (size + alignment - 1) / alignment * alignment;
-    void* const found = alignment > alignof(std::max_align_t) ? std::aligned_alloc(alignment, whole) : std::malloc(size > 0 ? size : 1);
+    void* const found =
+        alignment > alignof(std::max_align_t) ? std::aligned_alloc(alignment, whole) : std::malloc(size > 0 ? size : 1);
     if (!found) throw std::bad_alloc();
     return found;
 }
@@ -27,8 +28,12 @@ void* memory(std::size_t size, std::size_t alignment) {
 
 void* operator new(std::size_t size) { return memory(size, alignof(std::max_align_t)); }
 void* operator new[](std::size_t size) { return memory(size, alignof(std::max_align_t)); }
-void* operator new(std::size_t size, std::align_val_t alignment) { return memory(size, static_cast<std::size_t>(alignment)); }
-void* operator new[](std::size_t size, std::align_val_t alignment) { return memory(size, static_cast<std::size_t>(alignment)); }
+void* operator new(std::size_t size, std::align_val_t alignment) {
+    return memory(size, static_cast<std::size_t>(alignment));
+}
+void* operator new[](std::size_t size, std::align_val_t alignment) {
+    return memory(size, static_cast<std::size_t>(alignment));
+}
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
     try {
         return memory(size, alignof(std::max_align_t));

@@ -9,9 +9,15 @@ Layout learning_huddle() {
     const auto seconds = [](int count) { return Milliseconds{count * 1000}; };
     Layout layout{.id = "learning-huddle", .name = "Learning huddle", .for_whom = "Any team", .rounds = {}};
     const auto add = [&](const char* id, RoundKind kind, int planned, int minimum, int release_at_least) {
-        layout.rounds.push_back({.id = id, .kind = kind, .title = id, .icon = "star", .colour = "primary",
-                                 .planned = seconds(planned), .minimum = seconds(minimum),
-                                 .release_at_least = release_at_least, .prompts = {"What helped?", "Who made it easier?"}});
+        layout.rounds.push_back({.id = id,
+                                 .kind = kind,
+                                 .title = id,
+                                 .icon = "star",
+                                 .colour = "primary",
+                                 .planned = seconds(planned),
+                                 .minimum = seconds(minimum),
+                                 .release_at_least = release_at_least,
+                                 .prompts = {"What helped?", "Who made it easier?"}});
     };
     add("since-last-time", RoundKind::since_last_time, 60, 20, 1);
     add("quiet", RoundKind::quiet, 90, 45, 1);
@@ -30,8 +36,13 @@ Intent Hands::draw(const State& state) {
     };
     const auto some_theme = [&] { return all_categories[below(all_categories.size())]; };
     switch (below(state.huddle ? 24 : 8)) {
-        case 0: return StartHuddle{learning_huddle()};
-        case 1: case 2: case 3: case 4: case 5: {
+        case 0:
+            return StartHuddle{learning_huddle()};
+        case 1:
+        case 2:
+        case 3:
+        case 4:
+        case 5: {
             // Now and then a phone repeats what it sent.
             if (!state.sealed.empty() && below(5) == 0) {
                 const SealedNote& note = state.sealed[below(state.sealed.size())];
@@ -40,29 +51,49 @@ Intent Hands::draw(const State& state) {
             const std::string token = fresh_token();
             return AddNote{some_theme(), "note " + token, token};
         }
-        case 6: return Tick{};
-        case 7: return WakeAfterStop{};
-        case 8: case 9: return OpenNextRound{};
-        case 10: return Back{};
-        case 11: return Pause{};
-        case 12: return Resume{};
-        case 13: case 14: return AddMinute{};
-        case 15: case 16: return ReleaseNotes{};
-        case 17: return MarkTalkedAbout{some_note()};
-        case 18: return SetAside{some_note()};
-        case 19: return below(2) ? Intent{BringBack{some_note()}} : Intent{DeleteNote{some_note()}};
-        case 20: return KeepLesson{"We learnt something", below(2) ? std::vector{some_note()} : std::vector<NoteId>{}, {}};
+        case 6:
+            return Tick{};
+        case 7:
+            return WakeAfterStop{};
+        case 8:
+        case 9:
+            return OpenNextRound{};
+        case 10:
+            return Back{};
+        case 11:
+            return Pause{};
+        case 12:
+            return Resume{};
+        case 13:
+        case 14:
+            return AddMinute{};
+        case 15:
+        case 16:
+            return ReleaseNotes{};
+        case 17:
+            return MarkTalkedAbout{some_note()};
+        case 18:
+            return SetAside{some_note()};
+        case 19:
+            return below(2) ? Intent{BringBack{some_note()}} : Intent{DeleteNote{some_note()}};
+        case 20:
+            return KeepLesson{"We learnt something", below(2) ? std::vector{some_note()} : std::vector<NoteId>{}, {}};
         case 21: {
-            KeepAction action{.lesson = {}, .condition = "it happens", .response = "ask early", .role = "Ward clerk",
+            KeepAction action{.lesson = {},
+                              .condition = "it happens",
+                              .response = "ask early",
+                              .role = "Ward clerk",
                               .due = stamp().today + std::chrono::days{below(40)}};
             if (!state.lessons.empty() && below(2)) action.lesson = state.lessons[below(state.lessons.size())].id;
             return action;
         }
         case 22: {
             if (state.actions.empty() || below(3) == 0) return KeepQuestion{"Why is that?", {}, {}};
-            return ReviewAction{state.actions[below(state.actions.size())].id, static_cast<ActionReview>(below(4)), static_cast<Help>(below(3)), stamp().today + std::chrono::days{below(40)}};
+            return ReviewAction{state.actions[below(state.actions.size())].id, static_cast<ActionReview>(below(4)),
+                                static_cast<Help>(below(3)), stamp().today + std::chrono::days{below(40)}};
         }
-        default: return below(6) == 0 ? Intent{CloseHuddle{}} : Intent{Tick{}};
+        default:
+            return below(6) == 0 ? Intent{CloseHuddle{}} : Intent{Tick{}};
     }
 }
 

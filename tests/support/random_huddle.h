@@ -20,7 +20,9 @@ public:
     explicit Hands(std::uint64_t seed) : generator_(std::make_shared<std::mt19937_64>(seed)) {}
 
     Stamp stamp() const {
-        return {.now = now, .wall = now, .today = std::chrono::floor<std::chrono::days>(now),
+        return {.now = now,
+                .wall = now,
+                .today = std::chrono::floor<std::chrono::days>(now),
                 .chance = [generator = generator_] { return (*generator)(); }};
     }
     void wait(Milliseconds time) { now += time; }

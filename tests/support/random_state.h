@@ -74,8 +74,7 @@ public:
                                                     "=SUM(A1)",
                                                     "100 %"};
         std::string made = parts[static_cast<std::size_t>(below(static_cast<int>(parts.size())))];
-        while (chance(0.5))
-            made += " " + parts[static_cast<std::size_t>(below(static_cast<int>(parts.size())))];
+        while (chance(0.5)) made += " " + parts[static_cast<std::size_t>(below(static_cast<int>(parts.size())))];
         if (chance(0.02)) made += std::string(static_cast<std::size_t>(below(9000)), 'x');
         return made + " " + to_hex(random_()).substr(0, 6);
     }
@@ -90,9 +89,8 @@ public:
                     .rounds = {},
                     .speaks_first = {}};
         for (int i = below(3); i > 0; --i) made.speaks_first.push_back(text());
-        for (const RoundKind kind :
-             {RoundKind::since_last_time, RoundKind::quiet, RoundKind::wins, RoundKind::mistakes,
-              RoundKind::lessons, RoundKind::hope, RoundKind::close}) {
+        for (const RoundKind kind : {RoundKind::since_last_time, RoundKind::quiet, RoundKind::wins, RoundKind::mistakes,
+                                     RoundKind::lessons, RoundKind::hope, RoundKind::close}) {
             if (kind != RoundKind::close && chance(0.15)) continue;
             Round round{.id = std::string{to_text(kind)},
                         .kind = kind,
@@ -123,8 +121,7 @@ public:
             return StartHuddle{layout()};
         }
         if (chance(0.1)) {
-            return AnswerPulse{
-                .value = 1 + below(5), .page = chance(0.5) ? token() : "", .instead_of = below(6)};
+            return AnswerPulse{.value = 1 + below(5), .page = chance(0.5) ? token() : "", .instead_of = below(6)};
         }
         if (chance(0.2)) return random_learning();
         if (chance(0.12)) return random_travel();
@@ -252,8 +249,8 @@ private:
 
     Intent random_answer() {
         if (state_.questions.empty()) return Tick{};
-        return ReviewQuestion{any_of(state_.questions).id, static_cast<QuestionReview>(below(4)), text(),
-                              "pharmacy", some_day()};
+        return ReviewQuestion{any_of(state_.questions).id, static_cast<QuestionReview>(below(4)), text(), "pharmacy",
+                              some_day()};
     }
 
     // A file of another kiosk, some of whose lessons may be known.
@@ -279,7 +276,8 @@ private:
             news.lessons.push_back(std::move(lesson));
         }
         for (const Lesson& lesson : state_.lessons) {
-            if (lesson.shared_on || chance(0.1)) news.heard_back.push_back({lesson.id, kiosks[below(3)], static_cast<SharedAnswer>(below(3))});
+            if (lesson.shared_on || chance(0.1))
+                news.heard_back.push_back({lesson.id, kiosks[below(3)], static_cast<SharedAnswer>(below(3))});
         }
         news.own_kiosk = kiosks[2];
         return news;
@@ -293,16 +291,13 @@ private:
 
     Intent random_review() {
         if (state_.actions.empty()) return Tick{};
-        static constexpr ActionReview reviews[] = {ActionReview::not_said, ActionReview::done,
-                                                   ActionReview::done, ActionReview::still_trying,
-                                                   ActionReview::let_go};
+        static constexpr ActionReview reviews[] = {ActionReview::not_said, ActionReview::done, ActionReview::done,
+                                                   ActionReview::still_trying, ActionReview::let_go};
         return ReviewAction{any_of(state_.actions).id, reviews[below(5)], static_cast<Help>(below(3)), some_day()};
     }
 
     // One that was set aside in an earlier huddle, now and then.
-    NoteId any_aside() {
-        return !state_.set_aside.empty() && chance(0.5) ? any_of(state_.set_aside).id : any_note();
-    }
+    NoteId any_aside() { return !state_.set_aside.empty() && chance(0.5) ? any_of(state_.set_aside).id : any_note(); }
     NoteId any_note() {
         return state_.huddle && !state_.huddle->notes.empty() ? any_of(state_.huddle->notes).id : NoteId{1};
     }

@@ -39,8 +39,7 @@ void Robot::settle() {
 }
 
 const Target* Robot::find(std::string_view name) const {
-    const auto found =
-        std::find_if(targets_.begin(), targets_.end(), [&](const Target& t) { return t.name == name; });
+    const auto found = std::find_if(targets_.begin(), targets_.end(), [&](const Target& t) { return t.name == name; });
     return found == targets_.end() ? nullptr : &*found;
 }
 

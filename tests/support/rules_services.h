@@ -22,7 +22,7 @@ public:
     Instant now;
     bool holds_answers = false;            // while true, every outcome is still on its way
     std::optional<std::string> not_saved;  // a sentence: nothing is kept, as with a full disk
-    bool slow_disk = false;  // while true, nothing happens and nobody is answered, until answer_held()
+    bool slow_disk = false;                // while true, nothing happens and nobody is answered, until answer_held()
     std::vector<Intent> sent;
 
     Ticket send(Intent intent) override {
@@ -41,8 +41,7 @@ public:
     }
     Outcome outcome(Ticket ticket) override {
         if (holds_answers) return {};
-        return ticket >= 1 && ticket <= outcomes_.size() ? outcomes_[ticket - 1]
-                                                         : Outcome{OutcomeState::refused, ""};
+        return ticket >= 1 && ticket <= outcomes_.size() ? outcomes_[ticket - 1] : Outcome{OutcomeState::refused, ""};
     }
     std::string new_token() override { return to_hex(chance_()) + to_hex(chance_()); }
 

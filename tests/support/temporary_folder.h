@@ -20,9 +20,8 @@ public:
     explicit TemporaryFolder(Where where = Where::on_disk) {
         std::error_code ignored;
         const bool memory = where == Where::in_memory && std::filesystem::is_directory("/dev/shm", ignored);
-        std::string pattern =
-            (memory ? std::string{"/dev/shm"} : std::filesystem::temp_directory_path().string()) +
-            "/hearthside-test-XXXXXX";
+        std::string pattern = (memory ? std::string{"/dev/shm"} : std::filesystem::temp_directory_path().string()) +
+                              "/hearthside-test-XXXXXX";
         if (!::mkdtemp(pattern.data())) throw std::runtime_error("no temporary folder");
         path_ = pattern;
     }

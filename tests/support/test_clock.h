@@ -25,13 +25,13 @@ public:
     void wait(Milliseconds time) { *time_ += time.count(); }
     Instant now() const { return Instant{Milliseconds{time_->load()}}; }
     // To the next border of a grid that begins at 1970.
-    void wait_for_border(Milliseconds grid = std::chrono::seconds(10)) {
-        wait(grid - now().time_since_epoch() % grid);
-    }
+    void wait_for_border(Milliseconds grid = std::chrono::seconds(10)) { wait(grid - now().time_since_epoch() % grid); }
 
 private:
     std::shared_ptr<std::atomic<std::int64_t>> time_ = std::make_shared<std::atomic<std::int64_t>>(
-        Instant{std::chrono::sys_days{std::chrono::year{2026} / 3 / 2} + std::chrono::hours(7)}.time_since_epoch().count());
+        Instant{std::chrono::sys_days{std::chrono::year{2026} / 3 / 2} + std::chrono::hours(7)}
+            .time_since_epoch()
+            .count());
 };
 
 inline std::unique_ptr<Room> open_room(const TemporaryFolder& folder, TestClock* clock = nullptr,
@@ -60,7 +60,8 @@ inline std::vector<Room::Reply> ask_together(Room& room, std::vector<Intent> int
     std::vector<std::promise<Room::Reply>> promises(intents.size());
     room.submit(SetAside{NoteId{}}, [&](const Room::Reply&) {
         for (std::size_t i = 0; i < intents.size(); ++i) {
-            room.submit(std::move(intents[i]), [&promises, i](Room::Reply reply) { promises[i].set_value(std::move(reply)); });
+            room.submit(std::move(intents[i]),
+                        [&promises, i](Room::Reply reply) { promises[i].set_value(std::move(reply)); });
         }
     });
     std::vector<Room::Reply> replies;

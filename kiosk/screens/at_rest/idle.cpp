@@ -50,8 +50,8 @@ void draw_code(Ui& ui, ImVec2 centre, float side, const Dimmed& colours) {
     const Picture code = ui.pictures.qr(ui.environment.url, module, colours.dark, colours.light);
     if (!code.texture) return;
     const float whole = code.width + 8.0f * static_cast<float>(module);
-    fill(ui, {std::round(centre.x - whole / 2), std::round(centre.y - whole / 2), whole, whole},
-         colours.light, ui.theme.radius.note);
+    fill(ui, {std::round(centre.x - whole / 2), std::round(centre.y - whole / 2), whole, whole}, colours.light,
+         ui.theme.radius.note);
     draw_picture(ui, code, {std::round(centre.x - code.width / 2), std::round(centre.y - code.height / 2)});
 }
 
@@ -75,8 +75,8 @@ void draw_lines(Ui& ui, float centre_x, float top, float room, const std::vector
         const float tall = line_height(line.style);
         const float size = line.hearth ? line.style.size_px * 1.1f : 0;
         const float lead = size * 1.5f;
-        const Rect said = label(ui, {centre_x - room / 2 + lead / 2, y, room - lead, tall}, line.text,
-                                line.style, {.align = TextAlign::centre, .shrink_to = 0.6f});
+        const Rect said = label(ui, {centre_x - room / 2 + lead / 2, y, room - lead, tall}, line.text, line.style,
+                                {.align = TextAlign::centre, .shrink_to = 0.6f});
         if (size > 0) {
             // The hearth, as mark() draws it on the other screens.
             const ImVec2 place{said.x - lead + size / 2, y + tall / 2};
@@ -98,8 +98,7 @@ std::vector<Line> clock_lines(const Ui& ui, const Dimmed& colours) {
     std::vector<Line> lines{{ui.environment.team, team, 0, true},
                             {hour_text(ui.environment.hour, ui.environment.minute), clock, theme.space.m},
                             {day_text(ui, ui.environment.today), soft, theme.space.m}};
-    if (!ui.environment.next_time.empty())
-        lines.push_back({next_huddle_text(ui), soft, theme.space.xs});
+    if (!ui.environment.next_time.empty()) lines.push_back({next_huddle_text(ui), soft, theme.space.xs});
     return lines;
 }
 
@@ -128,8 +127,8 @@ void draw_resting(Ui& ui, const std::string& trouble) {
         draw_code(ui, {width / 2 + shift.x, top + tall + gap + side / 2}, side, colours);
         draw_lines(ui, width / 2 + shift.x, top + tall + gap + side, width * 0.84f, under, colours.flame);
     } else {
-        draw_lines(ui, width * 0.36f + shift.x, (foot - tall) / 2 + shift.y + theme.space.m, width * 0.5f,
-                   clock, colours.flame);
+        draw_lines(ui, width * 0.36f + shift.x, (foot - tall) / 2 + shift.y + theme.space.m, width * 0.5f, clock,
+                   colours.flame);
         const float x = width * 0.77f + shift.x, top = (foot - code) / 2 + shift.y + theme.space.m;
         draw_code(ui, {x, top + side / 2}, side, colours);
         draw_lines(ui, x, top + side, width * 0.36f, under, colours.flame);
@@ -160,8 +159,7 @@ IdleView::State rest(Ui& ui, IdleView& view, bool may_rest) {
 
 void draw_idle(Ui& ui, const std::string& trouble) {
     const auto& theme = ui.theme;
-    const double inches =
-        std::hypot(theme.width, theme.height) / (static_cast<double>(theme.px_per_mm) * 25.4);
+    const double inches = std::hypot(theme.width, theme.height) / (static_cast<double>(theme.px_per_mm) * 25.4);
     const Appearance night =
         make_theme(theme.width, theme.height, "night", static_cast<double>(theme.text_size), inches);
     Ui resting = ui.looking_like(night);

@@ -15,9 +15,7 @@ namespace {
 constexpr float scrim_alpha = 0.985f;
 constexpr Milliseconds bar_step{33};  // while the bar of the hold fills
 
-Milliseconds since(const Ui& ui, Instant then) {
-    return std::chrono::duration_cast<Milliseconds>(ui.now - then);
-}
+Milliseconds since(const Ui& ui, Instant then) { return std::chrono::duration_cast<Milliseconds>(ui.now - then); }
 
 void leave(Ui& ui, WipeDownView& view, Overlay& overlay) {
     view = {};
@@ -33,8 +31,7 @@ Touch draw_pad(Ui& ui, std::string_view name, ImVec2 centre, std::string_view nu
     const float side = std::round(pad_diameter(ui));
     const Rect rect{std::round(centre.x - side / 2), std::round(centre.y - side / 2), side, side};
     const Touch finger = touch(ui, name, rect);
-    if (on || finger.pressed)
-        fill(ui, rect, theme.colours.ember_fill, side / 2, finger.pressed ? 0.42f : 0.2f);
+    if (on || finger.pressed) fill(ui, rect, theme.colours.ember_fill, side / 2, finger.pressed ? 0.42f : 0.2f);
     outline(ui, rect, on ? theme.colours.ember_fill : theme.colours.on_hearth_soft, side / 2,
             theme.line.control * 1.3f);
     TextStyle style = theme.text("prompt", theme.colours.on_hearth);
@@ -47,8 +44,7 @@ Touch draw_pad(Ui& ui, std::string_view name, ImVec2 centre, std::string_view nu
 bool draw_pads(Ui& ui, WipeDownView& view, float middle) {
     const auto& theme = ui.theme;
     const float half = pad_diameter(ui) / 2, width = static_cast<float>(theme.width);
-    if (view.first_pad && !view.held && since(ui, *view.first_pad) > wipe_second_pad_within)
-        view.first_pad.reset();
+    if (view.first_pad && !view.held && since(ui, *view.first_pad) > wipe_second_pad_within) view.first_pad.reset();
     const bool armed = view.first_pad.has_value();
     const ImVec2 at_two{width - theme.margin.x - half, middle};
     const Touch one = draw_pad(ui, "wipe-pad-1", {theme.margin.x + half, middle}, "1", armed);
@@ -72,15 +68,12 @@ bool draw_pads(Ui& ui, WipeDownView& view, float middle) {
     const Rect words{x, middle - half, width - 2 * x, 2 * half};
     if (!view.held) {
         if (view.first_pad) ui.wake_at(*view.first_pad + wipe_second_pad_within + Milliseconds{1});
-        label(
-            ui, words,
-            view.first_pad ? ui.tr("Now hold 2 for three seconds.")
-                           : ui.tr("Finished early? Press 1, then hold 2."),
-            style, {.align = TextAlign::centre, .lines = 2});
+        label(ui, words,
+              view.first_pad ? ui.tr("Now hold 2 for three seconds.") : ui.tr("Finished early? Press 1, then hold 2."),
+              style, {.align = TextAlign::centre, .lines = 2});
         return false;
     }
-    const float part =
-        std::clamp(static_cast<float>(held.count()) / static_cast<float>(wipe_hold.count()), 0.0f, 1.0f);
+    const float part = std::clamp(static_cast<float>(held.count()) / static_cast<float>(wipe_hold.count()), 0.0f, 1.0f);
     const float line = line_height(style), bar = theme.px(0.0148);
     label(ui, {words.x, middle - line - theme.space.xs, words.w, line}, ui.tr("Keep holding."), style,
           {.align = TextAlign::centre});
@@ -96,8 +89,7 @@ void draw_time(Ui& ui, ImVec2 centre, float diameter, Milliseconds left, Millise
     const auto& theme = ui.theme;
     const auto glow = [&](float part, float alpha) {
         const float side = std::round(diameter * part);
-        fill(ui, {centre.x - side / 2, centre.y - side / 2, side, side}, theme.colours.hearth_glow, side / 2,
-             alpha);
+        fill(ui, {centre.x - side / 2, centre.y - side / 2, side, side}, theme.colours.hearth_glow, side / 2, alpha);
     };
     if (!theme.night) {
         glow(1.46f, 0.03f);
@@ -142,16 +134,14 @@ void draw_words(Ui& ui, const Rect& rect, bool centred) {
     const float all = size + theme.space.l + first + theme.space.s + second + theme.space.l + third;
     const TextAlign align = centred ? TextAlign::centre : TextAlign::start;
     float y = rect.y + std::max(0.0f, (rect.h - all) / 2);
-    icon(ui, "drop", {centred ? rect.x + rect.w / 2 : rect.x + size / 2, y + size / 2}, size,
-         theme.colours.ember_fill);
+    icon(ui, "drop", {centred ? rect.x + rect.w / 2 : rect.x + size / 2, y + size / 2}, size, theme.colours.ember_fill);
     y += size + theme.space.l;
     label(ui, {rect.x, y, rect.w, first}, ui.tr("Safe to wipe"), title, {.align = align, .shrink_to = 0.6f});
     y += first + theme.space.s;
     label(ui, {rect.x, y, rect.w, second + 1}, asleep, lead,
           {.align = align, .vertical = VerticalAlign::top, .lines = 4});
     y += second + theme.space.l;
-    label(ui, {rect.x, y, rect.w, third + 1}, hint, soft,
-          {.align = align, .vertical = VerticalAlign::top, .lines = 2});
+    label(ui, {rect.x, y, rect.w, third + 1}, hint, soft, {.align = align, .vertical = VerticalAlign::top, .lines = 2});
 }
 
 }  // namespace
@@ -167,8 +157,8 @@ void draw_wipe_down(Ui& ui, WipeDownView& view, Overlay& overlay) {
     const float pad = pad_diameter(ui);
     const float middle = height - std::max(theme.margin.bottom, theme.margin.top) - pad / 2;
     const float bottom = middle - pad / 2 - theme.space.m;
-    const Milliseconds left = std::clamp(std::chrono::duration_cast<Milliseconds>(*view.until - ui.now),
-                                         Milliseconds{0}, view.whole);
+    const Milliseconds left =
+        std::clamp(std::chrono::duration_cast<Milliseconds>(*view.until - ui.now), Milliseconds{0}, view.whole);
     if (theme.shape == ScreenShape::portrait) {
         const float diameter = std::min(width * 0.56f, bottom * 0.4f);
         draw_time(ui, {width / 2, bottom * 0.34f}, diameter, left, view.whole);

@@ -182,8 +182,8 @@ void draw_note_line(Ui& ui, const Rect& rect, const Note& note, const std::strin
     fill(ui, rect, colours.tint, ui.theme.radius.note);
     const TextStyle style = ui.theme.text("note");
     const float size = style.size_px * 1.05f;
-    icon(ui, hidden ? "envelope" : icon_of(note.category),
-         {rect.x + ui.theme.space.l + size / 2, rect.y + rect.h / 2}, size, colours.ink);
+    icon(ui, hidden ? "envelope" : icon_of(note.category), {rect.x + ui.theme.space.l + size / 2, rect.y + rect.h / 2},
+         size, colours.ink);
     const float x = rect.x + ui.theme.space.l + size + ui.theme.space.m;
     std::string words = hidden ? ui.tr("Face down while the huddle is paused") : text;
     std::replace(words.begin(), words.end(), '\n', ' ');
@@ -203,8 +203,7 @@ Header draw_header(Ui& ui, const Board& board, float top, const Note* note, cons
     const Appearance& theme = ui.theme;
     const bool compact = theme.shape == ScreenShape::compact, portrait = theme.shape == ScreenShape::portrait;
     const float left = theme.margin.x, right = static_cast<float>(theme.width) - theme.margin.x;
-    const float tall = std::max(theme.px(0.0741), theme.touch.floor),
-                gap = std::max(theme.space.m, theme.touch.gap);
+    const float tall = std::max(theme.px(0.0741), theme.touch.floor), gap = std::max(theme.space.m, theme.touch.gap);
     const ButtonLook look{.icon = "back"};
     const bool to_note = !compact && note && leads_to_note(*note, view);
     const std::string words = to_note ? ui.tr("Back to the note") : ui.tr("Back");
@@ -216,8 +215,8 @@ Header draw_header(Ui& ui, const Board& board, float top, const Note* note, cons
     if (compact) {
         // The single main action is here, because the panel needs the room below.
         float end = right;
-        const auto main = [&](std::string_view name, const std::string& text, std::string icon_name,
-                              bool enabled, CaptureWish wish) {
+        const auto main = [&](std::string_view name, const std::string& text, std::string icon_name, bool enabled,
+                              CaptureWish wish) {
             const ButtonLook filled = lesson_button(ui, std::move(icon_name), enabled);
             const float wide = button_width(ui, text, filled);
             end -= wide;
@@ -243,8 +242,7 @@ Header draw_header(Ui& ui, const Board& board, float top, const Note* note, cons
         }
         const float x = back.right() + gap + pause_width(ui) + gap;
         pause_button(ui, sided(ui, {back.right() + gap, top, pause_width(ui), tall}));
-        if (note)
-            draw_note_line(ui, sided(ui, {x, top, end - x, tall}), *note, about, !board.huddle->clock.running);
+        if (note) draw_note_line(ui, sided(ui, {x, top, end - x, tall}), *note, about, !board.huddle->clock.running);
         return header;
     }
     const float ring_size = tall * 1.08f;
@@ -315,16 +313,13 @@ CaptureWish draw_stack(Ui& ui, const Rect& body, CaptureView& view, Writing& wri
 
 // Over the screen: one thing to try is often enough.
 CaptureWish draw_second(Ui& ui, CaptureView& view) {
-    const ListAnswer answer =
-        draw_choice_list(ui, ui.tr("One is often enough. Keep this one too?"),
-                         {{"keep-second", ui.tr("Keep it too"), {}, false},
-                          {"one-is-enough", ui.tr("Just the lesson"), {}, false}});
+    const ListAnswer answer = draw_choice_list(
+        ui, ui.tr("One is often enough. Keep this one too?"),
+        {{"keep-second", ui.tr("Keep it too"), {}, false}, {"one-is-enough", ui.tr("Just the lesson"), {}, false}});
     if (answer.chosen < 0 && !answer.closed) return CaptureWish::nothing;
     view.asking_second = false;
     ui.wake_at(ui.now);
-    return answer.closed ? CaptureWish::nothing
-           : answer.chosen == 0 ? CaptureWish::save
-                                : CaptureWish::just_the_lesson;
+    return answer.closed ? CaptureWish::nothing : answer.chosen == 0 ? CaptureWish::save : CaptureWish::just_the_lesson;
 }
 
 void go_back(const Board& board, CaptureView& view, Overlay& overlay) {
@@ -369,8 +364,7 @@ CaptureWish draw_writing(Ui& ui, const Board& board, CaptureView& view, bool& ba
     float bottom = static_cast<float>(theme.height) - theme.margin.bottom;
     if (view.keyboard_shown) {
         const RoundColours& colours = theme.round(RoundCategory::lessons);
-        const KeyboardAnswer answer =
-            draw_keyboard(ui, screen_of(ui), view.keyboard, colours.ink, colours.on_ink);
+        const KeyboardAnswer answer = draw_keyboard(ui, screen_of(ui), view.keyboard, colours.ink, colours.on_ink);
         presses.insert(presses.end(), answer.presses.begin(), answer.presses.end());
         bottom = static_cast<float>(theme.height) - keyboard_height(ui) - (compact ? theme.space.xs : theme.space.l);
         if (answer.done) view.keyboard_shown = false;
@@ -413,8 +407,7 @@ void draw_capture(Ui& ui, const Board& board, CaptureView& view, Overlay& overla
         overlay.close();
         return ui.wake_at(ui.now);
     }
-    if (!view.open || view.huddle != board.huddle->id || view.note != overlay.note)
-        begin(board, view, overlay.note);
+    if (!view.open || view.huddle != board.huddle->id || view.note != overlay.note) begin(board, view, overlay.note);
     wake_for_clock(ui, *board.huddle);
     const bool was_inert = ui.inert;
     ui.inert = was_inert || view.days.open || view.asking_second;

@@ -42,8 +42,8 @@ PanelPlaces draw_chain_panel(Ui& ui, const Rect& rect, PanelState state, std::st
     const Rect inside = inset(rect, pad, pad * 0.72f);
     const float middle = inside.y + row / 2;
     const bool done = state == PanelState::done;
-    disc(ui, {inside.x + size / 2, middle}, size, ghost ? colours.tint : colours.ink,
-         done ? "check" : icon_name, ghost ? colours.ink : colours.on_ink, 0.52f);
+    disc(ui, {inside.x + size / 2, middle}, size, ghost ? colours.tint : colours.ink, done ? "check" : icon_name,
+         ghost ? colours.ink : colours.on_ink, 0.52f);
     const TextStyle style = panel_title(ui, colours.ink);
     const float x = inside.x + size + theme.space.s;
     const Rect words = label(ui, {x, inside.y, inside.right() - x, row}, title, style);
@@ -65,15 +65,14 @@ void toggle_starter(TextField& field, const std::vector<std::string>& starters, 
     const std::optional<std::size_t> there = starter_of(field, starters);
     if (there) {
         rest.erase(0, starters[*there].size());
-        rest.erase(
-            0, rest.find_first_not_of(' ') == std::string::npos ? rest.size() : rest.find_first_not_of(' '));
+        rest.erase(0, rest.find_first_not_of(' ') == std::string::npos ? rest.size() : rest.find_first_not_of(' '));
     }
     set_text(field, there == index ? rest : starters[index] + " " + rest);
 }
 
 TextFieldAnswer draw_writing_line(Ui& ui, std::string_view name, const Rect& rect, std::string_view lead,
-                                  float lead_width, TextField& field, std::string_view placeholder,
-                                  bool active, const std::vector<KeyPress>& presses) {
+                                  float lead_width, TextField& field, std::string_view placeholder, bool active,
+                                  const std::vector<KeyPress>& presses) {
     const Appearance& theme = ui.theme;
     const RoundColours& colours = theme.round(RoundCategory::lessons);
     TextStyle style = theme.text("note");

@@ -30,7 +30,7 @@ std::optional<std::size_t> starter_of(const TextField& field, const std::vector<
 
 // A label at the left and a line to write on at the right, with a rule below.
 TextFieldAnswer draw_writing_line(Ui& ui, std::string_view name, const Rect& rect, std::string_view lead,
-                                  float lead_width, TextField& field, std::string_view placeholder,
-                                  bool active, const std::vector<KeyPress>& presses);
+                                  float lead_width, TextField& field, std::string_view placeholder, bool active,
+                                  const std::vector<KeyPress>& presses);
 
 }  // namespace hearthside

@@ -154,8 +154,8 @@ bool can_save(const CaptureView& view) {
 void Writing::line(CaptureView::Field which, std::string_view name, const Rect& rect, std::string_view lead,
                    float lead_width, std::string_view placeholder) {
     const bool active = view_.field == which && !is_waiting(view_) && !ui_.inert;
-    const TextFieldAnswer answer = draw_writing_line(ui_, name, rect, lead, lead_width,
-                                                     field_of(view_, which), placeholder, active, presses_);
+    const TextFieldAnswer answer =
+        draw_writing_line(ui_, name, rect, lead, lead_width, field_of(view_, which), placeholder, active, presses_);
     if (answer.changed) view_.problem.clear();
     if (answer.tapped) {
         chosen_ = which;
@@ -178,13 +178,11 @@ void Writing::settle() {
     if (chosen_) view_.field = *chosen_;
 }
 
-CaptureWish draw_lesson_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& writing,
-                              bool with_button) {
+CaptureWish draw_lesson_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& writing, bool with_button) {
     const bool cause = view.step == Step::cause;
     const Appearance& theme = ui.theme;
-    const PanelPlaces places =
-        draw_chain_panel(ui, rect, PanelState::active, cause ? "bowl" : "book",
-                         cause ? ui.tr("What made this likely?") : ui.tr("We learned"));
+    const PanelPlaces places = draw_chain_panel(ui, rect, PanelState::active, cause ? "bowl" : "book",
+                                                cause ? ui.tr("What made this likely?") : ui.tr("We learned"));
     const Starters all = starters_of(ui);
     const std::vector<std::string>& starters = cause ? all.cause : all.lesson;
     const float fits = chip_rows_height(ui, places.beside_title.w, starters);
@@ -193,8 +191,7 @@ CaptureWish draw_lesson_panel(Ui& ui, const Rect& rect, CaptureView& view, Writi
     const float beside_least = chips_height(ui, places.beside_title.w, numbered_chips("", {starters.front()}, {}));
     const bool low = theme.shape == ScreenShape::compact && beside_least <= chips.h + 1;
     if (fits > chips.h + 1 && !low) {
-        chips = {inside.x, inside.y, inside.w,
-                 std::min(chip_rows_height(ui, inside.w, starters), chip_height(ui))};
+        chips = {inside.x, inside.y, inside.w, std::min(chip_rows_height(ui, inside.w, starters), chip_height(ui))};
         inside.y += chips.h + theme.space.s;
         inside.h -= chips.h + theme.space.s;
     }
@@ -221,13 +218,15 @@ CaptureWish draw_lesson_panel(Ui& ui, const Rect& rect, CaptureView& view, Writi
         const float size = small.size_px;
         icon(ui, "bowl", {inside.x + size / 2, inside.y + line / 2}, size, small.colour);
         label(ui, {inside.x + 1.5f * size, inside.y, inside.w - 1.5f * size, line},
-              fmt::format(fmt::runtime(ui.tr("Likely because: {cause}")), fmt::arg("cause", isolated(ui, view.cause.text()))),
+              fmt::format(fmt::runtime(ui.tr("Likely because: {cause}")),
+                          fmt::arg("cause", isolated(ui, view.cause.text()))),
               small, {.shrink_to = 1});
         inside.y += line + theme.space.xs;
         inside.h -= line + theme.space.xs;
     }
     if (cause)
-        writing.line(Field::cause, "cause-text", inside, {}, 0, ui.tr("The place, the tools, the time? It may stay empty."));
+        writing.line(Field::cause, "cause-text", inside, {}, 0,
+                     ui.tr("The place, the tools, the time? It may stay empty."));
     else
         writing.line(Field::lesson, "lesson-text", inside, {}, 0, ui.tr("What do we know now that we didn’t before?"));
     return wish;
@@ -257,19 +256,19 @@ void draw_action_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& wri
     const std::string if_words = ui.tr("If"), then_words = ui.tr("then we will");
     const float lead = text_width(ui, then_words, bold) + theme.space.m;
     const float gap = theme.space.s * 0.8f, chip_tall = chip_height(ui);
-    const float line =
-        std::max(line_height(words) + 2 * theme.space.xs + theme.line.control, theme.touch.floor);
+    const float line = std::max(line_height(words) + 2 * theme.space.xs + theme.line.control, theme.touch.floor);
 
     // Who and when are below when there is room for them. On a small panel they appear once the keyboard is
     // hidden.
-    const float who_lead = std::max(text_width(ui, ui.tr("When"), lead_style(ui)),
-                                    text_width(ui, ui.tr("Who"), lead_style(ui))) +
-                           theme.space.l;
+    const float who_lead =
+        std::max(text_width(ui, ui.tr("When"), lead_style(ui)), text_width(ui, ui.tr("Who"), lead_style(ui))) +
+        theme.space.l;
     const float spare = in.h - 2 * line - 3 * gap - chip_tall;
     const bool with_choices = spare >= chip_tall;
     const float who = std::clamp(chip_rows_height(ui, in.w - who_lead, shown_roles(ui)), chip_tall,
                                  view.keyboard_shown ? chip_tall : std::max(chip_tall, spare));
-    const float when_wanted = chips_height(ui, in.w - who_lead, day_chips(ui, "due", due_day(view, ui.environment.today)));
+    const float when_wanted =
+        chips_height(ui, in.w - who_lead, day_chips(ui, "due", due_day(view, ui.environment.today)));
     const float when = when_wanted <= chip_tall + spare - who ? std::max(chip_tall, when_wanted) : chip_tall;
     const float room = in.h - (with_choices ? who + when + 2 * gap : 0);
 
@@ -279,9 +278,8 @@ void draw_action_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& wri
         const float between = theme.space.l, half = std::round((in.w - between) * 0.42f);
         writing.line(Field::condition, "action-if", {in.x, in.y, half, room}, if_words, if_lead,
                      ui.tr("it happens again"));
-        writing.line(Field::response, "action-then",
-                     {in.x + half + between, in.y, in.w - half - between, room}, then_words, lead,
-                     ui.tr("one small thing"));
+        writing.line(Field::response, "action-then", {in.x + half + between, in.y, in.w - half - between, room},
+                     then_words, lead, ui.tr("one small thing"));
         return;
     }
 
@@ -289,11 +287,9 @@ void draw_action_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& wri
     const float text_line = line_height(words);
     const float first = std::clamp(room - gap - 2 * text_line - 2 * theme.space.xs, line, line + text_line);
     const float second = std::clamp(room - gap - first, line, line + 2 * text_line);
-    writing.line(Field::condition, "action-if", {in.x, in.y, in.w, first}, if_words, lead,
-                 ui.tr("it happens again"));
+    writing.line(Field::condition, "action-if", {in.x, in.y, in.w, first}, if_words, lead, ui.tr("it happens again"));
     float y = in.y + first + gap;
-    writing.line(Field::response, "action-then", {in.x, y, in.w, second}, then_words, lead,
-                 ui.tr("one small thing"));
+    writing.line(Field::response, "action-then", {in.x, y, in.w, second}, then_words, lead, ui.tr("one small thing"));
     y += second + gap;
     if (!with_choices) return;
     draw_who(ui, {in.x, y, in.w, who}, who_lead, view);
@@ -323,8 +319,7 @@ CaptureWish draw_share_panel(Ui& ui, const Rect& rect, const CaptureView& view) 
         bottom = std::min(just.y, save.y) - theme.space.xs;
     }
     label(ui, {in.x, in.y, in.w, bottom - in.y}, ui.tr("Once we know how it went, we can share it."),
-          theme.text("label", theme.colours.ink_soft),
-          {.vertical = VerticalAlign::top, .lines = 0, .shrink_to = 0.9f});
+          theme.text("label", theme.colours.ink_soft), {.vertical = VerticalAlign::top, .lines = 0, .shrink_to = 0.9f});
     return wish;
 }
 

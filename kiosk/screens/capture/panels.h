@@ -52,8 +52,7 @@ private:
 };
 
 // What made it likely, or the lesson itself: the same panel, one after the other.
-CaptureWish draw_lesson_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& writing,
-                              bool with_button);
+CaptureWish draw_lesson_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& writing, bool with_button);
 CaptureWish draw_kept_lesson(Ui& ui, const Rect& rect, const CaptureView& view);
 void draw_action_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& writing);
 CaptureWish draw_share_panel(Ui& ui, const Rect& rect, const CaptureView& view);

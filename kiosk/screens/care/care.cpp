@@ -40,8 +40,7 @@ void draw_care(Ui& ui, const Board& board, Overlay& overlay) {
     const bool beside = theme.shape != ScreenShape::portrait;
     const float lead = beside ? size + theme.space.xl : 0;
     const float room = front.w - 2 * pad - lead;
-    const float head =
-        (beside ? 0 : size + theme.space.l) + line_height(title) + line_height(soft) + theme.space.l;
+    const float head = (beside ? 0 : size + theme.space.l) + line_height(title) + line_height(soft) + theme.space.l;
     const float most = front.h - 2 * pad - head;
     const float needed = text_height(ui, ui.environment.support, words, room);
     const float body = std::min(most, needed + 1);
@@ -55,8 +54,7 @@ void draw_care(Ui& ui, const Board& board, Overlay& overlay) {
     const float x = front.x + pad + lead;
     label(ui, {x, y, room, line_height(title)}, ui.tr("Take the time you need."), title);
     y += line_height(title);
-    label(ui, {x, y, room, line_height(soft)}, ui.tr("The clock stands still, and the notes are face down."),
-          soft);
+    label(ui, {x, y, room, line_height(soft)}, ui.tr("The clock stands still, and the notes are face down."), soft);
     y += line_height(soft) + theme.space.l;
     label(ui, {x, y, room, body}, ui.environment.support, words,
           {.vertical = VerticalAlign::top, .lines = 0, .shrink_to = 0.72f});

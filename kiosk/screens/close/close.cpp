@@ -70,8 +70,8 @@ void draw_hopes(Ui& ui, const Rect& rect, const HuddleBoard& huddle) {
     const float size = theme.px(0.1259);
     const float middle = rect.y + rect.h / 2 - line_height(plain);
     disc(ui, {rect.x + rect.w / 2, middle - size * 0.3f}, size, colours.tint, "sunrise", colours.ink, 0.5f);
-    label(ui, {rect.x, middle + size * 0.4f, rect.w, line_height(plain)},
-          ui.tr("Hope can be said out loud, too."), plain, {.align = TextAlign::centre});
+    label(ui, {rect.x, middle + size * 0.4f, rect.w, line_height(plain)}, ui.tr("Hope can be said out loud, too."),
+          plain, {.align = TextAlign::centre});
 }
 
 struct Kept {
@@ -95,7 +95,8 @@ std::vector<Kept> kept_of(const Ui& ui, const HuddleBoard& huddle) {
 
 // At the end of a low panel, where a row below the words would take too much room.
 bool draw_take_away_aside(Ui& ui, const Rect& rect) {
-    return button(ui, "take-away", rect, ui.tr("Take it"), {.kind = ButtonKind::quiet, .icon = "share", .icon_above = true});
+    return button(ui, "take-away", rect, ui.tr("Take it"),
+                  {.kind = ButtonKind::quiet, .icon = "share", .icon_above = true});
 }
 
 // Who should hear it, with the button to export it. Returns whether the button was tapped.
@@ -120,7 +121,8 @@ void draw_kept(Ui& ui, const Rect& rect, const HuddleBoard& huddle, CloseView& v
     const float pad = std::min(theme.space.xl * 0.8f, rect.w * 0.05f);
     const float tall = button_height(ui, ButtonKind::quiet), inner = pad * 0.7f;
     const bool low = theme.shape == ScreenShape::compact;
-    const float aside = low ? std::max(theme.touch.main, button_width(ui, ui.tr("Take it"), {.kind = ButtonKind::quiet})) : 0;
+    const float aside =
+        low ? std::max(theme.touch.main, button_width(ui, ui.tr("Take it"), {.kind = ButtonKind::quiet})) : 0;
     const Rect foot{rect.x + pad, rect.bottom() - inner - tall, rect.w - 2 * pad, tall};
     const Rect end_button{rect.right() - inner - aside, rect.y + inner, aside, rect.h - 2 * inner};
     if (low ? draw_take_away_aside(ui, end_button) : draw_who_hears(ui, foot)) {
@@ -130,11 +132,13 @@ void draw_kept(Ui& ui, const Rect& rect, const HuddleBoard& huddle, CloseView& v
     }
     const Colour green = theme.round(RoundCategory::lessons).ink;
     const auto kept = kept_of(ui, huddle);
-    TextStyle words = theme.text(low ? "body" : "note"), below = theme.text("small", theme.colours.ink_soft), head = theme.text("label", green);
+    TextStyle words = theme.text(low ? "body" : "note"), below = theme.text("small", theme.colours.ink_soft),
+              head = theme.text("label", green);
     words.weight = 500;
     words.line = 1.28f;
     head.weight = 650;
-    const float lead = words.size_px * 1.7f, room = (low ? end_button.x - inner : rect.right() - pad) - rect.x - pad - lead;
+    const float lead = words.size_px * 1.7f,
+                room = (low ? end_button.x - inner : rect.right() - pad) - rect.x - pad - lead;
     const float end = low ? rect.bottom() - inner : foot.y - theme.space.s;
     float y = rect.y + inner;
     if (kept.empty()) {
@@ -226,12 +230,13 @@ void draw_take_away(Ui& ui, CloseView& view) {
     for (const std::string& it : sentences) said += text_height(ui, it, plain, words) + theme.space.s;
     const float text = said + theme.space.l + high;
     const float height = 2 * pad + (portrait ? text + (has_link ? code + theme.space.l : 0) : std::max(text, code));
-    const Rect box{std::round((screen.w - width) / 2), std::round(std::max(0.0f, (screen.h - height) / 2)), width, height};
+    const Rect box{std::round((screen.w - width) / 2), std::round(std::max(0.0f, (screen.h - height) / 2)), width,
+                   height};
     fill(ui, box, theme.colours.paper, theme.radius.panel);
     Rect room = inset(box, pad);
     if (has_link) {
-        const Rect place{portrait ? room.x + (room.w - code) / 2 : room.x, portrait ? room.y : room.y + (room.h - code) / 2,
-                         code, code};
+        const Rect place{portrait ? room.x + (room.w - code) / 2 : room.x,
+                         portrait ? room.y : room.y + (room.h - code) / 2, code, code};
         qr_code(ui, place, view.link, theme.component("qr_large").module);
         if (portrait)
             room = {room.x, room.y + code + theme.space.l, room.w, room.h - code - theme.space.l};
@@ -247,7 +252,8 @@ void draw_take_away(Ui& ui, CloseView& view) {
     y += left + theme.space.m;
     for (const std::string& it : sentences) {
         const float tall = text_height(ui, it, plain, words);
-        label(ui, {room.x, y, words, tall + 1}, it, plain, {.align = align, .vertical = VerticalAlign::top, .lines = 4});
+        label(ui, {room.x, y, words, tall + 1}, it, plain,
+              {.align = align, .vertical = VerticalAlign::top, .lines = 4});
         y += tall + theme.space.s;
     }
     y += theme.space.l;
@@ -301,10 +307,11 @@ void draw_close(Ui& ui, const Board& board, CloseView& view, Overlay& overlay) {
     if (paused) view.over = CloseView::Over::nothing;
     const bool was_inert = ui.inert;
     ui.inert = was_inert || view.over != CloseView::Over::nothing;
-    const RoundFrame frame = draw_round_chrome(ui, board, view.chrome,
-                                               {.ring = RingPlace::small,
-                                                .quiet_line = board.pulse_asked ? ui.tr("A minute of thanks: who helped you today?") : std::string{},
-                                                .over_time_banner = false});
+    const RoundFrame frame = draw_round_chrome(
+        ui, board, view.chrome,
+        {.ring = RingPlace::small,
+         .quiet_line = board.pulse_asked ? ui.tr("A minute of thanks: who helped you today?") : std::string{},
+         .over_time_banner = false});
     if (frame.paused)
         draw_paused_panel(ui, frame.body, *frame.colours, overlay);
     else

@@ -34,7 +34,8 @@ struct LeadPlaces {
 LeadPlaces lead_places(Ui& ui) {
     LeadPlaces places{ui.theme.text("note"), 0, ui.theme.space.l};
     places.words.weight = 650;
-    places.lead = places.words.size_px * 1.6f + text_width(ui, ui.tr("Who leads next time?"), places.words) + ui.theme.space.l;
+    places.lead =
+        places.words.size_px * 1.6f + text_width(ui, ui.tr("Who leads next time?"), places.words) + ui.theme.space.l;
     return places;
 }
 
@@ -54,8 +55,10 @@ void draw_lead(Ui& ui, const Rect& rect, const Board& board, CloseView& view) {
     card(ui, rect);
     const float size = places.words.size_px, x = rect.x + places.pad;
     icon(ui, "people", {x + size / 2, rect.y + rect.h / 2}, size * 1.1f, theme.colours.ink_soft);
-    label(ui, {x + 1.6f * size, rect.y, places.lead - 1.6f * size, rect.h}, ui.tr("Who leads next time?"), places.words);
-    const Rect chips{x + places.lead, rect.y + theme.space.s, rect.w - 2 * places.pad - places.lead, chip_height(ui) + 1};
+    label(ui, {x + 1.6f * size, rect.y, places.lead - 1.6f * size, rect.h}, ui.tr("Who leads next time?"),
+          places.words);
+    const Rect chips{x + places.lead, rect.y + theme.space.s, rect.w - 2 * places.pad - places.lead,
+                     chip_height(ui) + 1};
     if (const auto tapped = draw_chips(ui, chips, lead_chips(ui, board))) choose_lead(ui, board, *tapped, view);
 }
 

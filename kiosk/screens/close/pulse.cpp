@@ -75,8 +75,7 @@ void draw_pulse(Ui& ui, const Rect& rect, CloseView& view) {
 float pulse_height(const Ui& ui) {
     const float numbers = pulse_dot(ui) + line_height(ui.theme.text("small")) + ui.theme.space.m;
     if (ui.theme.shape != ScreenShape::portrait) return numbers + ui.theme.space.s;
-    return numbers + line_height(ui.theme.text("title")) + line_height(ui.theme.text("note")) +
-           2 * ui.theme.space.l;
+    return numbers + line_height(ui.theme.text("title")) + line_height(ui.theme.text("note")) + 2 * ui.theme.space.l;
 }
 
 float thanks_height(const Ui& ui) {
@@ -92,10 +91,8 @@ void draw_thanks(Ui& ui, const Rect& rect) {
     const float size = std::min(theme.px(0.0815), rect.h * 0.62f), pad = theme.space.xl;
     disc(ui, {rect.x + pad + size / 2, rect.y + rect.h / 2}, size, hope.ink, "heart", hope.on_ink, 0.5f);
     const TextStyle bold = theme.text("prompt"), plain = theme.text("note", theme.colours.ink_soft);
-    const Rect words{rect.x + pad + size + theme.space.l, rect.y, rect.w - 2 * pad - size - theme.space.l,
-                     rect.h};
-    const float a = std::min(line_height(bold), rect.h * 0.5f),
-                b = std::min(line_height(plain), rect.h * 0.4f);
+    const Rect words{rect.x + pad + size + theme.space.l, rect.y, rect.w - 2 * pad - size - theme.space.l, rect.h};
+    const float a = std::min(line_height(bold), rect.h * 0.5f), b = std::min(line_height(plain), rect.h * 0.4f);
     const float y = rect.y + (rect.h - a - b) / 2;
     label(ui, {words.x, y, words.w, a}, ui.tr("A minute of thanks"), bold);
     label(ui, {words.x, y + a, words.w, b}, ui.tr("Who helped you today? Say it out loud."), plain);

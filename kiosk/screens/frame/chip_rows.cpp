@@ -51,8 +51,7 @@ std::optional<std::size_t> draw_chips(Ui& ui, const Rect& room, const std::vecto
     std::optional<std::size_t> tapped;
     flow_chips(ui, room, chips, [&](std::size_t index, const Rect& where) {
         const RowChip& it = chips[index];
-        if (chip(ui, it.name, where, it.text,
-                 {.on = it.on, .icon = it.icon, .colours = colours, .enabled = enabled}))
+        if (chip(ui, it.name, where, it.text, {.on = it.on, .icon = it.icon, .colours = colours, .enabled = enabled}))
             tapped = index;
     });
     return tapped;
@@ -130,7 +129,7 @@ std::optional<std::size_t> draw_button_rows(Ui& ui, const Rect& room, const std:
         float x = room.x;
         for (std::size_t i = 0; i < count; ++i) {
             const RowChip& it = buttons[first + i];
-            const float wide = equal       ? each
+            const float wide = equal         ? each
                                : sum > whole ? widths[i] * whole / sum
                                              : widths[i] + (whole - sum) / static_cast<float>(count);
             if (button(ui, it.name, {std::round(x), std::round(y), std::floor(wide), tall}, it.text,

@@ -35,7 +35,6 @@ std::vector<RowChip> numbered_chips(std::string_view name, const std::vector<std
 // are filled, in the lessons' green. All of them have `icon`.
 std::optional<std::size_t> draw_button_rows(Ui& ui, const Rect& room, const std::vector<RowChip>& buttons,
                                             ButtonKind kind = ButtonKind::quiet);
-float button_rows_height(Ui& ui, float width, const std::vector<RowChip>& buttons,
-                         ButtonKind kind = ButtonKind::quiet);
+float button_rows_height(Ui& ui, float width, const std::vector<RowChip>& buttons, ButtonKind kind = ButtonKind::quiet);
 
 }  // namespace hearthside

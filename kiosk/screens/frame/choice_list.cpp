@@ -64,28 +64,24 @@ ListAnswer draw_choice_list(Ui& ui, const std::string& title, const std::vector<
     const float title_height = std::max(close_height, static_cast<float>(title_lines) * line_height(heading));
     const float head = title_height + theme.space.m;
     const float most = screen.h - 2 * theme.margin.top - 2 * pad - head;
-    const float text_lines =
-        line_height(theme.text("button")) + 2 * line_height(theme.text("small")) + theme.space.s;
+    const float text_lines = line_height(theme.text("button")) + 2 * line_height(theme.text("small")) + theme.space.s;
     const float row_height =
         std::floor(std::min(std::max(theme.touch.main, text_lines),
                             (most - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows)));
-    const float height =
-        2 * pad + head + static_cast<float>(rows) * row_height + gap * static_cast<float>(rows - 1);
+    const float height = 2 * pad + head + static_cast<float>(rows) * row_height + gap * static_cast<float>(rows - 1);
     const Rect box{std::round((screen.w - width) / 2), std::round((screen.h - height) / 2), width, height};
     fill(ui, box, colours.paper, theme.radius.panel);
 
     ListAnswer answer;
     label(ui, {box.x + pad, box.y + pad, title_width, title_height + 1}, title, heading, {.lines = title_lines});
-    answer.closed =
-        button(ui, "close-list", {box.right() - pad - close_width, box.y + pad, close_width, close_height},
-               ui.tr("Close"), close);
+    answer.closed = button(ui, "close-list", {box.right() - pad - close_width, box.y + pad, close_width, close_height},
+                           ui.tr("Close"), close);
     const float column_width =
         std::floor((width - 2 * pad - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
     for (std::size_t i = 0; i < choices.size(); ++i) {
         const int column = static_cast<int>(i) / rows, row = static_cast<int>(i) % rows;
         const Rect rect{box.x + pad + static_cast<float>(column) * (column_width + gap),
-                        box.y + pad + head + static_cast<float>(row) * (row_height + gap), column_width,
-                        row_height};
+                        box.y + pad + head + static_cast<float>(row) * (row_height + gap), column_width, row_height};
         if (draw_choice(ui, rect, choices[i])) answer.chosen = static_cast<int>(i);
     }
     return answer;

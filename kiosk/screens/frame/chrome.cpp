@@ -36,8 +36,8 @@ struct Header {
     float bottom = 0;
 };
 
-Header draw_title(Ui& ui, const HuddleBoard& huddle, const ChromeLook& look, const Rect& room,
-                  float disc_size, const RoundColours& colours) {
+Header draw_title(Ui& ui, const HuddleBoard& huddle, const ChromeLook& look, const Rect& room, float disc_size,
+                  const RoundColours& colours) {
     const auto& theme = ui.theme;
     const Round& round = huddle.current().round;
     TextStyle heading = theme.text("button", colours.ink);
@@ -47,7 +47,7 @@ Header draw_title(Ui& ui, const HuddleBoard& huddle, const ChromeLook& look, con
     const std::string asked = look.prompt.empty() ? prompt_at(huddle, ui.now) : look.prompt;
     const std::string words = asked.empty() ? ui.tr_title(round.title) : ui.tr(asked);
     const std::string first = speaks_first(huddle, huddle.clock.current);
-    const std::string quiet = !look.quiet_line.empty() ? look.quiet_line
+    const std::string quiet = !look.quiet_line.empty()                ? look.quiet_line
                               : !look.prompt.empty() || first.empty() ? std::string{}
                                                                       : ui.tr(first);
     const float lead = disc_size + theme.space.l;
@@ -62,8 +62,7 @@ Header draw_title(Ui& ui, const HuddleBoard& huddle, const ChromeLook& look, con
     if (quiet_height > 0 && text_width(ui, quiet, small) > room.w - lead) quiet_height = 0;
     const float all = heading_height + prompt_height + quiet_height;
     const float height = std::max({disc_size, all, room.h});
-    disc(ui, {room.x + disc_size / 2, room.y + height / 2}, disc_size, colours.ink, round.icon,
-         colours.on_ink, 0.46f);
+    disc(ui, {room.x + disc_size / 2, room.y + height / 2}, disc_size, colours.ink, round.icon, colours.on_ink, 0.46f);
     float y = room.y + (height - all) / 2;
     label(ui, {room.x + lead, y, room.w - lead, heading_height},
           look.heading.empty() ? ui.tr_title(round.title) : ui.tr(look.heading), heading);
@@ -79,9 +78,7 @@ std::string loan_text(const Ui& ui, const HuddleBoard& huddle) {
     if (offer.amount.count() <= 0) return ui.tr("no time to borrow");
     if (offer.loans.empty()) return ui.tr("from time we saved");
     if (offer.loans.size() > 2) return ui.tr("from later rounds");
-    const auto title = [&](std::size_t loan) {
-        return ui.tr_title(huddle.rounds[offer.loans[loan].from].round.title);
-    };
+    const auto title = [&](std::size_t loan) { return ui.tr_title(huddle.rounds[offer.loans[loan].from].round.title); };
     if (offer.loans.size() == 1) return fmt::format(fmt::runtime(ui.tr("from {}")), title(0));
     return fmt::format(fmt::runtime(ui.tr("from {} and {}")), title(0), title(1));
 }
@@ -93,8 +90,8 @@ struct BarButton {
 };
 
 // Draws the bar at the bottom. Returns the free area in its middle, and in `top` where the bar begins.
-Rect draw_bar(Ui& ui, const HuddleBoard& huddle, ChromeView& view, bool next_filled,
-              const RoundColours& colours, float& top) {
+Rect draw_bar(Ui& ui, const HuddleBoard& huddle, ChromeView& view, bool next_filled, const RoundColours& colours,
+              float& top) {
     const auto& theme = ui.theme;
     const bool running = huddle.clock.running;
     const bool last = huddle.clock.current + 1 >= huddle.rounds.size();
@@ -103,17 +100,15 @@ Rect draw_bar(Ui& ui, const HuddleBoard& huddle, ChromeView& view, bool next_fil
     if (running)
         left.push_back({"pause", ui.tr("Pause"), {.icon = "pause"}});
     else
-        left.push_back(
-            {"resume", ui.tr("Carry on"), {.kind = ButtonKind::next, .icon = "play", .colours = &colours}});
+        left.push_back({"resume", ui.tr("Carry on"), {.kind = ButtonKind::next, .icon = "play", .colours = &colours}});
     const bool offered = huddle.minute.amount.count() > 0;
     const std::string gain = offered ? span_text(ui, huddle.minute.amount) : span_text(ui, one_minute);
     // A small panel leaves out buttons that are not available.
-    if (offered || theme.shape != ScreenShape::compact) left.push_back(
-        {"add-minute", gain, {.icon = "plus", .caption = loan_text(ui, huddle), .enabled = offered}});
+    if (offered || theme.shape != ScreenShape::compact)
+        left.push_back({"add-minute", gain, {.icon = "plus", .caption = loan_text(ui, huddle), .enabled = offered}});
 
     BarButton next{last ? "close-huddle" : "next-round", {}, {.kind = ButtonKind::next}};
-    next.text =
-        last ? ui.tr("Close with thanks") : ui.tr_title(huddle.rounds[huddle.clock.current + 1].round.title);
+    next.text = last ? ui.tr("Close with thanks") : ui.tr_title(huddle.rounds[huddle.clock.current + 1].round.title);
     next.look.icon = last ? "check" : "next";
     next.look.icon_after = !last;
     if (running && next_filled)
@@ -140,8 +135,8 @@ Rect draw_bar(Ui& ui, const HuddleBoard& huddle, ChromeView& view, bool next_fil
         next.width = std::floor(next.width * part);
     }
     if (two_rows) {
-        const float part = (bar.w - gap * static_cast<float>(left.size() - 1)) /
-                           (needed - gap * static_cast<float>(left.size()));
+        const float part =
+            (bar.w - gap * static_cast<float>(left.size() - 1)) / (needed - gap * static_cast<float>(left.size()));
         if (part < 1)
             for (BarButton& it : left) it.width = std::floor(it.width * part);
         next.width = bar.w;
@@ -152,8 +147,7 @@ Rect draw_bar(Ui& ui, const HuddleBoard& huddle, ChromeView& view, bool next_fil
         // Next keeps its height while Carry on is the filled button.
         const bool is_tall = it.look.kind == ButtonKind::next || &it == &next;
         const float h = is_tall ? tall : height;
-        return button(ui, it.name, sided(ui, {at, std::round(centre_y - h / 2), it.width, h}), it.text,
-                      it.look);
+        return button(ui, it.name, sided(ui, {at, std::round(centre_y - h / 2), it.width, h}), it.text, it.look);
     };
     const auto send = [&](Intent intent) {
         view.refused.clear();
@@ -210,8 +204,7 @@ float pause_width(Ui& ui) {
 
 void pause_button(Ui& ui, const Rect& rect) {
     const bool compact = ui.theme.shape == ScreenShape::compact;
-    if (button(ui, "pause", rect, compact ? std::string() : ui.tr("Pause"), {.icon = "pause"}))
-        ui.intend(Pause{});
+    if (button(ui, "pause", rect, compact ? std::string() : ui.tr("Pause"), {.icon = "pause"})) ui.intend(Pause{});
 }
 
 void wake_for_clock(Ui& ui, const HuddleBoard& huddle) {
@@ -232,7 +225,8 @@ float part_on_ring(Ui& ui, const HuddleBoard& huddle, float diameter) {
         const Milliseconds ease = motion_of(ui).ring_ease;
         shown = eased_left(left, ease);
         const float px_a_second = std::numbers::pi_v<float> * diameter * 1000 / whole;
-        if (const auto next = next_ring_frame(left, ease, px_a_second); next > Milliseconds{0}) ui.wake_at(ui.now + next);
+        if (const auto next = next_ring_frame(left, ease, px_a_second); next > Milliseconds{0})
+            ui.wake_at(ui.now + next);
     }
     return static_cast<float>(over ? -shown.count() : shown.count()) / whole;
 }
@@ -271,8 +265,8 @@ void draw_time_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diam
     // The clock is inside the ring and has a size fixed by it.
     time.size_px = with_words ? diameter * 0.277f : diameter * 0.27f;
     if (!with_words) {
-        label(ui, {centre.x - inner / 2, centre.y - time.size_px / 2, inner, time.size_px}, clock_text(left),
-              time, {.align = TextAlign::centre, .shrink_to = 0.6f});
+        label(ui, {centre.x - inner / 2, centre.y - time.size_px / 2, inner, time.size_px}, clock_text(left), time,
+              {.align = TextAlign::centre, .shrink_to = 0.6f});
         return;
     }
     TextStyle small = theme.text("label", words_colour);
@@ -304,11 +298,9 @@ void draw_qr_card(Ui& ui, const Rect& rect) {
     if (wide) {
         const Rect code{rect.x, rect.y, rect.h, rect.h};
         qr_code(ui, code, ui.environment.url, most);
-        const Rect words{code.right() + theme.space.s, rect.y,
-                         rect.w - rect.h - theme.space.s - theme.space.l, rect.h};
+        const Rect words{code.right() + theme.space.s, rect.y, rect.w - rect.h - theme.space.s - theme.space.l, rect.h};
         const float line = line_height(theme.text("prompt"));
-        float y =
-            rect.y + (rect.h - line - line_height(theme.text("body")) - 2.2f * line_height(address)) / 2;
+        float y = rect.y + (rect.h - line - line_height(theme.text("body")) - 2.2f * line_height(address)) / 2;
         label(ui, {words.x, y, words.w, line}, ui.tr("Add a note"), theme.text("prompt"));
         y += line;
         label(ui, {words.x, y, words.w, line_height(theme.text("body"))}, ui.tr("Anonymous. No log-in."),
@@ -322,9 +314,7 @@ void draw_qr_card(Ui& ui, const Rect& rect) {
     // A small panel drops the address, never the code.
     const Rect words = inset(rect, theme.space.s, 0);
     const float foot = compact ? 0 : text_height(ui, address_words, address, words.w) + theme.space.s;
-    label(ui,
-          {rect.x + theme.space.xs, rect.y + theme.space.xs, rect.w - 2 * theme.space.xs,
-           head - theme.space.xs},
+    label(ui, {rect.x + theme.space.xs, rect.y + theme.space.xs, rect.w - 2 * theme.space.xs, head - theme.space.xs},
           ui.tr("Add a note"), title, {.align = TextAlign::centre});
     const float up = compact ? 0 : theme.space.s;
     qr_code(ui, {rect.x, rect.y + head - up, rect.w, rect.h - head - foot + up}, ui.environment.url, most);
@@ -388,8 +378,7 @@ RoundFrame draw_round_chrome(Ui& ui, const Board& board, ChromeView& view, const
         const bool small = theme.shape == ScreenShape::compact;
         const float diameter =
             std::min(theme.component("ring_rail").diameter, theme.rail_width * (small ? 0.82f : 1.0f));
-        draw_time_ring(ui, huddle, {x + theme.rail_width / 2, top + diameter / 2 + theme.space.xs}, diameter,
-                       true);
+        draw_time_ring(ui, huddle, {x + theme.rail_width / 2, top + diameter / 2 + theme.space.xs}, diameter, true);
         if (has_qr) {
             const float head = line_height(theme.text("label")) + theme.space.m;
             const float foot = theme.shape == ScreenShape::compact
@@ -415,8 +404,7 @@ RoundFrame draw_round_chrome(Ui& ui, const Board& board, ChromeView& view, const
     float y = top;
     if (look.title) {
         Rect room{frame.body.x, top, frame.body.w, header_height};
-        if (!rail && look.ring != RingPlace::none)
-            room.w -= theme.component("ring_small").diameter + theme.space.l;
+        if (!rail && look.ring != RingPlace::none) room.w -= theme.component("ring_small").diameter + theme.space.l;
         if (room.w < frame.body.w) room = sided(ui, room);
         const float disc_size = theme.px(rail ? 0.1111 : 0.1037);
         y = draw_title(ui, huddle, look, room, disc_size, colours).bottom + theme.space.m;
@@ -430,9 +418,8 @@ RoundFrame draw_round_chrome(Ui& ui, const Board& board, ChromeView& view, const
     if (!trouble.empty())
         strip_banner({.icon = "chat", .bold = trouble});
     else if (look.over_time_banner && frame.over && !frame.paused)
-        strip_banner({.icon = "clock",
-                      .bold = ui.tr("This one needed a little longer."),
-                      .plain = over_sentence(ui, -left)});
+        strip_banner(
+            {.icon = "clock", .bold = ui.tr("This one needed a little longer."), .plain = over_sentence(ui, -left)});
     frame.body.y = y;
     frame.body.h = std::max(0.0f, bottom - y);
     return frame;

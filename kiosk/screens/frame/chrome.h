@@ -23,19 +23,15 @@ struct ChromeView {
     std::string refused;  // the sentence of a refusal, shown until the next tap
 };
 
-enum class RingPlace {
-    rail,
-    small,
-    none
-};  // large with QR below; small in the corner; the screen draws its own
+enum class RingPlace { rail, small, none };  // large with QR below; small in the corner; the screen draws its own
 struct ChromeLook {
     RingPlace ring = RingPlace::rail;
-    bool title = true;         // disc, round's name and prompt
-    std::string heading = {};  // above the prompt; empty: the round's title
-    std::string prompt = {};   // empty: the round's current prompt (core/huddle/prompting.h)
+    bool title = true;            // disc, round's name and prompt
+    std::string heading = {};     // above the prompt; empty: the round's title
+    std::string prompt = {};      // empty: the round's current prompt (core/huddle/prompting.h)
     std::string quiet_line = {};  // below the prompt, already translated; empty: who speaks first, in talk
                                   // rounds
-    bool next_filled = true;   // false when the screen has its own main action
+    bool next_filled = true;      // false when the screen has its own main action
     bool over_time_banner = true;
     bool qr = true;  // the code below the ring, for RingPlace::rail
 };

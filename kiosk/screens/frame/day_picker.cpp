@@ -17,10 +17,10 @@ namespace hearthside {
 std::string month_text(const Ui& ui, std::chrono::year_month month) {
     // Whole phrases: in many languages a month has one form alone and another after a day.
     static constexpr std::array words{
-        translatable("January {year}"),   translatable("February {year}"), translatable("March {year}"),
-        translatable("April {year}"),     translatable("May {year}"),      translatable("June {year}"),
-        translatable("July {year}"),      translatable("August {year}"),   translatable("September {year}"),
-        translatable("October {year}"),   translatable("November {year}"), translatable("December {year}")};
+        translatable("January {year}"), translatable("February {year}"), translatable("March {year}"),
+        translatable("April {year}"),   translatable("May {year}"),      translatable("June {year}"),
+        translatable("July {year}"),    translatable("August {year}"),   translatable("September {year}"),
+        translatable("October {year}"), translatable("November {year}"), translatable("December {year}")};
     return fmt::format(fmt::runtime(ui.tr(words[static_cast<unsigned>(month.month()) - 1])),
                        fmt::arg("year", static_cast<int>(month.year())));
 }
@@ -87,8 +87,10 @@ DayAnswer draw_day_picker(Ui& ui, DayPicker& picker, const std::string& title, s
     const float row = std::clamp(spare / rows_of_a_month - between, floor, theme.px(0.085));
     const float column = std::clamp((screen.w - 2 * theme.margin.x - 2 * pad) / 7 - between, floor, theme.px(0.13));
     const float width = 2 * pad + 7 * column + 6 * between;
-    const float height = 2 * pad + head + theme.space.s + names + rows_of_a_month * row + (rows_of_a_month - 1) * between;
-    const Rect box{std::round((screen.w - width) / 2), std::round(std::max(0.0f, (screen.h - height) / 2)), width, height};
+    const float height =
+        2 * pad + head + theme.space.s + names + rows_of_a_month * row + (rows_of_a_month - 1) * between;
+    const Rect box{std::round((screen.w - width) / 2), std::round(std::max(0.0f, (screen.h - height) / 2)), width,
+                   height};
     fill(ui, box, theme.colours.paper, theme.radius.panel);
 
     DayAnswer answer;

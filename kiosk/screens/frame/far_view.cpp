@@ -22,8 +22,7 @@ FarWords words_of(const Ui& ui, const Board& board) {
     if (!board.huddle) return {"", ui.environment.team, hour_text(ui.environment.hour, ui.environment.minute), {}};
     const Round& round = board.huddle->current().round;
     const std::string asked = prompt_at(*board.huddle, ui.now), prompt = asked.empty() ? round.title : asked;
-    return {round.icon, ui.tr(prompt), clock_text(left_at(board.huddle->clock, ui.now)),
-            ui.theme.round(round.colour)};
+    return {round.icon, ui.tr(prompt), clock_text(left_at(board.huddle->clock, ui.now)), ui.theme.round(round.colour)};
 }
 
 }  // namespace

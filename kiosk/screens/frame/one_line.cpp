@@ -39,8 +39,7 @@ OneLineAnswer draw_one_line(Ui& ui, OneLine& line, const OneLineLook& look) {
     OneLineAnswer answer = OneLineAnswer::nothing;
     bool done = false;
     if (line.keyboard_shown) {
-        const KeyboardAnswer typed =
-            draw_keyboard(ui, screen_of(ui), line.keyboard, colours.ink, colours.on_ink);
+        const KeyboardAnswer typed = draw_keyboard(ui, screen_of(ui), line.keyboard, colours.ink, colours.on_ink);
         presses.insert(presses.end(), typed.presses.begin(), typed.presses.end());
         if (typed.wake) ui.wake_at(*typed.wake);
         bottom = static_cast<float>(theme.height) - keyboard_height(ui) - theme.space.m;

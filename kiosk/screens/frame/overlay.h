@@ -21,7 +21,18 @@ namespace hearthside {
 inline constexpr Milliseconds undo_for{8'000};
 
 struct Overlay {
-    enum class Kind { none, write_here, front_card, capture, care, wipe_down, settings, first_start, review, take_away };
+    enum class Kind {
+        none,
+        write_here,
+        front_card,
+        capture,
+        care,
+        wipe_down,
+        settings,
+        first_start,
+        review,
+        take_away
+    };
 
     // A message on the wall after an overlay closed, for a few seconds, with an undo button.
     struct Toast {

@@ -18,8 +18,7 @@ constexpr std::size_t bytes_at_most = 256;
 bool goes_on(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
 std::size_t characters_in(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char byte) { return !goes_on(byte); }));
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) { return !goes_on(byte); }));
 }
 
 }  // namespace
@@ -59,8 +58,7 @@ bool draw_passcode(Ui& ui, PasscodeEntry& entry, const Rect& whole, const std::s
         }
     }
     const auto& theme = ui.theme;
-    const ButtonLook look{
-        .kind = ButtonKind::next, .icon = "check", .enabled = !waiting && !entry.secret.empty()};
+    const ButtonLook look{.kind = ButtonKind::next, .icon = "check", .enabled = !waiting && !entry.secret.empty()};
     const float wide = std::max(button_width(ui, ui.tr("Go on"), look), theme.px(0.2));
     const TextStyle small = theme.text("label", theme.colours.ink_soft);
     const float below = line_height(small) * 2.4f;
@@ -73,20 +71,16 @@ bool draw_passcode(Ui& ui, PasscodeEntry& entry, const Rect& whole, const std::s
     const float size = theme.px(0.018), between = size * 1.9f;
     const std::size_t fits = static_cast<std::size_t>(std::max(1.0f, (box.w - 2 * theme.space.l) / between));
     for (std::size_t i = 0; i < std::min(count, fits); ++i) {
-        const Rect dot{box.x + theme.space.l + static_cast<float>(i) * between, box.y + (box.h - size) / 2,
-                       size, size};
+        const Rect dot{box.x + theme.space.l + static_cast<float>(i) * between, box.y + (box.h - size) / 2, size, size};
         fill(ui, dot, theme.colours.ink, size / 2);
     }
     if (count == 0)
         fill(ui, {box.x + theme.space.l, box.y + box.h * 0.28f, theme.line.control * 1.5f, box.h * 0.44f},
              theme.colours.primary, 0);
-    const std::string words = waiting                ? ui.tr("One moment…")
-                              : entry.answer.empty() ? hint
-                                                     : entry.answer;
+    const std::string words = waiting ? ui.tr("One moment…") : entry.answer.empty() ? hint : entry.answer;
     label(ui, {box.x, box.bottom() + theme.space.xs, room.w, below}, words, small,
           {.vertical = VerticalAlign::top, .lines = 2});
-    if (button(ui, "passcode-on", {room.right() - wide, box.y, wide, box.h}, ui.tr("Go on"), look))
-        done = true;
+    if (button(ui, "passcode-on", {room.right() - wide, box.y, wide, box.h}, ui.tr("Go on"), look)) done = true;
     return done && !waiting && !entry.secret.empty();
 }
 

@@ -9,8 +9,7 @@ Pose follow_screen(Ui& ui, const Board& board, Overlay::Kind overlay, ScreenChan
         now.huddle = board.huddle->id;
         now.round = board.huddle->clock.current;
     }
-    const bool other =
-        now.huddle != change.huddle || now.round != change.round || now.overlay != change.overlay;
+    const bool other = now.huddle != change.huddle || now.round != change.round || now.overlay != change.overlay;
     // A wipe-down starts at once. After it, the screen that was below is shown again at once.
     const bool at_once = overlay == Overlay::Kind::wipe_down || change.overlay == Overlay::Kind::wipe_down;
     if (other) now.from = change.seen && !at_once ? std::optional(ui.now) : std::nullopt;

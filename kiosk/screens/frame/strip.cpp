@@ -74,8 +74,7 @@ std::vector<float> strip_widths(Ui& ui, const HuddleBoard& huddle, const StripSi
     }
 }
 
-void draw_part(Ui& ui, const HuddleBoard& huddle, std::size_t index, const Rect& rect,
-               const StripSizes& sizes) {
+void draw_part(Ui& ui, const HuddleBoard& huddle, std::size_t index, const Rect& rect, const StripSizes& sizes) {
     const auto& theme = ui.theme;
     const RoundBoard& shown = huddle.rounds[index];
     const RoundColours& round = theme.round(shown.round.colour);

@@ -111,8 +111,8 @@ BesideAnswer draw_group(Ui& ui, const Rect& rect, const FrontNotes& notes, bool 
         const std::string name = named ? ui.tr("Change the name") : ui.tr("Name the group");
         const float half = portrait ? std::floor((rect.w - gap) / 2) : rect.w;
         if (!portrait) low -= tall + gap;
-        const Rect out_place = portrait ? Rect{rect.x + half + gap, low, half, tall}
-                                        : Rect{rect.x, low + tall + gap, half, tall};
+        const Rect out_place =
+            portrait ? Rect{rect.x + half + gap, low, half, tall} : Rect{rect.x, low + tall + gap, half, tall};
         answer.name_group = button(ui, "name-group", {rect.x, low, half, tall}, name, name_look);
         answer.ungroup = button(ui, "ungroup-note", out_place, out, out_look);
         TextStyle heading = theme.text("prompt", colours.ink);
@@ -134,7 +134,8 @@ BesideAnswer draw_group(Ui& ui, const Rect& rect, const FrontNotes& notes, bool 
             const std::size_t left = notes.together.size() - i;
             const std::string sentence = fmt::format(fmt::runtime(ui.tr("{} more", "{} more", left)), left);
             if (y + line_height(words) <= low - theme.space.xs)
-                label(ui, {rect.x, y, rect.w, line_height(words)}, sentence, theme.text("body", theme.colours.ink_soft));
+                label(ui, {rect.x, y, rect.w, line_height(words)}, sentence,
+                      theme.text("body", theme.colours.ink_soft));
             break;
         }
         const Rect place{rect.x, y, rect.w, height};

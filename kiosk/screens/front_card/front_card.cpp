@@ -106,16 +106,14 @@ Rect draw_header(Ui& ui, const HuddleBoard& huddle, float top, const Note& note,
     const RoundColours& colours = theme.round(note.category);
     const bool portrait = theme.shape == ScreenShape::portrait;
     const float left = theme.margin.x, right = static_cast<float>(theme.width) - theme.margin.x;
-    const float diameter =
-        theme.component("ring_small").diameter * (theme.shape == ScreenShape::compact ? 0.85f : 1);
+    const float diameter = theme.component("ring_small").diameter * (theme.shape == ScreenShape::compact ? 0.85f : 1);
     const ButtonLook look{.icon = "back"};
     const std::string back = ui.tr("All notes");
     const float tall = button_height(ui, ButtonKind::ordinary);
     const float middle = top + diameter / 2;
     const Rect button_rect{left, std::round(middle - tall / 2), button_width(ui, back, look), tall};
     all_notes = button(ui, "all-notes", sided(ui, button_rect), back, look);
-    draw_time_ring(ui, huddle, centre_of(sided(ui, {right - diameter, top, diameter, diameter})), diameter,
-                   false);
+    draw_time_ring(ui, huddle, centre_of(sided(ui, {right - diameter, top, diameter, diameter})), diameter, false);
     const float pause = pause_width(ui), pause_x = right - diameter - theme.space.l - pause;
     pause_button(ui, sided(ui, {pause_x, button_rect.y, pause, tall}));
 

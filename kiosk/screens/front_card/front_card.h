@@ -11,8 +11,8 @@
 namespace hearthside {
 
 struct FrontCardView {
-    NoteId note;       // the note of this view
-    float scroll = 0;  // for a note too long even for the smallest size
+    NoteId note;        // the note of this view
+    float scroll = 0;   // for a note too long even for the smallest size
     bool held = false;  // a finger came down on the card, and may swipe
     // The intent that was sent. Its outcome closes the card or shows why not.
     enum class Asked { nothing, thanks, question, set_aside, ungroup, title };

@@ -125,8 +125,7 @@ void draw_front_note(Ui& ui, const Rect& rect, const Note& note, FrontCardView& 
     Fitted fitted = fit(ui, note.text, inside.w, inside.h);
     const bool by_lines = fitted.height > inside.h && std::ranges::count(note.text, '\n') > lines_in_one_picture;
     if (by_lines) fitted.height = draw_lines(ui, note.text, fitted.style, inside, 0, false);
-    const bool right_to_left =
-        ui.pictures.engine().measure(note.text, fitted.style, {inside.w, 1}).right_to_left;
+    const bool right_to_left = ui.pictures.engine().measure(note.text, fitted.style, {inside.w, 1}).right_to_left;
     note_card(ui, rect, colours, {.right_to_left = right_to_left, .radius = ui.theme.radius.panel});
     draw_marks(ui, rect, note, colours, pad);
 
@@ -150,8 +149,7 @@ void draw_front_note(Ui& ui, const Rect& rect, const Note& note, FrontCardView& 
     // A thin bar shows that there is more text, and where.
     const float wide = ui.theme.px(0.0056), track = inside.h;
     const float part = track * inside.h / fitted.height;
-    const Rect bar{rect.right() - pad / 2 - wide / 2, inside.y + (track - part) * view.scroll / hidden, wide,
-                   part};
+    const Rect bar{rect.right() - pad / 2 - wide / 2, inside.y + (track - part) * view.scroll / hidden, wide, part};
     fill(ui, bar, colours.mid, wide / 2);
 }
 

@@ -15,9 +15,9 @@ struct FrontNotes {
     const Note* note = nullptr;      // null when it cannot be shown
     const Note* previous = nullptr;  // in the order of the wall, which is random
     const Note* next = nullptr;
-    bool alone = true;                      // nothing else is on the wall
-    const NoteGroup* group = nullptr;       // null: in no group
-    std::vector<const Note*> together;      // the others of the group
+    bool alone = true;                  // nothing else is on the wall
+    const NoteGroup* group = nullptr;   // null: in no group
+    std::vector<const Note*> together;  // the others of the group
 };
 FrontNotes front_notes_of(const Board& board, NoteId id);
 

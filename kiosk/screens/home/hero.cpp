@@ -36,8 +36,7 @@ void draw_countdown(Ui& ui, ImVec2 centre, float diameter) {
     const auto& theme = ui.theme;
     const auto& colours = theme.colours;
     const float sizes[3] = {1.45f, 1.22f, 1.0f}, alphas[3] = {0.08f, 0.10f, 0.12f};
-    for (int i = 0; i < 3; ++i)
-        glow(ui, centre, diameter * sizes[i], colours.hearth_glow, alphas[i]);
+    for (int i = 0; i < 3; ++i) glow(ui, centre, diameter * sizes[i], colours.hearth_glow, alphas[i]);
     const int minutes = ui.environment.minutes_to_next;
     if (minutes < 0) {
         icon(ui, "flame", centre, diameter * 0.95f, colours.ember_fill);
@@ -61,8 +60,8 @@ void draw_countdown(Ui& ui, ImVec2 centre, float diameter) {
     const float inner = diameter * 0.8f;
     const float top = centre.y - (figure.size_px + word.size_px * 1.3f) / 2;
     if (minutes == 0) {
-        label(ui, {centre.x - inner / 2, centre.y - figure.size_px / 2, inner, figure.size_px}, ui.tr("now"),
-              figure, {.align = TextAlign::centre});
+        label(ui, {centre.x - inner / 2, centre.y - figure.size_px / 2, inner, figure.size_px}, ui.tr("now"), figure,
+              {.align = TextAlign::centre});
         return;
     }
     label(ui, {centre.x - inner / 2, top, inner, figure.size_px}, std::to_string(number), figure,
@@ -96,8 +95,7 @@ void draw_chooser(Ui& ui, const Rect& rect, HomeView& view, const Layout& layout
     } else {
         label(ui, words, words_in_it, name, {.lines = 3});
     }
-    icon(ui, "chevron_down", {rect.right() - pad - size / 2, rect.y + rect.h / 2}, size,
-         colours.on_hearth_soft);
+    icon(ui, "chevron_down", {rect.right() - pad - size / 2, rect.y + rect.h / 2}, size, colours.on_hearth_soft);
     if (finger.tapped) view.choosing = HomeView::Choosing::layout;
 }
 
@@ -141,25 +139,23 @@ void draw_hero(Ui& ui, const Rect& rect, HomeView& view, bool stacked) {
     const float main_height = button_height(ui, ButtonKind::main);
     const float title_height = line_height(texts.title), plain_height = line_height(texts.plain);
     const float upper = stacked ? rect.h - main_height - theme.space.xl : rect.h;
-    const float diameter = std::min({theme.component("ring_home").diameter *
-                                         (stacked ? 1.0f : std::clamp(rect.h / theme.px(0.29), 0.7f, 1.15f)),
-                                     upper / 1.45f - theme.space.xs, rect.w * 0.24f});
+    const float diameter = std::min(
+        {theme.component("ring_home").diameter * (stacked ? 1.0f : std::clamp(rect.h / theme.px(0.29), 0.7f, 1.15f)),
+         upper / 1.45f - theme.space.xs, rect.w * 0.24f});
     const ImVec2 centre{rect.right() - pad_x * 0.4f - diameter * 0.725f, rect.y + upper / 2};
     draw_countdown(ui, centre, diameter);
     const float words_end = centre.x - diameter * 0.725f - theme.space.s;
     const Rect words{rect.x + pad_x, rect.y, words_end - rect.x - pad_x, rect.h};
 
     const std::string time = ui.environment.next_time;
-    const std::string title =
-        timed ? next_huddle_text(ui) : ui.tr("Ready when you are");
+    const std::string title = timed ? next_huddle_text(ui) : ui.tr("Ready when you are");
     const std::string plain =
         layout ? fmt::format(fmt::runtime(ui.tr("{layout}, about {time}")), fmt::arg("layout", ui.tr(layout->name)),
                              fmt::arg("time", minutes_in_words(ui, planned_total(*layout))))
                : ui.tr("There is no layout to start from.");
     const Rect buttons = [&] {
         if (stacked)
-            return Rect{rect.x + pad_x, rect.bottom() - theme.space.xl - main_height, rect.w - 2 * pad_x,
-                        main_height};
+            return Rect{rect.x + pad_x, rect.bottom() - theme.space.xl - main_height, rect.w - 2 * pad_x, main_height};
         const float block = title_height + plain_height + theme.space.m + main_height;
         return Rect{words.x, rect.y + (rect.h + block) / 2 - main_height, words.w, main_height};
     }();
@@ -177,8 +173,7 @@ void draw_hero(Ui& ui, const Rect& rect, HomeView& view, bool stacked) {
         } else {
             label(ui, {words.x, y, words.w, title_height}, title, texts.title);
         }
-        label(ui, {words.x, y + title_height * static_cast<float>(lines), words.w, plain_height}, plain,
-              texts.plain);
+        label(ui, {words.x, y + title_height * static_cast<float>(lines), words.w, plain_height}, plain, texts.plain);
     } else {
         const float y = buttons.y - theme.space.m - plain_height - title_height;
         label(ui, {words.x, y, words.w, title_height}, title, texts.title);
@@ -190,8 +185,7 @@ void draw_hero(Ui& ui, const Rect& rect, HomeView& view, bool stacked) {
     const std::string start_text = ui.tr("Start huddle");
     const bool choice = ui.environment.layouts.size() > 1;
     const float gap = std::max(theme.space.m, theme.touch.gap);
-    float start_width =
-        button_width(ui, start_text, start) + (theme.shape == ScreenShape::compact ? 0 : theme.space.l);
+    float start_width = button_width(ui, start_text, start) + (theme.shape == ScreenShape::compact ? 0 : theme.space.l);
     float chooser = choice ? std::min(chooser_width(ui), buttons.w * 0.5f) : 0;
     if (stacked) start_width = buttons.w - (choice ? gap + chooser : 0);
     if (choice && start_width + gap + chooser > buttons.w) {
@@ -199,26 +193,24 @@ void draw_hero(Ui& ui, const Rect& rect, HomeView& view, bool stacked) {
         chooser = buttons.w - gap - start_width;
     }
     // While a start is being sent, a second tap does nothing.
-    if (button(ui, "start-huddle", {buttons.x, buttons.y, std::floor(start_width), buttons.h}, start_text,
-               start) &&
+    if (button(ui, "start-huddle", {buttons.x, buttons.y, std::floor(start_width), buttons.h}, start_text, start) &&
         view.starting == 0) {
         view.refused.clear();
         view.starting = ui.intend(StartHuddle{*layout});
     }
     if (choice)
-        draw_chooser(ui,
-                     {buttons.x + std::floor(start_width) + gap, buttons.y, std::floor(chooser), buttons.h},
-                     view, *layout);
+        draw_chooser(ui, {buttons.x + std::floor(start_width) + gap, buttons.y, std::floor(chooser), buttons.h}, view,
+                     *layout);
 }
 
 void draw_layout_list(Ui& ui, HomeView& view) {
     const Layout* current = layout_to_start(ui, view);
     std::vector<ListChoice> choices;
     for (const Layout& layout : ui.environment.layouts) {
-        choices.push_back({"layout-" + layout.id, ui.tr(layout.name),
-                           span_text(ui, planned_total(layout)) +
-                               (layout.for_whom.empty() ? "" : " · " + ui.tr(layout.for_whom)),
-                           current && current->id == layout.id});
+        choices.push_back(
+            {"layout-" + layout.id, ui.tr(layout.name),
+             span_text(ui, planned_total(layout)) + (layout.for_whom.empty() ? "" : " · " + ui.tr(layout.for_whom)),
+             current && current->id == layout.id});
     }
     const ListAnswer answer = draw_choice_list(ui, ui.tr("Which kind of huddle?"), choices);
     if (answer.chosen >= 0) view.chosen_layout = ui.environment.layouts[static_cast<std::size_t>(answer.chosen)].id;

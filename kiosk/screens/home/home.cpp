@@ -64,8 +64,7 @@ void draw_home_top(Ui& ui, const Rect& rect) {
     const std::string day = theme.shape == ScreenShape::portrait ? short_day_text(ui, ui.environment.today)
                                                                  : day_text(ui, ui.environment.today);
     const float day_width = std::min(text_width(ui, day, date), rect.w * 0.34f) + 2;
-    label(ui, {rect.right() - time_width, rect.y, time_width, rect.h}, time, clock,
-          {.align = TextAlign::end});
+    label(ui, {rect.right() - time_width, rect.y, time_width, rect.h}, time, clock, {.align = TextAlign::end});
     label(ui, {rect.right() - time_width - theme.space.m - day_width, rect.y, day_width, rect.h}, day, date,
           {.align = TextAlign::end});
     const float lead = size + theme.space.m;
@@ -95,8 +94,7 @@ Texts texts_of(Ui& ui) {
     return texts;
 }
 
-void draw_greeting(Ui& ui, const Rect& room, float& y, const Column& column, const Board& board,
-                   const HomeView& view) {
+void draw_greeting(Ui& ui, const Rect& room, float& y, const Column& column, const Board& board, const HomeView& view) {
     const Texts texts = texts_of(ui);
     label(ui, {room.x, y, room.w, line_height(texts.hero) + 1}, greeting(ui, texts.hero, room.w), texts.hero,
           {.shrink_to = greeting_least});
@@ -106,7 +104,8 @@ void draw_greeting(Ui& ui, const Rect& room, float& y, const Column& column, con
     if (column.exported <= 0) return;
     // Several exports of a day change from minute to minute.
     const auto& exported = ui.environment.exported;
-    const std::string words = exported_text(ui, exported[static_cast<std::size_t>(ui.environment.minute) % exported.size()]);
+    const std::string words =
+        exported_text(ui, exported[static_cast<std::size_t>(ui.environment.minute) % exported.size()]);
     const TextStyle style = ui.theme.text("body", ui.theme.colours.ink_soft);
     const float size = style.size_px, lead = size * 1.5f;
     icon(ui, "share", {room.x + size / 2, y + column.exported / 2}, size, style.colour);
@@ -115,8 +114,8 @@ void draw_greeting(Ui& ui, const Rect& room, float& y, const Column& column, con
 }
 
 float tile_height(Ui& ui) {
-    return std::max(ui.theme.px(0.0963), line_height(ui.theme.text("body")) +
-                                             line_height(ui.theme.text("small")) + ui.theme.space.s);
+    return std::max(ui.theme.px(0.0963),
+                    line_height(ui.theme.text("body")) + line_height(ui.theme.text("small")) + ui.theme.space.s);
 }
 
 Column measure_column(Ui& ui, const std::string& notice) {
@@ -146,18 +145,18 @@ void draw_wide(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
     const float gap = theme.space.m, wide_gap = theme.space.l;
     const float tools_top = screen.bottom() - column.tools;
     const float panel_width = std::round(std::min(screen.w * 0.31f, theme.px(0.5185)));
-    const Rect panel_rect =
-        sided(ui, {screen.right() - panel_width, screen.y + top_height + theme.space.m, panel_width,
-                   tools_top - wide_gap - (screen.y + top_height + theme.space.m)});
+    const Rect panel_rect = sided(ui, {screen.right() - panel_width, screen.y + top_height + theme.space.m, panel_width,
+                                       tools_top - wide_gap - (screen.y + top_height + theme.space.m)});
     const Rect left = sided(ui, {screen.x, screen.y + top_height + theme.space.s,
-                    screen.w - panel_width - std::min(theme.space.xl, theme.margin.x),
-                    tools_top - wide_gap - (screen.y + top_height + theme.space.s)});
+                                 screen.w - panel_width - std::min(theme.space.xl, theme.margin.x),
+                                 tools_top - wide_gap - (screen.y + top_height + theme.space.s)});
 
     const float hero_least = hero_least_height(ui, false);
     std::size_t rows = loop_rows(ui, board);
     column.loop = loop_height(ui, board, left.w, rows);
     const auto fixed = [&] {
-        return column.greeting + column.welcome + column.exported + gap + (column.notice > 0 ? column.notice + gap : 0) + gap +
+        return column.greeting + column.welcome + column.exported + gap +
+               (column.notice > 0 ? column.notice + gap : 0) + gap +
                (column.line > 0 ? column.line + theme.space.s : 0) + column.tiles +
                (column.loop > 0 ? wide_gap + column.loop : 0);
     };
@@ -187,8 +186,7 @@ void draw_wide(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
         y += column.line + theme.space.s;
     }
     draw_waiting_tiles(ui, {left.x, y, left.w, column.tiles}, board.waiting, 4);
-    if (column.loop > 0)
-        draw_loop(ui, {left.x, left.bottom() - column.loop, left.w, column.loop}, board, rows);
+    if (column.loop > 0) draw_loop(ui, {left.x, left.bottom() - column.loop, left.w, column.loop}, board, rows);
     draw_invitation(ui, panel_rect, overlay, false);
     draw_tools(ui, {screen.x, tools_top, screen.w, column.tools}, view, overlay, display);
 }
@@ -202,17 +200,16 @@ void draw_tall(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, Dis
     draw_home_top(ui, {screen.x, screen.y, screen.w, top_height});
     Column column = measure_column(ui, notice);
     const float gap = theme.space.m;
-    const Rect room{screen.x, screen.y + top_height + gap, screen.w,
-                    screen.bottom() - (screen.y + top_height + gap)};
+    const Rect room{screen.x, screen.y + top_height + gap, screen.w, screen.bottom() - (screen.y + top_height + gap)};
     column.tiles = 2 * tile_height(ui) + std::max(theme.space.s, theme.touch.gap_row);
     std::size_t rows = loop_rows(ui, board);
     column.loop = loop_height(ui, board, room.w, rows);
     const float invitation_least = theme.px(0.30);
     const float hero_least = hero_least_height(ui, true);
     const auto fixed = [&] {
-        return column.greeting + column.welcome + column.exported + gap + (column.notice > 0 ? column.notice + gap : 0) + gap +
-               gap + column.line + theme.space.s + column.tiles + (column.loop > 0 ? column.loop + gap : 0) +
-               gap + column.tools;
+        return column.greeting + column.welcome + column.exported + gap +
+               (column.notice > 0 ? column.notice + gap : 0) + gap + gap + column.line + theme.space.s + column.tiles +
+               (column.loop > 0 ? column.loop + gap : 0) + gap + column.tools;
     };
     if (rows > 1 && fixed() + hero_least + invitation_least > room.h)
         column.loop = loop_height(ui, board, room.w, rows = 1);

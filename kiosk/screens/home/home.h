@@ -24,7 +24,7 @@ double next_text_size(double text_size);
 struct HomeView {
     enum class Choosing { nothing, layout, language };
     Choosing choosing = Choosing::nothing;  // the list that is open
-    std::string chosen_layout;  // empty: the configured one
+    std::string chosen_layout;              // empty: the configured one
     Ticket starting = 0;
     std::string refused;  // why the huddle did not start
 };

@@ -17,8 +17,7 @@ namespace hearthside {
 
 float draw_waiting_line(Ui& ui, const Rect& rect, const Bands& waiting) {
     const auto& theme = ui.theme;
-    const bool any =
-        std::any_of(waiting.begin(), waiting.end(), [](Band band) { return band != Band::none_yet; });
+    const bool any = std::any_of(waiting.begin(), waiting.end(), [](Band band) { return band != Band::none_yet; });
     TextStyle plain = theme.text("body", theme.colours.ink_soft);
     plain.weight = 500;
     TextStyle bold = theme.text("body");
@@ -26,8 +25,7 @@ float draw_waiting_line(Ui& ui, const Rect& rect, const Bands& waiting) {
     const float size = plain.size_px;
     icon(ui, "envelope", {rect.x + size / 2, rect.y + rect.h / 2}, size, theme.colours.ink_soft);
     const std::string first = any ? ui.tr("Notes are waiting.") : ui.tr("No notes yet.");
-    const std::string second =
-        any ? ui.tr("They are sealed until we meet.") : ui.tr("They stay sealed until we meet.");
+    const std::string second = any ? ui.tr("They are sealed until we meet.") : ui.tr("They stay sealed until we meet.");
     const float x = rect.x + size * 1.7f;
     const Rect said = label(ui, {x, rect.y, rect.right() - x, rect.h}, first, bold);
     const float from = said.right() + size * 0.3f;
@@ -49,8 +47,7 @@ void draw_waiting_tiles(Ui& ui, const Rect& rect, const Bands& waiting, int colu
         const bool compact = theme.shape == ScreenShape::compact;
         const float size = std::min(theme.px(compact ? 0.042 : 0.0593), tile.h * 0.66f);
         const float pad = std::min(compact ? theme.space.s : theme.space.m, (tile.h - size) / 2 + theme.space.xs);
-        disc(ui, {tile.x + pad + size / 2, tile.y + tile.h / 2}, size, colours.ink, icon_of(of),
-             colours.on_ink, 0.52f);
+        disc(ui, {tile.x + pad + size / 2, tile.y + tile.h / 2}, size, colours.ink, icon_of(of), colours.on_ink, 0.52f);
         TextStyle word = theme.text("body", colours.ink);
         word.weight = 600;
         const TextStyle band = theme.text("small", theme.colours.ink);
@@ -58,8 +55,7 @@ void draw_waiting_tiles(Ui& ui, const Rect& rect, const Bands& waiting, int colu
         const float first = line_height(word) * 0.9f, second = line_height(band);
         const float y = tile.y + (tile.h - first - second) / 2;
         label(ui, {x, y, room, first}, word_of(ui, of), word);
-        label(ui, {x, y + first, room, second}, band_text(ui, waiting[index_of(of)]), band,
-              {.shrink_to = 0.85f});
+        label(ui, {x, y + first, room, second}, band_text(ui, waiting[index_of(of)]), band, {.shrink_to = 0.85f});
     }
 }
 
@@ -98,8 +94,8 @@ void draw_invitation(Ui& ui, const Rect& whole, Overlay& overlay, bool beside) {
         if (phones)
             qr_code(ui, {rect.x, rect.y + (rect.h - side) / 2, side, side}, ui.environment.url,
                     theme.component("qr_large").module);
-        const Rect words{rect.x + std::max(side, pad), rect.y + pad,
-                         rect.right() - pad - rect.x - std::max(side, pad), rect.h - 2 * pad};
+        const Rect words{rect.x + std::max(side, pad), rect.y + pad, rect.right() - pad - rect.x - std::max(side, pad),
+                         rect.h - 2 * pad};
         const TextStyle quiet = theme.text("body", theme.colours.ink_soft);
         const float why_height = phones ? 0 : text_height(ui, why, quiet, words.w, 3) + theme.space.s;
         const float all = title_height + plain_height + (phones ? theme.space.s + address_height : 0) + why_height +
@@ -115,17 +111,17 @@ void draw_invitation(Ui& ui, const Rect& whole, Overlay& overlay, bool beside) {
                   {.lines = short_address ? 1 : 2, .shrink_to = 0.6f});
             y += address_height;
         } else {
-            label(ui, {words.x, y + theme.space.s, words.w, why_height}, why, quiet, {.vertical = VerticalAlign::top, .lines = 3});
+            label(ui, {words.x, y + theme.space.s, words.w, why_height}, why, quiet,
+                  {.vertical = VerticalAlign::top, .lines = 3});
             y += why_height;
         }
         y += theme.space.m;
-        tapped = button(ui, "write-here", {words.x, std::round(y), words.w, write_height},
-                        ui.tr("Write it here"), write);
+        tapped =
+            button(ui, "write-here", {words.x, std::round(y), words.w, write_height}, ui.tr("Write it here"), write);
     } else {
         const TextAlign middle = TextAlign::centre;
         float y = rect.y + pad * 0.9f;
-        label(ui, {rect.x + pad / 2, y, rect.w - pad, title_height}, ui.tr("Add a note"), title,
-              {.align = middle});
+        label(ui, {rect.x + pad / 2, y, rect.w - pad, title_height}, ui.tr("Add a note"), title, {.align = middle});
         y += title_height;
         label(ui, {rect.x + pad / 2, y, rect.w - pad, plain_height}, promise, plain, {.align = middle});
         y += plain_height + theme.space.xs;
@@ -135,8 +131,7 @@ void draw_invitation(Ui& ui, const Rect& whole, Overlay& overlay, bool beside) {
         if (phones) {
             label(ui, {rect.x + pad / 2, address_top, rect.w - pad, address_height}, address_words, address,
                   {.align = middle, .lines = short_address ? 1 : 2, .shrink_to = 0.6f});
-            qr_code(ui, {rect.x, y, rect.w, address_top - y}, ui.environment.url,
-                    theme.component("qr_large").module);
+            qr_code(ui, {rect.x, y, rect.w, address_top - y}, ui.environment.url, theme.component("qr_large").module);
         } else {
             // The pencil uses the room beside the words, and is left out where that is too small.
             const TextStyle quiet = theme.text("body", theme.colours.ink_soft);

@@ -7,7 +7,7 @@
 namespace hearthside {
 
 void draw_invitation(Ui& ui, const Rect& rect, Overlay& overlay, bool beside);  // the QR panel
-float draw_waiting_line(Ui& ui, const Rect& rect, const Bands& waiting);  // returns where its words end
+float draw_waiting_line(Ui& ui, const Rect& rect, const Bands& waiting);        // returns where its words end
 void draw_waiting_tiles(Ui& ui, const Rect& rect, const Bands& waiting, int columns);
 
 }  // namespace hearthside

@@ -83,7 +83,8 @@ LoopRow news_of(const Ui& ui, const Board& board) {
     if (open != board.open_questions.end())
         row.push_back({"question", ui.tr("We don’t know yet"), open->text, theme.colours.ink_soft, false});
     if (!board.hope.empty())
-        row.push_back({"sunrise", ui.tr("Someone hoped"), quoted(ui, board.hope), theme.round(RoundCategory::hope).ink, false});
+        row.push_back(
+            {"sunrise", ui.tr("Someone hoped"), quoted(ui, board.hope), theme.round(RoundCategory::hope).ink, false});
     return row;
 }
 
@@ -134,9 +135,9 @@ float row_height(Ui& ui, const LoopRow& row, float width) {
     const float each = each_width(sizes, row, width);
     float lines = 1;
     for (const LoopPart& part : row)
-        lines = std::max(lines, std::min(lines_at_most, std::ceil(text_height(ui, part.body, texts.body, each) /
-                                                                      line_height(texts.body) -
-                                                                  0.1f)));
+        lines = std::max(
+            lines, std::min(lines_at_most,
+                            std::ceil(text_height(ui, part.body, texts.body, each) / line_height(texts.body) - 0.1f)));
     return texts.head_height + lines * line_height(texts.body) + 1.3f * sizes.pad;
 }
 

@@ -108,8 +108,7 @@ void draw_language_list(Ui& ui, HomeView& view, DisplayChoices& display) {
         choices.push_back({"language-" + language.id, language.name, {}, language.id == ui.environment.language});
     }
     const ListAnswer answer = draw_choice_list(ui, ui.tr("Which language?"), choices);
-    if (answer.chosen >= 0)
-        display.language = ui.environment.languages[static_cast<std::size_t>(answer.chosen)].id;
+    if (answer.chosen >= 0) display.language = ui.environment.languages[static_cast<std::size_t>(answer.chosen)].id;
     if (answer.chosen >= 0 || answer.closed) view.choosing = HomeView::Choosing::nothing;
 }
 

@@ -21,8 +21,7 @@ void draw_hearth_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float di
     const bool over = left.count() < 0, running = huddle.clock.running;
     const float stroke = 0.064f;
     const float sizes[3] = {1.13f, 1.0f - stroke, 0.68f}, alphas[3] = {0.10f, 0.12f, 0.14f};
-    for (int i = 0; i < 3; ++i)
-        glow(ui, centre, diameter * sizes[i], colours.hearth_glow, alphas[i]);
+    for (int i = 0; i < 3; ++i) glow(ui, centre, diameter * sizes[i], colours.hearth_glow, alphas[i]);
     // Ember is this round's own colour, so the last minute changes nothing, and overtime starts again from
     // twelve o'clock.
     ring(ui, centre, diameter,
@@ -82,7 +81,7 @@ void draw_add_a_note(Ui& ui, const Rect& rect) {
     const float pad = theme.space.m, head = line_height(title);
     const float foot = theme.shape == ScreenShape::compact ? 0
                        : short_address                     ? line_height(address) * 1.1f
-                                       : text_height(ui, words, address, rect.w - 2 * pad) + 1;
+                                                           : text_height(ui, words, address, rect.w - 2 * pad) + 1;
     label(ui, {rect.x + pad, rect.y + pad, rect.w - 2 * pad, head}, ui.tr("Add a note"), title,
           {.align = TextAlign::centre});
     const float wifi = wifi_row_height(ui);
@@ -124,13 +123,11 @@ void draw_words(Ui& ui, const Rect& rect, const Round& round, Overlay& overlay, 
     float y = centred ? rect.y + std::max(0.0f, (rect.h - all) / 2) : rect.y;
     label(ui, {rect.x, y, rect.w, title_height}, title, hero, {.shrink_to = 0.5f});
     y += title_height + theme.space.s;
-    label(ui, {rect.x, y, rect.w, first_height + 1}, first, lead,
-          {.vertical = VerticalAlign::top, .lines = 4});
+    label(ui, {rect.x, y, rect.w, first_height + 1}, first, lead, {.vertical = VerticalAlign::top, .lines = 4});
     y += first_height;
     if (second_height > 0) {
         y += theme.space.m;
-        label(ui, {rect.x, y, rect.w, second_height + 1}, second, soft,
-              {.vertical = VerticalAlign::top, .lines = 5});
+        label(ui, {rect.x, y, rect.w, second_height + 1}, second, soft, {.vertical = VerticalAlign::top, .lines = 5});
         y += second_height;
     }
     y += theme.space.l;
@@ -145,8 +142,8 @@ void draw_quiet(Ui& ui, const Board& board, QuietView& view, Overlay& overlay) {
     const auto& theme = ui.theme;
     const HuddleBoard& huddle = *board.huddle;
     const bool paused = !huddle.clock.running;
-    const RoundFrame frame = draw_round_chrome(
-        ui, board, view.chrome, {.ring = paused ? RingPlace::small : RingPlace::none, .title = paused});
+    const RoundFrame frame = draw_round_chrome(ui, board, view.chrome,
+                                               {.ring = paused ? RingPlace::small : RingPlace::none, .title = paused});
     if (paused) {
         draw_paused_panel(ui, frame.body, *frame.colours, overlay);
         return;
@@ -164,8 +161,7 @@ void draw_quiet(Ui& ui, const Board& board, QuietView& view, Overlay& overlay) {
         const float ring_room = body.h - words - lower - 2 * gap - theme.space.m;
         const float diameter =
             std::min({theme.component("ring_quiet").diameter * 1.1f, ring_room / 1.14f, body.w * 0.8f});
-        draw_hearth_ring(ui, huddle,
-                         {body.x + body.w / 2, body.y + theme.space.m + words + gap + ring_room / 2},
+        draw_hearth_ring(ui, huddle, {body.x + body.w / 2, body.y + theme.space.m + words + gap + ring_room / 2},
                          diameter);
         const float y = body.bottom() - lower;
         if (phones) draw_qr_card(ui, {body.x, y, body.w, code - gap});

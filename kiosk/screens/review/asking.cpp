@@ -23,8 +23,7 @@ constexpr int rows_a_page = 40;
 std::string trimmed_line(const std::string& text) {
     constexpr std::string_view blank = " \n\t";
     const std::size_t first = text.find_first_not_of(blank);
-    return first == std::string::npos ? std::string()
-                                      : text.substr(first, text.find_last_not_of(blank) - first + 1);
+    return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(blank) - first + 1);
 }
 
 ReviewAsk question_of(const Ui& ui, const ReviewView& view) {
@@ -51,8 +50,7 @@ ReviewAsk question_of(const Ui& ui, const ReviewView& view) {
 }
 
 std::string where_from(Ui& ui, const std::string& what, Day day) {
-    return fmt::format(fmt::runtime(ui.tr("{what}, {day}")), fmt::arg("what", what),
-                       fmt::arg("day", dated(ui, day)));
+    return fmt::format(fmt::runtime(ui.tr("{what}, {day}")), fmt::arg("what", what), fmt::arg("day", dated(ui, day)));
 }
 
 ReviewRow row_of(Ui& ui, const HuddleLine& line, std::size_t) {
@@ -99,9 +97,9 @@ ReviewRow row_of(Ui& ui, const ActionLine& line, std::size_t) {
                   fmt::format(fmt::runtime(ui.tr("{day}. {state}")), fmt::arg("day", dated(ui, line.day)),
                               fmt::arg("state", state_words(ui, action)))};
     if (action.state == ActionState::trying) {
-        row.below = fmt::format(fmt::runtime(ui.tr("{state}. {role}, by {day}")),
-                                fmt::arg("state", state_words(ui, action)),
-                                fmt::arg("role", ui.tr(action.role)), fmt::arg("day", dated(ui, action.due)));
+        row.below =
+            fmt::format(fmt::runtime(ui.tr("{state}. {role}, by {day}")), fmt::arg("state", state_words(ui, action)),
+                        fmt::arg("role", ui.tr(action.role)), fmt::arg("day", dated(ui, action.due)));
         row.category = RoundCategory::lessons;
     }
     row.icon = icon_of(action);
@@ -110,8 +108,7 @@ ReviewRow row_of(Ui& ui, const ActionLine& line, std::size_t) {
 
 ReviewRow row_of(Ui& ui, const QuestionLine& line, std::size_t) {
     const Question& question = line.question;
-    ReviewRow row{"question-" + to_hex(question.id.value), question.huddle, question.text,
-                  state_words(ui, question)};
+    ReviewRow row{"question-" + to_hex(question.id.value), question.huddle, question.text, state_words(ui, question)};
     if (question.state == QuestionState::open) row.category = RoundCategory::mistakes;
     row.icon = icon_of(question);
     return row;

@@ -25,9 +25,8 @@ std::string told_of(Ui& ui, const Note& note) {
     const Day on = note.set_aside_on.value_or(ui.environment.today);
     const auto left = std::max<long>(0, (on + set_aside_kept - ui.environment.today).count());
     const auto days = static_cast<std::size_t>(left);
-    const std::string until = days == 0
-                                  ? ui.tr("Last day")
-                                  : fmt::format(fmt::runtime(ui.tr("{} day left", "{} days left", days)), days);
+    const std::string until =
+        days == 0 ? ui.tr("Last day") : fmt::format(fmt::runtime(ui.tr("{} day left", "{} days left", days)), days);
     return fmt::format(fmt::runtime(ui.tr("{round}, set aside {day}. {left}")),
                        fmt::arg("round", word_of(ui, note.category)),
                        fmt::arg("day", near_day_text(ui, on, ui.environment.today)), fmt::arg("left", until));
@@ -38,8 +37,8 @@ void hear_outcome(Ui& ui, ReviewView& view) {
     const Outcome outcome = ui.outcome(view.bringing_back);
     if (outcome.state == OutcomeState::waiting) return ui.wake_at(ui.now + ask_again);
     view.bringing_back = 0;
-    view.brought_back = outcome.state == OutcomeState::accepted ? ui.tr("It is back in its huddle’s record.")
-                                                                : ui.tr(outcome.sentence);
+    view.brought_back =
+        outcome.state == OutcomeState::accepted ? ui.tr("It is back in its huddle’s record.") : ui.tr(outcome.sentence);
     view.said_until = ui.now + undo_for;
     // It may be the chosen one.
     view.record = {};
@@ -103,8 +102,7 @@ void draw_bin(Ui& ui, const Rect& whole, const Board& board, ReviewView& view) {
           {.vertical = VerticalAlign::top, .lines = 2});
     room.y += head;
     room.h -= head;
-    if (notes.empty())
-        return draw_sentence(ui, room, "tray", ui.tr("Nothing is set aside."));
+    if (notes.empty()) return draw_sentence(ui, room, "tray", ui.tr("Nothing is set aside."));
     // The next note takes the place of one that was removed.
     if (view.bin.tops.size() != notes.size() + 1) view.bin.tops.assign(1, 0.0f);
     lay_out(ui, view.bin, room.w, std::max(theme.space.s, theme.touch.gap_row), notes.size(),
@@ -120,7 +118,8 @@ void draw_bin(Ui& ui, const Rect& whole, const Board& board, ReviewView& view) {
         const BinPlaces places = places_of(ui, note, rect.w);
         const RoundColours& round = theme.round(note.category);
         fill(ui, rect, theme.colours.paper, theme.radius.card);
-        disc(ui, centre_of(moved(places.disc, rect)), places.disc.w, round.tint, icon_of(note.category), round.ink, 0.56f);
+        disc(ui, centre_of(moved(places.disc, rect)), places.disc.w, round.tint, icon_of(note.category), round.ink,
+             0.56f);
         label(ui, moved(places.text, rect), note.text, theme.text("body"),
               {.vertical = VerticalAlign::top, .lines = 0, .shrink_to = 1});
         label(ui, moved(places.below, rect), told_of(ui, note), small,

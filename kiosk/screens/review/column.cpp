@@ -57,7 +57,8 @@ void show(ReviewColumn& column, const Rect& room, std::size_t which) {
         column.scroll = {};  // it is shown from its top
         return;
     }
-    const float wish = column.tops[which] + std::min(room.h, column.tops[which + 1] - column.tops[which]) - room.h * 0.6f;
+    const float wish =
+        column.tops[which] + std::min(room.h, column.tops[which + 1] - column.tops[which]) - room.h * 0.6f;
     const float at = std::clamp(wish, 0.0f, furthest(column, room));
     column.scroll = {};
     column.scroll.at = column.tops[at_height(column, at + 1)];
@@ -105,8 +106,7 @@ void draw_column_bar(Ui& ui, std::string_view name, const Rect& bar, const Rect&
         to = column.tops[at_height(column, std::max(0.0f, at - room.h * 0.9f))];
         if (to >= at - 1) to = at - room.h * 0.9f;
     }
-    if (below &&
-        button(ui, std::string(name) + "-down", {bar.x + lead, bar.y, bar.w - lead, bar.h}, down, down_look)) {
+    if (below && button(ui, std::string(name) + "-down", {bar.x + lead, bar.y, bar.w - lead, bar.h}, down, down_look)) {
         to = column.tops[at_height(column, at + room.h - 1)];
         if (to <= at + 1) to = at + room.h * 0.9f;
     }

@@ -45,9 +45,7 @@ float count_width(Ui& ui) {
     const TextStyle style = ui.theme.text("label");
     return style.size_px * 1.2f + ui.theme.space.xs + text_width(ui, "88", style) + ui.theme.space.m;
 }
-float tail_of(Ui& ui, const ReviewRow& row) {
-    return chevron_width(ui) + (row.icon.empty() ? 3 * count_width(ui) : 0);
-}
+float tail_of(Ui& ui, const ReviewRow& row) { return chevron_width(ui) + (row.icon.empty() ? 3 * count_width(ui) : 0); }
 
 float measured(Ui& ui, const std::string& text, const TextStyle& style, float width, int lines) {
     if (text.empty()) return 0;
@@ -57,10 +55,11 @@ float measured(Ui& ui, const std::string& text, const TextStyle& style, float wi
 float row_height(Ui& ui, const ReviewRow& row, float width) {
     const float words = width - 2 * pad_of(ui) - lead_of(ui, row) - tail_of(ui, row);
     const bool huddle = row.icon.empty();
-    const float text = measured(ui, row.text, huddle ? day_style(ui, {}) : text_style(ui, {}), words,
-                                huddle ? 2 : text_lines);
+    const float text =
+        measured(ui, row.text, huddle ? day_style(ui, {}) : text_style(ui, {}), words, huddle ? 2 : text_lines);
     const float below = measured(ui, row.below, small_style(ui, {}), words, 3);
-    return std::max({text + below + 2 * (huddle ? ui.theme.space.s : ui.theme.space.m), ui.theme.touch.floor, ui.theme.px(0.0741)});
+    return std::max(
+        {text + below + 2 * (huddle ? ui.theme.space.s : ui.theme.space.m), ui.theme.touch.floor, ui.theme.px(0.0741)});
 }
 
 void draw_counts(Ui& ui, const Rect& rect, const ReviewRow& row, Colour colour) {
@@ -93,8 +92,7 @@ bool draw_row(Ui& ui, const Rect& rect, const Rect& seen, const ReviewRow& row, 
                 second = measured(ui, row.below, small, words.w, 3);
     const float top = rect.y + (rect.h - first - second) / 2;
     label(ui, {words.x, top, words.w, first}, row.text, text, {.vertical = VerticalAlign::top, .lines = lines});
-    label(ui, {words.x, top + first, words.w, second}, row.below, small,
-          {.vertical = VerticalAlign::top, .lines = 3});
+    label(ui, {words.x, top + first, words.w, second}, row.below, small, {.vertical = VerticalAlign::top, .lines = 3});
     if (!huddle) {
         const float size = disc_size(ui);
         const RoundColours& round = row.category ? theme.round(*row.category) : theme.primary_round;
@@ -131,11 +129,10 @@ void draw_nothing(Ui& ui, const Rect& room, const ReviewView& view) {
     const bool all = view.period == ReviewView::Period::all;
     switch (view.tab) {
         case Tab::search:
-            return view.searched.empty()
-                       ? draw_sentence(ui, room, "search", ui.tr("Which word shall we look for?"),
-                                       ui.tr("In opened notes, lessons, actions and questions."))
-                       : draw_sentence(ui, room, "search", ui.tr("Nothing was found."),
-                                       ui.tr("Another word may help, or a part of it."));
+            return view.searched.empty() ? draw_sentence(ui, room, "search", ui.tr("Which word shall we look for?"),
+                                                         ui.tr("In opened notes, lessons, actions and questions."))
+                                         : draw_sentence(ui, room, "search", ui.tr("Nothing was found."),
+                                                         ui.tr("Another word may help, or a part of it."));
         case Tab::actions:
             return draw_sentence(ui, room, "loop", ui.tr("No action here yet."),
                                  ui.tr("What a team tries comes from what it learns."));
@@ -234,19 +231,19 @@ bool draw_list(Ui& ui, const Rect& room, ReviewView& view, bool shows_chosen) {
         rows.h -= tall + std::max(ui.theme.space.m, row_gap(ui));
     }
     const ReviewRow* chosen = nullptr;
-    const std::size_t hidden = draw_column(ui, rows, list.column, [&](std::size_t i, const Rect& rect, const Rect& seen) {
-        const ReviewRow& row = list.rows[i];
-        const bool is_chosen = shows_chosen && view.chosen_row == row.name;
-        if (draw_row(ui, rect, seen, row, is_chosen)) chosen = &row;
-    });
+    const std::size_t hidden =
+        draw_column(ui, rows, list.column, [&](std::size_t i, const Rect& rect, const Rect& seen) {
+            const ReviewRow& row = list.rows[i];
+            const bool is_chosen = shows_chosen && view.chosen_row == row.name;
+            if (draw_row(ui, rect, seen, row, is_chosen)) chosen = &row;
+        });
     if (scrolls) {
         const auto below = static_cast<std::size_t>(*list.total) - std::min(hidden, list.rows.size());
         draw_column_bar(ui, "list", bar, rows, list.column, ui.tr("Back up"),
                         fmt::format(fmt::runtime(ui.tr("{} more", "{} more", below)), below));
     }
     // The next page is read before somebody scrolls to it.
-    if (more_to_come && list.asked == 0 && !list.stale &&
-        list.column.scroll.at + 3 * rows.h > height_of(list.column)) {
+    if (more_to_come && list.asked == 0 && !list.stale && list.column.scroll.at + 3 * rows.h > height_of(list.column)) {
         list.wants_more = true;
         ui.wake_at(ui.now);
     }

@@ -27,15 +27,15 @@ bool in_card(Kind kind) {
 
 void add_action(Ui& ui, const Action& action, std::vector<ReviewPiece>& pieces) {
     pieces.push_back({Kind::action, promise_text(ui, action)});
-    pieces.push_back({Kind::of_action, fmt::format(fmt::runtime(ui.tr("{role}, by {day}. {state}")),
-                                                   fmt::arg("role", ui.tr(action.role)),
-                                                   fmt::arg("day", dated(ui, action.due)),
-                                                   fmt::arg("state", state_words(ui, action)))});
+    pieces.push_back(
+        {Kind::of_action,
+         fmt::format(fmt::runtime(ui.tr("{role}, by {day}. {state}")), fmt::arg("role", ui.tr(action.role)),
+                     fmt::arg("day", dated(ui, action.due)), fmt::arg("state", state_words(ui, action)))});
 }
 
 void add_lessons(Ui& ui, const HuddleRecord& huddle, std::vector<ReviewPiece>& pieces) {
     if (huddle.lessons.empty() && huddle.actions.empty()) return;
-    pieces.push_back({Kind::card_head, huddle.actions.empty()    ? ui.tr("What we learnt")
+    pieces.push_back({Kind::card_head, huddle.actions.empty()   ? ui.tr("What we learnt")
                                        : huddle.lessons.empty() ? ui.tr("What we try")
                                                                 : ui.tr("Lesson and action")});
     std::vector<ActionId> told;
@@ -78,9 +78,9 @@ bool add_notes(Ui& ui, const HuddleRecord& huddle, RoundCategory category, std::
 std::string about(Ui& ui, const HuddleRecord& huddle) {
     Milliseconds spent{0};
     for (const RoundRecord& round : huddle.rounds) spent += round.spent;
-    std::string words = fmt::format(fmt::runtime(ui.tr("{layout}, {time}.")),
-                                    fmt::arg("layout", ui.tr(huddle.layout_name)),
-                                    fmt::arg("time", span_text(ui, spent)));
+    std::string words =
+        fmt::format(fmt::runtime(ui.tr("{layout}, {time}.")), fmt::arg("layout", ui.tr(huddle.layout_name)),
+                    fmt::arg("time", span_text(ui, spent)));
     const auto say = [&](const std::string& sentence) { words += " " + sentence; };
     if (!huddle.lead.empty())
         say(fmt::format(fmt::runtime(ui.tr("Led by: {role}.")), fmt::arg("role", ui.tr(huddle.lead))));
@@ -172,8 +172,8 @@ void draw_piece(Ui& ui, const Rect& rect, const ReviewPiece& piece, bool found) 
     if (piece.kind != Kind::round_head) return;
     const float round = theme.px(0.0389);
     const RoundColours& colours = theme.round(piece.category);
-    disc(ui, {rect.x + round / 2, words.y + line / 2}, round, colours.ink, icon_of(piece.category),
-         colours.on_ink, 0.55f);
+    disc(ui, {rect.x + round / 2, words.y + line / 2}, round, colours.ink, icon_of(piece.category), colours.on_ink,
+         0.55f);
 }
 
 // The green card lies below several pieces.
@@ -222,8 +222,7 @@ void draw_record(Ui& ui, const Rect& whole, ReviewView& view, bool on_paper) {
     ReviewRecord& record = view.record;
     if (on_paper) panel(ui, whole);
     Rect room = inset(whole, on_paper ? theme.space.xl : 0, on_paper ? theme.space.l : 0);
-    if (!record.huddle)
-        return draw_sentence(ui, room, "list", ui.tr("Touch one to read its record."));
+    if (!record.huddle) return draw_sentence(ui, room, "list", ui.tr("Touch one to read its record."));
     if (record.failed) {
         if (draw_unreadable(ui, room)) {
             record.failed = false;
@@ -251,7 +250,9 @@ void draw_record(Ui& ui, const Rect& whole, ReviewView& view, bool on_paper) {
     record.wanted.clear();
     draw_column(
         ui, room, record.column,
-        [&](std::size_t i, const Rect& rect, const Rect&) { draw_piece(ui, rect, record.pieces[i], record.found == i); },
+        [&](std::size_t i, const Rect& rect, const Rect&) {
+            draw_piece(ui, rect, record.pieces[i], record.found == i);
+        },
         [&] { draw_card_of_lessons(ui, room, record); });
     if (height_of(record.column) > room.h + 1) {
         const float room_left = bar.w - wide - gap;

@@ -120,8 +120,9 @@ float row_width(const Ui& ui, const std::vector<Pill>& pills) {
 }
 
 Pill pill_of(Ui& ui, std::string_view name, const std::string& word, bool on, std::string_view icon_name) {
-    Pill pill{std::string(name), word, {.on = on, .tick = false, .icon = std::string(icon_name),
-                                        .colours = &ui.theme.primary_round}};
+    Pill pill{std::string(name),
+              word,
+              {.on = on, .tick = false, .icon = std::string(icon_name), .colours = &ui.theme.primary_round}};
     pill.width = std::max(chip_width(ui, word, pill.look), ui.theme.touch.floor);
     return pill;
 }
@@ -180,9 +181,10 @@ void take_tap(Ui& ui, ReviewView& view, const std::string& tapped) {
     for (const PeriodWord& it : period_words(ui))
         if (it.name == tapped) choose_period(ui, view, it.period);
     if (tapped == "period")
-        choose_period(ui, view, view.period == Period::all     ? Period::month
-                                : view.period == Period::month ? Period::quarter
-                                                               : Period::all);
+        choose_period(ui, view,
+                      view.period == Period::all     ? Period::month
+                      : view.period == Period::month ? Period::quarter
+                                                     : Period::all);
     if (tapped == "review-export-span") {
         view.take_away = {.span = span_of(ui, view.period), .huddle = {}};
         view.take_away_open = true;
@@ -193,15 +195,15 @@ void take_tap(Ui& ui, ReviewView& view, const std::string& tapped) {
 // Returns the area below it.
 Rect draw_tabs(Ui& ui, const Rect& room, ReviewView& view) {
     std::vector<Pill> tabs;
-    for (const TabWord& it : tab_words(ui))
-        tabs.push_back(pill_of(ui, it.name, it.word, view.tab == it.tab, it.icon));
+    for (const TabWord& it : tab_words(ui)) tabs.push_back(pill_of(ui, it.name, it.word, view.tab == it.tab, it.icon));
     std::vector<Pill> times = pills_of_time(ui, view, false);
     const float first = row_width(ui, tabs), between = 2 * pill_gap(ui);
     const auto fits = [&] { return first + between + row_width(ui, times) <= room.w; };
     if (!fits()) {
         std::vector<Pill> in_one = pills_of_time(ui, view, true);
         // A separate row has room for all three.
-        if (first + between + row_width(ui, in_one) <= room.w || row_width(ui, times) > room.w) times = std::move(in_one);
+        if (first + between + row_width(ui, in_one) <= room.w || row_width(ui, times) > room.w)
+            times = std::move(in_one);
     }
     ImVec2 at{room.x, room.y};
     std::string tapped = draw_pills(ui, room, at, tabs);

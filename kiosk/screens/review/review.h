@@ -24,7 +24,7 @@ struct ReviewRow {
     std::string name;  // of the target
     HuddleId huddle;
     std::string text, below;
-    std::string icon = {};             // none: a huddle, whose text is bold
+    std::string icon = {};                        // none: a huddle, whose text is bold
     std::optional<RoundCategory> category = {};   // colours of the icon; none: neutral
     int lessons = 0, actions = 0, questions = 0;  // of a huddle
 };
@@ -36,14 +36,28 @@ struct ReviewList {
     Ticket asked = 0;
     Instant asked_at;
     bool wants_more = false;  // the next page
-    bool stale = false;   // the next answer replaces the rows
-    bool failed = false;  // the record could not be read
+    bool stale = false;       // the next answer replaces the rows
+    bool failed = false;      // the record could not be read
     ReviewColumn column;
 };
 
 // One huddle's record, in pieces from the top.
 struct ReviewPiece {
-    enum class Kind { title, about, card_head, lesson, cause, action, of_action, round_head, group, note, question, of_question, foot };
+    enum class Kind {
+        title,
+        about,
+        card_head,
+        lesson,
+        cause,
+        action,
+        of_action,
+        round_head,
+        group,
+        note,
+        question,
+        of_question,
+        foot
+    };
     Kind kind = Kind::note;
     std::string text;
     RoundCategory category = RoundCategory::wins;
@@ -55,8 +69,8 @@ struct ReviewRecord {
     Instant asked_at;
     bool failed = false, gone = false;
     Day day;
-    std::vector<ReviewPiece> pieces;  // empty while it is being read
-    std::string wanted;               // the text that was chosen in a list, until it is shown
+    std::vector<ReviewPiece> pieces;   // empty while it is being read
+    std::string wanted;                // the text that was chosen in a list, until it is shown
     std::optional<std::size_t> found;  // the index of that text in `pieces`
     ReviewColumn column;
 };
@@ -75,7 +89,7 @@ struct ReviewView {
     ReviewList list;
     ReviewRecord record;
     std::string chosen_row;  // the row of that huddle
-    bool reading = false;  // where there is room for only one: the record, not the list
+    bool reading = false;    // where there is room for only one: the record, not the list
 
     TextField field;  // of the search
     KeyboardView keyboard;

@@ -25,17 +25,16 @@ void draw_search_field(Ui& ui, const Rect& rect, ReviewView& view, const std::ve
     const float lead = theme.space.l + style.size_px * 1.7f;
     icon(ui, "search", {box.x + theme.space.l + style.size_px * 0.55f, box.y + box.h / 2}, style.size_px * 1.1f,
          theme.colours.ink_soft);
-    const TextFieldAnswer typed =
-        draw_text_field(ui, "review-words", {box.x, box.y, box.w, box.h}, view.field,
-                        {.style = style,
-                         .caret = theme.colours.primary,
-                         .placeholder = ui.tr("Search the record"),
-                         .active = view.typing,
-                         .new_lines = false,
-                         .pad_x = lead,
-                         .pad_y = std::max(0.0f, (box.h - line_height(style)) / 2),
-                         .bytes_at_most = 400},
-                        presses);
+    const TextFieldAnswer typed = draw_text_field(ui, "review-words", {box.x, box.y, box.w, box.h}, view.field,
+                                                  {.style = style,
+                                                   .caret = theme.colours.primary,
+                                                   .placeholder = ui.tr("Search the record"),
+                                                   .active = view.typing,
+                                                   .new_lines = false,
+                                                   .pad_x = lead,
+                                                   .pad_y = std::max(0.0f, (box.h - line_height(style)) / 2),
+                                                   .bytes_at_most = 400},
+                                                  presses);
     if (typed.tapped && !view.typing) {
         view.typing = true;
         ui.wake_at(ui.now);

@@ -57,9 +57,8 @@ std::string& text_of(SettingsView& view) {
 }
 
 std::size_t characters_in(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char letter) {
-        return (static_cast<unsigned char>(letter) & 0xC0) != 0x80;
-    }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char letter) { return (static_cast<unsigned char>(letter) & 0xC0) != 0x80; }));
 }
 
 // Why it is not valid; empty when it is.
@@ -76,8 +75,7 @@ std::string fault_of(Ui& ui, const SettingsView& view, const std::string& text) 
 void draw_text(Ui& ui, SettingsView& view) {
     const TextWords words = text_words(ui, view.text);
     Rect room;
-    if (draw_settings_top(ui, view, words.title, ui.tr("Leave as it was"), room))
-        return close_settings_over(ui, view);
+    if (draw_settings_top(ui, view, words.title, ui.tr("Leave as it was"), room)) return close_settings_over(ui, view);
     bool done = false;
     const std::vector<KeyPress> presses = type_on_keyboard(ui, view.keyboard, room, done);
     for (const KeyPress& press : presses) {
@@ -105,8 +103,7 @@ void draw_text(Ui& ui, SettingsView& view) {
                     presses);
     const std::string text = trimmed(view.field.text());
     const std::string fault = fault_of(ui, view, text);
-    label(ui, {box.x, box.bottom() + theme.space.xs, room.w, hint}, fault.empty() ? words.hint : fault,
-          small);
+    label(ui, {box.x, box.bottom() + theme.space.xs, room.w, hint}, fault.empty() ? words.hint : fault, small);
     const bool kept = button(ui, "keep-text", {room.right() - wide, box.y, wide, box.h}, ui.tr("Keep"),
                              {.kind = ButtonKind::next, .icon = "check", .enabled = fault.empty()});
     if (!fault.empty() || !(kept || done)) return;
@@ -120,8 +117,7 @@ void draw_rule(Ui& ui, SettingsView& view) {
     if (view.rule >= schedule.size()) return close_settings_over(ui, view);
     HuddleRule& rule = schedule[view.rule];
     Rect room;
-    if (draw_settings_top(ui, view, days_in_words(ui, rule) + ", " + time_of_day(rule.minute), ui.tr("Back"),
-                          room)) {
+    if (draw_settings_top(ui, view, days_in_words(ui, rule) + ", " + time_of_day(rule.minute), ui.tr("Back"), room)) {
         tidy(schedule);
         return close_settings_over(ui, view);
     }
@@ -130,18 +126,14 @@ void draw_rule(Ui& ui, SettingsView& view) {
     std::vector<SettingsChip> days, kinds{{"kind-usual", ui.tr("The usual one"), rule.layout.empty()}};
     const auto on = std::count(rule.days.begin(), rule.days.end(), true);
     for (std::size_t day = 0; day < words.size(); ++day)
-        days.push_back({"day-" + std::string(weekday_words[day]), words[day], rule.days[day],
-                        !rule.days[day] || on > 1});
+        days.push_back(
+            {"day-" + std::string(weekday_words[day]), words[day], rule.days[day], !rule.days[day] || on > 1});
     for (const KnownLayout& layout : ui.environment.known_layouts)
         kinds.push_back({"kind-" + layout.id, ui.tr(layout.name), layout.id == rule.layout});
-    const auto move_by = [&rule](int minutes) {
-        rule.minute = (rule.minute + minutes + 24 * 60) % (24 * 60);
-    };
+    const auto move_by = [&rule](int minutes) { rule.minute = (rule.minute + minutes + 24 * 60) % (24 * 60); };
     bool remove = false;
     const std::vector<SettingsRow> rows{
-        {ui.tr("Days"),
-         {},
-         chips_control(ui, days, [&rule](std::size_t day) { rule.days[day] = !rule.days[day]; })},
+        {ui.tr("Days"), {}, chips_control(ui, days, [&rule](std::size_t day) { rule.days[day] = !rule.days[day]; })},
         {ui.tr("Hour"),
          {},
          stepper_control(ui, "hour", fmt::format("{:02}", rule.minute / 60), true, true,
@@ -158,8 +150,8 @@ void draw_rule(Ui& ui, SettingsView& view) {
                        })},
         {{},
          {},
-         button_control(ui, "remove-time", ui.tr("Remove this time"),
-                        {.kind = ButtonKind::quiet, .icon = "close"}, [&remove] { remove = true; })}};
+         button_control(ui, "remove-time", ui.tr("Remove this time"), {.kind = ButtonKind::quiet, .icon = "close"},
+                        [&remove] { remove = true; })}};
     draw_settings_rows(ui, room, rows, view.page);
     if (!remove) return;
     schedule.erase(schedule.begin() + static_cast<std::ptrdiff_t>(view.rule));
@@ -170,8 +162,7 @@ void draw_rule(Ui& ui, SettingsView& view) {
 void draw_new_passcode(Ui& ui, SettingsView& view) {
     Rect room;
     const std::string title = view.repeating ? ui.tr("The same once more") : ui.tr("Choose a passcode");
-    if (draw_settings_top(ui, view, title, ui.tr("Leave as it was"), room))
-        return close_settings_over(ui, view);
+    if (draw_settings_top(ui, view, title, ui.tr("Leave as it was"), room)) return close_settings_over(ui, view);
     if (view.passcode.checking != 0) {
         const Outcome outcome = ui.outcome(view.passcode.checking);
         if (outcome.state == OutcomeState::accepted) {
@@ -253,9 +244,7 @@ bool draw_card(Ui& ui, SettingsView& view, const Rect& room) {
     const double diagonal_px = std::hypot(theme.width, theme.glass_height);
     double& inches = view.card_inches;
     if (inches <= 0) inches = view.wanted.diagonal_inches;
-    const auto px_of_a_mm = [diagonal_px](double of) {
-        return static_cast<float>(diagonal_px / (of * 25.4));
-    };
+    const auto px_of_a_mm = [diagonal_px](double of) { return static_cast<float>(diagonal_px / (of * 25.4)); };
 
     const std::string done = ui.tr("It matches");
     const ButtonLook done_look{.kind = ButtonKind::next, .icon = "check"};
@@ -289,8 +278,7 @@ bool draw_card(Ui& ui, SettingsView& view, const Rect& room) {
         const ButtonLook look{.kind = ButtonKind::quiet, .icon = steps[i].sign, .icon_above = two_lines};
         if (!button(ui, steps[i].name, place, steps[i].words, look)) continue;
         const float width = card_width_mm * px_of_a_mm(inches) + steps[i].px;
-        inches = std::clamp(diagonal_px * card_width_mm / (std::max(width, 40.0f) * 25.4), least_inches,
-                            most_inches);
+        inches = std::clamp(diagonal_px * card_width_mm / (std::max(width, 40.0f) * 25.4), least_inches, most_inches);
     }
 
     const TextStyle body = theme.text("body", theme.colours.ink_soft);
@@ -300,8 +288,8 @@ bool draw_card(Ui& ui, SettingsView& view, const Rect& room) {
     const float scale = px_of_a_mm(inches);
     const float width = std::min(card_width_mm * scale, room.w),
                 height = std::min(card_height_mm * scale, y - room.y - head - 2 * gap);
-    const Rect outline_rect{room.x + (room.w - width) / 2,
-                            room.y + head + (y - gap - room.y - head - height) / 2, width, height};
+    const Rect outline_rect{room.x + (room.w - width) / 2, room.y + head + (y - gap - room.y - head - height) / 2,
+                            width, height};
     fill(ui, outline_rect, theme.colours.paper, 3.18f * scale);
     outline(ui, outline_rect, theme.colours.primary, 3.18f * scale, theme.line.control * 1.6f);
     icon(ui, "card", centre_of(outline_rect), std::min(width, height) * 0.3f, theme.colours.line);

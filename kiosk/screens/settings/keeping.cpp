@@ -45,12 +45,13 @@ std::string going_in_words(const Ui& ui, const Going& going) {
 std::vector<SettingsRow> kept_rows(Ui& ui, SettingsView& view) {
     Retention& retention = view.wanted.retention;
     std::vector<SettingsRow> rows;
-    rows.push_back(number_row(ui, "keep-notes", ui.tr("Notes"), time_in_words(ui, retention.notes_days), retention.notes_days,
-                              {31, 60, 90, 120, 180, 365, 730}));
-    rows.push_back(number_row(ui, "keep-learning", ui.tr("Lessons and actions"), time_in_words(ui, retention.learning_days),
-                              retention.learning_days, {90, 180, 365, 730, 1095, 1825, 3650}));
-    rows.push_back(on_off_row(ui, "hold", ui.tr("Keep everything for now"), ui.tr("Nothing is deleted while hold is on."),
-                              retention.hold));
+    rows.push_back(number_row(ui, "keep-notes", ui.tr("Notes"), time_in_words(ui, retention.notes_days),
+                              retention.notes_days, {31, 60, 90, 120, 180, 365, 730}));
+    rows.push_back(number_row(ui, "keep-learning", ui.tr("Lessons and actions"),
+                              time_in_words(ui, retention.learning_days), retention.learning_days,
+                              {90, 180, 365, 730, 1095, 1825, 3650}));
+    rows.push_back(on_off_row(ui, "hold", ui.tr("Keep everything for now"),
+                              ui.tr("Nothing is deleted while hold is on."), retention.hold));
     const std::optional<KeptDays>& kept = ui.settings()->kept();
     if (!kept) return rows;
     const std::vector<Going> going = what_goes(*kept, retention, ui.environment.today, nights_told);
@@ -66,7 +67,9 @@ std::vector<SettingsRow> kept_rows(Ui& ui, SettingsView& view) {
     }
     if (kept->open > 0) {
         const auto open = static_cast<std::size_t>(kept->open);
-        rows.push_back({fmt::format(fmt::runtime(ui.tr("{} thing is still tried or open", "{} things are still tried or open", open)), open),
+        rows.push_back({fmt::format(fmt::runtime(ui.tr("{} thing is still tried or open",
+                                                       "{} things are still tried or open", open)),
+                                    open),
                         ui.tr("Kept until closed, however old.")});
     }
     const auto aside = static_cast<std::size_t>(set_aside_kept.count());

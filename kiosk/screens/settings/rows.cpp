@@ -35,28 +35,25 @@ RowPlace place_row(Ui& ui, const SettingsRow& row, float width) {
     const float inner = width - 2 * pad;
     RowPlace place;
     const float title = text_width(ui, row.title, title_style(ui));
-    const float words_least =
-        std::max(std::min(title, inner * 0.42f), row.caption.empty() ? 0 : inner * 0.3f);
+    const float words_least = std::max(std::min(title, inner * 0.42f), row.caption.empty() ? 0 : inner * 0.3f);
     const bool has_control = static_cast<bool>(row.control.draw);
     place.beside = has_control && row.control.width + gap + words_least <= inner;
     const float words_width = place.beside ? inner - gap - row.control.width : inner;
     place.title_height = row.title.empty() ? 0 : text_height(ui, row.title, title_style(ui), words_width, 2);
     place.words = place.title_height;
-    if (!row.caption.empty())
-        place.words += text_height(ui, row.caption, caption_style(ui), words_width, 3) + 1;
+    if (!row.caption.empty()) place.words += text_height(ui, row.caption, caption_style(ui), words_width, 3) + 1;
     place.control_width = place.beside ? row.control.width : inner;
     place.control = has_control ? row.control.height(place.control_width) : 0;
     const float between = place.words > 0 && place.control > 0 ? ui.theme.space.s : 0;
-    place.height = 2 * ui.theme.space.m + (place.beside ? std::max(place.words, place.control)
-                                                        : place.words + between + place.control);
+    place.height = 2 * ui.theme.space.m +
+                   (place.beside ? std::max(place.words, place.control) : place.words + between + place.control);
     place.height = std::ceil(place.height);
     return place;
 }
 
 void draw_row(Ui& ui, const Rect& rect, const SettingsRow& row, const RowPlace& place) {
     const float pad = ui.theme.space.l;
-    const Rect inner{rect.x + pad, rect.y + ui.theme.space.m, rect.w - 2 * pad,
-                     rect.h - 2 * ui.theme.space.m};
+    const Rect inner{rect.x + pad, rect.y + ui.theme.space.m, rect.w - 2 * pad, rect.h - 2 * ui.theme.space.m};
     const float words_width = place.beside ? inner.w - place.control_width - ui.theme.space.l : inner.w;
     float y = place.beside ? inner.y + (inner.h - place.words) / 2 : inner.y;
     label(ui, {inner.x, y, words_width, place.title_height}, row.title, title_style(ui),
@@ -79,8 +76,8 @@ void draw_pager(Ui& ui, const Rect& room, int& page, int pages) {
     const float middle = room.x + room.w / 2, words = ui.theme.px(0.16);
     const float y = room.bottom() - height;
     const std::string where = fmt::format(fmt::runtime(ui.tr("{} of {}")), page + 1, pages);
-    label(ui, {middle - words / 2, y, words, height}, where,
-          ui.theme.text("label", ui.theme.colours.ink_soft), {.align = TextAlign::centre});
+    label(ui, {middle - words / 2, y, words, height}, where, ui.theme.text("label", ui.theme.colours.ink_soft),
+          {.align = TextAlign::centre});
     int wanted = page;
     if (button(ui, "page-back", {middle - words / 2 - width, y, width, height}, "",
                {.kind = ButtonKind::quiet, .icon = "chevron_back", .enabled = page > 0}))
@@ -98,8 +95,7 @@ std::vector<Rect> flow(Ui& ui, const std::vector<SettingsChip>& chips, float wid
     float x = 0, y = 0;
     for (const SettingsChip& one : chips) {
         // As wide as when it is on, so that a tap moves nothing.
-        const float wide =
-            std::min(width, std::max(chip_width(ui, one.text, {.on = true}), ui.theme.touch.floor));
+        const float wide = std::min(width, std::max(chip_width(ui, one.text, {.on = true}), ui.theme.touch.floor));
         if (x > 0 && x + wide > width + 0.5f) {
             x = 0;
             y += height + gap;
@@ -112,25 +108,21 @@ std::vector<Rect> flow(Ui& ui, const std::vector<SettingsChip>& chips, float wid
 
 }  // namespace
 
-SettingsControl chips_control(Ui& ui, std::vector<SettingsChip> chips,
-                              std::function<void(std::size_t)> tapped) {
+SettingsControl chips_control(Ui& ui, std::vector<SettingsChip> chips, std::function<void(std::size_t)> tapped) {
     constexpr float endless = 1e6f;
     const auto all = std::make_shared<const std::vector<SettingsChip>>(std::move(chips));
     const std::vector<Rect> line = flow(ui, *all, endless);
-    return {
-        .width = line.empty() ? 0 : std::ceil(line.back().right()),
-        .height = [&ui,
-                   all](float width) { return all->empty() ? 0 : flow(ui, *all, width).back().bottom(); },
-        .draw =
-            [&ui, all, tapped](const Rect& rect) {
-                const std::vector<Rect> places = flow(ui, *all, rect.w);
-                for (std::size_t i = 0; i < all->size(); ++i) {
-                    const SettingsChip& one = (*all)[i];
-                    const Rect place{rect.x + places[i].x, rect.y + places[i].y, places[i].w, places[i].h};
-                    if (chip(ui, one.name, place, one.text, {.on = one.on, .enabled = one.enabled}))
-                        tapped(i);
-                }
-            }};
+    return {.width = line.empty() ? 0 : std::ceil(line.back().right()),
+            .height = [&ui, all](float width) { return all->empty() ? 0 : flow(ui, *all, width).back().bottom(); },
+            .draw =
+                [&ui, all, tapped](const Rect& rect) {
+                    const std::vector<Rect> places = flow(ui, *all, rect.w);
+                    for (std::size_t i = 0; i < all->size(); ++i) {
+                        const SettingsChip& one = (*all)[i];
+                        const Rect place{rect.x + places[i].x, rect.y + places[i].y, places[i].w, places[i].h};
+                        if (chip(ui, one.name, place, one.text, {.on = one.on, .enabled = one.enabled})) tapped(i);
+                    }
+                }};
 }
 
 SettingsControl on_off_control(Ui& ui, std::string name, bool& on) {
@@ -144,21 +136,21 @@ SettingsControl stepper_control(Ui& ui, std::string name, std::string value, boo
     const TextStyle style = title_style(ui);
     const float words = std::max(text_width(ui, value, style), ui.theme.px(0.115)) + 2 * ui.theme.space.m;
     const float side = std::round(height * 1.15f);
-    return {.width = std::ceil(2 * side + words),
-            .height = [height](float) { return height; },
-            .draw =
-                [&ui, name, value, less, more, step, height, side, words, style](const Rect& rect) {
-                    const Rect minus{rect.x, rect.y, side, height};
-                    const Rect plus{rect.x + side + std::min(words, rect.w - 2 * side), rect.y, side, height};
-                    if (button(ui, name + "-less", minus, "",
-                               {.kind = ButtonKind::quiet, .icon = "minus", .enabled = less}))
-                        step(-1);
-                    label(ui, {minus.right(), rect.y, plus.x - minus.right(), height}, value, style,
-                          {.align = TextAlign::centre});
-                    if (button(ui, name + "-more", plus, "",
-                               {.kind = ButtonKind::quiet, .icon = "plus", .enabled = more}))
-                        step(1);
-                }};
+    return {
+        .width = std::ceil(2 * side + words),
+        .height = [height](float) { return height; },
+        .draw =
+            [&ui, name, value, less, more, step, height, side, words, style](const Rect& rect) {
+                const Rect minus{rect.x, rect.y, side, height};
+                const Rect plus{rect.x + side + std::min(words, rect.w - 2 * side), rect.y, side, height};
+                if (button(ui, name + "-less", minus, "",
+                           {.kind = ButtonKind::quiet, .icon = "minus", .enabled = less}))
+                    step(-1);
+                label(ui, {minus.right(), rect.y, plus.x - minus.right(), height}, value, style,
+                      {.align = TextAlign::centre});
+                if (button(ui, name + "-more", plus, "", {.kind = ButtonKind::quiet, .icon = "plus", .enabled = more}))
+                    step(1);
+            }};
 }
 
 SettingsControl button_control(Ui& ui, std::string name, std::string text, ButtonLook look,
@@ -169,8 +161,7 @@ SettingsControl button_control(Ui& ui, std::string name, std::string text, Butto
             .height = [height](float) { return height; },
             .draw =
                 [&ui, name, text, look, tapped](const Rect& rect) {
-                    const float width =
-                        std::min(rect.w, std::max(button_width(ui, text, look), ui.theme.touch.floor));
+                    const float width = std::min(rect.w, std::max(button_width(ui, text, look), ui.theme.touch.floor));
                     if (button(ui, name, {rect.x, rect.y, width, rect.h}, text, look)) tapped();
                 }};
 }
@@ -178,16 +169,16 @@ SettingsControl button_control(Ui& ui, std::string name, std::string text, Butto
 SettingsControl words_control(Ui& ui, std::string text, std::string icon_name) {
     const TextStyle style = ui.theme.text("body");
     const float lead = icon_name.empty() ? 0 : style.size_px * 1.7f;
-    return {.width = std::ceil(text_width(ui, text, style) + lead + 1),
-            .height = [&ui, text, style,
-                       lead](float width) { return text_height(ui, text, style, width - lead, 3) + 1; },
-            .draw =
-                [&ui, text, style, lead, icon_name](const Rect& rect) {
-                    if (lead > 0)
-                        icon(ui, icon_name, {rect.x + style.size_px * 0.6f, rect.y + rect.h / 2},
-                             style.size_px * 1.2f, style.colour);
-                    label(ui, {rect.x + lead, rect.y, rect.w - lead, rect.h}, text, style, {.lines = 3});
-                }};
+    return {
+        .width = std::ceil(text_width(ui, text, style) + lead + 1),
+        .height = [&ui, text, style, lead](float width) { return text_height(ui, text, style, width - lead, 3) + 1; },
+        .draw =
+            [&ui, text, style, lead, icon_name](const Rect& rect) {
+                if (lead > 0)
+                    icon(ui, icon_name, {rect.x + style.size_px * 0.6f, rect.y + rect.h / 2}, style.size_px * 1.2f,
+                         style.colour);
+                label(ui, {rect.x + lead, rect.y, rect.w - lead, rect.h}, text, style, {.lines = 3});
+            }};
 }
 
 SettingsControl column_control(Ui& ui, std::vector<SettingsControl> controls) {
@@ -286,8 +277,7 @@ bool draw_choice(Ui& ui, const Rect& rect, const SettingsChoice& choice) {
         disc(ui, {rect.x + pad + size * 0.65f, rect.y + rect.h / 2}, size * 1.3f,
              theme.round(RoundCategory::lessons).tint, choice.icon, theme.round(RoundCategory::lessons).ink, 0.52f);
     const float words = rect.w - 2 * pad - lead;
-    const float caption =
-        second > 0 ? std::min(second, text_height(ui, choice.caption, small, words, 2) + 1) : 0;
+    const float caption = second > 0 ? std::min(second, text_height(ui, choice.caption, small, words, 2) + 1) : 0;
     const float top = rect.y + (rect.h - first - caption) / 2;
     label(ui, {rect.x + pad + lead, top, words, first}, choice.text, name);
     label(ui, {rect.x + pad + lead, top + first, words, caption}, choice.caption, small,
@@ -316,10 +306,9 @@ int draw_settings_choices(Ui& ui, const Rect& room, const std::vector<SettingsCh
     const int shown_rows = one_page ? (count + columns - 1) / columns : rows;
     const float area = one_page ? room.h : room.h - pager_height(ui);
     const float most = large ? ui.theme.px(0.36) : height_least * 1.15f;
-    const float height = std::floor(std::min(most, (area - gap * static_cast<float>(shown_rows - 1)) /
-                                                       static_cast<float>(std::max(1, shown_rows))));
-    const float width =
-        std::floor((room.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+    const float height = std::floor(std::min(
+        most, (area - gap * static_cast<float>(shown_rows - 1)) / static_cast<float>(std::max(1, shown_rows))));
+    const float width = std::floor((room.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
     int tapped = -1;
     for (int i = page * each; i < std::min(count, (page + 1) * each); ++i) {
         const int place = i - page * each;
@@ -344,8 +333,7 @@ SettingsRow number_row(Ui& ui, std::string name, std::string title, std::string 
             stepper_control(ui, std::move(name), std::move(value), less, more, [&number, steps](int step) {
                 auto next = std::lower_bound(steps.begin(), steps.end(), number);
                 if (step < 0 && next != steps.begin()) number = *std::prev(next);
-                if (step > 0 && next != steps.end() && std::next(next) != steps.end())
-                    number = *std::next(next);
+                if (step > 0 && next != steps.end() && std::next(next) != steps.end()) number = *std::next(next);
             })};
 }
 

@@ -30,8 +30,7 @@ struct SettingsChip {
     bool enabled = true;
 };
 // Chips that continue on the next line. `tapped` gets the index of the tapped one.
-SettingsControl chips_control(Ui& ui, std::vector<SettingsChip> chips,
-                              std::function<void(std::size_t)> tapped);
+SettingsControl chips_control(Ui& ui, std::vector<SettingsChip> chips, std::function<void(std::size_t)> tapped);
 SettingsControl on_off_control(Ui& ui, std::string name, bool& on);
 // Less, the value, more; `step` gets -1 or 1. The buttons are named NAME-less and NAME-more.
 SettingsControl stepper_control(Ui& ui, std::string name, std::string value, bool less, bool more,

@@ -30,9 +30,7 @@ std::string layout_name(const Ui& ui, const std::string& id) {
     return id;
 }
 
-ButtonLook with_icon(std::string icon_name) {
-    return {.kind = ButtonKind::quiet, .icon = std::move(icon_name)};
-}
+ButtonLook with_icon(std::string icon_name) { return {.kind = ButtonKind::quiet, .icon = std::move(icon_name)}; }
 
 SettingsRow change_row(Ui& ui, SettingsView& view, std::string title, std::string value, std::string name,
                        SettingsView::Text what) {
@@ -47,17 +45,14 @@ SettingsRow hours_row(Ui& ui, const std::string& name, std::string title, std::s
                       std::optional<Hours>& hours) {
     const bool on = hours.has_value();
     SettingsControl control = chips_control(
-        ui, {{name + "-off", ui.tr("Off"), !on}, {name + "-on", ui.tr("On"), on}},
-        [&hours, on](std::size_t which) {
-            if ((which == 1) != on)
-                hours = which == 1 ? std::optional<Hours>(Hours{21 * 60, 7 * 60}) : std::nullopt;
+        ui, {{name + "-off", ui.tr("Off"), !on}, {name + "-on", ui.tr("On"), on}}, [&hours, on](std::size_t which) {
+            if ((which == 1) != on) hours = which == 1 ? std::optional<Hours>(Hours{21 * 60, 7 * 60}) : std::nullopt;
         });
     if (on) {
         // Two equal times would mean no hours, so a step that makes them equal goes one further.
-        const auto stepped = [&ui, &name](const char* which, const std::string& words, int& minute,
-                                          const int& other) {
-            return stepper_control(ui, name + which, fmt::format(fmt::runtime(words), time_of_day(minute)),
-                                   true, true, [&minute, &other](int step) {
+        const auto stepped = [&ui, &name](const char* which, const std::string& words, int& minute, const int& other) {
+            return stepper_control(ui, name + which, fmt::format(fmt::runtime(words), time_of_day(minute)), true, true,
+                                   [&minute, &other](int step) {
                                        do minute = (minute + step * half_an_hour + a_day) % a_day;
                                        while (minute == other);
                                    });
@@ -79,29 +74,25 @@ std::vector<SettingsRow> huddle_rows(Ui& ui, SettingsView& view) {
     std::vector<SettingsChip> usual, offered;
     auto& wanted = view.wanted;
     const auto is_off = [&wanted](const std::string& id) {
-        return std::find(wanted.layouts_off.begin(), wanted.layouts_off.end(), id) !=
-               wanted.layouts_off.end();
+        return std::find(wanted.layouts_off.begin(), wanted.layouts_off.end(), id) != wanted.layouts_off.end();
     };
     for (const KnownLayout& layout : ui.environment.known_layouts) {
         usual.push_back({"usual-" + layout.id, ui.tr(layout.name), layout.id == wanted.layout});
-        offered.push_back(
-            {"offer-" + layout.id, ui.tr(layout.name), !is_off(layout.id), layout.id != wanted.layout});
+        offered.push_back({"offer-" + layout.id, ui.tr(layout.name), !is_off(layout.id), layout.id != wanted.layout});
     }
-    rows.push_back({ui.tr("The usual kind of huddle"),
-                    ui.tr("What Start huddle starts when no other is planned."),
+    rows.push_back({ui.tr("The usual kind of huddle"), ui.tr("What Start huddle starts when no other is planned."),
                     chips_control(ui, usual, [&ui, &wanted](std::size_t which) {
                         wanted.layout = ui.environment.known_layouts[which].id;
                         std::erase(wanted.layouts_off, wanted.layout);
                     })});
-    rows.push_back({ui.tr("Kinds to choose from"),
-                    {},
-                    chips_control(ui, offered, [&ui, &wanted, is_off](std::size_t which) {
-                        const std::string& id = ui.environment.known_layouts[which].id;
-                        if (is_off(id))
-                            std::erase(wanted.layouts_off, id);
-                        else
-                            wanted.layouts_off.push_back(id);
-                    })});
+    rows.push_back(
+        {ui.tr("Kinds to choose from"), {}, chips_control(ui, offered, [&ui, &wanted, is_off](std::size_t which) {
+             const std::string& id = ui.environment.known_layouts[which].id;
+             if (is_off(id))
+                 std::erase(wanted.layouts_off, id);
+             else
+                 wanted.layouts_off.push_back(id);
+         })});
     return rows;
 }
 
@@ -109,48 +100,45 @@ std::vector<SettingsRow> screen_rows(Ui& ui, SettingsView& view) {
     auto& wanted = view.wanted;
     const bool night = wanted.theme == "night";
     std::vector<SettingsRow> rows;
+    rows.push_back({ui.tr("Light"),
+                    {},
+                    chips_control(ui, {{"theme-day", ui.tr("Day"), !night}, {"theme-night", ui.tr("Night"), night}},
+                                  [&wanted](std::size_t which) { wanted.theme = which == 0 ? "day" : "night"; })});
     rows.push_back(
-        {ui.tr("Light"),
-         {},
-         chips_control(ui, {{"theme-day", ui.tr("Day"), !night}, {"theme-night", ui.tr("Night"), night}},
-                       [&wanted](std::size_t which) { wanted.theme = which == 0 ? "day" : "night"; })});
-    rows.push_back(hours_row(ui, "night", ui.tr("Dim by itself"), ui.tr("At these hours, between huddles."),
-                             wanted.night));
+        hours_row(ui, "night", ui.tr("Dim by itself"), ui.tr("At these hours, between huddles."), wanted.night));
     rows.push_back(text_size_row(ui, view));
     rows.push_back(languages_row(ui, view));
     if (wanted.languages.size() > 1) rows.push_back(first_language_row(ui, view));
-    rows.push_back(on_off_row(ui, "reach", ui.tr("Lower down"),
-                              ui.tr("Everything within reach from a chair."), wanted.reach));
-    rows.push_back(on_off_row(ui, "left-handed", ui.tr("Left-handed"), ui.tr("Main buttons on the left."),
-                              wanted.left_handed));
+    rows.push_back(
+        on_off_row(ui, "reach", ui.tr("Lower down"), ui.tr("Everything within reach from a chair."), wanted.reach));
+    rows.push_back(
+        on_off_row(ui, "left-handed", ui.tr("Left-handed"), ui.tr("Main buttons on the left."), wanted.left_handed));
     rows.push_back(on_off_row(ui, "reduced-motion", ui.tr("Less motion"), {}, wanted.reduced_motion));
-    rows.push_back(on_off_row(ui, "read-aloud", ui.tr("Read prompts aloud"),
-                              ui.tr("Where a voice is installed."), wanted.read_aloud));
-    const std::string rest = wanted.idle_minutes == 0
-                                 ? ui.tr("never")
-                                 : fmt::format(fmt::runtime(ui.tr("{} min")), wanted.idle_minutes);
+    rows.push_back(on_off_row(ui, "read-aloud", ui.tr("Read prompts aloud"), ui.tr("Where a voice is installed."),
+                              wanted.read_aloud));
+    const std::string rest =
+        wanted.idle_minutes == 0 ? ui.tr("never") : fmt::format(fmt::runtime(ui.tr("{} min")), wanted.idle_minutes);
     rows.push_back(number_row(ui, "rest", ui.tr("Rest when nobody touches it"), rest, wanted.idle_minutes,
                               {0, 2, 5, 10, 15, 20, 30, 60}));
     rows.push_back(number_row(ui, "wipe", ui.tr("Wipe-down takes"),
                               fmt::format(fmt::runtime(ui.tr("{} min")), wanted.wipe_down_minutes),
                               wanted.wipe_down_minutes, {2, 4}));
-    rows.push_back({ui.tr("Size of the screen"),
-                    fmt::format(fmt::runtime(ui.tr("{:.1f} inches. Match it with a bank card.")),
-                                wanted.diagonal_inches),
-                    button_control(ui, "match-card", ui.tr("Match"), with_icon("search"),
-                                   [&ui, &view] { open_over(ui, view, SettingsView::Over::card); })});
+    rows.push_back(
+        {ui.tr("Size of the screen"),
+         fmt::format(fmt::runtime(ui.tr("{:.1f} inches. Match it with a bank card.")), wanted.diagonal_inches),
+         button_control(ui, "match-card", ui.tr("Match"), with_icon("search"),
+                        [&ui, &view] { open_over(ui, view, SettingsView::Over::card); })});
     return rows;
 }
 
 std::vector<SettingsRow> sound_rows(Ui& ui, SettingsView& view) {
     std::vector<SettingsRow> rows{
-        on_off_row(ui, "sound", ui.tr("A soft chime"),
-                   ui.tr("One minute before a round ends, and at its end."), view.wanted.sound),
+        on_off_row(ui, "sound", ui.tr("A soft chime"), ui.tr("One minute before a round ends, and at its end."),
+                   view.wanted.sound),
         hours_row(ui, "quiet", ui.tr("Quiet hours"), ui.tr("No chime at these hours."), view.wanted.quiet)};
-    rows.push_back(
-        {ui.tr("Hear it"), {}, button_control(ui, "try-sound", ui.tr("Play"), with_icon("play"), [&ui] {
-             ui.try_sound();
-         })});
+    rows.push_back({ui.tr("Hear it"), {}, button_control(ui, "try-sound", ui.tr("Play"), with_icon("play"), [&ui] {
+                        ui.try_sound();
+                    })});
     return rows;
 }
 
@@ -173,8 +161,9 @@ std::vector<SettingsRow> address_rows(Ui& ui, SettingsView& view) {
     for (const KioskAddress& one : all) {
         SettingsControl control;
         if (open && one.usable && (usable > 1 || !wanted.empty())) {
-            control = chips_control(ui, {{"address-" + one.interface, ui.tr("Use this"), one.interface == wanted}},
-                                    [&wanted, name = one.interface](std::size_t) { wanted = wanted == name ? std::string() : name; });
+            control = chips_control(
+                ui, {{"address-" + one.interface, ui.tr("Use this"), one.interface == wanted}},
+                [&wanted, name = one.interface](std::size_t) { wanted = wanted == name ? std::string() : name; });
         }
         rows.push_back({isolated(ui, one.address + " · " + one.interface),
                         one.in_code ? ui.tr("The code holds this address.") : ui.tr(one.reason), std::move(control)});
@@ -182,7 +171,8 @@ std::vector<SettingsRow> address_rows(Ui& ui, SettingsView& view) {
     if (open && !wanted.empty()) {
         rows.push_back({ui.tr("Network for phones"),
                         {},
-                        button_control(ui, "address-automatic", ui.tr("Choose automatically"), with_icon("loop"), [&wanted] { wanted.clear(); })});
+                        button_control(ui, "address-automatic", ui.tr("Choose automatically"), with_icon("loop"),
+                                       [&wanted] { wanted.clear(); })});
     }
     return rows;
 }
@@ -209,22 +199,25 @@ std::vector<SettingsRow> status_rows(Ui& ui, SettingsView& view) {
     for (SettingsRow& address : address_rows(ui, view)) rows.push_back(std::move(address));
     rows.push_back(row(ui.tr("Room on the disk"), size_in_words(ui, status.disk_free_bytes)));
     rows.push_back(row(ui.tr("The team’s record"), size_in_words(ui, status.database_bytes),
-                       status.checking ? fmt::format(fmt::runtime(ui.tr("Checking the record: {} %")), *status.checking) : std::string()));
+                       status.checking ? fmt::format(fmt::runtime(ui.tr("Checking the record: {} %")), *status.checking)
+                                       : std::string()));
     rows.push_back(row(ui.tr("Newest backup"), capitalised(backup),
                        status.backup_failed ? ui.tr("It is older than it should be.") : std::string()));
     if (!status.second_backup_folder.empty()) {
         std::string second = ui.tr("None yet");
         if (status.second_backup) {
             const LocalTime local = local_time(*status.second_backup, view.wanted.time_zone);
-            second = fmt::format("{}, {}", near_day_text(ui, local.day, ui.environment.today), hour_text(local.hour, local.minute));
+            second = fmt::format("{}, {}", near_day_text(ui, local.day, ui.environment.today),
+                                 hour_text(local.hour, local.minute));
         }
         rows.push_back(row(ui.tr("Backup in a second place"), capitalised(second),
                            status.second_backup_trouble.empty() ? breakable_address(status.second_backup_folder)
                                                                 : ui.tr(status.second_backup_trouble)));
     }
-    rows.push_back(row(ui.tr("Review in a browser"),
-                       status.review_address.empty() ? ui.tr("Not available") : breakable_address(status.review_address),
-                       status.review_address.empty() ? ui.tr("Another program uses its port.") : std::string()));
+    rows.push_back(
+        row(ui.tr("Review in a browser"),
+            status.review_address.empty() ? ui.tr("Not available") : breakable_address(status.review_address),
+            status.review_address.empty() ? ui.tr("Another program uses its port.") : std::string()));
     if (!status.certificate_fingerprint.empty())
         rows.push_back({ui.tr("Certificate’s fingerprint"), status.certificate_fingerprint});
     rows.push_back(row(ui.tr("Version"), status.version));
@@ -243,8 +236,7 @@ std::string plan_in_words(const Ui& ui, const Schedule& schedule) {
 }  // namespace
 
 SettingsRow team_name_row(Ui& ui, SettingsView& view) {
-    return change_row(ui, view, ui.tr("Team’s name"), view.wanted.team, "change-team",
-                      SettingsView::Text::team);
+    return change_row(ui, view, ui.tr("Team’s name"), view.wanted.team, "change-team", SettingsView::Text::team);
 }
 
 SettingsRow time_zone_row(Ui& ui, SettingsView& view) {
@@ -311,11 +303,10 @@ std::vector<SettingsRow> schedule_rows(Ui& ui, SettingsView& view) {
         open_over(ui, view, SettingsView::Over::rule);
     };
     for (std::size_t i = 0; i < schedule.size(); ++i) {
-        rows.push_back(
-            {time_of_day(schedule[i].minute),
-             fmt::format("{}, {}", days_in_words(ui, schedule[i]), layout_name(ui, schedule[i].layout)),
-             button_control(ui, "rule-" + std::to_string(i), ui.tr("Change"), with_icon("pencil"),
-                            [edit, i] { edit(i); })});
+        rows.push_back({time_of_day(schedule[i].minute),
+                        fmt::format("{}, {}", days_in_words(ui, schedule[i]), layout_name(ui, schedule[i].layout)),
+                        button_control(ui, "rule-" + std::to_string(i), ui.tr("Change"), with_icon("pencil"),
+                                       [edit, i] { edit(i); })});
     }
     rows.push_back({schedule.empty() ? ui.tr("No times yet") : std::string(),
                     schedule.empty() ? ui.tr("Home then shows no next huddle.") : std::string(),
@@ -329,21 +320,21 @@ std::vector<SettingsRow> schedule_rows(Ui& ui, SettingsView& view) {
 std::vector<SettingsRow> wifi_rows(Ui& ui, SettingsView& view) {
     WifiNetwork& wifi = view.wifi;
     std::vector<SettingsRow> rows;
-    rows.push_back(change_row(ui, view, ui.tr("Wi-Fi’s name"), wifi.name, "change-wifi-name",
-                              SettingsView::Text::wifi_name));
+    rows.push_back(
+        change_row(ui, view, ui.tr("Wi-Fi’s name"), wifi.name, "change-wifi-name", SettingsView::Text::wifi_name));
     if (wifi.name.empty()) return rows;
-    rows.push_back({ui.tr("Password"),
-                    {},
-                    chips_control(ui,
-                                  {{"wifi-wpa", ui.tr("With a password"), !wifi.open},
-                                   {"wifi-open", ui.tr("Open to all"), wifi.open}},
-                                  [&wifi](std::size_t which) { wifi.open = which == 1; })});
+    rows.push_back(
+        {ui.tr("Password"),
+         {},
+         chips_control(
+             ui, {{"wifi-wpa", ui.tr("With a password"), !wifi.open}, {"wifi-open", ui.tr("Open to all"), wifi.open}},
+             [&wifi](std::size_t which) { wifi.open = which == 1; })});
     if (!wifi.open) {
         const bool fits = is_wifi_password(wifi.password);
-        rows.push_back(change_row(ui, view, fits ? wifi.password : ui.tr("Which password?"),
-                                  fits ? ui.tr("Anybody who scans the code can use it.")
-                                       : ui.tr("8 to 63 letters, digits and signs."),
-                                  "change-wifi-password", SettingsView::Text::wifi_password));
+        rows.push_back(change_row(
+            ui, view, fits ? wifi.password : ui.tr("Which password?"),
+            fits ? ui.tr("Anybody who scans the code can use it.") : ui.tr("8 to 63 letters, digits and signs."),
+            "change-wifi-password", SettingsView::Text::wifi_password));
     }
     rows.push_back(on_off_row(ui, "wifi-hidden", ui.tr("Hidden network"), {}, wifi.hidden));
     const std::string code = wifi_code(view.wanted.wifi);
@@ -382,8 +373,7 @@ std::vector<SettingsRow> passcode_rows(Ui& ui, SettingsView& view) {
     const bool set = service->has_passcode();
     rows.push_back(
         {set ? ui.tr("A passcode is set") : ui.tr("No passcode yet"),
-         set ? ui.tr("Settings and review ask for it.")
-             : ui.tr("Everybody at this screen can change settings."),
+         set ? ui.tr("Settings and review ask for it.") : ui.tr("Everybody at this screen can change settings."),
          button_control(ui, "change-passcode", set ? ui.tr("Change") : ui.tr("Choose one"), with_icon("lock"),
                         [&ui, &view] { open_over(ui, view, SettingsView::Over::new_passcode); })});
     if (set) {
@@ -434,8 +424,7 @@ SectionWords section_words(Ui& ui, const SettingsView& view, SettingsSection sec
         case SettingsSection::screen:
             return {"section-screen", ui.tr("Screen"), ui.tr("Light, text, languages, size"), "sun"};
         case SettingsSection::sound:
-            return {"section-sound", ui.tr("Sound"), wanted.sound ? ui.tr("A soft chime") : ui.tr("Silent"),
-                    "sound"};
+            return {"section-sound", ui.tr("Sound"), wanted.sound ? ui.tr("A soft chime") : ui.tr("Silent"), "sound"};
         case SettingsSection::phones:
             return {"section-phones", ui.tr("Phones and Wi-Fi"),
                     wanted.wifi.name.empty() ? ui.tr("No Wi-Fi code yet") : wanted.wifi.name, "wifi"};
@@ -444,7 +433,8 @@ SectionWords section_words(Ui& ui, const SettingsView& view, SettingsSection sec
                     ui.settings()->has_passcode() ? ui.tr("Set") : ui.tr("None yet"), "lock"};
         case SettingsSection::keeping:
             return {"section-keeping", ui.tr("What is kept"),
-                    wanted.retention.hold ? ui.tr("Everything, for now") : ui.tr("How long, and what goes next"), "calendar"};
+                    wanted.retention.hold ? ui.tr("Everything, for now") : ui.tr("How long, and what goes next"),
+                    "calendar"};
         case SettingsSection::status:
             return {"section-status", ui.tr("Status"), ui.tr("Disk, backup, address, version"), "heart"};
     }

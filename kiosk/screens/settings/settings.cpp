@@ -19,8 +19,8 @@ namespace {
 
 constexpr Milliseconds ask_again{100};  // while something is being saved or checked
 
-constexpr std::array sections{SettingsSection::team,  SettingsSection::huddles, SettingsSection::screen,
-                              SettingsSection::sound, SettingsSection::phones,  SettingsSection::passcode,
+constexpr std::array sections{SettingsSection::team,    SettingsSection::huddles, SettingsSection::screen,
+                              SettingsSection::sound,   SettingsSection::phones,  SettingsSection::passcode,
                               SettingsSection::keeping, SettingsSection::status};
 
 void start(Ui& ui, SettingsView& view) {
@@ -62,8 +62,7 @@ void hear_answers(Ui& ui, SettingsView& view) {
         if (outcome.state == OutcomeState::waiting) return ui.wake_at(ui.now + ask_again);
         view.testing = 0;
         view.reached = outcome.state == OutcomeState::accepted;
-        view.test_answer =
-            view.reached ? ui.tr("The page answers. Now try with a phone.") : ui.tr(outcome.sentence);
+        view.test_answer = view.reached ? ui.tr("The page answers. Now try with a phone.") : ui.tr(outcome.sentence);
     }
 }
 
@@ -175,8 +174,8 @@ void draw_last_step(Ui& ui, SettingsView& view, const Rect& room) {
     const float foot = std::max(theme.px(0.13), theme.touch.floor + 2 * theme.space.l);
     Rect codes{room.x, room.y, room.w, room.h - foot - theme.space.m};
     if (ui.environment.url.empty()) {
-        label(ui, codes, ui.tr("Phones cannot reach this kiosk just now. This screen takes every note."),
-              quiet, {.align = TextAlign::centre, .lines = 3});
+        label(ui, codes, ui.tr("Phones cannot reach this kiosk just now. This screen takes every note."), quiet,
+              {.align = TextAlign::centre, .lines = 3});
     } else {
         const int count = wifi.empty() ? 1 : 2;
         const float gap = theme.space.l, head = line_height(word) * 1.3f;
@@ -188,8 +187,7 @@ void draw_last_step(Ui& ui, SettingsView& view, const Rect& room) {
             const std::string title = joins        ? ui.tr("1. Join the Wi-Fi")
                                       : count == 2 ? ui.tr("2. Add a note")
                                                    : ui.tr("Add a note");
-            label(ui, {paper.x, paper.y + theme.space.m, paper.w, head}, title, word,
-                  {.align = TextAlign::centre});
+            label(ui, {paper.x, paper.y + theme.space.m, paper.w, head}, title, word, {.align = TextAlign::centre});
             qr_code(ui, {paper.x, paper.y + theme.space.m + head, paper.w, paper.h - head - theme.space.m},
                     joins ? wifi : ui.environment.url, theme.component("qr_mid").module);
         }
@@ -205,8 +203,7 @@ Step draw_step_bar(Ui& ui, const SettingsView& view, const Rect& bar) {
     const std::string on = last ? ui.tr("Begin") : ui.tr("Next");
     const ButtonLook next{.kind = ButtonKind::next, .icon = last ? "check" : "next", .icon_after = !last};
     const float wide = std::max(button_width(ui, on, next), ui.theme.px(0.26));
-    const std::string where =
-        fmt::format(fmt::runtime(ui.tr("Step {} of {}")), view.step + 1, first_start_steps);
+    const std::string where = fmt::format(fmt::runtime(ui.tr("Step {} of {}")), view.step + 1, first_start_steps);
     label(ui, {bar.x + bar.w * 0.3f, bar.y, bar.w * 0.4f, bar.h}, where,
           ui.theme.text("label", ui.theme.colours.ink_soft), {.align = TextAlign::centre});
     Step step = Step::stay;
@@ -221,8 +218,7 @@ Step draw_step_bar(Ui& ui, const SettingsView& view, const Rect& bar) {
 
 void draw_step(Ui& ui, SettingsView& view, Overlay& overlay) {
     Rect room;
-    if (draw_settings_top(ui, view, step_title(ui, view.step), ui.tr("Later"), room))
-        return leave(ui, view, overlay);
+    if (draw_settings_top(ui, view, step_title(ui, view.step), ui.tr("Later"), room)) return leave(ui, view, overlay);
     const float tall = std::max(button_height(ui, ButtonKind::next), ui.theme.touch.main);
     const Rect bar{room.x, room.bottom() - tall, room.w, tall};
     room.h -= tall + gap_of(ui);

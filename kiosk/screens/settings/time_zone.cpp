@@ -60,16 +60,14 @@ std::vector<SettingsChoice> zone_choices(Ui& ui, const SettingsView& view, std::
         return choices;
     }
     for (const std::string& zone : all) {
-        if (query.empty() ? !zone.starts_with(view.region + "/")
-                          : lower(zone).find(query) == std::string::npos)
+        if (query.empty() ? !zone.starts_with(view.region + "/") : lower(zone).find(query) == std::string::npos)
             continue;
         zones.push_back(zone);
-        choices.push_back(
-            {"zone-" + zone,
-             query.empty() ? city_of(zone) : city_of(zone) + " · " + zone.substr(0, zone.find('/')),
-             {},
-             {},
-             zone == view.wanted.time_zone});
+        choices.push_back({"zone-" + zone,
+                           query.empty() ? city_of(zone) : city_of(zone) + " · " + zone.substr(0, zone.find('/')),
+                           {},
+                           {},
+                           zone == view.wanted.time_zone});
     }
     return choices;
 }
@@ -120,8 +118,7 @@ void draw_time_zone(Ui& ui, SettingsView& view) {
     }
     std::vector<std::string> zones;
     const std::vector<SettingsChoice> choices = zone_choices(ui, view, zones);
-    const Rect rest{room.x, field.bottom() + theme.space.m, room.w,
-                    room.bottom() - field.bottom() - theme.space.m};
+    const Rect rest{room.x, field.bottom() + theme.space.m, room.w, room.bottom() - field.bottom() - theme.space.m};
     if (choices.empty()) {
         label(ui, rest, ui.tr("No place of that name. Try the nearest large city."),
               theme.text("body", theme.colours.ink_soft), {.align = TextAlign::centre, .lines = 2});

@@ -8,8 +8,7 @@
 
 namespace hearthside {
 
-bool draw_settings_top(Ui& ui, SettingsView& view, const std::string& title, const std::string& back,
-                       Rect& room) {
+bool draw_settings_top(Ui& ui, SettingsView& view, const std::string& title, const std::string& back, Rect& room) {
     const auto& theme = ui.theme;
     const Rect screen{theme.margin.x, theme.margin.top, static_cast<float>(theme.width) - 2 * theme.margin.x,
                       static_cast<float>(theme.height) - theme.margin.top - theme.margin.bottom};
@@ -46,8 +45,8 @@ bool draw_settings_top(Ui& ui, SettingsView& view, const std::string& title, con
                                .plain = ui.tr("Your change is still here."),
                                .room_for_buttons = again_width + theme.space.m});
     const float button_tall = std::max(button_height(ui, ButtonKind::quiet), theme.touch.floor);
-    if (button(ui, "save-again", {place.x, strip.y + (height - button_tall) / 2, again_width, button_tall},
-               again, again_look)) {
+    if (button(ui, "save-again", {place.x, strip.y + (height - button_tall) / 2, again_width, button_tall}, again,
+               again_look)) {
         view.refused.clear();
         view.saving = ui.settings()->save(view.wanted);
         view.sent = view.wanted;

@@ -9,7 +9,6 @@
 namespace hearthside {
 
 // Returns whether back was tapped. `room` becomes the area below the bar.
-bool draw_settings_top(Ui& ui, SettingsView& view, const std::string& title, const std::string& back,
-                       Rect& room);
+bool draw_settings_top(Ui& ui, SettingsView& view, const std::string& title, const std::string& back, Rect& room);
 
 }  // namespace hearthside

@@ -72,8 +72,8 @@ FollowUp follow_up(Ui& ui, const AskCard& card, float width) {
     const float gap = std::max(ui.theme.space.m, ui.theme.touch.gap_row);
     const float tall = button_height(ui, ButtonKind::quiet);
     if (!card.answers.empty()) {
-        follow.answer = button_width(ui, card.answers.front().text,
-                                     {.kind = ButtonKind::quiet, .icon = card.answers.front().icon});
+        follow.answer =
+            button_width(ui, card.answers.front().text, {.kind = ButtonKind::quiet, .icon = card.answers.front().icon});
         const float rest = width - follow.answer - gap;
         follow.beside = rest > 0 && chips_height(ui, rest, card.chips) <= chip_height(ui) + 1;
     }
@@ -93,7 +93,8 @@ constexpr int meta_lines = 2;
 
 float meta_height(Ui& ui, const AskCard& card, const AskSizes& sizes, float room) {
     if (!card.question.empty())
-        return std::min(text_height(ui, card.question, sizes.question, room), meta_lines * line_height(sizes.question) + 1);
+        return std::min(text_height(ui, card.question, sizes.question, room),
+                        meta_lines * line_height(sizes.question) + 1);
     const float lead = card.icon.empty() ? 0 : sizes.meta.size_px * 1.6f;
     return std::min(text_height(ui, card.meta, sizes.meta, room - lead), meta_lines * line_height(sizes.meta) + 1);
 }
@@ -117,8 +118,8 @@ AskCard action_card(const Ui& ui, const ActionCard& it, HuddleId huddle, const S
                             fmt::arg("day", until_day_text(ui, action.due, ui.environment.today)));
     const bool said = action.reviewed_in == huddle;
     const RowChip done{"done-" + id, ui.tr("Done"), said && action.state == ActionState::done, "check"};
-    const RowChip trying{"still-trying-" + id, ui.tr("Still trying"),
-                         said && action.state == ActionState::trying, "loop"};
+    const RowChip trying{"still-trying-" + id, ui.tr("Still trying"), said && action.state == ActionState::trying,
+                         "loop"};
     const RowChip let_go{"let-go-" + id, ui.tr("Let it go"), said && action.state == ActionState::let_go, "leaf"};
     const auto chosen = [](RowChip chip) {
         chip.on = true;
@@ -157,8 +158,8 @@ AskCard question_card(const Ui& ui, const Question& it, HuddleId huddle, const S
     const bool said = said_in(it, huddle);
     const RowChip know{"know-" + id, ui.tr("We know now"), said && it.state == QuestionState::answered, "check"};
     const RowChip unknown{"unknown-" + id, ui.tr("Still unknown"), said && it.state == QuestionState::open, "loop"};
-    const RowChip not_ours{"not-ours-" + id, ui.tr("Not ours to answer"),
-                           said && it.state == QuestionState::not_ours, "people"};
+    const RowChip not_ours{"not-ours-" + id, ui.tr("Not ours to answer"), said && it.state == QuestionState::not_ours,
+                           "people"};
     card.answers = {know, unknown, not_ours};
     const auto keep_only = [&card](RowChip chip) {
         chip.on = true;
@@ -177,7 +178,8 @@ AskCard question_card(const Ui& ui, const Question& it, HuddleId huddle, const S
             card.chips.push_back({"whose-" + std::to_string(role) + "-" + id, ui.tr(ui.environment.roles[role])});
         card.chips.push_back({"whose-else-" + id, ui.tr("Somebody else"), false, "pencil"});
     } else if (know.on) {
-        card.meta = fmt::format(fmt::runtime(ui.tr("We know now: {answer}")), fmt::arg("answer", isolated(ui, it.answer)));
+        card.meta =
+            fmt::format(fmt::runtime(ui.tr("We know now: {answer}")), fmt::arg("answer", isolated(ui, it.answer)));
     } else if (not_ours.on) {
         card.meta = fmt::format(fmt::runtime(ui.tr("It goes to: {role}")), fmt::arg("role", ui.tr(it.for_role)));
     } else if (unknown.on) {
@@ -193,9 +195,8 @@ AskCard question_card(const Ui& ui, const Question& it, HuddleId huddle, const S
 
 AskCard news_card(const Ui& ui, const SharedLesson& it) {
     const std::string id = to_hex(it.id.value);
-    AskCard card{.id = it.id.value,
-                 .words = fmt::format(fmt::runtime(ui.tr("“{}”")), isolated(ui, it.text)),
-                 .icon = "book"};
+    AskCard card{
+        .id = it.id.value, .words = fmt::format(fmt::runtime(ui.tr("“{}”")), isolated(ui, it.text)), .icon = "book"};
     card.meta = fmt::format(fmt::runtime(it.result == Help::helped ? ui.tr("{team} learnt it. It helped there.")
                                                                    : ui.tr("{team} learnt it. It did not help there.")),
                             fmt::arg("team", isolated(ui, it.team)));
@@ -237,7 +238,8 @@ std::string draw_ask(Ui& ui, const Rect& rect, const AskCard& it) {
         Rect row = answers;
         if (it.answers.size() < 3 && theme.shape != ScreenShape::compact)
             row.w = std::min(room, std::max(room * (it.answers.size() == 1 ? 0.34f : 0.67f),
-                                            button_width(ui, it.answers.front().text, {.kind = ButtonKind::quiet, .icon = "check"})));
+                                            button_width(ui, it.answers.front().text,
+                                                         {.kind = ButtonKind::quiet, .icon = "check"})));
         if (button_rows_height(ui, row.w, it.answers) > all + 1) row.w = room;
         const auto tapped = draw_button_rows(ui, row, it.answers);
         return tapped ? it.answers[*tapped].name : std::string{};

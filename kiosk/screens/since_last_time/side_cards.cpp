@@ -31,15 +31,19 @@ SideSizes sizes_of(const Ui& ui, bool large) {
 constexpr int body_lines = 6, answer_lines = 4;
 
 float words_height(Ui& ui, const std::string& words, const TextStyle& style, float room, int lines) {
-    return words.empty() ? 0 : std::min(text_height(ui, words, style, room), static_cast<float>(lines) * line_height(style) + 1);
+    return words.empty()
+               ? 0
+               : std::min(text_height(ui, words, style, room), static_cast<float>(lines) * line_height(style) + 1);
 }
 
 float side_height(Ui& ui, const SideCard& it, float width, const SideSizes& sizes) {
     const auto& theme = ui.theme;
     const float room = width - 2 * sizes.pad;
-    float height = 1.6f * sizes.pad + sizes.disc + theme.space.s + words_height(ui, it.body, sizes.body, room, body_lines);
+    float height =
+        1.6f * sizes.pad + sizes.disc + theme.space.s + words_height(ui, it.body, sizes.body, room, body_lines);
     if (!it.answer.empty())
-        height += theme.space.s + line_height(sizes.small) + words_height(ui, it.answer, sizes.body, room, answer_lines);
+        height +=
+            theme.space.s + line_height(sizes.small) + words_height(ui, it.answer, sizes.body, room, answer_lines);
     if (!it.foot.empty()) height += theme.space.s + words_height(ui, it.foot, sizes.small, room, 2);
     if (!it.chips.empty()) height += theme.space.s + chips_height(ui, room, it.chips);
     return std::ceil(height);
@@ -154,7 +158,8 @@ std::string draw_sides(Ui& ui, const Rect& room, std::vector<SideCard> cards, bo
     }
     // Cards that do not fit are left out, the last first, instead of cramping all of them.
     while (all > room.h + 1 && cards.size() > 1) {
-        const auto last = std::find_if(cards.rbegin(), cards.rend(), [](const SideCard& it) { return !it.keeps_place; });
+        const auto last =
+            std::find_if(cards.rbegin(), cards.rend(), [](const SideCard& it) { return !it.keeps_place; });
         if (last == cards.rend()) break;
         cards.erase(std::next(last).base());
         all = all_heights(ui, cards, room.w, sizes, heights);

@@ -31,15 +31,12 @@ void draw_beginning(Ui& ui, const Rect& rect) {
     const float words = 2.2f * line_height(plain);
     const float all = size + theme.space.l + line_height(title) + words;
     float y = rect.y + std::max(theme.space.m, (rect.h - all) / 2);
-    disc(ui, {rect.x + rect.w / 2, y + size / 2}, size, theme.colours.sand, "leaf", theme.colours.ink_soft,
-         0.5f);
+    disc(ui, {rect.x + rect.w / 2, y + size / 2}, size, theme.colours.sand, "leaf", theme.colours.ink_soft, 0.5f);
     y += size + theme.space.l;
     const Rect room = inset(rect, theme.space.xl, 0);
-    label(ui, {room.x, y, room.w, line_height(title)}, ui.tr("A fresh page"), title,
-          {.align = TextAlign::centre});
+    label(ui, {room.x, y, room.w, line_height(title)}, ui.tr("A fresh page"), title, {.align = TextAlign::centre});
     y += line_height(title);
-    label(ui, {room.x, y, room.w, words},
-          ui.tr("Nothing is waiting from last time. What has gone well since?"), plain,
+    label(ui, {room.x, y, room.w, words}, ui.tr("Nothing is waiting from last time. What has gone well since?"), plain,
           {.align = TextAlign::centre, .vertical = VerticalAlign::top, .lines = 2});
 }
 
@@ -216,15 +213,15 @@ void draw_writing(Ui& ui, const Board& board, SinceLastTimeView& view) {
         return close_one_line(ui, view.line);
     }
     const bool role = view.line_is_role;
-    const OneLineAnswer answer =
-        draw_one_line(ui, view.line,
-                      {.back = ui.tr("Back"),
-                       .title = role ? ui.tr("Who may know? A role, never a name.") : ui.tr("What do we know now?"),
-                       .about = question->text,
-                       .placeholder = role ? ui.tr("such as the pharmacy, or the estates team") : ui.tr("One line is plenty."),
-                       .keep = ui.tr("Keep"),
-                       .colours = &ui.theme.round(RoundCategory::lessons),
-                       .waiting = view.line_ticket != 0});
+    const OneLineAnswer answer = draw_one_line(
+        ui, view.line,
+        {.back = ui.tr("Back"),
+         .title = role ? ui.tr("Who may know? A role, never a name.") : ui.tr("What do we know now?"),
+         .about = question->text,
+         .placeholder = role ? ui.tr("such as the pharmacy, or the estates team") : ui.tr("One line is plenty."),
+         .keep = ui.tr("Keep"),
+         .colours = &ui.theme.round(RoundCategory::lessons),
+         .waiting = view.line_ticket != 0});
     if (answer == OneLineAnswer::leave) {
         forget_asking(view);
         return close_one_line(ui, view.line);

@@ -22,10 +22,10 @@ struct SinceLastTimeView {
     std::uint64_t about = 0;  // id of its action or question
 
     DayPicker days;
-    OneLine line;            // the answer, or who may know it
+    OneLine line;  // the answer, or who may know it
     bool line_is_role = false;
     Ticket line_ticket = 0;
-    SharedLessonId told;     // the other team's lesson that this huddle has certainly seen
+    SharedLessonId told;  // the other team's lesson that this huddle has certainly seen
 };
 
 void draw_since_last_time(Ui& ui, const Board& board, SinceLastTimeView& view, Overlay& overlay);

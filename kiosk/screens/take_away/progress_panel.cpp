@@ -35,8 +35,11 @@ std::string file_line(const Ui& ui, const TakeAwayState& state) {
 Told told_of(Ui& ui, const TakeAwayState& state) {
     const std::string done = ui.tr("Done");
     if (state.kind == Kind::working)
-        return {"download", state.place.kind == TakeAwayPlace::Kind::phone ? ui.tr("Making the file…") : ui.tr("Writing the file…"),
-                {}, {}, ui.tr("Cancel")};
+        return {"download",
+                state.place.kind == TakeAwayPlace::Kind::phone ? ui.tr("Making the file…") : ui.tr("Writing the file…"),
+                {},
+                {},
+                ui.tr("Cancel")};
     if (state.kind == Kind::finishing)
         return {"download", ui.tr("Nearly there…"), {ui.tr("Please leave the stick in for a moment.")}, {}, {}};
     if (state.kind == Kind::cancelled) return {"leaf", ui.tr("Stopped. No file was kept."), {}, {}, done};
@@ -45,20 +48,31 @@ Told told_of(Ui& ui, const TakeAwayState& state) {
         case Ending::safe:
             return {"check", ui.tr("You can take the stick out now."), {}, file_line(ui, state), done};
         case Ending::written:
-            return {"check", ui.tr("The file is on the stick."),
-                    {ui.tr("Wait until its light rests, then take it out.")}, file_line(ui, state), done};
+            return {"check",
+                    ui.tr("The file is on the stick."),
+                    {ui.tr("Wait until its light rests, then take it out.")},
+                    file_line(ui, state),
+                    done};
         case Ending::in_use:
-            return {"check", ui.tr("The file is on the stick."),
+            return {"check",
+                    ui.tr("The file is on the stick."),
                     {ui.tr("Something else still uses it. Please close that before you take it out.")},
-                    file_line(ui, state), done};
+                    file_line(ui, state),
+                    done};
         case Ending::folder:
-            return {"check", ui.tr("The file is in its folder."), {}, isolated(ui, breakable_address(state.folder + "/" + state.file)), done};
+            return {"check",
+                    ui.tr("The file is in its folder."),
+                    {},
+                    isolated(ui, breakable_address(state.folder + "/" + state.file)),
+                    done};
         case Ending::link:
-            return {{}, ui.tr("Scan it with a phone"),
-                    {ui.tr("One download, for 15 minutes.")}, {}, done};
+            return {{}, ui.tr("Scan it with a phone"), {ui.tr("One download, for 15 minutes.")}, {}, done};
         case Ending::link_gone:
-            return {"clock", ui.tr("The code has gone."),
-                    {ui.tr("It held for a quarter of an hour. Make a new one if you like.")}, {}, ui.tr("Back")};
+            return {"clock",
+                    ui.tr("The code has gone."),
+                    {ui.tr("It held for a quarter of an hour. Make a new one if you like.")},
+                    {},
+                    ui.tr("Back")};
         case Ending::none:
             break;
     }
@@ -81,7 +95,8 @@ TakeAwayPanelTap draw_take_away_panel(Ui& ui, const TakeAwayState& state) {
     const Rect screen = screen_of(ui);
     fill(ui, glass_of(ui), theme.colours.scrim, 0, theme.night ? 0.72f : 0.55f);
     const Told told = told_of(ui, state);
-    const bool portrait = theme.shape == ScreenShape::portrait, code = state.kind == Kind::done && state.ending == Ending::link;
+    const bool portrait = theme.shape == ScreenShape::portrait,
+               code = state.kind == Kind::done && state.ending == Ending::link;
     const bool bar = state.kind == Kind::working || state.kind == Kind::finishing;
     const float pad = theme.shape == ScreenShape::compact ? theme.space.l : theme.space.xl;
     const float width = std::min(screen.w - 2 * theme.margin.x, theme.px(portrait ? 0.9 : code ? 1.3 : 1.1));
@@ -95,7 +110,8 @@ TakeAwayPanelTap draw_take_away_panel(Ui& ui, const TakeAwayState& state) {
     const float below = under(side), tall = side + below;
     const float words = portrait || !code ? width - 2 * pad : width - 2 * pad - side - theme.space.xl;
     const TextStyle title = theme.text("title"), plain = theme.text("note", theme.colours.ink_soft);
-    const float high = std::max(button_height(ui, ButtonKind::ordinary), theme.touch.floor), mark = told.icon.empty() ? 0 : theme.px(0.1);
+    const float high = std::max(button_height(ui, ButtonKind::ordinary), theme.touch.floor),
+                mark = told.icon.empty() ? 0 : theme.px(0.1);
     const float head = text_height(ui, told.headline, title, words, 4);
     float text = head + (mark > 0 ? mark + theme.space.m : 0);
     for (const std::string& it : told.plain) text += theme.space.m + text_height(ui, it, plain, words, 4);
@@ -104,11 +120,13 @@ TakeAwayPanelTap draw_take_away_panel(Ui& ui, const TakeAwayState& state) {
     if (bar) text += theme.space.l + bar_height(ui);
     if (!told.button.empty()) text += theme.space.l + high;
     const float height = 2 * pad + (portrait ? text + (code ? tall + theme.space.l : 0) : std::max(text, tall));
-    const Rect box{std::round((screen.w - width) / 2), std::round(std::max(0.0f, (screen.h - height) / 2)), width, height};
+    const Rect box{std::round((screen.w - width) / 2), std::round(std::max(0.0f, (screen.h - height) / 2)), width,
+                   height};
     fill(ui, box, theme.colours.paper, theme.radius.panel);
     Rect room = inset(box, pad);
     if (code) {
-        const Rect place{portrait ? room.x + (room.w - side) / 2 : room.x, portrait ? room.y : room.y + (room.h - tall) / 2, side, side};
+        const Rect place{portrait ? room.x + (room.w - side) / 2 : room.x,
+                         portrait ? room.y : room.y + (room.h - tall) / 2, side, side};
         // Dark on light even at night, because phones cannot read anything else.
         qr_code(ui, place, state.link, theme.component("qr_large").module);
         label(ui, {place.x, place.bottom() + theme.space.s, side, below - theme.space.s + 1}, address, small,
@@ -131,12 +149,14 @@ TakeAwayPanelTap draw_take_away_panel(Ui& ui, const TakeAwayState& state) {
     for (const std::string& it : told.plain) {
         const float lines = text_height(ui, it, plain, words, 4);
         y += theme.space.m;
-        label(ui, {room.x, y, words, lines + 1}, it, plain, {.align = align, .vertical = VerticalAlign::top, .lines = 4});
+        label(ui, {room.x, y, words, lines + 1}, it, plain,
+              {.align = align, .vertical = VerticalAlign::top, .lines = 4});
         y += lines;
     }
     if (line > 0) {
         y += theme.space.m;
-        label(ui, {room.x, y, words, line + 1}, told.small, small, {.align = align, .vertical = VerticalAlign::top, .lines = 4});
+        label(ui, {room.x, y, words, line + 1}, told.small, small,
+              {.align = align, .vertical = VerticalAlign::top, .lines = 4});
         y += line;
     }
     if (bar) {
@@ -151,7 +171,8 @@ TakeAwayPanelTap draw_take_away_panel(Ui& ui, const TakeAwayState& state) {
     const ButtonLook look{.icon = working ? "close" : back ? "back" : "check"};
     const float wide = std::max(button_width(ui, told.button, look), theme.px(0.2));
     const Rect place{centred ? room.x + (words - wide) / 2 : room.x, std::round(y), wide, high};
-    if (!button(ui, working ? "cancel-take-away" : "take-away-done", place, told.button, look)) return TakeAwayPanelTap::nothing;
+    if (!button(ui, working ? "cancel-take-away" : "take-away-done", place, told.button, look))
+        return TakeAwayPanelTap::nothing;
     return working ? TakeAwayPanelTap::cancel : TakeAwayPanelTap::done;
 }
 

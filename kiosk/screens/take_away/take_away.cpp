@@ -87,14 +87,16 @@ TextStyle caption_style(const Ui& ui) {
 }
 float heading_height(const Ui& ui) { return line_height(heading_style(ui)) + ui.theme.space.s; }
 float list_button_height(const Ui& ui) {
-    return std::max({ui.theme.touch.floor, button_height(ui, ButtonKind::quiet), line_height(ui.theme.text("button")) + 2 * ui.theme.space.s});
+    return std::max({ui.theme.touch.floor, button_height(ui, ButtonKind::quiet),
+                     line_height(ui.theme.text("button")) + 2 * ui.theme.space.s});
 }
 float caption_height(Ui& ui, const Section& it, float width) {
     if (it.caption.empty()) return 0;
     return ui.theme.space.s + text_height(ui, it.caption, caption_style(ui), width, 2);
 }
 float section_height(Ui& ui, const Section& it, float width, bool chips) {
-    return heading_height(ui) + (chips ? chips_height(ui, width, it.chips) : list_button_height(ui)) + caption_height(ui, it, width);
+    return heading_height(ui) + (chips ? chips_height(ui, width, it.chips) : list_button_height(ui)) +
+           caption_height(ui, it, width);
 }
 
 // The index of the tapped chip. The number of chips when the list's button was tapped.
@@ -108,19 +110,25 @@ std::optional<std::size_t> draw_section(Ui& ui, const Rect& rect, const Section&
     if (chips) {
         room.h += 1;
         tapped = draw_chips(ui, room, it.chips, &theme.primary_round);
-    } else if (button(ui, it.list_name, room, it.chosen, {.kind = ButtonKind::quiet, .icon = "chevron_down", .icon_after = true})) {
+    } else if (button(ui, it.list_name, room, it.chosen,
+                      {.kind = ButtonKind::quiet, .icon = "chevron_down", .icon_after = true})) {
         tapped = it.chips.size();
     }
     if (!it.caption.empty()) {
         const TextStyle told = caption_style(ui);
-        label(ui, {rect.x, room.bottom() + theme.space.s, rect.w, text_height(ui, it.caption, told, rect.w, 2) + 1}, it.caption, told,
-              {.vertical = VerticalAlign::top, .lines = 2});
+        label(ui, {rect.x, room.bottom() + theme.space.s, rect.w, text_height(ui, it.caption, told, rect.w, 2) + 1},
+              it.caption, told, {.vertical = VerticalAlign::top, .lines = 2});
     }
     return tapped;
 }
 
 Section what_section(Ui& ui, const TakeAwayView& view) {
-    Section section{.heading = ui.tr("What?"), .chips = {}, .list_name = "choose-what", .chosen = {}, .caption = {}, .icon = "calendar"};
+    Section section{.heading = ui.tr("What?"),
+                    .chips = {},
+                    .list_name = "choose-what",
+                    .chosen = {},
+                    .caption = {},
+                    .icon = "calendar"};
     for (const What what : whats_of(ui, view)) {
         const TakeAwayWord word = what_word(ui, view, what);
         section.chips.push_back({word.name, word.text, what == view.what});
@@ -130,7 +138,12 @@ Section what_section(Ui& ui, const TakeAwayView& view) {
 }
 
 Section form_section(Ui& ui, const TakeAwayView& view) {
-    Section section{.heading = ui.tr("In which form?"), .chips = {}, .list_name = "choose-form", .chosen = {}, .caption = {}, .icon = "list"};
+    Section section{.heading = ui.tr("In which form?"),
+                    .chips = {},
+                    .list_name = "choose-form",
+                    .chosen = {},
+                    .caption = {},
+                    .icon = "list"};
     for (const TakeAwayForm form : take_away_forms()) {
         const TakeAwayWord word = form_word(ui, form);
         section.chips.push_back({word.name, word.text, form == view.form});
@@ -168,11 +181,15 @@ void draw_notes(Ui& ui, const Rect& rect, TakeAwayView& view) {
     }
     const TextStyle words = theme.text("body", theme.colours.ink_soft);
     const float lead = 1.8f * words.size_px;
-    icon(ui, "shield", {rect.x + words.size_px * 0.6f, rect.y + line_height(words) / 2}, words.size_px * 1.2f, words.colour);
-    label(ui, {rect.x + lead, rect.y, rect.w - lead, rect.h}, ui.tr("Lessons and actions only."), words, {.vertical = VerticalAlign::top, .lines = 2});
+    icon(ui, "shield", {rect.x + words.size_px * 0.6f, rect.y + line_height(words) / 2}, words.size_px * 1.2f,
+         words.colour);
+    label(ui, {rect.x + lead, rect.y, rect.w - lead, rect.h}, ui.tr("Lessons and actions only."), words,
+          {.vertical = VerticalAlign::top, .lines = 2});
 }
 
-float between_sections(const Ui& ui) { return ui.theme.shape == ScreenShape::compact ? ui.theme.space.m : ui.theme.space.xl; }
+float between_sections(const Ui& ui) {
+    return ui.theme.shape == ScreenShape::compact ? ui.theme.space.m : ui.theme.space.xl;
+}
 
 float choices_height(Ui& ui, TakeAwayView& view, float width, bool chips) {
     const float between = between_sections(ui);
@@ -188,7 +205,8 @@ void draw_choices(Ui& ui, const Rect& room, TakeAwayView& view, bool chips) {
     const bool one = view.what == What::huddle;
     const Section what = what_section(ui, view);
     const float first = section_height(ui, what, room.w, chips);
-    if (const auto tapped = draw_section(ui, {room.x, room.y, room.w, first}, what, chips)) choose_what(view, whats, *tapped), ui.wake_at(ui.now);
+    if (const auto tapped = draw_section(ui, {room.x, room.y, room.w, first}, what, chips))
+        choose_what(view, whats, *tapped), ui.wake_at(ui.now);
     if (!one) {
         const Section form = form_section(ui, view);
         const Rect place{room.x, room.y + first + between, room.w, section_height(ui, form, room.w, chips)};
@@ -204,19 +222,23 @@ void draw_choices(Ui& ui, const Rect& room, TakeAwayView& view, bool chips) {
 void draw_place_words(Ui& ui, const Rect& rect, const TakeAwayWord& word, std::string_view picture) {
     const auto& theme = ui.theme;
     const RoundColours& green = theme.round(RoundCategory::lessons);
-    const TextStyle name = theme.text("button", word.name.empty() ? theme.colours.ink_soft : theme.colours.ink), small = caption_style(ui);
+    const TextStyle name = theme.text("button", word.name.empty() ? theme.colours.ink_soft : theme.colours.ink),
+                    small = caption_style(ui);
     const float pad = std::min(theme.space.l, rect.w * 0.06f), size = std::min(rect.h * 0.56f, name.size_px * 2.4f);
-    disc(ui, {rect.x + pad + size / 2, rect.y + rect.h / 2}, size, word.name.empty() ? theme.colours.sand : green.tint, picture,
-         word.name.empty() ? theme.colours.ink_soft : green.ink, 0.56f);
+    disc(ui, {rect.x + pad + size / 2, rect.y + rect.h / 2}, size, word.name.empty() ? theme.colours.sand : green.tint,
+         picture, word.name.empty() ? theme.colours.ink_soft : green.ink, 0.56f);
     const float lead = pad + size + theme.space.m, wide = rect.w - lead - pad, free = rect.h - theme.space.s;
     // The text's own height, because Nastaliq is taller than a line.
     const float caption = word.caption.empty() ? 0 : text_height(ui, word.caption, small, 1e6f, 1);
     const int lines = text_height(ui, word.text, name, wide, 2) + caption <= free ? 2 : 1;
     const float first = text_height(ui, word.text, name, wide, lines);
-    const float second = word.caption.empty() ? 0 : std::max(caption, std::min(text_height(ui, word.caption, small, wide, 2), free - first));
+    const float second = word.caption.empty()
+                             ? 0
+                             : std::max(caption, std::min(text_height(ui, word.caption, small, wide, 2), free - first));
     const float top = rect.y + (rect.h - first - second) / 2;
     label(ui, {rect.x + lead, top, wide, first + 1}, word.text, name, {.lines = lines});
-    label(ui, {rect.x + lead, top + first, wide, second + 1}, word.caption, small, {.vertical = VerticalAlign::top, .lines = 2});
+    label(ui, {rect.x + lead, top + first, wide, second + 1}, word.caption, small,
+          {.vertical = VerticalAlign::top, .lines = 2});
 }
 
 // One large button for each place. A tap starts the export.
@@ -238,7 +260,8 @@ std::optional<TakeAwayPlace> draw_places(Ui& ui, const Rect& room, const std::ve
     const auto& theme = ui.theme;
     const TextStyle head = heading_style(ui), quiet = caption_style(ui);
     label(ui, {room.x, room.y, room.w, line_height(head)}, ui.tr("Where to? A touch begins."), head);
-    const bool no_stick = !holds(places, TakeAwayPlace::Kind::stick), no_phone = !holds(places, TakeAwayPlace::Kind::phone);
+    const bool no_stick = !holds(places, TakeAwayPlace::Kind::stick),
+               no_phone = !holds(places, TakeAwayPlace::Kind::phone);
     const std::string told = no_phone ? ui.tr("Phones cannot reach this kiosk just now.") : std::string{};
     const float gap = gap_of(ui), top = room.y + heading_height(ui);
     const float foot = told.empty() ? 0 : text_height(ui, told, quiet, room.w, 3) + theme.space.m;
@@ -246,10 +269,12 @@ std::optional<TakeAwayPlace> draw_places(Ui& ui, const Rect& room, const std::ve
     float least = theme.touch.floor;
     for (const TakeAwayPlace& it : places) {
         const TakeAwayWord word = place_word(ui, it);
-        const float words = text_height(ui, word.text, theme.text("button"), 1e6f, 1) + text_height(ui, word.caption, quiet, 1e6f, 1);
+        const float words =
+            text_height(ui, word.text, theme.text("button"), 1e6f, 1) + text_height(ui, word.caption, quiet, 1e6f, 1);
         least = std::max(least, words + theme.space.s);
     }
-    const auto fits = static_cast<std::size_t>(std::max(1.0f, std::floor((free + gap) / (least + gap)))) - (no_stick ? 1u : 0u);
+    const auto fits =
+        static_cast<std::size_t>(std::max(1.0f, std::floor((free + gap) / (least + gap)))) - (no_stick ? 1u : 0u);
     // When there are too many sticks for the screen, the folder and the phones keep their places.
     std::vector<TakeAwayPlace> shown = places;
     while (shown.size() > fits && shown.front().kind == TakeAwayPlace::Kind::stick) shown.erase(shown.begin());
@@ -268,7 +293,8 @@ std::optional<TakeAwayPlace> draw_places(Ui& ui, const Rect& room, const std::ve
         if (draw_place(ui, {room.x, std::round(y), room.w, tall}, it)) tapped = it;
         y += tall + gap;
     }
-    label(ui, {room.x, y - gap + theme.space.m, room.w, foot}, told, quiet, {.vertical = VerticalAlign::top, .lines = 3});
+    label(ui, {room.x, y - gap + theme.space.m, room.w, foot}, told, quiet,
+          {.vertical = VerticalAlign::top, .lines = 3});
     return tapped;
 }
 
@@ -289,7 +315,8 @@ bool draw_top(Ui& ui, Rect& room) {
     const float tall = std::max(button_height(ui, ButtonKind::ordinary), theme.touch.floor);
     const float wide = std::max(button_width(ui, ui.tr("Back"), look), theme.touch.floor), lead = wide + theme.space.l;
     const bool tapped = button(ui, "leave-take-away", {screen.x, screen.y, wide, tall}, ui.tr("Back"), look);
-    label(ui, {screen.x + lead, screen.y, screen.w - lead, tall}, ui.tr("Take the record away"), theme.text("title"), {.lines = 2});
+    label(ui, {screen.x + lead, screen.y, screen.w - lead, tall}, ui.tr("Take the record away"), theme.text("title"),
+          {.lines = 2});
     room = {screen.x, screen.y + tall + theme.space.l, screen.w, screen.h - tall - theme.space.l};
     return tapped;
 }
@@ -308,7 +335,9 @@ std::optional<TakeAwayPlace> draw_body(Ui& ui, const Rect& room, TakeAwayView& v
         paper.w = std::floor(room.w * (low ? 0.58f : 0.6f));
         side = {paper.right() + between, room.y, room.right() - paper.right() - between, room.h};
         // No taller than is comfortable to read, as long as everything fits.
-        if (!low) paper.h = std::min(room.h, std::max(choices_height(ui, view, paper.w - 2 * pad, true) + 2 * pad, theme.px(0.68)));
+        if (!low)
+            paper.h =
+                std::min(room.h, std::max(choices_height(ui, view, paper.w - 2 * pad, true) + 2 * pad, theme.px(0.68)));
         if (!low && places.size() < 4) side.h = paper.h;
     }
     panel(ui, paper);

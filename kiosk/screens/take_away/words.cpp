@@ -22,9 +22,7 @@ year_month month_of(Day day) {
     return date.year() / date.month();
 }
 
-Span months_span(year_month first, year_month last) {
-    return {Day{first / 1}, Day{last / std::chrono::last}};
-}
+Span months_span(year_month first, year_month last) { return {Day{first / 1}, Day{last / std::chrono::last}}; }
 
 Span span_of_what(const Ui& ui, const TakeAwayView& view, What what) {
     const year_month now = month_of(ui.environment.today);
@@ -58,7 +56,8 @@ std::string span_text(const Ui& ui, const Span& span) {
                            fmt::arg("first", whole ? month_text(ui, first) : short_day_text(ui, *span.from)),
                            fmt::arg("last", whole ? month_text(ui, last) : short_day_text(ui, *span.to)));
     }
-    if (span.from) return fmt::format(fmt::runtime(ui.tr("Since {day}")), fmt::arg("day", short_day_text(ui, *span.from)));
+    if (span.from)
+        return fmt::format(fmt::runtime(ui.tr("Since {day}")), fmt::arg("day", short_day_text(ui, *span.from)));
     return fmt::format(fmt::runtime(ui.tr("Until {day}")), fmt::arg("day", short_day_text(ui, *span.to)));
 }
 
@@ -68,14 +67,22 @@ struct FormWords {
     const char *name, *text, *caption;
 };
 constexpr std::array form_table{
-    FormWords{{ExportFormat::xlsx}, "form-excel", translatable("Excel"), translatable("A workbook with a sheet for each kind")},
+    FormWords{{ExportFormat::xlsx},
+              "form-excel",
+              translatable("Excel"),
+              translatable("A workbook with a sheet for each kind")},
     FormWords{{ExportFormat::pdf}, "form-pdf", translatable("PDF"), translatable("To read and to print")},
-    FormWords{{ExportFormat::poster, PaperSize::a4}, "form-poster-a4", translatable("Poster A4"),
+    FormWords{{ExportFormat::poster, PaperSize::a4},
+              "form-poster-a4",
+              translatable("Poster A4"),
               translatable("Three lessons for the notice board")},
-    FormWords{{ExportFormat::poster, PaperSize::a3}, "form-poster-a3", translatable("Poster A3"),
+    FormWords{{ExportFormat::poster, PaperSize::a3},
+              "form-poster-a3",
+              translatable("Poster A3"),
               translatable("Three lessons for the notice board, larger")},
     FormWords{{ExportFormat::csv}, "form-csv", translatable("CSV"), translatable("One table, for any spreadsheet")},
-    FormWords{{ExportFormat::markdown}, "form-markdown", translatable("Markdown"), translatable("Plain text with headings")},
+    FormWords{
+        {ExportFormat::markdown}, "form-markdown", translatable("Markdown"), translatable("Plain text with headings")},
     FormWords{{ExportFormat::json}, "form-json", translatable("JSON"), translatable("For other programs")}};
 
 }  // namespace
@@ -112,7 +119,9 @@ TakeAwayWord what_word(const Ui& ui, const TakeAwayView& view, What what) {
 }
 
 bool same_days(const Ui& ui, const Span& left, const Span& right) {
-    const auto end = [&](const Span& span) { return span.to && *span.to < ui.environment.today ? span.to : std::nullopt; };
+    const auto end = [&](const Span& span) {
+        return span.to && *span.to < ui.environment.today ? span.to : std::nullopt;
+    };
     return left.from == right.from && end(left) == end(right);
 }
 
@@ -146,9 +155,12 @@ std::string_view place_icon(TakeAwayPlace::Kind kind) {
 TakeAwayWord place_word(const Ui& ui, const TakeAwayPlace& place) {
     switch (place.kind) {
         case TakeAwayPlace::Kind::stick:
-            return {"place-" + place.id, place.name.empty() ? ui.tr("USB stick") : isolated(ui, place.name), ui.tr("Onto the stick")};
+            return {"place-" + place.id, place.name.empty() ? ui.tr("USB stick") : isolated(ui, place.name),
+                    ui.tr("Onto the stick")};
         case TakeAwayPlace::Kind::folder:
-            return {"place-folder", isolated(ui, place.name.substr(place.name.find_last_of('/', place.name.size() - 2) + 1)), ui.tr("Into the folder of this place")};
+            return {"place-folder",
+                    isolated(ui, place.name.substr(place.name.find_last_of('/', place.name.size() - 2) + 1)),
+                    ui.tr("Into the folder of this place")};
         case TakeAwayPlace::Kind::phone:
             return {"place-phone", ui.tr("By phone code"), ui.tr("One download, for 15 minutes")};
     }

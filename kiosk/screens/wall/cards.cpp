@@ -8,7 +8,6 @@
 
 #include "kiosk/ui/shapes.h"
 
-
 namespace hearthside {
 
 namespace {
@@ -30,9 +29,7 @@ struct Mark {
 
 std::vector<Mark> marks_of(const Ui& ui, const WallCard& card) {
     std::vector<Mark> marks;
-    const auto number = [&](std::string words, std::size_t count) {
-        return fmt::format(fmt::runtime(words), count);
-    };
+    const auto number = [&](std::string words, std::size_t count) { return fmt::format(fmt::runtime(words), count); };
     if (card.dots > 0) {
         const auto dots = static_cast<std::size_t>(card.dots);
         marks.push_back({"dot", number(ui.tr("{} dot", "{} dots", dots), dots)});
@@ -62,7 +59,8 @@ void draw_marks(Ui& ui, const Rect& line, const std::vector<Mark>& marks, const 
     float x = from_the_end ? line.right() - all : line.x;
     for (std::size_t i = 0; i < widths.size(); ++i) {
         icon(ui, marks[i].icon, {x + size / 2, line.y + line.h / 2}, size, style.colour);
-        label(ui, {x + size * 1.4f, line.y, std::min(widths[i], line.w) - size * 1.4f + 1, line.h}, marks[i].words, style);
+        label(ui, {x + size * 1.4f, line.y, std::min(widths[i], line.w) - size * 1.4f + 1, line.h}, marks[i].words,
+              style);
         x += widths[i] + gap;
     }
 }
@@ -100,8 +98,10 @@ std::vector<WallCard> wall_cards(const Board& board, RoundCategory category, con
         WallCard card{.note = &note};
         for (const NoteGroup& group : huddle.groups) {
             if (note.group != group.id) continue;
-            card.together = static_cast<std::size_t>(std::count_if(
-                huddle.notes.begin(), huddle.notes.end(), [&](const Note& it) { return seen(it) && it.group == group.id; }));
+            card.together =
+                static_cast<std::size_t>(std::count_if(huddle.notes.begin(), huddle.notes.end(), [&](const Note& it) {
+                    return seen(it) && it.group == group.id;
+                }));
             if (card.together > 1) card.group = &group;
         }
         if (card.group && top_of(card.group->id) != &note) continue;
@@ -159,8 +159,8 @@ void draw_wall_card(Ui& ui, const Rect& rect, const WallCard& card, const RoundC
         label(ui, words, note.text, sizes.text,
               {.vertical = VerticalAlign::top, .lines = std::min(lines, sizes.lines), .shrink_to = 1});
     if (marks.empty()) return;
-    draw_marks(ui, {rect.x + sizes.pad_x, shape.bottom() - sizes.mark - sizes.pad_bottom * 0.25f, width, sizes.mark}, marks,
-               colours, right_to_left != ui.placing.mirrored());
+    draw_marks(ui, {rect.x + sizes.pad_x, shape.bottom() - sizes.mark - sizes.pad_bottom * 0.25f, width, sizes.mark},
+               marks, colours, right_to_left != ui.placing.mirrored());
 }
 
 }  // namespace hearthside

@@ -30,7 +30,7 @@ struct WallShape {
 
 struct WallLayout {
     WallShape shape;
-    std::vector<PlacedNote> placed;  // in the order in which they came
+    std::vector<PlacedNote> placed;                 // in the order in which they came
     std::unordered_map<NoteId, std::size_t> index;  // into `placed`
 
     void begin(const WallShape& wanted);  // forgets everything when the shape differs

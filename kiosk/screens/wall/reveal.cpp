@@ -24,8 +24,8 @@ Pose reveal_pose(const Reveal& reveal, const Appearance::Motion& motion, ImVec2 
     if (!reveal.from) return {};
     // With reduced motion nothing moves, so all cards fade in together.
     if (motion.rise == 0) return settling(*reveal.from, motion.note_arrive, 0, now);
-    const float farthest = std::hypot(std::max(pile.x - body.x, body.right() - pile.x),
-                                      std::max(pile.y - body.y, body.bottom() - pile.y));
+    const float farthest =
+        std::hypot(std::max(pile.x - body.x, body.right() - pile.x), std::max(pile.y - body.y, body.bottom() - pile.y));
     const float away = std::hypot(card.x + card.w / 2 - pile.x, card.y + card.h / 2 - pile.y);
     const float part = farthest > 0 ? std::min(1.0f, away / farthest) : 0;
     const Milliseconds own = motion.note_arrive / 2;

@@ -68,16 +68,15 @@ float place_cards(Ui& ui, const std::vector<WallCard>& cards, const WallCardSize
             ui.wake_at(ui.now + motion_frame);
             break;  // the others wait, so that each gets its usual place
         }
-        if (!placed)
-            placed = &view.wall.place(card.note->id, wall_card_height(ui, card, sizes, width), sizes.gap);
+        if (!placed) placed = &view.wall.place(card.note->id, wall_card_height(ui, card, sizes, width), sizes.gap);
         content = std::max(content, placed->y + placed->h);
     }
     return content;
 }
 
 // Drawn over the other cards, under the finger. `under` is the card on which it would be put down.
-void draw_carried(Ui& ui, const std::vector<WallCard>& cards, const RoundColours& colours,
-                  const WallCardSizes& sizes, float width, const RoundWallView& view) {
+void draw_carried(Ui& ui, const std::vector<WallCard>& cards, const RoundColours& colours, const WallCardSizes& sizes,
+                  float width, const RoundWallView& view) {
     for (const WallCard& card : cards) {
         if (card.note->id != view.carried.note) continue;
         const ImVec2 finger = ui.pointer();
@@ -159,7 +158,9 @@ Hidden draw_cards(Ui& ui, const Board& board, RoundCategory category, const Roun
                     outline(ui, rect, frame.colours->mid, ui.theme.radius.note, ui.theme.line.control);
                 else
                     draw_wall_card(ui, rect, card, *frame.colours, sizes,
-                               marked ? CardState::marked : pressed ? CardState::pressed : CardState::at_rest);
+                                   marked    ? CardState::marked
+                                   : pressed ? CardState::pressed
+                                             : CardState::at_rest);
             }
             if (reachable && !ui.inert && ImGui::GetIO().MouseClicked[0] && seen.contains(ui.pointer()))
                 view.carried = {id, {ui.pointer().x - rect.x, ui.pointer().y - rect.y}, false};
@@ -243,10 +244,8 @@ void draw_middle(Ui& ui, const Board& board, RoundCategory category, const Round
             view.chrome.last = ui.intend(ReleaseNotes{});
         }
     }
-    if (row.offer("lesson-from-talk", ui.tr("Keep a lesson"), {.icon = "book"}))
-        overlay.open(Overlay::Kind::capture);
-    if (row.offer("write-here", ui.tr("Write here"), {.icon = "pencil"}))
-        overlay.open(Overlay::Kind::write_here);
+    if (row.offer("lesson-from-talk", ui.tr("Keep a lesson"), {.icon = "book"})) overlay.open(Overlay::Kind::capture);
+    if (row.offer("write-here", ui.tr("Write here"), {.icon = "pencil"})) overlay.open(Overlay::Kind::write_here);
     if (below_cards) return;
     const TextStyle style = ui.theme.text("label", ui.theme.colours.ink_soft);
     const std::string hint = ui.tr("Tap a note to open it");
@@ -268,7 +267,8 @@ void draw_joining(Ui& ui, const RoundFrame& frame, Overlay& overlay) {
 Rect draw_voting(Ui& ui, const Rect& body, RoundWallView& view) {
     const float tall = banner_height(ui);
     const std::string words = ui.tr("Show the dots");
-    const ButtonLook look{.kind = ButtonKind::quiet, .icon = "check", .colours = &ui.theme.round(RoundCategory::lessons)};
+    const ButtonLook look{
+        .kind = ButtonKind::quiet, .icon = "check", .colours = &ui.theme.round(RoundCategory::lessons)};
     const float wide = button_width(ui, words, look), high = button_height(ui, ButtonKind::quiet);
     const Rect end = banner(ui, {body.x, body.y, body.w, tall},
                             {.icon = "list",
@@ -298,7 +298,8 @@ void hear_answers(Ui& ui, RoundWallView& view, Overlay& overlay) {
     // one.
     std::vector<Intent> undoing;
     if (!view.grouped_from) undoing.push_back(UngroupNote{view.grouped});
-    overlay.toast = {ui.tr("Together now."), undoing.empty() ? std::string{} : ui.tr("Undo"), undoing, ui.now + undo_for};
+    overlay.toast = {ui.tr("Together now."), undoing.empty() ? std::string{} : ui.tr("Undo"), undoing,
+                     ui.now + undo_for};
     view.grouped = {};
     ui.wake_at(ui.now);
 }
@@ -341,10 +342,11 @@ void draw_round_wall(Ui& ui, const Board& board, RoundWallView& view, Overlay& o
     hear_answers(ui, view, overlay);
 
     const bool joining = overlay.joining.has_value();
-    RoundFrame frame = draw_round_chrome(ui, board, view.chrome,
-                                         {.prompt = joining ? translatable("Tap the note that goes with this one.") : "",
-                                          .next_filled = round.released && !joining,
-                                          .over_time_banner = has_cards && !joining && !board.voting.open});
+    RoundFrame frame =
+        draw_round_chrome(ui, board, view.chrome,
+                          {.prompt = joining ? translatable("Tap the note that goes with this one.") : "",
+                           .next_filled = round.released && !joining,
+                           .over_time_banner = has_cards && !joining && !board.voting.open});
     if (paused) {
         draw_paused_panel(ui, frame.body, *frame.colours, overlay);
         return;
@@ -355,8 +357,8 @@ void draw_round_wall(Ui& ui, const Board& board, RoundWallView& view, Overlay& o
         if (board.voting.open && !joining) frame.body = draw_voting(ui, frame.body, view);
         hidden = draw_cards(ui, board, category, frame, view, overlay);
     } else {
-        const SealedAnswer answer = draw_sealed_panel(ui, frame.body, round, board.waiting[index_of(category)],
-                                                      spent_at(huddle.clock, ui.now));
+        const SealedAnswer answer =
+            draw_sealed_panel(ui, frame.body, round, board.waiting[index_of(category)], spent_at(huddle.clock, ui.now));
         if (answer == SealedAnswer::open_notes) {
             view.chrome.refused.clear();
             view.chrome.last = ui.intend(ReleaseNotes{});

@@ -16,8 +16,8 @@ namespace hearthside {
 
 // A card under the finger, on its way to another one.
 struct CarriedCard {
-    NoteId note;  // zero: none is held
-    ImVec2 grip;  // the point of the card under the finger, layout px
+    NoteId note;          // zero: none is held
+    ImVec2 grip;          // the point of the card under the finger, layout px
     bool lifted = false;  // the finger has moved: it carries, and a lift is no tap
 };
 

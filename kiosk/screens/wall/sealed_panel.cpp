@@ -25,27 +25,23 @@ bool writes_quietly(const RoundBoard& round, Milliseconds spent) {
 
 Words words_of(const Ui& ui, const RoundBoard& round, Band waiting, Milliseconds spent) {
     if (round.holding) {
-        return {
-            ui.tr("These notes wait for next time"),
-            ui.tr("Only a few came. They stay sealed and mix with later ones, so that nobody can be guessed. "
-                  "Talk about the question together.")};
+        return {ui.tr("These notes wait for next time"),
+                ui.tr("Only a few came. They stay sealed and mix with later ones, so that nobody can be guessed. "
+                      "Talk about the question together.")};
     }
     if (round.released) {
         return {ui.tr("No notes this time"), ui.tr("That is fine. Take the question round the room.")};
     }
     if (writes_quietly(round, spent)) {
-        return {ui.tr("Write quietly first"),
-                ui.tr("Scan the code or write here. Then open the notes together.")};
+        return {ui.tr("Write quietly first"), ui.tr("Scan the code or write here. Then open the notes together.")};
     }
     switch (waiting) {
         case Band::none_yet:
             return {ui.tr("No notes yet"), ui.tr("Scan the code or write here. One word is enough.")};
         case Band::a_few:
-            return {ui.tr("A few notes are waiting"),
-                    ui.tr("They stay sealed until you open them together.")};
+            return {ui.tr("A few notes are waiting"), ui.tr("They stay sealed until you open them together.")};
         case Band::five_or_more:
-            return {ui.tr("Five or more notes are waiting"),
-                    ui.tr("They stay sealed until you open them together.")};
+            return {ui.tr("Five or more notes are waiting"), ui.tr("They stay sealed until you open them together.")};
     }
     return {};
 }
@@ -57,8 +53,7 @@ void draw_pile(Ui& ui, ImVec2 centre, float width, const RoundColours& colours, 
     const float step_x = (width - w) / 2 * (1 + 1.6f * fanned), step_y = h * 0.24f * (1 + 0.8f * fanned);
     for (int number = 0; number < 3; ++number) {
         const float at = static_cast<float>(number) - 1;
-        const Rect back{std::round(centre.x - w / 2 + at * step_x),
-                        std::round(centre.y - h / 2 + at * step_y), w, h};
+        const Rect back{std::round(centre.x - w / 2 + at * step_x), std::round(centre.y - h / 2 + at * step_y), w, h};
         // The lower ones are paler, so that each stands out from the one below at night too, without shadows.
         RoundColours shade = colours;
         shade.tint = mix(colours.tint_soft, colours.tint, 0.5f + 0.25f * static_cast<float>(number));
@@ -91,8 +86,7 @@ void draw_opening_panel(Ui& ui, const Rect& body, const RoundBoard& round, float
     draw_pile(ui, pile_centre(ui, body), pile_width(ui, body), colours, part);
 }
 
-SealedAnswer draw_sealed_panel(Ui& ui, const Rect& body, const RoundBoard& round, Band waiting,
-                               Milliseconds spent) {
+SealedAnswer draw_sealed_panel(Ui& ui, const Rect& body, const RoundBoard& round, Band waiting, Milliseconds spent) {
     const Appearance& theme = ui.theme;
     const RoundColours& colours = colours_of(ui, round.round);
     const bool portrait = theme.shape == ScreenShape::portrait;
@@ -125,8 +119,7 @@ SealedAnswer draw_sealed_panel(Ui& ui, const Rect& body, const RoundBoard& round
 
     float y = body.y + std::max(0.0f, (body.h - all) / 2);
     const float x = body.x + (portrait ? pad : lead);
-    const ImVec2 where_pile = portrait ? ImVec2{body.x + body.w / 2, y + pile / 2}
-                                       : pile_centre(ui, body);
+    const ImVec2 where_pile = portrait ? ImVec2{body.x + body.w / 2, y + pile / 2} : pile_centre(ui, body);
     if (round.released && !round.holding) {
         disc(ui, where_pile, pile * 0.55f, colours.tint, round.round.icon, colours.ink, 0.46f);
     } else {

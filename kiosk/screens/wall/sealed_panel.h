@@ -12,8 +12,7 @@ namespace hearthside {
 enum class SealedAnswer { none, open_notes };
 
 // `spent` is the time spent in the round: a round may begin with silent writing.
-SealedAnswer draw_sealed_panel(Ui& ui, const Rect& body, const RoundBoard& round, Band waiting,
-                               Milliseconds spent);
+SealedAnswer draw_sealed_panel(Ui& ui, const Rect& body, const RoundBoard& round, Band waiting, Milliseconds spent);
 
 // The same panel while its notes come out. `part` goes from 0, where it looks as before, to 1, where it is
 // gone. Draws only the pile, which fans out, and the ground.

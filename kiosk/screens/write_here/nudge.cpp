@@ -77,9 +77,9 @@ BannerLook banner_of(Ui& ui, const Rect& rect, const Nudge& nudge, const std::st
     BannerLook look{.icon = blame ? "heart" : "lock", .stacked = true, .bold_is_private = true};
     std::string words = shown_words(text, nudge), placed = isolated(ui, words);
     // In the direction of the interface, even when the sentence begins with words in the other direction.
-    look.bold = fmt::format(fmt::runtime((ui.environment.right_to_left() ? "\u200F" : "\u200E") +
-                                         ui.tr(sentence_of(nudge.kind))),
-                            fmt::arg("words", placed));
+    look.bold = fmt::format(
+        fmt::runtime((ui.environment.right_to_left() ? "\u200F" : "\u200E") + ui.tr(sentence_of(nudge.kind))),
+        fmt::arg("words", placed));
     look.plain = ui.tr(help_of(nudge.kind));
     wipe_text(words);
     wipe_text(placed);
@@ -115,8 +115,7 @@ float nudge_height(const Ui& ui) {
     const float words = 2 * line_height(ui.theme.text("body")), buttons = buttons_tall(ui);
     if (nudge_has_foot(ui)) return std::round(words + buttons + 3 * ui.theme.space.m);
     // On small panels it takes as little room from the text as possible.
-    if (ui.theme.shape == ScreenShape::compact)
-        return std::round(std::max(words, buttons) + ui.theme.space.xs);
+    if (ui.theme.shape == ScreenShape::compact) return std::round(std::max(words, buttons) + ui.theme.space.xs);
     return std::max(banner_height(ui), buttons + ui.theme.space.m);
 }
 
@@ -146,10 +145,8 @@ void draw_nudge(Ui& ui, const Rect& rect, WriteHereView& view) {
     BannerLook look = banner_of(ui, rect, *nudge, view.field.text(), places.width);
     banner(ui, rect, look);
     wipe_text(look.bold);
-    const bool rewrites =
-        button(ui, "rewrite-note", places.rewrite, ui.tr("Rewrite"), look_of(ui, "pencil", false));
-    const bool masks =
-        with_mask && button(ui, "mask-note", places.mask, ui.tr("Mask it"), look_of(ui, "mask", true));
+    const bool rewrites = button(ui, "rewrite-note", places.rewrite, ui.tr("Rewrite"), look_of(ui, "pencil", false));
+    const bool masks = with_mask && button(ui, "mask-note", places.mask, ui.tr("Mask it"), look_of(ui, "mask", true));
     if (rewrites) rewrite(view, *nudge);
     if (masks) mask(ui, view);
     if (rewrites || masks) ui.wake_at(ui.now);

@@ -67,9 +67,8 @@ WritingPlaces writing_places(Ui& ui, float bottom, bool with_pause) {
         y += height + gap;
         places.promise = {first_row.right() + gap, places.close.y, right - first_row.right() - gap, height};
     } else {
-        const float promise = compact ? 0
-                                      : text_width(ui, ui.tr("No names kept."), theme.text("small")) +
-                                            theme.space.xl + theme.space.m;
+        const float promise =
+            compact ? 0 : text_width(ui, ui.tr("No names kept."), theme.text("small")) + theme.space.xl + theme.space.m;
         const float from = first_row.right() + gap, until = right - (promise > 0 ? promise + gap : 0);
         const float end = place_chips(ui, places, from, theme.margin.top, height);
         if (end > until) {
@@ -94,8 +93,7 @@ WritingPlaces writing_places(Ui& ui, float bottom, bool with_pause) {
         places.send = {left, text_bottom - tall, right - left, tall};
         places.text = {left, y, right - left, places.send.y - gap - y};
     } else {
-        const float wide =
-            std::max(theme.px(0.2315), button_width(ui, ui.tr("Send"), {.kind = ButtonKind::main}));
+        const float wide = std::max(theme.px(0.2315), button_width(ui, ui.tr("Send"), {.kind = ButtonKind::main}));
         places.send = {right - wide, y, wide, text_bottom - y};
         places.text = {left, y, places.send.x - gap - left, text_bottom - y};
     }
@@ -104,8 +102,7 @@ WritingPlaces writing_places(Ui& ui, float bottom, bool with_pause) {
     for (Rect& chip : places.chips) chip = sided(ui, chip);
     if (!places.hint) {
         const float edge = std::round(theme.space.xs / 2);
-        places.banner = {places.text.x + edge, places.text.bottom() - edge - slot, places.text.w - 2 * edge,
-                         slot};
+        places.banner = {places.text.x + edge, places.text.bottom() - edge - slot, places.text.w - 2 * edge, slot};
     }
     return places;
 }

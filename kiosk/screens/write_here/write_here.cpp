@@ -101,8 +101,7 @@ void draw_promise(Ui& ui, const Rect& rect) {
 
 std::string counter_text(Ui& ui, std::size_t count) {
     const std::size_t of = count > note_graphemes_guide ? note_graphemes_at_most : note_graphemes_guide;
-    return fmt::format(fmt::runtime(ui.tr("{count} of {most}")), fmt::arg("count", count),
-                       fmt::arg("most", of));
+    return fmt::format(fmt::runtime(ui.tr("{count} of {most}")), fmt::arg("count", count), fmt::arg("most", of));
 }
 
 struct Notice {
@@ -145,8 +144,8 @@ void draw_notice(Ui& ui, const WritingPlaces& places, const Notice& notice, Writ
     icon(ui, "lock", {places.banner.x + size, places.banner.y + places.banner.h / 2}, size, style.colour);
     const float x = places.banner.x + 2.2f * size;
     label(ui, {x, places.banner.y, places.banner.right() - x, places.banner.h},
-          ui.tr("Please leave out names, bed numbers and dates of birth. Your story matters just as much."),
-          style, {.lines = 2});
+          ui.tr("Please leave out names, bed numbers and dates of birth. Your story matters just as much."), style,
+          {.lines = 2});
 }
 
 enum class Wish { stay, leave, add_another };
@@ -297,8 +296,7 @@ void abandon_write_here(Ui& ui, WriteHereView& view) {
 
 void hide_write_here(Ui& ui, WriteHereView& view, Overlay& overlay) {
     hear_answer(ui, view);
-    if (!view.open || view.sent || ui.now - view.last_touched >= write_here_idle)
-        return leave(ui, view, overlay);
+    if (!view.open || view.sent || ui.now - view.last_touched >= write_here_idle) return leave(ui, view, overlay);
     ui.wake_at(view.last_touched + write_here_idle);
 }
 

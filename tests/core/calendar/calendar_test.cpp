@@ -10,8 +10,7 @@ namespace {
 using namespace std::chrono_literals;
 
 Day day(int year, unsigned month, unsigned number) {
-    return std::chrono::sys_days(std::chrono::year(year) / std::chrono::month(month) /
-                                 std::chrono::day(number));
+    return std::chrono::sys_days(std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(number));
 }
 
 TEST(Calendar, TellsTheTimeAtTheTeamsPlace) {
@@ -45,8 +44,7 @@ TEST(Calendar, FallsBackForAnUnknownPlace) {
     EXPECT_FALSE(time_zone_exists("Mars/Olympus"));
     EXPECT_FALSE(time_zone_exists(""));
     EXPECT_TRUE(time_zone_exists("Europe/London"));
-    EXPECT_EQ(local_time(Instant(day(2026, 1, 1)), "Mars/Olympus").day,
-              local_time(Instant(day(2026, 1, 1)), "").day);
+    EXPECT_EQ(local_time(Instant(day(2026, 1, 1)), "Mars/Olympus").day, local_time(Instant(day(2026, 1, 1)), "").day);
 }
 
 TEST(Calendar, WritesDatesInWords) {

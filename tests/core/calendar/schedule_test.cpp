@@ -14,8 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 
 Day day(int year, unsigned month, unsigned number) {
-    return std::chrono::sys_days(std::chrono::year(year) / std::chrono::month(month) /
-                                 std::chrono::day(number));
+    return std::chrono::sys_days(std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(number));
 }
 
 HuddleRule at(int hour, int minute, std::string layout = {}) {
@@ -43,8 +42,7 @@ TEST(NextHuddle, IsTheEarliestOfTheRulesThatIsStillToCome) {
     const auto next = next_huddle(schedule, Instant(monday) + 7h, zone);
     ASSERT_TRUE(next);
     EXPECT_EQ(*next, (PlannedHuddle{Instant(monday) + 7h + 30min, 450, "shift-start"}));
-    EXPECT_EQ(next_huddle(schedule, next->at, zone)->at, Instant(monday) + 19h + 30min)
-        << "later than, not at";
+    EXPECT_EQ(next_huddle(schedule, next->at, zone)->at, Instant(monday) + 19h + 30min) << "later than, not at";
     EXPECT_EQ(next_huddle(schedule, Instant(monday) + 20h, zone)->at, Instant(monday) + 31h + 30min);
     EXPECT_EQ(last_huddle(schedule, next->at, zone)->at, next->at) << "at or before";
     EXPECT_EQ(last_huddle(schedule, next->at - 1ms, zone)->at, Instant(monday) - 4h - 30min);
@@ -55,8 +53,7 @@ TEST(NextHuddle, IsTheEarliestOfTheRulesThatIsStillToCome) {
 TEST(NextHuddle, KeepsToTheDaysOfTheWeek) {
     const Schedule weekdays{on({0, 1, 2, 3, 4}, at(7, 30))};
     const Day friday = day(2026, 11, 27);
-    EXPECT_EQ(next_huddle(weekdays, Instant(friday) + 8h, "Etc/UTC")->at,
-              Instant(friday) + 3 * 24h + 7h + 30min);
+    EXPECT_EQ(next_huddle(weekdays, Instant(friday) + 8h, "Etc/UTC")->at, Instant(friday) + 3 * 24h + 7h + 30min);
     EXPECT_EQ(last_huddle(weekdays, Instant(friday) + 60h, "Etc/UTC")->at, Instant(friday) + 7h + 30min);
     const Schedule never{on({}, at(7, 30))};
     EXPECT_EQ(next_huddle(never, Instant(friday), "Etc/UTC"), std::nullopt);
@@ -66,15 +63,13 @@ TEST(NextHuddle, RunsAtTheFirstInstantAfterAGapAndOnceInAnOverlap) {
     const Schedule half_past_one{at(1, 30)}, half_past_two{at(2, 30)};
     const std::string london = "Europe/London", york = "America/New_York", lord_howe = "Australia/Lord_Howe";
     // 29 March 2026, London: 01:00 is 02:00 at once.
-    EXPECT_EQ(next_huddle(half_past_one, Instant(day(2026, 3, 29)), london)->at,
-              Instant(day(2026, 3, 29)) + 1h);
+    EXPECT_EQ(next_huddle(half_past_one, Instant(day(2026, 3, 29)), london)->at, Instant(day(2026, 3, 29)) + 1h);
     // 25 October 2026, London: 01:30 comes at 00:30 and 01:30 UTC.
     const auto first = next_huddle(half_past_one, Instant(day(2026, 10, 25)), london);
     EXPECT_EQ(first->at, Instant(day(2026, 10, 25)) + 30min);
     EXPECT_EQ(next_huddle(half_past_one, first->at, london)->at, Instant(day(2026, 10, 26)) + 1h + 30min);
     // 8 March 2026, New York: 02:00 EST is 03:00 EDT, at 07:00 UTC.
-    EXPECT_EQ(next_huddle(half_past_two, Instant(day(2026, 3, 8)) + 5h, york)->at,
-              Instant(day(2026, 3, 8)) + 7h);
+    EXPECT_EQ(next_huddle(half_past_two, Instant(day(2026, 3, 8)) + 5h, york)->at, Instant(day(2026, 3, 8)) + 7h);
     // Lord Howe moves by half an hour: on 4 October 2026 02:00 is 02:30 at once, at 15:30 UTC the day before.
     EXPECT_EQ(next_huddle(Schedule{at(2, 10)}, Instant(day(2026, 10, 3)), lord_howe)->at,
               Instant(day(2026, 10, 3)) + 15h + 30min);
@@ -95,9 +90,9 @@ TEST(NextHuddle, ADayThatAPlaceLeavesOutHasNone) {
 TEST(LayoutOfTheHour, IsThatOfTheNearestPlannedHuddle) {
     const Schedule schedule{at(7, 30, "shift-start"), at(9, 0, "weekly"), at(13, 0)};
     const auto layout = [&](int hour, int minute) {
-        return layout_of_the_hour(
-            schedule, Instant(day(2026, 11, 23)) + std::chrono::hours(hour) + std::chrono::minutes(minute),
-            "Etc/UTC", "usual");
+        return layout_of_the_hour(schedule,
+                                  Instant(day(2026, 11, 23)) + std::chrono::hours(hour) + std::chrono::minutes(minute),
+                                  "Etc/UTC", "usual");
     };
     EXPECT_EQ(layout(6, 29), "usual");
     EXPECT_EQ(layout(6, 30), "shift-start");
@@ -112,8 +107,7 @@ TEST(LayoutOfTheHour, IsThatOfTheNearestPlannedHuddle) {
 
 // Every huddle between two instants by looking at the team's clock each minute: a rule's time of a day comes
 // when the clock first shows it or something later of that day, provided the clock ever shows that day.
-std::vector<PlannedHuddle> walk(const Schedule& schedule, Instant from, Instant until,
-                                const std::string& zone) {
+std::vector<PlannedHuddle> walk(const Schedule& schedule, Instant from, Instant until, const std::string& zone) {
     std::map<Day, bool> days_there;
     const Instant start = from - 72h;
     for (Instant now = start; now < until + 72h; now += 15min) days_there[local_time(now, zone).day] = true;
@@ -127,8 +121,7 @@ std::vector<PlannedHuddle> walk(const Schedule& schedule, Instant from, Instant 
     for (Instant now = start; now <= until; now += 1min) {
         const LocalTime local = local_time(now, zone);
         const auto reached = [&](const std::pair<Day, const HuddleRule*>& one) {
-            return std::pair(local.day, local.hour * 60 + local.minute) >=
-                   std::pair(one.first, one.second->minute);
+            return std::pair(local.day, local.hour * 60 + local.minute) >= std::pair(one.first, one.second->minute);
         };
         for (const auto& one : waiting) {
             if (reached(one) && now >= from) found.push_back({now, one.second->minute, one.second->layout});
@@ -143,12 +136,11 @@ TEST(NextHuddle, AgreesWithAWalkThroughEveryMinute) {
         std::string zone;
         Day environment;
     };
-    const std::vector<Place> places{
-        {"Europe/London", day(2026, 3, 29)},      {"Europe/London", day(2026, 10, 25)},
-        {"America/New_York", day(2026, 3, 8)},    {"America/New_York", day(2026, 11, 1)},
-        {"Australia/Lord_Howe", day(2026, 4, 5)}, {"Australia/Lord_Howe", day(2026, 10, 4)},
-        {"Pacific/Apia", day(2011, 12, 30)},      {"America/Sao_Paulo", day(2018, 11, 4)},
-        {"America/Nuuk", day(2025, 3, 29)},       {"Asia/Kathmandu", day(2026, 6, 1)}};
+    const std::vector<Place> places{{"Europe/London", day(2026, 3, 29)},      {"Europe/London", day(2026, 10, 25)},
+                                    {"America/New_York", day(2026, 3, 8)},    {"America/New_York", day(2026, 11, 1)},
+                                    {"Australia/Lord_Howe", day(2026, 4, 5)}, {"Australia/Lord_Howe", day(2026, 10, 4)},
+                                    {"Pacific/Apia", day(2011, 12, 30)},      {"America/Sao_Paulo", day(2018, 11, 4)},
+                                    {"America/Nuuk", day(2025, 3, 29)},       {"Asia/Kathmandu", day(2026, 6, 1)}};
     std::mt19937 chance(7);
     const auto upto = [&](int most) { return std::uniform_int_distribution(0, most)(chance); };
     int compared = 0;
@@ -161,8 +153,7 @@ TEST(NextHuddle, AgreesWithAWalkThroughEveryMinute) {
             for (bool& each : made.days) each = upto(2) > 0;
             schedule.push_back(made);
         }
-        const Instant from = Instant(place.environment) - 60h + std::chrono::minutes(upto(1439)),
-                      until = from + 132h;
+        const Instant from = Instant(place.environment) - 60h + std::chrono::minutes(upto(1439)), until = from + 132h;
         const auto expected = walk(schedule, from, until, place.zone);
         std::vector<Instant> times;
         for (const PlannedHuddle& each : expected)
@@ -171,8 +162,8 @@ TEST(NextHuddle, AgreesWithAWalkThroughEveryMinute) {
         for (auto next = next_huddle(schedule, from - 1ms, place.zone); next && next->at <= until;
              next = next_huddle(schedule, next->at, place.zone)) {
             forwards.push_back(next->at);
-            const bool planned = std::any_of(expected.begin(), expected.end(),
-                                             [&](const PlannedHuddle& each) { return each == *next; });
+            const bool planned =
+                std::any_of(expected.begin(), expected.end(), [&](const PlannedHuddle& each) { return each == *next; });
             EXPECT_TRUE(planned) << place.zone << " " << next->minute;
             EXPECT_EQ(last_huddle(schedule, next->at, place.zone)->at, next->at);
         }

@@ -35,8 +35,8 @@ TEST(Announcements, AreToldForADayAndThenTheFileIsEmpty) {
 TEST(Announcements, HoldDaysAndATimeAndNothingElse) {
     const TemporaryFolder folder;
     ASSERT_TRUE(announce_export(folder.path(), october, now));
-    EXPECT_EQ(bytes_of(folder / "announcements.jsonl"),
-              "{\"at\":" + std::to_string(now.time_since_epoch().count()) + ",\"from\":\"2026-10-01\",\"to\":\"2026-10-31\"}\n");
+    EXPECT_EQ(bytes_of(folder / "announcements.jsonl"), "{\"at\":" + std::to_string(now.time_since_epoch().count()) +
+                                                            ",\"from\":\"2026-10-01\",\"to\":\"2026-10-31\"}\n");
     struct stat status {};
     ASSERT_EQ(::stat((folder / "announcements.jsonl").c_str(), &status), 0);
     EXPECT_EQ(status.st_mode & 0777u, 0600u);
@@ -56,7 +56,8 @@ TEST(Announcements, PassOverWhatCannotBeRead) {
     const std::string at = std::to_string(now.time_since_epoch().count());
     std::ofstream(folder / "announcements.jsonl")
         << "nonsense\n[1,2]\n{\"at\":\"x\"}\n{}\n{\"at\":" << at << ",\"from\":\"2026-13-01\"}\n{\"at\":" << at
-        << ",\"from\":\"2026-10-31\",\"to\":\"2026-10-01\"}\n" << std::string(500, '[') << "\n\xff\xfe\n{\"at\":1e999}\n{\"at\":" << at;
+        << ",\"from\":\"2026-10-31\",\"to\":\"2026-10-01\"}\n"
+        << std::string(500, '[') << "\n\xff\xfe\n{\"at\":1e999}\n{\"at\":" << at;
     EXPECT_TRUE(read_announcements(folder.path(), now).empty());
     ASSERT_TRUE(announce_export(folder.path(), october, now));
     EXPECT_EQ(read_announcements(folder.path(), now), std::vector{october}) << "also after a line that was cut off";
@@ -76,7 +77,8 @@ TEST(Announcements, OfManyProcessesAreAllThere) {
     for (int thread = 0; thread < 8; ++thread) {
         threads.emplace_back([&, thread] {
             for (int i = 0; i < 20; ++i) {
-                EXPECT_TRUE(announce_export(folder.path(), {first + std::chrono::days{thread}, last}, now + Milliseconds{i}));
+                EXPECT_TRUE(
+                    announce_export(folder.path(), {first + std::chrono::days{thread}, last}, now + Milliseconds{i}));
                 read_announcements(folder.path(), now + 1h);
             }
         });

@@ -12,9 +12,9 @@
 #include <random>
 #include <sstream>
 
-#include "core/export/writers.h"
 #include "core/export/paper.h"
 #include "core/export/small_cells.h"
+#include "core/export/writers.h"
 #include "core/export/xlsx_sheet.h"
 #include "core/huddle/apply.h"
 #include "core/huddle/decide.h"
@@ -31,8 +31,7 @@ class TemporaryFolder {
 public:
     TemporaryFolder() {
         std::random_device chance;
-        path = fs::temp_directory_path() /
-               ("hearthside-export-" + std::to_string(chance()) + std::to_string(chance()));
+        path = fs::temp_directory_path() / ("hearthside-export-" + std::to_string(chance()) + std::to_string(chance()));
         fs::create_directories(path);
     }
     ~TemporaryFolder() {
@@ -71,8 +70,7 @@ public:
     Record() : store_(std::move(*Store::open(folder_.path))), state_(*store_->load()) {}
 
     void ask(const Intent& intent) {
-        const Stamp stamp{now_, now_, std::chrono::floor<std::chrono::days>(now_),
-                          [this] { return chance_(); }};
+        const Stamp stamp{now_, now_, std::chrono::floor<std::chrono::days>(now_), [this] { return chance_(); }};
         auto changes = decide(state_, intent, stamp);
         ASSERT_TRUE(changes) << changes.problem().sentence;
         for (const Change& change : *changes) hearthside::apply(state_, change);
@@ -108,8 +106,8 @@ public:
                "strict=True))\n"
                "assert all(None not in row and None not in row.values() for row in rows)\n"
                "json.dump(rows, open(sys.argv[2], 'w'))\n";
-        const std::string command = "python3 '" + (folder_.path / "read.py").string() + "' '" +
-                                    file.string() + "' '" + read.string() + "'";
+        const std::string command =
+            "python3 '" + (folder_.path / "read.py").string() + "' '" + file.string() + "' '" + read.string() + "'";
         EXPECT_EQ(std::system(command.c_str()), 0);
         std::ifstream stream(read);
         return Json::parse(stream);
@@ -136,8 +134,7 @@ void hold_a_huddle(Record& record) {
     record.ask(SetAside{record.note("hurtful words")});
     record.ask(MarkTalkedAbout{record.note("We forgot, twice")});
     record.ask(KeepLesson{"Lists help", {record.note("We forgot, twice")}, {}});
-    record.ask(KeepAction{
-        {}, "the list is long", "read it aloud", "Nurse in charge", Day(std::chrono::days(20007))});
+    record.ask(KeepAction{{}, "the list is long", "read it aloud", "Nurse in charge", Day(std::chrono::days(20007))});
     record.ask(KeepQuestion{"Why is the list long?", {}, {}});
     for (int round = 0; round < 3; ++round) {
         record.pass(40s);
@@ -165,8 +162,8 @@ TEST(ExportCsv, HoldsOneRowARecord) {
         EXPECT_EQ(row["layout"], "small");
         EXPECT_EQ(row["layout_name"], "Small, \"quoted\"");
     }
-    EXPECT_EQ(count, (std::map<std::string, int>{
-                         {"huddle", 1}, {"note", 2}, {"lesson", 1}, {"action", 1}, {"question", 1}}));
+    EXPECT_EQ(count,
+              (std::map<std::string, int>{{"huddle", 1}, {"note", 2}, {"lesson", 1}, {"action", 1}, {"question", 1}}));
     const Json& lesson = *row_of(rows, "lesson");
     EXPECT_EQ(lesson["text"], "Lists help");
     EXPECT_EQ(lesson["round"], "mistakes");
@@ -241,8 +238,8 @@ TEST(ExportJson, HoldsWhatAReviewerMaySee) {
     for (const Json& note : huddle["notes"]) {
         // No time, no order, no sender: nothing but these.
         EXPECT_EQ(note.size(), 6u);
-        EXPECT_TRUE(note.contains("id") && note.contains("round") && note.contains("text") &&
-                    note.contains("state") && note.contains("thanked") && note.contains("group"));
+        EXPECT_TRUE(note.contains("id") && note.contains("round") && note.contains("text") && note.contains("state") &&
+                    note.contains("thanked") && note.contains("group"));
     }
 }
 
@@ -446,7 +443,8 @@ TEST(Paper, BlamesTheDiskOnlyWhereTheDiskFailed) {
     nothing_fits.scale = 0;
     PrintedPages undrawn(nothing_fits, out);
     EXPECT_FALSE(undrawn.finish());
-    EXPECT_EQ(paper::not_printed(undrawn).sentence.find("disk"), std::string::npos) << paper::not_printed(undrawn).sentence;
+    EXPECT_EQ(paper::not_printed(undrawn).sentence.find("disk"), std::string::npos)
+        << paper::not_printed(undrawn).sentence;
     EXPECT_NE(paper::not_printed(undrawn).sentence.find("matrix"), std::string::npos);
     std::ofstream full("/dev/full");
     PrintedPages unwritten({}, full);
@@ -471,7 +469,8 @@ TEST(XlsxCell, GivesATextBackLetterForLetterOrSaysThatItIsCut) {
     };
     EXPECT_EQ(cell_text(repeated("a", 32767)).size(), 32767u);
     EXPECT_EQ(cell_text(repeated("\U0001F600", 16383)), repeated("\U0001F600", 16383));
-    for (const std::string& text : {repeated("a", 32768), repeated("\U0001F600", 16384), repeated("_x0041_", 4700), repeated("\u0645", 40000)}) {
+    for (const std::string& text :
+         {repeated("a", 32768), repeated("\U0001F600", 16384), repeated("_x0041_", 4700), repeated("\u0645", 40000)}) {
         const std::string cell = cell_text(text);
         const std::size_t end = cell.find("\n[Too long for a cell.");
         ASSERT_NE(end, std::string::npos);
@@ -481,8 +480,8 @@ TEST(XlsxCell, GivesATextBackLetterForLetterOrSaysThatItIsCut) {
 
 TEST(CsvCell, PrefixesWhatASpreadsheetCouldRun) {
     for (const std::string text :
-         {"=1+1", "+1", "-1", "@x", "\tx", "\rx", " =1", "   -x", "\n=1", "\u00A0=1", "\u3000+1", "\u200B@x",
-          "\uFEFF=1", "＝1+1", "＋1", "－1", "＠x", " ＝1", " \t1", "'=1", "''=1", "' '=1", "'-"}) {
+         {"=1+1",     "+1",    "-1",  "@x",  "\tx", "\rx",  " =1",  "   -x", "\n=1", "\u00A0=1", "\u3000+1", "\u200B@x",
+          "\uFEFF=1", "＝1+1", "＋1", "－1", "＠x", " ＝1", " \t1", "'=1",   "''=1", "' '=1",    "'-"}) {
         EXPECT_EQ(csv_cell(text), "'" + text);
     }
     for (const std::string text :

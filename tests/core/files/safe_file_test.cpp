@@ -175,7 +175,8 @@ TEST(SafeFile, TakesAwayWhatAPowerCutLeftUnfinished) {
     for (const char* name : {".hearthside-old.part", ".hearthside-old", "old.part"})
         fs::last_write_time(folder / name, fs::file_time_type::clock::now() - std::chrono::hours(2));
     ASSERT_TRUE(write_whole_file(folder / "file", "whole"));
-    EXPECT_EQ(names_in(folder.path()), (std::set<std::string>{"file", ".hearthside-young.part", ".hearthside-old", "old.part"}));
+    EXPECT_EQ(names_in(folder.path()),
+              (std::set<std::string>{"file", ".hearthside-young.part", ".hearthside-old", "old.part"}));
 }
 
 }  // namespace

@@ -62,7 +62,8 @@ TEST(Calendar, AnEveningThatComesTwiceIsNoJump) {
     EXPECT_EQ(twice, seen(steady, today));
     EXPECT_FALSE(begins(seen(steady, today), today - days{1}));
     EXPECT_FALSE(begins(seen(steady, today), today)) << "nor does the day begin twice";
-    EXPECT_EQ(after(steady, {today, today - days{1}, today - days{2}}).doubt, doubted_days) << "one day, not one after another";
+    EXPECT_EQ(after(steady, {today, today - days{1}, today - days{2}}).doubt, doubted_days)
+        << "one day, not one after another";
 }
 
 TEST(Calendar, OnlyADayThatWasNotSeenBegins) {

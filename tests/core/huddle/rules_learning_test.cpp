@@ -36,7 +36,8 @@ public:
     // Notes of one theme, opened; gives back their ids.
     std::vector<NoteId> open(RoundCategory category, int count) {
         for (int i = 0; i < count; ++i) ask(AddNote{category, "a note", hands_.fresh_token()});
-        while (category_of(state.huddle->layout.rounds[state.huddle->clock.current].kind) != category) ask(OpenNextRound{});
+        while (category_of(state.huddle->layout.rounds[state.huddle->clock.current].kind) != category)
+            ask(OpenNextRound{});
         ask(ReleaseNotes{});
         std::vector<NoteId> ids;
         for (const Note& note : state.huddle->notes) {
@@ -90,7 +91,8 @@ TEST(Learning, ALessonComesFromSeveralNotesAndSaysWhatMadeItLikely) {
     const LessonId old = lesson.id;
     team.next_day();
     team.start();
-    EXPECT_EQ(team.refused(EditLesson{old, "Rewritten", ""}).kind, ProblemKind::conflict) << "the record stays as it was";
+    EXPECT_EQ(team.refused(EditLesson{old, "Rewritten", ""}).kind, ProblemKind::conflict)
+        << "the record stays as it was";
 }
 
 TEST(Learning, WhatThisHuddleKeptCanBeTakenBackButNotALessonUnderAnAction) {
@@ -174,12 +176,14 @@ TEST(Learning, AQuestionIsCarriedUntilItIsClosedAndTheAnswerOpensTheNextHuddle) 
     team.start();
     team.ask(KeepQuestion{"Who orders the cuffs?", {}, {}});
     const QuestionId question = team.state.questions[0].id;
-    EXPECT_EQ(team.state.questions[0].review_on, team.today() + std::chrono::days{28}) << "in four weeks, when nobody says";
+    EXPECT_EQ(team.state.questions[0].review_on, team.today() + std::chrono::days{28})
+        << "in four weeks, when nobody says";
     EXPECT_EQ(team.refused(KeepQuestion{"When?", {}, team.today() - std::chrono::days{1}}).kind, ProblemKind::invalid);
     team.next_day();
     team.start();
     ASSERT_EQ(team.board().open_questions.size(), 1u);
-    EXPECT_EQ(team.refused(ReviewQuestion{question, QuestionReview::still_unknown, {}, {}, {}}).kind, ProblemKind::invalid);
+    EXPECT_EQ(team.refused(ReviewQuestion{question, QuestionReview::still_unknown, {}, {}, {}}).kind,
+              ProblemKind::invalid);
     EXPECT_EQ(team.refused(ReviewQuestion{question, QuestionReview::answered, {}, {}, {}}).kind, ProblemKind::invalid);
     EXPECT_EQ(team.refused(ReviewQuestion{question, QuestionReview::not_ours, {}, {}, {}}).kind, ProblemKind::invalid);
     team.ask(ReviewQuestion{question, QuestionReview::still_unknown, {}, {}, team.today() + a_week});
@@ -221,7 +225,8 @@ TEST(Learning, NotesGoTogetherAndApart) {
     team.ask(UngroupNote{wins[1]});
     EXPECT_EQ(team.board().huddle->groups[0].title, "Breaks");
     team.ask(SetAside{wins[2]});
-    EXPECT_EQ(team.refused(GroupNotes{wins[3], wins[2]}).kind, ProblemKind::invalid) << "not with one that was set aside";
+    EXPECT_EQ(team.refused(GroupNotes{wins[3], wins[2]}).kind, ProblemKind::invalid)
+        << "not with one that was set aside";
     team.ask(DeleteNote{wins[2]});
     EXPECT_TRUE(team.board().huddle->groups.empty()) << "one note is no group";
     EXPECT_FALSE(find_note(team.state, wins[0])->group);
@@ -256,8 +261,10 @@ TEST(Learning, OneLessonOfAnotherTeamIsShownAHuddleAndDuplicatesAreRecognised) {
     SharedLesson pretender = news(5, 'b');
     pretender.answers = {9, 9, 9};
     team.ask(ReceiveLessons{{pretender}, {}, kiosk_key('c')});
-    EXPECT_EQ(find_shared(team.state, kiosk_key('a'), LessonId{5})->answers, (SharedAnswers{3, 1, 2})) << "only its own kiosk counts";
-    ASSERT_NE(find_shared(team.state, kiosk_key('b'), LessonId{5}), nullptr) << "and who gives the same id keeps nobody out";
+    EXPECT_EQ(find_shared(team.state, kiosk_key('a'), LessonId{5})->answers, (SharedAnswers{3, 1, 2}))
+        << "only its own kiosk counts";
+    ASSERT_NE(find_shared(team.state, kiosk_key('b'), LessonId{5}), nullptr)
+        << "and who gives the same id keeps nobody out";
     EXPECT_EQ(find_shared(team.state, kiosk_key('b'), LessonId{5})->answers, (SharedAnswers{9, 9, 9}));
     team.next_day();
     team.start();
@@ -437,7 +444,8 @@ TEST(LearningProperties, UndoRestoresExactly) {
             });
             for (const Action& action : before.actions) {
                 const bool said_now = !action.steps.empty() && action.steps.back().huddle == before.huddle->id;
-                for (const ActionReview review : {ActionReview::done, ActionReview::still_trying, ActionReview::let_go}) {
+                for (const ActionReview review :
+                     {ActionReview::done, ActionReview::still_trying, ActionReview::let_go}) {
                     if (said_now) continue;
                     undo.check("review of an action", ReviewAction{action.id, review, Help::helped, today + a_week},
                                same(ReviewAction{action.id, ActionReview::not_said, {}, {}}));
@@ -445,14 +453,17 @@ TEST(LearningProperties, UndoRestoresExactly) {
             }
         }
         for (const Question& question : before.questions) {
-            const HuddleId sitting = before.huddle ? before.huddle->id : before.last_time ? before.last_time->huddle : HuddleId{};
-            const bool said_now = std::any_of(question.steps.begin(), question.steps.end(), [&](const QuestionStep& step) {
-                return step.huddle == sitting && step.between == !before.huddle;
-            });
+            const HuddleId sitting = before.huddle      ? before.huddle->id
+                                     : before.last_time ? before.last_time->huddle
+                                                        : HuddleId{};
+            const bool said_now = std::any_of(
+                question.steps.begin(), question.steps.end(),
+                [&](const QuestionStep& step) { return step.huddle == sitting && step.between == !before.huddle; });
             for (const QuestionReview review :
                  {QuestionReview::answered, QuestionReview::still_unknown, QuestionReview::not_ours}) {
                 if (said_now) continue;
-                undo.check("review of a question", ReviewQuestion{question.id, review, "so", "pharmacy", today + a_week},
+                undo.check("review of a question",
+                           ReviewQuestion{question.id, review, "so", "pharmacy", today + a_week},
                            same(ReviewQuestion{question.id, QuestionReview::not_said, {}, {}, {}}));
             }
         }
@@ -462,7 +473,8 @@ TEST(LearningProperties, UndoRestoresExactly) {
         }
         Undo sharing(tried, room);
         for (const Lesson& lesson : tried.lessons) {
-            if (!lesson.shared_on) sharing.check("sharing", ShareLesson{lesson.id, true}, same(ShareLesson{lesson.id, false}));
+            if (!lesson.shared_on)
+                sharing.check("sharing", ShareLesson{lesson.id, true}, same(ShareLesson{lesson.id, false}));
         }
         for (const SharedLesson& lesson : before.received) {
             undo.check("answer to another team", AnswerShared{lesson.id, SharedAnswer::adapted},
@@ -473,8 +485,9 @@ TEST(LearningProperties, UndoRestoresExactly) {
         checked["sharing"] += sharing.checked["sharing"];
         if (HasFailure()) FAIL() << "seed " << seed;
     }
-    for (const char* what : {"set aside", "talked about", "group", "edit", "lesson", "action", "question", "review of an action",
-                             "review of a question", "sharing", "answer to another team", "who leads"}) {
+    for (const char* what :
+         {"set aside", "talked about", "group", "edit", "lesson", "action", "question", "review of an action",
+          "review of a question", "sharing", "answer to another team", "who leads"}) {
         EXPECT_GT(checked[what], 10) << what;
     }
 }

@@ -329,7 +329,8 @@ TEST(Rules, NoInvariantBreaksUnderTenThousandRandomSequences) {
             for (const Change& change : *decided) {
                 if (std::holds_alternative<NoteSealed>(change)) ++notes_in;
                 if (std::holds_alternative<NoteDeleted>(change)) ++notes_deleted;
-                if (std::holds_alternative<HuddleClosed>(change)) notes_of_closed_huddles += before.huddle->notes.size();
+                if (std::holds_alternative<HuddleClosed>(change))
+                    notes_of_closed_huddles += before.huddle->notes.size();
                 if (std::holds_alternative<HuddleStarted>(change)) left_rounds.clear();
                 if (std::holds_alternative<RoundOpened>(change)) left_rounds.insert(before.huddle->clock.current);
                 if (const auto* released = std::get_if<NotesReleased>(&change)) {

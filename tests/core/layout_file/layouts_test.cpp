@@ -71,9 +71,7 @@ public:
         std::error_code ignored;
         fs::remove_all(path_, ignored);
     }
-    void write(const std::string& name, const std::string& text) const {
-        std::ofstream(path_ / name) << text;
-    }
+    void write(const std::string& name, const std::string& text) const { std::ofstream(path_ / name) << text; }
     const fs::path& path() const { return path_; }
 
 private:
@@ -131,9 +129,7 @@ TEST(ShippedLayouts, KeepTheHouseRulesForMinimumsAndPrompts) {
         EXPECT_EQ(entry.layout.pulse, entry.layout.id != "small-or-night-team") << "a handful of people is not asked";
         for (const Round& round : entry.layout.rounds) {
             SCOPED_TRACE(round.id);
-            const int expected = round.kind == RoundKind::mistakes  ? 3
-                                 : round.kind == RoundKind::lessons ? 2
-                                                                    : 1;
+            const int expected = round.kind == RoundKind::mistakes ? 3 : round.kind == RoundKind::lessons ? 2 : 1;
             EXPECT_EQ(round.release_at_least, expected);
             EXPECT_GT(round.minimum, Milliseconds(0));
             EXPECT_LE(round.minimum, round.planned);
@@ -184,8 +180,8 @@ TEST(LayoutFile, KnowsTheIconsItsDescriptionLists) {
     std::istringstream names(text);
     int count = 0;
     for (std::string name; names >> name; ++count) {
-        const ParsedLayout reading = read_layout(
-            with(good_layout, "kind = \"wins\"", "kind = \"wins\"\nicon = \"" + name + "\""), "f");
+        const ParsedLayout reading =
+            read_layout(with(good_layout, "kind = \"wins\"", "kind = \"wins\"\nicon = \"" + name + "\""), "f");
         EXPECT_TRUE(reading.layout) << name;
         EXPECT_TRUE(fs::exists(share_folder() / "assets" / "icons" / (name + ".svg"))) << name;
     }
@@ -206,9 +202,8 @@ TEST(LayoutFile, FillsInWhatALayoutLeavesOut) {
     EXPECT_TRUE(reading.layout->pulse);
     EXPECT_FALSE(read_layout("pulse = false\n" + std::string(good_layout), "tea-break.toml").layout->pulse);
 
-    const std::string mistakes =
-        with(with(good_layout, "id = \"wins\"", "id = \"hard-things\""), "kind = \"wins\"",
-             "kind = \"mistakes\"\nsilent_share = 0.25\ntitle = \"Hard things\"");
+    const std::string mistakes = with(with(good_layout, "id = \"wins\"", "id = \"hard-things\""), "kind = \"wins\"",
+                                      "kind = \"mistakes\"\nsilent_share = 0.25\ntitle = \"Hard things\"");
     const ParsedLayout second = read_layout(mistakes, "tea-break.toml");
     ASSERT_TRUE(second.layout) << all_faults(second);
     EXPECT_EQ(second.layout->rounds[0].release_at_least, 3);
@@ -218,22 +213,17 @@ TEST(LayoutFile, FillsInWhatALayoutLeavesOut) {
 }
 
 TEST(LayoutFile, SaysForEachFaultWhereItIsAndWhatIsExpected) {
-    expect_fault(
-        "seconds = 60", "second = 60",
-        "tea-break.toml:5: \"seconds\" is missing from a round; a whole number of seconds from 10 to 3600 is "
-        "expected.\ntea-break.toml:8: \"second\" is not a key of a round; did you mean \"seconds\"?");
-    expect_fault(
-        "seconds = 60", "seconds = \"60\"",
-        "tea-break.toml:8: \"seconds\" is \"60\"; a whole number of seconds from 10 to 3600 is expected.");
-    expect_fault(
-        "seconds = 60", "seconds = 9",
-        "tea-break.toml:8: \"seconds\" is 9; a whole number of seconds from 10 to 3600 is expected.");
-    expect_fault(
-        "seconds = 60", "seconds = 4000",
-        "tea-break.toml:8: \"seconds\" is 4000; a whole number of seconds from 10 to 3600 is expected.");
-    expect_fault(
-        "seconds = 60", "seconds = 60.5",
-        "tea-break.toml:8: \"seconds\" is 60.5; a whole number of seconds from 10 to 3600 is expected.");
+    expect_fault("seconds = 60", "second = 60",
+                 "tea-break.toml:5: \"seconds\" is missing from a round; a whole number of seconds from 10 to 3600 is "
+                 "expected.\ntea-break.toml:8: \"second\" is not a key of a round; did you mean \"seconds\"?");
+    expect_fault("seconds = 60", "seconds = \"60\"",
+                 "tea-break.toml:8: \"seconds\" is \"60\"; a whole number of seconds from 10 to 3600 is expected.");
+    expect_fault("seconds = 60", "seconds = 9",
+                 "tea-break.toml:8: \"seconds\" is 9; a whole number of seconds from 10 to 3600 is expected.");
+    expect_fault("seconds = 60", "seconds = 4000",
+                 "tea-break.toml:8: \"seconds\" is 4000; a whole number of seconds from 10 to 3600 is expected.");
+    expect_fault("seconds = 60", "seconds = 60.5",
+                 "tea-break.toml:8: \"seconds\" is 60.5; a whole number of seconds from 10 to 3600 is expected.");
     expect_fault("seconds = 60", "seconds = 60\nminimum = 61",
                  "tea-break.toml:9: \"minimum\" is 61; at most the round's own 60 seconds are expected.");
     expect_fault("kind = \"wins\"", "kind = \"win\"",
@@ -250,9 +240,8 @@ TEST(LayoutFile, SaysForEachFaultWhereItIsAndWhatIsExpected) {
                  "expected.");
     expect_fault("kind = \"wins\"", "kind = \"wins\"\nsilent_share = 0.95",
                  "tea-break.toml:8: \"silent_share\" is 0.95; a number from 0 to 0.9 is expected.");
-    expect_fault(
-        "kind = \"wins\"", "kind = \"wins\"\nrelease_at_least = 0",
-        "tea-break.toml:8: \"release_at_least\" is 0; a whole number of notes from 1 to 20 is expected.");
+    expect_fault("kind = \"wins\"", "kind = \"wins\"\nrelease_at_least = 0",
+                 "tea-break.toml:8: \"release_at_least\" is 0; a whole number of notes from 1 to 20 is expected.");
     expect_fault("kind = \"close\"", "kind = \"close\"\nrelease_at_least = 2",
                  "tea-break.toml:20: \"release_at_least\" belongs to rounds that open notes; it is expected "
                  "only in wins, "
@@ -307,7 +296,8 @@ TEST(LayoutFile, SaysForEachFaultWhereItIsAndWhatIsExpected) {
 TEST(LayoutFile, ReadsWhatARoundAsksWhenItIsEmptyOrFull) {
     std::string text = with(good_layout, "name = \"Tea break\"",
                             "name = \"Tea break\"\nspeaks_first = [\"Whoever poured the tea.\", \"Whoever is new.\"]");
-    text = with(text, "kind = \"wins\"", "kind = \"lessons\"\ndots = true\nwhen_empty = \"What else?\"\nwhen_many = \"Pick two.\"");
+    text = with(text, "kind = \"wins\"",
+                "kind = \"lessons\"\ndots = true\nwhen_empty = \"What else?\"\nwhen_many = \"Pick two.\"");
     const ParsedLayout reading = read_layout(text, "tea-break.toml");
     ASSERT_TRUE(reading.layout) << to_text(reading.faults[0]);
     EXPECT_EQ(reading.layout->speaks_first, (std::vector<std::string>{"Whoever poured the tea.", "Whoever is new."}));
@@ -367,8 +357,7 @@ TEST(LayoutFile, GivesTheLineWhereTheTextStopsBeingToml) {
 }
 
 TEST(LayoutFile, RefusesAHuddleOfMoreThanTwoHours) {
-    std::string text =
-        with(with(good_layout, "seconds = 60", "seconds = 3600"), "seconds = 40", "seconds = 3600");
+    std::string text = with(with(good_layout, "seconds = 60", "seconds = 3600"), "seconds = 40", "seconds = 3600");
     EXPECT_EQ(all_faults(read_layout(text, "f")),
               "f:1: all rounds together have 7230 seconds; at most 7200 are expected.\n");
 }
@@ -402,9 +391,8 @@ TEST(LayoutFile, SaysWhenAFileIsNotThereOrNotAFile) {
     EXPECT_EQ(all_faults(read_layout_file(folder.path())),
               folder.path().string() + ": this is not a file; a TOML file is expected.\n");
     folder.write("large.toml", std::string(300 * 1024, '#'));
-    EXPECT_EQ(
-        all_faults(read_layout_file(folder.path() / "large.toml")),
-        (folder.path() / "large.toml").string() + ": the file is too large; at most 256 KiB are expected.\n");
+    EXPECT_EQ(all_faults(read_layout_file(folder.path() / "large.toml")),
+              (folder.path() / "large.toml").string() + ": the file is too large; at most 256 KiB are expected.\n");
 }
 
 TEST(LayoutLibrary, LetsOwnLayoutsOverrideShippedOnes) {

@@ -95,7 +95,8 @@ TEST(Bands, Safety2ChangeOnTheBorderOnlyAndNothingElseTellsThatANoteCame) {
             if (random() % 6 != 0 && i % (slot / step) != 0) return;
             const RoundCategory category = all_categories[static_cast<std::size_t>(i / (slot / step)) % 4];
             const auto shown = with.room->board();
-            for (const auto& reply : ask_together(*with.room, {AddNote{category, "text", with.new_token()}, AddNote{category, "text", with.new_token()}})) {
+            for (const auto& reply : ask_together(*with.room, {AddNote{category, "text", with.new_token()},
+                                                               AddNote{category, "text", with.new_token()}})) {
                 ASSERT_TRUE(reply);
                 EXPECT_EQ(*reply, shown) << "the very same Board";
             }
@@ -119,7 +120,9 @@ TEST(Bands, Safety2ChangeWithoutAnybodyAskingAnything) {
         Walk walk(when);
         Bands before = walk.room->board()->waiting;
         for (int i = 0; i < 2 * slots * (slot / step); ++i) {
-            if (i % (slot / step) == 30) ask(*walk.room, AddNote{all_categories[static_cast<std::size_t>(i / 160) % 4], "text", walk.new_token()});
+            if (i % (slot / step) == 30)
+                ask(*walk.room,
+                    AddNote{all_categories[static_cast<std::size_t>(i / 160) % 4], "text", walk.new_token()});
             walk.clock.wait(step);
             if (on_border(walk.clock.now())) std::this_thread::sleep_for(Milliseconds(20));  // the Room's own tick
         }
@@ -158,7 +161,9 @@ TEST(Bands, Safety2NoBatchOfPeopleShowsAFreshBand) {
     EXPECT_EQ(walk.room->board()->waiting[index_of(RoundCategory::wins)], Band::five_or_more);
     // What was opened does not wait; what came in the same batch is not told.
     for (int i = 0; i < 3; ++i) ask(*walk.room, AddNote{RoundCategory::mistakes, "text", walk.new_token()});
-    for (const auto& reply : ask_together(*walk.room, {ReleaseNotes{}, AddNote{RoundCategory::mistakes, "late", walk.new_token()}})) ASSERT_TRUE(reply);
+    for (const auto& reply :
+         ask_together(*walk.room, {ReleaseNotes{}, AddNote{RoundCategory::mistakes, "late", walk.new_token()}}))
+        ASSERT_TRUE(reply);
     EXPECT_EQ(walk.room->board()->huddle->notes.size(), 4u);
     EXPECT_EQ(walk.room->board()->waiting[index_of(RoundCategory::mistakes)], Band::none_yet);
     walk.clock.wait_for_border();

@@ -29,8 +29,7 @@ void to_the_close(Room& room, bool pulse = true) {
     Layout layout = learning_huddle();
     layout.pulse = pulse;
     ASSERT_TRUE(ask(room, StartHuddle{layout}));
-    while (room.board()->huddle->current().round.kind != RoundKind::close)
-        ASSERT_TRUE(ask(room, OpenNextRound{}));
+    while (room.board()->huddle->current().round.kind != RoundKind::close) ASSERT_TRUE(ask(room, OpenNextRound{}));
 }
 
 bool tap(Room& room, int value, std::string page = "") {
@@ -39,8 +38,7 @@ bool tap(Room& room, int value, std::string page = "") {
 
 std::vector<std::int64_t> counters(const TemporaryFolder& folder) {
     SQLite::Database database((folder / "hearthside.db").string());
-    SQLite::Statement row(database,
-                          "SELECT sum(ones), sum(twos), sum(threes), sum(fours), sum(fives) FROM pulse");
+    SQLite::Statement row(database, "SELECT sum(ones), sum(twos), sum(threes), sum(fours), sum(fives) FROM pulse");
     row.executeStep();
     std::vector<std::int64_t> values;
     for (int column = 0; column < 5; ++column) values.push_back(row.getColumn(column).getInt64());
@@ -134,8 +132,7 @@ TEST(Pulse, Safety8NeitherAnswersNorPagesAreStoredOrShown) {
     room.reset();
     EXPECT_EQ(files_with(folder.path(), "markerpage"), "");
     SQLite::Database database((folder / "hearthside.db").string());
-    EXPECT_EQ(database.execAndGet("SELECT count(*) FROM pulse").getInt(), 1)
-        << "one row a huddle, never one an answer";
+    EXPECT_EQ(database.execAndGet("SELECT count(*) FROM pulse").getInt(), 1) << "one row a huddle, never one an answer";
 }
 
 TEST(Pulse, CountersSurviveARestart) {
@@ -184,8 +181,7 @@ TEST(Pulse, Safety8IsShownFromFiveAnswersOnAndNeverForOneHuddle) {
 TEST(Migrations, AFileWithoutThePulseGetsItAfterABackup) {
     TemporaryFolder folder;
     {
-        SQLite::Database database((folder / "hearthside.db").string(),
-                                  SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        SQLite::Database database((folder / "hearthside.db").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         bring_up_to_date(database, migrations().first(1), [](int) {});
         database.exec(
             "INSERT INTO huddles VALUES (7, '2026-11-20', 'learning-huddle', 'Learning huddle', '', "

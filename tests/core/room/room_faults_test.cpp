@@ -75,9 +75,10 @@ TEST(RoomFaults, Safety11ARetryInABatchThatWasNotSavedIsToldSo) {
         for (std::uint64_t after = 0; after < 40; ++after) {
             const std::string token = "t" + std::to_string(after);
             house.disk.set(fault, after);
-            const auto replies = ask_together(*house.room, {AddNote{RoundCategory::wins, token, token}, AddNote{RoundCategory::wins, token, token},
-                                                            AddNote{RoundCategory::wins, "other " + token, "o" + token},
-                                                            AddNote{RoundCategory::wins, token, token}, AddNote{RoundCategory::wins, "", "empty"}});
+            const auto replies = ask_together(
+                *house.room, {AddNote{RoundCategory::wins, token, token}, AddNote{RoundCategory::wins, token, token},
+                              AddNote{RoundCategory::wins, "other " + token, "o" + token},
+                              AddNote{RoundCategory::wins, token, token}, AddNote{RoundCategory::wins, "", "empty"}});
             const bool saved = static_cast<bool>(replies[0]);
             for (std::size_t i = 0; i < 4; ++i) {
                 EXPECT_EQ(static_cast<bool>(replies[i]), saved) << i << " after " << after;
@@ -117,7 +118,8 @@ TEST(RoomFaults, Safety11TapsAndDotsOfABatchThatWasNotSavedAreUndone) {
 
     while (house.room->board()->huddle->clock.current < close_round) ask(*house.room, OpenNextRound{});
     house.disk.set(Fault::failing);
-    for (const auto& reply : ask_together(*house.room, {AnswerPulse{.value = 4, .page = "p"}, AnswerPulse{.value = 4, .page = "p"}}))
+    for (const auto& reply :
+         ask_together(*house.room, {AnswerPulse{.value = 4, .page = "p"}, AnswerPulse{.value = 4, .page = "p"}}))
         EXPECT_TRUE(is_not_saved(reply));
     house.disk.set(Fault::none);
     ask(*house.room, AnswerPulse{.value = 4, .page = "p"});
@@ -140,7 +142,8 @@ TEST(RoomFaults, Safety11NoBoardShowsWhatWasNotKept) {
         const std::string token = "t" + std::to_string(i);
         house.clock.wait_for_border();
         EXPECT_TRUE(is_not_saved(house.room->submit(AddNote{RoundCategory::wins, "alone", "x" + token}).get()));
-        for (const auto& reply : ask_together(*house.room, {AddNote{RoundCategory::wins, token, token}, KeepLesson{token, {}, {}}}))
+        for (const auto& reply :
+             ask_together(*house.room, {AddNote{RoundCategory::wins, token, token}, KeepLesson{token, {}, {}}}))
             EXPECT_TRUE(is_not_saved(reply));
         house.tick();
     }
@@ -170,19 +173,22 @@ TEST(RoomFaults, Safety25WhatProtectsAndWhatLeadsHappensWithoutTheDisk) {
         EXPECT_FALSE(ask(room, Pause{})->huddle->clock.running);
         EXPECT_TRUE(ask(room, Resume{})->huddle->clock.running);
         EXPECT_EQ(ask(room, SetAside{note})->huddle->notes.size(), 2u);
-        EXPECT_EQ(find_if(room.board()->huddle->notes.begin(), room.board()->huddle->notes.end(), [&](const Note& it) {
-                      return it.id == note;
-                  })->state, NoteState::set_aside);
+        EXPECT_EQ(find_if(room.board()->huddle->notes.begin(), room.board()->huddle->notes.end(),
+                          [&](const Note& it) { return it.id == note; })
+                      ->state,
+                  NoteState::set_aside);
         EXPECT_EQ(ask(room, OpenNextRound{})->huddle->clock.current, wins + 1);
         EXPECT_EQ(ask(room, Back{})->huddle->clock.current, wins);
         ask(room, AddMinute{});
         ask(room, MarkTalkedAbout{room.board()->huddle->notes[0].id});
-        EXPECT_FALSE(ask(room, BringBack{note, NoteState::on_the_wall})->trouble.empty()) << "the screen says that it is not kept";
+        EXPECT_FALSE(ask(room, BringBack{note, NoteState::on_the_wall})->trouble.empty())
+            << "the screen says that it is not kept";
         ask(room, SetAside{note});
 
         // What people write, tell, open or delete waits for the disk, and they hear so.
         EXPECT_TRUE(is_not_saved(room.submit(AddNote{RoundCategory::wins, "new", "a5"}).get()));
-        EXPECT_TRUE(room.submit(AddNote{RoundCategory::wins, "sealed", "a3"}).get()) << "a retry of what is on the disk is there";
+        EXPECT_TRUE(room.submit(AddNote{RoundCategory::wins, "sealed", "a3"}).get())
+            << "a retry of what is on the disk is there";
         EXPECT_TRUE(is_not_saved(room.submit(KeepLesson{"a lesson", {}, {}}).get()));
         EXPECT_TRUE(is_not_saved(room.submit(ReleaseNotes{}).get()));
         EXPECT_TRUE(is_not_saved(room.submit(DeleteNote{note}).get()));
@@ -264,23 +270,50 @@ TEST(RoomFaults, Safety11And25HoldForAnyBatchesOnAnyDisk) {
                 std::string token;
                 const auto any_note = [&] {
                     return board->huddle && !board->huddle->notes.empty()
-                               ? board->huddle->notes[below(board->huddle->notes.size())].id : NoteId{7};
+                               ? board->huddle->notes[below(board->huddle->notes.size())].id
+                               : NoteId{7};
                 };
                 switch (below(18)) {
-                    case 0: intents.push_back(OpenNextRound{}); break;
-                    case 1: intents.push_back(Back{}); break;
-                    case 2: intents.push_back(Pause{}); break;
-                    case 3: intents.push_back(Resume{}); break;
-                    case 4: intents.push_back(AddMinute{}); break;
-                    case 5: intents.push_back(ReleaseNotes{}); break;
-                    case 6: intents.push_back(SetAside{any_note()}); break;
-                    case 7: intents.push_back(MarkTalkedAbout{any_note()}); break;
-                    case 8: intents.push_back(BringBack{any_note()}); break;
-                    case 9: intents.push_back(KeepLesson{"lesson", {}, {}}); break;
-                    case 10: intents.push_back(below(4) == 0 ? Intent{CloseHuddle{}} : Intent{StartHuddle{learning_huddle()}}); break;
-                    case 11: intents.push_back(AnswerPulse{.value = 3, .page = "p"}); break;
+                    case 0:
+                        intents.push_back(OpenNextRound{});
+                        break;
+                    case 1:
+                        intents.push_back(Back{});
+                        break;
+                    case 2:
+                        intents.push_back(Pause{});
+                        break;
+                    case 3:
+                        intents.push_back(Resume{});
+                        break;
+                    case 4:
+                        intents.push_back(AddMinute{});
+                        break;
+                    case 5:
+                        intents.push_back(ReleaseNotes{});
+                        break;
+                    case 6:
+                        intents.push_back(SetAside{any_note()});
+                        break;
+                    case 7:
+                        intents.push_back(MarkTalkedAbout{any_note()});
+                        break;
+                    case 8:
+                        intents.push_back(BringBack{any_note()});
+                        break;
+                    case 9:
+                        intents.push_back(KeepLesson{"lesson", {}, {}});
+                        break;
+                    case 10:
+                        intents.push_back(below(4) == 0 ? Intent{CloseHuddle{}}
+                                                        : Intent{StartHuddle{learning_huddle()}});
+                        break;
+                    case 11:
+                        intents.push_back(AnswerPulse{.value = 3, .page = "p"});
+                        break;
                     default:
-                        if (tokens.empty() || below(3) > 0) tokens.push_back("s" + std::to_string(seed) + "n" + std::to_string(tokens.size()));
+                        if (tokens.empty() || below(3) > 0)
+                            tokens.push_back("s" + std::to_string(seed) + "n" + std::to_string(tokens.size()));
                         token = below(3) == 0 ? tokens[below(tokens.size())] : tokens.back();
                         intents.push_back(AddNote{all_categories[tokens.size() % 4], token, token});
                         tried.insert(token);
@@ -294,8 +327,9 @@ TEST(RoomFaults, Safety11And25HoldForAnyBatchesOnAnyDisk) {
                 if (!of_note[i].empty() && replies[i]) added.insert(of_note[i]);
                 if (!is_not_saved(replies[i])) continue;
                 ++refused_by_disk;
-                const bool may_be = std::holds_alternative<AddNote>(sent[i]) || std::holds_alternative<KeepLesson>(sent[i]) ||
-                                    std::holds_alternative<ReleaseNotes>(sent[i]) || std::holds_alternative<AnswerPulse>(sent[i]);
+                const bool may_be =
+                    std::holds_alternative<AddNote>(sent[i]) || std::holds_alternative<KeepLesson>(sent[i]) ||
+                    std::holds_alternative<ReleaseNotes>(sent[i]) || std::holds_alternative<AnswerPulse>(sent[i]);
                 EXPECT_TRUE(may_be) << "intent " << sent[i].index() << " was refused for the disk";
             }
             house.clock.wait(Milliseconds(below(4000)));
@@ -318,7 +352,8 @@ TEST(RoomFaults, Safety11And25HoldForAnyBatchesOnAnyDisk) {
     }
     EXPECT_GT(refused_by_disk, 100u);
     EXPECT_GT(waited, 50u);
-    std::printf("room faults: %zu intents, %zu refused for the disk, %zu turns in trouble\n", asked, refused_by_disk, waited);
+    std::printf("room faults: %zu intents, %zu refused for the disk, %zu turns in trouble\n", asked, refused_by_disk,
+                waited);
 }
 
 TEST(RoomFaults, Safety11ASlowDiskIsWaitedForAndNobodyIsToldEarly) {
@@ -347,9 +382,10 @@ TEST(RoomFaults, Safety25TheScreenIsNeverTooMany) {
     while (house.disk.waiting() == 0) std::this_thread::yield();
     int busy = 0;
     for (int i = 0; i < 2000; ++i) {
-        house.room->submit(AddNote{RoundCategory::hope, "many", "m" + std::to_string(i)}, [&busy](const Room::Reply& reply) {
-            if (!reply && reply.problem().kind == ProblemKind::busy) ++busy;
-        });
+        house.room->submit(AddNote{RoundCategory::hope, "many", "m" + std::to_string(i)},
+                           [&busy](const Room::Reply& reply) {
+                               if (!reply && reply.problem().kind == ProblemKind::busy) ++busy;
+                           });
     }
     auto pause = house.room->submit(Pause{});
     house.disk.set(Fault::none);

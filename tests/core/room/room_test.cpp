@@ -256,7 +256,8 @@ TEST(Room, Safety13ARecordFoundDamagedBesideTheFirstFrameIsRecoveredBeforeANoteI
         for (int i = 0; i < 3; ++i) {
             to_round(*room, 2);
             for (int note = 0; note < 30; ++note)
-                ask(*room, AddNote{RoundCategory::wins, "a note of an older huddle " + std::to_string(note), "t" + std::to_string(100 * i + note)});
+                ask(*room, AddNote{RoundCategory::wins, "a note of an older huddle " + std::to_string(note),
+                                   "t" + std::to_string(100 * i + note)});
             ask(*room, ReleaseNotes{});
             ask(*room, CloseHuddle{});  // makes a backup, too
         }
@@ -319,7 +320,9 @@ void work_and_be_killed(const TemporaryFolder& folder, const std::function<void(
 TEST(Room, Safety6ARetryAfterAKillIsTheSameNoteSealedAndReleased) {
     const auto token = [](int i) { return "retry" + std::to_string(i); };
     const auto send = [&](Room& room) {
-        for (int i = 0; i < 8; ++i) ask(room, AddNote{i < 5 ? RoundCategory::wins : RoundCategory::hope, "text " + std::to_string(i), token(i)});
+        for (int i = 0; i < 8; ++i)
+            ask(room,
+                AddNote{i < 5 ? RoundCategory::wins : RoundCategory::hope, "text " + std::to_string(i), token(i)});
     };
     TemporaryFolder folder;
     work_and_be_killed(folder, [&](Room& room) {

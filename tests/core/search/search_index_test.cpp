@@ -14,8 +14,10 @@ TEST(SearchIndex, FindsAWordWhicheverWayItsPunctuationIsWritten) {
         {"don't", "don\u2019t", "don\u02BCt", "don`t", "don\u00B4t", "don\uFF07t", "don\u2018t", "DON\u2032T"},
         {"mae'r te'n oer", "mae\u2019r te\u2019n oer", "mae\u2018r te\u02BCn oer"},
         {"i\u2019w gwely", "i'w gwely"},
-        {"\"soon\"", "\u201Csoon\u201D", "\u201Esoon\u201D", "\u00ABsoon\u00BB", "\uFF02soon\uFF02", "\u300Csoon\u300D"},
-        {"follow-up", "follow\u2010up", "follow\u2011up", "follow\u2013up", "follow\u2014up", "follow\u2212up", "follow\uFF0Dup", "fol\u00ADlow-up"},
+        {"\"soon\"", "\u201Csoon\u201D", "\u201Esoon\u201D", "\u00ABsoon\u00BB", "\uFF02soon\uFF02",
+         "\u300Csoon\u300D"},
+        {"follow-up", "follow\u2010up", "follow\u2011up", "follow\u2013up", "follow\u2014up", "follow\u2212up",
+         "follow\uFF0Dup", "fol\u00ADlow-up"},
         {"bed 7, bay", "bed\u00A07, bay", "bed\u202F7\u060C\u2028bay", "bed\u20037\uFF0C bay"},
         {"why?", "why\uFF1F", "why\u061F", "why\u037E"},
         {"wait...", "wait\u2026"},
@@ -31,7 +33,8 @@ TEST(SearchIndex, FindsAWordWhicheverWayItsPunctuationIsWritten) {
         for (const std::string& form : forms) {
             const auto found = index.find(form);
             for (std::size_t at = begin; at < begin + forms.size(); ++at)
-                EXPECT_NE(std::find(found.begin(), found.end(), at), found.end()) << form << " does not find " << forms[at - begin];
+                EXPECT_NE(std::find(found.begin(), found.end(), at), found.end())
+                    << form << " does not find " << forms[at - begin];
         }
         begin += forms.size();
     }

@@ -75,8 +75,7 @@ TEST_F(PasscodeFile, KeepsAnArgon2idHashForTheOwnerAlone) {
 TEST_F(PasscodeFile, WantsEightCharactersInAnyScript) {
     Passcode passcode(folder.path());
     for (const std::string tooshort : {"", "1234567", "żółwiki", "خفیہ کو"})
-        EXPECT_EQ(passcode.set(tooshort).problem().sentence, "Please choose at least 8 characters.")
-            << tooshort;
+        EXPECT_EQ(passcode.set(tooshort).problem().sentence, "Please choose at least 8 characters.") << tooshort;
     EXPECT_FALSE(passcode.is_set());
     EXPECT_EQ(passcode.set(std::string(257, 'x')).problem().kind, ProblemKind::invalid);
     ASSERT_TRUE(passcode.set("zażółć gęślą"));
@@ -147,7 +146,8 @@ TEST_F(PasscodeFile, SeveralPasscodesCountTogetherAsOne) {
         threads.emplace_back([&] {
             Passcode passcode(folder.path());
             for (int count = 0; count < 2; ++count)
-                if (passcode.check("wrong one", noon, Door::network).problem().kind == ProblemKind::forbidden) ++looked_at;
+                if (passcode.check("wrong one", noon, Door::network).problem().kind == ProblemKind::forbidden)
+                    ++looked_at;
         });
     }
     for (std::thread& thread : threads) thread.join();

@@ -13,9 +13,9 @@
 #include <thread>
 
 #include "core/huddle/board.h"
+#include "core/room/room.h"
 #include "core/sharing/incoming.h"
 #include "core/text/note_text.h"
-#include "core/room/room.h"
 #include "tests/support/random_huddle.h"
 #include "tests/support/random_state.h"
 #include "tests/support/temporary_folder.h"
@@ -69,17 +69,16 @@ const std::string unfit = "it is not a file of shared lessons.";
 std::string signed_by(const std::string& seed, const nlohmann::ordered_json& object) {
     EXPECT_GE(sodium_init(), 0);
     std::string seed_bytes(crypto_sign_SEEDBYTES, '\0');
-    sodium_hex2bin(reinterpret_cast<unsigned char*>(seed_bytes.data()), seed_bytes.size(), seed.data(),
-                   seed.size(), nullptr, nullptr, nullptr);
+    sodium_hex2bin(reinterpret_cast<unsigned char*>(seed_bytes.data()), seed_bytes.size(), seed.data(), seed.size(),
+                   nullptr, nullptr, nullptr);
     unsigned char public_key[crypto_sign_PUBLICKEYBYTES], secret_key[crypto_sign_SECRETKEYBYTES];
-    crypto_sign_seed_keypair(public_key, secret_key,
-                             reinterpret_cast<const unsigned char*>(seed_bytes.data()));
+    crypto_sign_seed_keypair(public_key, secret_key, reinterpret_cast<const unsigned char*>(seed_bytes.data()));
     std::string body = object.dump(2);
     body.resize(body.size() - 2);
     const std::string message = "hearthside-lessons 1\n" + body;
     unsigned char signature[crypto_sign_BYTES];
-    crypto_sign_detached(signature, nullptr, reinterpret_cast<const unsigned char*>(message.data()),
-                         message.size(), secret_key);
+    crypto_sign_detached(signature, nullptr, reinterpret_cast<const unsigned char*>(message.data()), message.size(),
+                         secret_key);
     std::string hex(2 * sizeof signature + 1, '\0');
     sodium_bin2hex(hex.data(), hex.size(), signature, sizeof signature);
     hex.pop_back();
@@ -94,8 +93,7 @@ nlohmann::ordered_json plain_file() {
 }
 
 TEST(SharingFile, WhatIsWrittenIsReadAgain) {
-    SharingRecord record =
-        record_of(seed_a, {shared(5, "Look first"), shared(6, "=HYPERLINK(\"http://x\")\n@“ünï”")});
+    SharingRecord record = record_of(seed_a, {shared(5, "Look first"), shared(6, "=HYPERLINK(\"http://x\")\n@“ünï”")});
     record.shared[1].condition = "";
     record.shared[1].result = Help::helped;
     record.heard_back = {{LessonId{5}, std::string(64, 'b'), SharedAnswer::adapted},
@@ -122,11 +120,9 @@ TEST(SharingFile, WhatIsWrittenIsReadAgain) {
     EXPECT_EQ(file.lessons[0].result, Help::did_not_help);
     EXPECT_EQ(file.lessons[0].shared_on, made);
     EXPECT_EQ(file.lessons[0].answers, (SharedAnswers{0, 0, 2}));
-    EXPECT_EQ(file.lessons[1].text, "=HYPERLINK(\"http://x\")\n@“ünï”")
-        << "a formula is a text like any other";
+    EXPECT_EQ(file.lessons[1].text, "=HYPERLINK(\"http://x\")\n@“ünï”") << "a formula is a text like any other";
     EXPECT_EQ(file.lessons[1].answers, (SharedAnswers{1, 0, 0}));
-    EXPECT_EQ(file.answers,
-              (std::vector{GivenAnswer{std::string(64, 'c'), LessonId{9}, SharedAnswer::did_not_help}}));
+    EXPECT_EQ(file.answers, (std::vector{GivenAnswer{std::string(64, 'c'), LessonId{9}, SharedAnswer::did_not_help}}));
     EXPECT_EQ(written(record), written(record)) << "the same record, the same bytes";
 }
 
@@ -229,8 +225,8 @@ TEST(SharingFile, ANewerVersionIsNamedAndGarbageIsRefused) {
     for (const std::string& text :
          {std::string{}, std::string("null"), std::string("[]"), std::string("{}"),
           std::string("{\"schema\":\"hearthside-record\",\"version\":1}"), std::string("\xff\xfe\x00\x01", 4),
-          std::string("\x1f\x8b\x08 zipped"),
-          std::string("{\"schema\":\"hearthside-lessons\",\"version\":1}"), deep, many + "}"}) {
+          std::string("\x1f\x8b\x08 zipped"), std::string("{\"schema\":\"hearthside-lessons\",\"version\":1}"), deep,
+          many + "}"}) {
         EXPECT_EQ(refusal(text), unfit) << text.substr(0, 60);
     }
     EXPECT_EQ(refusal(std::string(lessons_file_bytes_at_most + 1, ' ')),
@@ -262,8 +258,7 @@ TEST(SharingFile, WhatASignerMayNotSayIsRefusedWhole) {
          }},
         {"an answer of no kind",
          [](Json& it) {
-             it["answers"].push_back(
-                 {{"kiosk", std::string(64, 'a')}, {"lesson", to_hex(1)}, {"answer", "loved"}});
+             it["answers"].push_back({{"kiosk", std::string(64, 'a')}, {"lesson", to_hex(1)}, {"answer", "loved"}});
          }},
     };
     for (const auto& [name, spoil] : wrongs) {
@@ -318,8 +313,8 @@ public:
     void share_a_lesson() const {
         ask(StartHuddle{learning_huddle()});
         ask(KeepLesson{"Look first", {}, "We were in a hurry"});
-        const auto action = ask(KeepAction{{}, "the pump beeps", "look first", "Everyone", room->today()})
-                                ->huddle->actions[0];
+        const auto action =
+            ask(KeepAction{{}, "the pump beeps", "look first", "Everyone", room->today()})->huddle->actions[0];
         ask(CloseHuddle{});
         ask(StartHuddle{learning_huddle()});
         ask(ReviewAction{action.id, ActionReview::done, Help::helped, {}});
@@ -382,9 +377,7 @@ TEST(SharingFile, TwoKiosksWithTheSameLessonIdNeitherBlockNorOverwriteEachOther)
     rowan.take(squatter);
     const auto received = rowan.record().received;
     ASSERT_EQ(received.size(), 2u) << "each kiosk's lesson is there once";
-    const auto of = [&](const std::string& kiosk) {
-        return *std::ranges::find(received, kiosk, &SharedLesson::kiosk);
-    };
+    const auto of = [&](const std::string& kiosk) { return *std::ranges::find(received, kiosk, &SharedLesson::kiosk); };
     const SharedLesson willows = of(read(willows_file).kiosk), theirs = of(key_of_seed(seed_b));
     EXPECT_EQ(willows.lesson, theirs.lesson);
     EXPECT_NE(willows.id, theirs.id);
@@ -402,7 +395,8 @@ TEST(SharingFile, TwoKiosksWithTheSameLessonIdNeitherBlockNorOverwriteEachOther)
     rowan.take(written(record_of(seed_b, {squatted}), "Willow Ward"));
     EXPECT_EQ(rowan.record().received, [&] {
         auto now = received;
-        for (SharedLesson& it : now) it.answer = it.id == theirs.id ? SharedAnswer::did_not_help : SharedAnswer::helped_here;
+        for (SharedLesson& it : now)
+            it.answer = it.id == theirs.id ? SharedAnswer::did_not_help : SharedAnswer::helped_here;
         return now;
     }());
 }

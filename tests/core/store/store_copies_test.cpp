@@ -32,8 +32,9 @@ struct Kiosk {
     }
     void note(const std::string& marker) {
         SQLite::Database beside(folder / "hearthside.db", SQLite::OPEN_READWRITE);
-        beside.exec("INSERT INTO notes (id, huddle, theme, text, state) VALUES (5, (SELECT max(id) FROM huddles), 'hope', '" +
-                    marker + "', 'on_the_wall')");
+        beside.exec(
+            "INSERT INTO notes (id, huddle, theme, text, state) VALUES (5, (SELECT max(id) FROM huddles), 'hope', '" +
+            marker + "', 'on_the_wall')");
     }
     // As a person deletes it for good.
     void forget_note() {
@@ -48,7 +49,8 @@ struct Kiosk {
 
 std::vector<std::string> names_in(const std::filesystem::path& folder) {
     std::vector<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) names.push_back(entry.path().filename().string());
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        names.push_back(entry.path().filename().string());
     std::sort(names.begin(), names.end());
     return names;
 }

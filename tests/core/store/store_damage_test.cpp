@@ -43,15 +43,13 @@ const History& history() {
     static const History made = [] {
         History it;
         const TemporaryFolder folder(TemporaryFolder::Where::in_memory);
-        auto store =
-            std::move(*Store::open(folder.path(), {.vfs = "", .disk = nullptr, .synchronous = "OFF"}));
+        auto store = std::move(*Store::open(folder.path(), {.vfs = "", .disk = nullptr, .synchronous = "OFF"}));
         RandomRoom room(99);
         for (int huddles = 0, backed_up = 0; huddles < 30;) {
             const auto batch = room.batch(3);
             for (const Change& change : batch) huddles += std::holds_alternative<HuddleClosed>(change);
             if (!store->save(batch)) throw std::runtime_error("not saved");
-            if (huddles == 20 && !backed_up++)
-                it.backup = *store->backup(Day{std::chrono::year{2026} / 11 / 20});
+            if (huddles == 20 && !backed_up++) it.backup = *store->backup(Day{std::chrono::year{2026} / 11 / 20});
         }
         it.backup = bytes_of(it.backup);
         if (!store->compact()) throw std::runtime_error("not packed");
@@ -191,8 +189,7 @@ TEST(Damage, Safety13ABadBackupIsPassedOver) {
     write_bytes(folder / "hearthside.db", std::string(8192, 'x'));
     auto opened = Store::open(folder.path());
     ASSERT_TRUE(opened);
-    EXPECT_NE((*opened)->recovery_note().find("backup of 2026-11-20"), std::string::npos)
-        << (*opened)->recovery_note();
+    EXPECT_NE((*opened)->recovery_note().find("backup of 2026-11-20"), std::string::npos) << (*opened)->recovery_note();
 }
 
 // The running huddle, its clock and the waiting notes are the newest things; they come from the file.
@@ -205,8 +202,7 @@ TEST(Damage, Safety13SalvagesTheRunningHuddleThatIsInNoBackup) {
             ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::wins, room.text(), room.token()})));
         ASSERT_TRUE(store->backup(Day{std::chrono::year{2026} / 11 / 23}));
         ASSERT_TRUE(store->save(room.ask(StartHuddle{room.layout()})));
-        while (room.state().huddle->layout.rounds[room.state().huddle->clock.current].kind !=
-               RoundKind::close) {
+        while (room.state().huddle->layout.rounds[room.state().huddle->clock.current].kind != RoundKind::close) {
             room.let_time_pass();
             ASSERT_TRUE(store->save(room.ask(ReleaseNotes{})));
             ASSERT_TRUE(store->save(room.ask(OpenNextRound{})));

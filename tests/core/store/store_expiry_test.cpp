@@ -41,37 +41,43 @@ protected:
     // A closed huddle of that day, with a note whose text is `marker`. Returns the huddle's id.
     int huddle(Day day, const std::string& marker) {
         const std::string id = std::to_string(++last), on = to_form(day);
-        sql("INSERT INTO huddles (id, day, layout_id, layout_name, for_whom, started, closed, how_it_ended, current_round, "
-            "clock, clock_mark, last_touched, spare_ms) VALUES (" + id + ", '" + on + "', 'l', 'L', '', '" + on +
-            "T08:00:00.000Z', '" + on + "T08:12:00.000Z', 'closed', 0, 'paused', '" + on + "T08:12:00.000Z', '" + on +
-            "T08:12:00.000Z', 0)");
-        sql("INSERT INTO rounds (huddle, number, round_id, kind, title, icon, colour, planned_ms, minimum_ms, silent_share, "
-            "release_at_least, prompts, allotted_ms, spent_ms, opened, released) VALUES (" + id +
-            ", 0, 'wins', 'wins', 'W', 'i', 'wins', 60000, 0, 0, 1, '', 60000, 0, '" + on + "T08:00:00.000Z', 'yes')");
+        sql("INSERT INTO huddles (id, day, layout_id, layout_name, for_whom, started, closed, how_it_ended, "
+            "current_round, "
+            "clock, clock_mark, last_touched, spare_ms) VALUES (" +
+            id + ", '" + on + "', 'l', 'L', '', '" + on + "T08:00:00.000Z', '" + on +
+            "T08:12:00.000Z', 'closed', 0, 'paused', '" + on + "T08:12:00.000Z', '" + on + "T08:12:00.000Z', 0)");
+        sql("INSERT INTO rounds (huddle, number, round_id, kind, title, icon, colour, planned_ms, minimum_ms, "
+            "silent_share, "
+            "release_at_least, prompts, allotted_ms, spent_ms, opened, released) VALUES (" +
+            id + ", 0, 'wins', 'wins', 'W', 'i', 'wins', 60000, 0, 0, 1, '', 60000, 0, '" + on +
+            "T08:00:00.000Z', 'yes')");
         sql("INSERT INTO notes (id, huddle, theme, text, state) VALUES (" + id + ", " + id + ", 'wins', '" + marker +
             "', 'on_the_wall')");
         return last;
     }
-    void lesson(int in, const std::string& marker, const std::string& action_state = "", std::optional<Day> closed_on = {}) {
+    void lesson(int in, const std::string& marker, const std::string& action_state = "",
+                std::optional<Day> closed_on = {}) {
         const std::string id = std::to_string(in);
-        sql("INSERT INTO lessons (id, huddle, kept, text, cause) VALUES (" + id + ", " + id + ", '2020-01-01T08:00:00.000Z', '" +
-            marker + "', '')");
+        sql("INSERT INTO lessons (id, huddle, kept, text, cause) VALUES (" + id + ", " + id +
+            ", '2020-01-01T08:00:00.000Z', '" + marker + "', '')");
         if (action_state.empty()) return;
-        sql("INSERT INTO actions (id, lesson, huddle, kept, condition, response, role, due, state, first_due, closed_on) VALUES (" +
+        sql("INSERT INTO actions (id, lesson, huddle, kept, condition, response, role, due, state, first_due, "
+            "closed_on) VALUES (" +
             id + ", " + id + ", " + id + ", '2020-01-01T08:00:00.000Z', 'if', '" + marker +
             "', 'Everyone', '2020-01-08', '" + action_state + "', '2020-01-08', " +
             (closed_on ? "'" + to_form(*closed_on) + "'" : "NULL") + ")");
     }
     void question(int in, const std::string& marker, const std::string& state, std::optional<Day> closed_on = {}) {
         const std::string id = std::to_string(in);
-        sql("INSERT INTO questions (id, huddle, kept, text, first_review_on, review_on, state, answer, for_role, closed_on) VALUES (" +
+        sql("INSERT INTO questions (id, huddle, kept, text, first_review_on, review_on, state, answer, for_role, "
+            "closed_on) VALUES (" +
             id + ", " + id + ", '2020-01-01T08:00:00.000Z', '" + marker + "', '2020-02-01', '2020-02-01', '" + state +
             "', '', '', " + (closed_on ? "'" + to_form(*closed_on) + "'" : "NULL") + ")");
     }
     // The kiosk ran until yesterday, and no day was odd.
     void saw_yesterday() {
-        sql("INSERT OR REPLACE INTO calendar (one, last_seen, run_from, doubt) VALUES (1, '" + to_form(today - days{1}) +
-            "', '2020-01-01', 0)");
+        sql("INSERT OR REPLACE INTO calendar (one, last_seen, run_from, doubt) VALUES (1, '" +
+            to_form(today - days{1}) + "', '2020-01-01', 0)");
     }
     Store::DayBegun begin(Day day, const Retention& retention = {}) {
         const auto begun = store->begin_day(day, retention);
@@ -101,7 +107,8 @@ TEST_F(Expiry, Safety5WhatGoesIsInNoFileAnyMore) {
     ASSERT_NE(files_with(folder.path() / "backups", "marker-of-old"), "");
     const Store::DayBegun begun = begin(today);
     EXPECT_TRUE(begun.state);
-    for (const std::string marker : {"marker-of-old", "marker-of-group"}) EXPECT_EQ(files_with(folder.path(), marker), "");
+    for (const std::string marker : {"marker-of-old", "marker-of-group"})
+        EXPECT_EQ(files_with(folder.path(), marker), "");
     EXPECT_EQ(std::filesystem::file_size(folder / "hearthside.db-wal"), 0u);
     EXPECT_NE(files_with(folder.path(), "marker-of-young"), "");
     EXPECT_EQ(count("huddles"), 2) << "that there was a huddle is kept";
@@ -147,10 +154,11 @@ TEST_F(Expiry, WhatIsOpenStaysHoweverOldItIs) {
     question(huddle(long_ago, "n6"), "question-answered", "answered", long_ago + days{9});
     question(huddle(long_ago, "n7"), "question-answered-lately", "answered", today - days{1});
     lesson(huddle(long_ago, "n8"), "lesson-shared-lately", "done", long_ago + days{7});
-    sql("UPDATE actions SET help = 'helped' WHERE id = 8; UPDATE lessons SET shared_on = '" + to_form(today - days{30}) +
-        "', shared_in = 8, shared_result = 8 WHERE id = 8");
+    sql("UPDATE actions SET help = 'helped' WHERE id = 8; UPDATE lessons SET shared_on = '" +
+        to_form(today - days{30}) + "', shared_in = 8, shared_result = 8 WHERE id = 8");
     lesson(huddle(long_ago, "n9"), "lesson-shared-long-ago", "done", long_ago + days{7});
-    sql("UPDATE lessons SET shared_on = '" + to_form(long_ago + days{8}) + "', shared_in = 9, shared_result = 9 WHERE id = 9");
+    sql("UPDATE lessons SET shared_on = '" + to_form(long_ago + days{8}) +
+        "', shared_in = 9, shared_result = 9 WHERE id = 9");
     saw_yesterday();
     ASSERT_TRUE(store->backup(today - days{1}));
     {
@@ -163,11 +171,12 @@ TEST_F(Expiry, WhatIsOpenStaysHoweverOldItIs) {
                                                    today - days{730}, today - days{30}, today - days{1}}));
     }
     EXPECT_TRUE(begin(today).state);
-    for (const std::string stays : {"lesson-tried", "lesson-done-lately", "question-open", "question-answered-lately",
-                                    "lesson-shared-lately"}) {
+    for (const std::string stays :
+         {"lesson-tried", "lesson-done-lately", "question-open", "question-answered-lately", "lesson-shared-lately"}) {
         EXPECT_NE(bytes_of(folder / "hearthside.db").find(stays), std::string::npos) << stays;
     }
-    for (const std::string goes : {"lesson-alone", "lesson-done-long-ago", "question-answered-long", "lesson-shared-long-ago"})
+    for (const std::string goes :
+         {"lesson-alone", "lesson-done-long-ago", "question-answered-long", "lesson-shared-long-ago"})
         EXPECT_EQ(files_with(folder.path(), goes), "") << goes;
     EXPECT_EQ(count("questions"), 2);
     EXPECT_TRUE(store->load()) << "and the rest can be read";

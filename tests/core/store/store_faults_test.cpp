@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// SAFETY 11 and 13: an error of the disk is not damage. Whatever the disk of the record, of its backups or of the second place
-// refuses, no copy goes, none is taken for damaged, and what was due is done when the disk is back.
+// SAFETY 11 and 13: an error of the disk is not damage. Whatever the disk of the record, of its backups or of the
+// second place refuses, no copy goes, none is taken for damaged, and what was due is done when the disk is back.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -46,8 +46,10 @@ struct Start {
         fs::create_directory(folder / "second");
         for (int i = 0; i < 250 || room.state().huddle; ++i) (void)store->save(room.step());
         SQLite::Database(folder / "data/hearthside.db", SQLite::OPEN_READWRITE)
-            .exec("INSERT INTO notes (id, huddle, theme, text, state) VALUES (5, (SELECT max(id) FROM huddles), 'hope', "
-                  "'marker-deleted', 'on_the_wall'), (6, (SELECT max(id) FROM huddles), 'hope', 'marker-stays', 'on_the_wall')");
+            .exec(
+                "INSERT INTO notes (id, huddle, theme, text, state) VALUES (5, (SELECT max(id) FROM huddles), 'hope', "
+                "'marker-deleted', 'on_the_wall'), (6, (SELECT max(id) FROM huddles), 'hope', 'marker-stays', "
+                "'on_the_wall')");
         for (int i = 0; i < 3; ++i) {
             (void)store->backup(today + days{i});
             (void)bring_second_backups(folder / "data", folder / "second");
@@ -56,13 +58,15 @@ struct Start {
             .exec("DELETE FROM notes WHERE id = 5; INSERT OR IGNORE INTO upkeep (task) VALUES ('forget')");
         // As a kill leaves it: with a journal, and work that is due.
         fs::create_directory(killed());
-        for (const char* part : {"data", "second"}) fs::copy(folder / part, killed() / part, fs::copy_options::recursive);
+        for (const char* part : {"data", "second"})
+            fs::copy(folder / part, killed() / part, fs::copy_options::recursive);
     }
     fs::path killed() const { return folder / "killed"; }
 };
 
 void live_a_day(const fs::path& place, FaultyDisk& disk) {
-    auto opened = Store::open(place / "data", {.vfs = disk.vfs(), .disk = &disk, .synchronous = "FULL", .second_place = place / "second"});
+    auto opened = Store::open(
+        place / "data", {.vfs = disk.vfs(), .disk = &disk, .synchronous = "FULL", .second_place = place / "second"});
     if (opened) {
         auto& store = *opened;
         EXPECT_EQ(store->recovery_note(), "") << "an error of the disk was taken for damage";
@@ -79,10 +83,12 @@ TEST(DiskFaults, Safety13AnErrorOfTheDiskDeletesNothingAndIsNotDamage) {
     const Start start;
     const auto before = names_below(start.folder / "second");
     int tried = 0;
-    for (const Fault fault : {Fault::full, Fault::failing, Fault::read_only, Fault::unreadable, Fault::stale, Fault::no_folder_sync}) {
+    for (const Fault fault :
+         {Fault::full, Fault::failing, Fault::read_only, Fault::unreadable, Fault::stale, Fault::no_folder_sync}) {
         for (const std::string where : {"data/hearthside.db", "data/backups", "second"}) {
             for (const std::uint64_t after : {0u, 60u}) {
-                const std::string what = std::to_string(static_cast<int>(fault)) + " at " + where + " after " + std::to_string(after);
+                const std::string what =
+                    std::to_string(static_cast<int>(fault)) + " at " + where + " after " + std::to_string(after);
                 const TemporaryFolder place(TemporaryFolder::Where::in_memory);
                 fs::copy(start.killed(), place / "it", fs::copy_options::recursive);
                 {
@@ -102,7 +108,8 @@ TEST(DiskFaults, Safety13AnErrorOfTheDiskDeletesNothingAndIsNotDamage) {
                     EXPECT_EQ(name.find("kept-"), std::string::npos) << what << ": " << name;
                     if (!name.ends_with(".db")) continue;
                     SQLite::Database file = open_connection(place / "it" / name, Access::read_only, "");
-                    EXPECT_EQ(file.execAndGet("SELECT count(*) FROM notes WHERE text = 'marker-stays'").getInt(), 1) << what << ": " << name;
+                    EXPECT_EQ(file.execAndGet("SELECT count(*) FROM notes WHERE text = 'marker-stays'").getInt(), 1)
+                        << what << ": " << name;
                 }
                 // The disk is back.
                 FaultyDisk well;
@@ -119,7 +126,8 @@ TEST(DiskFaults, Safety13ADamagedCopyInTheSecondPlaceIsPutAsideAndNotRemoved) {
     const fs::path copy = start.killed() / "second/hearthside-2026-11-23.db";
     {
         std::fstream out(copy, std::ios::in | std::ios::out | std::ios::binary);
-        for (std::uint64_t at = 4096; at < fs::file_size(copy); at += 4096) out.seekp(static_cast<std::streamoff>(at)) << std::string(4096, 'x');
+        for (std::uint64_t at = 4096; at < fs::file_size(copy); at += 4096)
+            out.seekp(static_cast<std::streamoff>(at)) << std::string(4096, 'x');
     }
     const std::string bytes = tests::bytes_of(copy);
     FaultyDisk disk;

@@ -72,7 +72,9 @@ public:
 
 private:
     Stamp stamp() {
-        return {.now = now_, .wall = now_, .today = std::chrono::floor<std::chrono::days>(now_), .chance = [this] { return random_(); }};
+        return {.now = now_, .wall = now_, .today = std::chrono::floor<std::chrono::days>(now_), .chance = [this] {
+                    return random_();
+                }};
     }
 
     std::mt19937_64 random_;
@@ -110,7 +112,8 @@ struct Pooled {
     double standard_error() const { return std::sqrt(variance) / count; }
     bool nil() const { return std::abs(mean()) < 3 * standard_error(); }
     void print(const char* what) const {
-        std::printf("journal, %s: mean correlation %+.4f over %d huddles (standard error %.4f)\n", what, mean(), count, standard_error());
+        std::printf("journal, %s: mean correlation %+.4f over %d huddles (standard error %.4f)\n", what, mean(), count,
+                    standard_error());
     }
 };
 
@@ -122,7 +125,8 @@ double dated(const House& house) {
         const std::size_t at = bytes.find(house.texts[note].substr(0, 18));
         EXPECT_NE(at, std::string::npos) << "the note is in the journal";
         Instant newest{};
-        for (std::size_t mark = bytes.find("2026-11-"); mark < at && mark != std::string::npos; mark = bytes.find("2026-11-", mark + 1)) {
+        for (std::size_t mark = bytes.find("2026-11-"); mark < at && mark != std::string::npos;
+             mark = bytes.find("2026-11-", mark + 1)) {
             const std::string form = bytes.substr(mark, 24);
             if (form.ends_with('Z')) newest = std::max(newest, instant_from_form(form));
         }
@@ -166,7 +170,8 @@ TEST(Journal, Safety3HoldsNoOrderAfterAStepOfTheHuddleAReleaseOrAKill) {
     for (std::uint64_t seed = 1; seed <= 120; ++seed) {
         House house(seed, Marks::apart);
         house.ask(StartHuddle{tests::learning_huddle()});
-        while (house.state().huddle->layout.rounds[house.state().huddle->clock.current].kind != RoundKind::wins) house.ask(OpenNextRound{});
+        while (house.state().huddle->layout.rounds[house.state().huddle->clock.current].kind != RoundKind::wins)
+            house.ask(OpenNextRound{});
         house.write_notes(8, {RoundCategory::hope});
         {
             // What a kill leaves, and what the next start makes of it.

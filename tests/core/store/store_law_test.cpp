@@ -52,8 +52,7 @@ TEST(StoreLaw, LoadAfterSaveEqualsApply) {
         }
         huddles += seen[1];
     }
-    for (std::size_t kind = 0; kind < seen.size(); ++kind)
-        EXPECT_GT(seen[kind], 20u) << "change kind " << kind;
+    for (std::size_t kind = 0; kind < seen.size(); ++kind) EXPECT_GT(seen[kind], 20u) << "change kind " << kind;
     std::printf("store law: %zu batches, %zu changes compared\n", batches, changes);
 }
 

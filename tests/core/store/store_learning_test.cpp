@@ -109,7 +109,8 @@ TEST(StoreLearning, LessonsOfOtherTeamsInARecordOfVersion4KeepTheirAnswersAndThe
         SQLite::Database database(folder / "hearthside.db", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         bring_up_to_date(database, migrations().first(4), [](int) {});
         database.exec("INSERT INTO received_lessons VALUES (77, '" + std::string(64, 'a') +
-                      "', 'Rowan Ward', 'Look first', '', 'look', 'helped', '2026-03-01', '2026-03-02', NULL, 'adapted', 1, 2, 3)");
+                      "', 'Rowan Ward', 'Look first', '', 'look', 'helped', '2026-03-01', '2026-03-02', NULL, "
+                      "'adapted', 1, 2, 3)");
     }
     auto store = Store::open(folder.path());
     ASSERT_TRUE(store) << store.problem().sentence;

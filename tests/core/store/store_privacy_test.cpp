@@ -43,8 +43,8 @@ double rank_correlation(const std::vector<std::size_t>& places) {
     const std::size_t count = places.size();
     double sum = 0;
     for (std::size_t arrival = 0; arrival < count; ++arrival) {
-        const auto rank = static_cast<double>(std::count_if(
-            places.begin(), places.end(), [&](std::size_t place) { return place < places[arrival]; }));
+        const auto rank = static_cast<double>(
+            std::count_if(places.begin(), places.end(), [&](std::size_t place) { return place < places[arrival]; }));
         sum += std::pow(static_cast<double>(arrival) - rank, 2);
     }
     const auto n = static_cast<double>(count);
@@ -137,8 +137,8 @@ void hold_a_thousand_huddles(std::uint64_t seed, OrderFigures& figures) {
 TEST(OrderLeak, Safety3FileOrderTellsNothingOfArrivalOrder) {
     OrderFigures figures;
     for (const std::uint64_t seed : {2026u, 1u, 2u, 3u}) hold_a_thousand_huddles(seed, figures);
-    const Pooled after = pool(figures.released), waiting = pool(figures.while_sealed),
-                 raw = pool(figures.not_packed), tokens = pool(figures.opened_tokens);
+    const Pooled after = pool(figures.released), waiting = pool(figures.while_sealed), raw = pool(figures.not_packed),
+                 tokens = pool(figures.opened_tokens);
     print("released and packed", after);
     print("sealed and packed", waiting);
     print("retry tokens of what was released", tokens);
@@ -216,14 +216,12 @@ struct Deletion {
         ask(AddNote{RoundCategory::wins, marker + std::string(length, 'm') + marker, "TOKENTOKEN4711"});
         EXPECT_NE(files_with(folder.path(), marker), "");
         EXPECT_NE(files_with(folder.path(), "TOKENTOKEN4711"), "");
-        EXPECT_TRUE(
-            store->backup(room.stamp().today - std::chrono::days{1}));  // the note is sealed in this one
+        EXPECT_TRUE(store->backup(room.stamp().today - std::chrono::days{1}));  // the note is sealed in this one
         ask(StartHuddle{short_layout()});
         ask(ReleaseNotes{});
         EXPECT_TRUE(store->backup(room.stamp().today));  // and released in this one
         const auto& notes = room.state().huddle->notes;
-        return std::find_if(notes.begin(), notes.end(),
-                            [](const Note& note) { return note.text.starts_with(marker); })
+        return std::find_if(notes.begin(), notes.end(), [](const Note& note) { return note.text.starts_with(marker); })
             ->id;
     }
 };
@@ -243,8 +241,7 @@ TEST(Forgetting, Safety5ADeletedNoteLeavesEveryFileAlsoTheBackups) {
         EXPECT_EQ(std::filesystem::file_size(it.folder / "hearthside.db-wal"), 0u);
         EXPECT_TRUE(*it.store->load() == it.room.state());
         // The backups still hold the rest.
-        SQLite::Database copy(it.folder.path() / "backups" /
-                              ("hearthside-" + to_text(it.room.stamp().today) + ".db"));
+        SQLite::Database copy(it.folder.path() / "backups" / ("hearthside-" + to_text(it.room.stamp().today) + ".db"));
         EXPECT_EQ(copy.execAndGet("SELECT count(*) FROM notes").getInt(), 5);
     }
 }

@@ -22,8 +22,9 @@ using tests::bytes_of;
 using tests::RandomRoom;
 using tests::TemporaryFolder;
 
-const std::set<std::string> grow_with_the_years{"huddles",      "rounds",       "notes",     "lessons",        "lesson_notes", "actions",
-                                                "action_steps", "questions",    "pulse",     "question_steps", "note_groups"};
+const std::set<std::string> grow_with_the_years{"huddles",      "rounds",         "notes",        "lessons",
+                                                "lesson_notes", "actions",        "action_steps", "questions",
+                                                "pulse",        "question_steps", "note_groups"};
 
 std::unique_ptr<Store> open_store(const std::filesystem::path& folder, const Store::Options& options = {}) {
     auto opened = Store::open(folder, options);
@@ -42,7 +43,9 @@ void hold_huddles(RandomRoom& room, Store& store, int count) {
 
 std::set<std::string> partial_indexes_of(SQLite::Database& database) {
     std::set<std::string> found;
-    SQLite::Statement row(database, "SELECT i.name FROM sqlite_schema s, pragma_index_list(s.name) i WHERE s.type = 'table' AND i.partial");
+    SQLite::Statement row(
+        database,
+        "SELECT i.name FROM sqlite_schema s, pragma_index_list(s.name) i WHERE s.type = 'table' AND i.partial");
     while (row.executeStep()) found.insert(row.getColumn(0).getString());
     return found;
 }
@@ -79,26 +82,30 @@ TEST(StoreStart, NothingThatHomeNeedsReadsThroughATableThatGrows) {
             if (!step.starts_with("SCAN ")) continue;
             const std::string table = step.substr(5, step.find(' ', 5) - 5);
             // The few rows that a partial index names may all be read.
-            const bool few = std::any_of(partial.begin(), partial.end(), [&](const std::string& index) { return step.ends_with(" INDEX " + index); });
+            const bool few = std::any_of(partial.begin(), partial.end(),
+                                         [&](const std::string& index) { return step.ends_with(" INDEX " + index); });
             EXPECT_TRUE(few || !grow_with_the_years.contains(table)) << step << "\n" << sql;
         }
     }
 }
 
-// SAFETY 5: with ten years of record, letting old notes go read all huddles once for each note and took more than ten minutes.
+// SAFETY 5: with ten years of record, letting old notes go read all huddles once for each note and took more than ten
+// minutes.
 TEST(StoreStart, WhatPointsToARowThatGoesIsFoundByIndex) {
     const TemporaryFolder folder;
     (void)open_store(folder.path());
     SQLite::Database database = open_connection(folder / "hearthside.db", Access::read_only, "");
     int links = 0;
     SQLite::Statement link(database,
-                           "SELECT s.name, f.\"from\", f.\"table\" FROM sqlite_schema s, pragma_foreign_key_list(s.name) f WHERE s.type = 'table' "
+                           "SELECT s.name, f.\"from\", f.\"table\" FROM sqlite_schema s, "
+                           "pragma_foreign_key_list(s.name) f WHERE s.type = 'table' "
                            "AND f.\"table\" IN ('notes', 'lessons', 'actions', 'questions', 'note_groups')");
     while (link.executeStep()) {
         const std::string table = link.getColumn(0).getString(), column = link.getColumn(1).getString();
         SQLite::Statement plan(database, "EXPLAIN QUERY PLAN SELECT 1 FROM " + table + " WHERE " + column + " = ?");
         ASSERT_TRUE(plan.executeStep());
-        EXPECT_TRUE(plan.getColumn(3).getString().starts_with("SEARCH ")) << table << "." << column << ": " << plan.getColumn(3).getString();
+        EXPECT_TRUE(plan.getColumn(3).getString().starts_with("SEARCH "))
+            << table << "." << column << ": " << plan.getColumn(3).getString();
         ++links;
     }
     EXPECT_GE(links, 9);
@@ -150,7 +157,8 @@ const Made& made() {
 
 void write_bytes(const std::filesystem::path& file, const std::string& bytes) {
     std::filesystem::create_directories(file.parent_path());
-    std::ofstream(file, std::ios::binary | std::ios::trunc).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    std::ofstream(file, std::ios::binary | std::ios::trunc)
+        .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
 }
 
 std::vector<Change> a_note() {
@@ -214,7 +222,8 @@ TEST(StoreStart, Safety13ADamagedPageIsRecoveredBeforeAnythingIsWritten) {
     }
     ASSERT_LT(page + 4096, spoiled.size());
     // An entry of the index is gone: the quickest checks see nothing, and a note would be hidden.
-    const std::size_t cells = (static_cast<unsigned char>(spoiled[page + 3]) << 8) + static_cast<unsigned char>(spoiled[page + 4]);
+    const std::size_t cells =
+        (static_cast<unsigned char>(spoiled[page + 3]) << 8) + static_cast<unsigned char>(spoiled[page + 4]);
     ASSERT_GT(cells, 2u);
     for (std::size_t i = page + 100; i < page + 4096; ++i) spoiled[i] = static_cast<char>(spoiled[i] ^ 0x5a);
     write_bytes(folder / "hearthside.db", spoiled);

@@ -111,7 +111,8 @@ TEST(Store, UsesTheSettingsThatSafety10Names) {
 TEST(Store, RefusesAFileFromANewerVersionAndLeavesItAlone) {
     const TemporaryFolder folder;
     open_store(folder.path());
-    SQLite::Database(folder / "hearthside.db", SQLite::OPEN_READWRITE).exec("PRAGMA user_version = " + std::to_string(schema_version + 1));
+    SQLite::Database(folder / "hearthside.db", SQLite::OPEN_READWRITE)
+        .exec("PRAGMA user_version = " + std::to_string(schema_version + 1));
     const std::string before = tests::bytes_of(folder / "hearthside.db");
     const auto opened = Store::open(folder.path());
     ASSERT_FALSE(opened);
@@ -158,8 +159,7 @@ TEST(Migrations, RunOneTransactionEachAfterABackupAndNotTwice) {
     const Migration first[] = {{1, "CREATE TABLE one (a)"}};
     bring_up_to_date(database, first, before);
     EXPECT_TRUE(backed_up.empty()) << "an empty file needs no backup";
-    const Migration broken[] = {{1, "CREATE TABLE one (a)"},
-                                {2, "CREATE TABLE two (b); CREATE TABLE one (again)"}};
+    const Migration broken[] = {{1, "CREATE TABLE one (a)"}, {2, "CREATE TABLE two (b); CREATE TABLE one (again)"}};
     EXPECT_THROW(bring_up_to_date(database, broken, before), SQLite::Exception);
     EXPECT_EQ(schema_of(database), 1);
     EXPECT_FALSE(database.tableExists("two")) << "half a migration stayed";
@@ -205,11 +205,11 @@ TEST(History, TellsWhatWasSavedWithoutSetAsideAndSealedNotes) {
     std::erase_if(shown, [](const Note& note) { return note.state == NoteState::set_aside; });
     EXPECT_EQ(running.notes, shown);
     int after_tomorrow = 0;
-    ASSERT_TRUE((*history)->read({.from = room.stamp().today + std::chrono::days{2}, .to = {}},
-                                 [&](const HuddleRecord&) {
-                                     ++after_tomorrow;
-                                     return true;
-                                 }));
+    ASSERT_TRUE(
+        (*history)->read({.from = room.stamp().today + std::chrono::days{2}, .to = {}}, [&](const HuddleRecord&) {
+            ++after_tomorrow;
+            return true;
+        }));
     EXPECT_EQ(after_tomorrow, 0);
     const auto holdings = (*history)->inspect();
     ASSERT_TRUE(holdings) << holdings.problem().sentence;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// SAFETY 5 and 13: copies of the record forget what was deleted, and nothing else; what is not ours is read row by row at most.
+// SAFETY 5 and 13: copies of the record forget what was deleted, and nothing else; what is not ours is read row by row
+// at most.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -31,8 +32,15 @@ const Day first_day = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23};
 Layout short_layout() {
     Layout layout{.id = "short", .name = "Short", .for_whom = "tests", .rounds = {}};
     for (const RoundKind kind : {RoundKind::wins, RoundKind::close}) {
-        layout.rounds.push_back({.id = std::string{to_text(kind)}, .kind = kind, .title = "T", .icon = "i", .colour = "wins",
-                                 .planned = Seconds{60}, .minimum = Seconds{0}, .silent_share = 0, .release_at_least = 1,
+        layout.rounds.push_back({.id = std::string{to_text(kind)},
+                                 .kind = kind,
+                                 .title = "T",
+                                 .icon = "i",
+                                 .colour = "wins",
+                                 .planned = Seconds{60},
+                                 .minimum = Seconds{0},
+                                 .silent_share = 0,
+                                 .release_at_least = 1,
                                  .prompts = {}});
     }
     return layout;
@@ -59,7 +67,8 @@ struct Kiosk {
     explicit Kiosk(std::uint64_t seed = 1) : room(seed) { start(); }
 
     void start() {
-        auto opened = Store::open(folder.path(), {.vfs = "", .disk = nullptr, .synchronous = "OFF", .second_place = second_place});
+        auto opened = Store::open(folder.path(),
+                                  {.vfs = "", .disk = nullptr, .synchronous = "OFF", .second_place = second_place});
         if (!opened) throw std::runtime_error(opened.problem().sentence);
         store = std::move(*opened);
     }
@@ -72,7 +81,8 @@ struct Kiosk {
     void ask(const Intent& intent) { EXPECT_TRUE(store->save(room.ask(intent))); }
     // A whole huddle whose notes begin with `word`.
     void huddle(const std::string& word, int notes = 5) {
-        for (int i = 0; i < notes; ++i) ask(AddNote{RoundCategory::wins, word + " " + room.token() + std::string(200, 'w'), room.token()});
+        for (int i = 0; i < notes; ++i)
+            ask(AddNote{RoundCategory::wins, word + " " + room.token() + std::string(200, 'w'), room.token()});
         ask(StartHuddle{short_layout()});
         ask(ReleaseNotes{});
         ask(CloseHuddle{});
@@ -119,7 +129,8 @@ TEST(Tombstones, Safety5EveryRowThatGoesLeavesOne) {
             for (const std::int64_t id : seen[at]) {
                 if (there.contains(id) || !at_end) continue;
                 ++gone[at];
-                EXPECT_TRUE(std::find(buried[at].begin(), buried[at].end(), id) != buried[at].end()) << tables_with_words[at];
+                EXPECT_TRUE(std::find(buried[at].begin(), buried[at].end(), id) != buried[at].end())
+                    << tables_with_words[at];
             }
             for (const std::int64_t id : buried[at]) EXPECT_FALSE(there.contains(id)) << tables_with_words[at];
             seen[at].merge(there);
@@ -133,11 +144,12 @@ TEST(Tombstones, Safety5EveryRowThatGoesLeavesOne) {
     look(false);
     const Day day = kiosk.room.stamp().today;
     for (int i = 0; i < 20; ++i) ASSERT_TRUE(kiosk.store->begin_day(day + days{i}, {}));
-    kiosk.sql("UPDATE huddles SET day = '2020-01-01', counts_from = NULL; "
-              "UPDATE questions SET state = 'answered', closed_on = '2020-01-02'; "
-              "UPDATE actions SET state = 'done', closed_on = '2020-01-02'; "
-              "UPDATE lessons SET shared_on = '2020-01-02' WHERE shared_on IS NOT NULL; "
-              "UPDATE received_lessons SET received_on = '2020-01-02'");
+    kiosk.sql(
+        "UPDATE huddles SET day = '2020-01-01', counts_from = NULL; "
+        "UPDATE questions SET state = 'answered', closed_on = '2020-01-02'; "
+        "UPDATE actions SET state = 'done', closed_on = '2020-01-02'; "
+        "UPDATE lessons SET shared_on = '2020-01-02' WHERE shared_on IS NOT NULL; "
+        "UPDATE received_lessons SET received_on = '2020-01-02'");
     for (int i = 20; i < 40; ++i) ASSERT_TRUE(kiosk.store->begin_day(day + days{i}, {}));
     look(true);
     for (std::size_t at = 0; at < gone.size(); ++at) EXPECT_GT(gone[at], 0) << tables_with_words[at];
@@ -161,7 +173,8 @@ TEST(SecondPlace, Safety13RecoveryTakesWhatTheSecondPlaceHasAndLeavesItAlone) {
     for (const auto& file : files_in(kiosk.second.path())) before[file] = bytes_of(file);
     ASSERT_EQ(before.size(), 3u);
     kiosk.start();
-    EXPECT_NE(kiosk.store->recovery_note().find("in the second place"), std::string::npos) << kiosk.store->recovery_note();
+    EXPECT_NE(kiosk.store->recovery_note().find("in the second place"), std::string::npos)
+        << kiosk.store->recovery_note();
     const auto kept = texts_in(kiosk.folder / "hearthside.db");
     std::printf("35 %% of all pages spoiled: %zu of %zu notes are there\n", kept.size(), all.size());
     EXPECT_EQ(kept, all);
@@ -188,7 +201,8 @@ TEST(SecondPlace, Safety5ARecordThatLostHuddlesMakesNoCopyForgetThem) {
     ASSERT_TRUE(kiosk.store->backup(first_day + days{1}));  // of the same name as the copy that holds more
     const auto brought = kiosk.bring();
     ASSERT_FALSE(brought) << "and people are told";
-    EXPECT_NE(brought.problem().sentence.find("hold huddles that the record lacks"), std::string::npos) << brought.problem().sentence;
+    EXPECT_NE(brought.problem().sentence.find("hold huddles that the record lacks"), std::string::npos)
+        << brought.problem().sentence;
     EXPECT_NE(files_with(kiosk.second.path(), "tuesday"), "");
     for (int i = 2; i < 12; ++i) {
         ASSERT_TRUE(kiosk.store->backup(first_day + days{i}));
@@ -213,7 +227,9 @@ TEST(Restore, Safety13ForgetsNothingThatIsNewer) {
     }
     kiosk.stop();
     ASSERT_TRUE(restore_record(kiosk.folder.path(), kiosk.folder / "backups/hearthside-2026-11-23.db"));
-    EXPECT_NE(recent_recovery_note(kiosk.folder.path(), std::chrono::floor<Milliseconds>(std::chrono::system_clock::now())), "");
+    EXPECT_NE(
+        recent_recovery_note(kiosk.folder.path(), std::chrono::floor<Milliseconds>(std::chrono::system_clock::now())),
+        "");
     kiosk.start();
     kiosk.room.take_over(*kiosk.store->load());
     EXPECT_EQ(kiosk.count("huddles"), 1);
@@ -221,7 +237,8 @@ TEST(Restore, Safety13ForgetsNothingThatIsNewer) {
     // A note is deleted for good meanwhile: that, and only that, leaves all of them.
     const std::string deleted = *texts_in(kiosk.folder / "hearthside.db").begin();
     ASSERT_TRUE(deleted.starts_with("anew") || deleted.starts_with("of-day-0"));
-    kiosk.sql("DELETE FROM notes WHERE text = '" + deleted + "'; INSERT OR IGNORE INTO upkeep (task) VALUES ('forget')");
+    kiosk.sql("DELETE FROM notes WHERE text = '" + deleted +
+              "'; INSERT OR IGNORE INTO upkeep (task) VALUES ('forget')");
     ASSERT_TRUE(kiosk.store->compact());
     ASSERT_TRUE(kiosk.store->backup(first_day + days{2}));
     for (const auto& file : files_in(kiosk.second.path()))
@@ -230,7 +247,8 @@ TEST(Restore, Safety13ForgetsNothingThatIsNewer) {
     EXPECT_EQ(files_with(kiosk.folder.path(), deleted), "");
     EXPECT_EQ(files_with(kiosk.second.path(), deleted), "");
     for (const auto& folder : {kiosk.folder / "backups", kiosk.second.path()}) {
-        for (const std::string word : {"of-day-1", "of-day-2", "anew"}) EXPECT_NE(files_with(folder, word), "") << folder << word;
+        for (const std::string word : {"of-day-1", "of-day-2", "anew"})
+            EXPECT_NE(files_with(folder, word), "") << folder << word;
     }
     EXPECT_NE(files_with(kiosk.folder.path(), "of-day-2").find("replaced"), std::string::npos) << "kept beside it, too";
 }
@@ -246,7 +264,8 @@ TEST(Restore, Safety5WhatWasDeletedSinceDoesNotComeBack) {
     ASSERT_TRUE(copy);
     const auto texts = texts_in(*copy);
     const std::string deleted = *texts.begin();
-    kiosk.sql("DELETE FROM notes WHERE text = '" + deleted + "'; INSERT OR IGNORE INTO upkeep (task) VALUES ('forget')");
+    kiosk.sql("DELETE FROM notes WHERE text = '" + deleted +
+              "'; INSERT OR IGNORE INTO upkeep (task) VALUES ('forget')");
     ASSERT_TRUE(kiosk.store->compact());
     kiosk.stop();
     ASSERT_TRUE(restore_record(kiosk.folder.path(), *copy));
@@ -305,9 +324,11 @@ TEST(Tombstones, Safety5WhatAnOlderVersionDeletedLeavesTheBackupsAfterTheUpdate)
         SQLite::Database database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         bring_up_to_date(database, migrations().first(4), [](int) {});
         database.exec(
-            "INSERT INTO huddles (id, day, layout_id, layout_name, for_whom, started, closed, how_it_ended, current_round, clock, "
+            "INSERT INTO huddles (id, day, layout_id, layout_name, for_whom, started, closed, how_it_ended, "
+            "current_round, clock, "
             "clock_mark, last_touched, spare_ms) VALUES (1, '2026-11-22', 'l', 'L', '', '2026-11-22T08:00:00.000Z', "
-            "'2026-11-22T08:12:00.000Z', 'closed', 0, 'paused', '2026-11-22T08:12:00.000Z', '2026-11-22T08:12:00.000Z', 0); "
+            "'2026-11-22T08:12:00.000Z', 'closed', 0, 'paused', '2026-11-22T08:12:00.000Z', "
+            "'2026-11-22T08:12:00.000Z', 0); "
             "INSERT INTO notes (id, huddle, theme, text, state) VALUES (2, 1, 'wins', 'stays', 'on_the_wall')");
         database.exec(rest);
     };
@@ -343,14 +364,18 @@ const char* const spying =
 // Under the name of a table that is read all the time.
 const char* const endless =
     "PRAGMA foreign_keys = OFF; ALTER TABLE notes RENAME TO real_notes; CREATE VIEW notes AS "
-    "WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n) SELECT id, 1 AS huddle, 'wins' AS theme, 'x' AS text, "
+    "WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n) SELECT id, 1 AS huddle, 'wins' AS theme, 'x' "
+    "AS text, "
     "'on_the_wall' AS state, NULL AS set_aside_on, NULL AS note_group, 0 AS thanks FROM n;";
 
-void plant(const std::filesystem::path& file, const char* sql) { SQLite::Database(file, SQLite::OPEN_READWRITE).exec(sql); }
+void plant(const std::filesystem::path& file, const char* sql) {
+    SQLite::Database(file, SQLite::OPEN_READWRITE).exec(sql);
+}
 
 std::int64_t strangers(const std::filesystem::path& file) {
     SQLite::Database database(file);
-    return database.execAndGet("SELECT count(*) FROM sqlite_schema WHERE name LIKE '%spy%' OR type = 'view'").getInt64();
+    return database.execAndGet("SELECT count(*) FROM sqlite_schema WHERE name LIKE '%spy%' OR type = 'view'")
+        .getInt64();
 }
 
 TEST(OnlyOurTables, Safety13ARecordWithATriggerOfOthersIsReadRowByRow) {
@@ -370,7 +395,8 @@ TEST(OnlyOurTables, Safety13ARecordWithATriggerOfOthersIsReadRowByRow) {
 }
 
 TEST(OnlyOurTables, Safety13ABackupIsVerifiedAndRestoredWithNothingElse) {
-    for (const char* planted : {spying, "CREATE TABLE spy (x)", "CREATE INDEX spy ON notes (text)", "DROP TRIGGER bury_notes"}) {
+    for (const char* planted :
+         {spying, "CREATE TABLE spy (x)", "CREATE INDEX spy ON notes (text)", "DROP TRIGGER bury_notes"}) {
         Kiosk kiosk;
         kiosk.huddle("one");
         ASSERT_TRUE(kiosk.store->backup(first_day));
@@ -392,14 +418,16 @@ TEST(OnlyOurTables, Safety13AViewWithoutEndBlocksNobody) {
     kiosk.huddle("one");
     ASSERT_TRUE(kiosk.store->backup(first_day));
     ASSERT_TRUE(kiosk.bring());
-    const auto there = kiosk.second / "hearthside-2026-11-23.db", here = kiosk.folder / "backups/hearthside-2026-11-23.db";
+    const auto there = kiosk.second / "hearthside-2026-11-23.db",
+               here = kiosk.folder / "backups/hearthside-2026-11-23.db";
     for (const auto& file : {there, here}) plant(file, endless);
     std::ofstream(kiosk.second / "hearthside-2026-11-20.db") << "not a record at all, and somebody's own";
     SQLite::Database(kiosk.second / "hearthside-2026-11-21.db", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
         .exec("CREATE TABLE shopping (thing)");
     const std::string shopping = bytes_of(kiosk.second / "hearthside-2026-11-21.db");
     const std::string deleted = *texts_in(kiosk.folder / "hearthside.db").begin();
-    kiosk.sql("DELETE FROM notes WHERE text = '" + deleted + "'; INSERT OR IGNORE INTO upkeep (task) VALUES ('forget')");
+    kiosk.sql("DELETE FROM notes WHERE text = '" + deleted +
+              "'; INSERT OR IGNORE INTO upkeep (task) VALUES ('forget')");
     (void)kiosk.store->compact();
     (void)kiosk.bring();
     (void)check_copies(kiosk.second.path());

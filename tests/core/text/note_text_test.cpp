@@ -71,7 +71,8 @@ TEST(NoteText, RemovesControlsAndBidiControlsAndNothingElse) {
 
 // People saw "handoverwas late": a line end of another editor was deleted between the words.
 TEST(NoteText, NeverJoinsWordsThatSomethingKeptApart) {  // SAFETY 19
-    for (const std::string_view line_end : {"\v", "\f", "\r", "\r\n", "\x1c", "\x1d", "\x1e", "\u0085", "\u2028", "\u2029"}) {
+    for (const std::string_view line_end :
+         {"\v", "\f", "\r", "\r\n", "\x1c", "\x1d", "\x1e", "\u0085", "\u2028", "\u2029"}) {
         const std::string text = "handover" + std::string(line_end) + "was late";
         EXPECT_EQ(cleaned(text), "handover\nwas late") << text;
         EXPECT_EQ(cleaned(std::string(line_end) + "late" + std::string(line_end)), "late");
@@ -81,8 +82,8 @@ TEST(NoteText, NeverJoinsWordsThatSomethingKeptApart) {  // SAFETY 19
         EXPECT_EQ(cleaned(text), "handover was late") << text;
     }
     // Blanks and signs between words that can be seen stay as they are.
-    for (const std::string_view blank :
-         {"\u00A0", "\u1680", "\u2002", "\u2009", "\u202F", "\u205F", "\u3000", "\u1361", "\u0F0B", "\u16EB", "\u180E"}) {
+    for (const std::string_view blank : {"\u00A0", "\u1680", "\u2002", "\u2009", "\u202F", "\u205F", "\u3000", "\u1361",
+                                         "\u0F0B", "\u16EB", "\u180E"}) {
         const std::string text = "a" + std::string(blank) + "b";
         EXPECT_EQ(cleaned(text), text);
     }
@@ -109,37 +110,75 @@ TEST(NoteText, TrimsWhiteSpaceAtBothEndsOnly) {
 TEST(NoteText, RefusesWhatIsNotUtf8) {
     for (const std::string_view bytes :
          {std::string_view("a\xff"), std::string_view("\xc0\xaf"), std::string_view("\xe0\x80\xaf"),
-          std::string_view("\xf0\x80\x80\xaf"), std::string_view("\xed\xa0\x80"),
-          std::string_view("\xed\xbf\xbf"), std::string_view("\xed\xa0\xbd\xed\xb8\x80"),
-          std::string_view("\xf4\x90\x80\x80"), std::string_view("\xf8\x88\x80\x80\x80"),
-          std::string_view("abc\xe2\x82"), std::string_view("\x80"), std::string_view("\xc3"),
-          std::string_view("\xc3("), std::string_view("\xc0\x80")}) {
+          std::string_view("\xf0\x80\x80\xaf"), std::string_view("\xed\xa0\x80"), std::string_view("\xed\xbf\xbf"),
+          std::string_view("\xed\xa0\xbd\xed\xb8\x80"), std::string_view("\xf4\x90\x80\x80"),
+          std::string_view("\xf8\x88\x80\x80\x80"), std::string_view("abc\xe2\x82"), std::string_view("\x80"),
+          std::string_view("\xc3"), std::string_view("\xc3("), std::string_view("\xc0\x80")}) {
         EXPECT_EQ(refusal(bytes), "These letters did not arrive as text; please type the note again.");
     }
 }
 
 // People saw cards with nothing on them.
 TEST(NoteText, RefusesANoteWithoutAVisibleSign) {  // SAFETY 19
-    for (const std::string_view text :
-         {"", " ", "\r\n\t", "\u202E", "\u3000\u0007", "\u00A0", "\u1680", "\u200B", "\u200C\u200D", "\u200E", "\u2060", "\uFEFF",
-          "\u00AD", "\u034F", "\u061C", "\u115F", "\u1160", "\u17B4", "\u180B", "\u180E", "\u2061", "\u206F", "\u2800\u2800", "\u303F",
-          "\u3164", "\uFE0F", "\uFFA0", "\uFFF9\uFFFB", "\uFFFC", "\uFFFD", "\uFFFE", "\uFDD0", "\U000E0001", "\U000E0067\U000E007F",
-          "\U000E0100", "\U0001BCA0", "\U0001D159", "\U0001D173", "\U00013441", "\u0301", "\u0301\u0327\u20DD", "\u0E31", "\u0BBF",
-          " \u0301", "\u00A0\u0301", "\u200D\u2800 \u3164\uFE0F"}) {
+    for (const std::string_view text : {"",
+                                        " ",
+                                        "\r\n\t",
+                                        "\u202E",
+                                        "\u3000\u0007",
+                                        "\u00A0",
+                                        "\u1680",
+                                        "\u200B",
+                                        "\u200C\u200D",
+                                        "\u200E",
+                                        "\u2060",
+                                        "\uFEFF",
+                                        "\u00AD",
+                                        "\u034F",
+                                        "\u061C",
+                                        "\u115F",
+                                        "\u1160",
+                                        "\u17B4",
+                                        "\u180B",
+                                        "\u180E",
+                                        "\u2061",
+                                        "\u206F",
+                                        "\u2800\u2800",
+                                        "\u303F",
+                                        "\u3164",
+                                        "\uFE0F",
+                                        "\uFFA0",
+                                        "\uFFF9\uFFFB",
+                                        "\uFFFC",
+                                        "\uFFFD",
+                                        "\uFFFE",
+                                        "\uFDD0",
+                                        "\U000E0001",
+                                        "\U000E0067\U000E007F",
+                                        "\U000E0100",
+                                        "\U0001BCA0",
+                                        "\U0001D159",
+                                        "\U0001D173",
+                                        "\U00013441",
+                                        "\u0301",
+                                        "\u0301\u0327\u20DD",
+                                        "\u0E31",
+                                        "\u0BBF",
+                                        " \u0301",
+                                        "\u00A0\u0301",
+                                        "\u200D\u2800 \u3164\uFE0F"}) {
         EXPECT_EQ(refusal(text), "The note is empty; a word or two is enough.") << text;
     }
-    for (const std::string_view text : {".", "?", "1", "\u200Ba", "\u0645\u200C", "\u2801", "\u2764\uFE0F", "1\uFE0F\u20E3", "\U0001F3FD",
-                                        "\u0E01\u0E31", "\u1112\u1161", "\u06DD", "\U0001FAE8", "\u3131", "\u0901\u0915"}) {
+    for (const std::string_view text :
+         {".", "?", "1", "\u200Ba", "\u0645\u200C", "\u2801", "\u2764\uFE0F", "1\uFE0F\u20E3", "\U0001F3FD",
+          "\u0E01\u0E31", "\u1112\u1161", "\u06DD", "\U0001FAE8", "\u3131", "\u0901\u0915"}) {
         EXPECT_TRUE(clean_note_text(text)) << text;
     }
 }
 
 TEST(NoteText, HoldsSixHundredCharactersAndSaysTheCountOfMore) {
-    for (const std::string_view one :
-         {"a", "é", "ي", "👨‍👩‍👧‍👦", "🇵🇱", "நி", "e\u0323\u0302"}) {
+    for (const std::string_view one : {"a", "é", "ي", "👨‍👩‍👧‍👦", "🇵🇱", "நி", "e\u0323\u0302"}) {
         EXPECT_TRUE(clean_note_text(repeated(one, 600))) << one;
-        EXPECT_EQ(refusal(repeated(one, 601)), "The note has 601 characters; 600 is the most it can hold.")
-            << one;
+        EXPECT_EQ(refusal(repeated(one, 601)), "The note has 601 characters; 600 is the most it can hold.") << one;
     }
     EXPECT_EQ(refusal(repeated("ab ", 400)), "The note has 1199 characters; 600 is the most it can hold.");
     EXPECT_EQ(cleaned(std::string(5000, ' ') + repeated("x", 600) + std::string(5000, '\n')).size(), 600u);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any text becomes a picture: every script, every length, the caret by grapheme.
-#include "core/text/icon.h"
 #include "core/text/text.h"
+#include "core/text/icon.h"
 
 #include <gtest/gtest.h>
 
@@ -135,8 +135,7 @@ TEST(Text, WrapsAtWordsAndThenAtGraphemes) {
 
 TEST(Text, EndsWithAnEllipsisAfterItsLines) {
     TextEngine engine;
-    const std::string text =
-        "Sit down when giving bad news. Even if there is no chair, crouch, find a bin, anything";
+    const std::string text = "Sit down when giving bad news. Even if there is no chair, crouch, find a bin, anything";
     for (const int lines : {1, 2, 3}) {
         const TextSize size = engine.measure(text, style_of(), {300, lines});
         EXPECT_EQ(size.lines, lines);
@@ -284,8 +283,7 @@ TEST(Text, TheCaretGoesThereAndBack) {
     const TextBox box{220, 0};
     for (std::size_t index = 0; index < text.size(); ++index) {
         const CaretPlace caret = engine.caret_at(text, style_of(), box, index);
-        const std::size_t back =
-            engine.index_at(text, style_of(), box, caret.x, caret.top + caret.height / 2);
+        const std::size_t back = engine.index_at(text, style_of(), box, caret.x, caret.top + caret.height / 2);
         // A place at a line's end is also the next line's start.
         EXPECT_LE(std::max(back, index) - std::min(back, index), 1u) << index;
     }
@@ -323,7 +321,8 @@ TEST(Text, ShowsTheSameOfALongTextAsOfItsBeginning) {
     EXPECT_EQ(cut.pixels, engine.draw("a\na\na\na\na\na\na", style_of(), {400, 6}).pixels);
     EXPECT_TRUE(engine.measure(lines, style_of(), {400, 6}).cut);
     EXPECT_EQ(engine.measure(lines, style_of(), {400, 6}).lines, 6);
-    EXPECT_EQ(engine.draw(word, style_of(), {400, 2}).pixels, engine.draw(word.substr(0, 200), style_of(), {400, 2}).pixels);
+    EXPECT_EQ(engine.draw(word, style_of(), {400, 2}).pixels,
+              engine.draw(word.substr(0, 200), style_of(), {400, 2}).pixels);
     const std::string narrow(600, '.');
     EXPECT_EQ(engine.measure(narrow, style_of(), {20'000, 1}).cut, false) << "all of it fits";
     EXPECT_TRUE(engine.measure("one\ntwo", style_of(), {-1, 1}).cut);
@@ -336,7 +335,8 @@ TEST(Text, DrawsNoMoreMarksOnALetterThanALanguageHas) {
         for (int mark = 0; mark < marks; ++mark) text += "\u0301";
         return text;
     };
-    EXPECT_EQ(engine.draw(marked(30) + "b", style_of(), {}).pixels, engine.draw(marked(8) + "b", style_of(), {}).pixels);
+    EXPECT_EQ(engine.draw(marked(30) + "b", style_of(), {}).pixels,
+              engine.draw(marked(8) + "b", style_of(), {}).pixels);
     EXPECT_NE(engine.draw(marked(8), style_of(), {}).pixels, engine.draw(marked(1), style_of(), {}).pixels);
     const std::string flag = "\U0001F3F4\U000E0067\U000E0062\U000E0077\U000E006C\U000E0073\U000E007F";
     EXPECT_EQ(engine.unknown_glyphs(flag, style_of()), 0);

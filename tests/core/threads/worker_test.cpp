@@ -12,12 +12,12 @@
 #include <stdexcept>
 
 #include "core/room/room.h"
-#include "kiosk/services/exporting.h"
 #include "kiosk/platform/sound.h"
-#include "kiosk/web/download.h"
 #include "kiosk/review/reviewer.h"
+#include "kiosk/services/exporting.h"
 #include "kiosk/services/record_reader.h"
 #include "kiosk/services/settings_keeper.h"
+#include "kiosk/web/download.h"
 #include "tests/kiosk/review/review_house.h"
 #include "tests/support/failing_memory.h"
 
@@ -205,7 +205,10 @@ TEST_F(OnEachThread, TheSettingsSayHowItWent) {
     SettingsKeeper keeper({.data = folder.path(),
                            .version = "1",
                            .reading = read_configuration(folder / "hearthside.toml"),
-                           .test_phones = [] { return Result<void>{Problem{ProblemKind::busy, std::string(100, 'x')}}; },
+                           .test_phones =
+                               [] {
+                                   return Result<void>{Problem{ProblemKind::busy, std::string(100, 'x')}};
+                               },
                            .wake = [] {}});
     const auto outcome_of = [&](Ticket ticket) {
         const auto outcome = soon([&]() -> std::optional<Outcome> {
@@ -239,13 +242,15 @@ TEST_F(OnEachThread, AnExportIsMadeOrSaidNotToBe) {
     configuration.export_to = folder.path().string();
     Exporting exporting({.data = data(), .phones = {}, .wake = [] {}}, configuration);
     // Not JSON: its library asks for memory while it takes a value apart, where nothing can be caught.
-    for (const ExportFormat format : {ExportFormat::csv, ExportFormat::xlsx, ExportFormat::markdown, ExportFormat::poster}) {
+    for (const ExportFormat format :
+         {ExportFormat::csv, ExportFormat::xlsx, ExportFormat::markdown, ExportFormat::poster}) {
         at_every_step([&] {
             exporting.start({.form = {format}, .language = "en"}, exporting.places().front());
             const auto state = soon([&]() -> std::optional<TakeAwayState> {
                 TakeAwayState now = exporting.state();
                 using Kind = TakeAwayState::Kind;
-                return now.kind == Kind::working || now.kind == Kind::finishing ? std::nullopt : std::optional(std::move(now));
+                return now.kind == Kind::working || now.kind == Kind::finishing ? std::nullopt
+                                                                                : std::optional(std::move(now));
             });
             EXPECT_TRUE(state);
             const bool done = state && state->kind == TakeAwayState::Kind::done;
@@ -254,7 +259,8 @@ TEST_F(OnEachThread, AnExportIsMadeOrSaidNotToBe) {
         });
     }
     for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
-        EXPECT_TRUE(entry.path().filename().string().starts_with("hearthside-our-team-all")) << entry.path() << " is left of one that failed";
+        EXPECT_TRUE(entry.path().filename().string().starts_with("hearthside-our-team-all"))
+            << entry.path() << " is left of one that failed";
 }
 
 // The beginning of a day, a tick and a note, each time with a little more memory: every asker has an answer, and when
@@ -262,7 +268,9 @@ TEST_F(OnEachThread, AnExportIsMadeOrSaidNotToBe) {
 TEST_F(OnEachThread, TheRoomGoesOn) {
     const TemporaryFolder folder;
     std::atomic<std::int64_t> wall{demo_now.time_since_epoch().count()};
-    auto opened = Room::open({.data = folder.path(), .time_zone = "Europe/London", .wall_clock = [&] { return Instant{Milliseconds(wall)}; }});
+    auto opened = Room::open({.data = folder.path(), .time_zone = "Europe/London", .wall_clock = [&] {
+                                  return Instant{Milliseconds(wall)};
+                              }});
     ASSERT_TRUE(opened) << opened.problem().sentence;
     Room& room = **opened;
     int number = 0;
@@ -272,11 +280,12 @@ TEST_F(OnEachThread, TheRoomGoesOn) {
     };
     const auto ask = [&] {
         const auto told = std::make_shared<Told>();
-        room.submit(AddNote{RoundCategory::wins, "A note of the " + std::string(40, 'x'), "token-" + std::to_string(++number)},
-                    [told](const Room::Reply& reply) {
-                        told->good = static_cast<bool>(reply);
-                        told->answered = true;
-                    });
+        room.submit(
+            AddNote{RoundCategory::wins, "A note of the " + std::string(40, 'x'), "token-" + std::to_string(++number)},
+            [told](const Room::Reply& reply) {
+                told->good = static_cast<bool>(reply);
+                told->answered = true;
+            });
         return told;
     };
     // Answered, or let go of without a word: then nobody is told that it was added.

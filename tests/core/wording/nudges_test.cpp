@@ -74,18 +74,21 @@ TEST(Nudges, SeeThroughTypographyAndKeepTheRestLetterForLetter) {
         {patient, "in bed\u202f14", "bed\u202f14", "in a bed"},
         {patient, "in side\u2011room\u20072.", "side\u2011room\u20072", "in a side-room."},
         {patient, "in b\u00aded 1\u200d4 now", "b\u00aded 1\u200d4", "in a bed now"},
-        {patient, "in \uff42\uff45\uff44\u3000\uff11\uff14, cold", "\uff42\uff45\uff44\u3000\uff11\uff14", "in a bed, cold"},
+        {patient, "in \uff42\uff45\uff44\u3000\uff11\uff14, cold", "\uff42\uff45\uff44\u3000\uff11\uff14",
+         "in a bed, cold"},
         {patient, "in bed 1\ufe0f\u20e34\ufe0f\u20e3 ❤\ufe0f", "bed 1\ufe0f\u20e34\ufe0f\u20e3", "in a bed ❤\ufe0f"},
         {patient, "in bed №\u00a07", "bed №\u00a07", "in a bed"},
         {patient, "in bed ⑭", "bed ⑭", "in a bed"},
-        {patient, "in \U0001d41b\U0001d41e\U0001d41d \U0001d7cf\U0001d7d2", "\U0001d41b\U0001d41e\U0001d41d \U0001d7cf\U0001d7d2", "in a bed"},
+        {patient, "in \U0001d41b\U0001d41e\U0001d41d \U0001d7cf\U0001d7d2",
+         "\U0001d41b\U0001d41e\U0001d41d \U0001d7cf\U0001d7d2", "in a bed"},
         {patient, "beds 4\u20115 moved", "beds 4\u20115", "some beds moved"},
         {patient, "her 943\u2011476\u20115919", "943\u2011476\u20115919", "her …"},
         {patient, "her 943\u00a0476\u00a05919", "943\u00a0476\u00a05919", "her …"},
         {patient, "born 3\u20445\u20441950", "3\u20445\u20441950", "born …"},
         {patient, "born 1950\u201005\u201103", "1950\u201005\u201103", "born …"},
         {patient, "home to LS1\u00a04AP", "LS1\u00a04AP", "home to …"},
-        {patient, "home to \uff2c\uff33\uff11 \uff14\uff21\uff30", "\uff2c\uff33\uff11 \uff14\uff21\uff30", "home to …"},
+        {patient, "home to \uff2c\uff33\uff11 \uff14\uff21\uff30", "\uff2c\uff33\uff11 \uff14\uff21\uff30",
+         "home to …"},
         {person, "call 0113\u2011496\u20110000", "0113\u2011496\u20110000", "call …"},
         {person, "call \uff10113 496 0000", "\uff10113 496 0000", "call …"},
         {person, "ask p.lee\uff20ward\uff0eexample\uff0eorg", "p.lee\uff20ward\uff0eexample\uff0eorg", "ask …"},
@@ -109,7 +112,8 @@ TEST(Nudges, SeeThroughTypographyAndKeepTheRestLetterForLetter) {
             EXPECT_TRUE(nudges_in(mask).empty()) << mask;
         }
     }
-    for (const char* text : {"10\u201315 minutes, 3\u00a0of us", "In 2026 we tried 3\u00a0things", "bed\u00a03\u00a0days", "a \u2014 b ½ m² …"})
+    for (const char* text : {"10\u201315 minutes, 3\u00a0of us", "In 2026 we tried 3\u00a0things",
+                             "bed\u00a03\u00a0days", "a \u2014 b ½ m² …"})
         EXPECT_TRUE(nudges_in(text).empty()) << text;
 }
 
@@ -120,7 +124,8 @@ TEST(Nudges, SeeWordsThatSpeakOfFaultAndOfferNothingInTheirPlace) {
         {NudgeKind::blame, "They should have known better", "should have known better", nullptr},
         {NudgeKind::blame, "so lazy, so careless", "lazy | careless", nullptr},
         {NudgeKind::blame, "Careless", "Careless", nullptr},
-        {NudgeKind::blame, "She never bothers, they can't be bothered", "She never bothers | can't be bothered", nullptr},
+        {NudgeKind::blame, "She never bothers, they can't be bothered", "She never bothers | can't be bothered",
+         nullptr},
         {NudgeKind::blame, "Pharmacy is to blame", "is to blame", nullptr},
         {NudgeKind::blame, "ei fai ef oedd e", "ei fai ef", nullptr},
         {NudgeKind::blame, "To jego wina", "jego wina", nullptr},
@@ -138,21 +143,46 @@ TEST(Nudges, SeeWordsThatSpeakOfFaultAndOfferNothingInTheirPlace) {
 }
 
 TEST(Nudges, LeaveAloneWhatIsNoPersonAndWhatIsHonest) {
-    for (const char* text : {
-             "", "We had 12 beds and 4 nurses", "I left the room 5 minutes later", "She was in bed 3 days", "Ward 7 lent us a pump",
-             "Handover at 07:30 and 19:45", "The 0730 0800 0900 rounds", "It took 10-15 minutes, 3 of us", "Give 12.5 mg, then 2x",
-             "Chair 14:30, not before", "In 2026 we tried 3 things", "The Sister In Charge and Nurse on call helped", "Dr on call came",
-             "Nurse Practitioner clinics", "Miss the bus and you miss handover", "The MR scan was late", "Mr and Mrs",
-             "Lazy eye clinic", "It was nobody's fault", "It was my fault, I did not check the label", "It was not her fault at all",
-             "We learnt without blame", "No one was to be blamed", "I felt hopeless", "The pump is useless",
-             "Mae 3 o bobl yn aros", "Na sali 3 osoby czekały", "Pan Doktor pomógł", "کمرہ 5 منٹ بعد", "ڈاکٹر صاحب آئے", "T2DM and B12",
-             "ask @ the desk", "A bay of four. In the bay A nurse came"}) {
+    for (const char* text : {"",
+                             "We had 12 beds and 4 nurses",
+                             "I left the room 5 minutes later",
+                             "She was in bed 3 days",
+                             "Ward 7 lent us a pump",
+                             "Handover at 07:30 and 19:45",
+                             "The 0730 0800 0900 rounds",
+                             "It took 10-15 minutes, 3 of us",
+                             "Give 12.5 mg, then 2x",
+                             "Chair 14:30, not before",
+                             "In 2026 we tried 3 things",
+                             "The Sister In Charge and Nurse on call helped",
+                             "Dr on call came",
+                             "Nurse Practitioner clinics",
+                             "Miss the bus and you miss handover",
+                             "The MR scan was late",
+                             "Mr and Mrs",
+                             "Lazy eye clinic",
+                             "It was nobody's fault",
+                             "It was my fault, I did not check the label",
+                             "It was not her fault at all",
+                             "We learnt without blame",
+                             "No one was to be blamed",
+                             "I felt hopeless",
+                             "The pump is useless",
+                             "Mae 3 o bobl yn aros",
+                             "Na sali 3 osoby czekały",
+                             "Pan Doktor pomógł",
+                             "کمرہ 5 منٹ بعد",
+                             "ڈاکٹر صاحب آئے",
+                             "T2DM and B12",
+                             "ask @ the desk",
+                             "A bay of four. In the bay A nurse came"}) {
         EXPECT_EQ(words_of(text, nudges_in(text)), "") << text;
     }
 }
 
 TEST(Nudges, AreInOrderApartAndWithinTheTextOfAnyLetters) {
-    const std::string text = "Dr Patel was careless in bed 4: mrs jones, born 1.2.1950 \xf0\x9f\x91\x8f\xf0\x9f\x8f\xbd, her fault";
+    const std::string text =
+        "Dr Patel was careless in bed 4: mrs jones, born 1.2.1950 \xf0\x9f\x91\x8f\xf0\x9f\x8f\xbd, her fault";
     const auto nudges = nudges_in(text);
     ASSERT_EQ(nudges.size(), 6u) << words_of(text, nudges);
     for (std::size_t at = 1; at < nudges.size(); ++at) EXPECT_LE(nudges[at - 1].end, nudges[at].begin);

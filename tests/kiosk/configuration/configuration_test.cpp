@@ -152,16 +152,14 @@ hidden = true
 }
 
 TEST_F(ConfigurationFile, NamesUnknownKeysAndSuggestsTheNearest) {
-    EXPECT_EQ(faults_of("[phone]\nprot = 80\n"),
-              "2: \"prot\" is not a key of [phone]; did you mean \"port\"?\n");
+    EXPECT_EQ(faults_of("[phone]\nprot = 80\n"), "2: \"prot\" is not a key of [phone]; did you mean \"port\"?\n");
     EXPECT_EQ(faults_of("[phones]\nport = 80\n"),
               "1: \"phones\" is not a key of the configuration; did you mean \"phone\"?\n");
     EXPECT_EQ(faults_of("[screen]\nwallpaper = \"x\"\n"),
               "2: \"wallpaper\" is not a key of [screen]; expected are theme, text_size, "
               "diagonal_inches, idle_minutes, night, wipe_down_minutes, reach, left_handed, reduced_motion, "
               "read_aloud, keyboards and languages.\n");
-    EXPECT_EQ(faults_of("port = 80\n"),
-              "1: \"port\" belongs under [phone]; it is expected below that line.\n");
+    EXPECT_EQ(faults_of("port = 80\n"), "1: \"port\" belongs under [phone]; it is expected below that line.\n");
 }
 
 TEST_F(ConfigurationFile, ChecksEveryValue) {
@@ -171,20 +169,19 @@ TEST_F(ConfigurationFile, ChecksEveryValue) {
               "2: \"port\" is \"8080\"; a whole number from 0 to 65535 is expected.\n");
     EXPECT_EQ(faults_of("[phone]\ntls_key = \"key.pem\"\n"),
               "2: \"tls_certificate\" is missing; a certificate and its key are expected, or neither.\n");
-    EXPECT_EQ(faults_of("[phone]\ntls_certificate = \"a.pem\"\ntls_key = \"b.pem\"\npublic_url = \"https://a.b\"\n"), "");
+    EXPECT_EQ(faults_of("[phone]\ntls_certificate = \"a.pem\"\ntls_key = \"b.pem\"\npublic_url = \"https://a.b\"\n"),
+              "");
     EXPECT_EQ(faults_of("[phone]\nnotes_per_10min = 0\n"),
               "2: \"notes_per_10min\" is 0; a whole number of notes from 1 to 100000 is expected.\n");
     EXPECT_EQ(faults_of("[phone]\nbind = \"ward-3\"\n"),
               "2: \"bind\" is \"ward-3\"; the address of one of this machine's networks, such as "
               "\"192.168.1.20\", is expected.\n");
-    EXPECT_EQ(
-        faults_of("[team]\ntime_zone = \"Europe/Londres\"\n"),
-        "2: \"time_zone\" is \"Europe/Londres\"; a place of the time zone list of this machine, such as "
-        "\"Europe/London\", is expected.\n");
+    EXPECT_EQ(faults_of("[team]\ntime_zone = \"Europe/Londres\"\n"),
+              "2: \"time_zone\" is \"Europe/Londres\"; a place of the time zone list of this machine, such as "
+              "\"Europe/London\", is expected.\n");
     EXPECT_EQ(faults_of("[team]\nroles = []\n"),
               "2: \"roles\" holds 0; a list of 1 to 12 texts in quotes is expected.\n");
-    EXPECT_EQ(faults_of("[team]\nroles = [\"A\",\n\"A\"]\n"),
-              "3: the role \"A\" is listed twice; once is expected.\n");
+    EXPECT_EQ(faults_of("[team]\nroles = [\"A\",\n\"A\"]\n"), "3: the role \"A\" is listed twice; once is expected.\n");
     for (const std::string time : {"7:30", "24:00", "07:60", "0730", "07:3o", "-7:30"}) {
         EXPECT_EQ(faults_of("[[schedule]]\ntime = \"" + time + "\"\n"),
                   "2: \"time\" is \"" + time + "\"; a time from \"00:00\" to \"23:59\" is expected.\n");
@@ -207,8 +204,9 @@ TEST_F(ConfigurationFile, ChecksEveryValue) {
               "3: \"security\" is \"WEP\"; \"WPA\" or \"open\" is expected.\n");
     for (const std::string password : {"short", "ąąąąąąąą"}) {
         const std::string faults = faults_of("[wifi]\nname = \"W\"\npassword = \"" + password + "\"\n");
-        EXPECT_EQ(faults, "3: \"password\" does not fit; 8 to 63 plain letters, digits and signs in quotes, or "
-                          "security = \"open\", are expected.\n");
+        EXPECT_EQ(faults,
+                  "3: \"password\" does not fit; 8 to 63 plain letters, digits and signs in quotes, or "
+                  "security = \"open\", are expected.\n");
         EXPECT_EQ(faults.find(password), std::string::npos);
     }
     EXPECT_EQ(faults_of("[wifi]\nname = \"W\"\nsecurity = \"open\"\n"), "");
@@ -216,8 +214,7 @@ TEST_F(ConfigurationFile, ChecksEveryValue) {
               "2: \"name\" is too long; at most 32 bytes of UTF-8 are expected.\n");
     EXPECT_EQ(faults_of("[screen]\ntheme = \"dark\"\n"),
               "2: \"theme\" is \"dark\"; \"day\" or \"night\" is expected.\n");
-    EXPECT_EQ(faults_of("[screen]\ntext_size = 1.2\n"),
-              "2: \"text_size\" is 1.2; 1.0, 1.15 or 1.3 is expected.\n");
+    EXPECT_EQ(faults_of("[screen]\ntext_size = 1.2\n"), "2: \"text_size\" is 1.2; 1.0, 1.15 or 1.3 is expected.\n");
     EXPECT_EQ(faults_of("[screen]\ntext_size = nan\n"),
               "2: \"text_size\" is nan; a number from 1 to 1.3 is expected.\n");
     EXPECT_EQ(faults_of("[screen]\ndiagonal_inches = 500\n"),
@@ -231,8 +228,7 @@ TEST_F(ConfigurationFile, ChecksEveryValue) {
               "2: \"keyboards\" holds 0; a list of 1 to 9 texts in quotes is expected.\n");
     EXPECT_EQ(faults_of("[screen]\nidle_minutes = -1\n"),
               "2: \"idle_minutes\" is -1; a whole number of minutes from 0 to 600 is expected.\n");
-    for (const std::string hours :
-         {"21:00", "21:00-24:00", "21:00 07:00", "7:00-21:00", "21:00-21:00", "night"}) {
+    for (const std::string hours : {"21:00", "21:00-24:00", "21:00 07:00", "7:00-21:00", "21:00-21:00", "night"}) {
         EXPECT_EQ(faults_of("[screen]\nnight = \"" + hours + "\"\n"),
                   "2: \"night\" is \"" + hours +
                       "\"; two different times of day, such as \"21:00-07:00\", or nothing is expected.\n");
@@ -242,20 +238,19 @@ TEST_F(ConfigurationFile, ChecksEveryValue) {
     EXPECT_EQ(faults_of("[review]\nkeep_learning_days = 10\n"),
               "2: \"keep_learning_days\" is 10; a whole number of days from 90 to 36500 is expected.\n");
     EXPECT_EQ(faults_of("[review]\nhold = 1\n"), "2: \"hold\" is 1; true or false is expected.\n");
-    EXPECT_EQ(faults_of("[backup]\n# a comment\nto = \"stick\"\n"),
-              "3: \"to\" is \"stick\"; a whole path that begins with /, such as \"/media/backup/hearthside\", or nothing is "
-              "expected.\n");
+    EXPECT_EQ(
+        faults_of("[backup]\n# a comment\nto = \"stick\"\n"),
+        "3: \"to\" is \"stick\"; a whole path that begins with /, such as \"/media/backup/hearthside\", or nothing is "
+        "expected.\n");
     EXPECT_EQ(faults_of("[backup]\nto = \"\"\n"), "");
-    EXPECT_EQ(faults_of("[screen]\nwipe_down_minutes = 3\n"),
-              "2: \"wipe_down_minutes\" is 3; 2 or 4 is expected.\n");
+    EXPECT_EQ(faults_of("[screen]\nwipe_down_minutes = 3\n"), "2: \"wipe_down_minutes\" is 3; 2 or 4 is expected.\n");
     EXPECT_EQ(faults_of("[screen]\nwipe_down_minutes = 60\n"),
               "2: \"wipe_down_minutes\" is 60; a whole number of minutes from 2 to 4 is expected.\n");
     EXPECT_EQ(faults_of("[team]\nsupport = \"a\\u0007b\"\n"),
               "2: \"support\" is a text; a text of at most 600 characters, in quotes, is expected.\n");
     EXPECT_EQ(faults_of("[team]\nsupport = 4400\n"),
               "2: \"support\" is 4400; a text of at most 600 characters, in quotes, is expected.\n");
-    EXPECT_EQ(faults_of("screen = 5\n"),
-              "1: \"screen\" is 5; a part that begins with [screen] is expected.\n");
+    EXPECT_EQ(faults_of("screen = 5\n"), "1: \"screen\" is 5; a part that begins with [screen] is expected.\n");
     EXPECT_EQ(faults_of("[huddle]\nlayout = 3\n"),
               "2: \"layout\" is 3; a text of 1 to 40 characters on one line, in quotes, is expected.\n");
 }
@@ -280,8 +275,7 @@ TEST_F(ConfigurationFile, SaysHowTheOldListOfTimesIsWrittenNow) {
 }
 
 TEST_F(ConfigurationFile, TellsAKeyThatStandsAboveItsPartOnce) {
-    EXPECT_EQ(faults_of("name = \"Willow\"\n"),
-              "1: \"name\" belongs under [team]; it is expected below that line.\n");
+    EXPECT_EQ(faults_of("name = \"Willow\"\n"), "1: \"name\" belongs under [team]; it is expected below that line.\n");
 }
 
 TEST(NightHours, MayGoOverMidnightAndEndBeforeTheirLastMinute) {

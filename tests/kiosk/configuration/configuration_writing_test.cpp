@@ -113,10 +113,10 @@ TEST_F(Writing, UnderstandsEveryWayToWriteAPart) {
 }
 
 TEST_F(Writing, MovesCommentsOutOfAListThatIsReplaced) {
-    EXPECT_EQ(changed(by_hand, [](Configuration& wanted) { wanted.keyboards = {"welsh"}; }),
-              std::string(by_hand).replace(by_hand.find("keyboards"),
-                                           by_hand.find("# the end") - by_hand.find("keyboards"),
-                                           "# most of us\nkeyboards = [\"welsh\"]\n"));
+    EXPECT_EQ(
+        changed(by_hand, [](Configuration& wanted) { wanted.keyboards = {"welsh"}; }),
+        std::string(by_hand).replace(by_hand.find("keyboards"), by_hand.find("# the end") - by_hand.find("keyboards"),
+                                     "# most of us\nkeyboards = [\"welsh\"]\n"));
 }
 
 TEST_F(Writing, KeepsWindowsLineEndsAndAMissingLastOne) {
@@ -165,18 +165,15 @@ TEST_F(Writing, RemovesARuleAndKeepsWhatIsSaidAboutIt) {
 }
 
 TEST_F(Writing, AddsARuleBehindTheOthers) {
-    EXPECT_EQ(
-        changed(planned, [](Configuration& wanted) { wanted.schedule.push_back({.minute = 1200}); }),
-        std::string(planned).replace(planned.find("\n[screen]"), 0, "\n[[schedule]]\ntime = \"20:00\"\n"));
-    EXPECT_EQ(
-        changed(
-            "[huddle]\nlayout = \"x\"\n# why\n[screen]\n",
-            [](Configuration& wanted) {
-                wanted.schedule = {{.days = {true, false, false, false, false, false, true}, .minute = 5}};
-            }),
-        "[huddle]\nlayout = \"x\"\n\n[[schedule]]\ndays = [\"monday\", \"sunday\"]\ntime = \"00:05\"\n\n# "
-        "why\n"
-        "[screen]\n");
+    EXPECT_EQ(changed(planned, [](Configuration& wanted) { wanted.schedule.push_back({.minute = 1200}); }),
+              std::string(planned).replace(planned.find("\n[screen]"), 0, "\n[[schedule]]\ntime = \"20:00\"\n"));
+    EXPECT_EQ(changed("[huddle]\nlayout = \"x\"\n# why\n[screen]\n",
+                      [](Configuration& wanted) {
+                          wanted.schedule = {{.days = {true, false, false, false, false, false, true}, .minute = 5}};
+                      }),
+              "[huddle]\nlayout = \"x\"\n\n[[schedule]]\ndays = [\"monday\", \"sunday\"]\ntime = \"00:05\"\n\n# "
+              "why\n"
+              "[screen]\n");
     EXPECT_EQ(changed("schedule = [ {time = \"07:30\"}, # a\n {time = '08:30', days = [\"monday\"]} ]\n",
                       [](Configuration& wanted) { wanted.schedule.erase(wanted.schedule.begin()); }),
               "# a\nschedule = [{ days = [\"monday\"], time = \"08:30\" }]\n");
@@ -280,8 +277,7 @@ public:
             {"sound", {"on = true", "quiet = ''"}},
             {"review", {"export_notes = true", "keep_notes_days = 0x40", "hold = false"}},
             {"backup", {"to = '/media/b'"}},
-            {"wifi",
-             {"name = \"W\\u0105rd\"", "password = 'warm # hands'", "hidden = false", "security = 'open'"}}};
+            {"wifi", {"name = \"W\\u0105rd\"", "password = 'warm # hands'", "hidden = false", "security = 'open'"}}};
         for (const auto& [name, keys] : parts) {
             if (!often()) continue;
             const int form = upto(3);
@@ -299,14 +295,12 @@ public:
                 }
                 text += " }" + behind() + "\n";
             } else {
-                tables +=
-                    comment_lines() +
-                    one_of<std::string>({"[" + name + "]", "  [ " + name + " ]", "[\"" + name + "\"]"}) +
-                    behind() + "\n";
+                tables += comment_lines() +
+                          one_of<std::string>({"[" + name + "]", "  [ " + name + " ]", "[\"" + name + "\"]"}) +
+                          behind() + "\n";
                 for (const std::string& key : keys)
                     if (often())
-                        tables +=
-                            comment_lines() + one_of<std::string>({"", "  ", "\t"}) + key + behind() + "\n";
+                        tables += comment_lines() + one_of<std::string>({"", "  ", "\t"}) + key + behind() + "\n";
             }
         }
         if (upto(5) == 0) {
@@ -315,8 +309,7 @@ public:
         } else {
             for (int count = upto(3); count > 0; --count) {
                 tables += comment_lines() + "[[schedule]]" + behind() + "\n";
-                if (often())
-                    tables += "days = " + list({"monday", "thursday"}) + behind() + "\n" + comment_lines();
+                if (often()) tables += "days = " + list({"monday", "thursday"}) + behind() + "\n" + comment_lines();
                 tables += "time = '0" + std::to_string(upto(9)) + ":30'" + behind() + "\n";
                 if (often()) tables += "layout = \"x\"\n";
             }
@@ -363,21 +356,20 @@ public:
                     wanted.text_size = one_of<double>({1.0, 1.15, 1.3});
                     break;
                 case 9:
-                    wanted.night =
-                        often() ? std::optional<Hours>(Hours{upto(700), 700 + upto(700) + 1}) : std::nullopt;
+                    wanted.night = often() ? std::optional<Hours>(Hours{upto(700), 700 + upto(700) + 1}) : std::nullopt;
                     break;
                 case 10:
                     wanted.quiet = often() ? std::optional<Hours>(Hours{0, 1 + upto(1400)}) : std::nullopt;
                     break;
                 case 11:
-                    wanted.wifi = {
-                        .name = "N;", .password = "p\"\\#=[12345", .open = often(), .hidden = often()};
+                    wanted.wifi = {.name = "N;", .password = "p\"\\#=[12345", .open = often(), .hidden = often()};
                     break;
                 case 12:
                     wanted.keyboards = {"tamil", "english"};
                     break;
                 case 13:
-                    wanted.retention = {.notes_days = 31 + upto(300), .learning_days = 90 + upto(3000), .hold = often()};
+                    wanted.retention = {
+                        .notes_days = 31 + upto(300), .learning_days = 90 + upto(3000), .hold = often()};
                     break;
                 case 14:
                     wanted.backup_to = one_of<std::string>({"", "/a \"b\"", "/media/ż"});
@@ -386,8 +378,7 @@ public:
                     if (!wanted.schedule.empty() && often())
                         wanted.schedule.erase(wanted.schedule.begin() +
                                               upto(static_cast<int>(wanted.schedule.size()) - 1));
-                    if (often())
-                        wanted.schedule.push_back({.minute = upto(1439), .layout = often() ? "y" : ""});
+                    if (often()) wanted.schedule.push_back({.minute = upto(1439), .layout = often() ? "y" : ""});
                     if (!wanted.schedule.empty() && often()) wanted.schedule.front().days[0] = often();
                     if (!wanted.schedule.empty()) wanted.schedule.front().days[1] = true;
                     tidy(wanted.schedule);
@@ -405,15 +396,13 @@ private:
     std::string comment_lines() {
         std::string lines;
         for (int count = upto(2); count > 0; --count)
-            lines +=
-                one_of<std::string>({"", "  "}) + (often() ? "# " + mark() + " é \"quoted\" [x]" : "") + "\n";
+            lines += one_of<std::string>({"", "  "}) + (often() ? "# " + mark() + " é \"quoted\" [x]" : "") + "\n";
         return lines;
     }
     std::string behind() { return often() ? "" : one_of<std::string>({"  # aside", " # \"x\" = [", "\t"}); }
     std::string quoted(const std::string& text) { return often() ? "\"" + text + "\"" : "'" + text + "'"; }
     std::string paragraph() {
-        return one_of<std::string>(
-            {"\"one\"", "'''\n# no comment\ntwo'''", "\"\"\"\\\n  three \\\"\"\" four\n\"\"\""});
+        return one_of<std::string>({"\"one\"", "'''\n# no comment\ntwo'''", "\"\"\"\\\n  three \\\"\"\" four\n\"\"\""});
     }
     std::string list(const std::vector<std::string>& texts) {
         const bool tall = often();

@@ -18,8 +18,7 @@ TEST(WifiCode, FollowsTheConvention) {
     EXPECT_EQ(wifi_code({.name = "Ward 7", .password = "warm hands"}), "WIFI:T:WPA;S:Ward 7;P:warm hands;;");
     EXPECT_EQ(wifi_code({.name = "Ward 7", .password = "warm hands", .hidden = true}),
               "WIFI:T:WPA;S:Ward 7;P:warm hands;H:true;;");
-    EXPECT_EQ(wifi_code({.name = "Guests", .password = "left over", .open = true}),
-              "WIFI:T:nopass;S:Guests;;");
+    EXPECT_EQ(wifi_code({.name = "Guests", .password = "left over", .open = true}), "WIFI:T:nopass;S:Guests;;");
     EXPECT_EQ(wifi_code({.name = R"(a\b;c,d"e:f)", .password = R"(;;\\""::,,)"}),
               R"(WIFI:T:WPA;S:a\\b\;c\,d\"e\:f;P:\;\;\\\\\"\"\:\:\,\,;;)");
     EXPECT_EQ(wifi_code({}), "");
@@ -42,14 +41,12 @@ TEST(WifiCode, IsReadBackByAReaderOfCodes) {
             for (int y = 0; y < side; ++y) {
                 for (int x = 0; x < side; ++x) {
                     const int column = x / scale - clear, row = y / scale - clear;
-                    const bool inside =
-                        column >= 0 && row >= 0 && column < modules->size && row < modules->size;
+                    const bool inside = column >= 0 && row >= 0 && column < modules->size && row < modules->size;
                     out.put(inside && modules->dark_at(column, row) ? '\0' : '\xff');
                 }
             }
         }
-        const std::string command =
-            "zbarimg -q --raw -Sbinary --nodbus '" + picture.string() + "' 2>/dev/null";
+        const std::string command = "zbarimg -q --raw -Sbinary --nodbus '" + picture.string() + "' 2>/dev/null";
         const std::unique_ptr<FILE, int (*)(FILE*)> reader(popen(command.c_str(), "r"), pclose);
         std::string read(512, '\0');
         read.resize(std::fread(read.data(), 1, read.size(), reader.get()));

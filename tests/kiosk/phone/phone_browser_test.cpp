@@ -33,10 +33,8 @@ PhoneOptions reached_through(int relay) {
 
 TEST(PhoneBrowser, WhatIsTypedIsWhatTheTeamReads) {
     PhoneHouse house;
-    const std::string pictures =
-        (std::filesystem::temp_directory_path() / "hearthside-phone-pictures").string();
-    const Notes thanked =
-        thanked_for("python3 -B tests/web/phone_pages.py '" + house.phone->url() + "' " + pictures);
+    const std::string pictures = (std::filesystem::temp_directory_path() / "hearthside-phone-pictures").string();
+    const Notes thanked = thanked_for("python3 -B tests/web/phone_pages.py '" + house.phone->url() + "' " + pictures);
     EXPECT_EQ(thanked.size(), 6u);
     EXPECT_EQ(released_notes(*house.room), thanked);
 }

@@ -43,8 +43,7 @@ public:
         socket_ = ::socket(AF_INET, SOCK_STREAM, 0);
         if (from) {
             sockaddr_in own = address_of(from, 0);
-            if (::bind(socket_, reinterpret_cast<sockaddr*>(&own), sizeof own) != 0)
-                throw std::runtime_error("bind");
+            if (::bind(socket_, reinterpret_cast<sockaddr*>(&own), sizeof own) != 0) throw std::runtime_error("bind");
         }
         sockaddr_in other = address_of(server, port);
         if (::connect(socket_, reinterpret_cast<sockaddr*>(&other), sizeof other) != 0) {
@@ -154,8 +153,7 @@ inline std::string percent_encoded(std::string_view text) {
     std::string result;
     for (const char letter : text) {
         const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-                           (letter >= '0' && letter <= '9') || letter == '-' || letter == '.' ||
-                           letter == '_';
+                           (letter >= '0' && letter <= '9') || letter == '-' || letter == '.' || letter == '_';
         if (plain) {
             result += letter;
         } else {
@@ -168,8 +166,7 @@ inline std::string percent_encoded(std::string_view text) {
 }
 
 inline std::string form_body(std::string_view round, std::string_view text, std::string_view token) {
-    return "round=" + percent_encoded(round) + "&text=" + percent_encoded(text) +
-           "&token=" + percent_encoded(token);
+    return "round=" + percent_encoded(round) + "&text=" + percent_encoded(text) + "&token=" + percent_encoded(token);
 }
 
 }  // namespace hearthside::tests

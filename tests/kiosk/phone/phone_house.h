@@ -39,8 +39,8 @@ public:
     }
     std::string post(const std::string& body, const std::string& fields = "") const {
         return "POST " + path() + " HTTP/1.1\r\nHost: " + host() + "\r\nOrigin: http://" + host() +
-               "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
-               std::to_string(body.size()) + "\r\n" + fields + "\r\n" + body;
+               "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + std::to_string(body.size()) +
+               "\r\n" + fields + "\r\n" + body;
     }
     std::string post_json(const std::string& body) const {
         return "POST " + path() + " HTTP/1.1\r\nHost: " + host() +

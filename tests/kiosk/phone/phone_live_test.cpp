@@ -35,9 +35,7 @@ public:
         if (head) fields = head->head;
     }
     // The next event; empty when none comes within the time.
-    std::string event(std::chrono::milliseconds patience = 3s) {
-        return client_.read_until("\n\n", patience);
-    }
+    std::string event(std::chrono::milliseconds patience = 3s) { return client_.read_until("\n\n", patience); }
     // The next one that is about the huddle.
     nlohmann::json state(std::chrono::milliseconds patience = 3s) {
         for (;;) {
@@ -63,8 +61,7 @@ TEST(PhoneLive, TellsOfRoundsAndThePauseAndOfTheEnd) {
     EXPECT_NE(phone.fields.find("text/event-stream"), std::string::npos);
     EXPECT_NE(phone.fields.find("Cache-Control: no-store"), std::string::npos);
     EXPECT_EQ(phone.state()["open"], "");
-    while (house.room->board()->huddle->current().round.kind != RoundKind::wins)
-        put(*house.room, OpenNextRound{});
+    while (house.room->board()->huddle->current().round.kind != RoundKind::wins) put(*house.room, OpenNextRound{});
     nlohmann::json state;
     do state = phone.state();
     while (!state.is_null() && state["open"] != "wins");
@@ -196,8 +193,8 @@ try:
 except OSError:
     pass
 )";
-    const std::string command = "python3 -W ignore " + (folder / "visit.py").string() + " '" +
-                                house.phone->url() + "' " + certificate().string();
+    const std::string command = "python3 -W ignore " + (folder / "visit.py").string() + " '" + house.phone->url() +
+                                "' " + certificate().string();
     EXPECT_EQ(std::system(command.c_str()), 0);
     // Plain HTTP on the same port gets nothing readable, and does no harm.
     HttpClient plain(house.port());
@@ -240,7 +237,8 @@ import hashlib, ssl, sys
 print(hashlib.sha256(ssl.PEM_cert_to_DER_cert(ssl.get_server_certificate(("127.0.0.1", int(sys.argv[1]))))).hexdigest(), end="")
 )";
     const auto shown = [&] {
-        const std::string command = "python3 " + (folder / "fingerprint.py").string() + " " + std::to_string(house.port());
+        const std::string command =
+            "python3 " + (folder / "fingerprint.py").string() + " " + std::to_string(house.port());
         FILE* pipe = popen(command.c_str(), "r");
         char text[65] = "";
         const bool read = std::fread(text, 1, 64, pipe) == 64;

@@ -34,8 +34,8 @@ TEST(PhoneNotes, FromTheCodeToThankYou) {
     PhoneHouse house;
     const HttpReply form = house.ask(house.get(house.path()));
     ASSERT_EQ(form.status, 200);
-    const HttpReply sent = house.ask(
-        house.post(form_body("lessons", "Ask the night porter first \xf0\x9f\x8c\x99", token_in(form.body))));
+    const HttpReply sent =
+        house.ask(house.post(form_body("lessons", "Ask the night porter first \xf0\x9f\x8c\x99", token_in(form.body))));
     ASSERT_EQ(sent.status, 303);
     const HttpReply thanks = house.ask(house.get(sent.field("Location")));
     EXPECT_EQ(thanks.status, 200);
@@ -53,14 +53,11 @@ TEST(PhoneNotes, Safety7EveryAcceptedNoteGetsTheSameBytes) {
     for (int count = 0; count < 24; ++count) {
         const std::string round(to_text(all_categories[static_cast<std::size_t>(count) % 4]));
         const std::string text(static_cast<std::size_t>(1 + count * 20), 'x');
-        form_replies.insert(
-            house.ask(house.post(form_body(round, text, "t" + std::to_string(count)))).bytes());
+        form_replies.insert(house.ask(house.post(form_body(round, text, "t" + std::to_string(count)))).bytes());
         json_replies.insert(
-            house.ask(house.post_json(R"({"round":")" + round + R"(","text":"json )" + text + "\"}"))
-                .bytes());
+            house.ask(house.post_json(R"({"round":")" + round + R"(","text":"json )" + text + "\"}")).bytes());
         // The same note again, and one that is not the first.
-        form_replies.insert(
-            house.ask(house.post(form_body(round, text, "t" + std::to_string(count)))).bytes());
+        form_replies.insert(house.ask(house.post(form_body(round, text, "t" + std::to_string(count)))).bytes());
     }
     EXPECT_EQ(form_replies.size(), 1u);
     EXPECT_EQ(json_replies.size(), 1u);
@@ -94,8 +91,7 @@ TEST(PhoneNotes, ThirtyTwoPhonesAtOnceLoseNothing) {
             HttpClient client(house.port());
             for (int count = 0; count < each; ++count) {
                 const std::string text = "note " + std::to_string(phone) + "-" + std::to_string(count);
-                const auto reply =
-                    client.ask(house.post_json(R"({"round":"hope","text":")" + text + "\"}"), 30s);
+                const auto reply = client.ask(house.post_json(R"({"round":"hope","text":")" + text + "\"}"), 30s);
                 if (reply && reply->status == 201) ++added;
             }
         });
@@ -112,7 +108,8 @@ TEST(PhoneNotes, Safety18TheLimitGivesTheTextBack) {
     options.notes_per_10min = 3;
     PhoneHouse house(options);
     std::size_t taken = 0;
-    while (taken < 10 && house.ask(house.post(form_body("wins", "n" + std::to_string(taken), "t"))).status == 303) ++taken;
+    while (taken < 10 && house.ask(house.post(form_body("wins", "n" + std::to_string(taken), "t"))).status == 303)
+        ++taken;
     EXPECT_GE(taken, 3u);
     EXPECT_LE(taken, 6u);
     const HttpReply page = house.ask(house.post(form_body("mistakes", "<Kept> & safe", "t")));
@@ -145,8 +142,7 @@ TEST(PhoneNotes, Safety6TheKeyChangesWithTheHuddleAndTheOldOneSoonDies) {
 
 TEST(PhoneNotes, Safety19TextIsCleanedOnTheWayIn) {
     PhoneHouse house;
-    EXPECT_EQ(house.ask(house.post(form_body("wins", "  e\xcc\x81\r\nb\tc\xe2\x80\xae\x01  ", "t"))).status,
-              303);
+    EXPECT_EQ(house.ask(house.post(form_body("wins", "  e\xcc\x81\r\nb\tc\xe2\x80\xae\x01  ", "t"))).status, 303);
     const auto notes = released_notes(*house.room);
     ASSERT_EQ(notes.size(), 1u);
     EXPECT_EQ(notes.begin()->second, "\xc3\xa9\nb c");
@@ -157,8 +153,7 @@ TEST(PhoneNotes, DotsGoFromAPhoneToTheRoomAndTheSamePageChangesThem) {
     put(*house.room, AddNote{RoundCategory::lessons, "One lesson", "a"});
     put(*house.room, AddNote{RoundCategory::lessons, "Another lesson", "b"});
     start_huddle(*house.room);
-    while (house.room->board()->huddle->current().round.kind != RoundKind::lessons)
-        put(*house.room, OpenNextRound{});
+    while (house.room->board()->huddle->current().round.kind != RoundKind::lessons) put(*house.room, OpenNextRound{});
     EXPECT_FALSE(house.ask(house.get(house.path() + "/huddle")).says("/dots"));
     const auto notes = put(*house.room, ReleaseNotes{})->huddle->notes;
     ASSERT_EQ(notes.size(), 2u);
@@ -173,8 +168,7 @@ TEST(PhoneNotes, DotsGoFromAPhoneToTheRoomAndTheSamePageChangesThem) {
         std::string request = house.post("page=" + token + body);
         return house.ask(request.replace(request.find(" HTTP"), 0, "/dots"));
     };
-    const HttpReply placed =
-        place("&note=" + to_hex(notes[0].id.value) + "&note=" + to_hex(notes[1].id.value));
+    const HttpReply placed = place("&note=" + to_hex(notes[0].id.value) + "&note=" + to_hex(notes[1].id.value));
     ASSERT_EQ(placed.status, 303);
     EXPECT_TRUE(house.ask(house.get(placed.field("Location"))).says("Thank you"));
     EXPECT_EQ(place("&note=" + to_hex(notes[1].id.value)).bytes(), placed.bytes());
@@ -227,8 +221,7 @@ TEST(PhoneNotes, Safety1NothingOfThePhoneIsInTheFolder) {
         ++files;
         std::ifstream stream(entry.path(), std::ios::binary);
         const std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-        for (const char* marker :
-             {"AgentMarker", "LanguageMarker", "CookieMarker", "DeviceMarker", "127.0.0.99"}) {
+        for (const char* marker : {"AgentMarker", "LanguageMarker", "CookieMarker", "DeviceMarker", "127.0.0.99"}) {
             EXPECT_EQ(bytes.find(marker), std::string::npos) << marker << " in " << entry.path();
         }
     }
@@ -245,8 +238,7 @@ TEST(PhoneNotes, ANoteUnderWayWhenTheFaceStopsIsAnsweredOrRefusedNeverLost) {
                 try {
                     HttpClient client(house.port());
                     const std::string text = std::to_string(phone) + "-" + std::to_string(count);
-                    const auto reply =
-                        client.ask(house.post_json(R"({"round":"wins","text":")" + text + "\"}"));
+                    const auto reply = client.ask(house.post_json(R"({"round":"wins","text":")" + text + "\"}"));
                     if (!reply || reply->status != 201) return;
                     ++added;
                 } catch (const std::exception&) {

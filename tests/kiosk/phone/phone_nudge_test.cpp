@@ -44,7 +44,8 @@ TEST_F(PhoneRoutes, BlameIsAskedAboutAndNeverTakenOut) {
     EXPECT_EQ(note(post(blame + "&then=send")).intent.text, "They were so careless");
     EXPECT_EQ(note(post(blame + "&then=mask")).intent.text, "They were so careless");
     // Whoever could be pointed to goes before a manner of speaking.
-    EXPECT_TRUE(says(response(post("round=wins&text=careless+Mrs+Smith+in+bed+4")), "“bed 4” could point to a patient."));
+    EXPECT_TRUE(
+        says(response(post("round=wins&text=careless+Mrs+Smith+in+bed+4")), "“bed 4” could point to a patient."));
 }
 
 TEST_F(PhoneRoutes, AScriptIsToldOfTheNudgeInJson) {
@@ -102,7 +103,8 @@ TEST_F(PhoneRoutes, EveryLanguageOfThePhonesAsksInItsOwnWords) {
 TEST_F(PhoneRoutes, WhatCameSealedIsAskedAboutSealed) {
     const tests::SealedPhone phone(keys.public_key_of(key));
     const auto sealed_note = [&](const std::string& text, const std::string& then) {
-        Request request = post_json(phone.seal(nlohmann::json{{"round", "wins"}, {"text", text}, {"then", then}}.dump()));
+        Request request =
+            post_json(phone.seal(nlohmann::json{{"round", "wins"}, {"text", text}, {"then", then}}.dump()));
         request.content_type = "application/octet-stream";
         request.accepts_gzip = true;
         return request;
@@ -115,7 +117,8 @@ TEST_F(PhoneRoutes, WhatCameSealedIsAskedAboutSealed) {
         const auto told = phone.opened(answer.body);
         ASSERT_TRUE(told);
         EXPECT_EQ(told->at("status"), 200);
-        EXPECT_NE(told->at("told").at("nudge").get<std::string>().find("<mark>" + text.substr(0, 6)), std::string::npos);
+        EXPECT_NE(told->at("told").at("nudge").get<std::string>().find("<mark>" + text.substr(0, 6)),
+                  std::string::npos);
     }
     EXPECT_EQ(note(sealed_note("bed 14", "mask")).intent.text, "a bed");
     EXPECT_EQ(note(sealed_note("bed 14", "send")).intent.text, "bed 14");

@@ -61,10 +61,9 @@ TEST_F(PhoneRoutes, TheFormIsInTheLanguageThePhoneAsksFor) {
 HuddleBoard running_huddle() {
     HuddleBoard huddle;
     huddle.layout_name = "Learning huddle";
-    for (const auto& [kind, title] :
-         {std::pair{RoundKind::wins, "Wins"}, std::pair{RoundKind::mistakes, "Mistakes"},
-          std::pair{RoundKind::lessons, "Lessons"}, std::pair{RoundKind::hope, "Hope"},
-          std::pair{RoundKind::close, "Close"}}) {
+    for (const auto& [kind, title] : {std::pair{RoundKind::wins, "Wins"}, std::pair{RoundKind::mistakes, "Mistakes"},
+                                      std::pair{RoundKind::lessons, "Lessons"}, std::pair{RoundKind::hope, "Hope"},
+                                      std::pair{RoundKind::close, "Close"}}) {
         huddle.rounds.push_back({.round = {.kind = kind, .title = title}, .allotted = 90s});
         huddle.clock.rounds.push_back({.allotted = 90s});
     }
@@ -89,9 +88,8 @@ TEST_F(PhoneRoutes, ARoundThatWasOpenedStillTakesNotesAndSaysThatTheyWait) {
 
 TEST_F(PhoneRoutes, Safety2LiveEventsTellOfTheClockAndNeverOfNotes) {
     const LiveNews before = routes.live(key, board, now);
-    EXPECT_EQ(before.event, "data: {\"v\":\"" +
-                                nlohmann::json::parse(before.event.substr(6))["v"].get<std::string>() +
-                                "\"}\n\n");
+    EXPECT_EQ(before.event,
+              "data: {\"v\":\"" + nlohmann::json::parse(before.event.substr(6))["v"].get<std::string>() + "\"}\n\n");
     board.huddle = running_huddle();
     const LiveNews news = routes.live(key, board, now);
     EXPECT_NE(news.version, before.version);
@@ -127,8 +125,7 @@ TEST_F(PhoneRoutes, ThePulseIsAskedAtTheCloseAndATapGoesToTheRoom) {
     const Response thanks = routes.pulse_answered(asked, {});
     EXPECT_EQ(field(thanks, "Location"), "/n/" + key + "/huddle?page=abc123");
     const Response again = response(get("/n/" + key + "/huddle?page=abc123"));
-    EXPECT_TRUE(says(again, "name=\"page\" value=\"abc123\""))
-        << "a second tap must take the first one's place";
+    EXPECT_TRUE(says(again, "name=\"page\" value=\"abc123\"")) << "a second tap must take the first one's place";
     tap.body = "value=9&page=abc123";
     EXPECT_EQ(response(tap).status, 400);
     tap.origin = "http://evil.example";
@@ -233,8 +230,7 @@ TEST_F(PhoneRoutes, UpToThreeDotsGoToTheRoomAndASlipComesBackTicked) {
 }
 
 TEST_F(PhoneRoutes, ThePageOfDotsStaysLightWhateverWasWritten) {
-    const std::vector<std::string> words{"gofynnwch", "wcześniej", "کارڈ", "நன்றி", "😂🎉",
-                                         "early",     "ward",      "lamp", "早"};
+    const std::vector<std::string> words{"gofynnwch", "wcześniej", "کارڈ", "நன்றி", "😂🎉", "early", "ward", "lamp", "早"};
     for (const std::size_t count : {5u, 25u, 60u, 150u}) {
         std::vector<Note> notes;
         std::uint64_t chance = 88172645463325252ull;
@@ -245,8 +241,7 @@ TEST_F(PhoneRoutes, ThePageOfDotsStaysLightWhateverWasWritten) {
         };
         for (std::size_t i = 0; i < count; ++i) {
             std::string text;
-            while (text.size() < 280)
-                text += words[some() % words.size()] + std::to_string(some() % 97) + " ";
+            while (text.size() < 280) text += words[some() % words.size()] + std::to_string(some() % 97) + " ";
             notes.push_back({.id = {some()}, .category = RoundCategory::lessons, .text = text});
         }
         board = board_with_voting(notes);
@@ -273,8 +268,7 @@ TEST_F(PhoneRoutes, ThePageOfDotsStaysLightWhateverWasWritten) {
 TEST_F(PhoneRoutes, ARefusalOfDotsIsASentence) {
     board = board_with_voting({{.id = {5}, .category = RoundCategory::lessons, .text = "A lesson"}});
     const auto asked = std::get<DotsToPlace>(ask(to_dots(post("page=abc&note=0000000000000005"))));
-    const Response over =
-        routes.dots_placed(asked, Problem{ProblemKind::conflict, "A sentence of the Room."});
+    const Response over = routes.dots_placed(asked, Problem{ProblemKind::conflict, "A sentence of the Room."});
     EXPECT_EQ(over.status, 409);
     EXPECT_TRUE(says(over, "A sentence of the Room."));
     EXPECT_EQ(routes.dots_placed(asked, Problem{ProblemKind::busy, "Busy."}).status, 503);

@@ -8,15 +8,15 @@
 #include <random>
 #include <set>
 
+#include "core/text/qr.h"
+#include "kiosk/phone/form.h"
+#include "kiosk/phone/page_shares.h"
 #include "kiosk/web/address.h"
 #include "kiosk/web/crowd.h"
-#include "kiosk/phone/form.h"
 #include "kiosk/web/html.h"
 #include "kiosk/web/limiter.h"
 #include "kiosk/web/live_listeners.h"
-#include "kiosk/phone/page_shares.h"
 #include "kiosk/web/public_address.h"
-#include "core/text/qr.h"
 #include "kiosk/web/request_head.h"
 
 namespace hearthside {
@@ -74,16 +74,14 @@ TEST(Form, RefusesAFieldTwice) {
 }
 
 TEST(Form, ReadsJsonObjectsOfStringsOnly) {
-    const auto fields =
-        read_json(R"({"round":"hope","text":"Zur\u00fcck \ud83d\ude00","other":"x","token":null})");
+    const auto fields = read_json(R"({"round":"hope","text":"Zur\u00fcck \ud83d\ude00","other":"x","token":null})");
     ASSERT_TRUE(fields);
     EXPECT_EQ(fields->text,
               "Zur\xc3\xbc"
               "ck \xf0\x9f\x98\x80");
     EXPECT_FALSE(fields->token);
-    for (const char* body :
-         {"", "[]", "\"text\"", "{", R"({"text":1})", R"({"text":{"a":"b"}})", R"({"text":["a"]})",
-          R"({"text":"a"} {"text":"b"})", R"({"text":null})", R"({"text":"\ud800"})", "null"}) {
+    for (const char* body : {"", "[]", "\"text\"", "{", R"({"text":1})", R"({"text":{"a":"b"}})", R"({"text":["a"]})",
+                             R"({"text":"a"} {"text":"b"})", R"({"text":null})", R"({"text":"\ud800"})", "null"}) {
         EXPECT_FALSE(read_json(body)) << body;
     }
     EXPECT_FALSE(read_json(std::string(16000, '[')));
@@ -163,7 +161,8 @@ TEST(Limiter, Safety18WhoeverProbesCannotTellOneNoteMoreOfTheOthers) {
         std::map<int, int> seen;
         for (int one = 0; one < tries; ++one) {
             Limiter limiter(60);
-            for (int note = 0; note < notes_of_others; ++note) limiter.ask(PeerId{1}, "o" + std::to_string(note), at(0s));
+            for (int note = 0; note < notes_of_others; ++note)
+                limiter.ask(PeerId{1}, "o" + std::to_string(note), at(0s));
             ++seen[notes_until_refused(limiter, PeerId{1}, at(1s), "p")];
         }
         return seen;
@@ -253,11 +252,13 @@ TEST(RequestHead, ListsMayComeInSeveralLinesAndNothingElse) {
     const auto fault = [](const char* name, const char* one, const char* other) {
         return fault_in_fields("GET", {{"Host", "x"}, {name, one}, {name, other}}, 0);
     };
-    for (const char* list : {"Accept", "Accept-Language", "accept-encoding", "Cookie", "Forwarded", "Via", "X-Forwarded-For"})
+    for (const char* list :
+         {"Accept", "Accept-Language", "accept-encoding", "Cookie", "Forwarded", "Via", "X-Forwarded-For"})
         EXPECT_EQ(fault(list, "a", "b"), 0) << list;
     EXPECT_EQ(fault("X-Real-IP", "10.0.0.1", "10.0.0.1"), 0);
     EXPECT_EQ(fault("X-Real-IP", "10.0.0.1", "10.0.0.2"), 400);
-    for (const char* single : {"Content-Length", "Host", "Transfer-Encoding", "Origin", "Content-Type", "X-Any", "Expect"})
+    for (const char* single :
+         {"Content-Length", "Host", "Transfer-Encoding", "Origin", "Content-Type", "X-Any", "Expect"})
         EXPECT_EQ(fault(single, "0", "0"), 400) << single;
 }
 
@@ -314,7 +315,8 @@ OwnAddress own(const char* interface, const char* address, bool loopback = false
     return {.interface = interface, .address = address, .ipv6 = is_ipv6(address), .loopback = loopback};
 }
 
-// SAFETY 16's door is of no use when the code leads nowhere: tables of interfaces as wards, laptops and servers have them.
+// SAFETY 16's door is of no use when the code leads nowhere: tables of interfaces as wards, laptops and servers have
+// them.
 TEST(Address, PhonesGetTheAddressOfANetworkThatTheyCanBeOn) {
     const auto with = [](const char* interface, const char* address, Medium medium, bool carrier = true) {
         OwnAddress one = own(interface, address);
@@ -324,8 +326,10 @@ TEST(Address, PhonesGetTheAddressOfANetworkThatTheyCanBeOn) {
     };
     const OwnAddress loopback = own("lo", "127.0.0.1", true), docker = with("docker0", "172.17.0.1", Medium::computer),
                      vpn = with("wg0", "10.8.0.2", Medium::tunnel), cable = with("eth0", "10.1.2.3", Medium::network),
-                     wifi = with("wlan0", "192.168.1.20", Medium::network), unplugged = with("eth1", "10.9.9.9", Medium::network, false),
-                     outside = with("eth2", "51.3.2.1", Medium::network), makeshift = with("wlan1", "169.254.3.4", Medium::network),
+                     wifi = with("wlan0", "192.168.1.20", Medium::network),
+                     unplugged = with("eth1", "10.9.9.9", Medium::network, false),
+                     outside = with("eth2", "51.3.2.1", Medium::network),
+                     makeshift = with("wlan1", "169.254.3.4", Medium::network),
                      odd = with("lan0", "192.168.7.1", Medium::unknown);
     struct Case {
         const char* what;
@@ -369,16 +373,19 @@ TEST(Address, PhonesGetTheAddressOfANetworkThatTheyCanBeOn) {
 }
 
 TEST(Address, TellsWhatIsBehindAnInterface) {
-    const InterfaceFacts cable{.device = true}, wifi{.device = true, .wireless = true}, nothing{}, bridge{.bridge = true},
-        bridge_of_a_place{.device = true, .bridge = true}, tun{.tun = true, .type = 65534}, no_ethernet{.type = 65534};
+    const InterfaceFacts cable{.device = true}, wifi{.device = true, .wireless = true}, nothing{},
+        bridge{.bridge = true}, bridge_of_a_place{.device = true, .bridge = true}, tun{.tun = true, .type = 65534},
+        no_ethernet{.type = 65534};
     EXPECT_EQ(medium_of("enp3s0", cable), Medium::network);
     EXPECT_EQ(medium_of("wlp2s0", wifi), Medium::network);
     EXPECT_EQ(medium_of("br0", bridge_of_a_place), Medium::network);
     EXPECT_EQ(medium_of("br0", bridge), Medium::computer);
     EXPECT_EQ(medium_of("eth0", nothing), Medium::network) << "the cable of the container we run in";
-    for (const char* name : {"docker0", "br-1f2e3d", "veth12ab", "virbr0", "vnet3", "lxcbr0", "lxdbr0", "cni0", "podman0", "cali9f"})
+    for (const char* name :
+         {"docker0", "br-1f2e3d", "veth12ab", "virbr0", "vnet3", "lxcbr0", "lxdbr0", "cni0", "podman0", "cali9f"})
         EXPECT_EQ(medium_of(name, nothing), Medium::computer) << name;
-    for (const char* name : {"tun0", "tap1", "wg0", "ppp0", "tailscale0"}) EXPECT_EQ(medium_of(name, nothing), Medium::tunnel) << name;
+    for (const char* name : {"tun0", "tap1", "wg0", "ppp0", "tailscale0"})
+        EXPECT_EQ(medium_of(name, nothing), Medium::tunnel) << name;
     EXPECT_EQ(medium_of("hospital", tun), Medium::tunnel);
     EXPECT_EQ(medium_of("hospital", no_ethernet), Medium::tunnel);
     EXPECT_EQ(medium_of("lan0", nothing), Medium::unknown);
@@ -400,10 +407,9 @@ TEST(PublicAddress, IsASchemeAndAHostAndNothingMore) {
     EXPECT_EQ(read_public_address("http://10.0.0.5:8080")->host, "10.0.0.5:8080");
     EXPECT_EQ(read_public_address("http://10.0.0.5:80")->origin, "http://10.0.0.5");
     EXPECT_EQ(read_public_address("https://[2001:db8::1]:8443")->host, "[2001:db8::1]:8443");
-    for (const char* wrong :
-         {"", "notes.ward.example", "ftp://ward.example", "https://", "https:///x", "https://a/b",
-          "https://a?b", "https://u@a", "https://a:0", "https://a:70000", "https://a:x", "http://a b",
-          "http://:80", "http://a\"b", "https://[::1", "http://a#b"}) {
+    for (const char* wrong : {"", "notes.ward.example", "ftp://ward.example", "https://", "https:///x", "https://a/b",
+                              "https://a?b", "https://u@a", "https://a:0", "https://a:70000", "https://a:x",
+                              "http://a b", "http://:80", "http://a\"b", "https://[::1", "http://a#b"}) {
         EXPECT_FALSE(read_public_address(wrong)) << wrong;
     }
 }

@@ -11,8 +11,8 @@ TEST_F(PhoneRoutes, FormHasRoundsTextAndAFreshToken) {
     const Response second = response(get("/n/" + key));
     EXPECT_EQ(first.status, 200);
     for (const char* part :
-         {"Willow Ward", "value=\"wins\"", "value=\"mistakes\"", "value=\"lessons\"", "value=\"hope\"",
-          "name=\"text\"", "dir=\"auto\"", "lang=\"en\"", "How anonymous is this?"}) {
+         {"Willow Ward", "value=\"wins\"", "value=\"mistakes\"", "value=\"lessons\"", "value=\"hope\"", "name=\"text\"",
+          "dir=\"auto\"", "lang=\"en\"", "How anonymous is this?"}) {
         EXPECT_TRUE(says(first, part)) << part;
     }
     EXPECT_NE(first.body, second.body);
@@ -22,8 +22,8 @@ TEST_F(PhoneRoutes, FormHasRoundsTextAndAFreshToken) {
 
 TEST_F(PhoneRoutes, EveryAnswerCarriesTheSafeHeaders) {
     for (const Response& answer :
-         {response(get("/n/" + key)), response(get("/")), response(get("/nothing")),
-          response(post("round=wins&text=")), response(post_json("{}")), routes.unreadable(400)}) {
+         {response(get("/n/" + key)), response(get("/")), response(get("/nothing")), response(post("round=wins&text=")),
+          response(post_json("{}")), routes.unreadable(400)}) {
         const std::string policy = field(answer, "Content-Security-Policy");
         EXPECT_TRUE(policy.starts_with("default-src 'none';")) << policy;
         EXPECT_EQ(policy.find("unsafe"), std::string::npos);
@@ -65,16 +65,13 @@ TEST_F(PhoneRoutes, AnotherTextFromTheSamePageIsAnotherNote) {
 
 TEST_F(PhoneRoutes, EveryKeptNoteGetsTheSameAnswer) {
     const Response one = routes.note_answered(note(post("round=wins&text=a&token=a")), {});
-    const Response other =
-        routes.note_answered(note(post("round=hope&text=" + std::string(500, 'b'))), {});
+    const Response other = routes.note_answered(note(post("round=hope&text=" + std::string(500, 'b'))), {});
     EXPECT_EQ(one.status, 303);
     EXPECT_EQ(one.headers, other.headers);
     EXPECT_EQ(one.body, other.body);
     EXPECT_EQ(field(one, "Location"), "/n/" + key + "/thanks");
-    const Response json_one =
-        routes.note_answered(note(post_json(R"({"round":"wins","text":"a"})")), {});
-    const Response json_other =
-        routes.note_answered(note(post_json(R"({"round":"hope","text":"bb"})")), {});
+    const Response json_one = routes.note_answered(note(post_json(R"({"round":"wins","text":"a"})")), {});
+    const Response json_other = routes.note_answered(note(post_json(R"({"round":"hope","text":"bb"})")), {});
     EXPECT_EQ(json_one.status, 201);
     EXPECT_EQ(json_one.body, json_other.body);
     EXPECT_EQ(json_one.headers, json_other.headers);
@@ -124,8 +121,7 @@ TEST_F(PhoneRoutes, JsonErrorsAreASentence) {
     const Response answer = response(post_json(R"({"round":"lunch","text":"x"})"));
     EXPECT_EQ(answer.status, 422);
     EXPECT_EQ(answer.content_type, "application/json");
-    EXPECT_EQ(nlohmann::json::parse(answer.body)["error"],
-              "The round must be wins, mistakes, lessons or hope.");
+    EXPECT_EQ(nlohmann::json::parse(answer.body)["error"], "The round must be wins, mistakes, lessons or hope.");
     EXPECT_EQ(response(post_json("[1]")).status, 400);
 }
 
@@ -141,8 +137,7 @@ TEST_F(PhoneRoutes, AWrongKeySaysScanAgain) {
 }
 
 TEST_F(PhoneRoutes, ANoteForADeadKeyComesBackToItsWriter) {
-    const Response answer =
-        response(post("round=wins&text=%3Ci%3ESo+much+written%3C%2Fi%3E", std::string(32, '0')));
+    const Response answer = response(post("round=wins&text=%3Ci%3ESo+much+written%3C%2Fi%3E", std::string(32, '0')));
     EXPECT_EQ(answer.status, 403);
     EXPECT_TRUE(says(answer, "&lt;i&gt;So much written&lt;/i&gt;</textarea>"));
     EXPECT_TRUE(says(answer, "Scan it again"));
@@ -162,8 +157,8 @@ TEST_F(PhoneRoutes, ThePreviousKeyHoldsForItsTimeOnly) {
 }
 
 TEST_F(PhoneRoutes, OnlyOurHostsAreAnsweredBeforeAnythingElse) {
-    for (const char* wrong : {"evil.example", "192.168.1.20", "192.168.1.20:80",
-                              "192.168.1.20:8080.evil.example", "localhost:8080", "", "192.168.1.20:08080"}) {
+    for (const char* wrong : {"evil.example", "192.168.1.20", "192.168.1.20:80", "192.168.1.20:8080.evil.example",
+                              "localhost:8080", "", "192.168.1.20:08080"}) {
         Request request = get("/nothing");
         request.host = wrong;
         EXPECT_EQ(response(request).status, 421) << wrong;
@@ -171,8 +166,8 @@ TEST_F(PhoneRoutes, OnlyOurHostsAreAnsweredBeforeAnythingElse) {
 }
 
 TEST_F(PhoneRoutes, AForeignOriginIsRefusedAndNoneIsFine) {
-    for (const char* wrong : {"http://evil.example", "null", "https://192.168.1.20:8080",
-                              "http://192.168.1.20", "", "http://192.168.1.20:8080/"}) {
+    for (const char* wrong : {"http://evil.example", "null", "https://192.168.1.20:8080", "http://192.168.1.20", "",
+                              "http://192.168.1.20:8080/"}) {
         Request request = post("round=wins&text=x");
         request.origin = wrong;
         EXPECT_EQ(response(request).status, 403) << wrong;
@@ -254,7 +249,8 @@ TEST_F(PhoneRoutes, Safety18RefusedAndNudgedSendingsCostAndRepeatedOnesDoNot) {
         EXPECT_TRUE(std::holds_alternative<NoteToAdd>(
             one.answer(post("round=wins&text=bed+4&token=a&then=send"), board, now, start)));
     }
-    EXPECT_EQ(std::get<Response>(one.answer(post("round=wins&text=x", std::string(32, '0')), board, now, start)).status, 403)
+    EXPECT_EQ(std::get<Response>(one.answer(post("round=wins&text=x", std::string(32, '0')), board, now, start)).status,
+              403)
         << "whoever has no key does not use up the ward's";
 }
 
@@ -276,7 +272,8 @@ TEST_F(PhoneRoutes, AnErrorPageAlwaysGivesTheTextBack) {
     Request elsewhere = post(text);
     elsewhere.host = "old.address:8080";
     gives_back(elsewhere, 421);
-    EXPECT_TRUE(says(response(post("round=wins&text=100%25+of+5%+%zz&x=%")), "100% of 5% %zz")) << "what is broken as it came";
+    EXPECT_TRUE(says(response(post("round=wins&text=100%25+of+5%+%zz&x=%")), "100% of 5% %zz"))
+        << "what is broken as it came";
     Request late = post(text, std::string(32, '0'));
     EXPECT_TRUE(says(routes.late(late, board, now), shown));
     EXPECT_TRUE(says(routes.late(post(text), board, now), shown));
@@ -325,8 +322,7 @@ TEST_F(PhoneRoutes, ARefusalByTheRoomKeepsTextRoundAndToken) {
         EXPECT_TRUE(says(answer, "value=\"again\""));
         EXPECT_FALSE(says(answer, "Thank you"));
     }
-    const Response not_saved =
-        routes.note_answered(asked, Problem{ProblemKind::not_saved, "The disk is full."});
+    const Response not_saved = routes.note_answered(asked, Problem{ProblemKind::not_saved, "The disk is full."});
     EXPECT_TRUE(says(not_saved, "Not saved - please keep your text"));
 }
 
@@ -359,9 +355,8 @@ TEST_F(PhoneRoutes, ThankYouIsTheSameForEverybodyAndHoldsNoCount) {
 TEST_F(PhoneRoutes, ThankYouShowsTheRunningRoundWithoutAnythingOfNotes) {
     HuddleBoard huddle;
     huddle.layout_name = "Learning <huddle>";
-    for (const auto& [kind, title] :
-         {std::pair{RoundKind::quiet, "Quiet"}, std::pair{RoundKind::wins, "Wins & more"},
-          std::pair{RoundKind::hope, "Hope"}}) {
+    for (const auto& [kind, title] : {std::pair{RoundKind::quiet, "Quiet"}, std::pair{RoundKind::wins, "Wins & more"},
+                                      std::pair{RoundKind::hope, "Hope"}}) {
         huddle.rounds.push_back({.round = {.kind = kind, .title = title}, .allotted = 90s});
         huddle.clock.rounds.push_back({.allotted = 90s});
     }

@@ -26,8 +26,7 @@ inline std::vector<std::string> run_script(const std::string& script, const std:
     while (const std::size_t count = fread(piece, 1, sizeof piece, pipe)) said.append(piece, count);
     if (pclose(pipe) != 0) throw std::runtime_error(script + " failed");
     std::vector<std::string> result;
-    for (std::size_t start = 0, end = 0; (end = said.find('\n', start)) != std::string::npos;
-         start = end + 1) {
+    for (std::size_t start = 0, end = 0; (end = said.find('\n', start)) != std::string::npos; start = end + 1) {
         result.push_back(said.substr(start, end - start));
     }
     return result;

@@ -43,8 +43,8 @@ public:
         if (answer.size() != answer_bytes) return std::nullopt;
         std::string plain(answer_plain_bytes, '\0');
         const auto* bytes = reinterpret_cast<const unsigned char*>(answer.data());
-        if (crypto_box_open_easy(reinterpret_cast<unsigned char*>(plain.data()), bytes + 24, answer.size() - 24, bytes, room_,
-                                 secret_) != 0) {
+        if (crypto_box_open_easy(reinterpret_cast<unsigned char*>(plain.data()), bytes + 24, answer.size() - 24, bytes,
+                                 room_, secret_) != 0) {
             return std::nullopt;
         }
         return nlohmann::json::parse(plain.substr(0, plain.find_last_of('\x80')));

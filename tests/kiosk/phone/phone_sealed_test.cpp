@@ -20,7 +20,8 @@ protected:
     }
     // As it goes over the air, but for what is sealed.
     static std::string seen(const Response& answer) {
-        std::string all = std::to_string(answer.status) + " " + answer.content_type + " " + std::to_string(answer.body.size());
+        std::string all =
+            std::to_string(answer.status) + " " + answer.content_type + " " + std::to_string(answer.body.size());
         for (const auto& [name, value] : answer.headers) all += "\n" + name + ": " + value;
         return all;
     }
@@ -42,8 +43,8 @@ TEST_F(SealedNotes, Safety17AcceptedRefusedNudgedLateOrNotSavedLookAlike) {
         ++inside[status_in(answer)];
     };
     take(routes.note_answered(note(sealed(a_note("Kind words"))), {}));
-    for (const ProblemKind kind : {ProblemKind::busy, ProblemKind::not_saved, ProblemKind::damaged, ProblemKind::conflict,
-                                   ProblemKind::forbidden, ProblemKind::invalid}) {
+    for (const ProblemKind kind : {ProblemKind::busy, ProblemKind::not_saved, ProblemKind::damaged,
+                                   ProblemKind::conflict, ProblemKind::forbidden, ProblemKind::invalid}) {
         take(routes.note_answered(note(sealed(a_note("Kind words"))), Problem{kind, "A sentence."}));
     }
     take(response(sealed(a_note(std::string(700, 'x')))));

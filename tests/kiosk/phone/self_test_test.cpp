@@ -11,8 +11,8 @@
 #include <thread>
 
 #include "core/room/room.h"
-#include "kiosk/web/address.h"
 #include "kiosk/phone/server.h"
+#include "kiosk/web/address.h"
 #include "tests/support/temporary_folder.h"
 
 namespace hearthside {
@@ -29,8 +29,7 @@ TEST(PhoneSelfTest, KnowsWhatPhonesCannotReachWithoutTrying) {
     EXPECT_EQ(sentence_of(""), "There is no address for phones. Is this kiosk on a network?");
     EXPECT_EQ(sentence_of("http://[fd00::1]:8080/n/key"),
               "This network has IPv6 only, which many phones on Wi-Fi cannot use.");
-    for (const char* loopback :
-         {"http://127.0.0.1:8080/n/key", "http://localhost:8080/", "http://[::1]/n/key"}) {
+    for (const char* loopback : {"http://127.0.0.1:8080/n/key", "http://localhost:8080/", "http://[::1]/n/key"}) {
         const std::string sentence = sentence_of(loopback);
         EXPECT_TRUE(sentence.starts_with("This kiosk is on no network") ||
                     sentence.starts_with("The kiosk listens for itself"))
@@ -43,8 +42,7 @@ class OnANetwork : public testing::Test {
 protected:
     void SetUp() override {
         own_ = find_own_address();
-        if (own_.starts_with("127.") || is_ipv6(own_))
-            GTEST_SKIP() << "this machine has no network of that kind";
+        if (own_.starts_with("127.") || is_ipv6(own_)) GTEST_SKIP() << "this machine has no network of that kind";
     }
     std::string own_;
 };

@@ -101,8 +101,7 @@ TEST(Stage, PaintsOnlyWhatChangedAndTheSameAsPaintingAll) {
                 scene.cards[chance() % scene.cards.size()].colour ^= 0x00204060;
                 break;
             case 2:
-                std::swap(scene.cards[chance() % scene.cards.size()],
-                          scene.cards[chance() % scene.cards.size()]);
+                std::swap(scene.cards[chance() % scene.cards.size()], scene.cards[chance() % scene.cards.size()]);
                 break;
             default:
                 scene.cards[chance() % scene.cards.size()].words += "x";
@@ -121,9 +120,7 @@ TEST(Stage, PaintsNothingWhenNothingChanged) {
     Offscreen offscreen(width, height);
     std::mt19937 chance(3);
     Scene scene{{random_card(chance)}};
-    const auto frame = [&] {
-        return offscreen.stage().frame([&] { scene.draw(offscreen.pictures()); }, 0.016f);
-    };
+    const auto frame = [&] { return offscreen.stage().frame([&] { scene.draw(offscreen.pictures()); }, 0.016f); };
     EXPECT_EQ(frame().size(), 1u);
     EXPECT_TRUE(frame().empty());
     EXPECT_TRUE(frame().empty());
@@ -159,14 +156,13 @@ TEST(Stage, ATickOfTheRingPaintsOnlyWhereTheRingChanged) {
             ImDrawList& list = *ImGui::GetBackgroundDrawList();
             list.AddRectFilled({0, 0}, {width, height}, IM_COL32_WHITE);
             const Picture ring = pictures.arc(300, 20, part, 0);
-            list.AddImage(ring.texture, {50.3f, 20.7f}, {50.3f + ring.width, 20.7f + ring.height}, {0, 0},
-                          {1, 1}, IM_COL32(196, 106, 31, 200));
+            list.AddImage(ring.texture, {50.3f, 20.7f}, {50.3f + ring.width, 20.7f + ring.height}, {0, 0}, {1, 1},
+                          IM_COL32(196, 106, 31, 200));
         };
     };
     (void)partly.render(draw_at(1), 2);
     for (const float part : {0.97f, 0.75f, 0.74f, 0.5f, 0.49f, 0.1f, 0.002f}) {
-        const std::vector<SDL_Rect> rects =
-            partly.stage().frame([&] { draw_at(part)(partly.pictures()); }, 0.016f);
+        const std::vector<SDL_Rect> rects = partly.stage().frame([&] { draw_at(part)(partly.pictures()); }, 0.016f);
         ASSERT_EQ(rects.size(), 1u);
         if (part == 0.74f || part == 0.49f) {
             EXPECT_LT(rects[0].w * rects[0].h, 60 * 60);
@@ -242,8 +238,7 @@ TEST(Textures, KeepsTheByteLimitAndNeverReusesAnIdentity) {
         EXPECT_LE(offscreen.stage().textures().bytes(), Textures::default_byte_limit);
     }
     EXPECT_EQ(offscreen.stage().textures().texels(first), nullptr);
-    offscreen.render(
-        [&](Pictures& pictures) { EXPECT_NE(pictures.text("number 0", style, {}).texture, first); }, 1);
+    offscreen.render([&](Pictures& pictures) { EXPECT_NE(pictures.text("number 0", style, {}).texture, first); }, 1);
 }
 
 TEST(Textures, TheStepsOfARingThatRunsDownDoNotPileUp) {
@@ -295,8 +290,7 @@ TEST(Textures, WhatOneFrameNeedsStaysEvenPastTheLimit) {
 }
 
 TEST(MadeImages, TheQrCodeHasWholeModules) {
-    const Image code =
-        qr_image("http://192.168.4.17:8080/n/abcdefghijklmnop", 3, {0, 0, 0, 255}, {255, 255, 255, 255});
+    const Image code = qr_image("http://192.168.4.17:8080/n/abcdefghijklmnop", 3, {0, 0, 0, 255}, {255, 255, 255, 255});
     ASSERT_GT(code.width, 0);
     EXPECT_EQ(code.width % 3, 0);
     EXPECT_EQ(code.width, code.height);
@@ -312,8 +306,7 @@ TEST(MadeImages, TheShadowIsFlatBetweenItsCorners) {
     const Image shade = shadow_image(18, 24);
     ASSERT_EQ(shade.width % 3, 0);
     const int part = shade.width / 3;
-    for (int y = 0; y < shade.height; ++y)
-        EXPECT_EQ(pixel(shade, part, y), pixel(shade, 2 * part - 1, y)) << y;
+    for (int y = 0; y < shade.height; ++y) EXPECT_EQ(pixel(shade, part, y), pixel(shade, 2 * part - 1, y)) << y;
     EXPECT_EQ(pixel(shade, 0, 0).alpha, 0);
     EXPECT_EQ(pixel(shade, shade.width / 2, shade.height / 2).alpha, 255);
     // Half dark on the edge of what throws it.

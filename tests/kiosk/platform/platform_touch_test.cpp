@@ -239,7 +239,8 @@ TEST(TouchInput, KeepsOnlyWhereTheFingerIsNow) {
         event.tfinger.x = static_cast<float>(step) / 10'000;
         touch.take(event, 100, 100);
     }
-    const std::unique_ptr<ImGuiContext, decltype(&ImGui::DestroyContext)> context(ImGui::CreateContext(), ImGui::DestroyContext);
+    const std::unique_ptr<ImGuiContext, decltype(&ImGui::DestroyContext)> context(ImGui::CreateContext(),
+                                                                                  ImGui::DestroyContext);
     ImGui::SetCurrentContext(context.get());
     int frames = 0;
     for (; touch.more() && frames < 100; ++frames) touch.feed(ImGui::GetIO());

@@ -110,9 +110,7 @@ TEST_F(OnNoDisplay, TakesANewSize) {
 
 bool memory_is_short = false;
 
-void* SDLCALL little_memory(size_t size) {
-    return memory_is_short && size > 100'000 ? nullptr : std::malloc(size);
-}
+void* SDLCALL little_memory(size_t size) { return memory_is_short && size > 100'000 ? nullptr : std::malloc(size); }
 
 // The kiosk ended when the display took another size while there was no memory for it.
 TEST_F(OnNoDisplay, GoesOnWhereNothingCanBePaintedAndPaintsAgainAfterwards) {

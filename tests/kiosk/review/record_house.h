@@ -36,9 +36,10 @@ inline void put_passcode(const std::filesystem::path& data) {
 inline void make_record(const std::filesystem::path& data, int huddles) {
     static const LayoutLibrary library = read_layout_library(share_folder() / "layouts", "");
     const auto samples = read_samples(share_folder() / "assets" / "samples");
-    const auto made = samples ? make_demo(data, {.huddles = huddles, .now = demo_now, .time_zone = "Europe/London", .seed = 7},
-                                          library, *samples)
-                              : Result<int>{samples.problem()};
+    const auto made =
+        samples ? make_demo(data, {.huddles = huddles, .now = demo_now, .time_zone = "Europe/London", .seed = 7},
+                            library, *samples)
+                : Result<int>{samples.problem()};
     if (!made) throw std::runtime_error(made.problem().sentence);
 }
 

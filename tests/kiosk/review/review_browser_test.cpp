@@ -17,13 +17,15 @@ TEST(ReviewBrowser, EveryPageStandsBeforeAxeInEveryDressAndPrints) {
     put_passcode(data);
     auto room = Room::open({.data = data});
     ASSERT_TRUE(room);
-    const auto port = ReviewPort::start(
-        0, std::make_shared<Reviewer>(ReviewOptions{.data = data, .team = "Willow Ward", .time_zone = "Europe/London"}));
+    const auto port = ReviewPort::start(0, std::make_shared<Reviewer>(ReviewOptions{
+                                               .data = data, .team = "Willow Ward", .time_zone = "Europe/London"}));
     ASSERT_TRUE(port);
     const std::string origin = "http://127.0.0.1:" + std::to_string((*port)->port());
     const char* pictures = std::getenv("HEARTHSIDE_PICTURES");  // a folder to look at them in
     EXPECT_EQ(std::system(("node tests/web/review_checks.mjs " + origin + " " + right_passcode + " " +
-                           (pictures ? pictures : "")).c_str()), 0)
+                           (pictures ? pictures : ""))
+                              .c_str()),
+              0)
         << "see above for what was not as it should be";
 }
 

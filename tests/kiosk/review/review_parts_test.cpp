@@ -32,13 +32,24 @@ bool finds(const std::string& text, const std::string& question) {
 }
 
 TEST(Search, CaseAccentsAndWidthDoNotMatterInAnyLanguage) {
-    const std::pair<const char*, const char*> same[] = {
-        {"The Drug Round", "drug"},      {"Zażółć gęślą jaźń", "zazolc GESLA"}, {"Źle odczytałam skrót", "skrot zle"},
-        {"Straße", "STRASSE"},           {"naïve café", "naive CAFÉ"},          {"ŵythnos ŷd", "wythnos yd"},
-        {"ΣΊΣΥΦΟΣ", "σίσυφος"},          {"ＡＢＣ１２", "abc12"},               {"İstanbul", "istanbul"},
-        {"فُون پر", "فون"},               {"كتاب", "کتاب"},                      {"علي", "علی"},
-        {"שָׁלוֹם", "שלום"},                {"Ёлка", "елка"},                      {"१२ बजे", "12"},
-        {"cafe\u0301", "café"},          {"Ação", "acao"},                      {"Ødegård", "odegard"}};
+    const std::pair<const char*, const char*> same[] = {{"The Drug Round", "drug"},
+                                                        {"Zażółć gęślą jaźń", "zazolc GESLA"},
+                                                        {"Źle odczytałam skrót", "skrot zle"},
+                                                        {"Straße", "STRASSE"},
+                                                        {"naïve café", "naive CAFÉ"},
+                                                        {"ŵythnos ŷd", "wythnos yd"},
+                                                        {"ΣΊΣΥΦΟΣ", "σίσυφος"},
+                                                        {"ＡＢＣ１２", "abc12"},
+                                                        {"İstanbul", "istanbul"},
+                                                        {"فُون پر", "فون"},
+                                                        {"كتاب", "کتاب"},
+                                                        {"علي", "علی"},
+                                                        {"שָׁלוֹם", "שלום"},
+                                                        {"Ёлка", "елка"},
+                                                        {"१२ बजे", "12"},
+                                                        {"cafe\u0301", "café"},
+                                                        {"Ação", "acao"},
+                                                        {"Ødegård", "odegard"}};
     for (const auto& [text, question] : same) {
         EXPECT_TRUE(finds(text, question)) << text << " / " << question;
     }
@@ -65,7 +76,8 @@ TEST(Search, EveryWordMustOccurAndAPartOfAWordIsEnough) {
 
 TEST(Search, WhatIsTakenOutIsGoneAndTheRestKeepsItsOrder) {
     SearchIndex index;
-    for (int number = 0; number < 1000; ++number) index.add("text" + std::to_string(number) + (number % 3 == 0 ? " fizz" : " plain"));
+    for (int number = 0; number < 1000; ++number)
+        index.add("text" + std::to_string(number) + (number % 3 == 0 ? " fizz" : " plain"));
     index.remove_if([](std::size_t number) { return number % 3 == 0; });
     EXPECT_EQ(index.size(), 666u);
     EXPECT_TRUE(index.find("fizz").empty());
@@ -114,7 +126,8 @@ TEST_F(HandOuts, AFileIsFetchedOnceAndLookingDoesNotUseItUp) {
     const Response file = ask("POST", path, start + 14min + 59s);
     ASSERT_EQ(file.status, 200);
     EXPECT_EQ(file.content_type, "text/csv; charset=utf-8");
-    EXPECT_EQ(header(file, "Content-Disposition"), "attachment; filename=\"R--ckblick.csv\"; filename*=UTF-8''R%C3%BCckblick.csv");
+    EXPECT_EQ(header(file, "Content-Disposition"),
+              "attachment; filename=\"R--ckblick.csv\"; filename*=UTF-8''R%C3%BCckblick.csv");
     EXPECT_EQ(header(file, "Cache-Control"), "no-store");
     ASSERT_TRUE(file.pieces);
     EXPECT_EQ(file.pieces->size(), 5u);
@@ -154,8 +167,11 @@ TEST(HandOut, TheRecordOfAHuddleHoldsLessonsAndActionsAndNoNote) {
     put(*house.room, AddNote{RoundCategory::hope, "MarkerHope7f3a", "token2"});
     released_notes(*house.room);
     put(*house.room, KeepLesson{"Ask <twice>", {}, "MarkerCause7f3a"});
-    put(*house.room, KeepAction{.lesson = {}, .condition = "the pump beeps", .response = "look together",
-                                .role = "Nurse in charge", .due = house.room->today() + std::chrono::days(1)});
+    put(*house.room, KeepAction{.lesson = {},
+                                .condition = "the pump beeps",
+                                .response = "look together",
+                                .role = "Nurse in charge",
+                                .due = house.room->today() + std::chrono::days(1)});
     put(*house.room, KeepQuestion{"MarkerQuestion7f3a", {}, {}});
     const std::string path = house.phone->hand_out(record_for_phones(*house.room->board()->huddle));
     EXPECT_EQ(house.phone->link_to(path), "http://" + house.host() + path);
@@ -168,7 +184,8 @@ TEST(HandOut, TheRecordOfAHuddleHoldsLessonsAndActionsAndNoNote) {
         EXPECT_FALSE(page.says("7f3a"));
         EXPECT_FALSE(page.says("<form"));
     }
-    EXPECT_EQ(house.ask("POST " + path + " HTTP/1.1\r\nHost: " + house.host() + "\r\nContent-Length: 0\r\n\r\n").status, 405);
+    EXPECT_EQ(house.ask("POST " + path + " HTTP/1.1\r\nHost: " + house.host() + "\r\nContent-Length: 0\r\n\r\n").status,
+              405);
     house.phone->take_back(path);
     EXPECT_EQ(house.ask(house.get(path)).status, 404);
 }
@@ -186,10 +203,12 @@ TEST(OwnCertificate, HoldsItsNamesIsShortLivedAndFingerprintedAsBrowsersDo) {
         return std::string(std::istreambuf_iterator<char>(file), {});
     };
     const std::string file = (folder / "c.pem").string();
-    const std::string told = openssl("x509 -in " + file + " -noout -text -fingerprint -sha256 -checkhost kiosk.ward.example -checkip 192.168.1.20");
-    for (const char* part : {"DNS:kiosk.ward.example", "IP Address:192.168.1.20", "IP Address:0:0:0:0:0:0:0:1", "CA:FALSE",
-                             "TLS Web Server Authentication", "prime256v1", "ecdsa-with-SHA256", "does match certificate",
-                             "Not Before: Jan 15 07:00:00 2027", "Not After : Apr 19 06:59:59 2029"}) {
+    const std::string told = openssl(
+        "x509 -in " + file + " -noout -text -fingerprint -sha256 -checkhost kiosk.ward.example -checkip 192.168.1.20");
+    for (const char* part :
+         {"DNS:kiosk.ward.example", "IP Address:192.168.1.20", "IP Address:0:0:0:0:0:0:0:1", "CA:FALSE",
+          "TLS Web Server Authentication", "prime256v1", "ecdsa-with-SHA256", "does match certificate",
+          "Not Before: Jan 15 07:00:00 2027", "Not After : Apr 19 06:59:59 2029"}) {
         EXPECT_NE(told.find(part), std::string::npos) << part << " is missing in\n" << told;
     }
     EXPECT_NE(told.find("Fingerprint=" + made->fingerprint), std::string::npos);
@@ -197,7 +216,8 @@ TEST(OwnCertificate, HoldsItsNamesIsShortLivedAndFingerprintedAsBrowsersDo) {
     EXPECT_NE(openssl("verify -CAfile " + file + " -no_check_time " + file).find("OK"), std::string::npos);
     EXPECT_FALSE(certificate_fingerprint(folder / "k.pem"));
     EXPECT_FALSE(certificate_fingerprint(folder / "none.pem"));
-    for (const char* name : {"", "two words", "a,DNS:b", "256.1.1.1", "-x", "höst"}) EXPECT_FALSE(make_certificate({name}, demo_now)) << name;
+    for (const char* name : {"", "two words", "a,DNS:b", "256.1.1.1", "-x", "höst"})
+        EXPECT_FALSE(make_certificate({name}, demo_now)) << name;
     EXPECT_FALSE(make_certificate({}, demo_now));
 }
 
@@ -212,7 +232,8 @@ protected:
         room = std::move(*opened);
         options.bind = "127.0.0.1";
         options.port = 0;
-        reviewer = std::make_shared<Reviewer>(ReviewOptions{.data = data, .team = "Willow Ward", .time_zone = "Europe/London"});
+        reviewer = std::make_shared<Reviewer>(
+            ReviewOptions{.data = data, .team = "Willow Ward", .time_zone = "Europe/London"});
         options.reviewer = reviewer;
         auto started = PhoneServer::start(*room, options);
         ASSERT_TRUE(started) << started.problem().sentence;
@@ -230,8 +251,9 @@ protected:
         return "GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\n" + more + "\r\n";
     }
     std::string post(const std::string& target, const std::string& body, const std::string& more = "") const {
-        return "POST " + target + " HTTP/1.1\r\nHost: " + host + "\r\nOrigin: http://" + host + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
-               std::to_string(body.size()) + "\r\n" + more + "\r\n" + body;
+        return "POST " + target + " HTTP/1.1\r\nHost: " + host + "\r\nOrigin: http://" + host +
+               "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + std::to_string(body.size()) +
+               "\r\n" + more + "\r\n" + body;
     }
     static std::string secret_in(const HttpReply& page) {
         const std::string mark = "name=\"form\" value=\"";
@@ -240,7 +262,8 @@ protected:
     void sign_in() {
         const HttpReply door = ask(get("/review/sign-in"));
         const std::string own = door.field("Set-Cookie").substr(0, door.field("Set-Cookie").find(';'));
-        const HttpReply inside = ask(post("/review/sign-in", "form=" + secret_in(door) + "&passcode=" + right_passcode, "Cookie: " + own + "\r\n"));
+        const HttpReply inside = ask(post("/review/sign-in", "form=" + secret_in(door) + "&passcode=" + right_passcode,
+                                          "Cookie: " + own + "\r\n"));
         ASSERT_EQ(inside.status, 303) << inside.body;
         cookie = "Cookie: " + inside.field("Set-Cookie").substr(0, inside.field("Set-Cookie").find(';')) + "\r\n";
         secret = secret_in(ask(get("/review", cookie)));
@@ -260,7 +283,8 @@ TEST_F(ReviewHouse, ADownloadComesInPiecesAndWhole) {
     sign_in();
     auto history = History::open(data);
     std::ostringstream expected;
-    ExportChoice choice{.what = {ExportKind::lessons, ExportKind::actions, ExportKind::questions, ExportKind::huddles}, .span = {}};
+    ExportChoice choice{.what = {ExportKind::lessons, ExportKind::actions, ExportKind::questions, ExportKind::huddles},
+                        .span = {}};
     ASSERT_TRUE(export_record(**history, ExportFormat::json, choice, expected));
     HttpClient client(review->port());
     client.send(post("/review/export", "format=json&form=" + secret, cookie));
@@ -302,8 +326,8 @@ TEST_F(ReviewHouse, ThePortOfItsOwnIsOnLoopbackAndAnswersALoopbackNameOnly) {
     const std::string at = ":" + std::to_string(review->port());
     for (const std::string& name : {"localhost" + at, "LocalHost" + at})
         EXPECT_EQ(ask("GET /review HTTP/1.1\r\nHost: " + name + "\r\n\r\n").status, 303) << name;
-    for (const std::string& name : {"kiosk.ward.example" + at, "192.168.1.20" + at, std::string("127.0.0.1"), std::string("localhost"),
-                                   "127.0.0.1.ward.example" + at})
+    for (const std::string& name : {"kiosk.ward.example" + at, "192.168.1.20" + at, std::string("127.0.0.1"),
+                                    std::string("localhost"), "127.0.0.1.ward.example" + at})
         EXPECT_EQ(ask("GET /review HTTP/1.1\r\nHost: " + name + "\r\n\r\n").status, 421) << name;
     for (const std::string& own : own_addresses()) {
         if (is_loopback(own) || is_ipv6(own)) continue;
@@ -317,18 +341,23 @@ TEST_F(ReviewHouse, ThroughNoProxyOnThisMachineDoesTheRecordOpen) {
     const std::string name = "kiosk.ward.example";
     const auto opens = [&](int port, const std::string& as_host) {
         const ForwardingProxy proxy(port, as_host);
-        const auto through = [&](const std::string& method, const std::string& target, const std::string& more, const std::string& body) {
+        const auto through = [&](const std::string& method, const std::string& target, const std::string& more,
+                                 const std::string& body) {
             HttpClient browser(proxy.port());
-            const std::string length = method == "POST" ? "Content-Length: " + std::to_string(body.size()) + "\r\n" : "";
-            return browser.ask(method + " " + target + " HTTP/1.1\r\nHost: " + name + "\r\n" + length + more + "\r\n" + body, 10s)
+            const std::string length =
+                method == "POST" ? "Content-Length: " + std::to_string(body.size()) + "\r\n" : "";
+            return browser
+                .ask(method + " " + target + " HTTP/1.1\r\nHost: " + name + "\r\n" + length + more + "\r\n" + body, 10s)
                 .value_or(HttpReply{});
         };
         const HttpReply door = through("GET", "/review/sign-in", "", "");
         const std::string own = door.field("Set-Cookie").substr(0, door.field("Set-Cookie").find(';'));
         const std::string chance = door.says("name=\"form\"") ? secret_in(door) : "";
         // As every browser does.
-        const std::string form = "Origin: http://" + name + "\r\nContent-Type: application/x-www-form-urlencoded\r\nCookie: " + own + "\r\n";
-        const HttpReply inside = through("POST", "/review/sign-in", form, "form=" + chance + "&passcode=" + right_passcode);
+        const std::string form =
+            "Origin: http://" + name + "\r\nContent-Type: application/x-www-form-urlencoded\r\nCookie: " + own + "\r\n";
+        const HttpReply inside =
+            through("POST", "/review/sign-in", form, "form=" + chance + "&passcode=" + right_passcode);
         const HttpReply page = through("GET", "/review", cookie, "");
         return inside.status == 303 || !inside.field("Set-Cookie").empty() || page.says("<h1>History");
     };
@@ -338,12 +367,14 @@ TEST_F(ReviewHouse, ThroughNoProxyOnThisMachineDoesTheRecordOpen) {
         options.names = {"localhost"};
         start(options);
         EXPECT_FALSE(opens(phone->port(), "")) << url << " the phone's port, Host kept";
-        EXPECT_FALSE(opens(phone->port(), "127.0.0.1:" + std::to_string(phone->port()))) << url << " the phone's port, Host rewritten";
+        EXPECT_FALSE(opens(phone->port(), "127.0.0.1:" + std::to_string(phone->port())))
+            << url << " the phone's port, Host rewritten";
         EXPECT_FALSE(opens(review->port(), "")) << url << " Host kept";
         EXPECT_FALSE(opens(review->port(), "127.0.0.1:" + std::to_string(review->port()))) << url << " Host rewritten";
         // Nor from here, on the phone's port.
         HttpClient client(phone->port());
-        const auto reply = client.ask("GET /review HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(phone->port()) + "\r\n\r\n");
+        const auto reply =
+            client.ask("GET /review HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(phone->port()) + "\r\n\r\n");
         EXPECT_EQ(reply->status, *url ? 404 : 403);
         EXPECT_EQ(reply->field("Set-Cookie"), "");
         sign_in();  // but a browser on the kiosk itself comes in
@@ -363,7 +394,8 @@ TEST_F(ReviewHouse, ItsPortTakenStopsNothing) {
 }
 
 TEST_F(ReviewHouse, OverTlsWithOurOwnCertificateItOpens) {
-    const auto made = make_certificate({"127.0.0.1"}, std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
+    const auto made =
+        make_certificate({"127.0.0.1"}, std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
     ASSERT_TRUE(made);
     std::ofstream(folder / "c.pem") << made->certificate;
     std::ofstream(folder / "k.pem") << made->key;
@@ -384,7 +416,10 @@ assert "<h1>History</h1>" in page
 got = browser.open(origin + "/review/export", urllib.parse.urlencode({"form": form(page), "format": "csv"}).encode()).read()
 assert got.startswith(b'\xef\xbb\xbf"kind"') and got.endswith(b"\r\n"), got[:40]
 )py";
-    EXPECT_EQ(std::system(("python3 " + (folder / "visit.py").string() + " https://127.0.0.1:" + std::to_string(phone->port()) + " " + (folder / "c.pem").string() + " " + right_passcode).c_str()), 0);
+    EXPECT_EQ(std::system(("python3 " + (folder / "visit.py").string() + " https://127.0.0.1:" +
+                           std::to_string(phone->port()) + " " + (folder / "c.pem").string() + " " + right_passcode)
+                              .c_str()),
+              0);
 }
 
 }  // namespace

@@ -78,7 +78,8 @@ TEST_F(ReviewSignIn, ThePasscodeOpensAndSignOutCloses) {
     ASSERT_EQ(inside.status, 303);
     EXPECT_EQ(header(inside, "Location"), "/review");
     const std::string cookie = header(inside, "Set-Cookie");
-    EXPECT_TRUE(cookie.starts_with("__Secure-review=")) << "a browser would keep it where the page itself came over plain HTTP";
+    EXPECT_TRUE(cookie.starts_with("__Secure-review="))
+        << "a browser would keep it where the page itself came over plain HTTP";
     for (const char* part : {"; Path=/review", "; HttpOnly", "; SameSite=Strict", "; Secure"})
         EXPECT_NE(cookie.find(part), std::string::npos) << cookie;
     EXPECT_EQ(cookie.find("Expires"), std::string::npos) << "it stays on the disk of the browser";
@@ -93,7 +94,8 @@ TEST_F(ReviewSignIn, ThePasscodeOpensAndSignOutCloses) {
 // SAFETY 20: something else may speak plain HTTP to the browser and TLS to us.
 TEST_F(ReviewSignIn, AFormFromAPageOverPlainHttpOrFromNowhereSignsNobodyIn) {
     using Origin = std::optional<std::string>;
-    for (const Origin& origin : {Origin("http://127.0.0.1:8080"), Origin("http://proxy.ward.example"), Origin("null"), Origin()}) {
+    for (const Origin& origin :
+         {Origin("http://127.0.0.1:8080"), Origin("http://proxy.ward.example"), Origin("null"), Origin()}) {
         Visitor visitor(desk, Way::encrypted);
         visitor.origin = origin;
         EXPECT_EQ(visitor.sign_in().status, 403) << origin.value_or("none");
@@ -176,7 +178,8 @@ TEST_F(ReviewSignIn, AFormThatIsNotOursIsRefused) {
     Visitor visitor(desk);
     visitor.get("/review/sign-in");
     EXPECT_EQ(visitor.post("/review/sign-in", std::string("passcode=") + right_passcode).status, 403) << "no secret";
-    EXPECT_EQ(visitor.post("/review/sign-in", "form=" + std::string(32, 'a') + "&passcode=" + right_passcode).status, 403);
+    EXPECT_EQ(visitor.post("/review/sign-in", "form=" + std::string(32, 'a') + "&passcode=" + right_passcode).status,
+              403);
     EXPECT_FALSE(std::filesystem::exists(data() / "passcode-tries-browser"));
     ASSERT_EQ(visitor.sign_in().status, 303);
     for (const char* path : {"/review/export", "/review/sign-out"}) {
@@ -205,8 +208,9 @@ TEST_F(ReviewSignIn, APasscodeThatWasChangedEndsEverySession) {
 
 TEST_F(ReviewSignIn, EveryAnswerCarriesItsProtection) {
     Visitor visitor(desk), stranger(desk, Way::network);
-    std::vector<Response> responses{stranger.get("/review"), visitor.get("/review"), visitor.get("/review/sign-in"),
-                                    visitor.sign_in(), visitor.get("/review?from=%zz"), visitor.get("/review/none")};
+    std::vector<Response> responses{stranger.get("/review"),         visitor.get("/review"),
+                                    visitor.get("/review/sign-in"),  visitor.sign_in(),
+                                    visitor.get("/review?from=%zz"), visitor.get("/review/none")};
     for (const char* page : pages_of_the_record) responses.push_back(visitor.get(page));
     responses.push_back(visitor.post_form("/review/export", "format=csv"));
     for (const Response& response : responses) {
@@ -275,7 +279,8 @@ TEST_F(ReviewList, FiltersLeaveWhatFits) {
     EXPECT_EQ(listed("layout=" + records[5].layout_id),
               expected([&](const HuddleRecord& record) { return record.layout_id == records[5].layout_id; }));
     EXPECT_EQ(listed("round=mistakes"), expected([](const HuddleRecord& record) {
-                  return std::ranges::any_of(record.notes, [](const Note& note) { return note.category == RoundCategory::mistakes; });
+                  return std::ranges::any_of(record.notes,
+                                             [](const Note& note) { return note.category == RoundCategory::mistakes; });
               }));
     const auto with_actions = [](ActionState state) {
         return [state](const HuddleRecord& record) {
@@ -412,13 +417,15 @@ TEST_F(ReviewList, ADownloadIsTheCommandsExportByteForByte) {
         const Response response = visitor.post_form("/review/export", std::string("format=") + format + days);
         ASSERT_EQ(response.status, 200);
         ASSERT_TRUE(response.pieces);
-        EXPECT_EQ(header(response, "Content-Disposition"), "attachment; filename=\"hearthside-2027-01-15." + std::string(format) + "\"");
+        EXPECT_EQ(header(response, "Content-Disposition"),
+                  "attachment; filename=\"hearthside-2027-01-15." + std::string(format) + "\"");
         EXPECT_EQ(bytes_of(*response.pieces), expected.str());
     }
 }
 
 TEST_F(ReviewList, TheMenusOfferEveryFormat) {
-    const Response list = visitor.get("/review"), huddle = visitor.get("/review/huddle/" + to_hex(records.back().id.value));
+    const Response list = visitor.get("/review"),
+                   huddle = visitor.get("/review/huddle/" + to_hex(records.back().id.value));
     for (const ExportFormatDetails& details : export_formats()) {
         const std::string button = "name=\"format\" value=\"" + std::string(details.name) + "\"";
         EXPECT_EQ(says(list, button), details.scope == ExportScope::span) << details.name;
@@ -430,9 +437,12 @@ TEST_F(ReviewList, PaperAndWorkbooksComeWholeToo) {
     const std::string huddle = to_hex(records.back().id.value);
     for (const auto& [format, start, type] :
          {std::tuple{"xlsx", "PK", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-          {"poster", "%PDF-", "application/pdf"}, {"pdf", "%PDF-", "application/pdf"}, {"page", "%PDF-", "application/pdf"}}) {
+          {"poster", "%PDF-", "application/pdf"},
+          {"pdf", "%PDF-", "application/pdf"},
+          {"page", "%PDF-", "application/pdf"}}) {
         const Response response =
-            visitor.post_form("/review/export", std::string("format=") + format + "&from=" + to_text(records[100].day) + "&huddle=" + huddle);
+            visitor.post_form("/review/export", std::string("format=") + format + "&from=" + to_text(records[100].day) +
+                                                    "&huddle=" + huddle);
         ASSERT_TRUE(response.pieces) << format;
         EXPECT_EQ(response.content_type, type);
         const std::string file = bytes_of(*response.pieces);
@@ -444,24 +454,26 @@ TEST_F(ReviewList, PaperAndWorkbooksComeWholeToo) {
 
 TEST_F(ReviewList, NotesLeaveOnlyWhenTheTeamHasAgreed) {
     const std::string note = csv_cell(records.back().notes.front().text);
-    EXPECT_EQ(bytes_of(*visitor.post_form("/review/export", "format=csv").pieces).find("\"note\",\"20"), std::string::npos);
+    EXPECT_EQ(bytes_of(*visitor.post_form("/review/export", "format=csv").pieces).find("\"note\",\"20"),
+              std::string::npos);
     int told = 0;
     bool can_be_told = true;
     ReviewController open_desk({.data = data(),
-                          .time_zone = "Europe/London",
-                          .notes_leave = [] { return true; },
-                          .announce = [&](const Span&) -> Result<void> {
-                              if (!can_be_told) return Problem{ProblemKind::not_saved, "No."};
-                              ++told;
-                              return {};
-                          }});
+                                .time_zone = "Europe/London",
+                                .notes_leave = [] { return true; },
+                                .announce = [&](const Span&) -> Result<void> {
+                                    if (!can_be_told) return Problem{ProblemKind::not_saved, "No."};
+                                    ++told;
+                                    return {};
+                                }});
     Visitor reader(open_desk);
     ASSERT_EQ(reader.sign_in().status, 303);
     EXPECT_NE(bytes_of(*reader.post_form("/review/export", "format=csv").pieces).find(note), std::string::npos);
     EXPECT_EQ(told, 1) << "the kiosk says that the record was exported";
     // Where it cannot be said, nothing leaves.
     can_be_told = false;
-    for (const std::string& what : {std::string("format=csv"), "format=page&huddle=" + to_hex(records.back().id.value)}) {
+    for (const std::string& what :
+         {std::string("format=csv"), "format=page&huddle=" + to_hex(records.back().id.value)}) {
         const Response refused = reader.post_form("/review/export", what);
         EXPECT_EQ(refused.status, 503);
         EXPECT_FALSE(refused.pieces);
@@ -497,7 +509,10 @@ TEST(ReviewRecord, HostileTextsStayTextAndDeletedOnesAreGone) {
     released_notes(**room);
     ReviewController desk({.data = data, .team = hostile, .time_zone = "Europe/London"});
     put(**room, KeepLesson{hostile + " in a lesson", {}, hostile + " as a cause"});
-    put(**room, KeepAction{.lesson = {}, .condition = hostile, .response = hostile, .role = hostile,
+    put(**room, KeepAction{.lesson = {},
+                           .condition = hostile,
+                           .response = hostile,
+                           .role = hostile,
                            .due = (*room)->today() + std::chrono::days(1)});
     put(**room, KeepQuestion{hostile + " in a question", {}, (*room)->today() + std::chrono::days(7)});
     Visitor visitor(desk);
@@ -506,22 +521,24 @@ TEST(ReviewRecord, HostileTextsStayTextAndDeletedOnesAreGone) {
     const HuddleId huddle = (*room)->board()->huddle->id;
     for (const std::string& page :
          {std::string("/review"), std::string("/review/lessons"), std::string("/review/actions"),
-          std::string("/review/questions"), std::string("/review/search?words=alert"), std::string("/review/search?words=%3Cscript%3E%22%27"),
-          "/review/huddle/" + to_hex(huddle.value)}) {
+          std::string("/review/questions"), std::string("/review/search?words=alert"),
+          std::string("/review/search?words=%3Cscript%3E%22%27"), "/review/huddle/" + to_hex(huddle.value)}) {
         const Response response = visitor.get(page);
         EXPECT_EQ(response.status, 200) << page;
         EXPECT_FALSE(says(response, "<script")) << page;
         EXPECT_FALSE(says(response, "<img")) << page;
         EXPECT_FALSE(says(response, "\"'&{{")) << page;
     }
-    EXPECT_EQ(times(visitor.get("/review/search?words=alert").body, "<p class=\"said\""), 4u) << "note, lesson, action, question";
+    EXPECT_EQ(times(visitor.get("/review/search?words=alert").body, "<p class=\"said\""), 4u)
+        << "note, lesson, action, question";
 
     for (const char* words : {"strasse", "STRASSE", "NAIVE zurich", "ael", "%D9%81%D9%88%D9%86"}) {
         const Response found = visitor.get(std::string("/review/search?words=") + words);
         EXPECT_TRUE(says(found, "1 place found")) << words;
     }
     const auto board = (*room)->board();
-    const auto note = std::ranges::find_if(board->huddle->notes, [](const Note& one) { return one.text.starts_with("Stra"); });
+    const auto note =
+        std::ranges::find_if(board->huddle->notes, [](const Note& one) { return one.text.starts_with("Stra"); });
     ASSERT_NE(note, board->huddle->notes.end());
     const NoteId id = note->id;
     put(**room, SetAside{id});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// SAFETY 2 on the glass: a real Room, the real drawing and a clock of their own, as in the frame loop. A frame that would
-// not have been painted without notes is painted on the border of a ten-second slot only.
+// SAFETY 2 on the glass: a real Room, the real drawing and a clock of their own, as in the frame loop. A frame that
+// would not have been painted without notes is painted on the border of a ten-second slot only.
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -104,8 +104,8 @@ TEST(BandFrames, Safety2NoFrameTellsThatANoteCame) {
             ++more;
         }
         for (const Instant at : undisturbed) EXPECT_TRUE(painted.contains(at));
-        std::printf("band frames: mode %d, %zu painted without notes, %zu with, %d more on borders\n", static_cast<int>(when),
-                    undisturbed.size(), painted.size(), more);
+        std::printf("band frames: mode %d, %zu painted without notes, %zu with, %d more on borders\n",
+                    static_cast<int>(when), undisturbed.size(), painted.size(), more);
     }
 }
 

@@ -132,7 +132,8 @@ Colour ground_of(const Image& image, const Rect& rect) {
         for (int x = left; x < right; ++x) {
             const std::uint8_t* pixel =
                 &image.pixels[(static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) +
-                               static_cast<std::size_t>(x)) * 4];
+                               static_cast<std::size_t>(x)) *
+                              4];
             ++counts[{pixel[0] / 4, pixel[1] / 4, pixel[2] / 4}];
         }
     const auto most = std::max_element(counts.begin(), counts.end(),

@@ -74,16 +74,14 @@ TEST(Focus, StartsAHuddleAndWalksThroughItByKeysAlone) {
 
 TEST(Focus, WritesANoteByKeysAlone) {
     WritingHouse house;
-    for (int step = 0; step < 40 && house.robot->focused() != "write-here"; ++step)
-        house.robot->key(SDLK_TAB);
+    for (int step = 0; step < 40 && house.robot->focused() != "write-here"; ++step) house.robot->key(SDLK_TAB);
     house.robot->key(SDLK_SPACE);
     house.robot->type(" ");  // what a keyboard sends for the space bar
     house.pass(Milliseconds{50});
     ASSERT_EQ(house.views.overlay.kind, Overlay::Kind::write_here);
     house.robot->type("Kind words at the door");
     EXPECT_EQ(house.views.write_here.field.text(), "Kind words at the door");
-    for (int step = 0; step < 20 && house.robot->focused() != "round-hope"; ++step)
-        house.robot->key(SDLK_TAB);
+    for (int step = 0; step < 20 && house.robot->focused() != "round-hope"; ++step) house.robot->key(SDLK_TAB);
     house.robot->key(SDLK_RETURN);
     EXPECT_EQ(house.views.write_here.category, RoundCategory::hope);
     for (int step = 0; step < 20 && house.robot->focused() != "send-note"; ++step) house.robot->key(SDLK_TAB);
@@ -97,8 +95,7 @@ TEST(Focus, TheArrowsGoToWhatLiesThere) {
     WritingHouse house;
     house.environment.layouts = {test_layout()};
     house.robot->settle();
-    for (int step = 0; step < 40 && house.robot->focused() != "start-huddle"; ++step)
-        house.robot->key(SDLK_TAB);
+    for (int step = 0; step < 40 && house.robot->focused() != "start-huddle"; ++step) house.robot->key(SDLK_TAB);
     const Rect start = house.robot->where("start-huddle");
     house.robot->key(SDLK_RIGHT);
     EXPECT_GT(house.robot->where(house.robot->focused()).x, start.x);

@@ -30,9 +30,7 @@ namespace {
 
 struct Panel {
     int width, height;
-    friend std::ostream& operator<<(std::ostream& out, const Panel& it) {
-        return out << it.width << "x" << it.height;
-    }
+    friend std::ostream& operator<<(std::ostream& out, const Panel& it) { return out << it.width << "x" << it.height; }
 };
 
 // What is asked is refused with a sentence of the rules, or is still on its way.
@@ -99,8 +97,7 @@ std::vector<Scene> all_scenes() {
         it.board.trouble = "This kiosk's disk is nearly full: new notes cannot be kept.";
         it.environment.hour = 3;
     });
-    add("kinds of huddle", "home",
-        [](Sample& it) { it.views.home.choosing = HomeView::Choosing::layout; });
+    add("kinds of huddle", "home", [](Sample& it) { it.views.home.choosing = HomeView::Choosing::layout; });
     add("languages", "home", [](Sample& it) { it.views.home.choosing = HomeView::Choosing::language; });
     for (const Layout& layout : shipped_layouts()) {
         add("home for " + layout.id, "home", [&](Sample& it) { it.environment.layout_id = layout.id; });
@@ -117,8 +114,7 @@ std::vector<Scene> all_scenes() {
     add("quiet without notes", "quiet", [](Sample& it) { it.board.waiting = {}; });
     add("quiet over time", "quiet", [](Sample& it) { it.now += std::chrono::seconds(90); });
     for (const Band band : {Band::none_yet, Band::a_few}) {
-        add("sealed, " + std::string(to_text(band)), "sealed-wall",
-            [&](Sample& it) { it.board.waiting.fill(band); });
+        add("sealed, " + std::string(to_text(band)), "sealed-wall", [&](Sample& it) { it.board.waiting.fill(band); });
     }
     add("waiting for a minimum", "sealed-wall", [](Sample& it) {
         RoundBoard& round = it.board.huddle->rounds[it.board.huddle->clock.current];
@@ -129,9 +125,8 @@ std::vector<Scene> all_scenes() {
         it.board.huddle->rounds[it.board.huddle->clock.current].released = true;
         it.board.waiting = {};
     });
-    add("quiet writing first", "sealed-wall", [](Sample& it) {
-        it.board.huddle->rounds[it.board.huddle->clock.current].round.silent_share = 0.9;
-    });
+    add("quiet writing first", "sealed-wall",
+        [](Sample& it) { it.board.huddle->rounds[it.board.huddle->clock.current].round.silent_share = 0.9; });
     add("last minute", "round-wall", [](Sample& it) { it.now += std::chrono::seconds(80); });
     add("long over time", "round-wall", [](Sample& it) { it.now += std::chrono::seconds(114 + 130); });
     add("late notes", "round-wall", [](Sample& it) { it.board.waiting.fill(Band::five_or_more); });
@@ -176,9 +171,8 @@ std::vector<Scene> all_scenes() {
     add("a sent note", "write-here", [](Sample& it) { it.views.write_here.sent = true; });
     add("a refused note", "write-here", [](Sample& it) { it.views.write_here.ticket = SlowServices::refused; });
     add("a note left alone", "write-here", [](Sample& it) { it.now += std::chrono::seconds(15); });
-    add("a very long note", "write-here", [](Sample& it) {
-        set_text(it.views.write_here.field, std::string(603, 'a'));
-    });
+    add("a very long note", "write-here",
+        [](Sample& it) { set_text(it.views.write_here.field, std::string(603, 'a')); });
     add("words that could hurt", "write-here",
         [](Sample& it) { set_text(it.views.write_here.field, "The clerk was lazy."); });
     add("many words that point to a person", "write-here", [](Sample& it) {
@@ -206,9 +200,8 @@ bool stands_on_a_key(const std::string& text) {
     for (const LanguageRow& language : language_table()) {
         if (text == language.own_name) return true;
     }
-    const auto characters = std::count_if(text.begin(), text.end(), [](char byte) {
-        return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
-    });
+    const auto characters = std::count_if(text.begin(), text.end(),
+                                          [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; });
     return characters <= 4;
 }
 
@@ -255,8 +248,8 @@ std::vector<std::string> written_by_people(const Sample& it) {
     for (const QuestionLine& line : questions.items) add_question(line.question);
     const Configuration& settings = sample_settings().saved();
     texts.insert(texts.end(), {settings.wifi.name, settings.wifi.password, settings.support.substr(0, 20),
-                               sample_settings().status().data_folder,
-                               sample_settings().status().second_backup_folder, "127.0.0.1:8081"});
+                               sample_settings().status().data_folder, sample_settings().status().second_backup_folder,
+                               "127.0.0.1:8081"});
     for (const KioskAddress& way : sample_settings().status().addresses) texts.push_back(way.address);
     std::erase_if(texts, [](const std::string& text) { return text.size() < 4; });
     return texts;
@@ -270,8 +263,7 @@ std::string without_breaks(std::string text) {
 
 bool holds_any(const std::string& text, const std::vector<std::string>& texts) {
     const std::string plain = without_breaks(text);
-    return std::any_of(texts.begin(), texts.end(),
-                       [&](const std::string& it) { return plain.find(it) != plain.npos; });
+    return std::any_of(texts.begin(), texts.end(), [&](const std::string& it) { return plain.find(it) != plain.npos; });
 }
 
 // Passes everything on, and remembers what was asked for.
@@ -286,9 +278,7 @@ public:
         return to_.private_text(utf8, style, box);
     }
     void forget_private_texts() override { to_.forget_private_texts(); }
-    Picture icon(std::string_view name, float size, Colour colour) override {
-        return to_.icon(name, size, colour);
-    }
+    Picture icon(std::string_view name, float size, Colour colour) override { return to_.icon(name, size, colour); }
     Picture qr(std::string_view text, int module, Colour dark, Colour light) override {
         return to_.qr(text, module, dark, light);
     }
@@ -361,8 +351,8 @@ TEST_P(EveryScreen, ShowsAllItsWordsWholeAndReadable) {
 
 INSTANTIATE_TEST_SUITE_P(Languages, EveryScreen,
                          testing::Combine(testing::Values("en", "cy", "pl", "ur"),
-                                          testing::Values(Panel{1920, 1080}, Panel{1080, 1920},
-                                                          Panel{1024, 600}, Panel{1280, 800}),
+                                          testing::Values(Panel{1920, 1080}, Panel{1080, 1920}, Panel{1024, 600},
+                                                          Panel{1280, 800}),
                                           testing::Values(1.0, 1.3)));
 
 bool has_letters(const std::string& text) {

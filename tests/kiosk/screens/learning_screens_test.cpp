@@ -11,7 +11,8 @@ using namespace std::chrono_literals;
 
 Layout learning_layout(bool dots = false) {
     Layout layout = test_layout();
-    layout.rounds.insert(layout.rounds.begin(), test_round(RoundKind::since_last_time, "Since last time", "primary", 1));
+    layout.rounds.insert(layout.rounds.begin(),
+                         test_round(RoundKind::since_last_time, "Since last time", "primary", 1));
     Round lessons = test_round(RoundKind::lessons, "Lessons", "lessons", 1);
     lessons.dots = dots;
     layout.rounds.insert(layout.rounds.end() - 1, lessons);

@@ -38,7 +38,7 @@ public:
         services_.send(StartHuddle{tests::learning_huddle()});
         for (int note = 0; note < notes; ++note)
             services_.send(AddNote{RoundCategory::wins, fmt::format("Something that went well, number {}", note),
-                                  services_.new_token()});
+                                   services_.new_token()});
         services_.send(OpenNextRound{});
         services_.send(OpenNextRound{});
         robot_ = std::make_unique<Robot>(theme_, services_, environment_, start, [this](Ui& ui) {
@@ -133,8 +133,7 @@ TEST(Ring, EasesFromSecondToSecondAndIsNeverASecondOff) {
         last = shown;
     }
     EXPECT_EQ(eased_left(milliseconds(7'400), milliseconds(0)), milliseconds(7'400));
-    EXPECT_EQ(eased_left(milliseconds(7'100), milliseconds(900)), milliseconds(7'000))
-        << "at rest before the step";
+    EXPECT_EQ(eased_left(milliseconds(7'100), milliseconds(900)), milliseconds(7'000)) << "at rest before the step";
 }
 
 TEST(Ring, IsPaintedAnewWhereItMovedAndRestsWhereItDoesNot) {

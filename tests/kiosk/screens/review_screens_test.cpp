@@ -9,10 +9,10 @@
 #include <utility>
 
 #include "core/room/room.h"
-#include "kiosk/services/record_reader.h"
 #include "kiosk/samples/sample_board.h"
 #include "kiosk/samples/sample_review.h"
 #include "kiosk/samples/sample_settings.h"
+#include "kiosk/services/record_reader.h"
 #include "kiosk/services/settings_keeper.h"
 #include "tests/kiosk/review/record_house.h"
 #include "tests/kiosk/screens/writing_house.h"
@@ -54,14 +54,15 @@ protected:
         const auto [width, height] = GetParam();
         tests::make_record(folder.path(), huddles);
         if (with_passcode) tests::put_passcode(folder.path());
-        auto opened = Room::open({.data = folder.path(), .time_zone = "Europe/London", .wall_clock = [] { return demo_now; }});
+        auto opened =
+            Room::open({.data = folder.path(), .time_zone = "Europe/London", .wall_clock = [] { return demo_now; }});
         ASSERT_TRUE(opened);
         room = std::move(*opened);
         keeper.emplace(SettingsKeeper::Dependencies{.data = folder.path(),
-                                             .version = "0.1.0",
-                                             .reading = read_configuration(folder / "hearthside.toml"),
-                                             .test_phones = [] { return Result<void>(); },
-                                             .wake = [] {}});
+                                                    .version = "0.1.0",
+                                                    .reading = read_configuration(folder / "hearthside.toml"),
+                                                    .test_phones = [] { return Result<void>(); },
+                                                    .wake = [] {}});
         reader.emplace(RecordReader::Dependencies{.data = folder.path(), .wake = [this] { ++woken; }});
         services.emplace(*room, *keeper, *reader);
         theme = make_theme(width, height, "day", 1.0, width == 1024 ? 10 : 24);
@@ -191,13 +192,14 @@ TEST_P(ReviewHouse, FromThePasscodeToANoteBroughtBack) {
     wait();
     EXPECT_TRUE(reads("Porters came at once")) << "what was found leads to its huddle";
     ASSERT_TRUE(views.review.record.found);
-    EXPECT_EQ(views.review.record.pieces.at(*views.review.record.found).text, "Porters came at once") << "and stands out";
+    EXPECT_EQ(views.review.record.pieces.at(*views.review.record.found).text, "Porters came at once")
+        << "and stands out";
     back_to_the_list();
 
     tap("tab-set-aside");
     const std::vector<Note> aside = room->board()->set_aside;
-    const auto note = std::find_if(aside.begin(), aside.end(),
-                                   [](const Note& it) { return it.text == "The lift was noisy again"; });
+    const auto note =
+        std::find_if(aside.begin(), aside.end(), [](const Note& it) { return it.text == "The lift was noisy again"; });
     ASSERT_NE(note, aside.end());
     const std::string bring_back = "bring-back-" + to_hex(note->id.value);
     for (int pages = 0; pages < 20 && !robot->sees(bring_back); ++pages) tap("bin-down");
@@ -217,7 +219,8 @@ TEST_P(ReviewHouse, LocksItselfHoweverItIsLeft) {
     open();
     const auto is_locked = [&] {
         const ReviewView& view = views.review;
-        return !view.open && !view.unlocked && view.list.rows.empty() && view.record.pieces.empty() && view.field.text().empty();
+        return !view.open && !view.unlocked && view.list.rows.empty() && view.record.pieces.empty() &&
+               view.field.text().empty();
     };
     unlock();
     tap("review-home");
@@ -309,7 +312,8 @@ TEST(ReviewStates, StandWholeOnEveryPanelAlsoInLargeText) {
                     sample->now += 1s;  // what is being read is said by then
                 }
                 const Drawn it = drawn(*sample, theme, services);
-                const std::string where = std::string(name) + " " + std::to_string(width) + " " + std::to_string(static_cast<int>(how));
+                const std::string where =
+                    std::string(name) + " " + std::to_string(width) + " " + std::to_string(static_cast<int>(how));
                 EXPECT_FALSE(it.targets.empty()) << where;
                 for (const CutText& cut : it.cut) ADD_FAILURE() << where << ": " << cut.text;
                 for (const Target& target : it.targets) {

@@ -15,10 +15,10 @@
 
 #include "kiosk/platform/offscreen.h"
 #include "kiosk/platform/png.h"
-#include "kiosk/screens/route.h"
 #include "kiosk/samples/sample_board.h"
 #include "kiosk/samples/sample_review.h"
 #include "kiosk/samples/sample_settings.h"
+#include "kiosk/screens/route.h"
 #include "kiosk/ui/widgets.h"
 
 namespace hearthside {
@@ -61,8 +61,8 @@ Image drawn(const Golden& it) {
     });
 }
 
-// The pictures were drawn with the fonts and the text engine of Debian 12. Elsewhere letters differ by a pixel here and there, and
-// only the tests of layout (screens_test and its neighbours) say whether a screen is right.
+// The pictures were drawn with the fonts and the text engine of Debian 12. Elsewhere letters differ by a pixel here and
+// there, and only the tests of layout (screens_test and its neighbours) say whether a screen is right.
 bool is_debian_12() {
     std::ifstream release("/etc/os-release");
     const std::string text((std::istreambuf_iterator<char>(release)), {});
@@ -72,7 +72,8 @@ bool is_debian_12() {
 class GoldenPicture : public testing::TestWithParam<Golden> {};
 
 TEST_P(GoldenPicture, LooksAsItDid) {
-    if (!is_debian_12()) GTEST_SKIP() << "the kept pictures are drawn with Debian 12's fonts; screens_test checks the layout here";
+    if (!is_debian_12())
+        GTEST_SKIP() << "the kept pictures are drawn with Debian 12's fonts; screens_test checks the layout here";
     const Golden& it = GetParam();
     const std::filesystem::path file = std::filesystem::path("tests/support/golden") / it.file;
     const Image image = drawn(it);
@@ -91,11 +92,10 @@ TEST_P(GoldenPicture, LooksAsItDid) {
     std::size_t different = 0;
     for (std::size_t y = 0; y < static_cast<std::size_t>(image.height); ++y)
         for (std::size_t x = 0; x < static_cast<std::size_t>(image.width); ++x) {
-            const std::uint8_t* const now =
-                &image.pixels[(y * static_cast<std::size_t>(image.width) + x) * 4];
+            const std::uint8_t* const now = &image.pixels[(y * static_cast<std::size_t>(image.width) + x) * 4];
             const unsigned char* const then = rows + y * stride + x * 4;  // blue, green, red
-            const int apart = std::max(
-                {std::abs(now[0] - then[2]), std::abs(now[1] - then[1]), std::abs(now[2] - then[0])});
+            const int apart =
+                std::max({std::abs(now[0] - then[2]), std::abs(now[1] - then[1]), std::abs(now[2] - then[0])});
             if (apart > 40) ++different;
         }
     const double part = static_cast<double>(different) / (static_cast<double>(image.width) * image.height);
@@ -106,34 +106,33 @@ TEST_P(GoldenPicture, LooksAsItDid) {
 
 INSTANTIATE_TEST_SUITE_P(
     Screens, GoldenPicture,
-    testing::Values(
-        Golden{"home-day.png", "home"}, Golden{"home-night.png", "home", 1280, 720, "night"},
-        Golden{"home-portrait.png", "home", 720, 1280}, Golden{"home-small.png", "home", 1024, 600},
-        Golden{"home-large-text.png", "home", 1280, 800, "day", 1.3},
-        Golden{.file = "home-mirrored.png", .screen = "home", .language = "ur"},
-        Golden{.file = "home-left-handed.png", .screen = "home", .left_handed = true},
-        Golden{.file = "home-within-reach.png",
-               .screen = "home",
-               .width = 720,
-               .height = 1280,
-               .reach = Reach::lower_third},
-        Golden{"since-last-time.png", "since-last-time"}, Golden{"quiet.png", "quiet"},
-        Golden{"round-wall.png", "round-wall"},
-        Golden{"round-wall-night.png", "round-wall", 1280, 720, "night"},
-        Golden{"round-wall-portrait.png", "round-wall", 720, 1280},
-        Golden{"round-wall-small.png", "round-wall", 1024, 600},
-        Golden{.file = "round-wall-mirrored.png", .screen = "round-wall", .language = "ur"},
-        Golden{"sealed-wall.png", "sealed-wall"}, Golden{"over-time.png", "over-time"},
-        Golden{"front-card.png", "front-card"}, Golden{"front-card-portrait.png", "front-card", 720, 1280},
-        Golden{"capture.png", "capture"}, Golden{"capture-small.png", "capture", 1024, 600},
-        Golden{"write-here.png", "write-here"}, Golden{"write-here-portrait.png", "write-here", 720, 1280},
-        Golden{"write-here-small.png", "write-here", 1024, 600},
-        Golden{.file = "write-here-mirrored.png", .screen = "write-here", .language = "ur"},
-        Golden{"wipe-down.png", "wipe-down"}, Golden{"idle.png", "idle"},
-        Golden{"care-portrait.png", "care", 720, 1280}, Golden{"paused.png", "paused"},
-        Golden{"review.png", "review"}, Golden{"review-record-portrait.png", "review-record", 720, 1280},
-        Golden{"review-found-small.png", "review-found", 1024, 600},
-        Golden{"close.png", "close"}, Golden{"close-small.png", "close", 1024, 600}),
+    testing::Values(Golden{"home-day.png", "home"}, Golden{"home-night.png", "home", 1280, 720, "night"},
+                    Golden{"home-portrait.png", "home", 720, 1280}, Golden{"home-small.png", "home", 1024, 600},
+                    Golden{"home-large-text.png", "home", 1280, 800, "day", 1.3},
+                    Golden{.file = "home-mirrored.png", .screen = "home", .language = "ur"},
+                    Golden{.file = "home-left-handed.png", .screen = "home", .left_handed = true},
+                    Golden{.file = "home-within-reach.png",
+                           .screen = "home",
+                           .width = 720,
+                           .height = 1280,
+                           .reach = Reach::lower_third},
+                    Golden{"since-last-time.png", "since-last-time"}, Golden{"quiet.png", "quiet"},
+                    Golden{"round-wall.png", "round-wall"},
+                    Golden{"round-wall-night.png", "round-wall", 1280, 720, "night"},
+                    Golden{"round-wall-portrait.png", "round-wall", 720, 1280},
+                    Golden{"round-wall-small.png", "round-wall", 1024, 600},
+                    Golden{.file = "round-wall-mirrored.png", .screen = "round-wall", .language = "ur"},
+                    Golden{"sealed-wall.png", "sealed-wall"}, Golden{"over-time.png", "over-time"},
+                    Golden{"front-card.png", "front-card"}, Golden{"front-card-portrait.png", "front-card", 720, 1280},
+                    Golden{"capture.png", "capture"}, Golden{"capture-small.png", "capture", 1024, 600},
+                    Golden{"write-here.png", "write-here"}, Golden{"write-here-portrait.png", "write-here", 720, 1280},
+                    Golden{"write-here-small.png", "write-here", 1024, 600},
+                    Golden{.file = "write-here-mirrored.png", .screen = "write-here", .language = "ur"},
+                    Golden{"wipe-down.png", "wipe-down"}, Golden{"idle.png", "idle"},
+                    Golden{"care-portrait.png", "care", 720, 1280}, Golden{"paused.png", "paused"},
+                    Golden{"review.png", "review"}, Golden{"review-record-portrait.png", "review-record", 720, 1280},
+                    Golden{"review-found-small.png", "review-found", 1024, 600}, Golden{"close.png", "close"},
+                    Golden{"close-small.png", "close", 1024, 600}),
     [](const auto& golden) {
         std::string name = golden.param.file;
         name = name.substr(0, name.find('.'));

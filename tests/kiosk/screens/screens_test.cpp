@@ -63,8 +63,7 @@ std::vector<Target> targets_of(Sample& sample, const Panel& panel, double text_s
 }
 
 bool overlap(const Rect& a, const Rect& b) {
-    return a.x < b.right() - 0.5f && b.x < a.right() - 0.5f && a.y < b.bottom() - 0.5f &&
-           b.y < a.bottom() - 0.5f;
+    return a.x < b.right() - 0.5f && b.x < a.right() - 0.5f && a.y < b.bottom() - 0.5f && b.y < a.bottom() - 0.5f;
 }
 
 bool is_main(const std::string& name) {
@@ -72,8 +71,7 @@ bool is_main(const std::string& name) {
            name == "back-to-huddle" || name.starts_with("wipe-pad-");
 }
 
-void expect_good(const std::vector<Target>& targets, const Panel& panel, double text_size,
-                 std::string_view screen) {
+void expect_good(const std::vector<Target>& targets, const Panel& panel, double text_size, std::string_view screen) {
     const Appearance theme = make_theme(panel.width, panel.height, "day", text_size, panel.inches);
     ASSERT_FALSE(targets.empty()) << screen;
     for (const Target& it : targets) {
@@ -150,8 +148,7 @@ TEST_P(EveryScreen, StandsWithinReach) {
         // The lower third, where that is as tall as a hand needs it: 165 mm.
         const double mm = panel.inches * 25.4 / std::hypot(panel.width, panel.height);
         const double room = std::max({panel.height / 3.0, 165.0 / mm, 480.0});
-        for (const Target& it : targets)
-            EXPECT_GE(it.rect.y, panel.height - room - 1) << name << " " << it.name;
+        for (const Target& it : targets) EXPECT_GE(it.rect.y, panel.height - room - 1) << name << " " << it.name;
     }
 }
 
@@ -178,10 +175,12 @@ TEST_P(EveryScreen, TellsOnHomeThatTheRecordLeftWhateverElseIsThere) {
     const Day first = std::chrono::sys_days{std::chrono::year{2026} / 9 / 1};
     for (const bool troubled : {false, true}) {
         auto sample = sample_of("home");
-        if (troubled) sample->environment.notice = "The record was damaged and has been restored from the backup of 2026-10-12.";
+        if (troubled)
+            sample->environment.notice = "The record was damaged and has been restored from the backup of 2026-10-12.";
         // Were the line not there, both would look the same.
         EXPECT_NE(home_with(*sample, panel, text_size, {{first, first + std::chrono::days{29}}}).pixels,
-                  home_with(*sample, panel, text_size, {{first - std::chrono::days{31}, first - std::chrono::days{1}}}).pixels)
+                  home_with(*sample, panel, text_size, {{first - std::chrono::days{31}, first - std::chrono::days{1}}})
+                      .pixels)
             << panel << " " << text_size << " " << troubled;
     }
 }
@@ -199,7 +198,8 @@ TEST(Announcement, NamesMonthsAndDaysAsPeopleDo) {
         EXPECT_EQ(exported_text(ui, {day(2026, 9, 1), day(2026, 9, 30)}), "The record of September 2026 was exported.");
         EXPECT_EQ(exported_text(ui, {day(2025, 11, 1), day(2026, 2, 28)}),
                   "The record from November 2025 to February 2026 was exported.");
-        EXPECT_EQ(exported_text(ui, {day(2026, 10, 12), day(2026, 10, 12)}), "The record of Mon 12 October was exported.");
+        EXPECT_EQ(exported_text(ui, {day(2026, 10, 12), day(2026, 10, 12)}),
+                  "The record of Mon 12 October was exported.");
         EXPECT_EQ(exported_text(ui, {day(2025, 12, 24), day(2026, 1, 5)}),
                   "The record from Wed 24 December 2025 to Mon 5 January was exported.");
         EXPECT_EQ(exported_text(ui, {day(2026, 10, 1), {}}), "The record since Thu 1 October was exported.");

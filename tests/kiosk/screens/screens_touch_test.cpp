@@ -2,8 +2,8 @@
 // What happens when somebody taps: the screens through a robot's finger, with the intents they send.
 #include <gtest/gtest.h>
 
-#include "kiosk/screens/route.h"
 #include "kiosk/samples/sample_board.h"
+#include "kiosk/screens/route.h"
 #include "kiosk/ui/widgets.h"
 #include "tests/support/robot.h"
 

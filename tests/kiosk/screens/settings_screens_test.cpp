@@ -39,13 +39,14 @@ protected:
     void open(const std::string& text, Overlay::Kind kind = Overlay::Kind::settings) {
         if (!text.empty()) std::ofstream(file) << text;
         keeper.emplace(SettingsKeeper::Dependencies{.data = folder.path(),
-                                             .version = "0.1.0",
-                                             .reading = read_configuration(file),
-                                             .test_phones = [] { return Result<void>(); },
-                                             .phones = [this](KioskStatus& status) {
-                                                 if (phones) phones(status);
-                                             },
-                                             .wake = [] {}});
+                                                    .version = "0.1.0",
+                                                    .reading = read_configuration(file),
+                                                    .test_phones = [] { return Result<void>(); },
+                                                    .phones =
+                                                        [this](KioskStatus& status) {
+                                                            if (phones) phones(status);
+                                                        },
+                                                    .wake = [] {}});
         services.emplace(*keeper);
         const auto [width, height] = GetParam();
         theme = make_theme(width, height, "day", 1.0, width == 1024 ? 10 : 24);
@@ -143,8 +144,7 @@ TEST_P(SettingsHouseTest, PlansAHuddle) {
     tap("hour-less");
     tap("minute-more");
     tap("kind-shift-start");
-    EXPECT_EQ(tests::bytes_of(file).find("schedule"), std::string::npos)
-        << "only a time that is whole is saved";
+    EXPECT_EQ(tests::bytes_of(file).find("schedule"), std::string::npos) << "only a time that is whole is saved";
     tap("settings-back");
     EXPECT_EQ(written(),
               "[team]\nname = \"W\"\n\n[huddle]\nlayout = \"learning-huddle\"\n\n[[schedule]]\n"
@@ -159,8 +159,8 @@ TEST_P(SettingsHouseTest, SetsTheScreen) {
     open("[team]\nname = \"W\"\n");
     tap("section-screen");
     for (const std::string_view name :
-         {"theme-night", "night-on", "night-from-less", "text-large", "language-pl", "reach-on",
-          "left-handed-on", "reduced-motion-on", "read-aloud-on", "rest-more", "wipe-more"}) {
+         {"theme-night", "night-on", "night-from-less", "text-large", "language-pl", "reach-on", "left-handed-on",
+          "reduced-motion-on", "read-aloud-on", "rest-more", "wipe-more"}) {
         views.settings.page = 0;
         pass(100ms);
         tap(name);
@@ -189,7 +189,8 @@ TEST_P(SettingsHouseTest, SetsHowLongThingsAreKeptAndSaysWhatGoes) {
     tap("keep-notes-more");
     tap("keep-learning-less");
     tap("hold-on");
-    EXPECT_EQ(written(), "[team]\nname = \"W\"\n\n[review]\nkeep_notes_days = 120\nkeep_learning_days = 365\nhold = true\n");
+    EXPECT_EQ(written(),
+              "[team]\nname = \"W\"\n\n[review]\nkeep_notes_days = 120\nkeep_learning_days = 365\nhold = true\n");
 }
 
 TEST_P(SettingsHouseTest, HearsOfWhatLeftAndOfARecordThatWasRestored) {

@@ -89,7 +89,9 @@ std::vector<Scene> all_scenes() {
         scenes.push_back(std::move(scene));
     };
     add({.name = "a month"});
-    add({.name = "a month with notes", .view = {.form = {ExportFormat::poster, PaperSize::a3}, .notes = true}, .notes = true});
+    add({.name = "a month with notes",
+         .view = {.form = {ExportFormat::poster, PaperSize::a3}, .notes = true},
+         .notes = true});
     Scene huddle{.name = "one huddle"};
     huddle.view.ask = {{day(2025, 10, 14), day(2025, 10, 14)}, HuddleId{7}};
     huddle.view.what = TakeAwayView::What::huddle;
@@ -104,17 +106,28 @@ std::vector<Scene> all_scenes() {
     add(asked);
     add({.name = "only a phone", .places = {{Place::phone, "phone", ""}}});
     add({.name = "many sticks",
-         .places = {{Place::stick, "1", "Ward"}, {Place::stick, "2", ""}, {Place::stick, "3", "KINGSTON DataTraveler 3.0 of the ward manager"},
-                    {Place::stick, "4", "Four"}, {Place::folder, "folder", "/srv/exports"}, {Place::phone, "phone", ""}}});
+         .places = {{Place::stick, "1", "Ward"},
+                    {Place::stick, "2", ""},
+                    {Place::stick, "3", "KINGSTON DataTraveler 3.0 of the ward manager"},
+                    {Place::stick, "4", "Four"},
+                    {Place::folder, "folder", "/srv/exports"},
+                    {Place::phone, "phone", ""}}});
     add({.name = "which form", .view = {.over = TakeAwayView::Over::form}});
     add({.name = "which days", .view = {.over = TakeAwayView::Over::what}});
     add({.name = "working", .state = {.kind = Kind::working, .place = {Place::stick, "1", "W"}, .part = 0.4f}});
-    add({.name = "making it for a phone", .state = {.kind = Kind::working, .place = {Place::phone, "phone", ""}, .part = 0}});
+    add({.name = "making it for a phone",
+         .state = {.kind = Kind::working, .place = {Place::phone, "phone", ""}, .part = 0}});
     add({.name = "finishing", .state = {.kind = Kind::finishing, .part = 1}});
     add({.name = "cancelled", .state = {.kind = Kind::cancelled}});
-    add({.name = "refused", .state = {.kind = Kind::refused, .sentence = "This is too much for a phone. Please choose a shorter time, or a stick."}});
-    for (const auto& [name, ending] : {std::pair{"stick out", Ending::safe}, {"written", Ending::written}, {"in use", Ending::in_use},
-                                       {"in the folder", Ending::folder}, {"a code", Ending::link}, {"the code has gone", Ending::link_gone}})
+    add({.name = "refused",
+         .state = {.kind = Kind::refused,
+                   .sentence = "This is too much for a phone. Please choose a shorter time, or a stick."}});
+    for (const auto& [name, ending] : {std::pair{"stick out", Ending::safe},
+                                       {"written", Ending::written},
+                                       {"in use", Ending::in_use},
+                                       {"in the folder", Ending::folder},
+                                       {"a code", Ending::link},
+                                       {"the code has gone", Ending::link_gone}})
         add({.name = name, .state = ended(ending)});
     return scenes;
 }
@@ -191,7 +204,9 @@ struct Case {
     double text_size;
     std::vector<std::string> languages;
     Reach reach = Reach::whole_screen;
-    friend std::ostream& operator<<(std::ostream& out, const Case& it) { return out << it.panel << " at " << it.text_size; }
+    friend std::ostream& operator<<(std::ostream& out, const Case& it) {
+        return out << it.panel << " at " << it.text_size;
+    }
 };
 class EverySize : public testing::TestWithParam<Case> {};
 
@@ -205,21 +220,24 @@ TEST_P(EverySize, HasLargeTargetsApartOnTheScreenAndWholeTexts) {
     environment.languages = known_languages();
     for (const std::string& id : ids) {
         environment.language = id;
-        for (const Scene& scene : all_scenes()) expect_good(draw(scene, offscreen, theme, environment), theme, id + ", " + scene.name);
+        for (const Scene& scene : all_scenes())
+            expect_good(draw(scene, offscreen, theme, environment), theme, id + ", " + scene.name);
     }
 }
 
 // The small panel is the hardest for words; a large one is laid out as one of half its pixels.
 INSTANTIATE_TEST_SUITE_P(Panels, EverySize,
-                         testing::Values(Case{{1024, 600, 10.1}, 1.3, {"en", "cy", "pl", "ur"}}, Case{{1024, 600, 10.1}, 1.0, {"en"}},
-                                         Case{{1920, 1080, 24}, 1.0, {"en"}}, Case{{1080, 1920, 24}, 1.3, {"pl"}},
+                         testing::Values(Case{{1024, 600, 10.1}, 1.3, {"en", "cy", "pl", "ur"}},
+                                         Case{{1024, 600, 10.1}, 1.0, {"en"}}, Case{{1920, 1080, 24}, 1.0, {"en"}},
+                                         Case{{1080, 1920, 24}, 1.3, {"pl"}},
                                          Case{{1280, 800, 13}, 1.3, {"en"}, Reach::lower_third}));
 
 TEST(LargestPanel, HasItAllToo) {
     Offscreen offscreen(3840, 2160);
     const Appearance theme = make_theme(3840, 2160, "night", 1.0, 27);
     for (const Scene& scene : all_scenes()) {
-        if (scene.name == "one huddle" || scene.name == "a code") expect_good(draw(scene, offscreen, theme, environment()), theme, scene.name);
+        if (scene.name == "one huddle" || scene.name == "a code")
+            expect_good(draw(scene, offscreen, theme, environment()), theme, scene.name);
     }
 }
 
@@ -308,7 +326,8 @@ TEST_F(TakeAwayTouch, TakesOneHuddleAsAPageOrTheTimeAroundIt) {
 
 TEST_F(TakeAwayTouch, OffersEveryFormatOfASpan) {
     for (const ExportFormatDetails& details : export_formats()) {
-        const bool offered = std::ranges::any_of(take_away_forms(), [&](const TakeAwayForm& form) { return form.format == details.format; });
+        const bool offered = std::ranges::any_of(
+            take_away_forms(), [&](const TakeAwayForm& form) { return form.format == details.format; });
         EXPECT_EQ(offered, details.scope == ExportScope::span) << details.name;
     }
 }

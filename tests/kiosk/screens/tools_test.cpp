@@ -302,8 +302,8 @@ TEST(Care, TheCardGoesWhenTheHuddleCarriesOn) {
 
 TEST(Interruption, IsOneTouchFromEveryScreenOfAHuddle) {
     for (const auto& [width, height] : {std::pair{1920, 1080}, {1080, 1920}, {1024, 600}}) {
-        for (const std::string_view name : {"since-last-time", "quiet", "sealed-wall", "round-wall",
-                                            "front-card", "capture", "close", "over-time"}) {
+        for (const std::string_view name :
+             {"since-last-time", "quiet", "sealed-wall", "round-wall", "front-card", "capture", "close", "over-time"}) {
             auto sample = sample_of(name);
             const Appearance theme = make_theme(width, height, "day", 1.0, width == 1024 ? 10 : 24);
             RulesServices services{sample->now};

@@ -44,8 +44,8 @@ TEST(WritingTargets, AreLargeOnScreenAndApart) {
     for (const auto& [width, height] : {std::pair{1920, 1080}, {1080, 1920}, {1024, 600}, {3840, 2160}}) {
         for (const double text_size : {1.0, 1.3}) {
             const Appearance theme = make_theme(width, height, "day", text_size, width == 1024 ? 10 : 24);
-            for (const std::string_view name : {"round-wall", "sealed-wall", "front-card", "write-here",
-                                                "capture", "paused", "over-time"}) {
+            for (const std::string_view name :
+                 {"round-wall", "sealed-wall", "front-card", "write-here", "capture", "paused", "over-time"}) {
                 auto sample = sample_of(name);
                 ASSERT_TRUE(sample) << name;
                 Robot robot(theme, services, sample->environment, sample->now, [&](Ui& ui) {
@@ -80,8 +80,7 @@ TEST(WritingTargets, AreLargeOnScreenAndApart) {
                     for (const bool keyboard : {true, false}) {
                         view.keyboard_shown = keyboard;
                         robot.settle();
-                        check(robot.targets(), theme,
-                              where + (keyboard ? " action" : " action without keyboard"));
+                        check(robot.targets(), theme, where + (keyboard ? " action" : " action without keyboard"));
                     }
                 }
             }

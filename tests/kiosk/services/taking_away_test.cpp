@@ -38,8 +38,10 @@ const fs::path& record() {
         const LayoutLibrary library = read_layout_library(share_folder() / "layouts", "");
         const auto samples = read_samples(share_folder() / "assets" / "samples");
         if (!samples) throw std::runtime_error(samples.problem().sentence);
-        const auto made = make_demo(folder / "data", {.huddles = 90, .now = Instant{Milliseconds(1'800'000'000'000)},
-                                                      .time_zone = "Europe/London", .seed = 7}, library, *samples);
+        const auto made = make_demo(
+            folder / "data",
+            {.huddles = 90, .now = Instant{Milliseconds(1'800'000'000'000)}, .time_zone = "Europe/London", .seed = 7},
+            library, *samples);
         if (!made) throw std::runtime_error(made.problem().sentence);
         return folder / "data";
     }();
@@ -65,7 +67,8 @@ std::string text_of(const fs::path& pdf) {
 // A stick that is a folder, and lets go as it is told.
 class FolderStick final : public Sticks {
 public:
-    explicit FolderStick(fs::path folder, Release release = Release::safe) : folder_(std::move(folder)), release_(release) {}
+    explicit FolderStick(fs::path folder, Release release = Release::safe)
+        : folder_(std::move(folder)), release_(release) {}
     Result<std::vector<Stick>> look() override { return std::vector<Stick>{{.id = "one", .name = "WILLOW"}}; }
     Result<fs::path> open(const Stick&) override { return folder_; }
     Result<Release> let_go(const Stick&, const fs::path&) override { return release_; }
@@ -77,21 +80,23 @@ private:
 
 class Leaving {
 public:
-    explicit Leaving(std::unique_ptr<Sticks> sticks = nullptr, HandingOut phones = {}, const fs::path& data = record()) {
+    explicit Leaving(std::unique_ptr<Sticks> sticks = nullptr, HandingOut phones = {},
+                     const fs::path& data = record()) {
         configuration.team = "Tŷ’r Môr Ward";
         configuration.time_zone = "Europe/London";
         configuration.export_to = (folder / "out").string();
         fs::create_directories(configuration.export_to);
         exporting.emplace(Exporting::Dependencies{.data = data,
-                                           .phones = std::move(phones),
-                                           .sticks = std::move(sticks),
-                                           .wake = [this] { woken(); },
-                                           .announce = [this](const Span& span) -> Result<void> {
-                                               EXPECT_EQ(files_in(out()), there) << "told before a byte has left";
-                                               if (!can_be_told) return Problem{ProblemKind::not_saved, "No."};
-                                               told.push_back(span);
-                                               return {};
-                                           }},
+                                                  .phones = std::move(phones),
+                                                  .sticks = std::move(sticks),
+                                                  .wake = [this] { woken(); },
+                                                  .announce = [this](const Span& span) -> Result<void> {
+                                                      EXPECT_EQ(files_in(out()), there)
+                                                          << "told before a byte has left";
+                                                      if (!can_be_told) return Problem{ProblemKind::not_saved, "No."};
+                                                      told.push_back(span);
+                                                      return {};
+                                                  }},
                           configuration);
     }
     // Until it is over.
@@ -137,11 +142,12 @@ TEST(TakingAway, WritesAWorkbookThatOpensElsewhere) {
     EXPECT_EQ(state.file, "hearthside-tyr-mor-ward-all.xlsx");
     EXPECT_EQ(files_in(house.out()), std::set<std::string>{state.file});
     EXPECT_EQ(house.told.size(), 1u);
-    EXPECT_TRUE(runs(std::string(HEARTHSIDE_SYSTEM_PYTHON) +
-                     " -B -c \"import openpyxl, sys; book = openpyxl.load_workbook(sys.argv[1]); "
-                     "sheets = {s.title.lower(): s.max_row for s in book}; print(sheets); "
-                     "sys.exit(0 if sheets['huddles'] == 91 and sheets['lessons'] > 20 and 'notes' not in sheets else 1)\" '" +
-                     (house.out() / state.file).string() + "' >/dev/null"));
+    EXPECT_TRUE(
+        runs(std::string(HEARTHSIDE_SYSTEM_PYTHON) +
+             " -B -c \"import openpyxl, sys; book = openpyxl.load_workbook(sys.argv[1]); "
+             "sheets = {s.title.lower(): s.max_row for s in book}; print(sheets); "
+             "sys.exit(0 if sheets['huddles'] == 91 and sheets['lessons'] > 20 and 'notes' not in sheets else 1)\" '" +
+             (house.out() / state.file).string() + "' >/dev/null"));
 }
 
 TEST(TakingAway, WritesAReportAPosterAndOneHuddleForPaper) {
@@ -220,7 +226,8 @@ TEST(TakingAway, KeepsWhatWasThereWhenTheNewFileHasNoRoom) {
 TEST(TakingAway, SaysThatAStickIsFullOrLocked) {
     // A mount of this thread's own, which the exports' thread inherits; nobody else sees it.
     TemporaryFolder folder;
-    const bool possible = ::unshare(CLONE_NEWNS) == 0 && ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+    const bool possible = ::unshare(CLONE_NEWNS) == 0 &&
+                          ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
                           ::mount("none", folder.path().c_str(), "tmpfs", 0, "size=16k") == 0;
     if (!possible) GTEST_SKIP() << "a small file system can only be mounted by root: " << std::strerror(errno);
     const std::shared_ptr<void> unmount(nullptr, [&](void*) { ::umount2(folder.path().c_str(), MNT_DETACH); });
@@ -254,10 +261,12 @@ TEST(TakingAway, SaysWhatIsInTheWay) {
 
 TEST(TakingAway, SaysWhetherTheStickMayBePulledOut) {
     TemporaryFolder stick;
-    for (const auto& [release, ending] : {std::pair{Release::safe, Ending::safe}, {Release::written, Ending::written},
+    for (const auto& [release, ending] : {std::pair{Release::safe, Ending::safe},
+                                          {Release::written, Ending::written},
                                           {Release::in_use, Ending::in_use}}) {
         Leaving house(std::make_unique<FolderStick>(stick.path(), release));
-        const TakeAwayState state = house.take({.span = all_time, .form = {ExportFormat::json}}, house.places().front());
+        const TakeAwayState state =
+            house.take({.span = all_time, .form = {ExportFormat::json}}, house.places().front());
         ASSERT_EQ(state.kind, Kind::done) << state.sentence;
         EXPECT_EQ(state.ending, ending);
         EXPECT_EQ(files_in(stick.path()), std::set<std::string>{"hearthside-tyr-mor-ward-all.json"});
@@ -276,7 +285,9 @@ protected:
         service.emplace(stick.path());
         house.emplace(sticks_of_this_machine());
     }
-    TakeAwayState take() { return house->take({.span = all_time, .form = {ExportFormat::csv}}, house->places().front()); }
+    TakeAwayState take() {
+        return house->take({.span = all_time, .form = {ExportFormat::csv}}, house->places().front());
+    }
 
     TemporaryFolder stick;
     std::optional<tests::UdisksService> service;
@@ -307,7 +318,8 @@ TEST_F(ByUdisks, SaysWhyItCannotBeOpened) {
     EXPECT_EQ(take().sentence, "This stick cannot be opened here. Please try another one.");
     const TakeAwayPlace place = house->places().front();
     service->plugged = false;
-    EXPECT_EQ(house->take({.span = all_time}, place).sentence, "The stick is not there any more. Please put it in and try again.");
+    EXPECT_EQ(house->take({.span = all_time}, place).sentence,
+              "The stick is not there any more. Please put it in and try again.");
     EXPECT_EQ(files_in(stick.path()), std::set<std::string>{});
 }
 
@@ -323,7 +335,8 @@ TEST_F(ByUdisks, DoesNotHoldTheProgramUpAtItsEnd) {
 // ---- Without UDisks2
 TEST(Mounts, TellsRemovableDisksBelowTheUsualPlaces) {
     const TemporaryFolder sys;
-    const auto disk = [&](const std::string& path, const char* removable, const std::string& number, const std::string& part) {
+    const auto disk = [&](const std::string& path, const char* removable, const std::string& number,
+                          const std::string& part) {
         fs::create_directories(sys / (path + "/" + part));
         std::ofstream(sys / (path + "/removable")) << removable << "\n";
         std::ofstream(sys / (path + "/size")) << "2000\n";
@@ -355,19 +368,24 @@ TEST(FileName, IsPlainAsciiAndTellsTheTimeAndTheKind) {
     EXPECT_EQ(ascii_slug("Tŷ’r Môr"), "tyr-mor");
     EXPECT_EQ(ascii_slug("  Łódź / Oddział 3!"), "lodz-oddzial-3");
     EXPECT_EQ(ascii_slug("☂☂"), "team");
-    for (const char letter : ascii_slug("وارڈ ولو")) EXPECT_TRUE((letter >= 'a' && letter <= 'z') || letter == '-') << letter;
+    for (const char letter : ascii_slug("وارڈ ولو"))
+        EXPECT_TRUE((letter >= 'a' && letter <= 'z') || letter == '-') << letter;
     EXPECT_LE(ascii_slug(std::string(300, 'x')).size(), 40u);
     const Day first{std::chrono::year(2026) / 10 / 1}, last{std::chrono::year(2026) / 10 / 31};
     EXPECT_EQ(export_file_name("Willow Ward", {.span = {first, last}}), "hearthside-willow-ward-2026-10.xlsx");
-    EXPECT_EQ(export_file_name("Willow", {.span = {Day{std::chrono::year(2026) / 8 / 1}, last}, .form = {ExportFormat::poster}}),
+    EXPECT_EQ(export_file_name("Willow",
+                               {.span = {Day{std::chrono::year(2026) / 8 / 1}, last}, .form = {ExportFormat::poster}}),
               "hearthside-willow-2026-08-to-2026-10-poster-a4.pdf");
-    EXPECT_EQ(export_file_name("Willow", {.span = {first, first + std::chrono::days(3)}, .form = {ExportFormat::markdown}}),
-              "hearthside-willow-2026-10-01-to-2026-10-04.md");
-    EXPECT_EQ(export_file_name("Willow", {.huddle = HuddleId{1}, .span = {first, first}}, "0730"), "hearthside-willow-2026-10-01-0730.pdf");
+    EXPECT_EQ(
+        export_file_name("Willow", {.span = {first, first + std::chrono::days(3)}, .form = {ExportFormat::markdown}}),
+        "hearthside-willow-2026-10-01-to-2026-10-04.md");
+    EXPECT_EQ(export_file_name("Willow", {.huddle = HuddleId{1}, .span = {first, first}}, "0730"),
+              "hearthside-willow-2026-10-01-0730.pdf");
 }
 
 TEST(ConfigurationFile, WantsAWholeFolderName) {
-    const auto wrong = read_configuration_text("[review]\nexport_notes = true\nexport_to = \"exports\"\n", "hearthside.toml");
+    const auto wrong =
+        read_configuration_text("[review]\nexport_notes = true\nexport_to = \"exports\"\n", "hearthside.toml");
     ASSERT_EQ(wrong.faults.size(), 1u);
     EXPECT_EQ(wrong.faults.front().line, 3);
     const auto right = read_configuration_text("[review]\nexport_to = \"/media/exports\"\n", "hearthside.toml");
@@ -390,7 +408,8 @@ std::string post_to(const tests::PhoneHouse& phones, const std::string& path) {
 TEST(ByPhone, IsDownloadedOnceAndThenGone) {
     tests::PhoneHouse phones;
     Leaving house(nullptr, handing_out(*phones.phone));
-    const TakeAwayState state = house.take({.span = all_time, .form = {ExportFormat::csv}}, {Place::phone, "phone", ""});
+    const TakeAwayState state =
+        house.take({.span = all_time, .form = {ExportFormat::csv}}, {Place::phone, "phone", ""});
     ASSERT_EQ(state.ending, Ending::link) << state.sentence;
     EXPECT_TRUE(state.link.ends_with(state.address));
     const std::string path = path_of(phones, state.link);
@@ -418,7 +437,8 @@ TEST(ByPhone, AndByFolderAndStickNothingLeavesThatCannotBeAnnounced) {
     const HuddleId newest = (**(*history)->find_huddle(std::nullopt)).id;
     for (const TakeAwayPlace& place : places) {
         for (const std::optional<HuddleId>& huddle : {std::optional<HuddleId>{}, std::optional(newest)}) {
-            const TakeAwayState state = house.take({.huddle = huddle, .span = all_time, .form = {ExportFormat::csv}}, place);
+            const TakeAwayState state =
+                house.take({.huddle = huddle, .span = all_time, .form = {ExportFormat::csv}}, place);
             EXPECT_EQ(state.kind, Kind::refused);
             EXPECT_EQ(state.sentence, "This could not be announced on the kiosk, so nothing was exported.");
             EXPECT_TRUE(state.link.empty());
@@ -429,13 +449,15 @@ TEST(ByPhone, AndByFolderAndStickNothingLeavesThatCannotBeAnnounced) {
     house.can_be_told = true;
     EXPECT_EQ(house.take({.huddle = newest}, places.front()).kind, Kind::done);
     ASSERT_EQ(house.told.size(), 1u);
-    EXPECT_EQ(house.told.front().from, (**(*history)->find_huddle(newest)).day) << "of one huddle's page its day is told";
+    EXPECT_EQ(house.told.front().from, (**(*history)->find_huddle(newest)).day)
+        << "of one huddle's page its day is told";
 }
 
 TEST(ByPhone, IsTakenBackWhenSomebodySaysDone) {
     tests::PhoneHouse phones;
     Leaving house(nullptr, handing_out(*phones.phone));
-    const TakeAwayState state = house.take({.span = all_time, .form = {ExportFormat::pdf}}, {Place::phone, "phone", ""});
+    const TakeAwayState state =
+        house.take({.span = all_time, .form = {ExportFormat::pdf}}, {Place::phone, "phone", ""});
     ASSERT_EQ(state.ending, Ending::link) << state.sentence;
     house.exporting->forget();
     EXPECT_EQ(house.exporting->state().kind, Kind::idle);

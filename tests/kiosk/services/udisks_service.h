@@ -68,22 +68,24 @@ private:
         "</method></interface></node>";
 
     std::string objects() const {
-        constexpr const char* block = "'org.freedesktop.UDisks2.Block': {{'Drive': <objectpath '{}'>, 'IdLabel': <'{}'>, "
-                                      "'HintSystem': <{}>, 'HintIgnore': <false>, 'Size': <uint64 {}>}}";
+        constexpr const char* block =
+            "'org.freedesktop.UDisks2.Block': {{'Drive': <objectpath '{}'>, 'IdLabel': <'{}'>, "
+            "'HintSystem': <{}>, 'HintIgnore': <false>, 'Size': <uint64 {}>}}";
         constexpr const char* files = "'org.freedesktop.UDisks2.Filesystem': {{'MountPoints': <{}>}}";
-        constexpr const char* drive = "'org.freedesktop.UDisks2.Drive': {{'Removable': <{}>, 'ConnectionBus': <'{}'>, "
-                                      "'Vendor': <'Hearth'>, 'Model': <'Stick'>, 'CanPowerOff': <true>}}";
+        constexpr const char* drive =
+            "'org.freedesktop.UDisks2.Drive': {{'Removable': <{}>, 'ConnectionBus': <'{}'>, "
+            "'Vendor': <'Hearth'>, 'Model': <'Stick'>, 'CanPowerOff': <true>}}";
         constexpr const char* root = "/org/freedesktop/UDisks2/";
-        std::string all = fmt::format("'{}block_devices/vda1': {{{}, {}}}, '{}drives/disk': {{{}}}", root,
-                                      fmt::format(fmt::runtime(block), std::string(root) + "drives/disk", "root", "true", 9),
-                                      fmt::format(fmt::runtime(files), "[b'/']"), root,
-                                      fmt::format(fmt::runtime(drive), "false", ""));
+        std::string all = fmt::format(
+            "'{}block_devices/vda1': {{{}, {}}}, '{}drives/disk': {{{}}}", root,
+            fmt::format(fmt::runtime(block), std::string(root) + "drives/disk", "root", "true", 9),
+            fmt::format(fmt::runtime(files), "[b'/']"), root, fmt::format(fmt::runtime(drive), "false", ""));
         if (plugged) {
             const std::string points = mounted ? "[b'" + stick_.string() + "']" : "@aay []";
-            all += fmt::format(", '{}block_devices/sda1': {{{}, {}}}, '{}drives/stick': {{{}}}", root,
-                               fmt::format(fmt::runtime(block), std::string(root) + "drives/stick", "WILLOW", "false", 1000),
-                               fmt::format(fmt::runtime(files), points), root,
-                               fmt::format(fmt::runtime(drive), "true", "usb"));
+            all += fmt::format(
+                ", '{}block_devices/sda1': {{{}, {}}}, '{}drives/stick': {{{}}}", root,
+                fmt::format(fmt::runtime(block), std::string(root) + "drives/stick", "WILLOW", "false", 1000),
+                fmt::format(fmt::runtime(files), points), root, fmt::format(fmt::runtime(drive), "true", "usb"));
         }
         return "({" + all + "},)";
     }
@@ -96,9 +98,11 @@ private:
             if (refused_.first == method) error = refused_.second;
         }
         if (!error.empty())
-            return g_dbus_method_invocation_return_dbus_error(call, ("org.freedesktop.UDisks2.Error." + error).c_str(), "no");
+            return g_dbus_method_invocation_return_dbus_error(call, ("org.freedesktop.UDisks2.Error." + error).c_str(),
+                                                              "no");
         if (method == "GetManagedObjects") {
-            GVariant* all = g_variant_parse(G_VARIANT_TYPE("(a{oa{sa{sv}}})"), objects().c_str(), nullptr, nullptr, nullptr);
+            GVariant* all =
+                g_variant_parse(G_VARIANT_TYPE("(a{oa{sa{sv}}})"), objects().c_str(), nullptr, nullptr, nullptr);
             if (!all) throw std::runtime_error("the test's own objects: " + objects());
             return g_dbus_method_invocation_return_value(call, all);
         }
@@ -113,19 +117,22 @@ private:
         g_main_context_push_thread_default(context_);
         const auto flags = static_cast<GDBusConnectionFlags>(G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
                                                              G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION);
-        GDBusConnection* bus = g_dbus_connection_new_for_address_sync(g_test_dbus_get_bus_address(dbus_), flags, nullptr,
-                                                                      nullptr, nullptr);
+        GDBusConnection* bus = g_dbus_connection_new_for_address_sync(g_test_dbus_get_bus_address(dbus_), flags,
+                                                                      nullptr, nullptr, nullptr);
         GDBusNodeInfo* node = g_dbus_node_info_new_for_xml(interfaces, nullptr);
         const GDBusInterfaceVTable table{
             [](GDBusConnection*, const gchar*, const gchar*, const gchar*, const gchar* method, GVariant*,
                GDBusMethodInvocation* call, gpointer self) { static_cast<UdisksService*>(self)->answer(method, call); },
-            nullptr, nullptr, {}};
+            nullptr,
+            nullptr,
+            {}};
         const char* const paths[] = {"/org/freedesktop/UDisks2", "/org/freedesktop/UDisks2/block_devices/sda1",
                                      "/org/freedesktop/UDisks2/drives/stick"};
         for (int i = 0; i < 3; ++i)
             g_dbus_connection_register_object(bus, paths[i], node->interfaces[i], &table, this, nullptr, nullptr);
-        g_variant_unref(g_dbus_connection_call_sync(bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-                                                    "RequestName", g_variant_new("(su)", "org.freedesktop.UDisks2", 0u), nullptr,
+        g_variant_unref(g_dbus_connection_call_sync(bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                                    "org.freedesktop.DBus", "RequestName",
+                                                    g_variant_new("(su)", "org.freedesktop.UDisks2", 0u), nullptr,
                                                     G_DBUS_CALL_FLAGS_NONE, -1, nullptr, nullptr));
         ready_ = true;
         g_main_loop_run(loop_);

@@ -89,8 +89,8 @@ TEST(KeyboardLayouts, EveryPageOfEveryLanguageNamesEachKeyOnceInRowsThatAreNotTo
                     for (const Key& key : row.keys)
                         EXPECT_TRUE(names.insert(key.name).second) << language.keyboard << " " << key.name;
                 }
-                for (const char* name : {"key-backspace", "key-enter", "key-space", "key-123", "key-emoji",
-                                         "key-left", "key-right", "key-done"}) {
+                for (const char* name : {"key-backspace", "key-enter", "key-space", "key-123", "key-emoji", "key-left",
+                                         "key-right", "key-done"}) {
                     EXPECT_TRUE(names.contains(name)) << language.keyboard << " " << name;
                 }
                 EXPECT_EQ(names.contains("key-language"), several) << language.keyboard;

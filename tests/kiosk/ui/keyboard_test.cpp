@@ -189,8 +189,8 @@ TEST(Keyboard, EveryPageHasEachKeyOnceAndTheCommonOnes) {
         for (const KeyRow& row : key_rows(page)) {
             for (const Key& key : row.keys) EXPECT_TRUE(names.insert(key.name).second) << key.name;
         }
-        for (const char* name : {"key-backspace", "key-enter", "key-space", "key-123", "key-emoji",
-                                 "key-left", "key-right", "key-done"}) {
+        for (const char* name :
+             {"key-backspace", "key-enter", "key-space", "key-123", "key-emoji", "key-left", "key-right", "key-done"}) {
             EXPECT_TRUE(names.contains(name)) << name;
         }
     }

@@ -35,13 +35,12 @@ struct Desk {
             const KeyboardAnswer answer =
                 draw_keyboard(ui, screen_of(ui), view, ui.theme.colours.primary, ui.theme.colours.on_primary);
             const float bottom = static_cast<float>(theme.height) - keyboard_height(ui);
-            const Rect rect{theme.margin.x, theme.margin.top,
-                            static_cast<float>(theme.width) - 2 * theme.margin.x, bottom - theme.margin.top};
+            const Rect rect{theme.margin.x, theme.margin.top, static_cast<float>(theme.width) - 2 * theme.margin.x,
+                            bottom - theme.margin.top};
             card(ui, rect);
-            draw_text_field(
-                ui, "field", rect, field,
-                {.style = theme.text("prompt"), .caret = theme.colours.ink, .pad_x = 20, .pad_y = 20},
-                answer.presses);
+            draw_text_field(ui, "field", rect, field,
+                            {.style = theme.text("prompt"), .caret = theme.colours.ink, .pad_x = 20, .pad_y = 20},
+                            answer.presses);
             end_screen(ui);
         });
         robot->settle();
@@ -69,8 +68,7 @@ struct Desk {
     // By whatever taps lead to it: a key, shift and a key, or the accents key and a choice.
     bool type(const std::string& letter) {
         if (letter == " ") return tap("key-space"), true;
-        for (const KeyRow& row :
-             key_rows(view.page, view.languages[view.language], view.languages.size() > 1)) {
+        for (const KeyRow& row : key_rows(view.page, view.languages[view.language], view.languages.size() > 1)) {
             for (const Key& key : row.keys) {
                 if (key.kind != Key::Kind::character) continue;
                 if (key.plain == letter) return tap(key.name), true;

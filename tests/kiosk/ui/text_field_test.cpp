@@ -35,8 +35,7 @@ struct Page {
     ImVec2 place_of(std::size_t index) {
         const CaretPlace place =
             robot->offscreen().pictures().engine().caret_at(field.text(), look.style, box(), index);
-        return {rect.x + look.pad_x + place.x,
-                rect.y + look.pad_y - field.scroll + place.top + place.height / 2};
+        return {rect.x + look.pad_x + place.x, rect.y + look.pad_y - field.scroll + place.top + place.height / 2};
     }
 };
 

@@ -91,8 +91,7 @@ TEST(RoundCategory, SizesFollowTheScreenAndNothingTouchableIsUnderFifteenMillime
 }
 
 TEST(RoundCategory, TextSizeGrowsTheTextAndNotTheMargins) {
-    const Appearance one = make_theme(1920, 1080, "day", 1.0, 24),
-                     large = make_theme(1920, 1080, "day", 1.3, 24);
+    const Appearance one = make_theme(1920, 1080, "day", 1.0, 24), large = make_theme(1920, 1080, "day", 1.3, 24);
     EXPECT_NEAR(large.text("body").size_px, one.text("body").size_px * 1.3f, 0.1);
     EXPECT_EQ(large.margin.x, one.margin.x);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A proxy on the kiosk itself, for tests: passes each request on as haproxy or nginx would, adds no header, and keeps the
-// Host that it was asked for or puts another one in its place. Real sockets, a thread of its own.
+// A proxy on the kiosk itself, for tests: passes each request on as haproxy or nginx would, adds no header, and keeps
+// the Host that it was asked for or puts another one in its place. Real sockets, a thread of its own.
 #pragma once
 
 #include <arpa/inet.h>
@@ -26,7 +26,8 @@ public:
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         socklen_t size = sizeof address;
         auto* const any = reinterpret_cast<sockaddr*>(&address);
-        if (::bind(listener_, any, size) != 0 || ::listen(listener_, 8) != 0 || ::getsockname(listener_, any, &size) != 0)
+        if (::bind(listener_, any, size) != 0 || ::listen(listener_, 8) != 0 ||
+            ::getsockname(listener_, any, &size) != 0)
             throw std::runtime_error("no proxy");
         port_ = ntohs(address.sin_port);
         thread_ = std::thread([this] { serve(); });

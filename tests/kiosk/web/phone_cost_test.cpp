@@ -7,8 +7,8 @@
 #include <fstream>
 #include <iostream>
 
-#include "tests/fuzz/costly.h"
 #include "kiosk/web/request_head.h"
+#include "tests/fuzz/costly.h"
 
 namespace hearthside {
 namespace {
@@ -49,15 +49,17 @@ TEST(PhoneCost, Safety17NothingAStrangerSendsCostsMoreThanAMillisecond) {
 }
 
 TEST(PhoneCost, Safety17HeadsAreReadInLessThanAMillisecond) {
-    for (const std::string& line : {std::string("a:b\r\n"), std::string("Cookie: a\r\n"), "X: " + std::string(8'000, 'x') + "\r\n"}) {
+    for (const std::string& line :
+         {std::string("a:b\r\n"), std::string("Cookie: a\r\n"), "X: " + std::string(8'000, 'x') + "\r\n"}) {
         std::string head = "GET / HTTP/1.1\r\nHost: x\r\n" + repeated_to(line, 32'000) + "\r\n";
         EXPECT_LE(cpu_ms(12, [&] { std::ignore = HeadInspector().look(head); }), most_ms);
         // Byte by byte, too: each is looked at once.
-        EXPECT_LE(cpu_ms(12, [&] {
-                      HeadInspector inspector;
-                      for (std::size_t size = 1; size <= head.size(); ++size)
-                          std::ignore = inspector.look(std::string_view(head).substr(0, size));
-                  }),
+        EXPECT_LE(cpu_ms(12,
+                         [&] {
+                             HeadInspector inspector;
+                             for (std::size_t size = 1; size <= head.size(); ++size)
+                                 std::ignore = inspector.look(std::string_view(head).substr(0, size));
+                         }),
                   most_ms);
     }
     std::vector<std::string> names(64);

@@ -30,8 +30,7 @@ protected:
     static std::string filled_in(std::string request) {
         for (const auto& [place, value] :
              {std::pair<std::string, std::string>{"HOST", house->host()}, {"PATH", house->path()}}) {
-            for (std::size_t at = 0; (at = request.find(place, at)) != std::string::npos;
-                 at += value.size()) {
+            for (std::size_t at = 0; (at = request.find(place, at)) != std::string::npos; at += value.size()) {
                 request.replace(at, place.size(), value);
             }
         }

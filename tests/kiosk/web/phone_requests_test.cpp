@@ -45,13 +45,15 @@ TEST_F(PhoneRequests, Safety16CookiesOfOthersAreNothingToUs) {
 
 // What people saw: "headers are too long", and nothing to do about it.
 TEST_F(PhoneRequests, WhatCannotBeReadSaysWhatToDo) {
-    EXPECT_TRUE(house->ask(house->get(house->path(), "X: " + std::string(9'000, 'x') + "\r\n")).says("in a private window"));
+    EXPECT_TRUE(
+        house->ask(house->get(house->path(), "X: " + std::string(9'000, 'x') + "\r\n")).says("in a private window"));
     EXPECT_TRUE(house->ask(house->get(house->path(), "No colon\r\n")).says("scan the code on the screen again"));
 }
 
 // SAFETY 16: a body after HEAD would be taken for the next answer.
 TEST_F(PhoneRequests, Safety16HeadIsAnsweredWithoutABody) {
-    for (const std::string& target : {house->path(), std::string("/"), std::string("/app.js"), std::string("/nothing")}) {
+    for (const std::string& target :
+         {house->path(), std::string("/"), std::string("/app.js"), std::string("/nothing")}) {
         HttpClient client(house->port());
         client.send("HEAD " + target + " HTTP/1.1\r\nHost: " + house->host() + "\r\n\r\n" + house->get(house->path()));
         const auto answer = client.read();
@@ -184,8 +186,7 @@ TEST(PhoneConnections, Safety21TheLongestWaitingOfAnAddressMakesRoom) {
 // Whatever bytes arrive, the answer is one of ours and the next phone is served.
 TEST_F(PhoneRequests, Safety16AThousandDamagedRequestsHarmNobody) {
     std::mt19937 chance(20);
-    const std::string good =
-        house->post(form_body("wins", "A note & more", "token"), "Accept-Language: en\r\n");
+    const std::string good = house->post(form_body("wins", "A note & more", "token"), "Accept-Language: en\r\n");
     const std::set<int> ours{201, 303, 400, 403, 404, 405, 411, 413, 415, 417, 421, 422, 431, 505};
     for (int count = 0; count < 1000; ++count) {
         std::string request = good;
@@ -249,8 +250,8 @@ TEST(PhoneFlood, Safety21AnotherPhoneIsServedUnderAThousandSlowConnections) {
     for (int count = 0; count < tries; ++count) {
         HttpClient phone(house.port(), "127.0.0.1", "127.0.0.2");
         const auto start = std::chrono::steady_clock::now();
-        const auto reply = phone.ask(
-            house.post_json(R"({"round":"wins","text":"note )" + std::to_string(count) + "\"}"), 2s);
+        const auto reply =
+            phone.ask(house.post_json(R"({"round":"wins","text":"note )" + std::to_string(count) + "\"}"), 2s);
         if (reply && reply->status == 201 && std::chrono::steady_clock::now() - start < 1s) ++served;
     }
     EXPECT_GE(house.phone->connections(), 300u) << "the flood is not one";
@@ -272,8 +273,7 @@ TEST(PhoneFlood, Safety21AnotherPhoneIsServedUnderAStormOfRequests) {
             while (!stop) {
                 try {
                     HttpClient client(house.port(), "127.0.0.1", "127.0.0.66");
-                    while (!stop &&
-                           client.ask(house.post(form_body("wins", "storm", "t" + std::to_string(storm)))))
+                    while (!stop && client.ask(house.post(form_body("wins", "storm", "t" + std::to_string(storm)))))
                         ++storm;
                 } catch (const std::exception&) {
                 }
@@ -286,8 +286,8 @@ TEST(PhoneFlood, Safety21AnotherPhoneIsServedUnderAStormOfRequests) {
     for (int count = 0; count < tries; ++count) {
         const auto before = std::chrono::steady_clock::now();
         HttpClient phone(house.port(), "127.0.0.1", "127.0.0.2");
-        const auto reply = phone.ask(
-            house.post_json(R"({"round":"wins","text":"note )" + std::to_string(count) + "\"}"), 2s);
+        const auto reply =
+            phone.ask(house.post_json(R"({"round":"wins","text":"note )" + std::to_string(count) + "\"}"), 2s);
         if (reply && reply->status == 201 && std::chrono::steady_clock::now() - before < 1s) ++served;
     }
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

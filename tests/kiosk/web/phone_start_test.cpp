@@ -38,7 +38,11 @@ TEST(PhoneStart, APortInUseIsWaitedForAndSaidClearly) {
     EXPECT_EQ((*second)->trouble(), "");
     EXPECT_EQ((*second)->trouble_on_screen(), "");
     HttpClient client((*second)->port());
-    EXPECT_EQ(client.ask("GET " + house.path() + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string((*second)->port()) + "\r\n\r\n")->status, 200);
+    EXPECT_EQ(client
+                  .ask("GET " + house.path() + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string((*second)->port()) +
+                       "\r\n\r\n")
+                  ->status,
+              200);
 }
 
 TEST(PhoneStart, AnAddressThatIsNotThereYetIsWaitedForAndTheEndDoesNotWait) {
@@ -57,7 +61,8 @@ TEST(PhoneStart, AnAddressThatIsNotThereYetIsWaitedForAndTheEndDoesNotWait) {
 
 TEST(PhoneStart, WhatIsNoAddressOrNoPortIsSaidClearly) {
     PhoneHouse house;
-    for (const auto& [bind, port] : {std::pair{"kiosk", 0}, std::pair{"127.0.0.1", 70000}, std::pair{"127.0.0.1", -1}}) {
+    for (const auto& [bind, port] :
+         {std::pair{"kiosk", 0}, std::pair{"127.0.0.1", 70000}, std::pair{"127.0.0.1", -1}}) {
         PhoneOptions options;
         options.bind = bind;
         options.port = port;
@@ -97,8 +102,8 @@ TEST(PhoneStart, OnIpv6TheLinkHasBrackets) {
     options.bind = "::1";
     try {
         PhoneHouse house(options);
-        EXPECT_TRUE(house.phone->url().starts_with("http://[::1]:" + std::to_string(house.port()) + "/n/" +
-                                                   house.key()));
+        EXPECT_TRUE(
+            house.phone->url().starts_with("http://[::1]:" + std::to_string(house.port()) + "/n/" + house.key()));
     } catch (const std::runtime_error& error) {
         GTEST_SKIP() << "this machine has no IPv6: " << error.what();
     }
@@ -127,8 +132,7 @@ TEST(PhoneStart, FollowsTheAddressAsItChanges) {
         std::this_thread::sleep_for(20ms);
     EXPECT_EQ((*phone)->address(), "127.0.0.5:" + port);
     HttpClient client((*phone)->port(), "127.0.0.5");
-    EXPECT_EQ(client.ask("GET " + house.path() + " HTTP/1.1\r\nHost: 127.0.0.5:" + port + "\r\n\r\n")->status,
-              200);
+    EXPECT_EQ(client.ask("GET " + house.path() + " HTTP/1.1\r\nHost: 127.0.0.5:" + port + "\r\n\r\n")->status, 200);
     EXPECT_THROW(HttpClient((*phone)->port(), "127.0.0.1"), std::runtime_error);
     EXPECT_TRUE((*phone)->url().starts_with("http://127.0.0.5:" + port));
     std::this_thread::sleep_for(200ms);
@@ -155,8 +159,7 @@ TEST(PhoneStart, OnAllAddressesItTellsTheOneToUse) {
     options.bind = "0.0.0.0";
     PhoneHouse house(options);
     HttpClient client(house.port());
-    EXPECT_EQ(client.ask("GET " + house.path() + " HTTP/1.1\r\nHost: " + house.phone->address() + "\r\n\r\n")
-                  ->status,
+    EXPECT_EQ(client.ask("GET " + house.path() + " HTTP/1.1\r\nHost: " + house.phone->address() + "\r\n\r\n")->status,
               200);
     EXPECT_EQ(client.ask(house.get(house.path()))->status, 200);
     EXPECT_EQ(house.phone->address().find("0.0.0.0"), std::string::npos);
