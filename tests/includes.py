@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who may include whom: reads every #include under core/ and kiosk/ and fails on a stray one.
 
-It also knows who may make files. The rule is the table below, one line a folder.
+It also knows who may make files, and finds types that are defined twice. The rule is the table below, one line a folder.
 A line of the table that no include needs, or that stands there twice, is a fault too: it would allow what nobody meant.
 Names in quotes are paths from the root of the tree; the C and C++ standard headers and those of POSIX are free,
 except in core/huddle, which has the C++ standard library only.
@@ -161,6 +161,24 @@ def doubled_keys(source):
     return sorted({key for table in keys for key in table if table.count(key) > 1})
 
 
+def doubled_types(root):
+    """Types with one name in two files: the linker would take either's destructor for both. Those without a name for their
+    namespace belong to their file alone."""
+    places = {}
+    for folder in ("core", "kiosk"):
+        for file in sorted((root / folder).rglob("*")):
+            if file.suffix not in (".h", ".cpp"):
+                continue
+            nameless = False
+            for line in file.read_text(encoding="utf-8").splitlines():
+                if line in ("namespace {", "}  // namespace"):
+                    nameless = line == "namespace {"
+                defined = re.match(r"(?:struct|class|enum class) (?:HEARTHSIDE_THREAD_SAFETY\(.*\) )?(\w+)(?: final)? *(?::[^:;]|\{)", line)
+                if defined and not nameless:
+                    places.setdefault(defined[1], set()).add(file.relative_to(root).as_posix())
+    return [f"{name}: this type is defined in {' and in '.join(sorted(files))}" for name, files in sorted(places.items()) if len(files) > 1]
+
+
 def check_the_check():
     """A check that cannot fail is none: each of these must be found, and nothing else."""
     sources = {
@@ -190,7 +208,11 @@ def check_the_check():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_text(text, encoding="utf-8")
         found = sorted(":".join(stray.split(":")[:2]) for stray in strays(root)[0])
+        for name, text in (("a.h", "struct Twice {"), ("b.h", "class Twice final : public Other {"), ("c.cpp", "namespace {\nstruct Twice {")):
+            (root / "core" / "text" / name).write_text(text, encoding="utf-8")
+        doubled = doubled_types(root)
     assert found == expected, f"the check itself is broken: found {found}, expected {expected}"
+    assert doubled == ["Twice: this type is defined in core/text/a.h and in core/text/b.h"], f"the check of doubled types is broken: {doubled}"
     assert doubled_keys("a = {1: 2, 3: 4, 1: 5}") == [1], "the check of doubled keys is broken"
     assert "kiosk/ui/ may know of core/text/" in dead_lines(set()), "the check of dead lines is broken"
 
@@ -202,6 +224,7 @@ def main():
     faults = [f"tests/includes.py: nobody needs this any more: {line}" for line in dead_lines(needed)]
     source = pathlib.Path(__file__).read_text(encoding="utf-8")
     faults += [f"tests/includes.py: this key stands there twice: {key}" for key in doubled_keys(source)]
+    faults += doubled_types(root)
     for fault in found + faults:
         print(fault)
     print(f"{count} includes read, {len(found)} stray.")

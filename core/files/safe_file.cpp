@@ -102,7 +102,8 @@ private:
     Descriptor file_;
 };
 
-FileTrouble write_part(int descriptor, const Writing& how, const std::function<Result<void>(std::ostream&)>& write) {
+FileTrouble write_part(int descriptor, const WriteOptions& how,
+                       const std::function<Result<void>(std::ostream&)>& write) {
     DescriptorStream pieces(descriptor, how.goes_on);
     std::ostream out(&pieces);
     const Result<void> written = write(out);
@@ -160,7 +161,7 @@ std::string reason_of(const FileTrouble& trouble) {
     return trouble.error != 0 ? std::strerror(trouble.error) : "it could not be written completely";
 }
 
-FileTrouble write_beside(const fs::path& file, const Writing& how,
+FileTrouble write_beside(const fs::path& file, const WriteOptions& how,
                          const std::function<Result<void>(std::ostream&)>& write) {
     struct stat old {};
     const bool replaces = ::lstat(file.c_str(), &old) == 0;

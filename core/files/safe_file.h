@@ -52,7 +52,7 @@ struct FileTrouble {
 // "the disk is full", and similar ends of a sentence.
 std::string reason_of(const FileTrouble& trouble);
 
-struct Writing {
+struct WriteOptions {
     // Mode of a new file, less the umask. An existing file keeps its own mode, unless `mode` allows only the
     // owner.
     unsigned mode = 0666;
@@ -63,7 +63,7 @@ struct Writing {
 // Blocks for the disk. `file` keeps its old content until the new content is written and synced. If `file` is
 // not a plain file (a link, a pipe, a device, a folder), it is left as it is: not_a_file. When a file system
 // cannot sync a folder, standard error says so once; the file is written all the same.
-FileTrouble write_beside(const std::filesystem::path& file, const Writing& how,
+FileTrouble write_beside(const std::filesystem::path& file, const WriteOptions& how,
                          const std::function<Result<void>(std::ostream&)>& write);
 
 // The same for small files. Problem (not_saved): the old file, or none, is there as before.

@@ -49,9 +49,9 @@ BatchHandler::BatchHandler(Store& store, const TimeLine& time, Options options, 
       state_(std::move(state)),
       retry_key_(options_.data, has_tokens(state_)) {}
 
-Outcome BatchHandler::handle(const std::vector<Waiting>& batch) {
+BatchOutcome BatchHandler::handle(const std::vector<Waiting>& batch) {
     auto kept = keep_all(batch);
-    Outcome outcome = kept ? std::move(*kept) : carry_on_without_the_disk(batch, kept.problem());
+    BatchOutcome outcome = kept ? std::move(*kept) : carry_on_without_the_disk(batch, kept.problem());
     remembered_.follow(outcome.changes);
     for (std::size_t i = 0; i < batch.size(); ++i) {
         if (!outcome.answers[i]) continue;
@@ -67,10 +67,10 @@ Outcome BatchHandler::handle(const std::vector<Waiting>& batch) {
 
 // Decides the batch on one draft and saves it in one transaction. Either all of it is saved, or the State
 // stays as before (SAFETY 11).
-Result<Outcome> BatchHandler::keep_all(const std::vector<Waiting>& batch) {
+Result<BatchOutcome> BatchHandler::keep_all(const std::vector<Waiting>& batch) {
     Draft draft(state_, std::ranges::all_of(batch, is_a<AddNote>, &Waiting::intent));
     TapsOrAsBefore taps(remembered_, std::ranges::any_of(batch, is_a<AnswerPulse>, &Waiting::intent));
-    Outcome outcome;
+    BatchOutcome outcome;
     outcome.answers.reserve(batch.size());
     for (const Waiting& waiting : batch) {
         auto decided = decide_on(draft.state(), waiting.intent);
@@ -97,9 +97,9 @@ Result<Outcome> BatchHandler::keep_all(const std::vector<Waiting>& batch) {
 // The disk refuses, so the draft is lost and everything is decided again. Changes that protect people or
 // lead the huddle happen without the disk and are saved later (SAFETY 25). All other intents are answered
 // with the problem.
-Outcome BatchHandler::carry_on_without_the_disk(const std::vector<Waiting>& batch, const Problem& problem) {
+BatchOutcome BatchHandler::carry_on_without_the_disk(const std::vector<Waiting>& batch, const Problem& problem) {
     Draft draft(state_, false);
-    Outcome outcome;
+    BatchOutcome outcome;
     for (const Waiting& waiting : batch) {
         auto decided = decide_on(draft.state(), waiting.intent);
         if (!decided) {

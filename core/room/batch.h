@@ -22,7 +22,7 @@
 namespace hearthside {
 
 // The result of a batch.
-struct Outcome {
+struct BatchOutcome {
     std::vector<Result<void>> answers;  // one for each intent
     std::vector<Change> changes;        // of this batch
     std::vector<Change> saved;          // changes now on the disk, also of earlier batches
@@ -47,7 +47,7 @@ public:
 
     // Either the whole batch is saved, or the changes that may wait happen without the disk and are saved with a later
     // batch (SAFETY 11 and 25). Throws only when memory is short.
-    Outcome handle(const std::vector<Waiting>& batch);
+    BatchOutcome handle(const std::vector<Waiting>& batch);
 
     // What WakeAfterStop does, while nothing may be saved yet. The time without power counts as paused.
     void wake_without_the_disk();
@@ -55,8 +55,8 @@ public:
     void replace(State state);
 
 private:
-    Result<Outcome> keep_all(const std::vector<Waiting>& batch);
-    Outcome carry_on_without_the_disk(const std::vector<Waiting>& batch, const Problem& problem);
+    Result<BatchOutcome> keep_all(const std::vector<Waiting>& batch);
+    BatchOutcome carry_on_without_the_disk(const std::vector<Waiting>& batch, const Problem& problem);
     Result<std::vector<Change>> decide_on(const State& on, const Intent& asked);
     Intent completed(Intent intent) const;
     Result<void> room_for_a_note(Instant at);

@@ -123,7 +123,7 @@ struct Room::Inside {
     // `border` is true only for a tick on the border of the ten-second grid, alone in its batch. The bands
     // change only there (SAFETY 2).
     void handle(std::vector<Waiting>& batch, bool border) {
-        const Outcome outcome = batches->handle(batch);
+        const BatchOutcome outcome = batches->handle(batch);
         if (outcome.trouble) trouble = *outcome.trouble;
         show_released(outcome.changes);
         if (batches->space_is_low() && trouble.empty())
