@@ -219,14 +219,18 @@ struct Room::Inside {
             keep_recovery_note(options.data, note, time.wall());
             if (options.recovered) options.recovered(note);
             auto loaded = store->load();
-            batches->replace(loaded ? std::move(*loaded) : state());
+            if (loaded) batches->replace(std::move(*loaded));
             shown = bands_of(state());
             publish();
         }
         begin();
         // These intents were decided on the old record, so they are decided again on the recovered one.
         if (*finished) {
-            for (Intent& intent : led_meanwhile) handle_safely({Waiting{std::move(intent), nullptr}});
+            for (Intent& intent : led_meanwhile) {
+                std::vector<Waiting> alone;
+                alone.push_back({std::move(intent), nullptr});
+                handle_safely(std::move(alone));
+            }
         }
         led_meanwhile.clear();
         take_incoming();
