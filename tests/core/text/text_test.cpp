@@ -21,11 +21,10 @@ TextStyle style_of(float size = 30) {
     return style;
 }
 
-// In whole pixels: the same wherever between two rows of pixels a line stands.
 int inked(const Image& image) {
-    long covered = 0;
-    for (std::size_t index = 3; index < image.pixels.size(); index += 4) covered += image.pixels[index];
-    return static_cast<int>(covered / 255);
+    int count = 0;
+    for (std::size_t index = 3; index < image.pixels.size(); index += 4) count += image.pixels[index] > 0;
+    return count;
 }
 
 struct Sample {

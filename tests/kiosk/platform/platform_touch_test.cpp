@@ -244,7 +244,8 @@ TEST(TouchInput, KeepsOnlyWhereTheFingerIsNow) {
     ImGui::SetCurrentContext(context.get());
     int frames = 0;
     for (; touch.more() && frames < 100; ++frames) touch.feed(ImGui::GetIO());
-    EXPECT_LE(frames, 4);
+    const int waited = IMGUI_VERSION_NUM >= 18700 ? 2 : 0;  // a later ImGui cannot see a touch in its first frames
+    EXPECT_LE(frames, 2 + waited);
 #if IMGUI_VERSION_NUM < 18700
     EXPECT_NEAR(ImGui::GetIO().MousePos.x, 99.99f, 0.01f);
 #endif
