@@ -12,6 +12,24 @@
 
 namespace hearthside::tests {
 
+// A layout of two rounds: wins, which one note opens, and the close.
+inline Layout short_layout() {
+    Layout layout{.id = "short", .name = "Short", .for_whom = "tests", .rounds = {}};
+    for (const RoundKind kind : {RoundKind::wins, RoundKind::close}) {
+        layout.rounds.push_back({.id = std::string{to_text(kind)},
+                                 .kind = kind,
+                                 .title = "T",
+                                 .icon = "i",
+                                 .colour = "wins",
+                                 .planned = Seconds{60},
+                                 .minimum = Seconds{0},
+                                 .silent_share = 0,
+                                 .release_at_least = 1,
+                                 .prompts = {}});
+    }
+    return layout;
+}
+
 class RandomRoom {
 public:
     explicit RandomRoom(std::uint64_t seed) : random_(seed) {}

@@ -19,24 +19,8 @@ namespace {
 using tests::bytes_of;
 using tests::files_with;
 using tests::RandomRoom;
+using tests::short_layout;
 using tests::TemporaryFolder;
-
-Layout short_layout() {
-    Layout layout{.id = "short", .name = "Short", .for_whom = "tests", .rounds = {}};
-    for (const RoundKind kind : {RoundKind::wins, RoundKind::close}) {
-        layout.rounds.push_back({.id = std::string{to_text(kind)},
-                                 .kind = kind,
-                                 .title = "T",
-                                 .icon = "i",
-                                 .colour = "wins",
-                                 .planned = Seconds{60},
-                                 .minimum = Seconds{0},
-                                 .silent_share = 0,
-                                 .release_at_least = 1,
-                                 .prompts = {}});
-    }
-    return layout;
-}
 
 // Spearman's rank correlation of arrival (the position in the list) and place in the file.
 double rank_correlation(const std::vector<std::size_t>& places) {

@@ -25,26 +25,10 @@ using std::chrono::days;
 using tests::bytes_of;
 using tests::files_with;
 using tests::RandomRoom;
+using tests::short_layout;
 using tests::TemporaryFolder;
 
 const Day first_day = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23};
-
-Layout short_layout() {
-    Layout layout{.id = "short", .name = "Short", .for_whom = "tests", .rounds = {}};
-    for (const RoundKind kind : {RoundKind::wins, RoundKind::close}) {
-        layout.rounds.push_back({.id = std::string{to_text(kind)},
-                                 .kind = kind,
-                                 .title = "T",
-                                 .icon = "i",
-                                 .colour = "wins",
-                                 .planned = Seconds{60},
-                                 .minimum = Seconds{0},
-                                 .silent_share = 0,
-                                 .release_at_least = 1,
-                                 .prompts = {}});
-    }
-    return layout;
-}
 
 std::set<std::string> texts_in(const std::filesystem::path& file, const std::string& table = "notes") {
     std::set<std::string> texts;
