@@ -367,9 +367,19 @@ Image TextEngine::draw(std::string_view utf8, const TextStyle& style, const Text
     const Colour& colour = style.colour;
     cairo_set_source_rgba(drawing.cairo(), colour.red / 255.0, colour.green / 255.0, colour.blue / 255.0,
                           colour.alpha / 255.0);
+    const double scale = scale_of(style);
     cairo_translate(drawing.cairo(), laid.left, laid.top);
-    cairo_scale(drawing.cairo(), scale_of(style), scale_of(style));
-    pango_cairo_show_layout(drawing.cairo(), laid.layout.get());
+    cairo_scale(drawing.cairo(), scale, scale);
+    const std::unique_ptr<PangoLayoutIter, void (*)(PangoLayoutIter*)> lines(pango_layout_get_iter(laid.layout.get()),
+                                                                             pango_layout_iter_free);
+    do {
+        PangoRectangle extents;
+        pango_layout_iter_get_line_extents(lines.get(), nullptr, &extents);
+        // Every line stands on a whole pixel. Elsewhere Cairo 1.18 would blur the foot of each letter.
+        const double baseline = std::floor(pixels(pango_layout_iter_get_baseline(lines.get())) * scale + 0.5);
+        cairo_move_to(drawing.cairo(), pixels(extents.x), baseline / scale);
+        pango_cairo_show_layout_line(drawing.cairo(), pango_layout_iter_get_line_readonly(lines.get()));
+    } while (pango_layout_iter_next_line(lines.get()));
     return drawing.image();
 }
 
