@@ -61,7 +61,7 @@ LIBRARIES = {
     "ImGui": (r"imgui", ["kiosk/ui/", "kiosk/platform/"]),
     "Boost": (r"boost/", ["core/text/", "kiosk/web/"]),
     "OpenSSL": (r"openssl/", ["core/secrets/", "kiosk/web/"]),
-    "zlib": (r"zlib", ["kiosk/web/"]),
+    "zlib": (r"zlib", ["core/text/", "kiosk/web/"]),
     "qrencode": (r"qrencode", ["core/text/"]),
     "Pango": (r"pango/|fontconfig/|glib|ft2build|freetype|hb", ["core/text/"]),
     "Cairo": (r"cairo", ["core/text/", "kiosk/platform/"]),

@@ -6,11 +6,15 @@
 #include <hb-ot.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
+#include <zlib.h>
 
+#include <array>
 #include <cmath>
 #include <functional>
+#include <optional>
 #include <ostream>
 #include <unordered_map>
+#include <utility>
 
 #include "core/text/carried.h"
 #include "core/text/laid_text.h"
@@ -25,51 +29,94 @@ constexpr double emoji_pixels_an_em = 136;
 constexpr double emoji_scale = emoji_pixels_an_em / layout_size;
 constexpr std::size_t emoji_kept = 512;
 
-// Cairo writes its name and the time into every file, at this one place, and this cannot be switched off.
-// Blanks of the same length replace them, so that all offsets in the file stay valid.
-class Discreet {
-public:
-    explicit Discreet(std::ostream& out) : out_(out) {}
-
-    bool write(const unsigned char* bytes, std::size_t count) {
-        held_.append(reinterpret_cast<const char*>(bytes), count);
-        for (const std::string_view key : {"/Producer (cairo", "/CreationDate (D:"}) {
-            for (std::size_t at = held_.find(key); at != std::string::npos; at = held_.find(key, at + 1)) {
-                // The inner brackets of "(cairo 1.16.0 (https://...))" come in pairs.
-                std::size_t end = held_.find('(', at);
-                int depth = 0;
-                do {
-                    if (end == held_.size()) break;
-                    if (held_[end] == '(') ++depth;
-                    if (held_[end] == ')') --depth;
-                    ++end;
-                } while (depth > 0);
-                if (depth == 0) held_.replace(at, end - at, end - at, ' ');
-            }
+// Replaces what says which program made a file, and when, by blanks of the same length, so that all offsets stay valid.
+// False if nothing says so.
+bool blank_trail(std::string& text) {
+    bool found = false;
+    for (const std::string_view key : {"/Producer (cairo", "/CreationDate (D:"}) {
+        for (std::size_t at = text.find(key); at != std::string::npos; at = text.find(key, at + 1)) {
+            // The inner brackets of "(cairo 1.16.0 (https://...))" come in pairs.
+            std::size_t end = text.find('(', at);
+            int depth = 0;
+            do {
+                if (text[end] == '(') ++depth;
+                if (text[end] == ')') --depth;
+                ++end;
+            } while (depth > 0 && end < text.size());
+            text.replace(at, end - at, end - at, ' ');
+            found = true;
         }
-        // Keeps enough bytes back to find text that is split between two writes.
-        if (held_.size() > 2 * tail) {
-            out_.write(held_.data(), static_cast<std::streamsize>(held_.size() - tail));
-            held_.erase(0, held_.size() - tail);
-        }
-        return out_.good();
     }
-    bool finish() {
-        out_.write(held_.data(), static_cast<std::streamsize>(held_.size()));
-        held_.clear();
-        return out_.good();
-    }
+    return found;
+}
 
-private:
-    static constexpr std::size_t tail = 512;
-    std::ostream& out_;
-    std::string held_;
-};
+// What begins here and was compressed, and how long it was. Nothing if it is damaged.
+std::optional<std::pair<std::string, std::size_t>> expanded(std::string_view packed) {
+    z_stream stream{};
+    if (inflateInit(&stream) != Z_OK) return std::nullopt;
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
+    stream.avail_in = static_cast<uInt>(packed.size());
+    std::string text;
+    std::array<char, 1 << 14> part;
+    int state = Z_OK;
+    while (state == Z_OK) {
+        stream.next_out = reinterpret_cast<Bytef*>(part.data());
+        stream.avail_out = static_cast<uInt>(part.size());
+        state = inflate(&stream, Z_NO_FLUSH);
+        text.append(part.data(), part.size() - stream.avail_out);
+    }
+    const auto length = static_cast<std::size_t>(stream.total_in);
+    inflateEnd(&stream);
+    return state == Z_STREAM_END ? std::optional(std::pair(std::move(text), length)) : std::nullopt;
+}
+
+std::string compressed(std::string_view text) {
+    uLongf length = compressBound(static_cast<uLong>(text.size()));
+    std::string packed(length, '\0');
+    const int state = compress(reinterpret_cast<Bytef*>(packed.data()), &length,
+                               reinterpret_cast<const Bytef*>(text.data()), static_cast<uLong>(text.size()));
+    packed.resize(state == Z_OK ? length : 0);
+    return packed;
+}
+
+// Cairo writes its name and the time into every file, and this cannot be switched off. Up to 1.16 they stand there as
+// they are. Cairo 1.18 compresses them together with other objects:
+//     << /Type /ObjStm /Length 10 0 R ... >> stream ... endstream endobj 10 0 obj 24 endobj
+// The new stream is shorter. Blanks follow it, and its length is written over the old one. False if the file is unlike
+// either: it would keep the promise (SAFETY 22) for no Cairo that we know.
+bool remove_trail(std::string& file) {
+    constexpr std::string_view begin_of_stream = "stream\n", end_of_stream = "\nendstream\nendobj\n", obj = " 0 obj\n";
+    bool found = blank_trail(file);
+    for (std::size_t at = file.find("/Type /ObjStm"); at != std::string::npos;
+         at = file.find("/Type /ObjStm", at + 1)) {
+        const std::size_t begin = file.find(begin_of_stream, at) + begin_of_stream.size();
+        if (begin < at) return false;
+        auto objects = expanded(std::string_view(file).substr(begin));
+        if (!objects) return false;
+        if (!blank_trail(objects->first)) continue;
+        const std::size_t old_length = objects->second;
+        const std::string packed = compressed(objects->first);
+        const std::size_t number = file.find(obj, begin + old_length) + obj.size();
+        const std::size_t number_end = file.find('\n', number);
+        const std::string length = std::to_string(packed.size());
+        if (packed.empty() || packed.size() > old_length || number_end == std::string::npos ||
+            file.compare(begin + old_length, end_of_stream.size(), end_of_stream) != 0 ||
+            std::string_view(file).substr(number, number_end - number).find(std::to_string(old_length)) ==
+                std::string_view::npos)
+            return false;
+        file.replace(number, number_end - number, std::string(number_end - number - length.size(), ' ') + length);
+        file.replace(begin, old_length + end_of_stream.size(),
+                     packed + std::string(end_of_stream) + std::string(old_length - packed.size(), ' '));
+        found = true;
+    }
+    return found;
+}
 
 // No exception may pass through Cairo, which is written in C: the program would end.
-cairo_status_t take(void* discreet, const unsigned char* bytes, unsigned int count) noexcept {
+cairo_status_t take(void* file, const unsigned char* bytes, unsigned int count) noexcept {
     try {
-        return static_cast<Discreet*>(discreet)->write(bytes, count) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+        static_cast<std::string*>(file)->append(reinterpret_cast<const char*>(bytes), count);
+        return CAIRO_STATUS_SUCCESS;
     } catch (...) {
         return CAIRO_STATUS_NO_MEMORY;
     }
@@ -273,7 +320,9 @@ using Picture = std::unique_ptr<cairo_surface_t, Released>;
 struct PrintedPages::Inside {
     Format format;
     TextEngine engine;
-    Discreet stream;
+    std::ostream& out;
+    std::string file;  // all of it, until nothing in it says who made it
+    bool trail_stays = false;
     cairo_surface_t* surface;
     cairo_t* cairo;
     std::vector<const char*> open_tags;
@@ -283,10 +332,10 @@ struct PrintedPages::Inside {
     std::vector<std::function<void()>> drawing;
     Balance balance;
 
-    Inside(const Format& format_, std::ostream& out)
+    Inside(const Format& format_, std::ostream& out_)
         : format(format_),
-          stream(out),
-          surface(cairo_pdf_surface_create_for_stream(take, &stream, format_.width * format_.scale,
+          out(out_),
+          surface(cairo_pdf_surface_create_for_stream(take, &file, format_.width * format_.scale,
                                                       format_.height * format_.scale)),
           cairo(cairo_create(surface)) {
         engine.inside_->every_mark = true;
@@ -639,7 +688,8 @@ bool PrintedPages::good() const {
 std::string PrintedPages::trouble() const {
     cairo_status_t status = cairo_status(inside_->cairo);
     if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(inside_->surface);
-    return status == CAIRO_STATUS_SUCCESS || status == CAIRO_STATUS_WRITE_ERROR ? "" : cairo_status_to_string(status);
+    if (status != CAIRO_STATUS_SUCCESS) return cairo_status_to_string(status);
+    return inside_->trail_stays ? "the file would say which program made it" : "";
 }
 
 bool PrintedPages::finish() {
@@ -647,7 +697,11 @@ bool PrintedPages::finish() {
     cairo_tag_end(inside_->cairo, "Document");
     cairo_show_page(inside_->cairo);
     cairo_surface_finish(inside_->surface);
-    return good() && inside_->stream.finish();
+    if (!good()) return false;
+    inside_->trail_stays = !remove_trail(inside_->file);
+    if (inside_->trail_stays) return false;
+    inside_->out.write(inside_->file.data(), static_cast<std::streamsize>(inside_->file.size()));
+    return inside_->out.good();
 }
 
 }  // namespace hearthside
