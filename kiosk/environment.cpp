@@ -7,6 +7,7 @@
 #include "core/calendar/schedule.h"
 #include "core/files/folders.h"
 #include "core/text/language.h"
+#include "core/text/note_text.h"
 
 namespace hearthside {
 
@@ -25,7 +26,9 @@ void offer_languages(Environment& environment, const std::vector<std::string>& i
 Environment environment_of(const Configuration& configuration, const LayoutLibrary& library) {
     Environment environment;
     environment.team = configuration.team;
-    environment.roles = configuration.roles;
+    for (const std::string& role : configuration.roles) {
+        if (auto text = clean_note_text(role)) environment.roles.push_back(*std::move(text));
+    }
     environment.keyboards = configuration.keyboards;
     offer_languages(environment, configuration.languages);
     environment.layout_id = configuration.layout;

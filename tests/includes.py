@@ -46,7 +46,7 @@ FOLDERS = {
         "write_here")},
     "kiosk/screens/": ["kiosk/ui/"],
     "kiosk/demo/": ["core/huddle/", "core/files/", "core/store/", "core/text/", "core/calendar/", "core/layout_file/"],
-    "kiosk/samples/": ["core/calendar/", "kiosk/ui/", "kiosk/screens/"],
+    "kiosk/samples/": ["core/calendar/", "core/text/", "kiosk/ui/", "kiosk/screens/"],
     "kiosk/commands/": ALL,
     "kiosk/": ALL,  # main, and the application with its frame loop
 }

@@ -164,12 +164,11 @@ public:
 
     Decision operator()(const AddNote& it) const {
         if (it.text.empty()) return invalid("Please write a note first.");
-        if (it.text.size() > text_bytes_at_most) return invalid("This note is too long. Please shorten it.");
         if (!is_token(it.token)) {
             return invalid("This form is incomplete. Please scan the code again.");
         }
         if (has_token(state_, it.token)) return Changes{};
-        return Changes{NoteSealed{{stamp_.new_id<SealedNoteId>(), it.category, it.text, it.token}}};
+        return Changes{NoteSealed{{stamp_.new_id<SealedNoteId>(), it.category, it.text.str(), it.token}}};
     }
 
     Decision operator()(const MarkTalkedAbout& it) const { return mark(it.note, NoteState::talked_about, {}); }

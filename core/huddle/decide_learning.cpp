@@ -14,12 +14,7 @@ Problem no_such_action() { return invalid("That action is not on the list any mo
 Problem no_such_lesson() { return invalid("That lesson is not on the list any more."); }
 Problem no_such_question() { return invalid("That question is not on the list any more."); }
 
-Result<void> check_lesson(const std::string& text, const std::string& cause) {
-    auto checked =
-        check_talk_text(text, invalid("Please write the lesson first."), invalid("Please make the lesson shorter."));
-    if (checked && cause.size() > text_bytes_at_most) return invalid("Please say more briefly what made it likely.");
-    return checked;
-}
+Problem no_lesson_text() { return invalid("Please write the lesson first."); }
 
 bool is_key(const std::string& text) {
     return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
@@ -107,20 +102,20 @@ Decision LearningRules::operator()(const TitleGroup& it) const {
     if (!state_.huddle) return no_huddle();
     const NoteGroup* group = find_group(state_, it.group);
     if (!group) return invalid("These notes are not together any more.");
-    if (it.title.size() > title_bytes_at_most) return invalid("Please choose a shorter title.");
-    if (group->title == it.title) return Changes{};
-    return said({GroupChanged{state_.huddle->id, {group->id, group->category, it.title}, members_of(group->id)}});
+    if (it.title.str().size() > title_bytes_at_most) return invalid("Please choose a shorter title.");
+    if (group->title == it.title.str()) return Changes{};
+    return said({GroupChanged{state_.huddle->id, {group->id, group->category, it.title.str()}, members_of(group->id)}});
 }
 
 Decision LearningRules::operator()(const KeepLesson& it) const {
     if (!state_.huddle) return no_huddle();
-    if (auto checked = check_lesson(it.text, it.cause); !checked) return checked.problem();
+    if (it.text.empty()) return no_lesson_text();
     Lesson lesson{.id = stamp_.new_id<LessonId>(),
                   .huddle = state_.huddle->id,
                   .kept = stamp_.wall,
-                  .text = it.text,
+                  .text = it.text.str(),
                   .notes = it.notes,
-                  .cause = it.cause,
+                  .cause = it.cause.str(),
                   .shared_on = {},
                   .shared_in = {},
                   .shared_result = {}};
@@ -137,19 +132,16 @@ Decision LearningRules::operator()(const EditLesson& it) const {
     const Lesson* lesson = find_lesson(state_, it.lesson);
     if (!lesson) return no_such_lesson();
     if (lesson->huddle != state_.huddle->id) return conflict("This lesson is part of an earlier record.");
-    if (auto checked = check_lesson(it.text, it.cause); !checked) return checked.problem();
-    if (lesson->text == it.text && lesson->cause == it.cause) return Changes{};
-    return said({LessonEdited{it.lesson, it.text, it.cause}});
+    if (it.text.empty()) return no_lesson_text();
+    if (lesson->text == it.text.str() && lesson->cause == it.cause.str()) return Changes{};
+    return said({LessonEdited{it.lesson, it.text.str(), it.cause.str()}});
 }
 
 Decision LearningRules::operator()(const KeepAction& it) const {
     if (!state_.huddle) return no_huddle();
-    auto checked = check_talk_text(it.response, invalid("Please write the action first."),
-                                   invalid("Please make the action shorter."));
-    if (!checked) return checked.problem();
-    if (it.condition.size() > text_bytes_at_most) return invalid("Please make the action shorter.");
+    if (it.response.empty()) return invalid("Please write the action first.");
     if (it.role.empty()) return invalid("Please choose a role for the action.");
-    if (it.role.size() > role_bytes_at_most) return invalid("Please choose a shorter role.");
+    if (it.role.str().size() > role_bytes_at_most) return invalid("Please choose a shorter role.");
     if (auto day = check_day(it.due); !day) return day.problem();
     const Lesson* lesson = nullptr;
     if (it.lesson) {
@@ -165,9 +157,9 @@ Decision LearningRules::operator()(const KeepAction& it) const {
     action.lesson = lesson->id;
     action.huddle = state_.huddle->id;
     action.kept = stamp_.wall;
-    action.condition = it.condition;
-    action.response = it.response;
-    action.role = it.role;
+    action.condition = it.condition.str();
+    action.response = it.response.str();
+    action.role = it.role.str();
     action.first_due = it.due;
     follow_steps(action);
     return said({ActionKept{std::move(action)}});
@@ -175,15 +167,13 @@ Decision LearningRules::operator()(const KeepAction& it) const {
 
 Decision LearningRules::operator()(const KeepQuestion& it) const {
     if (!state_.huddle) return no_huddle();
-    auto checked = check_talk_text(it.text, invalid("Please write the question first."),
-                                   invalid("Please make the question shorter."));
-    if (!checked) return checked.problem();
+    if (it.text.empty()) return invalid("Please write the question first.");
     if (it.note && !find_note(state_, *it.note)) return no_such_note();
     Question question;
     question.id = stamp_.new_id<QuestionId>();
     question.huddle = state_.huddle->id;
     question.kept = stamp_.wall;
-    question.text = it.text;
+    question.text = it.text.str();
     question.note = it.note;
     question.first_review_on = it.review_on.value_or(stamp_.today + look_again_in);
     if (auto day = check_day(question.first_review_on); !day) return day.problem();
@@ -278,16 +268,14 @@ Decision LearningRules::operator()(const ReviewQuestion& it) const {
     follow_steps(question);
     step.review_on = question.review_on;
     if (it.review == QuestionReview::answered) {
-        auto checked = check_talk_text(it.answer, invalid("Please write the answer first."),
-                                       invalid("Please make the answer shorter."));
-        if (!checked) return checked.problem();
+        if (it.answer.empty()) return invalid("Please write the answer first.");
         step.state = QuestionState::answered;
-        step.answer = it.answer;
+        step.answer = it.answer.str();
     } else if (it.review == QuestionReview::not_ours) {
         if (it.for_role.empty()) return invalid("Please choose a role that may know.");
-        if (it.for_role.size() > role_bytes_at_most) return invalid("Please choose a shorter role.");
+        if (it.for_role.str().size() > role_bytes_at_most) return invalid("Please choose a shorter role.");
         step.state = QuestionState::not_ours;
-        step.for_role = it.for_role;
+        step.for_role = it.for_role.str();
     } else if (it.review == QuestionReview::still_unknown) {
         if (!it.review_on) return invalid("Please choose a day to look at it again.");
         if (auto day = check_day(*it.review_on); !day) return day.problem();
@@ -314,9 +302,9 @@ Decision LearningRules::operator()(const ShareLesson& it) const {
 }
 
 Decision LearningRules::operator()(const ChooseNextLead& it) const {
-    if (it.role.size() > role_bytes_at_most) return invalid("Please choose a shorter role.");
-    if (it.role == state_.next_lead) return Changes{};
-    return said({NextLeadChosen{it.role}});
+    if (it.role.str().size() > role_bytes_at_most) return invalid("Please choose a shorter role.");
+    if (it.role.str() == state_.next_lead) return Changes{};
+    return said({NextLeadChosen{it.role.str()}});
 }
 
 Decision LearningRules::operator()(const ReceiveLessons& it) const {

@@ -42,10 +42,4 @@ inline Decision led(const Huddle& huddle, const Stamp& stamp, Change change) {
     return led(huddle, stamp, Changes{std::move(change)});
 }
 
-inline Result<void> check_talk_text(const std::string& text, Problem when_empty, Problem when_long) {
-    if (text.empty()) return when_empty;
-    if (text.size() > text_bytes_at_most) return when_long;
-    return {};
-}
-
 }  // namespace hearthside

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // An Intent is a request to the huddle. Touch, phones and scripts all send their requests in this form. An
-// Intent may be refused; a Change (change.h) is an accepted one.
+// Intent may be refused; a Change (change.h) is an accepted one. What people wrote is in it as CleanText.
 #pragma once
 
 #include <optional>
@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/huddle/clean_text.h"
 #include "core/huddle/layout.h"
 #include "core/huddle/state.h"
 
@@ -24,10 +25,10 @@ struct AddMinute {};
 struct ReleaseNotes {};  // of the round that is open
 struct CloseHuddle {};
 
-// `text` has passed clean_note_text (core/text/note_text.h); `token` passes is_token() of limits.h.
+// `token` passes is_token() of limits.h.
 struct AddNote {
     RoundCategory category = RoundCategory::wins;
-    std::string text;
+    CleanText text;
     std::string token;
 };
 
@@ -59,7 +60,7 @@ struct UngroupNote {
 };  // a group of two is dissolved
 struct TitleGroup {
     GroupId group;
-    std::string title;
+    CleanText title;  // empty: none any more
 };
 
 // Dots on up to three notes of a lessons round that has dots. They are kept in the Room's memory only. `page`
@@ -71,25 +72,25 @@ struct PlaceDots {
 struct EndVoting {};
 
 struct KeepLesson {
-    std::string text;
+    CleanText text;
     std::vector<NoteId> notes;  // what it was learnt from; may be empty
-    std::string cause;          // what made it likely; may be empty
+    CleanText cause;            // what made it likely; may be empty
 };
 struct EditLesson {
     LessonId lesson;
-    std::string text;
-    std::string cause;
+    CleanText text;
+    CleanText cause;
 };  // of this huddle
 // Without `lesson`, the action belongs to the lesson kept last in this huddle.
 struct KeepAction {
     std::optional<LessonId> lesson;
-    std::string condition;
-    std::string response;
-    std::string role;
+    CleanText condition;
+    CleanText response;
+    CleanText role;
     Day due;
 };
 struct KeepQuestion {
-    std::string text;
+    CleanText text;
     std::optional<NoteId> note;
     std::optional<Day> review_on;  // none: in four weeks
 };
@@ -120,8 +121,8 @@ enum class QuestionReview { not_said, answered, still_unknown, not_ours };
 struct ReviewQuestion {
     QuestionId question;
     QuestionReview review = QuestionReview::not_said;  // not_said removes the present answer
-    std::string answer;                                // needed with answered
-    std::string for_role;                              // needed with not_ours: the role that may know
+    CleanText answer;                                  // needed with answered
+    CleanText for_role;                                // needed with not_ours: the role that may know
     std::optional<Day> review_on;                      // needed with still_unknown
 };
 
@@ -133,7 +134,7 @@ struct ShareLesson {
 
 // Chooses by role who leads the next huddle; empty undoes the choice.
 struct ChooseNextLead {
-    std::string role;
+    CleanText role;
 };
 
 // From other kiosks, read from a file that was checked (core/sharing/sharing_file.h).

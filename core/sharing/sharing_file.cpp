@@ -108,8 +108,8 @@ std::string written_field(const Json& object, const char* name, bool may_be_empt
     const std::string text = text_field(object, name);
     if (text.empty() && may_be_empty) return text;
     auto cleaned = clean_note_text(text);
-    if (!cleaned || cleaned->size() > text_bytes_at_most) throw Unfit{};
-    return *std::move(cleaned);
+    if (!cleaned) throw Unfit{};
+    return cleaned->str();
 }
 
 template <class Word>

@@ -146,7 +146,7 @@ bool is_utf8(std::string_view text) {
     return true;
 }
 
-Result<std::string> clean_note_text(std::string_view raw) {
+Result<CleanText> clean_note_text(std::string_view raw) {
     if (raw.size() > text_bytes_at_most) return too_long();
     if (!is_utf8(raw)) return refused("These letters did not arrive as text; please type the note again.");
 
@@ -173,7 +173,7 @@ Result<std::string> clean_note_text(std::string_view raw) {
                                std::to_string(note_graphemes_at_most) + " is the most it can hold.";
         return refused(std::move(sentence));
     }
-    return text;
+    return CleanText(std::move(text));
 }
 
 std::size_t count_graphemes(std::string_view text) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/huddle/clean_text.h"
 #include "core/huddle/result.h"
 
 namespace hearthside {
@@ -27,7 +28,7 @@ inline constexpr std::size_t marks_in_a_row_at_most = 30;
 // - A text that would keep the normaliser busy (more bytes than that, too many marks in a row) is refused
 // before normalising, so no text costs more than a millisecond.
 // Thread-safe. Never logs the text.
-Result<std::string> clean_note_text(std::string_view raw);
+Result<CleanText> clean_note_text(std::string_view raw);
 
 // Whether every byte belongs to a whole character, without overlong forms and half pairs.
 bool is_utf8(std::string_view text);

@@ -42,13 +42,13 @@ public:
     }
 
     // A text that people write, cleaned by the common rule.
-    std::string written(const char* name) {
+    CleanText written(const char* name) {
         auto cleaned = clean_note_text(needed_text(name));
         if (!cleaned) {
             complain(cleaned.problem().sentence);
             return {};
         }
-        return *cleaned;
+        return *std::move(cleaned);
     }
 
     template <class IdType>
@@ -154,9 +154,9 @@ std::optional<Word> word(Fields& fields, const char* name,
 }
 
 // A text that people write, in an optional field.
-std::string maybe_written(Fields& fields, const char* name) {
+CleanText maybe_written(Fields& fields, const char* name) {
     const auto text = fields.text(name);
-    return text && !text->empty() ? fields.written(name) : std::string{};
+    return text && !text->empty() ? fields.written(name) : CleanText{};
 }
 
 Intent bring_back(Fields& fields, const IntentWords&) {
@@ -195,7 +195,8 @@ Intent keep_action(Fields& fields, const IntentWords& words) {
     action.lesson = fields.id<LessonId>("lesson");
     action.condition = maybe_written(fields, "condition");
     action.response = fields.written("response");
-    action.role = fields.needed_text("role");
+    fields.needed_text("role");
+    action.role = maybe_written(fields, "role");
     action.due = day(fields, "due", words).value_or(words.today + std::chrono::days{7});
     return action;
 }

@@ -14,6 +14,7 @@
 #include "core/huddle/decide.h"
 #include "core/huddle/pace.h"
 #include "core/store/store.h"
+#include "core/text/note_text.h"
 
 namespace hearthside {
 
@@ -97,7 +98,7 @@ public:
           lessons_(of_place(samples.lessons, choice.place)),
           questions_(of_place(samples.questions, choice.place)),
           shared_(of_place(samples.shared, choice.place)) {
-        for (const SampleQuestion& question : samples.questions) known_[question.text] = question;
+        for (const SampleQuestion& question : samples.questions) known_[question.text.str()] = question;
     }
 
     Result<int> make() {
@@ -192,7 +193,9 @@ private:
                 return;
             }
         }
-        if (newest_ && !state_.actions.empty()) ask(ChooseNextLead{state_.actions.back().role});
+        if (newest_ && !state_.actions.empty()) {
+            if (auto role = clean_note_text(state_.actions.back().role)) ask(ChooseNextLead{*std::move(role)});
+        }
         ask(CloseHuddle{});
     }
 

@@ -20,6 +20,12 @@ std::string text_of(const Json& sample, const char* key) {
     return found != sample.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+// As it would be typed. Empty when it is missing or the cleaner refuses it.
+CleanText written_in(const Json& sample, const char* key) {
+    auto text = clean_note_text(text_of(sample, key));
+    return text ? *std::move(text) : CleanText{};
+}
+
 // Passes each line's object to `take`, which returns whether it is a complete sample.
 Result<void> read_lines(const std::filesystem::path& file, const std::function<bool(const Json&)>& take) {
     std::ifstream stream(file);
@@ -43,22 +49,22 @@ Result<Samples> read_samples(const std::filesystem::path& folder) {
     Samples samples;
     auto read = read_lines(folder / "notes.jsonl", [&](const Json& line) {
         const auto category = category_from_text(text_of(line, "round"));
-        auto text = clean_note_text(text_of(line, "text"));
-        if (!category || !text) return false;
-        samples.notes.push_back({*category, *std::move(text), text_of(line, "place")});
+        CleanText text = written_in(line, "text");
+        if (!category || text.empty()) return false;
+        samples.notes.push_back({*category, std::move(text), text_of(line, "place")});
         return true;
     });
     if (!read) return read.problem();
     read = read_lines(folder / "lessons.jsonl", [&](const Json& line) {
-        SampleLesson lesson{text_of(line, "lesson"), text_of(line, "cause"), text_of(line, "if"),
-                            text_of(line, "then"),   text_of(line, "role"),  text_of(line, "place")};
+        SampleLesson lesson{written_in(line, "lesson"), written_in(line, "cause"), written_in(line, "if"),
+                            written_in(line, "then"),   written_in(line, "role"),  text_of(line, "place")};
         if (lesson.lesson.empty() || lesson.response.empty() || lesson.role.empty()) return false;
         samples.lessons.push_back(std::move(lesson));
         return true;
     });
     if (!read) return read.problem();
     read = read_lines(folder / "questions.jsonl", [&](const Json& line) {
-        SampleQuestion question{text_of(line, "text"), text_of(line, "answer"), text_of(line, "for_role"),
+        SampleQuestion question{written_in(line, "text"), written_in(line, "answer"), written_in(line, "for_role"),
                                 text_of(line, "place")};
         if (question.text.empty()) return false;
         samples.questions.push_back(std::move(question));

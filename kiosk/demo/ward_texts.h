@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/huddle/clean_text.h"
 #include "core/huddle/result.h"
 #include "core/huddle/state.h"
 #include "core/huddle/types.h"
@@ -15,14 +16,16 @@ namespace hearthside {
 
 struct SampleNote {
     RoundCategory category = RoundCategory::wins;
-    std::string text;   // as clean_note_text gives it
+    CleanText text;
     std::string place;  // ward or office; also below
 };
 struct SampleLesson {
-    std::string lesson, cause, condition, response, role, place;  // cause may be empty
+    CleanText lesson, cause, condition, response, role;  // cause and condition may be empty
+    std::string place;
 };
 struct SampleQuestion {
-    std::string text, answer, for_role, place;  // an answer, or a role that may know, or neither
+    CleanText text, answer, for_role;  // an answer, or a role that may know, or neither
+    std::string place;
 };
 struct SampleShared {
     std::string team, lesson, condition, response;

@@ -421,17 +421,17 @@ Answer Routes::read_note(const Asked& asked, const NoteFields& fields, std::opti
     }
     const std::string then = fields.then.value_or("");
     auto text = clean_note_text(fields.text);
-    if (text && then == "mask") text = clean_note_text(masked(*text, nudges_in(*text)));
+    if (text && then == "mask") text = clean_note_text(masked(text->str(), nudges_in(text->str())));
     if (!text) faults.push_back({.place = FormFault::Place::text, .sentence = asked.tr(text.problem().sentence)});
     if (!faults.empty()) return refused(note, 422, not_sent_yet, std::move(faults));
 
     if (then == "rewrite" && !note.json) return dressed(pages_.note_form(200, note.form, asked.language));
     if (then != "mask" && then != "send") {
-        if (auto nudge = nudged(asked, note, *text)) return std::move(*nudge);
+        if (auto nudge = nudged(asked, note, text->str())) return std::move(*nudge);
     }
 
     note.intent = {.category = *category, .text = std::move(*text), .token = ""};
-    note.intent.token = token_of_note(token, *category, note.intent.text);
+    note.intent.token = token_of_note(token, *category, note.intent.text.str());
     return note;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/text/note_text.h"
 #include "kiosk/samples/sample_settings.h"
 
 namespace hearthside {
@@ -153,7 +154,8 @@ Board between_huddles() {
 Environment environment(std::vector<Layout> layouts) {
     Environment environment;
     environment.team = "Willow Ward";
-    environment.roles = {"Nurse in charge", "Everyone on shift", "Ward clerk"};
+    for (const char* role : {"Nurse in charge", "Everyone on shift", "Ward clerk"})
+        environment.roles.push_back(*clean_note_text(role));
     environment.keyboards = keyboard_ids();
     environment.layouts = std::move(layouts);
     if (environment.layouts.empty()) environment.layouts = {sample_layout()};

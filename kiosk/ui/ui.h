@@ -68,7 +68,7 @@ struct KnownLayout {
 // Everything else the screen shows: values from the configuration and the machine, not from the huddle.
 struct Environment {
     std::string team;
-    std::vector<std::string> roles;
+    std::vector<CleanText> roles;
     std::vector<std::string> keyboards;      // those of core/text/languages.h; empty: English only
     std::vector<Layout> layouts;             // choices beside Start huddle
     std::vector<KnownLayout> known_layouts;  // those that are not offered too

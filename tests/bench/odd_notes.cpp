@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "tests/kiosk/screens/writing_house.h"
+#include "tests/support/clean.h"
 
 namespace {
 
@@ -39,7 +40,7 @@ int main() {
     for (const auto& [name, text] : notes) {
         WritingHouse house;
         house.start_in(1);
-        house.services.send(AddNote{RoundCategory::wins, text, "0123456789abcdef"});
+        house.services.send(AddNote{RoundCategory::wins, tests::clean(text), "0123456789abcdef"});
         house.robot->settle();
         const double wall = milliseconds_of([&] { house.tap("release-notes"); });
         const Note note = house.services.board().huddle->notes.at(0);

@@ -12,6 +12,7 @@
 #include "core/layout_file/layout_file.h"
 #include "core/secrets/chance.h"
 #include "kiosk/ui/widgets.h"
+#include "tests/support/clean.h"
 
 namespace hearthside::bench {
 
@@ -45,7 +46,8 @@ void prepare(Room& room, bool released) {
     std::shared_ptr<const Board> board = ask(room, StartHuddle{layouts().front()});
     std::vector<std::future<Room::Reply>> waiting;
     for (int note = 0; note < notes_on_wall; ++note)
-        waiting.push_back(room.submit(Intent{AddNote{RoundCategory::wins, sample_note(note), new_retry_token()}}));
+        waiting.push_back(
+            room.submit(Intent{AddNote{RoundCategory::wins, tests::clean(sample_note(note)), new_retry_token()}}));
     for (auto& reply : waiting) {
         if (const auto added = reply.get(); !added) throw std::runtime_error(added.problem().sentence);
     }

@@ -6,6 +6,7 @@
 #include "core/store/connection.h"
 #include "core/store/store.h"
 #include "tests/faults/power_cut_vfs.h"
+#include "tests/support/clean.h"
 #include "tests/support/random_state.h"
 
 namespace hearthside::tests {
@@ -34,7 +35,7 @@ public:
     void ask(const Intent& intent) { keep(room_.ask(intent)); }
     void seal(int notes) {
         for (; notes > 0; --notes) {
-            ask(AddNote{all_categories[static_cast<std::size_t>(room_.below(4))], room_.text(), room_.token()});
+            ask(AddNote{all_categories[static_cast<std::size_t>(room_.below(4))], clean(room_.text()), room_.token()});
         }
     }
     void chance(int batches) {
@@ -53,11 +54,11 @@ public:
             ask(ReleaseNotes{});
             if (!huddle.notes.empty()) {
                 const NoteId note = huddle.notes.front().id;
-                ask(KeepLesson{room_.text(), {note}, {}});
+                ask(KeepLesson{clean(room_.text()), {note}, {}});
                 ask(KeepAction{.lesson = {},
-                               .condition = room_.text(),
-                               .response = room_.text(),
-                               .role = "anybody",
+                               .condition = clean(room_.text()),
+                               .response = clean(room_.text()),
+                               .role = clean("anybody"),
                                .due = room_.stamp().today});
                 if (room_.chance(0.3)) {
                     ask(SetAside{note});
@@ -266,7 +267,7 @@ private:
         // And it goes on from there.
         RandomRoom room = scenario.afterwards;
         room.take_over(*loaded);
-        const auto saved = store->save(room.ask(AddNote{RoundCategory::hope, "after the cut", "again"}));
+        const auto saved = store->save(room.ask(AddNote{RoundCategory::hope, clean("after the cut"), "again"}));
         const auto again = store->load();
         if (!saved || !again || !(*again == room.state())) ++figures.lost;
         disk.cut_after(1);  // no closing in good order: that costs time and was tried elsewhere

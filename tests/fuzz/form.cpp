@@ -19,10 +19,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         expect(shown.markup.find_first_of("<>\"'") == std::string::npos, "markup gets through");
         const auto text = clean_note_text(fields->text);
         if (!text) continue;
-        const std::size_t count = count_graphemes(*text);
+        const std::size_t count = count_graphemes(text->str());
         expect(count >= 1 && count <= note_graphemes_at_most, "a note of no size of ours");
-        expect(valid_utf8(*text) == *text, "a note that is no UTF-8");
-        const auto again = clean_note_text(*text);
+        expect(valid_utf8(text->str()) == text->str(), "a note that is no UTF-8");
+        const auto again = clean_note_text(text->str());
         expect(again && *again == *text, "cleaning twice is not cleaning once");
     }
     return 0;

@@ -2,6 +2,7 @@
 #include "tests/support/random_huddle.h"
 
 #include "core/huddle/apply.h"
+#include "tests/support/clean.h"
 
 namespace hearthside::tests {
 
@@ -46,10 +47,10 @@ Intent Hands::draw(const State& state) {
             // Now and then a phone repeats what it sent.
             if (!state.sealed.empty() && below(5) == 0) {
                 const SealedNote& note = state.sealed[below(state.sealed.size())];
-                return AddNote{note.category, note.text, note.token};
+                return AddNote{note.category, clean(note.text), note.token};
             }
             const std::string token = fresh_token();
-            return AddNote{some_theme(), "note " + token, token};
+            return AddNote{some_theme(), clean("note " + token), token};
         }
         case 6:
             return Tick{};
@@ -77,18 +78,19 @@ Intent Hands::draw(const State& state) {
         case 19:
             return below(2) ? Intent{BringBack{some_note()}} : Intent{DeleteNote{some_note()}};
         case 20:
-            return KeepLesson{"We learnt something", below(2) ? std::vector{some_note()} : std::vector<NoteId>{}, {}};
+            return KeepLesson{
+                clean("We learnt something"), below(2) ? std::vector{some_note()} : std::vector<NoteId>{}, {}};
         case 21: {
             KeepAction action{.lesson = {},
-                              .condition = "it happens",
-                              .response = "ask early",
-                              .role = "Ward clerk",
+                              .condition = clean("it happens"),
+                              .response = clean("ask early"),
+                              .role = clean("Ward clerk"),
                               .due = stamp().today + std::chrono::days{below(40)}};
             if (!state.lessons.empty() && below(2)) action.lesson = state.lessons[below(state.lessons.size())].id;
             return action;
         }
         case 22: {
-            if (state.actions.empty() || below(3) == 0) return KeepQuestion{"Why is that?", {}, {}};
+            if (state.actions.empty() || below(3) == 0) return KeepQuestion{clean("Why is that?"), {}, {}};
             return ReviewAction{state.actions[below(state.actions.size())].id, static_cast<ActionReview>(below(4)),
                                 static_cast<Help>(below(3)), stamp().today + std::chrono::days{below(40)}};
         }

@@ -9,6 +9,7 @@
 
 #include "core/huddle/apply.h"
 #include "core/huddle/decide.h"
+#include "tests/support/clean.h"
 
 namespace hearthside::tests {
 
@@ -93,7 +94,10 @@ public:
                                                     "100 %"};
         std::string made = parts[static_cast<std::size_t>(below(static_cast<int>(parts.size())))];
         while (chance(0.5)) made += " " + parts[static_cast<std::size_t>(below(static_cast<int>(parts.size())))];
-        if (chance(0.02)) made += std::string(static_cast<std::size_t>(below(9000)), 'x');
+        if (chance(0.02) && made.size() < 150) {
+            for (int left = below(400); left > 0; --left)
+                made += "👩‍👩‍👧‍👦";  // 25 bytes for one character
+        }
         return made + " " + to_hex(random_()).substr(0, 6);
     }
 
@@ -171,7 +175,8 @@ public:
             case 13:
                 return random_action();
             case 14:
-                return KeepQuestion{text(), maybe_note(), chance(0.5) ? std::nullopt : std::optional(some_day())};
+                return KeepQuestion{clean(text()), maybe_note(),
+                                    chance(0.5) ? std::nullopt : std::optional(some_day())};
             case 15:
                 return random_review();
             case 16:
@@ -189,15 +194,15 @@ private:
 
     Intent random_note() {
         const bool again = !state_.sealed.empty() && chance(0.1);
-        return AddNote{all_categories[static_cast<std::size_t>(below(4))], text(),
+        return AddNote{all_categories[static_cast<std::size_t>(below(4))], clean(text()),
                        again ? any_of(state_.sealed).token : token()};
     }
 
     Intent random_action() {
         KeepAction action{.lesson = {},
-                          .condition = chance(0.3) ? "" : text(),
-                          .response = text(),
-                          .role = "nurse in charge",
+                          .condition = clean(chance(0.3) ? "" : text()),
+                          .response = clean(text()),
+                          .role = clean("nurse in charge"),
                           .due = std::chrono::floor<std::chrono::days>(now_) + std::chrono::days{below(40)}};
         if (!state_.lessons.empty() && chance(0.5)) action.lesson = any_of(state_.lessons).id;
         return action;
@@ -217,7 +222,7 @@ private:
                 return UngroupNote{any_note()};
             case 4:
                 if (state_.huddle->groups.empty()) return Tick{};
-                return TitleGroup{any_of(state_.huddle->groups).id, chance(0.2) ? "" : "group " + token()};
+                return TitleGroup{any_of(state_.huddle->groups).id, clean(chance(0.2) ? "" : "group " + token())};
             case 5:
                 return random_taking_back();
             case 6:
@@ -225,7 +230,7 @@ private:
                 return SharedShown{any_of(state_.received).id};
             default:
                 if (state_.lessons.empty()) return random_lesson();
-                return EditLesson{any_of(state_.lessons).id, text(), chance(0.5) ? "" : text()};
+                return EditLesson{any_of(state_.lessons).id, clean(text()), clean(chance(0.5) ? "" : text())};
         }
     }
 
@@ -233,7 +238,7 @@ private:
     Intent random_travel() {
         switch (below(6)) {
             case 0:
-                return ChooseNextLead{chance(0.2) ? "" : "ward clerk " + token()};
+                return ChooseNextLead{clean(chance(0.2) ? "" : "ward clerk " + token())};
             case 1:
                 return random_answer();
             case 2:
@@ -267,8 +272,8 @@ private:
 
     Intent random_answer() {
         if (state_.questions.empty()) return Tick{};
-        return ReviewQuestion{any_of(state_.questions).id, static_cast<QuestionReview>(below(4)), text(), "pharmacy",
-                              some_day()};
+        return ReviewQuestion{any_of(state_.questions).id, static_cast<QuestionReview>(below(4)), clean(text()),
+                              clean("pharmacy"), some_day()};
     }
 
     // A file of another kiosk, some of whose lessons may be known.
@@ -304,7 +309,7 @@ private:
     Intent random_lesson() {
         std::vector<NoteId> notes;
         while (const auto note = maybe_note()) notes.push_back(*note);
-        return KeepLesson{text(), std::move(notes), chance(0.5) ? "" : text()};
+        return KeepLesson{clean(text()), std::move(notes), clean(chance(0.5) ? "" : text())};
     }
 
     Intent random_review() {

@@ -73,23 +73,23 @@ void finish(Ui& ui, const Board& board, CaptureView& view, Overlay& overlay, std
 }
 
 // The cleaned text. None when it is not valid; the problem then says why.
-std::optional<std::string> cleaned(const Ui& ui, CaptureView& view, const std::string& raw) {
-    Result<std::string> clean = clean_note_text(raw);
+std::optional<CleanText> cleaned(const Ui& ui, CaptureView& view, const std::string& raw) {
+    Result<CleanText> clean = clean_note_text(raw);
     if (clean) return std::move(clean).value();
     view.problem = ui.tr(clean.problem().sentence);
     return {};
 }
 
 // The same for an optional text.
-std::optional<std::string> cleaned_or_empty(const Ui& ui, CaptureView& view, const std::string& raw) {
-    return is_blank(raw) ? std::string{} : cleaned(ui, view, raw);
+std::optional<CleanText> cleaned_or_empty(const Ui& ui, CaptureView& view, const std::string& raw) {
+    return is_blank(raw) ? CleanText{} : cleaned(ui, view, raw);
 }
 
 void keep_cause(Ui& ui, CaptureView& view) {
     const auto text = cleaned_or_empty(ui, view, view.cause.text());
     if (!text) return;
     view.problem.clear();
-    set_text(view.cause, *text);
+    set_text(view.cause, text->str());
     turn_to(view, Step::lesson);
     ui.wake_at(ui.now);
 }
@@ -99,7 +99,7 @@ void keep_lesson(Ui& ui, const Board& board, CaptureView& view) {
     const auto cause = cleaned_or_empty(ui, view, view.cause.text());
     if (!text || !cause) return;
     view.problem.clear();
-    set_text(view.lesson, *text);
+    set_text(view.lesson, text->str());
     if (view.kept) {
         view.lesson_ticket = ui.intend(EditLesson{*view.kept, *text, *cause});
     } else {
@@ -115,8 +115,8 @@ void save_action(Ui& ui, const Board& board, CaptureView& view) {
     const auto response = condition ? cleaned(ui, view, view.response.text()) : std::nullopt;
     if (!response) return;
     view.problem.clear();
-    const std::string role =
-        view.role && *view.role < ui.environment.roles.size() ? ui.environment.roles[*view.role] : "";
+    const CleanText role =
+        view.role && *view.role < ui.environment.roles.size() ? ui.environment.roles[*view.role] : CleanText{};
     view.known_actions.clear();
     for (const Action& it : board.huddle->actions) view.known_actions.push_back(it.id);
     view.action_ticket =

@@ -73,7 +73,7 @@ TextStyle lead_style(const Ui& ui) {
 
 std::vector<std::string> shown_roles(const Ui& ui) {
     std::vector<std::string> roles;
-    for (const std::string& role : ui.environment.roles) roles.push_back(ui.tr(role));
+    for (const CleanText& role : ui.environment.roles) roles.push_back(ui.tr(role.str()));
     return roles;
 }
 

@@ -14,16 +14,16 @@ namespace {
 std::vector<RowChip> lead_chips(const Ui& ui, const Board& board) {
     std::vector<RowChip> chips;
     for (std::size_t role = 0; role < ui.environment.roles.size(); ++role)
-        chips.push_back({"lead-" + std::to_string(role), ui.tr(ui.environment.roles[role]),
-                         board.next_lead == ui.environment.roles[role]});
+        chips.push_back({"lead-" + std::to_string(role), ui.tr(ui.environment.roles[role].str()),
+                         board.next_lead == ui.environment.roles[role].str()});
     return chips;
 }
 
 // A second tap on the chosen role takes it back.
 void choose_lead(Ui& ui, const Board& board, std::size_t role, CloseView& view) {
-    const std::string& tapped = ui.environment.roles[role];
+    const CleanText& tapped = ui.environment.roles[role];
     view.chrome.refused.clear();
-    view.chrome.last = ui.intend(ChooseNextLead{board.next_lead == tapped ? std::string{} : tapped});
+    view.chrome.last = ui.intend(ChooseNextLead{board.next_lead == tapped.str() ? CleanText{} : tapped});
 }
 
 struct LeadPlaces {

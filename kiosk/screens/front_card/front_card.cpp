@@ -170,10 +170,15 @@ void draw_when(Ui& ui, const Board& board, const Note& note, FrontCardView& view
     view.asking_when = false;
     ui.wake_at(ui.now);
     if (answer.closed) return;
+    Result<CleanText> text = clean_note_text(note.text);
+    if (!text) {
+        view.problem = ui.tr(text.problem().sentence);
+        return;
+    }
     view.known_questions.clear();
     for (const Question& it : board.huddle->questions) view.known_questions.push_back(it.id);
     ask(ui, view, Asked::question,
-        KeepQuestion{note.text, note.id, review_day(ui, static_cast<std::size_t>(answer.chosen))});
+        KeepQuestion{*std::move(text), note.id, review_day(ui, static_cast<std::size_t>(answer.chosen))});
 }
 
 void draw_title(Ui& ui, const FrontNotes& notes, FrontCardView& view) {
@@ -188,18 +193,17 @@ void draw_title(Ui& ui, const FrontNotes& notes, FrontCardView& view) {
                                                 .waiting = view.ticket != 0});
     if (answer == OneLineAnswer::leave) return close_one_line(ui, view.title);
     if (answer != OneLineAnswer::keep) return;
-    std::string title = view.title.field.text();
-    if (title.find_first_not_of(" \n") == std::string::npos) {
-        title.clear();
-    } else {
-        Result<std::string> clean = clean_note_text(title);
+    const std::string typed = view.title.field.text();
+    CleanText title;
+    if (typed.find_first_not_of(" \n") != std::string::npos) {
+        Result<CleanText> clean = clean_note_text(typed);
         if (!clean) {
             view.title.problem = ui.tr(clean.problem().sentence);
             return;
         }
         title = std::move(clean).value();
     }
-    ask(ui, view, Asked::title, TitleGroup{notes.group->id, title});
+    ask(ui, view, Asked::title, TitleGroup{notes.group->id, std::move(title)});
 }
 
 // The card and the part beside it, above the choices.

@@ -175,7 +175,7 @@ AskCard question_card(const Ui& ui, const Question& it, HuddleId huddle, const S
         card.question = ui.tr("Who may know?");
         keep_only(not_ours);
         for (std::size_t role = 0; role < ui.environment.roles.size(); ++role)
-            card.chips.push_back({"whose-" + std::to_string(role) + "-" + id, ui.tr(ui.environment.roles[role])});
+            card.chips.push_back({"whose-" + std::to_string(role) + "-" + id, ui.tr(ui.environment.roles[role].str())});
         card.chips.push_back({"whose-else-" + id, ui.tr("Somebody else"), false, "pencil"});
     } else if (know.on) {
         card.meta =

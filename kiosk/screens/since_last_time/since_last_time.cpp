@@ -227,7 +227,7 @@ void draw_writing(Ui& ui, const Board& board, SinceLastTimeView& view) {
         return close_one_line(ui, view.line);
     }
     if (answer != OneLineAnswer::keep) return;
-    Result<std::string> clean = clean_note_text(view.line.field.text());
+    Result<CleanText> clean = clean_note_text(view.line.field.text());
     if (!clean) {
         view.line.problem = ui.tr(clean.problem().sentence);
         return;

@@ -64,7 +64,7 @@ bool somebody_is_there(const Ui& ui) {
 }
 
 void send(Ui& ui, WriteHereView& view) {
-    const Result<std::string> clean = clean_note_text(view.field.text());
+    const Result<CleanText> clean = clean_note_text(view.field.text());
     if (!clean) {
         view.problem = ui.tr(clean.problem().sentence);
         return;

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "core/huddle/prompting.h"
+#include "tests/support/clean.h"
 #include "tests/support/random_huddle.h"
 
 namespace hearthside::tests {
@@ -23,7 +24,7 @@ struct Wins {
     }
     void release(int notes) {
         for (int i = 0; i < notes; ++i) {
-            EXPECT_TRUE(step(state, AddNote{RoundCategory::wins, "a note", hands.fresh_token()}, hands.stamp()));
+            EXPECT_TRUE(step(state, AddNote{RoundCategory::wins, clean("a note"), hands.fresh_token()}, hands.stamp()));
         }
         EXPECT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
     }

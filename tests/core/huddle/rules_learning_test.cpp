@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/huddle/board.h"
+#include "tests/support/clean.h"
 #include "tests/support/random_huddle.h"
 #include "tests/support/random_state.h"
 
@@ -35,7 +36,7 @@ public:
     }
     // Notes of one theme, opened; gives back their ids.
     std::vector<NoteId> open(RoundCategory category, int count) {
-        for (int i = 0; i < count; ++i) ask(AddNote{category, "a note", hands_.fresh_token()});
+        for (int i = 0; i < count; ++i) ask(AddNote{category, clean("a note"), hands_.fresh_token()});
         while (category_of(state.huddle->layout.rounds[state.huddle->clock.current].kind) != category)
             ask(OpenNextRound{});
         ask(ReleaseNotes{});
@@ -46,11 +47,11 @@ public:
         return ids;
     }
     LessonId keep_lesson(const char* text = "Say it early") {
-        ask(KeepLesson{text, {}, {}});
+        ask(KeepLesson{clean(text), {}, {}});
         return state.lessons.back().id;
     }
     ActionId keep_action() {
-        ask(KeepAction{{}, "it is late", "say it early", "Everyone", today() + a_week});
+        ask(KeepAction{{}, clean("it is late"), clean("say it early"), clean("Everyone"), today() + a_week});
         return state.actions.back().id;
     }
     Day today() const { return hands_.stamp().today; }
@@ -80,18 +81,19 @@ TEST(Learning, ALessonComesFromSeveralNotesAndSaysWhatMadeItLikely) {
     Team team(1);
     team.start();
     const auto notes = team.open(RoundCategory::mistakes, 3);
-    team.ask(KeepLesson{"Ask early", {notes[2], notes[0], notes[2]}, "Nobody wants to be the one who asks."});
+    team.ask(
+        KeepLesson{clean("Ask early"), {notes[2], notes[0], notes[2]}, clean("Nobody wants to be the one who asks.")});
     const Lesson& lesson = team.state.lessons.front();
     EXPECT_EQ(lesson.notes, (std::vector{notes[0], notes[2]}));
     EXPECT_EQ(lesson.cause, "Nobody wants to be the one who asks.");
-    team.ask(EditLesson{lesson.id, "Ask early, and thank whoever asks", ""});
+    team.ask(EditLesson{lesson.id, clean("Ask early, and thank whoever asks"), {}});
     EXPECT_EQ(team.state.lessons.front().text, "Ask early, and thank whoever asks");
-    EXPECT_EQ(team.refused(EditLesson{lesson.id, "", ""}).kind, ProblemKind::invalid);
-    EXPECT_EQ(team.refused(KeepLesson{"From nowhere", {NoteId{9}}, {}}).kind, ProblemKind::invalid);
+    EXPECT_EQ(team.refused(EditLesson{lesson.id, {}, {}}).kind, ProblemKind::invalid);
+    EXPECT_EQ(team.refused(KeepLesson{clean("From nowhere"), {NoteId{9}}, {}}).kind, ProblemKind::invalid);
     const LessonId old = lesson.id;
     team.next_day();
     team.start();
-    EXPECT_EQ(team.refused(EditLesson{old, "Rewritten", ""}).kind, ProblemKind::conflict)
+    EXPECT_EQ(team.refused(EditLesson{old, clean("Rewritten"), {}}).kind, ProblemKind::conflict)
         << "the record stays as it was";
 }
 
@@ -174,11 +176,12 @@ TEST(Learning, SharingNeedsAResultAndGoesWhenTheResultIsTakenBack) {
 TEST(Learning, AQuestionIsCarriedUntilItIsClosedAndTheAnswerOpensTheNextHuddle) {
     Team team(5);
     team.start();
-    team.ask(KeepQuestion{"Who orders the cuffs?", {}, {}});
+    team.ask(KeepQuestion{clean("Who orders the cuffs?"), {}, {}});
     const QuestionId question = team.state.questions[0].id;
     EXPECT_EQ(team.state.questions[0].review_on, team.today() + std::chrono::days{28})
         << "in four weeks, when nobody says";
-    EXPECT_EQ(team.refused(KeepQuestion{"When?", {}, team.today() - std::chrono::days{1}}).kind, ProblemKind::invalid);
+    EXPECT_EQ(team.refused(KeepQuestion{clean("When?"), {}, team.today() - std::chrono::days{1}}).kind,
+              ProblemKind::invalid);
     team.next_day();
     team.start();
     ASSERT_EQ(team.board().open_questions.size(), 1u);
@@ -190,7 +193,7 @@ TEST(Learning, AQuestionIsCarriedUntilItIsClosedAndTheAnswerOpensTheNextHuddle) 
     team.next_day();
     EXPECT_EQ(team.board().open_questions.size(), 1u);
     // Between huddles somebody finds out.
-    team.ask(ReviewQuestion{question, QuestionReview::answered, "The stores team does.", {}, {}});
+    team.ask(ReviewQuestion{question, QuestionReview::answered, clean("The stores team does."), {}, {}});
     EXPECT_TRUE(team.board().open_questions.empty());
     ASSERT_EQ(team.board().answered.size(), 1u);
     team.start();
@@ -213,10 +216,10 @@ TEST(Learning, NotesGoTogetherAndApart) {
     team.ask(GroupNotes{wins[2], wins[0]});
     ASSERT_EQ(team.board().huddle->groups.size(), 1u);
     const GroupId group = team.board().huddle->groups[0].id;
-    team.ask(TitleGroup{group, "Breaks"});
+    team.ask(TitleGroup{group, clean("Breaks")});
     const Huddle three = *team.state.huddle;
-    team.ask(TitleGroup{group, "Teas"});
-    team.ask(TitleGroup{group, "Breaks"});
+    team.ask(TitleGroup{group, clean("Teas")});
+    team.ask(TitleGroup{group, clean("Breaks")});
     team.ask(UngroupNote{wins[2]});
     EXPECT_NE(team.state.huddle->notes, three.notes);
     team.ask(GroupNotes{wins[2], wins[0]});
@@ -235,7 +238,7 @@ TEST(Learning, NotesGoTogetherAndApart) {
 TEST(Learning, WhoLeadsNextIsARoleAndItsTurnComesOnce) {
     Team team(7);
     team.start();
-    team.ask(ChooseNextLead{"Ward clerk"});
+    team.ask(ChooseNextLead{clean("Ward clerk")});
     team.next_day();
     EXPECT_EQ(team.board().next_lead, "Ward clerk");
     team.start();
@@ -421,22 +424,22 @@ TEST(LearningProperties, UndoRestoresExactly) {
                 }
             }
             for (const Lesson& lesson : before.lessons) {
-                undo.check("edit", EditLesson{lesson.id, "another wording", "because"},
-                           same(EditLesson{lesson.id, lesson.text, lesson.cause}));
+                undo.check("edit", EditLesson{lesson.id, clean("another wording"), clean("because")},
+                           same(EditLesson{lesson.id, clean(lesson.text), clean(lesson.cause)}));
             }
-            undo.check("lesson", KeepLesson{"new", {}, "why"}, [&](const State& state) {
+            undo.check("lesson", KeepLesson{clean("new"), {}, clean("why")}, [&](const State& state) {
                 for (const Lesson& lesson : state.lessons) {
                     if (!find_lesson(before, lesson.id)) return TakeBack{lesson.id};
                 }
                 return TakeBack{};
             });
-            undo.check("action", KeepAction{{}, "", "new", "Everyone", today}, [&](const State& state) {
+            undo.check("action", KeepAction{{}, {}, clean("new"), clean("Everyone"), today}, [&](const State& state) {
                 for (const Action& action : state.actions) {
                     if (!find_action(before, action.id)) return TakeBack{action.id};
                 }
                 return TakeBack{};
             });
-            undo.check("question", KeepQuestion{"new", {}, {}}, [&](const State& state) {
+            undo.check("question", KeepQuestion{clean("new"), {}, {}}, [&](const State& state) {
                 for (const Question& question : state.questions) {
                     if (!find_question(before, question.id)) return TakeBack{question.id};
                 }
@@ -463,7 +466,7 @@ TEST(LearningProperties, UndoRestoresExactly) {
                  {QuestionReview::answered, QuestionReview::still_unknown, QuestionReview::not_ours}) {
                 if (said_now) continue;
                 undo.check("review of a question",
-                           ReviewQuestion{question.id, review, "so", "pharmacy", today + a_week},
+                           ReviewQuestion{question.id, review, clean("so"), clean("pharmacy"), today + a_week},
                            same(ReviewQuestion{question.id, QuestionReview::not_said, {}, {}, {}}));
             }
         }
@@ -480,7 +483,7 @@ TEST(LearningProperties, UndoRestoresExactly) {
             undo.check("answer to another team", AnswerShared{lesson.id, SharedAnswer::adapted},
                        same(AnswerShared{lesson.id, lesson.answer}));
         }
-        undo.check("who leads", ChooseNextLead{"porter"}, same(ChooseNextLead{before.next_lead}));
+        undo.check("who leads", ChooseNextLead{clean("porter")}, same(ChooseNextLead{clean(before.next_lead)}));
         for (const auto& [what, times] : undo.checked) checked[what] += times;
         checked["sharing"] += sharing.checked["sharing"];
         if (HasFailure()) FAIL() << "seed " << seed;

@@ -5,6 +5,7 @@
 
 #include "core/huddle/apply.h"
 #include "core/huddle/board.h"
+#include "tests/support/clean.h"
 #include "tests/support/random_huddle.h"
 
 namespace hearthside::tests {
@@ -26,7 +27,7 @@ State in_round(RoundKind kind, Hands& hands) {
 void add(State& state, RoundCategory category, int count, Hands& hands) {
     for (int i = 0; i < count; ++i) {
         const std::string token = hands.fresh_token();
-        EXPECT_TRUE(step(state, AddNote{category, "text " + token, token}, hands.stamp()));
+        EXPECT_TRUE(step(state, AddNote{category, clean("text " + token), token}, hands.stamp()));
     }
 }
 
@@ -134,8 +135,8 @@ TEST(Rules, Safety6TheKeyIsNewEachDay) {
 TEST(Rules, ARepeatedTokenIsTheSameNote) {
     Hands hands(8);
     State state;
-    ASSERT_TRUE(step(state, AddNote{RoundCategory::wins, "once", "abc"}, hands.stamp()));
-    const auto again = step(state, AddNote{RoundCategory::wins, "once", "abc"}, hands.stamp());
+    ASSERT_TRUE(step(state, AddNote{RoundCategory::wins, clean("once"), "abc"}, hands.stamp()));
+    const auto again = step(state, AddNote{RoundCategory::wins, clean("once"), "abc"}, hands.stamp());
     ASSERT_TRUE(again);
     EXPECT_TRUE(again->empty());
     EXPECT_EQ(state.sealed.size(), 1u);
@@ -157,7 +158,7 @@ TEST(Rules, AHuddleLeftAloneForAnHourIsClosedAndItsRecordKept) {
     Hands hands(10);
     State state = in_round(RoundKind::wins, hands);
     hands.wait(seconds(30));
-    ASSERT_TRUE(step(state, KeepLesson{"Ask early", {}, {}}, hands.stamp()));
+    ASSERT_TRUE(step(state, KeepLesson{clean("Ask early"), {}, {}}, hands.stamp()));
     std::vector<Change> last;
     for (int i = 0; i < 61 && state.huddle; ++i) {
         hands.wait(minutes(1));
@@ -199,9 +200,10 @@ TEST(Rules, TimeWithoutPowerCountsAsPaused) {
 TEST(Rules, AnActionNeedsALesson) {
     Hands hands(13);
     State state = in_round(RoundKind::lessons, hands);
-    const KeepAction action{{}, "the lift is out", "ring the porters first", "Nurse in charge", hands.stamp().today};
+    const KeepAction action{
+        {}, clean("the lift is out"), clean("ring the porters first"), clean("Nurse in charge"), hands.stamp().today};
     EXPECT_FALSE(step(state, action, hands.stamp()));
-    ASSERT_TRUE(step(state, KeepLesson{"Tell nights about the lift", {}, {}}, hands.stamp()));
+    ASSERT_TRUE(step(state, KeepLesson{clean("Tell nights about the lift"), {}, {}}, hands.stamp()));
     ASSERT_TRUE(step(state, action, hands.stamp()));
     EXPECT_EQ(state.actions[0].lesson, state.lessons[0].id);
     EXPECT_EQ(sentence_of(state.actions[0]), "If the lift is out, then we will ring the porters first");
@@ -210,8 +212,9 @@ TEST(Rules, AnActionNeedsALesson) {
 TEST(Rules, AnActionIsAskedAboutInTheNextHuddle) {
     Hands hands(14);
     State state = in_round(RoundKind::lessons, hands);
-    ASSERT_TRUE(step(state, KeepLesson{"Say it early", {}, {}}, hands.stamp()));
-    ASSERT_TRUE(step(state, KeepAction{{}, "", "say it early", "Everyone", hands.stamp().today}, hands.stamp()));
+    ASSERT_TRUE(step(state, KeepLesson{clean("Say it early"), {}, {}}, hands.stamp()));
+    ASSERT_TRUE(
+        step(state, KeepAction{{}, {}, clean("say it early"), clean("Everyone"), hands.stamp().today}, hands.stamp()));
     EXPECT_TRUE(board_of(state, {}).due.empty());
     const ActionId action = state.actions[0].id;
     EXPECT_FALSE(step(state, ReviewAction{action, ActionReview::done, Help::helped, {}}, hands.stamp()));

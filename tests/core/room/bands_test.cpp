@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "tests/faults/faulty_disk.h"
+#include "tests/support/clean.h"
 #include "tests/support/test_clock.h"
 
 namespace hearthside::tests {
@@ -95,8 +96,8 @@ TEST(Bands, Safety2ChangeOnTheBorderOnlyAndNothingElseTellsThatANoteCame) {
             if (random() % 6 != 0 && i % (slot / step) != 0) return;
             const RoundCategory category = all_categories[static_cast<std::size_t>(i / (slot / step)) % 4];
             const auto shown = with.room->board();
-            for (const auto& reply : ask_together(*with.room, {AddNote{category, "text", with.new_token()},
-                                                               AddNote{category, "text", with.new_token()}})) {
+            for (const auto& reply : ask_together(*with.room, {AddNote{category, clean("text"), with.new_token()},
+                                                               AddNote{category, clean("text"), with.new_token()}})) {
                 ASSERT_TRUE(reply);
                 EXPECT_EQ(*reply, shown) << "the very same Board";
             }
@@ -122,7 +123,7 @@ TEST(Bands, Safety2ChangeWithoutAnybodyAskingAnything) {
         for (int i = 0; i < 2 * slots * (slot / step); ++i) {
             if (i % (slot / step) == 30)
                 ask(*walk.room,
-                    AddNote{all_categories[static_cast<std::size_t>(i / 160) % 4], "text", walk.new_token()});
+                    AddNote{all_categories[static_cast<std::size_t>(i / 160) % 4], clean("text"), walk.new_token()});
             walk.clock.wait(step);
             if (on_border(walk.clock.now())) std::this_thread::sleep_for(Milliseconds(20));  // the Room's own tick
         }
@@ -144,9 +145,9 @@ TEST(Bands, Safety2NoBatchOfPeopleShowsAFreshBand) {
     const Bands before = walk.room->board()->waiting;
     // Boards that are published for another reason, in the very batch of a note and after it.
     std::vector<Intent> together;
-    for (int i = 0; i < 6; ++i) together.push_back(AddNote{RoundCategory::wins, "text", walk.new_token()});
-    together.push_back(AddNote{RoundCategory::mistakes, "text", walk.new_token()});
-    together.push_back(KeepLesson{"a lesson", {}, {}});
+    for (int i = 0; i < 6; ++i) together.push_back(AddNote{RoundCategory::wins, clean("text"), walk.new_token()});
+    together.push_back(AddNote{RoundCategory::mistakes, clean("text"), walk.new_token()});
+    together.push_back(KeepLesson{clean("a lesson"), {}, {}});
     for (const auto& reply : ask_together(*walk.room, std::move(together))) ASSERT_TRUE(reply);
     EXPECT_EQ(walk.room->board()->waiting, before);
     walk.clock.wait(seconds(1));
@@ -160,9 +161,9 @@ TEST(Bands, Safety2NoBatchOfPeopleShowsAFreshBand) {
     EXPECT_TRUE(look(*walk.room)->huddle->current().holding);
     EXPECT_EQ(walk.room->board()->waiting[index_of(RoundCategory::wins)], Band::five_or_more);
     // What was opened does not wait; what came in the same batch is not told.
-    for (int i = 0; i < 3; ++i) ask(*walk.room, AddNote{RoundCategory::mistakes, "text", walk.new_token()});
+    for (int i = 0; i < 3; ++i) ask(*walk.room, AddNote{RoundCategory::mistakes, clean("text"), walk.new_token()});
     for (const auto& reply :
-         ask_together(*walk.room, {ReleaseNotes{}, AddNote{RoundCategory::mistakes, "late", walk.new_token()}}))
+         ask_together(*walk.room, {ReleaseNotes{}, AddNote{RoundCategory::mistakes, clean("late"), walk.new_token()}}))
         ASSERT_TRUE(reply);
     EXPECT_EQ(walk.room->board()->huddle->notes.size(), 4u);
     EXPECT_EQ(walk.room->board()->waiting[index_of(RoundCategory::mistakes)], Band::none_yet);
@@ -174,10 +175,10 @@ TEST(Bands, Safety2NoBatchOfPeopleShowsAFreshBand) {
 TEST(Bands, Safety2ATickThatANoteHeldUpShowsNothing) {
     FaultyDisk disk;
     Walk walk(When::at_rest, {.vfs = disk.vfs(), .disk = &disk, .synchronous = "FULL"});
-    ask(*walk.room, AddNote{RoundCategory::wins, "early", walk.new_token()});
+    ask(*walk.room, AddNote{RoundCategory::wins, clean("early"), walk.new_token()});
     disk.pause = Milliseconds(50);
     disk.set(Fault::slow);
-    auto slow = walk.room->submit(AddNote{RoundCategory::wins, "slow", walk.new_token()});
+    auto slow = walk.room->submit(AddNote{RoundCategory::wins, clean("slow"), walk.new_token()});
     while (disk.waiting() == 0) std::this_thread::yield();
     walk.clock.wait(slot + seconds(3));
     ASSERT_TRUE(slow.get());
@@ -194,7 +195,7 @@ TEST(Bands, Safety2ANoteThatCouldNotBeSavedIsToldOnTheBorderToo) {
     Walk walk(When::at_rest, {.vfs = disk.vfs(), .disk = &disk, .synchronous = "FULL"});
     disk.set(Fault::full);
     walk.clock.wait(seconds(4));
-    EXPECT_FALSE(walk.room->submit(AddNote{RoundCategory::wins, "text", walk.new_token()}).get());
+    EXPECT_FALSE(walk.room->submit(AddNote{RoundCategory::wins, clean("text"), walk.new_token()}).get());
     EXPECT_TRUE(walk.published().empty());
     walk.clock.wait_for_border();
     EXPECT_FALSE(look(*walk.room)->trouble.empty());

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/room/room.h"
+#include "tests/support/clean.h"
 #include "tests/support/random_huddle.h"
 #include "tests/support/temporary_folder.h"
 
@@ -35,8 +36,8 @@ protected:
         for (Round& round : layout.rounds) {
             if (round.kind == RoundKind::lessons) round.dots = with_dots;
         }
-        for (int i = 0; i < 5; ++i) ask(AddNote{RoundCategory::lessons, "a lesson", "l" + std::to_string(i)});
-        ask(AddNote{RoundCategory::wins, "a win", "w"});
+        for (int i = 0; i < 5; ++i) ask(AddNote{RoundCategory::lessons, clean("a lesson"), "l" + std::to_string(i)});
+        ask(AddNote{RoundCategory::wins, clean("a win"), "w"});
         ask(StartHuddle{layout});
         while (room->board()->huddle->current().round.kind != RoundKind::wins) ask(OpenNextRound{});
         ask(ReleaseNotes{});

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "tests/faults/faulty_disk.h"
+#include "tests/support/clean.h"
 #include "tests/support/test_clock.h"
 
 namespace hearthside::tests {
@@ -76,9 +77,10 @@ TEST(RoomFaults, Safety11ARetryInABatchThatWasNotSavedIsToldSo) {
             const std::string token = "t" + std::to_string(after);
             house.disk.set(fault, after);
             const auto replies = ask_together(
-                *house.room, {AddNote{RoundCategory::wins, token, token}, AddNote{RoundCategory::wins, token, token},
-                              AddNote{RoundCategory::wins, "other " + token, "o" + token},
-                              AddNote{RoundCategory::wins, token, token}, AddNote{RoundCategory::wins, "", "empty"}});
+                *house.room,
+                {AddNote{RoundCategory::wins, clean(token), token}, AddNote{RoundCategory::wins, clean(token), token},
+                 AddNote{RoundCategory::wins, clean("other " + token), "o" + token},
+                 AddNote{RoundCategory::wins, clean(token), token}, AddNote{RoundCategory::wins, {}, "empty"}});
             const bool saved = static_cast<bool>(replies[0]);
             for (std::size_t i = 0; i < 4; ++i) {
                 EXPECT_EQ(static_cast<bool>(replies[i]), saved) << i << " after " << after;
@@ -91,7 +93,7 @@ TEST(RoomFaults, Safety11ARetryInABatchThatWasNotSavedIsToldSo) {
             failed += saved ? 0 : 1;
             house.disk.set(Fault::none);
             // Sent again, it is there: once.
-            ask(*house.room, AddNote{RoundCategory::wins, token, token});
+            ask(*house.room, AddNote{RoundCategory::wins, clean(token), token});
             EXPECT_EQ(house.texts().count(token), 1u);
         }
         EXPECT_GT(failed, 0);
@@ -104,8 +106,8 @@ TEST(RoomFaults, Safety11TapsAndDotsOfABatchThatWasNotSavedAreUndone) {
     with_dots.rounds[lessons].dots = true;
     ask(*house.room, StartHuddle{with_dots});
     for (std::size_t i = 0; i < lessons; ++i) ask(*house.room, OpenNextRound{});
-    ask(*house.room, AddNote{RoundCategory::lessons, "one", "a1"});
-    ask(*house.room, AddNote{RoundCategory::lessons, "two", "a2"});
+    ask(*house.room, AddNote{RoundCategory::lessons, clean("one"), "a1"});
+    ask(*house.room, AddNote{RoundCategory::lessons, clean("two"), "a2"});
     house.disk.set(Fault::full);
     // The dots are only open when the notes are.
     const auto dots = ask_together(*house.room, {ReleaseNotes{}, PlaceDots{"page", {}}, EndVoting{}});
@@ -141,9 +143,9 @@ TEST(RoomFaults, Safety11NoBoardShowsWhatWasNotKept) {
     for (int i = 0; i < 6; ++i) {
         const std::string token = "t" + std::to_string(i);
         house.clock.wait_for_border();
-        EXPECT_TRUE(is_not_saved(house.room->submit(AddNote{RoundCategory::wins, "alone", "x" + token}).get()));
-        for (const auto& reply :
-             ask_together(*house.room, {AddNote{RoundCategory::wins, token, token}, KeepLesson{token, {}, {}}}))
+        EXPECT_TRUE(is_not_saved(house.room->submit(AddNote{RoundCategory::wins, clean("alone"), "x" + token}).get()));
+        for (const auto& reply : ask_together(
+                 *house.room, {AddNote{RoundCategory::wins, clean(token), token}, KeepLesson{clean(token), {}, {}}}))
             EXPECT_TRUE(is_not_saved(reply));
         house.tick();
     }
@@ -163,11 +165,11 @@ TEST(RoomFaults, Safety25WhatProtectsAndWhatLeadsHappensWithoutTheDisk) {
         House house;
         Room& room = *house.room;
         to_round(room, wins);
-        ask(room, AddNote{RoundCategory::wins, "one", "a1"});
-        ask(room, AddNote{RoundCategory::wins, "two", "a2"});
+        ask(room, AddNote{RoundCategory::wins, clean("one"), "a1"});
+        ask(room, AddNote{RoundCategory::wins, clean("two"), "a2"});
         const NoteId note = ask(room, ReleaseNotes{})->huddle->notes[0].id;
-        ask(room, AddNote{RoundCategory::wins, "sealed", "a3"});
-        ask(room, AddNote{RoundCategory::hope, "sealed hope", "a4"});
+        ask(room, AddNote{RoundCategory::wins, clean("sealed"), "a3"});
+        ask(room, AddNote{RoundCategory::hope, clean("sealed hope"), "a4"});
         house.disk.set(fault);
 
         EXPECT_FALSE(ask(room, Pause{})->huddle->clock.running);
@@ -186,17 +188,17 @@ TEST(RoomFaults, Safety25WhatProtectsAndWhatLeadsHappensWithoutTheDisk) {
         ask(room, SetAside{note});
 
         // What people write, tell, open or delete waits for the disk, and they hear so.
-        EXPECT_TRUE(is_not_saved(room.submit(AddNote{RoundCategory::wins, "new", "a5"}).get()));
-        EXPECT_TRUE(room.submit(AddNote{RoundCategory::wins, "sealed", "a3"}).get())
+        EXPECT_TRUE(is_not_saved(room.submit(AddNote{RoundCategory::wins, clean("new"), "a5"}).get()));
+        EXPECT_TRUE(room.submit(AddNote{RoundCategory::wins, clean("sealed"), "a3"}).get())
             << "a retry of what is on the disk is there";
-        EXPECT_TRUE(is_not_saved(room.submit(KeepLesson{"a lesson", {}, {}}).get()));
+        EXPECT_TRUE(is_not_saved(room.submit(KeepLesson{clean("a lesson"), {}, {}}).get()));
         EXPECT_TRUE(is_not_saved(room.submit(ReleaseNotes{}).get()));
         EXPECT_TRUE(is_not_saved(room.submit(DeleteNote{note}).get()));
         EXPECT_EQ(room.board()->huddle->notes.size(), 2u);
 
         house.clock.wait(seconds(95));
         look(room);
-        EXPECT_TRUE(is_not_saved(room.submit(KeepLesson{"still away", {}, {}}).get()));
+        EXPECT_TRUE(is_not_saved(room.submit(KeepLesson{clean("still away"), {}, {}}).get()));
 
         // The disk is back: the next tick keeps all of it.
         house.disk.set(Fault::none);
@@ -213,7 +215,7 @@ TEST(RoomFaults, Safety25WhatProtectsAndWhatLeadsHappensWithoutTheDisk) {
 TEST(RoomFaults, Safety25AHuddleIsClosedAndAnotherBegunWithoutTheDisk) {
     House house;
     to_round(*house.room, wins);
-    ask(*house.room, AddNote{RoundCategory::wins, "a marker", "a1"});
+    ask(*house.room, AddNote{RoundCategory::wins, clean("a marker"), "a1"});
     ask(*house.room, ReleaseNotes{});
     const std::string key = house.room->board()->room_key;
     house.disk.set(Fault::read_only);
@@ -302,7 +304,7 @@ TEST(RoomFaults, Safety11And25HoldForAnyBatchesOnAnyDisk) {
                         intents.push_back(BringBack{any_note()});
                         break;
                     case 9:
-                        intents.push_back(KeepLesson{"lesson", {}, {}});
+                        intents.push_back(KeepLesson{clean("lesson"), {}, {}});
                         break;
                     case 10:
                         intents.push_back(below(4) == 0 ? Intent{CloseHuddle{}}
@@ -315,7 +317,7 @@ TEST(RoomFaults, Safety11And25HoldForAnyBatchesOnAnyDisk) {
                         if (tokens.empty() || below(3) > 0)
                             tokens.push_back("s" + std::to_string(seed) + "n" + std::to_string(tokens.size()));
                         token = below(3) == 0 ? tokens[below(tokens.size())] : tokens.back();
-                        intents.push_back(AddNote{all_categories[tokens.size() % 4], token, token});
+                        intents.push_back(AddNote{all_categories[tokens.size() % 4], clean(token), token});
                         tried.insert(token);
                 }
                 of_note.push_back(token);
@@ -361,7 +363,7 @@ TEST(RoomFaults, Safety11ASlowDiskIsWaitedForAndNobodyIsToldEarly) {
     to_round(*house.room, wins);
     house.disk.pause = Milliseconds(100);
     house.disk.set(Fault::slow);
-    auto note = house.room->submit(AddNote{RoundCategory::wins, "one", "a1"});
+    auto note = house.room->submit(AddNote{RoundCategory::wins, clean("one"), "a1"});
     while (house.disk.waiting() == 0) std::this_thread::yield();
     // While the disk has not answered nobody is thanked, and asking costs no time.
     auto pause = house.room->submit(Pause{});
@@ -378,11 +380,11 @@ TEST(RoomFaults, Safety25TheScreenIsNeverTooMany) {
     to_round(*house.room, wins);
     house.disk.pause = Milliseconds(300);
     house.disk.set(Fault::slow);
-    auto first = house.room->submit(AddNote{RoundCategory::wins, "one", "a1"});
+    auto first = house.room->submit(AddNote{RoundCategory::wins, clean("one"), "a1"});
     while (house.disk.waiting() == 0) std::this_thread::yield();
     int busy = 0;
     for (int i = 0; i < 2000; ++i) {
-        house.room->submit(AddNote{RoundCategory::hope, "many", "m" + std::to_string(i)},
+        house.room->submit(AddNote{RoundCategory::hope, clean("many"), "m" + std::to_string(i)},
                            [&busy](const Room::Reply& reply) {
                                if (!reply && reply.problem().kind == ProblemKind::busy) ++busy;
                            });
@@ -398,7 +400,7 @@ TEST(RoomFaults, Safety25TheScreenIsNeverTooMany) {
 // A huddle of three months ago, and a calendar that is believed: the next day begins the deletion.
 void grow_old(House& house) {
     to_round(*house.room, wins);
-    ask(*house.room, AddNote{RoundCategory::wins, "a marker of march", "a1"});
+    ask(*house.room, AddNote{RoundCategory::wins, clean("a marker of march"), "a1"});
     ask(*house.room, ReleaseNotes{});
     ask(*house.room, CloseHuddle{});
     house.clock.wait(hours(24) * 75);

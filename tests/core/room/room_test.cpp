@@ -14,6 +14,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "core/huddle/decide.h"
+#include "tests/support/clean.h"
 #include "tests/support/test_clock.h"
 
 namespace hearthside::tests {
@@ -28,11 +29,11 @@ TEST(Room, LeadsAHuddleAndKeepsItAcrossAStop) {
     {
         auto room = open_room(folder);
         to_round(*room, 2);
-        ask(*room, AddNote{RoundCategory::wins, "All of us had a break", "a1"});
-        ask(*room, AddNote{RoundCategory::wins, "Pharmacy came early", "a2"});
+        ask(*room, AddNote{RoundCategory::wins, clean("All of us had a break"), "a1"});
+        ask(*room, AddNote{RoundCategory::wins, clean("Pharmacy came early"), "a2"});
         const auto board = ask(*room, ReleaseNotes{});
         ASSERT_EQ(board->huddle->notes.size(), 2u);
-        ask(*room, KeepLesson{"Breaks help", {}, {}});
+        ask(*room, KeepLesson{clean("Breaks help"), {}, {}});
     }
     auto room = open_room(folder);
     const auto board = room->board();
@@ -87,7 +88,7 @@ TEST(Room, HoldsOrForgetsWhatIsOldWhenADayBegins) {
     {
         auto room = open_room(folder, &clock);
         to_round(*room, 2);
-        ask(*room, AddNote{RoundCategory::wins, "a marker of march", "a1"});
+        ask(*room, AddNote{RoundCategory::wins, clean("a marker of march"), "a1"});
         ask(*room, ReleaseNotes{});
         ask(*room, CloseHuddle{});
     }
@@ -118,7 +119,7 @@ TEST(Room, Safety12AnAcknowledgedNoteSurvivesAKill) {
         if (!room) _exit(1);
         for (int i = 0; i < 20; ++i) {
             const std::string token = "k" + std::to_string(i);
-            if (!(*room)->submit(AddNote{RoundCategory::hope, "note " + token, token}).get()) _exit(2);
+            if (!(*room)->submit(AddNote{RoundCategory::hope, clean("note " + token), token}).get()) _exit(2);
         }
         if (write(pipe_ends[1], "x", 1) != 1) _exit(3);
         pause();
@@ -144,7 +145,7 @@ TEST(Room, Safety2ANoteNeverWakesTheScreenAndTheBandWaitsForTheTenSecondGrid) {
     for (int i = 0; i < 6; ++i) {
         clock.wait(Milliseconds{1'000});
         const std::string token = "b" + std::to_string(i);
-        EXPECT_EQ(ask(*room, AddNote{RoundCategory::wins, "text", token}), before) << "the very same Board";
+        EXPECT_EQ(ask(*room, AddNote{RoundCategory::wins, clean("text"), token}), before) << "the very same Board";
     }
     EXPECT_EQ(woken, 0);
     EXPECT_EQ(room->board()->waiting[index_of(RoundCategory::wins)], Band::none_yet);
@@ -158,9 +159,9 @@ TEST(Room, ARetryAfterTheReleaseIsStillTheSameNote) {
     TemporaryFolder folder;
     auto room = open_room(folder);
     to_round(*room, 2);
-    ask(*room, AddNote{RoundCategory::wins, "once only", "same"});
+    ask(*room, AddNote{RoundCategory::wins, clean("once only"), "same"});
     ask(*room, ReleaseNotes{});
-    ask(*room, AddNote{RoundCategory::wins, "once only", "same"});
+    ask(*room, AddNote{RoundCategory::wins, clean("once only"), "same"});
     const auto again = room->submit(ReleaseNotes{}).get();
     EXPECT_FALSE(again) << "nothing new waits";
     EXPECT_EQ(room->board()->huddle->notes.size(), 1u);
@@ -174,7 +175,7 @@ TEST(Room, ManySendersAtOnceAreAllKept) {
         senders.emplace_back([&room, sender] {
             for (int i = 0; i < 25; ++i) {
                 const std::string token = "s" + std::to_string(sender) + "x" + std::to_string(i);
-                EXPECT_TRUE(room->submit(AddNote{RoundCategory::mistakes, token, token}).get());
+                EXPECT_TRUE(room->submit(AddNote{RoundCategory::mistakes, clean(token), token}).get());
             }
         });
     }
@@ -188,7 +189,7 @@ TEST(Room, Safety15NearlyFullRefusesNotesKindlyAndSaysSo) {
     TestClock clock;
     auto room = Room::open({.data = folder.path(), .keep_free_bytes = UINT64_MAX, .wall_clock = clock.face()});
     ASSERT_TRUE(room);
-    const auto reply = (*room)->submit(AddNote{RoundCategory::wins, "text", "t1"}).get();
+    const auto reply = (*room)->submit(AddNote{RoundCategory::wins, clean("text"), "t1"}).get();
     ASSERT_FALSE(reply);
     EXPECT_EQ(reply.problem().kind, ProblemKind::not_saved);
     EXPECT_NE(reply.problem().sentence.find("keep your text"), std::string::npos);
@@ -209,7 +210,7 @@ TEST(Room, Safety11WhatCouldNotBeSavedIsNotThereAndCanBeSentAgain) {
     rlimit tight = before;
     tight.rlim_cur = 1;
     ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &tight), 0);
-    const auto refused = room->submit(AddNote{RoundCategory::wins, "please keep me", "again"}).get();
+    const auto refused = room->submit(AddNote{RoundCategory::wins, clean("please keep me"), "again"}).get();
     ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.problem().kind, ProblemKind::not_saved);
@@ -217,7 +218,7 @@ TEST(Room, Safety11WhatCouldNotBeSavedIsNotThereAndCanBeSentAgain) {
     clock.wait_for_border();
     EXPECT_FALSE(look(*room)->trouble.empty());
     // The same token again is not taken for a note that is there already.
-    ask(*room, AddNote{RoundCategory::wins, "please keep me", "again"});
+    ask(*room, AddNote{RoundCategory::wins, clean("please keep me"), "again"});
     to_round(*room, 2);
     EXPECT_EQ(ask(*room, ReleaseNotes{})->huddle->notes.size(), 1u);
     EXPECT_TRUE(room->board()->trouble.empty());
@@ -235,13 +236,13 @@ TEST(Room, Safety13WhatIsWrittenWaitsForTheCheckAndWhatIsReadDoesNot) {
     {
         auto room = open_room(folder);
         to_round(*room, 2);
-        ask(*room, AddNote{RoundCategory::wins, "before the stop", "t1"});
+        ask(*room, AddNote{RoundCategory::wins, clean("before the stop"), "t1"});
     }
     auto opened = Room::open({.data = folder.path(), .time_zone = "Europe/London", .store = beside()});
     ASSERT_TRUE(opened);
     Room& room = **opened;
     ASSERT_TRUE(room.board()->huddle) << "what is read does not wait";
-    auto note = room.submit(AddNote{RoundCategory::wins, "while it is checked", "t2"});
+    auto note = room.submit(AddNote{RoundCategory::wins, clean("while it is checked"), "t2"});
     ASSERT_TRUE(note.get());
     EXPECT_EQ(room.checking(), std::nullopt);
     const auto released = ask(room, ReleaseNotes{});
@@ -256,7 +257,7 @@ TEST(Room, Safety13ARecordFoundDamagedBesideTheFirstFrameIsRecoveredBeforeANoteI
         for (int i = 0; i < 3; ++i) {
             to_round(*room, 2);
             for (int note = 0; note < 30; ++note)
-                ask(*room, AddNote{RoundCategory::wins, "a note of an older huddle " + std::to_string(note),
+                ask(*room, AddNote{RoundCategory::wins, clean("a note of an older huddle " + std::to_string(note)),
                                    "t" + std::to_string(100 * i + note)});
             ask(*room, ReleaseNotes{});
             ask(*room, CloseHuddle{});  // makes a backup, too
@@ -279,7 +280,7 @@ TEST(Room, Safety13ARecordFoundDamagedBesideTheFirstFrameIsRecoveredBeforeANoteI
                               .recovered = [&told](const std::string& note) { told.set_value(note); }});
     ASSERT_TRUE(opened);
     Room& room = **opened;
-    EXPECT_TRUE(room.submit(AddNote{RoundCategory::hope, "written meanwhile", "late"}).get());
+    EXPECT_TRUE(room.submit(AddNote{RoundCategory::hope, clean("written meanwhile"), "late"}).get());
     auto heard = told.get_future();
     ASSERT_EQ(heard.wait_for(seconds(60)), std::future_status::ready);
     EXPECT_NE(heard.get().find("restored"), std::string::npos);
@@ -321,8 +322,8 @@ TEST(Room, Safety6ARetryAfterAKillIsTheSameNoteSealedAndReleased) {
     const auto token = [](int i) { return "retry" + std::to_string(i); };
     const auto send = [&](Room& room) {
         for (int i = 0; i < 8; ++i)
-            ask(room,
-                AddNote{i < 5 ? RoundCategory::wins : RoundCategory::hope, "text " + std::to_string(i), token(i)});
+            ask(room, AddNote{i < 5 ? RoundCategory::wins : RoundCategory::hope, clean("text " + std::to_string(i)),
+                              token(i)});
     };
     TemporaryFolder folder;
     work_and_be_killed(folder, [&](Room& room) {
@@ -371,7 +372,7 @@ TEST(Room, Safety6ATokenThatWasSeenFindsNoRowAndItsKeyEndsWithTheHuddle) {
         ASSERT_EQ(first_key.size(), 32u);
         EXPECT_EQ(std::filesystem::status(folder / "retry.key").permissions(),
                   std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-        ask(*room, AddNote{RoundCategory::wins, "a note", "overheard"});
+        ask(*room, AddNote{RoundCategory::wins, clean("a note"), "overheard"});
         EXPECT_TRUE(is_found(kept)) << "the test looks for what is kept";
         EXPECT_EQ(files_with(folder.path(), "overheard"), "");
         EXPECT_EQ(files_with(folder.path(), hashed("")), "") << "no hash that anybody can make";
@@ -408,7 +409,7 @@ TEST(Room, ARefusedIntentSpoilsNothingForTheOthersInItsBatch) {
     std::vector<std::future<Room::Reply>> replies;
     for (int i = 0; i < 50; ++i) {
         const std::string token = "c" + std::to_string(i);
-        replies.push_back(room->submit(AddNote{RoundCategory::wins, i % 2 == 0 ? "text" : "", token}));
+        replies.push_back(room->submit(AddNote{RoundCategory::wins, clean(i % 2 == 0 ? "text" : ""), token}));
     }
     for (int i = 0; i < 50; ++i) EXPECT_EQ(static_cast<bool>(replies[static_cast<std::size_t>(i)].get()), i % 2 == 0);
     to_round(*room, 2);
@@ -420,7 +421,7 @@ TEST(Room, AReleaseAndTheCloseMayComeInOneBatch) {
     TemporaryFolder folder;
     auto room = open_room(folder);
     to_round(*room, 2);
-    ask(*room, AddNote{RoundCategory::wins, "Kept", "a"});
+    ask(*room, AddNote{RoundCategory::wins, clean("Kept"), "a"});
     std::promise<Room::Reply> released, closed;
     // While one answer is being given, the next batch gathers.
     room->submit(Tick{}, [&](const Room::Reply&) {

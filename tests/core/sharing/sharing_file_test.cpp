@@ -16,6 +16,7 @@
 #include "core/room/room.h"
 #include "core/sharing/incoming.h"
 #include "core/text/note_text.h"
+#include "tests/support/clean.h"
 #include "tests/support/random_huddle.h"
 #include "tests/support/random_state.h"
 #include "tests/support/temporary_folder.h"
@@ -312,9 +313,10 @@ public:
     // A lesson that was tried and helped, and may be shared.
     void share_a_lesson() const {
         ask(StartHuddle{learning_huddle()});
-        ask(KeepLesson{"Look first", {}, "We were in a hurry"});
+        ask(KeepLesson{clean("Look first"), {}, clean("We were in a hurry")});
         const auto action =
-            ask(KeepAction{{}, "the pump beeps", "look first", "Everyone", room->today()})->huddle->actions[0];
+            ask(KeepAction{{}, clean("the pump beeps"), clean("look first"), clean("Everyone"), room->today()})
+                ->huddle->actions[0];
         ask(CloseHuddle{});
         ask(StartHuddle{learning_huddle()});
         ask(ReviewAction{action.id, ActionReview::done, Help::helped, {}});

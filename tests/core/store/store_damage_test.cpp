@@ -9,6 +9,7 @@
 
 #include "core/store/connection.h"
 #include "core/store/store.h"
+#include "tests/support/clean.h"
 #include "tests/support/random_state.h"
 #include "tests/support/temporary_folder.h"
 
@@ -16,6 +17,7 @@ namespace hearthside {
 namespace {
 
 using tests::bytes_of;
+using tests::clean;
 using tests::RandomRoom;
 using tests::TemporaryFolder;
 
@@ -105,7 +107,7 @@ void open_damaged(const std::string& record, bool with_backup, Outcome& outcome,
     }
     RandomRoom room(1);
     room.take_over(*loaded);
-    ASSERT_TRUE((*opened)->save(room.ask(AddNote{RoundCategory::wins, "goes on", "goeson"}))) << what;
+    ASSERT_TRUE((*opened)->save(room.ask(AddNote{RoundCategory::wins, clean("goes on"), "goeson"}))) << what;
     ASSERT_TRUE(*(*opened)->load() == room.state()) << what;
     opened->reset();
     SQLite::Database database = open_connection(folder / "hearthside.db", Access::read_only, "");
@@ -199,7 +201,7 @@ TEST(Damage, Safety13SalvagesTheRunningHuddleThatIsInNoBackup) {
     {
         auto store = std::move(*Store::open(folder.path()));
         for (int i = 0; i < 5; ++i)
-            ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::wins, room.text(), room.token()})));
+            ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::wins, clean(room.text()), room.token()})));
         ASSERT_TRUE(store->backup(Day{std::chrono::year{2026} / 11 / 23}));
         ASSERT_TRUE(store->save(room.ask(StartHuddle{room.layout()})));
         while (room.state().huddle->layout.rounds[room.state().huddle->clock.current].kind != RoundKind::close) {
@@ -207,7 +209,7 @@ TEST(Damage, Safety13SalvagesTheRunningHuddleThatIsInNoBackup) {
             ASSERT_TRUE(store->save(room.ask(ReleaseNotes{})));
             ASSERT_TRUE(store->save(room.ask(OpenNextRound{})));
         }
-        ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::hope, "came later", "later"})));
+        ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::hope, clean("came later"), "later"})));
         ASSERT_TRUE(store->compact());
     }
     // One page of a table that is empty is destroyed: everything else can be read.

@@ -12,6 +12,7 @@
 #include "core/store/connection.h"
 #include "core/store/forms.h"
 #include "core/store/store.h"
+#include "tests/support/clean.h"
 #include "tests/support/random_huddle.h"
 #include "tests/support/temporary_folder.h"
 
@@ -19,6 +20,7 @@ namespace hearthside {
 namespace {
 
 using tests::bytes_of;
+using tests::clean;
 using tests::TemporaryFolder;
 
 std::unique_ptr<Store> open_fast(const std::filesystem::path& folder) {
@@ -57,7 +59,7 @@ public:
             now_ += Milliseconds{random_() % 1900};
             texts.push_back("<" + to_hex(random_()) + ">" + std::string(random_() % 90, 'w'));
             times.push_back(now_);
-            ask(AddNote{categories[random_() % categories.size()], texts.back(), to_hex(random_())});
+            ask(AddNote{categories[random_() % categories.size()], clean(texts.back()), to_hex(random_())});
         }
     }
 

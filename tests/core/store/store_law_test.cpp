@@ -5,12 +5,14 @@
 #include <cstdio>
 
 #include "core/store/store.h"
+#include "tests/support/clean.h"
 #include "tests/support/random_state.h"
 #include "tests/support/temporary_folder.h"
 
 namespace hearthside {
 namespace {
 
+using tests::clean;
 using tests::RandomRoom;
 using tests::TemporaryFolder;
 
@@ -71,7 +73,7 @@ TEST(StoreLaw, NothingOfARefusedBatchIsKept) {
     const TemporaryFolder folder(TemporaryFolder::Where::in_memory);
     auto store = open_fast(folder);
     RandomRoom room(3);
-    ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::wins, "first", "t1"})));
+    ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::wins, clean("first"), "t1"})));
     const SealedNote kept = room.state().sealed.front();
     // The same identity twice cannot be; the good change before it must go too.
     const std::vector<Change> batch{NoteSealed{{SealedNoteId{5}, RoundCategory::hope, "second", "t2"}},
@@ -80,7 +82,7 @@ TEST(StoreLaw, NothingOfARefusedBatchIsKept) {
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.problem().kind, ProblemKind::not_saved);
     EXPECT_TRUE(*store->load() == room.state());
-    ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::hope, "third", "t3"})));
+    ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::hope, clean("third"), "t3"})));
     EXPECT_TRUE(*store->load() == room.state());
 }
 

@@ -10,6 +10,7 @@
 
 #include "core/store/connection.h"
 #include "core/store/store.h"
+#include "tests/support/clean.h"
 #include "tests/support/random_state.h"
 #include "tests/support/temporary_folder.h"
 
@@ -17,6 +18,7 @@ namespace hearthside {
 namespace {
 
 using tests::bytes_of;
+using tests::clean;
 using tests::files_with;
 using tests::RandomRoom;
 using tests::short_layout;
@@ -92,7 +94,8 @@ void hold_a_thousand_huddles(std::uint64_t seed, OrderFigures& figures) {
         for (int i = 8 + room.below(5); i > 0; --i) {
             arrivals.back().push_back(marked_text(room));
             tokens.push_back(room.token());
-            ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::wins, arrivals.back().back(), tokens.back()})));
+            ASSERT_TRUE(
+                store->save(room.ask(AddNote{RoundCategory::wins, clean(arrivals.back().back()), tokens.back()})));
         }
         // What waits must be as mute as what is released; not every time, to save time.
         if (huddle % 5 == 0) {
@@ -183,6 +186,14 @@ TEST(OrderLeak, Safety1NoTableHasATimeAnOriginOrAPlaceInLineForNotes) {
 
 const std::string marker = "ZEBRA-7319-marker";
 
+// As many bytes, in few enough characters for a note.
+std::string filling(std::size_t bytes) {
+    const std::string family = "👩🏽‍👩🏽‍👧🏽‍👦🏽";
+    std::string text;
+    while (text.size() + family.size() <= bytes) text += family;
+    return text;
+}
+
 struct Deletion {
     TemporaryFolder folder;
     RandomRoom room{77};
@@ -196,8 +207,8 @@ struct Deletion {
 
     // A note that holds the marker, among others; short ones and ones that fill pages of their own.
     NoteId release_with_marker(std::size_t length) {
-        for (int i = 0; i < 5; ++i) ask(AddNote{RoundCategory::wins, room.text(), room.token()});
-        ask(AddNote{RoundCategory::wins, marker + std::string(length, 'm') + marker, "TOKENTOKEN4711"});
+        for (int i = 0; i < 5; ++i) ask(AddNote{RoundCategory::wins, clean(room.text()), room.token()});
+        ask(AddNote{RoundCategory::wins, clean(marker + filling(length) + marker), "TOKENTOKEN4711"});
         EXPECT_NE(files_with(folder.path(), marker), "");
         EXPECT_NE(files_with(folder.path(), "TOKENTOKEN4711"), "");
         EXPECT_TRUE(store->backup(room.stamp().today - std::chrono::days{1}));  // the note is sealed in this one
@@ -215,7 +226,7 @@ TEST(Forgetting, Safety5ADeletedNoteLeavesEveryFileAlsoTheBackups) {
         Deletion it;
         const NoteId note = it.release_with_marker(length);
         std::ofstream(it.folder / "hearthside.db.damaged-2026-01-01") << "pages with " << marker;
-        it.ask(KeepLesson{"a lesson from it", {note}, {}});
+        it.ask(KeepLesson{clean("a lesson from it"), {note}, {}});
         it.ask(MarkTalkedAbout{note});
         it.ask(SetAside{note});
         EXPECT_NE(files_with(it.folder.path() / "backups", marker), "");

@@ -12,6 +12,7 @@
 #include "core/store/connection.h"
 #include "core/store/load.h"
 #include "core/store/store.h"
+#include "tests/support/clean.h"
 #include "tests/support/random_state.h"
 #include "tests/support/temporary_folder.h"
 
@@ -19,6 +20,7 @@ namespace hearthside {
 namespace {
 
 using tests::bytes_of;
+using tests::clean;
 using tests::RandomRoom;
 using tests::TemporaryFolder;
 
@@ -163,7 +165,7 @@ void write_bytes(const std::filesystem::path& file, const std::string& bytes) {
 
 std::vector<Change> a_note() {
     RandomRoom room(5);
-    return room.ask(AddNote{RoundCategory::wins, "written after the check", "token"});
+    return room.ask(AddNote{RoundCategory::wins, clean("written after the check"), "token"});
 }
 
 TEST(StoreStart, Safety13NothingIsWrittenBeforeTheCheckIsOver) {

@@ -16,12 +16,14 @@
 #include "core/store/schema.h"
 #include "core/store/store.h"
 #include "tests/faults/power_cut_vfs.h"
+#include "tests/support/clean.h"
 #include "tests/support/random_state.h"
 #include "tests/support/temporary_folder.h"
 
 namespace hearthside {
 namespace {
 
+using tests::clean;
 using tests::ModelDisk;
 using tests::RandomRoom;
 using tests::TemporaryFolder;
@@ -41,7 +43,7 @@ mode_t mode_of(const std::filesystem::path& path) {
 // One huddle with notes, a lesson, an action and a question; closed, unless told otherwise.
 void hold_huddle(RandomRoom& room, Store& store, bool close = true) {
     const auto ask = [&](const Intent& intent) { ASSERT_TRUE(store.save(room.ask(intent))); };
-    for (int i = 0; i < 6; ++i) ask(AddNote{RoundCategory::wins, room.text(), room.token()});
+    for (int i = 0; i < 6; ++i) ask(AddNote{RoundCategory::wins, clean(room.text()), room.token()});
     Layout layout{.id = "learning-huddle", .name = "Learning huddle", .for_whom = "every team", .rounds = {}};
     for (const RoundKind kind : {RoundKind::wins, RoundKind::hope, RoundKind::close}) {
         layout.rounds.push_back({.id = std::string{to_text(kind)},
@@ -58,13 +60,13 @@ void hold_huddle(RandomRoom& room, Store& store, bool close = true) {
     ask(StartHuddle{layout});
     ask(ReleaseNotes{});
     const NoteId first = room.state().huddle->notes.front().id;
-    ask(KeepLesson{"Check the cuff first", {first}, {}});
+    ask(KeepLesson{clean("Check the cuff first"), {first}, {}});
     ask(KeepAction{.lesson = {},
-                   .condition = "the pump beeps",
-                   .response = "we look together",
-                   .role = "charge nurse",
+                   .condition = clean("the pump beeps"),
+                   .response = clean("we look together"),
+                   .role = clean("charge nurse"),
                    .due = room.stamp().today});
-    ask(KeepQuestion{"Who orders the cuffs?", first, {}});
+    ask(KeepQuestion{clean("Who orders the cuffs?"), first, {}});
     ask(SetAside{room.state().huddle->notes.back().id});
     room.let_time_pass();
     ask(OpenNextRound{});
@@ -178,7 +180,7 @@ TEST(History, TellsWhatWasSavedWithoutSetAsideAndSealedNotes) {
     RandomRoom room(11);
     hold_huddle(room, *store);
     hold_huddle(room, *store, false);
-    ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::hope, "still sealed", "tok"})));
+    ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::hope, clean("still sealed"), "tok"})));
     auto history = History::open(folder.path());
     ASSERT_TRUE(history) << history.problem().sentence;
     std::vector<HuddleRecord> records;
@@ -305,7 +307,7 @@ TEST(FullDisk, SaysNotSavedKeepsWhatWasSavedAndGoesOnWhenThereIsRoomAgain) {
         int notes = 0;
         while (last) {
             const State before = room.state();
-            last = store->save(room.ask(AddNote{RoundCategory::wins, std::string(500, 'n'), room.token()}));
+            last = store->save(room.ask(AddNote{RoundCategory::wins, clean(std::string(500, 'n')), room.token()}));
             if (last) {
                 ++notes;
             } else {
@@ -319,7 +321,7 @@ TEST(FullDisk, SaysNotSavedKeepsWhatWasSavedAndGoesOnWhenThereIsRoomAgain) {
         EXPECT_TRUE(*store->load() == room.state());
         EXPECT_FALSE(store->backup(room.stamp().today));
         std::filesystem::remove(data / "filler");
-        ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::wins, "room again", room.token()})));
+        ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::wins, clean("room again"), room.token()})));
         EXPECT_TRUE(*store->load() == room.state());
         store.reset();
         EXPECT_TRUE(*open_store(data)->load() == room.state());

@@ -15,6 +15,7 @@
 #include "core/store/schema.h"
 #include "core/store/second_backups.h"
 #include "core/store/store.h"
+#include "tests/support/clean.h"
 #include "tests/support/random_state.h"
 #include "tests/support/temporary_folder.h"
 
@@ -23,6 +24,7 @@ namespace {
 
 using std::chrono::days;
 using tests::bytes_of;
+using tests::clean;
 using tests::files_with;
 using tests::RandomRoom;
 using tests::short_layout;
@@ -66,7 +68,7 @@ struct Kiosk {
     // A whole huddle whose notes begin with `word`.
     void huddle(const std::string& word, int notes = 5) {
         for (int i = 0; i < notes; ++i)
-            ask(AddNote{RoundCategory::wins, word + " " + room.token() + std::string(200, 'w'), room.token()});
+            ask(AddNote{RoundCategory::wins, clean(word + " " + room.token() + std::string(200, 'w')), room.token()});
         ask(StartHuddle{short_layout()});
         ask(ReleaseNotes{});
         ask(CloseHuddle{});
@@ -262,7 +264,7 @@ TEST(Restore, Safety5WhatWasDeletedSinceDoesNotComeBack) {
 TEST(Tombstones, Safety3WhatWasSealedInACopyLeavesItOnceItIsReleased) {
     Kiosk kiosk;
     kiosk.huddle("earlier");
-    kiosk.ask(AddNote{RoundCategory::wins, "written on Saturday", kiosk.room.token()});
+    kiosk.ask(AddNote{RoundCategory::wins, clean("written on Saturday"), kiosk.room.token()});
     ASSERT_TRUE(kiosk.store->backup(first_day));
     ASSERT_TRUE(kiosk.bring());
     const auto waiting = [&] {
@@ -365,7 +367,7 @@ std::int64_t strangers(const std::filesystem::path& file) {
 TEST(OnlyOurTables, Safety13ARecordWithATriggerOfOthersIsReadRowByRow) {
     Kiosk kiosk;
     kiosk.huddle("one");
-    kiosk.ask(AddNote{RoundCategory::wins, "waits", kiosk.room.token()});
+    kiosk.ask(AddNote{RoundCategory::wins, clean("waits"), kiosk.room.token()});
     kiosk.stop();
     plant(kiosk.folder / "hearthside.db", spying);
     const auto read = History::open(kiosk.folder.path());

@@ -2,6 +2,7 @@
 // What a person typed becomes what is kept: SAFETY 19, rule by rule.
 #include "core/text/note_text.h"
 
+#include "core/huddle/intent.h"
 #include "core/huddle/limits.h"
 
 #include <gtest/gtest.h>
@@ -9,18 +10,49 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <random>
+#include <type_traits>
 
 namespace hearthside {
 namespace {
 
+// Nobody but the cleaner makes a clean text, so no face can put a text into an intent as it was typed.
+template <class Text>
+constexpr bool makes_a_clean_text = std::is_constructible_v<CleanText, Text> || std::is_assignable_v<CleanText&, Text>;
+static_assert(makes_a_clean_text<const CleanText&>);
+static_assert(!makes_a_clean_text<std::string> && !makes_a_clean_text<const std::string&>);
+static_assert(!makes_a_clean_text<const char*> && !makes_a_clean_text<std::string_view>);
+
+// Each place for a text in an intent: whether it takes this kind of text.
+template <class Text>
+constexpr std::array intents_take{requires(Text text){AddNote{RoundCategory::wins, text, "token"};
+}  // namespace
+, requires(Text text) { TitleGroup{GroupId{}, text}; }
+, requires(Text text) { KeepLesson{text, {}, {}}; }
+, requires(Text text) { KeepLesson{{}, {}, text}; }
+, requires(Text text) { EditLesson{LessonId{}, text, {}}; }
+, requires(Text text) { EditLesson{LessonId{}, {}, text}; }
+, requires(Text text) { KeepAction{{}, text, {}, {}, Day{}}; }
+, requires(Text text) { KeepAction{{}, {}, text, {}, Day{}}; }
+, requires(Text text) { KeepAction{{}, {}, {}, text, Day{}}; }
+, requires(Text text) { KeepQuestion{text, {}, {}}; }
+, requires(Text text) { ReviewQuestion{QuestionId{}, QuestionReview::answered, text, {}, {}}; }
+, requires(Text text) { ReviewQuestion{QuestionId{}, QuestionReview::not_ours, {}, text, {}}; }
+, requires(Text text) { ChooseNextLead{text}; }
+};  // namespace hearthside
+static_assert(std::ranges::all_of(intents_take<CleanText>, std::identity{}));
+static_assert(std::ranges::none_of(intents_take<std::string>, std::identity{}));
+static_assert(std::ranges::none_of(intents_take<const char*>, std::identity{}));
+
 std::string cleaned(std::string_view raw) {
     const auto text = clean_note_text(raw);
     EXPECT_TRUE(text) << text.problem().sentence;
-    return text ? *text : "refused";
+    return text ? text->str() : "refused";
 }
 
 std::string refusal(std::string_view raw) {

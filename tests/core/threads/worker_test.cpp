@@ -19,6 +19,7 @@
 #include "kiosk/services/settings_keeper.h"
 #include "kiosk/web/download.h"
 #include "tests/kiosk/review/review_house.h"
+#include "tests/support/clean.h"
 #include "tests/support/failing_memory.h"
 
 namespace hearthside::tests {
@@ -280,12 +281,12 @@ TEST_F(OnEachThread, TheRoomGoesOn) {
     };
     const auto ask = [&] {
         const auto told = std::make_shared<Told>();
-        room.submit(
-            AddNote{RoundCategory::wins, "A note of the " + std::string(40, 'x'), "token-" + std::to_string(++number)},
-            [told](const Room::Reply& reply) {
-                told->good = static_cast<bool>(reply);
-                told->answered = true;
-            });
+        room.submit(AddNote{RoundCategory::wins, clean("A note of the " + std::string(40, 'x')),
+                            "token-" + std::to_string(++number)},
+                    [told](const Room::Reply& reply) {
+                        told->good = static_cast<bool>(reply);
+                        told->answered = true;
+                    });
         return told;
     };
     // Answered, or let go of without a word: then nobody is told that it was added.

@@ -142,7 +142,7 @@ TEST_F(DemoHistory, SpeaksInTheVoiceOfItsPlace) {
     ASSERT_TRUE(make_demo(folder, choice_, library_, samples_));
     std::set<std::string> office;
     for (const SampleNote& note : samples_.notes) {
-        if (note.place == "office") office.insert(note.text);
+        if (note.place == "office") office.insert(note.text.str());
     }
     for (const HuddleRecord& huddle : read(folder)) {
         EXPECT_EQ(huddle.layout_id, "office-team");

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/kiosk/phone/phone_checks.h"
+#include "tests/support/clean.h"
 
 namespace hearthside::tests {
 namespace {
@@ -12,8 +13,8 @@ TEST(PhoneAccessibility, AxeFindsNothingOnAnyPageInAnyStateAndDress) {
     std::filesystem::create_directories(folder);
     PhoneHouse house;
     check(house, "axe", "before " + folder.string());
-    put(*house.room, AddNote{RoundCategory::lessons, "Ask the night porter first, whatever the hour", "a"});
-    put(*house.room, AddNote{RoundCategory::lessons, "\xd8\xb4\xda\xa9\xd8\xb1\xdb\x8c\xdb\x81", "b"});
+    put(*house.room, AddNote{RoundCategory::lessons, clean("Ask the night porter first, whatever the hour"), "a"});
+    put(*house.room, AddNote{RoundCategory::lessons, clean("\xd8\xb4\xda\xa9\xd8\xb1\xdb\x8c\xdb\x81"), "b"});
     start_huddle(*house.room);
     put(*house.room, OpenNextRound{});
     put(*house.room, OpenNextRound{});

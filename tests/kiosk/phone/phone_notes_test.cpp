@@ -11,6 +11,7 @@
 
 #include "tests/kiosk/phone/phone_house.h"
 #include "tests/kiosk/phone/phone_huddle.h"
+#include "tests/support/clean.h"
 
 namespace hearthside::tests {
 namespace {
@@ -150,8 +151,8 @@ TEST(PhoneNotes, Safety19TextIsCleanedOnTheWayIn) {
 
 TEST(PhoneNotes, DotsGoFromAPhoneToTheRoomAndTheSamePageChangesThem) {
     PhoneHouse house;
-    put(*house.room, AddNote{RoundCategory::lessons, "One lesson", "a"});
-    put(*house.room, AddNote{RoundCategory::lessons, "Another lesson", "b"});
+    put(*house.room, AddNote{RoundCategory::lessons, clean("One lesson"), "a"});
+    put(*house.room, AddNote{RoundCategory::lessons, clean("Another lesson"), "b"});
     start_huddle(*house.room);
     while (house.room->board()->huddle->current().round.kind != RoundKind::lessons) put(*house.room, OpenNextRound{});
     EXPECT_FALSE(house.ask(house.get(house.path() + "/huddle")).says("/dots"));

@@ -24,8 +24,8 @@ TEST_F(PhoneRoutes, ANoteThatCouldPointToAPatientIsShownAgainWithAMask) {
 }
 
 TEST_F(PhoneRoutes, EveryWayOnFromTheNudgeIsOpen) {
-    EXPECT_EQ(note(post(bed + "&then=mask")).intent.text, "The lady in a bed waited <long>");
-    EXPECT_EQ(note(post(bed + "&then=send")).intent.text, "The lady in bed 14 waited <long>");
+    EXPECT_EQ(note(post(bed + "&then=mask")).intent.text.str(), "The lady in a bed waited <long>");
+    EXPECT_EQ(note(post(bed + "&then=send")).intent.text.str(), "The lady in bed 14 waited <long>");
     const Response form = response(post(bed + "&then=rewrite"));
     EXPECT_EQ(form.status, 200);
     EXPECT_TRUE(says(form, "The lady in bed 14 waited &lt;long&gt;</textarea>")) << "the text is kept";
@@ -41,8 +41,8 @@ TEST_F(PhoneRoutes, BlameIsAskedAboutAndNeverTakenOut) {
     EXPECT_TRUE(says(page, "“careless” could hurt somebody."));
     EXPECT_TRUE(says(page, "What made it likely?"));
     EXPECT_FALSE(says(page, "value=\"mask\""));
-    EXPECT_EQ(note(post(blame + "&then=send")).intent.text, "They were so careless");
-    EXPECT_EQ(note(post(blame + "&then=mask")).intent.text, "They were so careless");
+    EXPECT_EQ(note(post(blame + "&then=send")).intent.text.str(), "They were so careless");
+    EXPECT_EQ(note(post(blame + "&then=mask")).intent.text.str(), "They were so careless");
     // Whoever could be pointed to goes before a manner of speaking.
     EXPECT_TRUE(
         says(response(post("round=wins&text=careless+Mrs+Smith+in+bed+4")), "“bed 4” could point to a patient."));
@@ -53,7 +53,7 @@ TEST_F(PhoneRoutes, AScriptIsToldOfTheNudgeInJson) {
     EXPECT_EQ(answer.status, 200);
     const auto told = nlohmann::json::parse(answer.body);
     EXPECT_NE(told.at("nudge").get<std::string>().find("“Mrs Smith” could point to a person."), std::string::npos);
-    EXPECT_EQ(note(post_json(R"({"round": "wins", "text": "Ask Mrs Smith", "then": "send"})")).intent.text,
+    EXPECT_EQ(note(post_json(R"({"round": "wins", "text": "Ask Mrs Smith", "then": "send"})")).intent.text.str(),
               "Ask Mrs Smith");
     EXPECT_TRUE(response(post_json(R"({"round": "wins", "text": "Ask Mrs Smith", "then": "rewrite"})"))
                     .body.starts_with("{\"nudge\""));
@@ -120,8 +120,8 @@ TEST_F(PhoneRoutes, WhatCameSealedIsAskedAboutSealed) {
         EXPECT_NE(told->at("told").at("nudge").get<std::string>().find("<mark>" + text.substr(0, 6)),
                   std::string::npos);
     }
-    EXPECT_EQ(note(sealed_note("bed 14", "mask")).intent.text, "a bed");
-    EXPECT_EQ(note(sealed_note("bed 14", "send")).intent.text, "bed 14");
+    EXPECT_EQ(note(sealed_note("bed 14", "mask")).intent.text.str(), "a bed");
+    EXPECT_EQ(note(sealed_note("bed 14", "send")).intent.text.str(), "bed 14");
 }
 
 }  // namespace

@@ -39,10 +39,10 @@ TEST_F(PhoneRoutes, EveryAnswerCarriesTheSafeHeaders) {
 TEST_F(PhoneRoutes, TakesANoteAsFormAndAsJson) {
     const NoteToAdd from_form = note(post("round=mistakes&text=Wrong+drip%0D%0Arate&token=abc-123"));
     EXPECT_EQ(from_form.intent.category, RoundCategory::mistakes);
-    EXPECT_EQ(from_form.intent.text, "Wrong drip\nrate");
+    EXPECT_EQ(from_form.intent.text.str(), "Wrong drip\nrate");
     const NoteToAdd from_json = note(post_json(R"({"round":"hope","text":" More hands ","token":"t1"})"));
     EXPECT_EQ(from_json.intent.category, RoundCategory::hope);
-    EXPECT_EQ(from_json.intent.text, "More hands");
+    EXPECT_EQ(from_json.intent.text.str(), "More hands");
     EXPECT_TRUE(from_json.json);
 }
 
@@ -174,7 +174,7 @@ TEST_F(PhoneRoutes, AForeignOriginIsRefusedAndNoneIsFine) {
     }
     Request request = post("round=wins&text=x");
     request.origin.reset();
-    EXPECT_EQ(note(request).intent.text, "x");
+    EXPECT_EQ(note(request).intent.text.str(), "x");
 }
 
 TEST_F(PhoneRoutes, OtherMethodsAndPathsAreRefused) {
@@ -206,7 +206,7 @@ TEST_F(PhoneRoutes, OtherBodiesAreRefused) {
     }
     Request request = post("round=wins&text=x");
     request.content_type = "Application/X-WWW-Form-Urlencoded; charset=UTF-8";
-    EXPECT_EQ(note(request).intent.text, "x");
+    EXPECT_EQ(note(request).intent.text.str(), "x");
 }
 
 TEST_F(PhoneRoutes, Safety18TheLimitKeepsTheTextAndSaysWhenToReturn) {

@@ -18,6 +18,7 @@
 #include "tests/kiosk/phone/phone_huddle.h"
 #include "tests/kiosk/review/review_house.h"
 #include "tests/kiosk/web/forwarding_proxy.h"
+#include "tests/support/clean.h"
 
 namespace hearthside::tests {
 namespace {
@@ -163,16 +164,16 @@ TEST_F(HandOuts, WrongPathsForeignFormsAndTooManyAreRefused) {
 
 TEST(HandOut, TheRecordOfAHuddleHoldsLessonsAndActionsAndNoNote) {
     PhoneHouse house;
-    put(*house.room, AddNote{RoundCategory::mistakes, "MarkerNote7f3a", "token"});
-    put(*house.room, AddNote{RoundCategory::hope, "MarkerHope7f3a", "token2"});
+    put(*house.room, AddNote{RoundCategory::mistakes, clean("MarkerNote7f3a"), "token"});
+    put(*house.room, AddNote{RoundCategory::hope, clean("MarkerHope7f3a"), "token2"});
     released_notes(*house.room);
-    put(*house.room, KeepLesson{"Ask <twice>", {}, "MarkerCause7f3a"});
+    put(*house.room, KeepLesson{clean("Ask <twice>"), {}, clean("MarkerCause7f3a")});
     put(*house.room, KeepAction{.lesson = {},
-                                .condition = "the pump beeps",
-                                .response = "look together",
-                                .role = "Nurse in charge",
+                                .condition = clean("the pump beeps"),
+                                .response = clean("look together"),
+                                .role = clean("Nurse in charge"),
                                 .due = house.room->today() + std::chrono::days(1)});
-    put(*house.room, KeepQuestion{"MarkerQuestion7f3a", {}, {}});
+    put(*house.room, KeepQuestion{clean("MarkerQuestion7f3a"), {}, {}});
     const std::string path = house.phone->hand_out(record_for_phones(*house.room->board()->huddle));
     EXPECT_EQ(house.phone->link_to(path), "http://" + house.host() + path);
     for (int phone = 0; phone < 3; ++phone) {  // for everybody

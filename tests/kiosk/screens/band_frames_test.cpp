@@ -8,6 +8,7 @@
 
 #include "kiosk/screens/route.h"
 #include "kiosk/ui/widgets.h"
+#include "tests/support/clean.h"
 #include "tests/support/robot.h"
 #include "tests/support/test_clock.h"
 
@@ -93,7 +94,7 @@ TEST(BandFrames, Safety2NoFrameTellsThatANoteCame) {
         const std::set<Instant> painted = with.go([&](int i) {
             if (i % 17 != 3) return;
             const std::string token = "t" + std::to_string(++sent);
-            ask(*with.room, AddNote{RoundCategory::wins, "text", token});
+            ask(*with.room, AddNote{RoundCategory::wins, clean("text"), token});
         });
         EXPECT_GT(sent, 20);
         EXPECT_EQ(with.room->board()->waiting[index_of(RoundCategory::wins)], Band::five_or_more);

@@ -3,11 +3,13 @@
 #include <algorithm>
 
 #include "tests/kiosk/screens/writing_house.h"
+#include "tests/support/clean.h"
 
 namespace hearthside {
 namespace {
 
 using namespace std::chrono_literals;
+using tests::clean;
 
 Layout learning_layout(bool dots = false) {
     Layout layout = test_layout();
@@ -45,8 +47,9 @@ void open_notes(WritingHouse& house, RoundCategory category, int count) {
 // A lesson with one thing to try, kept in a first huddle; the second is at its opening.
 ActionId promise(WritingHouse& house) {
     start(house, wins);
-    house.services.send(KeepLesson{"Ask early", {}, {}});
-    house.services.send(KeepAction{{}, "somebody is unsure", "ask at the door", "Ward clerk", house.environment.today});
+    house.services.send(KeepLesson{clean("Ask early"), {}, {}});
+    house.services.send(KeepAction{
+        {}, clean("somebody is unsure"), clean("ask at the door"), clean("Ward clerk"), house.environment.today});
     const ActionId action = huddle_of(house).actions.at(0).id;
     close_and_start(house, 0);
     return action;
@@ -110,7 +113,7 @@ TEST(Opening, AFirstTapThatIsTakenBackSaysNothing) {
 // A question of the first huddle, to be looked at again in the second.
 std::string ask(WritingHouse& house) {
     start(house, wins);
-    house.services.send(KeepQuestion{"Who has the key?", {}, house.environment.today});
+    house.services.send(KeepQuestion{clean("Who has the key?"), {}, house.environment.today});
     const std::string id = to_hex(huddle_of(house).questions.at(0).id.value);
     close_and_start(house, 0);
     return id;
@@ -160,7 +163,7 @@ TEST(Opening, AQuestionMayStayOpenOrGoToSomebodyElse) {
 TEST(Opening, AQuestionOfAnotherDayIsNotAsked) {
     WritingHouse house;
     start(house, wins);
-    house.services.send(KeepQuestion{"Who has the key?", {}, house.environment.today + std::chrono::days{7}});
+    house.services.send(KeepQuestion{clean("Who has the key?"), {}, house.environment.today + std::chrono::days{7}});
     const std::string id = to_hex(huddle_of(house).questions.at(0).id.value);
     close_and_start(house, 0);
     EXPECT_FALSE(house.robot->sees("know-" + id));

@@ -10,12 +10,15 @@
 
 #include "kiosk/screens/route.h"
 #include "kiosk/ui/widgets.h"
+#include "tests/support/clean.h"
 #include "tests/support/random_huddle.h"
 #include "tests/support/robot.h"
 #include "tests/support/rules_services.h"
 
 namespace hearthside {
 namespace {
+
+using tests::clean;
 
 using std::chrono::milliseconds;
 
@@ -37,7 +40,7 @@ public:
         : theme_(make_theme(width, height, "day", 1.0, 24)), services_(start), environment_(environment(reduced)) {
         services_.send(StartHuddle{tests::learning_huddle()});
         for (int note = 0; note < notes; ++note)
-            services_.send(AddNote{RoundCategory::wins, fmt::format("Something that went well, number {}", note),
+            services_.send(AddNote{RoundCategory::wins, clean(fmt::format("Something that went well, number {}", note)),
                                    services_.new_token()});
         services_.send(OpenNextRound{});
         services_.send(OpenNextRound{});
@@ -271,7 +274,7 @@ TEST(Notes, TheirArrivalMovesNothing) {
     Kiosk kiosk(false);
     kiosk.pass(milliseconds(950));  // the ring is at rest before its next step
     const Image before = kiosk.wall();
-    const_cast<RulesServices&>(kiosk.services()).send(AddNote{RoundCategory::wins, "One more", "another-token"});
+    const_cast<RulesServices&>(kiosk.services()).send(AddNote{RoundCategory::wins, clean("One more"), "another-token"});
     kiosk.robot().settle();
     EXPECT_EQ(different(kiosk.wall(), before), 0);
 }

@@ -16,11 +16,13 @@
 #include "kiosk/services/settings_keeper.h"
 #include "tests/kiosk/review/record_house.h"
 #include "tests/kiosk/screens/writing_house.h"
+#include "tests/support/clean.h"
 
 namespace hearthside {
 namespace {
 
 using namespace std::chrono_literals;
+using tests::clean;
 using tests::demo_now;
 using tests::right_passcode;
 
@@ -107,8 +109,8 @@ protected:
     void hold_huddle(const std::string& aside, const std::string& other) {
         services->send(StartHuddle{test_layout()});
         services->send(OpenNextRound{});
-        services->send(AddNote{RoundCategory::wins, aside, std::string(32, 'b')});
-        services->send(AddNote{RoundCategory::wins, other, std::string(32, 'c')});
+        services->send(AddNote{RoundCategory::wins, clean(aside), std::string(32, 'b')});
+        services->send(AddNote{RoundCategory::wins, clean(other), std::string(32, 'c')});
         services->send(ReleaseNotes{});
         const std::vector<Note> notes = room->board()->huddle->notes;
         const auto note = std::find_if(notes.begin(), notes.end(), [&](const Note& it) { return it.text == aside; });

@@ -4,11 +4,13 @@
 #include <set>
 
 #include "tests/kiosk/screens/writing_house.h"
+#include "tests/support/clean.h"
 
 namespace hearthside {
 namespace {
 
 using namespace std::chrono_literals;
+using tests::clean;
 
 std::string card_of(const Note& note) { return "card-" + to_hex(note.id.value); }
 
@@ -170,7 +172,7 @@ TEST(FrontCard, ANoteOfManyLinesIsReadToItsEnd) {
         house.start_in(1);
         std::string text;
         for (int line = 0; line < 299; ++line) text += "a\n";
-        house.services.send(AddNote{RoundCategory::wins, text + last, "0123456789abcdef"});
+        house.services.send(AddNote{RoundCategory::wins, clean(text + last), "0123456789abcdef"});
         house.tap("release-notes");
         house.tap(card_of(house.services.board().huddle->notes.at(0)));
         const Image begin = house.robot->image();

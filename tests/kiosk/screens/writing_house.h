@@ -9,6 +9,7 @@
 
 #include "kiosk/screens/route.h"
 #include "kiosk/ui/widgets.h"
+#include "tests/support/clean.h"
 #include "tests/support/robot.h"
 #include "tests/support/rules_services.h"
 
@@ -43,7 +44,8 @@ public:
         : theme(make_theme(width, height, "day", 1.0, width == 1024 ? 10 : 24)),
           services(Instant{std::chrono::hours{500'000}}) {
         environment.team = "Willow Ward";
-        environment.roles = {"Nurse in charge", "Everyone on shift", "Ward clerk"};
+        environment.roles = {tests::clean("Nurse in charge"), tests::clean("Everyone on shift"),
+                             tests::clean("Ward clerk")};
         environment.url = "http://192.168.20.14:8080/n/0123456789abcdef0123456789abcdef";
         environment.address = "192.168.20.14:8080";
         environment.today = std::chrono::floor<std::chrono::days>(services.now);
@@ -87,7 +89,7 @@ public:
         for (int number = 0; number < count; ++number) {
             std::string text = "Note " + std::to_string(number);
             for (int more = 0; more < number % 5; ++more) text += " with some more words to read";
-            services.send(AddNote{theme_of_notes, text, services.new_token()});
+            services.send(AddNote{theme_of_notes, tests::clean(text), services.new_token()});
         }
         robot->settle();
     }

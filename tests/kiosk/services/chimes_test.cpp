@@ -6,6 +6,7 @@
 
 #include "core/huddle/board.h"
 #include "core/huddle/pace.h"
+#include "tests/support/clean.h"
 #include "tests/support/random_huddle.h"
 
 namespace hearthside::tests {
@@ -128,7 +129,7 @@ TEST(Chimes, NotesChangeNothing) {
     Listening with, without;
     for (int second = 0; second < 240; ++second) {
         for (int note = 0; note < 3; ++note) {
-            with.ask(AddNote{RoundCategory::wins, "a note", with.token()});
+            with.ask(AddNote{RoundCategory::wins, clean("a note"), with.token()});
             const std::size_t before = with.heard.size();
             with.look();
             ASSERT_EQ(with.heard.size(), before) << "a chime at the arrival of a note";

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "kiosk/platform/speech.h"
+#include "tests/support/clean.h"
 #include "tests/support/random_huddle.h"
 #include "tests/support/temporary_folder.h"
 
@@ -70,7 +71,7 @@ TEST(Utterance, NeverSaysANote) {
     Team team;
     team.ask(StartHuddle{learning_huddle()});
     for (int note = 0; note < 6; ++note)
-        EXPECT_EQ(team.ask(AddNote{RoundCategory::wins, "Blue Heron", team.token()}), std::nullopt);
+        EXPECT_EQ(team.ask(AddNote{RoundCategory::wins, clean("Blue Heron"), team.token()}), std::nullopt);
     for (int round = 0; round < 2; ++round) {
         const auto read = team.ask(OpenNextRound{});
         ASSERT_TRUE(read);

@@ -20,12 +20,14 @@
 #include "tests/kiosk/phone/phone_house.h"
 #include "tests/kiosk/phone/phone_huddle.h"
 #include "tests/kiosk/services/udisks_service.h"
+#include "tests/support/clean.h"
 
 namespace hearthside {
 namespace {
 
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
+using tests::clean;
 using tests::TemporaryFolder;
 using Kind = TakeAwayState::Kind;
 using Ending = TakeAwayState::Ending;
@@ -474,10 +476,10 @@ TEST(RecordLink, ShowsLessonsAndActionsOfTheRunningHuddleAndNoNote) {
     const HandingOut handing = handing_out(*phones.phone);
     EXPECT_EQ(record_link(*phones.room->board(), handing), "") << "between huddles there is nothing to tell";
     EXPECT_EQ(record_link(*phones.room->board(), {}), "");
-    tests::put(*phones.room, AddNote{RoundCategory::wins, "The night porter sang for us", std::string(32, 'a')});
+    tests::put(*phones.room, AddNote{RoundCategory::wins, clean("The night porter sang for us"), std::string(32, 'a')});
     tests::start_huddle(*phones.room);
     EXPECT_EQ(tests::released_notes(*phones.room).size(), 1u);
-    tests::put(*phones.room, KeepLesson{"Ask early, ask twice", {}, {}});
+    tests::put(*phones.room, KeepLesson{clean("Ask early, ask twice"), {}, {}});
     const std::string link = record_link(*phones.room->board(), handing);
     const tests::HttpReply page = phones.ask(phones.get(path_of(phones, link)));
     EXPECT_EQ(page.status, 200);
