@@ -25,9 +25,12 @@ public:
         return true;
     }
     NoteFields fields() && {
+        std::string token = std::move(token_).value_or("");
+        const bool wrong_token = !token.empty() && !is_token(token);
         return {.round = std::move(round_).value_or(""),
                 .text = std::move(text_).value_or(""),
-                .token = std::move(token_),
+                .token = wrong_token ? "" : std::move(token),
+                .wrong_token = wrong_token,
                 .then = std::move(then_)};
     }
 

@@ -19,9 +19,10 @@ namespace hearthside {
 inline constexpr std::size_t note_body_bytes_at_most = 112 * 1024;
 
 struct NoteFields {
-    std::string round;  // as sent; empty when missing
-    std::string text;   // as sent, decoded; may be invalid UTF-8 when it came from a form
-    std::optional<std::string> token;
+    std::string round;                // as sent; empty when missing
+    std::string text;                 // as sent, decoded; may be invalid UTF-8 when it came from a form
+    std::string token;                // passes is_token(); empty when none was sent, or a wrong one
+    bool wrong_token = false;         // one was sent that is not a token
     std::optional<std::string> then;  // the choice about a nudge: "mask", "send" or "rewrite"
 };
 

@@ -48,17 +48,21 @@ std::string token_in_query(std::string_view query, std::string_view name) {
     return is_token(value) ? std::string(value) : "";
 }
 
-// In lower case, without its parameters.
-std::string media_type(std::string_view content_type) {
+// What a body is, as its Content-Type says.
+enum class MediaType { form, json, sealed, other };
+
+MediaType media_type_of(std::string_view content_type) {
     std::string type = lower_case(content_type.substr(0, content_type.find(';')));
     while (!type.empty() && (type.back() == ' ' || type.back() == '\t')) type.pop_back();
-    return type;
+    if (type == form_type) return MediaType::form;
+    if (type == json_type) return MediaType::json;
+    return type == sealed_type ? MediaType::sealed : MediaType::other;
 }
 
-bool wants_json(const Request& request) {
-    if (media_type(request.content_type) == sealed_type) return true;  // only our script seals
+bool wants_json(const Request& request, MediaType media) {
+    if (media == MediaType::sealed) return true;  // only our script seals
     if (lower_case(request.accept).find(json_type) != std::string::npos) return true;
-    return media_type(request.content_type) == json_type && request.accept.find("text/html") == std::string::npos;
+    return media == MediaType::json && request.accept.find("text/html") == std::string::npos;
 }
 
 Response json_response(int status, const nlohmann::json& content) {
@@ -94,6 +98,7 @@ struct Routes::Asked {
     const Board& board;
     Instant now;
     const Language& language;
+    MediaType media = MediaType::other;
     bool json = false;        // whether to answer in JSON
     std::string path, query;  // of the target
     std::optional<NotePath> note;
@@ -151,27 +156,37 @@ Response Routes::dressed(Response response) const {
 
 // A text that somebody wrote is always returned with the page that cannot take it, whatever was wrong with
 // the request.
-std::optional<std::string> Routes::text_sent(const Request& request) {
-    if (request.method != "POST" || media_type(request.content_type) != form_type) return std::nullopt;
-    return text_in_form(request.body);
+std::optional<std::string> Routes::text_sent(const Asked& asked) {
+    if (asked.request.method != "POST" || asked.media != MediaType::form) return std::nullopt;
+    return text_in_form(asked.request.body);
 }
 
 Response Routes::simple(const Asked& asked, int status, std::string_view heading, std::string_view sentence) const {
     if (asked.json) {
         return json_response(status, {{"heading", heading}, {"error", sentence}});
     }
-    return pages_.message(status, heading, sentence, asked.language, text_sent(asked.request));
+    return pages_.message(status, heading, sentence, asked.language, text_sent(asked));
 }
 
-Answer Routes::answer(const Request& request, const Board& board, Instant now, Time steady) {
+// The type of the body, the path and the key are read here only.
+Routes::Asked Routes::asked_of(const Request& request, const Board& board, Instant now) const {
     const std::size_t mark = request.target.find('?');
+    const MediaType media = media_type_of(request.content_type);
     Asked asked{.request = request,
                 .board = board,
                 .now = now,
                 .language = language_of(request),
-                .json = wants_json(request),
+                .media = media,
+                .json = wants_json(request, media),
                 .path = request.target.substr(0, mark),
                 .query = mark == std::string::npos ? "" : request.target.substr(mark + 1)};
+    asked.note = note_path(asked.path);
+    asked.key_lives = asked.note && key_opens(board, asked.note->key, now);
+    return asked;
+}
+
+Answer Routes::answer(const Request& request, const Board& board, Instant now, Time steady) {
+    const Asked asked = asked_of(request, board, now);
     if (std::ranges::find(hosts_, request.host) == hosts_.end()) {
         return dressed(
             simple(asked, 421, asked.tr("Not this address"),
@@ -179,7 +194,6 @@ Answer Routes::answer(const Request& request, const Board& board, Instant now, T
     }
     if (is_for_reviewers(request.target)) return ForReviewer{};
     if (auto handed_out = handout(asked, steady)) return dressed(std::move(*handed_out));
-    asked.note = note_path(asked.path);
     using Page = NotePath::Page;
     const bool is_get = request.method == "GET";
     const bool is_post = request.method == "POST";
@@ -198,11 +212,7 @@ Answer Routes::answer(const Request& request, const Board& board, Instant now, T
         response.headers.emplace_back("Allow", !takes_posts ? "GET" : takes_gets ? "GET, POST" : "POST");
         return dressed(std::move(response));
     }
-    if (asked.note) asked.key_lives = key_opens(board, asked.note->key, now);
-    Answer answer = is_get                            ? get(asked, steady)
-                    : asked.note->page == Page::pulse ? post_pulse(asked)
-                    : asked.note->page == Page::dots  ? post_dots(asked)
-                                                      : post_note(asked, steady);
+    Answer answer = is_get ? get(asked, steady) : post(asked, steady);
     auto* response = std::get_if<Response>(&answer);
     // Live events are sent as they come. Tiny or compressed answers stay as they are. So does a long text
     // that is returned with an error: compressing it takes longer than everything else (SAFETY 17).
@@ -326,22 +336,67 @@ bool Routes::is_ours(const Request& request) const {
     return origin == (options_.tls ? "https://" : "http://") + request.host;
 }
 
+Answer Routes::post(const Asked& asked, Time steady) {
+    if (auto fault = fault_in_post(asked)) return std::move(*fault);
+    switch (asked.note->page) {
+        case NotePath::Page::pulse:
+            return post_pulse(asked);
+        case NotePath::Page::dots:
+            return post_dots(asked);
+        default:
+            return post_note(asked, steady);
+    }
+}
+
+// What every POST needs: our own page, a type that we read, and a key that lives.
 std::optional<Response> Routes::fault_in_post(const Asked& asked) const {
     if (!is_ours(asked.request)) {
         return dressed(simple(asked, 403, asked.tr("Not from here"),
                               asked.tr("Notes are only taken from this kiosk's own page; please scan the code.")));
     }
-    const std::string type = media_type(asked.request.content_type);
-    if (type != json_type && type != form_type && type != sealed_type) {
+    if (asked.media == MediaType::other) {
         return dressed(
             simple(asked, 415, asked.tr(not_understood), asked.tr("Send the note as a web form or as JSON.")));
     }
+    if (!asked.key_lives) return dressed(with_old_key(asked));
     return std::nullopt;
 }
 
+// Somebody who has written a note gets the text back.
+Response Routes::with_old_key(const Asked& asked) const {
+    if (asked.note->page != NotePath::Page::form) {
+        return simple(asked, 403, asked.tr(scan_again),
+                      asked.tr("The code on the screen has changed; please scan it again."));
+    }
+    if (asked.json) {
+        return simple(
+            asked, 403, asked.tr(scan_again),
+            asked.tr("The code on the screen has changed, so this note is not sent yet. Please copy your text "
+                     "and scan the code again."));
+    }
+    const auto fields = note_fields(asked);
+    if (!fields) return unread(asked, fields.problem());
+    return pages_.message(
+        403, asked.tr(scan_again),
+        asked.tr("The code on the screen has changed, so this note is not sent yet. Scan it again and "
+                 "paste your text."),
+        asked.language, fields->text);
+}
+
 Result<NoteFields> Routes::note_fields(const Asked& asked) const {
-    const bool is_json = media_type(asked.request.content_type) == json_type;
-    return is_json ? read_json(asked.request.body) : read_urlencoded(asked.request.body);
+    return asked.media == MediaType::json ? read_json(asked.request.body) : read_urlencoded(asked.request.body);
+}
+
+Response Routes::unread(const Asked& asked, const Problem& problem) const {
+    return simple(asked, 400, asked.tr(not_understood), asked.tr(problem.sentence));
+}
+
+NoteFormView Routes::form_of(const Asked& asked, const NoteFields& fields) const {
+    return {.key = asked.note->key,
+            .token = fields.token.empty() ? new_retry_token() : fields.token,
+            .round = fields.round,
+            .text = fields.text,
+            .live = live_state_of(asked.board, asked.now)};
 }
 
 // SAFETY 17: nobody on the way learns what became of a note that could be opened, not even from the status.
@@ -352,17 +407,9 @@ Response Routes::in_envelope(const AnswerKey& key, const Response& answer) const
 }
 
 Answer Routes::post_note(const Asked& asked, Time steady) {
-    if (auto fault = fault_in_post(asked)) return std::move(*fault);
-    const bool sealed = media_type(asked.request.content_type) == sealed_type;
-    if (!asked.key_lives && asked.json) {
-        return dressed(
-            simple(asked, 403, asked.tr(scan_again),
-                   asked.tr("The code on the screen has changed, so this note is not sent yet. Please copy your text "
-                            "and scan the code again.")));
-    }
-    if (!sealed) {
+    if (asked.media != MediaType::sealed) {
         const auto fields = note_fields(asked);
-        if (!fields) return dressed(simple(asked, 400, asked.tr(not_understood), asked.tr(fields.problem().sentence)));
+        if (!fields) return dressed(unread(asked, fields.problem()));
         return read_note(asked, *fields, std::nullopt, steady);
     }
     const auto opened = keys_.open(asked.note->key, asked.request.body);
@@ -372,42 +419,26 @@ Answer Routes::post_note(const Asked& asked, Time steady) {
         return dressed(simple(asked, 409, asked.tr(scan_again),
                               asked.tr(opened ? key.problem().sentence : opened.problem().sentence)));
     const auto fields = read_json(*opened);
-    Answer answer = fields ? read_note(asked, *fields, *key, steady)
-                           : simple(asked, 400, asked.tr(not_understood), asked.tr(fields.problem().sentence));
+    Answer answer = fields ? read_note(asked, *fields, *key, steady) : unread(asked, fields.problem());
     if (const auto* response = std::get_if<Response>(&answer)) return in_envelope(*key, *response);
     return answer;
 }
 
 Answer Routes::read_note(const Asked& asked, const NoteFields& fields, std::optional<AnswerKey> answer_key,
                          Time steady) {
-    if (!asked.key_lives) {
-        return dressed(pages_.message(
-            403, asked.tr(scan_again),
-            asked.tr("The code on the screen has changed, so this note is not sent yet. Scan it again and "
-                     "paste your text."),
-            asked.language, fields.text));
-    }
-
     NoteToAdd note;
     note.json = asked.json;
     note.language = &asked.language;
     note.answer_key = std::move(answer_key);
-    const bool own_token = fields.token && !fields.token->empty();
-    const bool token_fits = !own_token || is_token(*fields.token);
-    const std::string token = own_token && token_fits ? *fields.token : new_retry_token();
-    note.form = {.key = asked.note->key,
-                 .token = token,
-                 .round = fields.round,
-                 .text = fields.text,
-                 .live = live_state_of(asked.board, asked.now)};
+    note.form = form_of(asked, fields);
 
     // The limit is counted before the text is checked, whatever becomes of it (SAFETY 17 and 18).
     const auto wait =
-        limiter_.ask(asked.request.peer, fmt::format("{}\n{}\n{}", token, fields.round, fields.text), steady);
+        limiter_.ask(asked.request.peer, fmt::format("{}\n{}\n{}", note.form.token, fields.round, fields.text), steady);
     if (wait.count() > 0) return too_many(note, wait);
 
     std::vector<FormFault> faults;
-    if (!token_fits) {
+    if (fields.wrong_token) {
         faults.push_back({.sentence = asked.tr("The page's token must be 1 to 64 letters, digits or hyphens; please "
                                                "send again.")});
     }
@@ -431,7 +462,7 @@ Answer Routes::read_note(const Asked& asked, const NoteFields& fields, std::opti
     }
 
     note.intent = {.category = *category, .text = std::move(*text), .token = ""};
-    note.intent.token = token_of_note(token, *category, note.intent.text.str());
+    note.intent.token = token_of_note(note.form.token, *category, note.intent.text.str());
     return note;
 }
 
@@ -522,13 +553,8 @@ Response Routes::outcome_of(const NoteToAdd& note, const Result<void>& outcome) 
 }
 
 Answer Routes::post_pulse(const Asked& asked) {
-    if (auto fault = fault_in_post(asked)) return std::move(*fault);
-    if (!asked.key_lives) {
-        return dressed(simple(asked, 403, asked.tr(scan_again),
-                              asked.tr("The code on the screen has changed; please scan it again.")));
-    }
     const auto tap = read_tap(asked.request.body);
-    if (media_type(asked.request.content_type) != form_type || !tap) {
+    if (asked.media != MediaType::form || !tap) {
         return dressed(simple(asked, 400, asked.tr(not_understood), asked.tr("Please choose a number from 1 to 5.")));
     }
     PulseToAnswer pulse;
@@ -562,30 +588,18 @@ Response Routes::late(const Request& request, const Board& board, Instant now) c
     const char* const heading = translatable("Not sure it was saved");
     const char* const sentence = translatable(
         "The kiosk is slow to answer. Please keep your text and send it again: it will not be added twice.");
-    Asked asked{.request = request,
-                .board = board,
-                .now = now,
-                .language = language_of(request),
-                .json = wants_json(request),
-                .path = request.target.substr(0, request.target.find('?'))};
-    asked.note = note_path(asked.path);
-    asked.key_lives = asked.note && key_opens(board, asked.note->key, now);
-    const bool is_note = asked.key_lives && asked.note->page == NotePath::Page::form && !asked.json;
-    const auto fields = is_note ? note_fields(asked) : Result<NoteFields>{Problem{}};
+    const Asked asked = asked_of(request, board, now);
+    const bool is_note = asked.key_lives && asked.note->page == NotePath::Page::form;
+    const auto fields = is_note && !asked.json ? note_fields(asked) : Result<NoteFields>{Problem{}};
     if (!fields) {
+        const bool sealed = is_note && asked.media == MediaType::sealed;
         const Response answer = dressed(simple(asked, 503, asked.tr(heading), asked.tr(sentence)));
-        const bool sealed = asked.key_lives && asked.note->page == NotePath::Page::form &&
-                            media_type(request.content_type) == sealed_type;
         const auto key = sealed ? keys_.answer_key(asked.note->key, request.body) : Result<AnswerKey>{Problem{}};
         return key ? in_envelope(*key, answer) : answer;
     }
     NoteToAdd note;
     note.language = &asked.language;
-    note.form = {.key = asked.note->key,
-                 .token = fields->token && is_token(*fields->token) ? *fields->token : new_retry_token(),
-                 .round = fields->round,
-                 .text = fields->text,
-                 .live = live_state_of(board, now)};
+    note.form = form_of(asked, *fields);
     return refused(note, 503, heading, {{.sentence = asked.tr(sentence)}});
 }
 
@@ -608,13 +622,8 @@ Response Routes::dots_page(const Asked& asked) const {
 }
 
 Answer Routes::post_dots(const Asked& asked) {
-    if (auto fault = fault_in_post(asked)) return std::move(*fault);
-    if (!asked.key_lives) {
-        return dressed(simple(asked, 403, asked.tr(scan_again),
-                              asked.tr("The code on the screen has changed; please scan it again.")));
-    }
     const auto choice = read_choice(asked.request.body);
-    if (media_type(asked.request.content_type) != form_type || !choice) {
+    if (asked.media != MediaType::form || !choice) {
         return dressed(simple(asked, 400, asked.tr(not_understood), asked.tr("Please choose up to three notes.")));
     }
     DotsToPlace dots;

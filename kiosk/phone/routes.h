@@ -105,8 +105,10 @@ public:
     LiveNews live(const std::string& key, const Board& board, Instant now) const;
 
 private:
-    struct Asked;  // a request, and what is known of it before its path is read
+    struct Asked;  // a request, and what was read of it once: its type, path and key
+    Asked asked_of(const Request& request, const Board& board, Instant now) const;
     Answer get(const Asked& asked, Time steady);
+    Answer post(const Asked& asked, Time steady);
     Answer post_note(const Asked& asked, Time steady);
     Answer read_note(const Asked& asked, const NoteFields& fields, std::optional<AnswerKey> answer_key, Time steady);
     Response in_envelope(const AnswerKey& key, const Response& answer) const;
@@ -117,13 +119,16 @@ private:
     std::optional<Response> handout(const Asked& asked, Time steady);
     Response file_handout(const Asked& asked, std::string_view key, Time steady);
     std::optional<Response> fault_in_post(const Asked& asked) const;
+    Response with_old_key(const Asked& asked) const;
     Result<NoteFields> note_fields(const Asked& asked) const;
+    Response unread(const Asked& asked, const Problem& problem) const;  // the answer to such a problem
+    NoteFormView form_of(const Asked& asked, const NoteFields& fields) const;
     bool is_ours(const Request& request) const;
     const Language& language_of(const Request& request) const;
     std::optional<Response> nudged(const Asked& asked, const NoteToAdd& note, const std::string& text) const;
     Response too_many(const NoteToAdd& note, std::chrono::seconds wait) const;
     Response refused(const NoteToAdd& note, int status, std::string_view heading, std::vector<FormFault> faults) const;
-    static std::optional<std::string> text_sent(const Request& request);
+    static std::optional<std::string> text_sent(const Asked& asked);
     Response simple(const Asked& asked, int status, std::string_view heading, std::string_view sentence) const;
     Response dressed(Response response) const;
 

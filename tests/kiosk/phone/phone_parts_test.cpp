@@ -61,6 +61,19 @@ TEST(Form, DecodesWhatBrowsersSend) {
     EXPECT_EQ(fields->token, "a1");
 }
 
+TEST(Form, TakesATokenOrSaysThatItIsNone) {
+    for (const std::string& token : {std::string("a"), std::string("A-9"), std::string(64, 'z')}) {
+        const auto fields = read_urlencoded("token=" + token);
+        EXPECT_TRUE(fields && fields->token == token && !fields->wrong_token) << token;
+    }
+    for (const std::string& token : {std::string("a+b"), std::string("%C3%A9"), std::string(65, 'z')}) {
+        const auto fields = read_urlencoded("token=" + token);
+        EXPECT_TRUE(fields && fields->token.empty() && fields->wrong_token) << token;
+    }
+    const auto none = read_urlencoded("token=&text=Tea");
+    EXPECT_TRUE(none && none->token.empty() && !none->wrong_token);
+}
+
 TEST(Form, RefusesBrokenPercentSequences) {
     for (const char* body : {"text=%", "text=%4", "text=%zz", "%G1=x", "text=a%2", "text=%-1", "text=% 1"}) {
         EXPECT_FALSE(read_urlencoded(body)) << body;
@@ -79,7 +92,8 @@ TEST(Form, ReadsJsonObjectsOfStringsOnly) {
     EXPECT_EQ(fields->text,
               "Zur\xc3\xbc"
               "ck \xf0\x9f\x98\x80");
-    EXPECT_FALSE(fields->token);
+    EXPECT_EQ(fields->token, "");
+    EXPECT_FALSE(fields->wrong_token);
     for (const char* body : {"", "[]", "\"text\"", "{", R"({"text":1})", R"({"text":{"a":"b"}})", R"({"text":["a"]})",
                              R"({"text":"a"} {"text":"b"})", R"({"text":null})", R"({"text":"\ud800"})", "null"}) {
         EXPECT_FALSE(read_json(body)) << body;
