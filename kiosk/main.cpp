@@ -46,7 +46,9 @@ void add_kiosk_options(CLI::App& command, RunOptions& options) {
 
 std::vector<std::string> export_format_names() {
     std::vector<std::string> names;
-    for (const ExportFormatDetails& format : export_formats()) names.emplace_back(format.name);
+    for (const ExportFormatDetails& format : export_formats()) {
+        if (format.may_ask.command) names.emplace_back(format.name);
+    }
     return names;
 }
 

@@ -12,18 +12,23 @@ namespace {
 
 constexpr std::string_view workbook_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-constexpr std::array formats{
-    ExportFormatDetails{ExportFormat::csv, "csv", "csv", "text/csv; charset=utf-8", ExportScope::span, false,
-                        export_csv},
-    ExportFormatDetails{ExportFormat::xlsx, "xlsx", "xlsx", workbook_type, ExportScope::span, false, export_xlsx},
-    ExportFormatDetails{ExportFormat::json, "json", "json", "application/json", ExportScope::span, false, export_json},
-    ExportFormatDetails{ExportFormat::markdown, "md", "md", "text/markdown; charset=utf-8", ExportScope::span, false,
-                        export_markdown},
-    ExportFormatDetails{ExportFormat::pdf, "pdf", "pdf", "application/pdf", ExportScope::span, false, export_pdf},
-    ExportFormatDetails{ExportFormat::poster, "poster", "pdf", "application/pdf", ExportScope::span, true,
-                        export_poster},
-    ExportFormatDetails{ExportFormat::page, "page", "pdf", "application/pdf", ExportScope::one_huddle, false,
-                        export_page}};
+// No format is kept from anybody who may export at all.
+constexpr ExportAskers all_askers{.command = true, .screen = true, .browser = true};
+
+constexpr std::array formats{ExportFormatDetails{ExportFormat::csv, "csv", "csv", "text/csv; charset=utf-8",
+                                                 ExportScope::span, all_askers, false, export_csv},
+                             ExportFormatDetails{ExportFormat::xlsx, "xlsx", "xlsx", workbook_type, ExportScope::span,
+                                                 all_askers, false, export_xlsx},
+                             ExportFormatDetails{ExportFormat::json, "json", "json", "application/json",
+                                                 ExportScope::span, all_askers, false, export_json},
+                             ExportFormatDetails{ExportFormat::markdown, "md", "md", "text/markdown; charset=utf-8",
+                                                 ExportScope::span, all_askers, false, export_markdown},
+                             ExportFormatDetails{ExportFormat::pdf, "pdf", "pdf", "application/pdf", ExportScope::span,
+                                                 all_askers, false, export_pdf},
+                             ExportFormatDetails{ExportFormat::poster, "poster", "pdf", "application/pdf",
+                                                 ExportScope::span, all_askers, true, export_poster},
+                             ExportFormatDetails{ExportFormat::page, "page", "pdf", "application/pdf",
+                                                 ExportScope::one_huddle, all_askers, false, export_page}};
 
 constexpr bool is_in_order() {
     for (std::size_t row = 0; row < formats.size(); ++row) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The export formats: a table with one row for each. The command line, the touchscreen, the browser and the
-// file names all use it. Each of them has its own words for people and its own order.
+// file names all use it: what a row does not let them offer, they neither show nor accept. Each of them has its
+// own words for people and its own order.
 #pragma once
 
 #include <cstdint>
@@ -28,12 +29,20 @@ using ExportProgress = std::function<bool(std::int64_t done, std::int64_t all)>;
 // What a file holds: a span of time or one huddle. The format is offered where the user looks at the same.
 enum class ExportScope { span, one_huddle };
 
+// Who may ask for a file. A phone never asks: it only fetches what the kiosk's screen handed out to it.
+struct ExportAskers {
+    bool command = false;  // whoever may read the data folder, by `hearthside export`
+    bool screen = false;   // the reviewer on the kiosk's screen, to a stick, the team's folder or a phone
+    bool browser = false;  // the reviewer in a browser
+};
+
 struct ExportFormatDetails {
     ExportFormat format;
     std::string_view name;        // on the command line and in the browser's form
     std::string_view extension;   // of the file, without the dot
     std::string_view media_type;  // for Content-Type
     ExportScope scope;
+    ExportAskers may_ask;
     bool has_sizes;  // A4 and A3; false: a PDF is A4
     Result<void> (*write)(History&, const ExportChoice&, std::ostream&, const ExportProgress&);
 };

@@ -247,7 +247,7 @@ Response ReviewController::export_file(const Asked& asked) {
                         .language = &asked.reader.language};
     if (choice.notes_allowed) choice.what.insert(ExportKind::notes);
     const auto format = export_format_from_text(field(asked.form, "format"));
-    if (!format) return not_here(asked);
+    if (!format || !details_of(*format).may_ask.browser) return not_here(asked);
     Span days = choice.span;
     if (details_of(*format).scope == ExportScope::one_huddle) {
         choice.huddle = HuddleId{from_hex(field(asked.form, "huddle")).value_or(0)};

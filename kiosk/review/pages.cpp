@@ -124,9 +124,10 @@ std::string export_menu(const ExportWish& wish, bool notes_leave, const PageRead
     const ExportScope scope = wish.huddle ? ExportScope::one_huddle : ExportScope::span;
     std::string buttons;
     for (const auto& [format, word] : words) {
-        if (details_of(format).scope != scope) continue;
-        buttons += fmt::format(R"(<button name="format" value="{}">{}{}</button>)", details_of(format).name,
-                               icon(download_icon), e(reader.tr(word)));
+        const ExportFormatDetails& details = details_of(format);
+        if (details.scope != scope || !details.may_ask.browser) continue;
+        buttons += fmt::format(R"(<button name="format" value="{}">{}{}</button>)", details.name, icon(download_icon),
+                               e(reader.tr(word)));
     }
     const auto hidden = [](const char* name, const std::string& value) {
         return value.empty() ? "" : fmt::format(R"(<input type="hidden" name="{}" value="{}">)", name, e(value));

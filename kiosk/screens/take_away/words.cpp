@@ -61,7 +61,8 @@ std::string span_text(const Ui& ui, const Span& span) {
     return fmt::format(fmt::runtime(ui.tr("Until {day}")), fmt::arg("day", short_day_text(ui, *span.to)));
 }
 
-// Every format of a span of days, in the order of the screen. A page of one huddle is chosen by the huddle.
+// The words for each format of a span of days, in the order of the screen. A page of one huddle is chosen by the
+// huddle.
 struct FormWords {
     TakeAwayForm form;
     const char *name, *text, *caption;
@@ -128,7 +129,9 @@ bool same_days(const Ui& ui, const Span& left, const Span& right) {
 const std::vector<TakeAwayForm>& take_away_forms() {
     static const std::vector<TakeAwayForm> forms = [] {
         std::vector<TakeAwayForm> all;
-        for (const FormWords& words : form_table) all.push_back(words.form);
+        for (const FormWords& words : form_table) {
+            if (details_of(words.form.format).may_ask.screen) all.push_back(words.form);
+        }
         return all;
     }();
     return forms;

@@ -424,13 +424,20 @@ TEST_F(ReviewList, ADownloadIsTheCommandsExportByteForByte) {
     }
 }
 
-TEST_F(ReviewList, TheMenusOfferEveryFormat) {
-    const Response list = visitor.get("/review"),
-                   huddle = visitor.get("/review/huddle/" + to_hex(records.back().id.value));
+TEST_F(ReviewList, TheMenusOfferWhatTheTableLetsABrowserAskFor) {
+    const std::string last = to_hex(records.back().id.value);
+    const Response list = visitor.get("/review"), huddle = visitor.get("/review/huddle/" + last);
     for (const ExportFormatDetails& details : export_formats()) {
         const std::string button = "name=\"format\" value=\"" + std::string(details.name) + "\"";
-        EXPECT_EQ(says(list, button), details.scope == ExportScope::span) << details.name;
-        EXPECT_EQ(says(huddle, button), details.scope == ExportScope::one_huddle) << details.name;
+        const bool offered = details.may_ask.browser;
+        EXPECT_EQ(says(list, button), offered && details.scope == ExportScope::span) << details.name;
+        EXPECT_EQ(says(huddle, button), offered && details.scope == ExportScope::one_huddle) << details.name;
+        const Response file =
+            visitor.post_form("/review/export", "format=" + std::string(details.name) + "&huddle=" + last);
+        EXPECT_EQ(file.status, offered ? 200 : 404) << details.name;
+        if (file.pieces) {
+            EXPECT_FALSE(bytes_of(*file.pieces).empty()) << details.name;
+        }
     }
 }
 

@@ -324,11 +324,14 @@ TEST_F(TakeAwayTouch, TakesOneHuddleAsAPageOrTheTimeAroundIt) {
     EXPECT_EQ(door.started.back().first.span.to, day(2025, 10, 31));
 }
 
-TEST_F(TakeAwayTouch, OffersEveryFormatOfASpan) {
+TEST_F(TakeAwayTouch, OffersWhatTheTableLetsTheScreenAskFor) {
+    const ExportFormat of_a_huddle = TakeAwayChoice{.huddle = HuddleId{7}}.format();
     for (const ExportFormatDetails& details : export_formats()) {
-        const bool offered = std::ranges::any_of(
+        const bool of_a_span = std::ranges::any_of(
             take_away_forms(), [&](const TakeAwayForm& form) { return form.format == details.format; });
-        EXPECT_EQ(offered, details.scope == ExportScope::span) << details.name;
+        const bool offered = details.may_ask.screen;
+        EXPECT_EQ(of_a_span, offered && details.scope == ExportScope::span) << details.name;
+        EXPECT_EQ(details.format == of_a_huddle, offered && details.scope == ExportScope::one_huddle) << details.name;
     }
 }
 
