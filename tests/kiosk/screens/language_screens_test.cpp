@@ -38,7 +38,7 @@ class SlowServices final : public Services {
 public:
     Ticket send(Intent) override { return 1; }
     Outcome outcome(Ticket ticket) override {
-        if (ticket == refused) return {OutcomeState::refused, "This note is too long. Please shorten it."};
+        if (ticket == refused) return {OutcomeState::refused, "This is too long to send; please shorten your note."};
         return {};
     }
     SettingsService* settings() override { return &sample_settings(); }
