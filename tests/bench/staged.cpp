@@ -55,22 +55,6 @@ void prepare(Room& room, bool released) {
     if (released) ask(room, ReleaseNotes{});
 }
 
-Ticket Screen::RoomServices::send(Intent intent) {
-    // Nothing else runs here: the answer is there before the frame ends.
-    const Room::Reply reply = room_.submit(std::move(intent)).get();
-    outcomes_.clear();
-    outcomes_[++last_] =
-        reply ? Outcome{OutcomeState::accepted, {}} : Outcome{OutcomeState::refused, reply.problem().sentence};
-    return last_;
-}
-
-Outcome Screen::RoomServices::outcome(Ticket ticket) {
-    const auto found = outcomes_.find(ticket);
-    return found == outcomes_.end() ? Outcome{OutcomeState::accepted, {}} : found->second;
-}
-
-std::string Screen::RoomServices::new_token() { return new_retry_token(); }
-
 Screen::Screen(Room& room) : room_(room), services_(room) {
     if (const auto started = start_video(); !started) throw std::runtime_error(started.problem().sentence);
     engine_.warm_up();

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,6 +12,7 @@
 #include "kiosk/platform/window.h"
 #include "kiosk/screens/route.h"
 #include "tests/bench/machine.h"
+#include "tests/support/room_services.h"
 
 namespace hearthside::bench {
 
@@ -56,23 +56,10 @@ public:
     Views views;
 
 private:
-    class RoomServices final : public Services {
-    public:
-        explicit RoomServices(Room& room) : room_(room) {}
-        Ticket send(Intent intent) override;
-        Outcome outcome(Ticket ticket) override;
-        std::string new_token() override;
-
-    private:
-        Room& room_;
-        std::map<Ticket, Outcome> outcomes_;
-        Ticket last_ = 0;
-    };
-
     Room& room_;
     TextEngine engine_;
     std::unique_ptr<Window> window_;
-    RoomServices services_;
+    WaitingServices services_;
     Appearance theme_;
     DisplayChoices shown_as_;
 };

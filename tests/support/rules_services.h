@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The frame loop's errands without a Room: intents go straight to the real rules, and the Board that
-// follows is there at once. For tests of the screens; keeps no file and starts no thread.
+// Services without a Room: intents go straight to the real rules, and the next Board is there at once. For tests
+// of the screens. It keeps no file and starts no thread.
 #pragma once
 
 #include <optional>
@@ -11,49 +11,34 @@
 #include "core/huddle/apply.h"
 #include "core/huddle/board.h"
 #include "core/huddle/decide.h"
-#include "kiosk/ui/ui.h"
+#include "tests/support/fake_services.h"
 
 namespace hearthside {
 
-class RulesServices final : public Services {
+class RulesServices final : public FakeServices {
 public:
-    explicit RulesServices(Instant start) : now(start) {}
+    explicit RulesServices(Instant start) : now(start) { answer = {OutcomeState::refused, {}}; }
 
     Instant now;
     bool holds_answers = false;            // while true, every outcome is still on its way
     std::optional<std::string> not_saved;  // a sentence: nothing is kept, as with a full disk
     bool slow_disk = false;                // while true, nothing happens and nobody is answered, until answer_held()
-    std::vector<Intent> sent;
 
     Ticket send(Intent intent) override {
-        sent.push_back(intent);
-        if (slow_disk) {
-            outcomes_.emplace_back();
-            held_.emplace_back(outcomes_.size() - 1, std::move(intent));
-        } else {
-            outcomes_.push_back(outcome_of(intent));
-        }
-        return outcomes_.size();
+        const Ticket ticket = FakeServices::send(intent);
+        outcomes[ticket] = slow_disk ? Outcome{} : outcome_of(intent);
+        if (slow_disk) held_.emplace_back(ticket, std::move(intent));
+        return ticket;
     }
     void answer_held() {
         slow_disk = false;
-        for (auto& [place, intent] : std::exchange(held_, {})) outcomes_[place] = outcome_of(intent);
+        for (auto& [ticket, intent] : std::exchange(held_, {})) outcomes[ticket] = outcome_of(intent);
     }
-    Outcome outcome(Ticket ticket) override {
-        if (holds_answers) return {};
-        return ticket >= 1 && ticket <= outcomes_.size() ? outcomes_[ticket - 1] : Outcome{OutcomeState::refused, ""};
-    }
+    Outcome outcome(Ticket ticket) override { return holds_answers ? Outcome{} : FakeServices::outcome(ticket); }
     std::string new_token() override { return to_hex(chance_()) + to_hex(chance_()); }
 
     const State& state() const { return state_; }
     const Board& board() const { return board_; }
-
-    template <class Kind>
-    std::size_t count_sent() const {
-        std::size_t count = 0;
-        for (const Intent& intent : sent) count += std::holds_alternative<Kind>(intent) ? 1 : 0;
-        return count;
-    }
 
 private:
     Outcome outcome_of(const Intent& intent) {
@@ -74,8 +59,7 @@ private:
 
     State state_;
     Board board_ = board_of(State{}, Bands{});
-    std::vector<Outcome> outcomes_;
-    std::vector<std::pair<std::size_t, Intent>> held_;
+    std::vector<std::pair<Ticket, Intent>> held_;
     std::mt19937_64 chance_{42};
 };
 

@@ -20,6 +20,7 @@
 #include "core/huddle/decide.h"
 #include "core/store/store.h"
 #include "tests/support/clean.h"
+#include "tests/support/temporary_folder.h"
 
 namespace hearthside {
 namespace {
@@ -29,19 +30,7 @@ using Json = nlohmann::json;
 using namespace std::chrono_literals;
 using tests::clean;
 
-class TemporaryFolder {
-public:
-    TemporaryFolder() {
-        std::random_device chance;
-        path = fs::temp_directory_path() / ("hearthside-export-" + std::to_string(chance()) + std::to_string(chance()));
-        fs::create_directories(path);
-    }
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        fs::remove_all(path, ignored);
-    }
-    fs::path path;
-};
+using tests::TemporaryFolder;
 
 Layout small_layout() {
     Layout layout{.id = "small", .name = "Small, \"quoted\"", .for_whom = "tests", .rounds = {}};
@@ -69,7 +58,7 @@ ExportChoice everything() {
 // A team's record, written through the rules and the store.
 class Record {
 public:
-    Record() : store_(std::move(*Store::open(folder_.path))), state_(*store_->load()) {}
+    Record() : store_(std::move(*Store::open(folder_.path()))), state_(*store_->load()) {}
 
     void ask(const Intent& intent) {
         const Stamp stamp{now_, now_, std::chrono::floor<std::chrono::days>(now_), [this] { return chance_(); }};
@@ -98,9 +87,9 @@ public:
         return {};
     }
 
-    const fs::path& folder() const { return folder_.path; }
+    const fs::path& folder() const { return folder_.path(); }
     std::string exported(bool csv, const ExportChoice& choice = everything()) const {
-        auto history = History::open(folder_.path);
+        auto history = History::open(folder_.path());
         EXPECT_TRUE(history);
         std::ostringstream out;
         const auto written = csv ? export_csv(**history, choice, out) : export_json(**history, choice, out);
@@ -109,16 +98,16 @@ public:
     }
     // The CSV as Python's csv module reads it: a list of objects.
     Json rows(const ExportChoice& choice = everything()) const {
-        const fs::path file = folder_.path / "export.csv", read = folder_.path / "read.json";
+        const fs::path file = folder_.path() / "export.csv", read = folder_.path() / "read.json";
         std::ofstream(file, std::ios::binary) << exported(true, choice);
-        std::ofstream(folder_.path / "read.py")
+        std::ofstream(folder_.path() / "read.py")
             << "import csv, json, sys\n"
                "rows = list(csv.DictReader(open(sys.argv[1], encoding='utf-8-sig', newline=''), "
                "strict=True))\n"
                "assert all(None not in row and None not in row.values() for row in rows)\n"
                "json.dump(rows, open(sys.argv[2], 'w'))\n";
         const std::string command =
-            "python3 '" + (folder_.path / "read.py").string() + "' '" + file.string() + "' '" + read.string() + "'";
+            "python3 '" + (folder_.path() / "read.py").string() + "' '" + file.string() + "' '" + read.string() + "'";
         EXPECT_EQ(std::system(command.c_str()), 0);
         std::ifstream stream(read);
         return Json::parse(stream);
@@ -293,9 +282,9 @@ TEST(Export, TakesOnlyWhatWasChosen) {
 
 TEST(Export, SaysWhenItCannotBeWritten) {
     TemporaryFolder folder;
-    const auto store = Store::open(folder.path);
+    const auto store = Store::open(folder.path());
     ASSERT_TRUE(store);
-    auto history = History::open(folder.path);
+    auto history = History::open(folder.path());
     ASSERT_TRUE(history);
     std::ofstream full("/dev/full");
     const auto csv = export_csv(**history, {}, full);
@@ -322,7 +311,7 @@ TEST(Export, LeavesNoHalfFileWhenItIsStopped) {
         const ExportFormat format = details.format;
         const std::int64_t huddles = details.scope == ExportScope::one_huddle ? 1 : 2;
         TemporaryFolder target;
-        const fs::path file = target.path / "record";
+        const fs::path file = target.path() / "record";
         std::ofstream(file) << "the one before";
         std::vector<std::pair<std::int64_t, std::int64_t>> told;
         const auto stopped = export_to_file(**history, format, everything(), file, [&](auto done, auto all) {
@@ -332,7 +321,7 @@ TEST(Export, LeavesNoHalfFileWhenItIsStopped) {
         ASSERT_FALSE(stopped) << details.name;
         EXPECT_EQ(stopped.problem().kind, ProblemKind::conflict);
         EXPECT_EQ(told, (std::vector<std::pair<std::int64_t, std::int64_t>>{{1, huddles}}));
-        EXPECT_EQ(std::distance(fs::directory_iterator(target.path), fs::directory_iterator()), 1);
+        EXPECT_EQ(std::distance(fs::directory_iterator(target.path()), fs::directory_iterator()), 1);
         EXPECT_EQ(fs::file_size(file), 14u) << "the old file stays";
 
         told.clear();
@@ -341,7 +330,7 @@ TEST(Export, LeavesNoHalfFileWhenItIsStopped) {
             return true;
         }));
         EXPECT_EQ(told.back(), (std::pair<std::int64_t, std::int64_t>{huddles, huddles}));
-        EXPECT_EQ(std::distance(fs::directory_iterator(target.path), fs::directory_iterator()), 1);
+        EXPECT_EQ(std::distance(fs::directory_iterator(target.path()), fs::directory_iterator()), 1);
         EXPECT_GT(fs::file_size(file), 500u);
     }
 }

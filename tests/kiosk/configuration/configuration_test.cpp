@@ -5,21 +5,14 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
-#include <random>
+
+#include "tests/support/temporary_folder.h"
 
 namespace hearthside {
 namespace {
 
 class ConfigurationFile : public testing::Test {
 protected:
-    ConfigurationFile() {
-        std::random_device chance;
-        path_ = std::filesystem::temp_directory_path() / ("hearthside-" + std::to_string(chance()) + ".toml");
-    }
-    ~ConfigurationFile() override {
-        std::error_code ignored;
-        std::filesystem::remove(path_, ignored);
-    }
     ParsedConfiguration read(const std::string& text) {
         std::ofstream(path_, std::ios::binary) << text;
         return read_configuration(path_);
@@ -33,7 +26,8 @@ protected:
         }
         return all;
     }
-    std::filesystem::path path_;
+    tests::TemporaryFolder folder_;
+    const std::filesystem::path path_ = folder_ / "hearthside.toml";
 };
 
 TEST_F(ConfigurationFile, MayBeAbsentOrEmpty) {

@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include <map>
-#include <random>
 #include <set>
 
 #include "core/calendar/calendar.h"
@@ -13,6 +12,7 @@
 #include "core/huddle/state.h"
 #include "core/store/history.h"
 #include "core/store/store.h"
+#include "tests/support/temporary_folder.h"
 
 namespace hearthside {
 namespace {
@@ -29,16 +29,7 @@ protected:
         choice_.time_zone = "Europe/London";
         choice_.seed = 13;
     }
-    ~DemoHistory() override {
-        std::error_code ignored;
-        for (const fs::path& folder : folders_) fs::remove_all(folder, ignored);
-    }
-    fs::path new_folder() {
-        std::random_device chance;
-        folders_.push_back(fs::temp_directory_path() /
-                           ("hearthside-demo-" + std::to_string(chance()) + std::to_string(chance())));
-        return folders_.back();
-    }
+    fs::path new_folder() { return folder_ / std::to_string(++folders_); }
     std::vector<HuddleRecord> read(const fs::path& folder) {
         std::vector<HuddleRecord> huddles;
         auto history = History::open(folder);
@@ -53,7 +44,8 @@ protected:
     LayoutLibrary library_;
     Samples samples_;
     DemoChoice choice_;
-    std::vector<fs::path> folders_;
+    tests::TemporaryFolder folder_;
+    int folders_ = 0;
 };
 
 TEST_F(DemoHistory, LeadsThreeHuddlesADayUpToNow) {

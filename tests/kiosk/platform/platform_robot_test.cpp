@@ -4,22 +4,15 @@
 
 #include "kiosk/ui/buttons.h"
 #include "kiosk/ui/widgets.h"
+#include "tests/support/fake_services.h"
 #include "tests/support/robot.h"
 
 namespace hearthside {
 namespace {
 
-class NoServices final : public Services {
-public:
-    Ticket send(Intent) override { return ++sent; }
-    Outcome outcome(Ticket) override { return {}; }
-    std::string new_token() override { return {}; }
-    Ticket sent = 0;
-};
-
 TEST(Robot, TapsByNameAndTypes) {
     const Appearance theme = make_theme(640, 400, "day", 1.0, 24);
-    NoServices services;
+    FakeServices services;
     const Environment environment;
     std::string typed;
     bool second_is_there = false;
@@ -35,13 +28,13 @@ TEST(Robot, TapsByNameAndTypes) {
     EXPECT_FALSE(robot.sees("other"));
     EXPECT_THROW(robot.tap("other"), std::out_of_range);
     robot.tap("send");
-    EXPECT_EQ(services.sent, 1u);
+    EXPECT_EQ(services.sent.size(), 1u);
     second_is_there = true;
     robot.settle();
     robot.tap("other");
-    EXPECT_EQ(services.sent, 1u);
+    EXPECT_EQ(services.sent.size(), 1u);
     robot.drag(100, 60, 400, 300);
-    EXPECT_EQ(services.sent, 1u) << "a drag off the button cancels";
+    EXPECT_EQ(services.sent.size(), 1u) << "a drag off the button cancels";
 
     const std::string text = "Nobody eats alone on nights, ż ż ż ż ż ż ż ż ż ż";
     robot.type(text);

@@ -9,6 +9,7 @@
 #include "kiosk/screens/route.h"
 #include "kiosk/ui/widgets.h"
 #include "tests/support/clean.h"
+#include "tests/support/fake_services.h"
 #include "tests/support/robot.h"
 #include "tests/support/test_clock.h"
 
@@ -20,14 +21,6 @@ constexpr Milliseconds step{100};
 constexpr int slots = 5;
 
 enum class When { at_rest, paused, running };
-
-// Nobody touches the screen.
-class NoServices final : public Services {
-public:
-    Ticket send(Intent) override { return 1; }
-    Outcome outcome(Ticket) override { return {OutcomeState::accepted, {}}; }
-    std::string new_token() override { return std::string(32, '0'); }
-};
 
 class Glass {
 public:
@@ -78,7 +71,7 @@ private:
     TemporaryFolder folder_{TemporaryFolder::Where::in_memory};
     Appearance theme_ = make_theme(1280, 800, "day", 1.0, 24);
     Environment environment_;
-    NoServices services_;
+    FakeServices services_;  // nobody touches the screen
     Views views_;
     std::optional<Robot> robot_;
     std::atomic<bool> woken_ = false;

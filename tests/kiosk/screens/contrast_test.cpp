@@ -10,23 +10,13 @@
 
 #include "kiosk/platform/offscreen.h"
 #include "kiosk/samples/sample_board.h"
-#include "kiosk/samples/sample_review.h"
-#include "kiosk/samples/sample_settings.h"
 #include "kiosk/screens/route.h"
 #include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
+#include "tests/support/sample_services.h"
 
 namespace hearthside {
 namespace {
-
-class NoServices final : public Services {
-public:
-    Ticket send(Intent) override { return 1; }
-    Outcome outcome(Ticket) override { return {}; }
-    SettingsService* settings() override { return &sample_settings(); }
-    RecordService* review() override { return &sample_review(); }
-    std::string new_token() override { return std::string(32, 'a'); }
-};
 
 struct Words {
     std::string text;
@@ -154,7 +144,8 @@ TEST_P(EveryText, IsReadableOnWhatItStandsOn) {
         auto sample = sample_of(name);
         ASSERT_TRUE(sample) << name;
         const Appearance theme = make_theme(1920, 1080, GetParam(), 1.0, 24);
-        NoServices services;
+        SampleServices services;
+        services.answer = {};
         Offscreen offscreen(theme.width, theme.height);
         std::map<ImTextureID, Words> seen;
         std::vector<Drawn> drawn;
@@ -184,7 +175,8 @@ INSTANTIATE_TEST_SUITE_P(DayAndNight, EveryText, testing::Values("day", "night")
 
 TEST(Contrast, TheCheckSeesPaleWords) {
     const Appearance theme = make_theme(1280, 720, "day", 1.0, 24);
-    NoServices services;
+    SampleServices services;
+    services.answer = {};
     Environment environment;
     Offscreen offscreen(theme.width, theme.height);
     std::map<ImTextureID, Words> seen;

@@ -17,13 +17,12 @@
 #include "kiosk/platform/offscreen.h"
 #include "kiosk/platform/png.h"
 #include "kiosk/samples/sample_board.h"
-#include "kiosk/samples/sample_review.h"
-#include "kiosk/samples/sample_settings.h"
 #include "kiosk/screens/route.h"
 #include "kiosk/ui/keyboard_layouts.h"
 #include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 #include "tests/kiosk/screens/learning_scenes.h"
+#include "tests/support/sample_services.h"
 
 namespace hearthside {
 namespace {
@@ -33,19 +32,14 @@ struct Panel {
     friend std::ostream& operator<<(std::ostream& out, const Panel& it) { return out << it.width << "x" << it.height; }
 };
 
-// What is asked is refused with a sentence of the rules, or is still on its way.
-class SlowServices final : public Services {
-public:
-    Ticket send(Intent) override { return 1; }
-    Outcome outcome(Ticket ticket) override {
-        if (ticket == refused) return {OutcomeState::refused, "This is too long to send; please shorten your note."};
-        return {};
-    }
-    SettingsService* settings() override { return &sample_settings(); }
-    RecordService* review() override { return &sample_review(); }
-    std::string new_token() override { return std::string(32, 'a'); }
-    static constexpr Ticket refused = 77;
-};
+// Everything is still on its way but one note, which was refused.
+constexpr Ticket refused = 77;
+SampleServices slow_services() {
+    SampleServices services;
+    services.answer = {};
+    services.outcomes[refused] = {OutcomeState::refused, "This is too long to send; please shorten your note."};
+    return services;
+}
 
 const std::vector<Layout>& shipped_layouts() {
     static const std::vector<Layout> layouts = [] {
@@ -132,7 +126,7 @@ std::vector<Scene> all_scenes() {
     add("late notes", "round-wall", [](Sample& it) { it.board.waiting.fill(Band::five_or_more); });
     add("a note set aside", "round-wall", [](Sample& it) {
         it.views.front_card.ticket = 0;
-        it.views.round_wall.chrome.last = SlowServices::refused;
+        it.views.round_wall.chrome.last = refused;
     });
     for (const RoundCategory category : all_categories) {
         add("thanks in " + std::string(to_text(category)), "front-card", [category](Sample& it) {
@@ -169,7 +163,7 @@ std::vector<Scene> all_scenes() {
         view.role = 0;
     });
     add("a sent note", "write-here", [](Sample& it) { it.views.write_here.sent = true; });
-    add("a refused note", "write-here", [](Sample& it) { it.views.write_here.ticket = SlowServices::refused; });
+    add("a refused note", "write-here", [](Sample& it) { it.views.write_here.ticket = refused; });
     add("a note left alone", "write-here", [](Sample& it) { it.now += std::chrono::seconds(15); });
     add("a very long note", "write-here",
         [](Sample& it) { set_text(it.views.write_here.field, std::string(603, 'a')); });
@@ -304,7 +298,7 @@ Seen look_at(Offscreen& offscreen, const Appearance& theme, Sample& sample, cons
     sample.environment.catalogues = &languages;
     sample.environment.languages = known_languages();
     sample.environment.language = language;
-    SlowServices services;
+    SampleServices services = slow_services();
     Seen seen;
     offscreen.render([&](Pictures& pictures) {
         Listener listener(pictures, seen.heard);

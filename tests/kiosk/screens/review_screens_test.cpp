@@ -17,6 +17,7 @@
 #include "tests/kiosk/review/record_house.h"
 #include "tests/kiosk/screens/writing_house.h"
 #include "tests/support/clean.h"
+#include "tests/support/room_services.h"
 
 namespace hearthside {
 namespace {
@@ -26,28 +27,18 @@ using tests::clean;
 using tests::demo_now;
 using tests::right_passcode;
 
-class ReviewServices final : public Services {
+class ReviewServices final : public WaitingServices {
 public:
-    ReviewServices(Room& room, SettingsKeeper& keeper, RecordReader& reader)
-        : room_(room), keeper_(keeper), reader_(reader) {}
-    Ticket send(Intent intent) override {
-        const Room::Reply reply = room_.submit(std::move(intent)).get();
-        outcomes_.push_back(reply ? Outcome{OutcomeState::accepted, {}}
-                                  : Outcome{OutcomeState::refused, reply.problem().sentence});
-        return outcomes_.size();
+    ReviewServices(Room& room, SettingsKeeper& keeper, RecordReader& reader) : WaitingServices(room), keeper_(keeper) {
+        settings_service = &keeper;
+        record_service = &reader;
     }
     Outcome outcome(Ticket ticket) override {
-        return SettingsKeeper::is_mine(ticket) ? keeper_.outcome(ticket) : outcomes_.at(ticket - 1);
+        return SettingsKeeper::is_mine(ticket) ? keeper_.outcome(ticket) : WaitingServices::outcome(ticket);
     }
-    std::string new_token() override { return std::string(31, 'a') + std::to_string(outcomes_.size() % 10); }
-    SettingsService* settings() override { return &keeper_; }
-    RecordService* review() override { return &reader_; }
 
 private:
-    Room& room_;
     SettingsKeeper& keeper_;
-    RecordReader& reader_;
-    std::vector<Outcome> outcomes_;
 };
 
 class ReviewHouse : public testing::TestWithParam<std::pair<int, int>> {
@@ -263,16 +254,12 @@ TEST_P(ReviewHouse, OpensWithAPasscodeOnly) {
 INSTANTIATE_TEST_SUITE_P(Screens, ReviewHouse,
                          testing::Values(std::pair{1920, 1080}, std::pair{1080, 1920}, std::pair{1024, 600}));
 
-// ---- States that no sample shows
-class SampleServices final : public Services {
-public:
-    Ticket send(Intent) override { return 1; }
-    Outcome outcome(Ticket) override { return {OutcomeState::accepted, {}}; }
-    std::string new_token() override { return std::string(32, 'a'); }
-    SettingsService* settings() override { return with_settings ? &sample_settings() : nullptr; }
-    RecordService* review() override { return &record; }
+struct StateServices final : FakeServices {
+    StateServices() {
+        settings_service = &sample_settings();
+        record_service = &record;
+    }
     SampleReview record;
-    bool with_settings = true;
 };
 
 struct Drawn {
@@ -280,7 +267,7 @@ struct Drawn {
     std::vector<CutText> cut;
 };
 
-Drawn drawn(Sample& sample, const Appearance& theme, SampleServices& services) {
+Drawn drawn(Sample& sample, const Appearance& theme, StateServices& services) {
     Offscreen offscreen(theme.width, theme.height);
     Drawn result;
     offscreen.render([&](Pictures& pictures) {
@@ -304,10 +291,10 @@ TEST(ReviewStates, StandWholeOnEveryPanelAlsoInLargeText) {
                 const bool lists = name != "review-actions" && name != "review-locked";
                 if (how != SampleReview::How::answers && !lists) continue;
                 auto sample = sample_of(name);
-                SampleServices services;
+                StateServices services;
                 services.record.how = how;
                 if (name == "review-actions" && width == 1920) sample->views.review.tab = ReviewView::Tab::questions;
-                services.with_settings = how == SampleReview::How::answers;
+                if (how != SampleReview::How::answers) services.settings_service = nullptr;
                 if (how == SampleReview::How::empty) sample->board.set_aside.clear();
                 if (how == SampleReview::How::slow) {
                     drawn(*sample, theme, services);
@@ -332,7 +319,7 @@ TEST(ReviewStates, StandWholeOnEveryPanelAlsoInLargeText) {
 TEST(ReviewStates, ARecordThatCannotBeReadIsTriedAgain) {
     auto sample = sample_of("review");
     const Appearance theme = make_theme(1920, 1080, "day", 1.0, 24);
-    SampleServices services;
+    StateServices services;
     services.record.how = SampleReview::How::unreadable;
     Robot robot(theme, services, sample->environment, sample->now, [&](Ui& ui) {
         begin_screen(ui);
@@ -350,7 +337,7 @@ TEST(ReviewStates, ARecordThatCannotBeReadIsTriedAgain) {
 TEST(ReviewStates, ADragScrollsTheListAndOpensNothing) {
     auto sample = sample_of("review");
     const Appearance theme = make_theme(1024, 600, "day", 1.0, 10);
-    SampleServices services;
+    StateServices services;
     Robot robot(theme, services, sample->environment, sample->now, [&](Ui& ui) {
         begin_screen(ui);
         draw_screen(ui, sample->board, sample->views);
@@ -369,7 +356,7 @@ TEST(ReviewStates, SaysWhatSomebodyWantsToTakeAway) {
     for (const auto& [width, height] : {std::pair{1920, 1080}, {1080, 1920}, {1024, 600}}) {
         auto sample = sample_of("review");
         const Appearance theme = make_theme(width, height, "day", 1.0, width == 1024 ? 10 : 24);
-        SampleServices services;
+        StateServices services;
         ReviewView& view = sample->views.review;
         Robot robot(theme, services, sample->environment, sample->now, [&](Ui& ui) {
             begin_screen(ui);

@@ -16,22 +16,12 @@
 #include "kiosk/platform/offscreen.h"
 #include "kiosk/platform/png.h"
 #include "kiosk/samples/sample_board.h"
-#include "kiosk/samples/sample_review.h"
-#include "kiosk/samples/sample_settings.h"
 #include "kiosk/screens/route.h"
 #include "kiosk/ui/widgets.h"
+#include "tests/support/sample_services.h"
 
 namespace hearthside {
 namespace {
-
-class NoServices final : public Services {
-public:
-    Ticket send(Intent) override { return 1; }
-    Outcome outcome(Ticket) override { return {OutcomeState::accepted, {}}; }
-    SettingsService* settings() override { return &sample_settings(); }
-    RecordService* review() override { return &sample_review(); }
-    std::string new_token() override { return std::string(32, 'a'); }
-};
 
 struct Golden {
     const char* file;
@@ -52,7 +42,7 @@ Image drawn(const Golden& it) {
     sample->environment.left_handed = it.left_handed;
     const Appearance theme = make_theme(it.width, it.height, it.theme, it.text_size, 24, it.reach);
     Offscreen offscreen(it.width, it.height);
-    NoServices services;
+    SampleServices services;
     return offscreen.render([&](Pictures& pictures) {
         Ui ui(theme, pictures, services, sample->environment, sample->now);
         begin_screen(ui);

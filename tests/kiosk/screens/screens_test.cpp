@@ -9,25 +9,15 @@
 #include "core/huddle/pace.h"
 #include "kiosk/platform/offscreen.h"
 #include "kiosk/samples/sample_board.h"
-#include "kiosk/samples/sample_review.h"
-#include "kiosk/samples/sample_settings.h"
 #include "kiosk/screens/frame/strip.h"
 #include "kiosk/screens/route.h"
 #include "kiosk/ui/widgets.h"
 #include "kiosk/ui/words.h"
 #include "tests/kiosk/screens/learning_scenes.h"
+#include "tests/support/sample_services.h"
 
 namespace hearthside {
 namespace {
-
-class NoServices final : public Services {
-public:
-    Ticket send(Intent) override { return 1; }
-    Outcome outcome(Ticket) override { return {OutcomeState::accepted, {}}; }
-    std::string new_token() override { return std::string(32, 'a'); }
-    SettingsService* settings() override { return &sample_settings(); }
-    RecordService* review() override { return &sample_review(); }
-};
 
 struct Panel {
     int width, height;
@@ -50,7 +40,7 @@ std::vector<Target> targets_of(Sample& sample, const Panel& panel, double text_s
                                Reach reach = Reach::whole_screen) {
     Offscreen& offscreen = offscreen_for(panel);
     const Appearance theme = make_theme(panel.width, panel.height, "day", text_size, panel.inches, reach);
-    NoServices services;
+    SampleServices services;
     std::vector<Target> targets;
     offscreen.render([&](Pictures& pictures) {
         Ui ui(theme, pictures, services, sample.environment, sample.now);
@@ -156,7 +146,7 @@ Image home_with(Sample sample, const Panel& panel, double text_size, std::vector
     sample.environment.exported = std::move(exported);
     Offscreen& offscreen = offscreen_for(panel);
     const Appearance theme = make_theme(panel.width, panel.height, "day", text_size, panel.inches);
-    NoServices services;
+    SampleServices services;
     std::vector<CutText> cut;
     Image image = offscreen.render([&](Pictures& pictures) {
         Ui ui(theme, pictures, services, sample.environment, sample.now);
@@ -189,7 +179,7 @@ TEST(Announcement, NamesMonthsAndDaysAsPeopleDo) {
     auto sample = sample_of("home");
     Offscreen offscreen(1920, 1080);
     const Appearance theme = make_theme(1920, 1080, "day", 1.0, 24);
-    NoServices services;
+    SampleServices services;
     const auto day = [](int year, unsigned month, unsigned of_month) {
         return Day{std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(of_month)};
     };
@@ -250,7 +240,7 @@ TEST(Strip, IsAsWideAsTheRoundsAreLong) {
     auto sample = sample_of("round-wall");
     Offscreen offscreen(1920, 1080);
     const Appearance theme = make_theme(1920, 1080, "day", 1.0, 24);
-    NoServices services;
+    SampleServices services;
     std::vector<Rect> parts;
     offscreen.render([&](Pictures& pictures) {
         Ui ui(theme, pictures, services, sample->environment, sample->now);
@@ -276,7 +266,7 @@ TEST(Clock, WakesForTheNextSecondOnlyWhileItRuns) {
         sample->board.huddle->clock.running = running;
         Offscreen offscreen(1024, 600);
         const Appearance theme = make_theme(1024, 600, "day", 1.0, 24);
-        NoServices services;
+        SampleServices services;
         std::optional<Instant> wake;
         offscreen.render([&](Pictures& pictures) {
             Ui ui(theme, pictures, services, sample->environment, sample->now + Milliseconds(300));

@@ -5,28 +5,11 @@
 #include "kiosk/samples/sample_board.h"
 #include "kiosk/screens/route.h"
 #include "kiosk/ui/widgets.h"
+#include "tests/support/fake_services.h"
 #include "tests/support/robot.h"
 
 namespace hearthside {
 namespace {
-
-class Recorder final : public Services {
-public:
-    Ticket send(Intent intent) override {
-        sent.push_back(std::move(intent));
-        return sent.size();
-    }
-    Outcome outcome(Ticket) override { return answer; }
-    std::string new_token() override { return std::string(32, 'b'); }
-
-    template <class T>
-    const T* last() const {
-        return sent.empty() ? nullptr : std::get_if<T>(&sent.back());
-    }
-
-    std::vector<Intent> sent;
-    Outcome answer{OutcomeState::accepted, {}};
-};
 
 // One screen of the sample, as large as most panels, and a finger.
 struct Room {
@@ -42,7 +25,7 @@ struct Room {
     }
     Sample sample;
     Appearance theme;
-    Recorder services;
+    FakeServices services;
     Robot robot;
 };
 

@@ -10,6 +10,7 @@
 #include "kiosk/screens/route.h"
 #include "kiosk/services/settings_keeper.h"
 #include "kiosk/ui/widgets.h"
+#include "tests/support/fake_services.h"
 #include "tests/support/robot.h"
 #include "tests/support/temporary_folder.h"
 
@@ -18,17 +19,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-class SettingsServices final : public Services {
+class SettingsServices final : public FakeServices {
 public:
-    explicit SettingsServices(SettingsKeeper& keeper) : keeper_(keeper) {}
-    std::vector<Intent> sent;
-    Ticket send(Intent intent) override {
-        sent.push_back(std::move(intent));
-        return 0;
-    }
+    explicit SettingsServices(SettingsKeeper& keeper) : keeper_(keeper) { settings_service = &keeper; }
     Outcome outcome(Ticket ticket) override { return keeper_.outcome(ticket); }
-    std::string new_token() override { return std::string(32, 'a'); }
-    SettingsService* settings() override { return &keeper_; }
 
 private:
     SettingsKeeper& keeper_;

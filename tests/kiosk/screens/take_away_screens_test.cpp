@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The take-away screen in every state, size and language, and what a finger does to it. The door behind it
-// is a record of what was asked; taking_away_test looks at the real one.
+// The take-away screen in every state, size and language, and what a finger does to it. The service behind it
+// records what was asked; taking_away_test looks at the real one.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -11,6 +11,7 @@
 #include "kiosk/screens/route.h"
 #include "kiosk/screens/take_away/words.h"
 #include "kiosk/ui/widgets.h"
+#include "tests/support/fake_services.h"
 #include "tests/support/robot.h"
 
 namespace hearthside {
@@ -21,7 +22,7 @@ using Kind = TakeAwayState::Kind;
 using Ending = TakeAwayState::Ending;
 using Place = TakeAwayPlace::Kind;
 
-class NotedDoor final : public TakeAwayService {
+class FakeTakeAway final : public TakeAwayService {
 public:
     bool notes = false;
     std::vector<TakeAwayPlace> there{{Place::stick, "stick-1", "WILLOW 32GB"},
@@ -46,18 +47,6 @@ public:
     }
 };
 
-class TakeAwayServices final : public Services {
-public:
-    explicit TakeAwayServices(TakeAwayService* door) : door_(door) {}
-    Ticket send(Intent) override { return 1; }
-    Outcome outcome(Ticket) override { return {}; }
-    std::string new_token() override { return std::string(32, 'a'); }
-    TakeAwayService* take_away() override { return door_; }
-
-private:
-    TakeAwayService* door_;
-};
-
 Day day(int year, unsigned month, unsigned of_month) {
     return Day{std::chrono::year(year) / static_cast<int>(month) / static_cast<int>(of_month)};
 }
@@ -77,7 +66,7 @@ struct Scene {
     TakeAwayState state = {};
     TakeAwayView view = {};
     bool notes = false;
-    std::vector<TakeAwayPlace> places = NotedDoor{}.there;
+    std::vector<TakeAwayPlace> places = FakeTakeAway{}.there;
 };
 
 std::vector<Scene> all_scenes() {
@@ -153,11 +142,12 @@ Environment environment() {
 }
 
 Drawn draw(const Scene& scene, Offscreen& offscreen, const Appearance& theme, const Environment& environment) {
-    NotedDoor door;
-    door.notes = scene.notes;
-    door.there = scene.places;
-    door.now = scene.state;
-    TakeAwayServices services(&door);
+    FakeTakeAway take_away;
+    take_away.notes = scene.notes;
+    take_away.there = scene.places;
+    take_away.now = scene.state;
+    FakeServices services;
+    services.take_away_service = &take_away;
     Views views;
     const Instant now{500'000h};
     views.take_away = scene.view;
@@ -245,6 +235,7 @@ TEST(LargestPanel, HasItAllToo) {
 class TakeAwayTouch : public testing::Test {
 protected:
     void open(const TakeAwayAsk& ask) {
+        services.take_away_service = &take_away;
         views.overlay.open(Overlay::Kind::none);
         open_take_away(views.take_away, ask, views.overlay);
         robot.emplace(theme, services, environment, now, [this](Ui& ui) {
@@ -266,8 +257,8 @@ protected:
     bool there() const { return views.overlay.kind == Overlay::Kind::take_away; }
 
     const Appearance theme = make_theme(1920, 1080, "day", 1.0, 24);
-    NotedDoor door;
-    TakeAwayServices services{&door};
+    FakeTakeAway take_away;
+    FakeServices services;
     Environment environment = hearthside::environment();
     Board board;
     Views views;
@@ -283,8 +274,8 @@ TEST_F(TakeAwayTouch, BeginsWithWhatTheRecordShowsAndSendsWhatWasChosen) {
     tap("take-last-month");
     tap("form-pdf");
     tap("place-folder");
-    ASSERT_EQ(door.started.size(), 1u);
-    const auto& [choice, place] = door.started.front();
+    ASSERT_EQ(take_away.started.size(), 1u);
+    const auto& [choice, place] = take_away.started.front();
     EXPECT_EQ(choice.span.from, day(2025, 9, 1));
     EXPECT_EQ(choice.span.to, day(2025, 9, 30));
     EXPECT_EQ(choice.form, TakeAwayForm{ExportFormat::pdf});
@@ -311,17 +302,17 @@ TEST_F(TakeAwayTouch, TakesOneHuddleAsAPageOrTheTimeAroundIt) {
     open({{day(2025, 10, 14), day(2025, 10, 14)}, HuddleId{7}});
     EXPECT_FALSE(robot->sees("form-excel")) << "a page has one form";
     tap("place-stick-1");
-    EXPECT_EQ(door.started.back().first.huddle, HuddleId{7});
-    door.now = ended(Ending::safe);
+    EXPECT_EQ(take_away.started.back().first.huddle, HuddleId{7});
+    take_away.now = ended(Ending::safe);
     pass(100ms);
     tap("take-away-done");
     EXPECT_TRUE(there());
     tap("take-three-months");
     EXPECT_TRUE(robot->sees("form-excel"));
     tap("place-stick-1");
-    EXPECT_FALSE(door.started.back().first.huddle);
-    EXPECT_EQ(door.started.back().first.span.from, day(2025, 8, 1));
-    EXPECT_EQ(door.started.back().first.span.to, day(2025, 10, 31));
+    EXPECT_FALSE(take_away.started.back().first.huddle);
+    EXPECT_EQ(take_away.started.back().first.span.from, day(2025, 8, 1));
+    EXPECT_EQ(take_away.started.back().first.span.to, day(2025, 10, 31));
 }
 
 TEST_F(TakeAwayTouch, OffersWhatTheTableLetsTheScreenAskFor) {
@@ -336,23 +327,23 @@ TEST_F(TakeAwayTouch, OffersWhatTheTableLetsTheScreenAskFor) {
 }
 
 TEST_F(TakeAwayTouch, OffersNotesOnlyWhereTheTeamAllowsIt) {
-    door.notes = true;
+    take_away.notes = true;
     open({{}, {}});
     EXPECT_EQ(views.take_away.what, TakeAwayView::What::all);
     EXPECT_FALSE(views.take_away.notes) << "nobody asked for them yet";
     tap("take-notes");
     tap("place-phone");
-    EXPECT_TRUE(door.started.back().first.notes);
+    EXPECT_TRUE(take_away.started.back().first.notes);
 }
 
 TEST_F(TakeAwayTouch, LetsNothingElseBeTouchedWhileItWorksAndCancels) {
     open({{}, {}});
     tap("place-stick-1");
     EXPECT_EQ(robot->targets().size(), 1u);
-    const int before = door.cancelled;
+    const int before = take_away.cancelled;
     tap("cancel-take-away");
-    EXPECT_EQ(door.cancelled, before + 1);
-    door.now = {.kind = Kind::finishing, .part = 1};
+    EXPECT_EQ(take_away.cancelled, before + 1);
+    take_away.now = {.kind = Kind::finishing, .part = 1};
     pass(100ms);
     EXPECT_TRUE(robot->targets().empty()) << "the stick is being let go";
 }
@@ -360,21 +351,21 @@ TEST_F(TakeAwayTouch, LetsNothingElseBeTouchedWhileItWorksAndCancels) {
 TEST_F(TakeAwayTouch, TakesTheCodeBackWhenItIsDone) {
     open({{}, {}});
     tap("place-phone");
-    door.now = ended(Ending::link);
+    take_away.now = ended(Ending::link);
     pass(100ms);
-    const int before = door.forgotten;
+    const int before = take_away.forgotten;
     tap("take-away-done");
-    EXPECT_EQ(door.forgotten, before + 1);
+    EXPECT_EQ(take_away.forgotten, before + 1);
     EXPECT_TRUE(there());
 }
 
 TEST_F(TakeAwayTouch, LooksForSticksAgainAndAgain) {
     open({{}, {}});
-    const int first = door.looked;
+    const int first = take_away.looked;
     pass(2'001ms);
     pass(2'001ms);
-    EXPECT_EQ(door.looked, first + 2);
-    door.there.erase(door.there.begin());
+    EXPECT_EQ(take_away.looked, first + 2);
+    take_away.there.erase(take_away.there.begin());
     pass(100ms);
     EXPECT_FALSE(robot->sees("place-stick-1"));
 }
@@ -390,16 +381,16 @@ TEST_F(TakeAwayTouch, ClosesWhenItIsLeftAlone) {
 TEST_F(TakeAwayTouch, KeepsACodeForItsTimeButNotWhatIsBehindIt) {
     open({{}, {}});
     tap("place-phone");
-    door.now = ended(Ending::link);
+    take_away.now = ended(Ending::link);
     pass(10min);
     EXPECT_TRUE(robot->sees("take-away-done"));
     tap("take-away-done");
     EXPECT_FALSE(there()) << "whoever comes ten minutes later did not write the passcode";
     open({{}, {}});
     tap("place-phone");
-    door.now = ended(Ending::link);
+    take_away.now = ended(Ending::link);
     pass(10min);
-    door.now = ended(Ending::link_gone);
+    take_away.now = ended(Ending::link_gone);
     pass(1s);
     EXPECT_FALSE(there());
 }
@@ -415,10 +406,10 @@ TEST_F(TakeAwayTouch, GoesBackToWhereItCameFrom) {
 TEST_F(TakeAwayTouch, BreaksOffWhenAHuddleBegins) {
     open({{}, {}});
     tap("place-stick-1");
-    const int before = door.cancelled;
+    const int before = take_away.cancelled;
     views.overlay.close();
     pass(100ms);
-    EXPECT_EQ(door.cancelled, before + 1);
+    EXPECT_EQ(take_away.cancelled, before + 1);
 }
 
 }  // namespace

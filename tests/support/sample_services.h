@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// The services of a sample's picture: the made-up settings and the made-up record.
+#pragma once
+
+#include "kiosk/samples/sample_review.h"
+#include "kiosk/samples/sample_settings.h"
+#include "tests/support/fake_services.h"
+
+namespace hearthside {
+
+class SampleServices final : public FakeServices {
+public:
+    SampleServices() {
+        settings_service = &sample_settings();
+        record_service = &sample_review();
+    }
+};
+
+}  // namespace hearthside
