@@ -101,28 +101,10 @@ int last_error(sqlite3_vfs*, int count, char* to) { return platform()->xGetLastE
 
 }  // namespace
 
-FaultyDisk::FaultyDisk() : vfs_(std::make_unique<sqlite3_vfs>()) {
-    static std::atomic<int> number{0};
-    name_ = "hearthside-faulty-" + std::to_string(++number);
-    sqlite3_initialize();
-    vfs_->iVersion = 2;
-    vfs_->szOsFile = static_cast<int>(sizeof(OpenFile)) + platform()->szOsFile;
-    vfs_->mxPathname = platform()->mxPathname;
-    vfs_->zName = name_.c_str();
-    vfs_->pAppData = this;
-    vfs_->xOpen = open_file;
-    vfs_->xDelete = delete_file;
-    vfs_->xAccess = access_file;
-    vfs_->xFullPathname = full_name;
-    vfs_->xRandomness = random_bytes;
-    vfs_->xSleep = sleep;
-    vfs_->xCurrentTime = current_time;
-    vfs_->xGetLastError = last_error;
-    vfs_->xCurrentTimeInt64 = current_time_milliseconds;
-    sqlite3_vfs_register(vfs_.get(), 0);
-}
-
-FaultyDisk::~FaultyDisk() { sqlite3_vfs_unregister(vfs_.get()); }
+FaultyDisk::FaultyDisk()
+    : vfs_("faulty", this,
+           {static_cast<int>(sizeof(OpenFile)) + platform()->szOsFile, platform()->mxPathname, open_file, delete_file,
+            access_file, full_name, random_bytes, sleep, current_time, current_time_milliseconds, last_error}) {}
 
 void FaultyDisk::set(Fault fault, std::uint64_t after) {
     well_ = static_cast<std::int64_t>(after);

@@ -7,12 +7,10 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
-#include <memory>
 #include <string>
 
 #include "core/store/disk.h"
-
-struct sqlite3_vfs;
+#include "tests/faults/registered_vfs.h"
 
 namespace hearthside::tests {
 
@@ -30,11 +28,10 @@ enum class Fault {
 class FaultyDisk final : public Disk {
 public:
     FaultyDisk();
-    ~FaultyDisk() override;
     FaultyDisk(const FaultyDisk&) = delete;
     FaultyDisk& operator=(const FaultyDisk&) = delete;
 
-    const std::string& vfs() const { return name_; }  // to be given to SQLite
+    const std::string& vfs() const { return vfs_.name(); }  // to be given to SQLite
 
     // Any thread. From now on, or once `after` more operations that this fault concerns went well.
     void set(Fault fault, std::uint64_t after = 0);
@@ -71,9 +68,8 @@ private:
     void refuse_stale(const char* what, const std::filesystem::path& path);
     void take_time();
 
-    std::string name_;
     std::filesystem::path below_;
-    std::unique_ptr<sqlite3_vfs> vfs_;
+    RegisteredVfs vfs_;
     std::atomic<Fault> fault_{Fault::none};
     std::atomic<std::int64_t> well_{0};
     std::atomic<int> waiting_{0};

@@ -185,26 +185,9 @@ int last_error(sqlite3_vfs*, int, char*) { return 0; }
 
 }  // namespace
 
-ModelDisk::ModelDisk() : vfs_(std::make_unique<sqlite3_vfs>()) {
-    static std::atomic<int> number{0};
-    name_ = "hearthside-model-" + std::to_string(++number);
-    vfs_->iVersion = 2;
-    vfs_->szOsFile = sizeof(OpenFile);
-    vfs_->mxPathname = 512;
-    vfs_->zName = name_.c_str();
-    vfs_->pAppData = this;
-    vfs_->xOpen = open_file;
-    vfs_->xDelete = delete_file;
-    vfs_->xAccess = access_file;
-    vfs_->xFullPathname = full_name;
-    vfs_->xRandomness = random_bytes;
-    vfs_->xSleep = sleep;
-    vfs_->xCurrentTime = current_time;
-    vfs_->xGetLastError = last_error;
-    vfs_->xCurrentTimeInt64 = current_time_milliseconds;
-    sqlite3_vfs_register(vfs_.get(), 0);
-}
-
-ModelDisk::~ModelDisk() { sqlite3_vfs_unregister(vfs_.get()); }
+ModelDisk::ModelDisk()
+    : vfs_("model", this,
+           {sizeof(OpenFile), 512, open_file, delete_file, access_file, full_name, random_bytes, sleep, current_time,
+            current_time_milliseconds, last_error}) {}
 
 }  // namespace hearthside::tests

@@ -15,8 +15,7 @@
 #include <vector>
 
 #include "core/store/disk.h"
-
-struct sqlite3_vfs;
+#include "tests/faults/registered_vfs.h"
 
 namespace hearthside::tests {
 
@@ -42,11 +41,10 @@ struct ModelFile {
 class ModelDisk final : public Disk {
 public:
     ModelDisk();
-    ~ModelDisk() override;
     ModelDisk(const ModelDisk&) = delete;
     ModelDisk& operator=(const ModelDisk&) = delete;
 
-    const std::string& vfs() const { return name_; }  // to be given to SQLite
+    const std::string& vfs() const { return vfs_.name(); }  // to be given to SQLite
 
     // A disk with the same durable contents and nothing waiting.
     void copy_durable_from(const ModelDisk& other);
@@ -102,8 +100,7 @@ private:
     void step(NameStep step);
     void refuse_when_off(const char* what, const std::filesystem::path& path);
 
-    std::string name_;
-    std::unique_ptr<sqlite3_vfs> vfs_;
+    RegisteredVfs vfs_;
     std::map<std::string, FilePointer> seen_;
     std::map<std::string, FilePointer> durable_;
     std::vector<NameStep> waiting_;
