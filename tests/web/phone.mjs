@@ -8,8 +8,7 @@
 // {"accepted", "page", "kept"}, where `page` is all text the phone shows then, and `kept` is what stands in the
 // form when the note was not taken.
 import { createInterface } from 'node:readline';
-import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { launch_chromium } from './chromium.mjs';
 
 const [url, script, pictures, pixels] = process.argv.slice(2);
 if (!url || !['js', 'no-js'].includes(script)) {
@@ -17,19 +16,7 @@ if (!url || !['js', 'no-js'].includes(script)) {
     process.exit(2);
 }
 
-const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser']
-    .find((path) => path && existsSync(path));
-if (!executablePath) {
-    console.error('phone.mjs: no Chromium is installed here (package chromium).');
-    process.exit(1);
-}
-
-const browser = await chromium.launch({
-    executablePath,
-    // The sandbox needs rights that a container or a root account does not have; only our own page is opened.
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking',
-        '--disable-component-update', '--no-proxy-server'],
-});
+const browser = await launch_chromium();
 const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
     deviceScaleFactor: Number(pixels ?? 1),

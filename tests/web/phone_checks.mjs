@@ -9,24 +9,15 @@
 //   node phone_checks.mjs axe URL STATE [PICTURES]        axe-core on every page of a state, in every dress
 //
 // Prints one JSON line a note that was thanked for; exits with 1 and a sentence when something is not right.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium } from 'playwright-core';
+import { expect, launch_chromium } from './chromium.mjs';
 import { Relay } from './relay.mjs';
 
 const [mode, url, third, fourth] = process.argv.slice(2);
-const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser']
-    .find((path) => path && existsSync(path));
-const browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking',
-        '--disable-component-update', '--no-proxy-server'],
-});
+const browser = await launch_chromium();
 const kiosk_port = Number(new URL(url).port);
 
-function expect(true_, sentence) {
-    if (!true_) throw new Error(sentence);
-}
 async function phone(options = {}) {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-GB', ...options });
     context.setDefaultTimeout(20000);

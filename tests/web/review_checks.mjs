@@ -6,22 +6,12 @@
 // Signs in, opens every page at 1280 and 390 px by day and by night, asks axe-core, looks for third-party
 // requests, content wider than the page and complaints, prints, exports and signs out. Exits with 1 and a
 // sentence when something is not right.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium } from 'playwright-core';
+import { expect, launch_chromium } from './chromium.mjs';
 
 const [origin, passcode, pictures] = process.argv.slice(2);
-const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser']
-    .find((path) => path && existsSync(path));
-const browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking',
-        '--disable-component-update', '--no-proxy-server'],
-});
-
-function expect(true_, sentence) {
-    if (!true_) throw new Error(sentence);
-}
+const browser = await launch_chromium();
 
 async function main() {
     const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

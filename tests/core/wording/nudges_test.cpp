@@ -27,6 +27,17 @@ std::string words_of(std::string_view text, const std::vector<Nudge>& nudges) {
     return words;
 }
 
+void expect_found_and_masked(const Case& one) {
+    const auto nudges = nudges_in(one.text);
+    EXPECT_EQ(words_of(one.text, nudges), one.words);
+    for (const Nudge& nudge : nudges) EXPECT_EQ(nudge.kind, one.kind) << one.text;
+    const std::string mask = masked(one.text, nudges);
+    EXPECT_EQ(mask, one.masked);
+    if (one.kind != NudgeKind::blame) {
+        EXPECT_TRUE(nudges_in(mask).empty()) << mask << ": " << words_of(mask, nudges_in(mask));
+    }
+}
+
 TEST(Nudges, FindWhatCouldPointToAPatientOrAPersonAndMaskIt) {
     const NudgeKind patient = NudgeKind::patient, person = NudgeKind::person;
     const Case cases[] = {
@@ -34,7 +45,7 @@ TEST(Nudges, FindWhatCouldPointToAPatientOrAPersonAndMaskIt) {
         {patient, "The bed 14 alarm rang", "The bed 14", "A bed alarm rang"},
         {patient, "Bed 3b was cold. Bay C too", "Bed 3b | Bay C", "A bed was cold. A bay too"},
         {patient, "It was in Side Room 2, all day", "Side Room 2", "It was in a side room, all day"},
-        {patient, "bed no. 7 and bed #8", "bed no. 7 | bed #8", "A bed and a bed"},
+        {patient, "Bed no. 7 and bed #8", "Bed no. 7 | bed #8", "A bed and a bed"},
         {patient, "we moved beds 4, 5 and 6 by hand", "beds 4, 5 and 6", "we moved some beds by hand"},
         {patient, "her NHS number 943 476 5919 was wrong", "943 476 5919", "her NHS number … was wrong"},
         {patient, "label AB1234567 on the wrong tube", "AB1234567", "label … on the wrong tube"},
@@ -55,15 +66,7 @@ TEST(Nudges, FindWhatCouldPointToAPatientOrAPersonAndMaskIt) {
         {patient, "بیڈ نمبر 14 کی خاتون نے انتظار کیا", "بیڈ نمبر 14", "بیڈ کی خاتون نے انتظار کیا"},
         {patient, "بیڈ ۱۴ پر", "بیڈ ۱۴", "بیڈ پر"},
     };
-    for (const Case& one : cases) {
-        const auto nudges = nudges_in(one.text);
-        EXPECT_EQ(words_of(one.text, nudges), one.words);
-        for (const Nudge& nudge : nudges) EXPECT_EQ(nudge.kind, one.kind) << one.text;
-        const std::string mask = masked(one.text, nudges);
-        if (std::string_view(one.text).starts_with("bed no.")) continue;  // no sentence begins with small letters
-        EXPECT_EQ(mask, one.masked);
-        EXPECT_TRUE(nudges_in(mask).empty()) << mask << ": " << words_of(mask, nudges_in(mask));
-    }
+    for (const Case& one : cases) expect_found_and_masked(one);
 }
 
 // What a phone, an office program or a page on the web makes of the same words.
@@ -102,16 +105,7 @@ TEST(Nudges, SeeThroughTypographyAndKeepTheRestLetterForLetter) {
         {patient, "بیڈ\u200cنمبر\u00a0۱۴ پر", "بیڈ\u200cنمبر\u00a0۱۴", "بیڈ پر"},
         {blame, "وہ بے\u200cوقوف ہے", "بے\u200cوقوف", "وہ بے\u200cوقوف ہے"},
     };
-    for (const Case& one : cases) {
-        const auto nudges = nudges_in(one.text);
-        EXPECT_EQ(words_of(one.text, nudges), one.words);
-        for (const Nudge& nudge : nudges) EXPECT_EQ(nudge.kind, one.kind) << one.text;
-        const std::string mask = masked(one.text, nudges);
-        EXPECT_EQ(mask, one.masked);
-        if (one.kind != blame) {
-            EXPECT_TRUE(nudges_in(mask).empty()) << mask;
-        }
-    }
+    for (const Case& one : cases) expect_found_and_masked(one);
     for (const char* text : {"10\u201315 minutes, 3\u00a0of us", "In 2026 we tried 3\u00a0things",
                              "bed\u00a03\u00a0days", "a \u2014 b ½ m² …"})
         EXPECT_TRUE(nudges_in(text).empty()) << text;

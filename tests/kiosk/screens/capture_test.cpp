@@ -9,10 +9,8 @@ namespace {
 
 // From the wall to the lesson of one note.
 Note open_capture(WritingHouse& house) {
-    house.start_in(1);
-    house.add_notes(RoundCategory::wins, 2);
-    house.tap("release-notes");
-    const Note note = house.services.board().huddle->notes[0];
+    house.show_notes(2);
+    const Note note = house.note(0);
     house.tap("card-" + to_hex(note.id.value));
     house.tap("what-did-we-learn");
     return note;
@@ -46,7 +44,7 @@ TEST(Capture, KeepsTheLessonThenTheActionOnEveryScreen) {
         EXPECT_EQ(action.role, "Everyone on shift");
         EXPECT_EQ(action.due, house.environment.today + std::chrono::days{30});
         EXPECT_EQ(action.lesson, house.services.board().huddle->lessons[0].id);
-        EXPECT_EQ(house.services.board().huddle->notes[0].state, NoteState::talked_about);
+        EXPECT_EQ(house.note(0).state, NoteState::talked_about);
         EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none) << "back on the wall";
     }
 }
@@ -98,7 +96,7 @@ TEST(Capture, TheDraftIsThereAfterALookAtTheNoteAndGoneForAnother) {
     EXPECT_EQ(house.views.capture.lesson.text(), "Half a thou");
     house.tap("back-to-note");
     house.tap("all-notes");
-    house.tap("card-" + to_hex(house.services.board().huddle->notes[1].id.value));
+    house.tap("card-" + to_hex(house.note(1).id.value));
     house.tap("what-did-we-learn");
     EXPECT_EQ(house.views.capture.lesson.text(), "");
 }

@@ -13,6 +13,8 @@
 #include "kiosk/screens/route.h"
 #include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
+#include "tests/support/contrast.h"
+#include "tests/support/forwarded_pictures.h"
 #include "tests/support/sample_services.h"
 
 namespace hearthside {
@@ -25,51 +27,24 @@ struct Words {
 };
 
 // Remembers which texture holds which words.
-class Witness final : public Pictures {
+class Witness final : public ForwardedPictures {
 public:
-    Witness(Pictures& real, std::map<ImTextureID, Words>& seen) : real_(real), seen_(seen) {}
+    Witness(Pictures& real, std::map<ImTextureID, Words>& seen) : ForwardedPictures(real), seen_(seen) {}
 
     Picture text(std::string_view utf8, const TextStyle& style, const TextBox& box) override {
-        return note(real_.text(utf8, style, box), utf8, style);
+        return note(ForwardedPictures::text(utf8, style, box), utf8, style);
     }
     Picture private_text(std::string_view utf8, const TextStyle& style, const TextBox& box) override {
-        return note(real_.private_text(utf8, style, box), utf8, style);
+        return note(ForwardedPictures::private_text(utf8, style, box), utf8, style);
     }
-    void forget_private_texts() override { real_.forget_private_texts(); }
-    Picture icon(std::string_view name, float size_px, Colour colour) override {
-        return real_.icon(name, size_px, colour);
-    }
-    Picture qr(std::string_view text, int module_px, Colour dark, Colour light) override {
-        return real_.qr(text, module_px, dark, light);
-    }
-    Picture shadow(float spread_px, float radius_px) override { return real_.shadow(spread_px, radius_px); }
-    Picture rounded(float radius_px, float line_px) override { return real_.rounded(radius_px, line_px); }
-    Picture arc(float diameter_px, float stroke_px, float part, int dashes) override {
-        return real_.arc(diameter_px, stroke_px, part, dashes);
-    }
-    TextEngine& engine() override { return real_.engine(); }
 
 private:
     Picture note(const Picture& picture, std::string_view utf8, const TextStyle& style) {
         if (picture.texture) seen_[picture.texture] = {std::string(utf8), style.colour, style.size_px};
         return picture;
     }
-    Pictures& real_;
     std::map<ImTextureID, Words>& seen_;
 };
-
-double luminance(Colour colour) {
-    const auto channel = [](std::uint8_t value) {
-        const double part = value / 255.0;
-        return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * channel(colour.red) + 0.7152 * channel(colour.green) + 0.0722 * channel(colour.blue);
-}
-
-double contrast(Colour a, Colour b) {
-    const double first = luminance(a), second = luminance(b);
-    return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
-}
 
 struct Drawn {
     Words words;

@@ -109,9 +109,7 @@ TEST(Scroll, RunsOnAfterAFlickAndComesToRest) {
     for (const bool reduced : {false, true}) {
         WritingHouse house(1024, 600);
         house.environment.reduced_motion = reduced;
-        house.start_in(1);
-        house.add_notes(RoundCategory::wins, 60);
-        house.tap("release-notes");
+        house.show_notes(60);
         Robot& robot = *house.robot;
         robot.finger(SDL_FINGERDOWN, 300, 480);
         robot.settle();

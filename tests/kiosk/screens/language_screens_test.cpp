@@ -22,6 +22,7 @@
 #include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 #include "tests/kiosk/screens/learning_scenes.h"
+#include "tests/support/forwarded_pictures.h"
 #include "tests/support/sample_services.h"
 
 namespace hearthside {
@@ -260,31 +261,16 @@ bool holds_any(const std::string& text, const std::vector<std::string>& texts) {
     return std::any_of(texts.begin(), texts.end(), [&](const std::string& it) { return plain.find(it) != plain.npos; });
 }
 
-// Passes everything on, and remembers what was asked for.
-class Listener final : public Pictures {
+// Remembers which texts were asked for.
+class Listener final : public ForwardedPictures {
 public:
-    Listener(Pictures& to, std::set<std::string>& heard) : to_(to), heard_(heard) {}
+    Listener(Pictures& real, std::set<std::string>& heard) : ForwardedPictures(real), heard_(heard) {}
     Picture text(std::string_view utf8, const TextStyle& style, const TextBox& box) override {
         heard_.emplace(utf8);
-        return to_.text(utf8, style, box);
+        return ForwardedPictures::text(utf8, style, box);
     }
-    Picture private_text(std::string_view utf8, const TextStyle& style, const TextBox& box) override {
-        return to_.private_text(utf8, style, box);
-    }
-    void forget_private_texts() override { to_.forget_private_texts(); }
-    Picture icon(std::string_view name, float size, Colour colour) override { return to_.icon(name, size, colour); }
-    Picture qr(std::string_view text, int module, Colour dark, Colour light) override {
-        return to_.qr(text, module, dark, light);
-    }
-    Picture shadow(float spread, float radius) override { return to_.shadow(spread, radius); }
-    Picture rounded(float radius, float line) override { return to_.rounded(radius, line); }
-    Picture arc(float diameter, float stroke, float part, int dashes) override {
-        return to_.arc(diameter, stroke, part, dashes);
-    }
-    TextEngine& engine() override { return to_.engine(); }
 
 private:
-    Pictures& to_;
     std::set<std::string>& heard_;
 };
 

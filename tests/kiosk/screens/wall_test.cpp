@@ -54,9 +54,7 @@ TEST(Wall, SevenSealedNotesLookLikeFive) {
 
 TEST(Wall, APlacedNoteNeverMoves) {
     WritingHouse house;
-    house.start_in(1);
-    house.add_notes(RoundCategory::wins, 9);
-    house.tap("release-notes");
+    house.show_notes(9);
     std::map<std::string, Rect> places;
     for (const std::string& name : cards_seen(*house.robot)) places[name] = house.robot->where(name);
     ASSERT_EQ(places.size(), 9u);
@@ -80,9 +78,7 @@ TEST(Wall, APlacedNoteNeverMoves) {
 
 TEST(Wall, WhilePausedNoNoteCanBeReadOrOpened) {
     WritingHouse house;
-    house.start_in(1);
-    house.add_notes(RoundCategory::wins, 4);
-    house.tap("release-notes");
+    house.show_notes(4);
     house.services.send(Pause{});
     house.robot->settle();
     EXPECT_TRUE(cards_seen(*house.robot).empty());
@@ -90,9 +86,7 @@ TEST(Wall, WhilePausedNoNoteCanBeReadOrOpened) {
     const Image with_four = house.robot->image();
 
     WritingHouse other;
-    other.start_in(1);
-    other.add_notes(RoundCategory::wins, 1);
-    other.tap("release-notes");
+    other.show_notes(1);
     other.services.send(Pause{});
     other.robot->settle();
     EXPECT_EQ(other.robot->image().pixels, with_four.pixels) << "also not how many there are";
@@ -100,10 +94,8 @@ TEST(Wall, WhilePausedNoNoteCanBeReadOrOpened) {
 
 TEST(Wall, AnOpenNoteClosesWhenTheHuddleIsPaused) {
     WritingHouse house;
-    house.start_in(1);
-    house.add_notes(RoundCategory::wins, 2);
-    house.tap("release-notes");
-    house.tap(card_of(house.services.board().huddle->notes[0]));
+    house.show_notes(2);
+    house.tap(card_of(house.note(0)));
     ASSERT_TRUE(house.robot->sees("thank-you"));
     house.services.send(Pause{});
     house.robot->settle();
@@ -127,9 +119,7 @@ TEST(Wall, TooFewNotesWaitAndCannotBeRead) {
 TEST(Wall, EveryNoteCanBeReachedByTapsAlone) {
     for (const auto& [width, height] : {std::pair{1920, 1080}, {1024, 600}, {1080, 1920}}) {
         WritingHouse house(width, height);
-        house.start_in(1);
-        house.add_notes(RoundCategory::wins, 40);
-        house.tap("release-notes");
+        house.show_notes(40);
         std::set<std::string> seen = cards_seen(*house.robot);
         for (int page = 0; page < 30 && house.robot->sees("more-notes"); ++page) {
             house.tap("more-notes");
@@ -144,9 +134,7 @@ TEST(Wall, EveryNoteCanBeReachedByTapsAlone) {
 
 TEST(Wall, ADragScrollsAndOpensNothing) {
     WritingHouse house(1024, 600);
-    house.start_in(1);
-    house.add_notes(RoundCategory::wins, 40);
-    house.tap("release-notes");
+    house.show_notes(40);
     const Rect card = house.robot->where(*cards_seen(*house.robot).begin());
     house.robot->drag(card.x + 20, card.y + card.h - 4, card.x + 20, card.y + card.h - 44);
     EXPECT_GT(house.views.round_wall.scroll.at, 0);
@@ -155,14 +143,12 @@ TEST(Wall, ADragScrollsAndOpensNothing) {
 
 TEST(FrontCard, ThankYouMarksTheNoteAndReturnsToTheWall) {
     WritingHouse house;
-    house.start_in(1);
-    house.add_notes(RoundCategory::wins, 2);
-    house.tap("release-notes");
-    const Note note = house.services.board().huddle->notes[0];
+    house.show_notes(2);
+    const Note note = house.note(0);
     house.tap(card_of(note));
     house.tap("thank-you");
     EXPECT_TRUE(house.robot->sees(card_of(note)));
-    EXPECT_EQ(house.services.board().huddle->notes[0].state, NoteState::talked_about);
+    EXPECT_EQ(house.note(0).state, NoteState::talked_about);
 }
 
 // People saw a frame of three seconds for a note of many lines, and could not scroll to its end.
@@ -174,7 +160,7 @@ TEST(FrontCard, ANoteOfManyLinesIsReadToItsEnd) {
         for (int line = 0; line < 299; ++line) text += "a\n";
         house.services.send(AddNote{RoundCategory::wins, clean(text + last), "0123456789abcdef"});
         house.tap("release-notes");
-        house.tap(card_of(house.services.board().huddle->notes.at(0)));
+        house.tap(card_of(house.note(0)));
         const Image begin = house.robot->image();
         house.views.front_card.scroll = 1e9f;
         house.robot->settle();
@@ -188,10 +174,8 @@ TEST(FrontCard, ANoteOfManyLinesIsReadToItsEnd) {
 
 TEST(FrontCard, SettingAsideCanBeUndoneForEightSeconds) {
     WritingHouse house;
-    house.start_in(1);
-    house.add_notes(RoundCategory::wins, 2);
-    house.tap("release-notes");
-    const Note note = house.services.board().huddle->notes[0];
+    house.show_notes(2);
+    const Note note = house.note(0);
     house.tap(card_of(note));
     house.tap("set-aside");
     EXPECT_FALSE(house.robot->sees(card_of(note)));
@@ -207,10 +191,8 @@ TEST(FrontCard, SettingAsideCanBeUndoneForEightSeconds) {
 
 TEST(FrontCard, NotKnowingYetKeepsAQuestion) {
     WritingHouse house;
-    house.start_in(1);
-    house.add_notes(RoundCategory::wins, 2);
-    house.tap("release-notes");
-    const Note note = house.services.board().huddle->notes[0];
+    house.show_notes(2);
+    const Note note = house.note(0);
     house.tap(card_of(note));
     house.tap("we-dont-know-yet");
     EXPECT_TRUE(house.services.board().huddle->questions.empty()) << "first it is asked when to look again";
@@ -218,17 +200,15 @@ TEST(FrontCard, NotKnowingYetKeepsAQuestion) {
     ASSERT_EQ(house.services.board().huddle->questions.size(), 1u);
     EXPECT_EQ(house.services.board().huddle->questions[0].text, note.text);
     EXPECT_EQ(house.services.board().huddle->questions[0].review_on, house.environment.today + std::chrono::days{7});
-    EXPECT_EQ(house.services.board().huddle->notes[0].state, NoteState::talked_about);
+    EXPECT_EQ(house.note(0).state, NoteState::talked_about);
     EXPECT_TRUE(house.robot->sees(card_of(note)));
 }
 
 // A disk that hangs must not keep anybody's words on the screen.
 TEST(Wall, Safety25PauseHidesTheNotesBeforeTheRoomHasAnswered) {
     WritingHouse house;
-    house.start_in(1);
-    house.add_notes(RoundCategory::wins, 2);
-    house.tap("release-notes");
-    const Note note = house.services.board().huddle->notes[0];
+    house.show_notes(2);
+    const Note note = house.note(0);
     for (const bool at_the_front : {false, true}) {
         if (at_the_front) house.tap(card_of(note));
         house.services.slow_disk = true;
@@ -255,14 +235,12 @@ TEST(Wall, Safety25PauseHidesTheNotesBeforeTheRoomHasAnswered) {
 
 TEST(FrontCard, Safety25ANoteIsSetAsideBeforeTheRoomHasAnswered) {
     WritingHouse house;
-    house.start_in(1);
-    house.add_notes(RoundCategory::wins, 2);
-    house.tap("release-notes");
-    const Note note = house.services.board().huddle->notes[0];
+    house.show_notes(2);
+    const Note note = house.note(0);
     house.tap(card_of(note));
     house.services.slow_disk = true;
     house.tap("set-aside");
-    ASSERT_EQ(house.services.board().huddle->notes[0].state, NoteState::on_the_wall) << "nobody has answered yet";
+    ASSERT_EQ(house.note(0).state, NoteState::on_the_wall) << "nobody has answered yet";
     EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none);
     EXPECT_FALSE(house.robot->sees(card_of(note)));
     EXPECT_TRUE(house.robot->sees("undo"));
@@ -275,10 +253,8 @@ TEST(FrontCard, Safety25ANoteIsSetAsideBeforeTheRoomHasAnswered) {
 
 TEST(FrontCard, ARefusalIsShownAndTheNoteStays) {
     WritingHouse house;
-    house.start_in(1);
-    house.add_notes(RoundCategory::wins, 2);
-    house.tap("release-notes");
-    house.tap(card_of(house.services.board().huddle->notes[0]));
+    house.show_notes(2);
+    house.tap(card_of(house.note(0)));
     house.services.not_saved = "Not saved.";
     house.tap("set-aside");
     EXPECT_EQ(house.views.front_card.problem, "Not saved.");

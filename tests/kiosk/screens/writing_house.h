@@ -98,6 +98,13 @@ public:
         for (std::size_t step = 0; step < round; ++step) services.send(OpenNextRound{});
         robot->settle();
     }
+    // The round of wins with this many released notes on the wall.
+    void show_notes(int count) {
+        start_in(1);
+        add_notes(RoundCategory::wins, count);
+        tap("release-notes");
+    }
+    const Note& note(std::size_t place) const { return services.board().huddle->notes.at(place); }
     void write_here() {
         views.overlay.open(Overlay::Kind::write_here);
         robot->settle();

@@ -4,27 +4,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cmath>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
 
+#include "tests/support/contrast.h"
+
 namespace hearthside {
 namespace {
-
-// WCAG 2.1, relative luminance and contrast ratio.
-double luminance(Colour colour) {
-    const auto channel = [](std::uint8_t value) {
-        const double part = value / 255.0;
-        return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * channel(colour.red) + 0.7152 * channel(colour.green) + 0.0722 * channel(colour.blue);
-}
-
-double contrast(Colour a, Colour b) {
-    const double first = luminance(a), second = luminance(b);
-    return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
-}
 
 TEST(RoundCategory, IsCompiledInFromTheTokensFile) {
     std::ifstream file("assets/tokens.toml");
