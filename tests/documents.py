@@ -104,8 +104,18 @@ def is_path(code):
     return re.fullmatch(rf"({'|'.join(map(re.escape, FOLDERS))})(/[\w.*-]+)*/?", code) and "/" in code
 
 
+def test_programs(root):
+    """As tests/CMakeLists.txt and tests/bench/CMakeLists.txt name them."""
+    for file in sources_of(root, "tests"):
+        if file.name == "CMakeLists.txt":
+            folder = file.parent.name
+            for how, name in re.findall(r"(hearthside_test|hearthside_benchmark|add_executable)\((\w+)", text_of(file)):
+                named_by_folder = how == "hearthside_test" and not f"{name}_".startswith(f"{folder}_")
+                yield (f"{folder}_" if named_by_folder else "") + name + ("_test" if how == "hearthside_test" else "")
+
+
 def broken_paths(root, documents):
-    targets = "\n".join(text_of(file) for file in sources_of(root, "tests") if file.name == "CMakeLists.txt" or file.suffix == ".cmake")
+    programs = set(test_programs(root))
     for document in documents:
         home = document.file.parent
         for number, code in document.code():
@@ -113,7 +123,7 @@ def broken_paths(root, documents):
                 if is_path(word):
                     there = any(root.glob(word.rstrip("/")))
                 elif test := re.fullmatch(r"build/tests/(\w+)", word):
-                    there = re.search(rf"\({test[1]}\b", targets)
+                    there = test[1] in programs
                 elif home != root and word == code and re.fullmatch(r"([\w-]+/)*([\w-]+\.(py|cpp|h))?", word):
                     there = (home / word).exists()
                 else:
@@ -389,7 +399,7 @@ def check_the_check():
     foreign = "FOREIGN" + ".md"
     files = {
         "README.md": "# Top\n[a](docs/a.md) [b](docs/b.md) [c](docs/a.md#here) [d](docs/a.md#gone)\n```sh\nhearthside run --fast\n```\n",
-        "docs/a.md": "## Here\n`core/a.h`, `core/b.h`, `build/tests/a_test`, `build/tests/b_test`, `hearthside stop`, `--slow`, `--none`\n",
+        "docs/a.md": "## Here\n`core/a.h`, `core/b.h`, `build/tests/core_a_test`, `build/tests/core_b_test`, `build/tests/b_test`, `hearthside stop`, `--slow`, `--none`\n",
         "docs/keys.md": "| `[team] name` | x |\n| `[team] colour` | x |\nThe `[place]`.\n",
         "docs/commands.md": "| `hearthside run` | `--fast`, `--far` |\n| intent | x |\n| `pause`, `play` | |\n",
         "docs/promises.md": "### SAFETY 1\nA `Suite.Name` and `Suite.Other`.\n### SAFETY 2\nNothing.\n",
@@ -400,7 +410,7 @@ def check_the_check():
         "scripts/other": "\n",
         "core/c.h": "int poster;\n",
         "core/d.h": "// poster, README.md\n",
-        "tests/CMakeLists.txt": "add_executable(a_test a.cpp)\n",
+        "tests/core/CMakeLists.txt": "hearthside_test(a LINK core)\nhearthside_test(core_b LINK core)\n",
         "tests/a.cpp": "TEST(Suite, Name) {}\n",
         "scripts/tool": "--slow\n",
     }

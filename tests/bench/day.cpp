@@ -18,7 +18,7 @@
 #include "core/secrets/chance.h"
 #include "kiosk/phone/server.h"
 #include "tests/bench/staged.h"
-#include "tests/kiosk/phone/phone_client.h"
+#include "tests/kiosk/phone/client.h"
 #include "tests/support/temporary_folder.h"
 
 namespace {

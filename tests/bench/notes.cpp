@@ -17,7 +17,7 @@
 
 #include "core/room/room.h"
 #include "kiosk/phone/server.h"
-#include "tests/kiosk/phone/phone_client.h"
+#include "tests/kiosk/phone/client.h"
 
 namespace {
 

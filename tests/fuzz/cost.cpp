@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SAFETY 17: whatever a stranger sends, the network's thread is soon done with it. Here, with the sanitizers'
-// instruments in our code, thirty milliseconds stand for the one that is promised; phone_cost_test looks at the real
+// instruments in our code, thirty milliseconds stand for the one that is promised; web_cost_test looks at the real
 // one.
 #include "tests/fuzz/costly.h"
 #include "tests/fuzz/expect.h"

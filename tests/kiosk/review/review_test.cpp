@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The reviewer's desk: who may come in, and what they find. A real record, a real passcode, given clocks.
-#include "tests/kiosk/review/review_house.h"
+#include "tests/kiosk/review/house.h"
 
 #include <algorithm>
 #include <future>
@@ -10,6 +10,7 @@
 #include "core/export/export.h"
 #include "core/search/search_index.h"
 #include "core/store/recovery_note.h"
+#include "tests/kiosk/phone/huddle.h"
 #include "tests/kiosk/phone/phone_huddle.h"
 #include "tests/support/clean.h"
 

@@ -99,7 +99,7 @@ TEST_P(EveryScreen, HasThemInEveryStateOfTheLearningScreens) {
         GTEST_SKIP() << "the largest text is the hardest, and a large panel is laid out as one of half its pixels";
     for (LearningScene& it : learning_scenes()) {
         std::vector<Target> targets = targets_of(it.sample, panel, text_size);
-        // Keys have a size of their own; writing_targets_test looks at them.
+        // Keys have a size of their own; screens_writing_targets_test looks at them.
         std::erase_if(targets, [](const Target& target) { return target.name.starts_with("key-"); });
         expect_good(targets, panel, text_size, it.name);
     }

@@ -12,7 +12,7 @@
 #include <string>
 #include <thread>
 
-#include "tests/kiosk/phone/phone_client.h"
+#include "tests/kiosk/phone/client.h"
 
 namespace hearthside::tests {
 

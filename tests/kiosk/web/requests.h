@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-#include "tests/kiosk/phone/phone_house.h"
+#include "tests/kiosk/phone/house.h"
 
 namespace hearthside::tests {
 

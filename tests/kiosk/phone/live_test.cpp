@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "tests/kiosk/phone/phone_house.h"
-#include "tests/kiosk/phone/phone_huddle.h"
+#include "tests/kiosk/phone/house.h"
+#include "tests/kiosk/phone/huddle.h"
 
 namespace hearthside::tests {
 namespace {

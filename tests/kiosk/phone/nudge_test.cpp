@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Between writing and sending: the page that asks somebody to look again, and that every way on from it is open.
 #include "core/wording/nudges.h"
-#include "tests/kiosk/phone/phone_routes.h"
-#include "tests/kiosk/phone/phone_sealed.h"
+#include "tests/kiosk/phone/routes.h"
+#include "tests/kiosk/phone/sealed.h"
 
 namespace hearthside {
 namespace {

@@ -5,7 +5,7 @@
 #include "core/room/room.h"
 #include "kiosk/review/port.h"
 #include "kiosk/review/reviewer.h"
-#include "tests/kiosk/review/review_house.h"
+#include "tests/kiosk/review/house.h"
 
 namespace hearthside::tests {
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the phone's pages hold: their weight, their language, what they tell of the huddle and what never.
-#include "tests/kiosk/phone/phone_routes.h"
+#include "tests/kiosk/phone/routes.h"
 
 namespace hearthside {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the phone face answers, decided without a socket: keys, hosts, origins, limits, and the text
 // that is always given back.
-#include "tests/kiosk/phone/phone_routes.h"
+#include "tests/kiosk/phone/routes.h"
 
 namespace hearthside {
 namespace {

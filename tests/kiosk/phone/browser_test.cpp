@@ -6,7 +6,7 @@
 #include <thread>
 
 #include "kiosk/web/listening.h"
-#include "tests/kiosk/phone/phone_checks.h"
+#include "tests/kiosk/phone/checks.h"
 
 namespace hearthside::tests {
 namespace {

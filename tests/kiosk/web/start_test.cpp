@@ -9,7 +9,7 @@
 #include <thread>
 #include <vector>
 
-#include "tests/kiosk/phone/phone_house.h"
+#include "tests/kiosk/phone/house.h"
 
 namespace hearthside::tests {
 namespace {

@@ -12,8 +12,8 @@
 #include <utility>
 
 #include "core/files/folders.h"
-#include "tests/kiosk/phone/phone_house.h"
-#include "tests/kiosk/phone/phone_huddle.h"
+#include "tests/kiosk/phone/house.h"
+#include "tests/kiosk/phone/huddle.h"
 
 namespace hearthside::tests {
 

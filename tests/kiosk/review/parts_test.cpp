@@ -14,9 +14,9 @@
 #include "kiosk/review/port.h"
 #include "kiosk/review/reviewer.h"
 #include "kiosk/web/address.h"
-#include "tests/kiosk/phone/phone_house.h"
-#include "tests/kiosk/phone/phone_huddle.h"
-#include "tests/kiosk/review/review_house.h"
+#include "tests/kiosk/phone/house.h"
+#include "tests/kiosk/phone/huddle.h"
+#include "tests/kiosk/review/house.h"
 #include "tests/kiosk/web/forwarding_proxy.h"
 #include "tests/support/clean.h"
 

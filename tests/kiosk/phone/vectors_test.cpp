@@ -9,7 +9,7 @@
 
 #include "core/text/note_text.h"
 #include "kiosk/phone/sealing.h"
-#include "tests/kiosk/phone/phone_script.h"
+#include "tests/kiosk/phone/script.h"
 
 namespace hearthside::tests {
 namespace {

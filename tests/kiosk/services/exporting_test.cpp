@@ -17,8 +17,8 @@
 #include "kiosk/services/exporting.h"
 #include "kiosk/services/file_name.h"
 #include "kiosk/sticks/mounts.h"
-#include "tests/kiosk/phone/phone_house.h"
-#include "tests/kiosk/phone/phone_huddle.h"
+#include "tests/kiosk/phone/house.h"
+#include "tests/kiosk/phone/huddle.h"
 #include "tests/kiosk/services/udisks_service.h"
 #include "tests/support/clean.h"
 

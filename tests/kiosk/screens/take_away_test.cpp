@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The take-away screen in every state, size and language, and what a finger does to it. The service behind it
-// records what was asked; taking_away_test looks at the real one.
+// records what was asked; services_exporting_test looks at the real one.
 #include <gtest/gtest.h>
 
 #include <algorithm>

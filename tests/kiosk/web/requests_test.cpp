@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "kiosk/phone/form.h"
-#include "tests/kiosk/phone/phone_house.h"
-#include "tests/kiosk/web/phone_requests.h"
+#include "tests/kiosk/phone/house.h"
+#include "tests/kiosk/web/requests.h"
 
 namespace hearthside::tests {
 namespace {

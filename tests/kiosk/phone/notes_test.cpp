@@ -9,6 +9,8 @@
 #include <thread>
 #include <vector>
 
+#include "tests/kiosk/phone/house.h"
+#include "tests/kiosk/phone/huddle.h"
 #include "tests/kiosk/phone/phone_house.h"
 #include "tests/kiosk/phone/phone_huddle.h"
 #include "tests/support/clean.h"

@@ -2,6 +2,7 @@
 // axe-core on the phone's pages, and their width, in every state of the huddle.
 #include <gtest/gtest.h>
 
+#include "tests/kiosk/phone/checks.h"
 #include "tests/kiosk/phone/phone_checks.h"
 #include "tests/support/clean.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SAFETY 17: whatever becomes of a sealed note, an onlooker sees one and the same answer.
-#include "tests/kiosk/phone/phone_sealed.h"
+#include "tests/kiosk/phone/sealed.h"
 
-#include "tests/kiosk/phone/phone_routes.h"
+#include "tests/kiosk/phone/routes.h"
 
 namespace hearthside {
 namespace {

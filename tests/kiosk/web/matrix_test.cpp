@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The matrix of malformed and unwelcome requests (SAFETY 16 and 19), each named by the rule it tries.
-#include "tests/kiosk/web/phone_requests.h"
+#include "tests/kiosk/web/requests.h"
 
 namespace hearthside::tests {
 namespace {
