@@ -19,7 +19,6 @@
 #include "kiosk/services/settings_keeper.h"
 #include "kiosk/web/download.h"
 #include "tests/kiosk/review/house.h"
-#include "tests/kiosk/review/review_house.h"
 #include "tests/support/clean.h"
 #include "tests/support/failing_memory.h"
 

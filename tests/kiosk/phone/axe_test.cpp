@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "tests/kiosk/phone/checks.h"
-#include "tests/kiosk/phone/phone_checks.h"
 #include "tests/support/clean.h"
 
 namespace hearthside::tests {

@@ -11,8 +11,6 @@
 
 #include "tests/kiosk/phone/house.h"
 #include "tests/kiosk/phone/huddle.h"
-#include "tests/kiosk/phone/phone_house.h"
-#include "tests/kiosk/phone/phone_huddle.h"
 #include "tests/support/clean.h"
 
 namespace hearthside::tests {

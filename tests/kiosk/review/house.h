@@ -10,6 +10,7 @@
 
 #include "kiosk/review/controller.h"
 #include "tests/kiosk/review/record_house.h"
+#include "tests/kiosk/web/response.h"
 
 namespace hearthside::tests {
 
@@ -67,22 +68,5 @@ private:
     Way way_;
     ReviewController& desk_;
 };
-
-inline std::string header(const Response& response, std::string_view name) {
-    for (const auto& [field_name, value] : response.headers) {
-        if (field_name == name) return value;
-    }
-    return "";
-}
-
-inline bool says(const Response& response, std::string_view text) {
-    return response.body.find(text) != std::string::npos;
-}
-
-inline std::size_t times(const std::string& text, std::string_view part) {
-    std::size_t count = 0;
-    for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos; at += part.size()) ++count;
-    return count;
-}
 
 }  // namespace hearthside::tests

@@ -11,7 +11,6 @@
 #include "core/search/search_index.h"
 #include "core/store/recovery_note.h"
 #include "tests/kiosk/phone/huddle.h"
-#include "tests/kiosk/phone/phone_huddle.h"
 #include "tests/support/clean.h"
 
 namespace hearthside::tests {
