@@ -26,7 +26,7 @@ bool is_daily(const std::string& name) {
 }
 bool is_more(const std::string& name) { return name.starts_with(more) && name.ends_with(back); }
 
-std::string today() { return to_form(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())); }
+std::string today() { return to_column_text(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())); }
 
 // The rows that must be deleted from `copy`.
 Tombstones rows_there(SQLite::Database& copy, const Tombstones& gone) {
@@ -156,7 +156,7 @@ void Backups::finish_copy(const fs::path& part, const fs::path& to) {
 }
 
 void Backups::keep_more(const fs::path& file) {
-    const std::string day = to_form(day_of_copy(file).value_or(Day{}));
+    const std::string day = to_column_text(day_of_copy(file).value_or(Day{}));
     std::string name = fmt::format("{}{}{}", more, day, back);
     for (int again = 2; disk_.exists(folder_ / name); ++again) name = fmt::format("{}{}-{}{}", more, again, day, back);
     disk_.rename(file, folder_ / name);
@@ -213,7 +213,7 @@ fs::path Backups::make(SQLite::Database& source, const std::string& name, const 
 
 void Backups::keep_newest(Day made, SQLite::Database& record) {
     std::vector<std::string> others = disk_.names(folder_);
-    const std::string made_name = std::string{front} + to_form(made) + std::string{back};
+    const std::string made_name = std::string{front} + to_column_text(made) + std::string{back};
     std::erase_if(others, [&](const std::string& name) { return !is_daily(name) || name == made_name; });
     if (others.size() < daily_kept) return;
     std::stable_sort(others.begin(), others.end(), [&](const std::string& left, const std::string& right) {

@@ -15,7 +15,7 @@
 
 #include "core/huddle/result.h"
 #include "core/huddle/types.h"
-#include "core/store/forms.h"
+#include "core/store/column_text.h"
 
 namespace hearthside {
 
@@ -100,8 +100,8 @@ private:
     static void bind(SQLite::Statement& to, int place, double value) { to.bind(place, value); }
     static void bind(SQLite::Statement& to, int place, const std::string& value) { to.bind(place, value); }
     static void bind(SQLite::Statement& to, int place, std::string_view value) { to.bind(place, std::string{value}); }
-    static void bind(SQLite::Statement& to, int place, Instant value) { to.bind(place, to_form(value)); }
-    static void bind(SQLite::Statement& to, int place, Day value) { to.bind(place, to_form(value)); }
+    static void bind(SQLite::Statement& to, int place, Instant value) { to.bind(place, to_column_text(value)); }
+    static void bind(SQLite::Statement& to, int place, Day value) { to.bind(place, to_column_text(value)); }
     static void bind(SQLite::Statement& to, int place, Milliseconds value) {
         to.bind(place, static_cast<std::int64_t>(value.count()));
     }

@@ -53,7 +53,7 @@ Result<fs::path> copy_record(const fs::path& data, const fs::path& folder, Day t
         }
         // The file itself stays read-only; only the result of VACUUM INTO is written.
         record.database().exec("PRAGMA query_only = OFF");
-        return Backups(platform_disk(), fs::absolute(folder), "").make(record.database(), to_form(today));
+        return Backups(platform_disk(), fs::absolute(folder), "").make(record.database(), to_column_text(today));
     } catch (const std::exception& error) {
         return Problem{ProblemKind::not_saved,
                        fmt::format("No copy could be made in {}: {}.", folder.string(), reason_for(error))};

@@ -39,7 +39,7 @@ std::optional<Huddle> load_huddle(Statements& from) {
                              .name = row[3].getString(),
                              .for_whom = row[4].getString(),
                              .rounds = {},
-                             .speaks_first = prompts_from_form(row[12].getString())},
+                             .speaks_first = prompts_from_column_text(row[12].getString())},
                   .started = instant_of(row[5]),
                   .day = day_of(row[1]),
                   .clock = {.current = static_cast<std::size_t>(row[6].getInt64()),

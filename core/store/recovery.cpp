@@ -241,7 +241,7 @@ bool Recovery::build_from_backup(const fs::path& backup) {
 
 std::string Recovery::put_in_place(std::string_view why) {
     const Day today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-    const std::string first = fmt::format("{}.{}-{}", file_.filename().string(), why, to_form(today));
+    const std::string first = fmt::format("{}.{}-{}", file_.filename().string(), why, to_column_text(today));
     std::string name = first;
     for (int again = 2; disk_.exists(file_.parent_path() / name); ++again) name = fmt::format("{}-{}", first, again);
     const fs::path aside = file_.parent_path() / name;
@@ -299,7 +299,7 @@ std::string Recovery::restore() {
     std::string how;
     for (const Sources::Copy& copy : sources.copies) {
         if (!copy.whole) continue;
-        how = fmt::format("from the backup of {}{}", copy.day ? to_form(*copy.day) : copy.file.stem().string(),
+        how = fmt::format("from the backup of {}{}", copy.day ? to_column_text(*copy.day) : copy.file.stem().string(),
                           copy.in_second_place ? " in the second place" : "");
     }
     if (from_record_ > 0) how += how.empty() ? "from what could still be read" : " and from what could still be read";

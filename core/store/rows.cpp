@@ -3,14 +3,14 @@
 
 namespace hearthside {
 
-Instant instant_of(const SQLite::Column& column) { return instant_from_form(column.getString()); }
+Instant instant_of(const SQLite::Column& column) { return instant_from_column_text(column.getString()); }
 
 std::optional<Instant> optional_instant_of(const SQLite::Column& column) {
     if (column.isNull()) return std::nullopt;
     return instant_of(column);
 }
 
-Day day_of(const SQLite::Column& column) { return day_from_form(column.getString()); }
+Day day_of(const SQLite::Column& column) { return day_from_column_text(column.getString()); }
 
 std::optional<Day> optional_day_of(const SQLite::Column& column) {
     if (column.isNull()) return std::nullopt;
@@ -161,7 +161,7 @@ RoundRow round_of(const Statements::Use& row) {
                       .minimum = milliseconds_of(row[6]),
                       .silent_share = row[7].getDouble(),
                       .release_at_least = row[8].getInt(),
-                      .prompts = prompts_from_form(row[9].getString()),
+                      .prompts = prompts_from_column_text(row[9].getString()),
                       .dots = row[13].getString() == "yes",
                       .when_empty = row[14].getString(),
                       .when_many = row[15].getString()},

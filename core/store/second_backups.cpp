@@ -100,7 +100,7 @@ Result<std::optional<Instant>> bring_second_backups(const fs::path& data, const 
         // hour.
         if (words) there.drop_aside(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
         if (SQLite::Statement old(record, "SELECT before FROM old_copies"); old.executeStep())
-            there.drop_old(day_from_form(old.getColumn(0).getString()));
+            there.drop_old(day_from_column_text(old.getColumn(0).getString()));
         const bool all_clean = there.forget(gone);
         std::optional<Instant> brought;
         for (const fs::path& newest : here.newest_first()) {

@@ -279,7 +279,7 @@ public:
 
     Result<fs::path> backup(Day today) override {
         try {
-            fs::path made = backups_.make(database_, to_form(today));
+            fs::path made = backups_.make(database_, to_column_text(today));
             backups_.keep_newest(today, database_);
             return made;
         } catch (const std::exception& error) {

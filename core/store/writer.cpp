@@ -83,7 +83,7 @@ public:
             "clock_mark, last_touched, spare_ms, lead, speaks_first) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             huddle.id, huddle.day, huddle.layout.id, huddle.layout.name, huddle.layout.for_whom, huddle.started,
             clock.current, std::string_view{clock.running ? "running" : "paused"}, clock.mark, clock.last_touched,
-            clock.spare, huddle.lead, to_form(huddle.layout.speaks_first));
+            clock.spare, huddle.lead, to_column_text(huddle.layout.speaks_first));
         to_.run("UPDATE kiosk SET next_lead = '' WHERE next_lead != ''");
         for (std::size_t number = 0; number < huddle.layout.rounds.size(); ++number) {
             const Round& round = huddle.layout.rounds[number];
@@ -93,7 +93,7 @@ public:
                 "silent_share, release_at_least, prompts, allotted_ms, spent_ms, released, dots, when_empty, "
                 "when_many) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 huddle.id, number, round.id, to_text(round.kind), round.title, round.icon, round.colour, round.planned,
-                round.minimum, round.silent_share, round.release_at_least, to_form(round.prompts),
+                round.minimum, round.silent_share, round.release_at_least, to_column_text(round.prompts),
                 clock.rounds[number].allotted, clock.rounds[number].spent,
                 std::string_view{huddle.released[number] ? "yes" : "no"}, std::string_view{round.dots ? "yes" : "no"},
                 round.when_empty, round.when_many);

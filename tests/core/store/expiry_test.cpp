@@ -40,7 +40,7 @@ protected:
 
     // A closed huddle of that day, with a note whose text is `marker`. Returns the huddle's id.
     int huddle(Day day, const std::string& marker) {
-        const std::string id = std::to_string(++last), on = to_form(day);
+        const std::string id = std::to_string(++last), on = to_column_text(day);
         sql("INSERT INTO huddles (id, day, layout_id, layout_name, for_whom, started, closed, how_it_ended, "
             "current_round, "
             "clock, clock_mark, last_touched, spare_ms) VALUES (" +
@@ -65,19 +65,19 @@ protected:
             "closed_on) VALUES (" +
             id + ", " + id + ", " + id + ", '2020-01-01T08:00:00.000Z', 'if', '" + marker +
             "', 'Everyone', '2020-01-08', '" + action_state + "', '2020-01-08', " +
-            (closed_on ? "'" + to_form(*closed_on) + "'" : "NULL") + ")");
+            (closed_on ? "'" + to_column_text(*closed_on) + "'" : "NULL") + ")");
     }
     void question(int in, const std::string& marker, const std::string& state, std::optional<Day> closed_on = {}) {
         const std::string id = std::to_string(in);
         sql("INSERT INTO questions (id, huddle, kept, text, first_review_on, review_on, state, answer, for_role, "
             "closed_on) VALUES (" +
             id + ", " + id + ", '2020-01-01T08:00:00.000Z', '" + marker + "', '2020-02-01', '2020-02-01', '" + state +
-            "', '', '', " + (closed_on ? "'" + to_form(*closed_on) + "'" : "NULL") + ")");
+            "', '', '', " + (closed_on ? "'" + to_column_text(*closed_on) + "'" : "NULL") + ")");
     }
     // The kiosk ran until yesterday, and no day was odd.
     void saw_yesterday() {
         sql("INSERT OR REPLACE INTO calendar (one, last_seen, run_from, doubt) VALUES (1, '" +
-            to_form(today - days{1}) + "', '2020-01-01', 0)");
+            to_column_text(today - days{1}) + "', '2020-01-01', 0)");
     }
     Store::DayBegun begin(Day day, const Retention& retention = {}) {
         const auto begun = store->begin_day(day, retention);
@@ -155,9 +155,9 @@ TEST_F(Expiry, WhatIsOpenStaysHoweverOldItIs) {
     question(huddle(long_ago, "n7"), "question-answered-lately", "answered", today - days{1});
     lesson(huddle(long_ago, "n8"), "lesson-shared-lately", "done", long_ago + days{7});
     sql("UPDATE actions SET help = 'helped' WHERE id = 8; UPDATE lessons SET shared_on = '" +
-        to_form(today - days{30}) + "', shared_in = 8, shared_result = 8 WHERE id = 8");
+        to_column_text(today - days{30}) + "', shared_in = 8, shared_result = 8 WHERE id = 8");
     lesson(huddle(long_ago, "n9"), "lesson-shared-long-ago", "done", long_ago + days{7});
-    sql("UPDATE lessons SET shared_on = '" + to_form(long_ago + days{8}) +
+    sql("UPDATE lessons SET shared_on = '" + to_column_text(long_ago + days{8}) +
         "', shared_in = 9, shared_result = 9 WHERE id = 9");
     saw_yesterday();
     ASSERT_TRUE(store->backup(today - days{1}));
@@ -184,7 +184,7 @@ TEST_F(Expiry, WhatIsOpenStaysHoweverOldItIs) {
 
 TEST_F(Expiry, ANoteSetAsideKeepsItsOwnThirtyDays) {
     huddle(today - days{91}, "marker-of-aside");
-    sql("UPDATE notes SET state = 'set_aside', set_aside_on = '" + to_form(today - days{5}) + "'");
+    sql("UPDATE notes SET state = 'set_aside', set_aside_on = '" + to_column_text(today - days{5}) + "'");
     saw_yesterday();
     EXPECT_FALSE(begin(today).state);
     EXPECT_EQ(count("notes"), 1);
@@ -208,7 +208,7 @@ TEST_F(Expiry, AClockThatJumpsDeletesNothing) {
     saw_yesterday();
     begin(today);
     for (const Day jump : {in_2036, in_1970, today - days{5}, today + days{60}, in_2036 + days{1}}) {
-        for (int i = 0; i < 5; ++i) EXPECT_FALSE(begin(jump + days{i}).state) << to_form(jump) << " " << i;
+        for (int i = 0; i < 5; ++i) EXPECT_FALSE(begin(jump + days{i}).state) << to_column_text(jump) << " " << i;
     }
     EXPECT_EQ(count("notes"), 1);
     for (int i = 1; i <= 14; ++i) begin(today + days{i});

@@ -9,8 +9,8 @@
 
 #include "core/huddle/apply.h"
 #include "core/huddle/decide.h"
+#include "core/store/column_text.h"
 #include "core/store/connection.h"
-#include "core/store/forms.h"
 #include "core/store/store.h"
 #include "tests/support/clean.h"
 #include "tests/support/random_huddle.h"
@@ -130,7 +130,7 @@ double dated(const House& house) {
         for (std::size_t mark = bytes.find("2026-11-"); mark < at && mark != std::string::npos;
              mark = bytes.find("2026-11-", mark + 1)) {
             const std::string form = bytes.substr(mark, 24);
-            if (form.ends_with('Z')) newest = std::max(newest, instant_from_form(form));
+            if (form.ends_with('Z')) newest = std::max(newest, instant_from_column_text(form));
         }
         guessed.push_back(static_cast<double>(newest.time_since_epoch().count()));
         true_times.push_back(static_cast<double>(house.times[note].time_since_epoch().count()));

@@ -19,15 +19,15 @@ struct Unreadable : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-std::string to_form(Instant instant);              // 2026-11-23T07:02:11.123Z
-Instant instant_from_form(std::string_view form);  // throws Unreadable
+std::string to_column_text(Instant instant);              // 2026-11-23T07:02:11.123Z
+Instant instant_from_column_text(std::string_view text);  // throws Unreadable
 
-std::string to_form(Day day);              // 2026-11-23
-Day day_from_form(std::string_view form);  // throws Unreadable
+std::string to_column_text(Day day);              // 2026-11-23
+Day day_from_column_text(std::string_view text);  // throws Unreadable
 
 // One prompt a line, each ended by a line feed. A line feed inside a prompt is written \n.
-std::string to_form(const std::vector<std::string>& prompts);
-std::vector<std::string> prompts_from_form(std::string_view form);
+std::string to_column_text(const std::vector<std::string>& prompts);
+std::vector<std::string> prompts_from_column_text(std::string_view text);
 
 std::optional<HowItEnded> how_it_ended_from_text(std::string_view text);
 

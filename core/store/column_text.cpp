@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/store/forms.h"
+#include "core/store/column_text.h"
 
 #include <fmt/format.h>
 
@@ -8,9 +8,9 @@ namespace hearthside {
 namespace {
 
 // The value of the `count` decimal digits at `at`.
-int digits(std::string_view form, std::size_t at, std::size_t count) {
+int digits(std::string_view text, std::size_t at, std::size_t count) {
     int value = 0;
-    for (const char c : form.substr(at, count)) {
+    for (const char c : text.substr(at, count)) {
         if (c < '0' || c > '9') throw Unreadable("an instant in the record cannot be read");
         value = value * 10 + (c - '0');
     }
@@ -19,52 +19,52 @@ int digits(std::string_view form, std::size_t at, std::size_t count) {
 
 }  // namespace
 
-std::string to_form(Instant instant) {
+std::string to_column_text(Instant instant) {
     const Day day = std::chrono::floor<std::chrono::days>(instant);
     const std::chrono::hh_mm_ss<Milliseconds> time{instant - day};
     return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", to_text(day), time.hours().count(), time.minutes().count(),
                        time.seconds().count(), time.subseconds().count());
 }
 
-Instant instant_from_form(std::string_view form) {
-    if (form.size() != 24 || form[10] != 'T' || form[13] != ':' || form[16] != ':' || form[19] != '.' ||
-        form[23] != 'Z') {
+Instant instant_from_column_text(std::string_view text) {
+    if (text.size() != 24 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' ||
+        text[23] != 'Z') {
         throw Unreadable("an instant in the record cannot be read");
     }
-    return Instant{day_from_form(form.substr(0, 10))} + std::chrono::hours{digits(form, 11, 2)} +
-           std::chrono::minutes{digits(form, 14, 2)} + Seconds{digits(form, 17, 2)} + Milliseconds{digits(form, 20, 3)};
+    return Instant{day_from_column_text(text.substr(0, 10))} + std::chrono::hours{digits(text, 11, 2)} +
+           std::chrono::minutes{digits(text, 14, 2)} + Seconds{digits(text, 17, 2)} + Milliseconds{digits(text, 20, 3)};
 }
 
-std::string to_form(Day day) { return to_text(day); }
+std::string to_column_text(Day day) { return to_text(day); }
 
-Day day_from_form(std::string_view form) {
-    const auto day = day_from_text(form);
+Day day_from_column_text(std::string_view text) {
+    const auto day = day_from_text(text);
     if (!day) throw Unreadable("a day in the record cannot be read");
     return *day;
 }
 
-std::string to_form(const std::vector<std::string>& prompts) {
-    std::string form;
+std::string to_column_text(const std::vector<std::string>& prompts) {
+    std::string text;
     for (const std::string& prompt : prompts) {
         for (const char c : prompt) {
             if (c == '\n') {
-                form += "\\n";
+                text += "\\n";
             } else if (c == '\\') {
-                form += "\\\\";
+                text += "\\\\";
             } else {
-                form += c;
+                text += c;
             }
         }
-        form += '\n';
+        text += '\n';
     }
-    return form;
+    return text;
 }
 
-std::vector<std::string> prompts_from_form(std::string_view form) {
+std::vector<std::string> prompts_from_column_text(std::string_view text) {
     std::vector<std::string> prompts;
     std::string prompt;
     bool escaped = false;
-    for (const char c : form) {
+    for (const char c : text) {
         if (escaped) {
             prompt += c == 'n' ? '\n' : c;
             escaped = false;
