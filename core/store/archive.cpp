@@ -5,7 +5,7 @@
 
 #include "core/store/archive_lists.h"
 #include "core/store/archive_texts.h"
-#include "core/store/reading.h"
+#include "core/store/read_connection.h"
 
 namespace hearthside {
 
@@ -66,9 +66,9 @@ public:
         try {
             return texts_.search(filter, page);
         } catch (const SQLite::Exception& error) {
-            return not_read(error);
+            return read_problem(error);
         } catch (const Unreadable& error) {
-            return not_read(error);
+            return read_problem(error);
         }
     }
 
@@ -80,9 +80,9 @@ private:
             SQLite::Transaction moment(database_);
             return read();
         } catch (const SQLite::Exception& error) {
-            return not_read(error);
+            return read_problem(error);
         } catch (const Unreadable& error) {
-            return not_read(error);
+            return read_problem(error);
         }
     }
 

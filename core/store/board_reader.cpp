@@ -4,7 +4,7 @@
 #include "core/store/connection.h"
 #include "core/store/history.h"
 #include "core/store/load.h"
-#include "core/store/reading.h"
+#include "core/store/read_connection.h"
 
 namespace hearthside {
 
@@ -13,7 +13,7 @@ Result<Board> read_board(const std::filesystem::path& folder) {
     const auto history = History::open(folder);
     if (!history) return history.problem();
     try {
-        std::shared_lock opening(record_stays());
+        std::shared_lock opening(record_replacement());
         SQLite::Database database =
             open_connection(std::filesystem::absolute(folder) / "hearthside.db", Access::read_only, "");
         SQLite::Transaction moment(database);

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/store/reading.h"
+#include "core/store/read_connection.h"
 #include "core/store/rows.h"
 
 namespace hearthside {
@@ -157,7 +157,7 @@ Result<KeptDays> read_kept_days(const std::filesystem::path& folder) {
         Statements statements(*database);
         return kept_days(statements);
     } catch (const std::exception& error) {
-        return not_read(error);
+        return read_problem(error);
     }
 }
 

@@ -3,7 +3,7 @@
 
 #include "core/store/connection.h"
 #include "core/store/disk.h"
-#include "core/store/reading.h"
+#include "core/store/read_connection.h"
 #include "core/store/rows.h"
 #include "core/store/schema.h"
 #include "core/store/store.h"
@@ -31,9 +31,9 @@ public:
             }
             return {};
         } catch (const SQLite::Exception& error) {
-            return not_read(error);
+            return read_problem(error);
         } catch (const Unreadable& error) {
-            return not_read(error);
+            return read_problem(error);
         }
     }
 
@@ -44,7 +44,7 @@ public:
                 span.to);
             return row.next() ? row[0].getInt64() : 0;
         } catch (const SQLite::Exception& error) {
-            return not_read(error);
+            return read_problem(error);
         }
     }
 
@@ -58,9 +58,9 @@ public:
             }
             return read_one(*id);
         } catch (const SQLite::Exception& error) {
-            return not_read(error);
+            return read_problem(error);
         } catch (const Unreadable& error) {
-            return not_read(error);
+            return read_problem(error);
         }
     }
 
@@ -91,7 +91,7 @@ public:
             }
             return pools;
         } catch (const std::exception& error) {
-            return not_read(error);
+            return read_problem(error);
         }
     }
 
@@ -117,7 +117,7 @@ public:
             holdings.sound = holdings.findings.empty();
             return holdings;
         } catch (const std::exception& error) {
-            return not_read(error);
+            return read_problem(error);
         }
     }
 
@@ -130,7 +130,7 @@ public:
                            .previous = row[2].getString(),
                            .previous_until = optional_instant_of(row[3])};
         } catch (const std::exception& error) {
-            return not_read(error);
+            return read_problem(error);
         }
     }
 
@@ -157,7 +157,7 @@ public:
             }
             return record;
         } catch (const std::exception& error) {
-            return not_read(error);
+            return read_problem(error);
         }
     }
 
@@ -249,7 +249,7 @@ Result<std::unique_ptr<History>> History::open(const fs::path& folder) {
         return std::unique_ptr<History>(
             std::make_unique<SqliteHistory>(fs::absolute(folder) / "hearthside.db", std::move(*database)));
     } catch (const SQLite::Exception& error) {
-        return not_read(error);
+        return read_problem(error);
     }
 }
 

@@ -18,7 +18,7 @@
 #include "core/store/connection.h"
 #include "core/store/copy_file.h"
 #include "core/store/load.h"
-#include "core/store/reading.h"
+#include "core/store/read_connection.h"
 #include "core/store/salvage.h"
 #include "core/store/schema.h"
 #include "core/store/store.h"
@@ -246,7 +246,7 @@ std::string Recovery::put_in_place(std::string_view why) {
     for (int again = 2; disk_.exists(file_.parent_path() / name); ++again) name = fmt::format("{}-{}", first, again);
     const fs::path aside = file_.parent_path() / name;
     const fs::path journal = with_end(file_, "-wal");
-    const std::unique_lock nobody_opens(record_stays());
+    const std::unique_lock nobody_opens(record_replacement());
     // The journal is renamed first, because it must never meet the new file.
     if (disk_.size(journal) > 0) disk_.rename(journal, with_end(aside, "-wal"));
     disk_.remove(journal);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/store/reading.h"
+#include "core/store/read_connection.h"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -24,19 +24,19 @@ int no_sealed_texts(void*, int action, const char* table, const char* column, co
 
 }  // namespace
 
-std::shared_mutex& record_stays() {
+std::shared_mutex& record_replacement() {
     static std::shared_mutex mutex;
     return mutex;
 }
 
-Problem not_read(const std::exception& error) {
+Problem read_problem(const std::exception& error) {
     return {means_damage(error) ? ProblemKind::damaged : ProblemKind::not_saved,
             "The record cannot be read: " + reason_for(error) + "."};
 }
 
 Result<SQLite::Database> open_for_reading(const fs::path& folder) {
     const fs::path file = fs::absolute(folder) / "hearthside.db";
-    const std::shared_lock opening(record_stays());
+    const std::shared_lock opening(record_replacement());
     try {
         if (platform_disk().size(file) == 0) {
             return Problem{ProblemKind::invalid, fmt::format("There is no record in {}.", folder.string())};
@@ -63,9 +63,9 @@ Result<SQLite::Database> open_for_reading(const fs::path& folder) {
         sqlite3_set_authorizer(database.getHandle(), no_sealed_texts, nullptr);
         return database;
     } catch (const SQLite::Exception& error) {
-        return not_read(error);
+        return read_problem(error);
     } catch (const fs::filesystem_error& error) {
-        return not_read(error);
+        return read_problem(error);
     }
 }
 

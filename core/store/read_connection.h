@@ -16,8 +16,8 @@ Result<SQLite::Database> open_for_reading(const std::filesystem::path& folder);
 
 // While another file replaces the record, no reader in this process may open it: its index of the old journal
 // would remain beside the new file. Readers share this lock while they open.
-std::shared_mutex& record_stays();
+std::shared_mutex& record_replacement();
 
-Problem not_read(const std::exception& error);
+Problem read_problem(const std::exception& error);
 
 }  // namespace hearthside
