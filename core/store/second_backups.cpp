@@ -10,7 +10,7 @@
 #include "core/store/backups.h"
 #include "core/store/connection.h"
 #include "core/store/copy_file.h"
-#include "core/store/elsewhere.h"
+#include "core/store/copy_locations.h"
 #include "core/store/store.h"
 
 namespace hearthside {
@@ -118,7 +118,7 @@ Result<std::optional<Instant>> bring_second_backups(const fs::path& data, const 
             brought = changed_at(copy);
             break;
         }
-        if (all_clean) note_elsewhere(fs::absolute(data), folder, gone);
+        if (all_clean) add_copy_location(fs::absolute(data), folder, gone);
         if (there.hold_more_than(record)) {
             return Problem{
                 ProblemKind::invalid,

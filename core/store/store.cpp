@@ -12,8 +12,8 @@
 #include "core/store/clock_file.h"
 #include "core/store/connection.h"
 #include "core/store/copy_file.h"
+#include "core/store/copy_locations.h"
 #include "core/store/disk.h"
-#include "core/store/elsewhere.h"
 #include "core/store/expiry.h"
 #include "core/store/load.h"
 #include "core/store/record_check.h"
@@ -392,12 +392,12 @@ private:
 
     // A tombstone is deleted once no copy can hold its row.
     void drop_tombstones() {
-        const Elsewhere elsewhere = read_elsewhere(place_.folder);
-        if (elsewhere.folders.empty() && place_.options.second_place.empty())
+        const CopyLocations copies = read_copy_locations(place_.folder);
+        if (copies.folders.empty() && place_.options.second_place.empty())
             return statements_.run("DELETE FROM tombstones");
-        if (elsewhere.folders != std::vector<std::string>{place_.options.second_place.string()}) return;
-        for (std::size_t at = 0; at < elsewhere.forgotten.size(); ++at) {
-            for (const std::int64_t id : elsewhere.forgotten[at])
+        if (copies.folders != std::vector<std::string>{place_.options.second_place.string()}) return;
+        for (std::size_t at = 0; at < copies.forgotten.size(); ++at) {
+            for (const std::int64_t id : copies.forgotten[at])
                 statements_.run("DELETE FROM tombstones WHERE id = ? AND kind = ?", id,
                                 std::string_view{tables_with_words[at]});
         }

@@ -9,7 +9,7 @@
 #include "core/store/backups.h"
 #include "core/store/connection.h"
 #include "core/store/copies.h"
-#include "core/store/elsewhere.h"
+#include "core/store/copy_locations.h"
 #include "core/store/history.h"
 #include "core/store/recovery_note.h"
 #include "core/store/schema.h"

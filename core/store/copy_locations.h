@@ -12,14 +12,14 @@
 
 namespace hearthside {
 
-struct Elsewhere {
+struct CopyLocations {
     std::vector<std::string> folders;  // every folder that ever received a copy
     Tombstones forgotten;              // removed by all copies in the one folder; empty when there are several folders
 };
 
 // Both block for the disk. A file that is absent or invalid counts as an empty list.
-Elsewhere read_elsewhere(const std::filesystem::path& data);
+CopyLocations read_copy_locations(const std::filesystem::path& data);
 // Adds `folder`, whose copies have removed all of `gone`. If this cannot be written, the tombstones stay.
-void note_elsewhere(const std::filesystem::path& data, const std::filesystem::path& folder, const Tombstones& gone);
+void add_copy_location(const std::filesystem::path& data, const std::filesystem::path& folder, const Tombstones& gone);
 
 }  // namespace hearthside

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/store/elsewhere.h"
+#include "core/store/copy_locations.h"
 
 #include <algorithm>
 #include <charconv>
@@ -22,8 +22,8 @@ std::size_t kind_of(std::string_view word) {
 
 }  // namespace
 
-Elsewhere read_elsewhere(const std::filesystem::path& data) {
-    Elsewhere found;
+CopyLocations read_copy_locations(const std::filesystem::path& data) {
+    CopyLocations found;
     const auto bytes = read_whole_file(file_in(data), bytes_at_most);
     if (!bytes) return found;
     std::string_view left = *bytes;
@@ -44,8 +44,8 @@ Elsewhere read_elsewhere(const std::filesystem::path& data) {
     return found;
 }
 
-void note_elsewhere(const std::filesystem::path& data, const std::filesystem::path& folder, const Tombstones& gone) {
-    Elsewhere known = read_elsewhere(data);
+void add_copy_location(const std::filesystem::path& data, const std::filesystem::path& folder, const Tombstones& gone) {
+    CopyLocations known = read_copy_locations(data);
     if (std::find(known.folders.begin(), known.folders.end(), folder.string()) == known.folders.end())
         known.folders.push_back(folder.string());
     std::string text;
