@@ -58,7 +58,7 @@ void refuse_for_want_of_memory(Waiting& waiting) {
 }  // namespace
 
 // The thread: it handles the batches, publishes the Board and ticks.
-struct Room::Inside {
+struct Room::Implementation {
     RoomOptions options;
     std::unique_ptr<FolderLock> lock;
     const TimeLine time;
@@ -83,7 +83,7 @@ struct Room::Inside {
 
     std::thread thread;
 
-    explicit Inside(RoomOptions options_)
+    explicit Implementation(RoomOptions options_)
         : options(std::move(options_)), time(options.wall_clock, options.time_zone), retention(options.retention) {}
 
     const State& state() const { return batches->state(); }
@@ -313,53 +313,53 @@ struct Room::Inside {
     }
 };
 
-Room::Room(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Room::Room(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}
 
 Result<std::unique_ptr<Room>> Room::open(RoomOptions options) {
     if (sodium_init() < 0) return Problem{ProblemKind::damaged, "The machine's random numbers cannot be used."};
-    auto inside = std::make_unique<Inside>(std::move(options));
-    auto lock = FolderLock::take(inside->options.data);
+    auto implementation = std::make_unique<Implementation>(std::move(options));
+    auto lock = FolderLock::take(implementation->options.data);
     if (!lock) return lock.problem();
-    inside->lock = std::move(*lock);
-    auto store = Store::open(inside->options.data, inside->store_options());
+    implementation->lock = std::move(*lock);
+    auto store = Store::open(implementation->options.data, implementation->store_options());
     if (!store) return store.problem();
-    inside->store = std::move(*store);
-    auto state = inside->store->load();
+    implementation->store = std::move(*store);
+    auto state = implementation->store->load();
     if (!state) return state.problem();
-    inside->batches.emplace(
-        *inside->store, inside->time,
-        BatchHandler::Options{.data = inside->options.data, .keep_free_bytes = inside->options.keep_free_bytes},
-        std::move(*state));
-    if (const std::string note = inside->store->recovery_note(); !note.empty())
-        keep_recovery_note(inside->options.data, note, inside->time.wall());
-    Inside& running = *inside;
-    inside->housekeeping.emplace(*inside->store, inside->time,
-                                 [&running](const std::string& sentence) { running.note_trouble(sentence); });
-    inside->shown = bands_of(inside->state());
-    if (inside->store->checked()) {
-        inside->publish();
-        inside->begin();
-        const std::string told = inside->published()->trouble;
-        if (!told.empty() && inside->state().key.current.empty()) return Problem{ProblemKind::not_saved, told};
-        inside->take_incoming();
+    implementation->batches.emplace(*implementation->store, implementation->time,
+                                    BatchHandler::Options{.data = implementation->options.data,
+                                                          .keep_free_bytes = implementation->options.keep_free_bytes},
+                                    std::move(*state));
+    if (const std::string note = implementation->store->recovery_note(); !note.empty())
+        keep_recovery_note(implementation->options.data, note, implementation->time.wall());
+    Implementation& running = *implementation;
+    implementation->housekeeping.emplace(*implementation->store, implementation->time,
+                                         [&running](const std::string& sentence) { running.note_trouble(sentence); });
+    implementation->shown = bands_of(implementation->state());
+    if (implementation->store->checked()) {
+        implementation->publish();
+        implementation->begin();
+        const std::string told = implementation->published()->trouble;
+        if (!told.empty() && implementation->state().key.current.empty()) return Problem{ProblemKind::not_saved, told};
+        implementation->take_incoming();
     } else {
         int unknown = no_check;
-        inside->check_percent.compare_exchange_strong(unknown, 0);
-        inside->batches->wake_without_the_disk();
-        inside->publish();
+        implementation->check_percent.compare_exchange_strong(unknown, 0);
+        implementation->batches->wake_without_the_disk();
+        implementation->publish();
     }
-    inside->thread = std::thread([&running] { running.run(); });
-    return std::unique_ptr<Room>(new Room(std::move(inside)));
+    implementation->thread = std::thread([&running] { running.run(); });
+    return std::unique_ptr<Room>(new Room(std::move(implementation)));
 }
 
 Room::~Room() {
-    inside_->queue.stop();
-    inside_->thread.join();
+    implementation_->queue.stop();
+    implementation_->thread.join();
 }
 
 void Room::submit(Intent intent, std::function<void(Reply)> done) {
     Waiting waiting{std::move(intent), std::move(done)};
-    if (inside_->queue.push(waiting)) return;
+    if (implementation_->queue.push(waiting)) return;
     if (waiting.done)
         waiting.done(Problem{ProblemKind::busy, "Many notes are coming in just now. Please send again in a moment."});
 }
@@ -371,23 +371,25 @@ std::future<Room::Reply> Room::submit(Intent intent) {
     return future;
 }
 
-std::shared_ptr<const Board> Room::board() const { return inside_->published(); }
+std::shared_ptr<const Board> Room::board() const { return implementation_->published(); }
 
 std::shared_ptr<void> Room::listen(std::function<void()> wake) {
     auto listener = std::make_shared<std::function<void()>>(std::move(wake));
-    const MutexLock lock(inside_->mutex);
-    inside_->listeners.push_back(listener);
+    const MutexLock lock(implementation_->mutex);
+    implementation_->listeners.push_back(listener);
     return listener;
 }
 
-void Room::keep(Retention retention) { inside_->queue.want(retention); }
+void Room::keep(Retention retention) { implementation_->queue.want(retention); }
 
-Instant Room::now() const { return inside_->time.now(); }
+Instant Room::now() const { return implementation_->time.now(); }
 std::optional<int> Room::checking() const {
-    const int percent = inside_->check_percent;
+    const int percent = implementation_->check_percent;
     return percent == no_check ? std::nullopt : std::optional(percent);
 }
-Day Room::today() const { return inside_->time.today(); }
-std::string Room::recovery_note() const { return recent_recovery_note(inside_->options.data, inside_->time.wall()); }
+Day Room::today() const { return implementation_->time.today(); }
+std::string Room::recovery_note() const {
+    return recent_recovery_note(implementation_->options.data, implementation_->time.wall());
+}
 
 }  // namespace hearthside

@@ -71,9 +71,9 @@ public:
     std::string recovery_note() const;
 
 private:
-    struct Inside;
-    explicit Room(std::unique_ptr<Inside> inside);
-    std::unique_ptr<Inside> inside_;
+    struct Implementation;
+    explicit Room(std::unique_ptr<Implementation> implementation);
+    std::unique_ptr<Implementation> implementation_;
 };
 
 }  // namespace hearthside

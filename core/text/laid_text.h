@@ -49,7 +49,7 @@ struct Laid {
     std::size_t in_text(std::size_t index) const;
 };
 
-struct TextEngine::Inside {
+struct TextEngine::Implementation {
     std::unique_ptr<PangoFontMap, Unref> map{pango_cairo_font_map_new()};
     std::unique_ptr<PangoContext, Unref> context{pango_font_map_create_context(map.get())};
     // Most recently used first.
@@ -61,7 +61,7 @@ struct TextEngine::Inside {
     // A file draws every mark. The screen leaves out the excess, which would take too long.
     bool every_mark = false;
 
-    Inside();
+    Implementation();
 
     const std::array<double, 10>& gaps_of(const TextStyle& style);
     void make_tabular(PangoAttrList* attributes, const std::string& text, const TextStyle& style);

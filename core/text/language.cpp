@@ -175,7 +175,7 @@ const std::vector<LanguageDetails>& known_languages() {
     return languages;
 }
 
-struct Language::Inside {
+struct Language::Catalogue {
     std::filesystem::path file;
     std::once_flag once;
     std::optional<std::locale> keeper;   // owns the messages
@@ -207,36 +207,36 @@ struct Language::Inside {
 Language::Language() : details_(known_languages().front()) {}
 
 Language::Language(LanguageDetails details, std::filesystem::path catalogue)
-    : details_(std::move(details)), inside_(std::make_unique<Inside>()) {
-    inside_->file = std::move(catalogue);
+    : details_(std::move(details)), catalogue_(std::make_unique<Catalogue>()) {
+    catalogue_->file = std::move(catalogue);
 }
 
 Language::~Language() = default;
 
-const Language::Inside* Language::catalogue() const {
-    if (!inside_) return nullptr;
-    std::call_once(inside_->once, [&] { inside_->read(details_.id); });
-    return inside_->messages ? inside_.get() : nullptr;
+const Language::Catalogue* Language::catalogue() const {
+    if (!catalogue_) return nullptr;
+    std::call_once(catalogue_->once, [&] { catalogue_->read(details_.id); });
+    return catalogue_->messages ? catalogue_.get() : nullptr;
 }
 
 std::string Language::text(std::string_view english) const {
     std::string original(english);
     // The empty text is the catalogue's header.
-    const Inside* from = original.empty() ? nullptr : catalogue();
+    const Catalogue* from = original.empty() ? nullptr : catalogue();
     const char* found = from ? from->messages->get(from->domain, nullptr, original.c_str()) : nullptr;
     return found ? found : original;
 }
 
 std::string Language::text_in(std::string_view place, std::string_view english) const {
     const std::string context(place), original(english);
-    const Inside* from = original.empty() ? nullptr : catalogue();
+    const Catalogue* from = original.empty() ? nullptr : catalogue();
     const char* found = from ? from->messages->get(from->domain, context.c_str(), original.c_str()) : nullptr;
     return found ? found : text(english);
 }
 
 std::string Language::text(std::string_view one, std::string_view many, long long number) const {
     const std::string original(one);
-    const Inside* from = original.empty() ? nullptr : catalogue();
+    const Catalogue* from = original.empty() ? nullptr : catalogue();
     // The plural rules look only at the last digits, and Boost 1.81 takes an int.
     const auto small = static_cast<int>(number < 1'000'000 ? number : 1'000'000 + number % 1'000'000);
     const char* found = from ? from->messages->get(from->domain, nullptr, original.c_str(), small) : nullptr;
@@ -245,9 +245,9 @@ std::string Language::text(std::string_view one, std::string_view many, long lon
 }
 
 bool Language::knows(std::string_view english) const {
-    if (!inside_) return true;
+    if (!catalogue_) return true;
     const std::string original(english);
-    const Inside* from = original.empty() ? nullptr : catalogue();
+    const Catalogue* from = original.empty() ? nullptr : catalogue();
     return from && from->messages->get(from->domain, nullptr, original.c_str()) != nullptr;
 }
 

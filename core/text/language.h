@@ -54,11 +54,11 @@ public:
     bool knows(std::string_view english) const;
 
 private:
-    struct Inside;
-    const Inside* catalogue() const;
+    struct Catalogue;
+    const Catalogue* catalogue() const;
 
     LanguageDetails details_;
-    std::unique_ptr<Inside> inside_;  // null in English
+    std::unique_ptr<Catalogue> catalogue_;  // null in English
 };
 
 // All languages in one folder of catalogues ("cy.mo" and so on). The constructor reads no file.

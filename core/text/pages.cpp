@@ -338,7 +338,7 @@ struct PrintedPages::Inside {
           surface(cairo_pdf_surface_create_for_stream(take, &file, format_.width * format_.scale,
                                                       format_.height * format_.scale)),
           cairo(cairo_create(surface)) {
-        engine.inside_->every_mark = true;
+        engine.implementation_->every_mark = true;
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, carried(format.title).c_str());
         // Emoji pictures are drawn once for all papers; nothing else depends on a resolution.
         cairo_surface_set_fallback_resolution(surface, 300, 300);
@@ -353,7 +353,7 @@ struct PrintedPages::Inside {
     Inside& operator=(const Inside&) = delete;
 
     const Laid& find(std::string_view utf8, const TextStyle& style, const TextBox& box) {
-        return engine.inside_->find(carried(utf8), style, box);
+        return engine.implementation_->find(carried(utf8), style, box);
     }
     double start_of(double x, double width) const { return format.mirrored ? format.width - x - width : x; }
     void colour(Colour colour) {

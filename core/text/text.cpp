@@ -110,7 +110,7 @@ std::string key_of(std::string_view text, const TextStyle& style, const TextBox&
 
 }  // namespace
 
-TextEngine::Inside::Inside() {
+TextEngine::Implementation::Implementation() {
     // All settings that affect the picture are made here, so that it is the same on every machine.
     cairo_font_options_t* const options = cairo_font_options_create();
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
@@ -124,7 +124,7 @@ TextEngine::Inside::Inside() {
     pango_context_set_round_glyph_positions(context.get(), FALSE);
 }
 
-const std::array<double, 10>& TextEngine::Inside::gaps_of(const TextStyle& style) {
+const std::array<double, 10>& TextEngine::Implementation::gaps_of(const TextStyle& style) {
     const auto [place, is_new] = figure_gaps.try_emplace({style.family, style.weight});
     if (!is_new) return place->second;
     std::array<double, 10>& gaps = place->second;  // all zero while the figures are being measured
@@ -142,7 +142,8 @@ const std::array<double, 10>& TextEngine::Inside::gaps_of(const TextStyle& style
 
 // The figures of the packaged Inter Display differ in width even with its tabular set, so each gets its
 // missing width.
-void TextEngine::Inside::make_tabular(PangoAttrList* attributes, const std::string& text, const TextStyle& style) {
+void TextEngine::Implementation::make_tabular(PangoAttrList* attributes, const std::string& text,
+                                              const TextStyle& style) {
     pango_attr_list_insert(attributes, pango_attr_font_features_new("tnum=1, kern=0"));
     const std::array<double, 10>& gaps = gaps_of(style);
     for (std::size_t at = 0; at < text.size(); ++at) {
@@ -156,7 +157,7 @@ void TextEngine::Inside::make_tabular(PangoAttrList* attributes, const std::stri
     }
 }
 
-LayoutPointer TextEngine::Inside::lay_out(const std::string& text, const TextStyle& style, const TextBox& box) {
+LayoutPointer TextEngine::Implementation::lay_out(const std::string& text, const TextStyle& style, const TextBox& box) {
     LayoutPointer layout(pango_layout_new(context.get()));
     constexpr double size = layout_size;
 
@@ -204,8 +205,8 @@ LayoutPointer TextEngine::Inside::lay_out(const std::string& text, const TextSty
 
 // Pango can end a paragraph with an ellipsis after a number of lines, but not a text of several paragraphs.
 // The last line is therefore shortened here, grapheme by grapheme, until the ellipsis fits.
-std::string TextEngine::Inside::cut_text(const std::string& text, const TextStyle& style, const TextBox& box,
-                                         PangoLayout* whole) {
+std::string TextEngine::Implementation::cut_text(const std::string& text, const TextStyle& style, const TextBox& box,
+                                                 PangoLayout* whole) {
     const PangoLayoutLine* const last = pango_layout_get_line_readonly(whole, box.lines_at_most - 1);
     const auto begin = static_cast<std::size_t>(last->start_index);
     auto end = begin + static_cast<std::size_t>(last->length);
@@ -251,7 +252,8 @@ std::size_t Laid::in_text(std::size_t index) const {
 }
 
 // Looks the same as the whole text when only the first lines are seen, and takes no longer for a long text.
-LayoutPointer TextEngine::Inside::lay_out_to_see(const std::string& text, const TextStyle& style, const TextBox& box) {
+LayoutPointer TextEngine::Implementation::lay_out_to_see(const std::string& text, const TextStyle& style,
+                                                         const TextBox& box) {
     if (box.lines_at_most <= 0) return lay_out(text, style, box);
     constexpr double narrowest = 0.1;  // as a part of the size
     const double letters =
@@ -264,7 +266,7 @@ LayoutPointer TextEngine::Inside::lay_out_to_see(const std::string& text, const 
     return lay_out(text, style, box);
 }
 
-Laid TextEngine::Inside::make(std::string_view utf8, const TextStyle& style, const TextBox& box) {
+Laid TextEngine::Implementation::make(std::string_view utf8, const TextStyle& style, const TextBox& box) {
     Laid made;
     std::string text = valid_text(utf8);
     if (!every_mark) text = with_few_marks(text, made.left_out);
@@ -311,7 +313,7 @@ Laid TextEngine::Inside::make(std::string_view utf8, const TextStyle& style, con
     return made;
 }
 
-const Laid& TextEngine::Inside::find(std::string_view utf8, const TextStyle& style, const TextBox& box) {
+const Laid& TextEngine::Implementation::find(std::string_view utf8, const TextStyle& style, const TextBox& box) {
     std::string key = key_of(utf8, style, box);
     if (const auto known = by_key.find(key); known != by_key.end()) {
         laid.splice(laid.begin(), laid, known->second);
@@ -328,15 +330,15 @@ const Laid& TextEngine::Inside::find(std::string_view utf8, const TextStyle& sty
     return laid.front().second;
 }
 
-TextEngine::TextEngine() : inside_(new Inside) {}
-TextEngine::~TextEngine() { delete inside_; }
+TextEngine::TextEngine() : implementation_(new Implementation) {}
+TextEngine::~TextEngine() { delete implementation_; }
 
 void TextEngine::forget() {
-    inside_->by_key.clear();
-    for (auto& [key, laid] : inside_->laid) explicit_bzero(key.data(), key.size());
-    inside_->laid.clear();
-    while (!inside_->sizes.empty()) {
-        auto size = inside_->sizes.extract(inside_->sizes.begin());
+    implementation_->by_key.clear();
+    for (auto& [key, laid] : implementation_->laid) explicit_bzero(key.data(), key.size());
+    implementation_->laid.clear();
+    while (!implementation_->sizes.empty()) {
+        auto size = implementation_->sizes.extract(implementation_->sizes.begin());
         explicit_bzero(size.key().data(), size.key().size());
     }
 }
@@ -353,12 +355,12 @@ void TextEngine::warm_up() {
 }
 
 TextSize TextEngine::measure(std::string_view utf8, const TextStyle& style, const TextBox& box) {
-    const auto known = inside_->sizes.find(key_of(utf8, style, box));
-    return known != inside_->sizes.end() ? known->second : inside_->find(utf8, style, box).size;
+    const auto known = implementation_->sizes.find(key_of(utf8, style, box));
+    return known != implementation_->sizes.end() ? known->second : implementation_->find(utf8, style, box).size;
 }
 
 Image TextEngine::draw(std::string_view utf8, const TextStyle& style, const TextBox& box) {
-    const Laid& laid = inside_->find(utf8, style, box);
+    const Laid& laid = implementation_->find(utf8, style, box);
     const double wanted_width = box.width_px >= 0 ? box.width_px : laid.size.width;
     const int width = std::clamp(static_cast<int>(std::ceil(wanted_width)), 0, image_side_at_most);
     const int height = std::clamp(static_cast<int>(std::ceil(laid.size.height)), 0, image_side_at_most);
@@ -384,7 +386,7 @@ Image TextEngine::draw(std::string_view utf8, const TextStyle& style, const Text
 }
 
 CaretPlace TextEngine::caret_at(std::string_view utf8, const TextStyle& style, const TextBox& box, std::size_t index) {
-    const Laid& laid = inside_->find(utf8, style, box);
+    const Laid& laid = implementation_->find(utf8, style, box);
     const std::string_view text(pango_layout_get_text(laid.layout.get()));
     PangoRectangle strong;
     pango_layout_get_cursor_pos(laid.layout.get(), static_cast<int>(std::min(laid.in_layout(index), text.size())),
@@ -395,7 +397,7 @@ CaretPlace TextEngine::caret_at(std::string_view utf8, const TextStyle& style, c
 }
 
 std::size_t TextEngine::index_at(std::string_view utf8, const TextStyle& style, const TextBox& box, float x, float y) {
-    const Laid& laid = inside_->find(utf8, style, box);
+    const Laid& laid = implementation_->find(utf8, style, box);
     int index = 0, trailing = 0;
     const double scale = scale_of(style);
     const auto units = [scale](double px) { return pango_units(std::clamp(px / scale, -1e6, 1e6)); };
@@ -409,7 +411,7 @@ std::size_t TextEngine::index_at(std::string_view utf8, const TextStyle& style, 
 
 std::vector<TextPiece> TextEngine::pieces_of(std::string_view utf8, const TextStyle& style, const TextBox& box,
                                              std::size_t begin, std::size_t end) {
-    const Laid& laid = inside_->find(utf8, style, box);
+    const Laid& laid = implementation_->find(utf8, style, box);
     const double scale = scale_of(style);
     const auto px = [scale](int units) { return pixels(units) * scale; };
     std::vector<TextPiece> pieces;
@@ -438,7 +440,7 @@ std::vector<TextPiece> TextEngine::pieces_of(std::string_view utf8, const TextSt
 }
 
 int TextEngine::unknown_glyphs(std::string_view utf8, const TextStyle& style) {
-    return pango_layout_get_unknown_glyphs_count(inside_->find(utf8, style, {}).layout.get());
+    return pango_layout_get_unknown_glyphs_count(implementation_->find(utf8, style, {}).layout.get());
 }
 
 }  // namespace hearthside

@@ -85,8 +85,8 @@ public:
 
 private:
     friend class PrintedPages;
-    struct Inside;
-    Inside* inside_;
+    struct Implementation;
+    Implementation* implementation_;
 };
 
 }  // namespace hearthside

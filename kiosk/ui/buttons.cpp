@@ -46,19 +46,20 @@ ButtonColours colours_of(const Ui& ui, const ButtonLook& look) {
 }
 
 // An icon and a word, measured and placed together.
-struct Inside {
+struct RowContent {
     TextStyle style;
     float icon = 0, gap = 0, word = 0;
     float width() const { return icon + (icon > 0 && word > 0 ? gap : 0) + word; }
 };
 
-Inside inside_of(Ui& ui, std::string_view text, const TextStyle& style, std::string_view icon_name, float icon_px) {
-    Inside inside;
-    inside.style = style;
-    inside.icon = icon_name.empty() ? 0 : icon_px;
-    inside.gap = style.size_px * 0.55f;
-    inside.word = text_width(ui, text, style);
-    return inside;
+RowContent row_content_of(Ui& ui, std::string_view text, const TextStyle& style, std::string_view icon_name,
+                          float icon_px) {
+    RowContent content;
+    content.style = style;
+    content.icon = icon_name.empty() ? 0 : icon_px;
+    content.gap = style.size_px * 0.55f;
+    content.word = text_width(ui, text, style);
+    return content;
 }
 
 float icon_size(const Component& part, const TextStyle& style) {
@@ -66,22 +67,22 @@ float icon_size(const Component& part, const TextStyle& style) {
 }
 
 // The icon beside the word, both in the middle of the rectangle.
-void draw_row(Ui& ui, const Rect& rect, std::string_view text, Inside inside, std::string_view icon_name,
+void draw_row(Ui& ui, const Rect& rect, std::string_view text, RowContent content, std::string_view icon_name,
               bool icon_after) {
     const float room = rect.w;
-    const float word = std::min(inside.word, room - (inside.width() - inside.word));
-    const float width = inside.width() - inside.word + word;
+    const float word = std::min(content.word, room - (content.width() - content.word));
+    const float width = content.width() - content.word + word;
     float x = rect.x + (room - width) / 2;
     const float middle = rect.y + rect.h / 2;
     const auto draw_icon = [&] {
-        if (inside.icon <= 0) return;
-        icon(ui, icon_name, {x + inside.icon / 2, middle}, inside.icon, inside.style.colour);
-        x += inside.icon + inside.gap;
+        if (content.icon <= 0) return;
+        icon(ui, icon_name, {x + content.icon / 2, middle}, content.icon, content.style.colour);
+        x += content.icon + content.gap;
     };
     if (!icon_after) draw_icon();
-    label(ui, {x, rect.y, std::max(0.0f, word + 1), rect.h}, text, inside.style, {.shrink_to = 0.7f});
+    label(ui, {x, rect.y, std::max(0.0f, word + 1), rect.h}, text, content.style, {.shrink_to = 0.7f});
     if (icon_after) {
-        x += word + inside.gap;
+        x += word + content.gap;
         draw_icon();
     }
 }
@@ -99,11 +100,11 @@ float button_width(Ui& ui, std::string_view text, const ButtonLook& look) {
     const Component& part = component_of(ui, look.kind);
     TextStyle style = ui.theme.text(part.font);
     if (look.kind == ButtonKind::quiet) style.weight = 600;
-    const Inside inside = inside_of(ui, text, style, look.icon, icon_size(part, style));
-    float width = inside.width();
+    const RowContent content = row_content_of(ui, text, style, look.icon, icon_size(part, style));
+    float width = content.width();
     if (!look.caption.empty()) {
-        const float words = std::max(inside.word, text_width(ui, look.caption, ui.theme.text("small")));
-        width = words + (inside.icon > 0 ? inside.icon + inside.gap : 0);
+        const float words = std::max(content.word, text_width(ui, look.caption, ui.theme.text("small")));
+        width = words + (content.icon > 0 ? content.icon + content.gap : 0);
     }
     return std::ceil(std::max(width + 2 * part.pad_x, ui.theme.touch.floor));
 }
@@ -132,20 +133,20 @@ bool button(Ui& ui, std::string_view name, const Rect& rect, std::string_view te
         label(ui, {room.x, top + size + gap, room.w, line}, text, style, {.align = TextAlign::centre});
         return finger.tapped;
     }
-    const Inside inside = inside_of(ui, text, style, look.icon, icon_size(part, style));
+    const RowContent content = row_content_of(ui, text, style, look.icon, icon_size(part, style));
     if (look.caption.empty()) {
-        draw_row(ui, room, text, inside, look.icon, look.icon_after);
+        draw_row(ui, room, text, content, look.icon, look.icon_after);
         return finger.tapped;
     }
     // The icon with two lines beside it, all in the middle.
     const Colour soft = mix(colours.text, colours.fill, 0.12f);
     const TextStyle small = ui.theme.text("small", soft);
-    const float lead = inside.icon > 0 ? inside.icon + inside.gap : 0;
-    const float words = std::min(room.w - lead, std::max(inside.word, text_width(ui, look.caption, small)));
+    const float lead = content.icon > 0 ? content.icon + content.gap : 0;
+    const float words = std::min(room.w - lead, std::max(content.word, text_width(ui, look.caption, small)));
     const float x = room.x + (room.w - lead - words) / 2;
     const float first = style.size_px * 1.15f, second = small.size_px * 1.2f;
     const float top = rect.y + (rect.h - first - second) / 2;
-    if (inside.icon > 0) icon(ui, look.icon, {x + inside.icon / 2, rect.y + rect.h / 2}, inside.icon, colours.text);
+    if (content.icon > 0) icon(ui, look.icon, {x + content.icon / 2, rect.y + rect.h / 2}, content.icon, colours.text);
     label(ui, {x + lead, top, words + 1, first}, text, style);
     label(ui, {x + lead, top + first, words + 1, second}, look.caption, small);
     return finger.tapped;
@@ -160,8 +161,9 @@ float chip_width(Ui& ui, std::string_view text, const ChipLook& look) {
     const Component& part = ui.theme.component("chip");
     const TextStyle style = ui.theme.text(part.font);
     const bool ticked = look.on && look.tick;
-    const Inside inside = inside_of(ui, text, style, ticked ? std::string_view("check") : look.icon, style.size_px);
-    return std::ceil(std::max(inside.width() + 2 * part.pad_x, ui.theme.touch.floor));
+    const RowContent content =
+        row_content_of(ui, text, style, ticked ? std::string_view("check") : look.icon, style.size_px);
+    return std::ceil(std::max(content.width() + 2 * part.pad_x, ui.theme.touch.floor));
 }
 
 bool chip(Ui& ui, std::string_view name, const Rect& rect, std::string_view text, const ChipLook& look) {
@@ -175,7 +177,7 @@ bool chip(Ui& ui, std::string_view name, const Rect& rect, std::string_view text
     const TextStyle style = ui.theme.text(part.font, look.on ? round.on_ink : ui.theme.colours.ink);
     const std::string_view icon_name = look.on && look.tick ? std::string_view("check") : look.icon;
     draw_row(ui, inset(rect, std::min(part.pad_x, rect.w * 0.12f), 0), text,
-             inside_of(ui, text, style, icon_name, style.size_px), icon_name, false);
+             row_content_of(ui, text, style, icon_name, style.size_px), icon_name, false);
     return finger.tapped;
 }
 
@@ -215,7 +217,7 @@ float round_chip_height(const Ui& ui) {
 float round_chip_width(Ui& ui, RoundCategory category) {
     const Component& part = ui.theme.component("round_chip");
     const TextStyle style = ui.theme.text(part.font);
-    return std::ceil(inside_of(ui, word_of(ui, category), style, icon_of(category), part.icon).width() +
+    return std::ceil(row_content_of(ui, word_of(ui, category), style, icon_of(category), part.icon).width() +
                      2 * part.pad_x);
 }
 
@@ -230,7 +232,7 @@ bool round_chip(Ui& ui, std::string_view name, const Rect& rect, RoundCategory c
     const TextStyle style = ui.theme.text(part.font, on ? round.on_ink : round.ink);
     const std::string word = word_of(ui, category);
     draw_row(ui, inset(rect, std::min(part.pad_x, rect.w * 0.12f), 0), word,
-             inside_of(ui, word, style, icon_of(category), part.icon), icon_of(category), false);
+             row_content_of(ui, word, style, icon_of(category), part.icon), icon_of(category), false);
     return finger.tapped;
 }
 
