@@ -31,9 +31,9 @@ private:
     std::string name_ GUARDED_BY(lock_);
 };
 
-class PhoneServer::Face : public Exchange {
+class PhoneServer::PhoneExchange : public Exchange {
 public:
-    Face(Room& room, const PhoneOptions& options, std::string public_origin)
+    PhoneExchange(Room& room, const PhoneOptions& options, std::string public_origin)
         : tls_(!options.tls_certificate.empty()),
           public_origin_(std::move(public_origin)),
           follows_(options.bind.empty()),
@@ -153,7 +153,7 @@ public:
         if (link_changed_) link_changed_(url());
     }
 
-    std::weak_ptr<Face> self;
+    std::weak_ptr<PhoneExchange> self;
 
 private:
     // Plain HTTP gets a hint how to connect instead, and nothing more. Behind a site's own name, where a
@@ -175,8 +175,8 @@ private:
     }
 
     void soon_tell_link() REQUIRES(lock_) {
-        transport_->soon([face = self] {
-            if (const auto alive = face.lock()) alive->tell_link();
+        transport_->soon([exchange = self] {
+            if (const auto alive = exchange.lock()) alive->tell_link();
         });
     }
 
@@ -195,12 +195,12 @@ private:
     std::string key_ GUARDED_BY(lock_);
 };
 
-PhoneServer::PhoneServer(std::shared_ptr<Face> face, std::unique_ptr<Transport> transport)
-    : face_(std::move(face)), transport_(std::move(transport)) {}
+PhoneServer::PhoneServer(std::shared_ptr<PhoneExchange> exchange, std::unique_ptr<Transport> transport)
+    : exchange_(std::move(exchange)), transport_(std::move(transport)) {}
 
 PhoneServer::~PhoneServer() {
     listening_.reset();
-    face_->is_at(nullptr);
+    exchange_->is_at(nullptr);
 }
 
 Result<std::unique_ptr<PhoneServer>> PhoneServer::start(Room& room, PhoneOptions options) {
@@ -224,31 +224,31 @@ Result<std::unique_ptr<PhoneServer>> PhoneServer::start(Room& room, PhoneOptions
     transport_options.names = options.names;
     transport_options.tls_certificate = options.tls_certificate;
     transport_options.tls_key = options.tls_key;
-    const auto face = std::make_shared<Face>(room, options, std::move(public_origin));
-    face->self = face;
-    auto transport = Transport::start(std::move(transport_options), *face);
+    const auto exchange = std::make_shared<PhoneExchange>(room, options, std::move(public_origin));
+    exchange->self = exchange;
+    auto transport = Transport::start(std::move(transport_options), *exchange);
     if (!transport) return transport.problem();
-    face->is_at(transport->get());
-    (*transport)->soon([face] { face->get_ready(); });
-    std::unique_ptr<PhoneServer> server(new PhoneServer(face, std::move(*transport)));
+    exchange->is_at(transport->get());
+    (*transport)->soon([exchange] { exchange->get_ready(); });
+    std::unique_ptr<PhoneServer> server(new PhoneServer(exchange, std::move(*transport)));
     server->interface_ = interface;
-    face->board_changed();
-    face->tell_link();
-    server->listening_ = room.listen([weak = std::weak_ptr(face)] {
+    exchange->board_changed();
+    exchange->tell_link();
+    server->listening_ = room.listen([weak = std::weak_ptr(exchange)] {
         if (const auto alive = weak.lock()) alive->board_changed();
     });
     return server;
 }
 
-std::string PhoneServer::address() const { return face_->address(); }
+std::string PhoneServer::address() const { return exchange_->address(); }
 
-std::string PhoneServer::url() const { return face_->url(); }
+std::string PhoneServer::url() const { return exchange_->url(); }
 
-void PhoneServer::set_team(const std::string& team) { face_->set_team(team); }
+void PhoneServer::set_team(const std::string& team) { exchange_->set_team(team); }
 
-std::string PhoneServer::trouble() const { return face_->trouble(); }
+std::string PhoneServer::trouble() const { return exchange_->trouble(); }
 
-std::string PhoneServer::trouble_on_screen() const { return face_->trouble_on_screen(); }
+std::string PhoneServer::trouble_on_screen() const { return exchange_->trouble_on_screen(); }
 
 std::vector<PhoneAddress> PhoneServer::addresses() const {
     auto all = phone_addresses(interface_->name());
@@ -260,16 +260,16 @@ std::vector<PhoneAddress> PhoneServer::addresses() const {
 void PhoneServer::set_interface(const std::string& interface) { interface_->set(interface); }
 
 std::string PhoneServer::hand_out(HandoutFile file) {
-    return face_->handouts().offer(std::move(file), steady_clock::now());
+    return exchange_->handouts().offer(std::move(file), steady_clock::now());
 }
 
 std::string PhoneServer::hand_out(RecordForPhones record) {
-    return face_->handouts().offer(std::move(record), steady_clock::now());
+    return exchange_->handouts().offer(std::move(record), steady_clock::now());
 }
 
-void PhoneServer::take_back(const std::string& path) { face_->handouts().take_back(path); }
+void PhoneServer::take_back(const std::string& path) { exchange_->handouts().take_back(path); }
 
-std::string PhoneServer::link_to(const std::string& path) const { return face_->origin() + path; }
+std::string PhoneServer::link_to(const std::string& path) const { return exchange_->origin() + path; }
 
 int PhoneServer::port() const { return transport_->port(); }
 

@@ -71,12 +71,12 @@ public:
     std::size_t listeners() const;
 
 private:
-    class Face;
+    class PhoneExchange;
     class ChosenInterface;
-    PhoneServer(std::shared_ptr<Face> face, std::unique_ptr<Transport> transport);
-    std::shared_ptr<Face> face_;
+    PhoneServer(std::shared_ptr<PhoneExchange> exchange, std::unique_ptr<Transport> transport);
+    std::shared_ptr<PhoneExchange> exchange_;
     std::shared_ptr<ChosenInterface> interface_;
-    std::unique_ptr<Transport> transport_;  // stops before face_ is destroyed
+    std::unique_ptr<Transport> transport_;  // stops before exchange_ is destroyed
     std::shared_ptr<void> listening_;       // subscription to the Room
 };
 

@@ -99,13 +99,13 @@ ChoiceTray place_choices(Ui& ui, const KeyboardView& view, const std::vector<Pla
     return tray;
 }
 
-struct Face {
+struct KeyLegend {
     std::string word;
     std::string icon;
     bool letter = false;
 };
 
-Face face_of(const Ui& ui, const Key& key, const KeyboardView& view) {
+KeyLegend legend_of(const Ui& ui, const Key& key, const KeyboardView& view) {
     switch (key.kind) {
         case Key::Kind::character:
             return {key_face(view.shift == Shift::off ? key.plain : key.shifted), "", true};
@@ -127,7 +127,7 @@ Face face_of(const Ui& ui, const Key& key, const KeyboardView& view) {
         case Key::Kind::figures:
             return {view.page == KeyboardPage::figures ? "abc" : "123", "", false};
         case Key::Kind::emoji:
-            return view.page == KeyboardPage::emoji ? Face{"abc", "", false} : Face{"", "smile", false};
+            return view.page == KeyboardPage::emoji ? KeyLegend{"abc", "", false} : KeyLegend{"", "smile", false};
         case Key::Kind::left:
             return {"", "back", false};
         case Key::Kind::right:
@@ -139,19 +139,19 @@ Face face_of(const Ui& ui, const Key& key, const KeyboardView& view) {
 }
 
 // A globe and the language's own name. The globe is dropped first when there is little room.
-void draw_language(Ui& ui, const Rect& rect, const Face& face, Colour ink) {
+void draw_language(Ui& ui, const Rect& rect, const KeyLegend& legend, Colour ink) {
     TextStyle style = ui.theme.text("label", ink);
     style.weight = 600;
     const float size = std::round(ui.theme.px(0.0278)), between = ui.theme.space.s;
-    const float word = text_width(ui, face.word, style);
+    const float word = text_width(ui, legend.word, style);
     Rect place = inset(rect, ui.theme.space.s, 0);
     if (size + between + word * 0.8f <= place.w) {
         const float all = std::min(place.w, size + between + word);
         const float x = place.x + (place.w - all) / 2;
-        icon(ui, face.icon, {x + size / 2, centre_of(rect).y}, size, ink);
+        icon(ui, legend.icon, {x + size / 2, centre_of(rect).y}, size, ink);
         place = {x + size + between, place.y, all - size - between + 1, place.h};
     }
-    label(ui, place, face.word, style, {.align = TextAlign::centre});
+    label(ui, place, legend.word, style, {.align = TextAlign::centre});
 }
 
 void draw_key(Ui& ui, const PlacedKey& placed, const KeyboardView& view, Colour done, Colour on_done) {
@@ -172,17 +172,17 @@ void draw_key(Ui& ui, const PlacedKey& placed, const KeyboardView& view, Colour 
     fill(ui, placed.rect, ground, ui.theme.radius.key);
     if (shift_on) outline(ui, placed.rect, done, ui.theme.radius.key, ui.theme.line.control);
 
-    const Face face = face_of(ui, key, view);
+    const KeyLegend legend = legend_of(ui, key, view);
     if (key.kind == Key::Kind::language) {
-        draw_language(ui, placed.rect, face, ink);
+        draw_language(ui, placed.rect, legend, ink);
         return;
     }
-    if (!face.icon.empty()) {
-        icon(ui, face.icon, centre_of(placed.rect), std::round(ui.theme.px(0.0278)), ink);
+    if (!legend.icon.empty()) {
+        icon(ui, legend.icon, centre_of(placed.rect), std::round(ui.theme.px(0.0278)), ink);
         return;
     }
-    TextStyle style = ui.theme.text(face.letter || key.kind == Key::Kind::done ? "button" : "label", ink);
-    if (face.letter) style.weight = 500;
+    TextStyle style = ui.theme.text(legend.letter || key.kind == Key::Kind::done ? "button" : "label", ink);
+    if (legend.letter) style.weight = 500;
     if (key.kind == Key::Kind::space) style.weight = 450;
     if (!plain && key.kind != Key::Kind::done) style.weight = 600;
     const float side = ui.theme.px(0.003);
@@ -198,7 +198,7 @@ void draw_key(Ui& ui, const PlacedKey& placed, const KeyboardView& view, Colour 
         place.y += place.h * 0.1f;
         place.h *= 0.9f;
     }
-    label(ui, place, face.word, style, {.align = TextAlign::centre});
+    label(ui, place, legend.word, style, {.align = TextAlign::centre});
 }
 
 // An ImGui window of its own, because parts of the screen that are drawn later must not cover its contents.
@@ -223,7 +223,7 @@ void draw_preview(Ui& ui, const PlacedKey& placed, const KeyboardView& view) {
     TextStyle style = ui.theme.text("prompt");
     style.size_px = std::max(style.size_px, placed.rect.h * 0.6f);
     style.weight = 500;
-    const std::string letter = face_of(ui, *placed.key, view).word;
+    const std::string letter = legend_of(ui, *placed.key, view).word;
     const float wide = std::max(placed.rect.w, text_width(ui, letter, style) + 2 * ui.theme.space.m);
     const float tall = std::round(placed.rect.h * 1.15f);
     const float most = static_cast<float>(ui.theme.width) - wide;
