@@ -56,17 +56,17 @@ Result<void> read_chosen(History& history, const ExportChoice& choice, const Exp
         if (!counted) return counted.problem();
         all = *counted;
     }
-    bool goes_on = true, fine = true;
+    bool should_continue = true, fine = true;
     const auto read = history.read(choice.span, [&](const HuddleRecord& huddle) {
         if (choice.layout.empty() || huddle.layout_id == choice.layout) fine = each(huddle);
         // A huddle may have begun since the count.
         all = std::max(all, ++done);
-        goes_on = !progress || progress(done, all);
-        return fine && goes_on;
+        should_continue = !progress || progress(done, all);
+        return fine && should_continue;
     });
     if (!read) return read;
     if (!fine) return not_written();
-    if (!goes_on) return stopped();
+    if (!should_continue) return stopped();
     return {};
 }
 

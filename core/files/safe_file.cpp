@@ -104,11 +104,11 @@ private:
 
 FileTrouble write_part(int descriptor, const WriteOptions& how,
                        const std::function<Result<void>(std::ostream&)>& write) {
-    DescriptorStream pieces(descriptor, how.goes_on);
+    DescriptorStream pieces(descriptor, how.should_continue);
     std::ostream out(&pieces);
     const Result<void> written = write(out);
     out.flush();
-    if (how.goes_on && !how.goes_on()) return {FileTrouble::Kind::stopped, 0, {}};
+    if (how.should_continue && !how.should_continue()) return {FileTrouble::Kind::stopped, 0, {}};
     if (pieces.error() != 0) return trouble_of(pieces.error());
     if (!written) return {FileTrouble::Kind::other, 0, written.problem()};
     if (!out) return {FileTrouble::Kind::other, 0, {}};
@@ -118,8 +118,11 @@ FileTrouble write_part(int descriptor, const WriteOptions& how,
 
 }  // namespace
 
-DescriptorStream::DescriptorStream(int descriptor, std::function<bool()> goes_on, std::uint64_t bytes_at_most)
-    : descriptor_(descriptor), goes_on_(std::move(goes_on)), bytes_at_most_(bytes_at_most), piece_(bytes_of_a_piece) {
+DescriptorStream::DescriptorStream(int descriptor, std::function<bool()> should_continue, std::uint64_t bytes_at_most)
+    : descriptor_(descriptor),
+      should_continue_(std::move(should_continue)),
+      bytes_at_most_(bytes_at_most),
+      piece_(bytes_of_a_piece) {
     setp(piece_.data(), piece_.data() + piece_.size());
 }
 
@@ -128,7 +131,7 @@ bool DescriptorStream::flush_pieces() {
     const char* from = pbase();
     auto left = static_cast<std::size_t>(pptr() - pbase());
     too_large_ = bytes_ + left > bytes_at_most_;
-    failed_ = too_large_ || (goes_on_ && !goes_on_());
+    failed_ = too_large_ || (should_continue_ && !should_continue_());
     while (!failed_ && left > 0) {
         const ssize_t count = ::write(descriptor_, from, left);
         if (count < 0 && errno == EINTR) continue;

@@ -21,9 +21,9 @@ namespace hearthside {
 // Writes to an open descriptor, which the caller still owns.
 class DescriptorStream final : public std::streambuf {
 public:
-    // `goes_on` is asked before each piece; false makes the stream fail. Without it, the stream always
+    // `should_continue` is asked before each piece; false makes the stream fail. Without it, the stream always
     // continues.
-    explicit DescriptorStream(int descriptor, std::function<bool()> goes_on = {},
+    explicit DescriptorStream(int descriptor, std::function<bool()> should_continue = {},
                               std::uint64_t bytes_at_most = UINT64_MAX);
     int error() const { return error_; }  // errno of the first write that failed; 0 for none
     bool too_large() const { return too_large_; }
@@ -34,7 +34,7 @@ private:
     bool flush_pieces();
 
     const int descriptor_;
-    const std::function<bool()> goes_on_;
+    const std::function<bool()> should_continue_;
     const std::uint64_t bytes_at_most_;
     std::uint64_t bytes_ = 0;
     std::vector<char> piece_;
@@ -56,8 +56,8 @@ struct WriteOptions {
     // Mode of a new file, less the umask. An existing file keeps its own mode, unless `mode` allows only the
     // owner.
     unsigned mode = 0666;
-    std::function<bool()> goes_on = {};  // asked between pieces; false stops it
-    bool synced = true;                  // false: a power cut may lose the file
+    std::function<bool()> should_continue = {};  // asked between pieces; false stops it
+    bool synced = true;                          // false: a power cut may lose the file
 };
 
 // Blocks for the disk. `file` keeps its old content until the new content is written and synced. If `file` is

@@ -284,7 +284,7 @@ void TableReader::finish() {
         const auto holds_key = [key](const std::vector<std::string_view>& keys) {
             return std::find(keys.begin(), keys.end(), key) != keys.end();
         };
-        if (holds_key(asked_) || holds_key(known_elsewhere_)) continue;
+        if (holds_key(asked_) || holds_key(other_keys_)) continue;
         const std::string_view near = nearest_word(key, asked_);
         std::string sentence = fmt::format("\"{}\" is not a key of {}; ", key, name_);
         if (!near.empty()) {

@@ -69,7 +69,7 @@ public:
     int line_of(std::string_view key) const;  // the key's line, or the table's own when it is absent
     void fault(int line, std::string sentence);
     const std::vector<std::string_view>& asked() const { return asked_; }  // the keys asked for so far
-    void know(std::string_view key) { known_elsewhere_.push_back(key); }   // finish() accepts it
+    void know(std::string_view key) { other_keys_.push_back(key); }        // finish() accepts it
 
     // Every key that was never asked for becomes a fault, with a suggestion where one is near.
     void finish();
@@ -84,7 +84,7 @@ private:
     const std::string& file_;
     std::vector<FileFault>& faults_;
     std::vector<std::string_view> asked_;
-    std::vector<std::string_view> known_elsewhere_;
+    std::vector<std::string_view> other_keys_;
 };
 
 }  // namespace hearthside

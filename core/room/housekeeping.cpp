@@ -20,10 +20,10 @@ bool has_a(const std::vector<Change>& changes) {
 
 }  // namespace
 
-Housekeeping::Housekeeping(Store& store, const TimeLine& time, std::function<void(const std::string& sentence)> trouble)
+Housekeeping::Housekeeping(Store& store, const TimeLine& time, std::function<void(const std::string& sentence)> report)
     : store_(store),
       time_(time),
-      trouble_(std::move(trouble)),
+      report_(std::move(report)),
       backed_up_on_(time.today()),
       pack_pause_(pack_again_after) {}
 
@@ -49,7 +49,7 @@ void Housekeeping::pack() {
     const auto done = store_.compact();
     // Busy means that a reader, such as a long export, is active. In each case the store knows that the
     // work is still due.
-    if (!done && done.problem().kind != ProblemKind::busy) trouble_(done.problem().sentence);
+    if (!done && done.problem().kind != ProblemKind::busy) report_(done.problem().sentence);
     compacted_ = time_.now();
     sealed_since_compact_ = !done;
     // A copy that cannot be cleaned yet keeps the work due, although the record itself is packed.
@@ -65,11 +65,11 @@ std::optional<State> Housekeeping::begin_day(const Retention& retention) {
     if (begun_on_ == today) return std::nullopt;
     auto begun = store_.begin_day(today, retention);
     if (!begun) {
-        trouble_(begun.problem().sentence);
+        report_(begun.problem().sentence);
         return std::nullopt;
     }
     begun_on_ = today;
-    believed_ = begun->believed;
+    calendar_is_trusted_ = begun->believed;
     return std::move(begun->state);
 }
 
@@ -77,7 +77,7 @@ void Housekeeping::back_up() {
     const Day today = time_.today();
     // A failed backup is tried again tomorrow, or after the next huddle. The screen says so.
     backed_up_on_ = today;
-    if (auto made = store_.backup(today); !made) trouble_(made.problem().sentence);
+    if (auto made = store_.backup(today); !made) report_(made.problem().sentence);
 }
 
 }  // namespace hearthside

@@ -20,8 +20,8 @@ namespace hearthside {
 
 class Housekeeping {
 public:
-    // `trouble` is called with one sentence about each failure. `store` and `time` must outlive this.
-    Housekeeping(Store& store, const TimeLine& time, std::function<void(const std::string& sentence)> trouble);
+    // `report` is called with one sentence about each failure. `store` and `time` must outlive this.
+    Housekeeping(Store& store, const TimeLine& time, std::function<void(const std::string& sentence)> report);
 
     // Runs after each batch. `saved` are the changes now on the disk.
     void after(const std::vector<Change>& saved, const State& state, RetryKey& retry_key);
@@ -34,17 +34,17 @@ public:
     // State that is left, if something was deleted.
     std::optional<State> begin_day(const Retention& retention);
     // Whether old things may be deleted now: this day was begun and the calendar is trusted.
-    bool may_forget() const { return believed_ && begun_on_ == time_.today(); }
+    bool may_forget() const { return calendar_is_trusted_ && begun_on_ == time_.today(); }
 
 private:
     void back_up();
 
     Store& store_;
     const TimeLine& time_;
-    const std::function<void(const std::string&)> trouble_;
+    const std::function<void(const std::string&)> report_;
     Day backed_up_on_;  // the first huddle or day of a run makes its first backup
     Day begun_on_{};    // the last day that was begun
-    bool believed_ = false;
+    bool calendar_is_trusted_ = false;
     bool sealed_since_compact_ = false;
     Instant compacted_{};
     Milliseconds pack_pause_;

@@ -62,7 +62,7 @@ RecordCheck::~RecordCheck() {
 
 RecordCheck::Outcome RecordCheck::outcome() {
     MutexLock guard(mutex_);
-    guard.wait(changed_, [this]() REQUIRES(mutex_) { return over_; });
+    guard.wait(changed_, [this]() REQUIRES(mutex_) { return ended_; });
     return outcome_;
 }
 
@@ -76,7 +76,7 @@ void RecordCheck::run() {
     {
         const MutexLock guard(mutex_);
         outcome_ = found;
-        over_ = true;
+        ended_ = true;
     }
     changed_.notify_all();
     if (!stopping_ && finished_) finished_();

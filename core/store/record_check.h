@@ -49,7 +49,7 @@ private:
     Mutex mutex_;
     Outcome outcome_ GUARDED_BY(mutex_) = Outcome::unreadable;
     std::condition_variable changed_;
-    bool over_ GUARDED_BY(mutex_) = false;
+    bool ended_ GUARDED_BY(mutex_) = false;
     std::atomic<bool> stopping_{false};
     std::thread thread_;
 };

@@ -145,9 +145,9 @@ SecondBackups::SecondBackups(fs::path data, fs::path folder, Milliseconds every)
 SecondBackups::~SecondBackups() {
     {
         const MutexLock lock(mutex_);
-        over_ = true;
+        stopping_ = true;
     }
-    ending_.notify_all();
+    stop_changed_.notify_all();
     if (thread_.joinable()) thread_.join();
 }
 
@@ -164,23 +164,23 @@ void SecondBackups::work() {
             // Out of memory. It is tried again, like any other trouble, and the kiosk keeps running.
         }
         MutexLock lock(mutex_);
-        if (lock.wait_for(ending_, every_, [this]() REQUIRES(mutex_) { return over_; })) return;
+        if (lock.wait_for(stop_changed_, every_, [this]() REQUIRES(mutex_) { return stopping_; })) return;
     }
 }
 
 void SecondBackups::look() {
     std::error_code error;
     const bool present = fs::is_directory(folder_, error);
-    if (!present) brought_.clear();
+    if (!present) last_copied_.clear();
     std::string looks;
     try {
         looks = looks_of(data_ / "backups") + ".";
     } catch (const std::exception&) {
         looks.clear();  // then copying reports what is wrong
     }
-    if (looks == brought_ || (present && std::chrono::steady_clock::now() < not_before_)) return;
+    if (looks == last_copied_ || (present && std::chrono::steady_clock::now() < not_before_)) return;
     const auto done = bring_second_backups(data_, folder_);
-    if (done) brought_ = looks;
+    if (done) last_copied_ = looks;
     if (!done && present) not_before_ = std::chrono::steady_clock::now() + std::max(try_again, every_);
     const MutexLock lock(mutex_);
     state_.trouble = done ? "" : done.problem().sentence;

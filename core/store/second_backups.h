@@ -54,11 +54,12 @@ private:
     const std::filesystem::path data_, folder_;
     const Milliseconds every_;
     // Used by the thread only.
-    std::string brought_;  // a fingerprint of our own backups when last copied; empty: not since the folder was away
+    std::string
+        last_copied_;  // a fingerprint of our own backups when last copied; empty: not since the folder was away
     std::chrono::steady_clock::time_point not_before_{};
     mutable Mutex mutex_;
-    std::condition_variable ending_;
-    bool over_ GUARDED_BY(mutex_) = false;
+    std::condition_variable stop_changed_;
+    bool stopping_ GUARDED_BY(mutex_) = false;
     SecondBackupState state_ GUARDED_BY(mutex_);
     std::thread thread_;
 };

@@ -40,14 +40,14 @@ std::filesystem::path address_file(const std::filesystem::path& data) { return d
 
 Application::Application(ParsedConfiguration reading_, Configuration configuration_, LayoutLibrary library_,
                          std::filesystem::path address_file, std::unique_ptr<Room> room,
-                         std::shared_ptr<std::atomic<bool>> notes_leave, std::shared_ptr<Reviewer> reviewer,
+                         std::shared_ptr<std::atomic<bool>> notes_exportable, std::shared_ptr<Reviewer> reviewer,
                          std::unique_ptr<PhoneServer> phone)
     : reading(std::move(reading_)),
       configuration(std::move(configuration_)),
       library(std::move(library_)),
       address_file_(std::move(address_file)),
       room_(std::move(room)),
-      notes_leave_(std::move(notes_leave)),
+      notes_exportable_(std::move(notes_exportable)),
       reviewer_(std::move(reviewer)),
       phone_(std::move(phone)) {}
 
@@ -61,7 +61,7 @@ void Application::settings_changed(const Configuration& changed) {
     phone_->set_team(changed.team);
     phone_->set_interface(changed.interface);
     reviewer_->set_team(changed.team);
-    *notes_leave_ = changed.export_notes;
+    *notes_exportable_ = changed.export_notes;
     room_->keep(changed.retention);
 }
 
@@ -126,15 +126,15 @@ std::variant<std::unique_ptr<Application>, int> Application::open(const RunOptio
     phone_options.tls_key = configuration.tls_key;
     phone_options.catalogues = locale_folder();
     phone_options.languages = configuration.languages;
-    const auto notes_leave = std::make_shared<std::atomic<bool>>(configuration.export_notes);
-    const auto reviewer =
-        std::make_shared<Reviewer>(ReviewOptions{.data = options.data,
-                                                 .team = configuration.team,
-                                                 .time_zone = configuration.time_zone,
-                                                 .catalogues = locale_folder(),
-                                                 .languages = configuration.languages,
-                                                 .notes_leave = [notes_leave] { return notes_leave->load(); },
-                                                 .announce = announcing(options.data)});
+    const auto notes_exportable = std::make_shared<std::atomic<bool>>(configuration.export_notes);
+    const auto reviewer = std::make_shared<Reviewer>(
+        ReviewOptions{.data = options.data,
+                      .team = configuration.team,
+                      .time_zone = configuration.time_zone,
+                      .catalogues = locale_folder(),
+                      .languages = configuration.languages,
+                      .notes_exportable = [notes_exportable] { return notes_exportable->load(); },
+                      .announce = announcing(options.data)});
     phone_options.reviewer = reviewer;
     const std::filesystem::path file = address_file(options.data);
     phone_options.link_changed = [file](const std::string& url) {
@@ -145,9 +145,9 @@ std::variant<std::unique_ptr<Application>, int> Application::open(const RunOptio
     if (!phone) return fail(phone.problem());
     if (const std::string trouble = (*phone)->trouble(); !trouble.empty())
         fmt::print(stderr, "hearthside: {}\n", trouble);
-    auto application =
-        std::unique_ptr<Application>(new Application(std::move(reading), std::move(configuration), std::move(library),
-                                                     file, std::move(*room), notes_leave, reviewer, std::move(*phone)));
+    auto application = std::unique_ptr<Application>(new Application(std::move(reading), std::move(configuration),
+                                                                    std::move(library), file, std::move(*room),
+                                                                    notes_exportable, reviewer, std::move(*phone)));
     // Without this port, the screen and the TLS address still show the record.
     auto review_port = ReviewPort::start(application->configuration.review_port, reviewer);
     if (review_port) application->review_port_ = std::move(*review_port);

@@ -40,13 +40,13 @@ public:
 private:
     Application(ParsedConfiguration reading_, Configuration configuration_, LayoutLibrary library_,
                 std::filesystem::path address_file, std::unique_ptr<Room> room,
-                std::shared_ptr<std::atomic<bool>> notes_leave, std::shared_ptr<Reviewer> reviewer,
+                std::shared_ptr<std::atomic<bool>> notes_exportable, std::shared_ptr<Reviewer> reviewer,
                 std::unique_ptr<PhoneServer> phone);
 
     std::filesystem::path address_file_;
     std::unique_ptr<SecondBackups> second_backups_;
     std::unique_ptr<Room> room_;
-    std::shared_ptr<std::atomic<bool>> notes_leave_;
+    std::shared_ptr<std::atomic<bool>> notes_exportable_;
     std::shared_ptr<Reviewer> reviewer_;
     std::unique_ptr<ReviewPort> review_port_;  // null: its port is taken
     std::unique_ptr<PhoneServer> phone_;       // destroyed before the Room that it uses

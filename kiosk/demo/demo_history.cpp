@@ -283,8 +283,8 @@ private:
 
     // Now and then another team's file, and this team's answers to what it was shown.
     void hear_from_others() {
-        if (told_ < shared_.size() && newest_ && in_a_hundred(20)) {
-            const SampleShared& sample = shared_[told_++];
+        if (next_shared_ < shared_.size() && newest_ && in_a_hundred(20)) {
+            const SampleShared& sample = shared_[next_shared_++];
             SharedLesson news;
             news.lesson = LessonId{(chance_() >> 1) | 1};
             for (int word = 0; word < 4; ++word) news.kiosk += to_hex(chance_());
@@ -337,7 +337,7 @@ private:
     std::size_t questions_asked_ = 0;
     std::map<std::string, SampleQuestion> known_;
     std::vector<SampleShared> shared_;
-    std::size_t told_ = 0;
+    std::size_t next_shared_ = 0;
 
     State state_;
     std::vector<Change> pending_;

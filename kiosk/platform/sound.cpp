@@ -73,7 +73,7 @@ void Sound::chime(float peak) {
 
 void Sound::play(float peak) {
     const auto silent = [this] {
-        if (!std::exchange(told_, true)) std::fprintf(stderr, "hearthside: no chime: %s\n", SDL_GetError());
+        if (!std::exchange(failure_reported_, true)) std::fprintf(stderr, "hearthside: no chime: %s\n", SDL_GetError());
     };
     if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) return silent();
     const std::unique_ptr<void, void (*)(void*)> end_audio(this, [](void*) { SDL_QuitSubSystem(SDL_INIT_AUDIO); });

@@ -36,7 +36,7 @@ private:
     void play(float peak);
 
     std::atomic<bool> sounding_{false};
-    bool told_ = false;  // used by the player's thread only
+    bool failure_reported_ = false;  // used by the player's thread only
     Mutex mutex_;
     std::condition_variable wake_;
     bool ending_ GUARDED_BY(mutex_) = false;

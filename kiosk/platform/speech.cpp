@@ -94,7 +94,7 @@ void Speech::run(const std::string& sentence, const std::string& language) {
     close(ends[0]);
     if (failed == 0) return;
     speaker_ = 0;
-    if (!std::exchange(told_, true)) {
+    if (!std::exchange(failure_reported_, true)) {
         std::fprintf(stderr, "hearthside: nothing is read aloud: spd-say of speech-dispatcher: %s\n",
                      std::strerror(failed));
     }

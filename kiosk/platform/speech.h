@@ -28,7 +28,7 @@ private:
 
     pid_t speaker_ = 0;    // the last spd-say; 0 once it was waited for
     bool speaks_ = false;  // something was said and not stopped since
-    bool told_ = false;
+    bool failure_reported_ = false;
 };
 
 }  // namespace hearthside

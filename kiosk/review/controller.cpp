@@ -241,7 +241,7 @@ Result<Archive*> ReviewController::archive() {
 Response ReviewController::export_file(const Asked& asked) {
     ExportChoice choice{.span = {day_field(asked.form, "from"), day_field(asked.form, "to")},
                         .layout = field(asked.form, "layout"),
-                        .notes_allowed = notes_leave(),
+                        .notes_allowed = notes_exportable(),
                         .team = *team_.load(),
                         .time_zone = options_.time_zone,
                         .language = &asked.reader.language};
@@ -357,7 +357,7 @@ Response ReviewController::history_page(const Asked& asked) {
                      .charts = charts};
     view.place = asked.place_in(view.huddles);
     view.notice = recent_recovery_note(options_.data, asked.wall);
-    return pages_.history(view, notes_leave(), asked.reader);
+    return pages_.history(view, notes_exportable(), asked.reader);
 }
 
 Response ReviewController::lessons_page(const Asked& asked) {
@@ -439,7 +439,7 @@ Response ReviewController::record_page(const Asked& asked, HuddleId id) {
     if (!there) return troubled(asked, there.problem());
     const auto record = (*there)->huddle(id);
     if (!record) return troubled(asked, record.problem());
-    return *record ? pages_.record(**record, notes_leave(), asked.reader) : not_here(asked);
+    return *record ? pages_.record(**record, notes_exportable(), asked.reader) : not_here(asked);
 }
 
 }  // namespace hearthside

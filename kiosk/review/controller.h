@@ -30,7 +30,7 @@ struct ReviewOptions {
     std::filesystem::path catalogues;  // of the interface's languages; empty: English only
     std::vector<std::string> languages{"en"};
     // Any thread. Whether the team agreed that exports may include notes. Without a function they may not.
-    std::function<bool()> notes_leave;
+    std::function<bool()> notes_exportable;
     // Called on the reviewer's thread before an export begins, so that the kiosk can announce it. When it
     // fails, nothing is exported.
     std::function<Result<void>(const Span& span)> announce;
@@ -64,7 +64,7 @@ private:
     Response troubled(const Asked& asked, const Problem& problem);
     Response not_here(const Asked& asked);
     Result<Archive*> archive();
-    bool notes_leave() const { return options_.notes_leave && options_.notes_leave(); }
+    bool notes_exportable() const { return options_.notes_exportable && options_.notes_exportable(); }
 
     const ReviewOptions options_;
     std::atomic<std::shared_ptr<const std::string>> team_;

@@ -112,7 +112,7 @@ std::string search_form(const Fields& asked, const PageReader& reader) {
         e(reader.tr("Search all that was said")), icon(search_icon), e(field(asked, "words")), e(reader.tr("Search")));
 }
 
-std::string export_menu(const ExportWish& wish, bool notes_leave, const PageReader& reader) {
+std::string export_menu(const ExportWish& wish, bool notes_exportable, const PageReader& reader) {
     constexpr std::pair<ExportFormat, const char*> words[] = {
         {ExportFormat::pdf, translatable("PDF report")},
         {ExportFormat::xlsx, translatable("Spreadsheet (Excel)")},
@@ -136,7 +136,7 @@ std::string export_menu(const ExportWish& wish, bool notes_leave, const PageRead
                              hidden("from", wish.span.from ? to_text(*wish.span.from) : "") +
                              hidden("to", wish.span.to ? to_text(*wish.span.to) : "") + hidden("layout", wish.layout) +
                              hidden("huddle", wish.huddle ? to_hex(wish.huddle->value) : "");
-    const std::string carry = notes_leave
+    const std::string carry = notes_exportable
                                   ? reader.tr("Exports carry notes too: the team has agreed to it.")
                                   : reader.tr("Exports carry lessons and actions. Notes only if the team agreed.");
     return fmt::format(
@@ -239,7 +239,7 @@ std::string kind_words(const Found& found, const PageReader& reader) {
 
 }  // namespace
 
-Response ReviewPages::history(const HistoryView& view, bool notes_leave, const PageReader& reader) const {
+Response ReviewPages::history(const HistoryView& view, bool notes_exportable, const PageReader& reader) const {
     const long long total = view.huddles.total;
     const std::string heard =
         fmt::format(fmt::runtime(reader.tr("{} huddle. Trends belong to the team, never to a person.",
@@ -265,9 +265,9 @@ Response ReviewPages::history(const HistoryView& view, bool notes_leave, const P
         e(reader.tr("“I could speak up today”, 1 to 5")), pulse_chart(view.pulse, 360, reader),
         e(reader.tr("Things we tried")), things_we_tried(view.actions, reader) + since);
     content += fmt::format(R"(<section class="card list"><div class="head"><h2>{}</h2>{}{}</div>{}{}{}</section>)",
-                           e(reader.tr("Huddles")), search_form({}, reader), export_menu(wish, notes_leave, reader),
-                           filters(view, reader), table_of_huddles(view, reader),
-                           paging(view.place, "/review", view.asked, reader.language));
+                           e(reader.tr("Huddles")), search_form({}, reader),
+                           export_menu(wish, notes_exportable, reader), filters(view, reader),
+                           table_of_huddles(view, reader), paging(view.place, "/review", view.asked, reader.language));
     return page({.title = reader.tr("History"), .place = "/review"}, std::move(content), reader);
 }
 
@@ -506,7 +506,7 @@ std::string aside(const std::string& text) { return text.empty() ? "" : fmt::for
 
 }  // namespace
 
-Response ReviewPages::record(const HuddleRecord& record, bool notes_leave, const PageReader& reader) const {
+Response ReviewPages::record(const HuddleRecord& record, bool notes_exportable, const PageReader& reader) const {
     const LocalTime local = local_time(record.started, reader.time_zone);
     const std::string when =
         fmt::format("{} {}, {:02}:{:02}", long_date(record.day),
@@ -521,7 +521,7 @@ Response ReviewPages::record(const HuddleRecord& record, bool notes_leave, const
     std::string content = fmt::format(
         R"(<nav class="crumbs" aria-label="{}"><a href="/review">{}</a></nav><div class="title"><div><h1>{}</h1><p class="lead" dir="auto">{}{}{}</p></div>{}</div>)",
         e(reader.tr("Where you are")), e(reader.tr("History")), e(when), e(reader.tr(record.layout_name)), aside(lead),
-        aside(ended), export_menu({.span = {}, .layout = {}, .huddle = record.id}, notes_leave, reader));
+        aside(ended), export_menu({.span = {}, .layout = {}, .huddle = record.id}, notes_exportable, reader));
     content += strip(record, reader);
     content += fmt::format(R"(<div class="halves">{}<div>{}{}</div></div>)", card_of_notes(record, reader),
                            card_of_lessons(record, reader), card_of_questions(record, reader));

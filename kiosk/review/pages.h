@@ -72,13 +72,13 @@ public:
     Response sign_in(int status, std::string_view form_secret, std::string_view fault, const PageReader& reader) const;
     Response message(int status, std::string_view heading, std::string_view sentence, const PageReader& reader) const;
 
-    Response history(const HistoryView& view, bool notes_leave, const PageReader& reader) const;
+    Response history(const HistoryView& view, bool notes_exportable, const PageReader& reader) const;
     Response lessons(const ListView<LessonLine>& view, const PageReader& reader) const;
     Response actions(const ListView<ActionLine>& view, const PageReader& reader) const;
     Response questions(const ListView<QuestionLine>& view, const PageReader& reader) const;
     Response figures(const FiguresView& view, const PageReader& reader) const;
     Response search(const SearchView& view, const PageReader& reader) const;
-    Response record(const HuddleRecord& record, bool notes_leave, const PageReader& reader) const;
+    Response record(const HuddleRecord& record, bool notes_exportable, const PageReader& reader) const;
 
     // The headers of every answer (SAFETY 17).
     Response dressed(Response response) const;
@@ -103,6 +103,6 @@ struct ExportWish {
     std::string layout;
     std::optional<HuddleId> huddle;
 };
-std::string export_menu(const ExportWish& wish, bool notes_leave, const PageReader& reader);
+std::string export_menu(const ExportWish& wish, bool notes_exportable, const PageReader& reader);
 
 }  // namespace hearthside

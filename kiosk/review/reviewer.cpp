@@ -26,7 +26,7 @@ void Reviewer::answer(const Request& request, std::function<void(Exchange::Finis
     const bool taken =
         worker_.ask({.run =
                          [this, asked] {
-                             asked->response = desk_.answer(
+                             asked->response = controller_.answer(
                                  asked->request, std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()),
                                  std::chrono::steady_clock::now());
                          },

@@ -12,14 +12,14 @@ public:
     static constexpr std::size_t requests_at_most = 16;  // waiting requests; a further one is told to come
                                                          // again
 
-    explicit Reviewer(ReviewOptions options) : desk_(std::move(options)) {}
+    explicit Reviewer(ReviewOptions options) : controller_(std::move(options)) {}
 
     // Requests that still wait when the Reviewer is destroyed are not answered.
     void answer(const Request& request, std::function<void(Exchange::Finish)> reply) override;
-    void set_team(const std::string& team) { desk_.set_team(team); }  // any thread
+    void set_team(const std::string& team) { controller_.set_team(team); }  // any thread
 
 private:
-    ReviewController desk_;
+    ReviewController controller_;
     Worker worker_{requests_at_most, Worker::AtEnd::drop};  // last member: it uses the controller
 };
 

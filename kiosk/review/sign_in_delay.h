@@ -18,7 +18,7 @@ public:
     // Zero means that it may try now.
     std::chrono::seconds left(const PeerId& peer, Time now);
     void was_wrong(const PeerId& peer, Time now);
-    void was_right(const PeerId& peer) { of_.erase(peer); }
+    void was_right(const PeerId& peer) { by_peer_.erase(peer); }
 
 private:
     struct Tries {
@@ -26,7 +26,7 @@ private:
         Time last{}, free_at{};
     };
     // An address is forgotten an hour after its last try, so the map holds at most the tries of an hour.
-    std::map<PeerId, Tries> of_;
+    std::map<PeerId, Tries> by_peer_;
 };
 
 }  // namespace hearthside

@@ -262,7 +262,7 @@ Result<void> Exporting::write(const Job& job, History& history, std::ostream& ou
     return export_record(history, job.choice.format(), choice, out, [this](std::int64_t done, std::int64_t all) {
         // The last part of the bar is for sheets and pages, which are made from all records.
         if (all > 0) tell(0.95f * static_cast<float>(done) / static_cast<float>(all));
-        return goes_on();
+        return should_continue();
     });
 }
 
@@ -272,8 +272,9 @@ Exporting::Ended Exporting::to_folder(const Job& job, History& history, const fs
     if (const auto told = announce(leaves->span); !told) return {.sentence = told.problem().sentence};
     Ended ended;
     ended.file = leaves->file;
-    const FileTrouble written = write_beside(folder / ended.file, {.goes_on = [this] { return goes_on(); }},
-                                             [&](std::ostream& out) { return write(job, history, out); });
+    const FileTrouble written =
+        write_beside(folder / ended.file, {.should_continue = [this] { return should_continue(); }},
+                     [&](std::ostream& out) { return write(job, history, out); });
     if (written.kind == FileTrouble::Kind::stopped) return {};
     if (written.kind != FileTrouble::Kind::none) return {.sentence = sentence_of(written, job.place.kind)};
     ended.ending = Ending::folder;
@@ -315,11 +316,11 @@ Exporting::Ended Exporting::to_phone(const Job& job, History& history) {
     ended.file = leaves->file;
     const MemoryFile memory;
     DescriptorStream pieces(
-        memory.descriptor(), [this] { return goes_on(); }, phone_bytes_at_most);
+        memory.descriptor(), [this] { return should_continue(); }, phone_bytes_at_most);
     std::ostream out(&pieces);
     const Result<void> written = write(job, history, out);
     out.flush();
-    if (!goes_on()) return {};
+    if (!should_continue()) return {};
     if (pieces.too_large())
         return {.sentence = translatable("This is too much for a phone. Please choose a shorter time, or a stick.")};
     if (pieces.error() != 0 || (written && !out))

@@ -81,7 +81,7 @@ private:
     Result<void> write(const Job& job, History& history, std::ostream& out);
     void tell(float part);
     void change(const std::function<void(TakeAwayState&)>& edit);
-    bool goes_on() const { return !cancelled_ && !ending_; }
+    bool should_continue() const { return !cancelled_ && !ending_; }
 
     Dependencies dependencies_;
     Configuration configuration_;  // used on the frame loop's thread only

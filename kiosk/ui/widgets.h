@@ -49,14 +49,14 @@ Touch touch(Ui& ui, std::string_view name, const Rect& rect, bool enabled = true
 // the insides of text fields.
 class Unmirrored {
 public:
-    Unmirrored(Ui& ui, const Rect& rect) : ui_(ui), was_(ui.placing) { ui.placing = was_.unmirrored(rect); }
-    ~Unmirrored() { ui_.placing = was_; }
+    Unmirrored(Ui& ui, const Rect& rect) : ui_(ui), previous_(ui.placing) { ui.placing = previous_.unmirrored(rect); }
+    ~Unmirrored() { ui_.placing = previous_; }
     Unmirrored(const Unmirrored&) = delete;
     Unmirrored& operator=(const Unmirrored&) = delete;
 
 private:
     Ui& ui_;
-    Placing was_;
+    Placing previous_;
 };
 
 // While this object lives, nothing is painted outside `rect`.

@@ -140,7 +140,7 @@ public:
         };
         const Leaving leaving{engine_, number_};
 
-        const bool greeted = co_await greet();
+        const bool greeted = co_await handshake();
         if (!greeted) co_return;
         Answered answered;
         while (answered.keep_alive && !engine_.stopping) {
@@ -217,11 +217,11 @@ private:
     beast::tcp_stream& socket() { return stream_->socket(); }
 
     // TLS's handshake has the same deadline as a whole request.
-    net::awaitable<bool> greet() {
+    net::awaitable<bool> handshake() {
         error_code error;
         engine_.crowd.wait(number_, steady_clock::now());
         socket().expires_after(engine_.options.request_deadline);
-        co_await stream_->greet(error);
+        co_await stream_->handshake(error);
         co_return !error;
     }
 
@@ -438,7 +438,7 @@ private:
         error_code error;
         auto token = net::redirect_error(net::use_awaitable, error);
         socket().expires_after(linger_at_most);
-        co_await stream_->say_goodbye();
+        co_await stream_->shut_down();
         socket().socket().shutdown(tcp::socket::shutdown_send, error);
         socket().expires_after(engine_.stopping ? milliseconds(100) : linger_at_most);
         std::array<char, 4096> waste;

@@ -41,7 +41,7 @@ Limiter::Limiter(int notes_in_ten_minutes)
 std::int64_t Limiter::stretch_of(Time now) const { return (now.time_since_epoch() + phase_) / stretch; }
 
 Limiter::Counted& Limiter::brought_up_to(const PeerId& peer, std::int64_t now) {
-    Counted& counted = of_[peer];
+    Counted& counted = by_peer_[peer];
     if (counted.stretch == now) return counted;
     Sent before = counted.stretch == now - 1 ? std::move(counted.sent) : Sent();
     const auto more = randombytes_uniform(static_cast<std::uint32_t>(least_) + 1);
@@ -54,14 +54,14 @@ Limiter::Counted& Limiter::brought_up_to(const PeerId& peer, std::int64_t now) {
 }
 
 void Limiter::forget_some(std::int64_t now) {
-    std::erase_if(of_, [&](const auto& entry) { return entry.second.stretch + 1 < now; });
-    if (of_.size() < peers_at_most) return;
-    of_.erase(std::ranges::min_element(of_, {}, [](const auto& entry) { return entry.second.count; }));
+    std::erase_if(by_peer_, [&](const auto& entry) { return entry.second.stretch + 1 < now; });
+    if (by_peer_.size() < peers_at_most) return;
+    by_peer_.erase(std::ranges::min_element(by_peer_, {}, [](const auto& entry) { return entry.second.count; }));
 }
 
 std::chrono::seconds Limiter::ask(const PeerId& peer, std::string_view sent, Time now) {
     const std::int64_t here = stretch_of(now);
-    if (of_.size() >= peers_at_most && !of_.contains(peer)) forget_some(here);
+    if (by_peer_.size() >= peers_at_most && !by_peer_.contains(peer)) forget_some(here);
     Counted& counted = brought_up_to(peer, here);
     const std::uint64_t code = coder_.code(sent);
     for (Sent* known : {&counted.sent, &counted.sent_before}) {

@@ -52,7 +52,7 @@ public:
     // `free_repeats` times.
     std::chrono::seconds ask(const PeerId& peer, std::string_view sent, Time now);
 
-    std::size_t peers() const { return of_.size(); }
+    std::size_t peers() const { return by_peer_.size(); }
 
     // Above this many addresses, the one that has sent least is forgotten.
     static constexpr std::size_t peers_at_most = 4096;
@@ -73,7 +73,7 @@ private:
     int least_;
     std::chrono::milliseconds phase_;  // random, so that nobody can know when the periods begin
     ShortCoder coder_;
-    std::map<PeerId, Counted> of_;
+    std::map<PeerId, Counted> by_peer_;
 };
 
 }  // namespace hearthside

@@ -18,8 +18,8 @@ public:
     explicit PlainStream(net::ip::tcp::socket socket) : stream_(std::move(socket)) {}
 
     boost::beast::tcp_stream& socket() override { return stream_; }
-    net::awaitable<void> greet(Error&) override { co_return; }
-    net::awaitable<void> say_goodbye() override { co_return; }
+    net::awaitable<void> handshake(Error&) override { co_return; }
+    net::awaitable<void> shut_down() override { co_return; }
 
     net::awaitable<std::size_t> read_some(net::mutable_buffer room, Error& error) override {
         auto token = net::redirect_error(net::use_awaitable, error);

@@ -23,8 +23,8 @@ public:
 
     // The handshake before the first request, and the closing after the last answer. Plain streams do
     // nothing.
-    virtual boost::asio::awaitable<void> greet(Error& error) = 0;
-    virtual boost::asio::awaitable<void> say_goodbye() = 0;
+    virtual boost::asio::awaitable<void> handshake(Error& error) = 0;
+    virtual boost::asio::awaitable<void> shut_down() = 0;
 
     virtual boost::asio::awaitable<std::size_t> read_some(boost::asio::mutable_buffer room, Error& error) = 0;
     // Writes all of `pieces`, whose memory must stay valid until then.

@@ -66,12 +66,12 @@ public:
 
     boost::beast::tcp_stream& socket() override { return stream_.next_layer(); }
 
-    net::awaitable<void> greet(Error& error) override {
+    net::awaitable<void> handshake(Error& error) override {
         auto token = net::redirect_error(net::use_awaitable, error);
         co_await stream_.async_handshake(ssl::stream_base::server, token);
     }
 
-    net::awaitable<void> say_goodbye() override {
+    net::awaitable<void> shut_down() override {
         Error ignored;
         auto token = net::redirect_error(net::use_awaitable, ignored);
         co_await stream_.async_shutdown(token);

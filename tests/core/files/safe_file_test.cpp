@@ -131,7 +131,7 @@ TEST(SafeFile, LeavesWhatWasThereWhenItIsStoppedFailsOrThrows) {
         return {};
     };
     int pieces = 0;
-    EXPECT_EQ(write_beside(file, {.goes_on = [&] { return ++pieces < 3; }}, long_text).kind, Kind::stopped);
+    EXPECT_EQ(write_beside(file, {.should_continue = [&] { return ++pieces < 3; }}, long_text).kind, Kind::stopped);
     const auto refused = write_beside(file, {}, [](std::ostream&) -> Result<void> {
         return Problem{ProblemKind::invalid, "This cannot be written."};
     });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A record and the reviewer's desk before it, for tests: a real database, a real passcode, and given clocks.
+// A record and the reviewer's controller before it, for tests: a real database, a real passcode, and given clocks.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 // What a browser does: keeps cookies, and knows its form's secret.
 class Visitor {
 public:
-    explicit Visitor(ReviewController& desk, Way way = Way::this_machine) : way_(way), desk_(desk) {}
+    explicit Visitor(ReviewController& controller, Way way = Way::this_machine) : way_(way), controller_(controller) {}
 
     Response get(const std::string& target) { return ask("GET", target, ""); }
     Response post(const std::string& target, const std::string& body) { return ask("POST", target, body); }
@@ -51,7 +51,7 @@ private:
             request.content_type = "application/x-www-form-urlencoded";
             request.body = body;
         }
-        Response response = desk_.answer(request, wall, steady);
+        Response response = controller_.answer(request, wall, steady);
         for (const auto& [name, value] : response.headers) {
             if (name != "Set-Cookie") continue;
             const std::string pair = value.substr(0, value.find(';'));
@@ -66,7 +66,7 @@ private:
     }
 
     Way way_;
-    ReviewController& desk_;
+    ReviewController& controller_;
 };
 
 }  // namespace hearthside::tests

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The reviewer's desk: who may come in, and what they find. A real record, a real passcode, given clocks.
+// The reviewer's controller: who may come in, and what they find. A real record, a real passcode, given clocks.
 #include "tests/kiosk/review/house.h"
 
 #include <algorithm>
@@ -35,13 +35,13 @@ protected:
     }
 
     static std::unique_ptr<TemporaryFolder> shared;
-    ReviewController desk{{.data = data(), .team = "Willow <Ward>", .time_zone = "Europe/London"}};
+    ReviewController controller{{.data = data(), .team = "Willow <Ward>", .time_zone = "Europe/London"}};
 };
 std::unique_ptr<TemporaryFolder> ReviewSignIn::shared;
 
 // SAFETY 20.
 TEST_F(ReviewSignIn, OverPlainHttpFromAnotherMachineNothingOpens) {
-    Visitor stranger(desk, Way::network);
+    Visitor stranger(controller, Way::network);
     for (const char* page : pages_of_the_record) {
         const Response refused = stranger.get(page);
         EXPECT_EQ(refused.status, 403) << page;
@@ -54,14 +54,14 @@ TEST_F(ReviewSignIn, OverPlainHttpFromAnotherMachineNothingOpens) {
 }
 
 TEST_F(ReviewSignIn, ASessionOfThisMachineIsNoGoodOverTheNetwork) {
-    Visitor reader(desk), stranger(desk, Way::network);
+    Visitor reader(controller), stranger(controller, Way::network);
     ASSERT_EQ(reader.sign_in().status, 303);
     stranger.jar = reader.jar;
     EXPECT_EQ(stranger.get("/review").status, 403);
 }
 
 TEST_F(ReviewSignIn, WithoutASessionEveryPageLeadsToTheSignIn) {
-    Visitor visitor(desk);
+    Visitor visitor(controller);
     for (const char* page : pages_of_the_record) {
         const Response moved = visitor.get(page);
         EXPECT_EQ(moved.status, 303);
@@ -73,7 +73,7 @@ TEST_F(ReviewSignIn, WithoutASessionEveryPageLeadsToTheSignIn) {
 }
 
 TEST_F(ReviewSignIn, ThePasscodeOpensAndSignOutCloses) {
-    Visitor visitor(desk, Way::encrypted);
+    Visitor visitor(controller, Way::encrypted);
     visitor.origin = "https://127.0.0.1:8080";
     const Response inside = visitor.sign_in();
     ASSERT_EQ(inside.status, 303);
@@ -97,7 +97,7 @@ TEST_F(ReviewSignIn, AFormFromAPageOverPlainHttpOrFromNowhereSignsNobodyIn) {
     using Origin = std::optional<std::string>;
     for (const Origin& origin :
          {Origin("http://127.0.0.1:8080"), Origin("http://proxy.ward.example"), Origin("null"), Origin()}) {
-        Visitor visitor(desk, Way::encrypted);
+        Visitor visitor(controller, Way::encrypted);
         visitor.origin = origin;
         EXPECT_EQ(visitor.sign_in().status, 403) << origin.value_or("none");
         EXPECT_FALSE(std::filesystem::exists(data() / "passcode-tries-network")) << "it was looked at";
@@ -105,12 +105,12 @@ TEST_F(ReviewSignIn, AFormFromAPageOverPlainHttpOrFromNowhereSignsNobodyIn) {
 }
 
 TEST_F(ReviewSignIn, OverPlainHttpOnThisMachineTheCookieIsNotSecureElseItWouldBeLost) {
-    Visitor visitor(desk);
+    Visitor visitor(controller);
     EXPECT_EQ(header(visitor.sign_in(), "Set-Cookie").find("Secure"), std::string::npos);
 }
 
 TEST_F(ReviewSignIn, WrongTriesOfABrowserHereAreCounted) {
-    Visitor visitor(desk);
+    Visitor visitor(controller);
     const Response wrong = visitor.sign_in("willow-ward-2");
     EXPECT_EQ(wrong.status, 403);
     EXPECT_TRUE(says(wrong, "That is not the passcode"));
@@ -127,7 +127,7 @@ TEST_F(ReviewSignIn, WrongTriesOfABrowserHereAreCounted) {
 
 // SAFETY 20: ten wrong tries in two seconds from anywhere on the network shut the reviewer out, at the kiosk too.
 TEST_F(ReviewSignIn, AnAddressOnTheNetworkWaitsLongerAfterEachWrongTryAndShutsNobodyOut) {
-    Visitor stranger(desk, Way::encrypted), reviewer(desk, Way::encrypted), here(desk);
+    Visitor stranger(controller, Way::encrypted), reviewer(controller, Way::encrypted), here(controller);
     for (Visitor* visitor : {&stranger, &reviewer}) visitor->origin = "https://127.0.0.1:8080";
     stranger.peer = PeerId{1};
     reviewer.peer = PeerId{2};
@@ -154,7 +154,7 @@ TEST_F(ReviewSignIn, AnAddressOnTheNetworkWaitsLongerAfterEachWrongTryAndShutsNo
 
 // SAFETY 1: what the waiting goes by stands in no file.
 TEST_F(ReviewSignIn, NoAddressOfAWrongTryIsKept) {
-    Visitor stranger(desk, Way::encrypted);
+    Visitor stranger(controller, Way::encrypted);
     stranger.origin = "https://127.0.0.1:8080";
     stranger.peer.fill(0xA5);
     EXPECT_EQ(stranger.sign_in("willow-ward-2").status, 403);
@@ -163,7 +163,7 @@ TEST_F(ReviewSignIn, NoAddressOfAWrongTryIsKept) {
 }
 
 TEST_F(ReviewSignIn, AQuarterOfAnHourWithoutARequestEndsTheSession) {
-    Visitor visitor(desk);
+    Visitor visitor(controller);
     ASSERT_EQ(visitor.sign_in().status, 303);
     visitor.steady += 14min + 59s;
     EXPECT_EQ(visitor.get("/review").status, 200);
@@ -176,7 +176,7 @@ TEST_F(ReviewSignIn, AQuarterOfAnHourWithoutARequestEndsTheSession) {
 }
 
 TEST_F(ReviewSignIn, AFormThatIsNotOursIsRefused) {
-    Visitor visitor(desk);
+    Visitor visitor(controller);
     visitor.get("/review/sign-in");
     EXPECT_EQ(visitor.post("/review/sign-in", std::string("passcode=") + right_passcode).status, 403) << "no secret";
     EXPECT_EQ(visitor.post("/review/sign-in", "form=" + std::string(32, 'a') + "&passcode=" + right_passcode).status,
@@ -197,7 +197,7 @@ TEST_F(ReviewSignIn, AFormThatIsNotOursIsRefused) {
 }
 
 TEST_F(ReviewSignIn, APasscodeThatWasChangedEndsEverySession) {
-    Visitor visitor(desk);
+    Visitor visitor(controller);
     ASSERT_EQ(visitor.sign_in().status, 303);
     std::filesystem::remove(data() / "passcode");
     EXPECT_EQ(visitor.get("/review").status, 303);
@@ -208,7 +208,7 @@ TEST_F(ReviewSignIn, APasscodeThatWasChangedEndsEverySession) {
 }
 
 TEST_F(ReviewSignIn, EveryAnswerCarriesItsProtection) {
-    Visitor visitor(desk), stranger(desk, Way::network);
+    Visitor visitor(controller), stranger(controller, Way::network);
     std::vector<Response> responses{stranger.get("/review"),         visitor.get("/review"),
                                     visitor.get("/review/sign-in"),  visitor.sign_in(),
                                     visitor.get("/review?from=%zz"), visitor.get("/review/none")};
@@ -264,7 +264,7 @@ protected:
         return ids;
     }
 
-    Visitor visitor{desk};
+    Visitor visitor{controller};
     std::vector<HuddleRecord> records;  // oldest first
 };
 
@@ -468,7 +468,7 @@ TEST_F(ReviewList, NotesLeaveOnlyWhenTheTeamHasAgreed) {
     bool can_be_told = true;
     ReviewController open_desk({.data = data(),
                                 .time_zone = "Europe/London",
-                                .notes_leave = [] { return true; },
+                                .notes_exportable = [] { return true; },
                                 .announce = [&](const Span&) -> Result<void> {
                                     if (!can_be_told) return Problem{ProblemKind::not_saved, "No."};
                                     ++told;
@@ -515,7 +515,7 @@ TEST(ReviewRecord, HostileTextsStayTextAndDeletedOnesAreGone) {
     put(**room, AddNote{RoundCategory::wins, clean(hostile + " in a note"), "a1"});
     put(**room, AddNote{RoundCategory::wins, clean("Straße, naïve Zürich, ĄĘŁ and فون"), "a2"});
     released_notes(**room);
-    ReviewController desk({.data = data, .team = hostile, .time_zone = "Europe/London"});
+    ReviewController controller({.data = data, .team = hostile, .time_zone = "Europe/London"});
     put(**room, KeepLesson{clean(hostile + " in a lesson"), {}, clean(hostile + " as a cause")});
     put(**room, KeepAction{.lesson = {},
                            .condition = clean(hostile),
@@ -523,7 +523,7 @@ TEST(ReviewRecord, HostileTextsStayTextAndDeletedOnesAreGone) {
                            .role = clean(hostile),
                            .due = (*room)->today() + std::chrono::days(1)});
     put(**room, KeepQuestion{clean(hostile + " in a question"), {}, (*room)->today() + std::chrono::days(7)});
-    Visitor visitor(desk);
+    Visitor visitor(controller);
     visitor.wall = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
     ASSERT_EQ(visitor.sign_in().status, 303);
     const HuddleId huddle = (*room)->board()->huddle->id;
