@@ -182,7 +182,7 @@ void Backups::make_way(const fs::path& file, const std::set<std::int64_t>& known
     try {
         CopyFile copy(file, vfs_);
         // A full disk leaves an empty file.
-        if (copy.whose() == Whose::newer || (copy.whose() == Whose::other && disk_.size(file) > 0))
+        if (copy.kind() == RecordKind::newer || (copy.kind() == RecordKind::other && disk_.size(file) > 0))
             throw FileInTheWay("a file of this name is no backup of ours");
         keep = holds_more(copy.database(), known);
     } catch (const SQLite::Exception& error) {
@@ -269,7 +269,8 @@ bool Backups::hold_more_than(SQLite::Database& record) {
     for (const fs::path& file : newest_first()) {
         try {
             CopyFile copy(file, vfs_);
-            if (copy.whose() != Whose::newer && copy.whose() != Whose::other && holds_more(copy.database(), known))
+            if (copy.kind() != RecordKind::newer && copy.kind() != RecordKind::other &&
+                holds_more(copy.database(), known))
                 return true;
         } catch (const SQLite::Exception&) {
             // It counts as holding nothing more. The check of the copies reports that it cannot be read.
@@ -293,7 +294,7 @@ void Backups::forget_in(CopyFile& copy, const fs::path& file, const Tombstones& 
     if (is_empty(rows)) return;
     // The file itself stays read-only; only the result of VACUUM INTO is written.
     copy.database().exec("PRAGMA query_only = OFF");
-    if (copy.whose() == Whose::ours) {
+    if (copy.kind() == RecordKind::ours) {
         const fs::path part = write_part(copy.database(), file, [&](SQLite::Database& made) {
             delete_rows(made, rows);
             if (has_table(made, "tombstones")) add_tombstones(made, gone);
@@ -320,7 +321,7 @@ bool Backups::forget_in_one(const fs::path& file, const Tombstones& gone) {
     if (disk_.size(fs::path(file) += "-wal") > 0) return false;
     try {
         CopyFile copy(file, vfs_);
-        if (copy.whose() != Whose::ours && copy.whose() != Whose::changed) return false;
+        if (copy.kind() != RecordKind::ours && copy.kind() != RecordKind::changed) return false;
         forget_in(copy, file, gone);
         return true;
     } catch (const SQLite::Exception& error) {
@@ -335,7 +336,7 @@ Tombstones Backups::missing_from(SQLite::Database& record) {
     for (const fs::path& file : newest_first()) {
         try {
             CopyFile copy(file, vfs_);
-            if (copy.whose() != Whose::ours || holds_more(copy.database(), known)) continue;
+            if (copy.kind() != RecordKind::ours || holds_more(copy.database(), known)) continue;
             for (std::size_t at = 0; at < gone.size(); ++at) {
                 const std::string table = tables_with_words[at];
                 if (!has_table(copy.database(), table)) continue;
@@ -374,7 +375,7 @@ bool Backups::forget(const Tombstones& gone) {
         for (int look = 1; look <= 2; ++look) {
             try {
                 CopyFile copy(file, vfs_);
-                if (copy.whose() == Whose::ours || copy.whose() == Whose::changed) forget_in(copy, file, gone);
+                if (copy.kind() == RecordKind::ours || copy.kind() == RecordKind::changed) forget_in(copy, file, gone);
                 break;
             } catch (const std::exception& error) {
                 // One copy that cannot be read or written must not prevent the cleaning of the others.

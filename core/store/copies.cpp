@@ -23,14 +23,14 @@ Result<void> check_is_ours(const fs::path& file) {
     std::error_code error;
     if (!fs::is_regular_file(file, error)) return invalid(fmt::format("There is no file {}.", file.string()));
     try {
-        switch (CopyFile(file, "").whose()) {
-            case Whose::other:
+        switch (CopyFile(file, "").kind()) {
+            case RecordKind::other:
                 return invalid(fmt::format("{} is not a record of Hearthside.", file.string()));
-            case Whose::newer:
+            case RecordKind::newer:
                 return invalid(fmt::format(
                     "{} was written by a newer version of Hearthside; please install that version.", file.string()));
-            case Whose::ours:
-            case Whose::changed:
+            case RecordKind::ours:
+            case RecordKind::changed:
                 break;
         }
         return {};
@@ -47,7 +47,7 @@ Result<fs::path> copy_record(const fs::path& data, const fs::path& folder, Day t
     if (auto ours = check_is_ours(file); !ours) return ours.problem();
     try {
         CopyFile record(file, "");
-        if (record.whose() != Whose::ours || !faults_of(record.database(), Check::full).empty()) {
+        if (record.kind() != RecordKind::ours || !faults_of(record.database(), Check::full).empty()) {
             return Problem{ProblemKind::damaged,
                            "The record is damaged; the kiosk repairs it when it starts. No copy was made."};
         }
@@ -90,7 +90,7 @@ Result<std::vector<CheckedCopy>> check_copies(const fs::path& folder) {
             CheckedCopy copy{.file = file};
             try {
                 CopyFile opened(file, "");
-                copy.sound = opened.whose() == Whose::ours && faults_of(opened.database(), Check::full).empty();
+                copy.sound = opened.kind() == RecordKind::ours && faults_of(opened.database(), Check::full).empty();
                 if (copy.sound) copy.huddles = opened.database().execAndGet("SELECT count(*) FROM huddles").getInt64();
             } catch (const SQLite::Exception& problem) {
                 if (!means_damage(problem)) throw;

@@ -70,12 +70,12 @@ int count_down(void* left) { return --*static_cast<std::int64_t*>(left) < 0 ? 1 
 
 }  // namespace
 
-Whose whose_is(SQLite::Database& database) {
-    if (database.execAndGet("PRAGMA application_id").getInt() != application_id) return Whose::other;
+RecordKind record_kind_of(SQLite::Database& database) {
+    if (database.execAndGet("PRAGMA application_id").getInt() != application_id) return RecordKind::other;
     const int version = schema_of(database);
-    if (version > schema_version) return Whose::newer;
-    if (version < 1) return Whose::changed;
-    return schema_texts(database) == texts_of(version) ? Whose::ours : Whose::changed;
+    if (version > schema_version) return RecordKind::newer;
+    if (version < 1) return RecordKind::changed;
+    return schema_texts(database) == texts_of(version) ? RecordKind::ours : RecordKind::changed;
 }
 
 bool has_table(SQLite::Database& database, const std::string& name) {
@@ -93,6 +93,6 @@ StepLimit::StepLimit(SQLite::Database& database) : database_(database), left_(th
 StepLimit::~StepLimit() { sqlite3_progress_handler(database_.getHandle(), 0, nullptr, nullptr); }
 
 CopyFile::CopyFile(const std::filesystem::path& file, const std::string& vfs)
-    : database_(open_connection(file, Access::read_only, vfs)), limit_(database_), whose_(whose_is(database_)) {}
+    : database_(open_connection(file, Access::read_only, vfs)), limit_(database_), kind_(record_kind_of(database_)) {}
 
 }  // namespace hearthside

@@ -12,7 +12,7 @@
 
 namespace hearthside {
 
-enum class Whose {
+enum class RecordKind {
     ours,     // exactly the tables, indexes and triggers of its version
     changed,  // a record of ours with other ones; it is only read row by row
     newer,    // a record of a newer version
@@ -20,7 +20,7 @@ enum class Whose {
 };
 
 // Throws SQLite::Exception.
-Whose whose_is(SQLite::Database& database);
+RecordKind record_kind_of(SQLite::Database& database);
 
 // Whether a real table has this name, not a view or a virtual table. Throws SQLite::Exception.
 bool has_table(SQLite::Database& database, const std::string& name);
@@ -45,12 +45,12 @@ public:
     CopyFile(const std::filesystem::path& file, const std::string& vfs);
 
     SQLite::Database& database() { return database_; }
-    Whose whose() const { return whose_; }
+    RecordKind kind() const { return kind_; }
 
 private:
     SQLite::Database database_;
     StepLimit limit_;
-    Whose whose_;
+    RecordKind kind_;
 };
 
 }  // namespace hearthside

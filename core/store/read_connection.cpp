@@ -54,7 +54,7 @@ Result<SQLite::Database> open_for_reading(const fs::path& folder) {
                                                              "kiosk once to bring it up to date.",
                                                              file.string())};
         }
-        if (whose_is(database) != Whose::ours) {
+        if (record_kind_of(database) != RecordKind::ours) {
             return Problem{
                 ProblemKind::damaged,
                 fmt::format("The record {} has tables that are not Hearthside's; the kiosk repairs it when it starts.",

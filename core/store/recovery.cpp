@@ -121,7 +121,7 @@ Recovery::Sources Recovery::find_sources() {
             Sources::Copy copy{.file = file, .day = day_of_copy(file), .in_second_place = second};
             try {
                 CopyFile opened(file, vfs_);
-                if (opened.whose() == Whose::newer || opened.whose() == Whose::other) continue;
+                if (opened.kind() == RecordKind::newer || opened.kind() == RecordKind::other) continue;
                 copy.whole = faults_of(opened.database(), Check::full).empty();
                 const auto huddles = huddles_in(opened.database());
                 // A copy of another kiosk in that folder is not ours.
@@ -206,9 +206,9 @@ bool Recovery::build_from_backup(const fs::path& backup) {
     begin_anew(building_);
     try {
         CopyFile source(backup, vfs_);
-        if (source.whose() == Whose::newer || source.whose() == Whose::other) return false;
+        if (source.kind() == RecordKind::newer || source.kind() == RecordKind::other) return false;
         if (!faults_of(source.database(), Check::full).empty()) return false;
-        const bool ours = source.whose() == Whose::ours;
+        const bool ours = source.kind() == RecordKind::ours;
         if (ours) {
             // The file itself stays read-only; only the result of VACUUM INTO is written.
             source.database().exec("PRAGMA query_only = OFF");
@@ -225,7 +225,7 @@ bool Recovery::build_from_backup(const fs::path& backup) {
         for (const fs::path& file : newer) {
             try {
                 CopyFile knows(file, vfs_);
-                if (knows.whose() == Whose::ours || knows.whose() == Whose::changed)
+                if (knows.kind() == RecordKind::ours || knows.kind() == RecordKind::changed)
                     gathering.take_tombstones(knows.database());
             } catch (const SQLite::Exception&) {
                 // A copy that cannot be read gives no tombstones.

@@ -34,7 +34,7 @@ Result<void> all_are_ours(Backups& there, const fs::path& folder, SQLite::Databa
     for (const fs::path& file : there.newest_first()) {
         try {
             CopyFile copy(file, vfs);
-            if (copy.whose() == Whose::other) continue;  // it is left alone
+            if (copy.kind() == RecordKind::other) continue;  // it is left alone
             const std::set<std::int64_t> huddles =
                 has_table(copy.database(), "huddles") ? huddles_of(copy.database()) : std::set<std::int64_t>{};
             if (huddles.empty() ||
@@ -54,7 +54,7 @@ Result<void> all_are_ours(Backups& there, const fs::path& folder, SQLite::Databa
 bool is_sound(const fs::path& file, const std::string& vfs) {
     try {
         CopyFile copy(file, vfs);
-        return copy.whose() == Whose::ours && faults_of(copy.database(), Check::full).empty();
+        return copy.kind() == RecordKind::ours && faults_of(copy.database(), Check::full).empty();
     } catch (const SQLite::Exception& error) {
         if (!means_damage(error)) throw;
         return false;

@@ -85,7 +85,7 @@ OpenedRecord open_record(const Place& place) {
     if (!empty && version > 0) {
         const StepLimit limit(database);
         // Such a file may only be read row by row (SAFETY 13).
-        if (whose_is(database) != Whose::ours) throw Unreadable("the record has tables that are not ours");
+        if (record_kind_of(database) != RecordKind::ours) throw Unreadable("the record has tables that are not ours");
     }
     const bool checked = !check_can_wait(place, database, version);
     // More than quick_check, because an index that lost an entry would hide a note.
