@@ -31,7 +31,7 @@ struct Learnt {
 };
 
 // Collects what the poster may show, from any number of huddles.
-class Harvest {
+class PosterContent {
 public:
     void take(const HuddleRecord& huddle, bool notes_allowed) {
         if (huddles == 0) first = huddle.day;
@@ -87,12 +87,12 @@ struct Card {
 
 class Poster {
 public:
-    Poster(PrintedPages& pages, const ExportChoice& choice, const PrintWords& words, const Harvest& harvest)
-        : pages_(pages), choice_(choice), words_(words), harvest_(harvest), room_(pages.width() - 2 * margin) {}
+    Poster(PrintedPages& pages, const ExportChoice& choice, const PrintWords& words, const PosterContent& content)
+        : pages_(pages), choice_(choice), words_(words), content_(content), room_(pages.width() - 2 * margin) {}
 
     void draw() {
-        const std::string when = harvest_.huddles || (choice_.span.from && choice_.span.to)
-                                     ? words_.span(choice_.span, harvest_.first, harvest_.last)
+        const std::string when = content_.huddles || (choice_.span.from && choice_.span.to)
+                                     ? words_.span(choice_.span, content_.first, content_.last)
                                      : std::string();
         draw_head(pages_, choice_.team, when, 57);
         constexpr double rule = 246;
@@ -134,13 +134,13 @@ private:
         const auto add = [&](std::int64_t count, const std::string& label) {
             figures.push_back({std::to_string(count), label});
         };
-        add(harvest_.huddles, words_.tr("huddle", "huddles", harvest_.huddles));
+        add(content_.huddles, words_.tr("huddle", "huddles", content_.huddles));
         // SAFETY 9: only where notes may leave the kiosk at all, and never as an exact figure.
-        if (const auto band = told_band(harvest_.notes))
+        if (const auto band = shown_band(content_.notes))
             figures.push_back({fmt::format("{}+", *band), words_.tr("note heard", "notes heard", *band)});
-        add(harvest_.lessons, words_.tr("lesson", "lessons", harvest_.lessons));
-        if (figures.size() < 3) add(harvest_.actions, words_.tr("thing to try", "things to try", harvest_.actions));
-        add(harvest_.done, words_.tr("thing done", "things done", harvest_.done));
+        add(content_.lessons, words_.tr("lesson", "lessons", content_.lessons));
+        if (figures.size() < 3) add(content_.actions, words_.tr("thing to try", "things to try", content_.actions));
+        add(content_.done, words_.tr("thing done", "things done", content_.done));
 
         const std::string promise = words_.tr("No names. No blame. Just what we want to do better, together.");
         const TextStyle small = text_style(13, 450, ink, 1.35f);
@@ -148,7 +148,7 @@ private:
         const double height = pages_.measure(promise, small, box).height;
         const double bottom = pages_.height() - margin + 4;
         // Without huddles there is nothing to count.
-        if (harvest_.huddles == 0) figures.clear();
+        if (content_.huddles == 0) figures.clear();
         const TextStyle number = display_style(34, 700, ink, 1.0f), label = text_style(12.5, 450, ink_soft, 1.2f);
         const double step = room_ / 4;
         const TextBox part{static_cast<float>(step - 8), 1};
@@ -170,8 +170,8 @@ private:
 
     std::vector<Card> cards() const {
         std::vector<Card> all;
-        for (std::size_t index = lessons_at_most; index < harvest_.best.size(); ++index) {
-            const Learnt& learnt = harvest_.best[index];
+        for (std::size_t index = lessons_at_most; index < content_.best.size(); ++index) {
+            const Learnt& learnt = content_.best[index];
             if (!learnt.action || learnt.action->state != ActionState::done) continue;
             all.push_back({"chat",
                            words_.tr("You said, we did"),
@@ -179,12 +179,12 @@ private:
                            inks_of(RoundCategory::wins)});
             break;
         }
-        if (!harvest_.hope.empty())
-            all.push_back({"sunrise", words_.tr("Hope"), {"“" + harvest_.hope + "”"}, inks_of(RoundCategory::hope)});
-        if (all.size() < 2 && !harvest_.open_question.empty())
+        if (!content_.hope.empty())
+            all.push_back({"sunrise", words_.tr("Hope"), {"“" + content_.hope + "”"}, inks_of(RoundCategory::hope)});
+        if (all.size() < 2 && !content_.open_question.empty())
             all.push_back({"question",
                            words_.tr("We don’t know yet"),
-                           {harvest_.open_question},
+                           {content_.open_question},
                            inks_of(RoundCategory::mistakes)});
         return all;
     }
@@ -250,7 +250,7 @@ private:
                         {},
                         0};
         for (std::size_t index = 0; index < shown(); ++index) {
-            const Learnt& learnt = harvest_.best[index];
+            const Learnt& learnt = content_.best[index];
             const TextSize lesson = pages_.measure(learnt.lesson.text, look.lesson, look.lesson_box);
             double height = lesson.height;
             look.cut = look.cut || lesson.cut;
@@ -264,10 +264,10 @@ private:
         }
         return look;
     }
-    std::size_t shown() const { return std::min(harvest_.best.size(), lessons_at_most); }
+    std::size_t shown() const { return std::min(content_.best.size(), lessons_at_most); }
 
     void draw_lessons(double top, double bottom) {
-        if (harvest_.best.empty()) {
+        if (content_.best.empty()) {
             const TextBox box{static_cast<float>(room_ * 0.8), 3};
             const std::string nothing = words_.tr("Nothing was written down this time, and that is fine.");
             draw_text(pages_, PageTag::paragraph, margin, top + 24, nothing,
@@ -287,7 +287,7 @@ private:
         double y = top;
         for (std::size_t index = 0; index < shown(); ++index) {
             if (y + best.heights[index] > bottom + 1) break;
-            const Learnt& learnt = harvest_.best[index];
+            const Learnt& learnt = content_.best[index];
             if (index) draw_rule(pages_, y, line, 0.8);
             double at = y + best.pad + air;
             draw_number(index + 1, at);
@@ -318,7 +318,7 @@ private:
     PrintedPages& pages_;
     const ExportChoice& choice_;
     const PrintWords& words_;
-    const Harvest& harvest_;
+    const PosterContent& content_;
     const double room_;
 };
 
@@ -326,9 +326,9 @@ private:
 
 Result<void> export_poster(History& history, const ExportChoice& choice, std::ostream& out,
                            const ExportProgress& progress) {
-    Harvest harvest;
+    PosterContent content;
     const auto read = read_chosen(history, choice, progress, [&](const HuddleRecord& huddle) {
-        if (huddle.closed) harvest.take(huddle, choice.notes_allowed);
+        if (huddle.closed) content.take(huddle, choice.notes_allowed);
         return true;
     });
     if (!read) return read;
@@ -338,7 +338,7 @@ Result<void> export_poster(History& history, const ExportChoice& choice, std::os
     format.mirrored = words.right_to_left();
     format.title = words.tr("What we learnt");
     PrintedPages pages(format, out);
-    Poster(pages, choice, words, harvest).draw();
+    Poster(pages, choice, words, content).draw();
     if (!pages.finish()) return not_printed(pages);
     return finish_stream(out);
 }

@@ -6,7 +6,7 @@
 
 namespace hearthside {
 
-std::optional<std::int64_t> told_band(std::int64_t count) {
+std::optional<std::int64_t> shown_band(std::int64_t count) {
     if (count < people_at_least) return std::nullopt;
     std::int64_t band = people_at_least;
     for (int step = 0; band <= std::numeric_limits<std::int64_t>::max() / 10; ++step) {
@@ -18,8 +18,8 @@ std::optional<std::int64_t> told_band(std::int64_t count) {
     return band;
 }
 
-ToldCells told_cells(std::span<const std::int64_t> counts) {
-    ToldCells told{{counts.begin(), counts.end()}, std::accumulate(counts.begin(), counts.end(), std::int64_t{0})};
+ShownCells shown_cells(std::span<const std::int64_t> counts) {
+    ShownCells told{{counts.begin(), counts.end()}, std::accumulate(counts.begin(), counts.end(), std::int64_t{0})};
     std::int64_t hidden_sum = 0;
     std::size_t hidden = 0;
     for (auto& cell : told.cells) {

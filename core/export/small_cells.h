@@ -16,15 +16,15 @@ inline constexpr std::int64_t people_at_least = 5;
 // "At least this many": 5, 10, 20, 50, 100, 200, 500 and so on. None below five, so that zero and four look
 // alike. The difference of two exact figures for two spans could show a single huddle, but the difference of
 // two bands cannot.
-std::optional<std::int64_t> told_band(std::int64_t count);
+std::optional<std::int64_t> shown_band(std::int64_t count);
 
 // The cells of a table whose sum is shown too. A cell below five is hidden. When only one cell would be
 // hidden, or the hidden ones add up to less than five, the smallest other cell is hidden too, because the sum
 // would reveal them. `total` is none when it must not be shown even so.
-struct ToldCells {
+struct ShownCells {
     std::vector<std::optional<std::int64_t>> cells;  // in the same order as `counts`
     std::optional<std::int64_t> total;
 };
-ToldCells told_cells(std::span<const std::int64_t> counts);
+ShownCells shown_cells(std::span<const std::int64_t> counts);
 
 }  // namespace hearthside

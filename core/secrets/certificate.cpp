@@ -18,16 +18,16 @@ namespace hearthside {
 namespace {
 
 template <auto free>
-struct Freeing {
+struct OpensslDeleter {
     template <class Thing>
     void operator()(Thing* thing) const {
         free(thing);
     }
 };
-using Bytes = std::unique_ptr<BIO, Freeing<BIO_free_all>>;
-using Key = std::unique_ptr<EVP_PKEY, Freeing<EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, Freeing<X509_free>>;
-using Names = std::unique_ptr<GENERAL_NAMES, Freeing<GENERAL_NAMES_free>>;
+using Bytes = std::unique_ptr<BIO, OpensslDeleter<BIO_free_all>>;
+using Key = std::unique_ptr<EVP_PKEY, OpensslDeleter<EVP_PKEY_free>>;
+using Certificate = std::unique_ptr<X509, OpensslDeleter<X509_free>>;
+using Names = std::unique_ptr<GENERAL_NAMES, OpensslDeleter<GENERAL_NAMES_free>>;
 
 constexpr std::size_t pem_bytes_at_most = 256 * 1024;
 constexpr std::size_t name_bytes_at_most = 253;
@@ -50,7 +50,7 @@ bool is_host_name(const std::string& name) {
 
 // Reads an address. A name that only looks like an address is refused.
 bool add_name(GENERAL_NAMES* names, const std::string& text) {
-    std::unique_ptr<GENERAL_NAME, Freeing<GENERAL_NAME_free>> name(GENERAL_NAME_new());
+    std::unique_ptr<GENERAL_NAME, OpensslDeleter<GENERAL_NAME_free>> name(GENERAL_NAME_new());
     if (!name) return false;
     if (ASN1_OCTET_STRING* address = a2i_IPADDRESS(text.c_str())) {
         GENERAL_NAME_set0_value(name.get(), GEN_IPADD, address);
@@ -72,7 +72,7 @@ bool add_extension(X509* certificate, int what, const char* value) {
     X509V3_CTX context;
     X509V3_set_ctx_nodb(&context);
     X509V3_set_ctx(&context, certificate, certificate, nullptr, nullptr, 0);
-    const std::unique_ptr<X509_EXTENSION, Freeing<X509_EXTENSION_free>> extension(
+    const std::unique_ptr<X509_EXTENSION, OpensslDeleter<X509_EXTENSION_free>> extension(
         X509V3_EXT_conf_nid(nullptr, &context, what, value));
     return extension && X509_add_ext(certificate, extension.get(), -1) == 1;
 }
@@ -82,7 +82,7 @@ bool number(X509* certificate) {
     std::array<unsigned char, 16> bytes{};
     if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1) return false;
     bytes[0] = static_cast<unsigned char>((bytes[0] & 0x7f) | 0x40);
-    const std::unique_ptr<BIGNUM, Freeing<BN_free>> value(
+    const std::unique_ptr<BIGNUM, OpensslDeleter<BN_free>> value(
         BN_bin2bn(bytes.data(), static_cast<int>(bytes.size()), nullptr));
     return value && BN_to_ASN1_INTEGER(value.get(), X509_get_serialNumber(certificate)) != nullptr;
 }

@@ -308,9 +308,9 @@ void Backups::forget_in(CopyFile& copy, const fs::path& file, const Tombstones& 
         SQLite::Database made = open_part(part, vfs_);
         bring_up_to_date(made, migrations(), [](int) {});
         add_tombstones(made, gone);
-        Gathering gathering(made);
-        gathering.take(copy.database(), Gathering::Word::newest);
-        gathering.finish();
+        RowMerge merge(made);
+        merge.take(copy.database(), RowMerge::Word::newest);
+        merge.finish();
         made.exec("VACUUM");
         expect_whole(made, Check::full);
     }

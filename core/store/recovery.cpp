@@ -180,8 +180,8 @@ bool Recovery::build_carefully(const Sources& sources, bool from_damaged_copies,
     SQLite::Database made = open_connection(building_, Access::write, vfs_);
     made.exec("PRAGMA journal_mode = MEMORY");
     bring_up_to_date(made, migrations(), [](int) {});
-    Gathering gathering(made);
-    const auto take = [&](const fs::path& file, Gathering::Word word) -> std::int64_t {
+    RowMerge merge(made);
+    const auto take = [&](const fs::path& file, RowMerge::Word word) -> std::int64_t {
         std::optional<SQLite::Database> opened;
         try {
             opened.emplace(open_connection(file, Access::read_only, vfs_));
@@ -189,16 +189,16 @@ bool Recovery::build_carefully(const Sources& sources, bool from_damaged_copies,
             return 0;
         }
         const StepLimit limit(*opened);
-        return gathering.take(*opened, word);
+        return merge.take(*opened, word);
     };
     for (const Sources::Copy& copy : sources.copies) {
-        if (copy.whole) take(copy.file, Gathering::Word::newest);
+        if (copy.whole) take(copy.file, RowMerge::Word::newest);
     }
-    if (from_record) from_record_ = take(file_, Gathering::Word::newest);
+    if (from_record) from_record_ = take(file_, RowMerge::Word::newest);
     for (auto copy = sources.copies.rbegin(); from_damaged_copies && copy != sources.copies.rend(); ++copy) {
-        if (!copy->whole) from_record_ += take(copy->file, Gathering::Word::only_missing);
+        if (!copy->whole) from_record_ += take(copy->file, RowMerge::Word::only_missing);
     }
-    gathering.finish();
+    merge.finish();
     return finish_building(made);
 }
 
@@ -217,8 +217,8 @@ bool Recovery::build_from_backup(const fs::path& backup) {
         SQLite::Database made = open_connection(building_, Access::write, vfs_);
         made.exec("PRAGMA journal_mode = MEMORY");
         bring_up_to_date(made, migrations(), [](int) {});
-        Gathering gathering(made);
-        if (!ours) gathering.take(source.database(), Gathering::Word::newest);
+        RowMerge merge(made);
+        if (!ours) merge.take(source.database(), RowMerge::Word::newest);
         // What was deleted after the backup stays deleted (SAFETY 5).
         std::vector<fs::path> newer = Backups(disk_, file_.parent_path() / "backups", vfs_).newest_first();
         newer.push_back(file_);
@@ -226,12 +226,12 @@ bool Recovery::build_from_backup(const fs::path& backup) {
             try {
                 CopyFile knows(file, vfs_);
                 if (knows.kind() == RecordKind::ours || knows.kind() == RecordKind::changed)
-                    gathering.take_tombstones(knows.database());
+                    merge.take_tombstones(knows.database());
             } catch (const SQLite::Exception&) {
                 // A copy that cannot be read gives no tombstones.
             }
         }
-        gathering.finish();
+        merge.finish();
         return finish_building(made);
     } catch (const SQLite::Exception& error) {
         if (!means_damage(error)) throw;

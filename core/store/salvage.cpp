@@ -15,7 +15,7 @@
 
 namespace hearthside {
 
-struct Gathering::Table {
+struct RowMerge::Table {
     const char* name;
     const char* key;      // the first column of the primary key; a number
     const char* columns;  // `key` comes first
@@ -24,7 +24,7 @@ struct Gathering::Table {
 
 namespace {
 
-using Table = Gathering::Table;
+using Table = RowMerge::Table;
 
 constexpr Table tombstones_table = {"tombstones", "id", "id, kind", "(id, kind) DO NOTHING"};
 constexpr Table tables[] = {
@@ -145,7 +145,7 @@ struct WriteFailed {
 
 class Reader {
 public:
-    Reader(SQLite::Database& from, SQLite::Database& into, const Table& table, Gathering::Word word)
+    Reader(SQLite::Database& from, SQLite::Database& into, const Table& table, RowMerge::Word word)
         : from_(from), table_(table), columns_(readable_columns(from, table)), into_(into, insert_sql(table, word)) {}
 
     // True when every page of the table could be read.
@@ -156,13 +156,13 @@ public:
     std::int64_t rows() const { return rows_; }
 
 private:
-    static std::string insert_sql(const Table& table, Gathering::Word word) {
+    static std::string insert_sql(const Table& table, RowMerge::Word word) {
         std::string marks = "?";
         for (const char* c = table.columns; *c; ++c) {
             if (*c == ',') marks += ", ?";
         }
         return std::string{"INSERT INTO "} + table.name + " (" + table.columns + ") VALUES (" + marks +
-               ") ON CONFLICT " + (word == Gathering::Word::newest ? table.on_conflict : "DO NOTHING");
+               ") ON CONFLICT " + (word == RowMerge::Word::newest ? table.on_conflict : "DO NOTHING");
     }
 
     // Reads forwards to the first unreadable page, backwards to the last one, and then does the same for both
@@ -348,7 +348,7 @@ DELETE FROM opened_tokens WHERE NOT EXISTS (SELECT 1 FROM huddles WHERE closed I
 
 }  // namespace
 
-Gathering::Gathering(SQLite::Database& into) : into_(into) {
+RowMerge::RowMerge(SQLite::Database& into) : into_(into) {
     into_.exec("PRAGMA foreign_keys = OFF");
     transaction_.emplace(into_, SQLite::TransactionBehavior::IMMEDIATE);
     // For a while there may be two running huddles: the copy's, and a later one.
@@ -357,12 +357,12 @@ Gathering::Gathering(SQLite::Database& into) : into_(into) {
     triggers_ = take_triggers(into_);
 }
 
-Gathering::~Gathering() {
+RowMerge::~RowMerge() {
     transaction_.reset();
     into_.tryExec("PRAGMA foreign_keys = ON");
 }
 
-std::int64_t Gathering::take(SQLite::Database& from, Word word) {
+std::int64_t RowMerge::take(SQLite::Database& from, Word word) {
     std::int64_t rows = 0;
     try {
         for (const Table& table : tables) {
@@ -388,7 +388,7 @@ std::int64_t Gathering::take(SQLite::Database& from, Word word) {
 
 // These tokens belong to the running huddle, and no copy holds any (SAFETY 6). When they cannot be read, a
 // note that is sent again may be kept twice.
-void Gathering::take_opened_tokens(SQLite::Database& from) {
+void RowMerge::take_opened_tokens(SQLite::Database& from) {
     if (is_something_else(from, "opened_tokens")) return;
     SQLite::Statement to(into_, "INSERT OR IGNORE INTO opened_tokens (token) VALUES (?)");
     try {
@@ -403,7 +403,7 @@ void Gathering::take_opened_tokens(SQLite::Database& from) {
     }
 }
 
-void Gathering::take_tombstones(SQLite::Database& from) {
+void RowMerge::take_tombstones(SQLite::Database& from) {
     try {
         read(from, tombstones_table, Word::newest);
     } catch (const WriteFailed& failed) {
@@ -411,14 +411,14 @@ void Gathering::take_tombstones(SQLite::Database& from) {
     }
 }
 
-std::int64_t Gathering::read(SQLite::Database& from, const Table& table, Word word) {
+std::int64_t RowMerge::read(SQLite::Database& from, const Table& table, Word word) {
     if (is_something_else(from, table.name)) return 0;
     Reader reader(from, into_, table, word);
     reader.read_all();
     return reader.rows();
 }
 
-void Gathering::finish() {
+void RowMerge::finish() {
     bury(into_);
     // Otherwise a note released later would appear twice.
     if (!waiting_are_known_) into_.exec("DELETE FROM sealed_notes WHERE text IN (SELECT text FROM notes)");

@@ -11,7 +11,7 @@
 
 namespace hearthside {
 
-class Gathering {
+class RowMerge {
 public:
     enum class Word {
         newest,       // newer than all files before: decides changing values (clocks, states), older ones decide texts
@@ -20,10 +20,10 @@ public:
 
     // `into` is a sound file of the present schema and must outlive this object. Nothing is committed before
     // finish().
-    explicit Gathering(SQLite::Database& into);
-    ~Gathering();
-    Gathering(const Gathering&) = delete;
-    Gathering& operator=(const Gathering&) = delete;
+    explicit RowMerge(SQLite::Database& into);
+    ~RowMerge();
+    RowMerge(const RowMerge&) = delete;
+    RowMerge& operator=(const RowMerge&) = delete;
 
     // Takes every valid row from a file of any version, whatever else the file holds. Returns the number of
     // rows read. Throws only for problems with `into`.

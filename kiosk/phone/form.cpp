@@ -15,7 +15,7 @@ namespace {
 Problem invalid(std::string sentence) { return {ProblemKind::invalid, std::move(sentence)}; }
 
 // Collects the known fields and refuses a second one of the same name.
-class Gathering {
+class FieldReader {
 public:
     bool take(std::string_view name, std::string value) {
         if (name == "round") return set(round_, std::move(value));
@@ -47,7 +47,7 @@ private:
 // can hide something.
 class FlatObject : public nlohmann::json_sax<nlohmann::json> {
 public:
-    Gathering gathered;
+    FieldReader fields;
     bool repeated = false;
     bool complete = false;
 
@@ -62,7 +62,7 @@ public:
     }
     bool string(string_t& value) override {
         if (depth_ != 1) return false;
-        if (gathered.take(name_, std::move(value))) return true;
+        if (fields.take(name_, std::move(value))) return true;
         repeated = true;
         return false;
     }
@@ -119,11 +119,11 @@ std::optional<std::string> text_in_form(std::string_view body) {
 }
 
 Result<NoteFields> read_urlencoded(std::string_view body) {
-    Gathering gathered;
+    FieldReader fields;
     const auto read = each_field(
-        body, [&](const std::string& name, std::string value) { return gathered.take(name, std::move(value)); });
+        body, [&](const std::string& name, std::string value) { return fields.take(name, std::move(value)); });
     if (!read) return read.problem();
-    return std::move(gathered).fields();
+    return std::move(fields).fields();
 }
 
 Result<PulseTap> read_tap(std::string_view body) {
@@ -170,7 +170,7 @@ Result<NoteFields> read_json(std::string_view body) {
     if (!parsed || !object.complete) {
         return invalid("Send a JSON object whose \"round\", \"text\" and \"token\" are strings.");
     }
-    return std::move(object.gathered).fields();
+    return std::move(object.fields).fields();
 }
 
 }  // namespace hearthside

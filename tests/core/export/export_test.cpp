@@ -372,18 +372,18 @@ TEST(Export, FindsOneHuddleForItsPage) {
 }
 
 TEST(SmallCells, AreNeverToldDirectlyOrBySubtraction) {  // SAFETY 9
-    for (std::int64_t count = 0; count < people_at_least; ++count) EXPECT_FALSE(told_band(count));
-    EXPECT_EQ(told_band(5), 5);
-    EXPECT_EQ(told_band(9), 5);
-    EXPECT_EQ(told_band(49), 20);
-    EXPECT_EQ(told_band(50), 50);
-    EXPECT_EQ(told_band(220'000), 200'000);
+    for (std::int64_t count = 0; count < people_at_least; ++count) EXPECT_FALSE(shown_band(count));
+    EXPECT_EQ(shown_band(5), 5);
+    EXPECT_EQ(shown_band(9), 5);
+    EXPECT_EQ(shown_band(49), 20);
+    EXPECT_EQ(shown_band(50), 50);
+    EXPECT_EQ(shown_band(220'000), 200'000);
 
     // Every small table: whoever knows the total and the other cells must be left with two cells or more, of
     // at least five together.
     for (int table = 0; table < 12 * 12 * 12; ++table) {
         const std::vector<std::int64_t> counts{table % 12, table / 12 % 12, table / 144};
-        const ToldCells told = told_cells(counts);
+        const ShownCells told = shown_cells(counts);
         std::int64_t hidden = 0, hidden_sum = 0;
         for (std::size_t index = 0; index < counts.size(); ++index) {
             if (told.cells[index]) {
@@ -403,11 +403,11 @@ TEST(SmallCells, AreNeverToldDirectlyOrBySubtraction) {  // SAFETY 9
         }
     }
     const std::int64_t plain[] = {5, 7, 11};
-    EXPECT_EQ(told_cells(plain).total, 23);
-    EXPECT_EQ(told_cells(plain).cells[0], 5);
+    EXPECT_EQ(shown_cells(plain).total, 23);
+    EXPECT_EQ(shown_cells(plain).cells[0], 5);
     const std::int64_t one[] = {3};
-    EXPECT_FALSE(told_cells(one).total);
-    EXPECT_FALSE(told_cells({}).total);
+    EXPECT_FALSE(shown_cells(one).total);
+    EXPECT_FALSE(shown_cells({}).total);
 }
 
 // What stands in assets/tokens.toml between this heading and the next.
