@@ -19,21 +19,21 @@ namespace {
 constexpr Milliseconds space_looked_at = std::chrono::seconds(1);
 
 // Restores the earlier taps at the end, unless the taps of the batch are kept.
-class TapsOrAsBefore {
+class TapsRollback {
 public:
-    TapsOrAsBefore(Remembered& remembered, bool has_taps) : remembered_(remembered) {
-        if (has_taps) before_ = remembered.taps();
+    TapsRollback(LastTaps& last_taps, bool has_taps) : last_taps_(last_taps) {
+        if (has_taps) before_ = last_taps.taps();
     }
-    ~TapsOrAsBefore() {
-        if (before_) remembered_.put_back(std::move(*before_));
+    ~TapsRollback() {
+        if (before_) last_taps_.put_back(std::move(*before_));
     }
-    TapsOrAsBefore(const TapsOrAsBefore&) = delete;
-    TapsOrAsBefore& operator=(const TapsOrAsBefore&) = delete;
+    TapsRollback(const TapsRollback&) = delete;
+    TapsRollback& operator=(const TapsRollback&) = delete;
     void keep() { before_.reset(); }
 
 private:
-    Remembered& remembered_;
-    std::optional<Remembered::Taps> before_;
+    LastTaps& last_taps_;
+    std::optional<LastTaps::Taps> before_;
 };
 
 Problem stays_closed() {
@@ -52,11 +52,11 @@ BatchHandler::BatchHandler(Store& store, const TimeLine& time, Options options, 
 BatchOutcome BatchHandler::handle(const std::vector<Waiting>& batch) {
     auto kept = keep_all(batch);
     BatchOutcome outcome = kept ? std::move(*kept) : carry_on_without_the_disk(batch, kept.problem());
-    remembered_.follow(outcome.changes);
+    last_taps_.follow(outcome.changes);
     for (std::size_t i = 0; i < batch.size(); ++i) {
         if (!outcome.answers[i]) continue;
         if (const auto* placed = std::get_if<PlaceDots>(&batch[i].intent)) {
-            outcome.answers[i] = dots_.place(Remembered::hashed(placed->page), placed->notes);
+            outcome.answers[i] = dots_.place(LastTaps::hashed(placed->page), placed->notes);
         } else if (is_a<EndVoting>(batch[i].intent)) {
             dots_.end();
         }
@@ -69,7 +69,7 @@ BatchOutcome BatchHandler::handle(const std::vector<Waiting>& batch) {
 // stays as before (SAFETY 11).
 Result<BatchOutcome> BatchHandler::keep_all(const std::vector<Waiting>& batch) {
     Draft draft(state_, std::ranges::all_of(batch, is_a<AddNote>, &Waiting::intent));
-    TapsOrAsBefore taps(remembered_, std::ranges::any_of(batch, is_a<AnswerPulse>, &Waiting::intent));
+    TapsRollback taps(last_taps_, std::ranges::any_of(batch, is_a<AnswerPulse>, &Waiting::intent));
     BatchOutcome outcome;
     outcome.answers.reserve(batch.size());
     for (const Waiting& waiting : batch) {
@@ -80,7 +80,7 @@ Result<BatchOutcome> BatchHandler::keep_all(const std::vector<Waiting>& batch) {
         }
         outcome.answers.emplace_back();
         for (const Change& change : *decided) draft.take(change);
-        if (const auto* tap = std::get_if<AnswerPulse>(&waiting.intent)) remembered_.take(*tap);
+        if (const auto* tap = std::get_if<AnswerPulse>(&waiting.intent)) last_taps_.take(*tap);
         std::move(decided->begin(), decided->end(), std::back_inserter(outcome.changes));
     }
     outcome.saved = unsaved_.and_then(outcome.changes);
@@ -132,7 +132,7 @@ Result<std::vector<Change>> BatchHandler::decide_on(const State& on, const Inten
         if (dots_.ended()) return Dots::too_late();
     }
     if (const auto* tap = std::get_if<AnswerPulse>(&intent); tap && on.huddle) {
-        if (!remembered_.has_room_for(*tap, on.huddle->pulse)) return enough_pages();
+        if (!last_taps_.has_room_for(*tap, on.huddle->pulse)) return enough_pages();
     }
     return decide(on, intent, at);
 }
@@ -144,7 +144,7 @@ Intent BatchHandler::completed(Intent intent) const {
     if (auto* note = std::get_if<AddNote>(&intent); note && is_token(note->token)) {
         note->token = retry_key_.hashed(note->token);
     }
-    if (auto* tap = std::get_if<AnswerPulse>(&intent)) *tap = remembered_.with_earlier_tap(std::move(*tap));
+    if (auto* tap = std::get_if<AnswerPulse>(&intent)) *tap = last_taps_.with_earlier_tap(std::move(*tap));
     if (auto* received = std::get_if<ReceiveLessons>(&intent)) received->own_kiosk = key_of_seed(state_.seed);
     return intent;
 }

@@ -12,8 +12,8 @@
 #include "core/huddle/change.h"
 #include "core/huddle/state.h"
 #include "core/room/dots.h"
+#include "core/room/last_taps.h"
 #include "core/room/queue.h"
-#include "core/room/remembered.h"
 #include "core/room/retry_key.h"
 #include "core/room/time_line.h"
 #include "core/room/unsaved.h"
@@ -66,7 +66,7 @@ private:
     const Options options_;
     State state_;
     Unsaved unsaved_;
-    Remembered remembered_;
+    LastTaps last_taps_;
     RetryKey retry_key_;
     Dots dots_;
     bool space_is_low_ = false;

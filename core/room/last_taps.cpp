@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/room/remembered.h"
+#include "core/room/last_taps.h"
 
 #include <sodium.h>
 
@@ -19,33 +19,33 @@ std::size_t new_limit() { return pages_at_least + secure_word() % (pages_at_most
 
 }  // namespace
 
-Remembered::Remembered() : limit_(new_limit()) {}
+LastTaps::LastTaps() : limit_(new_limit()) {}
 
-std::string Remembered::hashed(const std::string& text) {
+std::string LastTaps::hashed(const std::string& text) {
     std::string hash(16, '\0');
     crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(),
                        reinterpret_cast<const unsigned char*>(text.data()), text.size(), nullptr, 0);
     return hash;
 }
 
-bool Remembered::has_room_for(const AnswerPulse& tap, const PulseCounts& counts) const {
+bool LastTaps::has_room_for(const AnswerPulse& tap, const PulseCounts& counts) const {
     const auto answers = static_cast<std::size_t>(std::accumulate(counts.begin(), counts.end(), std::int64_t{0}));
     if (tap.page.empty()) return answers < limit_ + taps_at_the_screen;
     return answers < limit_ || taps_.contains(hashed(tap.page));
 }
 
-AnswerPulse Remembered::with_earlier_tap(AnswerPulse tap) const {
+AnswerPulse LastTaps::with_earlier_tap(AnswerPulse tap) const {
     const auto found = tap.page.empty() ? taps_.end() : taps_.find(hashed(tap.page));
     tap.instead_of = found == taps_.end() ? 0 : found->second;
     return tap;
 }
 
-void Remembered::take(const AnswerPulse& tap) {
+void LastTaps::take(const AnswerPulse& tap) {
     if (tap.page.empty()) return;
     taps_[hashed(tap.page)] = tap.value;
 }
 
-void Remembered::follow(const std::vector<Change>& changes) {
+void LastTaps::follow(const std::vector<Change>& changes) {
     for (const Change& change : changes) {
         if (std::holds_alternative<HuddleClosed>(change)) {
             taps_.clear();

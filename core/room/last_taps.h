@@ -12,9 +12,9 @@
 
 namespace hearthside {
 
-class Remembered {
+class LastTaps {
 public:
-    Remembered();
+    LastTaps();
     // The hashed form of a page.
     static std::string hashed(const std::string& text);
 
