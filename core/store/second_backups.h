@@ -54,8 +54,8 @@ private:
     const std::filesystem::path data_, folder_;
     const Milliseconds every_;
     // Used by the thread only.
-    std::string
-        last_copied_;  // a fingerprint of our own backups when last copied; empty: not since the folder was away
+    // A fingerprint of our own backups when they were last copied. Empty: not since the folder was away.
+    std::string last_copied_;
     std::chrono::steady_clock::time_point not_before_{};
     mutable Mutex mutex_;
     std::condition_variable stop_changed_;

@@ -14,8 +14,8 @@
 #include "core/secrets/chance.h"
 #include "core/text/note_text.h"
 #include "core/wording/nudges.h"
+#include "kiosk/web/gzip.h"
 #include "kiosk/web/request_head.h"
-#include "kiosk/web/squeeze.h"
 #include "kiosk/web/web_assets.h"
 
 namespace hearthside {

@@ -17,7 +17,7 @@
 #include <thread>
 
 #include "core/threads/mutex.h"
-#include "kiosk/web/crowd.h"
+#include "kiosk/web/connection_limits.h"
 #include "kiosk/web/limiter.h"
 #include "kiosk/web/live_listeners.h"
 #include "kiosk/web/transport.h"
@@ -47,15 +47,15 @@ struct Transport::Engine {
     void announce(const std::string& bound);
     std::string found_address() const;
 
-    void listen_live(Crowd::Number number, std::shared_ptr<LiveListener> listener);
-    void leave(Crowd::Number number);
+    void listen_live(ConnectionLimits::Number number, std::shared_ptr<LiveListener> listener);
+    void leave(ConnectionLimits::Number number);
 
     const TransportOptions options;
     Exchange& exchange;
     PeerCoder coder;
-    Crowd crowd;
+    ConnectionLimits limits;
     LiveListeners live;
-    std::map<Crowd::Number, std::function<void()>> closers;  // each ends its connection at once
+    std::map<ConnectionLimits::Number, std::function<void()>> closers;  // each ends its connection at once
     std::shared_ptr<TlsContext> tls;
     bool stopping = false;
     bool ticking = false;

@@ -116,7 +116,7 @@ std::vector<net::const_buffer> pieces_of(const Buffers& buffers) {
 class HttpConnection {
 public:
     HttpConnection(Transport::Engine& engine, std::unique_ptr<TransportStream> stream, const PeerId& peer, Way way,
-                   Crowd::Number number)
+                   ConnectionLimits::Number number)
         : engine_(engine),
           stream_(std::move(stream)),
           peer_(peer),
@@ -135,7 +135,7 @@ public:
     net::awaitable<void> serve() {
         struct Leaving {
             Transport::Engine& engine;
-            Crowd::Number number;
+            ConnectionLimits::Number number;
             ~Leaving() { engine.leave(number); }
         };
         const Leaving leaving{engine_, number_};
@@ -149,7 +149,7 @@ public:
             if (answered.ended) co_return;
             if (!answered.topic.empty()) co_await tell_news(answered.topic);
         }
-        engine_.crowd.wait(number_, steady_clock::now());
+        engine_.limits.wait(number_, steady_clock::now());
         co_await linger();
     }
 
@@ -163,7 +163,7 @@ private:
 
     // SAFETY 5: nothing of a request outlives its answer, even while the page goes on listening.
     net::awaitable<Answered> answer_one() {
-        engine_.crowd.wait(number_, steady_clock::now());
+        engine_.limits.wait(number_, steady_clock::now());
         // Set once, before the first byte: idle waiting, the head and the body share one deadline.
         socket().expires_after(engine_.options.request_deadline);
         Answered answered;
@@ -180,7 +180,7 @@ private:
         if (fault == 0) fault = co_await read_request(parser);
         if (fault < 0) co_return answered;
 
-        engine_.crowd.serve(number_);
+        engine_.limits.serve(number_);
         answered.keep_alive = fault == 0 && parser.keep_alive();
         Response response;
         if (fault != 0) {
@@ -219,7 +219,7 @@ private:
     // TLS's handshake has the same deadline as a whole request.
     net::awaitable<bool> handshake() {
         error_code error;
-        engine_.crowd.wait(number_, steady_clock::now());
+        engine_.limits.wait(number_, steady_clock::now());
         socket().expires_after(engine_.options.request_deadline);
         co_await stream_->handshake(error);
         co_return !error;
@@ -416,7 +416,7 @@ private:
         listener->topic = topic;
         // The engine drops the listener before this coroutine ends.
         listener->wake = [this] { news_.cancel(); };
-        engine_.crowd.wait(number_, steady_clock::now());
+        engine_.limits.wait(number_, steady_clock::now());
         engine_.listen_live(number_, listener);
         while (!closed_ && !engine_.stopping) {
             if (!listener->waiting) {
@@ -451,7 +451,7 @@ private:
     std::unique_ptr<TransportStream> stream_;
     PeerId peer_;
     Way way_;
-    Crowd::Number number_;
+    ConnectionLimits::Number number_;
     net::steady_timer news_;
     beast::flat_buffer buffer_;
     bool closed_ = false;
@@ -462,7 +462,7 @@ private:
 
 // The coroutine owns the connection. Its end removes the closer.
 void serve_connection(Transport::Engine& engine, Transport::Engine::Socket socket, const PeerId& peer,
-                      Crowd::Number number) {
+                      ConnectionLimits::Number number) {
     const Way way = engine.tls ? Way::encrypted : Way::network;
     auto stream = engine.tls ? tls_stream(std::move(socket), engine.tls) : plain_stream(std::move(socket));
     const auto connection = std::make_shared<HttpConnection>(engine, std::move(stream), peer, way, number);

@@ -10,6 +10,6 @@ namespace hearthside {
 // Serves the connection until it ends, over TLS when the engine has a certificate. Adds a closer to the
 // engine's `closers`. Called on the engine's thread.
 void serve_connection(Transport::Engine& engine, Transport::Engine::Socket socket, const PeerId& peer,
-                      Crowd::Number number);
+                      ConnectionLimits::Number number);
 
 }  // namespace hearthside

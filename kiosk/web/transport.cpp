@@ -59,7 +59,7 @@ Result<Transport::Engine::Acceptor> listen_on(net::io_context& io, const std::st
 Transport::Engine::Engine(TransportOptions given, Exchange& asked)
     : options(std::move(given)),
       exchange(asked),
-      crowd(connections_the_process_can_bear(options.connections_at_most), options.connections_of_one_address),
+      limits(connections_the_process_can_bear(options.connections_at_most), options.connections_of_one_address),
       live(options.live_heartbeat) {}
 
 std::string Transport::Engine::found_address() const {
@@ -167,7 +167,7 @@ void Transport::Engine::stop() {
         // A closer may remove itself from the map.
         std::vector<std::function<void()>> to_close;
         for (const auto& [number, close] : closers) {
-            if (crowd.is_waiting(number)) to_close.push_back(close);
+            if (limits.is_waiting(number)) to_close.push_back(close);
         }
         for (const auto& close : to_close) close();
     });
@@ -258,7 +258,7 @@ void Transport::Engine::welcome(tcp::socket socket) {
     if (error) return;
     socket.set_option(tcp::no_delay(true), error);
     const PeerId peer = coder.code(bytes_of(remote.address()));
-    const Crowd::Arrival arrival = crowd.arrive(peer, steady_clock::now());
+    const ConnectionLimits::Arrival arrival = limits.arrive(peer, steady_clock::now());
     if (arrival.to_close) {
         const auto found = closers.find(*arrival.to_close);
         if (found != closers.end()) std::function<void()>(found->second)();
@@ -268,15 +268,15 @@ void Transport::Engine::welcome(tcp::socket socket) {
     connections = closers.size();
 }
 
-void Transport::Engine::leave(Crowd::Number number) {
-    crowd.leave(number);
+void Transport::Engine::leave(ConnectionLimits::Number number) {
+    limits.leave(number);
     live.remove(number);
     closers.erase(number);
     connections = closers.size();
     listeners = live.size();
 }
 
-void Transport::Engine::listen_live(Crowd::Number number, std::shared_ptr<LiveListener> listener) {
+void Transport::Engine::listen_live(ConnectionLimits::Number number, std::shared_ptr<LiveListener> listener) {
     live.add(number, std::move(listener));
     listeners = live.size();
     if (ticking) return;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/web/crowd.h"
+#include "kiosk/web/connection_limits.h"
 
 #include <algorithm>
 
 namespace hearthside {
 
-std::optional<Crowd::Number> Crowd::longest_waiting(const PeerId* peer) const {
+std::optional<ConnectionLimits::Number> ConnectionLimits::longest_waiting(const PeerId* peer) const {
     std::optional<Number> found;
     Time since = Time::max();
     for (const auto& [number, member] : members_) {
@@ -18,7 +18,7 @@ std::optional<Crowd::Number> Crowd::longest_waiting(const PeerId* peer) const {
     return found;
 }
 
-Crowd::Arrival Crowd::arrive(const PeerId& peer, Time now) {
+ConnectionLimits::Arrival ConnectionLimits::arrive(const PeerId& peer, Time now) {
     const auto staying = std::ranges::count_if(members_, [](const auto& entry) { return !entry.second.leaving; });
     const auto of_peer = std::ranges::count_if(
         members_, [&](const auto& entry) { return !entry.second.leaving && entry.second.peer == peer; });
@@ -34,20 +34,20 @@ Crowd::Arrival Crowd::arrive(const PeerId& peer, Time now) {
     return arrival;
 }
 
-void Crowd::leave(Number number) { members_.erase(number); }
+void ConnectionLimits::leave(Number number) { members_.erase(number); }
 
-void Crowd::serve(Number number) {
+void ConnectionLimits::serve(Number number) {
     if (const auto found = members_.find(number); found != members_.end()) found->second.waiting = false;
 }
 
-void Crowd::wait(Number number, Time now) {
+void ConnectionLimits::wait(Number number, Time now) {
     const auto found = members_.find(number);
     if (found == members_.end()) return;
     found->second.waiting = true;
     found->second.waiting_since = now;
 }
 
-bool Crowd::is_waiting(Number number) const {
+bool ConnectionLimits::is_waiting(Number number) const {
     const auto found = members_.find(number);
     return found != members_.end() && found->second.waiting;
 }

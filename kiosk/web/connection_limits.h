@@ -13,12 +13,12 @@
 
 namespace hearthside {
 
-class Crowd {
+class ConnectionLimits {
 public:
     using Time = std::chrono::steady_clock::time_point;
     using Number = std::uint64_t;
 
-    Crowd(std::size_t at_most, std::size_t of_one_peer) : at_most_(at_most), of_one_peer_(of_one_peer) {}
+    ConnectionLimits(std::size_t at_most, std::size_t of_one_peer) : at_most_(at_most), of_one_peer_(of_one_peer) {}
 
     struct Arrival {
         std::optional<Number> admitted;  // none: everybody is being served, so close the new one

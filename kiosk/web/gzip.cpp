@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/web/squeeze.h"
+#include "kiosk/web/gzip.h"
 
 #include <zlib.h>
 
