@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Are the documents true? Reads every *.md of the tree and fails where one leads nowhere or names what is not there.
+"""Checks the documents. Reads every *.md of the tree and fails where a link is broken or a name does not exist.
 
     documents.py ROOT PROGRAM
 
@@ -30,7 +30,7 @@ class Document:
         self.root, self.file = root, file
         self.name = file.relative_to(root).as_posix()
         self.lines = file.read_text(encoding="utf-8").splitlines()
-        self.fenced, inside = [], False  # of each line: is it code?
+        self.fenced, inside = [], False  # for each line whether it is code
         for line in self.lines:
             fence = line.lstrip().startswith("```")
             self.fenced.append(inside or fence)
@@ -50,7 +50,7 @@ class Document:
                 yield number, line
 
     def anchors(self):
-        """As GitHub makes them of the headings."""
+        """As GitHub makes them from the headings."""
         found = set()
         for _, line in self.prose():
             if heading := re.match(r"#+ +(.*)", line):
@@ -133,7 +133,7 @@ def broken_paths(root, documents):
 
 
 def foreign_documents(root):
-    """Sources that name a document which is not in the tree."""
+    """Sources that name a document that is not in the tree."""
     for file in sources_of(root, *FOLDERS):
         for number, line in enumerate(text_of(file).splitlines(), 1):
             for name in re.findall(r"(?<![\w/.])((?:[\w-]+/)*[A-Z][A-Z_-]+\.md)\b", line):

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Is the built program as hard to abuse as the build says? Reads the binary with binutils and fails for each part that is
-missing: hardening.py BUILD_FOLDER/hearthside COMPILER OUR_OWN.a..."""
+"""Checks that the binary has the hardening that the build asks for. Reads it with binutils and fails for each missing part.
+
+    hardening.py BUILD_FOLDER/hearthside COMPILER OUR_OWN.a..."""
 import pathlib
 import re
 import subprocess
@@ -16,7 +17,7 @@ def told(*command):
 def faults_of(binary, own):
     header, segments = told("readelf", "-hW", binary), told("readelf", "-lW", binary)
     dynamic = told("readelf", "-dW", binary)
-    # Of our own objects, not of what is linked in from elsewhere.
+    # Only our own objects, not linked libraries.
     symbols = told("readelf", "-sW", *own) if own else ""
     stack = re.search(r"GNU_STACK.*\s(R\w*)\s", segments)
     checked = set(re.findall(r"UND __(\w+)_chk\b", symbols))
@@ -29,7 +30,7 @@ def faults_of(binary, own):
         "no call of the C library is checked (_FORTIFY_SOURCE)": not checked,
     }
     if "X86-64" in header:
-        # Libraries that are linked in statically may lack it, and the note of the whole then: look at our own entry.
+        # A static library without it removes the note of the whole program, so look at our own entry point.
         machine = told("readelf", "-sW", binary)
         at = re.search(r"^\s*\d+:\s+([0-9a-f]+)\s.*\bmain$", machine, re.M)
         first = told("objdump", "-d", f"--start-address=0x{at[1]}", f"--stop-address={hex(int(at[1], 16) + 4)}", binary) if at else ""
@@ -38,7 +39,7 @@ def faults_of(binary, own):
 
 
 def main():
-    # A check that cannot fail is none: a program without any of it has every fault.
+    # Tests the check itself: a program without any hardening has every fault.
     with tempfile.TemporaryDirectory() as folder:
         (pathlib.Path(folder) / "soft.cpp").write_text("int main() { return 0; }\n", encoding="utf-8")
         subprocess.run([sys.argv[2], "-fno-stack-protector", "-no-pie", "-Wl,-z,norelro,-z,lazy,-z,execstack", "soft.cpp", "-o", "soft"],

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who may include whom: reads every #include under core/ and kiosk/ and fails on a stray one.
 
-It also knows who may make files, and finds types that are defined twice. The rule is the table below, one line a folder.
-A line of the table that no include needs, or that stands there twice, is a fault too: it would allow what nobody meant.
+It also checks who may make files, and finds types that are defined twice. The rule is the table below, one line a folder.
+A line of the table that no include needs, or that is there twice, is a fault too: it would allow something by mistake.
 Names in quotes are paths from the root of the tree; the C and C++ standard headers and those of POSIX are free,
 except in core/huddle, which has the C++ standard library only.
 """
@@ -14,7 +14,7 @@ import sys
 import tempfile
 
 # Which folders each folder may include besides itself; a file belongs to the first folder that its path starts with. A
-# name that ends in .h allows this header only. ALL is any folder of the house.
+# name that ends in .h allows this header only. ALL is any folder.
 ALL = None
 SCREEN = ["core/huddle/", "core/text/", "core/calendar/", "core/store/history.h", "core/wording/", "kiosk/configuration/", "kiosk/ui/", "kiosk/screens/frame/"]
 FOLDERS = {
@@ -51,10 +51,10 @@ FOLDERS = {
     "kiosk/": ALL,  # main, and the application with its frame loop
 }
 SCREENS = [folder for folder in FOLDERS if folder.startswith("kiosk/screens/") and folder != "kiosk/screens/"]
-FOLDERS["kiosk/screens/"] = FOLDERS["kiosk/screens/"] + SCREENS  # the route knows every screen
+FOLDERS["kiosk/screens/"] = FOLDERS["kiosk/screens/"] + SCREENS  # the route uses every screen
 PARTS = list(FOLDERS)
 
-# Other people's libraries: how their headers start, and who may know of them.
+# Other people's libraries: how their headers start, and who may include them.
 LIBRARIES = {
     "SQLite": (r"SQLiteCpp/|sqlite3", ["core/store/"]),
     "SDL": (r"SDL", ["kiosk/platform/", "kiosk/"]),
@@ -85,7 +85,8 @@ STANDARD = re.compile(r"[a-z_]+|c?[a-z]+\d*")
 POSIX = re.compile(r"(unistd|dirent|fcntl|malloc|poll|pwd|grp|pthread|signal|dlfcn|ifaddrs|netdb|spawn|time|stdlib|errno)\.h|"
                    r"(sys|netinet|arpa|net|linux)/[a-z_0-9]+\.h")
 
-# How a file is made. Only these do; all others ask core/files/safe_file, which goes through no link and leaves nothing half done.
+# The calls that make a file. Only these sources use them. All others use core/files/safe_file, which follows no link and
+# leaves no half-written file.
 MAKES_A_FILE = re.compile(r"\b(ofstream|fopen|O_CREAT|mkostemp|mkstemp)\b")
 MAKERS = ("core/files/safe_file.", "core/export/announcements.", "core/room/folder_lock.", "core/room/retry_key.", "core/store/disk.", "core/export/xlsx_sheet.")
 
@@ -94,7 +95,7 @@ def part_of(path):
 
 
 def judge(root, path, name, quoted, needed):
-    """What is wrong with this include, or None. `needed` gathers the lines of the table that let it pass."""
+    """What is wrong with this include, or None. `needed` collects the lines of the table that allow it."""
     part = part_of(path)
     if part is None:
         return "this file is in no folder that the rule knows"
@@ -110,11 +111,11 @@ def judge(root, path, name, quoted, needed):
         if allowed is ALL:
             return None
         needed.update((part, one) for one in (other, name) if one in allowed)
-        return None if other in allowed or name in allowed else f"{part} must not know of {other}"
+        return None if other in allowed or name in allowed else f"{part} must not include {other}"
     for library, (start, parts) in LIBRARIES.items():
         if re.match(start, name):
             needed.add((library, part))
-            return None if part in parts or path.startswith(ASKS_ALL_LIBRARIES) else f"{part} must not know of {library}"
+            return None if part in parts or path.startswith(ASKS_ALL_LIBRARIES) else f"{part} must not include {library}"
     if STANDARD.fullmatch(name):
         return None
     if POSIX.fullmatch(name):
@@ -144,26 +145,26 @@ def strays(root):
 
 
 def dead_lines(needed):
-    """What the table allows and nobody needs. Where a folder may know of any other, or of a whole library, that is meant; so are
-    the screens, which share one rule."""
-    dead = [f"{part} may know of {other}" for part, allowed in FOLDERS.items() if allowed is not ALL
+    """What the table allows and nobody needs. Folders that may include everything are left out, and so are the screens, which
+    share one rule."""
+    dead = [f"{part} may include {other}" for part, allowed in FOLDERS.items() if allowed is not ALL
             and part not in SCREENS for other in allowed if (part, other) not in needed]
     for library, (_, parts) in LIBRARIES.items():
         if library != "fmt":
-            dead += [f"{part} may know of {library}" for part in parts if (library, part) not in needed]
+            dead += [f"{part} may include {library}" for part in parts if (library, part) not in needed]
     return dead
 
 
 def doubled_keys(source):
-    """A key that stands twice in a table of this file: Python keeps the last one without a word."""
+    """A key that is twice in a table of this file: Python keeps the last one without a warning."""
     tables = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Dict)]
     keys = [[key.value for key in table.keys if isinstance(key, ast.Constant)] for table in tables]
     return sorted({key for table in keys for key in table if table.count(key) > 1})
 
 
 def doubled_types(root):
-    """Types with one name in two files: the linker would take either's destructor for both. Those without a name for their
-    namespace belong to their file alone."""
+    """Types with one name in two files: the linker would use the destructor of one for both. Types in unnamed namespaces belong
+    to their file alone."""
     places = {}
     for folder in ("core", "kiosk"):
         for file in sorted((root / folder).rglob("*")):
@@ -180,7 +181,7 @@ def doubled_types(root):
 
 
 def check_the_check():
-    """A check that cannot fail is none: each of these must be found, and nothing else."""
+    """Tests the check itself: each of these must be found, and nothing else."""
     sources = {
         "core/huddle/types.h": "#include <vector>\n",
         "core/store/store.h": '#include "core/huddle/types.h"\n#include <sqlite3.h>\n',
@@ -214,7 +215,7 @@ def check_the_check():
     assert found == expected, f"the check itself is broken: found {found}, expected {expected}"
     assert doubled == ["Twice: this type is defined in core/text/a.h and in core/text/b.h"], f"the check of doubled types is broken: {doubled}"
     assert doubled_keys("a = {1: 2, 3: 4, 1: 5}") == [1], "the check of doubled keys is broken"
-    assert "kiosk/ui/ may know of core/text/" in dead_lines(set()), "the check of dead lines is broken"
+    assert "kiosk/ui/ may include core/text/" in dead_lines(set()), "the check of dead lines is broken"
 
 
 def main():

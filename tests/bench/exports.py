@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Time and memory of every export of ten years, beside the sqlite3 program over the same rows in the same run.
+"""Time and memory of every export of ten years, compared with the sqlite3 program on the same rows in the same run.
 
     tests/bench/exports.py PROGRAM [HUDDLES] [FOLDER]
 
-FOLDER should lie on the disk that is to be measured; a demo of HUDDLES (11,000) is made in it and removed. Prints a line
-a format: seconds, processor seconds and peak memory. Fails when one needs 200 MB or more, or CSV more than twice the time
-of sqlite3.
+FOLDER should be on the disk to be measured. A demo of HUDDLES (11,000) is made in it and removed. Prints a line for each
+format: seconds, processor seconds and peak memory. Fails when one needs 200 MB or more, or when CSV takes more than twice
+the time of sqlite3.
 """
 import os
 import pathlib
@@ -21,7 +21,7 @@ MEMORY_MB = 200
 TIMES = 2
 ROUNDS = 3
 ALL = "notes,lessons,actions,questions,huddles"
-# The columns of our CSV that are columns of a table; those that are put together, such as histories, are ours alone.
+# The columns of our CSV that are columns of a table. Combined columns, such as histories, exist only in our CSV.
 SAME_ROWS = """
 SELECT 'huddle', h.day, h.layout_id, '', h.layout_name, h.closed, sum(r.planned_ms), sum(r.spent_ms), h.how_it_ended, h.id, h.id,
        h.layout_name FROM huddles h JOIN rounds r ON r.huddle = h.id GROUP BY h.id ORDER BY h.day, h.started, h.id;
@@ -77,7 +77,7 @@ def measure(program, huddles, folder):
     def line(name, figures, file):
         print(f"{name:24}{figures[0]:8.2f}{figures[1]:8.2f}{figures[2]:8.0f}{file.stat().st_size / 1e6:9.1f}", flush=True)
 
-    # In turns, so that what else the machine does falls on both.
+    # Alternately, so that other work on the machine affects both.
     ours = other = None
     rows = folder / "rows.csv"
     for _ in range(ROUNDS):

@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The program under clocks that are wrong (libfaketime): what is old goes from every file, and a clock that jumps deletes
-nothing.
+"""The program under wrong clocks (libfaketime). What is old is deleted from every file, and a clock that jumps deletes nothing.
 
     calendar_jumps.py PROGRAM [unittest options]
 """
@@ -22,7 +21,7 @@ MARKER = "a marker that nobody else writes"
 
 class Jumps(Case):
     def start_at(self, moment, zone="Europe/London"):
-        """One start and end of the program at that moment, which then goes on as time does."""
+        """Starts and ends the program once with its clock at that moment. The clock then runs on."""
         environment = {**os.environ, "TZ": zone}
         done = subprocess.run(["faketime", "-f", moment.strftime("@%Y-%m-%d %H:%M:%S"), PROGRAM, "serve", "--data",
                                str(self.data), "--bind", "127.0.0.1", "--port", "0"],
@@ -60,7 +59,7 @@ class Jumps(Case):
             self.start_at(jump)
             self.start_at(jump)
             self.assertIn("hearthside.db", self.files_with_marker(), jump)
-        # Weeks in which it runs now and then, up to the last day of the ninety.
+        # It runs now and then for weeks, up to the last of the ninety days.
         for week in (30, 60, 88, 90):
             self.start_at(FIRST + datetime.timedelta(days=week))
         self.assertIn("hearthside.db", self.files_with_marker())

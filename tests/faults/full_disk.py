@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""A disk that is nearly full, full, and then not any more: nothing that was said to be kept is lost, and nothing is
-said to be kept that is not.
+"""A disk that is nearly full, then full, and then has space again. Nothing is lost that was reported as saved, and nothing is
+reported as saved that is not.
 
     full_disk.py PROGRAM [unittest options]
 """
@@ -18,7 +18,7 @@ from program import PROGRAM, Case, Serve, run  # noqa: E402 (the path comes firs
 
 
 class FullDisk(Case):
-    """On a small file system of our own, mounted where nobody else sees it."""
+    """On a small file system that only this test sees."""
 
     def test_full_disk(self):
         steps = ["unshare", "--mount"] + ([] if os.geteuid() == 0 else ["--map-root-user"])
@@ -37,7 +37,7 @@ class FullDisk(Case):
 
     @staticmethod
     def fill(file, leave):
-        """Takes all free space but about `leave` bytes."""
+        """Takes all free space except about `leave` bytes."""
         with open(file, "ab", buffering=0) as filler:
             for step in (1 << 20, 1 << 12):
                 while True:
@@ -52,12 +52,12 @@ class FullDisk(Case):
 
     @classmethod
     def inside(cls, folder):
-        """What is true on a disk of 72 MB; runs in a name space of its own, so that the mount ends with it."""
+        """The checks on a disk of 72 MB. Runs in a name space of its own, so that the mount ends with it."""
         def check(truth, what):
             if not truth:
                 sys.exit(f"full disk: {what}")
 
-        looked_at = 1.5  # seconds: the free space is looked at once a second
+        looked_at = 1.5  # seconds: the kiosk checks the free space once a second
         subprocess.run(["mount", "-t", "tmpfs", "-o", "size=72m", "none", str(folder)], check=True)
         data, filler = folder / "data", folder / "filler"
         with Serve(data) as serve:
@@ -72,7 +72,7 @@ class FullDisk(Case):
             check(started["ok"], f"a huddle should still start below 50 MB: {started.get('error')}")
 
             cls.fill(filler, leave=0)
-            # Pages that the journal has already can be written over, so the first step or two may still succeed.
+            # The journal's existing pages can be overwritten, so the first step or two may still succeed.
             said = [serve.ask("keep_lesson", text="x" * 500) for _ in range(200)]
             refused = [answer for answer in said if not answer["ok"]]
             kept = len(said) - len(refused)
@@ -87,7 +87,7 @@ class FullDisk(Case):
             after = serve.ask("keep_lesson", text="after")
             check(after["ok"], f"with room again, a lesson was refused: {after.get('error')}")
             check(serve.ask("add_note", round="wins", text="after")["ok"], "with room again, a note was refused")
-            for _ in range(50):  # what phones see of the disk shows at the next tick
+            for _ in range(50):  # phones see the state of the disk at the next tick
                 if serve.ask("board")["board"]["trouble"] == "":
                     break
                 time.sleep(0.1)

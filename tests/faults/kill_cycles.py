@@ -4,8 +4,8 @@
 
     kill_cycles.py PROGRAM [CYCLES]
 
-After each kill `verify` must find a whole record, and the phones send again what was not answered, under the same token.
-At the end every note that was ever accepted is in the record exactly once. Prints what it did.
+After each kill `verify` must find a whole record, and the phones send unanswered notes again under the same token. At the
+end every accepted note is in the record exactly once. Prints what it did.
 """
 import http.client
 import json
@@ -26,18 +26,18 @@ ROUNDS = ["wins", "mistakes", "lessons", "hope"]
 
 
 class Ward:
-    """What the phones know: where the kiosk is, which notes it accepted and which still wait for an answer."""
+    """What the phones know: the address of the kiosk, the accepted notes and those without an answer."""
 
     def __init__(self):
         self.lock = threading.Lock()
-        self.url = None        # None: the kiosk is away
+        self.url = None        # None: the kiosk is not running
         self.accepted = {}     # text -> how often "added" was said
         self.unanswered = []   # notes that were sent and not answered
         self.in_flight = 0
         self.new_notes = True
         self.over = False
         self.retries = 0
-        self.strange = []      # answers that nobody expects
+        self.strange = []      # unexpected answers
 
 
 def sender(ward, number):
@@ -74,7 +74,7 @@ def sender(ward, number):
 
 
 def post(url, note):
-    """The status, or None where no answer came."""
+    """The status, or None when there was no answer."""
     parts = urllib.parse.urlsplit(url)
     connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=15)
     try:
@@ -90,7 +90,7 @@ def post(url, note):
 
 
 class Gone(Exception):
-    """The kiosk was killed in the middle of a question."""
+    """The kiosk was killed in the middle of a request."""
 
 
 class KillCycles(Case):
@@ -106,7 +106,7 @@ class KillCycles(Case):
         return answer
 
     def quiet_moment(self):
-        """Nobody waits for an answer: what was kept of tokens may go with the huddle."""
+        """Nobody waits for an answer, so the kept tokens may go with the huddle."""
         ward = self.ward
         ward.new_notes = False
         for _ in range(4000):
@@ -160,7 +160,7 @@ class KillCycles(Case):
             self.ward.url = None
 
     def finish(self):
-        """Two huddles to their end: what waited for the next one is opened in it."""
+        """Leads two huddles to their end. Notes that waited for the next huddle are opened in it."""
         with Serve(self.data, "--notes-per-10min", "1000000") as serve:
             self.ward.url = serve.url.split("#")[0]
             self.quiet_moment()

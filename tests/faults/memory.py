@@ -4,8 +4,8 @@
 
     memory.py PROGRAM [unittest options]
 
-Reads /proc/PID/mem of a real `serve`. The program may not be looked into by its own account; root may, and so may the root
-of a user name space in which it was started.
+Reads /proc/PID/mem of a real `serve`. Its own account may not read it. Root may, and so may the root of a user name space
+in which it was started.
 """
 import base64
 import http.client
@@ -45,7 +45,7 @@ def memory_of(process):
 
 
 def where(process, marker):
-    """How often the marker stands in memory, as UTF-8 and as UTF-16, by the name of the mapping."""
+    """How often the marker is in memory, as UTF-8 and as UTF-16, by the name of the mapping."""
     hits = {}
     for name, piece in memory_of(process):
         count = piece.count(marker.encode()) + piece.count(marker.encode("utf-16-le"))
@@ -56,7 +56,7 @@ def where(process, marker):
 
 class Memory(Case):
     def inside_a_name_space(self):
-        """Whoever is not root becomes root of a name space of their own."""
+        """Becomes root of a new name space unless this is root already."""
         steps = ["unshare", "--map-root-user"]
         probe = subprocess.run(steps + ["true"], capture_output=True, check=False) if shutil.which("unshare") else None
         if probe is None or probe.returncode != 0:
@@ -108,7 +108,7 @@ class Memory(Case):
                 self.assertEqual(post(self.sealed(serve.url, {"round": "wins", "text": "sealed-MARK-8216 Mrs Smith", "token": "t"}),
                                       "application/octet-stream"), 200)
                 markers += ["MARK-8215", "MARK-8216"]
-            # A page that follows the huddle stays connected for as long as it lasts.
+            # A page that follows the huddle stays connected until the huddle ends.
             live = socket.create_connection((url.hostname, url.port))
             self.addCleanup(live.close)
             live.sendall(f"GET {url.path}/live HTTP/1.1\r\nHost: {url.netloc}\r\nUser-Agent: live-MARK-8217-of-a-phone\r\n\r\n".encode())

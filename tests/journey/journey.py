@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""One whole huddle, for real: a window, a finger, two phones, a sudden end in the middle, and the record at last.
+"""One whole huddle with real parts: a window, a finger, two phones, a kill in the middle, and the record at the end.
 
     journey.py PROGRAM PICTURE_FOLDER [--notes N] [--size WxH] [--inches N]
 
-Sends every note of the shared example notes (or, where they are not at hand, of the sample texts in assets) and of
-stress.jsonl; with --notes, only the last so many. What must be in the record is worked
-out here, never by the program.
+Sends every note of the shared example notes (or of the sample texts in assets where there are none) and of stress.jsonl.
+With --notes, it sends only that many of the last. What must be in the record is computed here, never by the program.
 """
 import argparse
 import collections
@@ -52,7 +51,7 @@ class Journey:
                                                    f'[screen]\ndiagonal_inches = {inches}\n')
         self.screen = Screen(*size)
         self.kiosk = None
-        self.sealed = collections.Counter()    # accepted, and its round not yet opened
+        self.sealed = collections.Counter()    # accepted, in a round that is not open yet
         self.released = collections.Counter()  # accepted and opened by the team
         self.pictures_taken = 0
         self.started = time.monotonic()
@@ -81,7 +80,7 @@ class Journey:
         return done.stdout.strip()
 
     def read_code(self, picture):
-        """The address in the QR code of a picture of the screen, as any scanner reads it."""
+        """The address in the QR code in a picture of the screen, read by a scanner."""
         done = subprocess.run(["zbarimg", "--quiet", "--raw", str(picture)], capture_output=True, text=True, timeout=60,
                               check=False)
         codes = done.stdout.split()
@@ -89,7 +88,7 @@ class Journey:
         return codes[0]
 
     def scan(self, picture):
-        """The same, of the code that invites to write a note."""
+        """The same for the code that leads to the form."""
         code = self.read_code(picture)
         self.check(code == self.link(), f"{picture.name}: the code and `hearthside link` differ")
         return code
@@ -132,7 +131,7 @@ class Journey:
         self.check_record(f"after {theme} were released")
 
     def check_record(self, when):
-        """The exports hold what was released, once each, letter for letter - and nothing that is still sealed."""
+        """The exports hold each released note once, letter for letter, and nothing that is still sealed."""
         lines = record.compare(self.program, self.data, self.released)
         self.check(not lines, f"{when}, the record is not right:\n  " + "\n  ".join(lines[:20]))
         self.say(f"{when}: the record holds exactly the {self.released.total()} released notes")
@@ -140,7 +139,7 @@ class Journey:
     # The clock -----------------------------------------------------------------------------------------------
 
     def place_on_disk(self):
-        """(round, seconds spent in it, running?) as the files have it, read without the program."""
+        """(round, seconds spent in it, whether it runs), read from the files without the program."""
         database = sqlite3.connect(f"file:{self.data}/hearthside.db?mode=ro", uri=True, timeout=5)
         try:
             huddle, number, round_id, spent_ms, clock = database.execute(
@@ -149,7 +148,7 @@ class Journey:
                 " WHERE huddles.closed IS NULL").fetchone()
         finally:
             database.close()
-        # The clock goes on in a file of its own: two places, of which the one with the higher number holds.
+        # The clock has a file of its own with two slots. The slot with the higher number counts.
         marks = self.data / "clock"
         places = marks.read_bytes() if marks.exists() else b""
         kept = [struct.unpack_from("=7q", places, at) for at in (0, 512) if len(places) >= at + 56]
@@ -160,12 +159,12 @@ class Journey:
     def next_round(self, round_id):
         self.kiosk.tap("next-round")
         wait_for(f"round {round_id} to be saved", lambda: self.place_on_disk()[0] == round_id)
-        # The next touch is for the new screen, where something else may stand in the same place.
+        # The next touch is for the new screen, which may have something else in the same place.
         self.kiosk.draws_again()
         self.kiosk.sees("back")
 
     def kill_and_resume(self, round_id, before_opening, after_opening):
-        """The file lags by four seconds at most: the clock is saved every two, when somebody last looked at it."""
+        """The file lags by four seconds at most: the clock is saved every two seconds."""
         time.sleep(5)
         shortest, longest = time.monotonic() - after_opening, time.monotonic() - before_opening
         self.kiosk.kill()
@@ -174,7 +173,7 @@ class Journey:
         self.say(f"killed with -9 after {shortest:.1f} s of the round; the file says {spent:.1f} s")
         self.check(shortest - 4.5 <= spent <= longest + 0.5,
                    f"the clock in the file says {spent:.1f} s after {shortest:.1f} to {longest:.1f} s")
-        time.sleep(6)  # without power: this time must not count
+        time.sleep(6)  # the power is off: this time must not count
         restarted = time.monotonic()
         self.start_kiosk()
         self.kiosk.sees("next-round", 30)
@@ -235,7 +234,7 @@ class Journey:
         self.kiosk.type("a lamp fails")
         self.kiosk.tap("action-then")
         self.kiosk.type("swap it at once")
-        if "who-and-when" in self.kiosk.targets():  # on a small panel the keyboard makes room for them
+        if "who-and-when" in self.kiosk.targets():  # on a small panel the keyboard hides to make room for them
             self.kiosk.tap("who-and-when", then="role-0")
         self.kiosk.tap("role-0")
         self.kiosk.tap("due-week")
@@ -270,7 +269,7 @@ class Journey:
         self.release("hope")
 
     def late_notes(self):
-        """They come when their rounds are over: they wait, sealed, for the next huddle."""
+        """These come after their rounds. They wait, sealed, for the next huddle."""
         phone = Phone(self.scan(self.picture("hope-late")), True, self.pictures)
         for theme, text in [("wins", "late: the lamp held"), ("mistakes", "late: wrong lamp, again"),
                             ("mistakes", "late: no lamp at all"), ("lessons", "late: count the lamps")]:
@@ -286,7 +285,7 @@ class Journey:
         self.check_record("after the close")
 
     def take_it_along(self):
-        """The code at the close is a page of the kiosk's with the lesson and what is tried, and no note."""
+        """The code at the close leads to a page with the lesson and the action, and no note."""
         self.kiosk.tap("take-away", then="close-take-away")
         link = self.read_code(self.picture("close-take-away"))
         self.check("/record/" in link, f"the code at the close holds {link}")
@@ -311,7 +310,7 @@ class Journey:
         phone.put_away()
         self.next_round("wins")
         self.release("wins")
-        # Two mistakes were late and three make a round: the kiosk keeps them, and says so kindly.
+        # Two mistakes were late, and a round needs three. The kiosk keeps them and says so kindly.
         self.next_round("mistakes")
         self.kiosk.tap("release-notes", gone="release-notes")
         self.picture("mistakes-waiting")
@@ -401,7 +400,7 @@ def main():
     journey = Journey(str(program), pictures, [int(side) for side in asked.size.split("x")], asked.inches)
     try:
         journey.go(read_notes(asked.notes))
-    except Exception as failure:  # whatever it was: first the pictures and words that tell why
+    except Exception as failure:  # first save the pictures and messages that show why
         if not isinstance(failure, (Failure, AssertionError)):
             traceback.print_exc(file=sys.stdout)
         print(f"\nThe journey ended early: {failure}", flush=True)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What must be in the record, worked out without any of the program's own code: the clean-up of texts by the rule,
-and the exports read by Python's csv and json."""
+"""Computes what must be in the record, without any of the program's own code. Texts are cleaned by the rule, and the exports are
+read by Python's csv and json."""
 import collections
 import csv
 import io
@@ -14,8 +14,8 @@ BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def cleaned(text):
-    """NFC; CR LF and CR become LF; a tab and a zero width space become a blank; other control characters and the bidi controls go; white
-    space at both ends goes; nothing else changes."""
+    """NFC; CR LF and CR become LF; a tab and a zero width space become a blank; other control characters and the bidi controls are removed,
+    and so is white space at both ends. Nothing else changes."""
     text = unicodedata.normalize("NFC", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\u200b", " ")
     text = "".join(letter for letter in text
@@ -24,7 +24,7 @@ def cleaned(text):
 
 
 def in_cell(text):
-    """The text as a CSV cell holds it: marked with ' when a spreadsheet could take it for a formula; one of its own there
+    """The text as a CSV cell holds it: with ' in front when a spreadsheet could take it for a formula. A leading ' of its own
     is doubled."""
     bare = re.sub(r"^[\s']*", "", text)
     return "'" + text if bare and bare[0] in FORMULA_SIGNS or text[:1] in ("\t", "\r") else text
@@ -60,7 +60,7 @@ def short(text):
 
 
 def difference(name, found, expected):
-    """Sentences on what is missing, changed or too much; empty when all is right."""
+    """Sentences about what is missing, changed or surplus. Empty when everything is right."""
     lines = [f"{name}: {count} x missing: {key[0]}: {short(key[1])}" for key, count in (expected - found).items()]
     lines += [f"{name}: {count} x unexpected: {key[0]}: {short(key[1])}" for key, count in (found - expected).items()]
     return lines
@@ -74,7 +74,7 @@ def compare(program, data, accepted):
     raw_csv = export(program, data, "csv")
     lines = difference("CSV", notes_in_csv(raw_csv), as_cells)
     lines += difference("JSON", notes_in_json(export(program, data, "json")), accepted)
-    # RFC 4180, every field quoted: what is left between the quotes is commas and CR LF.
+    # RFC 4180, every field quoted: only commas and CR LF are between the quotes.
     if not re.fullmatch(rb"(Q(,Q)*\r\n)+", re.sub(rb'"(?:[^"]|"")*"', b"Q", raw_csv[3:])):
         lines.append("CSV: not every field is quoted, or a row does not end with CR LF")
     return lines

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A screen of its own (Xvfb), the kiosk on it, and a finger (xdotool) that touches what the kiosk says is there."""
+"""A screen (Xvfb) with the kiosk on it, and a finger (xdotool) that touches the targets that the kiosk reports."""
 import json
 import os
 import pathlib
@@ -11,11 +11,11 @@ import time
 
 
 class Failure(Exception):
-    """Something of the journey did not go as it must."""
+    """A step of the journey failed."""
 
 
 def wait_for(what, check, seconds=10.0, every=0.02):
-    """What `check` gives as soon as it gives something true; a Failure naming `what` when it never does."""
+    """The first true result of `check`. Raises a Failure that names `what` when there is none in time."""
     end = time.monotonic() + seconds
     while True:
         value = check()
@@ -27,7 +27,7 @@ def wait_for(what, check, seconds=10.0, every=0.02):
 
 
 class Screen:
-    """An X server on a display number that nobody else has: the server finds it itself."""
+    """An X server on a free display number, which the server finds itself."""
 
     def __init__(self, width, height):
         self.width, self.height = width, height
@@ -36,7 +36,7 @@ class Screen:
             ["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
             pass_fds=[write_end], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(write_end)
-        # The server writes the number and the line's end apart, and dies when nobody waits for the second.
+        # The server writes the number and the line's end separately, and dies when nobody reads the second.
         number = b""
         while not number.endswith(b"\n"):
             ready, _, _ = select.select([read_end], [], [], 20)
@@ -49,7 +49,7 @@ class Screen:
             self.close()
             raise Failure("Xvfb did not start")
         self.display = f":{int(number)}"
-        # A person's own desktop must not be reachable from here, nor their settings change the picture.
+        # A person's own desktop must not be reachable from here, and their settings must not change the picture.
         self.environment = {name: value for name, value in os.environ.items()
                             if name not in ("WAYLAND_DISPLAY", "XAUTHORITY")}
         self.environment.update(DISPLAY=self.display, SDL_VIDEODRIVER="x11")
@@ -77,7 +77,7 @@ class Kiosk:
         self.screen = screen
         self.targets_file = pathlib.Path(targets_file)
         self.targets_file.unlink(missing_ok=True)
-        # A place that is set up already: the first start would stand before home.
+        # A kiosk that is set up already; otherwise the first start would come before home.
         data = pathlib.Path(data)
         data.mkdir(parents=True, exist_ok=True)
         if not (data / "hearthside.toml").exists():
@@ -90,7 +90,7 @@ class Kiosk:
             stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
 
     def targets(self):
-        """{name: (x, y, w, h)} of the frame that is on the screen now; empty before the first."""
+        """{name: (x, y, w, h)} of the present frame. Empty before the first frame."""
         if self.process.poll() is not None:
             raise Failure(f"the kiosk ended by itself, with {self.process.returncode}")
         try:
@@ -102,7 +102,7 @@ class Kiosk:
         return {target["name"]: (target["x"], target["y"], target["w"], target["h"]) for target in frame["targets"]}
 
     def sees(self, name, seconds=15.0):
-        """Waits until something of this name (or first of this pattern) can be touched; gives its full name."""
+        """Waits until something of this name (or first of this pattern) can be touched. Returns its full name."""
         pattern = re.compile(name)
         return wait_for(f"“{name}” on the screen; there is: {', '.join(sorted(self.targets()))}",
                         lambda: next((each for each in self.targets() if pattern.fullmatch(each)), None), seconds)
@@ -112,7 +112,7 @@ class Kiosk:
         return round(x + w / 2), round(y + h / 2)
 
     def draws_again(self, seconds=2.0):
-        """Waits for a frame from now on, so that what follows touches what is there then. None may come: all is still."""
+        """Waits for the next frame, so that the next touch sees its targets. Stops when no frame comes because nothing moves."""
         now = time.time_ns()
         try:
             wait_for("another frame", lambda: self.targets_file.stat().st_mtime_ns > now, seconds)
@@ -120,7 +120,7 @@ class Kiosk:
             pass
 
     def tap(self, name, then=None, gone=None, seconds=15.0):
-        """Touches `name` once; then waits until `then` is there and `gone` is not."""
+        """Touches `name` once. Then waits until `then` is there and `gone` is not."""
         found = self.sees(name, seconds)
         self.screen.finger([self.middle_of(found)])
         if then:
@@ -138,7 +138,7 @@ class Kiosk:
         page_keys = {}
 
         def turn_page():
-            # The page key brings other keys: they are read again once it has been touched.
+            # The page key shows other keys, so the targets are read again after it.
             self.screen.finger(figures)
             figures.clear()
             before = set(self.targets())

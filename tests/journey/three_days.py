@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Learn, act, share, over three huddles on three days: what the first one leaves is still tried in the second, which
-nobody closes, and the third closes the action and answers the question.
+"""Learn, act and share over three huddles on three days. The action of the first huddle is still tried in the second, which
+nobody closes. The third closes the action and answers the question.
 
     three_days.py PROGRAM
 
-No screen and no waiting: `serve` leads, its clock begins where the test says (--now), and phones write by plain HTTP.
-What must be there is worked out here, never by the program.
+There is no screen and no waiting: `serve` leads, the test sets its clock (--now), and phones write by plain HTTP. What must
+be there is computed here, never by the program.
 """
 import csv
 import io
@@ -30,7 +30,7 @@ ALL = "notes,lessons,actions,questions,huddles"
 
 
 class Sitting(Serve):
-    """The kiosk from a time on. What is asked must be granted, unless `refused` asks."""
+    """The kiosk from a given time on. Requests must be accepted, except those through `refused`."""
 
     def __init__(self, data, now):
         super().__init__(data, "--now", now)
@@ -120,7 +120,7 @@ class ThreeDays(Case):
         return lesson["id"]
 
     def tuesday(self):
-        """Still trying, still unknown; then the power goes, and nobody comes back to the huddle."""
+        """Still trying, still unknown. Then the power goes, and nobody returns to the huddle."""
         with Sitting(self.data, "2026-11-24T07:30:00Z") as kiosk:
             board = kiosk.start_huddle()
             self.assertEqual(board["huddle"]["lead"], "Porter")
@@ -129,7 +129,7 @@ class ThreeDays(Case):
                              (f"If {IF}, then we will {THEN}", "2026-11-24", []))
             self.assertEqual((action["lesson_text"], action["may_share"]), (LESSON, False))
             self.assertEqual((question["text"], question["review_on"]), (QUESTION, "2026-11-24"))
-            # A tap that was meant otherwise is undone, to the last letter.
+            # A mistaken tap is undone, to the last letter.
             kiosk.review_action(action=action["id"], review="done", help="helped")
             kiosk.review_question(question=question["id"], review="not_ours", for_role="Pharmacy")
             kiosk.review_action(action=action["id"], review="not_said")
@@ -149,7 +149,7 @@ class ThreeDays(Case):
             self.assertEqual(kiosk.end()[0], 0)
 
     def tuesday_a_week_on(self, lesson):
-        """It helped, so others may hear of it; and somebody knows the answer."""
+        """It helped, so others may hear of it. Somebody also knows the answer."""
         with Sitting(self.data, "2026-12-01T07:30:00Z") as kiosk:
             board = kiosk.start_huddle()
             action, question = board["due"][0], board["open_questions"][0]
@@ -166,7 +166,7 @@ class ThreeDays(Case):
             self.assertEqual([note["text"] for note in kiosk.release_notes()["huddle"]["notes"]], ["All lamps but one"])
             board = kiosk.close_huddle()
             self.assertEqual(kiosk.end()[0], 0)
-        # Home tells the loop: you said, we tried, it did.
+        # Home shows the loop: you said, we tried, it helped.
         self.assertEqual(board["loop"], {"you_said": LESSON, "condition": IF, "response": THEN, "state": "done",
                                          "help": "helped"})
         self.assertEqual((board["due"], board["open_questions"]), ([], []))

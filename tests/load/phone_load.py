@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""How the phone face bears a crowd that means it no good, and one that only listens. Prints figures for docs/measured.md.
+"""Load on the phone server: first a hostile crowd, then one that only listens. Prints figures for docs/measured.md.
 
     tests/load/phone_load.py PROGRAM [SECONDS]      PROGRAM is build/hearthside; 30 seconds a phase unless told
 
 First 1,000 slow connections and 1,000 requests a second come from 127.0.0.2, while a phone on 127.0.0.1 sends a note
 every 50 ms on a connection of its own. Then 200 phones from 20 addresses listen to live events, one each second. Last
-a kiosk with a screen (Xvfb) leads a huddle without the crowd and with it: its ring must step each second all the same.
+a kiosk with a screen (Xvfb) leads a huddle without the crowd and with it: its ring must step each second.
 The exit code is 1 when fewer than 99.9 % of the notes are accepted within a second, when memory grows by 32 MiB or more,
 or when the screen stands still for longer.
 """
@@ -47,7 +47,7 @@ class Kiosk:
             return next(int(line.split()[1]) for line in file if line.startswith("Pss:")) / 1024
 
     def cpu_seconds(self):
-        # The name may hold spaces; what follows its bracket does not.
+        # The name may hold spaces; the fields after its bracket do not.
         with open(f"/proc/{self.process.pid}/stat", encoding="ascii") as file:
             fields = file.read().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
@@ -62,7 +62,7 @@ async def connect(kiosk, source):
 
 
 async def slow_phone(kiosk, until):
-    """Never finishes its request; comes back when it is closed."""
+    """Never finishes its request, and connects again when it is closed."""
     while time.monotonic() < until:
         writer = None
         try:
@@ -110,7 +110,7 @@ async def storm(kiosk, until, counts):
 
 
 def send_notes(path, host, port, seconds, results):
-    """In a process of its own, so that the crowd's own slowness is not taken for the kiosk's."""
+    """In a separate process, so that a slow crowd does not look like a slow kiosk."""
     import socket
     until, number = time.monotonic() + seconds, 0
     while time.monotonic() < until:
@@ -184,7 +184,7 @@ async def with_listeners(kiosk, seconds):
     cpu, heard, start, most = kiosk.cpu_seconds(), counts["events"], time.monotonic(), before
     paused = False
     while time.monotonic() < until - 0.5:
-        # News each second, as people could make it.
+        # One event a second, as people could cause it.
         await asyncio.get_running_loop().run_in_executor(None, kiosk.ask, "resume" if paused else "pause")
         paused = not paused
         await asyncio.sleep(1)
@@ -199,7 +199,7 @@ async def with_listeners(kiosk, seconds):
 
 
 def frames_of(kiosk, seconds):
-    """When the screen was drawn anew: the program writes its file of targets at each frame."""
+    """The times of the frames: the program writes its file of targets at each frame."""
     seen, frames, until = None, [], time.monotonic() + seconds
     while time.monotonic() < until:
         now = os.stat(kiosk.targets_file).st_mtime_ns

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The program under test, as Python tests run it: once, or as a `serve` that is asked line by line."""
+"""Runs the program under test, once or as a `serve` with a conversation line by line."""
 import json
 import os
 import pathlib
@@ -48,7 +48,7 @@ class Serve:
         return self.ask_raw(json.dumps({"intent": intent, **fields}))
 
     def end(self):
-        """(exit code, what was left on standard output, standard error) after the end of input."""
+        """(exit code, rest of standard output, standard error) after the end of input."""
         out, err = self.process.communicate(timeout=30)
         return self.process.returncode, self.rest + out, err.decode()
 

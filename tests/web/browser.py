@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A headless Chromium under full control, by its debugging pipe: standard library only."""
+"""Controls a headless Chromium through its debugging pipe, with the standard library only."""
 
 import base64
 import json
@@ -26,8 +26,8 @@ class Browser:
         to_browser_read, self._write = os.pipe()
         self._read, from_browser_write = os.pipe()
 
-        # Chromium expects to be told on descriptor 3 and to answer on 4. The copies keep clear of both
-        # numbers before they are put in place.
+        # Chromium reads commands from descriptor 3 and answers on 4. The copies avoid both numbers until they
+        # are put in place.
         def arrange():
             source, target = os.dup(to_browser_read), os.dup(from_browser_write)
             while source < 10:
@@ -49,7 +49,7 @@ class Browser:
         self._session = None
         self.requests = []   # urls, in order
         self.responses = []  # (url, status, headers)
-        self.complaints = []  # what the browser's console holds
+        self.complaints = []  # the messages of the browser's console
         self.bytes_received = 0
         self._loaded = False
 
@@ -147,7 +147,7 @@ class Browser:
             time.sleep(0.05)
 
     def value(self, selector):
-        """What stands in a field; works without scripts too."""
+        """The value of a field. Works without scripts too."""
         node = self.call("DOM.resolveNode", nodeId=self._node(selector))["object"]["objectId"]
         return self.call("Runtime.callFunctionOn", objectId=node, returnByValue=True,
                          functionDeclaration="function () { return this.value }")["result"]["value"]
@@ -177,7 +177,7 @@ class Browser:
         self.call("Input.insertText", text=text)
 
     def page_width(self):
-        """The width of the content: more than the window's when it has to be scrolled sideways."""
+        """The width of the content. It is more than the window's when the page scrolls sideways."""
         return self.call("Page.getLayoutMetrics")["cssContentSize"]["width"]
 
     def screenshot(self, path):

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The Chromium of this machine, without a window and without any traffic of its own; and a check that ends a script.
+// Starts the Chromium of this machine without a window and without traffic of its own. Also a check that ends a script.
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
@@ -12,7 +12,7 @@ export async function launch_chromium() {
     }
     return chromium.launch({
         executablePath,
-        // The sandbox needs rights that a container or a root account does not have; only our own page is opened.
+        // The sandbox needs rights that a container or a root account does not have; it opens only our own page.
         args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking',
             '--disable-component-update', '--no-proxy-server'],
     });

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// A phone in somebody's hand: a real Chromium of 390x844 points that opens the address it is given and sends notes
-// through the form by tapping, as a person would.
+// A phone: a real Chromium of 390x844 points that opens an address and sends notes through the form by tapping, as a
+// person would.
 //
 //   node phone.mjs URL js|no-js [PICTURE_FOLDER [PIXELS_A_POINT]]
 //
 // Reads one {"round", "text"} a line on standard input and answers each with one line on standard output:
-// {"accepted", "page", "kept"}, where `page` is all text the phone shows then, and `kept` is what stands in the
-// form when the note was not taken.
+// {"accepted", "page", "kept"}, where `page` is all text the phone shows then, and `kept` is the text
+// in the form when the note was refused.
 import { createInterface } from 'node:readline';
 import { launch_chromium } from './chromium.mjs';
 
@@ -35,7 +35,7 @@ async function picture(name) {
     await page.screenshot({ path: `${pictures}/phone-${script}-${name}.png`, fullPage: true });
 }
 
-// A tap on a link or a button that brings a new page; done when that page is there.
+// Taps a link or a button that opens a new page. Returns when that page is there.
 async function follow(selector) {
     const arrived = page.waitForEvent('domcontentloaded');
     await page.tap(selector);

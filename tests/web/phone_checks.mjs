@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Looks at the phone's pages as people who cannot see, point or wait do, and at what goes over the air.
+// Checks the phone's pages for people who cannot see, point or wait, and what goes over the air.
 //
 //   node phone_checks.mjs bad-connection URL RELAY_PORT   a note on a connection that loses answers
-//   node phone_checks.mjs traffic URL RELAY_PORT          100 sealed notes, and what an onlooker hears
+//   node phone_checks.mjs traffic URL RELAY_PORT          100 sealed notes, and what an onlooker sees
 //   node phone_checks.mjs nudge URL RELAY_PORT            words to look at again, and every way on from there
 //   node phone_checks.mjs keyboard URL                    a note without touch or pointer, with and without scripts
 //   node phone_checks.mjs live URL                        the huddle's page follows: its round, its clock, its end
@@ -28,7 +28,7 @@ function through(port) {
     address.port = port;
     return address.href;
 }
-// With its scripts at work: whoever is quicker sends the plain form.
+// Waits for the page's scripts, because an earlier tap sends the plain form.
 async function write(page, round, text) {
     await page.waitForLoadState('load');
     await page.click(`label:has(input[value=${round}])`);
@@ -97,7 +97,7 @@ const modes = {
         for (const javaScriptEnabled of [true, false]) {
             // In plain words, so that the onlooker could read them.
             const page = await phone({ javaScriptEnabled, extraHTTPHeaders: { 'Accept-Encoding': 'identity' } });
-            // Without scripts the words travel as the page does.
+            // Without scripts the words travel like the page.
             await page.goto(javaScriptEnabled ? through(third) : url);
             await write(page, 'mistakes', 'The lady in bed 14\nwaited');
             await page.waitForSelector('#nudge');
@@ -169,9 +169,9 @@ const modes = {
         }
     },
 
-    // Whoever starts this moves the huddle on in the meantime: first a round, then its end.
+    // The caller moves the huddle on meanwhile: first a round, then its end.
     async live() {
-        // Where events do not come through, the page asks now and then.
+        // When events do not arrive, the page asks now and then.
         const deaf = await phone();
         await deaf.route('**/live', (route) => route.abort());
         await deaf.goto(url.replace('#', '/huddle?live#'));
@@ -209,7 +209,7 @@ const modes = {
                 await page.check('input[type=checkbox] >> nth=1');
                 await page.click('button[type=submit]');
                 await page.waitForURL(/placed=/);
-                // The key to seal with has come along, so that the next note is sealed, too.
+                // The public key is there too, so that the next note is sealed as well.
                 if (scripts) expect(page.url().endsWith(new URL(url).hash), `the key is lost at ${page.url()}`);
             },
         } : {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Writes notes as a person with a phone does, with and without scripts, and looks at what comes back.
+"""Writes notes as a person with a phone does, with and without scripts, and checks the answers.
 
 Usage: phone_pages.py URL FOLDER      URL is what the QR code holds; pictures go to FOLDER.
 Prints one line of JSON for each note the kiosk thanked for; exit code 1 and a message when something
@@ -53,7 +53,7 @@ def main(url, folder):
             check_sizes(browser, name)
             browser.screenshot(os.path.join(folder, f"form-{name}.png"))
 
-            # Nothing chosen: the text comes back, and the way to the field is shown.
+            # No round chosen: the text comes back, and the page leads to the field.
             browser.type("#note", "Kept <through> & through")
             of_form = lambda: [one for one in browser.responses if one[0].split("#")[0] == url.split("#")[0]]
             before = len(of_form())
@@ -87,7 +87,7 @@ def main(url, folder):
         browser.open(url)
         check_sizes(browser, "320 px")
         browser.screenshot(os.path.join(folder, "form-320.png"))
-        browser.open(url[:url.rindex("/")] + "/" + "0" * 32)  # no room's key
+        browser.open(url[:url.rindex("/")] + "/" + "0" * 32)  # the key of no room
         expect("scan the code again" in browser.html(), "a wrong key is not explained")
         browser.screenshot(os.path.join(folder, "scan-again.png"))
 

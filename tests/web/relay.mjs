@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Stands between a phone and the kiosk, hears every byte, and can be a bad connection.
+// A relay between a phone and the kiosk. It records every byte, and can be a bad connection.
 import { createServer, connect } from 'node:net';
 
 export class Relay {
@@ -40,7 +40,7 @@ export class Relay {
     }
     close() { this.#server.close(); }
 
-    // Every whole POST that went through: {head, body}.
+    // Every whole POST that passed: {head, body}.
     posts() {
         const found = [];
         for (const heard of this.sent) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Looks at the reviewer's pages in a browser.
+// Checks the reviewer's pages in a browser.
 //
 //   node review_checks.mjs ORIGIN PASSCODE [PICTURES]
 //
@@ -15,7 +15,7 @@ const browser = await launch_chromium();
 
 async function main() {
     const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    // Scripts run for axe alone: the pages' own policy allows none, and there are none.
+    // Scripts are allowed only for axe. The pages have none, and their policy allows none.
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', bypassCSP: true,
         ignoreHTTPSErrors: true });
     const page = await context.newPage();

@@ -1,10 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Any text that somebody can send, through the cleaner into all seven exports, and read back by programs that are not ours:
-openpyxl, Python's csv and json, a JSON schema validator, cmark-gfm, pdftotext (SAFETY 19, 22). Then the same record with
-texts that the cleaner would never let in, as an older version may have kept them: no export may fail for a text. Last,
-notes from right to left with Latin, figures and brackets in them: pdftotext gives all of them in reading order, with the
-signs of no width that belong to them.
+"""Sends any text through the cleaner into all seven exports, and reads it back with other programs: openpyxl, Python's csv and
+json, a JSON schema validator, cmark-gfm, pdftotext (SAFETY 19, 22). Then the same record with texts that the cleaner never
+accepts, as an older version may have kept them: no export may fail because of a text. Last, notes from right to left with
+Latin, figures and brackets in them: pdftotext returns them in reading order, with their zero-width signs.
 
     any_text.py PROGRAM [SEED [NOTES]]
 """
@@ -49,7 +48,7 @@ FORMULA = re.compile("[' \n\v\f\x85\xa0\u1680\u2000-\u200f\u2028\u2029\u202f\u20
 
 
 def cleaned(text):
-    """What the cleaner should give, by another hand."""
+    """What the cleaner should return, by independent code."""
     text = re.sub("[\t\x1f\u200b]", " ", SEPARATE.sub("\n", text))
     return unicodedata.normalize("NFC", GONE.sub("", LOST.sub("\ufffd", text))).strip()
 
@@ -63,7 +62,7 @@ def from_cell(text):
 
 
 def a_text(chance, number):
-    """Odd pieces round a word that the reader of a PDF finds again."""
+    """Odd pieces around a word that the reader of a PDF can find."""
     pieces = []
     for _ in range(chance.randrange(1, 9)):
         if chance.random() < 0.75:
@@ -95,11 +94,11 @@ def missing(wanted, found):
 
 
 def read_back(folder, data, notes, wanted_in_pdf):
-    """`notes` as they stand in the record; every reader must find each of them."""
+    """`notes` as they are in the record. Every reader must find each of them."""
     text = exported(folder, data, "csv").read_bytes().decode("utf-8-sig")
     rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     cells = [row["text"] for row in rows if row["kind"] == "note"]
-    # The one rule to undo: CSV in docs/exports.md.
+    # The only rule to undo: CSV in docs/exports.md.
     cells = [cell[1:] if cell.startswith("'") and FORMULA.match(cell[1:]) else cell for cell in cells]
     assert not missing(notes, cells), ("csv", missing(notes, cells)[:3])
 
@@ -152,7 +151,7 @@ def a_mixed_text(chance):
 
 
 def letters_of(text):
-    """Without blanks and marks of direction, which a reader of a PDF puts as it likes."""
+    """Without blanks and direction marks, which each reader of a PDF places differently."""
     return "".join(sign for sign in unicodedata.normalize("NFKC", text) if not sign.isspace() and
                    (unicodedata.category(sign) != "Cf" or sign in "\u200c\u200d"))
 
@@ -211,7 +210,7 @@ def main():
         markers = [f"q{number}q" for number in range(count)]
         read_back(folder, data, notes, markers)
 
-        # What no cleaner looked at.
+        # Texts that no cleaner saw.
         record = sqlite3.connect(data / "hearthside.db")
         odd = ["\u200d", "\u200d\u200c", "\ufe0f", "\u2028", "\ufdd0", "\ufffe\uffff", "\x01\x02", "\U0001F468\u200D\U0001F468\ufffe", " ", "\u3164", "\u0301" * 500,
                "\U0001F469\u200D" * 300, "_x0041_", "x" * 40000, "\U0001F469" * 20000, "a\n" * 1000, "\u202e" * 5]

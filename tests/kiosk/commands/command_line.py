@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The program as scripts and people at a terminal meet it: usage, exit codes (0 fine, 1 failed, 2 wrong usage), clear
+"""The program as scripts and people at a terminal use it: usage, exit codes (0 fine, 1 failed, 2 wrong usage), clear
 sentences when something is wrong, and `serve` from its first line to its end.
 
     command_line.py PROGRAM [unittest options]
@@ -166,7 +166,7 @@ class Trouble(Case):
             said = serve.stderr.readline()
             self.assertIn(str(port), said)
             self.assertIn("tries again", said)
-        # It comes by itself, and scripts get the first line then.
+        # The message comes by itself, and scripts get the first line then.
         self.assertIn(f"127.0.0.1:{port}/n/", json.loads(serve.stdout.readline())["url"])
         serve.communicate(timeout=30)
         self.assertEqual(serve.returncode, 0)
@@ -227,7 +227,7 @@ class Trouble(Case):
             started = serve.ask("start_huddle")["board"]["url"]
             self.assertNotEqual(started, serve.url)
             self.assertEqual(run("link", "--data", self.data).stdout.strip(), started)
-            # The code that a terminal shows, read by what a phone would read it with.
+            # The code that a terminal shows, read by a scanner as on a phone.
             printed = run("link", "--qr", "--data", self.data)
             self.assertEqual((printed.returncode, printed.stderr), (0, ""))
             *drawn, last = printed.stdout.splitlines()
@@ -302,7 +302,7 @@ class Scripted(Case):
             to_round("mistakes")
             to_round("lessons")
             held = serve.ask("release_notes")["board"]["huddle"]
-            for _ in range(60):  # that notes wait shows on the border of the ten-second grid
+            for _ in range(60):  # waiting notes show on the border of the ten-second grid
                 if next(each for each in held["rounds"] if each["id"] == "lessons")["holding"]:
                     break
                 time.sleep(0.2)
@@ -370,7 +370,7 @@ class Scripted(Case):
             self.assertEqual(serve.end()[0], 0)
 
     def in_file(self, rows):
-        """How many there are, read without the program."""
+        """Their number, read without the program."""
         database = sqlite3.connect(f"file:{self.data}/hearthside.db?mode=ro", uri=True)
         try:
             return database.execute(f"SELECT count(*) FROM {rows}").fetchone()[0]
@@ -406,7 +406,7 @@ class Scripted(Case):
             in_use = run("restore", copy, "--data", self.data)
             self.assertEqual((in_use.returncode, in_use.stdout), (1, ""))
         self.assertNotEqual(run("export", "--format", "json", "--data", self.data).stdout, before)
-        # What is not a whole backup changes nothing.
+        # A file that is not a whole backup changes nothing.
         wrong = self.folder / "wrong.db"
         wrong.write_bytes(b"not a record")
         torn = self.folder / "torn.db"
@@ -442,7 +442,7 @@ class Scripted(Case):
         line = json.loads(file.read_text(encoding="utf-8"))
         self.assertEqual(line["from"], line["to"])
         file.unlink()
-        # One that cannot be announced does not happen.
+        # An export that cannot be announced does not happen.
         file.mkdir()
         self.assert_fails(run("export", "--format", "csv", "--data", self.data), 1, "announced")
 
@@ -501,7 +501,7 @@ class Scripted(Case):
             self.assertRegex(verified.stdout, rf"(?m)^{plural} +{self.in_file(plural)}$")
         only = run("export", "--format", "csv", "--what", "lessons,actions", "--data", self.data)
         kinds = {row["kind"] for row in csv.DictReader(io.StringIO(only.stdout.lstrip("\ufeff"), newline=""))}
-        self.assertEqual(kinds - {"received"}, {"lesson", "action"})  # lessons of other teams come along
+        self.assertEqual(kinds - {"received"}, {"lesson", "action"})  # with the lessons of other teams
         middle = json.loads(run("export", "--format", "json", "--from", days[4], "--to", days[7], "--data",
                                 self.data).stdout)
         self.assertEqual(sorted(huddle["date"] for huddle in middle["huddles"]),

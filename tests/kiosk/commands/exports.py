@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Every format of `hearthside export`, read back by programs that are not ours: openpyxl, Python's csv, a JSON schema
+"""Every format of `hearthside export`, read back by other programs: openpyxl, Python's csv, a JSON schema
 validator, poppler's pdftotext, pdffonts and pdfinfo, and cmark-gfm.
 
     exports.py PROGRAM [unittest options]
@@ -55,8 +55,8 @@ MARKDOWN = ["# no heading", "[a](http://x.example)", "<script>alert(1)</script>"
 
 
 def squeezed(text):
-    """Letters only. Where a reader of a PDF puts blanks and directions, and on which side of a word from right to left it
-    tells vowel signs and commas, is its own affair."""
+    """Letters only. Each reader of a PDF decides where it puts blanks and direction marks, and on which side of a right-to-left
+    word it puts vowel signs and commas."""
     return "".join(letter for letter in unicodedata.normalize("NFKC", text)
                    if not letter.isspace() and not "\u064b" <= letter <= "\u0652" and letter not in "،۔" and
                    (unicodedata.category(letter) != "Cf" or letter == "\u200d"))
@@ -117,7 +117,7 @@ class Exports(unittest.TestCase):
             code, _, _ = serve.end()
             assert code == 0
         database = (cls.data / "hearthside.db").read_bytes()
-        assert b"hurtful words" in database  # else the tests below would prove nothing
+        assert b"hurtful words" in database  # otherwise the tests below would prove nothing
 
     @classmethod
     def allow_notes(cls, allowed):
@@ -141,7 +141,7 @@ class Exports(unittest.TestCase):
         rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
         self.assertEqual([cell for row in rows for cell in row.values() if FORMULA.match(cell) and not cell.startswith("'")], [])
         notes = [row["text"] for row in rows if row["kind"] == "note" and row["round"] == "mistakes"]
-        kept = [payload.strip() for payload in self.payloads]  # as every note's ends are
+        kept = [payload.strip() for payload in self.payloads]  # as the ends of every note are
         self.assertEqual(sorted(notes), sorted(("'" if FORMULA.match(text) else "") + text for text in kept))
         self.assertEqual({row["kind"] for row in rows}, {"huddle", "note", "lesson", "action", "question"})
 
@@ -176,7 +176,7 @@ class Exports(unittest.TestCase):
         self.assertEqual([error.message for error in check.iter_errors(document)], [])
         self.assertEqual(len(document["huddles"][0]["notes"]), len(SCRIPTS) + len(MARKDOWN) + 1 + 500 + 1)
         document["huddles"][0]["notes"][0]["author"] = "somebody"
-        self.assertFalse(check.is_valid(document))  # it can fail, and where it matters
+        self.assertFalse(check.is_valid(document))  # the check can fail where it matters
         demo = self.folder / "demo"
         self.assertEqual(run("demo", "--huddles", "40", "--data", demo).returncode, 0)
         shutil.copy(self.data / "hearthside.toml", demo)
@@ -281,7 +281,7 @@ class Exports(unittest.TestCase):
             document = json.loads(self.export("json", *chosen).read_text(encoding="utf-8"))
             self.assertEqual(len(document["huddles"]), count, chosen)
         for form in ("xlsx", "md", "pdf", "poster"):
-            self.export(form, "--to", "2020-01-01")  # nothing happened then, and that is a file too
+            self.export(form, "--to", "2020-01-01")  # nothing happened then, and the file exists all the same
 
     def test_stopped_by_a_signal_it_leaves_nothing(self):
         for form in ("csv", "xlsx", "json", "md", "pdf"):
@@ -292,7 +292,7 @@ class Exports(unittest.TestCase):
                     time.sleep(0.0005)
                 process.send_signal(signal.SIGINT)
                 _, said = process.communicate(timeout=60)
-            if process.returncode == 0:  # it was done before the signal came
+            if process.returncode == 0:  # it ended before the signal came
                 self.assertTrue(file.exists(), form)
                 file.unlink()
             else:

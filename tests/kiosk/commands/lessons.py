@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Lessons that travel between two kiosks as signed files, through `hearthside lessons export` and `import` alone; each
-file is checked by a JSON schema validator that is not ours.
+"""Lessons that travel between two kiosks as signed files, through `hearthside lessons export` and `import` alone. A JSON
+schema validator checks each file.
 
     lessons.py PROGRAM [unittest options]
 """
@@ -41,7 +41,7 @@ class Lessons(Case):
         return answer["board"]
 
     def share_a_lesson(self, data):
-        """Kept in one huddle from a note, tried, and said in the next that it helped."""
+        """Keeps a lesson from a note in one huddle, and says in the next that it helped."""
         with Serve(data) as serve:
             self.ask(serve, "start_huddle", layout="five-minute-pause")
             self.ask(serve, "add_note", round="wins", text=NOTE)
@@ -85,7 +85,7 @@ class Lessons(Case):
         for private in (NOTE, "a cause that stays", "Ward clerk", "five-minute"):
             self.assertNotIn(private, text)
         document["lessons"][0]["note"] = NOTE
-        self.assertFalse(jsonschema.Draft202012Validator(SCHEMA).is_valid(document))  # it can fail
+        self.assertFalse(jsonschema.Draft202012Validator(SCHEMA).is_valid(document))  # the check can fail
 
         self.assertEqual(self.take(self.rowan, file), "Willow Ward: 1 new lesson, 0 already here, 0 new answers to lessons "
                                                       "of this team.\n")
@@ -108,7 +108,7 @@ class Lessons(Case):
             self.assertEqual(self.ask(serve, "board")["latest_shared"]["answers"]["helped_here"], 1)
         self.assertIn("this kiosk's own file", self.take(self.willow, file))
 
-        # In a spreadsheet it is a text; and the seed of the key leaves in no format.
+        # A spreadsheet treats it as text. No format holds the seed of the key.
         rows = run("export", "--format", "csv", "--data", self.rowan).stdout
         self.assertIn('"\'=HYPERLINK(""http://x.example"",""Look first"")', rows)
         database = sqlite3.connect(f"file:{self.willow}/hearthside.db?mode=ro", uri=True)
@@ -126,7 +126,7 @@ class Lessons(Case):
         self.share_a_lesson(self.willow)
         file, _, _ = self.export(self.willow)
         with Serve(self.rowan) as serve:
-            self.ask(serve, "start_huddle", layout="shift-start")  # then it ticks every two seconds
+            self.ask(serve, "start_huddle", layout="shift-start")  # it ticks every two seconds then
             said = self.take(self.rowan, file)
             self.assertIn("1 new lesson", said)
             self.assertIn("within a minute", said)
@@ -136,7 +136,7 @@ class Lessons(Case):
             self.assertEqual(news["text"], LESSON)
             self.assertIn("0 new lessons, 1 already here", self.take(self.rowan, file))
             serve.end()
-        with Serve(self.rowan):  # what came last waits for the start
+        with Serve(self.rowan):  # the last file waits for the start
             self.assertEqual(list((self.rowan / "incoming").iterdir()), [])
 
     def test_what_is_not_as_it_was_written_is_refused(self):
@@ -152,7 +152,7 @@ class Lessons(Case):
             self.assert_fails(run("lessons", "import", "--data", self.rowan, bad), 1, *words)
         self.assert_fails(run("lessons", "import", "--data", self.rowan, self.folder), 1, "cannot be read")
         self.assert_fails(run("lessons", "import", "--data", self.rowan, self.folder / "none"), 1, "cannot be read")
-        self.assertEqual([entry.name for entry in self.rowan.iterdir()], ["hearthside.toml"])  # nothing was begun for it
+        self.assertEqual([entry.name for entry in self.rowan.iterdir()], ["hearthside.toml"])  # nothing else was made
 
     def test_exit_codes(self):
         self.assert_fails(run("lessons", "export", "--data", self.rowan), 1)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""What holds for the process of every command: as whom it works, that it leaves no core file, and what it writes through.
+"""The process of every command: its account, no core file, and the links through which it must not write.
 
     process.py PROGRAM [unittest options]
 """
@@ -45,10 +45,10 @@ class Process(Case):
                 ["screenshot", "home", "--data", data, "--out", self.out / "home.png"],
                 ["serve", "--data", data, "--bind", "127.0.0.1", "--port", "0"]]
 
-    # What people saw: `sudo hearthside export`, and at its next start the kiosk could not read what root had made.
+    # People saw this: after `sudo hearthside export` the kiosk could not read what root had made.
     def test_root_works_as_the_account_to_which_the_folder_belongs(self):
         if os.geteuid() != 0:
-            return  # nobody else may become an account; the other half is below
+            return  # only root may change its account; the other half is below
         self.assertEqual(run("demo", "--huddles", "3", "--data", self.data).returncode, 0)
         for path in [self.data, *self.data.rglob("*"), self.out]:
             os.lchown(path, SOMEBODY, SOMEBODY)
@@ -61,13 +61,13 @@ class Process(Case):
         self.assertEqual(run("restore", newest, "--data", self.data).returncode, 0)
         self.assertEqual(run("demo", "--huddles", "2", "--data", self.out / "new").returncode, 0)
         self.assertEqual(set(owners(self.folder / "data").values()) | set(owners(self.out).values()), {SOMEBODY})
-        # The kiosk's account goes on from there.
+        # The kiosk's account continues from there.
         own = subprocess.run([PROGRAM, "serve", "--data", self.data, "--bind", "127.0.0.1", "--port", "0"],
                              capture_output=True, text=True, stdin=subprocess.DEVNULL, user=SOMEBODY, group=SOMEBODY,
                              extra_groups=[], timeout=60, check=False)
         self.assertEqual(own.returncode, 0, own.stderr)
-        self.assertRegex(own.stderr, r"^hearthside: The record was taken from [^\n]*\n$")  # of the restore, and nothing else
-        # Where that account may not write, it says who it was.
+        self.assertRegex(own.stderr, r"^hearthside: The record was taken from [^\n]*\n$")  # only the restore's message
+        # When that account may not write, the message names it.
         closed = self.folder / "closed"
         closed.mkdir(mode=0o700)
         done = run("export", "--format", "csv", "--data", self.data, "--out", closed / "x.csv")
@@ -95,7 +95,7 @@ class Process(Case):
                 again = f"{how} {words} --data {data}" if "sudo -u" in how else how
                 self.assert_fails(done, 1, whose, again)
 
-    # SAFETY 1: sealed texts were found in the core file of a `lessons import`.
+    # SAFETY 1. People saw this: sealed texts were in the core file of a `lessons import`.
     def test_no_command_leaves_a_core_file(self):
         self.assertEqual(run("demo", "--huddles", "2", "--data", self.data).returncode, 0)
         self.assertEqual(run("backup", "--data", self.data, "--to", self.out).returncode, 0)
@@ -103,7 +103,7 @@ class Process(Case):
         for command in [*self.commands(self.data), ["kiosk", "--data", self.data], ["link", "--data", self.data],
                         ["restore", next(self.out.glob("hearthside-*.db")), "--data", self.data],
                         ["demo", "--huddles", "2", "--data", self.folder / "new"], ["layouts", "check", "none.toml"], ["--help"]]:
-            if "--out" in command:  # it says something when it cannot
+            if "--out" in command:  # it prints something when it cannot write
                 command[command.index("--out") + 1] = self.folder / "nowhere" / "file"
             status = self.kill_at_its_first_word(command)
             self.assertTrue(os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGSEGV, command)
@@ -111,7 +111,7 @@ class Process(Case):
         self.assertEqual(list(self.folder.rglob("core*")), [])
 
     def kill_at_its_first_word(self, command):
-        """The wait status. What it says goes into a full pipe, so it waits there; then its limit is looked at."""
+        """The wait status. The output goes into a full pipe, so the program waits, and its limit can be read."""
         reader, writer = os.pipe()
         fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
         os.set_blocking(writer, False)
@@ -132,7 +132,7 @@ class Process(Case):
                 time.sleep(0.005)
             os.kill(process.pid, signal.SIGSEGV)
             _, status = os.waitpid(process.pid, 0)
-            process.returncode = 0  # it was waited for
+            process.returncode = 0  # it has been waited for
         os.close(reader)
         self.assertEqual(limit, ["0", "0"], command)
         return status
@@ -149,7 +149,7 @@ class Process(Case):
             os.mknod(self.out / "device", stat.S_IFCHR | 0o600, os.makedev(1, 3))
             names.append("device")
         except PermissionError:
-            pass  # the machine's own one is not risked
+            pass  # never with the machine's own record
         for name in names:
             for command in commands:
                 self.assert_fails(run(*command, "--data", self.data, "--out", self.out / name), 1, "not a file")
