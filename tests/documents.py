@@ -11,6 +11,7 @@
 - the promises: each number and each test that they name; each SAFETY number in the code has its section
 - the files and symbols of CONTRIBUTING's recipes and of the first table of docs/architecture.md; no other file holds the words
   of a recipe's model
+- each example in C++, against the source that holds it
 - the picture of the include rule; that scripts/README.md names each script, and each term of core/README.md is in a header
 """
 import pathlib
@@ -340,6 +341,21 @@ def broken_recipes(root, document):
                 yield f"{document.name}: {name}: {path} is missing"
 
 
+def changed_examples(root, document):
+    """Each block of C++ is in the file that the document names last before it, word for word."""
+    block, named = None, None
+    for number, line in enumerate(document.lines, 1):
+        if block is None:
+            named = next((span for span in reversed(spans_of(line)) if is_path(span)), named)
+            block = [] if line == "```cpp" else None
+        elif line != "```":
+            block.append(line)
+        else:
+            if not named or "\n".join(block) not in text_of(root / named):
+                yield f"{document.name}:{number}: {named} does not hold this example"
+            block = None
+
+
 def missing_folders(root, document):
     """Every box of the picture is explained."""
     told = {span for _, line in document.prose() for span in spans_of(line)}
@@ -381,6 +397,7 @@ def faults_of(root, program):
               *wrong_intents(named["docs/commands.md"], intents_of_program(text_of(root / "kiosk/commands/intent_json.cpp"))),
               *wrong_keys(documents, keys), *undocumented_keys(named["docs/configuration.md"], keys),
               *broken_promises(root, named["docs/promises.md"]), *broken_recipes(root, named["CONTRIBUTING.md"]),
+              *(fault for document in documents for fault in changed_examples(root, document)),
               *missing_folders(root, named["docs/architecture.md"]),
               *missing_scripts(root, named["scripts/README.md"]), *unknown_terms(root, named["core/README.md"]),
               *broken_entries(root, named["docs/architecture.md"], first_table(named["docs/architecture.md"]))]
@@ -403,7 +420,8 @@ def check_the_check():
         "docs/keys.md": "| `[team] name` | x |\n| `[team] colour` | x |\nThe `[place]`.\n",
         "docs/commands.md": "| `hearthside run` | `--fast`, `--far` |\n| intent | x |\n| `pause`, `play` | |\n",
         "docs/promises.md": "### SAFETY 1\nA `Suite.Name` and `Suite.Other`.\n### SAFETY 2\nNothing.\n",
-        "CONTRIBUTING.md": "### Add\nWords: `poster`.\n1. `core/a.h`: `Here`, and `gone`.\n",
+        "CONTRIBUTING.md": "### Add\nWords: `poster`.\n1. `core/a.h`: `Here`, and `gone`.\n```cpp\nint poster;\n```\n"
+                           "In `core/d.h`:\n```cpp\n// poster, README.md\n```\n",
         "core/a.h": "struct Here {};  // SAFETY 1 and 9; see " + foreign + "\n",
         "core/README.md": "`Here` and `Nowhere`\n",
         "scripts/README.md": "`scripts/tool`\n",
@@ -439,6 +457,7 @@ def check_the_check():
             "scripts": [*missing_scripts(root, named["scripts/README.md"])],
             "terms": [*unknown_terms(root, named["core/README.md"])],
             "recipes": [*broken_recipes(root, named["CONTRIBUTING.md"])],
+            "examples": [*changed_examples(root, named["CONTRIBUTING.md"])],
         }
     expected = {
         "links": ["README.md:2: docs/b.md leads nowhere", "README.md:2: there is no heading for docs/a.md#gone"],
@@ -455,6 +474,7 @@ def check_the_check():
         "scripts": ["scripts/README.md: scripts/other is missing"],
         "terms": ["core/README.md:1: no header has Nowhere"],
         "recipes": ["CONTRIBUTING.md:3: there is no gone in core/a.h", "CONTRIBUTING.md: Add: core/c.h is missing"],
+        "examples": ["CONTRIBUTING.md:6: core/a.h does not hold this example"],
     }
     for what, faults in expected.items():
         assert found[what] == faults, f"the check of {what} is broken: found {found[what]}, expected {faults}"

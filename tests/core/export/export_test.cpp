@@ -541,5 +541,27 @@ TEST(ExportCsv, DisarmsFiveHundredFormulas) {
     EXPECT_EQ(read, expected);
 }
 
+// ---- The example of CONTRIBUTING.md
+// A line for each lesson. One huddle at a time is in memory.
+Result<void> export_example(History& history, const ExportChoice& choice, std::ostream& out,
+                            const ExportProgress& progress = {}) {
+    const auto read = read_chosen(history, choice, progress, [&](const HuddleRecord& huddle) {
+        for (const Lesson& lesson : huddle.lessons) out << to_text(huddle.day) << ' ' << lesson.text << '\n';
+        return out.good();
+    });
+    if (!read) return read;
+    return finish_stream(out);
+}
+
+TEST(ExampleExport, WritesALineForEachLesson) {
+    Record record;
+    hold_a_huddle(record);
+    auto history = History::open(record.folder());
+    ASSERT_TRUE(history);
+    std::ostringstream out;
+    ASSERT_TRUE(export_example(**history, everything(), out));
+    EXPECT_EQ(out.str(), "2024-10-04 Lists help\n");
+}
+
 }  // namespace
 }  // namespace hearthside

@@ -4,6 +4,7 @@
 
 #include "kiosk/samples/sample_board.h"
 #include "kiosk/screens/route.h"
+#include "kiosk/ui/buttons.h"
 #include "kiosk/ui/widgets.h"
 #include "tests/support/fake_services.h"
 #include "tests/support/robot.h"
@@ -167,6 +168,39 @@ TEST(Paused, HidesThePromisesToo) {
     room.sample.board.huddle->clock.running = false;
     room.robot.settle();
     for (const Target& it : room.robot.targets()) EXPECT_FALSE(it.name.starts_with("done-")) << it.name;
+}
+
+// ---- The example of CONTRIBUTING.md
+// A screen reads the Board and edits its own View. Touches become intents.
+void draw_example(Ui& ui, const Board& board, Overlay& overlay) {
+    if (!board.huddle) overlay.close();
+    const Rect screen = inset(screen_of(ui), ui.theme.margin.x);
+    const TextStyle title = ui.theme.text("title");
+    label(ui, {screen.x, screen.y, screen.w, line_height(title)}, ui.tr("Take the time you need."), title);
+    const std::string word = ui.tr("Back to the huddle");
+    const ButtonLook look{.kind = ButtonKind::main};
+    const float height = button_height(ui, look.kind);
+    if (button(ui, "example-back", {screen.x, screen.bottom() - height, button_width(ui, word, look), height}, word,
+               look)) {
+        ui.intend(Resume{});
+        overlay.close();
+    }
+}
+
+TEST(ExampleScreen, SendsAnIntentAndCloses) {
+    const Sample sample = *sample_of("care");
+    const Appearance theme = make_theme(1920, 1080, "day", 1.0, 24);
+    FakeServices services;
+    Overlay overlay;
+    overlay.open(Overlay::Kind::care);
+    Robot robot(theme, services, sample.environment, sample.now, [&](Ui& ui) {
+        begin_screen(ui);
+        draw_example(ui, sample.board, overlay);
+        end_screen(ui);
+    });
+    robot.tap("example-back");
+    EXPECT_NE(services.last<Resume>(), nullptr);
+    EXPECT_EQ(overlay.kind, Overlay::Kind::none);
 }
 
 }  // namespace
