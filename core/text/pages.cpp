@@ -317,7 +317,7 @@ using Picture = std::unique_ptr<cairo_surface_t, Released>;
 
 }  // namespace
 
-struct PrintedPages::Inside {
+struct PrintedPages::Implementation {
     Format format;
     TextEngine engine;
     std::ostream& out;
@@ -332,7 +332,7 @@ struct PrintedPages::Inside {
     std::vector<std::function<void()>> drawing;
     Balance balance;
 
-    Inside(const Format& format_, std::ostream& out_)
+    Implementation(const Format& format_, std::ostream& out_)
         : format(format_),
           out(out_),
           surface(cairo_pdf_surface_create_for_stream(take, &file, format_.width * format_.scale,
@@ -345,12 +345,12 @@ struct PrintedPages::Inside {
         cairo_scale(cairo, format.scale, format.scale);
         cairo_tag_begin(cairo, "Document", nullptr);
     }
-    ~Inside() {
+    ~Implementation() {
         cairo_destroy(cairo);
         cairo_surface_destroy(surface);
     }
-    Inside(const Inside&) = delete;
-    Inside& operator=(const Inside&) = delete;
+    Implementation(const Implementation&) = delete;
+    Implementation& operator=(const Implementation&) = delete;
 
     const Laid& find(std::string_view utf8, const TextStyle& style, const TextBox& box) {
         return engine.implementation_->find(carried(utf8), style, box);
@@ -375,8 +375,8 @@ struct PrintedPages::Inside {
 
 // Paints the shapes of a run without their letters. Cairo turns coloured glyphs into pictures too coarse for
 // paper, so each is painted finely here.
-void PrintedPages::Inside::paint(const PangoGlyphItem* run, const std::vector<Piece>& pieces, double x,
-                                 double baseline) {
+void PrintedPages::Implementation::paint(const PangoGlyphItem* run, const std::vector<Piece>& pieces, double x,
+                                         double baseline) {
     PangoFont* const font = run->item->analysis.font;
     if (!is_of_pictures(font)) {
         cairo_new_path(cairo);
@@ -417,7 +417,7 @@ void PrintedPages::Inside::paint(const PangoGlyphItem* run, const std::vector<Pi
 }
 
 // Places letters under a painted line. The `left` of each piece is measured from the text's left.
-void PrintedPages::Inside::lay_letters(std::vector<Piece> pieces, double baseline) {
+void PrintedPages::Implementation::lay_letters(std::vector<Piece> pieces, double baseline) {
     std::stable_sort(pieces.begin(), pieces.end(),
                      [](const Piece& one, const Piece& other) { return one.begin < other.begin; });
     std::vector<UChar32> letters;
@@ -462,7 +462,7 @@ void PrintedPages::Inside::lay_letters(std::vector<Piece> pieces, double baselin
 }
 
 // Draws one glyph that carries these words, too pale to be seen on a screen or on paper.
-void PrintedPages::Inside::show_unseen(std::string_view words, double x, double baseline, double advance) {
+void PrintedPages::Implementation::show_unseen(std::string_view words, double x, double baseline, double advance) {
     constexpr double paleness = 1.5 / 255;
     TextStyle style;
     const Laid& stand_in = find("\u00AF", style, {});
@@ -487,7 +487,7 @@ void PrintedPages::Inside::show_unseen(std::string_view words, double x, double 
 }
 
 // Draws a run whose letters are read in their visible order.
-void PrintedPages::Inside::show(const PangoGlyphItem* run, const char* text, double x, double baseline) {
+void PrintedPages::Implementation::show(const PangoGlyphItem* run, const char* text, double x, double baseline) {
     PangoFont* const font = run->item->analysis.font;
     PangoGlyphItem* const shown = pango_glyph_item_copy(const_cast<PangoGlyphItem*>(run));
     // Pango removes the space where it breaks a line, but the PDF needs it to separate words.
@@ -503,7 +503,8 @@ void PrintedPages::Inside::show(const PangoGlyphItem* run, const char* text, dou
 }
 
 // Draws all runs from `at` to the end of its line. The iterator is then at the line's end.
-void PrintedPages::Inside::show_line(PangoLayoutIter* at, const char* text, std::string_view line, double down) {
+void PrintedPages::Implementation::show_line(PangoLayoutIter* at, const char* text, std::string_view line,
+                                             double down) {
     const double baseline = pango_units_to_double(pango_layout_iter_get_baseline(at)) + down;
     const std::vector<UChar32> letters = letters_of(line);
     const bool lays = needs_its_letters_laid(letters) || (balance.needs_marks() && ends_at_odds(letters));
@@ -538,20 +539,21 @@ void PrintedPages::Inside::show_line(PangoLayoutIter* at, const char* text, std:
     for (const Painted& each : painted) paint(each.run, each.pieces, each.x, each.baseline);
 }
 
-PrintedPages::PrintedPages(const Format& format, std::ostream& out) : inside_(std::make_unique<Inside>(format, out)) {}
+PrintedPages::PrintedPages(const Format& format, std::ostream& out)
+    : implementation_(std::make_unique<Implementation>(format, out)) {}
 PrintedPages::~PrintedPages() = default;
 
-double PrintedPages::width() const { return inside_->format.width; }
-double PrintedPages::height() const { return inside_->format.height; }
-bool PrintedPages::mirrored() const { return inside_->format.mirrored; }
-int PrintedPages::number() const { return inside_->number; }
+double PrintedPages::width() const { return implementation_->format.width; }
+double PrintedPages::height() const { return implementation_->format.height; }
+bool PrintedPages::mirrored() const { return implementation_->format.mirrored; }
+int PrintedPages::number() const { return implementation_->number; }
 
 TextSize PrintedPages::measure(std::string_view utf8, const TextStyle& style, const TextBox& box) {
-    return inside_->engine.measure(carried(utf8), style, box);
+    return implementation_->engine.measure(carried(utf8), style, box);
 }
 
 std::vector<double> PrintedPages::line_ends(std::string_view utf8, const TextStyle& style, const TextBox& box) {
-    const Laid& laid = inside_->find(utf8, style, box);
+    const Laid& laid = implementation_->find(utf8, style, box);
     std::vector<double> ends;
     PangoLayoutIter* const line = pango_layout_get_iter(laid.layout.get());
     do {
@@ -565,7 +567,7 @@ std::vector<double> PrintedPages::line_ends(std::string_view utf8, const TextSty
 
 void PrintedPages::text(double x, double y, std::string_view utf8, const TextStyle& style, const TextBox& box,
                         std::size_t first, std::size_t last) {
-    Inside& in = *inside_;
+    Implementation& in = *implementation_;
     const Laid& found = in.find(utf8, style, box);
     // Keeps the layout, because the engine may forget it before the page is drawn.
     const std::shared_ptr<PangoLayout> layout(PANGO_LAYOUT(g_object_ref(found.layout.get())), Unref());
@@ -604,7 +606,7 @@ void PrintedPages::text(double x, double y, std::string_view utf8, const TextSty
 }
 
 void PrintedPages::fill(const Box& box, Colour colour, double radius) {
-    Inside& in = *inside_;
+    Implementation& in = *implementation_;
     const double x = in.start_of(box.x, box.width), right = x + box.width, bottom = box.y + box.height;
     in.drawing.push_back([=, &in] {
         cairo_new_path(in.cairo);
@@ -623,7 +625,7 @@ void PrintedPages::fill(const Box& box, Colour colour, double radius) {
 }
 
 void PrintedPages::disc(double x, double y, double radius, Colour colour) {
-    Inside& in = *inside_;
+    Implementation& in = *implementation_;
     in.drawing.push_back([=, &in] {
         cairo_new_path(in.cairo);
         cairo_arc(in.cairo, in.start_of(x, 0), y, radius, 0, 2 * pi);
@@ -633,7 +635,7 @@ void PrintedPages::disc(double x, double y, double radius, Colour colour) {
 }
 
 void PrintedPages::half_disc(double x, double y, double radius, Colour colour) {
-    Inside& in = *inside_;
+    Implementation& in = *implementation_;
     in.drawing.push_back([=, &in] {
         cairo_new_path(in.cairo);
         cairo_arc(in.cairo, in.start_of(x, 0), y, radius, pi, 2 * pi);
@@ -644,7 +646,7 @@ void PrintedPages::half_disc(double x, double y, double radius, Colour colour) {
 }
 
 void PrintedPages::icon(std::string_view name, double x, double y, double size, Colour colour) {
-    Inside& in = *inside_;
+    Implementation& in = *implementation_;
     in.drawing.push_back([=, &in, own_name = std::string(name)] {
         cairo_save(in.cairo);
         cairo_translate(in.cairo, in.start_of(x, size), y);
@@ -655,17 +657,18 @@ void PrintedPages::icon(std::string_view name, double x, double y, double size, 
 
 void PrintedPages::begin(PageTag tag) {
     const char* const name = name_of(tag);
-    inside_->open_tags.push_back(name);
-    inside_->drawing.push_back([name, &in = *inside_] { cairo_tag_begin(in.cairo, name, nullptr); });
+    implementation_->open_tags.push_back(name);
+    implementation_->drawing.push_back([name, &in = *implementation_] { cairo_tag_begin(in.cairo, name, nullptr); });
 }
 
 void PrintedPages::end() {
-    inside_->drawing.push_back([name = inside_->open_tags.back(), &in = *inside_] { cairo_tag_end(in.cairo, name); });
-    inside_->open_tags.pop_back();
+    implementation_->drawing.push_back(
+        [name = implementation_->open_tags.back(), &in = *implementation_] { cairo_tag_end(in.cairo, name); });
+    implementation_->open_tags.pop_back();
 }
 
 int PrintedPages::bookmark(int parent, const std::string& title, double y, bool open) {
-    Inside& in = *inside_;
+    Implementation& in = *implementation_;
     // Not std::to_string, which would write a comma in some languages.
     const auto tenths = std::lround(y * in.format.scale * 10);
     const std::string place = "page=" + std::to_string(in.number) + " pos=[0 " + std::to_string(tenths / 10) + "." +
@@ -675,33 +678,34 @@ int PrintedPages::bookmark(int parent, const std::string& title, double y, bool 
 }
 
 void PrintedPages::next_page() {
-    inside_->draw_page();
-    cairo_show_page(inside_->cairo);
-    ++inside_->number;
+    implementation_->draw_page();
+    cairo_show_page(implementation_->cairo);
+    ++implementation_->number;
 }
 
 bool PrintedPages::good() const {
-    return cairo_status(inside_->cairo) == CAIRO_STATUS_SUCCESS &&
-           cairo_surface_status(inside_->surface) == CAIRO_STATUS_SUCCESS;
+    return cairo_status(implementation_->cairo) == CAIRO_STATUS_SUCCESS &&
+           cairo_surface_status(implementation_->surface) == CAIRO_STATUS_SUCCESS;
 }
 
 std::string PrintedPages::trouble() const {
-    cairo_status_t status = cairo_status(inside_->cairo);
-    if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(inside_->surface);
+    cairo_status_t status = cairo_status(implementation_->cairo);
+    if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(implementation_->surface);
     if (status != CAIRO_STATUS_SUCCESS) return cairo_status_to_string(status);
-    return inside_->trail_stays ? "the file would say which program made it" : "";
+    return implementation_->trail_stays ? "the file would say which program made it" : "";
 }
 
 bool PrintedPages::finish() {
-    inside_->draw_page();
-    cairo_tag_end(inside_->cairo, "Document");
-    cairo_show_page(inside_->cairo);
-    cairo_surface_finish(inside_->surface);
+    implementation_->draw_page();
+    cairo_tag_end(implementation_->cairo, "Document");
+    cairo_show_page(implementation_->cairo);
+    cairo_surface_finish(implementation_->surface);
     if (!good()) return false;
-    inside_->trail_stays = !remove_trail(inside_->file);
-    if (inside_->trail_stays) return false;
-    inside_->out.write(inside_->file.data(), static_cast<std::streamsize>(inside_->file.size()));
-    return inside_->out.good();
+    implementation_->trail_stays = !remove_trail(implementation_->file);
+    if (implementation_->trail_stays) return false;
+    implementation_->out.write(implementation_->file.data(),
+                               static_cast<std::streamsize>(implementation_->file.size()));
+    return implementation_->out.good();
 }
 
 }  // namespace hearthside

@@ -70,8 +70,8 @@ public:
     std::string trouble() const;
 
 private:
-    struct Inside;
-    std::unique_ptr<Inside> inside_;
+    struct Implementation;
+    std::unique_ptr<Implementation> implementation_;
 };
 
 }  // namespace hearthside
