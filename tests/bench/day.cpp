@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A day of use on the real Room, phone server, window and screens, with its hours pressed together: 24
-// huddles with 200 notes each in several languages, by phone, led by touch; night, wipe-down and idle
-// screen in between. Prints what the program holds after each huddle and fails when something grows.
+// A day of use on the real Room, phone server, window and screens, in a few minutes. There are 24 huddles with 200
+// notes each in several languages. The notes come by phone, and touch leads the huddles; night, wipe-down and the idle
+// screen are in between. It prints what the program holds after each huddle, and fails when something grows.
 // Usage: bench_day [HUDDLES]   default: 24
 #include <fmt/format.h>
 #include <malloc.h>
@@ -46,7 +46,7 @@ struct Held {
     long descriptors = 0, threads = 0;
 };
 
-// A clock that the bench sets: the Room's time line, the screens' and the wall's.
+// A clock that the bench sets: for the Room's time line, the screens and the wall.
 class OneDay {
 public:
     explicit OneDay(int huddles) : huddles_(huddles) {}
@@ -81,10 +81,10 @@ public:
         room_.reset();
     }
 
-    // What was held once everything had been seen once, against the end of the day.
+    // Compares what was held once everything had been seen once with the end of the day.
     bool stands() const {
         if (held_.size() < 8) return true;
-        // Nights and days hold other pictures: one of the same kind as the last.
+        // Nights and days hold different pictures, so this compares with the last one of the same kind.
         std::size_t first = held_.size() / 4;
         if ((held_.size() - 1 - first) % 2 == 1) ++first;
         const Held& early = held_[first];
@@ -150,7 +150,7 @@ private:
             }
             if (screen.sees("write-here")) {
                 screen.tap("write-here");
-                pass(screen, Milliseconds(25'000), 5);  // nobody goes on: it forgets and closes by itself
+                pass(screen, Milliseconds(25'000), 5);  // nobody continues: the screen forgets the text and closes
                 screen.views.overlay.close();
                 screen.settle();
             }
@@ -169,7 +169,7 @@ private:
         pass(screen, Milliseconds(500), 5);
     }
 
-    // An hour between huddles: night, the glass is wiped, the screen rests and wakes again.
+    // An hour between huddles: night comes, the glass is wiped, and the screen rests and wakes again.
     void rest(Screen& screen, int huddle) {
         malloc_trim(0);  // as the kiosk does when a huddle is over
         screen.views.display.theme = huddle % 2 == 0 ? "day" : "night";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How fast a phone's note is accepted: from the first byte sent to "added" read, with 1 and with 32
-// connections, against how fast the same disk commits at all. Real sockets, Room, store and disk.
+// How fast a phone's note is accepted, from the first byte sent to "added" read, with 1 and with 32 connections. It
+// compares this with how fast the same disk commits at all. Real sockets, Room, store and disk.
 // Usage: bench_notes [FOLDER [SECONDS]]   FOLDER should be on the kiosk's own disk; default: here.
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -41,7 +41,7 @@ struct Figures {
     }
 };
 
-// As little as a write-ahead log can do: append one page with its header, and wait for the disk.
+// The least that a write-ahead log can do: append one page with its header, and wait for the disk.
 Figures raw_disk(const std::filesystem::path& folder, double seconds) {
     const int file = ::open((folder / "raw").c_str(), O_CREAT | O_WRONLY | O_TRUNC, 0600);
     if (file < 0) throw std::runtime_error("cannot write to the folder");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How long the screen takes for notes that are heavy to lay out: from the touch that releases one to the settled wall,
-// and from the touch on its card to the settled front card, each with all its frames.
+// and from the touch on its card to the settled front card. All frames count.
 #include <chrono>
 #include <cstdio>
 

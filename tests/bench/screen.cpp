@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// How quick and how quiet the screen is, on each renderer: the first frame, a touch, the release of 200
-// notes, frames in motion, the memory and the resting processor time. Opens a display of its own (Xvfb);
-// real window, Room, disk.
+// The speed and the load of the screen on each renderer: the first frame, a touch, the release of 200 notes, frames in
+// motion, the memory, and the processor time at rest. It opens a display of its own (Xvfb). Real window, Room and disk.
 // Usage: bench_screen [PROGRAM [REST_SECONDS [DATA]]]   default: build/hearthside 60
-// DATA is a folder with a record of many years (`hearthside demo --data DATA --huddles 11000`): then only the first
-// interactive frame is measured, by turns with that record and with an empty one.
+// DATA is a folder with a record of many years (`hearthside demo --data DATA --huddles 11000`). With it, only the first
+// interactive frame is measured, alternately with that record and with an empty one.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -36,7 +35,7 @@ void measure_touches(Screen& screen) {
         while (screen.wait_and_draw() == 0) {
         }
         times.push_back(milliseconds_since(begin));
-        screen.finger(SDL_FINGERMOTION, 5, 5);  // off the button: nothing is started
+        screen.finger(SDL_FINGERMOTION, 5, 5);  // off the button, so nothing starts
         screen.finger(SDL_FINGERUP, 5, 5);
         screen.settle();
     }
@@ -71,11 +70,11 @@ void measure_release(Room& room, Screen& screen) {
     print("draw list of the wall with 200 notes", lists);
 }
 
-// Frames while something moves, as the loop draws them: sixty a second, and how long each took until it
-// was on the display.
+// Draws frames while something moves, as the loop does: sixty a second. Measures how long each took until it was on the
+// display.
 struct Motion {
     std::vector<double> frames;
-    double seconds = 0, processor = 0;  // all it took, the display's own work not counted
+    double seconds = 0, processor = 0;  // the whole time, without the display's own work
 
     void run(Screen& screen, double for_seconds) {
         const double before = processor_ms();
@@ -163,7 +162,7 @@ void measure_cards(Screen& screen) {
 }
 
 std::vector<std::string> command(const std::string& program, const std::filesystem::path& data) {
-    // A place that is set up already: the first start would stand before home.
+    // A kiosk that is set up already; otherwise the first start would come before home.
     const auto file = data / "hearthside.toml";
     if (!std::filesystem::exists(file)) std::ofstream(file) << "[team]\nname = \"Our team\"\n";
     return {program,     "kiosk",  "--data", data.string(), "--bind",
@@ -174,7 +173,7 @@ void measure_years(const std::string& program, const std::filesystem::path& year
     setenv("HEARTHSIDE_TIMINGS", "1", 1);
     const TemporaryFolder empty;
     std::vector<double> with_years, without;
-    // By turns, so that a busy machine is as busy for both; the first of each brings its folder up to date.
+    // Alternately, so that other work on the machine affects both alike. The first run of each updates its folder.
     for (int start = 0; start < 12; ++start) {
         for (const auto& [data, times] : {std::pair{empty.path(), &without}, std::pair{years, &with_years}}) {
             const auto begin = Steady::now();
@@ -231,7 +230,7 @@ int main(int argc, char** argv) {
     const int rest_seconds = argc > 2 ? std::max(1, std::atoi(argv[2])) : 60;
     try {
         for (const char* renderer : {"software", "opengl"}) {
-            // Each on a display of its own: what one leaves there is not the other's.
+            // Each on a display of its own, so that one run leaves nothing for the next.
             const std::unique_ptr<Child> display = open_display();
             if (argc > 3) {
                 measure_years(program, argv[3]);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How fast the reviewer's search is in a large record: the first one, which reads all texts, those after it, and
-// the first after something changed. Prints figures and exits with 1 when a search took longer than 50 ms.
+// How fast the reviewer's search is in a large record: the first search, which reads all texts, the next ones, and the
+// first after a change. Prints figures, and exits with 1 when a search took longer than 50 ms.
 //
 //   bench_search FOLDER [HUDDLES]    a data folder; filled with a demo's history first when it is empty
 #include <fmt/core.h>
@@ -27,7 +27,7 @@ double milliseconds_of(const std::function<void()>& work) {
     return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
 
-// Another connection writes a row as it was: the reader cannot know and has to look at all of them.
+// Another connection writes a row without changing it. The reader cannot know that and must look at all rows.
 bool change(const std::filesystem::path& data) {
     sqlite3* database = nullptr;
     sqlite3_open((data / "hearthside.db").c_str(), &database);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A real window with the real screens over a real Room, drawn frame by frame as the kiosk's loop does:
-// for benchmarks that need to be inside of the program. Knows no figures.
+// A real window with the real screens over a real Room, drawn frame by frame as the kiosk's loop does. For benchmarks
+// that must run inside the program.
 #pragma once
 
 #include <functional>
@@ -22,7 +22,7 @@ std::vector<Layout> layouts();
 
 // Asks and waits for the answer; throws when it is refused.
 std::shared_ptr<const Board> ask(Room& room, Intent intent);
-// Up to the open round of wins with `notes_on_wall` sealed notes, and then released when asked.
+// Leads to the open round of wins with `notes_on_wall` sealed notes, and releases them when asked.
 void prepare(Room& room, bool released);
 
 class Screen {
@@ -32,17 +32,17 @@ public:
     Screen(const Screen&) = delete;
     Screen& operator=(const Screen&) = delete;
 
-    // One frame of what the Board says now; returns how many pixels were painted.
+    // Draws one frame of the present Board. Returns the number of painted pixels.
     long frame();
-    // Takes all waiting events and draws until nothing changes by a touch.
+    // Takes all waiting events and draws until nothing changes.
     void settle();
-    // Waits as the frame loop does, and draws as soon as something came.
+    // Waits as the frame loop does, and draws as soon as something comes.
     long wait_and_draw();
     void finger(Uint32 type, float x, float y);
     // Touches a target by its name; throws when it is not there.
     void tap(const std::string& name);
     bool sees(const std::string& name) const;
-    Rect where(const std::string& name) const;  // throws with the names there are when there is none
+    Rect where(const std::string& name) const;  // throws with the names that exist when there is none
 
     Window& window() { return *window_; }
     Services& services() { return services_; }

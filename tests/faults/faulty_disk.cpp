@@ -11,7 +11,7 @@ namespace hearthside::tests {
 
 namespace {
 
-// SQLite gives the memory: first this, then the platform's own file.
+// SQLite provides the memory: this comes first, then the platform's own file.
 struct OpenFile {
     sqlite3_file base;
     FaultyDisk* disk;

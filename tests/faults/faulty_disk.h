@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The machine's own disk with faults that a test switches on and off: an SQLite VFS and the store's Disk, both over
-// the platform's. Files stay where they are, so a test may look at them, and a fault may come and go while the
-// record is open.
+// The machine's own disk, with faults that a test switches on and off. It is an SQLite VFS and the store's Disk, both
+// over the platform's. Files stay where they are, so a test may look at them. A fault may come and go while the record
+// is open.
 #pragma once
 
 #include <atomic>
@@ -33,13 +33,13 @@ public:
 
     const std::string& vfs() const { return vfs_.name(); }  // to be given to SQLite
 
-    // Any thread. From now on, or once `after` more operations that this fault concerns went well.
+    // Any thread. From now on, or after `after` more successful operations that this fault concerns.
     void set(Fault fault, std::uint64_t after = 0);
-    // Faults concern only what lies below `folder`; empty: everything. Set it before anything is open.
+    // Faults concern only paths below `folder`; empty: all paths. Set it before anything is open.
     void only_below(std::filesystem::path folder) { below_ = std::move(folder); }
     bool concerns(const std::filesystem::path& path) const { return path.string().starts_with(below_.string()); }
     std::chrono::milliseconds pause{200};  // of Fault::slow; set it before
-    // How many syncs are in their pause now.
+    // How many syncs are pausing now.
     int waiting() const { return waiting_; }
 
     bool exists(const std::filesystem::path& path) override;
@@ -54,7 +54,7 @@ public:
     void rename(const std::filesystem::path& from, const std::filesystem::path& to) override;
     void remove(const std::filesystem::path& file) override;
 
-    // For the VFS: what SQLite is to hear, SQLITE_OK for nothing.
+    // For the VFS: the result code for SQLite, SQLITE_OK for no fault.
     int at_read();
     int at_write(int when_failing);
     int at_sync();

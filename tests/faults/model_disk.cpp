@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the modelled disk keeps, loses and tears; its SQLite face is power_cut_vfs.cpp.
+// What the modelled disk keeps, loses and tears. Its interface to SQLite is power_cut_vfs.cpp.
 #include <algorithm>
 #include <cstring>
 #include <system_error>
@@ -51,7 +51,7 @@ void ModelFile::sync() {
 }
 
 void ModelFile::cut(std::mt19937_64& random) {
-    // Sometimes almost all got through, sometimes almost nothing; sometimes in order, more often not.
+    // Sometimes almost everything got through, sometimes almost nothing; sometimes in order, more often not.
     std::uniform_real_distribution<> one{0, 1};
     const double kept = one(random);
     const bool torn = one(random) < 0.5;
@@ -200,7 +200,7 @@ std::vector<std::string> ModelDisk::names(const std::filesystem::path& folder) {
     return found;
 }
 
-// Folders are taken as given; what can be lost in them is their names.
+// Folders always exist. Only the names in them can be lost.
 void ModelDisk::make_folder(const std::filesystem::path&) {}
 
 void ModelDisk::make_file(const std::filesystem::path& file) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// SAFETY 12: a cut of power at any moment loses no acknowledged note and spoils no file.
+// SAFETY 12: a power cut at any moment loses no acknowledged note and spoils no file.
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -9,7 +9,7 @@
 namespace hearthside::tests {
 namespace {
 
-// A process that is killed loses nothing that it wrote; only the modelled disk shows what a cut does.
+// A killed process loses nothing that it wrote. Only the modelled disk shows what a power cut does.
 TEST(PowerCut, Safety12LosesNoAcknowledgedNoteAndSpoilsNoFile) {
     const CutFigures figures = cut_power({.cuts = 5200, .seed = 1, .synchronous = "FULL"});
     std::printf("power cuts, synchronous=FULL:   %s\n", to_line(figures).c_str());
@@ -19,7 +19,7 @@ TEST(PowerCut, Safety12LosesNoAcknowledgedNoteAndSpoilsNoFile) {
     EXPECT_TRUE(figures.flawless()) << to_line(figures);
 }
 
-// The same test must find the losses when the store syncs less: else it would prove nothing.
+// The same test must find losses when the store syncs less. Otherwise it would prove nothing.
 TEST(PowerCut, Safety12TheTestFindsLossesWithSynchronousNormal) {
     const CutFigures figures = cut_power({.cuts = 400, .seed = 1, .synchronous = "NORMAL"});
     std::printf("power cuts, synchronous=NORMAL: %s\n", to_line(figures).c_str());

@@ -11,7 +11,7 @@ namespace hearthside::tests {
 
 namespace {
 
-// One open file of SQLite. SQLite gives the memory; `base` must come first.
+// One open file of SQLite. SQLite provides the memory; `base` must come first.
 struct OpenFile {
     sqlite3_file base;
     ModelDisk* disk;
@@ -66,7 +66,7 @@ int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
 
 int sync_file_now(sqlite3_file* file, int) {
     bool cut = false;
-    // Cut in the middle of a sync: the cut itself decides what of the waiting writes got through.
+    // A cut in the middle of a sync. The cut itself decides which of the waiting writes got through.
     if (!opened(file).disk->operate(cut) || cut) return SQLITE_IOERR_FSYNC;
     model(file).sync();
     if (opened(file).sync_makes_name_durable) {
@@ -81,7 +81,7 @@ int file_size(sqlite3_file* file, sqlite3_int64* size) {
     return SQLITE_OK;
 }
 
-// One process, and never two connections that write one file: there is nobody to be locked out.
+// There is one process, and two connections never write one file, so nobody must be locked out.
 int lock_file(sqlite3_file*, int) { return SQLITE_OK; }
 int check_reserved(sqlite3_file*, int* held) {
     *held = 0;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A modelled disk under the whole store (SAFETY 12): an SQLite VFS and the store's Disk, both on the
-// same memory. What is written waits until its file is synced; what is created, renamed or removed
-// waits until the folder is synced. At a cut of power a random part of what waits is lost, and
-// writes are torn at 512-byte sectors.
+// A modelled disk under the whole store (SAFETY 12): an SQLite VFS and the store's Disk, both on the same memory.
+// Written bytes wait until their file is synced. Created, renamed and removed names wait until the folder is synced. A
+// power cut loses a random part of what waits, and tears writes at 512-byte sectors.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +20,7 @@ namespace hearthside::tests {
 
 using Bytes = std::vector<unsigned char>;
 
-// A file's bytes as programs see them, as the disk surely holds them, and what lies between.
+// A file's bytes as programs see them, as the disk certainly holds them, and the writes in between.
 struct ModelFile {
     struct Step {
         std::uint64_t at = 0;
@@ -46,25 +45,25 @@ public:
 
     const std::string& vfs() const { return vfs_.name(); }  // to be given to SQLite
 
-    // A disk with the same durable contents and nothing waiting.
+    // Makes this a disk with the same durable contents and nothing waiting.
     void copy_durable_from(const ModelDisk& other);
-    // A disk in the very same state, with all that waits.
+    // Makes this a disk in exactly the same state, with everything that waits.
     void copy_from(const ModelDisk& other);
     // As if everything had been synced now.
     void sync_all();
 
-    // Every input or output operation that changes something counts. After the `operation`-th (from
-    // now, counted from 1) has been half done, each one fails until power_on().
+    // Counts every input or output operation that changes something. After the `operation`-th (from now, counted from
+    // 1) is half done, every further one fails until power_on().
     void cut_after(std::uint64_t operation);
     bool is_off() const { return off_; }
-    // Called ahead of each such operation: a cut there is a copy of this disk, switched on again.
+    // Called before each such operation. A cut there is a copy of this disk, switched on again.
     void before_each(std::function<void()> look) { look_ = std::move(look); }
     std::uint64_t operations() const { return operations_; }
 
-    // What is left after the cut: with which part of what waited is decided by `random`.
+    // Leaves what is there after the cut. `random` decides which part of what waited got through.
     void power_on(std::mt19937_64& random);
 
-    // Bytes that all files together may have; beyond it writes fail as on a full disk.
+    // The bytes that all files together may have. Beyond it writes fail as on a full disk.
     void set_capacity(std::uint64_t bytes) { capacity_ = bytes; }
 
     bool exists(const std::filesystem::path& path) override;
@@ -86,12 +85,12 @@ public:
     void unlink(const std::string& name);
     void sync_names();
     bool has_room_for(std::uint64_t more) const;
-    // One operation that changes something: false when the power is off already; `cut` is true when
-    // this is the one that the cut hits.
+    // One operation that changes something. Returns false when the power is off already. `cut` becomes true when the
+    // cut hits this operation.
     bool operate(bool& cut);
 
 private:
-    // One step of the file system's own journal, whole or not at all: a rename is two changes.
+    // One step of the file system's own journal, whole or not at all. A rename is two changes.
     struct NameChange {
         std::string name;
         FilePointer file;  // none: the name goes

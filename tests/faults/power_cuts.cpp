@@ -24,7 +24,7 @@ struct Step {
     State after;
 };
 
-// What a kiosk does in a day, in the order in which it does it, with some chance in it.
+// What a kiosk does in a day, in this order, with some chance in it.
 class Script {
 public:
     explicit Script(std::uint64_t seed) : room_(seed) {}
@@ -111,8 +111,8 @@ struct Scenario {
     RandomRoom afterwards{0};
 };
 
-// A disk with a day of history on it. With `long_journal` the journal is just short of the size at
-// which a commit folds it into the file, and begins again from its top.
+// A disk with a day of history on it. With `long_journal` the journal is just below the size at which a commit folds it
+// into the file and begins again from its start.
 void prepare(Scenario& scenario, std::uint64_t seed, bool long_journal) {
     Script before(seed);
     before.whole_huddle();
@@ -134,7 +134,7 @@ void prepare(Scenario& scenario, std::uint64_t seed, bool long_journal) {
     }
     scenario.state = before.room().state();
     scenario.today = before.room().stamp().today;
-    // The disk as it is while the store is open: a kiosk that never stops in good order.
+    // The disk as it is while the store is open: the kiosk never stops in good order.
     scenario.start.sync_all();
     const std::size_t done = before.steps.size();
     if (seed % 3 == 0) {
@@ -171,7 +171,7 @@ public:
 
     CutFigures figures;
 
-    // Runs the script once and looks, ahead of each operation, at what a cut there would leave.
+    // Runs the script once. Before each operation it looks at what a cut there would leave.
     void go_through(Scenario& scenario, std::uint64_t seed) {
         seed_ = seed;
         at_ = 0;
@@ -195,7 +195,7 @@ public:
         }
         disk.before_each(nullptr);
         const std::uint64_t all = at_;
-        // SAFETY 11: the same with a store that lives to see its disk go, for some of the operations.
+        // SAFETY 11: the same with a store that is open while its disk goes, for some of the operations.
         for (std::uint64_t at = 1 + seed % 11; at <= all && figures.cuts < options_.cuts; at += 11) {
             at_ = at;
             cut_under(scenario, at);
@@ -220,7 +220,7 @@ private:
         look_at(disk, scenario, *sure, *possible);
     }
 
-    // The power goes again while the kiosk starts.
+    // The power fails again while the kiosk starts.
     void cut_again(ModelDisk& disk) {
         disk.cut_after(1 + random_() % 25);
         open(disk, options_.synchronous).reset();
@@ -238,8 +238,8 @@ private:
         }
     }
 
-    // The clock is marked in a file of its own: a mark of the batch under way may be there without the batch, or the
-    // other way round.
+    // The clock is marked in a file of its own. A mark of the batch in progress may be there without the batch, and the
+    // batch without the mark.
     static bool is(const State& loaded, const State& wanted, const State& other) {
         if (loaded == wanted) return true;
         if (!loaded.huddle || !wanted.huddle || !other.huddle || other.huddle->id != loaded.huddle->id ||
@@ -264,13 +264,13 @@ private:
         const std::filesystem::path backup = folder / "backups" / ("hearthside-" + to_text(scenario.today) + ".db");
         if (figures.cuts % 4 == 0 && !is_whole(disk, backup)) ++figures.backups_lost;
         if (!loaded) return;
-        // And it goes on from there.
+        // The store continues from there.
         RandomRoom room = scenario.afterwards;
         room.take_over(*loaded);
         const auto saved = store->save(room.ask(AddNote{RoundCategory::hope, clean("after the cut"), "again"}));
         const auto again = store->load();
         if (!saved || !again || !(*again == room.state())) ++figures.lost;
-        disk.cut_after(1);  // no closing in good order: that costs time and was tried elsewhere
+        disk.cut_after(1);  // no orderly close: that costs time and has its own test
     }
 
     CutOptions options_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cuts the power at input and output operations of the store's real transactions and looks at what
-// is left (SAFETY 12). Used by the test, by its negative control and by the long bench.
+// Cuts the power at input and output operations of the store's real transactions and looks at what is left (SAFETY 12).
+// The test, its negative control and the long bench use it.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ struct CutFigures {
     std::uint64_t lost = 0;            // an acknowledged batch is missing, or half a batch is there
     std::uint64_t corrupt = 0;         // the file had to be repaired, or is not whole
     std::uint64_t backups_lost = 0;    // a backup that was made is gone or not whole
-    std::uint64_t in_flight_kept = 0;  // not acknowledged, yet whole after the cut: that is allowed
+    std::uint64_t in_flight_kept = 0;  // not acknowledged, yet whole after the cut, which is allowed
     std::string first_failure;         // which script, which operation
 
     bool flawless() const { return lost == 0 && corrupt == 0 && backups_lost == 0; }

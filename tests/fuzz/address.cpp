@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a site writes as its own address, and what a phone says it wants: read, or refused.
+// What a site writes as its own address, and what a phone names as its host: read, or refused.
 #include <cstdint>
 #include <string>
 

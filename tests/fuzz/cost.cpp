@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// SAFETY 17: whatever a stranger sends, the network's thread is soon done with it. Here, with the sanitizers'
-// instruments in our code, thirty milliseconds stand for the one that is promised; web_cost_test looks at the real
-// one.
+// SAFETY 17: the network's thread is soon done with whatever a stranger sends. With the sanitizers' instruments in our
+// code, the limit is thirty milliseconds instead of the promised one; web_cost_test checks the real limit.
 #include "tests/fuzz/costly.h"
 #include "tests/fuzz/expect.h"
 
@@ -22,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     };
     constexpr double most_ms = 30;
     double took = cpu_ms(1, answer);
-    if (took > most_ms) took = cpu_ms(10, answer);  // it may have been the first of its kind, or the machine
+    if (took > most_ms) took = cpu_ms(10, answer);  // it may have been the first of its kind, or the machine was busy
     expect(took <= most_ms, "a request keeps the network's thread busy");
     return 0;
 }

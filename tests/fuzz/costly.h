@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A few bytes -> a request as long as one may be, for the fuzz target and the test that look at what it costs. The
-// first letter says what is sent, the second how much of it, and the rest is repeated until there is enough.
+// Turns a few bytes into a request as long as one may be, for the fuzz target and the test that look at its cost. The
+// first letter says what is sent and the second how much of it. The rest is repeated until there is enough.
 #pragma once
 
 #include <sodium.h>
@@ -74,7 +74,7 @@ inline Request costly_request(std::string_view input, SealingKeys& keys) {
                     .content_type = "application/x-www-form-urlencoded",
                     .accept = "text/html",
                     .accepts_gzip = true};
-    // As long as a note of 600 characters usually is, or as long as one may be at all.
+    // As long as a note of 600 characters usually is, or as long as one may be.
     const std::string text = repeated_to(unit, short_one ? 600 : text_bytes_at_most);
     switch (kind) {
         case 'm':
@@ -84,7 +84,7 @@ inline Request costly_request(std::string_view input, SealingKeys& keys) {
             request.content_type = request.accept = "application/json";
             request.body = in_json(text);
             break;
-        case 'J':  // JSON of the sender's own making, as long as it may be
+        case 'J':  // JSON made by the sender, as long as it may be
             request.content_type = request.accept = "application/json";
             request.body =
                 R"({"round":"wins","text":"a",)" + repeated_to(unit, short_one ? 600 : note_body_bytes_at_most - 100);
@@ -137,7 +137,8 @@ inline Board costly_board() {
     return board;
 }
 
-// Milliseconds of this thread's own CPU, the least of several runs: what others do on the machine does not count.
+// Milliseconds of this thread's own CPU time, the least of several runs, so that other work on the machine does not
+// count.
 inline double cpu_ms(int runs, const std::function<void()>& work) {
     const auto now = [] {
         timespec time{};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a fuzz target says when something is not as promised: a crash, which the fuzzer keeps with its input.
+// Reports a broken promise in a fuzz target as a crash, which the fuzzer keeps with its input.
 #pragma once
 
 #include <cstdio>

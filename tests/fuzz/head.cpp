@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A request's head as it arrives, whole and in pieces; and its fields.
+// A request's head as it arrives, whole and in pieces, and its fields.
 #include <cstdint>
 #include <string>
 #include <vector>

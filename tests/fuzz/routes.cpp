@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A request that could be read: its path, key, host, origin, kind and body, against the routes.
+// A request that could be read, against the routes: its path, key, host, origin, kind and body.
 #include <cstdint>
 #include <string>
 
@@ -28,7 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static Board board = [] {
         Board made;
         made.room_key = key;
-        // A lessons round whose notes are open, so that dots may be placed.
+        // A lessons round with open notes, so that dots may be placed.
         made.huddle.emplace();
         made.huddle->rounds.push_back({.round = {.kind = RoundKind::lessons, .title = "Lessons"}, .released = true});
         made.huddle->clock.rounds.push_back({.allotted = Milliseconds(90'000)});
@@ -36,7 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         made.voting.open = true;
         return made;
     }();
-    // One limiter a run would soon refuse everything: sized so that it never does.
+    // One limiter would soon refuse everything in a run, so its limit is never reached.
     static Routes routes({.team = "Ward", .notes_per_10min = 1'000'000'000}, keys);
     routes.set_hosts({host});
     std::string_view input(reinterpret_cast<const char*>(data), size);

@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string valid = valid_utf8(text);
     expect(valid_utf8(valid) == valid, "valid text is changed");
     const auto cleaned = clean_note_text(text);
-    // Two readers of UTF-8, one opinion.
+    // Two readers of UTF-8 must agree.
     if (cleaned) expect(valid == text, "ICU reads what we do not");
     if (cleaned) expect(count_graphemes(cleaned->str()) <= note_graphemes_at_most, "too long a note");
     if (cleaned) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a phone's note says, against the rules that look for words to look at again.
+// A phone's note against the rules for words to look at again.
 #include <cstdint>
 #include <string>
 

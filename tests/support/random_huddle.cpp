@@ -44,7 +44,7 @@ Intent Hands::draw(const State& state) {
         case 3:
         case 4:
         case 5: {
-            // Now and then a phone repeats what it sent.
+            // A phone repeats what it sent now and then.
             if (!state.sealed.empty() && below(5) == 0) {
                 const SealedNote& note = state.sealed[below(state.sealed.size())];
                 return AddNote{note.category, clean(note.text), note.token};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A huddle under random but plausible hands: builds Stamps from a seed and draws Intents, for the
-// property tests. Knows the rules' public faces only.
+// A random but plausible huddle for the property tests. Builds Stamps from a seed and draws Intents. It uses only the
+// public functions of the rules.
 #pragma once
 
 #include <memory>
@@ -37,7 +37,7 @@ private:
     std::uint64_t tokens_ = 0;
 };
 
-// decide() and, when accepted, apply(); gives back what decide() said.
+// decide() and, when accepted, apply(). Returns what decide() said.
 Result<std::vector<Change>> step(State& state, const Intent& intent, const Stamp& stamp);
 
 }  // namespace hearthside::tests

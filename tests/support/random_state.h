@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A room that does plausible things by chance: layouts, texts and intents from a seeded generator,
-// decided and applied by the real rules. The same seed gives the same history.
+// A room that does plausible things at random: layouts, texts and intents from a seeded generator, decided and applied
+// by the real rules. The same seed gives the same history.
 #pragma once
 
 #include <random>
@@ -13,7 +13,7 @@
 
 namespace hearthside::tests {
 
-// A layout of two rounds: wins, which one note opens, and the close.
+// A layout of two rounds: wins, which opens with one note, and the close.
 inline Layout short_layout() {
     Layout layout{.id = "short", .name = "Short", .for_whom = "tests", .rounds = {}};
     for (const RoundKind kind : {RoundKind::wins, RoundKind::close}) {
@@ -44,7 +44,7 @@ public:
         return ask(random_intent());
     }
 
-    // The changes of one given intent, already applied; empty when the rules refused.
+    // The changes of one given intent, already applied. Empty when the rules refused.
     std::vector<Change> ask(const Intent& intent) {
         auto decided = decide(state_, intent, stamp());
         if (!decided) return {};
@@ -52,7 +52,7 @@ public:
         return *std::move(decided);
     }
 
-    // What a batch of the Room may hold: the changes of one to `intents` intents.
+    // What a batch of the Room may hold: the changes of up to `intents` intents.
     std::vector<Change> batch(int intents) {
         std::vector<Change> changes;
         for (int left = 1 + below(intents); left > 0; --left) {
@@ -210,7 +210,7 @@ private:
 
     Day some_day() { return std::chrono::floor<std::chrono::days>(now_) + std::chrono::days{below(40)}; }
 
-    // What is only asked while a huddle runs.
+    // Intents that are only asked while a huddle runs.
     Intent random_learning() {
         switch (below(8)) {
             case 0:
@@ -234,7 +234,7 @@ private:
         }
     }
 
-    // What is asked with or without a huddle.
+    // Intents that are asked with or without a huddle.
     Intent random_travel() {
         switch (below(6)) {
             case 0:
@@ -253,7 +253,7 @@ private:
         }
     }
 
-    // Of a lesson that has a result, when there is one.
+    // Of a lesson that has a result, if there is one.
     Intent random_sharing() {
         for (const Action& action : state_.actions) {
             if (has_result(action) && chance(0.7)) return ShareLesson{action.lesson, chance(0.85)};
@@ -276,7 +276,7 @@ private:
                               clean("pharmacy"), some_day()};
     }
 
-    // A file of another kiosk, some of whose lessons may be known.
+    // A file of another kiosk. Some of its lessons may be known.
     Intent random_news() {
         static const std::string kiosks[] = {std::string(64, 'a'), std::string(64, 'b'), std::string(64, 'c')};
         ReceiveLessons news;
@@ -319,7 +319,7 @@ private:
         return ReviewAction{any_of(state_.actions).id, reviews[below(5)], static_cast<Help>(below(3)), some_day()};
     }
 
-    // One that was set aside in an earlier huddle, now and then.
+    // Sometimes one that was set aside in an earlier huddle.
     NoteId any_aside() { return !state_.set_aside.empty() && chance(0.5) ? any_of(state_.set_aside).id : any_note(); }
     NoteId any_note() {
         return state_.huddle && !state_.huddle->notes.empty() ? any_of(state_.huddle->notes).id : NoteId{1};

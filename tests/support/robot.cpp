@@ -75,7 +75,7 @@ void Robot::drag(float from_x, float from_y, float to_x, float to_y) {
 }
 
 void Robot::type(std::string_view text) {
-    // SDL hands over at most 31 bytes at a time, never a part of a character.
+    // SDL passes at most 31 bytes at a time, never a part of a character.
     while (!text.empty()) {
         SDL_Event event{};
         event.type = SDL_TEXTINPUT;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A team member made of code: taps what a screen offers by its name, through the same finger events
-// and frames as on the panel, off screen. Knows the names of targets and nothing of their places.
+// A robot that taps what a screen offers by its name, off screen, through the same finger events and frames as on the
+// panel. It knows the names of targets, and none of their places.
 #pragma once
 
 #include <functional>
@@ -15,8 +15,8 @@ namespace hearthside {
 
 class Robot {
 public:
-    // `draw` draws one whole frame (begin_screen and end_screen included). What is passed by
-    // reference must outlive the robot. `now` is the instant every frame sees; move it by hand.
+    // `draw` draws one whole frame, with begin_screen and end_screen. References must outlive the robot. `now` is the
+    // instant that every frame sees; move it by hand.
     Robot(const Appearance& theme, Services& services, const Environment& environment, Instant now,
           std::function<void(Ui&)> draw);
 
@@ -27,15 +27,15 @@ public:
     // The last frame's targets.
     const std::vector<Target>& targets() const { return targets_; }
     bool sees(std::string_view name) const { return find(name) != nullptr; }
-    // Throws std::out_of_range with the names there are when there is none of this name.
+    // Throws std::out_of_range with the existing names when there is none of this name.
     Rect where(std::string_view name) const;
 
-    // Each settles afterwards.
+    // Each of these settles afterwards.
     void tap(std::string_view name);
     void tap_at(float x, float y);
     void drag(float from_x, float from_y, float to_x, float to_y);
     void type(std::string_view text);
-    void compose(std::string_view text);  // what an input method is making, at most 31 bytes
+    void compose(std::string_view text);  // unfinished text of an input method, at most 31 bytes
     void key(SDL_Keycode key, Uint16 modifiers = 0);
 
     // Single events of any finger, without a frame.
@@ -46,7 +46,7 @@ public:
     Image image() const { return offscreen_.image(); }
     Offscreen& offscreen() { return offscreen_; }
     std::optional<Instant> wake() const { return wake_; }
-    // The target that the keyboard's focus is on; empty while it is hidden.
+    // The target with the keyboard's focus. Empty while the focus is hidden.
     std::string focused() const { return focus_.target() ? focus_.target()->name : std::string{}; }
 
 private:

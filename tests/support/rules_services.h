@@ -21,7 +21,7 @@ public:
 
     Instant now;
     bool holds_answers = false;            // while true, every outcome is still on its way
-    std::optional<std::string> not_saved;  // a sentence: nothing is kept, as with a full disk
+    std::optional<std::string> not_saved;  // a sentence: nothing is saved, as with a full disk
     bool slow_disk = false;                // while true, nothing happens and nobody is answered, until answer_held()
 
     Ticket send(Intent intent) override {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A folder of a test's own, gone with all it holds when the test ends.
+// A folder that is deleted with everything in it when the test ends.
 #pragma once
 
 #include <stdlib.h>
@@ -14,7 +14,7 @@ namespace hearthside::tests {
 
 class TemporaryFolder {
 public:
-    // In memory where the machine has such a place: for tests that commit very often.
+    // In memory where the machine has such a place, for tests that commit very often.
     enum class Where { on_disk, in_memory };
 
     explicit TemporaryFolder(Where where = Where::on_disk) {
@@ -44,7 +44,7 @@ inline std::string bytes_of(const std::filesystem::path& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-// Names of the files below `folder` that hold these bytes.
+// The names of the files below `folder` that hold these bytes.
 inline std::string files_with(const std::filesystem::path& folder, const std::string& marker) {
     std::string found;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {

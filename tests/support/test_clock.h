@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A wall clock that a test turns, and a Room that runs by it. Such a Room ticks by itself when the clock has passed a
-// tick's time; whatever is asked afterwards is answered after that tick.
+// A wall clock that a test moves, and a Room that runs by it. Such a Room ticks by itself when the clock has passed a
+// tick's time. Whatever is asked afterwards is answered after that tick.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -49,13 +49,13 @@ inline std::shared_ptr<const Board> ask(Room& room, Intent intent) {
     return reply ? *reply : room.board();
 }
 
-// Answered after the tick that was due, if one was; asks nothing.
+// Answered after the tick that was due, if there was one. Asks nothing.
 inline std::shared_ptr<const Board> look(Room& room) {
     (void)room.submit(SetAside{NoteId{}}).get();
     return room.board();
 }
 
-// All of them in one batch: while one answer is being given, the next batch gathers.
+// Sends all of them in one batch. The next batch gathers while one answer is being given.
 inline std::vector<Room::Reply> ask_together(Room& room, std::vector<Intent> intents) {
     std::vector<std::promise<Room::Reply>> promises(intents.size());
     room.submit(SetAside{NoteId{}}, [&](const Room::Reply&) {

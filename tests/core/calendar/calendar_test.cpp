@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Days and hours at the team's place, also on the days when the clocks change.
+// Days and hours in the team's time zone, also on the days when the clocks change.
 #include "core/calendar/calendar.h"
 
 #include <gtest/gtest.h>

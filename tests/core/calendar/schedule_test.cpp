@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// When huddles are, also when the clocks change; checked against a walk through every minute.
+// The times of huddles, also when the clocks change, checked against a walk through every minute.
 #include "core/calendar/schedule.h"
 
 #include <gtest/gtest.h>
@@ -62,7 +62,7 @@ TEST(NextHuddle, KeepsToTheDaysOfTheWeek) {
 TEST(NextHuddle, RunsAtTheFirstInstantAfterAGapAndOnceInAnOverlap) {
     const Schedule half_past_one{at(1, 30)}, half_past_two{at(2, 30)};
     const std::string london = "Europe/London", york = "America/New_York", lord_howe = "Australia/Lord_Howe";
-    // 29 March 2026, London: 01:00 is 02:00 at once.
+    // 29 March 2026, London: 01:00 becomes 02:00 at once.
     EXPECT_EQ(next_huddle(half_past_one, Instant(day(2026, 3, 29)), london)->at, Instant(day(2026, 3, 29)) + 1h);
     // 25 October 2026, London: 01:30 comes at 00:30 and 01:30 UTC.
     const auto first = next_huddle(half_past_one, Instant(day(2026, 10, 25)), london);
@@ -70,7 +70,7 @@ TEST(NextHuddle, RunsAtTheFirstInstantAfterAGapAndOnceInAnOverlap) {
     EXPECT_EQ(next_huddle(half_past_one, first->at, london)->at, Instant(day(2026, 10, 26)) + 1h + 30min);
     // 8 March 2026, New York: 02:00 EST is 03:00 EDT, at 07:00 UTC.
     EXPECT_EQ(next_huddle(half_past_two, Instant(day(2026, 3, 8)) + 5h, york)->at, Instant(day(2026, 3, 8)) + 7h);
-    // Lord Howe moves by half an hour: on 4 October 2026 02:00 is 02:30 at once, at 15:30 UTC the day before.
+    // Lord Howe moves by half an hour: on 4 October 2026 02:00 becomes 02:30 at once, at 15:30 UTC on the day before.
     EXPECT_EQ(next_huddle(Schedule{at(2, 10)}, Instant(day(2026, 10, 3)), lord_howe)->at,
               Instant(day(2026, 10, 3)) + 15h + 30min);
 }
@@ -105,8 +105,8 @@ TEST(LayoutOfTheHour, IsThatOfTheNearestPlannedHuddle) {
     EXPECT_EQ(layout_of_the_hour({}, Instant(day(2026, 11, 23)), "Etc/UTC", "usual"), "usual");
 }
 
-// Every huddle between two instants by looking at the team's clock each minute: a rule's time of a day comes
-// when the clock first shows it or something later of that day, provided the clock ever shows that day.
+// Finds every huddle between two instants by reading the team's clock each minute. A rule's time of day comes when the
+// clock first shows it or a later time of that day, if the clock shows that day at all.
 std::vector<PlannedHuddle> walk(const Schedule& schedule, Instant from, Instant until, const std::string& zone) {
     std::map<Day, bool> days_there;
     const Instant start = from - 72h;
@@ -148,7 +148,7 @@ TEST(NextHuddle, AgreesWithAWalkThroughEveryMinute) {
         const Place& place = places[static_cast<std::size_t>(turn) % places.size()];
         Schedule schedule;
         for (int rule = upto(3); rule >= 0; --rule) {
-            // Most of them near the hours in which clocks change.
+            // Most of them are near the hours in which clocks change.
             HuddleRule made{.minute = upto(2) ? upto(239) : upto(1439), .layout = std::to_string(rule)};
             for (bool& each : made.days) each = upto(2) > 0;
             schedule.push_back(made);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// That an export is told of for a day, by whatever process it was, and that nothing else is kept of it.
+// An export is announced for a day, whichever process made it, and nothing else about it is kept.
 #include "core/export/announcements.h"
 
 #include <gtest/gtest.h>

@@ -240,7 +240,7 @@ TEST(ExportJson, HoldsWhatAReviewerMaySee) {
     EXPECT_EQ(huddle["actions"][0]["if"], "the list is long");
     EXPECT_EQ(huddle["questions"][0]["state"], "open");
     for (const Json& note : huddle["notes"]) {
-        // No time, no order, no sender: nothing but these.
+        // The columns hold no time, no order and no sender.
         EXPECT_EQ(note.size(), 6u);
         EXPECT_TRUE(note.contains("id") && note.contains("round") && note.contains("text") && note.contains("state") &&
                     note.contains("thanked") && note.contains("group"));
@@ -341,7 +341,7 @@ TEST(Export, KeepsNotesWithTheTeamUnlessTheSettingAllowsThem) {
     auto history = History::open(record.folder());
     ASSERT_TRUE(history);
     for (const ExportFormatDetails& details : export_formats()) {
-        if (details.scope == ExportScope::one_huddle) continue;  // what is on a page does not depend on `what`
+        if (details.scope == ExportScope::one_huddle) continue;  // the content of a page does not depend on `what`
         const ExportFormat format = details.format;
         ExportChoice asked = everything();
         asked.notes_allowed = false;
@@ -379,8 +379,8 @@ TEST(SmallCells, AreNeverToldDirectlyOrBySubtraction) {  // SAFETY 9
     EXPECT_EQ(shown_band(50), 50);
     EXPECT_EQ(shown_band(220'000), 200'000);
 
-    // Every small table: whoever knows the total and the other cells must be left with two cells or more, of
-    // at least five together.
+    // Every small table: somebody who knows the total and the shown cells must face at least two hidden cells that add
+    // up to at least five.
     for (int table = 0; table < 12 * 12 * 12; ++table) {
         const std::vector<std::int64_t> counts{table % 12, table / 12 % 12, table / 144};
         const ShownCells told = shown_cells(counts);
@@ -410,7 +410,7 @@ TEST(SmallCells, AreNeverToldDirectlyOrBySubtraction) {  // SAFETY 9
     EXPECT_FALSE(shown_cells({}).total);
 }
 
-// What stands in assets/tokens.toml between this heading and the next.
+// The text in assets/tokens.toml between this heading and the next.
 std::string tokens_of(const std::string& heading) {
     std::ifstream file("assets/tokens.toml");
     const std::string all{std::istreambuf_iterator<char>(file), {}};
@@ -460,7 +460,7 @@ TEST(Paper, BlamesTheDiskOnlyWhereTheDiskFailed) {
     EXPECT_NE(paper::not_printed(unwritten).sentence.find("disk"), std::string::npos);
 }
 
-// SAFETY 22: no sign of another meaning, no cell longer than a reader takes, and none cut in silence.
+// SAFETY 22: no sign with another meaning, no cell longer than a reader accepts, and no cell cut without a word.
 TEST(XlsxCell, GivesATextBackLetterForLetterOrSaysThatItIsCut) {
     EXPECT_EQ(cell_text("_x0041_ _x0041 _x004g_ __x0041__"), "_x005F_x0041_ _x0041 _x004g_ __x005F_x0041__");
     EXPECT_EQ(cell_text("_x0041_x0042_"), "_x005F_x0041_x005F_x0042_");

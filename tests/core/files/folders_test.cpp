@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where the data folder and the shipped files are, as the environment says.
+// The data folder and the shipped files are where the environment says.
 #include "core/files/folders.h"
 
 #include <gtest/gtest.h>
@@ -11,7 +11,7 @@
 namespace hearthside {
 namespace {
 
-// Sets a variable of the environment for one test.
+// Sets an environment variable for one test.
 class Variable {
 public:
     Variable(const char* name, const char* value) : name_(name) {

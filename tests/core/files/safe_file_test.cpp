@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files that are whole or not there at all, whatever waits under their name and whatever the disk refuses.
+// A file is either whole or absent, whatever is under its name and whatever the disk refuses.
 #include "core/files/safe_file.h"
 
 #include <gtest/gtest.h>
@@ -20,11 +20,11 @@
 #include "tests/support/temporary_folder.h"
 
 namespace {
-// What the next fsync of a folder fails with; 0: it is asked of the system.
+// The error of the next fsync of a folder. 0 asks the system.
 std::atomic<int> folder_fault = 0, file_fault = 0;
 }  // namespace
 
-// A disk that refuses, as some shares do: the program's own calls come here.
+// A disk that refuses, as some shares do. The program's own calls arrive here.
 extern "C" int fsync(int descriptor) {
     struct stat status {};
     ::fstat(descriptor, &status);
@@ -61,7 +61,7 @@ Result<void> hello(std::ostream& out) {
     return {};
 }
 
-// What people saw: an export as root onto a name that was a link or a device wrote through it, or took its place.
+// People saw this: an export as root onto a link or a device wrote through it, or replaced it.
 TEST(SafeFile, LeavesALinkAPipeADeviceAndAFolderAlone) {
     const TemporaryFolder folder;
     std::ofstream(folder / "elsewhere") << "kept";
@@ -156,7 +156,7 @@ TEST(SafeFile, LeavesWhatWasThereWhenItIsStoppedFailsOrThrows) {
     EXPECT_EQ(names_in(folder.path()), std::set<std::string>{"file"});
 }
 
-// What people saw: exports to a share that cannot sync a folder failed, though each file was there.
+// People saw this: exports to a share that cannot sync a folder failed, though each file was there.
 TEST(SafeFile, IsWrittenWhereAFolderCannotBeSynced) {
     const TemporaryFolder folder;
     for (const int fault : {EINVAL, ENOTSUP, EIO}) {

@@ -32,7 +32,7 @@ TEST(Pace, SaysWhatAMinuteCosts) {
     const Clock clock = clock_at_start(layout, start);
     const MinuteOffer offer = minute_offer(layout, clock);
     EXPECT_EQ(offer.amount, seconds(60));
-    // Quiet can give 45 s above its minimum, wins the other 15 s.
+    // Quiet can give the 45 s above its minimum; wins gives the other 15 s.
     EXPECT_EQ(offer.loans, (std::vector<Loan>{{1, seconds(45)}, {2, seconds(15)}}));
 }
 
@@ -70,7 +70,7 @@ TEST(Pace, AnEarlyEndGivesBackFirstToWhoeverLent) {
     EXPECT_EQ(clock.rounds[1].allotted, seconds(90));
     EXPECT_EQ(clock.rounds[2].allotted, seconds(90));
     EXPECT_EQ(clock.spare, seconds(30));
-    // Time in hand makes the next minute cheaper.
+    // Spare time makes the next minute cheaper.
     EXPECT_EQ(minute_offer(layout, clock).from_spare, seconds(30));
 }
 

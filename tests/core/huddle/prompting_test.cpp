@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The prompts of a round: with the clock, and by what happened in it.
+// The prompts of a round: by its clock, and by what happened in it.
 #include <gtest/gtest.h>
 
 #include <set>
@@ -12,7 +12,7 @@
 namespace hearthside::tests {
 namespace {
 
-// A huddle that stands at the beginning of its wins round.
+// A huddle at the beginning of its wins round.
 struct Wins {
     Wins() : hands(3) {
         Layout layout = learning_huddle();

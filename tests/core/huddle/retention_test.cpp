@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How long things are kept, by the calendar alone: clocks that jump, evenings that come twice, what goes when.
+// How long things are kept, by the calendar alone: clocks that jump, evenings that come twice, and what is deleted
+// when.
 #include "core/huddle/retention.h"
 
 #include <gtest/gtest.h>
@@ -21,7 +22,7 @@ SeenDays after(SeenDays seen_days, std::initializer_list<Day> all) {
     return seen_days;
 }
 
-// How many ordinary days follow until the calendar is believed.
+// The number of ordinary days until the calendar is trusted.
 int days_to_belief(SeenDays seen_days) {
     int waited = 0;
     while (!is_believed(seen_days) && waited < 100) {

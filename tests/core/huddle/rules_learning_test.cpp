@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The learning chain's rules: one by one, and as properties of many random huddles.
+// The rules for lessons, actions and questions: one by one, and as properties of many random huddles.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -34,7 +34,7 @@ public:
         if (state.huddle) ask(CloseHuddle{});
         hands_.wait(std::chrono::hours{24});
     }
-    // Notes of one theme, opened; gives back their ids.
+    // Opens notes of one category, and returns their ids.
     std::vector<NoteId> open(RoundCategory category, int count) {
         for (int i = 0; i < count; ++i) ask(AddNote{category, clean("a note"), hands_.fresh_token()});
         while (category_of(state.huddle->layout.rounds[state.huddle->clock.current].kind) != category)
@@ -277,7 +277,7 @@ TEST(Learning, OneLessonOfAnotherTeamIsShownAHuddleAndDuplicatesAreRecognised) {
     EXPECT_EQ(team.refused(ReceiveLessons{{early}, {}, {}}).kind, ProblemKind::invalid) << "no share without a result";
 }
 
-// ---- Properties of random rooms: several huddles each, everybody doing anything.
+// ---- Properties of random rooms: several huddles each, with every kind of intent.
 
 State apart_from_the_clock(State state) {
     if (state.huddle) state.huddle->clock = {};
@@ -356,7 +356,7 @@ TEST(LearningProperties, NothingIsLostWhenAHuddleIsLeftAloneOrStops) {
         ASSERT_FALSE(alone.huddle);
         ++left_alone;
         EXPECT_EQ(alone.last_time->huddle, before.huddle->id);
-        // What this huddle kept, and all that is open, is there for the next.
+        // Everything that this huddle kept, and everything open, is there in the next huddle.
         for (const Lesson& lesson : before.lessons) {
             if (lesson.huddle == before.huddle->id) {
                 EXPECT_EQ(*find_lesson(alone, lesson.id), lesson);
@@ -381,7 +381,7 @@ TEST(LearningProperties, NothingIsLostWhenAHuddleIsLeftAloneOrStops) {
     EXPECT_GT(left_alone, 30u);
 }
 
-// Asks for something and then for its undoing; what was refused is left out.
+// Asks for something, and then for its undoing. Leaves out what was refused.
 class Undo {
 public:
     explicit Undo(const State& before, RandomRoom& room) : before_(before), room_(room) {}

@@ -14,7 +14,7 @@ namespace {
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-// A State with a huddle that stands in the round of a kind.
+// A State with a huddle in a round of this kind.
 State in_round(RoundKind kind, Hands& hands) {
     State state;
     EXPECT_TRUE(step(state, StartHuddle{learning_huddle()}, hands.stamp()));
@@ -90,7 +90,7 @@ TEST(Rules, Safety4TheMinimumIsFixedWhenTheHuddleStarts) {
     State state;
     to_mistakes(state);
     add(state, RoundCategory::mistakes, 2, hands);
-    // Whatever happens to the layout file meanwhile, the running huddle has its own copy.
+    // The running huddle has its own copy, whatever happens to the layout file.
     file.rounds[3].release_at_least = 1;
     EXPECT_EQ(state.huddle->layout.rounds[3].release_at_least, 3);
     ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
@@ -170,7 +170,7 @@ TEST(Rules, AHuddleLeftAloneForAnHourIsClosedAndItsRecordKept) {
     ASSERT_EQ(last.size(), 2u);
     const auto& closed = std::get<HuddleClosed>(last[0]);
     EXPECT_EQ(closed.how, HowItEnded::left_alone);
-    EXPECT_EQ(closed.clock.rounds[2].spent, seconds(30));  // the empty hour is not the team's time
+    EXPECT_EQ(closed.clock.rounds[2].spent, seconds(30));  // the empty hour does not count as the team's time
     ASSERT_EQ(state.lessons.size(), 1u);
 }
 
@@ -259,7 +259,7 @@ TEST(Rules, ANoteSetAsideCanComeBackForThirtyDaysAfterItsHuddle) {
     const auto days_later = [&](int days) {
         Stamp stamp = hands.stamp();
         stamp.today += std::chrono::days{days};
-        // The first tick of a day brings a new key, the next one tidies up.
+        // The first tick of a day brings a new key, and the next one cleans up.
         EXPECT_TRUE(step(state, Tick{}, stamp));
         EXPECT_TRUE(step(state, Tick{}, stamp));
     };
@@ -350,7 +350,7 @@ TEST(Rules, NoInvariantBreaksUnderTenThousandRandomSequences) {
             if (HasFailure()) FAIL() << "seed " << seed << ", step " << i;
         }
     }
-    // The sequences really did something.
+    // The sequences did contain all of this.
     EXPECT_GT(accepted, 100'000u);
     EXPECT_GT(refused, 10'000u);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The eight shipped layouts, the checks of a layout file, and the library of shipped and own ones.
+// The eight shipped layouts, the checks of a layout file, and the library of shipped and own layouts.
 #include "core/layout_file/layout_file.h"
 
 #include <gtest/gtest.h>
@@ -134,7 +134,7 @@ TEST(ShippedLayouts, KeepTheHouseRulesForMinimumsAndPrompts) {
             EXPECT_GT(round.minimum, Milliseconds(0));
             EXPECT_LE(round.minimum, round.planned);
             EXPECT_EQ(round.minimum == round.planned, keeps_its_time(round.kind));
-            // To open, to look deeper, whose view is missing, to come to an end.
+            // Prompts to open the round, to look deeper, to ask whose view is missing, and to end.
             EXPECT_GE(round.prompts.size(), category_of(round.kind) ? 4u : 2u);
             EXPECT_FALSE(round.dots) << "off unless a team wants them";
             EXPECT_LE(round.prompts.size(), 4u);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// SAFETY 2: that notes came shows on the border of a ten-second grid only, by a tick that would have come without them.
-// Whole slots are walked with a clock of their own, at rest, paused and running; each published Board is looked at.
+// SAFETY 2: the arrival of notes shows only on the border of a ten-second grid, through a tick that would have come
+// without them. The test walks through whole slots with its own clock, at rest, paused and running, and looks at each
+// published Board.
 #include <gtest/gtest.h>
 
 #include <mutex>
@@ -50,7 +51,7 @@ public:
         });
     }
 
-    // Through whole slots in small steps; `at_step` may do something at any of them.
+    // Walks through whole slots in small steps. `at_step` may do something at any of them.
     void go(const std::function<void(int)>& at_step) {
         for (int i = 0; i < slots * (slot / step); ++i) {
             at_step(i);
@@ -92,7 +93,7 @@ TEST(Bands, Safety2ChangeOnTheBorderOnlyAndNothingElseTellsThatANoteCame) {
         std::mt19937_64 random(static_cast<std::uint64_t>(when) + 1);
         Bands before = with.room->board()->waiting;
         with.go([&](int i) {
-            // The first step of a slot stands on its border; some notes come just there, some in one batch.
+            // The first step of a slot is on its border. Some notes come exactly there, some in one batch.
             if (random() % 6 != 0 && i % (slot / step) != 0) return;
             const RoundCategory category = all_categories[static_cast<std::size_t>(i / (slot / step)) % 4];
             const auto shown = with.room->board();
@@ -115,7 +116,7 @@ TEST(Bands, Safety2ChangeOnTheBorderOnlyAndNothingElseTellsThatANoteCame) {
     }
 }
 
-// Eight times of eight the band changed with the note: between two notes nobody asked the Room anything.
+// The band changed with the note in eight of eight cases when nobody asked the Room anything between two notes.
 TEST(Bands, Safety2ChangeWithoutAnybodyAskingAnything) {
     for (const When when : {When::at_rest, When::paused, When::running}) {
         Walk walk(when);
@@ -143,7 +144,7 @@ TEST(Bands, Safety2ChangeWithoutAnybodyAskingAnything) {
 TEST(Bands, Safety2NoBatchOfPeopleShowsAFreshBand) {
     Walk walk(When::running);
     const Bands before = walk.room->board()->waiting;
-    // Boards that are published for another reason, in the very batch of a note and after it.
+    // Boards that are published for another reason, in the same batch as a note and after it.
     std::vector<Intent> together;
     for (int i = 0; i < 6; ++i) together.push_back(AddNote{RoundCategory::wins, clean("text"), walk.new_token()});
     together.push_back(AddNote{RoundCategory::mistakes, clean("text"), walk.new_token()});
@@ -153,7 +154,7 @@ TEST(Bands, Safety2NoBatchOfPeopleShowsAFreshBand) {
     walk.clock.wait(seconds(1));
     EXPECT_EQ(ask(*walk.room, Pause{})->waiting, before);
     EXPECT_EQ(ask(*walk.room, Resume{})->waiting, before);
-    // Too few to open: that one came in this very slot is not told before its border either.
+    // Too few notes to open. A note that came in this slot does not show before its border either.
     const auto opened = ask(*walk.room, ReleaseNotes{});
     EXPECT_EQ(opened->waiting, before);
     EXPECT_FALSE(opened->huddle->current().holding);
@@ -171,7 +172,7 @@ TEST(Bands, Safety2NoBatchOfPeopleShowsAFreshBand) {
     EXPECT_EQ(look(*walk.room)->waiting[index_of(RoundCategory::mistakes)], Band::a_few);
 }
 
-// A note that is being saved while the border passes holds the tick up; its end must not show.
+// A note that is being saved at the border delays the tick. The end of the save must not show.
 TEST(Bands, Safety2ATickThatANoteHeldUpShowsNothing) {
     FaultyDisk disk;
     Walk walk(When::at_rest, {.vfs = disk.vfs(), .disk = &disk, .synchronous = "FULL"});
@@ -189,7 +190,7 @@ TEST(Bands, Safety2ATickThatANoteHeldUpShowsNothing) {
     EXPECT_EQ(look(*walk.room)->waiting[index_of(RoundCategory::wins)], Band::a_few);
 }
 
-// A note that could not be kept marks no moment on the screen.
+// A note that could not be kept changes nothing on the screen.
 TEST(Bands, Safety2ANoteThatCouldNotBeSavedIsToldOnTheBorderToo) {
     FaultyDisk disk;
     Walk walk(When::at_rest, {.vfs = disk.vfs(), .disk = &disk, .synchronous = "FULL"});

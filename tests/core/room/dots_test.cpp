@@ -30,7 +30,7 @@ protected:
         EXPECT_FALSE(reply);
         return reply ? ProblemKind::damaged : reply.problem().kind;
     }
-    // A huddle whose lessons, five notes, were opened; mistakes were before.
+    // A huddle after its mistakes round, with five opened notes in lessons.
     void to_the_lessons(bool with_dots = true) {
         Layout layout = learning_huddle();
         for (Round& round : layout.rounds) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The Room on a disk that is full, fails, is read-only, slow, or cannot be read: what it says is true, and what
-// protects people happens all the same (SAFETY 5, 11, 25).
+// The Room on a disk that is full, failing, read-only, slow or unreadable. What it says is true, and what protects
+// people happens all the same (SAFETY 5, 11, 25).
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gtest/gtest.h>
 
@@ -34,12 +34,12 @@ struct House {
         room.reset();
         room = open();
     }
-    // The next tick tries what waits.
+    // The next tick tries again what waits.
     std::shared_ptr<const Board> tick() {
         clock.wait_for_border();
         return look(*room);
     }
-    // What the file holds of notes, sealed or open, by text.
+    // The notes in the file, sealed or open, by text.
     std::multiset<std::string> texts() {
         SQLite::Database database((folder / "hearthside.db").string());
         SQLite::Statement row(database, "SELECT text FROM sealed_notes UNION ALL SELECT text FROM notes");
@@ -51,7 +51,7 @@ struct House {
 
 bool is_not_saved(const Room::Reply& reply) { return !reply && reply.problem().kind == ProblemKind::not_saved; }
 
-// All that must be the same after a restart.
+// Everything that must be the same after a restart.
 std::string essence(const Board& board) {
     std::string said = board.room_key + " " + std::to_string(board.set_aside.size());
     if (board.huddle) {
@@ -67,11 +67,11 @@ std::string essence(const Board& board) {
     return said;
 }
 
-// A retry in a batch that could not be saved was told "added".
+// People saw this: a retry in a batch that could not be saved was answered with "added".
 TEST(RoomFaults, Safety11ARetryInABatchThatWasNotSavedIsToldSo) {
     for (const Fault fault : refusing) {
         House house;
-        // Wherever in the transaction the disk gives up.
+        // The disk fails at each point of the transaction in turn.
         int failed = 0;
         for (std::uint64_t after = 0; after < 40; ++after) {
             const std::string token = "t" + std::to_string(after);
@@ -109,7 +109,7 @@ TEST(RoomFaults, Safety11TapsAndDotsOfABatchThatWasNotSavedAreUndone) {
     ask(*house.room, AddNote{RoundCategory::lessons, clean("one"), "a1"});
     ask(*house.room, AddNote{RoundCategory::lessons, clean("two"), "a2"});
     house.disk.set(Fault::full);
-    // The dots are only open when the notes are.
+    // The dots are open only when the notes are.
     const auto dots = ask_together(*house.room, {ReleaseNotes{}, PlaceDots{"page", {}}, EndVoting{}});
     for (const auto& reply : dots) EXPECT_FALSE(reply);
     EXPECT_FALSE(house.room->board()->voting.open);
@@ -129,7 +129,7 @@ TEST(RoomFaults, Safety11TapsAndDotsOfABatchThatWasNotSavedAreUndone) {
     EXPECT_EQ(database.execAndGet("SELECT sum(fours) FROM pulse").getInt(), 1);
 }
 
-// The rollback came after the bands and the Board.
+// People saw this: the rollback came after the bands and the Board.
 TEST(RoomFaults, Safety11NoBoardShowsWhatWasNotKept) {
     House house;
     to_round(*house.room, wins);
@@ -159,7 +159,7 @@ TEST(RoomFaults, Safety11NoBoardShowsWhatWasNotKept) {
     }
 }
 
-// On a disk that had turned read-only, Pause was refused, and open notes stayed legible.
+// People saw this: Pause was refused on a disk that had become read-only, and open notes stayed legible.
 TEST(RoomFaults, Safety25WhatProtectsAndWhatLeadsHappensWithoutTheDisk) {
     for (const Fault fault : refusing) {
         House house;
@@ -200,7 +200,7 @@ TEST(RoomFaults, Safety25WhatProtectsAndWhatLeadsHappensWithoutTheDisk) {
         look(room);
         EXPECT_TRUE(is_not_saved(room.submit(KeepLesson{clean("still away"), {}, {}}).get()));
 
-        // The disk is back: the next tick keeps all of it.
+        // The disk is back, and the next tick saves everything.
         house.disk.set(Fault::none);
         EXPECT_TRUE(house.tick()->trouble.empty());
         ask(room, Pause{});
@@ -227,7 +227,7 @@ TEST(RoomFaults, Safety25AHuddleIsClosedAndAnotherBegunWithoutTheDisk) {
     ask(*house.room, OpenNextRound{});
     const std::string before = essence(*house.room->board());
     house.disk.set(Fault::none);
-    // Nothing ticks any more: the end of the program saves what waits.
+    // Nothing ticks any more. The end of the program saves what waits.
     house.restart();
     EXPECT_EQ(essence(*house.room->board()), before);
     SQLite::Database database((house.folder / "hearthside.db").string());
@@ -251,8 +251,8 @@ TEST(RoomFaults, Safety12ARestartBeforeTheDiskIsBackGoesOnFromWhatWasSaved) {
     EXPECT_TRUE(house.room->board()->trouble.empty());
 }
 
-// Whatever people do and however the disk comes and goes: who heard "added" has the note in the file, once; what leads
-// is never refused for the disk; and when it is back, the file holds what the screen shows.
+// People do anything, and the disk comes and goes. Everybody who was told "added" has the note in the file, once. What
+// leads the huddle is never refused because of the disk. When the disk is back, the file holds what the screen shows.
 TEST(RoomFaults, Safety11And25HoldForAnyBatchesOnAnyDisk) {
     std::size_t asked = 0, refused_by_disk = 0, waited = 0;
     for (std::uint64_t seed = 1; seed <= 12; ++seed) {
@@ -365,7 +365,7 @@ TEST(RoomFaults, Safety11ASlowDiskIsWaitedForAndNobodyIsToldEarly) {
     house.disk.set(Fault::slow);
     auto note = house.room->submit(AddNote{RoundCategory::wins, clean("one"), "a1"});
     while (house.disk.waiting() == 0) std::this_thread::yield();
-    // While the disk has not answered nobody is thanked, and asking costs no time.
+    // Nobody is thanked before the disk has answered, and asking takes no time.
     auto pause = house.room->submit(Pause{});
     EXPECT_NE(note.wait_for(seconds(0)), std::future_status::ready);
     EXPECT_TRUE(note.get());
@@ -374,7 +374,7 @@ TEST(RoomFaults, Safety11ASlowDiskIsWaitedForAndNobodyIsToldEarly) {
     EXPECT_FALSE(house.room->board()->huddle->clock.running);
 }
 
-// However many notes wait for a slow disk, the screen's own touches find a place among them.
+// However many notes wait for a slow disk, there is room for the screen's own touches.
 TEST(RoomFaults, Safety25TheScreenIsNeverTooMany) {
     House house;
     to_round(*house.room, wins);
@@ -397,7 +397,7 @@ TEST(RoomFaults, Safety25TheScreenIsNeverTooMany) {
     EXPECT_GT(busy, 0);
 }
 
-// A huddle of three months ago, and a calendar that is believed: the next day begins the deletion.
+// A huddle of three months ago, and a trusted calendar: the next day begins with a deletion.
 void grow_old(House& house) {
     to_round(*house.room, wins);
     ask(*house.room, AddNote{RoundCategory::wins, clean("a marker of march"), "a1"});
@@ -411,7 +411,7 @@ void grow_old(House& house) {
     ASSERT_NE(files_with(house.folder.path(), "a marker of march"), "");
 }
 
-// What was too old stayed in the file for good when somebody read a long export at midnight.
+// People saw this: what was too old stayed in the file for good when somebody read a long export at midnight.
 TEST(RoomFaults, Safety5WhatIsTooOldGoesAlsoWhenSomebodyReadsAtMidnight) {
     House house;
     grow_old(house);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The pulse at the close: counters only, pooled over huddles (SAFETY 8), and a second tap of one page
-// takes the place of its first.
+// The pulse at the close: counters only, pooled over huddles (SAFETY 8). A second tap of one page replaces its first.
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gtest/gtest.h>
 
@@ -85,7 +84,7 @@ TEST(Pulse, Safety8ASecondTapOfOnePageTakesTheFirstOnesPlace) {
     EXPECT_EQ(counters(folder), (std::vector<std::int64_t>{0, 1, 0, 3, 0}));
 }
 
-// SAFETY 8: one phone gave 10,005 answers in 12 s, and after 10,000 pages a second tap counted again.
+// SAFETY 8. People saw this: one phone gave 10,005 answers in 12 s, and after 10,000 pages a second tap counted again.
 TEST(Pulse, Safety8IsBoundedByWhatAWardCanBeAndASecondTapStillReplaces) {
     TemporaryFolder folder;
     auto room = open_room(folder);

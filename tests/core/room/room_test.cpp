@@ -101,7 +101,7 @@ TEST(Room, HoldsOrForgetsWhatIsOldWhenADayBegins) {
         }
     };
     clock.wait(std::chrono::hours(24) * 75);
-    begin_days(15, {});  // a new kiosk's doubt is over
+    begin_days(15, {});  // the doubt about a new kiosk's calendar is over
     EXPECT_NE(files_with(folder.path(), "a marker of march"), "");
     begin_days(3, {.hold = true});
     EXPECT_NE(files_with(folder.path(), "a marker of march"), "");
@@ -203,7 +203,7 @@ TEST(Room, Safety11WhatCouldNotBeSavedIsNotThereAndCanBeSentAgain) {
     hearthside::tests::TemporaryFolder folder;
     TestClock clock;
     auto room = open_room(folder, &clock);
-    // Any write past the files' present size fails from here on, as on a full disk.
+    // From here on any write past the files' present size fails, as on a full disk.
     signal(SIGXFSZ, SIG_IGN);
     rlimit before{};
     ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
@@ -230,7 +230,8 @@ Store::Options beside() {
     return options;
 }
 
-// SAFETY 13: with years of record, people see home while it is checked, and what they write waits for the outcome.
+// SAFETY 13: with years of record, people see home while the record is checked, and what they write waits for the
+// outcome.
 TEST(Room, Safety13WhatIsWrittenWaitsForTheCheckAndWhatIsReadDoesNot) {
     TemporaryFolder folder;
     {
@@ -263,7 +264,7 @@ TEST(Room, Safety13ARecordFoundDamagedBesideTheFirstFrameIsRecoveredBeforeANoteI
             ask(*room, CloseHuddle{});  // makes a backup, too
         }
     }
-    // The index that finds a huddle's notes is spoiled: home does not need it, and no quick check sees it.
+    // The index that finds a huddle's notes is spoiled. Home does not need it, and no quick check sees it.
     std::string bytes = bytes_of(folder / "hearthside.db");
     {
         SQLite::Database look(folder / "hearthside.db", SQLite::OPEN_READONLY);
@@ -317,7 +318,8 @@ void work_and_be_killed(const TemporaryFolder& folder, const std::function<void(
     close(pipe_ends[0]);
 }
 
-// People saw one note twice: sent, opened, the kiosk killed, and the phone's retry came after it had started again.
+// People saw one note twice: it was sent and opened, the kiosk was killed, and the phone's retry came after the
+// restart.
 TEST(Room, Safety6ARetryAfterAKillIsTheSameNoteSealedAndReleased) {
     const auto token = [](int i) { return "retry" + std::to_string(i); };
     const auto send = [&](Room& room) {
@@ -339,7 +341,7 @@ TEST(Room, Safety6ARetryAfterAKillIsTheSameNoteSealedAndReleased) {
     EXPECT_EQ(ask(*room, ReleaseNotes{})->huddle->notes.size(), 8u) << "nor of what was sealed still";
 }
 
-// SAFETY 6, on plain HTTP: whoever saw a token, and has the record or a copy of it, finds no row by it.
+// SAFETY 6, on plain HTTP: somebody who saw a token, and has the record or a copy of it, finds no row by it.
 TEST(Room, Safety6ATokenThatWasSeenFindsNoRowAndItsKeyEndsWithTheHuddle) {
     TemporaryFolder folder;
     const auto hex = [](const std::string& bytes) {
@@ -356,7 +358,7 @@ TEST(Room, Safety6ATokenThatWasSeenFindsNoRowAndItsKeyEndsWithTheHuddle) {
         return hex(hash);
     };
     const auto key = [&] { return tests::bytes_of(folder / "retry.key"); };
-    // The journal may be folded into the file just while both are read.
+    // The journal may be folded into the file while both are read.
     const auto is_found = [&](const std::string& marker) {
         for (int again = 0; again < 100; ++again) {
             if (!files_with(folder.path(), marker).empty()) return true;
@@ -416,14 +418,14 @@ TEST(Room, ARefusedIntentSpoilsNothingForTheOthersInItsBatch) {
     EXPECT_EQ(ask(*room, ReleaseNotes{})->huddle->notes.size(), 25u);
 }
 
-// Opening the notes and closing the huddle at the same moment ended the kiosk.
+// People saw this: opening the notes and closing the huddle at the same moment ended the kiosk.
 TEST(Room, AReleaseAndTheCloseMayComeInOneBatch) {
     TemporaryFolder folder;
     auto room = open_room(folder);
     to_round(*room, 2);
     ask(*room, AddNote{RoundCategory::wins, clean("Kept"), "a"});
     std::promise<Room::Reply> released, closed;
-    // While one answer is being given, the next batch gathers.
+    // The next batch gathers while one answer is being given.
     room->submit(Tick{}, [&](const Room::Reply&) {
         room->submit(ReleaseNotes{}, [&](Room::Reply reply) { released.set_value(std::move(reply)); });
         room->submit(CloseHuddle{}, [&](Room::Reply reply) { closed.set_value(std::move(reply)); });

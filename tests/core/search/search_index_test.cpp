@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What somebody types finds what somebody else wrote, whichever signs their keyboards have.
+// A search finds what somebody else wrote, whichever signs their keyboards have.
 #include "core/search/search_index.h"
 
 #include <gtest/gtest.h>

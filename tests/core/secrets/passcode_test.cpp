@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// SAFETY 20: the passcode is never kept itself, and can be tried ten times an hour at most.
+// SAFETY 20: the passcode itself is never kept, and can be tried at most ten times an hour.
 #include "core/secrets/passcode.h"
 
 #include <gtest/gtest.h>
@@ -30,7 +30,7 @@ protected:
         struct stat status {};
         return ::stat((folder.path() / name).c_str(), &status) == 0 ? status.st_mode & 07777 : 0;
     }
-    // As many wrong tries at a door as another run would have left there: each real one takes a third of a second.
+    // As many wrong tries as another run would have left. Each real one takes a third of a second.
     void leave_tries(const std::string& name, int count) const {
         std::ofstream file(folder.path() / name, std::ios::trunc);
         for (; count > 0; --count) file << noon.time_since_epoch().count() << "\n";
@@ -109,7 +109,8 @@ TEST_F(PasscodeFile, CanBeTriedTenTimesAnHourAcrossRestarts) {
     EXPECT_TRUE(passcode.check("warm hands", noon + 3h, screen));
 }
 
-// SAFETY 20: anybody on the network could lock the reviewer out of the touchscreen with ten wrong tries.
+// SAFETY 20. People saw this: anybody on the network could lock the reviewer out of the touchscreen with ten wrong
+// tries.
 TEST_F(PasscodeFile, TheNetworkCannotUseUpTheTriesOfTheScreenNorOfABrowserHere) {
     ASSERT_TRUE(Passcode(folder.path()).set("warm hands"));
     leave_tries("passcode-tries-network", 9);
@@ -136,7 +137,7 @@ TEST_F(PasscodeFile, ARightOneFromTheNetworkForgetsNoWrongOneOfAnotherThere) {
     EXPECT_EQ(passcode.check("wrong one", noon, Door::network).problem().kind, ProblemKind::busy);
 }
 
-// Two of them tried side by side: each read the same count, and both wrote it one higher.
+// Two of them were tried side by side. Each read the same count, and both wrote it one higher.
 TEST_F(PasscodeFile, SeveralPasscodesCountTogetherAsOne) {
     ASSERT_TRUE(Passcode(folder.path()).set("warm hands"));
     leave_tries("passcode-tries-network", 7);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// SAFETY 1: keys and passcodes stand in memory that goes into no swap and no core file.
+// SAFETY 1: keys and passcodes are in memory that is in no swap and no core file.
 #include "core/secrets/secret_memory.h"
 
 #include <gtest/gtest.h>
@@ -17,7 +17,7 @@
 namespace hearthside {
 namespace {
 
-// What the kernel says of the mapping in which `address` lies: "rd wr mr mw me ac lo dd".
+// The kernel's flags of the mapping that holds `address`: "rd wr mr mw me ac lo dd".
 std::string flags_at(const void* address) {
     std::ifstream maps("/proc/self/smaps");
     const auto wanted = reinterpret_cast<std::uintptr_t>(address);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lessons that travel as signed files: what is written is read, anything changed is refused, and what
-// comes from elsewhere is taken for what it is, a text of strangers.
+// Lessons that travel as signed files. What is written can be read, anything changed is refused, and what comes from
+// another kiosk is treated as text of strangers.
 #include "core/sharing/sharing_file.h"
 
 #include <gtest/gtest.h>
@@ -66,7 +66,7 @@ std::string refusal(const std::string& text) {
 const std::string changed = "it was changed after it was signed, so nothing of it is taken.";
 const std::string unfit = "it is not a file of shared lessons.";
 
-// What somebody writes who has a key and no manners: any JSON, signed as ours is.
+// What somebody may write who has a key: any JSON, signed as ours is.
 std::string signed_by(const std::string& seed, const nlohmann::ordered_json& object) {
     EXPECT_GE(sodium_init(), 0);
     std::string seed_bytes(crypto_sign_SEEDBYTES, '\0');
@@ -152,7 +152,7 @@ TEST(SharingFile, EveryRandomRoomsFileIsTaken) {
         for (const Lesson& lesson : state.lessons) {
             if (!lesson.shared_on) continue;
             const Action& result = *find_action(state, *lesson.shared_result);
-            // As people write it: screens and scripts take no longer text.
+            // As people write it. Screens and scripts accept no longer text.
             if (std::max({count_graphemes(lesson.text), count_graphemes(result.condition),
                           count_graphemes(result.response)}) > note_graphemes_at_most) {
                 continue;
@@ -167,7 +167,7 @@ TEST(SharingFile, EveryRandomRoomsFileIsTaken) {
         }
         lessons += file.lessons.size();
         answers += file.answers.size();
-        // And another room's rules take it whole.
+        // Another room's rules accept it whole.
         RandomRoom other(seed + 1000);
         const std::size_t before = other.state().received.size();
         const ReceiveLessons asked = received_from(file, std::string(64, 'f'));
@@ -200,7 +200,7 @@ TEST(SharingFile, AnotherKioskCannotSpeakInItsName) {
     std::string text = written(record_of(seed_b, {shared(5, "Look first")}));
     text.replace(text.find(key_of_seed(seed_b)), 64, key_of_seed(seed_a));
     EXPECT_EQ(refusal(text), changed);
-    // Nor does a signature of the same key under other content help.
+    // A signature of the same key under other content does not help either.
     const std::string mine = written(record_of(seed_a, {shared(5, "Look first")}));
     const std::string other = written(record_of(seed_a, {shared(5, "Look later")}));
     const std::size_t tail = mine.find(",\n  \"signature\"");
@@ -310,7 +310,7 @@ public:
     SharingRecord record() const { return *(*History::open(folder.path()))->sharing(); }
     std::string file() const { return written(record(), team_); }
     void take(const std::string& text) const { ask(received_from(read(text), key_of_seed(record().seed))); }
-    // A lesson that was tried and helped, and may be shared.
+    // A lesson that was tried, helped, and may be shared.
     void share_a_lesson() const {
         ask(StartHuddle{learning_huddle()});
         ask(KeepLesson{clean("Look first"), {}, clean("We were in a hurry")});
@@ -348,7 +348,7 @@ TEST(SharingFile, WhatAnotherTeamSaysOfALessonComesBack) {
     EXPECT_EQ(willow.room->board()->latest_shared->answers, (SharedAnswers{0, 0, 1}));
     EXPECT_TRUE(willow.record().received.empty()) << "its own lesson is no news to it";
 
-    // A second kiosk answers; the first one changes its mind: one voice a kiosk.
+    // A second kiosk answers, and the first one changes its mind. Each kiosk has one voice.
     ash.take(willow.file());
     ash.ask(AnswerShared{ash.record().received[0].id, SharedAnswer::helped_here});
     willow.take(ash.file());
@@ -357,7 +357,7 @@ TEST(SharingFile, WhatAnotherTeamSaysOfALessonComesBack) {
     willow.take(rowan.file());
     EXPECT_EQ(willow.room->board()->latest_shared->answers, (SharedAnswers{1, 1, 0}));
 
-    // And all hear what the others said.
+    // All kiosks hear what the others said.
     rowan.take(willow.file());
     EXPECT_EQ(rowan.record().received[0].answers, (SharedAnswers{1, 1, 0}));
     EXPECT_EQ(rowan.record().received[0].answer, SharedAnswer::did_not_help);
@@ -365,7 +365,7 @@ TEST(SharingFile, WhatAnotherTeamSaysOfALessonComesBack) {
     EXPECT_TRUE(willow.record().received.empty());
 }
 
-// SAFETY 23: whoever knows a lesson's id, which stands in its file, can give the same id to a lesson of its own.
+// SAFETY 23: somebody who knows a lesson's id, which is in its file, can give the same id to a lesson of their own.
 TEST(SharingFile, TwoKiosksWithTheSameLessonIdNeitherBlockNorOverwriteEachOther) {
     const Kiosk willow("Willow Ward"), rowan("Rowan Ward");
     willow.share_a_lesson();
@@ -386,7 +386,7 @@ TEST(SharingFile, TwoKiosksWithTheSameLessonIdNeitherBlockNorOverwriteEachOther)
     EXPECT_EQ(willows.text, "Look first");
     EXPECT_EQ(theirs.text, "Never mind");
 
-    // Each answer goes to the kiosk whose lesson it is about.
+    // Each answer goes to the kiosk whose lesson it concerns.
     rowan.ask(AnswerShared{theirs.id, SharedAnswer::did_not_help});
     willow.take(rowan.file());
     EXPECT_EQ(willow.room->board()->latest_shared->answers, (SharedAnswers{0, 0, 0}));
@@ -429,7 +429,7 @@ TEST(Incoming, TheRoomTakesWhatWaitsWhenItBeginsAndPutsTheRestAside) {
 TEST(Incoming, ARunningRoomTakesItAtItsTick) {
     const Kiosk willow("Willow Ward"), rowan("Rowan Ward");
     willow.share_a_lesson();
-    rowan.ask(StartHuddle{learning_huddle()});  // then it ticks every two seconds
+    rowan.ask(StartHuddle{learning_huddle()});  // it ticks every two seconds then
     ASSERT_TRUE(put_into_incoming(rowan.folder.path(), willow.file()));
     for (int waited = 0; waited < 400 && !rowan.room->board()->shared_news; ++waited) {
         std::this_thread::sleep_for(std::chrono::milliseconds(20));

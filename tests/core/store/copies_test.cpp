@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Backups in a second place, and what is said of a record that was restored.
+// Backups in a second place, and what is said about a restored record.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -24,7 +24,7 @@ using tests::TemporaryFolder;
 
 const Day today = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23};
 
-// A kiosk with a huddle or more in its record.
+// A kiosk with at least one huddle in its record.
 struct Kiosk {
     explicit Kiosk(std::uint64_t seed) : room(seed) {
         store = std::move(*Store::open(folder.path()));
@@ -36,7 +36,7 @@ struct Kiosk {
             "INSERT INTO notes (id, huddle, theme, text, state) VALUES (5, (SELECT max(id) FROM huddles), 'hope', '" +
             marker + "', 'on_the_wall')");
     }
-    // As a person deletes it for good.
+    // Deletes it for good, as a person does.
     void forget_note() {
         SQLite::Database(folder / "hearthside.db", SQLite::OPEN_READWRITE)
             .exec("DELETE FROM notes WHERE id = 5; INSERT OR IGNORE INTO upkeep (task) VALUES ('forget')");
@@ -132,7 +132,7 @@ TEST(SecondBackup, ADamagedCopyIsMadeAnewAndOneIsFoundOutByTheCheck) {
     EXPECT_TRUE(check_copies("/nowhere/at/all")->empty());
 }
 
-// Until it says so, at most some seconds.
+// Waits a few seconds at most until the store says so.
 template <class Ready>
 bool wait_for(const Ready& ready) {
     for (int i = 0; i < 400 && !ready(); ++i) std::this_thread::sleep_for(20ms);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// SAFETY 13: a damaged file is kept aside, the newest good backup takes its place, and what can be
-// salvaged is.
+// SAFETY 13: a damaged file is put aside, the newest good backup replaces it, and what can be salvaged is there.
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -40,7 +39,7 @@ std::set<std::string> texts_in(const std::filesystem::path& file, const char* sq
     return texts;
 }
 
-// Thirty huddles of chance, a backup after twenty of them.
+// Thirty random huddles, with a backup after twenty of them.
 const History& history() {
     static const History made = [] {
         History it;
@@ -67,7 +66,7 @@ struct Outcome {
     int unharmed = 0, restored = 0, begun_anew = 0, refused = 0, notes_kept = 0, notes_lost = 0;
 };
 
-// Opens a folder with this record (and perhaps the backup); everything afterwards must be sound.
+// Opens a folder with this record and perhaps the backup. Everything must be sound afterwards.
 void open_damaged(const std::string& record, bool with_backup, Outcome& outcome, const std::string& what) {
     const TemporaryFolder folder(TemporaryFolder::Where::in_memory);
     write_bytes(folder / "hearthside.db", record);
@@ -124,12 +123,12 @@ void print(const char* what, const Outcome& it) {
 TEST(Damage, Safety13FlippedBitsNeverStopTheKiosk) {
     Outcome outcome;
     std::mt19937_64 random(1);
-    // A thousand by hand: HEARTHSIDE_DAMAGED_FILES=1000.
+    // HEARTHSIDE_DAMAGED_FILES=1000 makes a thousand by hand.
     const char* const wanted = std::getenv("HEARTHSIDE_DAMAGED_FILES");
     const int files = wanted ? std::atoi(wanted) : 150;
     for (int i = 0; i < files; ++i) {
         std::string record = history().record;
-        // The first rounds hit the header and the first page, where everything hangs together.
+        // The first rounds hit the header and the first page, on which everything depends.
         const std::size_t range = i < 40 ? 100 : i < 80 ? 4096 : record.size();
         const int flips = i % 3 == 0 ? 1 : 20;
         for (int flip = 0; flip < flips; ++flip) {
@@ -182,7 +181,7 @@ TEST(Damage, NoBackupAndNothingToReadGivesAFreshRecordAndSaysSo) {
     EXPECT_EQ(outcome.begun_anew, 1);
 }
 
-// A bad newest backup is passed over for the one before it.
+// A bad newest backup is skipped, and the one before it is used.
 TEST(Damage, Safety13ABadBackupIsPassedOver) {
     const TemporaryFolder folder(TemporaryFolder::Where::in_memory);
     std::filesystem::create_directory(folder / "backups");
@@ -194,7 +193,7 @@ TEST(Damage, Safety13ABadBackupIsPassedOver) {
     EXPECT_NE((*opened)->recovery_note().find("backup of 2026-11-20"), std::string::npos) << (*opened)->recovery_note();
 }
 
-// The running huddle, its clock and the waiting notes are the newest things; they come from the file.
+// The running huddle, its clock and the waiting notes are the newest things. They come from the file.
 TEST(Damage, Safety13SalvagesTheRunningHuddleThatIsInNoBackup) {
     const TemporaryFolder folder(TemporaryFolder::Where::in_memory);
     RandomRoom room(4);
@@ -212,7 +211,7 @@ TEST(Damage, Safety13SalvagesTheRunningHuddleThatIsInNoBackup) {
         ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::hope, clean("came later"), "later"})));
         ASSERT_TRUE(store->compact());
     }
-    // One page of a table that is empty is destroyed: everything else can be read.
+    // One page of an empty table is destroyed. Everything else can be read.
     std::string record = bytes_of(folder / "hearthside.db");
     SQLite::Database database(folder / "hearthside.db");
     const auto page = static_cast<std::size_t>(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What was kept long enough goes, on real files: from the record, its journal and every backup, and nothing else does.
+// What was kept long enough is deleted from real files: from the record, its journal and every backup. Nothing else is.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -38,7 +38,7 @@ protected:
         return beside.execAndGet("SELECT count(*) FROM " + of).getInt64();
     }
 
-    // A closed huddle of that day, with a note whose text is `marker`. Returns the huddle's id.
+    // A huddle that was closed on that day, with a note whose text is `marker`. Returns the huddle's id.
     int huddle(Day day, const std::string& marker) {
         const std::string id = std::to_string(++last), on = to_column_text(day);
         sql("INSERT INTO huddles (id, day, layout_id, layout_name, for_whom, started, closed, how_it_ended, "
@@ -74,7 +74,7 @@ protected:
             id + ", " + id + ", '2020-01-01T08:00:00.000Z', '" + marker + "', '2020-02-01', '2020-02-01', '" + state +
             "', '', '', " + (closed_on ? "'" + to_column_text(*closed_on) + "'" : "NULL") + ")");
     }
-    // The kiosk ran until yesterday, and no day was odd.
+    // The kiosk ran until yesterday, and every day was ordinary.
     void saw_yesterday() {
         sql("INSERT OR REPLACE INTO calendar (one, last_seen, run_from, doubt) VALUES (1, '" +
             to_column_text(today - days{1}) + "', '2020-01-01', 0)");
@@ -127,7 +127,7 @@ TEST_F(Expiry, ARestartBetweenTheDeletionAndThePackingPacksAfterwards) {
     EXPECT_EQ(files_with(folder.path(), "marker-of-old"), "");
 }
 
-// The Room went on with rows that the file no longer had.
+// People saw this: the Room kept rows that the file no longer had.
 TEST_F(Expiry, Safety5NothingGoesWhenWhatIsLeftCannotBeReadAndItGoesLater) {
     huddle(today - days{91}, "marker-of-old");
     question(huddle(today - days{1}, "marker-of-young"), "a question", "open");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// SAFETY 11 and 13: an error of the disk is not damage. Whatever the disk of the record, of its backups or of the
-// second place refuses, no copy goes, none is taken for damaged, and what was due is done when the disk is back.
+// SAFETY 11 and 13: an error of the disk is not damage. The disk of the record, of its backups or of the second place
+// may refuse anything. No copy is lost, none counts as damaged, and what was due is done when the disk is back.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -35,7 +35,7 @@ std::set<std::string> names_below(const fs::path& folder) {
     return names;
 }
 
-// A record and three backups in each place; in all of them a note that is to be deleted, and one that is not.
+// A record and three backups in each place. All of them hold a note that is to be deleted, and one that is not.
 struct Start {
     TemporaryFolder folder{TemporaryFolder::Where::in_memory};
     State state;
@@ -56,7 +56,7 @@ struct Start {
         }
         SQLite::Database(folder / "data/hearthside.db", SQLite::OPEN_READWRITE)
             .exec("DELETE FROM notes WHERE id = 5; INSERT OR IGNORE INTO upkeep (task) VALUES ('forget')");
-        // As a kill leaves it: with a journal, and work that is due.
+        // As a kill leaves it: with a journal, and with work that is due.
         fs::create_directory(killed());
         for (const char* part : {"data", "second"})
             fs::copy(folder / part, killed() / part, fs::copy_options::recursive);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// SAFETY 3 on the bytes of the journal and the file while a huddle runs: no time of any note, and no order of what came
-// before the last step of the huddle; also after a release and after a kill.
+// SAFETY 3 on the bytes of the journal and the file while a huddle runs, after a release and after a kill. They show no
+// time of any note, and no order of what came before the last step of the huddle.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -31,7 +31,7 @@ std::unique_ptr<Store> open_fast(const std::filesystem::path& folder) {
 
 enum class Marks { apart, in_the_record };
 
-// A room whose huddle is led by nobody but the test, with its store and a clock that is marked every two seconds.
+// A room whose huddle only the test leads, with its store and a clock that is marked every two seconds.
 class House {
 public:
     House(std::uint64_t seed, Marks marks) : random_(seed), marks_(marks), store_(open_fast(folder.path())) {}
@@ -41,7 +41,7 @@ public:
         ASSERT_TRUE(decided) << decided.problem().sentence;
         for (Change& change : *decided) {
             hearthside::apply(state_, change);
-            // As it was once: each mark a row of the record.
+            // The former way: each mark is a row of the record.
             if (marks_ == Marks::in_the_record && std::holds_alternative<ClockMarked>(change))
                 change = ClockChanged{state_.huddle->id, state_.huddle->clock};
         }
@@ -49,7 +49,7 @@ public:
         if (marks_ == Marks::apart) store_->settle();
     }
 
-    // Notes that come when they come.
+    // Notes at random times.
     void write_notes(int count, const std::vector<RoundCategory>& categories) {
         for (; count > 0; --count) {
             for (auto wait = 1 + random_() % 7; wait > 0; --wait) {
@@ -119,7 +119,7 @@ struct Pooled {
     }
 };
 
-// How well each note's time is known to somebody who reads the journal: by the newest time that stands before it.
+// How well somebody who reads the journal knows each note's time, by the newest time before it.
 double dated(const House& house) {
     const std::string bytes = house.journal();
     std::vector<double> guessed, true_times;
@@ -138,7 +138,7 @@ double dated(const House& house) {
     return correlation(guessed, true_times);
 }
 
-// How well the order is known to somebody who reads the file.
+// How well somebody who reads the file knows the order.
 double ordered(const std::string& bytes, const std::vector<std::string>& texts) {
     std::vector<double> places, arrivals;
     for (const std::string& text : texts) {
@@ -203,7 +203,7 @@ TEST(Journal, Safety3HoldsNoOrderAfterAStepOfTheHuddleAReleaseOrAKill) {
     EXPECT_TRUE(after_kill.nil()) << after_kill.mean();
 }
 
-// Somebody who reads a long export holds the journal: it is emptied as soon as that is over.
+// Somebody who reads a long export holds the journal. It is emptied as soon as the export is over.
 TEST(Journal, Safety3IsEmptiedOnceAReaderHasGone) {
     House house(1, Marks::apart);
     house.ask(StartHuddle{tests::learning_huddle()});

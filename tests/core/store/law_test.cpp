@@ -75,7 +75,7 @@ TEST(StoreLaw, NothingOfARefusedBatchIsKept) {
     RandomRoom room(3);
     ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::wins, clean("first"), "t1"})));
     const SealedNote kept = room.state().sealed.front();
-    // The same identity twice cannot be; the good change before it must go too.
+    // The same identity twice is an error. The good change before it must not be kept either.
     const std::vector<Change> batch{NoteSealed{{SealedNoteId{5}, RoundCategory::hope, "second", "t2"}},
                                     NoteSealed{kept}};
     const auto refused = store->save(batch);

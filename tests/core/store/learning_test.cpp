@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the learning chain asks of the store: an older record comes up whole, and what travels can be read.
+// What lessons, actions and questions need from the store: an older record is read whole, and shared lessons can be
+// read.
 #include <gtest/gtest.h>
 
 #include "core/store/connection.h"
@@ -63,7 +64,7 @@ TEST(StoreLearning, ARecordOfVersion2ComesUpWithSensibleValues) {
     EXPECT_EQ(state.sealed.size(), 1u);
     EXPECT_EQ(state.seed, "");
 
-    // And it can be worked with: the whole chain on top of the old rows.
+    // It can be used too: the whole chain on top of the old rows.
     RandomRoom room(5);
     room.take_over(state);
     for (int i = 0; i < 120; ++i) {
@@ -78,7 +79,7 @@ TEST(StoreLearning, ADamagedRecordOfVersion2GivesItsRows) {
     const TemporaryFolder folder;
     write_schema_2(folder / "hearthside.db");
     {
-        // One page of an index is destroyed: the file is damaged, the rows can be read.
+        // One page of an index is destroyed. The file is damaged, but the rows can be read.
         SQLite::Database database(folder / "hearthside.db", SQLite::OPEN_READWRITE);
         const int page = database.execAndGet("SELECT rootpage FROM sqlite_master WHERE name = 'notes_by_huddle'");
         const int size = database.execAndGet("PRAGMA page_size");
@@ -102,7 +103,7 @@ TEST(StoreLearning, ADamagedRecordOfVersion2GivesItsRows) {
     EXPECT_EQ(find_action(state, ActionId{31})->steps.size(), 1u);
 }
 
-// Where a lesson's id was the only key, it was the one that its kiosk gave.
+// Where a lesson's id was the only key, the id was the one that its kiosk gave.
 TEST(StoreLearning, LessonsOfOtherTeamsInARecordOfVersion4KeepTheirAnswersAndTheIdOfTheirKiosk) {
     const TemporaryFolder folder;
     {

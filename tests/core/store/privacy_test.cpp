@@ -44,7 +44,7 @@ struct Pooled {
     bool nil() const { return std::abs(mean) < 3 * standard_error; }
 };
 
-// With no order at all, a correlation over n places has variance 1 / (n - 1).
+// Without any order, a correlation over n places has variance 1 / (n - 1).
 Pooled pool(const std::vector<std::vector<std::size_t>>& all_places) {
     Pooled pooled{.mean = 0, .standard_error = 0, .huddles = all_places.size()};
     double variance = 0;
@@ -58,7 +58,7 @@ Pooled pool(const std::vector<std::vector<std::size_t>>& all_places) {
     return pooled;
 }
 
-// A text that no other note has, of a length that tells nothing of its number.
+// A text that no other note has, and whose length is independent of its number.
 std::string marked_text(RandomRoom& room) {
     return "<" + room.token() + ">" + std::string(static_cast<std::size_t>(room.below(120)), 'w');
 }
@@ -82,7 +82,7 @@ struct OrderFigures {
     std::vector<std::vector<std::size_t>> released, while_sealed, not_packed, opened_tokens;
 };
 
-// 1,000 huddles of one room, its notes sealed one by one in an order that only the test knows.
+// 1,000 huddles of one room. Their notes are sealed one by one in an order that only the test knows.
 void hold_a_thousand_huddles(std::uint64_t seed, OrderFigures& figures) {
     const TemporaryFolder folder(TemporaryFolder::Where::in_memory);
     auto store = std::move(*Store::open(folder.path(), {.vfs = "", .disk = nullptr, .synchronous = "OFF"}));
@@ -97,7 +97,7 @@ void hold_a_thousand_huddles(std::uint64_t seed, OrderFigures& figures) {
             ASSERT_TRUE(
                 store->save(room.ask(AddNote{RoundCategory::wins, clean(arrivals.back().back()), tokens.back()})));
         }
-        // What waits must be as mute as what is released; not every time, to save time.
+        // What waits must show as little as what is released. This is not checked every time, to save time.
         if (huddle % 5 == 0) {
             if (huddle % 20 == 0) {
                 SQLite::Database beside(folder / "hearthside.db", SQLite::OPEN_READWRITE);
@@ -134,7 +134,7 @@ TEST(OrderLeak, Safety3FileOrderTellsNothingOfArrivalOrder) {
     EXPECT_TRUE(after.nil()) << after.mean;
     EXPECT_TRUE(waiting.nil()) << waiting.mean;
     EXPECT_TRUE(tokens.nil()) << tokens.mean;
-    // Without the packing the pages do show the order: the test can see it.
+    // Without the packing the pages do show the order, and the test sees it.
     EXPECT_GT(std::abs(raw.mean), 0.5);
 }
 
@@ -205,7 +205,7 @@ struct Deletion {
         ASSERT_TRUE(store->save(changes));
     }
 
-    // A note that holds the marker, among others; short ones and ones that fill pages of their own.
+    // A note that holds the marker, among short notes and notes that fill pages of their own.
     NoteId release_with_marker(std::size_t length) {
         for (int i = 0; i < 5; ++i) ask(AddNote{RoundCategory::wins, clean(room.text()), room.token()});
         ask(AddNote{RoundCategory::wins, clean(marker + filling(length) + marker), "TOKENTOKEN4711"});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a record of many years is opened: what the first frame shows is found by index, and the full check (SAFETY 13)
-// runs beside it, before anything is written.
+// How a record of many years is opened. What the first frame shows is found by index. The full check (SAFETY 13) runs
+// beside it, before anything is written.
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
@@ -34,7 +34,7 @@ std::unique_ptr<Store> open_store(const std::filesystem::path& folder, const Sto
     return std::move(opened).value();
 }
 
-// Huddles of chance until `count` are closed.
+// Random huddles until `count` are closed.
 void hold_huddles(RandomRoom& room, Store& store, int count) {
     for (int closed = 0; closed < count;) {
         const auto batch = room.batch(3);
@@ -57,7 +57,7 @@ int collect(unsigned, void* into, void* statement, void*) {
     return 0;
 }
 
-// SAFETY 13: the first frame does not wait for the years.
+// SAFETY 13: the first frame does not depend on the number of years.
 TEST(StoreStart, NothingThatHomeNeedsReadsThroughATableThatGrows) {
     const TemporaryFolder folder;
     RandomRoom room(4);
@@ -83,7 +83,7 @@ TEST(StoreStart, NothingThatHomeNeedsReadsThroughATableThatGrows) {
             const std::string step = plan.getColumn(3).getString();
             if (!step.starts_with("SCAN ")) continue;
             const std::string table = step.substr(5, step.find(' ', 5) - 5);
-            // The few rows that a partial index names may all be read.
+            // The few rows of a partial index may all be read.
             const bool few = std::any_of(partial.begin(), partial.end(),
                                          [&](const std::string& index) { return step.ends_with(" INDEX " + index); });
             EXPECT_TRUE(few || !grow_with_the_years.contains(table)) << step << "\n" << sql;
@@ -91,8 +91,8 @@ TEST(StoreStart, NothingThatHomeNeedsReadsThroughATableThatGrows) {
     }
 }
 
-// SAFETY 5: with ten years of record, letting old notes go read all huddles once for each note and took more than ten
-// minutes.
+// SAFETY 5. People saw this: with ten years of record, deleting old notes read all huddles once for each note and took
+// more than ten minutes.
 TEST(StoreStart, WhatPointsToARowThatGoesIsFoundByIndex) {
     const TemporaryFolder folder;
     (void)open_store(folder.path());
@@ -204,13 +204,13 @@ TEST(StoreStart, ASmallOrAnOlderRecordIsCheckedAtOnce) {
     write_bytes(folder / "hearthside.db", made().record);
     EXPECT_TRUE(open_store(folder.path(), listener.options(64 * 1024 * 1024))->checked());
     EXPECT_TRUE(open_store(folder / "new", listener.options())->checked());
-    // A copy has no journal yet: the first who opens it writes that into its header.
+    // A copy has no journal yet. The first one to open it writes that into its header.
     write_bytes(folder / "copy/hearthside.db", made().backup);
     EXPECT_TRUE(open_store(folder / "copy", listener.options())->checked());
     EXPECT_EQ(listener.finished, 0);
 }
 
-// SAFETY 13, with damage that loading does not meet: the notes of old huddles.
+// SAFETY 13, with damage that loading does not meet: in the notes of old huddles.
 TEST(StoreStart, Safety13ADamagedPageIsRecoveredBeforeAnythingIsWritten) {
     const TemporaryFolder folder;
     std::string spoiled = made().record;
@@ -223,7 +223,7 @@ TEST(StoreStart, Safety13ADamagedPageIsRecoveredBeforeAnythingIsWritten) {
         page = static_cast<std::size_t>(row.getColumn(0).getInt() - 1) * 4096;
     }
     ASSERT_LT(page + 4096, spoiled.size());
-    // An entry of the index is gone: the quickest checks see nothing, and a note would be hidden.
+    // An entry of the index is missing. The quickest checks see nothing, and a note would be hidden.
     const std::size_t cells =
         (static_cast<unsigned char>(spoiled[page + 3]) << 8) + static_cast<unsigned char>(spoiled[page + 4]);
     ASSERT_GT(cells, 2u);

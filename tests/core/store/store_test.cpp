@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Opening, migrating, reading beside the writer, and telling the truth when the disk is full.
+// Opening, migrating, reading beside the writer, and true answers when the disk is full.
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 #include <sys/mount.h>
@@ -40,7 +40,7 @@ mode_t mode_of(const std::filesystem::path& path) {
     return found.st_mode & 0777;
 }
 
-// One huddle with notes, a lesson, an action and a question; closed, unless told otherwise.
+// One huddle with notes, a lesson, an action and a question. It is closed unless told otherwise.
 void hold_huddle(RandomRoom& room, Store& store, bool close = true) {
     const auto ask = [&](const Intent& intent) { ASSERT_TRUE(store.save(room.ask(intent))); };
     for (int i = 0; i < 6; ++i) ask(AddNote{RoundCategory::wins, clean(room.text()), room.token()});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// SAFETY 5 and 13: copies of the record forget what was deleted, and nothing else; what is not ours is read row by row
-// at most.
+// SAFETY 5 and 13: copies of the record forget what was deleted, and nothing else. A file that is not ours is read row
+// by row at most.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -97,7 +97,7 @@ void spoil(const std::filesystem::path& file, double share, std::uint64_t seed) 
     }
 }
 
-// Whoever deletes a row with words in it, whichever way: it is known by its id from then on.
+// A row with words is known by its id once it is deleted, whoever deletes it and how.
 TEST(Tombstones, Safety5EveryRowThatGoesLeavesOne) {
     Kiosk kiosk(3);
     kiosk.second_place = "/nowhere/at/all";  // so that they are kept
@@ -141,7 +141,7 @@ TEST(Tombstones, Safety5EveryRowThatGoesLeavesOne) {
     for (std::size_t at = 0; at < gone.size(); ++at) EXPECT_GT(gone[at], 0) << tables_with_words[at];
 }
 
-// What people saw: after a recovery that salvaged 78 of 767 notes the intact copy in the second place had 78 too.
+// People saw this: after a recovery that salvaged 78 of 767 notes, the intact copy in the second place had 78 too.
 TEST(SecondPlace, Safety13RecoveryTakesWhatTheSecondPlaceHasAndLeavesItAlone) {
     Kiosk kiosk;
     kiosk.use_second_place();
@@ -170,7 +170,7 @@ TEST(SecondPlace, Safety13RecoveryTakesWhatTheSecondPlaceHasAndLeavesItAlone) {
     for (const auto& [file, bytes] : before) EXPECT_EQ(bytes_of(file), bytes) << file;
 }
 
-// The same with the second place away: what it holds is not lost when it is back.
+// The same with the second place away. What it holds is not lost when it is back.
 TEST(SecondPlace, Safety5ARecordThatLostHuddlesMakesNoCopyForgetThem) {
     Kiosk kiosk;
     kiosk.huddle("monday");
@@ -196,14 +196,14 @@ TEST(SecondPlace, Safety5ARecordThatLostHuddlesMakesNoCopyForgetThem) {
     }
     EXPECT_NE(files_with(kiosk.second.path(), "tuesday"), "") << "nor does it make room for newer ones";
     EXPECT_EQ(files_in(kiosk.second.path()).size(), 8u);
-    // But not longer than notes are kept.
+    // But it is kept no longer than notes are.
     for (int i = 0; i < 120; ++i) ASSERT_TRUE(kiosk.store->begin_day(first_day + days{i}, {}));
     ASSERT_TRUE(kiosk.store->backup(first_day + days{120}));
     ASSERT_TRUE(kiosk.bring());
     EXPECT_EQ(files_with(kiosk.second.path(), "tuesday"), "");
 }
 
-// What people saw: after restoring the oldest of three days every newer copy lost what was newer.
+// People saw this: after restoring the oldest of three days, every newer copy lost what was newer.
 TEST(Restore, Safety13ForgetsNothingThatIsNewer) {
     Kiosk kiosk;
     for (int day = 0; day < 3; ++day) {
@@ -220,7 +220,7 @@ TEST(Restore, Safety13ForgetsNothingThatIsNewer) {
     kiosk.room.take_over(*kiosk.store->load());
     EXPECT_EQ(kiosk.count("huddles"), 1);
     kiosk.huddle("anew");
-    // A note is deleted for good meanwhile: that, and only that, leaves all of them.
+    // A note is deleted for good meanwhile. That note, and only that note, leaves all of the copies.
     const std::string deleted = *texts_in(kiosk.folder / "hearthside.db").begin();
     ASSERT_TRUE(deleted.starts_with("anew") || deleted.starts_with("of-day-0"));
     kiosk.sql("DELETE FROM notes WHERE text = '" + deleted +
@@ -302,7 +302,7 @@ TEST(Tombstones, AreDroppedWhenNoCopyCanHoldTheThing) {
     EXPECT_EQ(kiosk.count("tombstones"), 10) << "that place is away and still holds copies";
 }
 
-// Deletions of a version that left no tombstones, with a kill before the backups forgot.
+// Deletions by a version that left no tombstones, with a kill before the backups forgot.
 TEST(Tombstones, Safety5WhatAnOlderVersionDeletedLeavesTheBackupsAfterTheUpdate) {
     const TemporaryFolder folder(TemporaryFolder::Where::in_memory);
     std::filesystem::create_directory(folder / "backups");
@@ -347,7 +347,7 @@ TEST(Leftovers, Safety5OfEveryUnfinishedStepGoAtTheNextStart) {
 const char* const spying =
     "CREATE TABLE spy (text, at); CREATE TRIGGER spy_on_notes AFTER INSERT ON sealed_notes BEGIN "
     "INSERT INTO spy VALUES (new.text, datetime('now')); END;";
-// Under the name of a table that is read all the time.
+// A view under the name of a table that is read all the time.
 const char* const endless =
     "PRAGMA foreign_keys = OFF; ALTER TABLE notes RENAME TO real_notes; CREATE VIEW notes AS "
     "WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n) SELECT id, 1 AS huddle, 'wins' AS theme, 'x' "

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The interface's languages: every text has its translation, plurals follow each language's rules, a
-// damaged catalogue is English, and a phone gets the language it asks for.
+// The interface's languages. Every text has its translation, and plurals follow each language's rules. A damaged
+// catalogue means English, and a phone gets the language it asks for.
 #include "core/text/language.h"
 
 #include <gtest/gtest.h>
@@ -21,7 +21,7 @@
 namespace hearthside {
 namespace {
 
-// Those of the table but English.
+// The table without English.
 std::vector<std::string> translated() {
     std::vector<std::string> ids = language_ids();
     ids.erase(ids.begin());
@@ -190,7 +190,7 @@ TEST(TwoMeanings, OfOneWordAreTwoTranslations) {
     const Languages languages(locale_folder());
     EXPECT_EQ(languages.of("pl").text("Close"), "Zamknij");
     EXPECT_EQ(languages.of("pl").text_in("round", "Close"), "Koniec");
-    // Without a translation for the place it is the usual one.
+    // Without a translation for this place, the usual one is used.
     EXPECT_EQ(languages.of("pl").text_in("round", "Pause"), languages.of("pl").text("Pause"));
 }
 
@@ -236,7 +236,7 @@ TEST(Damaged, PlacesToFillInMakeACatalogueUnusable) {
     const std::string good = "jeszcze {}";
     const auto at = bytes.find(good);
     ASSERT_NE(at, bytes.npos);
-    // fmt would throw at this one.
+    // fmt would throw for this one.
     bytes.replace(at, good.size(), "jeszcz {1}");
     const tests::TemporaryFolder folder;
     std::ofstream(folder.path() / "pl.mo", std::ios::binary) << bytes;
@@ -279,7 +279,7 @@ TEST(Phones, GetTheLanguageTheyWantMost) {
                                                     {",,;q=1,=;;,pl", "pl"},
                                                     {std::string(8000, ','), "en"}};
     for (const auto& [header, id] : wishes) EXPECT_EQ(best_for(header, offered), id) << header.substr(0, 60);
-    // The place's own order decides between equals.
+    // The kiosk's own order decides between equals.
     EXPECT_EQ(best_for("en, cy", {"cy", "en"}), "cy");
     EXPECT_EQ(best_for("de", {"pl", "en"}), "pl");
 }

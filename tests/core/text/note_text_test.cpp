@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a person typed becomes what is kept: SAFETY 19, rule by rule.
+// What is kept of a typed text: SAFETY 19, rule by rule.
 #include "core/text/note_text.h"
 
 #include "core/huddle/intent.h"
@@ -95,7 +95,7 @@ TEST(NoteText, RemovesControlsAndBidiControlsAndNothingElse) {
               "abc");
     EXPECT_EQ(cleaned("a\u0080\u0084\u009Fb"), "ab");
     EXPECT_EQ(cleaned("a\u202A\u202B\u202C\u202D\u202Eb\u2066\u2067\u2068\u2069c"), "abc");
-    // Joiners shape Urdu and emoji, and the marks give order without hiding anything.
+    // Joiners shape Urdu and emoji. The direction marks give order and hide nothing.
     EXPECT_EQ(cleaned("a\u200Cb\u200Dc\u200Ed\u200Fe\uFEFFf\u00ADg\u2060h\u034Fi"),
               "a\u200Cb\u200Dc\u200Ed\u200Fe\uFEFFf\u00ADg\u2060h\u034Fi");
     EXPECT_EQ(cleaned("e\u0001\u0301"), "\u00e9") << "what stood between a letter and its mark is gone";
@@ -113,7 +113,7 @@ TEST(NoteText, NeverJoinsWordsThatSomethingKeptApart) {  // SAFETY 19
         const std::string text = "handover" + std::string(blank) + "was late";
         EXPECT_EQ(cleaned(text), "handover was late") << text;
     }
-    // Blanks and signs between words that can be seen stay as they are.
+    // Blanks and signs between visible words stay as they are.
     for (const std::string_view blank : {"\u00A0", "\u1680", "\u2002", "\u2009", "\u202F", "\u205F", "\u3000", "\u1361",
                                          "\u0F0B", "\u16EB", "\u180E"}) {
         const std::string text = "a" + std::string(blank) + "b";
@@ -121,7 +121,7 @@ TEST(NoteText, NeverJoinsWordsThatSomethingKeptApart) {  // SAFETY 19
     }
 }
 
-// People saw an export that failed for one note: neither XML nor PDF can carry these.
+// People saw an export that failed because of one note: neither XML nor PDF can hold these characters.
 TEST(NoteText, PutsASignForALostLetterWhereNoFileCanCarryIt) {  // SAFETY 19, 22
     for (UChar32 plane = 0; plane <= 0x10; ++plane) {
         for (const UChar32 last : {0xFFFE, 0xFFFF}) {
@@ -234,7 +234,7 @@ TEST(NoteText, CountsAsAPersonCounts) {
     EXPECT_EQ(count_graphemes("한국"), 2u);
 }
 
-// SAFETY 17: people's forms stood still for seconds when one phone sent marks for the normaliser to sort.
+// SAFETY 17. People saw this: their forms stood still for seconds when one phone sent marks for the normaliser to sort.
 TEST(NoteText, Safety17RefusesWhatWouldKeepTheNormaliserBusy) {
     const char* const too_many = "There are too many marks on one letter; please take some away.";
     const char* const too_long = "This is too long to send; please shorten your note.";
@@ -246,7 +246,7 @@ TEST(NoteText, Safety17RefusesWhatWouldKeepTheNormaliserBusy) {
     EXPECT_EQ(refusal(repeated("e" + repeated("\u0323", 25), 500)), too_long);
 }
 
-// What people saw: 600 of the longest emoji came back as too large for the form.
+// People saw this: 600 of the longest emoji were refused as too large for the form.
 TEST(NoteText, HoldsSixHundredOfTheLongestEmoji) {
     const std::string kiss = "👩🏿‍❤️‍💋‍👩🏿";
     ASSERT_EQ(kiss.size(), 35u);
@@ -265,7 +265,7 @@ std::size_t counted_by_icu(const std::string& text) {
     return count;
 }
 
-// Long stretches of ASCII are counted without ICU; wherever the two meet, the count is ICU's.
+// Long stretches of ASCII are counted without ICU. Where the two meet, the count is ICU's.
 TEST(NoteText, CountsAsIcuDoesWhereverPlainLettersMeetOthers) {
     const std::string odd[] = {"\u0301", "\u0600", "\r\n", "\r", "\n", "é", "🇵🇱", "\u200d", "️⃣", "👩", "क्", "ਕ"};
     std::mt19937 chance(17);
@@ -288,7 +288,7 @@ TEST(NoteText, IsTheSameAfterASecondCleaning) {
     }
 }
 
-// The shared notes lie beside the tree where there are any; the tree's own samples always do.
+// The shared notes may be beside the tree. The tree's own samples always exist.
 TEST(NoteText, KeepsEverySampleNote) {
     std::size_t seen = 0;
     for (const std::filesystem::path file : {"../shared/data/notes.jsonl", "assets/samples/notes.jsonl"}) {

@@ -71,7 +71,7 @@ TEST(Text, EveryScriptHasItsGlyphs) {
         EXPECT_EQ(engine.unknown_glyphs(sample.text, style_of()), 0) << sample.script;
         EXPECT_GT(inked(engine.draw(sample.text, style_of(), {})), 100) << sample.script;
     }
-    // The count can say something else: a code point that nothing has been given to.
+    // The count can be non-zero: this code point is unassigned.
     EXPECT_GT(engine.unknown_glyphs("\U000E8888\U0005FFF0", style_of()), 0);
 }
 
@@ -143,7 +143,7 @@ TEST(Text, EndsWithAnEllipsisAfterItsLines) {
     }
     EXPECT_FALSE(engine.measure(text, style_of(), {300, 20}).cut);
     EXPECT_FALSE(engine.measure("short", style_of(), {300, 1}).cut);
-    // The ellipsis is in the picture: the last line's ink reaches nearer to its end than a short word's.
+    // The ellipsis is in the picture: the last line's ink comes nearer to its end than a short word's.
     EXPECT_GT(engine.measure(text, style_of(), {300, 1}).width, 200);
 }
 
@@ -236,7 +236,7 @@ TEST(Text, StartIsTheRightEdgeForRightToLeft) {
     EXPECT_LT(middle_of_ink(engine.draw("امید", ended, {600, 0})), 150);
 }
 
-// Every place index_at can give, walking over the whole picture.
+// Every position that index_at can give, over the whole picture.
 std::set<std::size_t> places(TextEngine& engine, std::string_view text, const TextBox& box) {
     std::set<std::size_t> found;
     const TextSize size = engine.measure(text, style_of(), box);
@@ -268,11 +268,11 @@ TEST(Text, TheCaretMovesWithTheReadingDirection) {
     const TextBox box{400, 0};
     EXPECT_NEAR(engine.caret_at(arabic, style_of(), box, 0).x, 400, 1);
     EXPECT_GT(engine.caret_at(arabic, style_of(), box, 2).x, engine.caret_at(arabic, style_of(), box, 6).x);
-    // In an empty text it stands where the first letter will, as tall as a line.
+    // In an empty text it is where the first letter will be, as tall as a line.
     const CaretPlace empty = engine.caret_at("", style_of(), box, 0);
     EXPECT_NEAR(empty.x, 0, 1);
     EXPECT_GT(empty.height, 20);
-    // Beyond the end is the end.
+    // Beyond the end counts as the end.
     EXPECT_EQ(engine.caret_at(latin, style_of(), {}, 99).x, engine.caret_at(latin, style_of(), {}, 4).x);
 }
 
@@ -311,7 +311,7 @@ TEST(Text, StaysBoundedWhateverComes) {
     EXPECT_EQ(engine.measure("too narrow", style_of(), {1, 1}).lines, 1);
 }
 
-// People saw the wall stand still for a note of many lines or marks: no more is laid out than can be seen.
+// People saw the wall stand still for a note of many lines or marks. No more is laid out than can be seen.
 TEST(Text, ShowsTheSameOfALongTextAsOfItsBeginning) {
     TextEngine engine;
     std::string lines, word;
@@ -340,7 +340,7 @@ TEST(Text, DrawsNoMoreMarksOnALetterThanALanguageHas) {
     const std::string flag = "\U0001F3F4\U000E0067\U000E0062\U000E0077\U000E006C\U000E0073\U000E007F";
     EXPECT_EQ(engine.unknown_glyphs(flag, style_of()), 0);
     EXPECT_LT(engine.measure(flag, style_of(), {}).width, 60) << "one flag, not seven signs";
-    // Fingers still find their places in the text that was given.
+    // Fingers still find their places in the given text.
     const std::string text = marked(30) + "b" + marked(20) + "c";
     EXPECT_EQ(engine.caret_at(text, style_of(), {}, 61).x, engine.caret_at("ab", style_of(), {}, 1).x);
     EXPECT_EQ(engine.caret_at(text, style_of(), {}, text.size()).x, engine.caret_at("abac", style_of(), {}, 4).x);

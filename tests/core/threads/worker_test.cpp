@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A thread's work never ends the kiosk, whatever it throws: the job fails, whoever asked hears so, and the next one is
-// done. Allocations fail at every step, in the worker itself and in what the kiosk does on its threads.
+// A job on a thread never ends the kiosk, whatever it throws. The job fails, the asker is told so, and the next job
+// runs. Allocations fail at every step, in the worker itself and in what the kiosk does on its threads.
 #include "core/threads/worker.h"
 
 #include <gtest/gtest.h>
@@ -76,7 +76,7 @@ TEST(WorkerThread, SaysSoWhenThereIsNoMemoryForAThread) {
     Worker worker(8, Worker::AtEnd::finish);
     bool taken = true;
     {
-        const FailingMemory memory(0);  // before the other thread, which is not spared
+        const FailingMemory memory(0);  // before the other thread, whose allocations fail too
         std::promise<void> go;
         EXPECT_EQ(memory.refused(), 0u);
         std::thread asker([&, started = go.get_future()]() mutable {
@@ -91,8 +91,8 @@ TEST(WorkerThread, SaysSoWhenThereIsNoMemoryForAThread) {
     EXPECT_TRUE(worker.ask({.run = [] {}})) << "and takes one when there is some again";
 }
 
-// ---- What the kiosk does on its threads. Each is asked again and again, and each time memory runs out one step later,
-// until it no longer does; each time an answer comes, and at the end a good one.
+// ---- What the kiosk does on its threads. Each job is asked again and again. Each time memory runs out one step later,
+// until it no longer does. An answer comes each time, and at the end a good one.
 class OnEachThread : public testing::Test {
 protected:
     static void SetUpTestSuite() {
@@ -103,7 +103,7 @@ protected:
     static void TearDownTestSuite() { shared.reset(); }
     static std::filesystem::path data() { return shared->path() / "data"; }
 
-    // `ask_once` waits for the answer and says whether it was a good one.
+    // `ask_once` waits for the answer and returns whether it was a good one.
     template <class Ask>
     static void at_every_step(Ask ask_once) {
         std::size_t failed = 0, step = 0;
@@ -242,7 +242,7 @@ TEST_F(OnEachThread, AnExportIsMadeOrSaidNotToBe) {
     Configuration configuration;
     configuration.export_to = folder.path().string();
     Exporting exporting({.data = data(), .phones = {}, .wake = [] {}}, configuration);
-    // Not JSON: its library asks for memory while it takes a value apart, where nothing can be caught.
+    // Not JSON: its library allocates while it takes a value apart, where nothing can be caught.
     for (const ExportFormat format :
          {ExportFormat::csv, ExportFormat::xlsx, ExportFormat::markdown, ExportFormat::poster}) {
         at_every_step([&] {
@@ -264,8 +264,8 @@ TEST_F(OnEachThread, AnExportIsMadeOrSaidNotToBe) {
             << entry.path() << " is left of one that failed";
 }
 
-// The beginning of a day, a tick and a note, each time with a little more memory: every asker has an answer, and when
-// there is memory again the next note is kept.
+// The beginning of a day, a tick and a note, each time with a little more memory. Every asker gets an answer, and the
+// next note is kept when there is memory again.
 TEST_F(OnEachThread, TheRoomGoesOn) {
     const TemporaryFolder folder;
     std::atomic<std::int64_t> wall{demo_now.time_since_epoch().count()};
@@ -275,7 +275,7 @@ TEST_F(OnEachThread, TheRoomGoesOn) {
     ASSERT_TRUE(opened) << opened.problem().sentence;
     Room& room = **opened;
     int number = 0;
-    // No promise: one that is let go of needs memory to say so.
+    // This is not a promise, because an abandoned promise needs memory to say so.
     struct Told {
         std::atomic<bool> answered{false}, good{false};
     };
@@ -289,7 +289,7 @@ TEST_F(OnEachThread, TheRoomGoesOn) {
                     });
         return told;
     };
-    // Answered, or let go of without a word: then nobody is told that it was added.
+    // Answered, or abandoned without an answer: then nobody is told that it was added.
     const auto is_over = [](const std::shared_ptr<Told>& told) { return told->answered || told.use_count() == 1; };
     std::vector<std::shared_ptr<Told>> waiting;  // for memory to come back
     for (std::size_t step = 0;; step += 1 + step / 8) {

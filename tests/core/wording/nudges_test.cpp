@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the kiosk asks somebody to look at again before a note is sent, and what it leaves alone.
+// What the kiosk asks somebody to look at again before a note is sent, and what it ignores.
 #include "core/wording/nudges.h"
 
 #include <gtest/gtest.h>
@@ -69,7 +69,7 @@ TEST(Nudges, FindWhatCouldPointToAPatientOrAPersonAndMaskIt) {
     for (const Case& one : cases) expect_found_and_masked(one);
 }
 
-// What a phone, an office program or a page on the web makes of the same words.
+// What a phone, an office program or a web page makes of the same words.
 TEST(Nudges, SeeThroughTypographyAndKeepTheRestLetterForLetter) {
     const NudgeKind patient = NudgeKind::patient, person = NudgeKind::person, blame = NudgeKind::blame;
     const Case cases[] = {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// hearthside.toml: every key, its limits, and what a wrong one is told.
+// hearthside.toml: every key, its limits, and the message for a wrong one.
 #include "kiosk/configuration/configuration_file.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The Wi-Fi code: its text, and that a reader of codes gives back what was put in.
+// The Wi-Fi code: its text, and that a reader of codes returns what was put in.
 #include "kiosk/configuration/wifi_code.h"
 
 #include <gtest/gtest.h>

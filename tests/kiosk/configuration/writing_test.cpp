@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Changing hearthside.toml by touch: what somebody wrote by hand stays, byte for byte, but for the values
-// that were changed; and nothing is ever written that would not be read back as it was meant.
+// Changing hearthside.toml by touch. What somebody wrote by hand stays byte for byte, except the changed values.
+// Nothing is written that would be read back in another sense.
 #include <gtest/gtest.h>
 
 #include <sys/resource.h>
@@ -288,7 +288,7 @@ public:
                 text += comment_lines() + name + " = {";
                 std::string between = " ";
                 for (const std::string& key : keys) {
-                    // One line is all that such a table may have, but for what is in lists and texts.
+                    // Such a table may have one line only, apart from lists and texts.
                     if (!often()) continue;
                     text += between + key;
                     between = " , ";
@@ -387,7 +387,7 @@ public:
         }
     }
 
-    // Every comment in a line of its own, or in a list, has a mark; not all lists are used.
+    // Every comment on its own line or in a list has a mark. Not all lists are used.
     static std::string mark_of(int number) { return "remark " + std::to_string(number) + ";"; }
     int comments() const { return comments_; }
 
@@ -425,7 +425,7 @@ TEST_F(Writing, AnyChangeToAnyFileReadsBackAsWantedAndKeepsEveryRemark) {
     for (unsigned seed = 0; seed < 1500; ++seed) {
         Hand hand(seed);
         const std::string text = hand.file();
-        // A network's name without its password is the one thing that does not stand alone.
+        // A network's name without its password is the only value that depends on another.
         if (text.find("W\\u0105rd") != std::string::npos && text.find("warm #") == std::string::npos &&
             text.find("'open'") == std::string::npos)
             continue;

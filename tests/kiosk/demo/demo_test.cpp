@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The demo's history: led by the real rules, saved by the real store, plausible, repeatable.
+// The demo's history: led by the real rules, saved by the real store, plausible and repeatable.
 #include "kiosk/demo/demo_history.h"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The phone's pages in a real browser, with and without scripts: what a person types there is what
-// the team reads, on a bad connection too; and what others hear of it.
+// The phone's pages in a real browser, with and without scripts. The team reads what a person types there, on a bad
+// connection too, and onlookers learn nothing from it.
 #include <gtest/gtest.h>
 
 #include <thread>
@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// A port of this machine that is free, for a relay that stands between the phone and the kiosk.
+// A free port of this machine, for a relay between the phone and the kiosk.
 int free_port() {
     const auto socket = open_listening_socket("127.0.0.1", 0);
     if (!socket) throw std::runtime_error("no port");
@@ -39,7 +39,7 @@ TEST(PhoneBrowser, WhatIsTypedIsWhatTheTeamReads) {
     EXPECT_EQ(released_notes(*house.room), thanked);
 }
 
-// Phones in a basement sent a note twice, or lost it.
+// People saw this: phones in a basement sent a note twice, or lost it.
 TEST(PhoneBrowser, OnABadConnectionTheNoteIsThereOnce) {
     const int relay = free_port();
     PhoneHouse house(reached_through(relay));
@@ -56,7 +56,7 @@ TEST(PhoneBrowser, OfAHundredSealedNotesAnOnlookerHearsOneLengthAndNoWord) {
     EXPECT_EQ(released_notes(*house.room), thanked);
 }
 
-// What came sealed is asked about sealed: an onlooker hears no word of it in either direction.
+// A sealed note is asked about in a sealed answer. An onlooker sees no word of it in either direction.
 TEST(PhoneBrowser, WordsThatCouldPointToSomebodyAreAskedAboutAndEveryWayOnWorks) {
     const int relay = free_port();
     PhoneHouse house(reached_through(relay));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs tests/web's browser scripts against a phone house.
+// Runs the browser scripts of tests/web against a phone server.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -19,7 +19,7 @@ namespace hearthside::tests {
 
 using Notes = std::multiset<std::pair<RoundCategory, std::string>>;
 
-// Runs it and gives back the notes that it says it was thanked for.
+// Runs it and returns the notes for which it was thanked.
 inline Notes thanked_for(const std::string& command) {
     FILE* pipe = popen(command.c_str(), "r");
     if (!pipe) throw std::runtime_error("no pipe");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A phone for tests: plain sockets and bytes, so that a test can also send what no browser would.
+// A phone for tests: plain sockets and bytes, so that a test can also send what no browser sends.
 #pragma once
 
 #include <arpa/inet.h>
@@ -68,7 +68,7 @@ public:
         return true;
     }
 
-    // One whole reply; none when the connection ends or the time is over before it came.
+    // One whole reply. None when the connection ends or the time is over first.
     std::optional<HttpReply> read(std::chrono::milliseconds patience = std::chrono::seconds(5)) {
         const auto until = std::chrono::steady_clock::now() + patience;
         for (;;) {
@@ -89,7 +89,7 @@ public:
         }
     }
 
-    // True when the other side ends the connection within the time; what it sends before is dropped.
+    // True when the other side ends the connection in time. What it sends before is dropped.
     bool ends_within(std::chrono::milliseconds patience) {
         const auto until = std::chrono::steady_clock::now() + patience;
         while (read_more(until)) {
@@ -103,7 +103,7 @@ public:
         return read(patience);
     }
 
-    // What comes up to and with `end`; empty when that does not come in time.
+    // The bytes up to and with `end`. Empty when it does not come in time.
     std::string read_until(std::string_view end, std::chrono::milliseconds patience) {
         const auto until = std::chrono::steady_clock::now() + patience;
         for (;;) {

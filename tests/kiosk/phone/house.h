@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A real Room in a fresh folder with its phone face on a free port of this machine, for tests.
+// A real Room in a fresh folder with its phone server on a free port of this machine.
 #pragma once
 
 #include <gtest/gtest.h>

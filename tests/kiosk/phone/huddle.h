@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Leads a real huddle through its rounds, for tests that want to see which notes were kept.
+// Leads a real huddle through its rounds, for tests that check which notes were kept.
 #pragma once
 
 #include <memory>
@@ -31,7 +31,7 @@ inline void start_huddle(Room& room) {
     put(room, StartHuddle{layout});
 }
 
-// Opens every round and its notes: all that was kept, by theme.
+// Opens every round and its notes, and returns everything that was kept, by category.
 inline std::multiset<std::pair<RoundCategory, std::string>> released_notes(Room& room) {
     if (!room.board()->huddle) start_huddle(room);
     for (;;) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Live events on real sockets: what they tell and when, who may miss one, and when they end. And the
-// same face over TLS.
+// Live events on real sockets: what they say and when, who may miss one, and when they end. The same server over TLS
+// too.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -34,9 +34,9 @@ public:
         status = head ? head->status : 0;
         if (head) fields = head->head;
     }
-    // The next event; empty when none comes within the time.
+    // The next event. Empty when none comes in time.
     std::string event(std::chrono::milliseconds patience = 3s) { return client_.read_until("\n\n", patience); }
-    // The next one that is about the huddle.
+    // The next event about the huddle.
     nlohmann::json state(std::chrono::milliseconds patience = 3s) {
         for (;;) {
             const std::string one = event(patience);
@@ -89,7 +89,7 @@ TEST(PhoneLive, Safety2NoNoteBringsAnEvent) {
         house.ask(house.post(form_body("wins", "note " + std::to_string(count), "t")));
         std::this_thread::sleep_for(10ms);
     }
-    // Ten seconds bring the bands' own moment, too.
+    // Ten seconds include the moment of the bands, too.
     EXPECT_EQ(phone.event(11s), "") << "somebody could tell who put a phone away";
 }
 
@@ -142,7 +142,7 @@ TEST(PhoneLive, StopsWhilePhonesListen) {
     EXPECT_TRUE(other.ends_within(1s));
 }
 
-// A certificate of this machine's own making.
+// A certificate that this machine made.
 class PhoneTls : public testing::Test {
 protected:
     void SetUp() override {
@@ -196,11 +196,11 @@ except OSError:
     const std::string command = "python3 -W ignore " + (folder / "visit.py").string() + " '" + house.phone->url() +
                                 "' " + certificate().string();
     EXPECT_EQ(std::system(command.c_str()), 0);
-    // Plain HTTP on the same port gets nothing readable, and does no harm.
+    // Plain HTTP on the same port gets nothing readable and does no harm.
     HttpClient plain(house.port());
     plain.send(house.get(house.path()));
     EXPECT_TRUE(plain.ends_within(6s));
-    // So does a handshake that never ends.
+    // A handshake that never ends does no harm either.
     HttpClient slow(house.port());
     slow.send("\x16\x03\x01");
     EXPECT_TRUE(slow.ends_within(8s));
@@ -208,7 +208,7 @@ except OSError:
     EXPECT_EQ(released_notes(*house.room).count({RoundCategory::wins, "over TLS"}), 2u);
 }
 
-// What was heard today could be read by whoever gets hold of the certificate's key one day.
+// People saw this: somebody who records the traffic today and gets the certificate's key one day could read it.
 TEST_F(PhoneTls, OnlySuitesWithForwardSecrecyAreSpoken) {
     PhoneOptions options = with_certificate();
     options.transport.request_deadline = 20s;
@@ -227,7 +227,7 @@ TEST_F(PhoneTls, OnlySuitesWithForwardSecrecyAreSpoken) {
     EXPECT_FALSE(speaks("-tls1_2 -cipher ECDHE-RSA-AES128-SHA")) << "nor one that is not authenticated as a whole";
 }
 
-// A kiosk runs for months, and certificates from an organisation's IT for weeks.
+// A kiosk runs for months, and certificates from an organisation's IT last for weeks.
 TEST_F(PhoneTls, ARenewedCertificateIsTakenUpAndADamagedOneIsNot) {
     PhoneOptions options = with_certificate();
     options.transport.certificate_check = 50ms;
@@ -279,7 +279,7 @@ TEST_F(PhoneTls, ACertificateOrKeyThatCannotBeUsedIsSaidClearly) {
     EXPECT_NE(problem(folder / "text.pem", key()).find("PEM"), std::string::npos);
 }
 
-// SAFETY 1 on the wire: whatever a phone says of itself, nothing of it is written anywhere.
+// SAFETY 1 on the wire: nothing that a phone says about itself is written anywhere.
 TEST(PhoneLogs, Safety1NothingOfAPhoneIsLoggedAtAnyLevel) {
     testing::internal::CaptureStdout();
     testing::internal::CaptureStderr();

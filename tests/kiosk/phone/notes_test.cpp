@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A note's journey by phone: kept once, thanked alike, never lost, never told who (SAFETY 1, 6, 7,
-// 11, 18, 19). Real sockets, a real Room, a real huddle.
+// A note's journey by phone: kept once, thanked alike, never lost, and without its sender (SAFETY 1, 6, 7, 11, 18, 19).
+// Real sockets, a real Room, a real huddle.
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -24,7 +24,7 @@ PhoneOptions many_notes() {
     return options;
 }
 
-// What the form's page holds in a hidden field.
+// The value of a hidden field in the form's page.
 std::string token_in(const std::string& page) {
     const std::string start = "name=\"token\" value=\"";
     const std::size_t at = page.find(start) + start.size();
@@ -119,7 +119,7 @@ TEST(PhoneNotes, Safety18TheLimitGivesTheTextBack) {
     EXPECT_TRUE(page.says("value=\"mistakes\" checked"));
     EXPECT_FALSE(page.field("Retry-After").empty());
     EXPECT_EQ(house.ask(house.post_json(R"({"round":"wins","text":"x"})")).status, 429);
-    // Another address still may.
+    // Another address still may send.
     HttpClient other(house.port(), "127.0.0.1", "127.0.0.77");
     EXPECT_EQ(other.ask(house.post(form_body("wins", "other", "t")))->status, 303);
     EXPECT_EQ(released_notes(*house.room).size(), taken + 1);
@@ -197,7 +197,7 @@ TEST(PhoneNotes, Safety11AFullDiskIsSaidAndTheTextKept) {
 TEST(PhoneNotes, Safety2NothingToldToPhonesHoldsASealedTextOrACount) {
     PhoneHouse house(many_notes());
     start_huddle(*house.room);
-    put(*house.room, Pause{});  // the clock would be another a moment later
+    put(*house.room, Pause{});  // the clock would differ a moment later
     const std::string thanks_before = house.ask(house.get(house.path() + "/thanks")).body;
     for (int count = 0; count < 9; ++count) {
         house.ask(house.post(form_body("mistakes", "Marker-7f3a note " + std::to_string(count), "t")));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Between writing and sending: the page that asks somebody to look again, and that every way on from it is open.
+// The page between writing and sending that asks somebody to look again. Every way on from it is open.
 #include "core/wording/nudges.h"
 #include "tests/kiosk/phone/routes.h"
 #include "tests/kiosk/phone/sealed.h"
@@ -59,7 +59,7 @@ TEST_F(PhoneRoutes, AScriptIsToldOfTheNudgeInJson) {
                     .body.starts_with("{\"nudge\""));
 }
 
-// A mask may be longer than what it stands for; the limit holds for what is sent.
+// A mask may be longer than what it replaces. The limit holds for what is sent.
 TEST_F(PhoneRoutes, AMaskThatMakesTheNoteTooLongIsRefusedWithItsText) {
     std::string text = "bed1";
     while (text.size() < 600) text += " ok.";
@@ -99,7 +99,7 @@ TEST_F(PhoneRoutes, EveryLanguageOfThePhonesAsksInItsOwnWords) {
     EXPECT_EQ(titles.size(), languages.size());
 }
 
-// SAFETY 17: what came sealed goes back sealed (phone_sealed_test has all other answers).
+// SAFETY 17: a sealed note gets a sealed answer (phone_sealed_test has all other answers).
 TEST_F(PhoneRoutes, WhatCameSealedIsAskedAboutSealed) {
     const tests::SealedPhone phone(keys.public_key_of(key));
     const auto sealed_note = [&](const std::string& text, const std::string& then) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the phone's pages hold: their weight, their language, what they tell of the huddle and what never.
+// What the phone's pages hold: their weight, their language, and what they may say about the huddle.
 #include "tests/kiosk/phone/routes.h"
 
 namespace hearthside {
 namespace {
 
-// Everything that the page names, and what all of it weighs on the wire.
+// Everything that the page names, and its weight on the wire.
 TEST_F(PhoneRoutes, FormIsAtMostTwentyKilobytesInThreeRequestsInEveryLanguage) {
     std::vector<std::string> languages;
     for (const LanguageDetails& one : known_languages()) languages.push_back(one.id);
@@ -57,7 +57,7 @@ TEST_F(PhoneRoutes, TheFormIsInTheLanguageThePhoneAsksFor) {
     EXPECT_NE(page("").find("<html lang=\"en\""), std::string::npos);
 }
 
-// A huddle in its second of three rounds; wins were opened.
+// A huddle in its second of three rounds, with wins opened.
 HuddleBoard running_huddle() {
     HuddleBoard huddle;
     huddle.layout_name = "Learning huddle";
@@ -98,7 +98,7 @@ TEST_F(PhoneRoutes, Safety2LiveEventsTellOfTheClockAndNeverOfNotes) {
     EXPECT_EQ(state["later"], nlohmann::json({"wins"}));
     EXPECT_EQ(state["left"], 90'000);
     EXPECT_EQ(state["running"], true);
-    // Whatever comes in, and whatever was opened: not a byte of the event changes.
+    // Not a byte of the event changes, whatever comes in and whatever was opened.
     board.waiting = {Band::five_or_more, Band::five_or_more, Band::a_few, Band::five_or_more};
     board.huddle->notes.push_back({.id = {5}, .text = "a released text"});
     board.huddle->rounds[0].notes = 17;
@@ -272,7 +272,7 @@ TEST_F(PhoneRoutes, ARefusalOfDotsIsASentence) {
     EXPECT_EQ(over.status, 409);
     EXPECT_TRUE(says(over, "A sentence of the Room."));
     EXPECT_EQ(routes.dots_placed(asked, Problem{ProblemKind::busy, "Busy."}).status, 503);
-    // When the voting is over already, the Room is asked all the same, and says so.
+    // When the voting is already over, the Room is asked all the same, and says so.
     board.voting.open = false;
     EXPECT_TRUE(std::holds_alternative<DotsToPlace>(ask(to_dots(post("page=abc")))));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the phone face answers, decided without a socket: keys, hosts, origins, limits, and the text
-// that is always given back.
+// What the phone server answers, decided without a socket: keys, hosts, origins, limits, and the text that it always
+// gives back.
 #include "tests/kiosk/phone/routes.h"
 
 namespace hearthside {
@@ -55,7 +55,7 @@ TEST_F(PhoneRoutes, ASecondSendingHasTheSameToken) {
     EXPECT_TRUE(once.size() <= 64 && once.find_first_not_of("0123456789abcdef") == std::string::npos);
 }
 
-// People went back to the same page, wrote a second note, and it vanished under the first one's token.
+// People saw this: they went back to the same page, wrote a second note, and it vanished under the first one's token.
 TEST_F(PhoneRoutes, AnotherTextFromTheSamePageIsAnotherNote) {
     EXPECT_NE(note(post("round=wins&text=Tea&token=abc")).intent.token,
               note(post("round=wins&text=Toast&token=abc")).intent.token);
@@ -225,7 +225,7 @@ TEST_F(PhoneRoutes, Safety18TheLimitKeepsTheTextAndSaysWhenToReturn) {
     EXPECT_TRUE(std::holds_alternative<NoteToAdd>(few.answer(request, board, now, start + 10min)));
 }
 
-// SAFETY 17 and 18: whoever sends rubbish soon waits, before anything looks at it; a repeated sending is free.
+// SAFETY 17 and 18: an address that sends rubbish soon waits, before anything is read. A repeated note is free.
 TEST_F(PhoneRoutes, Safety18RefusedAndNudgedSendingsCostAndRepeatedOnesDoNot) {
     const auto status_of_another = [&](const std::vector<std::string>& before) {
         Routes one({.team = "Willow Ward", .notes_per_10min = 1}, keys);
@@ -254,7 +254,7 @@ TEST_F(PhoneRoutes, Safety18RefusedAndNudgedSendingsCostAndRepeatedOnesDoNot) {
         << "whoever has no key does not use up the ward's";
 }
 
-// What people saw: after a fault the page had everything but what they had written.
+// People saw this: after a fault the page had everything except what they had written.
 TEST_F(PhoneRoutes, AnErrorPageAlwaysGivesTheTextBack) {
     const std::string text = "round=wins&text=So+much+%3Cwritten%3E&token=t";
     const std::string shown = "So much &lt;written&gt;";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs one of tests/web's scripts with lines on its standard input, and gives back the lines it prints.
+// Runs one of the scripts in tests/web with lines on its standard input, and returns the lines that it prints.
 #pragma once
 
 #include <cstdio>

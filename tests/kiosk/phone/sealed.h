@@ -15,7 +15,7 @@ namespace hearthside::tests {
 
 class SealedPhone {
 public:
-    // `in_link` is what the code holds after its '#'.
+    // `in_link` is the part of the code after its '#'.
     explicit SealedPhone(const std::string& in_link) {
         if (sodium_base642bin(room_, sizeof room_, in_link.data(), in_link.size(), nullptr, nullptr, nullptr,
                               sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// SAFETY 17: whatever becomes of a sealed note, an onlooker sees one and the same answer.
+// SAFETY 17: an onlooker sees one and the same answer, whatever becomes of a sealed note.
 #include "tests/kiosk/phone/sealed.h"
 
 #include "tests/kiosk/phone/routes.h"
@@ -18,7 +18,7 @@ protected:
     static nlohmann::json a_note(const std::string& text, const std::string& round = "wins") {
         return {{"round", round}, {"text", text}, {"token", "abc"}, {"then", ""}};
     }
-    // As it goes over the air, but for what is sealed.
+    // As it goes over the air, without the sealed part.
     static std::string seen(const Response& answer) {
         std::string all =
             std::to_string(answer.status) + " " + answer.content_type + " " + std::to_string(answer.body.size());
@@ -34,7 +34,7 @@ protected:
     tests::SealedPhone phone{keys.public_key_of(key)};
 };
 
-// An onlooker read the length of a refused text, or that no round was chosen, in the clear.
+// An onlooker could read the length of a refused text in the clear, or that no round was chosen.
 TEST_F(SealedNotes, Safety17AcceptedRefusedNudgedLateOrNotSavedLookAlike) {
     std::set<std::string> looks;
     std::map<int, int> inside;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The kiosk tries the address of its own code as a phone would, and says what is in the way.
+// The kiosk tries the address of its own code as a phone would, and says what the obstacle is.
 #include "kiosk/phone/self_test.h"
 
 #include <gtest/gtest.h>
@@ -37,7 +37,7 @@ TEST(PhoneSelfTest, KnowsWhatPhonesCannotReachWithoutTrying) {
     }
 }
 
-// A listener on this machine's own network address; the tests below need one.
+// A listener on this machine's own network address. The tests below need one.
 class OnANetwork : public testing::Test {
 protected:
     void SetUp() override {

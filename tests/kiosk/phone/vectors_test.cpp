@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the phone's scripts and the kiosk must agree on: how many characters a note has, and how it is
-// sealed. Each side's own code works on the same texts.
+// The phone's scripts and the kiosk must agree on how many characters a note has, and on how it is sealed. Each side's
+// own code works on the same texts.
 #include <gtest/gtest.h>
 #include <sodium.h>
 
@@ -15,7 +15,7 @@ namespace hearthside::tests {
 namespace {
 
 // Pieces of the languages that wards write, and of what keyboards produce. Not Khmer: newer browsers join its
-// subscripts to the letter before, which Debian 12's ICU does not yet.
+// subscripts to the letter before, and Debian 12's ICU does not yet.
 const std::vector<std::string> pieces{"a",
                                       " ",
                                       "\n",
@@ -157,7 +157,7 @@ TEST(PhoneSealing, FiveHundredAnswersOfTheKioskAreOpenedByTheScript) {
     for (int count = 0; count < 500; ++count) {
         unsigned char phone_open[32], phone_secret[32];
         crypto_box_keypair(phone_open, phone_secret);
-        // Of the note only the phone's own key matters here.
+        // Only the phone's own key matters here.
         std::string note(reinterpret_cast<char*>(phone_open), 32);
         note.resize(sealed_bytes, '\0');
         texts.push_back("<p>" + random_text(chance));  // no byte-order mark at its beginning

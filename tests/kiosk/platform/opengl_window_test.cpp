@@ -34,7 +34,7 @@ protected:
     long frame(float red_part) {
         return window->frame([red_part] { draw(red_part); }, 0.016f);
     }
-    // What the window shows.
+    // The pixels of the window.
     Uint32 pixel(int x, int y) {
         Uint32 value = 0;
         const SDL_Rect one{x, y, 1, 1};

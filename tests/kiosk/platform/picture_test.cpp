@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What ends up on the picture: pixels, and only the pixels that changed.
+// The pixels of a picture, and that only changed pixels are painted.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -20,7 +20,7 @@ Colour pixel(const Image& image, int x, int y) {
     return {at[0], at[1], at[2], at[3]};
 }
 
-// Empty, or where two pictures differ.
+// Empty, or the rectangle where two pictures differ.
 std::string different(const Image& a, const Image& b) {
     int count = 0, left = a.width, top = a.height, right = -1, bottom = -1, most = 0;
     for (int y = 0; y < a.height; ++y) {
@@ -309,7 +309,7 @@ TEST(MadeImages, TheShadowIsFlatBetweenItsCorners) {
     for (int y = 0; y < shade.height; ++y) EXPECT_EQ(pixel(shade, part, y), pixel(shade, 2 * part - 1, y)) << y;
     EXPECT_EQ(pixel(shade, 0, 0).alpha, 0);
     EXPECT_EQ(pixel(shade, shade.width / 2, shade.height / 2).alpha, 255);
-    // Half dark on the edge of what throws it.
+    // Half dark on the edge of the shape that throws it.
     EXPECT_NEAR(pixel(shade, shade.width / 2, 18).alpha, 128, 12);
 }
 

@@ -59,7 +59,7 @@ TEST(Chime, BeginsAndEndsInSilenceAndNeverClicks) {
     EXPECT_NEAR(loudest(samples), 0.3f, 1e-4f);
     EXPECT_LT(std::abs(samples.front()), 1e-4f);
     EXPECT_LT(std::abs(samples.back()), 1e-4f);
-    // The highest partial alone moves this far from one sample to the next; an edge would move farther.
+    // The highest partial alone moves this far from one sample to the next. An edge would move farther.
     for (std::size_t index = 1; index < samples.size(); ++index)
         ASSERT_LT(std::abs(samples[index] - samples[index - 1]), 0.06f) << index;
     // It dies away: each third is much softer than the one before.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The way from a finger to a widget: real SDL events, real ImGui frames.
+// From a finger to a widget: real SDL events, real ImGui frames.
 #include <gtest/gtest.h>
 
 #include "kiosk/platform/offscreen.h"
@@ -7,7 +7,7 @@
 namespace hearthside {
 namespace {
 
-// Two buttons side by side, and what happened to them.
+// Two buttons side by side, and the count of their taps.
 class Panel : public testing::Test {
 protected:
     void SetUp() override {
@@ -69,7 +69,7 @@ TEST_F(Panel, ReleaseActivates) {
 }
 
 TEST_F(Panel, OneTapIsEnoughHoweverQuick) {
-    // Down and up of two taps arrive before a single frame was drawn.
+    // Down and up of two taps arrive before a single frame is drawn.
     finger(SDL_FINGERDOWN, 100, 100);
     finger(SDL_FINGERUP, 100, 100);
     finger(SDL_FINGERDOWN, 300, 100);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A real SDL window, on SDL's display-less driver: opened, drawn, touched and given a new size.
+// A real SDL window on SDL's driver without a display: opened, drawn, touched and resized.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -112,7 +112,7 @@ bool memory_is_short = false;
 
 void* SDLCALL little_memory(size_t size) { return memory_is_short && size > 100'000 ? nullptr : std::malloc(size); }
 
-// The kiosk ended when the display took another size while there was no memory for it.
+// People saw this: the kiosk ended when the display took another size and there was no memory for it.
 TEST_F(OnNoDisplay, GoesOnWhereNothingCanBePaintedAndPaintsAgainAfterwards) {
     SDL_SetMemoryFunctions(little_memory, std::calloc, std::realloc, std::free);
     memory_is_short = true;

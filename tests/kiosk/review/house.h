@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A record and the reviewer's controller before it, for tests: a real database, a real passcode, and given clocks.
+// A record and the reviewer's controller, with a real database, a real passcode and given clocks.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -16,7 +16,7 @@ namespace hearthside::tests {
 
 using namespace std::chrono_literals;
 
-// What a browser does: keeps cookies, and knows its form's secret.
+// Acts as a browser: it keeps cookies and knows its form's secret.
 class Visitor {
 public:
     explicit Visitor(ReviewController& controller, Way way = Way::this_machine) : way_(way), controller_(controller) {}

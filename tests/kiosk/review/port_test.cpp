@@ -101,7 +101,7 @@ TEST_F(ReviewHouse, ADownloadComesInPiecesAndWhole) {
     EXPECT_EQ(body, expected.str());
     client.read_until("\r\n", 5s);
     EXPECT_EQ(client.ask(get("/review", cookie))->status, 200) << "the same connection goes on";
-    // HTTP/1.0 knows no pieces: the end of the connection is the end of the file.
+    // HTTP/1.0 has no chunks: the end of the connection is the end of the file.
     HttpClient old(review->port());
     std::string request = post("/review/export", "format=json&form=" + secret, cookie);
     request.replace(request.find("HTTP/1.1"), 8, "HTTP/1.0");
@@ -129,8 +129,8 @@ TEST_F(ReviewHouse, ThePortOfItsOwnIsOnLoopbackAndAnswersALoopbackNameOnly) {
     }
 }
 
-// SAFETY 20: the record opened over plain HTTP from another machine through a proxy on this one that adds no header
-// (haproxy as it comes) or keeps the Host (nginx with $http_host).
+// SAFETY 20. People saw this: the record opened over plain HTTP from another machine, through a proxy on this one that
+// adds no header (haproxy by default) or keeps the Host (nginx with $http_host).
 TEST_F(ReviewHouse, ThroughNoProxyOnThisMachineDoesTheRecordOpen) {
     const std::string name = "kiosk.ward.example";
     const auto opens = [&](int port, const std::string& as_host) {
@@ -165,13 +165,13 @@ TEST_F(ReviewHouse, ThroughNoProxyOnThisMachineDoesTheRecordOpen) {
             << url << " the phone's port, Host rewritten";
         EXPECT_FALSE(opens(review->port(), "")) << url << " Host kept";
         EXPECT_FALSE(opens(review->port(), "127.0.0.1:" + std::to_string(review->port()))) << url << " Host rewritten";
-        // Nor from here, on the phone's port.
+        // It does not open from here on the phone's port either.
         HttpClient client(phone->port());
         const auto reply =
             client.ask("GET /review HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(phone->port()) + "\r\n\r\n");
         EXPECT_EQ(reply->status, *url ? 404 : 403);
         EXPECT_EQ(reply->field("Set-Cookie"), "");
-        sign_in();  // but a browser on the kiosk itself comes in
+        sign_in();  // but a browser on the kiosk itself may enter
         phone.reset();
         review.reset();
         room.reset();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A record behind a passcode, for tests: a real database with a made-up history, and a real passcode.
+// A record behind a passcode: a real database with a made-up history, and a real passcode.
 #pragma once
 
 #include <fstream>
@@ -17,7 +17,7 @@ namespace hearthside::tests {
 inline constexpr const char* right_passcode = "willow-ward-1";
 inline const Instant demo_now{Milliseconds(1'800'000'000'000)};  // 15 January 2027
 
-// Slow to make, so made once: each house gets a copy of the hash.
+// A hash takes long, so it is made once and copied.
 inline const std::string& passcode_file() {
     static const std::string bytes = [] {
         const TemporaryFolder folder;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The reviewer's controller: who may come in, and what they find. A real record, a real passcode, given clocks.
+// The reviewer's controller: who may sign in, and what they find. A real record, a real passcode, given clocks.
 #include "tests/kiosk/review/house.h"
 
 #include <algorithm>
@@ -92,7 +92,7 @@ TEST_F(ReviewSignIn, ThePasscodeOpensAndSignOutCloses) {
     EXPECT_EQ(visitor.get("/review").status, 303) << "the old cookie still opens";
 }
 
-// SAFETY 20: something else may speak plain HTTP to the browser and TLS to us.
+// SAFETY 20: another program may speak plain HTTP to the browser and TLS to us.
 TEST_F(ReviewSignIn, AFormFromAPageOverPlainHttpOrFromNowhereSignsNobodyIn) {
     using Origin = std::optional<std::string>;
     for (const Origin& origin :
@@ -125,7 +125,8 @@ TEST_F(ReviewSignIn, WrongTriesOfABrowserHereAreCounted) {
     EXPECT_EQ(visitor.sign_in().status, 303);
 }
 
-// SAFETY 20: ten wrong tries in two seconds from anywhere on the network shut the reviewer out, at the kiosk too.
+// SAFETY 20. People saw this: ten wrong tries in two seconds from anywhere on the network locked the reviewer out, at
+// the kiosk too.
 TEST_F(ReviewSignIn, AnAddressOnTheNetworkWaitsLongerAfterEachWrongTryAndShutsNobodyOut) {
     Visitor stranger(controller, Way::encrypted), reviewer(controller, Way::encrypted), here(controller);
     for (Visitor* visitor : {&stranger, &reviewer}) visitor->origin = "https://127.0.0.1:8080";
@@ -152,7 +153,7 @@ TEST_F(ReviewSignIn, AnAddressOnTheNetworkWaitsLongerAfterEachWrongTryAndShutsNo
     EXPECT_EQ(stranger.sign_in().status, 303) << "nor is anybody shut out for ever";
 }
 
-// SAFETY 1: what the waiting goes by stands in no file.
+// SAFETY 1: no file holds what the waiting time depends on.
 TEST_F(ReviewSignIn, NoAddressOfAWrongTryIsKept) {
     Visitor stranger(controller, Way::encrypted);
     stranger.origin = "https://127.0.0.1:8080";
@@ -241,7 +242,7 @@ protected:
         });
         ASSERT_TRUE(read);
     }
-    // The ids of the huddles that all pages of this list link to, in their order.
+    // The ids of the huddles to which all pages of this list link, in their order.
     std::vector<std::string> listed(const std::string& query) {
         std::vector<std::string> ids;
         for (int page = 1; page < 100; ++page) {
@@ -342,7 +343,7 @@ TEST_F(ReviewList, FiguresShowBandsAndNeverHowManyNotes) {
     EXPECT_EQ(times(figures.body, "<svg class=\"chart\""), 3u) << "the pulse had no answers here";
     EXPECT_TRUE(says(figures, "25 to 99"));
     EXPECT_TRUE(says(figures, "Shown from five answers"));
-    // A span of one day tells no more than its whole month.
+    // A span of one day shows no more than its whole month.
     auto archive = Archive::open(data());
     ASSERT_TRUE(archive);
     const Day day = records[60].day;
@@ -478,7 +479,7 @@ TEST_F(ReviewList, NotesLeaveOnlyWhenTheTeamHasAgreed) {
     ASSERT_EQ(reader.sign_in().status, 303);
     EXPECT_NE(bytes_of(*reader.post_form("/review/export", "format=csv").pieces).find(note), std::string::npos);
     EXPECT_EQ(told, 1) << "the kiosk says that the record was exported";
-    // Where it cannot be said, nothing leaves.
+    // Nothing is exported where it cannot be announced.
     can_be_told = false;
     for (const std::string& what :
          {std::string("format=csv"), "format=page&huddle=" + to_hex(records.back().id.value)}) {
@@ -492,7 +493,7 @@ TEST_F(ReviewList, NotesLeaveOnlyWhenTheTeamHasAgreed) {
 TEST_F(ReviewList, AReaderWhoGoesAwayStopsTheWriting) {
     for (int count = 0; count < 6; ++count) {
         Response response;
-        // The thread of one that was left needs a moment to see it.
+        // The thread of a connection that ended needs a moment to see it.
         for (int wait = 0; wait < 400 && !response.pieces; ++wait) {
             response = visitor.post_form("/review/export", "format=json");
             if (!response.pieces) std::this_thread::sleep_for(5ms);
@@ -504,7 +505,7 @@ TEST_F(ReviewList, AReaderWhoGoesAwayStopsTheWriting) {
     }
 }
 
-// What people wrote is text on every page, whatever it looks like; what is deleted is found no more.
+// What people wrote is text on every page, whatever it looks like. What is deleted is not found any more.
 TEST(ReviewRecord, HostileTextsStayTextAndDeletedOnesAreGone) {
     const TemporaryFolder folder;
     const auto data = folder.path() / "data";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// SAFETY 2 on the glass: a real Room, the real drawing and a clock of their own, as in the frame loop. A frame that
-// would not have been painted without notes is painted on the border of a ten-second slot only.
+// SAFETY 2 on the screen: a real Room and the real drawing with a test clock, as in the frame loop. A frame that would
+// not be painted without notes is painted only on the border of a ten-second slot.
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -43,7 +43,7 @@ public:
         listening_ = room->listen([this] { woken_ = true; });
     }
 
-    // The instants at which something was painted, while whole slots go by.
+    // The instants at which something was painted while whole slots pass.
     std::set<Instant> go(const std::function<void(int)>& at_step) {
         std::set<Instant> painted;
         const auto paint = [&] {

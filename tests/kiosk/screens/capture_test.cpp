@@ -7,7 +7,7 @@
 namespace hearthside {
 namespace {
 
-// From the wall to the lesson of one note.
+// Goes from the wall to the lesson of one note.
 Note open_capture(WritingHouse& house) {
     house.show_notes(2);
     const Note note = house.note(0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The close of a huddle: what is asked there, and what is never shown.
+// The close of a huddle: what it asks, and what it never shows.
 #include "tests/kiosk/screens/writing_house.h"
 
 namespace hearthside {
@@ -25,7 +25,7 @@ TEST(Close, Safety8EachPersonTapsOnceAndTheRoomSeesNoFigure) {
     house.robot->tap("pulse-2");
     house.pass(Milliseconds{1000});
     EXPECT_EQ(answers(house), 2);
-    // Another huddle in the same moment with other answers looks the same.
+    // Another huddle at the same moment with other answers looks the same.
     WritingHouse other;
     other.start_in(3);
     other.pass(Milliseconds{1000});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whether people can read what is really there: every text that a screen draws, in the colour it is
-// drawn in, against the pixels that it stands on. Day and night, WCAG 1.4.6.
+// People must be able to read what is really there: every text that a screen draws, in its colour, against the pixels
+// behind it. Day and night, WCAG 1.4.6.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -71,7 +71,7 @@ bool covers(const Rect& over, const Rect& under) {
            over.bottom() >= under.bottom() - 1;
 }
 
-// The words in the order of drawing, without those that something else was drawn over.
+// The words in the order of drawing, without those that something else covers.
 std::vector<Drawn> read(const ImDrawList& list, const std::map<ImTextureID, Words>& seen) {
     std::vector<Drawn> drawn;
     for (const ImDrawCmd& command : list.CmdBuffer) {
@@ -87,7 +87,7 @@ std::vector<Drawn> read(const ImDrawList& list, const std::map<ImTextureID, Word
     return drawn;
 }
 
-// What most of the rectangle's pixels are.
+// The colour of most of the rectangle's pixels.
 Colour ground_of(const Image& image, const Rect& rect) {
     std::map<std::array<int, 3>, int> counts;
     const int left = std::max(0, static_cast<int>(rect.x)), top = std::max(0, static_cast<int>(rect.y));
@@ -108,7 +108,7 @@ Colour ground_of(const Image& image, const Rect& rect) {
     return {whole(most->first[0]), whole(most->first[1]), whole(most->first[2])};
 }
 
-// What cannot be pressed now is pale on purpose (WCAG 1.4.3 leaves it out), as is a screen at rest.
+// Disabled parts are pale on purpose (WCAG 1.4.3 excludes them), and so is a screen at rest.
 const std::set<std::string> pale_on_purpose{"Keep the lesson", "no time to borrow", "1 min", "Send", "Save"};
 
 class EveryText : public testing::TestWithParam<const char*> {};
@@ -136,7 +136,7 @@ TEST_P(EveryText, IsReadableOnWhatItStandsOn) {
         for (const Drawn& it : drawn) {
             if (pale_on_purpose.contains(it.words.text) || it.alpha < 0.99f) continue;
             const double ratio = contrast(it.words.colour, ground_of(image, it.rect));
-            // Large is what the group reads from afar; 0.0352 of the height is 38 px at 1080.
+            // The group reads large text from afar; 0.0352 of the height is 38 px at 1080.
             const bool large = it.words.size_px >= theme.px(0.0352);
             const double least = name == "idle" ? 3.0 : large ? 4.5 : 7.0;
             EXPECT_GE(ratio, least - 0.05) << GetParam() << ", " << name << ": " << it.words.text;

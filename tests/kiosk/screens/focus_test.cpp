@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The whole kiosk by keyboard: the focus goes everywhere, is seen, and presses what it is on.
+// The whole kiosk by keyboard: the focus reaches everything, is visible, and presses its target.
 #include <set>
 
 #include "kiosk/samples/sample_board.h"
@@ -42,8 +42,7 @@ TEST(Focus, ReachesEveryTargetOfEveryScreen) {
         });
         std::set<std::string> wanted;
         for (const Target& target : robot.targets()) {
-            // The keys of the on-screen keyboard are what the physical one has anyway; a cloth wipes
-            // this one too.
+            // The physical keyboard has the keys of the on-screen keyboard anyway. A cloth wipes this keyboard too.
             if (!target.by_touch_only) wanted.insert(target.name);
         }
         if (name == "idle") continue;  // any key wakes it

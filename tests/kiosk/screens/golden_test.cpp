@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Screens that are compared with pictures kept in tests/support/golden. The renderer gives the same bytes each time,
-// so that next to nothing may differ: a part that moved, vanished or changed its colour is seen, however small.
+// Compares screens with the pictures in tests/support/golden. The renderer gives the same bytes each time, so almost
+// nothing may differ: a part that moved, vanished or changed its colour is found, however small.
 // HEARTHSIDE_NEW_GOLDEN=1 writes new pictures; look at them before you keep them.
 #include <cairo.h>
 #include <gtest/gtest.h>
@@ -51,8 +51,8 @@ Image drawn(const Golden& it) {
     });
 }
 
-// The pictures were drawn with the fonts and the text engine of Debian 12. Elsewhere letters differ by a pixel here and
-// there, and only the tests of layout (screens_test and its neighbours) say whether a screen is right.
+// The pictures were drawn with the fonts and the text engine of Debian 12. On other systems letters differ by a pixel
+// here and there, and only the tests of layout (screens_test and its neighbours) say whether a screen is right.
 bool is_debian_12() {
     std::ifstream release("/etc/os-release");
     const std::string text((std::istreambuf_iterator<char>(release)), {});

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every screen in every language: nothing is cut, nothing is too small to read, and nothing stands
-// there that never went through ui.tr.
+// Every screen in every language: nothing is cut, nothing is too small to read, and every text went through ui.tr.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -33,7 +32,7 @@ struct Panel {
     friend std::ostream& operator<<(std::ostream& out, const Panel& it) { return out << it.width << "x" << it.height; }
 };
 
-// Everything is still on its way but one note, which was refused.
+// Everything is still on its way except one note, which was refused.
 constexpr Ticket refused = 77;
 SampleServices slow_services() {
     SampleServices services;
@@ -189,7 +188,7 @@ std::vector<Scene> all_scenes() {
     return scenes;
 }
 
-// The keyboard types the same letters whatever the interface speaks.
+// The keyboard types the same letters in every language of the interface.
 bool stands_on_a_key(const std::string& text) {
     if (text == "abc" || text == "123") return true;
     for (const LanguageRow& language : language_table()) {
@@ -200,7 +199,7 @@ bool stands_on_a_key(const std::string& text) {
     return characters <= 4;
 }
 
-// What somebody wrote, or what no language changes. Its length is nobody's translation.
+// Text that somebody wrote, or that no language changes. No translation decides its length.
 std::vector<std::string> written_by_people(const Sample& it) {
     std::vector<std::string> texts{it.environment.team, it.environment.address, it.environment.support, it.board.hope};
     const auto add_action = [&](const Action& action) {
@@ -229,7 +228,7 @@ std::vector<std::string> written_by_people(const Sample& it) {
     }
     texts.push_back(it.views.capture.lesson.text());
     for (const Note& note : it.board.set_aside) texts.push_back(note.text);
-    // The record of the pictures.
+    // The record in the pictures.
     SampleReview review;
     const auto record = std::get<std::optional<HuddleRecord>>(*review.take(review.ask(AskHuddle{HuddleId{900}})));
     for (const Note& note : record->notes) texts.push_back(note.text);
@@ -250,7 +249,7 @@ std::vector<std::string> written_by_people(const Sample& it) {
     return texts;
 }
 
-// Places where a line may end are no part of what somebody reads.
+// Marks of a possible line break are not part of the text that people read.
 std::string without_breaks(std::string text) {
     for (std::size_t at = 0; (at = text.find("\u200B", at)) != text.npos;) text.erase(at, 3);
     return text;
@@ -341,7 +340,7 @@ bool has_letters(const std::string& text) {
     });
 }
 
-// In the bracketed language every translation is ⟦English⟧: a word without a bracket went round ui.tr, or is
+// In the bracketed language every translation is ⟦English⟧. A word without a bracket did not go through ui.tr, or is
 // missing from the .pot.
 TEST(EveryWord, OnEveryScreenGoesThroughTranslation) {
     const Languages bracketed(HEARTHSIDE_BRACKETED);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// States of the learning screens that no sample shows: what follows a first tap, groups, dots, a month
-// to choose from. For the tests that look at every screen.
+// States of the learning screens that no sample shows: what follows a first tap, groups, dots, a month to choose from.
+// For the tests that look at every screen.
 #pragma once
 
 #include <functional>

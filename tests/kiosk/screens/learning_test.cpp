@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The learning chain as people touch it: real rules, a robot's finger, one huddle after another.
+// Lessons, actions and questions by touch: real rules, a robot's finger, one huddle after another.
 #include <algorithm>
 
 #include "tests/kiosk/screens/writing_house.h"
@@ -44,7 +44,7 @@ void open_notes(WritingHouse& house, RoundCategory category, int count) {
     house.tap("release-notes");
 }
 
-// A lesson with one thing to try, kept in a first huddle; the second is at its opening.
+// A lesson with one thing to try, kept in a first huddle. The second huddle is at its opening.
 ActionId promise(WritingHouse& house) {
     start(house, wins);
     house.services.send(KeepLesson{clean("Ask early"), {}, {}});
@@ -110,7 +110,7 @@ TEST(Opening, AFirstTapThatIsTakenBackSaysNothing) {
     EXPECT_EQ(house.services.count_sent<ReviewAction>(), 0u);
 }
 
-// A question of the first huddle, to be looked at again in the second.
+// A question of the first huddle that comes back in the second.
 std::string ask(WritingHouse& house) {
     start(house, wins);
     house.services.send(KeepQuestion{clean("Who has the key?"), {}, house.environment.today});
@@ -342,7 +342,7 @@ TEST(Capture, MistakesAreAskedWhatMadeThemLikelyFirst) {
         house.tap("keep-lesson");
         EXPECT_EQ(huddle_of(house).lessons.at(0).cause, empty ? "" : "It was dark");
         EXPECT_EQ(huddle_of(house).lessons.at(0).text, "Bring a lamp");
-        // Kept, and changed after.
+        // Kept, and changed afterwards.
         house.tap("change-lesson");
         house.robot->type(" always");
         house.tap("keep-lesson");

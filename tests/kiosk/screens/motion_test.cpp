@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What moves, how long, and that it stands still afterwards where it would have stood without motion.
+// What moves and for how long. Afterwards everything is where it would be without motion.
 #include "kiosk/ui/motion.h"
 
 #include <fmt/format.h>
@@ -24,7 +24,7 @@ using std::chrono::milliseconds;
 
 const Instant start{std::chrono::sys_days{std::chrono::year{2026} / 3 / 2} + std::chrono::hours(7)};
 
-// How many pixels of two pictures differ.
+// The number of pixels in which two pictures differ.
 int different(const Image& one, const Image& other) {
     int count = 0;
     for (std::size_t at = 0; at < one.pixels.size(); at += 4) {
@@ -33,7 +33,7 @@ int different(const Image& one, const Image& other) {
     return count;
 }
 
-// A kiosk in the round of wins with sealed notes, before the eyes of the team.
+// A kiosk in the round of wins with sealed notes.
 class Kiosk {
 public:
     explicit Kiosk(bool reduced, int notes = 12, int width = 1280, int height = 800)
@@ -65,7 +65,7 @@ public:
     Robot& robot() { return *robot_; }
     const RulesServices& services() const { return services_; }
     const Views& views() const { return views_; }
-    // Of the wall alone: the ring has its own motion.
+    // Only of the wall, because the ring has its own motion.
     Image wall() const { return robot_->image(); }
     std::vector<Target> cards() const {
         std::vector<Target> found;
@@ -150,7 +150,8 @@ TEST(Ring, IsPaintedAnewWhereItMovedAndRestsWhereItDoesNot) {
             EXPECT_GE(next, motion_frame);
             const float moved = static_cast<float>((eased_left(left, ease) - eased_left(left - next, ease)).count()) *
                                 px_a_second / 1000;
-            // Never a jump: half a pixel, give or take a millisecond, or what one frame must take.
+            // There is never a jump: at most half a pixel, with a millisecond of tolerance, or what one frame must
+            // take.
             if (next > motion_frame) {
                 EXPECT_LT(moved, 0.6f + px_a_second / 1000) << px_a_second << " at " << left.count();
             }
@@ -172,7 +173,7 @@ TEST(Reveal, SettlesWithin600MillisecondsAndThenIsThePictureOfNoMotion) {
     EXPECT_LE(moving.robot().wake(), moving.robot().now + motion_frame);
     moving.pass(milliseconds(450));
     still.pass(milliseconds(450));
-    // The rings differ by their easing alone, on the rail.
+    // The rings differ only by their easing, on the rail.
     moving.robot().now += milliseconds(350);
     still.robot().now += milliseconds(350);
     moving.pass(milliseconds(0));
@@ -233,7 +234,7 @@ TEST(Reveal, SetsAllOf200NotesAndPlacesThemAsAWallWithoutMotionDoes) {
     const auto& one = moving.views().round_wall.wall.placed;
     const auto& other = still.views().round_wall.wall.placed;
     ASSERT_EQ(other.size(), 200u);
-    // The two kiosks drew the same ids: their chance is the same.
+    // The two kiosks draw the same ids, because their random numbers are the same.
     EXPECT_TRUE(one == other);
 }
 
@@ -242,7 +243,7 @@ TEST(Reveal, OnlyHappensBeforePeoplesEyes) {
     kiosk.release();
     kiosk.pass(milliseconds(1'000));
     EXPECT_FALSE(kiosk.views().round_wall.reveal.from);
-    // Leaving the wall and coming back moves nothing anew.
+    // Leaving the wall and coming back moves nothing again.
     kiosk.robot().tap(kiosk.cards().front().name);
     kiosk.pass(milliseconds(1'000));
     kiosk.robot().tap("all-notes");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The record on the kiosk by touch: a real room, a real database, the real passcode and the threads behind the
-// doors, and a robot that touches what the screens offer.
+// The record on the kiosk by touch: a real Room, a real database, the real passcode, the services with their threads,
+// and a robot that touches what the screens offer.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -77,7 +77,7 @@ protected:
         robot->tap(name);
         pass(100ms);
     }
-    // Until every thread has answered.
+    // Waits until every thread has answered.
     void wait() {
         for (int tries = 0; tries < 2000; ++tries) {
             keeper->collect();
@@ -115,7 +115,7 @@ protected:
         return std::any_of(pieces.begin(), pieces.end(), [&](const ReviewPiece& it) { return it.text == text; });
     }
     std::string first_row() const { return views.review.list.rows.at(0).name; }
-    // Where one of the two has room, the record stands alone.
+    // Where there is room for only one of the two, the record is alone.
     void back_to_the_list() {
         if (robot->sees("review-back")) tap("review-back");
     }
@@ -164,7 +164,7 @@ TEST_P(ReviewHouse, FromThePasscodeToANoteBroughtBack) {
     EXPECT_TRUE(reads("Porters came at once"));
     EXPECT_FALSE(reads("The lift was noisy again")) << "what was set aside is not in the record";
     back_to_the_list();
-    // The list goes on to its end, page by page.
+    // The list continues to its end, page by page.
     for (int pages = 0; pages < 60 && robot->sees("list-down"); ++pages) {
         tap("list-down");
         wait();
@@ -351,7 +351,7 @@ TEST(ReviewStates, ADragScrollsTheListAndOpensNothing) {
     EXPECT_FALSE(view.reading);
 }
 
-// The screen alone: the route takes what is asked for at once.
+// The screen alone, because the route takes requests at once.
 TEST(ReviewStates, SaysWhatSomebodyWantsToTakeAway) {
     for (const auto& [width, height] : {std::pair{1920, 1080}, {1080, 1920}, {1024, 600}}) {
         auto sample = sample_of("review");
@@ -379,7 +379,7 @@ TEST(ReviewStates, SaysWhatSomebodyWantsToTakeAway) {
     }
 }
 
-// ---- The thread behind the door
+// ---- The service's thread
 std::optional<ReviewAnswer> answer_of(RecordReader& reader, Ticket ticket) {
     for (int tries = 0; tries < 2000; ++tries) {
         if (auto answer = reader.take(ticket)) return answer;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What stands where: every screen at every size, text size and panel, drawn for real off screen.
+// Where everything is: every screen at every size, text size and panel, really drawn off screen.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -27,7 +27,7 @@ struct Panel {
     }
 };
 
-// The same one for as long as the panel is the same, so that each text is made once.
+// The same object while the panel is the same, so that each text is made once.
 Offscreen& offscreen_for(const Panel& panel) {
     static std::unique_ptr<Offscreen> kept;
     if (!kept || kept->stage().width() != panel.width || kept->stage().height() != panel.height) {
@@ -99,7 +99,7 @@ TEST_P(EveryScreen, HasThemInEveryStateOfTheLearningScreens) {
         GTEST_SKIP() << "the largest text is the hardest, and a large panel is laid out as one of half its pixels";
     for (LearningScene& it : learning_scenes()) {
         std::vector<Target> targets = targets_of(it.sample, panel, text_size);
-        // Keys have a size of their own; screens_writing_targets_test looks at them.
+        // Keys have a size of their own; screens_writing_targets_test checks them.
         std::erase_if(targets, [](const Target& target) { return target.name.starts_with("key-"); });
         expect_good(targets, panel, text_size, it.name);
     }
@@ -112,7 +112,7 @@ TEST_P(EveryScreen, HasTheSameTargetsMirroredAndInALeftHandedPlace) {
         auto plain = sample_of(name), mirrored = sample_of(name), left = sample_of(name);
         mirrored->environment.language = "ur";
         left->environment.left_handed = true;
-        // The keyboard begins in the screen's language; here its keys are to have the same names.
+        // The keyboard starts in the screen's language. Here its keys must have the same names.
         for (Sample* it : {&*plain, &*mirrored, &*left}) it->environment.keyboards = {"english"};
         const std::vector<Target> targets = targets_of(*plain, panel, text_size);
         expect_good(targets_of(*mirrored, panel, text_size), panel, text_size, name);
@@ -135,7 +135,7 @@ TEST_P(EveryScreen, StandsWithinReach) {
         if (needs_whole_glass(sample->views)) continue;
         const std::vector<Target> targets = targets_of(*sample, panel, text_size, Reach::lower_third);
         expect_good(targets, panel, text_size, name);
-        // The lower third, where that is as tall as a hand needs it: 165 mm.
+        // The lower third, where that is as tall as a hand needs: 165 mm.
         const double mm = panel.inches * 25.4 / std::hypot(panel.width, panel.height);
         const double room = std::max({panel.height / 3.0, 165.0 / mm, 480.0});
         for (const Target& it : targets) EXPECT_GE(it.rect.y, panel.height - room - 1) << name << " " << it.name;
@@ -167,7 +167,7 @@ TEST_P(EveryScreen, TellsOnHomeThatTheRecordLeftWhateverElseIsThere) {
         auto sample = sample_of("home");
         if (troubled)
             sample->environment.notice = "The record was damaged and has been restored from the backup of 2026-10-12.";
-        // Were the line not there, both would look the same.
+        // Without the line, both would look the same.
         EXPECT_NE(home_with(*sample, panel, text_size, {{first, first + std::chrono::days{29}}}).pixels,
                   home_with(*sample, panel, text_size, {{first - std::chrono::days{31}, first - std::chrono::days{1}}})
                       .pixels)
@@ -256,7 +256,7 @@ TEST(Strip, IsAsWideAsTheRoundsAreLong) {
             static_cast<double>(rounds[i].allotted.count()) / static_cast<double>(rounds[1].allotted.count());
         EXPECT_NEAR(parts[i].w / parts[1].w, share, 0.01) << rounds[i].round.title;
     }
-    // A minute's share is too narrow for its word, so it is a little wider than that.
+    // A minute's share is too narrow for its word, so it is a little wider.
     EXPECT_LT(parts[0].w, parts[1].w);
 }
 

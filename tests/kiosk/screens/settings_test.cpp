@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Settings and the first start by touch, down to the file they write: real screens, the real keeper behind
-// them, and a robot that touches what they offer.
+// Settings and the first start by touch, down to the file that they write: real screens, the real settings service, and
+// a robot that touches what they offer.
 #include <gtest/gtest.h>
 
 #include <thread>
@@ -65,7 +65,7 @@ protected:
         robot->tap(name);
         pass(100ms);
     }
-    // Rows flow over pages on a small screen.
+    // Rows continue on further pages of a small screen.
     void turn_to(std::string_view name) {
         for (int pages = 0; pages < 12 && !robot->sees(name) && robot->sees("page-on"); ++pages) {
             robot->tap("page-on");
@@ -76,7 +76,7 @@ protected:
         robot->type(text);
         pass(100ms);
     }
-    // Until the keeper has done everything that was asked.
+    // Waits until the settings service has done everything.
     void wait() {
         for (int tries = 0; tries < 600; ++tries) {
             keeper->collect();
@@ -202,7 +202,7 @@ TEST_P(SettingsHouseTest, HearsOfWhatLeftAndOfARecordThatWasRestored) {
     EXPECT_EQ(keeper->news()->notice, "The record was damaged and has been restored.");
 }
 
-// People could not tell which of the kiosk's networks the code was of, nor choose another.
+// People saw this: they could not tell to which of the kiosk's networks the code belonged, nor choose another.
 TEST_P(SettingsHouseTest, ListsTheWaysForPhonesAndKeepsTheChosenNetwork) {
     phones = [](KioskStatus& status) {
         status.addresses = {{"eth0", "10.1.2.3", "Phones on this network can use it.", true, true},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The take-away screen in every state, size and language, and what a finger does to it. The service behind it
-// records what was asked; services_exporting_test looks at the real one.
+// The export screen in every state, size and language, and the effects of touches. The service behind it records what
+// was asked; services_exporting_test checks the real one.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -215,7 +215,7 @@ TEST_P(EverySize, HasLargeTargetsApartOnTheScreenAndWholeTexts) {
     }
 }
 
-// The small panel is the hardest for words; a large one is laid out as one of half its pixels.
+// The small panel has the least room for words. A large one is laid out as one with half its pixels.
 INSTANTIATE_TEST_SUITE_P(Panels, EverySize,
                          testing::Values(Case{{1024, 600, 10.1}, 1.3, {"en", "cy", "pl", "ur"}},
                                          Case{{1024, 600, 10.1}, 1.0, {"en"}}, Case{{1920, 1080, 24}, 1.0, {"en"}},

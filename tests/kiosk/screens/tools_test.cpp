@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The tools that are there between rounds and huddles: wiping the screen down, resting, the night
-// hours, the support card, Pause from everywhere, and that typed words leave the pictures' memory.
+// The tools between rounds and huddles: wiping the screen, resting, the night hours, the support card, and Pause from
+// everywhere. Typed words leave the pictures' memory.
 #include <gtest/gtest.h>
 
 #include <SDL.h>
@@ -205,7 +205,7 @@ TEST(Rest, PaintsNothingButOnceAMinuteAndThenElsewhere) {
     EXPECT_TRUE(house.robot->frame().empty());
     ++house.environment.minute;
     EXPECT_FALSE(house.robot->frame().empty());
-    // A whole lap: no minute leaves all where the last one had it.
+    // A whole lap: each minute moves everything from where it was.
     Image before = house.robot->image();
     for (int minute = 12; minute < 36; ++minute) {
         house.environment.minute = minute;
@@ -216,7 +216,7 @@ TEST(Rest, PaintsNothingButOnceAMinuteAndThenElsewhere) {
     }
 }
 
-// One pixel of home's corner, by luminance.
+// One pixel in the corner of home, by luminance.
 int brightness(const Image& image) { return image.pixels[0] + image.pixels[1] + image.pixels[2]; }
 
 TEST(Rest, IsDarkByDayToo) {

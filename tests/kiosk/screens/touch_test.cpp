@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What happens when somebody taps: the screens through a robot's finger, with the intents they send.
+// What a tap does: the screens under a robot's finger, with the intents that they send.
 #include <gtest/gtest.h>
 
 #include "kiosk/samples/sample_board.h"
@@ -12,7 +12,7 @@
 namespace hearthside {
 namespace {
 
-// One screen of the sample, as large as most panels, and a finger.
+// One screen of the sample at the size of most panels, and a finger.
 struct Room {
     explicit Room(std::string_view name)
         : sample(*sample_of(name)),

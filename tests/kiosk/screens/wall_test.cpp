@@ -223,7 +223,7 @@ TEST(Wall, Safety25PauseHidesTheNotesBeforeTheRoomHasAnswered) {
         house.tap("resume");
         EXPECT_TRUE(house.robot->sees(card_of(note)));
     }
-    // Carried on before the answer: the last word counts.
+    // Resumed before the answer: the last request counts.
     house.services.slow_disk = true;
     house.tap("pause");
     house.tap("resume");

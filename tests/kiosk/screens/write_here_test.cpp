@@ -76,7 +76,7 @@ TEST(WriteHere, WhileTheAnswerIsOnItsWayTheTextStaysAndCannotBeSentTwice) {
 TEST(WriteHere, LeavesNoTraceAfterTwentySecondsWithoutATouch) {
     WritingHouse house;
     house.services.send(Tick{});
-    house.pass(1s);  // home is there whole
+    house.pass(1s);  // all of home is there
     const Image before = house.robot->image();
     house.write_here();
     house.type_on_screen("a secret");
@@ -95,7 +95,7 @@ TEST(WriteHere, LeavesNoTraceAfterTwentySecondsWithoutATouch) {
 TEST(WriteHere, AsksToBeWokenForTheWarningAndTheEnd) {
     WritingHouse house;
     house.write_here();
-    house.pass(1s);  // the screen is there whole
+    house.pass(1s);  // the whole screen is there
     house.type_on_screen("a");
     house.pass(1s);  // and the key is up again
     const Instant touched = house.views.write_here.last_touched;
@@ -337,7 +337,7 @@ TEST(Nudge, LeavesNothingBehindWhenTheWordsAreWiped) {
     EXPECT_TRUE(idle.view().nudged_text.empty());
 }
 
-// Words of a person that stand in the sentence are among the private pictures only, which the wiping takes.
+// The sentence's words that a person wrote are only among the private pictures, which the wiping removes.
 TEST(Nudge, ShowsTheWordsInNoPictureThatStays) {
     Nudging house;
     house.write("in bed ");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A kiosk for the tests of the writing screens: the real rules, the real drawing, and a robot that
-// touches what the screens offer.
+// A kiosk for tests of the writing screens: the real rules, the real drawing, and a robot that touches what the screens
+// offer.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -50,7 +50,7 @@ public:
         environment.address = "192.168.20.14:8080";
         environment.today = std::chrono::floor<std::chrono::days>(services.now);
         robot.emplace(theme, services, environment, services.now, [this](Ui& ui) {
-            const Board board = services.board();  // a frame's Board never changes under it
+            const Board board = services.board();  // the Board never changes during a frame
             begin_screen(ui);
             draw_screen(ui, board, views);
             end_screen(ui);
@@ -68,7 +68,7 @@ public:
         robot->now = services.now;
         robot->settle();
     }
-    // Fingers are slower than robots: a key that comes back at once would count as a bounce.
+    // Fingers are slower than robots: a second press at once would count as a bounce.
     void tap(std::string_view name) {
         robot->tap(name);
         pass(Milliseconds{100});

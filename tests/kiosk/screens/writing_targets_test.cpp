@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every target of the writing screens is large enough for a gloved finger, on the screen, and apart
-// from the others.
+// Every target of the writing screens is large enough for a gloved finger, on the screen, and apart from the others.
 #include <algorithm>
 
 #include "kiosk/samples/sample_board.h"
@@ -26,7 +25,7 @@ void check(const std::vector<Target>& targets, const Appearance& theme, const st
         EXPECT_GE(rect.y, -0.5f) << what;
         EXPECT_LE(rect.right(), static_cast<float>(theme.width) + 0.5f) << what;
         EXPECT_LE(rect.bottom(), static_cast<float>(theme.height) + 0.5f) << what;
-        // Keys have a size of their own in the tokens, and answer in the gaps around them too.
+        // Keys have a size of their own in the tokens, and also answer in the gaps around them.
         const float floor = is_key(target.name) ? theme.px(0.0741) * 0.75f : theme.touch.floor;
         EXPECT_GE(rect.w, floor - 1) << what;
         EXPECT_GE(rect.h, floor - 1) << what;

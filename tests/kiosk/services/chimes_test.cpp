@@ -14,7 +14,7 @@ namespace {
 
 using std::chrono::seconds;
 
-// A huddle, its clock and whoever listens; looks ten times a second.
+// A huddle, its clock and the chimes, which look ten times a second.
 class Listening {
 public:
     Listening() : hands_(7) {
@@ -68,7 +68,7 @@ TEST(Chimes, SoundsAtTheEndOfARoundsTimeOnce) {
     Listening team;
     team.wait(seconds(59));
     EXPECT_TRUE(team.heard.empty());
-    team.wait(seconds(300));  // nobody moves on: overtime is calm
+    team.wait(seconds(300));  // nobody moves on, and overtime is calm
     EXPECT_EQ(team.heard, (std::vector{end}));
 }
 
@@ -76,7 +76,7 @@ TEST(Chimes, SoundsOneMinuteBeforeOnlyInRoundsOfTwoMinutesOrLonger) {
     Listening team;
     team.ask(OpenNextRound{});
     team.look();
-    team.wait(seconds(89));  // 90 s and what the first round gave back; a minute is not announced
+    team.wait(seconds(89));  // 90 s and what the first round gave back; a minute left is not announced
     EXPECT_TRUE(team.heard.empty());
     go_to_mistakes(team);
     team.heard.clear();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The record really leaves: to a folder, to a stick, to a phone; and where it cannot, nothing is left behind.
+// The record really goes to a folder, to a stick or to a phone. Where it cannot, nothing is left behind.
 #include <gtest/gtest.h>
 #include <sched.h>
 #include <signal.h>
@@ -66,7 +66,7 @@ std::string text_of(const fs::path& pdf) {
     return bytes;
 }
 
-// A stick that is a folder, and lets go as it is told.
+// A stick that is a folder. The test says how its release ends.
 class FolderStick final : public Sticks {
 public:
     explicit FolderStick(fs::path folder, Release release = Release::safe)
@@ -101,7 +101,7 @@ public:
                                                   }},
                           configuration);
     }
-    // Until it is over.
+    // Waits until it is over.
     TakeAwayState take(const TakeAwayChoice& choice, const TakeAwayPlace& place = {Place::folder, "folder", ""}) {
         there = files_in(out());
         exporting->start(choice, place);
@@ -226,7 +226,7 @@ TEST(TakingAway, KeepsWhatWasThereWhenTheNewFileHasNoRoom) {
 }
 
 TEST(TakingAway, SaysThatAStickIsFullOrLocked) {
-    // A mount of this thread's own, which the exports' thread inherits; nobody else sees it.
+    // A mount of this thread, which the exports' thread inherits. Nobody else sees it.
     TemporaryFolder folder;
     const bool possible = ::unshare(CLONE_NEWNS) == 0 &&
                           ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
@@ -419,7 +419,7 @@ TEST(ByPhone, IsDownloadedOnceAndThenGone) {
     const tests::HttpReply file = phones.ask(post_to(phones, path));
     EXPECT_EQ(file.status, 200);
     EXPECT_NE(file.field("Content-Disposition").find("hearthside-tyr-mor-ward-all.csv"), std::string::npos);
-    // What leaves by phone is what leaves by folder.
+    // A phone gets the same file as a folder.
     const TakeAwayState same = house.take({.span = all_time, .form = {ExportFormat::csv}});
     EXPECT_EQ(file.body, tests::bytes_of(house.out() / same.file));
     EXPECT_EQ(phones.ask(post_to(phones, path)).status, 404);
@@ -427,7 +427,7 @@ TEST(ByPhone, IsDownloadedOnceAndThenGone) {
     EXPECT_EQ(house.told.size(), 2u);
 }
 
-// "Each export is announced": where it cannot be, nothing leaves, whichever way it was to go.
+// "Each export is announced": where it cannot be announced, nothing is exported by any way.
 TEST(ByPhone, AndByFolderAndStickNothingLeavesThatCannotBeAnnounced) {
     const TemporaryFolder stick;
     tests::PhoneHouse phones;

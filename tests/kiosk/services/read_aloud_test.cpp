@@ -92,7 +92,7 @@ TEST(Utterance, AKioskThatComesBackSaysNothing) {
     EXPECT_EQ(fresh.look(team.board(), nullptr), std::nullopt);
 }
 
-// Takes spd-say's place in PATH and writes down what it was told, one argument a line.
+// Replaces spd-say in PATH and writes down its arguments, one a line.
 class SpeechTest : public testing::Test {
 protected:
     void SetUp() override {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A UDisks2 for tests on a bus of its own: a small real D-Bus service with one USB stick, whose file system
-// is a folder, and one disk of the machine. It notes what it is asked.
+// A UDisks2 for tests on a bus of its own: a small real D-Bus service with one USB stick, whose file system is a
+// folder, and one disk of the machine. It records the calls.
 #pragma once
 
 #include <fmt/format.h>
@@ -45,7 +45,7 @@ public:
     UdisksService& operator=(const UdisksService&) = delete;
 
     std::atomic<bool> plugged{true}, mounted{false};
-    // Errors it gives back: the end of a name below org.freedesktop.UDisks2.Error.
+    // Errors that it returns: the end of a name below org.freedesktop.UDisks2.Error.
     void refuse(const std::string& method, const std::string& error) {
         const std::lock_guard lock(mutex_);
         refused_ = {method, error};
@@ -106,7 +106,7 @@ private:
             if (!all) throw std::runtime_error("the test's own objects: " + objects());
             return g_dbus_method_invocation_return_value(call, all);
         }
-        // Nobody ever answers, as with a stick that does not come to rest.
+        // Nobody ever answers, as with a stick that never becomes idle.
         if (method == silent_) return;
         if (method == "Mount") mounted = true;
         if (method == "Unmount") mounted = false;

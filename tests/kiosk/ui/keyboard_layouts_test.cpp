@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every language's keyboard offers every letter of its language, and says how.
+// Every language's keyboard offers every letter of its language, and shows how.
 #include "kiosk/ui/keyboard_layouts.h"
 
 #include <gtest/gtest.h>
@@ -28,7 +28,7 @@ std::vector<std::string> words_of(std::string_view text) {
     return words;
 }
 
-// As taught at school: the alphabet, and the signs that go with it.
+// The alphabet as taught at school, and the signs that belong to it.
 const std::map<std::string, std::string> alphabets{
     {"english", "a b c d e f g h i j k l m n o p q r s t u v w x y z A Z é ' , . ?"},
     {"welsh",
@@ -153,7 +153,7 @@ struct Hand {
         feed(&pressed, false);
         now += 100ms;
     }
-    // Down and held for `time`; the finger stays.
+    // Down and held for `time`. The finger stays.
     void hold(const std::string& name, Milliseconds time) {
         const Key pressed = key(name);
         feed(&pressed, true);

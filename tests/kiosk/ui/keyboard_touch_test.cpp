@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fingers on the drawn keyboard: sentences in several scripts, long presses, and targets large enough
-// at every size of screen.
+// Fingers on the drawn keyboard: sentences in several scripts, long presses, and targets that are large enough at every
+// size of screen.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -65,7 +65,7 @@ struct Desk {
         robot->settle();
         pass(Milliseconds{100});
     }
-    // By whatever taps lead to it: a key, shift and a key, or the accents key and a choice.
+    // By the taps that lead to it: a key, shift and a key, or the accents key and a choice.
     bool type(const std::string& letter) {
         if (letter == " ") return tap("key-space"), true;
         for (const KeyRow& row : key_rows(view.page, view.languages[view.language], view.languages.size() > 1)) {
@@ -146,7 +146,7 @@ TEST(KeyboardTouch, AHeldKeyShowsItsAccentsAndTheFingerSlidesToOne) {
 TEST(KeyboardTouch, ChoicesOverTheFieldTakeTheTouchAlone) {
     Desk desk({"portuguese"});
     for (const char* letter : {"key-o", "key-l", "key-a"}) desk.tap(letter);
-    // The top row's choices lie over the field, which must not put its caret there.
+    // The top row's choices are over the field, which must not put its caret there.
     desk.hold("key-e");
     desk.lift(desk.middle("key-e"));
     ASSERT_TRUE(desk.robot->sees("choice-é"));
@@ -177,8 +177,8 @@ void check_targets(const Desk& desk, const std::string& where) {
         EXPECT_GE(rect.y, -0.5f) << what;
         EXPECT_LE(rect.right(), static_cast<float>(desk.theme.width) + 0.5f) << what;
         EXPECT_LE(rect.bottom(), static_cast<float>(desk.theme.height) + 0.5f) << what;
-        // A key answers in half of the gap around it too. The floor is 15 mm, and 12 mm where four
-        // rows of thirteen keys have to fit on ten inches.
+        // A key also answers in half of the gap around it. The floor is 15 mm, and 12 mm where four rows of thirteen
+        // keys must fit on ten inches.
         const bool key = target.name.starts_with("key-");
         const bool small = key && desk.theme.shape == ScreenShape::compact;
         const float gap = key ? desk.theme.px(0.0093) : 0;

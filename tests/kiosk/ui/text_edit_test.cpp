@@ -16,7 +16,7 @@ TextEdit typed(std::string_view text) {
     return edit;
 }
 
-// Each is one character to the eye and several code points inside.
+// Each looks like one character and has several code points.
 const std::vector<std::string> one_character_each{
     "é",                          // e and a combining acute
     "👩‍⚕️",              // woman, joiner, staff of Aesculapius, variation selector

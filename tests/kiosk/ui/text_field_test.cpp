@@ -31,7 +31,7 @@ struct Page {
         });
     }
     TextBox box() const { return {rect.w - 2 * look.pad_x - 2, 0}; }
-    // Where the boundary before the byte `index` is on the screen.
+    // The place on the screen of the boundary before the byte `index`.
     ImVec2 place_of(std::size_t index) {
         const CaretPlace place =
             robot->offscreen().pictures().engine().caret_at(field.text(), look.style, box(), index);
@@ -130,7 +130,7 @@ TEST(TextField, ShowsTheSamePictureWhileNobodyTypes) {
     EXPECT_FALSE(page.robot->wake());
 }
 
-// Rows of the picture in which the colour of a mark's line stands, and from where to where.
+// The rows of the picture with the colour of a mark's line, and its extent.
 struct LineSeen {
     int top = 0, bottom = 0, left = 0, right = 0;
 };
@@ -166,7 +166,7 @@ struct MarkedPage : Page {
         robot->settle();
     }
     std::vector<LineSeen> lines() { return lines_under_marks(robot->image(), theme.colours.ember); }
-    // A mark is this much wider than its words, at most.
+    // A mark is wider than its words by this much at most.
     static constexpr float wider = 4;
 };
 
@@ -181,7 +181,7 @@ TEST(TextFieldMarks, StandBehindTheirWordsAndUnderThem) {
     EXPECT_NEAR(static_cast<float>(lines[0].left), page.place_of(3).x, MarkedPage::wider);
     EXPECT_NEAR(static_cast<float>(lines[0].right), page.place_of(9).x, MarkedPage::wider);
     EXPECT_GT(static_cast<float>(lines[0].top), page.place_of(3).y) << "under the words";
-    // The letters stand on the tint: at the height of the words the ground has changed, the ink has not.
+    // The letters are on the tint: at the height of the words the ground has changed, and the ink has not.
     const auto count = [&](const Image& image, Colour colour) {
         int found = 0;
         for (std::size_t at = 0; at < image.pixels.size(); at += 4)
@@ -217,7 +217,7 @@ TEST(TextFieldMarks, ReadFromRightToLeftToo) {
     EXPECT_NEAR(static_cast<float>(lines[0].right), page.place_of(page.marks[0].begin).x, MarkedPage::wider);
     EXPECT_LT(lines[0].left, lines[0].right);
     EXPECT_GT(static_cast<float>(lines[0].left), page.rect.x + page.rect.w / 3) << "not the whole line";
-    // Latin words in the middle stand in one piece of their own.
+    // Latin words in the middle are in a piece of their own.
     MarkedPage mixed;
     mixed.robot->type("مریض Mr Khan کے ساتھ");
     mixed.mark("Mr Khan");

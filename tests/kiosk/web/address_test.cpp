@@ -27,8 +27,8 @@ OwnAddress own(const char* interface, const char* address, bool loopback = false
     return {.interface = interface, .address = address, .ipv6 = is_ipv6(address), .loopback = loopback};
 }
 
-// SAFETY 16's door is of no use when the code leads nowhere: tables of interfaces as wards, laptops and servers have
-// them.
+// SAFETY 16 does not help when the code leads nowhere. These are tables of interfaces as wards, laptops and servers
+// have them.
 TEST(Address, PhonesGetTheAddressOfANetworkThatTheyCanBeOn) {
     const auto with = [](const char* interface, const char* address, Medium medium, bool carrier = true) {
         OwnAddress one = own(interface, address);

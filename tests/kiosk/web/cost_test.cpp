@@ -13,7 +13,7 @@
 namespace hearthside {
 namespace {
 
-// Twice what is promised, because a busy neighbour on the same core doubles even a thread's own time; instruments and
+// Twice what is promised, because a busy neighbour on the same core doubles even a thread's own time. Instruments and
 // unoptimised code take several times as long.
 #if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 constexpr double most_ms = 2;
@@ -53,7 +53,7 @@ TEST(PhoneCost, Safety17HeadsAreReadInLessThanAMillisecond) {
          {std::string("a:b\r\n"), std::string("Cookie: a\r\n"), "X: " + std::string(8'000, 'x') + "\r\n"}) {
         std::string head = "GET / HTTP/1.1\r\nHost: x\r\n" + repeated_to(line, 32'000) + "\r\n";
         EXPECT_LE(cpu_ms(12, [&] { std::ignore = HeadInspector().look(head); }), most_ms);
-        // Byte by byte, too: each is looked at once.
+        // Byte by byte too: each is read once.
         EXPECT_LE(cpu_ms(12,
                          [&] {
                              HeadInspector inspector;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A proxy on the kiosk itself, for tests: passes each request on as haproxy or nginx would, adds no header, and keeps
-// the Host that it was asked for or puts another one in its place. Real sockets, a thread of its own.
+// A proxy on the kiosk itself. It passes each request on as haproxy or nginx would, and adds no header. It keeps the
+// Host or replaces it. Real sockets, a thread of its own.
 #pragma once
 
 #include <arpa/inet.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Texts in pages: escaped, and put in their places.
+// Texts in pages: escaped, and filled into their places.
 #include "kiosk/web/html.h"
 
 #include <gtest/gtest.h>

@@ -67,8 +67,8 @@ TEST(Limiter, Safety18RepeatedSendingsAreFreeButNotForEver) {
     EXPECT_LT(endless, 100);
 }
 
-// SAFETY 18: somebody behind the ward's address sends until nothing passes. With a limit of exactly 60 this told the
-// number of the others' notes; now k and k + 1 look alike, save for one in sixty.
+// SAFETY 18: somebody behind the ward's address sends until nothing passes. A limit of exactly 60 would show how many
+// notes the others sent. Now k and k + 1 look alike, except for one in sixty.
 TEST(Limiter, Safety18WhoeverProbesCannotTellOneNoteMoreOfTheOthers) {
     constexpr int tries = 4'000;
     const auto seen_with = [](int notes_of_others) {
@@ -95,7 +95,8 @@ TEST(Limiter, Safety18WhoeverProbesCannotTellOneNoteMoreOfTheOthers) {
     }
 }
 
-// Nor when they came: nothing becomes free before the stretch ends, and its end does not depend on them.
+// It does not show when they came either. Nothing becomes free before the period ends, and its end does not depend on
+// them.
 TEST(Limiter, Safety18NothingTellsWhenTheOthersWrote) {
     for (int run = 0; run < 20; ++run) {
         Limiter limiter(5);

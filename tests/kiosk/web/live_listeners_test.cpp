@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Live events: each listener gets each of them once, and a slow one misses some.
+// Live events: each listener gets each event once, and a slow one misses some.
 #include "kiosk/web/live_listeners.h"
 
 #include <gtest/gtest.h>

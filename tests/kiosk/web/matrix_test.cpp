@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The matrix of malformed and unwelcome requests (SAFETY 16 and 19), each named by the rule it tries.
+// The matrix of malformed and unwelcome requests (SAFETY 16 and 19). Each is named by the rule that it tests.
 #include "tests/kiosk/web/requests.h"
 
 namespace hearthside::tests {
@@ -7,7 +7,7 @@ namespace {
 
 struct Case {
     std::string name;
-    std::string request;  // HOST and PATH stand for ours
+    std::string request;  // HOST and PATH are replaced by ours
     int status;           // 0: the connection may only end, without any answer
     bool must_close = true;
 };
@@ -15,7 +15,7 @@ struct Case {
 class PhoneMatrix : public PhoneRequests, public testing::WithParamInterface<Case> {};
 
 const Case matrix[] = {
-    // Where a request ends must be beyond doubt.
+    // There must be no doubt about where a request ends.
     {"Safety16LengthAndChunked", post_head + "Content-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nG", 400},
     {"Safety16ChunkedAndLength", post_head + "Transfer-Encoding: chunked\r\nContent-Length: 6\r\n\r\n0\r\n\r\nG", 400},
     {"Safety16ChunkedAlone", post_head + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n", 400},
@@ -70,7 +70,7 @@ const Case matrix[] = {
      400},
     {"Safety16LineTabFolded", get_line + host_line + "X-Long: one\r\n\ttwo\r\n\r\n", 400},
 
-    // Bytes that have no place in a head.
+    // Bytes that may not be in a head.
     {"Safety16BareLfRequestLine", "GET PATH HTTP/1.1\nHost: HOST\r\n\r\n", 400},
     {"Safety16BareLfField", get_line + "Host: HOST\nX: y\r\n\r\n", 400},
     {"Safety16BareLfEnd", get_line + host_line + "\n", 400},
@@ -226,7 +226,7 @@ const Case matrix[] = {
     {"Safety16MethodOverride",
      "GET PATH HTTP/1.1\r\nHost: HOST\r\nX-HTTP-Method-Override: POST\r\nContent-Length: 3\r\n\r\nabc", 400},
 
-    // Who asks, with what.
+    // The sender, and what it sends.
     {"Safety16ForeignOrigin", post_head + "Origin: http://evil.example\r\nContent-Length: 17\r\n\r\nround=wins&text=x",
      403, false},
     {"Safety16NullOrigin", post_head + "Origin: null\r\nContent-Length: 17\r\n\r\nround=wins&text=x", 403, false},

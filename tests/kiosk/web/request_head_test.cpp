@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the head of a request may hold, in whichever pieces it arrives.
+// What the head of a request may hold, in whatever pieces it arrives.
 #include "kiosk/web/request_head.h"
 
 #include <gtest/gtest.h>
@@ -36,7 +36,7 @@ TEST(RequestHead, ATokenIsNeverReadFromAnEmptyName) {
     EXPECT_EQ(inspector.look("GET / HTTP/1.1\r\n: x\r\n\r\n").status, 400);
 }
 
-// What people saw: a 431 where another program on the same host had left cookies.
+// People saw this: a 431 where another program on the same host had left cookies.
 TEST(RequestHead, CookiesDoNotCountAsLongAsTheWholeIsSmall) {
     const auto verdict = [](const std::string& head) {
         HeadInspector inspector;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One phone house for many broken requests, and the words to write them with.
+// One phone server for many broken requests, and the words to write them with.
 #pragma once
 
 #include <gtest/gtest.h>

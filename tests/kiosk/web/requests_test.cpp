@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What arrives at the phone face's socket: whole, broken, slow, and far too much of it (SAFETY 16,
-// 17 and 21). Real sockets, a real Room.
+// What arrives at the phone server's socket: whole, broken, slow, and far too much of it (SAFETY 16, 17 and 21). Real
+// sockets, a real Room.
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
@@ -43,7 +43,7 @@ TEST_F(PhoneRequests, Safety16CookiesOfOthersAreNothingToUs) {
     EXPECT_EQ(house->ask(house->get(house->path(), "Cookie: " + std::string(20'000, 'c') + "\r\n")).status, 200);
 }
 
-// What people saw: "headers are too long", and nothing to do about it.
+// People saw this: "headers are too long", with nothing to do about it.
 TEST_F(PhoneRequests, WhatCannotBeReadSaysWhatToDo) {
     EXPECT_TRUE(
         house->ask(house->get(house->path(), "X: " + std::string(9'000, 'x') + "\r\n")).says("in a private window"));
@@ -69,7 +69,7 @@ TEST_F(PhoneRequests, Safety16HeadIsAnsweredWithoutABody) {
     EXPECT_TRUE(broken.ends_within(400ms));
 }
 
-// What people saw: 600 of the longest emoji came back as 413, without them.
+// People saw this: 600 of the longest emoji came back as 413, without the text.
 TEST_F(PhoneRequests, SixHundredOfTheLongestEmojiAreANoteThroughEveryDoor) {
     std::string text, escaped;
     for (int count = 0; count < 600; ++count) {
@@ -82,7 +82,7 @@ TEST_F(PhoneRequests, SixHundredOfTheLongestEmojiAreANoteThroughEveryDoor) {
     const HttpReply longer = house->ask(house->post(form_body("hope", text + text.substr(0, 35 * 200), "emoji2")));
     EXPECT_EQ(longer.status, 422);
     EXPECT_TRUE(longer.says(text + text.substr(0, 35 * 200))) << "too long a note comes back";
-    // As much as the page's field takes, each unit of it as long as it can be.
+    // As much as the page's field takes, with the longest possible units.
     std::string most;
     for (int unit = 0; unit < 12'400; ++unit) most += "\u2603";
     const HttpReply whole = house->ask(house->post(form_body("hope", most, "snow")));
@@ -145,7 +145,7 @@ TEST_F(PhoneRequests, Safety16AnIdleConnectionEndsAtTheDeadline) {
     EXPECT_GE(std::chrono::steady_clock::now() - start, deadline);
 }
 
-// Each byte in time, the whole never: the deadline is for the request, not for its bytes.
+// Each byte comes in time, but never the whole: the deadline is for the request, not for its bytes.
 TEST_F(PhoneRequests, Safety16SlowHeadersEndAtTheDeadline) {
     const auto start = std::chrono::steady_clock::now();
     HttpClient client(house->port());
@@ -183,7 +183,7 @@ TEST(PhoneConnections, Safety21TheLongestWaitingOfAnAddressMakesRoom) {
     EXPECT_EQ(waiting.back()->ask(patient.get(patient.path()))->status, 200);
 }
 
-// Whatever bytes arrive, the answer is one of ours and the next phone is served.
+// Whatever bytes arrive, the answer is one of ours, and the next phone is served.
 TEST_F(PhoneRequests, Safety16AThousandDamagedRequestsHarmNobody) {
     std::mt19937 chance(20);
     const std::string good = house->post(form_body("wins", "A note & more", "token"), "Accept-Language: en\r\n");
@@ -230,7 +230,7 @@ TEST(PhoneFlood, Safety21AnotherPhoneIsServedUnderAThousandSlowConnections) {
     std::thread attacker([&] {
         std::vector<std::unique_ptr<HttpClient>> slow(1000);
         for (std::size_t at = 0; !stop; at = (at + 1) % slow.size()) {
-            // Twenty-five addresses, so that the whole house fills up and not only one address.
+            // Twenty-five addresses, so that the whole server fills up and not only one address.
             const std::string from = "127.0.1." + std::to_string(at % 25 + 1);
             try {
                 if (!slow[at] || !slow[at]->send("X")) {
@@ -240,7 +240,7 @@ TEST(PhoneFlood, Safety21AnotherPhoneIsServedUnderAThousandSlowConnections) {
             } catch (const std::exception&) {
                 slow[at].reset();
             }
-            // Some 2,000 a second: more than half of them find themselves closed and come back.
+            // Some 2,000 a second. More than half of them find themselves closed and come back.
             if (at % 2 == 0) std::this_thread::sleep_for(1ms);
         }
     });
@@ -297,7 +297,7 @@ TEST(PhoneFlood, Safety21AnotherPhoneIsServedUnderAStormOfRequests) {
     RecordProperty("storm_requests_per_second", static_cast<int>(storm / seconds));
 }
 
-// Answers late, never, or from elsewhere, as a Room on a slow disk may.
+// Answers late, never, or from another thread, as a Room on a slow disk may.
 class SlowExchange : public Exchange {
 public:
     ~SlowExchange() override { join(); }

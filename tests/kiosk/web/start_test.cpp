@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where the phone face listens, what the code says, and how it stops. Real sockets, a real Room.
+// Where the phone server listens, what the code says, and how it stops. Real sockets, a real Room.
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -109,7 +109,7 @@ TEST(PhoneStart, OnIpv6TheLinkHasBrackets) {
     }
 }
 
-// A kiosk that started before its network, or got another address, showed a code that led nowhere.
+// People saw this: a kiosk that started before its network, or got another address, showed a code that led nowhere.
 TEST(PhoneStart, FollowsTheAddressAsItChanges) {
     PhoneHouse house;
     std::atomic<int> last = 1;
