@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/targets_file.h"
 
-#include <nlohmann/json.hpp>
-
+#include "core/files/json.h"
 #include "core/files/safe_file.h"
 
 namespace hearthside {
 
 void write_targets(const std::filesystem::path& file, int width, int height, const std::vector<Target>& targets) {
-    nlohmann::json list = nlohmann::json::array();
+    Json list = Json::array();
     for (const Target& target : targets) {
         list.push_back({{"name", target.name},
                         {"x", target.rect.x},
@@ -18,7 +17,7 @@ void write_targets(const std::filesystem::path& file, int width, int height, con
     }
     // Painted frames are frequent, and this file is not needed after a power cut.
     write_beside(file, {.synced = false}, [&](std::ostream& out) -> Result<void> {
-        out << nlohmann::json{{"screen", {width, height}}, {"targets", std::move(list)}} << '\n';
+        out << Json{{"screen", Json::array({width, height})}, {"targets", std::move(list)}}.dump() << '\n';
         return {};
     });
 }

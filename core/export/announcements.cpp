@@ -7,15 +7,13 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "core/files/json.h"
 #include "core/files/safe_file.h"
 
 namespace hearthside {
 
 namespace {
-
-using nlohmann::json;
 
 constexpr std::size_t bytes_at_most = 256 * 1024, told_at_most = 10;
 // A line may be this far ahead, because the clock may have been set back a little since.
@@ -45,7 +43,7 @@ private:
 };
 
 std::string line_of(const ExportedDays& days, Instant wall) {
-    json line{{"at", wall.time_since_epoch().count()}};
+    Json line{{"at", wall.time_since_epoch().count()}};
     if (days.from) line["from"] = to_text(*days.from);
     if (days.to) line["to"] = to_text(*days.to);
     return line.dump() + "\n";
@@ -57,15 +55,14 @@ struct Announced {
 };
 
 std::optional<Announced> announced_of(std::string_view text) {
-    const json line = json::parse(text, nullptr, false);
-    if (!line.is_object()) return std::nullopt;
-    const auto at = line.find("at");
-    if (at == line.end() || !at->is_number_integer()) return std::nullopt;
-    Announced found{at->get<std::int64_t>(), {}};
+    const auto line = Json::parse(text);
+    const Json* at = line ? line->find("at") : nullptr;
+    if (!at || !at->integer()) return std::nullopt;
+    Announced found{*at->integer(), {}};
     for (const auto& [key, place] : {std::pair{"from", &found.days.from}, {"to", &found.days.to}}) {
-        const auto day = line.find(key);
-        if (day == line.end()) continue;
-        if (!day->is_string() || !(*place = day_from_text(day->get<std::string>()))) return std::nullopt;
+        const Json* day = line->find(key);
+        if (!day) continue;
+        if (!day->text() || !(*place = day_from_text(*day->text()))) return std::nullopt;
     }
     if (found.days.from && found.days.to && *found.days.from > *found.days.to) return std::nullopt;
     return found;

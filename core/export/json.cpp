@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "core/export/writers.h"
+#include "core/files/json.h"
 
 namespace hearthside {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 double seconds(Milliseconds time) { return static_cast<double>(time.count()) / 1000; }
 
@@ -104,7 +102,7 @@ Json lessons_of(const HuddleRecord& huddle) {
         lessons.push_back({{"id", to_hex(lesson.id.value)},
                            {"text", lesson.text},
                            {"cause", lesson.cause},
-                           {"note", notes.empty() ? Json() : notes.front()},
+                           {"note", notes.items()->empty() ? Json() : notes.items()->front()},
                            {"notes", std::move(notes)},
                            {"shared_on", day_or_nothing(lesson.shared_on)}});
     }
@@ -203,8 +201,7 @@ Result<void> export_json(History& history, const ExportChoice& choice, std::ostr
     const auto read = read_chosen(history, choice, progress, [&](const HuddleRecord& huddle) {
         out << (first ? "\n" : ",\n");
         first = false;
-        // A text of a damaged file may hold invalid bytes. The rest of the record is still worth exporting.
-        out << json_of(huddle, choice).dump(-1, ' ', false, Json::error_handler_t::replace);
+        out << json_of(huddle, choice).dump();
         return out.good();
     });
     if (!read) return read;
@@ -217,7 +214,7 @@ Result<void> export_json(History& history, const ExportChoice& choice, std::ostr
         for (const SharedLesson& lesson : sharing->received) {
             if (lies_in(choice.span, lesson.received_on)) received.push_back(received_of(lesson));
         }
-        out << R"(,"received":)" << received.dump(-1, ' ', false, Json::error_handler_t::replace);
+        out << R"(,"received":)" << received.dump();
     }
     out << "}\n";
     return finish_stream(out);

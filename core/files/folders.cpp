@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/files/folders.h"
 
+#include <dirent.h>
 #include <pwd.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdlib>
+#include <memory>
 #include <string>
 
 namespace hearthside {
@@ -48,6 +51,20 @@ std::filesystem::path locale_folder() {
     const std::filesystem::path share = share_folder();
     if (share == std::filesystem::path(HEARTHSIDE_SOURCE_DIR)) return HEARTHSIDE_LOCALE_DIR;
     return share / "assets" / "locale";
+}
+
+std::error_code each_name(const std::filesystem::path& folder,
+                          const std::function<bool(std::string_view name)>& visit) {
+    const auto close = [](DIR* opened) { ::closedir(opened); };
+    const std::unique_ptr<DIR, decltype(close)> opened(::opendir(folder.c_str()), close);
+    if (!opened) return {errno, std::generic_category()};
+    for (;;) {
+        errno = 0;
+        const dirent* entry = ::readdir(opened.get());
+        if (entry == nullptr) return {errno, std::generic_category()};
+        const std::string_view name = entry->d_name;
+        if (name != "." && name != ".." && !visit(name)) return {};
+    }
 }
 
 }  // namespace hearthside

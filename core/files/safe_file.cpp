@@ -12,6 +12,8 @@
 #include <chrono>
 #include <cstring>
 
+#include "core/files/folders.h"
+
 namespace hearthside {
 
 namespace {
@@ -194,16 +196,15 @@ Result<void> write_whole_file(const fs::path& file, std::string_view bytes, unsi
 }
 
 void remove_unfinished(const fs::path& folder) {
-    std::error_code error;
-    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-        const std::string name = entry->path().filename().string();
-        if (!name.starts_with(unfinished_front) || !name.ends_with(unfinished_back)) continue;
+    each_name(folder, [&](std::string_view name) {
+        if (!name.starts_with(unfinished_front) || !name.ends_with(unfinished_back)) return true;
+        const fs::path file = folder / name;
         std::error_code trouble;
-        const auto written = entry->last_write_time(trouble);
+        const auto written = fs::last_write_time(file, trouble);
         // A younger one may belong to a program that is writing now.
-        if (!trouble && fs::file_time_type::clock::now() - written > std::chrono::hours(1))
-            ::unlink(entry->path().c_str());
-    }
+        if (!trouble && fs::file_time_type::clock::now() - written > std::chrono::hours(1)) ::unlink(file.c_str());
+        return true;
+    });
 }
 
 void sync_folder(const fs::path& folder) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <tuple>
 
+#include "core/files/folders.h"
 #include "core/files/toml_reader.h"
 
 namespace hearthside {
@@ -300,13 +301,10 @@ ParsedLayout read_from_disk(const std::filesystem::path& file, const std::option
 // The folder's *.toml files by name. An absent folder has none.
 std::vector<std::filesystem::path> toml_files_of(const std::filesystem::path& folder, std::vector<FileFault>& faults) {
     std::vector<std::filesystem::path> files;
-    std::error_code error;
-    std::filesystem::directory_iterator entry(folder, error);
-    while (!error && entry != std::filesystem::directory_iterator()) {
-        const std::filesystem::path& path = entry->path();
-        if (path.extension() == ".toml" && path.filename().string().front() != '.') files.push_back(path);
-        entry.increment(error);
-    }
+    const std::error_code error = each_name(folder, [&](std::string_view name) {
+        if (name.ends_with(".toml") && !name.starts_with('.')) files.push_back(folder / name);
+        return true;
+    });
     if (error && error != std::errc::no_such_file_or_directory) {
         faults.push_back(
             {folder.string(), 0, fmt::format("this folder of layouts cannot be read: {}.", error.message())});

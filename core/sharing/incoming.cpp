@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <system_error>
 
+#include "core/files/folders.h"
 #include "core/files/safe_file.h"
 #include "core/secrets/chance.h"
 
@@ -31,12 +32,10 @@ Result<void> put_into_incoming(const fs::path& data, std::string_view text) {
 
 std::vector<Incoming> waiting_lessons(const fs::path& data) {
     std::vector<fs::path> paths;
-    std::error_code error;
-    fs::directory_iterator entry(folder_of(data), error);
-    while (!error && entry != fs::directory_iterator()) {
-        if (entry->path().extension() == ending) paths.push_back(entry->path());
-        entry.increment(error);
-    }
+    each_name(folder_of(data), [&](std::string_view name) {
+        if (name.ends_with(ending)) paths.push_back(folder_of(data) / name);
+        return true;
+    });
     std::sort(paths.begin(), paths.end());
     if (paths.size() > files_at_a_time) paths.resize(files_at_a_time);
     std::vector<Incoming> waiting;

@@ -6,10 +6,10 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <stdexcept>
 
+#include "core/files/json.h"
 #include "core/huddle/limits.h"
 #include "core/secrets/secret_memory.h"
 #include "core/text/note_text.h"
@@ -18,11 +18,7 @@ namespace hearthside {
 
 namespace {
 
-// Writes keys in our order. Reads them in a sorted map, so that a search among a million fields stays quick.
-using Written = nlohmann::ordered_json;
-using Json = nlohmann::json;
-
-constexpr std::uint64_t version = 1;
+constexpr std::int64_t version = 1;
 constexpr std::string_view schema = "hearthside-lessons";
 // The signed bytes begin with this, so that a signature cannot be used for another purpose.
 constexpr std::string_view signed_as = "hearthside-lessons 1\n";
@@ -62,15 +58,15 @@ std::optional<std::array<unsigned char, Count>> bytes_of(std::string_view hex) {
 
 std::string to_sign(std::string_view body) { return std::string{signed_as} + std::string{body}; }
 
-Written answers_to_json(const SharedAnswers& answers) {
-    Written counts = Written::object();
+Json answers_to_json(const SharedAnswers& answers) {
+    Json counts = Json::object();
     for (const SharedAnswer answer : all_shared_answers) {
         counts[std::string{to_text(answer)}] = answers[static_cast<std::size_t>(answer)];
     }
     return counts;
 }
 
-Written lesson_to_json(const SharedRecord& shared, const std::vector<HeardBack>& heard_back) {
+Json lesson_to_json(const SharedRecord& shared, const std::vector<HeardBack>& heard_back) {
     SharedAnswers answers{};
     for (const HeardBack& heard : heard_back) {
         if (heard.lesson == shared.lesson.id) ++answers[static_cast<std::size_t>(heard.answer)];
@@ -91,16 +87,15 @@ struct Unfit : std::runtime_error {
 };
 
 const Json& field(const Json& object, const char* name) {
-    if (!object.is_object()) throw Unfit{};
-    const auto found = object.find(name);
-    if (found == object.end()) throw Unfit{};
+    const Json* found = object.find(name);
+    if (!found) throw Unfit{};
     return *found;
 }
 
 std::string text_field(const Json& object, const char* name) {
-    const Json& value = field(object, name);
-    if (!value.is_string()) throw Unfit{};
-    return value.get<std::string>();
+    const std::string* text = field(object, name).text();
+    if (!text) throw Unfit{};
+    return *text;
 }
 
 // Checks people's text by the one rule for it, because the kiosk will draw it.
@@ -132,10 +127,10 @@ std::string key_field(const Json& object, const char* name) {
     return key;
 }
 
-const Json& list_field(const Json& object, const char* name, std::size_t at_most) {
-    const Json& list = field(object, name);
-    if (!list.is_array() || list.size() > at_most) throw Unfit{};
-    return list;
+const Json::Array& list_field(const Json& object, const char* name, std::size_t at_most) {
+    const Json::Array* list = field(object, name).items();
+    if (!list || list->size() > at_most) throw Unfit{};
+    return *list;
 }
 
 SharedLesson lesson_from_json(const Json& object, const LessonsFile& file) {
@@ -151,28 +146,36 @@ SharedLesson lesson_from_json(const Json& object, const LessonsFile& file) {
     lesson.shared_on = word_field(object, "shared_on", day_from_text);
     const Json& answers = field(object, "answers");
     for (const SharedAnswer answer : all_shared_answers) {
-        const Json& count = field(answers, std::string{to_text(answer)}.c_str());
-        if (!count.is_number_integer()) throw Unfit{};
-        const auto number = count.get<std::int64_t>();
-        if (number < 0 || number > count_at_most) throw Unfit{};
-        lesson.answers[static_cast<std::size_t>(answer)] = number;
+        const auto count = field(answers, std::string{to_text(answer)}.c_str()).integer();
+        if (!count || *count < 0 || *count > count_at_most) throw Unfit{};
+        lesson.answers[static_cast<std::size_t>(answer)] = *count;
     }
     return lesson;
 }
 
 // The newest ones, and only those that a reader accepts: one invalid lesson must not cost the others.
-Written lessons_to_json(const SharingRecord& record) {
-    Written lessons = Written::array();
+Json lessons_to_json(const SharingRecord& record) {
+    Json lessons = Json::array();
     const std::size_t from = record.shared.size() - std::min(record.shared.size(), lessons_at_most);
     for (std::size_t i = from; i < record.shared.size(); ++i) {
-        Written lesson = lesson_to_json(record.shared[i], record.heard_back);
+        Json lesson = lesson_to_json(record.shared[i], record.heard_back);
         try {
-            lesson_from_json(Json(lesson), LessonsFile{});
+            lesson_from_json(lesson, LessonsFile{});
             lessons.push_back(std::move(lesson));
         } catch (const Unfit&) {
         }
     }
     return lessons;
+}
+
+Json answers_to_json(const SharingRecord& record) {
+    Json answers = Json::array();
+    for (const SharedLesson& lesson : record.received) {
+        if (!lesson.answer || answers.items()->size() >= answers_at_most) continue;
+        answers.push_back(
+            {{"kiosk", lesson.kiosk}, {"lesson", to_hex(lesson.lesson.value)}, {"answer", to_text(*lesson.answer)}});
+    }
+    return answers;
 }
 
 LessonsFile file_from_json(const Json& object) {
@@ -245,18 +248,13 @@ Result<std::string> write_lessons_file(const SharingRecord& record, const std::s
     if (!keys) {
         return Problem{ProblemKind::conflict, "This kiosk has no key to sign with yet; please start it once."};
     }
-    Written object{{"schema", schema},
-                   {"version", version},
-                   {"kiosk", {{"key", hex_of(keys->open)}, {"team", team}}},
-                   {"made", to_text(made)},
-                   {"lessons", lessons_to_json(record)},
-                   {"answers", Written::array()}};
-    for (const SharedLesson& lesson : record.received) {
-        if (!lesson.answer || object["answers"].size() >= answers_at_most) continue;
-        object["answers"].push_back(
-            {{"kiosk", lesson.kiosk}, {"lesson", to_hex(lesson.lesson.value)}, {"answer", to_text(*lesson.answer)}});
-    }
-    std::string body = object.dump(2, ' ', false, Written::error_handler_t::replace);
+    Json object{{"schema", schema},
+                {"version", version},
+                {"kiosk", {{"key", hex_of(keys->open)}, {"team", team}}},
+                {"made", to_text(made)},
+                {"lessons", lessons_to_json(record)},
+                {"answers", answers_to_json(record)}};
+    std::string body = object.dump(2);
     body.resize(body.size() - std::string_view{"\n}"}.size());  // the signature comes before the last bracket
     Signature signature{};
     const std::string message = to_sign(body);
@@ -271,23 +269,23 @@ Result<LessonsFile> read_lessons_file(std::string_view text, const std::string& 
     if (text.size() > lessons_file_bytes_at_most) {
         return Problem{ProblemKind::invalid, fmt::format("{} is too large for a file of shared lessons.", name)};
     }
-    const Json object = Json::parse(text, nullptr, false);
-    if (!object.is_object()) return unfit;
-    const auto word = object.find("schema");
-    if (word == object.end() || *word != schema) return unfit;
-    const auto number = object.find("version");
-    if (number == object.end() || !number->is_number_unsigned() || *number == 0) return unfit;
-    if (number->get<std::uint64_t>() > version) {
+    const auto object = Json::parse(text);
+    if (!object) return unfit;
+    const Json* word = object->find("schema");
+    if (!word || !word->text() || *word->text() != schema) return unfit;
+    const Json* number = object->find("version");
+    if (!number || number->integer().value_or(0) < 1) return unfit;
+    if (*number->integer() > version) {
         return Problem{
             ProblemKind::invalid,
             fmt::format("{} was written by a newer version of Hearthside; please install that version.", name)};
     }
     try {
-        if (!is_signed_by(text, key_field(field(object, "kiosk"), "key"))) {
+        if (!is_signed_by(text, key_field(field(*object, "kiosk"), "key"))) {
             return Problem{ProblemKind::invalid,
                            fmt::format("{} was changed after it was signed, so nothing of it is taken.", name)};
         }
-        return file_from_json(object);
+        return file_from_json(*object);
     } catch (const std::exception&) {
         return unfit;
     }

@@ -14,6 +14,7 @@
 
 #include <mutex>
 
+#include "core/files/folders.h"
 #include "core/store/backups.h"
 #include "core/store/connection.h"
 #include "core/store/copy_file.h"
@@ -52,9 +53,12 @@ bool answers(const fs::path& folder) {
     const auto asked = std::make_shared<std::promise<bool>>();
     auto answer = asked->get_future();
     std::thread([asked, folder] {
-        std::error_code error;
-        asked->set_value(fs::is_directory(folder, error) &&
-                         fs::directory_iterator(folder, error) != fs::directory_iterator{});
+        bool any = false;
+        each_name(folder, [&](std::string_view) {
+            any = true;
+            return false;
+        });
+        asked->set_value(any);
     }).detach();
     return answer.wait_for(patience) == std::future_status::ready && answer.get();
 }

@@ -1,45 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/commands/board_json.h"
 
-#include <nlohmann/json.hpp>
-
 #include "core/huddle/prompting.h"
 
 namespace hearthside {
 
 namespace {
 
-using nlohmann::json;
-
-json to_json(const Note& note) {
+Json to_json(const Note& note) {
     return {{"id", to_hex(note.id.value)}, {"round", to_text(note.category)},
             {"text", note.text},           {"state", to_text(note.state)},
-            {"thanked", note.thanks > 0},  {"group", note.group ? json(to_hex(note.group->value)) : json{}}};
+            {"thanked", note.thanks > 0},  {"group", note.group ? Json(to_hex(note.group->value)) : Json{}}};
 }
 
-json day_or_nothing(const std::optional<Day>& day) { return day ? json(to_text(*day)) : json{}; }
+Json day_or_nothing(const std::optional<Day>& day) { return day ? Json(to_text(*day)) : Json{}; }
 
 template <class Word>
-json word_or_nothing(const std::optional<Word>& word) {
-    return word ? json(to_text(*word)) : json{};
+Json word_or_nothing(const std::optional<Word>& word) {
+    return word ? Json(to_text(*word)) : Json{};
 }
 
-json to_json(const NoteGroup& group) {
+Json to_json(const NoteGroup& group) {
     return {{"id", to_hex(group.id.value)}, {"round", to_text(group.category)}, {"title", group.title}};
 }
 
-json to_json(const Lesson& lesson) {
-    json object{{"id", to_hex(lesson.id.value)},
+Json to_json(const Lesson& lesson) {
+    Json object{{"id", to_hex(lesson.id.value)},
                 {"text", lesson.text},
                 {"cause", lesson.cause},
                 {"shared_on", day_or_nothing(lesson.shared_on)}};
-    object["notes"] = json::array();
+    object["notes"] = Json::array();
     for (const NoteId note : lesson.notes) object["notes"].push_back(to_hex(note.value));
     return object;
 }
 
-json to_json(const Action& action) {
-    json steps = json::array();
+Json to_json(const Action& action) {
+    Json steps = Json::array();
     for (const ActionStep& step : action.steps) {
         steps.push_back({{"day", to_text(step.day)},
                          {"state", to_text(step.state)},
@@ -61,8 +57,8 @@ json to_json(const Action& action) {
             {"reviewed", action.reviewed_in.has_value()}};
 }
 
-json to_json(const Question& question) {
-    json steps = json::array();
+Json to_json(const Question& question) {
+    Json steps = Json::array();
     for (const QuestionStep& step : question.steps) {
         steps.push_back({{"day", to_text(step.day)},
                          {"state", to_text(step.state)},
@@ -70,7 +66,7 @@ json to_json(const Question& question) {
                          {"for_role", step.for_role},
                          {"review_on", to_text(step.review_on)}});
     }
-    json object{{"id", to_hex(question.id.value)},
+    Json object{{"id", to_hex(question.id.value)},
                 {"text", question.text},
                 {"state", to_text(question.state)},
                 {"review_on", to_text(question.review_on)},
@@ -82,7 +78,7 @@ json to_json(const Question& question) {
     return object;
 }
 
-json to_json(const RoundBoard& round) {
+Json to_json(const RoundBoard& round) {
     return {{"id", round.round.id},
             {"kind", to_text(round.round.kind)},
             {"title", round.round.title},
@@ -95,15 +91,15 @@ json to_json(const RoundBoard& round) {
             {"holding", round.holding}};
 }
 
-json answers_to_json(const SharedAnswers& answers) {
-    json counts = json::object();
+Json answers_to_json(const SharedAnswers& answers) {
+    Json counts = Json::object();
     for (const SharedAnswer answer : all_shared_answers) {
         counts[std::string{to_text(answer)}] = answers[static_cast<std::size_t>(answer)];
     }
     return counts;
 }
 
-json to_json(const SharedLesson& lesson) {
+Json to_json(const SharedLesson& lesson) {
     return {{"id", to_hex(lesson.id.value)},
             {"team", lesson.team},
             {"text", lesson.text},
@@ -115,7 +111,7 @@ json to_json(const SharedLesson& lesson) {
             {"answers", answers_to_json(lesson.answers)}};
 }
 
-json to_json(const SharedCard& card) {
+Json to_json(const SharedCard& card) {
     return {{"ours", card.ours},
             {"team", card.team},
             {"text", card.text},
@@ -126,7 +122,7 @@ json to_json(const SharedCard& card) {
             {"answers", answers_to_json(card.answers)}};
 }
 
-json to_json(const LoopCard& loop) {
+Json to_json(const LoopCard& loop) {
     return {{"you_said", loop.you_said},
             {"condition", loop.condition},
             {"response", loop.response},
@@ -135,25 +131,25 @@ json to_json(const LoopCard& loop) {
 }
 
 template <class Item>
-json item_or_nothing(const std::optional<Item>& item) {
-    return item ? to_json(*item) : json{};
+Json item_or_nothing(const std::optional<Item>& item) {
+    return item ? to_json(*item) : Json{};
 }
 
-json voting_to_json(const Voting& voting) {
-    json result = json::array();
+Json voting_to_json(const Voting& voting) {
+    Json result = Json::array();
     for (const auto& [note, dots] : voting.result) result.push_back({{"note", to_hex(note.value)}, {"dots", dots}});
     return {{"open", voting.open}, {"result", std::move(result)}};
 }
 
 template <class Items>
-json list_of(const Items& items) {
-    json list = json::array();
+Json list_of(const Items& items) {
+    Json list = Json::array();
     for (const auto& item : items) list.push_back(to_json(item));
     return list;
 }
 
-json minute_to_json(const HuddleBoard& huddle) {
-    json loans = json::array();
+Json minute_to_json(const HuddleBoard& huddle) {
+    Json loans = Json::array();
     for (const Loan& loan : huddle.minute.loans) {
         loans.push_back({{"from", huddle.rounds[loan.from].round.id}, {"amount_ms", loan.amount.count()}});
     }
@@ -162,7 +158,7 @@ json minute_to_json(const HuddleBoard& huddle) {
             {"loans", std::move(loans)}};
 }
 
-json huddle_to_json(const HuddleBoard& huddle, Instant now) {
+Json huddle_to_json(const HuddleBoard& huddle, Instant now) {
     return {{"id", to_hex(huddle.id.value)},          {"layout", huddle.layout_id},
             {"layout_name", huddle.layout_name},      {"day", to_text(huddle.day)},
             {"round", huddle.current().round.id},     {"round_index", huddle.clock.current},
@@ -177,13 +173,13 @@ json huddle_to_json(const HuddleBoard& huddle, Instant now) {
 
 }  // namespace
 
-json board_to_json(const Board& board, Instant now, const std::string& url) {
-    json waiting = json::object();
+Json board_to_json(const Board& board, Instant now, const std::string& url) {
+    Json waiting = Json::object();
     for (const RoundCategory category : all_categories)
         waiting[std::string{to_text(category)}] = to_text(board.waiting[index_of(category)]);
-    json due = json::array();
+    Json due = Json::array();
     for (const ActionCard& card : board.due) {
-        json action = to_json(card.action);
+        Json action = to_json(card.action);
         action["lesson_text"] = card.lesson;
         action["may_share"] = card.may_share;
         action["shared"] = card.shared;
@@ -191,7 +187,7 @@ json board_to_json(const Board& board, Instant now, const std::string& url) {
     }
     return {{"url", url},
             {"waiting", std::move(waiting)},
-            {"huddle", board.huddle ? huddle_to_json(*board.huddle, now) : json{}},
+            {"huddle", board.huddle ? huddle_to_json(*board.huddle, now) : Json{}},
             {"due", std::move(due)},
             {"open_questions", list_of(board.open_questions)},
             {"answered", list_of(board.answered)},

@@ -2,14 +2,14 @@
 // Converts a Board to JSON, for scripts and tests that drive `serve`. It holds only what a screen may show.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 
+#include "core/files/json.h"
 #include "core/huddle/board.h"
 
 namespace hearthside {
 
 // `now` is on the huddle's time line; `url` is what the QR code holds.
-nlohmann::json board_to_json(const Board& board, Instant now, const std::string& url);
+Json board_to_json(const Board& board, Instant now, const std::string& url);
 
 }  // namespace hearthside

@@ -5,34 +5,32 @@
 
 #include <array>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
 
+#include "core/files/json.h"
 #include "core/text/note_text.h"
 
 namespace hearthside {
 
 namespace {
 
-using nlohmann::json;
-
 Problem invalid(std::string sentence) { return {ProblemKind::invalid, std::move(sentence)}; }
 
 // Reads fields and remembers the first fault.
 class Fields {
 public:
-    explicit Fields(const json& object) : object_(object) {}
+    explicit Fields(const Json& object) : object_(object) {}
 
     std::optional<std::string> text(const char* name) {
         known_.insert(name);
-        const auto found = object_.find(name);
-        if (found == object_.end() || found->is_null()) return std::nullopt;
-        if (!found->is_string()) {
+        const Json* found = object_.find(name);
+        if (!found || found->is_null()) return std::nullopt;
+        if (!found->text()) {
             complain(fmt::format("\"{}\" must be a text.", name));
             return std::nullopt;
         }
-        return found->get<std::string>();
+        return *found->text();
     }
 
     std::string needed_text(const char* name) {
@@ -75,10 +73,11 @@ public:
     std::vector<IdType> ids(const char* name) {
         known_.insert(name);
         std::vector<IdType> list;
-        const auto found = object_.find(name);
-        if (found == object_.end() || found->is_null()) return list;
-        for (const json& item : found->is_array() ? *found : json::array({nullptr})) {
-            const auto number = item.is_string() ? from_hex(item.get<std::string>()) : std::nullopt;
+        const Json* found = object_.find(name);
+        if (!found || found->is_null()) return list;
+        const Json::Array not_ids{nullptr};
+        for (const Json& item : found->items() ? *found->items() : not_ids) {
+            const auto number = item.text() ? from_hex(*item.text()) : std::nullopt;
             if (number) {
                 list.push_back(IdType{*number});
             } else {
@@ -93,14 +92,14 @@ public:
     }
 
     std::string complaint() {
-        for (const auto& [name, value] : object_.items()) {
-            if (!known_.contains(name)) complain(fmt::format("There is no field \"{}\" here.", name));
+        for (const Json::Member& member : *object_.members()) {
+            if (!known_.contains(member.name)) complain(fmt::format("There is no field \"{}\" here.", member.name));
         }
         return complaint_;
     }
 
 private:
-    const json& object_;
+    const Json& object_;
     std::set<std::string> known_{"intent"};
     std::string complaint_;
 };
@@ -324,27 +323,26 @@ const std::map<std::string, Reader, std::less<>>& readers() {
 }  // namespace
 
 Result<Intent> intent_from_json(std::string_view line, const IntentWords& words) {
-    const json object = json::parse(line, nullptr, false);
-    if (object.is_discarded()) return invalid("This line is not valid JSON.");
-    const auto name = object.is_object() ? object.find("intent") : object.end();
-    if (!object.is_object() || name == object.end() || !name->is_string()) {
-        return invalid("Each line is an object like {\"intent\":\"start_huddle\"}.");
-    }
-    const auto reader = readers().find(name->get<std::string>());
+    const auto object = Json::parse(line);
+    if (!object) return invalid("This line is not valid JSON.");
+    const Json* name = object->find("intent");
+    if (!name || !name->text()) return invalid("Each line is an object like {\"intent\":\"start_huddle\"}.");
+    const auto reader = readers().find(*name->text());
     if (reader == readers().end()) {
         std::string there = "board";
         for (const auto& [known, unused] : readers()) there += ", " + known;
-        return invalid(fmt::format("There is no intent \"{}\"; there are: {}.", name->get<std::string>(), there));
+        return invalid(fmt::format("There is no intent \"{}\"; there are: {}.", *name->text(), there));
     }
-    Fields fields(object);
+    Fields fields(*object);
     Intent intent = reader->second(fields, words);
     if (std::string complaint = fields.complaint(); !complaint.empty()) return invalid(std::move(complaint));
     return intent;
 }
 
 bool asks_for_board(std::string_view line) {
-    const json object = json::parse(line, nullptr, false);
-    return object.is_object() && object.value("intent", json{}) == "board";
+    const auto object = Json::parse(line);
+    const Json* name = object ? object->find("intent") : nullptr;
+    return name && name->text() && *name->text() == "board";
 }
 
 }  // namespace hearthside

@@ -2,7 +2,6 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
-#include <nlohmann/json.hpp>
 #include <string>
 
 #include <poll.h>
@@ -11,6 +10,7 @@
 
 #include <fmt/core.h>
 
+#include "core/files/json.h"
 #include "core/secrets/chance.h"
 #include "kiosk/commands/application.h"
 #include "kiosk/commands/board_json.h"
@@ -24,14 +24,14 @@ namespace {
 constexpr int wait_for_address_ms = 100;
 constexpr std::size_t line_bytes_at_most = 1024 * 1024;
 
-void say(const nlohmann::ordered_json& line) {
+void say(const Json& line) {
     // An error may echo the input, which may be invalid UTF-8. The text is written in one piece and without a
     // buffer, because a buffer would keep the words (SAFETY 5).
-    const std::string text = line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
+    const std::string text = line.dump() + '\n';
     std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
-nlohmann::ordered_json answer(Application& application, const std::string& line) {
+Json answer(Application& application, const std::string& line) {
     Room& room = application.room();
     Room::Reply reply = room.board();
     if (!asks_for_board(line)) {
@@ -43,7 +43,7 @@ nlohmann::ordered_json answer(Application& application, const std::string& line)
         reply = intent ? room.submit(std::move(*intent)).get() : Room::Reply{intent.problem()};
     }
     const auto board = reply ? *reply : room.board();
-    nlohmann::ordered_json object{{"ok", static_cast<bool>(reply)}};
+    Json object{{"ok", static_cast<bool>(reply)}};
     if (!reply) object["error"] = reply.problem().sentence;
     object["board"] = board_to_json(*board, room.now(), application.phone().url());
     return object;

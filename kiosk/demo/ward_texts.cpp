@@ -5,19 +5,17 @@
 
 #include <fstream>
 #include <functional>
-#include <nlohmann/json.hpp>
 
+#include "core/files/json.h"
 #include "core/text/note_text.h"
 
 namespace hearthside {
 
 namespace {
 
-using Json = nlohmann::json;
-
 std::string text_of(const Json& sample, const char* key) {
-    const auto found = sample.find(key);
-    return found != sample.end() && found->is_string() ? found->get<std::string>() : std::string();
+    const Json* found = sample.find(key);
+    return found && found->text() ? *found->text() : std::string();
 }
 
 // As it would be typed. Empty when it is missing or the cleaner refuses it.
@@ -34,8 +32,8 @@ Result<void> read_lines(const std::filesystem::path& file, const std::function<b
     for (std::string line; std::getline(stream, line);) {
         ++number;
         if (line.empty()) continue;
-        const Json sample = Json::parse(line, nullptr, false);
-        if (!sample.is_object() || !take(sample)) {
+        const auto sample = Json::parse(line);
+        if (!sample || !take(*sample)) {
             return Problem{ProblemKind::damaged,
                            fmt::format("{}:{}: this is not a whole sample.", file.string(), number)};
         }

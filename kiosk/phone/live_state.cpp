@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
+#include "core/files/json.h"
 
 namespace hearthside {
 
@@ -69,10 +69,10 @@ LiveState live_state_of(const Board& board, Instant now) {
 }
 
 std::string to_json(const LiveState& state) {
-    nlohmann::ordered_json object{{"v", fmt::format("{:016x}", state.version)}};
+    Json object{{"v", fmt::format("{:016x}", state.version)}};
     if (state.huddle) {
         object["open"] = state.open ? std::string(to_text(*state.open)) : "";
-        object["later"] = nlohmann::json::array();
+        object["later"] = Json::array();
         for (const RoundCategory category : all_categories) {
             if (state.later[index_of(category)]) object["later"].push_back(to_text(category));
         }

@@ -3,12 +3,12 @@
 
 #include <fmt/format.h>
 #include <sodium.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
 #include <tuple>
 
+#include "core/files/json.h"
 #include "core/huddle/decide.h"
 #include "core/huddle/limits.h"
 #include "core/secrets/chance.h"
@@ -65,11 +65,11 @@ bool wants_json(const Request& request, MediaType media) {
     return media == MediaType::json && request.accept.find("text/html") == std::string::npos;
 }
 
-Response json_response(int status, const nlohmann::json& content) {
+Response json_response(int status, const Json& content) {
     Response response;
     response.status = status;
     response.content_type = json_type;
-    response.body = content.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    response.body = content.dump();
     return response;
 }
 
@@ -163,7 +163,7 @@ std::optional<std::string> Routes::text_sent(const Asked& asked) {
 
 Response Routes::simple(const Asked& asked, int status, std::string_view heading, std::string_view sentence) const {
     if (asked.json) {
-        return json_response(status, {{"heading", heading}, {"error", sentence}});
+        return json_response(status, {{"error", sentence}, {"heading", heading}});
     }
     return pages_.message(status, heading, sentence, asked.language, text_sent(asked));
 }
@@ -502,7 +502,7 @@ Response Routes::refused(const NoteToAdd& note, int status, std::string_view hea
     const std::string told = note.language->text(heading);
     if (note.json) {
         std::string sentences;
-        nlohmann::json list = nlohmann::json::array();
+        Json list = Json::array();
         for (const FormFault& fault : faults) {
             sentences += (sentences.empty() ? "" : " ") + fault.sentence;
             const char* field = fault.place == FormFault::Place::round  ? "round"
@@ -510,7 +510,7 @@ Response Routes::refused(const NoteToAdd& note, int status, std::string_view hea
                                                                         : "";
             list.push_back({{"field", field}, {"sentence", fault.sentence}});
         }
-        return dressed(json_response(status, {{"heading", told}, {"error", sentences}, {"faults", std::move(list)}}));
+        return dressed(json_response(status, {{"error", sentences}, {"faults", std::move(list)}, {"heading", told}}));
     }
     NoteFormView form = note.form;
     form.heading = told;

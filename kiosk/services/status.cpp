@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/files/folders.h"
 #include "core/secrets/certificate.h"
 
 namespace hearthside {
@@ -35,12 +36,12 @@ KioskStatus read_status(const std::filesystem::path& data, const std::string& ve
         const auto bytes = std::filesystem::file_size(database.string() + part, error);
         if (!error) status.database_bytes += bytes;
     }
-    std::filesystem::directory_iterator entry(data / "backups", error);
-    for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
-        if (entry->path().extension() != ".db") continue;
-        const auto made = changed_at(entry->path());
+    each_name(data / "backups", [&](std::string_view name) {
+        if (!name.ends_with(".db")) return true;
+        const auto made = changed_at(data / "backups" / name);
         if (made && (!status.last_backup || *made > *status.last_backup)) status.last_backup = made;
-    }
+        return true;
+    });
     const auto changed = changed_at(database);
     const Instant known = status.last_backup.value_or(Instant{});
     status.backup_failed = status.last_backup && changed && *changed > known && wall - known > backup_is_late;

@@ -16,6 +16,7 @@
 #include <map>
 #include <memory>
 
+#include "core/files/folders.h"
 #include "core/text/language.h"
 
 namespace hearthside {
@@ -81,13 +82,13 @@ bool has_hardware(const fs::path& interface, int deep = 0) {
     if (fs::exists(interface / "device", error)) return true;
     if (deep == 3) return false;
     const auto any = [&](const fs::path& folder, std::string_view beginning) {
-        std::error_code failed;
-        for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed)) {
-            const std::string name = entry->path().filename().string();
-            if (!name.starts_with(beginning)) continue;
-            if (has_hardware(interface.parent_path() / name.substr(beginning.size()), deep + 1)) return true;
-        }
-        return false;
+        bool found = false;
+        each_name(folder, [&](std::string_view name) {
+            found = name.starts_with(beginning) &&
+                    has_hardware(interface.parent_path() / name.substr(beginning.size()), deep + 1);
+            return !found;
+        });
+        return found;
     };
     return any(interface, "lower_") || any(interface / "brif", "");
 }

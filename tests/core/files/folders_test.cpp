@@ -5,8 +5,13 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <fstream>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
+
+#include "tests/support/temporary_folder.h"
 
 namespace hearthside {
 namespace {
@@ -59,6 +64,21 @@ TEST(Folders, FindTheShippedFiles) {
     }
     const Variable share("HEARTHSIDE_SHARE", "/opt/hearthside/share");
     EXPECT_EQ(share_folder(), "/opt/hearthside/share");
+}
+
+TEST(Folders, AreReadNameByName) {
+    const tests::TemporaryFolder folder;
+    for (const char* name : {"a", "b", ".c"}) std::ofstream(folder / name);
+    std::filesystem::create_directory(folder / "d");
+    std::set<std::string, std::less<>> names;
+    EXPECT_FALSE(each_name(folder.path(), [&](std::string_view name) { return names.emplace(name).second; }));
+    EXPECT_EQ(names, (std::set<std::string, std::less<>>{"a", "b", ".c", "d"}));
+    int visited = 0;
+    EXPECT_FALSE(each_name(folder.path(), [&](std::string_view) { return ++visited < 2; }));
+    EXPECT_EQ(visited, 2);
+    EXPECT_EQ(each_name(folder / "none", [](std::string_view) { return true; }), std::errc::no_such_file_or_directory);
+    EXPECT_EQ(each_name(folder / "a", [](std::string_view) { return true; }), std::errc::not_a_directory);
+    EXPECT_THROW(each_name(folder.path(), [](std::string_view) -> bool { throw std::bad_alloc(); }), std::bad_alloc);
 }
 
 }  // namespace
