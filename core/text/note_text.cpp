@@ -21,6 +21,9 @@ namespace hearthside {
 
 namespace {
 
+// General category Cc, which never changes (Unicode Character Encoding Stability Policies).
+bool is_control(UChar32 character) { return character < 0x20 || (character >= 0x7F && character < 0xA0); }
+
 bool is_bidi_control(UChar32 character) {
     return (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
 }
@@ -35,9 +38,9 @@ bool ends_line(UChar32 character) {
 bool parts_words(UChar32 character) { return character == '\t' || character == 0x1F || character == 0x200B; }
 
 icu::UnicodeString in_our_signs(const icu::UnicodeString& text) {
-    // ICU's own append() takes several times as long.
-    std::u16string kept;
-    kept.reserve(static_cast<std::size_t>(text.length()));
+    // No sign becomes longer. ICU's own append() takes several times as long.
+    std::u16string kept(static_cast<std::size_t>(text.length()), u'\0');
+    char16_t* end = kept.data();
     const char16_t* const units = text.getBuffer();
     for (int32_t position = 0; position < text.length();) {
         const int32_t begin = position;
@@ -45,16 +48,16 @@ icu::UnicodeString in_our_signs(const icu::UnicodeString& text) {
         U16_NEXT(units, position, text.length(), character);
         if (ends_line(character)) {
             const bool first_of_pair = character == '\r' && position < text.length() && units[position] == '\n';
-            if (!first_of_pair) kept += u'\n';
+            if (!first_of_pair) *end++ = u'\n';
         } else if (parts_words(character)) {
-            kept += u' ';
+            *end++ = u' ';
         } else if (U_IS_UNICODE_NONCHAR(character)) {
-            kept += u'\uFFFD';
-        } else if (u_charType(character) != U_CONTROL_CHAR && !is_bidi_control(character)) {
-            kept.append(units + begin, units + position);
+            *end++ = u'\uFFFD';
+        } else if (!is_control(character) && !is_bidi_control(character)) {
+            end = std::copy(units + begin, units + position, end);
         }
     }
-    return {kept.data(), static_cast<int32_t>(kept.size())};
+    return {kept.data(), static_cast<int32_t>(end - kept.data())};
 }
 
 // Whether this character is visible by itself. Marks without a letter, fillers, joiners and the blanks of
@@ -153,26 +156,29 @@ Result<CleanText> clean_note_text(std::string_view raw) {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* normalizer = icu::Normalizer2::getNFCInstance(status);
     if (U_FAILURE(status)) return refused("This kiosk cannot read text now; please tell whoever looks after it.");
-    // Normalised last, because a removed character may have been between a letter and its mark.
     const auto given = icu::UnicodeString::fromUTF8({raw.data(), static_cast<int32_t>(raw.size())});
-    const icu::UnicodeString plain = in_our_signs(given);
+    const icu::UnicodeString signs = in_our_signs(given);
+    const icu::UnicodeString plain = trimmed(signs);  // a part of it, no copy
     if (longest_run_of_marks(plain) > marks_in_a_row_at_most) return too_many_marks();
-    const icu::UnicodeString normal = normalizer->normalize(plain, status);
-    const icu::UnicodeString composed = trimmed(normal);  // a part of it, no copy
-    if (U_FAILURE(status)) return refused("This text is too long to read; please make it shorter.");
-    // Composing can turn one mark into two.
-    if (longest_run_of_marks(composed) > marks_in_a_row_at_most) return too_many_marks();
-    if (!says_something(composed)) return refused("The note is empty; a word or two is enough.");
-
+    if (!says_something(plain)) return refused("The note is empty; a word or two is enough.");
     std::string text;
-    composed.toUTF8String(text);
-    if (text.size() > text_bytes_at_most) return too_long();
+    plain.toUTF8String(text);
+    // Counted before composing, which changes no cluster (Unicode Standard Annex 29) and takes long.
     const std::size_t graphemes = count_graphemes(text);
     if (graphemes > note_graphemes_at_most) {
         std::string sentence = "The note has " + std::to_string(graphemes) + " characters; " +
                                std::to_string(note_graphemes_at_most) + " is the most it can hold.";
         return refused(std::move(sentence));
     }
+
+    // Composed last, because a removed character may have been between a letter and its mark.
+    const icu::UnicodeString composed = normalizer->normalize(plain, status);
+    if (U_FAILURE(status)) return refused("This text is too long to read; please make it shorter.");
+    // Composing can turn one mark into two.
+    if (longest_run_of_marks(composed) > marks_in_a_row_at_most) return too_many_marks();
+    text.clear();
+    composed.toUTF8String(text);
+    if (text.size() > text_bytes_at_most) return too_long();
     return CleanText(std::move(text));
 }
 

@@ -2,6 +2,7 @@
 #include "kiosk/phone/form.h"
 
 #include <algorithm>
+#include <cstring>
 #include <nlohmann/json.hpp>
 
 #include "core/huddle/limits.h"
@@ -11,6 +12,8 @@
 namespace hearthside {
 
 namespace {
+
+constexpr std::size_t fields_at_most = 512;  // more than our form can have, with a box for each note on the wall
 
 Problem invalid(std::string sentence) { return {ProblemKind::invalid, std::move(sentence)}; }
 
@@ -58,7 +61,7 @@ public:
     }
     bool key(string_t& name) override {
         name_ = name;
-        return true;
+        return ++fields_ <= fields_at_most;
     }
     bool string(string_t& value) override {
         if (depth_ != 1) return false;
@@ -79,11 +82,9 @@ public:
 
 private:
     int depth_ = 0;
+    std::size_t fields_ = 0;
     std::string name_;
 };
-
-constexpr std::size_t fields_at_most = 512;  // more than our form can have, with a box for each note on the
-                                             // wall
 
 const char* const twice = "A field was sent twice.";
 
@@ -108,9 +109,13 @@ Result<void> each_field(std::string_view body, Take take) {
 }  // namespace
 
 std::optional<std::string> text_in_form(std::string_view body) {
-    constexpr std::string_view name = "text=";
-    while (!body.empty() && !body.starts_with(name)) body.remove_prefix(std::min(body.find('&'), body.size() - 1) + 1);
-    if (body.empty()) return std::nullopt;
+    constexpr std::string_view name = "text=", later = "&text=";
+    if (!body.starts_with(name)) {
+        // Its time does not grow with the number of fields.
+        const void* found = ::memmem(body.data(), body.size(), later.data(), later.size());
+        if (found == nullptr) return std::nullopt;
+        body.remove_prefix(static_cast<std::size_t>(static_cast<const char*>(found) - body.data()) + 1);
+    }
     // A longer text than the page's field takes is not a note.
     constexpr std::size_t bytes_at_most = 40'000;
     std::string text = percent_decoded_where_whole(body.substr(name.size(), body.find('&') - name.size()));

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "kiosk/web/html.h"
 
 namespace hearthside {
@@ -11,12 +13,18 @@ namespace {
 
 constexpr std::size_t fields_at_most = 32;
 
-std::optional<unsigned> hex_value(char digit) {
-    if (digit >= '0' && digit <= '9') return static_cast<unsigned>(digit - '0');
-    if (digit >= 'a' && digit <= 'f') return static_cast<unsigned>(digit - 'a') + 10;
-    if (digit >= 'A' && digit <= 'F') return static_cast<unsigned>(digit - 'A') + 10;
-    return std::nullopt;
-}
+// The value of each hexadecimal digit, -1 for any other character. A stranger may send a hundred thousand digits.
+constexpr auto hex_values = [] {
+    std::array<signed char, 256> values{};
+    values.fill(-1);
+    for (int digit = 0; digit < 16; ++digit) {
+        values[static_cast<unsigned char>("0123456789abcdef"[digit])] = static_cast<signed char>(digit);
+        values[static_cast<unsigned char>("0123456789ABCDEF"[digit])] = static_cast<signed char>(digit);
+    }
+    return values;
+}();
+
+int hex_value(char digit) { return hex_values[static_cast<unsigned char>(digit)]; }
 
 enum class Broken { ends_it, stays };
 
@@ -28,10 +36,10 @@ std::string unescaped(std::string_view text, Broken then, bool& broken) {
             result += text[at] == '+' ? ' ' : text[at];
             continue;
         }
-        const auto high = at + 1 < text.size() ? hex_value(text[at + 1]) : std::nullopt;
-        const auto low = at + 2 < text.size() ? hex_value(text[at + 2]) : std::nullopt;
-        if (high && low) {
-            result += static_cast<char>(*high * 16 + *low);
+        const int high = at + 1 < text.size() ? hex_value(text[at + 1]) : -1;
+        const int low = at + 2 < text.size() ? hex_value(text[at + 2]) : -1;
+        if (high >= 0 && low >= 0) {
+            result += static_cast<char>(high * 16 + low);
             at += 2;
         } else {
             broken = true;

@@ -242,7 +242,8 @@ TEST(NoteText, Safety17RefusesWhatWouldKeepTheNormaliserBusy) {
     EXPECT_EQ(refusal("e" + repeated("\u0301\u0323", 15) + "\u0301"), too_many);
     EXPECT_EQ(refusal(repeated("\u0323\u0301", 4000)), too_many);
     EXPECT_EQ(refusal(repeated("a", text_bytes_at_most + 1)), too_long);
-    EXPECT_EQ(refusal(repeated("\U0001D160", 3000)), too_long) << "composed, it has three times as many bytes";
+    EXPECT_EQ(refusal(repeated("\U0001D160", 3000)), "The note has 3000 characters; 600 is the most it can hold.");
+    EXPECT_EQ(refusal(repeated("e" + repeated("\u0344", 15), 600)), too_long) << "composed, it has twice as many bytes";
     EXPECT_EQ(refusal(repeated("e" + repeated("\u0323", 25), 500)), too_long);
 }
 
