@@ -29,22 +29,25 @@ static_assert(!makes_a_clean_text<std::string> && !makes_a_clean_text<const std:
 static_assert(!makes_a_clean_text<const char*> && !makes_a_clean_text<std::string_view>);
 
 // Each place for a text in an intent: whether it takes this kind of text.
+// clang-format 14 takes these braces for those of a namespace.
+// clang-format off
 template <class Text>
-constexpr std::array intents_take{requires(Text text){AddNote{RoundCategory::wins, text, "token"};
-}  // namespace
-, requires(Text text) { TitleGroup{GroupId{}, text}; }
-, requires(Text text) { KeepLesson{text, {}, {}}; }
-, requires(Text text) { KeepLesson{{}, {}, text}; }
-, requires(Text text) { EditLesson{LessonId{}, text, {}}; }
-, requires(Text text) { EditLesson{LessonId{}, {}, text}; }
-, requires(Text text) { KeepAction{{}, text, {}, {}, Day{}}; }
-, requires(Text text) { KeepAction{{}, {}, text, {}, Day{}}; }
-, requires(Text text) { KeepAction{{}, {}, {}, text, Day{}}; }
-, requires(Text text) { KeepQuestion{text, {}, {}}; }
-, requires(Text text) { ReviewQuestion{QuestionId{}, QuestionReview::answered, text, {}, {}}; }
-, requires(Text text) { ReviewQuestion{QuestionId{}, QuestionReview::not_ours, {}, text, {}}; }
-, requires(Text text) { ChooseNextLead{text}; }
-};  // namespace hearthside
+constexpr std::array intents_take{
+    requires(Text text) { AddNote{RoundCategory::wins, text, "token"}; },
+    requires(Text text) { TitleGroup{GroupId{}, text}; },
+    requires(Text text) { KeepLesson{text, {}, {}}; },
+    requires(Text text) { KeepLesson{{}, {}, text}; },
+    requires(Text text) { EditLesson{LessonId{}, text, {}}; },
+    requires(Text text) { EditLesson{LessonId{}, {}, text}; },
+    requires(Text text) { KeepAction{{}, text, {}, {}, Day{}}; },
+    requires(Text text) { KeepAction{{}, {}, text, {}, Day{}}; },
+    requires(Text text) { KeepAction{{}, {}, {}, text, Day{}}; },
+    requires(Text text) { KeepQuestion{text, {}, {}}; },
+    requires(Text text) { ReviewQuestion{QuestionId{}, QuestionReview::answered, text, {}, {}}; },
+    requires(Text text) { ReviewQuestion{QuestionId{}, QuestionReview::not_ours, {}, text, {}}; },
+    requires(Text text) { ChooseNextLead{text}; }
+};
+// clang-format on
 static_assert(std::ranges::all_of(intents_take<CleanText>, std::identity{}));
 static_assert(std::ranges::none_of(intents_take<std::string>, std::identity{}));
 static_assert(std::ranges::none_of(intents_take<const char*>, std::identity{}));
