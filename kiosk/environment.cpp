@@ -11,23 +11,24 @@
 
 namespace hearthside {
 
-void offer_languages(Environment& environment, const std::vector<std::string>& ids) {
+void offer_languages(ui::Environment& environment, const std::vector<std::string>& ids) {
     // The catalogues never change, and each is read when one of its texts is first needed.
-    static const Languages catalogues(locale_folder());
+    static const text::Languages catalogues(files::locale_folder());
     environment.catalogues = &catalogues;
     environment.languages.clear();
     for (const std::string& id : ids) {
-        const Language& language = catalogues.of(id);
+        const text::Language& language = catalogues.of(id);
         environment.languages.push_back({language.id(), language.name(), language.right_to_left()});
     }
     environment.language = environment.languages.front().id;
 }
 
-Environment environment_of(const Configuration& configuration, const LayoutLibrary& library) {
-    Environment environment;
+ui::Environment environment_of(const configuration::Configuration& configuration,
+                               const layout_file::LayoutLibrary& library) {
+    ui::Environment environment;
     environment.team = configuration.team;
     for (const std::string& role : configuration.roles) {
-        if (auto text = clean_note_text(role)) environment.roles.push_back(*std::move(text));
+        if (auto text = text::clean_note_text(role)) environment.roles.push_back(*std::move(text));
     }
     environment.keyboards = configuration.keyboards;
     offer_languages(environment, configuration.languages);
@@ -35,12 +36,12 @@ Environment environment_of(const Configuration& configuration, const LayoutLibra
     environment.idle_minutes = configuration.idle_minutes;
     environment.wipe_down_minutes = configuration.wipe_down_minutes;
     environment.support = configuration.support;
-    environment.wifi_code = wifi_code(configuration.wifi);
+    environment.wifi_code = configuration::wifi_code(configuration.wifi);
     environment.wifi_name = configuration.wifi.name;
     environment.left_handed = configuration.left_handed;
     environment.reduced_motion = configuration.reduced_motion;
     const std::vector<std::string>& off = configuration.layouts_off;
-    for (const LayoutLibrary::Entry& entry : library.entries) {
+    for (const layout_file::LayoutLibrary::Entry& entry : library.entries) {
         const std::string& id = entry.layout.id;
         environment.known_layouts.push_back({id, entry.layout.name});
         // The default layout stays on offer, even when it is switched off.
@@ -50,8 +51,9 @@ Environment environment_of(const Configuration& configuration, const LayoutLibra
     return environment;
 }
 
-void look_at_the_clock(Environment& environment, const Configuration& configuration, Instant wall) {
-    const LocalTime local = local_time(wall, configuration.time_zone);
+void look_at_the_clock(ui::Environment& environment, const configuration::Configuration& configuration,
+                       huddle::Instant wall) {
+    const calendar::LocalTime local = calendar::local_time(wall, configuration.time_zone);
     // Frames are more frequent than minutes.
     if (environment.today == local.day && environment.hour == local.hour && environment.minute == local.minute) return;
     environment.today = local.day;
@@ -62,19 +64,20 @@ void look_at_the_clock(Environment& environment, const Configuration& configurat
     environment.next_day.reset();
     if (configuration.night) environment.night = configuration.night->hold(environment.hour * 60 + environment.minute);
     // A huddle counts as the next one until the end of its own minute.
-    const Instant minute = std::chrono::floor<std::chrono::minutes>(wall);
-    if (const auto next = next_huddle(configuration.schedule, minute - Milliseconds(1), configuration.time_zone)) {
+    const huddle::Instant minute = std::chrono::floor<std::chrono::minutes>(wall);
+    if (const auto next =
+            calendar::next_huddle(configuration.schedule, minute - huddle::Milliseconds(1), configuration.time_zone)) {
         environment.minutes_to_next =
             static_cast<int>(std::chrono::floor<std::chrono::minutes>(next->at - minute).count());
-        environment.next_time = time_of_day(next->minute);
+        environment.next_time = calendar::time_of_day(next->minute);
         if (next->at - wall >= std::chrono::hours(24))
-            environment.next_day = local_time(next->at, configuration.time_zone).day;
+            environment.next_day = calendar::local_time(next->at, configuration.time_zone).day;
     }
     // A schedule whose layout is no longer offered starts the default layout.
     const std::string layout =
-        layout_of_the_hour(configuration.schedule, wall, configuration.time_zone, configuration.layout);
+        calendar::layout_of_the_hour(configuration.schedule, wall, configuration.time_zone, configuration.layout);
     const bool offered = std::any_of(environment.layouts.begin(), environment.layouts.end(),
-                                     [&](const Layout& there) { return there.id == layout; });
+                                     [&](const huddle::Layout& there) { return there.id == layout; });
     environment.layout_id = offered ? layout : configuration.layout;
 }
 

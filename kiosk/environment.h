@@ -10,12 +10,14 @@
 namespace hearthside {
 
 // Sets the languages to choose from, by id. The first one is shown.
-void offer_languages(Environment& environment, const std::vector<std::string>& ids);
+void offer_languages(ui::Environment& environment, const std::vector<std::string>& ids);
 
 // The parts that stay the same while the program runs.
-Environment environment_of(const Configuration& configuration, const LayoutLibrary& library);
+ui::Environment environment_of(const configuration::Configuration& configuration,
+                               const layout_file::LayoutLibrary& library);
 
 // Sets the day, the hour and the time to the next huddle. `wall` is the wall clock's time.
-void look_at_the_clock(Environment& environment, const Configuration& configuration, Instant wall);
+void look_at_the_clock(ui::Environment& environment, const configuration::Configuration& configuration,
+                       huddle::Instant wall);
 
 }  // namespace hearthside

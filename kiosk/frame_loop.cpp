@@ -61,10 +61,10 @@ private:
     std::atomic<bool> rung_{false};
 };
 
-class RoomServices final : public Services {
+class RoomServices final : public ui::Services {
 public:
-    RoomServices(Room& room, std::shared_ptr<Bell> bell, Sound& sound, SettingsKeeper& keeper, RecordReader& reader,
-                 Exporting& exporting, const PhoneAccess& phone)
+    RoomServices(room::Room& room, std::shared_ptr<Bell> bell, platform::Sound& sound, services::SettingsKeeper& keeper,
+                 services::RecordReader& reader, services::Exporting& exporting, const PhoneAccess& phone)
         : room_(room),
           bell_(std::move(bell)),
           sound_(sound),
@@ -73,63 +73,64 @@ public:
           exporting_(exporting),
           phone_(phone) {}
 
-    Ticket send(Intent intent) override {
-        const Ticket ticket = ++last_;
+    ui::Ticket send(huddle::Intent intent) override {
+        const ui::Ticket ticket = ++last_;
         {
-            const MutexLock lock(answers_->mutex);
+            const threads::MutexLock lock(answers_->mutex);
             answers_->by_ticket[ticket] = {};
             // Outcomes this old are never asked for.
             while (answers_->by_ticket.size() > outcomes_kept) answers_->by_ticket.erase(answers_->by_ticket.begin());
         }
-        room_.submit(std::move(intent), [answers = answers_, bell = bell_, ticket](Room::Reply reply) {
+        room_.submit(std::move(intent), [answers = answers_, bell = bell_, ticket](room::Room::Reply reply) {
             {
-                const MutexLock lock(answers->mutex);
+                const threads::MutexLock lock(answers->mutex);
                 const auto waiting = answers->by_ticket.find(ticket);
                 if (waiting == answers->by_ticket.end()) return;
-                waiting->second = reply ? Outcome{OutcomeState::accepted, {}}
-                                        : Outcome{OutcomeState::refused, reply.problem().sentence};
+                waiting->second = reply ? ui::Outcome{ui::OutcomeState::accepted, {}}
+                                        : ui::Outcome{ui::OutcomeState::refused, reply.problem().sentence};
             }
             bell->ring();
         });
         return ticket;
     }
 
-    Outcome outcome(Ticket ticket) override {
-        if (SettingsKeeper::is_mine(ticket)) return keeper_.outcome(ticket);
-        const MutexLock lock(answers_->mutex);
+    ui::Outcome outcome(ui::Ticket ticket) override {
+        if (services::SettingsKeeper::is_mine(ticket)) return keeper_.outcome(ticket);
+        const threads::MutexLock lock(answers_->mutex);
         const auto found = answers_->by_ticket.find(ticket);
-        return found == answers_->by_ticket.end() ? Outcome{} : found->second;
+        return found == answers_->by_ticket.end() ? ui::Outcome{} : found->second;
     }
 
-    std::string new_token() override { return new_retry_token(); }
-    SettingsService* settings() override { return &keeper_; }
-    TakeAwayService* take_away() override { return &exporting_; }
-    std::string record_link() override { return hearthside::record_link(*room_.board(), phone_.handing_out); }
-    RecordService* review() override { return &reader_; }
-    void try_sound() override { sound_.chime(peak_of(Chime::time_is_up)); }
+    std::string new_token() override { return secrets::new_retry_token(); }
+    ui::SettingsService* settings() override { return &keeper_; }
+    ui::TakeAwayService* take_away() override { return &exporting_; }
+    std::string record_link() override { return services::record_link(*room_.board(), phone_.handing_out); }
+    ui::RecordService* review() override { return &reader_; }
+    void try_sound() override { sound_.chime(services::peak_of(services::Chime::time_is_up)); }
 
 private:
     static constexpr std::size_t outcomes_kept = 512;
     struct Answers {
-        Mutex mutex;
-        std::map<Ticket, Outcome> by_ticket GUARDED_BY(mutex);
+        threads::Mutex mutex;
+        std::map<ui::Ticket, ui::Outcome> by_ticket GUARDED_BY(mutex);
     };
 
-    Room& room_;
+    room::Room& room_;
     std::shared_ptr<Bell> bell_;
-    Sound& sound_;
-    SettingsKeeper& keeper_;
-    RecordReader& reader_;
-    Exporting& exporting_;
+    platform::Sound& sound_;
+    services::SettingsKeeper& keeper_;
+    services::RecordReader& reader_;
+    services::Exporting& exporting_;
     const PhoneAccess& phone_;
     std::shared_ptr<Answers> answers_ = std::make_shared<Answers>();
-    Ticket last_ = 0;
+    ui::Ticket last_ = 0;
 };
 
 class Loop {
 public:
-    Loop(Room& room, const Configuration& configuration, const LayoutLibrary& library, const PhoneAccess& phone,
-         const SettingsDependencies& settings, Window& window, std::shared_ptr<Bell> bell)
+    Loop(room::Room& room, const configuration::Configuration& configuration, const layout_file::LayoutLibrary& library,
+         const PhoneAccess& phone, const SettingsDependencies& settings, platform::Window& window,
+         std::shared_ptr<Bell> bell)
         : room_(room),
           configuration_(configuration),
           library_(library),
@@ -146,11 +147,11 @@ public:
                    .phones = settings.phones,
                    .wake = [bell] { bell->ring(); }}),
           reader_({.data = settings.data, .wake = [bell] { bell->ring(); }}),
-          catalogues_(locale_folder()),
+          catalogues_(files::locale_folder()),
           exporting_({.data = settings.data,
                       .phones = phone.handing_out,
                       .catalogues = &catalogues_,
-                      .sticks = sticks_of_this_machine(),
+                      .sticks = sticks::sticks_of_this_machine(),
                       .wake = [bell] { bell->ring(); },
                       .announce = settings.announce},
                      configuration),
@@ -160,7 +161,7 @@ public:
           environment_(environment_of(configuration, library)) {
         views_.display = {configuration.theme, configuration.text_size, configuration.reach, {}};
         environment_.notice = room.recovery_note();
-        if (!keeper_.set_up()) views_.overlay.open(Overlay::Kind::first_start);
+        if (!keeper_.set_up()) views_.overlay.open(screens::frame::Overlay::Kind::first_start);
         if (const char* file = std::getenv("HEARTHSIDE_TARGETS")) targets_file_ = file;
     }
 
@@ -206,13 +207,13 @@ private:
 
     // Milliseconds to the next change by itself: what a screen asked for, a chime, or the minute.
     int sleep_ms() const {
-        Milliseconds left{sleep_ms_at_most};
-        const Instant wall = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
-        left = std::min(left, Milliseconds(60'000) - wall.time_since_epoch() % Milliseconds(60'000));
+        huddle::Milliseconds left{sleep_ms_at_most};
+        const huddle::Instant wall = std::chrono::floor<huddle::Milliseconds>(std::chrono::system_clock::now());
+        left = std::min(left, huddle::Milliseconds(60'000) - wall.time_since_epoch() % huddle::Milliseconds(60'000));
         if (wake_) left = std::min(left, *wake_ - room_.now());
         if (const auto chime = chimes_.next(); chime && configuration_.sound)
             left = std::min(left, *chime - room_.now());
-        const int asked = static_cast<int>(std::max<Milliseconds::rep>(left.count() + 1, 0));
+        const int asked = static_cast<int>(std::max<huddle::Milliseconds::rep>(left.count() + 1, 0));
         const int since_last = static_cast<int>(milliseconds_since(last_frame_));
         return std::max(asked, frame_ms - since_last);
     }
@@ -236,21 +237,21 @@ private:
     void tick() {
         const SteadyTime begin = std::chrono::steady_clock::now();
         long pixels = frame();
-        const bool soon = wake_ && *wake_ - room_.now() <= Milliseconds(1'000);
+        const bool soon = wake_ && *wake_ - room_.now() <= huddle::Milliseconds(1'000);
         if (!soon) pixels += frame();
         finish(begin, pixels, soon ? 1 : 2);
     }
 
     void finish(SteadyTime begin, long pixels, int frames) {
         if (const auto chime = chimes_.look(*room_.board(), room_.now());
-            chime &&
-            may_sound(configuration_.sound, configuration_.quiet, environment_.hour * 60 + environment_.minute)) {
-            sound_.chime(peak_of(*chime));
+            chime && services::may_sound(configuration_.sound, configuration_.quiet,
+                                         environment_.hour * 60 + environment_.minute)) {
+            sound_.chime(services::peak_of(*chime));
         }
         // Returns the memory of a huddle's notes to the system instead of keeping it in fragments.
         const bool in_huddle = room_.board()->huddle.has_value();
         if (std::exchange(in_huddle_, in_huddle) && !in_huddle) malloc_trim(0);
-        const Language* const language =
+        const text::Language* const language =
             environment_.catalogues ? &environment_.catalogues->of(environment_.language) : nullptr;
         if (const auto reading = readings_.look(*room_.board(), language)) {
             if (reading->sentence.empty())
@@ -268,32 +269,32 @@ private:
     long frame() {
         if (!window_.ready()) {  // for example while memory is short: the huddle goes on, and the picture
                                  // comes back
-            wake_ = room_.now() + Milliseconds(1'000);
+            wake_ = room_.now() + huddle::Milliseconds(1'000);
             return 0;
         }
         look_around();
-        const std::shared_ptr<const Board> board = room_.board();
-        const Instant now = room_.now();
-        DisplayChoices wanted = views_.display;
-        if (needs_whole_glass(views_)) wanted.reach = false;
+        const std::shared_ptr<const huddle::Board> board = room_.board();
+        const huddle::Instant now = room_.now();
+        screens::home::DisplayChoices wanted = views_.display;
+        if (screens::needs_whole_glass(views_)) wanted.reach = false;
         if (!appearance_ || shown_as_ != wanted || appearance_->width != window_.width() ||
             appearance_->glass_height != window_.height()) {
             shown_as_ = wanted;
-            appearance_ =
-                make_theme(window_.width(), window_.height(), shown_as_.theme, shown_as_.text_size,
-                           configuration_.diagonal_inches, shown_as_.reach ? Reach::lower_third : Reach::whole_screen);
+            appearance_ = ui::make_theme(window_.width(), window_.height(), shown_as_.theme, shown_as_.text_size,
+                                         configuration_.diagonal_inches,
+                                         shown_as_.reach ? ui::Reach::lower_third : ui::Reach::whole_screen);
         }
         if (!wanted.language.empty()) environment_.language = wanted.language;
         const double seconds = milliseconds_since(last_frame_) / 1000;
         last_frame_ = std::chrono::steady_clock::now();
         return window_.frame(
             [&] {
-                Ui ui(*appearance_, window_.stage().pictures(), services_, environment_, now);
+                ui::Ui ui(*appearance_, window_.stage().pictures(), services_, environment_, now);
                 ui.keys = window_.stage().touch().take_keys();
                 ui.focus = &focus_;
-                begin_screen(ui);
-                draw_screen(ui, *board, views_);
-                end_screen(ui);
+                ui::begin_screen(ui);
+                screens::draw_screen(ui, *board, views_);
+                ui::end_screen(ui);
                 wake_ = ui.wake;
                 targets_ = std::move(ui.targets);
             },
@@ -301,17 +302,17 @@ private:
     }
 
     // Saved settings take effect at once. Command line options keep their value until the next start.
-    void take_settings(Configuration next) {
+    void take_settings(configuration::Configuration next) {
         next.bind = configuration_.bind;
         next.port = configuration_.port;
         next.notes_per_10min = configuration_.notes_per_10min;
         if (!library_.find(next.layout)) next.layout = library_.entries.front().layout.id;
-        const Configuration old = std::exchange(configuration_, std::move(next));
-        Environment environment = environment_of(configuration_, library_);
+        const configuration::Configuration old = std::exchange(configuration_, std::move(next));
+        ui::Environment environment = environment_of(configuration_, library_);
         environment.notice = environment_.notice;
         environment.exported = environment_.exported;
         environment_ = std::move(environment);
-        DisplayChoices& shown = views_.display;
+        screens::home::DisplayChoices& shown = views_.display;
         if (old.theme != configuration_.theme) shown.theme = configuration_.theme;
         if (old.text_size != configuration_.text_size) shown.text_size = configuration_.text_size;
         if (old.reach != configuration_.reach) shown.reach = configuration_.reach;
@@ -329,7 +330,7 @@ private:
         }
         // The wall clock, not the huddle's time line: people compare it with a clock on the wall.
         look_at_the_clock(environment_, configuration_,
-                          std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
+                          std::chrono::floor<huddle::Milliseconds>(std::chrono::system_clock::now()));
         if (const int minute = environment_.hour * 60 + environment_.minute; std::exchange(minute_, minute) != minute)
             keeper_.look_for_news();
         environment_.url = phone_.url();
@@ -337,33 +338,33 @@ private:
         environment_.phones_trouble = phone_.trouble ? phone_.trouble() : std::string();
     }
 
-    Room& room_;
-    Configuration configuration_;
-    const LayoutLibrary& library_;
+    room::Room& room_;
+    configuration::Configuration configuration_;
+    const layout_file::LayoutLibrary& library_;
     const PhoneAccess& phone_;
     const SettingsDependencies& settings_;
-    Window& window_;
+    platform::Window& window_;
     std::shared_ptr<Bell> bell_;
-    Sound sound_;
-    Chimes chimes_;
-    Speech speech_;
-    ReadAloud readings_;
+    platform::Sound sound_;
+    services::Chimes chimes_;
+    platform::Speech speech_;
+    services::ReadAloud readings_;
     bool in_huddle_ = false;
     int minute_ = -1;  // of the day: the last minute in which the keeper looked for news
-    SettingsKeeper keeper_;
-    RecordReader reader_;
-    const Languages catalogues_;  // for what people read on paper
-    Exporting exporting_;
+    services::SettingsKeeper keeper_;
+    services::RecordReader reader_;
+    const text::Languages catalogues_;  // for what people read on paper
+    services::Exporting exporting_;
     RoomServices services_;
     const bool timings_, frame_timings_;
-    Environment environment_;
-    Views views_;
+    ui::Environment environment_;
+    screens::Views views_;
     std::filesystem::path targets_file_;  // empty: not asked for
-    std::vector<Target> targets_;         // of the last frame
-    Focus focus_;
-    std::optional<Appearance> appearance_;
-    DisplayChoices shown_as_;
-    std::optional<Instant> wake_;
+    std::vector<ui::Target> targets_;     // of the last frame
+    ui::Focus focus_;
+    std::optional<ui::Appearance> appearance_;
+    screens::home::DisplayChoices shown_as_;
+    std::optional<huddle::Instant> wake_;
     SteadyTime last_frame_ = process_start;
     bool ended_ = false;
 };
@@ -399,9 +400,9 @@ FrameLoop::FrameLoop() : ending_(std::make_shared<Ending>()) {
         }
     });
     engine_ = std::async(std::launch::async, [] {
-        auto engine = std::make_unique<TextEngine>();
+        auto engine = std::make_unique<text::TextEngine>();
         engine->warm_up();
-        draw_icon("arch", 24, {});  // a process's first icon takes ten times as long as the next
+        text::draw_icon("arch", 24, {});  // a process's first icon takes ten times as long as the next
         return engine;
     });
 }
@@ -412,15 +413,15 @@ FrameLoop::~FrameLoop() {
     signals_.join();
 }
 
-Result<void> FrameLoop::run(Room& room, const Configuration& configuration, const LayoutLibrary& library,
-                            const PhoneAccess& phone, const SettingsDependencies& settings,
-                            const std::string& window_size) {
+huddle::Result<void> FrameLoop::run(room::Room& room, const configuration::Configuration& configuration,
+                                    const layout_file::LayoutLibrary& library, const PhoneAccess& phone,
+                                    const SettingsDependencies& settings, const std::string& window_size) {
     const double room_ms = milliseconds_since(process_start);
-    if (Result<void> started = start_video(); !started) return started;
+    if (huddle::Result<void> started = platform::start_video(); !started) return started;
     const double video_ms = milliseconds_since(process_start);
     const std::unique_ptr<void, void (*)(void*)> end_video(&room, [](void*) { SDL_Quit(); });
-    const std::unique_ptr<TextEngine> engine = engine_.get();
-    auto window = Window::open("Hearthside", window_size, *engine);
+    const std::unique_ptr<text::TextEngine> engine = engine_.get();
+    auto window = platform::Window::open("Hearthside", window_size, *engine);
     if (!window) return window.problem();
     if (std::getenv("HEARTHSIDE_TIMINGS") != nullptr) {
         std::fprintf(stderr, "hearthside: room %.0f, video %.0f, fonts and window %.0f ms after start\n", room_ms,

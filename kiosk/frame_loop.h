@@ -27,22 +27,22 @@ struct PhoneAccess {
     std::function<std::string()> url;      // what the QR code holds; empty when phones cannot reach the kiosk
     std::function<std::string()> address;  // the same address for people to type, without the scheme
     std::function<std::string()> trouble;  // why phones cannot, in a few English words; empty when they can
-    HandingOut handing_out;                // files and records for phones
+    services::HandingOut handing_out;      // files and records for phones
 };
 
 // Where the settings are kept, and what to tell when they change.
 struct SettingsDependencies {
     std::filesystem::path data;
     std::string version;
-    ParsedConfiguration reading;                             // of DATA/hearthside.toml
-    std::function<Result<void>()> test_phones;               // called on the settings' thread
-    std::function<SecondBackupState()> second_backups;       // called on the settings' thread
-    std::function<void(KioskStatus&)> phones;                // how phones and a browser here can connect; the same
-    std::function<std::optional<int>()> checking;            // percent done of the record's check; none when it is
-                                                             // over; the same
-    std::function<void(const Configuration&)> changed;       // called on the frame loop's thread
-    std::function<Result<void>(const Span&)> announce = {};  // the record of these days is about to be
-                                                             // exported; any thread
+    configuration::ParsedConfiguration reading;                // of DATA/hearthside.toml
+    std::function<huddle::Result<void>()> test_phones;         // called on the settings' thread
+    std::function<store::SecondBackupState()> second_backups;  // called on the settings' thread
+    std::function<void(ui::KioskStatus&)> phones;              // how phones and a browser here can connect; the same
+    std::function<std::optional<int>()> checking;              // percent done of the record's check; none when it is
+                                                               // over; the same
+    std::function<void(const configuration::Configuration&)> changed;       // called on the frame loop's thread
+    std::function<huddle::Result<void>(const store::Span&)> announce = {};  // the record of these days is about to be
+                                                                            // exported; any thread
 };
 
 class FrameLoop {
@@ -58,11 +58,12 @@ public:
     // program. All arguments must outlive the call. Problems: no display, no window. With HEARTHSIDE_TIMINGS
     // set in the environment, figures of the start go to standard error; with the value "frames", those of
     // every painted frame go there too.
-    Result<void> run(Room& room, const Configuration& configuration, const LayoutLibrary& library,
-                     const PhoneAccess& phone, const SettingsDependencies& settings, const std::string& window);
+    huddle::Result<void> run(room::Room& room, const configuration::Configuration& configuration,
+                             const layout_file::LayoutLibrary& library, const PhoneAccess& phone,
+                             const SettingsDependencies& settings, const std::string& window);
 
 private:
-    std::future<std::unique_ptr<TextEngine>> engine_;
+    std::future<std::unique_ptr<text::TextEngine>> engine_;
     struct Ending;
     std::shared_ptr<Ending> ending_;
     std::thread signals_;

@@ -18,7 +18,7 @@ void add_data(CLI::App& command, std::filesystem::path& data) {
     command.add_option("--data", data, "Data folder")->type_name("DIR")->capture_default_str();
 }
 
-void add_run_options(CLI::App& command, RunOptions& options) {
+void add_run_options(CLI::App& command, commands::RunOptions& options) {
     add_data(command, options.data);
     command.add_option("--bind", options.bind, "Address for phones (default: that of the default route)")
         ->type_name("ADDRESS");
@@ -29,7 +29,7 @@ void add_run_options(CLI::App& command, RunOptions& options) {
         ->check(CLI::Range(1, 1'000'000));
 }
 
-void add_kiosk_options(CLI::App& command, RunOptions& options) {
+void add_kiosk_options(CLI::App& command, commands::RunOptions& options) {
     add_run_options(command, options);
     command.add_option("--window", options.window, "A window of this size instead of the full screen")
         ->type_name("WxH")
@@ -46,15 +46,15 @@ void add_kiosk_options(CLI::App& command, RunOptions& options) {
 
 std::vector<std::string> export_format_names() {
     std::vector<std::string> names;
-    for (const ExportFormatDetails& format : export_formats()) {
+    for (const exports::ExportFormatDetails& format : exports::export_formats()) {
         if (format.may_ask.command) names.emplace_back(format.name);
     }
     return names;
 }
 
 // The data folder that the command uses. None for a check of layout files and for pictures of sample content.
-const std::filesystem::path* touched(const CLI::App* check, const CLI::App* screenshot, const RunOptions& run,
-                                     const ScreenshotOptions& options) {
+const std::filesystem::path* touched(const CLI::App* check, const CLI::App* screenshot, const commands::RunOptions& run,
+                                     const commands::ScreenshotOptions& options) {
     if (check->parsed()) return nullptr;
     if (screenshot->parsed()) return options.data.empty() ? nullptr : &options.data;
     return &run.data;
@@ -72,13 +72,13 @@ std::string name_of(const CLI::App& app) {
 
 int run_command(int argc, char** argv) {
     CLI::App app{"Hearthside: a facilitation kiosk for team learning huddles", "hearthside"};
-    app.set_version_flag("--version", version_report,
+    app.set_version_flag("--version", commands::version_report,
                          "Print the version, the commit and the libraries' versions, and exit");
     app.require_subcommand(0, 1);
     app.failure_message(CLI::FailureMessage::help);
 
-    RunOptions run;
-    run.data = default_data_folder();
+    commands::RunOptions run;
+    run.data = files::default_data_folder();
     add_kiosk_options(app, run);
     auto* kiosk = app.add_subcommand("kiosk", "Run the kiosk (default)");
     add_kiosk_options(*kiosk, run);
@@ -102,7 +102,7 @@ int run_command(int argc, char** argv) {
     auto* check = layouts->add_subcommand("check", "Say file:line for every fault in layout files");
     check->add_option("files", layout_files, "Layout files")->required()->type_name("FILE...");
 
-    ScreenshotOptions screenshot_options;
+    commands::ScreenshotOptions screenshot_options;
     auto* screenshot = app.add_subcommand("screenshot", "Draw a screen into a PNG file, without a display");
     screenshot->add_option("screen", screenshot_options.screen, "Name of the screen, for example home")->required();
     screenshot->add_option("--size", screenshot_options.size, "Pixels")->type_name("WxH")->capture_default_str();
@@ -111,7 +111,7 @@ int run_command(int argc, char** argv) {
     screenshot->add_option("--out", screenshot_options.out, "File to write")->required()->type_name("FILE.png");
     screenshot->add_option("--theme", screenshot_options.theme, "day or night")->check(CLI::IsMember({"day", "night"}));
     screenshot->add_option("--language", screenshot_options.language, "Language of the interface")
-        ->check(CLI::IsMember(language_ids()));
+        ->check(CLI::IsMember(text::language_ids()));
     screenshot->add_option("--text-size", screenshot_options.text_size, "1.0, 1.15 or 1.3")
         ->check(CLI::IsMember({1.0, 1.15, 1.3}));
 
@@ -126,7 +126,7 @@ int run_command(int argc, char** argv) {
     add_data(*demo, run.data);
     demo->add_option("--huddles", huddles, "How many huddles")->required()->check(CLI::Range(1, 100'000));
 
-    ExportOptions export_options;
+    commands::ExportOptions export_options;
     std::string export_format;
     auto* export_command = app.add_subcommand("export", "Write the record as a file");
     add_data(*export_command, run.data);
@@ -146,7 +146,7 @@ int run_command(int argc, char** argv) {
         ->check(CLI::IsMember({"a4", "a3"}))
         ->capture_default_str();
     export_command->add_option("--language", export_options.language, "Of md, pdf, poster and page")
-        ->check(CLI::IsMember(language_ids()));
+        ->check(CLI::IsMember(text::language_ids()));
     export_command->add_option("--out", export_options.out, "File, or - for standard output")->capture_default_str();
 
     auto* verify = app.add_subcommand("verify", "Check the data folder and say what it holds");
@@ -174,7 +174,7 @@ int run_command(int argc, char** argv) {
     auto* restore = app.add_subcommand("restore", "Put a backup in the place of the record; the kiosk must not run");
     add_data(*restore, run.data);
     restore->add_option("file", backup_file, "A backup")->required()->type_name("FILE");
-    TlsOptions tls_options;
+    commands::TlsOptions tls_options;
     auto* tls = app.add_subcommand("tls", "Encrypted connections: make a certificate");
     tls->require_subcommand(1);
     auto* tls_init = tls->add_subcommand("init", "Make a certificate and its key, and say how to use them");
@@ -187,49 +187,51 @@ int run_command(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? exit_fine : exit_usage;
+        return app.exit(error) == 0 ? commands::exit_fine : commands::exit_usage;
     }
     if (const auto* data = touched(check, screenshot, run, screenshot_options)) {
-        if (const auto ours = work_as_owner(*data, name_of(app)); !ours) return fail(ours.problem());
+        if (const auto ours = commands::work_as_owner(*data, name_of(app)); !ours)
+            return commands::fail(ours.problem());
     }
 
-    if (serve->parsed()) return run_serve(run);
-    if (link->parsed()) return run_link(run.data, link_as_code);
-    if (check->parsed()) return run_layouts_check(layout_files);
-    if (layouts->parsed()) return run_layouts_list(run.data);
-    if (screenshot->parsed()) return run_screenshot(screenshot_options);
-    if (demo->parsed()) return run_demo(run.data, huddles);
+    if (serve->parsed()) return commands::run_serve(run);
+    if (link->parsed()) return commands::run_link(run.data, link_as_code);
+    if (check->parsed()) return commands::run_layouts_check(layout_files);
+    if (layouts->parsed()) return commands::run_layouts_list(run.data);
+    if (screenshot->parsed()) return commands::run_screenshot(screenshot_options);
+    if (demo->parsed()) return commands::run_demo(run.data, huddles);
     if (export_command->parsed()) {
         export_options.data = run.data;
-        export_options.format = *export_format_from_text(export_format);  // it was checked above
-        return run_export(export_options);
+        export_options.format = *exports::export_format_from_text(export_format);  // it was checked above
+        return commands::run_export(export_options);
     }
     if (tls_init->parsed()) {
         tls_options.data = run.data;
-        return run_tls_init(tls_options);
+        return commands::run_tls_init(tls_options);
     }
-    if (verify->parsed()) return run_verify(run.data);
-    if (lessons_export->parsed()) return run_lessons_export(run.data, lessons_out);
-    if (lessons_import->parsed()) return run_lessons_import(run.data, lessons_file);
-    if (backup->parsed()) return run_backup(run.data, backup_folder);
-    if (restore->parsed()) return run_restore(run.data, backup_file);
-    return run_kiosk(run);
+    if (verify->parsed()) return commands::run_verify(run.data);
+    if (lessons_export->parsed()) return commands::run_lessons_export(run.data, lessons_out);
+    if (lessons_import->parsed()) return commands::run_lessons_import(run.data, lessons_file);
+    if (backup->parsed()) return commands::run_backup(run.data, backup_folder);
+    if (restore->parsed()) return commands::run_restore(run.data, backup_file);
+    return commands::run_kiosk(run);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    forbid_core_files();
-    lock_key_memory();
-    int code = exit_failed;
+    commands::forbid_core_files();
+    secrets::lock_key_memory();
+    int code = commands::exit_failed;
     try {
         code = run_command(argc, argv);
     } catch (const std::exception& error) {
-        fail({ProblemKind::damaged, fmt::format("Something failed that should not: {}.", error.what())});
+        commands::fail(
+            {huddle::ProblemKind::damaged, fmt::format("Something failed that should not: {}.", error.what())});
     }
-    if (const std::string account = account_taken(); code == exit_failed && !account.empty()) {
-        fail(
-            {ProblemKind::invalid,
+    if (const std::string account = commands::account_taken(); code == commands::exit_failed && !account.empty()) {
+        commands::fail(
+            {huddle::ProblemKind::invalid,
              fmt::format(
                  "This ran as {}, to whom the data folder belongs: what it is given must be open to that account, too.",
                  account)});

@@ -6,9 +6,9 @@
 
 namespace hearthside {
 
-void write_targets(const std::filesystem::path& file, int width, int height, const std::vector<Target>& targets) {
-    Json list = Json::array();
-    for (const Target& target : targets) {
+void write_targets(const std::filesystem::path& file, int width, int height, const std::vector<ui::Target>& targets) {
+    files::Json list = files::Json::array();
+    for (const ui::Target& target : targets) {
         list.push_back({{"name", target.name},
                         {"x", target.rect.x},
                         {"y", target.rect.y},
@@ -16,8 +16,9 @@ void write_targets(const std::filesystem::path& file, int width, int height, con
                         {"h", target.rect.h}});
     }
     // Painted frames are frequent, and this file is not needed after a power cut.
-    write_beside(file, {.synced = false}, [&](std::ostream& out) -> Result<void> {
-        out << Json{{"screen", Json::array({width, height})}, {"targets", std::move(list)}}.dump() << '\n';
+    files::write_beside(file, {.synced = false}, [&](std::ostream& out) -> huddle::Result<void> {
+        out << files::Json{{"screen", files::Json::array({width, height})}, {"targets", std::move(list)}}.dump()
+            << '\n';
         return {};
     });
 }

@@ -11,6 +11,6 @@
 namespace hearthside {
 
 // Replaces the file in one step, so a reader never sees half of it. Rectangles are in px.
-void write_targets(const std::filesystem::path& file, int width, int height, const std::vector<Target>& targets);
+void write_targets(const std::filesystem::path& file, int width, int height, const std::vector<ui::Target>& targets);
 
 }  // namespace hearthside

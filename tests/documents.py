@@ -204,7 +204,7 @@ def undocumented_commands(document, commands):
 
 
 def intents_of_program(source):
-    return {"board", *re.findall(r'\{\s*"([a-z_]+)",\s*[a-z_]+(?:<\w+>)?(?:\(\))?\s*\}', source)}
+    return {"board", *re.findall(r'\{\s*"([a-z_]+)",\s*[a-z_]+(?:<[\w:]+>)?(?:\(\))?\s*\}', source)}
 
 
 def wrong_intents(document, intents):
@@ -225,7 +225,7 @@ def keys_of_reader(source):
     readers["[[schedule]]"] = "read_rule"
     keys = set()
     for section, function in readers.items():
-        body = re.search(rf"\b{function}\(TableReader& reader.*?\n}}", source, re.S)
+        body = re.search(rf"\b{function}\((?:\w+::)*TableReader& reader.*?\n}}", source, re.S)
         asked = r'(?:reader\.(?:text|texts|paragraph|whole_number|number|truth)\(|read_\w+\(reader,|std::pair\{)\s*"(\w+)"'
         keys |= {f"{section} {key}" for key in re.findall(asked, body[0] if body else "")}
     return keys
@@ -433,10 +433,10 @@ def check_the_check():
         "scripts/tool": "--slow\n",
     }
     reader = ('void read_team(TableReader& reader, C& c) {\n  reader.text(\n      "name", 1);\n  read_hours(reader, "night");\n}\n'
-              '{{"team", read_team}}\nstd::optional<R> read_rule(TableReader& reader) {\n  reader.texts("days", 2);\n}\n')
+              '{{"team", read_team}}\nstd::optional<R> read_rule(files::TableReader& reader) {\n  reader.texts("days", 2);\n}\n')
     keys = keys_of_reader(reader)
     assert keys == {"[team] name", "[team] night", "[[schedule]] days"}, keys
-    assert intents_of_program('{"a_b", a_b},\n{"pause", plain<Pause>()}, {"done", Review::done}') == {"a_b", "pause", "board"}
+    assert intents_of_program('{"a_b", a_b},\n{"pause", plain<huddle::Pause>()}, {"done", Review::done}') == {"a_b", "pause", "board"}
     commands = {"": {"--far"}, "run": {"--fast", "--slow"}}
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)

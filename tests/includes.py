@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who may include whom: reads every #include under core/ and kiosk/ and fails on a stray one.
 
-It also checks who may make files, and finds types that are defined twice. The rule is the table below, one line a folder.
-A line of the table that no include needs, or that is there twice, is a fault too: it would allow something by mistake.
+It also checks who may make files and that each folder has a namespace of its own, and finds types that are defined twice.
+The rule is the table below, one line a folder. A line of the table that no include needs, or that is there twice, is a fault
+too: it would allow something by mistake.
 Names in quotes are paths from the root of the tree; the C and C++ standard headers and those of POSIX are free,
 except in core/huddle, which has the C++ standard library only.
 """
@@ -94,6 +95,10 @@ MAKERS = ("core/files/safe_file.", "core/export/announcements.", "core/room/fold
 READS_A_FOLDER = re.compile(r"\b(recursive_)?directory_iterator\b")
 READER = "core/files/folders."
 
+# These define main() and functions of the C library.
+WITHOUT_NAMESPACE = ("kiosk/main.cpp", "kiosk/wiping_free.cpp")
+
+
 def part_of(path):
     return next((part for part in PARTS if path.startswith(part)), None)
 
@@ -150,6 +155,32 @@ def strays(root):
     return found, count, needed
 
 
+def namespace_of(path):
+    """core/room/room.h -> hearthside::room; `export` is a keyword."""
+    folders = path.split("/")[1:-1]
+    return "::".join(["hearthside", *("exports" if folder == "export" else folder for folder in folders)])
+
+
+def strange_namespaces(root):
+    """Files that do not open the namespace of their folder, and files that do more in another folder's namespace than declare types
+    and functions. A folder may have further namespaces inside its own."""
+    found, spaces = [], {namespace_of(part) for part in PARTS}
+    for folder in ("core", "kiosk"):
+        for file in sorted((root / folder).rglob("*")):
+            path = file.relative_to(root).as_posix()
+            if file.suffix not in (".h", ".cpp", ".in") or path in WITHOUT_NAMESPACE:
+                continue
+            own, opened = namespace_of(path), False
+            for name, body in re.findall(r"^namespace (\w[\w:]*) \{\n(.*?)^\}  // namespace \1$", file.read_text(encoding="utf-8"), re.M | re.S):
+                if name == own or name.startswith(own + "::") and name not in spaces:
+                    opened = True
+                elif not re.fullmatch(r"(?:(?:(?:class|struct|enum class) [\w :]+|\w[^{}=;\n]*\));.*\n|\n)*", body):
+                    found.append(f"{path}: this file defines something in {name}, which is another folder's")
+            if not opened:
+                found.append(f"{path}: this file does not open {own}")
+    return found
+
+
 def dead_lines(needed):
     """What the table allows and nobody needs. Folders that may include everything are left out, and so are the screens, which
     share one rule."""
@@ -169,8 +200,8 @@ def doubled_keys(source):
 
 
 def doubled_types(root):
-    """Types with one name in two files: the linker would use the destructor of one for both. Types in unnamed namespaces belong
-    to their file alone."""
+    """Types with one name in two files: a reader would take one for the other, and in one namespace the linker would use the
+    destructor of one for both. Types in unnamed namespaces belong to their file alone."""
     places = {}
     for folder in ("core", "kiosk"):
         for file in sorted((root / folder).rglob("*")):
@@ -218,8 +249,26 @@ def check_the_check():
         for name, text in (("a.h", "struct Twice {"), ("b.h", "class Twice final : public Other {"), ("c.cpp", "namespace {\nstruct Twice {")):
             (root / "core" / "text" / name).write_text(text, encoding="utf-8")
         doubled = doubled_types(root)
+    spaces = {
+        "core/export/a.h": [("hearthside::exports", "struct A {")],
+        "core/room/b.h": [("hearthside::store", "class Store;  // store.h"), ("hearthside::room::parts", "struct B {")],
+        "core/room/c.h": [("hearthside::store", "int c() {"), ("hearthside::room", "int c();")],
+        "core/store/d.cpp": [("hearthside", "int d = 1;")],
+        "kiosk/e.h": [("hearthside::ui", "huddle::Result<int> e();")],
+        "kiosk/main.cpp": [],
+        "kiosk/screens/home/f.cpp": [("hearthside::screens::home", "int f();")],
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        for name, blocks in spaces.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            text = "".join(f"namespace {space} {{\n{line}\n}}  // namespace {space}\n" for space, line in blocks)
+            (root / name).write_text(text, encoding="utf-8")
+        strange = sorted(line.partition(": ")[0] for line in strange_namespaces(root))
     assert found == expected, f"the check itself is broken: found {found}, expected {expected}"
     assert doubled == ["Twice: this type is defined in core/text/a.h and in core/text/b.h"], f"the check of doubled types is broken: {doubled}"
+    assert strange == ["core/room/c.h", "core/store/d.cpp", "core/store/d.cpp", "kiosk/e.h"], \
+        f"the check of namespaces is broken: {strange}"
     assert doubled_keys("a = {1: 2, 3: 4, 1: 5}") == [1], "the check of doubled keys is broken"
     assert "kiosk/ui/ may include core/text/" in dead_lines(set()), "the check of dead lines is broken"
 
@@ -231,7 +280,7 @@ def main():
     faults = [f"tests/includes.py: nobody needs this any more: {line}" for line in dead_lines(needed)]
     source = pathlib.Path(__file__).read_text(encoding="utf-8")
     faults += [f"tests/includes.py: this key stands there twice: {key}" for key in doubled_keys(source)]
-    faults += doubled_types(root)
+    faults += doubled_types(root) + strange_namespaces(root)
     for fault in found + faults:
         print(fault)
     print(f"{count} includes read, {len(found)} stray.")

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 
-namespace hearthside {
+namespace hearthside::calendar {
 
 namespace {
 
@@ -33,7 +33,7 @@ const date::time_zone* zone_by_name(const std::string& zone) {
     }
 }
 
-std::string date_text(Day day, bool whole_weekday) {
+std::string date_text(huddle::Day day, bool whole_weekday) {
     const std::chrono::year_month_day parts{day};
     std::string text(weekdays[std::chrono::weekday{day}.c_encoding()]);
     if (!whole_weekday) text.resize(3);
@@ -46,29 +46,29 @@ std::string date_text(Day day, bool whole_weekday) {
 
 }  // namespace
 
-LocalTime local_time(Instant instant, const std::string& zone) {
-    Milliseconds offset{0};
+LocalTime local_time(huddle::Instant instant, const std::string& zone) {
+    huddle::Milliseconds offset{0};
     if (const date::time_zone* place = zone_by_name(zone)) {
         try {
-            offset = place->get_info(std::chrono::floor<Seconds>(instant)).offset;
+            offset = place->get_info(std::chrono::floor<huddle::Seconds>(instant)).offset;
         } catch (const std::exception&) {
         }
     }
-    const Instant local = instant + offset;
+    const huddle::Instant local = instant + offset;
     LocalTime time;
     time.day = std::chrono::floor<std::chrono::days>(local);
-    const std::chrono::hh_mm_ss clock{local - Instant(time.day)};
+    const std::chrono::hh_mm_ss clock{local - huddle::Instant(time.day)};
     time.hour = static_cast<int>(clock.hours().count());
     time.minute = static_cast<int>(clock.minutes().count());
     time.second = static_cast<int>(clock.seconds().count());
     return time;
 }
 
-Instant instant_at(Day day, int hour, int minute, const std::string& zone) {
-    const Instant as_if_utc = Instant(day) + std::chrono::hours(hour) + std::chrono::minutes(minute);
+huddle::Instant instant_at(huddle::Day day, int hour, int minute, const std::string& zone) {
+    const huddle::Instant as_if_utc = huddle::Instant(day) + std::chrono::hours(hour) + std::chrono::minutes(minute);
     if (const date::time_zone* place = zone_by_name(zone)) {
         try {
-            const date::local_time<Milliseconds> local{as_if_utc.time_since_epoch()};
+            const date::local_time<huddle::Milliseconds> local{as_if_utc.time_since_epoch()};
             return place->to_sys(local, date::choose::earliest);
         } catch (const std::exception&) {
         }
@@ -100,8 +100,8 @@ std::vector<std::string> time_zone_names() {
     return names;
 }
 
-std::string long_date(Day day) { return date_text(day, true); }
+std::string long_date(huddle::Day day) { return date_text(day, true); }
 
-std::string short_date(Day day) { return date_text(day, false); }
+std::string short_date(huddle::Day day) { return date_text(day, false); }
 
-}  // namespace hearthside
+}  // namespace hearthside::calendar

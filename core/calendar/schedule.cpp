@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
-namespace hearthside {
+namespace hearthside::calendar {
 
 namespace {
 
@@ -15,11 +15,11 @@ constexpr auto after_a_huddle = std::chrono::minutes(90);
 // which the search begins and ends.
 constexpr int days_to_look_at = 16;
 
-std::size_t weekday_of(Day day) { return std::chrono::weekday{day}.iso_encoding() - 1; }
+std::size_t weekday_of(huddle::Day day) { return std::chrono::weekday{day}.iso_encoding() - 1; }
 
-std::optional<Instant> instant_of(const HuddleRule& rule, Day day, const std::string& zone) {
+std::optional<huddle::Instant> instant_of(const HuddleRule& rule, huddle::Day day, const std::string& zone) {
     if (!rule.days[weekday_of(day)]) return std::nullopt;
-    const Instant at = instant_at(day, rule.minute / 60, rule.minute % 60, zone);
+    const huddle::Instant at = instant_at(day, rule.minute / 60, rule.minute % 60, zone);
     if (local_time(at, zone).day == day) return at;
     // Either the gap crosses midnight, or the zone skipped the whole day.
     if (local_time(instant_at(day, 0, 0, zone), zone).day != day) return std::nullopt;
@@ -29,16 +29,16 @@ std::optional<Instant> instant_of(const HuddleRule& rule, Day day, const std::st
 // Searches day by day in one direction and returns the best of the first day that has any. It also looks at
 // the neighbouring day, since a gap can move a huddle past midnight.
 template <class Fits, class Better>
-std::optional<PlannedHuddle> search(const Schedule& schedule, Instant from, const std::string& zone, int step,
+std::optional<PlannedHuddle> search(const Schedule& schedule, huddle::Instant from, const std::string& zone, int step,
                                     Fits fits, Better better) {
     if (schedule.empty()) return std::nullopt;
     std::optional<PlannedHuddle> best;
-    const Day first = local_time(from, zone).day - std::chrono::days(step);
+    const huddle::Day first = local_time(from, zone).day - std::chrono::days(step);
     int days_since_found = 0;
     for (int count = 0; count < days_to_look_at && days_since_found < 2; ++count) {
-        const Day day = first + std::chrono::days(step * count);
+        const huddle::Day day = first + std::chrono::days(step * count);
         for (const HuddleRule& rule : schedule) {
-            const std::optional<Instant> at = instant_of(rule, day, zone);
+            const std::optional<huddle::Instant> at = instant_of(rule, day, zone);
             if (at && fits(*at) && (!best || better(*at, best->at)))
                 best = PlannedHuddle{*at, rule.minute, rule.layout};
         }
@@ -76,19 +76,19 @@ std::string time_of_day(int minute) {
     return two(minute / 60) + ":" + two(minute % 60);
 }
 
-std::optional<PlannedHuddle> next_huddle(const Schedule& schedule, Instant after, const std::string& zone) {
+std::optional<PlannedHuddle> next_huddle(const Schedule& schedule, huddle::Instant after, const std::string& zone) {
     return search(
-        schedule, after, zone, 1, [&](Instant at) { return at > after; },
-        [](Instant at, Instant best) { return at < best; });
+        schedule, after, zone, 1, [&](huddle::Instant at) { return at > after; },
+        [](huddle::Instant at, huddle::Instant best) { return at < best; });
 }
 
-std::optional<PlannedHuddle> last_huddle(const Schedule& schedule, Instant at, const std::string& zone) {
+std::optional<PlannedHuddle> last_huddle(const Schedule& schedule, huddle::Instant at, const std::string& zone) {
     return search(
-        schedule, at, zone, -1, [&](Instant planned) { return planned <= at; },
-        [](Instant planned, Instant best) { return planned > best; });
+        schedule, at, zone, -1, [&](huddle::Instant planned) { return planned <= at; },
+        [](huddle::Instant planned, huddle::Instant best) { return planned > best; });
 }
 
-std::string layout_of_the_hour(const Schedule& schedule, Instant now, const std::string& zone,
+std::string layout_of_the_hour(const Schedule& schedule, huddle::Instant now, const std::string& zone,
                                const std::string& usual) {
     const auto last = last_huddle(schedule, now, zone), next = next_huddle(schedule, now, zone);
     const bool recent = last && now - last->at <= after_a_huddle;
@@ -99,4 +99,4 @@ std::string layout_of_the_hour(const Schedule& schedule, Instant now, const std:
     return layout.empty() ? usual : layout;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::calendar

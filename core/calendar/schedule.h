@@ -11,7 +11,7 @@
 #include "core/calendar/calendar.h"
 #include "core/huddle/types.h"
 
-namespace hearthside {
+namespace hearthside::calendar {
 
 // One rule of the plan: a huddle of this layout begins at this time on these days.
 struct HuddleRule {
@@ -35,7 +35,7 @@ inline constexpr std::array<std::string_view, 7> weekday_words{"monday", "tuesda
                                                                "friday", "saturday", "sunday"};
 
 struct PlannedHuddle {
-    Instant at;
+    huddle::Instant at;
     int minute = 0;      // as planned, from midnight; this is the time that people see
     std::string layout;  // id; empty: the team's default
     friend bool operator==(const PlannedHuddle&, const PlannedHuddle&) = default;
@@ -46,12 +46,12 @@ struct PlannedHuddle {
 // the first of the two. A day that the zone skips altogether has no huddles. When two rules fall on one
 // instant, the earlier one in the list counts. `zone` is as for local_time.
 // rules fall on one instant, the earlier one in the list counts. `zone` as for local_time.
-std::optional<PlannedHuddle> next_huddle(const Schedule& schedule, Instant after, const std::string& zone);
-std::optional<PlannedHuddle> last_huddle(const Schedule& schedule, Instant at, const std::string& zone);
+std::optional<PlannedHuddle> next_huddle(const Schedule& schedule, huddle::Instant after, const std::string& zone);
+std::optional<PlannedHuddle> last_huddle(const Schedule& schedule, huddle::Instant at, const std::string& zone);
 
 // The layout of the nearest planned huddle that begins within the next 60 minutes or began within the last
 // 90. Otherwise `usual`.
-std::string layout_of_the_hour(const Schedule& schedule, Instant now, const std::string& zone,
+std::string layout_of_the_hour(const Schedule& schedule, huddle::Instant now, const std::string& zone,
                                const std::string& usual);
 
-}  // namespace hearthside
+}  // namespace hearthside::calendar

@@ -11,13 +11,13 @@
 #include "core/files/json.h"
 #include "core/files/safe_file.h"
 
-namespace hearthside {
+namespace hearthside::exports {
 
 namespace {
 
 constexpr std::size_t bytes_at_most = 256 * 1024, told_at_most = 10;
 // A line may be this far ahead, because the clock may have been set back a little since.
-constexpr Milliseconds ahead_at_most = std::chrono::hours(2);
+constexpr huddle::Milliseconds ahead_at_most = std::chrono::hours(2);
 
 // Held while a process adds a line or empties the file, so that no line is lost in between.
 class Held {
@@ -42,10 +42,10 @@ private:
     int file_;
 };
 
-std::string line_of(const ExportedDays& days, Instant wall) {
-    Json line{{"at", wall.time_since_epoch().count()}};
-    if (days.from) line["from"] = to_text(*days.from);
-    if (days.to) line["to"] = to_text(*days.to);
+std::string line_of(const ExportedDays& days, huddle::Instant wall) {
+    files::Json line{{"at", wall.time_since_epoch().count()}};
+    if (days.from) line["from"] = huddle::to_text(*days.from);
+    if (days.to) line["to"] = huddle::to_text(*days.to);
     return line.dump() + "\n";
 }
 
@@ -55,14 +55,14 @@ struct Announced {
 };
 
 std::optional<Announced> announced_of(std::string_view text) {
-    const auto line = Json::parse(text);
-    const Json* at = line ? line->find("at") : nullptr;
+    const auto line = files::Json::parse(text);
+    const files::Json* at = line ? line->find("at") : nullptr;
     if (!at || !at->integer()) return std::nullopt;
     Announced found{*at->integer(), {}};
     for (const auto& [key, place] : {std::pair{"from", &found.days.from}, {"to", &found.days.to}}) {
-        const Json* day = line->find(key);
+        const files::Json* day = line->find(key);
         if (!day) continue;
-        if (!day->text() || !(*place = day_from_text(*day->text()))) return std::nullopt;
+        if (!day->text() || !(*place = huddle::day_from_text(*day->text()))) return std::nullopt;
     }
     if (found.days.from && found.days.to && *found.days.from > *found.days.to) return std::nullopt;
     return found;
@@ -77,7 +77,8 @@ std::string all_of(int file) {
 
 }  // namespace
 
-Result<void> announce_export(const std::filesystem::path& data, const ExportedDays& days, Instant wall) {
+huddle::Result<void> announce_export(const std::filesystem::path& data, const ExportedDays& days,
+                                     huddle::Instant wall) {
     const Held held(data, O_RDWR | O_APPEND | O_CREAT);
     std::string line = line_of(days, wall);
     struct stat there {};
@@ -92,14 +93,14 @@ Result<void> announce_export(const std::filesystem::path& data, const ExportedDa
     }
     if (held.file() < 0 || ::write(held.file(), line.data(), line.size()) != static_cast<ssize_t>(line.size()) ||
         ::fsync(held.file()) != 0) {
-        return Problem{ProblemKind::not_saved,
-                       "The export could not be announced on the kiosk, so nothing was exported."};
+        return huddle::Problem{huddle::ProblemKind::not_saved,
+                               "The export could not be announced on the kiosk, so nothing was exported."};
     }
-    if (there.st_size == 0) sync_folder(data);
+    if (there.st_size == 0) files::sync_folder(data);
     return {};
 }
 
-std::vector<ExportedDays> read_announcements(const std::filesystem::path& data, Instant wall) {
+std::vector<ExportedDays> read_announcements(const std::filesystem::path& data, huddle::Instant wall) {
     std::vector<Announced> told;
     bool waiting = false;
     const Held held(data, O_RDWR);
@@ -108,7 +109,7 @@ std::vector<ExportedDays> read_announcements(const std::filesystem::path& data, 
     for (std::size_t begin = 0; begin < bytes.size();) {
         const std::size_t end = std::min(bytes.find('\n', begin), bytes.size());
         if (const auto line = announced_of(std::string_view(bytes).substr(begin, end - begin))) {
-            const Milliseconds age = wall - Instant{Milliseconds{line->at}};
+            const huddle::Milliseconds age = wall - huddle::Instant{huddle::Milliseconds{line->at}};
             if (age < announced_for && age > -ahead_at_most) told.push_back(*line);
             // The clock may have jumped. A line far in the future is kept for a while, but not shown.
             waiting = waiting || age < announced_for;
@@ -126,4 +127,4 @@ std::vector<ExportedDays> read_announcements(const std::filesystem::path& data, 
     return days;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::exports

@@ -11,24 +11,24 @@
 #include "core/huddle/result.h"
 #include "core/huddle/types.h"
 
-namespace hearthside {
+namespace hearthside::exports {
 
 struct ExportedDays {
-    std::optional<Day> from, to;  // both ends included; none: open
+    std::optional<huddle::Day> from, to;  // both ends included; none: open
 
     friend bool operator==(const ExportedDays&, const ExportedDays&) = default;
 };
 
-inline constexpr Milliseconds announced_for = std::chrono::hours(24);
+inline constexpr huddle::Milliseconds announced_for = std::chrono::hours(24);
 
 // Any thread, any process. Blocks for the disk. Call it when an export begins, because an export that was
 // stopped half way may have left the kiosk too. `wall` is the wall clock. Problem (not_saved): nothing was
 // announced.
-Result<void> announce_export(const std::filesystem::path& data, const ExportedDays& days, Instant wall);
+huddle::Result<void> announce_export(const std::filesystem::path& data, const ExportedDays& days, huddle::Instant wall);
 
 // The exports of the last day, newest first, each span once, at most ten. Lines that cannot be read or that
 // lie in the future are skipped. Blocks for the disk. The file is emptied once it holds nothing that will be
 // shown.
-std::vector<ExportedDays> read_announcements(const std::filesystem::path& data, Instant wall);
+std::vector<ExportedDays> read_announcements(const std::filesystem::path& data, huddle::Instant wall);
 
-}  // namespace hearthside
+}  // namespace hearthside::exports

@@ -6,7 +6,7 @@
 
 #include "core/export/writers.h"
 
-namespace hearthside {
+namespace hearthside::exports {
 
 namespace {
 
@@ -66,29 +66,31 @@ void write_heading(std::ostream& out) {
     out << line << "\r\n";
 }
 
-Row row_of(const HuddleRecord& huddle, std::string_view kind) {
+Row row_of(const store::HuddleRecord& huddle, std::string_view kind) {
     Row row;
     row.kind = kind;
-    row.date = to_text(huddle.day);
+    row.date = huddle::to_text(huddle.day);
     row.layout = huddle.layout_id;
     row.layout_name = huddle.layout_name;
-    row.huddle = to_hex(huddle.id.value);
+    row.huddle = huddle::to_hex(huddle.id.value);
     return row;
 }
 
-std::string whole_seconds(Milliseconds time) { return std::to_string(std::chrono::round<Seconds>(time).count()); }
+std::string whole_seconds(huddle::Milliseconds time) {
+    return std::to_string(std::chrono::round<huddle::Seconds>(time).count());
+}
 
-Row huddle_row(const HuddleRecord& huddle) {
+Row huddle_row(const store::HuddleRecord& huddle) {
     Row row = row_of(huddle, "huddle");
-    Milliseconds planned{0}, spent{0};
-    for (const RoundRecord& round : huddle.rounds) {
+    huddle::Milliseconds planned{0}, spent{0};
+    for (const store::RoundRecord& round : huddle.rounds) {
         planned += round.planned;
         spent += round.spent;
     }
     row.text = huddle.layout_name;
     row.planned_seconds = whole_seconds(planned);
     row.spent_seconds = whole_seconds(spent);
-    if (huddle.how_it_ended) row.ended = to_text(*huddle.how_it_ended);
+    if (huddle.how_it_ended) row.ended = huddle::to_text(*huddle.how_it_ended);
     row.state = huddle.closed ? "closed" : "running";
     row.id = row.huddle;
     return row;
@@ -96,40 +98,40 @@ Row huddle_row(const HuddleRecord& huddle) {
 
 // The round of the notes that a lesson or a question came from. A set-aside note is not in the record, so the
 // result is then empty.
-std::string round_of(const HuddleRecord& huddle, const std::vector<NoteId>& ids) {
-    for (const Note& note : huddle.notes) {
-        if (std::find(ids.begin(), ids.end(), note.id) != ids.end()) return std::string(to_text(note.category));
+std::string round_of(const store::HuddleRecord& huddle, const std::vector<huddle::NoteId>& ids) {
+    for (const huddle::Note& note : huddle.notes) {
+        if (std::find(ids.begin(), ids.end(), note.id) != ids.end()) return std::string(huddle::to_text(note.category));
     }
     return {};
 }
 
 // The group's title, or its id when it has none, so that the notes of one group can be recognised.
-std::string group_of(const HuddleRecord& huddle, const std::optional<GroupId>& id) {
-    for (const NoteGroup& group : huddle.groups) {
-        if (group.id == id) return group.title.empty() ? to_hex(group.id.value) : group.title;
+std::string group_of(const store::HuddleRecord& huddle, const std::optional<huddle::GroupId>& id) {
+    for (const huddle::NoteGroup& group : huddle.groups) {
+        if (group.id == id) return group.title.empty() ? huddle::to_hex(group.id.value) : group.title;
     }
     return {};
 }
 
 // "2026-11-24 trying until 2026-12-01; 2026-12-01 done, helped"
-std::string history_of(const Action& action) {
+std::string history_of(const huddle::Action& action) {
     std::string history;
-    for (const ActionStep& step : action.steps) {
-        history += (history.empty() ? "" : "; ") + to_text(step.day) + " ";
-        history += to_text(step.state);
-        if (step.state == ActionState::trying) history += " until " + to_text(step.due);
-        if (step.help) (history += ", ") += to_text(*step.help);
+    for (const huddle::ActionStep& step : action.steps) {
+        history += (history.empty() ? "" : "; ") + huddle::to_text(step.day) + " ";
+        history += huddle::to_text(step.state);
+        if (step.state == huddle::ActionState::trying) history += " until " + huddle::to_text(step.due);
+        if (step.help) (history += ", ") += huddle::to_text(*step.help);
     }
     return history;
 }
 
 // "2026-11-24 open until 2026-12-01; 2026-12-01 answered"
-std::string history_of(const Question& question) {
+std::string history_of(const huddle::Question& question) {
     std::string history;
-    for (const QuestionStep& step : question.steps) {
-        history += (history.empty() ? "" : "; ") + to_text(step.day) + " ";
-        history += to_text(step.state);
-        if (step.state == QuestionState::open) history += " until " + to_text(step.review_on);
+    for (const huddle::QuestionStep& step : question.steps) {
+        history += (history.empty() ? "" : "; ") + huddle::to_text(step.day) + " ";
+        history += huddle::to_text(step.state);
+        if (step.state == huddle::QuestionState::open) history += " until " + huddle::to_text(step.review_on);
     }
     return history;
 }
@@ -138,11 +140,11 @@ class CsvWriter {
 public:
     CsvWriter(const ExportChoice& choice, std::ostream& out) : choice_(choice), out_(out) {}
 
-    bool write(const HuddleRecord& huddle) {
+    bool write(const store::HuddleRecord& huddle) {
         if (wanted(ExportKind::huddles)) write_row(out_, huddle_row(huddle));
         if (wanted(ExportKind::notes)) write_notes(huddle);
         // An action may belong to a lesson of an earlier huddle.
-        for (const Lesson& lesson : huddle.lessons) lessons_[lesson.id] = lesson.text;
+        for (const huddle::Lesson& lesson : huddle.lessons) lessons_[lesson.id] = lesson.text;
         if (wanted(ExportKind::lessons)) write_lessons(huddle);
         if (wanted(ExportKind::actions)) write_actions(huddle);
         if (wanted(ExportKind::questions)) write_questions(huddle);
@@ -150,86 +152,86 @@ public:
     }
 
     // Lessons of other teams come after all huddles.
-    void write_received(const SharedLesson& lesson) {
+    void write_received(const huddle::SharedLesson& lesson) {
         Row row;
         row.kind = "received";
-        row.date = to_text(lesson.received_on);
+        row.date = huddle::to_text(lesson.received_on);
         row.text = lesson.text;
         row.condition = lesson.condition;
         row.response = lesson.response;
-        row.result = to_text(lesson.result);
-        row.shared_on = to_text(lesson.shared_on);
+        row.result = huddle::to_text(lesson.result);
+        row.shared_on = huddle::to_text(lesson.shared_on);
         row.team = lesson.team;
-        if (lesson.answer) row.answer = to_text(*lesson.answer);
-        row.id = to_hex(lesson.id.value);
+        if (lesson.answer) row.answer = huddle::to_text(*lesson.answer);
+        row.id = huddle::to_hex(lesson.id.value);
         write_row(out_, row);
     }
 
 private:
     bool wanted(ExportKind kind) const { return choice_.what.contains(kind); }
 
-    void write_notes(const HuddleRecord& huddle) {
-        for (const Note& note : huddle.notes) {
-            if (note.state == NoteState::set_aside) continue;
+    void write_notes(const store::HuddleRecord& huddle) {
+        for (const huddle::Note& note : huddle.notes) {
+            if (note.state == huddle::NoteState::set_aside) continue;
             Row row = row_of(huddle, "note");
-            row.round = to_text(note.category);
+            row.round = huddle::to_text(note.category);
             row.text = note.text;
-            row.state = to_text(note.state);
+            row.state = huddle::to_text(note.state);
             row.group = group_of(huddle, note.group);
-            row.id = to_hex(note.id.value);
+            row.id = huddle::to_hex(note.id.value);
             write_row(out_, row);
         }
     }
 
-    void write_lessons(const HuddleRecord& huddle) {
-        for (const Lesson& lesson : huddle.lessons) {
+    void write_lessons(const store::HuddleRecord& huddle) {
+        for (const huddle::Lesson& lesson : huddle.lessons) {
             Row row = row_of(huddle, "lesson");
             row.round = round_of(huddle, lesson.notes);
             row.text = lesson.text;
             row.cause = lesson.cause;
-            if (lesson.shared_on) row.shared_on = to_text(*lesson.shared_on);
-            row.id = to_hex(lesson.id.value);
+            if (lesson.shared_on) row.shared_on = huddle::to_text(*lesson.shared_on);
+            row.id = huddle::to_hex(lesson.id.value);
             write_row(out_, row);
         }
     }
 
-    void write_actions(const HuddleRecord& huddle) {
-        for (const Action& action : huddle.actions) {
+    void write_actions(const store::HuddleRecord& huddle) {
+        for (const huddle::Action& action : huddle.actions) {
             Row row = row_of(huddle, "action");
-            row.text = sentence_of(action);
-            row.state = to_text(action.state);
+            row.text = huddle::sentence_of(action);
+            row.state = huddle::to_text(action.state);
             if (const auto lesson = lessons_.find(action.lesson); lesson != lessons_.end()) row.lesson = lesson->second;
             row.condition = action.condition;
             row.response = action.response;
             row.role = action.role;
-            row.due = to_text(action.due);
-            if (action.help) row.result = to_text(*action.help);
-            if (action.closed_on) row.closed_on = to_text(*action.closed_on);
+            row.due = huddle::to_text(action.due);
+            if (action.help) row.result = huddle::to_text(*action.help);
+            if (action.closed_on) row.closed_on = huddle::to_text(*action.closed_on);
             row.history = history_of(action);
-            row.id = to_hex(action.id.value);
+            row.id = huddle::to_hex(action.id.value);
             write_row(out_, row);
         }
     }
 
-    void write_questions(const HuddleRecord& huddle) {
-        for (const Question& question : huddle.questions) {
+    void write_questions(const store::HuddleRecord& huddle) {
+        for (const huddle::Question& question : huddle.questions) {
             Row row = row_of(huddle, "question");
             if (question.note) row.round = round_of(huddle, {*question.note});
             row.text = question.text;
-            row.state = to_text(question.state);
+            row.state = huddle::to_text(question.state);
             row.answer = question.answer;
             row.for_role = question.for_role;
-            row.review_on = to_text(question.review_on);
-            if (question.closed_on) row.closed_on = to_text(*question.closed_on);
+            row.review_on = huddle::to_text(question.review_on);
+            if (question.closed_on) row.closed_on = huddle::to_text(*question.closed_on);
             row.history = history_of(question);
-            row.id = to_hex(question.id.value);
+            row.id = huddle::to_hex(question.id.value);
             write_row(out_, row);
         }
     }
 
     const ExportChoice& choice_;
     std::ostream& out_;
-    std::unordered_map<LessonId, std::string> lessons_;
+    std::unordered_map<huddle::LessonId, std::string> lessons_;
 };
 
 // The first UTF-8 character of a text and its number of bytes. An invalid byte counts as one character.
@@ -294,22 +296,22 @@ std::string csv_cell(std::string_view text) {
     return std::string(text);
 }
 
-Result<void> export_csv(History& history, const ExportChoice& choice, std::ostream& out,
-                        const ExportProgress& progress) {
+huddle::Result<void> export_csv(store::History& history, const ExportChoice& choice, std::ostream& out,
+                                const ExportProgress& progress) {
     write_heading(out);
     CsvWriter writer(choice, out);
     const auto read =
-        read_chosen(history, choice, progress, [&](const HuddleRecord& huddle) { return writer.write(huddle); });
+        read_chosen(history, choice, progress, [&](const store::HuddleRecord& huddle) { return writer.write(huddle); });
     if (!read) return read;
     // Other teams' lessons belong to no layout of ours.
     if (choice.what.contains(ExportKind::lessons) && choice.layout.empty()) {
         const auto sharing = history.sharing();
         if (!sharing) return sharing.problem();
-        for (const SharedLesson& lesson : sharing->received) {
+        for (const huddle::SharedLesson& lesson : sharing->received) {
             if (lies_in(choice.span, lesson.received_on)) writer.write_received(lesson);
         }
     }
     return finish_stream(out);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::exports

@@ -8,7 +8,7 @@
 #include "core/export/writers.h"
 #include "core/files/safe_file.h"
 
-namespace hearthside {
+namespace hearthside::exports {
 
 namespace {
 
@@ -35,21 +35,26 @@ std::optional<ExportKind> export_kind_from_text(std::string_view text) {
     return std::nullopt;
 }
 
-bool lies_in(const Span& span, Day day) { return (!span.from || day >= *span.from) && (!span.to || day <= *span.to); }
-
-Problem not_written() {
-    return {ProblemKind::not_saved, "The export could not be written completely; please check the space on the disk."};
+bool lies_in(const store::Span& span, huddle::Day day) {
+    return (!span.from || day >= *span.from) && (!span.to || day <= *span.to);
 }
-Problem stopped() { return {ProblemKind::conflict, "The export was stopped, and nothing of it was kept."}; }
 
-Result<void> finish_stream(std::ostream& out) {
+huddle::Problem not_written() {
+    return {huddle::ProblemKind::not_saved,
+            "The export could not be written completely; please check the space on the disk."};
+}
+huddle::Problem stopped() {
+    return {huddle::ProblemKind::conflict, "The export was stopped, and nothing of it was kept."};
+}
+
+huddle::Result<void> finish_stream(std::ostream& out) {
     out.flush();
     if (!out.good()) return not_written();
     return {};
 }
 
-Result<void> read_chosen(History& history, const ExportChoice& choice, const ExportProgress& progress,
-                         const std::function<bool(const HuddleRecord&)>& each) {
+huddle::Result<void> read_chosen(store::History& history, const ExportChoice& choice, const ExportProgress& progress,
+                                 const std::function<bool(const store::HuddleRecord&)>& each) {
     std::int64_t all = 0, done = 0;
     if (progress) {
         const auto counted = history.count_huddles(choice.span);
@@ -57,7 +62,7 @@ Result<void> read_chosen(History& history, const ExportChoice& choice, const Exp
         all = *counted;
     }
     bool should_continue = true, fine = true;
-    const auto read = history.read(choice.span, [&](const HuddleRecord& huddle) {
+    const auto read = history.read(choice.span, [&](const store::HuddleRecord& huddle) {
         if (choice.layout.empty() || huddle.layout_id == choice.layout) fine = each(huddle);
         // A huddle may have begun since the count.
         all = std::max(all, ++done);
@@ -70,26 +75,27 @@ Result<void> read_chosen(History& history, const ExportChoice& choice, const Exp
     return {};
 }
 
-Result<void> export_record(History& history, ExportFormat format, const ExportChoice& choice, std::ostream& out,
-                           const ExportProgress& progress) {
+huddle::Result<void> export_record(store::History& history, ExportFormat format, const ExportChoice& choice,
+                                   std::ostream& out, const ExportProgress& progress) {
     const ExportFormatDetails& details = details_of(format);
     if (details.scope == ExportScope::span && choice.what.contains(ExportKind::notes) && !choice.notes_allowed) {
-        return Problem{ProblemKind::forbidden,
-                       "Notes stay with the team: they leave only when \"export_notes\" is true under "
-                       "[review] in hearthside.toml."};
+        return huddle::Problem{huddle::ProblemKind::forbidden,
+                               "Notes stay with the team: they leave only when \"export_notes\" is true under "
+                               "[review] in hearthside.toml."};
     }
     if (auto written = details.write(history, choice, out, progress); !written) return written;
     return finish_stream(out);
 }
 
-Result<void> export_to_file(History& history, ExportFormat format, const ExportChoice& choice, const fs::path& file,
-                            const ExportProgress& progress) {
+huddle::Result<void> export_to_file(store::History& history, ExportFormat format, const ExportChoice& choice,
+                                    const fs::path& file, const ExportProgress& progress) {
     // A half-written export never appears under the requested name.
-    const FileTrouble trouble = write_beside(
+    const files::FileTrouble trouble = files::write_beside(
         file, {}, [&](std::ostream& out) { return export_record(history, format, choice, out, progress); });
-    if (trouble.kind == FileTrouble::Kind::none) return {};
+    if (trouble.kind == files::FileTrouble::Kind::none) return {};
     if (trouble.problem) return *trouble.problem;
-    return Problem{ProblemKind::not_saved, fmt::format("{} cannot be written: {}.", file.string(), reason_of(trouble))};
+    return huddle::Problem{huddle::ProblemKind::not_saved,
+                           fmt::format("{} cannot be written: {}.", file.string(), files::reason_of(trouble))};
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::exports

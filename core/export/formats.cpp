@@ -6,7 +6,7 @@
 
 #include "core/export/writers.h"
 
-namespace hearthside {
+namespace hearthside::exports {
 
 namespace {
 
@@ -51,4 +51,4 @@ std::optional<ExportFormat> export_format_from_text(std::string_view name) {
     return found->format;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::exports

@@ -13,9 +13,12 @@
 
 #include "core/huddle/result.h"
 
-namespace hearthside {
-
+namespace hearthside::store {
 class History;
+}  // namespace hearthside::store
+
+namespace hearthside::exports {
+
 struct ExportChoice;
 
 enum class ExportFormat { csv, xlsx, json, markdown, pdf, poster, page };
@@ -44,7 +47,7 @@ struct ExportFormatDetails {
     ExportScope scope;
     ExportAskers may_ask;
     bool has_sizes;  // A4 and A3; false: a PDF is A4
-    Result<void> (*write)(History&, const ExportChoice&, std::ostream&, const ExportProgress&);
+    huddle::Result<void> (*write)(store::History&, const ExportChoice&, std::ostream&, const ExportProgress&);
 };
 
 // One row for each format, in the order of the enumeration. Any thread may call these functions.
@@ -52,4 +55,4 @@ std::span<const ExportFormatDetails> export_formats();
 const ExportFormatDetails& details_of(ExportFormat format);
 std::optional<ExportFormat> export_format_from_text(std::string_view name);
 
-}  // namespace hearthside
+}  // namespace hearthside::exports

@@ -6,7 +6,7 @@
 #include "core/export/paper.h"
 #include "core/export/writers.h"
 
-namespace hearthside {
+namespace hearthside::exports {
 
 namespace {
 
@@ -16,10 +16,10 @@ constexpr double text_x = margin + 112;
 
 class HistoryPrint {
 public:
-    HistoryPrint(PrintedPages& pages, const ExportChoice& choice, const PrintWords& words)
+    HistoryPrint(text::PrintedPages& pages, const ExportChoice& choice, const PrintWords& words)
         : pages_(pages), choice_(choice), words_(words), room_(pages.width() - 2 * margin) {}
 
-    bool write(const HuddleRecord& huddle) {
+    bool write(const store::HuddleRecord& huddle) {
         if (pages_.number() == 1 && y_ == 0) draw_title();
         const std::chrono::year_month_day date{huddle.day};
         if (date.year() / date.month() != month_) begin_month(huddle.day, date.year() / date.month());
@@ -31,13 +31,13 @@ public:
         if (y_ == 0) {
             draw_title();
             const std::string none = words_.tr("No huddles were held in this time.");
-            paragraph(PageTag::paragraph, margin, none, at_start(pages_, none, body(ink)), room_);
+            paragraph(text::PageTag::paragraph, margin, none, at_start(pages_, none, body(ink)), room_);
         }
         draw_foot();
     }
 
 private:
-    static TextStyle body(Colour colour) { return text_style(10.5, 450, colour, 1.42f); }
+    static text::TextStyle body(text::Colour colour) { return text_style(10.5, 450, colour, 1.42f); }
     double bottom() const { return pages_.height() - margin - 22; }
     bool wanted(ExportKind kind) const { return choice_.what.contains(kind); }
 
@@ -49,20 +49,21 @@ private:
         draw_sunrise(pages_, rule, 104);
         draw_rule(pages_, rule, ember, 1.6);
         const std::string title = words_.tr("Our record");
-        const TextStyle style = fitted(pages_, title, display_style(44, 700, ink, 1.05f), {44, 36, 30}, room_ * 0.7, 1);
+        const text::TextStyle style =
+            fitted(pages_, title, display_style(44, 700, ink, 1.05f), {44, 36, 30}, room_ * 0.7, 1);
         const double height = pages_.measure(title, style, {}).height;
-        draw_text(pages_, PageTag::title, margin - 1.5, rule - 20 - height, title, at_start(pages_, title, style),
+        draw_text(pages_, text::PageTag::title, margin - 1.5, rule - 20 - height, title, at_start(pages_, title, style),
                   {static_cast<float>(room_ * 0.75), 1});
         y_ = rule + 14;
         const std::string about = wanted(ExportKind::notes)
                                       ? words_.tr("Nobody’s name is kept. Notes stand in no order.")
                                       : words_.tr("What we learnt, tried and asked. Notes stay with the team.");
-        paragraph(PageTag::paragraph, margin, about, at_start(pages_, about, body(ink_soft)), room_);
+        paragraph(text::PageTag::paragraph, margin, about, at_start(pages_, about, body(ink_soft)), room_);
         y_ += 14;
     }
 
     void draw_foot() {
-        const TextStyle small = text_style(8.5, 450, ink_soft, 1.3f);
+        const text::TextStyle small = text_style(8.5, 450, ink_soft, 1.3f);
         const double y = pages_.height() - margin + 2;
         const std::string number = std::to_string(pages_.number());
         pages_.text(margin, y, choice_.team, at_start(pages_, choice_.team, small),
@@ -81,8 +82,8 @@ private:
     }
 
     // A text of any length, over as many pages as needed.
-    void paragraph(PageTag tag, double x, const std::string& text, const TextStyle& style, double width) {
-        const TextBox box{static_cast<float>(width), 0};
+    void paragraph(text::PageTag tag, double x, const std::string& text, const text::TextStyle& style, double width) {
+        const text::TextBox box{static_cast<float>(width), 0};
         const std::vector<double> ends = pages_.line_ends(text, style, box);
         for (std::size_t first = 0; first < ends.size();) {
             const double skipped = first == 0 ? 0 : ends[first - 1];
@@ -102,12 +103,12 @@ private:
         }
     }
 
-    void begin_month(Day day, std::chrono::year_month month) {
+    void begin_month(huddle::Day day, std::chrono::year_month month) {
         month_ = month;
         keep(150);
         y_ += y_ > margin + 4 ? 16 : 0;
         month_mark_ = pages_.bookmark(0, words_.month(day), y_);
-        y_ += draw_text(pages_, PageTag::heading, margin - 0.5, y_, words_.month(day),
+        y_ += draw_text(pages_, text::PageTag::heading, margin - 0.5, y_, words_.month(day),
                         at_start(pages_, words_.month(day), display_style(22, 700, ink, 1.2f)),
                         {static_cast<float>(room_), 1});
         y_ += 6;
@@ -115,56 +116,58 @@ private:
         y_ += 14;
     }
 
-    std::string time_of(const HuddleRecord& huddle) const {
-        Milliseconds planned{0}, spent{0};
-        for (const RoundRecord& round : huddle.rounds) {
+    std::string time_of(const store::HuddleRecord& huddle) const {
+        huddle::Milliseconds planned{0}, spent{0};
+        for (const store::RoundRecord& round : huddle.rounds) {
             planned += round.planned;
             spent += round.spent;
         }
-        const auto minutes = [](Milliseconds time) { return std::chrono::round<std::chrono::minutes>(time).count(); };
+        const auto minutes = [](huddle::Milliseconds time) {
+            return std::chrono::round<std::chrono::minutes>(time).count();
+        };
         return fmt::format(fmt::runtime(words_.tr("{spent} of {planned} min")), fmt::arg("spent", minutes(spent)),
                            fmt::arg("planned", minutes(planned)));
     }
 
-    void draw_huddle(const HuddleRecord& huddle) {
+    void draw_huddle(const store::HuddleRecord& huddle) {
         keep(84);
         const std::string when = words_.weekday_and_day(huddle.day) + ", " + words_.start_of(huddle);
         pages_.bookmark(month_mark_, when, y_);
-        pages_.begin(PageTag::division);
-        const TextStyle head = text_style(12.5, 650, ink, 1.3f);
-        const TextStyle side = text_style(9.5, 450, ink_soft, 1.3f);
+        pages_.begin(text::PageTag::division);
+        const text::TextStyle head = text_style(12.5, 650, ink, 1.3f);
+        const text::TextStyle side = text_style(9.5, 450, ink_soft, 1.3f);
         const double half = room_ * 0.5;
-        const double height = draw_text(pages_, PageTag::subheading, margin, y_, when, at_start(pages_, when, head),
-                                        {static_cast<float>(room_ - half * 0.9), 1});
+        const double height = draw_text(pages_, text::PageTag::subheading, margin, y_, when,
+                                        at_start(pages_, when, head), {static_cast<float>(room_ - half * 0.9), 1});
         std::string about = words_.tr(huddle.layout_name);
         if (wanted(ExportKind::huddles)) about += " · " + time_of(huddle);
-        draw_text(pages_, PageTag::paragraph, margin + half, y_ + 2.6, about, at_end(pages_, about, side),
+        draw_text(pages_, text::PageTag::paragraph, margin + half, y_ + 2.6, about, at_end(pages_, about, side),
                   {static_cast<float>(half), 1});
         y_ += height + 7;
 
         bool empty = true;
         if (wanted(ExportKind::lessons) && !huddle.lessons.empty()) {
-            begin_part(words_.tr("What we learnt"), inks_of(RoundCategory::lessons).ink, empty);
-            for (const Lesson& lesson : huddle.lessons) {
+            begin_part(words_.tr("What we learnt"), inks_of(huddle::RoundCategory::lessons).ink, empty);
+            for (const huddle::Lesson& lesson : huddle.lessons) {
                 item(lesson.text, text_style(11.5, 600, ink, 1.36f));
                 below(words_.cause(lesson));
             }
         }
         if (wanted(ExportKind::actions) && !huddle.actions.empty()) {
-            begin_part(words_.tr("What we try"), inks_of(RoundCategory::lessons).ink, empty);
-            for (const Action& action : huddle.actions) {
+            begin_part(words_.tr("What we try"), inks_of(huddle::RoundCategory::lessons).ink, empty);
+            for (const huddle::Action& action : huddle.actions) {
                 item(words_.promise(action), at_start(pages_, words_.promise(action), body(ink)));
                 std::string who = fmt::format(fmt::runtime(words_.tr("{who}, by {day}.")),
                                               fmt::arg("who", words_.isolated(words_.who(action))),
                                               fmt::arg("day", words_.day(action.first_due)));
                 if (action.steps.empty()) who += " " + words_.state(action);
                 below(who);
-                for (const ActionStep& step : action.steps) below(words_.step(step));
+                for (const huddle::ActionStep& step : action.steps) below(words_.step(step));
             }
         }
         if (wanted(ExportKind::questions) && !huddle.questions.empty()) {
-            begin_part(words_.tr("We don’t know yet"), inks_of(RoundCategory::mistakes).ink, empty);
-            for (const Question& question : huddle.questions) {
+            begin_part(words_.tr("We don’t know yet"), inks_of(huddle::RoundCategory::mistakes).ink, empty);
+            for (const huddle::Question& question : huddle.questions) {
                 item(question.text, body(ink));
                 below(words_.state(question));
             }
@@ -178,15 +181,15 @@ private:
         }
     }
 
-    void draw_notes(const HuddleRecord& huddle, bool& empty) {
-        for (const RoundCategory category : all_categories) {
+    void draw_notes(const store::HuddleRecord& huddle, bool& empty) {
+        for (const huddle::RoundCategory category : huddle::all_categories) {
             bool begun = false;
             const auto begin = [&] {
                 if (!begun) begin_part(words_.category(category), inks_of(category).ink, empty);
                 begun = true;
             };
             // Notes of one group stay together.
-            for (const NoteGroup& group : huddle.groups) {
+            for (const huddle::NoteGroup& group : huddle.groups) {
                 if (group.category != category) continue;
                 begin();
                 if (!group.title.empty()) item(group.title, text_style(10.5, 650, inks_of(category).ink, 1.42f));
@@ -196,29 +199,30 @@ private:
         }
     }
     template <class Begin>
-    void draw_notes_of(const HuddleRecord& huddle, RoundCategory category, const std::optional<GroupId>& group,
-                       Begin begin) {
-        for (const Note& note : huddle.notes) {
-            if (note.category != category || note.group != group || note.state == NoteState::set_aside) continue;
+    void draw_notes_of(const store::HuddleRecord& huddle, huddle::RoundCategory category,
+                       const std::optional<huddle::GroupId>& group, Begin begin) {
+        for (const huddle::Note& note : huddle.notes) {
+            if (note.category != category || note.group != group || note.state == huddle::NoteState::set_aside)
+                continue;
             begin();
             item(note.text, body(ink));
         }
     }
 
     // A label in the left column. The following text is beside it.
-    void begin_part(const std::string& label, Colour colour, bool& empty) {
-        const TextBox box{static_cast<float>(text_x - margin - 14), 2};
-        const TextStyle style = text_style(9.5, 650, colour, 1.3f);
+    void begin_part(const std::string& label, text::Colour colour, bool& empty) {
+        const text::TextBox box{static_cast<float>(text_x - margin - 14), 2};
+        const text::TextStyle style = text_style(9.5, 650, colour, 1.3f);
         const double height = pages_.measure(label, style, box).height;
         keep(std::max(height, 34.0));
         if (!empty) y_ += 3;
         empty = false;
-        draw_text(pages_, PageTag::paragraph, margin, y_ + 1.6, label, at_start(pages_, label, style), box);
+        draw_text(pages_, text::PageTag::paragraph, margin, y_ + 1.6, label, at_start(pages_, label, style), box);
         least_ = y_ + height;
     }
-    void item(const std::string& text, const TextStyle& style) {
+    void item(const std::string& text, const text::TextStyle& style) {
         const int page = pages_.number();
-        paragraph(PageTag::paragraph, text_x, text, style, room_ - (text_x - margin));
+        paragraph(text::PageTag::paragraph, text_x, text, style, room_ - (text_x - margin));
         y_ += 3.5;
         if (pages_.number() == page) y_ = std::max(y_, least_);
     }
@@ -230,7 +234,7 @@ private:
         item(text, at_start(pages_, text, text_style(9.5, 450, ink_soft, 1.36f)));
     }
 
-    PrintedPages& pages_;
+    text::PrintedPages& pages_;
     const ExportChoice& choice_;
     const PrintWords& words_;
     const double room_;
@@ -242,20 +246,20 @@ private:
 
 }  // namespace
 
-Result<void> export_pdf(History& history, const ExportChoice& choice, std::ostream& out,
-                        const ExportProgress& progress) {
+huddle::Result<void> export_pdf(store::History& history, const ExportChoice& choice, std::ostream& out,
+                                const ExportProgress& progress) {
     const PrintWords words(choice);
-    PrintedPages::Format format;
+    text::PrintedPages::Format format;
     format.mirrored = words.right_to_left();
     format.title = words.tr("Our record");
-    PrintedPages pages(format, out);
+    text::PrintedPages pages(format, out);
     HistoryPrint print(pages, choice, words);
     const auto read =
-        read_chosen(history, choice, progress, [&](const HuddleRecord& huddle) { return print.write(huddle); });
+        read_chosen(history, choice, progress, [&](const store::HuddleRecord& huddle) { return print.write(huddle); });
     if (!read) return pages.trouble().empty() ? read : not_printed(pages);
     print.finish();
     if (!pages.finish()) return not_printed(pages);
     return finish_stream(out);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::exports

@@ -4,21 +4,21 @@
 #include "core/export/writers.h"
 #include "core/files/json.h"
 
-namespace hearthside {
+namespace hearthside::exports {
 
 namespace {
 
-double seconds(Milliseconds time) { return static_cast<double>(time.count()) / 1000; }
+double seconds(huddle::Milliseconds time) { return static_cast<double>(time.count()) / 1000; }
 
 // 2026-11-23T07:30:00Z
-std::string utc_text(Instant instant) {
-    const Day day = std::chrono::floor<std::chrono::days>(instant);
-    const std::chrono::hh_mm_ss clock{std::chrono::floor<Seconds>(instant - Instant(day))};
+std::string utc_text(huddle::Instant instant) {
+    const huddle::Day day = std::chrono::floor<std::chrono::days>(instant);
+    const std::chrono::hh_mm_ss clock{std::chrono::floor<huddle::Seconds>(instant - huddle::Instant(day))};
     const auto two_digits = [](auto number) {
         std::string digits = std::to_string(number);
         return digits.size() < 2 ? digits.insert(0, 1, '0') : digits;
     };
-    std::string text = to_text(day);
+    std::string text = huddle::to_text(day);
     text += 'T';
     text += two_digits(clock.hours().count());
     text += ':';
@@ -31,97 +31,102 @@ std::string utc_text(Instant instant) {
 
 // The note that a lesson or question came from. Null when there is none, or when the note was set aside and
 // so is not in the record.
-Json note_of(const HuddleRecord& huddle, const std::optional<NoteId>& id) {
-    for (const Note& note : huddle.notes) {
-        if (id && note.id == *id && note.state != NoteState::set_aside) return to_hex(note.id.value);
+files::Json note_of(const store::HuddleRecord& huddle, const std::optional<huddle::NoteId>& id) {
+    for (const huddle::Note& note : huddle.notes) {
+        if (id && note.id == *id && note.state != huddle::NoteState::set_aside) return huddle::to_hex(note.id.value);
     }
     return nullptr;
 }
 
-Json notes_of(const HuddleRecord& huddle) {
-    Json notes = Json::array();
-    for (const Note& note : huddle.notes) {
-        if (note.state == NoteState::set_aside) continue;
-        notes.push_back({{"id", to_hex(note.id.value)},
-                         {"round", to_text(note.category)},
+files::Json notes_of(const store::HuddleRecord& huddle) {
+    files::Json notes = files::Json::array();
+    for (const huddle::Note& note : huddle.notes) {
+        if (note.state == huddle::NoteState::set_aside) continue;
+        notes.push_back({{"id", huddle::to_hex(note.id.value)},
+                         {"round", huddle::to_text(note.category)},
                          {"text", note.text},
-                         {"state", to_text(note.state)},
+                         {"state", huddle::to_text(note.state)},
                          {"thanked", note.thanks > 0},
-                         {"group", note.group ? Json(to_hex(note.group->value)) : Json()}});
+                         {"group", note.group ? files::Json(huddle::to_hex(note.group->value)) : files::Json()}});
     }
     return notes;
 }
 
-Json groups_of(const HuddleRecord& huddle) {
-    Json groups = Json::array();
-    for (const NoteGroup& group : huddle.groups) {
-        groups.push_back({{"id", to_hex(group.id.value)}, {"round", to_text(group.category)}, {"title", group.title}});
+files::Json groups_of(const store::HuddleRecord& huddle) {
+    files::Json groups = files::Json::array();
+    for (const huddle::NoteGroup& group : huddle.groups) {
+        groups.push_back({{"id", huddle::to_hex(group.id.value)},
+                          {"round", huddle::to_text(group.category)},
+                          {"title", group.title}});
     }
     return groups;
 }
 
-Json day_or_nothing(const std::optional<Day>& day) { return day ? Json(to_text(*day)) : Json(); }
+files::Json day_or_nothing(const std::optional<huddle::Day>& day) {
+    return day ? files::Json(huddle::to_text(*day)) : files::Json();
+}
 
 template <class Word>
-Json word_or_nothing(const std::optional<Word>& word) {
-    return word ? Json(to_text(*word)) : Json();
+files::Json word_or_nothing(const std::optional<Word>& word) {
+    return word ? files::Json(huddle::to_text(*word)) : files::Json();
 }
 
-Json steps_of(const Action& action) {
-    Json steps = Json::array();
-    for (const ActionStep& step : action.steps) {
-        steps.push_back({{"huddle", to_hex(step.huddle.value)},
-                         {"date", to_text(step.day)},
-                         {"state", to_text(step.state)},
+files::Json steps_of(const huddle::Action& action) {
+    files::Json steps = files::Json::array();
+    for (const huddle::ActionStep& step : action.steps) {
+        steps.push_back({{"huddle", huddle::to_hex(step.huddle.value)},
+                         {"date", huddle::to_text(step.day)},
+                         {"state", huddle::to_text(step.state)},
                          {"help", word_or_nothing(step.help)},
-                         {"due", to_text(step.due)}});
+                         {"due", huddle::to_text(step.due)}});
     }
     return steps;
 }
 
-Json steps_of(const Question& question) {
-    Json steps = Json::array();
-    for (const QuestionStep& step : question.steps) {
-        steps.push_back({{"huddle", to_hex(step.huddle.value)},
-                         {"date", to_text(step.day)},
-                         {"state", to_text(step.state)},
+files::Json steps_of(const huddle::Question& question) {
+    files::Json steps = files::Json::array();
+    for (const huddle::QuestionStep& step : question.steps) {
+        steps.push_back({{"huddle", huddle::to_hex(step.huddle.value)},
+                         {"date", huddle::to_text(step.day)},
+                         {"state", huddle::to_text(step.state)},
                          {"answer", step.answer},
                          {"for_role", step.for_role},
-                         {"review_on", to_text(step.review_on)}});
+                         {"review_on", huddle::to_text(step.review_on)}});
     }
     return steps;
 }
 
-Json lessons_of(const HuddleRecord& huddle) {
-    Json lessons = Json::array();
-    for (const Lesson& lesson : huddle.lessons) {
-        Json notes = Json::array();
-        for (const NoteId note : lesson.notes) {
-            if (Json known = note_of(huddle, note); !known.is_null()) notes.push_back(std::move(known));
+files::Json lessons_of(const store::HuddleRecord& huddle) {
+    files::Json lessons = files::Json::array();
+    for (const huddle::Lesson& lesson : huddle.lessons) {
+        files::Json notes = files::Json::array();
+        for (const huddle::NoteId note : lesson.notes) {
+            if (files::Json known = note_of(huddle, note); !known.is_null()) notes.push_back(std::move(known));
         }
-        lessons.push_back({{"id", to_hex(lesson.id.value)},
+        lessons.push_back({{"id", huddle::to_hex(lesson.id.value)},
                            {"text", lesson.text},
                            {"cause", lesson.cause},
-                           {"note", notes.items()->empty() ? Json() : notes.items()->front()},
+                           {"note", notes.items()->empty() ? files::Json() : notes.items()->front()},
                            {"notes", std::move(notes)},
                            {"shared_on", day_or_nothing(lesson.shared_on)}});
     }
     return lessons;
 }
 
-Json actions_of(const HuddleRecord& huddle) {
-    Json actions = Json::array();
-    for (const Action& action : huddle.actions) {
-        actions.push_back({{"id", to_hex(action.id.value)},
-                           {"lesson", to_hex(action.lesson.value)},
-                           {"text", sentence_of(action)},
+files::Json actions_of(const store::HuddleRecord& huddle) {
+    files::Json actions = files::Json::array();
+    for (const huddle::Action& action : huddle.actions) {
+        actions.push_back({{"id", huddle::to_hex(action.id.value)},
+                           {"lesson", huddle::to_hex(action.lesson.value)},
+                           {"text", huddle::sentence_of(action)},
                            {"if", action.condition},
                            {"then", action.response},
                            {"role", action.role},
-                           {"due", to_text(action.due)},
-                           {"state", to_text(action.state)},
-                           {"reviewed_in", action.reviewed_in ? Json(to_hex(action.reviewed_in->value)) : Json()},
-                           {"first_due", to_text(action.first_due)},
+                           {"due", huddle::to_text(action.due)},
+                           {"state", huddle::to_text(action.state)},
+                           {"reviewed_in", action.reviewed_in ? files::Json(huddle::to_hex(action.reviewed_in->value))
+                                                              : files::Json()},
+                           {"first_due", huddle::to_text(action.first_due)},
                            {"help", word_or_nothing(action.help)},
                            {"closed_on", day_or_nothing(action.closed_on)},
                            {"steps", steps_of(action)}});
@@ -129,14 +134,14 @@ Json actions_of(const HuddleRecord& huddle) {
     return actions;
 }
 
-Json questions_of(const HuddleRecord& huddle) {
-    Json questions = Json::array();
-    for (const Question& question : huddle.questions) {
-        questions.push_back({{"id", to_hex(question.id.value)},
+files::Json questions_of(const store::HuddleRecord& huddle) {
+    files::Json questions = files::Json::array();
+    for (const huddle::Question& question : huddle.questions) {
+        questions.push_back({{"id", huddle::to_hex(question.id.value)},
                              {"text", question.text},
-                             {"state", to_text(question.state)},
+                             {"state", huddle::to_text(question.state)},
                              {"note", note_of(huddle, question.note)},
-                             {"review_on", to_text(question.review_on)},
+                             {"review_on", huddle::to_text(question.review_on)},
                              {"answer", question.answer},
                              {"for_role", question.for_role},
                              {"closed_on", day_or_nothing(question.closed_on)},
@@ -145,23 +150,23 @@ Json questions_of(const HuddleRecord& huddle) {
     return questions;
 }
 
-Json received_of(const SharedLesson& lesson) {
-    return {{"id", to_hex(lesson.id.value)},
+files::Json received_of(const huddle::SharedLesson& lesson) {
+    return {{"id", huddle::to_hex(lesson.id.value)},
             {"team", lesson.team},
             {"text", lesson.text},
             {"if", lesson.condition},
             {"then", lesson.response},
-            {"result", to_text(lesson.result)},
-            {"shared_on", to_text(lesson.shared_on)},
-            {"received_on", to_text(lesson.received_on)},
+            {"result", huddle::to_text(lesson.result)},
+            {"shared_on", huddle::to_text(lesson.shared_on)},
+            {"received_on", huddle::to_text(lesson.received_on)},
             {"answer", word_or_nothing(lesson.answer)}};
 }
 
-Json rounds_of(const HuddleRecord& huddle) {
-    Json rounds = Json::array();
-    for (const RoundRecord& round : huddle.rounds) {
+files::Json rounds_of(const store::HuddleRecord& huddle) {
+    files::Json rounds = files::Json::array();
+    for (const store::RoundRecord& round : huddle.rounds) {
         rounds.push_back({{"id", round.id},
-                          {"kind", to_text(round.kind)},
+                          {"kind", huddle::to_text(round.kind)},
                           {"title", round.title},
                           {"planned_seconds", seconds(round.planned)},
                           {"allotted_seconds", seconds(round.allotted)},
@@ -170,15 +175,15 @@ Json rounds_of(const HuddleRecord& huddle) {
     return rounds;
 }
 
-Json json_of(const HuddleRecord& huddle, const ExportChoice& choice) {
-    Json object{{"id", to_hex(huddle.id.value)},
-                {"date", to_text(huddle.day)},
-                {"layout", huddle.layout_id},
-                {"layout_name", huddle.layout_name}};
+files::Json json_of(const store::HuddleRecord& huddle, const ExportChoice& choice) {
+    files::Json object{{"id", huddle::to_hex(huddle.id.value)},
+                       {"date", huddle::to_text(huddle.day)},
+                       {"layout", huddle.layout_id},
+                       {"layout_name", huddle.layout_name}};
     if (choice.what.contains(ExportKind::huddles)) {
         object["started"] = utc_text(huddle.started);
-        object["closed"] = huddle.closed ? Json(utc_text(*huddle.closed)) : Json();
-        object["ended"] = huddle.how_it_ended ? Json(to_text(*huddle.how_it_ended)) : Json();
+        object["closed"] = huddle.closed ? files::Json(utc_text(*huddle.closed)) : files::Json();
+        object["ended"] = huddle.how_it_ended ? files::Json(huddle::to_text(*huddle.how_it_ended)) : files::Json();
         object["lead"] = huddle.lead;
         object["rounds"] = rounds_of(huddle);
     }
@@ -194,11 +199,11 @@ Json json_of(const HuddleRecord& huddle, const ExportChoice& choice) {
 
 }  // namespace
 
-Result<void> export_json(History& history, const ExportChoice& choice, std::ostream& out,
-                         const ExportProgress& progress) {
+huddle::Result<void> export_json(store::History& history, const ExportChoice& choice, std::ostream& out,
+                                 const ExportProgress& progress) {
     out << R"({"schema":"hearthside-record","version":1,"huddles":[)";
     bool first = true;
-    const auto read = read_chosen(history, choice, progress, [&](const HuddleRecord& huddle) {
+    const auto read = read_chosen(history, choice, progress, [&](const store::HuddleRecord& huddle) {
         out << (first ? "\n" : ",\n");
         first = false;
         out << json_of(huddle, choice).dump();
@@ -210,8 +215,8 @@ Result<void> export_json(History& history, const ExportChoice& choice, std::ostr
     if (choice.what.contains(ExportKind::lessons) && choice.layout.empty()) {
         const auto sharing = history.sharing();
         if (!sharing) return sharing.problem();
-        Json received = Json::array();
-        for (const SharedLesson& lesson : sharing->received) {
+        files::Json received = files::Json::array();
+        for (const huddle::SharedLesson& lesson : sharing->received) {
             if (lies_in(choice.span, lesson.received_on)) received.push_back(received_of(lesson));
         }
         out << R"(,"received":)" << received.dump();
@@ -220,4 +225,4 @@ Result<void> export_json(History& history, const ExportChoice& choice, std::ostr
     return finish_stream(out);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::exports

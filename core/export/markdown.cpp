@@ -7,7 +7,7 @@
 #include "core/export/print_words.h"
 #include "core/export/writers.h"
 
-namespace hearthside {
+namespace hearthside::exports {
 
 namespace {
 
@@ -69,7 +69,7 @@ public:
         out_ << "# " << as_one_line(title) << "\n";
     }
 
-    bool write(const HuddleRecord& huddle) {
+    bool write(const store::HuddleRecord& huddle) {
         out_ << "\n## "
              << as_one_line(words_.weekday_and_day(huddle.day) + ", " + words_.start_of(huddle) + " · " +
                             words_.isolated(words_.tr(huddle.layout_name)))
@@ -77,22 +77,22 @@ public:
         if (wanted(ExportKind::huddles)) write_times(huddle);
         if (wanted(ExportKind::lessons)) {
             begin_list(words_.tr("What we learnt"), !huddle.lessons.empty());
-            for (const Lesson& lesson : huddle.lessons) item(lesson.text, {words_.cause(lesson)});
+            for (const huddle::Lesson& lesson : huddle.lessons) item(lesson.text, {words_.cause(lesson)});
         }
         if (wanted(ExportKind::actions)) {
             begin_list(words_.tr("What we try"), !huddle.actions.empty());
-            for (const Action& action : huddle.actions) {
+            for (const huddle::Action& action : huddle.actions) {
                 std::vector<std::string> below{fmt::format(fmt::runtime(words_.tr("{who}, by {day}.")),
                                                            fmt::arg("who", words_.isolated(words_.who(action))),
                                                            fmt::arg("day", words_.day(action.due)))};
-                for (const ActionStep& step : action.steps) below.push_back(words_.step(step));
+                for (const huddle::ActionStep& step : action.steps) below.push_back(words_.step(step));
                 if (action.steps.empty()) below.push_back(words_.state(action));
                 item(words_.promise(action), below);
             }
         }
         if (wanted(ExportKind::questions)) {
             begin_list(words_.tr("We don’t know yet"), !huddle.questions.empty());
-            for (const Question& question : huddle.questions) item(question.text, {words_.state(question)});
+            for (const huddle::Question& question : huddle.questions) item(question.text, {words_.state(question)});
         }
         if (wanted(ExportKind::notes)) write_notes(huddle);
         return out_.good();
@@ -101,24 +101,26 @@ public:
 private:
     bool wanted(ExportKind kind) const { return choice_.what.contains(kind); }
 
-    void write_times(const HuddleRecord& huddle) {
-        Milliseconds planned{0}, spent{0};
-        for (const RoundRecord& round : huddle.rounds) {
+    void write_times(const store::HuddleRecord& huddle) {
+        huddle::Milliseconds planned{0}, spent{0};
+        for (const store::RoundRecord& round : huddle.rounds) {
             planned += round.planned;
             spent += round.spent;
         }
-        const auto minutes = [](Milliseconds time) { return std::chrono::round<std::chrono::minutes>(time).count(); };
+        const auto minutes = [](huddle::Milliseconds time) {
+            return std::chrono::round<std::chrono::minutes>(time).count();
+        };
         out_ << "\n"
              << as_one_line(fmt::format(fmt::runtime(words_.tr("{spent} minutes of {planned}.")),
                                         fmt::arg("spent", minutes(spent)), fmt::arg("planned", minutes(planned))))
              << "\n";
     }
 
-    void write_notes(const HuddleRecord& huddle) {
-        for (const RoundCategory category : all_categories) {
+    void write_notes(const store::HuddleRecord& huddle) {
+        for (const huddle::RoundCategory category : huddle::all_categories) {
             bool begun = false;
-            for (const Note& note : huddle.notes) {
-                if (note.category != category || note.state == NoteState::set_aside) continue;
+            for (const huddle::Note& note : huddle.notes) {
+                if (note.category != category || note.state == huddle::NoteState::set_aside) continue;
                 if (!begun) begin_list(words_.category(category), true);
                 begun = true;
                 item(note.text, {});
@@ -143,14 +145,14 @@ private:
 
 }  // namespace
 
-Result<void> export_markdown(History& history, const ExportChoice& choice, std::ostream& out,
-                             const ExportProgress& progress) {
+huddle::Result<void> export_markdown(store::History& history, const ExportChoice& choice, std::ostream& out,
+                                     const ExportProgress& progress) {
     MarkdownWriter writer(choice, out);
     writer.write_title();
     const auto read =
-        read_chosen(history, choice, progress, [&](const HuddleRecord& huddle) { return writer.write(huddle); });
+        read_chosen(history, choice, progress, [&](const store::HuddleRecord& huddle) { return writer.write(huddle); });
     if (!read) return read;
     return finish_stream(out);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::exports

@@ -4,7 +4,7 @@
 #include <limits>
 #include <numeric>
 
-namespace hearthside {
+namespace hearthside::exports {
 
 std::optional<std::int64_t> shown_band(std::int64_t count) {
     if (count < people_at_least) return std::nullopt;
@@ -43,4 +43,4 @@ ShownCells shown_cells(std::span<const std::int64_t> counts) {
     return told;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::exports

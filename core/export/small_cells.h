@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-namespace hearthside {
+namespace hearthside::exports {
 
 inline constexpr std::int64_t people_at_least = 5;
 
@@ -27,4 +27,4 @@ struct ShownCells {
 };
 ShownCells shown_cells(std::span<const std::int64_t> counts);
 
-}  // namespace hearthside
+}  // namespace hearthside::exports

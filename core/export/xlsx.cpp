@@ -14,7 +14,7 @@
 #include "core/text/carried.h"
 #include "core/text/language.h"
 
-namespace hearthside {
+namespace hearthside::exports {
 
 namespace {
 
@@ -148,10 +148,10 @@ public:
         return LXW_NO_ERROR;
     }
     // A disk error, unless the library reports another.
-    Problem trouble() const {
+    huddle::Problem trouble() const {
         const lxw_error error = this->error();
         if (error < LXW_ERROR_NULL_PARAMETER_IGNORED && error != LXW_ERROR_MEMORY_MALLOC_FAILED) return not_written();
-        return {ProblemKind::not_saved,
+        return {huddle::ProblemKind::not_saved,
                 fmt::format("The workbook could not be made ({}); please export another format.", lxw_strerror(error))};
     }
     bool full() const {
@@ -160,11 +160,11 @@ public:
         return is_full;
     }
 
-    bool write(const HuddleRecord& huddle) {
+    bool write(const store::HuddleRecord& huddle) {
         if (Sheet* sheet = wanted(ExportKind::huddles)) write_huddle(*sheet, huddle);
-        for (const Lesson& lesson : huddle.lessons) lessons_[lesson.id] = lesson.text;
+        for (const huddle::Lesson& lesson : huddle.lessons) lessons_[lesson.id] = lesson.text;
         if (Sheet* sheet = wanted(ExportKind::lessons)) {
-            for (const Lesson& lesson : huddle.lessons) {
+            for (const huddle::Lesson& lesson : huddle.lessons) {
                 begin(*sheet, huddle);
                 sheet->text(lesson.text);
                 sheet->text(lesson.cause);
@@ -175,10 +175,10 @@ public:
         }
         if (Sheet* sheet = wanted(ExportKind::actions)) write_actions(*sheet, huddle);
         if (Sheet* sheet = wanted(ExportKind::questions)) {
-            for (const Question& question : huddle.questions) {
+            for (const huddle::Question& question : huddle.questions) {
                 begin(*sheet, huddle);
                 sheet->text(question.text);
-                sheet->text(to_text(question.state));
+                sheet->text(huddle::to_text(question.state));
                 sheet->text(question.answer);
                 sheet->text(question.for_role);
                 sheet->day(question.review_on, day_);
@@ -188,24 +188,24 @@ public:
             }
         }
         if (Sheet* sheet = wanted(ExportKind::notes)) {
-            for (const Note& note : huddle.notes) {
-                if (note.state == NoteState::set_aside) continue;
+            for (const huddle::Note& note : huddle.notes) {
+                if (note.state == huddle::NoteState::set_aside) continue;
                 begin(*sheet, huddle);
                 sheet->text(note.text);
-                sheet->text(to_text(note.category));
+                sheet->text(huddle::to_text(note.category));
                 sheet->text(group_of(huddle, note));
-                sheet->text(to_text(note.state));
+                sheet->text(huddle::to_text(note.state));
                 end(*sheet, huddle);
             }
         }
         return good();
     }
 
-    Result<void> write_received(History& history) {
+    huddle::Result<void> write_received(store::History& history) {
         if (!received_) return {};
         const auto sharing = history.sharing();
         if (!sharing) return sharing.problem();
-        for (const SharedLesson& lesson : sharing->received) {
+        for (const huddle::SharedLesson& lesson : sharing->received) {
             if (!lies_in(choice_.span, lesson.received_on)) continue;
             received_->begin_row();
             received_->day(lesson.received_on, day_);
@@ -213,9 +213,9 @@ public:
             received_->text(lesson.text);
             received_->text(lesson.condition);
             received_->text(lesson.response);
-            received_->text(to_text(lesson.result));
+            received_->text(huddle::to_text(lesson.result));
             received_->day(lesson.shared_on, day_);
-            received_->text(lesson.answer ? to_text(*lesson.answer) : std::string_view());
+            received_->text(lesson.answer ? huddle::to_text(*lesson.answer) : std::string_view());
         }
         received_->finish();
         return {};
@@ -245,68 +245,68 @@ private:
         const auto found = sheets_.find(kind);
         return found == sheets_.end() ? nullptr : found->second.get();
     }
-    void begin(Sheet& sheet, const HuddleRecord& huddle) {
+    void begin(Sheet& sheet, const store::HuddleRecord& huddle) {
         sheet.begin_row();
         sheet.day(huddle.day, day_);
     }
-    void end(Sheet& sheet, const HuddleRecord& huddle) {
+    void end(Sheet& sheet, const store::HuddleRecord& huddle) {
         sheet.text(huddle.layout_name);
-        sheet.text(to_hex(huddle.id.value));
+        sheet.text(huddle::to_hex(huddle.id.value));
     }
-    static std::string_view round_of(const HuddleRecord& huddle, const std::optional<NoteId>& id) {
-        for (const Note& note : huddle.notes) {
-            if (id && note.id == *id) return to_text(note.category);
+    static std::string_view round_of(const store::HuddleRecord& huddle, const std::optional<huddle::NoteId>& id) {
+        for (const huddle::Note& note : huddle.notes) {
+            if (id && note.id == *id) return huddle::to_text(note.category);
         }
         return {};
     }
 
-    static std::string_view group_of(const HuddleRecord& huddle, const Note& note) {
-        for (const NoteGroup& group : huddle.groups) {
+    static std::string_view group_of(const store::HuddleRecord& huddle, const huddle::Note& note) {
+        for (const huddle::NoteGroup& group : huddle.groups) {
             if (note.group == group.id) return group.title.empty() ? std::string_view("together") : group.title;
         }
         return {};
     }
-    static std::string history_of(const Action& action) {
+    static std::string history_of(const huddle::Action& action) {
         std::string lines;
-        for (const ActionStep& step : action.steps) {
+        for (const huddle::ActionStep& step : action.steps) {
             if (!lines.empty()) lines += '\n';
-            lines += to_text(step.day);
+            lines += huddle::to_text(step.day);
             lines += ": ";
-            lines += to_text(step.state);
-            if (step.help) (lines += ", ") += to_text(*step.help);
-            if (step.state == ActionState::trying) (lines += ", due ") += to_text(step.due);
+            lines += huddle::to_text(step.state);
+            if (step.help) (lines += ", ") += huddle::to_text(*step.help);
+            if (step.state == huddle::ActionState::trying) (lines += ", due ") += huddle::to_text(step.due);
         }
         return lines;
     }
 
-    void write_huddle(Sheet& sheet, const HuddleRecord& huddle) {
-        Milliseconds planned{0}, spent{0};
-        for (const RoundRecord& round : huddle.rounds) {
+    void write_huddle(Sheet& sheet, const store::HuddleRecord& huddle) {
+        huddle::Milliseconds planned{0}, spent{0};
+        for (const store::RoundRecord& round : huddle.rounds) {
             planned += round.planned;
             spent += round.spent;
         }
-        const auto minutes = [](Milliseconds time) {
-            return static_cast<double>(std::chrono::round<Seconds>(time).count() / 6) / 10;
+        const auto minutes = [](huddle::Milliseconds time) {
+            return static_cast<double>(std::chrono::round<huddle::Seconds>(time).count() / 6) / 10;
         };
         begin(sheet, huddle);
-        sheet.time(local_time(huddle.started, choice_.time_zone), time_);
+        sheet.time(calendar::local_time(huddle.started, choice_.time_zone), time_);
         sheet.text(huddle.layout_name);
         sheet.number(minutes(planned));
         sheet.number(minutes(spent));
-        sheet.text(huddle.how_it_ended ? to_text(*huddle.how_it_ended) : std::string_view("running"));
+        sheet.text(huddle.how_it_ended ? huddle::to_text(*huddle.how_it_ended) : std::string_view("running"));
         sheet.text(huddle.lead);
-        sheet.text(to_hex(huddle.id.value));
+        sheet.text(huddle::to_hex(huddle.id.value));
     }
 
-    void write_actions(Sheet& sheet, const HuddleRecord& huddle) {
-        for (const Action& action : huddle.actions) {
+    void write_actions(Sheet& sheet, const store::HuddleRecord& huddle) {
+        for (const huddle::Action& action : huddle.actions) {
             begin(sheet, huddle);
-            sheet.text(sentence_of(action));
+            sheet.text(huddle::sentence_of(action));
             sheet.text(action.role);
             sheet.day(action.first_due, day_);
             sheet.day(action.due, day_);
-            sheet.text(to_text(action.state));
-            sheet.text(action.help ? to_text(*action.help) : std::string_view());
+            sheet.text(huddle::to_text(action.state));
+            sheet.text(action.help ? huddle::to_text(*action.help) : std::string_view());
             sheet.day(action.closed_on, day_);
             sheet.text(history_of(action));
             const auto lesson = lessons_.find(action.lesson);
@@ -324,19 +324,19 @@ private:
     lxw_format *day_ = nullptr, *time_ = nullptr;
     std::map<ExportKind, std::unique_ptr<Sheet>> sheets_;
     std::unique_ptr<Sheet> received_;
-    std::unordered_map<LessonId, std::string> lessons_;
+    std::unordered_map<huddle::LessonId, std::string> lessons_;
 };
 
-Problem no_temporary_folder() {
-    return {ProblemKind::not_saved,
-            translatable("The folder for temporary files (TMPDIR or /tmp) cannot be used. Please ask IT.")};
+huddle::Problem no_temporary_folder() {
+    return {huddle::ProblemKind::not_saved,
+            text::translatable("The folder for temporary files (TMPDIR or /tmp) cannot be used. Please ask IT.")};
 }
 
 }  // namespace
 
 std::string cell_text(std::string_view words) {
     constexpr std::string_view cut = "\n[Too long for a cell. The JSON export holds all of it.]";
-    const std::string text = carried(words);
+    const std::string text = text::carried(words);
     std::string cell;
     cell.reserve(text.size());
     std::size_t units = 0, whole = 0;  // `whole`: the part of the cell that leaves room for the sentence
@@ -353,16 +353,17 @@ std::string cell_text(std::string_view words) {
     return cell;
 }
 
-Result<void> export_xlsx(History& history, const ExportChoice& choice, std::ostream& out,
-                         const ExportProgress& progress) {
+huddle::Result<void> export_xlsx(store::History& history, const ExportChoice& choice, std::ostream& out,
+                                 const ExportProgress& progress) {
     UnnamedFile file;
     if (!file.good()) return no_temporary_folder();
     Workbook book(choice, file);
     if (!book.good()) return no_temporary_folder();
     const auto read =
-        read_chosen(history, choice, progress, [&](const HuddleRecord& huddle) { return book.write(huddle); });
+        read_chosen(history, choice, progress, [&](const store::HuddleRecord& huddle) { return book.write(huddle); });
     if (book.full()) {
-        return Problem{ProblemKind::invalid, "This is more than a spreadsheet can hold; please choose fewer days."};
+        return huddle::Problem{huddle::ProblemKind::invalid,
+                               "This is more than a spreadsheet can hold; please choose fewer days."};
     }
     if (!read) return book.good() ? read : book.trouble();
     if (auto written = book.write_received(history); !written) return written;
@@ -371,4 +372,4 @@ Result<void> export_xlsx(History& history, const ExportChoice& choice, std::ostr
     return finish_stream(out);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::exports

@@ -21,7 +21,7 @@
 #include "core/calendar/calendar.h"
 #include "core/export/export.h"
 
-namespace hearthside {
+namespace hearthside::exports {
 
 // The limit of Excel for one cell, in UTF-16 code units.
 inline constexpr std::size_t cell_units_at_most = 32'767;
@@ -119,7 +119,7 @@ public:
         if (!full_) note(worksheet_write_number(sheet_, row_, column_, value, plain_));
         ++column_;
     }
-    void day(Day day, lxw_format* format) {
+    void day(huddle::Day day, lxw_format* format) {
         const std::chrono::year_month_day date{day};
         lxw_datetime when{static_cast<int>(date.year()),
                           static_cast<int>(static_cast<unsigned>(date.month())),
@@ -130,11 +130,11 @@ public:
         if (!full_) note(worksheet_write_datetime(sheet_, row_, column_, &when, format));
         ++column_;
     }
-    void day(const std::optional<Day>& day, lxw_format* format) {
+    void day(const std::optional<huddle::Day>& day, lxw_format* format) {
         if (day) return this->day(*day, format);
         ++column_;
     }
-    void time(const LocalTime& time, lxw_format* format) {
+    void time(const calendar::LocalTime& time, lxw_format* format) {
         lxw_datetime when{0, 0, 0, time.hour, time.minute, 0};
         if (!full_) note(worksheet_write_datetime(sheet_, row_, column_, &when, format));
         ++column_;
@@ -167,4 +167,4 @@ private:
     bool full_ = false;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::exports

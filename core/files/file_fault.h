@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace hearthside {
+namespace hearthside::files {
 
 struct FileFault {
     std::string file;
@@ -13,4 +13,4 @@ struct FileFault {
 };
 std::string to_text(const FileFault& fault);  // "file:line: sentence"
 
-}  // namespace hearthside
+}  // namespace hearthside::files

@@ -10,7 +10,7 @@
 #include <memory>
 #include <string>
 
-namespace hearthside {
+namespace hearthside::files {
 
 namespace {
 
@@ -67,4 +67,4 @@ std::error_code each_name(const std::filesystem::path& folder,
     }
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::files

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <system_error>
 
-namespace hearthside {
+namespace hearthside::files {
 
 // $XDG_DATA_HOME/hearthside, else ~/.local/share/hearthside.
 std::filesystem::path default_data_folder();
@@ -25,4 +25,4 @@ std::filesystem::path locale_folder();
 // left.
 std::error_code each_name(const std::filesystem::path& folder, const std::function<bool(std::string_view name)>& visit);
 
-}  // namespace hearthside
+}  // namespace hearthside::files

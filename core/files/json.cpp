@@ -6,7 +6,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace hearthside {
+namespace hearthside::files {
 
 namespace {
 
@@ -157,4 +157,4 @@ std::optional<Json> Json::parse(std::string_view text) {
     return std::move(builder.root);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::files

@@ -12,7 +12,7 @@
 #include <variant>
 #include <vector>
 
-namespace hearthside {
+namespace hearthside::files {
 
 class Json {
 public:
@@ -93,4 +93,4 @@ inline Json::Json(const char* text) : value_(std::string(text)) {}
 inline Json::Json(std::string_view text) : value_(std::string(text)) {}
 inline Json::Json(std::string text) : value_(std::move(text)) {}
 
-}  // namespace hearthside
+}  // namespace hearthside::files

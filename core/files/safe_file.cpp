@@ -14,7 +14,7 @@
 
 #include "core/files/folders.h"
 
-namespace hearthside {
+namespace hearthside::files {
 
 namespace {
 
@@ -105,10 +105,10 @@ private:
 };
 
 FileTrouble write_part(int descriptor, const WriteOptions& how,
-                       const std::function<Result<void>(std::ostream&)>& write) {
+                       const std::function<huddle::Result<void>(std::ostream&)>& write) {
     DescriptorStream pieces(descriptor, how.should_continue);
     std::ostream out(&pieces);
-    const Result<void> written = write(out);
+    const huddle::Result<void> written = write(out);
     out.flush();
     if (how.should_continue && !how.should_continue()) return {FileTrouble::Kind::stopped, 0, {}};
     if (pieces.error() != 0) return trouble_of(pieces.error());
@@ -167,7 +167,7 @@ std::string reason_of(const FileTrouble& trouble) {
 }
 
 FileTrouble write_beside(const fs::path& file, const WriteOptions& how,
-                         const std::function<Result<void>(std::ostream&)>& write) {
+                         const std::function<huddle::Result<void>(std::ostream&)>& write) {
     struct stat old {};
     const bool replaces = ::lstat(file.c_str(), &old) == 0;
     if (replaces && !S_ISREG(old.st_mode)) return {FileTrouble::Kind::not_a_file, 0, {}};
@@ -185,14 +185,14 @@ FileTrouble write_beside(const fs::path& file, const WriteOptions& how,
     return trouble;
 }
 
-Result<void> write_whole_file(const fs::path& file, std::string_view bytes, unsigned mode) {
-    const FileTrouble trouble = write_beside(file, {.mode = mode}, [&](std::ostream& out) -> Result<void> {
+huddle::Result<void> write_whole_file(const fs::path& file, std::string_view bytes, unsigned mode) {
+    const FileTrouble trouble = write_beside(file, {.mode = mode}, [&](std::ostream& out) -> huddle::Result<void> {
         out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
         return {};
     });
     if (trouble.kind == FileTrouble::Kind::none) return {};
-    return Problem{ProblemKind::not_saved,
-                   fmt::format("{} could not be saved: {}.", file.filename().string(), reason_of(trouble))};
+    return huddle::Problem{huddle::ProblemKind::not_saved,
+                           fmt::format("{} could not be saved: {}.", file.filename().string(), reason_of(trouble))};
 }
 
 void remove_unfinished(const fs::path& folder) {
@@ -234,4 +234,4 @@ std::optional<std::string> read_whole_file(const fs::path& file, std::size_t byt
     }
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::files

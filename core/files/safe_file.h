@@ -16,7 +16,7 @@
 
 #include "core/huddle/result.h"
 
-namespace hearthside {
+namespace hearthside::files {
 
 // Writes to an open descriptor, which the caller still owns.
 class DescriptorStream final : public std::streambuf {
@@ -46,8 +46,8 @@ private:
 struct FileTrouble {
     enum class Kind { none, full, locked, gone, not_a_file, other, stopped };
     Kind kind = Kind::none;
-    int error = 0;                   // errno; 0 when the system reported no error
-    std::optional<Problem> problem;  // from `write`, when the file itself was fine
+    int error = 0;                           // errno; 0 when the system reported no error
+    std::optional<huddle::Problem> problem;  // from `write`, when the file itself was fine
 };
 // "the disk is full", and similar ends of a sentence.
 std::string reason_of(const FileTrouble& trouble);
@@ -64,10 +64,10 @@ struct WriteOptions {
 // not a plain file (a link, a pipe, a device, a folder), it is left as it is: not_a_file. When a file system
 // cannot sync a folder, standard error says so once; the file is written all the same.
 FileTrouble write_beside(const std::filesystem::path& file, const WriteOptions& how,
-                         const std::function<Result<void>(std::ostream&)>& write);
+                         const std::function<huddle::Result<void>(std::ostream&)>& write);
 
 // The same for small files. Problem (not_saved): the old file, or none, is there as before.
-Result<void> write_whole_file(const std::filesystem::path& file, std::string_view bytes, unsigned mode = 0666);
+huddle::Result<void> write_whole_file(const std::filesystem::path& file, std::string_view bytes, unsigned mode = 0666);
 
 // Deletes temporary files of interrupted writes in the folder once they are an hour old. write_beside does
 // this too.
@@ -79,4 +79,4 @@ void sync_folder(const std::filesystem::path& folder);
 // All bytes of a plain file of at most `bytes_at_most`. None when the file is absent or cannot be read.
 std::optional<std::string> read_whole_file(const std::filesystem::path& file, std::size_t bytes_at_most);
 
-}  // namespace hearthside
+}  // namespace hearthside::files

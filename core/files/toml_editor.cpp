@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <map>
 
-namespace hearthside {
+namespace hearthside::files {
 
 namespace {
 
@@ -242,4 +242,4 @@ void TomlEditor::set_list(std::string_view name, const std::vector<Block>& list)
     replace_value(*value, literal + "]", span_of(*value).begin);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::files

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace hearthside {
+namespace hearthside::files {
 
 // Values in the form in which a file has them. A text of several lines takes several lines.
 std::string toml_text(std::string_view text);
@@ -67,4 +67,4 @@ private:
     bool good_ = false;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::files

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <fstream>
 
-namespace hearthside {
+namespace hearthside::files {
 
 namespace {
 
@@ -306,4 +306,4 @@ std::string to_text(const FileFault& fault) {
     return fmt::format("{}:{}: {}", fault.file, fault.line, fault.sentence);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::files

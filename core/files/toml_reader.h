@@ -14,7 +14,7 @@
 
 #include "core/files/file_fault.h"
 
-namespace hearthside {
+namespace hearthside::files {
 
 // The whole text of a file of at most 256 KiB, or the fault that prevented reading it.
 std::optional<std::string> read_small_file(const std::filesystem::path& file, std::vector<FileFault>& faults);
@@ -87,4 +87,4 @@ private:
     std::vector<std::string_view> other_keys_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::files

@@ -5,7 +5,7 @@
 #include <iterator>
 #include <tuple>
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 namespace {
 
@@ -186,4 +186,4 @@ void apply(State& state, const Change& change) {
     if (!std::holds_alternative<NoteSealed>(change)) tidy(state);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

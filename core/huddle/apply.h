@@ -5,8 +5,8 @@
 #include "core/huddle/change.h"
 #include "core/huddle/state.h"
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 void apply(State& state, const Change& change);
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

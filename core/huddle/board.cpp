@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 namespace {
 
@@ -200,4 +200,4 @@ std::string sentence_of(const Action& action) {
     return "If " + action.condition + ", then we will " + action.response;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

@@ -13,7 +13,7 @@
 #include "core/huddle/pace.h"
 #include "core/huddle/state.h"
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 // How many sealed notes are waiting, as far as people may know. An exact count would go up as soon as one
 // person puts a phone down, and so would show who wrote the note.
@@ -116,4 +116,4 @@ int closed_in_quarter(const std::vector<Day>& days, Day today);
 // Joins an action's two halves: "If the pump beeps, then we will ...".
 std::string sentence_of(const Action& action);
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

@@ -10,7 +10,7 @@
 
 #include "core/huddle/state.h"
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 struct KeyRenewed {
     RoomKey key;
@@ -142,4 +142,4 @@ using Change =
                  QuestionKept, KeptTakenBack, ActionReviewed, QuestionReviewed, NextLeadChosen, SharedReceived,
                  SharedCounted, SharedSeen, SharedAnswered, HeardFrom, SeedMade, PulseAnswered, HuddleClosed>;
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

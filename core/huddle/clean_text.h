@@ -10,7 +10,15 @@
 
 #include "core/huddle/result.h"
 
-namespace hearthside {
+namespace hearthside::huddle {
+class CleanText;
+}  // namespace hearthside::huddle
+
+namespace hearthside::text {
+huddle::Result<huddle::CleanText> clean_note_text(std::string_view raw);
+}  // namespace hearthside::text
+
+namespace hearthside::huddle {
 
 class CleanText {
 public:
@@ -23,10 +31,10 @@ public:
     friend bool operator==(const CleanText&, const CleanText&) = default;
 
 private:
-    friend Result<CleanText> clean_note_text(std::string_view raw);
+    friend Result<CleanText> text::clean_note_text(std::string_view raw);
     explicit CleanText(std::string text) : text_(std::move(text)) {}
 
     std::string text_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

@@ -7,7 +7,7 @@
 #include "core/huddle/decision.h"
 #include "core/huddle/pace.h"
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 namespace {
 
@@ -308,4 +308,4 @@ Result<std::vector<Change>> decide(const State& state, const Intent& intent, con
     return std::visit(Decider{state, stamp}, intent);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

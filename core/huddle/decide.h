@@ -10,7 +10,7 @@
 #include "core/huddle/result.h"
 #include "core/huddle/state.h"
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 // Returns the resulting changes in order, or a sentence that says why not. An empty list is a success too: an
 // AddNote whose token is already known is the same note sent again.
@@ -25,4 +25,4 @@ inline constexpr std::size_t dots_a_page = 3;
 // A set-aside note can be brought back for this long. After that it is deleted.
 inline constexpr std::chrono::days set_aside_kept{30};
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

@@ -3,7 +3,7 @@
 
 #include <set>
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 namespace {
 
@@ -350,4 +350,4 @@ Decision LearningRules::operator()(const SharedShown& it) const {
     return Changes{SharedSeen{it.lesson, state_.huddle->id}};
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

@@ -5,7 +5,7 @@
 
 #include "core/huddle/decision.h"
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 // One function for each Intent; intent.h says what each may ask. The State and the Stamp must outlive this
 // object.
@@ -48,4 +48,4 @@ private:
     Decision take_back(QuestionId id) const;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

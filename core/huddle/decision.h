@@ -11,7 +11,7 @@
 #include "core/huddle/limits.h"
 #include "core/huddle/pace.h"
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 using Changes = std::vector<Change>;
 using Decision = Result<Changes>;
@@ -42,4 +42,4 @@ inline Decision led(const Huddle& huddle, const Stamp& stamp, Change change) {
     return led(huddle, stamp, Changes{std::move(change)});
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

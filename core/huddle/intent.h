@@ -12,7 +12,7 @@
 #include "core/huddle/layout.h"
 #include "core/huddle/state.h"
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 struct StartHuddle {
     Layout layout;
@@ -164,4 +164,4 @@ using Intent = std::variant<StartHuddle, OpenNextRound, Back, Pause, Resume, Add
                             KeepQuestion, TakeBack, ReviewAction, ReviewQuestion, ShareLesson, ChooseNextLead,
                             ReceiveLessons, AnswerShared, SharedShown, AnswerPulse, Tick, WakeAfterStop>;
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/huddle/layout.h"
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 namespace {
 constexpr std::array<RoundKind, 7> all_kinds{
@@ -46,4 +46,4 @@ Milliseconds planned_total(const Layout& layout) {
     return total;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

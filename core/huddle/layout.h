@@ -9,7 +9,7 @@
 
 #include "core/huddle/types.h"
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 enum class RoundKind { since_last_time, quiet, wins, mistakes, lessons, hope, close };
 
@@ -55,4 +55,4 @@ struct Layout {
 
 Milliseconds planned_total(const Layout& layout);
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

@@ -9,7 +9,7 @@
 
 #include "core/huddle/result.h"
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 // The most bytes kept of a person's text: room for 600 characters at 36 bytes each. The longest emoji in use
 // has 35 bytes.
@@ -33,4 +33,4 @@ inline bool is_token(std::string_view text) {
     });
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

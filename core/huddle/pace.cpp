@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 namespace {
 
@@ -130,4 +130,4 @@ Clock moved_to(const Layout& layout, Clock clock, std::size_t round, Instant now
     return clock;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

@@ -8,7 +8,7 @@
 
 #include "core/huddle/state.h"
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 // Time spent in the current round at `now`, without paused time.
 Milliseconds spent_at(const Clock& clock, Instant now);
@@ -44,4 +44,4 @@ Clock resumed(Clock clock, Instant now);
 Clock with_minute(const Layout& layout, Clock clock, Instant now);
 Clock moved_to(const Layout& layout, Clock clock, std::size_t round, Instant now);
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

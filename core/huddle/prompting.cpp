@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <set>
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 namespace {
 
@@ -97,4 +97,4 @@ std::string speaks_first(const HuddleBoard& huddle, std::size_t round) {
     return suggestions[(huddle.id.value % suggestions.size() + round) % suggestions.size()];
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

@@ -11,7 +11,7 @@
 
 #include "core/huddle/board.h"
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 // With more cards than this, the team is asked to choose first. A group counts as one card.
 inline constexpr std::size_t many_cards = 8;
@@ -38,4 +38,4 @@ std::string prompt_at(const HuddleBoard& huddle, Instant now);
 // round and changes with the round and with the huddle. Empty for rounds without talk.
 std::string speaks_first(const HuddleBoard& huddle, std::size_t round);
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

@@ -9,7 +9,7 @@
 #include <utility>
 #include <variant>
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 enum class ProblemKind {
     invalid,    // the request itself is wrong; repeating it unchanged cannot help
@@ -78,4 +78,4 @@ private:
     std::optional<Problem> problem_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 SeenDays seen(const SeenDays& before, Day today) {
     if (!before.last) return {today, today, doubted_days};
@@ -42,4 +42,4 @@ std::vector<Going> what_goes(const KeptDays& kept, const Retention& retention, D
     return going;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

@@ -8,7 +8,7 @@
 
 #include "core/huddle/types.h"
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 struct Retention {
     int notes_days = 90;      // released notes, from the day of their huddle
@@ -82,4 +82,4 @@ std::vector<Going> what_goes(const KeptDays& kept, const Retention& retention, D
 // Whether something that counts from `day` is past its time when `today` begins.
 inline bool is_over(Day day, int kept_days, Day today) { return day < today - std::chrono::days{kept_days}; }
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

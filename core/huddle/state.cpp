@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <functional>
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 namespace {
 
@@ -255,4 +255,4 @@ void follow_steps(Question& question) {
     }
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

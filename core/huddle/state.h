@@ -13,7 +13,7 @@
 #include "core/huddle/layout.h"
 #include "core/huddle/types.h"
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 struct SealedNote {
     SealedNoteId id;
@@ -290,4 +290,4 @@ const Action* result_of(const State& state, LessonId lesson);
 void follow_steps(Action& action);
 void follow_steps(Question& question);
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

@@ -3,7 +3,7 @@
 
 #include <cstdio>
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 std::string to_hex(std::uint64_t value) {
     static constexpr char digits[] = "0123456789abcdef";
@@ -78,4 +78,4 @@ std::optional<RoundCategory> category_from_text(std::string_view text) {
     return std::nullopt;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle

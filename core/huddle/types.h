@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace hearthside {
+namespace hearthside::huddle {
 
 // An id is a random positive 63-bit number. It is never counted up, so neither the number nor its place in a
 // table shows when the thing was made. Zero is never used.
@@ -74,11 +74,11 @@ struct Stamp {
     }
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::huddle
 
 template <class Tag>
-struct std::hash<hearthside::Id<Tag>> {
-    std::size_t operator()(const hearthside::Id<Tag>& id) const noexcept {
+struct std::hash<hearthside::huddle::Id<Tag>> {
+    std::size_t operator()(const hearthside::huddle::Id<Tag>& id) const noexcept {
         return std::hash<std::uint64_t>{}(id.value);
     }
 };

@@ -11,7 +11,7 @@
 #include "core/files/folders.h"
 #include "core/files/toml_reader.h"
 
-namespace hearthside {
+namespace hearthside::layout_file {
 
 namespace {
 
@@ -21,29 +21,30 @@ constexpr std::int64_t huddle_seconds_at_most = 2 * 3600;
 constexpr std::size_t rounds_at_most = 20;
 constexpr std::size_t prompt_words_at_most = 12;
 
-constexpr std::array all_kinds{RoundKind::since_last_time, RoundKind::quiet, RoundKind::wins, RoundKind::mistakes,
-                               RoundKind::lessons,         RoundKind::hope,  RoundKind::close};
+constexpr std::array all_kinds{
+    huddle::RoundKind::since_last_time, huddle::RoundKind::quiet, huddle::RoundKind::wins, huddle::RoundKind::mistakes,
+    huddle::RoundKind::lessons,         huddle::RoundKind::hope,  huddle::RoundKind::close};
 
 // The defaults of a round. The minimums of notes are those of SAFETY 4.
 struct KindDefaults {
     std::string_view title, icon, colour;
     int release_at_least = 1;
 };
-KindDefaults defaults_of(RoundKind kind) {
+KindDefaults defaults_of(huddle::RoundKind kind) {
     switch (kind) {
-        case RoundKind::since_last_time:
+        case huddle::RoundKind::since_last_time:
             return {"Since last time", "loop", "primary"};
-        case RoundKind::quiet:
+        case huddle::RoundKind::quiet:
             return {"Quiet", "pencil", "primary"};
-        case RoundKind::wins:
+        case huddle::RoundKind::wins:
             return {"Wins", "star", "wins"};
-        case RoundKind::mistakes:
+        case huddle::RoundKind::mistakes:
             return {"Mistakes", "bowl", "mistakes", 3};
-        case RoundKind::lessons:
+        case huddle::RoundKind::lessons:
             return {"Lessons", "book", "lessons", 2};
-        case RoundKind::hope:
+        case huddle::RoundKind::hope:
             return {"Hope", "sunrise", "hope"};
-        case RoundKind::close:
+        case huddle::RoundKind::close:
             return {"Close", "heart", "primary"};
     }
     return {};
@@ -84,7 +85,7 @@ std::size_t count_words(std::string_view text) {
     return words;
 }
 
-std::optional<std::string> read_id(TableReader& reader, Need need) {
+std::optional<std::string> read_id(files::TableReader& reader, files::Need need) {
     auto id = reader.text("id", need, 40);
     if (id && !is_id(*id)) {
         reader.fault(reader.line_of("id"), fmt::format("\"id\" is \"{}\"; small letters a to z, digits and '-' inside "
@@ -96,12 +97,12 @@ std::optional<std::string> read_id(TableReader& reader, Need need) {
 }
 
 // A word from a fixed list. The fault names the list, and the nearest word where one is near.
-std::optional<std::string> read_choice(TableReader& reader, std::string_view key, Need need,
+std::optional<std::string> read_choice(files::TableReader& reader, std::string_view key, files::Need need,
                                        const std::vector<std::string_view>& choices) {
     const auto word = reader.text(key, need, 40);
     if (!word) return std::nullopt;
     if (std::find(choices.begin(), choices.end(), *word) != choices.end()) return word;
-    const std::string_view near = nearest_word(*word, choices);
+    const std::string_view near = files::nearest_word(*word, choices);
     const std::string hint = near.empty() ? "" : fmt::format(" (did you mean \"{}\"?)", near);
     reader.fault(reader.line_of(key), fmt::format("\"{}\" is \"{}\"{}, which is not known; {} is expected.", key, *word,
                                                   hint, joined(choices)));
@@ -109,18 +110,18 @@ std::optional<std::string> read_choice(TableReader& reader, std::string_view key
 }
 
 struct ReadRound {
-    Round round;
+    huddle::Round round;
     int line = 0;
     bool kind_known = false;
 };
 
-void read_times(TableReader& reader, Round& round) {
+void read_times(files::TableReader& reader, huddle::Round& round) {
     const auto seconds =
-        reader.whole_number("seconds", Need::required, round_seconds_at_least, round_seconds_at_most, "seconds");
-    const auto minimum = reader.whole_number("minimum", Need::optional, 0, round_seconds_at_most, "seconds");
+        reader.whole_number("seconds", files::Need::required, round_seconds_at_least, round_seconds_at_most, "seconds");
+    const auto minimum = reader.whole_number("minimum", files::Need::optional, 0, round_seconds_at_most, "seconds");
     if (!seconds) return;
-    round.planned = Seconds(*seconds);
-    round.minimum = keeps_its_time(round.kind) ? round.planned : Seconds(*seconds / 2);
+    round.planned = huddle::Seconds(*seconds);
+    round.minimum = huddle::keeps_its_time(round.kind) ? round.planned : huddle::Seconds(*seconds / 2);
     if (!minimum) return;
     if (*minimum > *seconds) {
         reader.fault(
@@ -128,15 +129,15 @@ void read_times(TableReader& reader, Round& round) {
             fmt::format("\"minimum\" is {}; at most the round's own {} seconds are expected.", *minimum, *seconds));
         return;
     }
-    round.minimum = Seconds(*minimum);
+    round.minimum = huddle::Seconds(*minimum);
 }
 
-void read_note_rules(TableReader& reader, Round& round, bool kind_known) {
-    const auto at_least = reader.whole_number("release_at_least", Need::optional, 1, 20, "notes");
-    const auto silent = reader.number("silent_share", Need::optional, 0, 0.9, "");
+void read_note_rules(files::TableReader& reader, huddle::Round& round, bool kind_known) {
+    const auto at_least = reader.whole_number("release_at_least", files::Need::optional, 1, 20, "notes");
+    const auto silent = reader.number("silent_share", files::Need::optional, 0, 0.9, "");
     if (at_least) round.release_at_least = static_cast<int>(*at_least);
     if (silent) round.silent_share = *silent;
-    if (!kind_known || category_of(round.kind)) return;
+    if (!kind_known || huddle::category_of(round.kind)) return;
     for (const std::string_view key : {"release_at_least", "silent_share"}) {
         if (!reader.has(key)) continue;
         reader.fault(reader.line_of(key),
@@ -146,68 +147,71 @@ void read_note_rules(TableReader& reader, Round& round, bool kind_known) {
     }
 }
 
-bool is_short(TableReader& reader, const std::string& prompt, int line) {
+bool is_short(files::TableReader& reader, const std::string& prompt, int line) {
     const std::size_t words = count_words(prompt);
     if (words != 0 && words <= prompt_words_at_most) return true;
     reader.fault(line, fmt::format("a prompt has {} words; 1 to {} are expected.", words, prompt_words_at_most));
     return false;
 }
 
-std::vector<std::string> read_prompts(TableReader& reader, std::string_view key, Need need, std::size_t at_most) {
+std::vector<std::string> read_prompts(files::TableReader& reader, std::string_view key, files::Need need,
+                                      std::size_t at_most) {
     std::vector<std::string> read;
     const auto prompts = reader.texts(key, need, 1, at_most, 120);
     if (!prompts) return read;
-    for (const Word& prompt : *prompts) {
+    for (const files::Word& prompt : *prompts) {
         if (is_short(reader, prompt.text, prompt.line)) read.push_back(prompt.text);
     }
     return read;
 }
 
 // The prompts for no notes and for many notes, in rounds that open notes only.
-void read_talk_rules(TableReader& reader, Round& round, bool kind_known) {
+void read_talk_rules(files::TableReader& reader, huddle::Round& round, bool kind_known) {
     for (const auto& [key, prompt] :
          {std::pair{"when_empty", &round.when_empty}, std::pair{"when_many", &round.when_many}}) {
-        const auto text = reader.text(key, Need::optional, 120);
+        const auto text = reader.text(key, files::Need::optional, 120);
         if (text && is_short(reader, *text, reader.line_of(key))) *prompt = *text;
-        if (!kind_known || category_of(round.kind) || !reader.has(key)) continue;
+        if (!kind_known || huddle::category_of(round.kind) || !reader.has(key)) continue;
         reader.fault(reader.line_of(key), fmt::format("\"{}\" belongs to rounds that open notes; it is expected only "
                                                       "in wins, mistakes, lessons and hope.",
                                                       key));
     }
-    round.dots = reader.truth("dots", Need::optional).value_or(false);
-    if (kind_known && round.kind != RoundKind::lessons && reader.has("dots")) {
+    round.dots = reader.truth("dots", files::Need::optional).value_or(false);
+    if (kind_known && round.kind != huddle::RoundKind::lessons && reader.has("dots")) {
         reader.fault(reader.line_of("dots"), "\"dots\" is expected only in a round of kind lessons.");
     }
 }
 
-ReadRound read_round(const TableReader::Member& member, const std::string& file, std::vector<FileFault>& faults) {
-    TableReader reader(*member.table, "a round", member.line, file, faults);
+ReadRound read_round(const files::TableReader::Member& member, const std::string& file,
+                     std::vector<files::FileFault>& faults) {
+    files::TableReader reader(*member.table, "a round", member.line, file, faults);
     ReadRound read{.round = {}, .line = member.line, .kind_known = false};
-    Round& round = read.round;
+    huddle::Round& round = read.round;
 
     std::vector<std::string_view> kind_words;
-    for (const RoundKind kind : all_kinds) kind_words.push_back(to_text(kind));
-    auto id = read_id(reader, Need::required);
-    if (const auto word = read_choice(reader, "kind", Need::required, kind_words)) {
-        round.kind = *round_kind_from_text(*word);
+    for (const huddle::RoundKind kind : all_kinds) kind_words.push_back(huddle::to_text(kind));
+    auto id = read_id(reader, files::Need::required);
+    if (const auto word = read_choice(reader, "kind", files::Need::required, kind_words)) {
+        round.kind = *huddle::round_kind_from_text(*word);
         read.kind_known = true;
     }
     const KindDefaults defaults = defaults_of(round.kind);
     round.release_at_least = defaults.release_at_least;
     if (id) round.id = std::move(*id);
-    round.title = reader.text("title", Need::optional, 24).value_or(std::string(defaults.title));
-    round.icon = read_choice(reader, "icon", Need::optional, round_icons).value_or(std::string(defaults.icon));
-    round.colour = read_choice(reader, "colour", Need::optional, round_colours).value_or(std::string(defaults.colour));
+    round.title = reader.text("title", files::Need::optional, 24).value_or(std::string(defaults.title));
+    round.icon = read_choice(reader, "icon", files::Need::optional, round_icons).value_or(std::string(defaults.icon));
+    round.colour =
+        read_choice(reader, "colour", files::Need::optional, round_colours).value_or(std::string(defaults.colour));
     read_times(reader, round);
     read_note_rules(reader, round, read.kind_known);
     read_talk_rules(reader, round, read.kind_known);
-    round.prompts = read_prompts(reader, "prompts", Need::required, 6);
+    round.prompts = read_prompts(reader, "prompts", files::Need::required, 6);
     reader.finish();
     return read;
 }
 
 // Checks what concerns all rounds together: unique ids, last time first, hope then close last.
-void check_rounds(const std::vector<ReadRound>& rounds, TableReader& file) {
+void check_rounds(const std::vector<ReadRound>& rounds, files::TableReader& file) {
     for (std::size_t index = 0; index < rounds.size(); ++index) {
         const ReadRound& read = rounds[index];
         const auto same_id = [&](const ReadRound& other) { return other.round.id == read.round.id; };
@@ -218,31 +222,32 @@ void check_rounds(const std::vector<ReadRound>& rounds, TableReader& file) {
                                               read.round.id, first->line));
         }
         if (!read.kind_known) continue;
-        if (read.round.kind == RoundKind::since_last_time && index != 0) {
+        if (read.round.kind == huddle::RoundKind::since_last_time && index != 0) {
             file.fault(read.line, "a round of kind since_last_time stands here; it is expected first and only once.");
         }
-        if (read.round.kind == RoundKind::close && index + 1 != rounds.size()) {
+        if (read.round.kind == huddle::RoundKind::close && index + 1 != rounds.size()) {
             file.fault(read.line, "a round of kind close stands here; it is expected last and only once.");
         }
     }
-    const auto has_kind = [&](RoundKind kind) {
+    const auto has_kind = [&](huddle::RoundKind kind) {
         return std::any_of(rounds.begin(), rounds.end(),
                            [&](const ReadRound& read) { return read.kind_known && read.round.kind == kind; });
     };
     // An unknown kind may be a mistyped form of the missing one, so one fault for it is enough.
     if (std::any_of(rounds.begin(), rounds.end(), [](const ReadRound& read) { return !read.kind_known; })) return;
     const int last_line = rounds.back().line;
-    if (!has_kind(RoundKind::close)) {
+    if (!has_kind(huddle::RoundKind::close)) {
         file.fault(last_line, "there is no round of kind close; one is expected as the last round.");
     }
-    if (!has_kind(RoundKind::hope)) {
+    if (!has_kind(huddle::RoundKind::hope)) {
         file.fault(last_line, "there is no round of kind hope; one is expected right before close.");
-    } else if (rounds.back().round.kind == RoundKind::close && rounds.size() > 1 &&
-               rounds[rounds.size() - 2].round.kind != RoundKind::hope) {
+    } else if (rounds.back().round.kind == huddle::RoundKind::close && rounds.size() > 1 &&
+               rounds[rounds.size() - 2].round.kind != huddle::RoundKind::hope) {
         file.fault(last_line, "close does not follow hope; hope is expected right before it.");
     }
     std::int64_t total = 0;
-    for (const ReadRound& read : rounds) total += std::chrono::duration_cast<Seconds>(read.round.planned).count();
+    for (const ReadRound& read : rounds)
+        total += std::chrono::duration_cast<huddle::Seconds>(read.round.planned).count();
     if (total > huddle_seconds_at_most) {
         file.fault(1, fmt::format("all rounds together have {} seconds; at most {} are expected.", total,
                                   huddle_seconds_at_most));
@@ -253,12 +258,12 @@ void check_rounds(const std::vector<ReadRound>& rounds, TableReader& file) {
 ParsedLayout read_named_layout(std::string_view text, const std::string& file_name,
                                const std::optional<std::string>& file_id) {
     ParsedLayout reading;
-    const auto table = parse_toml(text, file_name, reading.faults);
+    const auto table = files::parse_toml(text, file_name, reading.faults);
     if (!table) return reading;
 
-    TableReader reader(*table, "a layout", 1, file_name, reading.faults);
-    Layout layout;
-    if (auto id = read_id(reader, Need::required)) {
+    files::TableReader reader(*table, "a layout", 1, file_name, reading.faults);
+    huddle::Layout layout;
+    if (auto id = read_id(reader, files::Need::required)) {
         if (file_id && *file_id != *id) {
             reader.fault(reader.line_of("id"),
                          fmt::format("\"id\" is \"{}\"; the file's own name is expected, \"{}\", or "
@@ -267,12 +272,12 @@ ParsedLayout read_named_layout(std::string_view text, const std::string& file_na
         }
         layout.id = std::move(*id);
     }
-    layout.name = reader.text("name", Need::required, 40).value_or("");
-    layout.for_whom = reader.text("for_whom", Need::required, 100).value_or("");
-    layout.pulse = reader.truth("pulse", Need::optional).value_or(true);
-    layout.speaks_first = read_prompts(reader, "speaks_first", Need::optional, 12);
+    layout.name = reader.text("name", files::Need::required, 40).value_or("");
+    layout.for_whom = reader.text("for_whom", files::Need::required, 100).value_or("");
+    layout.pulse = reader.truth("pulse", files::Need::optional).value_or(true);
+    layout.speaks_first = read_prompts(reader, "speaks_first", files::Need::optional, 12);
     std::vector<ReadRound> rounds;
-    for (const auto& member : reader.tables("round", Need::required)) {
+    for (const auto& member : reader.tables("round", files::Need::required)) {
         rounds.push_back(read_round(member, file_name, reading.faults));
     }
     reader.finish();
@@ -286,22 +291,24 @@ ParsedLayout read_named_layout(std::string_view text, const std::string& file_na
         for (ReadRound& read : rounds) layout.rounds.push_back(std::move(read.round));
         reading.layout = std::move(layout);
     }
-    std::stable_sort(reading.faults.begin(), reading.faults.end(),
-                     [](const FileFault& left, const FileFault& right) { return left.line < right.line; });
+    std::stable_sort(
+        reading.faults.begin(), reading.faults.end(),
+        [](const files::FileFault& left, const files::FileFault& right) { return left.line < right.line; });
     return reading;
 }
 
 ParsedLayout read_from_disk(const std::filesystem::path& file, const std::optional<std::string>& file_id) {
     ParsedLayout reading;
-    const auto text = read_small_file(file, reading.faults);
+    const auto text = files::read_small_file(file, reading.faults);
     if (!text) return reading;
     return read_named_layout(*text, file.string(), file_id);
 }
 
 // The folder's *.toml files by name. An absent folder has none.
-std::vector<std::filesystem::path> toml_files_of(const std::filesystem::path& folder, std::vector<FileFault>& faults) {
+std::vector<std::filesystem::path> toml_files_of(const std::filesystem::path& folder,
+                                                 std::vector<files::FileFault>& faults) {
     std::vector<std::filesystem::path> files;
-    const std::error_code error = each_name(folder, [&](std::string_view name) {
+    const std::error_code error = files::each_name(folder, [&](std::string_view name) {
         if (name.ends_with(".toml") && !name.starts_with('.')) files.push_back(folder / name);
         return true;
     });
@@ -321,7 +328,7 @@ ParsedLayout read_layout(std::string_view toml, const std::string& file_name) {
 
 ParsedLayout read_layout_file(const std::filesystem::path& file) { return read_from_disk(file, std::nullopt); }
 
-const Layout* LayoutLibrary::find(std::string_view id) const {
+const huddle::Layout* LayoutLibrary::find(std::string_view id) const {
     for (const Entry& entry : entries) {
         if (entry.layout.id == id) return &entry.layout;
     }
@@ -356,4 +363,4 @@ LayoutLibrary read_layout_library(const std::filesystem::path& shipped, const st
     return library;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::layout_file

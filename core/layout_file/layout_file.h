@@ -12,11 +12,11 @@
 #include "core/huddle/layout.h"
 #include "core/huddle/result.h"
 
-namespace hearthside {
+namespace hearthside::layout_file {
 
 struct ParsedLayout {
-    std::optional<Layout> layout;  // none when there is any fault
-    std::vector<FileFault> faults;
+    std::optional<huddle::Layout> layout;  // none when there is any fault
+    std::vector<files::FileFault> faults;
 };
 ParsedLayout read_layout(std::string_view toml, const std::string& file_name);
 ParsedLayout read_layout_file(const std::filesystem::path& file);
@@ -25,15 +25,15 @@ ParsedLayout read_layout_file(const std::filesystem::path& file);
 // When an override is broken, the shipped layout is used.
 struct LayoutLibrary {
     struct Entry {
-        Layout layout;
+        huddle::Layout layout;
         std::filesystem::path file;
         bool own = false;
     };
     std::vector<Entry> entries;  // learning-huddle first, then by name
-    std::vector<FileFault> faults;
+    std::vector<files::FileFault> faults;
 
-    const Layout* find(std::string_view id) const;
+    const huddle::Layout* find(std::string_view id) const;
 };
 LayoutLibrary read_layout_library(const std::filesystem::path& shipped, const std::filesystem::path& own);
 
-}  // namespace hearthside
+}  // namespace hearthside::layout_file

@@ -19,13 +19,13 @@
 #include "core/room/unsaved.h"
 #include "core/store/store.h"
 
-namespace hearthside {
+namespace hearthside::room {
 
 // The result of a batch.
 struct BatchOutcome {
-    std::vector<Result<void>> answers;  // one for each intent
-    std::vector<Change> changes;        // of this batch
-    std::vector<Change> saved;          // changes now on the disk, also of earlier batches
+    std::vector<huddle::Result<void>> answers;  // one for each intent
+    std::vector<huddle::Change> changes;        // of this batch
+    std::vector<huddle::Change> saved;          // changes now on the disk, also of earlier batches
     // What the screen says about the disk; empty when it works again, none when nothing new is known.
     std::optional<std::string> trouble;
 };
@@ -37,12 +37,12 @@ public:
         std::uint64_t keep_free_bytes = 0;  // under which new notes are refused (SAFETY 15)
     };
     // `store` and `time` must outlive this.
-    BatchHandler(Store& store, const TimeLine& time, Options options, State state);
+    BatchHandler(store::Store& store, const TimeLine& time, Options options, huddle::State state);
 
-    const State& state() const { return state_; }  // what the store holds plus the unsaved changes
+    const huddle::State& state() const { return state_; }  // what the store holds plus the unsaved changes
     bool is_saved() const { return unsaved_.empty(); }
     bool space_is_low() const { return space_is_low_; }
-    Voting voting() const { return dots_.voting(); }
+    huddle::Voting voting() const { return dots_.voting(); }
     RetryKey& retry_key() { return retry_key_; }
 
     // Either the whole batch is saved, or the changes that may wait happen without the disk and are saved with a later
@@ -52,25 +52,25 @@ public:
     // What WakeAfterStop does, while nothing may be saved yet. The time without power counts as paused.
     void wake_without_the_disk();
     // `state` is what the store holds now. Nothing is unsaved.
-    void replace(State state);
+    void replace(huddle::State state);
 
 private:
-    Result<BatchOutcome> keep_all(const std::vector<Waiting>& batch);
-    BatchOutcome carry_on_without_the_disk(const std::vector<Waiting>& batch, const Problem& problem);
-    Result<std::vector<Change>> decide_on(const State& on, const Intent& asked);
-    Intent completed(Intent intent) const;
-    Result<void> room_for_a_note(Instant at);
+    huddle::Result<BatchOutcome> keep_all(const std::vector<Waiting>& batch);
+    BatchOutcome carry_on_without_the_disk(const std::vector<Waiting>& batch, const huddle::Problem& problem);
+    huddle::Result<std::vector<huddle::Change>> decide_on(const huddle::State& on, const huddle::Intent& asked);
+    huddle::Intent completed(huddle::Intent intent) const;
+    huddle::Result<void> room_for_a_note(huddle::Instant at);
 
-    Store& store_;
+    store::Store& store_;
     const TimeLine& time_;
     const Options options_;
-    State state_;
+    huddle::State state_;
     Unsaved unsaved_;
     LastTaps last_taps_;
     RetryKey retry_key_;
     Dots dots_;
     bool space_is_low_ = false;
-    Instant space_looked_{};
+    huddle::Instant space_looked_{};
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::room

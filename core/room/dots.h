@@ -12,33 +12,33 @@
 #include "core/huddle/intent.h"
 #include "core/huddle/result.h"
 
-namespace hearthside {
+namespace hearthside::room {
 
 class Dots {
 public:
     Dots();
-    static Problem too_late();
+    static huddle::Problem too_late();
 
     // The rules have accepted the request. The caller passes `page` hashed. A second request from the same
     // page replaces the first. Problems (conflict): the voting has ended, or more pages placed dots than any
     // ward has.
-    Result<void> place(const std::string& page, std::vector<NoteId> notes);
+    huddle::Result<void> place(const std::string& page, std::vector<huddle::NoteId> notes);
     // Ends the voting: everybody sees the result, and nobody can place more dots.
     void end();
     bool ended() const { return ended_; }
 
     // Call this after each change of the State. Voting is open while its round is open, and the dots are
     // dropped when the huddle closes.
-    void follow(const State& state);
+    void follow(const huddle::State& state);
 
-    Voting voting() const;
+    huddle::Voting voting() const;
 
 private:
-    std::optional<std::pair<HuddleId, std::size_t>> round_;  // the voting that these dots belong to
+    std::optional<std::pair<huddle::HuddleId, std::size_t>> round_;  // the voting that these dots belong to
     bool open_ = false;
     bool ended_ = false;
     std::size_t limit_;  // the most entries of pages_
-    std::map<std::string, std::vector<NoteId>> pages_;
+    std::map<std::string, std::vector<huddle::NoteId>> pages_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::room

@@ -3,19 +3,19 @@
 
 #include "core/huddle/apply.h"
 
-namespace hearthside {
+namespace hearthside::room {
 
 Draft::~Draft() {
     if (kept_ || copy_) return;
-    for (const SealedNoteId id : sealed_) {
-        std::erase_if(committed_.sealed, [&](const SealedNote& note) { return note.id == id; });
+    for (const huddle::SealedNoteId id : sealed_) {
+        std::erase_if(committed_.sealed, [&](const huddle::SealedNote& note) { return note.id == id; });
     }
 }
 
-void Draft::take(const Change& change) {
+void Draft::take(const huddle::Change& change) {
     if (!only_notes_ && !copy_) copy_ = committed_;
-    if (const auto* sealed = std::get_if<NoteSealed>(&change)) sealed_.push_back(sealed->note.id);
-    apply(copy_ ? *copy_ : committed_, change);
+    if (const auto* sealed = std::get_if<huddle::NoteSealed>(&change)) sealed_.push_back(sealed->note.id);
+    huddle::apply(copy_ ? *copy_ : committed_, change);
 }
 
 void Draft::keep() {
@@ -23,4 +23,4 @@ void Draft::keep() {
     kept_ = true;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::room

@@ -9,27 +9,27 @@
 #include "core/huddle/change.h"
 #include "core/huddle/state.h"
 
-namespace hearthside {
+namespace hearthside::room {
 
 class Draft {
 public:
     // A batch of notes only works on the real State and removes its notes again unless they are kept. Copying
     // thousands of sealed notes would cost more than committing one.
-    Draft(State& committed, bool only_notes) : committed_(committed), only_notes_(only_notes) {}
+    Draft(huddle::State& committed, bool only_notes) : committed_(committed), only_notes_(only_notes) {}
     ~Draft();
     Draft(const Draft&) = delete;
     Draft& operator=(const Draft&) = delete;
 
-    const State& state() const { return copy_ ? *copy_ : committed_; }
-    void take(const Change& change);  // applies it; in a batch of notes, NoteSealed only
-    void keep();                      // the draft becomes the State
+    const huddle::State& state() const { return copy_ ? *copy_ : committed_; }
+    void take(const huddle::Change& change);  // applies it; in a batch of notes, NoteSealed only
+    void keep();                              // the draft becomes the State
 
 private:
-    State& committed_;
+    huddle::State& committed_;
     const bool only_notes_;
-    std::optional<State> copy_;  // made by the first change, because most ticks have none
-    std::vector<SealedNoteId> sealed_;
+    std::optional<huddle::State> copy_;  // made by the first change, because most ticks have none
+    std::vector<huddle::SealedNoteId> sealed_;
     bool kept_ = false;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::room

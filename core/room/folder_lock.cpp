@@ -11,19 +11,20 @@
 
 #include <fmt/format.h>
 
-namespace hearthside {
+namespace hearthside::room {
 
 namespace {
 
 namespace fs = std::filesystem;
 
-Problem cannot_write(const fs::path& folder, const std::string& why) {
-    return {ProblemKind::not_saved, fmt::format("The data folder {} cannot be written: {}.", folder.string(), why)};
+huddle::Problem cannot_write(const fs::path& folder, const std::string& why) {
+    return {huddle::ProblemKind::not_saved,
+            fmt::format("The data folder {} cannot be written: {}.", folder.string(), why)};
 }
 
 }  // namespace
 
-Result<std::unique_ptr<FolderLock>> FolderLock::take(const fs::path& folder) {
+huddle::Result<std::unique_ptr<FolderLock>> FolderLock::take(const fs::path& folder) {
     std::error_code error;
     const bool made = fs::create_directories(folder, error);
     if (error) return cannot_write(folder, error.message());
@@ -32,8 +33,8 @@ Result<std::unique_ptr<FolderLock>> FolderLock::take(const fs::path& folder) {
     if (file < 0) return cannot_write(folder, std::strerror(errno));
     auto lock = std::make_unique<FolderLock>(file);
     if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
-        return Problem{ProblemKind::conflict,
-                       fmt::format("Another Hearthside is using the data folder {}.", folder.string())};
+        return huddle::Problem{huddle::ProblemKind::conflict,
+                               fmt::format("Another Hearthside is using the data folder {}.", folder.string())};
     }
     return lock;
 }
@@ -47,4 +48,4 @@ bool FolderLock::is_taken(const fs::path& folder) {
 
 FolderLock::~FolderLock() { ::close(file_); }
 
-}  // namespace hearthside
+}  // namespace hearthside::room

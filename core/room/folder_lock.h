@@ -8,13 +8,13 @@
 
 #include "core/huddle/result.h"
 
-namespace hearthside {
+namespace hearthside::room {
 
 class FolderLock {
 public:
     // Makes the folder (mode 0700) when it does not exist. Problems: it cannot be written (not_saved),
     // another Hearthside uses it (conflict).
-    static Result<std::unique_ptr<FolderLock>> take(const std::filesystem::path& folder);
+    static huddle::Result<std::unique_ptr<FolderLock>> take(const std::filesystem::path& folder);
 
     // Whether a running Hearthside holds the folder.
     static bool is_taken(const std::filesystem::path& folder);
@@ -28,4 +28,4 @@ private:
     int file_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::room

@@ -5,37 +5,40 @@
 #include <utility>
 #include <variant>
 
-namespace hearthside {
+namespace hearthside::room {
 
 namespace {
 
 // SAFETY 1: between huddles the file soon loses the order in which notes came.
-constexpr Milliseconds compact_every = std::chrono::minutes(10);
-constexpr Milliseconds pack_again_after = std::chrono::seconds(10);  // doubled after each attempt, up to compact_every
+constexpr huddle::Milliseconds compact_every = std::chrono::minutes(10);
+constexpr huddle::Milliseconds pack_again_after =
+    std::chrono::seconds(10);  // doubled after each attempt, up to compact_every
 
 template <class Kind>
-bool has_a(const std::vector<Change>& changes) {
-    return std::ranges::any_of(changes, [](const Change& change) { return std::holds_alternative<Kind>(change); });
+bool has_a(const std::vector<huddle::Change>& changes) {
+    return std::ranges::any_of(changes,
+                               [](const huddle::Change& change) { return std::holds_alternative<Kind>(change); });
 }
 
 }  // namespace
 
-Housekeeping::Housekeeping(Store& store, const TimeLine& time, std::function<void(const std::string& sentence)> report)
+Housekeeping::Housekeeping(store::Store& store, const TimeLine& time,
+                           std::function<void(const std::string& sentence)> report)
     : store_(store),
       time_(time),
       report_(std::move(report)),
       backed_up_on_(time.today()),
       pack_pause_(pack_again_after) {}
 
-void Housekeeping::after(const std::vector<Change>& saved, const State& state, RetryKey& retry_key) {
-    key_is_due_ = key_is_due_ || has_a<HuddleClosed>(saved);
+void Housekeeping::after(const std::vector<huddle::Change>& saved, const huddle::State& state, RetryKey& retry_key) {
+    key_is_due_ = key_is_due_ || has_a<huddle::HuddleClosed>(saved);
     // While a note is sealed, its key is kept. It is replaced when no sealed note is left.
-    if (key_is_due_ && !has_tokens(state)) {
+    if (key_is_due_ && !huddle::has_tokens(state)) {
         retry_key.renew();
         key_is_due_ = false;
     }
-    if (has_a<NoteSealed>(saved)) sealed_since_compact_ = true;
-    const bool removed = has_a<HuddleClosed>(saved) || has_a<NoteDeleted>(saved);
+    if (has_a<huddle::NoteSealed>(saved)) sealed_since_compact_ = true;
+    const bool removed = has_a<huddle::HuddleClosed>(saved) || has_a<huddle::NoteDeleted>(saved);
     const bool at_rest = !state.huddle && sealed_since_compact_ && time_.now() - compacted_ >= compact_every;
     if (removed || at_rest) {
         pack();
@@ -49,7 +52,7 @@ void Housekeeping::pack() {
     const auto done = store_.compact();
     // Busy means that a reader, such as a long export, is active. In each case the store knows that the
     // work is still due.
-    if (!done && done.problem().kind != ProblemKind::busy) report_(done.problem().sentence);
+    if (!done && done.problem().kind != huddle::ProblemKind::busy) report_(done.problem().sentence);
     compacted_ = time_.now();
     sealed_since_compact_ = !done;
     // A copy that cannot be cleaned yet keeps the work due, although the record itself is packed.
@@ -60,8 +63,8 @@ void Housekeeping::pack_what_is_due() {
     if (time_.now() - compacted_ >= pack_pause_ && store_.has_due_work()) pack();
 }
 
-std::optional<State> Housekeeping::begin_day(const Retention& retention) {
-    const Day today = time_.today();
+std::optional<huddle::State> Housekeeping::begin_day(const huddle::Retention& retention) {
+    const huddle::Day today = time_.today();
     if (begun_on_ == today) return std::nullopt;
     auto begun = store_.begin_day(today, retention);
     if (!begun) {
@@ -74,10 +77,10 @@ std::optional<State> Housekeeping::begin_day(const Retention& retention) {
 }
 
 void Housekeeping::back_up() {
-    const Day today = time_.today();
+    const huddle::Day today = time_.today();
     // A failed backup is tried again tomorrow, or after the next huddle. The screen says so.
     backed_up_on_ = today;
     if (auto made = store_.backup(today); !made) report_(made.problem().sentence);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::room

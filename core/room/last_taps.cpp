@@ -8,14 +8,16 @@
 #include "core/huddle/limits.h"
 #include "core/secrets/chance.h"
 
-namespace hearthside {
+namespace hearthside::room {
 
 namespace {
 
 constexpr std::size_t remembered_at_most = 10'000;
 constexpr std::size_t taps_at_the_screen = 100;
 
-std::size_t new_limit() { return pages_at_least + secure_word() % (pages_at_most - pages_at_least + 1); }
+std::size_t new_limit() {
+    return huddle::pages_at_least + secrets::secure_word() % (huddle::pages_at_most - huddle::pages_at_least + 1);
+}
 
 }  // namespace
 
@@ -28,30 +30,30 @@ std::string LastTaps::hashed(const std::string& text) {
     return hash;
 }
 
-bool LastTaps::has_room_for(const AnswerPulse& tap, const PulseCounts& counts) const {
+bool LastTaps::has_room_for(const huddle::AnswerPulse& tap, const huddle::PulseCounts& counts) const {
     const auto answers = static_cast<std::size_t>(std::accumulate(counts.begin(), counts.end(), std::int64_t{0}));
     if (tap.page.empty()) return answers < limit_ + taps_at_the_screen;
     return answers < limit_ || taps_.contains(hashed(tap.page));
 }
 
-AnswerPulse LastTaps::with_earlier_tap(AnswerPulse tap) const {
+huddle::AnswerPulse LastTaps::with_earlier_tap(huddle::AnswerPulse tap) const {
     const auto found = tap.page.empty() ? taps_.end() : taps_.find(hashed(tap.page));
     tap.instead_of = found == taps_.end() ? 0 : found->second;
     return tap;
 }
 
-void LastTaps::take(const AnswerPulse& tap) {
+void LastTaps::take(const huddle::AnswerPulse& tap) {
     if (tap.page.empty()) return;
     taps_[hashed(tap.page)] = tap.value;
 }
 
-void LastTaps::follow(const std::vector<Change>& changes) {
-    for (const Change& change : changes) {
-        if (std::holds_alternative<HuddleClosed>(change)) {
+void LastTaps::follow(const std::vector<huddle::Change>& changes) {
+    for (const huddle::Change& change : changes) {
+        if (std::holds_alternative<huddle::HuddleClosed>(change)) {
             taps_.clear();
             limit_ = new_limit();
         }
     }
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::room

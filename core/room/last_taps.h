@@ -10,7 +10,7 @@
 #include "core/huddle/change.h"
 #include "core/huddle/intent.h"
 
-namespace hearthside {
+namespace hearthside::room {
 
 class LastTaps {
 public:
@@ -21,21 +21,21 @@ public:
     // A page that tapped before may always tap again. New pages are limited to more than any ward has. The
     // saved counters do the counting, so that the limit holds after a restart too. Taps at the touchscreen,
     // without a page, have a slightly higher limit.
-    bool has_room_for(const AnswerPulse& tap, const PulseCounts& counts) const;
-    AnswerPulse with_earlier_tap(AnswerPulse tap) const;
+    bool has_room_for(const huddle::AnswerPulse& tap, const huddle::PulseCounts& counts) const;
+    huddle::AnswerPulse with_earlier_tap(huddle::AnswerPulse tap) const;
     // Records a tap right after its decision, so that the next one in the same batch can see it. A batch that
     // is not saved restores the earlier taps.
     using Taps = std::map<std::string, int>;  // the last tap of each page
-    void take(const AnswerPulse& tap);
+    void take(const huddle::AnswerPulse& tap);
     const Taps& taps() const { return taps_; }
     void put_back(Taps taps) { taps_ = std::move(taps); }
 
     // Call this with the changes that were saved.
-    void follow(const std::vector<Change>& changes);
+    void follow(const std::vector<huddle::Change>& changes);
 
 private:
     Taps taps_;
     std::size_t limit_;  // the limit of taps_ in this huddle
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::room

@@ -5,28 +5,28 @@
 #include <iterator>
 #include <utility>
 
-namespace hearthside {
+namespace hearthside::room {
 
 namespace {
 
 constexpr std::size_t waiting_at_most = 1024;
 
 bool cannot_wait(const Waiting& waiting) {
-    const Intent& intent = waiting.intent;
-    return is_a<Pause>(intent) || is_a<Resume>(intent) || is_a<OpenNextRound>(intent) || is_a<Back>(intent) ||
-           is_a<AddMinute>(intent) || is_a<SetAside>(intent);
+    const huddle::Intent& intent = waiting.intent;
+    return is_a<huddle::Pause>(intent) || is_a<huddle::Resume>(intent) || is_a<huddle::OpenNextRound>(intent) ||
+           is_a<huddle::Back>(intent) || is_a<huddle::AddMinute>(intent) || is_a<huddle::SetAside>(intent);
 }
 
 }  // namespace
 
 // When one of these gets "not saved", the screen does not change. Only these are refused when the queue is full;
 // intents from the screen are always accepted.
-bool is_from_phones(const Intent& intent) {
-    return is_a<AddNote>(intent) || is_a<AnswerPulse>(intent) || is_a<PlaceDots>(intent);
+bool is_from_phones(const huddle::Intent& intent) {
+    return is_a<huddle::AddNote>(intent) || is_a<huddle::AnswerPulse>(intent) || is_a<huddle::PlaceDots>(intent);
 }
 
 bool Queue::push(Waiting& waiting) {
-    const MutexLock lock(mutex_);
+    const threads::MutexLock lock(mutex_);
     const bool too_many = waiting_.size() >= waiting_at_most && is_from_phones(waiting.intent);
     if (too_many || stopping_) return false;
     waiting_.push_back(std::move(waiting));
@@ -34,32 +34,32 @@ bool Queue::push(Waiting& waiting) {
     return true;
 }
 
-void Queue::want(const Retention& retention) {
-    const MutexLock lock(mutex_);
+void Queue::want(const huddle::Retention& retention) {
+    const threads::MutexLock lock(mutex_);
     wanted_retention_ = retention;
 }
 
 void Queue::check_is_over() {
-    const MutexLock lock(mutex_);
+    const threads::MutexLock lock(mutex_);
     check_over_ = true;
     wake_.notify_all();
 }
 
 void Queue::stop() {
-    const MutexLock lock(mutex_);
+    const threads::MutexLock lock(mutex_);
     stopping_ = true;
     wake_.notify_all();
 }
 
-Queue::Taken Queue::take(const TimeLine& time, Instant until) {
+Queue::Taken Queue::take(const TimeLine& time, huddle::Instant until) {
     Taken taken;
     std::deque<Waiting> emptied;
-    MutexLock lock(mutex_);
+    threads::MutexLock lock(mutex_);
     const auto wanted = [this]() REQUIRES(mutex_) { return stopping_ || !waiting_.empty(); };
     if (time.goes_on_by_itself()) {
         lock.wait_for(wake_, until - time.now(), wanted);
     } else {
-        while (!wanted() && time.now() < until) lock.wait_for(wake_, Milliseconds(1));
+        while (!wanted() && time.now() < until) lock.wait_for(wake_, huddle::Milliseconds(1));
     }
     taken.batch.reserve(waiting_.size());  // before anything is taken from the queue
     std::move(waiting_.begin(), waiting_.end(), std::back_inserter(taken.batch));
@@ -71,7 +71,7 @@ Queue::Taken Queue::take(const TimeLine& time, Instant until) {
 
 Queue::TakenWhileChecked Queue::take_while_checked() {
     TakenWhileChecked taken;
-    MutexLock lock(mutex_);
+    threads::MutexLock lock(mutex_);
     lock.wait(wake_, [this]() REQUIRES(mutex_) {
         return stopping_ || check_over_ || std::ranges::any_of(waiting_, cannot_wait);
     });
@@ -84,4 +84,4 @@ Queue::TakenWhileChecked Queue::take_while_checked() {
     return taken;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::room

@@ -14,38 +14,38 @@
 #include "core/room/time_line.h"
 #include "core/threads/mutex.h"
 
-namespace hearthside {
+namespace hearthside::room {
 
 struct Waiting {
-    Intent intent;
+    huddle::Intent intent;
     std::function<void(Room::Reply)> done;  // once; may be empty
 };
 
 template <class Kind>
-bool is_a(const Intent& intent) {
+bool is_a(const huddle::Intent& intent) {
     return std::holds_alternative<Kind>(intent);
 }
 // Whether phones send it.
-bool is_from_phones(const Intent& intent);
+bool is_from_phones(const huddle::Intent& intent);
 
 class Queue {
 public:
     // ---- Any thread
     // False when the Room ends, or when the queue is full and this is from a phone. `waiting` is then unchanged.
     [[nodiscard]] bool push(Waiting& waiting);
-    void want(const Retention& retention);  // the next take() returns it
-    void check_is_over();                   // the store's check of the record wants to be finished
+    void want(const huddle::Retention& retention);  // the next take() returns it
+    void check_is_over();                           // the store's check of the record wants to be finished
     void stop();
 
     // ---- The Room's thread
     struct Taken {
         std::vector<Waiting> batch;
-        std::optional<Retention> retention;
+        std::optional<huddle::Retention> retention;
         bool last = false;  // stop() was called
     };
     // Sleeps until an intent arrives, the Room ends or `until` comes. Takes all waiting intents. Throws when memory is
     // short; nothing is then taken.
-    Taken take(const TimeLine& time, Instant until);
+    Taken take(const TimeLine& time, huddle::Instant until);
 
     struct TakenWhileChecked {
         std::vector<Waiting> batch;
@@ -57,12 +57,12 @@ public:
     TakenWhileChecked take_while_checked();
 
 private:
-    Mutex mutex_;
+    threads::Mutex mutex_;
     std::condition_variable wake_;
     std::deque<Waiting> waiting_ GUARDED_BY(mutex_);
-    std::optional<Retention> wanted_retention_ GUARDED_BY(mutex_);
+    std::optional<huddle::Retention> wanted_retention_ GUARDED_BY(mutex_);
     bool check_over_ GUARDED_BY(mutex_) = false;
     bool stopping_ GUARDED_BY(mutex_) = false;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::room

@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace hearthside {
+namespace hearthside::room {
 
 namespace {
 
@@ -67,4 +67,4 @@ void RetryKey::renew() {
     ::close(folder);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::room

@@ -13,7 +13,7 @@
 #include <filesystem>
 #include <string>
 
-namespace hearthside {
+namespace hearthside::room {
 
 class RetryKey {
 public:
@@ -36,4 +36,4 @@ private:
     std::array<unsigned char, 32> key_{};
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::room

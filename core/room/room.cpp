@@ -21,22 +21,23 @@
 #include "core/text/language.h"
 #include "core/threads/mutex.h"
 
-namespace hearthside {
+namespace hearthside::room {
 
 namespace {
 
 // Ticks come on a fixed grid, which people's actions never move (SAFETY 2).
-constexpr Milliseconds tick_grid = std::chrono::seconds(10);
-constexpr Milliseconds tick_while_running = std::chrono::seconds(2);  // divides tick_grid
+constexpr huddle::Milliseconds tick_grid = std::chrono::seconds(10);
+constexpr huddle::Milliseconds tick_while_running = std::chrono::seconds(2);  // divides tick_grid
 // A tick later than this was delayed, perhaps by a note. The bands then wait for the next border.
-constexpr Milliseconds border_width = Milliseconds(500);
+constexpr huddle::Milliseconds border_width = huddle::Milliseconds(500);
 
 constexpr int no_check = -1;
 
 // Whether all changes are ones whose arrival nobody may see (SAFETY 2 and 8).
-bool is_unseen(const std::vector<Change>& changes) {
-    return std::all_of(changes.begin(), changes.end(), [](const Change& change) {
-        return std::holds_alternative<NoteSealed>(change) || std::holds_alternative<PulseAnswered>(change);
+bool is_unseen(const std::vector<huddle::Change>& changes) {
+    return std::all_of(changes.begin(), changes.end(), [](const huddle::Change& change) {
+        return std::holds_alternative<huddle::NoteSealed>(change) ||
+               std::holds_alternative<huddle::PulseAnswered>(change);
     });
 }
 
@@ -46,8 +47,8 @@ void answer(Waiting& waiting, Room::Reply reply) {
 
 void refuse_for_want_of_memory(Waiting& waiting) {
     try {
-        answer(waiting,
-               Problem{ProblemKind::not_saved, "Not saved: this kiosk is short of memory. Please keep your text."});
+        answer(waiting, huddle::Problem{huddle::ProblemKind::not_saved,
+                                        "Not saved: this kiosk is short of memory. Please keep your text."});
     } catch (const std::exception&) {
         // There is not even memory for the answer. Dropping `done` needs none, and the transport then
         // reports that the result is unknown.
@@ -65,42 +66,42 @@ struct Room::Implementation {
 
     Queue queue;
 
-    mutable Mutex mutex;
-    std::shared_ptr<const Board> board GUARDED_BY(mutex);
+    mutable threads::Mutex mutex;
+    std::shared_ptr<const huddle::Board> board GUARDED_BY(mutex);
     std::vector<std::weak_ptr<std::function<void()>>> listeners GUARDED_BY(mutex);
 
     std::atomic<int> check_percent{no_check};
 
-    std::unique_ptr<Store> store;  // ends before the members above, which its check uses
+    std::unique_ptr<store::Store> store;  // ends before the members above, which its check uses
 
     // Used by the Room's thread only.
-    std::optional<BatchHandler> batches;       // none only until the record is open
-    std::optional<Housekeeping> housekeeping;  // the same
-    std::vector<Intent> led_meanwhile;         // intents handled during the check of the record
-    Bands shown{};
+    std::optional<BatchHandler> batches;        // none only until the record is open
+    std::optional<Housekeeping> housekeeping;   // the same
+    std::vector<huddle::Intent> led_meanwhile;  // intents handled during the check of the record
+    huddle::Bands shown{};
     std::string trouble;
-    Retention retention;
+    huddle::Retention retention;
 
     std::thread thread;
 
     explicit Implementation(RoomOptions options_)
         : options(std::move(options_)), time(options.wall_clock, options.time_zone), retention(options.retention) {}
 
-    const State& state() const { return batches->state(); }
+    const huddle::State& state() const { return batches->state(); }
 
-    std::shared_ptr<const Board> published() const {
-        const MutexLock guard(mutex);
+    std::shared_ptr<const huddle::Board> published() const {
+        const threads::MutexLock guard(mutex);
         return board;
     }
 
     void publish() {
-        Board next = board_of(state(), shown);
+        huddle::Board next = huddle::board_of(state(), shown);
         next.trouble = trouble;
         next.voting = batches->voting();
-        auto shared = std::make_shared<const Board>(std::move(next));
+        auto shared = std::make_shared<const huddle::Board>(std::move(next));
         std::vector<std::shared_ptr<std::function<void()>>> to_wake;
         {
-            const MutexLock guard(mutex);
+            const threads::MutexLock guard(mutex);
             board = std::move(shared);
             std::erase_if(listeners, [](const auto& listener) { return listener.expired(); });
             for (const auto& listener : listeners) to_wake.push_back(listener.lock());
@@ -112,11 +113,11 @@ struct Room::Implementation {
 
     // After a release no note of that category is shown as waiting. Notes that came since are not shown
     // before the next border.
-    void show_released(const std::vector<Change>& changes) {
-        for (const Change& change : changes) {
-            const auto* released = std::get_if<NotesReleased>(&change);
+    void show_released(const std::vector<huddle::Change>& changes) {
+        for (const huddle::Change& change : changes) {
+            const auto* released = std::get_if<huddle::NotesReleased>(&change);
             if (released && !released->notes.empty())
-                shown[index_of(released->notes.front().category)] = Band::none_yet;
+                shown[huddle::index_of(released->notes.front().category)] = huddle::Band::none_yet;
         }
     }
 
@@ -127,15 +128,15 @@ struct Room::Implementation {
         if (outcome.trouble) trouble = *outcome.trouble;
         show_released(outcome.changes);
         if (batches->space_is_low() && trouble.empty())
-            trouble = translatable("This kiosk's disk is nearly full: new notes cannot be kept.");
-        const Bands bands_before = shown;
-        if (border) shown = bands_of(state());
+            trouble = text::translatable("This kiosk's disk is nearly full: new notes cannot be kept.");
+        const huddle::Bands bands_before = shown;
+        if (border) shown = huddle::bands_of(state());
         const bool may_show_trouble = !std::ranges::all_of(batch, is_from_phones, &Waiting::intent);
         if (!is_unseen(outcome.changes) || shown != bands_before ||
             (may_show_trouble && trouble != published()->trouble))
             publish();
 
-        const std::shared_ptr<const Board> now_shown = published();
+        const std::shared_ptr<const huddle::Board> now_shown = published();
         for (std::size_t i = 0; i < batch.size(); ++i) {
             answer(batch[i], outcome.answers[i] ? Reply{now_shown} : Reply{outcome.answers[i].problem()});
         }
@@ -172,24 +173,24 @@ struct Room::Implementation {
     // there.
     void take_incoming() {
         try {
-            for (const Incoming& waiting : waiting_lessons(options.data)) {
-                std::optional<ProblemKind> problem;
-                handle_safely({Waiting{received_from(waiting.file, key_of_seed(state().seed)),
+            for (const sharing::Incoming& waiting : sharing::waiting_lessons(options.data)) {
+                std::optional<huddle::ProblemKind> problem;
+                handle_safely({Waiting{sharing::received_from(waiting.file, sharing::key_of_seed(state().seed)),
                                        [&problem](const Room::Reply& reply) {
                                            if (!reply) problem = reply.problem().kind;
                                        }}});
                 std::error_code ignored;  // if this fails, the file is read again and every lesson recognised
                 if (!problem) std::filesystem::remove(waiting.path, ignored);
-                if (problem == ProblemKind::invalid) put_aside(waiting.path);
+                if (problem == huddle::ProblemKind::invalid) sharing::put_aside(waiting.path);
             }
         } catch (const std::exception&) {
             // Out of memory. The files wait for the next tick.
         }
     }
 
-    Store::Options store_options() {
-        Store::Options wanted = options.store;
-        if (!wanted.check_beside) wanted.check_beside = Store::CheckBeside{};
+    store::Store::Options store_options() {
+        store::Store::Options wanted = options.store;
+        if (!wanted.check_beside) wanted.check_beside = store::Store::CheckBeside{};
         wanted.check_beside->progress = [this](int percent) { check_percent = percent; };
         wanted.check_beside->finished = [this] { queue.check_is_over(); };
         return wanted;
@@ -199,7 +200,7 @@ struct Room::Implementation {
     void begin() {
         if (!batches->is_saved()) handle_safely({});  // a day can begin only when everything is saved
         begin_day();
-        handle_safely({Waiting{WakeAfterStop{}, nullptr}});
+        handle_safely({Waiting{huddle::WakeAfterStop{}, nullptr}});
     }
 
     // Waits for the end of the check. False when the record could not be checked; the senders in `batch` are
@@ -216,17 +217,17 @@ struct Room::Implementation {
         trouble.clear();
         if (*finished) {
             const std::string note = store->recovery_note();
-            keep_recovery_note(options.data, note, time.wall());
+            store::keep_recovery_note(options.data, note, time.wall());
             if (options.recovered) options.recovered(note);
             auto loaded = store->load();
             if (loaded) batches->replace(std::move(*loaded));
-            shown = bands_of(state());
+            shown = huddle::bands_of(state());
             publish();
         }
         begin();
         // These intents were decided on the old record, so they are decided again on the recovered one.
         if (*finished) {
-            for (Intent& intent : led_meanwhile) {
+            for (huddle::Intent& intent : led_meanwhile) {
                 std::vector<Waiting> alone;
                 alone.push_back({std::move(intent), nullptr});
                 handle_safely(std::move(alone));
@@ -250,10 +251,10 @@ struct Room::Implementation {
         return true;
     }
 
-    Instant next_tick_after(Instant at) const {
+    huddle::Instant next_tick_after(huddle::Instant at) const {
         const bool running = state().huddle && state().huddle->clock.running;
-        const Milliseconds every = running ? tick_while_running : tick_grid;
-        return Instant{(at.time_since_epoch() / every + 1) * every};
+        const huddle::Milliseconds every = running ? tick_while_running : tick_grid;
+        return huddle::Instant{(at.time_since_epoch() / every + 1) * every};
     }
 
     // Runs in a batch of its own, before waiting intents, so that what it shows never comes from a note.
@@ -267,7 +268,7 @@ struct Room::Implementation {
         }
         // A clock that jumps while a huddle is running is examined after the huddle.
         std::vector<Waiting> batch;
-        batch.push_back({Tick{.may_forget = housekeeping->may_forget() && !retention.hold}, nullptr});
+        batch.push_back({huddle::Tick{.may_forget = housekeeping->may_forget() && !retention.hold}, nullptr});
         handle_safely(std::move(batch), border);
         try {
             housekeeping->pack_what_is_due();
@@ -281,20 +282,20 @@ struct Room::Implementation {
         while (!store->checked()) {
             if (!wait_for_check()) return;
         }
-        Instant next_tick = next_tick_after(time.now());
+        huddle::Instant next_tick = next_tick_after(time.now());
         for (bool goes_on = true; goes_on;) {
             try {
                 goes_on = go_round(next_tick);
-                wipe_stack();  // SAFETY 5: wipes the words of the intents just decided
+                secrets::wipe_stack();  // SAFETY 5: wipes the words of the intents just decided
             } catch (const std::exception&) {
                 // Out of memory. No intent was taken from the queue, and due work stays due.
-                std::this_thread::sleep_for(Milliseconds(20));
+                std::this_thread::sleep_for(huddle::Milliseconds(20));
             }
         }
     }
 
     // Returns false after the last round.
-    bool go_round(Instant& next_tick) {
+    bool go_round(huddle::Instant& next_tick) {
         Queue::Taken taken = queue.take(time, next_tick);
         if (taken.retention) retention = *taken.retention;
         if (time.now() >= next_tick) {
@@ -315,13 +316,14 @@ struct Room::Implementation {
 
 Room::Room(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}
 
-Result<std::unique_ptr<Room>> Room::open(RoomOptions options) {
-    if (sodium_init() < 0) return Problem{ProblemKind::damaged, "The machine's random numbers cannot be used."};
+huddle::Result<std::unique_ptr<Room>> Room::open(RoomOptions options) {
+    if (sodium_init() < 0)
+        return huddle::Problem{huddle::ProblemKind::damaged, "The machine's random numbers cannot be used."};
     auto implementation = std::make_unique<Implementation>(std::move(options));
     auto lock = FolderLock::take(implementation->options.data);
     if (!lock) return lock.problem();
     implementation->lock = std::move(*lock);
-    auto store = Store::open(implementation->options.data, implementation->store_options());
+    auto store = store::Store::open(implementation->options.data, implementation->store_options());
     if (!store) return store.problem();
     implementation->store = std::move(*store);
     auto state = implementation->store->load();
@@ -331,16 +333,17 @@ Result<std::unique_ptr<Room>> Room::open(RoomOptions options) {
                                                           .keep_free_bytes = implementation->options.keep_free_bytes},
                                     std::move(*state));
     if (const std::string note = implementation->store->recovery_note(); !note.empty())
-        keep_recovery_note(implementation->options.data, note, implementation->time.wall());
+        store::keep_recovery_note(implementation->options.data, note, implementation->time.wall());
     Implementation& running = *implementation;
     implementation->housekeeping.emplace(*implementation->store, implementation->time,
                                          [&running](const std::string& sentence) { running.note_trouble(sentence); });
-    implementation->shown = bands_of(implementation->state());
+    implementation->shown = huddle::bands_of(implementation->state());
     if (implementation->store->checked()) {
         implementation->publish();
         implementation->begin();
         const std::string told = implementation->published()->trouble;
-        if (!told.empty() && implementation->state().key.current.empty()) return Problem{ProblemKind::not_saved, told};
+        if (!told.empty() && implementation->state().key.current.empty())
+            return huddle::Problem{huddle::ProblemKind::not_saved, told};
         implementation->take_incoming();
     } else {
         int unknown = no_check;
@@ -357,39 +360,40 @@ Room::~Room() {
     implementation_->thread.join();
 }
 
-void Room::submit(Intent intent, std::function<void(Reply)> done) {
+void Room::submit(huddle::Intent intent, std::function<void(Reply)> done) {
     Waiting waiting{std::move(intent), std::move(done)};
     if (implementation_->queue.push(waiting)) return;
     if (waiting.done)
-        waiting.done(Problem{ProblemKind::busy, "Many notes are coming in just now. Please send again in a moment."});
+        waiting.done(huddle::Problem{huddle::ProblemKind::busy,
+                                     "Many notes are coming in just now. Please send again in a moment."});
 }
 
-std::future<Room::Reply> Room::submit(Intent intent) {
+std::future<Room::Reply> Room::submit(huddle::Intent intent) {
     auto promise = std::make_shared<std::promise<Reply>>();
     std::future<Reply> future = promise->get_future();
     submit(std::move(intent), [promise](Reply reply) { promise->set_value(std::move(reply)); });
     return future;
 }
 
-std::shared_ptr<const Board> Room::board() const { return implementation_->published(); }
+std::shared_ptr<const huddle::Board> Room::board() const { return implementation_->published(); }
 
 std::shared_ptr<void> Room::listen(std::function<void()> wake) {
     auto listener = std::make_shared<std::function<void()>>(std::move(wake));
-    const MutexLock lock(implementation_->mutex);
+    const threads::MutexLock lock(implementation_->mutex);
     implementation_->listeners.push_back(listener);
     return listener;
 }
 
-void Room::keep(Retention retention) { implementation_->queue.want(retention); }
+void Room::keep(huddle::Retention retention) { implementation_->queue.want(retention); }
 
-Instant Room::now() const { return implementation_->time.now(); }
+huddle::Instant Room::now() const { return implementation_->time.now(); }
 std::optional<int> Room::checking() const {
     const int percent = implementation_->check_percent;
     return percent == no_check ? std::nullopt : std::optional(percent);
 }
-Day Room::today() const { return implementation_->time.today(); }
+huddle::Day Room::today() const { return implementation_->time.today(); }
 std::string Room::recovery_note() const {
-    return recent_recovery_note(implementation_->options.data, implementation_->time.wall());
+    return store::recent_recovery_note(implementation_->options.data, implementation_->time.wall());
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::room

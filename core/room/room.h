@@ -18,16 +18,16 @@
 #include "core/huddle/retention.h"
 #include "core/store/store.h"
 
-namespace hearthside {
+namespace hearthside::room {
 
 struct RoomOptions {
     std::filesystem::path data;
     std::string time_zone;  // IANA name; empty: the machine's own
     // Below this much free space, new notes are refused kindly (SAFETY 15).
     std::uint64_t keep_free_bytes = 50ull * 1024 * 1024;
-    Retention retention;
-    std::function<Instant()> wall_clock;  // for tests; empty: the machine's own
-    Store::Options store = {};            // the second place for backups; tests set a disk with faults
+    huddle::Retention retention;
+    std::function<huddle::Instant()> wall_clock;  // for tests; empty: the machine's own
+    store::Store::Options store = {};             // the second place for backups; tests set a disk with faults
     // Reports how a record was repaired that the check beside the first frame found damaged. On the Room's
     // thread.
     std::function<void(const std::string& note)> recovered = {};
@@ -35,12 +35,12 @@ struct RoomOptions {
 
 class Room {
 public:
-    using Reply = Result<std::shared_ptr<const Board>>;  // the Board right after the intent's batch
+    using Reply = huddle::Result<std::shared_ptr<const huddle::Board>>;  // the Board right after the intent's batch
 
     // Takes the folder's lock, opens the store and starts the thread. A large record is read at once and
     // checked beside the first frame. Until the check has ended, everything that must be saved waits in the
     // queue. Problems: another Hearthside uses the folder (conflict), and those of Store::open.
-    static Result<std::unique_ptr<Room>> open(RoomOptions options);
+    static huddle::Result<std::unique_ptr<Room>> open(RoomOptions options);
     ~Room();  // finishes what was accepted, then stops the thread
     Room(const Room&) = delete;
     Room& operator=(const Room&) = delete;
@@ -48,11 +48,11 @@ public:
     // Any thread. `done` is called once on the Room's thread; it must not block. It is called at once with
     // `busy` when the Room is stopping, or when 1,024 intents are waiting and this one is of a kind that
     // phones send.
-    void submit(Intent intent, std::function<void(Reply)> done);
-    std::future<Reply> submit(Intent intent);
+    void submit(huddle::Intent intent, std::function<void(Reply)> done);
+    std::future<Reply> submit(huddle::Intent intent);
 
     // Any thread. Never null.
-    std::shared_ptr<const Board> board() const;
+    std::shared_ptr<const huddle::Board> board() const;
 
     // `wake` is called on the Room's thread after each new Board. It must not block. Destroying the returned
     // handle ends the listening.
@@ -60,11 +60,11 @@ public:
 
     // Any thread. Sets how long things are kept. A hold applies at once, everything else from the start of
     // the next day.
-    void keep(Retention retention);
+    void keep(huddle::Retention retention);
 
     // Any thread. The huddle's time line, as in Stamp::now.
-    Instant now() const;
-    Day today() const;
+    huddle::Instant now() const;
+    huddle::Day today() const;
     // Any thread. The progress of the record's check in percent; none when it has ended (SAFETY 13).
     std::optional<int> checking() const;
     // How a damaged record was repaired, shown for a day; otherwise empty. Reads a small file.
@@ -76,4 +76,4 @@ private:
     std::unique_ptr<Implementation> implementation_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::room

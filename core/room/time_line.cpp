@@ -6,30 +6,35 @@
 #include "core/calendar/calendar.h"
 #include "core/secrets/chance.h"
 
-namespace hearthside {
+namespace hearthside::room {
 
 namespace {
 
-Instant machine_wall_clock() { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
+huddle::Instant machine_wall_clock() {
+    return std::chrono::floor<huddle::Milliseconds>(std::chrono::system_clock::now());
+}
 
 }  // namespace
 
-TimeLine::TimeLine(std::function<Instant()> wall_clock, std::string time_zone)
+TimeLine::TimeLine(std::function<huddle::Instant()> wall_clock, std::string time_zone)
     : wall_clock_(std::move(wall_clock)),
       time_zone_(std::move(time_zone)),
       started_wall_(wall()),
       started_steady_(Steady::now()) {}
 
-Instant TimeLine::wall() const { return wall_clock_ ? wall_clock_() : machine_wall_clock(); }
+huddle::Instant TimeLine::wall() const { return wall_clock_ ? wall_clock_() : machine_wall_clock(); }
 
-Instant TimeLine::now() const {
+huddle::Instant TimeLine::now() const {
     if (wall_clock_) return wall_clock_();
-    return started_wall_ + std::chrono::floor<Milliseconds>(Steady::now() - started_steady_);
+    return started_wall_ + std::chrono::floor<huddle::Milliseconds>(Steady::now() - started_steady_);
 }
 
-Stamp TimeLine::stamp() const {
-    const Instant wall_now = wall();
-    return {.now = now(), .wall = wall_now, .today = local_time(wall_now, time_zone_).day, .chance = secure_word};
+huddle::Stamp TimeLine::stamp() const {
+    const huddle::Instant wall_now = wall();
+    return {.now = now(),
+            .wall = wall_now,
+            .today = calendar::local_time(wall_now, time_zone_).day,
+            .chance = secrets::secure_word};
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::room

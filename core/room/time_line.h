@@ -9,27 +9,27 @@
 
 #include "core/huddle/types.h"
 
-namespace hearthside {
+namespace hearthside::room {
 
 class TimeLine {
 public:
     // `wall_clock` is a test's own clock, which the time then follows; empty is the machine's.
-    TimeLine(std::function<Instant()> wall_clock, std::string time_zone);
+    TimeLine(std::function<huddle::Instant()> wall_clock, std::string time_zone);
 
-    Instant wall() const;
-    Instant now() const;
-    Stamp stamp() const;  // with chance from the system
-    Day today() const { return stamp().today; }
+    huddle::Instant wall() const;
+    huddle::Instant now() const;
+    huddle::Stamp stamp() const;  // with chance from the system
+    huddle::Day today() const { return stamp().today; }
     // False with a test's clock. That clock wakes nobody, so it must be checked often.
     bool goes_on_by_itself() const { return !wall_clock_; }
 
 private:
     using Steady = std::chrono::steady_clock;
 
-    const std::function<Instant()> wall_clock_;
+    const std::function<huddle::Instant()> wall_clock_;
     const std::string time_zone_;
-    const Instant started_wall_;
+    const huddle::Instant started_wall_;
     const Steady::time_point started_steady_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::room

@@ -7,25 +7,25 @@
 
 #include "core/huddle/change.h"
 
-namespace hearthside {
+namespace hearthside::room {
 
 class Unsaved {
 public:
     // Whether all of these may happen before they are saved. Texts and answers of people may not: the sender
     // hears "not saved". Opening or deleting notes may not either, because a restart would undo it.
-    static bool may_wait(const std::vector<Change>& changes);
+    static bool may_wait(const std::vector<huddle::Change>& changes);
 
     bool empty() const { return waiting_.empty(); }
 
     // Goes before `changes` in one transaction, so that the file never holds a later change without the
     // earlier ones.
-    std::vector<Change> and_then(const std::vector<Change>& changes) const;
+    std::vector<huddle::Change> and_then(const std::vector<huddle::Change>& changes) const;
 
-    void add(const std::vector<Change>& changes);  // records changes that have happened
+    void add(const std::vector<huddle::Change>& changes);  // records changes that have happened
     void saved() { waiting_.clear(); }
 
 private:
-    std::vector<Change> waiting_;
+    std::vector<huddle::Change> waiting_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::room

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cstring>
 
-namespace hearthside {
+namespace hearthside::search {
 
 namespace {
 
@@ -282,4 +282,4 @@ std::vector<std::uint32_t> SearchIndex::find(std::string_view question) const {
     return found;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::search

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace hearthside {
+namespace hearthside::search {
 
 // The form in which texts and questions are compared: Unicode's NFKC casefold without accents and without
 // vowel points, which people often omit. Letters that look alike in Arabic script have one form. Each kind of
@@ -42,4 +42,4 @@ private:
     std::vector<std::size_t> starts_;  // where each text begins
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::search

@@ -13,7 +13,7 @@
 
 #include "core/files/safe_file.h"
 
-namespace hearthside {
+namespace hearthside::secrets {
 
 namespace {
 
@@ -32,7 +32,9 @@ using Names = std::unique_ptr<GENERAL_NAMES, OpensslDeleter<GENERAL_NAMES_free>>
 constexpr std::size_t pem_bytes_at_most = 256 * 1024;
 constexpr std::size_t name_bytes_at_most = 253;
 
-Problem not_made() { return {ProblemKind::not_saved, "The certificate could not be made; please try again."}; }
+huddle::Problem not_made() {
+    return {huddle::ProblemKind::not_saved, "The certificate could not be made; please try again."};
+}
 
 std::string text_of(BIO* bytes) {
     char* data = nullptr;
@@ -87,9 +89,10 @@ bool number(X509* certificate) {
     return value && BN_to_ASN1_INTEGER(value.get(), X509_get_serialNumber(certificate)) != nullptr;
 }
 
-bool describe(X509* certificate, const std::string& first_name, GENERAL_NAMES* names, EVP_PKEY* key, Instant wall) {
-    const auto from =
-        static_cast<time_t>(std::chrono::floor<Seconds>(wall - std::chrono::hours(1)).time_since_epoch().count());
+bool describe(X509* certificate, const std::string& first_name, GENERAL_NAMES* names, EVP_PKEY* key,
+              huddle::Instant wall) {
+    const auto from = static_cast<time_t>(
+        std::chrono::floor<huddle::Seconds>(wall - std::chrono::hours(1)).time_since_epoch().count());
     const auto until = from + static_cast<time_t>(certificate_days) * 24 * 3600 - 1;
     X509_NAME* subject = X509_get_subject_name(certificate);
     // A common name holds 64 letters; browsers check the alternative names.
@@ -131,13 +134,15 @@ void lock_key_memory() {
     CRYPTO_secure_malloc_init(bytes, smallest_bytes);
 }
 
-Result<OwnCertificate> make_certificate(const std::vector<std::string>& names, Instant wall) {
-    if (names.empty()) return Problem{ProblemKind::invalid, "A certificate needs a name or an address."};
+huddle::Result<OwnCertificate> make_certificate(const std::vector<std::string>& names, huddle::Instant wall) {
+    if (names.empty())
+        return huddle::Problem{huddle::ProblemKind::invalid, "A certificate needs a name or an address."};
     const Names alternatives(GENERAL_NAMES_new());
     if (!alternatives) return not_made();
     for (const std::string& name : names) {
         if (!add_name(alternatives.get(), name)) {
-            return Problem{ProblemKind::invalid, "\"" + name + "\" is neither a host name nor an IP address."};
+            return huddle::Problem{huddle::ProblemKind::invalid,
+                                   "\"" + name + "\" is neither a host name nor an IP address."};
         }
     }
     const Key key(EVP_EC_gen("P-256"));
@@ -153,14 +158,14 @@ Result<OwnCertificate> make_certificate(const std::vector<std::string>& names, I
                           names};
 }
 
-Result<std::string> certificate_fingerprint(const std::filesystem::path& file) {
-    const auto pem = read_whole_file(file, pem_bytes_at_most);
+huddle::Result<std::string> certificate_fingerprint(const std::filesystem::path& file) {
+    const auto pem = files::read_whole_file(file, pem_bytes_at_most);
     const Bytes bytes(pem ? BIO_new_mem_buf(pem->data(), static_cast<int>(pem->size())) : nullptr);
     const Certificate certificate(bytes ? PEM_read_bio_X509(bytes.get(), nullptr, nullptr, nullptr) : nullptr);
     if (!certificate)
-        return Problem{ProblemKind::invalid,
-                       "The certificate " + file.string() + " cannot be read; it must be a PEM file."};
+        return huddle::Problem{huddle::ProblemKind::invalid,
+                               "The certificate " + file.string() + " cannot be read; it must be a PEM file."};
     return fingerprint_of(certificate.get());
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::secrets

@@ -5,7 +5,7 @@
 
 #include "core/huddle/types.h"
 
-namespace hearthside {
+namespace hearthside::secrets {
 
 std::uint64_t secure_word() {
     std::uint64_t word = 0;
@@ -15,7 +15,7 @@ std::uint64_t secure_word() {
 
 std::string new_retry_token() {
     const std::uint64_t first = secure_word();
-    return to_hex(first) + to_hex(secure_word());
+    return huddle::to_hex(first) + huddle::to_hex(secure_word());
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::secrets

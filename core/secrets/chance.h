@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-namespace hearthside {
+namespace hearthside::secrets {
 
 // 64 uniform bits. Any thread.
 std::uint64_t secure_word();
@@ -13,4 +13,4 @@ std::uint64_t secure_word();
 // 32 unpredictable hexadecimal digits. A repeated sending with the same token is the same note.
 std::string new_retry_token();
 
-}  // namespace hearthside
+}  // namespace hearthside::secrets

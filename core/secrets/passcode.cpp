@@ -16,11 +16,11 @@
 #include "core/files/safe_file.h"
 #include "core/secrets/secret_memory.h"
 
-namespace hearthside {
+namespace hearthside::secrets {
 
 namespace {
 
-Problem busy(std::string sentence) { return {ProblemKind::busy, std::move(sentence)}; }
+huddle::Problem busy(std::string sentence) { return {huddle::ProblemKind::busy, std::move(sentence)}; }
 
 // About 0.3 s on a small computer at 64 MiB. More memory would be a strain on a kiosk with 1 GiB.
 constexpr unsigned long long passes = 4;
@@ -92,7 +92,7 @@ Passcode::Passcode(const std::filesystem::path& data) : folder_(data), file_(dat
 }
 
 void Passcode::read() {
-    const auto kept = read_whole_file(file_, file_bytes_at_most);
+    const auto kept = files::read_whole_file(file_, file_bytes_at_most);
     std::error_code ignored;
     if (!kept) {
         // A file that cannot be read still locks the kiosk: damage must not open it.
@@ -104,22 +104,23 @@ void Passcode::read() {
 }
 
 bool Passcode::is_set() const {
-    const MutexLock lock(mutex_);
+    const threads::MutexLock lock(mutex_);
     return !hash_.empty();
 }
 
-Result<void> Passcode::set(std::string_view passcode) {
+huddle::Result<void> Passcode::set(std::string_view passcode) {
     NormalForm normal;
     if (passcode.size() > bytes_at_most || !normal.take(passcode))
-        return Problem{ProblemKind::invalid, "Please choose a shorter passcode."};
+        return huddle::Problem{huddle::ProblemKind::invalid, "Please choose a shorter passcode."};
     if (characters_in(normal.text()) < characters_at_least)
-        return Problem{ProblemKind::invalid, "Please choose at least 8 characters."};
+        return huddle::Problem{huddle::ProblemKind::invalid, "Please choose at least 8 characters."};
     char hash[crypto_pwhash_STRBYTES];
     if (crypto_pwhash_str_alg(hash, normal.text().data(), normal.text().size(), passes, memory_bytes,
                               crypto_pwhash_ALG_ARGON2ID13) != 0)
-        return Problem{ProblemKind::not_saved, "The passcode was not saved: there is too little memory."};
-    const MutexLock lock(mutex_);
-    if (auto saved = write_whole_file(file_, std::string(hash) + "\n", owner_only); !saved) return saved;
+        return huddle::Problem{huddle::ProblemKind::not_saved,
+                               "The passcode was not saved: there is too little memory."};
+    const threads::MutexLock lock(mutex_);
+    if (auto saved = files::write_whole_file(file_, std::string(hash) + "\n", owner_only); !saved) return saved;
     hash_ = hash;
     for (Tries& tries : tries_) {
         tries.at.clear();
@@ -128,9 +129,9 @@ Result<void> Passcode::set(std::string_view passcode) {
     return {};
 }
 
-Result<void> Passcode::check(std::string_view passcode, Instant wall, Source source) {
-    const MutexLock lock(mutex_);
-    if (hash_.empty()) return Problem{ProblemKind::conflict, "There is no passcode yet."};
+huddle::Result<void> Passcode::check(std::string_view passcode, huddle::Instant wall, Source source) {
+    const threads::MutexLock lock(mutex_);
+    if (hash_.empty()) return huddle::Problem{huddle::ProblemKind::conflict, "There is no passcode yet."};
     const OneAtATime alone(folder_);
     if (!alone.locked()) return wait_first({});
     Tries& tries = tries_[static_cast<std::size_t>(source)];
@@ -143,11 +144,12 @@ Result<void> Passcode::check(std::string_view passcode, Instant wall, Source sou
     tries.at.push_back(wall);
     if (!save_tries(tries) && source == Source::network) return wait_first({});
     if (!hash_.starts_with("$argon2id$"))
-        return Problem{ProblemKind::damaged, "The passcode's file is damaged. Please ask whoever looks after it."};
+        return huddle::Problem{huddle::ProblemKind::damaged,
+                               "The passcode's file is damaged. Please ask whoever looks after it."};
     NormalForm normal;
     const bool right = passcode.size() <= bytes_at_most && normal.take(passcode) &&
                        crypto_pwhash_str_verify(hash_.c_str(), normal.text().data(), normal.text().size()) == 0;
-    if (!right) return Problem{ProblemKind::forbidden, "That is not the passcode. Please try again."};
+    if (!right) return huddle::Problem{huddle::ProblemKind::forbidden, "That is not the passcode. Please try again."};
     if (source == Source::screen)
         tries.at.clear();
     else
@@ -156,54 +158,54 @@ Result<void> Passcode::check(std::string_view passcode, Instant wall, Source sou
     return {};
 }
 
-Problem Passcode::wait_first(std::chrono::seconds left) {
+huddle::Problem Passcode::wait_first(std::chrono::seconds left) {
     // A few fixed sentences, so that each language can translate them.
     if (left <= std::chrono::minutes(1)) return busy("Please wait a minute, then try again.");
     if (left <= std::chrono::minutes(15)) return busy("Please wait a quarter of an hour, then try again.");
     return busy("Please wait up to an hour, then try again.");
 }
 
-Result<void> Passcode::remove() {
-    const MutexLock lock(mutex_);
+huddle::Result<void> Passcode::remove() {
+    const threads::MutexLock lock(mutex_);
     std::error_code error;
     std::filesystem::remove(file_, error);
-    if (error) return Problem{ProblemKind::not_saved, "The passcode could not be taken away."};
+    if (error) return huddle::Problem{huddle::ProblemKind::not_saved, "The passcode could not be taken away."};
     hash_.clear();
     return {};
 }
 
 bool Passcode::look_again() {
-    const MutexLock lock(mutex_);
+    const threads::MutexLock lock(mutex_);
     const std::string before = hash_;
     read();
     return hash_ != before;
 }
 
-void Passcode::read_tries(Tries& tries, Instant wall) {
-    std::vector<Instant> read;
-    if (const auto kept = read_whole_file(tries.file, file_bytes_at_most)) {
+void Passcode::read_tries(Tries& tries, huddle::Instant wall) {
+    std::vector<huddle::Instant> read;
+    if (const auto kept = files::read_whole_file(tries.file, file_bytes_at_most)) {
         std::string_view rest = *kept;
         while (!rest.empty() && read.size() < tries_an_hour) {
-            Milliseconds::rep at = 0;
+            huddle::Milliseconds::rep at = 0;
             const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), at);
             if (error != std::errc{}) break;
-            read.emplace_back(Milliseconds(at));
+            read.emplace_back(huddle::Milliseconds(at));
             rest.remove_prefix(std::min(rest.size(), static_cast<std::size_t>(end - rest.data()) + 1));
         }
     }
     // Another Passcode may have counted too, and a full disk may have saved nothing.
     if (!tries.unsaved || read.size() > tries.at.size()) tries.at = std::move(read);
     // A try in the future was made before the clock was set back. It counts as made now.
-    for (Instant& at : tries.at) at = std::min(at, wall);
+    for (huddle::Instant& at : tries.at) at = std::min(at, wall);
     std::sort(tries.at.begin(), tries.at.end());
-    std::erase_if(tries.at, [&](Instant at) { return wall - at >= an_hour; });
+    std::erase_if(tries.at, [&](huddle::Instant at) { return wall - at >= an_hour; });
 }
 
 bool Passcode::save_tries(Tries& tries) {
     std::string text;
-    for (const Instant at : tries.at) text += std::to_string(at.time_since_epoch().count()) + "\n";
-    tries.unsaved = !write_whole_file(tries.file, text, owner_only);
+    for (const huddle::Instant at : tries.at) text += std::to_string(at.time_since_epoch().count()) + "\n";
+    tries.unsaved = !files::write_whole_file(tries.file, text, owner_only);
     return !tries.unsaved;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::secrets

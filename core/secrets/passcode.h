@@ -14,7 +14,7 @@
 #include "core/huddle/types.h"
 #include "core/threads/mutex.h"
 
-namespace hearthside {
+namespace hearthside::secrets {
 
 // Overwrites the text's memory and empties it.
 void forget(std::string& secret);
@@ -35,16 +35,16 @@ public:
 
     // Each takes about 0.3 s and 64 MiB, so not for the frame loop's thread. Letters that Unicode can write
     // in several ways count as one. Problems: too short or too long (invalid), not saved.
-    Result<void> set(std::string_view passcode);
+    huddle::Result<void> set(std::string_view passcode);
     // `wall` is the wall clock; setting it back clears no try. Only one check runs at a time in a data
     // folder, across all Passcodes and programs. A right passcode clears the wrong tries of the screen. At
     // the other sources it removes only its own try. Problems: wrong (forbidden), too many wrong tries in the
     // last hour (busy), none set (conflict), the file is damaged (damaged).
-    Result<void> check(std::string_view passcode, Instant wall, Source source);
+    huddle::Result<void> check(std::string_view passcode, huddle::Instant wall, Source source);
     // The problem (busy) that tells how long to wait before the next try.
-    static Problem wait_first(std::chrono::seconds left);
+    static huddle::Problem wait_first(std::chrono::seconds left);
     // Removes the passcode. The caller has already checked it.
-    Result<void> remove();
+    huddle::Result<void> remove();
     // Another program or another Passcode may have set or removed it. True when it has changed or is gone.
     // Reads a small file.
     bool look_again();
@@ -53,17 +53,17 @@ private:
     // The wrong tries of the last hour from one source, oldest first.
     struct Tries {
         std::filesystem::path file;
-        std::vector<Instant> at;
+        std::vector<huddle::Instant> at;
         bool unsaved = false;  // the file does not hold them: the disk is full
     };
     void read() REQUIRES(mutex_);
-    static void read_tries(Tries& tries, Instant wall);
+    static void read_tries(Tries& tries, huddle::Instant wall);
     static bool save_tries(Tries& tries);
 
     const std::filesystem::path folder_, file_;
-    mutable Mutex mutex_;
+    mutable threads::Mutex mutex_;
     std::string hash_ GUARDED_BY(mutex_);            // empty: none set
     std::array<Tries, 3> tries_ GUARDED_BY(mutex_);  // by Source
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::secrets

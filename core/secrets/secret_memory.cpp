@@ -6,7 +6,7 @@
 #include <new>
 #include <utility>
 
-namespace hearthside {
+namespace hearthside::secrets {
 
 SecretMemory::SecretMemory(std::size_t size) : data_(nullptr), size_(size) {
     if (sodium_init() >= 0) data_ = static_cast<unsigned char*>(sodium_malloc(size));
@@ -19,4 +19,4 @@ SecretMemory::~SecretMemory() { sodium_free(data_); }
 SecretMemory::SecretMemory(SecretMemory&& other) noexcept
     : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
 
-}  // namespace hearthside
+}  // namespace hearthside::secrets

@@ -5,7 +5,7 @@
 
 #include <cstddef>
 
-namespace hearthside {
+namespace hearthside::secrets {
 
 class SecretMemory {
 public:
@@ -25,4 +25,4 @@ private:
     std::size_t size_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::secrets

@@ -3,11 +3,11 @@
 
 #include <cstring>
 
-namespace hearthside {
+namespace hearthside::secrets {
 
 [[gnu::noinline]] void wipe_stack() {
     char below[128 * 1024];
     explicit_bzero(below, sizeof below);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::secrets

@@ -8,7 +8,7 @@
 #include "core/files/safe_file.h"
 #include "core/secrets/chance.h"
 
-namespace hearthside {
+namespace hearthside::sharing {
 
 namespace {
 
@@ -21,18 +21,20 @@ fs::path folder_of(const fs::path& data) { return data / "incoming"; }
 
 }  // namespace
 
-Result<void> put_into_incoming(const fs::path& data, std::string_view text) {
+huddle::Result<void> put_into_incoming(const fs::path& data, std::string_view text) {
     const fs::path folder = folder_of(data);
     std::error_code error;
     fs::create_directory(folder, error);
-    if (error) return Problem{ProblemKind::not_saved, "Not saved: the folder for incoming lessons cannot be made."};
+    if (error)
+        return huddle::Problem{huddle::ProblemKind::not_saved,
+                               "Not saved: the folder for incoming lessons cannot be made."};
     fs::permissions(folder, fs::perms::owner_all, error);
-    return write_whole_file(folder / (to_hex(secure_word()) + ending), text, 0600);
+    return files::write_whole_file(folder / (huddle::to_hex(secrets::secure_word()) + ending), text, 0600);
 }
 
 std::vector<Incoming> waiting_lessons(const fs::path& data) {
     std::vector<fs::path> paths;
-    each_name(folder_of(data), [&](std::string_view name) {
+    files::each_name(folder_of(data), [&](std::string_view name) {
         if (name.ends_with(ending)) paths.push_back(folder_of(data) / name);
         return true;
     });
@@ -40,7 +42,7 @@ std::vector<Incoming> waiting_lessons(const fs::path& data) {
     if (paths.size() > files_at_a_time) paths.resize(files_at_a_time);
     std::vector<Incoming> waiting;
     for (const fs::path& path : paths) {
-        const auto text = read_whole_file(path, lessons_file_bytes_at_most);
+        const auto text = files::read_whole_file(path, lessons_file_bytes_at_most);
         auto file = read_lessons_file(text.value_or(""), path.filename().string());
         if (file) {
             waiting.push_back({path, *std::move(file)});
@@ -58,4 +60,4 @@ void put_aside(const fs::path& file) {
     fs::rename(file, aside, ignored);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::sharing

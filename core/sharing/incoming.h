@@ -10,10 +10,10 @@
 #include "core/huddle/result.h"
 #include "core/sharing/sharing_file.h"
 
-namespace hearthside {
+namespace hearthside::sharing {
 
 // Writes the whole file or nothing. Problem: not_saved.
-Result<void> put_into_incoming(const std::filesystem::path& data, std::string_view text);
+huddle::Result<void> put_into_incoming(const std::filesystem::path& data, std::string_view text);
 
 struct Incoming {
     std::filesystem::path path;  // to be deleted once its lessons are saved
@@ -26,4 +26,4 @@ std::vector<Incoming> waiting_lessons(const std::filesystem::path& data);
 // Renames the file to NAME.refused, so that it is not read again.
 void put_aside(const std::filesystem::path& file);
 
-}  // namespace hearthside
+}  // namespace hearthside::sharing

@@ -14,7 +14,7 @@
 #include "core/secrets/secret_memory.h"
 #include "core/text/note_text.h"
 
-namespace hearthside {
+namespace hearthside::sharing {
 
 namespace {
 
@@ -58,25 +58,25 @@ std::optional<std::array<unsigned char, Count>> bytes_of(std::string_view hex) {
 
 std::string to_sign(std::string_view body) { return std::string{signed_as} + std::string{body}; }
 
-Json answers_to_json(const SharedAnswers& answers) {
-    Json counts = Json::object();
-    for (const SharedAnswer answer : all_shared_answers) {
-        counts[std::string{to_text(answer)}] = answers[static_cast<std::size_t>(answer)];
+files::Json answers_to_json(const huddle::SharedAnswers& answers) {
+    files::Json counts = files::Json::object();
+    for (const huddle::SharedAnswer answer : huddle::all_shared_answers) {
+        counts[std::string{huddle::to_text(answer)}] = answers[static_cast<std::size_t>(answer)];
     }
     return counts;
 }
 
-Json lesson_to_json(const SharedRecord& shared, const std::vector<HeardBack>& heard_back) {
-    SharedAnswers answers{};
-    for (const HeardBack& heard : heard_back) {
+files::Json lesson_to_json(const store::SharedRecord& shared, const std::vector<huddle::HeardBack>& heard_back) {
+    huddle::SharedAnswers answers{};
+    for (const huddle::HeardBack& heard : heard_back) {
         if (heard.lesson == shared.lesson.id) ++answers[static_cast<std::size_t>(heard.answer)];
     }
-    return {{"id", to_hex(shared.lesson.id.value)},
+    return {{"id", huddle::to_hex(shared.lesson.id.value)},
             {"text", shared.lesson.text},
             {"if", shared.condition},
             {"then", shared.response},
-            {"result", to_text(shared.result)},
-            {"shared_on", to_text(*shared.lesson.shared_on)},
+            {"result", huddle::to_text(shared.result)},
+            {"shared_on", huddle::to_text(*shared.lesson.shared_on)},
             {"answers", answers_to_json(answers)}};
 }
 
@@ -86,67 +86,67 @@ struct Unfit : std::runtime_error {
     Unfit() : std::runtime_error("not a file of shared lessons") {}
 };
 
-const Json& field(const Json& object, const char* name) {
-    const Json* found = object.find(name);
+const files::Json& field(const files::Json& object, const char* name) {
+    const files::Json* found = object.find(name);
     if (!found) throw Unfit{};
     return *found;
 }
 
-std::string text_field(const Json& object, const char* name) {
+std::string text_field(const files::Json& object, const char* name) {
     const std::string* text = field(object, name).text();
     if (!text) throw Unfit{};
     return *text;
 }
 
 // Checks people's text by the one rule for it, because the kiosk will draw it.
-std::string written_field(const Json& object, const char* name, bool may_be_empty) {
+std::string written_field(const files::Json& object, const char* name, bool may_be_empty) {
     const std::string text = text_field(object, name);
     if (text.empty() && may_be_empty) return text;
-    auto cleaned = clean_note_text(text);
+    auto cleaned = text::clean_note_text(text);
     if (!cleaned) throw Unfit{};
     return cleaned->str();
 }
 
 template <class Word>
-Word word_field(const Json& object, const char* name, std::optional<Word> (*from_text)(std::string_view)) {
+Word word_field(const files::Json& object, const char* name, std::optional<Word> (*from_text)(std::string_view)) {
     const auto word = from_text(text_field(object, name));
     if (!word) throw Unfit{};
     return *word;
 }
 
 template <class IdType>
-IdType id_field(const Json& object, const char* name) {
-    const auto value = from_hex(text_field(object, name));
+IdType id_field(const files::Json& object, const char* name) {
+    const auto value = huddle::from_hex(text_field(object, name));
     if (!value || *value == 0 || *value > INT64_MAX) throw Unfit{};
     return IdType{*value};
 }
 
-std::string key_field(const Json& object, const char* name) {
+std::string key_field(const files::Json& object, const char* name) {
     std::string key = text_field(object, name);
     if (!bytes_of<crypto_sign_PUBLICKEYBYTES>(key)) throw Unfit{};
     return key;
 }
 
-const Json::Array& list_field(const Json& object, const char* name, std::size_t at_most) {
-    const Json::Array* list = field(object, name).items();
+const files::Json::Array& list_field(const files::Json& object, const char* name, std::size_t at_most) {
+    const files::Json::Array* list = field(object, name).items();
     if (!list || list->size() > at_most) throw Unfit{};
     return *list;
 }
 
-SharedLesson lesson_from_json(const Json& object, const LessonsFile& file) {
-    SharedLesson lesson;
+huddle::SharedLesson lesson_from_json(const files::Json& object, const LessonsFile& file) {
+    huddle::SharedLesson lesson;
     lesson.kiosk = file.kiosk;
-    lesson.lesson = id_field<LessonId>(object, "id");
+    lesson.lesson = id_field<huddle::LessonId>(object, "id");
     lesson.team = file.team;
     lesson.text = written_field(object, "text", false);
     lesson.condition = written_field(object, "if", true);
     lesson.response = written_field(object, "then", false);
-    lesson.result = word_field(object, "result", help_from_text);
-    if (lesson.result == Help::too_early) throw Unfit{};
-    lesson.shared_on = word_field(object, "shared_on", day_from_text);
-    const Json& answers = field(object, "answers");
-    for (const SharedAnswer answer : all_shared_answers) {
-        const auto count = field(answers, std::string{to_text(answer)}.c_str()).integer();
+    lesson.result = word_field(object, "result", huddle::help_from_text);
+    if (lesson.result == huddle::Help::too_early) throw Unfit{};
+    lesson.shared_on = word_field(object, "shared_on", huddle::day_from_text);
+    const files::Json& answers = field(object, "answers");
+    for (const huddle::SharedAnswer answer : huddle::all_shared_answers) {
+        const auto count = field(answers, std::string{huddle::to_text(answer)}.c_str()).integer();
         if (!count || *count < 0 || *count > count_at_most) throw Unfit{};
         lesson.answers[static_cast<std::size_t>(answer)] = *count;
     }
@@ -154,11 +154,11 @@ SharedLesson lesson_from_json(const Json& object, const LessonsFile& file) {
 }
 
 // The newest ones, and only those that a reader accepts: one invalid lesson must not cost the others.
-Json lessons_to_json(const SharingRecord& record) {
-    Json lessons = Json::array();
+files::Json lessons_to_json(const store::SharingRecord& record) {
+    files::Json lessons = files::Json::array();
     const std::size_t from = record.shared.size() - std::min(record.shared.size(), lessons_at_most);
     for (std::size_t i = from; i < record.shared.size(); ++i) {
-        Json lesson = lesson_to_json(record.shared[i], record.heard_back);
+        files::Json lesson = lesson_to_json(record.shared[i], record.heard_back);
         try {
             lesson_from_json(lesson, LessonsFile{});
             lessons.push_back(std::move(lesson));
@@ -168,31 +168,32 @@ Json lessons_to_json(const SharingRecord& record) {
     return lessons;
 }
 
-Json answers_to_json(const SharingRecord& record) {
-    Json answers = Json::array();
-    for (const SharedLesson& lesson : record.received) {
+files::Json answers_to_json(const store::SharingRecord& record) {
+    files::Json answers = files::Json::array();
+    for (const huddle::SharedLesson& lesson : record.received) {
         if (!lesson.answer || answers.items()->size() >= answers_at_most) continue;
-        answers.push_back(
-            {{"kiosk", lesson.kiosk}, {"lesson", to_hex(lesson.lesson.value)}, {"answer", to_text(*lesson.answer)}});
+        answers.push_back({{"kiosk", lesson.kiosk},
+                           {"lesson", huddle::to_hex(lesson.lesson.value)},
+                           {"answer", huddle::to_text(*lesson.answer)}});
     }
     return answers;
 }
 
-LessonsFile file_from_json(const Json& object) {
+LessonsFile file_from_json(const files::Json& object) {
     LessonsFile file;
-    const Json& kiosk = field(object, "kiosk");
+    const files::Json& kiosk = field(object, "kiosk");
     file.kiosk = key_field(kiosk, "key");
     file.team = written_field(kiosk, "team", true);
     if (file.team.size() > team_bytes_at_most) throw Unfit{};
     std::replace(file.team.begin(), file.team.end(), '\n',
                  ' ');  // a name is one line, also in a terminal
-    file.made = word_field(object, "made", day_from_text);
-    for (const Json& lesson : list_field(object, "lessons", lessons_at_most)) {
+    file.made = word_field(object, "made", huddle::day_from_text);
+    for (const files::Json& lesson : list_field(object, "lessons", lessons_at_most)) {
         file.lessons.push_back(lesson_from_json(lesson, file));
     }
-    for (const Json& answer : list_field(object, "answers", answers_at_most)) {
-        file.answers.push_back({key_field(answer, "kiosk"), id_field<LessonId>(answer, "lesson"),
-                                word_field(answer, "answer", shared_answer_from_text)});
+    for (const files::Json& answer : list_field(object, "answers", answers_at_most)) {
+        file.answers.push_back({key_field(answer, "kiosk"), id_field<huddle::LessonId>(answer, "lesson"),
+                                word_field(answer, "answer", huddle::shared_answer_from_text)});
     }
     return file;
 }
@@ -224,10 +225,10 @@ bool is_signed_by(std::string_view text, const std::string& key) {
 
 struct Keys {
     PublicKey open{};
-    SecretMemory secret{crypto_sign_SECRETKEYBYTES};
+    secrets::SecretMemory secret{crypto_sign_SECRETKEYBYTES};
 };
 std::optional<Keys> keys_of(const std::string& seed) {
-    SecretMemory bytes(crypto_sign_SEEDBYTES);
+    secrets::SecretMemory bytes(crypto_sign_SEEDBYTES);
     Keys keys;
     if (!read_hex(seed, bytes.data(), bytes.size()) ||
         crypto_sign_seed_keypair(keys.open.data(), keys.secret.data(), bytes.data()) != 0) {
@@ -243,17 +244,19 @@ std::string key_of_seed(const std::string& seed) {
     return keys ? hex_of(keys->open) : std::string{};
 }
 
-Result<std::string> write_lessons_file(const SharingRecord& record, const std::string& team, Day made) {
+huddle::Result<std::string> write_lessons_file(const store::SharingRecord& record, const std::string& team,
+                                               huddle::Day made) {
     const auto keys = keys_of(record.seed);
     if (!keys) {
-        return Problem{ProblemKind::conflict, "This kiosk has no key to sign with yet; please start it once."};
+        return huddle::Problem{huddle::ProblemKind::conflict,
+                               "This kiosk has no key to sign with yet; please start it once."};
     }
-    Json object{{"schema", schema},
-                {"version", version},
-                {"kiosk", {{"key", hex_of(keys->open)}, {"team", team}}},
-                {"made", to_text(made)},
-                {"lessons", lessons_to_json(record)},
-                {"answers", answers_to_json(record)}};
+    files::Json object{{"schema", schema},
+                       {"version", version},
+                       {"kiosk", {{"key", hex_of(keys->open)}, {"team", team}}},
+                       {"made", huddle::to_text(made)},
+                       {"lessons", lessons_to_json(record)},
+                       {"answers", answers_to_json(record)}};
     std::string body = object.dump(2);
     body.resize(body.size() - std::string_view{"\n}"}.size());  // the signature comes before the last bracket
     Signature signature{};
@@ -263,27 +266,28 @@ Result<std::string> write_lessons_file(const SharingRecord& record, const std::s
     return body + std::string{before_signature} + hex_of(signature) + std::string{after_signature};
 }
 
-Result<LessonsFile> read_lessons_file(std::string_view text, const std::string& name) {
-    const Problem unfit{ProblemKind::invalid, fmt::format("{} is not a file of shared lessons.", name)};
+huddle::Result<LessonsFile> read_lessons_file(std::string_view text, const std::string& name) {
+    const huddle::Problem unfit{huddle::ProblemKind::invalid, fmt::format("{} is not a file of shared lessons.", name)};
     if (sodium_init() < 0) return unfit;
     if (text.size() > lessons_file_bytes_at_most) {
-        return Problem{ProblemKind::invalid, fmt::format("{} is too large for a file of shared lessons.", name)};
+        return huddle::Problem{huddle::ProblemKind::invalid,
+                               fmt::format("{} is too large for a file of shared lessons.", name)};
     }
-    const auto object = Json::parse(text);
+    const auto object = files::Json::parse(text);
     if (!object) return unfit;
-    const Json* word = object->find("schema");
+    const files::Json* word = object->find("schema");
     if (!word || !word->text() || *word->text() != schema) return unfit;
-    const Json* number = object->find("version");
+    const files::Json* number = object->find("version");
     if (!number || number->integer().value_or(0) < 1) return unfit;
     if (*number->integer() > version) {
-        return Problem{
-            ProblemKind::invalid,
+        return huddle::Problem{
+            huddle::ProblemKind::invalid,
             fmt::format("{} was written by a newer version of Hearthside; please install that version.", name)};
     }
     try {
         if (!is_signed_by(text, key_field(field(*object, "kiosk"), "key"))) {
-            return Problem{ProblemKind::invalid,
-                           fmt::format("{} was changed after it was signed, so nothing of it is taken.", name)};
+            return huddle::Problem{huddle::ProblemKind::invalid,
+                                   fmt::format("{} was changed after it was signed, so nothing of it is taken.", name)};
         }
         return file_from_json(*object);
     } catch (const std::exception&) {
@@ -291,12 +295,12 @@ Result<LessonsFile> read_lessons_file(std::string_view text, const std::string& 
     }
 }
 
-ReceiveLessons received_from(const LessonsFile& file, const std::string& own_kiosk) {
-    ReceiveLessons asked{.lessons = file.lessons, .heard_back = {}, .own_kiosk = own_kiosk};
+huddle::ReceiveLessons received_from(const LessonsFile& file, const std::string& own_kiosk) {
+    huddle::ReceiveLessons asked{.lessons = file.lessons, .heard_back = {}, .own_kiosk = own_kiosk};
     for (const GivenAnswer& answer : file.answers) {
         if (answer.kiosk == own_kiosk) asked.heard_back.push_back({answer.lesson, file.kiosk, answer.answer});
     }
     return asked;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::sharing

@@ -7,7 +7,7 @@
 #include "core/store/archive_texts.h"
 #include "core/store/read_connection.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 namespace {
 
@@ -26,43 +26,46 @@ public:
           texts_(database_, statements_),
           history_(std::move(history)) {}
 
-    Result<PageOf<HuddleLine>> huddles(const HuddleFilter& filter, PageChoice page) override {
+    huddle::Result<PageOf<HuddleLine>> huddles(const HuddleFilter& filter, PageChoice page) override {
         return in_one_moment([&] { return archive::huddles(statements_, filter, page); });
     }
 
-    Result<std::optional<HuddleRecord>> huddle(HuddleId id) override { return history_->find_huddle(id); }
+    huddle::Result<std::optional<HuddleRecord>> huddle(huddle::HuddleId id) override {
+        return history_->find_huddle(id);
+    }
 
-    Result<std::vector<LayoutName>> layouts() override {
+    huddle::Result<std::vector<LayoutName>> layouts() override {
         return in_one_moment([&] { return archive::layouts(statements_); });
     }
-    Result<std::optional<Span>> whole_span() override {
+    huddle::Result<std::optional<Span>> whole_span() override {
         return in_one_moment([&] { return archive::whole_span(statements_); });
     }
-    Result<PageOf<LessonLine>> lessons(const Span& span, PageChoice page) override {
+    huddle::Result<PageOf<LessonLine>> lessons(const Span& span, PageChoice page) override {
         return in_one_moment([&] { return archive::lessons(statements_, span, page); });
     }
-    Result<PageOf<ActionLine>> actions(const Span& span, std::optional<ActionState> state, PageChoice page) override {
+    huddle::Result<PageOf<ActionLine>> actions(const Span& span, std::optional<huddle::ActionState> state,
+                                               PageChoice page) override {
         return in_one_moment([&] { return archive::actions(statements_, span, state, page); });
     }
-    Result<PageOf<QuestionLine>> questions(const Span& span, std::optional<QuestionState> state,
-                                           PageChoice page) override {
+    huddle::Result<PageOf<QuestionLine>> questions(const Span& span, std::optional<huddle::QuestionState> state,
+                                                   PageChoice page) override {
         return in_one_moment([&] { return archive::questions(statements_, span, state, page); });
     }
-    Result<std::vector<TimeKept>> time_kept(const Span& span) override {
+    huddle::Result<std::vector<TimeKept>> time_kept(const Span& span) override {
         return in_one_moment([&] { return archive::time_kept(statements_, span); });
     }
-    Result<std::vector<Day>> loops_closed(const Span& span) override {
+    huddle::Result<std::vector<huddle::Day>> loops_closed(const Span& span) override {
         return in_one_moment([&] { return archive::loops_closed(statements_, span); });
     }
-    Result<ActionCounts> action_counts(const Span& span) override {
+    huddle::Result<ActionCounts> action_counts(const Span& span) override {
         return in_one_moment([&] { return archive::action_counts(statements_, span); });
     }
-    Result<std::vector<MonthOfNotes>> notes_by_month(const Span& span) override {
+    huddle::Result<std::vector<MonthOfNotes>> notes_by_month(const Span& span) override {
         return in_one_moment([&] { return archive::notes_by_month(statements_, span); });
     }
-    Result<std::vector<PulsePool>> pulse(const Span& span) override { return history_->pulse(span); }
+    huddle::Result<std::vector<PulsePool>> pulse(const Span& span) override { return history_->pulse(span); }
 
-    Result<PageOf<Found>> search(const SearchFilter& filter, PageChoice page) override {
+    huddle::Result<PageOf<Found>> search(const SearchFilter& filter, PageChoice page) override {
         try {
             return texts_.search(filter, page);
         } catch (const SQLite::Exception& error) {
@@ -75,7 +78,7 @@ public:
 private:
     // A page and its total come from the same moment. The transaction ends before they are shown.
     template <class Read>
-    auto in_one_moment(Read read) -> Result<decltype(read())> {
+    auto in_one_moment(Read read) -> huddle::Result<decltype(read())> {
         try {
             SQLite::Transaction moment(database_);
             return read();
@@ -108,7 +111,7 @@ std::optional<HuddleState> huddle_state_from_text(std::string_view text) {
     return std::nullopt;
 }
 
-Result<std::unique_ptr<Archive>> Archive::open(const std::filesystem::path& folder) {
+huddle::Result<std::unique_ptr<Archive>> Archive::open(const std::filesystem::path& folder) {
     auto history = History::open(folder);
     if (!history) return history.problem();
     auto database = open_for_reading(folder);
@@ -116,4 +119,4 @@ Result<std::unique_ptr<Archive>> Archive::open(const std::filesystem::path& fold
     return std::unique_ptr<Archive>(std::make_unique<SqliteArchive>(std::move(*database), std::move(*history)));
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::store

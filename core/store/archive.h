@@ -15,7 +15,7 @@
 #include "core/huddle/state.h"
 #include "core/store/history.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 template <class Item>
 struct PageOf {
@@ -34,37 +34,37 @@ std::optional<HuddleState> huddle_state_from_text(std::string_view text);
 
 struct HuddleFilter {
     Span span;
-    std::string layout;                  // id; empty: any
-    std::optional<RoundCategory> round;  // only huddles with notes in it
+    std::string layout;                          // id; empty: any
+    std::optional<huddle::RoundCategory> round;  // only huddles with notes in it
     HuddleState state = HuddleState::any;
 };
 
 struct HuddleLine {
-    HuddleId id;
-    Day day;
-    Instant started;
-    std::optional<Instant> closed;  // none while it is running
+    huddle::HuddleId id;
+    huddle::Day day;
+    huddle::Instant started;
+    std::optional<huddle::Instant> closed;  // none while it is running
     bool left_alone = false;
     std::string layout_id, layout_name;
-    Milliseconds planned{0}, spent{0};
+    huddle::Milliseconds planned{0}, spent{0};
     int lessons = 0, actions = 0, open_actions = 0, questions = 0;
 };
 
 struct LessonLine {
-    Lesson lesson;
-    Day day;  // the day of its huddle
-    std::vector<Action> actions;
+    huddle::Lesson lesson;
+    huddle::Day day;  // the day of its huddle
+    std::vector<huddle::Action> actions;
 };
 
 struct ActionLine {
-    Action action;
-    Day day;
+    huddle::Action action;
+    huddle::Day day;
     std::string lesson;
 };
 
 struct QuestionLine {
-    Question question;
-    Day day;
+    huddle::Question question;
+    huddle::Day day;
 };
 
 struct LayoutName {
@@ -76,17 +76,17 @@ enum class FoundKind { note, lesson, action, question };
 struct SearchFilter {
     std::string words;
     Span span;
-    std::string layout;                  // id; empty: any
-    std::optional<RoundCategory> round;  // with it, only notes are found
+    std::string layout;                          // id; empty: any
+    std::optional<huddle::RoundCategory> round;  // with it, only notes are found
     std::optional<FoundKind> kind;
 };
 
 struct Found {
     FoundKind kind = FoundKind::note;
-    HuddleId huddle;
-    Day day;
+    huddle::HuddleId huddle;
+    huddle::Day day;
     std::string layout_name;
-    std::optional<RoundCategory> round;  // of a note
+    std::optional<huddle::RoundCategory> round;  // of a note
     std::string text;
 };
 
@@ -94,13 +94,13 @@ struct Found {
 enum class NotesBand { none, up_to_4, up_to_24, up_to_99, up_to_249, more };
 
 struct MonthOfNotes {
-    Day month;                         // its first day
+    huddle::Day month;                 // its first day
     std::array<NotesBand, 4> bands{};  // by RoundCategory
 };
 
 struct TimeKept {
-    Day day;
-    Milliseconds planned{0}, spent{0};
+    huddle::Day day;
+    huddle::Milliseconds planned{0}, spent{0};
 };
 
 struct ActionCounts {
@@ -110,30 +110,33 @@ struct ActionCounts {
 class Archive {
 public:
     // Problems: those of History::open.
-    static Result<std::unique_ptr<Archive>> open(const std::filesystem::path& folder);
+    static huddle::Result<std::unique_ptr<Archive>> open(const std::filesystem::path& folder);
     virtual ~Archive() = default;
 
     // Problems of all functions below: the record cannot be read (not_saved, damaged).
-    virtual Result<PageOf<HuddleLine>> huddles(const HuddleFilter& filter, PageChoice page) = 0;  // newest first
-    virtual Result<std::optional<HuddleRecord>> huddle(HuddleId id) = 0;
-    virtual Result<std::vector<LayoutName>> layouts() = 0;
-    virtual Result<std::optional<Span>> whole_span() = 0;                               // none when the record is empty
-    virtual Result<PageOf<LessonLine>> lessons(const Span& span, PageChoice page) = 0;  // newest first
+    virtual huddle::Result<PageOf<HuddleLine>> huddles(const HuddleFilter& filter,
+                                                       PageChoice page) = 0;  // newest first
+    virtual huddle::Result<std::optional<HuddleRecord>> huddle(huddle::HuddleId id) = 0;
+    virtual huddle::Result<std::vector<LayoutName>> layouts() = 0;
+    virtual huddle::Result<std::optional<Span>> whole_span() = 0;  // none when the record is empty
+    virtual huddle::Result<PageOf<LessonLine>> lessons(const Span& span, PageChoice page) = 0;  // newest first
     // Open ones first, by their due day; then the others, newest first.
-    virtual Result<PageOf<ActionLine>> actions(const Span& span, std::optional<ActionState> state, PageChoice page) = 0;
-    virtual Result<PageOf<QuestionLine>> questions(const Span& span, std::optional<QuestionState> state,
-                                                   PageChoice page) = 0;  // open ones first, newest first
+    virtual huddle::Result<PageOf<ActionLine>> actions(const Span& span, std::optional<huddle::ActionState> state,
+                                                       PageChoice page) = 0;
+    virtual huddle::Result<PageOf<QuestionLine>> questions(const Span& span, std::optional<huddle::QuestionState> state,
+                                                           PageChoice page) = 0;  // open ones first, newest first
 
     // Closed huddles only.
-    virtual Result<std::vector<TimeKept>> time_kept(const Span& span) = 0;  // oldest first
-    virtual Result<std::vector<Day>> loops_closed(const Span& span) = 0;    // the days on which actions were done
-    virtual Result<ActionCounts> action_counts(const Span& span) = 0;
+    virtual huddle::Result<std::vector<TimeKept>> time_kept(const Span& span) = 0;  // oldest first
+    virtual huddle::Result<std::vector<huddle::Day>> loops_closed(
+        const Span& span) = 0;  // the days on which actions were done
+    virtual huddle::Result<ActionCounts> action_counts(const Span& span) = 0;
     // Whole months only, so that the difference between two spans never shows a single huddle.
-    virtual Result<std::vector<MonthOfNotes>> notes_by_month(const Span& span) = 0;
-    virtual Result<std::vector<PulsePool>> pulse(const Span& span) = 0;  // History::pulse
+    virtual huddle::Result<std::vector<MonthOfNotes>> notes_by_month(const Span& span) = 0;
+    virtual huddle::Result<std::vector<PulsePool>> pulse(const Span& span) = 0;  // History::pulse
 
     // Newest first. The first search reads all texts; later ones read only the changes.
-    virtual Result<PageOf<Found>> search(const SearchFilter& filter, PageChoice page) = 0;
+    virtual huddle::Result<PageOf<Found>> search(const SearchFilter& filter, PageChoice page) = 0;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -3,7 +3,7 @@
 
 #include "core/store/rows.h"
 
-namespace hearthside::archive {
+namespace hearthside::store::archive {
 
 namespace {
 
@@ -44,11 +44,11 @@ std::int64_t number(Statements& statements, std::string_view sql, const Values&.
 // An empty text means any state.
 template <class Word>
 std::string word(const std::optional<Word>& state) {
-    return state ? std::string(to_text(*state)) : std::string();
+    return state ? std::string(huddle::to_text(*state)) : std::string();
 }
 
-Milliseconds whole(const SQLite::Column& column) {
-    return Milliseconds(static_cast<Milliseconds::rep>(column.getDouble()));
+huddle::Milliseconds whole(const SQLite::Column& column) {
+    return huddle::Milliseconds(static_cast<huddle::Milliseconds::rep>(column.getDouble()));
 }
 
 NotesBand band_of(std::int64_t count) {
@@ -59,14 +59,14 @@ NotesBand band_of(std::int64_t count) {
     return count < 250 ? NotesBand::up_to_249 : NotesBand::more;
 }
 
-Day first_of_month(Day day) {
+huddle::Day first_of_month(huddle::Day day) {
     const std::chrono::year_month_day date(day);
-    return Day(date.year() / date.month() / 1);
+    return huddle::Day(date.year() / date.month() / 1);
 }
 
-Day last_of_month(Day day) {
+huddle::Day last_of_month(huddle::Day day) {
     const std::chrono::year_month_day date(day);
-    return Day(date.year() / date.month() / std::chrono::last);
+    return huddle::Day(date.year() / date.month() / std::chrono::last);
 }
 
 }  // namespace
@@ -79,7 +79,7 @@ PageOf<HuddleLine> huddles(Statements& statements, const HuddleFilter& filter, P
     auto row = statements.query(page_of_huddles, filter.span.from, filter.span.to, filter.layout, round, state,
                                 page.at_most, page.skip);
     while (row.next()) {
-        HuddleLine line{.id = id_of<HuddleId>(row[0]),
+        HuddleLine line{.id = id_of<huddle::HuddleId>(row[0]),
                         .day = day_of(row[1]),
                         .started = instant_of(row[2]),
                         .closed = optional_instant_of(row[3]),
@@ -136,7 +136,7 @@ PageOf<LessonLine> lessons(Statements& statements, const Span& span, PageChoice 
     return result;
 }
 
-PageOf<ActionLine> actions(Statements& statements, const Span& span, std::optional<ActionState> state,
+PageOf<ActionLine> actions(Statements& statements, const Span& span, std::optional<huddle::ActionState> state,
                            PageChoice page) {
     PageOf<ActionLine> result;
     const std::string wanted = word(state);
@@ -160,7 +160,7 @@ PageOf<ActionLine> actions(Statements& statements, const Span& span, std::option
     return result;
 }
 
-PageOf<QuestionLine> questions(Statements& statements, const Span& span, std::optional<QuestionState> state,
+PageOf<QuestionLine> questions(Statements& statements, const Span& span, std::optional<huddle::QuestionState> state,
                                PageChoice page) {
     PageOf<QuestionLine> result;
     const std::string wanted = word(state);
@@ -190,8 +190,8 @@ std::vector<TimeKept> time_kept(Statements& statements, const Span& span) {
     return result;
 }
 
-std::vector<Day> loops_closed(Statements& statements, const Span& span) {
-    std::vector<Day> days;
+std::vector<huddle::Day> loops_closed(Statements& statements, const Span& span) {
+    std::vector<huddle::Day> days;
     auto row = statements.query(
         "SELECT closed_on FROM actions WHERE state = 'done' AND closed_on IS NOT NULL"
         " AND (?1 IS NULL OR closed_on >= ?1) AND (?2 IS NULL OR closed_on <= ?2) ORDER BY closed_on",
@@ -207,10 +207,10 @@ ActionCounts action_counts(Statements& statements, const Span& span) {
         " GROUP BY a.state",
         span.from, span.to);
     while (row.next()) {
-        const ActionState state = word_of(row[0], action_state_from_text);
-        int& count = state == ActionState::done     ? counts.done
-                     : state == ActionState::trying ? counts.trying
-                                                    : counts.let_go;
+        const huddle::ActionState state = word_of(row[0], huddle::action_state_from_text);
+        int& count = state == huddle::ActionState::done     ? counts.done
+                     : state == huddle::ActionState::trying ? counts.trying
+                                                            : counts.let_go;
         count = row[1].getInt();
     }
     return counts;
@@ -226,13 +226,13 @@ std::vector<MonthOfNotes> notes_by_month(Statements& statements, const Span& spa
         "ON n.huddle = h.id WHERE h.closed IS NOT NULL AND" HEARTHSIDE_IN_SPAN " GROUP BY 1, 2 ORDER BY 1",
         months.from, months.to);
     while (row.next()) {
-        const Day month = day_of(row[0]);
+        const huddle::Day month = day_of(row[0]);
         if (result.empty() || result.back().month != month) result.push_back({.month = month, .bands = {}});
         if (row[1].isNull()) continue;  // a huddle without a note
-        const auto category = index_of(word_of(row[1], category_from_text));
+        const auto category = huddle::index_of(word_of(row[1], huddle::category_from_text));
         result.back().bands[category] = band_of(static_cast<std::int64_t>(row[2].getDouble()));
     }
     return result;
 }
 
-}  // namespace hearthside::archive
+}  // namespace hearthside::store::archive

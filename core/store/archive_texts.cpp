@@ -6,7 +6,7 @@
 #include "core/huddle/board.h"
 #include "core/store/rows.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 PageOf<Found> ArchiveTexts::search(const SearchFilter& filter, PageChoice page) {
     catch_up();
@@ -40,7 +40,7 @@ PageOf<Found> ArchiveTexts::search(const SearchFilter& filter, PageChoice page) 
     return found;
 }
 
-void ArchiveTexts::collect(const SearchIndex& index, const std::vector<Text>& texts, const SearchFilter& filter,
+void ArchiveTexts::collect(const search::SearchIndex& index, const std::vector<Text>& texts, const SearchFilter& filter,
                            std::vector<Hit>& hits) const {
     for (const std::uint32_t number : index.find(filter.words)) {
         const Text& text = texts[number];
@@ -71,7 +71,8 @@ void ArchiveTexts::catch_up() {
     } catch (...) {
         // A partial update is useless, so the next search starts from the beginning.
         version_ = -1;
-        for (SearchIndex* index : {&notes_index_, &kept_index_}) index->remove_if([](std::size_t) { return true; });
+        for (search::SearchIndex* index : {&notes_index_, &kept_index_})
+            index->remove_if([](std::size_t) { return true; });
         notes_.clear();
         kept_.clear();
         place_of_huddle_.clear();
@@ -85,7 +86,7 @@ void ArchiveTexts::read_huddles() {
     std::uint32_t rank = 0;
     auto row = statements_.query("SELECT id, day, layout_id, layout_name FROM huddles ORDER BY day, started, id");
     while (row.next()) {
-        const auto id = id_of<HuddleId>(row[0]);
+        const auto id = id_of<huddle::HuddleId>(row[0]);
         const auto [known, is_new] =
             place_of_huddle_.try_emplace(id.value, static_cast<std::uint32_t>(huddles_.size()));
         if (is_new) {
@@ -105,7 +106,7 @@ void ArchiveTexts::read_notes() {
     std::vector<bool> gone(notes_.size(), true);
     std::size_t at = 0;
     std::vector<Text> fresh;
-    SearchIndex& index = notes_index_;
+    search::SearchIndex& index = notes_index_;
     auto row = statements_.query("SELECT id, huddle, theme, text FROM notes WHERE state != 'set_aside' ORDER BY id");
     while (row.next()) {
         const auto id = static_cast<std::uint64_t>(row[0].getInt64());
@@ -116,7 +117,7 @@ void ArchiveTexts::read_notes() {
         }
         const auto huddle = place_of_huddle_.find(static_cast<std::uint64_t>(row[1].getInt64()));
         if (huddle == place_of_huddle_.end()) throw Unreadable("a note belongs to no huddle");
-        fresh.push_back({id, huddle->second, FoundKind::note, word_of(row[2], category_from_text)});
+        fresh.push_back({id, huddle->second, FoundKind::note, word_of(row[2], huddle::category_from_text)});
         index.add(row[3].getString());
     }
     notes_.insert(notes_.end(), fresh.begin(), fresh.end());
@@ -139,7 +140,8 @@ void ArchiveTexts::add_kept(FoundKind kind, std::string_view sql) {
     for (auto row = statements_.query(sql); row.next();) {
         const auto huddle = place_of_huddle_.find(static_cast<std::uint64_t>(row[1].getInt64()));
         if (huddle == place_of_huddle_.end()) continue;
-        kept_.push_back({static_cast<std::uint64_t>(row[0].getInt64()), huddle->second, kind, RoundCategory::wins});
+        kept_.push_back(
+            {static_cast<std::uint64_t>(row[0].getInt64()), huddle->second, kind, huddle::RoundCategory::wins});
         kept_index_.add(row[2].getString());
     }
 }
@@ -149,10 +151,10 @@ std::string ArchiveTexts::text_of(const Text& text) {
     if (text.kind == FoundKind::action) {
         auto row = statements_.query("SELECT condition, response FROM actions WHERE id = ?", id);
         if (!row.next()) return "";
-        Action action;
+        huddle::Action action;
         action.condition = row[0].getString();
         action.response = row[1].getString();
-        return sentence_of(action);
+        return huddle::sentence_of(action);
     }
     const char* sql = text.kind == FoundKind::note ? "SELECT text, '' FROM notes WHERE id = ? AND state != 'set_aside'"
                       : text.kind == FoundKind::lesson ? "SELECT text, cause FROM lessons WHERE id = ?"
@@ -163,4 +165,4 @@ std::string ArchiveTexts::text_of(const Text& text) {
     return row[0].getString() + (also.empty() ? "" : "\n" + also);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::store

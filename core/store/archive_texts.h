@@ -10,7 +10,7 @@
 #include "core/store/archive.h"
 #include "core/store/connection.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 class ArchiveTexts {
 public:
@@ -24,11 +24,11 @@ private:
         std::uint64_t id = 0;
         std::uint32_t huddle = 0;  // index into huddles_
         FoundKind kind = FoundKind::note;
-        RoundCategory category = RoundCategory::wins;
+        huddle::RoundCategory category = huddle::RoundCategory::wins;
     };
     struct HuddleOfTexts {
-        HuddleId id;
-        Day day;
+        huddle::HuddleId id;
+        huddle::Day day;
         std::string layout_id, layout_name;
     };
     struct Hit {
@@ -40,7 +40,7 @@ private:
     void read_notes();
     void read_kept();
     void add_kept(FoundKind kind, std::string_view sql);
-    void collect(const SearchIndex& index, const std::vector<Text>& texts, const SearchFilter& filter,
+    void collect(const search::SearchIndex& index, const std::vector<Text>& texts, const SearchFilter& filter,
                  std::vector<Hit>& hits) const;
     std::string text_of(const Text& text);
 
@@ -51,8 +51,8 @@ private:
     std::vector<HuddleOfTexts> huddles_;
     std::vector<std::uint32_t> rank_;  // one for each of huddles_
     std::unordered_map<std::uint64_t, std::uint32_t> place_of_huddle_;
-    SearchIndex notes_index_, kept_index_;
+    search::SearchIndex notes_index_, kept_index_;
     std::vector<Text> notes_, kept_;  // as in the indexes
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -12,7 +12,7 @@
 #include "core/store/salvage.h"
 #include "core/store/store.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 namespace {
 
@@ -22,7 +22,7 @@ constexpr std::string_view front = "hearthside-", back = ".db", more = "hearthsi
 
 bool is_daily(const std::string& name) {
     return name.size() == front.size() + 10 + back.size() && name.starts_with(front) && name.ends_with(back) &&
-           day_from_text(name.substr(front.size(), 10));
+           huddle::day_from_text(name.substr(front.size(), 10));
 }
 bool is_more(const std::string& name) { return name.starts_with(more) && name.ends_with(back); }
 
@@ -109,11 +109,11 @@ void copy_into(SQLite::Database& source, const fs::path& to) {
     statement.exec();
 }
 
-std::optional<Day> day_of_copy(const fs::path& file) {
+std::optional<huddle::Day> day_of_copy(const fs::path& file) {
     const std::string name = file.filename().string();
     const std::size_t end = name.find(back);
     if (end == std::string::npos || end < 10) return std::nullopt;
-    return day_from_text(name.substr(end - 10, 10));
+    return huddle::day_from_text(name.substr(end - 10, 10));
 }
 
 std::set<std::int64_t> huddles_of(SQLite::Database& record) {
@@ -156,7 +156,7 @@ void Backups::finish_copy(const fs::path& part, const fs::path& to) {
 }
 
 void Backups::keep_more(const fs::path& file) {
-    const std::string day = to_column_text(day_of_copy(file).value_or(Day{}));
+    const std::string day = to_column_text(day_of_copy(file).value_or(huddle::Day{}));
     std::string name = fmt::format("{}{}{}", more, day, back);
     for (int again = 2; disk_.exists(folder_ / name); ++again) name = fmt::format("{}{}-{}{}", more, again, day, back);
     disk_.rename(file, folder_ / name);
@@ -211,7 +211,7 @@ fs::path Backups::make(SQLite::Database& source, const std::string& name, const 
     return to;
 }
 
-void Backups::keep_newest(Day made, SQLite::Database& record) {
+void Backups::keep_newest(huddle::Day made, SQLite::Database& record) {
     std::vector<std::string> others = disk_.names(folder_);
     const std::string made_name = std::string{front} + to_column_text(made) + std::string{back};
     std::erase_if(others, [&](const std::string& name) { return !is_daily(name) || name == made_name; });
@@ -234,7 +234,7 @@ void Backups::keep_newest(Day made, SQLite::Database& record) {
     disk_.sync_folder(folder_);
 }
 
-void Backups::drop_old(Day before) {
+void Backups::drop_old(huddle::Day before) {
     bool any = false;
     for (const std::string& name : disk_.names(folder_)) {
         const auto day = day_of_copy(name);
@@ -355,11 +355,12 @@ Tombstones Backups::missing_from(SQLite::Database& record) {
     return gone;
 }
 
-void Backups::drop_aside(Day before) {
+void Backups::drop_aside(huddle::Day before) {
     bool any = false;
     for (const fs::path& file : put_aside()) {
         const std::string name = file.filename().string();
-        const auto since = day_from_text(std::string_view{name}.substr(name.find(aside) + aside.size()).substr(0, 10));
+        const auto since =
+            huddle::day_from_text(std::string_view{name}.substr(name.find(aside) + aside.size()).substr(0, 10));
         if (since && *since >= before) continue;
         disk_.remove(file);
         any = true;
@@ -394,4 +395,4 @@ bool Backups::forget(const Tombstones& gone) {
     return all_clean;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::store

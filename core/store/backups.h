@@ -20,7 +20,7 @@
 #include "core/store/disk.h"
 #include "core/store/schema.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 // Ids of permanently deleted rows, in the order of tables_with_words.
 using Tombstones = std::array<std::vector<std::int64_t>, tables_with_words.size()>;
@@ -45,11 +45,11 @@ public:
     // Removes all but the newest daily copies. The copy of `made` always stays. Copies dated after `made`,
     // which a clock that jumped may have made, are removed first. Copies with huddles that `record` lacks are
     // kept, seven at most.
-    void keep_newest(Day made, SQLite::Database& record);
+    void keep_newest(huddle::Day made, SQLite::Database& record);
 
     // Removes the copies that were kept because they hold more than the record, once all their notes are
     // older than `before`.
-    void drop_old(Day before);
+    void drop_old(huddle::Day before);
 
     // Usable files: daily copies from the newest day on, then those kept because they hold more than the
     // record, then those from before a migration.
@@ -76,7 +76,7 @@ public:
     Tombstones missing_from(SQLite::Database& record);
 
     // Removes the copies that were put aside before that day.
-    void drop_aside(Day before);
+    void drop_aside(huddle::Day before);
 
 private:
     using Cleaning = std::function<void(SQLite::Database& copy)>;
@@ -94,7 +94,7 @@ private:
 };
 
 // The day at the end of a copy's name.
-std::optional<Day> day_of_copy(const std::filesystem::path& file);
+std::optional<huddle::Day> day_of_copy(const std::filesystem::path& file);
 
 // Huddles are never deleted and their ids are random, so a copy with a huddle that a record lacks holds more
 // than that record. Both throw SQLite::Exception.
@@ -104,4 +104,4 @@ bool holds_more(SQLite::Database& copy, const std::set<std::int64_t>& known);
 // Fills the empty file `to` with the packed content of `source`. It neither syncs nor checks the file.
 void copy_into(SQLite::Database& source, const std::filesystem::path& to);
 
-}  // namespace hearthside
+}  // namespace hearthside::store

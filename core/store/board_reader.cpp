@@ -6,9 +6,9 @@
 #include "core/store/load.h"
 #include "core/store/read_connection.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
-Result<Board> read_board(const std::filesystem::path& folder) {
+huddle::Result<huddle::Board> read_board(const std::filesystem::path& folder) {
     // History reports with its own sentences whether there is a record that this version can read.
     const auto history = History::open(folder);
     if (!history) return history.problem();
@@ -20,12 +20,12 @@ Result<Board> read_board(const std::filesystem::path& folder) {
         (void)schema_of(database);  // this opens the journal too
         opening.unlock();
         Statements statements(database);
-        const State state = load_state(statements);
-        return board_of(state, bands_of(state));
+        const huddle::State state = load_state(statements);
+        return huddle::board_of(state, huddle::bands_of(state));
     } catch (const std::exception& error) {
-        return Problem{means_damage(error) ? ProblemKind::damaged : ProblemKind::not_saved,
-                       "The record cannot be read: " + reason_for(error) + "."};
+        return huddle::Problem{means_damage(error) ? huddle::ProblemKind::damaged : huddle::ProblemKind::not_saved,
+                               "The record cannot be read: " + reason_for(error) + "."};
     }
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -8,9 +8,9 @@
 #include "core/huddle/board.h"
 #include "core/huddle/result.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 // The Board as it would be now. Problems: those of History::open.
-Result<Board> read_board(const std::filesystem::path& folder);
+huddle::Result<huddle::Board> read_board(const std::filesystem::path& folder);
 
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -7,7 +7,7 @@
 #include <cstring>
 #include <string>
 
-namespace hearthside {
+namespace hearthside::store {
 
 namespace {
 
@@ -38,12 +38,12 @@ std::optional<ClockFile::Kept> ClockFile::newest() {
         const auto number = static_cast<std::uint64_t>(numbers[0]);
         if (found && found->number > number) continue;
         found = Kept{number,
-                     {.huddle = HuddleId{static_cast<std::uint64_t>(numbers[1])},
+                     {.huddle = huddle::HuddleId{static_cast<std::uint64_t>(numbers[1])},
                       .round = static_cast<std::size_t>(numbers[2]),
-                      .base_mark = Instant{Milliseconds{numbers[3]}},
-                      .base_spent = Milliseconds{numbers[4]},
-                      .mark = Instant{Milliseconds{numbers[5]}},
-                      .spent = Milliseconds{numbers[6]}}};
+                      .base_mark = huddle::Instant{huddle::Milliseconds{numbers[3]}},
+                      .base_spent = huddle::Milliseconds{numbers[4]},
+                      .mark = huddle::Instant{huddle::Milliseconds{numbers[5]}},
+                      .spent = huddle::Milliseconds{numbers[6]}}};
     }
     return found;
 }
@@ -73,10 +73,10 @@ void ClockFile::write(const ClockMark& mark) {
     last_number_ = number;
 }
 
-void ClockFile::bring_up(State& state) {
+void ClockFile::bring_up(huddle::State& state) {
     if (!state.huddle) return;
-    Clock& clock = state.huddle->clock;
-    RoundTime& round = clock.rounds[clock.current];
+    huddle::Clock& clock = state.huddle->clock;
+    huddle::RoundTime& round = clock.rounds[clock.current];
     const auto kept = newest();
     if (!kept || kept->mark.huddle != state.huddle->id || kept->mark.round != clock.current ||
         kept->mark.base_mark != clock.mark || kept->mark.base_spent != round.spent) {
@@ -86,4 +86,4 @@ void ClockFile::bring_up(State& state) {
     round.spent = kept->mark.spent;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -10,16 +10,16 @@
 #include "core/huddle/state.h"
 #include "core/store/disk.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 // `mark` and `spent` are later than the record's clock, which has `base_mark` and `base_spent` in `round`.
 struct ClockMark {
-    HuddleId huddle;
+    huddle::HuddleId huddle;
     std::size_t round = 0;
-    Instant base_mark;
-    Milliseconds base_spent{0};
-    Instant mark;
-    Milliseconds spent{0};
+    huddle::Instant base_mark;
+    huddle::Milliseconds base_spent{0};
+    huddle::Instant mark;
+    huddle::Milliseconds spent{0};
 };
 
 class ClockFile {
@@ -30,7 +30,7 @@ public:
     void write(const ClockMark& mark);
 
     // Moves the clock of a State that was just loaded to the newest later mark, if there is one.
-    void bring_up(State& state);
+    void bring_up(huddle::State& state);
 
 private:
     struct Kept {
@@ -44,4 +44,4 @@ private:
     std::optional<std::uint64_t> last_number_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::store

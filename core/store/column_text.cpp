@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-namespace hearthside {
+namespace hearthside::store {
 
 namespace {
 
@@ -19,26 +19,27 @@ int digits(std::string_view text, std::size_t at, std::size_t count) {
 
 }  // namespace
 
-std::string to_column_text(Instant instant) {
-    const Day day = std::chrono::floor<std::chrono::days>(instant);
-    const std::chrono::hh_mm_ss<Milliseconds> time{instant - day};
-    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", to_text(day), time.hours().count(), time.minutes().count(),
-                       time.seconds().count(), time.subseconds().count());
+std::string to_column_text(huddle::Instant instant) {
+    const huddle::Day day = std::chrono::floor<std::chrono::days>(instant);
+    const std::chrono::hh_mm_ss<huddle::Milliseconds> time{instant - day};
+    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", huddle::to_text(day), time.hours().count(),
+                       time.minutes().count(), time.seconds().count(), time.subseconds().count());
 }
 
-Instant instant_from_column_text(std::string_view text) {
+huddle::Instant instant_from_column_text(std::string_view text) {
     if (text.size() != 24 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' ||
         text[23] != 'Z') {
         throw Unreadable("an instant in the record cannot be read");
     }
-    return Instant{day_from_column_text(text.substr(0, 10))} + std::chrono::hours{digits(text, 11, 2)} +
-           std::chrono::minutes{digits(text, 14, 2)} + Seconds{digits(text, 17, 2)} + Milliseconds{digits(text, 20, 3)};
+    return huddle::Instant{day_from_column_text(text.substr(0, 10))} + std::chrono::hours{digits(text, 11, 2)} +
+           std::chrono::minutes{digits(text, 14, 2)} + huddle::Seconds{digits(text, 17, 2)} +
+           huddle::Milliseconds{digits(text, 20, 3)};
 }
 
-std::string to_column_text(Day day) { return to_text(day); }
+std::string to_column_text(huddle::Day day) { return huddle::to_text(day); }
 
-Day day_from_column_text(std::string_view text) {
-    const auto day = day_from_text(text);
+huddle::Day day_from_column_text(std::string_view text) {
+    const auto day = huddle::day_from_text(text);
     if (!day) throw Unreadable("a day in the record cannot be read");
     return *day;
 }
@@ -80,11 +81,11 @@ std::vector<std::string> prompts_from_column_text(std::string_view text) {
     return prompts;
 }
 
-std::optional<HowItEnded> how_it_ended_from_text(std::string_view text) {
-    for (const HowItEnded how : {HowItEnded::closed, HowItEnded::left_alone}) {
-        if (to_text(how) == text) return how;
+std::optional<huddle::HowItEnded> how_it_ended_from_text(std::string_view text) {
+    for (const huddle::HowItEnded how : {huddle::HowItEnded::closed, huddle::HowItEnded::left_alone}) {
+        if (huddle::to_text(how) == text) return how;
     }
     return std::nullopt;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::store

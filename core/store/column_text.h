@@ -12,23 +12,23 @@
 #include "core/huddle/change.h"
 #include "core/huddle/types.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 // A stored word that is not one of ours. The file is damaged, although SQLite could read it.
 struct Unreadable : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-std::string to_column_text(Instant instant);              // 2026-11-23T07:02:11.123Z
-Instant instant_from_column_text(std::string_view text);  // throws Unreadable
+std::string to_column_text(huddle::Instant instant);              // 2026-11-23T07:02:11.123Z
+huddle::Instant instant_from_column_text(std::string_view text);  // throws Unreadable
 
-std::string to_column_text(Day day);              // 2026-11-23
-Day day_from_column_text(std::string_view text);  // throws Unreadable
+std::string to_column_text(huddle::Day day);              // 2026-11-23
+huddle::Day day_from_column_text(std::string_view text);  // throws Unreadable
 
 // One prompt a line, each ended by a line feed. A line feed inside a prompt is written \n.
 std::string to_column_text(const std::vector<std::string>& prompts);
 std::vector<std::string> prompts_from_column_text(std::string_view text);
 
-std::optional<HowItEnded> how_it_ended_from_text(std::string_view text);
+std::optional<huddle::HowItEnded> how_it_ended_from_text(std::string_view text);
 
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -5,7 +5,7 @@
 
 #include <new>
 
-namespace hearthside {
+namespace hearthside::store {
 
 namespace {
 
@@ -139,12 +139,12 @@ std::string reason_for(const std::exception& error) {
     return "the record could not be written";
 }
 
-Problem not_saved(const std::exception& error) {
-    return {ProblemKind::not_saved, "Not saved: " + reason_for(error) + ". Please keep your text."};
+huddle::Problem not_saved(const std::exception& error) {
+    return {huddle::ProblemKind::not_saved, "Not saved: " + reason_for(error) + ". Please keep your text."};
 }
 
-Problem not_opened(const std::exception& error) {
-    return {ProblemKind::not_saved, "The record cannot be opened: " + reason_for(error) + "."};
+huddle::Problem not_opened(const std::exception& error) {
+    return {huddle::ProblemKind::not_saved, "The record cannot be opened: " + reason_for(error) + "."};
 }
 
 SQLite::Statement& Statements::prepared(std::string_view sql) {
@@ -156,4 +156,4 @@ SQLite::Statement& Statements::prepared(std::string_view sql) {
     return found->second;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -17,7 +17,7 @@
 #include "core/huddle/types.h"
 #include "core/store/column_text.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 enum class Access { write, read_only };
 
@@ -48,9 +48,9 @@ struct FileInTheWay : std::runtime_error {
 // Half a sentence: "the disk is full".
 std::string reason_for(const std::exception& error);
 // "Not saved: ..." for an error while writing (SAFETY 11).
-Problem not_saved(const std::exception& error);
+huddle::Problem not_saved(const std::exception& error);
 // The same for opening a folder.
-Problem not_opened(const std::exception& error);
+huddle::Problem not_opened(const std::exception& error);
 
 // Statements by their text, prepared once. The texts must be literals.
 class Statements {
@@ -100,16 +100,16 @@ private:
     static void bind(SQLite::Statement& to, int place, double value) { to.bind(place, value); }
     static void bind(SQLite::Statement& to, int place, const std::string& value) { to.bind(place, value); }
     static void bind(SQLite::Statement& to, int place, std::string_view value) { to.bind(place, std::string{value}); }
-    static void bind(SQLite::Statement& to, int place, Instant value) { to.bind(place, to_column_text(value)); }
-    static void bind(SQLite::Statement& to, int place, Day value) { to.bind(place, to_column_text(value)); }
-    static void bind(SQLite::Statement& to, int place, Milliseconds value) {
+    static void bind(SQLite::Statement& to, int place, huddle::Instant value) { to.bind(place, to_column_text(value)); }
+    static void bind(SQLite::Statement& to, int place, huddle::Day value) { to.bind(place, to_column_text(value)); }
+    static void bind(SQLite::Statement& to, int place, huddle::Milliseconds value) {
         to.bind(place, static_cast<std::int64_t>(value.count()));
     }
     static void bind(SQLite::Statement& to, int place, std::size_t value) {
         to.bind(place, static_cast<std::int64_t>(value));
     }
     template <class Tag>
-    static void bind(SQLite::Statement& to, int place, Id<Tag> value) {
+    static void bind(SQLite::Statement& to, int place, huddle::Id<Tag> value) {
         to.bind(place, static_cast<std::int64_t>(value.value));
     }
     template <class Value>
@@ -127,4 +127,4 @@ private:
     std::unordered_map<std::string_view, SQLite::Statement> statements_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::store

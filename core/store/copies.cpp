@@ -10,16 +10,16 @@
 #include "core/store/recovery_note.h"
 #include "core/store/store.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 namespace {
 
 namespace fs = std::filesystem;
 
-Problem invalid(std::string sentence) { return {ProblemKind::invalid, std::move(sentence)}; }
+huddle::Problem invalid(std::string sentence) { return {huddle::ProblemKind::invalid, std::move(sentence)}; }
 
 // Whether this is a record that this version can read. SQLite reports the other faults.
-Result<void> check_is_ours(const fs::path& file) {
+huddle::Result<void> check_is_ours(const fs::path& file) {
     std::error_code error;
     if (!fs::is_regular_file(file, error)) return invalid(fmt::format("There is no file {}.", file.string()));
     try {
@@ -42,33 +42,33 @@ Result<void> check_is_ours(const fs::path& file) {
 
 }  // namespace
 
-Result<fs::path> copy_record(const fs::path& data, const fs::path& folder, Day today) {
+huddle::Result<fs::path> copy_record(const fs::path& data, const fs::path& folder, huddle::Day today) {
     const fs::path file = fs::absolute(data) / "hearthside.db";
     if (auto ours = check_is_ours(file); !ours) return ours.problem();
     try {
         CopyFile record(file, "");
         if (record.kind() != RecordKind::ours || !faults_of(record.database(), Check::full).empty()) {
-            return Problem{ProblemKind::damaged,
-                           "The record is damaged; the kiosk repairs it when it starts. No copy was made."};
+            return huddle::Problem{huddle::ProblemKind::damaged,
+                                   "The record is damaged; the kiosk repairs it when it starts. No copy was made."};
         }
         // The file itself stays read-only; only the result of VACUUM INTO is written.
         record.database().exec("PRAGMA query_only = OFF");
         return Backups(platform_disk(), fs::absolute(folder), "").make(record.database(), to_column_text(today));
     } catch (const std::exception& error) {
-        return Problem{ProblemKind::not_saved,
-                       fmt::format("No copy could be made in {}: {}.", folder.string(), reason_for(error))};
+        return huddle::Problem{huddle::ProblemKind::not_saved,
+                               fmt::format("No copy could be made in {}: {}.", folder.string(), reason_for(error))};
     }
 }
 
-Result<void> restore_record(const fs::path& data, const fs::path& backup) {
+huddle::Result<void> restore_record(const fs::path& data, const fs::path& backup) {
     const fs::path from = fs::absolute(backup);
     if (auto ours = check_is_ours(from); !ours) return ours;
     try {
         Recovery recovery(platform_disk(), fs::absolute(data) / "hearthside.db", "");
         recovery.finish_earlier();
         if (!recovery.replace_with(from)) {
-            return Problem{
-                ProblemKind::damaged,
+            return huddle::Problem{
+                huddle::ProblemKind::damaged,
                 fmt::format("{} is damaged; please choose another backup. Nothing was changed.", backup.string())};
         }
         // The next start shows this for a day.
@@ -76,14 +76,15 @@ Result<void> restore_record(const fs::path& data, const fs::path& backup) {
             fs::absolute(data),
             fmt::format("The record was taken from the backup {}. What was there before is kept beside it.",
                         from.filename().string()),
-            std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
+            std::chrono::floor<huddle::Milliseconds>(std::chrono::system_clock::now()));
         return {};
     } catch (const std::exception& error) {
-        return Problem{ProblemKind::not_saved, fmt::format("The backup could not be put back: {}.", reason_for(error))};
+        return huddle::Problem{huddle::ProblemKind::not_saved,
+                               fmt::format("The backup could not be put back: {}.", reason_for(error))};
     }
 }
 
-Result<std::vector<CheckedCopy>> check_copies(const fs::path& folder) {
+huddle::Result<std::vector<CheckedCopy>> check_copies(const fs::path& folder) {
     try {
         std::vector<CheckedCopy> copies;
         for (const fs::path& file : Backups(platform_disk(), fs::absolute(folder), "").newest_first()) {
@@ -100,9 +101,9 @@ Result<std::vector<CheckedCopy>> check_copies(const fs::path& folder) {
         }
         return copies;
     } catch (const std::exception& error) {
-        return Problem{ProblemKind::not_saved,
-                       fmt::format("The backups in {} cannot be read: {}.", folder.string(), reason_for(error))};
+        return huddle::Problem{huddle::ProblemKind::not_saved, fmt::format("The backups in {} cannot be read: {}.",
+                                                                           folder.string(), reason_for(error))};
     }
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -11,7 +11,7 @@
 #include "core/store/store.h"
 #include "core/threads/mutex.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 namespace {
 
@@ -44,9 +44,9 @@ std::set<std::string> schema_texts(SQLite::Database& database) {
 
 // The tables of a file that was just migrated to this version.
 const std::set<std::string>& texts_of(int version) {
-    static Mutex mutex;
+    static threads::Mutex mutex;
     static std::map<int, std::set<std::string>> known GUARDED_BY(mutex);
-    const MutexLock lock(mutex);
+    const threads::MutexLock lock(mutex);
     auto found = known.find(version);
     if (found == known.end()) {
         SQLite::Database fresh(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
@@ -95,4 +95,4 @@ StepLimit::~StepLimit() { sqlite3_progress_handler(database_.getHandle(), 0, nul
 CopyFile::CopyFile(const std::filesystem::path& file, const std::string& vfs)
     : database_(open_connection(file, Access::read_only, vfs)), limit_(database_), kind_(record_kind_of(database_)) {}
 
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -10,7 +10,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
-namespace hearthside {
+namespace hearthside::store {
 
 enum class RecordKind {
     ours,     // exactly the tables, indexes and triggers of its version
@@ -53,4 +53,4 @@ private:
     RecordKind kind_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -6,7 +6,7 @@
 
 #include "core/files/safe_file.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 namespace {
 
@@ -24,7 +24,7 @@ std::size_t kind_of(std::string_view word) {
 
 CopyLocations read_copy_locations(const std::filesystem::path& data) {
     CopyLocations found;
-    const auto bytes = read_whole_file(file_in(data), bytes_at_most);
+    const auto bytes = files::read_whole_file(file_in(data), bytes_at_most);
     if (!bytes) return found;
     std::string_view left = *bytes;
     while (!left.empty()) {
@@ -54,7 +54,7 @@ void add_copy_location(const std::filesystem::path& data, const std::filesystem:
         for (const std::int64_t id : gone[at])
             text += std::string{tables_with_words[at]} + ' ' + std::to_string(id) + '\n';
     }
-    (void)write_whole_file(file_in(data), text, 0600);
+    (void)files::write_whole_file(file_in(data), text, 0600);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::store

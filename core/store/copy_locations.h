@@ -10,7 +10,7 @@
 
 #include "core/store/backups.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 struct CopyLocations {
     std::vector<std::string> folders;  // every folder that ever received a copy
@@ -22,4 +22,4 @@ CopyLocations read_copy_locations(const std::filesystem::path& data);
 // Adds `folder`, whose copies have removed all of `gone`. If this cannot be written, the tombstones stay.
 void add_copy_location(const std::filesystem::path& data, const std::filesystem::path& folder, const Tombstones& gone);
 
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -13,7 +13,7 @@
 
 #include "core/files/safe_file.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 namespace {
 
@@ -89,7 +89,7 @@ public:
     }
 
     std::string read(const fs::path& file, std::size_t bytes_at_most) override {
-        return read_whole_file(file, bytes_at_most).value_or("");
+        return files::read_whole_file(file, bytes_at_most).value_or("");
     }
 
     void sync_file(const fs::path& file) override {
@@ -114,4 +114,4 @@ Disk& platform_disk() {
     return disk;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::store

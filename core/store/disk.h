@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace hearthside {
+namespace hearthside::store {
 
 // Every function throws std::filesystem::filesystem_error when the disk refuses.
 class Disk {
@@ -38,4 +38,4 @@ public:
 // The machine's own disk. It exists as long as the program runs.
 Disk& platform_disk();
 
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -6,13 +6,13 @@
 #include "core/store/read_connection.h"
 #include "core/store/rows.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 namespace {
 
 struct Dated {
     std::int64_t id = 0;
-    Day day;  // the day from which its age counts
+    huddle::Day day;  // the day from which its age counts
 };
 
 // A lesson and the action with its result refer to each other. They are deleted together, once the newer of
@@ -36,17 +36,18 @@ std::vector<Dated> dated(Statements& in, std::string_view sql) {
 }
 
 template <class Remove>
-bool remove_old(Statements& in, std::string_view sql, const Retention& retention, Day today, const Remove& remove) {
+bool remove_old(Statements& in, std::string_view sql, const huddle::Retention& retention, huddle::Day today,
+                const Remove& remove) {
     bool any = false;
     for (const Dated& it : dated(in, sql)) {
-        if (!is_over(it.day, retention.learning_days, today)) continue;
+        if (!huddle::is_over(it.day, retention.learning_days, today)) continue;
         remove(it.id);
         any = true;
     }
     return any;
 }
 
-bool expire_notes(Statements& in, Day before) {
+bool expire_notes(Statements& in, huddle::Day before) {
     bool any = false;
     {
         auto row = in.query(
@@ -74,28 +75,28 @@ bool expire_notes(Statements& in, Day before) {
 
 // The clock was wrong on these days. What was dated by them counts from the day on which the right days
 // began.
-void count_anew(Statements& in, Day first, Day last, Day from) {
+void count_anew(Statements& in, huddle::Day first, huddle::Day last, huddle::Day from) {
     in.run("UPDATE huddles SET counts_from = ?1 WHERE ifnull(counts_from, day) BETWEEN ?2 AND ?3", from, first, last);
     in.run("UPDATE notes SET set_aside_on = ?1 WHERE set_aside_on BETWEEN ?2 AND ?3", from, first, last);
 }
 
-void set_right(Statements& in, const SeenDays& now) {
-    constexpr Day end = std::chrono::sys_days{std::chrono::year{9999} / 12 / 31};
+void set_right(Statements& in, const huddle::SeenDays& now) {
+    constexpr huddle::Day end = std::chrono::sys_days{std::chrono::year{9999} / 12 / 31};
     count_anew(in, *now.last + std::chrono::days{1}, end, now.run_from);
-    std::vector<std::pair<Day, Day>> before_jumps;
+    std::vector<std::pair<huddle::Day, huddle::Day>> before_jumps;
     {
         auto row = in.query("SELECT first, last FROM days_before_jumps");
         while (row.next()) before_jumps.emplace_back(day_of(row[0]), day_of(row[1]));
     }
     for (const auto& [first, last] : before_jumps) {
-        if (was_wrong(last, now.run_from)) count_anew(in, first, last, now.run_from);
+        if (huddle::was_wrong(last, now.run_from)) count_anew(in, first, last, now.run_from);
     }
     in.run("DELETE FROM days_before_jumps");
 }
 
 }  // namespace
 
-bool expire(Statements& in, const Retention& retention, Day today) {
+bool expire(Statements& in, const huddle::Retention& retention, huddle::Day today) {
     bool any = expire_notes(in, today - std::chrono::days{retention.notes_days});
     in.run("PRAGMA defer_foreign_keys = ON");
     any |= remove_old(in, closed_lessons, retention, today, [&](std::int64_t id) {
@@ -109,7 +110,7 @@ bool expire(Statements& in, const Retention& retention, Day today) {
     return any;
 }
 
-SeenDays seen_days(Statements& in) {
+huddle::SeenDays seen_days(Statements& in) {
     {
         auto row = in.query("SELECT last_seen, run_from, doubt FROM calendar");
         if (row.next()) return {day_of(row[0]), day_of(row[1]), row[2].getInt()};
@@ -119,18 +120,18 @@ SeenDays seen_days(Statements& in) {
     return {};
 }
 
-SeenDays see_day(Statements& in, Day today) {
-    const SeenDays before = seen_days(in), now = seen(before, today);
+huddle::SeenDays see_day(Statements& in, huddle::Day today) {
+    const huddle::SeenDays before = seen_days(in), now = huddle::seen(before, today);
     in.run("INSERT OR REPLACE INTO calendar (one, last_seen, run_from, doubt) VALUES (1, ?, ?, ?)", *now.last,
            now.run_from, now.doubt);
     if (before.last && before.run_from != now.run_from)
         in.run("INSERT INTO days_before_jumps (first, last) VALUES (?, ?)", before.run_from, *before.last);
-    if (is_believed_again(before, now)) set_right(in, now);
+    if (huddle::is_believed_again(before, now)) set_right(in, now);
     return now;
 }
 
-KeptDays kept_days(Statements& in) {
-    KeptDays kept{.seen = seen_days(in)};
+huddle::KeptDays kept_days(Statements& in) {
+    huddle::KeptDays kept{.seen = seen_days(in)};
     {
         auto row = in.query(
             "SELECT DISTINCT ifnull(counts_from, day) AS kept FROM huddles WHERE closed IS NOT NULL AND EXISTS (SELECT "
@@ -150,7 +151,7 @@ KeptDays kept_days(Statements& in) {
     return kept;
 }
 
-Result<KeptDays> read_kept_days(const std::filesystem::path& folder) {
+huddle::Result<huddle::KeptDays> read_kept_days(const std::filesystem::path& folder) {
     auto database = open_for_reading(folder);
     if (!database) return database.problem();
     try {
@@ -161,4 +162,4 @@ Result<KeptDays> read_kept_days(const std::filesystem::path& folder) {
     }
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::store

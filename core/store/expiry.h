@@ -6,26 +6,26 @@
 #include "core/huddle/retention.h"
 #include "core/store/connection.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 // All throw SQLite::Exception. Those that write belong in the caller's transaction.
 
 // Call this when a new day has begun. It deletes notes past their time, except set-aside ones, which have a
 // rule of their own; lessons with all their actions, unless one is still being tried; closed questions; and
 // lessons from other teams. Returns whether anything was deleted.
-bool expire(Statements& in, const Retention& retention, Day today);
+bool expire(Statements& in, const huddle::Retention& retention, huddle::Day today);
 
 // The days seen so far. For a record without any, the day of its newest huddle.
-SeenDays seen_days(Statements& in);
+huddle::SeenDays seen_days(Statements& in);
 
 // Updates them with `today` and returns them.
-SeenDays see_day(Statements& in, Day today);
+huddle::SeenDays see_day(Statements& in, huddle::Day today);
 
 // What expire() will delete in future. Only reads.
-KeptDays kept_days(Statements& in);
+huddle::KeptDays kept_days(Statements& in);
 
 // The same for the record in `folder`, for callers that only read it. Any thread. Problems: those of
 // open_for_reading.
-Result<KeptDays> read_kept_days(const std::filesystem::path& folder);
+huddle::Result<huddle::KeptDays> read_kept_days(const std::filesystem::path& folder);
 
-}  // namespace hearthside
+}  // namespace hearthside::store

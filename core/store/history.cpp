@@ -8,22 +8,24 @@
 #include "core/store/schema.h"
 #include "core/store/store.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 namespace {
 
 namespace fs = std::filesystem;
 
-Band band_of(std::int64_t count) { return count == 0 ? Band::none_yet : count < 5 ? Band::a_few : Band::five_or_more; }
+huddle::Band band_of(std::int64_t count) {
+    return count == 0 ? huddle::Band::none_yet : count < 5 ? huddle::Band::a_few : huddle::Band::five_or_more;
+}
 
 class SqliteHistory final : public History {
 public:
     SqliteHistory(fs::path file, SQLite::Database database)
         : file_(std::move(file)), database_(std::move(database)), statements_(database_) {}
 
-    Result<void> read(const Span& span, const std::function<bool(const HuddleRecord&)>& each) override {
+    huddle::Result<void> read(const Span& span, const std::function<bool(const HuddleRecord&)>& each) override {
         try {
-            for (const HuddleId id : huddles_in(span)) {
+            for (const huddle::HuddleId id : huddles_in(span)) {
                 // One short transaction for each huddle, and none while `each` runs, because a slow reader
                 // must not keep the Room from emptying its journal.
                 std::optional<HuddleRecord> record = read_one(id);
@@ -37,7 +39,7 @@ public:
         }
     }
 
-    Result<std::int64_t> count_huddles(const Span& span) override {
+    huddle::Result<std::int64_t> count_huddles(const Span& span) override {
         try {
             auto row = statements_.query(
                 "SELECT count(*) FROM huddles WHERE (?1 IS NULL OR day >= ?1) AND (?2 IS NULL OR day <= ?2)", span.from,
@@ -48,13 +50,13 @@ public:
         }
     }
 
-    Result<std::optional<HuddleRecord>> find_huddle(std::optional<HuddleId> id) override {
+    huddle::Result<std::optional<HuddleRecord>> find_huddle(std::optional<huddle::HuddleId> id) override {
         try {
             if (!id) {
                 auto row = statements_.query(
                     "SELECT id FROM huddles WHERE closed IS NOT NULL ORDER BY started DESC, id LIMIT 1");
                 if (!row.next()) return std::optional<HuddleRecord>();
-                id = id_of<HuddleId>(row[0]);
+                id = id_of<huddle::HuddleId>(row[0]);
             }
             return read_one(*id);
         } catch (const SQLite::Exception& error) {
@@ -64,7 +66,7 @@ public:
         }
     }
 
-    Result<std::vector<PulsePool>> pulse(const Span& span) override {
+    huddle::Result<std::vector<PulsePool>> pulse(const Span& span) override {
         try {
             std::vector<PulsePool> pools;
             PulsePool pool;
@@ -73,7 +75,7 @@ public:
                 "huddles.id "
                 "WHERE closed IS NOT NULL ORDER BY day, started, id");
             while (row.next()) {
-                const Day day = day_of(row[0]);
+                const huddle::Day day = day_of(row[0]);
                 if (pool.huddles == 0) pool.from = day;
                 pool.to = day;
                 ++pool.huddles;
@@ -95,7 +97,7 @@ public:
         }
     }
 
-    Result<Holdings> inspect() override {
+    huddle::Result<Holdings> inspect() override {
         try {
             Holdings holdings;
             holdings.schema = schema_of(database_);
@@ -104,9 +106,10 @@ public:
             holdings.lessons = count("SELECT count(*) FROM lessons");
             holdings.actions = count("SELECT count(*) FROM actions");
             holdings.questions = count("SELECT count(*) FROM questions");
-            for (const RoundCategory category : all_categories) {
-                auto row = statements_.query("SELECT count(*) FROM sealed_notes WHERE theme = ?", to_text(category));
-                if (row.next()) holdings.waiting[index_of(category)] = band_of(row[0].getInt64());
+            for (const huddle::RoundCategory category : huddle::all_categories) {
+                auto row =
+                    statements_.query("SELECT count(*) FROM sealed_notes WHERE theme = ?", huddle::to_text(category));
+                if (row.next()) holdings.waiting[huddle::index_of(category)] = band_of(row[0].getInt64());
             }
             fs::path journal = file_;
             journal += "-wal";
@@ -121,20 +124,22 @@ public:
         }
     }
 
-    Result<RoomKey> room_key() override {
+    huddle::Result<huddle::RoomKey> room_key() override {
         try {
             auto row = statements_.query("SELECT current, made_on, previous, previous_until FROM room_key");
-            if (!row.next()) return Problem{ProblemKind::conflict, "There is no room key yet; start the kiosk once."};
-            return RoomKey{.current = row[0].getString(),
-                           .made_on = day_of(row[1]),
-                           .previous = row[2].getString(),
-                           .previous_until = optional_instant_of(row[3])};
+            if (!row.next())
+                return huddle::Problem{huddle::ProblemKind::conflict,
+                                       "There is no room key yet; start the kiosk once."};
+            return huddle::RoomKey{.current = row[0].getString(),
+                                   .made_on = day_of(row[1]),
+                                   .previous = row[2].getString(),
+                                   .previous_until = optional_instant_of(row[3])};
         } catch (const std::exception& error) {
             return read_problem(error);
         }
     }
 
-    Result<SharingRecord> sharing() override {
+    huddle::Result<SharingRecord> sharing() override {
         try {
             SQLite::Transaction moment(database_);
             SharingRecord record{.seed = seed_of(statements_),
@@ -148,8 +153,8 @@ public:
                 SharedRecord shared{.lesson = lesson_of(row, statements_), .condition = {}, .response = {}};
                 auto result = statements_.query(action, shared.lesson.shared_result);
                 if (!result.next()) continue;
-                const Action tried = action_of(result, statements_);
-                if (!has_result(tried)) continue;
+                const huddle::Action tried = action_of(result, statements_);
+                if (!huddle::has_result(tried)) continue;
                 shared.condition = tried.condition;
                 shared.response = tried.response;
                 shared.result = *tried.help;
@@ -162,18 +167,18 @@ public:
     }
 
 private:
-    std::vector<HuddleId> huddles_in(const Span& span) {
-        std::vector<HuddleId> ids;
+    std::vector<huddle::HuddleId> huddles_in(const Span& span) {
+        std::vector<huddle::HuddleId> ids;
         auto row = statements_.query(
             "SELECT id FROM huddles WHERE (?1 IS NULL OR day >= ?1) AND (?2 IS NULL OR day <= ?2) "
             "ORDER BY day, started, id",
             span.from, span.to);
-        while (row.next()) ids.push_back(id_of<HuddleId>(row[0]));
+        while (row.next()) ids.push_back(id_of<huddle::HuddleId>(row[0]));
         return ids;
     }
 
     // Each huddle is read at one moment of the record. Different huddles may be read at different moments.
-    std::optional<HuddleRecord> read_one(HuddleId id) {
+    std::optional<HuddleRecord> read_one(huddle::HuddleId id) {
         SQLite::Transaction moment(database_);
         HuddleRecord record;
         {
@@ -239,7 +244,7 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<History>> History::open(const fs::path& folder) {
+huddle::Result<std::unique_ptr<History>> History::open(const fs::path& folder) {
     auto database = open_for_reading(folder);
     if (!database) return database.problem();
     // Notes lie in the file by their random ids, so each huddle's notes are spread over all of it. With
@@ -253,4 +258,4 @@ Result<std::unique_ptr<History>> History::open(const fs::path& folder) {
     }
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::store

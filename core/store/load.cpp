@@ -3,11 +3,11 @@
 
 #include "core/store/rows.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 namespace {
 
-RoomKey load_key(Statements& from) {
+huddle::RoomKey load_key(Statements& from) {
     auto row = from.query("SELECT current, made_on, previous, previous_until FROM room_key");
     if (!row.next()) return {};
     return {.current = row[0].getString(),
@@ -16,7 +16,7 @@ RoomKey load_key(Statements& from) {
             .previous_until = optional_instant_of(row[3])};
 }
 
-void load_rounds(Statements& from, Huddle& huddle) {
+void load_rounds(Statements& from, huddle::Huddle& huddle) {
     static const std::string sql =
         std::string{"SELECT "} + round_columns + " FROM rounds WHERE huddle = ? ORDER BY number";
     auto row = from.query(sql, huddle.id);
@@ -28,30 +28,30 @@ void load_rounds(Statements& from, Huddle& huddle) {
     }
 }
 
-std::optional<Huddle> load_huddle(Statements& from) {
+std::optional<huddle::Huddle> load_huddle(Statements& from) {
     auto row = from.query(
         "SELECT id, day, layout_id, layout_name, for_whom, started, current_round, clock, clock_mark, "
         "last_touched, "
         "spare_ms, lead, speaks_first FROM huddles WHERE closed IS NULL");
     if (!row.next()) return std::nullopt;
-    Huddle huddle{.id = id_of<HuddleId>(row[0]),
-                  .layout = {.id = row[2].getString(),
-                             .name = row[3].getString(),
-                             .for_whom = row[4].getString(),
-                             .rounds = {},
-                             .speaks_first = prompts_from_column_text(row[12].getString())},
-                  .started = instant_of(row[5]),
-                  .day = day_of(row[1]),
-                  .clock = {.current = static_cast<std::size_t>(row[6].getInt64()),
-                            .rounds = {},
-                            .spare = milliseconds_of(row[10]),
-                            .running = row[7].getString() == "running",
-                            .mark = instant_of(row[8]),
-                            .last_touched = instant_of(row[9])},
-                  .released = {},
-                  .notes = {},
-                  .groups = {},
-                  .lead = row[11].getString()};
+    huddle::Huddle huddle{.id = id_of<huddle::HuddleId>(row[0]),
+                          .layout = {.id = row[2].getString(),
+                                     .name = row[3].getString(),
+                                     .for_whom = row[4].getString(),
+                                     .rounds = {},
+                                     .speaks_first = prompts_from_column_text(row[12].getString())},
+                          .started = instant_of(row[5]),
+                          .day = day_of(row[1]),
+                          .clock = {.current = static_cast<std::size_t>(row[6].getInt64()),
+                                    .rounds = {},
+                                    .spare = milliseconds_of(row[10]),
+                                    .running = row[7].getString() == "running",
+                                    .mark = instant_of(row[8]),
+                                    .last_touched = instant_of(row[9])},
+                          .released = {},
+                          .notes = {},
+                          .groups = {},
+                          .lead = row[11].getString()};
     load_rounds(from, huddle);
     if (huddle.clock.current >= huddle.layout.rounds.size()) throw Unreadable("the running huddle has lost its rounds");
     auto pulse = from.query("SELECT ones, twos, threes, fours, fives FROM pulse WHERE huddle = ?", huddle.id);
@@ -68,13 +68,13 @@ std::optional<Huddle> load_huddle(Statements& from) {
     return huddle;
 }
 
-std::optional<LastTime> load_last_time(Statements& from) {
+std::optional<huddle::LastTime> load_last_time(Statements& from) {
     auto row = from.query(
         "SELECT huddles.id, huddles.day, huddles.hope_note FROM last_time JOIN huddles ON huddles.id = "
         "last_time.huddle");
     if (!row.next()) return std::nullopt;
-    LastTime last{.huddle = id_of<HuddleId>(row[0]), .day = day_of(row[1]), .hope = {}};
-    if (const auto hope = optional_id_of<NoteId>(row[2])) {
+    huddle::LastTime last{.huddle = id_of<huddle::HuddleId>(row[0]), .day = day_of(row[1]), .hope = {}};
+    if (const auto hope = optional_id_of<huddle::NoteId>(row[2])) {
         static const std::string sql = std::string{"SELECT "} + note_columns + " FROM notes WHERE id = ?";
         auto note = from.query(sql, *hope);
         if (note.next()) last.hope = note_of(note);
@@ -84,16 +84,16 @@ std::optional<LastTime> load_last_time(Statements& from) {
 
 }  // namespace
 
-State load_state(Statements& from) {
-    State state;
+huddle::State load_state(Statements& from) {
+    huddle::State state;
     state.key = load_key(from);
     state.huddle = load_huddle(from);
     state.last_time = load_last_time(from);
 
     auto sealed = from.query("SELECT id, theme, text, token FROM sealed_notes");
     while (sealed.next()) {
-        state.sealed.push_back({.id = id_of<SealedNoteId>(sealed[0]),
-                                .category = word_of(sealed[1], category_from_text),
+        state.sealed.push_back({.id = id_of<huddle::SealedNoteId>(sealed[0]),
+                                .category = word_of(sealed[1], huddle::category_from_text),
                                 .text = sealed[2].getString(),
                                 .token = sealed[3].getString()});
     }
@@ -102,12 +102,12 @@ State load_state(Statements& from) {
     while (opened.next()) state.opened_tokens.push_back(opened[0].getString());
 
     // Little more than what tidy() keeps. Years of history stay in the file.
-    const HuddleId running = state.huddle ? state.huddle->id : HuddleId{};
+    const huddle::HuddleId running = state.huddle ? state.huddle->id : huddle::HuddleId{};
     static const std::string aside_sql =
         std::string{"SELECT "} + note_columns + " FROM notes WHERE state = 'set_aside' AND huddle != ?";
     auto aside = from.query(aside_sql, running);
     while (aside.next()) state.set_aside.push_back(note_of(aside));
-    const HuddleId last = state.last_time ? state.last_time->huddle : HuddleId{};
+    const huddle::HuddleId last = state.last_time ? state.last_time->huddle : huddle::HuddleId{};
     static const std::string actions_sql =
         std::string{"SELECT "} + action_columns +
         " FROM actions WHERE state = 'trying' OR help = 'too_early' OR huddle IN (?1, ?2) "
@@ -142,8 +142,8 @@ State load_state(Statements& from) {
         state.next_lead = kiosk[1].getString();
     }
 
-    tidy(state);
+    huddle::tidy(state);
     return state;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::store

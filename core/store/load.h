@@ -5,9 +5,9 @@
 #include "core/huddle/state.h"
 #include "core/store/connection.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 // Throws SQLite::Exception, or Unreadable when the tables hold something that the kiosk never writes.
-State load_state(Statements& from);
+huddle::State load_state(Statements& from);
 
-}  // namespace hearthside
+}  // namespace hearthside::store

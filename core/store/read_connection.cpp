@@ -11,7 +11,7 @@
 #include "core/store/schema.h"
 #include "core/store/store.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 namespace {
 
@@ -29,34 +29,36 @@ std::shared_mutex& record_replacement() {
     return mutex;
 }
 
-Problem read_problem(const std::exception& error) {
-    return {means_damage(error) ? ProblemKind::damaged : ProblemKind::not_saved,
+huddle::Problem read_problem(const std::exception& error) {
+    return {means_damage(error) ? huddle::ProblemKind::damaged : huddle::ProblemKind::not_saved,
             "The record cannot be read: " + reason_for(error) + "."};
 }
 
-Result<SQLite::Database> open_for_reading(const fs::path& folder) {
+huddle::Result<SQLite::Database> open_for_reading(const fs::path& folder) {
     const fs::path file = fs::absolute(folder) / "hearthside.db";
     const std::shared_lock opening(record_replacement());
     try {
         if (platform_disk().size(file) == 0) {
-            return Problem{ProblemKind::invalid, fmt::format("There is no record in {}.", folder.string())};
+            return huddle::Problem{huddle::ProblemKind::invalid,
+                                   fmt::format("There is no record in {}.", folder.string())};
         }
         SQLite::Database database = open_connection(file, Access::read_only, "");
         const int version = schema_of(database);
         if (version > schema_version) {
-            return Problem{ProblemKind::invalid,
-                           fmt::format("The record {} was written by a newer version of Hearthside; "
-                                       "please install that version.",
-                                       file.string())};
+            return huddle::Problem{huddle::ProblemKind::invalid,
+                                   fmt::format("The record {} was written by a newer version of Hearthside; "
+                                               "please install that version.",
+                                               file.string())};
         }
         if (version < schema_version) {
-            return Problem{ProblemKind::invalid, fmt::format("The record {} is from an older version; please start the "
-                                                             "kiosk once to bring it up to date.",
-                                                             file.string())};
+            return huddle::Problem{huddle::ProblemKind::invalid,
+                                   fmt::format("The record {} is from an older version; please start the "
+                                               "kiosk once to bring it up to date.",
+                                               file.string())};
         }
         if (record_kind_of(database) != RecordKind::ours) {
-            return Problem{
-                ProblemKind::damaged,
+            return huddle::Problem{
+                huddle::ProblemKind::damaged,
                 fmt::format("The record {} has tables that are not Hearthside's; the kiosk repairs it when it starts.",
                             file.string())};
         }
@@ -69,4 +71,4 @@ Result<SQLite::Database> open_for_reading(const fs::path& folder) {
     }
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::store

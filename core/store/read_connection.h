@@ -9,15 +9,15 @@
 #include "core/huddle/result.h"
 #include "core/store/connection.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 // Problems: no database there (invalid), another version (invalid), not a database (damaged).
-Result<SQLite::Database> open_for_reading(const std::filesystem::path& folder);
+huddle::Result<SQLite::Database> open_for_reading(const std::filesystem::path& folder);
 
 // While another file replaces the record, no reader in this process may open it: its index of the old journal
 // would remain beside the new file. Readers share this lock while they open.
 std::shared_mutex& record_replacement();
 
-Problem read_problem(const std::exception& error);
+huddle::Problem read_problem(const std::exception& error);
 
-}  // namespace hearthside
+}  // namespace hearthside::store

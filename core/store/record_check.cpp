@@ -7,7 +7,7 @@
 
 #include "core/store/connection.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 namespace {
 
@@ -53,7 +53,7 @@ RecordCheck::RecordCheck(std::filesystem::path file, std::string vfs, std::chron
 
 RecordCheck::~RecordCheck() {
     {
-        const MutexLock guard(mutex_);
+        const threads::MutexLock guard(mutex_);
         stopping_ = true;
     }
     changed_.notify_all();
@@ -61,20 +61,20 @@ RecordCheck::~RecordCheck() {
 }
 
 RecordCheck::Outcome RecordCheck::outcome() {
-    MutexLock guard(mutex_);
+    threads::MutexLock guard(mutex_);
     guard.wait(changed_, [this]() REQUIRES(mutex_) { return ended_; });
     return outcome_;
 }
 
 void RecordCheck::run() {
     {
-        MutexLock guard(mutex_);
+        threads::MutexLock guard(mutex_);
         guard.wait_for(changed_, pause_, [this] { return stopping_.load(); });
     }
     Outcome found = Outcome::unreadable;
     if (!stopping_) found = look();
     {
-        const MutexLock guard(mutex_);
+        const threads::MutexLock guard(mutex_);
         outcome_ = found;
         ended_ = true;
     }
@@ -98,4 +98,4 @@ RecordCheck::Outcome RecordCheck::look() {
     }
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -13,7 +13,7 @@
 
 #include "core/threads/mutex.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 class RecordCheck {
 public:
@@ -46,7 +46,7 @@ private:
     const std::function<void()> finished_;
     std::string reason_;
 
-    Mutex mutex_;
+    threads::Mutex mutex_;
     Outcome outcome_ GUARDED_BY(mutex_) = Outcome::unreadable;
     std::condition_variable changed_;
     bool ended_ GUARDED_BY(mutex_) = false;
@@ -54,4 +54,4 @@ private:
     std::thread thread_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::store

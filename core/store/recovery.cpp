@@ -24,7 +24,7 @@
 #include "core/store/schema.h"
 #include "core/store/store.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 namespace {
 
@@ -54,7 +54,7 @@ bool answers(const fs::path& folder) {
     auto answer = asked->get_future();
     std::thread([asked, folder] {
         bool any = false;
-        each_name(folder, [&](std::string_view) {
+        files::each_name(folder, [&](std::string_view) {
             any = true;
             return false;
         });
@@ -83,7 +83,7 @@ bool share_one(const std::set<std::int64_t>& left, const std::set<std::int64_t>&
 struct Recovery::Sources {
     struct Copy {
         fs::path file;
-        std::optional<Day> day;
+        std::optional<huddle::Day> day;
         bool in_second_place = false;
         bool whole = false;
     };
@@ -244,7 +244,7 @@ bool Recovery::build_from_backup(const fs::path& backup) {
 }
 
 std::string Recovery::put_in_place(std::string_view why) {
-    const Day today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    const huddle::Day today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
     const std::string first = fmt::format("{}.{}-{}", file_.filename().string(), why, to_column_text(today));
     std::string name = first;
     for (int again = 2; disk_.exists(file_.parent_path() / name); ++again) name = fmt::format("{}-{}", first, again);
@@ -326,12 +326,12 @@ bool is_replaced(const std::string& name) {
     return name.find(".db.replaced-") != std::string::npos && !name.ends_with("-wal") && !name.ends_with("-shm");
 }
 
-std::optional<Day> day_put_aside(const std::string& name) {
+std::optional<huddle::Day> day_put_aside(const std::string& name) {
     for (const std::string_view word : {".db.damaged-", ".db.replaced-"}) {
         if (const std::size_t at = name.find(word); at != std::string::npos)
-            return day_from_text(std::string_view{name}.substr(at + word.size()).substr(0, 10));
+            return huddle::day_from_text(std::string_view{name}.substr(at + word.size()).substr(0, 10));
     }
     return std::nullopt;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -13,7 +13,7 @@
 #include "core/huddle/types.h"
 #include "core/store/disk.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 class Recovery {
 public:
@@ -61,6 +61,6 @@ bool is_put_aside(const std::string& name);
 // A whole record that was replaced by a restored one.
 bool is_replaced(const std::string& name);
 // The day in the name of either kind.
-std::optional<Day> day_put_aside(const std::string& name);
+std::optional<huddle::Day> day_put_aside(const std::string& name);
 
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -8,12 +8,12 @@
 
 #include "core/huddle/types.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 // Both block for the disk. `wall` is the wall clock. If the note cannot be written, it is not shown.
-void keep_recovery_note(const std::filesystem::path& folder, const std::string& sentence, Instant wall);
+void keep_recovery_note(const std::filesystem::path& folder, const std::string& sentence, huddle::Instant wall);
 
 // Empty when there is none from the last day.
-std::string recent_recovery_note(const std::filesystem::path& folder, Instant wall);
+std::string recent_recovery_note(const std::filesystem::path& folder, huddle::Instant wall);
 
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -8,7 +8,7 @@
 #include "core/huddle/state.h"
 #include "core/store/connection.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 // All readers throw Unreadable for a word that is not one of ours.
 
@@ -23,11 +23,13 @@ std::optional<IdType> optional_id_of(const SQLite::Column& column) {
     return id_of<IdType>(column);
 }
 
-inline Milliseconds milliseconds_of(const SQLite::Column& column) { return Milliseconds{column.getInt64()}; }
-Instant instant_of(const SQLite::Column& column);
-std::optional<Instant> optional_instant_of(const SQLite::Column& column);
-Day day_of(const SQLite::Column& column);
-std::optional<Day> optional_day_of(const SQLite::Column& column);
+inline huddle::Milliseconds milliseconds_of(const SQLite::Column& column) {
+    return huddle::Milliseconds{column.getInt64()};
+}
+huddle::Instant instant_of(const SQLite::Column& column);
+std::optional<huddle::Instant> optional_instant_of(const SQLite::Column& column);
+huddle::Day day_of(const SQLite::Column& column);
+std::optional<huddle::Day> optional_day_of(const SQLite::Column& column);
 
 template <class Word>
 Word word_of(const SQLite::Column& column, std::optional<Word> (*from_text)(std::string_view)) {
@@ -38,35 +40,35 @@ Word word_of(const SQLite::Column& column, std::optional<Word> (*from_text)(std:
 }
 
 inline constexpr const char* note_columns = "id, theme, text, state, set_aside_on, note_group, thanks";
-Note note_of(const Statements::Use& row);
+huddle::Note note_of(const Statements::Use& row);
 
 inline constexpr const char* group_columns = "id, theme, title";
-NoteGroup group_of(const Statements::Use& row);
+huddle::NoteGroup group_of(const Statements::Use& row);
 
 // Lessons, actions and questions each have rows in a second table, which their readers query too.
 inline constexpr const char* lesson_columns = "id, huddle, kept, text, cause, shared_on, shared_in, shared_result";
-Lesson lesson_of(const Statements::Use& row, Statements& from);
+huddle::Lesson lesson_of(const Statements::Use& row, Statements& from);
 
 inline constexpr const char* action_columns =
     "id, lesson, huddle, kept, condition, response, role, due, state, reviewed_in, first_due, help, closed_on";
-Action action_of(const Statements::Use& row, Statements& from);
+huddle::Action action_of(const Statements::Use& row, Statements& from);
 
 inline constexpr const char* question_columns =
     "id, huddle, kept, text, note, state, first_review_on, review_on, answer, for_role, closed_on";
-Question question_of(const Statements::Use& row, Statements& from);
+huddle::Question question_of(const Statements::Use& row, Statements& from);
 
 inline constexpr const char* received_columns =
     "id, kiosk, lesson, team, text, condition, response, result, shared_on, received_on, shown_in, answer, "
     "helped_here, did_not_help, adapted";
-SharedLesson received_of(const Statements::Use& row);
-std::vector<SharedLesson> all_received(Statements& from);  // by (received_on, id)
-std::vector<HeardBack> all_heard_back(Statements& from);   // by (lesson, kiosk)
+huddle::SharedLesson received_of(const Statements::Use& row);
+std::vector<huddle::SharedLesson> all_received(Statements& from);  // by (received_on, id)
+std::vector<huddle::HeardBack> all_heard_back(Statements& from);   // by (lesson, kiosk)
 std::string seed_of(Statements& from);
 
 // One row of `rounds`, in three parts of its Huddle.
 struct RoundRow {
-    Round round;
-    RoundTime time;
+    huddle::Round round;
+    huddle::RoundTime time;
     bool released = false;
 };
 inline constexpr const char* round_columns =
@@ -74,4 +76,4 @@ inline constexpr const char* round_columns =
     "allotted_ms, spent_ms, released, dots, when_empty, when_many";
 RoundRow round_of(const Statements::Use& row);
 
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -13,7 +13,7 @@
 #include "core/store/copy_file.h"
 #include "core/store/schema.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 struct RowMerge::Table {
     const char* name;
@@ -430,4 +430,4 @@ void RowMerge::finish() {
     into_.exec("PRAGMA foreign_keys = ON");
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -9,7 +9,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
-namespace hearthside {
+namespace hearthside::store {
 
 class RowMerge {
 public:
@@ -46,4 +46,4 @@ private:
     bool waiting_are_known_ = true;  // whether the newest file gave all its sealed notes
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::store

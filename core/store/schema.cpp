@@ -8,7 +8,7 @@
 #include "core/store/connection.h"
 #include "core/store/store.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 namespace {
 
@@ -412,4 +412,4 @@ void bring_up_to_date(SQLite::Database& database, std::span<const Migration> ste
     }
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::store

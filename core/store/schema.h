@@ -8,7 +8,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
-namespace hearthside {
+namespace hearthside::store {
 
 inline constexpr int application_id = 0x48525448;  // "HRTH", in the file's header
 
@@ -38,4 +38,4 @@ std::span<const Migration> migrations();
 void bring_up_to_date(SQLite::Database& database, std::span<const Migration> steps,
                       const std::function<void(int version)>& before);
 
-}  // namespace hearthside
+}  // namespace hearthside::store

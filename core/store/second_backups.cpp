@@ -13,23 +13,24 @@
 #include "core/store/copy_locations.h"
 #include "core/store/store.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 namespace {
 
 namespace fs = std::filesystem;
 
 // The pause after a problem other than an absent folder.
-constexpr Milliseconds try_again = std::chrono::minutes(10);
+constexpr huddle::Milliseconds try_again = std::chrono::minutes(10);
 
-std::optional<Instant> changed_at(const fs::path& file) {
+std::optional<huddle::Instant> changed_at(const fs::path& file) {
     struct stat status {};
     if (::stat(file.c_str(), &status) != 0) return std::nullopt;
-    return Instant(Milliseconds(status.st_mtim.tv_sec * 1000LL + status.st_mtim.tv_nsec / 1'000'000));
+    return huddle::Instant(huddle::Milliseconds(status.st_mtim.tv_sec * 1000LL + status.st_mtim.tv_nsec / 1'000'000));
 }
 
 // A copy without any huddle of the record belongs to another kiosk, or to a lost record.
-Result<void> all_are_ours(Backups& there, const fs::path& folder, SQLite::Database& record, const std::string& vfs) {
+huddle::Result<void> all_are_ours(Backups& there, const fs::path& folder, SQLite::Database& record,
+                                  const std::string& vfs) {
     const std::set<std::int64_t> known = huddles_of(record);
     for (const fs::path& file : there.newest_first()) {
         try {
@@ -44,9 +45,10 @@ Result<void> all_are_ours(Backups& there, const fs::path& folder, SQLite::Databa
             if (!means_spoilt_file(error)) throw;
             continue;
         }
-        return Problem{ProblemKind::conflict,
-                       fmt::format("Another kiosk keeps its backups in {}. Please give each kiosk a folder of its own.",
-                                   folder.string())};
+        return huddle::Problem{
+            huddle::ProblemKind::conflict,
+            fmt::format("Another kiosk keeps its backups in {}. Please give each kiosk a folder of its own.",
+                        folder.string())};
     }
     return {};
 }
@@ -81,18 +83,18 @@ std::string looks_of(const fs::path& backups) {
 
 }  // namespace
 
-Result<std::optional<Instant>> bring_second_backups(const fs::path& data, const fs::path& folder,
-                                                    const std::string& vfs, Disk* other_disk) {
+huddle::Result<std::optional<huddle::Instant>> bring_second_backups(const fs::path& data, const fs::path& folder,
+                                                                    const std::string& vfs, Disk* other_disk) {
     Disk& disk = other_disk ? *other_disk : platform_disk();
     try {
         std::error_code error;
         if (!fs::is_directory(folder, error)) {
-            return Problem{ProblemKind::not_saved,
-                           fmt::format("The folder {} is not there just now.", folder.string())};
+            return huddle::Problem{huddle::ProblemKind::not_saved,
+                                   fmt::format("The folder {} is not there just now.", folder.string())};
         }
         Backups here(disk, fs::absolute(data) / "backups", vfs), there(disk, folder, vfs);
         SQLite::Database record = open_connection(fs::absolute(data) / "hearthside.db", Access::read_only, vfs);
-        if (schema_of(record) != schema_version) return std::optional<Instant>{};  // it is being migrated now
+        if (schema_of(record) != schema_version) return std::optional<huddle::Instant>{};  // it is being migrated now
         if (auto ours = all_are_ours(there, folder, record, vfs); !ours) return ours.problem();
         const Tombstones gone = tombstones_of(record);
         const bool words = std::any_of(gone.begin() + 1, gone.end(), [](const auto& ids) { return !ids.empty(); });
@@ -102,7 +104,7 @@ Result<std::optional<Instant>> bring_second_backups(const fs::path& data, const 
         if (SQLite::Statement old(record, "SELECT before FROM old_copies"); old.executeStep())
             there.drop_old(day_from_column_text(old.getColumn(0).getString()));
         const bool all_clean = there.forget(gone);
-        std::optional<Instant> brought;
+        std::optional<huddle::Instant> brought;
         for (const fs::path& newest : here.newest_first()) {
             const auto day = day_of_copy(newest);
             if (!day) break;  // only copies from before a migration remain
@@ -112,7 +114,7 @@ Result<std::optional<Instant>> bring_second_backups(const fs::path& data, const 
                 CopyFile source(newest, vfs);
                 // The file itself stays read-only; only the result of VACUUM INTO is written.
                 source.database().exec("PRAGMA query_only = OFF");
-                there.make(source.database(), to_text(*day), gone);
+                there.make(source.database(), huddle::to_text(*day), gone);
             }
             there.keep_newest(*day, record);
             brought = changed_at(copy);
@@ -120,23 +122,24 @@ Result<std::optional<Instant>> bring_second_backups(const fs::path& data, const 
         }
         if (all_clean) add_copy_location(fs::absolute(data), folder, gone);
         if (there.hold_more_than(record)) {
-            return Problem{
-                ProblemKind::invalid,
+            return huddle::Problem{
+                huddle::ProblemKind::invalid,
                 fmt::format(
                     "Backups in {} hold huddles that the record lacks. They are kept; nothing was changed in them.",
                     folder.string())};
         }
         if (!all_clean) {
-            return Problem{ProblemKind::damaged, fmt::format("A damaged backup in {} was put aside.", folder.string())};
+            return huddle::Problem{huddle::ProblemKind::damaged,
+                                   fmt::format("A damaged backup in {} was put aside.", folder.string())};
         }
         return brought;
     } catch (const std::exception& error) {
-        return Problem{ProblemKind::not_saved,
-                       fmt::format("No backup could be put into {}: {}.", folder.string(), reason_for(error))};
+        return huddle::Problem{huddle::ProblemKind::not_saved,
+                               fmt::format("No backup could be put into {}: {}.", folder.string(), reason_for(error))};
     }
 }
 
-SecondBackups::SecondBackups(fs::path data, fs::path folder, Milliseconds every)
+SecondBackups::SecondBackups(fs::path data, fs::path folder, huddle::Milliseconds every)
     : data_(std::move(data)), folder_(std::move(folder)), every_(every) {
     state_.folder = folder_;
     if (!folder_.empty()) thread_ = std::thread([this] { work(); });
@@ -144,7 +147,7 @@ SecondBackups::SecondBackups(fs::path data, fs::path folder, Milliseconds every)
 
 SecondBackups::~SecondBackups() {
     {
-        const MutexLock lock(mutex_);
+        const threads::MutexLock lock(mutex_);
         stopping_ = true;
     }
     stop_changed_.notify_all();
@@ -152,7 +155,7 @@ SecondBackups::~SecondBackups() {
 }
 
 SecondBackupState SecondBackups::state() const {
-    const MutexLock lock(mutex_);
+    const threads::MutexLock lock(mutex_);
     return state_;
 }
 
@@ -163,7 +166,7 @@ void SecondBackups::work() {
         } catch (const std::exception&) {
             // Out of memory. It is tried again, like any other trouble, and the kiosk keeps running.
         }
-        MutexLock lock(mutex_);
+        threads::MutexLock lock(mutex_);
         if (lock.wait_for(stop_changed_, every_, [this]() REQUIRES(mutex_) { return stopping_; })) return;
     }
 }
@@ -182,9 +185,9 @@ void SecondBackups::look() {
     const auto done = bring_second_backups(data_, folder_);
     if (done) last_copied_ = looks;
     if (!done && present) not_before_ = std::chrono::steady_clock::now() + std::max(try_again, every_);
-    const MutexLock lock(mutex_);
+    const threads::MutexLock lock(mutex_);
     state_.trouble = done ? "" : done.problem().sentence;
     if (done) state_.newest = *done;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -13,14 +13,14 @@
 #include "core/huddle/types.h"
 #include "core/threads/mutex.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 class Disk;
 
 struct SecondBackupState {
-    std::filesystem::path folder;   // empty: not wanted
-    std::optional<Instant> newest;  // when the newest copy there was made, as the file says
-    std::string trouble;            // why the last attempt failed; empty when it succeeded
+    std::filesystem::path folder;           // empty: not wanted
+    std::optional<huddle::Instant> newest;  // when the newest copy there was made, as the file says
+    std::string trouble;                    // why the last attempt failed; empty when it succeeded
 };
 
 // Copies the newest sound daily backup of `data` to `folder`, checks it, and keeps 7 there. First it removes
@@ -31,16 +31,16 @@ struct SecondBackupState {
 // or written (not_saved), a damaged copy was put aside (damaged), copies hold more than the record (invalid;
 // everything else is done). The record and its own backups are only read. `vfs` and `disk`: as in
 // Store::Options.
-Result<std::optional<Instant>> bring_second_backups(const std::filesystem::path& data,
-                                                    const std::filesystem::path& folder, const std::string& vfs = "",
-                                                    Disk* disk = nullptr);
+huddle::Result<std::optional<huddle::Instant>> bring_second_backups(const std::filesystem::path& data,
+                                                                    const std::filesystem::path& folder,
+                                                                    const std::string& vfs = "", Disk* disk = nullptr);
 
 class SecondBackups {
 public:
     // Starts a thread when `folder` is not empty. It checks after each interval `every`, and does nothing
     // when nothing has changed.
     SecondBackups(std::filesystem::path data, std::filesystem::path folder,
-                  Milliseconds every = std::chrono::minutes(1));
+                  huddle::Milliseconds every = std::chrono::minutes(1));
     ~SecondBackups();  // waits for a copy in progress
     SecondBackups(const SecondBackups&) = delete;
     SecondBackups& operator=(const SecondBackups&) = delete;
@@ -52,16 +52,16 @@ private:
     void look();  // on the thread: copies what is new, where allowed
 
     const std::filesystem::path data_, folder_;
-    const Milliseconds every_;
+    const huddle::Milliseconds every_;
     // Used by the thread only.
     // A fingerprint of our own backups when they were last copied. Empty: not since the folder was away.
     std::string last_copied_;
     std::chrono::steady_clock::time_point not_before_{};
-    mutable Mutex mutex_;
+    mutable threads::Mutex mutex_;
     std::condition_variable stop_changed_;
     bool stopping_ GUARDED_BY(mutex_) = false;
     SecondBackupState state_ GUARDED_BY(mutex_);
     std::thread thread_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::store

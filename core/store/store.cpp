@@ -22,7 +22,7 @@
 #include "core/store/schema.h"
 #include "core/store/writer.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 namespace {
 
@@ -33,7 +33,7 @@ constexpr int believable_version = 1000;
 
 // A whole file that we may not touch.
 struct NotOurs {
-    Problem problem;
+    huddle::Problem problem;
 };
 
 struct Place {
@@ -69,7 +69,7 @@ OpenedRecord open_record(const Place& place) {
     if (version > schema_version && version <= believable_version) {
         // The journal is not folded in either. Only the version that wrote it may do that.
         keep_journal_on_close(database, true);
-        throw NotOurs{{ProblemKind::invalid,
+        throw NotOurs{{huddle::ProblemKind::invalid,
                        fmt::format("The record {} was written by a newer version of Hearthside; please install that "
                                    "version again.",
                                    place.file.string())}};
@@ -77,9 +77,10 @@ OpenedRecord open_record(const Place& place) {
     const int application = database.execAndGet("PRAGMA application_id").getInt();
     const bool empty = database.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
     if (version == 0 && !empty && application != application_id) {
-        throw NotOurs{{ProblemKind::invalid, fmt::format("The file {} was made by another program; please choose "
-                                                         "another data folder.",
-                                                         place.file.string())}};
+        throw NotOurs{
+            {huddle::ProblemKind::invalid, fmt::format("The file {} was made by another program; please choose "
+                                                       "another data folder.",
+                                                       place.file.string())}};
     }
     if (version < 0 || version > schema_version || (version == 0 && !empty)) throw Unreadable("the header is damaged");
     if (!empty && version > 0) {
@@ -143,34 +144,34 @@ public:
 
     bool checked() const override { return checked_; }
 
-    Result<State> load() override {
+    huddle::Result<huddle::State> load() override {
         try {
             // The State read on opening serves the first caller, unless somebody has written since.
             auto loaded = std::exchange(loaded_, std::nullopt);
-            State state = loaded ? std::move(*loaded) : load_state(statements_);
+            huddle::State state = loaded ? std::move(*loaded) : load_state(statements_);
             clock_.bring_up(state);
             return state;
         } catch (const std::exception& error) {
-            return Problem{means_damage(error) ? ProblemKind::damaged : ProblemKind::not_saved,
-                           "The record cannot be read: " + reason_for(error) + "."};
+            return huddle::Problem{means_damage(error) ? huddle::ProblemKind::damaged : huddle::ProblemKind::not_saved,
+                                   "The record cannot be read: " + reason_for(error) + "."};
         }
     }
 
-    Result<void> save(std::span<const Change> changes) override {
+    huddle::Result<void> save(std::span<const huddle::Change> changes) override {
         loaded_.reset();
         const bool tells_time = std::any_of(changes.begin(), changes.end(), has_a_time);
-        const ClockMarked* mark = nullptr;
+        const huddle::ClockMarked* mark = nullptr;
         std::size_t written = 0;
         bool sealed = false;
         try {
-            for (const Change& change : changes) {
-                if (const auto* found = std::get_if<ClockMarked>(&change); found && !tells_time) {
+            for (const huddle::Change& change : changes) {
+                if (const auto* found = std::get_if<huddle::ClockMarked>(&change); found && !tells_time) {
                     mark = found;
                     continue;
                 }
                 if (written++ == 0) statements_.run("BEGIN IMMEDIATE");
                 write_change(statements_, change);
-                sealed = sealed || std::holds_alternative<NoteSealed>(change);
+                sealed = sealed || std::holds_alternative<huddle::NoteSealed>(change);
             }
             if (tells_time && (order_shows_ || sealed)) mix_sealed();
             if (written > 0) statements_.run("COMMIT");
@@ -204,25 +205,26 @@ public:
         sqlite3_busy_timeout(handle, wait_for_readers_ms);
     }
 
-    Result<void> compact() override {
+    huddle::Result<void> compact() override {
         try {
             const bool words = is_due("forget");
             const bool forgetting = words || is_due("compact");
             bool forgotten = true;
-            std::optional<Problem> left;
+            std::optional<huddle::Problem> left;
             if (forgetting) {
                 try {
                     forgotten = forget(words);
                 } catch (const std::exception& error) {
-                    left = Problem{ProblemKind::not_saved,
-                                   "Older backups could not be cleaned: " + reason_for(error) + "."};
+                    left = huddle::Problem{huddle::ProblemKind::not_saved,
+                                           "Older backups could not be cleaned: " + reason_for(error) + "."};
                 }
             }
             // On a retry because of a reader, the file is already packed and only the journal remains.
             if (!vacuumed_) database_.exec("VACUUM");
             vacuumed_ = true;
             if (!checkpoint()) {
-                return Problem{ProblemKind::busy, "The record is being read just now; it will be packed later."};
+                return huddle::Problem{huddle::ProblemKind::busy,
+                                       "The record is being read just now; it will be packed later."};
             }
             order_shows_ = false;
             journal_is_due_ = false;
@@ -237,7 +239,8 @@ public:
             return {};
         } catch (const std::exception& error) {
             roll_back();
-            return Problem{ProblemKind::not_saved, "The record could not be packed: " + reason_for(error) + "."};
+            return huddle::Problem{huddle::ProblemKind::not_saved,
+                                   "The record could not be packed: " + reason_for(error) + "."};
         }
     }
 
@@ -249,21 +252,21 @@ public:
         }
     }
 
-    Result<DayBegun> begin_day(Day today, const Retention& retention) override {
+    huddle::Result<DayBegun> begin_day(huddle::Day today, const huddle::Retention& retention) override {
         try {
             DayBegun begun;
             loaded_.reset();
             statements_.run("BEGIN IMMEDIATE");
-            const SeenDays before = seen_days(statements_);
-            const SeenDays now = see_day(statements_, today);
-            begun.believed = is_believed(now);
-            const bool may_go = begun.believed && begins(before, today) && !retention.hold;
+            const huddle::SeenDays before = seen_days(statements_);
+            const huddle::SeenDays now = see_day(statements_, today);
+            begun.believed = huddle::is_believed(now);
+            const bool may_go = begun.believed && huddle::begins(before, today) && !retention.hold;
             const bool gone = may_go && expire(statements_, retention, today);
             if (gone) statements_.run("INSERT OR IGNORE INTO upkeep (task) VALUES ('forget')");
-            const Day too_old = today - std::chrono::days{retention.notes_days};
+            const huddle::Day too_old = today - std::chrono::days{retention.notes_days};
             if (may_go) statements_.run("INSERT OR REPLACE INTO old_copies (one, before) VALUES (1, ?)", too_old);
             // Loaded before the commit: if the State cannot be read, the rows must stay.
-            if (gone || is_believed_again(before, now)) begun.state = load_state(statements_);
+            if (gone || huddle::is_believed_again(before, now)) begun.state = load_state(statements_);
             if (order_shows_) mix_sealed();
             statements_.run("COMMIT");
             vacuumed_ = false;
@@ -277,13 +280,14 @@ public:
         }
     }
 
-    Result<fs::path> backup(Day today) override {
+    huddle::Result<fs::path> backup(huddle::Day today) override {
         try {
             fs::path made = backups_.make(database_, to_column_text(today));
             backups_.keep_newest(today, database_);
             return made;
         } catch (const std::exception& error) {
-            return Problem{ProblemKind::not_saved, "No backup could be made: " + reason_for(error) + "."};
+            return huddle::Problem{huddle::ProblemKind::not_saved,
+                                   "No backup could be made: " + reason_for(error) + "."};
         }
     }
 
@@ -339,12 +343,14 @@ private:
     }
 
     // Whether the change holds a time, which would date the notes beside it in the journal.
-    static bool has_a_time(const Change& change) {
-        return !std::holds_alternative<NoteSealed>(change) && !std::holds_alternative<PulseAnswered>(change) &&
-               !std::holds_alternative<ClockMarked>(change) && !std::holds_alternative<SeedMade>(change);
+    static bool has_a_time(const huddle::Change& change) {
+        return !std::holds_alternative<huddle::NoteSealed>(change) &&
+               !std::holds_alternative<huddle::PulseAnswered>(change) &&
+               !std::holds_alternative<huddle::ClockMarked>(change) &&
+               !std::holds_alternative<huddle::SeedMade>(change);
     }
 
-    void write_mark(const ClockMarked& it) {
+    void write_mark(const huddle::ClockMarked& it) {
         auto row = statements_.query(
             "SELECT current_round, clock_mark, spent_ms FROM huddles JOIN rounds ON rounds.huddle = huddles.id "
             "AND rounds.number = huddles.current_round WHERE huddles.id = ?",
@@ -364,7 +370,7 @@ private:
         const Tombstones gone = tombstones_of(database_);
         // An unreadable file may hold them, so it is deleted. What could be salvaged from it was salvaged
         // when it was put aside. A backup found damaged only now stays until the next time.
-        if (words) backups_.drop_aside(Day::max());
+        if (words) backups_.drop_aside(huddle::Day::max());
         bool all_clean = backups_.forget(gone);
         Backups beside(place_.disk, place_.folder, place_.options.vfs);
         for (const std::string& name : place_.disk.names(place_.folder)) {
@@ -378,7 +384,7 @@ private:
     }
 
     // Deletes copies that were kept because they hold more than the record, once their notes are too old.
-    void drop_old_copies(Day before) {
+    void drop_old_copies(huddle::Day before) {
         try {
             backups_.drop_old(before);
             for (const std::string& name : place_.disk.names(place_.folder)) {
@@ -416,7 +422,7 @@ private:
     ClockFile clock_;
     std::string recovery_note_;
     bool vacuumed_ = false;  // since the last write
-    std::optional<State> loaded_;
+    std::optional<huddle::State> loaded_;
     bool order_shows_ = false;     // the file or its journal holds sealed notes in their order of arrival
     bool journal_is_due_ = false;  // it should be folded into the file and emptied
 };
@@ -459,34 +465,38 @@ std::unique_ptr<SqliteStore> open_or_restore(const Place& place) {
 }
 
 // The pause before the next check of a record that could not be read or replaced.
-constexpr Milliseconds pause_before_next_check{5'000};
+constexpr huddle::Milliseconds pause_before_next_check{5'000};
 
 // A store whose record is read while its full check runs. It refuses all writes until the check has ended.
 class WaitingStore final : public Store {
 public:
     WaitingStore(const Place& place, std::unique_ptr<SqliteStore> store) : place_(place), store_(std::move(store)) {
-        begin_check(Milliseconds{0});
+        begin_check(huddle::Milliseconds{0});
     }
 
-    Result<State> load() override { return store_ ? store_->load() : Result<State>(too_early()); }
-    Result<void> save(std::span<const Change> changes) override {
-        return checked() ? store_->save(changes) : Result<void>(too_early());
+    huddle::Result<huddle::State> load() override {
+        return store_ ? store_->load() : huddle::Result<huddle::State>(too_early());
+    }
+    huddle::Result<void> save(std::span<const huddle::Change> changes) override {
+        return checked() ? store_->save(changes) : huddle::Result<void>(too_early());
     }
     void settle() override {
         if (checked()) store_->settle();
     }
     bool has_due_work() override { return checked() && store_->has_due_work(); }
-    Result<void> compact() override { return checked() ? store_->compact() : Result<void>(too_early()); }
-    Result<fs::path> backup(Day today) override {
-        return checked() ? store_->backup(today) : Result<fs::path>(too_early());
+    huddle::Result<void> compact() override {
+        return checked() ? store_->compact() : huddle::Result<void>(too_early());
     }
-    Result<DayBegun> begin_day(Day today, const Retention& retention) override {
-        return checked() ? store_->begin_day(today, retention) : Result<DayBegun>(too_early());
+    huddle::Result<fs::path> backup(huddle::Day today) override {
+        return checked() ? store_->backup(today) : huddle::Result<fs::path>(too_early());
+    }
+    huddle::Result<DayBegun> begin_day(huddle::Day today, const huddle::Retention& retention) override {
+        return checked() ? store_->begin_day(today, retention) : huddle::Result<DayBegun>(too_early());
     }
     std::string recovery_note() const override { return store_ ? store_->recovery_note() : std::string{}; }
     bool checked() const override { return store_ && store_->checked(); }
 
-    Result<bool> finish_check() override {
+    huddle::Result<bool> finish_check() override {
         if (!check_) return false;
         const RecordCheck::Outcome outcome = check_->outcome();
         const std::string reason = check_->reason();
@@ -498,8 +508,9 @@ public:
             }
             if (store_ && outcome == RecordCheck::Outcome::unreadable) {
                 begin_check(pause_before_next_check);
-                return Problem{ProblemKind::not_saved, "Not saved: the record cannot be checked just now, because " +
-                                                           reason + ". Please keep your text."};
+                return huddle::Problem{
+                    huddle::ProblemKind::not_saved,
+                    "Not saved: the record cannot be checked just now, because " + reason + ". Please keep your text."};
             }
             recover();
             return true;
@@ -510,11 +521,11 @@ public:
     }
 
 private:
-    static Problem too_early() {
-        return {ProblemKind::not_saved, "Not saved: the record is still being checked. Please keep your text."};
+    static huddle::Problem too_early() {
+        return {huddle::ProblemKind::not_saved, "Not saved: the record is still being checked. Please keep your text."};
     }
 
-    void begin_check(Milliseconds pause) {
+    void begin_check(huddle::Milliseconds pause) {
         const CheckBeside& beside = *place_.options.check_beside;
         check_ =
             std::make_unique<RecordCheck>(place_.file, place_.options.vfs, pause, beside.progress, beside.finished);
@@ -543,7 +554,7 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<Store>> Store::open(const fs::path& folder, const Options& options) {
+huddle::Result<std::unique_ptr<Store>> Store::open(const fs::path& folder, const Options& options) {
     try {
         const fs::path whole = folder.is_absolute() ? folder : fs::absolute(folder);
         const Place place{whole, whole / "hearthside.db", options.disk ? *options.disk : platform_disk(), options};
@@ -558,4 +569,4 @@ Result<std::unique_ptr<Store>> Store::open(const fs::path& folder, const Options
     }
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -17,7 +17,7 @@
 #include "core/huddle/retention.h"
 #include "core/huddle/state.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 class Disk;
 
@@ -45,17 +45,19 @@ public:
     // one sentence. Problems: the folder cannot be written or a disk refuses to read (not_saved; nothing is
     // changed), the file is from a newer version (invalid). With no good backup and nothing to salvage, the
     // result is a fresh file with the note, never a refusal.
-    static Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder, const Options& options);
-    static Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder) { return open(folder, Options{}); }
+    static huddle::Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder, const Options& options);
+    static huddle::Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder) {
+        return open(folder, Options{});
+    }
 
     virtual ~Store() = default;
 
     // The State as saved. It equals the State that apply() made from the same changes.
-    virtual Result<State> load() = 0;
+    virtual huddle::Result<huddle::State> load() = 0;
 
     // Saves in one transaction. On a problem (not_saved) nothing of the batch is kept, and the store stays
     // usable.
-    virtual Result<void> save(std::span<const Change> changes) = 0;
+    virtual huddle::Result<void> save(std::span<const huddle::Change> changes) = 0;
 
     // Call this after the senders of a saved batch have their answers. It empties the journal when it holds a
     // time, so that the journal never dates a note (SAFETY 3). It does not wait. When a reader or the disk
@@ -66,22 +68,22 @@ public:
     // the journal. Deleted texts, and sealed rows that were released, are removed from backups and put-aside
     // files too. When a problem prevents a part (a reader holds the journal, the disk is full), the next call
     // or the next open does it.
-    virtual Result<void> compact() = 0;
+    virtual huddle::Result<void> compact() = 0;
     // Whether compact() has something left to do, also from an earlier run. Reads a row.
     virtual bool has_due_work() = 0;
 
     // Makes a checked copy in DATA/backups/hearthside-YYYY-MM-DD.db, without retry tokens, and keeps the
     // newest 7.
-    virtual Result<std::filesystem::path> backup(Day today) = 0;
+    virtual huddle::Result<std::filesystem::path> backup(huddle::Day today) = 0;
 
     // Records that `today` was seen. On a new day it deletes what is past its time, unless `retention` has a
     // hold or the calendar is in doubt. The next compact() deletes it from the backups too. On a problem
     // nothing is deleted.
     struct DayBegun {
-        bool believed = false;       // whether old things may be deleted by this calendar
-        std::optional<State> state;  // the new State, when something was deleted or counts from another day
+        bool believed = false;               // whether old things may be deleted by this calendar
+        std::optional<huddle::State> state;  // the new State, when something was deleted or counts from another day
     };
-    virtual Result<DayBegun> begin_day(Day today, const Retention& retention) = 0;
+    virtual huddle::Result<DayBegun> begin_day(huddle::Day today, const huddle::Retention& retention) = 0;
 
     virtual std::string recovery_note() const = 0;  // empty when nothing had to be recovered
 
@@ -93,9 +95,9 @@ public:
     // returns `true`, and the State must be loaded again. Work due at the start is done. A problem
     // (not_saved) means that the record could not be read or replaced; another check has begun and will call
     // `finished` again.
-    virtual Result<bool> finish_check() { return false; }
+    virtual huddle::Result<bool> finish_check() { return false; }
 };
 
 inline constexpr int schema_version = 5;
 
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -5,9 +5,9 @@
 #include "core/huddle/change.h"
 #include "core/store/connection.h"
 
-namespace hearthside {
+namespace hearthside::store {
 
 // Throws SQLite::Exception; the caller rolls back.
-void write_change(Statements& statements, const Change& change);
+void write_change(Statements& statements, const huddle::Change& change);
 
-}  // namespace hearthside
+}  // namespace hearthside::store

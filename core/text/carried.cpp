@@ -4,7 +4,7 @@
 #include <unicode/utf.h>
 #include <unicode/utf8.h>
 
-namespace hearthside {
+namespace hearthside::text {
 
 std::string carried(std::string_view text) {
     constexpr std::string_view lost = "\uFFFD";
@@ -26,4 +26,4 @@ std::string carried(std::string_view text) {
     return result;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::text

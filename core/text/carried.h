@@ -7,10 +7,10 @@
 #include <string>
 #include <string_view>
 
-namespace hearthside {
+namespace hearthside::text {
 
 // Replaces by U+FFFD each byte that is not valid UTF-8, each noncharacter (such as U+FFFE) and each control
 // character except tab, LF and CR. Everything else stays. Any thread.
 std::string carried(std::string_view text);
 
-}  // namespace hearthside
+}  // namespace hearthside::text

@@ -12,7 +12,7 @@
 #include "core/files/folders.h"
 #include "core/text/pixels.h"
 
-namespace hearthside {
+namespace hearthside::text {
 namespace {
 
 // Names also come from layouts, which people may edit, so a name must not lead out of the folder.
@@ -26,7 +26,7 @@ bool is_icon_name(std::string_view name) {
 
 bool show_icon(cairo_t* cairo, std::string_view name, double size, Colour colour) {
     if (!is_icon_name(name)) return false;
-    const std::filesystem::path file = share_folder() / "assets" / "icons" / (std::string(name) + ".svg");
+    const std::filesystem::path file = files::share_folder() / "assets" / "icons" / (std::string(name) + ".svg");
     std::unique_ptr<RsvgHandle, void (*)(gpointer)> handle(rsvg_handle_new_from_file(file.c_str(), nullptr),
                                                            g_object_unref);
     if (!handle) return false;
@@ -53,4 +53,4 @@ Image draw_icon(std::string_view name, int size_px, Colour colour) {
     return drawn ? drawing.image() : Image{};
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::text

@@ -18,7 +18,7 @@
 
 #include "core/text/text.h"
 
-namespace hearthside {
+namespace hearthside::text {
 
 struct Unref {
     void operator()(gpointer object) const { g_object_unref(object); }
@@ -72,4 +72,4 @@ struct TextEngine::Implementation {
     const Laid& find(std::string_view utf8, const TextStyle& style, const TextBox& box);
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::text

@@ -18,7 +18,7 @@
 
 #include "core/text/languages.h"
 
-namespace hearthside {
+namespace hearthside::text {
 
 namespace {
 
@@ -289,4 +289,4 @@ std::string best_for(std::string_view accept_language, const std::vector<std::st
     return *best;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::text

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace hearthside {
+namespace hearthside::text {
 
 struct LanguageDetails {
     std::string id;    // "cy", as in Accept-Language and in the catalogue's name
@@ -78,4 +78,4 @@ private:
 // excluded. The default when nothing matches. `offered` must not be empty.
 std::string best_for(std::string_view accept_language, const std::vector<std::string>& offered);
 
-}  // namespace hearthside
+}  // namespace hearthside::text

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-namespace hearthside {
+namespace hearthside::text {
 
 namespace {
 
@@ -48,4 +48,4 @@ std::vector<std::string> keyboard_ids() {
     return ids;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::text

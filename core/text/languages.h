@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace hearthside {
+namespace hearthside::text {
 
 struct LanguageRow {
     std::string_view id;        // "cy", as in Accept-Language; its catalogue is assets/locale/cy.po
@@ -31,4 +31,4 @@ const LanguageRow* find_keyboard(std::string_view keyboard);
 std::vector<std::string> language_ids();  // of the interface: "en", "cy" and so on
 std::vector<std::string> keyboard_ids();  // of the on-screen keyboard: "english", "welsh" and so on
 
-}  // namespace hearthside
+}  // namespace hearthside::text

@@ -17,7 +17,7 @@
 
 #include "core/huddle/limits.h"
 
-namespace hearthside {
+namespace hearthside::text {
 
 namespace {
 
@@ -129,11 +129,11 @@ std::optional<std::size_t> clusters_of(icu::BreakIterator& clusters, std::string
     return U_SUCCESS(status) ? std::optional(count) : std::nullopt;
 }
 
-Problem refused(std::string sentence) { return {ProblemKind::invalid, std::move(sentence)}; }
+huddle::Problem refused(std::string sentence) { return {huddle::ProblemKind::invalid, std::move(sentence)}; }
 
-Problem too_many_marks() { return refused("There are too many marks on one letter; please take some away."); }
+huddle::Problem too_many_marks() { return refused("There are too many marks on one letter; please take some away."); }
 
-Problem too_long() { return refused("This is too long to send; please shorten your note."); }
+huddle::Problem too_long() { return refused("This is too long to send; please shorten your note."); }
 
 }  // namespace
 
@@ -149,8 +149,8 @@ bool is_utf8(std::string_view text) {
     return true;
 }
 
-Result<CleanText> clean_note_text(std::string_view raw) {
-    if (raw.size() > text_bytes_at_most) return too_long();
+huddle::Result<huddle::CleanText> clean_note_text(std::string_view raw) {
+    if (raw.size() > huddle::text_bytes_at_most) return too_long();
     if (!is_utf8(raw)) return refused("These letters did not arrive as text; please type the note again.");
 
     UErrorCode status = U_ZERO_ERROR;
@@ -178,8 +178,8 @@ Result<CleanText> clean_note_text(std::string_view raw) {
     if (longest_run_of_marks(composed) > marks_in_a_row_at_most) return too_many_marks();
     text.clear();
     composed.toUTF8String(text);
-    if (text.size() > text_bytes_at_most) return too_long();
-    return CleanText(std::move(text));
+    if (text.size() > huddle::text_bytes_at_most) return too_long();
+    return huddle::CleanText(std::move(text));
 }
 
 std::size_t count_graphemes(std::string_view text) {
@@ -215,4 +215,4 @@ std::size_t count_graphemes(std::string_view text) {
     return by_icu(text.size()) ? count : text.size();
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::text

@@ -9,7 +9,7 @@
 #include "core/huddle/clean_text.h"
 #include "core/huddle/result.h"
 
-namespace hearthside {
+namespace hearthside::text {
 
 inline constexpr std::size_t note_graphemes_at_most = 600;
 inline constexpr std::size_t note_graphemes_guide = 280;  // what the counter shows
@@ -28,7 +28,7 @@ inline constexpr std::size_t marks_in_a_row_at_most = 30;
 // - A text that would keep the normaliser busy (more bytes than that, too many marks in a row) is refused
 // before normalising, so no text costs more than a millisecond.
 // Thread-safe. Never logs the text.
-Result<CleanText> clean_note_text(std::string_view raw);
+huddle::Result<huddle::CleanText> clean_note_text(std::string_view raw);
 
 // Whether every byte belongs to a whole character, without overlong forms and half pairs.
 bool is_utf8(std::string_view text);
@@ -36,4 +36,4 @@ bool is_utf8(std::string_view text);
 // The number of grapheme clusters (Unicode's extended ones, by ICU) in valid UTF-8.
 std::size_t count_graphemes(std::string_view text);
 
-}  // namespace hearthside
+}  // namespace hearthside::text

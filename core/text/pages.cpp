@@ -19,7 +19,7 @@
 #include "core/text/carried.h"
 #include "core/text/laid_text.h"
 
-namespace hearthside {
+namespace hearthside::text {
 
 namespace {
 
@@ -708,4 +708,4 @@ bool PrintedPages::finish() {
     return implementation_->out.good();
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::text

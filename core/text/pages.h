@@ -12,7 +12,7 @@
 
 #include "core/text/text.h"
 
-namespace hearthside {
+namespace hearthside::text {
 
 struct Box {
     double x = 0, y = 0, width = 0, height = 0;
@@ -74,4 +74,4 @@ private:
     std::unique_ptr<Implementation> implementation_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::text

@@ -10,7 +10,7 @@
 
 #include "core/text/text.h"
 
-namespace hearthside {
+namespace hearthside::text {
 
 class Drawing {
 public:
@@ -69,4 +69,4 @@ private:
     cairo_t* cairo_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::text

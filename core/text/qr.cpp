@@ -6,14 +6,14 @@
 #include <memory>
 #include <string>
 
-namespace hearthside {
+namespace hearthside::text {
 
-Result<QrCode> qr_code(std::string_view text) {
+huddle::Result<QrCode> qr_code(std::string_view text) {
     // As a string, not as bytes, so that runs of digits take less space.
     const std::string words(text);
     const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
         words.empty() ? nullptr : QRcode_encodeString(words.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), &QRcode_free);
-    if (!code) return Problem{ProblemKind::invalid, "This address cannot be written as a QR code."};
+    if (!code) return huddle::Problem{huddle::ProblemKind::invalid, "This address cannot be written as a QR code."};
     QrCode result;
     result.size = code->width;
     const auto modules = static_cast<std::size_t>(code->width) * static_cast<std::size_t>(code->width);
@@ -22,4 +22,4 @@ Result<QrCode> qr_code(std::string_view text) {
     return result;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::text

@@ -8,7 +8,7 @@
 
 #include "core/huddle/result.h"
 
-namespace hearthside {
+namespace hearthside::text {
 
 struct QrCode {
     int size = 0;            // modules on one side, without the clear ones around
@@ -21,6 +21,6 @@ struct QrCode {
 
 // Error correction level M. The text may not hold NUL. Problem (invalid): the text is empty or too long for a
 // code.
-Result<QrCode> qr_code(std::string_view text);
+huddle::Result<QrCode> qr_code(std::string_view text);
 
-}  // namespace hearthside
+}  // namespace hearthside::text

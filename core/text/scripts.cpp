@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-namespace hearthside {
+namespace hearthside::text {
 namespace {
 
 bool is_arabic(gunichar letter) {
@@ -109,4 +109,4 @@ bool fits_latin_lines(std::string_view utf8) {
     return true;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::text

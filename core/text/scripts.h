@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace hearthside {
+namespace hearthside::text {
 
 enum class ArabicHand { naskh, nastaliq };
 
@@ -27,4 +27,4 @@ ArabicScript arabic_script_in(std::string_view utf8);
 // whatever their marks. `utf8` must be valid UTF-8.
 bool fits_latin_lines(std::string_view utf8);
 
-}  // namespace hearthside
+}  // namespace hearthside::text

@@ -10,7 +10,7 @@
 #include "core/text/pixels.h"
 #include "core/text/scripts.h"
 
-namespace hearthside {
+namespace hearthside::text {
 namespace {
 
 // A note has at most 600 graphemes, but a grapheme can have any length. The web server accepts a body of 16
@@ -443,4 +443,4 @@ int TextEngine::unknown_glyphs(std::string_view utf8, const TextStyle& style) {
     return pango_layout_get_unknown_glyphs_count(implementation_->find(utf8, style, {}).layout.get());
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::text

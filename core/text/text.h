@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace hearthside {
+namespace hearthside::text {
 
 struct Colour {
     std::uint8_t red = 0, green = 0, blue = 0, alpha = 255;  // straight, not premultiplied
@@ -89,4 +89,4 @@ private:
     Implementation* implementation_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::text

@@ -18,7 +18,7 @@
 #define GUARDED_BY(mutex) HEARTHSIDE_THREAD_SAFETY(guarded_by(mutex))         // a member: only with the lock
 #define REQUIRES(mutex) HEARTHSIDE_THREAD_SAFETY(requires_capability(mutex))  // a function: the caller has the lock
 
-namespace hearthside {
+namespace hearthside::threads {
 
 class HEARTHSIDE_THREAD_SAFETY(capability("mutex")) Mutex {
 public:
@@ -58,4 +58,4 @@ private:
     std::unique_lock<std::mutex> lock_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::threads

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-namespace hearthside {
+namespace hearthside::threads {
 
 Worker::~Worker() {
     {
@@ -50,4 +50,4 @@ void Worker::work() noexcept {
     }
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::threads

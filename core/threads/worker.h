@@ -11,7 +11,7 @@
 
 #include "core/threads/mutex.h"
 
-namespace hearthside {
+namespace hearthside::threads {
 
 class Worker {
 public:
@@ -45,4 +45,4 @@ private:
     std::thread thread_;  // started by the first job
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::threads

@@ -15,7 +15,7 @@
 #include "core/text/note_text.h"
 #include "core/wording/rules.h"
 
-namespace hearthside {
+namespace hearthside::wording {
 
 namespace {
 
@@ -209,7 +209,7 @@ std::vector<Nudge> apart(std::vector<Nudge> found) {
 
 std::vector<Nudge> nudges_in(std::string_view text) {
     static const std::vector<Reader> readers = read_rules();
-    if (text.empty() || text.size() > nudged_bytes_at_most || !is_utf8(text)) return {};
+    if (text.empty() || text.size() > nudged_bytes_at_most || !text::is_utf8(text)) return {};
     const auto words = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
     const PlainText plain = plain_text_of(words);
     const bool digits = has_digit(plain.text);
@@ -253,18 +253,18 @@ const Nudge& foremost(const std::vector<Nudge>& nudges) {
 const char* sentence_of(NudgeKind kind) {
     switch (kind) {
         case NudgeKind::patient:
-            return translatable("“{words}” could point to a patient.");
+            return text::translatable("“{words}” could point to a patient.");
         case NudgeKind::person:
-            return translatable("“{words}” could point to a person.");
+            return text::translatable("“{words}” could point to a person.");
         case NudgeKind::blame:
             break;
     }
-    return translatable("“{words}” could hurt somebody.");
+    return text::translatable("“{words}” could hurt somebody.");
 }
 
 const char* help_of(NudgeKind kind) {
-    if (kind == NudgeKind::blame) return translatable("What made it likely? That helps everybody learn.");
-    return translatable("Your story matters just as much without it.");
+    if (kind == NudgeKind::blame) return text::translatable("What made it likely? That helps everybody learn.");
+    return text::translatable("Your story matters just as much without it.");
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::wording

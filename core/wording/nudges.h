@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace hearthside {
+namespace hearthside::wording {
 
 enum class NudgeKind { patient, person, blame };
 
@@ -44,4 +44,4 @@ const char* sentence_of(NudgeKind kind);
 // The second sentence, with advice.
 const char* help_of(NudgeKind kind);
 
-}  // namespace hearthside
+}  // namespace hearthside::wording

@@ -7,7 +7,7 @@
 
 #include "core/wording/nudges.h"
 
-namespace hearthside {
+namespace hearthside::wording {
 
 struct WordingRule {
     NudgeKind kind;
@@ -24,4 +24,4 @@ std::span<const WordingRule> wording_of_welsh();
 std::span<const WordingRule> wording_of_polish();
 std::span<const WordingRule> wording_of_urdu();
 
-}  // namespace hearthside
+}  // namespace hearthside::wording

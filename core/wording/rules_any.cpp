@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/wording/rules.h"
 
-namespace hearthside {
+namespace hearthside::wording {
 
 std::span<const WordingRule> wording_of_any_language() {
     static constexpr WordingRule rules[] = {
@@ -32,4 +32,4 @@ std::span<const WordingRule> wording_of_any_language() {
     return rules;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::wording

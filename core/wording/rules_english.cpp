@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/wording/rules.h"
 
-namespace hearthside {
+namespace hearthside::wording {
 
 // "left the room 5 minutes later" and "bay 14:30" must not match.
 #define NOT_A_TIME \
@@ -50,4 +50,4 @@ std::span<const WordingRule> wording_of_english() {
     return rules;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::wording

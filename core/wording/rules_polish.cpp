@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/wording/rules.h"
 
-namespace hearthside {
+namespace hearthside::wording {
 
 std::span<const WordingRule> wording_of_polish() {
     static constexpr WordingRule rules[] = {
@@ -22,4 +22,4 @@ std::span<const WordingRule> wording_of_polish() {
     return rules;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::wording

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/wording/rules.h"
 
-namespace hearthside {
+namespace hearthside::wording {
 
 // Urdu has no capital letters, so a name after a title looks like any other word. Names are not searched for.
 std::span<const WordingRule> wording_of_urdu() {
@@ -18,4 +18,4 @@ std::span<const WordingRule> wording_of_urdu() {
     return rules;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::wording

@@ -7,9 +7,9 @@
 #include "core/files/json.h"
 #include "core/huddle/board.h"
 
-namespace hearthside {
+namespace hearthside::commands {
 
 // `now` is on the huddle's time line; `url` is what the QR code holds.
-Json board_to_json(const Board& board, Instant now, const std::string& url);
+files::Json board_to_json(const huddle::Board& board, huddle::Instant now, const std::string& url);
 
-}  // namespace hearthside
+}  // namespace hearthside::commands

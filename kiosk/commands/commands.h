@@ -12,14 +12,14 @@
 #include "core/export/export.h"
 #include "core/huddle/result.h"
 
-namespace hearthside {
+namespace hearthside::commands {
 
 inline constexpr int exit_fine = 0;
 inline constexpr int exit_failed = 1;
 inline constexpr int exit_usage = 2;
 
 // Writes "hearthside: SENTENCE" to standard error and returns `code`.
-int fail(const Problem& problem, int code = exit_failed);
+int fail(const huddle::Problem& problem, int code = exit_failed);
 
 // Command line options that override the configuration, for `kiosk` and `serve`.
 struct RunOptions {
@@ -59,7 +59,7 @@ int run_demo(const std::filesystem::path& data, int huddles);
 
 struct ExportOptions {
     std::filesystem::path data;
-    ExportFormat format = ExportFormat::csv;
+    exports::ExportFormat format = exports::ExportFormat::csv;
     std::vector<std::string> what;  // empty: everything but notes
     std::string from, to;           // 2026-11-23; empty: open
     std::string layout;             // empty: every layout
@@ -85,4 +85,4 @@ int run_verify(const std::filesystem::path& data);
 int run_backup(const std::filesystem::path& data, const std::filesystem::path& folder);
 int run_restore(const std::filesystem::path& data, const std::filesystem::path& backup);
 
-}  // namespace hearthside
+}  // namespace hearthside::commands

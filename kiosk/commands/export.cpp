@@ -13,32 +13,34 @@
 #include "kiosk/commands/commands.h"
 #include "kiosk/configuration/configuration_file.h"
 
-namespace hearthside {
+namespace hearthside::commands {
 
 namespace {
 
-Result<ExportChoice> choose(const ExportOptions& options) {
-    ExportChoice choice;
+huddle::Result<exports::ExportChoice> choose(const ExportOptions& options) {
+    exports::ExportChoice choice;
     if (!options.what.empty()) choice.what.clear();
     for (const std::string& word : options.what) {
-        const auto kind = export_kind_from_text(word);
+        const auto kind = exports::export_kind_from_text(word);
         if (!kind) {
-            return Problem{
-                ProblemKind::invalid,
+            return huddle::Problem{
+                huddle::ProblemKind::invalid,
                 fmt::format("--what takes notes, lessons, actions, questions and huddles, not \"{}\".", word)};
         }
         choice.what.insert(*kind);
     }
     for (const auto& [text, place] : {std::pair{&options.from, &choice.span.from}, {&options.to, &choice.span.to}}) {
         if (text->empty()) continue;
-        *place = day_from_text(*text);
-        if (!*place) return Problem{ProblemKind::invalid, fmt::format("\"{}\" is not a day like 2026-11-23.", *text)};
+        *place = huddle::day_from_text(*text);
+        if (!*place)
+            return huddle::Problem{huddle::ProblemKind::invalid,
+                                   fmt::format("\"{}\" is not a day like 2026-11-23.", *text)};
     }
     if (choice.span.from && choice.span.to && *choice.span.from > *choice.span.to) {
-        return Problem{ProblemKind::invalid, "--from must not be later than --to."};
+        return huddle::Problem{huddle::ProblemKind::invalid, "--from must not be later than --to."};
     }
     choice.layout = options.layout;
-    choice.paper = options.size == "a3" ? PaperSize::a3 : PaperSize::a4;
+    choice.paper = options.size == "a3" ? exports::PaperSize::a3 : exports::PaperSize::a4;
     return choice;
 }
 
@@ -75,20 +77,23 @@ private:
 };
 
 // Called when the export begins, because even a stopped export may have been read.
-Result<void> announce(const ExportOptions& options, const ExportedDays& days) {
-    return announce_export(options.data, days, std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
+huddle::Result<void> announce(const ExportOptions& options, const exports::ExportedDays& days) {
+    return exports::announce_export(options.data, days,
+                                    std::chrono::floor<huddle::Milliseconds>(std::chrono::system_clock::now()));
 }
 
 // The huddle that a page is of.
-Result<HuddleRecord> huddle_of(History& history, const ExportOptions& options) {
-    std::optional<HuddleId> id;
+huddle::Result<store::HuddleRecord> huddle_of(store::History& history, const ExportOptions& options) {
+    std::optional<huddle::HuddleId> id;
     if (options.huddle != "last") {
-        if (const auto value = from_hex(options.huddle)) id = HuddleId{*value};
-        if (!id) return Problem{ProblemKind::invalid, fmt::format("\"{}\" is not the id of a huddle.", options.huddle)};
+        if (const auto value = huddle::from_hex(options.huddle)) id = huddle::HuddleId{*value};
+        if (!id)
+            return huddle::Problem{huddle::ProblemKind::invalid,
+                                   fmt::format("\"{}\" is not the id of a huddle.", options.huddle)};
     }
     const auto huddle = history.find_huddle(id);
     if (!huddle) return huddle.problem();
-    if (!*huddle) return Problem{ProblemKind::invalid, "There is no such huddle in the record."};
+    if (!*huddle) return huddle::Problem{huddle::ProblemKind::invalid, "There is no such huddle in the record."};
     return **huddle;
 }
 
@@ -97,20 +102,21 @@ Result<HuddleRecord> huddle_of(History& history, const ExportOptions& options) {
 int run_export(const ExportOptions& options) {
     auto choice = choose(options);
     if (!choice) return fail(choice.problem(), exit_usage);
-    const ParsedConfiguration reading = read_configuration(options.data / "hearthside.toml");
-    for (const FileFault& fault : reading.faults) fmt::print(stderr, "hearthside: {}\n", to_text(fault));
+    const configuration::ParsedConfiguration reading =
+        configuration::read_configuration(options.data / "hearthside.toml");
+    for (const files::FileFault& fault : reading.faults) fmt::print(stderr, "hearthside: {}\n", files::to_text(fault));
     if (!reading.faults.empty()) return exit_usage;
-    const Configuration& configuration = reading.configuration;
-    const Languages languages(locale_folder());
+    const configuration::Configuration& configuration = reading.configuration;
+    const text::Languages languages(files::locale_folder());
     choice->notes_allowed = configuration.export_notes;
     choice->team = configuration.team;
     choice->time_zone = configuration.time_zone;
     choice->language = &languages.of(options.language.empty() ? configuration.languages.front() : options.language);
 
-    auto history = History::open(options.data);
+    auto history = store::History::open(options.data);
     if (!history) return fail(history.problem());
-    ExportedDays days{choice->span.from, choice->span.to};
-    if (details_of(options.format).scope == ExportScope::one_huddle) {
+    exports::ExportedDays days{choice->span.from, choice->span.to};
+    if (exports::details_of(options.format).scope == exports::ExportScope::one_huddle) {
         const auto huddle = huddle_of(**history, options);
         if (!huddle) return fail(huddle.problem());
         choice->huddle = huddle->id;
@@ -118,10 +124,11 @@ int run_export(const ExportOptions& options) {
     }
     if (auto announced = announce(options, days); !announced) return fail(announced.problem());
     stop_kindly_on_signals();
-    const ExportProgress progress = ProgressLine(options.out != "-" && ::isatty(STDERR_FILENO));
-    const auto written = options.out == "-" ? export_record(**history, options.format, *choice, std::cout, progress)
-                                            : export_to_file(**history, options.format, *choice, options.out, progress);
+    const exports::ExportProgress progress = ProgressLine(options.out != "-" && ::isatty(STDERR_FILENO));
+    const auto written = options.out == "-"
+                             ? exports::export_record(**history, options.format, *choice, std::cout, progress)
+                             : exports::export_to_file(**history, options.format, *choice, options.out, progress);
     return written ? exit_fine : fail(written.problem());
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::commands

@@ -3,11 +3,11 @@
 
 #include "kiosk/commands/commands.h"
 
-namespace hearthside {
+namespace hearthside::commands {
 
-int fail(const Problem& problem, int code) {
+int fail(const huddle::Problem& problem, int code) {
     fmt::print(stderr, "hearthside: {}\n", problem.sentence);
     return code;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::commands

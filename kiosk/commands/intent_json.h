@@ -11,19 +11,19 @@
 #include "core/huddle/result.h"
 #include "core/layout_file/layout_file.h"
 
-namespace hearthside {
+namespace hearthside::commands {
 
 struct IntentWords {
-    const LayoutLibrary& library;            // for start_huddle
-    std::string default_layout;              // when start_huddle names none
-    Day today;                               // for due days
-    std::function<std::string()> new_token;  // when add_note has none
+    const layout_file::LayoutLibrary& library;  // for start_huddle
+    std::string default_layout;                 // when start_huddle names none
+    huddle::Day today;                          // for due days
+    std::function<std::string()> new_token;     // when add_note has none
 };
 
 // Problems (invalid) name the field and the expected value.
-Result<Intent> intent_from_json(std::string_view line, const IntentWords& words);
+huddle::Result<huddle::Intent> intent_from_json(std::string_view line, const IntentWords& words);
 
 // True for {"intent":"board"}, which changes nothing.
 bool asks_for_board(std::string_view line);
 
-}  // namespace hearthside
+}  // namespace hearthside::commands

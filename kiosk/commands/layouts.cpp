@@ -5,13 +5,14 @@
 #include "core/layout_file/layout_file.h"
 #include "kiosk/commands/commands.h"
 
-namespace hearthside {
+namespace hearthside::commands {
 
 int run_layouts_list(const std::filesystem::path& data) {
-    const LayoutLibrary library = read_layout_library(share_folder() / "layouts", data / "layouts");
-    for (const FileFault& fault : library.faults) fmt::print(stderr, "hearthside: {}\n", to_text(fault));
+    const layout_file::LayoutLibrary library =
+        layout_file::read_layout_library(files::share_folder() / "layouts", data / "layouts");
+    for (const files::FileFault& fault : library.faults) fmt::print(stderr, "hearthside: {}\n", files::to_text(fault));
     for (const auto& entry : library.entries) {
-        const auto seconds = std::chrono::duration_cast<Seconds>(planned_total(entry.layout)).count();
+        const auto seconds = std::chrono::duration_cast<huddle::Seconds>(huddle::planned_total(entry.layout)).count();
         fmt::print("{:<22} {:>2}:{:02}  {:<24} {}{}\n", entry.layout.id, seconds / 60, seconds % 60, entry.layout.name,
                    entry.layout.for_whom, entry.own ? "  (this place's own)" : "");
     }
@@ -21,12 +22,12 @@ int run_layouts_list(const std::filesystem::path& data) {
 int run_layouts_check(const std::vector<std::filesystem::path>& files) {
     bool sound = true;
     for (const auto& file : files) {
-        const ParsedLayout reading = read_layout_file(file);
-        for (const FileFault& fault : reading.faults) fmt::print("{}\n", to_text(fault));
+        const layout_file::ParsedLayout reading = layout_file::read_layout_file(file);
+        for (const files::FileFault& fault : reading.faults) fmt::print("{}\n", files::to_text(fault));
         if (reading.faults.empty()) fmt::print("{}: fine\n", file.string());
         sound = sound && reading.faults.empty();
     }
     return sound ? exit_fine : exit_failed;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::commands

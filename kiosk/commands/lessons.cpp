@@ -13,33 +13,33 @@
 #include "kiosk/commands/commands.h"
 #include "kiosk/configuration/configuration_file.h"
 
-namespace hearthside {
+namespace hearthside::commands {
 
 namespace {
 
 // None after a fault in the file, which is reported on standard error.
-std::optional<Configuration> configuration_of(const std::filesystem::path& data) {
-    ParsedConfiguration reading = read_configuration(data / "hearthside.toml");
-    for (const FileFault& fault : reading.faults) fmt::print(stderr, "hearthside: {}\n", to_text(fault));
+std::optional<configuration::Configuration> configuration_of(const std::filesystem::path& data) {
+    configuration::ParsedConfiguration reading = configuration::read_configuration(data / "hearthside.toml");
+    for (const files::FileFault& fault : reading.faults) fmt::print(stderr, "hearthside: {}\n", files::to_text(fault));
     if (!reading.faults.empty()) return std::nullopt;
     return std::move(reading.configuration);
 }
 
-Result<SharingRecord> sharing_of(const std::filesystem::path& data) {
-    auto history = History::open(data);
+huddle::Result<store::SharingRecord> sharing_of(const std::filesystem::path& data) {
+    auto history = store::History::open(data);
     if (!history) return history.problem();
     return (*history)->sharing();
 }
 
-Result<LessonsFile> read_file(const std::filesystem::path& file) {
-    const auto text = read_whole_file(file, lessons_file_bytes_at_most);
-    if (text) return read_lessons_file(*text, file.string());
+huddle::Result<sharing::LessonsFile> read_file(const std::filesystem::path& file) {
+    const auto text = files::read_whole_file(file, sharing::lessons_file_bytes_at_most);
+    if (text) return sharing::read_lessons_file(*text, file.string());
     std::error_code error;
     const auto size = std::filesystem::file_size(file, error);
-    const bool too_large = !error && size > lessons_file_bytes_at_most;
-    return Problem{ProblemKind::invalid,
-                   too_large ? fmt::format("{} is too large for a file of shared lessons.", file.string())
-                             : fmt::format("{} cannot be read.", file.string())};
+    const bool too_large = !error && size > sharing::lessons_file_bytes_at_most;
+    return huddle::Problem{huddle::ProblemKind::invalid,
+                           too_large ? fmt::format("{} is too large for a file of shared lessons.", file.string())
+                                     : fmt::format("{} cannot be read.", file.string())};
 }
 
 std::string count_of(std::size_t count, const char* one, const char* many) {
@@ -52,17 +52,19 @@ struct News {
     std::size_t known = 0;
     std::size_t answers = 0;  // of their team to this team's lessons
 };
-News news_of(const ReceiveLessons& asked, const SharingRecord& record) {
+News news_of(const huddle::ReceiveLessons& asked, const store::SharingRecord& record) {
     News news;
-    for (const SharedLesson& lesson : asked.lessons) {
-        const bool known = std::any_of(record.received.begin(), record.received.end(), [&](const SharedLesson& there) {
-            return there.kiosk == lesson.kiosk && there.lesson == lesson.lesson;
-        });
+    for (const huddle::SharedLesson& lesson : asked.lessons) {
+        const bool known =
+            std::any_of(record.received.begin(), record.received.end(), [&](const huddle::SharedLesson& there) {
+                return there.kiosk == lesson.kiosk && there.lesson == lesson.lesson;
+            });
         ++(known ? news.known : news.lessons);
     }
-    for (const HeardBack& heard : asked.heard_back) {
-        const bool ours = std::any_of(record.shared.begin(), record.shared.end(),
-                                      [&](const SharedRecord& shared) { return shared.lesson.id == heard.lesson; });
+    for (const huddle::HeardBack& heard : asked.heard_back) {
+        const bool ours =
+            std::any_of(record.shared.begin(), record.shared.end(),
+                        [&](const store::SharedRecord& shared) { return shared.lesson.id == heard.lesson; });
         const bool known =
             std::find(record.heard_back.begin(), record.heard_back.end(), heard) != record.heard_back.end();
         news.answers += ours && !known;
@@ -83,18 +85,20 @@ int run_lessons_export(const std::filesystem::path& data, const std::string& out
     if (!configuration) return exit_usage;
     const auto record = sharing_of(data);
     if (!record) return fail(record.problem());
-    const auto now = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
-    const auto text = write_lessons_file(*record, configuration->team, local_time(now, configuration->time_zone).day);
+    const auto now = std::chrono::floor<huddle::Milliseconds>(std::chrono::system_clock::now());
+    const auto text = sharing::write_lessons_file(*record, configuration->team,
+                                                  calendar::local_time(now, configuration->time_zone).day);
     if (!text) return fail(text.problem());
     if (out == "-") {
         std::cout << *text << std::flush;
         if (std::cout) return exit_fine;
-        return fail({ProblemKind::not_saved, "The lessons could not be written; is there space on the disk?"});
+        return fail({huddle::ProblemKind::not_saved, "The lessons could not be written; is there space on the disk?"});
     }
-    const auto written = write_whole_file(out, *text);
+    const auto written = files::write_whole_file(out, *text);
     if (!written) return fail(written.problem());
-    const auto answers = static_cast<std::size_t>(std::count_if(
-        record->received.begin(), record->received.end(), [](const SharedLesson& lesson) { return lesson.answer; }));
+    const auto answers =
+        static_cast<std::size_t>(std::count_if(record->received.begin(), record->received.end(),
+                                               [](const huddle::SharedLesson& lesson) { return lesson.answer; }));
     fmt::print("{}: {} of this team, {} to other teams.\n", out, count_of(record->shared.size(), "lesson", "lessons"),
                count_of(answers, "answer", "answers"));
     return exit_fine;
@@ -106,29 +110,29 @@ int run_lessons_import(const std::filesystem::path& data, const std::filesystem:
     const auto lessons = read_file(file);
     if (!lessons) return fail(lessons.problem());
 
-    RoomOptions options;
+    room::RoomOptions options;
     options.data = data;
     options.time_zone = configuration->time_zone;
     options.retention = configuration->retention;
-    const auto room = Room::open(std::move(options));
-    const bool is_running = !room && room.problem().kind == ProblemKind::conflict;
+    const auto room = room::Room::open(std::move(options));
+    const bool is_running = !room && room.problem().kind == huddle::ProblemKind::conflict;
     if (!room && !is_running) return fail(room.problem());
 
     const auto before = sharing_of(data);
     if (!before) return fail(before.problem());
-    const std::string own = key_of_seed(before->seed);
+    const std::string own = sharing::key_of_seed(before->seed);
     const std::string team = lessons->team.empty() ? file.string() : lessons->team;
     if (lessons->kiosk == own) {
         fmt::print("{}: this kiosk's own file; there is nothing to take.\n", team);
         return exit_fine;
     }
-    const ReceiveLessons asked = received_from(*lessons, own);
+    const huddle::ReceiveLessons asked = sharing::received_from(*lessons, own);
     const News news = news_of(asked, *before);
     if (is_running) {
         // The bytes are read again, and the waiting lessons are checked again when they are accepted.
-        const auto text = read_whole_file(file, lessons_file_bytes_at_most);
-        if (!text) return fail({ProblemKind::invalid, fmt::format("{} cannot be read.", file.string())});
-        if (const auto put = put_into_incoming(data, *text); !put) return fail(put.problem());
+        const auto text = files::read_whole_file(file, sharing::lessons_file_bytes_at_most);
+        if (!text) return fail({huddle::ProblemKind::invalid, fmt::format("{} cannot be read.", file.string())});
+        if (const auto put = sharing::put_into_incoming(data, *text); !put) return fail(put.problem());
         fmt::print("{}: {}. The running kiosk takes them within a minute.\n", team, sentence_of(news));
         return exit_fine;
     }
@@ -137,4 +141,4 @@ int run_lessons_import(const std::filesystem::path& data, const std::filesystem:
     return exit_fine;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::commands

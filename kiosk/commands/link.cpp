@@ -12,7 +12,7 @@
 #include "kiosk/commands/application.h"
 #include "kiosk/commands/commands.h"
 
-namespace hearthside {
+namespace hearthside::commands {
 
 namespace {
 
@@ -20,7 +20,7 @@ constexpr int clear_modules = 4;
 
 // Prints two rows of modules as one row of text. Light modules are drawn, because most terminals are dark. On
 // a terminal both colours are set explicitly, so that a light one shows the code too.
-void print_code(const QrCode& code, bool on_a_terminal) {
+void print_code(const text::QrCode& code, bool on_a_terminal) {
     const auto is_light = [&](int column, int row) {
         const bool inside = column >= 0 && row >= 0 && column < code.size && row < code.size;
         return !inside || !code.dark_at(column, row);
@@ -53,21 +53,21 @@ std::string link_with(const std::string& key, const std::filesystem::path& file)
 
 int run_link(const std::filesystem::path& data, bool as_code) {
     // The file outlives a killed process; the folder's lock does not.
-    if (!FolderLock::is_taken(data)) {
-        return fail(
-            {ProblemKind::conflict, fmt::format("No Hearthside is running on the data folder {}.", data.string())});
+    if (!room::FolderLock::is_taken(data)) {
+        return fail({huddle::ProblemKind::conflict,
+                     fmt::format("No Hearthside is running on the data folder {}.", data.string())});
     }
-    auto history = History::open(data);
+    auto history = store::History::open(data);
     if (!history) return fail(history.problem());
     auto key = (*history)->room_key();
     if (!key) return fail(key.problem());
     const std::string url = link_with(key->current, address_file(data));
     if (url.empty()) {
-        return fail({ProblemKind::conflict,
+        return fail({huddle::ProblemKind::conflict,
                      fmt::format("The Hearthside on the data folder {} has no phone face.", data.string())});
     }
     if (as_code) {
-        const auto code = qr_code(url);
+        const auto code = text::qr_code(url);
         if (!code) return fail(code.problem());
         print_code(*code, isatty(STDOUT_FILENO) != 0);
     }
@@ -75,4 +75,4 @@ int run_link(const std::filesystem::path& data, bool as_code) {
     return exit_fine;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::commands

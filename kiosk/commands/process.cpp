@@ -11,7 +11,7 @@
 
 #include <cstdlib>
 
-namespace hearthside {
+namespace hearthside::commands {
 
 namespace {
 
@@ -50,7 +50,7 @@ void forbid_core_files() {
     prctl(PR_SET_DUMPABLE, 0);
 }
 
-Result<void> work_as_owner(const fs::path& data, const std::string& command) {
+huddle::Result<void> work_as_owner(const fs::path& data, const std::string& command) {
     const uid_t own = ::geteuid();
     std::error_code error;
     fs::path folder = fs::absolute(data, error).lexically_normal();
@@ -66,22 +66,22 @@ Result<void> work_as_owner(const fs::path& data, const std::string& command) {
     const std::string owner = name_of(status.st_uid);
     if (own != 0 && status.st_uid == 0) {
         // Commands that ran as root made the folder, before they knew its owner.
-        return Problem{
-            ProblemKind::forbidden,
+        return huddle::Problem{
+            huddle::ProblemKind::forbidden,
             fmt::format(
                 "The data folder {0} belongs to root. Please give it to the kiosk's account: sudo chown -R '{1}:' {0}",
                 data.string(), name_of(own))};
     }
     if (own != 0) {
-        return Problem{
-            ProblemKind::forbidden,
+        return huddle::Problem{
+            huddle::ProblemKind::forbidden,
             fmt::format(
                 "The data folder {0} belongs to another account. Please run: sudo -u '{1}' hearthside{2} --data {0}",
                 data.string(), owner, command)};
     }
     if (!become(status.st_uid, status.st_gid)) {
-        return Problem{
-            ProblemKind::forbidden,
+        return huddle::Problem{
+            huddle::ProblemKind::forbidden,
             fmt::format(
                 "The data folder {0} belongs to {1}, and root cannot become that account here. Please run this as {1}.",
                 data.string(), owner)};
@@ -92,4 +92,4 @@ Result<void> work_as_owner(const fs::path& data, const std::string& command) {
 
 std::string account_taken() { return taken(); }
 
-}  // namespace hearthside
+}  // namespace hearthside::commands

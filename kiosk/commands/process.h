@@ -8,7 +8,7 @@
 
 #include "core/huddle/result.h"
 
-namespace hearthside {
+namespace hearthside::commands {
 
 // SAFETY 1: a core file would hold sealed texts.
 void forbid_core_files();
@@ -17,9 +17,9 @@ void forbid_core_files();
 // permanently to the owner of the folder, or of the nearest existing folder above it. Any other account is
 // refused, with the command to type instead. `command` is what was typed after the program's name, with a
 // leading blank.
-Result<void> work_as_owner(const std::filesystem::path& data, const std::string& command);
+huddle::Result<void> work_as_owner(const std::filesystem::path& data, const std::string& command);
 
 // The account that this process switched to; empty when it was the right one from the start.
 std::string account_taken();
 
-}  // namespace hearthside
+}  // namespace hearthside::commands

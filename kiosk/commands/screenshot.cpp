@@ -22,51 +22,53 @@
 #include "kiosk/services/record_reader.h"
 #include "kiosk/ui/widgets.h"
 
-namespace hearthside {
+namespace hearthside::commands {
 
 namespace {
 
 // The record of a folder, read while the picture waits.
-class ReadAtOnce final : public RecordService {
+class ReadAtOnce final : public ui::RecordService {
 public:
     explicit ReadAtOnce(const std::filesystem::path& data) {
-        if (auto opened = Archive::open(data)) archive_ = std::move(*opened);
+        if (auto opened = store::Archive::open(data)) archive_ = std::move(*opened);
     }
-    Ticket ask(ReviewAsk what) override {
-        answers_.insert_or_assign(++last_, archive_ ? answer_to(*archive_, what)
-                                                    : Problem{ProblemKind::damaged, "The record cannot be read."});
+    ui::Ticket ask(ui::ReviewAsk what) override {
+        answers_.insert_or_assign(
+            ++last_, archive_ ? services::answer_to(*archive_, what)
+                              : huddle::Problem{huddle::ProblemKind::damaged, "The record cannot be read."});
         return last_;
     }
-    std::optional<ReviewAnswer> take(Ticket ticket) override {
+    std::optional<ui::ReviewAnswer> take(ui::Ticket ticket) override {
         auto answer = answers_.extract(ticket);
         return answer ? std::optional(std::move(answer.mapped())) : std::nullopt;
     }
     void forget() override { answers_.clear(); }
 
 private:
-    std::unique_ptr<Archive> archive_;
-    std::map<Ticket, ReviewAnswer> answers_;
-    Ticket last_ = 0;
+    std::unique_ptr<store::Archive> archive_;
+    std::map<ui::Ticket, ui::ReviewAnswer> answers_;
+    ui::Ticket last_ = 0;
 };
 
 // A picture has no services except the record.
-class NoServices final : public Services {
+class NoServices final : public ui::Services {
 public:
-    explicit NoServices(RecordService& review) : review_(review) {}
-    Ticket send(Intent) override { return 0; }
-    Outcome outcome(Ticket) override { return {}; }
+    explicit NoServices(ui::RecordService& review) : review_(review) {}
+    ui::Ticket send(huddle::Intent) override { return 0; }
+    ui::Outcome outcome(ui::Ticket) override { return {}; }
     std::string new_token() override { return {}; }
-    SettingsService* settings() override { return &sample_settings(); }
-    RecordService* review() override { return &review_; }
+    ui::SettingsService* settings() override { return &samples::sample_settings(); }
+    ui::RecordService* review() override { return &review_; }
 
 private:
-    RecordService& review_;
+    ui::RecordService& review_;
 };
 
-Problem no_such_screen(const std::string& screen) {
+huddle::Problem no_such_screen(const std::string& screen) {
     std::string there;
-    for (const std::string_view name : sample_names()) there += (there.empty() ? "" : ", ") + std::string{name};
-    return {ProblemKind::invalid, fmt::format("There is no screen \"{}\"; there are: {}.", screen, there)};
+    for (const std::string_view name : samples::sample_names())
+        there += (there.empty() ? "" : ", ") + std::string{name};
+    return {huddle::ProblemKind::invalid, fmt::format("There is no screen \"{}\"; there are: {}.", screen, there)};
 }
 
 // Shown between huddles only.
@@ -75,48 +77,50 @@ bool is_of_settings(const std::string& screen) {
 }
 
 // The kinds of rounds that a screen's name fits. None for home and write-here, which fit any Board.
-std::vector<RoundKind> kinds_of(const std::string& screen) {
-    if (screen == "since-last-time") return {RoundKind::since_last_time};
-    if (screen == "quiet") return {RoundKind::quiet};
-    if (screen == "close") return {RoundKind::close};
+std::vector<huddle::RoundKind> kinds_of(const std::string& screen) {
+    if (screen == "since-last-time") return {huddle::RoundKind::since_last_time};
+    if (screen == "quiet") return {huddle::RoundKind::quiet};
+    if (screen == "close") return {huddle::RoundKind::close};
     if (screen.starts_with("home") || screen == "idle" || screen == "wipe-down" || screen == "write-here" ||
         is_of_settings(screen))
         return {};
-    return {RoundKind::wins, RoundKind::mistakes, RoundKind::lessons, RoundKind::hope};
+    return {huddle::RoundKind::wins, huddle::RoundKind::mistakes, huddle::RoundKind::lessons, huddle::RoundKind::hope};
 }
 
 // Between huddles the newest huddle replaces the running one, with all its notes opened.
-Result<HuddleBoard> newest_huddle(const std::filesystem::path& data, const LayoutLibrary& library, Instant now) {
-    auto history = History::open(data);
+huddle::Result<huddle::HuddleBoard> newest_huddle(const std::filesystem::path& data,
+                                                  const layout_file::LayoutLibrary& library, huddle::Instant now) {
+    auto history = store::History::open(data);
     if (!history) return history.problem();
-    std::optional<HuddleRecord> newest;
-    const auto read = (*history)->read({}, [&](const HuddleRecord& record) {
+    std::optional<store::HuddleRecord> newest;
+    const auto read = (*history)->read({}, [&](const store::HuddleRecord& record) {
         newest = record;
         return true;
     });
     if (!read) return read.problem();
-    if (!newest) return Problem{ProblemKind::conflict, "There is no huddle in that folder yet."};
-    const Layout* layout = library.find(newest->layout_id);
+    if (!newest) return huddle::Problem{huddle::ProblemKind::conflict, "There is no huddle in that folder yet."};
+    const huddle::Layout* layout = library.find(newest->layout_id);
     if (!layout) {
-        return Problem{ProblemKind::conflict,
-                       fmt::format("The newest huddle's layout \"{}\" is not here.", newest->layout_id)};
+        return huddle::Problem{huddle::ProblemKind::conflict,
+                               fmt::format("The newest huddle's layout \"{}\" is not here.", newest->layout_id)};
     }
-    HuddleBoard huddle{.id = newest->id,
-                       .layout_id = layout->id,
-                       .layout_name = layout->name,
-                       .day = newest->day,
-                       .started = newest->started,
-                       .clock = clock_at_start(*layout, now),
-                       .notes = std::move(newest->notes),
-                       .lessons = std::move(newest->lessons),
-                       .actions = std::move(newest->actions),
-                       .questions = std::move(newest->questions)};
-    huddle.minute = minute_offer(*layout, huddle.clock);
-    for (const Round& round : layout->rounds) {
-        RoundBoard shown{.round = round, .allotted = round.planned, .released = true};
-        const auto theme = category_of(round.kind);
-        shown.notes = static_cast<std::size_t>(std::count_if(huddle.notes.begin(), huddle.notes.end(),
-                                                             [&](const Note& note) { return note.category == theme; }));
+    huddle::HuddleBoard huddle{.id = newest->id,
+                               .layout_id = layout->id,
+                               .layout_name = layout->name,
+                               .day = newest->day,
+                               .started = newest->started,
+                               .clock = huddle::clock_at_start(*layout, now),
+                               .notes = std::move(newest->notes),
+                               .lessons = std::move(newest->lessons),
+                               .actions = std::move(newest->actions),
+                               .questions = std::move(newest->questions)};
+    huddle.minute = huddle::minute_offer(*layout, huddle.clock);
+    for (const huddle::Round& round : layout->rounds) {
+        huddle::RoundBoard shown{.round = round, .allotted = round.planned, .released = true};
+        const auto theme = huddle::category_of(round.kind);
+        shown.notes =
+            static_cast<std::size_t>(std::count_if(huddle.notes.begin(), huddle.notes.end(),
+                                                   [&](const huddle::Note& note) { return note.category == theme; }));
         huddle.rounds.push_back(std::move(shown));
     }
     return huddle;
@@ -124,12 +128,12 @@ Result<HuddleBoard> newest_huddle(const std::filesystem::path& data, const Layou
 
 // Turns the huddle's clock to the first round that fits, preferably one with notes. The Board has a huddle
 // unless the screen needs none.
-Result<void> turn_to(Board& board, const std::string& screen, Instant now) {
-    const std::vector<RoundKind> kinds = kinds_of(screen);
+huddle::Result<void> turn_to(huddle::Board& board, const std::string& screen, huddle::Instant now) {
+    const std::vector<huddle::RoundKind> kinds = kinds_of(screen);
     if (screen.starts_with("home") || screen == "idle" || screen == "wipe-down" || is_of_settings(screen))
         board.huddle.reset();
     if (kinds.empty()) return {};
-    HuddleBoard& huddle = *board.huddle;
+    huddle::HuddleBoard& huddle = *board.huddle;
     const auto fits = [&](std::size_t round) {
         return std::find(kinds.begin(), kinds.end(), huddle.rounds[round].round.kind) != kinds.end();
     };
@@ -141,23 +145,26 @@ Result<void> turn_to(Board& board, const std::string& screen, Instant now) {
         }
     }
     if (!found) {
-        return Problem{ProblemKind::conflict, fmt::format("The huddle has no round for \"{}\".", screen)};
+        return huddle::Problem{huddle::ProblemKind::conflict,
+                               fmt::format("The huddle has no round for \"{}\".", screen)};
     }
     huddle.clock.current = *found;
     huddle.clock.mark = now;
     if (screen == "paused" || screen == "care") huddle.clock.running = false;
-    if (screen == "over-time") huddle.clock.rounds[*found].spent = huddle.clock.rounds[*found].allotted + Seconds{24};
+    if (screen == "over-time")
+        huddle.clock.rounds[*found].spent = huddle.clock.rounds[*found].allotted + huddle::Seconds{24};
     if (screen == "sealed-wall") huddle.rounds[*found].released = false;
     return {};
 }
 
-Result<Sample> sample_from(const ScreenshotOptions& options, const Configuration& configuration,
-                           const LayoutLibrary& library) {
-    auto board = read_board(options.data);
+huddle::Result<samples::Sample> sample_from(const ScreenshotOptions& options,
+                                            const configuration::Configuration& configuration,
+                                            const layout_file::LayoutLibrary& library) {
+    auto board = store::read_board(options.data);
     if (!board) return board.problem();
-    Sample sample{
+    samples::Sample sample{
         .board = std::move(*board), .environment = environment_of(configuration, library), .views = {}, .now = {}};
-    sample.now = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
+    sample.now = std::chrono::floor<huddle::Milliseconds>(std::chrono::system_clock::now());
     look_at_the_clock(sample.environment, configuration, sample.now);
     if (!sample.board.huddle && !kinds_of(options.screen).empty()) {
         auto newest = newest_huddle(options.data, library, sample.now);
@@ -167,26 +174,27 @@ Result<Sample> sample_from(const ScreenshotOptions& options, const Configuration
     if (auto turned = turn_to(sample.board, options.screen, sample.now); !turned) return turned.problem();
     if (is_of_settings(options.screen)) {
         // Real settings are not shown in a picture, because they may hold the Wi-Fi's password.
-        const auto views = sample_of(options.screen)->views;
+        const auto views = samples::sample_of(options.screen)->views;
         sample.views.settings = views.settings;
         sample.views.review = views.review;
         sample.views.review.last_touched = sample.now;
         sample.views.overlay = views.overlay;
         sample.views.settings.last_touched = sample.now;
     }
-    if (options.screen == "idle") sample.views.idle.state = IdleView::State::asleep;
-    if (options.screen == "wipe-down") sample.views.overlay.open(Overlay::Kind::wipe_down);
-    if (options.screen == "care") sample.views.overlay.open(Overlay::Kind::care);
-    if (options.screen == "write-here") sample.views.overlay.open(Overlay::Kind::write_here);
+    if (options.screen == "idle") sample.views.idle.state = screens::at_rest::IdleView::State::asleep;
+    if (options.screen == "wipe-down") sample.views.overlay.open(screens::frame::Overlay::Kind::wipe_down);
+    if (options.screen == "care") sample.views.overlay.open(screens::frame::Overlay::Kind::care);
+    if (options.screen == "write-here") sample.views.overlay.open(screens::frame::Overlay::Kind::write_here);
     if (options.screen == "front-card" || options.screen == "capture") {
-        const auto theme = category_of(sample.board.huddle->current().round.kind);
+        const auto theme = huddle::category_of(sample.board.huddle->current().round.kind);
         const auto& notes = sample.board.huddle->notes;
         const auto note =
-            std::find_if(notes.begin(), notes.end(), [&](const Note& it) { return it.category == theme; });
+            std::find_if(notes.begin(), notes.end(), [&](const huddle::Note& it) { return it.category == theme; });
         if (note == notes.end()) {
-            return Problem{ProblemKind::conflict, "The huddle's round has no note to open."};
+            return huddle::Problem{huddle::ProblemKind::conflict, "The huddle's round has no note to open."};
         }
-        sample.views.overlay.open(options.screen == "capture" ? Overlay::Kind::capture : Overlay::Kind::front_card,
+        sample.views.overlay.open(options.screen == "capture" ? screens::frame::Overlay::Kind::capture
+                                                              : screens::frame::Overlay::Kind::front_card,
                                   note->id);
     }
     return sample;
@@ -199,22 +207,26 @@ int run_screenshot(const ScreenshotOptions& options) {
     char rest = 0;
     if (std::sscanf(options.size.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 640 || height < 480 ||
         width > 8192 || height > 8192) {
-        return fail({ProblemKind::invalid, "--size must be like 1920x1080, from 640x480 to 8192x8192."}, exit_usage);
+        return fail({huddle::ProblemKind::invalid, "--size must be like 1920x1080, from 640x480 to 8192x8192."},
+                    exit_usage);
     }
-    const auto& names = sample_names();
+    const auto& names = samples::sample_names();
     if (std::find(names.begin(), names.end(), options.screen) == names.end()) {
         return fail(no_such_screen(options.screen), exit_usage);
     }
-    const LayoutLibrary library = read_layout_library(share_folder() / "layouts", options.data / "layouts");
-    Configuration configuration;
-    std::optional<Sample> sample;
+    const layout_file::LayoutLibrary library =
+        layout_file::read_layout_library(files::share_folder() / "layouts", options.data / "layouts");
+    configuration::Configuration configuration;
+    std::optional<samples::Sample> sample;
     if (options.data.empty()) {
-        std::vector<Layout> layouts;
+        std::vector<huddle::Layout> layouts;
         for (const auto& entry : library.entries) layouts.push_back(entry.layout);
-        sample = sample_of(options.screen, std::move(layouts));
+        sample = samples::sample_of(options.screen, std::move(layouts));
     } else {
-        ParsedConfiguration reading = read_configuration(options.data / "hearthside.toml");
-        if (!reading.faults.empty()) return fail({ProblemKind::invalid, to_text(reading.faults.front())}, exit_usage);
+        configuration::ParsedConfiguration reading =
+            configuration::read_configuration(options.data / "hearthside.toml");
+        if (!reading.faults.empty())
+            return fail({huddle::ProblemKind::invalid, files::to_text(reading.faults.front())}, exit_usage);
         configuration = std::move(reading.configuration);
         auto made = sample_from(options, configuration, library);
         if (!made) return fail(made.problem());
@@ -223,25 +235,25 @@ int run_screenshot(const ScreenshotOptions& options) {
 
     sample->views.display = {options.theme.empty() ? configuration.theme : options.theme, options.text_size};
     sample->environment.left_handed = options.left_handed;
-    const bool reach = options.reach && !needs_whole_glass(sample->views);
-    const Appearance theme = make_theme(width, height, sample->views.display.theme, options.text_size,
-                                        options.diagonal_inches.value_or(configuration.diagonal_inches),
-                                        reach ? Reach::lower_third : Reach::whole_screen);
+    const bool reach = options.reach && !screens::needs_whole_glass(sample->views);
+    const ui::Appearance theme = ui::make_theme(width, height, sample->views.display.theme, options.text_size,
+                                                options.diagonal_inches.value_or(configuration.diagonal_inches),
+                                                reach ? ui::Reach::lower_third : ui::Reach::whole_screen);
     if (!sample->environment.catalogues) offer_languages(sample->environment, configuration.languages);
     if (!options.language.empty()) sample->environment.language = options.language;
-    const std::unique_ptr<RecordService> record = options.data.empty()
-                                                      ? std::unique_ptr<RecordService>(std::make_unique<SampleReview>())
-                                                      : std::make_unique<ReadAtOnce>(options.data);
+    const std::unique_ptr<ui::RecordService> record =
+        options.data.empty() ? std::unique_ptr<ui::RecordService>(std::make_unique<samples::SampleReview>())
+                             : std::make_unique<ReadAtOnce>(options.data);
     NoServices services(*record);
-    Offscreen offscreen(width, height);
-    const Image image = offscreen.render([&](Pictures& pictures) {
-        Ui ui(theme, pictures, services, sample->environment, sample->now);
-        begin_screen(ui);
-        draw_screen(ui, sample->board, sample->views);
-        end_screen(ui);
+    platform::Offscreen offscreen(width, height);
+    const text::Image image = offscreen.render([&](ui::Pictures& pictures) {
+        ui::Ui ui(theme, pictures, services, sample->environment, sample->now);
+        ui::begin_screen(ui);
+        screens::draw_screen(ui, sample->board, sample->views);
+        ui::end_screen(ui);
     });
-    const auto written = write_png(image, options.out);
+    const auto written = platform::write_png(image, options.out);
     return written ? exit_fine : fail(written.problem());
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::commands

@@ -17,33 +17,33 @@
 #include "kiosk/commands/commands.h"
 #include "kiosk/commands/intent_json.h"
 
-namespace hearthside {
+namespace hearthside::commands {
 
 namespace {
 
 constexpr int wait_for_address_ms = 100;
 constexpr std::size_t line_bytes_at_most = 1024 * 1024;
 
-void say(const Json& line) {
+void say(const files::Json& line) {
     // An error may echo the input, which may be invalid UTF-8. The text is written in one piece and without a
     // buffer, because a buffer would keep the words (SAFETY 5).
     const std::string text = line.dump() + '\n';
     std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
-Json answer(Application& application, const std::string& line) {
-    Room& room = application.room();
-    Room::Reply reply = room.board();
+files::Json answer(Application& application, const std::string& line) {
+    room::Room& room = application.room();
+    room::Room::Reply reply = room.board();
     if (!asks_for_board(line)) {
         const IntentWords words{.library = application.library,
                                 .default_layout = application.configuration.layout,
                                 .today = room.today(),
-                                .new_token = new_retry_token};
+                                .new_token = secrets::new_retry_token};
         auto intent = intent_from_json(line, words);
-        reply = intent ? room.submit(std::move(*intent)).get() : Room::Reply{intent.problem()};
+        reply = intent ? room.submit(std::move(*intent)).get() : room::Room::Reply{intent.problem()};
     }
     const auto board = reply ? *reply : room.board();
-    Json object{{"ok", static_cast<bool>(reply)}};
+    files::Json object{{"ok", static_cast<bool>(reply)}};
     if (!reply) object["error"] = reply.problem().sentence;
     object["board"] = board_to_json(*board, room.now(), application.phone().url());
     return object;
@@ -80,7 +80,7 @@ int run_serve(const RunOptions& options) {
     for (;;) {
         if (poll(sources, 2, -1) < 0) {
             if (errno == EINTR) continue;
-            return fail({ProblemKind::damaged, "Standard input cannot be read."});
+            return fail({huddle::ProblemKind::damaged, "Standard input cannot be read."});
         }
         if (sources[1].revents != 0) return exit_fine;
         if (sources[0].revents == 0) continue;
@@ -99,8 +99,9 @@ int run_serve(const RunOptions& options) {
             waiting.erase(0, end + 1);
             if (line.find_first_not_of(" \t\r") != std::string::npos) say(answer(application, line));
         }
-        if (waiting.size() > line_bytes_at_most) return fail({ProblemKind::invalid, "A line of input is too long."});
+        if (waiting.size() > line_bytes_at_most)
+            return fail({huddle::ProblemKind::invalid, "A line of input is too long."});
     }
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::commands

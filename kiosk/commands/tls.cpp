@@ -10,7 +10,7 @@
 #include "kiosk/commands/commands.h"
 #include "kiosk/web/address.h"
 
-namespace hearthside {
+namespace hearthside::commands {
 
 namespace {
 
@@ -27,7 +27,7 @@ std::vector<std::string> names_for(const std::vector<std::string>& given) {
         if (gethostname(name, sizeof name - 1) == 0) add(name);
     }
     add("localhost");
-    for (const std::string& address : own_addresses()) add(address);
+    for (const std::string& address : web::own_addresses()) add(address);
     return names;
 }
 
@@ -39,23 +39,25 @@ int run_tls_init(const TlsOptions& options) {
     std::error_code error;
     if (!options.replace &&
         (std::filesystem::exists(certificate_file, error) || std::filesystem::exists(key_file, error))) {
-        return fail({ProblemKind::conflict,
+        return fail({huddle::ProblemKind::conflict,
                      fmt::format("There is a certificate in {} already; --replace makes a new one.", data.string())});
     }
-    auto made =
-        make_certificate(names_for(options.names), std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
-    if (!made) return fail(made.problem(), made.problem().kind == ProblemKind::invalid ? exit_usage : exit_failed);
+    auto made = secrets::make_certificate(names_for(options.names),
+                                          std::chrono::floor<huddle::Milliseconds>(std::chrono::system_clock::now()));
+    if (!made)
+        return fail(made.problem(), made.problem().kind == huddle::ProblemKind::invalid ? exit_usage : exit_failed);
     if (std::filesystem::create_directories(data, error))
         std::filesystem::permissions(data, std::filesystem::perms::owner_all, error);
-    const auto saved_key = write_whole_file(key_file, made->key, owner_only);
-    forget(made->key);
+    const auto saved_key = files::write_whole_file(key_file, made->key, owner_only);
+    secrets::forget(made->key);
     if (!saved_key) return fail(saved_key.problem());
-    if (const auto saved = write_whole_file(certificate_file, made->certificate); !saved) return fail(saved.problem());
+    if (const auto saved = files::write_whole_file(certificate_file, made->certificate); !saved)
+        return fail(saved.problem());
     std::string names;
     for (const std::string& name : made->names) names += (names.empty() ? "" : ", ") + name;
     fmt::print("A certificate for {} is in {}.\n", names, data.string());
     fmt::print("It holds for {} days. So that the kiosk uses it from its next start, hearthside.toml needs:\n\n",
-               certificate_days);
+               secrets::certificate_days);
     fmt::print("[phone]\ntls_certificate = \"{}\"\ntls_key = \"{}\"\n\n", certificate_file.string(), key_file.string());
     fmt::print(
         "A browser warns once, because nobody else has signed it. It shows this fingerprint (SHA-256), as the kiosk's\n"
@@ -64,4 +66,4 @@ int run_tls_init(const TlsOptions& options) {
     return exit_fine;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::commands

@@ -6,16 +6,16 @@
 #include "kiosk/commands/commands.h"
 #include "kiosk/configuration/configuration_file.h"
 
-namespace hearthside {
+namespace hearthside::commands {
 
 namespace {
 
 // Prints one line for each backup. Returns how many are damaged.
-Result<int> verify_backups(const std::filesystem::path& folder) {
-    const auto copies = check_copies(folder);
+huddle::Result<int> verify_backups(const std::filesystem::path& folder) {
+    const auto copies = store::check_copies(folder);
     if (!copies) return copies.problem();
     int damaged = 0;
-    for (const CheckedCopy& copy : *copies) {
+    for (const store::CheckedCopy& copy : *copies) {
         if (copy.sound)
             fmt::print("backup     {}: sound, huddles {}\n", copy.file.string(), copy.huddles);
         else
@@ -28,7 +28,7 @@ Result<int> verify_backups(const std::filesystem::path& folder) {
 }  // namespace
 
 int run_verify(const std::filesystem::path& data) {
-    auto history = History::open(data);
+    auto history = store::History::open(data);
     if (!history) return fail(history.problem());
     const auto holdings = (*history)->inspect();
     if (!holdings) return fail(holdings.problem());
@@ -36,13 +36,15 @@ int run_verify(const std::filesystem::path& data) {
         "folder     {}\nschema     {}\nhuddles    {}\nnotes      {}\nlessons    {}\nactions    {}\nquestions  {}\n",
         data.string(), holdings->schema, holdings->huddles, holdings->notes, holdings->lessons, holdings->actions,
         holdings->questions);
-    for (const RoundCategory category : all_categories) {
-        fmt::print("waiting    {}: {}\n", to_text(category), to_text(holdings->waiting[index_of(category)]));
+    for (const huddle::RoundCategory category : huddle::all_categories) {
+        fmt::print("waiting    {}: {}\n", huddle::to_text(category),
+                   huddle::to_text(holdings->waiting[huddle::index_of(category)]));
     }
     fmt::print("bytes      {}\n", holdings->bytes);
     int damaged = 0;
     // A fault in the configuration must not prevent a check.
-    const std::filesystem::path second = read_configuration(data / "hearthside.toml").configuration.backup_to;
+    const std::filesystem::path second =
+        configuration::read_configuration(data / "hearthside.toml").configuration.backup_to;
     for (const std::filesystem::path& folder : {data / "backups", second}) {
         if (folder.empty()) continue;
         const auto found = verify_backups(folder);
@@ -55,4 +57,4 @@ int run_verify(const std::filesystem::path& data) {
     return holdings->sound && damaged == 0 ? exit_fine : exit_failed;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::commands

@@ -21,7 +21,7 @@
 #include <array>
 #include <boost/version.hpp>
 
-namespace hearthside {
+namespace hearthside::commands {
 
 std::string program_version() { return HEARTHSIDE_VERSION; }
 
@@ -55,4 +55,4 @@ std::string version_report() {
     return report;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::commands

@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace hearthside {
+namespace hearthside::commands {
 
 // For example "0.2.0".
 std::string program_version();
@@ -15,4 +15,4 @@ std::string program_version();
 // the line stays true after an update.
 std::string version_report();
 
-}  // namespace hearthside
+}  // namespace hearthside::commands

@@ -13,7 +13,7 @@
 #include "core/text/languages.h"
 #include "kiosk/configuration/wifi_code.h"
 
-namespace hearthside {
+namespace hearthside::configuration {
 
 // A part of the day, in minutes from midnight. It may cross midnight. `until` is not included.
 struct Hours {
@@ -26,13 +26,13 @@ struct Hours {
 
 struct Configuration {
     std::string team = "Our team";  // [team] name
-    std::vector<std::string> roles{translatable("Nurse in charge"), translatable("Everyone on shift"),
-                                   translatable("Ward clerk")};  // [team] roles
+    std::vector<std::string> roles{text::translatable("Nurse in charge"), text::translatable("Everyone on shift"),
+                                   text::translatable("Ward clerk")};  // [team] roles
     std::string support;                     // [team] support: the text of a pause for care; may be empty
     std::string time_zone;                   // [team] time_zone, IANA; empty is the machine's zone
     std::string layout = "learning-huddle";  // [huddle] layout
     std::vector<std::string> layouts_off;    // [huddle] layouts_off: ids that are not offered
-    Schedule schedule;                       // [[schedule]], by time and day; home shows the next one
+    calendar::Schedule schedule;             // [[schedule]], by time and day; home shows the next one
     std::string bind;                        // [phone] bind; empty is the default route's address
     std::string interface;                   // [phone] interface whose address phones get; empty: the
                                              // likeliest
@@ -45,25 +45,25 @@ struct Configuration {
     double text_size = 1.0;                  // [screen] text_size, 1.0, 1.15 or 1.3
     double diagonal_inches = 24;             // [screen] diagonal_inches, for sizes in millimetres
     // [screen] keyboards: languages of the on-screen keyboard; the first is the default
-    std::vector<std::string> keyboards = keyboard_ids();
-    std::vector<std::string> languages = language_ids();  // [screen] languages; the first is the default
-    int idle_minutes = 10;                                // [screen] idle_minutes without a touch; 0 is never
-    std::optional<Hours> night;                           // [screen] night, "21:00-07:00"; empty is never
-    int wipe_down_minutes = 2;                            // [screen] wipe_down_minutes, 2 or 4
-    bool reach = false;                                   // [screen] reach: all controls in the lower third
-    bool left_handed = false;                             // [screen] left_handed: mirrored
-    bool reduced_motion = false;                          // [screen] reduced_motion
-    bool read_aloud = false;                              // [screen] read_aloud: prompts are spoken
-    bool sound = false;                                   // [sound] on
-    std::optional<Hours> quiet = Hours{21 * 60, 7 * 60};  // [sound] quiet; empty is never
-    int review_port = 8081;     // [review] port, of a browser on the kiosk itself; 0 picks a free one
-    bool export_notes = false;  // [review] export_notes: notes may be included in exports
-    std::string export_to;      // [review] export_to: a folder for exports; empty is none
-    Retention retention;        // [review] keep_notes_days, keep_learning_days, hold
-    std::string backup_to;      // [backup] to: a folder for a second copy each day; empty is none
-    WifiNetwork wifi;           // [wifi] name, password, security, hidden
+    std::vector<std::string> keyboards = text::keyboard_ids();
+    std::vector<std::string> languages = text::language_ids();  // [screen] languages; the first is the default
+    int idle_minutes = 10;                                      // [screen] idle_minutes without a touch; 0 is never
+    std::optional<Hours> night;                                 // [screen] night, "21:00-07:00"; empty is never
+    int wipe_down_minutes = 2;                                  // [screen] wipe_down_minutes, 2 or 4
+    bool reach = false;                                         // [screen] reach: all controls in the lower third
+    bool left_handed = false;                                   // [screen] left_handed: mirrored
+    bool reduced_motion = false;                                // [screen] reduced_motion
+    bool read_aloud = false;                                    // [screen] read_aloud: prompts are spoken
+    bool sound = false;                                         // [sound] on
+    std::optional<Hours> quiet = Hours{21 * 60, 7 * 60};        // [sound] quiet; empty is never
+    int review_port = 8081;       // [review] port, of a browser on the kiosk itself; 0 picks a free one
+    bool export_notes = false;    // [review] export_notes: notes may be included in exports
+    std::string export_to;        // [review] export_to: a folder for exports; empty is none
+    huddle::Retention retention;  // [review] keep_notes_days, keep_learning_days, hold
+    std::string backup_to;        // [backup] to: a folder for a second copy each day; empty is none
+    WifiNetwork wifi;             // [wifi] name, password, security, hidden
 
     friend bool operator==(const Configuration&, const Configuration&) = default;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::configuration

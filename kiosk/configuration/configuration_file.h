@@ -13,16 +13,16 @@
 #include "core/layout_file/layout_file.h"
 #include "kiosk/configuration/configuration.h"
 
-namespace hearthside {
+namespace hearthside::configuration {
 
 inline constexpr std::size_t schedule_rules_at_most = 60;
 inline constexpr std::size_t wifi_name_bytes_at_most = 32;
 
 struct ParsedConfiguration {
     Configuration configuration;
-    std::vector<FileFault> faults;
-    std::optional<std::string> text;  // the file's bytes; none when there is no file
-    Schedule schedule_in_file;        // the rules in the order of the file
+    std::vector<files::FileFault> faults;
+    std::optional<std::string> text;      // the file's bytes; none when there is no file
+    calendar::Schedule schedule_in_file;  // the rules in the order of the file
 };
 // A missing file is not a fault: the defaults apply.
 ParsedConfiguration read_configuration(const std::filesystem::path& file);
@@ -33,7 +33,7 @@ ParsedConfiguration read_configuration_text(std::string text, const std::string&
 // new reading. Without differences it writes nothing, unless there is no file yet. Problems: the file was
 // changed by somebody else since `last` was read, or is faulty (conflict); a wanted value is not valid
 // (invalid); the disk (not_saved). On a Problem the file is unchanged.
-Result<ParsedConfiguration> write_configuration(const std::filesystem::path& file, const ParsedConfiguration& last,
-                                                const Configuration& wanted);
+huddle::Result<ParsedConfiguration> write_configuration(const std::filesystem::path& file,
+                                                        const ParsedConfiguration& last, const Configuration& wanted);
 
-}  // namespace hearthside
+}  // namespace hearthside::configuration

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace hearthside {
+namespace hearthside::configuration {
 
 namespace {
 
@@ -32,4 +32,4 @@ bool is_wifi_password(std::string_view text) {
            std::all_of(text.begin(), text.end(), [](char letter) { return letter >= ' ' && letter <= '~'; });
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::configuration

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace hearthside {
+namespace hearthside::configuration {
 
 struct WifiNetwork {
     std::string name;  // empty: no network, and nothing is shown
@@ -22,4 +22,4 @@ std::string wifi_code(const WifiNetwork& network);
 // 8 to 63 printable ASCII characters, as WPA requires.
 bool is_wifi_password(std::string_view text);
 
-}  // namespace hearthside
+}  // namespace hearthside::configuration

@@ -16,7 +16,7 @@
 #include "core/store/store.h"
 #include "core/text/note_text.h"
 
-namespace hearthside {
+namespace hearthside::demo {
 
 namespace {
 
@@ -25,8 +25,8 @@ constexpr std::size_t changes_a_save = 20000;
 constexpr std::array shift_hours{7, 13, 20};
 constexpr int shift_minute = 30;
 // The longest shipped layout, and the time by which it may run over.
-constexpr Milliseconds longest_huddle = std::chrono::minutes(45);
-constexpr Milliseconds review_for_at_most = std::chrono::days(21);
+constexpr huddle::Milliseconds longest_huddle = std::chrono::minutes(45);
+constexpr huddle::Milliseconds review_for_at_most = std::chrono::days(21);
 // The open questions are asked in this many of the newest huddles.
 constexpr int huddles_with_questions = 60;
 
@@ -58,7 +58,7 @@ std::vector<Sample> of_place(const std::vector<Sample>& samples, const std::stri
     return chosen;
 }
 
-std::vector<SampleNote> of_theme(std::vector<SampleNote> notes, RoundCategory category) {
+std::vector<SampleNote> of_theme(std::vector<SampleNote> notes, huddle::RoundCategory category) {
     std::erase_if(notes, [&](const SampleNote& note) { return note.category != category; });
     return notes;
 }
@@ -70,12 +70,12 @@ std::mt19937_64 chance_of(const std::optional<std::uint64_t>& seed) {
 }
 
 // The start times of the huddles, oldest first.
-std::vector<std::pair<Instant, std::size_t>> slots_of(const DemoChoice& choice) {
-    std::vector<std::pair<Instant, std::size_t>> slots;
-    Day day = local_time(choice.now, choice.time_zone).day;
+std::vector<std::pair<huddle::Instant, std::size_t>> slots_of(const DemoChoice& choice) {
+    std::vector<std::pair<huddle::Instant, std::size_t>> slots;
+    huddle::Day day = calendar::local_time(choice.now, choice.time_zone).day;
     while (static_cast<int>(slots.size()) < choice.huddles) {
         for (std::size_t shift = shift_hours.size(); shift-- > 0 && static_cast<int>(slots.size()) < choice.huddles;) {
-            const Instant start = instant_at(day, shift_hours[shift], shift_minute, choice.time_zone);
+            const huddle::Instant start = calendar::instant_at(day, shift_hours[shift], shift_minute, choice.time_zone);
             if (start + longest_huddle <= choice.now) slots.emplace_back(start, shift);
         }
         day -= std::chrono::days(1);
@@ -86,26 +86,28 @@ std::vector<std::pair<Instant, std::size_t>> slots_of(const DemoChoice& choice) 
 
 class Demo {
 public:
-    Demo(Store& store, const DemoChoice& choice, const LayoutLibrary& library, const Samples& samples)
+    Demo(store::Store& store, const DemoChoice& choice, const layout_file::LayoutLibrary& library,
+         const Samples& samples)
         : store_(store),
           choice_(choice),
           library_(library),
           chance_(chance_of(choice.seed)),
-          notes_{Deck(of_theme(of_place(samples.notes, choice.place), RoundCategory::wins)),
-                 Deck(of_theme(of_place(samples.notes, choice.place), RoundCategory::mistakes)),
-                 Deck(of_theme(of_place(samples.notes, choice.place), RoundCategory::lessons)),
-                 Deck(of_theme(of_place(samples.notes, choice.place), RoundCategory::hope))},
+          notes_{Deck(of_theme(of_place(samples.notes, choice.place), huddle::RoundCategory::wins)),
+                 Deck(of_theme(of_place(samples.notes, choice.place), huddle::RoundCategory::mistakes)),
+                 Deck(of_theme(of_place(samples.notes, choice.place), huddle::RoundCategory::lessons)),
+                 Deck(of_theme(of_place(samples.notes, choice.place), huddle::RoundCategory::hope))},
           lessons_(of_place(samples.lessons, choice.place)),
           questions_(of_place(samples.questions, choice.place)),
           shared_(of_place(samples.shared, choice.place)) {
         for (const SampleQuestion& question : samples.questions) known_[question.text.str()] = question;
     }
 
-    Result<int> make() {
+    huddle::Result<int> make() {
         const bool notes_missing =
             std::any_of(notes_.begin(), notes_.end(), [](const auto& deck) { return deck.empty(); });
         if (library_.entries.empty() || notes_missing || lessons_.empty()) {
-            return Problem{ProblemKind::invalid, "There are no layouts or no sample texts to make a history from."};
+            return huddle::Problem{huddle::ProblemKind::invalid,
+                                   "There are no layouts or no sample texts to make a history from."};
         }
         auto loaded = store_.load();
         if (!loaded) return loaded.problem();
@@ -119,7 +121,7 @@ public:
             if (trouble_) return *trouble_;
         }
         now_ = choice_.now;
-        ask(Tick{});
+        ask(huddle::Tick{});
         write_notes({3, 2, 1, 1});  // notes that wait for the next huddle
         save();
         if (trouble_) return *trouble_;
@@ -129,20 +131,21 @@ public:
 
 private:
     int between(int low, int high) { return std::uniform_int_distribution<int>(low, high)(chance_); }
-    Day today() const { return local_time(now_, choice_.time_zone).day; }
+    huddle::Day today() const { return calendar::local_time(now_, choice_.time_zone).day; }
     bool in_a_hundred(int times) { return between(1, 100) <= times; }
 
     // Remembers a refusal and ends the demo after this huddle.
-    void ask(const Intent& intent) {
+    void ask(const huddle::Intent& intent) {
         if (trouble_) return;
-        const Stamp stamp{now_, now_, local_time(now_, choice_.time_zone).day, [this] { return chance_(); }};
-        auto changes = decide(state_, intent, stamp);
+        const huddle::Stamp stamp{now_, now_, calendar::local_time(now_, choice_.time_zone).day,
+                                  [this] { return chance_(); }};
+        auto changes = huddle::decide(state_, intent, stamp);
         if (!changes) {
             trouble_ = changes.problem();
             return;
         }
-        for (Change& change : *changes) {
-            hearthside::apply(state_, change);
+        for (huddle::Change& change : *changes) {
+            huddle::apply(state_, change);
             pending_.push_back(std::move(change));
         }
     }
@@ -153,13 +156,13 @@ private:
         pending_.clear();
     }
 
-    const Layout& layout_for(std::size_t shift) {
-        const auto named = [this](const char* id) -> const Layout& {
-            const Layout* layout = library_.find(id);
+    const huddle::Layout& layout_for(std::size_t shift) {
+        const auto named = [this](const char* id) -> const huddle::Layout& {
+            const huddle::Layout* layout = library_.find(id);
             return layout != nullptr ? *layout : library_.entries.front().layout;
         };
         if (choice_.place == "office") return named("office-team");
-        const std::chrono::weekday weekday{local_time(now_, choice_.time_zone).day};
+        const std::chrono::weekday weekday{calendar::local_time(now_, choice_.time_zone).day};
         if (shift == 1 && weekday == std::chrono::Friday) return named("weekly-deep-learning");
         const int throw_of_dice = between(1, 100);
         if (throw_of_dice <= 8) return named("five-minute-pause");
@@ -171,110 +174,116 @@ private:
     }
 
     void write_notes(const std::array<int, 4>& counts) {
-        for (const RoundCategory category : all_categories) {
-            for (int note = 0; note < counts[index_of(category)]; ++note) {
-                ask(AddNote{category, notes_[index_of(category)].draw(chance_).text, to_hex(chance_())});
+        for (const huddle::RoundCategory category : huddle::all_categories) {
+            for (int note = 0; note < counts[huddle::index_of(category)]; ++note) {
+                ask(huddle::AddNote{category, notes_[huddle::index_of(category)].draw(chance_).text,
+                                    huddle::to_hex(chance_())});
             }
         }
     }
 
-    void lead_huddle(const Layout& layout) {
-        ask(Tick{});
-        ask(StartHuddle{layout});
+    void lead_huddle(const huddle::Layout& layout) {
+        ask(huddle::Tick{});
+        ask(huddle::StartHuddle{layout});
         // Sometimes there are too few mistakes to open, and they wait for the next huddle.
         write_notes({between(3, 8), between(1, 11), between(2, 6), between(2, 7)});
         const bool left_alone = in_a_hundred(1);
         for (std::size_t round = 0; round < layout.rounds.size() && !trouble_; ++round) {
-            if (round != 0) ask(OpenNextRound{});
+            if (round != 0) ask(huddle::OpenNextRound{});
             lead_round(layout.rounds[round]);
-            if (left_alone && layout.rounds[round].kind == RoundKind::lessons) {
-                now_ += left_alone_after + std::chrono::minutes(1);
-                ask(Tick{});
+            if (left_alone && layout.rounds[round].kind == huddle::RoundKind::lessons) {
+                now_ += huddle::left_alone_after + std::chrono::minutes(1);
+                ask(huddle::Tick{});
                 return;
             }
         }
         if (newest_ && !state_.actions.empty()) {
-            if (auto role = clean_note_text(state_.actions.back().role)) ask(ChooseNextLead{*std::move(role)});
+            if (auto role = text::clean_note_text(state_.actions.back().role))
+                ask(huddle::ChooseNextLead{*std::move(role)});
         }
-        ask(CloseHuddle{});
+        ask(huddle::CloseHuddle{});
     }
 
-    void lead_round(const Round& round) {
+    void lead_round(const huddle::Round& round) {
         if (trouble_) return;
-        if (category_of(round.kind)) open_notes();
-        if (round.kind == RoundKind::since_last_time) {
+        if (huddle::category_of(round.kind)) open_notes();
+        if (round.kind == huddle::RoundKind::since_last_time) {
             review_actions();
             hear_from_others();
         }
-        if (round.kind == RoundKind::lessons) keep_what_was_learnt();
-        const Milliseconds allotted =
+        if (round.kind == huddle::RoundKind::lessons) keep_what_was_learnt();
+        const huddle::Milliseconds allotted =
             state_.huddle ? state_.huddle->clock.rounds[state_.huddle->clock.current].allotted : round.planned;
         now_ += allotted * between(70, 105) / 100;
         if (in_a_hundred(6) && state_.huddle &&
-            minute_offer(state_.huddle->layout, state_.huddle->clock).amount > Milliseconds{0}) {
-            ask(AddMinute{});
+            huddle::minute_offer(state_.huddle->layout, state_.huddle->clock).amount > huddle::Milliseconds{0}) {
+            ask(huddle::AddMinute{});
             now_ += std::chrono::seconds(between(15, 50));
         }
     }
 
     void open_notes() {
-        ask(ReleaseNotes{});
+        ask(huddle::ReleaseNotes{});
         if (trouble_) return;
-        std::vector<NoteId> fresh;
-        for (const Note& note : state_.huddle->notes) {
-            if (note.state == NoteState::on_the_wall) fresh.push_back(note.id);
+        std::vector<huddle::NoteId> fresh;
+        for (const huddle::Note& note : state_.huddle->notes) {
+            if (note.state == huddle::NoteState::on_the_wall) fresh.push_back(note.id);
         }
-        for (const NoteId note : fresh) {
+        for (const huddle::NoteId note : fresh) {
             if (in_a_hundred(1)) {
-                ask(SetAside{note});
+                ask(huddle::SetAside{note});
             } else if (in_a_hundred(60)) {
-                ask(MarkTalkedAbout{note});
-                if (in_a_hundred(25)) ask(ThankNote{note});
+                ask(huddle::MarkTalkedAbout{note});
+                if (in_a_hundred(25)) ask(huddle::ThankNote{note});
             }
         }
     }
 
     void review_actions() {
-        std::vector<Action> due;
-        for (const Action& action : state_.actions) {
-            if (is_open(action) && action.huddle != state_.huddle->id && action.due <= today()) due.push_back(action);
+        std::vector<huddle::Action> due;
+        for (const huddle::Action& action : state_.actions) {
+            if (huddle::is_open(action) && action.huddle != state_.huddle->id && action.due <= today())
+                due.push_back(action);
         }
-        for (const Action& action : due) {
+        for (const huddle::Action& action : due) {
             const bool long_tried = now_ - action.kept > review_for_at_most;
             const int said = between(1, 100);
-            if (action.state == ActionState::done || said <= (long_tried ? 75 : 40)) {
+            if (action.state == huddle::ActionState::done || said <= (long_tried ? 75 : 40)) {
                 const int came_of_it = between(1, 100);
-                const Help help = came_of_it <= 62                  ? Help::helped
-                                  : came_of_it <= 85 || action.help ? Help::did_not_help
-                                                                    : Help::too_early;
-                ask(ReviewAction{action.id, ActionReview::done, help, {}});
-                if (help != Help::too_early && in_a_hundred(45)) ask(ShareLesson{action.lesson, true});
+                const huddle::Help help = came_of_it <= 62                  ? huddle::Help::helped
+                                          : came_of_it <= 85 || action.help ? huddle::Help::did_not_help
+                                                                            : huddle::Help::too_early;
+                ask(huddle::ReviewAction{action.id, huddle::ActionReview::done, help, {}});
+                if (help != huddle::Help::too_early && in_a_hundred(45)) ask(huddle::ShareLesson{action.lesson, true});
             } else if (said > (long_tried ? 75 : 93)) {
-                ask(ReviewAction{action.id, ActionReview::let_go, {}, {}});
+                ask(huddle::ReviewAction{action.id, huddle::ActionReview::let_go, {}, {}});
             } else {
-                ask(ReviewAction{
-                    action.id, ActionReview::still_trying, {}, today() + std::chrono::days(between(2, 9))});
+                ask(huddle::ReviewAction{
+                    action.id, huddle::ActionReview::still_trying, {}, today() + std::chrono::days(between(2, 9))});
             }
         }
         review_questions();
     }
 
     void review_questions() {
-        std::vector<Question> due;
-        for (const Question& question : state_.questions) {
-            if (question.state == QuestionState::open && question.huddle != state_.huddle->id &&
+        std::vector<huddle::Question> due;
+        for (const huddle::Question& question : state_.questions) {
+            if (question.state == huddle::QuestionState::open && question.huddle != state_.huddle->id &&
                 question.review_on <= today())
                 due.push_back(question);
         }
-        for (const Question& question : due) {
-            ReviewQuestion review{
-                question.id, QuestionReview::still_unknown, {}, {}, today() + std::chrono::days(between(5, 12))};
+        for (const huddle::Question& question : due) {
+            huddle::ReviewQuestion review{question.id,
+                                          huddle::QuestionReview::still_unknown,
+                                          {},
+                                          {},
+                                          today() + std::chrono::days(between(5, 12))};
             const SampleQuestion& known = known_[question.text];
             if (!known.answer.empty() && in_a_hundred(50)) {
-                review.review = QuestionReview::answered;
+                review.review = huddle::QuestionReview::answered;
                 review.answer = known.answer;
             } else if (!known.for_role.empty() && in_a_hundred(50)) {
-                review.review = QuestionReview::not_ours;
+                review.review = huddle::QuestionReview::not_ours;
                 review.for_role = known.for_role;
             }
             ask(review);
@@ -285,9 +294,9 @@ private:
     void hear_from_others() {
         if (next_shared_ < shared_.size() && newest_ && in_a_hundred(20)) {
             const SampleShared& sample = shared_[next_shared_++];
-            SharedLesson news;
-            news.lesson = LessonId{(chance_() >> 1) | 1};
-            for (int word = 0; word < 4; ++word) news.kiosk += to_hex(chance_());
+            huddle::SharedLesson news;
+            news.lesson = huddle::LessonId{(chance_() >> 1) | 1};
+            for (int word = 0; word < 4; ++word) news.kiosk += huddle::to_hex(chance_());
             news.team = sample.team;
             news.text = sample.lesson;
             news.condition = sample.condition;
@@ -295,41 +304,42 @@ private:
             news.result = sample.result;
             news.shared_on = today() - std::chrono::days(between(1, 6));
             news.answers = {between(0, 3), between(0, 1), between(0, 2)};
-            ask(ReceiveLessons{{news}, {}, {}});
+            ask(huddle::ReceiveLessons{{news}, {}, {}});
         }
         const auto unseen = std::find_if(state_.received.begin(), state_.received.end(),
-                                         [](const SharedLesson& lesson) { return !lesson.shown_in; });
+                                         [](const huddle::SharedLesson& lesson) { return !lesson.shown_in; });
         if (unseen == state_.received.end()) return;
-        const SharedLessonId seen = unseen->id;
-        ask(SharedShown{seen});
-        if (in_a_hundred(60)) ask(AnswerShared{seen, all_shared_answers[static_cast<std::size_t>(between(0, 2))]});
+        const huddle::SharedLessonId seen = unseen->id;
+        ask(huddle::SharedShown{seen});
+        if (in_a_hundred(60))
+            ask(huddle::AnswerShared{seen, huddle::all_shared_answers[static_cast<std::size_t>(between(0, 2))]});
     }
 
     void keep_what_was_learnt() {
         if (in_a_hundred(60)) {
             const SampleLesson& sample = lessons_.draw(chance_);
-            std::vector<NoteId> from;
-            for (const Note& note : state_.huddle->notes) {
-                if (note.category != RoundCategory::hope && note.state == NoteState::talked_about && from.size() < 2 &&
-                    in_a_hundred(30))
+            std::vector<huddle::NoteId> from;
+            for (const huddle::Note& note : state_.huddle->notes) {
+                if (note.category != huddle::RoundCategory::hope && note.state == huddle::NoteState::talked_about &&
+                    from.size() < 2 && in_a_hundred(30))
                     from.push_back(note.id);
             }
-            ask(KeepLesson{sample.lesson, std::move(from), sample.cause});
+            ask(huddle::KeepLesson{sample.lesson, std::move(from), sample.cause});
             if (in_a_hundred(70)) {
-                ask(KeepAction{
+                ask(huddle::KeepAction{
                     {}, sample.condition, sample.response, sample.role, today() + std::chrono::days(between(1, 14))});
             }
         }
         // Open questions stay on the home screen, so each is asked once, in a late huddle.
         if (newest_ && questions_asked_ < questions_.size() && in_a_hundred(12)) {
-            ask(KeepQuestion{questions_.draw(chance_).text, {}, today() + std::chrono::days(between(5, 12))});
+            ask(huddle::KeepQuestion{questions_.draw(chance_).text, {}, today() + std::chrono::days(between(5, 12))});
             ++questions_asked_;
         }
     }
 
-    Store& store_;
+    store::Store& store_;
     const DemoChoice& choice_;
-    const LayoutLibrary& library_;
+    const layout_file::LayoutLibrary& library_;
     std::mt19937_64 chance_;
     std::array<Deck<SampleNote>, 4> notes_;
     Deck<SampleLesson> lessons_;
@@ -339,35 +349,37 @@ private:
     std::vector<SampleShared> shared_;
     std::size_t next_shared_ = 0;
 
-    State state_;
-    std::vector<Change> pending_;
-    std::optional<Problem> trouble_;
-    Instant now_;
+    huddle::State state_;
+    std::vector<huddle::Change> pending_;
+    std::optional<huddle::Problem> trouble_;
+    huddle::Instant now_;
     bool newest_ = false;
 };
 
 }  // namespace
 
-Result<int> make_demo(const std::filesystem::path& data, const DemoChoice& choice, const LayoutLibrary& library,
-                      const Samples& samples) {
-    if (choice.huddles < 1) return Problem{ProblemKind::invalid, "A demo needs at least one huddle."};
+huddle::Result<int> make_demo(const std::filesystem::path& data, const DemoChoice& choice,
+                              const layout_file::LayoutLibrary& library, const Samples& samples) {
+    if (choice.huddles < 1) return huddle::Problem{huddle::ProblemKind::invalid, "A demo needs at least one huddle."};
     std::error_code error;
     if (std::filesystem::exists(data / "hearthside.db", error)) {
-        return Problem{ProblemKind::conflict,
-                       fmt::format("There is a record in {} already; please choose an empty folder.", data.string())};
+        return huddle::Problem{
+            huddle::ProblemKind::conflict,
+            fmt::format("There is a record in {} already; please choose an empty folder.", data.string())};
     }
-    auto store = Store::open(data);
+    auto store = store::Store::open(data);
     if (!store) return store.problem();
     return Demo(**store, choice, library, samples).make();
 }
 
-Result<int> make_demo(const std::filesystem::path& data, int huddles, const LayoutLibrary& library) {
-    const auto samples = read_samples(share_folder() / "assets" / "samples");
+huddle::Result<int> make_demo(const std::filesystem::path& data, int huddles,
+                              const layout_file::LayoutLibrary& library) {
+    const auto samples = read_samples(files::share_folder() / "assets" / "samples");
     if (!samples) return samples.problem();
     DemoChoice choice;
     choice.huddles = huddles;
-    choice.now = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
+    choice.now = std::chrono::floor<huddle::Milliseconds>(std::chrono::system_clock::now());
     return make_demo(data, choice, library, *samples);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::demo

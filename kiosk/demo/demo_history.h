@@ -13,11 +13,11 @@
 #include "core/layout_file/layout_file.h"
 #include "kiosk/demo/ward_texts.h"
 
-namespace hearthside {
+namespace hearthside::demo {
 
 struct DemoChoice {
     int huddles = 90;                   // three a day; the last one is the latest that is over by `now`
-    Instant now;                        // wall clock
+    huddle::Instant now;                // wall clock
     std::string time_zone;              // IANA; empty is the machine's zone
     std::string place = "ward";         // whose sample texts: ward or office
     std::optional<std::uint64_t> seed;  // the same seed gives the same history; none: random
@@ -25,10 +25,11 @@ struct DemoChoice {
 
 // Returns the number of huddles made. Problems: `data` already holds a record (conflict), no layout or no
 // samples to use (invalid), and those of Store.
-Result<int> make_demo(const std::filesystem::path& data, const DemoChoice& choice, const LayoutLibrary& library,
-                      const Samples& samples);
+huddle::Result<int> make_demo(const std::filesystem::path& data, const DemoChoice& choice,
+                              const layout_file::LayoutLibrary& library, const Samples& samples);
 
 // The same with the shipped samples, up to the present moment, at random.
-Result<int> make_demo(const std::filesystem::path& data, int huddles, const LayoutLibrary& library);
+huddle::Result<int> make_demo(const std::filesystem::path& data, int huddles,
+                              const layout_file::LayoutLibrary& library);
 
-}  // namespace hearthside
+}  // namespace hearthside::demo

@@ -9,33 +9,34 @@
 #include "core/files/json.h"
 #include "core/text/note_text.h"
 
-namespace hearthside {
+namespace hearthside::demo {
 
 namespace {
 
-std::string text_of(const Json& sample, const char* key) {
-    const Json* found = sample.find(key);
+std::string text_of(const files::Json& sample, const char* key) {
+    const files::Json* found = sample.find(key);
     return found && found->text() ? *found->text() : std::string();
 }
 
 // As it would be typed. Empty when it is missing or the cleaner refuses it.
-CleanText written_in(const Json& sample, const char* key) {
-    auto text = clean_note_text(text_of(sample, key));
-    return text ? *std::move(text) : CleanText{};
+huddle::CleanText written_in(const files::Json& sample, const char* key) {
+    auto text = text::clean_note_text(text_of(sample, key));
+    return text ? *std::move(text) : huddle::CleanText{};
 }
 
 // Passes each line's object to `take`, which returns whether it is a complete sample.
-Result<void> read_lines(const std::filesystem::path& file, const std::function<bool(const Json&)>& take) {
+huddle::Result<void> read_lines(const std::filesystem::path& file,
+                                const std::function<bool(const files::Json&)>& take) {
     std::ifstream stream(file);
-    if (!stream) return Problem{ProblemKind::damaged, fmt::format("{} cannot be read.", file.string())};
+    if (!stream) return huddle::Problem{huddle::ProblemKind::damaged, fmt::format("{} cannot be read.", file.string())};
     int number = 0;
     for (std::string line; std::getline(stream, line);) {
         ++number;
         if (line.empty()) continue;
-        const auto sample = Json::parse(line);
+        const auto sample = files::Json::parse(line);
         if (!sample || !take(*sample)) {
-            return Problem{ProblemKind::damaged,
-                           fmt::format("{}:{}: this is not a whole sample.", file.string(), number)};
+            return huddle::Problem{huddle::ProblemKind::damaged,
+                                   fmt::format("{}:{}: this is not a whole sample.", file.string(), number)};
         }
     }
     return {};
@@ -43,17 +44,17 @@ Result<void> read_lines(const std::filesystem::path& file, const std::function<b
 
 }  // namespace
 
-Result<Samples> read_samples(const std::filesystem::path& folder) {
+huddle::Result<Samples> read_samples(const std::filesystem::path& folder) {
     Samples samples;
-    auto read = read_lines(folder / "notes.jsonl", [&](const Json& line) {
-        const auto category = category_from_text(text_of(line, "round"));
-        CleanText text = written_in(line, "text");
+    auto read = read_lines(folder / "notes.jsonl", [&](const files::Json& line) {
+        const auto category = huddle::category_from_text(text_of(line, "round"));
+        huddle::CleanText text = written_in(line, "text");
         if (!category || text.empty()) return false;
         samples.notes.push_back({*category, std::move(text), text_of(line, "place")});
         return true;
     });
     if (!read) return read.problem();
-    read = read_lines(folder / "lessons.jsonl", [&](const Json& line) {
+    read = read_lines(folder / "lessons.jsonl", [&](const files::Json& line) {
         SampleLesson lesson{written_in(line, "lesson"), written_in(line, "cause"), written_in(line, "if"),
                             written_in(line, "then"),   written_in(line, "role"),  text_of(line, "place")};
         if (lesson.lesson.empty() || lesson.response.empty() || lesson.role.empty()) return false;
@@ -61,7 +62,7 @@ Result<Samples> read_samples(const std::filesystem::path& folder) {
         return true;
     });
     if (!read) return read.problem();
-    read = read_lines(folder / "questions.jsonl", [&](const Json& line) {
+    read = read_lines(folder / "questions.jsonl", [&](const files::Json& line) {
         SampleQuestion question{written_in(line, "text"), written_in(line, "answer"), written_in(line, "for_role"),
                                 text_of(line, "place")};
         if (question.text.empty()) return false;
@@ -69,9 +70,9 @@ Result<Samples> read_samples(const std::filesystem::path& folder) {
         return true;
     });
     if (!read) return read.problem();
-    read = read_lines(folder / "shared.jsonl", [&](const Json& line) {
-        const auto result = help_from_text(text_of(line, "result"));
-        if (!result || *result == Help::too_early || text_of(line, "lesson").empty()) return false;
+    read = read_lines(folder / "shared.jsonl", [&](const files::Json& line) {
+        const auto result = huddle::help_from_text(text_of(line, "result"));
+        if (!result || *result == huddle::Help::too_early || text_of(line, "lesson").empty()) return false;
         samples.shared.push_back({text_of(line, "team"), text_of(line, "lesson"), text_of(line, "if"),
                                   text_of(line, "then"), *result, text_of(line, "place")});
         return true;
@@ -80,4 +81,4 @@ Result<Samples> read_samples(const std::filesystem::path& folder) {
     return samples;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::demo

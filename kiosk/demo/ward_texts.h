@@ -12,24 +12,24 @@
 #include "core/huddle/state.h"
 #include "core/huddle/types.h"
 
-namespace hearthside {
+namespace hearthside::demo {
 
 struct SampleNote {
-    RoundCategory category = RoundCategory::wins;
-    CleanText text;
+    huddle::RoundCategory category = huddle::RoundCategory::wins;
+    huddle::CleanText text;
     std::string place;  // ward or office; also below
 };
 struct SampleLesson {
-    CleanText lesson, cause, condition, response, role;  // cause and condition may be empty
+    huddle::CleanText lesson, cause, condition, response, role;  // cause and condition may be empty
     std::string place;
 };
 struct SampleQuestion {
-    CleanText text, answer, for_role;  // an answer, or a role that may know, or neither
+    huddle::CleanText text, answer, for_role;  // an answer, or a role that may know, or neither
     std::string place;
 };
 struct SampleShared {
     std::string team, lesson, condition, response;
-    Help result = Help::helped;
+    huddle::Help result = huddle::Help::helped;
     std::string place;
 };
 
@@ -42,6 +42,6 @@ struct Samples {
 
 // From notes.jsonl, lessons.jsonl, questions.jsonl and shared.jsonl in `folder`, in the order of the files.
 // Problem (damaged): a file is missing or a line is not a sample, with file and line.
-Result<Samples> read_samples(const std::filesystem::path& folder);
+huddle::Result<Samples> read_samples(const std::filesystem::path& folder);
 
-}  // namespace hearthside
+}  // namespace hearthside::demo

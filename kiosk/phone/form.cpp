@@ -9,13 +9,13 @@
 #include "core/huddle/types.h"
 #include "kiosk/web/fields.h"
 
-namespace hearthside {
+namespace hearthside::phone {
 
 namespace {
 
 constexpr std::size_t fields_at_most = 512;  // more than our form can have, with a box for each note on the wall
 
-Problem invalid(std::string sentence) { return {ProblemKind::invalid, std::move(sentence)}; }
+huddle::Problem invalid(std::string sentence) { return {huddle::ProblemKind::invalid, std::move(sentence)}; }
 
 // Collects the known fields and refuses a second one of the same name.
 class FieldReader {
@@ -29,7 +29,7 @@ public:
     }
     NoteFields fields() && {
         std::string token = std::move(token_).value_or("");
-        const bool wrong_token = !token.empty() && !is_token(token);
+        const bool wrong_token = !token.empty() && !huddle::is_token(token);
         return {.round = std::move(round_).value_or(""),
                 .text = std::move(text_).value_or(""),
                 .token = wrong_token ? "" : std::move(token),
@@ -90,7 +90,7 @@ const char* const twice = "A field was sent twice.";
 
 // Calls `take` with each field. `take` returns false for a field that came before.
 template <class Take>
-Result<void> each_field(std::string_view body, Take take) {
+huddle::Result<void> each_field(std::string_view body, Take take) {
     for (std::size_t fields = 0; !body.empty(); ++fields) {
         if (fields == fields_at_most) return invalid("The form arrived damaged: there are too many fields in it.");
         const std::size_t end = std::min(body.find('&'), body.size());
@@ -98,8 +98,8 @@ Result<void> each_field(std::string_view body, Take take) {
         body.remove_prefix(std::min(end + 1, body.size()));
         if (pair.empty()) continue;
         const std::size_t equals = std::min(pair.find('='), pair.size());
-        const auto name = percent_decoded(pair.substr(0, equals));
-        auto value = percent_decoded(pair.substr(std::min(equals + 1, pair.size())));
+        const auto name = web::percent_decoded(pair.substr(0, equals));
+        auto value = web::percent_decoded(pair.substr(std::min(equals + 1, pair.size())));
         if (!name || !value) return invalid("The form arrived damaged: a %-sequence in it is broken.");
         if (!take(*name, std::move(*value))) return invalid(twice);
     }
@@ -118,12 +118,12 @@ std::optional<std::string> text_in_form(std::string_view body) {
     }
     // A longer text than the page's field takes is not a note.
     constexpr std::size_t bytes_at_most = 40'000;
-    std::string text = percent_decoded_where_whole(body.substr(name.size(), body.find('&') - name.size()));
+    std::string text = web::percent_decoded_where_whole(body.substr(name.size(), body.find('&') - name.size()));
     if (text.size() > bytes_at_most) text.resize(bytes_at_most);
     return text;
 }
 
-Result<NoteFields> read_urlencoded(std::string_view body) {
+huddle::Result<NoteFields> read_urlencoded(std::string_view body) {
     FieldReader fields;
     const auto read = each_field(
         body, [&](const std::string& name, std::string value) { return fields.take(name, std::move(value)); });
@@ -131,7 +131,7 @@ Result<NoteFields> read_urlencoded(std::string_view body) {
     return std::move(fields).fields();
 }
 
-Result<PulseTap> read_tap(std::string_view body) {
+huddle::Result<PulseTap> read_tap(std::string_view body) {
     std::optional<std::string> value, page;
     const auto read = each_field(body, [&](const std::string& name, std::string given) {
         if (name != "value" && name != "page") return true;
@@ -141,19 +141,20 @@ Result<PulseTap> read_tap(std::string_view body) {
         return true;
     });
     if (!read) return read.problem();
-    if (!page || !is_token(*page) || !value || value->size() != 1 || value->front() < '1' || value->front() > '5') {
+    if (!page || !huddle::is_token(*page) || !value || value->size() != 1 || value->front() < '1' ||
+        value->front() > '5') {
         return invalid("Please choose a number from 1 to 5.");
     }
     return PulseTap{.value = value->front() - '0', .page = *page};
 }
 
-Result<DotsChoice> read_choice(std::string_view body) {
+huddle::Result<DotsChoice> read_choice(std::string_view body) {
     DotsChoice choice;
     bool all_ids = true;
     std::optional<std::string> page;
     const auto read = each_field(body, [&](const std::string& name, std::string given) {
         if (name == "note") {
-            const auto id = from_hex(given);
+            const auto id = huddle::from_hex(given);
             all_ids = all_ids && id;
             if (id && choice.notes.size() < DotsChoice::notes_at_most) choice.notes.push_back(*id);
         } else if (name == "page") {
@@ -163,12 +164,12 @@ Result<DotsChoice> read_choice(std::string_view body) {
         return true;
     });
     if (!read) return read.problem();
-    if (!all_ids || !page || !is_token(*page)) return invalid("Please choose up to three notes.");
+    if (!all_ids || !page || !huddle::is_token(*page)) return invalid("Please choose up to three notes.");
     choice.page = *std::move(page);
     return choice;
 }
 
-Result<NoteFields> read_json(std::string_view body) {
+huddle::Result<NoteFields> read_json(std::string_view body) {
     FlatObject object;
     const bool parsed = nlohmann::json::sax_parse(body.begin(), body.end(), &object);
     if (object.repeated) return invalid(twice);
@@ -178,4 +179,4 @@ Result<NoteFields> read_json(std::string_view body) {
     return std::move(object.fields).fields();
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::phone

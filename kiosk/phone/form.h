@@ -11,7 +11,7 @@
 
 #include "core/huddle/result.h"
 
-namespace hearthside {
+namespace hearthside::phone {
 
 // The page's field takes 12,400 units of UTF-16 (maxlength in note-form.html), which covers every text of
 // text_bytes_at_most and more than anybody writes. A form has at most nine bytes for each unit, and its other
@@ -28,18 +28,18 @@ struct NoteFields {
 
 // All problems are of kind invalid: a field twice, a broken %-sequence, JSON that is not an object of
 // strings. Other fields are ignored.
-Result<NoteFields> read_urlencoded(std::string_view body);
+huddle::Result<NoteFields> read_urlencoded(std::string_view body);
 // The text of a note in a web form that read_urlencoded() may have refused: the first one, with broken
 // sequences unchanged. None when there is none.
 std::optional<std::string> text_in_form(std::string_view body);
-Result<NoteFields> read_json(std::string_view body);
+huddle::Result<NoteFields> read_json(std::string_view body);
 
 // A tap on the pulse, from a web form.
 struct PulseTap {
     int value = 0;     // 1 to 5
     std::string page;  // passes is_token()
 };
-Result<PulseTap> read_tap(std::string_view body);
+huddle::Result<PulseTap> read_tap(std::string_view body);
 
 // Notes chosen for dots, from a web form. Above the number that any wall holds, the first ones count.
 struct DotsChoice {
@@ -47,6 +47,6 @@ struct DotsChoice {
     std::vector<std::uint64_t> notes;  // ids
     std::string page;                  // as in PulseTap
 };
-Result<DotsChoice> read_choice(std::string_view body);
+huddle::Result<DotsChoice> read_choice(std::string_view body);
 
-}  // namespace hearthside
+}  // namespace hearthside::phone

@@ -11,7 +11,7 @@
 
 #include "core/secrets/chance.h"
 
-namespace hearthside {
+namespace hearthside::phone {
 
 namespace {
 
@@ -19,7 +19,7 @@ constexpr std::size_t bytes_of_a_piece = 64 * 1024;
 constexpr std::string_view take_path = "/take/", record_path = "/record/";
 
 // The file is new and still in the page cache, so reading a piece does not delay the phones.
-class FilePieces final : public Pieces {
+class FilePieces final : public web::Pieces {
 public:
     FilePieces(int descriptor, std::uint64_t size) : descriptor_(descriptor), size_(size) {}
     ~FilePieces() override { ::close(descriptor_); }
@@ -43,12 +43,13 @@ private:
 
 }  // namespace
 
-Result<HandoutFile> HandoutFile::open(const std::filesystem::path& file, std::string name, std::string content_type) {
+huddle::Result<HandoutFile> HandoutFile::open(const std::filesystem::path& file, std::string name,
+                                              std::string content_type) {
     HandoutFile opened;
     opened.descriptor_ = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
     struct stat status {};
     if (opened.descriptor_ < 0 || ::fstat(opened.descriptor_, &status) != 0 || !S_ISREG(status.st_mode))
-        return Problem{ProblemKind::not_saved, "The file for the phone cannot be read."};
+        return huddle::Problem{huddle::ProblemKind::not_saved, "The file for the phone cannot be read."};
     opened.size_ = static_cast<std::uint64_t>(status.st_size);
     opened.name_ = std::move(name);
     opened.content_type_ = std::move(content_type);
@@ -73,16 +74,16 @@ HandoutFile::~HandoutFile() {
     if (descriptor_ >= 0) ::close(descriptor_);
 }
 
-std::shared_ptr<Pieces> HandoutFile::pieces() && {
+std::shared_ptr<web::Pieces> HandoutFile::pieces() && {
     return std::make_shared<FilePieces>(std::exchange(descriptor_, -1), size_);
 }
 
-RecordForPhones record_for_phones(const HuddleBoard& huddle) {
+RecordForPhones record_for_phones(const huddle::HuddleBoard& huddle) {
     RecordForPhones record{.layout_name = huddle.layout_name, .day = huddle.day, .lessons = {}};
-    for (const Lesson& lesson : huddle.lessons) record.lessons.push_back({.text = lesson.text, .actions = {}});
-    for (const Action& action : huddle.actions) {
-        const auto lesson = std::ranges::find(huddle.lessons, action.lesson, &Lesson::id);
-        RecordForPhones::Action told{.sentence = sentence_of(action), .role = action.role, .due = action.due};
+    for (const huddle::Lesson& lesson : huddle.lessons) record.lessons.push_back({.text = lesson.text, .actions = {}});
+    for (const huddle::Action& action : huddle.actions) {
+        const auto lesson = std::ranges::find(huddle.lessons, action.lesson, &huddle::Lesson::id);
+        RecordForPhones::Action told{.sentence = huddle::sentence_of(action), .role = action.role, .due = action.due};
         // The lesson may belong to an earlier huddle.
         if (lesson == huddle.lessons.end()) {
             record.lessons.push_back({.text = "", .actions = {std::move(told)}});
@@ -104,56 +105,56 @@ What* Handouts::find(std::vector<Offer<What>>& offers, std::string_view key) {
 }
 
 std::string Handouts::offer(HandoutFile file, Time now) {
-    const MutexLock guard(lock_);
+    const threads::MutexLock guard(lock_);
     forget_old_locked(now);
     if (files_.size() == at_most) files_.erase(files_.begin());
-    files_.push_back({.key = new_retry_token(), .until = now + lives_for, .what = std::move(file)});
+    files_.push_back({.key = secrets::new_retry_token(), .until = now + lives_for, .what = std::move(file)});
     return std::string(take_path) + files_.back().key;
 }
 
 std::string Handouts::offer(RecordForPhones record, Time now) {
-    const MutexLock guard(lock_);
+    const threads::MutexLock guard(lock_);
     forget_old_locked(now);
     if (records_.size() == at_most) records_.erase(records_.begin());
-    records_.push_back({.key = new_retry_token(),
+    records_.push_back({.key = secrets::new_retry_token(),
                         .until = now + lives_for,
                         .what = std::make_shared<const RecordForPhones>(std::move(record))});
     return std::string(record_path) + records_.back().key;
 }
 
 void Handouts::take_back(std::string_view path) {
-    const MutexLock guard(lock_);
+    const threads::MutexLock guard(lock_);
     std::erase_if(files_, [&](const auto& offer) { return std::string(take_path) + offer.key == path; });
     std::erase_if(records_, [&](const auto& offer) { return std::string(record_path) + offer.key == path; });
 }
 
 std::optional<Handouts::FileOnOffer> Handouts::look(std::string_view key, Time now) {
-    const MutexLock guard(lock_);
+    const threads::MutexLock guard(lock_);
     forget_old_locked(now);
     const HandoutFile* file = find(files_, key);
     if (!file) return std::nullopt;
     return FileOnOffer{file->name(), file->content_type(), file->size()};
 }
 
-std::shared_ptr<Pieces> Handouts::take(std::string_view key, Time now) {
-    const MutexLock guard(lock_);
+std::shared_ptr<web::Pieces> Handouts::take(std::string_view key, Time now) {
+    const threads::MutexLock guard(lock_);
     forget_old_locked(now);
     HandoutFile* file = find(files_, key);
     if (!file) return nullptr;
-    std::shared_ptr<Pieces> pieces = std::move(*file).pieces();
+    std::shared_ptr<web::Pieces> pieces = std::move(*file).pieces();
     std::erase_if(files_, [&](const auto& offer) { return &offer.what == file; });
     return pieces;
 }
 
 std::shared_ptr<const RecordForPhones> Handouts::record(std::string_view key, Time now) {
-    const MutexLock guard(lock_);
+    const threads::MutexLock guard(lock_);
     forget_old_locked(now);
     const auto* record = find(records_, key);
     return record ? *record : nullptr;
 }
 
 void Handouts::forget_old(Time now) {
-    const MutexLock guard(lock_);
+    const threads::MutexLock guard(lock_);
     forget_old_locked(now);
 }
 
@@ -162,4 +163,4 @@ void Handouts::forget_old_locked(Time now) {
     std::erase_if(records_, [&](const auto& offer) { return now >= offer.until; });
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::phone

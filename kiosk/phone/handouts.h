@@ -18,13 +18,14 @@
 #include "core/threads/mutex.h"
 #include "kiosk/web/http.h"
 
-namespace hearthside {
+namespace hearthside::phone {
 
 // An open file. It may be deleted from its folder, and its contents are then freed with this object.
 class HandoutFile {
 public:
     // `name` is the file name on the phone. Problem: the file cannot be read (not_saved).
-    static Result<HandoutFile> open(const std::filesystem::path& file, std::string name, std::string content_type);
+    static huddle::Result<HandoutFile> open(const std::filesystem::path& file, std::string name,
+                                            std::string content_type);
     HandoutFile(HandoutFile&& other) noexcept;
     HandoutFile& operator=(HandoutFile&& other) noexcept;
     ~HandoutFile();
@@ -32,7 +33,7 @@ public:
     const std::string& name() const { return name_; }
     const std::string& content_type() const { return content_type_; }
     std::uint64_t size() const { return size_; }
-    std::shared_ptr<Pieces> pieces() &&;  // takes the open file
+    std::shared_ptr<web::Pieces> pieces() &&;  // takes the open file
 
 private:
     HandoutFile() = default;
@@ -44,19 +45,19 @@ private:
 struct RecordForPhones {
     struct Action {
         std::string sentence, role;
-        Day due;
+        huddle::Day due;
     };
     struct Lesson {
         std::string text;
         std::vector<Action> actions;
     };
     std::string layout_name;
-    Day day;
+    huddle::Day day;
     std::vector<Lesson> lessons;
 };
 
 // Lessons and actions only, whatever else the huddle holds.
-RecordForPhones record_for_phones(const HuddleBoard& huddle);
+RecordForPhones record_for_phones(const huddle::HuddleBoard& huddle);
 
 // Any thread.
 class Handouts {
@@ -76,7 +77,7 @@ public:
     };
     std::optional<FileOnOffer> look(std::string_view key, Time now);
     // Works once; null the second time. From then on the link is invalid, even when the download breaks.
-    std::shared_ptr<Pieces> take(std::string_view key, Time now);
+    std::shared_ptr<web::Pieces> take(std::string_view key, Time now);
     std::shared_ptr<const RecordForPhones> record(std::string_view key, Time now);
     void forget_old(Time now);
 
@@ -91,9 +92,9 @@ private:
     static What* find(std::vector<Offer<What>>& offers, std::string_view key);
     void forget_old_locked(Time now) REQUIRES(lock_);
 
-    Mutex lock_;
+    threads::Mutex lock_;
     std::vector<Offer<HandoutFile>> files_ GUARDED_BY(lock_);
     std::vector<Offer<std::shared_ptr<const RecordForPhones>>> records_ GUARDED_BY(lock_);
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::phone

@@ -9,21 +9,21 @@
 #include "kiosk/web/looks.h"
 #include "kiosk/web/web_assets.h"
 
-namespace hearthside {
+namespace hearthside::phone {
 
 namespace {
 
-std::string minutes_text(Milliseconds span, const Language& language) {
+std::string minutes_text(huddle::Milliseconds span, const text::Language& language) {
     const auto minutes = std::max<long long>(1, std::chrono::round<std::chrono::minutes>(span).count());
     return fmt::format(fmt::runtime(language.text("{} min")), minutes);
 }
 
 // "round 2 of 4" among the rounds that have notes; otherwise the layout's name.
-std::string place_of_round(const HuddleBoard& huddle, const Language& language) {
+std::string place_of_round(const huddle::HuddleBoard& huddle, const text::Language& language) {
     std::size_t count = 0;
     std::size_t place = 0;
     for (std::size_t at = 0; at < huddle.rounds.size(); ++at) {
-        if (!category_of(huddle.rounds[at].round.kind)) continue;
+        if (!huddle::category_of(huddle.rounds[at].round.kind)) continue;
         ++count;
         if (at == huddle.clock.current) place = count;
     }
@@ -31,17 +31,17 @@ std::string place_of_round(const HuddleBoard& huddle, const Language& language) 
     return fmt::format(fmt::runtime(language.text("round {0} of {1}")), place, count);
 }
 
-Html strip(const HuddleBoard& huddle) {
+web::Html strip(const huddle::HuddleBoard& huddle) {
     constexpr double gap = 1.4;
     double planned = 0;
-    for (const RoundBoard& round : huddle.rounds) planned += static_cast<double>(round.allotted.count());
+    for (const huddle::RoundBoard& round : huddle.rounds) planned += static_cast<double>(round.allotted.count());
     // However short a round is, it stays a pill and does not become a dot.
-    const auto width = [planned](const RoundBoard& round) {
+    const auto width = [planned](const huddle::RoundBoard& round) {
         return std::max(planned * 0.05, static_cast<double>(round.allotted.count()));
     };
     double total = 0;
     std::size_t shown = 0;
-    for (const RoundBoard& round : huddle.rounds) {
+    for (const huddle::RoundBoard& round : huddle.rounds) {
         if (round.allotted.count() == 0) continue;
         total += width(round);
         ++shown;
@@ -51,68 +51,68 @@ Html strip(const HuddleBoard& huddle) {
     std::string bars;
     double left = 0;
     for (std::size_t at = 0; at < huddle.rounds.size(); ++at) {
-        const RoundBoard& round = huddle.rounds[at];
+        const huddle::RoundBoard& round = huddle.rounds[at];
         if (round.allotted.count() == 0) continue;
         const char* state = at < huddle.clock.current ? "done" : at == huddle.clock.current ? "open" : "ahead";
         bars += fmt::format(R"(<rect class="{} {}" x="{:.2f}%" y="1" width="{:.2f}%" height="12" rx="6"/>)",
-                            look_of(round.round.kind).colour, state, left, width(round) * scale);
+                            web::look_of(round.round.kind).colour, state, left, width(round) * scale);
         left += width(round) * scale + gap;
     }
     return {"<svg class=\"strip\" aria-hidden=\"true\">" + bars + "</svg>"};
 }
 
-Html following(const HuddleBoard& huddle, const Language& language) {
-    Html result;
+web::Html following(const huddle::HuddleBoard& huddle, const text::Language& language) {
+    web::Html result;
     std::size_t shown = 0;
     for (std::size_t at = huddle.clock.current + 1; at < huddle.rounds.size() && shown < 2; ++at) {
-        const RoundBoard& round = huddle.rounds[at];
+        const huddle::RoundBoard& round = huddle.rounds[at];
         if (round.allotted.count() == 0) continue;
-        const Look look = look_of(round.round.kind);
+        const web::Look look = web::look_of(round.round.kind);
         const std::string minutes = minutes_text(round.allotted, language);
         const std::string when = shown == 0 ? fmt::format(fmt::runtime(language.text("next, {}")), minutes)
                                             : fmt::format(fmt::runtime(language.text("then {}")), minutes);
         result.markup +=
             fmt::format(R"(<div class="next {}"><span class="disc">{}</span><span class="word" dir="auto">{}</span>)"
                         R"(<span class="soft">{}</span></div>)",
-                        look.colour, icon_svg(look.icon).markup, escaped(language.text(round.round.title)).markup,
-                        escaped(when).markup);
+                        look.colour, web::icon_svg(look.icon).markup,
+                        web::escaped(language.text(round.round.title)).markup, web::escaped(when).markup);
         ++shown;
     }
     return result;
 }
 
-Html card(const HuddleBoard& huddle, Instant now, const Language& language) {
+web::Html card(const huddle::HuddleBoard& huddle, huddle::Instant now, const text::Language& language) {
     const auto tr = [&](std::string_view english) { return language.text(english); };
-    const RoundBoard& current = huddle.current();
-    const Milliseconds left = left_at(huddle.clock, now);
+    const huddle::RoundBoard& current = huddle.current();
+    const huddle::Milliseconds left = huddle::left_at(huddle.clock, now);
     std::string time = minutes_text(left, language);
     std::string word = tr("or so left");
     if (!huddle.clock.running) {
         time = tr("paused");
         word = "";
-    } else if (left <= Milliseconds(0)) {
+    } else if (left <= huddle::Milliseconds(0)) {
         time = tr("past our time");
         word = tr("and that is fine");
-    } else if (left <= Seconds(60)) {
+    } else if (left <= huddle::Seconds(60)) {
         time = tr("last minute");
         word = "";
     }
-    const Look look = look_of(current.round.kind);
-    return filled(web_assets::huddle_now_html,
-                  {{"colour", {look.colour}},
-                   {"icon", {look.icon}},
-                   {"title", escaped(language.text(current.round.title))},
-                   {"place", escaped(place_of_round(huddle, language))},
-                   {"left", escaped(time)},
-                   {"left_word", escaped(word)},
-                   {"strip", strip(huddle)},
-                   {"following", following(huddle, language)}},
-                  language);
+    const web::Look look = web::look_of(current.round.kind);
+    return web::filled(web::assets::huddle_now_html,
+                       {{"colour", {look.colour}},
+                        {"icon", {look.icon}},
+                        {"title", web::escaped(language.text(current.round.title))},
+                        {"place", web::escaped(place_of_round(huddle, language))},
+                        {"left", web::escaped(time)},
+                        {"left_word", web::escaped(word)},
+                        {"strip", strip(huddle)},
+                        {"following", following(huddle, language)}},
+                       language);
 }
 
-Html pulse_form(const std::string& key, const PulseView& view, const Language& language) {
+web::Html pulse_form(const std::string& key, const PulseView& view, const text::Language& language) {
     const auto tr = [&](std::string_view english) { return language.text(english); };
-    Html dots;
+    web::Html dots;
     for (int value = 1; value <= 5; ++value) {
         std::string name = fmt::format(fmt::runtime(tr("{} of 5")), value);
         if (value == 1) name += ", " + tr("Not yet");
@@ -122,31 +122,31 @@ Html pulse_form(const std::string& key, const PulseView& view, const Language& l
             R"(<circle class="rail" cx="28" cy="28" r="24"/><circle cx="28" cy="28" r="24" pathLength="5" )"
             R"(stroke-dasharray="{0} 5"/></svg><b>{0}</b></button>)"
             "\n",
-            value, escaped(name).markup);
+            value, web::escaped(name).markup);
     }
-    return filled(web_assets::pulse_html,
-                  {{"key", escaped(key)},
-                   {"page", escaped(view.page)},
-                   {"dots", std::move(dots)},
-                   {"said", view.answered ? escaped(tr("Thank you. Tap again to change it.")) : Html{}}},
-                  language);
+    return web::filled(web::assets::pulse_html,
+                       {{"key", web::escaped(key)},
+                        {"page", web::escaped(view.page)},
+                        {"dots", std::move(dots)},
+                        {"said", view.answered ? web::escaped(tr("Thank you. Tap again to change it.")) : web::Html{}}},
+                       language);
 }
 
 }  // namespace
 
-Html link_to_dots(const std::string& key, const Language& language) {
-    return {fmt::format(R"(<p class="see"><a class="button" href="/n/{}/dots">{}</a></p>)", escaped(key).markup,
-                        escaped(language.text("Place your dots")).markup)};
+web::Html link_to_dots(const std::string& key, const text::Language& language) {
+    return {fmt::format(R"(<p class="see"><a class="button" href="/n/{}/dots">{}</a></p>)", web::escaped(key).markup,
+                        web::escaped(language.text("Place your dots")).markup)};
 }
 
-Html huddle_now(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
-                const Language& language) {
-    Html content;
+web::Html huddle_now(const std::string& key, const huddle::Board& board, huddle::Instant now, const PulseView& pulse,
+                     const text::Language& language) {
+    web::Html content;
     if (board.huddle) content = card(*board.huddle, now, language);
     if (!notes_for_dots(board).empty()) content.markup += link_to_dots(key, language).markup;
     if (board.pulse_asked) content.markup += pulse_form(key, pulse, language).markup;
-    return {fmt::format(R"(<div data-state="{}">{}</div>)", escaped(to_json(live_state_of(board, now))).markup,
+    return {fmt::format(R"(<div data-state="{}">{}</div>)", web::escaped(to_json(live_state_of(board, now))).markup,
                         content.markup)};
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::phone

@@ -9,7 +9,7 @@
 #include "core/text/language.h"
 #include "kiosk/web/html.h"
 
-namespace hearthside {
+namespace hearthside::phone {
 
 // `page` is the page's random identifier, for AnswerPulse; `answered` thanks for a tap.
 struct PulseView {
@@ -18,10 +18,10 @@ struct PulseView {
 };
 
 // The link to the page where dots are placed.
-Html link_to_dots(const std::string& key, const Language& language);
+web::Html link_to_dots(const std::string& key, const text::Language& language);
 
 // The live part of a page. Without a huddle it says so in a sentence.
-Html huddle_now(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
-                const Language& language);
+web::Html huddle_now(const std::string& key, const huddle::Board& board, huddle::Instant now, const PulseView& pulse,
+                     const text::Language& language);
 
-}  // namespace hearthside
+}  // namespace hearthside::phone

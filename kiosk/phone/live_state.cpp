@@ -5,7 +5,7 @@
 
 #include "core/files/json.h"
 
-namespace hearthside {
+namespace hearthside::phone {
 
 namespace {
 
@@ -26,40 +26,42 @@ private:
 
 }  // namespace
 
-std::vector<const Note*> notes_for_dots(const Board& board) {
-    std::vector<const Note*> notes;
+std::vector<const huddle::Note*> notes_for_dots(const huddle::Board& board) {
+    std::vector<const huddle::Note*> notes;
     if (!board.huddle || !board.voting.open) return notes;
-    for (const Note& note : board.huddle->notes) {
-        if (note.category == RoundCategory::lessons && note.state != NoteState::set_aside) notes.push_back(&note);
+    for (const huddle::Note& note : board.huddle->notes) {
+        if (note.category == huddle::RoundCategory::lessons && note.state != huddle::NoteState::set_aside)
+            notes.push_back(&note);
     }
     return notes;
 }
 
-LiveState live_state_of(const Board& board, Instant now) {
+LiveState live_state_of(const huddle::Board& board, huddle::Instant now) {
     LiveState state;
     Mixer mixer;
     if (board.huddle) {
-        const HuddleBoard& huddle = *board.huddle;
-        const RoundKind kind = huddle.current().round.kind;
+        const huddle::HuddleBoard& huddle = *board.huddle;
+        const huddle::RoundKind kind = huddle.current().round.kind;
         state.huddle = true;
         state.running = huddle.clock.running;
-        state.left = left_at(huddle.clock, now);
-        state.open = category_of(kind);
+        state.left = huddle::left_at(huddle.clock, now);
+        state.open = huddle::category_of(kind);
         state.pulse = board.pulse_asked;
         state.dots = !notes_for_dots(board).empty();
         // In the last round every note is for the next huddle. So is a note for a round that was opened
         // before, or that this layout does not have.
         state.later.fill(true);
-        for (const RoundBoard& round : huddle.rounds) {
-            const auto category = category_of(round.round.kind);
-            if (category && !round.released && kind != RoundKind::close) state.later[index_of(*category)] = false;
+        for (const huddle::RoundBoard& round : huddle.rounds) {
+            const auto category = huddle::category_of(round.round.kind);
+            if (category && !round.released && kind != huddle::RoundKind::close)
+                state.later[huddle::index_of(*category)] = false;
         }
         mixer.add(huddle.id.value);
         mixer.add(huddle.clock.current);
         mixer.add(state.running ? 1 : 0);
         mixer.add(state.pulse ? 1 : 0);
         mixer.add(state.dots ? 1 : 0);
-        for (const RoundBoard& round : huddle.rounds) {
+        for (const huddle::RoundBoard& round : huddle.rounds) {
             mixer.add(static_cast<std::uint64_t>(round.allotted.count()));
         }
         for (const bool waits : state.later) mixer.add(waits ? 1 : 0);
@@ -69,12 +71,12 @@ LiveState live_state_of(const Board& board, Instant now) {
 }
 
 std::string to_json(const LiveState& state) {
-    Json object{{"v", fmt::format("{:016x}", state.version)}};
+    files::Json object{{"v", fmt::format("{:016x}", state.version)}};
     if (state.huddle) {
-        object["open"] = state.open ? std::string(to_text(*state.open)) : "";
-        object["later"] = Json::array();
-        for (const RoundCategory category : all_categories) {
-            if (state.later[index_of(category)]) object["later"].push_back(to_text(category));
+        object["open"] = state.open ? std::string(huddle::to_text(*state.open)) : "";
+        object["later"] = files::Json::array();
+        for (const huddle::RoundCategory category : huddle::all_categories) {
+            if (state.later[huddle::index_of(category)]) object["later"].push_back(huddle::to_text(category));
         }
         object["pulse"] = state.pulse;
         object["running"] = state.running;
@@ -83,4 +85,4 @@ std::string to_json(const LiveState& state) {
     return object.dump();
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::phone

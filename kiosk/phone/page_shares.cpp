@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace hearthside {
+namespace hearthside::phone {
 
 namespace {
 
@@ -13,7 +13,7 @@ constexpr std::size_t pages_at_most = 4096;  // far more than the Room accepts
 
 }  // namespace
 
-bool PageShares::admit(const PeerId& peer, std::string_view page, HuddleId huddle) {
+bool PageShares::admit(const web::PeerId& peer, std::string_view page, huddle::HuddleId huddle) {
     if (huddle != huddle_) {
         huddle_ = huddle;
         pages_ = 0;
@@ -33,4 +33,4 @@ bool PageShares::admit(const PeerId& peer, std::string_view page, HuddleId huddl
     return true;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::phone

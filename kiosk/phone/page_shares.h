@@ -13,7 +13,7 @@
 #include "kiosk/web/http.h"
 #include "kiosk/web/limiter.h"
 
-namespace hearthside {
+namespace hearthside::phone {
 
 class PageShares {
 public:
@@ -21,17 +21,17 @@ public:
     static constexpr std::size_t least = 100, most = 124;
 
     // A page that was admitted once is admitted again.
-    bool admit(const PeerId& peer, std::string_view page, HuddleId huddle);
+    bool admit(const web::PeerId& peer, std::string_view page, huddle::HuddleId huddle);
 
 private:
     struct Share {
         std::size_t limit = 0;
         std::vector<std::uint64_t> pages;
     };
-    HuddleId huddle_{};
+    huddle::HuddleId huddle_{};
     std::size_t pages_ = 0;  // of all addresses
-    ShortCoder coder_;
-    std::map<PeerId, Share> shares_;
+    web::ShortCoder coder_;
+    std::map<web::PeerId, Share> shares_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::phone

@@ -11,29 +11,30 @@
 #include "kiosk/web/looks.h"
 #include "kiosk/web/web_assets.h"
 
-namespace hearthside {
+namespace hearthside::phone {
 
 namespace {
 
 // The word on a tile beside its round's: "now", "next huddle" or nothing.
-std::string state_of_tile(const LiveState& live, RoundCategory category, const Language& language) {
+std::string state_of_tile(const LiveState& live, huddle::RoundCategory category, const text::Language& language) {
     const auto tr = [&](std::string_view english) { return language.text(english); };
-    if (live.later[index_of(category)]) return tr("next huddle");
+    if (live.later[huddle::index_of(category)]) return tr("next huddle");
     return live.open == category ? tr("now") : "";
 }
 
-Html tiles(const NoteFormView& view, const Language& language) {
-    Html result;
-    for (const RoundCategory category : all_categories) {
-        const Look look = look_of(kind_of(category));
-        const std::string_view value = to_text(category);
+web::Html tiles(const NoteFormView& view, const text::Language& language) {
+    web::Html result;
+    for (const huddle::RoundCategory category : huddle::all_categories) {
+        const web::Look look = web::look_of(web::kind_of(category));
+        const std::string_view value = huddle::to_text(category);
         result.markup += fmt::format(
             R"(<label class="tile {0}"><input type="radio" name="round" id="round-{1}" value="{1}"{2}>)"
             R"(<span class="face"><span class="disc">{3}</span><span class="word">{4}<small>{5}</small></span>{6}</span></label>)"
             "\n",
-            look.colour, value, view.round == value ? " checked" : "", icon_svg(look.icon).markup,
-            escaped(word_of(category, language)).markup, escaped(state_of_tile(view.live, category, language)).markup,
-            icon_svg(check_icon, "tick").markup);
+            look.colour, value, view.round == value ? " checked" : "", web::icon_svg(look.icon).markup,
+            web::escaped(web::word_of(category, language)).markup,
+            web::escaped(state_of_tile(view.live, category, language)).markup,
+            web::icon_svg(web::check_icon, "tick").markup);
     }
     return result;
 }
@@ -43,18 +44,18 @@ const FormFault* fault_at(const NoteFormView& view, FormFault::Place place) {
     return found == view.faults.end() ? nullptr : &*found;
 }
 
-Html fault_line(const FormFault* fault, const char* id) {
+web::Html fault_line(const FormFault* fault, const char* id) {
     if (!fault) return {};
-    return {fmt::format(R"(<p class="fault" id="{}">{}<span>{}</span></p>)", id, icon_svg(speech_icon).markup,
-                        escaped(fault->sentence).markup)};
+    return {fmt::format(R"(<p class="fault" id="{}">{}<span>{}</span></p>)", id, web::icon_svg(web::speech_icon).markup,
+                        web::escaped(fault->sentence).markup)};
 }
 
-Html banner(const NoteFormView& view) {
+web::Html banner(const NoteFormView& view) {
     if (view.heading.empty()) return {};
     std::string lines;
     std::string links;
     for (const FormFault& fault : view.faults) {
-        const std::string sentence = escaped(fault.sentence).markup;
+        const std::string sentence = web::escaped(fault.sentence).markup;
         switch (fault.place) {
             case FormFault::Place::nowhere:
                 lines += fmt::format("<p>{}</p>", sentence);
@@ -70,7 +71,7 @@ Html banner(const NoteFormView& view) {
     if (!links.empty()) links = "<ul>" + links + "</ul>";
     return {fmt::format(R"(<div class="banner" role="alert" tabindex="-1" autofocus aria-labelledby="banner">)"
                         R"(<h2 id="banner">{}</h2>{}{}</div>)",
-                        escaped(view.heading).markup, lines, links)};
+                        web::escaped(view.heading).markup, lines, links)};
 }
 
 std::string source_of_style(std::string_view style) {
@@ -86,109 +87,110 @@ constexpr const char* hidden = " hidden";
 }  // namespace
 
 PhonePages::PhonePages(std::string_view team, bool encrypted)
-    : team_(std::make_shared<const Html>(escaped(team))),
+    : team_(std::make_shared<const web::Html>(web::escaped(team))),
       encrypted_(encrypted),
-      style_source_(source_of_style(web_assets::style_css)) {}
+      style_source_(source_of_style(web::assets::style_css)) {}
 
-void PhonePages::set_team(std::string_view team) { team_ = std::make_shared<const Html>(escaped(team)); }
+void PhonePages::set_team(std::string_view team) { team_ = std::make_shared<const web::Html>(web::escaped(team)); }
 
-Response PhonePages::page(const Frame& frame, Html content, const Language& language) const {
-    const Html script{frame.script ? "<script src=\"/app.js\" defer></script>\n" : ""};
-    Response response;
+web::Response PhonePages::page(const Frame& frame, web::Html content, const text::Language& language) const {
+    const web::Html script{frame.script ? "<script src=\"/app.js\" defer></script>\n" : ""};
+    web::Response response;
     response.status = frame.status;
-    response.body = filled(web_assets::page_html,
-                           {{"lang", escaped(language.id())},
-                            {"dir", {language.right_to_left() ? "rtl" : "ltr"}},
-                            {"title", escaped(frame.title)},
-                            {"style", {std::string(web_assets::style_css)}},
-                            {"script", script},
-                            {"team", *team_.load()},
-                            {"content", std::move(content)}},
-                           language)
+    response.body = web::filled(web::assets::page_html,
+                                {{"lang", web::escaped(language.id())},
+                                 {"dir", {language.right_to_left() ? "rtl" : "ltr"}},
+                                 {"title", web::escaped(frame.title)},
+                                 {"style", {std::string(web::assets::style_css)}},
+                                 {"script", script},
+                                 {"team", *team_.load()},
+                                 {"content", std::move(content)}},
+                                language)
                         .markup;
     return response;
 }
 
-Response PhonePages::note_form(int status, const NoteFormView& view, const Language& language) const {
+web::Response PhonePages::note_form(int status, const NoteFormView& view, const text::Language& language) const {
     const auto tr = [&](std::string_view english) { return language.text(english); };
     const FormFault* round_fault = fault_at(view, FormFault::Place::round);
     const FormFault* text_fault = fault_at(view, FormFault::Place::text);
     const char* round_marks =
         round_fault ? R"( class="marked" aria-invalid="true" aria-describedby="round-fault")" : "";
     const bool some_wait = std::ranges::find(view.live.later, true) != view.live.later.end();
-    const Html not_encrypted{
-        encrypted_
-            ? ""
-            : "<li>" +
-                  escaped(tr("This page is not encrypted: somebody attacking the network could change it.")).markup +
-                  "</li>\n"};
-    Html content =
-        filled(web_assets::note_form_html,
-               {{"banner", banner(view)},
-                {"key", escaped(view.key)},
-                {"token", escaped(view.token)},
-                {"round_marks", {round_marks}},
-                {"round_fault", fault_line(round_fault, "round-fault")},
-                {"tiles", tiles(view, language)},
-                {"later_hidden", {some_wait ? "" : hidden}},
-                {"huddle_hidden", {view.live.huddle ? "" : hidden}},
-                {"dots", view.live.dots ? link_to_dots(view.key, language) : Html{}},
-                {"text_class", {text_fault ? R"( class="marked")" : ""}},
-                {"text_fault", fault_line(text_fault, "note-fault")},
-                {"text_described", {text_fault ? "note-fault note-guide note-hint" : "note-guide note-hint"}},
-                {"text_marks", {text_fault ? R"( aria-invalid="true")" : ""}},
-                {"text", escaped(view.text)},
-                {"not_encrypted", not_encrypted}},
-               language);
+    const web::Html not_encrypted{
+        encrypted_ ? ""
+                   : "<li>" +
+                         web::escaped(tr("This page is not encrypted: somebody attacking the network could change it."))
+                             .markup +
+                         "</li>\n"};
+    web::Html content =
+        web::filled(web::assets::note_form_html,
+                    {{"banner", banner(view)},
+                     {"key", web::escaped(view.key)},
+                     {"token", web::escaped(view.token)},
+                     {"round_marks", {round_marks}},
+                     {"round_fault", fault_line(round_fault, "round-fault")},
+                     {"tiles", tiles(view, language)},
+                     {"later_hidden", {some_wait ? "" : hidden}},
+                     {"huddle_hidden", {view.live.huddle ? "" : hidden}},
+                     {"dots", view.live.dots ? link_to_dots(view.key, language) : web::Html{}},
+                     {"text_class", {text_fault ? R"( class="marked")" : ""}},
+                     {"text_fault", fault_line(text_fault, "note-fault")},
+                     {"text_described", {text_fault ? "note-fault note-guide note-hint" : "note-guide note-hint"}},
+                     {"text_marks", {text_fault ? R"( aria-invalid="true")" : ""}},
+                     {"text", web::escaped(view.text)},
+                     {"not_encrypted", not_encrypted}},
+                    language);
     const std::string title = tr("Add a note");
     return page(
         {.status = status, .title = view.heading.empty() ? title : view.heading + " - " + title, .script = true},
         std::move(content), language);
 }
 
-Html PhonePages::live_part(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
-                           const Language& language) const {
-    return filled(web_assets::live_html, {{"key", escaped(key)}, {"now", huddle_now(key, board, now, pulse, language)}},
-                  language);
+web::Html PhonePages::live_part(const std::string& key, const huddle::Board& board, huddle::Instant now,
+                                const PulseView& pulse, const text::Language& language) const {
+    return web::filled(web::assets::live_html,
+                       {{"key", web::escaped(key)}, {"now", huddle_now(key, board, now, pulse, language)}}, language);
 }
 
-Response PhonePages::thank_you(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
-                               const Language& language) const {
+web::Response PhonePages::thank_you(const std::string& key, const huddle::Board& board, huddle::Instant now,
+                                    const PulseView& pulse, const text::Language& language) const {
     const auto tr = [&](std::string_view english) { return language.text(english); };
     const bool running = board.huddle.has_value();
-    Html content =
-        filled(web_assets::thank_you_html,
-               {{"key", escaped(key)},
-                {"live", live_part(key, board, now, pulse, language)},
-                {"foot", escaped(running ? tr("This page refreshes by itself.") : tr("Nobody can see who wrote it."))}},
-               language);
+    web::Html content = web::filled(
+        web::assets::thank_you_html,
+        {{"key", web::escaped(key)},
+         {"live", live_part(key, board, now, pulse, language)},
+         {"foot", web::escaped(running ? tr("This page refreshes by itself.") : tr("Nobody can see who wrote it."))}},
+        language);
     return page({.title = tr("Thank you"), .script = true}, std::move(content), language);
 }
 
-Response PhonePages::huddle(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
-                            const Language& language) const {
+web::Response PhonePages::huddle(const std::string& key, const huddle::Board& board, huddle::Instant now,
+                                 const PulseView& pulse, const text::Language& language) const {
     const auto tr = [&](std::string_view english) { return language.text(english); };
     const bool running = board.huddle.has_value();
-    Html content =
-        filled(web_assets::huddle_page_html,
-               {{"key", escaped(key)},
-                // The card below shows that this is the current huddle.
-                {"heading", escaped(running ? language.text(board.huddle->layout_name) : tr("The huddle now"))},
-                {"lead", escaped(running ? "" : tr("No huddle is running just now. Notes are welcome any time."))},
-                {"live", live_part(key, board, now, pulse, language)},
-                {"foot", escaped(running ? tr("This page refreshes by itself.") : "")}},
-               language);
+    web::Html content = web::filled(
+        web::assets::huddle_page_html,
+        {{"key", web::escaped(key)},
+         // The card below shows that this is the current huddle.
+         {"heading", web::escaped(running ? language.text(board.huddle->layout_name) : tr("The huddle now"))},
+         {"lead", web::escaped(running ? "" : tr("No huddle is running just now. Notes are welcome any time."))},
+         {"live", live_part(key, board, now, pulse, language)},
+         {"foot", web::escaped(running ? tr("This page refreshes by itself.") : "")}},
+        language);
     return page({.title = tr("The huddle now"), .script = true}, std::move(content), language);
 }
 
-Response PhonePages::message(int status, std::string_view heading, std::string_view sentence, const Language& language,
-                             const std::optional<std::string>& kept_text) const {
-    Html kept;
+web::Response PhonePages::message(int status, std::string_view heading, std::string_view sentence,
+                                  const text::Language& language, const std::optional<std::string>& kept_text) const {
+    web::Html kept;
     if (kept_text && !kept_text->empty())
-        kept = filled(web_assets::kept_text_html, {{"text", escaped(*kept_text)}}, language);
-    Html content =
-        filled(web_assets::message_html,
-               {{"heading", escaped(heading)}, {"sentence", escaped(sentence)}, {"kept", std::move(kept)}}, language);
+        kept = web::filled(web::assets::kept_text_html, {{"text", web::escaped(*kept_text)}}, language);
+    web::Html content = web::filled(
+        web::assets::message_html,
+        {{"heading", web::escaped(heading)}, {"sentence", web::escaped(sentence)}, {"kept", std::move(kept)}},
+        language);
     return page({.status = status, .title = std::string(heading)}, std::move(content), language);
 }
 
@@ -217,44 +219,45 @@ std::string beginning_of(const std::string& text, std::size_t bytes_at_most) {
 
 }  // namespace
 
-Response PhonePages::dots(int status, const DotsView& view, const Board& board, const Language& language) const {
+web::Response PhonePages::dots(int status, const DotsView& view, const huddle::Board& board,
+                               const text::Language& language) const {
     const auto tr = [&](std::string_view english) { return language.text(english); };
-    const std::vector<const Note*> notes = notes_for_dots(board);
+    const std::vector<const huddle::Note*> notes = notes_for_dots(board);
     const auto bytes_of_notes = [&](std::size_t each) {
         std::size_t bytes = 0;
-        for (const Note* note : notes) bytes += bytes_around_a_note + std::min(note->text.size(), each);
+        for (const huddle::Note* note : notes) bytes += bytes_around_a_note + std::min(note->text.size(), each);
         return bytes;
     };
     const bool many = bytes_of_notes(bytes_of_a_note) > bytes_beside_the_script;
     const std::size_t each = many ? bytes_of_one_of_many : bytes_of_a_note;
-    Html boxes;
-    for (const Note* note : notes) {
+    web::Html boxes;
+    for (const huddle::Note* note : notes) {
         const bool chosen = std::ranges::find(view.chosen, note->id) != view.chosen.end();
         boxes.markup += fmt::format(R"(<label class="choice"><input type="checkbox" name="note" value="{}"{}>)"
                                     R"(<span dir="auto">{}</span></label>)"
                                     "\n",
-                                    to_hex(note->id.value), chosen ? " checked" : "",
-                                    escaped(beginning_of(note->text, each)).markup);
+                                    huddle::to_hex(note->id.value), chosen ? " checked" : "",
+                                    web::escaped(beginning_of(note->text, each)).markup);
     }
-    Html banner;
+    web::Html banner;
     if (!view.fault.empty()) {
         banner.markup =
             fmt::format(R"(<div class="banner" role="alert" tabindex="-1" autofocus aria-labelledby="banner">)"
                         R"(<h2 id="banner">{}</h2></div>)",
-                        escaped(view.fault).markup);
+                        web::escaped(view.fault).markup);
     }
     const bool scripted = bytes_of_notes(each) <= bytes_beside_the_script;
     const std::string heading = view.placed ? tr("Thank you") : tr("Place your dots");
     const std::string lead = view.placed ? tr("Your dots are placed. Choose again to change them.")
                                          : tr("Which notes should the team learn from first?");
-    Html content = filled(web_assets::dots_page_html,
-                          {{"heading", escaped(heading)},
-                           {"lead", escaped(lead)},
-                           {"banner", std::move(banner)},
-                           {"key", escaped(view.key)},
-                           {"page", escaped(view.page)},
-                           {"notes", std::move(boxes)}},
-                          language);
+    web::Html content = web::filled(web::assets::dots_page_html,
+                                    {{"heading", web::escaped(heading)},
+                                     {"lead", web::escaped(lead)},
+                                     {"banner", std::move(banner)},
+                                     {"key", web::escaped(view.key)},
+                                     {"page", web::escaped(view.page)},
+                                     {"notes", std::move(boxes)}},
+                                    language);
     return page({.status = status, .title = view.fault.empty() ? heading : view.fault, .script = scripted},
                 std::move(content), language);
 }
@@ -275,55 +278,55 @@ std::string with_tags(const NudgeView& view, Version version) {
     std::string result;
     std::size_t from = 0;
     const std::string_view text = view.text;
-    for (const Nudge& nudge : view.nudges) {
-        if (masks && nudge.kind == NudgeKind::blame) continue;
+    for (const wording::Nudge& nudge : view.nudges) {
+        if (masks && nudge.kind == wording::NudgeKind::blame) continue;
         const std::string_view words = masks ? nudge.mask : text.substr(nudge.begin, nudge.end - nudge.begin);
-        result += escaped(text.substr(from, nudge.begin - from)).markup;
-        result += fmt::format("<{0}>{1}</{0}>", tag, escaped(words).markup);
+        result += web::escaped(text.substr(from, nudge.begin - from)).markup;
+        result += fmt::format("<{0}>{1}</{0}>", tag, web::escaped(words).markup);
         from = nudge.end;
     }
-    return result + escaped(text.substr(from)).markup;
+    return result + web::escaped(text.substr(from)).markup;
 }
 
 std::string way_on(const char* value, const char* look, const char* icon, std::string_view word) {
     return fmt::format(R"(<button class="{}" type="submit" name="then" value="{}">{}{}</button>)"
                        "\n",
-                       look, value, icon ? icon_svg(icon).markup : "", escaped(word).markup);
+                       look, value, icon ? web::icon_svg(icon).markup : "", web::escaped(word).markup);
 }
 
 }  // namespace
 
-Html PhonePages::nudge_part(const NudgeView& view, const Language& language) {
+web::Html PhonePages::nudge_part(const NudgeView& view, const text::Language& language) {
     const auto tr = [&](std::string_view english) { return language.text(english); };
     // One sentence is enough; all words are marked.
-    const Nudge& first = foremost(view.nudges);
-    const bool masks = first.kind != NudgeKind::blame;
+    const wording::Nudge& first = wording::foremost(view.nudges);
+    const bool masks = first.kind != wording::NudgeKind::blame;
     const std::string words = view.text.substr(first.begin, first.end - first.begin);
-    Html other, buttons;
+    web::Html other, buttons;
     if (masks) {
         other.markup = fmt::format("<h2 class=\"label\">{}</h2>\n<p class=\"words {}\" dir=\"auto\">{}</p>\n",
-                                   escaped(tr("With it masked")).markup, escaped(view.round).markup,
+                                   web::escaped(tr("With it masked")).markup, web::escaped(view.round).markup,
                                    with_tags(view, Version::masked));
         buttons.markup += way_on("mask", "button", mask_icon, tr("Mask it and send"));
     }
-    buttons.markup += way_on("rewrite", masks ? "button other" : "button", pencil_icon, tr("Rewrite"));
+    buttons.markup += way_on("rewrite", masks ? "button other" : "button", web::pencil_icon, tr("Rewrite"));
     buttons.markup += way_on("send", "as-it-is", nullptr, tr("Send as it is"));
-    return filled(
-        web_assets::nudge_html,
-        {{"sentence", escaped(fmt::format(fmt::runtime(tr(sentence_of(first.kind))), fmt::arg("words", words)))},
-         {"icon", icon_svg(masks ? lock_icon : speech_icon)},
-         {"help", escaped(tr(help_of(first.kind)))},
-         {"marked", {with_tags(view, Version::as_written)}},
-         {"masked", std::move(other)},
-         {"key", escaped(view.key)},
-         {"token", escaped(view.token)},
-         {"round", escaped(view.round)},
-         {"text", escaped(view.text)},
-         {"buttons", std::move(buttons)}},
-        language);
+    return web::filled(web::assets::nudge_html,
+                       {{"sentence", web::escaped(fmt::format(fmt::runtime(tr(wording::sentence_of(first.kind))),
+                                                              fmt::arg("words", words)))},
+                        {"icon", web::icon_svg(masks ? lock_icon : web::speech_icon)},
+                        {"help", web::escaped(tr(wording::help_of(first.kind)))},
+                        {"marked", {with_tags(view, Version::as_written)}},
+                        {"masked", std::move(other)},
+                        {"key", web::escaped(view.key)},
+                        {"token", web::escaped(view.token)},
+                        {"round", web::escaped(view.round)},
+                        {"text", web::escaped(view.text)},
+                        {"buttons", std::move(buttons)}},
+                       language);
 }
 
-Response PhonePages::nudge(const NudgeView& view, const Language& language) const {
+web::Response PhonePages::nudge(const NudgeView& view, const text::Language& language) const {
     return page({.title = language.text("One small thing first"), .script = true}, nudge_part(view, language),
                 language);
 }
@@ -338,46 +341,50 @@ std::string size_in_words(std::uint64_t bytes) {
     return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
 }
 
-Html lesson_card(const RecordForPhones::Lesson& lesson, const Language& language) {
+web::Html lesson_card(const RecordForPhones::Lesson& lesson, const text::Language& language) {
     const auto tr = [&](std::string_view english) { return language.text(english); };
     std::string actions;
     for (const RecordForPhones::Action& action : lesson.actions) {
         const std::string who_and_when =
             fmt::format(fmt::runtime(tr("{role}, by {day}")), fmt::arg("role", language.text(action.role)),
-                        fmt::arg("day", short_date(action.due)));
+                        fmt::arg("day", calendar::short_date(action.due)));
         actions += fmt::format(R"(<p class="kept" dir="auto">{}</p><p class="soft" dir="auto">{}</p>)",
-                               escaped(action.sentence).markup, escaped(who_and_when).markup);
+                               web::escaped(action.sentence).markup, web::escaped(who_and_when).markup);
     }
     const std::string heading = lesson.text.empty() ? tr("What we will try") : lesson.text;
-    return {fmt::format(R"(<section class="card pulse"><h2 dir="auto">{}</h2>{}</section>)", escaped(heading).markup,
-                        actions)};
+    return {fmt::format(R"(<section class="card pulse"><h2 dir="auto">{}</h2>{}</section>)",
+                        web::escaped(heading).markup, actions)};
 }
 
 }  // namespace
 
-Response PhonePages::file_on_offer(std::string_view path, std::string_view name, std::uint64_t size,
-                                   const Language& language) const {
+web::Response PhonePages::file_on_offer(std::string_view path, std::string_view name, std::uint64_t size,
+                                        const text::Language& language) const {
     const auto tr = [&](std::string_view english) { return language.text(english); };
     return page(
         {.title = tr("One file for you")},
-        filled(web_assets::take_html,
-               {{"path", escaped(path)}, {"name", escaped(name)}, {"size", escaped(size_in_words(size))}}, language),
+        web::filled(
+            web::assets::take_html,
+            {{"path", web::escaped(path)}, {"name", web::escaped(name)}, {"size", web::escaped(size_in_words(size))}},
+            language),
         language);
 }
 
-Response PhonePages::record(const RecordForPhones& record, const Language& language) const {
+web::Response PhonePages::record(const RecordForPhones& record, const text::Language& language) const {
     const auto tr = [&](std::string_view english) { return language.text(english); };
-    Html lessons;
+    web::Html lessons;
     for (const RecordForPhones::Lesson& lesson : record.lessons) {
         lessons.markup += lesson_card(lesson, language).markup;
     }
     if (record.lessons.empty()) {
-        lessons.markup = fmt::format("<p class=\"kept\">{}</p>", escaped(tr("No lesson was kept this time.")).markup);
+        lessons.markup =
+            fmt::format("<p class=\"kept\">{}</p>", web::escaped(tr("No lesson was kept this time.")).markup);
     }
-    const std::string when = fmt::format("{} · {}", long_date(record.day), language.text(record.layout_name));
+    const std::string when = fmt::format("{} · {}", calendar::long_date(record.day), language.text(record.layout_name));
     return page({.title = tr("What we learnt")},
-                filled(web_assets::record_html, {{"when", escaped(when)}, {"lessons", std::move(lessons)}}, language),
+                web::filled(web::assets::record_html, {{"when", web::escaped(when)}, {"lessons", std::move(lessons)}},
+                            language),
                 language);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::phone

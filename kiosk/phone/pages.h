@@ -19,7 +19,7 @@
 #include "kiosk/web/html.h"
 #include "kiosk/web/http.h"
 
-namespace hearthside {
+namespace hearthside::phone {
 
 struct FormFault {
     enum class Place { nowhere, round, text } place = Place::nowhere;
@@ -42,16 +42,16 @@ struct NudgeView {
     std::string token;
     std::string round;
     std::string text;
-    std::vector<Nudge> nudges;  // of this text; at least one
+    std::vector<wording::Nudge> nudges;  // of this text; at least one
 };
 
 struct DotsView {
     std::string key;
-    std::string page;            // the page's random identifier, for PlaceDots
-    bool placed = false;         // shows thanks
-    std::vector<NoteId> chosen;  // the notes already ticked
-    std::string fault;           // at the top of the page, already in the reader's language; empty when there
-                                 // is none
+    std::string page;                    // the page's random identifier, for PlaceDots
+    bool placed = false;                 // shows thanks
+    std::vector<huddle::NoteId> chosen;  // the notes already ticked
+    std::string fault;                   // at the top of the page, already in the reader's language; empty when there
+                                         // is none
 };
 
 class PhonePages {
@@ -61,31 +61,33 @@ public:
     // Any thread. Applies to the pages made from then on.
     void set_team(std::string_view team);
 
-    Response note_form(int status, const NoteFormView& view, const Language& language) const;
+    web::Response note_form(int status, const NoteFormView& view, const text::Language& language) const;
 
     // Shows both versions of the text and three ways on: masked, unchanged, or back to the form. `nudge_part`
     // is the page without its frame, for a script to insert into its own page.
-    Response nudge(const NudgeView& view, const Language& language) const;
-    static Html nudge_part(const NudgeView& view, const Language& language);
+    web::Response nudge(const NudgeView& view, const text::Language& language) const;
+    static web::Html nudge_part(const NudgeView& view, const text::Language& language);
 
     // Both show the running huddle, never a note.
-    Response thank_you(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
-                       const Language& language) const;
-    Response huddle(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
-                    const Language& language) const;
+    web::Response thank_you(const std::string& key, const huddle::Board& board, huddle::Instant now,
+                            const PulseView& pulse, const text::Language& language) const;
+    web::Response huddle(const std::string& key, const huddle::Board& board, huddle::Instant now,
+                         const PulseView& pulse, const text::Language& language) const;
 
     // Released notes of the lessons round, to place dots on. It does not show the dots of others.
-    Response dots(int status, const DotsView& view, const Board& board, const Language& language) const;
+    web::Response dots(int status, const DotsView& view, const huddle::Board& board,
+                       const text::Language& language) const;
 
     // What the kiosk hands out: a file with a button that fetches it, and the lessons of a huddle.
-    Response file_on_offer(std::string_view path, std::string_view name, std::uint64_t size,
-                           const Language& language) const;
-    Response record(const RecordForPhones& record, const Language& language) const;
+    web::Response file_on_offer(std::string_view path, std::string_view name, std::uint64_t size,
+                                const text::Language& language) const;
+    web::Response record(const RecordForPhones& record, const text::Language& language) const;
 
     // `kept_text` is a note that cannot be taken here and is returned to copy. Heading and sentence are
     // already in the reader's language.
-    Response message(int status, std::string_view heading, std::string_view sentence, const Language& language,
-                     const std::optional<std::string>& kept_text = std::nullopt) const;
+    web::Response message(int status, std::string_view heading, std::string_view sentence,
+                          const text::Language& language,
+                          const std::optional<std::string>& kept_text = std::nullopt) const;
 
     // For Content-Security-Policy: 'sha256-...' of the page's single style sheet.
     const std::string& style_source() const { return style_source_; }
@@ -96,13 +98,13 @@ private:
         std::string title;
         bool script = false;
     };
-    Response page(const Frame& frame, Html content, const Language& language) const;
-    Html live_part(const std::string& key, const Board& board, Instant now, const PulseView& pulse,
-                   const Language& language) const;
+    web::Response page(const Frame& frame, web::Html content, const text::Language& language) const;
+    web::Html live_part(const std::string& key, const huddle::Board& board, huddle::Instant now, const PulseView& pulse,
+                        const text::Language& language) const;
 
-    std::atomic<std::shared_ptr<const Html>> team_;
+    std::atomic<std::shared_ptr<const web::Html>> team_;
     bool encrypted_;
     std::string style_source_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::phone

@@ -18,16 +18,16 @@
 #include "kiosk/web/request_head.h"
 #include "kiosk/web/web_assets.h"
 
-namespace hearthside {
+namespace hearthside::phone {
 
 namespace {
 
 constexpr const char* json_type = "application/json";
 constexpr const char* sealed_type = "application/octet-stream";
 constexpr const char* form_type = "application/x-www-form-urlencoded";
-constexpr const char* not_understood = translatable("Not understood");
-constexpr const char* scan_again = translatable("Please scan the code again");
-const char* const scan_again_why = translatable(
+constexpr const char* not_understood = text::translatable("Not understood");
+constexpr const char* scan_again = text::translatable("Please scan the code again");
+const char* const scan_again_why = text::translatable(
     "The code on the screen changes with every huddle, and this page belongs to an earlier one. "
     "Notes that were sent are safe.");
 
@@ -45,28 +45,28 @@ struct NotePath {
 std::string token_in_query(std::string_view query, std::string_view name) {
     if (!query.starts_with(name)) return "";
     const std::string_view value = query.substr(name.size());
-    return is_token(value) ? std::string(value) : "";
+    return huddle::is_token(value) ? std::string(value) : "";
 }
 
 // What a body is, as its Content-Type says.
 enum class MediaType { form, json, sealed, other };
 
 MediaType media_type_of(std::string_view content_type) {
-    std::string type = lower_case(content_type.substr(0, content_type.find(';')));
+    std::string type = web::lower_case(content_type.substr(0, content_type.find(';')));
     while (!type.empty() && (type.back() == ' ' || type.back() == '\t')) type.pop_back();
     if (type == form_type) return MediaType::form;
     if (type == json_type) return MediaType::json;
     return type == sealed_type ? MediaType::sealed : MediaType::other;
 }
 
-bool wants_json(const Request& request, MediaType media) {
+bool wants_json(const web::Request& request, MediaType media) {
     if (media == MediaType::sealed) return true;  // only our script seals
-    if (lower_case(request.accept).find(json_type) != std::string::npos) return true;
+    if (web::lower_case(request.accept).find(json_type) != std::string::npos) return true;
     return media == MediaType::json && request.accept.find("text/html") == std::string::npos;
 }
 
-Response json_response(int status, const Json& content) {
-    Response response;
+web::Response json_response(int status, const files::Json& content) {
+    web::Response response;
     response.status = status;
     response.content_type = json_type;
     response.body = content.dump();
@@ -94,10 +94,10 @@ std::optional<NotePath> note_path(std::string_view path) {
 }  // namespace
 
 struct Routes::Asked {
-    const Request& request;
-    const Board& board;
-    Instant now;
-    const Language& language;
+    const web::Request& request;
+    const huddle::Board& board;
+    huddle::Instant now;
+    const text::Language& language;
     MediaType media = MediaType::other;
     bool json = false;        // whether to answer in JSON
     std::string path, query;  // of the target
@@ -110,7 +110,7 @@ struct Routes::Asked {
     }
 };
 
-bool key_opens(const Board& board, std::string_view key, Instant now) {
+bool key_opens(const huddle::Board& board, std::string_view key, huddle::Instant now) {
     const bool current = same_in_constant_time(key, board.room_key);
     const bool previous = same_in_constant_time(key, board.previous_key);
     return current || (previous && board.previous_key_until && now < *board.previous_key_until);
@@ -122,24 +122,24 @@ Routes::Routes(RoutesOptions options, SealingKeys& keys)
       languages_(options_.catalogues),
       pages_(options_.team, options_.tls || options_.public_origin.starts_with("https:")),
       limiter_(options_.notes_per_10min),
-      script_(web_assets::app_js),
-      script_squeezed_(gzipped(script_, 9)) {
+      script_(web::assets::app_js),
+      script_squeezed_(web::gzipped(script_, 9)) {
     if (options_.languages.empty() || options_.catalogues.empty()) options_.languages = {"en"};
 }
 
 void Routes::get_ready() const {
-    std::ignore = nudges_in("a");
+    std::ignore = wording::nudges_in("a");
     for (const std::string& id : options_.languages) std::ignore = languages_.of(id).text(scan_again);
 }
 
-const Language& Routes::language_of(const Request& request) const {
-    return languages_.of(best_for(request.accept_language, options_.languages));
+const text::Language& Routes::language_of(const web::Request& request) const {
+    return languages_.of(text::best_for(request.accept_language, options_.languages));
 }
 
 // The headers of every answer (SAFETY 17). The referrer is never sent: the header forbids it for all other
 // sites. The page narrows this to "same origin", because a browser that may not send it even to the kiosk
 // sends "Origin: null" with the form.
-Response Routes::dressed(Response response) const {
+web::Response Routes::dressed(web::Response response) const {
     auto& headers = response.headers;
     headers.emplace_back(
         "Content-Security-Policy",
@@ -161,7 +161,8 @@ std::optional<std::string> Routes::text_sent(const Asked& asked) {
     return text_in_form(asked.request.body);
 }
 
-Response Routes::simple(const Asked& asked, int status, std::string_view heading, std::string_view sentence) const {
+web::Response Routes::simple(const Asked& asked, int status, std::string_view heading,
+                             std::string_view sentence) const {
     if (asked.json) {
         return json_response(status, {{"error", sentence}, {"heading", heading}});
     }
@@ -169,7 +170,7 @@ Response Routes::simple(const Asked& asked, int status, std::string_view heading
 }
 
 // The type of the body, the path and the key are read here only.
-Routes::Asked Routes::asked_of(const Request& request, const Board& board, Instant now) const {
+Routes::Asked Routes::asked_of(const web::Request& request, const huddle::Board& board, huddle::Instant now) const {
     const std::size_t mark = request.target.find('?');
     const MediaType media = media_type_of(request.content_type);
     Asked asked{.request = request,
@@ -185,14 +186,14 @@ Routes::Asked Routes::asked_of(const Request& request, const Board& board, Insta
     return asked;
 }
 
-Answer Routes::answer(const Request& request, const Board& board, Instant now, Time steady) {
+Answer Routes::answer(const web::Request& request, const huddle::Board& board, huddle::Instant now, Time steady) {
     const Asked asked = asked_of(request, board, now);
     if (std::ranges::find(hosts_, request.host) == hosts_.end()) {
         return dressed(
             simple(asked, 421, asked.tr("Not this address"),
                    asked.tr("This kiosk does not answer to that address; please scan the code on its screen.")));
     }
-    if (is_for_reviewers(request.target)) return ForReviewer{};
+    if (web::is_for_reviewers(request.target)) return ForReviewer{};
     if (auto handed_out = handout(asked, steady)) return dressed(std::move(*handed_out));
     using Page = NotePath::Page;
     const bool is_get = request.method == "GET";
@@ -206,20 +207,20 @@ Answer Routes::answer(const Request& request, const Board& board, Instant now, T
                               asked.tr("There is no such page; please scan the code on the screen.")));
     }
     if (!(is_get && takes_gets) && !(is_post && takes_posts)) {
-        Response response = simple(asked, 405, asked.tr("Not possible here"),
-                                   takes_posts && !takes_gets ? asked.tr("This page cannot be looked at.")
-                                                              : asked.tr("This page can only be looked at."));
+        web::Response response = simple(asked, 405, asked.tr("Not possible here"),
+                                        takes_posts && !takes_gets ? asked.tr("This page cannot be looked at.")
+                                                                   : asked.tr("This page can only be looked at."));
         response.headers.emplace_back("Allow", !takes_posts ? "GET" : takes_gets ? "GET, POST" : "POST");
         return dressed(std::move(response));
     }
     Answer answer = is_get ? get(asked, steady) : post(asked, steady);
-    auto* response = std::get_if<Response>(&answer);
+    auto* response = std::get_if<web::Response>(&answer);
     // Live events are sent as they come. Tiny or compressed answers stay as they are. So does a long text
     // that is returned with an error: compressing it takes longer than everything else (SAFETY 17).
     const bool is_long_error = response && response->status >= 400 && response->body.size() > 24'000;
     if (response && request.accepts_gzip && response->body.size() > 1000 && !is_long_error && asked.path != "/app.js" &&
         response->content_type != sealed_type) {
-        response->body = gzipped(response->body, 6);
+        response->body = web::gzipped(response->body, 6);
         response->headers.emplace_back("Content-Encoding", "gzip");
     }
     return answer;
@@ -231,10 +232,10 @@ Answer Routes::get(const Asked& asked, Time) {
                               asked.tr("To add a note, scan the code on the screen, or write it there by touch.")));
     }
     if (asked.path == "/icon.svg") {
-        return dressed({.content_type = "image/svg+xml", .body = std::string(web_assets::icon_svg)});
+        return dressed({.content_type = "image/svg+xml", .body = std::string(web::assets::icon_svg)});
     }
     if (asked.path == "/app.js") {
-        Response script{.content_type = "text/javascript; charset=utf-8"};
+        web::Response script{.content_type = "text/javascript; charset=utf-8"};
         script.body = asked.request.accepts_gzip ? script_squeezed_ : script_;
         if (asked.request.accepts_gzip) script.headers.emplace_back("Content-Encoding", "gzip");
         return dressed(std::move(script));
@@ -243,9 +244,10 @@ Answer Routes::get(const Asked& asked, Time) {
 
     const std::string& key = asked.note->key;
     const std::string page_token = token_in_query(asked.query, "page=");
-    const PulseView pulse{.page = page_token.empty() ? new_retry_token() : page_token, .answered = !page_token.empty()};
+    const PulseView pulse{.page = page_token.empty() ? secrets::new_retry_token() : page_token,
+                          .answered = !page_token.empty()};
     // Without scripts the page reloads every ten seconds. Scripts tell the server that they are there.
-    const auto refreshing = [&](Response response) {
+    const auto refreshing = [&](web::Response response) {
         if (asked.board.huddle && asked.query != "live") response.headers.emplace_back("Refresh", "10");
         return dressed(std::move(response));
     };
@@ -264,7 +266,7 @@ Answer Routes::get(const Asked& asked, Time) {
         case NotePath::Page::pulse:
             break;
     }
-    NoteFormView form{.key = key, .token = new_retry_token(), .live = live_state_of(asked.board, asked.now)};
+    NoteFormView form{.key = key, .token = secrets::new_retry_token(), .live = live_state_of(asked.board, asked.now)};
     if (!asked.board.trouble.empty()) {
         form.heading = asked.tr("A word before you write");
         form.faults.push_back({.sentence = asked.tr(asked.board.trouble)});
@@ -274,19 +276,19 @@ Answer Routes::get(const Asked& asked, Time) {
 
 std::size_t Routes::body_bytes_at_most(const std::string& target) {
     const auto note = note_path(std::string_view(target).substr(0, target.find('?')));
-    return note && note->page == NotePath::Page::form ? note_body_bytes_at_most : usual_body_bytes;
+    return note && note->page == NotePath::Page::form ? note_body_bytes_at_most : web::usual_body_bytes;
 }
 
-LiveNews Routes::live(const std::string& key, const Board& board, Instant now) const {
+web::LiveNews Routes::live(const std::string& key, const huddle::Board& board, huddle::Instant now) const {
     if (!key_opens(board, key, now)) return {.event = "event: over\ndata: {}\n\n", .over = true};
     const LiveState state = live_state_of(board, now);
     return {.version = state.version, .event = "data: " + to_json(state) + "\n\n"};
 }
 
-Response Routes::unreadable(int status) const {
+web::Response Routes::unreadable(int status) const {
     // An unreadable request does not say whether a person or a script asks, or in which language. A page in
     // the team's own language suits all.
-    const Language& language = languages_.of(options_.languages.front());
+    const text::Language& language = languages_.of(options_.languages.front());
     const auto tr = [&](std::string_view english) { return language.text(english); };
     std::string sentence = tr("This request could not be read. Please scan the code on the screen again.");
     if (status == 408) sentence = tr("The request took too long to arrive.");
@@ -301,11 +303,11 @@ Response Routes::unreadable(int status) const {
 
 namespace {
 
-const char* const not_sent_yet = translatable("Your note is not sent yet");
+const char* const not_sent_yet = text::translatable("Your note is not sent yet");
 
 // Combines the page's token with the text. A repeated sending is the same note. A phone that goes back to the
 // same page and writes something else has written another note.
-std::string token_of_note(const std::string& page_token, RoundCategory category, const std::string& text) {
+std::string token_of_note(const std::string& page_token, huddle::RoundCategory category, const std::string& text) {
     crypto_generichash_state state;
     crypto_generichash_init(&state, nullptr, 0, 16);
     const auto add = [&](std::string_view part) {
@@ -313,7 +315,7 @@ std::string token_of_note(const std::string& page_token, RoundCategory category,
         crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(""), 1);
     };
     add(page_token);
-    add(to_text(category));
+    add(huddle::to_text(category));
     add(text);
     std::array<unsigned char, 16> bytes{};
     crypto_generichash_final(&state, bytes.data(), bytes.size());
@@ -323,15 +325,15 @@ std::string token_of_note(const std::string& page_token, RoundCategory category,
 }
 
 // The contents of the answer to a sealed note: the status of the plain answer, and its body.
-std::string in_words(const Response& answer) {
+std::string in_words(const web::Response& answer) {
     return fmt::format(R"({{"status":{},"told":{}}})", answer.status, answer.body);
 }
 
 }  // namespace
 
-bool Routes::is_ours(const Request& request) const {
+bool Routes::is_ours(const web::Request& request) const {
     if (!request.origin) return true;
-    const std::string origin = lower_case(*request.origin);
+    const std::string origin = web::lower_case(*request.origin);
     if (!options_.public_origin.empty() && origin == options_.public_origin) return true;
     return origin == (options_.tls ? "https://" : "http://") + request.host;
 }
@@ -349,7 +351,7 @@ Answer Routes::post(const Asked& asked, Time steady) {
 }
 
 // What every POST needs: our own page, a type that we read, and a key that lives.
-std::optional<Response> Routes::fault_in_post(const Asked& asked) const {
+std::optional<web::Response> Routes::fault_in_post(const Asked& asked) const {
     if (!is_ours(asked.request)) {
         return dressed(simple(asked, 403, asked.tr("Not from here"),
                               asked.tr("Notes are only taken from this kiosk's own page; please scan the code.")));
@@ -363,7 +365,7 @@ std::optional<Response> Routes::fault_in_post(const Asked& asked) const {
 }
 
 // Somebody who has written a note gets the text back.
-Response Routes::with_old_key(const Asked& asked) const {
+web::Response Routes::with_old_key(const Asked& asked) const {
     if (asked.note->page != NotePath::Page::form) {
         return simple(asked, 403, asked.tr(scan_again),
                       asked.tr("The code on the screen has changed; please scan it again."));
@@ -383,24 +385,24 @@ Response Routes::with_old_key(const Asked& asked) const {
         asked.language, fields->text);
 }
 
-Result<NoteFields> Routes::note_fields(const Asked& asked) const {
+huddle::Result<NoteFields> Routes::note_fields(const Asked& asked) const {
     return asked.media == MediaType::json ? read_json(asked.request.body) : read_urlencoded(asked.request.body);
 }
 
-Response Routes::unread(const Asked& asked, const Problem& problem) const {
+web::Response Routes::unread(const Asked& asked, const huddle::Problem& problem) const {
     return simple(asked, 400, asked.tr(not_understood), asked.tr(problem.sentence));
 }
 
 NoteFormView Routes::form_of(const Asked& asked, const NoteFields& fields) const {
     return {.key = asked.note->key,
-            .token = fields.token.empty() ? new_retry_token() : fields.token,
+            .token = fields.token.empty() ? secrets::new_retry_token() : fields.token,
             .round = fields.round,
             .text = fields.text,
             .live = live_state_of(asked.board, asked.now)};
 }
 
 // SAFETY 17: nobody on the way learns what became of a note that could be opened, not even from the status.
-Response Routes::in_envelope(const AnswerKey& key, const Response& answer) const {
+web::Response Routes::in_envelope(const AnswerKey& key, const web::Response& answer) const {
     auto sealed = key.seal(in_words(answer));
     if (!sealed) sealed = key.seal(R"({"status":400,"told":{}})");
     return dressed({.content_type = sealed_type, .body = std::move(*sealed)});
@@ -420,7 +422,7 @@ Answer Routes::post_note(const Asked& asked, Time steady) {
                               asked.tr(opened ? key.problem().sentence : opened.problem().sentence)));
     const auto fields = read_json(*opened);
     Answer answer = fields ? read_note(asked, *fields, *key, steady) : unread(asked, fields.problem());
-    if (const auto* response = std::get_if<Response>(&answer)) return in_envelope(*key, *response);
+    if (const auto* response = std::get_if<web::Response>(&answer)) return in_envelope(*key, *response);
     return answer;
 }
 
@@ -442,7 +444,7 @@ Answer Routes::read_note(const Asked& asked, const NoteFields& fields, std::opti
         faults.push_back({.sentence = asked.tr("The page's token must be 1 to 64 letters, digits or hyphens; please "
                                                "send again.")});
     }
-    const auto category = category_from_text(fields.round);
+    const auto category = huddle::category_from_text(fields.round);
     if (!category) {
         const bool from_a_script = asked.json && !fields.round.empty();
         faults.push_back(
@@ -451,8 +453,9 @@ Answer Routes::read_note(const Asked& asked, const NoteFields& fields, std::opti
                                        : asked.tr("Choose what your note is about: wins, mistakes, lessons or hope.")});
     }
     const std::string then = fields.then.value_or("");
-    auto text = clean_note_text(fields.text);
-    if (text && then == "mask") text = clean_note_text(masked(text->str(), nudges_in(text->str())));
+    auto text = text::clean_note_text(fields.text);
+    if (text && then == "mask")
+        text = text::clean_note_text(wording::masked(text->str(), wording::nudges_in(text->str())));
     if (!text) faults.push_back({.place = FormFault::Place::text, .sentence = asked.tr(text.problem().sentence)});
     if (!faults.empty()) return refused(note, 422, not_sent_yet, std::move(faults));
 
@@ -466,7 +469,7 @@ Answer Routes::read_note(const Asked& asked, const NoteFields& fields, std::opti
     return note;
 }
 
-Response Routes::too_many(const NoteToAdd& note, std::chrono::seconds wait) const {
+web::Response Routes::too_many(const NoteToAdd& note, std::chrono::seconds wait) const {
     const long long minutes = std::chrono::ceil<std::chrono::minutes>(wait).count();
     const auto tr = [&](std::string_view one, std::string_view many, long long number) {
         return note.language->text(one, many, number);
@@ -474,22 +477,23 @@ Response Routes::too_many(const NoteToAdd& note, std::chrono::seconds wait) cons
     const std::string sentence = tr(
         "Many notes came from this network just now. Please keep your text and send it again in {} minute.",
         "Many notes came from this network just now. Please keep your text and send it again in {} minutes.", minutes);
-    Response response = refused(note, 429, not_sent_yet, {{.sentence = fmt::format(fmt::runtime(sentence), minutes)}});
+    web::Response response =
+        refused(note, 429, not_sent_yet, {{.sentence = fmt::format(fmt::runtime(sentence), minutes)}});
     response.headers.emplace_back("Retry-After", std::to_string(wait.count()));
     return response;
 }
 
 // Offers once, before a note is sent, to look at it again. Nothing of it is kept, and the next request says
 // what to do.
-std::optional<Response> Routes::nudged(const Asked& asked, const NoteToAdd& note, const std::string& text) const {
+std::optional<web::Response> Routes::nudged(const Asked& asked, const NoteToAdd& note, const std::string& text) const {
     const NudgeView view{.key = note.form.key,
                          .token = note.form.token,
                          .round = note.form.round,
                          .text = text,
-                         .nudges = nudges_in(text)};
+                         .nudges = wording::nudges_in(text)};
     if (view.nudges.empty()) return std::nullopt;
     if (note.json) {
-        Response nudge = json_response(200, {{"nudge", PhonePages::nudge_part(view, asked.language).markup}});
+        web::Response nudge = json_response(200, {{"nudge", PhonePages::nudge_part(view, asked.language).markup}});
         // Only a text that was made to be large does not fit.
         if (note.answer_key && in_words(nudge).size() >= answer_plain_bytes) return std::nullopt;
         return dressed(std::move(nudge));
@@ -497,12 +501,12 @@ std::optional<Response> Routes::nudged(const Asked& asked, const NoteToAdd& note
     return dressed(pages_.nudge(view, asked.language));
 }
 
-Response Routes::refused(const NoteToAdd& note, int status, std::string_view heading,
-                         std::vector<FormFault> faults) const {
+web::Response Routes::refused(const NoteToAdd& note, int status, std::string_view heading,
+                              std::vector<FormFault> faults) const {
     const std::string told = note.language->text(heading);
     if (note.json) {
         std::string sentences;
-        Json list = Json::array();
+        files::Json list = files::Json::array();
         for (const FormFault& fault : faults) {
             sentences += (sentences.empty() ? "" : " ") + fault.sentence;
             const char* field = fault.place == FormFault::Place::round  ? "round"
@@ -518,36 +522,36 @@ Response Routes::refused(const NoteToAdd& note, int status, std::string_view hea
     return dressed(pages_.note_form(status, form, *note.language));
 }
 
-Response Routes::note_answered(const NoteToAdd& note, const Result<void>& outcome) const {
-    Response answer = outcome_of(note, outcome);
+web::Response Routes::note_answered(const NoteToAdd& note, const huddle::Result<void>& outcome) const {
+    web::Response answer = outcome_of(note, outcome);
     return note.answer_key ? in_envelope(*note.answer_key, answer) : answer;
 }
 
-Response Routes::outcome_of(const NoteToAdd& note, const Result<void>& outcome) const {
+web::Response Routes::outcome_of(const NoteToAdd& note, const huddle::Result<void>& outcome) const {
     if (outcome) {
         if (note.json) return dressed(json_response(201, {{"added", true}}));
-        Response response;
+        web::Response response;
         response.status = 303;
         response.headers.emplace_back("Location", fmt::format("/n/{}/thanks", note.form.key));
         return dressed(std::move(response));
     }
-    const Problem& problem = outcome.problem();
+    const huddle::Problem& problem = outcome.problem();
     FormFault fault{.sentence = note.language->text(problem.sentence)};
     switch (problem.kind) {
-        case ProblemKind::invalid:
+        case huddle::ProblemKind::invalid:
             fault.place = FormFault::Place::text;
             return refused(note, 422, not_sent_yet, {std::move(fault)});
-        case ProblemKind::conflict:
+        case huddle::ProblemKind::conflict:
             return refused(note, 409, not_sent_yet, {std::move(fault)});
-        case ProblemKind::forbidden:
+        case huddle::ProblemKind::forbidden:
             return refused(note, 403, not_sent_yet, {std::move(fault)});
-        case ProblemKind::busy:
+        case huddle::ProblemKind::busy:
             break;
-        case ProblemKind::not_saved:
-        case ProblemKind::damaged:
-            return refused(note, 503, translatable("Not saved - please keep your text"), {std::move(fault)});
+        case huddle::ProblemKind::not_saved:
+        case huddle::ProblemKind::damaged:
+            return refused(note, 503, text::translatable("Not saved - please keep your text"), {std::move(fault)});
     }
-    Response response = refused(note, 503, not_sent_yet, {std::move(fault)});
+    web::Response response = refused(note, 503, not_sent_yet, {std::move(fault)});
     response.headers.emplace_back("Retry-After", "5");
     return response;
 }
@@ -564,37 +568,38 @@ Answer Routes::post_pulse(const Asked& asked) {
     pulse.json = asked.json;
     pulse.language = &asked.language;
     if (asked.board.huddle && !pulse_shares_.admit(asked.request.peer, tap->page, asked.board.huddle->id))
-        return pulse_answered(pulse, enough_pages());
+        return pulse_answered(pulse, huddle::enough_pages());
     return pulse;
 }
 
-Response Routes::pulse_answered(const PulseToAnswer& pulse, const Result<void>& outcome) {
+web::Response Routes::pulse_answered(const PulseToAnswer& pulse, const huddle::Result<void>& outcome) {
     if (!outcome) {
         const std::string sentence = pulse.language->text(outcome.problem().sentence);
         const auto tr = [&](std::string_view english) { return pulse.language->text(english); };
-        const bool ours = outcome.problem().kind == ProblemKind::conflict;
+        const bool ours = outcome.problem().kind == huddle::ProblemKind::conflict;
         if (pulse.json) return dressed(json_response(ours ? 409 : 503, {{"error", sentence}}));
         return dressed(pages_.message(ours ? 409 : 503, tr("Not counted"), sentence, *pulse.language));
     }
     if (pulse.json) return dressed(json_response(201, {{"counted", true}}));
-    Response response;
+    web::Response response;
     response.status = 303;
     response.headers.emplace_back("Location", fmt::format("/n/{}/huddle?page={}", pulse.key, pulse.intent.page));
     return dressed(std::move(response));
 }
 
-Response Routes::late(const Request& request, const Board& board, Instant now) const {
-    if (is_for_reviewers(request.target)) return no_reviewing(request, true);
-    const char* const heading = translatable("Not sure it was saved");
-    const char* const sentence = translatable(
+web::Response Routes::late(const web::Request& request, const huddle::Board& board, huddle::Instant now) const {
+    if (web::is_for_reviewers(request.target)) return no_reviewing(request, true);
+    const char* const heading = text::translatable("Not sure it was saved");
+    const char* const sentence = text::translatable(
         "The kiosk is slow to answer. Please keep your text and send it again: it will not be added twice.");
     const Asked asked = asked_of(request, board, now);
     const bool is_note = asked.key_lives && asked.note->page == NotePath::Page::form;
-    const auto fields = is_note && !asked.json ? note_fields(asked) : Result<NoteFields>{Problem{}};
+    const auto fields = is_note && !asked.json ? note_fields(asked) : huddle::Result<NoteFields>{huddle::Problem{}};
     if (!fields) {
         const bool sealed = is_note && asked.media == MediaType::sealed;
-        const Response answer = dressed(simple(asked, 503, asked.tr(heading), asked.tr(sentence)));
-        const auto key = sealed ? keys_.answer_key(asked.note->key, request.body) : Result<AnswerKey>{Problem{}};
+        const web::Response answer = dressed(simple(asked, 503, asked.tr(heading), asked.tr(sentence)));
+        const auto key =
+            sealed ? keys_.answer_key(asked.note->key, request.body) : huddle::Result<AnswerKey>{huddle::Problem{}};
         return key ? in_envelope(*key, answer) : answer;
     }
     NoteToAdd note;
@@ -605,7 +610,7 @@ Response Routes::late(const Request& request, const Board& board, Instant now) c
 
 // ---- Dots on notes
 
-Response Routes::dots_page(const Asked& asked) const {
+web::Response Routes::dots_page(const Asked& asked) const {
     if (notes_for_dots(asked.board).empty()) {
         return dressed(simple(asked, 200, asked.tr("No dots just now"),
                               asked.tr("Dots are placed in some rounds only, while the team asks for them.")));
@@ -614,7 +619,7 @@ Response Routes::dots_page(const Asked& asked) const {
     // earlier ones.
     const std::string placed = token_in_query(asked.query, "placed=");
     const DotsView view{.key = asked.note->key,
-                        .page = placed.empty() ? new_retry_token() : placed,
+                        .page = placed.empty() ? secrets::new_retry_token() : placed,
                         .placed = !placed.empty(),
                         .chosen = {},
                         .fault = {}};
@@ -631,8 +636,8 @@ Answer Routes::post_dots(const Asked& asked) {
     dots.json = asked.json;
     dots.language = &asked.language;
     dots.intent.page = choice->page;
-    for (const std::uint64_t note : choice->notes) dots.intent.notes.push_back(NoteId{note});
-    const bool too_many = dots.intent.notes.size() > dots_a_page;
+    for (const std::uint64_t note : choice->notes) dots.intent.notes.push_back(huddle::NoteId{note});
+    const bool too_many = dots.intent.notes.size() > huddle::dots_a_page;
     // Probably a slip of the finger: the page is shown again unchanged. When voting is over, the Room says
     // so.
     if ((too_many || dots.intent.notes.empty()) && !notes_for_dots(asked.board).empty()) {
@@ -647,22 +652,22 @@ Answer Routes::post_dots(const Asked& asked) {
         return dressed(pages_.dots(422, view, asked.board, asked.language));
     }
     if (asked.board.huddle && !dots_shares_.admit(asked.request.peer, choice->page, asked.board.huddle->id))
-        return dots_placed(dots, enough_pages());
+        return dots_placed(dots, huddle::enough_pages());
     return dots;
 }
 
-Response Routes::dots_placed(const DotsToPlace& dots, const Result<void>& outcome) {
+web::Response Routes::dots_placed(const DotsToPlace& dots, const huddle::Result<void>& outcome) {
     const auto tr = [&](std::string_view english) { return dots.language->text(english); };
     if (!outcome) {
         // The voting is over, or a note was set aside in the meantime. Otherwise the kiosk is too busy.
-        const ProblemKind kind = outcome.problem().kind;
-        const int status = kind == ProblemKind::conflict || kind == ProblemKind::invalid ? 409 : 503;
+        const huddle::ProblemKind kind = outcome.problem().kind;
+        const int status = kind == huddle::ProblemKind::conflict || kind == huddle::ProblemKind::invalid ? 409 : 503;
         const std::string sentence = tr(outcome.problem().sentence);
         if (dots.json) return dressed(json_response(status, {{"error", sentence}}));
         return dressed(pages_.message(status, tr("Your dots are not placed"), sentence, *dots.language));
     }
     if (dots.json) return dressed(json_response(201, {{"placed", true}}));
-    Response response;
+    web::Response response;
     response.status = 303;
     response.headers.emplace_back("Location", fmt::format("/n/{}/dots?placed={}", dots.key, dots.intent.page));
     return dressed(std::move(response));
@@ -672,7 +677,7 @@ Response Routes::dots_placed(const DotsToPlace& dots, const Result<void>& outcom
 
 namespace {
 
-bool is_key(std::string_view text) { return text.size() == 32 && is_token(text); }
+bool is_key(std::string_view text) { return text.size() == 32 && huddle::is_token(text); }
 
 // For Content-Disposition (RFC 6266): plain letters unchanged, everything else percent-encoded.
 std::string disposition_of(std::string_view name) {
@@ -688,7 +693,7 @@ std::string disposition_of(std::string_view name) {
 
 }  // namespace
 
-std::optional<Response> Routes::handout(const Asked& asked, Time steady) {
+std::optional<web::Response> Routes::handout(const Asked& asked, Time steady) {
     constexpr std::string_view take = "/take/", record = "/record/";
     const std::string_view path = asked.path;
     const bool is_file = path.starts_with(take);
@@ -696,7 +701,7 @@ std::optional<Response> Routes::handout(const Asked& asked, Time steady) {
     const std::string_view key = path.substr(is_file ? take.size() : record.size());
     const std::string& method = asked.request.method;
     if (method != "GET" && !(method == "POST" && is_file)) {
-        Response response =
+        web::Response response =
             simple(asked, 405, asked.tr("Not possible here"), asked.tr("This page can only be looked at."));
         response.headers.emplace_back("Allow", is_file ? "GET, POST" : "GET");
         return response;
@@ -710,7 +715,7 @@ std::optional<Response> Routes::handout(const Asked& asked, Time steady) {
 }
 
 // Opening the page does not use the link up, because cameras and messengers prefetch. Only the button does.
-Response Routes::file_handout(const Asked& asked, std::string_view key, Time steady) {
+web::Response Routes::file_handout(const Asked& asked, std::string_view key, Time steady) {
     const auto offered = options_.handouts->look(key, steady);
     if (offered && asked.request.method == "GET")
         return pages_.file_on_offer(asked.path, offered->name, offered->size, asked.language);
@@ -718,24 +723,24 @@ Response Routes::file_handout(const Asked& asked, std::string_view key, Time ste
         return simple(asked, 403, asked.tr("Not from here"),
                       asked.tr("Please open the link from the code on the screen."));
     }
-    const std::shared_ptr<Pieces> pieces = offered ? options_.handouts->take(key, steady) : nullptr;
+    const std::shared_ptr<web::Pieces> pieces = offered ? options_.handouts->take(key, steady) : nullptr;
     if (!pieces) {
         return simple(asked, 404, asked.tr("This link has gone"),
                       asked.tr("It worked once, or its quarter of an hour is over. The kiosk can show a new one."));
     }
-    Response response;
+    web::Response response;
     response.content_type = offered->content_type;
     response.headers.emplace_back("Content-Disposition", disposition_of(offered->name));
     response.pieces = pieces;
     return response;
 }
 
-Response Routes::no_reviewing(const Request& request, bool busy) const {
-    const Language& language = language_of(request);
+web::Response Routes::no_reviewing(const web::Request& request, bool busy) const {
+    const text::Language& language = language_of(request);
     const auto tr = [&](std::string_view english) { return language.text(english); };
     if (busy) {
-        Response response = pages_.message(503, tr("One moment, please"),
-                                           tr("The kiosk is still at work. Please try again shortly."), language);
+        web::Response response = pages_.message(503, tr("One moment, please"),
+                                                tr("The kiosk is still at work. Please try again shortly."), language);
         response.headers.emplace_back("Retry-After", "5");
         return dressed(std::move(response));
     }
@@ -743,4 +748,4 @@ Response Routes::no_reviewing(const Request& request, bool busy) const {
                                   tr("There is no such page; please scan the code on the screen."), language));
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::phone

@@ -23,7 +23,7 @@
 #include "kiosk/web/http.h"
 #include "kiosk/web/limiter.h"
 
-namespace hearthside {
+namespace hearthside::phone {
 
 struct RoutesOptions {
     std::string team;
@@ -38,33 +38,33 @@ struct RoutesOptions {
 
 // A note to put to the Room, and what is needed to answer once the Room has decided.
 struct NoteToAdd {
-    AddNote intent;
+    huddle::AddNote intent;
     NoteFormView form;  // as typed, to return when it is not kept
     bool json = false;
-    const Language* language = nullptr;   // owned by the Routes
-    std::optional<AnswerKey> answer_key;  // of a note that came sealed; its answers are in JSON
+    const text::Language* language = nullptr;  // owned by the Routes
+    std::optional<AnswerKey> answer_key;       // of a note that came sealed; its answers are in JSON
 };
 
 // A tap on the pulse, in the same way.
 struct PulseToAnswer {
-    AnswerPulse intent;
+    huddle::AnswerPulse intent;
     std::string key;
     bool json = false;
-    const Language* language = nullptr;
+    const text::Language* language = nullptr;
 };
 
 // Dots on notes, in the same way.
 struct DotsToPlace {
-    PlaceDots intent;
+    huddle::PlaceDots intent;
     std::string key;
     bool json = false;
-    const Language* language = nullptr;
+    const text::Language* language = nullptr;
 };
 
 // The host is valid and the path is the reviewer's. The reviewer's Handler decides everything else.
 struct ForReviewer {};
 
-using Answer = std::variant<Response, NoteToAdd, PulseToAnswer, DotsToPlace, ForReviewer>;
+using Answer = std::variant<web::Response, NoteToAdd, PulseToAnswer, DotsToPlace, ForReviewer>;
 
 class Routes {
 public:
@@ -81,62 +81,63 @@ public:
     void set_hosts(std::vector<std::string> hosts) { hosts_ = std::move(hosts); }
 
     // `now` is on the huddle's time line (Room::now), `steady` on the limiter's.
-    Answer answer(const Request& request, const Board& board, Instant now, Time steady);
+    Answer answer(const web::Request& request, const huddle::Board& board, huddle::Instant now, Time steady);
 
     // The answer after the Room's decision. Every note that was kept gets the same bytes, and all answers to
     // sealed notes have one size.
-    Response note_answered(const NoteToAdd& note, const Result<void>& outcome) const;
-    Response pulse_answered(const PulseToAnswer& pulse, const Result<void>& outcome);
-    Response dots_placed(const DotsToPlace& dots, const Result<void>& outcome);
+    web::Response note_answered(const NoteToAdd& note, const huddle::Result<void>& outcome) const;
+    web::Response pulse_answered(const PulseToAnswer& pulse, const huddle::Result<void>& outcome);
+    web::Response dots_placed(const DotsToPlace& dots, const huddle::Result<void>& outcome);
 
     // The answer when the kiosk has no reviewer's pages, or is too busy for them now.
-    Response no_reviewing(const Request& request, bool busy) const;
+    web::Response no_reviewing(const web::Request& request, bool busy) const;
 
     // The answer when the Room was not in time; it may or may not keep the note.
-    Response late(const Request& request, const Board& board, Instant now) const;
+    web::Response late(const web::Request& request, const huddle::Board& board, huddle::Instant now) const;
 
     // For a request to this target.
     static std::size_t body_bytes_at_most(const std::string& target);
 
     // The answer to a request that could not be read.
-    Response unreadable(int status) const;
+    web::Response unreadable(int status) const;
 
     // For the listeners whose page was opened with this key.
-    LiveNews live(const std::string& key, const Board& board, Instant now) const;
+    web::LiveNews live(const std::string& key, const huddle::Board& board, huddle::Instant now) const;
 
 private:
     struct Asked;  // a request, and what was read of it once: its type, path and key
-    Asked asked_of(const Request& request, const Board& board, Instant now) const;
+    Asked asked_of(const web::Request& request, const huddle::Board& board, huddle::Instant now) const;
     Answer get(const Asked& asked, Time steady);
     Answer post(const Asked& asked, Time steady);
     Answer post_note(const Asked& asked, Time steady);
     Answer read_note(const Asked& asked, const NoteFields& fields, std::optional<AnswerKey> answer_key, Time steady);
-    Response in_envelope(const AnswerKey& key, const Response& answer) const;
-    Response outcome_of(const NoteToAdd& note, const Result<void>& outcome) const;
+    web::Response in_envelope(const AnswerKey& key, const web::Response& answer) const;
+    web::Response outcome_of(const NoteToAdd& note, const huddle::Result<void>& outcome) const;
     Answer post_pulse(const Asked& asked);
     Answer post_dots(const Asked& asked);
-    Response dots_page(const Asked& asked) const;
-    std::optional<Response> handout(const Asked& asked, Time steady);
-    Response file_handout(const Asked& asked, std::string_view key, Time steady);
-    std::optional<Response> fault_in_post(const Asked& asked) const;
-    Response with_old_key(const Asked& asked) const;
-    Result<NoteFields> note_fields(const Asked& asked) const;
-    Response unread(const Asked& asked, const Problem& problem) const;  // the answer to such a problem
+    web::Response dots_page(const Asked& asked) const;
+    std::optional<web::Response> handout(const Asked& asked, Time steady);
+    web::Response file_handout(const Asked& asked, std::string_view key, Time steady);
+    std::optional<web::Response> fault_in_post(const Asked& asked) const;
+    web::Response with_old_key(const Asked& asked) const;
+    huddle::Result<NoteFields> note_fields(const Asked& asked) const;
+    web::Response unread(const Asked& asked, const huddle::Problem& problem) const;  // the answer to such a problem
     NoteFormView form_of(const Asked& asked, const NoteFields& fields) const;
-    bool is_ours(const Request& request) const;
-    const Language& language_of(const Request& request) const;
-    std::optional<Response> nudged(const Asked& asked, const NoteToAdd& note, const std::string& text) const;
-    Response too_many(const NoteToAdd& note, std::chrono::seconds wait) const;
-    Response refused(const NoteToAdd& note, int status, std::string_view heading, std::vector<FormFault> faults) const;
+    bool is_ours(const web::Request& request) const;
+    const text::Language& language_of(const web::Request& request) const;
+    std::optional<web::Response> nudged(const Asked& asked, const NoteToAdd& note, const std::string& text) const;
+    web::Response too_many(const NoteToAdd& note, std::chrono::seconds wait) const;
+    web::Response refused(const NoteToAdd& note, int status, std::string_view heading,
+                          std::vector<FormFault> faults) const;
     static std::optional<std::string> text_sent(const Asked& asked);
-    Response simple(const Asked& asked, int status, std::string_view heading, std::string_view sentence) const;
-    Response dressed(Response response) const;
+    web::Response simple(const Asked& asked, int status, std::string_view heading, std::string_view sentence) const;
+    web::Response dressed(web::Response response) const;
 
     RoutesOptions options_;
     SealingKeys& keys_;
-    Languages languages_;
+    text::Languages languages_;
     PhonePages pages_;
-    Limiter limiter_;
+    web::Limiter limiter_;
     PageShares pulse_shares_, dots_shares_;
     std::vector<std::string> hosts_;
     std::string script_;  // as it is sent
@@ -145,6 +146,6 @@ private:
 
 // Whether `key` is the room's key, or the previous one while that is still valid. Takes the same time for
 // every wrong key.
-bool key_opens(const Board& board, std::string_view key, Instant now);
+bool key_opens(const huddle::Board& board, std::string_view key, huddle::Instant now);
 
-}  // namespace hearthside
+}  // namespace hearthside::phone

@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <vector>
 
-namespace hearthside {
+namespace hearthside::phone {
 
 namespace {
 
@@ -16,8 +16,8 @@ static_assert(crypto_box_BEFORENMBYTES == 32 && crypto_box_NONCEBYTES == 24 && c
 
 const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
-Problem not_opened() {
-    return {ProblemKind::invalid,
+huddle::Problem not_opened() {
+    return {huddle::ProblemKind::invalid,
             "This page belongs to an earlier code. Please copy your text and scan the code again."};
 }
 
@@ -28,7 +28,7 @@ SealingKeys::SealingKeys() {
 }
 
 std::string SealingKeys::public_key_of(const std::string& room_key) {
-    const MutexLock guard(lock_);
+    const threads::MutexLock guard(lock_);
     const auto [pair, is_new] = pairs_.try_emplace(room_key);
     if (is_new) crypto_box_keypair(pair->second.open.data(), pair->second.secret.data());
     std::array<char, sodium_base64_ENCODED_LEN(32, sodium_base64_VARIANT_URLSAFE_NO_PADDING)> text{};
@@ -38,15 +38,15 @@ std::string SealingKeys::public_key_of(const std::string& room_key) {
 }
 
 void SealingKeys::keep_only(const std::string& current, const std::string& previous) {
-    const MutexLock guard(lock_);
+    const threads::MutexLock guard(lock_);
     std::erase_if(pairs_, [&](const auto& pair) { return pair.first != current && pair.first != previous; });
 }
 
-Result<std::string> SealingKeys::open(const std::string& room_key, std::string_view sealed) const {
+huddle::Result<std::string> SealingKeys::open(const std::string& room_key, std::string_view sealed) const {
     if (sealed.size() != sealed_bytes) return not_opened();
     std::vector<unsigned char> plain(sealed_plain_bytes);
     {
-        const MutexLock guard(lock_);
+        const threads::MutexLock guard(lock_);
         const auto pair = pairs_.find(room_key);
         if (pair == pairs_.end()) return not_opened();
         const unsigned char* const of_phone = bytes_of(sealed);
@@ -66,9 +66,9 @@ Result<std::string> SealingKeys::open(const std::string& room_key, std::string_v
     return text;
 }
 
-Result<AnswerKey> SealingKeys::answer_key(const std::string& room_key, std::string_view sealed_note) const {
+huddle::Result<AnswerKey> SealingKeys::answer_key(const std::string& room_key, std::string_view sealed_note) const {
     if (sealed_note.size() != sealed_bytes) return not_opened();
-    const MutexLock guard(lock_);
+    const threads::MutexLock guard(lock_);
     const auto pair = pairs_.find(room_key);
     AnswerKey key;
     if (pair == pairs_.end() ||
@@ -94,4 +94,4 @@ std::optional<std::string> AnswerKey::seal(std::string_view answer) const {
     return whole;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::phone

@@ -14,7 +14,7 @@
 #include "core/secrets/secret_memory.h"
 #include "core/threads/mutex.h"
 
-namespace hearthside {
+namespace hearthside::phone {
 
 // A sealed note is the phone's own public key (32 bytes, new for each note), a nonce (24) and the box: the
 // text and a tag of 16 bytes. Inside the box, the text is followed by a byte 0x80 and zeros up to this size.
@@ -61,19 +61,19 @@ public:
 
     // The text in a sealed note. Problems (invalid): wrong size, not sealed for this key, or the key no
     // longer exists.
-    Result<std::string> open(const std::string& room_key, std::string_view sealed) const;
+    huddle::Result<std::string> open(const std::string& room_key, std::string_view sealed) const;
 
     // For the answer to such a note. Problems (invalid): wrong size, or the key no longer exists.
-    Result<AnswerKey> answer_key(const std::string& room_key, std::string_view sealed_note) const;
+    huddle::Result<AnswerKey> answer_key(const std::string& room_key, std::string_view sealed_note) const;
 
 private:
     struct Pair {
         std::array<unsigned char, 32> open{};
-        SecretMemory secret{32};
+        secrets::SecretMemory secret{32};
     };
 
-    mutable Mutex lock_;
+    mutable threads::Mutex lock_;
     std::map<std::string, Pair> pairs_ GUARDED_BY(lock_);
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::phone

@@ -15,7 +15,7 @@
 
 #include "kiosk/web/address.h"
 
-namespace hearthside {
+namespace hearthside::phone {
 
 namespace {
 
@@ -23,7 +23,7 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 
 constexpr std::size_t answer_bytes_at_most = 64 * 1024;
 
-Problem blocked(std::string sentence) { return {ProblemKind::conflict, std::move(sentence)}; }
+huddle::Problem blocked(std::string sentence) { return {huddle::ProblemKind::conflict, std::move(sentence)}; }
 
 struct Link {
     bool secure = false;
@@ -73,7 +73,7 @@ private:
 
 bool wait_for(int socket, short events, SteadyTime until) {
     for (;;) {
-        const auto left = std::chrono::ceil<Milliseconds>(until - std::chrono::steady_clock::now()).count();
+        const auto left = std::chrono::ceil<huddle::Milliseconds>(until - std::chrono::steady_clock::now()).count();
         if (left <= 0) return false;
         pollfd one{socket, events, 0};
         const int ready = ::poll(&one, 1, static_cast<int>(left));
@@ -117,16 +117,16 @@ bool is_loopback(const std::string& host) { return host == "localhost" || host =
 
 }  // namespace
 
-Result<void> test_phone_address(const std::string& url, Milliseconds timeout) {
+huddle::Result<void> test_phone_address(const std::string& url, huddle::Milliseconds timeout) {
     const SteadyTime until = std::chrono::steady_clock::now() + timeout;
     const std::optional<Link> link = parts_of(url);
     if (!link) return blocked("There is no address for phones. Is this kiosk on a network?");
     if (is_loopback(link->host)) {
-        return find_own_address().starts_with("127.")
+        return web::find_own_address().starts_with("127.")
                    ? blocked("This kiosk is on no network, so phones cannot reach it.")
                    : blocked("The kiosk listens for itself alone. Please look at bind in hearthside.toml.");
     }
-    if (is_ipv6(link->host)) return blocked("This network has IPv6 only, which many phones on Wi-Fi cannot use.");
+    if (web::is_ipv6(link->host)) return blocked("This network has IPv6 only, which many phones on Wi-Fi cannot use.");
 
     addrinfo wanted{};
     wanted.ai_socktype = SOCK_STREAM;
@@ -147,4 +147,4 @@ Result<void> test_phone_address(const std::string& url, Milliseconds timeout) {
     return {};
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::phone

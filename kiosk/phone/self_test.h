@@ -9,11 +9,12 @@
 #include "core/huddle/result.h"
 #include "core/huddle/types.h"
 
-namespace hearthside {
+namespace hearthside::phone {
 
 // `url` is the address in the code, http or https; empty when the kiosk has none. A problem (conflict) says
 // what the obstacle is. The kiosk cannot detect a Wi-Fi that isolates its guests; only a real phone can show
 // that.
-Result<void> test_phone_address(const std::string& url, Milliseconds timeout = Milliseconds(3000));
+huddle::Result<void> test_phone_address(const std::string& url,
+                                        huddle::Milliseconds timeout = huddle::Milliseconds(3000));
 
-}  // namespace hearthside
+}  // namespace hearthside::phone

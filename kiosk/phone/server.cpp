@@ -10,7 +10,7 @@
 #include "kiosk/web/address.h"
 #include "kiosk/web/public_address.h"
 
-namespace hearthside {
+namespace hearthside::phone {
 
 using std::chrono::steady_clock;
 
@@ -18,22 +18,22 @@ using std::chrono::steady_clock;
 class PhoneServer::ChosenInterface {
 public:
     std::string name() const {
-        const MutexLock guard(lock_);
+        const threads::MutexLock guard(lock_);
         return name_;
     }
     void set(const std::string& name) {
-        const MutexLock guard(lock_);
+        const threads::MutexLock guard(lock_);
         name_ = name;
     }
 
 private:
-    mutable Mutex lock_;
+    mutable threads::Mutex lock_;
     std::string name_ GUARDED_BY(lock_);
 };
 
-class PhoneServer::PhoneExchange : public Exchange {
+class PhoneServer::PhoneExchange : public web::Exchange {
 public:
-    PhoneExchange(Room& room, const PhoneOptions& options, std::string public_origin)
+    PhoneExchange(room::Room& room, const PhoneOptions& options, std::string public_origin)
         : tls_(!options.tls_certificate.empty()),
           public_origin_(std::move(public_origin)),
           follows_(options.bind.empty()),
@@ -50,29 +50,31 @@ public:
                   keys_) {}
 
     // From here on the address is known and the link is available.
-    void is_at(const Transport* transport) {
-        const MutexLock guard(lock_);
+    void is_at(const web::Transport* transport) {
+        const threads::MutexLock guard(lock_);
         transport_ = transport;
     }
 
-    void answer(const Request& request, std::function<void(Finish)> reply) override {
+    void answer(const web::Request& request, std::function<void(Finish)> reply) override {
         auto answer = routes_.answer(request, *room_.board(), room_.now(), steady_clock::now());
-        if (auto* response = std::get_if<Response>(&answer)) {
+        if (auto* response = std::get_if<web::Response>(&answer)) {
             reply([ready = std::move(*response)]() mutable { return std::move(ready); });
         } else if (std::holds_alternative<ForReviewer>(answer)) {
             if (reviewer_) return reviewer_->answer(request, std::move(reply));
             reply([this, request] { return routes_.no_reviewing(request, false); });
         } else if (auto* note = std::get_if<NoteToAdd>(&answer)) {
-            submit(std::move(*note), std::move(reply), [this](const NoteToAdd& put, const Result<void>& outcome) {
-                return routes_.note_answered(put, outcome);
-            });
+            submit(std::move(*note), std::move(reply),
+                   [this](const NoteToAdd& put, const huddle::Result<void>& outcome) {
+                       return routes_.note_answered(put, outcome);
+                   });
         } else if (auto* dots = std::get_if<DotsToPlace>(&answer)) {
-            submit(std::move(*dots), std::move(reply), [this](const DotsToPlace& put, const Result<void>& outcome) {
-                return routes_.dots_placed(put, outcome);
-            });
+            submit(std::move(*dots), std::move(reply),
+                   [this](const DotsToPlace& put, const huddle::Result<void>& outcome) {
+                       return routes_.dots_placed(put, outcome);
+                   });
         } else {
             submit(std::move(std::get<PulseToAnswer>(answer)), std::move(reply),
-                   [this](const PulseToAnswer& put, const Result<void>& outcome) {
+                   [this](const PulseToAnswer& put, const huddle::Result<void>& outcome) {
                        return routes_.pulse_answered(put, outcome);
                    });
         }
@@ -82,18 +84,20 @@ public:
         return Routes::body_bytes_at_most(target);
     }
 
-    Response late(const Request& request) override { return routes_.late(request, *room_.board(), room_.now()); }
-    Response unreadable(int status) override { return routes_.unreadable(status); }
-    LiveNews live(const std::string& topic) override { return routes_.live(topic, *room_.board(), room_.now()); }
+    web::Response late(const web::Request& request) override {
+        return routes_.late(request, *room_.board(), room_.now());
+    }
+    web::Response unreadable(int status) override { return routes_.unreadable(status); }
+    web::LiveNews live(const std::string& topic) override { return routes_.live(topic, *room_.board(), room_.now()); }
     void hosts_are(std::vector<std::string> hosts) override {
         routes_.set_hosts(std::move(hosts));
         address_may_have_changed();
     }
 
     std::string address() const {
-        const MutexLock guard(lock_);
+        const threads::MutexLock guard(lock_);
         return transport_ && !transport_->waiting_for()
-                   ? fmt::format("{}:{}", in_link(transport_->address()), transport_->port())
+                   ? fmt::format("{}:{}", web::in_link(transport_->address()), transport_->port())
                    : "";
     }
 
@@ -112,24 +116,24 @@ public:
     void get_ready() const { routes_.get_ready(); }
     void set_team(const std::string& team) { routes_.set_team(team); }
     std::string trouble() const {
-        const MutexLock guard(lock_);
+        const threads::MutexLock guard(lock_);
         if (!transport_) return "";
         if (const auto waiting = transport_->waiting_for())
             return waiting->sentence + " Hearthside tries again by itself.";
         if (!follows_ || !public_origin_.empty()) return "";
-        return is_loopback(transport_->address()) ? why_unreachable() : "";
+        return web::is_loopback(transport_->address()) ? web::why_unreachable() : "";
     }
 
     std::string trouble_on_screen() const {
-        const MutexLock guard(lock_);
+        const threads::MutexLock guard(lock_);
         if (!transport_) return "";
         if (const auto waiting = transport_->waiting_for()) {
-            return waiting->kind == ProblemKind::conflict
-                       ? translatable("Phones can’t connect: another program uses their port.")
-                       : translatable("Phones can’t connect: the network is not ready yet.");
+            return waiting->kind == huddle::ProblemKind::conflict
+                       ? text::translatable("Phones can’t connect: another program uses their port.")
+                       : text::translatable("Phones can’t connect: the network is not ready yet.");
         }
-        const bool alone = follows_ && public_origin_.empty() && is_loopback(transport_->address());
-        return alone ? translatable("This kiosk is on no network that phones can use.") : "";
+        const bool alone = follows_ && public_origin_.empty() && web::is_loopback(transport_->address());
+        return alone ? text::translatable("This kiosk is on no network that phones can use.") : "";
     }
 
     // On the Room's thread: no file and no socket may be used here.
@@ -137,7 +141,7 @@ public:
         const auto board = room_.board();
         keys_.keep_only(board->room_key, board->previous_key);
         handouts_.forget_old(steady_clock::now());
-        const MutexLock guard(lock_);
+        const threads::MutexLock guard(lock_);
         if (board->room_key == key_) return;
         key_ = board->room_key;
         if (transport_ && link_changed_) soon_tell_link();
@@ -145,7 +149,7 @@ public:
 
     // On the transport's thread, or before it runs.
     void address_may_have_changed() {
-        const MutexLock guard(lock_);
+        const threads::MutexLock guard(lock_);
         if (transport_ && link_changed_) soon_tell_link();
     }
 
@@ -166,9 +170,9 @@ private:
     template <class Put, class Finished>
     void submit(Put given, std::function<void(Finish)> reply, Finished finished) {
         const auto put = std::make_shared<Put>(std::move(given));
-        Intent intent = put->intent;
-        room_.submit(std::move(intent), [put, finished, reply = std::move(reply)](Room::Reply said) {
-            Result<void> outcome;
+        huddle::Intent intent = put->intent;
+        room_.submit(std::move(intent), [put, finished, reply = std::move(reply)](room::Room::Reply said) {
+            huddle::Result<void> outcome;
             if (!said) outcome = said.problem();
             reply([put, finished, outcome = std::move(outcome)] { return finished(*put, outcome); });
         });
@@ -183,19 +187,19 @@ private:
     const bool tls_;
     const std::string public_origin_;
     const bool follows_;  // whether the address is detected, and followed as it changes
-    Room& room_;
+    room::Room& room_;
     const std::function<void(const std::string&)> link_changed_;
-    const std::shared_ptr<Handler> reviewer_;
+    const std::shared_ptr<web::Handler> reviewer_;
     SealingKeys keys_;
     Handouts handouts_;
     Routes routes_;
 
-    mutable Mutex lock_;
-    const Transport* transport_ GUARDED_BY(lock_) = nullptr;
+    mutable threads::Mutex lock_;
+    const web::Transport* transport_ GUARDED_BY(lock_) = nullptr;
     std::string key_ GUARDED_BY(lock_);
 };
 
-PhoneServer::PhoneServer(std::shared_ptr<PhoneExchange> exchange, std::unique_ptr<Transport> transport)
+PhoneServer::PhoneServer(std::shared_ptr<PhoneExchange> exchange, std::unique_ptr<web::Transport> transport)
     : exchange_(std::move(exchange)), transport_(std::move(transport)) {}
 
 PhoneServer::~PhoneServer() {
@@ -203,14 +207,14 @@ PhoneServer::~PhoneServer() {
     exchange_->is_at(nullptr);
 }
 
-Result<std::unique_ptr<PhoneServer>> PhoneServer::start(Room& room, PhoneOptions options) {
+huddle::Result<std::unique_ptr<PhoneServer>> PhoneServer::start(room::Room& room, PhoneOptions options) {
     if (options.notes_per_10min < 1) {
-        return Problem{ProblemKind::invalid, "The limit of notes in ten minutes must be 1 or more."};
+        return huddle::Problem{huddle::ProblemKind::invalid, "The limit of notes in ten minutes must be 1 or more."};
     }
-    TransportOptions transport_options = options.transport;
+    web::TransportOptions transport_options = options.transport;
     std::string public_origin;
     if (!options.public_url.empty()) {
-        const auto read = read_public_address(options.public_url);
+        const auto read = web::read_public_address(options.public_url);
         if (!read) return read.problem();
         public_origin = read->origin;
         transport_options.hosts.push_back(read->host);
@@ -219,14 +223,14 @@ Result<std::unique_ptr<PhoneServer>> PhoneServer::start(Room& room, PhoneOptions
     const auto interface = std::make_shared<ChosenInterface>();
     interface->set(options.interface);
     if (!transport_options.find_address)
-        transport_options.find_address = [interface] { return find_own_address(interface->name()); };
+        transport_options.find_address = [interface] { return web::find_own_address(interface->name()); };
     transport_options.port = options.port;
     transport_options.names = options.names;
     transport_options.tls_certificate = options.tls_certificate;
     transport_options.tls_key = options.tls_key;
     const auto exchange = std::make_shared<PhoneExchange>(room, options, std::move(public_origin));
     exchange->self = exchange;
-    auto transport = Transport::start(std::move(transport_options), *exchange);
+    auto transport = web::Transport::start(std::move(transport_options), *exchange);
     if (!transport) return transport.problem();
     exchange->is_at(transport->get());
     (*transport)->soon([exchange] { exchange->get_ready(); });
@@ -250,10 +254,10 @@ std::string PhoneServer::trouble() const { return exchange_->trouble(); }
 
 std::string PhoneServer::trouble_on_screen() const { return exchange_->trouble_on_screen(); }
 
-std::vector<PhoneAddress> PhoneServer::addresses() const {
-    auto all = phone_addresses(interface_->name());
+std::vector<web::PhoneAddress> PhoneServer::addresses() const {
+    auto all = web::phone_addresses(interface_->name());
     // The address that is shown now, even if it differs for some seconds, or permanently because of `bind`.
-    for (PhoneAddress& one : all) one.in_code = one.address == transport_->address();
+    for (web::PhoneAddress& one : all) one.in_code = one.address == transport_->address();
     return all;
 }
 
@@ -283,4 +287,4 @@ std::string typed_link(const std::string& url) {
     return rest.substr(0, rest.find('#'));
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::phone

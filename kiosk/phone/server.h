@@ -15,7 +15,7 @@
 #include "kiosk/web/address.h"
 #include "kiosk/web/transport.h"
 
-namespace hearthside {
+namespace hearthside::phone {
 
 struct PhoneOptions {
     std::string bind;                // an IP address or "localhost"; empty: the likeliest one, followed as it changes
@@ -31,15 +31,15 @@ struct PhoneOptions {
     std::vector<std::string> languages{"en"};        // ids that phones may have, the team's own first
     // Called with url() at the start and whenever it changes, on a thread of the server.
     std::function<void(const std::string& url)> link_changed;
-    std::shared_ptr<Handler> reviewer;  // answers under /review, over TLS; null: there are no such pages
-    TransportOptions transport;         // fields that are also above are taken from above
+    std::shared_ptr<web::Handler> reviewer;  // answers under /review, over TLS; null: there are no such pages
+    web::TransportOptions transport;         // fields that are also above are taken from above
 };
 
 class PhoneServer {
 public:
     // Listens, or waits until it can, and starts a thread of its own. `room` must outlive the server.
     // Problems: those of Transport::start, and an invalid public address (invalid).
-    static Result<std::unique_ptr<PhoneServer>> start(Room& room, PhoneOptions options);
+    static huddle::Result<std::unique_ptr<PhoneServer>> start(room::Room& room, PhoneOptions options);
     ~PhoneServer();  // lets current answers finish, for three seconds at most
     PhoneServer(const PhoneServer&) = delete;
     PhoneServer& operator=(const PhoneServer&) = delete;
@@ -56,7 +56,7 @@ public:
     std::string trouble_on_screen() const;
     // Any thread. Every address that this machine has for phones, with the reason for or against it; and the
     // interface that people choose from now on, empty for the likeliest.
-    std::vector<PhoneAddress> addresses() const;
+    std::vector<web::PhoneAddress> addresses() const;
     void set_interface(const std::string& interface);
     // Any thread. The team name at the top of every page from now on.
     void set_team(const std::string& team);
@@ -73,14 +73,14 @@ public:
 private:
     class PhoneExchange;
     class ChosenInterface;
-    PhoneServer(std::shared_ptr<PhoneExchange> exchange, std::unique_ptr<Transport> transport);
+    PhoneServer(std::shared_ptr<PhoneExchange> exchange, std::unique_ptr<web::Transport> transport);
     std::shared_ptr<PhoneExchange> exchange_;
     std::shared_ptr<ChosenInterface> interface_;
-    std::unique_ptr<Transport> transport_;  // stops before exchange_ is destroyed
-    std::shared_ptr<void> listening_;       // subscription to the Room
+    std::unique_ptr<web::Transport> transport_;  // stops before exchange_ is destroyed
+    std::shared_ptr<void> listening_;            // subscription to the Room
 };
 
 // A link for people who type it: without "http://" and without the part that only scripts need.
 std::string typed_link(const std::string& url);
 
-}  // namespace hearthside
+}  // namespace hearthside::phone

@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-namespace hearthside {
+namespace hearthside::platform {
 
 // A colour with straight alpha, prepared for many pixels. Each channel is exact to half a level.
 class Shade {
@@ -28,4 +28,4 @@ private:
     std::uint32_t red_blue_, green_, rest_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

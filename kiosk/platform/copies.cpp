@@ -5,7 +5,7 @@
 
 #include "kiosk/platform/blend.h"
 
-namespace hearthside {
+namespace hearthside::platform {
 namespace {
 
 std::uint32_t share(std::uint32_t value, std::uint32_t part) {
@@ -76,4 +76,4 @@ void copy_texels(SDL_Surface& surface, const SDL_Rect& clip, const Texels& texel
     }
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

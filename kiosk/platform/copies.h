@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace hearthside {
+namespace hearthside::platform {
 
 struct Texels {
     int width = 0, height = 0;
@@ -20,4 +20,4 @@ struct Texels {
 void copy_texels(SDL_Surface& surface, const SDL_Rect& clip, const Texels& texels, const SDL_Rect& from,
                  const SDL_Rect& to, SDL_Color tint);
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

@@ -6,7 +6,7 @@
 #include <cstring>
 #include <unordered_map>
 
-namespace hearthside {
+namespace hearthside::platform {
 namespace {
 
 constexpr std::size_t rectangles_at_most = 6;
@@ -205,4 +205,4 @@ std::vector<SDL_Rect> difference(const std::vector<Piece>& before, const std::ve
     return rectangles;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

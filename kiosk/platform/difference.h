@@ -11,7 +11,7 @@
 #include <optional>
 #include <vector>
 
-namespace hearthside {
+namespace hearthside::platform {
 
 // Six indices when two triangles form one quad as ImGui writes them, otherwise three. A quad is never split,
 // because renderers draw it differently from its two halves.
@@ -41,4 +41,4 @@ using PictureDifference = std::function<std::optional<SDL_Rect>(const Piece& bef
 std::vector<SDL_Rect> difference(const std::vector<Piece>& before, const std::vector<Piece>& after,
                                  const PictureDifference& picture_difference = {});
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

@@ -8,7 +8,7 @@
 #include "kiosk/platform/copies.h"
 #include "kiosk/platform/triangles.h"
 
-namespace hearthside {
+namespace hearthside::platform {
 namespace {
 
 int rounded(float value) { return static_cast<int>(std::lround(value)); }
@@ -149,4 +149,4 @@ void render(SDL_Renderer* renderer, SDL_Surface* surface, const Textures& textur
     SDL_RenderSetClipRect(renderer, nullptr);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

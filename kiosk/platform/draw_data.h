@@ -11,7 +11,7 @@
 #include "kiosk/platform/difference.h"
 #include "kiosk/platform/textures.h"
 
-namespace hearthside {
+namespace hearthside::platform {
 
 // `pieces` are those of `data`. `surface` is the surface that a software renderer paints on; shapes and
 // copies are then painted there directly, which is finer and faster. It is null for other renderers. The
@@ -20,4 +20,4 @@ namespace hearthside {
 void render(SDL_Renderer* renderer, SDL_Surface* surface, const Textures& textures, const ImDrawData& data,
             const std::vector<Piece>& pieces, const SDL_Rect& inside);
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

@@ -7,28 +7,28 @@
 
 #include "core/text/qr.h"
 
-namespace hearthside {
+namespace hearthside::platform {
 
-Image qr_image(std::string_view text, int module_px, Colour dark, Colour light) {
+text::Image qr_image(std::string_view text, int module_px, text::Colour dark, text::Colour light) {
     if (module_px < 1 || module_px > 64) return {};
-    const Result<QrCode> code = qr_code(text);
+    const huddle::Result<text::QrCode> code = text::qr_code(text);
     if (!code) return {};
-    Image image;
+    text::Image image;
     image.width = image.height = code->size * module_px;
     image.pixels.reserve(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 4);
     for (int y = 0; y < image.height; ++y) {
         for (int x = 0; x < image.width; ++x) {
-            const Colour& colour = code->dark_at(x / module_px, y / module_px) ? dark : light;
+            const text::Colour& colour = code->dark_at(x / module_px, y / module_px) ? dark : light;
             image.pixels.insert(image.pixels.end(), {colour.red, colour.green, colour.blue, colour.alpha});
         }
     }
     return image;
 }
 
-Image shadow_image(float spread_px, float radius_px) {
+text::Image shadow_image(float spread_px, float radius_px) {
     if (!(spread_px > 0) || !(radius_px >= 0) || spread_px > 512 || radius_px > 512) return {};
     const int part = static_cast<int>(std::ceil(2 * spread_px + radius_px)) + 1;
-    Image image;
+    text::Image image;
     image.width = image.height = 3 * part;
     image.pixels.reserve(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 4);
     const float middle = static_cast<float>(image.width) / 2;
@@ -49,10 +49,10 @@ Image shadow_image(float spread_px, float radius_px) {
     return image;
 }
 
-Image rounded_image(float radius_px, float line_px) {
+text::Image rounded_image(float radius_px, float line_px) {
     if (!(radius_px > 0) || radius_px > 2048 || !(line_px >= 0)) return {};
     const int half = static_cast<int>(std::ceil(radius_px));
-    Image image;
+    text::Image image;
     image.width = image.height = 2 * half;
     image.pixels.reserve(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 4);
     const float core = static_cast<float>(half) - radius_px;
@@ -72,7 +72,7 @@ Image rounded_image(float radius_px, float line_px) {
     return image;
 }
 
-Image arc_image(float diameter_px, float stroke_px, float part, int dashes) {
+text::Image arc_image(float diameter_px, float stroke_px, float part, int dashes) {
     if (!(diameter_px > 0) || diameter_px > 4096 || !(stroke_px > 0) || !(part > 0)) return {};
     constexpr float turn = 2 * std::numbers::pi_v<float>;
     const int side = static_cast<int>(std::ceil(diameter_px));
@@ -81,7 +81,7 @@ Image arc_image(float diameter_px, float stroke_px, float part, int dashes) {
     const float end = turn * std::min(part, 1.0f);
     const float end_x = std::sin(end), end_y = -std::cos(end);
     const float cap_x = radius * end_x, cap_y = radius * end_y;
-    Image image;
+    text::Image image;
     image.width = image.height = side;
     image.pixels.assign(static_cast<std::size_t>(side) * static_cast<std::size_t>(side) * 4, 255);
     const float outer = radius + half + 1, inner = std::max(0.0f, radius - half - 1), cap = half + 1;
@@ -121,4 +121,4 @@ Image arc_image(float diameter_px, float stroke_px, float part, int dashes) {
     return image;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

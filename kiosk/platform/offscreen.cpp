@@ -3,7 +3,7 @@
 
 #include <stdexcept>
 
-namespace hearthside {
+namespace hearthside::platform {
 
 Offscreen::Offscreen(int width_px, int height_px)
     : surface_(SDL_CreateRGBSurfaceWithFormat(0, width_px, height_px, 32, SDL_PIXELFORMAT_RGB888), SDL_FreeSurface) {
@@ -11,15 +11,15 @@ Offscreen::Offscreen(int width_px, int height_px)
     stage_ = std::make_unique<Stage>(surface_.get(), engine_);
 }
 
-Image Offscreen::render(const std::function<void(Pictures&)>& draw, int frames) {
+text::Image Offscreen::render(const std::function<void(ui::Pictures&)>& draw, int frames) {
     for (int frame = 0; frame < frames; ++frame) {
         stage_->frame([&] { draw(stage_->pictures()); }, 1.0f / 60);
     }
     return image();
 }
 
-Image Offscreen::image() const {
-    Image image;
+text::Image Offscreen::image() const {
+    text::Image image;
     image.width = surface_->w;
     image.height = surface_->h;
     image.pixels.resize(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 4);
@@ -29,4 +29,4 @@ Image Offscreen::image() const {
     return image;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

@@ -9,26 +9,26 @@
 #include "core/text/text.h"
 #include "kiosk/platform/stage.h"
 
-namespace hearthside {
+namespace hearthside::platform {
 
 class Offscreen {
 public:
     // Throws std::runtime_error when there is not enough memory for the picture.
     Offscreen(int width_px, int height_px);
 
-    Pictures& pictures() { return stage_->pictures(); }
+    ui::Pictures& pictures() { return stage_->pictures(); }
     Stage& stage() { return *stage_; }
 
     // Runs `frames` frames, a sixtieth of a second apart: ImGui needs one to learn the positions. `draw` is
     // called once within each frame. Returns the picture after the last one.
-    Image render(const std::function<void(Pictures&)>& draw, int frames = 2);
+    text::Image render(const std::function<void(ui::Pictures&)>& draw, int frames = 2);
     // The current picture.
-    Image image() const;
+    text::Image image() const;
 
 private:
     std::unique_ptr<SDL_Surface, void (*)(SDL_Surface*)> surface_;
-    TextEngine engine_;
+    text::TextEngine engine_;
     std::unique_ptr<Stage> stage_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

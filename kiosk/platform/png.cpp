@@ -8,7 +8,7 @@
 
 #include "core/files/safe_file.h"
 
-namespace hearthside {
+namespace hearthside::platform {
 namespace {
 
 std::uint32_t multiplied(std::uint32_t value, std::uint32_t alpha) { return (value * alpha + 127) / 255; }
@@ -25,7 +25,7 @@ cairo_status_t append(void* closure, const unsigned char* data, unsigned int len
 
 }  // namespace
 
-std::string png_of(const Image& image) {
+std::string png_of(const text::Image& image) {
     if (image.width <= 0 || image.height <= 0) return {};
     const auto count = static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height);
     std::vector<std::uint32_t> pixels(count);
@@ -47,10 +47,10 @@ std::string png_of(const Image& image) {
     return bytes;
 }
 
-Result<void> write_png(const Image& image, const std::filesystem::path& file) {
+huddle::Result<void> write_png(const text::Image& image, const std::filesystem::path& file) {
     const std::string bytes = png_of(image);
-    if (bytes.empty()) return Problem{ProblemKind::not_saved, "The picture could not be made."};
-    return write_whole_file(file, bytes);
+    if (bytes.empty()) return huddle::Problem{huddle::ProblemKind::not_saved, "The picture could not be made."};
+    return files::write_whole_file(file, bytes);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

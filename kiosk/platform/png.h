@@ -8,12 +8,12 @@
 #include "core/huddle/result.h"
 #include "core/text/text.h"
 
-namespace hearthside {
+namespace hearthside::platform {
 
 // The PNG's bytes. Empty for an empty image or when there is not enough memory.
-std::string png_of(const Image& image);
+std::string png_of(const text::Image& image);
 
 // Writes a new file or replaces one. Problem not_saved when the file cannot be written.
-Result<void> write_png(const Image& image, const std::filesystem::path& file);
+huddle::Result<void> write_png(const text::Image& image, const std::filesystem::path& file);
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

@@ -12,7 +12,7 @@
 #include <numbers>
 #include <utility>
 
-namespace hearthside {
+namespace hearthside::platform {
 namespace {
 
 constexpr int samples_per_second = 48'000;
@@ -56,7 +56,7 @@ std::vector<float> chime_samples(int per_second, float peak) {
 
 Sound::~Sound() {
     {
-        const MutexLock lock(mutex_);
+        const threads::MutexLock lock(mutex_);
         ending_ = true;
     }
     wake_.notify_all();
@@ -91,7 +91,7 @@ void Sound::play(float peak) {
     constexpr auto longest = std::chrono::seconds(5);
     const auto begin = std::chrono::steady_clock::now();
     {
-        MutexLock lock(mutex_);
+        threads::MutexLock lock(mutex_);
         while (!ending_ && SDL_GetQueuedAudioSize(device) > 0 && std::chrono::steady_clock::now() - begin < longest)
             lock.wait_for(wake_, std::chrono::milliseconds(50));
         // Samples that left the queue are still in the device.
@@ -100,4 +100,4 @@ void Sound::play(float peak) {
     SDL_CloseAudioDevice(device);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

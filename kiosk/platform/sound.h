@@ -12,7 +12,7 @@
 #include "core/threads/mutex.h"
 #include "core/threads/worker.h"
 
-namespace hearthside {
+namespace hearthside::platform {
 
 // A struck bowl: a few partials that decay within `chime_seconds`, mono, from -1 to 1. It begins and ends in
 // silence, and its highest value is `peak`.
@@ -37,10 +37,10 @@ private:
 
     std::atomic<bool> sounding_{false};
     bool failure_reported_ = false;  // used by the player's thread only
-    Mutex mutex_;
+    threads::Mutex mutex_;
     std::condition_variable wake_;
     bool ending_ GUARDED_BY(mutex_) = false;
-    Worker player_{1, Worker::AtEnd::drop};  // last member: it uses all the others
+    threads::Worker player_{1, threads::Worker::AtEnd::drop};  // last member: it uses all the others
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace hearthside {
+namespace hearthside::platform {
 
 namespace {
 
@@ -100,4 +100,4 @@ void Speech::run(const std::string& sentence, const std::string& language) {
     }
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

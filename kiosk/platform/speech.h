@@ -8,7 +8,7 @@
 
 #include <string>
 
-namespace hearthside {
+namespace hearthside::platform {
 
 class Speech {
 public:
@@ -31,4 +31,4 @@ private:
     bool failure_reported_ = false;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

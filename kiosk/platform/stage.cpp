@@ -10,21 +10,21 @@
 
 #include "kiosk/platform/draw_data.h"
 
-namespace hearthside {
+namespace hearthside::platform {
 
 void Stage::EndContext::operator()(ImGuiContext* context) const { ImGui::DestroyContext(context); }
 
-Stage::Stage(SDL_Surface* target, TextEngine& engine, std::size_t texture_bytes)
+Stage::Stage(SDL_Surface* target, text::TextEngine& engine, std::size_t texture_bytes)
     : Stage(target, Renderer(SDL_CreateSoftwareRenderer(target), SDL_DestroyRenderer),
             Kept(nullptr, SDL_DestroyTexture), target->w, target->h, engine, texture_bytes) {}
 
-Stage::Stage(SDL_Renderer* renderer, int width_px, int height_px, TextEngine& engine)
+Stage::Stage(SDL_Renderer* renderer, int width_px, int height_px, text::TextEngine& engine)
     : Stage(nullptr, Renderer(renderer, [](SDL_Renderer*) {}),
             Kept(SDL_CreateTexture(renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_TARGET, width_px, height_px),
                  SDL_DestroyTexture),
             width_px, height_px, engine, Textures::default_byte_limit) {}
 
-Stage::Stage(SDL_Surface* target, Renderer renderer, Kept kept, int width_px, int height_px, TextEngine& engine,
+Stage::Stage(SDL_Surface* target, Renderer renderer, Kept kept, int width_px, int height_px, text::TextEngine& engine,
              std::size_t texture_bytes)
     : target_(target), renderer_(std::move(renderer)), kept_(std::move(kept)), width_(width_px), height_(height_px) {
     if (!renderer_ || (target_ == nullptr && !kept_))
@@ -107,4 +107,4 @@ const std::vector<SDL_Rect>& Stage::frame(const std::function<void()>& draw, flo
     return painted_;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

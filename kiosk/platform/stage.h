@@ -17,21 +17,21 @@
 struct ImDrawData;
 struct ImGuiContext;
 
-namespace hearthside {
+namespace hearthside::platform {
 
 class Stage {
 public:
     // The surface and the engine are borrowed and must outlive the stage. Each stage has its own ImGui
     // context, which is current while a frame is drawn. Throws std::runtime_error when SDL cannot paint
     // there.
-    Stage(SDL_Surface* target, TextEngine& engine, std::size_t texture_bytes = Textures::default_byte_limit);
+    Stage(SDL_Surface* target, text::TextEngine& engine, std::size_t texture_bytes = Textures::default_byte_limit);
     // For a renderer that can paint on textures. The renderer is borrowed and must outlive the stage.
-    Stage(SDL_Renderer* renderer, int width_px, int height_px, TextEngine& engine);
+    Stage(SDL_Renderer* renderer, int width_px, int height_px, text::TextEngine& engine);
     ~Stage();
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
 
-    Pictures& pictures() { return *textures_; }
+    ui::Pictures& pictures() { return *textures_; }
     const Textures& textures() const { return *textures_; }
     TouchInput& touch() { return touch_; }
     int width() const { return width_; }
@@ -52,7 +52,7 @@ private:
 
     using Renderer = std::unique_ptr<SDL_Renderer, void (*)(SDL_Renderer*)>;
     using Kept = std::unique_ptr<SDL_Texture, void (*)(SDL_Texture*)>;
-    Stage(SDL_Surface* target, Renderer renderer, Kept kept, int width_px, int height_px, TextEngine& engine,
+    Stage(SDL_Surface* target, Renderer renderer, Kept kept, int width_px, int height_px, text::TextEngine& engine,
           std::size_t texture_bytes);
     void paint(const ImDrawData& data, const std::vector<Piece>& pieces);
 
@@ -68,4 +68,4 @@ private:
     bool all_next_ = true;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

@@ -10,7 +10,7 @@
 #include "core/text/icon.h"
 #include "kiosk/platform/made_images.h"
 
-namespace hearthside {
+namespace hearthside::platform {
 namespace {
 
 class Key {
@@ -22,7 +22,7 @@ public:
         text_.append(reinterpret_cast<const char*>(&value), sizeof value);
         return *this;
     }
-    Key& operator<<(Colour colour) { return *this << colour.red << colour.green << colour.blue << colour.alpha; }
+    Key& operator<<(text::Colour colour) { return *this << colour.red << colour.green << colour.blue << colour.alpha; }
     Key& words(std::string_view words) {
         *this << words.size();
         text_.append(words);
@@ -40,7 +40,7 @@ ImTextureID identity_of(std::uint64_t number) {
 
 }  // namespace
 
-Textures::Textures(SDL_Renderer* renderer, TextEngine& engine, std::size_t byte_limit)
+Textures::Textures(SDL_Renderer* renderer, text::TextEngine& engine, std::size_t byte_limit)
     : renderer_(renderer), engine_(engine), byte_limit_(byte_limit) {}
 
 Textures::~Textures() {
@@ -91,7 +91,7 @@ std::optional<SDL_Rect> Textures::difference_of(ImTextureID one, ImTextureID oth
     return SDL_Rect{left, top, right - left + 1, bottom - top + 1};
 }
 
-const Picture* Textures::known(const std::string& key) {
+const ui::Picture* Textures::known(const std::string& key) {
     const auto found = by_key_.find(key);
     if (found == by_key_.end()) return nullptr;
     entries_.splice(entries_.begin(), entries_, found->second);
@@ -99,7 +99,7 @@ const Picture* Textures::known(const std::string& key) {
     return &found->second->picture;
 }
 
-Picture Textures::keep(std::string key, const Image& image) {
+ui::Picture Textures::keep(std::string key, const text::Image& image) {
     Entry entry;
     entry.key = std::move(key);
     entry.frame = frame_;
@@ -168,63 +168,63 @@ void Textures::end_frame() {
     ++frame_;
 }
 
-Picture Textures::text(std::string_view utf8, const TextStyle& style, const TextBox& box) {
+ui::Picture Textures::text(std::string_view utf8, const text::TextStyle& style, const text::TextBox& box) {
     if (utf8.empty()) return {};
     Key key('t');
     key << style.size_px << style.weight << style.line << style.colour << style.align << style.tabular << box.width_px
         << box.lines_at_most;
     std::string name = key.words(style.family).words(utf8).take();
-    if (const Picture* const picture = known(name)) return *picture;
+    if (const ui::Picture* const picture = known(name)) return *picture;
     return keep(std::move(name), engine_.draw(utf8, style, box));
 }
 
-Picture Textures::private_text(std::string_view utf8, const TextStyle& style, const TextBox& box) {
+ui::Picture Textures::private_text(std::string_view utf8, const text::TextStyle& style, const text::TextBox& box) {
     if (utf8.empty()) return {};
     // Private texts have separate keys: the same words may also be on a wall, and that picture stays.
     Key key('p');
     key << style.size_px << style.weight << style.line << style.colour << style.align << style.tabular << box.width_px
         << box.lines_at_most;
     std::string name = key.words(style.family).words(utf8).take();
-    if (const Picture* const picture = known(name)) return *picture;
-    Image image = engine_.draw(utf8, style, box);
-    const Picture picture = keep(std::move(name), image);
+    if (const ui::Picture* const picture = known(name)) return *picture;
+    text::Image image = engine_.draw(utf8, style, box);
+    const ui::Picture picture = keep(std::move(name), image);
     entries_.front().secret = true;
     explicit_bzero(image.pixels.data(), image.pixels.size());
     return picture;
 }
 
-Picture Textures::icon(std::string_view name, float size_px, Colour colour) {
+ui::Picture Textures::icon(std::string_view name, float size_px, text::Colour colour) {
     const int size = static_cast<int>(std::lround(size_px));
     std::string key = (Key('i') << size << colour).words(name).take();
-    if (const Picture* const picture = known(key)) return *picture;
-    return keep(std::move(key), draw_icon(name, size, colour));
+    if (const ui::Picture* const picture = known(key)) return *picture;
+    return keep(std::move(key), text::draw_icon(name, size, colour));
 }
 
-Picture Textures::qr(std::string_view text, int module_px, Colour dark, Colour light) {
+ui::Picture Textures::qr(std::string_view text, int module_px, text::Colour dark, text::Colour light) {
     std::string key = (Key('q') << module_px << dark << light).words(text).take();
-    if (const Picture* const picture = known(key)) return *picture;
+    if (const ui::Picture* const picture = known(key)) return *picture;
     return keep(std::move(key), qr_image(text, module_px, dark, light));
 }
 
-Picture Textures::shadow(float spread_px, float radius_px) {
+ui::Picture Textures::shadow(float spread_px, float radius_px) {
     std::string key = (Key('s') << spread_px << radius_px).take();
-    if (const Picture* const picture = known(key)) return *picture;
+    if (const ui::Picture* const picture = known(key)) return *picture;
     return keep(std::move(key), shadow_image(spread_px, radius_px));
 }
 
-Picture Textures::rounded(float radius_px, float line_px) {
+ui::Picture Textures::rounded(float radius_px, float line_px) {
     std::string key = (Key('r') << radius_px << line_px).take();
-    if (const Picture* const picture = known(key)) return *picture;
+    if (const ui::Picture* const picture = known(key)) return *picture;
     return keep(std::move(key), rounded_image(radius_px, line_px));
 }
 
-Picture Textures::arc(float diameter_px, float stroke_px, float part, int dashes) {
+ui::Picture Textures::arc(float diameter_px, float stroke_px, float part, int dashes) {
     std::string key = (Key('a') << diameter_px << stroke_px << part << dashes).take();
-    if (const Picture* const picture = known(key)) return *picture;
-    const Picture picture = keep(std::move(key), arc_image(diameter_px, stroke_px, part, dashes));
+    if (const ui::Picture* const picture = known(key)) return *picture;
+    const ui::Picture picture = keep(std::move(key), arc_image(diameter_px, stroke_px, part, dashes));
     // A ring that runs down is a new picture each second. Those pictures must not push out the texts.
     if (part < 1) passing_.push_back(entries_.begin());
     return picture;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

@@ -15,28 +15,28 @@
 #include "kiosk/platform/copies.h"
 #include "kiosk/ui/pictures.h"
 
-namespace hearthside {
+namespace hearthside::platform {
 
-class Textures final : public Pictures {
+class Textures final : public ui::Pictures {
 public:
     static constexpr std::size_t default_byte_limit = 24u * 1024 * 1024;
 
     // The renderer and the engine are borrowed and must outlive this object. Called on the renderer's thread
     // only.
-    Textures(SDL_Renderer* renderer, TextEngine& engine, std::size_t byte_limit = default_byte_limit);
+    Textures(SDL_Renderer* renderer, text::TextEngine& engine, std::size_t byte_limit = default_byte_limit);
     ~Textures() override;
     Textures(const Textures&) = delete;
     Textures& operator=(const Textures&) = delete;
 
-    Picture text(std::string_view utf8, const TextStyle& style, const TextBox& box) override;
-    Picture private_text(std::string_view utf8, const TextStyle& style, const TextBox& box) override;
+    ui::Picture text(std::string_view utf8, const text::TextStyle& style, const text::TextBox& box) override;
+    ui::Picture private_text(std::string_view utf8, const text::TextStyle& style, const text::TextBox& box) override;
     void forget_private_texts() override { forget_private_texts_ = true; }
-    Picture icon(std::string_view name, float size_px, Colour colour) override;
-    Picture qr(std::string_view text, int module_px, Colour dark, Colour light) override;
-    Picture shadow(float spread_px, float radius_px) override;
-    Picture rounded(float radius_px, float line_px) override;
-    Picture arc(float diameter_px, float stroke_px, float part, int dashes) override;
-    TextEngine& engine() override { return engine_; }
+    ui::Picture icon(std::string_view name, float size_px, text::Colour colour) override;
+    ui::Picture qr(std::string_view text, int module_px, text::Colour dark, text::Colour light) override;
+    ui::Picture shadow(float spread_px, float radius_px) override;
+    ui::Picture rounded(float radius_px, float line_px) override;
+    ui::Picture arc(float diameter_px, float stroke_px, float part, int dashes) override;
+    text::TextEngine& engine() override { return engine_; }
 
     // Call after a frame is rendered. Drops what exceeds the limit and was not used in the frame, and the
     // steps of moving things that the frame did not show.
@@ -58,7 +58,7 @@ public:
 private:
     struct Entry {
         std::string key;
-        Picture picture;
+        ui::Picture picture;
         Texels texels;
         mutable SDL_Texture* texture = nullptr;
         std::uint64_t frame = 0;
@@ -68,12 +68,12 @@ private:
     };
     using Entries = std::list<Entry>;
 
-    const Picture* known(const std::string& key);
-    Picture keep(std::string key, const Image& image);
+    const ui::Picture* known(const std::string& key);
+    ui::Picture keep(std::string key, const text::Image& image);
     void let_go(Entries::iterator entry);
 
     SDL_Renderer* renderer_;
-    TextEngine& engine_;
+    text::TextEngine& engine_;
     std::size_t byte_limit_;
     std::size_t bytes_ = 0;
     std::uint64_t frame_ = 1;
@@ -85,4 +85,4 @@ private:
     std::unordered_map<ImTextureID, const Entry*> by_identity_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-namespace hearthside {
+namespace hearthside::platform {
 namespace {
 
 constexpr float away = -1e6f;
@@ -25,31 +25,31 @@ constexpr int frames_without_hits = 2;
 constexpr int frames_without_hits = 0;
 #endif
 
-std::optional<KeyPress::Kind> kind_of(SDL_Keycode key) {
+std::optional<ui::KeyPress::Kind> kind_of(SDL_Keycode key) {
     switch (key) {
         case SDLK_BACKSPACE:
-            return KeyPress::Kind::backspace;
+            return ui::KeyPress::Kind::backspace;
         case SDLK_DELETE:
-            return KeyPress::Kind::delete_forward;
+            return ui::KeyPress::Kind::delete_forward;
         case SDLK_LEFT:
-            return KeyPress::Kind::left;
+            return ui::KeyPress::Kind::left;
         case SDLK_RIGHT:
-            return KeyPress::Kind::right;
+            return ui::KeyPress::Kind::right;
         case SDLK_UP:
-            return KeyPress::Kind::up;
+            return ui::KeyPress::Kind::up;
         case SDLK_DOWN:
-            return KeyPress::Kind::down;
+            return ui::KeyPress::Kind::down;
         case SDLK_HOME:
-            return KeyPress::Kind::home;
+            return ui::KeyPress::Kind::home;
         case SDLK_END:
-            return KeyPress::Kind::end;
+            return ui::KeyPress::Kind::end;
         case SDLK_RETURN:
         case SDLK_KP_ENTER:
-            return KeyPress::Kind::enter;
+            return ui::KeyPress::Kind::enter;
         case SDLK_ESCAPE:
-            return KeyPress::Kind::escape;
+            return ui::KeyPress::Kind::escape;
         case SDLK_TAB:
-            return KeyPress::Kind::tab;
+            return ui::KeyPress::Kind::tab;
         default:
             return std::nullopt;
     }
@@ -132,17 +132,17 @@ bool TouchInput::take(const SDL_Event& event, float width_px, float height_px) {
             return more();
         case SDL_TEXTINPUT:
             if (keys_.size() >= keys_at_most) return false;
-            keys_.push_back({KeyPress::Kind::text, event.text.text});
+            keys_.push_back({ui::KeyPress::Kind::text, event.text.text});
             return true;
         case SDL_TEXTEDITING:
             if (keys_.size() >= keys_at_most) return false;
-            keys_.push_back({KeyPress::Kind::composing, event.edit.text});
+            keys_.push_back({ui::KeyPress::Kind::composing, event.edit.text});
             return true;
         case SDL_KEYDOWN: {
             auto kind = kind_of(event.key.keysym.sym);
             if (!kind || keys_.size() >= keys_at_most) return false;
-            if (kind == KeyPress::Kind::tab && (event.key.keysym.mod & KMOD_SHIFT) != 0)
-                kind = KeyPress::Kind::back_tab;
+            if (kind == ui::KeyPress::Kind::tab && (event.key.keysym.mod & KMOD_SHIFT) != 0)
+                kind = ui::KeyPress::Kind::back_tab;
             keys_.push_back({*kind, {}});
             return true;
         }
@@ -180,6 +180,6 @@ void TouchInput::feed(ImGuiIO& io) {
 #endif
 }
 
-std::vector<KeyPress> TouchInput::take_keys() { return std::exchange(keys_, {}); }
+std::vector<ui::KeyPress> TouchInput::take_keys() { return std::exchange(keys_, {}); }
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

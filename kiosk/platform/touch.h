@@ -12,7 +12,7 @@
 
 #include "kiosk/ui/keys.h"
 
-namespace hearthside {
+namespace hearthside::platform {
 
 class TouchInput {
 public:
@@ -26,7 +26,7 @@ public:
     // Whether input waits for another frame.
     bool more() const { return !steps_.empty(); }
 
-    std::vector<KeyPress> take_keys();
+    std::vector<ui::KeyPress> take_keys();
     // Whether the last pointer was a finger; then no arrow is shown.
     bool by_finger() const { return by_finger_; }
 
@@ -49,7 +49,7 @@ private:
     Step now_{-1e6f, -1e6f, false};
     int frames_ = 0;  // the first ones only
     std::deque<Step> steps_;
-    std::vector<KeyPress> keys_;
+    std::vector<ui::KeyPress> keys_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

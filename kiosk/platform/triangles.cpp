@@ -9,7 +9,7 @@
 
 #include "kiosk/platform/blend.h"
 
-namespace hearthside {
+namespace hearthside::platform {
 namespace {
 
 using Channels = std::array<std::int64_t, 4>;  // red, green, blue, alpha; 16 binary places
@@ -129,4 +129,4 @@ void fill_triangles(SDL_Surface& surface, const SDL_Rect& clip, const ImDrawVert
     }
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

@@ -8,7 +8,7 @@
 
 #include <span>
 
-namespace hearthside {
+namespace hearthside::platform {
 
 // True for 32 bits a pixel with red at bit 16, green at bit 8 and blue at bit 0, as window surfaces have it.
 bool can_fill_triangles(const SDL_Surface& surface);
@@ -18,4 +18,4 @@ bool can_fill_triangles(const SDL_Surface& surface);
 void fill_triangles(SDL_Surface& surface, const SDL_Rect& clip, const ImDrawVert* vertices,
                     std::span<const int> indices);
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

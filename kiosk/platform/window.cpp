@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <exception>
 
-namespace hearthside {
+namespace hearthside::platform {
 namespace {
 
 std::string renderer_wanted() {
@@ -14,7 +14,7 @@ std::string renderer_wanted() {
 
 }  // namespace
 
-Result<void> start_video() {
+huddle::Result<void> start_video() {
     // A touch does not also count as a mouse. The window's surface is in plain memory, because only small
     // rectangles of it change. The frame loop handles signals itself.
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
@@ -26,9 +26,9 @@ Result<void> start_video() {
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     SDL_SetHint(SDL_HINT_APP_NAME, "Hearthside");
     const auto no_display = [](const std::string& why) {
-        return Problem{ProblemKind::damaged, "There is no display to draw on (" + why +
-                                                 "): start the kiosk in a graphical session, or use "
-                                                 "\"hearthside serve\"."};
+        return huddle::Problem{huddle::ProblemKind::damaged, "There is no display to draw on (" + why +
+                                                                 "): start the kiosk in a graphical session, or use "
+                                                                 "\"hearthside serve\"."};
     };
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return no_display(SDL_GetError());
     // Without a display SDL falls back on drivers that draw nowhere. They are used only on request.
@@ -40,7 +40,7 @@ Result<void> start_video() {
     return {};
 }
 
-Window::Window(SDL_Window* window, SDL_Renderer* renderer, TextEngine& engine)
+Window::Window(SDL_Window* window, SDL_Renderer* renderer, text::TextEngine& engine)
     : window_(window), renderer_(renderer), engine_(engine) {}
 
 Window::~Window() {
@@ -49,11 +49,12 @@ Window::~Window() {
     SDL_DestroyWindow(window_);
 }
 
-Result<std::unique_ptr<Window>> Window::open(const std::string& title, const std::string& size, TextEngine& engine) {
+huddle::Result<std::unique_ptr<Window>> Window::open(const std::string& title, const std::string& size,
+                                                     text::TextEngine& engine) {
     const std::string wanted = renderer_wanted();
     if (wanted != "software" && wanted != "opengl") {
-        return Problem{ProblemKind::invalid,
-                       "HEARTHSIDE_RENDERER is \"" + wanted + "\"; software or opengl is expected."};
+        return huddle::Problem{huddle::ProblemKind::invalid,
+                               "HEARTHSIDE_RENDERER is \"" + wanted + "\"; software or opengl is expected."};
     }
     const bool by_opengl = wanted == "opengl";
     int width = 1280, height = 720;
@@ -61,7 +62,7 @@ Result<std::unique_ptr<Window>> Window::open(const std::string& title, const std
     if (!size.empty()) {
         flags = 0;
         if (std::sscanf(size.c_str(), "%dx%d", &width, &height) != 2 || width < 1 || height < 1) {
-            return Problem{ProblemKind::invalid, "The window's size must be like 1920x1080."};
+            return huddle::Problem{huddle::ProblemKind::invalid, "The window's size must be like 1920x1080."};
         }
     } else {
         SDL_Rect bounds;
@@ -73,7 +74,8 @@ Result<std::unique_ptr<Window>> Window::open(const std::string& title, const std
     SDL_Window* const sdl =
         SDL_CreateWindow(title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height, flags);
     if (sdl == nullptr) {
-        return Problem{ProblemKind::damaged, std::string("The window cannot be opened: ") + SDL_GetError() + "."};
+        return huddle::Problem{huddle::ProblemKind::damaged,
+                               std::string("The window cannot be opened: ") + SDL_GetError() + "."};
     }
     SDL_Renderer* renderer = nullptr;
     if (by_opengl) {
@@ -82,13 +84,15 @@ Result<std::unique_ptr<Window>> Window::open(const std::string& title, const std
         if (renderer == nullptr) {
             const std::string why = SDL_GetError();
             SDL_DestroyWindow(sdl);
-            return Problem{ProblemKind::damaged,
-                           "OpenGL cannot paint here (" + why + "): leave HEARTHSIDE_RENDERER out of the environment."};
+            return huddle::Problem{
+                huddle::ProblemKind::damaged,
+                "OpenGL cannot paint here (" + why + "): leave HEARTHSIDE_RENDERER out of the environment."};
         }
     }
     std::unique_ptr<Window> window(new Window(sdl, renderer, engine));
     if (!window->make_stage()) {
-        return Problem{ProblemKind::damaged, std::string("The window cannot be painted: ") + SDL_GetError() + "."};
+        return huddle::Problem{huddle::ProblemKind::damaged,
+                               std::string("The window cannot be painted: ") + SDL_GetError() + "."};
     }
     return window;
 }
@@ -168,4 +172,4 @@ long Window::frame(const std::function<void()>& draw, float seconds) {
     return pixels;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

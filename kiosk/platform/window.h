@@ -13,17 +13,18 @@
 #include "core/huddle/result.h"
 #include "kiosk/platform/stage.h"
 
-namespace hearthside {
+namespace hearthside::platform {
 
 // Sets SDL's hints and starts its video part. Call it first, before any window opens. Without a display it
 // returns Problem damaged, with what to do.
-Result<void> start_video();
+huddle::Result<void> start_video();
 
 class Window {
 public:
     // `size` is "1920x1080", or empty for the full screen. The engine is borrowed and must outlive the
     // window.
-    static Result<std::unique_ptr<Window>> open(const std::string& title, const std::string& size, TextEngine& engine);
+    static huddle::Result<std::unique_ptr<Window>> open(const std::string& title, const std::string& size,
+                                                        text::TextEngine& engine);
     ~Window();
     Window(const Window&) = delete;
     Window& operator=(const Window&) = delete;
@@ -44,16 +45,16 @@ public:
     long frame(const std::function<void()>& draw, float seconds);
 
 private:
-    Window(SDL_Window* window, SDL_Renderer* renderer, TextEngine& engine);
+    Window(SDL_Window* window, SDL_Renderer* renderer, text::TextEngine& engine);
     [[nodiscard]] bool make_stage();
     void show_all();
 
     SDL_Window* window_;
     SDL_Renderer* renderer_;  // null: the window's surface
-    TextEngine& engine_;
+    text::TextEngine& engine_;
     std::unique_ptr<Stage> stage_;  // null while nothing can be painted
     int width_ = 1, height_ = 1;    // of the last stage
     bool cursor_shown_ = true;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::platform

@@ -9,7 +9,7 @@
 #include "kiosk/review/markup.h"
 #include "kiosk/web/looks.h"
 
-namespace hearthside {
+namespace hearthside::review {
 
 namespace {
 
@@ -126,22 +126,22 @@ std::string draw(const ColumnChart& chart) {
     return result + "</g>" + labels_under(axis, chart.labels, chart.frame.height - 8) + "</svg>";
 }
 
-std::string draw(const BandChart& chart, const Language& language) {
+std::string draw(const BandChart& chart, const text::Language& language) {
     const double words_width = 116;
     const double row = (chart.frame.height - below - 6) / 4.0;
     const Axis axis{words_width, chart.frame.width - words_width - 8, chart.levels.size()};
     const double width = std::min(34.0, axis.step() * 0.78);
     std::string result = opening(chart.frame);
-    for (const RoundCategory category : all_categories) {
-        const double floor = 6 + row * (static_cast<double>(index_of(category)) + 1) - 6;
+    for (const huddle::RoundCategory category : huddle::all_categories) {
+        const double floor = 6 + row * (static_cast<double>(huddle::index_of(category)) + 1) - 6;
         result += fmt::format(
             R"x(<g class="{}"><g class="ink" transform="translate(0 {:.1f}) scale(.82)"><path d="{}"/></g>)x",
-            to_text(category), floor - 21, look_of(kind_of(category)).icon);
-        result += words_at(27, floor - 4, word_of(category, language), "start", "ink-word");
+            huddle::to_text(category), floor - 21, web::look_of(web::kind_of(category)).icon);
+        result += words_at(27, floor - 4, web::word_of(category, language), "start", "ink-word");
         result +=
             fmt::format(R"(<path class="grid" d="M{} {:.1f}H{}"/>)", words_width, floor + 0.5, chart.frame.width - 8);
         for (std::size_t at = 0; at < chart.levels.size(); ++at) {
-            const int level = chart.levels[at][index_of(category)];
+            const int level = chart.levels[at][huddle::index_of(category)];
             if (level == 0) continue;
             const double tall = (row - 10) * level / 5;
             result += fmt::format(R"(<rect class="fill" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" rx="2"/>)",
@@ -152,4 +152,4 @@ std::string draw(const BandChart& chart, const Language& language) {
     return result + labels_under(axis, chart.labels, chart.frame.height - 8) + "</svg>";
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::review

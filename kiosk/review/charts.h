@@ -12,7 +12,7 @@
 #include "core/huddle/types.h"
 #include "core/text/language.h"
 
-namespace hearthside {
+namespace hearthside::review {
 
 struct ChartFrame {
     std::string title, description;  // read aloud instead of the chart
@@ -46,9 +46,9 @@ struct BandChart {
     std::vector<std::string> labels;
     std::vector<std::array<int, 4>> levels;  // by RoundCategory, 0 to 5
 };
-std::string draw(const BandChart& chart, const Language& language);
+std::string draw(const BandChart& chart, const text::Language& language);
 
 // The median of the present values; none without any.
 std::optional<double> median_of(const std::vector<std::optional<double>>& values);
 
-}  // namespace hearthside
+}  // namespace hearthside::review

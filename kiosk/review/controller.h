@@ -21,7 +21,7 @@
 #include "kiosk/web/download.h"
 #include "kiosk/web/http.h"
 
-namespace hearthside {
+namespace hearthside::review {
 
 struct ReviewOptions {
     std::filesystem::path data;
@@ -33,7 +33,7 @@ struct ReviewOptions {
     std::function<bool()> notes_exportable;
     // Called on the reviewer's thread before an export begins, so that the kiosk can announce it. When it
     // fails, nothing is exported.
-    std::function<Result<void>(const Span& span)> announce;
+    std::function<huddle::Result<void>(const store::Span& span)> announce;
 };
 
 class ReviewController {
@@ -41,40 +41,40 @@ public:
     explicit ReviewController(ReviewOptions options);
 
     // `wall` is the wall clock, `steady` the sessions' clock. Every answer has the usual headers (SAFETY 17).
-    Response answer(const Request& request, Instant wall, Sessions::Time steady);
+    web::Response answer(const web::Request& request, huddle::Instant wall, Sessions::Time steady);
 
     void set_team(const std::string& team);  // any thread
 
 private:
     struct Asked;
-    Response answer_inside(const Request& request, Instant wall, Sessions::Time steady);
-    Response front_door(const Asked& asked, Instant wall, Sessions::Time steady);
-    Response sign_in_page(const Asked& asked, int status, std::string_view fault);
-    Response page_for(const Asked& asked);
-    Response history_page(const Asked& asked);
-    Response lessons_page(const Asked& asked);
-    Response actions_page(const Asked& asked);
-    Response questions_page(const Asked& asked);
-    Response figures_page(const Asked& asked);
-    Response search_page(const Asked& asked);
-    Response record_page(const Asked& asked, HuddleId id);
-    Response export_file(const Asked& asked);
-    Response download(const Asked& asked, const Span& span, const ExportFormatDetails& format,
-                      std::function<Result<void>(std::ostream& out)> write);
-    Response troubled(const Asked& asked, const Problem& problem);
-    Response not_here(const Asked& asked);
-    Result<Archive*> archive();
+    web::Response answer_inside(const web::Request& request, huddle::Instant wall, Sessions::Time steady);
+    web::Response front_door(const Asked& asked, huddle::Instant wall, Sessions::Time steady);
+    web::Response sign_in_page(const Asked& asked, int status, std::string_view fault);
+    web::Response page_for(const Asked& asked);
+    web::Response history_page(const Asked& asked);
+    web::Response lessons_page(const Asked& asked);
+    web::Response actions_page(const Asked& asked);
+    web::Response questions_page(const Asked& asked);
+    web::Response figures_page(const Asked& asked);
+    web::Response search_page(const Asked& asked);
+    web::Response record_page(const Asked& asked, huddle::HuddleId id);
+    web::Response export_file(const Asked& asked);
+    web::Response download(const Asked& asked, const store::Span& span, const exports::ExportFormatDetails& format,
+                           std::function<huddle::Result<void>(std::ostream& out)> write);
+    web::Response troubled(const Asked& asked, const huddle::Problem& problem);
+    web::Response not_here(const Asked& asked);
+    huddle::Result<store::Archive*> archive();
     bool notes_exportable() const { return options_.notes_exportable && options_.notes_exportable(); }
 
     const ReviewOptions options_;
     std::atomic<std::shared_ptr<const std::string>> team_;
-    Languages languages_;
+    text::Languages languages_;
     ReviewPages pages_;
-    Passcode passcode_;
+    secrets::Passcode passcode_;
     SignInDelay sign_in_delay_;
     Sessions sessions_;
-    Downloads downloads_;
-    std::unique_ptr<Archive> archive_;
+    web::Downloads downloads_;
+    std::unique_ptr<store::Archive> archive_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::review

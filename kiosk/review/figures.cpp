@@ -10,7 +10,7 @@
 #include "kiosk/review/pages.h"
 #include "kiosk/web/looks.h"
 
-namespace hearthside {
+namespace hearthside::review {
 
 namespace {
 
@@ -19,17 +19,17 @@ using std::chrono::year_month_day;
 // Weeks or months, each by its first day.
 struct Buckets {
     bool weeks = false;
-    Day of(Day day) const {
+    huddle::Day of(huddle::Day day) const {
         if (weeks) return day - (std::chrono::weekday(day) - std::chrono::Monday);
         const year_month_day date(day);
-        return Day(date.year() / date.month() / 1);
+        return huddle::Day(date.year() / date.month() / 1);
     }
-    Day after(Day bucket) const {
+    huddle::Day after(huddle::Day bucket) const {
         if (weeks) return bucket + std::chrono::days(7);
         const year_month_day date = year_month_day(bucket) + std::chrono::months(1);
-        return Day(date);
+        return huddle::Day(date);
     }
-    std::string words(Day bucket, const PageReader& reader) const {
+    std::string words(huddle::Day bucket, const PageReader& reader) const {
         const year_month_day date(bucket);
         if (weeks) return fmt::format("{} {}", static_cast<unsigned>(date.day()), month_word(bucket, reader.language));
         return fmt::format("{} {}", month_word(bucket, reader.language), static_cast<int>(date.year()));
@@ -38,7 +38,7 @@ struct Buckets {
 
 constexpr std::chrono::days weeks_until{26 * 7};
 
-std::string axis_word(Day bucket, const Buckets& buckets, const PageReader& reader, bool first) {
+std::string axis_word(huddle::Day bucket, const Buckets& buckets, const PageReader& reader, bool first) {
     if (buckets.weeks) return buckets.words(bucket, reader);
     const year_month_day date(bucket);
     if (date.month() == std::chrono::January) return std::to_string(static_cast<int>(date.year()));
@@ -46,13 +46,14 @@ std::string axis_word(Day bucket, const Buckets& buckets, const PageReader& read
     return first ? fmt::format("{} {:02}", month, static_cast<int>(date.year()) % 100) : month;
 }
 
-std::vector<Day> all_between(Day first, Day last, const Buckets& buckets) {
-    std::vector<Day> result;
-    for (Day at = buckets.of(first); at <= last; at = buckets.after(at)) result.push_back(at);
+std::vector<huddle::Day> all_between(huddle::Day first, huddle::Day last, const Buckets& buckets) {
+    std::vector<huddle::Day> result;
+    for (huddle::Day at = buckets.of(first); at <= last; at = buckets.after(at)) result.push_back(at);
     return result;
 }
 
-std::vector<std::string> axis_words(const std::vector<Day>& days, const Buckets& buckets, const PageReader& reader) {
+std::vector<std::string> axis_words(const std::vector<huddle::Day>& days, const Buckets& buckets,
+                                    const PageReader& reader) {
     std::vector<std::string> words;
     const bool years_only = !buckets.weeks && days.size() > 36;
     for (std::size_t at = 0; at < days.size(); ++at) {
@@ -70,20 +71,20 @@ std::string card(const std::string& title, const std::string& lead, const std::s
 }
 
 // A huddle that ended within a minute of its plan counts as on time.
-constexpr Milliseconds about_on_time{60'000};
+constexpr huddle::Milliseconds about_on_time{60'000};
 
 std::string time_kept(const FiguresView& view, const Buckets& buckets, const PageReader& reader) {
     const std::string title = reader.tr("Time kept");
     const std::string lead = reader.tr(
         "Of the huddles that were led to their end: how many ended within a minute of their plan, or before.");
     if (view.times.empty()) return card(title, lead, nothing(reader.tr("Nothing to show in these days.")));
-    std::map<Day, std::pair<int, int>> counts;  // on time, all
-    for (const TimeKept& time : view.times) {
+    std::map<huddle::Day, std::pair<int, int>> counts;  // on time, all
+    for (const store::TimeKept& time : view.times) {
         auto& [kept, all] = counts[buckets.of(time.day)];
         kept += time.spent <= time.planned + about_on_time;
         ++all;
     }
-    const std::vector<Day> days = all_between(counts.begin()->first, counts.rbegin()->first, buckets);
+    const std::vector<huddle::Day> days = all_between(counts.begin()->first, counts.rbegin()->first, buckets);
     RunChart chart{.frame = {.title = title, .description = lead},
                    .labels = axis_words(days, buckets, reader),
                    .values = {},
@@ -97,7 +98,7 @@ std::string time_kept(const FiguresView& view, const Buckets& buckets, const Pag
                        .heads = {buckets.weeks ? reader.tr("Week from") : reader.tr("Month"),
                                  reader.tr("Kept their time"), reader.tr("Huddles")},
                        .rows = {}};
-    for (const Day day : days) {
+    for (const huddle::Day day : days) {
         const auto found = counts.find(day);
         if (found == counts.end()) {
             chart.values.emplace_back();
@@ -118,9 +119,9 @@ std::string loops_closed(const FiguresView& view, const Buckets& buckets, const 
     const std::string title = reader.tr("Loops closed");
     const std::string lead = reader.tr("Actions that the team said are done, when it said so.");
     if (view.loops.empty()) return card(title, lead, nothing(reader.tr("Nothing to show in these days.")));
-    std::map<Day, int> counts;
-    for (const Day day : view.loops) ++counts[buckets.of(day)];
-    const std::vector<Day> days = all_between(counts.begin()->first, counts.rbegin()->first, buckets);
+    std::map<huddle::Day, int> counts;
+    for (const huddle::Day day : view.loops) ++counts[buckets.of(day)];
+    const std::vector<huddle::Day> days = all_between(counts.begin()->first, counts.rbegin()->first, buckets);
     ColumnChart chart{.frame = {.title = title, .description = lead},
                       .labels = axis_words(days, buckets, reader),
                       .values = {},
@@ -129,14 +130,14 @@ std::string loops_closed(const FiguresView& view, const Buckets& buckets, const 
         .caption = title,
         .heads = {buckets.weeks ? reader.tr("Week from") : reader.tr("Month"), reader.tr("Loops closed")},
         .rows = {}};
-    for (const Day day : days) {
+    for (const huddle::Day day : days) {
         chart.values.push_back(counts.contains(day) ? counts[day] : 0);
         table.rows.push_back({buckets.words(day, reader), std::to_string(chart.values.back())});
     }
     return card(title, lead, draw(chart) + numbers(table, reader.language));
 }
 
-double mean_of(const PulseCounts& answers) {
+double mean_of(const huddle::PulseCounts& answers) {
     double sum = 0, count = 0;
     for (std::size_t at = 0; at < answers.size(); ++at) {
         sum += static_cast<double>(answers[at]) * static_cast<double>(at + 1);
@@ -145,43 +146,44 @@ double mean_of(const PulseCounts& answers) {
     return count > 0 ? sum / count : 0;
 }
 
-std::string band_word(NotesBand band, const PageReader& reader) {
+std::string band_word(store::NotesBand band, const PageReader& reader) {
     switch (band) {
-        case NotesBand::none:
+        case store::NotesBand::none:
             return reader.tr("none");
-        case NotesBand::up_to_4:
+        case store::NotesBand::up_to_4:
             return reader.tr("1 to 4");
-        case NotesBand::up_to_24:
+        case store::NotesBand::up_to_24:
             return reader.tr("5 to 24");
-        case NotesBand::up_to_99:
+        case store::NotesBand::up_to_99:
             return reader.tr("25 to 99");
-        case NotesBand::up_to_249:
+        case store::NotesBand::up_to_249:
             return reader.tr("100 to 249");
-        case NotesBand::more:
+        case store::NotesBand::more:
             return reader.tr("250 or more");
     }
     return "";
 }
 
-std::string numbers_of_pulse(const std::vector<PulsePool>& pools, const PageReader& reader) {
+std::string numbers_of_pulse(const std::vector<store::PulsePool>& pools, const PageReader& reader) {
     if (pools.empty()) return "";
     NumbersTable table{.caption = reader.tr("“I could speak up today”, 1 to 5"),
                        .heads = {reader.tr("Huddles from"), reader.tr("to"), reader.tr("Huddles"), reader.tr("Mean")},
                        .rows = {}};
-    for (const PulsePool& pool : pools) {
+    for (const store::PulsePool& pool : pools) {
         table.rows.push_back({day_words(pool.from), day_words(pool.to), std::to_string(pool.huddles),
                               fmt::format("{:.1f}", mean_of(pool.answers))});
     }
     return numbers(table, reader.language);
 }
 
-std::string numbers_of_notes(const std::vector<MonthOfNotes>& months, const PageReader& reader) {
+std::string numbers_of_notes(const std::vector<store::MonthOfNotes>& months, const PageReader& reader) {
     if (months.empty()) return "";
     NumbersTable table{.caption = reader.tr("Notes by month"), .heads = {reader.tr("Month")}, .rows = {}};
-    for (const RoundCategory category : all_categories) table.heads.push_back(word_of(category, reader.language));
-    for (const MonthOfNotes& month : months) {
+    for (const huddle::RoundCategory category : huddle::all_categories)
+        table.heads.push_back(web::word_of(category, reader.language));
+    for (const store::MonthOfNotes& month : months) {
         std::vector<std::string> row{Buckets{}.words(month.month, reader)};
-        for (const NotesBand band : month.bands) row.push_back(band_word(band, reader));
+        for (const store::NotesBand band : month.bands) row.push_back(band_word(band, reader));
         table.rows.push_back(std::move(row));
     }
     return numbers(table, reader.language);
@@ -189,7 +191,7 @@ std::string numbers_of_notes(const std::vector<MonthOfNotes>& months, const Page
 
 }  // namespace
 
-std::string pulse_chart(const std::vector<PulsePool>& pools, int width, const PageReader& reader) {
+std::string pulse_chart(const std::vector<store::PulsePool>& pools, int width, const PageReader& reader) {
     if (pools.empty()) {
         return nothing(reader.tr("Shown from five answers of at least two huddles on, always pooled."));
     }
@@ -205,12 +207,13 @@ std::string pulse_chart(const std::vector<PulsePool>& pools, int width, const Pa
                    .colour = "hope",
                    .last_words = fmt::format("{:.1f}", mean_of(pools.back().answers))};
     // When there are few points, a label is under the first day of each month that has one.
-    Day month{};
+    huddle::Day month{};
     const bool years_only = pools.back().to - pools.front().to > std::chrono::days(3 * 366);
-    for (const PulsePool& pool : pools) {
+    for (const store::PulsePool& pool : pools) {
         chart.values.emplace_back(mean_of(pool.answers));
         const year_month_day date(pool.to);
-        const Day now = years_only ? Day(date.year() / 1 / 1) : Day(date.year() / date.month() / 1);
+        const huddle::Day now =
+            years_only ? huddle::Day(date.year() / 1 / 1) : huddle::Day(date.year() / date.month() / 1);
         const std::string word =
             years_only ? std::to_string(static_cast<int>(date.year())) : month_word(pool.to, reader.language);
         chart.labels.push_back(now != month ? word : "");
@@ -219,7 +222,7 @@ std::string pulse_chart(const std::vector<PulsePool>& pools, int width, const Pa
     return draw(chart);
 }
 
-std::string notes_chart(const std::vector<MonthOfNotes>& months, int width, const PageReader& reader) {
+std::string notes_chart(const std::vector<store::MonthOfNotes>& months, int width, const PageReader& reader) {
     if (months.empty()) return nothing(reader.tr("Nothing to show in these days."));
     BandChart chart{
         .frame = {.title = reader.tr("Notes by month"),
@@ -228,7 +231,7 @@ std::string notes_chart(const std::vector<MonthOfNotes>& months, int width, cons
         .labels = {},
         .levels = {}};
     const Buckets by_month;
-    const std::vector<Day> days = all_between(months.front().month, months.back().month, by_month);
+    const std::vector<huddle::Day> days = all_between(months.front().month, months.back().month, by_month);
     chart.labels = axis_words(days, by_month, reader);
     chart.levels.resize(days.size());
     for (std::size_t at = 0, next = 0; at < days.size() && next < months.size(); ++at) {
@@ -240,16 +243,16 @@ std::string notes_chart(const std::vector<MonthOfNotes>& months, int width, cons
     return draw(chart, reader.language);
 }
 
-std::string things_we_tried(const ActionCounts& counts, const PageReader& reader) {
+std::string things_we_tried(const store::ActionCounts& counts, const PageReader& reader) {
     const int most = std::max({1, counts.done, counts.trying, counts.let_go});
     std::string rows;
-    for (const auto& [state, count] : {std::pair{ActionState::done, counts.done},
-                                       {ActionState::trying, counts.trying},
-                                       {ActionState::let_go, counts.let_go}}) {
+    for (const auto& [state, count] : {std::pair{huddle::ActionState::done, counts.done},
+                                       {huddle::ActionState::trying, counts.trying},
+                                       {huddle::ActionState::let_go, counts.let_go}}) {
         rows += fmt::format(
             R"(<li class="{}"><span class="state">{}</span><svg class="bar-line" viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true"><rect width="{:.1f}" height="20" rx="3"/></svg><b>{}</b></li>)",
-            to_text(state), state_chip(state, reader.language), count == 0 ? 0 : std::max(3.0, 100.0 * count / most),
-            count);
+            huddle::to_text(state), state_chip(state, reader.language),
+            count == 0 ? 0 : std::max(3.0, 100.0 * count / most), count);
     }
     return "<ul class=\"tried\">" + rows + "</ul>";
 }
@@ -263,7 +266,7 @@ std::string figures_content(const FiguresView& view, const PageReader& reader) {
     content += fmt::format(
         R"(<form class="filters card" method="get" action="/review/figures"><label>{}<input type="date" name="from" value="{}"></label><label>{}<input type="date" name="to" value="{}"></label>)"
         R"(<span class="ends"><button class="button">{}</button><a href="/review/figures">{}</a></span></form>)",
-        e(reader.tr("From")), e(field(view.asked, "from")), e(reader.tr("To")), e(field(view.asked, "to")),
+        e(reader.tr("From")), e(web::field(view.asked, "from")), e(reader.tr("To")), e(web::field(view.asked, "to")),
         e(reader.tr("Show")), e(reader.tr("Show all")));
     content += R"(<div class="pairs">)";
     content += time_kept(view, buckets, reader) + loops_closed(view, buckets, reader);
@@ -278,4 +281,4 @@ std::string figures_content(const FiguresView& view, const PageReader& reader) {
     return content;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::review

@@ -8,12 +8,12 @@
 
 #include "kiosk/review/pages.h"
 
-namespace hearthside {
+namespace hearthside::review {
 
-std::string pulse_chart(const std::vector<PulsePool>& pools, int width, const PageReader& reader);
-std::string notes_chart(const std::vector<MonthOfNotes>& months, int width, const PageReader& reader);
-std::string things_we_tried(const ActionCounts& counts, const PageReader& reader);
+std::string pulse_chart(const std::vector<store::PulsePool>& pools, int width, const PageReader& reader);
+std::string notes_chart(const std::vector<store::MonthOfNotes>& months, int width, const PageReader& reader);
+std::string things_we_tried(const store::ActionCounts& counts, const PageReader& reader);
 // The page of figures without its frame.
 std::string figures_content(const FiguresView& view, const PageReader& reader);
 
-}  // namespace hearthside
+}  // namespace hearthside::review

@@ -6,54 +6,56 @@
 #include "core/calendar/calendar.h"
 #include "kiosk/web/looks.h"
 
-namespace hearthside {
+namespace hearthside::review {
 
-std::string e(std::string_view text) { return escaped(text).markup; }
+std::string e(std::string_view text) { return web::escaped(text).markup; }
 
-std::string day_words(Day day) {
+std::string day_words(huddle::Day day) {
     const std::chrono::year_month_day date(day);
-    const std::string words = short_date(day);
+    const std::string words = calendar::short_date(day);
     // The first three letters of the month keep a column of days narrow.
     return fmt::format("{} {}", words.substr(0, words.rfind(' ') + 4), static_cast<int>(date.year()));
 }
 
-std::string length_words(Milliseconds length) {
-    const long long seconds = std::chrono::round<Seconds>(length).count();
+std::string length_words(huddle::Milliseconds length) {
+    const long long seconds = std::chrono::round<huddle::Seconds>(length).count();
     return fmt::format("{}:{:02}", seconds / 60, seconds % 60);
 }
 
-std::string month_word(Day day, const Language& language) {
-    static constexpr const char* words[] = {translatable("Jan"), translatable("Feb"), translatable("Mar"),
-                                            translatable("Apr"), translatable("May"), translatable("Jun"),
-                                            translatable("Jul"), translatable("Aug"), translatable("Sep"),
-                                            translatable("Oct"), translatable("Nov"), translatable("Dec")};
+std::string month_word(huddle::Day day, const text::Language& language) {
+    static constexpr const char* words[] = {
+        text::translatable("Jan"), text::translatable("Feb"), text::translatable("Mar"), text::translatable("Apr"),
+        text::translatable("May"), text::translatable("Jun"), text::translatable("Jul"), text::translatable("Aug"),
+        text::translatable("Sep"), text::translatable("Oct"), text::translatable("Nov"), text::translatable("Dec")};
     return language.text(words[static_cast<unsigned>(std::chrono::year_month_day(day).month()) - 1]);
 }
 
-std::string icon(const char* path) { return icon_svg(path).markup; }
+std::string icon(const char* path) { return web::icon_svg(path).markup; }
 
-std::string icon_of(RoundCategory category) { return icon(look_of(kind_of(category)).icon); }
+std::string icon_of(huddle::RoundCategory category) { return icon(web::look_of(web::kind_of(category)).icon); }
 
-std::string word_of(ActionState state, const Language& language) {
+std::string word_of(huddle::ActionState state, const text::Language& language) {
     const auto tr = [&](std::string_view english) { return language.text(english); };
     switch (state) {
-        case ActionState::done:
+        case huddle::ActionState::done:
             return tr("Done");
-        case ActionState::trying:
+        case huddle::ActionState::trying:
             return tr("Still trying");
-        case ActionState::let_go:
+        case huddle::ActionState::let_go:
             return tr("Let it go");
     }
     return "";
 }
 
-std::string state_chip(ActionState state, const Language& language) {
-    const char* path = state == ActionState::done ? check_icon : state == ActionState::trying ? loop_icon : leaf_icon;
-    return fmt::format(R"(<span class="state {}">{}{}</span>)", to_text(state), icon(path),
+std::string state_chip(huddle::ActionState state, const text::Language& language) {
+    const char* path = state == huddle::ActionState::done     ? web::check_icon
+                       : state == huddle::ActionState::trying ? loop_icon
+                                                              : leaf_icon;
+    return fmt::format(R"(<span class="state {}">{}{}</span>)", huddle::to_text(state), icon(path),
                        e(word_of(state, language)));
 }
 
-std::string link_to_huddle(HuddleId id) { return "/review/huddle/" + to_hex(id.value); }
+std::string link_to_huddle(huddle::HuddleId id) { return "/review/huddle/" + huddle::to_hex(id.value); }
 
 std::string options(const std::vector<Option>& all, std::string_view chosen) {
     std::string result;
@@ -64,12 +66,13 @@ std::string options(const std::vector<Option>& all, std::string_view chosen) {
     return result;
 }
 
-std::string paging(const ListPlace& place, std::string_view path, Fields fields, const Language& language) {
+std::string paging(const ListPlace& place, std::string_view path, web::Fields fields, const text::Language& language) {
     const auto tr = [&](std::string_view english) { return language.text(english); };
     if (place.page <= 1 && !place.more) return "";
     const auto link = [&](int page, const std::string& words, const char* rel) {
         fields["page"] = page > 1 ? std::to_string(page) : "";
-        return fmt::format(R"(<a class="button" rel="{}" href="{}">{}</a>)", rel, e(link_with(path, fields)), e(words));
+        return fmt::format(R"(<a class="button" rel="{}" href="{}">{}</a>)", rel, e(web::link_with(path, fields)),
+                           e(words));
     };
     const std::string where =
         fmt::format(fmt::runtime(tr("{first} to {last} of {total}")), fmt::arg("first", place.first),
@@ -79,7 +82,7 @@ std::string paging(const ListPlace& place, std::string_view path, Fields fields,
                        place.more ? link(place.page + 1, tr("Older"), "next") : "");
 }
 
-std::string numbers(const NumbersTable& table, const Language& language) {
+std::string numbers(const NumbersTable& table, const text::Language& language) {
     const auto tr = [&](std::string_view english) { return language.text(english); };
     std::string heads, rows;
     for (const std::string& head : table.heads) heads += fmt::format(R"(<th scope="col">{}</th>)", e(head));
@@ -97,4 +100,4 @@ std::string numbers(const NumbersTable& table, const Language& language) {
         e(tr("The numbers")), e(table.caption), e(table.caption), heads, rows);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::review

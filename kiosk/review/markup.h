@@ -13,17 +13,17 @@
 #include "kiosk/web/fields.h"
 #include "kiosk/web/html.h"
 
-namespace hearthside {
+namespace hearthside::review {
 
 // Markup of an escaped text.
 std::string e(std::string_view text);
 
-std::string day_words(Day day);                             // Tue 14 Oct 2025
-std::string length_words(Milliseconds length);              // 10:42
-std::string month_word(Day day, const Language& language);  // Oct
+std::string day_words(huddle::Day day);                                   // Tue 14 Oct 2025
+std::string length_words(huddle::Milliseconds length);                    // 10:42
+std::string month_word(huddle::Day day, const text::Language& language);  // Oct
 
 std::string icon(const char* path);
-std::string icon_of(RoundCategory category);
+std::string icon_of(huddle::RoundCategory category);
 inline constexpr const char* search_icon = "M10.6 4A6.6 6.6 0 1 1 10.6 17.2A6.6 6.6 0 1 1 10.6 4ZM15.6 15.6L20.4 20.4";
 inline constexpr const char* download_icon = "M12 3.6V15M7.4 10.6L12 15.2L16.6 10.6M4.6 20.2H19.4";
 inline constexpr const char* lock_icon = "M6.4 10.8H17.6V20H6.4ZM8.6 10.8V7.6A3.4 3.4 0 0 1 15.4 7.6V10.8";
@@ -33,9 +33,9 @@ inline constexpr const char* leaf_icon =
 inline constexpr const char* question_icon = "M8.4 9A3.7 3.7 0 1 1 13.6 12.4C12.4 13 12 13.6 12 15M12 18.6V18.7";
 
 // An action's state as an icon and a word.
-std::string state_chip(ActionState state, const Language& language);
-std::string word_of(ActionState state, const Language& language);
-std::string link_to_huddle(HuddleId id);
+std::string state_chip(huddle::ActionState state, const text::Language& language);
+std::string word_of(huddle::ActionState state, const text::Language& language);
+std::string link_to_huddle(huddle::HuddleId id);
 
 // <option> elements; the chosen one is marked.
 struct Option {
@@ -49,7 +49,7 @@ struct ListPlace {
     int page = 1;
     bool more = false;
 };
-std::string paging(const ListPlace& place, std::string_view path, Fields fields, const Language& language);
+std::string paging(const ListPlace& place, std::string_view path, web::Fields fields, const text::Language& language);
 
 // A folded table of numbers below a chart, for readers who cannot or do not want to look at the chart.
 struct NumbersTable {
@@ -57,6 +57,6 @@ struct NumbersTable {
     std::vector<std::string> heads;
     std::vector<std::vector<std::string>> rows;  // the first value of each row is its head
 };
-std::string numbers(const NumbersTable& table, const Language& language);
+std::string numbers(const NumbersTable& table, const text::Language& language);
 
-}  // namespace hearthside
+}  // namespace hearthside::review

@@ -17,7 +17,7 @@
 #include "kiosk/review/review_assets.h"
 #include "kiosk/web/looks.h"
 
-namespace hearthside {
+namespace hearthside::review {
 
 namespace {
 
@@ -30,11 +30,12 @@ std::string source_of_style(std::string_view style) {
 }
 
 std::string navigation(std::string_view place, const PageReader& reader) {
-    constexpr std::pair<std::string_view, const char*> links[] = {{"/review", translatable("History")},
-                                                                  {"/review/lessons", translatable("Lessons")},
-                                                                  {"/review/actions", translatable("Actions")},
-                                                                  {"/review/questions", translatable("Questions")},
-                                                                  {"/review/figures", translatable("Figures")}};
+    constexpr std::pair<std::string_view, const char*> links[] = {
+        {"/review", text::translatable("History")},
+        {"/review/lessons", text::translatable("Lessons")},
+        {"/review/actions", text::translatable("Actions")},
+        {"/review/questions", text::translatable("Questions")},
+        {"/review/figures", text::translatable("Figures")}};
     std::string items;
     for (const auto& [path, words] : links) {
         items += fmt::format(R"(<a href="{}"{}>{}</a>)", path, path == place ? R"( aria-current="page")" : "",
@@ -51,11 +52,11 @@ std::string navigation(std::string_view place, const PageReader& reader) {
 }  // namespace
 
 ReviewPages::ReviewPages(std::string_view team)
-    : team_(std::make_shared<const Html>(escaped(team))), style_source_(source_of_style(review_assets::style_css)) {}
+    : team_(std::make_shared<const web::Html>(web::escaped(team))), style_source_(source_of_style(assets::style_css)) {}
 
-void ReviewPages::set_team(std::string_view team) { team_ = std::make_shared<const Html>(escaped(team)); }
+void ReviewPages::set_team(std::string_view team) { team_ = std::make_shared<const web::Html>(web::escaped(team)); }
 
-Response ReviewPages::dressed(Response response) const {
+web::Response ReviewPages::dressed(web::Response response) const {
     auto& headers = response.headers;
     headers.emplace_back("Content-Security-Policy",
                          fmt::format("default-src 'none'; img-src 'self'; style-src {}; form-action 'self'; "
@@ -70,61 +71,63 @@ Response ReviewPages::dressed(Response response) const {
     return response;
 }
 
-Response ReviewPages::page(const Frame& frame, std::string content, const PageReader& reader) const {
-    Response response;
+web::Response ReviewPages::page(const Frame& frame, std::string content, const PageReader& reader) const {
+    web::Response response;
     response.status = frame.status;
-    response.body = filled(review_assets::page_html,
-                           {{"lang", escaped(reader.language.id())},
-                            {"dir", {reader.language.right_to_left() ? "rtl" : "ltr"}},
-                            {"title", escaped(frame.title + " - " + reader.tr("Review"))},
-                            {"style", {std::string(review_assets::style_css)}},
-                            {"team", *team_.load()},
-                            {"nav", {reader.secret.empty() ? "" : navigation(frame.place, reader)}},
-                            {"content", {std::move(content)}}},
-                           reader.language)
+    response.body = web::filled(assets::page_html,
+                                {{"lang", web::escaped(reader.language.id())},
+                                 {"dir", {reader.language.right_to_left() ? "rtl" : "ltr"}},
+                                 {"title", web::escaped(frame.title + " - " + reader.tr("Review"))},
+                                 {"style", {std::string(assets::style_css)}},
+                                 {"team", *team_.load()},
+                                 {"nav", {reader.secret.empty() ? "" : navigation(frame.place, reader)}},
+                                 {"content", {std::move(content)}}},
+                                reader.language)
                         .markup;
     return response;
 }
 
-Response ReviewPages::sign_in(int status, std::string_view form_secret, std::string_view fault,
-                              const PageReader& reader) const {
-    const Html line{fault.empty() ? "" : fmt::format(R"(<p class="fault" id="fault" role="alert">{}</p>)", e(fault))};
-    const Html marks{fault.empty() ? "" : R"( aria-invalid="true" aria-describedby="fault")"};
+web::Response ReviewPages::sign_in(int status, std::string_view form_secret, std::string_view fault,
+                                   const PageReader& reader) const {
+    const web::Html line{fault.empty() ? ""
+                                       : fmt::format(R"(<p class="fault" id="fault" role="alert">{}</p>)", e(fault))};
+    const web::Html marks{fault.empty() ? "" : R"( aria-invalid="true" aria-describedby="fault")"};
     return page({.title = reader.tr("Sign in"), .place = "", .status = status},
-                filled(review_assets::sign_in_html,
-                       {{"fault", line}, {"secret", escaped(form_secret)}, {"marks", marks}}, reader.language)
+                web::filled(assets::sign_in_html,
+                            {{"fault", line}, {"secret", web::escaped(form_secret)}, {"marks", marks}}, reader.language)
                     .markup,
                 reader);
 }
 
-Response ReviewPages::message(int status, std::string_view heading, std::string_view sentence,
-                              const PageReader& reader) const {
+web::Response ReviewPages::message(int status, std::string_view heading, std::string_view sentence,
+                                   const PageReader& reader) const {
     return page({.title = std::string(heading), .place = "", .status = status},
                 fmt::format(R"(<section class="card narrow"><h1>{}</h1><p class="lead">{}</p></section>)", e(heading),
                             e(sentence)),
                 reader);
 }
 
-std::string search_form(const Fields& asked, const PageReader& reader) {
+std::string search_form(const web::Fields& asked, const PageReader& reader) {
     return fmt::format(
         R"(<form class="search" role="search" method="get" action="/review/search"><label class="unseen" for="words">{0}</label>)"
         R"({1}<input id="words" name="words" type="search" maxlength="200" placeholder="{0}" value="{2}"><button class="button">{3}</button></form>)",
-        e(reader.tr("Search all that was said")), icon(search_icon), e(field(asked, "words")), e(reader.tr("Search")));
+        e(reader.tr("Search all that was said")), icon(search_icon), e(web::field(asked, "words")),
+        e(reader.tr("Search")));
 }
 
 std::string export_menu(const ExportWish& wish, bool notes_exportable, const PageReader& reader) {
-    constexpr std::pair<ExportFormat, const char*> words[] = {
-        {ExportFormat::pdf, translatable("PDF report")},
-        {ExportFormat::xlsx, translatable("Spreadsheet (Excel)")},
-        {ExportFormat::csv, translatable("Spreadsheet (CSV)")},
-        {ExportFormat::markdown, translatable("Text (Markdown)")},
-        {ExportFormat::poster, translatable("Notice board poster")},
-        {ExportFormat::json, translatable("For programs (JSON)")},
-        {ExportFormat::page, translatable("One page (PDF)")}};
-    const ExportScope scope = wish.huddle ? ExportScope::one_huddle : ExportScope::span;
+    constexpr std::pair<exports::ExportFormat, const char*> words[] = {
+        {exports::ExportFormat::pdf, text::translatable("PDF report")},
+        {exports::ExportFormat::xlsx, text::translatable("Spreadsheet (Excel)")},
+        {exports::ExportFormat::csv, text::translatable("Spreadsheet (CSV)")},
+        {exports::ExportFormat::markdown, text::translatable("Text (Markdown)")},
+        {exports::ExportFormat::poster, text::translatable("Notice board poster")},
+        {exports::ExportFormat::json, text::translatable("For programs (JSON)")},
+        {exports::ExportFormat::page, text::translatable("One page (PDF)")}};
+    const exports::ExportScope scope = wish.huddle ? exports::ExportScope::one_huddle : exports::ExportScope::span;
     std::string buttons;
     for (const auto& [format, word] : words) {
-        const ExportFormatDetails& details = details_of(format);
+        const exports::ExportFormatDetails& details = exports::details_of(format);
         if (details.scope != scope || !details.may_ask.browser) continue;
         buttons += fmt::format(R"(<button name="format" value="{}">{}{}</button>)", details.name, icon(download_icon),
                                e(reader.tr(word)));
@@ -132,10 +135,10 @@ std::string export_menu(const ExportWish& wish, bool notes_exportable, const Pag
     const auto hidden = [](const char* name, const std::string& value) {
         return value.empty() ? "" : fmt::format(R"(<input type="hidden" name="{}" value="{}">)", name, e(value));
     };
-    const std::string what = hidden("form", reader.secret) +
-                             hidden("from", wish.span.from ? to_text(*wish.span.from) : "") +
-                             hidden("to", wish.span.to ? to_text(*wish.span.to) : "") + hidden("layout", wish.layout) +
-                             hidden("huddle", wish.huddle ? to_hex(wish.huddle->value) : "");
+    const std::string what =
+        hidden("form", reader.secret) + hidden("from", wish.span.from ? huddle::to_text(*wish.span.from) : "") +
+        hidden("to", wish.span.to ? huddle::to_text(*wish.span.to) : "") + hidden("layout", wish.layout) +
+        hidden("huddle", wish.huddle ? huddle::to_hex(wish.huddle->value) : "");
     const std::string carry = notes_exportable
                                   ? reader.tr("Exports carry notes too: the team has agreed to it.")
                                   : reader.tr("Exports carry lessons and actions. Notes only if the team agreed.");
@@ -144,7 +147,7 @@ std::string export_menu(const ExportWish& wish, bool notes_exportable, const Pag
         icon(download_icon), e(reader.tr("Export")), what, buttons, e(carry));
 }
 
-Response ReviewPages::figures(const FiguresView& view, const PageReader& reader) const {
+web::Response ReviewPages::figures(const FiguresView& view, const PageReader& reader) const {
     return page({.title = reader.tr("Figures"), .place = "/review/figures"}, figures_content(view, reader), reader);
 }
 
@@ -152,32 +155,32 @@ Response ReviewPages::figures(const FiguresView& view, const PageReader& reader)
 
 namespace {
 
-std::string time_of(Instant at, const PageReader& reader) {
-    const LocalTime local = local_time(at, reader.time_zone);
+std::string time_of(huddle::Instant at, const PageReader& reader) {
+    const calendar::LocalTime local = calendar::local_time(at, reader.time_zone);
     return fmt::format("{:02}:{:02}", local.hour, local.minute);
 }
 
-std::string date_field(const char* name, const std::string& words, const Fields& asked) {
+std::string date_field(const char* name, const std::string& words, const web::Fields& asked) {
     return fmt::format(R"(<label>{}<input type="date" name="{}" value="{}"></label>)", e(words), name,
-                       e(field(asked, name)));
+                       e(web::field(asked, name)));
 }
 
 std::string choice_field(const char* name, const std::string& words, const std::vector<Option>& all,
-                         const Fields& asked) {
+                         const web::Fields& asked) {
     return fmt::format(R"(<label>{}<select name="{}">{}</select></label>)", e(words), name,
-                       options(all, field(asked, name)));
+                       options(all, web::field(asked, name)));
 }
 
-std::vector<Option> layout_options(const std::vector<LayoutName>& layouts, const PageReader& reader) {
+std::vector<Option> layout_options(const std::vector<store::LayoutName>& layouts, const PageReader& reader) {
     std::vector<Option> all{{"", reader.tr("Every kind")}};
-    for (const LayoutName& layout : layouts) all.push_back({layout.id, reader.tr(layout.name)});
+    for (const store::LayoutName& layout : layouts) all.push_back({layout.id, reader.tr(layout.name)});
     return all;
 }
 
 std::vector<Option> round_options(const PageReader& reader) {
     std::vector<Option> all{{"", reader.tr("Any round")}};
-    for (const RoundCategory category : all_categories)
-        all.push_back({std::string(to_text(category)), word_of(category, reader.language)});
+    for (const huddle::RoundCategory category : huddle::all_categories)
+        all.push_back({std::string(huddle::to_text(category)), web::word_of(category, reader.language)});
     return all;
 }
 
@@ -198,7 +201,7 @@ std::string filters(const HistoryView& view, const PageReader& reader) {
 
 std::string rows_of_huddles(const HistoryView& view, const PageReader& reader) {
     std::string rows;
-    for (const HuddleLine& line : view.huddles.items) {
+    for (const store::HuddleLine& line : view.huddles.items) {
         const std::string when = day_words(line.day) + ", " + time_of(line.started, reader);
         const std::string length = line.closed ? length_words(line.spent) : reader.tr("now");
         rows += fmt::format(
@@ -223,15 +226,15 @@ std::string table_of_huddles(const HistoryView& view, const PageReader& reader) 
         e(reader.tr("Lessons")), e(reader.tr("Actions")), e(reader.tr("Still open")), rows_of_huddles(view, reader));
 }
 
-std::string kind_words(const Found& found, const PageReader& reader) {
+std::string kind_words(const store::Found& found, const PageReader& reader) {
     switch (found.kind) {
-        case FoundKind::note:
+        case store::FoundKind::note:
             return reader.tr("Note");
-        case FoundKind::lesson:
+        case store::FoundKind::lesson:
             return reader.tr("Lesson");
-        case FoundKind::action:
+        case store::FoundKind::action:
             return reader.tr("Action");
-        case FoundKind::question:
+        case store::FoundKind::question:
             return reader.tr("Question");
     }
     return "";
@@ -239,7 +242,7 @@ std::string kind_words(const Found& found, const PageReader& reader) {
 
 }  // namespace
 
-Response ReviewPages::history(const HistoryView& view, bool notes_exportable, const PageReader& reader) const {
+web::Response ReviewPages::history(const HistoryView& view, bool notes_exportable, const PageReader& reader) const {
     const long long total = view.huddles.total;
     const std::string heard =
         fmt::format(fmt::runtime(reader.tr("{} huddle. Trends belong to the team, never to a person.",
@@ -250,8 +253,8 @@ Response ReviewPages::history(const HistoryView& view, bool notes_exportable, co
                           : fmt::format(R"(<p class="since">{}</p>)",
                                         e(fmt::format(fmt::runtime(reader.tr("Since {day}, like the charts beside.")),
                                                       fmt::arg("day", day_words(*view.charts.from)))));
-    const ExportWish wish{.span = {day_field(view.asked, "from"), day_field(view.asked, "to")},
-                          .layout = field(view.asked, "layout"),
+    const ExportWish wish{.span = {web::day_field(view.asked, "from"), web::day_field(view.asked, "to")},
+                          .layout = web::field(view.asked, "layout"),
                           .huddle = {}};
     std::string content = fmt::format(
         R"(<div class="title"><div><h1>{}</h1><p class="lead">{}</p></div><a class="button" href="/review/figures">{}</a></div>)",
@@ -271,16 +274,17 @@ Response ReviewPages::history(const HistoryView& view, bool notes_exportable, co
     return page({.title = reader.tr("History"), .place = "/review"}, std::move(content), reader);
 }
 
-Response ReviewPages::search(const SearchView& view, const PageReader& reader) const {
-    const std::string& words = field(view.asked, "words");
+web::Response ReviewPages::search(const SearchView& view, const PageReader& reader) const {
+    const std::string& words = web::field(view.asked, "words");
     std::string items;
-    for (const Found& found : view.found.items) {
-        const std::string colour = found.round ? std::string(to_text(*found.round)) : "plain";
+    for (const store::Found& found : view.found.items) {
+        const std::string colour = found.round ? std::string(huddle::to_text(*found.round)) : "plain";
         items += fmt::format(
             R"(<li class="{}"><p class="said" dir="auto">{}</p><p class="soft">{} · <a href="{}">{}</a> · <span dir="auto">{}</span></p></li>)",
             colour, e(found.text),
-            e(found.round ? fmt::format("{}, {}", kind_words(found, reader), word_of(*found.round, reader.language))
-                          : kind_words(found, reader)),
+            e(found.round
+                  ? fmt::format("{}, {}", kind_words(found, reader), web::word_of(*found.round, reader.language))
+                  : kind_words(found, reader)),
             link_to_huddle(found.huddle), e(day_words(found.day)), e(reader.tr(found.layout_name)));
     }
     const std::string count =
@@ -315,30 +319,32 @@ std::string head(const std::string& title, const std::string& lead) {
     return fmt::format(R"(<div class="title"><div><h1>{}</h1><p class="lead">{}</p></div></div>)", e(title), e(lead));
 }
 
-std::string huddle_link(HuddleId id, Day day) {
+std::string huddle_link(huddle::HuddleId id, huddle::Day day) {
     return fmt::format(R"(<a href="{}">{}</a>)", link_to_huddle(id), e(day_words(day)));
 }
 
 // The states to choose from, as links; the current one is marked.
-std::string tabs(std::string_view path, const std::vector<Option>& all, const Fields& asked, const PageReader& reader) {
+std::string tabs(std::string_view path, const std::vector<Option>& all, const web::Fields& asked,
+                 const PageReader& reader) {
     std::string links;
     for (const Option& option : all) {
-        Fields fields = asked;
+        web::Fields fields = asked;
         fields.erase("page");
         fields["state"] = option.value;
-        links += fmt::format(R"(<a class="button" href="{}"{}>{}</a>)", e(link_with(path, fields)),
-                             field(asked, "state") == option.value ? R"( aria-current="true")" : "", e(option.words));
+        links +=
+            fmt::format(R"(<a class="button" href="{}"{}>{}</a>)", e(web::link_with(path, fields)),
+                        web::field(asked, "state") == option.value ? R"( aria-current="true")" : "", e(option.words));
     }
     return fmt::format(R"(<nav class="tabs" aria-label="{}">{}</nav>)", e(reader.tr("State")), links);
 }
 
 }  // namespace
 
-Response ReviewPages::lessons(const ListView<LessonLine>& view, const PageReader& reader) const {
+web::Response ReviewPages::lessons(const ListView<store::LessonLine>& view, const PageReader& reader) const {
     std::string items;
-    for (const LessonLine& line : view.lines.items) {
+    for (const store::LessonLine& line : view.lines.items) {
         std::string actions;
-        for (const Action& action : line.actions) actions += action_item(action, reader);
+        for (const huddle::Action& action : line.actions) actions += action_item(action, reader);
         items += lesson_item(line.lesson, actions, huddle_link(line.lesson.huddle, line.day), reader);
     }
     std::string content =
@@ -350,13 +356,13 @@ Response ReviewPages::lessons(const ListView<LessonLine>& view, const PageReader
     return page({.title = reader.tr("Lessons"), .place = "/review/lessons"}, std::move(content), reader);
 }
 
-Response ReviewPages::actions(const ListView<ActionLine>& view, const PageReader& reader) const {
+web::Response ReviewPages::actions(const ListView<store::ActionLine>& view, const PageReader& reader) const {
     std::string rows;
-    for (const ActionLine& line : view.lines.items) {
+    for (const store::ActionLine& line : view.lines.items) {
         rows += fmt::format(
             R"(<tr><th scope="row"><span dir="auto">{}</span><span class="soft" dir="auto">{}</span></th><td>{}{}</td><td dir="auto">{}</td><td>{}</td><td>{}</td></tr>)"
             "\n",
-            e(sentence_of(line.action)), e(line.lesson), state_and_result(line.action, reader),
+            e(huddle::sentence_of(line.action)), e(line.lesson), state_and_result(line.action, reader),
             history_of(line.action, reader), e(reader.tr(line.action.role)), e(day_words(line.action.due)),
             huddle_link(line.action.huddle, line.day));
     }
@@ -381,9 +387,9 @@ Response ReviewPages::actions(const ListView<ActionLine>& view, const PageReader
     return page({.title = reader.tr("Actions"), .place = "/review/actions"}, std::move(content), reader);
 }
 
-Response ReviewPages::questions(const ListView<QuestionLine>& view, const PageReader& reader) const {
+web::Response ReviewPages::questions(const ListView<store::QuestionLine>& view, const PageReader& reader) const {
     std::string items;
-    for (const QuestionLine& line : view.lines.items) {
+    for (const store::QuestionLine& line : view.lines.items) {
         items += question_item(line.question, huddle_link(line.question.huddle, line.day), reader);
     }
     std::string content =
@@ -409,17 +415,17 @@ namespace {
 // styles.
 constexpr int shares = 24;
 
-std::string strip(const HuddleRecord& record, const PageReader& reader) {
-    Milliseconds spent{0}, planned{0};
-    for (const RoundRecord& round : record.rounds) {
+std::string strip(const store::HuddleRecord& record, const PageReader& reader) {
+    huddle::Milliseconds spent{0}, planned{0};
+    for (const store::RoundRecord& round : record.rounds) {
         spent += round.spent;
         planned += round.planned;
     }
     std::string items;
-    for (const RoundRecord& round : record.rounds) {
+    for (const store::RoundRecord& round : record.rounds) {
         const double share =
             spent.count() > 0 ? static_cast<double>(round.spent.count()) / static_cast<double>(spent.count()) : 0;
-        const Look look = look_of(round.kind);
+        const web::Look look = web::look_of(round.kind);
         items += fmt::format(
             R"(<li class="{} g{}"><span class="part">{}<span>{}</span></span><span class="length">{}</span></li>)",
             look.colour, std::clamp(static_cast<int>(std::lround(share * shares)), 1, shares), icon(look.icon),
@@ -433,14 +439,14 @@ std::string strip(const HuddleRecord& record, const PageReader& reader) {
         e(reader.tr("How the time went")), e(in_all), items);
 }
 
-std::string note_card(const Note& note) { return fmt::format(R"(<li dir="auto">{}</li>)", e(note.text)); }
+std::string note_card(const huddle::Note& note) { return fmt::format(R"(<li dir="auto">{}</li>)", e(note.text)); }
 
 // Notes of one group are together, under the group's title.
-std::string grouped_cards(const HuddleRecord& record, RoundCategory category) {
+std::string grouped_cards(const store::HuddleRecord& record, huddle::RoundCategory category) {
     std::string result;
-    for (const NoteGroup& group : record.groups) {
+    for (const huddle::NoteGroup& group : record.groups) {
         std::string cards;
-        for (const Note& note : record.notes) {
+        for (const huddle::Note& note : record.notes) {
             if (note.category == category && note.group == group.id) cards += note_card(note);
         }
         if (cards.empty()) continue;
@@ -451,17 +457,17 @@ std::string grouped_cards(const HuddleRecord& record, RoundCategory category) {
     return result;
 }
 
-std::string card_of_notes(const HuddleRecord& record, const PageReader& reader) {
+std::string card_of_notes(const store::HuddleRecord& record, const PageReader& reader) {
     std::string result;
-    for (const RoundCategory category : all_categories) {
+    for (const huddle::RoundCategory category : huddle::all_categories) {
         std::string cards = grouped_cards(record, category);
-        for (const Note& note : record.notes) {
+        for (const huddle::Note& note : record.notes) {
             if (note.category == category && !note.group) cards += note_card(note);
         }
         if (cards.empty()) continue;
         result += fmt::format(
             R"(<section class="round {}"><h2><span class="disc">{}</span>{}</h2><ul class="notes">{}</ul></section>)",
-            to_text(category), icon_of(category), e(word_of(category, reader.language)), cards);
+            huddle::to_text(category), icon_of(category), e(web::word_of(category, reader.language)), cards);
     }
     if (result.empty()) result = fmt::format(R"(<p class="lead">{}</p>)", e(reader.tr("No notes were opened.")));
     return fmt::format(R"(<section class="card wide-part" aria-label="{}">{}<p class="soft foot">{}</p></section>)",
@@ -469,12 +475,12 @@ std::string card_of_notes(const HuddleRecord& record, const PageReader& reader) 
                        e(reader.tr("Shuffled when they were opened. No times, devices or names are kept.")));
 }
 
-std::string card_of_lessons(const HuddleRecord& record, const PageReader& reader) {
+std::string card_of_lessons(const store::HuddleRecord& record, const PageReader& reader) {
     std::string items;
-    std::vector<ActionId> told;
-    for (const Lesson& lesson : record.lessons) {
+    std::vector<huddle::ActionId> told;
+    for (const huddle::Lesson& lesson : record.lessons) {
         std::string actions;
-        for (const Action& action : record.actions) {
+        for (const huddle::Action& action : record.actions) {
             if (action.lesson != lesson.id) continue;
             actions += action_item(action, reader);
             told.push_back(action.id);
@@ -483,7 +489,7 @@ std::string card_of_lessons(const HuddleRecord& record, const PageReader& reader
     }
     // Actions of earlier huddles' lessons.
     std::string others;
-    for (const Action& action : record.actions) {
+    for (const huddle::Action& action : record.actions) {
         if (std::ranges::find(told, action.id) == told.end()) others += action_item(action, reader);
     }
     if (!others.empty()) items += R"(<li class="lessons"><ul class="tries">)" + others + "</ul></li>";
@@ -493,10 +499,10 @@ std::string card_of_lessons(const HuddleRecord& record, const PageReader& reader
                            : "<ul class=\"found\">" + items + "</ul>");
 }
 
-std::string card_of_questions(const HuddleRecord& record, const PageReader& reader) {
+std::string card_of_questions(const store::HuddleRecord& record, const PageReader& reader) {
     if (record.questions.empty()) return "";
     std::string items;
-    for (const Question& question : record.questions) items += question_item(question, "", reader);
+    for (const huddle::Question& question : record.questions) items += question_item(question, "", reader);
     return fmt::format(R"(<section class="card"><h2>{}</h2><ul class="found">{}</ul></section>)",
                        e(reader.tr("We don’t know yet")), items);
 }
@@ -506,12 +512,13 @@ std::string aside(const std::string& text) { return text.empty() ? "" : fmt::for
 
 }  // namespace
 
-Response ReviewPages::record(const HuddleRecord& record, bool notes_exportable, const PageReader& reader) const {
-    const LocalTime local = local_time(record.started, reader.time_zone);
+web::Response ReviewPages::record(const store::HuddleRecord& record, bool notes_exportable,
+                                  const PageReader& reader) const {
+    const calendar::LocalTime local = calendar::local_time(record.started, reader.time_zone);
     const std::string when =
-        fmt::format("{} {}, {:02}:{:02}", long_date(record.day),
+        fmt::format("{} {}, {:02}:{:02}", calendar::long_date(record.day),
                     static_cast<int>(std::chrono::year_month_day(record.day).year()), local.hour, local.minute);
-    const bool alone = record.how_it_ended && *record.how_it_ended == HowItEnded::left_alone;
+    const bool alone = record.how_it_ended && *record.how_it_ended == huddle::HowItEnded::left_alone;
     const std::string lead = record.lead.empty() ? ""
                                                  : fmt::format(fmt::runtime(reader.tr("Led by: {role}.")),
                                                                fmt::arg("role", reader.tr(record.lead)));
@@ -528,4 +535,4 @@ Response ReviewPages::record(const HuddleRecord& record, bool notes_exportable, 
     return page({.title = when, .place = ""}, std::move(content), reader);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::review

@@ -14,14 +14,14 @@
 #include "kiosk/web/fields.h"
 #include "kiosk/web/http.h"
 
-namespace hearthside {
+namespace hearthside::review {
 
 // The reader whom a page is made for.
 struct PageReader {
-    const Language& language;
+    const text::Language& language;
     std::string time_zone;
     std::string secret;  // of the session's forms; empty before the sign-in
-    Day today;
+    huddle::Day today;
 
     std::string tr(std::string_view english) const { return language.text(english); }
     std::string tr(std::string_view one, std::string_view many, long long number) const {
@@ -30,37 +30,37 @@ struct PageReader {
 };
 
 struct HistoryView {
-    Fields asked;  // as in the form
-    PageOf<HuddleLine> huddles;
+    web::Fields asked;  // as in the form
+    store::PageOf<store::HuddleLine> huddles;
     ListPlace place;
-    std::vector<LayoutName> layouts;
-    std::vector<MonthOfNotes> notes;
-    std::vector<PulsePool> pulse;
-    ActionCounts actions;
-    Span charts;         // the time that the charts show
+    std::vector<store::LayoutName> layouts;
+    std::vector<store::MonthOfNotes> notes;
+    std::vector<store::PulsePool> pulse;
+    store::ActionCounts actions;
+    store::Span charts;  // the time that the charts show
     std::string notice;  // about a restored record, for a day; empty: none
 };
 
 struct FiguresView {
-    Fields asked;
-    Span span;
-    std::vector<TimeKept> times;
-    std::vector<Day> loops;
-    std::vector<MonthOfNotes> notes;
-    std::vector<PulsePool> pulse;
+    web::Fields asked;
+    store::Span span;
+    std::vector<store::TimeKept> times;
+    std::vector<huddle::Day> loops;
+    std::vector<store::MonthOfNotes> notes;
+    std::vector<store::PulsePool> pulse;
 };
 
 struct SearchView {
-    Fields asked;
-    PageOf<Found> found;
+    web::Fields asked;
+    store::PageOf<store::Found> found;
     ListPlace place;
-    std::vector<LayoutName> layouts;
+    std::vector<store::LayoutName> layouts;
 };
 
 template <class Line>
 struct ListView {
-    Fields asked;
-    PageOf<Line> lines;
+    web::Fields asked;
+    store::PageOf<Line> lines;
     ListPlace place;
 };
 
@@ -69,19 +69,21 @@ public:
     explicit ReviewPages(std::string_view team);
     void set_team(std::string_view team);  // any thread
 
-    Response sign_in(int status, std::string_view form_secret, std::string_view fault, const PageReader& reader) const;
-    Response message(int status, std::string_view heading, std::string_view sentence, const PageReader& reader) const;
+    web::Response sign_in(int status, std::string_view form_secret, std::string_view fault,
+                          const PageReader& reader) const;
+    web::Response message(int status, std::string_view heading, std::string_view sentence,
+                          const PageReader& reader) const;
 
-    Response history(const HistoryView& view, bool notes_exportable, const PageReader& reader) const;
-    Response lessons(const ListView<LessonLine>& view, const PageReader& reader) const;
-    Response actions(const ListView<ActionLine>& view, const PageReader& reader) const;
-    Response questions(const ListView<QuestionLine>& view, const PageReader& reader) const;
-    Response figures(const FiguresView& view, const PageReader& reader) const;
-    Response search(const SearchView& view, const PageReader& reader) const;
-    Response record(const HuddleRecord& record, bool notes_exportable, const PageReader& reader) const;
+    web::Response history(const HistoryView& view, bool notes_exportable, const PageReader& reader) const;
+    web::Response lessons(const ListView<store::LessonLine>& view, const PageReader& reader) const;
+    web::Response actions(const ListView<store::ActionLine>& view, const PageReader& reader) const;
+    web::Response questions(const ListView<store::QuestionLine>& view, const PageReader& reader) const;
+    web::Response figures(const FiguresView& view, const PageReader& reader) const;
+    web::Response search(const SearchView& view, const PageReader& reader) const;
+    web::Response record(const store::HuddleRecord& record, bool notes_exportable, const PageReader& reader) const;
 
     // The headers of every answer (SAFETY 17).
-    Response dressed(Response response) const;
+    web::Response dressed(web::Response response) const;
 
 private:
     struct Frame {
@@ -89,20 +91,20 @@ private:
         std::string_view place;  // the path of the page's own link at the top
         int status = 200;
     };
-    Response page(const Frame& frame, std::string content, const PageReader& reader) const;
+    web::Response page(const Frame& frame, std::string content, const PageReader& reader) const;
 
-    std::atomic<std::shared_ptr<const Html>> team_;
+    std::atomic<std::shared_ptr<const web::Html>> team_;
     std::string style_source_;
 };
 
 // Shared by the pages.
-std::string search_form(const Fields& asked, const PageReader& reader);
+std::string search_form(const web::Fields& asked, const PageReader& reader);
 // The contents of an export. For one huddle, it is that huddle's page.
 struct ExportWish {
-    Span span;
+    store::Span span;
     std::string layout;
-    std::optional<HuddleId> huddle;
+    std::optional<huddle::HuddleId> huddle;
 };
 std::string export_menu(const ExportWish& wish, bool notes_exportable, const PageReader& reader);
 
-}  // namespace hearthside
+}  // namespace hearthside::review

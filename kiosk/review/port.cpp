@@ -8,14 +8,14 @@
 #include "kiosk/web/request_head.h"
 #include "kiosk/web/web_assets.h"
 
-namespace hearthside {
+namespace hearthside::review {
 
 namespace {
 
 constexpr std::size_t connections_at_most = 32;
 
-Response said(int status, std::string_view content_type, std::string_view body) {
-    Response response{.status = status, .content_type = std::string(content_type), .body = std::string(body)};
+web::Response said(int status, std::string_view content_type, std::string_view body) {
+    web::Response response{.status = status, .content_type = std::string(content_type), .body = std::string(body)};
     response.headers = {{"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
                         {"X-Content-Type-Options", "nosniff"},
                         {"X-Frame-Options", "DENY"},
@@ -24,44 +24,44 @@ Response said(int status, std::string_view content_type, std::string_view body) 
     return response;
 }
 
-Response said(int status) { return said(status, "text/plain; charset=utf-8", fmt::format("{}\n", status)); }
+web::Response said(int status) { return said(status, "text/plain; charset=utf-8", fmt::format("{}\n", status)); }
 
 }  // namespace
 
-class ReviewPort::Face final : public Exchange {
+class ReviewPort::Face final : public web::Exchange {
 public:
-    explicit Face(std::shared_ptr<Handler> reviewer) : reviewer_(std::move(reviewer)) {}
+    explicit Face(std::shared_ptr<web::Handler> reviewer) : reviewer_(std::move(reviewer)) {}
 
-    void answer(const Request& request, std::function<void(Finish)> reply) override {
+    void answer(const web::Request& request, std::function<void(Finish)> reply) override {
         // Another host name reaches this port only through a proxy, or through a page that lies about its
         // origin.
         if (std::ranges::find(hosts_, request.host) == hosts_.end()) return reply([] { return said(421); });
         if (request.target == "/icon.svg")
-            return reply([] { return said(200, "image/svg+xml", web_assets::icon_svg); });
+            return reply([] { return said(200, "image/svg+xml", web::assets::icon_svg); });
         if (request.target == "/") {
             return reply([] {
-                Response moved = said(303);
+                web::Response moved = said(303);
                 moved.headers.emplace_back("Location", "/review");
                 return moved;
             });
         }
-        if (!is_for_reviewers(request.target)) return reply([] { return said(404); });
-        Request here = request;
-        here.way = Way::this_machine;
+        if (!web::is_for_reviewers(request.target)) return reply([] { return said(404); });
+        web::Request here = request;
+        here.way = web::Way::this_machine;
         reviewer_->answer(here, std::move(reply));
     }
 
-    Response late(const Request&) override {
-        Response busy = said(503);
+    web::Response late(const web::Request&) override {
+        web::Response busy = said(503);
         busy.headers.emplace_back("Retry-After", "5");
         return busy;
     }
-    Response unreadable(int status) override { return said(status); }
-    LiveNews live(const std::string&) override { return {.version = 0, .event = {}, .over = true}; }
+    web::Response unreadable(int status) override { return said(status); }
+    web::LiveNews live(const std::string&) override { return {.version = 0, .event = {}, .over = true}; }
     void hosts_are(std::vector<std::string> hosts) override { hosts_ = std::move(hosts); }
 
 private:
-    const std::shared_ptr<Handler> reviewer_;
+    const std::shared_ptr<web::Handler> reviewer_;
     std::vector<std::string> hosts_;
 };
 
@@ -74,22 +74,22 @@ std::string ReviewPort::address() const {
     return fmt::format("http://127.0.0.1:{}/review", port());
 }
 
-Result<std::unique_ptr<ReviewPort>> ReviewPort::start(int port, std::shared_ptr<Handler> reviewer) {
+huddle::Result<std::unique_ptr<ReviewPort>> ReviewPort::start(int port, std::shared_ptr<web::Handler> reviewer) {
     std::vector<Listener> listeners;
     for (const char* own : {"127.0.0.1", "::1"}) {
-        TransportOptions options;
+        web::TransportOptions options;
         options.bind = own;
         options.port = listeners.empty() ? port : listeners.front().transport->port();
         options.connections_at_most = options.connections_of_one_address = connections_at_most;
         const auto face = std::make_shared<Face>(reviewer);
-        auto transport = Transport::start(std::move(options), *face);
+        auto transport = web::Transport::start(std::move(options), *face);
         if (!transport && listeners.empty()) return transport.problem();
         // Without IPv6 the first listener is enough: ::1 does not appear later.
-        const bool there =
-            transport && (!(*transport)->waiting_for() || (*transport)->waiting_for()->kind != ProblemKind::busy);
+        const bool there = transport && (!(*transport)->waiting_for() ||
+                                         (*transport)->waiting_for()->kind != huddle::ProblemKind::busy);
         if (listeners.empty() || there) listeners.push_back({face, std::move(*transport)});
     }
     return std::unique_ptr<ReviewPort>(new ReviewPort(std::move(listeners)));
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::review

@@ -11,13 +11,13 @@
 #include "kiosk/web/http.h"
 #include "kiosk/web/transport.h"
 
-namespace hearthside {
+namespace hearthside::review {
 
 class ReviewPort {
 public:
     // Listens on 127.0.0.1, and on ::1 where it exists, each on a thread of its own; port 0 picks a free one.
     // Problems: those of Transport::start.
-    static Result<std::unique_ptr<ReviewPort>> start(int port, std::shared_ptr<Handler> reviewer);
+    static huddle::Result<std::unique_ptr<ReviewPort>> start(int port, std::shared_ptr<web::Handler> reviewer);
     ~ReviewPort();
     ReviewPort(const ReviewPort&) = delete;
     ReviewPort& operator=(const ReviewPort&) = delete;
@@ -29,10 +29,10 @@ private:
     class Face;
     struct Listener {
         std::shared_ptr<Face> face;
-        std::unique_ptr<Transport> transport;  // stops before `face` is destroyed
+        std::unique_ptr<web::Transport> transport;  // stops before `face` is destroyed
     };
     explicit ReviewPort(std::vector<Listener> listeners);
     std::vector<Listener> listeners_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::review

@@ -4,10 +4,10 @@
 
 #include <string_view>
 
-namespace hearthside::review_assets {
+namespace hearthside::review::assets {
 
 extern const std::string_view style_css;
 extern const std::string_view page_html;     // shared by every page
 extern const std::string_view sign_in_html;  // the sign-in form
 
-}  // namespace hearthside::review_assets
+}  // namespace hearthside::review::assets

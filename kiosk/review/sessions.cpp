@@ -7,7 +7,7 @@
 
 #include "core/secrets/chance.h"
 
-namespace hearthside {
+namespace hearthside::review {
 
 bool same_secret(std::string_view one, std::string_view other) {
     return one.size() == other.size() && !one.empty() && sodium_memcmp(one.data(), other.data(), one.size()) == 0;
@@ -16,7 +16,7 @@ bool same_secret(std::string_view one, std::string_view other) {
 const Sessions::Session& Sessions::begin(Time now) {
     std::erase_if(sessions_, [&](const Session& session) { return now >= session.until; });
     if (sessions_.size() >= at_most) sessions_.erase(std::ranges::min_element(sessions_, {}, &Session::until));
-    sessions_.push_back({new_retry_token(), new_retry_token(), now + idle_at_most});
+    sessions_.push_back({secrets::new_retry_token(), secrets::new_retry_token(), now + idle_at_most});
     return sessions_.back();
 }
 
@@ -34,4 +34,4 @@ void Sessions::end(std::string_view id) {
     std::erase_if(sessions_, [&](const Session& session) { return same_secret(session.id, id); });
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::review

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace hearthside {
+namespace hearthside::review {
 
 // Takes the same time for every wrong text of the same length.
 bool same_secret(std::string_view one, std::string_view other);
@@ -37,4 +37,4 @@ private:
     std::vector<Session> sessions_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::review

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-namespace hearthside {
+namespace hearthside::review {
 
 namespace {
 
@@ -16,18 +16,18 @@ constexpr std::array<std::chrono::seconds, 5> waits{std::chrono::seconds(0), std
 
 }  // namespace
 
-std::chrono::seconds SignInDelay::left(const PeerId& peer, Time now) {
+std::chrono::seconds SignInDelay::left(const web::PeerId& peer, Time now) {
     std::erase_if(by_peer_, [&](const auto& entry) { return now - entry.second.last >= std::chrono::hours(1); });
     const auto found = by_peer_.find(peer);
     if (found == by_peer_.end() || now >= found->second.free_at) return std::chrono::seconds(0);
     return std::chrono::ceil<std::chrono::seconds>(found->second.free_at - now);
 }
 
-void SignInDelay::was_wrong(const PeerId& peer, Time now) {
+void SignInDelay::was_wrong(const web::PeerId& peer, Time now) {
     Tries& tries = by_peer_[peer];
     tries.last = now;
     tries.free_at = now + waits[std::min<std::size_t>(static_cast<std::size_t>(tries.wrong), waits.size() - 1)];
     ++tries.wrong;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::review

@@ -9,16 +9,16 @@
 
 #include "kiosk/web/http.h"
 
-namespace hearthside {
+namespace hearthside::review {
 
 class SignInDelay {
 public:
     using Time = std::chrono::steady_clock::time_point;
 
     // Zero means that it may try now.
-    std::chrono::seconds left(const PeerId& peer, Time now);
-    void was_wrong(const PeerId& peer, Time now);
-    void was_right(const PeerId& peer) { by_peer_.erase(peer); }
+    std::chrono::seconds left(const web::PeerId& peer, Time now);
+    void was_wrong(const web::PeerId& peer, Time now);
+    void was_right(const web::PeerId& peer) { by_peer_.erase(peer); }
 
 private:
     struct Tries {
@@ -26,7 +26,7 @@ private:
         Time last{}, free_at{};
     };
     // An address is forgotten an hour after its last try, so the map holds at most the tries of an hour.
-    std::map<PeerId, Tries> by_peer_;
+    std::map<web::PeerId, Tries> by_peer_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::review

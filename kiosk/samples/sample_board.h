@@ -9,13 +9,13 @@
 
 #include "kiosk/screens/views.h"
 
-namespace hearthside {
+namespace hearthside::samples {
 
 struct Sample {
-    Board board;
-    Environment environment;
-    Views views;
-    Instant now;  // on the Board's time line
+    huddle::Board board;
+    ui::Environment environment;
+    screens::Views views;
+    huddle::Instant now;  // on the Board's time line
 };
 
 // home, since-last-time, quiet, round-wall, front-card, write-here, capture, close, paused, over-time,
@@ -24,6 +24,6 @@ struct Sample {
 const std::vector<std::string_view>& sample_names();
 // None when there is no such name. `layouts` are the ones to choose from; when the list is empty the sample
 // has its own layout.
-std::optional<Sample> sample_of(std::string_view name, std::vector<Layout> layouts = {});
+std::optional<Sample> sample_of(std::string_view name, std::vector<huddle::Layout> layouts = {});
 
-}  // namespace hearthside
+}  // namespace hearthside::samples

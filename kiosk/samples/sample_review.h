@@ -6,24 +6,24 @@
 
 #include "kiosk/ui/record_service.h"
 
-namespace hearthside {
+namespace hearthside::samples {
 
-class SampleReview final : public RecordService {
+class SampleReview final : public ui::RecordService {
 public:
     enum class How { answers, slow, unreadable, empty };
 
     How how = How::answers;
 
-    Ticket ask(ReviewAsk what) override;
-    std::optional<ReviewAnswer> take(Ticket ticket) override;
+    ui::Ticket ask(ui::ReviewAsk what) override;
+    std::optional<ui::ReviewAnswer> take(ui::Ticket ticket) override;
     void forget() override { asked_.clear(); }
 
 private:
-    std::map<Ticket, ReviewAsk> asked_;
-    Ticket last_ = 0;
+    std::map<ui::Ticket, ui::ReviewAsk> asked_;
+    ui::Ticket last_ = 0;
 };
 
 // The same object for all pictures.
 SampleReview& sample_review();
 
-}  // namespace hearthside
+}  // namespace hearthside::samples

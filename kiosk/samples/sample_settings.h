@@ -4,33 +4,33 @@
 
 #include "kiosk/ui/settings_service.h"
 
-namespace hearthside {
+namespace hearthside::samples {
 
-class SampleSettings final : public SettingsService {
+class SampleSettings final : public ui::SettingsService {
 public:
     SampleSettings();
 
-    const Configuration& saved() const override { return configuration_; }
+    const configuration::Configuration& saved() const override { return configuration_; }
     bool set_up() const override { return true; }
-    Ticket save(const Configuration&) override { return 0; }
+    ui::Ticket save(const configuration::Configuration&) override { return 0; }
     bool has_passcode() const override { return true; }
-    Ticket check_passcode(std::string) override { return 0; }
-    Ticket set_passcode(std::string) override { return 0; }
-    Ticket remove_passcode() override { return 0; }
+    ui::Ticket check_passcode(std::string) override { return 0; }
+    ui::Ticket set_passcode(std::string) override { return 0; }
+    ui::Ticket remove_passcode() override { return 0; }
     void look_at_status() override {}
-    const KioskStatus& status() const override { return status_; }
+    const ui::KioskStatus& status() const override { return status_; }
     void look_at_kept() override {}
-    const std::optional<KeptDays>& kept() const override { return kept_; }
-    Ticket test_phones() override { return 0; }
+    const std::optional<huddle::KeptDays>& kept() const override { return kept_; }
+    ui::Ticket test_phones() override { return 0; }
     const std::vector<std::string>& time_zones() const override;
 
 private:
-    Configuration configuration_;
-    KioskStatus status_;
-    std::optional<KeptDays> kept_;
+    configuration::Configuration configuration_;
+    ui::KioskStatus status_;
+    std::optional<huddle::KeptDays> kept_;
 };
 
 // The same object for all pictures.
 SampleSettings& sample_settings();
 
-}  // namespace hearthside
+}  // namespace hearthside::samples

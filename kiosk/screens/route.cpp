@@ -5,71 +5,73 @@
 
 #include "kiosk/screens/frame/far_view.h"
 
-namespace hearthside {
+namespace hearthside::screens {
 
 namespace {
 
-void draw_overlay(Ui& ui, const Board& board, Views& views) {
+void draw_overlay(ui::Ui& ui, const huddle::Board& board, Views& views) {
     switch (views.overlay.kind) {
-        case Overlay::Kind::none:
+        case frame::Overlay::Kind::none:
             return;
-        case Overlay::Kind::write_here:
-            return draw_write_here(ui, board, views.write_here, views.overlay);
-        case Overlay::Kind::front_card:
-            return draw_front_card(ui, board, views.front_card, views.overlay);
-        case Overlay::Kind::capture:
-            return draw_capture(ui, board, views.capture, views.overlay);
-        case Overlay::Kind::care:
-            return draw_care(ui, board, views.overlay);
-        case Overlay::Kind::wipe_down:
-            return draw_wipe_down(ui, views.wipe_down, views.overlay);
-        case Overlay::Kind::settings:
-            return draw_settings(ui, board, views.settings, views.overlay);
-        case Overlay::Kind::first_start:
-            return draw_first_start(ui, board, views.settings, views.overlay);
-        case Overlay::Kind::review:
-            draw_review(ui, board, views.review, views.overlay);
+        case frame::Overlay::Kind::write_here:
+            return write_here::draw_write_here(ui, board, views.write_here, views.overlay);
+        case frame::Overlay::Kind::front_card:
+            return front_card::draw_front_card(ui, board, views.front_card, views.overlay);
+        case frame::Overlay::Kind::capture:
+            return capture::draw_capture(ui, board, views.capture, views.overlay);
+        case frame::Overlay::Kind::care:
+            return care::draw_care(ui, board, views.overlay);
+        case frame::Overlay::Kind::wipe_down:
+            return at_rest::draw_wipe_down(ui, views.wipe_down, views.overlay);
+        case frame::Overlay::Kind::settings:
+            return settings::draw_settings(ui, board, views.settings, views.overlay);
+        case frame::Overlay::Kind::first_start:
+            return settings::draw_first_start(ui, board, views.settings, views.overlay);
+        case frame::Overlay::Kind::review:
+            review::draw_review(ui, board, views.review, views.overlay);
             if (std::exchange(views.review.take_away_open, false))
-                open_take_away(views.take_away, views.review.take_away, views.overlay);
+                take_away::open_take_away(views.take_away, views.review.take_away, views.overlay);
             return;
-        case Overlay::Kind::take_away:
+        case frame::Overlay::Kind::take_away:
             views.review.last_touched = ui.now;  // somebody is still using the record
-            return draw_take_away(ui, board, views.take_away, views.overlay);
+            return take_away::draw_take_away(ui, board, views.take_away, views.overlay);
     }
 }
 
-void draw_round(Ui& ui, const Board& board, Views& views) {
+void draw_round(ui::Ui& ui, const huddle::Board& board, Views& views) {
     switch (board.huddle->current().round.kind) {
-        case RoundKind::since_last_time:
-            return draw_since_last_time(ui, board, views.since_last_time, views.overlay);
-        case RoundKind::quiet:
-            return draw_quiet(ui, board, views.quiet, views.overlay);
-        case RoundKind::wins:
-        case RoundKind::mistakes:
-        case RoundKind::lessons:
-        case RoundKind::hope:
-            return draw_round_wall(ui, board, views.round_wall, views.overlay);
-        case RoundKind::close:
-            return draw_close(ui, board, views.close, views.overlay);
+        case huddle::RoundKind::since_last_time:
+            return since_last_time::draw_since_last_time(ui, board, views.since_last_time, views.overlay);
+        case huddle::RoundKind::quiet:
+            return quiet::draw_quiet(ui, board, views.quiet, views.overlay);
+        case huddle::RoundKind::wins:
+        case huddle::RoundKind::mistakes:
+        case huddle::RoundKind::lessons:
+        case huddle::RoundKind::hope:
+            return wall::draw_round_wall(ui, board, views.round_wall, views.overlay);
+        case huddle::RoundKind::close:
+            return close::draw_close(ui, board, views.close, views.overlay);
     }
 }
 
-void draw_ground(Ui& ui, const Board& board, Views& views) {
+void draw_ground(ui::Ui& ui, const huddle::Board& board, Views& views) {
     if (board.huddle)
         draw_round(ui, board, views);
     else
-        draw_home(ui, board, views.home, views.overlay, views.display);
+        home::draw_home(ui, board, views.home, views.overlay, views.display);
 }
 
 // While the huddle is paused, unsent text must not be visible. It waits behind the round's screen.
-bool hidden_by_pause(Ui& ui, const Board& board, Views& views) {
+bool hidden_by_pause(ui::Ui& ui, const huddle::Board& board, Views& views) {
     if (!board.huddle || board.huddle->clock.running) return false;
-    if (views.overlay.kind == Overlay::Kind::write_here) hide_write_here(ui, views.write_here, views.overlay);
-    return views.overlay.kind == Overlay::Kind::write_here || views.overlay.kind == Overlay::Kind::capture;
+    if (views.overlay.kind == frame::Overlay::Kind::write_here)
+        write_here::hide_write_here(ui, views.write_here, views.overlay);
+    return views.overlay.kind == frame::Overlay::Kind::write_here ||
+           views.overlay.kind == frame::Overlay::Kind::capture;
 }
 
 // Draws the screen below a translucent overlay. Nothing in it can be touched.
-void draw_beneath(Ui& ui, const Board& board, Views& views) {
+void draw_beneath(ui::Ui& ui, const huddle::Board& board, Views& views) {
     const bool was_inert = ui.inert;
     ui.inert = true;
     draw_ground(ui, board, views);
@@ -77,42 +79,43 @@ void draw_beneath(Ui& ui, const Board& board, Views& views) {
 }
 
 // Draws the Board that this frame shows.
-void draw_all(Ui& ui, const Board& board, Views& views) {
-    draw_far_view(ui, board);
-    if (views.write_here.open && views.overlay.kind != Overlay::Kind::write_here)
-        abandon_write_here(ui, views.write_here);
+void draw_all(ui::Ui& ui, const huddle::Board& board, Views& views) {
+    frame::draw_far_view(ui, board);
+    if (views.write_here.open && views.overlay.kind != frame::Overlay::Kind::write_here)
+        write_here::abandon_write_here(ui, views.write_here);
     const bool setting =
-        views.overlay.kind == Overlay::Kind::settings || views.overlay.kind == Overlay::Kind::first_start;
-    if (views.settings.open && !setting) abandon_settings(ui, views.settings);
-    if (views.take_away.open && views.overlay.kind != Overlay::Kind::take_away) abandon_take_away(ui, views.take_away);
+        views.overlay.kind == frame::Overlay::Kind::settings || views.overlay.kind == frame::Overlay::Kind::first_start;
+    if (views.settings.open && !setting) settings::abandon_settings(ui, views.settings);
+    if (views.take_away.open && views.overlay.kind != frame::Overlay::Kind::take_away)
+        take_away::abandon_take_away(ui, views.take_away);
     const bool reviewing =
-        views.overlay.kind == Overlay::Kind::review || views.overlay.kind == Overlay::Kind::take_away;
-    if (views.review.open && !reviewing) abandon_review(ui, views.review);
-    const bool on_home = !board.huddle && views.overlay.kind == Overlay::Kind::none;
-    if (on_home) follow_night_hours(ui, views.night, views.display.theme);
-    const IdleView::State rested = rest(ui, views.idle, on_home);
-    if (rested == IdleView::State::asleep) {
-        views.home.choosing = HomeView::Choosing::nothing;
-        return draw_idle(ui, board.trouble);
+        views.overlay.kind == frame::Overlay::Kind::review || views.overlay.kind == frame::Overlay::Kind::take_away;
+    if (views.review.open && !reviewing) review::abandon_review(ui, views.review);
+    const bool on_home = !board.huddle && views.overlay.kind == frame::Overlay::Kind::none;
+    if (on_home) at_rest::follow_night_hours(ui, views.night, views.display.theme);
+    const at_rest::IdleView::State rested = at_rest::rest(ui, views.idle, on_home);
+    if (rested == at_rest::IdleView::State::asleep) {
+        views.home.choosing = home::HomeView::Choosing::nothing;
+        return at_rest::draw_idle(ui, board.trouble);
     }
-    if (rested == IdleView::State::waking) return draw_beneath(ui, board, views);
-    const Posed appearing(ui, follow_screen(ui, board, views.overlay.kind, views.change));
-    if (views.overlay.kind == Overlay::Kind::none || hidden_by_pause(ui, board, views))
+    if (rested == at_rest::IdleView::State::waking) return draw_beneath(ui, board, views);
+    const ui::Posed appearing(ui, frame::follow_screen(ui, board, views.overlay.kind, views.change));
+    if (views.overlay.kind == frame::Overlay::Kind::none || hidden_by_pause(ui, board, views))
         return draw_ground(ui, board, views);
-    if (views.overlay.kind == Overlay::Kind::wipe_down) draw_beneath(ui, board, views);
+    if (views.overlay.kind == frame::Overlay::Kind::wipe_down) draw_beneath(ui, board, views);
     draw_overlay(ui, board, views);
 }
 
 }  // namespace
 
 bool needs_whole_glass(const Views& views) {
-    return views.idle.state != IdleView::State::awake || views.overlay.kind == Overlay::Kind::wipe_down;
+    return views.idle.state != at_rest::IdleView::State::awake || views.overlay.kind == frame::Overlay::Kind::wipe_down;
 }
 
-void draw_screen(Ui& ui, const Board& board, Views& views) {
-    Board changed;
-    draw_all(ui, shown_at_once(ui, board, views.at_once, views.overlay, changed), views);
-    remember_what_protects(ui, views.at_once);
+void draw_screen(ui::Ui& ui, const huddle::Board& board, Views& views) {
+    huddle::Board changed;
+    draw_all(ui, frame::shown_at_once(ui, board, views.at_once, views.overlay, changed), views);
+    frame::remember_what_protects(ui, views.at_once);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens

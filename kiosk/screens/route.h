@@ -7,12 +7,12 @@
 #include "kiosk/screens/views.h"
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::screens {
 
 // Call between begin_screen and end_screen (kiosk/ui/widgets.h).
-void draw_screen(Ui& ui, const Board& board, Views& views);
+void draw_screen(ui::Ui& ui, const huddle::Board& board, Views& views);
 
 // Whether the current screen needs the whole glass even in reach mode: at rest, and while it is wiped.
 bool needs_whole_glass(const Views& views);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens

@@ -21,27 +21,27 @@
 #include "kiosk/screens/wall/round_wall.h"
 #include "kiosk/screens/write_here/write_here.h"
 
-namespace hearthside {
+namespace hearthside::screens {
 
 struct Views {
-    DisplayChoices display;  // the frame loop makes the Appearance from it
-    Overlay overlay;
-    HomeView home;
-    SinceLastTimeView since_last_time;
-    QuietView quiet;
-    RoundWallView round_wall;
-    CloseView close;
-    WriteHereView write_here;
-    FrontCardView front_card;
-    CaptureView capture;
-    WipeDownView wipe_down;
-    SettingsView settings;
-    TakeAwayView take_away;
-    ReviewView review;
-    NightView night;
-    IdleView idle;
-    ScreenChange change;
-    AtOnce at_once;
+    home::DisplayChoices display;  // the frame loop makes the Appearance from it
+    frame::Overlay overlay;
+    home::HomeView home;
+    since_last_time::SinceLastTimeView since_last_time;
+    quiet::QuietView quiet;
+    wall::RoundWallView round_wall;
+    close::CloseView close;
+    write_here::WriteHereView write_here;
+    front_card::FrontCardView front_card;
+    capture::CaptureView capture;
+    at_rest::WipeDownView wipe_down;
+    settings::SettingsView settings;
+    take_away::TakeAwayView take_away;
+    review::ReviewView review;
+    at_rest::NightView night;
+    at_rest::IdleView idle;
+    frame::ScreenChange change;
+    frame::AtOnce at_once;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::screens

@@ -8,7 +8,7 @@
 #include "core/huddle/board.h"
 #include "kiosk/configuration/configuration.h"
 
-namespace hearthside {
+namespace hearthside::services {
 
 enum class Chime {
     one_minute_left,  // softer; only in rounds that last two minutes or longer
@@ -18,14 +18,14 @@ float peak_of(Chime chime);  // how loud, 0 to 1
 
 // The running huddle's clock at one moment.
 struct ClockLook {
-    HuddleId huddle;  // zero: no huddle, or its clock is stopped
+    huddle::HuddleId huddle;  // zero: no huddle, or its clock is stopped
     std::size_t round = 0;
-    Milliseconds allotted{0}, left{0};
-    Instant at;
+    huddle::Milliseconds allotted{0}, left{0};
+    huddle::Instant at;
 
     friend bool operator==(const ClockLook&, const ClockLook&) = default;
 };
-ClockLook look_at(const Board& board, Instant now);
+ClockLook look_at(const huddle::Board& board, huddle::Instant now);
 
 // The chime to sound when `after` follows `before`. None when the round changed in between, when time was
 // added, or when the look is so late that a chime would tell the wrong time. If `minute_has_sounded`, a
@@ -35,18 +35,18 @@ std::optional<Chime> chime_between(const ClockLook& before, const ClockLook& aft
 // Remembers the last look, for the frame loop.
 class Chimes {
 public:
-    std::optional<Chime> look(const Board& board, Instant now);
+    std::optional<Chime> look(const huddle::Board& board, huddle::Instant now);
     // When the next chime is due if nothing is touched until then. The loop must look at that moment.
-    std::optional<Instant> next() const;
+    std::optional<huddle::Instant> next() const;
 
 private:
     ClockLook last_;
-    HuddleId visited_;
+    huddle::HuddleId visited_;
     std::size_t round_ = 0;
     bool minute_has_sounded_ = false;  // during this visit to this round
 };
 
 // Whether chimes may sound now. `minute` is the minute of the local day, 0 to 1439.
-bool may_sound(bool on, const std::optional<Hours>& quiet, int minute);
+bool may_sound(bool on, const std::optional<configuration::Hours>& quiet, int minute);
 
-}  // namespace hearthside
+}  // namespace hearthside::services

@@ -14,33 +14,33 @@
 #include "kiosk/phone/server.h"
 #include "kiosk/services/file_name.h"
 
-namespace hearthside {
+namespace hearthside::services {
 
 namespace {
 
 namespace fs = std::filesystem;
 
-using Kind = TakeAwayPlace::Kind;
-using Ending = TakeAwayState::Ending;
+using Kind = ui::TakeAwayPlace::Kind;
+using Ending = ui::TakeAwayState::Ending;
 
 // A file for a phone waits in memory until the phone fetches it.
 constexpr std::uint64_t phone_bytes_at_most = 64ull * 1024 * 1024;
 
-std::string sentence_of(const FileTrouble& trouble, Kind place) {
+std::string sentence_of(const files::FileTrouble& trouble, Kind place) {
     const bool stick = place == Kind::stick;
     switch (trouble.kind) {
-        case FileTrouble::Kind::full:
-            return stick ? translatable("There is not enough room on the stick. Please try another one.")
-                         : translatable("There is not enough room in that folder.");
-        case FileTrouble::Kind::locked:
-            return stick ? translatable("Nothing can be written on this stick. Please try another one.")
-                         : translatable("This kiosk may not write into that folder.");
-        case FileTrouble::Kind::gone:
-            return stick ? stick_has_gone().sentence
-                         : translatable("That folder cannot be reached just now. Please try again later.");
+        case files::FileTrouble::Kind::full:
+            return stick ? text::translatable("There is not enough room on the stick. Please try another one.")
+                         : text::translatable("There is not enough room in that folder.");
+        case files::FileTrouble::Kind::locked:
+            return stick ? text::translatable("Nothing can be written on this stick. Please try another one.")
+                         : text::translatable("This kiosk may not write into that folder.");
+        case files::FileTrouble::Kind::gone:
+            return stick ? sticks::stick_has_gone().sentence
+                         : text::translatable("That folder cannot be reached just now. Please try again later.");
         default:
             return trouble.problem ? trouble.problem->sentence
-                                   : translatable("The file could not be written. Please try again.");
+                                   : text::translatable("The file could not be written. Please try again.");
     }
 }
 
@@ -68,7 +68,7 @@ struct Exporting::Ended {
     std::string file = {}, folder = {}, path = {}, link = {}, address = {};
 };
 
-Exporting::Exporting(Dependencies dependencies, const Configuration& configuration)
+Exporting::Exporting(Dependencies dependencies, const configuration::Configuration& configuration)
     : dependencies_(std::move(dependencies)), configuration_(configuration) {}
 
 Exporting::~Exporting() {
@@ -76,11 +76,11 @@ Exporting::~Exporting() {
     if (dependencies_.sticks) dependencies_.sticks->stop();
 }
 
-void Exporting::set_configuration(const Configuration& configuration) { configuration_ = configuration; }
+void Exporting::set_configuration(const configuration::Configuration& configuration) { configuration_ = configuration; }
 
-void Exporting::change(const std::function<void(TakeAwayState&)>& edit) {
+void Exporting::change(const std::function<void(ui::TakeAwayState&)>& edit) {
     {
-        const MutexLock lock(mutex_);
+        const threads::MutexLock lock(mutex_);
         edit(state_);
     }
     if (!ending_) dependencies_.wake();
@@ -90,11 +90,11 @@ void Exporting::change(const std::function<void(TakeAwayState&)>& edit) {
 void Exporting::look() {
     if (!dependencies_.sticks) return;
     {
-        const MutexLock lock(mutex_);
+        const threads::MutexLock lock(mutex_);
         if (std::exchange(looking_, true)) return;
     }
     const auto looked = [this](bool) {
-        const MutexLock lock(mutex_);
+        const threads::MutexLock lock(mutex_);
         looking_ = false;
     };
     if (!worker_.ask({.run = [this] { look_now(); }, .then = looked})) looked(false);
@@ -104,19 +104,19 @@ void Exporting::look_now() {
     auto found = dependencies_.sticks->look();
     bool changed = false;
     {
-        const MutexLock lock(mutex_);
-        std::vector<Stick> now = found ? std::move(*found) : std::vector<Stick>{};
+        const threads::MutexLock lock(mutex_);
+        std::vector<sticks::Stick> now = found ? std::move(*found) : std::vector<sticks::Stick>{};
         changed = now != sticks_;
         sticks_ = std::move(now);
     }
     if (changed && !ending_) dependencies_.wake();
 }
 
-std::vector<TakeAwayPlace> Exporting::places() const {
-    std::vector<TakeAwayPlace> places;
+std::vector<ui::TakeAwayPlace> Exporting::places() const {
+    std::vector<ui::TakeAwayPlace> places;
     {
-        const MutexLock lock(mutex_);
-        for (const Stick& stick : sticks_) places.push_back({Kind::stick, stick.id, stick.name});
+        const threads::MutexLock lock(mutex_);
+        for (const sticks::Stick& stick : sticks_) places.push_back({Kind::stick, stick.id, stick.name});
     }
     if (!configuration_.export_to.empty())
         places.push_back({Kind::folder, "folder", fs::path(configuration_.export_to).lexically_normal().string()});
@@ -126,20 +126,21 @@ std::vector<TakeAwayPlace> Exporting::places() const {
 }
 
 // ---- One export
-void Exporting::start(const TakeAwayChoice& choice, const TakeAwayPlace& place) {
+void Exporting::start(const ui::TakeAwayChoice& choice, const ui::TakeAwayPlace& place) {
     {
-        const MutexLock lock(mutex_);
-        if (state_.kind == TakeAwayState::Kind::working || state_.kind == TakeAwayState::Kind::finishing) return;
+        const threads::MutexLock lock(mutex_);
+        if (state_.kind == ui::TakeAwayState::Kind::working || state_.kind == ui::TakeAwayState::Kind::finishing)
+            return;
     }
     forget();
     cancelled_ = false;
     {
-        const MutexLock lock(mutex_);
-        state_ = {.kind = TakeAwayState::Kind::working, .place = place};
+        const threads::MutexLock lock(mutex_);
+        state_ = {.kind = ui::TakeAwayState::Kind::working, .place = place};
     }
     // The sentence for a lack of memory is made before the job begins.
     const auto ended =
-        std::make_shared<Ended>(Ended{.sentence = translatable("The file could not be made. Please try again.")});
+        std::make_shared<Ended>(Ended{.sentence = text::translatable("The file could not be made. Please try again.")});
     const bool taken =
         worker_.ask({.run = [this, ended, job = Job{choice, place, configuration_}] { export_now(job, *ended); },
                      .then = [this, ended](bool) { finish(*ended); }});
@@ -151,8 +152,9 @@ void Exporting::cancel() { cancelled_ = true; }
 void Exporting::forget() {
     std::string path;
     {
-        const MutexLock lock(mutex_);
-        if (state_.kind == TakeAwayState::Kind::working || state_.kind == TakeAwayState::Kind::finishing) return;
+        const threads::MutexLock lock(mutex_);
+        if (state_.kind == ui::TakeAwayState::Kind::working || state_.kind == ui::TakeAwayState::Kind::finishing)
+            return;
         state_ = {};
         until_.reset();
         path = std::exchange(handed_out_, {});
@@ -160,9 +162,9 @@ void Exporting::forget() {
     if (!path.empty()) dependencies_.phones.take_back(path);
 }
 
-TakeAwayState Exporting::state() const {
-    const MutexLock lock(mutex_);
-    TakeAwayState state = state_;
+ui::TakeAwayState Exporting::state() const {
+    const threads::MutexLock lock(mutex_);
+    ui::TakeAwayState state = state_;
     if (until_ && Clock::now() >= *until_) {
         state.ending = Ending::link_gone;
         state.link.clear();
@@ -174,17 +176,17 @@ TakeAwayState Exporting::state() const {
 void Exporting::tell(float part) {
     // Reporting each hundredth is enough.
     {
-        const MutexLock lock(mutex_);
+        const threads::MutexLock lock(mutex_);
         if (part < 1 && part - state_.part < 0.01f) return;
     }
-    change([part](TakeAwayState& state) { state.part = part; });
+    change([part](ui::TakeAwayState& state) { state.part = part; });
 }
 
 void Exporting::export_now(const Job& job, Ended& ended) {
     Ended made = make(job);
     if (made.ending == Ending::link) {
         made.link = dependencies_.phones.link_to(made.path);
-        made.address = typed_link(made.link);
+        made.address = phone::typed_link(made.link);
     }
     ended = std::move(made);
 }
@@ -192,10 +194,10 @@ void Exporting::export_now(const Job& job, Ended& ended) {
 // Needs no memory.
 void Exporting::finish(Ended& ended) {
     {
-        const MutexLock lock(mutex_);
-        state_.kind = ended.ending != Ending::none ? TakeAwayState::Kind::done
-                      : ended.sentence.empty()     ? TakeAwayState::Kind::cancelled
-                                                   : TakeAwayState::Kind::refused;
+        const threads::MutexLock lock(mutex_);
+        state_.kind = ended.ending != Ending::none ? ui::TakeAwayState::Kind::done
+                      : ended.sentence.empty()     ? ui::TakeAwayState::Kind::cancelled
+                                                   : ui::TakeAwayState::Kind::refused;
         state_.ending = ended.ending;
         state_.file = std::move(ended.file);
         state_.folder = std::move(ended.folder);
@@ -204,19 +206,19 @@ void Exporting::finish(Ended& ended) {
             state_.link = std::move(ended.link);
             state_.address = std::move(ended.address);
             handed_out_ = std::move(ended.path);
-            until_ = Clock::now() + Handouts::lives_for;
+            until_ = Clock::now() + phone::Handouts::lives_for;
         }
     }
     if (!ending_) dependencies_.wake();
 }
 
 Exporting::Ended Exporting::make(const Job& job) {
-    auto history = History::open(dependencies_.data);
+    auto history = store::History::open(dependencies_.data);
     if (!history) return {.sentence = history.problem().sentence};
     if (!job.choice.huddle) {
         const auto count = (*history)->count_huddles(job.choice.span);
         if (!count) return {.sentence = count.problem().sentence};
-        if (*count == 0) return {.sentence = translatable("There is no huddle in this time.")};
+        if (*count == 0) return {.sentence = text::translatable("There is no huddle in this time.")};
     }
     switch (job.place.kind) {
         case Kind::stick:
@@ -229,111 +231,117 @@ Exporting::Ended Exporting::make(const Job& job) {
     return {};
 }
 
-Result<Exporting::Leaving> Exporting::leaving(const Job& job, History& history) const {
-    TakeAwayChoice choice = job.choice;
+huddle::Result<Exporting::Leaving> Exporting::leaving(const Job& job, store::History& history) const {
+    ui::TakeAwayChoice choice = job.choice;
     choice.notes = choice.notes && job.configuration.export_notes;
     if (!choice.huddle) return Leaving{export_file_name(job.configuration.team, choice), choice.span};
     const auto found = history.find_huddle(choice.huddle);
     if (!found) return found.problem();
-    if (!*found) return Problem{ProblemKind::invalid, translatable("This huddle is not in the record any more.")};
-    const LocalTime begun = local_time((*found)->started, job.configuration.time_zone);
+    if (!*found)
+        return huddle::Problem{huddle::ProblemKind::invalid,
+                               text::translatable("This huddle is not in the record any more.")};
+    const calendar::LocalTime begun = calendar::local_time((*found)->started, job.configuration.time_zone);
     choice.span = {(*found)->day, (*found)->day};
     return Leaving{
         export_file_name(job.configuration.team, choice, fmt::format("{:02}{:02}", begun.hour, begun.minute)),
         choice.span};
 }
 
-Result<void> Exporting::announce(const Span& span) const {
+huddle::Result<void> Exporting::announce(const store::Span& span) const {
     if (!dependencies_.announce || dependencies_.announce(span)) return {};
-    return Problem{ProblemKind::not_saved,
-                   translatable("This could not be announced on the kiosk, so nothing was exported.")};
+    return huddle::Problem{huddle::ProblemKind::not_saved,
+                           text::translatable("This could not be announced on the kiosk, so nothing was exported.")};
 }
 
-Result<void> Exporting::write(const Job& job, History& history, std::ostream& out) {
-    ExportChoice choice;
+huddle::Result<void> Exporting::write(const Job& job, store::History& history, std::ostream& out) {
+    exports::ExportChoice choice;
     choice.span = job.choice.span;
     choice.huddle = job.choice.huddle;
     choice.notes_allowed = job.configuration.export_notes && job.choice.notes;
-    if (choice.notes_allowed) choice.what.insert(ExportKind::notes);
+    if (choice.notes_allowed) choice.what.insert(exports::ExportKind::notes);
     choice.team = job.configuration.team;
     choice.time_zone = job.configuration.time_zone;
     choice.language = dependencies_.catalogues ? &dependencies_.catalogues->of(job.choice.language) : nullptr;
     choice.paper = job.choice.form.paper;
-    return export_record(history, job.choice.format(), choice, out, [this](std::int64_t done, std::int64_t all) {
-        // The last part of the bar is for sheets and pages, which are made from all records.
-        if (all > 0) tell(0.95f * static_cast<float>(done) / static_cast<float>(all));
-        return should_continue();
-    });
+    return exports::export_record(history, job.choice.format(), choice, out,
+                                  [this](std::int64_t done, std::int64_t all) {
+                                      // The last part of the bar is for sheets and pages, which are made from all
+                                      // records.
+                                      if (all > 0) tell(0.95f * static_cast<float>(done) / static_cast<float>(all));
+                                      return should_continue();
+                                  });
 }
 
-Exporting::Ended Exporting::to_folder(const Job& job, History& history, const fs::path& folder) {
+Exporting::Ended Exporting::to_folder(const Job& job, store::History& history, const fs::path& folder) {
     const auto leaves = leaving(job, history);
     if (!leaves) return {.sentence = leaves.problem().sentence};
     if (const auto told = announce(leaves->span); !told) return {.sentence = told.problem().sentence};
     Ended ended;
     ended.file = leaves->file;
-    const FileTrouble written =
-        write_beside(folder / ended.file, {.should_continue = [this] { return should_continue(); }},
-                     [&](std::ostream& out) { return write(job, history, out); });
-    if (written.kind == FileTrouble::Kind::stopped) return {};
-    if (written.kind != FileTrouble::Kind::none) return {.sentence = sentence_of(written, job.place.kind)};
+    const files::FileTrouble written =
+        files::write_beside(folder / ended.file, {.should_continue = [this] { return should_continue(); }},
+                            [&](std::ostream& out) { return write(job, history, out); });
+    if (written.kind == files::FileTrouble::Kind::stopped) return {};
+    if (written.kind != files::FileTrouble::Kind::none) return {.sentence = sentence_of(written, job.place.kind)};
     ended.ending = Ending::folder;
     ended.folder = folder.lexically_normal().string();
     return ended;
 }
 
-Exporting::Ended Exporting::to_stick(const Job& job, History& history) {
-    Stick stick;
+Exporting::Ended Exporting::to_stick(const Job& job, store::History& history) {
+    sticks::Stick stick;
     {
-        const MutexLock lock(mutex_);
-        const auto found = std::ranges::find(sticks_, job.place.id, &Stick::id);
-        if (found == sticks_.end()) return {.sentence = stick_has_gone().sentence};
+        const threads::MutexLock lock(mutex_);
+        const auto found = std::ranges::find(sticks_, job.place.id, &sticks::Stick::id);
+        if (found == sticks_.end()) return {.sentence = sticks::stick_has_gone().sentence};
         stick = *found;
     }
     const auto folder = dependencies_.sticks->open(stick);
     if (!folder) return {.sentence = folder.problem().sentence};
-    Ended ended{.sentence = translatable("The file could not be made. Please try again.")};
+    Ended ended{.sentence = text::translatable("The file could not be made. Please try again.")};
     try {
         ended = to_folder(job, history, *folder);
     } catch (const std::exception&) {
     }
     // Also after a cancelled or failed export, because the stick was opened for it.
     if (ended.ending != Ending::none)
-        change([](TakeAwayState& state) { state.kind = TakeAwayState::Kind::finishing, state.part = 1; });
+        change([](ui::TakeAwayState& state) { state.kind = ui::TakeAwayState::Kind::finishing, state.part = 1; });
     const auto released = dependencies_.sticks->let_go(stick, *folder);
     if (ended.ending == Ending::none) return ended;
     if (!released) return {.sentence = released.problem().sentence};
-    ended.ending = *released == Release::safe     ? Ending::safe
-                   : *released == Release::in_use ? Ending::in_use
-                                                  : Ending::written;
+    ended.ending = *released == sticks::Release::safe     ? Ending::safe
+                   : *released == sticks::Release::in_use ? Ending::in_use
+                                                          : Ending::written;
     return ended;
 }
 
-Exporting::Ended Exporting::to_phone(const Job& job, History& history) {
+Exporting::Ended Exporting::to_phone(const Job& job, store::History& history) {
     const auto leaves = leaving(job, history);
     if (!leaves) return {.sentence = leaves.problem().sentence};
     Ended ended;
     ended.file = leaves->file;
     const MemoryFile memory;
-    DescriptorStream pieces(
+    files::DescriptorStream pieces(
         memory.descriptor(), [this] { return should_continue(); }, phone_bytes_at_most);
     std::ostream out(&pieces);
-    const Result<void> written = write(job, history, out);
+    const huddle::Result<void> written = write(job, history, out);
     out.flush();
     if (!should_continue()) return {};
     if (pieces.too_large())
-        return {.sentence = translatable("This is too much for a phone. Please choose a shorter time, or a stick.")};
+        return {.sentence =
+                    text::translatable("This is too much for a phone. Please choose a shorter time, or a stick.")};
     if (pieces.error() != 0 || (written && !out))
-        return {.sentence = translatable("The file could not be made. Please try again.")};
+        return {.sentence = text::translatable("The file could not be made. Please try again.")};
     if (!written) return {.sentence = written.problem().sentence};
-    auto file = HandoutFile::open(memory.path(), ended.file, std::string(details_of(job.choice.format()).media_type));
+    auto file = phone::HandoutFile::open(memory.path(), ended.file,
+                                         std::string(exports::details_of(job.choice.format()).media_type));
     if (!file) return {.sentence = file.problem().sentence};
     if (!dependencies_.phones.reachable())
-        return {.sentence = translatable("Phones cannot reach this kiosk just now.")};
+        return {.sentence = text::translatable("Phones cannot reach this kiosk just now.")};
     if (const auto told = announce(leaves->span); !told) return {.sentence = told.problem().sentence};
     ended.path = dependencies_.phones.hand_out_file(std::move(*file));
     ended.ending = Ending::link;
     return ended;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::services

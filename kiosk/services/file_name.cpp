@@ -7,7 +7,7 @@
 
 #include <memory>
 
-namespace hearthside {
+namespace hearthside::services {
 
 namespace {
 
@@ -24,13 +24,13 @@ std::string in_latin(std::string_view text) {
     return out;
 }
 
-bool is_first_of_month(Day day) { return std::chrono::year_month_day(day).day() == std::chrono::day(1); }
-bool is_last_of_month(Day day) { return is_first_of_month(day + std::chrono::days(1)); }
+bool is_first_of_month(huddle::Day day) { return std::chrono::year_month_day(day).day() == std::chrono::day(1); }
+bool is_last_of_month(huddle::Day day) { return is_first_of_month(day + std::chrono::days(1)); }
 
-std::string time_of(const Span& span) {
+std::string time_of(const store::Span& span) {
     if (!span.from && !span.to) return "all";
-    const std::string from = span.from ? to_text(*span.from) : std::string{},
-                      to = span.to ? to_text(*span.to) : std::string{};
+    const std::string from = span.from ? huddle::to_text(*span.from) : std::string{},
+                      to = span.to ? huddle::to_text(*span.to) : std::string{};
     if (from.empty()) return "until-" + to;
     if (to.empty()) return "from-" + from;
     if (from == to) return from;
@@ -40,10 +40,10 @@ std::string time_of(const Span& span) {
 }
 
 // ".csv", and "-poster-a3.pdf" of what comes in sizes.
-std::string ending_of(const TakeAwayChoice& choice) {
-    const ExportFormatDetails& details = details_of(choice.format());
+std::string ending_of(const ui::TakeAwayChoice& choice) {
+    const exports::ExportFormatDetails& details = exports::details_of(choice.format());
     if (!details.has_sizes) return fmt::format(".{}", details.extension);
-    return fmt::format("-{}-{}.{}", details.name, to_text(choice.form.paper), details.extension);
+    return fmt::format("-{}-{}.{}", details.name, exports::to_text(choice.form.paper), details.extension);
 }
 
 }  // namespace
@@ -63,7 +63,7 @@ std::string ascii_slug(std::string_view text) {
     return slug.empty() ? "team" : slug;
 }
 
-std::string export_file_name(std::string_view team, const TakeAwayChoice& choice, std::string_view begun) {
+std::string export_file_name(std::string_view team, const ui::TakeAwayChoice& choice, std::string_view begun) {
     std::string name = "hearthside-" + ascii_slug(team) + "-" + time_of(choice.span);
     if (!begun.empty()) name += "-" + std::string(begun);
     // A person who passes the file on should see what it holds.
@@ -71,4 +71,4 @@ std::string export_file_name(std::string_view team, const TakeAwayChoice& choice
     return name + ending_of(choice);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::services

@@ -5,19 +5,19 @@
 
 #include "kiosk/phone/server.h"
 
-namespace hearthside {
+namespace hearthside::services {
 
-HandingOut handing_out(PhoneServer& phone) {
+HandingOut handing_out(phone::PhoneServer& phone) {
     return {.reachable = [&phone] { return !phone.url().empty(); },
-            .hand_out_file = [&phone](HandoutFile file) { return phone.hand_out(std::move(file)); },
-            .hand_out_record = [&phone](RecordForPhones record) { return phone.hand_out(std::move(record)); },
+            .hand_out_file = [&phone](phone::HandoutFile file) { return phone.hand_out(std::move(file)); },
+            .hand_out_record = [&phone](phone::RecordForPhones record) { return phone.hand_out(std::move(record)); },
             .link_to = [&phone](const std::string& path) { return phone.link_to(path); },
             .take_back = [&phone](const std::string& path) { phone.take_back(path); }};
 }
 
-std::string record_link(const Board& board, const HandingOut& phones) {
+std::string record_link(const huddle::Board& board, const HandingOut& phones) {
     if (!board.huddle || !phones.hand_out_record || !phones.reachable()) return {};
-    return phones.link_to(phones.hand_out_record(record_for_phones(*board.huddle)));
+    return phones.link_to(phones.hand_out_record(phone::record_for_phones(*board.huddle)));
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::services

@@ -3,9 +3,9 @@
 
 #include <utility>
 
-namespace hearthside {
+namespace hearthside::services {
 
-std::string utterance_of(const Round& round, const Language* language) {
+std::string utterance_of(const huddle::Round& round, const text::Language* language) {
     std::string sentence = language ? language->text_in("round", round.title) : round.title;
     if (!round.prompts.empty()) {
         const std::string& prompt = round.prompts.front();
@@ -14,7 +14,7 @@ std::string utterance_of(const Round& round, const Language* language) {
     return sentence;
 }
 
-std::optional<Utterance> ReadAloud::look(const Board& board, const Language* language) {
+std::optional<Utterance> ReadAloud::look(const huddle::Board& board, const text::Language* language) {
     Place place;
     if (board.huddle) place = {board.huddle->id, board.huddle->clock.current, board.huddle->clock.running};
     const std::optional<Place> before = std::exchange(last_, place);
@@ -23,4 +23,4 @@ std::optional<Utterance> ReadAloud::look(const Board& board, const Language* lan
     return before->running ? std::optional(Utterance{}) : std::nullopt;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::services

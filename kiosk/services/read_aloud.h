@@ -9,7 +9,7 @@
 #include "core/huddle/board.h"
 #include "core/text/language.h"
 
-namespace hearthside {
+namespace hearthside::services {
 
 struct Utterance {
     std::string sentence;  // empty: stop whatever is being said
@@ -17,17 +17,17 @@ struct Utterance {
 };
 
 // "Mistakes. What was hard or surprising?" in the interface's language; null is English.
-std::string utterance_of(const Round& round, const Language* language);
+std::string utterance_of(const huddle::Round& round, const text::Language* language);
 
 // Remembers the last look, for the frame loop.
 class ReadAloud {
 public:
     // Nothing at the first look: a kiosk that restarts after a power cut does not begin to talk.
-    std::optional<Utterance> look(const Board& board, const Language* language);
+    std::optional<Utterance> look(const huddle::Board& board, const text::Language* language);
 
 private:
     struct Place {
-        HuddleId huddle;  // zero: none
+        huddle::HuddleId huddle;  // zero: none
         std::size_t round = 0;
         bool running = false;
         friend bool operator==(const Place&, const Place&) = default;
@@ -35,4 +35,4 @@ private:
     std::optional<Place> last_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::services

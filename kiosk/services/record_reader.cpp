@@ -5,40 +5,45 @@
 
 #include "core/text/language.h"
 
-namespace hearthside {
+namespace hearthside::services {
 
 namespace {
 
 template <class Value>
-ReviewAnswer answer_or_problem(Result<Value> result) {
+ui::ReviewAnswer answer_or_problem(huddle::Result<Value> result) {
     if (!result) return result.problem();
     return std::move(*result);
 }
 
-ReviewAnswer read(std::unique_ptr<Archive>& archive, const std::filesystem::path& data, const ReviewAsk& what) {
+ui::ReviewAnswer read(std::unique_ptr<store::Archive>& archive, const std::filesystem::path& data,
+                      const ui::ReviewAsk& what) {
     if (!archive) {
-        auto opened = Archive::open(data);
+        auto opened = store::Archive::open(data);
         if (!opened) return opened.problem();
         archive = std::move(*opened);
     }
-    ReviewAnswer answer = answer_to(*archive, what);
+    ui::ReviewAnswer answer = answer_to(*archive, what);
     // The next question opens the record again, because a backup may have replaced it by then.
-    if (std::holds_alternative<Problem>(answer)) archive.reset();
+    if (std::holds_alternative<huddle::Problem>(answer)) archive.reset();
     return answer;
 }
 
 }  // namespace
 
-ReviewAnswer answer_to(Archive& archive, const ReviewAsk& what) {
+ui::ReviewAnswer answer_to(store::Archive& archive, const ui::ReviewAsk& what) {
     struct Reading {
-        Archive& archive;
-        ReviewAnswer operator()(const AskHuddles& it) { return answer_or_problem(archive.huddles(it.filter, it.page)); }
-        ReviewAnswer operator()(const AskHuddle& it) { return answer_or_problem(archive.huddle(it.id)); }
-        ReviewAnswer operator()(const AskFound& it) { return answer_or_problem(archive.search(it.filter, it.page)); }
-        ReviewAnswer operator()(const AskActions& it) {
+        store::Archive& archive;
+        ui::ReviewAnswer operator()(const ui::AskHuddles& it) {
+            return answer_or_problem(archive.huddles(it.filter, it.page));
+        }
+        ui::ReviewAnswer operator()(const ui::AskHuddle& it) { return answer_or_problem(archive.huddle(it.id)); }
+        ui::ReviewAnswer operator()(const ui::AskFound& it) {
+            return answer_or_problem(archive.search(it.filter, it.page));
+        }
+        ui::ReviewAnswer operator()(const ui::AskActions& it) {
             return answer_or_problem(archive.actions(it.span, {}, it.page));
         }
-        ReviewAnswer operator()(const AskQuestions& it) {
+        ui::ReviewAnswer operator()(const ui::AskQuestions& it) {
             return answer_or_problem(archive.questions(it.span, {}, it.page));
         }
     };
@@ -47,17 +52,17 @@ ReviewAnswer answer_to(Archive& archive, const ReviewAsk& what) {
 
 RecordReader::RecordReader(Dependencies dependencies) : dependencies_(std::move(dependencies)) {}
 
-Ticket RecordReader::ask(ReviewAsk what) {
-    const Ticket ticket = ++last_;
+ui::Ticket RecordReader::ask(ui::ReviewAsk what) {
+    const ui::Ticket ticket = ++last_;
     const std::size_t kind = what.index();
     asked_ = true;
     {
-        const MutexLock lock(mutex_);
+        const threads::MutexLock lock(mutex_);
         places_.at(kind) = {ticket, {}};
     }
     // The answer for a lack of memory is made in advance.
-    const auto answer =
-        std::make_shared<ReviewAnswer>(Problem{ProblemKind::busy, translatable("The record cannot be read now.")});
+    const auto answer = std::make_shared<ui::ReviewAnswer>(
+        huddle::Problem{huddle::ProblemKind::busy, text::translatable("The record cannot be read now.")});
     const bool taken = worker_.ask({.run =
                                         [this, kind, ticket, answer, what = std::move(what)] {
                                             if (is_wanted(kind, ticket))
@@ -72,13 +77,13 @@ Ticket RecordReader::ask(ReviewAsk what) {
     return ticket;
 }
 
-bool RecordReader::is_wanted(std::size_t kind, Ticket ticket) {
-    const MutexLock lock(mutex_);
+bool RecordReader::is_wanted(std::size_t kind, ui::Ticket ticket) {
+    const threads::MutexLock lock(mutex_);
     return places_.at(kind).ticket == ticket;
 }
 
-void RecordReader::give(std::size_t kind, Ticket ticket, ReviewAnswer answer) {
-    const MutexLock lock(mutex_);
+void RecordReader::give(std::size_t kind, ui::Ticket ticket, ui::ReviewAnswer answer) {
+    const threads::MutexLock lock(mutex_);
     Place& place = places_.at(kind);
     if (place.ticket != ticket) return;  // replaced by a newer question
     place.answer = std::move(answer);
@@ -86,8 +91,8 @@ void RecordReader::give(std::size_t kind, Ticket ticket, ReviewAnswer answer) {
     dependencies_.wake();
 }
 
-std::optional<ReviewAnswer> RecordReader::take(Ticket ticket) {
-    const MutexLock lock(mutex_);
+std::optional<ui::ReviewAnswer> RecordReader::take(ui::Ticket ticket) {
+    const threads::MutexLock lock(mutex_);
     for (Place& place : places_) {
         if (place.ticket == ticket && place.answer) return std::exchange(place.answer, std::nullopt);
     }
@@ -96,11 +101,11 @@ std::optional<ReviewAnswer> RecordReader::take(Ticket ticket) {
 
 void RecordReader::forget() {
     {
-        const MutexLock lock(mutex_);
+        const threads::MutexLock lock(mutex_);
         places_ = {};
     }
     // When the queue is full, the record stays open until the next call.
     if (std::exchange(asked_, false)) asked_ = !worker_.ask({.run = [this] { archive_.reset(); }});
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::services

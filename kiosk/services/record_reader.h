@@ -14,12 +14,12 @@
 #include "core/threads/worker.h"
 #include "kiosk/ui/record_service.h"
 
-namespace hearthside {
+namespace hearthside::services {
 
 // The record's answer to one question. Takes as long as the disk needs.
-ReviewAnswer answer_to(Archive& archive, const ReviewAsk& what);
+ui::ReviewAnswer answer_to(store::Archive& archive, const ui::ReviewAsk& what);
 
-class RecordReader final : public RecordService {
+class RecordReader final : public ui::RecordService {
 public:
     struct Dependencies {
         std::filesystem::path data;
@@ -31,29 +31,29 @@ public:
     RecordReader& operator=(const RecordReader&) = delete;
 
     // Call this and everything below on the frame loop's thread.
-    Ticket ask(ReviewAsk what) override;
-    std::optional<ReviewAnswer> take(Ticket ticket) override;
+    ui::Ticket ask(ui::ReviewAsk what) override;
+    std::optional<ui::ReviewAnswer> take(ui::Ticket ticket) override;
     void forget() override;
 
 private:
     // Only the newest question of each kind is kept.
     struct Place {
-        Ticket ticket = 0;
-        std::optional<ReviewAnswer> answer;
+        ui::Ticket ticket = 0;
+        std::optional<ui::ReviewAnswer> answer;
     };
-    static constexpr std::size_t kinds = std::variant_size_v<ReviewAsk>;
+    static constexpr std::size_t kinds = std::variant_size_v<ui::ReviewAsk>;
     static constexpr std::size_t jobs_at_most = 64;  // most of them replaced by newer questions
 
-    bool is_wanted(std::size_t kind, Ticket ticket);
-    void give(std::size_t kind, Ticket ticket, ReviewAnswer answer);
+    bool is_wanted(std::size_t kind, ui::Ticket ticket);
+    void give(std::size_t kind, ui::Ticket ticket, ui::ReviewAnswer answer);
 
     const Dependencies dependencies_;
-    Ticket last_ = 0;
-    std::unique_ptr<Archive> archive_;  // used on the reader's thread only
-    Mutex mutex_;
+    ui::Ticket last_ = 0;
+    std::unique_ptr<store::Archive> archive_;  // used on the reader's thread only
+    threads::Mutex mutex_;
     std::array<Place, kinds> places_ GUARDED_BY(mutex_);
-    bool asked_ = false;                                // since the last forget()
-    Worker worker_{jobs_at_most, Worker::AtEnd::drop};  // last member: it uses all the others
+    bool asked_ = false;                                                  // since the last forget()
+    threads::Worker worker_{jobs_at_most, threads::Worker::AtEnd::drop};  // last member: it uses all the others
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::services

@@ -7,11 +7,11 @@
 
 #include "kiosk/ui/settings_service.h"
 
-namespace hearthside {
+namespace hearthside::services {
 
 // `wall` is the wall clock: a backup is due on each day on which the record changed. `certificate` is the one
 // that the phone server uses; empty when there is none.
-KioskStatus read_status(const std::filesystem::path& data, const std::string& version,
-                        const std::filesystem::path& certificate, Instant wall);
+ui::KioskStatus read_status(const std::filesystem::path& data, const std::string& version,
+                            const std::filesystem::path& certificate, huddle::Instant wall);
 
-}  // namespace hearthside
+}  // namespace hearthside::services

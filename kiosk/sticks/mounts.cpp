@@ -11,7 +11,7 @@
 #include <optional>
 #include <sstream>
 
-namespace hearthside {
+namespace hearthside::sticks {
 
 namespace {
 
@@ -58,21 +58,22 @@ std::optional<std::uint64_t> removable_size(const fs::path& device) {
 
 class MountSticks final : public Sticks {
 public:
-    Result<std::vector<Stick>> look() override {
+    huddle::Result<std::vector<Stick>> look() override {
         std::ifstream in("/proc/self/mountinfo", std::ios::binary);
         const std::string text{std::istreambuf_iterator<char>(in), {}};
-        if (text.empty()) return Problem{ProblemKind::invalid, "This machine does not tell what is mounted."};
+        if (text.empty())
+            return huddle::Problem{huddle::ProblemKind::invalid, "This machine does not tell what is mounted."};
         return sticks_in(text, "/sys/dev/block");
     }
 
-    Result<fs::path> open(const Stick& stick) override {
+    huddle::Result<fs::path> open(const Stick& stick) override {
         const auto there = look();
         if (!there) return there.problem();
         if (std::ranges::find(*there, stick.id, &Stick::id) == there->end()) return stick_has_gone();
         return stick.folder;
     }
 
-    Result<Release> let_go(const Stick&, const fs::path& folder) override {
+    huddle::Result<Release> let_go(const Stick&, const fs::path& folder) override {
         if (auto written = write_out(folder); !written) return written.problem();
         if (::umount2(folder.c_str(), UMOUNT_NOFOLLOW) == 0) return Release::safe;
         return errno == EBUSY ? Release::in_use : Release::written;
@@ -108,4 +109,4 @@ std::vector<Stick> sticks_in(std::string_view mountinfo, const fs::path& devices
 
 std::unique_ptr<Sticks> sticks_of_mounts() { return std::make_unique<MountSticks>(); }
 
-}  // namespace hearthside
+}  // namespace hearthside::sticks

@@ -9,11 +9,11 @@
 
 #include "kiosk/sticks/sticks.h"
 
-namespace hearthside {
+namespace hearthside::sticks {
 
 std::unique_ptr<Sticks> sticks_of_mounts();
 
 // The sticks listed in `mountinfo` (as in /proc/self/mountinfo); `devices` is /sys/dev/block.
 std::vector<Stick> sticks_in(std::string_view mountinfo, const std::filesystem::path& devices);
 
-}  // namespace hearthside
+}  // namespace hearthside::sticks

@@ -8,7 +8,7 @@
 #include "kiosk/sticks/mounts.h"
 #include "kiosk/sticks/udisks.h"
 
-namespace hearthside {
+namespace hearthside::sticks {
 
 namespace {
 
@@ -16,14 +16,16 @@ namespace fs = std::filesystem;
 
 class MachineSticks final : public Sticks {
 public:
-    Result<std::vector<Stick>> look() override {
+    huddle::Result<std::vector<Stick>> look() override {
         by_udisks_ = true;
         if (auto found = udisks_->look()) return found;
         by_udisks_ = false;
         return mounts_->look();
     }
-    Result<fs::path> open(const Stick& stick) override { return way().open(stick); }
-    Result<Release> let_go(const Stick& stick, const fs::path& folder) override { return way().let_go(stick, folder); }
+    huddle::Result<fs::path> open(const Stick& stick) override { return way().open(stick); }
+    huddle::Result<Release> let_go(const Stick& stick, const fs::path& folder) override {
+        return way().let_go(stick, folder);
+    }
     void stop() override { udisks_->stop(); }
 
 private:
@@ -34,20 +36,22 @@ private:
 
 }  // namespace
 
-Result<void> write_out(const fs::path& folder) {
+huddle::Result<void> write_out(const fs::path& folder) {
     const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0) return stick_has_gone();
     const bool written = ::syncfs(descriptor) == 0;
     ::close(descriptor);
     if (written) return {};
-    return Problem{ProblemKind::not_saved,
-                   translatable("The stick did not take all of the file. Please try again, or another stick.")};
+    return huddle::Problem{
+        huddle::ProblemKind::not_saved,
+        text::translatable("The stick did not take all of the file. Please try again, or another stick.")};
 }
 
-Problem stick_has_gone() {
-    return {ProblemKind::conflict, translatable("The stick is not there any more. Please put it in and try again.")};
+huddle::Problem stick_has_gone() {
+    return {huddle::ProblemKind::conflict,
+            text::translatable("The stick is not there any more. Please put it in and try again.")};
 }
 
 std::unique_ptr<Sticks> sticks_of_this_machine() { return std::make_unique<MachineSticks>(); }
 
-}  // namespace hearthside
+}  // namespace hearthside::sticks

@@ -13,7 +13,7 @@
 
 #include "core/huddle/result.h"
 
-namespace hearthside {
+namespace hearthside::sticks {
 
 struct Stick {
     std::string id;                // stable while it is plugged in
@@ -35,13 +35,13 @@ class Sticks {
 public:
     virtual ~Sticks() = default;
     // Sorted by name. Problem (invalid): this way of looking does not work on this machine.
-    virtual Result<std::vector<Stick>> look() = 0;
+    virtual huddle::Result<std::vector<Stick>> look() = 0;
     // Returns the folder to write into. Problems: the stick is gone (conflict); it may not or cannot be
     // opened (forbidden).
-    virtual Result<std::filesystem::path> open(const Stick& stick) = 0;
+    virtual huddle::Result<std::filesystem::path> open(const Stick& stick) = 0;
     // Writes out pending data, unmounts the stick, and switches its power off where that is possible. Problem
     // (not_saved): the data could not be written out.
-    virtual Result<Release> let_go(const Stick& stick, const std::filesystem::path& folder) = 0;
+    virtual huddle::Result<Release> let_go(const Stick& stick, const std::filesystem::path& folder) = 0;
     // Any thread. Permanent: the program is ending, and no call waits for another program's answer from now
     // on.
     virtual void stop() {}
@@ -51,8 +51,8 @@ public:
 std::unique_ptr<Sticks> sticks_of_this_machine();
 
 // Syncs the file system that holds `folder`.
-Result<void> write_out(const std::filesystem::path& folder);
+huddle::Result<void> write_out(const std::filesystem::path& folder);
 // The same message for UDisks2 and for the mounts.
-Problem stick_has_gone();
+huddle::Problem stick_has_gone();
 
-}  // namespace hearthside
+}  // namespace hearthside::sticks

@@ -8,7 +8,7 @@
 
 #include "core/text/language.h"
 
-namespace hearthside {
+namespace hearthside::sticks {
 
 namespace {
 
@@ -124,7 +124,7 @@ GVariant* quietly() {
 
 class UdisksSticks final : public Sticks {
 public:
-    Result<std::vector<Stick>> look() override {
+    huddle::Result<std::vector<Stick>> look() override {
         const auto objects = all_objects();
         if (!objects) return objects.problem();
         std::vector<Stick> found;
@@ -143,7 +143,7 @@ public:
         return found;
     }
 
-    Result<fs::path> open(const Stick& stick) override {
+    huddle::Result<fs::path> open(const Stick& stick) override {
         // The stick may have been opened, closed or pulled out since the last look.
         const auto there = look();
         if (!there) return there.problem();
@@ -158,14 +158,15 @@ public:
         }
         if (error && (says(error.get(), "org.freedesktop.UDisks2.Error.NotAuthorized") ||
                       says(error.get(), "org.freedesktop.UDisks2.Error.NotAuthorizedCanObtain"))) {
-            return Problem{ProblemKind::forbidden,
-                           translatable("This kiosk may not open sticks. Whoever looks after it can allow that.")};
+            return huddle::Problem{
+                huddle::ProblemKind::forbidden,
+                text::translatable("This kiosk may not open sticks. Whoever looks after it can allow that.")};
         }
-        return Problem{ProblemKind::forbidden,
-                       translatable("This stick cannot be opened here. Please try another one.")};
+        return huddle::Problem{huddle::ProblemKind::forbidden,
+                               text::translatable("This stick cannot be opened here. Please try another one.")};
     }
 
-    Result<Release> let_go(const Stick& stick, const fs::path& folder) override {
+    huddle::Result<Release> let_go(const Stick& stick, const fs::path& folder) override {
         if (auto written = write_out(folder); !written) return written.problem();
         Error error;
         if (!call(stick.id, of_file_system, "Unmount", quietly(), "()", work_ms, error)) {
@@ -209,11 +210,11 @@ private:
         return result;
     }
 
-    Result<Objects> all_objects() {
+    huddle::Result<Objects> all_objects() {
         Error error;
         const Value answer = call("/org/freedesktop/UDisks2", "org.freedesktop.DBus.ObjectManager", "GetManagedObjects",
                                   nullptr, "(a{oa{sa{sv}}})", look_ms, error);
-        if (!answer) return Problem{ProblemKind::invalid, "There is no UDisks2 on this machine."};
+        if (!answer) return huddle::Problem{huddle::ProblemKind::invalid, "There is no UDisks2 on this machine."};
         return objects_in(answer.get());
     }
 
@@ -242,4 +243,4 @@ private:
 
 std::unique_ptr<Sticks> sticks_of_udisks() { return std::make_unique<UdisksSticks>(); }
 
-}  // namespace hearthside
+}  // namespace hearthside::sticks

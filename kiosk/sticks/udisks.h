@@ -6,8 +6,8 @@
 
 #include "kiosk/sticks/sticks.h"
 
-namespace hearthside {
+namespace hearthside::sticks {
 
 std::unique_ptr<Sticks> sticks_of_udisks();
 
-}  // namespace hearthside
+}  // namespace hearthside::sticks

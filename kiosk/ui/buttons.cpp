@@ -7,7 +7,7 @@
 #include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 
 namespace {
 
@@ -28,7 +28,7 @@ const Component& component_of(const Ui& ui, ButtonKind kind) {
 }
 
 struct ButtonColours {
-    Colour fill, text, line;
+    text::Colour fill, text, line;
     bool outlined = false;
 };
 
@@ -47,12 +47,12 @@ ButtonColours colours_of(const Ui& ui, const ButtonLook& look) {
 
 // An icon and a word, measured and placed together.
 struct RowContent {
-    TextStyle style;
+    text::TextStyle style;
     float icon = 0, gap = 0, word = 0;
     float width() const { return icon + (icon > 0 && word > 0 ? gap : 0) + word; }
 };
 
-RowContent row_content_of(Ui& ui, std::string_view text, const TextStyle& style, std::string_view icon_name,
+RowContent row_content_of(Ui& ui, std::string_view text, const text::TextStyle& style, std::string_view icon_name,
                           float icon_px) {
     RowContent content;
     content.style = style;
@@ -62,7 +62,7 @@ RowContent row_content_of(Ui& ui, std::string_view text, const TextStyle& style,
     return content;
 }
 
-float icon_size(const Component& part, const TextStyle& style) {
+float icon_size(const Component& part, const text::TextStyle& style) {
     return part.icon > 0 ? std::max(part.icon, style.size_px) : style.size_px * 1.1f;
 }
 
@@ -98,7 +98,7 @@ float button_height(const Ui& ui, ButtonKind kind) {
 
 float button_width(Ui& ui, std::string_view text, const ButtonLook& look) {
     const Component& part = component_of(ui, look.kind);
-    TextStyle style = ui.theme.text(part.font);
+    text::TextStyle style = ui.theme.text(part.font);
     if (look.kind == ButtonKind::quiet) style.weight = 600;
     const RowContent content = row_content_of(ui, text, style, look.icon, icon_size(part, style));
     float width = content.width();
@@ -123,14 +123,14 @@ bool button(Ui& ui, std::string_view name, const Rect& rect, std::string_view te
     fill(ui, rect, colours.fill, part.radius);
     if (colours.outlined) outline(ui, rect, colours.line, part.radius, ui.theme.line.control);
 
-    TextStyle style = ui.theme.text(part.font, colours.text);
+    text::TextStyle style = ui.theme.text(part.font, colours.text);
     if (look.kind == ButtonKind::quiet) style.weight = 600;
     const Rect room = inset(rect, std::min(part.pad_x, rect.w * 0.12f), 0);
     if (look.icon_above && !look.icon.empty()) {
         const float size = style.size_px * 1.5f, gap = style.size_px * 0.4f;
         const float line = line_height(style), top = rect.y + (rect.h - size - gap - line) / 2;
         icon(ui, look.icon, {rect.x + rect.w / 2, top + size / 2}, size, colours.text);
-        label(ui, {room.x, top + size + gap, room.w, line}, text, style, {.align = TextAlign::centre});
+        label(ui, {room.x, top + size + gap, room.w, line}, text, style, {.align = text::TextAlign::centre});
         return finger.tapped;
     }
     const RowContent content = row_content_of(ui, text, style, look.icon, icon_size(part, style));
@@ -139,8 +139,8 @@ bool button(Ui& ui, std::string_view name, const Rect& rect, std::string_view te
         return finger.tapped;
     }
     // The icon with two lines beside it, all in the middle.
-    const Colour soft = mix(colours.text, colours.fill, 0.12f);
-    const TextStyle small = ui.theme.text("small", soft);
+    const text::Colour soft = mix(colours.text, colours.fill, 0.12f);
+    const text::TextStyle small = ui.theme.text("small", soft);
     const float lead = content.icon > 0 ? content.icon + content.gap : 0;
     const float words = std::min(room.w - lead, std::max(content.word, text_width(ui, look.caption, small)));
     const float x = room.x + (room.w - lead - words) / 2;
@@ -159,7 +159,7 @@ float chip_height(const Ui& ui) {
 
 float chip_width(Ui& ui, std::string_view text, const ChipLook& look) {
     const Component& part = ui.theme.component("chip");
-    const TextStyle style = ui.theme.text(part.font);
+    const text::TextStyle style = ui.theme.text(part.font);
     const bool ticked = look.on && look.tick;
     const RowContent content =
         row_content_of(ui, text, style, ticked ? std::string_view("check") : look.icon, style.size_px);
@@ -168,42 +168,42 @@ float chip_width(Ui& ui, std::string_view text, const ChipLook& look) {
 
 bool chip(Ui& ui, std::string_view name, const Rect& rect, std::string_view text, const ChipLook& look) {
     const Touch finger = touch(ui, name, rect, look.enabled);
-    const RoundColours& round = look.colours ? *look.colours : ui.theme.round(RoundCategory::lessons);
-    Colour colour = look.on ? round.ink : ui.theme.colours.paper;
+    const RoundColours& round = look.colours ? *look.colours : ui.theme.round(huddle::RoundCategory::lessons);
+    text::Colour colour = look.on ? round.ink : ui.theme.colours.paper;
     if (finger.pressed) colour = darker(colour);
     fill(ui, rect, colour, rect.h / 2);
     if (!look.on) outline(ui, rect, ui.theme.colours.control_line, rect.h / 2, ui.theme.line.control);
     const Component& part = ui.theme.component("chip");
-    const TextStyle style = ui.theme.text(part.font, look.on ? round.on_ink : ui.theme.colours.ink);
+    const text::TextStyle style = ui.theme.text(part.font, look.on ? round.on_ink : ui.theme.colours.ink);
     const std::string_view icon_name = look.on && look.tick ? std::string_view("check") : look.icon;
     draw_row(ui, inset(rect, std::min(part.pad_x, rect.w * 0.12f), 0), text,
              row_content_of(ui, text, style, icon_name, style.size_px), icon_name, false);
     return finger.tapped;
 }
 
-std::string_view icon_of(RoundCategory category) {
+std::string_view icon_of(huddle::RoundCategory category) {
     switch (category) {
-        case RoundCategory::wins:
+        case huddle::RoundCategory::wins:
             return "star";
-        case RoundCategory::mistakes:
+        case huddle::RoundCategory::mistakes:
             return "bowl";
-        case RoundCategory::lessons:
+        case huddle::RoundCategory::lessons:
             return "book";
-        case RoundCategory::hope:
+        case huddle::RoundCategory::hope:
             return "sunrise";
     }
     return "chat";
 }
 
-std::string word_of(const Ui& ui, RoundCategory category) {
+std::string word_of(const Ui& ui, huddle::RoundCategory category) {
     switch (category) {
-        case RoundCategory::wins:
+        case huddle::RoundCategory::wins:
             return ui.tr("Wins");
-        case RoundCategory::mistakes:
+        case huddle::RoundCategory::mistakes:
             return ui.tr("Mistakes");
-        case RoundCategory::lessons:
+        case huddle::RoundCategory::lessons:
             return ui.tr("Lessons");
-        case RoundCategory::hope:
+        case huddle::RoundCategory::hope:
             return ui.tr("Hope");
     }
     return {};
@@ -214,22 +214,22 @@ float round_chip_height(const Ui& ui) {
     return std::round(std::max(part.height, line_height(ui.theme.text(part.font)) * 1.5f));
 }
 
-float round_chip_width(Ui& ui, RoundCategory category) {
+float round_chip_width(Ui& ui, huddle::RoundCategory category) {
     const Component& part = ui.theme.component("round_chip");
-    const TextStyle style = ui.theme.text(part.font);
+    const text::TextStyle style = ui.theme.text(part.font);
     return std::ceil(row_content_of(ui, word_of(ui, category), style, icon_of(category), part.icon).width() +
                      2 * part.pad_x);
 }
 
-bool round_chip(Ui& ui, std::string_view name, const Rect& rect, RoundCategory category, bool on) {
+bool round_chip(Ui& ui, std::string_view name, const Rect& rect, huddle::RoundCategory category, bool on) {
     const Touch finger = touch(ui, name, rect);
     const Component& part = ui.theme.component("round_chip");
     const RoundColours& round = ui.theme.round(category);
-    Colour colour = on ? round.ink : round.tint;
+    text::Colour colour = on ? round.ink : round.tint;
     if (finger.pressed) colour = darker(colour);
     fill(ui, rect, colour, rect.h / 2);
     if (!on) outline(ui, rect, round.ink, rect.h / 2, ui.theme.line.control);
-    const TextStyle style = ui.theme.text(part.font, on ? round.on_ink : round.ink);
+    const text::TextStyle style = ui.theme.text(part.font, on ? round.on_ink : round.ink);
     const std::string word = word_of(ui, category);
     draw_row(ui, inset(rect, std::min(part.pad_x, rect.w * 0.12f), 0), word,
              row_content_of(ui, word, style, icon_of(category), part.icon), icon_of(category), false);
@@ -243,7 +243,7 @@ float banner_height(const Ui& ui) {
 namespace {
 
 struct BannerRoom {
-    TextStyle bold, plain;
+    text::TextStyle bold, plain;
     float icon = 0, lead = 0, end = 0;  // px that the icon and the buttons take, with the space around
     float pad = 0;
     bool buttons_first = false;
@@ -252,7 +252,7 @@ struct BannerRoom {
 
 BannerRoom room_of(const Ui& ui, const BannerLook& look) {
     const float pad = ui.theme.component("banner").pad_x;
-    const TextStyle body = ui.theme.text("body");
+    const text::TextStyle body = ui.theme.text("body");
     BannerRoom room{.bold = body, .plain = body, .pad = pad};
     room.bold.weight = 650;
     room.icon = look.icon.empty() ? 0 : body.size_px * 1.4f;
@@ -275,7 +275,7 @@ Rect banner(Ui& ui, const Rect& rect, const BannerLook& look) {
     const auto& colours = ui.theme.colours;
     fill(ui, rect, colours.ember_tint, part.radius);
     const BannerRoom measures = room_of(ui, look);
-    const TextStyle &bold = measures.bold, &plain = measures.plain;
+    const text::TextStyle &bold = measures.bold, &plain = measures.plain;
     const float left = rect.x + (measures.buttons_first ? measures.end : 0);
     const Rect room{left + measures.lead, rect.y, measures.words(rect), rect.h - look.foot_for_buttons};
     const float middle = room.y + room.h / 2;
@@ -305,7 +305,7 @@ float toast_height(const Ui& ui) { return std::max(banner_height(ui), ui.theme.t
 
 bool toast(Ui& ui, std::string_view sentence, std::string_view undo, float bottom) {
     const auto& theme = ui.theme;
-    const TextStyle style = theme.text("body", theme.colours.on_primary);
+    const text::TextStyle style = theme.text("body", theme.colours.on_primary);
     const ButtonLook look{.kind = ButtonKind::quiet};
     const float height = toast_height(ui);
     const float undo_width = undo.empty() ? 0 : button_width(ui, undo, look);
@@ -329,4 +329,4 @@ bool toast(Ui& ui, std::string_view sentence, std::string_view undo, float botto
                   look);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

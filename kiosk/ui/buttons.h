@@ -9,7 +9,7 @@
 
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 
 // main: Start huddle and the like, one a screen. next: the filled button of the bottom bar. ordinary: paper
 // and outline. quiet: smaller, with label text. tool: smallest, on home.
@@ -44,10 +44,10 @@ float chip_width(Ui& ui, std::string_view text, const ChipLook& look);
 bool chip(Ui& ui, std::string_view name, const Rect& rect, std::string_view text, const ChipLook& look = {});
 // The larger pill with a round's colour, icon and word (the write-here screen).
 float round_chip_height(const Ui& ui);
-float round_chip_width(Ui& ui, RoundCategory category);
-bool round_chip(Ui& ui, std::string_view name, const Rect& rect, RoundCategory category, bool on);
-std::string_view icon_of(RoundCategory category);           // star, bowl, book, sunrise
-std::string word_of(const Ui& ui, RoundCategory category);  // Wins, Mistakes... translated
+float round_chip_width(Ui& ui, huddle::RoundCategory category);
+bool round_chip(Ui& ui, std::string_view name, const Rect& rect, huddle::RoundCategory category, bool on);
+std::string_view icon_of(huddle::RoundCategory category);           // star, bowl, book, sunrise
+std::string word_of(const Ui& ui, huddle::RoundCategory category);  // Wins, Mistakes... translated
 
 // A calm strip: icon, bold line, plain line. Returns the area for buttons.
 struct BannerLook {
@@ -72,4 +72,4 @@ bool banner_fits(Ui& ui, const Rect& rect, const BannerLook& look);
 bool toast(Ui& ui, std::string_view sentence, std::string_view undo = {}, float bottom = 0);
 float toast_height(const Ui& ui);
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

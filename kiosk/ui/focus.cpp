@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hearthside {
+namespace hearthside::ui {
 
 namespace {
 
@@ -128,4 +128,4 @@ void Focus::see(const std::vector<Target>& targets, bool mirrored) {
     last_ = nearest->rect;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

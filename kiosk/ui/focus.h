@@ -11,7 +11,7 @@
 #include "kiosk/ui/keys.h"
 #include "kiosk/ui/placing.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 
 // Something that can be touched in this frame. The tests' robot taps targets by name.
 struct Target {
@@ -50,4 +50,4 @@ private:
     bool shown_ = false;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

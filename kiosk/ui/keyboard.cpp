@@ -8,7 +8,7 @@
 #include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 
 namespace {
 
@@ -74,7 +74,7 @@ ChoiceTray place_choices(Ui& ui, const KeyboardView& view, const std::vector<Pla
     if (view.choices.empty() || owner == keys.end()) return tray;
     const float gap = std::max(key_gap(ui), ui.theme.space.xs), pad = gap;
     const float height = std::max(key_height(ui), ui.theme.touch.floor);
-    const TextStyle style = ui.theme.text("button");
+    const text::TextStyle style = ui.theme.text("button");
     float cell = height;
     for (const Key& choice : view.choices)
         cell = std::max(cell, std::ceil(text_width(ui, choice.plain, style) + 2 * ui.theme.space.m));
@@ -139,8 +139,8 @@ KeyLegend legend_of(const Ui& ui, const Key& key, const KeyboardView& view) {
 }
 
 // A globe and the language's own name. The globe is dropped first when there is little room.
-void draw_language(Ui& ui, const Rect& rect, const KeyLegend& legend, Colour ink) {
-    TextStyle style = ui.theme.text("label", ink);
+void draw_language(Ui& ui, const Rect& rect, const KeyLegend& legend, text::Colour ink) {
+    text::TextStyle style = ui.theme.text("label", ink);
     style.weight = 600;
     const float size = std::round(ui.theme.px(0.0278)), between = ui.theme.space.s;
     const float word = text_width(ui, legend.word, style);
@@ -151,17 +151,17 @@ void draw_language(Ui& ui, const Rect& rect, const KeyLegend& legend, Colour ink
         icon(ui, legend.icon, {x + size / 2, centre_of(rect).y}, size, ink);
         place = {x + size + between, place.y, all - size - between + 1, place.h};
     }
-    label(ui, place, legend.word, style, {.align = TextAlign::centre});
+    label(ui, place, legend.word, style, {.align = text::TextAlign::centre});
 }
 
-void draw_key(Ui& ui, const PlacedKey& placed, const KeyboardView& view, Colour done, Colour on_done) {
+void draw_key(Ui& ui, const PlacedKey& placed, const KeyboardView& view, text::Colour done, text::Colour on_done) {
     const auto& colours = ui.theme.colours;
     const Key& key = *placed.key;
     const bool plain = key.kind == Key::Kind::character || key.kind == Key::Kind::space;
     const bool shift_on =
         (key.kind == Key::Kind::shift && view.shift != Shift::off) || (key.kind == Key::Kind::accents && view.accents);
-    Colour ground = plain ? colours.paper : mix(colours.sand, colours.control_line, 0.16f);
-    Colour ink = colours.ink;
+    text::Colour ground = plain ? colours.paper : mix(colours.sand, colours.control_line, 0.16f);
+    text::Colour ink = colours.ink;
     if (key.kind == Key::Kind::done || (shift_on && key.kind == Key::Kind::shift && view.shift == Shift::lock)) {
         ground = done;
         ink = on_done;
@@ -181,7 +181,7 @@ void draw_key(Ui& ui, const PlacedKey& placed, const KeyboardView& view, Colour 
         icon(ui, legend.icon, centre_of(placed.rect), std::round(ui.theme.px(0.0278)), ink);
         return;
     }
-    TextStyle style = ui.theme.text(legend.letter || key.kind == Key::Kind::done ? "button" : "label", ink);
+    text::TextStyle style = ui.theme.text(legend.letter || key.kind == Key::Kind::done ? "button" : "label", ink);
     if (legend.letter) style.weight = 500;
     if (key.kind == Key::Kind::space) style.weight = 450;
     if (!plain && key.kind != Key::Kind::done) style.weight = 600;
@@ -189,16 +189,16 @@ void draw_key(Ui& ui, const PlacedKey& placed, const KeyboardView& view, Colour 
     Rect place = inset(placed.rect, side, 0);
     if (key.hint) {
         // The key's other letter, small in its corner, so that nobody has to search for it.
-        const TextStyle small = ui.theme.text("small", ui.theme.colours.ink_soft);
+        const text::TextStyle small = ui.theme.text("small", ui.theme.colours.ink_soft);
         const std::string other = key_face(view.shift == Shift::off ? key.shifted : key.plain);
         const float half = placed.rect.w * 0.36f;
         label(ui, {place.right() - half, place.y + place.h * 0.06f, half - side, place.h * 0.4f}, other, small,
-              {.align = TextAlign::end});
+              {.align = text::TextAlign::end});
         place.w -= half * 0.6f;
         place.y += place.h * 0.1f;
         place.h *= 0.9f;
     }
-    label(ui, place, legend.word, style, {.align = TextAlign::centre});
+    label(ui, place, legend.word, style, {.align = text::TextAlign::centre});
 }
 
 // An ImGui window of its own, because parts of the screen that are drawn later must not cover its contents.
@@ -220,7 +220,7 @@ public:
 // The letter under the finger, larger and above it, where it can be seen.
 void draw_preview(Ui& ui, const PlacedKey& placed, const KeyboardView& view) {
     const OverTheScreen window(ui);
-    TextStyle style = ui.theme.text("prompt");
+    text::TextStyle style = ui.theme.text("prompt");
     style.size_px = std::max(style.size_px, placed.rect.h * 0.6f);
     style.weight = 500;
     const std::string letter = legend_of(ui, *placed.key, view).word;
@@ -232,10 +232,11 @@ void draw_preview(Ui& ui, const PlacedKey& placed, const KeyboardView& view) {
     shadow(ui, bubble, ui.theme.radius.card);
     fill(ui, bubble, ui.theme.colours.paper, ui.theme.radius.card);
     outline(ui, bubble, ui.theme.colours.control_line, ui.theme.radius.card, ui.theme.line.control);
-    label(ui, bubble, letter, style, {.align = TextAlign::centre});
+    label(ui, bubble, letter, style, {.align = text::TextAlign::centre});
 }
 
-void draw_choices(Ui& ui, const ChoiceTray& tray, const KeyboardView& view, Colour chosen, Colour on_chosen) {
+void draw_choices(Ui& ui, const ChoiceTray& tray, const KeyboardView& view, text::Colour chosen,
+                  text::Colour on_chosen) {
     const OverTheScreen window(ui);
     panel(ui, tray.rect);
     outline(ui, tray.rect, ui.theme.colours.control_line, ui.theme.radius.panel, ui.theme.line.control);
@@ -243,17 +244,17 @@ void draw_choices(Ui& ui, const ChoiceTray& tray, const KeyboardView& view, Colo
         touch(ui, placed.key->name, placed.rect);
         const bool on = view.held == placed.key->name;
         if (on) fill(ui, placed.rect, chosen, ui.theme.radius.key);
-        TextStyle style = ui.theme.text("button", on ? on_chosen : ui.theme.colours.ink);
+        text::TextStyle style = ui.theme.text("button", on ? on_chosen : ui.theme.colours.ink);
         style.weight = 500;
         label(ui, inset(placed.rect, ui.theme.px(0.003), 0), key_face(placed.key->plain), style,
-              {.align = TextAlign::centre});
+              {.align = text::TextAlign::centre});
     }
 }
 
 // The keyboard for a language of the interface.
 std::string_view keyboard_of(std::string_view language) {
-    const LanguageRow* row = find_language(language);
-    return row ? row->keyboard : language_table().front().keyboard;
+    const text::LanguageRow* row = text::find_language(language);
+    return row ? row->keyboard : text::language_table().front().keyboard;
 }
 
 // Takes over a new list of languages from the environment; an empty list means English.
@@ -277,7 +278,8 @@ float keyboard_height(const Ui& ui) {
            std::round(std::max(ui.theme.margin.bottom * 0.6f, tray_padding(ui)));
 }
 
-KeyboardAnswer draw_keyboard(Ui& ui, const Rect& rect, KeyboardView& view, Colour done_colour, Colour on_done_colour) {
+KeyboardAnswer draw_keyboard(Ui& ui, const Rect& rect, KeyboardView& view, text::Colour done_colour,
+                             text::Colour on_done_colour) {
     // Keys have the same places as on a physical keyboard, in every language of the interface.
     const Unmirrored as_keys_stand(ui, rect);
     const bool were_by_touch_only = ui.by_touch_only;
@@ -318,4 +320,4 @@ KeyboardAnswer draw_keyboard(Ui& ui, const Rect& rect, KeyboardView& view, Colou
     return answer;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

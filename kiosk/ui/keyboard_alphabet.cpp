@@ -10,7 +10,7 @@
 #include <array>
 #include <cstdint>
 
-namespace hearthside {
+namespace hearthside::ui {
 
 namespace {
 
@@ -145,4 +145,4 @@ std::string key_face(const std::string& text) {
     return mark && arabic ? "\u25CC" + text : text;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

@@ -9,7 +9,7 @@
 #include <set>
 #include <string>
 
-namespace hearthside {
+namespace hearthside::ui {
 
 // Single characters only. A letter that is written with two characters is typed with two.
 struct Alphabet {
@@ -32,4 +32,4 @@ UChar32 base_of(UChar32 character);
 // Indian scripts), and letters of Urdu use the same script style as the others.
 std::string key_face(const std::string& text);
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

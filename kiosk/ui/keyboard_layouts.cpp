@@ -13,7 +13,7 @@
 
 #include "kiosk/ui/keyboard_alphabet.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 
 namespace {
 
@@ -28,7 +28,7 @@ using Levels = std::array<std::u32string, 4>;
 
 class SystemLayout {
 public:
-    explicit SystemLayout(const LanguageRow& language)
+    explicit SystemLayout(const text::LanguageRow& language)
         : context_(xkb_context_new(XKB_CONTEXT_NO_ENVIRONMENT_NAMES), xkb_context_unref) {
         if (!context_) return;
         xkb_context_set_log_level(context_.get(), XKB_LOG_LEVEL_CRITICAL);
@@ -279,7 +279,7 @@ private:
 
 }  // namespace
 
-LetterLayout read_letter_layout(const LanguageRow& language) {
+LetterLayout read_letter_layout(const text::LanguageRow& language) {
     const Alphabet alphabet = alphabet_of(language.locale);
     const SystemLayout system(language);
     if (!system.readable()) return plain_latin(alphabet);
@@ -287,4 +287,4 @@ LetterLayout read_letter_layout(const LanguageRow& language) {
     return cased ? read_cased(system, alphabet) : UncasedLayout(system, alphabet).take();
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

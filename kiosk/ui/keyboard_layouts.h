@@ -9,7 +9,7 @@
 
 #include "core/text/languages.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 
 // One letter key: what it types without and with shift, and what a long press offers in each case.
 struct LetterKey {
@@ -28,6 +28,6 @@ struct LetterLayout {
 // Reads the system's layout. This takes some milliseconds, so it is done only when a keyboard is first shown.
 // When the layout cannot be read, the keys are those of a plain Latin keyboard with the language's accents.
 // Any thread.
-LetterLayout read_letter_layout(const LanguageRow& language);
+LetterLayout read_letter_layout(const text::LanguageRow& language);
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

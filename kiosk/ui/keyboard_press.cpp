@@ -5,7 +5,7 @@
 
 #include "kiosk/ui/keyboard_layouts.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 
 namespace {
 
@@ -29,7 +29,7 @@ void open_choices(KeyboardView& view, const Key& key) {
     view.choices_of = key.name;
     if (key.kind == Key::Kind::language) {
         for (const std::string& id : view.languages) {
-            const LanguageRow* language = find_keyboard(id);
+            const text::LanguageRow* language = text::find_keyboard(id);
             if (!language) continue;
             view.choices.push_back(
                 {Key::Kind::choose_language, "language-" + id, std::string(language->own_name), {}, 1});
@@ -54,7 +54,7 @@ void go_to_language(KeyboardView& view, std::size_t language) {
     view.accents = false;
 }
 
-void tap_shift(KeyboardView& view, Instant now) {
+void tap_shift(KeyboardView& view, huddle::Instant now) {
     const bool second = view.shift_tapped_at && now - *view.shift_tapped_at <= double_tap_within;
     if (view.shift == Shift::once && second) {
         view.shift = Shift::lock;
@@ -64,7 +64,7 @@ void tap_shift(KeyboardView& view, Instant now) {
     view.shift_tapped_at = now;
 }
 
-void act(KeyboardView& view, const Key& key, Instant now, KeyboardAnswer& answer) {
+void act(KeyboardView& view, const Key& key, huddle::Instant now, KeyboardAnswer& answer) {
     const auto press = [&](KeyPress::Kind kind, std::string text = {}) {
         answer.presses.push_back({kind, std::move(text)});
     };
@@ -131,7 +131,7 @@ void act(KeyboardView& view, const Key& key, Instant now, KeyboardAnswer& answer
 }
 
 // The finger that opened the choices is still down, or lifts now.
-void slide(KeyboardView& view, const Key* under, bool lifts, Instant now, KeyboardAnswer& answer) {
+void slide(KeyboardView& view, const Key* under, bool lifts, huddle::Instant now, KeyboardAnswer& answer) {
     const bool on_choice = under && is_choice(*under);
     const bool on_own_key = under && under->name == view.choices_of;
     view.held = on_choice || on_own_key ? under->name : "";
@@ -149,7 +149,7 @@ void slide(KeyboardView& view, const Key* under, bool lifts, Instant now, Keyboa
     }
 }
 
-void land(KeyboardView& view, const Key* under, Instant now, KeyboardAnswer& answer) {
+void land(KeyboardView& view, const Key* under, huddle::Instant now, KeyboardAnswer& answer) {
     if (!view.choices.empty() && !(under && is_choice(*under))) close_choices(view);
     if (!under || (under->name == view.lifted && now - view.lifted_at < bounce_within)) return;
     view.held = under->name;
@@ -160,7 +160,7 @@ void land(KeyboardView& view, const Key* under, Instant now, KeyboardAnswer& ans
     if (has_choices(view, *under)) answer.wake = view.opens_at = now + long_press_after;
 }
 
-void lift(KeyboardView& view, const Key& under, Instant now, KeyboardAnswer& answer) {
+void lift(KeyboardView& view, const Key& under, huddle::Instant now, KeyboardAnswer& answer) {
     const Key key = under;
     view.lifted = view.held;
     view.lifted_at = now;
@@ -169,7 +169,7 @@ void lift(KeyboardView& view, const Key& under, Instant now, KeyboardAnswer& ans
     if (!view.repeated) act(view, key, now, answer);
 }
 
-void hold(KeyboardView& view, const Key& under, Instant now, KeyboardAnswer& answer) {
+void hold(KeyboardView& view, const Key& under, huddle::Instant now, KeyboardAnswer& answer) {
     if (view.opens_at) {
         if (now < *view.opens_at) {
             answer.wake = view.opens_at;
@@ -194,7 +194,7 @@ void hold(KeyboardView& view, const Key& under, Instant now, KeyboardAnswer& ans
 
 }  // namespace
 
-KeyboardAnswer press_keyboard(KeyboardView& view, const Key* under_finger, bool finger_down, Instant now) {
+KeyboardAnswer press_keyboard(KeyboardView& view, const Key* under_finger, bool finger_down, huddle::Instant now) {
     KeyboardAnswer answer;
     const bool lands = finger_down && !view.finger_was_down;
     const bool lifts = !finger_down && view.finger_was_down;
@@ -215,4 +215,4 @@ KeyboardAnswer press_keyboard(KeyboardView& view, const Key* under_finger, bool 
     return answer;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

@@ -11,7 +11,7 @@
 #include "kiosk/ui/keyboard_rows.h"
 #include "kiosk/ui/keys.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 
 enum class Shift { off, once, lock };
 
@@ -25,12 +25,12 @@ struct KeyboardView {
 
     bool finger_was_down = false;
     std::string held;  // the key under the finger; empty when there is none or the finger slid off
-    Instant next_repeat;
+    huddle::Instant next_repeat;
     bool repeated = false;
-    std::optional<Instant> opens_at;  // when the held key shows its choices
-    std::string lifted;               // the key released last, and when
-    Instant lifted_at;
-    std::optional<Instant> shift_tapped_at;
+    std::optional<huddle::Instant> opens_at;  // when the held key shows its choices
+    std::string lifted;                       // the key released last, and when
+    huddle::Instant lifted_at;
+    std::optional<huddle::Instant> shift_tapped_at;
 
     std::vector<Key> choices;  // what a long press offers now; empty when nothing is open
     std::string choices_of;    // the key they belong to
@@ -38,22 +38,22 @@ struct KeyboardView {
 };
 
 // All five values are those of Android's open-source keyboard (AOSP).
-inline constexpr Milliseconds repeat_after{400};
-inline constexpr Milliseconds repeat_each{50};
-inline constexpr Milliseconds double_tap_within{300};
-inline constexpr Milliseconds bounce_within{40};
-inline constexpr Milliseconds long_press_after{300};
+inline constexpr huddle::Milliseconds repeat_after{400};
+inline constexpr huddle::Milliseconds repeat_each{50};
+inline constexpr huddle::Milliseconds double_tap_within{300};
+inline constexpr huddle::Milliseconds bounce_within{40};
+inline constexpr huddle::Milliseconds long_press_after{300};
 
 struct KeyboardAnswer {
     std::vector<KeyPress> presses;
     bool done = false;
-    std::optional<Instant> wake;  // when a held key next repeats or shows its choices
+    std::optional<huddle::Instant> wake;  // when a held key next repeats or shows its choices
 };
 
 // Handles one frame: which key is under the finger (null for none) and whether the finger touches. A key acts
 // when the finger lifts from it, so sliding off cancels. Backspace and the arrows repeat while held. A held
 // key with more letters shows them as choices: slide to one, or lift and tap one. The choices close when the
 // finger lands elsewhere.
-KeyboardAnswer press_keyboard(KeyboardView& view, const Key* under_finger, bool finger_down, Instant now);
+KeyboardAnswer press_keyboard(KeyboardView& view, const Key* under_finger, bool finger_down, huddle::Instant now);
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

@@ -8,7 +8,7 @@
 #include "core/threads/mutex.h"
 #include "kiosk/ui/keyboard_layouts.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 
 namespace {
 
@@ -31,7 +31,7 @@ std::vector<Key> joined(std::vector<Key> keys, const std::vector<Key>& more) {
     return keys;
 }
 
-KeyRow bottom_row(const LanguageRow& language, bool several) {
+KeyRow bottom_row(const text::LanguageRow& language, bool several) {
     KeyRow row{0,
                {function(Key::Kind::figures, "key-123", 1.3f),
                 function(Key::Kind::emoji, "key-emoji", 1.1f),
@@ -102,11 +102,12 @@ std::vector<KeyRow> emoji_rows() {
 }  // namespace
 
 const std::vector<KeyRow>& key_rows(KeyboardPage page, std::string_view language_id, bool several) {
-    static Mutex mutex;
-    static std::map<std::tuple<const LanguageRow*, KeyboardPage, bool>, std::vector<KeyRow>> pages GUARDED_BY(mutex);
-    const LanguageRow* found = find_keyboard(language_id);
-    const LanguageRow& language = found ? *found : language_table().front();
-    const MutexLock lock(mutex);
+    static threads::Mutex mutex;
+    static std::map<std::tuple<const text::LanguageRow*, KeyboardPage, bool>, std::vector<KeyRow>> pages GUARDED_BY(
+        mutex);
+    const text::LanguageRow* found = text::find_keyboard(language_id);
+    const text::LanguageRow& language = found ? *found : text::language_table().front();
+    const threads::MutexLock lock(mutex);
     std::vector<KeyRow>& rows = pages[{&language, page, several}];
     if (!rows.empty()) return rows;
     switch (page) {
@@ -124,4 +125,4 @@ const std::vector<KeyRow>& key_rows(KeyboardPage page, std::string_view language
     return rows;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

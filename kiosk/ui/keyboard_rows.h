@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace hearthside {
+namespace hearthside::ui {
 
 enum class KeyboardPage { letters, figures, emoji };
 
@@ -49,4 +49,4 @@ struct KeyRow {
 // which takes some milliseconds. The rows remain valid until the program ends. Any thread.
 const std::vector<KeyRow>& key_rows(KeyboardPage page, std::string_view language = "english", bool several = false);
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

@@ -6,7 +6,7 @@
 
 #include <string>
 
-namespace hearthside {
+namespace hearthside::ui {
 
 struct KeyPress {
     enum class Kind {
@@ -32,4 +32,4 @@ struct KeyPress {
     friend bool operator==(const KeyPress&, const KeyPress&) = default;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hearthside {
+namespace hearthside::ui {
 
 namespace {
 
@@ -20,7 +20,7 @@ constexpr long long second = 1000;
 struct Step {
     long long whole = 0, into = 0;  // s, ms
 };
-Step step_of(Milliseconds left) {
+Step step_of(huddle::Milliseconds left) {
     const long long whole = left.count() > 0 ? (left.count() + second - 1) / second : left.count() / second;
     return {whole, whole * second - left.count()};
 }
@@ -31,12 +31,12 @@ const Appearance::Motion& motion_of(const Ui& ui) {
     return ui.environment.reduced_motion ? ui.theme.reduced_motion : ui.theme.motion;
 }
 
-float progress(Instant from, Milliseconds span, Instant now) {
-    if (span <= Milliseconds{0} || now >= from + span) return 1;
+float progress(huddle::Instant from, huddle::Milliseconds span, huddle::Instant now) {
+    if (span <= huddle::Milliseconds{0} || now >= from + span) return 1;
     return eased(static_cast<float>((now - from).count()) / static_cast<float>(span.count()));
 }
 
-Pose settling(Instant from, Milliseconds span, float rise_px, Instant now) {
+Pose settling(huddle::Instant from, huddle::Milliseconds span, float rise_px, huddle::Instant now) {
     const float part = progress(from, span, now);
     return {part, std::round((1 - part) * rise_px)};
 }
@@ -56,21 +56,21 @@ Posed::~Posed() {
     }
 }
 
-Milliseconds eased_left(Milliseconds left, Milliseconds ease) {
-    if (ease <= Milliseconds{0}) return left;
+huddle::Milliseconds eased_left(huddle::Milliseconds left, huddle::Milliseconds ease) {
+    if (ease <= huddle::Milliseconds{0}) return left;
     const Step step = step_of(left);
     const float part = eased(static_cast<float>(step.into) / static_cast<float>(ease.count()));
-    return Milliseconds(step.whole * second - std::lround(part * static_cast<float>(second)));
+    return huddle::Milliseconds(step.whole * second - std::lround(part * static_cast<float>(second)));
 }
 
-Milliseconds next_ring_frame(Milliseconds left, Milliseconds ease, float px_a_second) {
+huddle::Milliseconds next_ring_frame(huddle::Milliseconds left, huddle::Milliseconds ease, float px_a_second) {
     const long long into = step_of(left).into;
-    if (into >= ease.count()) return Milliseconds{0};
+    if (into >= ease.count()) return huddle::Milliseconds{0};
     const auto span = static_cast<float>(ease.count());
     // The inverse of the cubic ease-out: the time at which the ring will have moved half a pixel.
     const float then = eased(static_cast<float>(into) / span) + 0.5f / std::max(px_a_second, 0.5f);
     const float at = then < 1 ? span * (1 - std::cbrt(1 - then)) : span;
-    return std::max(motion_frame, Milliseconds(std::lround(std::ceil(at)) - into));
+    return std::max(motion_frame, huddle::Milliseconds(std::lround(std::ceil(at)) - into));
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

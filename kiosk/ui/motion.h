@@ -6,16 +6,16 @@
 
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 
 // The time between frames while something moves.
-inline constexpr Milliseconds motion_frame{16};
+inline constexpr huddle::Milliseconds motion_frame{16};
 
 // The ward's settings: [motion], or [motion.reduced], where nothing changes its place.
 const Appearance::Motion& motion_of(const Ui& ui);
 
 // From 0 at `from` to 1 after `span`, fast first and slow at the end. 1 when `span` is zero.
-float progress(Instant from, Milliseconds span, Instant now);
+float progress(huddle::Instant from, huddle::Milliseconds span, huddle::Instant now);
 
 // Where and how strongly a moving part is drawn.
 struct Pose {
@@ -25,7 +25,7 @@ struct Pose {
     friend bool operator==(const Pose&, const Pose&) = default;
 };
 // Fades in over `span` and rises by `rise_px` to its final place.
-Pose settling(Instant from, Milliseconds span, float rise_px, Instant now);
+Pose settling(huddle::Instant from, huddle::Milliseconds span, float rise_px, huddle::Instant now);
 
 // While this object lives, everything is drawn in this pose. It asks for the next frame unless the pose is
 // that of rest, which costs nothing.
@@ -43,10 +43,10 @@ private:
 
 // The time left that a ring shows. It changes by whole seconds, each eased over `ease`; without ease it is
 // the time itself. It differs from the time by less than a second, and is equal at each whole second.
-Milliseconds eased_left(Milliseconds left, Milliseconds ease);
+huddle::Milliseconds eased_left(huddle::Milliseconds left, huddle::Milliseconds ease);
 
 // The time until the next frame of that ring is worth painting: when the ring's end has moved half a pixel.
 // The end moves `px_a_second` for each second of shown time. Never sooner than the next frame. 0 at rest.
-Milliseconds next_ring_frame(Milliseconds left, Milliseconds ease, float px_a_second);
+huddle::Milliseconds next_ring_frame(huddle::Milliseconds left, huddle::Milliseconds ease, float px_a_second);
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

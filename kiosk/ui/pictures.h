@@ -9,7 +9,7 @@
 
 #include "core/text/text.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 
 struct Picture {
     ImTextureID texture = nullptr;  // null when there is nothing to draw
@@ -21,15 +21,15 @@ class Pictures {
 public:
     virtual ~Pictures() = default;
     // Valid until the end of the frame. Cached by text, style and box, with a byte limit.
-    virtual Picture text(std::string_view utf8, const TextStyle& style, const TextBox& box) = 0;
+    virtual Picture text(std::string_view utf8, const text::TextStyle& style, const text::TextBox& box) = 0;
     // The same for text that a person is writing and may not have sent. At the end of the frame
     // forget_private_texts() removes these texts and all pictures of them from the memory this program
     // controls.
-    virtual Picture private_text(std::string_view utf8, const TextStyle& style, const TextBox& box) = 0;
+    virtual Picture private_text(std::string_view utf8, const text::TextStyle& style, const text::TextBox& box) = 0;
     virtual void forget_private_texts() = 0;
-    virtual Picture icon(std::string_view name, float size_px, Colour colour) = 0;
+    virtual Picture icon(std::string_view name, float size_px, text::Colour colour) = 0;
     // `module_px` whole pixels a module, without quiet zone; the card around the code is the quiet zone.
-    virtual Picture qr(std::string_view text, int module_px, Colour dark, Colour light) = 0;
+    virtual Picture qr(std::string_view text, int module_px, text::Colour dark, text::Colour light) = 0;
     // The soft shadow: a 9-slice texture, 3 x 3 parts of equal size.
     virtual Picture shadow(float spread_px, float radius_px) = 0;
     // Edges are smooth, however the renderer draws triangles. `rounded` is a white square of side 2 *
@@ -39,7 +39,7 @@ public:
     // A white arc with round caps, from 12 o'clock clockwise, over `part` of a whole turn. With `dashes` > 0
     // it is cut into that many dashes a turn, with straight ends. The picture is ceil(diameter) wide.
     virtual Picture arc(float diameter_px, float stroke_px, float part, int dashes) = 0;
-    virtual TextEngine& engine() = 0;
+    virtual text::TextEngine& engine() = 0;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

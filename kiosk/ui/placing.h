@@ -6,7 +6,7 @@
 
 #include <imgui.h>
 
-namespace hearthside {
+namespace hearthside::ui {
 
 struct Rect {
     float x = 0, y = 0, w = 0, h = 0;
@@ -44,4 +44,4 @@ private:
     float x_ = 0, y_ = 0;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

@@ -11,32 +11,33 @@
 #include "core/store/archive.h"
 #include "kiosk/ui/settings_service.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 
 struct AskHuddles {
-    HuddleFilter filter;
-    PageChoice page;
+    store::HuddleFilter filter;
+    store::PageChoice page;
 };
 struct AskHuddle {
-    HuddleId id;
+    huddle::HuddleId id;
 };
 struct AskFound {
-    SearchFilter filter;
-    PageChoice page;
+    store::SearchFilter filter;
+    store::PageChoice page;
 };
 struct AskActions {
-    Span span;
-    PageChoice page;
+    store::Span span;
+    store::PageChoice page;
 };
 struct AskQuestions {
-    Span span;
-    PageChoice page;
+    store::Span span;
+    store::PageChoice page;
 };
 using ReviewAsk = std::variant<AskHuddles, AskHuddle, AskFound, AskActions, AskQuestions>;
 
 // In the order of the questions; a Problem when the record cannot be read.
-using ReviewAnswer = std::variant<PageOf<HuddleLine>, std::optional<HuddleRecord>, PageOf<Found>, PageOf<ActionLine>,
-                                  PageOf<QuestionLine>, Problem>;
+using ReviewAnswer =
+    std::variant<store::PageOf<store::HuddleLine>, std::optional<store::HuddleRecord>, store::PageOf<store::Found>,
+                 store::PageOf<store::ActionLine>, store::PageOf<store::QuestionLine>, huddle::Problem>;
 
 // All calls are cheap. Call them on the frame loop's thread.
 class RecordService {
@@ -51,4 +52,4 @@ public:
     virtual void forget() = 0;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

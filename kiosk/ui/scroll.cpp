@@ -6,18 +6,20 @@
 
 #include "kiosk/ui/widgets.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 
 namespace {
 
 // The surface loses two thirds of its speed in this time, which the eye can follow.
 constexpr float run_seconds = 0.325f;
 constexpr float slowest = 24;  // px a second; below this it stops
-constexpr Milliseconds frame_time{16};
+constexpr huddle::Milliseconds frame_time{16};
 // A finger that rested this long before it lifted meant to stop there.
-constexpr Milliseconds rested{80};
+constexpr huddle::Milliseconds rested{80};
 
-float seconds_between(Instant from, Instant to) { return static_cast<float>((to - from).count()) / 1000.0f; }
+float seconds_between(huddle::Instant from, huddle::Instant to) {
+    return static_cast<float>((to - from).count()) / 1000.0f;
+}
 
 }  // namespace
 
@@ -60,4 +62,4 @@ bool scroll_by_finger(Ui& ui, const Rect& surface, float content_px, Scroll& scr
     return moved;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

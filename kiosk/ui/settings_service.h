@@ -13,7 +13,7 @@
 #include "core/huddle/types.h"
 #include "kiosk/configuration/configuration.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 
 using Ticket = std::uint64_t;  // 0 is no ticket
 
@@ -30,13 +30,13 @@ struct KioskStatus {
     std::string version;
     std::uint64_t disk_free_bytes = 0, database_bytes = 0;
     std::optional<int> checking;  // percent done of the record's check; none when it is over
-    std::optional<Instant> last_backup;
+    std::optional<huddle::Instant> last_backup;
     bool backup_failed = false;  // the newest backup is older than it should be
     std::string data_folder;
-    std::vector<KioskAddress> addresses;   // the likeliest first
-    std::string second_backup_folder;      // empty when none is configured
-    std::optional<Instant> second_backup;  // time of the newest backup there
-    std::string second_backup_trouble;     // why the last backup failed there; empty when it succeeded
+    std::vector<KioskAddress> addresses;           // the likeliest first
+    std::string second_backup_folder;              // empty when none is configured
+    std::optional<huddle::Instant> second_backup;  // time of the newest backup there
+    std::string second_backup_trouble;             // why the last backup failed there; empty when it succeeded
     // Where a browser on the kiosk finds the record: "http://127.0.0.1:8081/review". Empty when the port is
     // not available.
     std::string review_address;
@@ -50,10 +50,10 @@ public:
     virtual ~SettingsService() = default;
 
     // The file's contents, as last read or saved.
-    virtual const Configuration& saved() const = 0;
+    virtual const configuration::Configuration& saved() const = 0;
     // Whether the file exists, so that the first start is over.
     virtual bool set_up() const = 0;
-    virtual Ticket save(const Configuration& wanted) = 0;
+    virtual Ticket save(const configuration::Configuration& wanted) = 0;
 
     virtual bool has_passcode() const = 0;
     // The service wipes its copy of the passcode; the caller wipes its own.
@@ -66,7 +66,7 @@ public:
     virtual const KioskStatus& status() const = 0;
     // The same for what is kept. None before it was read, or when it could not be read.
     virtual void look_at_kept() = 0;
-    virtual const std::optional<KeptDays>& kept() const = 0;
+    virtual const std::optional<huddle::KeptDays>& kept() const = 0;
     // Whether phones can reach the address in the code. A refused outcome says why not.
     virtual Ticket test_phones() = 0;
 
@@ -74,4 +74,4 @@ public:
     virtual const std::vector<std::string>& time_zones() const = 0;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

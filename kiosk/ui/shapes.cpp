@@ -7,7 +7,7 @@
 
 #include "kiosk/ui/widgets.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 
 namespace {
 
@@ -96,19 +96,19 @@ float possible_radius(const Rect& rect, float radius) {
 
 }  // namespace
 
-ImU32 to_imgui(Colour colour, float alpha) {
+ImU32 to_imgui(text::Colour colour, float alpha) {
     const float a = std::clamp(static_cast<float>(colour.alpha) * alpha, 0.0f, 255.0f);
     return IM_COL32(colour.red, colour.green, colour.blue, static_cast<int>(std::lround(a)));
 }
 
-Colour mix(Colour from, Colour to, float part) {
+text::Colour mix(text::Colour from, text::Colour to, float part) {
     return {blend(from.red, to.red, part), blend(from.green, to.green, part), blend(from.blue, to.blue, part),
             blend(from.alpha, to.alpha, part)};
 }
 
-Colour darker(Colour colour, float part) { return mix(colour, {0, 0, 0, colour.alpha}, part); }
+text::Colour darker(text::Colour colour, float part) { return mix(colour, {0, 0, 0, colour.alpha}, part); }
 
-void fill(Ui& ui, const Rect& rect, Colour colour, float radius, float alpha) {
+void fill(Ui& ui, const Rect& rect, text::Colour colour, float radius, float alpha) {
     const float r = possible_radius(rect, radius);
     if (r < 1) {
         const Rect whole = snapped(ui.placing.rect(rect));
@@ -119,12 +119,12 @@ void fill(Ui& ui, const Rect& rect, Colour colour, float radius, float alpha) {
     rounded_fill(ui, rect, r, r, r, to_imgui(colour, alpha));
 }
 
-void outline(Ui& ui, const Rect& rect, Colour colour, float radius, float thickness) {
+void outline(Ui& ui, const Rect& rect, text::Colour colour, float radius, float thickness) {
     const float r = std::max(1.0f, possible_radius(rect, radius));
     rounded_line(ui, rect, r, r, r, thickness, to_imgui(colour));
 }
 
-void vertical_gradient(Ui& ui, const Rect& wanted, Colour top, Colour bottom, float radius) {
+void vertical_gradient(Ui& ui, const Rect& wanted, text::Colour top, text::Colour bottom, float radius) {
     const Rect rect = snapped(ui.placing.rect(wanted));
     const ImU32 a = to_imgui(top), b = to_imgui(bottom);
     const float r = std::ceil(possible_radius(rect, radius));
@@ -174,13 +174,13 @@ void panel(Ui& ui, const Rect& rect) {
     fill(ui, rect, ui.theme.colours.paper, ui.theme.radius.panel);
 }
 
-void well(Ui& ui, const Rect& rect, Colour colour) { fill(ui, rect, colour, ui.theme.radius.card); }
+void well(Ui& ui, const Rect& rect, text::Colour colour) { fill(ui, rect, colour, ui.theme.radius.card); }
 
 void note_card(Ui& ui, const Rect& rect, const RoundColours& colours, const NoteCardLook& look) {
     const float radius = std::max(1.0f, possible_radius(rect, look.radius > 0 ? look.radius : ui.theme.radius.note));
     const float tail = std::clamp(ui.theme.radius.note_tail, 1.0f, radius);
     const float left = look.right_to_left ? radius : tail, right = look.right_to_left ? tail : radius;
-    Colour colour = look.talked ? colours.tint_soft : colours.tint;
+    text::Colour colour = look.talked ? colours.tint_soft : colours.tint;
     if (look.pressed) colour = darker(colour);
     if (!look.talked && look.alpha >= 1) shadow(ui, rect, radius);
     rounded_fill(ui, rect, radius, left, right, to_imgui(colour, look.alpha));
@@ -188,14 +188,14 @@ void note_card(Ui& ui, const Rect& rect, const RoundColours& colours, const Note
         rounded_line(ui, rect, radius, left, right, ui.theme.line.hair, to_imgui(colours.tint, look.alpha));
 }
 
-void disc(Ui& ui, ImVec2 centre, float diameter, Colour colour, std::string_view icon_name, Colour icon_colour,
-          float icon_part) {
+void disc(Ui& ui, ImVec2 centre, float diameter, text::Colour colour, std::string_view icon_name,
+          text::Colour icon_colour, float icon_part) {
     const float side = std::round(diameter);
     draw_arc(ui, centre, side, side / 2, 1, 0, to_imgui(colour));
     icon(ui, icon_name, centre, diameter * icon_part, icon_colour);
 }
 
-void glow(Ui& ui, ImVec2 centre, float diameter, Colour colour, float alpha) {
+void glow(Ui& ui, ImVec2 centre, float diameter, text::Colour colour, float alpha) {
     // Enough sides that no corner is visible, even on the largest ring.
     constexpr int sides = 160;
     list()->AddCircleFilled(ui.placing.point(centre), diameter / 2, to_imgui(colour, alpha), sides);
@@ -213,4 +213,4 @@ void ring(Ui& ui, ImVec2 centre, float diameter, const RingLook& look) {
              to_imgui(look.arc));
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

@@ -12,21 +12,21 @@
 #include "core/huddle/types.h"
 #include "core/store/history.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 
 struct TakeAwayForm {
-    ExportFormat format = ExportFormat::xlsx;
-    PaperSize paper = PaperSize::a4;  // of a format that has sizes
+    exports::ExportFormat format = exports::ExportFormat::xlsx;
+    exports::PaperSize paper = exports::PaperSize::a4;  // of a format that has sizes
     friend bool operator==(const TakeAwayForm&, const TakeAwayForm&) = default;
 };
 
 struct TakeAwayChoice {
-    std::optional<HuddleId> huddle;  // this huddle as one A4 page; `form` is then ignored
-    Span span;                       // the huddle's own day when `huddle` is set
+    std::optional<huddle::HuddleId> huddle;  // this huddle as one A4 page; `form` is then ignored
+    store::Span span;                        // the huddle's own day when `huddle` is set
     TakeAwayForm form;
     bool notes = false;    // include what people wrote, where the team allows it
     std::string language;  // id of the language on paper
-    ExportFormat format() const { return huddle ? ExportFormat::page : form.format; }
+    exports::ExportFormat format() const { return huddle ? exports::ExportFormat::page : form.format; }
 };
 
 struct TakeAwayPlace {
@@ -84,4 +84,4 @@ public:
     virtual void forget() = 0;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

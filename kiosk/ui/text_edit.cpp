@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <memory>
 
-namespace hearthside {
+namespace hearthside::ui {
 
 namespace {
 
@@ -151,4 +151,4 @@ void clear(TextEdit& edit) {
     edit.caret = 0;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace hearthside {
+namespace hearthside::ui {
 
 // Valid UTF-8, and the byte index of the caret: always a grapheme boundary, from 0 to size.
 struct TextEdit {
@@ -43,4 +43,4 @@ void place_caret(TextEdit& edit, std::size_t index);
 void replace_all(TextEdit& edit, std::string text);  // moves the caret to the end
 void clear(TextEdit& edit);                          // overwrites the bytes too
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

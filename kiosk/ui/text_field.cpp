@@ -7,20 +7,20 @@
 #include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 
 namespace {
 
 struct Lines {  // the text after layout
-    TextEngine& engine;
-    const TextStyle& style;
-    TextBox box;
+    text::TextEngine& engine;
+    const text::TextStyle& style;
+    text::TextBox box;
 
-    CaretPlace caret(const TextEdit& edit) const { return engine.caret_at(edit.text, style, box, edit.caret); }
+    text::CaretPlace caret(const TextEdit& edit) const { return engine.caret_at(edit.text, style, box, edit.caret); }
 };
 
 void move_by_lines(TextEdit& edit, const Lines& lines, float direction) {
-    const CaretPlace at = lines.caret(edit);
+    const text::CaretPlace at = lines.caret(edit);
     const float y = at.top + at.height / 2 + direction * at.height;
     if (y < 0) return place_caret(edit, 0);
     if (y > lines.engine.measure(edit.text, lines.style, lines.box).height) {
@@ -76,7 +76,7 @@ void apply_press(TextField& field, const KeyPress& press, const TextFieldLook& l
 }
 
 // Follows the caret only when it moved, so that a finger can scroll elsewhere in between.
-void follow_caret(TextField& field, const CaretPlace& caret, float content, float visible) {
+void follow_caret(TextField& field, const text::CaretPlace& caret, float content, float visible) {
     if (field.edit.caret != field.shown_caret || field.edit.text.size() != field.shown_size) {
         // A little more than the caret itself, so that the first line becomes visible whole.
         field.scroll = std::min(field.scroll, caret.top - caret.height * 0.25f);
@@ -89,15 +89,15 @@ void follow_caret(TextField& field, const CaretPlace& caret, float content, floa
 
 // Draws the marks behind the words, in each line that they cover. A line that is scrolled away except for its
 // foot gets none, because only its underline would show.
-void draw_marks(Ui& ui, const TextField& field, const TextFieldLook& look, const std::string& shown, const TextBox& box,
-                ImVec2 origin, float top) {
+void draw_marks(Ui& ui, const TextField& field, const TextFieldLook& look, const std::string& shown,
+                const text::TextBox& box, ImVec2 origin, float top) {
     const float size = look.style.size_px;
     const float line = std::max(2.0f, std::round(size * 0.1f)), wider = std::round(size * 0.08f);
     const std::size_t made = shown.size() - field.text().size();  // length of the composed text at the caret
     for (const TextMark& mark : look.marks()) {
         const std::size_t begin = mark.begin + (mark.begin >= field.edit.caret ? made : 0);
         const std::size_t end = mark.end + (mark.end > field.edit.caret ? made : 0);
-        for (const TextPiece& piece : ui.pictures.engine().pieces_of(shown, look.style, box, begin, end)) {
+        for (const text::TextPiece& piece : ui.pictures.engine().pieces_of(shown, look.style, box, begin, end)) {
             const Rect behind{origin.x + piece.x - wider, origin.y + piece.top, piece.width + 2 * wider, piece.height};
             if (behind.y + behind.h / 2 < top) continue;
             fill(ui, {behind.x, behind.y, behind.w, behind.h - line}, ui.theme.colours.ember_tint, size * 0.1f);
@@ -152,7 +152,7 @@ TextFieldAnswer draw_text_field(Ui& ui, std::string_view name, const Rect& rect,
         insert(with_composing, field.composing);
     }
     const TextEdit& shown = composing ? with_composing : field.edit;
-    const CaretPlace caret = lines.caret(shown);
+    const text::CaretPlace caret = lines.caret(shown);
     const Picture words = ui.pictures.private_text(shown.text, look.style, lines.box);
     follow_caret(field, caret, std::max(words.height, caret.top + caret.height), inside.h);
 
@@ -160,13 +160,13 @@ TextFieldAnswer draw_text_field(Ui& ui, std::string_view name, const Rect& rect,
     const float above = look.new_lines ? 0 : look.pad_y;
     const Clipped clipped(ui, {left, inside.y - above, rect.right() - left, inside.h + 2 * above});
     if (shown.text.empty()) {
-        TextStyle pale = look.style;
+        text::TextStyle pale = look.style;
         pale.colour = ui.theme.colours.ink_soft;
         // In a field of one line the text may be as tall as the field, because some scripts need that.
         const bool one_line = !look.new_lines && inside.h < 1.9f * line_height(pale);
         const bool from_right = one_line && ui.pictures.engine().measure(look.placeholder, pale, {}).right_to_left;
         label(ui, one_line ? Rect{inside.x, rect.y, inside.w, rect.h} : inside, look.placeholder, pale,
-              {.align = from_right ? TextAlign::end : TextAlign::start,
+              {.align = from_right ? text::TextAlign::end : text::TextAlign::start,
                .vertical = one_line ? VerticalAlign::middle : VerticalAlign::top,
                .lines = one_line ? 1 : 0});
     }
@@ -176,7 +176,7 @@ TextFieldAnswer draw_text_field(Ui& ui, std::string_view name, const Rect& rect,
     if (look.active) {
         const float x = std::round(origin.x + caret.x);
         fill(ui, {x, origin.y + caret.top, caret_width, caret.height}, look.caret, 0);
-        const CaretPlace from = lines.caret(field.edit);
+        const text::CaretPlace from = lines.caret(field.edit);
         // A line under the text being composed, for the part in the caret's own line.
         if (composing && from.top == caret.top) {
             const float start = std::min(from.x, caret.x), wide = std::abs(caret.x - from.x);
@@ -199,4 +199,4 @@ void clear(TextField& field) {
     field = {};
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

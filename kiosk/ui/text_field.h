@@ -14,7 +14,7 @@
 #include "kiosk/ui/text_edit.h"
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 
 // The state of one field; part of a screen's view.
 struct TextField {
@@ -37,8 +37,8 @@ struct TextMark {
 };
 
 struct TextFieldLook {
-    TextStyle style;
-    Colour caret;
+    text::TextStyle style;
+    text::Colour caret;
     std::string placeholder = {};
     bool active = true;     // shows the caret and takes key presses
     bool new_lines = true;  // false: the screen handles Enter
@@ -60,4 +60,4 @@ TextFieldAnswer draw_text_field(Ui& ui, std::string_view name, const Rect& rect,
 void set_text(TextField& field, std::string text);  // moves the caret to the end
 void clear(TextField& field);
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <stdexcept>
 
-namespace hearthside {
+namespace hearthside::ui {
 
 namespace {
 
@@ -37,7 +37,7 @@ std::uint8_t hex_pair(std::string_view text, std::size_t place) {
     return static_cast<std::uint8_t>(std::stoi(std::string(text.substr(place, 2)), nullptr, 16));
 }
 
-Colour colour_of(std::string_view path) {
+text::Colour colour_of(std::string_view path) {
     const std::string text = at(path).value_or(std::string());
     if (text.size() != 7) throw std::out_of_range("not a colour: design token " + std::string(path));
     return {hex_pair(text, 1), hex_pair(text, 3), hex_pair(text, 5), 255};
@@ -76,8 +76,8 @@ void read_colours(Appearance& look) {
     c.qr_dark = colour_of(base + "qr_dark");
     c.qr_light = colour_of(base + "qr_light");
     c.scrim = colour_of(base + "scrim");
-    for (const RoundCategory category : all_categories)
-        look.rounds[index_of(category)] = round_colours(to_text(category), look.name);
+    for (const huddle::RoundCategory category : huddle::all_categories)
+        look.rounds[huddle::index_of(category)] = round_colours(huddle::to_text(category), look.name);
     look.primary_round = {c.primary, c.sand, c.paper, c.control_line, c.on_primary};
 }
 
@@ -99,7 +99,9 @@ void read_sizes(Appearance& look) {
     look.touch.comfortable = std::max(px("touch.comfortable"), look.touch.floor);
     look.ring.stroke = static_cast<float>(number("ring.stroke"));
     const auto motion = [&](const std::string& table) {
-        const auto time = [&](const char* key) { return Milliseconds(static_cast<long long>(number(table + key))); };
+        const auto time = [&](const char* key) {
+            return huddle::Milliseconds(static_cast<long long>(number(table + key)));
+        };
         return Appearance::Motion{time("fade_ms"),          time("slide_ms"),     time("note_arrive_ms"),
                                   time("screen_change_ms"), time("ring_ease_ms"), std::round(px(table + "rise"))};
     };
@@ -112,7 +114,7 @@ void read_text_styles(Appearance& look) {
     const std::string display = at("type.display").value_or(std::string());
     for (const auto& [key, node] : *at("type.size").as_table()) {
         const toml::table& table = *node.as_table();
-        TextStyle style;
+        text::TextStyle style;
         style.family = table["family"].value_or(std::string()) == "display" ? display : ui;
         style.size_px = look.px(number_or(table, "size", 0)) * look.text_size;
         style.weight = static_cast<int>(number_or(table, "weight", 500));
@@ -153,14 +155,14 @@ void read_components(Appearance& look) {
 }  // namespace
 
 const RoundColours& Appearance::round(std::string_view colour_token) const {
-    const auto theme = category_from_text(colour_token);
+    const auto theme = huddle::category_from_text(colour_token);
     return theme ? round(*theme) : primary_round;
 }
 
-TextStyle Appearance::text(std::string_view token, Colour colour) const {
+text::TextStyle Appearance::text(std::string_view token, text::Colour colour) const {
     const auto found = text_styles.find(token);
     if (found == text_styles.end()) throw std::out_of_range("no text style " + std::string(token));
-    TextStyle style = found->second;
+    text::TextStyle style = found->second;
     style.colour = colour;
     return style;
 }
@@ -221,4 +223,4 @@ Appearance make_theme(int width_px, int height_px, std::string_view name, double
     return look;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

@@ -14,14 +14,14 @@
 #include "core/huddle/types.h"
 #include "core/text/text.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 
 struct RoundColours {
-    Colour ink;        // text, icons, filled buttons
-    Colour tint;       // cards
-    Colour tint_soft;  // large areas, and cards talked about
-    Colour mid;        // graphics only
-    Colour on_ink;     // text and icons on a fill of `ink`
+    text::Colour ink;        // text, icons, filled buttons
+    text::Colour tint;       // cards
+    text::Colour tint_soft;  // large areas, and cards talked about
+    text::Colour mid;        // graphics only
+    text::Colour on_ink;     // text and icons on a fill of `ink`
 };
 
 // `compact`: small panels, under 720 px of reference height, with larger and fewer parts.
@@ -50,7 +50,7 @@ struct Appearance {
     int wall_columns = 4;
 
     struct {
-        Colour bg, bg_end, paper, sand, ink, ink_soft, line, control_line, primary, on_primary, hearth, hearth_2,
+        text::Colour bg, bg_end, paper, sand, ink, ink_soft, line, control_line, primary, on_primary, hearth, hearth_2,
             hearth_glow, on_hearth, on_hearth_soft, ember, ember_fill, on_ember_fill, ember_ink, ember_tint, qr_dark,
             qr_light, scrim;
     } colours;
@@ -69,7 +69,7 @@ struct Appearance {
     } line;
     struct {
         float offset_y = 0, spread = 0, alpha = 0;
-        Colour colour;
+        text::Colour colour;
     } shadow;
     struct {
         float floor = 0;    // the smallest size of a touch target in either direction: 15 mm
@@ -83,7 +83,7 @@ struct Appearance {
     } ring;  // fractions of the diameter
     // How long movements take; `rise` is how far, px.
     struct Motion {
-        Milliseconds fade{0}, slide{0}, note_arrive{0}, screen_change{0}, ring_ease{0};
+        huddle::Milliseconds fade{0}, slide{0}, note_arrive{0}, screen_change{0}, ring_ease{0};
         float rise = 0;
     };
     Motion motion, reduced_motion;
@@ -92,21 +92,21 @@ struct Appearance {
     float px(double fraction) const { return static_cast<float>(fraction) * reference * zoom; }
     float mm(double millimetres) const { return static_cast<float>(millimetres) * px_per_mm; }
 
-    const RoundColours& round(RoundCategory category) const { return rounds[index_of(category)]; }
+    const RoundColours& round(huddle::RoundCategory category) const { return rounds[huddle::index_of(category)]; }
     // A layout's colour token: wins, mistakes, lessons, hope. Anything else is the primary colour.
     const RoundColours& round(std::string_view colour_token) const;
 
     // A style of the tokens' [type.size] table (ring_xl, hero, ring, note_xl, title, prompt, url, button,
     // note, body, label, small), in ink or the given colour. An unknown name is a programming error and
     // throws std::out_of_range.
-    TextStyle text(std::string_view token) const { return text(token, colours.ink); }
-    TextStyle text(std::string_view token, Colour colour) const;
+    text::TextStyle text(std::string_view token) const { return text(token, colours.ink); }
+    text::TextStyle text(std::string_view token, text::Colour colour) const;
     // A part of [component]. Unknown names throw std::out_of_range.
     const Component& component(std::string_view name) const;
 
     RoundColours rounds[4];
     RoundColours primary_round;
-    std::map<std::string, TextStyle, std::less<>> text_styles;
+    std::map<std::string, text::TextStyle, std::less<>> text_styles;
     std::map<std::string, Component, std::less<>> components;
 };
 
@@ -122,4 +122,4 @@ Appearance make_theme(int width_px, int height_px, std::string_view name, double
 // The tokens' text, as compiled in. For tests.
 std::string_view tokens_text();
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

@@ -4,9 +4,10 @@
 #include <algorithm>
 #include <utility>
 
-namespace hearthside {
+namespace hearthside::ui {
 
-Ui::Ui(const Appearance& theme_, Pictures& pictures_, Services& services, const Environment& environment_, Instant now_)
+Ui::Ui(const Appearance& theme_, Pictures& pictures_, Services& services, const Environment& environment_,
+       huddle::Instant now_)
     : theme(theme_),
       pictures(pictures_),
       environment(environment_),
@@ -23,14 +24,15 @@ bool Environment::right_to_left() const {
     return shown != languages.end() && shown->right_to_left;
 }
 
-void Ui::wake_at(Instant instant) {
+void Ui::wake_at(huddle::Instant instant) {
     if (!wake || instant < *wake) wake = instant;
 }
 
-Ticket Ui::intend(Intent intent) {
-    const bool protects = std::holds_alternative<Pause>(intent) || std::holds_alternative<Resume>(intent) ||
-                          std::holds_alternative<SetAside>(intent) || std::holds_alternative<BringBack>(intent);
-    std::optional<Intent> kept;
+Ticket Ui::intend(huddle::Intent intent) {
+    const bool protects =
+        std::holds_alternative<huddle::Pause>(intent) || std::holds_alternative<huddle::Resume>(intent) ||
+        std::holds_alternative<huddle::SetAside>(intent) || std::holds_alternative<huddle::BringBack>(intent);
+    std::optional<huddle::Intent> kept;
     if (protects) kept = intent;
     const Ticket ticket = services_.send(std::move(intent));
     if (kept) protecting.emplace_back(ticket, *std::move(kept));
@@ -52,4 +54,4 @@ std::string Ui::tr_title(std::string_view english) const {
     return language_ ? language_->text_in("round", english) : std::string(english);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

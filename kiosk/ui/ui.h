@@ -27,7 +27,7 @@
 #include "kiosk/ui/take_away_service.h"
 #include "kiosk/ui/theme.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 
 // The result of an intent that was sent earlier.
 enum class OutcomeState { waiting, accepted, refused };
@@ -40,7 +40,7 @@ struct Outcome {
 class Services {
 public:
     virtual ~Services() = default;
-    virtual Ticket send(Intent intent) = 0;
+    virtual Ticket send(huddle::Intent intent) = 0;
     virtual Outcome outcome(Ticket ticket) = 0;
     // 32 random hexadecimal digits. A note that is sent again with the same token is the same note.
     virtual std::string new_token() = 0;
@@ -59,7 +59,7 @@ public:
 };
 
 // A language of the interface, as the chooser on home shows it.
-using LanguageChoice = LanguageDetails;
+using LanguageChoice = text::LanguageDetails;
 
 struct KnownLayout {
     std::string id, name;
@@ -68,32 +68,32 @@ struct KnownLayout {
 // Everything else the screen shows: values from the configuration and the machine, not from the huddle.
 struct Environment {
     std::string team;
-    std::vector<CleanText> roles;
+    std::vector<huddle::CleanText> roles;
     std::vector<std::string> keyboards;      // those of core/text/languages.h; empty: English only
-    std::vector<Layout> layouts;             // choices beside Start huddle
+    std::vector<huddle::Layout> layouts;     // choices beside Start huddle
     std::vector<KnownLayout> known_layouts;  // those that are not offered too
     std::string layout_id;                   // the layout that Start huddle starts
     std::string url;                         // what the QR code holds; empty when phones cannot reach the kiosk
     std::string phones_trouble;              // why phones cannot, in a few English words; may be empty
     std::string address;                     // the same address for people to type, without the scheme
-    Day today;
-    int hour = 0, minute = 0;     // local time now
-    std::string next_time;        // "07:30" or empty when no time is set
-    std::optional<Day> next_day;  // when that is a day or more away
+    huddle::Day today;
+    int hour = 0, minute = 0;             // local time now
+    std::string next_time;                // "07:30" or empty when no time is set
+    std::optional<huddle::Day> next_day;  // when that is a day or more away
     int minutes_to_next = -1;
-    std::vector<ExportedDays> exported;  // of the last day, newest first: home says that the record was
-                                         // exported
-    std::string notice;                  // a sentence about the kiosk itself, or empty
-    std::optional<bool> night;           // whether it is night now; none when no night hours are set
-    int idle_minutes = 10;               // without a touch on home before the screen rests; 0 is never
+    std::vector<exports::ExportedDays> exported;  // of the last day, newest first: home says that the record was
+                                                  // exported
+    std::string notice;                           // a sentence about the kiosk itself, or empty
+    std::optional<bool> night;                    // whether it is night now; none when no night hours are set
+    int idle_minutes = 10;                        // without a touch on home before the screen rests; 0 is never
     int wipe_down_minutes = 2;
     std::string support;    // the text of a pause for care; empty: no such card
     std::string wifi_code;  // what the Wi-Fi's QR holds; empty when it is not known
     std::string wifi_name;
-    std::vector<LanguageChoice> languages;  // to choose from; with fewer than two there is no chooser
-    std::string language = "en";            // the one that is shown now
-    const Languages* catalogues = nullptr;  // outlives the screens; null: all texts are English
-    bool left_handed = false;               // the most used parts are on the left
+    std::vector<LanguageChoice> languages;        // to choose from; with fewer than two there is no chooser
+    std::string language = "en";                  // the one that is shown now
+    const text::Languages* catalogues = nullptr;  // outlives the screens; null: all texts are English
+    bool left_handed = false;                     // the most used parts are on the left
     bool reduced_motion = false;
 
     // Whether the current language reads from right to left.
@@ -110,16 +110,17 @@ struct CutText {
 
 class Ui {
 public:
-    Ui(const Appearance& theme, Pictures& pictures, Services& services, const Environment& environment, Instant now);
+    Ui(const Appearance& theme, Pictures& pictures, Services& services, const Environment& environment,
+       huddle::Instant now);
 
     const Appearance& theme;
     Pictures& pictures;
     const Environment& environment;
-    const Instant now;            // on the huddle's time line, like Board's clock
+    const huddle::Instant now;    // on the huddle's time line, like Board's clock
     std::vector<Target> targets;  // of this frame
     // The earliest instant at which the picture changes by itself (the clock's next second, the end of a
     // toast). The frame loop sleeps until then. Draw functions lower it with wake_at().
-    std::optional<Instant> wake;
+    std::optional<huddle::Instant> wake;
     // While true, widgets are drawn but cannot be touched and record no target. For what lies below an open
     // list or panel.
     bool inert = false;
@@ -127,7 +128,7 @@ public:
     std::vector<KeyPress> keys;
     // Intents of this frame that protect people, each with its opposite. The screens show their effect at
     // once.
-    std::vector<std::pair<Ticket, Intent>> protecting;
+    std::vector<std::pair<Ticket, huddle::Intent>> protecting;
     // Where the layout is on the glass.
     Placing placing;
     // The keyboard's focus; null where there is no keyboard, as in a picture.
@@ -145,8 +146,8 @@ public:
     // The pointer in layout px.
     ImVec2 pointer() const { return placing.point_back(ImGui::GetIO().MousePos); }
 
-    void wake_at(Instant instant);
-    Ticket intend(Intent intent);
+    void wake_at(huddle::Instant instant);
+    Ticket intend(huddle::Intent intent);
     Outcome outcome(Ticket ticket);
     std::string new_token() { return services_.new_token(); }
     SettingsService* settings() { return services_.settings(); }
@@ -167,7 +168,7 @@ public:
 
 private:
     Services& services_;
-    const Language* language_;  // none: English
+    const text::Language* language_;  // none: English
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

@@ -6,7 +6,7 @@
 
 #include "kiosk/ui/shapes.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 
 namespace {
 
@@ -17,13 +17,14 @@ constexpr float tall_script = 1.7f;  // of the size; the height of a line of Lat
 // No text is smaller than this, whatever the text size.
 float readable_px(const Ui& ui) { return ui.theme.text("small").size_px / ui.theme.text_size; }
 
-Picture picture_of(Ui& ui, std::string_view text, const TextStyle& style, const TextBox& box, const LabelLook& look) {
+Picture picture_of(Ui& ui, std::string_view text, const text::TextStyle& style, const text::TextBox& box,
+                   const LabelLook& look) {
     return look.is_private ? ui.pictures.private_text(text, style, box) : ui.pictures.text(text, style, box);
 }
 
 // The largest size, from the style's own down to its part `shrink_to`, at which the text fits the box. There
 // are few steps, so that the texture cache stays small.
-TextStyle fitting(Ui& ui, std::string_view text, TextStyle style, const Rect& rect, const LabelLook& look) {
+text::TextStyle fitting(Ui& ui, std::string_view text, text::TextStyle style, const Rect& rect, const LabelLook& look) {
     const float full = style.size_px;
     // A smaller text is better than a cut one while it can be read. Longer languages and large texts need it.
     const float least = look.shrink_to < 1 && full > readable_px(ui)
@@ -31,7 +32,7 @@ TextStyle fitting(Ui& ui, std::string_view text, TextStyle style, const Rect& re
                             : look.shrink_to;
     for (float part = 1;; part -= 0.07f) {
         style.size_px = full * std::max(part, least);
-        const TextBox box{look.lines == 1 ? -1 : rect.w, 0};
+        const text::TextBox box{look.lines == 1 ? -1 : rect.w, 0};
         const Picture picture = picture_of(ui, text, style, box, look);
         const float most =
             look.lines > 1 ? std::min(rect.h, line_height(style) * (static_cast<float>(look.lines) + 0.5f)) : rect.h;
@@ -133,27 +134,27 @@ Touch touch(Ui& ui, std::string_view name, const Rect& rect, bool enabled) {
     return {tapped, ImGui::IsItemActive() && ImGui::IsItemHovered()};
 }
 
-float text_width(Ui& ui, std::string_view text, const TextStyle& style) {
+float text_width(Ui& ui, std::string_view text, const text::TextStyle& style) {
     return text.empty() ? 0 : ui.pictures.text(text, style, {}).width;
 }
 
-float label_width(Ui& ui, std::string_view text, const TextStyle& style, const LabelLook& look) {
+float label_width(Ui& ui, std::string_view text, const text::TextStyle& style, const LabelLook& look) {
     return text.empty() ? 0 : picture_of(ui, text, style, {}, look).width;
 }
 
-float text_height(Ui& ui, std::string_view text, const TextStyle& style, float width, int lines_at_most) {
+float text_height(Ui& ui, std::string_view text, const text::TextStyle& style, float width, int lines_at_most) {
     return text.empty() ? 0 : ui.pictures.text(text, style, {width, lines_at_most}).height;
 }
 
-float line_height(const TextStyle& style) { return style.size_px * style.line; }
+float line_height(const text::TextStyle& style) { return style.size_px * style.line; }
 
 namespace {
 
 // Notes a text that is not whole or not readable. Costs nothing unless ui.notes_cuts is set.
-void note_cut(Ui& ui, const Rect& rect, std::string_view text, const TextStyle& style, const TextBox& box,
+void note_cut(Ui& ui, const Rect& rect, std::string_view text, const text::TextStyle& style, const text::TextBox& box,
               float asked_px) {
     if (!ui.notes_cuts) return;
-    const TextSize size = ui.pictures.engine().measure(text, style, box);
+    const text::TextSize size = ui.pictures.engine().measure(text, style, box);
     // A smaller size is sometimes wanted: a word in a ring, a key's corner.
     const float readable = std::min(asked_px, readable_px(ui));
     if (size.cut || size.width > rect.w + 1.5f || style.size_px < readable - 0.6f)
@@ -162,7 +163,7 @@ void note_cut(Ui& ui, const Rect& rect, std::string_view text, const TextStyle& 
 
 }  // namespace
 
-Rect label(Ui& ui, const Rect& rect, std::string_view text, TextStyle style, const LabelLook& look) {
+Rect label(Ui& ui, const Rect& rect, std::string_view text, text::TextStyle style, const LabelLook& look) {
     if (text.empty() || rect.w < 1 || rect.h < 1) {
         // A screen that leaves a part out gives it no height. A missing width is a fault.
         if (ui.notes_cuts && !text.empty() && rect.h >= 1) ui.cut.push_back({std::string(text), rect, 0, true});
@@ -171,17 +172,17 @@ Rect label(Ui& ui, const Rect& rect, std::string_view text, TextStyle style, con
     const float asked_px = style.size_px;
     // In a box the text follows its own direction: "start" is the right edge for Urdu. A single line is
     // placed here instead, because its picture is only as wide as the words.
-    style.align = look.lines == 1 ? TextAlign::start : look.align;
+    style.align = look.lines == 1 ? text::TextAlign::start : look.align;
     style = fitting(ui, text, style, rect, look);
-    TextBox box{rect.w, look.lines};
+    text::TextBox box{rect.w, look.lines};
     if (look.lines == 0) box.lines_at_most = std::max(1, static_cast<int>((rect.h + 1) / line_height(style)));
     if (look.lines == 1 && picture_of(ui, text, style, {}, look).width <= rect.w + 0.5f) box = {};
     const Picture picture = picture_of(ui, text, style, box, look);
     note_cut(ui, rect, text, style, box, asked_px);
     float x = rect.x;
-    if (look.align == TextAlign::centre)
+    if (look.align == text::TextAlign::centre)
         x += (rect.w - picture.width) / 2;
-    else if (look.align == TextAlign::end)
+    else if (look.align == text::TextAlign::end)
         x += rect.w - picture.width;
     float y = rect.y;
     if (look.vertical == VerticalAlign::middle)
@@ -205,7 +206,7 @@ std::string_view directed(const Ui& ui, std::string_view name) {
 
 }  // namespace
 
-void icon(Ui& ui, std::string_view name, ImVec2 centre, float size, Colour colour, float alpha) {
+void icon(Ui& ui, std::string_view name, ImVec2 centre, float size, text::Colour colour, float alpha) {
     if (name.empty()) return;
     const Picture picture = ui.pictures.icon(directed(ui, name), std::round(size), colour);
     draw_picture(ui, picture, {centre.x - picture.width / 2, centre.y - picture.height / 2}, alpha);
@@ -237,4 +238,4 @@ Rect qr_code(Ui& ui, const Rect& box, std::string_view text, int module_at_most)
     return code;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

@@ -19,7 +19,7 @@
 
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 
 // ---- Rectangles
 Rect inset(const Rect& rect, float x, float y);
@@ -70,7 +70,7 @@ public:
 
 enum class VerticalAlign { top, middle, bottom };
 struct LabelLook {
-    TextAlign align = TextAlign::start;
+    text::TextAlign align = text::TextAlign::start;
     VerticalAlign vertical = VerticalAlign::middle;
     int lines = 1;            // at most; 1 does not wrap; 0: as many as fit the height
     float shrink_to = 0.72f;  // smallest part of the size before an ellipsis; 1: never shrinks
@@ -78,19 +78,19 @@ struct LabelLook {
     bool is_private = false;  // text that somebody may not have sent: Pictures::private_text
 };
 // Draws within `rect` and returns the area that the text covers. Never draws outside.
-Rect label(Ui& ui, const Rect& rect, std::string_view text, TextStyle style, const LabelLook& look = {});
+Rect label(Ui& ui, const Rect& rect, std::string_view text, text::TextStyle style, const LabelLook& look = {});
 // The width of one line, and the height of a text wrapped at `width`. Both come from the same cache as
 // drawing.
-float text_width(Ui& ui, std::string_view text, const TextStyle& style);
+float text_width(Ui& ui, std::string_view text, const text::TextStyle& style);
 // The same for a label of this look.
-float label_width(Ui& ui, std::string_view text, const TextStyle& style, const LabelLook& look);
-float text_height(Ui& ui, std::string_view text, const TextStyle& style, float width, int lines_at_most = 0);
-float line_height(const TextStyle& style);  // px of one line
+float label_width(Ui& ui, std::string_view text, const text::TextStyle& style, const LabelLook& look);
+float text_height(Ui& ui, std::string_view text, const text::TextStyle& style, float width, int lines_at_most = 0);
+float line_height(const text::TextStyle& style);  // px of one line
 
 // ---- Pictures and icons
 // A picture with its top left corner at `at`, on whole pixels.
 void draw_picture(Ui& ui, const Picture& picture, ImVec2 at, float alpha = 1);
-void icon(Ui& ui, std::string_view name, ImVec2 centre, float size, Colour colour, float alpha = 1);
+void icon(Ui& ui, std::string_view name, ImVec2 centre, float size, text::Colour colour, float alpha = 1);
 // The hearth: the arch is stroked, the flame filled.
 void mark(Ui& ui, ImVec2 centre, float size);
 
@@ -98,4 +98,4 @@ void mark(Ui& ui, ImVec2 centre, float size);
 // it. Draws nothing when `text` is empty. Returns the code's rectangle.
 Rect qr_code(Ui& ui, const Rect& box, std::string_view text, int module_at_most);
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

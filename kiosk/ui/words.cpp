@@ -7,7 +7,7 @@
 #include <array>
 #include <cstdlib>
 
-namespace hearthside {
+namespace hearthside::ui {
 
 namespace {
 
@@ -15,7 +15,7 @@ std::string two_digits(long long value) { return (value < 10 ? "0" : "") + std::
 
 }  // namespace
 
-std::string clock_text(Milliseconds left) {
+std::string clock_text(huddle::Milliseconds left) {
     // Time left is rounded up, so that a round of a minute starts at 1:00 and ends at 0:00. Time past the end
     // is rounded down.
     const bool over = left.count() < 0;
@@ -23,30 +23,31 @@ std::string clock_text(Milliseconds left) {
     return (over ? "+" : "") + std::to_string(seconds / 60) + ":" + two_digits(seconds % 60);
 }
 
-std::string span_text(const Ui& ui, Milliseconds time) {
+std::string span_text(const Ui& ui, huddle::Milliseconds time) {
     const long long seconds = (time.count() + 500) / 1000;
     if (seconds < 60) return fmt::format(fmt::runtime(ui.tr("{} s")), seconds);
     const long long halves = (seconds + 15) / 30;
     return fmt::format(fmt::runtime(halves % 2 ? ui.tr("{}½ min") : ui.tr("{} min")), halves / 2);
 }
 
-std::string minutes_in_words(const Ui& ui, Milliseconds time) {
+std::string minutes_in_words(const Ui& ui, huddle::Milliseconds time) {
     // Whole phrases: in many languages the number changes the word that follows it.
-    static constexpr std::array words{translatable("one minute"),           translatable("two minutes"),
-                                      translatable("three minutes"),        translatable("four minutes"),
-                                      translatable("five minutes"),         translatable("six minutes"),
-                                      translatable("seven minutes"),        translatable("eight minutes"),
-                                      translatable("nine minutes"),         translatable("ten minutes"),
-                                      translatable("eleven minutes"),       translatable("twelve minutes"),
-                                      translatable("thirteen minutes"),     translatable("fourteen minutes"),
-                                      translatable("fifteen minutes"),      translatable("sixteen minutes"),
-                                      translatable("seventeen minutes"),    translatable("eighteen minutes"),
-                                      translatable("nineteen minutes"),     translatable("twenty minutes"),
-                                      translatable("twenty-one minutes"),   translatable("twenty-two minutes"),
-                                      translatable("twenty-three minutes"), translatable("twenty-four minutes"),
-                                      translatable("twenty-five minutes"),  translatable("twenty-six minutes"),
-                                      translatable("twenty-seven minutes"), translatable("twenty-eight minutes"),
-                                      translatable("twenty-nine minutes"),  translatable("thirty minutes")};
+    static constexpr std::array words{
+        text::translatable("one minute"),           text::translatable("two minutes"),
+        text::translatable("three minutes"),        text::translatable("four minutes"),
+        text::translatable("five minutes"),         text::translatable("six minutes"),
+        text::translatable("seven minutes"),        text::translatable("eight minutes"),
+        text::translatable("nine minutes"),         text::translatable("ten minutes"),
+        text::translatable("eleven minutes"),       text::translatable("twelve minutes"),
+        text::translatable("thirteen minutes"),     text::translatable("fourteen minutes"),
+        text::translatable("fifteen minutes"),      text::translatable("sixteen minutes"),
+        text::translatable("seventeen minutes"),    text::translatable("eighteen minutes"),
+        text::translatable("nineteen minutes"),     text::translatable("twenty minutes"),
+        text::translatable("twenty-one minutes"),   text::translatable("twenty-two minutes"),
+        text::translatable("twenty-three minutes"), text::translatable("twenty-four minutes"),
+        text::translatable("twenty-five minutes"),  text::translatable("twenty-six minutes"),
+        text::translatable("twenty-seven minutes"), text::translatable("twenty-eight minutes"),
+        text::translatable("twenty-nine minutes"),  text::translatable("thirty minutes")};
     const auto minutes = static_cast<std::size_t>(std::max<long long>(1, (time.count() + 30'000) / 60'000));
     if (minutes <= words.size()) return ui.tr(words[minutes - 1]);
     return fmt::format(fmt::runtime(ui.tr("{} minute", "{} minutes", minutes)), minutes);
@@ -56,12 +57,13 @@ std::string hour_text(int hour, int minute) { return two_digits(hour) + ":" + tw
 
 namespace {
 
-std::string date_text(const Ui& ui, const std::string& weekday, Day day) {
+std::string date_text(const Ui& ui, const std::string& weekday, huddle::Day day) {
     // Months as written after a number: some languages use a special form for that.
-    static constexpr std::array months{translatable("January"), translatable("February"), translatable("March"),
-                                       translatable("April"),   translatable("May"),      translatable("June"),
-                                       translatable("July"),    translatable("August"),   translatable("September"),
-                                       translatable("October"), translatable("November"), translatable("December")};
+    static constexpr std::array months{
+        text::translatable("January"), text::translatable("February"), text::translatable("March"),
+        text::translatable("April"),   text::translatable("May"),      text::translatable("June"),
+        text::translatable("July"),    text::translatable("August"),   text::translatable("September"),
+        text::translatable("October"), text::translatable("November"), text::translatable("December")};
     const std::chrono::year_month_day date{day};
     return fmt::format(fmt::runtime(ui.tr("{weekday} {day} {month}")), fmt::arg("weekday", weekday),
                        fmt::arg("day", static_cast<unsigned>(date.day())),
@@ -70,43 +72,46 @@ std::string date_text(const Ui& ui, const std::string& weekday, Day day) {
 
 }  // namespace
 
-std::string day_text(const Ui& ui, Day day) {
-    static constexpr std::array days{translatable("Sunday"),    translatable("Monday"),   translatable("Tuesday"),
-                                     translatable("Wednesday"), translatable("Thursday"), translatable("Friday"),
-                                     translatable("Saturday")};
+std::string day_text(const Ui& ui, huddle::Day day) {
+    static constexpr std::array days{text::translatable("Sunday"),   text::translatable("Monday"),
+                                     text::translatable("Tuesday"),  text::translatable("Wednesday"),
+                                     text::translatable("Thursday"), text::translatable("Friday"),
+                                     text::translatable("Saturday")};
     return date_text(ui, ui.tr(days[std::chrono::weekday{day}.c_encoding()]), day);
 }
 
-std::string short_day_text(const Ui& ui, Day day) {
-    static constexpr std::array days{translatable("Sun"), translatable("Mon"), translatable("Tue"), translatable("Wed"),
-                                     translatable("Thu"), translatable("Fri"), translatable("Sat")};
+std::string short_day_text(const Ui& ui, huddle::Day day) {
+    static constexpr std::array days{text::translatable("Sun"), text::translatable("Mon"), text::translatable("Tue"),
+                                     text::translatable("Wed"), text::translatable("Thu"), text::translatable("Fri"),
+                                     text::translatable("Sat")};
     return date_text(ui, ui.tr(days[std::chrono::weekday{day}.c_encoding()]), day);
 }
 
 namespace {
 
-std::string month_text(const Ui& ui, Day day) {
-    static constexpr std::array months{
-        translatable("January {year}"), translatable("February {year}"), translatable("March {year}"),
-        translatable("April {year}"),   translatable("May {year}"),      translatable("June {year}"),
-        translatable("July {year}"),    translatable("August {year}"),   translatable("September {year}"),
-        translatable("October {year}"), translatable("November {year}"), translatable("December {year}")};
+std::string month_text(const Ui& ui, huddle::Day day) {
+    static constexpr std::array months{text::translatable("January {year}"),   text::translatable("February {year}"),
+                                       text::translatable("March {year}"),     text::translatable("April {year}"),
+                                       text::translatable("May {year}"),       text::translatable("June {year}"),
+                                       text::translatable("July {year}"),      text::translatable("August {year}"),
+                                       text::translatable("September {year}"), text::translatable("October {year}"),
+                                       text::translatable("November {year}"),  text::translatable("December {year}")};
     const std::chrono::year_month_day date{day};
     return fmt::format(fmt::runtime(ui.tr(months[static_cast<unsigned>(date.month()) - 1])),
                        fmt::arg("year", static_cast<int>(date.year())));
 }
 
-std::string day_of_year_text(const Ui& ui, Day day) {
-    const auto year = [](Day of) { return std::chrono::year_month_day{of}.year(); };
+std::string day_of_year_text(const Ui& ui, huddle::Day day) {
+    const auto year = [](huddle::Day of) { return std::chrono::year_month_day{of}.year(); };
     if (year(day) == year(ui.environment.today)) return short_day_text(ui, day);
     return fmt::format("{} {}", short_day_text(ui, day), static_cast<int>(year(day)));
 }
 
-bool begins_month(Day day) { return std::chrono::year_month_day{day}.day() == std::chrono::day{1}; }
+bool begins_month(huddle::Day day) { return std::chrono::year_month_day{day}.day() == std::chrono::day{1}; }
 
-std::string exported_between(const Ui& ui, Day first, Day last) {
+std::string exported_between(const Ui& ui, huddle::Day first, huddle::Day last) {
     const bool months = begins_month(first) && begins_month(last + std::chrono::days{1});
-    const auto text = [&](Day day) { return months ? month_text(ui, day) : day_of_year_text(ui, day); };
+    const auto text = [&](huddle::Day day) { return months ? month_text(ui, day) : day_of_year_text(ui, day); };
     if (text(first) == text(last))
         return fmt::format(fmt::runtime(ui.tr("The record of {span} was exported.")), fmt::arg("span", text(first)));
     return fmt::format(fmt::runtime(ui.tr("The record from {from} to {to} was exported.")),
@@ -115,7 +120,7 @@ std::string exported_between(const Ui& ui, Day first, Day last) {
 
 }  // namespace
 
-std::string exported_text(const Ui& ui, const ExportedDays& days) {
+std::string exported_text(const Ui& ui, const exports::ExportedDays& days) {
     if (days.from && days.to) return exported_between(ui, *days.from, *days.to);
     if (days.from)
         return fmt::format(fmt::runtime(ui.tr("The record since {day} was exported.")),
@@ -126,7 +131,7 @@ std::string exported_text(const Ui& ui, const ExportedDays& days) {
     return ui.tr("The whole record was exported.");
 }
 
-std::string near_day_text(const Ui& ui, Day day, Day today) {
+std::string near_day_text(const Ui& ui, huddle::Day day, huddle::Day today) {
     const auto apart = (day - today).count();
     if (apart == 0) return ui.tr("today");
     if (apart == 1) return ui.tr("tomorrow");
@@ -142,7 +147,7 @@ std::string next_huddle_text(const Ui& ui) {
                        fmt::arg("time", ui.environment.next_time));
 }
 
-std::string until_day_text(const Ui& ui, Day day, Day today) {
+std::string until_day_text(const Ui& ui, huddle::Day day, huddle::Day today) {
     const auto apart = (day - today).count();
     if (apart == 0) return ui.tr("until today");
     if (apart == 1) return ui.tr("until tomorrow");
@@ -161,17 +166,17 @@ std::string promise_text(const Ui& ui, const std::string& condition, const std::
                        fmt::arg("condition", isolated(ui, condition)), fmt::arg("response", isolated(ui, response)));
 }
 
-std::string promise_text(const Ui& ui, const Action& action) {
+std::string promise_text(const Ui& ui, const huddle::Action& action) {
     return promise_text(ui, action.condition, action.response);
 }
 
-std::string band_text(const Ui& ui, Band band) {
+std::string band_text(const Ui& ui, huddle::Band band) {
     switch (band) {
-        case Band::none_yet:
+        case huddle::Band::none_yet:
             return ui.tr("none yet");
-        case Band::a_few:
+        case huddle::Band::a_few:
             return ui.tr("a few");
-        case Band::five_or_more:
+        case huddle::Band::five_or_more:
             return ui.tr("five or more");
     }
     return {};
@@ -201,4 +206,4 @@ std::string breakable_address(std::string_view address) {
     return out;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::ui

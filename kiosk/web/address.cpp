@@ -19,7 +19,7 @@
 #include "core/files/folders.h"
 #include "core/text/language.h"
 
-namespace hearthside {
+namespace hearthside::web {
 
 namespace {
 
@@ -83,7 +83,7 @@ bool has_hardware(const fs::path& interface, int deep = 0) {
     if (deep == 3) return false;
     const auto any = [&](const fs::path& folder, std::string_view beginning) {
         bool found = false;
-        each_name(folder, [&](std::string_view name) {
+        files::each_name(folder, [&](std::string_view name) {
             found = name.starts_with(beginning) &&
                     has_hardware(interface.parent_path() / name.substr(beginning.size()), deep + 1);
             return !found;
@@ -201,15 +201,15 @@ std::vector<PhoneAddress> phone_addresses(const std::vector<OwnAddress>& own,
                          .reason = {},
                          .usable = !link_local && (chosen || !inside)};
         if (link_local)
-            way.reason = translatable("No network gave this address.");
+            way.reason = text::translatable("No network gave this address.");
         else if (inside)
-            way.reason = translatable("It is inside this computer only.");
+            way.reason = text::translatable("It is inside this computer only.");
         else if (!one.carrier)
-            way.reason = translatable("No cable or Wi-Fi is connected.");
+            way.reason = text::translatable("No cable or Wi-Fi is connected.");
         else if (one.medium == Medium::tunnel)
-            way.reason = translatable("A tunnel to elsewhere. Phones here are rarely on it.");
+            way.reason = text::translatable("A tunnel to elsewhere. Phones here are rarely on it.");
         else
-            way.reason = translatable("Phones on this network can use it.");
+            way.reason = text::translatable("Phones on this network can use it.");
         const bool on_default = default_interface && one.interface == *default_interface;
         all.push_back({std::move(way),
                        {way.usable ? 0 : 1, chosen ? 0 : 1, one.carrier ? 0 : 1, static_cast<int>(one.medium),
@@ -265,4 +265,4 @@ std::string in_link(std::string_view address) {
     return is_ipv6(address) ? "[" + std::string(address) + "]" : std::string(address);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::web

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace hearthside {
+namespace hearthside::web {
 
 // The interface of the default route with the smallest metric, from the text of /proc/net/route.
 std::optional<std::string> default_interface(std::string_view proc_net_route);
@@ -78,4 +78,4 @@ bool is_ipv6(std::string_view address);
 // An address as written in a link: IPv6 in brackets.
 std::string in_link(std::string_view address);
 
-}  // namespace hearthside
+}  // namespace hearthside::web

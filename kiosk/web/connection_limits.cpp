@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace hearthside {
+namespace hearthside::web {
 
 std::optional<ConnectionLimits::Number> ConnectionLimits::longest_waiting(const PeerId* peer) const {
     std::optional<Number> found;
@@ -52,4 +52,4 @@ bool ConnectionLimits::is_waiting(Number number) const {
     return found != members_.end() && found->second.waiting;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::web

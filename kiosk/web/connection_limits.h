@@ -11,7 +11,7 @@
 
 #include "kiosk/web/http.h"
 
-namespace hearthside {
+namespace hearthside::web {
 
 class ConnectionLimits {
 public:
@@ -49,4 +49,4 @@ private:
     std::map<Number, Member> members_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::web

@@ -12,7 +12,7 @@
 #include "core/threads/mutex.h"
 #include "core/threads/worker.h"
 
-namespace hearthside {
+namespace hearthside::web {
 
 namespace {
 
@@ -26,7 +26,7 @@ public:
     bool put(std::string bytes) {
         std::function<void(Pieces::Piece)> take;
         {
-            MutexLock guard(lock_);
+            threads::MutexLock guard(lock_);
             guard.wait(room_, [this]() REQUIRES(lock_) { return gone_ || waiting_.size() < pieces_ahead; });
             if (gone_) return false;
             waiting_.push_back({.bytes = std::move(bytes)});
@@ -38,7 +38,7 @@ public:
     void end(bool whole) {
         std::function<void(Pieces::Piece)> take;
         {
-            const MutexLock guard(lock_);
+            const threads::MutexLock guard(lock_);
             using Then = Pieces::Piece::Then;
             end_ = whole && !gone_ ? Then::end : Then::broken;
             take = std::exchange(take_, nullptr);
@@ -47,7 +47,7 @@ public:
     }
     void next(std::function<void(Pieces::Piece)> take) {
         {
-            const MutexLock guard(lock_);
+            const threads::MutexLock guard(lock_);
             if (waiting_.empty() && !end_) {
                 take_ = std::move(take);
                 return;
@@ -56,7 +56,7 @@ public:
         hand_over(std::move(take));
     }
     void leave() {
-        const MutexLock guard(lock_);
+        const threads::MutexLock guard(lock_);
         gone_ = true;
         room_.notify_all();
     }
@@ -67,7 +67,7 @@ private:
     void hand_over(std::function<void(Pieces::Piece)> take) {
         Pieces::Piece piece;
         {
-            const MutexLock guard(lock_);
+            const threads::MutexLock guard(lock_);
             if (waiting_.empty()) {
                 piece.then = *end_;
             } else {
@@ -79,7 +79,7 @@ private:
         take(std::move(piece));
     }
 
-    Mutex lock_;
+    threads::Mutex lock_;
     std::condition_variable room_;
     std::deque<Pieces::Piece> waiting_ GUARDED_BY(lock_);
     std::function<void(Pieces::Piece)> take_ GUARDED_BY(lock_);
@@ -130,7 +130,7 @@ struct Downloads::Shared {
     struct Slot {
         std::shared_ptr<Pipe> pipe;  // of the last download
         std::atomic<bool> busy{false};
-        Worker worker{1, Worker::AtEnd::finish};
+        threads::Worker worker{1, threads::Worker::AtEnd::finish};
     };
     std::array<Slot, at_most> slots;
 };
@@ -143,7 +143,7 @@ Downloads::~Downloads() {
     }
 }
 
-std::shared_ptr<Pieces> Downloads::begin(std::function<Result<void>(std::ostream& out)> write) {
+std::shared_ptr<Pieces> Downloads::begin(std::function<huddle::Result<void>(std::ostream& out)> write) {
     const auto free = std::ranges::find_if(shared_->slots, [](const Shared::Slot& slot) { return !slot.busy; });
     if (free == shared_->slots.end()) return nullptr;
     Shared::Slot& slot = *free;
@@ -170,4 +170,4 @@ std::shared_ptr<Pieces> Downloads::begin(std::function<Result<void>(std::ostream
     return nullptr;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::web

@@ -10,7 +10,7 @@
 #include "core/huddle/result.h"
 #include "kiosk/web/http.h"
 
-namespace hearthside {
+namespace hearthside::web {
 
 class Downloads {
 public:
@@ -23,11 +23,11 @@ public:
 
     // `write` runs on its own thread with a stream that fails when the reader is gone. When it returns a
     // problem or throws, the download breaks off instead of ending. Null when two downloads are running.
-    std::shared_ptr<Pieces> begin(std::function<Result<void>(std::ostream& out)> write);
+    std::shared_ptr<Pieces> begin(std::function<huddle::Result<void>(std::ostream& out)> write);
 
 private:
     struct Shared;
     std::unique_ptr<Shared> shared_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::web

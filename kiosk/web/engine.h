@@ -22,7 +22,7 @@
 #include "kiosk/web/live_listeners.h"
 #include "kiosk/web/transport.h"
 
-namespace hearthside {
+namespace hearthside::web {
 
 class TlsContext;  // tls_stream.h
 
@@ -33,8 +33,8 @@ struct Transport::Engine {
 
     Engine(TransportOptions given, Exchange& asked);
 
-    Result<void> open();
-    Result<void> try_to_listen();
+    huddle::Result<void> open();
+    huddle::Result<void> try_to_listen();
     void run();
     void stop();
 
@@ -63,9 +63,9 @@ struct Transport::Engine {
     std::atomic<std::size_t> connections{0};
     std::atomic<std::size_t> listeners{0};
 
-    mutable Mutex listening_lock;
+    mutable threads::Mutex listening_lock;
     std::string address GUARDED_BY(listening_lock);  // for people
-    std::optional<Problem> waiting_for GUARDED_BY(listening_lock);
+    std::optional<huddle::Problem> waiting_for GUARDED_BY(listening_lock);
     std::atomic<int> port{0};
 
     std::thread thread;
@@ -79,4 +79,4 @@ struct Transport::Engine {
     boost::asio::steady_timer live_timer{io};
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::web

@@ -7,7 +7,7 @@
 
 #include "kiosk/web/html.h"
 
-namespace hearthside {
+namespace hearthside::web {
 
 namespace {
 
@@ -103,7 +103,9 @@ const std::string& field(const Fields& fields, std::string_view name) {
     return found == fields.end() ? nothing : found->second;
 }
 
-std::optional<Day> day_field(const Fields& fields, std::string_view name) { return day_from_text(field(fields, name)); }
+std::optional<huddle::Day> day_field(const Fields& fields, std::string_view name) {
+    return huddle::day_from_text(field(fields, name));
+}
 
 std::string link_with(std::string_view path, const Fields& fields) {
     std::string link(path);
@@ -128,4 +130,4 @@ std::string cookie_named(std::string_view cookies, std::string_view name) {
     return "";
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::web

@@ -10,7 +10,7 @@
 
 #include "core/huddle/types.h"
 
-namespace hearthside {
+namespace hearthside::web {
 
 // Decodes a form's name or value: + is a space, %41 is A. None for a broken %-sequence. The result may be
 // invalid UTF-8.
@@ -25,7 +25,7 @@ std::optional<Fields> read_fields(std::string_view urlencoded);
 
 // "" when there is no such field.
 const std::string& field(const Fields& fields, std::string_view name);
-std::optional<Day> day_field(const Fields& fields, std::string_view name);
+std::optional<huddle::Day> day_field(const Fields& fields, std::string_view name);
 
 // "/review?from=2026-01-01&page=2"; sorted by name, empty fields left out.
 std::string link_with(std::string_view path, const Fields& fields);
@@ -33,4 +33,4 @@ std::string link_with(std::string_view path, const Fields& fields);
 // A value in a Cookie field; "" when the field does not have it.
 std::string cookie_named(std::string_view cookies, std::string_view name);
 
-}  // namespace hearthside
+}  // namespace hearthside::web

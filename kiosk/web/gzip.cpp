@@ -5,7 +5,7 @@
 
 #include <new>
 
-namespace hearthside {
+namespace hearthside::web {
 
 std::string gzipped(std::string_view text, int level) {
     constexpr int window_with_gzip_frame = 15 + 16;
@@ -25,4 +25,4 @@ std::string gzipped(std::string_view text, int level) {
     return result;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::web

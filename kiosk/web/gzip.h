@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-namespace hearthside {
+namespace hearthside::web {
 
 // `level` from 1 (fast) to 9 (small). Throws only std::bad_alloc.
 std::string gzipped(std::string_view text, int level);
 
-}  // namespace hearthside
+}  // namespace hearthside::web

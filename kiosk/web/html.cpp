@@ -5,7 +5,7 @@
 #include <cassert>
 #include <cstdint>
 
-namespace hearthside {
+namespace hearthside::web {
 
 namespace {
 
@@ -93,7 +93,7 @@ Html escaped(std::string_view text) {
 }
 
 Html filled(std::string_view page, std::initializer_list<std::pair<std::string_view, Html>> values,
-            const Language& language) {
+            const text::Language& language) {
     constexpr std::string_view words = "tr:";
     Html result;
     [[maybe_unused]] std::size_t used = 0;
@@ -121,4 +121,4 @@ Html filled(std::string_view page, std::initializer_list<std::pair<std::string_v
     return result;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::web

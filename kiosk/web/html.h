@@ -10,7 +10,7 @@
 
 #include "core/text/language.h"
 
-namespace hearthside {
+namespace hearthside::web {
 
 struct Html {
     std::string markup;
@@ -22,9 +22,9 @@ Html escaped(std::string_view text);
 // Replaces every {{tr:English}} by its translation, escaped, and every other {{name}} by its value. A place
 // without a value, or a value without a place, is a programming error and fails an assert.
 Html filled(std::string_view page, std::initializer_list<std::pair<std::string_view, Html>> values,
-            const Language& language);
+            const text::Language& language);
 
 // Valid UTF-8, with each wrong byte replaced by U+FFFD.
 std::string valid_utf8(std::string_view text);
 
-}  // namespace hearthside
+}  // namespace hearthside::web

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace hearthside {
+namespace hearthside::web {
 
 // The longest body of a request (SAFETY 16), unless the Exchange allows more for its target; and the longest
 // that it may allow.
@@ -116,4 +116,4 @@ public:
     virtual void answer(const Request& request, std::function<void(Exchange::Finish)> reply) = 0;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::web

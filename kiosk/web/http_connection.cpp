@@ -19,7 +19,7 @@
 #include "kiosk/web/stream.h"
 #include "kiosk/web/tls_stream.h"
 
-namespace hearthside {
+namespace hearthside::web {
 
 namespace {
 
@@ -211,7 +211,7 @@ private:
             std::memset(all.data(), 0, all.size());
             buffer_.clear();
         }
-        wipe_stack();
+        secrets::wipe_stack();
     }
 
     beast::tcp_stream& socket() { return stream_->socket(); }
@@ -471,4 +471,4 @@ void serve_connection(Transport::Engine& engine, Transport::Engine::Socket socke
     net::co_spawn(engine.io, served(connection), net::detached);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::web

@@ -5,11 +5,11 @@
 
 #include "kiosk/web/engine.h"
 
-namespace hearthside {
+namespace hearthside::web {
 
 // Serves the connection until it ends, over TLS when the engine has a certificate. Adds a closer to the
 // engine's `closers`. Called on the engine's thread.
 void serve_connection(Transport::Engine& engine, Transport::Engine::Socket socket, const PeerId& peer,
                       ConnectionLimits::Number number);
 
-}  // namespace hearthside
+}  // namespace hearthside::web

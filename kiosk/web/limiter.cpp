@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-namespace hearthside {
+namespace hearthside::web {
 
 PeerCoder::PeerCoder() {
     if (sodium_init() < 0) throw std::runtime_error("libsodium could not be initialised");
@@ -79,4 +79,4 @@ std::chrono::seconds Limiter::ask(const PeerId& peer, std::string_view sent, Tim
     return std::chrono::seconds(0);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::web

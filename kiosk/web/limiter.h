@@ -14,7 +14,7 @@
 
 #include "kiosk/web/http.h"
 
-namespace hearthside {
+namespace hearthside::web {
 
 // Turns an address into its code for this run. The key is random and never leaves this object.
 class PeerCoder {
@@ -76,4 +76,4 @@ private:
     std::map<PeerId, Counted> by_peer_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::web

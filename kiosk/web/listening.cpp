@@ -10,7 +10,7 @@
 #include <cerrno>
 #include <cstring>
 
-namespace hearthside {
+namespace hearthside::web {
 
 namespace {
 
@@ -53,34 +53,35 @@ int bind_and_listen(int descriptor, const Endpoint& endpoint) {
     return ::listen(descriptor, SOMAXCONN) == 0 ? 0 : errno;
 }
 
-Problem problem_of(int error, const std::string& address, int port) {
+huddle::Problem problem_of(int error, const std::string& address, int port) {
     switch (error) {
         case EADDRINUSE:
-            return {ProblemKind::conflict,
+            return {huddle::ProblemKind::conflict,
                     fmt::format("Port {} is already in use on this machine; choose another with --port, or 0 for any "
                                 "free one.",
                                 port)};
         case EACCES:
-            return {ProblemKind::invalid,
+            return {huddle::ProblemKind::invalid,
                     fmt::format("This account may not listen on port {}; choose one from 1024 on.", port)};
         case EADDRNOTAVAIL:
         case EAFNOSUPPORT:
-            return {error == EADDRNOTAVAIL ? ProblemKind::busy : ProblemKind::invalid,
+            return {error == EADDRNOTAVAIL ? huddle::ProblemKind::busy : huddle::ProblemKind::invalid,
                     fmt::format("{} is not an address of this machine; leave --bind out to have it found.", address)};
         default:
-            return {ProblemKind::invalid, fmt::format("Cannot listen on {}, port {}.", address, port)};
+            return {huddle::ProblemKind::invalid, fmt::format("Cannot listen on {}, port {}.", address, port)};
     }
 }
 
 }  // namespace
 
-Result<ListeningSocket> open_listening_socket(const std::string& address, int port) {
+huddle::Result<ListeningSocket> open_listening_socket(const std::string& address, int port) {
     if (port < 0 || port > 65535)
-        return Problem{ProblemKind::invalid, fmt::format("{} is not a port: 0 to 65535.", port)};
+        return huddle::Problem{huddle::ProblemKind::invalid, fmt::format("{} is not a port: 0 to 65535.", port)};
     const Endpoint endpoint = endpoint_of(address == "localhost" ? "127.0.0.1" : address, port);
     if (endpoint.family == AF_UNSPEC) {
-        return Problem{ProblemKind::invalid,
-                       fmt::format("\"{}\" is not an IP address, such as 192.168.1.20, to listen on.", address)};
+        return huddle::Problem{
+            huddle::ProblemKind::invalid,
+            fmt::format("\"{}\" is not an IP address, such as 192.168.1.20, to listen on.", address)};
     }
     const int descriptor = ::socket(endpoint.family, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (descriptor < 0) return problem_of(errno, address, port);
@@ -91,4 +92,4 @@ Result<ListeningSocket> open_listening_socket(const std::string& address, int po
     return ListeningSocket{.descriptor = descriptor, .ipv6 = endpoint.family == AF_INET6};
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::web

@@ -6,7 +6,7 @@
 
 #include "core/huddle/result.h"
 
-namespace hearthside {
+namespace hearthside::web {
 
 struct ListeningSocket {
     int descriptor = -1;  // the caller closes it
@@ -16,6 +16,6 @@ struct ListeningSocket {
 // `address` is an IP address or "localhost"; port 0 takes a free one. "::" listens on IPv4 too.
 // Problems: the port is in use (conflict); not an address of this machine, though it may become one (busy);
 // not an address, not a port, or not allowed for this account (invalid).
-Result<ListeningSocket> open_listening_socket(const std::string& address, int port);
+huddle::Result<ListeningSocket> open_listening_socket(const std::string& address, int port);
 
-}  // namespace hearthside
+}  // namespace hearthside::web

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/web/live_listeners.h"
 
-namespace hearthside {
+namespace hearthside::web {
 
 void LiveListeners::tell(const std::function<LiveNews(const std::string&)>& news_of, Time now) {
     struct Said {
@@ -29,4 +29,4 @@ void LiveListeners::tell(const std::function<LiveNews(const std::string&)>& news
     }
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::web

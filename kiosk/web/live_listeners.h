@@ -13,7 +13,7 @@
 
 #include "kiosk/web/http.h"
 
-namespace hearthside {
+namespace hearthside::web {
 
 struct LiveListener {
     std::string topic;
@@ -47,4 +47,4 @@ private:
     std::map<Number, std::shared_ptr<LiveListener>> listeners_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::web

@@ -9,16 +9,16 @@
 #include "core/text/language.h"
 #include "kiosk/web/html.h"
 
-namespace hearthside {
+namespace hearthside::web {
 
 struct Look {
     const char* colour;  // a class of the style sheet
     const char* icon;    // a path in a square of 24 by 24
 };
 
-Look look_of(RoundKind kind);
-RoundKind kind_of(RoundCategory category);
-std::string word_of(RoundCategory category, const Language& language);
+Look look_of(huddle::RoundKind kind);
+huddle::RoundKind kind_of(huddle::RoundCategory category);
+std::string word_of(huddle::RoundCategory category, const text::Language& language);
 
 Html icon_svg(const char* path, std::string_view css_class = "");
 
@@ -26,4 +26,4 @@ inline constexpr const char* check_icon = "M4.6 12.6L9.8 17.8L19.6 7";
 inline constexpr const char* pencil_icon = "M4.4 19.6L5.4 15.4L15.8 5A2.2 2.2 0 0 1 19 8.2L8.6 18.6ZM13.8 7L17 10.2";
 inline constexpr const char* speech_icon = "M4 5H20V16H12L7.4 20V16H4Z";
 
-}  // namespace hearthside
+}  // namespace hearthside::web

@@ -7,7 +7,7 @@
 
 #include "kiosk/web/stream.h"
 
-namespace hearthside {
+namespace hearthside::web {
 
 namespace net = boost::asio;
 
@@ -41,4 +41,4 @@ std::unique_ptr<TransportStream> plain_stream(net::ip::tcp::socket socket) {
     return std::make_unique<PlainStream>(std::move(socket));
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::web

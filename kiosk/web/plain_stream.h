@@ -5,10 +5,10 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <memory>
 
-namespace hearthside {
+namespace hearthside::web {
 
 class TransportStream;
 
 std::unique_ptr<TransportStream> plain_stream(boost::asio::ip::tcp::socket socket);
 
-}  // namespace hearthside
+}  // namespace hearthside::web

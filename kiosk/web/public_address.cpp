@@ -5,7 +5,7 @@
 
 #include "kiosk/web/request_head.h"
 
-namespace hearthside {
+namespace hearthside::web {
 
 namespace {
 
@@ -26,10 +26,10 @@ bool is_port(std::string_view text) {
 
 }  // namespace
 
-Result<PublicAddress> read_public_address(std::string_view url) {
-    const Problem problem{ProblemKind::invalid,
-                          "The public address must be like https://notes.ward.example or "
-                          "http://kiosk.ward.example:8080, without a path."};
+huddle::Result<PublicAddress> read_public_address(std::string_view url) {
+    const huddle::Problem problem{huddle::ProblemKind::invalid,
+                                  "The public address must be like https://notes.ward.example or "
+                                  "http://kiosk.ward.example:8080, without a path."};
     std::string text = lower_case(url);
     std::string scheme;
     for (const char* known : {"http://", "https://"}) {
@@ -51,4 +51,4 @@ Result<PublicAddress> read_public_address(std::string_view url) {
     return PublicAddress{.origin = scheme + host, .host = host};
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::web

@@ -8,7 +8,7 @@
 
 #include "core/huddle/result.h"
 
-namespace hearthside {
+namespace hearthside::web {
 
 struct PublicAddress {
     std::string origin;  // "https://notes.ward.example", as in a browser's Origin; no '/' at the end
@@ -16,6 +16,6 @@ struct PublicAddress {
 };
 
 // Problems (invalid): not http or https, no host, a path, a user or a query.
-Result<PublicAddress> read_public_address(std::string_view url);
+huddle::Result<PublicAddress> read_public_address(std::string_view url);
 
-}  // namespace hearthside
+}  // namespace hearthside::web

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <span>
 
-namespace hearthside {
+namespace hearthside::web {
 
 namespace {
 
@@ -151,4 +151,4 @@ bool takes_gzip(std::string_view accept_encoding) {
     return false;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::web

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace hearthside {
+namespace hearthside::web {
 
 // Cookies may belong to other pages on the same host. They do not count here, only in the total limit.
 inline constexpr std::size_t head_bytes_at_most = 8192;
@@ -56,4 +56,4 @@ bool is_for_reviewers(std::string_view target);
 // Whether an Accept-Encoding field names gzip with a weight above 0.
 bool takes_gzip(std::string_view accept_encoding);
 
-}  // namespace hearthside
+}  // namespace hearthside::web

@@ -10,7 +10,7 @@
 #include <memory>
 #include <vector>
 
-namespace hearthside {
+namespace hearthside::web {
 
 class TransportStream {
 public:
@@ -31,4 +31,4 @@ public:
     virtual boost::asio::awaitable<void> write(const std::vector<boost::asio::const_buffer>& pieces, Error& error) = 0;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::web

@@ -11,7 +11,7 @@
 
 #include "kiosk/web/stream.h"
 
-namespace hearthside {
+namespace hearthside::web {
 
 namespace net = boost::asio;
 namespace ssl = boost::asio::ssl;
@@ -23,8 +23,8 @@ public:
     ssl::context context;
 };
 
-Result<std::shared_ptr<TlsContext>> read_tls(const std::filesystem::path& certificate,
-                                             const std::filesystem::path& key) {
+huddle::Result<std::shared_ptr<TlsContext>> read_tls(const std::filesystem::path& certificate,
+                                                     const std::filesystem::path& key) {
     auto made = std::make_shared<TlsContext>();
     ssl::context& context = made->context;
     error_code error;
@@ -34,8 +34,8 @@ Result<std::shared_ptr<TlsContext>> read_tls(const std::filesystem::path& certif
     // Only suites with forward secrecy: someone who obtains the certificate's key later cannot read earlier
     // traffic. All suites of TLS 1.3 have it.
     if (SSL_CTX_set_cipher_list(context.native_handle(), "ECDHE+AESGCM:ECDHE+CHACHA20") != 1)
-        return Problem{ProblemKind::invalid,
-                       "TLS cannot be used: this machine's OpenSSL has no suites with forward secrecy."};
+        return huddle::Problem{huddle::ProblemKind::invalid,
+                               "TLS cannot be used: this machine's OpenSSL has no suites with forward secrecy."};
     // A session ticket would let an observer recognise a phone that returns.
     SSL_CTX_set_options(context.native_handle(), SSL_OP_NO_TICKET);
     SSL_CTX_set_session_cache_mode(context.native_handle(), SSL_SESS_CACHE_OFF);
@@ -43,15 +43,15 @@ Result<std::shared_ptr<TlsContext>> read_tls(const std::filesystem::path& certif
     context.set_password_callback([](std::size_t, ssl::context::password_purpose) { return std::string(); }, error);
     context.use_certificate_chain_file(certificate.string(), error);
     if (error) {
-        return Problem{ProblemKind::invalid,
-                       "The certificate " + certificate.string() + " cannot be read; it must be a PEM file."};
+        return huddle::Problem{huddle::ProblemKind::invalid,
+                               "The certificate " + certificate.string() + " cannot be read; it must be a PEM file."};
     }
     context.use_private_key_file(key.string(), ssl::context::pem, error);
     if (error || SSL_CTX_check_private_key(context.native_handle()) != 1) {
-        return Problem{ProblemKind::invalid,
-                       "The key " + key.string() +
-                           " cannot be used; it must be a PEM file without a password that belongs to the "
-                           "certificate."};
+        return huddle::Problem{huddle::ProblemKind::invalid,
+                               "The key " + key.string() +
+                                   " cannot be used; it must be a PEM file without a password that belongs to the "
+                                   "certificate."};
     }
     return made;
 }
@@ -98,4 +98,4 @@ std::unique_ptr<TransportStream> tls_stream(net::ip::tcp::socket socket, std::sh
     return std::make_unique<TlsStream>(std::move(socket), std::move(tls));
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::web

@@ -8,16 +8,16 @@
 
 #include "core/huddle/result.h"
 
-namespace hearthside {
+namespace hearthside::web {
 
 class TransportStream;
 
 // A certificate with its key. Used on the engine's thread.
 class TlsContext;
-Result<std::shared_ptr<TlsContext>> read_tls(const std::filesystem::path& certificate,
-                                             const std::filesystem::path& key);
+huddle::Result<std::shared_ptr<TlsContext>> read_tls(const std::filesystem::path& certificate,
+                                                     const std::filesystem::path& key);
 
 // A connection keeps the certificate that it began with.
 std::unique_ptr<TransportStream> tls_stream(boost::asio::ip::tcp::socket socket, std::shared_ptr<TlsContext> tls);
 
-}  // namespace hearthside
+}  // namespace hearthside::web

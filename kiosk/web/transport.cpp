@@ -19,7 +19,7 @@
 #include "kiosk/web/request_head.h"
 #include "kiosk/web/tls_stream.h"
 
-namespace hearthside {
+namespace hearthside::web {
 
 namespace net = boost::asio;
 using boost::system::error_code;
@@ -48,7 +48,7 @@ std::string bytes_of(const net::ip::address& address) {
     return as_string(address.to_v6().to_bytes());
 }
 
-Result<Transport::Engine::Acceptor> listen_on(net::io_context& io, const std::string& address, int port) {
+huddle::Result<Transport::Engine::Acceptor> listen_on(net::io_context& io, const std::string& address, int port) {
     const auto listening = open_listening_socket(address, port);
     if (!listening) return listening.problem();
     return std::make_shared<tcp::acceptor>(io, listening->ipv6 ? tcp::v6() : tcp::v4(), listening->descriptor);
@@ -66,9 +66,10 @@ std::string Transport::Engine::found_address() const {
     return options.find_address ? options.find_address() : find_own_address();
 }
 
-Result<void> Transport::Engine::open() {
+huddle::Result<void> Transport::Engine::open() {
     if (options.tls_certificate.empty() != options.tls_key.empty()) {
-        return Problem{ProblemKind::invalid, "TLS needs both a certificate and its key; give both or neither."};
+        return huddle::Problem{huddle::ProblemKind::invalid,
+                               "TLS needs both a certificate and its key; give both or neither."};
     }
     if (!options.tls_certificate.empty()) {
         auto read = read_tls(options.tls_certificate, options.tls_key);
@@ -77,22 +78,22 @@ Result<void> Transport::Engine::open() {
     }
     port = options.port;
     const auto listens = try_to_listen();
-    if (!listens && listens.problem().kind == ProblemKind::invalid) return listens.problem();
+    if (!listens && listens.problem().kind == huddle::ProblemKind::invalid) return listens.problem();
     net::co_spawn(io, follow_address(), net::detached);
     if (tls) net::co_spawn(io, follow_certificate(), net::detached);
     return {};
 }
 
-Result<void> Transport::Engine::try_to_listen() {
+huddle::Result<void> Transport::Engine::try_to_listen() {
     std::string bound = options.bind.empty() ? found_address() : options.bind;
     auto opened = listen_on(io, bound, options.port);
-    if (!opened && options.bind.empty() && opened.problem().kind == ProblemKind::busy) {
+    if (!opened && options.bind.empty() && opened.problem().kind == huddle::ProblemKind::busy) {
         // The address disappeared in the meantime. Start all the same, and follow it later.
         bound = "127.0.0.1";
         opened = listen_on(io, bound, options.port);
     }
     {
-        const MutexLock lock(listening_lock);
+        const threads::MutexLock lock(listening_lock);
         waiting_for = opened ? std::nullopt : std::optional(opened.problem());
     }
     if (!opened) return opened.problem();
@@ -134,7 +135,7 @@ void Transport::Engine::announce(const std::string& bound) {
         if (port == (tls ? 443 : 80)) hosts.push_back(lower_case(name));
     }
     {
-        const MutexLock lock(listening_lock);
+        const threads::MutexLock lock(listening_lock);
         address = shown;
     }
     exchange.hosts_are(std::move(hosts));
@@ -217,7 +218,7 @@ net::awaitable<void> Transport::Engine::follow_address() {
             if (!can_change) co_return;
             const std::string found = found_address();
             {
-                const MutexLock lock(listening_lock);
+                const threads::MutexLock lock(listening_lock);
                 if (found == address) continue;
             }
             if (!options.bind.empty()) {
@@ -302,7 +303,7 @@ net::awaitable<void> Transport::Engine::tick_live() {
     ticking = false;
 }
 
-Result<std::unique_ptr<Transport>> Transport::start(TransportOptions options, Exchange& exchange) {
+huddle::Result<std::unique_ptr<Transport>> Transport::start(TransportOptions options, Exchange& exchange) {
     const auto engine = std::make_shared<Engine>(std::move(options), exchange);
     engine->self = engine;
     if (auto opened = engine->open(); !opened) return opened.problem();
@@ -315,12 +316,12 @@ Transport::Transport(std::shared_ptr<Engine> engine) : engine_(std::move(engine)
 Transport::~Transport() { engine_->stop(); }
 
 std::string Transport::address() const {
-    const MutexLock lock(engine_->listening_lock);
+    const threads::MutexLock lock(engine_->listening_lock);
     return engine_->address;
 }
 
-std::optional<Problem> Transport::waiting_for() const {
-    const MutexLock lock(engine_->listening_lock);
+std::optional<huddle::Problem> Transport::waiting_for() const {
+    const threads::MutexLock lock(engine_->listening_lock);
     return engine_->waiting_for;
 }
 
@@ -332,4 +333,4 @@ void Transport::soon(std::function<void()> task) const { net::post(engine_->io, 
 
 std::size_t Transport::listeners() const { return engine_->listeners; }
 
-}  // namespace hearthside
+}  // namespace hearthside::web

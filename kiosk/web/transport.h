@@ -14,7 +14,7 @@
 #include "core/huddle/result.h"
 #include "kiosk/web/http.h"
 
-namespace hearthside {
+namespace hearthside::web {
 
 struct TransportOptions {
     std::string bind;  // an IP address or "localhost"; empty: the result of `find_address`, followed as it
@@ -48,7 +48,7 @@ public:
     // Listens and starts the thread. While the port is in use or the address is missing it tries again by
     // itself, see waiting_for(). `exchange` must outlive the Transport. Problems: not an address, not a port,
     // not allowed for this account, or a certificate or key that cannot be used (invalid).
-    static Result<std::unique_ptr<Transport>> start(TransportOptions options, Exchange& exchange);
+    static huddle::Result<std::unique_ptr<Transport>> start(TransportOptions options, Exchange& exchange);
     ~Transport();  // lets current answers finish, for three seconds at most
     Transport(const Transport&) = delete;
     Transport& operator=(const Transport&) = delete;
@@ -58,7 +58,7 @@ public:
     int port() const;
     // Any thread. Why it does not listen yet: the port is in use (conflict), or the address is missing
     // (busy).
-    std::optional<Problem> waiting_for() const;
+    std::optional<huddle::Problem> waiting_for() const;
     // Any thread. The number of open connections, and of those that listen to live events.
     std::size_t connections() const;
     std::size_t listeners() const;
@@ -73,4 +73,4 @@ private:
     std::shared_ptr<Engine> engine_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::web

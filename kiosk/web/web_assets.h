@@ -5,7 +5,7 @@
 
 #include <string_view>
 
-namespace hearthside::web_assets {
+namespace hearthside::web::assets {
 
 extern const std::string_view icon_svg;
 extern const std::string_view style_css;
@@ -24,4 +24,4 @@ extern const std::string_view take_html;        // a file to fetch once
 extern const std::string_view dots_page_html;   // notes with a box each
 extern const std::string_view record_html;      // the lessons and actions of a huddle
 
-}  // namespace hearthside::web_assets
+}  // namespace hearthside::web::assets

@@ -25,8 +25,8 @@ namespace {
 
 using namespace hearthside;
 using namespace hearthside::bench;
-using hearthside::tests::HttpClient;
-using hearthside::tests::TemporaryFolder;
+using phone::HttpClient;
+using support::TemporaryFolder;
 
 std::uintmax_t bytes_under(const std::filesystem::path& folder) {
     std::uintmax_t bytes = 0;
@@ -52,15 +52,16 @@ public:
     explicit OneDay(int huddles) : huddles_(huddles) {}
 
     void run() {
-        auto opened = Room::open({.data = data_.path(), .time_zone = "UTC", .wall_clock = [this] { return now(); }});
+        auto opened =
+            room::Room::open({.data = data_.path(), .time_zone = "UTC", .wall_clock = [this] { return now(); }});
         if (!opened) throw std::runtime_error(opened.problem().sentence);
         room_ = std::move(*opened);
-        PhoneOptions options;
+        phone::PhoneOptions options;
         options.bind = "127.0.0.1";
         options.port = 0;
         options.team = "Willow Ward";
         options.notes_per_10min = 1'000'000;
-        auto started = PhoneServer::start(*room_, options);
+        auto started = phone::PhoneServer::start(*room_, options);
         if (!started) throw std::runtime_error(started.problem().sentence);
         phone_ = std::move(*started);
         {
@@ -100,8 +101,8 @@ public:
     }
 
 private:
-    Instant now() const { return Instant(Milliseconds(time_.load())); }
-    void pass(Screen& screen, Milliseconds time, int frames) {
+    huddle::Instant now() const { return huddle::Instant(huddle::Milliseconds(time_.load())); }
+    void pass(Screen& screen, huddle::Milliseconds time, int frames) {
         for (int frame = 0; frame < frames; ++frame) {
             time_ += time.count() / frames;
             screen.frame();
@@ -119,7 +120,7 @@ private:
             for (const char letter : fmt::format("{} / {}", sample_note(note), ++notes_))
                 encoded += fmt::format("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(letter)));
             const std::string body = fmt::format("round={}&text={}&token={}", themes[note % 8 < 5 ? 0 : note % 4],
-                                                 encoded, new_retry_token());
+                                                 encoded, secrets::new_retry_token());
             const auto reply = client.ask(
                 fmt::format("POST {} HTTP/1.1\r\nHost: {}\r\nOrigin: http://{}\r\n"
                             "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{}",
@@ -135,54 +136,56 @@ private:
         screen.tap("start-huddle");
         send_by_phone(notes_on_wall);
         while (room_->board()->huddle) {
-            pass(screen, Milliseconds(20'000), 20);
+            pass(screen, huddle::Milliseconds(20'000), 20);
             if (screen.sees("release-notes")) {
                 screen.tap("release-notes");
-                pass(screen, Milliseconds(700), 20);
+                pass(screen, huddle::Milliseconds(700), 20);
                 for (int page = 0; page < 12 && screen.sees("more-notes"); ++page) screen.tap("more-notes");
                 if (screen.sees("first-notes")) screen.tap("first-notes");
                 read_a_note(screen);
             }
             if (screen.sees("pause")) {
                 screen.tap("pause");
-                pass(screen, Milliseconds(3'000), 3);
+                pass(screen, huddle::Milliseconds(3'000), 3);
                 screen.tap("resume");
             }
             if (screen.sees("write-here")) {
                 screen.tap("write-here");
-                pass(screen, Milliseconds(25'000), 5);  // nobody continues: the screen forgets the text and closes
+                pass(screen, huddle::Milliseconds(25'000),
+                     5);  // nobody continues: the screen forgets the text and closes
                 screen.views.overlay.close();
                 screen.settle();
             }
             screen.tap(screen.sees("next-round") ? "next-round" : "close-huddle");
-            pass(screen, Milliseconds(500), 10);
+            pass(screen, huddle::Milliseconds(500), 10);
         }
     }
 
     void read_a_note(Screen& screen) {
-        const auto card =
-            std::ranges::find_if(screen.targets, [](const Target& target) { return target.name.starts_with("card-"); });
+        const auto card = std::ranges::find_if(
+            screen.targets, [](const ui::Target& target) { return target.name.starts_with("card-"); });
         if (card == screen.targets.end()) return;
         screen.tap(card->name);
-        pass(screen, Milliseconds(10'000), 10);
+        pass(screen, huddle::Milliseconds(10'000), 10);
         screen.tap("all-notes");
-        pass(screen, Milliseconds(500), 5);
+        pass(screen, huddle::Milliseconds(500), 5);
     }
 
     // An hour between huddles: night comes, the glass is wiped, and the screen rests and wakes again.
     void rest(Screen& screen, int huddle) {
         malloc_trim(0);  // as the kiosk does when a huddle is over
         screen.views.display.theme = huddle % 2 == 0 ? "day" : "night";
-        pass(screen, Milliseconds(60'000), 5);
-        screen.views.overlay.open(Overlay::Kind::wipe_down);
-        pass(screen, Milliseconds(130'000), 20);
+        pass(screen, huddle::Milliseconds(60'000), 5);
+        screen.views.overlay.open(screens::frame::Overlay::Kind::wipe_down);
+        pass(screen, huddle::Milliseconds(130'000), 20);
         screen.views.overlay.close();
-        pass(screen, Milliseconds(60 * 60'000), 60);
-        if (screen.views.idle.state == IdleView::State::awake) throw std::runtime_error("the screen never rested");
+        pass(screen, huddle::Milliseconds(60 * 60'000), 60);
+        if (screen.views.idle.state == screens::at_rest::IdleView::State::awake)
+            throw std::runtime_error("the screen never rested");
         screen.finger(SDL_FINGERDOWN, 500, 500);
         screen.finger(SDL_FINGERUP, 500, 500);
         screen.settle();
-        pass(screen, Milliseconds(2'000), 4);
+        pass(screen, huddle::Milliseconds(2'000), 4);
     }
 
     Held look(Screen& screen) const {
@@ -202,11 +205,11 @@ private:
     }
 
     const int huddles_;
-    std::atomic<Milliseconds::rep> time_{
-        Instant(std::chrono::sys_days{std::chrono::year{2026} / 3 / 2}).time_since_epoch().count()};
+    std::atomic<huddle::Milliseconds::rep> time_{
+        huddle::Instant(std::chrono::sys_days{std::chrono::year{2026} / 3 / 2}).time_since_epoch().count()};
     TemporaryFolder data_;
-    std::unique_ptr<Room> room_;
-    std::unique_ptr<PhoneServer> phone_;
+    std::unique_ptr<room::Room> room_;
+    std::unique_ptr<phone::PhoneServer> phone_;
     long notes_ = 0;
     std::vector<Held> held_;
 };

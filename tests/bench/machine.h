@@ -43,7 +43,7 @@ public:
 
     // Reads until a line with these words. Throws when the program ends first.
     void wait_for(std::string_view words);
-    double processor_ms() const { return bench::processor_ms(process_); }
+    double processor_ms() const { return hearthside::bench::processor_ms(process_); }
     Memory memory() const { return memory_of(process_); }
 
 private:

@@ -22,7 +22,6 @@
 namespace {
 
 using namespace hearthside;
-using namespace hearthside::tests;
 using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
@@ -79,14 +78,14 @@ Figures plain_sqlite(const std::filesystem::path& folder, double seconds) {
     return figures;
 }
 
-Figures notes_by_phone(const PhoneServer& phone, const std::string& path, int connections, double seconds) {
+Figures notes_by_phone(const phone::PhoneServer& phone, const std::string& path, int connections, double seconds) {
     std::vector<std::vector<double>> each(static_cast<std::size_t>(connections));
     std::atomic<int> refused = 0;
     std::vector<std::thread> phones;
     const auto start = Clock::now();
     for (int number = 0; number < connections; ++number) {
         phones.emplace_back([&, number] {
-            HttpClient client(phone.port());
+            phone::HttpClient client(phone.port());
             for (int count = 0; seconds_since(start) < seconds; ++count) {
                 const std::string body =
                     fmt::format(R"({{"round":"lessons","text":"We found the missing chart in the trolley, {} {}"}})",
@@ -117,15 +116,15 @@ void measure(const std::filesystem::path& folder, double seconds) {
     raw_disk(folder, seconds).print("disk: append 4 KiB, fdatasync", "commits");
     plain_sqlite(folder, seconds).print("SQLite: one row a transaction, WAL, FULL", "commits");
     for (const int connections : {1, 32}) {
-        RoomOptions room_options;
+        room::RoomOptions room_options;
         room_options.data = folder / std::to_string(connections);
-        auto room = Room::open(room_options);
+        auto room = room::Room::open(room_options);
         if (!room) throw std::runtime_error(room.problem().sentence);
-        PhoneOptions options;
+        phone::PhoneOptions options;
         options.bind = "127.0.0.1";
         options.port = 0;
         options.notes_per_10min = 100'000'000;
-        auto phone = PhoneServer::start(**room, options);
+        auto phone = phone::PhoneServer::start(**room, options);
         if (!phone) throw std::runtime_error(phone.problem().sentence);
         const std::string path = "/n/" + (*room)->board()->room_key;
         notes_by_phone(**phone, path, connections, seconds)

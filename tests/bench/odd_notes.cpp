@@ -38,14 +38,14 @@ int main() {
         {"600 families", repeated("👨‍👩‍👧‍👦", 600)},
     };
     for (const auto& [name, text] : notes) {
-        WritingHouse house;
+        screens::WritingHouse house;
         house.start_in(1);
-        house.services.send(AddNote{RoundCategory::wins, tests::clean(text), "0123456789abcdef"});
+        house.services.send(huddle::AddNote{huddle::RoundCategory::wins, support::clean(text), "0123456789abcdef"});
         house.robot->settle();
         const double wall = milliseconds_of([&] { house.tap("release-notes"); });
-        const Note note = house.services.board().huddle->notes.at(0);
-        house.pass(Milliseconds{1000});
-        const double front = milliseconds_of([&] { house.tap("card-" + to_hex(note.id.value)); });
+        const huddle::Note note = house.services.board().huddle->notes.at(0);
+        house.pass(huddle::Milliseconds{1000});
+        const double front = milliseconds_of([&] { house.tap("card-" + huddle::to_hex(note.id.value)); });
         std::printf("%-26s wall %6.0f ms, front card %6.0f ms\n", name, wall, front);
     }
 }

@@ -7,7 +7,7 @@
 #include "tests/faults/power_cuts.h"
 
 int main(int count, char** arguments) {
-    using hearthside::tests::cut_power;
+    using hearthside::faults::cut_power;
     const std::uint64_t cuts = count > 1 ? std::strtoull(arguments[1], nullptr, 10) : 100'000;
     const std::uint64_t seed = count > 2 ? std::strtoull(arguments[2], nullptr, 10) : 1000;
     const auto began = std::chrono::steady_clock::now();

@@ -22,11 +22,11 @@ namespace {
 
 using namespace hearthside;
 using namespace hearthside::bench;
-using hearthside::tests::TemporaryFolder;
+using support::TemporaryFolder;
 
 void measure_touches(Screen& screen) {
     screen.settle();
-    const Rect start = screen.where("start-huddle");
+    const ui::Rect start = screen.where("start-huddle");
     const float x = start.x + start.w / 2, y = start.y + start.h / 2;
     std::vector<double> times;
     for (int touch = 0; touch < 200; ++touch) {
@@ -42,7 +42,7 @@ void measure_touches(Screen& screen) {
     print("touch to painted effect", times);
 }
 
-void measure_release(Room& room, Screen& screen) {
+void measure_release(room::Room& room, Screen& screen) {
     const Uint32 woken = SDL_RegisterEvents(1);
     std::vector<double> times, lists;
     for (int huddle = 0; huddle < 7; ++huddle) {
@@ -54,7 +54,7 @@ void measure_release(Room& room, Screen& screen) {
             SDL_PushEvent(&event);
         });
         const auto begin = Steady::now();
-        room.submit(Intent{ReleaseNotes{}}, [](Room::Reply) {});
+        room.submit(huddle::Intent{huddle::ReleaseNotes{}}, [](room::Room::Reply) {});
         long painted = 0;
         do painted = screen.wait_and_draw();
         while (painted == 0 || room.board()->huddle->notes.size() < notes_on_wall);
@@ -64,7 +64,7 @@ void measure_release(Room& room, Screen& screen) {
             screen.frame();
             lists.push_back(screen.built_ms);
         }
-        ask(room, CloseHuddle{});
+        ask(room, huddle::CloseHuddle{});
     }
     print("release of 200 notes to the painted wall", times);
     print("draw list of the wall with 200 notes", lists);
@@ -101,20 +101,20 @@ struct Motion {
     }
 };
 
-void measure_motion(Room& room, Screen& screen) {
+void measure_motion(room::Room& room, Screen& screen) {
     Motion reveal;
     std::vector<double> slowest;
     for (int huddle = 0; huddle < 7; ++huddle) {
         prepare(room, false);
         screen.settle();
-        ask(room, ReleaseNotes{});
+        ask(room, huddle::ReleaseNotes{});
         Motion one;
         one.run(screen, 0.9);
         if (slowest.empty() || percentile(one.frames, 1) > percentile(slowest, 1)) slowest = one.frames;
         reveal.frames.insert(reveal.frames.end(), one.frames.begin(), one.frames.end());
         reveal.seconds += one.seconds;
         reveal.processor += one.processor;
-        if (huddle < 6) ask(room, CloseHuddle{});
+        if (huddle < 6) ask(room, huddle::CloseHuddle{});
     }
     reveal.print("frames while 200 notes are revealed");
     fmt::print("  the slowest reveal, frame by frame, ms:");
@@ -123,38 +123,38 @@ void measure_motion(Room& room, Screen& screen) {
     Motion ring;
     ring.run(screen, 15);
     ring.print("frames while the ring moves on that wall");
-    ask(room, CloseHuddle{});
-    ask(room, StartHuddle{layouts().front()});
-    ask(room, OpenNextRound{});
+    ask(room, huddle::CloseHuddle{});
+    ask(room, huddle::StartHuddle{layouts().front()});
+    ask(room, huddle::OpenNextRound{});
     screen.settle();
     std::this_thread::sleep_for(std::chrono::milliseconds(500));
     Motion quiet;
     quiet.run(screen, 10);
     quiet.print("frames while the largest ring moves, in the quiet round");
-    ask(room, CloseHuddle{});
+    ask(room, huddle::CloseHuddle{});
     screen.settle();
 }
 
 void measure_cards(Screen& screen) {
     std::vector<double> times;
-    const RoundColours& colours = screen.theme().round(RoundCategory::wins);
+    const ui::RoundColours& colours = screen.theme().round(huddle::RoundCategory::wins);
     for (int frame = 0; frame < 120; ++frame) {
         screen.window().frame(
             [&] {
-                Ui ui(screen.theme(), screen.window().stage().pictures(), screen.services(), screen.environment,
-                      screen.now());
-                begin_screen(ui);
+                ui::Ui ui(screen.theme(), screen.window().stage().pictures(), screen.services(), screen.environment,
+                          screen.now());
+                ui::begin_screen(ui);
                 const auto start = Steady::now();
                 for (int card = 0; card < notes_on_wall; ++card) {
-                    const Rect rect{20 + 94.0f * static_cast<float>(card % 20),
-                                    20 + 100.0f * static_cast<float>(card / 20), 84, 90};
-                    touch(ui, fmt::format("card-{}", card), rect);
-                    note_card(ui, rect, colours);
-                    label(ui, inset(rect, 6), sample_note(card), screen.theme().text("small"),
-                          {.lines = 3, .shrink_to = 1});
+                    const ui::Rect rect{20 + 94.0f * static_cast<float>(card % 20),
+                                        20 + 100.0f * static_cast<float>(card / 20), 84, 90};
+                    ui::touch(ui, fmt::format("card-{}", card), rect);
+                    ui::note_card(ui, rect, colours);
+                    ui::label(ui, ui::inset(rect, 6), sample_note(card), screen.theme().text("small"),
+                              {.lines = 3, .shrink_to = 1});
                 }
                 if (frame >= 20) times.push_back(milliseconds_since(start));
-                end_screen(ui);
+                ui::end_screen(ui);
             },
             0.016f);
     }
@@ -214,7 +214,7 @@ void measure_program(const std::string& program, int rest_seconds) {
     rest("at rest on the home screen", data);
     const TemporaryFolder wall;
     {
-        auto room = Room::open({.data = wall.path(), .time_zone = "", .wall_clock = {}});
+        auto room = room::Room::open({.data = wall.path(), .time_zone = "", .wall_clock = {}});
         if (!room) throw std::runtime_error(room.problem().sentence);
         prepare(**room, true);
     }
@@ -240,7 +240,7 @@ int main(int argc, char** argv) {
             fmt::print("-- renderer: {}\n", renderer);
             {
                 const TemporaryFolder data;
-                auto room = Room::open({.data = data.path(), .time_zone = "", .wall_clock = {}});
+                auto room = room::Room::open({.data = data.path(), .time_zone = "", .wall_clock = {}});
                 if (!room) throw std::runtime_error(room.problem().sentence);
                 Screen screen(**room);
                 measure_touches(screen);

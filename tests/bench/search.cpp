@@ -47,15 +47,16 @@ int main(int argc, char** argv) {
     }
     const std::filesystem::path data = argv[1];
     if (!std::filesystem::exists(data / "hearthside.db")) {
-        const LayoutLibrary library = read_layout_library(share_folder() / "layouts", "");
-        const auto made = make_demo(data, argc > 2 ? std::stoi(argv[2]) : 17'000, library);
+        const layout_file::LayoutLibrary library =
+            layout_file::read_layout_library(files::share_folder() / "layouts", "");
+        const auto made = demo::make_demo(data, argc > 2 ? std::stoi(argv[2]) : 17'000, library);
         if (!made) {
             fmt::print(stderr, "{}\n", made.problem().sentence);
             return 1;
         }
     }
-    auto history = History::open(data);
-    auto archive = Archive::open(data);
+    auto history = store::History::open(data);
+    auto archive = store::Archive::open(data);
     if (!history || !archive) return 1;
     const auto holdings = (*history)->inspect();
     if (!holdings) return 1;

@@ -30,35 +30,36 @@ std::string sample_note(int number) {
     return fmt::format("{} ({})", texts[static_cast<std::size_t>(number) % texts.size()], number + 1);
 }
 
-std::vector<Layout> layouts() {
-    std::vector<Layout> found;
-    for (const auto& entry : read_layout_library(share_folder() / "layouts", "").entries) found.push_back(entry.layout);
+std::vector<huddle::Layout> layouts() {
+    std::vector<huddle::Layout> found;
+    for (const auto& entry : layout_file::read_layout_library(files::share_folder() / "layouts", "").entries)
+        found.push_back(entry.layout);
     return found;
 }
 
-std::shared_ptr<const Board> ask(Room& room, Intent intent) {
-    const Room::Reply reply = room.submit(std::move(intent)).get();
+std::shared_ptr<const huddle::Board> ask(room::Room& room, huddle::Intent intent) {
+    const room::Room::Reply reply = room.submit(std::move(intent)).get();
     if (!reply) throw std::runtime_error(reply.problem().sentence);
     return *reply;
 }
 
-void prepare(Room& room, bool released) {
-    std::shared_ptr<const Board> board = ask(room, StartHuddle{layouts().front()});
-    std::vector<std::future<Room::Reply>> waiting;
+void prepare(room::Room& room, bool released) {
+    std::shared_ptr<const huddle::Board> board = ask(room, huddle::StartHuddle{layouts().front()});
+    std::vector<std::future<room::Room::Reply>> waiting;
     for (int note = 0; note < notes_on_wall; ++note)
-        waiting.push_back(
-            room.submit(Intent{AddNote{RoundCategory::wins, tests::clean(sample_note(note)), new_retry_token()}}));
+        waiting.push_back(room.submit(huddle::Intent{huddle::AddNote{
+            huddle::RoundCategory::wins, support::clean(sample_note(note)), secrets::new_retry_token()}}));
     for (auto& reply : waiting) {
         if (const auto added = reply.get(); !added) throw std::runtime_error(added.problem().sentence);
     }
-    while (board->huddle->current().round.kind != RoundKind::wins) board = ask(room, OpenNextRound{});
-    if (released) ask(room, ReleaseNotes{});
+    while (board->huddle->current().round.kind != huddle::RoundKind::wins) board = ask(room, huddle::OpenNextRound{});
+    if (released) ask(room, huddle::ReleaseNotes{});
 }
 
-Screen::Screen(Room& room) : room_(room), services_(room) {
-    if (const auto started = start_video(); !started) throw std::runtime_error(started.problem().sentence);
+Screen::Screen(room::Room& room) : room_(room), services_(room) {
+    if (const auto started = platform::start_video(); !started) throw std::runtime_error(started.problem().sentence);
     engine_.warm_up();
-    auto opened = Window::open("bench", fmt::format("{}x{}", width, height), engine_);
+    auto opened = platform::Window::open("bench", fmt::format("{}x{}", width, height), engine_);
     if (!opened) throw std::runtime_error(opened.problem().sentence);
     window_ = std::move(*opened);
     environment.team = "Willow Ward";
@@ -77,18 +78,18 @@ Screen::~Screen() {
 }
 
 long Screen::frame() {
-    const std::shared_ptr<const Board> board = room_.board();
+    const std::shared_ptr<const huddle::Board> board = room_.board();
     if (theme_.width == 0 || shown_as_ != views.display) {
         shown_as_ = views.display;
-        theme_ = make_theme(width, height, shown_as_.theme, shown_as_.text_size, 24);
+        theme_ = ui::make_theme(width, height, shown_as_.theme, shown_as_.text_size, 24);
     }
     return window_->frame(
         [&] {
             const auto start = Steady::now();
-            Ui ui(theme_, window_->stage().pictures(), services_, environment, room_.now());
-            begin_screen(ui);
-            draw_screen(ui, *board, views);
-            end_screen(ui);
+            ui::Ui ui(theme_, window_->stage().pictures(), services_, environment, room_.now());
+            ui::begin_screen(ui);
+            screens::draw_screen(ui, *board, views);
+            ui::end_screen(ui);
             targets = std::move(ui.targets);
             wake = ui.wake;
             built_ms = milliseconds_since(start);
@@ -122,19 +123,19 @@ void Screen::finger(Uint32 type, float x, float y) {
 }
 
 bool Screen::sees(const std::string& name) const {
-    return std::ranges::find(targets, name, &Target::name) != targets.end();
+    return std::ranges::find(targets, name, &ui::Target::name) != targets.end();
 }
 
-Rect Screen::where(const std::string& name) const {
-    const auto found = std::ranges::find(targets, name, &Target::name);
+ui::Rect Screen::where(const std::string& name) const {
+    const auto found = std::ranges::find(targets, name, &ui::Target::name);
     if (found != targets.end()) return found->rect;
     std::string there = "no target " + name + " among:";
-    for (const Target& target : targets) there += " " + target.name;
+    for (const ui::Target& target : targets) there += " " + target.name;
     throw std::runtime_error(there);
 }
 
 void Screen::tap(const std::string& name) {
-    const Rect rect = where(name);
+    const ui::Rect rect = where(name);
     const float x = rect.x + rect.w / 2, y = rect.y + rect.h / 2;
     finger(SDL_FINGERDOWN, x, y);
     finger(SDL_FINGERUP, x, y);

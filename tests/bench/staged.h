@@ -18,16 +18,16 @@ namespace hearthside::bench {
 
 inline constexpr int notes_on_wall = 200;
 std::string sample_note(int number);  // in several languages, with emoji
-std::vector<Layout> layouts();
+std::vector<huddle::Layout> layouts();
 
 // Asks and waits for the answer; throws when it is refused.
-std::shared_ptr<const Board> ask(Room& room, Intent intent);
+std::shared_ptr<const huddle::Board> ask(room::Room& room, huddle::Intent intent);
 // Leads to the open round of wins with `notes_on_wall` sealed notes, and releases them when asked.
-void prepare(Room& room, bool released);
+void prepare(room::Room& room, bool released);
 
 class Screen {
 public:
-    explicit Screen(Room& room);
+    explicit Screen(room::Room& room);
     ~Screen();
     Screen(const Screen&) = delete;
     Screen& operator=(const Screen&) = delete;
@@ -42,26 +42,26 @@ public:
     // Touches a target by its name; throws when it is not there.
     void tap(const std::string& name);
     bool sees(const std::string& name) const;
-    Rect where(const std::string& name) const;  // throws with the names that exist when there is none
+    ui::Rect where(const std::string& name) const;  // throws with the names that exist when there is none
 
-    Window& window() { return *window_; }
-    Services& services() { return services_; }
-    const Appearance& theme() const { return theme_; }
-    Instant now() const { return room_.now(); }
+    platform::Window& window() { return *window_; }
+    ui::Services& services() { return services_; }
+    const ui::Appearance& theme() const { return theme_; }
+    huddle::Instant now() const { return room_.now(); }
 
-    std::vector<Target> targets;
-    std::optional<Instant> wake;
+    std::vector<ui::Target> targets;
+    std::optional<huddle::Instant> wake;
     double built_ms = 0;  // of the last frame's draw list
-    Environment environment;
-    Views views;
+    ui::Environment environment;
+    screens::Views views;
 
 private:
-    Room& room_;
-    TextEngine engine_;
-    std::unique_ptr<Window> window_;
-    WaitingServices services_;
-    Appearance theme_;
-    DisplayChoices shown_as_;
+    room::Room& room_;
+    text::TextEngine engine_;
+    std::unique_ptr<platform::Window> window_;
+    support::WaitingServices services_;
+    ui::Appearance theme_;
+    screens::home::DisplayChoices shown_as_;
 };
 
 }  // namespace hearthside::bench

@@ -7,7 +7,7 @@
 #include <system_error>
 #include <thread>
 
-namespace hearthside::tests {
+namespace hearthside::faults {
 
 namespace {
 
@@ -177,48 +177,48 @@ void FaultyDisk::refuse_stale(const char* what, const std::filesystem::path& pat
 
 bool FaultyDisk::exists(const std::filesystem::path& path) {
     refuse_stale("look", path);
-    return platform_disk().exists(path);
+    return store::platform_disk().exists(path);
 }
 std::uint64_t FaultyDisk::size(const std::filesystem::path& path) {
-    return fault_ == Fault::stale && concerns(path) && well_ <= 0 ? 0 : platform_disk().size(path);
+    return fault_ == Fault::stale && concerns(path) && well_ <= 0 ? 0 : store::platform_disk().size(path);
 }
 std::vector<std::string> FaultyDisk::names(const std::filesystem::path& folder) {
     refuse_stale("list", folder);
-    return platform_disk().names(folder);
+    return store::platform_disk().names(folder);
 }
 
 void FaultyDisk::make_folder(const std::filesystem::path& folder) {
     if (!exists(folder)) refuse_writing("make", folder);
-    platform_disk().make_folder(folder);
+    store::platform_disk().make_folder(folder);
 }
 void FaultyDisk::make_file(const std::filesystem::path& file) {
     if (!exists(file)) refuse_writing("make", file);
-    platform_disk().make_file(file);
+    store::platform_disk().make_file(file);
 }
 void FaultyDisk::write(const std::filesystem::path& file, std::uint64_t at, std::string_view bytes) {
     if (fault_ != Fault::slow) refuse_writing("write", file);
-    platform_disk().write(file, at, bytes);
+    store::platform_disk().write(file, at, bytes);
 }
 std::string FaultyDisk::read(const std::filesystem::path& file, std::size_t bytes_at_most) {
-    return at_read() == SQLITE_OK ? platform_disk().read(file, bytes_at_most) : "";
+    return at_read() == SQLITE_OK ? store::platform_disk().read(file, bytes_at_most) : "";
 }
 void FaultyDisk::sync_file(const std::filesystem::path& file) {
     refuse_writing("sync", file);
-    platform_disk().sync_file(file);
+    store::platform_disk().sync_file(file);
 }
 void FaultyDisk::sync_folder(const std::filesystem::path& folder) {
     if (fault_ == Fault::no_folder_sync && concerns(folder) && strikes())
         throw std::filesystem::filesystem_error("sync", folder, std::make_error_code(std::errc::io_error));
     refuse_writing("sync", folder);
-    platform_disk().sync_folder(folder);
+    store::platform_disk().sync_folder(folder);
 }
 void FaultyDisk::rename(const std::filesystem::path& from, const std::filesystem::path& to) {
     refuse_writing("rename", from);
-    platform_disk().rename(from, to);
+    store::platform_disk().rename(from, to);
 }
 void FaultyDisk::remove(const std::filesystem::path& file) {
     if (exists(file)) refuse_writing("remove", file);
-    platform_disk().remove(file);
+    store::platform_disk().remove(file);
 }
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::faults

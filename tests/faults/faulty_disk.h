@@ -12,7 +12,7 @@
 #include "core/store/disk.h"
 #include "tests/faults/registered_vfs.h"
 
-namespace hearthside::tests {
+namespace hearthside::faults {
 
 enum class Fault {
     none,
@@ -25,7 +25,7 @@ enum class Fault {
     no_folder_sync,  // only folders cannot be synced: EIO
 };
 
-class FaultyDisk final : public Disk {
+class FaultyDisk final : public store::Disk {
 public:
     FaultyDisk();
     FaultyDisk(const FaultyDisk&) = delete;
@@ -75,4 +75,4 @@ private:
     std::atomic<int> waiting_{0};
 };
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::faults

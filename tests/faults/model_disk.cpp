@@ -6,7 +6,7 @@
 
 #include "tests/faults/power_cut_vfs.h"
 
-namespace hearthside::tests {
+namespace hearthside::faults {
 
 namespace {
 
@@ -252,4 +252,4 @@ void ModelDisk::remove(const std::filesystem::path& file) {
     unlink(file.string());
 }
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::faults

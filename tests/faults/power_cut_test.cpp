@@ -6,7 +6,7 @@
 
 #include "tests/faults/power_cuts.h"
 
-namespace hearthside::tests {
+namespace hearthside::faults {
 namespace {
 
 // A killed process loses nothing that it wrote. Only the modelled disk shows what a power cut does.
@@ -34,4 +34,4 @@ TEST(PowerCut, Safety12TheTestFindsLossesAndDamageWithSynchronousOff) {
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::faults

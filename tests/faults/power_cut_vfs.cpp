@@ -7,7 +7,7 @@
 #include <atomic>
 #include <cstring>
 
-namespace hearthside::tests {
+namespace hearthside::faults {
 
 namespace {
 
@@ -190,4 +190,4 @@ ModelDisk::ModelDisk()
            {sizeof(OpenFile), 512, open_file, delete_file, access_file, full_name, random_bytes, sleep, current_time,
             current_time_milliseconds, last_error}) {}
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::faults

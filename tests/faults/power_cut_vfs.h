@@ -16,7 +16,7 @@
 #include "core/store/disk.h"
 #include "tests/faults/registered_vfs.h"
 
-namespace hearthside::tests {
+namespace hearthside::faults {
 
 using Bytes = std::vector<unsigned char>;
 
@@ -37,7 +37,7 @@ struct ModelFile {
     void cut(std::mt19937_64& random);
 };
 
-class ModelDisk final : public Disk {
+class ModelDisk final : public store::Disk {
 public:
     ModelDisk();
     ModelDisk(const ModelDisk&) = delete;
@@ -110,4 +110,4 @@ private:
     std::function<void()> look_;
 };
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::faults

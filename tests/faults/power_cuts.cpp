@@ -9,7 +9,7 @@
 #include "tests/support/clean.h"
 #include "tests/support/random_state.h"
 
-namespace hearthside::tests {
+namespace hearthside::faults {
 
 namespace {
 
@@ -20,8 +20,8 @@ enum class Do { save, compact, backup };
 
 struct Step {
     Do what = Do::save;
-    std::vector<Change> changes;
-    State after;
+    std::vector<huddle::Change> changes;
+    huddle::State after;
 };
 
 // What a kiosk does in a day, in this order, with some chance in it.
@@ -30,12 +30,13 @@ public:
     explicit Script(std::uint64_t seed) : room_(seed) {}
 
     std::vector<Step> steps;
-    RandomRoom& room() { return room_; }
+    support::RandomRoom& room() { return room_; }
 
-    void ask(const Intent& intent) { keep(room_.ask(intent)); }
+    void ask(const huddle::Intent& intent) { keep(room_.ask(intent)); }
     void seal(int notes) {
         for (; notes > 0; --notes) {
-            ask(AddNote{all_categories[static_cast<std::size_t>(room_.below(4))], clean(room_.text()), room_.token()});
+            ask(huddle::AddNote{huddle::all_categories[static_cast<std::size_t>(room_.below(4))],
+                                support::clean(room_.text()), room_.token()});
         }
     }
     void chance(int batches) {
@@ -45,50 +46,50 @@ public:
 
     void whole_huddle() {
         seal(3);
-        ask(StartHuddle{room_.layout()});
+        ask(huddle::StartHuddle{room_.layout()});
         seal(2);
         while (room_.state().huddle) {
             room_.let_time_pass();
             if (!room_.state().huddle) break;
-            const Huddle& huddle = *room_.state().huddle;
-            ask(ReleaseNotes{});
+            const huddle::Huddle& huddle = *room_.state().huddle;
+            ask(huddle::ReleaseNotes{});
             if (!huddle.notes.empty()) {
-                const NoteId note = huddle.notes.front().id;
-                ask(KeepLesson{clean(room_.text()), {note}, {}});
-                ask(KeepAction{.lesson = {},
-                               .condition = clean(room_.text()),
-                               .response = clean(room_.text()),
-                               .role = clean("anybody"),
-                               .due = room_.stamp().today});
+                const huddle::NoteId note = huddle.notes.front().id;
+                ask(huddle::KeepLesson{support::clean(room_.text()), {note}, {}});
+                ask(huddle::KeepAction{.lesson = {},
+                                       .condition = support::clean(room_.text()),
+                                       .response = support::clean(room_.text()),
+                                       .role = support::clean("anybody"),
+                                       .due = room_.stamp().today});
                 if (room_.chance(0.3)) {
-                    ask(SetAside{note});
-                    ask(DeleteNote{note});
+                    ask(huddle::SetAside{note});
+                    ask(huddle::DeleteNote{note});
                     maintain(Do::compact);
                 }
             }
             if (huddle.clock.current + 1 == huddle.layout.rounds.size()) {
-                ask(CloseHuddle{});
+                ask(huddle::CloseHuddle{});
             } else {
-                ask(OpenNextRound{});
+                ask(huddle::OpenNextRound{});
             }
         }
         maintain(Do::compact);
     }
 
 private:
-    void keep(std::vector<Change> changes) {
+    void keep(std::vector<huddle::Change> changes) {
         if (!changes.empty()) steps.push_back({Do::save, std::move(changes), room_.state()});
     }
 
-    RandomRoom room_;
+    support::RandomRoom room_;
 };
 
-std::unique_ptr<Store> open(ModelDisk& disk, const std::string& synchronous) {
-    auto opened = Store::open(folder, {.vfs = disk.vfs(), .disk = &disk, .synchronous = synchronous});
+std::unique_ptr<store::Store> open(ModelDisk& disk, const std::string& synchronous) {
+    auto opened = store::Store::open(folder, {.vfs = disk.vfs(), .disk = &disk, .synchronous = synchronous});
     return opened ? std::move(opened).value() : nullptr;
 }
 
-Result<void> run(Store& store, const Step& step, Day today) {
+huddle::Result<void> run(store::Store& store, const Step& step, huddle::Day today) {
     switch (step.what) {
         case Do::save:
             return store.save(step.changes);
@@ -105,10 +106,10 @@ Result<void> run(Store& store, const Step& step, Day today) {
 
 struct Scenario {
     ModelDisk start;
-    State state;  // at the start
+    huddle::State state;  // at the start
     std::vector<Step> steps;
-    Day today;
-    RandomRoom afterwards{0};
+    huddle::Day today;
+    support::RandomRoom afterwards{0};
 };
 
 // A disk with a day of history on it. With `long_journal` the journal is just below the size at which a commit folds it
@@ -119,11 +120,11 @@ void prepare(Scenario& scenario, std::uint64_t seed, bool long_journal) {
     before.maintain(Do::backup);
     if (long_journal) {
         while (!before.room().state().sealed.empty()) before.whole_huddle();
-        before.ask(StartHuddle{before.room().layout()});
+        before.ask(huddle::StartHuddle{before.room().layout()});
         for (int i = 0; i < 330; ++i) {
             before.room().let_time_pass();
-            before.ask(i % 2 ? Intent{Pause{}} : Intent{Resume{}});
-            if (!before.room().state().huddle) before.ask(StartHuddle{before.room().layout()});
+            before.ask(i % 2 ? huddle::Intent{huddle::Pause{}} : huddle::Intent{huddle::Resume{}});
+            if (!before.room().state().huddle) before.ask(huddle::StartHuddle{before.room().layout()});
         }
     } else {
         before.seal(2);
@@ -158,8 +159,8 @@ void prepare(Scenario& scenario, std::uint64_t seed, bool long_journal) {
 
 bool is_whole(ModelDisk& disk, const std::filesystem::path& file) {
     try {
-        SQLite::Database database = open_connection(file, Access::read_only, disk.vfs());
-        return faults_of(database, Check::full).empty();
+        SQLite::Database database = store::open_connection(file, store::Access::read_only, disk.vfs());
+        return store::faults_of(database, store::Check::full).empty();
     } catch (const std::exception&) {
         return false;
     }
@@ -177,8 +178,8 @@ public:
         at_ = 0;
         ModelDisk disk, after;
         disk.copy_durable_from(scenario.start);
-        const State* sure = &scenario.state;      // after the last acknowledged batch
-        const State* possible = &scenario.state;  // with the batch that is under way
+        const huddle::State* sure = &scenario.state;      // after the last acknowledged batch
+        const huddle::State* possible = &scenario.state;  // with the batch that is under way
         disk.before_each([&] {
             ++figures.operations;
             ++at_;
@@ -207,8 +208,8 @@ private:
         ModelDisk disk;
         disk.copy_durable_from(scenario.start);
         disk.cut_after(operation);
-        const State* sure = &scenario.state;
-        const State* possible = &scenario.state;
+        const huddle::State* sure = &scenario.state;
+        const huddle::State* possible = &scenario.state;
         if (auto store = open(disk, options_.synchronous)) {
             for (const Step& step : scenario.steps) {
                 if (step.what == Do::save) possible = &step.after;
@@ -227,7 +228,7 @@ private:
         disk.power_on(random_);
     }
 
-    void look_at(ModelDisk& disk, Scenario& scenario, const State& sure, const State& possible) {
+    void look_at(ModelDisk& disk, Scenario& scenario, const huddle::State& sure, const huddle::State& possible) {
         ++figures.cuts;
         disk.power_on(random_);
         if (random_() % 6 == 0) cut_again(disk);
@@ -240,18 +241,18 @@ private:
 
     // The clock is marked in a file of its own. A mark of the batch in progress may be there without the batch, and the
     // batch without the mark.
-    static bool is(const State& loaded, const State& wanted, const State& other) {
+    static bool is(const huddle::State& loaded, const huddle::State& wanted, const huddle::State& other) {
         if (loaded == wanted) return true;
         if (!loaded.huddle || !wanted.huddle || !other.huddle || other.huddle->id != loaded.huddle->id ||
             !(other.huddle->clock == loaded.huddle->clock)) {
             return false;
         }
-        State with_other_clock = wanted;
+        huddle::State with_other_clock = wanted;
         with_other_clock.huddle->clock = other.huddle->clock;
         return loaded == with_other_clock;
     }
 
-    void judge(ModelDisk& disk, Scenario& scenario, const State& sure, const State& possible) {
+    void judge(ModelDisk& disk, Scenario& scenario, const huddle::State& sure, const huddle::State& possible) {
         auto store = open(disk, options_.synchronous);
         if (!store || !store->recovery_note().empty()) ++figures.corrupt;
         if (!store) return;
@@ -261,13 +262,15 @@ private:
         if (!none_of_it && !all_of_it) ++figures.lost;
         if (all_of_it && !none_of_it) ++figures.in_flight_kept;
         if (!is_whole(disk, record)) ++figures.corrupt;
-        const std::filesystem::path backup = folder / "backups" / ("hearthside-" + to_text(scenario.today) + ".db");
+        const std::filesystem::path backup =
+            folder / "backups" / ("hearthside-" + huddle::to_text(scenario.today) + ".db");
         if (figures.cuts % 4 == 0 && !is_whole(disk, backup)) ++figures.backups_lost;
         if (!loaded) return;
         // The store continues from there.
-        RandomRoom room = scenario.afterwards;
+        support::RandomRoom room = scenario.afterwards;
         room.take_over(*loaded);
-        const auto saved = store->save(room.ask(AddNote{RoundCategory::hope, clean("after the cut"), "again"}));
+        const auto saved = store->save(
+            room.ask(huddle::AddNote{huddle::RoundCategory::hope, support::clean("after the cut"), "again"}));
         const auto again = store->load();
         if (!saved || !again || !(*again == room.state())) ++figures.lost;
         disk.cut_after(1);  // no orderly close: that costs time and has its own test
@@ -300,4 +303,4 @@ std::string to_line(const CutFigures& figures) {
         figures.in_flight_kept, figures.first_failure.empty() ? "" : "; first: ", figures.first_failure);
 }
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::faults

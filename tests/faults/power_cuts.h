@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string>
 
-namespace hearthside::tests {
+namespace hearthside::faults {
 
 struct CutFigures {
     std::uint64_t cuts = 0;
@@ -32,4 +32,4 @@ CutFigures cut_power(const CutOptions& options);
 
 std::string to_line(const CutFigures& figures);
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::faults

@@ -7,7 +7,7 @@
 #include <atomic>
 #include <string>
 
-namespace hearthside::tests {
+namespace hearthside::faults {
 
 // What differs between file systems. The functions find their disk in pAppData.
 struct VfsCalls {
@@ -55,4 +55,4 @@ private:
     sqlite3_vfs vfs_{};
 };
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::faults

@@ -12,14 +12,14 @@ using namespace hearthside;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(data), size);
-    if (const auto read = read_public_address(text)) {
+    if (const auto read = web::read_public_address(text)) {
         expect(read->origin.ends_with("//" + read->host), "origin and host differ");
         expect(read->host.find_first_of("/?#@ \"<>\r\n") == std::string::npos, "more than a host");
-        const auto again = read_public_address(read->origin);
+        const auto again = web::read_public_address(read->origin);
         expect(again && again->origin == read->origin, "reading twice is not reading once");
     }
-    const std::string best = best_for(text, {"en", "cy", "pl", "ur"});
+    const std::string best = text::best_for(text, {"en", "cy", "pl", "ur"});
     expect(best == "en" || best == "cy" || best == "pl" || best == "ur", "a language that is not offered");
-    (void)default_interface(text);
+    (void)web::default_interface(text);
     return 0;
 }

@@ -7,21 +7,22 @@
 using namespace hearthside;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static SealingKeys keys;
-    static const Board board = costly_board();
-    static Routes routes({.team = "Ward", .notes_per_10min = 1'000'000}, keys);
-    static Routes::Time steady(std::chrono::hours(1000));
-    routes.set_hosts({costly_host});
-    const Request request =
-        costly_request({reinterpret_cast<const char*>(data), std::min<std::size_t>(size, 200)}, keys);
-    const Instant now{Milliseconds(1'800'000'000'000)};
+    static phone::SealingKeys keys;
+    static const huddle::Board board = fuzz::costly_board();
+    static phone::Routes routes({.team = "Ward", .notes_per_10min = 1'000'000}, keys);
+    static phone::Routes::Time steady(std::chrono::hours(1000));
+    routes.set_hosts({fuzz::costly_host});
+    const web::Request request =
+        fuzz::costly_request({reinterpret_cast<const char*>(data), std::min<std::size_t>(size, 200)}, keys);
+    const huddle::Instant now{huddle::Milliseconds(1'800'000'000'000)};
     const auto answer = [&] {
-        steady += Limiter::stretch;
+        steady += web::Limiter::stretch;
         (void)routes.answer(request, board, now, steady);
     };
     constexpr double most_ms = 30;
-    double took = cpu_ms(1, answer);
-    if (took > most_ms) took = cpu_ms(10, answer);  // it may have been the first of its kind, or the machine was busy
+    double took = fuzz::cpu_ms(1, answer);
+    if (took > most_ms)
+        took = fuzz::cpu_ms(10, answer);  // it may have been the first of its kind, or the machine was busy
     expect(took <= most_ms, "a request keeps the network's thread busy");
     return 0;
 }

@@ -16,7 +16,7 @@
 #include "kiosk/phone/form.h"
 #include "kiosk/phone/routes.h"
 
-namespace hearthside {
+namespace hearthside::fuzz {
 
 inline const std::string costly_key = "0123456789abcdef0123456789abcdef";
 inline const std::string costly_host = "192.168.1.20:8080";
@@ -46,16 +46,16 @@ inline std::string in_json(std::string_view text) {
     return result + "\"}";
 }
 
-inline std::string sealed_for(SealingKeys& keys, std::string_view plain) {
+inline std::string sealed_for(phone::SealingKeys& keys, std::string_view plain) {
     std::string open_key(32, '\0');
     auto* const to = reinterpret_cast<unsigned char*>(open_key.data());
     const std::string text = keys.public_key_of(costly_key);
     sodium_base642bin(to, 32, text.data(), text.size(), nullptr, nullptr, nullptr,
                       sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    std::string padded(plain.substr(0, sealed_plain_bytes - 1));
+    std::string padded(plain.substr(0, phone::sealed_plain_bytes - 1));
     padded += '\x80';
-    padded.resize(sealed_plain_bytes, '\0');
-    std::string whole(sealed_bytes, '\0');
+    padded.resize(phone::sealed_plain_bytes, '\0');
+    std::string whole(phone::sealed_bytes, '\0');
     auto* const bytes = reinterpret_cast<unsigned char*>(whole.data());
     unsigned char secret[32];
     crypto_box_keypair(bytes, secret);
@@ -64,18 +64,18 @@ inline std::string sealed_for(SealingKeys& keys, std::string_view plain) {
     return whole;
 }
 
-inline Request costly_request(std::string_view input, SealingKeys& keys) {
+inline web::Request costly_request(std::string_view input, phone::SealingKeys& keys) {
     const char kind = input.empty() ? 'f' : input[0];
     const bool short_one = input.size() > 1 && input[1] == 's';
     const std::string_view unit = input.size() > 2 ? input.substr(2) : "a";
-    Request request{.method = "POST",
-                    .target = "/n/" + costly_key,
-                    .host = costly_host,
-                    .content_type = "application/x-www-form-urlencoded",
-                    .accept = "text/html",
-                    .accepts_gzip = true};
+    web::Request request{.method = "POST",
+                         .target = "/n/" + costly_key,
+                         .host = costly_host,
+                         .content_type = "application/x-www-form-urlencoded",
+                         .accept = "text/html",
+                         .accepts_gzip = true};
     // As long as a note of 600 characters usually is, or as long as one may be.
-    const std::string text = repeated_to(unit, short_one ? 600 : text_bytes_at_most);
+    const std::string text = repeated_to(unit, short_one ? 600 : huddle::text_bytes_at_most);
     switch (kind) {
         case 'm':
             request.body = "round=wins&then=mask&text=" + encoded(text);
@@ -86,11 +86,11 @@ inline Request costly_request(std::string_view input, SealingKeys& keys) {
             break;
         case 'J':  // JSON made by the sender, as long as it may be
             request.content_type = request.accept = "application/json";
-            request.body =
-                R"({"round":"wins","text":"a",)" + repeated_to(unit, short_one ? 600 : note_body_bytes_at_most - 100);
+            request.body = R"({"round":"wins","text":"a",)" +
+                           repeated_to(unit, short_one ? 600 : phone::note_body_bytes_at_most - 100);
             break;
         case 'F':  // the same as a form
-            request.body = repeated_to(unit, short_one ? 600 : note_body_bytes_at_most);
+            request.body = repeated_to(unit, short_one ? 600 : phone::note_body_bytes_at_most);
             break;
         case 's':
             request.content_type = "application/octet-stream";
@@ -99,11 +99,11 @@ inline Request costly_request(std::string_view input, SealingKeys& keys) {
             break;
         case 'p':
             request.target += "/pulse";
-            request.body = repeated_to(unit, usual_body_bytes);
+            request.body = repeated_to(unit, web::usual_body_bytes);
             break;
         case 'd':
             request.target += "/dots";
-            request.body = "page=p&" + repeated_to(unit, usual_body_bytes - 7);
+            request.body = "page=p&" + repeated_to(unit, web::usual_body_bytes - 7);
             break;
         case 'k':  // for a key that is not ours
             request.target = "/n/" + repeated_to(unit, 4'000);
@@ -124,15 +124,16 @@ inline Request costly_request(std::string_view input, SealingKeys& keys) {
 }
 
 // A board in the middle of a huddle, whose lessons may have dots.
-inline Board costly_board() {
-    Board board;
+inline huddle::Board costly_board() {
+    huddle::Board board;
     board.room_key = costly_key;
     board.huddle.emplace();
-    board.huddle->rounds.push_back({.round = {.kind = RoundKind::lessons, .title = "Lessons"}, .released = true});
-    board.huddle->clock.rounds.push_back({.allotted = Milliseconds(90'000)});
+    board.huddle->rounds.push_back(
+        {.round = {.kind = huddle::RoundKind::lessons, .title = "Lessons"}, .released = true});
+    board.huddle->clock.rounds.push_back({.allotted = huddle::Milliseconds(90'000)});
     for (std::uint64_t note = 1; note <= 60; ++note)
         board.huddle->notes.push_back(
-            {.id = {note}, .category = RoundCategory::lessons, .text = repeated_to("Ask <early> ", 200)});
+            {.id = {note}, .category = huddle::RoundCategory::lessons, .text = repeated_to("Ask <early> ", 200)});
     board.voting.open = true;
     return board;
 }
@@ -154,4 +155,4 @@ inline double cpu_ms(int runs, const std::function<void()>& work) {
     return least;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::fuzz

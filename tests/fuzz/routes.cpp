@@ -24,23 +24,24 @@ std::string line_of(std::string_view& input) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static SealingKeys keys;
-    static Board board = [] {
-        Board made;
+    static phone::SealingKeys keys;
+    static huddle::Board board = [] {
+        huddle::Board made;
         made.room_key = key;
         // A lessons round with open notes, so that dots may be placed.
         made.huddle.emplace();
-        made.huddle->rounds.push_back({.round = {.kind = RoundKind::lessons, .title = "Lessons"}, .released = true});
-        made.huddle->clock.rounds.push_back({.allotted = Milliseconds(90'000)});
-        made.huddle->notes.push_back({.id = {5}, .category = RoundCategory::lessons, .text = "Ask <early>"});
+        made.huddle->rounds.push_back(
+            {.round = {.kind = huddle::RoundKind::lessons, .title = "Lessons"}, .released = true});
+        made.huddle->clock.rounds.push_back({.allotted = huddle::Milliseconds(90'000)});
+        made.huddle->notes.push_back({.id = {5}, .category = huddle::RoundCategory::lessons, .text = "Ask <early>"});
         made.voting.open = true;
         return made;
     }();
     // One limiter would soon refuse everything in a run, so its limit is never reached.
-    static Routes routes({.team = "Ward", .notes_per_10min = 1'000'000'000}, keys);
+    static phone::Routes routes({.team = "Ward", .notes_per_10min = 1'000'000'000}, keys);
     routes.set_hosts({host});
     std::string_view input(reinterpret_cast<const char*>(data), size);
-    Request request;
+    web::Request request;
     request.method = line_of(input);
     request.target = "/" + line_of(input);
     request.host = line_of(input);
@@ -52,17 +53,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     request.accept = line_of(input);
     request.accept_language = line_of(input);
     request.body = std::string(input);
-    const Instant now{Milliseconds(1'800'000'000'000)};
-    const Answer answer = routes.answer(request, board, now, Routes::Time(std::chrono::hours(1000)));
+    const huddle::Instant now{huddle::Milliseconds(1'800'000'000'000)};
+    const phone::Answer answer = routes.answer(request, board, now, phone::Routes::Time(std::chrono::hours(1000)));
     const bool of_the_key = request.target.find(key) != std::string::npos;
-    if (!std::holds_alternative<Response>(answer)) {
+    if (!std::holds_alternative<web::Response>(answer)) {
         expect(of_the_key && request.host == host && request.method == "POST", "a note without the key");
         expect(!request.origin || *request.origin == "http://" + host || *request.origin == "HTTP://" + host ||
                    request.origin->size() == host.size() + 7,
                "a note from elsewhere");
         return 0;
     }
-    const Response& response = std::get<Response>(answer);
+    const web::Response& response = std::get<web::Response>(answer);
     if (request.host != host) expect(response.status == 421, "a foreign host is answered");
     if (response.status == 200 && response.body.find("<textarea") != std::string::npos) {
         expect(of_the_key, "a form without the key");

@@ -11,16 +11,16 @@ using namespace hearthside;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(data), size);
-    const std::string valid = valid_utf8(text);
-    expect(valid_utf8(valid) == valid, "valid text is changed");
-    const auto cleaned = clean_note_text(text);
+    const std::string valid = web::valid_utf8(text);
+    expect(web::valid_utf8(valid) == valid, "valid text is changed");
+    const auto cleaned = text::clean_note_text(text);
     // Two readers of UTF-8 must agree.
     if (cleaned) expect(valid == text, "ICU reads what we do not");
-    if (cleaned) expect(count_graphemes(cleaned->str()) <= note_graphemes_at_most, "too long a note");
+    if (cleaned) expect(text::count_graphemes(cleaned->str()) <= text::note_graphemes_at_most, "too long a note");
     if (cleaned) {
-        const auto again = clean_note_text(cleaned->str());
+        const auto again = text::clean_note_text(cleaned->str());
         expect(again && *again == *cleaned, "a second cleaning changes or refuses the text");
     }
-    (void)count_graphemes(valid);
+    (void)text::count_graphemes(valid);
     return 0;
 }

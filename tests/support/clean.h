@@ -7,14 +7,14 @@
 
 #include "core/text/note_text.h"
 
-namespace hearthside::tests {
+namespace hearthside::support {
 
 // Empty when `text` is. Throws when the cleaner refuses it.
-inline CleanText clean(std::string_view text) {
+inline huddle::CleanText clean(std::string_view text) {
     if (text.empty()) return {};
-    auto cleaned = clean_note_text(text);
+    auto cleaned = text::clean_note_text(text);
     if (!cleaned) throw std::invalid_argument(cleaned.problem().sentence);
     return *std::move(cleaned);
 }
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::support

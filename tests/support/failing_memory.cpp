@@ -51,7 +51,7 @@ void operator delete[](void* gone, std::align_val_t) noexcept { std::free(gone);
 void operator delete(void* gone, std::size_t, std::align_val_t) noexcept { std::free(gone); }
 void operator delete[](void* gone, std::size_t, std::align_val_t) noexcept { std::free(gone); }
 
-namespace hearthside::tests {
+namespace hearthside::support {
 
 FailingMemory::FailingMemory(std::size_t allowed) {
     spared = true;
@@ -67,4 +67,4 @@ FailingMemory::~FailingMemory() {
 
 std::size_t FailingMemory::refused() const { return refusals; }
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::support

@@ -5,7 +5,7 @@
 
 #include <cstddef>
 
-namespace hearthside::tests {
+namespace hearthside::support {
 
 // During its lifetime every thread except the one that made it may allocate `allowed` times more. Each further
 // allocation throws std::bad_alloc. Only one object at a time.
@@ -19,4 +19,4 @@ public:
     std::size_t refused() const;  // how often it threw
 };
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::support

@@ -10,29 +10,29 @@
 
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::support {
 
-class FakeServices : public Services {
+class FakeServices : public ui::Services {
 public:
-    std::vector<Intent> sent;                     // the ticket of each is its place, from 1
-    Outcome answer{OutcomeState::accepted, {}};   // to every ticket that has no outcome of its own
-    std::map<Ticket, Outcome> outcomes;           // each ticket's own
-    SettingsService* settings_service = nullptr;  // the three that a screen may ask for
-    TakeAwayService* take_away_service = nullptr;
-    RecordService* record_service = nullptr;
+    std::vector<huddle::Intent> sent;                    // the ticket of each is its place, from 1
+    ui::Outcome answer{ui::OutcomeState::accepted, {}};  // to every ticket that has no outcome of its own
+    std::map<ui::Ticket, ui::Outcome> outcomes;          // each ticket's own
+    ui::SettingsService* settings_service = nullptr;     // the three that a screen may ask for
+    ui::TakeAwayService* take_away_service = nullptr;
+    ui::RecordService* record_service = nullptr;
 
-    Ticket send(Intent intent) override {
+    ui::Ticket send(huddle::Intent intent) override {
         sent.push_back(std::move(intent));
         return sent.size();
     }
-    Outcome outcome(Ticket ticket) override {
+    ui::Outcome outcome(ui::Ticket ticket) override {
         const auto own = outcomes.find(ticket);
         return own == outcomes.end() ? answer : own->second;
     }
     std::string new_token() override { return std::string(32, 'a'); }
-    SettingsService* settings() override { return settings_service; }
-    TakeAwayService* take_away() override { return take_away_service; }
-    RecordService* review() override { return record_service; }
+    ui::SettingsService* settings() override { return settings_service; }
+    ui::TakeAwayService* take_away() override { return take_away_service; }
+    ui::RecordService* review() override { return record_service; }
 
     // The last intent; null when it is of another kind.
     template <class Kind>
@@ -42,9 +42,9 @@ public:
     template <class Kind>
     std::size_t count_sent() const {
         std::size_t count = 0;
-        for (const Intent& intent : sent) count += std::holds_alternative<Kind>(intent) ? 1 : 0;
+        for (const huddle::Intent& intent : sent) count += std::holds_alternative<Kind>(intent) ? 1 : 0;
         return count;
     }
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::support

@@ -4,12 +4,12 @@
 #include "core/huddle/apply.h"
 #include "tests/support/clean.h"
 
-namespace hearthside::tests {
+namespace hearthside::support {
 
-Layout learning_huddle() {
-    const auto seconds = [](int count) { return Milliseconds{count * 1000}; };
-    Layout layout{.id = "learning-huddle", .name = "Learning huddle", .for_whom = "Any team", .rounds = {}};
-    const auto add = [&](const char* id, RoundKind kind, int planned, int minimum, int release_at_least) {
+huddle::Layout learning_huddle() {
+    const auto seconds = [](int count) { return huddle::Milliseconds{count * 1000}; };
+    huddle::Layout layout{.id = "learning-huddle", .name = "Learning huddle", .for_whom = "Any team", .rounds = {}};
+    const auto add = [&](const char* id, huddle::RoundKind kind, int planned, int minimum, int release_at_least) {
         layout.rounds.push_back({.id = id,
                                  .kind = kind,
                                  .title = id,
@@ -20,25 +20,25 @@ Layout learning_huddle() {
                                  .release_at_least = release_at_least,
                                  .prompts = {"What helped?", "Who made it easier?"}});
     };
-    add("since-last-time", RoundKind::since_last_time, 60, 20, 1);
-    add("quiet", RoundKind::quiet, 90, 45, 1);
-    add("wins", RoundKind::wins, 90, 40, 1);
-    add("mistakes", RoundKind::mistakes, 150, 75, 3);
-    add("lessons", RoundKind::lessons, 150, 75, 2);
-    add("hope", RoundKind::hope, 90, 90, 1);
-    add("close", RoundKind::close, 90, 90, 1);
+    add("since-last-time", huddle::RoundKind::since_last_time, 60, 20, 1);
+    add("quiet", huddle::RoundKind::quiet, 90, 45, 1);
+    add("wins", huddle::RoundKind::wins, 90, 40, 1);
+    add("mistakes", huddle::RoundKind::mistakes, 150, 75, 3);
+    add("lessons", huddle::RoundKind::lessons, 150, 75, 2);
+    add("hope", huddle::RoundKind::hope, 90, 90, 1);
+    add("close", huddle::RoundKind::close, 90, 90, 1);
     return layout;
 }
 
-Intent Hands::draw(const State& state) {
-    const auto some_note = [&]() -> NoteId {
-        if (!state.huddle || state.huddle->notes.empty() || below(20) == 0) return NoteId{below(1000) + 1};
+huddle::Intent Hands::draw(const huddle::State& state) {
+    const auto some_note = [&]() -> huddle::NoteId {
+        if (!state.huddle || state.huddle->notes.empty() || below(20) == 0) return huddle::NoteId{below(1000) + 1};
         return state.huddle->notes[below(state.huddle->notes.size())].id;
     };
-    const auto some_theme = [&] { return all_categories[below(all_categories.size())]; };
+    const auto some_theme = [&] { return huddle::all_categories[below(huddle::all_categories.size())]; };
     switch (below(state.huddle ? 24 : 8)) {
         case 0:
-            return StartHuddle{learning_huddle()};
+            return huddle::StartHuddle{learning_huddle()};
         case 1:
         case 2:
         case 3:
@@ -46,65 +46,68 @@ Intent Hands::draw(const State& state) {
         case 5: {
             // A phone repeats what it sent now and then.
             if (!state.sealed.empty() && below(5) == 0) {
-                const SealedNote& note = state.sealed[below(state.sealed.size())];
-                return AddNote{note.category, clean(note.text), note.token};
+                const huddle::SealedNote& note = state.sealed[below(state.sealed.size())];
+                return huddle::AddNote{note.category, clean(note.text), note.token};
             }
             const std::string token = fresh_token();
-            return AddNote{some_theme(), clean("note " + token), token};
+            return huddle::AddNote{some_theme(), clean("note " + token), token};
         }
         case 6:
-            return Tick{};
+            return huddle::Tick{};
         case 7:
-            return WakeAfterStop{};
+            return huddle::WakeAfterStop{};
         case 8:
         case 9:
-            return OpenNextRound{};
+            return huddle::OpenNextRound{};
         case 10:
-            return Back{};
+            return huddle::Back{};
         case 11:
-            return Pause{};
+            return huddle::Pause{};
         case 12:
-            return Resume{};
+            return huddle::Resume{};
         case 13:
         case 14:
-            return AddMinute{};
+            return huddle::AddMinute{};
         case 15:
         case 16:
-            return ReleaseNotes{};
+            return huddle::ReleaseNotes{};
         case 17:
-            return MarkTalkedAbout{some_note()};
+            return huddle::MarkTalkedAbout{some_note()};
         case 18:
-            return SetAside{some_note()};
+            return huddle::SetAside{some_note()};
         case 19:
-            return below(2) ? Intent{BringBack{some_note()}} : Intent{DeleteNote{some_note()}};
+            return below(2) ? huddle::Intent{huddle::BringBack{some_note()}}
+                            : huddle::Intent{huddle::DeleteNote{some_note()}};
         case 20:
-            return KeepLesson{
-                clean("We learnt something"), below(2) ? std::vector{some_note()} : std::vector<NoteId>{}, {}};
+            return huddle::KeepLesson{
+                clean("We learnt something"), below(2) ? std::vector{some_note()} : std::vector<huddle::NoteId>{}, {}};
         case 21: {
-            KeepAction action{.lesson = {},
-                              .condition = clean("it happens"),
-                              .response = clean("ask early"),
-                              .role = clean("Ward clerk"),
-                              .due = stamp().today + std::chrono::days{below(40)}};
+            huddle::KeepAction action{.lesson = {},
+                                      .condition = clean("it happens"),
+                                      .response = clean("ask early"),
+                                      .role = clean("Ward clerk"),
+                                      .due = stamp().today + std::chrono::days{below(40)}};
             if (!state.lessons.empty() && below(2)) action.lesson = state.lessons[below(state.lessons.size())].id;
             return action;
         }
         case 22: {
-            if (state.actions.empty() || below(3) == 0) return KeepQuestion{clean("Why is that?"), {}, {}};
-            return ReviewAction{state.actions[below(state.actions.size())].id, static_cast<ActionReview>(below(4)),
-                                static_cast<Help>(below(3)), stamp().today + std::chrono::days{below(40)}};
+            if (state.actions.empty() || below(3) == 0) return huddle::KeepQuestion{clean("Why is that?"), {}, {}};
+            return huddle::ReviewAction{
+                state.actions[below(state.actions.size())].id, static_cast<huddle::ActionReview>(below(4)),
+                static_cast<huddle::Help>(below(3)), stamp().today + std::chrono::days{below(40)}};
         }
         default:
-            return below(6) == 0 ? Intent{CloseHuddle{}} : Intent{Tick{}};
+            return below(6) == 0 ? huddle::Intent{huddle::CloseHuddle{}} : huddle::Intent{huddle::Tick{}};
     }
 }
 
-Result<std::vector<Change>> step(State& state, const Intent& intent, const Stamp& stamp) {
-    auto decided = decide(state, intent, stamp);
+huddle::Result<std::vector<huddle::Change>> step(huddle::State& state, const huddle::Intent& intent,
+                                                 const huddle::Stamp& stamp) {
+    auto decided = huddle::decide(state, intent, stamp);
     if (decided) {
-        for (const Change& change : *decided) apply(state, change);
+        for (const huddle::Change& change : *decided) huddle::apply(state, change);
     }
     return decided;
 }
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::support

@@ -5,10 +5,10 @@
 #include <cstring>
 #include <stdexcept>
 
-namespace hearthside {
+namespace hearthside::support {
 
-Robot::Robot(const Appearance& category, Services& services, const Environment& environment, Instant now_,
-             std::function<void(Ui&)> draw)
+Robot::Robot(const ui::Appearance& category, ui::Services& services, const ui::Environment& environment,
+             huddle::Instant now_, std::function<void(ui::Ui&)> draw)
     : now(now_),
       theme_(category),
       services_(services),
@@ -19,10 +19,10 @@ Robot::Robot(const Appearance& category, Services& services, const Environment& 
 }
 
 std::vector<SDL_Rect> Robot::frame() {
-    Stage& stage = offscreen_.stage();
+    platform::Stage& stage = offscreen_.stage();
     return stage.frame(
         [&] {
-            Ui ui(theme_, stage.pictures(), services_, environment_, now);
+            ui::Ui ui(theme_, stage.pictures(), services_, environment_, now);
             ui.keys = stage.touch().take_keys();
             ui.focus = &focus_;
             draw_(ui);
@@ -38,20 +38,21 @@ void Robot::settle() {
     frame();
 }
 
-const Target* Robot::find(std::string_view name) const {
-    const auto found = std::find_if(targets_.begin(), targets_.end(), [&](const Target& t) { return t.name == name; });
+const ui::Target* Robot::find(std::string_view name) const {
+    const auto found =
+        std::find_if(targets_.begin(), targets_.end(), [&](const ui::Target& t) { return t.name == name; });
     return found == targets_.end() ? nullptr : &*found;
 }
 
-Rect Robot::where(std::string_view name) const {
-    if (const Target* const target = find(name)) return target->rect;
+ui::Rect Robot::where(std::string_view name) const {
+    if (const ui::Target* const target = find(name)) return target->rect;
     std::string there = "no target " + std::string(name) + " among:";
-    for (const Target& target : targets_) there += " " + target.name;
+    for (const ui::Target& target : targets_) there += " " + target.name;
     throw std::out_of_range(there);
 }
 
 void Robot::tap(std::string_view name) {
-    const Rect rect = where(name);
+    const ui::Rect rect = where(name);
     tap_at(rect.x + rect.w / 2, rect.y + rect.h / 2);
 }
 
@@ -117,4 +118,4 @@ void Robot::finger(Uint32 type, float x, float y, SDL_FingerID id) {
     offscreen_.stage().touch().take(event, width, height);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::support

@@ -11,24 +11,24 @@
 #include "kiosk/platform/offscreen.h"
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::support {
 
 class Robot {
 public:
     // `draw` draws one whole frame, with begin_screen and end_screen. References must outlive the robot. `now` is the
     // instant that every frame sees; move it by hand.
-    Robot(const Appearance& theme, Services& services, const Environment& environment, Instant now,
-          std::function<void(Ui&)> draw);
+    Robot(const ui::Appearance& theme, ui::Services& services, const ui::Environment& environment, huddle::Instant now,
+          std::function<void(ui::Ui&)> draw);
 
-    Instant now;
+    huddle::Instant now;
 
     // Runs frames until nothing waits, and two more.
     void settle();
     // The last frame's targets.
-    const std::vector<Target>& targets() const { return targets_; }
+    const std::vector<ui::Target>& targets() const { return targets_; }
     bool sees(std::string_view name) const { return find(name) != nullptr; }
     // Throws std::out_of_range with the existing names when there is none of this name.
-    Rect where(std::string_view name) const;
+    ui::Rect where(std::string_view name) const;
 
     // Each of these settles afterwards.
     void tap(std::string_view name);
@@ -43,23 +43,23 @@ public:
     // One frame; returns the rectangles that were painted.
     std::vector<SDL_Rect> frame();
 
-    Image image() const { return offscreen_.image(); }
-    Offscreen& offscreen() { return offscreen_; }
-    std::optional<Instant> wake() const { return wake_; }
+    text::Image image() const { return offscreen_.image(); }
+    platform::Offscreen& offscreen() { return offscreen_; }
+    std::optional<huddle::Instant> wake() const { return wake_; }
     // The target with the keyboard's focus. Empty while the focus is hidden.
     std::string focused() const { return focus_.target() ? focus_.target()->name : std::string{}; }
 
 private:
-    const Target* find(std::string_view name) const;
+    const ui::Target* find(std::string_view name) const;
 
-    const Appearance& theme_;
-    Services& services_;
-    const Environment& environment_;
-    std::function<void(Ui&)> draw_;
-    Offscreen offscreen_;
-    Focus focus_;
-    std::vector<Target> targets_;
-    std::optional<Instant> wake_;
+    const ui::Appearance& theme_;
+    ui::Services& services_;
+    const ui::Environment& environment_;
+    std::function<void(ui::Ui&)> draw_;
+    platform::Offscreen offscreen_;
+    ui::Focus focus_;
+    std::vector<ui::Target> targets_;
+    std::optional<huddle::Instant> wake_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::support

@@ -8,23 +8,23 @@
 #include "core/secrets/chance.h"
 #include "tests/support/fake_services.h"
 
-namespace hearthside {
+namespace hearthside::support {
 
 class WaitingServices : public FakeServices {
 public:
-    explicit WaitingServices(Room& room) : room_(room) {}
+    explicit WaitingServices(room::Room& room) : room_(room) {}
 
-    Ticket send(Intent intent) override {
-        const Ticket ticket = FakeServices::send(intent);
-        const Room::Reply reply = room_.submit(std::move(intent)).get();
-        outcomes[ticket] =
-            reply ? Outcome{OutcomeState::accepted, {}} : Outcome{OutcomeState::refused, reply.problem().sentence};
+    ui::Ticket send(huddle::Intent intent) override {
+        const ui::Ticket ticket = FakeServices::send(intent);
+        const room::Room::Reply reply = room_.submit(std::move(intent)).get();
+        outcomes[ticket] = reply ? ui::Outcome{ui::OutcomeState::accepted, {}}
+                                 : ui::Outcome{ui::OutcomeState::refused, reply.problem().sentence};
         return ticket;
     }
-    std::string new_token() override { return new_retry_token(); }
+    std::string new_token() override { return secrets::new_retry_token(); }
 
 private:
-    Room& room_;
+    room::Room& room_;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::support

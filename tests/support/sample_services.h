@@ -6,14 +6,14 @@
 #include "kiosk/samples/sample_settings.h"
 #include "tests/support/fake_services.h"
 
-namespace hearthside {
+namespace hearthside::support {
 
 class SampleServices final : public FakeServices {
 public:
     SampleServices() {
-        settings_service = &sample_settings();
-        record_service = &sample_review();
+        settings_service = &samples::sample_settings();
+        record_service = &samples::sample_review();
     }
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::support

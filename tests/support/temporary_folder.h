@@ -10,7 +10,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace hearthside::tests {
+namespace hearthside::support {
 
 class TemporaryFolder {
 public:
@@ -55,4 +55,4 @@ inline std::string files_with(const std::filesystem::path& folder, const std::st
     return found;
 }
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::support

@@ -10,22 +10,22 @@
 #include "kiosk/screens/frame/overlay.h"
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::screens::at_rest {
 
-inline constexpr Milliseconds wipe_second_pad_within{6'000};
-inline constexpr Milliseconds wipe_hold{3'000};
+inline constexpr huddle::Milliseconds wipe_second_pad_within{6'000};
+inline constexpr huddle::Milliseconds wipe_hold{3'000};
 // At the end the screen waits for a cloth that is still on the glass, but no longer than this: a wet spot can
 // look like a finger that never lifts.
-inline constexpr Milliseconds wipe_lift_within{10'000};
+inline constexpr huddle::Milliseconds wipe_lift_within{10'000};
 
 struct WipeDownView {
-    std::optional<Instant> until;  // none until the first frame
-    Milliseconds whole{0};
-    std::optional<Instant> first_pad;  // when 1 was tapped
-    std::optional<Instant> held;       // since when 2 has been held
+    std::optional<huddle::Instant> until;  // none until the first frame
+    huddle::Milliseconds whole{0};
+    std::optional<huddle::Instant> first_pad;  // when 1 was tapped
+    std::optional<huddle::Instant> held;       // since when 2 has been held
 };
 
 // Draws over everything else, which must be inert.
-void draw_wipe_down(Ui& ui, WipeDownView& view, Overlay& overlay);
+void draw_wipe_down(ui::Ui& ui, WipeDownView& view, frame::Overlay& overlay);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::at_rest

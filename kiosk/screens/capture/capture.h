@@ -14,35 +14,35 @@
 #include "kiosk/ui/text_field.h"
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::screens::capture {
 
 struct CaptureView {
-    HuddleId huddle;  // the huddle of this view; a draft of another note is dropped
-    NoteId note;
+    huddle::HuddleId huddle;  // the huddle of this view; a draft of another note is dropped
+    huddle::NoteId note;
     bool open = false;
 
     enum class Step { cause, lesson, action };
     Step step = Step::lesson;
-    TextField cause, lesson, condition, response;
+    ui::TextField cause, lesson, condition, response;
     enum class Field { cause, lesson, condition, response };
     Field field = Field::lesson;  // the field that takes the keys
-    KeyboardView keyboard;
+    ui::KeyboardView keyboard;
     bool keyboard_shown = true;
 
-    std::optional<LessonId> kept;     // the lesson, once it is on the Board
-    std::optional<std::size_t> role;  // index into the team's roles
-    std::optional<Day> due;           // none: in a week
-    DayPicker days;
+    std::optional<huddle::LessonId> kept;  // the lesson, once it is on the Board
+    std::optional<std::size_t> role;       // index into the team's roles
+    std::optional<huddle::Day> due;        // none: in a week
+    frame::DayPicker days;
     bool asking_second = false;  // whether a second thing to try is also kept
 
-    Ticket lesson_ticket = 0, action_ticket = 0;
-    std::vector<ActionId> known_actions;  // before one more was kept
+    ui::Ticket lesson_ticket = 0, action_ticket = 0;
+    std::vector<huddle::ActionId> known_actions;  // before one more was kept
     std::string problem;
 };
 
-void draw_capture(Ui& ui, const Board& board, CaptureView& view, Overlay& overlay);
+void draw_capture(ui::Ui& ui, const huddle::Board& board, CaptureView& view, frame::Overlay& overlay);
 
 // The day on which the team looks at the action again.
-Day due_day(const CaptureView& view, Day today);
+huddle::Day due_day(const CaptureView& view, huddle::Day today);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::capture

@@ -14,13 +14,13 @@
 #include "kiosk/ui/ui.h"
 #include "kiosk/ui/widgets.h"
 
-namespace hearthside {
+namespace hearthside::screens::capture {
 
 // Beginnings to choose from, translated.
 struct Starters {
     std::vector<std::string> cause, lesson, condition, response;
 };
-Starters starters_of(const Ui& ui);
+Starters starters_of(const ui::Ui& ui);
 
 enum class CaptureWish { nothing, keep_cause, keep_lesson, change_lesson, save, just_the_lesson, who_and_when };
 
@@ -28,15 +28,15 @@ bool is_blank(const std::string& text);
 bool is_waiting(const CaptureView& view);  // for an answer of the Room
 bool can_keep(const CaptureView& view);
 bool can_save(const CaptureView& view);
-ButtonLook lesson_button(const Ui& ui, std::string icon_name, bool enabled);  // the filled one
+ui::ButtonLook lesson_button(const ui::Ui& ui, std::string icon_name, bool enabled);  // the filled one
 
 // The fields of one frame: which of them takes the key presses, and what Enter means there.
 class Writing {
 public:
-    Writing(Ui& ui, CaptureView& view, std::vector<KeyPress> presses)
+    Writing(ui::Ui& ui, CaptureView& view, std::vector<ui::KeyPress> presses)
         : ui_(ui), view_(view), presses_(std::move(presses)) {}
 
-    void line(CaptureView::Field which, std::string_view name, const Rect& rect, std::string_view lead,
+    void line(CaptureView::Field which, std::string_view name, const ui::Rect& rect, std::string_view lead,
               float lead_width, std::string_view placeholder);
     // Call after the last line. Only then may another field be chosen, so that all presses of one frame go to
     // one field.
@@ -45,17 +45,17 @@ public:
 private:
     void move_on_from(CaptureView::Field which);
 
-    Ui& ui_;
+    ui::Ui& ui_;
     CaptureView& view_;
-    std::vector<KeyPress> presses_;
+    std::vector<ui::KeyPress> presses_;
     std::optional<CaptureView::Field> chosen_;
 };
 
 // What made it likely, or the lesson itself: the same panel, one after the other.
-CaptureWish draw_lesson_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& writing, bool with_button);
-CaptureWish draw_kept_lesson(Ui& ui, const Rect& rect, const CaptureView& view);
-void draw_action_panel(Ui& ui, const Rect& rect, CaptureView& view, Writing& writing);
-CaptureWish draw_share_panel(Ui& ui, const Rect& rect, const CaptureView& view);
-void draw_action_to_come(Ui& ui, const Rect& rect);
+CaptureWish draw_lesson_panel(ui::Ui& ui, const ui::Rect& rect, CaptureView& view, Writing& writing, bool with_button);
+CaptureWish draw_kept_lesson(ui::Ui& ui, const ui::Rect& rect, const CaptureView& view);
+void draw_action_panel(ui::Ui& ui, const ui::Rect& rect, CaptureView& view, Writing& writing);
+CaptureWish draw_share_panel(ui::Ui& ui, const ui::Rect& rect, const CaptureView& view);
+void draw_action_to_come(ui::Ui& ui, const ui::Rect& rect);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::capture

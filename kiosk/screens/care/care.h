@@ -7,9 +7,9 @@
 #include "kiosk/screens/frame/overlay.h"
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::screens::care {
 
 // Closes by itself when the huddle is no longer paused.
-void draw_care(Ui& ui, const Board& board, Overlay& overlay);
+void draw_care(ui::Ui& ui, const huddle::Board& board, frame::Overlay& overlay);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::care

@@ -7,20 +7,20 @@
 #include "kiosk/screens/frame/chrome.h"
 #include "kiosk/screens/frame/overlay.h"
 
-namespace hearthside {
+namespace hearthside::screens::close {
 
 struct CloseView {
     // Defined in the .cpp: in aggregates with an empty CloseView, g++ 12 otherwise warns about its strings.
     CloseView();
 
-    ChromeView chrome;
+    frame::ChromeView chrome;
     int pulse_tapped = 0;  // filled for a moment after a tap; then it is the next person's turn
-    Instant pulse_until;
+    huddle::Instant pulse_until;
     enum class Over { nothing, lead, take_away };
     Over over = Over::nothing;
     std::string link;  // the link in the export panel's code; made when the panel was opened
 };
 
-void draw_close(Ui& ui, const Board& board, CloseView& view, Overlay& overlay);
+void draw_close(ui::Ui& ui, const huddle::Board& board, CloseView& view, frame::Overlay& overlay);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::close

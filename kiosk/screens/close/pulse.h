@@ -4,13 +4,13 @@
 
 #include "kiosk/screens/close/close.h"
 
-namespace hearthside {
+namespace hearthside::screens::close {
 
-float pulse_height(const Ui& ui);
-void draw_pulse(Ui& ui, const Rect& rect, CloseView& view);
+float pulse_height(const ui::Ui& ui);
+void draw_pulse(ui::Ui& ui, const ui::Rect& rect, CloseView& view);
 
 // A minute of thanks, where no pulse is asked.
-float thanks_height(const Ui& ui);
-void draw_thanks(Ui& ui, const Rect& rect);
+float thanks_height(const ui::Ui& ui);
+void draw_thanks(ui::Ui& ui, const ui::Rect& rect);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::close

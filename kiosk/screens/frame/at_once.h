@@ -10,21 +10,22 @@
 #include "kiosk/screens/frame/overlay.h"
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::screens::frame {
 
 struct AtOnce {
     struct Asked {
-        Ticket ticket = 0;
-        std::optional<NoteId> aside;  // none: the huddle is paused
-        bool answered = false;        // its Board may come one frame later
+        ui::Ticket ticket = 0;
+        std::optional<huddle::NoteId> aside;  // none: the huddle is paused
+        bool answered = false;                // its Board may come one frame later
     };
     std::vector<Asked> asked;
 };
 
 // Call first in a frame. What the screens are to be shown: `board` itself, or `changed`, filled for this frame.
-const Board& shown_at_once(Ui& ui, const Board& board, AtOnce& view, Overlay& overlay, Board& changed);
+const huddle::Board& shown_at_once(ui::Ui& ui, const huddle::Board& board, AtOnce& view, Overlay& overlay,
+                                   huddle::Board& changed);
 
 // Call last in a frame.
-void remember_what_protects(const Ui& ui, AtOnce& view);
+void remember_what_protects(const ui::Ui& ui, AtOnce& view);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::frame

@@ -6,25 +6,25 @@
 
 #include "kiosk/ui/buttons.h"
 
-namespace hearthside {
+namespace hearthside::screens::frame {
 
 namespace {
 
 // A slightly too long row is narrowed down to this part before its last chip moves to the next row.
 constexpr float narrowest = 0.96f;
 
-float chip_gap(const Ui& ui) { return std::max(ui.theme.space.s, ui.theme.touch.gap_row); }
+float chip_gap(const ui::Ui& ui) { return std::max(ui.theme.space.s, ui.theme.touch.gap_row); }
 
 // Calls `place(index, rect)` for each chip, wraps at the width, and stops when the height is used up. Returns
 // the height of the chips.
 template <class Place>
-float flow_chips(Ui& ui, const Rect& room, const std::vector<RowChip>& chips, const Place& place) {
-    const float height = chip_height(ui), gap = chip_gap(ui);
+float flow_chips(ui::Ui& ui, const ui::Rect& room, const std::vector<RowChip>& chips, const Place& place) {
+    const float height = ui::chip_height(ui), gap = chip_gap(ui);
     // All chips have their ticked width, so that choosing one moves none of the others.
     std::vector<float> widths;
     float sum = 0;
     for (const RowChip& it : chips) {
-        widths.push_back(std::min(room.w, chip_width(ui, it.text, {.on = true})));
+        widths.push_back(std::min(room.w, ui::chip_width(ui, it.text, {.on = true})));
         sum += widths.back();
     }
     const float part = (room.w - gap * static_cast<float>(chips.size()) + gap) / std::max(1.0f, sum);
@@ -38,7 +38,7 @@ float flow_chips(Ui& ui, const Rect& room, const std::vector<RowChip>& chips, co
             y += height + gap;
         }
         if (y + height > room.bottom() + 0.5f) return std::max(0.0f, y - gap - room.y);
-        place(index, Rect{x, y, widths[index], height});
+        place(index, ui::Rect{x, y, widths[index], height});
         x += widths[index] + gap;
     }
     return y + height - room.y;
@@ -46,20 +46,21 @@ float flow_chips(Ui& ui, const Rect& room, const std::vector<RowChip>& chips, co
 
 }  // namespace
 
-std::optional<std::size_t> draw_chips(Ui& ui, const Rect& room, const std::vector<RowChip>& chips,
-                                      const RoundColours* colours, bool enabled) {
+std::optional<std::size_t> draw_chips(ui::Ui& ui, const ui::Rect& room, const std::vector<RowChip>& chips,
+                                      const ui::RoundColours* colours, bool enabled) {
     std::optional<std::size_t> tapped;
-    flow_chips(ui, room, chips, [&](std::size_t index, const Rect& where) {
+    flow_chips(ui, room, chips, [&](std::size_t index, const ui::Rect& where) {
         const RowChip& it = chips[index];
-        if (chip(ui, it.name, where, it.text, {.on = it.on, .icon = it.icon, .colours = colours, .enabled = enabled}))
+        if (ui::chip(ui, it.name, where, it.text,
+                     {.on = it.on, .icon = it.icon, .colours = colours, .enabled = enabled}))
             tapped = index;
     });
     return tapped;
 }
 
-float chips_height(Ui& ui, float width, const std::vector<RowChip>& chips) {
+float chips_height(ui::Ui& ui, float width, const std::vector<RowChip>& chips) {
     if (chips.empty()) return 0;
-    return flow_chips(ui, {0, 0, width, 1e6f}, chips, [](std::size_t, const Rect&) {});
+    return flow_chips(ui, {0, 0, width, 1e6f}, chips, [](std::size_t, const ui::Rect&) {});
 }
 
 std::vector<RowChip> numbered_chips(std::string_view name, const std::vector<std::string>& words,
@@ -72,18 +73,18 @@ std::vector<RowChip> numbered_chips(std::string_view name, const std::vector<std
 
 namespace {
 
-ButtonLook look_of(const Ui& ui, const RowChip& it, ButtonKind kind) {
+ui::ButtonLook look_of(const ui::Ui& ui, const RowChip& it, ui::ButtonKind kind) {
     return {.kind = kind,
             .icon = it.icon,
             .filled = it.on,
-            .colours = it.on ? &ui.theme.round(RoundCategory::lessons) : nullptr};
+            .colours = it.on ? &ui.theme.round(huddle::RoundCategory::lessons) : nullptr};
 }
 
 // The number of buttons in each row: as few rows as the words allow, with similar lengths.
-std::vector<std::size_t> rows_of(Ui& ui, float width, const std::vector<RowChip>& buttons, ButtonKind kind) {
+std::vector<std::size_t> rows_of(ui::Ui& ui, float width, const std::vector<RowChip>& buttons, ui::ButtonKind kind) {
     const float gap = std::max(ui.theme.space.m, ui.theme.touch.gap_row);
     std::vector<float> widths;
-    for (const RowChip& it : buttons) widths.push_back(button_width(ui, it.text, look_of(ui, it, kind)));
+    for (const RowChip& it : buttons) widths.push_back(ui::button_width(ui, it.text, look_of(ui, it, kind)));
     for (std::size_t rows = 1;; ++rows) {
         std::vector<std::size_t> counts;
         bool fits = true;
@@ -103,16 +104,16 @@ std::vector<std::size_t> rows_of(Ui& ui, float width, const std::vector<RowChip>
 
 }  // namespace
 
-float button_rows_height(Ui& ui, float width, const std::vector<RowChip>& buttons, ButtonKind kind) {
+float button_rows_height(ui::Ui& ui, float width, const std::vector<RowChip>& buttons, ui::ButtonKind kind) {
     if (buttons.empty()) return 0;
     const auto rows = static_cast<float>(rows_of(ui, width, buttons, kind).size());
-    return rows * button_height(ui, kind) + (rows - 1) * std::max(ui.theme.space.s, ui.theme.touch.gap_row);
+    return rows * ui::button_height(ui, kind) + (rows - 1) * std::max(ui.theme.space.s, ui.theme.touch.gap_row);
 }
 
-std::optional<std::size_t> draw_button_rows(Ui& ui, const Rect& room, const std::vector<RowChip>& buttons,
-                                            ButtonKind kind) {
+std::optional<std::size_t> draw_button_rows(ui::Ui& ui, const ui::Rect& room, const std::vector<RowChip>& buttons,
+                                            ui::ButtonKind kind) {
     if (buttons.empty()) return std::nullopt;
-    const float gap = std::max(ui.theme.space.m, ui.theme.touch.gap_row), tall = button_height(ui, kind);
+    const float gap = std::max(ui.theme.space.m, ui.theme.touch.gap_row), tall = ui::button_height(ui, kind);
     std::optional<std::size_t> tapped;
     float y = room.y;
     std::size_t first = 0;
@@ -122,7 +123,7 @@ std::optional<std::size_t> draw_button_rows(Ui& ui, const Rect& room, const std:
         float sum = 0;
         bool equal = true;
         for (std::size_t i = first; i < first + count; ++i) {
-            widths.push_back(button_width(ui, buttons[i].text, look_of(ui, buttons[i], kind)));
+            widths.push_back(ui::button_width(ui, buttons[i].text, look_of(ui, buttons[i], kind)));
             sum += widths.back();
             equal = equal && widths.back() <= each;
         }
@@ -132,8 +133,8 @@ std::optional<std::size_t> draw_button_rows(Ui& ui, const Rect& room, const std:
             const float wide = equal         ? each
                                : sum > whole ? widths[i] * whole / sum
                                              : widths[i] + (whole - sum) / static_cast<float>(count);
-            if (button(ui, it.name, {std::round(x), std::round(y), std::floor(wide), tall}, it.text,
-                       look_of(ui, it, kind)))
+            if (ui::button(ui, it.name, {std::round(x), std::round(y), std::floor(wide), tall}, it.text,
+                           look_of(ui, it, kind)))
                 tapped = first + i;
             x += wide + gap;
         }
@@ -143,4 +144,4 @@ std::optional<std::size_t> draw_button_rows(Ui& ui, const Rect& room, const std:
     return tapped;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::frame

@@ -11,7 +11,7 @@
 #include "kiosk/ui/ui.h"
 #include "kiosk/ui/widgets.h"
 
-namespace hearthside {
+namespace hearthside::screens::frame {
 
 struct RowChip {
     std::string name;  // of the target
@@ -22,10 +22,10 @@ struct RowChip {
 
 // Draws as many as fit into `room`, from its top. Returns the index of the tapped one. Without `colours` they
 // have the lessons' green.
-std::optional<std::size_t> draw_chips(Ui& ui, const Rect& room, const std::vector<RowChip>& chips,
-                                      const RoundColours* colours = nullptr, bool enabled = true);
+std::optional<std::size_t> draw_chips(ui::Ui& ui, const ui::Rect& room, const std::vector<RowChip>& chips,
+                                      const ui::RoundColours* colours = nullptr, bool enabled = true);
 // The height of all of them at this width.
-float chips_height(Ui& ui, float width, const std::vector<RowChip>& chips);
+float chips_height(ui::Ui& ui, float width, const std::vector<RowChip>& chips);
 
 // Named `name`-0, -1...
 std::vector<RowChip> numbered_chips(std::string_view name, const std::vector<std::string>& words,
@@ -33,8 +33,9 @@ std::vector<RowChip> numbered_chips(std::string_view name, const std::vector<std
 
 // Equal buttons over the whole width: in one row where their words fit, otherwise in more. Those that are on
 // are filled, in the lessons' green. All of them have `icon`.
-std::optional<std::size_t> draw_button_rows(Ui& ui, const Rect& room, const std::vector<RowChip>& buttons,
-                                            ButtonKind kind = ButtonKind::quiet);
-float button_rows_height(Ui& ui, float width, const std::vector<RowChip>& buttons, ButtonKind kind = ButtonKind::quiet);
+std::optional<std::size_t> draw_button_rows(ui::Ui& ui, const ui::Rect& room, const std::vector<RowChip>& buttons,
+                                            ui::ButtonKind kind = ui::ButtonKind::quiet);
+float button_rows_height(ui::Ui& ui, float width, const std::vector<RowChip>& buttons,
+                         ui::ButtonKind kind = ui::ButtonKind::quiet);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::frame

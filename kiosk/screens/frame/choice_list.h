@@ -8,7 +8,7 @@
 
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::screens::frame {
 
 struct ListChoice {
     std::string name;     // of the target
@@ -23,6 +23,6 @@ struct ListAnswer {
 };
 
 // Drawn over everything. Draw what is below first, with ui.inert.
-ListAnswer draw_choice_list(Ui& ui, const std::string& title, const std::vector<ListChoice>& choices);
+ListAnswer draw_choice_list(ui::Ui& ui, const std::string& title, const std::vector<ListChoice>& choices);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::frame

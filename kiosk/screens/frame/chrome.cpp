@@ -15,19 +15,19 @@
 #include "kiosk/ui/shapes.h"
 #include "kiosk/ui/words.h"
 
-namespace hearthside {
+namespace hearthside::screens::frame {
 
 namespace {
 
-constexpr Milliseconds one_minute{60'000};
+constexpr huddle::Milliseconds one_minute{60'000};
 
-Milliseconds last_minute_of(const RoundBoard& round) {
+huddle::Milliseconds last_minute_of(const huddle::RoundBoard& round) {
     return round.allotted < 3 * one_minute ? round.allotted / 4 : one_minute;
 }
 
 // A prompt of two lines breaks near its middle, so that no word is alone.
-float balanced_width(Ui& ui, const std::string& text, const TextStyle& style, float room) {
-    const float all = text_width(ui, text, style);
+float balanced_width(ui::Ui& ui, const std::string& text, const text::TextStyle& style, float room) {
+    const float all = ui::text_width(ui, text, style);
     if (all <= room || all > 1.7f * room) return room;
     return std::min(room, all * 0.58f);
 }
@@ -36,45 +36,46 @@ struct Header {
     float bottom = 0;
 };
 
-Header draw_title(Ui& ui, const HuddleBoard& huddle, const ChromeLook& look, const Rect& room, float disc_size,
-                  const RoundColours& colours) {
+Header draw_title(ui::Ui& ui, const huddle::HuddleBoard& huddle, const ChromeLook& look, const ui::Rect& room,
+                  float disc_size, const ui::RoundColours& colours) {
     const auto& theme = ui.theme;
-    const Round& round = huddle.current().round;
-    TextStyle heading = theme.text("button", colours.ink);
+    const huddle::Round& round = huddle.current().round;
+    text::TextStyle heading = theme.text("button", colours.ink);
     heading.weight = 650;
     heading.family = theme.text("prompt").family;
-    const TextStyle prompt = theme.text("prompt");
-    const std::string asked = look.prompt.empty() ? prompt_at(huddle, ui.now) : look.prompt;
+    const text::TextStyle prompt = theme.text("prompt");
+    const std::string asked = look.prompt.empty() ? huddle::prompt_at(huddle, ui.now) : look.prompt;
     const std::string words = asked.empty() ? ui.tr_title(round.title) : ui.tr(asked);
-    const std::string first = speaks_first(huddle, huddle.clock.current);
+    const std::string first = huddle::speaks_first(huddle, huddle.clock.current);
     const std::string quiet = !look.quiet_line.empty()                ? look.quiet_line
                               : !look.prompt.empty() || first.empty() ? std::string{}
                                                                       : ui.tr(first);
     const float lead = disc_size + theme.space.l;
     const float width = balanced_width(ui, words, prompt, room.w - lead);
-    const float heading_height = line_height(heading) * 1.05f;
-    const float prompt_height = std::min(text_height(ui, words, prompt, width), 2.2f * line_height(prompt));
-    const TextStyle small = theme.text("label", theme.colours.ink_soft);
-    float quiet_height = quiet.empty() ? 0 : line_height(small);
+    const float heading_height = ui::line_height(heading) * 1.05f;
+    const float prompt_height = std::min(ui::text_height(ui, words, prompt, width), 2.2f * ui::line_height(prompt));
+    const text::TextStyle small = theme.text("label", theme.colours.ink_soft);
+    float quiet_height = quiet.empty() ? 0 : ui::line_height(small);
     // A small panel, or long words, leave no room for it.
-    const bool compact = theme.shape == ScreenShape::compact;
+    const bool compact = theme.shape == ui::ScreenShape::compact;
     if (compact && heading_height + prompt_height + quiet_height > std::max(disc_size, room.h) * 1.2f) quiet_height = 0;
-    if (quiet_height > 0 && text_width(ui, quiet, small) > room.w - lead) quiet_height = 0;
+    if (quiet_height > 0 && ui::text_width(ui, quiet, small) > room.w - lead) quiet_height = 0;
     const float all = heading_height + prompt_height + quiet_height;
     const float height = std::max({disc_size, all, room.h});
-    disc(ui, {room.x + disc_size / 2, room.y + height / 2}, disc_size, colours.ink, round.icon, colours.on_ink, 0.46f);
+    ui::disc(ui, {room.x + disc_size / 2, room.y + height / 2}, disc_size, colours.ink, round.icon, colours.on_ink,
+             0.46f);
     float y = room.y + (height - all) / 2;
-    label(ui, {room.x + lead, y, room.w - lead, heading_height},
-          look.heading.empty() ? ui.tr_title(round.title) : ui.tr(look.heading), heading);
+    ui::label(ui, {room.x + lead, y, room.w - lead, heading_height},
+              look.heading.empty() ? ui.tr_title(round.title) : ui.tr(look.heading), heading);
     y += heading_height;
-    label(ui, {room.x + lead, y, width + 1, prompt_height + 1}, words, prompt, {.lines = 2});
+    ui::label(ui, {room.x + lead, y, width + 1, prompt_height + 1}, words, prompt, {.lines = 2});
     y += prompt_height;
-    if (quiet_height > 0) label(ui, {room.x + lead, y, room.w - lead, quiet_height}, quiet, small);
+    if (quiet_height > 0) ui::label(ui, {room.x + lead, y, room.w - lead, quiet_height}, quiet, small);
     return {room.y + height};
 }
 
-std::string loan_text(const Ui& ui, const HuddleBoard& huddle) {
-    const MinuteOffer& offer = huddle.minute;
+std::string loan_text(const ui::Ui& ui, const huddle::HuddleBoard& huddle) {
+    const huddle::MinuteOffer& offer = huddle.minute;
     if (offer.amount.count() <= 0) return ui.tr("no time to borrow");
     if (offer.loans.empty()) return ui.tr("from time we saved");
     if (offer.loans.size() > 2) return ui.tr("from later rounds");
@@ -85,13 +86,13 @@ std::string loan_text(const Ui& ui, const HuddleBoard& huddle) {
 
 struct BarButton {
     std::string name, text;
-    ButtonLook look;
+    ui::ButtonLook look;
     float width = 0;
 };
 
 // Draws the bar at the bottom. Returns the free area in its middle, and in `top` where the bar begins.
-Rect draw_bar(Ui& ui, const HuddleBoard& huddle, ChromeView& view, bool next_filled, const RoundColours& colours,
-              float& top) {
+ui::Rect draw_bar(ui::Ui& ui, const huddle::HuddleBoard& huddle, ChromeView& view, bool next_filled,
+                  const ui::RoundColours& colours, float& top) {
     const auto& theme = ui.theme;
     const bool running = huddle.clock.running;
     const bool last = huddle.clock.current + 1 >= huddle.rounds.size();
@@ -100,33 +101,35 @@ Rect draw_bar(Ui& ui, const HuddleBoard& huddle, ChromeView& view, bool next_fil
     if (running)
         left.push_back({"pause", ui.tr("Pause"), {.icon = "pause"}});
     else
-        left.push_back({"resume", ui.tr("Carry on"), {.kind = ButtonKind::next, .icon = "play", .colours = &colours}});
+        left.push_back(
+            {"resume", ui.tr("Carry on"), {.kind = ui::ButtonKind::next, .icon = "play", .colours = &colours}});
     const bool offered = huddle.minute.amount.count() > 0;
-    const std::string gain = offered ? span_text(ui, huddle.minute.amount) : span_text(ui, one_minute);
+    const std::string gain = offered ? ui::span_text(ui, huddle.minute.amount) : ui::span_text(ui, one_minute);
     // A small panel leaves out buttons that are not available.
-    if (offered || theme.shape != ScreenShape::compact)
+    if (offered || theme.shape != ui::ScreenShape::compact)
         left.push_back({"add-minute", gain, {.icon = "plus", .caption = loan_text(ui, huddle), .enabled = offered}});
 
-    BarButton next{last ? "close-huddle" : "next-round", {}, {.kind = ButtonKind::next}};
+    BarButton next{last ? "close-huddle" : "next-round", {}, {.kind = ui::ButtonKind::next}};
     next.text = last ? ui.tr("Close with thanks") : ui.tr_title(huddle.rounds[huddle.clock.current + 1].round.title);
     next.look.icon = last ? "check" : "next";
     next.look.icon_after = !last;
     if (running && next_filled)
         next.look.colours = &colours;
     else
-        next.look.kind = ButtonKind::ordinary;
+        next.look.kind = ui::ButtonKind::ordinary;
 
     const float gap = std::max(theme.space.m, theme.touch.gap);
     float needed = 0;
     for (BarButton& it : left) {
-        it.width = button_width(ui, it.text, it.look);
+        it.width = ui::button_width(ui, it.text, it.look);
         needed += it.width + gap;
     }
-    next.width = button_width(ui, next.text, next.look);
-    const Rect bar{theme.margin.x, 0, static_cast<float>(theme.width) - 2 * theme.margin.x, 0};
-    const float height = button_height(ui, ButtonKind::ordinary), tall = button_height(ui, ButtonKind::next);
+    next.width = ui::button_width(ui, next.text, next.look);
+    const ui::Rect bar{theme.margin.x, 0, static_cast<float>(theme.width) - 2 * theme.margin.x, 0};
+    const float height = ui::button_height(ui, ui::ButtonKind::ordinary),
+                tall = ui::button_height(ui, ui::ButtonKind::next);
     const float middle = static_cast<float>(theme.height) - theme.margin.bottom - height / 2;
-    const bool two_rows = theme.shape == ScreenShape::portrait && needed + next.width > bar.w;
+    const bool two_rows = theme.shape == ui::ScreenShape::portrait && needed + next.width > bar.w;
     // Words shrink a little before a button is dropped.
     if (!two_rows && needed + next.width > bar.w) {
         const float part = (bar.w - gap * static_cast<float>(left.size())) /
@@ -145,48 +148,49 @@ Rect draw_bar(Ui& ui, const HuddleBoard& huddle, ChromeView& view, bool next_fil
     float x = bar.x;
     const auto draw = [&](const BarButton& it, float at, float centre_y) {
         // Next keeps its height while Carry on is the filled button.
-        const bool is_tall = it.look.kind == ButtonKind::next || &it == &next;
+        const bool is_tall = it.look.kind == ui::ButtonKind::next || &it == &next;
         const float h = is_tall ? tall : height;
-        return button(ui, it.name, sided(ui, {at, std::round(centre_y - h / 2), it.width, h}), it.text, it.look);
+        return ui::button(ui, it.name, ui::sided(ui, {at, std::round(centre_y - h / 2), it.width, h}), it.text,
+                          it.look);
     };
-    const auto send = [&](Intent intent) {
+    const auto send = [&](huddle::Intent intent) {
         view.refused.clear();
         view.last = ui.intend(std::move(intent));
     };
     for (const BarButton& it : left) {
         if (draw(it, x, middle)) {
             if (it.name == "back")
-                send(Back{});
+                send(huddle::Back{});
             else if (it.name == "pause")
-                send(Pause{});
+                send(huddle::Pause{});
             else if (it.name == "resume")
-                send(Resume{});
+                send(huddle::Resume{});
             else
-                send(AddMinute{});
+                send(huddle::AddMinute{});
         }
         x += it.width + gap;
     }
     const float next_middle = two_rows ? middle - height / 2 - theme.space.m - tall / 2 : middle;
     if (draw(next, bar.right() - next.width, next_middle)) {
         if (last)
-            send(CloseHuddle{});
+            send(huddle::CloseHuddle{});
         else
-            send(OpenNextRound{});
+            send(huddle::OpenNextRound{});
     }
     top = next_middle - tall / 2;
     const float free_end = two_rows ? bar.right() : bar.right() - next.width - gap;
-    return sided(ui, {x, std::round(middle - height / 2), std::max(0.0f, free_end - x), height});
+    return ui::sided(ui, {x, std::round(middle - height / 2), std::max(0.0f, free_end - x), height});
 }
 
 // The address beside a small code has a fixed size, because only one size fits.
-TextStyle address_style(const Ui& ui) {
-    TextStyle style = ui.theme.text("small");
+text::TextStyle address_style(const ui::Ui& ui) {
+    text::TextStyle style = ui.theme.text("small");
     style.size_px /= ui.theme.text_size;
     style.weight = 600;
     return style;
 }
 
-std::string over_sentence(const Ui& ui, Milliseconds over) {
+std::string over_sentence(const ui::Ui& ui, huddle::Milliseconds over) {
     if (over < one_minute) return ui.tr("Finish the thought, then move on together.");
     if (over < 2 * one_minute) return ui.tr("What is the one thing to take from this?");
     return ui.tr("We can come back to it. Hope and close keep their time.");
@@ -194,54 +198,57 @@ std::string over_sentence(const Ui& ui, Milliseconds over) {
 
 }  // namespace
 
-const RoundColours& colours_of(const Ui& ui, const Round& round) { return ui.theme.round(round.colour); }
-
-float pause_width(Ui& ui) {
-    const bool compact = ui.theme.shape == ScreenShape::compact;
-    return compact ? std::max(ui.theme.touch.floor, button_height(ui, ButtonKind::quiet))
-                   : button_width(ui, ui.tr("Pause"), {.icon = "pause"});
+const ui::RoundColours& colours_of(const ui::Ui& ui, const huddle::Round& round) {
+    return ui.theme.round(round.colour);
 }
 
-void pause_button(Ui& ui, const Rect& rect) {
-    const bool compact = ui.theme.shape == ScreenShape::compact;
-    if (button(ui, "pause", rect, compact ? std::string() : ui.tr("Pause"), {.icon = "pause"})) ui.intend(Pause{});
+float pause_width(ui::Ui& ui) {
+    const bool compact = ui.theme.shape == ui::ScreenShape::compact;
+    return compact ? std::max(ui.theme.touch.floor, ui::button_height(ui, ui::ButtonKind::quiet))
+                   : ui::button_width(ui, ui.tr("Pause"), {.icon = "pause"});
 }
 
-void wake_for_clock(Ui& ui, const HuddleBoard& huddle) {
+void pause_button(ui::Ui& ui, const ui::Rect& rect) {
+    const bool compact = ui.theme.shape == ui::ScreenShape::compact;
+    if (ui::button(ui, "pause", rect, compact ? std::string() : ui.tr("Pause"), {.icon = "pause"}))
+        ui.intend(huddle::Pause{});
+}
+
+void wake_for_clock(ui::Ui& ui, const huddle::HuddleBoard& huddle) {
     if (!huddle.clock.running) return;
     // Wakes just after the shown second changes.
-    const long long left = left_at(huddle.clock, ui.now).count();
+    const long long left = huddle::left_at(huddle.clock, ui.now).count();
     const long long into = ((left % 1000) + 1000) % 1000;
-    ui.wake_at(ui.now + Milliseconds(into == 0 ? 1000 : into) + Milliseconds(left < 0 ? 1 : 0));
+    ui.wake_at(ui.now + huddle::Milliseconds(into == 0 ? 1000 : into) + huddle::Milliseconds(left < 0 ? 1 : 0));
 }
 
-float part_on_ring(Ui& ui, const HuddleBoard& huddle, float diameter) {
-    const Milliseconds left = left_at(huddle.clock, ui.now);
+float part_on_ring(ui::Ui& ui, const huddle::HuddleBoard& huddle, float diameter) {
+    const huddle::Milliseconds left = huddle::left_at(huddle.clock, ui.now);
     const bool over = left.count() < 0;
     const float whole = over ? 2.0f * static_cast<float>(one_minute.count())
                              : static_cast<float>(std::max<long long>(1, huddle.current().allotted.count()));
-    Milliseconds shown = left;
+    huddle::Milliseconds shown = left;
     if (huddle.clock.running) {
-        const Milliseconds ease = motion_of(ui).ring_ease;
-        shown = eased_left(left, ease);
+        const huddle::Milliseconds ease = ui::motion_of(ui).ring_ease;
+        shown = ui::eased_left(left, ease);
         const float px_a_second = std::numbers::pi_v<float> * diameter * 1000 / whole;
-        if (const auto next = next_ring_frame(left, ease, px_a_second); next > Milliseconds{0})
+        if (const auto next = ui::next_ring_frame(left, ease, px_a_second); next > huddle::Milliseconds{0})
             ui.wake_at(ui.now + next);
     }
     return static_cast<float>(over ? -shown.count() : shown.count()) / whole;
 }
 
-void draw_time_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diameter, bool with_words) {
+void draw_time_ring(ui::Ui& ui, const huddle::HuddleBoard& huddle, ImVec2 centre, float diameter, bool with_words) {
     const auto& theme = ui.theme;
-    const RoundBoard& round = huddle.current();
-    const RoundColours& colours = colours_of(ui, round.round);
-    const Milliseconds left = left_at(huddle.clock, ui.now);
-    const Milliseconds last_minute = last_minute_of(round);
+    const huddle::RoundBoard& round = huddle.current();
+    const ui::RoundColours& colours = colours_of(ui, round.round);
+    const huddle::Milliseconds left = huddle::left_at(huddle.clock, ui.now);
+    const huddle::Milliseconds last_minute = last_minute_of(round);
     const bool running = huddle.clock.running, over = left.count() < 0;
-    RingLook look{.part = part_on_ring(ui, huddle, diameter), .arc = colours.ink, .track = theme.colours.sand};
-    std::string words = fmt::format(fmt::runtime(ui.tr("left of {}")), span_text(ui, round.allotted));
-    if (theme.shape == ScreenShape::compact) words = ui.tr("left");
-    Colour words_colour = theme.colours.ink_soft;
+    ui::RingLook look{.part = part_on_ring(ui, huddle, diameter), .arc = colours.ink, .track = theme.colours.sand};
+    std::string words = fmt::format(fmt::runtime(ui.tr("left of {}")), ui::span_text(ui, round.allotted));
+    if (theme.shape == ui::ScreenShape::compact) words = ui.tr("left");
+    text::Colour words_colour = theme.colours.ink_soft;
     if (over) {
         look.arc = theme.colours.ember;
         words = ui.tr("past our time");
@@ -249,7 +256,7 @@ void draw_time_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diam
     } else {
         if (left <= last_minute) {
             const float eased = static_cast<float>((last_minute - left).count()) / 4000.0f;
-            look.arc = mix(colours.ink, theme.colours.ember, std::min(1.0f, eased));
+            look.arc = ui::mix(colours.ink, theme.colours.ember, std::min(1.0f, eased));
             words = last_minute == one_minute ? ui.tr("last minute") : ui.tr("nearly there");
         }
     }
@@ -259,100 +266,103 @@ void draw_time_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diam
         words = ui.tr("paused");
         words_colour = theme.colours.ink_soft;
     }
-    ring(ui, centre, diameter, look);
+    ui::ring(ui, centre, diameter, look);
     const float inner = diameter * (1 - 2.6f * theme.ring.stroke);
-    TextStyle time = theme.text("ring");
+    text::TextStyle time = theme.text("ring");
     // The clock is inside the ring and has a size fixed by it.
     time.size_px = with_words ? diameter * 0.277f : diameter * 0.27f;
     if (!with_words) {
-        label(ui, {centre.x - inner / 2, centre.y - time.size_px / 2, inner, time.size_px}, clock_text(left), time,
-              {.align = TextAlign::centre, .shrink_to = 0.6f});
+        ui::label(ui, {centre.x - inner / 2, centre.y - time.size_px / 2, inner, time.size_px}, ui::clock_text(left),
+                  time, {.align = text::TextAlign::centre, .shrink_to = 0.6f});
         return;
     }
-    TextStyle small = theme.text("label", words_colour);
+    text::TextStyle small = theme.text("label", words_colour);
     // This text is also inside the ring, but stays as large as the smallest text.
     small.size_px = std::max(diameter * 0.0923f, theme.text("small").size_px / theme.text_size);
     small.weight = 600;
     const float line = small.size_px * 1.3f;
     const float top = centre.y - (time.size_px + line) / 2;
-    const float room = inner * (theme.shape == ScreenShape::compact ? 1.0f : 0.89f);
-    label(ui, {centre.x - room / 2, top, room, time.size_px}, clock_text(left), time,
-          {.align = TextAlign::centre, .shrink_to = 0.6f});
-    label(ui, {centre.x - room / 2, top + time.size_px, room, line}, words, small,
-          {.align = TextAlign::centre, .shrink_to = 0.6f});
+    const float room = inner * (theme.shape == ui::ScreenShape::compact ? 1.0f : 0.89f);
+    ui::label(ui, {centre.x - room / 2, top, room, time.size_px}, ui::clock_text(left), time,
+              {.align = text::TextAlign::centre, .shrink_to = 0.6f});
+    ui::label(ui, {centre.x - room / 2, top + time.size_px, room, line}, words, small,
+              {.align = text::TextAlign::centre, .shrink_to = 0.6f});
 }
 
-void draw_qr_card(Ui& ui, const Rect& rect) {
+void draw_qr_card(ui::Ui& ui, const ui::Rect& rect) {
     if (ui.environment.url.empty()) return;
     const auto& theme = ui.theme;
-    const bool compact = theme.shape == ScreenShape::compact;
+    const bool compact = theme.shape == ui::ScreenShape::compact;
     const bool wide = rect.w > rect.h * 1.3f;
-    shadow(ui, rect, theme.radius.card);
-    fill(ui, rect, theme.colours.paper, theme.radius.card);
-    TextStyle title = theme.text("label");
+    ui::shadow(ui, rect, theme.radius.card);
+    ui::fill(ui, rect, theme.colours.paper, theme.radius.card);
+    text::TextStyle title = theme.text("label");
     title.weight = 650;
     title.size_px *= 1.15f;
-    const TextStyle address = address_style(ui);
-    const std::string address_words = breakable_address(ui.environment.address);
+    const text::TextStyle address = address_style(ui);
+    const std::string address_words = ui::breakable_address(ui.environment.address);
     const int most = std::max(2, theme.component("qr_mid").module);
     if (wide) {
-        const Rect code{rect.x, rect.y, rect.h, rect.h};
-        qr_code(ui, code, ui.environment.url, most);
-        const Rect words{code.right() + theme.space.s, rect.y, rect.w - rect.h - theme.space.s - theme.space.l, rect.h};
-        const float line = line_height(theme.text("prompt"));
-        float y = rect.y + (rect.h - line - line_height(theme.text("body")) - 2.2f * line_height(address)) / 2;
-        label(ui, {words.x, y, words.w, line}, ui.tr("Add a note"), theme.text("prompt"));
+        const ui::Rect code{rect.x, rect.y, rect.h, rect.h};
+        ui::qr_code(ui, code, ui.environment.url, most);
+        const ui::Rect words{code.right() + theme.space.s, rect.y, rect.w - rect.h - theme.space.s - theme.space.l,
+                             rect.h};
+        const float line = ui::line_height(theme.text("prompt"));
+        float y = rect.y + (rect.h - line - ui::line_height(theme.text("body")) - 2.2f * ui::line_height(address)) / 2;
+        ui::label(ui, {words.x, y, words.w, line}, ui.tr("Add a note"), theme.text("prompt"));
         y += line;
-        label(ui, {words.x, y, words.w, line_height(theme.text("body"))}, ui.tr("Anonymous. No log-in."),
-              theme.text("body", theme.colours.ink_soft));
-        y += line_height(theme.text("body")) * 1.15f;
-        label(ui, {words.x, y, words.w, rect.bottom() - y}, address_words, address,
-              {.vertical = VerticalAlign::top, .lines = 0});
+        ui::label(ui, {words.x, y, words.w, ui::line_height(theme.text("body"))}, ui.tr("Anonymous. No log-in."),
+                  theme.text("body", theme.colours.ink_soft));
+        y += ui::line_height(theme.text("body")) * 1.15f;
+        ui::label(ui, {words.x, y, words.w, rect.bottom() - y}, address_words, address,
+                  {.vertical = ui::VerticalAlign::top, .lines = 0});
         return;
     }
-    const float head = line_height(title) + (compact ? theme.space.xs : theme.space.m);
+    const float head = ui::line_height(title) + (compact ? theme.space.xs : theme.space.m);
     // A small panel drops the address, never the code.
-    const Rect words = inset(rect, theme.space.s, 0);
-    const float foot = compact ? 0 : text_height(ui, address_words, address, words.w) + theme.space.s;
-    label(ui, {rect.x + theme.space.xs, rect.y + theme.space.xs, rect.w - 2 * theme.space.xs, head - theme.space.xs},
-          ui.tr("Add a note"), title, {.align = TextAlign::centre});
+    const ui::Rect words = ui::inset(rect, theme.space.s, 0);
+    const float foot = compact ? 0 : ui::text_height(ui, address_words, address, words.w) + theme.space.s;
+    ui::label(ui,
+              {rect.x + theme.space.xs, rect.y + theme.space.xs, rect.w - 2 * theme.space.xs, head - theme.space.xs},
+              ui.tr("Add a note"), title, {.align = text::TextAlign::centre});
     const float up = compact ? 0 : theme.space.s;
-    qr_code(ui, {rect.x, rect.y + head - up, rect.w, rect.h - head - foot + up}, ui.environment.url, most);
+    ui::qr_code(ui, {rect.x, rect.y + head - up, rect.w, rect.h - head - foot + up}, ui.environment.url, most);
     if (!compact)
-        label(ui, {words.x, rect.bottom() - foot, words.w, foot - theme.space.s + 1}, address_words, address,
-              {.align = TextAlign::centre, .vertical = VerticalAlign::top, .lines = 0, .shrink_to = 1});
+        ui::label(ui, {words.x, rect.bottom() - foot, words.w, foot - theme.space.s + 1}, address_words, address,
+                  {.align = text::TextAlign::centre, .vertical = ui::VerticalAlign::top, .lines = 0, .shrink_to = 1});
 }
 
-float wifi_row_height(const Ui& ui) {
+float wifi_row_height(const ui::Ui& ui) {
     const bool shown = !ui.environment.wifi_code.empty() && !ui.environment.url.empty();
-    return shown && ui.theme.shape != ScreenShape::compact ? ui.theme.px(0.155) : 0;
+    return shown && ui.theme.shape != ui::ScreenShape::compact ? ui.theme.px(0.155) : 0;
 }
 
-void draw_wifi_row(Ui& ui, const Rect& rect) {
+void draw_wifi_row(ui::Ui& ui, const ui::Rect& rect) {
     const auto& theme = ui.theme;
-    const Rect code{rect.x, rect.y, std::min(rect.h, rect.w * 0.45f), rect.h};
-    qr_code(ui, code, ui.environment.wifi_code, theme.component("qr_small").module);
-    TextStyle first = theme.text("label"), second = theme.text("small", theme.colours.ink_soft);
+    const ui::Rect code{rect.x, rect.y, std::min(rect.h, rect.w * 0.45f), rect.h};
+    ui::qr_code(ui, code, ui.environment.wifi_code, theme.component("qr_small").module);
+    text::TextStyle first = theme.text("label"), second = theme.text("small", theme.colours.ink_soft);
     first.weight = 650;
-    const Rect words{code.right(), rect.y, rect.right() - code.right() - theme.space.m, rect.h};
-    const float a = std::min(2.1f * line_height(first), text_height(ui, ui.tr("First join the Wi-Fi"), first, words.w));
-    const float b = line_height(second), y = rect.y + (rect.h - a - b) / 2;
-    label(ui, {words.x, y, words.w, a + 1}, ui.tr("First join the Wi-Fi"), first, {.lines = 2});
-    label(ui, {words.x, y + a, words.w, b}, ui.environment.wifi_name, second, {.shrink_to = 0.85f});
+    const ui::Rect words{code.right(), rect.y, rect.right() - code.right() - theme.space.m, rect.h};
+    const float a =
+        std::min(2.1f * ui::line_height(first), ui::text_height(ui, ui.tr("First join the Wi-Fi"), first, words.w));
+    const float b = ui::line_height(second), y = rect.y + (rect.h - a - b) / 2;
+    ui::label(ui, {words.x, y, words.w, a + 1}, ui.tr("First join the Wi-Fi"), first, {.lines = 2});
+    ui::label(ui, {words.x, y + a, words.w, b}, ui.environment.wifi_name, second, {.shrink_to = 0.85f});
 }
 
-RoundFrame draw_round_chrome(Ui& ui, const Board& board, ChromeView& view, const ChromeLook& look) {
-    const HuddleBoard& huddle = *board.huddle;
+RoundFrame draw_round_chrome(ui::Ui& ui, const huddle::Board& board, ChromeView& view, const ChromeLook& look) {
+    const huddle::HuddleBoard& huddle = *board.huddle;
     const auto& theme = ui.theme;
-    const RoundBoard& round = huddle.current();
-    const RoundColours& colours = colours_of(ui, round.round);
+    const huddle::RoundBoard& round = huddle.current();
+    const ui::RoundColours& colours = colours_of(ui, round.round);
     wake_for_clock(ui, huddle);
     if (view.last != 0) {
-        const Outcome outcome = ui.outcome(view.last);
-        if (outcome.state != OutcomeState::waiting) view.last = 0;
-        if (outcome.state == OutcomeState::refused) view.refused = ui.tr(outcome.sentence);
+        const ui::Outcome outcome = ui.outcome(view.last);
+        if (outcome.state != ui::OutcomeState::waiting) view.last = 0;
+        if (outcome.state == ui::OutcomeState::refused) view.refused = ui.tr(outcome.sentence);
     }
-    const Milliseconds left = left_at(huddle.clock, ui.now);
+    const huddle::Milliseconds left = huddle::left_at(huddle.clock, ui.now);
     RoundFrame frame;
     frame.colours = &colours;
     frame.paused = !huddle.clock.running;
@@ -364,7 +374,7 @@ RoundFrame draw_round_chrome(Ui& ui, const Board& board, ChromeView& view, const
 
     const float right = static_cast<float>(theme.width) - theme.margin.x;
     const float top = frame.strip.bottom() + theme.space.m;
-    const bool portrait = theme.shape == ScreenShape::portrait;
+    const bool portrait = theme.shape == ui::ScreenShape::portrait;
     const bool rail = look.ring == RingPlace::rail && !portrait;
     const bool has_qr = look.qr && look.ring == RingPlace::rail && !ui.environment.url.empty();
     float bottom = bar_top - theme.space.m;
@@ -372,19 +382,19 @@ RoundFrame draw_round_chrome(Ui& ui, const Board& board, ChromeView& view, const
     float header_height = 0;
     if (rail) {
         frame.body.w -= theme.rail_width + std::min(theme.space.xl, theme.margin.x);
-        frame.body = sided(ui, frame.body);
-        const float x = sided(ui, {right - theme.rail_width, top, theme.rail_width, bottom - top}).x;
+        frame.body = ui::sided(ui, frame.body);
+        const float x = ui::sided(ui, {right - theme.rail_width, top, theme.rail_width, bottom - top}).x;
         // On a small panel the code needs the room more than the ring does.
-        const bool small = theme.shape == ScreenShape::compact;
+        const bool small = theme.shape == ui::ScreenShape::compact;
         const float diameter =
             std::min(theme.component("ring_rail").diameter, theme.rail_width * (small ? 0.82f : 1.0f));
         draw_time_ring(ui, huddle, {x + theme.rail_width / 2, top + diameter / 2 + theme.space.xs}, diameter, true);
         if (has_qr) {
-            const float head = line_height(theme.text("label")) + theme.space.m;
-            const float foot = theme.shape == ScreenShape::compact
+            const float head = ui::line_height(theme.text("label")) + theme.space.m;
+            const float foot = theme.shape == ui::ScreenShape::compact
                                    ? 0
-                                   : text_height(ui, breakable_address(ui.environment.address), address_style(ui),
-                                                 theme.rail_width - 2 * theme.space.s) +
+                                   : ui::text_height(ui, ui::breakable_address(ui.environment.address),
+                                                     address_style(ui), theme.rail_width - 2 * theme.space.s) +
                                          theme.space.s;
             const float ring_end = top + diameter + theme.space.xs + theme.space.m;
             const float height = std::min(theme.rail_width + head + foot, bottom - ring_end);
@@ -392,8 +402,8 @@ RoundFrame draw_round_chrome(Ui& ui, const Board& board, ChromeView& view, const
         }
     } else if (look.ring != RingPlace::none) {
         const float diameter = theme.component("ring_small").diameter;
-        const Rect place = sided(ui, {right - diameter, top, diameter, diameter});
-        draw_time_ring(ui, huddle, centre_of(place), diameter, false);
+        const ui::Rect place = ui::sided(ui, {right - diameter, top, diameter, diameter});
+        draw_time_ring(ui, huddle, ui::centre_of(place), diameter, false);
         header_height = diameter;
         if (portrait && has_qr) {
             const float height = theme.rail_width * 0.9f;
@@ -403,15 +413,15 @@ RoundFrame draw_round_chrome(Ui& ui, const Board& board, ChromeView& view, const
     }
     float y = top;
     if (look.title) {
-        Rect room{frame.body.x, top, frame.body.w, header_height};
+        ui::Rect room{frame.body.x, top, frame.body.w, header_height};
         if (!rail && look.ring != RingPlace::none) room.w -= theme.component("ring_small").diameter + theme.space.l;
-        if (room.w < frame.body.w) room = sided(ui, room);
+        if (room.w < frame.body.w) room = ui::sided(ui, room);
         const float disc_size = theme.px(rail ? 0.1111 : 0.1037);
         y = draw_title(ui, huddle, look, room, disc_size, colours).bottom + theme.space.m;
     }
-    const auto strip_banner = [&](const BannerLook& what) {
-        const float height = banner_height(ui);
-        banner(ui, {frame.body.x, y, frame.body.w, height}, what);
+    const auto strip_banner = [&](const ui::BannerLook& what) {
+        const float height = ui::banner_height(ui);
+        ui::banner(ui, {frame.body.x, y, frame.body.w, height}, what);
         y += height + theme.space.m;
     };
     const std::string trouble = !view.refused.empty() ? view.refused : ui.tr(board.trouble);
@@ -425,4 +435,4 @@ RoundFrame draw_round_chrome(Ui& ui, const Board& board, ChromeView& view, const
     return frame;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::frame

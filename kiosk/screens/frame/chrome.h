@@ -15,11 +15,11 @@
 #include "kiosk/ui/ui.h"
 #include "kiosk/ui/widgets.h"
 
-namespace hearthside {
+namespace hearthside::screens::frame {
 
 // The state of the frame. Every screen in a huddle has one in its view.
 struct ChromeView {
-    Ticket last = 0;      // the bar's last intent
+    ui::Ticket last = 0;  // the bar's last intent
     std::string refused;  // the sentence of a refusal, shown until the next tap
 };
 
@@ -37,35 +37,35 @@ struct ChromeLook {
 };
 
 struct RoundFrame {
-    Rect strip;
-    Rect body;    // free for the screen: below title and banners, above the bar, beside the rail
-    Rect middle;  // free in the bottom bar, between the left and the right buttons; may be narrow
+    ui::Rect strip;
+    ui::Rect body;    // free for the screen: below title and banners, above the bar, beside the rail
+    ui::Rect middle;  // free in the bottom bar, between the left and the right buttons; may be narrow
     bool paused = false;
     bool over = false;  // past the round's time
-    const RoundColours* colours = nullptr;
+    const ui::RoundColours* colours = nullptr;
 };
 
-RoundFrame draw_round_chrome(Ui& ui, const Board& board, ChromeView& view, const ChromeLook& look = {});
+RoundFrame draw_round_chrome(ui::Ui& ui, const huddle::Board& board, ChromeView& view, const ChromeLook& look = {});
 
 // The parts, for screens with another arrangement (front card, capture).
-void draw_time_ring(Ui& ui, const HuddleBoard& huddle, ImVec2 centre, float diameter, bool with_words);
+void draw_time_ring(ui::Ui& ui, const huddle::HuddleBoard& huddle, ImVec2 centre, float diameter, bool with_words);
 // The part of a ring of this diameter that the time left fills. After the round's time it is the part that
 // two more minutes have filled. It eases from second to second where motion is on.
-float part_on_ring(Ui& ui, const HuddleBoard& huddle, float diameter);
+float part_on_ring(ui::Ui& ui, const huddle::HuddleBoard& huddle, float diameter);
 // The paper card with "Add a note", the code and the address. Draws nothing without an address.
-void draw_qr_card(Ui& ui, const Rect& rect);
+void draw_qr_card(ui::Ui& ui, const ui::Rect& rect);
 // For phones that are not in the kiosk's network yet: the Wi-Fi's code with its name, at the foot of the
 // form's card, which loses this height. 0 where no Wi-Fi is known, and on a small panel.
-float wifi_row_height(const Ui& ui);
-void draw_wifi_row(Ui& ui, const Rect& rect);
+float wifi_row_height(const ui::Ui& ui);
+void draw_wifi_row(ui::Ui& ui, const ui::Rect& rect);
 // Asks for a frame at the next second while the clock runs.
-void wake_for_clock(Ui& ui, const HuddleBoard& huddle);
+void wake_for_clock(ui::Ui& ui, const huddle::HuddleBoard& huddle);
 
 // Pause, for screens without the bar: one touch hides unsent text from everywhere. Only an icon on a small
 // panel. pause_width is the width that it needs.
-float pause_width(Ui& ui);
-void pause_button(Ui& ui, const Rect& rect);
+float pause_width(ui::Ui& ui);
+void pause_button(ui::Ui& ui, const ui::Rect& rect);
 
-const RoundColours& colours_of(const Ui& ui, const Round& round);
+const ui::RoundColours& colours_of(const ui::Ui& ui, const huddle::Round& round);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::frame

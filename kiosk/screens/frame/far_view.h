@@ -6,9 +6,9 @@
 #include "core/huddle/board.h"
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::screens::frame {
 
 // Draws nothing when the layout has the whole glass.
-void draw_far_view(Ui& ui, const Board& board);
+void draw_far_view(ui::Ui& ui, const huddle::Board& board);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::frame

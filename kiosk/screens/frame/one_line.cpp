@@ -9,7 +9,7 @@
 #include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 
-namespace hearthside {
+namespace hearthside::screens::frame {
 
 namespace {
 
@@ -20,91 +20,92 @@ bool is_blank(const std::string& text) { return text.find_first_not_of(" \n") ==
 void open_one_line(OneLine& line, std::string text) {
     line = {};
     line.open = true;
-    set_text(line.field, std::move(text));
+    ui::set_text(line.field, std::move(text));
 }
 
-void close_one_line(Ui& ui, OneLine& line) {
-    clear(line.field);
+void close_one_line(ui::Ui& ui, OneLine& line) {
+    ui::clear(line.field);
     ui.pictures.forget_private_texts();
     line = {};
     ui.wake_at(ui.now);
 }
 
-OneLineAnswer draw_one_line(Ui& ui, OneLine& line, const OneLineLook& look) {
+OneLineAnswer draw_one_line(ui::Ui& ui, OneLine& line, const OneLineLook& look) {
     const auto& theme = ui.theme;
-    const RoundColours& colours = look.colours ? *look.colours : theme.primary_round;
+    const ui::RoundColours& colours = look.colours ? *look.colours : theme.primary_round;
     const float left = theme.margin.x, right = static_cast<float>(theme.width) - theme.margin.x;
-    std::vector<KeyPress> presses = ui.keys;
+    std::vector<ui::KeyPress> presses = ui.keys;
     float bottom = static_cast<float>(theme.height) - theme.margin.bottom;
     OneLineAnswer answer = OneLineAnswer::nothing;
     bool done = false;
     if (line.keyboard_shown) {
-        const KeyboardAnswer typed = draw_keyboard(ui, screen_of(ui), line.keyboard, colours.ink, colours.on_ink);
+        const ui::KeyboardAnswer typed =
+            ui::draw_keyboard(ui, ui::screen_of(ui), line.keyboard, colours.ink, colours.on_ink);
         presses.insert(presses.end(), typed.presses.begin(), typed.presses.end());
         if (typed.wake) ui.wake_at(*typed.wake);
-        bottom = static_cast<float>(theme.height) - keyboard_height(ui) - theme.space.m;
+        bottom = static_cast<float>(theme.height) - ui::keyboard_height(ui) - theme.space.m;
         if (typed.done) line.keyboard_shown = false;
     }
-    for (const KeyPress& press : presses) {
-        if (press.kind == KeyPress::Kind::escape) answer = OneLineAnswer::leave;
-        done = done || press.kind == KeyPress::Kind::enter;
+    for (const ui::KeyPress& press : presses) {
+        if (press.kind == ui::KeyPress::Kind::escape) answer = OneLineAnswer::leave;
+        done = done || press.kind == ui::KeyPress::Kind::enter;
     }
 
     const float gap = std::max(theme.space.m, theme.touch.gap);
     const float tall = std::max(theme.px(0.0741), theme.touch.floor);
-    const ButtonLook back{.icon = "back"};
-    const Rect back_place{left, theme.margin.top, button_width(ui, look.back, back), tall};
-    if (button(ui, "leave-line", sided(ui, back_place), look.back, back)) answer = OneLineAnswer::leave;
-    const Rect pause{back_place.right() + gap, theme.margin.top, pause_width(ui), tall};
-    pause_button(ui, sided(ui, pause));
+    const ui::ButtonLook back{.icon = "back"};
+    const ui::Rect back_place{left, theme.margin.top, ui::button_width(ui, look.back, back), tall};
+    if (ui::button(ui, "leave-line", ui::sided(ui, back_place), look.back, back)) answer = OneLineAnswer::leave;
+    const ui::Rect pause{back_place.right() + gap, theme.margin.top, pause_width(ui), tall};
+    pause_button(ui, ui::sided(ui, pause));
     const bool empty = is_blank(line.field.text());
-    const ButtonLook keep{.kind = ButtonKind::next,
-                          .icon = "check",
-                          .colours = &colours,
-                          .enabled = !look.waiting && (look.may_be_empty || !empty)};
-    const float wide = std::min(button_width(ui, look.keep, keep), right - pause.right() - gap);
-    const Rect keep_place{right - wide, theme.margin.top, wide, std::max(tall, theme.touch.main)};
-    if (button(ui, "keep-line", sided(ui, keep_place), look.keep, keep)) done = true;
+    const ui::ButtonLook keep{.kind = ui::ButtonKind::next,
+                              .icon = "check",
+                              .colours = &colours,
+                              .enabled = !look.waiting && (look.may_be_empty || !empty)};
+    const float wide = std::min(ui::button_width(ui, look.keep, keep), right - pause.right() - gap);
+    const ui::Rect keep_place{right - wide, theme.margin.top, wide, std::max(tall, theme.touch.main)};
+    if (ui::button(ui, "keep-line", ui::sided(ui, keep_place), look.keep, keep)) done = true;
 
-    const bool compact = theme.shape == ScreenShape::compact;
-    const TextStyle title = theme.text(compact ? "button" : "prompt", colours.ink);
-    const TextStyle about = theme.text("body", theme.colours.ink_soft);
-    const Rect room{left, keep_place.bottom() + theme.space.m, right - left,
-                    bottom - keep_place.bottom() - theme.space.m};
+    const bool compact = theme.shape == ui::ScreenShape::compact;
+    const text::TextStyle title = theme.text(compact ? "button" : "prompt", colours.ink);
+    const text::TextStyle about = theme.text("body", theme.colours.ink_soft);
+    const ui::Rect room{left, keep_place.bottom() + theme.space.m, right - left,
+                        bottom - keep_place.bottom() - theme.space.m};
     float y = room.y;
-    const float field_least = line_height(theme.text("note")) + 2 * theme.space.l;
+    const float field_least = ui::line_height(theme.text("note")) + 2 * theme.space.l;
     // A small panel keeps the question and drops the rest.
-    const float title_height = std::min(text_height(ui, look.title, title, room.w), 2.1f * line_height(title));
-    label(ui, {room.x, y, room.w, title_height + 1}, look.title, title, {.lines = 2});
+    const float title_height = std::min(ui::text_height(ui, look.title, title, room.w), 2.1f * ui::line_height(title));
+    ui::label(ui, {room.x, y, room.w, title_height + 1}, look.title, title, {.lines = 2});
     y += title_height + theme.space.xs;
     const std::string& trouble = line.problem;
-    const float below = std::min(text_height(ui, look.about, about, room.w), 2.1f * line_height(about));
+    const float below = std::min(ui::text_height(ui, look.about, about, room.w), 2.1f * ui::line_height(about));
     if (!trouble.empty()) {
-        const float strip = std::min(banner_height(ui), std::max(0.0f, bottom - y - field_least));
-        banner(ui, {room.x, y, room.w, strip}, {.icon = "chat", .bold = trouble});
+        const float strip = std::min(ui::banner_height(ui), std::max(0.0f, bottom - y - field_least));
+        ui::banner(ui, {room.x, y, room.w, strip}, {.icon = "chat", .bold = trouble});
         y += strip + theme.space.s;
     } else if (below > 0 && y + below + theme.space.s + field_least <= bottom) {
-        label(ui, {room.x, y, room.w, below + 1}, look.about, about, {.lines = 2});
+        ui::label(ui, {room.x, y, room.w, below + 1}, look.about, about, {.lines = 2});
         y += below + theme.space.s;
     }
-    const Rect box{room.x, y, room.w, std::max(field_least, std::min(bottom - y, theme.px(0.3)))};
-    card(ui, box);
-    outline(ui, box, colours.ink, theme.radius.card, theme.line.control * 1.4f);
-    TextStyle words = theme.text(compact ? "note" : "url");
+    const ui::Rect box{room.x, y, room.w, std::max(field_least, std::min(bottom - y, theme.px(0.3)))};
+    ui::card(ui, box);
+    ui::outline(ui, box, colours.ink, theme.radius.card, theme.line.control * 1.4f);
+    text::TextStyle words = theme.text(compact ? "note" : "url");
     words.weight = 500;
-    const TextFieldAnswer typed = draw_text_field(ui, "one-line", box, line.field,
-                                                  {.style = words,
-                                                   .caret = colours.ink,
-                                                   .placeholder = look.placeholder,
-                                                   .active = !look.waiting,
-                                                   .new_lines = false,
-                                                   .pad_x = theme.space.l,
-                                                   .pad_y = theme.space.m},
-                                                  presses);
+    const ui::TextFieldAnswer typed = ui::draw_text_field(ui, "one-line", box, line.field,
+                                                          {.style = words,
+                                                           .caret = colours.ink,
+                                                           .placeholder = look.placeholder,
+                                                           .active = !look.waiting,
+                                                           .new_lines = false,
+                                                           .pad_x = theme.space.l,
+                                                           .pad_y = theme.space.m},
+                                                          presses);
     if (typed.tapped) line.keyboard_shown = true;
     if (typed.changed) line.problem.clear();
     if (answer == OneLineAnswer::leave) return answer;
     return done && keep.enabled ? OneLineAnswer::keep : OneLineAnswer::nothing;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::frame

@@ -10,12 +10,12 @@
 #include "kiosk/ui/text_field.h"
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::screens::frame {
 
 struct OneLine {
     bool open = false;
-    TextField field;
-    KeyboardView keyboard;
+    ui::TextField field;
+    ui::KeyboardView keyboard;
     bool keyboard_shown = true;
     std::string problem;  // why it was not kept; the words stay
 };
@@ -28,15 +28,15 @@ struct OneLineLook {
     std::string about;        // the subject; may be empty
     std::string placeholder;  // in the empty field
     std::string keep;         // the word on the keep button
-    const RoundColours* colours = nullptr;
+    const ui::RoundColours* colours = nullptr;
     bool may_be_empty = false;
     bool waiting = false;  // for an answer of the Room
 };
 
 enum class OneLineAnswer { nothing, leave, keep };
 // Returns `keep` only when there is text to keep; the text is line.field.text().
-OneLineAnswer draw_one_line(Ui& ui, OneLine& line, const OneLineLook& look);
+OneLineAnswer draw_one_line(ui::Ui& ui, OneLine& line, const OneLineLook& look);
 // Removes the words from the screen and from memory.
-void close_one_line(Ui& ui, OneLine& line);
+void close_one_line(ui::Ui& ui, OneLine& line);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::frame

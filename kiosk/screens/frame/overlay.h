@@ -15,10 +15,10 @@
 
 #include "core/huddle/intent.h"
 
-namespace hearthside {
+namespace hearthside::screens::frame {
 
 // How long the wall shows a message and offers to undo the last action.
-inline constexpr Milliseconds undo_for{8'000};
+inline constexpr huddle::Milliseconds undo_for{8'000};
 
 struct Overlay {
     enum class Kind {
@@ -38,21 +38,21 @@ struct Overlay {
     struct Toast {
         std::string sentence;  // already translated
         std::string undo;      // the word on its button; empty: nothing to undo
-        std::vector<Intent> undoing;
-        Instant until;
+        std::vector<huddle::Intent> undoing;
+        huddle::Instant until;
     };
 
     Kind kind = Kind::none;
-    NoteId note;  // of front_card and capture; zero for a lesson without a note
+    huddle::NoteId note;  // of front_card and capture; zero for a lesson without a note
     std::optional<Toast> toast;
     // The wall waits for the note to group with this one.
-    std::optional<NoteId> joining;
+    std::optional<huddle::NoteId> joining;
 
-    void open(Kind what, NoteId which = {}) {
+    void open(Kind what, huddle::NoteId which = {}) {
         kind = what;
         note = which;
     }
     void close() { open(Kind::none); }
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::frame

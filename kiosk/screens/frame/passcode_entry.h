@@ -9,13 +9,13 @@
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::screens::frame {
 
 struct PasscodeEntry {
-    std::string secret;   // what is written so far
-    std::string answer;   // why it was refused
-    Ticket checking = 0;  // while it is being checked
-    KeyboardView keyboard;
+    std::string secret;       // what is written so far
+    std::string answer;       // why it was refused
+    ui::Ticket checking = 0;  // while it is being checked
+    ui::KeyboardView keyboard;
 };
 
 // Reserves the memory before the first letter, so that the growing text is never moved and leaves no copy.
@@ -24,14 +24,14 @@ void wipe_secret(std::string& secret);
 
 // The dots with the keyboard below. True when the person is done with it. `hint` is below the dots until
 // there is an answer.
-bool draw_passcode(Ui& ui, PasscodeEntry& entry, const Rect& room, const std::string& hint);
+bool draw_passcode(ui::Ui& ui, PasscodeEntry& entry, const ui::Rect& room, const std::string& hint);
 // The same with the check: true once the passcode was right. Requires ui.settings().
-bool pass_with_passcode(Ui& ui, PasscodeEntry& entry, const Rect& room);
+bool pass_with_passcode(ui::Ui& ui, PasscodeEntry& entry, const ui::Rect& room);
 
 // The keyboard at the foot of the screen. `room` becomes the area above it.
-std::vector<KeyPress> type_on_keyboard(Ui& ui, KeyboardView& keyboard, Rect& room, bool& done);
+std::vector<ui::KeyPress> type_on_keyboard(ui::Ui& ui, ui::KeyboardView& keyboard, ui::Rect& room, bool& done);
 
 // Whether nobody touched anything for this long. Asks for the frame at which that becomes true.
-bool left_alone(Ui& ui, Instant& last_touched, Milliseconds at_most);
+bool left_alone(ui::Ui& ui, huddle::Instant& last_touched, huddle::Milliseconds at_most);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::frame

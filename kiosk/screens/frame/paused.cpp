@@ -8,27 +8,27 @@
 #include "kiosk/ui/buttons.h"
 #include "kiosk/ui/shapes.h"
 
-namespace hearthside {
+namespace hearthside::screens::frame {
 
-void draw_paused_panel(Ui& ui, const Rect& body, const RoundColours& colours, Overlay& overlay) {
+void draw_paused_panel(ui::Ui& ui, const ui::Rect& body, const ui::RoundColours& colours, Overlay& overlay) {
     const auto& theme = ui.theme;
     const int columns = theme.wall_columns;
     const float gap = theme.component("note_card").gap;
     const float across = static_cast<float>(columns);
     const float width = (body.w - gap * (across - 1)) / across;
     // A fixed number of card backs, so that the pause does not show how many notes there are.
-    const int rows = theme.shape == ScreenShape::portrait ? 6 : 3;
+    const int rows = theme.shape == ui::ScreenShape::portrait ? 6 : 3;
     const float height = (body.h - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
     for (int row = 0; row < rows; ++row)
         for (int column = 0; column < columns; ++column) {
-            const Rect back{body.x + static_cast<float>(column) * (width + gap),
-                            body.y + static_cast<float>(row) * (height + gap), width, height};
-            note_card(ui, back, colours, {.talked = true});
-            icon(ui, "envelope", centre_of(back), theme.px(0.0352), colours.mid);
+            const ui::Rect back{body.x + static_cast<float>(column) * (width + gap),
+                                body.y + static_cast<float>(row) * (height + gap), width, height};
+            ui::note_card(ui, back, colours, {.talked = true});
+            ui::icon(ui, "envelope", ui::centre_of(back), theme.px(0.0352), colours.mid);
         }
     struct Tool {
         std::string name, text;
-        ButtonLook look;
+        ui::ButtonLook look;
         Overlay::Kind opens;
     };
     std::vector<Tool> tools;
@@ -36,30 +36,31 @@ void draw_paused_panel(Ui& ui, const Rect& body, const RoundColours& colours, Ov
         tools.push_back({"support", ui.tr("Support"), {.icon = "heart"}, Overlay::Kind::care});
     tools.push_back({"wipe-down", ui.tr("Wipe-down"), {.icon = "drop"}, Overlay::Kind::wipe_down});
     float tool_width = 0;
-    for (const Tool& it : tools) tool_width = std::max(tool_width, button_width(ui, it.text, it.look));
-    const float tool_height = button_height(ui, ButtonKind::ordinary);
+    for (const Tool& it : tools) tool_width = std::max(tool_width, ui::button_width(ui, it.text, it.look));
+    const float tool_height = ui::button_height(ui, ui::ButtonKind::ordinary);
     const float tool_gap = std::max(theme.space.m, theme.touch.gap);
     const float count = static_cast<float>(tools.size());
     const float row = count * tool_width + (count - 1) * tool_gap;
 
-    const TextStyle title = theme.text("title");
-    const TextStyle plain = theme.text("note");
+    const text::TextStyle title = theme.text("title");
+    const text::TextStyle plain = theme.text("note");
     const std::string below = ui.tr("Notes are face down until you carry on. Nothing is lost.");
     const std::string care = ui.tr("Paused. Care comes first.");
     const float pad = theme.space.l;
     float size = theme.px(0.1259), lead = theme.space.xxl + size + theme.space.xl;
     const auto second_in = [&](float words_room) {
-        return std::min(text_height(ui, below, plain, words_room, 3), 3.2f * line_height(plain));
+        return std::min(ui::text_height(ui, below, plain, words_room, 3), 3.2f * ui::line_height(plain));
     };
     // The tools are below the words, or beside them where the panel would become too high. A small panel has
     // no room for the disc.
     const auto first_in = [&](float words_room) {
-        return text_width(ui, care, title) * 0.8f <= words_room ? line_height(title) : 2 * line_height(title);
+        return ui::text_width(ui, care, title) * 0.8f <= words_room ? ui::line_height(title)
+                                                                    : 2 * ui::line_height(title);
     };
     float room = body.w - lead - pad;
     float first = first_in(room), second = second_in(room);
     bool under = first + second + theme.space.l + tool_height + 2 * pad <= body.h && row <= room;
-    if (!under && theme.shape == ScreenShape::compact) {
+    if (!under && theme.shape == ui::ScreenShape::compact) {
         size = 0;
         lead = theme.space.xl;
         room = body.w - lead - pad;
@@ -75,20 +76,20 @@ void draw_paused_panel(Ui& ui, const Rect& body, const RoundColours& colours, Ov
     const float words = first + second + (under ? theme.space.l + tool_height : 0);
     const float beside = under ? 0 : count * tool_height + (count - 1) * tool_gap;
     const float tall = std::min(body.h, std::max({theme.px(0.2630), words + 2 * pad, beside + 2 * pad}));
-    const Rect front{body.x, body.y + (body.h - tall) / 2, body.w, tall};
-    panel(ui, front);
+    const ui::Rect front{body.x, body.y + (body.h - tall) / 2, body.w, tall};
+    ui::panel(ui, front);
     if (size > 0)
-        disc(ui, {front.x + theme.space.xxl + size / 2, front.y + front.h / 2}, size, colours.ink, "pause",
-             colours.on_ink, 0.5f);
+        ui::disc(ui, {front.x + theme.space.xxl + size / 2, front.y + front.h / 2}, size, colours.ink, "pause",
+                 colours.on_ink, 0.5f);
     const float x = front.x + lead, top = front.y + (front.h - words) / 2;
-    label(ui, {x, top, room, first}, care, title, {.lines = first > 1.5f * line_height(title) ? 2 : 1});
-    label(ui, {x, top + first, room, second + 1}, below, plain, {.vertical = VerticalAlign::top, .lines = 3});
-    Rect place{x, std::round(top + words - tool_height), tool_width, tool_height};
+    ui::label(ui, {x, top, room, first}, care, title, {.lines = first > 1.5f * ui::line_height(title) ? 2 : 1});
+    ui::label(ui, {x, top + first, room, second + 1}, below, plain, {.vertical = ui::VerticalAlign::top, .lines = 3});
+    ui::Rect place{x, std::round(top + words - tool_height), tool_width, tool_height};
     if (!under)
         place = {front.right() - pad - tool_width, std::round(front.y + (front.h - beside) / 2), tool_width,
                  tool_height};
     for (const Tool& it : tools) {
-        if (button(ui, it.name, place, it.text, it.look)) overlay.open(it.opens);
+        if (ui::button(ui, it.name, place, it.text, it.look)) overlay.open(it.opens);
         if (under)
             place.x += tool_width + tool_gap;
         else
@@ -96,4 +97,4 @@ void draw_paused_panel(Ui& ui, const Rect& body, const RoundColours& colours, Ov
     }
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::frame

@@ -5,10 +5,10 @@
 #include "kiosk/screens/frame/overlay.h"
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::screens::frame {
 
 // Draws the panel while the huddle is paused, with the tools for a pause: the support card, where there is
 // one, and wiping the screen down.
-void draw_paused_panel(Ui& ui, const Rect& body, const RoundColours& colours, Overlay& overlay);
+void draw_paused_panel(ui::Ui& ui, const ui::Rect& body, const ui::RoundColours& colours, Overlay& overlay);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::frame

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/frame/screen_change.h"
 
-namespace hearthside {
+namespace hearthside::screens::frame {
 
-Pose follow_screen(Ui& ui, const Board& board, Overlay::Kind overlay, ScreenChange& change) {
+ui::Pose follow_screen(ui::Ui& ui, const huddle::Board& board, Overlay::Kind overlay, ScreenChange& change) {
     ScreenChange now{.overlay = overlay, .seen = true, .from = change.from};
     if (board.huddle) {
         now.huddle = board.huddle->id;
@@ -13,12 +13,12 @@ Pose follow_screen(Ui& ui, const Board& board, Overlay::Kind overlay, ScreenChan
     // A wipe-down starts at once. After it, the screen that was below is shown again at once.
     const bool at_once = overlay == Overlay::Kind::wipe_down || change.overlay == Overlay::Kind::wipe_down;
     if (other) now.from = change.seen && !at_once ? std::optional(ui.now) : std::nullopt;
-    const Appearance::Motion& motion = motion_of(ui);
+    const ui::Appearance::Motion& motion = ui::motion_of(ui);
     if (now.from && ui.now >= *now.from + motion.screen_change) now.from.reset();
     change = now;
     if (!change.from) return {};
     const float rise = overlay == Overlay::Kind::front_card ? motion.rise : 0;
-    return settling(*change.from, motion.screen_change, rise, ui.now);
+    return ui::settling(*change.from, motion.screen_change, rise, ui.now);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::frame

@@ -8,18 +8,18 @@
 #include "kiosk/screens/frame/overlay.h"
 #include "kiosk/ui/motion.h"
 
-namespace hearthside {
+namespace hearthside::screens::frame {
 
 struct ScreenChange {
-    HuddleId huddle;  // zero: home
+    huddle::HuddleId huddle;  // zero: home
     std::size_t round = 0;
     Overlay::Kind overlay = Overlay::Kind::none;
-    bool seen = false;            // the very first screen does not fade
-    std::optional<Instant> from;  // set during a change
+    bool seen = false;                    // the very first screen does not fade
+    std::optional<huddle::Instant> from;  // set during a change
 };
 
 // Call once a frame. Returns the pose of the current screen: a card at the front rises to its place,
 // everything else only fades. A wipe-down and the resting screen come at once.
-Pose follow_screen(Ui& ui, const Board& board, Overlay::Kind overlay, ScreenChange& change);
+ui::Pose follow_screen(ui::Ui& ui, const huddle::Board& board, Overlay::Kind overlay, ScreenChange& change);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::frame

@@ -7,10 +7,10 @@
 #include "core/huddle/board.h"
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::screens::frame {
 
-Rect draw_strip(Ui& ui, const HuddleBoard& huddle);  // returns the area it covers
+ui::Rect draw_strip(ui::Ui& ui, const huddle::HuddleBoard& huddle);  // returns the area it covers
 // The place of each round on the strip: as wide as its share of the time, but at least as wide as its word.
-std::vector<Rect> strip_parts(Ui& ui, const HuddleBoard& huddle);
+std::vector<ui::Rect> strip_parts(ui::Ui& ui, const huddle::HuddleBoard& huddle);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::frame

@@ -7,11 +7,11 @@
 
 #include "core/store/history.h"
 
-namespace hearthside {
+namespace hearthside::screens::frame {
 
 struct TakeAwayAsk {
-    Span span;  // of days; for a single huddle, the huddle's own day
-    std::optional<HuddleId> huddle;
+    store::Span span;  // of days; for a single huddle, the huddle's own day
+    std::optional<huddle::HuddleId> huddle;
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::frame

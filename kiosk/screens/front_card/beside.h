@@ -5,14 +5,15 @@
 
 #include "kiosk/screens/front_card/note.h"
 
-namespace hearthside {
+namespace hearthside::screens::front_card {
 
 // What was tapped beside the note.
 struct BesideAnswer {
-    NoteId go_to;  // zero: nowhere
+    huddle::NoteId go_to;  // zero: nowhere
     bool ungroup = false, name_group = false;
 };
 // Questions to ask, or the notes of its group; below them the buttons for the notes before and after.
-BesideAnswer draw_beside(Ui& ui, const Rect& rect, const FrontNotes& notes, const Round& round, bool enabled);
+BesideAnswer draw_beside(ui::Ui& ui, const ui::Rect& rect, const FrontNotes& notes, const huddle::Round& round,
+                         bool enabled);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::front_card

@@ -9,7 +9,7 @@
 #include "kiosk/ui/buttons.h"
 #include "kiosk/ui/widgets.h"
 
-namespace hearthside {
+namespace hearthside::screens::front_card {
 
 namespace {
 
@@ -18,7 +18,7 @@ struct Choice {
     std::string text;
 };
 
-std::vector<Choice> choices_of(const Ui& ui, const FrontNotes& notes) {
+std::vector<Choice> choices_of(const ui::Ui& ui, const FrontNotes& notes) {
     std::vector<Choice> choices{{"what-did-we-learn", "book", ui.tr("What did we learn?")},
                                 {"we-dont-know-yet", "question", ui.tr("We don’t know yet")},
                                 {"thank-you", "heart", ui.tr("Thank you")}};
@@ -27,36 +27,36 @@ std::vector<Choice> choices_of(const Ui& ui, const FrontNotes& notes) {
     return choices;
 }
 
-float choice_width(Ui& ui, const Choice& choice) {
-    return button_width(ui, choice.text, {.icon = std::string(choice.icon)});
+float choice_width(ui::Ui& ui, const Choice& choice) {
+    return ui::button_width(ui, choice.text, {.icon = std::string(choice.icon)});
 }
 
-float choice_gap(const Ui& ui) { return std::max(ui.theme.space.m, ui.theme.touch.gap); }
+float choice_gap(const ui::Ui& ui) { return std::max(ui.theme.space.m, ui.theme.touch.gap); }
 
 // The number of choices in the first row: all of them where their words fit, slightly smaller if needed.
-std::size_t in_first_row(Ui& ui, float width, const std::vector<Choice>& choices) {
+std::size_t in_first_row(ui::Ui& ui, float width, const std::vector<Choice>& choices) {
     constexpr float smallest = 0.8f;
-    if (ui.theme.shape == ScreenShape::portrait) return 2;
+    if (ui.theme.shape == ui::ScreenShape::portrait) return 2;
     float sum = 0;
     for (const Choice& choice : choices) sum += choice_width(ui, choice);
     const float room = width - choice_gap(ui) * static_cast<float>(choices.size() - 1);
     return sum * smallest <= room ? choices.size() : 2;
 }
 
-float choice_height(const Ui& ui) {
-    return std::max(ui.theme.shape == ScreenShape::compact ? 0.0f : ui.theme.px(0.1111),
-                    button_height(ui, ButtonKind::main));
+float choice_height(const ui::Ui& ui) {
+    return std::max(ui.theme.shape == ui::ScreenShape::compact ? 0.0f : ui.theme.px(0.1111),
+                    ui::button_height(ui, ui::ButtonKind::main));
 }
 
 }  // namespace
 
-float choices_height(Ui& ui, float width, const FrontNotes& notes) {
+float choices_height(ui::Ui& ui, float width, const FrontNotes& notes) {
     const std::vector<Choice> choices = choices_of(ui, notes);
     const bool one = in_first_row(ui, width, choices) == choices.size();
     return one ? choice_height(ui) : 2 * choice_height(ui) + choice_gap(ui);
 }
 
-std::string_view draw_choices(Ui& ui, const Rect& rect, const FrontNotes& notes, bool enabled) {
+std::string_view draw_choices(ui::Ui& ui, const ui::Rect& rect, const FrontNotes& notes, bool enabled) {
     const std::vector<Choice> choices = choices_of(ui, notes);
     const std::size_t first_row = in_first_row(ui, rect.w, choices);
     const float gap = choice_gap(ui), height = choice_height(ui);
@@ -76,12 +76,12 @@ std::string_view draw_choices(Ui& ui, const Rect& rect, const FrontNotes& notes,
             const Choice& choice = choices[first + index];
             const bool main = first + index == 0;
             const float width = more >= 0 ? widths[index] + more : widths[index] * room / sum;
-            if (button(ui, choice.name, {std::round(x), y, std::floor(width), height}, choice.text,
-                       {.kind = ButtonKind::ordinary,
-                        .icon = std::string(choice.icon),
-                        .filled = main,
-                        .colours = main ? &ui.theme.round(RoundCategory::lessons) : nullptr,
-                        .enabled = enabled})) {
+            if (ui::button(ui, choice.name, {std::round(x), y, std::floor(width), height}, choice.text,
+                           {.kind = ui::ButtonKind::ordinary,
+                            .icon = std::string(choice.icon),
+                            .filled = main,
+                            .colours = main ? &ui.theme.round(huddle::RoundCategory::lessons) : nullptr,
+                            .enabled = enabled})) {
                 tapped = choice.name;
             }
             x += width + gap;
@@ -92,4 +92,4 @@ std::string_view draw_choices(Ui& ui, const Rect& rect, const FrontNotes& notes,
     return tapped;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::front_card

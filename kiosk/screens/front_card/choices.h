@@ -6,10 +6,10 @@
 
 #include "kiosk/screens/front_card/note.h"
 
-namespace hearthside {
+namespace hearthside::screens::front_card {
 
 // choices_height is their height. draw_choices draws them and returns the name of the tapped one.
-float choices_height(Ui& ui, float width, const FrontNotes& notes);
-std::string_view draw_choices(Ui& ui, const Rect& rect, const FrontNotes& notes, bool enabled);
+float choices_height(ui::Ui& ui, float width, const FrontNotes& notes);
+std::string_view draw_choices(ui::Ui& ui, const ui::Rect& rect, const FrontNotes& notes, bool enabled);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::front_card

@@ -8,23 +8,23 @@
 #include "kiosk/screens/frame/overlay.h"
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::screens::front_card {
 
 struct FrontCardView {
-    NoteId note;        // the note of this view
-    float scroll = 0;   // for a note too long even for the smallest size
-    bool held = false;  // a finger came down on the card, and may swipe
+    huddle::NoteId note;  // the note of this view
+    float scroll = 0;     // for a note too long even for the smallest size
+    bool held = false;    // a finger came down on the card, and may swipe
     // The intent that was sent. Its outcome closes the card or shows why not.
     enum class Asked { nothing, thanks, question, set_aside, ungroup, title };
     Asked asked = Asked::nothing;
-    NoteState before = NoteState::on_the_wall;  // the state that an undo restores
-    std::vector<QuestionId> known_questions;    // before one more was kept
-    Ticket ticket = 0;
+    huddle::NoteState before = huddle::NoteState::on_the_wall;  // the state that an undo restores
+    std::vector<huddle::QuestionId> known_questions;            // before one more was kept
+    ui::Ticket ticket = 0;
     std::string problem;
     bool asking_when = false;  // over the card: when to ask the question again
-    OneLine title;             // the title of the note's group
+    frame::OneLine title;      // the title of the note's group
 };
 
-void draw_front_card(Ui& ui, const Board& board, FrontCardView& view, Overlay& overlay);
+void draw_front_card(ui::Ui& ui, const huddle::Board& board, FrontCardView& view, frame::Overlay& overlay);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::front_card

@@ -4,15 +4,15 @@
 
 #include "kiosk/screens/home/home.h"
 
-namespace hearthside {
+namespace hearthside::screens::home {
 
 // The layout that Start huddle starts: the chosen one, or else the configured one, or else the first. Null
 // when there is none.
-const Layout* layout_to_start(const Ui& ui, const HomeView& view);
+const huddle::Layout* layout_to_start(const ui::Ui& ui, const HomeView& view);
 
-float hero_least_height(Ui& ui, bool stacked);
-void draw_hero(Ui& ui, const Rect& rect, HomeView& view, bool stacked);
+float hero_least_height(ui::Ui& ui, bool stacked);
+void draw_hero(ui::Ui& ui, const ui::Rect& rect, HomeView& view, bool stacked);
 // Drawn over everything, while view.choosing is set to it.
-void draw_layout_list(Ui& ui, HomeView& view);
+void draw_layout_list(ui::Ui& ui, HomeView& view);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::home

@@ -8,7 +8,7 @@
 #include "kiosk/screens/frame/overlay.h"
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::screens::home {
 
 // What the tools on home change. On a change the frame loop makes a new Appearance.
 struct DisplayChoices {
@@ -25,10 +25,11 @@ struct HomeView {
     enum class Choosing { nothing, layout, language };
     Choosing choosing = Choosing::nothing;  // the list that is open
     std::string chosen_layout;              // empty: the configured one
-    Ticket starting = 0;
+    ui::Ticket starting = 0;
     std::string refused;  // why the huddle did not start
 };
 
-void draw_home(Ui& ui, const Board& board, HomeView& view, Overlay& overlay, DisplayChoices& display);
+void draw_home(ui::Ui& ui, const huddle::Board& board, HomeView& view, frame::Overlay& overlay,
+               DisplayChoices& display);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::home

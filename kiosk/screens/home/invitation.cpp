@@ -13,77 +13,80 @@
 #include "kiosk/ui/widgets.h"
 #include "kiosk/ui/words.h"
 
-namespace hearthside {
+namespace hearthside::screens::home {
 
-float draw_waiting_line(Ui& ui, const Rect& rect, const Bands& waiting) {
+float draw_waiting_line(ui::Ui& ui, const ui::Rect& rect, const huddle::Bands& waiting) {
     const auto& theme = ui.theme;
-    const bool any = std::any_of(waiting.begin(), waiting.end(), [](Band band) { return band != Band::none_yet; });
-    TextStyle plain = theme.text("body", theme.colours.ink_soft);
+    const bool any =
+        std::any_of(waiting.begin(), waiting.end(), [](huddle::Band band) { return band != huddle::Band::none_yet; });
+    text::TextStyle plain = theme.text("body", theme.colours.ink_soft);
     plain.weight = 500;
-    TextStyle bold = theme.text("body");
+    text::TextStyle bold = theme.text("body");
     bold.weight = 650;
     const float size = plain.size_px;
-    icon(ui, "envelope", {rect.x + size / 2, rect.y + rect.h / 2}, size, theme.colours.ink_soft);
+    ui::icon(ui, "envelope", {rect.x + size / 2, rect.y + rect.h / 2}, size, theme.colours.ink_soft);
     const std::string first = any ? ui.tr("Notes are waiting.") : ui.tr("No notes yet.");
     const std::string second = any ? ui.tr("They are sealed until we meet.") : ui.tr("They stay sealed until we meet.");
     const float x = rect.x + size * 1.7f;
-    const Rect said = label(ui, {x, rect.y, rect.right() - x, rect.h}, first, bold);
+    const ui::Rect said = ui::label(ui, {x, rect.y, rect.right() - x, rect.h}, first, bold);
     const float from = said.right() + size * 0.3f;
-    return label(ui, {from, rect.y, std::max(0.0f, rect.right() - from), rect.h}, second, plain).right();
+    return ui::label(ui, {from, rect.y, std::max(0.0f, rect.right() - from), rect.h}, second, plain).right();
 }
 
-void draw_waiting_tiles(Ui& ui, const Rect& rect, const Bands& waiting, int columns) {
+void draw_waiting_tiles(ui::Ui& ui, const ui::Rect& rect, const huddle::Bands& waiting, int columns) {
     const auto& theme = ui.theme;
     const float gap = std::max(theme.space.s, theme.px(0.0148));
     const int rows = 4 / columns;
     const float width = (rect.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     const float height = (rect.h - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
-    for (const RoundCategory of : all_categories) {
-        const RoundColours& colours = theme.round(of);
-        const int place = static_cast<int>(index_of(of));
-        const Rect tile{rect.x + static_cast<float>(place % columns) * (width + gap),
-                        rect.y + static_cast<float>(place / columns) * (height + gap), width, height};
-        fill(ui, tile, colours.tint, theme.radius.card);
-        const bool compact = theme.shape == ScreenShape::compact;
+    for (const huddle::RoundCategory of : huddle::all_categories) {
+        const ui::RoundColours& colours = theme.round(of);
+        const int place = static_cast<int>(huddle::index_of(of));
+        const ui::Rect tile{rect.x + static_cast<float>(place % columns) * (width + gap),
+                            rect.y + static_cast<float>(place / columns) * (height + gap), width, height};
+        ui::fill(ui, tile, colours.tint, theme.radius.card);
+        const bool compact = theme.shape == ui::ScreenShape::compact;
         const float size = std::min(theme.px(compact ? 0.042 : 0.0593), tile.h * 0.66f);
         const float pad = std::min(compact ? theme.space.s : theme.space.m, (tile.h - size) / 2 + theme.space.xs);
-        disc(ui, {tile.x + pad + size / 2, tile.y + tile.h / 2}, size, colours.ink, icon_of(of), colours.on_ink, 0.52f);
-        TextStyle word = theme.text("body", colours.ink);
+        ui::disc(ui, {tile.x + pad + size / 2, tile.y + tile.h / 2}, size, colours.ink, ui::icon_of(of), colours.on_ink,
+                 0.52f);
+        text::TextStyle word = theme.text("body", colours.ink);
         word.weight = 600;
-        const TextStyle band = theme.text("small", theme.colours.ink);
+        const text::TextStyle band = theme.text("small", theme.colours.ink);
         const float x = tile.x + pad + size + pad * 0.8f, room = tile.right() - x - theme.space.xs;
-        const float first = line_height(word) * 0.9f, second = line_height(band);
+        const float first = ui::line_height(word) * 0.9f, second = ui::line_height(band);
         const float y = tile.y + (tile.h - first - second) / 2;
-        label(ui, {x, y, room, first}, word_of(ui, of), word);
-        label(ui, {x, y + first, room, second}, band_text(ui, waiting[index_of(of)]), band, {.shrink_to = 0.85f});
+        ui::label(ui, {x, y, room, first}, ui::word_of(ui, of), word);
+        ui::label(ui, {x, y + first, room, second}, ui::band_text(ui, waiting[huddle::index_of(of)]), band,
+                  {.shrink_to = 0.85f});
     }
 }
 
-void draw_invitation(Ui& ui, const Rect& whole, Overlay& overlay, bool beside) {
+void draw_invitation(ui::Ui& ui, const ui::Rect& whole, frame::Overlay& overlay, bool beside) {
     const auto& theme = ui.theme;
-    panel(ui, whole);
-    Rect rect = whole;
-    const float wifi = wifi_row_height(ui);
+    ui::panel(ui, whole);
+    ui::Rect rect = whole;
+    const float wifi = frame::wifi_row_height(ui);
     if (wifi > 0 && whole.h - wifi > theme.px(beside ? 0.22 : 0.3)) {
         rect.h -= wifi;
         const float side = beside ? 0 : whole.w * 0.08f;
-        draw_wifi_row(ui, {whole.x + side, rect.bottom() - theme.space.s, whole.w - 2 * side, wifi});
+        frame::draw_wifi_row(ui, {whole.x + side, rect.bottom() - theme.space.s, whole.w - 2 * side, wifi});
     }
     const bool phones = !ui.environment.url.empty();
-    const TextStyle title = theme.text("title");
-    TextStyle plain = theme.text("button", theme.colours.ink_soft);
+    const text::TextStyle title = theme.text("title");
+    text::TextStyle plain = theme.text("button", theme.colours.ink_soft);
     plain.weight = 450;
     // Few addresses are short enough to be shown large.
     const bool short_address = ui.environment.address.size() <= 26;
-    TextStyle address = theme.text(short_address ? "url" : "label");
+    text::TextStyle address = theme.text(short_address ? "url" : "label");
     address.weight = 600;
     const std::string address_words =
-        short_address ? ui.environment.address : breakable_address(ui.environment.address);
+        short_address ? ui.environment.address : ui::breakable_address(ui.environment.address);
     const float pad = std::min(theme.px(0.037), rect.w * 0.07f);
-    const float title_height = line_height(title), plain_height = line_height(plain);
-    const float address_height = phones ? line_height(address) * (short_address ? 1.1f : 2.1f) : 0;
-    const ButtonLook write{.icon = "pencil"};
-    const float write_height = button_height(ui, ButtonKind::ordinary);
+    const float title_height = ui::line_height(title), plain_height = ui::line_height(plain);
+    const float address_height = phones ? ui::line_height(address) * (short_address ? 1.1f : 2.1f) : 0;
+    const ui::ButtonLook write{.icon = "pencil"};
+    const float write_height = ui::button_height(ui, ui::ButtonKind::ordinary);
     const std::string why = ui.environment.phones_trouble.empty()
                                 ? ui.tr("Phones cannot reach this kiosk just now. This screen takes every note.")
                                 : ui.tr(ui.environment.phones_trouble) + " " + ui.tr("This screen takes every note.");
@@ -92,60 +95,61 @@ void draw_invitation(Ui& ui, const Rect& whole, Overlay& overlay, bool beside) {
     if (beside) {
         const float side = phones ? std::min(rect.h, rect.w * 0.47f) : 0;
         if (phones)
-            qr_code(ui, {rect.x, rect.y + (rect.h - side) / 2, side, side}, ui.environment.url,
-                    theme.component("qr_large").module);
-        const Rect words{rect.x + std::max(side, pad), rect.y + pad, rect.right() - pad - rect.x - std::max(side, pad),
-                         rect.h - 2 * pad};
-        const TextStyle quiet = theme.text("body", theme.colours.ink_soft);
-        const float why_height = phones ? 0 : text_height(ui, why, quiet, words.w, 3) + theme.space.s;
+            ui::qr_code(ui, {rect.x, rect.y + (rect.h - side) / 2, side, side}, ui.environment.url,
+                        theme.component("qr_large").module);
+        const ui::Rect words{rect.x + std::max(side, pad), rect.y + pad,
+                             rect.right() - pad - rect.x - std::max(side, pad), rect.h - 2 * pad};
+        const text::TextStyle quiet = theme.text("body", theme.colours.ink_soft);
+        const float why_height = phones ? 0 : ui::text_height(ui, why, quiet, words.w, 3) + theme.space.s;
         const float all = title_height + plain_height + (phones ? theme.space.s + address_height : 0) + why_height +
                           theme.space.m + write_height;
         float y = words.y + (words.h - all) / 2;
-        label(ui, {words.x, y, words.w, title_height}, ui.tr("Add a note"), title);
+        ui::label(ui, {words.x, y, words.w, title_height}, ui.tr("Add a note"), title);
         y += title_height;
-        label(ui, {words.x, y, words.w, plain_height}, promise, plain);
+        ui::label(ui, {words.x, y, words.w, plain_height}, promise, plain);
         y += plain_height;
         if (phones) {
             y += theme.space.s;
-            label(ui, {words.x, y, words.w, address_height}, address_words, address,
-                  {.lines = short_address ? 1 : 2, .shrink_to = 0.6f});
+            ui::label(ui, {words.x, y, words.w, address_height}, address_words, address,
+                      {.lines = short_address ? 1 : 2, .shrink_to = 0.6f});
             y += address_height;
         } else {
-            label(ui, {words.x, y + theme.space.s, words.w, why_height}, why, quiet,
-                  {.vertical = VerticalAlign::top, .lines = 3});
+            ui::label(ui, {words.x, y + theme.space.s, words.w, why_height}, why, quiet,
+                      {.vertical = ui::VerticalAlign::top, .lines = 3});
             y += why_height;
         }
         y += theme.space.m;
-        tapped =
-            button(ui, "write-here", {words.x, std::round(y), words.w, write_height}, ui.tr("Write it here"), write);
+        tapped = ui::button(ui, "write-here", {words.x, std::round(y), words.w, write_height}, ui.tr("Write it here"),
+                            write);
     } else {
-        const TextAlign middle = TextAlign::centre;
+        const text::TextAlign middle = text::TextAlign::centre;
         float y = rect.y + pad * 0.9f;
-        label(ui, {rect.x + pad / 2, y, rect.w - pad, title_height}, ui.tr("Add a note"), title, {.align = middle});
+        ui::label(ui, {rect.x + pad / 2, y, rect.w - pad, title_height}, ui.tr("Add a note"), title, {.align = middle});
         y += title_height;
-        label(ui, {rect.x + pad / 2, y, rect.w - pad, plain_height}, promise, plain, {.align = middle});
+        ui::label(ui, {rect.x + pad / 2, y, rect.w - pad, plain_height}, promise, plain, {.align = middle});
         y += plain_height + theme.space.xs;
-        const Rect place{rect.x + pad, rect.bottom() - pad - write_height, rect.w - 2 * pad, write_height};
-        tapped = button(ui, "write-here", place, ui.tr("Write a note here"), write);
+        const ui::Rect place{rect.x + pad, rect.bottom() - pad - write_height, rect.w - 2 * pad, write_height};
+        tapped = ui::button(ui, "write-here", place, ui.tr("Write a note here"), write);
         const float address_top = place.y - theme.space.s - address_height;
         if (phones) {
-            label(ui, {rect.x + pad / 2, address_top, rect.w - pad, address_height}, address_words, address,
-                  {.align = middle, .lines = short_address ? 1 : 2, .shrink_to = 0.6f});
-            qr_code(ui, {rect.x, y, rect.w, address_top - y}, ui.environment.url, theme.component("qr_large").module);
+            ui::label(ui, {rect.x + pad / 2, address_top, rect.w - pad, address_height}, address_words, address,
+                      {.align = middle, .lines = short_address ? 1 : 2, .shrink_to = 0.6f});
+            ui::qr_code(ui, {rect.x, y, rect.w, address_top - y}, ui.environment.url,
+                        theme.component("qr_large").module);
         } else {
             // The pencil uses the room beside the words, and is left out where that is too small.
-            const TextStyle quiet = theme.text("body", theme.colours.ink_soft);
-            const float width = rect.w - 2 * pad, words_height = text_height(ui, why, quiet, width, 3);
+            const text::TextStyle quiet = theme.text("body", theme.colours.ink_soft);
+            const float width = rect.w - 2 * pad, words_height = ui::text_height(ui, why, quiet, width, 3);
             const float free = place.y - theme.space.s - y;
             const float pencil = std::min(theme.px(0.11), free - words_height - theme.space.l);
             const float above = pencil >= theme.px(0.06) ? pencil + theme.space.l : 0;
             const float top = y + (free - above - words_height) / 2;
-            if (above > 0) icon(ui, "pencil", {rect.x + rect.w / 2, top + pencil / 2}, pencil, theme.colours.line);
-            label(ui, {rect.x + pad, top + above, width, words_height}, why, quiet,
-                  {.align = middle, .vertical = VerticalAlign::top, .lines = 3});
+            if (above > 0) ui::icon(ui, "pencil", {rect.x + rect.w / 2, top + pencil / 2}, pencil, theme.colours.line);
+            ui::label(ui, {rect.x + pad, top + above, width, words_height}, why, quiet,
+                      {.align = middle, .vertical = ui::VerticalAlign::top, .lines = 3});
         }
     }
-    if (tapped) overlay.open(Overlay::Kind::write_here);
+    if (tapped) overlay.open(frame::Overlay::Kind::write_here);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::home

@@ -4,10 +4,10 @@
 
 #include "kiosk/screens/home/home.h"
 
-namespace hearthside {
+namespace hearthside::screens::home {
 
-void draw_invitation(Ui& ui, const Rect& rect, Overlay& overlay, bool beside);  // the QR panel
-float draw_waiting_line(Ui& ui, const Rect& rect, const Bands& waiting);        // returns where its words end
-void draw_waiting_tiles(Ui& ui, const Rect& rect, const Bands& waiting, int columns);
+void draw_invitation(ui::Ui& ui, const ui::Rect& rect, frame::Overlay& overlay, bool beside);  // the QR panel
+float draw_waiting_line(ui::Ui& ui, const ui::Rect& rect, const huddle::Bands& waiting);  // returns where its words end
+void draw_waiting_tiles(ui::Ui& ui, const ui::Rect& rect, const huddle::Bands& waiting, int columns);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::home

@@ -10,7 +10,7 @@
 #include "kiosk/ui/widgets.h"
 #include "kiosk/ui/words.h"
 
-namespace hearthside {
+namespace hearthside::screens::home {
 
 namespace {
 
@@ -18,78 +18,78 @@ constexpr std::size_t parts_in_a_row = 3;
 constexpr float lines_at_most = 3;
 
 // Somebody's sentence in quotation marks, without its author.
-std::string quoted(const Ui& ui, const std::string& text) {
-    return fmt::format(fmt::runtime(ui.tr("“{}”")), isolated(ui, text));
+std::string quoted(const ui::Ui& ui, const std::string& text) {
+    return fmt::format(fmt::runtime(ui.tr("“{}”")), ui::isolated(ui, text));
 }
 
 struct LoopTexts {
-    TextStyle head, body;
+    text::TextStyle head, body;
     float head_height = 0;
 };
 
-LoopTexts loop_texts(const Ui& ui) {
+LoopTexts loop_texts(const ui::Ui& ui) {
     LoopTexts texts{ui.theme.text("label", ui.theme.colours.ink_soft), ui.theme.text("body")};
     texts.head.weight = 600;
     texts.body.weight = 500;
     texts.body.line = 1.3f;
-    texts.head_height = line_height(texts.head) * 1.15f;
+    texts.head_height = ui::line_height(texts.head) * 1.15f;
     return texts;
 }
 
 struct LoopPart {
     std::string icon, head, body;
-    Colour colour;
+    text::Colour colour;
     bool leads_on = false;  // an arrow to the next part follows
 };
 using LoopRow = std::vector<LoopPart>;
 
-std::string result_words(const Ui& ui, Help help) {
+std::string result_words(const ui::Ui& ui, huddle::Help help) {
     switch (help) {
-        case Help::helped:
+        case huddle::Help::helped:
             return ui.tr("It helped.");
-        case Help::did_not_help:
+        case huddle::Help::did_not_help:
             return ui.tr("It did not help, and now we know.");
-        case Help::too_early:
+        case huddle::Help::too_early:
             return ui.tr("Too early to say. We look again.");
     }
     return {};
 }
 
-LoopRow told_of(const Ui& ui, const LoopCard& loop) {
+LoopRow told_of(const ui::Ui& ui, const huddle::LoopCard& loop) {
     const auto& theme = ui.theme;
-    const Colour green = theme.round(RoundCategory::lessons).ink;
+    const text::Colour green = theme.round(huddle::RoundCategory::lessons).ink;
     LoopRow row;
     if (!loop.you_said.empty())
         row.push_back({"chat", ui.tr("Last time you said"), loop.you_said, theme.colours.ink_soft, true});
-    const bool done = loop.state == ActionState::done;
+    const bool done = loop.state == huddle::ActionState::done;
     row.push_back({done ? "check" : "loop", done ? ui.tr("We did") : ui.tr("We are trying"),
-                   promise_text(ui, loop.condition, loop.response), green, false});
+                   ui::promise_text(ui, loop.condition, loop.response), green, false});
     if (!loop.help) return row;
     row.back().leads_on = true;
     row.push_back({"leaf", ui.tr("How it went"), result_words(ui, *loop.help), green, false});
     return row;
 }
 
-LoopRow news_of(const Ui& ui, const Board& board) {
+LoopRow news_of(const ui::Ui& ui, const huddle::Board& board) {
     const auto& theme = ui.theme;
     LoopRow row;
     if (board.latest_shared) {
-        const SharedCard& it = *board.latest_shared;
+        const huddle::SharedCard& it = *board.latest_shared;
         row.push_back({"share", it.ours ? ui.tr("We shared") : ui.tr("Learned next door"), quoted(ui, it.text),
-                       theme.round(RoundCategory::lessons).ink, false});
+                       theme.round(huddle::RoundCategory::lessons).ink, false});
     }
     const auto open = std::find_if(board.open_questions.begin(), board.open_questions.end(),
-                                   [](const Question& it) { return it.state == QuestionState::open; });
+                                   [](const huddle::Question& it) { return it.state == huddle::QuestionState::open; });
     if (open != board.open_questions.end())
         row.push_back({"question", ui.tr("We don’t know yet"), open->text, theme.colours.ink_soft, false});
     if (!board.hope.empty())
-        row.push_back(
-            {"sunrise", ui.tr("Someone hoped"), quoted(ui, board.hope), theme.round(RoundCategory::hope).ink, false});
+        row.push_back({"sunrise", ui.tr("Someone hoped"), quoted(ui, board.hope),
+                       theme.round(huddle::RoundCategory::hope).ink, false});
     return row;
 }
 
 // The loop comes first. The other parts fill its row and then one more.
-std::vector<LoopRow> rows_of(const Ui& ui, const Board& board) {
+std::vector<LoopRow> rows_of(const ui::Ui& ui, const huddle::Board& board) {
     LoopRow all = board.loop ? told_of(ui, *board.loop) : LoopRow{};
     LoopRow news = news_of(ui, board);
     // Hope is beside the loop where there is room for one part only.
@@ -102,24 +102,24 @@ std::vector<LoopRow> rows_of(const Ui& ui, const Board& board) {
     return rows;
 }
 
-void draw_part(Ui& ui, const Rect& rect, const LoopPart& part, int lines) {
+void draw_part(ui::Ui& ui, const ui::Rect& rect, const LoopPart& part, int lines) {
     LoopTexts texts = loop_texts(ui);
     texts.head.colour = part.colour;
     const float size = texts.head.size_px * 1.05f;
     // Long words lose their icon before they are cut.
-    const bool alone = text_width(ui, part.head, texts.head) * 0.92f > rect.w - size * 1.45f;
+    const bool alone = ui::text_width(ui, part.head, texts.head) * 0.92f > rect.w - size * 1.45f;
     const float lead = alone ? 0 : size * 1.45f;
-    if (!alone) icon(ui, part.icon, {rect.x + size / 2, rect.y + texts.head_height / 2}, size, part.colour);
-    label(ui, {rect.x + lead, rect.y, rect.w - lead, texts.head_height}, part.head, texts.head);
-    label(ui, {rect.x, rect.y + texts.head_height, rect.w, rect.h - texts.head_height + 2}, part.body, texts.body,
-          {.vertical = VerticalAlign::top, .lines = lines, .shrink_to = 0.9f});
+    if (!alone) ui::icon(ui, part.icon, {rect.x + size / 2, rect.y + texts.head_height / 2}, size, part.colour);
+    ui::label(ui, {rect.x + lead, rect.y, rect.w - lead, texts.head_height}, part.head, texts.head);
+    ui::label(ui, {rect.x, rect.y + texts.head_height, rect.w, rect.h - texts.head_height + 2}, part.body, texts.body,
+              {.vertical = ui::VerticalAlign::top, .lines = lines, .shrink_to = 0.9f});
 }
 
 struct RowSizes {
     float pad = 0, arrow = 0, between = 0;
 };
 
-RowSizes sizes_of(const Ui& ui) {
+RowSizes sizes_of(const ui::Ui& ui) {
     const float pad = ui.theme.space.l, arrow = ui.theme.px(0.0222);
     return {pad, arrow, 1.4f * pad + arrow};
 }
@@ -129,26 +129,27 @@ float each_width(const RowSizes& sizes, const LoopRow& row, float width) {
     return (width - 2 * sizes.pad - sizes.between * (count - 1)) / count;
 }
 
-float row_height(Ui& ui, const LoopRow& row, float width) {
+float row_height(ui::Ui& ui, const LoopRow& row, float width) {
     const LoopTexts texts = loop_texts(ui);
     const RowSizes sizes = sizes_of(ui);
     const float each = each_width(sizes, row, width);
     float lines = 1;
     for (const LoopPart& part : row)
         lines = std::max(
-            lines, std::min(lines_at_most,
-                            std::ceil(text_height(ui, part.body, texts.body, each) / line_height(texts.body) - 0.1f)));
-    return texts.head_height + lines * line_height(texts.body) + 1.3f * sizes.pad;
+            lines,
+            std::min(lines_at_most,
+                     std::ceil(ui::text_height(ui, part.body, texts.body, each) / ui::line_height(texts.body) - 0.1f)));
+    return texts.head_height + lines * ui::line_height(texts.body) + 1.3f * sizes.pad;
 }
 
-void draw_row(Ui& ui, const Rect& rect, const LoopRow& row) {
+void draw_row(ui::Ui& ui, const ui::Rect& rect, const LoopRow& row) {
     const auto& theme = ui.theme;
-    card(ui, rect);
+    ui::card(ui, rect);
     const LoopTexts texts = loop_texts(ui);
     const RowSizes sizes = sizes_of(ui);
-    const Rect room = inset(rect, sizes.pad, sizes.pad * 0.6f);
+    const ui::Rect room = ui::inset(rect, sizes.pad, sizes.pad * 0.6f);
     const float each = each_width(sizes, row, rect.w);
-    const int lines = std::max(1, static_cast<int>((room.h - texts.head_height + 4) / line_height(texts.body)));
+    const int lines = std::max(1, static_cast<int>((room.h - texts.head_height + 4) / ui::line_height(texts.body)));
     float x = room.x;
     for (std::size_t i = 0; i < row.size(); ++i) {
         draw_part(ui, {x, room.y, each, room.h}, row[i], lines);
@@ -156,9 +157,9 @@ void draw_row(Ui& ui, const Rect& rect, const LoopRow& row) {
         if (i + 1 < row.size()) {
             const float middle = x + sizes.between / 2;
             if (row[i].leads_on)
-                icon(ui, "next", {middle, room.y + room.h / 2}, sizes.arrow * 1.2f, theme.colours.ink_soft);
+                ui::icon(ui, "next", {middle, room.y + room.h / 2}, sizes.arrow * 1.2f, theme.colours.ink_soft);
             else
-                fill(ui, {middle, room.y, theme.line.hair, room.h}, theme.colours.line, 0);
+                ui::fill(ui, {middle, room.y, theme.line.hair, room.h}, theme.colours.line, 0);
         }
         x += sizes.between;
     }
@@ -166,9 +167,9 @@ void draw_row(Ui& ui, const Rect& rect, const LoopRow& row) {
 
 }  // namespace
 
-std::size_t loop_rows(const Ui& ui, const Board& board) { return rows_of(ui, board).size(); }
+std::size_t loop_rows(const ui::Ui& ui, const huddle::Board& board) { return rows_of(ui, board).size(); }
 
-float loop_height(Ui& ui, const Board& board, float width, std::size_t rows) {
+float loop_height(ui::Ui& ui, const huddle::Board& board, float width, std::size_t rows) {
     const std::vector<LoopRow> all = rows_of(ui, board);
     if (all.empty() || rows == 0) return 0;
     std::vector<float> heights;
@@ -180,7 +181,7 @@ float loop_height(Ui& ui, const Board& board, float width, std::size_t rows) {
     return sum;
 }
 
-void draw_loop(Ui& ui, const Rect& rect, const Board& board, std::size_t rows) {
+void draw_loop(ui::Ui& ui, const ui::Rect& rect, const huddle::Board& board, std::size_t rows) {
     const std::vector<LoopRow> all = rows_of(ui, board);
     if (all.empty() || rows == 0) return;
     if (rows == 1) return draw_row(ui, rect, all[static_cast<std::size_t>(ui.environment.minute) % all.size()]);
@@ -192,17 +193,17 @@ void draw_loop(Ui& ui, const Rect& rect, const Board& board, std::size_t rows) {
     }
 }
 
-void draw_loops_closed(Ui& ui, const Rect& rect, const Board& board) {
-    const int closed = closed_in_quarter(board.loops_closed, ui.environment.today);
+void draw_loops_closed(ui::Ui& ui, const ui::Rect& rect, const huddle::Board& board) {
+    const int closed = huddle::closed_in_quarter(board.loops_closed, ui.environment.today);
     if (closed <= 0) return;
-    TextStyle style = ui.theme.text("body", ui.theme.round(RoundCategory::lessons).ink);
+    text::TextStyle style = ui.theme.text("body", ui.theme.round(huddle::RoundCategory::lessons).ink);
     style.weight = 600;
     const std::string words = fmt::format(fmt::runtime(ui.tr("Loops closed this quarter: {}")), closed);
-    const float size = style.size_px, lead = size * 1.5f, wide = lead + text_width(ui, words, style);
+    const float size = style.size_px, lead = size * 1.5f, wide = lead + ui::text_width(ui, words, style);
     if (wide > rect.w) return;
     const float x = rect.right() - wide;
-    icon(ui, "loop", {x + size / 2, rect.y + rect.h / 2}, size, style.colour);
-    label(ui, {x + lead, rect.y, wide - lead + 1, rect.h}, words, style);
+    ui::icon(ui, "loop", {x + size / 2, rect.y + rect.h / 2}, size, style.colour);
+    ui::label(ui, {x + lead, rect.y, wide - lead + 1, rect.h}, words, style);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::home

@@ -5,14 +5,14 @@
 
 #include "kiosk/screens/home/home.h"
 
-namespace hearthside {
+namespace hearthside::screens::home {
 
 // The results of last time and since, in rows of three; 0 when there is nothing.
-std::size_t loop_rows(const Ui& ui, const Board& board);
+std::size_t loop_rows(const ui::Ui& ui, const huddle::Board& board);
 // When one row must hold several, they change from minute to minute.
-float loop_height(Ui& ui, const Board& board, float width, std::size_t rows);
-void draw_loop(Ui& ui, const Rect& rect, const Board& board, std::size_t rows);
+float loop_height(ui::Ui& ui, const huddle::Board& board, float width, std::size_t rows);
+void draw_loop(ui::Ui& ui, const ui::Rect& rect, const huddle::Board& board, std::size_t rows);
 // Drawn at the end of `rect`, when there is something and it fits.
-void draw_loops_closed(Ui& ui, const Rect& rect, const Board& board);
+void draw_loops_closed(ui::Ui& ui, const ui::Rect& rect, const huddle::Board& board);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::home

@@ -9,7 +9,7 @@
 #include "kiosk/ui/buttons.h"
 #include "kiosk/ui/widgets.h"
 
-namespace hearthside {
+namespace hearthside::screens::home {
 
 namespace {
 
@@ -19,7 +19,7 @@ struct Tool {
     float width = 0;
 };
 
-std::vector<Tool> tools_of(const Ui& ui, const DisplayChoices& display, bool with_settings, bool with_review) {
+std::vector<Tool> tools_of(const ui::Ui& ui, const DisplayChoices& display, bool with_settings, bool with_review) {
     std::vector<Tool> tools;
     if (ui.environment.languages.size() > 1) tools.push_back({"language", ui.tr("Language"), "globe"});
     tools.push_back({"text-size", ui.tr("Text size"), "text"});
@@ -34,31 +34,31 @@ std::vector<Tool> tools_of(const Ui& ui, const DisplayChoices& display, bool wit
     return tools;
 }
 
-ButtonLook look_of(const Tool& tool) { return {.kind = ButtonKind::tool, .icon = tool.icon}; }
+ui::ButtonLook look_of(const Tool& tool) { return {.kind = ui::ButtonKind::tool, .icon = tool.icon}; }
 
-float tools_gap(const Ui& ui) { return std::max(ui.theme.space.s, ui.theme.touch.gap_row); }
+float tools_gap(const ui::Ui& ui) { return std::max(ui.theme.space.s, ui.theme.touch.gap_row); }
 
 // In two lines, where there is room for it.
-void draw_promise(Ui& ui, const Rect& rect) {
-    const TextStyle style = ui.theme.text("small", ui.theme.colours.ink_soft);
+void draw_promise(ui::Ui& ui, const ui::Rect& rect) {
+    const text::TextStyle style = ui.theme.text("small", ui.theme.colours.ink_soft);
     const float size = style.size_px * 1.2f, lead = size * 1.55f;
     const std::string words = ui.tr("Notes stay on this kiosk. We never keep who wrote them.");
     if (rect.w - lead < ui.theme.px(0.12)) return;
-    if (text_height(ui, words, style, rect.w - lead) > std::min(rect.h, 2.2f * line_height(style))) return;
-    icon(ui, "shield", {rect.x + size / 2, rect.y + rect.h / 2}, size, style.colour);
-    label(ui, {rect.x + lead, rect.y, rect.w - lead, rect.h}, words, style, {.lines = 2});
+    if (ui::text_height(ui, words, style, rect.w - lead) > std::min(rect.h, 2.2f * ui::line_height(style))) return;
+    ui::icon(ui, "shield", {rect.x + size / 2, rect.y + rect.h / 2}, size, style.colour);
+    ui::label(ui, {rect.x + lead, rect.y, rect.w - lead, rect.h}, words, style, {.lines = 2});
 }
 
 }  // namespace
 
-bool tools_are_narrow(const Ui& ui) { return ui.theme.shape == ScreenShape::portrait; }
+bool tools_are_narrow(const ui::Ui& ui) { return ui.theme.shape == ui::ScreenShape::portrait; }
 
-float tools_height(Ui& ui) {
+float tools_height(ui::Ui& ui) {
     const float row = std::max(ui.theme.component("tool").height, ui.theme.touch.floor);
     return tools_are_narrow(ui) ? 2 * row + tools_gap(ui) : row;
 }
 
-void draw_tools(Ui& ui, const Rect& rect, HomeView& view, Overlay& overlay, DisplayChoices& display) {
+void draw_tools(ui::Ui& ui, const ui::Rect& rect, HomeView& view, frame::Overlay& overlay, DisplayChoices& display) {
     const float gap = tools_gap(ui);
     std::vector<Tool> tools = tools_of(ui, display, ui.settings() != nullptr, ui.review() != nullptr);
     const bool narrow = tools_are_narrow(ui);
@@ -66,7 +66,7 @@ void draw_tools(Ui& ui, const Rect& rect, HomeView& view, Overlay& overlay, Disp
     const float gaps = gap * static_cast<float>(columns - 1);
     float words = 0;
     for (Tool& tool : tools) {
-        tool.width = button_width(ui, tool.text, look_of(tool));
+        tool.width = ui::button_width(ui, tool.text, look_of(tool));
         words += tool.width;
     }
     // All alike on a narrow screen; otherwise as wide as their words, with the promise beside them.
@@ -81,7 +81,7 @@ void draw_tools(Ui& ui, const Rect& rect, HomeView& view, Overlay& overlay, Disp
         for (Tool& tool : tools) tool.width *= (rect.w - gaps) / words;
     } else {
         from = rect.right() - words - gaps;
-        draw_promise(ui, sided(ui, {rect.x, rect.y, from - 2 * gap - rect.x, rect.h}));
+        draw_promise(ui, ui::sided(ui, {rect.x, rect.y, from - 2 * gap - rect.x, rect.h}));
     }
     const float height = (rect.h - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
     std::string_view tapped;
@@ -89,27 +89,27 @@ void draw_tools(Ui& ui, const Rect& rect, HomeView& view, Overlay& overlay, Disp
     for (std::size_t i = 0; i < tools.size(); ++i) {
         const Tool& tool = tools[i];
         if (i % columns == 0) x = from;
-        const Rect place{x, rect.y + static_cast<float>(i / columns) * (height + gap), tool.width, height};
-        if (button(ui, tool.name, sided(ui, place), tool.text, look_of(tool))) tapped = tool.name;
+        const ui::Rect place{x, rect.y + static_cast<float>(i / columns) * (height + gap), tool.width, height};
+        if (ui::button(ui, tool.name, ui::sided(ui, place), tool.text, look_of(tool))) tapped = tool.name;
         x += tool.width + gap;
     }
     if (tapped == "language") view.choosing = HomeView::Choosing::language;
     if (tapped == "text-size") display.text_size = next_text_size(display.text_size);
     if (tapped == "reach") display.reach = !display.reach;
     if (tapped == "light") display.theme = ui.theme.night ? "day" : "night";
-    if (tapped == "settings") overlay.open(Overlay::Kind::settings);
-    if (tapped == "review") overlay.open(Overlay::Kind::review);
-    if (tapped == "wipe-down") overlay.open(Overlay::Kind::wipe_down);
+    if (tapped == "settings") overlay.open(frame::Overlay::Kind::settings);
+    if (tapped == "review") overlay.open(frame::Overlay::Kind::review);
+    if (tapped == "wipe-down") overlay.open(frame::Overlay::Kind::wipe_down);
 }
 
-void draw_language_list(Ui& ui, HomeView& view, DisplayChoices& display) {
-    std::vector<ListChoice> choices;
-    for (const LanguageChoice& language : ui.environment.languages) {
+void draw_language_list(ui::Ui& ui, HomeView& view, DisplayChoices& display) {
+    std::vector<frame::ListChoice> choices;
+    for (const ui::LanguageChoice& language : ui.environment.languages) {
         choices.push_back({"language-" + language.id, language.name, {}, language.id == ui.environment.language});
     }
-    const ListAnswer answer = draw_choice_list(ui, ui.tr("Which language?"), choices);
+    const frame::ListAnswer answer = frame::draw_choice_list(ui, ui.tr("Which language?"), choices);
     if (answer.chosen >= 0) display.language = ui.environment.languages[static_cast<std::size_t>(answer.chosen)].id;
     if (answer.chosen >= 0 || answer.closed) view.choosing = HomeView::Choosing::nothing;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::home

@@ -4,12 +4,12 @@
 
 #include "kiosk/screens/home/home.h"
 
-namespace hearthside {
+namespace hearthside::screens::home {
 
-bool tools_are_narrow(const Ui& ui);
-float tools_height(Ui& ui);
-void draw_tools(Ui& ui, const Rect& rect, HomeView& view, Overlay& overlay, DisplayChoices& display);
+bool tools_are_narrow(const ui::Ui& ui);
+float tools_height(ui::Ui& ui);
+void draw_tools(ui::Ui& ui, const ui::Rect& rect, HomeView& view, frame::Overlay& overlay, DisplayChoices& display);
 // Drawn over everything, while view.choosing is set to it.
-void draw_language_list(Ui& ui, HomeView& view, DisplayChoices& display);
+void draw_language_list(ui::Ui& ui, HomeView& view, DisplayChoices& display);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::home

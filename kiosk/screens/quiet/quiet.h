@@ -6,12 +6,12 @@
 #include "kiosk/screens/frame/chrome.h"
 #include "kiosk/screens/frame/overlay.h"
 
-namespace hearthside {
+namespace hearthside::screens::quiet {
 
 struct QuietView {
-    ChromeView chrome;
+    frame::ChromeView chrome;
 };
 
-void draw_quiet(Ui& ui, const Board& board, QuietView& view, Overlay& overlay);
+void draw_quiet(ui::Ui& ui, const huddle::Board& board, QuietView& view, frame::Overlay& overlay);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::quiet

@@ -12,7 +12,7 @@
 #include "kiosk/ui/widgets.h"
 #include "kiosk/ui/words.h"
 
-namespace hearthside {
+namespace hearthside::screens::review {
 
 namespace {
 
@@ -26,35 +26,35 @@ std::string trimmed_line(const std::string& text) {
     return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(blank) - first + 1);
 }
 
-ReviewAsk question_of(const Ui& ui, const ReviewView& view) {
-    const Span span = span_of(ui, view.period);
-    const PageChoice page{view.list.stale ? 0 : static_cast<std::int64_t>(view.list.rows.size()), rows_a_page};
+ui::ReviewAsk question_of(const ui::Ui& ui, const ReviewView& view) {
+    const store::Span span = span_of(ui, view.period);
+    const store::PageChoice page{view.list.stale ? 0 : static_cast<std::int64_t>(view.list.rows.size()), rows_a_page};
     switch (view.tab) {
         case Tab::search: {
-            SearchFilter filter;
+            store::SearchFilter filter;
             filter.words = view.searched;
             filter.span = span;
-            return AskFound{std::move(filter), page};
+            return ui::AskFound{std::move(filter), page};
         }
         case Tab::actions:
-            return AskActions{span, page};
+            return ui::AskActions{span, page};
         case Tab::questions:
-            return AskQuestions{span, page};
+            return ui::AskQuestions{span, page};
         case Tab::huddles:
         case Tab::set_aside:
             break;
     }
-    HuddleFilter filter;
+    store::HuddleFilter filter;
     filter.span = span;
-    return AskHuddles{std::move(filter), page};
+    return ui::AskHuddles{std::move(filter), page};
 }
 
-std::string where_from(Ui& ui, const std::string& what, Day day) {
+std::string where_from(ui::Ui& ui, const std::string& what, huddle::Day day) {
     return fmt::format(fmt::runtime(ui.tr("{what}, {day}")), fmt::arg("what", what), fmt::arg("day", dated(ui, day)));
 }
 
-ReviewRow row_of(Ui& ui, const HuddleLine& line, std::size_t) {
-    ReviewRow row{"huddle-" + to_hex(line.id.value), line.id, dated(ui, line.day),
+ReviewRow row_of(ui::Ui& ui, const store::HuddleLine& line, std::size_t) {
+    ReviewRow row{"huddle-" + huddle::to_hex(line.id.value), line.id, dated(ui, line.day),
                   fmt::format(fmt::runtime(ui.tr("{time}, {layout}")), fmt::arg("time", time_words(ui, line.started)),
                               fmt::arg("layout", ui.tr(line.layout_name)))};
     if (!line.closed) row.below += ". " + ui.tr("It runs just now.");
@@ -64,25 +64,25 @@ ReviewRow row_of(Ui& ui, const HuddleLine& line, std::size_t) {
     return row;
 }
 
-ReviewRow row_of(Ui& ui, const Found& found, std::size_t number) {
+ReviewRow row_of(ui::Ui& ui, const store::Found& found, std::size_t number) {
     ReviewRow row{"found-" + std::to_string(number), found.huddle, found.text, {}};
     std::string kind;
     switch (found.kind) {
-        case FoundKind::note:
+        case store::FoundKind::note:
             row.category = found.round;
-            row.icon = found.round ? icon_of(*found.round) : std::string_view("chat");
-            kind = found.round ? word_of(ui, *found.round) : ui.tr("Note");
+            row.icon = found.round ? ui::icon_of(*found.round) : std::string_view("chat");
+            kind = found.round ? ui::word_of(ui, *found.round) : ui.tr("Note");
             break;
-        case FoundKind::lesson:
-            row.category = RoundCategory::lessons;
+        case store::FoundKind::lesson:
+            row.category = huddle::RoundCategory::lessons;
             row.icon = "leaf";
             kind = ui.tr("What we learnt");
             break;
-        case FoundKind::action:
+        case store::FoundKind::action:
             row.icon = "loop";
             kind = ui.tr("What we try");
             break;
-        case FoundKind::question:
+        case store::FoundKind::question:
             row.icon = "question";
             kind = ui.tr("We don’t know yet");
             break;
@@ -91,35 +91,36 @@ ReviewRow row_of(Ui& ui, const Found& found, std::size_t number) {
     return row;
 }
 
-ReviewRow row_of(Ui& ui, const ActionLine& line, std::size_t) {
-    const Action& action = line.action;
-    ReviewRow row{"action-" + to_hex(action.id.value), action.huddle, promise_text(ui, action),
+ReviewRow row_of(ui::Ui& ui, const store::ActionLine& line, std::size_t) {
+    const huddle::Action& action = line.action;
+    ReviewRow row{"action-" + huddle::to_hex(action.id.value), action.huddle, ui::promise_text(ui, action),
                   fmt::format(fmt::runtime(ui.tr("{day}. {state}")), fmt::arg("day", dated(ui, line.day)),
                               fmt::arg("state", state_words(ui, action)))};
-    if (action.state == ActionState::trying) {
+    if (action.state == huddle::ActionState::trying) {
         row.below =
             fmt::format(fmt::runtime(ui.tr("{state}. {role}, by {day}")), fmt::arg("state", state_words(ui, action)),
                         fmt::arg("role", ui.tr(action.role)), fmt::arg("day", dated(ui, action.due)));
-        row.category = RoundCategory::lessons;
+        row.category = huddle::RoundCategory::lessons;
     }
     row.icon = icon_of(action);
     return row;
 }
 
-ReviewRow row_of(Ui& ui, const QuestionLine& line, std::size_t) {
-    const Question& question = line.question;
-    ReviewRow row{"question-" + to_hex(question.id.value), question.huddle, question.text, state_words(ui, question)};
-    if (question.state == QuestionState::open) row.category = RoundCategory::mistakes;
+ReviewRow row_of(ui::Ui& ui, const store::QuestionLine& line, std::size_t) {
+    const huddle::Question& question = line.question;
+    ReviewRow row{"question-" + huddle::to_hex(question.id.value), question.huddle, question.text,
+                  state_words(ui, question)};
+    if (question.state == huddle::QuestionState::open) row.category = huddle::RoundCategory::mistakes;
     row.icon = icon_of(question);
     return row;
 }
 
 struct Hearing {
-    Ui& ui;
+    ui::Ui& ui;
     ReviewView& view;
 
     template <class Item>
-    void operator()(const PageOf<Item>& page) {
+    void operator()(const store::PageOf<Item>& page) {
         ReviewList& list = view.list;
         if (std::exchange(list.stale, false)) {
             list.rows.clear();
@@ -132,25 +133,25 @@ struct Hearing {
         if (page.items.empty()) list.total = static_cast<std::int64_t>(list.rows.size());
         list.failed = false;
     }
-    void operator()(const std::optional<HuddleRecord>& huddle) {
+    void operator()(const std::optional<store::HuddleRecord>& huddle) {
         view.record.failed = false;
         view.record.gone = !huddle;
         if (huddle) make_pieces(ui, *huddle, view.record);
     }
-    void operator()(const Problem&) {}
+    void operator()(const huddle::Problem&) {}
 };
 
-bool hear(Ui& ui, ReviewView& view, Ticket& asked, bool& failed) {
+bool hear(ui::Ui& ui, ReviewView& view, ui::Ticket& asked, bool& failed) {
     if (asked == 0) return false;
     const auto answer = ui.review()->take(asked);
     if (!answer) return false;
     asked = 0;
-    failed = std::holds_alternative<Problem>(*answer);
+    failed = std::holds_alternative<huddle::Problem>(*answer);
     std::visit(Hearing{ui, view}, *answer);
     return true;
 }
 
-bool ask(Ui& ui, ReviewView& view) {
+bool ask(ui::Ui& ui, ReviewView& view) {
     ReviewList& list = view.list;
     bool asked = false;
     const bool lists = view.tab != Tab::set_aside && (view.tab != Tab::search || !view.searched.empty());
@@ -163,7 +164,7 @@ bool ask(Ui& ui, ReviewView& view) {
     }
     ReviewRecord& record = view.record;
     if (record.huddle && record.pieces.empty() && record.asked == 0 && !record.failed && !record.gone) {
-        record.asked = ui.review()->ask(AskHuddle{*record.huddle});
+        record.asked = ui.review()->ask(ui::AskHuddle{*record.huddle});
         record.asked_at = ui.now;
         asked = true;
     }
@@ -188,7 +189,7 @@ void start_list(ReviewView& view, bool keep_rows) {
 
 void choose_row(ReviewView& view, const ReviewRow& row) {
     view.chosen_row = row.name;
-    const HuddleId huddle = row.huddle;
+    const huddle::HuddleId huddle = row.huddle;
     if (view.record.huddle != huddle || view.record.failed) {
         view.record = {};
         view.record.huddle = huddle;
@@ -197,7 +198,7 @@ void choose_row(ReviewView& view, const ReviewRow& row) {
     view.record.wanted = row.icon.empty() ? std::string() : row.text;
 }
 
-void look_for_answers(Ui& ui, ReviewView& view) {
+void look_for_answers(ui::Ui& ui, ReviewView& view) {
     // A service that answers at once has everything to show in the same frame.
     for (int rounds = 0; rounds < 4; ++rounds) {
         bool more = ask(ui, view);
@@ -207,4 +208,4 @@ void look_for_answers(Ui& ui, ReviewView& view) {
     }
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::review

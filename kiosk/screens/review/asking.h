@@ -6,13 +6,13 @@
 
 #include "kiosk/screens/review/review.h"
 
-namespace hearthside {
+namespace hearthside::screens::review {
 
 // Asks for what is missing and takes the answers that have come.
-void look_for_answers(Ui& ui, ReviewView& view);
+void look_for_answers(ui::Ui& ui, ReviewView& view);
 // Call when the tab, the time or the search words have changed.
 void start_list(ReviewView& view, bool keep_rows);
 void choose_row(ReviewView& view, const ReviewRow& row);  // starts to read its huddle
 std::string words_to_find(const ReviewView& view);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::review

@@ -5,8 +5,8 @@
 
 #include "kiosk/screens/review/review.h"
 
-namespace hearthside {
+namespace hearthside::screens::review {
 
-void draw_bin(Ui& ui, const Rect& whole, const Board& board, ReviewView& view);
+void draw_bin(ui::Ui& ui, const ui::Rect& whole, const huddle::Board& board, ReviewView& view);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::review

@@ -4,9 +4,9 @@
 
 #include "kiosk/screens/review/review.h"
 
-namespace hearthside {
+namespace hearthside::screens::review {
 
-void draw_record(Ui& ui, const Rect& room, ReviewView& view, bool on_paper);
-void make_pieces(Ui& ui, const HuddleRecord& huddle, ReviewRecord& record);
+void draw_record(ui::Ui& ui, const ui::Rect& room, ReviewView& view, bool on_paper);
+void make_pieces(ui::Ui& ui, const store::HuddleRecord& huddle, ReviewRecord& record);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::review

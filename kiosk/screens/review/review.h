@@ -17,24 +17,24 @@
 #include "kiosk/ui/text_field.h"
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::screens::review {
 
 // One row of a list. A tap opens its huddle's record.
 struct ReviewRow {
     std::string name;  // of the target
-    HuddleId huddle;
+    huddle::HuddleId huddle;
     std::string text, below;
-    std::string icon = {};                        // none: a huddle, whose text is bold
-    std::optional<RoundCategory> category = {};   // colours of the icon; none: neutral
-    int lessons = 0, actions = 0, questions = 0;  // of a huddle
+    std::string icon = {};                               // none: a huddle, whose text is bold
+    std::optional<huddle::RoundCategory> category = {};  // colours of the icon; none: neutral
+    int lessons = 0, actions = 0, questions = 0;         // of a huddle
 };
 
 // What the tab lists, as far as it has been read.
 struct ReviewList {
     std::vector<ReviewRow> rows;
     std::optional<std::int64_t> total;  // none until the first answer
-    Ticket asked = 0;
-    Instant asked_at;
+    ui::Ticket asked = 0;
+    huddle::Instant asked_at;
     bool wants_more = false;  // the next page
     bool stale = false;       // the next answer replaces the rows
     bool failed = false;      // the record could not be read
@@ -60,15 +60,15 @@ struct ReviewPiece {
     };
     Kind kind = Kind::note;
     std::string text;
-    RoundCategory category = RoundCategory::wins;
+    huddle::RoundCategory category = huddle::RoundCategory::wins;
 };
 
 struct ReviewRecord {
-    std::optional<HuddleId> huddle;  // the chosen one
-    Ticket asked = 0;
-    Instant asked_at;
+    std::optional<huddle::HuddleId> huddle;  // the chosen one
+    ui::Ticket asked = 0;
+    huddle::Instant asked_at;
     bool failed = false, gone = false;
-    Day day;
+    huddle::Day day;
     std::vector<ReviewPiece> pieces;   // empty while it is being read
     std::string wanted;                // the text that was chosen in a list, until it is shown
     std::optional<std::size_t> found;  // the index of that text in `pieces`
@@ -81,8 +81,8 @@ struct ReviewView {
 
     bool open = false;  // false until the first frame after the overlay opened
     bool unlocked = false;
-    PasscodeEntry passcode;
-    Instant last_touched;
+    frame::PasscodeEntry passcode;
+    huddle::Instant last_touched;
 
     Tab tab = Tab::huddles;
     Period period = Period::all;
@@ -91,26 +91,26 @@ struct ReviewView {
     std::string chosen_row;  // the row of that huddle
     bool reading = false;    // where there is room for only one: the record, not the list
 
-    TextField field;  // of the search
-    KeyboardView keyboard;
+    ui::TextField field;  // of the search
+    ui::KeyboardView keyboard;
     bool typing = false;   // the keyboard is shown
     std::string searched;  // what the list was asked for
 
     ReviewColumn bin;
-    Ticket bringing_back = 0;
+    ui::Ticket bringing_back = 0;
     std::string brought_back;  // the message about it, and until when
-    Instant said_until;
+    huddle::Instant said_until;
 
     // What somebody wants to export. The screen that shows it closes it again.
-    TakeAwayAsk take_away;
+    frame::TakeAwayAsk take_away;
     bool take_away_open = false;
 };
 
 // The review locks itself after this time without a touch.
-inline constexpr Milliseconds review_idle{120'000};
+inline constexpr huddle::Milliseconds review_idle{120'000};
 
-void draw_review(Ui& ui, const Board& board, ReviewView& view, Overlay& overlay);
+void draw_review(ui::Ui& ui, const huddle::Board& board, ReviewView& view, frame::Overlay& overlay);
 // Call when another screen has replaced it: locks it and removes everything.
-void abandon_review(Ui& ui, ReviewView& view);
+void abandon_review(ui::Ui& ui, ReviewView& view);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::review

@@ -6,8 +6,8 @@
 
 #include "kiosk/screens/review/review.h"
 
-namespace hearthside {
+namespace hearthside::screens::review {
 
-void draw_search_field(Ui& ui, const Rect& rect, ReviewView& view, const std::vector<KeyPress>& presses);
+void draw_search_field(ui::Ui& ui, const ui::Rect& rect, ReviewView& view, const std::vector<ui::KeyPress>& presses);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::review

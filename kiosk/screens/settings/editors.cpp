@@ -15,7 +15,7 @@
 #include "kiosk/ui/buttons.h"
 #include "kiosk/ui/shapes.h"
 
-namespace hearthside {
+namespace hearthside::screens::settings {
 
 namespace {
 
@@ -28,7 +28,7 @@ struct TextWords {
     bool lines = false;
 };
 
-TextWords text_words(const Ui& ui, SettingsView::Text what) {
+TextWords text_words(const ui::Ui& ui, SettingsView::Text what) {
     switch (what) {
         case SettingsView::Text::team:
             return {ui.tr("Team’s name"), ui.tr("As you call yourselves, such as Willow Ward."), 60};
@@ -62,63 +62,64 @@ std::size_t characters_in(std::string_view text) {
 }
 
 // Why it is not valid; empty when it is.
-std::string fault_of(Ui& ui, const SettingsView& view, const std::string& text) {
+std::string fault_of(ui::Ui& ui, const SettingsView& view, const std::string& text) {
     const TextWords words = text_words(ui, view.text);
     const std::size_t count = view.text == SettingsView::Text::wifi_name ? text.size() : characters_in(text);
     if (count > words.at_most)
         return fmt::format(fmt::runtime(ui.tr("Please keep it under {} characters.")), words.at_most + 1);
     if (view.text == SettingsView::Text::team && text.empty()) return ui.tr("Please write a name.");
-    if (view.text == SettingsView::Text::wifi_password && !is_wifi_password(text)) return words.hint;
+    if (view.text == SettingsView::Text::wifi_password && !configuration::is_wifi_password(text)) return words.hint;
     return {};
 }
 
-void draw_text(Ui& ui, SettingsView& view) {
+void draw_text(ui::Ui& ui, SettingsView& view) {
     const TextWords words = text_words(ui, view.text);
-    Rect room;
+    ui::Rect room;
     if (draw_settings_top(ui, view, words.title, ui.tr("Leave as it was"), room)) return close_settings_over(ui, view);
     bool done = false;
-    const std::vector<KeyPress> presses = type_on_keyboard(ui, view.keyboard, room, done);
-    for (const KeyPress& press : presses) {
-        if (press.kind == KeyPress::Kind::escape) return close_settings_over(ui, view);
-        done = done || (press.kind == KeyPress::Kind::enter && !words.lines);
+    const std::vector<ui::KeyPress> presses = frame::type_on_keyboard(ui, view.keyboard, room, done);
+    for (const ui::KeyPress& press : presses) {
+        if (press.kind == ui::KeyPress::Kind::escape) return close_settings_over(ui, view);
+        done = done || (press.kind == ui::KeyPress::Kind::enter && !words.lines);
     }
     const auto& theme = ui.theme;
-    const TextStyle small = theme.text("label", theme.colours.ink_soft);
+    const text::TextStyle small = theme.text("label", theme.colours.ink_soft);
     const float wide =
-        std::max(button_width(ui, ui.tr("Keep"), {.kind = ButtonKind::next, .icon = "check"}), theme.px(0.2));
-    const float hint = line_height(small) * 1.4f,
+        std::max(ui::button_width(ui, ui.tr("Keep"), {.kind = ui::ButtonKind::next, .icon = "check"}), theme.px(0.2));
+    const float hint = ui::line_height(small) * 1.4f,
                 height = std::min(room.h - hint, words.lines ? room.h : theme.px(0.16));
-    const Rect box{room.x, room.y, room.w - wide - theme.space.l, std::max(height, theme.touch.main)};
-    card(ui, box);
-    outline(ui, box, theme.colours.primary, theme.radius.card, theme.line.control * 1.4f);
-    TextStyle style = theme.text(words.lines ? "body" : "prompt");
+    const ui::Rect box{room.x, room.y, room.w - wide - theme.space.l, std::max(height, theme.touch.main)};
+    ui::card(ui, box);
+    ui::outline(ui, box, theme.colours.primary, theme.radius.card, theme.line.control * 1.4f);
+    text::TextStyle style = theme.text(words.lines ? "body" : "prompt");
     style.weight = 500;
-    draw_text_field(ui, "settings-text", box, view.field,
-                    {.style = style,
-                     .caret = theme.colours.primary,
-                     .active = true,
-                     .new_lines = words.lines,
-                     .pad_x = theme.space.l,
-                     .pad_y = std::max(0.0f, words.lines ? theme.space.m : (box.h - line_height(style)) / 2)},
-                    presses);
+    ui::draw_text_field(ui, "settings-text", box, view.field,
+                        {.style = style,
+                         .caret = theme.colours.primary,
+                         .active = true,
+                         .new_lines = words.lines,
+                         .pad_x = theme.space.l,
+                         .pad_y = std::max(0.0f, words.lines ? theme.space.m : (box.h - ui::line_height(style)) / 2)},
+                        presses);
     const std::string text = trimmed(view.field.text());
     const std::string fault = fault_of(ui, view, text);
-    label(ui, {box.x, box.bottom() + theme.space.xs, room.w, hint}, fault.empty() ? words.hint : fault, small);
-    const bool kept = button(ui, "keep-text", {room.right() - wide, box.y, wide, box.h}, ui.tr("Keep"),
-                             {.kind = ButtonKind::next, .icon = "check", .enabled = fault.empty()});
+    ui::label(ui, {box.x, box.bottom() + theme.space.xs, room.w, hint}, fault.empty() ? words.hint : fault, small);
+    const bool kept = ui::button(ui, "keep-text", {room.right() - wide, box.y, wide, box.h}, ui.tr("Keep"),
+                                 {.kind = ui::ButtonKind::next, .icon = "check", .enabled = fault.empty()});
     if (!fault.empty() || !(kept || done)) return;
     text_of(view) = text;
     close_settings_over(ui, view);
 }
 
 // ---- One time of the schedule
-void draw_rule(Ui& ui, SettingsView& view) {
-    Schedule& schedule = view.wanted.schedule;
+void draw_rule(ui::Ui& ui, SettingsView& view) {
+    calendar::Schedule& schedule = view.wanted.schedule;
     if (view.rule >= schedule.size()) return close_settings_over(ui, view);
-    HuddleRule& rule = schedule[view.rule];
-    Rect room;
-    if (draw_settings_top(ui, view, days_in_words(ui, rule) + ", " + time_of_day(rule.minute), ui.tr("Back"), room)) {
-        tidy(schedule);
+    calendar::HuddleRule& rule = schedule[view.rule];
+    ui::Rect room;
+    if (draw_settings_top(ui, view, days_in_words(ui, rule) + ", " + calendar::time_of_day(rule.minute), ui.tr("Back"),
+                          room)) {
+        calendar::tidy(schedule);
         return close_settings_over(ui, view);
     }
     const std::array<std::string, 7> words{ui.tr("Mon"), ui.tr("Tue"), ui.tr("Wed"), ui.tr("Thu"),
@@ -126,9 +127,9 @@ void draw_rule(Ui& ui, SettingsView& view) {
     std::vector<SettingsChip> days, kinds{{"kind-usual", ui.tr("The usual one"), rule.layout.empty()}};
     const auto on = std::count(rule.days.begin(), rule.days.end(), true);
     for (std::size_t day = 0; day < words.size(); ++day)
-        days.push_back(
-            {"day-" + std::string(weekday_words[day]), words[day], rule.days[day], !rule.days[day] || on > 1});
-    for (const KnownLayout& layout : ui.environment.known_layouts)
+        days.push_back({"day-" + std::string(calendar::weekday_words[day]), words[day], rule.days[day],
+                        !rule.days[day] || on > 1});
+    for (const ui::KnownLayout& layout : ui.environment.known_layouts)
         kinds.push_back({"kind-" + layout.id, ui.tr(layout.name), layout.id == rule.layout});
     const auto move_by = [&rule](int minutes) { rule.minute = (rule.minute + minutes + 24 * 60) % (24 * 60); };
     bool remove = false;
@@ -150,7 +151,7 @@ void draw_rule(Ui& ui, SettingsView& view) {
                        })},
         {{},
          {},
-         button_control(ui, "remove-time", ui.tr("Remove this time"), {.kind = ButtonKind::quiet, .icon = "close"},
+         button_control(ui, "remove-time", ui.tr("Remove this time"), {.kind = ui::ButtonKind::quiet, .icon = "close"},
                         [&remove] { remove = true; })}};
     draw_settings_rows(ui, room, rows, view.page);
     if (!remove) return;
@@ -159,24 +160,24 @@ void draw_rule(Ui& ui, SettingsView& view) {
 }
 
 // ---- A new passcode
-void draw_new_passcode(Ui& ui, SettingsView& view) {
-    Rect room;
+void draw_new_passcode(ui::Ui& ui, SettingsView& view) {
+    ui::Rect room;
     const std::string title = view.repeating ? ui.tr("The same once more") : ui.tr("Choose a passcode");
     if (draw_settings_top(ui, view, title, ui.tr("Leave as it was"), room)) return close_settings_over(ui, view);
     if (view.passcode.checking != 0) {
-        const Outcome outcome = ui.outcome(view.passcode.checking);
-        if (outcome.state == OutcomeState::accepted) {
+        const ui::Outcome outcome = ui.outcome(view.passcode.checking);
+        if (outcome.state == ui::OutcomeState::accepted) {
             view.passcode.checking = 0;
             return close_settings_over(ui, view);
         }
-        if (outcome.state == OutcomeState::refused) {
+        if (outcome.state == ui::OutcomeState::refused) {
             view.passcode.checking = 0;
             wipe_secrets(view);
             view.passcode.answer = ui.tr(outcome.sentence);
         }
     }
     const std::string hint = ui.tr("At least 8 characters. Nobody can read it back.");
-    if (!draw_passcode(ui, view.passcode, room, hint)) return;
+    if (!frame::draw_passcode(ui, view.passcode, room, hint)) return;
     view.passcode.answer.clear();
     if (!view.repeating) {
         if (characters_in(view.passcode.secret) < 8) {
@@ -197,8 +198,8 @@ void draw_new_passcode(Ui& ui, SettingsView& view) {
 
 }  // namespace
 
-void close_settings_over(Ui& ui, SettingsView& view) {
-    clear(view.field);
+void close_settings_over(ui::Ui& ui, SettingsView& view) {
+    ui::clear(view.field);
     wipe_secrets(view);
     ui.pictures.forget_private_texts();
     view.over = SettingsView::Over::nothing;
@@ -217,29 +218,29 @@ std::string trimmed(std::string text) {
 }
 
 void wipe_secrets(SettingsView& view) {
-    wipe_secret(view.passcode.secret);
-    wipe_secret(view.first_secret);
+    frame::wipe_secret(view.passcode.secret);
+    frame::wipe_secret(view.first_secret);
     view.repeating = false;
 }
 
-void open_text(Ui& ui, SettingsView& view, SettingsView::Text what) {
+void open_text(ui::Ui& ui, SettingsView& view, SettingsView::Text what) {
     open_over(ui, view, SettingsView::Over::text);
     view.text = what;
-    set_text(view.field, text_of(view));
+    ui::set_text(view.field, text_of(view));
 }
 
-void open_over(Ui& ui, SettingsView& view, SettingsView::Over over) {
+void open_over(ui::Ui& ui, SettingsView& view, SettingsView::Over over) {
     close_settings_over(ui, view);
     view.over = over;
     view.keyboard = {};
     view.passcode.keyboard = {};
     view.region.clear();
     // The text is never moved while it grows, so that no copy is left behind.
-    open_passcode(view.passcode);
+    frame::open_passcode(view.passcode);
     view.first_secret.reserve(1024);
 }
 
-bool draw_card(Ui& ui, SettingsView& view, const Rect& room) {
+bool draw_card(ui::Ui& ui, SettingsView& view, const ui::Rect& room) {
     const auto& theme = ui.theme;
     const double diagonal_px = std::hypot(theme.width, theme.glass_height);
     double& inches = view.card_inches;
@@ -247,8 +248,8 @@ bool draw_card(Ui& ui, SettingsView& view, const Rect& room) {
     const auto px_of_a_mm = [diagonal_px](double of) { return static_cast<float>(diagonal_px / (of * 25.4)); };
 
     const std::string done = ui.tr("It matches");
-    const ButtonLook done_look{.kind = ButtonKind::next, .icon = "check"};
-    const float tall = std::max(button_height(ui, ButtonKind::next), theme.touch.main);
+    const ui::ButtonLook done_look{.kind = ui::ButtonKind::next, .icon = "check"};
+    const float tall = std::max(ui::button_height(ui, ui::ButtonKind::next), theme.touch.main);
     const float gap = std::max(theme.space.m, theme.touch.gap_row);
     // In pixels of the card's width, so that each touch looks the same.
     struct Step {
@@ -262,8 +263,8 @@ bool draw_card(Ui& ui, SettingsView& view, const Rect& room) {
                                      {"card-much-larger", "plus", ui.tr("Larger"), coarse}}};
     float each = theme.touch.main;
     for (const Step& step : steps)
-        each = std::max(each, button_width(ui, step.words, {.kind = ButtonKind::quiet, .icon = step.sign}));
-    float done_width = std::max(button_width(ui, done, done_look), theme.px(0.22));
+        each = std::max(each, ui::button_width(ui, step.words, {.kind = ui::ButtonKind::quiet, .icon = step.sign}));
+    float done_width = std::max(ui::button_width(ui, done, done_look), theme.px(0.22));
     // Where one line is too narrow for the words, the last button gets its own line.
     const bool two_lines = 4 * (each + gap) + done_width > room.w;
     if (two_lines) {
@@ -272,32 +273,32 @@ bool draw_card(Ui& ui, SettingsView& view, const Rect& room) {
     }
     const float bottom = room.bottom() - tall, y = two_lines ? bottom - tall - gap : bottom;
     const bool matches =
-        button(ui, "card-matches", {room.right() - done_width, bottom, done_width, tall}, done, done_look);
+        ui::button(ui, "card-matches", {room.right() - done_width, bottom, done_width, tall}, done, done_look);
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        const Rect place{room.x + static_cast<float>(i) * (each + gap), y, each, tall};
-        const ButtonLook look{.kind = ButtonKind::quiet, .icon = steps[i].sign, .icon_above = two_lines};
-        if (!button(ui, steps[i].name, place, steps[i].words, look)) continue;
+        const ui::Rect place{room.x + static_cast<float>(i) * (each + gap), y, each, tall};
+        const ui::ButtonLook look{.kind = ui::ButtonKind::quiet, .icon = steps[i].sign, .icon_above = two_lines};
+        if (!ui::button(ui, steps[i].name, place, steps[i].words, look)) continue;
         const float width = card_width_mm * px_of_a_mm(inches) + steps[i].px;
         inches = std::clamp(diagonal_px * card_width_mm / (std::max(width, 40.0f) * 25.4), least_inches, most_inches);
     }
 
-    const TextStyle body = theme.text("body", theme.colours.ink_soft);
-    const float head = line_height(body) * 2.2f;
-    label(ui, {room.x, room.y, room.w, head},
-          ui.tr("Hold a bank card on the glass. Make the outline as large as the card."), body, {.lines = 2});
+    const text::TextStyle body = theme.text("body", theme.colours.ink_soft);
+    const float head = ui::line_height(body) * 2.2f;
+    ui::label(ui, {room.x, room.y, room.w, head},
+              ui.tr("Hold a bank card on the glass. Make the outline as large as the card."), body, {.lines = 2});
     const float scale = px_of_a_mm(inches);
     const float width = std::min(card_width_mm * scale, room.w),
                 height = std::min(card_height_mm * scale, y - room.y - head - 2 * gap);
-    const Rect outline_rect{room.x + (room.w - width) / 2, room.y + head + (y - gap - room.y - head - height) / 2,
-                            width, height};
-    fill(ui, outline_rect, theme.colours.paper, 3.18f * scale);
-    outline(ui, outline_rect, theme.colours.primary, 3.18f * scale, theme.line.control * 1.6f);
-    icon(ui, "card", centre_of(outline_rect), std::min(width, height) * 0.3f, theme.colours.line);
+    const ui::Rect outline_rect{room.x + (room.w - width) / 2, room.y + head + (y - gap - room.y - head - height) / 2,
+                                width, height};
+    ui::fill(ui, outline_rect, theme.colours.paper, 3.18f * scale);
+    ui::outline(ui, outline_rect, theme.colours.primary, 3.18f * scale, theme.line.control * 1.6f);
+    ui::icon(ui, "card", ui::centre_of(outline_rect), std::min(width, height) * 0.3f, theme.colours.line);
     if (matches) view.wanted.diagonal_inches = std::round(inches * 100) / 100;
     return matches;
 }
 
-void draw_settings_over(Ui& ui, SettingsView& view) {
+void draw_settings_over(ui::Ui& ui, SettingsView& view) {
     switch (view.over) {
         case SettingsView::Over::nothing:
             return;
@@ -310,7 +311,7 @@ void draw_settings_over(Ui& ui, SettingsView& view) {
         case SettingsView::Over::new_passcode:
             return draw_new_passcode(ui, view);
         case SettingsView::Over::card: {
-            Rect room;
+            ui::Rect room;
             if (draw_settings_top(ui, view, ui.tr("Size of the screen"), ui.tr("Leave as it was"), room) ||
                 draw_card(ui, view, room))
                 close_settings_over(ui, view);
@@ -319,7 +320,7 @@ void draw_settings_over(Ui& ui, SettingsView& view) {
     }
 }
 
-std::string days_in_words(const Ui& ui, const HuddleRule& rule) {
+std::string days_in_words(const ui::Ui& ui, const calendar::HuddleRule& rule) {
     if (rule.every_day()) return ui.tr("Every day");
     const auto& on = rule.days;
     const std::array<bool, 7> working{true, true, true, true, true, false, false};
@@ -332,4 +333,4 @@ std::string days_in_words(const Ui& ui, const HuddleRule& rule) {
     return text;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::settings

@@ -7,20 +7,20 @@
 
 #include "kiosk/screens/settings/settings.h"
 
-namespace hearthside {
+namespace hearthside::screens::settings {
 
-void open_over(Ui& ui, SettingsView& view, SettingsView::Over over);
-void open_text(Ui& ui, SettingsView& view, SettingsView::Text what);
+void open_over(ui::Ui& ui, SettingsView& view, SettingsView::Over over);
+void open_text(ui::Ui& ui, SettingsView& view, SettingsView::Text what);
 // Draws the open editor, which closes itself when it is done.
-void draw_settings_over(Ui& ui, SettingsView& view);
-void close_settings_over(Ui& ui, SettingsView& view);
+void draw_settings_over(ui::Ui& ui, SettingsView& view);
+void close_settings_over(ui::Ui& ui, SettingsView& view);
 // The card's outline with its buttons. True when it matches.
-bool draw_card(Ui& ui, SettingsView& view, const Rect& room);
+bool draw_card(ui::Ui& ui, SettingsView& view, const ui::Rect& room);
 
 void wipe_secrets(SettingsView& view);
 
-std::string days_in_words(const Ui& ui, const HuddleRule& rule);  // "Monday to Friday"
+std::string days_in_words(const ui::Ui& ui, const calendar::HuddleRule& rule);  // "Monday to Friday"
 // Without blanks at either end.
 std::string trimmed(std::string text);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::settings

@@ -8,14 +8,14 @@
 #include "kiosk/screens/settings/settings.h"
 #include "kiosk/ui/words.h"
 
-namespace hearthside {
+namespace hearthside::screens::settings {
 
 namespace {
 
 constexpr std::size_t nights_told = 3;
 constexpr int days_of_a_year = 365;
 
-std::string time_in_words(const Ui& ui, int days) {
+std::string time_in_words(const ui::Ui& ui, int days) {
     if (days % days_of_a_year == 0) {
         const auto years = static_cast<std::size_t>(days / days_of_a_year);
         return fmt::format(fmt::runtime(ui.tr("{} year", "{} years", years)), years);
@@ -25,25 +25,25 @@ std::string time_in_words(const Ui& ui, int days) {
 }
 
 // Records are deleted when a day begins. People call that the night before it.
-std::string night_in_words(const Ui& ui, Day on) {
+std::string night_in_words(const ui::Ui& ui, huddle::Day on) {
     const auto apart = (on - ui.environment.today).count();
     if (apart <= 1) return ui.tr("tonight");
     if (apart == 2) return ui.tr("tomorrow night");
-    return fmt::format(fmt::runtime(ui.tr("in the night to {day}")), fmt::arg("day", short_day_text(ui, on)));
+    return fmt::format(fmt::runtime(ui.tr("in the night to {day}")), fmt::arg("day", ui::short_day_text(ui, on)));
 }
 
 }  // namespace
 
-std::string going_in_words(const Ui& ui, const Going& going) {
-    const std::string words = going.what == Going::What::notes
+std::string going_in_words(const ui::Ui& ui, const huddle::Going& going) {
+    const std::string words = going.what == huddle::Going::What::notes
                                   ? ui.tr("Notes of {day} and before go {night}.")
                                   : ui.tr("Lessons, actions and answers of {day} and before go {night}.");
-    return fmt::format(fmt::runtime(words), fmt::arg("day", short_day_text(ui, going.last)),
+    return fmt::format(fmt::runtime(words), fmt::arg("day", ui::short_day_text(ui, going.last)),
                        fmt::arg("night", night_in_words(ui, going.on)));
 }
 
-std::vector<SettingsRow> kept_rows(Ui& ui, SettingsView& view) {
-    Retention& retention = view.wanted.retention;
+std::vector<SettingsRow> kept_rows(ui::Ui& ui, SettingsView& view) {
+    huddle::Retention& retention = view.wanted.retention;
     std::vector<SettingsRow> rows;
     rows.push_back(number_row(ui, "keep-notes", ui.tr("Notes"), time_in_words(ui, retention.notes_days),
                               retention.notes_days, {31, 60, 90, 120, 180, 365, 730}));
@@ -52,14 +52,14 @@ std::vector<SettingsRow> kept_rows(Ui& ui, SettingsView& view) {
                               {90, 180, 365, 730, 1095, 1825, 3650}));
     rows.push_back(on_off_row(ui, "hold", ui.tr("Keep everything for now"),
                               ui.tr("Nothing is deleted while hold is on."), retention.hold));
-    const std::optional<KeptDays>& kept = ui.settings()->kept();
+    const std::optional<huddle::KeptDays>& kept = ui.settings()->kept();
     if (!kept) return rows;
-    const std::vector<Going> going = what_goes(*kept, retention, ui.environment.today, nights_told);
-    for (const Going& it : going) rows.push_back({going_in_words(ui, it), {}});
+    const std::vector<huddle::Going> going = huddle::what_goes(*kept, retention, ui.environment.today, nights_told);
+    for (const huddle::Going& it : going) rows.push_back({going_in_words(ui, it), {}});
     if (kept->seen.doubt > 1 && !going.empty()) {
         rows.back().caption = fmt::format(
             fmt::runtime(ui.tr("So that no wrong clock deletes anything, nothing goes before {day}.")),
-            fmt::arg("day", short_day_text(ui, ui.environment.today + std::chrono::days{kept->seen.doubt})));
+            fmt::arg("day", ui::short_day_text(ui, ui.environment.today + std::chrono::days{kept->seen.doubt})));
     } else if (!going.empty()) {
         rows.back().caption = ui.tr("They leave the backups too.");
     } else if (!retention.hold) {
@@ -72,10 +72,10 @@ std::vector<SettingsRow> kept_rows(Ui& ui, SettingsView& view) {
                                     open),
                         ui.tr("Kept until closed, however old.")});
     }
-    const auto aside = static_cast<std::size_t>(set_aside_kept.count());
+    const auto aside = static_cast<std::size_t>(huddle::set_aside_kept.count());
     rows.push_back({ui.tr("Notes set aside"),
                     fmt::format(fmt::runtime(ui.tr("They go {} day later.", "They go {} days later.", aside)), aside)});
     return rows;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::settings

@@ -8,10 +8,10 @@
 #include "kiosk/screens/settings/rows.h"
 #include "kiosk/screens/settings/settings.h"
 
-namespace hearthside {
+namespace hearthside::screens::settings {
 
-std::vector<SettingsRow> kept_rows(Ui& ui, SettingsView& view);
+std::vector<SettingsRow> kept_rows(ui::Ui& ui, SettingsView& view);
 // One coming deletion, as a sentence.
-std::string going_in_words(const Ui& ui, const Going& going);
+std::string going_in_words(const ui::Ui& ui, const huddle::Going& going);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::settings

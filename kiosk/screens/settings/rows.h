@@ -10,13 +10,13 @@
 #include "kiosk/ui/buttons.h"
 #include "kiosk/ui/widgets.h"
 
-namespace hearthside {
+namespace hearthside::screens::settings {
 
 // A control of any size that is drawn later. `width` is its width in one line.
 struct SettingsControl {
     float width = 0;
     std::function<float(float width)> height;  // at this width
-    std::function<void(const Rect&)> draw;
+    std::function<void(const ui::Rect&)> draw;
 };
 
 struct SettingsRow {
@@ -30,31 +30,31 @@ struct SettingsChip {
     bool enabled = true;
 };
 // Chips that continue on the next line. `tapped` gets the index of the tapped one.
-SettingsControl chips_control(Ui& ui, std::vector<SettingsChip> chips, std::function<void(std::size_t)> tapped);
-SettingsControl on_off_control(Ui& ui, std::string name, bool& on);
+SettingsControl chips_control(ui::Ui& ui, std::vector<SettingsChip> chips, std::function<void(std::size_t)> tapped);
+SettingsControl on_off_control(ui::Ui& ui, std::string name, bool& on);
 // Less, the value, more; `step` gets -1 or 1. The buttons are named NAME-less and NAME-more.
-SettingsControl stepper_control(Ui& ui, std::string name, std::string value, bool less, bool more,
+SettingsControl stepper_control(ui::Ui& ui, std::string name, std::string value, bool less, bool more,
                                 std::function<void(int)> step);
-SettingsControl button_control(Ui& ui, std::string name, std::string text, ButtonLook look,
+SettingsControl button_control(ui::Ui& ui, std::string name, std::string text, ui::ButtonLook look,
                                std::function<void()> tapped);
-SettingsControl words_control(Ui& ui, std::string text, std::string icon = {});
+SettingsControl words_control(ui::Ui& ui, std::string text, std::string icon = {});
 // One below the other.
-SettingsControl column_control(Ui& ui, std::vector<SettingsControl> controls);
+SettingsControl column_control(ui::Ui& ui, std::vector<SettingsControl> controls);
 
-SettingsRow on_off_row(Ui& ui, std::string name, std::string title, std::string caption, bool& on);
+SettingsRow on_off_row(ui::Ui& ui, std::string name, std::string title, std::string caption, bool& on);
 // A number that moves through `steps`, which are sorted.
-SettingsRow number_row(Ui& ui, std::string name, std::string title, std::string value, int& number,
+SettingsRow number_row(ui::Ui& ui, std::string name, std::string title, std::string value, int& number,
                        std::vector<int> steps);
 
 // The rows of one page on paper, with the controls for the other pages below.
-void draw_settings_rows(Ui& ui, const Rect& room, const std::vector<SettingsRow>& rows, int& page);
+void draw_settings_rows(ui::Ui& ui, const ui::Rect& room, const std::vector<SettingsRow>& rows, int& page);
 
 // Equal buttons in a grid, on as many pages as needed. Returns -1, or the index of the tapped one.
 struct SettingsChoice {
     std::string name, text, caption, icon;
     bool on = false;
 };
-int draw_settings_choices(Ui& ui, const Rect& room, const std::vector<SettingsChoice>& choices, int& page,
+int draw_settings_choices(ui::Ui& ui, const ui::Rect& room, const std::vector<SettingsChoice>& choices, int& page,
                           float width_least);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::settings

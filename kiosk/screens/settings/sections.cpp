@@ -16,23 +16,25 @@
 #include "kiosk/ui/buttons.h"
 #include "kiosk/ui/words.h"
 
-namespace hearthside {
+namespace hearthside::screens::settings {
 
 namespace {
 
 constexpr std::array<double, 3> text_sizes{1.0, 1.15, 1.3};
 constexpr int half_an_hour = 30, a_day = 24 * 60;
 
-std::string layout_name(const Ui& ui, const std::string& id) {
+std::string layout_name(const ui::Ui& ui, const std::string& id) {
     if (id.empty()) return ui.tr("the usual kind");
-    for (const KnownLayout& layout : ui.environment.known_layouts)
+    for (const ui::KnownLayout& layout : ui.environment.known_layouts)
         if (layout.id == id) return ui.tr(layout.name);
     return id;
 }
 
-ButtonLook with_icon(std::string icon_name) { return {.kind = ButtonKind::quiet, .icon = std::move(icon_name)}; }
+ui::ButtonLook with_icon(std::string icon_name) {
+    return {.kind = ui::ButtonKind::quiet, .icon = std::move(icon_name)};
+}
 
-SettingsRow change_row(Ui& ui, SettingsView& view, std::string title, std::string value, std::string name,
+SettingsRow change_row(ui::Ui& ui, SettingsView& view, std::string title, std::string value, std::string name,
                        SettingsView::Text what) {
     if (value.empty()) value = ui.tr("Nothing yet");
     return {std::move(title), std::move(value),
@@ -41,18 +43,20 @@ SettingsRow change_row(Ui& ui, SettingsView& view, std::string title, std::strin
 }
 
 // On or off, and from when to when.
-SettingsRow hours_row(Ui& ui, const std::string& name, std::string title, std::string caption,
-                      std::optional<Hours>& hours) {
+SettingsRow hours_row(ui::Ui& ui, const std::string& name, std::string title, std::string caption,
+                      std::optional<configuration::Hours>& hours) {
     const bool on = hours.has_value();
     SettingsControl control = chips_control(
         ui, {{name + "-off", ui.tr("Off"), !on}, {name + "-on", ui.tr("On"), on}}, [&hours, on](std::size_t which) {
-            if ((which == 1) != on) hours = which == 1 ? std::optional<Hours>(Hours{21 * 60, 7 * 60}) : std::nullopt;
+            if ((which == 1) != on)
+                hours = which == 1 ? std::optional<configuration::Hours>(configuration::Hours{21 * 60, 7 * 60})
+                                   : std::nullopt;
         });
     if (on) {
         // Two equal times would mean no hours, so a step that makes them equal goes one further.
         const auto stepped = [&ui, &name](const char* which, const std::string& words, int& minute, const int& other) {
-            return stepper_control(ui, name + which, fmt::format(fmt::runtime(words), time_of_day(minute)), true, true,
-                                   [&minute, &other](int step) {
+            return stepper_control(ui, name + which, fmt::format(fmt::runtime(words), calendar::time_of_day(minute)),
+                                   true, true, [&minute, &other](int step) {
                                        do minute = (minute + step * half_an_hour + a_day) % a_day;
                                        while (minute == other);
                                    });
@@ -63,20 +67,20 @@ SettingsRow hours_row(Ui& ui, const std::string& name, std::string title, std::s
     return {std::move(title), std::move(caption), std::move(control)};
 }
 
-std::vector<SettingsRow> team_rows(Ui& ui, SettingsView& view) {
+std::vector<SettingsRow> team_rows(ui::Ui& ui, SettingsView& view) {
     return {team_name_row(ui, view), time_zone_row(ui, view),
             change_row(ui, view, ui.tr("Support card"), view.wanted.support, "change-support",
                        SettingsView::Text::support)};
 }
 
-std::vector<SettingsRow> huddle_rows(Ui& ui, SettingsView& view) {
+std::vector<SettingsRow> huddle_rows(ui::Ui& ui, SettingsView& view) {
     std::vector<SettingsRow> rows = schedule_rows(ui, view);
     std::vector<SettingsChip> usual, offered;
     auto& wanted = view.wanted;
     const auto is_off = [&wanted](const std::string& id) {
         return std::find(wanted.layouts_off.begin(), wanted.layouts_off.end(), id) != wanted.layouts_off.end();
     };
-    for (const KnownLayout& layout : ui.environment.known_layouts) {
+    for (const ui::KnownLayout& layout : ui.environment.known_layouts) {
         usual.push_back({"usual-" + layout.id, ui.tr(layout.name), layout.id == wanted.layout});
         offered.push_back({"offer-" + layout.id, ui.tr(layout.name), !is_off(layout.id), layout.id != wanted.layout});
     }
@@ -96,7 +100,7 @@ std::vector<SettingsRow> huddle_rows(Ui& ui, SettingsView& view) {
     return rows;
 }
 
-std::vector<SettingsRow> screen_rows(Ui& ui, SettingsView& view) {
+std::vector<SettingsRow> screen_rows(ui::Ui& ui, SettingsView& view) {
     auto& wanted = view.wanted;
     const bool night = wanted.theme == "night";
     std::vector<SettingsRow> rows;
@@ -131,7 +135,7 @@ std::vector<SettingsRow> screen_rows(Ui& ui, SettingsView& view) {
     return rows;
 }
 
-std::vector<SettingsRow> sound_rows(Ui& ui, SettingsView& view) {
+std::vector<SettingsRow> sound_rows(ui::Ui& ui, SettingsView& view) {
     std::vector<SettingsRow> rows{
         on_off_row(ui, "sound", ui.tr("A soft chime"), ui.tr("One minute before a round ends, and at its end."),
                    view.wanted.sound),
@@ -142,7 +146,7 @@ std::vector<SettingsRow> sound_rows(Ui& ui, SettingsView& view) {
     return rows;
 }
 
-std::string size_in_words(const Ui& ui, std::uint64_t bytes) {
+std::string size_in_words(const ui::Ui& ui, std::uint64_t bytes) {
     const double megabytes = static_cast<double>(bytes) / 1e6;
     if (megabytes >= 1000) return fmt::format(fmt::runtime(ui.tr("{:.1f} GB")), megabytes / 1000);
     return fmt::format(fmt::runtime(ui.tr("{:.1f} MB")), megabytes);
@@ -150,22 +154,22 @@ std::string size_in_words(const Ui& ui, std::uint64_t bytes) {
 
 // The networks of this kiosk, and the one whose address phones get. A network keeps its name when its address
 // changes.
-std::vector<SettingsRow> address_rows(Ui& ui, SettingsView& view) {
-    const std::vector<KioskAddress>& all = ui.settings()->status().addresses;
+std::vector<SettingsRow> address_rows(ui::Ui& ui, SettingsView& view) {
+    const std::vector<ui::KioskAddress>& all = ui.settings()->status().addresses;
     std::vector<SettingsRow> rows;
     std::string& wanted = view.wanted.interface;
     // `bind` was set by hand and stays.
     const bool open = view.wanted.bind.empty();
-    const auto usable = std::count_if(all.begin(), all.end(), [](const KioskAddress& one) { return one.usable; });
+    const auto usable = std::count_if(all.begin(), all.end(), [](const ui::KioskAddress& one) { return one.usable; });
     if (all.size() < 2 && wanted.empty()) return rows;
-    for (const KioskAddress& one : all) {
+    for (const ui::KioskAddress& one : all) {
         SettingsControl control;
         if (open && one.usable && (usable > 1 || !wanted.empty())) {
             control = chips_control(
                 ui, {{"address-" + one.interface, ui.tr("Use this"), one.interface == wanted}},
                 [&wanted, name = one.interface](std::size_t) { wanted = wanted == name ? std::string() : name; });
         }
-        rows.push_back({isolated(ui, one.address + " · " + one.interface),
+        rows.push_back({ui::isolated(ui, one.address + " · " + one.interface),
                         one.in_code ? ui.tr("The code holds this address.") : ui.tr(one.reason), std::move(control)});
     }
     if (open && !wanted.empty()) {
@@ -177,22 +181,22 @@ std::vector<SettingsRow> address_rows(Ui& ui, SettingsView& view) {
     return rows;
 }
 
-std::vector<SettingsRow> status_rows(Ui& ui, SettingsView& view) {
-    const KioskStatus& status = ui.settings()->status();
+std::vector<SettingsRow> status_rows(ui::Ui& ui, SettingsView& view) {
+    const ui::KioskStatus& status = ui.settings()->status();
     // Values that change while people look at them.
-    if (status.checking && view.status_asked + Milliseconds(1'000) <= ui.now) {
+    if (status.checking && view.status_asked + huddle::Milliseconds(1'000) <= ui.now) {
         view.status_asked = ui.now;
         ui.settings()->look_at_status();
     }
-    if (status.checking) ui.wake_at(ui.now + Milliseconds(1'000));
+    if (status.checking) ui.wake_at(ui.now + huddle::Milliseconds(1'000));
     const auto row = [&ui](std::string title, std::string text, std::string caption = {}) {
         return SettingsRow{std::move(title), std::move(caption), words_control(ui, std::move(text))};
     };
     std::string backup = ui.tr("None yet");
     if (status.last_backup) {
-        const LocalTime local = local_time(*status.last_backup, view.wanted.time_zone);
-        backup = fmt::format("{}, {}", near_day_text(ui, local.day, ui.environment.today),
-                             hour_text(local.hour, local.minute));
+        const calendar::LocalTime local = calendar::local_time(*status.last_backup, view.wanted.time_zone);
+        backup = fmt::format("{}, {}", ui::near_day_text(ui, local.day, ui.environment.today),
+                             ui::hour_text(local.hour, local.minute));
     }
     std::vector<SettingsRow> rows;
     rows.push_back(phone_test_row(ui, view));
@@ -201,66 +205,66 @@ std::vector<SettingsRow> status_rows(Ui& ui, SettingsView& view) {
     rows.push_back(row(ui.tr("The team’s record"), size_in_words(ui, status.database_bytes),
                        status.checking ? fmt::format(fmt::runtime(ui.tr("Checking the record: {} %")), *status.checking)
                                        : std::string()));
-    rows.push_back(row(ui.tr("Newest backup"), capitalised(backup),
+    rows.push_back(row(ui.tr("Newest backup"), ui::capitalised(backup),
                        status.backup_failed ? ui.tr("It is older than it should be.") : std::string()));
     if (!status.second_backup_folder.empty()) {
         std::string second = ui.tr("None yet");
         if (status.second_backup) {
-            const LocalTime local = local_time(*status.second_backup, view.wanted.time_zone);
-            second = fmt::format("{}, {}", near_day_text(ui, local.day, ui.environment.today),
-                                 hour_text(local.hour, local.minute));
+            const calendar::LocalTime local = calendar::local_time(*status.second_backup, view.wanted.time_zone);
+            second = fmt::format("{}, {}", ui::near_day_text(ui, local.day, ui.environment.today),
+                                 ui::hour_text(local.hour, local.minute));
         }
-        rows.push_back(row(ui.tr("Backup in a second place"), capitalised(second),
-                           status.second_backup_trouble.empty() ? breakable_address(status.second_backup_folder)
+        rows.push_back(row(ui.tr("Backup in a second place"), ui::capitalised(second),
+                           status.second_backup_trouble.empty() ? ui::breakable_address(status.second_backup_folder)
                                                                 : ui.tr(status.second_backup_trouble)));
     }
     rows.push_back(
         row(ui.tr("Review in a browser"),
-            status.review_address.empty() ? ui.tr("Not available") : breakable_address(status.review_address),
+            status.review_address.empty() ? ui.tr("Not available") : ui::breakable_address(status.review_address),
             status.review_address.empty() ? ui.tr("Another program uses its port.") : std::string()));
     if (!status.certificate_fingerprint.empty())
         rows.push_back({ui.tr("Certificate’s fingerprint"), status.certificate_fingerprint});
     rows.push_back(row(ui.tr("Version"), status.version));
-    rows.push_back(row(ui.tr("Data folder"), breakable_address(status.data_folder)));
+    rows.push_back(row(ui.tr("Data folder"), ui::breakable_address(status.data_folder)));
     return rows;
 }
 
-std::string plan_in_words(const Ui& ui, const Schedule& schedule) {
+std::string plan_in_words(const ui::Ui& ui, const calendar::Schedule& schedule) {
     if (schedule.empty()) return ui.tr("No times yet");
     std::string text;
     for (std::size_t i = 0; i < schedule.size() && i < 4; ++i)
-        text += (i > 0 ? ", " : "") + time_of_day(schedule[i].minute);
+        text += (i > 0 ? ", " : "") + calendar::time_of_day(schedule[i].minute);
     return schedule.size() > 4 ? text + " …" : text;
 }
 
 }  // namespace
 
-SettingsRow team_name_row(Ui& ui, SettingsView& view) {
+SettingsRow team_name_row(ui::Ui& ui, SettingsView& view) {
     return change_row(ui, view, ui.tr("Team’s name"), view.wanted.team, "change-team", SettingsView::Text::team);
 }
 
-SettingsRow time_zone_row(Ui& ui, SettingsView& view) {
+SettingsRow time_zone_row(ui::Ui& ui, SettingsView& view) {
     const std::string& zone = view.wanted.time_zone;
     const std::string shown = zone.empty() ? ui.tr("This computer’s own") : city_of(zone);
     return {ui.tr("Time zone"),
             fmt::format(fmt::runtime(ui.tr("{}. It is {} there.")), shown,
-                        hour_text(ui.environment.hour, ui.environment.minute)),
+                        ui::hour_text(ui.environment.hour, ui.environment.minute)),
             button_control(ui, "change-zone", ui.tr("Change"), with_icon("globe"),
                            [&ui, &view] { open_over(ui, view, SettingsView::Over::time_zone); })};
 }
 
-SettingsRow languages_row(Ui& ui, SettingsView& view) {
+SettingsRow languages_row(ui::Ui& ui, SettingsView& view) {
     auto& languages = view.wanted.languages;
     const auto is_on = [&languages](const std::string& id) {
         return std::find(languages.begin(), languages.end(), id) != languages.end();
     };
     std::vector<SettingsChip> chips;
-    for (const LanguageDetails& language : known_languages())
+    for (const text::LanguageDetails& language : text::known_languages())
         chips.push_back({"language-" + language.id, language.name, is_on(language.id),
                          !is_on(language.id) || languages.size() > 1});
     return {ui.tr("Languages"), ui.tr("On the screen and on phones."),
             chips_control(ui, chips, [&languages, is_on](std::size_t which) {
-                const std::string& id = known_languages()[which].id;
+                const std::string& id = text::known_languages()[which].id;
                 if (is_on(id))
                     std::erase(languages, id);
                 else
@@ -268,11 +272,11 @@ SettingsRow languages_row(Ui& ui, SettingsView& view) {
             })};
 }
 
-SettingsRow first_language_row(Ui& ui, SettingsView& view) {
+SettingsRow first_language_row(ui::Ui& ui, SettingsView& view) {
     auto& languages = view.wanted.languages;
     std::vector<SettingsChip> chips;
     std::vector<std::string> ids;
-    for (const LanguageDetails& language : known_languages()) {
+    for (const text::LanguageDetails& language : text::known_languages()) {
         if (std::find(languages.begin(), languages.end(), language.id) == languages.end()) continue;
         chips.push_back({"first-" + language.id, language.name, language.id == languages.front()});
         ids.push_back(language.id);
@@ -284,7 +288,7 @@ SettingsRow first_language_row(Ui& ui, SettingsView& view) {
             })};
 }
 
-SettingsRow text_size_row(Ui& ui, SettingsView& view) {
+SettingsRow text_size_row(ui::Ui& ui, SettingsView& view) {
     auto& size = view.wanted.text_size;
     return {ui.tr("Text size"),
             {},
@@ -295,7 +299,7 @@ SettingsRow text_size_row(Ui& ui, SettingsView& view) {
                           [&size](std::size_t which) { size = text_sizes[which]; })};
 }
 
-std::vector<SettingsRow> schedule_rows(Ui& ui, SettingsView& view) {
+std::vector<SettingsRow> schedule_rows(ui::Ui& ui, SettingsView& view) {
     std::vector<SettingsRow> rows;
     auto& schedule = view.wanted.schedule;
     const auto edit = [&ui, &view](std::size_t which) {
@@ -303,7 +307,7 @@ std::vector<SettingsRow> schedule_rows(Ui& ui, SettingsView& view) {
         open_over(ui, view, SettingsView::Over::rule);
     };
     for (std::size_t i = 0; i < schedule.size(); ++i) {
-        rows.push_back({time_of_day(schedule[i].minute),
+        rows.push_back({calendar::time_of_day(schedule[i].minute),
                         fmt::format("{}, {}", days_in_words(ui, schedule[i]), layout_name(ui, schedule[i].layout)),
                         button_control(ui, "rule-" + std::to_string(i), ui.tr("Change"), with_icon("pencil"),
                                        [edit, i] { edit(i); })});
@@ -317,8 +321,8 @@ std::vector<SettingsRow> schedule_rows(Ui& ui, SettingsView& view) {
     return rows;
 }
 
-std::vector<SettingsRow> wifi_rows(Ui& ui, SettingsView& view) {
-    WifiNetwork& wifi = view.wifi;
+std::vector<SettingsRow> wifi_rows(ui::Ui& ui, SettingsView& view) {
+    configuration::WifiNetwork& wifi = view.wifi;
     std::vector<SettingsRow> rows;
     rows.push_back(
         change_row(ui, view, ui.tr("Wi-Fi’s name"), wifi.name, "change-wifi-name", SettingsView::Text::wifi_name));
@@ -330,14 +334,14 @@ std::vector<SettingsRow> wifi_rows(Ui& ui, SettingsView& view) {
              ui, {{"wifi-wpa", ui.tr("With a password"), !wifi.open}, {"wifi-open", ui.tr("Open to all"), wifi.open}},
              [&wifi](std::size_t which) { wifi.open = which == 1; })});
     if (!wifi.open) {
-        const bool fits = is_wifi_password(wifi.password);
+        const bool fits = configuration::is_wifi_password(wifi.password);
         rows.push_back(change_row(
             ui, view, fits ? wifi.password : ui.tr("Which password?"),
             fits ? ui.tr("Anybody who scans the code can use it.") : ui.tr("8 to 63 letters, digits and signs."),
             "change-wifi-password", SettingsView::Text::wifi_password));
     }
     rows.push_back(on_off_row(ui, "wifi-hidden", ui.tr("Hidden network"), {}, wifi.hidden));
-    const std::string code = wifi_code(view.wanted.wifi);
+    const std::string code = configuration::wifi_code(view.wanted.wifi);
     if (!code.empty()) {
         const float side = ui.theme.component("qr_small").code;
         rows.push_back({ui.tr("1. Join the Wi-Fi"),
@@ -345,30 +349,30 @@ std::vector<SettingsRow> wifi_rows(Ui& ui, SettingsView& view) {
                         {.width = side,
                          .height = [side](float) { return side; },
                          .draw =
-                             [&ui, code, side](const Rect& rect) {
-                                 qr_code(ui, {rect.x, rect.y, std::min(side, rect.w), side}, code,
-                                         ui.theme.component("qr_small").module);
+                             [&ui, code, side](const ui::Rect& rect) {
+                                 ui::qr_code(ui, {rect.x, rect.y, std::min(side, rect.w), side}, code,
+                                             ui.theme.component("qr_small").module);
                              }}});
     }
     return rows;
 }
 
-SettingsRow phone_test_row(Ui& ui, SettingsView& view) {
+SettingsRow phone_test_row(ui::Ui& ui, SettingsView& view) {
     const bool waiting = view.testing != 0;
     const std::string address = ui.environment.address.empty() ? ui.tr("No address yet") : ui.environment.address;
     std::string answer =
-        view.test_answer.empty() ? breakable_address(address.substr(0, address.find('/'))) : view.test_answer;
+        view.test_answer.empty() ? ui::breakable_address(address.substr(0, address.find('/'))) : view.test_answer;
     if (waiting) answer = ui.tr("Trying the address…");
     return {ui.tr("Phones reach this kiosk at"), answer,
             button_control(ui, "test-phones", ui.tr("Test"),
-                           {.kind = ButtonKind::quiet, .icon = "loop", .enabled = !waiting}, [&ui, &view] {
+                           {.kind = ui::ButtonKind::quiet, .icon = "loop", .enabled = !waiting}, [&ui, &view] {
                                view.test_answer.clear();
                                view.testing = ui.settings()->test_phones();
                            })};
 }
 
-std::vector<SettingsRow> passcode_rows(Ui& ui, SettingsView& view) {
-    SettingsService* service = ui.settings();
+std::vector<SettingsRow> passcode_rows(ui::Ui& ui, SettingsView& view) {
+    ui::SettingsService* service = ui.settings();
     std::vector<SettingsRow> rows;
     const bool set = service->has_passcode();
     rows.push_back(
@@ -385,7 +389,7 @@ std::vector<SettingsRow> passcode_rows(Ui& ui, SettingsView& view) {
     return rows;
 }
 
-std::vector<SettingsRow> section_rows(Ui& ui, SettingsView& view, SettingsSection section) {
+std::vector<SettingsRow> section_rows(ui::Ui& ui, SettingsView& view, SettingsSection section) {
     switch (section) {
         case SettingsSection::menu:
             return {};
@@ -412,8 +416,8 @@ std::vector<SettingsRow> section_rows(Ui& ui, SettingsView& view, SettingsSectio
     return {};
 }
 
-SectionWords section_words(Ui& ui, const SettingsView& view, SettingsSection section) {
-    const Configuration& wanted = view.wanted;
+SectionWords section_words(ui::Ui& ui, const SettingsView& view, SettingsSection section) {
+    const configuration::Configuration& wanted = view.wanted;
     switch (section) {
         case SettingsSection::menu:
             return {"", ui.tr("Settings"), {}, "settings"};
@@ -441,4 +445,4 @@ SectionWords section_words(Ui& ui, const SettingsView& view, SettingsSection sec
     return {};
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::settings

@@ -8,24 +8,24 @@
 #include "kiosk/screens/settings/rows.h"
 #include "kiosk/screens/settings/settings.h"
 
-namespace hearthside {
+namespace hearthside::screens::settings {
 
 using SettingsSection = SettingsView::Section;
 
 struct SectionWords {
     std::string name, title, caption, icon;
 };
-SectionWords section_words(Ui& ui, const SettingsView& view, SettingsSection section);
-std::vector<SettingsRow> section_rows(Ui& ui, SettingsView& view, SettingsSection section);
+SectionWords section_words(ui::Ui& ui, const SettingsView& view, SettingsSection section);
+std::vector<SettingsRow> section_rows(ui::Ui& ui, SettingsView& view, SettingsSection section);
 
-SettingsRow team_name_row(Ui& ui, SettingsView& view);
-SettingsRow time_zone_row(Ui& ui, SettingsView& view);
-SettingsRow languages_row(Ui& ui, SettingsView& view);
-SettingsRow first_language_row(Ui& ui, SettingsView& view);
-SettingsRow text_size_row(Ui& ui, SettingsView& view);
-std::vector<SettingsRow> schedule_rows(Ui& ui, SettingsView& view);
-std::vector<SettingsRow> wifi_rows(Ui& ui, SettingsView& view);
-std::vector<SettingsRow> passcode_rows(Ui& ui, SettingsView& view);
-SettingsRow phone_test_row(Ui& ui, SettingsView& view);
+SettingsRow team_name_row(ui::Ui& ui, SettingsView& view);
+SettingsRow time_zone_row(ui::Ui& ui, SettingsView& view);
+SettingsRow languages_row(ui::Ui& ui, SettingsView& view);
+SettingsRow first_language_row(ui::Ui& ui, SettingsView& view);
+SettingsRow text_size_row(ui::Ui& ui, SettingsView& view);
+std::vector<SettingsRow> schedule_rows(ui::Ui& ui, SettingsView& view);
+std::vector<SettingsRow> wifi_rows(ui::Ui& ui, SettingsView& view);
+std::vector<SettingsRow> passcode_rows(ui::Ui& ui, SettingsView& view);
+SettingsRow phone_test_row(ui::Ui& ui, SettingsView& view);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::settings

@@ -13,62 +13,63 @@
 #include "kiosk/ui/buttons.h"
 #include "kiosk/ui/shapes.h"
 
-namespace hearthside {
+namespace hearthside::screens::settings {
 
 namespace {
 
-constexpr Milliseconds ask_again{100};  // while something is being saved or checked
+constexpr huddle::Milliseconds ask_again{100};  // while something is being saved or checked
 
 constexpr std::array sections{SettingsSection::team,    SettingsSection::huddles, SettingsSection::screen,
                               SettingsSection::sound,   SettingsSection::phones,  SettingsSection::passcode,
                               SettingsSection::keeping, SettingsSection::status};
 
-void start(Ui& ui, SettingsView& view) {
+void start(ui::Ui& ui, SettingsView& view) {
     abandon_settings(ui, view);
     view.open = true;
     view.last_touched = ui.now;
     view.wanted = view.sent = ui.settings()->saved();
     view.wifi = view.wanted.wifi;
     view.unlocked = !ui.settings()->has_passcode();
-    open_passcode(view.passcode);
+    frame::open_passcode(view.passcode);
 }
 
 // Called last in a frame, so this frame is complete. The next one shows the screen below.
-void leave(Ui& ui, SettingsView& view, Overlay& overlay) {
+void leave(ui::Ui& ui, SettingsView& view, frame::Overlay& overlay) {
     abandon_settings(ui, view);
     overlay.close();
     ui.wake_at(ui.now);
 }
 
-void hear_answers(Ui& ui, SettingsView& view) {
+void hear_answers(ui::Ui& ui, SettingsView& view) {
     if (view.saving != 0) {
-        const Outcome outcome = ui.outcome(view.saving);
-        if (outcome.state == OutcomeState::waiting) ui.wake_at(ui.now + ask_again);
-        if (outcome.state != OutcomeState::waiting) view.saving = 0;
-        if (outcome.state == OutcomeState::accepted) {
+        const ui::Outcome outcome = ui.outcome(view.saving);
+        if (outcome.state == ui::OutcomeState::waiting) ui.wake_at(ui.now + ask_again);
+        if (outcome.state != ui::OutcomeState::waiting) view.saving = 0;
+        if (outcome.state == ui::OutcomeState::accepted) {
             view.refused.clear();
             view.saved_something = true;
         }
-        if (outcome.state == OutcomeState::refused) view.refused = ui.tr(outcome.sentence);
+        if (outcome.state == ui::OutcomeState::refused) view.refused = ui.tr(outcome.sentence);
     }
     if (view.removing != 0) {
-        const Outcome outcome = ui.outcome(view.removing);
-        if (outcome.state == OutcomeState::waiting) ui.wake_at(ui.now + ask_again);
-        if (outcome.state != OutcomeState::waiting) view.removing = 0;
-        if (outcome.state == OutcomeState::refused) view.refused = ui.tr(outcome.sentence);
+        const ui::Outcome outcome = ui.outcome(view.removing);
+        if (outcome.state == ui::OutcomeState::waiting) ui.wake_at(ui.now + ask_again);
+        if (outcome.state != ui::OutcomeState::waiting) view.removing = 0;
+        if (outcome.state == ui::OutcomeState::refused) view.refused = ui.tr(outcome.sentence);
     }
     if (view.testing != 0) {
-        const Outcome outcome = ui.outcome(view.testing);
-        if (outcome.state == OutcomeState::waiting) return ui.wake_at(ui.now + ask_again);
+        const ui::Outcome outcome = ui.outcome(view.testing);
+        if (outcome.state == ui::OutcomeState::waiting) return ui.wake_at(ui.now + ask_again);
         view.testing = 0;
-        view.reached = outcome.state == OutcomeState::accepted;
+        view.reached = outcome.state == ui::OutcomeState::accepted;
         view.test_answer = view.reached ? ui.tr("The page answers. Now try with a phone.") : ui.tr(outcome.sentence);
     }
 }
 
 // One saving at a time. Changes in the meantime go with the next.
-void hand_over(Ui& ui, SettingsView& view) {
-    const bool complete = view.wifi.name.empty() || view.wifi.open || is_wifi_password(view.wifi.password);
+void hand_over(ui::Ui& ui, SettingsView& view) {
+    const bool complete =
+        view.wifi.name.empty() || view.wifi.open || configuration::is_wifi_password(view.wifi.password);
     if (complete) view.wanted.wifi = view.wifi;
     if (view.saving != 0 || view.over == SettingsView::Over::rule || view.wanted == view.sent) return;
     view.sent = view.wanted;
@@ -76,10 +77,10 @@ void hand_over(Ui& ui, SettingsView& view) {
     ui.wake_at(ui.now + ask_again);
 }
 
-float gap_of(const Ui& ui) { return std::max(ui.theme.space.m, ui.theme.touch.gap_row); }
+float gap_of(const ui::Ui& ui) { return std::max(ui.theme.space.m, ui.theme.touch.gap_row); }
 
-void draw_menu(Ui& ui, SettingsView& view, Overlay& overlay) {
-    Rect room;
+void draw_menu(ui::Ui& ui, SettingsView& view, frame::Overlay& overlay) {
+    ui::Rect room;
     if (draw_settings_top(ui, view, ui.tr("Settings"), ui.tr("Close"), room)) return leave(ui, view, overlay);
     std::vector<SettingsChoice> choices;
     for (const SettingsSection section : sections) {
@@ -87,19 +88,19 @@ void draw_menu(Ui& ui, SettingsView& view, Overlay& overlay) {
         choices.push_back({words.name, words.title, words.caption, words.icon});
     }
     choices.push_back({"first-steps", ui.tr("First steps"), ui.tr("The guided set-up, once more"), "leaf"});
-    const float least = ui.theme.shape == ScreenShape::portrait ? ui.theme.px(0.42) : ui.theme.px(0.45);
+    const float least = ui.theme.shape == ui::ScreenShape::portrait ? ui.theme.px(0.42) : ui.theme.px(0.45);
     const int tapped = draw_settings_choices(ui, room, choices, view.page, least);
     if (tapped < 0) return;
     view.page = 0;
     ui.wake_at(ui.now);
-    if (static_cast<std::size_t>(tapped) == sections.size()) return overlay.open(Overlay::Kind::first_start);
+    if (static_cast<std::size_t>(tapped) == sections.size()) return overlay.open(frame::Overlay::Kind::first_start);
     view.section = sections[static_cast<std::size_t>(tapped)];
     if (view.section == SettingsSection::status) ui.settings()->look_at_status();
     if (view.section == SettingsSection::keeping) ui.settings()->look_at_kept();
 }
 
-void draw_section(Ui& ui, SettingsView& view) {
-    Rect room;
+void draw_section(ui::Ui& ui, SettingsView& view) {
+    ui::Rect room;
     if (draw_settings_top(ui, view, section_words(ui, view, view.section).title, ui.tr("Back"), room)) {
         view.section = SettingsSection::menu;
         view.page = 0;
@@ -110,10 +111,10 @@ void draw_section(Ui& ui, SettingsView& view) {
 }
 
 // The passcode comes before anything else. Returns whether the settings were left.
-bool draw_gate(Ui& ui, SettingsView& view) {
-    Rect room;
+bool draw_gate(ui::Ui& ui, SettingsView& view) {
+    ui::Rect room;
     const bool back = draw_settings_top(ui, view, ui.tr("The passcode, please"), ui.tr("Close"), room);
-    if (pass_with_passcode(ui, view.passcode, room)) {
+    if (frame::pass_with_passcode(ui, view.passcode, room)) {
         view.unlocked = true;
         ui.wake_at(ui.now);
     }
@@ -121,7 +122,7 @@ bool draw_gate(Ui& ui, SettingsView& view) {
 }
 
 // ---- First start
-std::string step_title(Ui& ui, int step) {
+std::string step_title(ui::Ui& ui, int step) {
     switch (step) {
         case 0:
             return ui.tr("Welcome. Which language?");
@@ -142,7 +143,7 @@ std::string step_title(Ui& ui, int step) {
     }
 }
 
-std::vector<SettingsRow> step_rows(Ui& ui, SettingsView& view) {
+std::vector<SettingsRow> step_rows(ui::Ui& ui, SettingsView& view) {
     switch (view.step) {
         case 0: {
             std::vector<SettingsRow> rows{languages_row(ui, view)};
@@ -166,30 +167,31 @@ std::vector<SettingsRow> step_rows(Ui& ui, SettingsView& view) {
 }
 
 // The two codes side by side, and a test of the address.
-void draw_last_step(Ui& ui, SettingsView& view, const Rect& room) {
+void draw_last_step(ui::Ui& ui, SettingsView& view, const ui::Rect& room) {
     const auto& theme = ui.theme;
-    const std::string wifi = wifi_code(view.wanted.wifi);
-    const TextStyle word = theme.text("body"), quiet = theme.text("body", theme.colours.ink_soft);
+    const std::string wifi = configuration::wifi_code(view.wanted.wifi);
+    const text::TextStyle word = theme.text("body"), quiet = theme.text("body", theme.colours.ink_soft);
     const std::vector<SettingsRow> rows{phone_test_row(ui, view)};
     const float foot = std::max(theme.px(0.13), theme.touch.floor + 2 * theme.space.l);
-    Rect codes{room.x, room.y, room.w, room.h - foot - theme.space.m};
+    ui::Rect codes{room.x, room.y, room.w, room.h - foot - theme.space.m};
     if (ui.environment.url.empty()) {
-        label(ui, codes, ui.tr("Phones cannot reach this kiosk just now. This screen takes every note."), quiet,
-              {.align = TextAlign::centre, .lines = 3});
+        ui::label(ui, codes, ui.tr("Phones cannot reach this kiosk just now. This screen takes every note."), quiet,
+                  {.align = text::TextAlign::centre, .lines = 3});
     } else {
         const int count = wifi.empty() ? 1 : 2;
-        const float gap = theme.space.l, head = line_height(word) * 1.3f;
+        const float gap = theme.space.l, head = ui::line_height(word) * 1.3f;
         const float width = (codes.w - gap * static_cast<float>(count - 1)) / static_cast<float>(count);
         for (int i = 0; i < count; ++i) {
-            const Rect paper{codes.x + static_cast<float>(i) * (width + gap), codes.y, width, codes.h};
-            card(ui, paper);
+            const ui::Rect paper{codes.x + static_cast<float>(i) * (width + gap), codes.y, width, codes.h};
+            ui::card(ui, paper);
             const bool joins = count == 2 && i == 0;
             const std::string title = joins        ? ui.tr("1. Join the Wi-Fi")
                                       : count == 2 ? ui.tr("2. Add a note")
                                                    : ui.tr("Add a note");
-            label(ui, {paper.x, paper.y + theme.space.m, paper.w, head}, title, word, {.align = TextAlign::centre});
-            qr_code(ui, {paper.x, paper.y + theme.space.m + head, paper.w, paper.h - head - theme.space.m},
-                    joins ? wifi : ui.environment.url, theme.component("qr_mid").module);
+            ui::label(ui, {paper.x, paper.y + theme.space.m, paper.w, head}, title, word,
+                      {.align = text::TextAlign::centre});
+            ui::qr_code(ui, {paper.x, paper.y + theme.space.m + head, paper.w, paper.h - head - theme.space.m},
+                        joins ? wifi : ui.environment.url, theme.component("qr_mid").module);
         }
     }
     int page = 0;
@@ -198,29 +200,29 @@ void draw_last_step(Ui& ui, SettingsView& view, const Rect& room) {
 
 enum class Step { stay, back, on };
 
-Step draw_step_bar(Ui& ui, const SettingsView& view, const Rect& bar) {
+Step draw_step_bar(ui::Ui& ui, const SettingsView& view, const ui::Rect& bar) {
     const bool last = view.step + 1 == first_start_steps;
     const std::string on = last ? ui.tr("Begin") : ui.tr("Next");
-    const ButtonLook next{.kind = ButtonKind::next, .icon = last ? "check" : "next", .icon_after = !last};
-    const float wide = std::max(button_width(ui, on, next), ui.theme.px(0.26));
+    const ui::ButtonLook next{.kind = ui::ButtonKind::next, .icon = last ? "check" : "next", .icon_after = !last};
+    const float wide = std::max(ui::button_width(ui, on, next), ui.theme.px(0.26));
     const std::string where = fmt::format(fmt::runtime(ui.tr("Step {} of {}")), view.step + 1, first_start_steps);
-    label(ui, {bar.x + bar.w * 0.3f, bar.y, bar.w * 0.4f, bar.h}, where,
-          ui.theme.text("label", ui.theme.colours.ink_soft), {.align = TextAlign::centre});
+    ui::label(ui, {bar.x + bar.w * 0.3f, bar.y, bar.w * 0.4f, bar.h}, where,
+              ui.theme.text("label", ui.theme.colours.ink_soft), {.align = text::TextAlign::centre});
     Step step = Step::stay;
     if (view.step > 0) {
-        const ButtonLook look{.icon = "back"};
-        const float width = std::max(button_width(ui, ui.tr("Back"), look), ui.theme.touch.main);
-        if (button(ui, "step-back", {bar.x, bar.y, width, bar.h}, ui.tr("Back"), look)) step = Step::back;
+        const ui::ButtonLook look{.icon = "back"};
+        const float width = std::max(ui::button_width(ui, ui.tr("Back"), look), ui.theme.touch.main);
+        if (ui::button(ui, "step-back", {bar.x, bar.y, width, bar.h}, ui.tr("Back"), look)) step = Step::back;
     }
-    if (button(ui, "step-on", {bar.right() - wide, bar.y, wide, bar.h}, on, next)) step = Step::on;
+    if (ui::button(ui, "step-on", {bar.right() - wide, bar.y, wide, bar.h}, on, next)) step = Step::on;
     return step;
 }
 
-void draw_step(Ui& ui, SettingsView& view, Overlay& overlay) {
-    Rect room;
+void draw_step(ui::Ui& ui, SettingsView& view, frame::Overlay& overlay) {
+    ui::Rect room;
     if (draw_settings_top(ui, view, step_title(ui, view.step), ui.tr("Later"), room)) return leave(ui, view, overlay);
-    const float tall = std::max(button_height(ui, ButtonKind::next), ui.theme.touch.main);
-    const Rect bar{room.x, room.bottom() - tall, room.w, tall};
+    const float tall = std::max(ui::button_height(ui, ui::ButtonKind::next), ui.theme.touch.main);
+    const ui::Rect bar{room.x, room.bottom() - tall, room.w, tall};
     room.h -= tall + gap_of(ui);
     Step step = draw_step_bar(ui, view, bar);
     if (view.step == 4) {
@@ -248,11 +250,11 @@ void draw_step(Ui& ui, SettingsView& view, Overlay& overlay) {
 
 }  // namespace
 
-void draw_settings(Ui& ui, const Board& board, SettingsView& view, Overlay& overlay) {
+void draw_settings(ui::Ui& ui, const huddle::Board& board, SettingsView& view, frame::Overlay& overlay) {
     if (ui.settings() == nullptr || board.huddle) return leave(ui, view, overlay);
     if (!view.open) start(ui, view);
     hear_answers(ui, view);
-    if (left_alone(ui, view.last_touched, settings_idle)) return leave(ui, view, overlay);
+    if (frame::left_alone(ui, view.last_touched, settings_idle)) return leave(ui, view, overlay);
     if (!view.unlocked) {
         if (draw_gate(ui, view)) leave(ui, view, overlay);
         return;
@@ -266,11 +268,11 @@ void draw_settings(Ui& ui, const Board& board, SettingsView& view, Overlay& over
     if (view.open) hand_over(ui, view);
 }
 
-void draw_first_start(Ui& ui, const Board& board, SettingsView& view, Overlay& overlay) {
+void draw_first_start(ui::Ui& ui, const huddle::Board& board, SettingsView& view, frame::Overlay& overlay) {
     if (ui.settings() == nullptr || board.huddle) return leave(ui, view, overlay);
     if (!view.open) start(ui, view);
     hear_answers(ui, view);
-    if (left_alone(ui, view.last_touched, first_start_idle)) return leave(ui, view, overlay);
+    if (frame::left_alone(ui, view.last_touched, first_start_idle)) return leave(ui, view, overlay);
     if (!view.unlocked) {
         if (draw_gate(ui, view)) leave(ui, view, overlay);
         return;
@@ -282,11 +284,11 @@ void draw_first_start(Ui& ui, const Board& board, SettingsView& view, Overlay& o
     if (view.open) hand_over(ui, view);
 }
 
-void abandon_settings(Ui& ui, SettingsView& view) {
+void abandon_settings(ui::Ui& ui, SettingsView& view) {
     wipe_secrets(view);
-    clear(view.field);
+    ui::clear(view.field);
     ui.pictures.forget_private_texts();
     view = SettingsView();
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::settings

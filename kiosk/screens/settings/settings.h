@@ -14,7 +14,7 @@
 #include "kiosk/ui/text_field.h"
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::screens::settings {
 
 struct SettingsView {
     enum class Section { menu, team, huddles, screen, sound, phones, passcode, keeping, status };
@@ -29,41 +29,41 @@ struct SettingsView {
     int page = 0;
     int step = 0;  // of the first start
 
-    Configuration wanted, sent;  // `sent` is what the service got last
-    WifiNetwork wifi;            // while it is written; part of `wanted` once it is complete
-    Ticket saving = 0;
+    configuration::Configuration wanted, sent;  // `sent` is what the service got last
+    configuration::WifiNetwork wifi;            // while it is written; part of `wanted` once it is complete
+    ui::Ticket saving = 0;
     bool saved_something = false;
     std::string refused;  // why the last change was not saved
 
     Text text = Text::team;
-    TextField field;
-    KeyboardView keyboard;
+    ui::TextField field;
+    ui::KeyboardView keyboard;
     std::size_t rule = 0;    // of wanted.schedule
     std::string region;      // of the time zones
     bool searching = false;  // the keyboard is shown
     double card_inches = 0;  // the size by the card's outline; 0 before it was touched
 
-    PasscodeEntry passcode;
+    frame::PasscodeEntry passcode;
     std::string first_secret;  // of a new passcode: the first entry
     bool repeating = false;
-    Instant status_asked{};  // while the record is checked, its progress is asked for repeatedly
-    Ticket removing = 0;
+    huddle::Instant status_asked{};  // while the record is checked, its progress is asked for repeatedly
+    ui::Ticket removing = 0;
 
-    Ticket testing = 0;
+    ui::Ticket testing = 0;
     std::string test_answer;
     bool reached = false;
 
-    Instant last_touched;
+    huddle::Instant last_touched;
 };
 
 // The settings close by themselves after this time without a touch, and a passcode being written is wiped.
-inline constexpr Milliseconds settings_idle{120'000};
-inline constexpr Milliseconds first_start_idle{600'000};
+inline constexpr huddle::Milliseconds settings_idle{120'000};
+inline constexpr huddle::Milliseconds first_start_idle{600'000};
 inline constexpr int first_start_steps = 8;
 
-void draw_settings(Ui& ui, const Board& board, SettingsView& view, Overlay& overlay);
-void draw_first_start(Ui& ui, const Board& board, SettingsView& view, Overlay& overlay);
+void draw_settings(ui::Ui& ui, const huddle::Board& board, SettingsView& view, frame::Overlay& overlay);
+void draw_first_start(ui::Ui& ui, const huddle::Board& board, SettingsView& view, frame::Overlay& overlay);
 // Call when another screen has replaced them.
-void abandon_settings(Ui& ui, SettingsView& view);
+void abandon_settings(ui::Ui& ui, SettingsView& view);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::settings

@@ -10,24 +10,24 @@
 #include "kiosk/ui/buttons.h"
 #include "kiosk/ui/shapes.h"
 
-namespace hearthside {
+namespace hearthside::screens::settings {
 
 namespace {
 
 // The regions of the time zone list, with the names that people use.
-constexpr std::pair<std::string_view, const char*> regions[] = {{"Africa", translatable("Africa")},
-                                                                {"America", translatable("America")},
-                                                                {"Antarctica", translatable("Antarctica")},
-                                                                {"Arctic", translatable("Arctic")},
-                                                                {"Asia", translatable("Asia")},
-                                                                {"Atlantic", translatable("Atlantic")},
-                                                                {"Australia", translatable("Australia")},
-                                                                {"Europe", translatable("Europe")},
-                                                                {"Indian", translatable("Indian Ocean")},
-                                                                {"Pacific", translatable("Pacific")},
+constexpr std::pair<std::string_view, const char*> regions[] = {{"Africa", text::translatable("Africa")},
+                                                                {"America", text::translatable("America")},
+                                                                {"Antarctica", text::translatable("Antarctica")},
+                                                                {"Arctic", text::translatable("Arctic")},
+                                                                {"Asia", text::translatable("Asia")},
+                                                                {"Atlantic", text::translatable("Atlantic")},
+                                                                {"Australia", text::translatable("Australia")},
+                                                                {"Europe", text::translatable("Europe")},
+                                                                {"Indian", text::translatable("Indian Ocean")},
+                                                                {"Pacific", text::translatable("Pacific")},
                                                                 {"Etc", "UTC"}};
 
-std::string name_of_region(const Ui& ui, const std::string& region) {
+std::string name_of_region(const ui::Ui& ui, const std::string& region) {
     for (const auto& [id, name] : regions) {
         if (region == id) return ui.tr(name);
     }
@@ -42,7 +42,7 @@ std::string lower(std::string text) {
     return text;
 }
 
-std::vector<SettingsChoice> zone_choices(Ui& ui, const SettingsView& view, std::vector<std::string>& zones) {
+std::vector<SettingsChoice> zone_choices(ui::Ui& ui, const SettingsView& view, std::vector<std::string>& zones) {
     std::vector<SettingsChoice> choices;
     const std::vector<std::string>& all = ui.settings()->time_zones();
     const std::string query = lower(trimmed(view.field.text()));
@@ -74,9 +74,9 @@ std::vector<SettingsChoice> zone_choices(Ui& ui, const SettingsView& view, std::
 
 }  // namespace
 
-void draw_time_zone(Ui& ui, SettingsView& view) {
+void draw_time_zone(ui::Ui& ui, SettingsView& view) {
     const auto& theme = ui.theme;
-    Rect room;
+    ui::Rect room;
     const bool in_region = !view.region.empty();
     if (draw_settings_top(ui, view, in_region ? name_of_region(ui, view.region) : ui.tr("Where is the team?"),
                           in_region ? ui.tr("Back") : ui.tr("Leave as it was"), room)) {
@@ -85,43 +85,44 @@ void draw_time_zone(Ui& ui, SettingsView& view) {
         view.page = 0;
         return ui.wake_at(ui.now);
     }
-    std::vector<KeyPress> presses;
+    std::vector<ui::KeyPress> presses;
     bool done = false;
-    if (view.searching) presses = type_on_keyboard(ui, view.keyboard, room, done);
-    for (const KeyPress& press : presses)
-        done = done || press.kind == KeyPress::Kind::escape || press.kind == KeyPress::Kind::enter;
-    const float tall = std::max(button_height(ui, ButtonKind::ordinary), theme.touch.floor);
+    if (view.searching) presses = frame::type_on_keyboard(ui, view.keyboard, room, done);
+    for (const ui::KeyPress& press : presses)
+        done = done || press.kind == ui::KeyPress::Kind::escape || press.kind == ui::KeyPress::Kind::enter;
+    const float tall = std::max(ui::button_height(ui, ui::ButtonKind::ordinary), theme.touch.floor);
     const std::string own = ui.tr("This computer’s own");
-    const float wide = button_width(ui, own, {.kind = ButtonKind::quiet});
-    const Rect field{room.x, room.y, room.w - wide - theme.space.m, tall};
-    card(ui, field);
-    outline(ui, field, view.searching ? theme.colours.primary : theme.colours.control_line, theme.radius.card,
-            theme.line.control);
-    TextStyle style = theme.text("body");
-    const TextFieldAnswer answer = draw_text_field(ui, "search-zone", field, view.field,
-                                                   {.style = style,
-                                                    .caret = theme.colours.primary,
-                                                    .placeholder = ui.tr("Search for a city"),
-                                                    .active = view.searching,
-                                                    .new_lines = false,
-                                                    .pad_x = theme.space.l,
-                                                    .pad_y = std::max(0.0f, (tall - line_height(style)) / 2)},
-                                                   presses);
+    const float wide = ui::button_width(ui, own, {.kind = ui::ButtonKind::quiet});
+    const ui::Rect field{room.x, room.y, room.w - wide - theme.space.m, tall};
+    ui::card(ui, field);
+    ui::outline(ui, field, view.searching ? theme.colours.primary : theme.colours.control_line, theme.radius.card,
+                theme.line.control);
+    text::TextStyle style = theme.text("body");
+    const ui::TextFieldAnswer answer =
+        ui::draw_text_field(ui, "search-zone", field, view.field,
+                            {.style = style,
+                             .caret = theme.colours.primary,
+                             .placeholder = ui.tr("Search for a city"),
+                             .active = view.searching,
+                             .new_lines = false,
+                             .pad_x = theme.space.l,
+                             .pad_y = std::max(0.0f, (tall - ui::line_height(style)) / 2)},
+                            presses);
     if (answer.tapped) view.searching = true;
     if (answer.changed) view.page = 0;
     if (done) view.searching = false;
-    if (button(ui, "own-zone", {field.right() + theme.space.m, room.y, wide, tall}, own,
-               {.kind = ButtonKind::quiet,
-                .filled = view.wanted.time_zone.empty() ? std::optional<bool>(true) : std::nullopt})) {
+    if (ui::button(ui, "own-zone", {field.right() + theme.space.m, room.y, wide, tall}, own,
+                   {.kind = ui::ButtonKind::quiet,
+                    .filled = view.wanted.time_zone.empty() ? std::optional<bool>(true) : std::nullopt})) {
         view.wanted.time_zone.clear();
         return close_settings_over(ui, view);
     }
     std::vector<std::string> zones;
     const std::vector<SettingsChoice> choices = zone_choices(ui, view, zones);
-    const Rect rest{room.x, field.bottom() + theme.space.m, room.w, room.bottom() - field.bottom() - theme.space.m};
+    const ui::Rect rest{room.x, field.bottom() + theme.space.m, room.w, room.bottom() - field.bottom() - theme.space.m};
     if (choices.empty()) {
-        label(ui, rest, ui.tr("No place of that name. Try the nearest large city."),
-              theme.text("body", theme.colours.ink_soft), {.align = TextAlign::centre, .lines = 2});
+        ui::label(ui, rest, ui.tr("No place of that name. Try the nearest large city."),
+                  theme.text("body", theme.colours.ink_soft), {.align = text::TextAlign::centre, .lines = 2});
         return;
     }
     const int tapped = draw_settings_choices(ui, rest, choices, view.page, theme.px(0.36));
@@ -146,4 +147,4 @@ std::string city_of(const std::string& zone) {
     return city;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::settings

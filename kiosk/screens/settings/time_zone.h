@@ -6,9 +6,9 @@
 
 #include "kiosk/screens/settings/settings.h"
 
-namespace hearthside {
+namespace hearthside::screens::settings {
 
-void draw_time_zone(Ui& ui, SettingsView& view);
+void draw_time_zone(ui::Ui& ui, SettingsView& view);
 std::string city_of(const std::string& zone);  // "New York" of America/New_York
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::settings

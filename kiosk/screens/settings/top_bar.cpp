@@ -6,47 +6,48 @@
 #include "kiosk/ui/buttons.h"
 #include "kiosk/ui/widgets.h"
 
-namespace hearthside {
+namespace hearthside::screens::settings {
 
-bool draw_settings_top(Ui& ui, SettingsView& view, const std::string& title, const std::string& back, Rect& room) {
+bool draw_settings_top(ui::Ui& ui, SettingsView& view, const std::string& title, const std::string& back,
+                       ui::Rect& room) {
     const auto& theme = ui.theme;
-    const Rect screen{theme.margin.x, theme.margin.top, static_cast<float>(theme.width) - 2 * theme.margin.x,
-                      static_cast<float>(theme.height) - theme.margin.top - theme.margin.bottom};
-    const ButtonLook look{.icon = back == ui.tr("Back") ? "back" : "close"};
-    const float tall = std::max(button_height(ui, ButtonKind::ordinary), theme.touch.floor);
-    const float wide = std::max(button_width(ui, back, look), theme.touch.floor);
-    const bool tapped = button(ui, "settings-back", {screen.x, screen.y, wide, tall}, back, look);
-    const TextStyle small = theme.text("small", theme.colours.ink_soft);
+    const ui::Rect screen{theme.margin.x, theme.margin.top, static_cast<float>(theme.width) - 2 * theme.margin.x,
+                          static_cast<float>(theme.height) - theme.margin.top - theme.margin.bottom};
+    const ui::ButtonLook look{.icon = back == ui.tr("Back") ? "back" : "close"};
+    const float tall = std::max(ui::button_height(ui, ui::ButtonKind::ordinary), theme.touch.floor);
+    const float wide = std::max(ui::button_width(ui, back, look), theme.touch.floor);
+    const bool tapped = ui::button(ui, "settings-back", {screen.x, screen.y, wide, tall}, back, look);
+    const text::TextStyle small = theme.text("small", theme.colours.ink_soft);
     std::string state;
     if (view.saving != 0)
         state = ui.tr("Saving…");
     else if (view.saved_something && view.refused.empty())
         state = ui.tr("Saved");
-    const float state_width = state.empty() ? 0 : text_width(ui, state, small) + small.size_px * 1.8f;
+    const float state_width = state.empty() ? 0 : ui::text_width(ui, state, small) + small.size_px * 1.8f;
     if (!state.empty()) {
         const float x = screen.right() - state_width;
-        icon(ui, view.saving != 0 ? "clock" : "check", {x + small.size_px * 0.6f, screen.y + tall / 2},
-             small.size_px * 1.2f, small.colour);
-        label(ui, {x + small.size_px * 1.6f, screen.y, state_width, tall}, state, small);
+        ui::icon(ui, view.saving != 0 ? "clock" : "check", {x + small.size_px * 0.6f, screen.y + tall / 2},
+                 small.size_px * 1.2f, small.colour);
+        ui::label(ui, {x + small.size_px * 1.6f, screen.y, state_width, tall}, state, small);
     }
     const float lead = wide + theme.space.l;
-    label(ui, {screen.x + lead, screen.y, screen.w - lead - state_width - theme.space.m, tall}, title,
-          theme.text("title"));
+    ui::label(ui, {screen.x + lead, screen.y, screen.w - lead - state_width - theme.space.m, tall}, title,
+              theme.text("title"));
     room = {screen.x, screen.y + tall + theme.space.l, screen.w, screen.h - tall - theme.space.l};
     if (view.refused.empty()) return tapped;
     const std::string again = ui.tr("Try again");
-    const ButtonLook again_look{.kind = ButtonKind::quiet, .icon = "loop"};
-    const float again_width = button_width(ui, again, again_look),
-                height = std::max(banner_height(ui), theme.touch.floor + theme.space.m);
-    const Rect strip{room.x, room.y, room.w, height};
-    const Rect place = banner(ui, strip,
-                              {.icon = "chat",
-                               .bold = view.refused,
-                               .plain = ui.tr("Your change is still here."),
-                               .room_for_buttons = again_width + theme.space.m});
-    const float button_tall = std::max(button_height(ui, ButtonKind::quiet), theme.touch.floor);
-    if (button(ui, "save-again", {place.x, strip.y + (height - button_tall) / 2, again_width, button_tall}, again,
-               again_look)) {
+    const ui::ButtonLook again_look{.kind = ui::ButtonKind::quiet, .icon = "loop"};
+    const float again_width = ui::button_width(ui, again, again_look),
+                height = std::max(ui::banner_height(ui), theme.touch.floor + theme.space.m);
+    const ui::Rect strip{room.x, room.y, room.w, height};
+    const ui::Rect place = ui::banner(ui, strip,
+                                      {.icon = "chat",
+                                       .bold = view.refused,
+                                       .plain = ui.tr("Your change is still here."),
+                                       .room_for_buttons = again_width + theme.space.m});
+    const float button_tall = std::max(ui::button_height(ui, ui::ButtonKind::quiet), theme.touch.floor);
+    if (ui::button(ui, "save-again", {place.x, strip.y + (height - button_tall) / 2, again_width, button_tall}, again,
+                   again_look)) {
         view.refused.clear();
         view.saving = ui.settings()->save(view.wanted);
         view.sent = view.wanted;
@@ -56,4 +57,4 @@ bool draw_settings_top(Ui& ui, SettingsView& view, const std::string& title, con
     return tapped;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::settings

@@ -6,9 +6,10 @@
 
 #include "kiosk/screens/settings/settings.h"
 
-namespace hearthside {
+namespace hearthside::screens::settings {
 
 // Returns whether back was tapped. `room` becomes the area below the bar.
-bool draw_settings_top(Ui& ui, SettingsView& view, const std::string& title, const std::string& back, Rect& room);
+bool draw_settings_top(ui::Ui& ui, SettingsView& view, const std::string& title, const std::string& back,
+                       ui::Rect& room);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::settings

@@ -10,16 +10,16 @@
 #include "kiosk/ui/shapes.h"
 #include "kiosk/ui/words.h"
 
-namespace hearthside {
+namespace hearthside::screens::since_last_time {
 
 namespace {
 
 struct SideSizes {
-    TextStyle body, head, small;
+    text::TextStyle body, head, small;
     float pad = 0, disc = 0;
 };
 
-SideSizes sizes_of(const Ui& ui, bool large) {
+SideSizes sizes_of(const ui::Ui& ui, bool large) {
     const auto& theme = ui.theme;
     SideSizes sizes{theme.text(large ? "url" : "note"), theme.text("note"), theme.text("label", theme.colours.ink_soft),
                     theme.space.l, theme.px(0.0463)};
@@ -30,69 +30,70 @@ SideSizes sizes_of(const Ui& ui, bool large) {
 
 constexpr int body_lines = 6, answer_lines = 4;
 
-float words_height(Ui& ui, const std::string& words, const TextStyle& style, float room, int lines) {
-    return words.empty()
-               ? 0
-               : std::min(text_height(ui, words, style, room), static_cast<float>(lines) * line_height(style) + 1);
+float words_height(ui::Ui& ui, const std::string& words, const text::TextStyle& style, float room, int lines) {
+    return words.empty() ? 0
+                         : std::min(ui::text_height(ui, words, style, room),
+                                    static_cast<float>(lines) * ui::line_height(style) + 1);
 }
 
-float side_height(Ui& ui, const SideCard& it, float width, const SideSizes& sizes) {
+float side_height(ui::Ui& ui, const SideCard& it, float width, const SideSizes& sizes) {
     const auto& theme = ui.theme;
     const float room = width - 2 * sizes.pad;
     float height =
         1.6f * sizes.pad + sizes.disc + theme.space.s + words_height(ui, it.body, sizes.body, room, body_lines);
     if (!it.answer.empty())
         height +=
-            theme.space.s + line_height(sizes.small) + words_height(ui, it.answer, sizes.body, room, answer_lines);
+            theme.space.s + ui::line_height(sizes.small) + words_height(ui, it.answer, sizes.body, room, answer_lines);
     if (!it.foot.empty()) height += theme.space.s + words_height(ui, it.foot, sizes.small, room, 2);
-    if (!it.chips.empty()) height += theme.space.s + chips_height(ui, room, it.chips);
+    if (!it.chips.empty()) height += theme.space.s + frame::chips_height(ui, room, it.chips);
     return std::ceil(height);
 }
 
-std::string draw_side(Ui& ui, const Rect& rect, const SideCard& it, const SideSizes& sizes) {
+std::string draw_side(ui::Ui& ui, const ui::Rect& rect, const SideCard& it, const SideSizes& sizes) {
     const auto& theme = ui.theme;
     if (it.colours)
-        well(ui, rect, it.colours->tint);
+        ui::well(ui, rect, it.colours->tint);
     else
-        card(ui, rect);
-    const Colour ink = it.colours ? it.colours->ink : theme.colours.ink;
+        ui::card(ui, rect);
+    const text::Colour ink = it.colours ? it.colours->ink : theme.colours.ink;
     const float x = rect.x + sizes.pad, room = rect.w - 2 * sizes.pad, size = sizes.disc;
-    disc(ui, {x + size / 2, rect.y + 0.8f * sizes.pad + size / 2}, size, it.colours ? ink : theme.colours.sand, it.icon,
-         it.colours ? it.colours->on_ink : theme.colours.ink_soft, 0.5f);
-    TextStyle head = sizes.head;
+    ui::disc(ui, {x + size / 2, rect.y + 0.8f * sizes.pad + size / 2}, size, it.colours ? ink : theme.colours.sand,
+             it.icon, it.colours ? it.colours->on_ink : theme.colours.ink_soft, 0.5f);
+    text::TextStyle head = sizes.head;
     head.colour = ink;
-    label(ui, {x + size + theme.space.m, rect.y + 0.8f * sizes.pad, room - size - theme.space.m, size}, it.head, head);
+    ui::label(ui, {x + size + theme.space.m, rect.y + 0.8f * sizes.pad, room - size - theme.space.m, size}, it.head,
+              head);
 
     float bottom = rect.bottom() - 0.8f * sizes.pad;
     std::string name;
     if (!it.chips.empty()) {
-        const float tall = chips_height(ui, room, it.chips);
-        if (const auto tapped = draw_chips(ui, {x, std::round(bottom - tall), room, tall + 1}, it.chips))
+        const float tall = frame::chips_height(ui, room, it.chips);
+        if (const auto tapped = frame::draw_chips(ui, {x, std::round(bottom - tall), room, tall + 1}, it.chips))
             name = it.chips[*tapped].name;
         bottom -= tall + theme.space.s;
     }
     if (!it.foot.empty()) {
         const float tall = words_height(ui, it.foot, sizes.small, room, 2);
-        TextStyle small = sizes.small;
+        text::TextStyle small = sizes.small;
         if (it.colours) small.colour = theme.colours.ink;
-        label(ui, {x, bottom - tall, room, tall + 1}, it.foot, small, {.lines = 2});
+        ui::label(ui, {x, bottom - tall, room, tall + 1}, it.foot, small, {.lines = 2});
         bottom -= tall + theme.space.s;
     }
     float y = rect.y + 0.8f * sizes.pad + size + theme.space.s;
     const float answer = words_height(ui, it.answer, sizes.body, room, answer_lines);
     const float body = std::min(words_height(ui, it.body, sizes.body, room, body_lines), bottom - y);
-    label(ui, {x, y, room, body + 1}, it.body, sizes.body,
-          {.vertical = VerticalAlign::top, .lines = 0, .shrink_to = 0.85f});
+    ui::label(ui, {x, y, room, body + 1}, it.body, sizes.body,
+              {.vertical = ui::VerticalAlign::top, .lines = 0, .shrink_to = 0.85f});
     if (it.answer.empty()) return name;
     y += body + theme.space.s;
-    label(ui, {x, y, room, line_height(sizes.small)}, it.second, sizes.small);
-    y += line_height(sizes.small);
-    label(ui, {x, y, room, std::min(answer, bottom - y) + 1}, it.answer, sizes.body,
-          {.vertical = VerticalAlign::top, .lines = 0, .shrink_to = 0.85f});
+    ui::label(ui, {x, y, room, ui::line_height(sizes.small)}, it.second, sizes.small);
+    y += ui::line_height(sizes.small);
+    ui::label(ui, {x, y, room, std::min(answer, bottom - y) + 1}, it.answer, sizes.body,
+              {.vertical = ui::VerticalAlign::top, .lines = 0, .shrink_to = 0.85f});
     return name;
 }
 
-float all_heights(Ui& ui, const std::vector<SideCard>& cards, float width, const SideSizes& sizes,
+float all_heights(ui::Ui& ui, const std::vector<SideCard>& cards, float width, const SideSizes& sizes,
                   std::vector<float>& heights) {
     heights.clear();
     float all = ui.theme.space.m * static_cast<float>(std::max<std::size_t>(cards.size(), 1) - 1);
@@ -102,14 +103,14 @@ float all_heights(Ui& ui, const std::vector<SideCard>& cards, float width, const
 
 }  // namespace
 
-std::vector<SideCard> side_cards(const Ui& ui, const Board& board, bool with_news) {
+std::vector<SideCard> side_cards(const ui::Ui& ui, const huddle::Board& board, bool with_news) {
     std::vector<SideCard> cards;
-    const HuddleId huddle = board.huddle ? board.huddle->id : HuddleId{};
-    for (const Question& it : board.answered) {
+    const huddle::HuddleId huddle = board.huddle ? board.huddle->id : huddle::HuddleId{};
+    for (const huddle::Question& it : board.answered) {
         // Questions answered in this huddle are on their own card. Two earlier ones are enough.
         if (said_in(it, huddle) || cards.size() == 2) continue;
         SideCard card{.icon = "question", .head = ui.tr("We asked"), .body = it.text, .keeps_place = cards.empty()};
-        const bool known = it.state == QuestionState::answered;
+        const bool known = it.state == huddle::QuestionState::answered;
         card.second = known ? ui.tr("We know now") : ui.tr("It is not ours to answer. It goes to");
         card.answer = known ? it.answer : ui.tr(it.for_role);
         cards.push_back(std::move(card));
@@ -120,35 +121,35 @@ std::vector<SideCard> side_cards(const Ui& ui, const Board& board, bool with_new
                       .head = ui.tr("Learned next door"),
                       .body = news.words,
                       .foot = news.meta,
-                      .colours = &ui.theme.round(RoundCategory::lessons),
+                      .colours = &ui.theme.round(huddle::RoundCategory::lessons),
                       .chips = news.answers};
-        for (RowChip& chip : card.chips) chip.icon.clear();
+        for (frame::RowChip& chip : card.chips) chip.icon.clear();
         cards.push_back(std::move(card));
     }
-    if (cards.empty() && board.loop && board.loop->state == ActionState::done && !board.loop->you_said.empty())
+    if (cards.empty() && board.loop && board.loop->state == huddle::ActionState::done && !board.loop->you_said.empty())
         cards.push_back({.icon = "book",
                          .head = ui.tr("We learnt"),
                          .body = board.loop->you_said,
-                         .colours = &ui.theme.round(RoundCategory::lessons)});
+                         .colours = &ui.theme.round(huddle::RoundCategory::lessons)});
     if (!board.hope.empty())
         cards.push_back({.icon = "sunrise",
                          .head = ui.tr("Someone hoped"),
-                         .body = fmt::format(fmt::runtime(ui.tr("“{}”")), isolated(ui, board.hope)),
-                         .colours = &ui.theme.round(RoundCategory::hope)});
+                         .body = fmt::format(fmt::runtime(ui.tr("“{}”")), ui::isolated(ui, board.hope)),
+                         .colours = &ui.theme.round(huddle::RoundCategory::hope)});
     return cards;
 }
 
-float sides_height(Ui& ui, const std::vector<SideCard>& cards, float width) {
+float sides_height(ui::Ui& ui, const std::vector<SideCard>& cards, float width) {
     std::vector<float> heights;
     return all_heights(ui, cards, width, sizes_of(ui, false), heights);
 }
 
-bool news_fits(Ui& ui, const Rect& room, std::vector<SideCard> cards) {
+bool news_fits(ui::Ui& ui, const ui::Rect& room, std::vector<SideCard> cards) {
     while (!cards.empty() && cards.back().chips.empty()) cards.pop_back();
     return !cards.empty() && sides_height(ui, cards, room.w) <= room.h + 1;
 }
 
-std::string draw_sides(Ui& ui, const Rect& room, std::vector<SideCard> cards, bool spread, bool& news_shown) {
+std::string draw_sides(ui::Ui& ui, const ui::Rect& room, std::vector<SideCard> cards, bool spread, bool& news_shown) {
     std::vector<float> heights;
     SideSizes sizes = sizes_of(ui, true);
     float all = all_heights(ui, cards, room.w, sizes, heights);
@@ -181,4 +182,4 @@ std::string draw_sides(Ui& ui, const Rect& room, std::vector<SideCard> cards, bo
     return name;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::since_last_time

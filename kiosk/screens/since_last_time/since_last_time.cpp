@@ -14,30 +14,31 @@
 #include "kiosk/ui/shapes.h"
 #include "kiosk/ui/words.h"
 
-namespace hearthside {
+namespace hearthside::screens::since_last_time {
 
 namespace {
 
 using Asking = SinceLastTimeView::Asking;
 
-constexpr Milliseconds ask_again{100};
+constexpr huddle::Milliseconds ask_again{100};
 
 // Nothing was promised: a beginning, not a fault.
-void draw_beginning(Ui& ui, const Rect& rect) {
+void draw_beginning(ui::Ui& ui, const ui::Rect& rect) {
     const auto& theme = ui.theme;
-    panel(ui, rect);
+    ui::panel(ui, rect);
     const float size = theme.px(0.1259);
-    const TextStyle title = theme.text("title"), plain = theme.text("note", theme.colours.ink_soft);
-    const float words = 2.2f * line_height(plain);
-    const float all = size + theme.space.l + line_height(title) + words;
+    const text::TextStyle title = theme.text("title"), plain = theme.text("note", theme.colours.ink_soft);
+    const float words = 2.2f * ui::line_height(plain);
+    const float all = size + theme.space.l + ui::line_height(title) + words;
     float y = rect.y + std::max(theme.space.m, (rect.h - all) / 2);
-    disc(ui, {rect.x + rect.w / 2, y + size / 2}, size, theme.colours.sand, "leaf", theme.colours.ink_soft, 0.5f);
+    ui::disc(ui, {rect.x + rect.w / 2, y + size / 2}, size, theme.colours.sand, "leaf", theme.colours.ink_soft, 0.5f);
     y += size + theme.space.l;
-    const Rect room = inset(rect, theme.space.xl, 0);
-    label(ui, {room.x, y, room.w, line_height(title)}, ui.tr("A fresh page"), title, {.align = TextAlign::centre});
-    y += line_height(title);
-    label(ui, {room.x, y, room.w, words}, ui.tr("Nothing is waiting from last time. What has gone well since?"), plain,
-          {.align = TextAlign::centre, .vertical = VerticalAlign::top, .lines = 2});
+    const ui::Rect room = ui::inset(rect, theme.space.xl, 0);
+    ui::label(ui, {room.x, y, room.w, ui::line_height(title)}, ui.tr("A fresh page"), title,
+              {.align = text::TextAlign::centre});
+    y += ui::line_height(title);
+    ui::label(ui, {room.x, y, room.w, words}, ui.tr("Nothing is waiting from last time. What has gone well since?"),
+              plain, {.align = text::TextAlign::centre, .vertical = ui::VerticalAlign::top, .lines = 2});
 }
 
 void forget_asking(SinceLastTimeView& view) {
@@ -45,14 +46,14 @@ void forget_asking(SinceLastTimeView& view) {
     view.about = 0;
 }
 
-void send(Ui& ui, SinceLastTimeView& view, Intent intent) {
+void send(ui::Ui& ui, SinceLastTimeView& view, huddle::Intent intent) {
     forget_asking(view);
     view.chrome.refused.clear();
     view.chrome.last = ui.intend(std::move(intent));
 }
 
 // A tap on an answer: takes the chosen one back, or asks for more where more is needed.
-void ask(Ui& ui, SinceLastTimeView& view, std::uint64_t about, Asking what) {
+void ask(ui::Ui& ui, SinceLastTimeView& view, std::uint64_t about, Asking what) {
     const bool again = view.about == about && view.asking == what;
     forget_asking(view);
     if (!again) {
@@ -62,100 +63,107 @@ void ask(Ui& ui, SinceLastTimeView& view, std::uint64_t about, Asking what) {
     ui.wake_at(ui.now);
 }
 
-void hear_action(Ui& ui, const ActionCard& it, HuddleId huddle, const std::string& tapped, SinceLastTimeView& view) {
-    const Action& action = it.action;
+void hear_action(ui::Ui& ui, const huddle::ActionCard& it, huddle::HuddleId huddle, const std::string& tapped,
+                 SinceLastTimeView& view) {
+    const huddle::Action& action = it.action;
     const bool said = action.reviewed_in == huddle;
     const bool open = view.about == action.id.value;
-    const auto take_back = [&] { send(ui, view, ReviewAction{action.id, ActionReview::not_said, {}, {}}); };
+    const auto take_back = [&] {
+        send(ui, view, huddle::ReviewAction{action.id, huddle::ActionReview::not_said, {}, {}});
+    };
     if (tapped.starts_with("done-")) {
-        if (said && action.state == ActionState::done && !open) return take_back();
+        if (said && action.state == huddle::ActionState::done && !open) return take_back();
         return ask(ui, view, action.id.value, Asking::help);
     }
     if (tapped.starts_with("still-trying-")) {
-        if (said && action.state == ActionState::trying && !open) return take_back();
+        if (said && action.state == huddle::ActionState::trying && !open) return take_back();
         return ask(ui, view, action.id.value, Asking::new_day);
     }
     if (tapped.starts_with("let-go-")) {
-        if (said && action.state == ActionState::let_go) return take_back();
-        return send(ui, view, ReviewAction{action.id, ActionReview::let_go, {}, {}});
+        if (said && action.state == huddle::ActionState::let_go) return take_back();
+        return send(ui, view, huddle::ReviewAction{action.id, huddle::ActionReview::let_go, {}, {}});
     }
-    if (tapped.starts_with("share-")) return send(ui, view, ShareLesson{action.lesson, !it.shared});
-    for (const Help help : {Help::helped, Help::did_not_help, Help::too_early}) {
-        if (tapped.starts_with(std::string(to_text(help)) + "-"))
-            return send(ui, view, ReviewAction{action.id, ActionReview::done, help, {}});
+    if (tapped.starts_with("share-")) return send(ui, view, huddle::ShareLesson{action.lesson, !it.shared});
+    for (const huddle::Help help : {huddle::Help::helped, huddle::Help::did_not_help, huddle::Help::too_early}) {
+        if (tapped.starts_with(std::string(huddle::to_text(help)) + "-"))
+            return send(ui, view, huddle::ReviewAction{action.id, huddle::ActionReview::done, help, {}});
     }
-    const std::vector<RowChip> days = day_chips(ui, "again", std::nullopt);
+    const std::vector<frame::RowChip> days = frame::day_chips(ui, "again", std::nullopt);
     for (std::size_t chip = 0; chip < days.size(); ++chip) {
         if (!tapped.starts_with(days[chip].name + "-")) continue;
-        const std::optional<Day> day = day_of_chip(ui, chip);
-        if (day) return send(ui, view, ReviewAction{action.id, ActionReview::still_trying, {}, day});
-        return open_day_picker(view.days, ui.environment.today);
+        const std::optional<huddle::Day> day = frame::day_of_chip(ui, chip);
+        if (day) return send(ui, view, huddle::ReviewAction{action.id, huddle::ActionReview::still_trying, {}, day});
+        return frame::open_day_picker(view.days, ui.environment.today);
     }
 }
 
-void hear_question(Ui& ui, const Question& it, HuddleId huddle, const std::string& tapped, SinceLastTimeView& view) {
+void hear_question(ui::Ui& ui, const huddle::Question& it, huddle::HuddleId huddle, const std::string& tapped,
+                   SinceLastTimeView& view) {
     const bool said = said_in(it, huddle), open = view.about == it.id.value;
-    const auto review = [&](ReviewQuestion what) {
+    const auto review = [&](huddle::ReviewQuestion what) {
         what.question = it.id;
         send(ui, view, std::move(what));
     };
-    const auto take_back_or = [&](QuestionState state, auto otherwise) {
+    const auto take_back_or = [&](huddle::QuestionState state, auto otherwise) {
         if (said && it.state == state && !open) return review({});
         otherwise();
     };
     if (tapped.starts_with("know-")) {
-        return take_back_or(QuestionState::answered, [&] {
+        return take_back_or(huddle::QuestionState::answered, [&] {
             view.about = it.id.value;
             view.line_is_role = false;
-            open_one_line(view.line);
+            frame::open_one_line(view.line);
         });
     }
     if (tapped.starts_with("unknown-"))
-        return take_back_or(QuestionState::open, [&] { ask(ui, view, it.id.value, Asking::unknown_until); });
+        return take_back_or(huddle::QuestionState::open, [&] { ask(ui, view, it.id.value, Asking::unknown_until); });
     if (tapped.starts_with("not-ours-"))
-        return take_back_or(QuestionState::not_ours, [&] { ask(ui, view, it.id.value, Asking::whose); });
+        return take_back_or(huddle::QuestionState::not_ours, [&] { ask(ui, view, it.id.value, Asking::whose); });
     if (tapped.starts_with("whose-else-")) {
         view.line_is_role = true;
-        return open_one_line(view.line);
+        return frame::open_one_line(view.line);
     }
-    for (std::size_t choice = 0; choice < review_words(ui).size(); ++choice) {
+    for (std::size_t choice = 0; choice < frame::review_words(ui).size(); ++choice) {
         if (tapped.starts_with("ask-" + std::to_string(choice) + "-"))
-            return review({.review = QuestionReview::still_unknown, .review_on = review_day(ui, choice)});
+            return review(
+                {.review = huddle::QuestionReview::still_unknown, .review_on = frame::review_day(ui, choice)});
     }
     for (std::size_t role = 0; role < ui.environment.roles.size(); ++role) {
         if (tapped.starts_with("whose-" + std::to_string(role) + "-"))
-            return review({.review = QuestionReview::not_ours, .for_role = ui.environment.roles[role]});
+            return review({.review = huddle::QuestionReview::not_ours, .for_role = ui.environment.roles[role]});
     }
 }
 
-void hear_news(Ui& ui, const SharedLesson& it, const std::string& tapped, SinceLastTimeView& view) {
-    const std::pair<std::string_view, SharedAnswer> answers[] = {{"helped-here-", SharedAnswer::helped_here},
-                                                                 {"did-not-", SharedAnswer::did_not_help},
-                                                                 {"adapted-", SharedAnswer::adapted}};
+void hear_news(ui::Ui& ui, const huddle::SharedLesson& it, const std::string& tapped, SinceLastTimeView& view) {
+    const std::pair<std::string_view, huddle::SharedAnswer> answers[] = {
+        {"helped-here-", huddle::SharedAnswer::helped_here},
+        {"did-not-", huddle::SharedAnswer::did_not_help},
+        {"adapted-", huddle::SharedAnswer::adapted}};
     for (const auto& [name, answer] : answers) {
-        if (tapped != std::string(name) + to_hex(it.id.value)) continue;
-        send(ui, view, AnswerShared{it.id, it.answer == answer ? std::nullopt : std::optional(answer)});
+        if (tapped != std::string(name) + huddle::to_hex(it.id.value)) continue;
+        send(ui, view, huddle::AnswerShared{it.id, it.answer == answer ? std::nullopt : std::optional(answer)});
     }
 }
 
 // All cards that ask, in the order in which the team is asked.
-std::vector<AskCard> ask_cards(const Ui& ui, const Board& board, const SinceLastTimeView& view, bool with_news) {
-    const HuddleId huddle = board.huddle->id;
+std::vector<AskCard> ask_cards(const ui::Ui& ui, const huddle::Board& board, const SinceLastTimeView& view,
+                               bool with_news) {
+    const huddle::HuddleId huddle = board.huddle->id;
     std::vector<AskCard> cards;
-    for (const ActionCard& it : board.due) cards.push_back(action_card(ui, it, huddle, view));
-    for (const Question& it : board.open_questions)
+    for (const huddle::ActionCard& it : board.due) cards.push_back(action_card(ui, it, huddle, view));
+    for (const huddle::Question& it : board.open_questions)
         if (is_asked(it, huddle, ui.environment.today)) cards.push_back(question_card(ui, it, huddle, view));
     if (with_news && board.shared_news) cards.push_back(news_card(ui, *board.shared_news));
     return cards;
 }
 
-void hear(Ui& ui, const Board& board, const std::string& tapped, SinceLastTimeView& view) {
+void hear(ui::Ui& ui, const huddle::Board& board, const std::string& tapped, SinceLastTimeView& view) {
     if (tapped.empty()) return;
-    const HuddleId huddle = board.huddle->id;
-    for (const ActionCard& it : board.due)
-        if (tapped.ends_with(to_hex(it.action.id.value))) return hear_action(ui, it, huddle, tapped, view);
-    for (const Question& it : board.open_questions)
-        if (tapped.ends_with(to_hex(it.id.value))) return hear_question(ui, it, huddle, tapped, view);
+    const huddle::HuddleId huddle = board.huddle->id;
+    for (const huddle::ActionCard& it : board.due)
+        if (tapped.ends_with(huddle::to_hex(it.action.id.value))) return hear_action(ui, it, huddle, tapped, view);
+    for (const huddle::Question& it : board.open_questions)
+        if (tapped.ends_with(huddle::to_hex(it.id.value))) return hear_question(ui, it, huddle, tapped, view);
     if (board.shared_news) hear_news(ui, *board.shared_news, tapped, view);
 }
 
@@ -165,7 +173,7 @@ struct Drawn {
     std::string tapped;
 };
 
-std::size_t how_many_fit(Ui& ui, const Rect& room, const std::vector<AskCard>& cards, std::size_t first) {
+std::size_t how_many_fit(ui::Ui& ui, const ui::Rect& room, const std::vector<AskCard>& cards, std::size_t first) {
     std::size_t count = 0;
     for (float y = room.y; first + count < cards.size(); ++count) {
         const float height = ask_height(ui, cards[first + count], room.w);
@@ -176,7 +184,7 @@ std::size_t how_many_fit(Ui& ui, const Rect& room, const std::vector<AskCard>& c
 }
 
 // Draws the cards that fit, beginning at `view.first`.
-Drawn draw_asks(Ui& ui, const Rect& room, const std::vector<AskCard>& cards, SinceLastTimeView& view) {
+Drawn draw_asks(ui::Ui& ui, const ui::Rect& room, const std::vector<AskCard>& cards, SinceLastTimeView& view) {
     // A card that asks for more may have grown. It stays where it can be seen.
     for (std::size_t i = view.first; view.about != 0 && i < cards.size(); ++i)
         if (cards[i].id == view.about && i >= view.first + how_many_fit(ui, room, cards, view.first)) view.first = i;
@@ -192,74 +200,76 @@ Drawn draw_asks(Ui& ui, const Rect& room, const std::vector<AskCard>& cards, Sin
 }
 
 // Takes the whole screen while an answer is written.
-void draw_writing(Ui& ui, const Board& board, SinceLastTimeView& view) {
+void draw_writing(ui::Ui& ui, const huddle::Board& board, SinceLastTimeView& view) {
     const auto question = std::find_if(board.open_questions.begin(), board.open_questions.end(),
-                                       [&](const Question& it) { return it.id.value == view.about; });
+                                       [&](const huddle::Question& it) { return it.id.value == view.about; });
     if (view.line_ticket != 0) {
-        const Outcome outcome = ui.outcome(view.line_ticket);
-        if (outcome.state == OutcomeState::waiting) {
+        const ui::Outcome outcome = ui.outcome(view.line_ticket);
+        if (outcome.state == ui::OutcomeState::waiting) {
             ui.wake_at(ui.now + ask_again);
         } else {
             view.line_ticket = 0;
-            if (outcome.state == OutcomeState::accepted) {
+            if (outcome.state == ui::OutcomeState::accepted) {
                 forget_asking(view);
-                return close_one_line(ui, view.line);
+                return frame::close_one_line(ui, view.line);
             }
             view.line.problem = ui.tr(outcome.sentence);
         }
     }
     if (question == board.open_questions.end()) {
         forget_asking(view);
-        return close_one_line(ui, view.line);
+        return frame::close_one_line(ui, view.line);
     }
     const bool role = view.line_is_role;
-    const OneLineAnswer answer = draw_one_line(
+    const frame::OneLineAnswer answer = frame::draw_one_line(
         ui, view.line,
         {.back = ui.tr("Back"),
          .title = role ? ui.tr("Who may know? A role, never a name.") : ui.tr("What do we know now?"),
          .about = question->text,
          .placeholder = role ? ui.tr("such as the pharmacy, or the estates team") : ui.tr("One line is plenty."),
          .keep = ui.tr("Keep"),
-         .colours = &ui.theme.round(RoundCategory::lessons),
+         .colours = &ui.theme.round(huddle::RoundCategory::lessons),
          .waiting = view.line_ticket != 0});
-    if (answer == OneLineAnswer::leave) {
+    if (answer == frame::OneLineAnswer::leave) {
         forget_asking(view);
-        return close_one_line(ui, view.line);
+        return frame::close_one_line(ui, view.line);
     }
-    if (answer != OneLineAnswer::keep) return;
-    Result<CleanText> clean = clean_note_text(view.line.field.text());
+    if (answer != frame::OneLineAnswer::keep) return;
+    huddle::Result<huddle::CleanText> clean = text::clean_note_text(view.line.field.text());
     if (!clean) {
         view.line.problem = ui.tr(clean.problem().sentence);
         return;
     }
-    ReviewQuestion what{.question = question->id};
-    what.review = role ? QuestionReview::not_ours : QuestionReview::answered;
+    huddle::ReviewQuestion what{.question = question->id};
+    what.review = role ? huddle::QuestionReview::not_ours : huddle::QuestionReview::answered;
     (role ? what.for_role : what.answer) = std::move(clean).value();
     view.line_ticket = ui.intend(std::move(what));
     ui.wake_at(ui.now + ask_again);
 }
 
 // Drawn over the cards while a date is chosen for one of them.
-void draw_days(Ui& ui, const Board& board, SinceLastTimeView& view) {
-    const DayAnswer answer = draw_day_picker(ui, view.days, ui.tr("When shall we look again?"), std::nullopt);
+void draw_days(ui::Ui& ui, const huddle::Board& board, SinceLastTimeView& view) {
+    const frame::DayAnswer answer =
+        frame::draw_day_picker(ui, view.days, ui.tr("When shall we look again?"), std::nullopt);
     if (!answer.chosen) return;
-    for (const ActionCard& it : board.due) {
+    for (const huddle::ActionCard& it : board.due) {
         if (it.action.id.value != view.about) continue;
-        return send(ui, view, ReviewAction{it.action.id, ActionReview::still_trying, {}, answer.chosen});
+        return send(ui, view,
+                    huddle::ReviewAction{it.action.id, huddle::ActionReview::still_trying, {}, answer.chosen});
     }
 }
 
-void draw_cards(Ui& ui, const Board& board, const RoundFrame& frame, SinceLastTimeView& view) {
+void draw_cards(ui::Ui& ui, const huddle::Board& board, const frame::RoundFrame& frame, SinceLastTimeView& view) {
     const auto& theme = ui.theme;
-    const bool portrait = theme.shape == ScreenShape::portrait, compact = theme.shape == ScreenShape::compact;
+    const bool portrait = theme.shape == ui::ScreenShape::portrait, compact = theme.shape == ui::ScreenShape::compact;
     const float gap = theme.space.m, beside = std::floor((frame.body.w - theme.space.xl) * 0.375f);
     // Where it does not fit beside them, another team's lesson is asked about like the rest.
-    const Rect side_room{0, 0, portrait ? frame.body.w : beside, frame.body.h * (portrait ? 0.48f : 1)};
+    const ui::Rect side_room{0, 0, portrait ? frame.body.w : beside, frame.body.h * (portrait ? 0.48f : 1)};
     const bool news_aside = !compact && news_fits(ui, side_room, side_cards(ui, board, true));
     const std::vector<AskCard> asks = ask_cards(ui, board, view, !news_aside);
     const std::vector<SideCard> sides = side_cards(ui, board, news_aside);
     if (view.first >= asks.size()) view.first = 0;
-    Rect left = frame.body, right{};
+    ui::Rect left = frame.body, right{};
     if (portrait) {
         const float needed = std::min(sides_height(ui, sides, left.w), left.h * 0.48f);
         if (!sides.empty()) {
@@ -267,9 +277,9 @@ void draw_cards(Ui& ui, const Board& board, const RoundFrame& frame, SinceLastTi
             left.h -= needed + gap;
         }
     } else if (!sides.empty()) {
-        right = sided(ui, {frame.body.right() - beside, frame.body.y, beside, frame.body.h});
+        right = ui::sided(ui, {frame.body.right() - beside, frame.body.y, beside, frame.body.h});
         left.w -= beside + std::min(theme.space.xl, theme.margin.x);
-        left = sided(ui, left);
+        left = ui::sided(ui, left);
     }
     std::string tapped;
     std::size_t shown_until = 0;  // index after the last card drawn
@@ -277,12 +287,12 @@ void draw_cards(Ui& ui, const Board& board, const RoundFrame& frame, SinceLastTi
         draw_beginning(ui, left);
     } else {
         // A narrow screen has no room in the bar, so the button for more is below the cards.
-        const ButtonLook look{.icon = "chevron_down"};
+        const ui::ButtonLook look{.icon = "chevron_down"};
         const std::string many = fmt::format(fmt::runtime(ui.tr("{} more", "{} more", 88)), 88);
-        Rect row = frame.middle;
+        ui::Rect row = frame.middle;
         bool below = false;
-        if (how_many_fit(ui, left, asks, 0) < asks.size() && button_width(ui, many, look) > frame.middle.w) {
-            const float tall = button_height(ui, ButtonKind::ordinary);
+        if (how_many_fit(ui, left, asks, 0) < asks.size() && ui::button_width(ui, many, look) > frame.middle.w) {
+            const float tall = ui::button_height(ui, ui::ButtonKind::ordinary);
             row = {left.x, left.bottom() - tall, left.w, tall};
             left.h -= tall + gap;
             below = true;
@@ -296,8 +306,8 @@ void draw_cards(Ui& ui, const Board& board, const RoundFrame& frame, SinceLastTi
             right = {right.x, top, right.w, right.bottom() - top};
         }
         const std::string words = fmt::format(fmt::runtime(ui.tr("{} more", "{} more", rest)), rest);
-        const float width = std::min(button_width(ui, words, look), row.w);
-        if (rest > 0 && button(ui, "more-actions", {row.x, row.y, width, row.h}, words, look)) {
+        const float width = std::min(ui::button_width(ui, words, look), row.w);
+        if (rest > 0 && ui::button(ui, "more-actions", {row.x, row.y, width, row.h}, words, look)) {
             view.first = view.first + drawn.count >= asks.size() ? 0 : view.first + drawn.count;
             forget_asking(view);
         }
@@ -309,14 +319,14 @@ void draw_cards(Ui& ui, const Board& board, const RoundFrame& frame, SinceLastTi
     }
     if (news_shown && view.told != board.shared_news->id) {
         view.told = board.shared_news->id;
-        if (board.shared_news->shown_in != board.huddle->id) ui.intend(SharedShown{view.told});
+        if (board.shared_news->shown_in != board.huddle->id) ui.intend(huddle::SharedShown{view.told});
     }
     hear(ui, board, tapped, view);
 }
 
 }  // namespace
 
-void draw_since_last_time(Ui& ui, const Board& board, SinceLastTimeView& view, Overlay& overlay) {
+void draw_since_last_time(ui::Ui& ui, const huddle::Board& board, SinceLastTimeView& view, frame::Overlay& overlay) {
     if (view.huddle != board.huddle->id) {
         view = {};
         view.huddle = board.huddle->id;
@@ -325,9 +335,9 @@ void draw_since_last_time(Ui& ui, const Board& board, SinceLastTimeView& view, O
     if (view.line.open && !paused) return draw_writing(ui, board, view);
     const bool was_inert = ui.inert;
     ui.inert = was_inert || (view.days.open && !paused);
-    const RoundFrame frame = draw_round_chrome(ui, board, view.chrome, {.ring = RingPlace::small});
+    const frame::RoundFrame frame = frame::draw_round_chrome(ui, board, view.chrome, {.ring = frame::RingPlace::small});
     if (frame.paused) {
-        draw_paused_panel(ui, frame.body, *frame.colours, overlay);
+        frame::draw_paused_panel(ui, frame.body, *frame.colours, overlay);
         return;
     }
     draw_cards(ui, board, frame, view);
@@ -335,4 +345,4 @@ void draw_since_last_time(Ui& ui, const Board& board, SinceLastTimeView& view, O
     if (view.days.open) draw_days(ui, board, view);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::since_last_time

@@ -9,25 +9,25 @@
 #include "kiosk/screens/frame/one_line.h"
 #include "kiosk/screens/frame/overlay.h"
 
-namespace hearthside {
+namespace hearthside::screens::since_last_time {
 
 struct SinceLastTimeView {
-    ChromeView chrome;
-    HuddleId huddle;        // the huddle of this view; an unfinished answer of another one is dropped
-    std::size_t first = 0;  // index of the first card on the screen, when not all fit
+    frame::ChromeView chrome;
+    huddle::HuddleId huddle;  // the huddle of this view; an unfinished answer of another one is dropped
+    std::size_t first = 0;    // index of the first card on the screen, when not all fit
 
     // What is asked after a first tap on a card, before anything is sent.
     enum class Asking { nothing, help, new_day, unknown_until, whose };
     Asking asking = Asking::nothing;
     std::uint64_t about = 0;  // id of its action or question
 
-    DayPicker days;
-    OneLine line;  // the answer, or who may know it
+    frame::DayPicker days;
+    frame::OneLine line;  // the answer, or who may know it
     bool line_is_role = false;
-    Ticket line_ticket = 0;
-    SharedLessonId told;  // the other team's lesson that this huddle has certainly seen
+    ui::Ticket line_ticket = 0;
+    huddle::SharedLessonId told;  // the other team's lesson that this huddle has certainly seen
 };
 
-void draw_since_last_time(Ui& ui, const Board& board, SinceLastTimeView& view, Overlay& overlay);
+void draw_since_last_time(ui::Ui& ui, const huddle::Board& board, SinceLastTimeView& view, frame::Overlay& overlay);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::since_last_time

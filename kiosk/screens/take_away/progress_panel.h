@@ -5,10 +5,10 @@
 #include "kiosk/ui/take_away_service.h"
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::screens::take_away {
 
 enum class TakeAwayPanelTap { nothing, cancel, done };
 // Drawn over everything else, which must be inert.
-TakeAwayPanelTap draw_take_away_panel(Ui& ui, const TakeAwayState& state);
+TakeAwayPanelTap draw_take_away_panel(ui::Ui& ui, const ui::TakeAwayState& state);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::take_away

@@ -14,17 +14,17 @@
 #include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 
-namespace hearthside {
+namespace hearthside::screens::take_away {
 
 namespace {
 
 using What = TakeAwayView::What;
 using Over = TakeAwayView::Over;
 
-constexpr Milliseconds look_every{2'000};
+constexpr huddle::Milliseconds look_every{2'000};
 
 // In the first frame, takes over what was chosen in the record.
-void start(Ui& ui, TakeAwayView& view) {
+void start(ui::Ui& ui, TakeAwayView& view) {
     view.open = true;
     view.next_look = view.last_touched = ui.now;
     ui.take_away()->cancel();
@@ -34,7 +34,7 @@ void start(Ui& ui, TakeAwayView& view) {
         return;
     }
     view.what = What::asked;
-    const Span asked = span_of(ui, view);
+    const store::Span asked = span_of(ui, view);
     for (const What what : {What::this_month, What::last_month, What::three_months, What::all}) {
         view.what = what;
         if (same_days(ui, span_of(ui, view), asked)) return;
@@ -43,86 +43,88 @@ void start(Ui& ui, TakeAwayView& view) {
 }
 
 // Called last in a frame, so this frame is complete. The next one shows the screen below.
-void leave(Ui& ui, TakeAwayView& view, Overlay& overlay, Overlay::Kind to) {
+void leave(ui::Ui& ui, TakeAwayView& view, frame::Overlay& overlay, frame::Overlay::Kind to) {
     abandon_take_away(ui, view);
     overlay.open(to);
     ui.wake_at(ui.now);
 }
 
-bool under_way(const TakeAwayState& state) {
-    return state.kind == TakeAwayState::Kind::working || state.kind == TakeAwayState::Kind::finishing;
+bool under_way(const ui::TakeAwayState& state) {
+    return state.kind == ui::TakeAwayState::Kind::working || state.kind == ui::TakeAwayState::Kind::finishing;
 }
 
 // An export continues when nobody is there, and a code waits for its phone until it expires.
-bool left_alone(Ui& ui, TakeAwayView& view, const TakeAwayState& state) {
+bool left_alone(ui::Ui& ui, TakeAwayView& view, const ui::TakeAwayState& state) {
     const ImGuiIO& io = ImGui::GetIO();
     if (!ui.keys.empty() || io.MouseDown[0] || io.MouseReleased[0]) view.last_touched = ui.now;
     if (ui.now - view.last_touched < take_away_idle) {
         ui.wake_at(view.last_touched + take_away_idle);
         return false;
     }
-    if (!under_way(state) && state.ending != TakeAwayState::Ending::link) return true;
+    if (!under_way(state) && state.ending != ui::TakeAwayState::Ending::link) return true;
     view.was_left = true;
-    ui.wake_at(ui.now + Milliseconds{10'000});
+    ui.wake_at(ui.now + huddle::Milliseconds{10'000});
     return false;
 }
 
-float gap_of(const Ui& ui) { return std::max(ui.theme.space.m, ui.theme.touch.gap_row); }
+float gap_of(const ui::Ui& ui) { return std::max(ui.theme.space.m, ui.theme.touch.gap_row); }
 
 // A heading with chips below it, or with one button that opens a list where the chips do not fit.
 struct Section {
     std::string heading;
-    std::vector<RowChip> chips;
+    std::vector<frame::RowChip> chips;
     std::string list_name, chosen, caption;
     std::string_view icon;
 };
 
-TextStyle heading_style(const Ui& ui) {
-    TextStyle style = ui.theme.text(ui.theme.shape == ScreenShape::compact ? "label" : "note");
+text::TextStyle heading_style(const ui::Ui& ui) {
+    text::TextStyle style = ui.theme.text(ui.theme.shape == ui::ScreenShape::compact ? "label" : "note");
     style.weight = 650;
     return style;
 }
-TextStyle caption_style(const Ui& ui) {
-    return ui.theme.text(ui.theme.shape == ScreenShape::compact ? "small" : "body", ui.theme.colours.ink_soft);
+text::TextStyle caption_style(const ui::Ui& ui) {
+    return ui.theme.text(ui.theme.shape == ui::ScreenShape::compact ? "small" : "body", ui.theme.colours.ink_soft);
 }
-float heading_height(const Ui& ui) { return line_height(heading_style(ui)) + ui.theme.space.s; }
-float list_button_height(const Ui& ui) {
-    return std::max({ui.theme.touch.floor, button_height(ui, ButtonKind::quiet),
-                     line_height(ui.theme.text("button")) + 2 * ui.theme.space.s});
+float heading_height(const ui::Ui& ui) { return ui::line_height(heading_style(ui)) + ui.theme.space.s; }
+float list_button_height(const ui::Ui& ui) {
+    return std::max({ui.theme.touch.floor, ui::button_height(ui, ui::ButtonKind::quiet),
+                     ui::line_height(ui.theme.text("button")) + 2 * ui.theme.space.s});
 }
-float caption_height(Ui& ui, const Section& it, float width) {
+float caption_height(ui::Ui& ui, const Section& it, float width) {
     if (it.caption.empty()) return 0;
-    return ui.theme.space.s + text_height(ui, it.caption, caption_style(ui), width, 2);
+    return ui.theme.space.s + ui::text_height(ui, it.caption, caption_style(ui), width, 2);
 }
-float section_height(Ui& ui, const Section& it, float width, bool chips) {
-    return heading_height(ui) + (chips ? chips_height(ui, width, it.chips) : list_button_height(ui)) +
+float section_height(ui::Ui& ui, const Section& it, float width, bool chips) {
+    return heading_height(ui) + (chips ? frame::chips_height(ui, width, it.chips) : list_button_height(ui)) +
            caption_height(ui, it, width);
 }
 
 // The index of the tapped chip. The number of chips when the list's button was tapped.
-std::optional<std::size_t> draw_section(Ui& ui, const Rect& rect, const Section& it, bool chips) {
+std::optional<std::size_t> draw_section(ui::Ui& ui, const ui::Rect& rect, const Section& it, bool chips) {
     const auto& theme = ui.theme;
-    const TextStyle head = heading_style(ui);
+    const text::TextStyle head = heading_style(ui);
     const float below = heading_height(ui);
-    label(ui, {rect.x, rect.y, rect.w, line_height(head)}, it.heading, head);
-    Rect room{rect.x, rect.y + below, rect.w, chips ? chips_height(ui, rect.w, it.chips) : list_button_height(ui)};
+    ui::label(ui, {rect.x, rect.y, rect.w, ui::line_height(head)}, it.heading, head);
+    ui::Rect room{rect.x, rect.y + below, rect.w,
+                  chips ? frame::chips_height(ui, rect.w, it.chips) : list_button_height(ui)};
     std::optional<std::size_t> tapped;
     if (chips) {
         room.h += 1;
-        tapped = draw_chips(ui, room, it.chips, &theme.primary_round);
-    } else if (button(ui, it.list_name, room, it.chosen,
-                      {.kind = ButtonKind::quiet, .icon = "chevron_down", .icon_after = true})) {
+        tapped = frame::draw_chips(ui, room, it.chips, &theme.primary_round);
+    } else if (ui::button(ui, it.list_name, room, it.chosen,
+                          {.kind = ui::ButtonKind::quiet, .icon = "chevron_down", .icon_after = true})) {
         tapped = it.chips.size();
     }
     if (!it.caption.empty()) {
-        const TextStyle told = caption_style(ui);
-        label(ui, {rect.x, room.bottom() + theme.space.s, rect.w, text_height(ui, it.caption, told, rect.w, 2) + 1},
-              it.caption, told, {.vertical = VerticalAlign::top, .lines = 2});
+        const text::TextStyle told = caption_style(ui);
+        ui::label(ui,
+                  {rect.x, room.bottom() + theme.space.s, rect.w, ui::text_height(ui, it.caption, told, rect.w, 2) + 1},
+                  it.caption, told, {.vertical = ui::VerticalAlign::top, .lines = 2});
     }
     return tapped;
 }
 
-Section what_section(Ui& ui, const TakeAwayView& view) {
+Section what_section(ui::Ui& ui, const TakeAwayView& view) {
     Section section{.heading = ui.tr("What?"),
                     .chips = {},
                     .list_name = "choose-what",
@@ -137,14 +139,14 @@ Section what_section(Ui& ui, const TakeAwayView& view) {
     return section;
 }
 
-Section form_section(Ui& ui, const TakeAwayView& view) {
+Section form_section(ui::Ui& ui, const TakeAwayView& view) {
     Section section{.heading = ui.tr("In which form?"),
                     .chips = {},
                     .list_name = "choose-form",
                     .chosen = {},
                     .caption = {},
                     .icon = "list"};
-    for (const TakeAwayForm form : take_away_forms()) {
+    for (const ui::TakeAwayForm form : take_away_forms()) {
         const TakeAwayWord word = form_word(ui, form);
         section.chips.push_back({word.name, word.text, form == view.form});
         if (form == view.form) section.chosen = word.text, section.caption = word.caption;
@@ -166,32 +168,32 @@ void choose_form(TakeAwayView& view, std::size_t tapped) {
         view.over = Over::form;
 }
 
-float notes_height(Ui& ui, float width) {
-    if (ui.take_away()->notes_allowed()) return chip_height(ui);
-    const TextStyle words = ui.theme.text("body", ui.theme.colours.ink_soft);
-    return text_height(ui, ui.tr("Lessons and actions only."), words, width - 1.8f * words.size_px, 2);
+float notes_height(ui::Ui& ui, float width) {
+    if (ui.take_away()->notes_allowed()) return ui::chip_height(ui);
+    const text::TextStyle words = ui.theme.text("body", ui.theme.colours.ink_soft);
+    return ui::text_height(ui, ui.tr("Lessons and actions only."), words, width - 1.8f * words.size_px, 2);
 }
 
-void draw_notes(Ui& ui, const Rect& rect, TakeAwayView& view) {
+void draw_notes(ui::Ui& ui, const ui::Rect& rect, TakeAwayView& view) {
     const auto& theme = ui.theme;
     if (ui.take_away()->notes_allowed()) {
-        const std::vector<RowChip> chips{{"take-notes", ui.tr("Notes go along"), view.notes, "chat"}};
-        if (draw_chips(ui, rect, chips, &theme.primary_round)) view.notes = !view.notes, ui.wake_at(ui.now);
+        const std::vector<frame::RowChip> chips{{"take-notes", ui.tr("Notes go along"), view.notes, "chat"}};
+        if (frame::draw_chips(ui, rect, chips, &theme.primary_round)) view.notes = !view.notes, ui.wake_at(ui.now);
         return;
     }
-    const TextStyle words = theme.text("body", theme.colours.ink_soft);
+    const text::TextStyle words = theme.text("body", theme.colours.ink_soft);
     const float lead = 1.8f * words.size_px;
-    icon(ui, "shield", {rect.x + words.size_px * 0.6f, rect.y + line_height(words) / 2}, words.size_px * 1.2f,
-         words.colour);
-    label(ui, {rect.x + lead, rect.y, rect.w - lead, rect.h}, ui.tr("Lessons and actions only."), words,
-          {.vertical = VerticalAlign::top, .lines = 2});
+    ui::icon(ui, "shield", {rect.x + words.size_px * 0.6f, rect.y + ui::line_height(words) / 2}, words.size_px * 1.2f,
+             words.colour);
+    ui::label(ui, {rect.x + lead, rect.y, rect.w - lead, rect.h}, ui.tr("Lessons and actions only."), words,
+              {.vertical = ui::VerticalAlign::top, .lines = 2});
 }
 
-float between_sections(const Ui& ui) {
-    return ui.theme.shape == ScreenShape::compact ? ui.theme.space.m : ui.theme.space.xl;
+float between_sections(const ui::Ui& ui) {
+    return ui.theme.shape == ui::ScreenShape::compact ? ui.theme.space.m : ui.theme.space.xl;
 }
 
-float choices_height(Ui& ui, TakeAwayView& view, float width, bool chips) {
+float choices_height(ui::Ui& ui, TakeAwayView& view, float width, bool chips) {
     const float between = between_sections(ui);
     float all = section_height(ui, what_section(ui, view), width, chips) + between + notes_height(ui, width);
     if (view.what != What::huddle) all += section_height(ui, form_section(ui, view), width, chips) + between;
@@ -199,7 +201,7 @@ float choices_height(Ui& ui, TakeAwayView& view, float width, bool chips) {
 }
 
 // Left, or above: what, in which format, and at the foot whether notes are included.
-void draw_choices(Ui& ui, const Rect& room, TakeAwayView& view, bool chips) {
+void draw_choices(ui::Ui& ui, const ui::Rect& room, TakeAwayView& view, bool chips) {
     const float between = between_sections(ui), foot = notes_height(ui, room.w);
     const std::vector<What> whats = whats_of(ui, view);
     const bool one = view.what == What::huddle;
@@ -209,96 +211,99 @@ void draw_choices(Ui& ui, const Rect& room, TakeAwayView& view, bool chips) {
         choose_what(view, whats, *tapped), ui.wake_at(ui.now);
     if (!one) {
         const Section form = form_section(ui, view);
-        const Rect place{room.x, room.y + first + between, room.w, section_height(ui, form, room.w, chips)};
+        const ui::Rect place{room.x, room.y + first + between, room.w, section_height(ui, form, room.w, chips)};
         if (const auto tapped = draw_section(ui, place, form, chips)) choose_form(view, *tapped), ui.wake_at(ui.now);
     }
     const float y = room.bottom() - foot;
     const float line = y - between / 2;
-    fill(ui, {room.x, std::round(line), room.w, std::max(1.0f, ui.theme.line.hair)}, ui.theme.colours.line, 0);
+    ui::fill(ui, {room.x, std::round(line), room.w, std::max(1.0f, ui.theme.line.hair)}, ui.theme.colours.line, 0);
     draw_notes(ui, {room.x, y, room.w, foot + 1}, view);
 }
 
 // An icon, a name and a line below it: the content of a place, also of the one that waits for a stick.
-void draw_place_words(Ui& ui, const Rect& rect, const TakeAwayWord& word, std::string_view picture) {
+void draw_place_words(ui::Ui& ui, const ui::Rect& rect, const TakeAwayWord& word, std::string_view picture) {
     const auto& theme = ui.theme;
-    const RoundColours& green = theme.round(RoundCategory::lessons);
-    const TextStyle name = theme.text("button", word.name.empty() ? theme.colours.ink_soft : theme.colours.ink),
-                    small = caption_style(ui);
+    const ui::RoundColours& green = theme.round(huddle::RoundCategory::lessons);
+    const text::TextStyle name = theme.text("button", word.name.empty() ? theme.colours.ink_soft : theme.colours.ink),
+                          small = caption_style(ui);
     const float pad = std::min(theme.space.l, rect.w * 0.06f), size = std::min(rect.h * 0.56f, name.size_px * 2.4f);
-    disc(ui, {rect.x + pad + size / 2, rect.y + rect.h / 2}, size, word.name.empty() ? theme.colours.sand : green.tint,
-         picture, word.name.empty() ? theme.colours.ink_soft : green.ink, 0.56f);
+    ui::disc(ui, {rect.x + pad + size / 2, rect.y + rect.h / 2}, size,
+             word.name.empty() ? theme.colours.sand : green.tint, picture,
+             word.name.empty() ? theme.colours.ink_soft : green.ink, 0.56f);
     const float lead = pad + size + theme.space.m, wide = rect.w - lead - pad, free = rect.h - theme.space.s;
     // The text's own height, because Nastaliq is taller than a line.
-    const float caption = word.caption.empty() ? 0 : text_height(ui, word.caption, small, 1e6f, 1);
-    const int lines = text_height(ui, word.text, name, wide, 2) + caption <= free ? 2 : 1;
-    const float first = text_height(ui, word.text, name, wide, lines);
-    const float second = word.caption.empty()
-                             ? 0
-                             : std::max(caption, std::min(text_height(ui, word.caption, small, wide, 2), free - first));
+    const float caption = word.caption.empty() ? 0 : ui::text_height(ui, word.caption, small, 1e6f, 1);
+    const int lines = ui::text_height(ui, word.text, name, wide, 2) + caption <= free ? 2 : 1;
+    const float first = ui::text_height(ui, word.text, name, wide, lines);
+    const float second =
+        word.caption.empty()
+            ? 0
+            : std::max(caption, std::min(ui::text_height(ui, word.caption, small, wide, 2), free - first));
     const float top = rect.y + (rect.h - first - second) / 2;
-    label(ui, {rect.x + lead, top, wide, first + 1}, word.text, name, {.lines = lines});
-    label(ui, {rect.x + lead, top + first, wide, second + 1}, word.caption, small,
-          {.vertical = VerticalAlign::top, .lines = 2});
+    ui::label(ui, {rect.x + lead, top, wide, first + 1}, word.text, name, {.lines = lines});
+    ui::label(ui, {rect.x + lead, top + first, wide, second + 1}, word.caption, small,
+              {.vertical = ui::VerticalAlign::top, .lines = 2});
 }
 
 // One large button for each place. A tap starts the export.
-bool draw_place(Ui& ui, const Rect& rect, const TakeAwayPlace& place) {
+bool draw_place(ui::Ui& ui, const ui::Rect& rect, const ui::TakeAwayPlace& place) {
     const auto& theme = ui.theme;
     const TakeAwayWord word = place_word(ui, place);
-    const Touch finger = touch(ui, word.name, rect);
-    fill(ui, rect, finger.pressed ? darker(theme.colours.paper) : theme.colours.paper, theme.radius.button);
-    outline(ui, rect, theme.colours.control_line, theme.radius.button, theme.line.control);
+    const ui::Touch finger = ui::touch(ui, word.name, rect);
+    ui::fill(ui, rect, finger.pressed ? ui::darker(theme.colours.paper) : theme.colours.paper, theme.radius.button);
+    ui::outline(ui, rect, theme.colours.control_line, theme.radius.button, theme.line.control);
     draw_place_words(ui, rect, word, place_icon(place.kind));
     return finger.tapped;
 }
 
-bool holds(const std::vector<TakeAwayPlace>& places, TakeAwayPlace::Kind kind) {
-    return std::ranges::any_of(places, [&](const TakeAwayPlace& it) { return it.kind == kind; });
+bool holds(const std::vector<ui::TakeAwayPlace>& places, ui::TakeAwayPlace::Kind kind) {
+    return std::ranges::any_of(places, [&](const ui::TakeAwayPlace& it) { return it.kind == kind; });
 }
 
-std::optional<TakeAwayPlace> draw_places(Ui& ui, const Rect& room, const std::vector<TakeAwayPlace>& places) {
+std::optional<ui::TakeAwayPlace> draw_places(ui::Ui& ui, const ui::Rect& room,
+                                             const std::vector<ui::TakeAwayPlace>& places) {
     const auto& theme = ui.theme;
-    const TextStyle head = heading_style(ui), quiet = caption_style(ui);
-    label(ui, {room.x, room.y, room.w, line_height(head)}, ui.tr("Where to? A touch begins."), head);
-    const bool no_stick = !holds(places, TakeAwayPlace::Kind::stick),
-               no_phone = !holds(places, TakeAwayPlace::Kind::phone);
+    const text::TextStyle head = heading_style(ui), quiet = caption_style(ui);
+    ui::label(ui, {room.x, room.y, room.w, ui::line_height(head)}, ui.tr("Where to? A touch begins."), head);
+    const bool no_stick = !holds(places, ui::TakeAwayPlace::Kind::stick),
+               no_phone = !holds(places, ui::TakeAwayPlace::Kind::phone);
     const std::string told = no_phone ? ui.tr("Phones cannot reach this kiosk just now.") : std::string{};
     const float gap = gap_of(ui), top = room.y + heading_height(ui);
-    const float foot = told.empty() ? 0 : text_height(ui, told, quiet, room.w, 3) + theme.space.m;
+    const float foot = told.empty() ? 0 : ui::text_height(ui, told, quiet, room.w, 3) + theme.space.m;
     const float free = room.bottom() - top - foot;
     float least = theme.touch.floor;
-    for (const TakeAwayPlace& it : places) {
+    for (const ui::TakeAwayPlace& it : places) {
         const TakeAwayWord word = place_word(ui, it);
-        const float words =
-            text_height(ui, word.text, theme.text("button"), 1e6f, 1) + text_height(ui, word.caption, quiet, 1e6f, 1);
+        const float words = ui::text_height(ui, word.text, theme.text("button"), 1e6f, 1) +
+                            ui::text_height(ui, word.caption, quiet, 1e6f, 1);
         least = std::max(least, words + theme.space.s);
     }
     const auto fits =
         static_cast<std::size_t>(std::max(1.0f, std::floor((free + gap) / (least + gap)))) - (no_stick ? 1u : 0u);
     // When there are too many sticks for the screen, the folder and the phones keep their places.
-    std::vector<TakeAwayPlace> shown = places;
-    while (shown.size() > fits && shown.front().kind == TakeAwayPlace::Kind::stick) shown.erase(shown.begin());
+    std::vector<ui::TakeAwayPlace> shown = places;
+    while (shown.size() > fits && shown.front().kind == ui::TakeAwayPlace::Kind::stick) shown.erase(shown.begin());
     if (shown.size() > fits) shown.resize(fits);
     const auto count = static_cast<float>(shown.size() + (no_stick ? 1 : 0));
     const float tall = std::floor(std::clamp((free + gap) / count - gap, least, std::max(least, theme.px(0.2))));
-    std::optional<TakeAwayPlace> tapped;
+    std::optional<ui::TakeAwayPlace> tapped;
     float y = top;
     if (no_stick) {
-        const Rect rect{room.x, std::round(y), room.w, tall};
-        outline(ui, rect, theme.colours.line, theme.radius.button, theme.line.control);
+        const ui::Rect rect{room.x, std::round(y), room.w, tall};
+        ui::outline(ui, rect, theme.colours.line, theme.radius.button, theme.line.control);
         draw_place_words(ui, rect, {{}, ui.tr("Put a USB stick in, and it shows here."), {}}, "stick");
         y += tall + gap;
     }
-    for (const TakeAwayPlace& it : shown) {
+    for (const ui::TakeAwayPlace& it : shown) {
         if (draw_place(ui, {room.x, std::round(y), room.w, tall}, it)) tapped = it;
         y += tall + gap;
     }
-    label(ui, {room.x, y - gap + theme.space.m, room.w, foot}, told, quiet,
-          {.vertical = VerticalAlign::top, .lines = 3});
+    ui::label(ui, {room.x, y - gap + theme.space.m, room.w, foot}, told, quiet,
+              {.vertical = ui::VerticalAlign::top, .lines = 3});
     return tapped;
 }
 
-TakeAwayChoice choice_of(const Ui& ui, const TakeAwayView& view) {
+ui::TakeAwayChoice choice_of(const ui::Ui& ui, const TakeAwayView& view) {
     return {.huddle = view.what == What::huddle ? view.ask.huddle : std::nullopt,
             .span = span_of(ui, view),
             .form = view.form,
@@ -307,26 +312,27 @@ TakeAwayChoice choice_of(const Ui& ui, const TakeAwayView& view) {
 }
 
 // Returns whether Back was tapped. `room` becomes the area below the bar.
-bool draw_top(Ui& ui, Rect& room) {
+bool draw_top(ui::Ui& ui, ui::Rect& room) {
     const auto& theme = ui.theme;
-    const Rect screen{theme.margin.x, theme.margin.top, static_cast<float>(theme.width) - 2 * theme.margin.x,
-                      static_cast<float>(theme.height) - theme.margin.top - theme.margin.bottom};
-    const ButtonLook look{.icon = "back"};
-    const float tall = std::max(button_height(ui, ButtonKind::ordinary), theme.touch.floor);
-    const float wide = std::max(button_width(ui, ui.tr("Back"), look), theme.touch.floor), lead = wide + theme.space.l;
-    const bool tapped = button(ui, "leave-take-away", {screen.x, screen.y, wide, tall}, ui.tr("Back"), look);
-    label(ui, {screen.x + lead, screen.y, screen.w - lead, tall}, ui.tr("Take the record away"), theme.text("title"),
-          {.lines = 2});
+    const ui::Rect screen{theme.margin.x, theme.margin.top, static_cast<float>(theme.width) - 2 * theme.margin.x,
+                          static_cast<float>(theme.height) - theme.margin.top - theme.margin.bottom};
+    const ui::ButtonLook look{.icon = "back"};
+    const float tall = std::max(ui::button_height(ui, ui::ButtonKind::ordinary), theme.touch.floor);
+    const float wide = std::max(ui::button_width(ui, ui.tr("Back"), look), theme.touch.floor),
+                lead = wide + theme.space.l;
+    const bool tapped = ui::button(ui, "leave-take-away", {screen.x, screen.y, wide, tall}, ui.tr("Back"), look);
+    ui::label(ui, {screen.x + lead, screen.y, screen.w - lead, tall}, ui.tr("Take the record away"),
+              theme.text("title"), {.lines = 2});
     room = {screen.x, screen.y + tall + theme.space.l, screen.w, screen.h - tall - theme.space.l};
     return tapped;
 }
 
-std::optional<TakeAwayPlace> draw_body(Ui& ui, const Rect& room, TakeAwayView& view) {
+std::optional<ui::TakeAwayPlace> draw_body(ui::Ui& ui, const ui::Rect& room, TakeAwayView& view) {
     const auto& theme = ui.theme;
-    const bool portrait = theme.shape == ScreenShape::portrait, low = theme.shape == ScreenShape::compact;
+    const bool portrait = theme.shape == ui::ScreenShape::portrait, low = theme.shape == ui::ScreenShape::compact;
     const float pad = low ? theme.space.m : theme.space.xl, between = low ? theme.space.m : theme.space.l;
-    const std::vector<TakeAwayPlace> places = ui.take_away()->places();
-    Rect paper = room, side;
+    const std::vector<ui::TakeAwayPlace> places = ui.take_away()->places();
+    ui::Rect paper = room, side;
     if (portrait) {
         const float wide = room.w - 2 * pad;
         paper.h = std::min(choices_height(ui, view, wide, true) + 2 * pad, room.h * 0.62f);
@@ -340,29 +346,30 @@ std::optional<TakeAwayPlace> draw_body(Ui& ui, const Rect& room, TakeAwayView& v
                 std::min(room.h, std::max(choices_height(ui, view, paper.w - 2 * pad, true) + 2 * pad, theme.px(0.68)));
         if (!low && places.size() < 4) side.h = paper.h;
     }
-    panel(ui, paper);
-    const Rect inside = inset(paper, pad);
+    ui::panel(ui, paper);
+    const ui::Rect inside = ui::inset(paper, pad);
     const bool chips = choices_height(ui, view, inside.w, true) <= inside.h + 1;
     draw_choices(ui, inside, view, chips);
     return draw_places(ui, side, places);
 }
 
-void draw_list(Ui& ui, TakeAwayView& view) {
+void draw_list(ui::Ui& ui, TakeAwayView& view) {
     const bool what = view.over == Over::what;
     const std::vector<What> whats = whats_of(ui, view);
-    std::vector<ListChoice> choices;
+    std::vector<frame::ListChoice> choices;
     if (what) {
         for (const What each : whats) {
             const TakeAwayWord word = what_word(ui, view, each);
             choices.push_back({word.name, word.text, word.caption, each == view.what});
         }
     } else {
-        for (const TakeAwayForm form : take_away_forms()) {
+        for (const ui::TakeAwayForm form : take_away_forms()) {
             const TakeAwayWord word = form_word(ui, form);
             choices.push_back({word.name, word.text, word.caption, form == view.form});
         }
     }
-    const ListAnswer answer = draw_choice_list(ui, what ? ui.tr("What?") : ui.tr("In which form?"), choices);
+    const frame::ListAnswer answer =
+        frame::draw_choice_list(ui, what ? ui.tr("What?") : ui.tr("In which form?"), choices);
     if (answer.chosen < 0 && !answer.closed) return;
     view.over = Over::nothing;
     ui.wake_at(ui.now);
@@ -375,28 +382,28 @@ void draw_list(Ui& ui, TakeAwayView& view) {
 
 }  // namespace
 
-void open_take_away(TakeAwayView& view, const TakeAwayAsk& ask, Overlay& overlay) {
+void open_take_away(TakeAwayView& view, const frame::TakeAwayAsk& ask, frame::Overlay& overlay) {
     view = {};
     view.ask = ask;
     view.opened_from = overlay.kind;
-    overlay.open(Overlay::Kind::take_away);
+    overlay.open(frame::Overlay::Kind::take_away);
 }
 
-void draw_take_away(Ui& ui, const Board& board, TakeAwayView& view, Overlay& overlay) {
-    if (ui.take_away() == nullptr || board.huddle) return leave(ui, view, overlay, Overlay::Kind::none);
-    TakeAwayService& service = *ui.take_away();
+void draw_take_away(ui::Ui& ui, const huddle::Board& board, TakeAwayView& view, frame::Overlay& overlay) {
+    if (ui.take_away() == nullptr || board.huddle) return leave(ui, view, overlay, frame::Overlay::Kind::none);
+    ui::TakeAwayService& service = *ui.take_away();
     if (!view.open) start(ui, view);
     if (ui.now >= view.next_look) {
         service.look();
         view.next_look = ui.now + look_every;
     }
     ui.wake_at(view.next_look);
-    const TakeAwayState state = service.state();
-    if (left_alone(ui, view, state)) return leave(ui, view, overlay, Overlay::Kind::none);
+    const ui::TakeAwayState state = service.state();
+    if (left_alone(ui, view, state)) return leave(ui, view, overlay, frame::Overlay::Kind::none);
 
-    const bool panel_open = state.kind != TakeAwayState::Kind::idle, was_inert = ui.inert;
+    const bool panel_open = state.kind != ui::TakeAwayState::Kind::idle, was_inert = ui.inert;
     ui.inert = was_inert || panel_open || view.over != Over::nothing;
-    Rect room;
+    ui::Rect room;
     const bool back = draw_top(ui, room);
     const auto place = draw_body(ui, room, view);
     ui.inert = was_inert;
@@ -405,7 +412,7 @@ void draw_take_away(Ui& ui, const Board& board, TakeAwayView& view, Overlay& ove
         if (tap == TakeAwayPanelTap::cancel) service.cancel();
         if (tap == TakeAwayPanelTap::done) {
             service.forget();
-            if (view.was_left) return leave(ui, view, overlay, Overlay::Kind::none);
+            if (view.was_left) return leave(ui, view, overlay, frame::Overlay::Kind::none);
         }
         if (tap != TakeAwayPanelTap::nothing) ui.wake_at(ui.now);
         return;
@@ -418,12 +425,12 @@ void draw_take_away(Ui& ui, const Board& board, TakeAwayView& view, Overlay& ove
     if (back) leave(ui, view, overlay, view.opened_from);
 }
 
-void abandon_take_away(Ui& ui, TakeAwayView& view) {
-    if (TakeAwayService* const service = ui.take_away()) {
+void abandon_take_away(ui::Ui& ui, TakeAwayView& view) {
+    if (ui::TakeAwayService* const service = ui.take_away()) {
         service->cancel();
         service->forget();
     }
     view = {};
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::take_away

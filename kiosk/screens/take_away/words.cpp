@@ -9,7 +9,7 @@
 #include "kiosk/screens/frame/day_picker.h"
 #include "kiosk/ui/words.h"
 
-namespace hearthside {
+namespace hearthside::screens::take_away {
 
 namespace {
 
@@ -17,14 +17,16 @@ using What = TakeAwayView::What;
 using std::chrono::months;
 using std::chrono::year_month;
 
-year_month month_of(Day day) {
+year_month month_of(huddle::Day day) {
     const std::chrono::year_month_day date{day};
     return date.year() / date.month();
 }
 
-Span months_span(year_month first, year_month last) { return {Day{first / 1}, Day{last / std::chrono::last}}; }
+store::Span months_span(year_month first, year_month last) {
+    return {huddle::Day{first / 1}, huddle::Day{last / std::chrono::last}};
+}
 
-Span span_of_what(const Ui& ui, const TakeAwayView& view, What what) {
+store::Span span_of_what(const ui::Ui& ui, const TakeAwayView& view, What what) {
     const year_month now = month_of(ui.environment.today);
     switch (what) {
         case What::huddle:
@@ -42,53 +44,63 @@ Span span_of_what(const Ui& ui, const TakeAwayView& view, What what) {
     return {};
 }
 
-bool same(const Span& left, const Span& right) { return left.from == right.from && left.to == right.to; }
+bool same(const store::Span& left, const store::Span& right) { return left.from == right.from && left.to == right.to; }
 
 // "October 2025" for a single month; otherwise its days.
-std::string span_text(const Ui& ui, const Span& span) {
+std::string span_text(const ui::Ui& ui, const store::Span& span) {
     if (!span.from && !span.to) return ui.tr("From the first huddle to today");
     if (span.from && span.to) {
         const year_month first = month_of(*span.from), last = month_of(*span.to);
-        if (first == last && same(span, months_span(first, first))) return month_text(ui, first);
-        if (*span.from == *span.to) return day_text(ui, *span.from);
+        if (first == last && same(span, months_span(first, first))) return frame::month_text(ui, first);
+        if (*span.from == *span.to) return ui::day_text(ui, *span.from);
         const bool whole = same(span, months_span(first, last));
         return fmt::format(fmt::runtime(ui.tr("{first} to {last}")),
-                           fmt::arg("first", whole ? month_text(ui, first) : short_day_text(ui, *span.from)),
-                           fmt::arg("last", whole ? month_text(ui, last) : short_day_text(ui, *span.to)));
+                           fmt::arg("first", whole ? frame::month_text(ui, first) : ui::short_day_text(ui, *span.from)),
+                           fmt::arg("last", whole ? frame::month_text(ui, last) : ui::short_day_text(ui, *span.to)));
     }
     if (span.from)
-        return fmt::format(fmt::runtime(ui.tr("Since {day}")), fmt::arg("day", short_day_text(ui, *span.from)));
-    return fmt::format(fmt::runtime(ui.tr("Until {day}")), fmt::arg("day", short_day_text(ui, *span.to)));
+        return fmt::format(fmt::runtime(ui.tr("Since {day}")), fmt::arg("day", ui::short_day_text(ui, *span.from)));
+    return fmt::format(fmt::runtime(ui.tr("Until {day}")), fmt::arg("day", ui::short_day_text(ui, *span.to)));
 }
 
 // The words for each format of a span of days, in the order of the screen. A page of one huddle is chosen by the
 // huddle.
 struct FormWords {
-    TakeAwayForm form;
+    ui::TakeAwayForm form;
     const char *name, *text, *caption;
 };
-constexpr std::array form_table{
-    FormWords{{ExportFormat::xlsx},
-              "form-excel",
-              translatable("Excel"),
-              translatable("A workbook with a sheet for each kind")},
-    FormWords{{ExportFormat::pdf}, "form-pdf", translatable("PDF"), translatable("To read and to print")},
-    FormWords{{ExportFormat::poster, PaperSize::a4},
-              "form-poster-a4",
-              translatable("Poster A4"),
-              translatable("Three lessons for the notice board")},
-    FormWords{{ExportFormat::poster, PaperSize::a3},
-              "form-poster-a3",
-              translatable("Poster A3"),
-              translatable("Three lessons for the notice board, larger")},
-    FormWords{{ExportFormat::csv}, "form-csv", translatable("CSV"), translatable("One table, for any spreadsheet")},
-    FormWords{
-        {ExportFormat::markdown}, "form-markdown", translatable("Markdown"), translatable("Plain text with headings")},
-    FormWords{{ExportFormat::json}, "form-json", translatable("JSON"), translatable("For other programs")}};
+constexpr std::array form_table{FormWords{{exports::ExportFormat::xlsx},
+                                          "form-excel",
+                                          text::translatable("Excel"),
+                                          text::translatable("A workbook with a sheet for each kind")},
+                                FormWords{{exports::ExportFormat::pdf},
+                                          "form-pdf",
+                                          text::translatable("PDF"),
+                                          text::translatable("To read and to print")},
+                                FormWords{{exports::ExportFormat::poster, exports::PaperSize::a4},
+                                          "form-poster-a4",
+                                          text::translatable("Poster A4"),
+                                          text::translatable("Three lessons for the notice board")},
+                                FormWords{{exports::ExportFormat::poster, exports::PaperSize::a3},
+                                          "form-poster-a3",
+                                          text::translatable("Poster A3"),
+                                          text::translatable("Three lessons for the notice board, larger")},
+                                FormWords{{exports::ExportFormat::csv},
+                                          "form-csv",
+                                          text::translatable("CSV"),
+                                          text::translatable("One table, for any spreadsheet")},
+                                FormWords{{exports::ExportFormat::markdown},
+                                          "form-markdown",
+                                          text::translatable("Markdown"),
+                                          text::translatable("Plain text with headings")},
+                                FormWords{{exports::ExportFormat::json},
+                                          "form-json",
+                                          text::translatable("JSON"),
+                                          text::translatable("For other programs")}};
 
 }  // namespace
 
-std::vector<What> whats_of(const Ui& ui, const TakeAwayView& view) {
+std::vector<What> whats_of(const ui::Ui& ui, const TakeAwayView& view) {
     std::vector<What> whats;
     if (view.ask.huddle) whats.push_back(What::huddle);
     const std::vector<What> usual{What::this_month, What::last_month, What::three_months, What::all};
@@ -99,7 +111,7 @@ std::vector<What> whats_of(const Ui& ui, const TakeAwayView& view) {
     return whats;
 }
 
-TakeAwayWord what_word(const Ui& ui, const TakeAwayView& view, What what) {
+TakeAwayWord what_word(const ui::Ui& ui, const TakeAwayView& view, What what) {
     const std::string days = span_text(ui, span_of_what(ui, view, what));
     switch (what) {
         case What::huddle:
@@ -119,57 +131,57 @@ TakeAwayWord what_word(const Ui& ui, const TakeAwayView& view, What what) {
     return {};
 }
 
-bool same_days(const Ui& ui, const Span& left, const Span& right) {
-    const auto end = [&](const Span& span) {
+bool same_days(const ui::Ui& ui, const store::Span& left, const store::Span& right) {
+    const auto end = [&](const store::Span& span) {
         return span.to && *span.to < ui.environment.today ? span.to : std::nullopt;
     };
     return left.from == right.from && end(left) == end(right);
 }
 
-const std::vector<TakeAwayForm>& take_away_forms() {
-    static const std::vector<TakeAwayForm> forms = [] {
-        std::vector<TakeAwayForm> all;
+const std::vector<ui::TakeAwayForm>& take_away_forms() {
+    static const std::vector<ui::TakeAwayForm> forms = [] {
+        std::vector<ui::TakeAwayForm> all;
         for (const FormWords& words : form_table) {
-            if (details_of(words.form.format).may_ask.screen) all.push_back(words.form);
+            if (exports::details_of(words.form.format).may_ask.screen) all.push_back(words.form);
         }
         return all;
     }();
     return forms;
 }
 
-TakeAwayWord form_word(const Ui& ui, TakeAwayForm form) {
+TakeAwayWord form_word(const ui::Ui& ui, ui::TakeAwayForm form) {
     const auto found = std::ranges::find(form_table, form, &FormWords::form);
     if (found == form_table.end()) return {};
     return {found->name, ui.tr(found->text), ui.tr(found->caption)};
 }
 
-std::string_view place_icon(TakeAwayPlace::Kind kind) {
+std::string_view place_icon(ui::TakeAwayPlace::Kind kind) {
     switch (kind) {
-        case TakeAwayPlace::Kind::stick:
+        case ui::TakeAwayPlace::Kind::stick:
             return "stick";
-        case TakeAwayPlace::Kind::folder:
+        case ui::TakeAwayPlace::Kind::folder:
             return "folder";
-        case TakeAwayPlace::Kind::phone:
+        case ui::TakeAwayPlace::Kind::phone:
             return "phone";
     }
     return "";
 }
 
-TakeAwayWord place_word(const Ui& ui, const TakeAwayPlace& place) {
+TakeAwayWord place_word(const ui::Ui& ui, const ui::TakeAwayPlace& place) {
     switch (place.kind) {
-        case TakeAwayPlace::Kind::stick:
-            return {"place-" + place.id, place.name.empty() ? ui.tr("USB stick") : isolated(ui, place.name),
+        case ui::TakeAwayPlace::Kind::stick:
+            return {"place-" + place.id, place.name.empty() ? ui.tr("USB stick") : ui::isolated(ui, place.name),
                     ui.tr("Onto the stick")};
-        case TakeAwayPlace::Kind::folder:
+        case ui::TakeAwayPlace::Kind::folder:
             return {"place-folder",
-                    isolated(ui, place.name.substr(place.name.find_last_of('/', place.name.size() - 2) + 1)),
+                    ui::isolated(ui, place.name.substr(place.name.find_last_of('/', place.name.size() - 2) + 1)),
                     ui.tr("Into the folder of this place")};
-        case TakeAwayPlace::Kind::phone:
+        case ui::TakeAwayPlace::Kind::phone:
             return {"place-phone", ui.tr("By phone code"), ui.tr("One download, for 15 minutes")};
     }
     return {};
 }
 
-Span span_of(const Ui& ui, const TakeAwayView& view) { return span_of_what(ui, view, view.what); }
+store::Span span_of(const ui::Ui& ui, const TakeAwayView& view) { return span_of_what(ui, view, view.what); }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::take_away

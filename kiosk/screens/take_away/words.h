@@ -7,7 +7,7 @@
 
 #include "kiosk/screens/take_away/take_away.h"
 
-namespace hearthside {
+namespace hearthside::screens::take_away {
 
 struct TakeAwayWord {
     std::string name;  // of the target
@@ -16,16 +16,16 @@ struct TakeAwayWord {
 };
 
 // The possible choices, in the order of the screen, each with its words.
-std::vector<TakeAwayView::What> whats_of(const Ui& ui, const TakeAwayView& view);
-TakeAwayWord what_word(const Ui& ui, const TakeAwayView& view, TakeAwayView::What what);
-const std::vector<TakeAwayForm>& take_away_forms();
-TakeAwayWord form_word(const Ui& ui, TakeAwayForm form);
-TakeAwayWord place_word(const Ui& ui, const TakeAwayPlace& place);
-std::string_view place_icon(TakeAwayPlace::Kind kind);
+std::vector<TakeAwayView::What> whats_of(const ui::Ui& ui, const TakeAwayView& view);
+TakeAwayWord what_word(const ui::Ui& ui, const TakeAwayView& view, TakeAwayView::What what);
+const std::vector<ui::TakeAwayForm>& take_away_forms();
+TakeAwayWord form_word(const ui::Ui& ui, ui::TakeAwayForm form);
+TakeAwayWord place_word(const ui::Ui& ui, const ui::TakeAwayPlace& place);
+std::string_view place_icon(ui::TakeAwayPlace::Kind kind);
 
 // The days of a choice; today's month ends with its last day.
-Span span_of(const Ui& ui, const TakeAwayView& view);
+store::Span span_of(const ui::Ui& ui, const TakeAwayView& view);
 // Whether both spans hold the same huddles until now: there are none after today.
-bool same_days(const Ui& ui, const Span& left, const Span& right);
+bool same_days(const ui::Ui& ui, const store::Span& left, const store::Span& right);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::take_away

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace hearthside {
+namespace hearthside::screens::wall {
 
 void WallLayout::begin(const WallShape& wanted) {
     if (shape == wanted) return;
@@ -12,12 +12,12 @@ void WallLayout::begin(const WallShape& wanted) {
     index.clear();
 }
 
-const PlacedNote* WallLayout::find(NoteId id) const {
+const PlacedNote* WallLayout::find(huddle::NoteId id) const {
     const auto found = index.find(id);
     return found == index.end() ? nullptr : &placed[found->second];
 }
 
-const PlacedNote& WallLayout::place(NoteId id, float height, float gap) {
+const PlacedNote& WallLayout::place(huddle::NoteId id, float height, float gap) {
     std::vector<float> ends(static_cast<std::size_t>(std::max(1, shape.columns)), 0.0f);
     for (const PlacedNote& note : placed) {
         float& end = ends[static_cast<std::size_t>(note.column)];
@@ -29,4 +29,4 @@ const PlacedNote& WallLayout::place(NoteId id, float height, float gap) {
     return placed.back();
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::wall

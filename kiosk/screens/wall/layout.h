@@ -8,10 +8,10 @@
 
 #include "core/huddle/types.h"
 
-namespace hearthside {
+namespace hearthside::screens::wall {
 
 struct PlacedNote {
-    NoteId id;
+    huddle::NoteId id;
     int column = 0;
     float y = 0, h = 0;  // px from the top of the wall
 
@@ -20,8 +20,8 @@ struct PlacedNote {
 
 // The values that a layout depends on. When any of them changes, the wall is laid out again.
 struct WallShape {
-    HuddleId huddle;
-    RoundCategory category = RoundCategory::wins;
+    huddle::HuddleId huddle;
+    huddle::RoundCategory category = huddle::RoundCategory::wins;
     int columns = 1;
     float column_width = 0, text_size = 1;
 
@@ -30,12 +30,12 @@ struct WallShape {
 
 struct WallLayout {
     WallShape shape;
-    std::vector<PlacedNote> placed;                 // in the order in which they came
-    std::unordered_map<NoteId, std::size_t> index;  // into `placed`
+    std::vector<PlacedNote> placed;                         // in the order in which they came
+    std::unordered_map<huddle::NoteId, std::size_t> index;  // into `placed`
 
     void begin(const WallShape& wanted);  // forgets everything when the shape differs
-    const PlacedNote* find(NoteId id) const;
-    const PlacedNote& place(NoteId id, float height, float gap);  // once for each note
+    const PlacedNote* find(huddle::NoteId id) const;
+    const PlacedNote& place(huddle::NoteId id, float height, float gap);  // once for each note
 };
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::wall

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hearthside {
+namespace hearthside::screens::wall {
 
-void follow_reveal(const HuddleBoard& huddle, bool has_cards, const Appearance::Motion& motion, Instant now,
-                   Reveal& reveal) {
+void follow_reveal(const huddle::HuddleBoard& huddle, bool has_cards, const ui::Appearance::Motion& motion,
+                   huddle::Instant now, Reveal& reveal) {
     if (reveal.huddle != huddle.id || reveal.round != huddle.clock.current)
         reveal = {huddle.id, huddle.clock.current, false, std::nullopt};
     if (!huddle.current().released) {
@@ -19,19 +19,19 @@ void follow_reveal(const HuddleBoard& huddle, bool has_cards, const Appearance::
     if (reveal.from && now >= *reveal.from + motion.note_arrive) reveal.from.reset();
 }
 
-Pose reveal_pose(const Reveal& reveal, const Appearance::Motion& motion, ImVec2 pile, const Rect& body,
-                 const Rect& card, Instant now) {
+ui::Pose reveal_pose(const Reveal& reveal, const ui::Appearance::Motion& motion, ImVec2 pile, const ui::Rect& body,
+                     const ui::Rect& card, huddle::Instant now) {
     if (!reveal.from) return {};
     // With reduced motion nothing moves, so all cards fade in together.
-    if (motion.rise == 0) return settling(*reveal.from, motion.note_arrive, 0, now);
+    if (motion.rise == 0) return ui::settling(*reveal.from, motion.note_arrive, 0, now);
     const float farthest =
         std::hypot(std::max(pile.x - body.x, body.right() - pile.x), std::max(pile.y - body.y, body.bottom() - pile.y));
     const float away = std::hypot(card.x + card.w / 2 - pile.x, card.y + card.h / 2 - pile.y);
     const float part = farthest > 0 ? std::min(1.0f, away / farthest) : 0;
-    const Milliseconds own = motion.note_arrive / 2;
-    const Milliseconds spare = motion.note_arrive - own;
-    const Milliseconds wait(std::lround(part * static_cast<float>(spare.count())));
-    return settling(*reveal.from + wait, own, motion.rise, now);
+    const huddle::Milliseconds own = motion.note_arrive / 2;
+    const huddle::Milliseconds spare = motion.note_arrive - own;
+    const huddle::Milliseconds wait(std::lround(part * static_cast<float>(spare.count())));
+    return ui::settling(*reveal.from + wait, own, motion.rise, now);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::wall

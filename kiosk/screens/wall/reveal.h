@@ -9,22 +9,22 @@
 #include "core/huddle/board.h"
 #include "kiosk/ui/motion.h"
 
-namespace hearthside {
+namespace hearthside::screens::wall {
 
 struct Reveal {
-    HuddleId huddle;
+    huddle::HuddleId huddle;
     std::size_t round = 0;
-    bool awaited = false;         // this round's sealed panel was seen, and nothing since
-    std::optional<Instant> from;  // set while the wall arrives
+    bool awaited = false;                 // this round's sealed panel was seen, and nothing since
+    std::optional<huddle::Instant> from;  // set while the wall arrives
 };
 
 // Call once a frame, in a round with a theme. A wall that is open when first seen appears without movement.
-void follow_reveal(const HuddleBoard& huddle, bool has_cards, const Appearance::Motion& motion, Instant now,
-                   Reveal& reveal);
+void follow_reveal(const huddle::HuddleBoard& huddle, bool has_cards, const ui::Appearance::Motion& motion,
+                   huddle::Instant now, Reveal& reveal);
 
 // The pose of a card within `body`: the farther it is from `pile`, where the notes lay, the later it settles.
 // Each card takes half of the whole time.
-Pose reveal_pose(const Reveal& reveal, const Appearance::Motion& motion, ImVec2 pile, const Rect& body,
-                 const Rect& card, Instant now);
+ui::Pose reveal_pose(const Reveal& reveal, const ui::Appearance::Motion& motion, ImVec2 pile, const ui::Rect& body,
+                     const ui::Rect& card, huddle::Instant now);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::wall

@@ -15,14 +15,14 @@
 #include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 
-namespace hearthside {
+namespace hearthside::screens::wall {
 
 namespace {
 
 struct Hidden {
     int below = 0;
     float next_page = 0;  // the top of the first card that is not completely visible
-    Rect row;             // the place of the buttons for more
+    ui::Rect row;         // the place of the buttons for more
     float bottom = 0;     // of the cards
 };
 
@@ -32,7 +32,7 @@ constexpr int set_in_motion = 16;
 
 // The card that the finger holds, or is about to hold. A sideways movement lifts it, because up and down
 // scrolls. Where nothing scrolls, every movement lifts it.
-void follow_carrying(Ui& ui, bool scrolls, RoundWallView& view) {
+void follow_carrying(ui::Ui& ui, bool scrolls, RoundWallView& view) {
     const ImGuiIO& io = ImGui::GetIO();
     CarriedCard& carried = view.carried;
     if (ui.inert || (!io.MouseDown[0] && !io.MouseReleased[0]) || view.scroll.dragging) {
@@ -46,26 +46,27 @@ void follow_carrying(Ui& ui, bool scrolls, RoundWallView& view) {
     carried.lifted = scrolls ? aside > away && aside > along : std::max(aside, along) > away;
 }
 
-void group(Ui& ui, const HuddleBoard& huddle, NoteId note, NoteId with, RoundWallView& view) {
-    for (const Note& it : huddle.notes)
+void group(ui::Ui& ui, const huddle::HuddleBoard& huddle, huddle::NoteId note, huddle::NoteId with,
+           RoundWallView& view) {
+    for (const huddle::Note& it : huddle.notes)
         if (it.id == note) view.grouped_from = it.group;
     std::erase(view.faces, with);
     view.faces.push_back(with);
     view.grouped = note;
     view.chrome.refused.clear();
-    view.grouping = ui.intend(GroupNotes{note, with});
+    view.grouping = ui.intend(huddle::GroupNotes{note, with});
     ui.wake_at(ui.now);
 }
 
 // Places the cards that have no place yet. Returns the height of the wall.
-float place_cards(Ui& ui, const std::vector<WallCard>& cards, const WallCardSizes& sizes, float width,
+float place_cards(ui::Ui& ui, const std::vector<WallCard>& cards, const WallCardSizes& sizes, float width,
                   RoundWallView& view) {
     float content = 0;
     int may_set = view.reveal.from ? set_in_motion : static_cast<int>(cards.size());
     for (const WallCard& card : cards) {
         const PlacedNote* placed = view.wall.find(card.note->id);
         if (!placed && may_set-- <= 0) {
-            ui.wake_at(ui.now + motion_frame);
+            ui.wake_at(ui.now + ui::motion_frame);
             break;  // the others wait, so that each gets its usual place
         }
         if (!placed) placed = &view.wall.place(card.note->id, wall_card_height(ui, card, sizes, width), sizes.gap);
@@ -75,23 +76,23 @@ float place_cards(Ui& ui, const std::vector<WallCard>& cards, const WallCardSize
 }
 
 // Drawn over the other cards, under the finger. `under` is the card on which it would be put down.
-void draw_carried(Ui& ui, const std::vector<WallCard>& cards, const RoundColours& colours, const WallCardSizes& sizes,
-                  float width, const RoundWallView& view) {
+void draw_carried(ui::Ui& ui, const std::vector<WallCard>& cards, const ui::RoundColours& colours,
+                  const WallCardSizes& sizes, float width, const RoundWallView& view) {
     for (const WallCard& card : cards) {
         if (card.note->id != view.carried.note) continue;
         const ImVec2 finger = ui.pointer();
-        const Rect rect{std::round(finger.x - view.carried.grip.x), std::round(finger.y - view.carried.grip.y), width,
-                        view.wall.find(card.note->id)->h};
-        shadow(ui, rect, ui.theme.radius.note);
+        const ui::Rect rect{std::round(finger.x - view.carried.grip.x), std::round(finger.y - view.carried.grip.y),
+                            width, view.wall.find(card.note->id)->h};
+        ui::shadow(ui, rect, ui.theme.radius.note);
         draw_wall_card(ui, rect, card, colours, sizes, CardState::lifted);
     }
 }
 
-Hidden draw_cards(Ui& ui, const Board& board, RoundCategory category, const RoundFrame& frame, RoundWallView& view,
-                  Overlay& overlay) {
-    const HuddleBoard& huddle = *board.huddle;
+Hidden draw_cards(ui::Ui& ui, const huddle::Board& board, huddle::RoundCategory category,
+                  const frame::RoundFrame& frame, RoundWallView& view, frame::Overlay& overlay) {
+    const huddle::HuddleBoard& huddle = *board.huddle;
     const WallCardSizes sizes = wall_card_sizes(ui);
-    Rect body = frame.body;
+    ui::Rect body = frame.body;
     const int columns = ui.theme.wall_columns;
     const float width =
         std::floor((body.w - sizes.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
@@ -103,38 +104,38 @@ Hidden draw_cards(Ui& ui, const Board& board, RoundCategory category, const Roun
     Hidden hidden;
     hidden.row = frame.middle;
     const std::string many = fmt::format(fmt::runtime(ui.tr("{} more", "{} more", 88)), 88);
-    if (content > body.h && button_width(ui, many, {.icon = "chevron_down"}) > frame.middle.w) {
+    if (content > body.h && ui::button_width(ui, many, {.icon = "chevron_down"}) > frame.middle.w) {
         // A narrow screen has no room in the bar, so the buttons are below the cards.
-        const float tall = button_height(ui, ButtonKind::ordinary);
+        const float tall = ui::button_height(ui, ui::ButtonKind::ordinary);
         hidden.row = {body.x, body.bottom() - tall, body.w, tall};
         body.h -= tall + sizes.gap;
     }
     hidden.bottom = body.bottom();
     // Nothing under the undo button can be touched.
-    const float touchable = overlay.toast ? body.bottom() - toast_height(ui) : body.bottom();
+    const float touchable = overlay.toast ? body.bottom() - ui::toast_height(ui) : body.bottom();
     follow_carrying(ui, content > body.h, view);
     const bool carrying = view.carried.lifted;
-    if (!carrying && scroll_by_finger(ui, body, content, view.scroll)) view.free_scroll = true;
+    if (!carrying && ui::scroll_by_finger(ui, body, content, view.scroll)) view.free_scroll = true;
     hidden.next_page = content;
     const float spread = ui.theme.shadow.spread;
     const float above = view.scroll.at > 0 ? 0 : spread;
-    NoteId under;
+    huddle::NoteId under;
     {
-        const Clipped clipped(ui, {body.x - spread, body.y - above, body.w + 2 * spread, body.h + above + spread});
+        const ui::Clipped clipped(ui, {body.x - spread, body.y - above, body.w + 2 * spread, body.h + above + spread});
         const ImVec2 pile = pile_centre(ui, frame.body);
         if (view.reveal.from)
             draw_opening_panel(ui, frame.body, huddle.current(),
-                               progress(*view.reveal.from, motion_of(ui).note_arrive / 2, ui.now));
+                               ui::progress(*view.reveal.from, ui::motion_of(ui).note_arrive / 2, ui.now));
         for (const WallCard& card : cards) {
-            const NoteId id = card.note->id;
+            const huddle::NoteId id = card.note->id;
             const PlacedNote* const found = view.wall.find(id);
             if (!found) {
                 ++hidden.below;
                 continue;
             }
             const PlacedNote& placed = *found;
-            const Rect rect{std::round(body.x + static_cast<float>(placed.column) * (width + sizes.gap)),
-                            std::round(body.y + placed.y - view.scroll.at), width, placed.h};
+            const ui::Rect rect{std::round(body.x + static_cast<float>(placed.column) * (width + sizes.gap)),
+                                std::round(body.y + placed.y - view.scroll.at), width, placed.h};
             const bool cut_below = rect.bottom() > body.bottom() + 1;
             if (cut_below) {
                 ++hidden.below;
@@ -145,17 +146,18 @@ Hidden draw_cards(Ui& ui, const Board& board, RoundCategory category, const Roun
             if (cut && !view.free_scroll && placed.h <= body.h) continue;
             const float top = std::max(rect.y, body.y), bottom = std::min(rect.bottom(), body.bottom());
             if (bottom <= top) continue;
-            const Rect seen{rect.x, top, rect.w, std::max(0.0f, std::min(bottom, touchable) - top)};
+            const ui::Rect seen{rect.x, top, rect.w, std::max(0.0f, std::min(bottom, touchable) - top)};
             const bool reachable = seen.h >= ui.theme.touch.floor;
-            const Touch finger = touch(ui, "card-" + to_hex(id.value), seen, reachable);
+            const ui::Touch finger = ui::touch(ui, "card-" + huddle::to_hex(id.value), seen, reachable);
             const bool below_finger = carrying && seen.contains(ui.pointer()) && id != view.carried.note;
             if (below_finger) under = id;
             const bool marked = below_finger || overlay.joining == id;
             {
-                const Posed settling_down(ui, reveal_pose(view.reveal, motion_of(ui), pile, frame.body, rect, ui.now));
+                const ui::Posed settling_down(
+                    ui, reveal_pose(view.reveal, ui::motion_of(ui), pile, frame.body, rect, ui.now));
                 const bool pressed = finger.pressed && !view.scroll.dragging && !carrying;
                 if (carrying && id == view.carried.note)
-                    outline(ui, rect, frame.colours->mid, ui.theme.radius.note, ui.theme.line.control);
+                    ui::outline(ui, rect, frame.colours->mid, ui.theme.radius.note, ui.theme.line.control);
                 else
                     draw_wall_card(ui, rect, card, *frame.colours, sizes,
                                    marked    ? CardState::marked
@@ -166,7 +168,7 @@ Hidden draw_cards(Ui& ui, const Board& board, RoundCategory category, const Roun
                 view.carried = {id, {ui.pointer().x - rect.x, ui.pointer().y - rect.y}, false};
             if (!finger.tapped || view.scroll.dragging || carrying) continue;
             if (!overlay.joining) {
-                overlay.open(Overlay::Kind::front_card, id);
+                overlay.open(frame::Overlay::Kind::front_card, id);
             } else if (*overlay.joining != id) {
                 group(ui, huddle, *overlay.joining, id, view);
                 overlay.joining.reset();
@@ -187,10 +189,10 @@ Hidden draw_cards(Ui& ui, const Board& board, RoundCategory category, const Roun
 // Buttons in the middle of the bar, from the left, as many as fit.
 class BarRow {
 public:
-    BarRow(Ui& ui, const Rect& room) : ui_(ui), room_(room) {}
+    BarRow(ui::Ui& ui, const ui::Rect& room) : ui_(ui), room_(room) {}
 
-    bool offer(std::string_view name, const std::string& text, const ButtonLook& look) {
-        float width = button_width(ui_, text, look);
+    bool offer(std::string_view name, const std::string& text, const ui::ButtonLook& look) {
+        float width = ui::button_width(ui_, text, look);
         std::string words = text;
         if (width > room_.w) {
             // Words shrink a little before a button is dropped. After that only its icon is shown.
@@ -202,27 +204,27 @@ public:
                 width = room_.w;
             }
         }
-        const bool tapped = button(ui_, name, {room_.x, room_.y, width, room_.h}, words, look);
+        const bool tapped = ui::button(ui_, name, {room_.x, room_.y, width, room_.h}, words, look);
         const float used = width + std::max(ui_.theme.space.m, ui_.theme.touch.gap);
         room_.x += used;
         room_.w = std::max(0.0f, room_.w - used);
         return tapped;
     }
-    const Rect& room() const { return room_; }
+    const ui::Rect& room() const { return room_; }
 
 private:
-    Ui& ui_;
-    Rect room_;
+    ui::Ui& ui_;
+    ui::Rect room_;
 };
 
 // New notes of this round may be opened too. If too few had come before, they are offered only when many
 // wait.
-bool late_notes_wait(const RoundBoard& round, Band waiting) {
-    return round.holding ? waiting == Band::five_or_more : waiting != Band::none_yet;
+bool late_notes_wait(const huddle::RoundBoard& round, huddle::Band waiting) {
+    return round.holding ? waiting == huddle::Band::five_or_more : waiting != huddle::Band::none_yet;
 }
 
-void draw_middle(Ui& ui, const Board& board, RoundCategory category, const RoundFrame& frame, const Hidden& hidden,
-                 bool cards, RoundWallView& view, Overlay& overlay) {
+void draw_middle(ui::Ui& ui, const huddle::Board& board, huddle::RoundCategory category, const frame::RoundFrame& frame,
+                 const Hidden& hidden, bool cards, RoundWallView& view, frame::Overlay& overlay) {
     const bool below_cards = cards && hidden.row.y < frame.middle.y;
     BarRow row(ui, cards ? hidden.row : frame.middle);
     if (hidden.below > 0) {
@@ -238,24 +240,26 @@ void draw_middle(Ui& ui, const Board& board, RoundCategory category, const Round
             view.free_scroll = false;
         }
     }
-    if (late_notes_wait(board.huddle->current(), board.waiting[index_of(category)])) {
+    if (late_notes_wait(board.huddle->current(), board.waiting[huddle::index_of(category)])) {
         if (row.offer("open-late-notes", ui.tr("Open late notes"), {.icon = "envelope"})) {
             view.chrome.refused.clear();
-            view.chrome.last = ui.intend(ReleaseNotes{});
+            view.chrome.last = ui.intend(huddle::ReleaseNotes{});
         }
     }
-    if (row.offer("lesson-from-talk", ui.tr("Keep a lesson"), {.icon = "book"})) overlay.open(Overlay::Kind::capture);
-    if (row.offer("write-here", ui.tr("Write here"), {.icon = "pencil"})) overlay.open(Overlay::Kind::write_here);
+    if (row.offer("lesson-from-talk", ui.tr("Keep a lesson"), {.icon = "book"}))
+        overlay.open(frame::Overlay::Kind::capture);
+    if (row.offer("write-here", ui.tr("Write here"), {.icon = "pencil"}))
+        overlay.open(frame::Overlay::Kind::write_here);
     if (below_cards) return;
-    const TextStyle style = ui.theme.text("label", ui.theme.colours.ink_soft);
+    const text::TextStyle style = ui.theme.text("label", ui.theme.colours.ink_soft);
     const std::string hint = ui.tr("Tap a note to open it");
-    if (cards && text_width(ui, hint, style) < row.room().w) {
-        label(ui, row.room(), hint, style, {.align = TextAlign::centre});
+    if (cards && ui::text_width(ui, hint, style) < row.room().w) {
+        ui::label(ui, row.room(), hint, style, {.align = text::TextAlign::centre});
     }
 }
 
 // Shown while the wall waits for the note to group with another one.
-void draw_joining(Ui& ui, const RoundFrame& frame, Overlay& overlay) {
+void draw_joining(ui::Ui& ui, const frame::RoundFrame& frame, frame::Overlay& overlay) {
     BarRow row(ui, frame.middle);
     if (row.offer("leave-joining", ui.tr("Leave it alone"), {.icon = "close"})) {
         overlay.joining.reset();
@@ -264,73 +268,73 @@ void draw_joining(Ui& ui, const RoundFrame& frame, Overlay& overlay) {
 }
 
 // Shown over the wall while phones place their dots. Returns the rest of the body.
-Rect draw_voting(Ui& ui, const Rect& body, RoundWallView& view) {
-    const float tall = banner_height(ui);
+ui::Rect draw_voting(ui::Ui& ui, const ui::Rect& body, RoundWallView& view) {
+    const float tall = ui::banner_height(ui);
     const std::string words = ui.tr("Show the dots");
-    const ButtonLook look{
-        .kind = ButtonKind::quiet, .icon = "check", .colours = &ui.theme.round(RoundCategory::lessons)};
-    const float wide = button_width(ui, words, look), high = button_height(ui, ButtonKind::quiet);
-    const Rect end = banner(ui, {body.x, body.y, body.w, tall},
-                            {.icon = "list",
-                             .bold = ui.tr("Three dots each, on your phones."),
-                             .plain = ui.tr("Nobody sees them until all are placed."),
-                             .room_for_buttons = wide});
-    if (button(ui, "show-dots", {end.x, end.y + (end.h - high) / 2, end.w, high}, words, look)) {
+    const ui::ButtonLook look{
+        .kind = ui::ButtonKind::quiet, .icon = "check", .colours = &ui.theme.round(huddle::RoundCategory::lessons)};
+    const float wide = ui::button_width(ui, words, look), high = ui::button_height(ui, ui::ButtonKind::quiet);
+    const ui::Rect end = ui::banner(ui, {body.x, body.y, body.w, tall},
+                                    {.icon = "list",
+                                     .bold = ui.tr("Three dots each, on your phones."),
+                                     .plain = ui.tr("Nobody sees them until all are placed."),
+                                     .room_for_buttons = wide});
+    if (ui::button(ui, "show-dots", {end.x, end.y + (end.h - high) / 2, end.w, high}, words, look)) {
         view.chrome.refused.clear();
-        view.chrome.last = ui.intend(EndVoting{});
+        view.chrome.last = ui.intend(huddle::EndVoting{});
     }
     const float used = tall + ui.theme.space.m;
     return {body.x, body.y + used, body.w, std::max(0.0f, body.h - used)};
 }
 
-void hear_answers(Ui& ui, RoundWallView& view, Overlay& overlay) {
-    const auto settled = [&](Ticket& ticket) {
+void hear_answers(ui::Ui& ui, RoundWallView& view, frame::Overlay& overlay) {
+    const auto settled = [&](ui::Ticket& ticket) {
         if (ticket == 0) return false;
-        const Outcome outcome = ui.outcome(ticket);
-        if (outcome.state == OutcomeState::waiting) return false;
+        const ui::Outcome outcome = ui.outcome(ticket);
+        if (outcome.state == ui::OutcomeState::waiting) return false;
         ticket = 0;
-        if (outcome.state == OutcomeState::refused) view.chrome.refused = ui.tr(outcome.sentence);
-        return outcome.state == OutcomeState::accepted;
+        if (outcome.state == ui::OutcomeState::refused) view.chrome.refused = ui.tr(outcome.sentence);
+        return outcome.state == ui::OutcomeState::accepted;
     };
     settled(view.undoing);
     if (!settled(view.grouping)) return;
     // A note that came from another group cannot return automatically; its card has the button to leave this
     // one.
-    std::vector<Intent> undoing;
-    if (!view.grouped_from) undoing.push_back(UngroupNote{view.grouped});
+    std::vector<huddle::Intent> undoing;
+    if (!view.grouped_from) undoing.push_back(huddle::UngroupNote{view.grouped});
     overlay.toast = {ui.tr("Together now."), undoing.empty() ? std::string{} : ui.tr("Undo"), undoing,
-                     ui.now + undo_for};
+                     ui.now + frame::undo_for};
     view.grouped = {};
     ui.wake_at(ui.now);
 }
 
-bool is_on_wall(const HuddleBoard& huddle, RoundCategory category, std::optional<NoteId> id) {
-    return id && std::any_of(huddle.notes.begin(), huddle.notes.end(), [&](const Note& it) {
-               return it.id == *id && it.category == category && it.state != NoteState::set_aside;
+bool is_on_wall(const huddle::HuddleBoard& huddle, huddle::RoundCategory category, std::optional<huddle::NoteId> id) {
+    return id && std::any_of(huddle.notes.begin(), huddle.notes.end(), [&](const huddle::Note& it) {
+               return it.id == *id && it.category == category && it.state != huddle::NoteState::set_aside;
            });
 }
 
-void draw_toast(Ui& ui, float bottom, RoundWallView& view, Overlay& overlay) {
+void draw_toast(ui::Ui& ui, float bottom, RoundWallView& view, frame::Overlay& overlay) {
     if (!overlay.toast) return;
     if (ui.now >= overlay.toast->until) {
         overlay.toast.reset();
         return;
     }
     ui.wake_at(overlay.toast->until);
-    const Appearance::Motion& motion = motion_of(ui);
-    const Posed rising(ui, settling(overlay.toast->until - undo_for, motion.fade, motion.rise, ui.now));
-    if (!toast(ui, overlay.toast->sentence, overlay.toast->undo, bottom)) return;
+    const ui::Appearance::Motion& motion = ui::motion_of(ui);
+    const ui::Posed rising(ui, ui::settling(overlay.toast->until - frame::undo_for, motion.fade, motion.rise, ui.now));
+    if (!ui::toast(ui, overlay.toast->sentence, overlay.toast->undo, bottom)) return;
     view.chrome.refused.clear();
-    for (Intent& intent : overlay.toast->undoing) view.undoing = ui.intend(std::move(intent));
+    for (huddle::Intent& intent : overlay.toast->undoing) view.undoing = ui.intend(std::move(intent));
     overlay.toast.reset();
 }
 
 }  // namespace
 
-void draw_round_wall(Ui& ui, const Board& board, RoundWallView& view, Overlay& overlay) {
-    const HuddleBoard& huddle = *board.huddle;
-    const RoundBoard& round = huddle.current();
-    const RoundCategory category = category_of(round.round.kind).value_or(RoundCategory::wins);
+void draw_round_wall(ui::Ui& ui, const huddle::Board& board, RoundWallView& view, frame::Overlay& overlay) {
+    const huddle::HuddleBoard& huddle = *board.huddle;
+    const huddle::RoundBoard& round = huddle.current();
+    const huddle::RoundCategory category = huddle::category_of(round.round.kind).value_or(huddle::RoundCategory::wins);
     if (view.round != huddle.clock.current) {
         overlay.toast.reset();
         overlay.joining.reset();
@@ -342,26 +346,26 @@ void draw_round_wall(Ui& ui, const Board& board, RoundWallView& view, Overlay& o
     hear_answers(ui, view, overlay);
 
     const bool joining = overlay.joining.has_value();
-    RoundFrame frame =
-        draw_round_chrome(ui, board, view.chrome,
-                          {.prompt = joining ? translatable("Tap the note that goes with this one.") : "",
-                           .next_filled = round.released && !joining,
-                           .over_time_banner = has_cards && !joining && !board.voting.open});
+    frame::RoundFrame frame =
+        frame::draw_round_chrome(ui, board, view.chrome,
+                                 {.prompt = joining ? text::translatable("Tap the note that goes with this one.") : "",
+                                  .next_filled = round.released && !joining,
+                                  .over_time_banner = has_cards && !joining && !board.voting.open});
     if (paused) {
-        draw_paused_panel(ui, frame.body, *frame.colours, overlay);
+        frame::draw_paused_panel(ui, frame.body, *frame.colours, overlay);
         return;
     }
-    follow_reveal(huddle, has_cards, motion_of(ui), ui.now, view.reveal);
+    follow_reveal(huddle, has_cards, ui::motion_of(ui), ui.now, view.reveal);
     Hidden hidden;
     if (has_cards) {
         if (board.voting.open && !joining) frame.body = draw_voting(ui, frame.body, view);
         hidden = draw_cards(ui, board, category, frame, view, overlay);
     } else {
-        const SealedAnswer answer =
-            draw_sealed_panel(ui, frame.body, round, board.waiting[index_of(category)], spent_at(huddle.clock, ui.now));
+        const SealedAnswer answer = draw_sealed_panel(ui, frame.body, round, board.waiting[huddle::index_of(category)],
+                                                      huddle::spent_at(huddle.clock, ui.now));
         if (answer == SealedAnswer::open_notes) {
             view.chrome.refused.clear();
-            view.chrome.last = ui.intend(ReleaseNotes{});
+            view.chrome.last = ui.intend(huddle::ReleaseNotes{});
         }
     }
     if (joining) {
@@ -371,10 +375,10 @@ void draw_round_wall(Ui& ui, const Board& board, RoundWallView& view, Overlay& o
     } else {
         BarRow row(ui, frame.middle);
         if (row.offer("write-here", ui.tr("Write here"), {.icon = "pencil"})) {
-            overlay.open(Overlay::Kind::write_here);
+            overlay.open(frame::Overlay::Kind::write_here);
         }
     }
     draw_toast(ui, has_cards ? hidden.bottom : frame.body.bottom(), view, overlay);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::wall

@@ -12,32 +12,32 @@
 #include "kiosk/ui/scroll.h"
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::screens::wall {
 
 // A card under the finger, on its way to another one.
 struct CarriedCard {
-    NoteId note;          // zero: none is held
+    huddle::NoteId note;  // zero: none is held
     ImVec2 grip;          // the point of the card under the finger, layout px
     bool lifted = false;  // the finger has moved: it carries, and a lift is no tap
 };
 
 struct RoundWallView {
-    ChromeView chrome;
+    frame::ChromeView chrome;
     WallLayout wall;
-    Scroll scroll;
+    ui::Scroll scroll;
     // Scrolled by hand, so cards are cut at the edges. A page shows whole cards only.
     bool free_scroll = false;
     CarriedCard carried;
-    std::vector<NoteId> faces;  // the top notes of piles, which give the pile its place
-    NoteId grouped;             // being moved to another, with the ticket; zero: none
-    std::optional<GroupId> grouped_from;
-    Ticket grouping = 0;
-    Ticket undoing = 0;
+    std::vector<huddle::NoteId> faces;  // the top notes of piles, which give the pile its place
+    huddle::NoteId grouped;             // being moved to another, with the ticket; zero: none
+    std::optional<huddle::GroupId> grouped_from;
+    ui::Ticket grouping = 0;
+    ui::Ticket undoing = 0;
     std::size_t round = 0;  // the round that was shown last; messages about another one are dropped
     Reveal reveal;
 };
 
 // Call only while board.huddle is set and its round has a theme.
-void draw_round_wall(Ui& ui, const Board& board, RoundWallView& view, Overlay& overlay);
+void draw_round_wall(ui::Ui& ui, const huddle::Board& board, RoundWallView& view, frame::Overlay& overlay);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::wall

@@ -9,7 +9,7 @@
 #include "kiosk/ui/motion.h"
 #include "kiosk/ui/shapes.h"
 
-namespace hearthside {
+namespace hearthside::screens::wall {
 
 namespace {
 
@@ -17,13 +17,13 @@ struct Words {
     std::string title, sentence;
 };
 
-bool writes_quietly(const RoundBoard& round, Milliseconds spent) {
+bool writes_quietly(const huddle::RoundBoard& round, huddle::Milliseconds spent) {
     if (round.released || round.round.silent_share <= 0) return false;
     return static_cast<double>(spent.count()) <
            round.round.silent_share * static_cast<double>(round.round.planned.count());
 }
 
-Words words_of(const Ui& ui, const RoundBoard& round, Band waiting, Milliseconds spent) {
+Words words_of(const ui::Ui& ui, const huddle::RoundBoard& round, huddle::Band waiting, huddle::Milliseconds spent) {
     if (round.holding) {
         return {ui.tr("These notes wait for next time"),
                 ui.tr("Only a few came. They stay sealed and mix with later ones, so that nobody can be guessed. "
@@ -36,11 +36,11 @@ Words words_of(const Ui& ui, const RoundBoard& round, Band waiting, Milliseconds
         return {ui.tr("Write quietly first"), ui.tr("Scan the code or write here. Then open the notes together.")};
     }
     switch (waiting) {
-        case Band::none_yet:
+        case huddle::Band::none_yet:
             return {ui.tr("No notes yet"), ui.tr("Scan the code or write here. One word is enough.")};
-        case Band::a_few:
+        case huddle::Band::a_few:
             return {ui.tr("A few notes are waiting"), ui.tr("They stay sealed until you open them together.")};
-        case Band::five_or_more:
+        case huddle::Band::five_or_more:
             return {ui.tr("Five or more notes are waiting"), ui.tr("They stay sealed until you open them together.")};
     }
     return {};
@@ -48,72 +48,74 @@ Words words_of(const Ui& ui, const RoundBoard& round, Band waiting, Milliseconds
 
 // A small pile of notes that lie face down: always three, however many there are. `fanned`, from 0 to 1, says
 // how far they have drawn apart.
-void draw_pile(Ui& ui, ImVec2 centre, float width, const RoundColours& colours, float fanned = 0) {
+void draw_pile(ui::Ui& ui, ImVec2 centre, float width, const ui::RoundColours& colours, float fanned = 0) {
     const float w = width * 0.62f, h = w * 0.66f;
     const float step_x = (width - w) / 2 * (1 + 1.6f * fanned), step_y = h * 0.24f * (1 + 0.8f * fanned);
     for (int number = 0; number < 3; ++number) {
         const float at = static_cast<float>(number) - 1;
-        const Rect back{std::round(centre.x - w / 2 + at * step_x), std::round(centre.y - h / 2 + at * step_y), w, h};
+        const ui::Rect back{std::round(centre.x - w / 2 + at * step_x), std::round(centre.y - h / 2 + at * step_y), w,
+                            h};
         // The lower ones are paler, so that each stands out from the one below at night too, without shadows.
-        RoundColours shade = colours;
-        shade.tint = mix(colours.tint_soft, colours.tint, 0.5f + 0.25f * static_cast<float>(number));
-        note_card(ui, back, shade);
-        if (number == 2) icon(ui, "envelope", centre_of(back), h * 0.36f, colours.ink);
+        ui::RoundColours shade = colours;
+        shade.tint = ui::mix(colours.tint_soft, colours.tint, 0.5f + 0.25f * static_cast<float>(number));
+        ui::note_card(ui, back, shade);
+        if (number == 2) ui::icon(ui, "envelope", ui::centre_of(back), h * 0.36f, colours.ink);
     }
 }
 
 // Beside the words, or over them in portrait.
-float pile_width(const Ui& ui, const Rect& body) {
-    return ui.theme.shape == ScreenShape::portrait ? std::min(body.w * 0.42f, body.h * 0.3f)
-                                                   : std::min(body.w * 0.27f, body.h * 0.72f);
+float pile_width(const ui::Ui& ui, const ui::Rect& body) {
+    return ui.theme.shape == ui::ScreenShape::portrait ? std::min(body.w * 0.42f, body.h * 0.3f)
+                                                       : std::min(body.w * 0.27f, body.h * 0.72f);
 }
 
-float panel_pad(const Ui& ui, const Rect& body) { return std::min(ui.theme.space.xxl, body.h * 0.08f); }
+float panel_pad(const ui::Ui& ui, const ui::Rect& body) { return std::min(ui.theme.space.xxl, body.h * 0.08f); }
 
 }  // namespace
 
-ImVec2 pile_centre(const Ui& ui, const Rect& body) {
-    if (ui.theme.shape == ScreenShape::portrait) return {body.x + body.w / 2, body.y + body.h * 0.35f};
+ImVec2 pile_centre(const ui::Ui& ui, const ui::Rect& body) {
+    if (ui.theme.shape == ui::ScreenShape::portrait) return {body.x + body.w / 2, body.y + body.h * 0.35f};
     return {body.x + 1.5f * panel_pad(ui, body) + pile_width(ui, body) / 2, body.y + body.h / 2};
 }
 
-void draw_opening_panel(Ui& ui, const Rect& body, const RoundBoard& round, float part) {
+void draw_opening_panel(ui::Ui& ui, const ui::Rect& body, const huddle::RoundBoard& round, float part) {
     if (part >= 1) return;
-    const RoundColours& colours = colours_of(ui, round.round);
-    const Posed fading(ui, {.alpha = 1 - part});
-    fill(ui, body, colours.tint_soft, ui.theme.radius.panel);
-    outline(ui, body, colours.tint, ui.theme.radius.panel, ui.theme.line.control);
+    const ui::RoundColours& colours = frame::colours_of(ui, round.round);
+    const ui::Posed fading(ui, {.alpha = 1 - part});
+    ui::fill(ui, body, colours.tint_soft, ui.theme.radius.panel);
+    ui::outline(ui, body, colours.tint, ui.theme.radius.panel, ui.theme.line.control);
     draw_pile(ui, pile_centre(ui, body), pile_width(ui, body), colours, part);
 }
 
-SealedAnswer draw_sealed_panel(Ui& ui, const Rect& body, const RoundBoard& round, Band waiting, Milliseconds spent) {
-    const Appearance& theme = ui.theme;
-    const RoundColours& colours = colours_of(ui, round.round);
-    const bool portrait = theme.shape == ScreenShape::portrait;
+SealedAnswer draw_sealed_panel(ui::Ui& ui, const ui::Rect& body, const huddle::RoundBoard& round, huddle::Band waiting,
+                               huddle::Milliseconds spent) {
+    const ui::Appearance& theme = ui.theme;
+    const ui::RoundColours& colours = frame::colours_of(ui, round.round);
+    const bool portrait = theme.shape == ui::ScreenShape::portrait;
     const Words words = words_of(ui, round, waiting, spent);
     const bool offers = !round.released;
 
-    fill(ui, body, colours.tint_soft, theme.radius.panel);
-    outline(ui, body, colours.tint, theme.radius.panel, theme.line.control);
+    ui::fill(ui, body, colours.tint_soft, theme.radius.panel);
+    ui::outline(ui, body, colours.tint, theme.radius.panel, theme.line.control);
 
     const float pad = panel_pad(ui, body), pile = pile_width(ui, body);
     const float lead = portrait ? 0 : 2 * pad + pile + theme.space.xxl;
     const float room = body.w - lead - (portrait ? 2 * pad : pad);
-    const TextAlign align = portrait ? TextAlign::centre : TextAlign::start;
+    const text::TextAlign align = portrait ? text::TextAlign::centre : text::TextAlign::start;
 
-    TextStyle title = theme.text("title", colours.ink);
-    const TextStyle plain = theme.text("note");
+    text::TextStyle title = theme.text("title", colours.ink);
+    const text::TextStyle plain = theme.text("note");
     const std::string open = ui.tr("Open the notes");
-    const ButtonLook look{.kind = ButtonKind::main, .icon = "envelope", .colours = &colours};
-    const float tall = offers ? button_height(ui, ButtonKind::main) : 0;
-    const float wide = std::min(room, std::max(button_width(ui, open, look), theme.px(0.35)));
+    const ui::ButtonLook look{.kind = ui::ButtonKind::main, .icon = "envelope", .colours = &colours};
+    const float tall = offers ? ui::button_height(ui, ui::ButtonKind::main) : 0;
+    const float wide = std::min(room, std::max(ui::button_width(ui, open, look), theme.px(0.35)));
     const float gap = std::min(theme.space.xl, body.h * 0.06f);
-    float first = std::min(text_height(ui, words.title, title, room), 2.1f * line_height(title));
-    float second = std::min(text_height(ui, words.sentence, plain, room), 4.1f * line_height(plain));
+    float first = std::min(ui::text_height(ui, words.title, title, room), 2.1f * ui::line_height(title));
+    float second = std::min(ui::text_height(ui, words.sentence, plain, room), 4.1f * ui::line_height(plain));
     // On a small panel with large text the sentence is dropped, never the button.
     const float button_room = offers ? gap + tall : 0;
     if (first + theme.space.s + second + button_room > body.h) second = 0;
-    if (first + button_room > body.h) first = line_height(title);
+    if (first + button_room > body.h) first = ui::line_height(title);
     const float words_tall = first + theme.space.s + second + button_room;
     const float all = words_tall + (portrait ? pile + gap : 0);
 
@@ -121,20 +123,20 @@ SealedAnswer draw_sealed_panel(Ui& ui, const Rect& body, const RoundBoard& round
     const float x = body.x + (portrait ? pad : lead);
     const ImVec2 where_pile = portrait ? ImVec2{body.x + body.w / 2, y + pile / 2} : pile_centre(ui, body);
     if (round.released && !round.holding) {
-        disc(ui, where_pile, pile * 0.55f, colours.tint, round.round.icon, colours.ink, 0.46f);
+        ui::disc(ui, where_pile, pile * 0.55f, colours.tint, round.round.icon, colours.ink, 0.46f);
     } else {
         draw_pile(ui, where_pile, pile, colours);
     }
     if (portrait) y += pile + gap;
-    label(ui, {x, y, room, first + 1}, words.title, title, {.align = align, .lines = 2});
+    ui::label(ui, {x, y, room, first + 1}, words.title, title, {.align = align, .lines = 2});
     y += first + theme.space.s;
     if (second > 0)
-        label(ui, {x, y, room, second + 1}, words.sentence, plain,
-              {.align = align, .vertical = VerticalAlign::top, .lines = 4});
+        ui::label(ui, {x, y, room, second + 1}, words.sentence, plain,
+                  {.align = align, .vertical = ui::VerticalAlign::top, .lines = 4});
     y += second + gap;
     if (!offers) return SealedAnswer::none;
-    const Rect where{portrait ? body.x + (body.w - wide) / 2 : x, std::round(y), wide, tall};
-    return button(ui, "release-notes", where, open, look) ? SealedAnswer::open_notes : SealedAnswer::none;
+    const ui::Rect where{portrait ? body.x + (body.w - wide) / 2 : x, std::round(y), wide, tall};
+    return ui::button(ui, "release-notes", where, open, look) ? SealedAnswer::open_notes : SealedAnswer::none;
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::wall

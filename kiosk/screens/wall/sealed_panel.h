@@ -7,17 +7,18 @@
 #include "kiosk/ui/ui.h"
 #include "kiosk/ui/widgets.h"
 
-namespace hearthside {
+namespace hearthside::screens::wall {
 
 enum class SealedAnswer { none, open_notes };
 
 // `spent` is the time spent in the round: a round may begin with silent writing.
-SealedAnswer draw_sealed_panel(Ui& ui, const Rect& body, const RoundBoard& round, Band waiting, Milliseconds spent);
+SealedAnswer draw_sealed_panel(ui::Ui& ui, const ui::Rect& body, const huddle::RoundBoard& round, huddle::Band waiting,
+                               huddle::Milliseconds spent);
 
 // The same panel while its notes come out. `part` goes from 0, where it looks as before, to 1, where it is
 // gone. Draws only the pile, which fans out, and the ground.
-void draw_opening_panel(Ui& ui, const Rect& body, const RoundBoard& round, float part);
+void draw_opening_panel(ui::Ui& ui, const ui::Rect& body, const huddle::RoundBoard& round, float part);
 // The middle of the pile, where the notes come from.
-ImVec2 pile_centre(const Ui& ui, const Rect& body);
+ImVec2 pile_centre(const ui::Ui& ui, const ui::Rect& body);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::wall

@@ -14,35 +14,35 @@
 #include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 
-namespace hearthside {
+namespace hearthside::screens::write_here {
 
 namespace {
 
-constexpr Milliseconds ask_again{100};  // while a note is being saved
+constexpr huddle::Milliseconds ask_again{100};  // while a note is being saved
 
 // The open round, or else the nearest one to come, or else the last one: what people most likely want to
 // write for.
-RoundCategory likely_category(const Board& board) {
-    if (!board.huddle) return RoundCategory::wins;
+huddle::RoundCategory likely_category(const huddle::Board& board) {
+    if (!board.huddle) return huddle::RoundCategory::wins;
     const auto& rounds = board.huddle->rounds;
-    std::optional<RoundCategory> last;
+    std::optional<huddle::RoundCategory> last;
     for (std::size_t index = 0; index < rounds.size(); ++index) {
-        const auto theme = category_of(rounds[index].round.kind);
+        const auto theme = huddle::category_of(rounds[index].round.kind);
         if (!theme) continue;
         if (index >= board.huddle->clock.current) return *theme;
         last = theme;
     }
-    return last.value_or(RoundCategory::wins);
+    return last.value_or(huddle::RoundCategory::wins);
 }
 
 // Wipes the words, and every picture of them.
-void wipe(Ui& ui, WriteHereView& view) {
-    clear(view.field);
+void wipe(ui::Ui& ui, WriteHereView& view) {
+    ui::clear(view.field);
     wipe_nudges(view);
     ui.pictures.forget_private_texts();
 }
 
-void start_note(Ui& ui, const Board& board, WriteHereView& view) {
+void start_note(ui::Ui& ui, const huddle::Board& board, WriteHereView& view) {
     wipe(ui, view);
     view = {};
     view.open = true;
@@ -52,33 +52,33 @@ void start_note(Ui& ui, const Board& board, WriteHereView& view) {
 }
 
 // Called last in a frame, so this frame is complete. The next one shows the screen below.
-void leave(Ui& ui, WriteHereView& view, Overlay& overlay) {
+void leave(ui::Ui& ui, WriteHereView& view, frame::Overlay& overlay) {
     abandon_write_here(ui, view);
     overlay.close();
     ui.wake_at(ui.now);
 }
 
-bool somebody_is_there(const Ui& ui) {
+bool somebody_is_there(const ui::Ui& ui) {
     const ImGuiIO& io = ImGui::GetIO();
     return !ui.keys.empty() || io.MouseDown[0] || io.MouseReleased[0];
 }
 
-void send(Ui& ui, WriteHereView& view) {
-    const Result<CleanText> clean = clean_note_text(view.field.text());
+void send(ui::Ui& ui, WriteHereView& view) {
+    const huddle::Result<huddle::CleanText> clean = text::clean_note_text(view.field.text());
     if (!clean) {
         view.problem = ui.tr(clean.problem().sentence);
         return;
     }
     view.problem.clear();
-    view.ticket = ui.intend(AddNote{view.category, *clean, view.token});
+    view.ticket = ui.intend(huddle::AddNote{view.category, *clean, view.token});
 }
 
-void hear_answer(Ui& ui, WriteHereView& view) {
+void hear_answer(ui::Ui& ui, WriteHereView& view) {
     if (view.ticket == 0) return;
-    const Outcome outcome = ui.outcome(view.ticket);
-    if (outcome.state == OutcomeState::waiting) return ui.wake_at(ui.now + ask_again);
+    const ui::Outcome outcome = ui.outcome(view.ticket);
+    if (outcome.state == ui::OutcomeState::waiting) return ui.wake_at(ui.now + ask_again);
     view.ticket = 0;
-    if (outcome.state == OutcomeState::refused) {
+    if (outcome.state == ui::OutcomeState::refused) {
         view.problem = ui.tr(outcome.sentence);
         return;
     }
@@ -86,21 +86,22 @@ void hear_answer(Ui& ui, WriteHereView& view) {
     view.sent = true;
 }
 
-void draw_promise(Ui& ui, const Rect& rect) {
+void draw_promise(ui::Ui& ui, const ui::Rect& rect) {
     if (rect.w <= 0) return;
-    const TextStyle style = ui.theme.text("small", ui.theme.colours.ink_soft);
-    const float line = line_height(style) * 1.05f;
+    const text::TextStyle style = ui.theme.text("small", ui.theme.colours.ink_soft);
+    const float line = ui::line_height(style) * 1.05f;
     const std::string first = ui.tr("Anonymous."), second = ui.tr("No names kept.");
-    const float wide = std::max(text_width(ui, first, style), text_width(ui, second, style));
+    const float wide = std::max(ui::text_width(ui, first, style), ui::text_width(ui, second, style));
     const float x = rect.right() - wide, middle = rect.y + rect.h / 2;
     const float size = style.size_px * 1.3f;
-    icon(ui, "shield", {x - size, middle}, size, style.colour);
-    label(ui, {x, middle - line, wide + 1, line}, first, style);
-    label(ui, {x, middle, wide + 1, line}, second, style);
+    ui::icon(ui, "shield", {x - size, middle}, size, style.colour);
+    ui::label(ui, {x, middle - line, wide + 1, line}, first, style);
+    ui::label(ui, {x, middle, wide + 1, line}, second, style);
 }
 
-std::string counter_text(Ui& ui, std::size_t count) {
-    const std::size_t of = count > note_graphemes_guide ? note_graphemes_at_most : note_graphemes_guide;
+std::string counter_text(ui::Ui& ui, std::size_t count) {
+    const std::size_t of =
+        count > text::note_graphemes_guide ? text::note_graphemes_at_most : text::note_graphemes_guide;
     return fmt::format(fmt::runtime(ui.tr("{count} of {most}")), fmt::arg("count", count), fmt::arg("most", of));
 }
 
@@ -111,130 +112,130 @@ struct Notice {
 };
 
 // One sentence at a time, the most urgent first.
-Notice notice_of(Ui& ui, const WritingPlaces& places, const WriteHereView& view) {
-    const std::size_t count = count_graphemes(view.field.text());
-    const Milliseconds idle = std::chrono::duration_cast<Milliseconds>(ui.now - view.last_touched);
+Notice notice_of(ui::Ui& ui, const WritingPlaces& places, const WriteHereView& view) {
+    const std::size_t count = text::count_graphemes(view.field.text());
+    const huddle::Milliseconds idle = std::chrono::duration_cast<huddle::Milliseconds>(ui.now - view.last_touched);
     if (idle >= write_here_idle - write_here_warning) {
-        const auto left = std::chrono::ceil<Seconds>(write_here_idle - idle);
+        const auto left = std::chrono::ceil<huddle::Seconds>(write_here_idle - idle);
         return {"clock", ui.tr("Still writing? Touch the screen to go on."),
                 fmt::format(fmt::runtime(ui.tr("Your words leave the screen in {} s.")), left.count())};
     }
     if (!view.problem.empty()) return {"envelope", view.problem, ui.tr("Your words are still here.")};
-    if (count > note_graphemes_at_most) {
+    if (count > text::note_graphemes_at_most) {
         return {"pencil", ui.tr("This note has grown very long."),
                 fmt::format(fmt::runtime(ui.tr("Please shorten it by one character to send it.",
                                                "Please shorten it by {} characters to send it.",
-                                               count - note_graphemes_at_most)),
-                            count - note_graphemes_at_most)};
+                                               count - text::note_graphemes_at_most)),
+                            count - text::note_graphemes_at_most)};
     }
     // The smallest panels have room for the marks only.
     const bool has_room = places.hint || places.banner.y >= places.text.y;
     return {.icon = {}, .bold = {}, .plain = {}, .nudge = has_room && nudge_to_show(view) != nullptr};
 }
 
-void draw_notice(Ui& ui, const WritingPlaces& places, const Notice& notice, WriteHereView& view) {
+void draw_notice(ui::Ui& ui, const WritingPlaces& places, const Notice& notice, WriteHereView& view) {
     if (notice.nudge) return draw_nudge(ui, places.banner, view);
     if (notice.is_there()) {
-        banner(ui, places.banner, {.icon = notice.icon, .bold = notice.bold, .plain = notice.plain});
+        ui::banner(ui, places.banner, {.icon = notice.icon, .bold = notice.bold, .plain = notice.plain});
         return;
     }
     if (!places.hint) return;
-    const TextStyle style = ui.theme.text("body", ui.theme.colours.ink_soft);
+    const text::TextStyle style = ui.theme.text("body", ui.theme.colours.ink_soft);
     const float size = style.size_px * 1.25f;
-    icon(ui, "lock", {places.banner.x + size, places.banner.y + places.banner.h / 2}, size, style.colour);
+    ui::icon(ui, "lock", {places.banner.x + size, places.banner.y + places.banner.h / 2}, size, style.colour);
     const float x = places.banner.x + 2.2f * size;
-    label(ui, {x, places.banner.y, places.banner.right() - x, places.banner.h},
-          ui.tr("Please leave out names, bed numbers and dates of birth. Your story matters just as much."), style,
-          {.lines = 2});
+    ui::label(ui, {x, places.banner.y, places.banner.right() - x, places.banner.h},
+              ui.tr("Please leave out names, bed numbers and dates of birth. Your story matters just as much."), style,
+              {.lines = 2});
 }
 
 enum class Wish { stay, leave, add_another };
 
-Wish draw_sent(Ui& ui, const WriteHereView& view) {
-    const Appearance& theme = ui.theme;
-    const RoundColours& colours = theme.round(view.category);
-    const Rect screen = screen_of(ui);
+Wish draw_sent(ui::Ui& ui, const WriteHereView& view) {
+    const ui::Appearance& theme = ui.theme;
+    const ui::RoundColours& colours = theme.round(view.category);
+    const ui::Rect screen = ui::screen_of(ui);
     const float middle = screen.x + screen.w / 2;
     const float most = screen.w - 2 * theme.margin.x;
-    float y = screen.h * (theme.shape == ScreenShape::portrait ? 0.26f : 0.2f);
-    const float size = theme.px(theme.shape == ScreenShape::compact ? 0.16 : 0.2);
-    disc(ui, {middle, y + size / 2}, size, colours.tint, "envelope", colours.ink, 0.46f);
+    float y = screen.h * (theme.shape == ui::ScreenShape::portrait ? 0.26f : 0.2f);
+    const float size = theme.px(theme.shape == ui::ScreenShape::compact ? 0.16 : 0.2);
+    ui::disc(ui, {middle, y + size / 2}, size, colours.tint, "envelope", colours.ink, 0.46f);
     y += size + theme.space.xl;
-    const TextStyle title = theme.text("title"), body = theme.text("body", theme.colours.ink_soft);
-    const float first = line_height(title) * (theme.shape == ScreenShape::portrait ? 2.1f : 1.1f);
-    label(ui, {theme.margin.x, y, most, first}, ui.tr("Sent. Nobody can see who wrote it."), title,
-          {.align = TextAlign::centre, .lines = theme.shape == ScreenShape::portrait ? 2 : 1});
+    const text::TextStyle title = theme.text("title"), body = theme.text("body", theme.colours.ink_soft);
+    const float first = ui::line_height(title) * (theme.shape == ui::ScreenShape::portrait ? 2.1f : 1.1f);
+    ui::label(ui, {theme.margin.x, y, most, first}, ui.tr("Sent. Nobody can see who wrote it."), title,
+              {.align = text::TextAlign::centre, .lines = theme.shape == ui::ScreenShape::portrait ? 2 : 1});
     y += first + theme.space.m;
-    label(ui, {theme.margin.x, y, most, line_height(body) * 2.1f},
-          ui.tr("It stays sealed until the team opens the round together."), body,
-          {.align = TextAlign::centre, .vertical = VerticalAlign::top, .lines = 2});
-    y += line_height(body) * 2.1f + theme.space.xl;
+    ui::label(ui, {theme.margin.x, y, most, ui::line_height(body) * 2.1f},
+              ui.tr("It stays sealed until the team opens the round together."), body,
+              {.align = text::TextAlign::centre, .vertical = ui::VerticalAlign::top, .lines = 2});
+    y += ui::line_height(body) * 2.1f + theme.space.xl;
 
     const std::string again = ui.tr("Add another"), done = ui.tr("Close");
-    const ButtonLook again_look{.icon = "pencil"}, done_look{.kind = ButtonKind::main, .icon = "check"};
-    const float tall = button_height(ui, ButtonKind::main);
+    const ui::ButtonLook again_look{.icon = "pencil"}, done_look{.kind = ui::ButtonKind::main, .icon = "check"};
+    const float tall = ui::button_height(ui, ui::ButtonKind::main);
     const float wide =
-        std::max({button_width(ui, again, again_look), button_width(ui, done, done_look), theme.px(0.3)});
+        std::max({ui::button_width(ui, again, again_look), ui::button_width(ui, done, done_look), theme.px(0.3)});
     const float gap = std::max(theme.space.m, theme.touch.gap);
     const float x = middle - wide - gap / 2;
-    const bool another = button(ui, "add-another", {x, y, wide, tall}, again, again_look);
-    const bool close = button(ui, "close-writing", {x + wide + gap, y, wide, tall}, done, done_look);
+    const bool another = ui::button(ui, "add-another", {x, y, wide, tall}, again, again_look);
+    const bool close = ui::button(ui, "close-writing", {x + wide + gap, y, wide, tall}, done, done_look);
     return another ? Wish::add_another : close ? Wish::leave : Wish::stay;
 }
 
 // On small panels whole lines are above the banner, and stay in place when it appears.
-float space_over_lines(const Ui& ui, float height, float line) {
+float space_over_lines(const ui::Ui& ui, float height, float line) {
     const float least = ui.theme.space.xs;
     const float lines = std::max(1.0f, std::floor((height - 2 * least) / line));
     return std::clamp(std::floor((height - lines * line) / 2), least, ui.theme.space.l);
 }
 
 // The banner may cover its foot. The count is then left out.
-void draw_text_panel(Ui& ui, const WritingPlaces& places, bool covered, WriteHereView& view,
-                     const std::vector<KeyPress>& presses) {
-    const Appearance& theme = ui.theme;
-    const Rect& rect = places.text;
-    const RoundColours& colours = theme.round(view.category);
-    card(ui, rect);
-    outline(ui, rect, colours.ink, theme.radius.card, theme.line.control * 1.4f);
-    TextStyle style = theme.text("prompt");
+void draw_text_panel(ui::Ui& ui, const WritingPlaces& places, bool covered, WriteHereView& view,
+                     const std::vector<ui::KeyPress>& presses) {
+    const ui::Appearance& theme = ui.theme;
+    const ui::Rect& rect = places.text;
+    const ui::RoundColours& colours = theme.round(view.category);
+    ui::card(ui, rect);
+    ui::outline(ui, rect, colours.ink, theme.radius.card, theme.line.control * 1.4f);
+    text::TextStyle style = theme.text("prompt");
     style.family = theme.text("body").family;
     style.weight = 500;
     style.line = places.hint ? 1.4f : 1.25f;
-    const TextStyle small = theme.text("label", theme.colours.ink_soft);
-    const float counter = line_height(small) * 1.3f, strip = rect.bottom() - places.banner.y;
+    const text::TextStyle small = theme.text("label", theme.colours.ink_soft);
+    const float counter = ui::line_height(small) * 1.3f, strip = rect.bottom() - places.banner.y;
     const float foot = covered ? strip : counter;
-    const TextFieldAnswer answer = draw_text_field(
+    const ui::TextFieldAnswer answer = ui::draw_text_field(
         ui, "note-text", {rect.x, rect.y, rect.w, rect.h - foot}, view.field,
         {.style = style,
          .caret = colours.ink,
          .placeholder = ui.tr("What would you like the team to know?"),
          .active = view.ticket == 0,
          .pad_x = theme.space.xl,
-         .pad_y = places.hint ? theme.space.l : space_over_lines(ui, rect.h - strip, line_height(style)),
+         .pad_y = places.hint ? theme.space.l : space_over_lines(ui, rect.h - strip, ui::line_height(style)),
          .marks =
              [&view] {
                  look_for_nudges(view);
-                 return view.ticket == 0 ? marks_of(view) : std::vector<TextMark>{};
+                 return view.ticket == 0 ? marks_of(view) : std::vector<ui::TextMark>{};
              }},
         presses);
     if (answer.tapped) view.keyboard_shown = true;
     if (answer.changed) view.problem.clear();
     if (covered) return;
-    label(ui, {rect.x, rect.bottom() - counter - theme.space.xs, rect.w - theme.space.l, counter},
-          counter_text(ui, count_graphemes(view.field.text())), small, {.align = TextAlign::end});
+    ui::label(ui, {rect.x, rect.bottom() - counter - theme.space.xs, rect.w - theme.space.l, counter},
+              counter_text(ui, text::count_graphemes(view.field.text())), small, {.align = text::TextAlign::end});
 }
 
-Wish draw_writing(Ui& ui, const Board& board, WriteHereView& view) {
-    const Appearance& theme = ui.theme;
+Wish draw_writing(ui::Ui& ui, const huddle::Board& board, WriteHereView& view) {
+    const ui::Appearance& theme = ui.theme;
     const float height = static_cast<float>(theme.height);
-    std::vector<KeyPress> presses = ui.keys;
+    std::vector<ui::KeyPress> presses = ui.keys;
     float bottom = height - theme.margin.bottom + theme.space.l;
     if (view.keyboard_shown) {
-        const KeyboardAnswer answer =
-            draw_keyboard(ui, screen_of(ui), view.keyboard, theme.colours.primary, theme.colours.on_primary);
+        const ui::KeyboardAnswer answer =
+            ui::draw_keyboard(ui, ui::screen_of(ui), view.keyboard, theme.colours.primary, theme.colours.on_primary);
         presses.insert(presses.end(), answer.presses.begin(), answer.presses.end());
-        bottom = height - keyboard_height(ui);
+        bottom = height - ui::keyboard_height(ui);
         if (answer.done) view.keyboard_shown = false;
     }
     const bool in_a_huddle = board.huddle.has_value();
@@ -242,11 +243,12 @@ Wish draw_writing(Ui& ui, const Board& board, WriteHereView& view) {
     look_for_nudges(view);
     const bool covers = !places.hint && notice_of(ui, places, view).is_there();
 
-    bool leaving = button(ui, "close-writing", places.close, ui.tr("Close"), {.icon = "close"});
-    if (in_a_huddle) pause_button(ui, places.pause);
-    for (const RoundCategory each : all_categories) {
-        const std::string name = "round-" + std::string(to_text(each));
-        if (round_chip(ui, name, places.chips[index_of(each)], each, each == view.category)) view.category = each;
+    bool leaving = ui::button(ui, "close-writing", places.close, ui.tr("Close"), {.icon = "close"});
+    if (in_a_huddle) frame::pause_button(ui, places.pause);
+    for (const huddle::RoundCategory each : huddle::all_categories) {
+        const std::string name = "round-" + std::string(huddle::to_text(each));
+        if (ui::round_chip(ui, name, places.chips[huddle::index_of(each)], each, each == view.category))
+            view.category = each;
     }
     draw_promise(ui, places.promise);
     draw_text_panel(ui, places, covers, view, presses);
@@ -256,30 +258,31 @@ Wish draw_writing(Ui& ui, const Board& board, WriteHereView& view) {
     else
         ui.wake_at(ui.now);  // in the next frame the text makes room, or takes it back
 
-    const std::size_t count = count_graphemes(view.field.text());
-    if (button(ui, "send-note", places.send, ui.tr("Send"),
-               {.kind = ButtonKind::main,
-                .icon = "send",
-                .icon_above = theme.shape != ScreenShape::portrait,
-                .colours = &theme.round(view.category),
-                .enabled = view.ticket == 0 && count > 0 && count <= note_graphemes_at_most})) {
+    const std::size_t count = text::count_graphemes(view.field.text());
+    if (ui::button(ui, "send-note", places.send, ui.tr("Send"),
+                   {.kind = ui::ButtonKind::main,
+                    .icon = "send",
+                    .icon_above = theme.shape != ui::ScreenShape::portrait,
+                    .colours = &theme.round(view.category),
+                    .enabled = view.ticket == 0 && count > 0 && count <= text::note_graphemes_at_most})) {
         send(ui, view);
     }
-    for (const KeyPress& press : presses) leaving = leaving || press.kind == KeyPress::Kind::escape;
+    for (const ui::KeyPress& press : presses) leaving = leaving || press.kind == ui::KeyPress::Kind::escape;
     return leaving ? Wish::leave : Wish::stay;
 }
 
 // Wakes when the warning appears, counts down and ends.
-void wake_for_idle(Ui& ui, const WriteHereView& view) {
-    const Milliseconds idle = std::chrono::duration_cast<Milliseconds>(ui.now - view.last_touched);
-    const Milliseconds quiet = write_here_idle - write_here_warning;
-    ui.wake_at(view.last_touched +
-               (idle < quiet ? quiet : Milliseconds{std::chrono::floor<Seconds>(idle) + Seconds{1}}));
+void wake_for_idle(ui::Ui& ui, const WriteHereView& view) {
+    const huddle::Milliseconds idle = std::chrono::duration_cast<huddle::Milliseconds>(ui.now - view.last_touched);
+    const huddle::Milliseconds quiet = write_here_idle - write_here_warning;
+    ui.wake_at(
+        view.last_touched +
+        (idle < quiet ? quiet : huddle::Milliseconds{std::chrono::floor<huddle::Seconds>(idle) + huddle::Seconds{1}}));
 }
 
 }  // namespace
 
-void draw_write_here(Ui& ui, const Board& board, WriteHereView& view, Overlay& overlay) {
+void draw_write_here(ui::Ui& ui, const huddle::Board& board, WriteHereView& view, frame::Overlay& overlay) {
     if (!view.open) start_note(ui, board, view);
     if (somebody_is_there(ui)) view.last_touched = ui.now;
     hear_answer(ui, view);
@@ -289,15 +292,15 @@ void draw_write_here(Ui& ui, const Board& board, WriteHereView& view, Overlay& o
     wake_for_idle(ui, view);
 }
 
-void abandon_write_here(Ui& ui, WriteHereView& view) {
+void abandon_write_here(ui::Ui& ui, WriteHereView& view) {
     wipe(ui, view);
     view = {};
 }
 
-void hide_write_here(Ui& ui, WriteHereView& view, Overlay& overlay) {
+void hide_write_here(ui::Ui& ui, WriteHereView& view, frame::Overlay& overlay) {
     hear_answer(ui, view);
     if (!view.open || view.sent || ui.now - view.last_touched >= write_here_idle) return leave(ui, view, overlay);
     ui.wake_at(view.last_touched + write_here_idle);
 }
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::write_here

@@ -14,33 +14,33 @@
 #include "kiosk/ui/text_field.h"
 #include "kiosk/ui/ui.h"
 
-namespace hearthside {
+namespace hearthside::screens::write_here {
 
 struct WriteHereView {
     bool open = false;  // false until the first frame after the overlay opened
-    RoundCategory category = RoundCategory::wins;
-    TextField field;
-    KeyboardView keyboard;
+    huddle::RoundCategory category = huddle::RoundCategory::wins;
+    ui::TextField field;
+    ui::KeyboardView keyboard;
     bool keyboard_shown = true;
-    std::string token;          // one for each note: a repeated sending is the same note
-    Ticket ticket = 0;          // of the note being sent
-    std::string problem;        // why it was not sent; the text stays
-    std::vector<Nudge> nudges;  // of `nudged_text`; both are wiped with the words
+    std::string token;                   // one for each note: a repeated sending is the same note
+    ui::Ticket ticket = 0;               // of the note being sent
+    std::string problem;                 // why it was not sent; the text stays
+    std::vector<wording::Nudge> nudges;  // of `nudged_text`; both are wiped with the words
     std::string nudged_text;
     bool sent = false;
-    Instant last_touched;
+    huddle::Instant last_touched;
 };
 
 // Text that somebody left unfinished is wiped after this time, so that the next person does not see it.
-inline constexpr Milliseconds write_here_idle{20'000};
+inline constexpr huddle::Milliseconds write_here_idle{20'000};
 // During the last part of that time the screen says so, and any touch keeps the text.
-inline constexpr Milliseconds write_here_warning{8'000};
+inline constexpr huddle::Milliseconds write_here_warning{8'000};
 
-void draw_write_here(Ui& ui, const Board& board, WriteHereView& view, Overlay& overlay);
+void draw_write_here(ui::Ui& ui, const huddle::Board& board, WriteHereView& view, frame::Overlay& overlay);
 // Call instead of drawing it while the huddle is paused. The words are not shown, and are still wiped when
 // their time is up.
-void hide_write_here(Ui& ui, WriteHereView& view, Overlay& overlay);
+void hide_write_here(ui::Ui& ui, WriteHereView& view, frame::Overlay& overlay);
 // Call when another screen has replaced it: the words are wiped at once.
-void abandon_write_here(Ui& ui, WriteHereView& view);
+void abandon_write_here(ui::Ui& ui, WriteHereView& view);
 
-}  // namespace hearthside
+}  // namespace hearthside::screens::write_here

@@ -8,12 +8,12 @@
 #include <map>
 #include <random>
 
-namespace hearthside {
+namespace hearthside::calendar {
 namespace {
 
 using namespace std::chrono_literals;
 
-Day day(int year, unsigned month, unsigned number) {
+huddle::Day day(int year, unsigned month, unsigned number) {
     return std::chrono::sys_days(std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(number));
 }
 
@@ -38,48 +38,52 @@ TEST(TimeOfDay, IsReadAndWritten) {
 TEST(NextHuddle, IsTheEarliestOfTheRulesThatIsStillToCome) {
     const Schedule schedule{at(7, 30, "shift-start"), at(19, 30)};
     const std::string zone = "Europe/London";
-    const Day monday = day(2026, 11, 23);
-    const auto next = next_huddle(schedule, Instant(monday) + 7h, zone);
+    const huddle::Day monday = day(2026, 11, 23);
+    const auto next = next_huddle(schedule, huddle::Instant(monday) + 7h, zone);
     ASSERT_TRUE(next);
-    EXPECT_EQ(*next, (PlannedHuddle{Instant(monday) + 7h + 30min, 450, "shift-start"}));
-    EXPECT_EQ(next_huddle(schedule, next->at, zone)->at, Instant(monday) + 19h + 30min) << "later than, not at";
-    EXPECT_EQ(next_huddle(schedule, Instant(monday) + 20h, zone)->at, Instant(monday) + 31h + 30min);
+    EXPECT_EQ(*next, (PlannedHuddle{huddle::Instant(monday) + 7h + 30min, 450, "shift-start"}));
+    EXPECT_EQ(next_huddle(schedule, next->at, zone)->at, huddle::Instant(monday) + 19h + 30min) << "later than, not at";
+    EXPECT_EQ(next_huddle(schedule, huddle::Instant(monday) + 20h, zone)->at, huddle::Instant(monday) + 31h + 30min);
     EXPECT_EQ(last_huddle(schedule, next->at, zone)->at, next->at) << "at or before";
-    EXPECT_EQ(last_huddle(schedule, next->at - 1ms, zone)->at, Instant(monday) - 4h - 30min);
+    EXPECT_EQ(last_huddle(schedule, next->at - 1ms, zone)->at, huddle::Instant(monday) - 4h - 30min);
     EXPECT_EQ(next_huddle({}, next->at, zone), std::nullopt);
     EXPECT_EQ(last_huddle({}, next->at, zone), std::nullopt);
 }
 
 TEST(NextHuddle, KeepsToTheDaysOfTheWeek) {
     const Schedule weekdays{on({0, 1, 2, 3, 4}, at(7, 30))};
-    const Day friday = day(2026, 11, 27);
-    EXPECT_EQ(next_huddle(weekdays, Instant(friday) + 8h, "Etc/UTC")->at, Instant(friday) + 3 * 24h + 7h + 30min);
-    EXPECT_EQ(last_huddle(weekdays, Instant(friday) + 60h, "Etc/UTC")->at, Instant(friday) + 7h + 30min);
+    const huddle::Day friday = day(2026, 11, 27);
+    EXPECT_EQ(next_huddle(weekdays, huddle::Instant(friday) + 8h, "Etc/UTC")->at,
+              huddle::Instant(friday) + 3 * 24h + 7h + 30min);
+    EXPECT_EQ(last_huddle(weekdays, huddle::Instant(friday) + 60h, "Etc/UTC")->at,
+              huddle::Instant(friday) + 7h + 30min);
     const Schedule never{on({}, at(7, 30))};
-    EXPECT_EQ(next_huddle(never, Instant(friday), "Etc/UTC"), std::nullopt);
+    EXPECT_EQ(next_huddle(never, huddle::Instant(friday), "Etc/UTC"), std::nullopt);
 }
 
 TEST(NextHuddle, RunsAtTheFirstInstantAfterAGapAndOnceInAnOverlap) {
     const Schedule half_past_one{at(1, 30)}, half_past_two{at(2, 30)};
     const std::string london = "Europe/London", york = "America/New_York", lord_howe = "Australia/Lord_Howe";
     // 29 March 2026, London: 01:00 becomes 02:00 at once.
-    EXPECT_EQ(next_huddle(half_past_one, Instant(day(2026, 3, 29)), london)->at, Instant(day(2026, 3, 29)) + 1h);
+    EXPECT_EQ(next_huddle(half_past_one, huddle::Instant(day(2026, 3, 29)), london)->at,
+              huddle::Instant(day(2026, 3, 29)) + 1h);
     // 25 October 2026, London: 01:30 comes at 00:30 and 01:30 UTC.
-    const auto first = next_huddle(half_past_one, Instant(day(2026, 10, 25)), london);
-    EXPECT_EQ(first->at, Instant(day(2026, 10, 25)) + 30min);
-    EXPECT_EQ(next_huddle(half_past_one, first->at, london)->at, Instant(day(2026, 10, 26)) + 1h + 30min);
+    const auto first = next_huddle(half_past_one, huddle::Instant(day(2026, 10, 25)), london);
+    EXPECT_EQ(first->at, huddle::Instant(day(2026, 10, 25)) + 30min);
+    EXPECT_EQ(next_huddle(half_past_one, first->at, london)->at, huddle::Instant(day(2026, 10, 26)) + 1h + 30min);
     // 8 March 2026, New York: 02:00 EST is 03:00 EDT, at 07:00 UTC.
-    EXPECT_EQ(next_huddle(half_past_two, Instant(day(2026, 3, 8)) + 5h, york)->at, Instant(day(2026, 3, 8)) + 7h);
+    EXPECT_EQ(next_huddle(half_past_two, huddle::Instant(day(2026, 3, 8)) + 5h, york)->at,
+              huddle::Instant(day(2026, 3, 8)) + 7h);
     // Lord Howe moves by half an hour: on 4 October 2026 02:00 becomes 02:30 at once, at 15:30 UTC on the day before.
-    EXPECT_EQ(next_huddle(Schedule{at(2, 10)}, Instant(day(2026, 10, 3)), lord_howe)->at,
-              Instant(day(2026, 10, 3)) + 15h + 30min);
+    EXPECT_EQ(next_huddle(Schedule{at(2, 10)}, huddle::Instant(day(2026, 10, 3)), lord_howe)->at,
+              huddle::Instant(day(2026, 10, 3)) + 15h + 30min);
 }
 
 TEST(NextHuddle, ADayThatAPlaceLeavesOutHasNone) {
     // Apia went from Thursday 29 to Saturday 31 December 2011.
     const Schedule daily{at(7, 30)}, fridays{on({4}, at(7, 30))};
     const std::string apia = "Pacific/Apia";
-    const Instant thursday = instant_at(day(2011, 12, 29), 7, 30, apia);
+    const huddle::Instant thursday = instant_at(day(2011, 12, 29), 7, 30, apia);
     EXPECT_EQ(next_huddle(daily, thursday, apia)->at, instant_at(day(2011, 12, 31), 7, 30, apia));
     EXPECT_EQ(next_huddle(daily, thursday, apia)->at - thursday, 24h);
     EXPECT_EQ(next_huddle(fridays, thursday, apia)->at, instant_at(day(2012, 1, 6), 7, 30, apia));
@@ -90,9 +94,9 @@ TEST(NextHuddle, ADayThatAPlaceLeavesOutHasNone) {
 TEST(LayoutOfTheHour, IsThatOfTheNearestPlannedHuddle) {
     const Schedule schedule{at(7, 30, "shift-start"), at(9, 0, "weekly"), at(13, 0)};
     const auto layout = [&](int hour, int minute) {
-        return layout_of_the_hour(schedule,
-                                  Instant(day(2026, 11, 23)) + std::chrono::hours(hour) + std::chrono::minutes(minute),
-                                  "Etc/UTC", "usual");
+        return layout_of_the_hour(
+            schedule, huddle::Instant(day(2026, 11, 23)) + std::chrono::hours(hour) + std::chrono::minutes(minute),
+            "Etc/UTC", "usual");
     };
     EXPECT_EQ(layout(6, 29), "usual");
     EXPECT_EQ(layout(6, 30), "shift-start");
@@ -102,25 +106,26 @@ TEST(LayoutOfTheHour, IsThatOfTheNearestPlannedHuddle) {
     EXPECT_EQ(layout(10, 30), "weekly");
     EXPECT_EQ(layout(10, 31), "usual");
     EXPECT_EQ(layout(13, 0), "usual") << "the plan names none";
-    EXPECT_EQ(layout_of_the_hour({}, Instant(day(2026, 11, 23)), "Etc/UTC", "usual"), "usual");
+    EXPECT_EQ(layout_of_the_hour({}, huddle::Instant(day(2026, 11, 23)), "Etc/UTC", "usual"), "usual");
 }
 
 // Finds every huddle between two instants by reading the team's clock each minute. A rule's time of day comes when the
 // clock first shows it or a later time of that day, if the clock shows that day at all.
-std::vector<PlannedHuddle> walk(const Schedule& schedule, Instant from, Instant until, const std::string& zone) {
-    std::map<Day, bool> days_there;
-    const Instant start = from - 72h;
-    for (Instant now = start; now < until + 72h; now += 15min) days_there[local_time(now, zone).day] = true;
+std::vector<PlannedHuddle> walk(const Schedule& schedule, huddle::Instant from, huddle::Instant until,
+                                const std::string& zone) {
+    std::map<huddle::Day, bool> days_there;
+    const huddle::Instant start = from - 72h;
+    for (huddle::Instant now = start; now < until + 72h; now += 15min) days_there[local_time(now, zone).day] = true;
     std::vector<PlannedHuddle> found;
-    std::vector<std::pair<Day, const HuddleRule*>> waiting;
+    std::vector<std::pair<huddle::Day, const HuddleRule*>> waiting;
     for (const auto& [each, there] : days_there) {
         const auto weekday = std::chrono::weekday{each}.iso_encoding() - 1;
         for (const HuddleRule& rule : schedule)
             if (rule.days[weekday]) waiting.emplace_back(each, &rule);
     }
-    for (Instant now = start; now <= until; now += 1min) {
+    for (huddle::Instant now = start; now <= until; now += 1min) {
         const LocalTime local = local_time(now, zone);
-        const auto reached = [&](const std::pair<Day, const HuddleRule*>& one) {
+        const auto reached = [&](const std::pair<huddle::Day, const HuddleRule*>& one) {
             return std::pair(local.day, local.hour * 60 + local.minute) >= std::pair(one.first, one.second->minute);
         };
         for (const auto& one : waiting) {
@@ -134,7 +139,7 @@ std::vector<PlannedHuddle> walk(const Schedule& schedule, Instant from, Instant 
 TEST(NextHuddle, AgreesWithAWalkThroughEveryMinute) {
     struct Place {
         std::string zone;
-        Day environment;
+        huddle::Day environment;
     };
     const std::vector<Place> places{{"Europe/London", day(2026, 3, 29)},      {"Europe/London", day(2026, 10, 25)},
                                     {"America/New_York", day(2026, 3, 8)},    {"America/New_York", day(2026, 11, 1)},
@@ -153,12 +158,13 @@ TEST(NextHuddle, AgreesWithAWalkThroughEveryMinute) {
             for (bool& each : made.days) each = upto(2) > 0;
             schedule.push_back(made);
         }
-        const Instant from = Instant(place.environment) - 60h + std::chrono::minutes(upto(1439)), until = from + 132h;
+        const huddle::Instant from = huddle::Instant(place.environment) - 60h + std::chrono::minutes(upto(1439)),
+                              until = from + 132h;
         const auto expected = walk(schedule, from, until, place.zone);
-        std::vector<Instant> times;
+        std::vector<huddle::Instant> times;
         for (const PlannedHuddle& each : expected)
             if (times.empty() || times.back() != each.at) times.push_back(each.at);
-        std::vector<Instant> forwards, backwards;
+        std::vector<huddle::Instant> forwards, backwards;
         for (auto next = next_huddle(schedule, from - 1ms, place.zone); next && next->at <= until;
              next = next_huddle(schedule, next->at, place.zone)) {
             forwards.push_back(next->at);
@@ -179,4 +185,4 @@ TEST(NextHuddle, AgreesWithAWalkThroughEveryMinute) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::calendar

@@ -10,15 +10,15 @@
 
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::exports {
 namespace {
 
 using namespace std::chrono_literals;
-using tests::bytes_of;
-using tests::TemporaryFolder;
+using support::bytes_of;
+using support::TemporaryFolder;
 
-const Day first = std::chrono::sys_days{std::chrono::year{2026} / 10 / 1}, last = first + std::chrono::days{30};
-const Instant now = first + std::chrono::days{53} + 9h;
+const huddle::Day first = std::chrono::sys_days{std::chrono::year{2026} / 10 / 1}, last = first + std::chrono::days{30};
+const huddle::Instant now = first + std::chrono::days{53} + 9h;
 const ExportedDays october{first, last}, everything{};
 
 TEST(Announcements, AreToldForADayAndThenTheFileIsEmpty) {
@@ -77,8 +77,8 @@ TEST(Announcements, OfManyProcessesAreAllThere) {
     for (int thread = 0; thread < 8; ++thread) {
         threads.emplace_back([&, thread] {
             for (int i = 0; i < 20; ++i) {
-                EXPECT_TRUE(
-                    announce_export(folder.path(), {first + std::chrono::days{thread}, last}, now + Milliseconds{i}));
+                EXPECT_TRUE(announce_export(folder.path(), {first + std::chrono::days{thread}, last},
+                                            now + huddle::Milliseconds{i}));
                 read_announcements(folder.path(), now + 1h);
             }
         });
@@ -99,9 +99,9 @@ TEST(Announcements, MakeRoomForTheNewest) {
 TEST(Announcements, ThatCannotBeWrittenSayThatNothingLeft) {
     const auto told = announce_export("/nowhere/at/all", october, now);
     ASSERT_FALSE(told);
-    EXPECT_EQ(told.problem().kind, ProblemKind::not_saved);
+    EXPECT_EQ(told.problem().kind, huddle::ProblemKind::not_saved);
     EXPECT_TRUE(read_announcements("/nowhere/at/all", now).empty());
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::exports

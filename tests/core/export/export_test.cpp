@@ -22,23 +22,24 @@
 #include "tests/support/clean.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::exports {
 namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 using namespace std::chrono_literals;
-using tests::clean;
+using support::clean;
 
-using tests::TemporaryFolder;
+using support::TemporaryFolder;
 
-Layout small_layout() {
-    Layout layout{.id = "small", .name = "Small, \"quoted\"", .for_whom = "tests", .rounds = {}};
-    for (const RoundKind kind :
-         {RoundKind::wins, RoundKind::mistakes, RoundKind::lessons, RoundKind::hope, RoundKind::close}) {
-        layout.rounds.push_back({.id = std::string(to_text(kind)),
+huddle::Layout small_layout() {
+    huddle::Layout layout{.id = "small", .name = "Small, \"quoted\"", .for_whom = "tests", .rounds = {}};
+    for (const huddle::RoundKind kind :
+         {huddle::RoundKind::wins, huddle::RoundKind::mistakes, huddle::RoundKind::lessons, huddle::RoundKind::hope,
+          huddle::RoundKind::close}) {
+        layout.rounds.push_back({.id = std::string(huddle::to_text(kind)),
                                  .kind = kind,
-                                 .title = std::string(to_text(kind)),
+                                 .title = std::string(huddle::to_text(kind)),
                                  .icon = "star",
                                  .colour = "wins",
                                  .planned = 60s,
@@ -58,30 +59,31 @@ ExportChoice everything() {
 // A team's record, written through the rules and the store.
 class Record {
 public:
-    Record() : store_(std::move(*Store::open(folder_.path()))), state_(*store_->load()) {}
+    Record() : store_(std::move(*store::Store::open(folder_.path()))), state_(*store_->load()) {}
 
-    void ask(const Intent& intent) {
-        const Stamp stamp{now_, now_, std::chrono::floor<std::chrono::days>(now_), [this] { return chance_(); }};
-        auto changes = decide(state_, intent, stamp);
+    void ask(const huddle::Intent& intent) {
+        const huddle::Stamp stamp{now_, now_, std::chrono::floor<std::chrono::days>(now_),
+                                  [this] { return chance_(); }};
+        auto changes = huddle::decide(state_, intent, stamp);
         ASSERT_TRUE(changes) << changes.problem().sentence;
         keep(*changes);
     }
-    void keep(const std::vector<Change>& changes) {
-        for (const Change& change : changes) hearthside::apply(state_, change);
+    void keep(const std::vector<huddle::Change>& changes) {
+        for (const huddle::Change& change : changes) huddle::apply(state_, change);
         const auto saved = store_->save(changes);
         ASSERT_TRUE(saved) << saved.problem().sentence;
     }
-    void pass(Milliseconds time) { now_ += time; }
-    void add(RoundCategory category, const std::string& text) {
-        ask(AddNote{category, clean(text), to_hex(chance_())});
+    void pass(huddle::Milliseconds time) { now_ += time; }
+    void add(huddle::RoundCategory category, const std::string& text) {
+        ask(huddle::AddNote{category, clean(text), huddle::to_hex(chance_())});
     }
     // A text that only a record from elsewhere can hold, because the cleaner would change it.
-    void add_uncleaned(RoundCategory category, const std::string& text) {
-        keep({NoteSealed{{SealedNoteId{chance_() >> 1}, category, text, to_hex(chance_())}}});
+    void add_uncleaned(huddle::RoundCategory category, const std::string& text) {
+        keep({huddle::NoteSealed{{huddle::SealedNoteId{chance_() >> 1}, category, text, huddle::to_hex(chance_())}}});
     }
-    const State& state() const { return state_; }
-    NoteId note(const std::string& text) const {
-        for (const Note& note : state_.huddle->notes) {
+    const huddle::State& state() const { return state_; }
+    huddle::NoteId note(const std::string& text) const {
+        for (const huddle::Note& note : state_.huddle->notes) {
             if (note.text == text) return note.id;
         }
         return {};
@@ -89,7 +91,7 @@ public:
 
     const fs::path& folder() const { return folder_.path(); }
     std::string exported(bool csv, const ExportChoice& choice = everything()) const {
-        auto history = History::open(folder_.path());
+        auto history = store::History::open(folder_.path());
         EXPECT_TRUE(history);
         std::ostringstream out;
         const auto written = csv ? export_csv(**history, choice, out) : export_json(**history, choice, out);
@@ -115,37 +117,37 @@ public:
 
 private:
     TemporaryFolder folder_;
-    std::unique_ptr<Store> store_;
-    State state_;
+    std::unique_ptr<store::Store> store_;
+    huddle::State state_;
     std::mt19937_64 chance_{3};
-    Instant now_ = Instant(Day(std::chrono::days(20000))) + 9h;
+    huddle::Instant now_ = huddle::Instant(huddle::Day(std::chrono::days(20000))) + 9h;
 };
 
 // One whole huddle with a note of every kind, a lesson, an action and a question.
 void hold_a_huddle(Record& record) {
-    record.ask(StartHuddle{small_layout()});
-    record.add(RoundCategory::wins, "It went well");
-    record.ask(ReleaseNotes{});
+    record.ask(huddle::StartHuddle{small_layout()});
+    record.add(huddle::RoundCategory::wins, "It went well");
+    record.ask(huddle::ReleaseNotes{});
     record.pass(50s);
-    record.ask(OpenNextRound{});
-    record.add(RoundCategory::mistakes, "hurtful words");
-    record.add(RoundCategory::mistakes, "We forgot, twice");
-    record.ask(ReleaseNotes{});
-    record.ask(SetAside{record.note("hurtful words")});
-    record.ask(MarkTalkedAbout{record.note("We forgot, twice")});
-    record.ask(KeepLesson{clean("Lists help"), {record.note("We forgot, twice")}, {}});
-    record.ask(KeepAction{{},
-                          clean("the list is long"),
-                          clean("read it aloud"),
-                          clean("Nurse in charge"),
-                          Day(std::chrono::days(20007))});
-    record.ask(KeepQuestion{clean("Why is the list long?"), {}, {}});
+    record.ask(huddle::OpenNextRound{});
+    record.add(huddle::RoundCategory::mistakes, "hurtful words");
+    record.add(huddle::RoundCategory::mistakes, "We forgot, twice");
+    record.ask(huddle::ReleaseNotes{});
+    record.ask(huddle::SetAside{record.note("hurtful words")});
+    record.ask(huddle::MarkTalkedAbout{record.note("We forgot, twice")});
+    record.ask(huddle::KeepLesson{clean("Lists help"), {record.note("We forgot, twice")}, {}});
+    record.ask(huddle::KeepAction{{},
+                                  clean("the list is long"),
+                                  clean("read it aloud"),
+                                  clean("Nurse in charge"),
+                                  huddle::Day(std::chrono::days(20007))});
+    record.ask(huddle::KeepQuestion{clean("Why is the list long?"), {}, {}});
     for (int round = 0; round < 3; ++round) {
         record.pass(40s);
-        record.ask(OpenNextRound{});
+        record.ask(huddle::OpenNextRound{});
     }
-    record.add(RoundCategory::hope, "still sealed");
-    record.ask(CloseHuddle{});
+    record.add(huddle::RoundCategory::hope, "still sealed");
+    record.ask(huddle::CloseHuddle{});
 }
 
 const Json* row_of(const Json& rows, const std::string& kind) {
@@ -208,10 +210,10 @@ TEST(Export, NeverHoldsSealedNotesOrNotesSetAside) {
 
 TEST(Export, HoldsReleasedNotesOfTheRunningHuddle) {
     Record record;
-    record.ask(StartHuddle{small_layout()});
-    record.add(RoundCategory::wins, "early");
+    record.ask(huddle::StartHuddle{small_layout()});
+    record.add(huddle::RoundCategory::wins, "early");
     EXPECT_EQ(record.exported(false).find("early"), std::string::npos);
-    record.ask(ReleaseNotes{});
+    record.ask(huddle::ReleaseNotes{});
     const Json json = Json::parse(record.exported(false));
     ASSERT_EQ(json["huddles"].size(), 1u);
     EXPECT_EQ(json["huddles"][0]["notes"][0]["text"], "early");
@@ -273,23 +275,23 @@ TEST(Export, TakesOnlyWhatWasChosen) {
     EXPECT_EQ(record.rows(actions)[0]["lesson"], "Lists help");
 
     ExportChoice later = everything();
-    later.span.from = Day(std::chrono::days(20001));
+    later.span.from = huddle::Day(std::chrono::days(20001));
     EXPECT_TRUE(record.rows(later).empty());
     ExportChoice that_day = everything();
-    that_day.span.from = that_day.span.to = Day(std::chrono::days(20000));
+    that_day.span.from = that_day.span.to = huddle::Day(std::chrono::days(20000));
     EXPECT_EQ(record.rows(that_day).size(), 6u);
 }
 
 TEST(Export, SaysWhenItCannotBeWritten) {
     TemporaryFolder folder;
-    const auto store = Store::open(folder.path());
+    const auto store = store::Store::open(folder.path());
     ASSERT_TRUE(store);
-    auto history = History::open(folder.path());
+    auto history = store::History::open(folder.path());
     ASSERT_TRUE(history);
     std::ofstream full("/dev/full");
     const auto csv = export_csv(**history, {}, full);
     ASSERT_FALSE(csv);
-    EXPECT_EQ(csv.problem().kind, ProblemKind::not_saved);
+    EXPECT_EQ(csv.problem().kind, huddle::ProblemKind::not_saved);
     EXPECT_FALSE(export_json(**history, {}, full));
 }
 
@@ -305,7 +307,7 @@ TEST(Export, LeavesNoHalfFileWhenItIsStopped) {
     Record record;
     hold_a_huddle(record);
     hold_a_huddle(record);
-    auto history = History::open(record.folder());
+    auto history = store::History::open(record.folder());
     ASSERT_TRUE(history);
     for (const ExportFormatDetails& details : export_formats()) {
         const ExportFormat format = details.format;
@@ -319,7 +321,7 @@ TEST(Export, LeavesNoHalfFileWhenItIsStopped) {
             return false;
         });
         ASSERT_FALSE(stopped) << details.name;
-        EXPECT_EQ(stopped.problem().kind, ProblemKind::conflict);
+        EXPECT_EQ(stopped.problem().kind, huddle::ProblemKind::conflict);
         EXPECT_EQ(told, (std::vector<std::pair<std::int64_t, std::int64_t>>{{1, huddles}}));
         EXPECT_EQ(std::distance(fs::directory_iterator(target.path()), fs::directory_iterator()), 1);
         EXPECT_EQ(fs::file_size(file), 14u) << "the old file stays";
@@ -338,7 +340,7 @@ TEST(Export, LeavesNoHalfFileWhenItIsStopped) {
 TEST(Export, KeepsNotesWithTheTeamUnlessTheSettingAllowsThem) {
     Record record;
     hold_a_huddle(record);
-    auto history = History::open(record.folder());
+    auto history = store::History::open(record.folder());
     ASSERT_TRUE(history);
     for (const ExportFormatDetails& details : export_formats()) {
         if (details.scope == ExportScope::one_huddle) continue;  // the content of a page does not depend on `what`
@@ -348,7 +350,7 @@ TEST(Export, KeepsNotesWithTheTeamUnlessTheSettingAllowsThem) {
         std::ostringstream out;
         const auto refused = export_record(**history, format, asked, out);
         ASSERT_FALSE(refused) << details.name;
-        EXPECT_EQ(refused.problem().kind, ProblemKind::forbidden);
+        EXPECT_EQ(refused.problem().kind, huddle::ProblemKind::forbidden);
         EXPECT_TRUE(out.str().empty());
         EXPECT_TRUE(export_record(**history, format, {}, out));
         EXPECT_EQ(out.str().find("It went well"), std::string::npos);
@@ -359,16 +361,17 @@ TEST(Export, FindsOneHuddleForItsPage) {
     Record record;
     hold_a_huddle(record);
     hold_a_huddle(record);
-    auto history = History::open(record.folder());
+    auto history = store::History::open(record.folder());
     ASSERT_TRUE(history);
     const auto newest = (*history)->find_huddle({});
     ASSERT_TRUE(newest && *newest);
     EXPECT_EQ((*newest)->id, record.state().last_time->huddle);
     EXPECT_EQ((**(*history)->find_huddle((*newest)->id)).lessons, (*newest)->lessons);
-    EXPECT_FALSE(*(*history)->find_huddle(HuddleId{1}));
+    EXPECT_FALSE(*(*history)->find_huddle(huddle::HuddleId{1}));
     std::ofstream full("/dev/full");
-    EXPECT_EQ(export_page(**history, {}, full).problem().kind, ProblemKind::not_saved);
-    EXPECT_EQ(export_page(**history, {.huddle = HuddleId{1}}, full).problem().kind, ProblemKind::invalid);
+    EXPECT_EQ(export_page(**history, {}, full).problem().kind, huddle::ProblemKind::not_saved);
+    EXPECT_EQ(export_page(**history, {.huddle = huddle::HuddleId{1}}, full).problem().kind,
+              huddle::ProblemKind::invalid);
 }
 
 TEST(SmallCells, AreNeverToldDirectlyOrBySubtraction) {  // SAFETY 9
@@ -417,7 +420,7 @@ std::string tokens_of(const std::string& heading) {
     const std::size_t begin = all.find("[" + heading + "]");
     return begin == std::string::npos ? "" : all.substr(begin, all.find("\n[", begin) - begin);
 }
-std::string hex(Colour colour) {
+std::string hex(text::Colour colour) {
     char text[8];
     std::snprintf(text, sizeof text, "#%02X%02X%02X", colour.red, colour.green, colour.blue);
     return text;
@@ -425,33 +428,34 @@ std::string hex(Colour colour) {
 
 TEST(Paper, HasTheColoursOfTheTokens) {
     const std::string day = tokens_of("color.day");
-    for (const auto& [name, colour] : std::map<std::string, Colour>{{"ink", paper::ink},
-                                                                    {"ink_soft", paper::ink_soft},
-                                                                    {"line", paper::line},
-                                                                    {"ember", paper::ember},
-                                                                    {"hearth_glow", paper::glow}}) {
+    for (const auto& [name, colour] : std::map<std::string, text::Colour>{{"ink", paper::ink},
+                                                                          {"ink_soft", paper::ink_soft},
+                                                                          {"line", paper::line},
+                                                                          {"ember", paper::ember},
+                                                                          {"hearth_glow", paper::glow}}) {
         EXPECT_NE(day.find("\n" + name + " = \"" + hex(colour) + "\""), std::string::npos) << name;
     }
-    for (const RoundCategory category : all_categories) {
+    for (const huddle::RoundCategory category : huddle::all_categories) {
         const auto& inks = paper::inks_of(category);
         const std::string expected = "day   = { ink = \"" + hex(inks.ink) + "\", tint = \"" + hex(inks.tint) +
                                      "\", tint_soft = \"" + hex(inks.tint_soft) + "\"";
-        EXPECT_NE(tokens_of("round." + std::string(to_text(category))).find(expected), std::string::npos) << expected;
+        EXPECT_NE(tokens_of("round." + std::string(huddle::to_text(category))).find(expected), std::string::npos)
+            << expected;
     }
 }
 
 // People read "please check the space on the disk" when a note could not be drawn.
 TEST(Paper, BlamesTheDiskOnlyWhereTheDiskFailed) {
     std::ostringstream out;
-    PrintedPages::Format nothing_fits;
+    text::PrintedPages::Format nothing_fits;
     nothing_fits.scale = 0;
-    PrintedPages undrawn(nothing_fits, out);
+    text::PrintedPages undrawn(nothing_fits, out);
     EXPECT_FALSE(undrawn.finish());
     EXPECT_EQ(paper::not_printed(undrawn).sentence.find("disk"), std::string::npos)
         << paper::not_printed(undrawn).sentence;
     EXPECT_NE(paper::not_printed(undrawn).sentence.find("matrix"), std::string::npos);
     std::ofstream full("/dev/full");
-    PrintedPages unwritten({}, full);
+    text::PrintedPages unwritten({}, full);
     for (int page = 0; page < 200; ++page) {
         unwritten.text(50, 50, "A page " + std::to_string(page), {}, {});
         unwritten.next_page();
@@ -508,24 +512,24 @@ TEST(ExportCsv, DisarmsFiveHundredFormulas) {
                                           "IMPORTXML(\"x\")",
                                           "2+5+cmd|' /C calc'!A0"};
     Record record;
-    Layout layout = small_layout();
-    record.ask(StartHuddle{layout});
+    huddle::Layout layout = small_layout();
+    record.ask(huddle::StartHuddle{layout});
     std::map<std::string, int> expected;
     for (const auto& sign : signs) {
         for (const auto& space : before) {
             for (const auto& body : bodies) {
                 const std::string text = space + sign + body;
-                record.add_uncleaned(RoundCategory::wins, text);
+                record.add_uncleaned(huddle::RoundCategory::wins, text);
                 ++expected[text];
             }
         }
     }
     ASSERT_EQ(record.state().sealed.size(), 500u);
-    record.ask(ReleaseNotes{});
+    record.ask(huddle::ReleaseNotes{});
     // The other fields that people fill in are no safer.
-    record.ask(KeepLesson{clean("=lesson()"), {}, {}});
-    record.ask(KeepAction{{}, {}, clean("@act"), clean("=role()"), Day(std::chrono::days(20001))});
-    record.ask(KeepQuestion{clean("+why"), {}, {}});
+    record.ask(huddle::KeepLesson{clean("=lesson()"), {}, {}});
+    record.ask(huddle::KeepAction{{}, {}, clean("@act"), clean("=role()"), huddle::Day(std::chrono::days(20001))});
+    record.ask(huddle::KeepQuestion{clean("+why"), {}, {}});
 
     std::map<std::string, int> read;
     for (const Json& row : record.rows()) {
@@ -543,10 +547,11 @@ TEST(ExportCsv, DisarmsFiveHundredFormulas) {
 
 // ---- The example of CONTRIBUTING.md
 // A line for each lesson. One huddle at a time is in memory.
-Result<void> export_example(History& history, const ExportChoice& choice, std::ostream& out,
-                            const ExportProgress& progress = {}) {
-    const auto read = read_chosen(history, choice, progress, [&](const HuddleRecord& huddle) {
-        for (const Lesson& lesson : huddle.lessons) out << to_text(huddle.day) << ' ' << lesson.text << '\n';
+huddle::Result<void> export_example(store::History& history, const ExportChoice& choice, std::ostream& out,
+                                    const ExportProgress& progress = {}) {
+    const auto read = read_chosen(history, choice, progress, [&](const store::HuddleRecord& huddle) {
+        for (const huddle::Lesson& lesson : huddle.lessons)
+            out << huddle::to_text(huddle.day) << ' ' << lesson.text << '\n';
         return out.good();
     });
     if (!read) return read;
@@ -556,7 +561,7 @@ Result<void> export_example(History& history, const ExportChoice& choice, std::o
 TEST(ExampleExport, WritesALineForEachLesson) {
     Record record;
     hold_a_huddle(record);
-    auto history = History::open(record.folder());
+    auto history = store::History::open(record.folder());
     ASSERT_TRUE(history);
     std::ostringstream out;
     ASSERT_TRUE(export_example(**history, everything(), out));
@@ -564,4 +569,4 @@ TEST(ExampleExport, WritesALineForEachLesson) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::exports

@@ -13,7 +13,7 @@
 
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::files {
 namespace {
 
 // Sets an environment variable for one test.
@@ -67,7 +67,7 @@ TEST(Folders, FindTheShippedFiles) {
 }
 
 TEST(Folders, AreReadNameByName) {
-    const tests::TemporaryFolder folder;
+    const support::TemporaryFolder folder;
     for (const char* name : {"a", "b", ".c"}) std::ofstream(folder / name);
     std::filesystem::create_directory(folder / "d");
     std::set<std::string, std::less<>> names;
@@ -82,4 +82,4 @@ TEST(Folders, AreReadNameByName) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::files

@@ -8,7 +8,7 @@
 
 #include "tests/support/failing_memory.h"
 
-namespace hearthside::tests {
+namespace hearthside::files {
 namespace {
 
 TEST(Json, IsWrittenInTheOrderOfItsMembers) {
@@ -61,7 +61,7 @@ TEST(Json, IsTakenApartWithoutMemory) {
     bool whole = false;
     std::size_t failed = 0;
     for (std::size_t step = 0; !whole; ++step) {
-        const FailingMemory memory(step);
+        const support::FailingMemory memory(step);
         std::thread([&] {
             try {
                 auto value = Json::parse(text);
@@ -78,4 +78,4 @@ TEST(Json, IsTakenApartWithoutMemory) {
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::files

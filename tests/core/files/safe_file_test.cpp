@@ -35,11 +35,11 @@ extern "C" int fsync(int descriptor) {
     return static_cast<int>(::syscall(SYS_fsync, descriptor));
 }
 
-namespace hearthside {
+namespace hearthside::files {
 namespace {
 
 namespace fs = std::filesystem;
-using tests::TemporaryFolder;
+using support::TemporaryFolder;
 using Kind = FileTrouble::Kind;
 
 std::set<std::string> names_in(const fs::path& folder) {
@@ -56,7 +56,7 @@ unsigned mode_of(const fs::path& file) {
     return status.st_mode & 07777;
 }
 
-Result<void> hello(std::ostream& out) {
+huddle::Result<void> hello(std::ostream& out) {
     out << "hello";
     return {};
 }
@@ -98,7 +98,7 @@ TEST(SafeFile, WritesOverNoOtherNameOfTheSameFile) {
 
 TEST(SafeFile, HasANameOfItsOwnWhileItIsWritten) {
     const TemporaryFolder folder;
-    const auto trouble = write_beside(folder / "file", {.mode = 0600}, [&](std::ostream& out) -> Result<void> {
+    const auto trouble = write_beside(folder / "file", {.mode = 0600}, [&](std::ostream& out) -> huddle::Result<void> {
         const auto names = names_in(folder.path());
         EXPECT_EQ(names.size(), 1u);
         EXPECT_FALSE(names.contains("file"));
@@ -126,18 +126,19 @@ TEST(SafeFile, LeavesWhatWasThereWhenItIsStoppedFailsOrThrows) {
     const TemporaryFolder folder;
     const fs::path file = folder / "file";
     ASSERT_TRUE(write_whole_file(file, "before"));
-    const auto long_text = [](std::ostream& out) -> Result<void> {
+    const auto long_text = [](std::ostream& out) -> huddle::Result<void> {
         for (int i = 0; i < 100'000; ++i) out << "hello ";
         return {};
     };
     int pieces = 0;
     EXPECT_EQ(write_beside(file, {.should_continue = [&] { return ++pieces < 3; }}, long_text).kind, Kind::stopped);
-    const auto refused = write_beside(file, {}, [](std::ostream&) -> Result<void> {
-        return Problem{ProblemKind::invalid, "This cannot be written."};
+    const auto refused = write_beside(file, {}, [](std::ostream&) -> huddle::Result<void> {
+        return huddle::Problem{huddle::ProblemKind::invalid, "This cannot be written."};
     });
     ASSERT_TRUE(refused.problem);
     EXPECT_EQ(refused.problem->sentence, "This cannot be written.");
-    EXPECT_THROW(write_beside(file, {}, [](std::ostream&) -> Result<void> { throw std::bad_alloc(); }), std::bad_alloc);
+    EXPECT_THROW(write_beside(file, {}, [](std::ostream&) -> huddle::Result<void> { throw std::bad_alloc(); }),
+                 std::bad_alloc);
     for (const int fault : {EIO, ENOSPC}) {
         file_fault = fault;
         EXPECT_EQ(write_beside(file, {}, hello).error, fault);
@@ -180,4 +181,4 @@ TEST(SafeFile, TakesAwayWhatAPowerCutLeftUnfinished) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::files

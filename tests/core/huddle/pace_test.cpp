@@ -5,7 +5,7 @@
 
 #include "tests/support/random_huddle.h"
 
-namespace hearthside::tests {
+namespace hearthside::huddle {
 namespace {
 
 using std::chrono::seconds;
@@ -19,7 +19,7 @@ Milliseconds total(const Clock& clock) {
 }
 
 TEST(Pace, CountsOnlyTheTimeThatIsNotPaused) {
-    const Layout layout = learning_huddle();
+    const Layout layout = support::learning_huddle();
     Clock clock = clock_at_start(layout, start);
     clock = paused(clock, start + seconds(10));
     EXPECT_EQ(spent_at(clock, start + seconds(500)), seconds(10));
@@ -28,7 +28,7 @@ TEST(Pace, CountsOnlyTheTimeThatIsNotPaused) {
 }
 
 TEST(Pace, SaysWhatAMinuteCosts) {
-    const Layout layout = learning_huddle();
+    const Layout layout = support::learning_huddle();
     const Clock clock = clock_at_start(layout, start);
     const MinuteOffer offer = minute_offer(layout, clock);
     EXPECT_EQ(offer.amount, seconds(60));
@@ -37,7 +37,7 @@ TEST(Pace, SaysWhatAMinuteCosts) {
 }
 
 TEST(Pace, NeverBorrowsFromHopeOrClose) {
-    const Layout layout = learning_huddle();
+    const Layout layout = support::learning_huddle();
     Clock clock = moved_to(layout, clock_at_start(layout, start), 4, start);
     clock.spare = Milliseconds{0};
     EXPECT_EQ(minute_offer(layout, clock).amount, Milliseconds{0});
@@ -47,7 +47,7 @@ TEST(Pace, NeverBorrowsFromHopeOrClose) {
 }
 
 TEST(Pace, OvertimeIsBorrowedFromTheNextRoundThatMayGive) {
-    const Layout layout = learning_huddle();
+    const Layout layout = support::learning_huddle();
     Clock clock = clock_at_start(layout, start);
     clock = moved_to(layout, clock, 1, start + seconds(80));  // 20 s over
     EXPECT_EQ(clock.rounds[0].allotted, seconds(80));
@@ -56,7 +56,7 @@ TEST(Pace, OvertimeIsBorrowedFromTheNextRoundThatMayGive) {
 }
 
 TEST(Pace, NeverTakesMoreThanTheMinimumAllows) {
-    const Layout layout = learning_huddle();
+    const Layout layout = support::learning_huddle();
     Clock clock = clock_at_start(layout, start);
     clock = moved_to(layout, clock, 1, start + seconds(100000));
     for (const std::size_t i : {1u, 2u, 3u, 4u}) EXPECT_EQ(clock.rounds[i].allotted, layout.rounds[i].minimum);
@@ -64,7 +64,7 @@ TEST(Pace, NeverTakesMoreThanTheMinimumAllows) {
 }
 
 TEST(Pace, AnEarlyEndGivesBackFirstToWhoeverLent) {
-    const Layout layout = learning_huddle();
+    const Layout layout = support::learning_huddle();
     Clock clock = with_minute(layout, clock_at_start(layout, start), start);
     clock = moved_to(layout, clock, 1, start + seconds(30));  // 90 s of its 120 not needed
     EXPECT_EQ(clock.rounds[1].allotted, seconds(90));
@@ -75,7 +75,7 @@ TEST(Pace, AnEarlyEndGivesBackFirstToWhoeverLent) {
 }
 
 TEST(Pace, GoingBackTakesTheGivenTimeBack) {
-    const Layout layout = learning_huddle();
+    const Layout layout = support::learning_huddle();
     Clock clock = moved_to(layout, clock_at_start(layout, start), 1, start + seconds(20));
     EXPECT_EQ(clock.spare, seconds(40));
     clock = moved_to(layout, clock, 0, start + seconds(25));
@@ -85,9 +85,9 @@ TEST(Pace, GoingBackTakesTheGivenTimeBack) {
 }
 
 TEST(Pace, AClockSetBackNeverGivesTime) {
-    const Clock clock = clock_at_start(learning_huddle(), start);
+    const Clock clock = clock_at_start(support::learning_huddle(), start);
     EXPECT_EQ(spent_at(clock, start - seconds(500)), seconds(0));
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::huddle

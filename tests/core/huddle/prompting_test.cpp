@@ -9,30 +9,31 @@
 #include "tests/support/clean.h"
 #include "tests/support/random_huddle.h"
 
-namespace hearthside::tests {
+namespace hearthside::huddle {
 namespace {
 
 // A huddle at the beginning of its wins round.
 struct Wins {
     Wins() : hands(3) {
-        Layout layout = learning_huddle();
+        Layout layout = support::learning_huddle();
         layout.rounds[2].prompts = {"opening", "deepening", "whose view", "closing"};
         layout.rounds[2].release_at_least = release_at_least;
-        EXPECT_TRUE(step(state, StartHuddle{layout}, hands.stamp()));
-        EXPECT_TRUE(step(state, OpenNextRound{}, hands.stamp()));
-        EXPECT_TRUE(step(state, OpenNextRound{}, hands.stamp()));
+        EXPECT_TRUE(support::step(state, StartHuddle{layout}, hands.stamp()));
+        EXPECT_TRUE(support::step(state, OpenNextRound{}, hands.stamp()));
+        EXPECT_TRUE(support::step(state, OpenNextRound{}, hands.stamp()));
     }
     void release(int notes) {
         for (int i = 0; i < notes; ++i) {
-            EXPECT_TRUE(step(state, AddNote{RoundCategory::wins, clean("a note"), hands.fresh_token()}, hands.stamp()));
+            EXPECT_TRUE(support::step(
+                state, AddNote{RoundCategory::wins, support::clean("a note"), hands.fresh_token()}, hands.stamp()));
         }
-        EXPECT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
+        EXPECT_TRUE(support::step(state, ReleaseNotes{}, hands.stamp()));
     }
     HuddleBoard board() const { return *board_of(state, bands_of(state)).huddle; }
     std::string prompt() const { return prompt_at(board(), hands.now); }
 
     int release_at_least = 1;
-    Hands hands;
+    support::Hands hands;
     State state;
 };
 
@@ -53,7 +54,7 @@ TEST(Prompting, StepsWithTheClockInEqualParts) {
 TEST(Prompting, StandsStillWhileTheClockDoes) {
     Wins wins;
     wins.release(3);
-    ASSERT_TRUE(step(wins.state, Pause{}, wins.hands.stamp()));
+    ASSERT_TRUE(support::step(wins.state, Pause{}, wins.hands.stamp()));
     wins.hands.wait(std::chrono::minutes{5});
     EXPECT_EQ(wins.prompt(), "opening");
 }
@@ -76,7 +77,7 @@ TEST(Prompting, ManyCardsAreChosenFromAndAGroupCountsAsOne) {
     wins.release(9);
     EXPECT_EQ(wins.prompt(), "Choose three to talk about first.");
     const auto& notes = wins.state.huddle->notes;
-    ASSERT_TRUE(step(wins.state, GroupNotes{notes[0].id, notes[1].id}, wins.hands.stamp()));
+    ASSERT_TRUE(support::step(wins.state, GroupNotes{notes[0].id, notes[1].id}, wins.hands.stamp()));
     EXPECT_EQ(wins.prompt(), "opening") << "eight cards are not too many";
 }
 
@@ -118,4 +119,4 @@ TEST(Prompting, TheUsualOnesHaveTwelveWordsAtMost) {
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::huddle

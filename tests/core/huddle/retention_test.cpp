@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hearthside {
+namespace hearthside::huddle {
 namespace {
 
 using std::chrono::days;
@@ -134,4 +134,4 @@ TEST(WhatGoes, FollowsTheRuleThatIsSet) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::huddle

@@ -10,7 +10,7 @@
 #include "tests/support/random_huddle.h"
 #include "tests/support/random_state.h"
 
-namespace hearthside::tests {
+namespace hearthside::huddle {
 namespace {
 
 constexpr std::chrono::days a_week{7};
@@ -21,22 +21,22 @@ public:
     explicit Team(std::uint64_t seed) : hands_(seed) {}
 
     void ask(const Intent& intent) {
-        const auto done = step(state, intent, hands_.stamp());
+        const auto done = support::step(state, intent, hands_.stamp());
         EXPECT_TRUE(done) << done.problem().sentence;
     }
     Problem refused(const Intent& intent) {
-        const auto done = step(state, intent, hands_.stamp());
+        const auto done = support::step(state, intent, hands_.stamp());
         EXPECT_FALSE(done);
         return done ? Problem{} : done.problem();
     }
-    void start() { ask(StartHuddle{learning_huddle()}); }
+    void start() { ask(StartHuddle{support::learning_huddle()}); }
     void next_day() {
         if (state.huddle) ask(CloseHuddle{});
         hands_.wait(std::chrono::hours{24});
     }
     // Opens notes of one category, and returns their ids.
     std::vector<NoteId> open(RoundCategory category, int count) {
-        for (int i = 0; i < count; ++i) ask(AddNote{category, clean("a note"), hands_.fresh_token()});
+        for (int i = 0; i < count; ++i) ask(AddNote{category, support::clean("a note"), hands_.fresh_token()});
         while (category_of(state.huddle->layout.rounds[state.huddle->clock.current].kind) != category)
             ask(OpenNextRound{});
         ask(ReleaseNotes{});
@@ -47,11 +47,15 @@ public:
         return ids;
     }
     LessonId keep_lesson(const char* text = "Say it early") {
-        ask(KeepLesson{clean(text), {}, {}});
+        ask(KeepLesson{support::clean(text), {}, {}});
         return state.lessons.back().id;
     }
     ActionId keep_action() {
-        ask(KeepAction{{}, clean("it is late"), clean("say it early"), clean("Everyone"), today() + a_week});
+        ask(KeepAction{{},
+                       support::clean("it is late"),
+                       support::clean("say it early"),
+                       support::clean("Everyone"),
+                       today() + a_week});
         return state.actions.back().id;
     }
     Day today() const { return hands_.stamp().today; }
@@ -61,7 +65,7 @@ public:
     State state;
 
 private:
-    Hands hands_;
+    support::Hands hands_;
 };
 
 std::string kiosk_key(char digit) { return std::string(64, digit); }
@@ -81,19 +85,20 @@ TEST(Learning, ALessonComesFromSeveralNotesAndSaysWhatMadeItLikely) {
     Team team(1);
     team.start();
     const auto notes = team.open(RoundCategory::mistakes, 3);
-    team.ask(
-        KeepLesson{clean("Ask early"), {notes[2], notes[0], notes[2]}, clean("Nobody wants to be the one who asks.")});
+    team.ask(KeepLesson{support::clean("Ask early"),
+                        {notes[2], notes[0], notes[2]},
+                        support::clean("Nobody wants to be the one who asks.")});
     const Lesson& lesson = team.state.lessons.front();
     EXPECT_EQ(lesson.notes, (std::vector{notes[0], notes[2]}));
     EXPECT_EQ(lesson.cause, "Nobody wants to be the one who asks.");
-    team.ask(EditLesson{lesson.id, clean("Ask early, and thank whoever asks"), {}});
+    team.ask(EditLesson{lesson.id, support::clean("Ask early, and thank whoever asks"), {}});
     EXPECT_EQ(team.state.lessons.front().text, "Ask early, and thank whoever asks");
     EXPECT_EQ(team.refused(EditLesson{lesson.id, {}, {}}).kind, ProblemKind::invalid);
-    EXPECT_EQ(team.refused(KeepLesson{clean("From nowhere"), {NoteId{9}}, {}}).kind, ProblemKind::invalid);
+    EXPECT_EQ(team.refused(KeepLesson{support::clean("From nowhere"), {NoteId{9}}, {}}).kind, ProblemKind::invalid);
     const LessonId old = lesson.id;
     team.next_day();
     team.start();
-    EXPECT_EQ(team.refused(EditLesson{old, clean("Rewritten"), {}}).kind, ProblemKind::conflict)
+    EXPECT_EQ(team.refused(EditLesson{old, support::clean("Rewritten"), {}}).kind, ProblemKind::conflict)
         << "the record stays as it was";
 }
 
@@ -176,11 +181,11 @@ TEST(Learning, SharingNeedsAResultAndGoesWhenTheResultIsTakenBack) {
 TEST(Learning, AQuestionIsCarriedUntilItIsClosedAndTheAnswerOpensTheNextHuddle) {
     Team team(5);
     team.start();
-    team.ask(KeepQuestion{clean("Who orders the cuffs?"), {}, {}});
+    team.ask(KeepQuestion{support::clean("Who orders the cuffs?"), {}, {}});
     const QuestionId question = team.state.questions[0].id;
     EXPECT_EQ(team.state.questions[0].review_on, team.today() + std::chrono::days{28})
         << "in four weeks, when nobody says";
-    EXPECT_EQ(team.refused(KeepQuestion{clean("When?"), {}, team.today() - std::chrono::days{1}}).kind,
+    EXPECT_EQ(team.refused(KeepQuestion{support::clean("When?"), {}, team.today() - std::chrono::days{1}}).kind,
               ProblemKind::invalid);
     team.next_day();
     team.start();
@@ -193,7 +198,7 @@ TEST(Learning, AQuestionIsCarriedUntilItIsClosedAndTheAnswerOpensTheNextHuddle) 
     team.next_day();
     EXPECT_EQ(team.board().open_questions.size(), 1u);
     // Between huddles somebody finds out.
-    team.ask(ReviewQuestion{question, QuestionReview::answered, clean("The stores team does."), {}, {}});
+    team.ask(ReviewQuestion{question, QuestionReview::answered, support::clean("The stores team does."), {}, {}});
     EXPECT_TRUE(team.board().open_questions.empty());
     ASSERT_EQ(team.board().answered.size(), 1u);
     team.start();
@@ -216,10 +221,10 @@ TEST(Learning, NotesGoTogetherAndApart) {
     team.ask(GroupNotes{wins[2], wins[0]});
     ASSERT_EQ(team.board().huddle->groups.size(), 1u);
     const GroupId group = team.board().huddle->groups[0].id;
-    team.ask(TitleGroup{group, clean("Breaks")});
+    team.ask(TitleGroup{group, support::clean("Breaks")});
     const Huddle three = *team.state.huddle;
-    team.ask(TitleGroup{group, clean("Teas")});
-    team.ask(TitleGroup{group, clean("Breaks")});
+    team.ask(TitleGroup{group, support::clean("Teas")});
+    team.ask(TitleGroup{group, support::clean("Breaks")});
     team.ask(UngroupNote{wins[2]});
     EXPECT_NE(team.state.huddle->notes, three.notes);
     team.ask(GroupNotes{wins[2], wins[0]});
@@ -238,7 +243,7 @@ TEST(Learning, NotesGoTogetherAndApart) {
 TEST(Learning, WhoLeadsNextIsARoleAndItsTurnComesOnce) {
     Team team(7);
     team.start();
-    team.ask(ChooseNextLead{clean("Ward clerk")});
+    team.ask(ChooseNextLead{support::clean("Ward clerk")});
     team.next_day();
     EXPECT_EQ(team.board().next_lead, "Ward clerk");
     team.start();
@@ -323,7 +328,7 @@ void expect_whole_chain(const State& state, std::uint64_t seed) {
 TEST(LearningProperties, NoActionWithoutLessonAndNoShareWithoutResult) {
     std::size_t shared = 0, huddles = 0;
     for (std::uint64_t seed = 1; seed <= 150; ++seed) {
-        RandomRoom room(seed);
+        support::RandomRoom room(seed);
         for (int i = 0; i < 400; ++i) {
             for (const Change& change : room.step()) {
                 shared += std::holds_alternative<LessonShared>(change);
@@ -340,19 +345,19 @@ TEST(LearningProperties, NoActionWithoutLessonAndNoShareWithoutResult) {
 TEST(LearningProperties, NothingIsLostWhenAHuddleIsLeftAloneOrStops) {
     std::size_t left_alone = 0;
     for (std::uint64_t seed = 1; seed <= 150; ++seed) {
-        RandomRoom room(seed);
+        support::RandomRoom room(seed);
         for (int i = 0; i < 150; ++i) room.step();
         const State before = room.state();
         if (!before.huddle) continue;
         State stopped = before;
         Stamp stamp = room.stamp();
-        ASSERT_TRUE(step(stopped, WakeAfterStop{}, stamp));
+        ASSERT_TRUE(support::step(stopped, WakeAfterStop{}, stamp));
         if (stopped.huddle) {
             EXPECT_EQ(apart_from_the_clock(stopped), apart_from_the_clock(before)) << "seed " << seed;
         }
         stamp.now = before.huddle->clock.last_touched + left_alone_after;
         State alone = before;
-        ASSERT_TRUE(step(alone, Tick{}, stamp));
+        ASSERT_TRUE(support::step(alone, Tick{}, stamp));
         ASSERT_FALSE(alone.huddle);
         ++left_alone;
         EXPECT_EQ(alone.last_time->huddle, before.huddle->id);
@@ -384,14 +389,14 @@ TEST(LearningProperties, NothingIsLostWhenAHuddleIsLeftAloneOrStops) {
 // Asks for something, and then for its undoing. Leaves out what was refused.
 class Undo {
 public:
-    explicit Undo(const State& before, RandomRoom& room) : before_(before), room_(room) {}
+    explicit Undo(const State& before, support::RandomRoom& room) : before_(before), room_(room) {}
 
     template <class MakeUndo>
     void check(const char* what, const Intent& intent, MakeUndo undo) {
         State state = before_;
-        const auto done = step(state, intent, room_.stamp());
+        const auto done = support::step(state, intent, room_.stamp());
         if (!done || done->empty()) return;
-        const auto undone = step(state, undo(state), room_.stamp());
+        const auto undone = support::step(state, undo(state), room_.stamp());
         ASSERT_TRUE(undone) << what << ": " << undone.problem().sentence;
         EXPECT_EQ(apart_from_the_clock(state), apart_from_the_clock(before_)) << what;
         ++checked[what];
@@ -401,13 +406,13 @@ public:
 
 private:
     const State& before_;
-    RandomRoom& room_;
+    support::RandomRoom& room_;
 };
 
 TEST(LearningProperties, UndoRestoresExactly) {
     std::map<std::string, int> checked;
     for (std::uint64_t seed = 1; seed <= 120; ++seed) {
-        RandomRoom room(seed * 7);
+        support::RandomRoom room(seed * 7);
         for (int i = 0; i < 60 + room.below(160); ++i) room.step();
         const State before = room.state();
         Undo undo(before, room);
@@ -424,22 +429,23 @@ TEST(LearningProperties, UndoRestoresExactly) {
                 }
             }
             for (const Lesson& lesson : before.lessons) {
-                undo.check("edit", EditLesson{lesson.id, clean("another wording"), clean("because")},
-                           same(EditLesson{lesson.id, clean(lesson.text), clean(lesson.cause)}));
+                undo.check("edit", EditLesson{lesson.id, support::clean("another wording"), support::clean("because")},
+                           same(EditLesson{lesson.id, support::clean(lesson.text), support::clean(lesson.cause)}));
             }
-            undo.check("lesson", KeepLesson{clean("new"), {}, clean("why")}, [&](const State& state) {
+            undo.check("lesson", KeepLesson{support::clean("new"), {}, support::clean("why")}, [&](const State& state) {
                 for (const Lesson& lesson : state.lessons) {
                     if (!find_lesson(before, lesson.id)) return TakeBack{lesson.id};
                 }
                 return TakeBack{};
             });
-            undo.check("action", KeepAction{{}, {}, clean("new"), clean("Everyone"), today}, [&](const State& state) {
-                for (const Action& action : state.actions) {
-                    if (!find_action(before, action.id)) return TakeBack{action.id};
-                }
-                return TakeBack{};
-            });
-            undo.check("question", KeepQuestion{clean("new"), {}, {}}, [&](const State& state) {
+            undo.check("action", KeepAction{{}, {}, support::clean("new"), support::clean("Everyone"), today},
+                       [&](const State& state) {
+                           for (const Action& action : state.actions) {
+                               if (!find_action(before, action.id)) return TakeBack{action.id};
+                           }
+                           return TakeBack{};
+                       });
+            undo.check("question", KeepQuestion{support::clean("new"), {}, {}}, [&](const State& state) {
                 for (const Question& question : state.questions) {
                     if (!find_question(before, question.id)) return TakeBack{question.id};
                 }
@@ -466,13 +472,14 @@ TEST(LearningProperties, UndoRestoresExactly) {
                  {QuestionReview::answered, QuestionReview::still_unknown, QuestionReview::not_ours}) {
                 if (said_now) continue;
                 undo.check("review of a question",
-                           ReviewQuestion{question.id, review, clean("so"), clean("pharmacy"), today + a_week},
+                           ReviewQuestion{question.id, review, support::clean("so"), support::clean("pharmacy"),
+                                          today + a_week},
                            same(ReviewQuestion{question.id, QuestionReview::not_said, {}, {}, {}}));
             }
         }
         State tried = before;  // with results, which are rare by chance
         for (const Action& action : before.actions) {
-            (void)step(tried, ReviewAction{action.id, ActionReview::done, Help::helped, {}}, room.stamp());
+            (void)support::step(tried, ReviewAction{action.id, ActionReview::done, Help::helped, {}}, room.stamp());
         }
         Undo sharing(tried, room);
         for (const Lesson& lesson : tried.lessons) {
@@ -483,7 +490,8 @@ TEST(LearningProperties, UndoRestoresExactly) {
             undo.check("answer to another team", AnswerShared{lesson.id, SharedAnswer::adapted},
                        same(AnswerShared{lesson.id, lesson.answer}));
         }
-        undo.check("who leads", ChooseNextLead{clean("porter")}, same(ChooseNextLead{clean(before.next_lead)}));
+        undo.check("who leads", ChooseNextLead{support::clean("porter")},
+                   same(ChooseNextLead{support::clean(before.next_lead)}));
         for (const auto& [what, times] : undo.checked) checked[what] += times;
         checked["sharing"] += sharing.checked["sharing"];
         if (HasFailure()) FAIL() << "seed " << seed;
@@ -496,4 +504,4 @@ TEST(LearningProperties, UndoRestoresExactly) {
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::huddle

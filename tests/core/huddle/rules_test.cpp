@@ -8,40 +8,40 @@
 #include "tests/support/clean.h"
 #include "tests/support/random_huddle.h"
 
-namespace hearthside::tests {
+namespace hearthside::huddle {
 namespace {
 
 using std::chrono::minutes;
 using std::chrono::seconds;
 
 // A State with a huddle in a round of this kind.
-State in_round(RoundKind kind, Hands& hands) {
+State in_round(RoundKind kind, support::Hands& hands) {
     State state;
-    EXPECT_TRUE(step(state, StartHuddle{learning_huddle()}, hands.stamp()));
+    EXPECT_TRUE(support::step(state, StartHuddle{support::learning_huddle()}, hands.stamp()));
     while (state.huddle->layout.rounds[state.huddle->clock.current].kind != kind) {
-        EXPECT_TRUE(step(state, OpenNextRound{}, hands.stamp()));
+        EXPECT_TRUE(support::step(state, OpenNextRound{}, hands.stamp()));
     }
     return state;
 }
 
-void add(State& state, RoundCategory category, int count, Hands& hands) {
+void add(State& state, RoundCategory category, int count, support::Hands& hands) {
     for (int i = 0; i < count; ++i) {
         const std::string token = hands.fresh_token();
-        EXPECT_TRUE(step(state, AddNote{category, clean("text " + token), token}, hands.stamp()));
+        EXPECT_TRUE(support::step(state, AddNote{category, support::clean("text " + token), token}, hands.stamp()));
     }
 }
 
 TEST(Rules, OneHuddleAtATime) {
-    Hands hands(1);
+    support::Hands hands(1);
     State state;
-    EXPECT_TRUE(step(state, StartHuddle{learning_huddle()}, hands.stamp()));
-    const auto second = step(state, StartHuddle{learning_huddle()}, hands.stamp());
+    EXPECT_TRUE(support::step(state, StartHuddle{support::learning_huddle()}, hands.stamp()));
+    const auto second = support::step(state, StartHuddle{support::learning_huddle()}, hands.stamp());
     ASSERT_FALSE(second);
     EXPECT_EQ(second.problem().kind, ProblemKind::conflict);
 }
 
 TEST(Rules, Safety2SealedNotesAreNotOnTheBoard) {
-    Hands hands(2);
+    support::Hands hands(2);
     State state = in_round(RoundKind::wins, hands);
     add(state, RoundCategory::wins, 6, hands);
     const Board board = board_of(state, bands_of(state));
@@ -51,41 +51,41 @@ TEST(Rules, Safety2SealedNotesAreNotOnTheBoard) {
 }
 
 TEST(Rules, Safety3ReleaseTakesAllNotesOfTheRoundUnderFreshIdentities) {
-    Hands hands(3);
+    support::Hands hands(3);
     State state = in_round(RoundKind::mistakes, hands);
     add(state, RoundCategory::mistakes, 8, hands);
     add(state, RoundCategory::hope, 2, hands);
     std::set<std::uint64_t> sealed_ids;
     for (const SealedNote& note : state.sealed) sealed_ids.insert(note.id.value);
-    ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, ReleaseNotes{}, hands.stamp()));
     EXPECT_EQ(state.huddle->notes.size(), 8u);
     EXPECT_EQ(state.sealed.size(), 2u);
     for (const Note& note : state.huddle->notes) EXPECT_FALSE(sealed_ids.contains(note.id.value));
 }
 
 TEST(Rules, Safety4TooFewNotesWaitForTheNextHuddleAndMix) {
-    Hands hands(4);
+    support::Hands hands(4);
     State state = in_round(RoundKind::mistakes, hands);
     add(state, RoundCategory::mistakes, 2, hands);
-    ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, ReleaseNotes{}, hands.stamp()));
     EXPECT_TRUE(state.huddle->notes.empty());
     EXPECT_EQ(state.sealed.size(), 2u);
     EXPECT_TRUE(board_of(state, bands_of(state)).huddle->current().holding);
-    ASSERT_TRUE(step(state, CloseHuddle{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, CloseHuddle{}, hands.stamp()));
     EXPECT_EQ(state.sealed.size(), 2u);
-    ASSERT_TRUE(step(state, StartHuddle{learning_huddle()}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, StartHuddle{support::learning_huddle()}, hands.stamp()));
     add(state, RoundCategory::mistakes, 1, hands);
-    for (int i = 0; i < 3; ++i) ASSERT_TRUE(step(state, OpenNextRound{}, hands.stamp()));
-    ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
+    for (int i = 0; i < 3; ++i) ASSERT_TRUE(support::step(state, OpenNextRound{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, ReleaseNotes{}, hands.stamp()));
     EXPECT_EQ(state.huddle->notes.size(), 3u);
 }
 
 TEST(Rules, Safety4TheMinimumIsFixedWhenTheHuddleStarts) {
-    Hands hands(5);
-    Layout file = learning_huddle();
+    support::Hands hands(5);
+    Layout file = support::learning_huddle();
     const auto to_mistakes = [&](State& state) {
-        ASSERT_TRUE(step(state, StartHuddle{file}, hands.stamp()));
-        for (int i = 0; i < 3; ++i) ASSERT_TRUE(step(state, OpenNextRound{}, hands.stamp()));
+        ASSERT_TRUE(support::step(state, StartHuddle{file}, hands.stamp()));
+        for (int i = 0; i < 3; ++i) ASSERT_TRUE(support::step(state, OpenNextRound{}, hands.stamp()));
     };
     State state;
     to_mistakes(state);
@@ -93,61 +93,61 @@ TEST(Rules, Safety4TheMinimumIsFixedWhenTheHuddleStarts) {
     // The running huddle has its own copy, whatever happens to the layout file.
     file.rounds[3].release_at_least = 1;
     EXPECT_EQ(state.huddle->layout.rounds[3].release_at_least, 3);
-    ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, ReleaseNotes{}, hands.stamp()));
     EXPECT_TRUE(state.huddle->notes.empty());
     // The next huddle starts with what the file says then.
-    ASSERT_TRUE(step(state, CloseHuddle{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, CloseHuddle{}, hands.stamp()));
     to_mistakes(state);
-    ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, ReleaseNotes{}, hands.stamp()));
     EXPECT_EQ(state.huddle->notes.size(), 2u);
 }
 
 TEST(Rules, Safety6TheKeyIsNewForEachHuddleAndDeadWhenItCloses) {
-    Hands hands(6);
+    support::Hands hands(6);
     State state;
-    ASSERT_TRUE(step(state, Tick{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, Tick{}, hands.stamp()));
     const std::string before = state.key.current;
     EXPECT_EQ(before.size(), 32u);
-    ASSERT_TRUE(step(state, StartHuddle{learning_huddle()}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, StartHuddle{support::learning_huddle()}, hands.stamp()));
     const std::string during = state.key.current;
     EXPECT_NE(during, before);
     EXPECT_EQ(state.key.previous, before);
     EXPECT_EQ(state.key.previous_until, hands.now + minutes(2));
-    ASSERT_TRUE(step(state, CloseHuddle{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, CloseHuddle{}, hands.stamp()));
     EXPECT_NE(state.key.current, during);
     EXPECT_TRUE(state.key.previous.empty());
 }
 
 TEST(Rules, Safety6TheKeyIsNewEachDay) {
-    Hands hands(7);
+    support::Hands hands(7);
     State state;
-    ASSERT_TRUE(step(state, Tick{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, Tick{}, hands.stamp()));
     const std::string today = state.key.current;
     hands.wait(std::chrono::hours(3));
-    ASSERT_TRUE(step(state, Tick{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, Tick{}, hands.stamp()));
     EXPECT_EQ(state.key.current, today);
     hands.wait(std::chrono::hours(24));
-    ASSERT_TRUE(step(state, Tick{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, Tick{}, hands.stamp()));
     EXPECT_NE(state.key.current, today);
     EXPECT_EQ(state.key.previous, today);
 }
 
 TEST(Rules, ARepeatedTokenIsTheSameNote) {
-    Hands hands(8);
+    support::Hands hands(8);
     State state;
-    ASSERT_TRUE(step(state, AddNote{RoundCategory::wins, clean("once"), "abc"}, hands.stamp()));
-    const auto again = step(state, AddNote{RoundCategory::wins, clean("once"), "abc"}, hands.stamp());
+    ASSERT_TRUE(support::step(state, AddNote{RoundCategory::wins, support::clean("once"), "abc"}, hands.stamp()));
+    const auto again = support::step(state, AddNote{RoundCategory::wins, support::clean("once"), "abc"}, hands.stamp());
     ASSERT_TRUE(again);
     EXPECT_TRUE(again->empty());
     EXPECT_EQ(state.sealed.size(), 1u);
 }
 
 TEST(Rules, NothingAdvancesByItself) {
-    Hands hands(9);
+    support::Hands hands(9);
     State state = in_round(RoundKind::wins, hands);
     for (int i = 0; i < 50; ++i) {
         hands.wait(minutes(1));
-        ASSERT_TRUE(step(state, Tick{}, hands.stamp()));
+        ASSERT_TRUE(support::step(state, Tick{}, hands.stamp()));
     }
     ASSERT_TRUE(state.huddle);
     EXPECT_EQ(state.huddle->clock.current, 2u);
@@ -155,14 +155,14 @@ TEST(Rules, NothingAdvancesByItself) {
 }
 
 TEST(Rules, AHuddleLeftAloneForAnHourIsClosedAndItsRecordKept) {
-    Hands hands(10);
+    support::Hands hands(10);
     State state = in_round(RoundKind::wins, hands);
     hands.wait(seconds(30));
-    ASSERT_TRUE(step(state, KeepLesson{clean("Ask early"), {}, {}}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, KeepLesson{support::clean("Ask early"), {}, {}}, hands.stamp()));
     std::vector<Change> last;
     for (int i = 0; i < 61 && state.huddle; ++i) {
         hands.wait(minutes(1));
-        auto ticked = step(state, Tick{}, hands.stamp());
+        auto ticked = support::step(state, Tick{}, hands.stamp());
         ASSERT_TRUE(ticked);
         last = *ticked;
     }
@@ -175,108 +175,112 @@ TEST(Rules, AHuddleLeftAloneForAnHourIsClosedAndItsRecordKept) {
 }
 
 TEST(Rules, NotesDoNotKeepALonelyHuddleOpen) {
-    Hands hands(11);
+    support::Hands hands(11);
     State state = in_round(RoundKind::wins, hands);
     for (int i = 0; i < 61; ++i) {
         hands.wait(minutes(1));
         add(state, RoundCategory::wins, 1, hands);
     }
-    ASSERT_TRUE(step(state, Tick{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, Tick{}, hands.stamp()));
     EXPECT_FALSE(state.huddle);
     EXPECT_EQ(state.sealed.size(), 61u);
 }
 
 TEST(Rules, TimeWithoutPowerCountsAsPaused) {
-    Hands hands(12);
+    support::Hands hands(12);
     State state = in_round(RoundKind::wins, hands);
     hands.wait(seconds(20));
-    ASSERT_TRUE(step(state, Tick{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, Tick{}, hands.stamp()));
     hands.wait(minutes(9));
-    ASSERT_TRUE(step(state, WakeAfterStop{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, WakeAfterStop{}, hands.stamp()));
     EXPECT_EQ(spent_at(state.huddle->clock, hands.now), seconds(20));
     EXPECT_TRUE(state.huddle->clock.running);
 }
 
 TEST(Rules, AnActionNeedsALesson) {
-    Hands hands(13);
+    support::Hands hands(13);
     State state = in_round(RoundKind::lessons, hands);
-    const KeepAction action{
-        {}, clean("the lift is out"), clean("ring the porters first"), clean("Nurse in charge"), hands.stamp().today};
-    EXPECT_FALSE(step(state, action, hands.stamp()));
-    ASSERT_TRUE(step(state, KeepLesson{clean("Tell nights about the lift"), {}, {}}, hands.stamp()));
-    ASSERT_TRUE(step(state, action, hands.stamp()));
+    const KeepAction action{{},
+                            support::clean("the lift is out"),
+                            support::clean("ring the porters first"),
+                            support::clean("Nurse in charge"),
+                            hands.stamp().today};
+    EXPECT_FALSE(support::step(state, action, hands.stamp()));
+    ASSERT_TRUE(support::step(state, KeepLesson{support::clean("Tell nights about the lift"), {}, {}}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, action, hands.stamp()));
     EXPECT_EQ(state.actions[0].lesson, state.lessons[0].id);
     EXPECT_EQ(sentence_of(state.actions[0]), "If the lift is out, then we will ring the porters first");
 }
 
 TEST(Rules, AnActionIsAskedAboutInTheNextHuddle) {
-    Hands hands(14);
+    support::Hands hands(14);
     State state = in_round(RoundKind::lessons, hands);
-    ASSERT_TRUE(step(state, KeepLesson{clean("Say it early"), {}, {}}, hands.stamp()));
-    ASSERT_TRUE(
-        step(state, KeepAction{{}, {}, clean("say it early"), clean("Everyone"), hands.stamp().today}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, KeepLesson{support::clean("Say it early"), {}, {}}, hands.stamp()));
+    ASSERT_TRUE(support::step(
+        state, KeepAction{{}, {}, support::clean("say it early"), support::clean("Everyone"), hands.stamp().today},
+        hands.stamp()));
     EXPECT_TRUE(board_of(state, {}).due.empty());
     const ActionId action = state.actions[0].id;
-    EXPECT_FALSE(step(state, ReviewAction{action, ActionReview::done, Help::helped, {}}, hands.stamp()));
-    ASSERT_TRUE(step(state, CloseHuddle{}, hands.stamp()));
-    ASSERT_TRUE(step(state, StartHuddle{learning_huddle()}, hands.stamp()));
+    EXPECT_FALSE(support::step(state, ReviewAction{action, ActionReview::done, Help::helped, {}}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, CloseHuddle{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, StartHuddle{support::learning_huddle()}, hands.stamp()));
     ASSERT_EQ(board_of(state, {}).due.size(), 1u);
-    ASSERT_TRUE(step(state, ReviewAction{action, ActionReview::done, Help::helped, {}}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, ReviewAction{action, ActionReview::done, Help::helped, {}}, hands.stamp()));
     EXPECT_EQ(board_of(state, {}).due[0].action.state, ActionState::done);
-    ASSERT_TRUE(step(state, CloseHuddle{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, CloseHuddle{}, hands.stamp()));
     ASSERT_TRUE(board_of(state, {}).loop);
     EXPECT_EQ(board_of(state, {}).loop->you_said, "Say it early");
 }
 
 TEST(Rules, SetAsideCanBeUndoneAndOnlySetAsideNotesCanBeDeleted) {
-    Hands hands(15);
+    support::Hands hands(15);
     State state = in_round(RoundKind::wins, hands);
     add(state, RoundCategory::wins, 2, hands);
-    ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, ReleaseNotes{}, hands.stamp()));
     const NoteId note = state.huddle->notes[0].id;
-    EXPECT_FALSE(step(state, DeleteNote{note}, hands.stamp()));
-    ASSERT_TRUE(step(state, SetAside{note}, hands.stamp()));
+    EXPECT_FALSE(support::step(state, DeleteNote{note}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, SetAside{note}, hands.stamp()));
     EXPECT_EQ(find_note(state, note)->set_aside_on, hands.stamp().today);
-    ASSERT_TRUE(step(state, BringBack{note}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, BringBack{note}, hands.stamp()));
     EXPECT_EQ(find_note(state, note)->state, NoteState::on_the_wall);
-    ASSERT_TRUE(step(state, SetAside{note}, hands.stamp()));
-    ASSERT_TRUE(step(state, DeleteNote{note}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, SetAside{note}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, DeleteNote{note}, hands.stamp()));
     EXPECT_EQ(find_note(state, note), nullptr);
 }
 
 TEST(Rules, ANoteSetAsideCanComeBackForThirtyDaysAfterItsHuddle) {
-    Hands hands(17);
+    support::Hands hands(17);
     State state = in_round(RoundKind::wins, hands);
     add(state, RoundCategory::wins, 3, hands);
-    ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, ReleaseNotes{}, hands.stamp()));
     const NoteId back = state.huddle->notes[0].id, forgotten = state.huddle->notes[1].id;
-    ASSERT_TRUE(step(state, SetAside{back}, hands.stamp()));
-    ASSERT_TRUE(step(state, SetAside{forgotten}, hands.stamp()));
-    ASSERT_TRUE(step(state, CloseHuddle{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, SetAside{back}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, SetAside{forgotten}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, CloseHuddle{}, hands.stamp()));
     ASSERT_EQ(board_of(state, {}).set_aside.size(), 2u);
-    ASSERT_TRUE(step(state, BringBack{back}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, BringBack{back}, hands.stamp()));
     EXPECT_EQ(board_of(state, {}).set_aside.size(), 1u) << "the other is in its huddle's record again";
     const auto days_later = [&](int days) {
         Stamp stamp = hands.stamp();
         stamp.today += std::chrono::days{days};
         // The first tick of a day brings a new key, and the next one cleans up.
-        EXPECT_TRUE(step(state, Tick{}, stamp));
-        EXPECT_TRUE(step(state, Tick{}, stamp));
+        EXPECT_TRUE(support::step(state, Tick{}, stamp));
+        EXPECT_TRUE(support::step(state, Tick{}, stamp));
     };
     days_later(30);
     EXPECT_EQ(state.set_aside.size(), 1u);
     days_later(31);
     EXPECT_TRUE(state.set_aside.empty());
-    EXPECT_FALSE(step(state, BringBack{forgotten}, hands.stamp()));
+    EXPECT_FALSE(support::step(state, BringBack{forgotten}, hands.stamp()));
 }
 
 TEST(Rules, AHopeNoteOfLastTimeIsShownAtHome) {
-    Hands hands(16);
+    support::Hands hands(16);
     State state = in_round(RoundKind::hope, hands);
     add(state, RoundCategory::hope, 1, hands);
-    ASSERT_TRUE(step(state, ReleaseNotes{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, ReleaseNotes{}, hands.stamp()));
     const std::string text = state.huddle->notes[0].text;
-    ASSERT_TRUE(step(state, CloseHuddle{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, CloseHuddle{}, hands.stamp()));
     EXPECT_EQ(board_of(state, {}).hope, text);
 }
 
@@ -314,7 +318,7 @@ TEST(Rules, NoInvariantBreaksUnderTenThousandRandomSequences) {
     std::size_t accepted = 0;
     std::size_t refused = 0;
     for (std::uint64_t seed = 0; seed < 10'000; ++seed) {
-        Hands hands(seed);
+        support::Hands hands(seed);
         State state;
         std::size_t notes_in = 0, notes_deleted = 0, notes_of_closed_huddles = 0;
         std::set<std::size_t> left_rounds;
@@ -322,7 +326,7 @@ TEST(Rules, NoInvariantBreaksUnderTenThousandRandomSequences) {
             hands.wait(Milliseconds{hands.below(4) == 0 ? hands.below(200'000) : hands.below(4'000)});
             const Intent intent = hands.draw(state);
             const State before = state;
-            const auto decided = step(state, intent, hands.stamp());
+            const auto decided = support::step(state, intent, hands.stamp());
             decided ? ++accepted : ++refused;
             if (!decided) {
                 EXPECT_EQ(state, before) << "a refusal changes nothing";
@@ -357,17 +361,17 @@ TEST(Rules, NoInvariantBreaksUnderTenThousandRandomSequences) {
 
 TEST(Rules, SameHandsSameHuddle) {
     for (std::uint64_t seed = 0; seed < 50; ++seed) {
-        Hands left(seed), right(seed);
+        support::Hands left(seed), right(seed);
         State one, other;
         for (int i = 0; i < 60; ++i) {
             left.wait(Milliseconds{700});
             right.wait(Milliseconds{700});
-            (void)step(one, left.draw(one), left.stamp());
-            (void)step(other, right.draw(other), right.stamp());
+            (void)support::step(one, left.draw(one), left.stamp());
+            (void)support::step(other, right.draw(other), right.stamp());
         }
         ASSERT_EQ(one, other);
     }
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::huddle

@@ -13,7 +13,7 @@
 
 #include "core/files/folders.h"
 
-namespace hearthside {
+namespace hearthside::layout_file {
 namespace {
 
 namespace fs = std::filesystem;
@@ -49,7 +49,7 @@ std::string with(std::string text, const std::string& from, const std::string& t
 
 std::string all_faults(const ParsedLayout& reading) {
     std::string text;
-    for (const FileFault& fault : reading.faults) text += to_text(fault) + "\n";
+    for (const files::FileFault& fault : reading.faults) text += files::to_text(fault) + "\n";
     return text;
 }
 
@@ -100,42 +100,48 @@ TEST(ShippedLayouts, HaveTheSecondsOfTheirTable) {
                                             {"shift-start", 480},           {"after-a-hard-event", 900},
                                             {"weekly-deep-learning", 1500}, {"what-works-here", 600},
                                             {"small-or-night-team", 360},   {"office-team", 600}};
-    const LayoutLibrary library = read_layout_library(share_folder() / "layouts", {});
-    for (const FileFault& fault : library.faults) ADD_FAILURE() << to_text(fault);
+    const LayoutLibrary library = read_layout_library(files::share_folder() / "layouts", {});
+    for (const files::FileFault& fault : library.faults) ADD_FAILURE() << files::to_text(fault);
     ASSERT_EQ(library.entries.size(), table.size());
     EXPECT_EQ(library.entries.front().layout.id, "learning-huddle");
-    const std::vector<RoundKind> order{
-        RoundKind::since_last_time, RoundKind::quiet, RoundKind::wins, RoundKind::mistakes,
-        RoundKind::lessons,         RoundKind::hope,  RoundKind::close};
+    const std::vector<huddle::RoundKind> order{huddle::RoundKind::since_last_time,
+                                               huddle::RoundKind::quiet,
+                                               huddle::RoundKind::wins,
+                                               huddle::RoundKind::mistakes,
+                                               huddle::RoundKind::lessons,
+                                               huddle::RoundKind::hope,
+                                               huddle::RoundKind::close};
     for (const auto& entry : library.entries) {
         SCOPED_TRACE(entry.layout.id);
         const auto row = table.find(entry.layout.id);
         ASSERT_NE(row, table.end());
         std::size_t column = row->second.front() == 0 ? 1 : 0;
         ASSERT_EQ(entry.layout.rounds.size(), order.size() - column);
-        for (const Round& round : entry.layout.rounds) {
+        for (const huddle::Round& round : entry.layout.rounds) {
             EXPECT_EQ(round.kind, order[column]);
-            EXPECT_EQ(round.planned, Seconds(row->second[column]));
+            EXPECT_EQ(round.planned, huddle::Seconds(row->second[column]));
             ++column;
         }
-        EXPECT_EQ(planned_total(entry.layout), Seconds(totals.at(entry.layout.id)));
+        EXPECT_EQ(huddle::planned_total(entry.layout), huddle::Seconds(totals.at(entry.layout.id)));
     }
 }
 
 TEST(ShippedLayouts, KeepTheHouseRulesForMinimumsAndPrompts) {
     std::size_t prompts = 0;
-    for (const auto& entry : read_layout_library(share_folder() / "layouts", {}).entries) {
+    for (const auto& entry : read_layout_library(files::share_folder() / "layouts", {}).entries) {
         SCOPED_TRACE(entry.layout.id);
         EXPECT_EQ(entry.layout.pulse, entry.layout.id != "small-or-night-team") << "a handful of people is not asked";
-        for (const Round& round : entry.layout.rounds) {
+        for (const huddle::Round& round : entry.layout.rounds) {
             SCOPED_TRACE(round.id);
-            const int expected = round.kind == RoundKind::mistakes ? 3 : round.kind == RoundKind::lessons ? 2 : 1;
+            const int expected = round.kind == huddle::RoundKind::mistakes  ? 3
+                                 : round.kind == huddle::RoundKind::lessons ? 2
+                                                                            : 1;
             EXPECT_EQ(round.release_at_least, expected);
-            EXPECT_GT(round.minimum, Milliseconds(0));
+            EXPECT_GT(round.minimum, huddle::Milliseconds(0));
             EXPECT_LE(round.minimum, round.planned);
-            EXPECT_EQ(round.minimum == round.planned, keeps_its_time(round.kind));
+            EXPECT_EQ(round.minimum == round.planned, huddle::keeps_its_time(round.kind));
             // Prompts to open the round, to look deeper, to ask whose view is missing, and to end.
-            EXPECT_GE(round.prompts.size(), category_of(round.kind) ? 4u : 2u);
+            EXPECT_GE(round.prompts.size(), huddle::category_of(round.kind) ? 4u : 2u);
             EXPECT_FALSE(round.dots) << "off unless a team wants them";
             EXPECT_LE(round.prompts.size(), 4u);
             std::set<std::string> unique(round.prompts.begin(), round.prompts.end());
@@ -154,7 +160,7 @@ TEST(ShippedLayouts, KeepTheHouseRulesForMinimumsAndPrompts) {
 }
 
 TEST(LayoutFile, ReadsTheExampleOfItsDescription) {
-    std::ifstream stream(share_folder() / "layouts" / "README.md");
+    std::ifstream stream(files::share_folder() / "layouts" / "README.md");
     std::ostringstream page;
     page << stream.rdbuf();
     const std::string text = page.str();
@@ -169,7 +175,7 @@ TEST(LayoutFile, ReadsTheExampleOfItsDescription) {
 }
 
 TEST(LayoutFile, KnowsTheIconsItsDescriptionLists) {
-    std::ifstream stream(share_folder() / "layouts" / "README.md");
+    std::ifstream stream(files::share_folder() / "layouts" / "README.md");
     std::ostringstream page;
     page << stream.rdbuf();
     std::string text = page.str();
@@ -183,7 +189,7 @@ TEST(LayoutFile, KnowsTheIconsItsDescriptionLists) {
         const ParsedLayout reading =
             read_layout(with(good_layout, "kind = \"wins\"", "kind = \"wins\"\nicon = \"" + name + "\""), "f");
         EXPECT_TRUE(reading.layout) << name;
-        EXPECT_TRUE(fs::exists(share_folder() / "assets" / "icons" / (name + ".svg"))) << name;
+        EXPECT_TRUE(fs::exists(files::share_folder() / "assets" / "icons" / (name + ".svg"))) << name;
     }
     EXPECT_EQ(count, 29);
 }
@@ -191,13 +197,13 @@ TEST(LayoutFile, KnowsTheIconsItsDescriptionLists) {
 TEST(LayoutFile, FillsInWhatALayoutLeavesOut) {
     const ParsedLayout reading = read_layout(good_layout, "tea-break.toml");
     ASSERT_TRUE(reading.layout) << all_faults(reading);
-    const Round& wins = reading.layout->rounds[0];
+    const huddle::Round& wins = reading.layout->rounds[0];
     EXPECT_EQ(wins.title, "Wins");
     EXPECT_EQ(wins.icon, "star");
     EXPECT_EQ(wins.colour, "wins");
-    EXPECT_EQ(wins.minimum, Seconds(30));
+    EXPECT_EQ(wins.minimum, huddle::Seconds(30));
     EXPECT_EQ(wins.silent_share, 0);
-    EXPECT_EQ(reading.layout->rounds[1].minimum, Seconds(40));  // hope keeps all its time
+    EXPECT_EQ(reading.layout->rounds[1].minimum, huddle::Seconds(40));  // hope keeps all its time
     EXPECT_EQ(reading.layout->for_whom, "Anybody with a cup");
     EXPECT_TRUE(reading.layout->pulse);
     EXPECT_FALSE(read_layout("pulse = false\n" + std::string(good_layout), "tea-break.toml").layout->pulse);
@@ -299,7 +305,7 @@ TEST(LayoutFile, ReadsWhatARoundAsksWhenItIsEmptyOrFull) {
     text = with(text, "kind = \"wins\"",
                 "kind = \"lessons\"\ndots = true\nwhen_empty = \"What else?\"\nwhen_many = \"Pick two.\"");
     const ParsedLayout reading = read_layout(text, "tea-break.toml");
-    ASSERT_TRUE(reading.layout) << to_text(reading.faults[0]);
+    ASSERT_TRUE(reading.layout) << files::to_text(reading.faults[0]);
     EXPECT_EQ(reading.layout->speaks_first, (std::vector<std::string>{"Whoever poured the tea.", "Whoever is new."}));
     EXPECT_TRUE(reading.layout->rounds[0].dots);
     EXPECT_EQ(reading.layout->rounds[0].when_empty, "What else?");
@@ -379,7 +385,7 @@ TEST(LayoutFile, SurvivesTenThousandDamagedFiles) {
         const ParsedLayout reading = read_layout(text, "f");
         EXPECT_EQ(reading.layout.has_value(), reading.faults.empty());
         if (!reading.layout) ++broken;
-        for (const FileFault& fault : reading.faults) EXPECT_GT(fault.line, 0);
+        for (const files::FileFault& fault : reading.faults) EXPECT_GT(fault.line, 0);
     }
     EXPECT_GT(broken, 5000u);
 }
@@ -423,7 +429,7 @@ TEST(LayoutLibrary, LeavesBrokenFilesOutAndKeepsTheShippedOneInForce) {
     EXPECT_EQ(library.entries[0].layout.name, "Tea break");
     EXPECT_FALSE(library.entries[0].own);
     ASSERT_EQ(library.faults.size(), 2u);
-    EXPECT_EQ(to_text(library.faults[0]),
+    EXPECT_EQ(files::to_text(library.faults[0]),
               (own.path() / "supper.toml").string() +
                   ":1: \"id\" is \"tea-break\"; the file's own name is expected, \"supper\", or a "
                   "file called tea-break.toml.");
@@ -437,4 +443,4 @@ TEST(LayoutLibrary, ManagesWithoutEitherFolder) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::layout_file

@@ -17,25 +17,26 @@
 #include "tests/support/clean.h"
 #include "tests/support/test_clock.h"
 
-namespace hearthside::tests {
+namespace hearthside::room {
 namespace {
 
-using hearthside::tests::TemporaryFolder;
 using std::chrono::minutes;
 using std::chrono::seconds;
+using support::TemporaryFolder;
 
 TEST(Room, LeadsAHuddleAndKeepsItAcrossAStop) {
     TemporaryFolder folder;
     {
-        auto room = open_room(folder);
-        to_round(*room, 2);
-        ask(*room, AddNote{RoundCategory::wins, clean("All of us had a break"), "a1"});
-        ask(*room, AddNote{RoundCategory::wins, clean("Pharmacy came early"), "a2"});
-        const auto board = ask(*room, ReleaseNotes{});
+        auto room = support::open_room(folder);
+        support::to_round(*room, 2);
+        support::ask(*room,
+                     huddle::AddNote{huddle::RoundCategory::wins, support::clean("All of us had a break"), "a1"});
+        support::ask(*room, huddle::AddNote{huddle::RoundCategory::wins, support::clean("Pharmacy came early"), "a2"});
+        const auto board = support::ask(*room, huddle::ReleaseNotes{});
         ASSERT_EQ(board->huddle->notes.size(), 2u);
-        ask(*room, KeepLesson{clean("Breaks help"), {}, {}});
+        support::ask(*room, huddle::KeepLesson{support::clean("Breaks help"), {}, {}});
     }
-    auto room = open_room(folder);
+    auto room = support::open_room(folder);
     const auto board = room->board();
     ASSERT_TRUE(board->huddle);
     EXPECT_EQ(board->huddle->clock.current, 2u);
@@ -46,53 +47,53 @@ TEST(Room, LeadsAHuddleAndKeepsItAcrossAStop) {
 
 TEST(Room, Safety12TheTimeWithoutPowerCountsAsPaused) {
     TemporaryFolder folder;
-    TestClock clock;
+    support::TestClock clock;
     {
-        auto room = open_room(folder, &clock);
-        to_round(*room, 2);
+        auto room = support::open_room(folder, &clock);
+        support::to_round(*room, 2);
         clock.wait(seconds(20));
-        ask(*room, Tick{});
+        support::ask(*room, huddle::Tick{});
     }
     clock.wait(minutes(9));
-    auto room = open_room(folder, &clock);
+    auto room = support::open_room(folder, &clock);
     const auto board = room->board();
     ASSERT_TRUE(board->huddle);
-    EXPECT_EQ(spent_at(board->huddle->clock, room->now()), seconds(20));
+    EXPECT_EQ(huddle::spent_at(board->huddle->clock, room->now()), seconds(20));
 }
 
 TEST(Room, Safety13SaysForADayThatTheRecordWasRestored) {
     TemporaryFolder folder;
-    TestClock clock;
+    support::TestClock clock;
     {
-        auto room = open_room(folder, &clock);
-        to_round(*room, 2);
-        ask(*room, CloseHuddle{});
+        auto room = support::open_room(folder, &clock);
+        support::to_round(*room, 2);
+        support::ask(*room, huddle::CloseHuddle{});
         EXPECT_EQ(room->recovery_note(), "");
     }
     std::filesystem::resize_file(folder / "hearthside.db", 5000);
     std::string note;
     {
-        const auto room = open_room(folder, &clock);
+        const auto room = support::open_room(folder, &clock);
         note = room->recovery_note();
         EXPECT_NE(note.find("has been restored from the backup of"), std::string::npos) << note;
     }
     clock.wait(std::chrono::hours(23));
-    EXPECT_EQ(open_room(folder, &clock)->recovery_note(), note) << "also after a restart within a day";
+    EXPECT_EQ(support::open_room(folder, &clock)->recovery_note(), note) << "also after a restart within a day";
     clock.wait(std::chrono::hours(1));
-    EXPECT_EQ(open_room(folder, &clock)->recovery_note(), "");
+    EXPECT_EQ(support::open_room(folder, &clock)->recovery_note(), "");
 }
 
 TEST(Room, HoldsOrForgetsWhatIsOldWhenADayBegins) {
     TemporaryFolder folder;
-    TestClock clock;
+    support::TestClock clock;
     {
-        auto room = open_room(folder, &clock);
-        to_round(*room, 2);
-        ask(*room, AddNote{RoundCategory::wins, clean("a marker of march"), "a1"});
-        ask(*room, ReleaseNotes{});
-        ask(*room, CloseHuddle{});
+        auto room = support::open_room(folder, &clock);
+        support::to_round(*room, 2);
+        support::ask(*room, huddle::AddNote{huddle::RoundCategory::wins, support::clean("a marker of march"), "a1"});
+        support::ask(*room, huddle::ReleaseNotes{});
+        support::ask(*room, huddle::CloseHuddle{});
     }
-    const auto begin_days = [&](int count, Retention retention) {
+    const auto begin_days = [&](int count, huddle::Retention retention) {
         for (int i = 0; i < count; ++i) {
             clock.wait(std::chrono::hours(24));
             RoomOptions options{.data = folder.path(), .time_zone = "Europe/London", .retention = retention};
@@ -102,11 +103,11 @@ TEST(Room, HoldsOrForgetsWhatIsOldWhenADayBegins) {
     };
     clock.wait(std::chrono::hours(24) * 75);
     begin_days(15, {});  // the doubt about a new kiosk's calendar is over
-    EXPECT_NE(files_with(folder.path(), "a marker of march"), "");
+    EXPECT_NE(support::files_with(folder.path(), "a marker of march"), "");
     begin_days(3, {.hold = true});
-    EXPECT_NE(files_with(folder.path(), "a marker of march"), "");
+    EXPECT_NE(support::files_with(folder.path(), "a marker of march"), "");
     begin_days(1, {});
-    EXPECT_EQ(files_with(folder.path(), "a marker of march"), "");
+    EXPECT_EQ(support::files_with(folder.path(), "a marker of march"), "");
 }
 
 TEST(Room, Safety12AnAcknowledgedNoteSurvivesAKill) {
@@ -119,7 +120,10 @@ TEST(Room, Safety12AnAcknowledgedNoteSurvivesAKill) {
         if (!room) _exit(1);
         for (int i = 0; i < 20; ++i) {
             const std::string token = "k" + std::to_string(i);
-            if (!(*room)->submit(AddNote{RoundCategory::hope, clean("note " + token), token}).get()) _exit(2);
+            if (!(*room)
+                     ->submit(huddle::AddNote{huddle::RoundCategory::hope, support::clean("note " + token), token})
+                     .get())
+                _exit(2);
         }
         if (write(pipe_ends[1], "x", 1) != 1) _exit(3);
         pause();
@@ -130,79 +134,83 @@ TEST(Room, Safety12AnAcknowledgedNoteSurvivesAKill) {
     waitpid(child, nullptr, 0);
     close(pipe_ends[0]);
     close(pipe_ends[1]);
-    auto room = open_room(folder);
-    to_round(*room, 5);
-    EXPECT_EQ(ask(*room, ReleaseNotes{})->huddle->notes.size(), 20u);
+    auto room = support::open_room(folder);
+    support::to_round(*room, 5);
+    EXPECT_EQ(support::ask(*room, huddle::ReleaseNotes{})->huddle->notes.size(), 20u);
 }
 
 TEST(Room, Safety2ANoteNeverWakesTheScreenAndTheBandWaitsForTheTenSecondGrid) {
     TemporaryFolder folder;
-    TestClock clock;
-    auto room = open_room(folder, &clock);
+    support::TestClock clock;
+    auto room = support::open_room(folder, &clock);
     std::atomic<int> woken = 0;
     const auto listening = room->listen([&] { ++woken; });
     const auto before = room->board();
     for (int i = 0; i < 6; ++i) {
-        clock.wait(Milliseconds{1'000});
+        clock.wait(huddle::Milliseconds{1'000});
         const std::string token = "b" + std::to_string(i);
-        EXPECT_EQ(ask(*room, AddNote{RoundCategory::wins, clean("text"), token}), before) << "the very same Board";
+        EXPECT_EQ(support::ask(*room, huddle::AddNote{huddle::RoundCategory::wins, support::clean("text"), token}),
+                  before)
+            << "the very same Board";
     }
     EXPECT_EQ(woken, 0);
-    EXPECT_EQ(room->board()->waiting[index_of(RoundCategory::wins)], Band::none_yet);
+    EXPECT_EQ(room->board()->waiting[huddle::index_of(huddle::RoundCategory::wins)], huddle::Band::none_yet);
     clock.wait_for_border();
-    look(*room);
-    EXPECT_EQ(room->board()->waiting[index_of(RoundCategory::wins)], Band::five_or_more);
+    support::look(*room);
+    EXPECT_EQ(room->board()->waiting[huddle::index_of(huddle::RoundCategory::wins)], huddle::Band::five_or_more);
     EXPECT_EQ(woken, 1);
 }
 
 TEST(Room, ARetryAfterTheReleaseIsStillTheSameNote) {
     TemporaryFolder folder;
-    auto room = open_room(folder);
-    to_round(*room, 2);
-    ask(*room, AddNote{RoundCategory::wins, clean("once only"), "same"});
-    ask(*room, ReleaseNotes{});
-    ask(*room, AddNote{RoundCategory::wins, clean("once only"), "same"});
-    const auto again = room->submit(ReleaseNotes{}).get();
+    auto room = support::open_room(folder);
+    support::to_round(*room, 2);
+    support::ask(*room, huddle::AddNote{huddle::RoundCategory::wins, support::clean("once only"), "same"});
+    support::ask(*room, huddle::ReleaseNotes{});
+    support::ask(*room, huddle::AddNote{huddle::RoundCategory::wins, support::clean("once only"), "same"});
+    const auto again = room->submit(huddle::ReleaseNotes{}).get();
     EXPECT_FALSE(again) << "nothing new waits";
     EXPECT_EQ(room->board()->huddle->notes.size(), 1u);
 }
 
 TEST(Room, ManySendersAtOnceAreAllKept) {
     TemporaryFolder folder;
-    auto room = open_room(folder);
+    auto room = support::open_room(folder);
     std::vector<std::thread> senders;
     for (int sender = 0; sender < 16; ++sender) {
         senders.emplace_back([&room, sender] {
             for (int i = 0; i < 25; ++i) {
                 const std::string token = "s" + std::to_string(sender) + "x" + std::to_string(i);
-                EXPECT_TRUE(room->submit(AddNote{RoundCategory::mistakes, clean(token), token}).get());
+                EXPECT_TRUE(
+                    room->submit(huddle::AddNote{huddle::RoundCategory::mistakes, support::clean(token), token}).get());
             }
         });
     }
     for (std::thread& sender : senders) sender.join();
-    to_round(*room, 3);
-    EXPECT_EQ(ask(*room, ReleaseNotes{})->huddle->notes.size(), 400u);
+    support::to_round(*room, 3);
+    EXPECT_EQ(support::ask(*room, huddle::ReleaseNotes{})->huddle->notes.size(), 400u);
 }
 
 TEST(Room, Safety15NearlyFullRefusesNotesKindlyAndSaysSo) {
     TemporaryFolder folder;
-    TestClock clock;
+    support::TestClock clock;
     auto room = Room::open({.data = folder.path(), .keep_free_bytes = UINT64_MAX, .wall_clock = clock.face()});
     ASSERT_TRUE(room);
-    const auto reply = (*room)->submit(AddNote{RoundCategory::wins, clean("text"), "t1"}).get();
+    const auto reply =
+        (*room)->submit(huddle::AddNote{huddle::RoundCategory::wins, support::clean("text"), "t1"}).get();
     ASSERT_FALSE(reply);
-    EXPECT_EQ(reply.problem().kind, ProblemKind::not_saved);
+    EXPECT_EQ(reply.problem().kind, huddle::ProblemKind::not_saved);
     EXPECT_NE(reply.problem().sentence.find("keep your text"), std::string::npos);
     clock.wait_for_border();
-    EXPECT_FALSE(look(**room)->trouble.empty());
+    EXPECT_FALSE(support::look(**room)->trouble.empty());
     // Leading a huddle still works: only new notes are refused.
-    EXPECT_TRUE((*room)->submit(StartHuddle{learning_huddle()}).get());
+    EXPECT_TRUE((*room)->submit(huddle::StartHuddle{support::learning_huddle()}).get());
 }
 
 TEST(Room, Safety11WhatCouldNotBeSavedIsNotThereAndCanBeSentAgain) {
-    hearthside::tests::TemporaryFolder folder;
-    TestClock clock;
-    auto room = open_room(folder, &clock);
+    support::TemporaryFolder folder;
+    support::TestClock clock;
+    auto room = support::open_room(folder, &clock);
     // From here on any write past the files' present size fails, as on a full disk.
     signal(SIGXFSZ, SIG_IGN);
     rlimit before{};
@@ -210,23 +218,24 @@ TEST(Room, Safety11WhatCouldNotBeSavedIsNotThereAndCanBeSentAgain) {
     rlimit tight = before;
     tight.rlim_cur = 1;
     ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &tight), 0);
-    const auto refused = room->submit(AddNote{RoundCategory::wins, clean("please keep me"), "again"}).get();
+    const auto refused =
+        room->submit(huddle::AddNote{huddle::RoundCategory::wins, support::clean("please keep me"), "again"}).get();
     ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
     ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.problem().kind, ProblemKind::not_saved);
+    EXPECT_EQ(refused.problem().kind, huddle::ProblemKind::not_saved);
     EXPECT_TRUE(room->board()->trouble.empty()) << "the screen does not tell that a note came (SAFETY 2)";
     clock.wait_for_border();
-    EXPECT_FALSE(look(*room)->trouble.empty());
+    EXPECT_FALSE(support::look(*room)->trouble.empty());
     // The same token again is not taken for a note that is there already.
-    ask(*room, AddNote{RoundCategory::wins, clean("please keep me"), "again"});
-    to_round(*room, 2);
-    EXPECT_EQ(ask(*room, ReleaseNotes{})->huddle->notes.size(), 1u);
+    support::ask(*room, huddle::AddNote{huddle::RoundCategory::wins, support::clean("please keep me"), "again"});
+    support::to_round(*room, 2);
+    EXPECT_EQ(support::ask(*room, huddle::ReleaseNotes{})->huddle->notes.size(), 1u);
     EXPECT_TRUE(room->board()->trouble.empty());
 }
 
-Store::Options beside() {
-    Store::Options options;
-    options.check_beside = Store::CheckBeside{.from_bytes = 0, .progress = {}, .finished = {}};
+store::Store::Options beside() {
+    store::Store::Options options;
+    options.check_beside = store::Store::CheckBeside{.from_bytes = 0, .progress = {}, .finished = {}};
     return options;
 }
 
@@ -235,18 +244,18 @@ Store::Options beside() {
 TEST(Room, Safety13WhatIsWrittenWaitsForTheCheckAndWhatIsReadDoesNot) {
     TemporaryFolder folder;
     {
-        auto room = open_room(folder);
-        to_round(*room, 2);
-        ask(*room, AddNote{RoundCategory::wins, clean("before the stop"), "t1"});
+        auto room = support::open_room(folder);
+        support::to_round(*room, 2);
+        support::ask(*room, huddle::AddNote{huddle::RoundCategory::wins, support::clean("before the stop"), "t1"});
     }
     auto opened = Room::open({.data = folder.path(), .time_zone = "Europe/London", .store = beside()});
     ASSERT_TRUE(opened);
     Room& room = **opened;
     ASSERT_TRUE(room.board()->huddle) << "what is read does not wait";
-    auto note = room.submit(AddNote{RoundCategory::wins, clean("while it is checked"), "t2"});
+    auto note = room.submit(huddle::AddNote{huddle::RoundCategory::wins, support::clean("while it is checked"), "t2"});
     ASSERT_TRUE(note.get());
     EXPECT_EQ(room.checking(), std::nullopt);
-    const auto released = ask(room, ReleaseNotes{});
+    const auto released = support::ask(room, huddle::ReleaseNotes{});
     EXPECT_EQ(released->huddle->notes.size(), 2u);
     EXPECT_EQ(room.recovery_note(), "");
 }
@@ -254,18 +263,19 @@ TEST(Room, Safety13WhatIsWrittenWaitsForTheCheckAndWhatIsReadDoesNot) {
 TEST(Room, Safety13ARecordFoundDamagedBesideTheFirstFrameIsRecoveredBeforeANoteIsSaved) {
     TemporaryFolder folder;
     {
-        auto room = open_room(folder);
+        auto room = support::open_room(folder);
         for (int i = 0; i < 3; ++i) {
-            to_round(*room, 2);
+            support::to_round(*room, 2);
             for (int note = 0; note < 30; ++note)
-                ask(*room, AddNote{RoundCategory::wins, clean("a note of an older huddle " + std::to_string(note)),
-                                   "t" + std::to_string(100 * i + note)});
-            ask(*room, ReleaseNotes{});
-            ask(*room, CloseHuddle{});  // makes a backup, too
+                support::ask(*room, huddle::AddNote{huddle::RoundCategory::wins,
+                                                    support::clean("a note of an older huddle " + std::to_string(note)),
+                                                    "t" + std::to_string(100 * i + note)});
+            support::ask(*room, huddle::ReleaseNotes{});
+            support::ask(*room, huddle::CloseHuddle{});  // makes a backup, too
         }
     }
     // The index that finds a huddle's notes is spoiled. Home does not need it, and no quick check sees it.
-    std::string bytes = bytes_of(folder / "hearthside.db");
+    std::string bytes = support::bytes_of(folder / "hearthside.db");
     {
         SQLite::Database look(folder / "hearthside.db", SQLite::OPEN_READONLY);
         const int page = look.execAndGet("SELECT rootpage FROM sqlite_schema WHERE name = 'notes_by_huddle'").getInt();
@@ -281,19 +291,20 @@ TEST(Room, Safety13ARecordFoundDamagedBesideTheFirstFrameIsRecoveredBeforeANoteI
                               .recovered = [&told](const std::string& note) { told.set_value(note); }});
     ASSERT_TRUE(opened);
     Room& room = **opened;
-    EXPECT_TRUE(room.submit(AddNote{RoundCategory::hope, clean("written meanwhile"), "late"}).get());
+    EXPECT_TRUE(
+        room.submit(huddle::AddNote{huddle::RoundCategory::hope, support::clean("written meanwhile"), "late"}).get());
     auto heard = told.get_future();
     ASSERT_EQ(heard.wait_for(seconds(60)), std::future_status::ready);
     EXPECT_NE(heard.get().find("restored"), std::string::npos);
     EXPECT_NE(room.recovery_note().find("restored"), std::string::npos);
-    to_round(room, 0);
+    support::to_round(room, 0);
     EXPECT_EQ(room.checking(), std::nullopt);
     opened->reset();
     int aside = 0;
     for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
         if (entry.path().filename().string().find(".damaged-") == std::string::npos) continue;
         ++aside;
-        EXPECT_EQ(bytes_of(entry.path()), bytes) << "something was written to the damaged file";
+        EXPECT_EQ(support::bytes_of(entry.path()), bytes) << "something was written to the damaged file";
     }
     EXPECT_EQ(aside, 1);
 }
@@ -324,21 +335,21 @@ TEST(Room, Safety6ARetryAfterAKillIsTheSameNoteSealedAndReleased) {
     const auto token = [](int i) { return "retry" + std::to_string(i); };
     const auto send = [&](Room& room) {
         for (int i = 0; i < 8; ++i)
-            ask(room, AddNote{i < 5 ? RoundCategory::wins : RoundCategory::hope, clean("text " + std::to_string(i)),
-                              token(i)});
+            support::ask(room, huddle::AddNote{i < 5 ? huddle::RoundCategory::wins : huddle::RoundCategory::hope,
+                                               support::clean("text " + std::to_string(i)), token(i)});
     };
     TemporaryFolder folder;
     work_and_be_killed(folder, [&](Room& room) {
         send(room);
-        to_round(room, 2);
-        ask(room, ReleaseNotes{});
+        support::to_round(room, 2);
+        support::ask(room, huddle::ReleaseNotes{});
     });
-    auto room = open_room(folder);
+    auto room = support::open_room(folder);
     send(*room);
-    EXPECT_FALSE(room->submit(ReleaseNotes{}).get()) << "nothing new is there to open";
+    EXPECT_FALSE(room->submit(huddle::ReleaseNotes{}).get()) << "nothing new is there to open";
     EXPECT_EQ(room->board()->huddle->notes.size(), 5u) << "no second copy of what was opened";
-    for (int i = 0; i < 3; ++i) ask(*room, OpenNextRound{});
-    EXPECT_EQ(ask(*room, ReleaseNotes{})->huddle->notes.size(), 8u) << "nor of what was sealed still";
+    for (int i = 0; i < 3; ++i) support::ask(*room, huddle::OpenNextRound{});
+    EXPECT_EQ(support::ask(*room, huddle::ReleaseNotes{})->huddle->notes.size(), 8u) << "nor of what was sealed still";
 }
 
 // SAFETY 6, on plain HTTP: somebody who saw a token, and has the record or a copy of it, finds no row by it.
@@ -357,46 +368,46 @@ TEST(Room, Safety6ATokenThatWasSeenFindsNoRowAndItsKeyEndsWithTheHuddle) {
                            reinterpret_cast<const unsigned char*>(key.data()), key.size());
         return hex(hash);
     };
-    const auto key = [&] { return tests::bytes_of(folder / "retry.key"); };
+    const auto key = [&] { return support::bytes_of(folder / "retry.key"); };
     // The journal may be folded into the file while both are read.
     const auto is_found = [&](const std::string& marker) {
         for (int again = 0; again < 100; ++again) {
-            if (!files_with(folder.path(), marker).empty()) return true;
+            if (!support::files_with(folder.path(), marker).empty()) return true;
             std::this_thread::sleep_for(std::chrono::milliseconds(20));
         }
         return false;
     };
     std::string first_key, kept;
     {
-        auto room = open_room(folder);
+        auto room = support::open_room(folder);
         first_key = key();
         kept = hashed(first_key);
         ASSERT_EQ(first_key.size(), 32u);
         EXPECT_EQ(std::filesystem::status(folder / "retry.key").permissions(),
                   std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-        ask(*room, AddNote{RoundCategory::wins, clean("a note"), "overheard"});
+        support::ask(*room, huddle::AddNote{huddle::RoundCategory::wins, support::clean("a note"), "overheard"});
         EXPECT_TRUE(is_found(kept)) << "the test looks for what is kept";
-        EXPECT_EQ(files_with(folder.path(), "overheard"), "");
-        EXPECT_EQ(files_with(folder.path(), hashed("")), "") << "no hash that anybody can make";
-        to_round(*room, 2);
-        ask(*room, ReleaseNotes{});
+        EXPECT_EQ(support::files_with(folder.path(), "overheard"), "");
+        EXPECT_EQ(support::files_with(folder.path(), hashed("")), "") << "no hash that anybody can make";
+        support::to_round(*room, 2);
+        support::ask(*room, huddle::ReleaseNotes{});
         EXPECT_TRUE(is_found(kept)) << "for a retry";
         EXPECT_EQ(key(), first_key);
-        ask(*room, CloseHuddle{});
+        support::ask(*room, huddle::CloseHuddle{});
     }
     EXPECT_NE(key(), first_key);
-    EXPECT_EQ(files_with(folder.path(), kept), "");
-    EXPECT_EQ(files_with(folder.path(), first_key), "");
+    EXPECT_EQ(support::files_with(folder.path(), kept), "");
+    EXPECT_EQ(support::files_with(folder.path(), first_key), "");
     ASSERT_TRUE(std::filesystem::exists(folder / "backups"));
-    EXPECT_EQ(files_with(folder / "backups", key()), "");
+    EXPECT_EQ(support::files_with(folder / "backups", key()), "");
 }
 
 TEST(Room, OneHearthsideAFolder) {
     TemporaryFolder folder;
-    auto room = open_room(folder);
+    auto room = support::open_room(folder);
     const auto second = Room::open({.data = folder.path()});
     ASSERT_FALSE(second);
-    EXPECT_EQ(second.problem().kind, ProblemKind::conflict);
+    EXPECT_EQ(second.problem().kind, huddle::ProblemKind::conflict);
 }
 
 TEST(Room, AFolderThatCannotBeWrittenIsSaidInASentence) {
@@ -407,28 +418,29 @@ TEST(Room, AFolderThatCannotBeWrittenIsSaidInASentence) {
 
 TEST(Room, ARefusedIntentSpoilsNothingForTheOthersInItsBatch) {
     TemporaryFolder folder;
-    auto room = open_room(folder);
+    auto room = support::open_room(folder);
     std::vector<std::future<Room::Reply>> replies;
     for (int i = 0; i < 50; ++i) {
         const std::string token = "c" + std::to_string(i);
-        replies.push_back(room->submit(AddNote{RoundCategory::wins, clean(i % 2 == 0 ? "text" : ""), token}));
+        replies.push_back(room->submit(
+            huddle::AddNote{huddle::RoundCategory::wins, support::clean(i % 2 == 0 ? "text" : ""), token}));
     }
     for (int i = 0; i < 50; ++i) EXPECT_EQ(static_cast<bool>(replies[static_cast<std::size_t>(i)].get()), i % 2 == 0);
-    to_round(*room, 2);
-    EXPECT_EQ(ask(*room, ReleaseNotes{})->huddle->notes.size(), 25u);
+    support::to_round(*room, 2);
+    EXPECT_EQ(support::ask(*room, huddle::ReleaseNotes{})->huddle->notes.size(), 25u);
 }
 
 // People saw this: opening the notes and closing the huddle at the same moment ended the kiosk.
 TEST(Room, AReleaseAndTheCloseMayComeInOneBatch) {
     TemporaryFolder folder;
-    auto room = open_room(folder);
-    to_round(*room, 2);
-    ask(*room, AddNote{RoundCategory::wins, clean("Kept"), "a"});
+    auto room = support::open_room(folder);
+    support::to_round(*room, 2);
+    support::ask(*room, huddle::AddNote{huddle::RoundCategory::wins, support::clean("Kept"), "a"});
     std::promise<Room::Reply> released, closed;
     // The next batch gathers while one answer is being given.
-    room->submit(Tick{}, [&](const Room::Reply&) {
-        room->submit(ReleaseNotes{}, [&](Room::Reply reply) { released.set_value(std::move(reply)); });
-        room->submit(CloseHuddle{}, [&](Room::Reply reply) { closed.set_value(std::move(reply)); });
+    room->submit(huddle::Tick{}, [&](const Room::Reply&) {
+        room->submit(huddle::ReleaseNotes{}, [&](Room::Reply reply) { released.set_value(std::move(reply)); });
+        room->submit(huddle::CloseHuddle{}, [&](Room::Reply reply) { closed.set_value(std::move(reply)); });
     });
     const auto one = released.get_future().get(), other = closed.get_future().get();
     EXPECT_TRUE(one) << one.problem().sentence;
@@ -438,13 +450,13 @@ TEST(Room, AReleaseAndTheCloseMayComeInOneBatch) {
 
 TEST(Room, ABackupIsMadeWhenAHuddleCloses) {
     TemporaryFolder folder;
-    TestClock clock;
-    auto room = open_room(folder, &clock);
-    to_round(*room, 1);
-    ask(*room, CloseHuddle{});
-    ask(*room, Tick{});  // answered after the work that follows the close
+    support::TestClock clock;
+    auto room = support::open_room(folder, &clock);
+    support::to_round(*room, 1);
+    support::ask(*room, huddle::CloseHuddle{});
+    support::ask(*room, huddle::Tick{});  // answered after the work that follows the close
     EXPECT_TRUE(std::filesystem::exists(folder.path() / "backups" / "hearthside-2026-03-02.db"));
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::room

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace hearthside {
+namespace hearthside::search {
 namespace {
 
 TEST(SearchIndex, FindsAWordWhicheverWayItsPunctuationIsWritten) {
@@ -112,4 +112,4 @@ TEST(SearchIndex, WhatIsTakenOutIsGoneAndTheRestKeepsItsOrder) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::search

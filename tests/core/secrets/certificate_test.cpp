@@ -7,12 +7,12 @@
 
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside::tests {
+namespace hearthside::secrets {
 namespace {
 
 TEST(OwnCertificate, HoldsItsNamesIsShortLivedAndFingerprintedAsBrowsersDo) {
-    const TemporaryFolder folder;
-    const Instant now{Milliseconds(1'800'000'000'000)};  // 15 January 2027, 08:00 UTC
+    const support::TemporaryFolder folder;
+    const huddle::Instant now{huddle::Milliseconds(1'800'000'000'000)};  // 15 January 2027, 08:00 UTC
     const auto made = make_certificate({"kiosk.ward.example", "192.168.1.20", "::1"}, now);
     ASSERT_TRUE(made);
     std::ofstream(folder / "c.pem") << made->certificate;
@@ -43,4 +43,4 @@ TEST(OwnCertificate, HoldsItsNamesIsShortLivedAndFingerprintedAsBrowsersDo) {
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::secrets

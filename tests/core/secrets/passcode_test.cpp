@@ -13,7 +13,7 @@
 
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::secrets {
 namespace {
 
 using namespace std::chrono_literals;
@@ -21,11 +21,11 @@ using Door = Passcode::Source;
 
 constexpr Door screen = Door::screen;
 
-const Instant noon = Instant(std::chrono::sys_days(std::chrono::year(2026) / 11 / 23)) + 12h;
+const huddle::Instant noon = huddle::Instant(std::chrono::sys_days(std::chrono::year(2026) / 11 / 23)) + 12h;
 
 class PasscodeFile : public testing::Test {
 protected:
-    std::string bytes(const std::string& name) const { return tests::bytes_of(folder / name); }
+    std::string bytes(const std::string& name) const { return support::bytes_of(folder / name); }
     unsigned mode(const std::string& name) const {
         struct stat status {};
         return ::stat((folder.path() / name).c_str(), &status) == 0 ? status.st_mode & 07777 : 0;
@@ -35,19 +35,19 @@ protected:
         std::ofstream file(folder.path() / name, std::ios::trunc);
         for (; count > 0; --count) file << noon.time_since_epoch().count() << "\n";
     }
-    tests::TemporaryFolder folder;
+    support::TemporaryFolder folder;
 };
 
 TEST_F(PasscodeFile, OpensOnlyToTheSamePasscodeAlsoAfterARestart) {
     Passcode passcode(folder.path());
     EXPECT_FALSE(passcode.is_set());
-    EXPECT_EQ(passcode.check("anything at all", noon, screen).problem().kind, ProblemKind::conflict);
+    EXPECT_EQ(passcode.check("anything at all", noon, screen).problem().kind, huddle::ProblemKind::conflict);
     ASSERT_TRUE(passcode.set("warm hands"));
     EXPECT_TRUE(passcode.is_set());
     EXPECT_TRUE(passcode.check("warm hands", noon, screen));
-    EXPECT_EQ(passcode.check("warm hand", noon, screen).problem().kind, ProblemKind::forbidden);
-    EXPECT_EQ(passcode.check("warm hands ", noon, screen).problem().kind, ProblemKind::forbidden);
-    EXPECT_EQ(passcode.check("", noon, screen).problem().kind, ProblemKind::forbidden);
+    EXPECT_EQ(passcode.check("warm hand", noon, screen).problem().kind, huddle::ProblemKind::forbidden);
+    EXPECT_EQ(passcode.check("warm hands ", noon, screen).problem().kind, huddle::ProblemKind::forbidden);
+    EXPECT_EQ(passcode.check("", noon, screen).problem().kind, huddle::ProblemKind::forbidden);
 
     Passcode again(folder.path());
     EXPECT_TRUE(again.is_set());
@@ -77,7 +77,7 @@ TEST_F(PasscodeFile, WantsEightCharactersInAnyScript) {
     for (const std::string tooshort : {"", "1234567", "żółwiki", "خفیہ کو"})
         EXPECT_EQ(passcode.set(tooshort).problem().sentence, "Please choose at least 8 characters.") << tooshort;
     EXPECT_FALSE(passcode.is_set());
-    EXPECT_EQ(passcode.set(std::string(257, 'x')).problem().kind, ProblemKind::invalid);
+    EXPECT_EQ(passcode.set(std::string(257, 'x')).problem().kind, huddle::ProblemKind::invalid);
     ASSERT_TRUE(passcode.set("zażółć gęślą"));
     EXPECT_TRUE(
         passcode.check("zaz\xCC\x87o\xCC\x81\xC5\x82"
@@ -91,17 +91,17 @@ TEST_F(PasscodeFile, CanBeTriedTenTimesAnHourAcrossRestarts) {
     for (int count = 0; count < 10; ++count) {
         Passcode passcode(folder.path());
         EXPECT_EQ(passcode.check("wrong one", noon + std::chrono::minutes(count), screen).problem().kind,
-                  ProblemKind::forbidden);
+                  huddle::ProblemKind::forbidden);
     }
     Passcode passcode(folder.path());
     const auto refused = passcode.check("warm hands", noon + 10min, screen);
     ASSERT_FALSE(refused) << "also the right one has to wait";
-    EXPECT_EQ(refused.problem().kind, ProblemKind::busy);
+    EXPECT_EQ(refused.problem().kind, huddle::ProblemKind::busy);
     EXPECT_EQ(refused.problem().sentence, "Please wait up to an hour, then try again.");
     EXPECT_FALSE(passcode.check("warm hands", noon + 1h - 1ms, screen));
-    EXPECT_EQ(passcode.check("wrong one", noon + 1h, screen).problem().kind, ProblemKind::forbidden)
+    EXPECT_EQ(passcode.check("wrong one", noon + 1h, screen).problem().kind, huddle::ProblemKind::forbidden)
         << "the first is over";
-    EXPECT_EQ(passcode.check("warm hands", noon + 1h, screen).problem().kind, ProblemKind::busy);
+    EXPECT_EQ(passcode.check("warm hands", noon + 1h, screen).problem().kind, huddle::ProblemKind::busy);
     EXPECT_TRUE(passcode.check("warm hands", noon + 2h + 1min, screen));
     for (int count = 0; count < 9; ++count) EXPECT_FALSE(passcode.check("wrong one", noon + 3h, screen));
     EXPECT_TRUE(passcode.check("warm hands", noon + 3h, screen)) << "a right one starts anew";
@@ -114,13 +114,14 @@ TEST_F(PasscodeFile, CanBeTriedTenTimesAnHourAcrossRestarts) {
 TEST_F(PasscodeFile, TheNetworkCannotUseUpTheTriesOfTheScreenNorOfABrowserHere) {
     ASSERT_TRUE(Passcode(folder.path()).set("warm hands"));
     leave_tries("passcode-tries-network", 9);
-    EXPECT_EQ(Passcode(folder.path()).check("wrong one", noon, Door::network).problem().kind, ProblemKind::forbidden);
+    EXPECT_EQ(Passcode(folder.path()).check("wrong one", noon, Door::network).problem().kind,
+              huddle::ProblemKind::forbidden);
     Passcode passcode(folder.path());  // after a restart
-    EXPECT_EQ(passcode.check("warm hands", noon, Door::network).problem().kind, ProblemKind::busy);
-    EXPECT_EQ(passcode.check("wrong one", noon, screen).problem().kind, ProblemKind::forbidden);
+    EXPECT_EQ(passcode.check("warm hands", noon, Door::network).problem().kind, huddle::ProblemKind::busy);
+    EXPECT_EQ(passcode.check("wrong one", noon, screen).problem().kind, huddle::ProblemKind::forbidden);
     EXPECT_TRUE(passcode.check("warm hands", noon, Door::this_machine));
     EXPECT_TRUE(passcode.check("warm hands", noon, screen));
-    EXPECT_EQ(passcode.check("warm hands", noon, Door::network).problem().kind, ProblemKind::busy)
+    EXPECT_EQ(passcode.check("warm hands", noon, Door::network).problem().kind, huddle::ProblemKind::busy)
         << "the right one at the screen buys a stranger ten more";
     leave_tries("passcode-tries", 10);
     EXPECT_FALSE(passcode.check("warm hands", noon, screen));
@@ -133,8 +134,8 @@ TEST_F(PasscodeFile, ARightOneFromTheNetworkForgetsNoWrongOneOfAnotherThere) {
     leave_tries("passcode-tries-network", 9);
     EXPECT_TRUE(passcode.check("warm hands", noon, Door::network));
     EXPECT_TRUE(passcode.check("warm hands", noon, Door::network)) << "a right one is no try";
-    EXPECT_EQ(passcode.check("wrong one", noon, Door::network).problem().kind, ProblemKind::forbidden);
-    EXPECT_EQ(passcode.check("wrong one", noon, Door::network).problem().kind, ProblemKind::busy);
+    EXPECT_EQ(passcode.check("wrong one", noon, Door::network).problem().kind, huddle::ProblemKind::forbidden);
+    EXPECT_EQ(passcode.check("wrong one", noon, Door::network).problem().kind, huddle::ProblemKind::busy);
 }
 
 // Two of them were tried side by side. Each read the same count, and both wrote it one higher.
@@ -147,7 +148,7 @@ TEST_F(PasscodeFile, SeveralPasscodesCountTogetherAsOne) {
         threads.emplace_back([&] {
             Passcode passcode(folder.path());
             for (int count = 0; count < 2; ++count)
-                if (passcode.check("wrong one", noon, Door::network).problem().kind == ProblemKind::forbidden)
+                if (passcode.check("wrong one", noon, Door::network).problem().kind == huddle::ProblemKind::forbidden)
                     ++looked_at;
         });
     }
@@ -160,17 +161,17 @@ TEST_F(PasscodeFile, AStrangersTryThatCannotBeNotedIsNone) {
     ASSERT_TRUE(passcode.set("warm hands"));
     std::filesystem::remove(folder.path() / "passcode-tries-network");
     std::filesystem::create_directory(folder.path() / "passcode-tries-network");  // no file can take its place
-    EXPECT_EQ(passcode.check("warm hands", noon, Door::network).problem().kind, ProblemKind::busy);
+    EXPECT_EQ(passcode.check("warm hands", noon, Door::network).problem().kind, huddle::ProblemKind::busy);
     EXPECT_TRUE(passcode.check("warm hands", noon, screen)) << "the screen opens also on a full disk";
 }
 
 TEST_F(PasscodeFile, IsNotFooledByAClockThatIsPutBack) {
     ASSERT_TRUE(Passcode(folder.path()).set("warm hands"));
     for (int count = 0; count < 10; ++count) EXPECT_FALSE(Passcode(folder.path()).check("wrong one", noon, screen));
-    for (const Instant back : {noon - 1min, noon - 24h, noon - 24h * 365, Instant{}}) {
+    for (const huddle::Instant back : {noon - 1min, noon - 24h, noon - 24h * 365, huddle::Instant{}}) {
         Passcode passcode(folder.path());
-        EXPECT_EQ(passcode.check("warm hands", back, screen).problem().kind, ProblemKind::busy);
-        EXPECT_EQ(passcode.check("warm hands", back + 59min, screen).problem().kind, ProblemKind::busy);
+        EXPECT_EQ(passcode.check("warm hands", back, screen).problem().kind, huddle::ProblemKind::busy);
+        EXPECT_EQ(passcode.check("warm hands", back + 59min, screen).problem().kind, huddle::ProblemKind::busy);
     }
     EXPECT_TRUE(Passcode(folder.path()).check("warm hands", noon + 1h, screen)) << "nor locked for ever";
 }
@@ -188,7 +189,7 @@ TEST_F(PasscodeFile, StaysLockedWhenItsFileIsDamaged) {
 
 TEST_F(PasscodeFile, SaysWhenItCannotBeSaved) {
     Passcode passcode(folder.path() / "not-there");
-    EXPECT_EQ(passcode.set("warm hands").problem().kind, ProblemKind::not_saved);
+    EXPECT_EQ(passcode.set("warm hands").problem().kind, huddle::ProblemKind::not_saved);
     EXPECT_FALSE(passcode.is_set());
 }
 
@@ -201,7 +202,8 @@ TEST_F(PasscodeFile, CountsTriesFromSeveralThreadsTogether) {
     for (int each = 0; each < 4; ++each) {
         threads.emplace_back([&] {
             for (int count = 0; count < 2; ++count)
-                if (passcode.check("wrong one", noon, screen).problem().kind == ProblemKind::forbidden) ++looked_at;
+                if (passcode.check("wrong one", noon, screen).problem().kind == huddle::ProblemKind::forbidden)
+                    ++looked_at;
         });
     }
     for (std::thread& thread : threads) thread.join();
@@ -218,4 +220,4 @@ TEST(Forgetting, OverwritesTheTextsMemory) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::secrets

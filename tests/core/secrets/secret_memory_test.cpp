@@ -14,7 +14,7 @@
 
 #include "core/secrets/certificate.h"
 
-namespace hearthside {
+namespace hearthside::secrets {
 namespace {
 
 // The kernel's flags of the mapping that holds `address`: "rd wr mr mw me ac lo dd".
@@ -56,7 +56,7 @@ TEST(SecretMemory, IsLockedAndInNoCoreFile) {
 
 TEST(SecretMemory, HoldsThePrivateKeyOfACertificateThatIsRead) {
     lock_key_memory();
-    const auto make = [] { return make_certificate({"localhost"}, Instant{std::chrono::hours(500'000)}); };
+    const auto make = [] { return make_certificate({"localhost"}, huddle::Instant{std::chrono::hours(500'000)}); };
     ASSERT_TRUE(make());  // OpenSSL's own generators keep their state there from their first use on
     const std::size_t before = CRYPTO_secure_used();
     const auto made = make();
@@ -72,4 +72,4 @@ TEST(SecretMemory, HoldsThePrivateKeyOfACertificateThatIsRead) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::secrets

@@ -21,31 +21,31 @@
 #include "tests/support/random_state.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside::tests {
+namespace hearthside::sharing {
 namespace {
 
-constexpr Day made{std::chrono::days{20000}};
+constexpr huddle::Day made{std::chrono::days{20000}};
 const std::string seed_a = std::string(63, '0') + "a";
 const std::string seed_b = std::string(63, '0') + "b";
 
-SharedRecord shared(std::uint64_t id, std::string text) {
-    SharedRecord record;
-    record.lesson.id = LessonId{id};
+store::SharedRecord shared(std::uint64_t id, std::string text) {
+    store::SharedRecord record;
+    record.lesson.id = huddle::LessonId{id};
     record.lesson.text = std::move(text);
     record.lesson.cause = "never to be told elsewhere";
-    record.lesson.notes = {NoteId{77}};
+    record.lesson.notes = {huddle::NoteId{77}};
     record.lesson.shared_on = made;
     record.condition = "the pump beeps";
     record.response = "we look first";
-    record.result = Help::did_not_help;
+    record.result = huddle::Help::did_not_help;
     return record;
 }
 
-SharingRecord record_of(std::string seed, std::vector<SharedRecord> lessons) {
+store::SharingRecord record_of(std::string seed, std::vector<store::SharedRecord> lessons) {
     return {.seed = std::move(seed), .shared = std::move(lessons), .received = {}, .heard_back = {}};
 }
 
-std::string written(const SharingRecord& record, const std::string& team = "Willow Ward") {
+std::string written(const store::SharingRecord& record, const std::string& team = "Willow Ward") {
     const auto text = write_lessons_file(record, team, made);
     EXPECT_TRUE(text) << text.problem().sentence;
     return text ? *text : "";
@@ -94,18 +94,19 @@ nlohmann::ordered_json plain_file() {
 }
 
 TEST(SharingFile, WhatIsWrittenIsReadAgain) {
-    SharingRecord record = record_of(seed_a, {shared(5, "Look first"), shared(6, "=HYPERLINK(\"http://x\")\n@“ünï”")});
+    store::SharingRecord record =
+        record_of(seed_a, {shared(5, "Look first"), shared(6, "=HYPERLINK(\"http://x\")\n@“ünï”")});
     record.shared[1].condition = "";
-    record.shared[1].result = Help::helped;
-    record.heard_back = {{LessonId{5}, std::string(64, 'b'), SharedAnswer::adapted},
-                         {LessonId{5}, std::string(64, 'c'), SharedAnswer::adapted},
-                         {LessonId{6}, std::string(64, 'b'), SharedAnswer::helped_here}};
-    SharedLesson theirs;
-    theirs.lesson = LessonId{9};
+    record.shared[1].result = huddle::Help::helped;
+    record.heard_back = {{huddle::LessonId{5}, std::string(64, 'b'), huddle::SharedAnswer::adapted},
+                         {huddle::LessonId{5}, std::string(64, 'c'), huddle::SharedAnswer::adapted},
+                         {huddle::LessonId{6}, std::string(64, 'b'), huddle::SharedAnswer::helped_here}};
+    huddle::SharedLesson theirs;
+    theirs.lesson = huddle::LessonId{9};
     theirs.kiosk = std::string(64, 'c');
-    theirs.answer = SharedAnswer::did_not_help;
-    SharedLesson unanswered = theirs;
-    unanswered.lesson = LessonId{10};
+    theirs.answer = huddle::SharedAnswer::did_not_help;
+    huddle::SharedLesson unanswered = theirs;
+    unanswered.lesson = huddle::LessonId{10};
     unanswered.answer.reset();
     record.received = {theirs, unanswered};
 
@@ -114,28 +115,30 @@ TEST(SharingFile, WhatIsWrittenIsReadAgain) {
     EXPECT_EQ(file.team, "Willow Ward");
     EXPECT_EQ(file.made, made);
     ASSERT_EQ(file.lessons.size(), 2u);
-    EXPECT_EQ(file.lessons[0].lesson, LessonId{5});
+    EXPECT_EQ(file.lessons[0].lesson, huddle::LessonId{5});
     EXPECT_EQ(file.lessons[0].text, "Look first");
     EXPECT_EQ(file.lessons[0].condition, "the pump beeps");
     EXPECT_EQ(file.lessons[0].response, "we look first");
-    EXPECT_EQ(file.lessons[0].result, Help::did_not_help);
+    EXPECT_EQ(file.lessons[0].result, huddle::Help::did_not_help);
     EXPECT_EQ(file.lessons[0].shared_on, made);
-    EXPECT_EQ(file.lessons[0].answers, (SharedAnswers{0, 0, 2}));
+    EXPECT_EQ(file.lessons[0].answers, (huddle::SharedAnswers{0, 0, 2}));
     EXPECT_EQ(file.lessons[1].text, "=HYPERLINK(\"http://x\")\n@“ünï”") << "a formula is a text like any other";
-    EXPECT_EQ(file.lessons[1].answers, (SharedAnswers{1, 0, 0}));
-    EXPECT_EQ(file.answers, (std::vector{GivenAnswer{std::string(64, 'c'), LessonId{9}, SharedAnswer::did_not_help}}));
+    EXPECT_EQ(file.lessons[1].answers, (huddle::SharedAnswers{1, 0, 0}));
+    EXPECT_EQ(
+        file.answers,
+        (std::vector{GivenAnswer{std::string(64, 'c'), huddle::LessonId{9}, huddle::SharedAnswer::did_not_help}}));
     EXPECT_EQ(written(record), written(record)) << "the same record, the same bytes";
 }
 
 TEST(SharingFile, HoldsNoNoteNoCauseNoSeedAndNeedsOne) {
     const std::string text = written(record_of(seed_a, {shared(5, "Look first")}));
     EXPECT_EQ(text.find("never to be told"), std::string::npos);
-    EXPECT_EQ(text.find(to_hex(77)), std::string::npos);
+    EXPECT_EQ(text.find(huddle::to_hex(77)), std::string::npos);
     EXPECT_EQ(text.find("note"), std::string::npos);
     EXPECT_EQ(text.find(seed_a), std::string::npos);
     const auto none = write_lessons_file(record_of("", {}), "Willow Ward", made);
     ASSERT_FALSE(none);
-    EXPECT_EQ(none.problem().kind, ProblemKind::conflict);
+    EXPECT_EQ(none.problem().kind, huddle::ProblemKind::conflict);
     EXPECT_EQ(key_of_seed("nonsense"), "");
     EXPECT_NE(key_of_seed(seed_a), key_of_seed(seed_b));
 }
@@ -143,18 +146,18 @@ TEST(SharingFile, HoldsNoNoteNoCauseNoSeedAndNeedsOne) {
 TEST(SharingFile, EveryRandomRoomsFileIsTaken) {
     std::size_t lessons = 0, answers = 0;
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
-        RandomRoom room(seed);
+        support::RandomRoom room(seed);
         for (int i = 0; i < 1000; ++i) room.step();
-        const State& state = room.state();
-        SharingRecord record = record_of(state.seed, {});
+        const huddle::State& state = room.state();
+        store::SharingRecord record = record_of(state.seed, {});
         record.received = state.received;
         record.heard_back = state.heard_back;
-        for (const Lesson& lesson : state.lessons) {
+        for (const huddle::Lesson& lesson : state.lessons) {
             if (!lesson.shared_on) continue;
-            const Action& result = *find_action(state, *lesson.shared_result);
+            const huddle::Action& result = *huddle::find_action(state, *lesson.shared_result);
             // As people write it. Screens and scripts accept no longer text.
-            if (std::max({count_graphemes(lesson.text), count_graphemes(result.condition),
-                          count_graphemes(result.response)}) > note_graphemes_at_most) {
+            if (std::max({text::count_graphemes(lesson.text), text::count_graphemes(result.condition),
+                          text::count_graphemes(result.response)}) > text::note_graphemes_at_most) {
                 continue;
             }
             record.shared.push_back({lesson, result.condition, result.response, *result.help});
@@ -168,10 +171,10 @@ TEST(SharingFile, EveryRandomRoomsFileIsTaken) {
         lessons += file.lessons.size();
         answers += file.answers.size();
         // Another room's rules accept it whole.
-        RandomRoom other(seed + 1000);
+        support::RandomRoom other(seed + 1000);
         const std::size_t before = other.state().received.size();
-        const ReceiveLessons asked = received_from(file, std::string(64, 'f'));
-        ASSERT_TRUE(decide(other.state(), asked, other.stamp()));
+        const huddle::ReceiveLessons asked = received_from(file, std::string(64, 'f'));
+        ASSERT_TRUE(huddle::decide(other.state(), asked, other.stamp()));
         other.ask(asked);
         EXPECT_EQ(other.state().received.size(), before + file.lessons.size());
     }
@@ -255,11 +258,12 @@ TEST(SharingFile, WhatASignerMayNotSayIsRefusedWhole) {
         {"a team's name without end", [](Json& it) { it["kiosk"]["team"] = std::string(401, 'a'); }},
         {"an answer to nobody",
          [](Json& it) {
-             it["answers"].push_back({{"kiosk", "x"}, {"lesson", to_hex(1)}, {"answer", "adapted"}});
+             it["answers"].push_back({{"kiosk", "x"}, {"lesson", huddle::to_hex(1)}, {"answer", "adapted"}});
          }},
         {"an answer of no kind",
          [](Json& it) {
-             it["answers"].push_back({{"kiosk", std::string(64, 'a')}, {"lesson", to_hex(1)}, {"answer", "loved"}});
+             it["answers"].push_back(
+                 {{"kiosk", std::string(64, 'a')}, {"lesson", huddle::to_hex(1)}, {"answer", "loved"}});
          }},
     };
     for (const auto& [name, spoil] : wrongs) {
@@ -282,14 +286,14 @@ TEST(SharingFile, ControlAndBidiCharactersGoAndATeamIsOneLine) {
 }
 
 TEST(SharingFile, ALessonThatNobodyWouldTakeStaysAtHomeAlone) {
-    SharingRecord record = record_of(seed_a, {shared(5, std::string(700, 'a')), shared(6, "Look first")});
+    store::SharingRecord record = record_of(seed_a, {shared(5, std::string(700, 'a')), shared(6, "Look first")});
     for (std::uint64_t id = 100; id < 2150; ++id) record.shared.push_back(shared(id, "Look first"));
     const LessonsFile file = read(written(record));
     ASSERT_EQ(file.lessons.size(), 2000u) << "the newest";
-    EXPECT_EQ(file.lessons.back().lesson, LessonId{2149});
+    EXPECT_EQ(file.lessons.back().lesson, huddle::LessonId{2149});
     record.shared.resize(2);
     ASSERT_EQ(read(written(record)).lessons.size(), 1u);
-    EXPECT_EQ(read(written(record)).lessons[0].lesson, LessonId{6});
+    EXPECT_EQ(read(written(record)).lessons[0].lesson, huddle::LessonId{6});
 }
 
 // ---- Two kiosks.
@@ -298,34 +302,37 @@ class Kiosk {
 public:
     explicit Kiosk(std::string team) : team_(std::move(team)) { open(); }
     void open() {
-        auto opened = Room::open({.data = folder.path(), .time_zone = "UTC"});
+        auto opened = room::Room::open({.data = folder.path(), .time_zone = "UTC"});
         ASSERT_TRUE(opened) << opened.problem().sentence;
         room = *std::move(opened);
     }
-    std::shared_ptr<const Board> ask(Intent intent) const {
+    std::shared_ptr<const huddle::Board> ask(huddle::Intent intent) const {
         auto reply = room->submit(std::move(intent)).get();
         EXPECT_TRUE(reply) << reply.problem().sentence;
         return room->board();
     }
-    SharingRecord record() const { return *(*History::open(folder.path()))->sharing(); }
+    store::SharingRecord record() const { return *(*store::History::open(folder.path()))->sharing(); }
     std::string file() const { return written(record(), team_); }
     void take(const std::string& text) const { ask(received_from(read(text), key_of_seed(record().seed))); }
     // A lesson that was tried, helped, and may be shared.
     void share_a_lesson() const {
-        ask(StartHuddle{learning_huddle()});
-        ask(KeepLesson{clean("Look first"), {}, clean("We were in a hurry")});
-        const auto action =
-            ask(KeepAction{{}, clean("the pump beeps"), clean("look first"), clean("Everyone"), room->today()})
-                ->huddle->actions[0];
-        ask(CloseHuddle{});
-        ask(StartHuddle{learning_huddle()});
-        ask(ReviewAction{action.id, ActionReview::done, Help::helped, {}});
-        ask(ShareLesson{action.lesson});
-        ask(CloseHuddle{});
+        ask(huddle::StartHuddle{support::learning_huddle()});
+        ask(huddle::KeepLesson{support::clean("Look first"), {}, support::clean("We were in a hurry")});
+        const auto action = ask(huddle::KeepAction{{},
+                                                   support::clean("the pump beeps"),
+                                                   support::clean("look first"),
+                                                   support::clean("Everyone"),
+                                                   room->today()})
+                                ->huddle->actions[0];
+        ask(huddle::CloseHuddle{});
+        ask(huddle::StartHuddle{support::learning_huddle()});
+        ask(huddle::ReviewAction{action.id, huddle::ActionReview::done, huddle::Help::helped, {}});
+        ask(huddle::ShareLesson{action.lesson});
+        ask(huddle::CloseHuddle{});
     }
 
-    TemporaryFolder folder{TemporaryFolder::Where::in_memory};
-    std::unique_ptr<Room> room;
+    support::TemporaryFolder folder{support::TemporaryFolder::Where::in_memory};
+    std::unique_ptr<room::Room> room;
 
 private:
     std::string team_;
@@ -334,33 +341,33 @@ private:
 TEST(SharingFile, WhatAnotherTeamSaysOfALessonComesBack) {
     const Kiosk willow("Willow Ward"), rowan("Rowan Ward"), ash("Ash Clinic");
     willow.share_a_lesson();
-    EXPECT_EQ(willow.room->board()->latest_shared->answers, (SharedAnswers{0, 0, 0}));
+    EXPECT_EQ(willow.room->board()->latest_shared->answers, (huddle::SharedAnswers{0, 0, 0}));
 
     rowan.take(willow.file());
     rowan.take(willow.file());
     ASSERT_EQ(rowan.record().received.size(), 1u) << "the same lesson is recognised";
-    const auto news = rowan.ask(StartHuddle{learning_huddle()})->shared_news;
+    const auto news = rowan.ask(huddle::StartHuddle{support::learning_huddle()})->shared_news;
     ASSERT_TRUE(news);
     EXPECT_EQ(news->team, "Willow Ward");
     EXPECT_EQ(news->text, "Look first");
-    rowan.ask(AnswerShared{news->id, SharedAnswer::adapted});
+    rowan.ask(huddle::AnswerShared{news->id, huddle::SharedAnswer::adapted});
     willow.take(rowan.file());
-    EXPECT_EQ(willow.room->board()->latest_shared->answers, (SharedAnswers{0, 0, 1}));
+    EXPECT_EQ(willow.room->board()->latest_shared->answers, (huddle::SharedAnswers{0, 0, 1}));
     EXPECT_TRUE(willow.record().received.empty()) << "its own lesson is no news to it";
 
     // A second kiosk answers, and the first one changes its mind. Each kiosk has one voice.
     ash.take(willow.file());
-    ash.ask(AnswerShared{ash.record().received[0].id, SharedAnswer::helped_here});
+    ash.ask(huddle::AnswerShared{ash.record().received[0].id, huddle::SharedAnswer::helped_here});
     willow.take(ash.file());
-    rowan.ask(AnswerShared{news->id, SharedAnswer::did_not_help});
+    rowan.ask(huddle::AnswerShared{news->id, huddle::SharedAnswer::did_not_help});
     willow.take(rowan.file());
     willow.take(rowan.file());
-    EXPECT_EQ(willow.room->board()->latest_shared->answers, (SharedAnswers{1, 1, 0}));
+    EXPECT_EQ(willow.room->board()->latest_shared->answers, (huddle::SharedAnswers{1, 1, 0}));
 
     // All kiosks hear what the others said.
     rowan.take(willow.file());
-    EXPECT_EQ(rowan.record().received[0].answers, (SharedAnswers{1, 1, 0}));
-    EXPECT_EQ(rowan.record().received[0].answer, SharedAnswer::did_not_help);
+    EXPECT_EQ(rowan.record().received[0].answers, (huddle::SharedAnswers{1, 1, 0}));
+    EXPECT_EQ(rowan.record().received[0].answer, huddle::SharedAnswer::did_not_help);
     willow.take(willow.file());
     EXPECT_TRUE(willow.record().received.empty());
 }
@@ -370,8 +377,8 @@ TEST(SharingFile, TwoKiosksWithTheSameLessonIdNeitherBlockNorOverwriteEachOther)
     const Kiosk willow("Willow Ward"), rowan("Rowan Ward");
     willow.share_a_lesson();
     const std::string willows_file = willow.file();
-    const LessonId id = read(willows_file).lessons[0].lesson;
-    SharedRecord squatted = shared(id.value, "Never mind");
+    const huddle::LessonId id = read(willows_file).lessons[0].lesson;
+    store::SharedRecord squatted = shared(id.value, "Never mind");
     const std::string squatter = written(record_of(seed_b, {squatted}), "Nobody's Ward");
 
     rowan.take(squatter);
@@ -379,26 +386,28 @@ TEST(SharingFile, TwoKiosksWithTheSameLessonIdNeitherBlockNorOverwriteEachOther)
     rowan.take(squatter);
     const auto received = rowan.record().received;
     ASSERT_EQ(received.size(), 2u) << "each kiosk's lesson is there once";
-    const auto of = [&](const std::string& kiosk) { return *std::ranges::find(received, kiosk, &SharedLesson::kiosk); };
-    const SharedLesson willows = of(read(willows_file).kiosk), theirs = of(key_of_seed(seed_b));
+    const auto of = [&](const std::string& kiosk) {
+        return *std::ranges::find(received, kiosk, &huddle::SharedLesson::kiosk);
+    };
+    const huddle::SharedLesson willows = of(read(willows_file).kiosk), theirs = of(key_of_seed(seed_b));
     EXPECT_EQ(willows.lesson, theirs.lesson);
     EXPECT_NE(willows.id, theirs.id);
     EXPECT_EQ(willows.text, "Look first");
     EXPECT_EQ(theirs.text, "Never mind");
 
     // Each answer goes to the kiosk whose lesson it concerns.
-    rowan.ask(AnswerShared{theirs.id, SharedAnswer::did_not_help});
+    rowan.ask(huddle::AnswerShared{theirs.id, huddle::SharedAnswer::did_not_help});
     willow.take(rowan.file());
-    EXPECT_EQ(willow.room->board()->latest_shared->answers, (SharedAnswers{0, 0, 0}));
-    rowan.ask(AnswerShared{willows.id, SharedAnswer::helped_here});
+    EXPECT_EQ(willow.room->board()->latest_shared->answers, (huddle::SharedAnswers{0, 0, 0}));
+    rowan.ask(huddle::AnswerShared{willows.id, huddle::SharedAnswer::helped_here});
     willow.take(rowan.file());
-    EXPECT_EQ(willow.room->board()->latest_shared->answers, (SharedAnswers{1, 0, 0}));
+    EXPECT_EQ(willow.room->board()->latest_shared->answers, (huddle::SharedAnswers{1, 0, 0}));
     squatted.lesson.text = "Never mind at all";
     rowan.take(written(record_of(seed_b, {squatted}), "Willow Ward"));
     EXPECT_EQ(rowan.record().received, [&] {
         auto now = received;
-        for (SharedLesson& it : now)
-            it.answer = it.id == theirs.id ? SharedAnswer::did_not_help : SharedAnswer::helped_here;
+        for (huddle::SharedLesson& it : now)
+            it.answer = it.id == theirs.id ? huddle::SharedAnswer::did_not_help : huddle::SharedAnswer::helped_here;
         return now;
     }());
 }
@@ -429,7 +438,7 @@ TEST(Incoming, TheRoomTakesWhatWaitsWhenItBeginsAndPutsTheRestAside) {
 TEST(Incoming, ARunningRoomTakesItAtItsTick) {
     const Kiosk willow("Willow Ward"), rowan("Rowan Ward");
     willow.share_a_lesson();
-    rowan.ask(StartHuddle{learning_huddle()});  // it ticks every two seconds then
+    rowan.ask(huddle::StartHuddle{support::learning_huddle()});  // it ticks every two seconds then
     ASSERT_TRUE(put_into_incoming(rowan.folder.path(), willow.file()));
     for (int waited = 0; waited < 400 && !rowan.room->board()->shared_news; ++waited) {
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
@@ -440,4 +449,4 @@ TEST(Incoming, ARunningRoomTakesItAtItsTick) {
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::sharing

@@ -13,16 +13,16 @@
 #include "tests/support/random_state.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::store {
 namespace {
 
 using namespace std::chrono_literals;
 using std::chrono::days;
-using tests::files_with;
-using tests::RandomRoom;
-using tests::TemporaryFolder;
+using support::files_with;
+using support::RandomRoom;
+using support::TemporaryFolder;
 
-const Day today = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23};
+const huddle::Day today = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23};
 
 // A kiosk with at least one huddle in its record.
 struct Kiosk {
@@ -109,12 +109,12 @@ TEST(SecondBackup, LeavesAnotherKiosksCopiesAlone) {
     const TemporaryFolder second;
     ASSERT_TRUE(theirs.store->backup(today));
     ASSERT_TRUE(bring_second_backups(theirs.folder.path(), second.path()));
-    const std::string before = tests::bytes_of(second / "hearthside-2026-11-23.db");
+    const std::string before = support::bytes_of(second / "hearthside-2026-11-23.db");
     ASSERT_TRUE(ours.store->backup(today));
     const auto brought = bring_second_backups(ours.folder.path(), second.path());
     ASSERT_FALSE(brought);
-    EXPECT_EQ(brought.problem().kind, ProblemKind::conflict);
-    EXPECT_EQ(tests::bytes_of(second / "hearthside-2026-11-23.db"), before);
+    EXPECT_EQ(brought.problem().kind, huddle::ProblemKind::conflict);
+    EXPECT_EQ(support::bytes_of(second / "hearthside-2026-11-23.db"), before);
 }
 
 TEST(SecondBackup, ADamagedCopyIsMadeAnewAndOneIsFoundOutByTheCheck) {
@@ -167,7 +167,7 @@ TEST(SecondBackup, WithoutAFolderNothingIsDone) {
 
 TEST(RecoveryNote, IsSaidForADayAlsoAfterARestart) {
     const TemporaryFolder folder;
-    const Instant now = today + 9h;
+    const huddle::Instant now = today + 9h;
     EXPECT_EQ(recent_recovery_note(folder.path(), now), "");
     keep_recovery_note(folder.path(), "The record was damaged and has been restored.", now);
     EXPECT_EQ(recent_recovery_note(folder.path(), now + 23h), "The record was damaged and has been restored.");
@@ -178,4 +178,4 @@ TEST(RecoveryNote, IsSaidForADayAlsoAfterARestart) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -12,13 +12,13 @@
 #include "tests/support/random_state.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::store {
 namespace {
 
-using tests::bytes_of;
-using tests::clean;
-using tests::RandomRoom;
-using tests::TemporaryFolder;
+using support::bytes_of;
+using support::clean;
+using support::RandomRoom;
+using support::TemporaryFolder;
 
 void write_bytes(const std::filesystem::path& file, const std::string& bytes) {
     std::ofstream(file, std::ios::binary | std::ios::trunc)
@@ -27,7 +27,7 @@ void write_bytes(const std::filesystem::path& file, const std::string& bytes) {
 
 struct History {
     std::string record, backup;
-    State state;
+    huddle::State state;
     std::set<std::string> notes;  // texts of all released notes
 };
 
@@ -48,9 +48,10 @@ const History& history() {
         RandomRoom room(99);
         for (int huddles = 0, backed_up = 0; huddles < 30;) {
             const auto batch = room.batch(3);
-            for (const Change& change : batch) huddles += std::holds_alternative<HuddleClosed>(change);
+            for (const huddle::Change& change : batch) huddles += std::holds_alternative<huddle::HuddleClosed>(change);
             if (!store->save(batch)) throw std::runtime_error("not saved");
-            if (huddles == 20 && !backed_up++) it.backup = *store->backup(Day{std::chrono::year{2026} / 11 / 20});
+            if (huddles == 20 && !backed_up++)
+                it.backup = *store->backup(huddle::Day{std::chrono::year{2026} / 11 / 20});
         }
         it.backup = bytes_of(it.backup);
         if (!store->compact()) throw std::runtime_error("not packed");
@@ -77,7 +78,7 @@ void open_damaged(const std::string& record, bool with_backup, Outcome& outcome,
     auto opened = Store::open(folder.path(), {.vfs = "", .disk = nullptr, .synchronous = "OFF"});
     if (!opened) {
         // Only a header that looks like a newer version or another program's may be refused.
-        EXPECT_EQ(opened.problem().kind, ProblemKind::invalid) << what << ": " << opened.problem().sentence;
+        EXPECT_EQ(opened.problem().kind, huddle::ProblemKind::invalid) << what << ": " << opened.problem().sentence;
         ++outcome.refused;
         return;
     }
@@ -106,7 +107,8 @@ void open_damaged(const std::string& record, bool with_backup, Outcome& outcome,
     }
     RandomRoom room(1);
     room.take_over(*loaded);
-    ASSERT_TRUE((*opened)->save(room.ask(AddNote{RoundCategory::wins, clean("goes on"), "goeson"}))) << what;
+    ASSERT_TRUE((*opened)->save(room.ask(huddle::AddNote{huddle::RoundCategory::wins, clean("goes on"), "goeson"})))
+        << what;
     ASSERT_TRUE(*(*opened)->load() == room.state()) << what;
     opened->reset();
     SQLite::Database database = open_connection(folder / "hearthside.db", Access::read_only, "");
@@ -200,15 +202,17 @@ TEST(Damage, Safety13SalvagesTheRunningHuddleThatIsInNoBackup) {
     {
         auto store = std::move(*Store::open(folder.path()));
         for (int i = 0; i < 5; ++i)
-            ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::wins, clean(room.text()), room.token()})));
-        ASSERT_TRUE(store->backup(Day{std::chrono::year{2026} / 11 / 23}));
-        ASSERT_TRUE(store->save(room.ask(StartHuddle{room.layout()})));
-        while (room.state().huddle->layout.rounds[room.state().huddle->clock.current].kind != RoundKind::close) {
+            ASSERT_TRUE(
+                store->save(room.ask(huddle::AddNote{huddle::RoundCategory::wins, clean(room.text()), room.token()})));
+        ASSERT_TRUE(store->backup(huddle::Day{std::chrono::year{2026} / 11 / 23}));
+        ASSERT_TRUE(store->save(room.ask(huddle::StartHuddle{room.layout()})));
+        while (room.state().huddle->layout.rounds[room.state().huddle->clock.current].kind !=
+               huddle::RoundKind::close) {
             room.let_time_pass();
-            ASSERT_TRUE(store->save(room.ask(ReleaseNotes{})));
-            ASSERT_TRUE(store->save(room.ask(OpenNextRound{})));
+            ASSERT_TRUE(store->save(room.ask(huddle::ReleaseNotes{})));
+            ASSERT_TRUE(store->save(room.ask(huddle::OpenNextRound{})));
         }
-        ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::hope, clean("came later"), "later"})));
+        ASSERT_TRUE(store->save(room.ask(huddle::AddNote{huddle::RoundCategory::hope, clean("came later"), "later"})));
         ASSERT_TRUE(store->compact());
     }
     // One page of an empty table is destroyed. Everything else can be read.
@@ -225,4 +229,4 @@ TEST(Damage, Safety13SalvagesTheRunningHuddleThatIsInNoBackup) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::store

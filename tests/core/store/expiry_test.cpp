@@ -9,15 +9,15 @@
 #include "core/store/store.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::store {
 namespace {
 
 using std::chrono::days;
-using tests::bytes_of;
-using tests::files_with;
-using tests::TemporaryFolder;
+using support::bytes_of;
+using support::files_with;
+using support::TemporaryFolder;
 
-const Day today = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23};
+const huddle::Day today = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23};
 
 class Record : public testing::Test {
 protected:
@@ -39,7 +39,7 @@ protected:
     }
 
     // A huddle that was closed on that day, with a note whose text is `marker`. Returns the huddle's id.
-    int huddle(Day day, const std::string& marker) {
+    int huddle(huddle::Day day, const std::string& marker) {
         const std::string id = std::to_string(++last), on = to_column_text(day);
         sql("INSERT INTO huddles (id, day, layout_id, layout_name, for_whom, started, closed, how_it_ended, "
             "current_round, "
@@ -56,7 +56,7 @@ protected:
         return last;
     }
     void lesson(int in, const std::string& marker, const std::string& action_state = "",
-                std::optional<Day> closed_on = {}) {
+                std::optional<huddle::Day> closed_on = {}) {
         const std::string id = std::to_string(in);
         sql("INSERT INTO lessons (id, huddle, kept, text, cause) VALUES (" + id + ", " + id +
             ", '2020-01-01T08:00:00.000Z', '" + marker + "', '')");
@@ -67,7 +67,8 @@ protected:
             "', 'Everyone', '2020-01-08', '" + action_state + "', '2020-01-08', " +
             (closed_on ? "'" + to_column_text(*closed_on) + "'" : "NULL") + ")");
     }
-    void question(int in, const std::string& marker, const std::string& state, std::optional<Day> closed_on = {}) {
+    void question(int in, const std::string& marker, const std::string& state,
+                  std::optional<huddle::Day> closed_on = {}) {
         const std::string id = std::to_string(in);
         sql("INSERT INTO questions (id, huddle, kept, text, first_review_on, review_on, state, answer, for_role, "
             "closed_on) VALUES (" +
@@ -79,7 +80,7 @@ protected:
         sql("INSERT OR REPLACE INTO calendar (one, last_seen, run_from, doubt) VALUES (1, '" +
             to_column_text(today - days{1}) + "', '2020-01-01', 0)");
     }
-    Store::DayBegun begin(Day day, const Retention& retention = {}) {
+    Store::DayBegun begin(huddle::Day day, const huddle::Retention& retention = {}) {
         const auto begun = store->begin_day(day, retention);
         EXPECT_TRUE(begun) << (begun ? "" : begun.problem().sentence);
         if (begun && begun->state) {
@@ -145,7 +146,7 @@ TEST_F(Expiry, Safety5NothingGoesWhenWhatIsLeftCannotBeReadAndItGoesLater) {
 }
 
 TEST_F(Expiry, WhatIsOpenStaysHoweverOldItIs) {
-    const Day long_ago = today - days{1500};
+    const huddle::Day long_ago = today - days{1500};
     lesson(huddle(long_ago, "n1"), "lesson-alone");
     lesson(huddle(long_ago, "n2"), "lesson-tried", "trying");
     lesson(huddle(long_ago, "n3"), "lesson-done-long-ago", "done", long_ago + days{7});
@@ -164,11 +165,12 @@ TEST_F(Expiry, WhatIsOpenStaysHoweverOldItIs) {
     {
         SQLite::Database reading(folder / "hearthside.db", SQLite::OPEN_READONLY);
         Statements statements(reading);
-        const KeptDays kept = kept_days(statements);
+        const huddle::KeptDays kept = kept_days(statements);
         EXPECT_EQ(kept.open, 2);
-        EXPECT_EQ(kept.notes, std::vector<Day>{long_ago});
-        EXPECT_EQ(kept.learning, (std::vector<Day>{long_ago, long_ago + days{7}, long_ago + days{8}, long_ago + days{9},
-                                                   today - days{730}, today - days{30}, today - days{1}}));
+        EXPECT_EQ(kept.notes, std::vector<huddle::Day>{long_ago});
+        EXPECT_EQ(kept.learning,
+                  (std::vector<huddle::Day>{long_ago, long_ago + days{7}, long_ago + days{8}, long_ago + days{9},
+                                            today - days{730}, today - days{30}, today - days{1}}));
     }
     EXPECT_TRUE(begin(today).state);
     for (const std::string stays :
@@ -200,14 +202,14 @@ TEST_F(Expiry, AHoldKeepsEverything) {
     EXPECT_EQ(count("notes") + count("lessons"), 0);
 }
 
-const Day in_1970 = std::chrono::sys_days{std::chrono::year{1970} / 1 / 1};
-const Day in_2036 = std::chrono::sys_days{std::chrono::year{2036} / 11 / 23};
+const huddle::Day in_1970 = std::chrono::sys_days{std::chrono::year{1970} / 1 / 1};
+const huddle::Day in_2036 = std::chrono::sys_days{std::chrono::year{2036} / 11 / 23};
 
 TEST_F(Expiry, AClockThatJumpsDeletesNothing) {
     huddle(today - days{80}, "note");
     saw_yesterday();
     begin(today);
-    for (const Day jump : {in_2036, in_1970, today - days{5}, today + days{60}, in_2036 + days{1}}) {
+    for (const huddle::Day jump : {in_2036, in_1970, today - days{5}, today + days{60}, in_2036 + days{1}}) {
         for (int i = 0; i < 5; ++i) EXPECT_FALSE(begin(jump + days{i}).state) << to_column_text(jump) << " " << i;
     }
     EXPECT_EQ(count("notes"), 1);
@@ -286,4 +288,4 @@ TEST_F(Expiry, BackupsOfACalendarThatWasAheadMakeRoomForTheRightOnes) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -14,18 +14,18 @@
 #include "tests/support/random_state.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::store {
 namespace {
 
 namespace fs = std::filesystem;
+using faults::Fault;
+using faults::FaultyDisk;
 using std::chrono::days;
-using tests::Fault;
-using tests::FaultyDisk;
-using tests::files_with;
-using tests::RandomRoom;
-using tests::TemporaryFolder;
+using support::files_with;
+using support::RandomRoom;
+using support::TemporaryFolder;
 
-const Day today = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23};
+const huddle::Day today = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23};
 
 std::set<std::string> names_below(const fs::path& folder) {
     std::set<std::string> names;
@@ -38,7 +38,7 @@ std::set<std::string> names_below(const fs::path& folder) {
 // A record and three backups in each place. All of them hold a note that is to be deleted, and one that is not.
 struct Start {
     TemporaryFolder folder{TemporaryFolder::Where::in_memory};
-    State state;
+    huddle::State state;
 
     Start() {
         RandomRoom room(8);
@@ -74,7 +74,7 @@ void live_a_day(const fs::path& place, FaultyDisk& disk) {
         (void)store->compact();
         (void)store->backup(today + days{3});
     } else {
-        EXPECT_EQ(opened.problem().kind, ProblemKind::not_saved) << opened.problem().sentence;
+        EXPECT_EQ(opened.problem().kind, huddle::ProblemKind::not_saved) << opened.problem().sentence;
     }
     for (int i = 0; i < 2; ++i) (void)bring_second_backups(place / "data", place / "second", disk.vfs(), &disk);
 }
@@ -129,17 +129,17 @@ TEST(DiskFaults, Safety13ADamagedCopyInTheSecondPlaceIsPutAsideAndNotRemoved) {
         for (std::uint64_t at = 4096; at < fs::file_size(copy); at += 4096)
             out.seekp(static_cast<std::streamoff>(at)) << std::string(4096, 'x');
     }
-    const std::string bytes = tests::bytes_of(copy);
+    const std::string bytes = support::bytes_of(copy);
     FaultyDisk disk;
     live_a_day(start.killed(), disk);
     int aside = 0;
     for (const auto& entry : fs::directory_iterator(start.killed() / "second")) {
         if (entry.path().filename().string().find("hearthside-2026-11-23.db.damaged-") == std::string::npos) continue;
         ++aside;
-        EXPECT_EQ(tests::bytes_of(entry.path()), bytes);
+        EXPECT_EQ(support::bytes_of(entry.path()), bytes);
     }
     EXPECT_EQ(aside, 1);
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -16,12 +16,12 @@
 #include "tests/support/random_huddle.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::store {
 namespace {
 
-using tests::bytes_of;
-using tests::clean;
-using tests::TemporaryFolder;
+using support::bytes_of;
+using support::clean;
+using support::TemporaryFolder;
 
 std::unique_ptr<Store> open_fast(const std::filesystem::path& folder) {
     auto opened = Store::open(folder, {.vfs = "", .disk = nullptr, .synchronous = "OFF"});
@@ -36,44 +36,45 @@ class House {
 public:
     House(std::uint64_t seed, Marks marks) : random_(seed), marks_(marks), store_(open_fast(folder.path())) {}
 
-    void ask(const Intent& intent) {
-        auto decided = decide(state_, intent, stamp());
+    void ask(const huddle::Intent& intent) {
+        auto decided = huddle::decide(state_, intent, stamp());
         ASSERT_TRUE(decided) << decided.problem().sentence;
-        for (Change& change : *decided) {
-            hearthside::apply(state_, change);
+        for (huddle::Change& change : *decided) {
+            huddle::apply(state_, change);
             // The former way: each mark is a row of the record.
-            if (marks_ == Marks::in_the_record && std::holds_alternative<ClockMarked>(change))
-                change = ClockChanged{state_.huddle->id, state_.huddle->clock};
+            if (marks_ == Marks::in_the_record && std::holds_alternative<huddle::ClockMarked>(change))
+                change = huddle::ClockChanged{state_.huddle->id, state_.huddle->clock};
         }
         ASSERT_TRUE(store_->save(*decided));
         if (marks_ == Marks::apart) store_->settle();
     }
 
     // Notes at random times.
-    void write_notes(int count, const std::vector<RoundCategory>& categories) {
+    void write_notes(int count, const std::vector<huddle::RoundCategory>& categories) {
         for (; count > 0; --count) {
             for (auto wait = 1 + random_() % 7; wait > 0; --wait) {
-                now_ += Milliseconds{1900 + random_() % 400};
-                ask(Tick{});
+                now_ += huddle::Milliseconds{1900 + random_() % 400};
+                ask(huddle::Tick{});
             }
-            now_ += Milliseconds{random_() % 1900};
-            texts.push_back("<" + to_hex(random_()) + ">" + std::string(random_() % 90, 'w'));
+            now_ += huddle::Milliseconds{random_() % 1900};
+            texts.push_back("<" + huddle::to_hex(random_()) + ">" + std::string(random_() % 90, 'w'));
             times.push_back(now_);
-            ask(AddNote{categories[random_() % categories.size()], clean(texts.back()), to_hex(random_())});
+            ask(huddle::AddNote{categories[random_() % categories.size()], clean(texts.back()),
+                                huddle::to_hex(random_())});
         }
     }
 
-    const State& state() const { return state_; }
+    const huddle::State& state() const { return state_; }
     Store& store() { return *store_; }
     std::string journal() const { return bytes_of(folder / "hearthside.db-wal"); }
     std::string record() const { return bytes_of(folder / "hearthside.db"); }
 
     TemporaryFolder folder{TemporaryFolder::Where::in_memory};
     std::vector<std::string> texts;
-    std::vector<Instant> times;
+    std::vector<huddle::Instant> times;
 
 private:
-    Stamp stamp() {
+    huddle::Stamp stamp() {
         return {.now = now_, .wall = now_, .today = std::chrono::floor<std::chrono::days>(now_), .chance = [this] {
                     return random_();
                 }};
@@ -81,8 +82,9 @@ private:
 
     std::mt19937_64 random_;
     Marks marks_;
-    State state_;
-    Instant now_ = Instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}} + std::chrono::hours{7};
+    huddle::State state_;
+    huddle::Instant now_ =
+        huddle::Instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}} + std::chrono::hours{7};
     std::unique_ptr<Store> store_;
 };
 
@@ -126,7 +128,7 @@ double dated(const House& house) {
     for (std::size_t note = 0; note < house.texts.size(); ++note) {
         const std::size_t at = bytes.find(house.texts[note].substr(0, 18));
         EXPECT_NE(at, std::string::npos) << "the note is in the journal";
-        Instant newest{};
+        huddle::Instant newest{};
         for (std::size_t mark = bytes.find("2026-11-"); mark < at && mark != std::string::npos;
              mark = bytes.find("2026-11-", mark + 1)) {
             const std::string form = bytes.substr(mark, 24);
@@ -155,8 +157,8 @@ TEST(Journal, Safety3DatesNoNoteWhileTheHuddleRuns) {
     for (std::uint64_t seed = 1; seed <= 60; ++seed) {
         for (const Marks marks : {Marks::apart, Marks::in_the_record}) {
             House house(seed, marks);
-            house.ask(StartHuddle{tests::learning_huddle()});
-            house.write_notes(12, {RoundCategory::wins, RoundCategory::hope});
+            house.ask(huddle::StartHuddle{support::learning_huddle()});
+            house.write_notes(12, {huddle::RoundCategory::wins, huddle::RoundCategory::hope});
             (marks == Marks::apart ? apart : in_the_record).add(dated(house), 12);
             EXPECT_TRUE(*house.store().load() == house.state()) << "and yet the clock goes on where it was";
         }
@@ -171,10 +173,10 @@ TEST(Journal, Safety3HoldsNoOrderAfterAStepOfTheHuddleAReleaseOrAKill) {
     Pooled after_step, after_release, after_kill;
     for (std::uint64_t seed = 1; seed <= 120; ++seed) {
         House house(seed, Marks::apart);
-        house.ask(StartHuddle{tests::learning_huddle()});
-        while (house.state().huddle->layout.rounds[house.state().huddle->clock.current].kind != RoundKind::wins)
-            house.ask(OpenNextRound{});
-        house.write_notes(8, {RoundCategory::hope});
+        house.ask(huddle::StartHuddle{support::learning_huddle()});
+        while (house.state().huddle->layout.rounds[house.state().huddle->clock.current].kind != huddle::RoundKind::wins)
+            house.ask(huddle::OpenNextRound{});
+        house.write_notes(8, {huddle::RoundCategory::hope});
         {
             // What a kill leaves, and what the next start makes of it.
             const TemporaryFolder left(TemporaryFolder::Where::in_memory);
@@ -184,13 +186,13 @@ TEST(Journal, Safety3HoldsNoOrderAfterAStepOfTheHuddleAReleaseOrAKill) {
             after_kill.add(ordered(bytes_of(left / "hearthside.db"), house.texts), 8);
             EXPECT_TRUE(*again->load() == house.state()) << "SAFETY 12: in its round, with its clock";
         }
-        house.ask(Pause{});
+        house.ask(huddle::Pause{});
         EXPECT_EQ(house.journal(), "");
         after_step.add(ordered(house.record(), house.texts), 8);
-        house.ask(Resume{});
+        house.ask(huddle::Resume{});
         const std::vector<std::string> hopes = std::exchange(house.texts, {});
-        house.write_notes(8, {RoundCategory::wins});
-        house.ask(ReleaseNotes{});
+        house.write_notes(8, {huddle::RoundCategory::wins});
+        house.ask(huddle::ReleaseNotes{});
         EXPECT_EQ(house.journal(), "");
         after_release.add(ordered(house.record(), house.texts), 8);
         after_release.add(ordered(house.record(), hopes), 8);
@@ -206,13 +208,13 @@ TEST(Journal, Safety3HoldsNoOrderAfterAStepOfTheHuddleAReleaseOrAKill) {
 // Somebody who reads a long export holds the journal. It is emptied as soon as the export is over.
 TEST(Journal, Safety3IsEmptiedOnceAReaderHasGone) {
     House house(1, Marks::apart);
-    house.ask(StartHuddle{tests::learning_huddle()});
-    house.write_notes(3, {RoundCategory::hope});
+    house.ask(huddle::StartHuddle{support::learning_huddle()});
+    house.write_notes(3, {huddle::RoundCategory::hope});
     {
         SQLite::Database reader(house.folder / "hearthside.db");
         SQLite::Statement reading(reader, "SELECT text FROM sealed_notes");
         ASSERT_TRUE(reading.executeStep());
-        house.ask(Pause{});
+        house.ask(huddle::Pause{});
         EXPECT_NE(house.journal(), "");
     }
     house.store().settle();
@@ -220,4 +222,4 @@ TEST(Journal, Safety3IsEmptiedOnceAReaderHasGone) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -9,12 +9,12 @@
 #include "tests/support/random_state.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::store {
 namespace {
 
-using tests::clean;
-using tests::RandomRoom;
-using tests::TemporaryFolder;
+using support::clean;
+using support::RandomRoom;
+using support::TemporaryFolder;
 
 std::unique_ptr<Store> open_fast(const TemporaryFolder& folder) {
     auto opened = Store::open(folder.path(), {.vfs = "", .disk = nullptr, .synchronous = "OFF"});
@@ -24,13 +24,13 @@ std::unique_ptr<Store> open_fast(const TemporaryFolder& folder) {
 
 TEST(StoreLaw, LoadAfterSaveEqualsApply) {
     std::size_t batches = 0, changes = 0, huddles = 0;
-    std::array<std::size_t, std::variant_size_v<Change>> seen{};
+    std::array<std::size_t, std::variant_size_v<huddle::Change>> seen{};
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
         const TemporaryFolder folder(TemporaryFolder::Where::in_memory);
         auto store = open_fast(folder);
         RandomRoom room(seed);
         for (int i = 0; i < 250; ++i) {
-            const std::vector<Change> batch = room.batch(4);
+            const std::vector<huddle::Change> batch = room.batch(4);
             const auto saved = store->save(batch);
             ASSERT_TRUE(saved) << saved.problem().sentence << " seed " << seed << " batch " << i;
             const auto loaded = store->load();
@@ -38,7 +38,7 @@ TEST(StoreLaw, LoadAfterSaveEqualsApply) {
             ASSERT_TRUE(*loaded == room.state()) << "seed " << seed << " batch " << i;
             batches += 1;
             changes += batch.size();
-            for (const Change& change : batch) seen[change.index()] += 1;
+            for (const huddle::Change& change : batch) seen[change.index()] += 1;
             if (room.chance(0.03)) {
                 ASSERT_TRUE(store->compact());
             }
@@ -62,10 +62,10 @@ TEST(StoreLaw, EveryWordOfALayoutComesBack) {
     const TemporaryFolder folder(TemporaryFolder::Where::in_memory);
     auto store = open_fast(folder);
     RandomRoom room(7);
-    Layout layout = room.layout();
+    huddle::Layout layout = room.layout();
     layout.rounds.front().prompts = {"", "a\nb", "\\n is not a line", "\\", "plain"};
     layout.rounds.front().silent_share = 0.1 + 0.2;
-    ASSERT_TRUE(store->save(room.ask(StartHuddle{layout})));
+    ASSERT_TRUE(store->save(room.ask(huddle::StartHuddle{layout})));
     EXPECT_EQ(store->load()->huddle->layout, layout);
 }
 
@@ -73,18 +73,19 @@ TEST(StoreLaw, NothingOfARefusedBatchIsKept) {
     const TemporaryFolder folder(TemporaryFolder::Where::in_memory);
     auto store = open_fast(folder);
     RandomRoom room(3);
-    ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::wins, clean("first"), "t1"})));
-    const SealedNote kept = room.state().sealed.front();
+    ASSERT_TRUE(store->save(room.ask(huddle::AddNote{huddle::RoundCategory::wins, clean("first"), "t1"})));
+    const huddle::SealedNote kept = room.state().sealed.front();
     // The same identity twice is an error. The good change before it must not be kept either.
-    const std::vector<Change> batch{NoteSealed{{SealedNoteId{5}, RoundCategory::hope, "second", "t2"}},
-                                    NoteSealed{kept}};
+    const std::vector<huddle::Change> batch{
+        huddle::NoteSealed{{huddle::SealedNoteId{5}, huddle::RoundCategory::hope, "second", "t2"}},
+        huddle::NoteSealed{kept}};
     const auto refused = store->save(batch);
     ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.problem().kind, ProblemKind::not_saved);
+    EXPECT_EQ(refused.problem().kind, huddle::ProblemKind::not_saved);
     EXPECT_TRUE(*store->load() == room.state());
-    ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::hope, clean("third"), "t3"})));
+    ASSERT_TRUE(store->save(room.ask(huddle::AddNote{huddle::RoundCategory::hope, clean("third"), "t3"})));
     EXPECT_TRUE(*store->load() == room.state());
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::store

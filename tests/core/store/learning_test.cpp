@@ -10,13 +10,13 @@
 #include "tests/support/random_state.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::store {
 namespace {
 
-using tests::RandomRoom;
-using tests::TemporaryFolder;
+using support::RandomRoom;
+using support::TemporaryFolder;
 
-Day day(int number) { return Day{std::chrono::year{2026} / 3 / number}; }
+huddle::Day day(int number) { return huddle::Day{std::chrono::year{2026} / 3 / number}; }
 
 // A record as version 2 left it: two closed huddles and a running one.
 void write_schema_2(const std::filesystem::path& file) {
@@ -48,19 +48,20 @@ TEST(StoreLearning, ARecordOfVersion2ComesUpWithSensibleValues) {
     auto opened = Store::open(folder.path());
     ASSERT_TRUE(opened) << opened.problem().sentence;
     EXPECT_EQ((*opened)->recovery_note(), "");
-    const State state = *(*opened)->load();
+    const huddle::State state = *(*opened)->load();
     ASSERT_EQ(state.lessons.size(), 2u);
-    EXPECT_EQ(find_lesson(state, LessonId{21})->notes, std::vector{NoteId{11}});
-    const Action& done = *find_action(state, ActionId{31});
+    EXPECT_EQ(huddle::find_lesson(state, huddle::LessonId{21})->notes, std::vector{huddle::NoteId{11}});
+    const huddle::Action& done = *huddle::find_action(state, huddle::ActionId{31});
     EXPECT_EQ(done.first_due, day(9));
     EXPECT_EQ(done.closed_on, day(4)) << "the day of the huddle that said so";
     ASSERT_EQ(done.steps.size(), 1u);
-    EXPECT_EQ(done.steps[0], (ActionStep{HuddleId{2}, day(4), ActionState::done, std::nullopt, day(9)}));
+    EXPECT_EQ(done.steps[0],
+              (huddle::ActionStep{huddle::HuddleId{2}, day(4), huddle::ActionState::done, std::nullopt, day(9)}));
     EXPECT_EQ(state.loops_closed, std::vector{day(4)});
-    EXPECT_TRUE(find_action(state, ActionId{32})->steps.empty());
-    const Question& question = *find_question(state, QuestionId{41});
+    EXPECT_TRUE(huddle::find_action(state, huddle::ActionId{32})->steps.empty());
+    const huddle::Question& question = *huddle::find_question(state, huddle::QuestionId{41});
     EXPECT_EQ(question.review_on, day(30)) << "four weeks after its huddle";
-    EXPECT_EQ(question.note, NoteId{11});
+    EXPECT_EQ(question.note, huddle::NoteId{11});
     EXPECT_EQ(state.sealed.size(), 1u);
     EXPECT_EQ(state.seed, "");
 
@@ -93,14 +94,14 @@ TEST(StoreLearning, ADamagedRecordOfVersion2GivesItsRows) {
     auto opened = Store::open(folder.path());
     ASSERT_TRUE(opened) << opened.problem().sentence;
     EXPECT_NE((*opened)->recovery_note(), "");
-    const State state = *(*opened)->load();
-    EXPECT_NE(find_lesson(state, LessonId{21}), nullptr);
-    ASSERT_NE(find_action(state, ActionId{32}), nullptr);
-    EXPECT_EQ(find_action(state, ActionId{32})->first_due, day(9));
-    ASSERT_NE(find_question(state, QuestionId{41}), nullptr);
-    EXPECT_EQ(find_question(state, QuestionId{41})->review_on, day(30));
-    ASSERT_NE(find_action(state, ActionId{31}), nullptr);
-    EXPECT_EQ(find_action(state, ActionId{31})->steps.size(), 1u);
+    const huddle::State state = *(*opened)->load();
+    EXPECT_NE(huddle::find_lesson(state, huddle::LessonId{21}), nullptr);
+    ASSERT_NE(huddle::find_action(state, huddle::ActionId{32}), nullptr);
+    EXPECT_EQ(huddle::find_action(state, huddle::ActionId{32})->first_due, day(9));
+    ASSERT_NE(huddle::find_question(state, huddle::QuestionId{41}), nullptr);
+    EXPECT_EQ(huddle::find_question(state, huddle::QuestionId{41})->review_on, day(30));
+    ASSERT_NE(huddle::find_action(state, huddle::ActionId{31}), nullptr);
+    EXPECT_EQ(huddle::find_action(state, huddle::ActionId{31})->steps.size(), 1u);
 }
 
 // Where a lesson's id was the only key, the id was the one that its kiosk gave.
@@ -115,11 +116,11 @@ TEST(StoreLearning, LessonsOfOtherTeamsInARecordOfVersion4KeepTheirAnswersAndThe
     }
     auto store = Store::open(folder.path());
     ASSERT_TRUE(store) << store.problem().sentence;
-    const State state = *(*store)->load();
-    const SharedLesson* kept = find_shared(state, std::string(64, 'a'), LessonId{77});
+    const huddle::State state = *(*store)->load();
+    const huddle::SharedLesson* kept = huddle::find_shared(state, std::string(64, 'a'), huddle::LessonId{77});
     ASSERT_NE(kept, nullptr);
-    EXPECT_EQ(kept->answer, SharedAnswer::adapted);
-    EXPECT_EQ(kept->answers, (SharedAnswers{1, 2, 3}));
+    EXPECT_EQ(kept->answer, huddle::SharedAnswer::adapted);
+    EXPECT_EQ(kept->answers, (huddle::SharedAnswers{1, 2, 3}));
     EXPECT_EQ(kept->text, "Look first");
 }
 
@@ -128,7 +129,7 @@ TEST(StoreLearning, TheHistoryTellsWhatTravels) {
     auto store = *Store::open(folder.path());
     RandomRoom room(77);
     for (int i = 0; i < 1500; ++i) ASSERT_TRUE(store->save(room.batch(2)));
-    const State& state = room.state();
+    const huddle::State& state = room.state();
     const auto sharing = (*History::open(folder.path()))->sharing();
     ASSERT_TRUE(sharing) << sharing.problem().sentence;
     EXPECT_EQ(sharing->seed, state.seed);
@@ -136,15 +137,15 @@ TEST(StoreLearning, TheHistoryTellsWhatTravels) {
     EXPECT_EQ(sharing->received, state.received);
     EXPECT_EQ(sharing->heard_back, state.heard_back);
     std::size_t shared = 0;
-    for (const Lesson& lesson : state.lessons) shared += lesson.shared_on.has_value();
+    for (const huddle::Lesson& lesson : state.lessons) shared += lesson.shared_on.has_value();
     ASSERT_GT(shared, 0u);
     ASSERT_EQ(sharing->shared.size(), shared);
     for (const SharedRecord& record : sharing->shared) {
-        EXPECT_EQ(*find_lesson(state, record.lesson.id), record.lesson);
-        EXPECT_EQ(find_action(state, *record.lesson.shared_result)->response, record.response);
-        EXPECT_NE(record.result, Help::too_early);
+        EXPECT_EQ(*huddle::find_lesson(state, record.lesson.id), record.lesson);
+        EXPECT_EQ(huddle::find_action(state, *record.lesson.shared_result)->response, record.response);
+        EXPECT_NE(record.result, huddle::Help::too_early);
     }
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -14,15 +14,15 @@
 #include "tests/support/random_state.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::store {
 namespace {
 
-using tests::bytes_of;
-using tests::clean;
-using tests::files_with;
-using tests::RandomRoom;
-using tests::short_layout;
-using tests::TemporaryFolder;
+using support::bytes_of;
+using support::clean;
+using support::files_with;
+using support::RandomRoom;
+using support::short_layout;
+using support::TemporaryFolder;
 
 // Spearman's rank correlation of arrival (the position in the list) and place in the file.
 double rank_correlation(const std::vector<std::size_t>& places) {
@@ -94,8 +94,8 @@ void hold_a_thousand_huddles(std::uint64_t seed, OrderFigures& figures) {
         for (int i = 8 + room.below(5); i > 0; --i) {
             arrivals.back().push_back(marked_text(room));
             tokens.push_back(room.token());
-            ASSERT_TRUE(
-                store->save(room.ask(AddNote{RoundCategory::wins, clean(arrivals.back().back()), tokens.back()})));
+            ASSERT_TRUE(store->save(
+                room.ask(huddle::AddNote{huddle::RoundCategory::wins, clean(arrivals.back().back()), tokens.back()})));
         }
         // What waits must show as little as what is released. This is not checked every time, to save time.
         if (huddle % 5 == 0) {
@@ -107,14 +107,14 @@ void hold_a_thousand_huddles(std::uint64_t seed, OrderFigures& figures) {
             ASSERT_TRUE(store->compact());
             figures.while_sealed.push_back(places_in(bytes_of(folder / "hearthside.db"), arrivals.back()));
         }
-        ASSERT_TRUE(store->save(room.ask(StartHuddle{short_layout()})));
-        ASSERT_TRUE(store->save(room.ask(ReleaseNotes{})));
+        ASSERT_TRUE(store->save(room.ask(huddle::StartHuddle{short_layout()})));
+        ASSERT_TRUE(store->save(room.ask(huddle::ReleaseNotes{})));
         if (huddle % 5 == 0) {
             SQLite::Database beside(folder / "hearthside.db", SQLite::OPEN_READWRITE);
             beside.exec("PRAGMA wal_checkpoint(PASSIVE)");
             figures.opened_tokens.push_back(places_in(bytes_of(folder / "hearthside.db"), tokens));
         }
-        ASSERT_TRUE(store->save(room.ask(CloseHuddle{})));
+        ASSERT_TRUE(store->save(room.ask(huddle::CloseHuddle{})));
     }
     ASSERT_TRUE(store->compact());
     const std::string bytes = bytes_of(folder / "hearthside.db");
@@ -147,10 +147,11 @@ TEST(OrderLeak, Safety3TheTestFindsIdentitiesThatCountUp) {
     std::uint64_t next = 1;
     for (int huddle = 0; huddle < 60; ++huddle) {
         std::vector<std::string> texts;
-        std::vector<Change> changes;
+        std::vector<huddle::Change> changes;
         for (int i = 0; i < 10; ++i) {
             texts.push_back(marked_text(room));
-            changes.push_back(NoteSealed{{SealedNoteId{next++}, RoundCategory::wins, texts.back(), room.token()}});
+            changes.push_back(huddle::NoteSealed{
+                {huddle::SealedNoteId{next++}, huddle::RoundCategory::wins, texts.back(), room.token()}});
         }
         ASSERT_TRUE(store->save(changes));
         ASSERT_TRUE(store->compact());
@@ -199,24 +200,25 @@ struct Deletion {
     RandomRoom room{77};
     std::unique_ptr<Store> store = std::move(*Store::open(folder.path()));
 
-    void ask(const Intent& intent) {
+    void ask(const huddle::Intent& intent) {
         const auto changes = room.ask(intent);
         ASSERT_FALSE(changes.empty());
         ASSERT_TRUE(store->save(changes));
     }
 
     // A note that holds the marker, among short notes and notes that fill pages of their own.
-    NoteId release_with_marker(std::size_t length) {
-        for (int i = 0; i < 5; ++i) ask(AddNote{RoundCategory::wins, clean(room.text()), room.token()});
-        ask(AddNote{RoundCategory::wins, clean(marker + filling(length) + marker), "TOKENTOKEN4711"});
+    huddle::NoteId release_with_marker(std::size_t length) {
+        for (int i = 0; i < 5; ++i) ask(huddle::AddNote{huddle::RoundCategory::wins, clean(room.text()), room.token()});
+        ask(huddle::AddNote{huddle::RoundCategory::wins, clean(marker + filling(length) + marker), "TOKENTOKEN4711"});
         EXPECT_NE(files_with(folder.path(), marker), "");
         EXPECT_NE(files_with(folder.path(), "TOKENTOKEN4711"), "");
         EXPECT_TRUE(store->backup(room.stamp().today - std::chrono::days{1}));  // the note is sealed in this one
-        ask(StartHuddle{short_layout()});
-        ask(ReleaseNotes{});
+        ask(huddle::StartHuddle{short_layout()});
+        ask(huddle::ReleaseNotes{});
         EXPECT_TRUE(store->backup(room.stamp().today));  // and released in this one
         const auto& notes = room.state().huddle->notes;
-        return std::find_if(notes.begin(), notes.end(), [](const Note& note) { return note.text.starts_with(marker); })
+        return std::find_if(notes.begin(), notes.end(),
+                            [](const huddle::Note& note) { return note.text.starts_with(marker); })
             ->id;
     }
 };
@@ -224,28 +226,29 @@ struct Deletion {
 TEST(Forgetting, Safety5ADeletedNoteLeavesEveryFileAlsoTheBackups) {
     for (const std::size_t length : {0u, 300u, 6000u, 20000u}) {
         Deletion it;
-        const NoteId note = it.release_with_marker(length);
+        const huddle::NoteId note = it.release_with_marker(length);
         std::ofstream(it.folder / "hearthside.db.damaged-2026-01-01") << "pages with " << marker;
-        it.ask(KeepLesson{clean("a lesson from it"), {note}, {}});
-        it.ask(MarkTalkedAbout{note});
-        it.ask(SetAside{note});
+        it.ask(huddle::KeepLesson{clean("a lesson from it"), {note}, {}});
+        it.ask(huddle::MarkTalkedAbout{note});
+        it.ask(huddle::SetAside{note});
         EXPECT_NE(files_with(it.folder.path() / "backups", marker), "");
-        it.ask(DeleteNote{note});
+        it.ask(huddle::DeleteNote{note});
         ASSERT_TRUE(it.store->compact());
         EXPECT_EQ(files_with(it.folder.path(), marker), "") << "length " << length;
         EXPECT_EQ(std::filesystem::file_size(it.folder / "hearthside.db-wal"), 0u);
         EXPECT_TRUE(*it.store->load() == it.room.state());
         // The backups still hold the rest.
-        SQLite::Database copy(it.folder.path() / "backups" / ("hearthside-" + to_text(it.room.stamp().today) + ".db"));
+        SQLite::Database copy(it.folder.path() / "backups" /
+                              ("hearthside-" + huddle::to_text(it.room.stamp().today) + ".db"));
         EXPECT_EQ(copy.execAndGet("SELECT count(*) FROM notes").getInt(), 5);
     }
 }
 
 TEST(Forgetting, Safety5HappensAtTheNextStartWhenTheKioskStoppedBefore) {
     Deletion it;
-    const NoteId note = it.release_with_marker(50);
-    it.ask(SetAside{note});
-    it.ask(DeleteNote{note});
+    const huddle::NoteId note = it.release_with_marker(50);
+    it.ask(huddle::SetAside{note});
+    it.ask(huddle::DeleteNote{note});
     // What a kill at this moment leaves.
     const TemporaryFolder left;
     std::filesystem::copy(it.folder.path(), left.path(), std::filesystem::copy_options::recursive);
@@ -259,7 +262,7 @@ TEST(Forgetting, Safety6RetryTokensEndWithTheHuddleAndAreInNoBackup) {
     Deletion it;
     it.release_with_marker(0);
     EXPECT_EQ(files_with(it.folder.path() / "backups", "TOKENTOKEN4711"), "");
-    it.ask(CloseHuddle{});
+    it.ask(huddle::CloseHuddle{});
     ASSERT_TRUE(it.store->compact());
     EXPECT_EQ(files_with(it.folder.path(), "TOKENTOKEN4711"), "");
     EXPECT_NE(files_with(it.folder.path(), marker), "") << "the note itself stays";
@@ -267,7 +270,7 @@ TEST(Forgetting, Safety6RetryTokensEndWithTheHuddleAndAreInNoBackup) {
 
 TEST(Backups, Safety13KeepTheNewestSeven) {
     Deletion it;
-    const Day first{std::chrono::year{2026} / 11 / 1};
+    const huddle::Day first{std::chrono::year{2026} / 11 / 1};
     for (int day = 0; day < 10; ++day) {
         const auto made = it.store->backup(first + std::chrono::days{day});
         ASSERT_TRUE(made) << made.problem().sentence;
@@ -283,4 +286,4 @@ TEST(Backups, Safety13KeepTheNewestSeven) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -16,13 +16,13 @@
 #include "tests/support/random_state.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::store {
 namespace {
 
-using tests::bytes_of;
-using tests::clean;
-using tests::RandomRoom;
-using tests::TemporaryFolder;
+using support::bytes_of;
+using support::clean;
+using support::RandomRoom;
+using support::TemporaryFolder;
 
 const std::set<std::string> grow_with_the_years{"huddles",      "rounds",         "notes",        "lessons",
                                                 "lesson_notes", "actions",        "action_steps", "questions",
@@ -38,7 +38,7 @@ std::unique_ptr<Store> open_store(const std::filesystem::path& folder, const Sto
 void hold_huddles(RandomRoom& room, Store& store, int count) {
     for (int closed = 0; closed < count;) {
         const auto batch = room.batch(3);
-        for (const Change& change : batch) closed += std::holds_alternative<HuddleClosed>(change);
+        for (const huddle::Change& change : batch) closed += std::holds_alternative<huddle::HuddleClosed>(change);
         if (!store.save(batch)) throw std::runtime_error("not saved");
     }
 }
@@ -137,7 +137,7 @@ struct Listener {
 
 struct Made {
     std::string record, backup;
-    State state;
+    huddle::State state;
 };
 
 // A record with a backup, packed.
@@ -148,7 +148,7 @@ const Made& made() {
         const auto store = open_store(folder.path(), {.vfs = "", .disk = nullptr, .synchronous = "OFF"});
         RandomRoom room(17);
         hold_huddles(room, *store, 25);
-        it.backup = bytes_of(*store->backup(Day{std::chrono::year{2026} / 11 / 20}));
+        it.backup = bytes_of(*store->backup(huddle::Day{std::chrono::year{2026} / 11 / 20}));
         if (!store->compact()) throw std::runtime_error("not packed");
         it.state = room.state();
         it.record = bytes_of(folder / "hearthside.db");
@@ -163,9 +163,9 @@ void write_bytes(const std::filesystem::path& file, const std::string& bytes) {
         .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
 }
 
-std::vector<Change> a_note() {
+std::vector<huddle::Change> a_note() {
     RandomRoom room(5);
-    return room.ask(AddNote{RoundCategory::wins, clean("written after the check"), "token"});
+    return room.ask(huddle::AddNote{huddle::RoundCategory::wins, clean("written after the check"), "token"});
 }
 
 TEST(StoreStart, Safety13NothingIsWrittenBeforeTheCheckIsOver) {
@@ -180,10 +180,10 @@ TEST(StoreStart, Safety13NothingIsWrittenBeforeTheCheckIsOver) {
         EXPECT_TRUE(*loaded == made().state);
         const auto refused = store->save(a_note());
         ASSERT_FALSE(refused);
-        EXPECT_EQ(refused.problem().kind, ProblemKind::not_saved);
+        EXPECT_EQ(refused.problem().kind, huddle::ProblemKind::not_saved);
         EXPECT_FALSE(store->compact());
-        EXPECT_FALSE(store->backup(Day{std::chrono::year{2026} / 12 / 1}));
-        EXPECT_FALSE(store->begin_day(Day{std::chrono::year{2026} / 12 / 1}, {}));
+        EXPECT_FALSE(store->backup(huddle::Day{std::chrono::year{2026} / 12 / 1}));
+        EXPECT_FALSE(store->begin_day(huddle::Day{std::chrono::year{2026} / 12 / 1}, {}));
     }  // closed while it is checked: no byte was written
     EXPECT_EQ(bytes_of(folder / "hearthside.db"), made().record);
 
@@ -253,4 +253,4 @@ TEST(StoreStart, Safety13ADamagedPageIsRecoveredBeforeAnythingIsWritten) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::store

@@ -20,13 +20,13 @@
 #include "tests/support/random_state.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::store {
 namespace {
 
-using tests::clean;
-using tests::ModelDisk;
-using tests::RandomRoom;
-using tests::TemporaryFolder;
+using faults::ModelDisk;
+using support::clean;
+using support::RandomRoom;
+using support::TemporaryFolder;
 
 std::unique_ptr<Store> open_store(const std::filesystem::path& folder) {
     auto opened = Store::open(folder);
@@ -42,35 +42,35 @@ mode_t mode_of(const std::filesystem::path& path) {
 
 // One huddle with notes, a lesson, an action and a question. It is closed unless told otherwise.
 void hold_huddle(RandomRoom& room, Store& store, bool close = true) {
-    const auto ask = [&](const Intent& intent) { ASSERT_TRUE(store.save(room.ask(intent))); };
-    for (int i = 0; i < 6; ++i) ask(AddNote{RoundCategory::wins, clean(room.text()), room.token()});
-    Layout layout{.id = "learning-huddle", .name = "Learning huddle", .for_whom = "every team", .rounds = {}};
-    for (const RoundKind kind : {RoundKind::wins, RoundKind::hope, RoundKind::close}) {
-        layout.rounds.push_back({.id = std::string{to_text(kind)},
+    const auto ask = [&](const huddle::Intent& intent) { ASSERT_TRUE(store.save(room.ask(intent))); };
+    for (int i = 0; i < 6; ++i) ask(huddle::AddNote{huddle::RoundCategory::wins, clean(room.text()), room.token()});
+    huddle::Layout layout{.id = "learning-huddle", .name = "Learning huddle", .for_whom = "every team", .rounds = {}};
+    for (const huddle::RoundKind kind : {huddle::RoundKind::wins, huddle::RoundKind::hope, huddle::RoundKind::close}) {
+        layout.rounds.push_back({.id = std::string{huddle::to_text(kind)},
                                  .kind = kind,
                                  .title = "Title",
                                  .icon = "icon",
                                  .colour = "wins",
-                                 .planned = Seconds{90},
-                                 .minimum = Seconds{30},
+                                 .planned = huddle::Seconds{90},
+                                 .minimum = huddle::Seconds{30},
                                  .silent_share = 0,
                                  .release_at_least = 1,
                                  .prompts = {"What helped?"}});
     }
-    ask(StartHuddle{layout});
-    ask(ReleaseNotes{});
-    const NoteId first = room.state().huddle->notes.front().id;
-    ask(KeepLesson{clean("Check the cuff first"), {first}, {}});
-    ask(KeepAction{.lesson = {},
-                   .condition = clean("the pump beeps"),
-                   .response = clean("we look together"),
-                   .role = clean("charge nurse"),
-                   .due = room.stamp().today});
-    ask(KeepQuestion{clean("Who orders the cuffs?"), first, {}});
-    ask(SetAside{room.state().huddle->notes.back().id});
+    ask(huddle::StartHuddle{layout});
+    ask(huddle::ReleaseNotes{});
+    const huddle::NoteId first = room.state().huddle->notes.front().id;
+    ask(huddle::KeepLesson{clean("Check the cuff first"), {first}, {}});
+    ask(huddle::KeepAction{.lesson = {},
+                           .condition = clean("the pump beeps"),
+                           .response = clean("we look together"),
+                           .role = clean("charge nurse"),
+                           .due = room.stamp().today});
+    ask(huddle::KeepQuestion{clean("Who orders the cuffs?"), first, {}});
+    ask(huddle::SetAside{room.state().huddle->notes.back().id});
     room.let_time_pass();
-    ask(OpenNextRound{});
-    if (close) ask(CloseHuddle{});
+    ask(huddle::OpenNextRound{});
+    if (close) ask(huddle::CloseHuddle{});
 }
 
 TEST(Store, MakesAPrivateFolderAndPrivateFiles) {
@@ -115,15 +115,15 @@ TEST(Store, RefusesAFileFromANewerVersionAndLeavesItAlone) {
     open_store(folder.path());
     SQLite::Database(folder / "hearthside.db", SQLite::OPEN_READWRITE)
         .exec("PRAGMA user_version = " + std::to_string(schema_version + 1));
-    const std::string before = tests::bytes_of(folder / "hearthside.db");
+    const std::string before = support::bytes_of(folder / "hearthside.db");
     const auto opened = Store::open(folder.path());
     ASSERT_FALSE(opened);
-    EXPECT_EQ(opened.problem().kind, ProblemKind::invalid);
+    EXPECT_EQ(opened.problem().kind, huddle::ProblemKind::invalid);
     EXPECT_NE(opened.problem().sentence.find("newer version"), std::string::npos);
-    EXPECT_EQ(tests::bytes_of(folder / "hearthside.db"), before);
+    EXPECT_EQ(support::bytes_of(folder / "hearthside.db"), before);
     const auto history = History::open(folder.path());
     ASSERT_FALSE(history);
-    EXPECT_EQ(history.problem().kind, ProblemKind::invalid);
+    EXPECT_EQ(history.problem().kind, huddle::ProblemKind::invalid);
 }
 
 TEST(Store, RefusesAFileOfAnotherProgramAndLeavesItAlone) {
@@ -132,7 +132,7 @@ TEST(Store, RefusesAFileOfAnotherProgramAndLeavesItAlone) {
         .exec("CREATE TABLE shopping (thing)");
     const auto opened = Store::open(folder.path());
     ASSERT_FALSE(opened);
-    EXPECT_EQ(opened.problem().kind, ProblemKind::invalid);
+    EXPECT_EQ(opened.problem().kind, huddle::ProblemKind::invalid);
     EXPECT_TRUE(std::filesystem::exists(folder / "hearthside.db"));
 }
 
@@ -140,7 +140,7 @@ TEST(Store, BringsAnEmptyFileToThePresentSchema) {
     const TemporaryFolder folder;
     SQLite::Database(folder / "hearthside.db", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec("VACUUM");
     auto store = open_store(folder.path());
-    EXPECT_TRUE(*store->load() == State{});
+    EXPECT_TRUE(*store->load() == huddle::State{});
     EXPECT_EQ(store->recovery_note(), "");
 }
 
@@ -149,7 +149,7 @@ TEST(Store, SaysSoWhenTheFolderCannotBeMade) {
     std::ofstream(folder / "file") << "not a folder";
     const auto opened = Store::open(folder / "file" / "data");
     ASSERT_FALSE(opened);
-    EXPECT_EQ(opened.problem().kind, ProblemKind::not_saved);
+    EXPECT_EQ(opened.problem().kind, huddle::ProblemKind::not_saved);
 }
 
 // SAFETY 14.
@@ -180,7 +180,7 @@ TEST(History, TellsWhatWasSavedWithoutSetAsideAndSealedNotes) {
     RandomRoom room(11);
     hold_huddle(room, *store);
     hold_huddle(room, *store, false);
-    ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::hope, clean("still sealed"), "tok"})));
+    ASSERT_TRUE(store->save(room.ask(huddle::AddNote{huddle::RoundCategory::hope, clean("still sealed"), "tok"})));
     auto history = History::open(folder.path());
     ASSERT_TRUE(history) << history.problem().sentence;
     std::vector<HuddleRecord> records;
@@ -191,7 +191,7 @@ TEST(History, TellsWhatWasSavedWithoutSetAsideAndSealedNotes) {
     ASSERT_EQ(records.size(), 2u);
     const HuddleRecord& running = records[0].closed ? records[1] : records[0];
     const HuddleRecord& closed = records[0].closed ? records[0] : records[1];
-    EXPECT_EQ(closed.how_it_ended, HowItEnded::closed);
+    EXPECT_EQ(closed.how_it_ended, huddle::HowItEnded::closed);
     EXPECT_FALSE(running.closed);
     for (const HuddleRecord* record : {&closed, &running}) {
         EXPECT_EQ(record->notes.size(), 5u);
@@ -200,11 +200,11 @@ TEST(History, TellsWhatWasSavedWithoutSetAsideAndSealedNotes) {
         EXPECT_EQ(record->questions.size(), 1u);
         ASSERT_EQ(record->rounds.size(), 3u);
         EXPECT_TRUE(record->rounds[0].released);
-        EXPECT_EQ(record->rounds[0].planned, Seconds{90});
+        EXPECT_EQ(record->rounds[0].planned, huddle::Seconds{90});
     }
     EXPECT_EQ(running.lessons[0], room.state().lessons.back());
-    std::vector<Note> shown = room.state().huddle->notes;
-    std::erase_if(shown, [](const Note& note) { return note.state == NoteState::set_aside; });
+    std::vector<huddle::Note> shown = room.state().huddle->notes;
+    std::erase_if(shown, [](const huddle::Note& note) { return note.state == huddle::NoteState::set_aside; });
     EXPECT_EQ(running.notes, shown);
     int after_tomorrow = 0;
     ASSERT_TRUE(
@@ -219,7 +219,7 @@ TEST(History, TellsWhatWasSavedWithoutSetAsideAndSealedNotes) {
     EXPECT_EQ(holdings->schema, schema_version);
     EXPECT_EQ(holdings->huddles, 2);
     EXPECT_EQ(holdings->notes, 12);
-    EXPECT_EQ(holdings->waiting[index_of(RoundCategory::hope)], Band::a_few);
+    EXPECT_EQ(holdings->waiting[huddle::index_of(huddle::RoundCategory::hope)], huddle::Band::a_few);
     EXPECT_EQ((*history)->room_key()->current, room.state().key.current);
 }
 
@@ -227,11 +227,11 @@ TEST(History, SaysWhenThereIsNoRecordOrNoneThatCanBeRead) {
     const TemporaryFolder folder;
     const auto none = History::open(folder.path());
     ASSERT_FALSE(none);
-    EXPECT_EQ(none.problem().kind, ProblemKind::invalid);
+    EXPECT_EQ(none.problem().kind, huddle::ProblemKind::invalid);
     std::ofstream(folder / "hearthside.db") << std::string(5000, 'x');
     const auto unreadable = History::open(folder.path());
     ASSERT_FALSE(unreadable);
-    EXPECT_EQ(unreadable.problem().kind, ProblemKind::damaged);
+    EXPECT_EQ(unreadable.problem().kind, huddle::ProblemKind::damaged);
 }
 
 // SAFETY 10: readers beside the writer see whole batches only and never checkpoint, also not on close.
@@ -280,13 +280,13 @@ TEST(History, LeavesTheJournalToTheWriter) {
     hold_huddle(room, *store);
     const auto journal = std::filesystem::file_size(folder / "hearthside.db-wal");
     ASSERT_GT(journal, 0u);
-    const std::string record = tests::bytes_of(folder / "hearthside.db");
+    const std::string record = support::bytes_of(folder / "hearthside.db");
     {
         auto history = History::open(folder.path());
         ASSERT_TRUE((*history)->read({}, [](const HuddleRecord&) { return true; }));
     }
     EXPECT_EQ(std::filesystem::file_size(folder / "hearthside.db-wal"), journal);
-    EXPECT_EQ(tests::bytes_of(folder / "hearthside.db"), record);
+    EXPECT_EQ(support::bytes_of(folder / "hearthside.db"), record);
 }
 
 // SAFETY 11 on a real, small file system.
@@ -303,11 +303,12 @@ TEST(FullDisk, SaysNotSavedKeepsWhatWasSavedAndGoesOnWhenThereIsRoomAgain) {
         filler << std::string(200'000, 'x');
         filler.close();
         RandomRoom room(31);
-        Result<void> last;
+        huddle::Result<void> last;
         int notes = 0;
         while (last) {
-            const State before = room.state();
-            last = store->save(room.ask(AddNote{RoundCategory::wins, clean(std::string(500, 'n')), room.token()}));
+            const huddle::State before = room.state();
+            last = store->save(
+                room.ask(huddle::AddNote{huddle::RoundCategory::wins, clean(std::string(500, 'n')), room.token()}));
             if (last) {
                 ++notes;
             } else {
@@ -316,12 +317,13 @@ TEST(FullDisk, SaysNotSavedKeepsWhatWasSavedAndGoesOnWhenThereIsRoomAgain) {
             ASSERT_LT(notes, 5000);
         }
         EXPECT_GT(notes, 20);
-        EXPECT_EQ(last.problem().kind, ProblemKind::not_saved);
+        EXPECT_EQ(last.problem().kind, huddle::ProblemKind::not_saved);
         EXPECT_EQ(last.problem().sentence, "Not saved: the disk is full. Please keep your text.");
         EXPECT_TRUE(*store->load() == room.state());
         EXPECT_FALSE(store->backup(room.stamp().today));
         std::filesystem::remove(data / "filler");
-        ASSERT_TRUE(store->save(room.ask(AddNote{RoundCategory::wins, clean("room again"), room.token()})));
+        ASSERT_TRUE(
+            store->save(room.ask(huddle::AddNote{huddle::RoundCategory::wins, clean("room again"), room.token()})));
         EXPECT_TRUE(*store->load() == room.state());
         store.reset();
         EXPECT_TRUE(*open_store(data)->load() == room.state());
@@ -340,7 +342,7 @@ TEST(FullDisk, OnAModelledDiskAtEverySizeNothingIsHalfDone) {
         RandomRoom room(capacity);
         disk.set_capacity(capacity);
         for (int i = 0; i < 60; ++i) {
-            const State before = room.state();
+            const huddle::State before = room.state();
             const auto saved = store->save(room.batch(3));
             if (!saved) {
                 ++refused;
@@ -359,4 +361,4 @@ TEST(FullDisk, OnAModelledDiskAtEverySizeNothingIsHalfDone) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::store

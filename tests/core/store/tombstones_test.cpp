@@ -19,18 +19,18 @@
 #include "tests/support/random_state.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::store {
 namespace {
 
 using std::chrono::days;
-using tests::bytes_of;
-using tests::clean;
-using tests::files_with;
-using tests::RandomRoom;
-using tests::short_layout;
-using tests::TemporaryFolder;
+using support::bytes_of;
+using support::clean;
+using support::files_with;
+using support::RandomRoom;
+using support::short_layout;
+using support::TemporaryFolder;
 
-const Day first_day = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23};
+const huddle::Day first_day = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23};
 
 std::set<std::string> texts_in(const std::filesystem::path& file, const std::string& table = "notes") {
     std::set<std::string> texts;
@@ -64,17 +64,20 @@ struct Kiosk {
         stop();
         start();
     }
-    void ask(const Intent& intent) { EXPECT_TRUE(store->save(room.ask(intent))); }
+    void ask(const huddle::Intent& intent) { EXPECT_TRUE(store->save(room.ask(intent))); }
     // A whole huddle whose notes begin with `word`.
     void huddle(const std::string& word, int notes = 5) {
         for (int i = 0; i < notes; ++i)
-            ask(AddNote{RoundCategory::wins, clean(word + " " + room.token() + std::string(200, 'w')), room.token()});
-        ask(StartHuddle{short_layout()});
-        ask(ReleaseNotes{});
-        ask(CloseHuddle{});
+            ask(huddle::AddNote{huddle::RoundCategory::wins, clean(word + " " + room.token() + std::string(200, 'w')),
+                                room.token()});
+        ask(huddle::StartHuddle{short_layout()});
+        ask(huddle::ReleaseNotes{});
+        ask(huddle::CloseHuddle{});
         EXPECT_TRUE(store->compact());
     }
-    Result<std::optional<Instant>> bring() { return bring_second_backups(folder.path(), second.path()); }
+    huddle::Result<std::optional<huddle::Instant>> bring() {
+        return bring_second_backups(folder.path(), second.path());
+    }
     std::int64_t count(const std::string& of) {
         SQLite::Database beside(folder / "hearthside.db", SQLite::OPEN_READONLY);
         return beside.execAndGet("SELECT count(*) FROM " + of).getInt64();
@@ -128,7 +131,7 @@ TEST(Tombstones, Safety5EveryRowThatGoesLeavesOne) {
     }
     while (kiosk.room.state().huddle) ASSERT_TRUE(kiosk.store->save(kiosk.room.batch(3)));
     look(false);
-    const Day day = kiosk.room.stamp().today;
+    const huddle::Day day = kiosk.room.stamp().today;
     for (int i = 0; i < 20; ++i) ASSERT_TRUE(kiosk.store->begin_day(day + days{i}, {}));
     kiosk.sql(
         "UPDATE huddles SET day = '2020-01-01', counts_from = NULL; "
@@ -213,9 +216,9 @@ TEST(Restore, Safety13ForgetsNothingThatIsNewer) {
     }
     kiosk.stop();
     ASSERT_TRUE(restore_record(kiosk.folder.path(), kiosk.folder / "backups/hearthside-2026-11-23.db"));
-    EXPECT_NE(
-        recent_recovery_note(kiosk.folder.path(), std::chrono::floor<Milliseconds>(std::chrono::system_clock::now())),
-        "");
+    EXPECT_NE(recent_recovery_note(kiosk.folder.path(),
+                                   std::chrono::floor<huddle::Milliseconds>(std::chrono::system_clock::now())),
+              "");
     kiosk.start();
     kiosk.room.take_over(*kiosk.store->load());
     EXPECT_EQ(kiosk.count("huddles"), 1);
@@ -264,7 +267,7 @@ TEST(Restore, Safety5WhatWasDeletedSinceDoesNotComeBack) {
 TEST(Tombstones, Safety3WhatWasSealedInACopyLeavesItOnceItIsReleased) {
     Kiosk kiosk;
     kiosk.huddle("earlier");
-    kiosk.ask(AddNote{RoundCategory::wins, clean("written on Saturday"), kiosk.room.token()});
+    kiosk.ask(huddle::AddNote{huddle::RoundCategory::wins, clean("written on Saturday"), kiosk.room.token()});
     ASSERT_TRUE(kiosk.store->backup(first_day));
     ASSERT_TRUE(kiosk.bring());
     const auto waiting = [&] {
@@ -367,12 +370,12 @@ std::int64_t strangers(const std::filesystem::path& file) {
 TEST(OnlyOurTables, Safety13ARecordWithATriggerOfOthersIsReadRowByRow) {
     Kiosk kiosk;
     kiosk.huddle("one");
-    kiosk.ask(AddNote{RoundCategory::wins, clean("waits"), kiosk.room.token()});
+    kiosk.ask(huddle::AddNote{huddle::RoundCategory::wins, clean("waits"), kiosk.room.token()});
     kiosk.stop();
     plant(kiosk.folder / "hearthside.db", spying);
     const auto read = History::open(kiosk.folder.path());
     ASSERT_FALSE(read);
-    EXPECT_EQ(read.problem().kind, ProblemKind::damaged);
+    EXPECT_EQ(read.problem().kind, huddle::ProblemKind::damaged);
     EXPECT_FALSE(copy_record(kiosk.folder.path(), kiosk.second.path(), first_day));
     kiosk.start();
     EXPECT_NE(kiosk.store->recovery_note(), "");
@@ -426,4 +429,4 @@ TEST(OnlyOurTables, Safety13AViewWithoutEndBlocksNobody) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::store

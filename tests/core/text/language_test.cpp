@@ -18,7 +18,7 @@
 #include "core/text/languages.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::text {
 namespace {
 
 // The table without English.
@@ -79,7 +79,7 @@ std::vector<Entry> entries_of(const std::filesystem::path& file) {
     return entries;
 }
 
-std::filesystem::path sources() { return share_folder() / "assets" / "locale"; }
+std::filesystem::path sources() { return files::share_folder() / "assets" / "locale"; }
 
 std::multiset<std::string> places_of(const std::string& text) {
     static const std::regex place("\\{[^}]*\\}");
@@ -94,7 +94,7 @@ std::size_t words_in(const std::string& text) {
 
 class Catalogue : public testing::TestWithParam<std::string> {
 protected:
-    const Languages languages{locale_folder()};
+    const Languages languages{files::locale_folder()};
     const Language& language = languages.of(GetParam());
 };
 
@@ -157,7 +157,7 @@ INSTANTIATE_TEST_SUITE_P(Languages, Catalogue, testing::ValuesIn(translated()),
                          [](const auto& it) { return it.param; });
 
 TEST(Plurals, FollowTheRulesOfWelsh) {
-    const Languages languages(locale_folder());
+    const Languages languages(files::locale_folder());
     const Language& welsh = languages.of("cy");
     const auto huddles = [&](long long count) { return welsh.text("huddle", "huddles", count); };
     EXPECT_EQ(huddles(1), "cwrdd");
@@ -167,7 +167,7 @@ TEST(Plurals, FollowTheRulesOfWelsh) {
 }
 
 TEST(Plurals, FollowTheRulesOfPolish) {
-    const Languages languages(locale_folder());
+    const Languages languages(files::locale_folder());
     const Language& polish = languages.of("pl");
     const std::map<long long, std::string> minutes{{0, "minut"},  {1, "minuta"},  {2, "minuty"},
                                                    {3, "minuty"}, {5, "minut"},   {11, "minut"},
@@ -178,7 +178,7 @@ TEST(Plurals, FollowTheRulesOfPolish) {
 }
 
 TEST(Plurals, AreTwoInEnglishAndUrdu) {
-    const Languages languages(locale_folder());
+    const Languages languages(files::locale_folder());
     EXPECT_EQ(languages.of("en").text("minute", "minutes", 1), "minute");
     EXPECT_EQ(languages.of("en").text("minute", "minutes", 0), "minutes");
     EXPECT_EQ(languages.of("ur").text("hour", "hours", 1), "گھنٹہ");
@@ -187,7 +187,7 @@ TEST(Plurals, AreTwoInEnglishAndUrdu) {
 }
 
 TEST(TwoMeanings, OfOneWordAreTwoTranslations) {
-    const Languages languages(locale_folder());
+    const Languages languages(files::locale_folder());
     EXPECT_EQ(languages.of("pl").text("Close"), "Zamknij");
     EXPECT_EQ(languages.of("pl").text_in("round", "Close"), "Koniec");
     // Without a translation for this place, the usual one is used.
@@ -195,7 +195,7 @@ TEST(TwoMeanings, OfOneWordAreTwoTranslations) {
 }
 
 TEST(Missing, LanguagesAndFilesAreEnglish) {
-    const tests::TemporaryFolder folder;
+    const support::TemporaryFolder folder;
     const Languages languages(folder.path());
     EXPECT_EQ(languages.of("tlh").id(), "en");
     testing::internal::CaptureStderr();
@@ -207,10 +207,10 @@ TEST(Missing, LanguagesAndFilesAreEnglish) {
 }
 
 TEST(Damaged, CataloguesNeverCrashAndNeverShowRubbish) {
-    std::ifstream stream(locale_folder() / "pl.mo", std::ios::binary);
+    std::ifstream stream(files::locale_folder() / "pl.mo", std::ios::binary);
     const std::string whole(std::istreambuf_iterator<char>(stream), {});
     ASSERT_GT(whole.size(), 1000u);
-    const tests::TemporaryFolder folder;
+    const support::TemporaryFolder folder;
     const auto file = folder.path() / "pl.mo";
     const auto shown = [&](const std::string& bytes) {
         std::ofstream(file, std::ios::binary) << bytes;
@@ -231,14 +231,14 @@ TEST(Damaged, CataloguesNeverCrashAndNeverShowRubbish) {
 }
 
 TEST(Damaged, PlacesToFillInMakeACatalogueUnusable) {
-    std::ifstream stream(locale_folder() / "pl.mo", std::ios::binary);
+    std::ifstream stream(files::locale_folder() / "pl.mo", std::ios::binary);
     std::string bytes(std::istreambuf_iterator<char>(stream), {});
     const std::string good = "jeszcze {}";
     const auto at = bytes.find(good);
     ASSERT_NE(at, bytes.npos);
     // fmt would throw for this one.
     bytes.replace(at, good.size(), "jeszcz {1}");
-    const tests::TemporaryFolder folder;
+    const support::TemporaryFolder folder;
     std::ofstream(folder.path() / "pl.mo", std::ios::binary) << bytes;
     testing::internal::CaptureStderr();
     const Languages languages(folder.path());
@@ -248,7 +248,7 @@ TEST(Damaged, PlacesToFillInMakeACatalogueUnusable) {
 
 TEST(Threads, MayAskForTheFirstTextAtOnce) {
     for (int round = 0; round < 20; ++round) {
-        const Languages languages(locale_folder());
+        const Languages languages(files::locale_folder());
         std::vector<std::thread> threads;
         std::vector<std::string> texts(8);
         for (std::size_t index = 0; index < texts.size(); ++index) {
@@ -285,4 +285,4 @@ TEST(Phones, GetTheLanguageTheyWantMost) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::text

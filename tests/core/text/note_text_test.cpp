@@ -18,13 +18,14 @@
 #include <random>
 #include <type_traits>
 
-namespace hearthside {
+namespace hearthside::text {
 namespace {
 
 // Nobody but the cleaner makes a clean text, so no face can put a text into an intent as it was typed.
 template <class Text>
-constexpr bool makes_a_clean_text = std::is_constructible_v<CleanText, Text> || std::is_assignable_v<CleanText&, Text>;
-static_assert(makes_a_clean_text<const CleanText&>);
+constexpr bool makes_a_clean_text =
+    std::is_constructible_v<huddle::CleanText, Text> || std::is_assignable_v<huddle::CleanText&, Text>;
+static_assert(makes_a_clean_text<const huddle::CleanText&>);
 static_assert(!makes_a_clean_text<std::string> && !makes_a_clean_text<const std::string&>);
 static_assert(!makes_a_clean_text<const char*> && !makes_a_clean_text<std::string_view>);
 
@@ -33,22 +34,22 @@ static_assert(!makes_a_clean_text<const char*> && !makes_a_clean_text<std::strin
 // clang-format off
 template <class Text>
 constexpr std::array intents_take{
-    requires(Text text) { AddNote{RoundCategory::wins, text, "token"}; },
-    requires(Text text) { TitleGroup{GroupId{}, text}; },
-    requires(Text text) { KeepLesson{text, {}, {}}; },
-    requires(Text text) { KeepLesson{{}, {}, text}; },
-    requires(Text text) { EditLesson{LessonId{}, text, {}}; },
-    requires(Text text) { EditLesson{LessonId{}, {}, text}; },
-    requires(Text text) { KeepAction{{}, text, {}, {}, Day{}}; },
-    requires(Text text) { KeepAction{{}, {}, text, {}, Day{}}; },
-    requires(Text text) { KeepAction{{}, {}, {}, text, Day{}}; },
-    requires(Text text) { KeepQuestion{text, {}, {}}; },
-    requires(Text text) { ReviewQuestion{QuestionId{}, QuestionReview::answered, text, {}, {}}; },
-    requires(Text text) { ReviewQuestion{QuestionId{}, QuestionReview::not_ours, {}, text, {}}; },
-    requires(Text text) { ChooseNextLead{text}; }
+    requires(Text text) { huddle::AddNote{huddle::RoundCategory::wins, text, "token"}; },
+    requires(Text text) { huddle::TitleGroup{huddle::GroupId{}, text}; },
+    requires(Text text) { huddle::KeepLesson{text, {}, {}}; },
+    requires(Text text) { huddle::KeepLesson{{}, {}, text}; },
+    requires(Text text) { huddle::EditLesson{huddle::LessonId{}, text, {}}; },
+    requires(Text text) { huddle::EditLesson{huddle::LessonId{}, {}, text}; },
+    requires(Text text) { huddle::KeepAction{{}, text, {}, {}, huddle::Day{}}; },
+    requires(Text text) { huddle::KeepAction{{}, {}, text, {}, huddle::Day{}}; },
+    requires(Text text) { huddle::KeepAction{{}, {}, {}, text, huddle::Day{}}; },
+    requires(Text text) { huddle::KeepQuestion{text, {}, {}}; },
+    requires(Text text) { huddle::ReviewQuestion{huddle::QuestionId{}, huddle::QuestionReview::answered, text, {}, {}}; },
+    requires(Text text) { huddle::ReviewQuestion{huddle::QuestionId{}, huddle::QuestionReview::not_ours, {}, text, {}}; },
+    requires(Text text) { huddle::ChooseNextLead{text}; }
 };
 // clang-format on
-static_assert(std::ranges::all_of(intents_take<CleanText>, std::identity{}));
+static_assert(std::ranges::all_of(intents_take<huddle::CleanText>, std::identity{}));
 static_assert(std::ranges::none_of(intents_take<std::string>, std::identity{}));
 static_assert(std::ranges::none_of(intents_take<const char*>, std::identity{}));
 
@@ -244,7 +245,7 @@ TEST(NoteText, Safety17RefusesWhatWouldKeepTheNormaliserBusy) {
     EXPECT_TRUE(clean_note_text("e" + repeated("\u0301\u0323", 15)));
     EXPECT_EQ(refusal("e" + repeated("\u0301\u0323", 15) + "\u0301"), too_many);
     EXPECT_EQ(refusal(repeated("\u0323\u0301", 4000)), too_many);
-    EXPECT_EQ(refusal(repeated("a", text_bytes_at_most + 1)), too_long);
+    EXPECT_EQ(refusal(repeated("a", huddle::text_bytes_at_most + 1)), too_long);
     EXPECT_EQ(refusal(repeated("\U0001D160", 3000)), "The note has 3000 characters; 600 is the most it can hold.");
     EXPECT_EQ(refusal(repeated("e" + repeated("\u0344", 15), 600)), too_long) << "composed, it has twice as many bytes";
     EXPECT_EQ(refusal(repeated("e" + repeated("\u0323", 25), 500)), too_long);
@@ -312,4 +313,4 @@ TEST(NoteText, KeepsEverySampleNote) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::text

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace hearthside::tests {
+namespace hearthside::text {
 namespace {
 
 // The file, and what each of its compressed streams holds: later versions of PDF have objects in there too.
@@ -73,4 +73,4 @@ TEST(PrintedPages, SayWhenTheirStreamFails) {
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::text

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hearthside {
+namespace hearthside::text {
 namespace {
 
 TEST(Qr, HoldsALinkInASmallCode) {
@@ -25,4 +25,4 @@ TEST(Qr, RefusesWhatNoCodeCanHold) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::text

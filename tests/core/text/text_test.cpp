@@ -11,7 +11,7 @@
 
 #include "core/text/scripts.h"
 
-namespace hearthside {
+namespace hearthside::text {
 namespace {
 
 TextStyle style_of(float size = 30) {
@@ -383,4 +383,4 @@ TEST(Icon, NamesNeverLeadOutOfTheFolder) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::text

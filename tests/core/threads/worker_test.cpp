@@ -22,7 +22,7 @@
 #include "tests/support/clean.h"
 #include "tests/support/failing_memory.h"
 
-namespace hearthside::tests {
+namespace hearthside::threads {
 namespace {
 
 using namespace std::chrono_literals;
@@ -76,7 +76,7 @@ TEST(WorkerThread, SaysSoWhenThereIsNoMemoryForAThread) {
     Worker worker(8, Worker::AtEnd::finish);
     bool taken = true;
     {
-        const FailingMemory memory(0);  // before the other thread, whose allocations fail too
+        const support::FailingMemory memory(0);  // before the other thread, whose allocations fail too
         std::promise<void> go;
         EXPECT_EQ(memory.refused(), 0u);
         std::thread asker([&, started = go.get_future()]() mutable {
@@ -96,9 +96,9 @@ TEST(WorkerThread, SaysSoWhenThereIsNoMemoryForAThread) {
 class OnEachThread : public testing::Test {
 protected:
     static void SetUpTestSuite() {
-        shared = std::make_unique<TemporaryFolder>();
-        make_record(shared->path() / "data", 12);
-        put_passcode(shared->path() / "data");
+        shared = std::make_unique<support::TemporaryFolder>();
+        review::make_record(shared->path() / "data", 12);
+        review::put_passcode(shared->path() / "data");
     }
     static void TearDownTestSuite() { shared.reset(); }
     static std::filesystem::path data() { return shared->path() / "data"; }
@@ -108,7 +108,7 @@ protected:
     static void at_every_step(Ask ask_once) {
         std::size_t failed = 0, step = 0;
         for (;; step += 1 + step / 8) {
-            const FailingMemory memory(step);
+            const support::FailingMemory memory(step);
             const bool good = ask_once();
             if (memory.refused() == 0) {
                 EXPECT_TRUE(good);
@@ -130,33 +130,33 @@ protected:
         return taken;
     }
 
-    static std::unique_ptr<TemporaryFolder> shared;
+    static std::unique_ptr<support::TemporaryFolder> shared;
 };
-std::unique_ptr<TemporaryFolder> OnEachThread::shared;
+std::unique_ptr<support::TemporaryFolder> OnEachThread::shared;
 
 TEST_F(OnEachThread, TheReviewersPagesAreAnswered) {
-    Reviewer reviewer({.data = data(), .team = "Willow Ward"});
-    const auto answer_to = [&](const Request& request) {
-        std::promise<Exchange::Finish> promise;
+    review::Reviewer reviewer({.data = data(), .team = "Willow Ward"});
+    const auto answer_to = [&](const web::Request& request) {
+        std::promise<web::Exchange::Finish> promise;
         auto come = promise.get_future();
-        reviewer.answer(request, [&](Exchange::Finish finish) { promise.set_value(std::move(finish)); });
+        reviewer.answer(request, [&](web::Exchange::Finish finish) { promise.set_value(std::move(finish)); });
         return come.get()();  // on this thread, as the transport does
     };
-    Request request{.method = "GET", .target = "/review/sign-in", .host = "127.0.0.1:8081", .accept = "text/html"};
-    request.way = Way::this_machine;
+    web::Request request{.method = "GET", .target = "/review/sign-in", .host = "127.0.0.1:8081", .accept = "text/html"};
+    request.way = web::Way::this_machine;
     at_every_step([&] { return answer_to(request).status == 200; });
 
-    const std::string cookie = header(answer_to(request), "Set-Cookie");
+    const std::string cookie = web::header(answer_to(request), "Set-Cookie");
     const std::string door = cookie.substr(0, cookie.find(';'));
-    Request sign_in = request;
+    web::Request sign_in = request;
     sign_in.method = "POST";
     sign_in.origin = "http://127.0.0.1:8081";
     sign_in.content_type = "application/x-www-form-urlencoded";
-    sign_in.body = "form=" + door.substr(door.find('=') + 1) + "&passcode=" + right_passcode;
+    sign_in.body = "form=" + door.substr(door.find('=') + 1) + "&passcode=" + review::right_passcode;
     sign_in.cookie = door;
-    const Response inside = answer_to(sign_in);
+    const web::Response inside = answer_to(sign_in);
     ASSERT_EQ(inside.status, 303);
-    const std::string session = header(inside, "Set-Cookie");
+    const std::string session = web::header(inside, "Set-Cookie");
     request.cookie = session.substr(0, session.find(';'));
     for (const char* page : {"/review", "/review/figures", "/review/search?words=a"}) {
         request.target = page;
@@ -165,21 +165,21 @@ TEST_F(OnEachThread, TheReviewersPagesAreAnswered) {
 }
 
 TEST_F(OnEachThread, ADownloadBreaksOffOrIsWhole) {
-    Downloads downloads;
+    web::Downloads downloads;
     at_every_step([&] {
-        const auto pieces = downloads.begin([](std::ostream& out) -> Result<void> {
+        const auto pieces = downloads.begin([](std::ostream& out) -> huddle::Result<void> {
             for (int line = 0; line < 5'000; ++line) out << std::string(40, 'x') << '\n';
             return {};
         });
         if (!pieces) return false;
         for (std::size_t bytes = 0;;) {
-            std::promise<Pieces::Piece> promise;
+            std::promise<web::Pieces::Piece> promise;
             auto come = promise.get_future();
-            pieces->next([&](Pieces::Piece piece) { promise.set_value(std::move(piece)); });
-            const Pieces::Piece piece = come.get();
+            pieces->next([&](web::Pieces::Piece piece) { promise.set_value(std::move(piece)); });
+            const web::Pieces::Piece piece = come.get();
             bytes += piece.bytes.size();
-            if (piece.then == Pieces::Piece::Then::broken) return false;
-            if (piece.then == Pieces::Piece::Then::more) continue;
+            if (piece.then == web::Pieces::Piece::Then::broken) return false;
+            if (piece.then == web::Pieces::Piece::Then::more) continue;
             EXPECT_EQ(bytes, 205'000u) << "a part was taken for the whole";
             return true;
         }
@@ -187,47 +187,48 @@ TEST_F(OnEachThread, ADownloadBreaksOffOrIsWhole) {
 }
 
 TEST_F(OnEachThread, TheReviewOnTheKioskHasAnAnswer) {
-    RecordReader reader({.data = data(), .wake = [] {}});
-    const auto good = [&](const ReviewAsk& what) {
-        const Ticket ticket = reader.ask(what);
+    services::RecordReader reader({.data = data(), .wake = [] {}});
+    const auto good = [&](const ui::ReviewAsk& what) {
+        const ui::Ticket ticket = reader.ask(what);
         const auto answer = soon([&] { return reader.take(ticket); });
         EXPECT_TRUE(answer);
-        return answer && !std::holds_alternative<Problem>(*answer);
+        return answer && !std::holds_alternative<huddle::Problem>(*answer);
     };
-    at_every_step([&] { return good(AskHuddles{}); });
+    at_every_step([&] { return good(ui::AskHuddles{}); });
     at_every_step([&] {
         reader.forget();
-        return good(AskFound{.filter = {.words = "night"}, .page = {}});
+        return good(ui::AskFound{.filter = {.words = "night"}, .page = {}});
     });
 }
 
 TEST_F(OnEachThread, TheSettingsSayHowItWent) {
-    const TemporaryFolder folder;
-    SettingsKeeper keeper({.data = folder.path(),
-                           .version = "1",
-                           .reading = read_configuration(folder / "hearthside.toml"),
-                           .test_phones =
-                               [] {
-                                   return Result<void>{Problem{ProblemKind::busy, std::string(100, 'x')}};
-                               },
-                           .wake = [] {}});
-    const auto outcome_of = [&](Ticket ticket) {
-        const auto outcome = soon([&]() -> std::optional<Outcome> {
+    const support::TemporaryFolder folder;
+    services::SettingsKeeper keeper(
+        {.data = folder.path(),
+         .version = "1",
+         .reading = configuration::read_configuration(folder / "hearthside.toml"),
+         .test_phones =
+             [] {
+                 return huddle::Result<void>{huddle::Problem{huddle::ProblemKind::busy, std::string(100, 'x')}};
+             },
+         .wake = [] {}});
+    const auto outcome_of = [&](ui::Ticket ticket) {
+        const auto outcome = soon([&]() -> std::optional<ui::Outcome> {
             keeper.collect();
-            const Outcome now = keeper.outcome(ticket);
-            return now.state == OutcomeState::waiting ? std::nullopt : std::optional(now);
+            const ui::Outcome now = keeper.outcome(ticket);
+            return now.state == ui::OutcomeState::waiting ? std::nullopt : std::optional(now);
         });
         EXPECT_TRUE(outcome);
-        return outcome.value_or(Outcome{});
+        return outcome.value_or(ui::Outcome{});
     };
     int minutes = 1;
     at_every_step([&] {
-        Configuration wanted = keeper.saved();
+        configuration::Configuration wanted = keeper.saved();
         wanted.idle_minutes = ++minutes;
         wanted.support = "Ask for " + std::string(60, 'x');
-        return outcome_of(keeper.save(wanted)).state == OutcomeState::accepted;
+        return outcome_of(keeper.save(wanted)).state == ui::OutcomeState::accepted;
     });
-    EXPECT_EQ(read_configuration(folder / "hearthside.toml").configuration.idle_minutes, minutes);
+    EXPECT_EQ(configuration::read_configuration(folder / "hearthside.toml").configuration.idle_minutes, minutes);
     at_every_step([&] { return outcome_of(keeper.test_phones()).sentence == std::string(100, 'x'); });
     at_every_step([&] {
         keeper.look_at_status();
@@ -238,22 +239,23 @@ TEST_F(OnEachThread, TheSettingsSayHowItWent) {
 }
 
 TEST_F(OnEachThread, AnExportIsMadeOrSaidNotToBe) {
-    const TemporaryFolder folder;
-    Configuration configuration;
+    const support::TemporaryFolder folder;
+    configuration::Configuration configuration;
     configuration.export_to = folder.path().string();
-    Exporting exporting({.data = data(), .phones = {}, .wake = [] {}}, configuration);
-    for (const ExportFormat format :
-         {ExportFormat::csv, ExportFormat::xlsx, ExportFormat::json, ExportFormat::markdown, ExportFormat::poster}) {
+    services::Exporting exporting({.data = data(), .phones = {}, .wake = [] {}}, configuration);
+    for (const exports::ExportFormat format :
+         {exports::ExportFormat::csv, exports::ExportFormat::xlsx, exports::ExportFormat::json,
+          exports::ExportFormat::markdown, exports::ExportFormat::poster}) {
         at_every_step([&] {
             exporting.start({.form = {format}, .language = "en"}, exporting.places().front());
-            const auto state = soon([&]() -> std::optional<TakeAwayState> {
-                TakeAwayState now = exporting.state();
-                using Kind = TakeAwayState::Kind;
+            const auto state = soon([&]() -> std::optional<ui::TakeAwayState> {
+                ui::TakeAwayState now = exporting.state();
+                using Kind = ui::TakeAwayState::Kind;
                 return now.kind == Kind::working || now.kind == Kind::finishing ? std::nullopt
                                                                                 : std::optional(std::move(now));
             });
             EXPECT_TRUE(state);
-            const bool done = state && state->kind == TakeAwayState::Kind::done;
+            const bool done = state && state->kind == ui::TakeAwayState::Kind::done;
             EXPECT_TRUE(done || (state && !state->sentence.empty())) << "it fails without a word";
             return done;
         });
@@ -266,13 +268,13 @@ TEST_F(OnEachThread, AnExportIsMadeOrSaidNotToBe) {
 // The beginning of a day, a tick and a note, each time with a little more memory. Every asker gets an answer, and the
 // next note is kept when there is memory again.
 TEST_F(OnEachThread, TheRoomGoesOn) {
-    const TemporaryFolder folder;
-    std::atomic<std::int64_t> wall{demo_now.time_since_epoch().count()};
-    auto opened = Room::open({.data = folder.path(), .time_zone = "Europe/London", .wall_clock = [&] {
-                                  return Instant{Milliseconds(wall)};
-                              }});
+    const support::TemporaryFolder folder;
+    std::atomic<std::int64_t> wall{review::demo_now.time_since_epoch().count()};
+    auto opened = room::Room::open({.data = folder.path(), .time_zone = "Europe/London", .wall_clock = [&] {
+                                        return huddle::Instant{huddle::Milliseconds(wall)};
+                                    }});
     ASSERT_TRUE(opened) << opened.problem().sentence;
-    Room& room = **opened;
+    room::Room& room = **opened;
     int number = 0;
     // This is not a promise, because an abandoned promise needs memory to say so.
     struct Told {
@@ -280,20 +282,21 @@ TEST_F(OnEachThread, TheRoomGoesOn) {
     };
     const auto ask = [&] {
         const auto told = std::make_shared<Told>();
-        room.submit(AddNote{RoundCategory::wins, clean("A note of the " + std::string(40, 'x')),
+        room.submit(
+            huddle::AddNote{huddle::RoundCategory::wins, support::clean("A note of the " + std::string(40, 'x')),
                             "token-" + std::to_string(++number)},
-                    [told](const Room::Reply& reply) {
-                        told->good = static_cast<bool>(reply);
-                        told->answered = true;
-                    });
+            [told](const room::Room::Reply& reply) {
+                told->good = static_cast<bool>(reply);
+                told->answered = true;
+            });
         return told;
     };
     // Answered, or abandoned without an answer: then nobody is told that it was added.
     const auto is_over = [](const std::shared_ptr<Told>& told) { return told->answered || told.use_count() == 1; };
     std::vector<std::shared_ptr<Told>> waiting;  // for memory to come back
     for (std::size_t step = 0;; step += 1 + step / 8) {
-        const FailingMemory memory(step);
-        wall += Milliseconds(std::chrono::days(1)).count();
+        const support::FailingMemory memory(step);
+        wall += huddle::Milliseconds(std::chrono::days(1)).count();
         auto told = ask();
         while (!is_over(told) && memory.refused() == 0) std::this_thread::sleep_for(1ms);
         std::this_thread::sleep_for(30ms);  // a tick or two
@@ -313,11 +316,11 @@ TEST_F(OnEachThread, TheRoomGoesOn) {
 }
 
 TEST_F(OnEachThread, AChimeEnds) {
-    const TemporaryFolder folder;
+    const support::TemporaryFolder folder;
     setenv("SDL_AUDIODRIVER", "disk", 1);
     setenv("SDL_DISKAUDIOFILE", (folder / "chime").c_str(), 1);
     setenv("SDL_DISKAUDIODELAY", "1", 1);
-    Sound sound;
+    platform::Sound sound;
     at_every_step([&] {
         std::filesystem::remove(folder / "chime");
         sound.chime(0.3f);
@@ -327,4 +330,4 @@ TEST_F(OnEachThread, AChimeEnds) {
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::threads

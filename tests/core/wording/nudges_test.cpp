@@ -6,7 +6,7 @@
 
 #include "core/text/note_text.h"
 
-namespace hearthside {
+namespace hearthside::wording {
 
 void PrintTo(const Nudge& nudge, std::ostream* out) {
     *out << nudge.begin << "-" << nudge.end << " " << static_cast<int>(nudge.kind) << " '" << nudge.mask << "'";
@@ -180,7 +180,7 @@ TEST(Nudges, AreInOrderApartAndWithinTheTextOfAnyLetters) {
     const auto nudges = nudges_in(text);
     ASSERT_EQ(nudges.size(), 6u) << words_of(text, nudges);
     for (std::size_t at = 1; at < nudges.size(); ++at) EXPECT_LE(nudges[at - 1].end, nudges[at].begin);
-    for (const Nudge& nudge : nudges) EXPECT_TRUE(is_utf8(text.substr(nudge.begin, nudge.end - nudge.begin)));
+    for (const Nudge& nudge : nudges) EXPECT_TRUE(text::is_utf8(text.substr(nudge.begin, nudge.end - nudge.begin)));
     EXPECT_EQ(masked(text, nudges),
               "Dr … was careless in a bed: mrs …, born … \xf0\x9f\x91\x8f\xf0\x9f\x8f\xbd, her fault");
 }
@@ -194,4 +194,4 @@ TEST(Nudges, SayNothingOfWhatIsNoTextOrTooLong) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::wording

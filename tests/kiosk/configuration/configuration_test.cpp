@@ -8,7 +8,7 @@
 
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::configuration {
 namespace {
 
 class ConfigurationFile : public testing::Test {
@@ -20,13 +20,13 @@ protected:
     // The faults of a text without the file's name.
     std::string faults_of(const std::string& text) {
         std::string all;
-        for (const FileFault& fault : read(text).faults) {
+        for (const files::FileFault& fault : read(text).faults) {
             EXPECT_EQ(fault.file, path_.string());
             all += std::to_string(fault.line) + ": " + fault.sentence + "\n";
         }
         return all;
     }
-    tests::TemporaryFolder folder_;
+    support::TemporaryFolder folder_;
     const std::filesystem::path path_ = folder_ / "hearthside.toml";
 };
 
@@ -112,7 +112,7 @@ password = "warm hands"
 security = "WPA"
 hidden = true
 )");
-    for (const FileFault& fault : reading.faults) ADD_FAILURE() << to_text(fault);
+    for (const files::FileFault& fault : reading.faults) ADD_FAILURE() << files::to_text(fault);
     const Configuration& configuration = reading.configuration;
     EXPECT_EQ(configuration.team, "Willow ward");
     EXPECT_EQ(configuration.roles, (std::vector<std::string>{"Nurse in charge", "Porter"}));
@@ -120,15 +120,15 @@ hidden = true
     EXPECT_EQ(configuration.layout, "shift-start");
     EXPECT_EQ(configuration.layouts_off, std::vector<std::string>{"weekly-deep-learning"});
     EXPECT_EQ(configuration.schedule,
-              (Schedule{{.days = {true, false, false, false, true, false, false}, .minute = 450},
-                        {.minute = 1170, .layout = "small-or-night-team"}}));
+              (calendar::Schedule{{.days = {true, false, false, false, true, false, false}, .minute = 450},
+                                  {.minute = 1170, .layout = "small-or-night-team"}}));
     EXPECT_TRUE(configuration.reach && configuration.left_handed && configuration.reduced_motion &&
                 configuration.read_aloud && configuration.sound);
     EXPECT_EQ(configuration.quiet, (Hours{20 * 60, 8 * 60}));
     EXPECT_TRUE(configuration.export_notes);
     EXPECT_FALSE(Configuration{}.export_notes);
-    EXPECT_EQ(configuration.retention, (Retention{.notes_days = 60, .learning_days = 365, .hold = true}));
-    EXPECT_EQ(Configuration{}.retention, (Retention{.notes_days = 90, .learning_days = 730, .hold = false}));
+    EXPECT_EQ(configuration.retention, (huddle::Retention{.notes_days = 60, .learning_days = 365, .hold = true}));
+    EXPECT_EQ(Configuration{}.retention, (huddle::Retention{.notes_days = 90, .learning_days = 730, .hold = false}));
     EXPECT_EQ(configuration.backup_to, "/media/backup/ward 7");
     EXPECT_EQ(configuration.wifi, (WifiNetwork{"Ward 7", "warm hands", false, true}));
     EXPECT_EQ(configuration.bind, "127.0.0.1");
@@ -291,4 +291,4 @@ TEST_F(ConfigurationFile, SaysWhereTheTextStopsBeingToml) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::configuration

@@ -11,7 +11,7 @@
 #include "core/text/qr.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::configuration {
 namespace {
 
 TEST(WifiCode, FollowsTheConvention) {
@@ -25,12 +25,12 @@ TEST(WifiCode, FollowsTheConvention) {
 }
 
 TEST(WifiCode, IsReadBackByAReaderOfCodes) {
-    const tests::TemporaryFolder folder;
+    const support::TemporaryFolder folder;
     for (const WifiNetwork& network : {WifiNetwork{.name = "Ward 7", .password = "warm hands"},
                                        WifiNetwork{.name = "Ysbyty Gwynedd", .password = R"(a;b,c\d"e:f 63)"},
                                        WifiNetwork{.name = "Gäste", .open = true, .hidden = true}}) {
         const std::string code = wifi_code(network);
-        const auto modules = qr_code(code);
+        const auto modules = text::qr_code(code);
         ASSERT_TRUE(modules);
         constexpr int clear = 4, scale = 6;
         const int side = (modules->size + 2 * clear) * scale;
@@ -56,4 +56,4 @@ TEST(WifiCode, IsReadBackByAReaderOfCodes) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::configuration

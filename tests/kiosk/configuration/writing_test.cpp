@@ -14,7 +14,7 @@
 #include "kiosk/configuration/configuration_file.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::configuration {
 namespace {
 
 class Writing : public testing::Test {
@@ -22,10 +22,10 @@ protected:
     ParsedConfiguration given(const std::string& text) {
         std::ofstream(file, std::ios::binary | std::ios::trunc) << text;
         ParsedConfiguration reading = read_configuration(file);
-        for (const FileFault& fault : reading.faults) ADD_FAILURE() << to_text(fault) << "\n" << text;
+        for (const files::FileFault& fault : reading.faults) ADD_FAILURE() << files::to_text(fault) << "\n" << text;
         return reading;
     }
-    std::string bytes() const { return tests::bytes_of(file); }
+    std::string bytes() const { return support::bytes_of(file); }
     // The file after `change`.
     template <class Change>
     std::string changed(const std::string& text, Change change) {
@@ -41,7 +41,7 @@ protected:
         EXPECT_EQ(next->text, bytes());
         return bytes();
     }
-    tests::TemporaryFolder folder{tests::TemporaryFolder::Where::in_memory};
+    support::TemporaryFolder folder{support::TemporaryFolder::Where::in_memory};
     const std::filesystem::path file = folder / "hearthside.toml";
 };
 
@@ -186,7 +186,7 @@ TEST_F(Writing, RefusesWhenTheFileWasChangedMeanwhile) {
     std::ofstream(file, std::ios::app) << "# more\n";
     const auto refused = write_configuration(file, last, wanted);
     ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.problem().kind, ProblemKind::conflict);
+    EXPECT_EQ(refused.problem().kind, huddle::ProblemKind::conflict);
     EXPECT_EQ(bytes(), by_hand + "# more\n");
     std::filesystem::remove(file);
     EXPECT_FALSE(write_configuration(file, last, wanted));
@@ -209,7 +209,7 @@ TEST_F(Writing, RefusesAFaultyFileAndAValueThatDoesNotFit) {
     wanted.team = std::string(61, 'x');
     const auto refused = write_configuration(file, good, wanted);
     ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.problem().kind, ProblemKind::invalid);
+    EXPECT_EQ(refused.problem().kind, huddle::ProblemKind::invalid);
     EXPECT_EQ(bytes(), by_hand);
 }
 
@@ -227,7 +227,7 @@ TEST_F(Writing, LeavesTheOldFileWhenTheDiskRefuses) {
     ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
     std::signal(SIGXFSZ, handler);
     ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.problem().kind, ProblemKind::not_saved);
+    EXPECT_EQ(refused.problem().kind, huddle::ProblemKind::not_saved);
     EXPECT_EQ(bytes(), by_hand);
 }
 
@@ -381,7 +381,7 @@ public:
                     if (often()) wanted.schedule.push_back({.minute = upto(1439), .layout = often() ? "y" : ""});
                     if (!wanted.schedule.empty() && often()) wanted.schedule.front().days[0] = often();
                     if (!wanted.schedule.empty()) wanted.schedule.front().days[1] = true;
-                    tidy(wanted.schedule);
+                    calendar::tidy(wanted.schedule);
                 }
             }
         }
@@ -462,4 +462,4 @@ TEST_F(Writing, AnyChangeToAnyFileReadsBackAsWantedAndKeepsEveryRemark) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::configuration

@@ -14,7 +14,7 @@
 #include "core/store/store.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::demo {
 namespace {
 
 namespace fs = std::filesystem;
@@ -23,28 +23,28 @@ using namespace std::chrono_literals;
 class DemoHistory : public testing::Test {
 protected:
     DemoHistory()
-        : library_(read_layout_library(share_folder() / "layouts", {})),
-          samples_(*read_samples(share_folder() / "assets" / "samples")) {
-        choice_.now = Instant(Day(std::chrono::days(20500))) + 15h;
+        : library_(layout_file::read_layout_library(files::share_folder() / "layouts", {})),
+          samples_(*read_samples(files::share_folder() / "assets" / "samples")) {
+        choice_.now = huddle::Instant(huddle::Day(std::chrono::days(20500))) + 15h;
         choice_.time_zone = "Europe/London";
         choice_.seed = 13;
     }
     fs::path new_folder() { return folder_ / std::to_string(++folders_); }
-    std::vector<HuddleRecord> read(const fs::path& folder) {
-        std::vector<HuddleRecord> huddles;
-        auto history = History::open(folder);
+    std::vector<store::HuddleRecord> read(const fs::path& folder) {
+        std::vector<store::HuddleRecord> huddles;
+        auto history = store::History::open(folder);
         EXPECT_TRUE(history);
-        EXPECT_TRUE((*history)->read({}, [&](const HuddleRecord& huddle) {
+        EXPECT_TRUE((*history)->read({}, [&](const store::HuddleRecord& huddle) {
             huddles.push_back(huddle);
             return true;
         }));
         return huddles;
     }
 
-    LayoutLibrary library_;
+    layout_file::LayoutLibrary library_;
     Samples samples_;
     DemoChoice choice_;
-    tests::TemporaryFolder folder_;
+    support::TemporaryFolder folder_;
     int folders_ = 0;
 };
 
@@ -56,16 +56,16 @@ TEST_F(DemoHistory, LeadsThreeHuddlesADayUpToNow) {
     EXPECT_EQ(*made, 200);
     const auto huddles = read(folder);
     ASSERT_EQ(huddles.size(), 200u);
-    std::map<Day, int> a_day;
+    std::map<huddle::Day, int> a_day;
     std::size_t notes = 0, lessons = 0, actions = 0, questions = 0;
     std::set<std::string> layouts;
-    Instant last{};
-    for (const HuddleRecord& huddle : huddles) {
+    huddle::Instant last{};
+    for (const store::HuddleRecord& huddle : huddles) {
         ++a_day[huddle.day];
         ASSERT_TRUE(huddle.closed && huddle.how_it_ended);
         EXPECT_GT(huddle.started, last);
         EXPECT_LE(*huddle.closed, choice_.now);
-        EXPECT_EQ(local_time(huddle.started, choice_.time_zone).minute, 30);
+        EXPECT_EQ(calendar::local_time(huddle.started, choice_.time_zone).minute, 30);
         last = *huddle.closed;
         notes += huddle.notes.size();
         lessons += huddle.lessons.size();
@@ -74,7 +74,7 @@ TEST_F(DemoHistory, LeadsThreeHuddlesADayUpToNow) {
         layouts.insert(huddle.layout_id);
     }
     for (const auto& [day, count] : a_day) EXPECT_LE(count, 3);
-    EXPECT_EQ(huddles.back().day, Day(std::chrono::days(20500)));
+    EXPECT_EQ(huddles.back().day, huddle::Day(std::chrono::days(20500)));
     EXPECT_GT(notes, 1500u);
     EXPECT_GT(lessons, 80u);
     EXPECT_GT(actions, 50u);
@@ -86,7 +86,7 @@ TEST_F(DemoHistory, LeavesAHomeScreenWithSomethingToShow) {
     choice_.huddles = 60;
     const fs::path folder = new_folder();
     ASSERT_TRUE(make_demo(folder, choice_, library_, samples_));
-    auto store = Store::open(folder);
+    auto store = store::Store::open(folder);
     ASSERT_TRUE(store);
     const auto state = (*store)->load();
     ASSERT_TRUE(state);
@@ -108,8 +108,8 @@ TEST_F(DemoHistory, IsTheSameForTheSameSeed) {
     ASSERT_TRUE(make_demo(third, choice_, library_, samples_));
     const auto texts = [this](const fs::path& folder) {
         std::vector<std::string> all;
-        for (const HuddleRecord& huddle : read(folder)) {
-            for (const Note& note : huddle.notes) all.push_back(note.text);
+        for (const store::HuddleRecord& huddle : read(folder)) {
+            for (const huddle::Note& note : huddle.notes) all.push_back(note.text);
         }
         return all;
     };
@@ -123,7 +123,7 @@ TEST_F(DemoHistory, NeverTouchesARecordThatIsThere) {
     ASSERT_TRUE(make_demo(folder, choice_, library_, samples_));
     const auto again = make_demo(folder, choice_, library_, samples_);
     ASSERT_FALSE(again);
-    EXPECT_EQ(again.problem().kind, ProblemKind::conflict);
+    EXPECT_EQ(again.problem().kind, huddle::ProblemKind::conflict);
     EXPECT_EQ(read(folder).size(), 3u);
 }
 
@@ -136,9 +136,9 @@ TEST_F(DemoHistory, SpeaksInTheVoiceOfItsPlace) {
     for (const SampleNote& note : samples_.notes) {
         if (note.place == "office") office.insert(note.text.str());
     }
-    for (const HuddleRecord& huddle : read(folder)) {
+    for (const store::HuddleRecord& huddle : read(folder)) {
         EXPECT_EQ(huddle.layout_id, "office-team");
-        for (const Note& note : huddle.notes) EXPECT_TRUE(office.contains(note.text)) << note.text;
+        for (const huddle::Note& note : huddle.notes) EXPECT_TRUE(office.contains(note.text)) << note.text;
     }
 }
 
@@ -149,9 +149,9 @@ TEST_F(DemoHistory, NeedsLayoutsAndSamples) {
 }
 
 TEST(Samples, HoldEnoughForEveryThemeAndPlace) {
-    const auto samples = read_samples(share_folder() / "assets" / "samples");
+    const auto samples = read_samples(files::share_folder() / "assets" / "samples");
     ASSERT_TRUE(samples) << samples.problem().sentence;
-    std::map<std::pair<std::string, RoundCategory>, int> count;
+    std::map<std::pair<std::string, huddle::RoundCategory>, int> count;
     for (const SampleNote& note : samples->notes) ++count[{note.place, note.category}];
     ASSERT_EQ(count.size(), 8u);
     for (const auto& [key, number] : count) EXPECT_GE(number, 10) << key.first;
@@ -160,4 +160,4 @@ TEST(Samples, HoldEnoughForEveryThemeAndPlace) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::demo

@@ -5,7 +5,7 @@
 #include "tests/kiosk/phone/checks.h"
 #include "tests/support/clean.h"
 
-namespace hearthside::tests {
+namespace hearthside::phone {
 namespace {
 
 TEST(PhoneAccessibility, AxeFindsNothingOnAnyPageInAnyStateAndDress) {
@@ -13,23 +13,26 @@ TEST(PhoneAccessibility, AxeFindsNothingOnAnyPageInAnyStateAndDress) {
     std::filesystem::create_directories(folder);
     PhoneHouse house;
     check(house, "axe", "before " + folder.string());
-    put(*house.room, AddNote{RoundCategory::lessons, clean("Ask the night porter first, whatever the hour"), "a"});
-    put(*house.room, AddNote{RoundCategory::lessons, clean("\xd8\xb4\xda\xa9\xd8\xb1\xdb\x8c\xdb\x81"), "b"});
+    put(*house.room, huddle::AddNote{huddle::RoundCategory::lessons,
+                                     support::clean("Ask the night porter first, whatever the hour"), "a"});
+    put(*house.room, huddle::AddNote{huddle::RoundCategory::lessons,
+                                     support::clean("\xd8\xb4\xda\xa9\xd8\xb1\xdb\x8c\xdb\x81"), "b"});
     start_huddle(*house.room);
-    put(*house.room, OpenNextRound{});
-    put(*house.room, OpenNextRound{});
-    put(*house.room, ReleaseNotes{});
+    put(*house.room, huddle::OpenNextRound{});
+    put(*house.room, huddle::OpenNextRound{});
+    put(*house.room, huddle::ReleaseNotes{});
     check(house, "axe", "running " + folder.string());
-    put(*house.room, Pause{});
+    put(*house.room, huddle::Pause{});
     check(house, "axe", "paused " + folder.string());
-    put(*house.room, Resume{});
-    while (house.room->board()->huddle->current().round.kind != RoundKind::lessons) put(*house.room, OpenNextRound{});
-    put(*house.room, ReleaseNotes{});
+    put(*house.room, huddle::Resume{});
+    while (house.room->board()->huddle->current().round.kind != huddle::RoundKind::lessons)
+        put(*house.room, huddle::OpenNextRound{});
+    put(*house.room, huddle::ReleaseNotes{});
     ASSERT_TRUE(house.room->board()->voting.open);
     check(house, "axe", "dots " + folder.string());
-    while (!house.room->board()->pulse_asked) put(*house.room, OpenNextRound{});
+    while (!house.room->board()->pulse_asked) put(*house.room, huddle::OpenNextRound{});
     check(house, "axe", "close " + folder.string());
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::phone

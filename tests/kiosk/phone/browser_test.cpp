@@ -8,14 +8,14 @@
 #include "kiosk/web/listening.h"
 #include "tests/kiosk/phone/checks.h"
 
-namespace hearthside::tests {
+namespace hearthside::phone {
 namespace {
 
 using namespace std::chrono_literals;
 
 // A free port of this machine, for a relay between the phone and the kiosk.
 int free_port() {
-    const auto socket = open_listening_socket("127.0.0.1", 0);
+    const auto socket = web::open_listening_socket("127.0.0.1", 0);
     if (!socket) throw std::runtime_error("no port");
     sockaddr_in address{};
     socklen_t size = sizeof address;
@@ -75,18 +75,18 @@ TEST(PhoneBrowser, AKeyboardIsEnough) {
 TEST(PhoneBrowser, FollowsTheHuddleFromRoundToRoundAndToItsEnd) {
     PhoneHouse house;
     start_huddle(*house.room);
-    put(*house.room, OpenNextRound{});
+    put(*house.room, huddle::OpenNextRound{});
     std::thread facilitator([&] {
         std::this_thread::sleep_for(6s);
-        put(*house.room, OpenNextRound{});
+        put(*house.room, huddle::OpenNextRound{});
         std::this_thread::sleep_for(3s);
-        while (!house.room->board()->pulse_asked) put(*house.room, OpenNextRound{});
+        while (!house.room->board()->pulse_asked) put(*house.room, huddle::OpenNextRound{});
         std::this_thread::sleep_for(6s);
-        put(*house.room, CloseHuddle{});
+        put(*house.room, huddle::CloseHuddle{});
     });
     check(house, "live");
     facilitator.join();
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::phone

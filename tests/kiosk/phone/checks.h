@@ -15,9 +15,9 @@
 #include "tests/kiosk/phone/house.h"
 #include "tests/kiosk/phone/huddle.h"
 
-namespace hearthside::tests {
+namespace hearthside::phone {
 
-using Notes = std::multiset<std::pair<RoundCategory, std::string>>;
+using Notes = std::multiset<std::pair<huddle::RoundCategory, std::string>>;
 
 // Runs it and returns the notes for which it was thanked.
 inline Notes thanked_for(const std::string& command) {
@@ -31,7 +31,7 @@ inline Notes thanked_for(const std::string& command) {
     std::size_t start = 0;
     for (std::size_t end; (end = said.find('\n', start)) != std::string::npos; start = end + 1) {
         const auto note = nlohmann::json::parse(said.substr(start, end - start));
-        notes.emplace(*category_from_text(note["round"].get<std::string>()), note["text"].get<std::string>());
+        notes.emplace(*huddle::category_from_text(note["round"].get<std::string>()), note["text"].get<std::string>());
     }
     return notes;
 }
@@ -40,4 +40,4 @@ inline Notes check(const PhoneHouse& house, const std::string& mode, const std::
     return thanked_for("node tests/web/phone_checks.mjs " + mode + " '" + house.phone->url() + "' " + more);
 }
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::phone

@@ -16,7 +16,7 @@
 #include <string>
 #include <string_view>
 
-namespace hearthside::tests {
+namespace hearthside::phone {
 
 struct HttpReply {
     int status = 0;
@@ -169,4 +169,4 @@ inline std::string form_body(std::string_view round, std::string_view text, std:
     return "round=" + percent_encoded(round) + "&text=" + percent_encoded(text) + "&token=" + percent_encoded(token);
 }
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::phone

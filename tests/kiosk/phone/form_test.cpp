@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hearthside {
+namespace hearthside::phone {
 namespace {
 
 TEST(Form, DecodesWhatBrowsersSend) {
@@ -67,4 +67,4 @@ TEST(Form, ReadsATapOnThePulse) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::phone

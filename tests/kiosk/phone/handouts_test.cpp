@@ -12,7 +12,7 @@
 #include "tests/support/clean.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside::tests {
+namespace hearthside::phone {
 namespace {
 
 using namespace std::chrono_literals;
@@ -26,16 +26,16 @@ protected:
         std::filesystem::remove(folder / "export.csv");  // it is served all the same
         return handouts.offer(std::move(*file), start);
     }
-    Response ask(const std::string& method, const std::string& target, Handouts::Time at) {
-        Request request{.method = method, .target = target, .host = "kiosk:1", .accept = "text/html"};
+    web::Response ask(const std::string& method, const std::string& target, Handouts::Time at) {
+        web::Request request{.method = method, .target = target, .host = "kiosk:1", .accept = "text/html"};
         if (method == "POST") request.content_type = "application/x-www-form-urlencoded";
         auto answer = routes.answer(request, {}, {}, at);
-        return std::get<Response>(answer);
+        return std::get<web::Response>(answer);
     }
     HandOuts() { routes.set_hosts({"kiosk:1"}); }
 
     const Handouts::Time start{1000h};
-    TemporaryFolder folder;
+    support::TemporaryFolder folder;
     Handouts handouts;
     SealingKeys keys;
     Routes routes{{.team = "Willow Ward", .handouts = &handouts}, keys};
@@ -45,17 +45,17 @@ TEST_F(HandOuts, AFileIsFetchedOnceAndLookingDoesNotUseItUp) {
     const std::string path = offer("whole");
     EXPECT_EQ(path.size(), std::string("/take/").size() + 32);
     for (int look = 0; look < 3; ++look) {
-        const Response page = ask("GET", path, start + 1min);
+        const web::Response page = ask("GET", path, start + 1min);
         EXPECT_EQ(page.status, 200);
-        EXPECT_TRUE(says(page, "Rückblick.csv"));
+        EXPECT_TRUE(web::says(page, "Rückblick.csv"));
         EXPECT_FALSE(page.pieces);
     }
-    const Response file = ask("POST", path, start + 14min + 59s);
+    const web::Response file = ask("POST", path, start + 14min + 59s);
     ASSERT_EQ(file.status, 200);
     EXPECT_EQ(file.content_type, "text/csv; charset=utf-8");
-    EXPECT_EQ(header(file, "Content-Disposition"),
+    EXPECT_EQ(web::header(file, "Content-Disposition"),
               "attachment; filename=\"R--ckblick.csv\"; filename*=UTF-8''R%C3%BCckblick.csv");
-    EXPECT_EQ(header(file, "Cache-Control"), "no-store");
+    EXPECT_EQ(web::header(file, "Cache-Control"), "no-store");
     ASSERT_TRUE(file.pieces);
     EXPECT_EQ(file.pieces->size(), 5u);
     EXPECT_EQ(ask("POST", path, start + 1min).status, 404) << "a second time";
@@ -78,8 +78,8 @@ TEST_F(HandOuts, WrongPathsForeignFormsAndTooManyAreRefused) {
     EXPECT_EQ(ask("GET", "/record" + path.substr(5), start).status, 404) << "a file is no record";
     EXPECT_EQ(ask("POST", "/record" + path.substr(5), start).status, 405);
     EXPECT_EQ(ask("PUT", path, start).status, 405);
-    Request foreign{.method = "POST", .target = path, .host = "kiosk:1", .origin = "http://elsewhere"};
-    EXPECT_EQ(std::get<Response>(routes.answer(foreign, {}, {}, start)).status, 403);
+    web::Request foreign{.method = "POST", .target = path, .host = "kiosk:1", .origin = "http://elsewhere"};
+    EXPECT_EQ(std::get<web::Response>(routes.answer(foreign, {}, {}, start)).status, 403);
     EXPECT_EQ(ask("GET", path, start).status, 200) << "and none of these used it up";
     for (std::size_t count = 0; count < Handouts::at_most; ++count) offer("later");
     EXPECT_EQ(ask("GET", path, start).status, 404) << "the oldest made room";
@@ -90,16 +90,16 @@ TEST_F(HandOuts, WrongPathsForeignFormsAndTooManyAreRefused) {
 
 TEST(HandOut, TheRecordOfAHuddleHoldsLessonsAndActionsAndNoNote) {
     PhoneHouse house;
-    put(*house.room, AddNote{RoundCategory::mistakes, clean("MarkerNote7f3a"), "token"});
-    put(*house.room, AddNote{RoundCategory::hope, clean("MarkerHope7f3a"), "token2"});
+    put(*house.room, huddle::AddNote{huddle::RoundCategory::mistakes, support::clean("MarkerNote7f3a"), "token"});
+    put(*house.room, huddle::AddNote{huddle::RoundCategory::hope, support::clean("MarkerHope7f3a"), "token2"});
     released_notes(*house.room);
-    put(*house.room, KeepLesson{clean("Ask <twice>"), {}, clean("MarkerCause7f3a")});
-    put(*house.room, KeepAction{.lesson = {},
-                                .condition = clean("the pump beeps"),
-                                .response = clean("look together"),
-                                .role = clean("Nurse in charge"),
-                                .due = house.room->today() + std::chrono::days(1)});
-    put(*house.room, KeepQuestion{clean("MarkerQuestion7f3a"), {}, {}});
+    put(*house.room, huddle::KeepLesson{support::clean("Ask <twice>"), {}, support::clean("MarkerCause7f3a")});
+    put(*house.room, huddle::KeepAction{.lesson = {},
+                                        .condition = support::clean("the pump beeps"),
+                                        .response = support::clean("look together"),
+                                        .role = support::clean("Nurse in charge"),
+                                        .due = house.room->today() + std::chrono::days(1)});
+    put(*house.room, huddle::KeepQuestion{support::clean("MarkerQuestion7f3a"), {}, {}});
     const std::string path = house.phone->hand_out(record_for_phones(*house.room->board()->huddle));
     EXPECT_EQ(house.phone->link_to(path), "http://" + house.host() + path);
     for (int phone = 0; phone < 3; ++phone) {  // for everybody
@@ -118,4 +118,4 @@ TEST(HandOut, TheRecordOfAHuddleHoldsLessonsAndActionsAndNoNote) {
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::phone

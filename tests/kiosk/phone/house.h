@@ -11,13 +11,13 @@
 #include "tests/kiosk/phone/client.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside::tests {
+namespace hearthside::phone {
 
 class PhoneHouse {
 public:
-    explicit PhoneHouse(PhoneOptions options = {}, RoomOptions room_options = {}) {
+    explicit PhoneHouse(PhoneOptions options = {}, room::RoomOptions room_options = {}) {
         room_options.data = folder.path() / "data";
-        auto opened = Room::open(room_options);
+        auto opened = room::Room::open(room_options);
         if (!opened) throw std::runtime_error(opened.problem().sentence);
         room = std::move(*opened);
         if (options.bind.empty()) options.bind = "127.0.0.1";
@@ -59,12 +59,12 @@ public:
         return *reply;
     }
 
-    hearthside::tests::TemporaryFolder folder;
-    std::unique_ptr<Room> room;
+    support::TemporaryFolder folder;
+    std::unique_ptr<room::Room> room;
     std::unique_ptr<PhoneServer> phone;
 
 private:
     int port_ = 0;
 };
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::phone

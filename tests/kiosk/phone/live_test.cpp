@@ -10,7 +10,7 @@
 #include "tests/kiosk/phone/house.h"
 #include "tests/kiosk/phone/huddle.h"
 
-namespace hearthside::tests {
+namespace hearthside::phone {
 namespace {
 
 using namespace std::chrono_literals;
@@ -61,19 +61,20 @@ TEST(PhoneLive, TellsOfRoundsAndThePauseAndOfTheEnd) {
     EXPECT_NE(phone.fields.find("text/event-stream"), std::string::npos);
     EXPECT_NE(phone.fields.find("Cache-Control: no-store"), std::string::npos);
     EXPECT_EQ(phone.state()["open"], "");
-    while (house.room->board()->huddle->current().round.kind != RoundKind::wins) put(*house.room, OpenNextRound{});
+    while (house.room->board()->huddle->current().round.kind != huddle::RoundKind::wins)
+        put(*house.room, huddle::OpenNextRound{});
     nlohmann::json state;
     do state = phone.state();
     while (!state.is_null() && state["open"] != "wins");
     EXPECT_EQ(state["running"], true);
     EXPECT_GT(state["left"], 0);
-    put(*house.room, Pause{});
+    put(*house.room, huddle::Pause{});
     EXPECT_EQ(phone.state()["running"], false);
-    put(*house.room, Resume{});
+    put(*house.room, huddle::Resume{});
     EXPECT_EQ(phone.state()["running"], true);
-    put(*house.room, ReleaseNotes{});
+    put(*house.room, huddle::ReleaseNotes{});
     EXPECT_EQ(phone.state()["later"], nlohmann::json({"wins"}));
-    put(*house.room, CloseHuddle{});
+    put(*house.room, huddle::CloseHuddle{});
     std::string last;
     for (std::string one; !(one = phone.event()).empty();) last = one;
     EXPECT_TRUE(last.starts_with("event: over")) << last;
@@ -160,7 +161,7 @@ protected:
     }
     std::filesystem::path certificate() const { return folder / "certificate.pem"; }
     std::filesystem::path key() const { return folder / "key.pem"; }
-    TemporaryFolder folder;
+    support::TemporaryFolder folder;
 };
 
 TEST_F(PhoneTls, TheCodeSaysHttpsAndANoteGoesThrough) {
@@ -205,7 +206,7 @@ except OSError:
     slow.send("\x16\x03\x01");
     EXPECT_TRUE(slow.ends_within(8s));
     EXPECT_EQ(std::system(command.c_str()), 0) << "afterwards";
-    EXPECT_EQ(released_notes(*house.room).count({RoundCategory::wins, "over TLS"}), 2u);
+    EXPECT_EQ(released_notes(*house.room).count({huddle::RoundCategory::wins, "over TLS"}), 2u);
 }
 
 // People saw this: somebody who records the traffic today and gets the certificate's key one day could read it.
@@ -314,4 +315,4 @@ TEST(PhoneLogs, Safety1NothingOfAPhoneIsLoggedAtAnyLevel) {
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::phone

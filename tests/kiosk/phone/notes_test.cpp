@@ -13,7 +13,7 @@
 #include "tests/kiosk/phone/huddle.h"
 #include "tests/support/clean.h"
 
-namespace hearthside::tests {
+namespace hearthside::phone {
 namespace {
 
 using namespace std::chrono_literals;
@@ -44,7 +44,7 @@ TEST(PhoneNotes, FromTheCodeToThankYou) {
     const auto notes = released_notes(*house.room);
     ASSERT_EQ(notes.size(), 1u);
     EXPECT_EQ(*notes.begin(),
-              std::pair(RoundCategory::lessons, std::string("Ask the night porter first \xf0\x9f\x8c\x99")));
+              std::pair(huddle::RoundCategory::lessons, std::string("Ask the night porter first \xf0\x9f\x8c\x99")));
 }
 
 TEST(PhoneNotes, Safety7EveryAcceptedNoteGetsTheSameBytes) {
@@ -52,7 +52,7 @@ TEST(PhoneNotes, Safety7EveryAcceptedNoteGetsTheSameBytes) {
     start_huddle(*house.room);
     std::set<std::string> form_replies, json_replies, thanks;
     for (int count = 0; count < 24; ++count) {
-        const std::string round(to_text(all_categories[static_cast<std::size_t>(count) % 4]));
+        const std::string round(huddle::to_text(huddle::all_categories[static_cast<std::size_t>(count) % 4]));
         const std::string text(static_cast<std::size_t>(1 + count * 20), 'x');
         form_replies.insert(house.ask(house.post(form_body(round, text, "t" + std::to_string(count)))).bytes());
         json_replies.insert(
@@ -75,9 +75,9 @@ TEST(PhoneNotes, Safety6ARetryWithTheSameTokenIsOneNote) {
     EXPECT_EQ(house.ask(house.post_json(R"({"round":"wins","text":"Without"})")).status, 201);
     EXPECT_EQ(house.ask(house.post_json(R"({"round":"wins","text":"Without"})")).status, 201);
     const auto notes = released_notes(*house.room);
-    EXPECT_EQ(notes.count({RoundCategory::wins, "Once"}), 1u);
-    EXPECT_EQ(notes.count({RoundCategory::wins, "Another"}), 1u);
-    EXPECT_EQ(notes.count({RoundCategory::wins, "Without"}), 2u);
+    EXPECT_EQ(notes.count({huddle::RoundCategory::wins, "Once"}), 1u);
+    EXPECT_EQ(notes.count({huddle::RoundCategory::wins, "Another"}), 1u);
+    EXPECT_EQ(notes.count({huddle::RoundCategory::wins, "Without"}), 2u);
     EXPECT_EQ(notes.size(), 4u);
 }
 
@@ -134,7 +134,7 @@ TEST(PhoneNotes, Safety6TheKeyChangesWithTheHuddleAndTheOldOneSoonDies) {
     EXPECT_EQ(house.ask(house.get(before)).status, 200) << "two minutes for those who scanned a moment ago";
     EXPECT_EQ(house.ask(house.get(during)).status, 200);
     released_notes(*house.room);
-    put(*house.room, CloseHuddle{});
+    put(*house.room, huddle::CloseHuddle{});
     const std::string after = house.path();
     EXPECT_NE(during, after);
     EXPECT_EQ(house.ask(house.get(before)).status, 403);
@@ -151,12 +151,13 @@ TEST(PhoneNotes, Safety19TextIsCleanedOnTheWayIn) {
 
 TEST(PhoneNotes, DotsGoFromAPhoneToTheRoomAndTheSamePageChangesThem) {
     PhoneHouse house;
-    put(*house.room, AddNote{RoundCategory::lessons, clean("One lesson"), "a"});
-    put(*house.room, AddNote{RoundCategory::lessons, clean("Another lesson"), "b"});
+    put(*house.room, huddle::AddNote{huddle::RoundCategory::lessons, support::clean("One lesson"), "a"});
+    put(*house.room, huddle::AddNote{huddle::RoundCategory::lessons, support::clean("Another lesson"), "b"});
     start_huddle(*house.room);
-    while (house.room->board()->huddle->current().round.kind != RoundKind::lessons) put(*house.room, OpenNextRound{});
+    while (house.room->board()->huddle->current().round.kind != huddle::RoundKind::lessons)
+        put(*house.room, huddle::OpenNextRound{});
     EXPECT_FALSE(house.ask(house.get(house.path() + "/huddle")).says("/dots"));
-    const auto notes = put(*house.room, ReleaseNotes{})->huddle->notes;
+    const auto notes = put(*house.room, huddle::ReleaseNotes{})->huddle->notes;
     ASSERT_EQ(notes.size(), 2u);
     EXPECT_TRUE(house.ask(house.get(house.path() + "/huddle")).says(house.path() + "/dots"));
 
@@ -169,19 +170,20 @@ TEST(PhoneNotes, DotsGoFromAPhoneToTheRoomAndTheSamePageChangesThem) {
         std::string request = house.post("page=" + token + body);
         return house.ask(request.replace(request.find(" HTTP"), 0, "/dots"));
     };
-    const HttpReply placed = place("&note=" + to_hex(notes[0].id.value) + "&note=" + to_hex(notes[1].id.value));
+    const HttpReply placed =
+        place("&note=" + huddle::to_hex(notes[0].id.value) + "&note=" + huddle::to_hex(notes[1].id.value));
     ASSERT_EQ(placed.status, 303);
     EXPECT_TRUE(house.ask(house.get(placed.field("Location"))).says("Thank you"));
-    EXPECT_EQ(place("&note=" + to_hex(notes[1].id.value)).bytes(), placed.bytes());
-    put(*house.room, EndVoting{});
+    EXPECT_EQ(place("&note=" + huddle::to_hex(notes[1].id.value)).bytes(), placed.bytes());
+    put(*house.room, huddle::EndVoting{});
     EXPECT_EQ(house.room->board()->voting.result, (std::vector{std::pair{notes[1].id, 1}}));
-    const HttpReply late = place("&note=" + to_hex(notes[0].id.value));
+    const HttpReply late = place("&note=" + huddle::to_hex(notes[0].id.value));
     EXPECT_EQ(late.status, 409);
     EXPECT_TRUE(late.says("The dots are all placed; the team sees them now."));
 }
 
 TEST(PhoneNotes, Safety11AFullDiskIsSaidAndTheTextKept) {
-    RoomOptions room_options;
+    room::RoomOptions room_options;
     room_options.keep_free_bytes = 1ull << 62;  // more than any disk has: as if it were full
     PhoneHouse house(many_notes(), room_options);
     const HttpReply page = house.ask(house.post(form_body("hope", "Do not lose me", "tok")));
@@ -197,7 +199,7 @@ TEST(PhoneNotes, Safety11AFullDiskIsSaidAndTheTextKept) {
 TEST(PhoneNotes, Safety2NothingToldToPhonesHoldsASealedTextOrACount) {
     PhoneHouse house(many_notes());
     start_huddle(*house.room);
-    put(*house.room, Pause{});  // the clock would differ a moment later
+    put(*house.room, huddle::Pause{});  // the clock would differ a moment later
     const std::string thanks_before = house.ask(house.get(house.path() + "/thanks")).body;
     for (int count = 0; count < 9; ++count) {
         house.ask(house.post(form_body("mistakes", "Marker-7f3a note " + std::to_string(count), "t")));
@@ -255,4 +257,4 @@ TEST(PhoneNotes, ANoteUnderWayWhenTheFaceStopsIsAnsweredOrRefusedNeverLost) {
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::phone

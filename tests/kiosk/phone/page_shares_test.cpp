@@ -6,7 +6,7 @@
 
 #include <set>
 
-namespace hearthside {
+namespace hearthside::phone {
 namespace {
 
 TEST(PageShares, AreDrawnAnewSoThatNobodyCountsTheOthers) {
@@ -14,7 +14,7 @@ TEST(PageShares, AreDrawnAnewSoThatNobodyCountsTheOthers) {
     for (int run = 0; run < 200; ++run) {
         PageShares shares;
         int passed = 0;
-        while (shares.admit(PeerId{1}, std::to_string(passed), HuddleId{1})) ++passed;
+        while (shares.admit(web::PeerId{1}, std::to_string(passed), huddle::HuddleId{1})) ++passed;
         limits.insert(passed);
     }
     EXPECT_GE(limits.size(), 15u);
@@ -23,4 +23,4 @@ TEST(PageShares, AreDrawnAnewSoThatNobodyCountsTheOthers) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::phone

@@ -3,12 +3,12 @@
 // gives back.
 #include "tests/kiosk/phone/routes.h"
 
-namespace hearthside {
+namespace hearthside::phone {
 namespace {
 
 TEST_F(PhoneRoutes, FormHasRoundsTextAndAFreshToken) {
-    const Response first = response(get("/n/" + key));
-    const Response second = response(get("/n/" + key));
+    const web::Response first = response(get("/n/" + key));
+    const web::Response second = response(get("/n/" + key));
     EXPECT_EQ(first.status, 200);
     for (const char* part :
          {"Willow Ward", "value=\"wins\"", "value=\"mistakes\"", "value=\"lessons\"", "value=\"hope\"", "name=\"text\"",
@@ -21,7 +21,7 @@ TEST_F(PhoneRoutes, FormHasRoundsTextAndAFreshToken) {
 }
 
 TEST_F(PhoneRoutes, EveryAnswerCarriesTheSafeHeaders) {
-    for (const Response& answer :
+    for (const web::Response& answer :
          {response(get("/n/" + key)), response(get("/")), response(get("/nothing")), response(post("round=wins&text=")),
           response(post_json("{}")), routes.unreadable(400)}) {
         const std::string policy = field(answer, "Content-Security-Policy");
@@ -38,10 +38,10 @@ TEST_F(PhoneRoutes, EveryAnswerCarriesTheSafeHeaders) {
 
 TEST_F(PhoneRoutes, TakesANoteAsFormAndAsJson) {
     const NoteToAdd from_form = note(post("round=mistakes&text=Wrong+drip%0D%0Arate&token=abc-123"));
-    EXPECT_EQ(from_form.intent.category, RoundCategory::mistakes);
+    EXPECT_EQ(from_form.intent.category, huddle::RoundCategory::mistakes);
     EXPECT_EQ(from_form.intent.text.str(), "Wrong drip\nrate");
     const NoteToAdd from_json = note(post_json(R"({"round":"hope","text":" More hands ","token":"t1"})"));
-    EXPECT_EQ(from_json.intent.category, RoundCategory::hope);
+    EXPECT_EQ(from_json.intent.category, huddle::RoundCategory::hope);
     EXPECT_EQ(from_json.intent.text.str(), "More hands");
     EXPECT_TRUE(from_json.json);
 }
@@ -64,21 +64,21 @@ TEST_F(PhoneRoutes, AnotherTextFromTheSamePageIsAnotherNote) {
 }
 
 TEST_F(PhoneRoutes, EveryKeptNoteGetsTheSameAnswer) {
-    const Response one = routes.note_answered(note(post("round=wins&text=a&token=a")), {});
-    const Response other = routes.note_answered(note(post("round=hope&text=" + std::string(500, 'b'))), {});
+    const web::Response one = routes.note_answered(note(post("round=wins&text=a&token=a")), {});
+    const web::Response other = routes.note_answered(note(post("round=hope&text=" + std::string(500, 'b'))), {});
     EXPECT_EQ(one.status, 303);
     EXPECT_EQ(one.headers, other.headers);
     EXPECT_EQ(one.body, other.body);
     EXPECT_EQ(field(one, "Location"), "/n/" + key + "/thanks");
-    const Response json_one = routes.note_answered(note(post_json(R"({"round":"wins","text":"a"})")), {});
-    const Response json_other = routes.note_answered(note(post_json(R"({"round":"hope","text":"bb"})")), {});
+    const web::Response json_one = routes.note_answered(note(post_json(R"({"round":"wins","text":"a"})")), {});
+    const web::Response json_other = routes.note_answered(note(post_json(R"({"round":"hope","text":"bb"})")), {});
     EXPECT_EQ(json_one.status, 201);
     EXPECT_EQ(json_one.body, json_other.body);
     EXPECT_EQ(json_one.headers, json_other.headers);
 }
 
 TEST_F(PhoneRoutes, AMissingRoundKeepsTheTextAndMarksTheField) {
-    const Response answer = response(post("text=%3Cb%3E%22Quotes%22+%26+%E2%98%95%3C%2Fb%3E&token=keep-me"));
+    const web::Response answer = response(post("text=%3Cb%3E%22Quotes%22+%26+%E2%98%95%3C%2Fb%3E&token=keep-me"));
     EXPECT_EQ(answer.status, 422);
     EXPECT_TRUE(says(answer, "&lt;b&gt;&quot;Quotes&quot; &amp; \xe2\x98\x95&lt;/b&gt;</textarea>"));
     EXPECT_TRUE(says(answer, "value=\"keep-me\""));
@@ -89,7 +89,7 @@ TEST_F(PhoneRoutes, AMissingRoundKeepsTheTextAndMarksTheField) {
 }
 
 TEST_F(PhoneRoutes, AnEmptyTextKeepsTheRoundAndMarksTheField) {
-    const Response answer = response(post("round=lessons&text=+%0A+"));
+    const web::Response answer = response(post("round=lessons&text=+%0A+"));
     EXPECT_EQ(answer.status, 422);
     EXPECT_TRUE(says(answer, "value=\"lessons\" checked"));
     EXPECT_TRUE(says(answer, "href=\"#note\""));
@@ -99,7 +99,7 @@ TEST_F(PhoneRoutes, AnEmptyTextKeepsTheRoundAndMarksTheField) {
 
 TEST_F(PhoneRoutes, ALongTextIsRefusedWithItsCountAndKept) {
     const std::string text = std::string(700, 'x') + "end";
-    const Response answer = response(post("round=wins&text=" + text));
+    const web::Response answer = response(post("round=wins&text=" + text));
     EXPECT_EQ(answer.status, 422);
     EXPECT_TRUE(says(answer, "703"));
     EXPECT_TRUE(says(answer, text + "</textarea>"));
@@ -110,7 +110,7 @@ TEST_F(PhoneRoutes, ALineAtTheStartIsNotEatenByTheTextField) {
 }
 
 TEST_F(PhoneRoutes, InvalidUtf8IsRefused) {
-    const Response answer = response(post("round=wins&text=bad%FFbyte"));
+    const web::Response answer = response(post("round=wins&text=bad%FFbyte"));
     EXPECT_EQ(answer.status, 422);
     EXPECT_TRUE(says(answer,
                      "bad\xef\xbf\xbd"
@@ -118,7 +118,7 @@ TEST_F(PhoneRoutes, InvalidUtf8IsRefused) {
 }
 
 TEST_F(PhoneRoutes, JsonErrorsAreASentence) {
-    const Response answer = response(post_json(R"({"round":"lunch","text":"x"})"));
+    const web::Response answer = response(post_json(R"({"round":"lunch","text":"x"})"));
     EXPECT_EQ(answer.status, 422);
     EXPECT_EQ(answer.content_type, "application/json");
     EXPECT_EQ(nlohmann::json::parse(answer.body)["error"], "The round must be wins, mistakes, lessons or hope.");
@@ -128,7 +128,7 @@ TEST_F(PhoneRoutes, JsonErrorsAreASentence) {
 TEST_F(PhoneRoutes, AWrongKeySaysScanAgain) {
     for (const std::string& wrong :
          {std::string(32, '0'), key.substr(1), key + "0", std::string("x"), std::string(3000, 'a')}) {
-        const Response answer = response(get("/n/" + wrong));
+        const web::Response answer = response(get("/n/" + wrong));
         EXPECT_EQ(answer.status, 403) << wrong;
         EXPECT_TRUE(says(answer, "scan the code again")) << wrong;
         EXPECT_FALSE(says(answer, "name=\"text\""));
@@ -137,7 +137,8 @@ TEST_F(PhoneRoutes, AWrongKeySaysScanAgain) {
 }
 
 TEST_F(PhoneRoutes, ANoteForADeadKeyComesBackToItsWriter) {
-    const Response answer = response(post("round=wins&text=%3Ci%3ESo+much+written%3C%2Fi%3E", std::string(32, '0')));
+    const web::Response answer =
+        response(post("round=wins&text=%3Ci%3ESo+much+written%3C%2Fi%3E", std::string(32, '0')));
     EXPECT_EQ(answer.status, 403);
     EXPECT_TRUE(says(answer, "&lt;i&gt;So much written&lt;/i&gt;</textarea>"));
     EXPECT_TRUE(says(answer, "Scan it again"));
@@ -159,7 +160,7 @@ TEST_F(PhoneRoutes, ThePreviousKeyHoldsForItsTimeOnly) {
 TEST_F(PhoneRoutes, OnlyOurHostsAreAnsweredBeforeAnythingElse) {
     for (const char* wrong : {"evil.example", "192.168.1.20", "192.168.1.20:80", "192.168.1.20:8080.evil.example",
                               "localhost:8080", "", "192.168.1.20:08080"}) {
-        Request request = get("/nothing");
+        web::Request request = get("/nothing");
         request.host = wrong;
         EXPECT_EQ(response(request).status, 421) << wrong;
     }
@@ -168,18 +169,18 @@ TEST_F(PhoneRoutes, OnlyOurHostsAreAnsweredBeforeAnythingElse) {
 TEST_F(PhoneRoutes, AForeignOriginIsRefusedAndNoneIsFine) {
     for (const char* wrong : {"http://evil.example", "null", "https://192.168.1.20:8080", "http://192.168.1.20", "",
                               "http://192.168.1.20:8080/"}) {
-        Request request = post("round=wins&text=x");
+        web::Request request = post("round=wins&text=x");
         request.origin = wrong;
         EXPECT_EQ(response(request).status, 403) << wrong;
     }
-    Request request = post("round=wins&text=x");
+    web::Request request = post("round=wins&text=x");
     request.origin.reset();
     EXPECT_EQ(note(request).intent.text.str(), "x");
 }
 
 TEST_F(PhoneRoutes, OtherMethodsAndPathsAreRefused) {
     for (const char* method : {"HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "get", "FOO"}) {
-        Request request = get("/n/" + key);
+        web::Request request = get("/n/" + key);
         request.method = method;
         EXPECT_EQ(response(request).status, 405) << method;
         EXPECT_EQ(field(response(request), "Allow"), "GET, POST");
@@ -189,22 +190,22 @@ TEST_F(PhoneRoutes, OtherMethodsAndPathsAreRefused) {
     }
     EXPECT_EQ(response(get("/n/" + key + "/other")).status, 404);
     EXPECT_EQ(response(post("round=wins&text=x", "x/other")).status, 404);
-    Request to_root = post("round=wins&text=x");
+    web::Request to_root = post("round=wins&text=x");
     to_root.target = "/";
     EXPECT_EQ(response(to_root).status, 405);
     EXPECT_EQ(response(get("/icon.svg")).content_type, "image/svg+xml");
-    Request thanks = post("round=wins&text=x", key + "/thanks");
+    web::Request thanks = post("round=wins&text=x", key + "/thanks");
     EXPECT_EQ(response(thanks).status, 405);
     EXPECT_EQ(response(get("/n/" + key + "?from=camera")).status, 200);
 }
 
 TEST_F(PhoneRoutes, OtherBodiesAreRefused) {
     for (const char* type : {"", "text/plain", "multipart/form-data; boundary=x", "application/xml"}) {
-        Request request = post("round=wins&text=x");
+        web::Request request = post("round=wins&text=x");
         request.content_type = type;
         EXPECT_EQ(response(request).status, 415) << type;
     }
-    Request request = post("round=wins&text=x");
+    web::Request request = post("round=wins&text=x");
     request.content_type = "Application/X-WWW-Form-Urlencoded; charset=UTF-8";
     EXPECT_EQ(note(request).intent.text.str(), "x");
 }
@@ -212,12 +213,12 @@ TEST_F(PhoneRoutes, OtherBodiesAreRefused) {
 TEST_F(PhoneRoutes, Safety18TheLimitKeepsTheTextAndSaysWhenToReturn) {
     Routes few({.team = "Willow Ward", .notes_per_10min = 2}, keys);
     few.set_hosts({host});
-    const Request request = post("round=wins&text=Third+%3C3");
+    const web::Request request = post("round=wins&text=Third+%3C3");
     int passed = 0;
     while (passed < 10 && std::holds_alternative<NoteToAdd>(few.answer(request, board, now, start))) ++passed;
     EXPECT_GE(passed, 2);
     EXPECT_LE(passed, 4);
-    const Response answer = std::get<Response>(few.answer(request, board, now, start));
+    const web::Response answer = std::get<web::Response>(few.answer(request, board, now, start));
     EXPECT_EQ(answer.status, 429);
     EXPECT_TRUE(says(answer, "Third &lt;3</textarea>"));
     EXPECT_TRUE(says(answer, "value=\"wins\" checked"));
@@ -232,7 +233,7 @@ TEST_F(PhoneRoutes, Safety18RefusedAndNudgedSendingsCostAndRepeatedOnesDoNot) {
         one.set_hosts({host});
         for (const std::string& body : before) std::ignore = one.answer(post(body), board, now, start);
         const auto answer = one.answer(post("round=wins&text=another&token=another"), board, now, start);
-        return std::holds_alternative<NoteToAdd>(answer) ? 201 : std::get<Response>(answer).status;
+        return std::holds_alternative<NoteToAdd>(answer) ? 201 : std::get<web::Response>(answer).status;
     };
     EXPECT_EQ(status_of_another({"text=x&token=a", "text=y&token=b"}), 429) << "no round";
     EXPECT_EQ(status_of_another({"round=wins&text=&token=a", "round=wins&text=+&token=b"}), 429) << "no text";
@@ -241,16 +242,17 @@ TEST_F(PhoneRoutes, Safety18RefusedAndNudgedSendingsCostAndRepeatedOnesDoNot) {
     // Two may be the limit, one certainly is.
     Routes one({.team = "Willow Ward", .notes_per_10min = 1}, keys);
     one.set_hosts({host});
-    const Request same = post("round=wins&text=bed+4&token=a");
-    EXPECT_TRUE(says(std::get<Response>(one.answer(same, board, now, start)), "id=\"nudge\""));
+    const web::Request same = post("round=wins&text=bed+4&token=a");
+    EXPECT_TRUE(says(std::get<web::Response>(one.answer(same, board, now, start)), "id=\"nudge\""));
     EXPECT_TRUE(std::holds_alternative<NoteToAdd>(
         one.answer(post("round=wins&text=bed+4&token=a&then=send"), board, now, start)));
     for (int again = 0; again < 5; ++again) {
         EXPECT_TRUE(std::holds_alternative<NoteToAdd>(
             one.answer(post("round=wins&text=bed+4&token=a&then=send"), board, now, start)));
     }
-    EXPECT_EQ(std::get<Response>(one.answer(post("round=wins&text=x", std::string(32, '0')), board, now, start)).status,
-              403)
+    EXPECT_EQ(
+        std::get<web::Response>(one.answer(post("round=wins&text=x", std::string(32, '0')), board, now, start)).status,
+        403)
         << "whoever has no key does not use up the ward's";
 }
 
@@ -258,39 +260,40 @@ TEST_F(PhoneRoutes, Safety18RefusedAndNudgedSendingsCostAndRepeatedOnesDoNot) {
 TEST_F(PhoneRoutes, AnErrorPageAlwaysGivesTheTextBack) {
     const std::string text = "round=wins&text=So+much+%3Cwritten%3E&token=t";
     const std::string shown = "So much &lt;written&gt;";
-    const auto gives_back = [&](Request request, int status) {
-        const Response answer = response(request);
+    const auto gives_back = [&](web::Request request, int status) {
+        const web::Response answer = response(request);
         EXPECT_EQ(answer.status, status);
         EXPECT_TRUE(says(answer, shown)) << answer.body;
     };
     gives_back(post("round=wins&text=So+much+%3Cwritten%3E&other=%4"), 400);
     gives_back(post(text + "&text=twice"), 400);
     gives_back(post(text, std::string(32, '0')), 403);
-    Request foreign = post(text);
+    web::Request foreign = post(text);
     foreign.origin = "null";
     gives_back(foreign, 403);
-    Request elsewhere = post(text);
+    web::Request elsewhere = post(text);
     elsewhere.host = "old.address:8080";
     gives_back(elsewhere, 421);
     EXPECT_TRUE(says(response(post("round=wins&text=100%25+of+5%+%zz&x=%")), "100% of 5% %zz"))
         << "what is broken as it came";
-    Request late = post(text, std::string(32, '0'));
+    web::Request late = post(text, std::string(32, '0'));
     EXPECT_TRUE(says(routes.late(late, board, now), shown));
     EXPECT_TRUE(says(routes.late(post(text), board, now), shown));
 }
 
 TEST_F(PhoneRoutes, Safety8OneAddressHasItsShareOfTapsAndDotsAndNoMore) {
     board.huddle.emplace();
-    board.huddle->id = HuddleId{7};
+    board.huddle->id = huddle::HuddleId{7};
     const auto tapped = [&](std::uint8_t peer, int page, const char* path) {
-        Request request = post(std::string(path) == "/pulse" ? "value=4&page=p" + std::to_string(page)
-                                                             : "note=0000000000000005&page=p" + std::to_string(page),
-                               key + path);
-        request.peer = PeerId{peer};
+        web::Request request =
+            post(std::string(path) == "/pulse" ? "value=4&page=p" + std::to_string(page)
+                                               : "note=0000000000000005&page=p" + std::to_string(page),
+                 key + path);
+        request.peer = web::PeerId{peer};
         const auto answer = ask(request);
-        if (!std::holds_alternative<Response>(answer)) return true;
-        EXPECT_EQ(std::get<Response>(answer).status, 409);
-        EXPECT_TRUE(says(std::get<Response>(answer), "Thank you all the same"));
+        if (!std::holds_alternative<web::Response>(answer)) return true;
+        EXPECT_EQ(std::get<web::Response>(answer).status, 409);
+        EXPECT_TRUE(says(std::get<web::Response>(answer), "Thank you all the same"));
         return false;
     };
     for (const char* path : {"/pulse", "/dots"}) {
@@ -309,12 +312,13 @@ TEST_F(PhoneRoutes, Safety8OneAddressHasItsShareOfTapsAndDotsAndNoMore) {
 TEST_F(PhoneRoutes, ARefusalByTheRoomKeepsTextRoundAndToken) {
     const NoteToAdd asked = note(post("round=hope&text=Keep+%22this%22&token=again"));
     const struct {
-        ProblemKind kind;
+        huddle::ProblemKind kind;
         int status;
-    } cases[] = {{ProblemKind::busy, 503},     {ProblemKind::not_saved, 503}, {ProblemKind::damaged, 503},
-                 {ProblemKind::conflict, 409}, {ProblemKind::forbidden, 403}, {ProblemKind::invalid, 422}};
+    } cases[] = {{huddle::ProblemKind::busy, 503},      {huddle::ProblemKind::not_saved, 503},
+                 {huddle::ProblemKind::damaged, 503},   {huddle::ProblemKind::conflict, 409},
+                 {huddle::ProblemKind::forbidden, 403}, {huddle::ProblemKind::invalid, 422}};
     for (const auto& [kind, status] : cases) {
-        const Response answer = routes.note_answered(asked, Problem{kind, "A sentence of the Room."});
+        const web::Response answer = routes.note_answered(asked, huddle::Problem{kind, "A sentence of the Room."});
         EXPECT_EQ(answer.status, status);
         EXPECT_TRUE(says(answer, "A sentence of the Room."));
         EXPECT_TRUE(says(answer, "Keep &quot;this&quot;</textarea>"));
@@ -322,48 +326,50 @@ TEST_F(PhoneRoutes, ARefusalByTheRoomKeepsTextRoundAndToken) {
         EXPECT_TRUE(says(answer, "value=\"again\""));
         EXPECT_FALSE(says(answer, "Thank you"));
     }
-    const Response not_saved = routes.note_answered(asked, Problem{ProblemKind::not_saved, "The disk is full."});
+    const web::Response not_saved =
+        routes.note_answered(asked, huddle::Problem{huddle::ProblemKind::not_saved, "The disk is full."});
     EXPECT_TRUE(says(not_saved, "Not saved - please keep your text"));
 }
 
 TEST_F(PhoneRoutes, ANoteThatWasNotKeptMayBeSentAgain) {
     Routes one({.team = "Willow Ward", .notes_per_10min = 1}, keys);
     one.set_hosts({host});
-    const Request request = post("round=wins&text=x&token=t");
+    const web::Request request = post("round=wins&text=x&token=t");
     const auto first = std::get<NoteToAdd>(one.answer(request, board, now, start));
-    std::ignore = one.note_answered(first, Problem{ProblemKind::not_saved, "Disk."});
+    std::ignore = one.note_answered(first, huddle::Problem{huddle::ProblemKind::not_saved, "Disk."});
     EXPECT_TRUE(std::holds_alternative<NoteToAdd>(one.answer(request, board, now, start)));
 }
 
 TEST_F(PhoneRoutes, ALateRoomIsAdmittedAndTheTextKept) {
-    const Response page = routes.late(post("round=wins&text=Still+here&token=tt"), board, now);
+    const web::Response page = routes.late(post("round=wins&text=Still+here&token=tt"), board, now);
     EXPECT_EQ(page.status, 503);
     EXPECT_TRUE(says(page, "Still here</textarea>"));
     EXPECT_TRUE(says(page, "value=\"tt\""));
-    const Response json = routes.late(post_json(R"({"round":"wins","text":"x"})"), board, now);
+    const web::Response json = routes.late(post_json(R"({"round":"wins","text":"x"})"), board, now);
     EXPECT_EQ(json.status, 503);
     EXPECT_EQ(json.content_type, "application/json");
 }
 
 TEST_F(PhoneRoutes, ThankYouIsTheSameForEverybodyAndHoldsNoCount) {
-    const Response before = response(get("/n/" + key + "/thanks"));
-    board.waiting = {Band::five_or_more, Band::a_few, Band::none_yet, Band::a_few};
+    const web::Response before = response(get("/n/" + key + "/thanks"));
+    board.waiting = {huddle::Band::five_or_more, huddle::Band::a_few, huddle::Band::none_yet, huddle::Band::a_few};
     EXPECT_EQ(response(get("/n/" + key + "/thanks")).body, before.body);
     EXPECT_EQ(field(before, "Refresh"), "") << "no huddle, nothing to follow";
 }
 
 TEST_F(PhoneRoutes, ThankYouShowsTheRunningRoundWithoutAnythingOfNotes) {
-    HuddleBoard huddle;
+    huddle::HuddleBoard huddle;
     huddle.layout_name = "Learning <huddle>";
-    for (const auto& [kind, title] : {std::pair{RoundKind::quiet, "Quiet"}, std::pair{RoundKind::wins, "Wins & more"},
-                                      std::pair{RoundKind::hope, "Hope"}}) {
+    for (const auto& [kind, title] :
+         {std::pair{huddle::RoundKind::quiet, "Quiet"}, std::pair{huddle::RoundKind::wins, "Wins & more"},
+          std::pair{huddle::RoundKind::hope, "Hope"}}) {
         huddle.rounds.push_back({.round = {.kind = kind, .title = title}, .allotted = 90s});
         huddle.clock.rounds.push_back({.allotted = 90s});
     }
     huddle.clock.current = 1;
     huddle.clock.mark = now;
     board.huddle = huddle;
-    const Response some = response(get("/n/" + key + "/thanks"));
+    const web::Response some = response(get("/n/" + key + "/thanks"));
     EXPECT_TRUE(says(some, "Wins &amp; more"));
     EXPECT_TRUE(says(some, "round 1 of 2"));
     EXPECT_TRUE(says(some, "2 min"));
@@ -379,4 +385,4 @@ TEST_F(PhoneRoutes, ThankYouShowsTheRunningRoundWithoutAnythingOfNotes) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::phone

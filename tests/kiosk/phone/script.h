@@ -10,10 +10,10 @@
 
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside::tests {
+namespace hearthside::phone {
 
 inline std::vector<std::string> run_script(const std::string& script, const std::vector<std::string>& lines) {
-    const TemporaryFolder folder;
+    const support::TemporaryFolder folder;
     {
         std::ofstream out(folder / "input");
         for (const std::string& line : lines) out << line << '\n';
@@ -32,4 +32,4 @@ inline std::vector<std::string> run_script(const std::string& script, const std:
     return result;
 }
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::phone

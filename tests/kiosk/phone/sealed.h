@@ -11,7 +11,7 @@
 
 #include "kiosk/phone/sealing.h"
 
-namespace hearthside::tests {
+namespace hearthside::phone {
 
 class SealedPhone {
 public:
@@ -54,4 +54,4 @@ private:
     unsigned char room_[32], open_[32], secret_[32];
 };
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::phone

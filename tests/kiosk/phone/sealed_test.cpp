@@ -4,13 +4,13 @@
 
 #include "tests/kiosk/phone/routes.h"
 
-namespace hearthside {
+namespace hearthside::phone {
 namespace {
 
 class SealedNotes : public PhoneRoutes {
 protected:
-    Request sealed(const nlohmann::json& note) {
-        Request request = post_json(phone.seal(note.dump()));
+    web::Request sealed(const nlohmann::json& note) {
+        web::Request request = post_json(phone.seal(note.dump()));
         request.content_type = "application/octet-stream";
         request.accepts_gzip = true;
         return request;
@@ -19,33 +19,34 @@ protected:
         return {{"round", round}, {"text", text}, {"token", "abc"}, {"then", ""}};
     }
     // As it goes over the air, without the sealed part.
-    static std::string seen(const Response& answer) {
+    static std::string seen(const web::Response& answer) {
         std::string all =
             std::to_string(answer.status) + " " + answer.content_type + " " + std::to_string(answer.body.size());
         for (const auto& [name, value] : answer.headers) all += "\n" + name + ": " + value;
         return all;
     }
-    int status_in(const Response& answer) {
+    int status_in(const web::Response& answer) {
         const auto told = phone.opened(answer.body);
         EXPECT_TRUE(told) << seen(answer) << answer.body.substr(0, 200);
         return told ? told->at("status").get<int>() : 0;
     }
 
-    tests::SealedPhone phone{keys.public_key_of(key)};
+    SealedPhone phone{keys.public_key_of(key)};
 };
 
 // An onlooker could read the length of a refused text in the clear, or that no round was chosen.
 TEST_F(SealedNotes, Safety17AcceptedRefusedNudgedLateOrNotSavedLookAlike) {
     std::set<std::string> looks;
     std::map<int, int> inside;
-    const auto take = [&](const Response& answer) {
+    const auto take = [&](const web::Response& answer) {
         looks.insert(seen(answer));
         ++inside[status_in(answer)];
     };
     take(routes.note_answered(note(sealed(a_note("Kind words"))), {}));
-    for (const ProblemKind kind : {ProblemKind::busy, ProblemKind::not_saved, ProblemKind::damaged,
-                                   ProblemKind::conflict, ProblemKind::forbidden, ProblemKind::invalid}) {
-        take(routes.note_answered(note(sealed(a_note("Kind words"))), Problem{kind, "A sentence."}));
+    for (const huddle::ProblemKind kind :
+         {huddle::ProblemKind::busy, huddle::ProblemKind::not_saved, huddle::ProblemKind::damaged,
+          huddle::ProblemKind::conflict, huddle::ProblemKind::forbidden, huddle::ProblemKind::invalid}) {
+        take(routes.note_answered(note(sealed(a_note("Kind words"))), huddle::Problem{kind, "A sentence."}));
     }
     take(response(sealed(a_note(std::string(700, 'x')))));
     take(response(sealed(a_note(" "))));
@@ -60,8 +61,8 @@ TEST_F(SealedNotes, Safety17AcceptedRefusedNudgedLateOrNotSavedLookAlike) {
     few.set_hosts({host});
     for (int count = 0; count < 200; ++count) {
         const Answer answer = few.answer(sealed(a_note("Note " + std::to_string(count))), board, now, start);
-        if (!std::holds_alternative<Response>(answer)) continue;
-        take(std::get<Response>(answer));
+        if (!std::holds_alternative<web::Response>(answer)) continue;
+        take(std::get<web::Response>(answer));
         break;
     }
     EXPECT_EQ(looks.size(), 1u) << *looks.begin() << "\n---\n" << *looks.rbegin();
@@ -75,9 +76,9 @@ TEST_F(SealedNotes, AnAnswerIsStillSealedWhenTheHuddleEndedMeanwhile) {
 }
 
 TEST_F(SealedNotes, WhatCannotBeOpenedIsToldPlainlyToScanAgain) {
-    Request request = sealed(a_note("For another run"));
+    web::Request request = sealed(a_note("For another run"));
     request.body[5000] = static_cast<char>(request.body[5000] ^ 1);
-    const Response answer = response(request);
+    const web::Response answer = response(request);
     EXPECT_EQ(answer.status, 409);
     EXPECT_EQ(answer.content_type, "application/json");
     keys.keep_only("another", "");
@@ -85,4 +86,4 @@ TEST_F(SealedNotes, WhatCannotBeOpenedIsToldPlainlyToScanAgain) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::phone

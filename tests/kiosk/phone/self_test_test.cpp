@@ -15,12 +15,12 @@
 #include "kiosk/web/address.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::phone {
 namespace {
 
 using namespace std::chrono_literals;
 
-std::string sentence_of(const std::string& url, Milliseconds timeout = 3s) {
+std::string sentence_of(const std::string& url, huddle::Milliseconds timeout = 3s) {
     const auto tested = test_phone_address(url, timeout);
     return tested ? "" : tested.problem().sentence;
 }
@@ -41,15 +41,15 @@ TEST(PhoneSelfTest, KnowsWhatPhonesCannotReachWithoutTrying) {
 class OnANetwork : public testing::Test {
 protected:
     void SetUp() override {
-        own_ = find_own_address();
-        if (own_.starts_with("127.") || is_ipv6(own_)) GTEST_SKIP() << "this machine has no network of that kind";
+        own_ = web::find_own_address();
+        if (own_.starts_with("127.") || web::is_ipv6(own_)) GTEST_SKIP() << "this machine has no network of that kind";
     }
     std::string own_;
 };
 
 TEST_F(OnANetwork, FetchesThePageForNotes) {
-    const tests::TemporaryFolder folder;
-    auto room = Room::open({.data = folder.path()});
+    const support::TemporaryFolder folder;
+    auto room = room::Room::open({.data = folder.path()});
     ASSERT_TRUE(room);
     PhoneOptions options;
     options.bind = own_;
@@ -82,4 +82,4 @@ TEST_F(OnANetwork, SaysWhenNothingAnswersAndWhenNoPageComesInTime) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::phone

@@ -11,7 +11,7 @@
 #include "kiosk/phone/sealing.h"
 #include "tests/kiosk/phone/script.h"
 
-namespace hearthside::tests {
+namespace hearthside::phone {
 namespace {
 
 // Pieces of the languages that wards write, and of what keyboards produce. Not Khmer: newer browsers join its
@@ -105,8 +105,8 @@ TEST(PhoneCounting, BrowserFallbackAndKioskCountAlike) {
     const auto counted = run_script("count_vectors.mjs", lines);
     ASSERT_EQ(counted.size(), texts.size());
     for (std::size_t at = 0; at < texts.size(); ++at) {
-        const auto cleaned = clean_note_text(texts[at]);
-        const std::size_t ours = cleaned ? count_graphemes(cleaned->str()) : 0;
+        const auto cleaned = text::clean_note_text(texts[at]);
+        const std::size_t ours = cleaned ? text::count_graphemes(cleaned->str()) : 0;
         const auto theirs = nlohmann::json::parse(counted[at]);
         EXPECT_EQ(theirs["segmenter"], ours) << "Intl.Segmenter: " << nlohmann::json(texts[at]).dump(-1, ' ', true);
         EXPECT_EQ(theirs["pattern"], ours) << "the fallback: " << nlohmann::json(texts[at]).dump(-1, ' ', true);
@@ -203,4 +203,4 @@ TEST(PhoneSealing, KeysDieWithTheirRoomKey) {
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::phone

@@ -6,7 +6,7 @@
 
 #include "kiosk/platform/window.h"
 
-namespace hearthside {
+namespace hearthside::platform {
 namespace {
 
 class ByOpenGl : public testing::Test {
@@ -14,7 +14,7 @@ protected:
     void SetUp() override {
         setenv("SDL_VIDEODRIVER", "offscreen", 1);
         setenv("HEARTHSIDE_RENDERER", "opengl", 1);
-        const Result<void> started = start_video();
+        const huddle::Result<void> started = start_video();
         if (!started) GTEST_SKIP() << started.problem().sentence;
         auto opened = Window::open("test", "320x200", engine_);
         if (!opened) GTEST_SKIP() << opened.problem().sentence;
@@ -47,7 +47,7 @@ protected:
     std::unique_ptr<Window> window;
 
 private:
-    TextEngine engine_;
+    text::TextEngine engine_;
 };
 
 TEST_F(ByOpenGl, KeepsThePictureAndPaintsOnlyWhatChanged) {
@@ -72,4 +72,4 @@ TEST_F(ByOpenGl, PaintsAllAnewWhenTheProcessorForgotThePicture) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::platform

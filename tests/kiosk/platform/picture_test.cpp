@@ -10,22 +10,22 @@
 #include "kiosk/platform/offscreen.h"
 #include "kiosk/platform/png.h"
 
-namespace hearthside {
+namespace hearthside::platform {
 namespace {
 
 constexpr int width = 640, height = 400;
 
-Colour pixel(const Image& image, int x, int y) {
+text::Colour pixel(const text::Image& image, int x, int y) {
     const std::uint8_t* const at = &image.pixels[static_cast<std::size_t>((y * image.width + x) * 4)];
     return {at[0], at[1], at[2], at[3]};
 }
 
 // Empty, or the rectangle where two pictures differ.
-std::string different(const Image& a, const Image& b) {
+std::string different(const text::Image& a, const text::Image& b) {
     int count = 0, left = a.width, top = a.height, right = -1, bottom = -1, most = 0;
     for (int y = 0; y < a.height; ++y) {
         for (int x = 0; x < a.width; ++x) {
-            const Colour first = pixel(a, x, y), second = pixel(b, x, y);
+            const text::Colour first = pixel(a, x, y), second = pixel(b, x, y);
             if (first == second) continue;
             ++count;
             most = std::max({most, std::abs(first.red - second.red), std::abs(first.green - second.green),
@@ -49,20 +49,20 @@ struct Scene {
     };
     std::vector<Card> cards;
 
-    void draw(Pictures& pictures) const {
+    void draw(ui::Pictures& pictures) const {
         ImDrawList& list = *ImGui::GetBackgroundDrawList();
         list.AddRectFilledMultiColor({0, 0}, {width, height}, IM_COL32(246, 239, 228, 255),
                                      IM_COL32(246, 239, 228, 255), IM_COL32(240, 230, 215, 255),
                                      IM_COL32(240, 230, 215, 255));
         for (const Card& card : cards) {
-            const Picture shade = pictures.shadow(8, 12);
+            const ui::Picture shade = pictures.shadow(8, 12);
             list.AddImage(shade.texture, {card.x - 8, card.y - 8},
                           {card.x - 8 + shade.width, card.y - 8 + shade.height}, {0, 0}, {1, 1},
                           IM_COL32(60, 42, 32, 60));
             list.AddRectFilled({card.x, card.y}, {card.x + card.w, card.y + card.h}, card.colour, 12);
-            TextStyle style;
+            text::TextStyle style;
             style.size_px = 22;
-            const Picture words = pictures.text(card.words, style, {card.w, 3});
+            const ui::Picture words = pictures.text(card.words, style, {card.w, 3});
             if (words.texture) {
                 list.AddImage(words.texture, {card.x + 0.4f, card.y + 0.7f},
                               {card.x + 0.4f + words.width, card.y + 0.7f + words.height});
@@ -88,7 +88,7 @@ TEST(Stage, PaintsOnlyWhatChangedAndTheSameAsPaintingAll) {
     Offscreen partly(width, height);
     Scene scene;
     for (int card = 0; card < 8; ++card) scene.cards.push_back(random_card(chance));
-    const auto draw = [&](Pictures& pictures) { scene.draw(pictures); };
+    const auto draw = [&](ui::Pictures& pictures) { scene.draw(pictures); };
     (void)partly.render(draw, 2);
     long painted = 0;
     constexpr int rounds = 60;
@@ -152,10 +152,10 @@ TEST(Stage, TwoFarChangesArePaintedApart) {
 TEST(Stage, ATickOfTheRingPaintsOnlyWhereTheRingChanged) {
     Offscreen partly(width, height);
     const auto draw_at = [](float part) {
-        return [part](Pictures& pictures) {
+        return [part](ui::Pictures& pictures) {
             ImDrawList& list = *ImGui::GetBackgroundDrawList();
             list.AddRectFilled({0, 0}, {width, height}, IM_COL32_WHITE);
-            const Picture ring = pictures.arc(300, 20, part, 0);
+            const ui::Picture ring = pictures.arc(300, 20, part, 0);
             list.AddImage(ring.texture, {50.3f, 20.7f}, {50.3f + ring.width, 20.7f + ring.height}, {0, 0}, {1, 1},
                           IM_COL32(196, 106, 31, 200));
         };
@@ -177,7 +177,7 @@ TEST(Stage, SameBytesEveryTime) {
     Scene scene;
     for (int card = 0; card < 6; ++card) scene.cards.push_back(random_card(chance));
     Offscreen first(width, height), second(width, height);
-    const auto draw = [&](Pictures& pictures) { scene.draw(pictures); };
+    const auto draw = [&](ui::Pictures& pictures) { scene.draw(pictures); };
     const std::string once = png_of(first.render(draw)), again = png_of(second.render(draw));
     EXPECT_FALSE(once.empty());
     EXPECT_EQ(once, again);
@@ -185,8 +185,8 @@ TEST(Stage, SameBytesEveryTime) {
 
 TEST(Stage, MoreThan65536VerticesAreAllPainted) {
     Offscreen offscreen(width, height);
-    const Image image = offscreen.render(
-        [](Pictures&) {
+    const text::Image image = offscreen.render(
+        [](ui::Pictures&) {
             ImDrawList& list = *ImGui::GetBackgroundDrawList();
             for (int shape = 0; shape < 2000; ++shape) {
                 list.AddCircleFilled({static_cast<float>(shape % 600), 100}, 8, IM_COL32(255, 0, 0, 255), 64);
@@ -194,26 +194,26 @@ TEST(Stage, MoreThan65536VerticesAreAllPainted) {
             list.AddRectFilled({300, 300}, {310, 310}, IM_COL32(0, 255, 0, 255));
         },
         1);
-    EXPECT_EQ(pixel(image, 305, 305), (Colour{0, 255, 0, 255}));
+    EXPECT_EQ(pixel(image, 305, 305), (text::Colour{0, 255, 0, 255}));
     EXPECT_GT(pixel(image, 590, 100).red, 240);
     EXPECT_EQ(pixel(image, 590, 100).green, 0);
 }
 
 TEST(Stage, TextIsCopiedOneToOne) {
     Offscreen offscreen(width, height);
-    TextStyle style;
+    text::TextStyle style;
     style.size_px = 40;
     style.colour = {0, 0, 0, 255};
-    const Image image = offscreen.render(
-        [&](Pictures& pictures) {
+    const text::Image image = offscreen.render(
+        [&](ui::Pictures& pictures) {
             ImDrawList& list = *ImGui::GetBackgroundDrawList();
             list.AddRectFilled({0, 0}, {width, height}, IM_COL32_WHITE);
-            const Picture words = pictures.text("Hope", style, {});
+            const ui::Picture words = pictures.text("Hope", style, {});
             list.AddImage(words.texture, {20.4f, 30.3f}, {20.4f + words.width, 30.3f + words.height});
         },
         1);
-    TextEngine engine;
-    const Image words = engine.draw("Hope", style, {});
+    text::TextEngine engine;
+    const text::Image words = engine.draw("Hope", style, {});
     ASSERT_GT(words.width, 0);
     for (int y = 0; y < words.height; ++y) {
         for (int x = 0; x < words.width; ++x) {
@@ -224,13 +224,13 @@ TEST(Stage, TextIsCopiedOneToOne) {
 
 TEST(Textures, KeepsTheByteLimitAndNeverReusesAnIdentity) {
     Offscreen offscreen(width, height);
-    TextStyle style;
+    text::TextStyle style;
     style.size_px = 200;
     ImTextureID first = nullptr;
     for (int number = 0; number < 120; ++number) {
         offscreen.render(
-            [&](Pictures& pictures) {
-                const Picture picture = pictures.text("number " + std::to_string(number), style, {});
+            [&](ui::Pictures& pictures) {
+                const ui::Picture picture = pictures.text("number " + std::to_string(number), style, {});
                 if (number == 0) first = picture.texture;
                 EXPECT_TRUE(number == 0 || picture.texture != first);
             },
@@ -238,7 +238,8 @@ TEST(Textures, KeepsTheByteLimitAndNeverReusesAnIdentity) {
         EXPECT_LE(offscreen.stage().textures().bytes(), Textures::default_byte_limit);
     }
     EXPECT_EQ(offscreen.stage().textures().texels(first), nullptr);
-    offscreen.render([&](Pictures& pictures) { EXPECT_NE(pictures.text("number 0", style, {}).texture, first); }, 1);
+    offscreen.render([&](ui::Pictures& pictures) { EXPECT_NE(pictures.text("number 0", style, {}).texture, first); },
+                     1);
 }
 
 TEST(Textures, TheStepsOfARingThatRunsDownDoNotPileUp) {
@@ -247,7 +248,7 @@ TEST(Textures, TheStepsOfARingThatRunsDownDoNotPileUp) {
     std::size_t after_two = 0;
     for (int second = 0; second < 300; ++second) {
         offscreen.render(
-            [&](Pictures& pictures) {
+            [&](ui::Pictures& pictures) {
                 pictures.arc(260, 22, 1, 0);
                 pictures.arc(260, 22, 1 - static_cast<float>(second) / 301, 0);
                 if (second == 0) words = pictures.text("a note on the next screen", {}, {}).texture;
@@ -262,7 +263,7 @@ TEST(Textures, TheStepsOfARingThatRunsDownDoNotPileUp) {
 }
 
 TEST(MadeImages, AnArcEndsInRoundCapsAndLeavesTheRestEmpty) {
-    const Image arc = arc_image(200, 20, 0.25f, 0);
+    const text::Image arc = arc_image(200, 20, 0.25f, 0);
     EXPECT_EQ(pixel(arc, 164, 36).alpha, 255);  // half past one o'clock, on the stroke's middle
     EXPECT_EQ(pixel(arc, 93, 10).alpha, 255);   // the cap reaches back past twelve o'clock...
     EXPECT_EQ(pixel(arc, 87, 10).alpha, 0);     // ...by half a stroke
@@ -274,15 +275,15 @@ TEST(MadeImages, AnArcEndsInRoundCapsAndLeavesTheRestEmpty) {
 
 TEST(Textures, WhatOneFrameNeedsStaysEvenPastTheLimit) {
     Offscreen offscreen(width, height);
-    TextStyle style;
+    text::TextStyle style;
     style.size_px = 300;
-    std::vector<Picture> pictures_now;
+    std::vector<ui::Picture> pictures_now;
     offscreen.render(
-        [&](Pictures& pictures) {
+        [&](ui::Pictures& pictures) {
             for (int number = 0; number < 40; ++number) {
                 pictures_now.push_back(pictures.text("picture " + std::to_string(number), style, {}));
             }
-            for (const Picture& picture : pictures_now) {
+            for (const ui::Picture& picture : pictures_now) {
                 EXPECT_NE(offscreen.stage().textures().texels(picture.texture), nullptr);
             }
         },
@@ -290,20 +291,21 @@ TEST(Textures, WhatOneFrameNeedsStaysEvenPastTheLimit) {
 }
 
 TEST(MadeImages, TheQrCodeHasWholeModules) {
-    const Image code = qr_image("http://192.168.4.17:8080/n/abcdefghijklmnop", 3, {0, 0, 0, 255}, {255, 255, 255, 255});
+    const text::Image code =
+        qr_image("http://192.168.4.17:8080/n/abcdefghijklmnop", 3, {0, 0, 0, 255}, {255, 255, 255, 255});
     ASSERT_GT(code.width, 0);
     EXPECT_EQ(code.width % 3, 0);
     EXPECT_EQ(code.width, code.height);
     // The finder pattern: seven dark modules, then a light one.
-    EXPECT_EQ(pixel(code, 0, 0), (Colour{0, 0, 0, 255}));
-    EXPECT_EQ(pixel(code, 20, 0), (Colour{0, 0, 0, 255}));
-    EXPECT_EQ(pixel(code, 21, 0), (Colour{255, 255, 255, 255}));
+    EXPECT_EQ(pixel(code, 0, 0), (text::Colour{0, 0, 0, 255}));
+    EXPECT_EQ(pixel(code, 20, 0), (text::Colour{0, 0, 0, 255}));
+    EXPECT_EQ(pixel(code, 21, 0), (text::Colour{255, 255, 255, 255}));
     EXPECT_EQ(qr_image(std::string(5000, 'x'), 3, {}, {}).width, 0);
     EXPECT_EQ(qr_image("", 3, {}, {}).width, 0);
 }
 
 TEST(MadeImages, TheShadowIsFlatBetweenItsCorners) {
-    const Image shade = shadow_image(18, 24);
+    const text::Image shade = shadow_image(18, 24);
     ASSERT_EQ(shade.width % 3, 0);
     const int part = shade.width / 3;
     for (int y = 0; y < shade.height; ++y) EXPECT_EQ(pixel(shade, part, y), pixel(shade, 2 * part - 1, y)) << y;
@@ -314,11 +316,11 @@ TEST(MadeImages, TheShadowIsFlatBetweenItsCorners) {
 }
 
 TEST(Png, SaysWhenAFileCannotBeWritten) {
-    const Image image{1, 1, {1, 2, 3, 255}};
-    const Result<void> result = write_png(image, "/proc/no-such-place/picture.png");
+    const text::Image image{1, 1, {1, 2, 3, 255}};
+    const huddle::Result<void> result = write_png(image, "/proc/no-such-place/picture.png");
     ASSERT_FALSE(result);
-    EXPECT_EQ(result.problem().kind, ProblemKind::not_saved);
+    EXPECT_EQ(result.problem().kind, huddle::ProblemKind::not_saved);
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::platform

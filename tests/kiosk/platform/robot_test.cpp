@@ -7,22 +7,22 @@
 #include "tests/support/fake_services.h"
 #include "tests/support/robot.h"
 
-namespace hearthside {
+namespace hearthside::platform {
 namespace {
 
 TEST(Robot, TapsByNameAndTypes) {
-    const Appearance theme = make_theme(640, 400, "day", 1.0, 24);
-    FakeServices services;
-    const Environment environment;
+    const ui::Appearance theme = ui::make_theme(640, 400, "day", 1.0, 24);
+    support::FakeServices services;
+    const ui::Environment environment;
     std::string typed;
     bool second_is_there = false;
-    Robot robot(theme, services, environment, Instant{}, [&](Ui& ui) {
-        begin_screen(ui);
-        if (button(ui, "send", {20, 20, 200, 100}, "Send")) ui.intend(Pause{});
-        if (second_is_there) button(ui, "other", {300, 20, 200, 100}, "Other");
-        for (const KeyPress& key : ui.keys) typed += key.kind == KeyPress::Kind::text ? key.text : "<";
-        ui.wake_at(ui.now + Seconds{5});
-        end_screen(ui);
+    support::Robot robot(theme, services, environment, huddle::Instant{}, [&](ui::Ui& ui) {
+        ui::begin_screen(ui);
+        if (ui::button(ui, "send", {20, 20, 200, 100}, "Send")) ui.intend(huddle::Pause{});
+        if (second_is_there) ui::button(ui, "other", {300, 20, 200, 100}, "Other");
+        for (const ui::KeyPress& key : ui.keys) typed += key.kind == ui::KeyPress::Kind::text ? key.text : "<";
+        ui.wake_at(ui.now + huddle::Seconds{5});
+        ui::end_screen(ui);
     });
     EXPECT_TRUE(robot.sees("send"));
     EXPECT_FALSE(robot.sees("other"));
@@ -40,9 +40,9 @@ TEST(Robot, TapsByNameAndTypes) {
     robot.type(text);
     robot.key(SDLK_BACKSPACE);
     EXPECT_EQ(typed, text + "<");
-    EXPECT_EQ(robot.wake(), Instant{Seconds{5}});
+    EXPECT_EQ(robot.wake(), huddle::Instant{huddle::Seconds{5}});
     EXPECT_TRUE(robot.frame().empty()) << "nothing changed, so nothing is painted";
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::platform

@@ -12,10 +12,10 @@
 #include "kiosk/platform/sound.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::platform {
 namespace {
 
-using tests::TemporaryFolder;
+using support::TemporaryFolder;
 
 float loudest(std::span<const float> samples) {
     float most = 0;
@@ -127,4 +127,4 @@ TEST(Sound, SaysOnceThatThereIsNoDevice) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::platform

@@ -4,7 +4,7 @@
 
 #include "kiosk/platform/offscreen.h"
 
-namespace hearthside {
+namespace hearthside::platform {
 namespace {
 
 // Two buttons side by side, and the count of their taps.
@@ -17,7 +17,7 @@ protected:
 
     void frame() {
         offscreen_.render(
-            [this](Pictures&) {
+            [this](ui::Pictures&) {
                 ImGui::SetNextWindowPos({0, 0});
                 ImGui::SetNextWindowSize({400, 200});
                 ImGui::Begin("panel", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove);
@@ -224,7 +224,7 @@ TEST(TouchInput, HandsOverKeysInOrderAndOnce) {
     event.key.keysym.sym = SDLK_F5;
     EXPECT_FALSE(touch.take(event, 100, 100));
 
-    const std::vector<KeyPress> expected{{KeyPress::Kind::text, "ż"}, {KeyPress::Kind::backspace, {}}};
+    const std::vector<ui::KeyPress> expected{{ui::KeyPress::Kind::text, "ż"}, {ui::KeyPress::Kind::backspace, {}}};
     EXPECT_EQ(touch.take_keys(), expected);
     EXPECT_TRUE(touch.take_keys().empty());
 }
@@ -252,4 +252,4 @@ TEST(TouchInput, KeepsOnlyWhereTheFingerIsNow) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::platform

@@ -6,14 +6,14 @@
 
 #include "kiosk/platform/window.h"
 
-namespace hearthside {
+namespace hearthside::platform {
 namespace {
 
 class OnNoDisplay : public testing::Test {
 protected:
     void SetUp() override {
         setenv("SDL_VIDEODRIVER", "dummy", 1);
-        const Result<void> started = start_video();
+        const huddle::Result<void> started = start_video();
         ASSERT_TRUE(started) << started.problem().sentence;
         auto opened = Window::open("test", "320x200", engine_);
         ASSERT_TRUE(opened) << opened.problem().sentence;
@@ -68,7 +68,7 @@ protected:
     int taps = 0;
 
 private:
-    TextEngine engine_;
+    text::TextEngine engine_;
 };
 
 TEST_F(OnNoDisplay, IsPaintedInItsWholeSize) {
@@ -130,24 +130,24 @@ TEST_F(OnNoDisplay, GoesOnWhereNothingCanBePaintedAndPaintsAgainAfterwards) {
 }
 
 TEST_F(OnNoDisplay, RefusesASizeThatIsNone) {
-    TextEngine engine;
+    text::TextEngine engine;
     const auto opened = Window::open("test", "wide", engine);
     ASSERT_FALSE(opened);
-    EXPECT_EQ(opened.problem().kind, ProblemKind::invalid);
+    EXPECT_EQ(opened.problem().kind, huddle::ProblemKind::invalid);
 }
 
 TEST_F(OnNoDisplay, RefusesARendererThatIsNone) {
     setenv("HEARTHSIDE_RENDERER", "paper", 1);
-    TextEngine engine;
+    text::TextEngine engine;
     const auto opened = Window::open("test", "320x200", engine);
     unsetenv("HEARTHSIDE_RENDERER");
     ASSERT_FALSE(opened);
-    EXPECT_EQ(opened.problem().kind, ProblemKind::invalid);
+    EXPECT_EQ(opened.problem().kind, huddle::ProblemKind::invalid);
 }
 
 TEST(Video, SaysWhatToDoWithoutADisplay) {
     setenv("SDL_VIDEODRIVER", "no-such-driver", 1);
-    const Result<void> started = start_video();
+    const huddle::Result<void> started = start_video();
     ASSERT_FALSE(started);
     EXPECT_NE(started.problem().sentence.find("hearthside serve"), std::string::npos);
 }
@@ -156,7 +156,7 @@ TEST(Video, DrawsNowhereOnlyWhenAsked) {
     unsetenv("SDL_VIDEODRIVER");
     setenv("DISPLAY", ":9876", 1);
     unsetenv("WAYLAND_DISPLAY");
-    const Result<void> started = start_video();
+    const huddle::Result<void> started = start_video();
     if (started && std::string_view(SDL_GetCurrentVideoDriver()) == "KMSDRM") {
         SDL_Quit();
         GTEST_SKIP() << "this machine has a screen of its own";
@@ -166,4 +166,4 @@ TEST(Video, DrawsNowhereOnlyWhenAsked) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::platform

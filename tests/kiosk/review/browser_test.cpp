@@ -7,15 +7,15 @@
 #include "kiosk/review/reviewer.h"
 #include "tests/kiosk/review/house.h"
 
-namespace hearthside::tests {
+namespace hearthside::review {
 namespace {
 
 TEST(ReviewBrowser, EveryPageStandsBeforeAxeInEveryDressAndPrints) {
-    const TemporaryFolder folder;
+    const support::TemporaryFolder folder;
     const auto data = folder.path() / "data";
     make_record(data, 60);
     put_passcode(data);
-    auto room = Room::open({.data = data});
+    auto room = room::Room::open({.data = data});
     ASSERT_TRUE(room);
     const auto port = ReviewPort::start(0, std::make_shared<Reviewer>(ReviewOptions{
                                                .data = data, .team = "Willow Ward", .time_zone = "Europe/London"}));
@@ -30,4 +30,4 @@ TEST(ReviewBrowser, EveryPageStandsBeforeAxeInEveryDressAndPrints) {
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::review

@@ -12,37 +12,38 @@
 #include "tests/kiosk/review/record_house.h"
 #include "tests/kiosk/web/response.h"
 
-namespace hearthside::tests {
+namespace hearthside::review {
 
 using namespace std::chrono_literals;
 
 // Acts as a browser: it keeps cookies and knows its form's secret.
 class Visitor {
 public:
-    explicit Visitor(ReviewController& controller, Way way = Way::this_machine) : way_(way), controller_(controller) {}
+    explicit Visitor(ReviewController& controller, web::Way way = web::Way::this_machine)
+        : way_(way), controller_(controller) {}
 
-    Response get(const std::string& target) { return ask("GET", target, ""); }
-    Response post(const std::string& target, const std::string& body) { return ask("POST", target, body); }
-    Response post_form(const std::string& target, const std::string& more = "") {
+    web::Response get(const std::string& target) { return ask("GET", target, ""); }
+    web::Response post(const std::string& target, const std::string& body) { return ask("POST", target, body); }
+    web::Response post_form(const std::string& target, const std::string& more = "") {
         return post(target, "form=" + secret + (more.empty() ? "" : "&" + more));
     }
-    Response sign_in(const std::string& passcode = right_passcode) {
+    web::Response sign_in(const std::string& passcode = right_passcode) {
         get("/review/sign-in");
-        const Response response = post_form("/review/sign-in", "passcode=" + passcode);
+        const web::Response response = post_form("/review/sign-in", "passcode=" + passcode);
         if (response.status == 303) get("/review");
         return response;
     }
 
     std::map<std::string, std::string> jar;  // cookies
     std::string secret;                      // of the forms
-    Instant wall = demo_now;
+    huddle::Instant wall = demo_now;
     Sessions::Time steady{1000h};
     std::optional<std::string> origin = "http://127.0.0.1:8080";
-    PeerId peer{};
+    web::PeerId peer{};
 
 private:
-    Response ask(const std::string& method, const std::string& target, const std::string& body) {
-        Request request{.method = method, .target = target, .host = "127.0.0.1:8080", .accept = "text/html"};
+    web::Response ask(const std::string& method, const std::string& target, const std::string& body) {
+        web::Request request{.method = method, .target = target, .host = "127.0.0.1:8080", .accept = "text/html"};
         request.way = way_;
         request.peer = peer;
         for (const auto& [name, value] : jar) request.cookie += name + "=" + value + "; ";
@@ -51,7 +52,7 @@ private:
             request.content_type = "application/x-www-form-urlencoded";
             request.body = body;
         }
-        Response response = controller_.answer(request, wall, steady);
+        web::Response response = controller_.answer(request, wall, steady);
         for (const auto& [name, value] : response.headers) {
             if (name != "Set-Cookie") continue;
             const std::string pair = value.substr(0, value.find(';'));
@@ -65,8 +66,8 @@ private:
         return response;
     }
 
-    Way way_;
+    web::Way way_;
     ReviewController& controller_;
 };
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::review

@@ -12,16 +12,16 @@
 #include "tests/kiosk/review/house.h"
 #include "tests/kiosk/web/forwarding_proxy.h"
 
-namespace hearthside::tests {
+namespace hearthside::review {
 namespace {
 
 // Over real sockets.
 class ReviewHouse : public testing::Test {
 protected:
-    void start(PhoneOptions options = {}) {
+    void start(phone::PhoneOptions options = {}) {
         make_record(data, 40);
         put_passcode(data);
-        auto opened = Room::open({.data = data});
+        auto opened = room::Room::open({.data = data});
         ASSERT_TRUE(opened) << opened.problem().sentence;
         room = std::move(*opened);
         options.bind = "127.0.0.1";
@@ -29,7 +29,7 @@ protected:
         reviewer = std::make_shared<Reviewer>(
             ReviewOptions{.data = data, .team = "Willow Ward", .time_zone = "Europe/London"});
         options.reviewer = reviewer;
-        auto started = PhoneServer::start(*room, options);
+        auto started = phone::PhoneServer::start(*room, options);
         ASSERT_TRUE(started) << started.problem().sentence;
         phone = std::move(*started);
         auto beside = ReviewPort::start(0, reviewer);
@@ -37,9 +37,9 @@ protected:
         review = std::move(*beside);
         host = "127.0.0.1:" + std::to_string(review->port());
     }
-    HttpReply ask(const std::string& request) {
-        HttpClient client(review->port());
-        return client.ask(request, 10s).value_or(HttpReply{});
+    phone::HttpReply ask(const std::string& request) {
+        phone::HttpClient client(review->port());
+        return client.ask(request, 10s).value_or(phone::HttpReply{});
     }
     std::string get(const std::string& target, const std::string& more = "") const {
         return "GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\n" + more + "\r\n";
@@ -49,25 +49,25 @@ protected:
                "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + std::to_string(body.size()) +
                "\r\n" + more + "\r\n" + body;
     }
-    static std::string secret_in(const HttpReply& page) {
+    static std::string secret_in(const phone::HttpReply& page) {
         const std::string mark = "name=\"form\" value=\"";
         return page.body.substr(page.body.find(mark) + mark.size(), 32);
     }
     void sign_in() {
-        const HttpReply door = ask(get("/review/sign-in"));
+        const phone::HttpReply door = ask(get("/review/sign-in"));
         const std::string own = door.field("Set-Cookie").substr(0, door.field("Set-Cookie").find(';'));
-        const HttpReply inside = ask(post("/review/sign-in", "form=" + secret_in(door) + "&passcode=" + right_passcode,
-                                          "Cookie: " + own + "\r\n"));
+        const phone::HttpReply inside = ask(post(
+            "/review/sign-in", "form=" + secret_in(door) + "&passcode=" + right_passcode, "Cookie: " + own + "\r\n"));
         ASSERT_EQ(inside.status, 303) << inside.body;
         cookie = "Cookie: " + inside.field("Set-Cookie").substr(0, inside.field("Set-Cookie").find(';')) + "\r\n";
         secret = secret_in(ask(get("/review", cookie)));
     }
 
-    TemporaryFolder folder;
+    support::TemporaryFolder folder;
     std::filesystem::path data = folder.path() / "data";
-    std::unique_ptr<Room> room;
+    std::unique_ptr<room::Room> room;
     std::shared_ptr<Reviewer> reviewer;
-    std::unique_ptr<PhoneServer> phone;
+    std::unique_ptr<phone::PhoneServer> phone;
     std::unique_ptr<ReviewPort> review;
     std::string host, cookie, secret;  // of the review's own port
 };
@@ -75,12 +75,13 @@ protected:
 TEST_F(ReviewHouse, ADownloadComesInPiecesAndWhole) {
     start();
     sign_in();
-    auto history = History::open(data);
+    auto history = store::History::open(data);
     std::ostringstream expected;
-    ExportChoice choice{.what = {ExportKind::lessons, ExportKind::actions, ExportKind::questions, ExportKind::huddles},
-                        .span = {}};
-    ASSERT_TRUE(export_record(**history, ExportFormat::json, choice, expected));
-    HttpClient client(review->port());
+    exports::ExportChoice choice{.what = {exports::ExportKind::lessons, exports::ExportKind::actions,
+                                          exports::ExportKind::questions, exports::ExportKind::huddles},
+                                 .span = {}};
+    ASSERT_TRUE(exports::export_record(**history, exports::ExportFormat::json, choice, expected));
+    phone::HttpClient client(review->port());
     client.send(post("/review/export", "format=json&form=" + secret, cookie));
     const std::string head = client.read_until("\r\n\r\n", 5s);
     EXPECT_NE(head.find("200 OK"), std::string::npos) << head;
@@ -102,7 +103,7 @@ TEST_F(ReviewHouse, ADownloadComesInPiecesAndWhole) {
     client.read_until("\r\n", 5s);
     EXPECT_EQ(client.ask(get("/review", cookie))->status, 200) << "the same connection goes on";
     // HTTP/1.0 has no chunks: the end of the connection is the end of the file.
-    HttpClient old(review->port());
+    phone::HttpClient old(review->port());
     std::string request = post("/review/export", "format=json&form=" + secret, cookie);
     request.replace(request.find("HTTP/1.1"), 8, "HTTP/1.0");
     old.send(request);
@@ -123,9 +124,9 @@ TEST_F(ReviewHouse, ThePortOfItsOwnIsOnLoopbackAndAnswersALoopbackNameOnly) {
     for (const std::string& name : {"kiosk.ward.example" + at, "192.168.1.20" + at, std::string("127.0.0.1"),
                                     std::string("localhost"), "127.0.0.1.ward.example" + at})
         EXPECT_EQ(ask("GET /review HTTP/1.1\r\nHost: " + name + "\r\n\r\n").status, 421) << name;
-    for (const std::string& own : own_addresses()) {
-        if (is_loopback(own) || is_ipv6(own)) continue;
-        EXPECT_THROW(HttpClient(review->port(), own.c_str()), std::runtime_error) << own;
+    for (const std::string& own : web::own_addresses()) {
+        if (web::is_loopback(own) || web::is_ipv6(own)) continue;
+        EXPECT_THROW(phone::HttpClient(review->port(), own.c_str()), std::runtime_error) << own;
     }
 }
 
@@ -134,29 +135,29 @@ TEST_F(ReviewHouse, ThePortOfItsOwnIsOnLoopbackAndAnswersALoopbackNameOnly) {
 TEST_F(ReviewHouse, ThroughNoProxyOnThisMachineDoesTheRecordOpen) {
     const std::string name = "kiosk.ward.example";
     const auto opens = [&](int port, const std::string& as_host) {
-        const ForwardingProxy proxy(port, as_host);
+        const web::ForwardingProxy proxy(port, as_host);
         const auto through = [&](const std::string& method, const std::string& target, const std::string& more,
                                  const std::string& body) {
-            HttpClient browser(proxy.port());
+            phone::HttpClient browser(proxy.port());
             const std::string length =
                 method == "POST" ? "Content-Length: " + std::to_string(body.size()) + "\r\n" : "";
             return browser
                 .ask(method + " " + target + " HTTP/1.1\r\nHost: " + name + "\r\n" + length + more + "\r\n" + body, 10s)
-                .value_or(HttpReply{});
+                .value_or(phone::HttpReply{});
         };
-        const HttpReply door = through("GET", "/review/sign-in", "", "");
+        const phone::HttpReply door = through("GET", "/review/sign-in", "", "");
         const std::string own = door.field("Set-Cookie").substr(0, door.field("Set-Cookie").find(';'));
         const std::string chance = door.says("name=\"form\"") ? secret_in(door) : "";
         // As every browser does.
         const std::string form =
             "Origin: http://" + name + "\r\nContent-Type: application/x-www-form-urlencoded\r\nCookie: " + own + "\r\n";
-        const HttpReply inside =
+        const phone::HttpReply inside =
             through("POST", "/review/sign-in", form, "form=" + chance + "&passcode=" + right_passcode);
-        const HttpReply page = through("GET", "/review", cookie, "");
+        const phone::HttpReply page = through("GET", "/review", cookie, "");
         return inside.status == 303 || !inside.field("Set-Cookie").empty() || page.says("<h1>History");
     };
     for (const char* url : {"", "http://kiosk.ward.example", "https://kiosk.ward.example"}) {
-        PhoneOptions options;
+        phone::PhoneOptions options;
         options.public_url = url;
         options.names = {"localhost"};
         start(options);
@@ -166,7 +167,7 @@ TEST_F(ReviewHouse, ThroughNoProxyOnThisMachineDoesTheRecordOpen) {
         EXPECT_FALSE(opens(review->port(), "")) << url << " Host kept";
         EXPECT_FALSE(opens(review->port(), "127.0.0.1:" + std::to_string(review->port()))) << url << " Host rewritten";
         // It does not open from here on the phone's port either.
-        HttpClient client(phone->port());
+        phone::HttpClient client(phone->port());
         const auto reply =
             client.ask("GET /review HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(phone->port()) + "\r\n\r\n");
         EXPECT_EQ(reply->status, *url ? 404 : 403);
@@ -188,12 +189,12 @@ TEST_F(ReviewHouse, ItsPortTakenStopsNothing) {
 }
 
 TEST_F(ReviewHouse, OverTlsWithOurOwnCertificateItOpens) {
-    const auto made =
-        make_certificate({"127.0.0.1"}, std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()));
+    const auto made = secrets::make_certificate(
+        {"127.0.0.1"}, std::chrono::floor<huddle::Milliseconds>(std::chrono::system_clock::now()));
     ASSERT_TRUE(made);
     std::ofstream(folder / "c.pem") << made->certificate;
     std::ofstream(folder / "k.pem") << made->key;
-    PhoneOptions options;
+    phone::PhoneOptions options;
     options.tls_certificate = folder / "c.pem";
     options.tls_key = folder / "k.pem";
     start(options);
@@ -217,4 +218,4 @@ assert got.startswith(b'\xef\xbb\xbf"kind"') and got.endswith(b"\r\n"), got[:40]
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::review

@@ -4,14 +4,14 @@
 #include "kiosk/screens/capture/chain_panel.h"
 #include "tests/kiosk/screens/writing_house.h"
 
-namespace hearthside {
+namespace hearthside::screens {
 namespace {
 
 // Goes from the wall to the lesson of one note.
-Note open_capture(WritingHouse& house) {
+huddle::Note open_capture(WritingHouse& house) {
     house.show_notes(2);
-    const Note note = house.note(0);
-    house.tap("card-" + to_hex(note.id.value));
+    const huddle::Note note = house.note(0);
+    house.tap("card-" + huddle::to_hex(note.id.value));
     house.tap("what-did-we-learn");
     return note;
 }
@@ -24,7 +24,7 @@ void keep_lesson(WritingHouse& house, std::string_view words) {
 TEST(Capture, KeepsTheLessonThenTheActionOnEveryScreen) {
     for (const auto& [width, height] : {std::pair{1920, 1080}, {1024, 600}, {1080, 1920}, {3840, 2160}}) {
         WritingHouse house(width, height);
-        const Note note = open_capture(house);
+        const huddle::Note note = open_capture(house);
         keep_lesson(house, "Slow is smooth");
         ASSERT_EQ(house.services.board().huddle->lessons.size(), 1u) << width;
         EXPECT_EQ(house.services.board().huddle->lessons[0].text, "Slow is smooth");
@@ -38,14 +38,14 @@ TEST(Capture, KeepsTheLessonThenTheActionOnEveryScreen) {
         house.tap("due-month");
         house.tap("save-action");
         ASSERT_EQ(house.services.board().huddle->actions.size(), 1u) << width;
-        const Action& action = house.services.board().huddle->actions[0];
+        const huddle::Action& action = house.services.board().huddle->actions[0];
         EXPECT_EQ(action.condition, "the pump beeps");
         EXPECT_EQ(action.response, "look at the line first");
         EXPECT_EQ(action.role, "Everyone on shift");
         EXPECT_EQ(action.due, house.environment.today + std::chrono::days{30});
         EXPECT_EQ(action.lesson, house.services.board().huddle->lessons[0].id);
-        EXPECT_EQ(house.note(0).state, NoteState::talked_about);
-        EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none) << "back on the wall";
+        EXPECT_EQ(house.note(0).state, huddle::NoteState::talked_about);
+        EXPECT_EQ(house.views.overlay.kind, frame::Overlay::Kind::none) << "back on the wall";
     }
 }
 
@@ -56,7 +56,7 @@ TEST(Capture, JustTheLessonIsEnough) {
     house.tap("just-the-lesson");
     EXPECT_EQ(house.services.board().huddle->lessons.size(), 1u);
     EXPECT_TRUE(house.services.board().huddle->actions.empty());
-    EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none);
+    EXPECT_EQ(house.views.overlay.kind, frame::Overlay::Kind::none);
 }
 
 TEST(Capture, AnActionNeedsWordsAndARole) {
@@ -81,7 +81,7 @@ TEST(Capture, WhatWasNotSavedStaysToBeSentAgain) {
     keep_lesson(house, "Ask early");
     EXPECT_EQ(house.views.capture.problem, "Not saved.");
     EXPECT_EQ(house.views.capture.lesson.text(), "Ask early");
-    EXPECT_EQ(house.views.capture.step, CaptureView::Step::lesson);
+    EXPECT_EQ(house.views.capture.step, capture::CaptureView::Step::lesson);
     house.services.not_saved.reset();
     house.tap("keep-lesson");
     EXPECT_EQ(house.services.board().huddle->lessons.size(), 1u);
@@ -96,23 +96,23 @@ TEST(Capture, TheDraftIsThereAfterALookAtTheNoteAndGoneForAnother) {
     EXPECT_EQ(house.views.capture.lesson.text(), "Half a thou");
     house.tap("back-to-note");
     house.tap("all-notes");
-    house.tap("card-" + to_hex(house.note(1).id.value));
+    house.tap("card-" + huddle::to_hex(house.note(1).id.value));
     house.tap("what-did-we-learn");
     EXPECT_EQ(house.views.capture.lesson.text(), "");
 }
 
 TEST(Capture, AStarterGoesInFrontAndComesOutAgain) {
     const std::vector<std::string> starters{"It helps when", "Next time"};
-    TextField field;
-    set_text(field, "we ask");
-    toggle_starter(field, starters, 0);
+    ui::TextField field;
+    ui::set_text(field, "we ask");
+    capture::toggle_starter(field, starters, 0);
     EXPECT_EQ(field.text(), "It helps when we ask");
-    toggle_starter(field, starters, 1);
+    capture::toggle_starter(field, starters, 1);
     EXPECT_EQ(field.text(), "Next time we ask");
-    toggle_starter(field, starters, 1);
+    capture::toggle_starter(field, starters, 1);
     EXPECT_EQ(field.text(), "we ask");
-    set_text(field, "");
-    toggle_starter(field, starters, 0);
+    ui::set_text(field, "");
+    capture::toggle_starter(field, starters, 0);
     EXPECT_EQ(field.text(), "It helps when ");
 }
 
@@ -120,11 +120,11 @@ TEST(Capture, ClosesWithTheHuddle) {
     WritingHouse house;
     open_capture(house);
     house.robot->type("Half a thou");
-    house.services.send(CloseHuddle{});
+    house.services.send(huddle::CloseHuddle{});
     house.robot->settle();
-    EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none);
+    EXPECT_EQ(house.views.overlay.kind, frame::Overlay::Kind::none);
     EXPECT_EQ(house.views.capture.lesson.text(), "");
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::screens

@@ -17,29 +17,29 @@
 #include "tests/support/forwarded_pictures.h"
 #include "tests/support/sample_services.h"
 
-namespace hearthside {
+namespace hearthside::screens {
 namespace {
 
 struct Words {
     std::string text;
-    Colour colour;
+    text::Colour colour;
     float size_px = 0;
 };
 
 // Remembers which texture holds which words.
-class Witness final : public ForwardedPictures {
+class Witness final : public support::ForwardedPictures {
 public:
-    Witness(Pictures& real, std::map<ImTextureID, Words>& seen) : ForwardedPictures(real), seen_(seen) {}
+    Witness(ui::Pictures& real, std::map<ImTextureID, Words>& seen) : support::ForwardedPictures(real), seen_(seen) {}
 
-    Picture text(std::string_view utf8, const TextStyle& style, const TextBox& box) override {
-        return note(ForwardedPictures::text(utf8, style, box), utf8, style);
+    ui::Picture text(std::string_view utf8, const text::TextStyle& style, const text::TextBox& box) override {
+        return note(support::ForwardedPictures::text(utf8, style, box), utf8, style);
     }
-    Picture private_text(std::string_view utf8, const TextStyle& style, const TextBox& box) override {
-        return note(ForwardedPictures::private_text(utf8, style, box), utf8, style);
+    ui::Picture private_text(std::string_view utf8, const text::TextStyle& style, const text::TextBox& box) override {
+        return note(support::ForwardedPictures::private_text(utf8, style, box), utf8, style);
     }
 
 private:
-    Picture note(const Picture& picture, std::string_view utf8, const TextStyle& style) {
+    ui::Picture note(const ui::Picture& picture, std::string_view utf8, const text::TextStyle& style) {
         if (picture.texture) seen_[picture.texture] = {std::string(utf8), style.colour, style.size_px};
         return picture;
     }
@@ -48,13 +48,13 @@ private:
 
 struct Drawn {
     Words words;
-    Rect rect;
+    ui::Rect rect;
     float alpha = 1;
 };
 
 // The rectangles of a command, each from four vertices in a row.
-std::vector<std::pair<Rect, ImU32>> quads_of(const ImDrawList& list, const ImDrawCmd& command) {
-    std::vector<std::pair<Rect, ImU32>> quads;
+std::vector<std::pair<ui::Rect, ImU32>> quads_of(const ImDrawList& list, const ImDrawCmd& command) {
+    std::vector<std::pair<ui::Rect, ImU32>> quads;
     for (unsigned int i = 0; i + 6 <= command.ElemCount; i += 6) {
         const auto at = [&](unsigned int corner) -> const ImDrawVert& {
             const auto index = static_cast<int>(command.IdxOffset + i + corner);
@@ -66,7 +66,7 @@ std::vector<std::pair<Rect, ImU32>> quads_of(const ImDrawList& list, const ImDra
     return quads;
 }
 
-bool covers(const Rect& over, const Rect& under) {
+bool covers(const ui::Rect& over, const ui::Rect& under) {
     return over.x <= under.x + 1 && over.y <= under.y + 1 && over.right() >= under.right() - 1 &&
            over.bottom() >= under.bottom() - 1;
 }
@@ -88,7 +88,7 @@ std::vector<Drawn> read(const ImDrawList& list, const std::map<ImTextureID, Word
 }
 
 // The colour of most of the rectangle's pixels.
-Colour ground_of(const Image& image, const Rect& rect) {
+text::Colour ground_of(const text::Image& image, const ui::Rect& rect) {
     std::map<std::array<int, 3>, int> counts;
     const int left = std::max(0, static_cast<int>(rect.x)), top = std::max(0, static_cast<int>(rect.y));
     const int right = std::min(image.width, static_cast<int>(rect.right()));
@@ -115,27 +115,27 @@ class EveryText : public testing::TestWithParam<const char*> {};
 
 TEST_P(EveryText, IsReadableOnWhatItStandsOn) {
     std::size_t checked = 0;
-    for (const std::string_view name : sample_names()) {
-        auto sample = sample_of(name);
+    for (const std::string_view name : samples::sample_names()) {
+        auto sample = samples::sample_of(name);
         ASSERT_TRUE(sample) << name;
-        const Appearance theme = make_theme(1920, 1080, GetParam(), 1.0, 24);
-        SampleServices services;
+        const ui::Appearance theme = ui::make_theme(1920, 1080, GetParam(), 1.0, 24);
+        support::SampleServices services;
         services.answer = {};
-        Offscreen offscreen(theme.width, theme.height);
+        platform::Offscreen offscreen(theme.width, theme.height);
         std::map<ImTextureID, Words> seen;
         std::vector<Drawn> drawn;
-        const Image image = offscreen.render([&](Pictures& pictures) {
+        const text::Image image = offscreen.render([&](ui::Pictures& pictures) {
             Witness witness(pictures, seen);
             seen.clear();
-            Ui ui(theme, witness, services, sample->environment, sample->now);
-            begin_screen(ui);
+            ui::Ui ui(theme, witness, services, sample->environment, sample->now);
+            ui::begin_screen(ui);
             draw_screen(ui, sample->board, sample->views);
             drawn = read(*ImGui::GetWindowDrawList(), seen);
-            end_screen(ui);
+            ui::end_screen(ui);
         });
         for (const Drawn& it : drawn) {
             if (pale_on_purpose.contains(it.words.text) || it.alpha < 0.99f) continue;
-            const double ratio = contrast(it.words.colour, ground_of(image, it.rect));
+            const double ratio = support::contrast(it.words.colour, ground_of(image, it.rect));
             // The group reads large text from afar; 0.0352 of the height is 38 px at 1080.
             const bool large = it.words.size_px >= theme.px(0.0352);
             const double least = name == "idle" ? 3.0 : large ? 4.5 : 7.0;
@@ -149,26 +149,26 @@ TEST_P(EveryText, IsReadableOnWhatItStandsOn) {
 INSTANTIATE_TEST_SUITE_P(DayAndNight, EveryText, testing::Values("day", "night"));
 
 TEST(Contrast, TheCheckSeesPaleWords) {
-    const Appearance theme = make_theme(1280, 720, "day", 1.0, 24);
-    SampleServices services;
+    const ui::Appearance theme = ui::make_theme(1280, 720, "day", 1.0, 24);
+    support::SampleServices services;
     services.answer = {};
-    Environment environment;
-    Offscreen offscreen(theme.width, theme.height);
+    ui::Environment environment;
+    platform::Offscreen offscreen(theme.width, theme.height);
     std::map<ImTextureID, Words> seen;
     std::vector<Drawn> drawn;
-    const Image image = offscreen.render([&](Pictures& pictures) {
+    const text::Image image = offscreen.render([&](ui::Pictures& pictures) {
         Witness witness(pictures, seen);
-        Ui ui(theme, witness, services, environment, Instant{});
-        begin_screen(ui);
-        label(ui, {100, 100, 400, 60}, "hardly there", theme.text("body", theme.colours.line));
-        label(ui, {100, 300, 400, 60}, "covered", theme.text("body"));
-        fill(ui, {50, 250, 600, 200}, theme.colours.paper, 0);
+        ui::Ui ui(theme, witness, services, environment, huddle::Instant{});
+        ui::begin_screen(ui);
+        ui::label(ui, {100, 100, 400, 60}, "hardly there", theme.text("body", theme.colours.line));
+        ui::label(ui, {100, 300, 400, 60}, "covered", theme.text("body"));
+        ui::fill(ui, {50, 250, 600, 200}, theme.colours.paper, 0);
         drawn = read(*ImGui::GetWindowDrawList(), seen);
-        end_screen(ui);
+        ui::end_screen(ui);
     });
     ASSERT_EQ(drawn.size(), 1u) << "covered words are not read by anybody";
-    EXPECT_LT(contrast(drawn[0].words.colour, ground_of(image, drawn[0].rect)), 2);
+    EXPECT_LT(support::contrast(drawn[0].words.colour, ground_of(image, drawn[0].rect)), 2);
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::screens

@@ -5,10 +5,10 @@
 #include "kiosk/samples/sample_board.h"
 #include "tests/kiosk/screens/writing_house.h"
 
-namespace hearthside {
+namespace hearthside::screens {
 namespace {
 
-std::set<std::string> walk(Robot& robot, SDL_Keycode key, Uint16 modifiers = 0) {
+std::set<std::string> walk(support::Robot& robot, SDL_Keycode key, Uint16 modifiers = 0) {
     std::set<std::string> seen;
     for (std::size_t step = 0; step < robot.targets().size() + 2; ++step) {
         robot.key(key, modifiers);
@@ -19,7 +19,7 @@ std::set<std::string> walk(Robot& robot, SDL_Keycode key, Uint16 modifiers = 0) 
 
 TEST(Focus, IsHiddenUntilSomebodyPressesTab) {
     WritingHouse house;
-    const Image before = house.robot->image();
+    const text::Image before = house.robot->image();
     EXPECT_EQ(house.robot->focused(), "");
     house.robot->key(SDLK_TAB);
     EXPECT_NE(house.robot->focused(), "");
@@ -30,18 +30,18 @@ TEST(Focus, IsHiddenUntilSomebodyPressesTab) {
 }
 
 TEST(Focus, ReachesEveryTargetOfEveryScreen) {
-    for (const std::string_view name : sample_names()) {
-        auto sample = sample_of(name);
+    for (const std::string_view name : samples::sample_names()) {
+        auto sample = samples::sample_of(name);
         ASSERT_TRUE(sample);
-        const Appearance theme = make_theme(1920, 1080, "day", 1.0, 24);
-        RulesServices services(sample->now);
-        Robot robot(theme, services, sample->environment, sample->now, [&](Ui& ui) {
-            begin_screen(ui);
+        const ui::Appearance theme = ui::make_theme(1920, 1080, "day", 1.0, 24);
+        support::RulesServices services(sample->now);
+        support::Robot robot(theme, services, sample->environment, sample->now, [&](ui::Ui& ui) {
+            ui::begin_screen(ui);
             draw_screen(ui, sample->board, sample->views);
-            end_screen(ui);
+            ui::end_screen(ui);
         });
         std::set<std::string> wanted;
-        for (const Target& target : robot.targets()) {
+        for (const ui::Target& target : robot.targets()) {
             // The physical keyboard has the keys of the on-screen keyboard anyway. A cloth wipes this keyboard too.
             if (!target.by_touch_only) wanted.insert(target.name);
         }
@@ -59,7 +59,7 @@ TEST(Focus, StartsAHuddleAndWalksThroughItByKeysAlone) {
         for (int step = 0; step < 80 && house.robot->focused() != name; ++step) house.robot->key(SDLK_TAB);
         ASSERT_EQ(house.robot->focused(), name);
         house.robot->key(SDLK_RETURN);
-        house.pass(Milliseconds{50});
+        house.pass(huddle::Milliseconds{50});
     };
     press("start-huddle");
     ASSERT_TRUE(house.services.board().huddle);
@@ -76,17 +76,17 @@ TEST(Focus, WritesANoteByKeysAlone) {
     for (int step = 0; step < 40 && house.robot->focused() != "write-here"; ++step) house.robot->key(SDLK_TAB);
     house.robot->key(SDLK_SPACE);
     house.robot->type(" ");  // what a keyboard sends for the space bar
-    house.pass(Milliseconds{50});
-    ASSERT_EQ(house.views.overlay.kind, Overlay::Kind::write_here);
+    house.pass(huddle::Milliseconds{50});
+    ASSERT_EQ(house.views.overlay.kind, frame::Overlay::Kind::write_here);
     house.robot->type("Kind words at the door");
     EXPECT_EQ(house.views.write_here.field.text(), "Kind words at the door");
     for (int step = 0; step < 20 && house.robot->focused() != "round-hope"; ++step) house.robot->key(SDLK_TAB);
     house.robot->key(SDLK_RETURN);
-    EXPECT_EQ(house.views.write_here.category, RoundCategory::hope);
+    EXPECT_EQ(house.views.write_here.category, huddle::RoundCategory::hope);
     for (int step = 0; step < 20 && house.robot->focused() != "send-note"; ++step) house.robot->key(SDLK_TAB);
     house.robot->key(SDLK_RETURN);
-    house.pass(Milliseconds{50});
-    EXPECT_EQ(house.services.board().waiting[index_of(RoundCategory::hope)], Band::a_few);
+    house.pass(huddle::Milliseconds{50});
+    EXPECT_EQ(house.services.board().waiting[huddle::index_of(huddle::RoundCategory::hope)], huddle::Band::a_few);
     EXPECT_EQ(house.views.write_here.field.text(), "");
 }
 
@@ -95,7 +95,7 @@ TEST(Focus, TheArrowsGoToWhatLiesThere) {
     house.environment.layouts = {test_layout()};
     house.robot->settle();
     for (int step = 0; step < 40 && house.robot->focused() != "start-huddle"; ++step) house.robot->key(SDLK_TAB);
-    const Rect start = house.robot->where("start-huddle");
+    const ui::Rect start = house.robot->where("start-huddle");
     house.robot->key(SDLK_RIGHT);
     EXPECT_GT(house.robot->where(house.robot->focused()).x, start.x);
     house.robot->key(SDLK_LEFT);
@@ -109,12 +109,12 @@ TEST(Scroll, RunsOnAfterAFlickAndComesToRest) {
         WritingHouse house(1024, 600);
         house.environment.reduced_motion = reduced;
         house.show_notes(60);
-        Robot& robot = *house.robot;
+        support::Robot& robot = *house.robot;
         robot.finger(SDL_FINGERDOWN, 300, 480);
         robot.settle();
         for (int step = 1; step <= 6; ++step) {
             robot.finger(SDL_FINGERMOTION, 300, 480 - static_cast<float>(step) * 25);
-            house.services.now += Milliseconds{16};
+            house.services.now += huddle::Milliseconds{16};
             robot.now = house.services.now;
             robot.frame();
         }
@@ -123,7 +123,7 @@ TEST(Scroll, RunsOnAfterAFlickAndComesToRest) {
         const float at_release = house.views.round_wall.scroll.at;
         EXPECT_GT(at_release, 0);
         for (int frame = 0; frame < 20; ++frame) {
-            house.services.now += Milliseconds{16};
+            house.services.now += huddle::Milliseconds{16};
             robot.now = house.services.now;
             robot.frame();
         }
@@ -133,17 +133,17 @@ TEST(Scroll, RunsOnAfterAFlickAndComesToRest) {
         }
         EXPECT_GT(house.views.round_wall.scroll.at, at_release + 20);
         for (int frame = 0; frame < 300; ++frame) {
-            house.services.now += Milliseconds{16};
+            house.services.now += huddle::Milliseconds{16};
             robot.now = house.services.now;
             robot.frame();
         }
         const float rest = house.views.round_wall.scroll.at;
-        robot.now = house.services.now += Milliseconds{500};
+        robot.now = house.services.now += huddle::Milliseconds{500};
         robot.frame();
         EXPECT_EQ(house.views.round_wall.scroll.at, rest);
-        EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none) << "a drag opens nothing";
+        EXPECT_EQ(house.views.overlay.kind, frame::Overlay::Kind::none) << "a drag opens nothing";
     }
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::screens

@@ -20,7 +20,7 @@
 #include "kiosk/ui/widgets.h"
 #include "tests/support/sample_services.h"
 
-namespace hearthside {
+namespace hearthside::screens {
 namespace {
 
 struct Golden {
@@ -31,23 +31,23 @@ struct Golden {
     double text_size = 1.0;
     const char* language = "en";
     bool left_handed = false;
-    Reach reach = Reach::whole_screen;
+    ui::Reach reach = ui::Reach::whole_screen;
     // The part of the picture that may differ. More than this needs a reason beside it.
     double may_differ = 0.0002;
 };
 
-Image drawn(const Golden& it) {
-    auto sample = sample_of(it.screen);
+text::Image drawn(const Golden& it) {
+    auto sample = samples::sample_of(it.screen);
     sample->environment.language = it.language;
     sample->environment.left_handed = it.left_handed;
-    const Appearance theme = make_theme(it.width, it.height, it.theme, it.text_size, 24, it.reach);
-    Offscreen offscreen(it.width, it.height);
-    SampleServices services;
-    return offscreen.render([&](Pictures& pictures) {
-        Ui ui(theme, pictures, services, sample->environment, sample->now);
-        begin_screen(ui);
+    const ui::Appearance theme = ui::make_theme(it.width, it.height, it.theme, it.text_size, 24, it.reach);
+    platform::Offscreen offscreen(it.width, it.height);
+    support::SampleServices services;
+    return offscreen.render([&](ui::Pictures& pictures) {
+        ui::Ui ui(theme, pictures, services, sample->environment, sample->now);
+        ui::begin_screen(ui);
         draw_screen(ui, sample->board, sample->views);
-        end_screen(ui);
+        ui::end_screen(ui);
     });
 }
 
@@ -66,10 +66,10 @@ TEST_P(GoldenPicture, LooksAsItDid) {
         GTEST_SKIP() << "the kept pictures are drawn with Debian 12's fonts; screens_test checks the layout here";
     const Golden& it = GetParam();
     const std::filesystem::path file = std::filesystem::path("tests/support/golden") / it.file;
-    const Image image = drawn(it);
+    const text::Image image = drawn(it);
     if (std::getenv("HEARTHSIDE_NEW_GOLDEN")) {
         std::filesystem::create_directories(file.parent_path());
-        ASSERT_TRUE(write_png(image, file));
+        ASSERT_TRUE(platform::write_png(image, file));
         return;
     }
     const std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)> kept(
@@ -90,7 +90,7 @@ TEST_P(GoldenPicture, LooksAsItDid) {
         }
     const double part = static_cast<double>(different) / (static_cast<double>(image.width) * image.height);
     if (part > it.may_differ)
-        (void)write_png(image, std::filesystem::temp_directory_path() / (std::string("changed-") + it.file));
+        (void)platform::write_png(image, std::filesystem::temp_directory_path() / (std::string("changed-") + it.file));
     EXPECT_LE(part, it.may_differ) << "the new picture lies in the temporary folder as changed-" << it.file;
 }
 
@@ -105,7 +105,7 @@ INSTANTIATE_TEST_SUITE_P(
                            .screen = "home",
                            .width = 720,
                            .height = 1280,
-                           .reach = Reach::lower_third},
+                           .reach = ui::Reach::lower_third},
                     Golden{"since-last-time.png", "since-last-time"}, Golden{"quiet.png", "quiet"},
                     Golden{"round-wall.png", "round-wall"},
                     Golden{"round-wall-night.png", "round-wall", 1280, 720, "night"},
@@ -131,4 +131,4 @@ INSTANTIATE_TEST_SUITE_P(
     });
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::screens

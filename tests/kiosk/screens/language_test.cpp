@@ -24,7 +24,7 @@
 #include "tests/support/forwarded_pictures.h"
 #include "tests/support/sample_services.h"
 
-namespace hearthside {
+namespace hearthside::screens {
 namespace {
 
 struct Panel {
@@ -33,18 +33,18 @@ struct Panel {
 };
 
 // Everything is still on its way except one note, which was refused.
-constexpr Ticket refused = 77;
-SampleServices slow_services() {
-    SampleServices services;
+constexpr ui::Ticket refused = 77;
+support::SampleServices slow_services() {
+    support::SampleServices services;
     services.answer = {};
-    services.outcomes[refused] = {OutcomeState::refused, "This is too long to send; please shorten your note."};
+    services.outcomes[refused] = {ui::OutcomeState::refused, "This is too long to send; please shorten your note."};
     return services;
 }
 
-const std::vector<Layout>& shipped_layouts() {
-    static const std::vector<Layout> layouts = [] {
-        std::vector<Layout> found;
-        for (const auto& entry : read_layout_library(share_folder() / "layouts", {}).entries)
+const std::vector<huddle::Layout>& shipped_layouts() {
+    static const std::vector<huddle::Layout> layouts = [] {
+        std::vector<huddle::Layout> found;
+        for (const auto& entry : layout_file::read_layout_library(files::share_folder() / "layouts", {}).entries)
             found.push_back(entry.layout);
         return found;
     }();
@@ -53,11 +53,11 @@ const std::vector<Layout>& shipped_layouts() {
 
 struct Scene {
     std::string name;
-    Sample sample;
+    samples::Sample sample;
 };
 
-Scene scene(std::string name, std::string_view of, const std::function<void(Sample&)>& change = {}) {
-    Scene made{std::move(name), *sample_of(of, shipped_layouts())};
+Scene scene(std::string name, std::string_view of, const std::function<void(samples::Sample&)>& change = {}) {
+    Scene made{std::move(name), *samples::sample_of(of, shipped_layouts())};
     if (change) change(made.sample);
     return made;
 }
@@ -65,133 +65,136 @@ Scene scene(std::string name, std::string_view of, const std::function<void(Samp
 // The samples, and the states that no sample shows.
 std::vector<Scene> all_scenes() {
     std::vector<Scene> scenes;
-    for (const std::string_view name : sample_names()) scenes.push_back(scene(std::string(name), name));
+    for (const std::string_view name : samples::sample_names()) scenes.push_back(scene(std::string(name), name));
     for (LearningScene& it : learning_scenes(shipped_layouts()))
         scenes.push_back({std::move(it.name), std::move(it.sample)});
-    const auto add = [&](std::string name, std::string_view of, const std::function<void(Sample&)>& change) {
+    const auto add = [&](std::string name, std::string_view of, const std::function<void(samples::Sample&)>& change) {
         scenes.push_back(scene(std::move(name), of, change));
     };
-    add("first start", "home", [](Sample& it) {
+    add("first start", "home", [](samples::Sample& it) {
         it.board = {};
         it.environment.url.clear();
         it.environment.next_time.clear();
         it.environment.minutes_to_next = -1;
         it.environment.hour = 15;
     });
-    add("home at night", "home", [](Sample& it) {
+    add("home at night", "home", [](samples::Sample& it) {
         it.environment.hour = 22;
         it.environment.minutes_to_next = 560;
-        it.board.loop->state = ActionState::trying;
+        it.board.loop->state = huddle::ActionState::trying;
     });
-    add("trouble on home", "home", [](Sample& it) {
+    add("trouble on home", "home", [](samples::Sample& it) {
         it.board.trouble = "This kiosk's disk is nearly full: new notes cannot be kept.";
         it.environment.hour = 3;
     });
-    add("trouble at rest", "idle", [](Sample& it) {
+    add("trouble at rest", "idle", [](samples::Sample& it) {
         it.board.trouble = "This kiosk's disk is nearly full: new notes cannot be kept.";
         it.environment.hour = 3;
     });
-    add("kinds of huddle", "home", [](Sample& it) { it.views.home.choosing = HomeView::Choosing::layout; });
-    add("languages", "home", [](Sample& it) { it.views.home.choosing = HomeView::Choosing::language; });
-    for (const Layout& layout : shipped_layouts()) {
-        add("home for " + layout.id, "home", [&](Sample& it) { it.environment.layout_id = layout.id; });
+    add("kinds of huddle", "home",
+        [](samples::Sample& it) { it.views.home.choosing = home::HomeView::Choosing::layout; });
+    add("languages", "home", [](samples::Sample& it) { it.views.home.choosing = home::HomeView::Choosing::language; });
+    for (const huddle::Layout& layout : shipped_layouts()) {
+        add("home for " + layout.id, "home", [&](samples::Sample& it) { it.environment.layout_id = layout.id; });
     }
-    add("nothing from last time", "since-last-time", [](Sample& it) {
+    add("nothing from last time", "since-last-time", [](samples::Sample& it) {
         it.board.due.clear();
         it.board.open_questions.clear();
         it.board.loop.reset();
         it.board.hope.clear();
     });
-    add("many questions", "since-last-time", [](Sample& it) {
+    add("many questions", "since-last-time", [](samples::Sample& it) {
         for (int more = 0; more < 4; ++more) it.board.open_questions.push_back(it.board.open_questions.front());
     });
-    add("quiet without notes", "quiet", [](Sample& it) { it.board.waiting = {}; });
-    add("quiet over time", "quiet", [](Sample& it) { it.now += std::chrono::seconds(90); });
-    for (const Band band : {Band::none_yet, Band::a_few}) {
-        add("sealed, " + std::string(to_text(band)), "sealed-wall", [&](Sample& it) { it.board.waiting.fill(band); });
+    add("quiet without notes", "quiet", [](samples::Sample& it) { it.board.waiting = {}; });
+    add("quiet over time", "quiet", [](samples::Sample& it) { it.now += std::chrono::seconds(90); });
+    for (const huddle::Band band : {huddle::Band::none_yet, huddle::Band::a_few}) {
+        add("sealed, " + std::string(huddle::to_text(band)), "sealed-wall",
+            [&](samples::Sample& it) { it.board.waiting.fill(band); });
     }
-    add("waiting for a minimum", "sealed-wall", [](Sample& it) {
-        RoundBoard& round = it.board.huddle->rounds[it.board.huddle->clock.current];
+    add("waiting for a minimum", "sealed-wall", [](samples::Sample& it) {
+        huddle::RoundBoard& round = it.board.huddle->rounds[it.board.huddle->clock.current];
         round.released = round.holding = true;
         it.board.huddle->minute = {};
     });
-    add("no notes came", "sealed-wall", [](Sample& it) {
+    add("no notes came", "sealed-wall", [](samples::Sample& it) {
         it.board.huddle->rounds[it.board.huddle->clock.current].released = true;
         it.board.waiting = {};
     });
     add("quiet writing first", "sealed-wall",
-        [](Sample& it) { it.board.huddle->rounds[it.board.huddle->clock.current].round.silent_share = 0.9; });
-    add("last minute", "round-wall", [](Sample& it) { it.now += std::chrono::seconds(80); });
-    add("long over time", "round-wall", [](Sample& it) { it.now += std::chrono::seconds(114 + 130); });
-    add("late notes", "round-wall", [](Sample& it) { it.board.waiting.fill(Band::five_or_more); });
-    add("a note set aside", "round-wall", [](Sample& it) {
+        [](samples::Sample& it) { it.board.huddle->rounds[it.board.huddle->clock.current].round.silent_share = 0.9; });
+    add("last minute", "round-wall", [](samples::Sample& it) { it.now += std::chrono::seconds(80); });
+    add("long over time", "round-wall", [](samples::Sample& it) { it.now += std::chrono::seconds(114 + 130); });
+    add("late notes", "round-wall", [](samples::Sample& it) { it.board.waiting.fill(huddle::Band::five_or_more); });
+    add("a note set aside", "round-wall", [](samples::Sample& it) {
         it.views.front_card.ticket = 0;
         it.views.round_wall.chrome.last = refused;
     });
-    for (const RoundCategory category : all_categories) {
-        add("thanks in " + std::string(to_text(category)), "front-card", [category](Sample& it) {
-            HuddleBoard& huddle = *it.board.huddle;
-            for (Note& note : huddle.notes) {
+    for (const huddle::RoundCategory category : huddle::all_categories) {
+        add("thanks in " + std::string(huddle::to_text(category)), "front-card", [category](samples::Sample& it) {
+            huddle::HuddleBoard& huddle = *it.board.huddle;
+            for (huddle::Note& note : huddle.notes) {
                 if (note.id == it.views.overlay.note) note.category = category;
             }
-            for (RoundBoard& round : huddle.rounds) {
-                if (category_of(round.round.kind) != category) continue;
-                const RoundTime time = huddle.clock.rounds[huddle.clock.current];
+            for (huddle::RoundBoard& round : huddle.rounds) {
+                if (huddle::category_of(round.round.kind) != category) continue;
+                const huddle::RoundTime time = huddle.clock.rounds[huddle.clock.current];
                 huddle.clock.current = static_cast<std::size_t>(&round - huddle.rounds.data());
                 huddle.clock.rounds[huddle.clock.current] = time;
             }
         });
     }
-    add("action to a lesson", "capture", [](Sample& it) {
-        CaptureView& view = it.views.capture;
+    add("action to a lesson", "capture", [](samples::Sample& it) {
+        capture::CaptureView& view = it.views.capture;
         view.open = true;
         view.huddle = it.board.huddle->id;
         view.note = it.views.overlay.note;
-        set_text(view.lesson, "Full words on the chart.");
-        view.step = CaptureView::Step::action;
-        view.field = CaptureView::Field::condition;
+        ui::set_text(view.lesson, "Full words on the chart.");
+        view.step = capture::CaptureView::Step::action;
+        view.field = capture::CaptureView::Field::condition;
     });
-    add("who and when", "capture", [](Sample& it) {
-        CaptureView& view = it.views.capture;
+    add("who and when", "capture", [](samples::Sample& it) {
+        capture::CaptureView& view = it.views.capture;
         view.open = true;
         view.huddle = it.board.huddle->id;
         view.note = it.views.overlay.note;
-        set_text(view.lesson, "Full words on the chart.");
-        view.step = CaptureView::Step::action;
-        view.field = CaptureView::Field::response;
+        ui::set_text(view.lesson, "Full words on the chart.");
+        view.step = capture::CaptureView::Step::action;
+        view.field = capture::CaptureView::Field::response;
         view.keyboard_shown = false;
         view.role = 0;
     });
-    add("a sent note", "write-here", [](Sample& it) { it.views.write_here.sent = true; });
-    add("a refused note", "write-here", [](Sample& it) { it.views.write_here.ticket = refused; });
-    add("a note left alone", "write-here", [](Sample& it) { it.now += std::chrono::seconds(15); });
+    add("a sent note", "write-here", [](samples::Sample& it) { it.views.write_here.sent = true; });
+    add("a refused note", "write-here", [](samples::Sample& it) { it.views.write_here.ticket = refused; });
+    add("a note left alone", "write-here", [](samples::Sample& it) { it.now += std::chrono::seconds(15); });
     add("a very long note", "write-here",
-        [](Sample& it) { set_text(it.views.write_here.field, std::string(603, 'a')); });
+        [](samples::Sample& it) { ui::set_text(it.views.write_here.field, std::string(603, 'a')); });
     add("words that could hurt", "write-here",
-        [](Sample& it) { set_text(it.views.write_here.field, "The clerk was lazy."); });
-    add("many words that point to a person", "write-here", [](Sample& it) {
-        set_text(it.views.write_here.field, "We called for Mrs Featherstonehaugh Cholmondeley twice.");
+        [](samples::Sample& it) { ui::set_text(it.views.write_here.field, "The clerk was lazy."); });
+    add("many words that point to a person", "write-here", [](samples::Sample& it) {
+        ui::set_text(it.views.write_here.field, "We called for Mrs Featherstonehaugh Cholmondeley twice.");
     });
-    add("nothing was kept", "close", [](Sample& it) {
+    add("nothing was kept", "close", [](samples::Sample& it) {
         it.board.huddle->lessons.clear();
         it.board.huddle->actions.clear();
         it.board.huddle->questions.clear();
-        std::erase_if(it.board.huddle->notes, [](const Note& note) { return note.category == RoundCategory::hope; });
+        std::erase_if(it.board.huddle->notes,
+                      [](const huddle::Note& note) { return note.category == huddle::RoundCategory::hope; });
     });
-    add("much was kept", "close", [](Sample& it) {
+    add("much was kept", "close", [](samples::Sample& it) {
         auto& lessons = it.board.huddle->lessons;
         for (int more = 0; more < 9; ++more) lessons.push_back(lessons.front());
         it.board.huddle->actions.front().due = it.environment.today;
     });
-    add("the first pad is done", "wipe-down", [](Sample& it) { it.views.wipe_down.first_pad = it.now; });
-    add("a pause without support", "paused", [](Sample& it) { it.environment.support.clear(); });
+    add("the first pad is done", "wipe-down", [](samples::Sample& it) { it.views.wipe_down.first_pad = it.now; });
+    add("a pause without support", "paused", [](samples::Sample& it) { it.environment.support.clear(); });
     return scenes;
 }
 
 // The keyboard types the same letters in every language of the interface.
 bool stands_on_a_key(const std::string& text) {
     if (text == "abc" || text == "123") return true;
-    for (const LanguageRow& language : language_table()) {
+    for (const text::LanguageRow& language : text::language_table()) {
         if (text == language.own_name) return true;
     }
     const auto characters = std::count_if(text.begin(), text.end(),
@@ -200,51 +203,52 @@ bool stands_on_a_key(const std::string& text) {
 }
 
 // Text that somebody wrote, or that no language changes. No translation decides its length.
-std::vector<std::string> written_by_people(const Sample& it) {
+std::vector<std::string> written_by_people(const samples::Sample& it) {
     std::vector<std::string> texts{it.environment.team, it.environment.address, it.environment.support, it.board.hope};
-    const auto add_action = [&](const Action& action) {
+    const auto add_action = [&](const huddle::Action& action) {
         texts.push_back(action.condition);
         texts.push_back(action.response);
     };
-    for (const ActionCard& card : it.board.due) add_action(card.action);
-    const auto add_question = [&](const Question& question) {
+    for (const huddle::ActionCard& card : it.board.due) add_action(card.action);
+    const auto add_question = [&](const huddle::Question& question) {
         texts.insert(texts.end(), {question.text, question.answer, question.for_role});
     };
-    for (const Question& question : it.board.open_questions) add_question(question);
-    for (const Question& question : it.board.answered) add_question(question);
+    for (const huddle::Question& question : it.board.open_questions) add_question(question);
+    for (const huddle::Question& question : it.board.answered) add_question(question);
     if (it.board.shared_news) texts.insert(texts.end(), {it.board.shared_news->text, it.board.shared_news->team});
     if (it.board.huddle)
-        for (const NoteGroup& group : it.board.huddle->groups) texts.push_back(group.title);
+        for (const huddle::NoteGroup& group : it.board.huddle->groups) texts.push_back(group.title);
     texts.push_back(it.views.capture.cause.text());
     if (it.board.loop) {
         texts.push_back(it.board.loop->you_said);
         texts.push_back(it.board.loop->response);
     }
     if (it.board.huddle) {
-        for (const Note& note : it.board.huddle->notes) texts.push_back(note.text);
-        for (const Lesson& lesson : it.board.huddle->lessons) texts.push_back(lesson.text);
-        for (const Action& action : it.board.huddle->actions) add_action(action);
-        for (const Question& question : it.board.huddle->questions) texts.push_back(question.text);
+        for (const huddle::Note& note : it.board.huddle->notes) texts.push_back(note.text);
+        for (const huddle::Lesson& lesson : it.board.huddle->lessons) texts.push_back(lesson.text);
+        for (const huddle::Action& action : it.board.huddle->actions) add_action(action);
+        for (const huddle::Question& question : it.board.huddle->questions) texts.push_back(question.text);
     }
     texts.push_back(it.views.capture.lesson.text());
-    for (const Note& note : it.board.set_aside) texts.push_back(note.text);
+    for (const huddle::Note& note : it.board.set_aside) texts.push_back(note.text);
     // The record in the pictures.
-    SampleReview review;
-    const auto record = std::get<std::optional<HuddleRecord>>(*review.take(review.ask(AskHuddle{HuddleId{900}})));
-    for (const Note& note : record->notes) texts.push_back(note.text);
-    for (const NoteGroup& group : record->groups) texts.push_back(group.title);
-    for (const Lesson& lesson : record->lessons) texts.insert(texts.end(), {lesson.text, lesson.cause});
-    const auto found = std::get<PageOf<Found>>(*review.take(review.ask(AskFound{})));
-    for (const Found& one : found.items) texts.push_back(one.text);
-    const auto actions = std::get<PageOf<ActionLine>>(*review.take(review.ask(AskActions{})));
-    for (const ActionLine& line : actions.items) add_action(line.action);
-    const auto questions = std::get<PageOf<QuestionLine>>(*review.take(review.ask(AskQuestions{})));
-    for (const QuestionLine& line : questions.items) add_question(line.question);
-    const Configuration& settings = sample_settings().saved();
+    samples::SampleReview review;
+    const auto record =
+        std::get<std::optional<store::HuddleRecord>>(*review.take(review.ask(ui::AskHuddle{huddle::HuddleId{900}})));
+    for (const huddle::Note& note : record->notes) texts.push_back(note.text);
+    for (const huddle::NoteGroup& group : record->groups) texts.push_back(group.title);
+    for (const huddle::Lesson& lesson : record->lessons) texts.insert(texts.end(), {lesson.text, lesson.cause});
+    const auto found = std::get<store::PageOf<store::Found>>(*review.take(review.ask(ui::AskFound{})));
+    for (const store::Found& one : found.items) texts.push_back(one.text);
+    const auto actions = std::get<store::PageOf<store::ActionLine>>(*review.take(review.ask(ui::AskActions{})));
+    for (const store::ActionLine& line : actions.items) add_action(line.action);
+    const auto questions = std::get<store::PageOf<store::QuestionLine>>(*review.take(review.ask(ui::AskQuestions{})));
+    for (const store::QuestionLine& line : questions.items) add_question(line.question);
+    const configuration::Configuration& settings = samples::sample_settings().saved();
     texts.insert(texts.end(), {settings.wifi.name, settings.wifi.password, settings.support.substr(0, 20),
-                               sample_settings().status().data_folder, sample_settings().status().second_backup_folder,
-                               "127.0.0.1:8081"});
-    for (const KioskAddress& way : sample_settings().status().addresses) texts.push_back(way.address);
+                               samples::sample_settings().status().data_folder,
+                               samples::sample_settings().status().second_backup_folder, "127.0.0.1:8081"});
+    for (const ui::KioskAddress& way : samples::sample_settings().status().addresses) texts.push_back(way.address);
     std::erase_if(texts, [](const std::string& text) { return text.size() < 4; });
     return texts;
 }
@@ -261,12 +265,12 @@ bool holds_any(const std::string& text, const std::vector<std::string>& texts) {
 }
 
 // Remembers which texts were asked for.
-class Listener final : public ForwardedPictures {
+class Listener final : public support::ForwardedPictures {
 public:
-    Listener(Pictures& real, std::set<std::string>& heard) : ForwardedPictures(real), heard_(heard) {}
-    Picture text(std::string_view utf8, const TextStyle& style, const TextBox& box) override {
+    Listener(ui::Pictures& real, std::set<std::string>& heard) : support::ForwardedPictures(real), heard_(heard) {}
+    ui::Picture text(std::string_view utf8, const text::TextStyle& style, const text::TextBox& box) override {
         heard_.emplace(utf8);
-        return ForwardedPictures::text(utf8, style, box);
+        return support::ForwardedPictures::text(utf8, style, box);
     }
 
 private:
@@ -274,24 +278,24 @@ private:
 };
 
 struct Seen {
-    std::vector<CutText> cut;
+    std::vector<ui::CutText> cut;
     std::set<std::string> heard;
 };
 
-Seen look_at(Offscreen& offscreen, const Appearance& theme, Sample& sample, const Languages& languages,
-             const std::string& language) {
+Seen look_at(platform::Offscreen& offscreen, const ui::Appearance& theme, samples::Sample& sample,
+             const text::Languages& languages, const std::string& language) {
     sample.environment.catalogues = &languages;
-    sample.environment.languages = known_languages();
+    sample.environment.languages = text::known_languages();
     sample.environment.language = language;
-    SampleServices services = slow_services();
+    support::SampleServices services = slow_services();
     Seen seen;
-    offscreen.render([&](Pictures& pictures) {
+    offscreen.render([&](ui::Pictures& pictures) {
         Listener listener(pictures, seen.heard);
-        Ui ui(theme, listener, services, sample.environment, sample.now);
+        ui::Ui ui(theme, listener, services, sample.environment, sample.now);
         ui.notes_cuts = true;
-        begin_screen(ui);
+        ui::begin_screen(ui);
         draw_screen(ui, sample.board, sample.views);
-        end_screen(ui);
+        ui::end_screen(ui);
         seen.cut = std::move(ui.cut);
     });
     return seen;
@@ -301,14 +305,14 @@ class EveryScreen : public testing::TestWithParam<std::tuple<std::string, Panel,
 
 TEST_P(EveryScreen, ShowsAllItsWordsWholeAndReadable) {
     const auto& [language, panel, text_size] = GetParam();
-    const Languages languages(locale_folder());
-    Offscreen offscreen(panel.width, panel.height);
-    const Appearance theme = make_theme(panel.width, panel.height, "day", text_size, 24);
+    const text::Languages languages(files::locale_folder());
+    platform::Offscreen offscreen(panel.width, panel.height);
+    const ui::Appearance theme = ui::make_theme(panel.width, panel.height, "day", text_size, 24);
     for (Scene& it : all_scenes()) {
         const std::vector<std::string> people = written_by_people(it.sample);
         const Seen seen = look_at(offscreen, theme, it.sample, languages, language);
         EXPECT_FALSE(seen.heard.empty()) << it.name;
-        if (it.sample.views.overlay.kind == Overlay::Kind::write_here) {
+        if (it.sample.views.overlay.kind == frame::Overlay::Kind::write_here) {
             for (const std::string& text : seen.heard)
                 EXPECT_FALSE(holds_any(text, {"bed 14", "lazy", "Featherstone"}))
                     << it.name << ": words that nobody sent would stay in a picture: " << text;
@@ -316,9 +320,9 @@ TEST_P(EveryScreen, ShowsAllItsWordsWholeAndReadable) {
         if (const char* folder = std::getenv("HEARTHSIDE_PICTURES")) {  // to look at all of them
             std::string file = fmt::format("{}/{}-{}x{}-{}-{}.png", folder, language, panel.width, panel.height,
                                            static_cast<int>(text_size * 100), it.name);
-            EXPECT_TRUE(write_png(offscreen.image(), file)) << file;
+            EXPECT_TRUE(platform::write_png(offscreen.image(), file)) << file;
         }
-        for (const CutText& text : seen.cut) {
+        for (const ui::CutText& text : seen.cut) {
             // The letters of the keys have sizes of their own.
             if (holds_any(text.text, people) || stands_on_a_key(text.text)) continue;
             ADD_FAILURE() << it.name << ": \"" << text.text << "\" "
@@ -343,11 +347,11 @@ bool has_letters(const std::string& text) {
 // In the bracketed language every translation is ⟦English⟧. A word without a bracket did not go through ui.tr, or is
 // missing from the .pot.
 TEST(EveryWord, OnEveryScreenGoesThroughTranslation) {
-    const Languages bracketed(HEARTHSIDE_BRACKETED);
+    const text::Languages bracketed(HEARTHSIDE_BRACKETED);
     ASSERT_EQ(bracketed.of("cy").text("Start huddle"), "⟦Start huddle⟧");
     for (const Panel panel : {Panel{1920, 1080}, Panel{1080, 1920}, Panel{1024, 600}}) {
-        Offscreen offscreen(panel.width, panel.height);
-        const Appearance theme = make_theme(panel.width, panel.height, "day", 1.0, 24);
+        platform::Offscreen offscreen(panel.width, panel.height);
+        const ui::Appearance theme = ui::make_theme(panel.width, panel.height, "day", 1.0, 24);
         std::size_t found = 0;
         for (Scene& it : all_scenes()) {
             const std::vector<std::string> people = written_by_people(it.sample);
@@ -355,8 +359,8 @@ TEST(EveryWord, OnEveryScreenGoesThroughTranslation) {
             for (const std::string& text : seen.heard) {
                 const bool translated = text.find("⟦") != text.npos;
                 found += translated;
-                const bool named = std::any_of(known_languages().begin(), known_languages().end(),
-                                               [&](const LanguageDetails& known) { return text == known.name; });
+                const bool named = std::any_of(text::known_languages().begin(), text::known_languages().end(),
+                                               [&](const text::LanguageDetails& known) { return text == known.name; });
                 EXPECT_TRUE(translated || named || !has_letters(text) || stands_on_a_key(text) ||
                             holds_any(text, people))
                     << it.name << ": \"" << text << "\" is not translated";
@@ -367,4 +371,4 @@ TEST(EveryWord, OnEveryScreenGoesThroughTranslation) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::screens

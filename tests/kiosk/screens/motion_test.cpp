@@ -15,17 +15,17 @@
 #include "tests/support/robot.h"
 #include "tests/support/rules_services.h"
 
-namespace hearthside {
+namespace hearthside::screens {
 namespace {
 
-using tests::clean;
+using support::clean;
 
 using std::chrono::milliseconds;
 
-const Instant start{std::chrono::sys_days{std::chrono::year{2026} / 3 / 2} + std::chrono::hours(7)};
+const huddle::Instant start{std::chrono::sys_days{std::chrono::year{2026} / 3 / 2} + std::chrono::hours(7)};
 
 // The number of pixels in which two pictures differ.
-int different(const Image& one, const Image& other) {
+int different(const text::Image& one, const text::Image& other) {
     int count = 0;
     for (std::size_t at = 0; at < one.pixels.size(); at += 4) {
         if (!std::equal(&one.pixels[at], &one.pixels[at] + 3, &other.pixels[at])) ++count;
@@ -37,82 +37,83 @@ int different(const Image& one, const Image& other) {
 class Kiosk {
 public:
     explicit Kiosk(bool reduced, int notes = 12, int width = 1280, int height = 800)
-        : theme_(make_theme(width, height, "day", 1.0, 24)), services_(start), environment_(environment(reduced)) {
-        services_.send(StartHuddle{tests::learning_huddle()});
+        : theme_(ui::make_theme(width, height, "day", 1.0, 24)), services_(start), environment_(environment(reduced)) {
+        services_.send(huddle::StartHuddle{support::learning_huddle()});
         for (int note = 0; note < notes; ++note)
-            services_.send(AddNote{RoundCategory::wins, clean(fmt::format("Something that went well, number {}", note)),
-                                   services_.new_token()});
-        services_.send(OpenNextRound{});
-        services_.send(OpenNextRound{});
-        robot_ = std::make_unique<Robot>(theme_, services_, environment_, start, [this](Ui& ui) {
-            begin_screen(ui);
+            services_.send(huddle::AddNote{huddle::RoundCategory::wins,
+                                           clean(fmt::format("Something that went well, number {}", note)),
+                                           services_.new_token()});
+        services_.send(huddle::OpenNextRound{});
+        services_.send(huddle::OpenNextRound{});
+        robot_ = std::make_unique<support::Robot>(theme_, services_, environment_, start, [this](ui::Ui& ui) {
+            ui::begin_screen(ui);
             draw_screen(ui, services_.board(), views_);
-            end_screen(ui);
+            ui::end_screen(ui);
         });
         pass(milliseconds(2'000));  // the first screen is at rest
     }
 
-    void pass(Milliseconds time) {
+    void pass(huddle::Milliseconds time) {
         robot_->now += time;
         services_.now = robot_->now;
         robot_->settle();
     }
     void release() {
         robot_->tap("release-notes");
-        ASSERT_EQ(services_.count_sent<ReleaseNotes>(), 1u);
+        ASSERT_EQ(services_.count_sent<huddle::ReleaseNotes>(), 1u);
         ASSERT_FALSE(services_.board().huddle->notes.empty());
     }
-    Robot& robot() { return *robot_; }
-    const RulesServices& services() const { return services_; }
+    support::Robot& robot() { return *robot_; }
+    const support::RulesServices& services() const { return services_; }
     const Views& views() const { return views_; }
     // Only of the wall, because the ring has its own motion.
-    Image wall() const { return robot_->image(); }
-    std::vector<Target> cards() const {
-        std::vector<Target> found;
-        for (const Target& target : robot_->targets()) {
+    text::Image wall() const { return robot_->image(); }
+    std::vector<ui::Target> cards() const {
+        std::vector<ui::Target> found;
+        for (const ui::Target& target : robot_->targets()) {
             if (target.name.starts_with("card-")) found.push_back(target);
         }
         return found;
     }
 
 private:
-    static Environment environment(bool reduced) {
-        Environment environment;
+    static ui::Environment environment(bool reduced) {
+        ui::Environment environment;
         environment.team = "Willow Ward";
         environment.reduced_motion = reduced;
         return environment;
     }
 
-    Appearance theme_;
-    RulesServices services_;
-    Environment environment_;
+    ui::Appearance theme_;
+    support::RulesServices services_;
+    ui::Environment environment_;
     Views views_;
-    std::unique_ptr<Robot> robot_;
+    std::unique_ptr<support::Robot> robot_;
 };
 
 TEST(Motion, IsQuickFirstAndSlowAtTheEnd) {
-    EXPECT_EQ(progress(start, milliseconds(400), start), 0);
-    EXPECT_GT(progress(start, milliseconds(400), start + milliseconds(100)), 0.5f);
-    EXPECT_LT(progress(start, milliseconds(400), start + milliseconds(380)), 1);
-    EXPECT_EQ(progress(start, milliseconds(400), start + milliseconds(400)), 1);
-    EXPECT_EQ(progress(start, milliseconds(0), start), 1);
+    EXPECT_EQ(ui::progress(start, milliseconds(400), start), 0);
+    EXPECT_GT(ui::progress(start, milliseconds(400), start + milliseconds(100)), 0.5f);
+    EXPECT_LT(ui::progress(start, milliseconds(400), start + milliseconds(380)), 1);
+    EXPECT_EQ(ui::progress(start, milliseconds(400), start + milliseconds(400)), 1);
+    EXPECT_EQ(ui::progress(start, milliseconds(0), start), 1);
 }
 
 TEST(Motion, APartRisesByWholePixelsAndEndsInItsPlace) {
     float last = 13, alpha = -1;
     for (int at = 0; at <= 600; at += 16) {
-        const Pose pose = settling(start, milliseconds(600), 12, start + milliseconds(at));
+        const ui::Pose pose = ui::settling(start, milliseconds(600), 12, start + milliseconds(at));
         EXPECT_EQ(pose.down_px, std::round(pose.down_px));
         EXPECT_LE(pose.down_px, last);
         EXPECT_GE(pose.alpha, alpha);
         last = pose.down_px;
         alpha = pose.alpha;
     }
-    EXPECT_TRUE(settling(start, milliseconds(600), 12, start + milliseconds(600)).at_rest());
+    EXPECT_TRUE(ui::settling(start, milliseconds(600), 12, start + milliseconds(600)).at_rest());
 }
 
 TEST(Motion, TheTokensKeepItShortAndReducedMotionKeepsItsPlace) {
-    const Appearance theme = make_theme(1920, 1080, "day", 1.0, 24);
+    const ui::Appearance theme = ui::make_theme(1920, 1080, "day", 1.0, 24);
     EXPECT_EQ(theme.motion.note_arrive, milliseconds(600));
     EXPECT_EQ(theme.motion.rise, 12);
     EXPECT_LE(theme.motion.rise, theme.px(0.03));
@@ -124,9 +125,9 @@ TEST(Motion, TheTokensKeepItShortAndReducedMotionKeepsItsPlace) {
 }
 
 TEST(Ring, EasesFromSecondToSecondAndIsNeverASecondOff) {
-    Milliseconds last{10'001};
-    for (Milliseconds left{10'000}; left >= Milliseconds{-5'000}; left -= milliseconds(8)) {
-        const Milliseconds shown = eased_left(left, milliseconds(900));
+    huddle::Milliseconds last{10'001};
+    for (huddle::Milliseconds left{10'000}; left >= huddle::Milliseconds{-5'000}; left -= milliseconds(8)) {
+        const huddle::Milliseconds shown = ui::eased_left(left, milliseconds(900));
         EXPECT_LE(shown, last) << left.count();
         EXPECT_LE(shown, left);
         EXPECT_LT(left - shown, milliseconds(1'000));
@@ -135,30 +136,31 @@ TEST(Ring, EasesFromSecondToSecondAndIsNeverASecondOff) {
         }
         last = shown;
     }
-    EXPECT_EQ(eased_left(milliseconds(7'400), milliseconds(0)), milliseconds(7'400));
-    EXPECT_EQ(eased_left(milliseconds(7'100), milliseconds(900)), milliseconds(7'000)) << "at rest before the step";
+    EXPECT_EQ(ui::eased_left(milliseconds(7'400), milliseconds(0)), milliseconds(7'400));
+    EXPECT_EQ(ui::eased_left(milliseconds(7'100), milliseconds(900)), milliseconds(7'000)) << "at rest before the step";
 }
 
 TEST(Ring, IsPaintedAnewWhereItMovedAndRestsWhereItDoesNot) {
-    const Milliseconds ease{900};
+    const huddle::Milliseconds ease{900};
     for (const float px_a_second : {0.4f, 6.0f, 18.0f, 200.0f}) {
         int frames = 0;
-        Milliseconds left{5'000};
-        while (left > Milliseconds{4'000}) {
-            const Milliseconds next = next_ring_frame(left, ease, px_a_second);
-            if (next == Milliseconds{0}) break;
-            EXPECT_GE(next, motion_frame);
-            const float moved = static_cast<float>((eased_left(left, ease) - eased_left(left - next, ease)).count()) *
-                                px_a_second / 1000;
+        huddle::Milliseconds left{5'000};
+        while (left > huddle::Milliseconds{4'000}) {
+            const huddle::Milliseconds next = ui::next_ring_frame(left, ease, px_a_second);
+            if (next == huddle::Milliseconds{0}) break;
+            EXPECT_GE(next, ui::motion_frame);
+            const float moved =
+                static_cast<float>((ui::eased_left(left, ease) - ui::eased_left(left - next, ease)).count()) *
+                px_a_second / 1000;
             // There is never a jump: at most half a pixel, with a millisecond of tolerance, or what one frame must
             // take.
-            if (next > motion_frame) {
+            if (next > ui::motion_frame) {
                 EXPECT_LT(moved, 0.6f + px_a_second / 1000) << px_a_second << " at " << left.count();
             }
             left -= next;
             ++frames;
         }
-        EXPECT_EQ(eased_left(left, ease), milliseconds(4'000)) << "it came to rest at its place";
+        EXPECT_EQ(ui::eased_left(left, ease), milliseconds(4'000)) << "it came to rest at its place";
         EXPECT_LE(frames, std::max(1, static_cast<int>(std::lround(px_a_second / 0.5f))) + 1);
     }
 }
@@ -170,7 +172,7 @@ TEST(Reveal, SettlesWithin600MillisecondsAndThenIsThePictureOfNoMotion) {
     moving.pass(milliseconds(150));
     still.pass(milliseconds(150));  // longer than reduced motion takes
     EXPECT_GT(different(moving.wall(), still.wall()), 10'000);
-    EXPECT_LE(moving.robot().wake(), moving.robot().now + motion_frame);
+    EXPECT_LE(moving.robot().wake(), moving.robot().now + ui::motion_frame);
     moving.pass(milliseconds(450));
     still.pass(milliseconds(450));
     // The rings differ only by their easing, on the rail.
@@ -186,11 +188,11 @@ TEST(Reveal, SettlesWithin600MillisecondsAndThenIsThePictureOfNoMotion) {
 TEST(Reveal, ShowsMoreOfTheWallInEveryFrame) {
     Kiosk kiosk(false);
     kiosk.release();
-    Image last = kiosk.wall();
+    text::Image last = kiosk.wall();
     int moved = 0;
     for (int at = 0; at < 600; at += 50) {
         kiosk.pass(milliseconds(50));
-        const Image now = kiosk.wall();
+        const text::Image now = kiosk.wall();
         if (different(now, last) > 500) ++moved;
         last = now;
     }
@@ -200,15 +202,15 @@ TEST(Reveal, ShowsMoreOfTheWallInEveryFrame) {
 TEST(Reveal, TargetsStandWhereTheCardsWillBeFromTheFirstFrame) {
     Kiosk kiosk(false);
     kiosk.release();
-    const std::vector<Target> first = kiosk.cards();
+    const std::vector<ui::Target> first = kiosk.cards();
     ASSERT_EQ(first.size(), 12u);
     kiosk.pass(milliseconds(250));
-    const std::vector<Target> middle = kiosk.cards();
+    const std::vector<ui::Target> middle = kiosk.cards();
     kiosk.pass(milliseconds(5'000));
-    const std::vector<Target> last = kiosk.cards();
+    const std::vector<ui::Target> last = kiosk.cards();
     ASSERT_EQ(last.size(), first.size());
     for (std::size_t card = 0; card < first.size(); ++card) {
-        for (const Target& other : {middle[card], last[card]}) {
+        for (const ui::Target& other : {middle[card], last[card]}) {
             EXPECT_EQ(other.name, first[card].name);
             EXPECT_EQ(other.rect.x, first[card].rect.x);
             EXPECT_EQ(other.rect.y, first[card].rect.y);
@@ -221,14 +223,14 @@ TEST(Reveal, ATapOnANoteThatIsStillComingOpensIt) {
     kiosk.release();
     kiosk.pass(milliseconds(100));
     kiosk.robot().tap(kiosk.cards().back().name);
-    EXPECT_EQ(kiosk.views().overlay.kind, Overlay::Kind::front_card);
+    EXPECT_EQ(kiosk.views().overlay.kind, frame::Overlay::Kind::front_card);
 }
 
 TEST(Reveal, SetsAllOf200NotesAndPlacesThemAsAWallWithoutMotionDoes) {
     Kiosk moving(false, 200), still(true, 200);
     moving.release();
     still.release();
-    for (int frame = 0; frame < 40; ++frame) moving.pass(motion_frame);
+    for (int frame = 0; frame < 40; ++frame) moving.pass(ui::motion_frame);
     still.pass(milliseconds(640));
     ASSERT_EQ(moving.views().round_wall.wall.placed.size(), 200u);
     const auto& one = moving.views().round_wall.wall.placed;
@@ -252,12 +254,12 @@ TEST(Reveal, OnlyHappensBeforePeoplesEyes) {
 }
 
 TEST(Reveal, ANearerCardIsNeverBehindOneFartherAway) {
-    const Appearance theme = make_theme(1280, 800, "day", 1.0, 24);
-    const Reveal reveal{.huddle = {}, .round = 0, .awaited = false, .from = start};
-    const Rect body{40, 200, 900, 500};
+    const ui::Appearance theme = ui::make_theme(1280, 800, "day", 1.0, 24);
+    const wall::Reveal reveal{.huddle = {}, .round = 0, .awaited = false, .from = start};
+    const ui::Rect body{40, 200, 900, 500};
     const ImVec2 pile{200, 450};
     const auto pose = [&](float x, int at) {
-        return reveal_pose(reveal, theme.motion, pile, body, {x, 400, 100, 100}, start + milliseconds(at));
+        return wall::reveal_pose(reveal, theme.motion, pile, body, {x, 400, 100, 100}, start + milliseconds(at));
     };
     bool apart = false;
     for (int at = 0; at <= 600; at += 20) {
@@ -268,14 +270,15 @@ TEST(Reveal, ANearerCardIsNeverBehindOneFartherAway) {
     }
     EXPECT_TRUE(apart);
     EXPECT_TRUE(pose(840, 600).at_rest());
-    EXPECT_EQ(reveal_pose(reveal, theme.reduced_motion, pile, body, {200, 400, 100, 100}, start).down_px, 0);
+    EXPECT_EQ(wall::reveal_pose(reveal, theme.reduced_motion, pile, body, {200, 400, 100, 100}, start).down_px, 0);
 }
 
 TEST(Notes, TheirArrivalMovesNothing) {
     Kiosk kiosk(false);
     kiosk.pass(milliseconds(950));  // the ring is at rest before its next step
-    const Image before = kiosk.wall();
-    const_cast<RulesServices&>(kiosk.services()).send(AddNote{RoundCategory::wins, clean("One more"), "another-token"});
+    const text::Image before = kiosk.wall();
+    const_cast<support::RulesServices&>(kiosk.services())
+        .send(huddle::AddNote{huddle::RoundCategory::wins, clean("One more"), "another-token"});
     kiosk.robot().settle();
     EXPECT_EQ(different(kiosk.wall(), before), 0);
 }
@@ -292,7 +295,7 @@ TEST(ScreenChange, FadesInAndEndsAtRest) {
 }
 
 TEST(ScreenChange, TheFirstScreenIsSimplyThere) {
-    ScreenChange change;
+    frame::ScreenChange change;
     EXPECT_FALSE(change.from);
     Kiosk kiosk(false);
     EXPECT_FALSE(kiosk.views().change.from);
@@ -302,11 +305,11 @@ TEST(ReducedMotion, LeavesEveryThingInItsPlaceAndIsOverAtOnce) {
     Kiosk kiosk(true);
     kiosk.release();
     kiosk.pass(milliseconds(130));
-    const Image at_rest = kiosk.wall();
+    const text::Image at_rest = kiosk.wall();
     kiosk.pass(milliseconds(40));
     EXPECT_LT(different(kiosk.wall(), at_rest), 400) << "only the ring may have gone on";
     EXPECT_GT(*kiosk.robot().wake() - kiosk.robot().now, milliseconds(100)) << "nothing asks for frames";
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::screens

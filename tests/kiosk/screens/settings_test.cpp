@@ -14,48 +14,48 @@
 #include "tests/support/robot.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside {
+namespace hearthside::screens {
 namespace {
 
 using namespace std::chrono_literals;
 
-class SettingsServices final : public FakeServices {
+class SettingsServices final : public support::FakeServices {
 public:
-    explicit SettingsServices(SettingsKeeper& keeper) : keeper_(keeper) { settings_service = &keeper; }
-    Outcome outcome(Ticket ticket) override { return keeper_.outcome(ticket); }
+    explicit SettingsServices(services::SettingsKeeper& keeper) : keeper_(keeper) { settings_service = &keeper; }
+    ui::Outcome outcome(ui::Ticket ticket) override { return keeper_.outcome(ticket); }
 
 private:
-    SettingsKeeper& keeper_;
+    services::SettingsKeeper& keeper_;
 };
 
 class SettingsHouseTest : public testing::TestWithParam<std::pair<int, int>> {
 protected:
-    void open(const std::string& text, Overlay::Kind kind = Overlay::Kind::settings) {
+    void open(const std::string& text, frame::Overlay::Kind kind = frame::Overlay::Kind::settings) {
         if (!text.empty()) std::ofstream(file) << text;
-        keeper.emplace(SettingsKeeper::Dependencies{.data = folder.path(),
-                                                    .version = "0.1.0",
-                                                    .reading = read_configuration(file),
-                                                    .test_phones = [] { return Result<void>(); },
-                                                    .phones =
-                                                        [this](KioskStatus& status) {
-                                                            if (phones) phones(status);
-                                                        },
-                                                    .wake = [] {}});
+        keeper.emplace(services::SettingsKeeper::Dependencies{.data = folder.path(),
+                                                              .version = "0.1.0",
+                                                              .reading = configuration::read_configuration(file),
+                                                              .test_phones = [] { return huddle::Result<void>(); },
+                                                              .phones =
+                                                                  [this](ui::KioskStatus& status) {
+                                                                      if (phones) phones(status);
+                                                                  },
+                                                              .wake = [] {}});
         services.emplace(*keeper);
         const auto [width, height] = GetParam();
-        theme = make_theme(width, height, "day", 1.0, width == 1024 ? 10 : 24);
+        theme = ui::make_theme(width, height, "day", 1.0, width == 1024 ? 10 : 24);
         environment.team = keeper->saved().team;
         environment.known_layouts = {{"learning-huddle", "Learning huddle"}, {"shift-start", "Shift start"}};
         environment.url = "http://192.168.20.14:8080/n/0123456789abcdef0123456789abcdef";
         environment.address = "192.168.20.14:8080";
         views.overlay.open(kind);
-        robot.emplace(theme, *services, environment, now, [this](Ui& ui) {
-            begin_screen(ui);
+        robot.emplace(theme, *services, environment, now, [this](ui::Ui& ui) {
+            ui::begin_screen(ui);
             draw_screen(ui, board, views);
-            end_screen(ui);
+            ui::end_screen(ui);
         });
     }
-    void pass(Milliseconds time) {
+    void pass(huddle::Milliseconds time) {
         now += time;
         robot->now = now;
         robot->settle();
@@ -81,7 +81,7 @@ protected:
         for (int tries = 0; tries < 600; ++tries) {
             keeper->collect();
             pass(100ms);
-            const SettingsView& view = views.settings;
+            const settings::SettingsView& view = views.settings;
             if (view.saving == 0 && view.passcode.checking == 0 && view.removing == 0 && view.testing == 0) return;
             std::this_thread::sleep_for(5ms);
         }
@@ -89,21 +89,21 @@ protected:
     }
     std::string written() {
         wait();
-        return tests::bytes_of(file);
+        return support::bytes_of(file);
     }
-    bool there(Overlay::Kind kind) const { return views.overlay.kind == kind; }
+    bool there(frame::Overlay::Kind kind) const { return views.overlay.kind == kind; }
 
-    tests::TemporaryFolder folder;
+    support::TemporaryFolder folder;
     const std::filesystem::path file = folder / "hearthside.toml";
-    Instant now{std::chrono::hours{500'000}};
-    Board board;
-    Environment environment;
+    huddle::Instant now{std::chrono::hours{500'000}};
+    huddle::Board board;
+    ui::Environment environment;
     Views views;
-    Appearance theme;
-    std::function<void(KioskStatus&)> phones;
-    std::optional<SettingsKeeper> keeper;
+    ui::Appearance theme;
+    std::function<void(ui::KioskStatus&)> phones;
+    std::optional<services::SettingsKeeper> keeper;
     std::optional<SettingsServices> services;
-    std::optional<Robot> robot;
+    std::optional<support::Robot> robot;
 };
 
 TEST_P(SettingsHouseTest, WritesTheTeamsNameAndKeepsTheRemarks) {
@@ -116,7 +116,7 @@ TEST_P(SettingsHouseTest, WritesTheTeamsNameAndKeepsTheRemarks) {
     EXPECT_EQ(written(), "# our ward\n[team]\nname = \"Willow Ward\" # short\n");
     tap("settings-back");
     tap("settings-back");
-    EXPECT_TRUE(there(Overlay::Kind::none));
+    EXPECT_TRUE(there(frame::Overlay::Kind::none));
 }
 
 TEST_P(SettingsHouseTest, LeavesATextAsItWas) {
@@ -126,7 +126,7 @@ TEST_P(SettingsHouseTest, LeavesATextAsItWas) {
     write(" Ward");
     tap("settings-back");
     EXPECT_EQ(written(), "[team]\nname = \"Willow\"\n");
-    EXPECT_EQ(views.settings.over, SettingsView::Over::nothing);
+    EXPECT_EQ(views.settings.over, settings::SettingsView::Over::nothing);
 }
 
 TEST_P(SettingsHouseTest, PlansAHuddle) {
@@ -138,7 +138,7 @@ TEST_P(SettingsHouseTest, PlansAHuddle) {
     tap("hour-less");
     tap("minute-more");
     tap("kind-shift-start");
-    EXPECT_EQ(tests::bytes_of(file).find("schedule"), std::string::npos) << "only a time that is whole is saved";
+    EXPECT_EQ(support::bytes_of(file).find("schedule"), std::string::npos) << "only a time that is whole is saved";
     tap("settings-back");
     EXPECT_EQ(written(),
               "[team]\nname = \"W\"\n\n[huddle]\nlayout = \"learning-huddle\"\n\n[[schedule]]\n"
@@ -160,9 +160,9 @@ TEST_P(SettingsHouseTest, SetsTheScreen) {
         tap(name);
     }
     wait();
-    const Configuration read = read_configuration(file).configuration;
+    const configuration::Configuration read = configuration::read_configuration(file).configuration;
     EXPECT_EQ(read.theme, "night");
-    EXPECT_EQ(read.night, (Hours{20 * 60 + 30, 7 * 60}));
+    EXPECT_EQ(read.night, (configuration::Hours{20 * 60 + 30, 7 * 60}));
     EXPECT_EQ(read.text_size, 1.15);
     EXPECT_EQ(read.languages, (std::vector<std::string>{"en", "cy", "ur"}));
     EXPECT_TRUE(read.reach && read.left_handed && read.reduced_motion && read.read_aloud);
@@ -171,7 +171,7 @@ TEST_P(SettingsHouseTest, SetsTheScreen) {
 }
 
 TEST_P(SettingsHouseTest, SetsHowLongThingsAreKeptAndSaysWhatGoes) {
-    ASSERT_TRUE(Store::open(folder.path()));
+    ASSERT_TRUE(store::Store::open(folder.path()));
     open("[team]\nname = \"W\"\n");
     tap("section-keeping");
     for (int tries = 0; tries < 200 && !keeper->kept(); ++tries) {
@@ -188,9 +188,9 @@ TEST_P(SettingsHouseTest, SetsHowLongThingsAreKeptAndSaysWhatGoes) {
 }
 
 TEST_P(SettingsHouseTest, HearsOfWhatLeftAndOfARecordThatWasRestored) {
-    const Instant wall = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
-    ASSERT_TRUE(announce_export(folder.path(), {}, wall));
-    keep_recovery_note(folder.path(), "The record was damaged and has been restored.", wall);
+    const huddle::Instant wall = std::chrono::floor<huddle::Milliseconds>(std::chrono::system_clock::now());
+    ASSERT_TRUE(exports::announce_export(folder.path(), {}, wall));
+    store::keep_recovery_note(folder.path(), "The record was damaged and has been restored.", wall);
     open("[team]\nname = \"W\"\n");
     keeper->look_for_news();
     for (int tries = 0; tries < 200 && !keeper->news(); ++tries) {
@@ -198,13 +198,13 @@ TEST_P(SettingsHouseTest, HearsOfWhatLeftAndOfARecordThatWasRestored) {
         keeper->collect();
     }
     ASSERT_TRUE(keeper->news());
-    EXPECT_EQ(keeper->news()->exported, std::vector<ExportedDays>(1));
+    EXPECT_EQ(keeper->news()->exported, std::vector<exports::ExportedDays>(1));
     EXPECT_EQ(keeper->news()->notice, "The record was damaged and has been restored.");
 }
 
 // People saw this: they could not tell to which of the kiosk's networks the code belonged, nor choose another.
 TEST_P(SettingsHouseTest, ListsTheWaysForPhonesAndKeepsTheChosenNetwork) {
-    phones = [](KioskStatus& status) {
+    phones = [](ui::KioskStatus& status) {
         status.addresses = {{"eth0", "10.1.2.3", "Phones on this network can use it.", true, true},
                             {"wlan0", "192.168.1.20", "Phones on this network can use it.", true, false},
                             {"docker0", "172.17.0.1", "It is inside this computer only.", false, false}};
@@ -222,7 +222,7 @@ TEST_P(SettingsHouseTest, ListsTheWaysForPhonesAndKeepsTheChosenNetwork) {
     EXPECT_FALSE(robot->sees("address-docker0")) << "it leads nowhere";
     tap("address-wlan0");
     EXPECT_NE(written().find("interface = \"wlan0\""), std::string::npos);
-    EXPECT_EQ(read_configuration(file).configuration.interface, "wlan0");
+    EXPECT_EQ(configuration::read_configuration(file).configuration.interface, "wlan0");
     turn_to("address-automatic");
     tap("address-automatic");
     EXPECT_EQ(written().find("wlan0"), std::string::npos);
@@ -236,7 +236,7 @@ TEST_P(SettingsHouseTest, MeasuresTheScreenWithABankCard) {
     tap("card-much-larger");
     tap("card-matches");
     wait();
-    const double inches = read_configuration(file).configuration.diagonal_inches;
+    const double inches = configuration::read_configuration(file).configuration.diagonal_inches;
     EXPECT_LT(inches, 24) << "a card that is larger in pixels means a smaller panel";
     EXPECT_GT(inches, 20);
 }
@@ -248,7 +248,7 @@ TEST_P(SettingsHouseTest, FindsATimeZone) {
     tap("region-Asia");
     tap("zone-Asia/Aden");
     wait();
-    EXPECT_EQ(read_configuration(file).configuration.time_zone, "Asia/Aden");
+    EXPECT_EQ(configuration::read_configuration(file).configuration.time_zone, "Asia/Aden");
     tap("change-zone");
     tap("search-zone");
     write("kathm");
@@ -256,7 +256,7 @@ TEST_P(SettingsHouseTest, FindsATimeZone) {
     pass(100ms);
     tap("zone-Asia/Kathmandu");
     wait();
-    EXPECT_EQ(read_configuration(file).configuration.time_zone, "Asia/Kathmandu");
+    EXPECT_EQ(configuration::read_configuration(file).configuration.time_zone, "Asia/Kathmandu");
 }
 
 TEST_P(SettingsHouseTest, SavesTheWifiWhenItIsWhole) {
@@ -292,7 +292,7 @@ TEST_P(SettingsHouseTest, AsksForThePasscodeOnceOneIsSet) {
     pass(1s);
     EXPECT_FALSE(views.settings.open);
 
-    views.overlay.open(Overlay::Kind::settings);
+    views.overlay.open(frame::Overlay::Kind::settings);
     pass(100ms);
     EXPECT_FALSE(robot->sees("section-team"));
     write("something else");
@@ -305,7 +305,7 @@ TEST_P(SettingsHouseTest, AsksForThePasscodeOnceOneIsSet) {
     tap("passcode-on");
     wait();
     EXPECT_TRUE(robot->sees("section-team"));
-    EXPECT_EQ(tests::files_with(folder.path(), "no more"), "");
+    EXPECT_EQ(support::files_with(folder.path(), "no more"), "");
 
     tap("section-passcode");
     tap("remove-passcode");
@@ -314,7 +314,7 @@ TEST_P(SettingsHouseTest, AsksForThePasscodeOnceOneIsSet) {
     EXPECT_FALSE(std::filesystem::exists(folder / "passcode"));
     tap("change-passcode");
     pass(1s);
-    EXPECT_EQ(views.settings.over, SettingsView::Over::new_passcode);
+    EXPECT_EQ(views.settings.over, settings::SettingsView::Over::new_passcode);
 }
 
 TEST_P(SettingsHouseTest, SaysWhenAChangeWasNotSavedAndKeepsIt) {
@@ -325,7 +325,7 @@ TEST_P(SettingsHouseTest, SaysWhenAChangeWasNotSavedAndKeepsIt) {
     wait();
     EXPECT_FALSE(views.settings.refused.empty());
     EXPECT_TRUE(views.settings.wanted.sound);
-    EXPECT_EQ(tests::bytes_of(file), "[team]\nname = \"W\"\n# by somebody else\n");
+    EXPECT_EQ(support::bytes_of(file), "[team]\nname = \"W\"\n# by somebody else\n");
     std::ofstream(file, std::ios::trunc) << "[team]\nname = \"W\"\n";
     tap("save-again");
     EXPECT_EQ(written(), "[team]\nname = \"W\"\n\n[sound]\non = true\n");
@@ -335,15 +335,15 @@ TEST_P(SettingsHouseTest, SaysWhenAChangeWasNotSavedAndKeepsIt) {
 TEST_P(SettingsHouseTest, ClosesByItselfWhenNobodyTouchesIt) {
     open("[team]\nname = \"W\"\n");
     tap("section-team");
-    pass(settings_idle - 1s);
-    EXPECT_TRUE(there(Overlay::Kind::settings));
+    pass(settings::settings_idle - 1s);
+    EXPECT_TRUE(there(frame::Overlay::Kind::settings));
     pass(1s);
-    EXPECT_TRUE(there(Overlay::Kind::none));
+    EXPECT_TRUE(there(frame::Overlay::Kind::none));
     EXPECT_FALSE(views.settings.open);
 }
 
 TEST_P(SettingsHouseTest, FirstStartLeadsThroughAndWritesTheFile) {
-    open("", Overlay::Kind::first_start);
+    open("", frame::Overlay::Kind::first_start);
     EXPECT_FALSE(keeper->set_up());
     tap("first-cy");
     tap("step-on");
@@ -363,35 +363,35 @@ TEST_P(SettingsHouseTest, FirstStartLeadsThroughAndWritesTheFile) {
     tap("card-matches");
     tap("step-on");
     tap("step-on");
-    EXPECT_EQ(views.settings.step, first_start_steps - 1);
+    EXPECT_EQ(views.settings.step, settings::first_start_steps - 1);
     tap("test-phones");
     wait();
     EXPECT_TRUE(views.settings.reached);
     tap("step-on");
-    EXPECT_TRUE(there(Overlay::Kind::none));
+    EXPECT_TRUE(there(frame::Overlay::Kind::none));
     keeper.reset();
-    const ParsedConfiguration read = read_configuration(file);
+    const configuration::ParsedConfiguration read = configuration::read_configuration(file);
     EXPECT_TRUE(read.faults.empty());
     EXPECT_EQ(read.configuration.team, "Rowan");
     EXPECT_EQ(read.configuration.time_zone, "Europe/London");
-    EXPECT_EQ(read.configuration.schedule, (Schedule{{.minute = 450}}));
+    EXPECT_EQ(read.configuration.schedule, (calendar::Schedule{{.minute = 450}}));
     EXPECT_EQ(read.configuration.languages.front(), "cy");
 }
 
 TEST_P(SettingsHouseTest, FirstStartThatIsOnlyLookedThroughIsOverToo) {
-    open("", Overlay::Kind::first_start);
-    for (int step = 0; step < first_start_steps; ++step) tap("step-on");
-    EXPECT_TRUE(there(Overlay::Kind::none));
+    open("", frame::Overlay::Kind::first_start);
+    for (int step = 0; step < settings::first_start_steps; ++step) tap("step-on");
+    EXPECT_TRUE(there(frame::Overlay::Kind::none));
     keeper.reset();
-    EXPECT_EQ(tests::bytes_of(file), "[team]\nname = \"Our team\"\n");
+    EXPECT_EQ(support::bytes_of(file), "[team]\nname = \"Our team\"\n");
 }
 
 TEST_P(SettingsHouseTest, FirstStartCanBeLeftAtAnyStep) {
-    for (int step = 0; step < first_start_steps; ++step) {
-        open("", Overlay::Kind::first_start);
+    for (int step = 0; step < settings::first_start_steps; ++step) {
+        open("", frame::Overlay::Kind::first_start);
         for (int gone = 0; gone < step; ++gone) tap("step-on");
         tap("settings-back");
-        EXPECT_TRUE(there(Overlay::Kind::none)) << step;
+        EXPECT_TRUE(there(frame::Overlay::Kind::none)) << step;
         EXPECT_FALSE(std::filesystem::exists(file)) << "nothing was set, so the next start asks again";
     }
 }
@@ -400,4 +400,4 @@ INSTANTIATE_TEST_SUITE_P(Screens, SettingsHouseTest,
                          testing::Values(std::pair{1920, 1080}, std::pair{1080, 1920}, std::pair{1024, 600}));
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::screens

@@ -14,32 +14,32 @@
 #include "tests/support/fake_services.h"
 #include "tests/support/robot.h"
 
-namespace hearthside {
+namespace hearthside::screens {
 namespace {
 
 using namespace std::chrono_literals;
-using Kind = TakeAwayState::Kind;
-using Ending = TakeAwayState::Ending;
-using Place = TakeAwayPlace::Kind;
+using Kind = ui::TakeAwayState::Kind;
+using Ending = ui::TakeAwayState::Ending;
+using Place = ui::TakeAwayPlace::Kind;
 
-class FakeTakeAway final : public TakeAwayService {
+class FakeTakeAway final : public ui::TakeAwayService {
 public:
     bool notes = false;
-    std::vector<TakeAwayPlace> there{{Place::stick, "stick-1", "WILLOW 32GB"},
-                                     {Place::folder, "folder", "/srv/exports/willow"},
-                                     {Place::phone, "phone", ""}};
-    TakeAwayState now;
+    std::vector<ui::TakeAwayPlace> there{{Place::stick, "stick-1", "WILLOW 32GB"},
+                                         {Place::folder, "folder", "/srv/exports/willow"},
+                                         {Place::phone, "phone", ""}};
+    ui::TakeAwayState now;
     int looked = 0, cancelled = 0, forgotten = 0;
-    std::vector<std::pair<TakeAwayChoice, TakeAwayPlace>> started;
+    std::vector<std::pair<ui::TakeAwayChoice, ui::TakeAwayPlace>> started;
 
     bool notes_allowed() const override { return notes; }
     void look() override { ++looked; }
-    std::vector<TakeAwayPlace> places() const override { return there; }
-    void start(const TakeAwayChoice& choice, const TakeAwayPlace& place) override {
+    std::vector<ui::TakeAwayPlace> places() const override { return there; }
+    void start(const ui::TakeAwayChoice& choice, const ui::TakeAwayPlace& place) override {
         started.emplace_back(choice, place);
         now = {.kind = Kind::working, .place = place, .part = 0.2f};
     }
-    TakeAwayState state() const override { return now; }
+    ui::TakeAwayState state() const override { return now; }
     void cancel() override { ++cancelled; }
     void forget() override {
         ++forgotten;
@@ -47,12 +47,12 @@ public:
     }
 };
 
-Day day(int year, unsigned month, unsigned of_month) {
-    return Day{std::chrono::year(year) / static_cast<int>(month) / static_cast<int>(of_month)};
+huddle::Day day(int year, unsigned month, unsigned of_month) {
+    return huddle::Day{std::chrono::year(year) / static_cast<int>(month) / static_cast<int>(of_month)};
 }
 
-TakeAwayState ended(Ending ending) {
-    TakeAwayState state{.kind = Kind::done, .ending = ending, .file = "hearthside-willow-ward-2025-10.xlsx"};
+ui::TakeAwayState ended(Ending ending) {
+    ui::TakeAwayState state{.kind = Kind::done, .ending = ending, .file = "hearthside-willow-ward-2025-10.xlsx"};
     if (ending == Ending::folder) state.folder = "/srv/exports/willow";
     if (ending == Ending::link) {
         state.link = "http://192.168.20.14:8080/take/0123456789abcdef0123456789abcdef";
@@ -63,15 +63,15 @@ TakeAwayState ended(Ending ending) {
 
 struct Scene {
     std::string name;
-    TakeAwayState state = {};
-    TakeAwayView view = {};
+    ui::TakeAwayState state = {};
+    take_away::TakeAwayView view = {};
     bool notes = false;
-    std::vector<TakeAwayPlace> places = FakeTakeAway{}.there;
+    std::vector<ui::TakeAwayPlace> places = FakeTakeAway{}.there;
 };
 
 std::vector<Scene> all_scenes() {
     std::vector<Scene> scenes;
-    const Span october{day(2025, 10, 1), day(2025, 10, 31)};
+    const store::Span october{day(2025, 10, 1), day(2025, 10, 31)};
     const auto add = [&](Scene scene) {
         scene.view.open = true;
         if (!scene.view.ask.huddle && !scene.view.ask.span.from) scene.view.ask.span = october;
@@ -79,19 +79,19 @@ std::vector<Scene> all_scenes() {
     };
     add({.name = "a month"});
     add({.name = "a month with notes",
-         .view = {.form = {ExportFormat::poster, PaperSize::a3}, .notes = true},
+         .view = {.form = {exports::ExportFormat::poster, exports::PaperSize::a3}, .notes = true},
          .notes = true});
     Scene huddle{.name = "one huddle"};
-    huddle.view.ask = {{day(2025, 10, 14), day(2025, 10, 14)}, HuddleId{7}};
-    huddle.view.what = TakeAwayView::What::huddle;
+    huddle.view.ask = {{day(2025, 10, 14), day(2025, 10, 14)}, huddle::HuddleId{7}};
+    huddle.view.what = take_away::TakeAwayView::What::huddle;
     add(huddle);
     huddle.name = "a huddle's month with notes";
-    huddle.view.what = TakeAwayView::What::three_months;
+    huddle.view.what = take_away::TakeAwayView::What::three_months;
     huddle.notes = true;
     add(huddle);
     Scene asked{.name = "some days", .places = {}};
     asked.view.ask.span = {day(2025, 9, 3), day(2025, 10, 9)};
-    asked.view.what = TakeAwayView::What::asked;
+    asked.view.what = take_away::TakeAwayView::What::asked;
     add(asked);
     add({.name = "only a phone", .places = {{Place::phone, "phone", ""}}});
     add({.name = "many sticks",
@@ -101,8 +101,8 @@ std::vector<Scene> all_scenes() {
                     {Place::stick, "4", "Four"},
                     {Place::folder, "folder", "/srv/exports"},
                     {Place::phone, "phone", ""}}});
-    add({.name = "which form", .view = {.over = TakeAwayView::Over::form}});
-    add({.name = "which days", .view = {.over = TakeAwayView::Over::what}});
+    add({.name = "which form", .view = {.over = take_away::TakeAwayView::Over::form}});
+    add({.name = "which days", .view = {.over = take_away::TakeAwayView::Over::what}});
     add({.name = "working", .state = {.kind = Kind::working, .place = {Place::stick, "1", "W"}, .part = 0.4f}});
     add({.name = "making it for a phone",
          .state = {.kind = Kind::working, .place = {Place::phone, "phone", ""}, .part = 0}});
@@ -130,48 +130,49 @@ struct Panel {
 };
 
 struct Drawn {
-    std::vector<Target> targets;
-    std::vector<CutText> cut;
+    std::vector<ui::Target> targets;
+    std::vector<ui::CutText> cut;
 };
 
-Environment environment() {
-    Environment environment;
+ui::Environment environment() {
+    ui::Environment environment;
     environment.team = "Willow Ward";
     environment.today = day(2025, 10, 14);
     return environment;
 }
 
-Drawn draw(const Scene& scene, Offscreen& offscreen, const Appearance& theme, const Environment& environment) {
+Drawn draw(const Scene& scene, platform::Offscreen& offscreen, const ui::Appearance& theme,
+           const ui::Environment& environment) {
     FakeTakeAway take_away;
     take_away.notes = scene.notes;
     take_away.there = scene.places;
     take_away.now = scene.state;
-    FakeServices services;
+    support::FakeServices services;
     services.take_away_service = &take_away;
     Views views;
-    const Instant now{500'000h};
+    const huddle::Instant now{500'000h};
     views.take_away = scene.view;
     views.take_away.next_look = views.take_away.last_touched = now;
-    views.overlay.open(Overlay::Kind::take_away);
+    views.overlay.open(frame::Overlay::Kind::take_away);
     Drawn drawn;
-    offscreen.render([&](Pictures& pictures) {
-        Ui ui(theme, pictures, services, environment, now);
+    offscreen.render([&](ui::Pictures& pictures) {
+        ui::Ui ui(theme, pictures, services, environment, now);
         ui.notes_cuts = true;
-        begin_screen(ui);
+        ui::begin_screen(ui);
         draw_screen(ui, {}, views);
-        end_screen(ui);
+        ui::end_screen(ui);
         drawn = {std::move(ui.targets), std::move(ui.cut)};
     });
     return drawn;
 }
 
-bool overlap(const Rect& a, const Rect& b) {
+bool overlap(const ui::Rect& a, const ui::Rect& b) {
     return a.x < b.right() - 0.5f && b.x < a.right() - 0.5f && a.y < b.bottom() - 0.5f && b.y < a.bottom() - 0.5f;
 }
 
-void expect_good(const Drawn& drawn, const Appearance& theme, const std::string& scene) {
+void expect_good(const Drawn& drawn, const ui::Appearance& theme, const std::string& scene) {
     EXPECT_EQ(drawn.targets.empty(), scene.ends_with("finishing")) << scene;
-    for (const Target& it : drawn.targets) {
+    for (const ui::Target& it : drawn.targets) {
         const std::string where = scene + ": " + it.name;
         EXPECT_GE(it.rect.x, 0) << where;
         EXPECT_GE(it.rect.y, 0) << where;
@@ -179,10 +180,10 @@ void expect_good(const Drawn& drawn, const Appearance& theme, const std::string&
         EXPECT_LE(it.rect.bottom(), static_cast<float>(theme.glass_height) + 0.5f) << where;
         EXPECT_GE(it.rect.w, theme.mm(15) - 1) << where;
         EXPECT_GE(it.rect.h, theme.mm(15) - 1) << where;
-        for (const Target& other : drawn.targets)
+        for (const ui::Target& other : drawn.targets)
             EXPECT_FALSE(&other > &it && overlap(it.rect, other.rect)) << where << " and " << other.name;
     }
-    for (const CutText& it : drawn.cut) {
+    for (const ui::CutText& it : drawn.cut) {
         // A stick's name is as long as its maker likes.
         if (it.text.find("KINGSTON") != std::string::npos) continue;
         ADD_FAILURE() << scene << ": \"" << it.text << "\" has no room (" << it.rect.w << "x" << it.rect.h << ")";
@@ -193,7 +194,7 @@ struct Case {
     Panel panel;
     double text_size;
     std::vector<std::string> languages;
-    Reach reach = Reach::whole_screen;
+    ui::Reach reach = ui::Reach::whole_screen;
     friend std::ostream& operator<<(std::ostream& out, const Case& it) {
         return out << it.panel << " at " << it.text_size;
     }
@@ -202,12 +203,12 @@ class EverySize : public testing::TestWithParam<Case> {};
 
 TEST_P(EverySize, HasLargeTargetsApartOnTheScreenAndWholeTexts) {
     const auto& [panel, text_size, ids, reach] = GetParam();
-    Offscreen offscreen(panel.width, panel.height);
-    const Appearance theme = make_theme(panel.width, panel.height, "day", text_size, panel.inches, reach);
-    const Languages languages(locale_folder());
-    Environment environment = hearthside::environment();
+    platform::Offscreen offscreen(panel.width, panel.height);
+    const ui::Appearance theme = ui::make_theme(panel.width, panel.height, "day", text_size, panel.inches, reach);
+    const text::Languages languages(files::locale_folder());
+    ui::Environment environment = screens::environment();
     environment.catalogues = &languages;
-    environment.languages = known_languages();
+    environment.languages = text::known_languages();
     for (const std::string& id : ids) {
         environment.language = id;
         for (const Scene& scene : all_scenes())
@@ -220,11 +221,11 @@ INSTANTIATE_TEST_SUITE_P(Panels, EverySize,
                          testing::Values(Case{{1024, 600, 10.1}, 1.3, {"en", "cy", "pl", "ur"}},
                                          Case{{1024, 600, 10.1}, 1.0, {"en"}}, Case{{1920, 1080, 24}, 1.0, {"en"}},
                                          Case{{1080, 1920, 24}, 1.3, {"pl"}},
-                                         Case{{1280, 800, 13}, 1.3, {"en"}, Reach::lower_third}));
+                                         Case{{1280, 800, 13}, 1.3, {"en"}, ui::Reach::lower_third}));
 
 TEST(LargestPanel, HasItAllToo) {
-    Offscreen offscreen(3840, 2160);
-    const Appearance theme = make_theme(3840, 2160, "night", 1.0, 27);
+    platform::Offscreen offscreen(3840, 2160);
+    const ui::Appearance theme = ui::make_theme(3840, 2160, "night", 1.0, 27);
     for (const Scene& scene : all_scenes()) {
         if (scene.name == "one huddle" || scene.name == "a code")
             expect_good(draw(scene, offscreen, theme, environment()), theme, scene.name);
@@ -234,18 +235,18 @@ TEST(LargestPanel, HasItAllToo) {
 // ---- By touch
 class TakeAwayTouch : public testing::Test {
 protected:
-    void open(const TakeAwayAsk& ask) {
+    void open(const frame::TakeAwayAsk& ask) {
         services.take_away_service = &take_away;
-        views.overlay.open(Overlay::Kind::none);
-        open_take_away(views.take_away, ask, views.overlay);
-        robot.emplace(theme, services, environment, now, [this](Ui& ui) {
-            begin_screen(ui);
+        views.overlay.open(frame::Overlay::Kind::none);
+        take_away::open_take_away(views.take_away, ask, views.overlay);
+        robot.emplace(theme, services, environment, now, [this](ui::Ui& ui) {
+            ui::begin_screen(ui);
             draw_screen(ui, board, views);
-            end_screen(ui);
+            ui::end_screen(ui);
         });
         pass(0ms);
     }
-    void pass(Milliseconds time) {
+    void pass(huddle::Milliseconds time) {
         now += time;
         robot->now = now;
         robot->settle();
@@ -254,21 +255,21 @@ protected:
         robot->tap(name);
         pass(100ms);
     }
-    bool there() const { return views.overlay.kind == Overlay::Kind::take_away; }
+    bool there() const { return views.overlay.kind == frame::Overlay::Kind::take_away; }
 
-    const Appearance theme = make_theme(1920, 1080, "day", 1.0, 24);
+    const ui::Appearance theme = ui::make_theme(1920, 1080, "day", 1.0, 24);
     FakeTakeAway take_away;
-    FakeServices services;
-    Environment environment = hearthside::environment();
-    Board board;
+    support::FakeServices services;
+    ui::Environment environment = screens::environment();
+    huddle::Board board;
     Views views;
-    Instant now{500'000h};
-    std::optional<Robot> robot;
+    huddle::Instant now{500'000h};
+    std::optional<support::Robot> robot;
 };
 
 TEST_F(TakeAwayTouch, BeginsWithWhatTheRecordShowsAndSendsWhatWasChosen) {
     open({{day(2025, 10, 1), day(2025, 10, 31)}, {}});
-    EXPECT_EQ(views.take_away.what, TakeAwayView::What::this_month);
+    EXPECT_EQ(views.take_away.what, take_away::TakeAwayView::What::this_month);
     EXPECT_FALSE(robot->sees("take-huddle"));
     EXPECT_FALSE(robot->sees("take-notes")) << "the team does not let notes leave";
     tap("take-last-month");
@@ -278,7 +279,7 @@ TEST_F(TakeAwayTouch, BeginsWithWhatTheRecordShowsAndSendsWhatWasChosen) {
     const auto& [choice, place] = take_away.started.front();
     EXPECT_EQ(choice.span.from, day(2025, 9, 1));
     EXPECT_EQ(choice.span.to, day(2025, 9, 30));
-    EXPECT_EQ(choice.form, TakeAwayForm{ExportFormat::pdf});
+    EXPECT_EQ(choice.form, ui::TakeAwayForm{exports::ExportFormat::pdf});
     EXPECT_FALSE(choice.notes);
     EXPECT_FALSE(choice.huddle);
     EXPECT_EQ(choice.language, "en");
@@ -286,12 +287,12 @@ TEST_F(TakeAwayTouch, BeginsWithWhatTheRecordShowsAndSendsWhatWasChosen) {
 }
 
 TEST_F(TakeAwayTouch, KnowsTheRecordsOwnMonthsFromOthers) {
-    using What = TakeAwayView::What;
-    for (const auto& [span, what] : {std::pair{Span{day(2025, 10, 1), {}}, What::this_month},
-                                     {Span{day(2025, 8, 1), {}}, What::three_months},
-                                     {Span{day(2025, 9, 1), day(2025, 9, 30)}, What::last_month},
-                                     {Span{day(2025, 9, 1), {}}, What::asked},
-                                     {Span{day(2025, 10, 3), day(2025, 10, 9)}, What::asked}}) {
+    using What = take_away::TakeAwayView::What;
+    for (const auto& [span, what] : {std::pair{store::Span{day(2025, 10, 1), {}}, What::this_month},
+                                     {store::Span{day(2025, 8, 1), {}}, What::three_months},
+                                     {store::Span{day(2025, 9, 1), day(2025, 9, 30)}, What::last_month},
+                                     {store::Span{day(2025, 9, 1), {}}, What::asked},
+                                     {store::Span{day(2025, 10, 3), day(2025, 10, 9)}, What::asked}}) {
         open({span, {}});
         EXPECT_EQ(views.take_away.what, what);
         EXPECT_EQ(robot->sees("take-asked"), what == What::asked);
@@ -299,10 +300,10 @@ TEST_F(TakeAwayTouch, KnowsTheRecordsOwnMonthsFromOthers) {
 }
 
 TEST_F(TakeAwayTouch, TakesOneHuddleAsAPageOrTheTimeAroundIt) {
-    open({{day(2025, 10, 14), day(2025, 10, 14)}, HuddleId{7}});
+    open({{day(2025, 10, 14), day(2025, 10, 14)}, huddle::HuddleId{7}});
     EXPECT_FALSE(robot->sees("form-excel")) << "a page has one form";
     tap("place-stick-1");
-    EXPECT_EQ(take_away.started.back().first.huddle, HuddleId{7});
+    EXPECT_EQ(take_away.started.back().first.huddle, huddle::HuddleId{7});
     take_away.now = ended(Ending::safe);
     pass(100ms);
     tap("take-away-done");
@@ -316,20 +317,21 @@ TEST_F(TakeAwayTouch, TakesOneHuddleAsAPageOrTheTimeAroundIt) {
 }
 
 TEST_F(TakeAwayTouch, OffersWhatTheTableLetsTheScreenAskFor) {
-    const ExportFormat of_a_huddle = TakeAwayChoice{.huddle = HuddleId{7}}.format();
-    for (const ExportFormatDetails& details : export_formats()) {
+    const exports::ExportFormat of_a_huddle = ui::TakeAwayChoice{.huddle = huddle::HuddleId{7}}.format();
+    for (const exports::ExportFormatDetails& details : exports::export_formats()) {
         const bool of_a_span = std::ranges::any_of(
-            take_away_forms(), [&](const TakeAwayForm& form) { return form.format == details.format; });
+            take_away::take_away_forms(), [&](const ui::TakeAwayForm& form) { return form.format == details.format; });
         const bool offered = details.may_ask.screen;
-        EXPECT_EQ(of_a_span, offered && details.scope == ExportScope::span) << details.name;
-        EXPECT_EQ(details.format == of_a_huddle, offered && details.scope == ExportScope::one_huddle) << details.name;
+        EXPECT_EQ(of_a_span, offered && details.scope == exports::ExportScope::span) << details.name;
+        EXPECT_EQ(details.format == of_a_huddle, offered && details.scope == exports::ExportScope::one_huddle)
+            << details.name;
     }
 }
 
 TEST_F(TakeAwayTouch, OffersNotesOnlyWhereTheTeamAllowsIt) {
     take_away.notes = true;
     open({{}, {}});
-    EXPECT_EQ(views.take_away.what, TakeAwayView::What::all);
+    EXPECT_EQ(views.take_away.what, take_away::TakeAwayView::What::all);
     EXPECT_FALSE(views.take_away.notes) << "nobody asked for them yet";
     tap("take-notes");
     tap("place-phone");
@@ -372,7 +374,7 @@ TEST_F(TakeAwayTouch, LooksForSticksAgainAndAgain) {
 
 TEST_F(TakeAwayTouch, ClosesWhenItIsLeftAlone) {
     open({{}, {}});
-    pass(take_away_idle - 1s);
+    pass(take_away::take_away_idle - 1s);
     EXPECT_TRUE(there());
     pass(2s);
     EXPECT_FALSE(there());
@@ -397,9 +399,9 @@ TEST_F(TakeAwayTouch, KeepsACodeForItsTimeButNotWhatIsBehindIt) {
 
 TEST_F(TakeAwayTouch, GoesBackToWhereItCameFrom) {
     open({{}, {}});
-    views.take_away.opened_from = Overlay::Kind::write_here;
+    views.take_away.opened_from = frame::Overlay::Kind::write_here;
     tap("leave-take-away");
-    EXPECT_EQ(views.overlay.kind, Overlay::Kind::write_here);
+    EXPECT_EQ(views.overlay.kind, frame::Overlay::Kind::write_here);
     EXPECT_FALSE(views.take_away.open);
 }
 
@@ -413,4 +415,4 @@ TEST_F(TakeAwayTouch, BreaksOffWhenAHuddleBegins) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::screens

@@ -8,21 +8,21 @@
 #include "kiosk/samples/sample_board.h"
 #include "tests/kiosk/screens/writing_house.h"
 
-namespace hearthside {
+namespace hearthside::screens {
 namespace {
 
 using namespace std::chrono_literals;
-using State = IdleView::State;
+using State = at_rest::IdleView::State;
 
 struct Middle {
     float x, y;
 };
-Middle middle_of(const Rect& rect) { return {rect.x + rect.w / 2, rect.y + rect.h / 2}; }
+Middle middle_of(const ui::Rect& rect) { return {rect.x + rect.w / 2, rect.y + rect.h / 2}; }
 
 class Wiping : public testing::Test {
 protected:
     Wiping() { house.tap("wipe-down"); }
-    bool wiping() const { return house.views.overlay.kind == Overlay::Kind::wipe_down; }
+    bool wiping() const { return house.views.overlay.kind == frame::Overlay::Kind::wipe_down; }
     void put_down(std::string_view pad) {
         const Middle at = middle_of(house.robot->where(pad));
         house.robot->finger(SDL_FINGERDOWN, at.x, at.y);
@@ -40,7 +40,7 @@ TEST_F(Wiping, LeavesNothingToTouchButTheTwoPads) {
     ASSERT_TRUE(wiping());
     const auto& targets = house.robot->targets();
     ASSERT_EQ(targets.size(), 2u);
-    const Rect one = house.robot->where("wipe-pad-1"), two = house.robot->where("wipe-pad-2");
+    const ui::Rect one = house.robot->where("wipe-pad-1"), two = house.robot->where("wipe-pad-2");
     EXPECT_GE(two.x - one.right(), static_cast<float>(house.theme.width) * 0.7f) << "in opposite corners";
     for (float x = 60; x < 1920; x += 130) house.robot->tap_at(x, 620);
     house.robot->drag(60, 300, 1860, 760);
@@ -134,7 +134,7 @@ TEST_F(Wiping, GoesOnWhenSomethingElseIsTouchedBetweenTheTwo) {
 
 TEST(Rest, TheScreenRestsAfterItsMinutesAndTheTouchThatWakesItDoesNothingElse) {
     WritingHouse house;
-    auto sample = sample_of("home");
+    auto sample = samples::sample_of("home");
     house.environment.layouts = sample->environment.layouts;
     house.robot->settle();
     const Middle start = middle_of(house.robot->where("start-huddle"));
@@ -153,7 +153,7 @@ TEST(Rest, TheScreenRestsAfterItsMinutesAndTheTouchThatWakesItDoesNothingElse) {
     EXPECT_TRUE(house.services.sent.empty()) << "no huddle was started";
     EXPECT_EQ(house.views.idle.state, State::awake);
     house.robot->tap_at(start.x, start.y);
-    EXPECT_EQ(house.services.count_sent<StartHuddle>(), 1u) << "the second touch is an ordinary one";
+    EXPECT_EQ(house.services.count_sent<huddle::StartHuddle>(), 1u) << "the second touch is an ordinary one";
 }
 
 TEST(Rest, AKeyWakesItAndIsNotTyped) {
@@ -206,18 +206,18 @@ TEST(Rest, PaintsNothingButOnceAMinuteAndThenElsewhere) {
     ++house.environment.minute;
     EXPECT_FALSE(house.robot->frame().empty());
     // A whole lap: each minute moves everything from where it was.
-    Image before = house.robot->image();
+    text::Image before = house.robot->image();
     for (int minute = 12; minute < 36; ++minute) {
         house.environment.minute = minute;
         house.robot->frame();
-        Image after = house.robot->image();
+        text::Image after = house.robot->image();
         EXPECT_NE(before.pixels, after.pixels) << minute;
         before = std::move(after);
     }
 }
 
 // One pixel in the corner of home, by luminance.
-int brightness(const Image& image) { return image.pixels[0] + image.pixels[1] + image.pixels[2]; }
+int brightness(const text::Image& image) { return image.pixels[0] + image.pixels[1] + image.pixels[2]; }
 
 TEST(Rest, IsDarkByDayToo) {
     WritingHouse house;
@@ -262,7 +262,7 @@ TEST(Night, WaitsForTheEndOfAHuddle) {
     house.environment.night = true;
     house.robot->settle();
     EXPECT_EQ(house.views.display.theme, "day");
-    house.services.send(CloseHuddle{});
+    house.services.send(huddle::CloseHuddle{});
     house.robot->settle();
     EXPECT_EQ(house.views.display.theme, "night");
 }
@@ -274,7 +274,7 @@ TEST(Care, TheCardIsThereInAPauseOnlyAndLeavesTheHuddlePaused) {
     EXPECT_FALSE(house.robot->sees("support"));
     house.tap("pause");
     house.tap("support");
-    EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::care);
+    EXPECT_EQ(house.views.overlay.kind, frame::Overlay::Kind::care);
     ASSERT_TRUE(house.robot->sees("back-to-huddle"));
     house.tap("back-to-huddle");
     EXPECT_TRUE(house.robot->sees("resume"));
@@ -295,26 +295,26 @@ TEST(Care, TheCardGoesWhenTheHuddleCarriesOn) {
     house.start_in(1);
     house.tap("pause");
     house.tap("support");
-    house.services.send(Resume{});
+    house.services.send(huddle::Resume{});
     house.robot->settle();
-    EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none);
+    EXPECT_EQ(house.views.overlay.kind, frame::Overlay::Kind::none);
 }
 
 TEST(Interruption, IsOneTouchFromEveryScreenOfAHuddle) {
     for (const auto& [width, height] : {std::pair{1920, 1080}, {1080, 1920}, {1024, 600}}) {
         for (const std::string_view name :
              {"since-last-time", "quiet", "sealed-wall", "round-wall", "front-card", "capture", "close", "over-time"}) {
-            auto sample = sample_of(name);
-            const Appearance theme = make_theme(width, height, "day", 1.0, width == 1024 ? 10 : 24);
-            RulesServices services{sample->now};
-            Robot robot(theme, services, sample->environment, sample->now, [&](Ui& ui) {
-                begin_screen(ui);
+            auto sample = samples::sample_of(name);
+            const ui::Appearance theme = ui::make_theme(width, height, "day", 1.0, width == 1024 ? 10 : 24);
+            support::RulesServices services{sample->now};
+            support::Robot robot(theme, services, sample->environment, sample->now, [&](ui::Ui& ui) {
+                ui::begin_screen(ui);
                 draw_screen(ui, sample->board, sample->views);
-                end_screen(ui);
+                ui::end_screen(ui);
             });
             ASSERT_TRUE(robot.sees("pause")) << name << " " << width;
             robot.tap("pause");
-            EXPECT_EQ(services.count_sent<Pause>(), 1u) << name;
+            EXPECT_EQ(services.count_sent<huddle::Pause>(), 1u) << name;
             sample->board.huddle->clock.running = false;
             robot.settle();
             EXPECT_TRUE(robot.sees("resume")) << name << " " << width;
@@ -327,12 +327,12 @@ TEST(Interruption, HasItsPlaceBesideTheRoundsOfANote) {
         WritingHouse house(width, height);
         house.start_in(1);
         house.write_here();
-        const Rect pause = house.robot->where("pause");
+        const ui::Rect pause = house.robot->where("pause");
         EXPECT_GE(pause.w, house.theme.touch.floor - 1) << width;
         EXPECT_GE(pause.h, house.theme.touch.floor - 1) << width;
-        for (const Target& other : house.robot->targets()) {
+        for (const ui::Target& other : house.robot->targets()) {
             if (other.name == "pause") continue;
-            const Rect& it = other.rect;
+            const ui::Rect& it = other.rect;
             EXPECT_TRUE(it.x >= pause.right() || it.right() <= pause.x || it.y >= pause.bottom() ||
                         it.bottom() <= pause.y)
                 << other.name << " " << width;
@@ -356,7 +356,7 @@ TEST(Interruption, HidesWhatSomebodyIsWritingAndKeepsItForAShortPause) {
     EXPECT_TRUE(house.robot->sees("send-note"));
     EXPECT_EQ(house.views.write_here.field.text(), "half");
     house.tap("pause");
-    house.pass(write_here_idle);
+    house.pass(write_here::write_here_idle);
     EXPECT_EQ(house.views.write_here.field.text(), "") << "nobody's words wait for the next person";
     house.tap("resume");
     EXPECT_FALSE(house.robot->sees("send-note"));
@@ -380,7 +380,7 @@ TEST(Interruption, NobodyElseFindsTheWordsAfterTheSupportCard) {
 TEST(Interruption, KeepsADraftOfALesson) {
     WritingHouse house;
     house.start_in(1);
-    house.views.overlay.open(Overlay::Kind::capture);
+    house.views.overlay.open(frame::Overlay::Kind::capture);
     house.robot->settle();
     house.type_on_screen("ask");
     house.tap("pause");
@@ -414,10 +414,10 @@ TEST_F(TypedWords, LeaveTheTexturesWhenTheyAreSent) {
 }
 
 TEST_F(TypedWords, LeaveTheTexturesWhenNobodyIsThereAnyMore) {
-    house.pass(write_here_idle);
-    EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none);
+    house.pass(write_here::write_here_idle);
+    EXPECT_EQ(house.views.overlay.kind, frame::Overlay::Kind::none);
     EXPECT_EQ(kept(), 0u);
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::screens

@@ -9,45 +9,45 @@
 #include "tests/support/fake_services.h"
 #include "tests/support/robot.h"
 
-namespace hearthside {
+namespace hearthside::screens {
 namespace {
 
 // One screen of the sample at the size of most panels, and a finger.
 struct Room {
     explicit Room(std::string_view name)
-        : sample(*sample_of(name)),
-          theme(make_theme(1920, 1080, "day", 1.0, 24)),
-          robot(theme, services, sample.environment, sample.now, [this](Ui& ui) {
-              begin_screen(ui);
+        : sample(*samples::sample_of(name)),
+          theme(ui::make_theme(1920, 1080, "day", 1.0, 24)),
+          robot(theme, services, sample.environment, sample.now, [this](ui::Ui& ui) {
+              ui::begin_screen(ui);
               draw_screen(ui, sample.board, sample.views);
-              end_screen(ui);
+              ui::end_screen(ui);
           }) {
         robot.settle();
     }
-    Sample sample;
-    Appearance theme;
-    FakeServices services;
-    Robot robot;
+    samples::Sample sample;
+    ui::Appearance theme;
+    support::FakeServices services;
+    support::Robot robot;
 };
 
 TEST(Home, OneTapStartsTheConfiguredHuddle) {
     Room room("home");
     room.robot.tap("start-huddle");
-    ASSERT_NE(room.services.last<StartHuddle>(), nullptr);
-    EXPECT_EQ(room.services.last<StartHuddle>()->layout.id, "learning-huddle");
+    ASSERT_NE(room.services.last<huddle::StartHuddle>(), nullptr);
+    EXPECT_EQ(room.services.last<huddle::StartHuddle>()->layout.id, "learning-huddle");
     EXPECT_EQ(room.services.sent.size(), 1u);
 }
 
 TEST(Home, AFingerThatSlidesOffTheButtonStartsNothing) {
     Room room("home");
-    const Rect start = room.robot.where("start-huddle");
+    const ui::Rect start = room.robot.where("start-huddle");
     room.robot.drag(start.x + start.w / 2, start.y + start.h / 2, start.x + start.w / 2, start.y - 200);
     EXPECT_TRUE(room.services.sent.empty());
 }
 
 TEST(Home, TheChosenKindOfHuddleIsTheOneThatStarts) {
     Room room("home");
-    Layout pause = room.sample.environment.layouts.front();
+    huddle::Layout pause = room.sample.environment.layouts.front();
     pause.id = "five-minute-pause";
     pause.name = "Five-minute pause";
     room.sample.environment.layouts.push_back(pause);
@@ -57,13 +57,13 @@ TEST(Home, TheChosenKindOfHuddleIsTheOneThatStarts) {
     EXPECT_FALSE(room.robot.sees("start-huddle")) << "what lies under the list cannot be touched";
     room.robot.tap("layout-five-minute-pause");
     room.robot.tap("start-huddle");
-    ASSERT_NE(room.services.last<StartHuddle>(), nullptr);
-    EXPECT_EQ(room.services.last<StartHuddle>()->layout.id, "five-minute-pause");
+    ASSERT_NE(room.services.last<huddle::StartHuddle>(), nullptr);
+    EXPECT_EQ(room.services.last<huddle::StartHuddle>()->layout.id, "five-minute-pause");
 }
 
 TEST(Home, ASecondTapWhileTheStartIsOnItsWayStartsNothing) {
     Room room("home");
-    room.services.answer.state = OutcomeState::waiting;
+    room.services.answer.state = ui::OutcomeState::waiting;
     room.robot.tap("start-huddle");
     room.robot.tap("start-huddle");
     EXPECT_EQ(room.services.sent.size(), 1u);
@@ -71,7 +71,7 @@ TEST(Home, ASecondTapWhileTheStartIsOnItsWayStartsNothing) {
 
 TEST(Home, SaysWhyAHuddleDidNotStart) {
     Room room("home");
-    room.services.answer = {OutcomeState::refused, "The disk is full, so a huddle cannot start."};
+    room.services.answer = {ui::OutcomeState::refused, "The disk is full, so a huddle cannot start."};
     room.robot.tap("start-huddle");
     EXPECT_EQ(room.sample.views.home.refused, "The disk is full, so a huddle cannot start.");
 }
@@ -90,34 +90,34 @@ TEST(Home, DimAndTextSizeChangeTheDisplayAndNothingElse) {
 TEST(Home, WriteANoteHereOpensTheWritingScreen) {
     Room room("home");
     room.robot.tap("write-here");
-    EXPECT_EQ(room.sample.views.overlay.kind, Overlay::Kind::write_here);
+    EXPECT_EQ(room.sample.views.overlay.kind, frame::Overlay::Kind::write_here);
 }
 
 TEST(SinceLastTime, AnAnswerIsKeptAndASecondTapTakesItBack) {
     Room room("since-last-time");
-    const ActionCard& done = room.sample.board.due[0];
-    const ActionCard& open = room.sample.board.due[2];
-    room.robot.tap("let-go-" + to_hex(open.action.id.value));
-    ASSERT_NE(room.services.last<ReviewAction>(), nullptr);
-    EXPECT_EQ(room.services.last<ReviewAction>()->action, open.action.id);
-    EXPECT_EQ(room.services.last<ReviewAction>()->review, ActionReview::let_go);
-    room.robot.tap("done-" + to_hex(done.action.id.value));
-    EXPECT_EQ(room.services.last<ReviewAction>()->review, ActionReview::not_said);
+    const huddle::ActionCard& done = room.sample.board.due[0];
+    const huddle::ActionCard& open = room.sample.board.due[2];
+    room.robot.tap("let-go-" + huddle::to_hex(open.action.id.value));
+    ASSERT_NE(room.services.last<huddle::ReviewAction>(), nullptr);
+    EXPECT_EQ(room.services.last<huddle::ReviewAction>()->action, open.action.id);
+    EXPECT_EQ(room.services.last<huddle::ReviewAction>()->review, huddle::ActionReview::let_go);
+    room.robot.tap("done-" + huddle::to_hex(done.action.id.value));
+    EXPECT_EQ(room.services.last<huddle::ReviewAction>()->review, huddle::ActionReview::not_said);
 }
 
 TEST(SinceLastTime, WhatDoesNotFitComesWithATap) {
     Room room("since-last-time");
     for (std::uint64_t i = 0; i < 3; ++i) {
-        ActionCard more = room.sample.board.due[2];
-        more.action.id = ActionId{200 + i};
+        huddle::ActionCard more = room.sample.board.due[2];
+        more.action.id = huddle::ActionId{200 + i};
         room.sample.board.due.push_back(more);
     }
     room.robot.settle();
-    EXPECT_FALSE(room.robot.sees("done-" + to_hex(202)));
+    EXPECT_FALSE(room.robot.sees("done-" + huddle::to_hex(202)));
     room.robot.tap("more-actions");
-    EXPECT_TRUE(room.robot.sees("done-" + to_hex(202)));
+    EXPECT_TRUE(room.robot.sees("done-" + huddle::to_hex(202)));
     room.robot.tap("more-actions");
-    EXPECT_TRUE(room.robot.sees("done-" + to_hex(room.sample.board.due[0].action.id.value)));
+    EXPECT_TRUE(room.robot.sees("done-" + huddle::to_hex(room.sample.board.due[0].action.id.value)));
 }
 
 TEST(SinceLastTime, TheFirstRoundHasNoWayBack) {
@@ -125,19 +125,19 @@ TEST(SinceLastTime, TheFirstRoundHasNoWayBack) {
     EXPECT_FALSE(room.robot.sees("back"));
     Room later("quiet");
     later.robot.tap("back");
-    EXPECT_NE(later.services.last<Back>(), nullptr);
+    EXPECT_NE(later.services.last<huddle::Back>(), nullptr);
 }
 
 TEST(Bar, SendsWhatItSays) {
     Room room("quiet");
     room.robot.tap("pause");
-    EXPECT_NE(room.services.last<Pause>(), nullptr);
+    EXPECT_NE(room.services.last<huddle::Pause>(), nullptr);
     room.robot.tap("add-minute");
-    EXPECT_NE(room.services.last<AddMinute>(), nullptr);
+    EXPECT_NE(room.services.last<huddle::AddMinute>(), nullptr);
     room.robot.tap("next-round");
-    EXPECT_NE(room.services.last<OpenNextRound>(), nullptr);
+    EXPECT_NE(room.services.last<huddle::OpenNextRound>(), nullptr);
     room.robot.tap("write-here");
-    EXPECT_EQ(room.sample.views.overlay.kind, Overlay::Kind::write_here);
+    EXPECT_EQ(room.sample.views.overlay.kind, frame::Overlay::Kind::write_here);
 }
 
 TEST(Bar, OffersNoMinuteWhereThereIsNoneToBorrow) {
@@ -145,63 +145,63 @@ TEST(Bar, OffersNoMinuteWhereThereIsNoneToBorrow) {
     EXPECT_EQ(room.sample.board.huddle->minute.amount.count(), 0);
     EXPECT_FALSE(room.robot.sees("add-minute"));
     room.robot.tap("close-huddle");
-    EXPECT_NE(room.services.last<CloseHuddle>(), nullptr);
+    EXPECT_NE(room.services.last<huddle::CloseHuddle>(), nullptr);
 }
 
 TEST(Bar, SaysWhyATapWasRefused) {
     Room room("quiet");
-    room.services.answer = {OutcomeState::refused, "That was not saved, please try again."};
+    room.services.answer = {ui::OutcomeState::refused, "That was not saved, please try again."};
     room.robot.tap("next-round");
     EXPECT_EQ(room.sample.views.quiet.chrome.refused, "That was not saved, please try again.");
 }
 
 TEST(Paused, HidesTheNotesAndCarriesOn) {
     Room room("paused");
-    for (const Target& it : room.robot.targets()) EXPECT_FALSE(it.name.starts_with("card-")) << it.name;
+    for (const ui::Target& it : room.robot.targets()) EXPECT_FALSE(it.name.starts_with("card-")) << it.name;
     EXPECT_FALSE(room.robot.sees("pause"));
     room.robot.tap("resume");
-    EXPECT_NE(room.services.last<Resume>(), nullptr);
+    EXPECT_NE(room.services.last<huddle::Resume>(), nullptr);
 }
 
 TEST(Paused, HidesThePromisesToo) {
     Room room("since-last-time");
     room.sample.board.huddle->clock.running = false;
     room.robot.settle();
-    for (const Target& it : room.robot.targets()) EXPECT_FALSE(it.name.starts_with("done-")) << it.name;
+    for (const ui::Target& it : room.robot.targets()) EXPECT_FALSE(it.name.starts_with("done-")) << it.name;
 }
 
 // ---- The example of CONTRIBUTING.md
 // A screen reads the Board and edits its own View. Touches become intents.
-void draw_example(Ui& ui, const Board& board, Overlay& overlay) {
+void draw_example(ui::Ui& ui, const huddle::Board& board, frame::Overlay& overlay) {
     if (!board.huddle) overlay.close();
-    const Rect screen = inset(screen_of(ui), ui.theme.margin.x);
-    const TextStyle title = ui.theme.text("title");
-    label(ui, {screen.x, screen.y, screen.w, line_height(title)}, ui.tr("Take the time you need."), title);
+    const ui::Rect screen = ui::inset(ui::screen_of(ui), ui.theme.margin.x);
+    const text::TextStyle title = ui.theme.text("title");
+    ui::label(ui, {screen.x, screen.y, screen.w, ui::line_height(title)}, ui.tr("Take the time you need."), title);
     const std::string word = ui.tr("Back to the huddle");
-    const ButtonLook look{.kind = ButtonKind::main};
-    const float height = button_height(ui, look.kind);
-    if (button(ui, "example-back", {screen.x, screen.bottom() - height, button_width(ui, word, look), height}, word,
-               look)) {
-        ui.intend(Resume{});
+    const ui::ButtonLook look{.kind = ui::ButtonKind::main};
+    const float height = ui::button_height(ui, look.kind);
+    if (ui::button(ui, "example-back", {screen.x, screen.bottom() - height, ui::button_width(ui, word, look), height},
+                   word, look)) {
+        ui.intend(huddle::Resume{});
         overlay.close();
     }
 }
 
 TEST(ExampleScreen, SendsAnIntentAndCloses) {
-    const Sample sample = *sample_of("care");
-    const Appearance theme = make_theme(1920, 1080, "day", 1.0, 24);
-    FakeServices services;
-    Overlay overlay;
-    overlay.open(Overlay::Kind::care);
-    Robot robot(theme, services, sample.environment, sample.now, [&](Ui& ui) {
-        begin_screen(ui);
+    const samples::Sample sample = *samples::sample_of("care");
+    const ui::Appearance theme = ui::make_theme(1920, 1080, "day", 1.0, 24);
+    support::FakeServices services;
+    frame::Overlay overlay;
+    overlay.open(frame::Overlay::Kind::care);
+    support::Robot robot(theme, services, sample.environment, sample.now, [&](ui::Ui& ui) {
+        ui::begin_screen(ui);
         draw_example(ui, sample.board, overlay);
-        end_screen(ui);
+        ui::end_screen(ui);
     });
     robot.tap("example-back");
-    EXPECT_NE(services.last<Resume>(), nullptr);
-    EXPECT_EQ(overlay.kind, Overlay::Kind::none);
+    EXPECT_NE(services.last<huddle::Resume>(), nullptr);
+    EXPECT_EQ(overlay.kind, frame::Overlay::Kind::none);
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::screens

@@ -7,7 +7,7 @@
 #include "core/text/note_text.h"
 #include "tests/kiosk/screens/writing_house.h"
 
-namespace hearthside {
+namespace hearthside::screens {
 namespace {
 
 using namespace std::chrono_literals;
@@ -22,9 +22,9 @@ TEST(WriteHere, WhatIsTypedOnTheScreenIsSealedLetterForLetter) {
     house.tap("key-🙏");
     house.tap("send-note");
     ASSERT_EQ(house.services.state().sealed.size(), 1u);
-    const SealedNote& note = house.services.state().sealed.front();
+    const huddle::SealedNote& note = house.services.state().sealed.front();
     EXPECT_EQ(note.text, "We all slow down.🙏");
-    EXPECT_EQ(note.category, RoundCategory::lessons);
+    EXPECT_EQ(note.category, huddle::RoundCategory::lessons);
     EXPECT_EQ(note.token.size(), 32u);
     EXPECT_TRUE(house.robot->sees("add-another"));
     EXPECT_EQ(house.views.write_here.field.text(), "") << "the words are gone once they are sealed";
@@ -41,7 +41,7 @@ TEST(WriteHere, AnotherNoteHasATokenOfItsOwn) {
     house.tap("close-writing");
     ASSERT_EQ(house.services.state().sealed.size(), 2u);
     EXPECT_NE(house.services.state().sealed[0].token, house.services.state().sealed[1].token);
-    EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none);
+    EXPECT_EQ(house.views.overlay.kind, frame::Overlay::Kind::none);
 }
 
 TEST(WriteHere, ANoteThatWasNotSavedStaysOnTheScreenAndIsTheSameNoteWhenSentAgain) {
@@ -70,25 +70,25 @@ TEST(WriteHere, WhileTheAnswerIsOnItsWayTheTextStaysAndCannotBeSentTwice) {
     house.services.holds_answers = false;
     house.robot->settle();
     EXPECT_TRUE(house.robot->sees("add-another"));
-    EXPECT_EQ(house.services.count_sent<AddNote>(), 1u);
+    EXPECT_EQ(house.services.count_sent<huddle::AddNote>(), 1u);
 }
 
 TEST(WriteHere, LeavesNoTraceAfterTwentySecondsWithoutATouch) {
     WritingHouse house;
-    house.services.send(Tick{});
+    house.services.send(huddle::Tick{});
     house.pass(1s);  // all of home is there
-    const Image before = house.robot->image();
+    const text::Image before = house.robot->image();
     house.write_here();
     house.type_on_screen("a secret");
     ASSERT_EQ(house.views.write_here.field.text(), "a secret");
     house.pass(19'800ms);
     EXPECT_EQ(house.views.write_here.field.text(), "a secret") << "not before its time";
     house.pass(200ms);
-    EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none);
+    EXPECT_EQ(house.views.overlay.kind, frame::Overlay::Kind::none);
     house.pass(1s);
     EXPECT_FALSE(house.views.write_here.open);
     EXPECT_EQ(house.views.write_here.field.text(), "");
-    EXPECT_EQ(house.services.count_sent<AddNote>(), 0u);
+    EXPECT_EQ(house.services.count_sent<huddle::AddNote>(), 0u);
     EXPECT_EQ(house.robot->image().pixels, before.pixels) << "the screen is as if nobody had written";
 }
 
@@ -98,19 +98,19 @@ TEST(WriteHere, AsksToBeWokenForTheWarningAndTheEnd) {
     house.pass(1s);  // the whole screen is there
     house.type_on_screen("a");
     house.pass(1s);  // and the key is up again
-    const Instant touched = house.views.write_here.last_touched;
+    const huddle::Instant touched = house.views.write_here.last_touched;
     ASSERT_TRUE(house.robot->wake());
-    EXPECT_LE(*house.robot->wake(), touched + write_here_idle - write_here_warning);
+    EXPECT_LE(*house.robot->wake(), touched + write_here::write_here_idle - write_here::write_here_warning);
     house.pass(*house.robot->wake() - house.services.now);
     ASSERT_TRUE(house.robot->wake());
     EXPECT_LE(*house.robot->wake() - house.services.now, 1s) << "the warning counts its seconds";
     int wakes = 0;
-    while (house.views.overlay.kind == Overlay::Kind::write_here && wakes < 20) {
+    while (house.views.overlay.kind == frame::Overlay::Kind::write_here && wakes < 20) {
         house.pass(*house.robot->wake() - house.services.now);
         ++wakes;
     }
-    EXPECT_EQ(house.views.overlay.kind, Overlay::Kind::none);
-    EXPECT_EQ(house.services.now - touched, write_here_idle);
+    EXPECT_EQ(house.views.overlay.kind, frame::Overlay::Kind::none);
+    EXPECT_EQ(house.services.now - touched, write_here::write_here_idle);
 }
 
 TEST(WriteHere, ATouchKeepsTheWords) {
@@ -136,19 +136,19 @@ TEST(WriteHere, ClosingForgetsTheWords) {
 TEST(WriteHere, StartsWithTheRoundThatIsOpenElseTheNextOne) {
     WritingHouse between;
     between.write_here();
-    EXPECT_EQ(between.views.write_here.category, RoundCategory::wins);
+    EXPECT_EQ(between.views.write_here.category, huddle::RoundCategory::wins);
     WritingHouse quiet;
     quiet.start_in(0);
     quiet.write_here();
-    EXPECT_EQ(quiet.views.write_here.category, RoundCategory::wins);
+    EXPECT_EQ(quiet.views.write_here.category, huddle::RoundCategory::wins);
     WritingHouse mistakes;
     mistakes.start_in(2);
     mistakes.write_here();
-    EXPECT_EQ(mistakes.views.write_here.category, RoundCategory::mistakes);
+    EXPECT_EQ(mistakes.views.write_here.category, huddle::RoundCategory::mistakes);
     WritingHouse close;
     close.start_in(3);
     close.write_here();
-    EXPECT_EQ(close.views.write_here.category, RoundCategory::mistakes) << "the last one when none is to come";
+    EXPECT_EQ(close.views.write_here.category, huddle::RoundCategory::mistakes) << "the last one when none is to come";
 }
 
 TEST(WriteHere, SixHundredCharactersCanBeSentAndOneMoreCannot) {
@@ -156,12 +156,12 @@ TEST(WriteHere, SixHundredCharactersCanBeSentAndOneMoreCannot) {
     house.write_here();
     std::string text;
     for (int count = 0; count < 600; ++count) text += count % 2 == 0 ? "é" : "👍🏽";
-    ASSERT_EQ(count_graphemes(text), 600u);
+    ASSERT_EQ(text::count_graphemes(text), 600u);
     house.robot->type(text);
     EXPECT_TRUE(house.robot->sees("send-note"));
     house.robot->type("x");
     EXPECT_FALSE(house.robot->sees("send-note"));
-    EXPECT_EQ(count_graphemes(house.views.write_here.field.text()), 601u) << "nothing is cut off";
+    EXPECT_EQ(text::count_graphemes(house.views.write_here.field.text()), 601u) << "nothing is cut off";
     house.tap("key-backspace");
     EXPECT_TRUE(house.robot->sees("send-note"));
 }
@@ -169,7 +169,7 @@ TEST(WriteHere, SixHundredCharactersCanBeSentAndOneMoreCannot) {
 class Nudging : public WritingHouse {
 public:
     using WritingHouse::WritingHouse;
-    const WriteHereView& view() const { return views.write_here; }
+    const write_here::WriteHereView& view() const { return views.write_here; }
     const std::string& text() const { return view().field.text(); }
     bool nudges() const { return robot->sees("rewrite-note"); }
     void write(std::string_view words) {
@@ -200,7 +200,7 @@ TEST(Nudge, MaskItPutsTheMasksInAndTheCaretAtTheEnd) {
     Nudging house;
     house.write("The lady in bed 14 waited for Dr Ahmed.");
     ASSERT_TRUE(house.nudges());
-    place_caret(house.views.write_here.field.edit, 3);
+    ui::place_caret(house.views.write_here.field.edit, 3);
     house.tap("mask-note");
     EXPECT_EQ(house.text(), "The lady in a bed waited for Dr ….") << "all at once";
     EXPECT_EQ(house.view().field.edit.caret, house.text().size());
@@ -260,7 +260,7 @@ TEST(Nudge, GivesWayToWhatIsMorePressing) {
     Nudging house;
     house.write("in bed 14");
     ASSERT_TRUE(house.nudges());
-    house.pass(write_here_idle - write_here_warning);
+    house.pass(write_here::write_here_idle - write_here::write_here_warning);
     EXPECT_FALSE(house.nudges()) << "the words are about to leave the screen";
     house.robot->tap_at(5, 5);
     EXPECT_TRUE(house.nudges());
@@ -289,19 +289,19 @@ TEST(Nudge, MovesNothingWhenItComesOrGoes) {
     for (const auto& [width, height] : {std::pair{1920, 1080}, {1080, 1920}, {1024, 600}, {1280, 800}}) {
         Nudging house(width, height);
         house.write("in bed ");
-        std::vector<Target> before = house.robot->targets();
+        std::vector<ui::Target> before = house.robot->targets();
         house.robot->type("1");
         ASSERT_TRUE(house.nudges());
-        for (const Target& target : before) {
+        for (const ui::Target& target : before) {
             if (target.name == "note-text") continue;  // on small panels its foot makes room inside of the card
-            const Rect now = house.robot->where(target.name);
+            const ui::Rect now = house.robot->where(target.name);
             EXPECT_EQ(now.x, target.rect.x) << target.name << " " << width;
             EXPECT_EQ(now.y, target.rect.y) << target.name << " " << width;
             EXPECT_EQ(now.w, target.rect.w) << target.name << " " << width;
             EXPECT_EQ(now.h, target.rect.h) << target.name << " " << width;
         }
         if (width != 1024) {
-            const auto text = std::ranges::find(before, "note-text", &Target::name);
+            const auto text = std::ranges::find(before, "note-text", &ui::Target::name);
             EXPECT_EQ(house.robot->where("note-text").h, text->rect.h) << width;
         }
     }
@@ -332,7 +332,7 @@ TEST(Nudge, LeavesNothingBehindWhenTheWordsAreWiped) {
     }
     Nudging idle;
     idle.write("in bed 14");
-    idle.pass(write_here_idle);
+    idle.pass(write_here::write_here_idle);
     EXPECT_TRUE(idle.view().nudges.empty());
     EXPECT_TRUE(idle.view().nudged_text.empty());
 }
@@ -372,7 +372,7 @@ TEST(WriteHere, BackspaceHeldDeletesManyAtATime) {
     WritingHouse house;
     house.write_here();
     house.robot->type("0123456789");
-    const Rect key = house.robot->where("key-backspace");
+    const ui::Rect key = house.robot->where("key-backspace");
     house.robot->finger(SDL_FINGERDOWN, key.x + 5, key.y + 5);
     house.robot->settle();
     house.pass(400ms);
@@ -384,4 +384,4 @@ TEST(WriteHere, BackspaceHeldDeletesManyAtATime) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::screens

@@ -5,7 +5,7 @@
 #include "kiosk/samples/sample_board.h"
 #include "tests/kiosk/screens/writing_house.h"
 
-namespace hearthside {
+namespace hearthside::screens {
 namespace {
 
 struct Case {
@@ -16,11 +16,11 @@ struct Case {
 
 bool is_key(const std::string& name) { return name.starts_with("key-"); }
 
-void check(const std::vector<Target>& targets, const Appearance& theme, const std::string& where) {
+void check(const std::vector<ui::Target>& targets, const ui::Appearance& theme, const std::string& where) {
     EXPECT_FALSE(targets.empty()) << where;
-    for (const Target& target : targets) {
+    for (const ui::Target& target : targets) {
         const std::string what = where + " " + target.name;
-        const Rect& rect = target.rect;
+        const ui::Rect& rect = target.rect;
         EXPECT_GE(rect.x, -0.5f) << what;
         EXPECT_GE(rect.y, -0.5f) << what;
         EXPECT_LE(rect.right(), static_cast<float>(theme.width) + 0.5f) << what;
@@ -29,7 +29,7 @@ void check(const std::vector<Target>& targets, const Appearance& theme, const st
         const float floor = is_key(target.name) ? theme.px(0.0741) * 0.75f : theme.touch.floor;
         EXPECT_GE(rect.w, floor - 1) << what;
         EXPECT_GE(rect.h, floor - 1) << what;
-        for (const Target& other : targets) {
+        for (const ui::Target& other : targets) {
             if (other.name >= target.name) continue;
             const bool apart = rect.right() <= other.rect.x + 0.5f || other.rect.right() <= rect.x + 0.5f ||
                                rect.bottom() <= other.rect.y + 0.5f || other.rect.bottom() <= rect.y + 0.5f;
@@ -39,18 +39,18 @@ void check(const std::vector<Target>& targets, const Appearance& theme, const st
 }
 
 TEST(WritingTargets, AreLargeOnScreenAndApart) {
-    RulesServices services{Instant{}};
+    support::RulesServices services{huddle::Instant{}};
     for (const auto& [width, height] : {std::pair{1920, 1080}, {1080, 1920}, {1024, 600}, {3840, 2160}}) {
         for (const double text_size : {1.0, 1.3}) {
-            const Appearance theme = make_theme(width, height, "day", text_size, width == 1024 ? 10 : 24);
+            const ui::Appearance theme = ui::make_theme(width, height, "day", text_size, width == 1024 ? 10 : 24);
             for (const std::string_view name :
                  {"round-wall", "sealed-wall", "front-card", "write-here", "capture", "paused", "over-time"}) {
-                auto sample = sample_of(name);
+                auto sample = samples::sample_of(name);
                 ASSERT_TRUE(sample) << name;
-                Robot robot(theme, services, sample->environment, sample->now, [&](Ui& ui) {
-                    begin_screen(ui);
+                support::Robot robot(theme, services, sample->environment, sample->now, [&](ui::Ui& ui) {
+                    ui::begin_screen(ui);
                     draw_screen(ui, sample->board, sample->views);
-                    end_screen(ui);
+                    ui::end_screen(ui);
                 });
                 const std::string where = std::string(name) + " " + std::to_string(width) + "x" +
                                           std::to_string(height) + " text " + std::to_string(text_size);
@@ -70,12 +70,12 @@ TEST(WritingTargets, AreLargeOnScreenAndApart) {
                     check(robot.targets(), theme, where + " left-handed");
                 }
                 if (name == "capture") {
-                    CaptureView& view = sample->views.capture;
-                    set_text(view.lesson, "Ask early");
-                    set_text(view.condition, "somebody is unsure");
-                    set_text(view.response, "ask");
+                    capture::CaptureView& view = sample->views.capture;
+                    ui::set_text(view.lesson, "Ask early");
+                    ui::set_text(view.condition, "somebody is unsure");
+                    ui::set_text(view.response, "ask");
                     view.role = 0;
-                    view.step = CaptureView::Step::action;
+                    view.step = capture::CaptureView::Step::action;
                     for (const bool keyboard : {true, false}) {
                         view.keyboard_shown = keyboard;
                         robot.settle();
@@ -88,4 +88,4 @@ TEST(WritingTargets, AreLargeOnScreenAndApart) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::screens

@@ -9,7 +9,7 @@
 #include "tests/support/clean.h"
 #include "tests/support/random_huddle.h"
 
-namespace hearthside::tests {
+namespace hearthside::services {
 namespace {
 
 using std::chrono::seconds;
@@ -18,40 +18,40 @@ using std::chrono::seconds;
 class Listening {
 public:
     Listening() : hands_(7) {
-        ask(StartHuddle{learning_huddle()});
+        ask(huddle::StartHuddle{support::learning_huddle()});
         look();
     }
 
-    void ask(const Intent& intent) { ASSERT_TRUE(step(state_, intent, hands_.stamp())); }
+    void ask(const huddle::Intent& intent) { ASSERT_TRUE(support::step(state_, intent, hands_.stamp())); }
     void look() {
         if (const auto chime = chimes_.look(board(), hands_.now)) heard.push_back({*chime, left()});
     }
-    void wait(Milliseconds time) {
-        for (Milliseconds passed{0}; passed < time; passed += Milliseconds{100}) {
-            hands_.wait(Milliseconds{100});
+    void wait(huddle::Milliseconds time) {
+        for (huddle::Milliseconds passed{0}; passed < time; passed += huddle::Milliseconds{100}) {
+            hands_.wait(huddle::Milliseconds{100});
             look();
         }
     }
-    void sleep(Milliseconds time) {  // without a look
+    void sleep(huddle::Milliseconds time) {  // without a look
         hands_.wait(time);
         look();
     }
-    Board board() const { return board_of(state_, bands_of(state_)); }
-    Milliseconds left() const { return left_at(state_.huddle->clock, hands_.now); }
-    Instant now() const { return hands_.now; }
+    huddle::Board board() const { return huddle::board_of(state_, huddle::bands_of(state_)); }
+    huddle::Milliseconds left() const { return huddle::left_at(state_.huddle->clock, hands_.now); }
+    huddle::Instant now() const { return hands_.now; }
     const Chimes& chimes() const { return chimes_; }
     std::string token() { return hands_.fresh_token(); }
 
     struct Heard {
         Chime chime;
-        Milliseconds left;
+        huddle::Milliseconds left;
         friend bool operator==(const Heard&, const Heard&) = default;
     };
     std::vector<Heard> heard;
 
 private:
-    Hands hands_;
-    State state_;
+    support::Hands hands_;
+    huddle::State state_;
     Chimes chimes_;
 };
 
@@ -60,7 +60,7 @@ const Listening::Heard end{Chime::time_is_up, seconds(0)};
 
 // Since last time takes 60 s, the quiet round 90 s, wins 90 s, mistakes 150 s.
 void go_to_mistakes(Listening& team) {
-    for (int round = 0; round < 3; ++round) team.ask(OpenNextRound{});
+    for (int round = 0; round < 3; ++round) team.ask(huddle::OpenNextRound{});
     team.look();
 }
 
@@ -74,13 +74,13 @@ TEST(Chimes, SoundsAtTheEndOfARoundsTimeOnce) {
 
 TEST(Chimes, SoundsOneMinuteBeforeOnlyInRoundsOfTwoMinutesOrLonger) {
     Listening team;
-    team.ask(OpenNextRound{});
+    team.ask(huddle::OpenNextRound{});
     team.look();
     team.wait(seconds(89));  // 90 s and what the first round gave back; a minute left is not announced
     EXPECT_TRUE(team.heard.empty());
     go_to_mistakes(team);
     team.heard.clear();
-    team.ask(Back{});
+    team.ask(huddle::Back{});
     team.look();
     EXPECT_TRUE(team.heard.empty());
 }
@@ -96,11 +96,11 @@ TEST(Chimes, SoundsTheMinuteAndThenTheEnd) {
 TEST(Chimes, StaysSilentWhilePausedAndGoesOnAfterwards) {
     Listening team;
     team.wait(seconds(55));
-    team.ask(Pause{});
+    team.ask(huddle::Pause{});
     team.wait(seconds(100));
     EXPECT_TRUE(team.heard.empty());
     EXPECT_EQ(team.chimes().next(), std::nullopt);
-    team.ask(Resume{});
+    team.ask(huddle::Resume{});
     team.wait(seconds(10));
     EXPECT_EQ(team.heard, (std::vector{end}));
 }
@@ -109,7 +109,7 @@ TEST(Chimes, DoesNotAnnounceTheMinuteTwiceAfterOneWasBorrowed) {
     Listening team;
     go_to_mistakes(team);
     team.wait(seconds(100));  // the minute has sounded, 50 s are left
-    team.ask(AddMinute{});
+    team.ask(huddle::AddMinute{});
     team.wait(seconds(60));
     EXPECT_EQ(team.heard, (std::vector{minute}));
     team.wait(seconds(100));
@@ -119,7 +119,7 @@ TEST(Chimes, DoesNotAnnounceTheMinuteTwiceAfterOneWasBorrowed) {
 TEST(Chimes, AnnouncesTheEndAgainWhenTheTeamTookAMinuteMore) {
     Listening team;
     team.wait(seconds(70));
-    team.ask(AddMinute{});
+    team.ask(huddle::AddMinute{});
     team.look();
     team.wait(seconds(100));
     EXPECT_EQ(team.heard, (std::vector{end, end}));
@@ -129,7 +129,7 @@ TEST(Chimes, NotesChangeNothing) {
     Listening with, without;
     for (int second = 0; second < 240; ++second) {
         for (int note = 0; note < 3; ++note) {
-            with.ask(AddNote{RoundCategory::wins, clean("a note"), with.token()});
+            with.ask(huddle::AddNote{huddle::RoundCategory::wins, support::clean("a note"), with.token()});
             const std::size_t before = with.heard.size();
             with.look();
             ASSERT_EQ(with.heard.size(), before) << "a chime at the arrival of a note";
@@ -164,11 +164,11 @@ TEST(Chimes, AKioskThatComesBackInOvertimeSaysNothing) {
     Chimes fresh;
     EXPECT_EQ(fresh.look(team.board(), team.now()), std::nullopt);
     EXPECT_EQ(fresh.next(), std::nullopt);
-    EXPECT_EQ(fresh.look(Board{}, team.now()), std::nullopt);
+    EXPECT_EQ(fresh.look(huddle::Board{}, team.now()), std::nullopt);
 }
 
 TEST(Chimes, KeepsQuietHours) {
-    const Hours night{21 * 60, 7 * 60};
+    const configuration::Hours night{21 * 60, 7 * 60};
     EXPECT_FALSE(may_sound(false, std::nullopt, 600));
     EXPECT_TRUE(may_sound(true, std::nullopt, 600));
     EXPECT_TRUE(may_sound(true, night, 20 * 60 + 59));
@@ -178,4 +178,4 @@ TEST(Chimes, KeepsQuietHours) {
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::services

@@ -22,28 +22,31 @@
 #include "tests/kiosk/services/udisks_service.h"
 #include "tests/support/clean.h"
 
-namespace hearthside {
+namespace hearthside::services {
 namespace {
 
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
-using tests::clean;
-using tests::TemporaryFolder;
-using Kind = TakeAwayState::Kind;
-using Ending = TakeAwayState::Ending;
-using Place = TakeAwayPlace::Kind;
+using support::clean;
+using support::TemporaryFolder;
+using Kind = ui::TakeAwayState::Kind;
+using Ending = ui::TakeAwayState::Ending;
+using Place = ui::TakeAwayPlace::Kind;
 
 // Ninety huddles of a made-up ward, made once.
 const fs::path& record() {
     static const TemporaryFolder folder(TemporaryFolder::Where::in_memory);
     static const fs::path data = [] {
-        const LayoutLibrary library = read_layout_library(share_folder() / "layouts", "");
-        const auto samples = read_samples(share_folder() / "assets" / "samples");
+        const layout_file::LayoutLibrary library =
+            layout_file::read_layout_library(files::share_folder() / "layouts", "");
+        const auto samples = demo::read_samples(files::share_folder() / "assets" / "samples");
         if (!samples) throw std::runtime_error(samples.problem().sentence);
-        const auto made = make_demo(
-            folder / "data",
-            {.huddles = 90, .now = Instant{Milliseconds(1'800'000'000'000)}, .time_zone = "Europe/London", .seed = 7},
-            library, *samples);
+        const auto made = demo::make_demo(folder / "data",
+                                          {.huddles = 90,
+                                           .now = huddle::Instant{huddle::Milliseconds(1'800'000'000'000)},
+                                           .time_zone = "Europe/London",
+                                           .seed = 7},
+                                          library, *samples);
         if (!made) throw std::runtime_error(made.problem().sentence);
         return folder / "data";
     }();
@@ -61,28 +64,30 @@ bool runs(const std::string& command) { return std::system(command.c_str()) == 0
 std::string text_of(const fs::path& pdf) {
     const fs::path text = pdf.string() + ".txt";
     EXPECT_TRUE(runs("pdftotext '" + pdf.string() + "' '" + text.string() + "'"));
-    const std::string bytes = tests::bytes_of(text);
+    const std::string bytes = support::bytes_of(text);
     fs::remove(text);
     return bytes;
 }
 
 // A stick that is a folder. The test says how its release ends.
-class FolderStick final : public Sticks {
+class FolderStick final : public sticks::Sticks {
 public:
-    explicit FolderStick(fs::path folder, Release release = Release::safe)
+    explicit FolderStick(fs::path folder, sticks::Release release = sticks::Release::safe)
         : folder_(std::move(folder)), release_(release) {}
-    Result<std::vector<Stick>> look() override { return std::vector<Stick>{{.id = "one", .name = "WILLOW"}}; }
-    Result<fs::path> open(const Stick&) override { return folder_; }
-    Result<Release> let_go(const Stick&, const fs::path&) override { return release_; }
+    huddle::Result<std::vector<sticks::Stick>> look() override {
+        return std::vector<sticks::Stick>{{.id = "one", .name = "WILLOW"}};
+    }
+    huddle::Result<fs::path> open(const sticks::Stick&) override { return folder_; }
+    huddle::Result<sticks::Release> let_go(const sticks::Stick&, const fs::path&) override { return release_; }
 
 private:
     const fs::path folder_;
-    const Release release_;
+    const sticks::Release release_;
 };
 
 class Leaving {
 public:
-    explicit Leaving(std::unique_ptr<Sticks> sticks = nullptr, HandingOut phones = {},
+    explicit Leaving(std::unique_ptr<sticks::Sticks> sticks = nullptr, HandingOut phones = {},
                      const fs::path& data = record()) {
         configuration.team = "Tŷ’r Môr Ward";
         configuration.time_zone = "Europe/London";
@@ -92,26 +97,28 @@ public:
                                                   .phones = std::move(phones),
                                                   .sticks = std::move(sticks),
                                                   .wake = [this] { woken(); },
-                                                  .announce = [this](const Span& span) -> Result<void> {
+                                                  .announce = [this](const store::Span& span) -> huddle::Result<void> {
                                                       EXPECT_EQ(files_in(out()), there)
                                                           << "told before a byte has left";
-                                                      if (!can_be_told) return Problem{ProblemKind::not_saved, "No."};
+                                                      if (!can_be_told)
+                                                          return huddle::Problem{huddle::ProblemKind::not_saved, "No."};
                                                       told.push_back(span);
                                                       return {};
                                                   }},
                           configuration);
     }
     // Waits until it is over.
-    TakeAwayState take(const TakeAwayChoice& choice, const TakeAwayPlace& place = {Place::folder, "folder", ""}) {
+    ui::TakeAwayState take(const ui::TakeAwayChoice& choice,
+                           const ui::TakeAwayPlace& place = {Place::folder, "folder", ""}) {
         there = files_in(out());
         exporting->start(choice, place);
         for (;;) {
-            const TakeAwayState state = exporting->state();
+            const ui::TakeAwayState state = exporting->state();
             if (state.kind != Kind::working && state.kind != Kind::finishing) return state;
             std::this_thread::sleep_for(1ms);
         }
     }
-    std::vector<TakeAwayPlace> places() {
+    std::vector<ui::TakeAwayPlace> places() {
         exporting->look();
         for (int tries = 0; tries < 2'000; ++tries) {
             const auto found = exporting->places();
@@ -123,8 +130,8 @@ public:
     fs::path out() const { return folder / "out"; }
 
     TemporaryFolder folder;
-    Configuration configuration;
-    std::vector<Span> told;  // written by the exports' thread before it says that it is over
+    configuration::Configuration configuration;
+    std::vector<store::Span> told;  // written by the exports' thread before it says that it is over
     std::set<std::string> there;
     std::atomic<bool> can_be_told = true;
     std::function<void()> on_wake = [] {};
@@ -134,11 +141,11 @@ private:
     void woken() { on_wake(); }
 };
 
-const Span all_time{};
+const store::Span all_time{};
 
 TEST(TakingAway, WritesAWorkbookThatOpensElsewhere) {
     Leaving house;
-    const TakeAwayState state = house.take({.span = all_time, .form = {ExportFormat::xlsx}});
+    const ui::TakeAwayState state = house.take({.span = all_time, .form = {exports::ExportFormat::xlsx}});
     ASSERT_EQ(state.kind, Kind::done) << state.sentence;
     EXPECT_EQ(state.ending, Ending::folder);
     EXPECT_EQ(state.file, "hearthside-tyr-mor-ward-all.xlsx");
@@ -154,12 +161,13 @@ TEST(TakingAway, WritesAWorkbookThatOpensElsewhere) {
 
 TEST(TakingAway, WritesAReportAPosterAndOneHuddleForPaper) {
     Leaving house;
-    const TakeAwayState report = house.take({.span = all_time, .form = {ExportFormat::pdf}});
-    const TakeAwayState poster = house.take({.span = all_time, .form = {ExportFormat::poster, PaperSize::a3}});
-    auto history = History::open(record());
+    const ui::TakeAwayState report = house.take({.span = all_time, .form = {exports::ExportFormat::pdf}});
+    const ui::TakeAwayState poster =
+        house.take({.span = all_time, .form = {exports::ExportFormat::poster, exports::PaperSize::a3}});
+    auto history = store::History::open(record());
     const auto newest = (*history)->find_huddle(std::nullopt);
-    const TakeAwayState page = house.take({.huddle = (*newest)->id, .span = {(*newest)->day, (*newest)->day}});
-    for (const TakeAwayState* state : {&report, &poster, &page}) {
+    const ui::TakeAwayState page = house.take({.huddle = (*newest)->id, .span = {(*newest)->day, (*newest)->day}});
+    for (const ui::TakeAwayState* state : {&report, &poster, &page}) {
         ASSERT_EQ(state->kind, Kind::done) << state->sentence;
         EXPECT_TRUE(runs("pdfinfo '" + (house.out() / state->file).string() + "' >/dev/null"));
     }
@@ -172,19 +180,19 @@ TEST(TakingAway, WritesAReportAPosterAndOneHuddleForPaper) {
 
 TEST(TakingAway, LetsNotesLeaveOnlyWhereTheTeamAllowsItAndSomebodyAsks) {
     Leaving house;
-    const auto holds_notes = [&](const TakeAwayState& state) {
-        return tests::bytes_of(house.out() / state.file).find("\"note\"") != std::string::npos;
+    const auto holds_notes = [&](const ui::TakeAwayState& state) {
+        return support::bytes_of(house.out() / state.file).find("\"note\"") != std::string::npos;
     };
-    const TakeAwayChoice asked{.span = all_time, .form = {ExportFormat::csv}, .notes = true};
-    TakeAwayChoice plain = asked;
+    const ui::TakeAwayChoice asked{.span = all_time, .form = {exports::ExportFormat::csv}, .notes = true};
+    ui::TakeAwayChoice plain = asked;
     plain.notes = false;
-    const TakeAwayState not_allowed = house.take(asked);
+    const ui::TakeAwayState not_allowed = house.take(asked);
     EXPECT_EQ(not_allowed.file, "hearthside-tyr-mor-ward-all.csv");
     EXPECT_FALSE(holds_notes(not_allowed));
     house.configuration.export_notes = true;
     house.exporting->set_configuration(house.configuration);
     EXPECT_FALSE(holds_notes(house.take(plain)));
-    const TakeAwayState allowed = house.take(asked);
+    const ui::TakeAwayState allowed = house.take(asked);
     EXPECT_EQ(allowed.file, "hearthside-tyr-mor-ward-all-with-notes.csv");
     EXPECT_TRUE(holds_notes(allowed));
 }
@@ -194,8 +202,9 @@ TEST(TakingAway, LeavesNoFileWhenItIsCancelled) {
     house.on_wake = [&] {
         if (house.exporting->state().part > 0) house.exporting->cancel();
     };
-    for (const ExportFormat format : {ExportFormat::xlsx, ExportFormat::csv, ExportFormat::pdf}) {
-        const TakeAwayState state = house.take({.span = all_time, .form = {format}});
+    for (const exports::ExportFormat format :
+         {exports::ExportFormat::xlsx, exports::ExportFormat::csv, exports::ExportFormat::pdf}) {
+        const ui::TakeAwayState state = house.take({.span = all_time, .form = {format}});
         EXPECT_EQ(state.kind, Kind::cancelled) << state.sentence;
         EXPECT_EQ(files_in(house.out()), std::set<std::string>{});
     }
@@ -204,9 +213,9 @@ TEST(TakingAway, LeavesNoFileWhenItIsCancelled) {
 
 TEST(TakingAway, KeepsWhatWasThereWhenTheNewFileHasNoRoom) {
     Leaving house;
-    const TakeAwayChoice choice{.span = all_time, .form = {ExportFormat::csv}};
-    const TakeAwayState first = house.take(choice);
-    const std::string before = tests::bytes_of(house.out() / first.file);
+    const ui::TakeAwayChoice choice{.span = all_time, .form = {exports::ExportFormat::csv}};
+    const ui::TakeAwayState first = house.take(choice);
+    const std::string before = support::bytes_of(house.out() / first.file);
     ASSERT_GT(before.size(), 20'000u);
     rlimit old{};
     ::getrlimit(RLIMIT_FSIZE, &old);
@@ -216,12 +225,12 @@ TEST(TakingAway, KeepsWhatWasThereWhenTheNewFileHasNoRoom) {
     house.on_wake = [&] {
         if (house.exporting->state().part > 0) ::setrlimit(RLIMIT_FSIZE, &small);
     };
-    const TakeAwayState second = house.take(choice);
+    const ui::TakeAwayState second = house.take(choice);
     ::setrlimit(RLIMIT_FSIZE, &old);
     EXPECT_EQ(second.kind, Kind::refused);
     EXPECT_EQ(second.sentence, "There is not enough room in that folder.");
     EXPECT_EQ(files_in(house.out()), std::set<std::string>{first.file});
-    EXPECT_EQ(tests::bytes_of(house.out() / first.file), before);
+    EXPECT_EQ(support::bytes_of(house.out() / first.file), before);
     EXPECT_EQ(house.told.size(), 2u) << "both were begun";
 }
 
@@ -234,41 +243,42 @@ TEST(TakingAway, SaysThatAStickIsFullOrLocked) {
     if (!possible) GTEST_SKIP() << "a small file system can only be mounted by root: " << std::strerror(errno);
     const std::shared_ptr<void> unmount(nullptr, [&](void*) { ::umount2(folder.path().c_str(), MNT_DETACH); });
     Leaving house(std::make_unique<FolderStick>(folder.path()));
-    const TakeAwayPlace stick = house.places().front();
-    for (const ExportFormat format : {ExportFormat::csv, ExportFormat::xlsx, ExportFormat::pdf}) {
-        const TakeAwayState state = house.take({.span = all_time, .form = {format}}, stick);
+    const ui::TakeAwayPlace stick = house.places().front();
+    for (const exports::ExportFormat format :
+         {exports::ExportFormat::csv, exports::ExportFormat::xlsx, exports::ExportFormat::pdf}) {
+        const ui::TakeAwayState state = house.take({.span = all_time, .form = {format}}, stick);
         EXPECT_EQ(state.sentence, "There is not enough room on the stick. Please try another one.");
         EXPECT_EQ(files_in(folder.path()), std::set<std::string>{});
     }
     ASSERT_EQ(::mount("none", folder.path().c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, nullptr), 0);
-    EXPECT_EQ(house.take({.span = all_time, .form = {ExportFormat::csv}}, stick).sentence,
+    EXPECT_EQ(house.take({.span = all_time, .form = {exports::ExportFormat::csv}}, stick).sentence,
               "Nothing can be written on this stick. Please try another one.");
 }
 
 TEST(TakingAway, SaysWhatIsInTheWay) {
     Leaving house;
-    const TakeAwayChoice choice{.span = all_time, .form = {ExportFormat::csv}};
+    const ui::TakeAwayChoice choice{.span = all_time, .form = {exports::ExportFormat::csv}};
     house.configuration.export_to = (house.folder / "away").string();
     house.exporting->set_configuration(house.configuration);
     EXPECT_EQ(house.take(choice).sentence, "That folder cannot be reached just now. Please try again later.");
     house.configuration.export_to = "/sys/kernel";  // nobody may make a file there
     house.exporting->set_configuration(house.configuration);
     EXPECT_EQ(house.take(choice).sentence, "This kiosk may not write into that folder.");
-    const Day long_ago{std::chrono::year(1999) / 1 / 1};
+    const huddle::Day long_ago{std::chrono::year(1999) / 1 / 1};
     EXPECT_EQ(house.take({.span = {long_ago, long_ago}}).sentence, "There is no huddle in this time.");
-    EXPECT_EQ(house.take({.huddle = HuddleId{1}}).sentence, "This huddle is not in the record any more.");
+    EXPECT_EQ(house.take({.huddle = huddle::HuddleId{1}}).sentence, "This huddle is not in the record any more.");
     Leaving nothing(nullptr, {}, house.folder / "no data");
     EXPECT_EQ(nothing.take(choice).kind, Kind::refused);
 }
 
 TEST(TakingAway, SaysWhetherTheStickMayBePulledOut) {
     TemporaryFolder stick;
-    for (const auto& [release, ending] : {std::pair{Release::safe, Ending::safe},
-                                          {Release::written, Ending::written},
-                                          {Release::in_use, Ending::in_use}}) {
+    for (const auto& [release, ending] : {std::pair{sticks::Release::safe, Ending::safe},
+                                          {sticks::Release::written, Ending::written},
+                                          {sticks::Release::in_use, Ending::in_use}}) {
         Leaving house(std::make_unique<FolderStick>(stick.path(), release));
-        const TakeAwayState state =
-            house.take({.span = all_time, .form = {ExportFormat::json}}, house.places().front());
+        const ui::TakeAwayState state =
+            house.take({.span = all_time, .form = {exports::ExportFormat::json}}, house.places().front());
         ASSERT_EQ(state.kind, Kind::done) << state.sentence;
         EXPECT_EQ(state.ending, ending);
         EXPECT_EQ(files_in(stick.path()), std::set<std::string>{"hearthside-tyr-mor-ward-all.json"});
@@ -283,16 +293,16 @@ TEST(TakingAway, SaysWhetherTheStickMayBePulledOut) {
 class ByUdisks : public testing::Test {
 protected:
     void SetUp() override {
-        if (!tests::UdisksService::possible()) GTEST_SKIP() << "there is no dbus-daemon on this machine";
+        if (!UdisksService::possible()) GTEST_SKIP() << "there is no dbus-daemon on this machine";
         service.emplace(stick.path());
-        house.emplace(sticks_of_this_machine());
+        house.emplace(sticks::sticks_of_this_machine());
     }
-    TakeAwayState take() {
-        return house->take({.span = all_time, .form = {ExportFormat::csv}}, house->places().front());
+    ui::TakeAwayState take() {
+        return house->take({.span = all_time, .form = {exports::ExportFormat::csv}}, house->places().front());
     }
 
     TemporaryFolder stick;
-    std::optional<tests::UdisksService> service;
+    std::optional<UdisksService> service;
     std::optional<Leaving> house;
 };
 
@@ -300,7 +310,7 @@ TEST_F(ByUdisks, OpensTheStickAndLetsItGo) {
     const auto places = house->places();
     ASSERT_EQ(places.size(), 2u) << "the stick and the folder; the machine's own disk is no place";
     EXPECT_EQ(places.front().name, "WILLOW");
-    const TakeAwayState state = take();
+    const ui::TakeAwayState state = take();
     EXPECT_EQ(state.ending, Ending::safe) << state.sentence;
     EXPECT_EQ(service->asked(), (std::vector<std::string>{"Mount", "Unmount", "PowerOff"}));
     EXPECT_EQ(files_in(stick.path()).size(), 1u);
@@ -318,7 +328,7 @@ TEST_F(ByUdisks, SaysWhyItCannotBeOpened) {
     EXPECT_EQ(take().sentence, "This kiosk may not open sticks. Whoever looks after it can allow that.");
     service->refuse("Mount", "Failed");
     EXPECT_EQ(take().sentence, "This stick cannot be opened here. Please try another one.");
-    const TakeAwayPlace place = house->places().front();
+    const ui::TakeAwayPlace place = house->places().front();
     service->plugged = false;
     EXPECT_EQ(house->take({.span = all_time}, place).sentence,
               "The stick is not there any more. Please put it in and try again.");
@@ -357,7 +367,7 @@ TEST(Mounts, TellsRemovableDisksBelowTheUsualPlaces) {
         "44 27 8:17 / /srv/elsewhere rw - vfat /dev/sdb1 rw\n"
         "45 27 0:99 / /media/share rw - cifs //server/share rw\n"
         "half a line\n";
-    const std::vector<Stick> found = sticks_in(mounts, sys.path());
+    const std::vector<sticks::Stick> found = sticks::sticks_in(mounts, sys.path());
     ASSERT_EQ(found.size(), 2u);
     EXPECT_EQ(found[0].name, "Case");
     EXPECT_EQ(found[1].name, "WILLOW WARD");
@@ -373,55 +383,56 @@ TEST(FileName, IsPlainAsciiAndTellsTheTimeAndTheKind) {
     for (const char letter : ascii_slug("وارڈ ولو"))
         EXPECT_TRUE((letter >= 'a' && letter <= 'z') || letter == '-') << letter;
     EXPECT_LE(ascii_slug(std::string(300, 'x')).size(), 40u);
-    const Day first{std::chrono::year(2026) / 10 / 1}, last{std::chrono::year(2026) / 10 / 31};
+    const huddle::Day first{std::chrono::year(2026) / 10 / 1}, last{std::chrono::year(2026) / 10 / 31};
     EXPECT_EQ(export_file_name("Willow Ward", {.span = {first, last}}), "hearthside-willow-ward-2026-10.xlsx");
-    EXPECT_EQ(export_file_name("Willow",
-                               {.span = {Day{std::chrono::year(2026) / 8 / 1}, last}, .form = {ExportFormat::poster}}),
+    EXPECT_EQ(export_file_name("Willow", {.span = {huddle::Day{std::chrono::year(2026) / 8 / 1}, last},
+                                          .form = {exports::ExportFormat::poster}}),
               "hearthside-willow-2026-08-to-2026-10-poster-a4.pdf");
-    EXPECT_EQ(
-        export_file_name("Willow", {.span = {first, first + std::chrono::days(3)}, .form = {ExportFormat::markdown}}),
-        "hearthside-willow-2026-10-01-to-2026-10-04.md");
-    EXPECT_EQ(export_file_name("Willow", {.huddle = HuddleId{1}, .span = {first, first}}, "0730"),
+    EXPECT_EQ(export_file_name(
+                  "Willow", {.span = {first, first + std::chrono::days(3)}, .form = {exports::ExportFormat::markdown}}),
+              "hearthside-willow-2026-10-01-to-2026-10-04.md");
+    EXPECT_EQ(export_file_name("Willow", {.huddle = huddle::HuddleId{1}, .span = {first, first}}, "0730"),
               "hearthside-willow-2026-10-01-0730.pdf");
 }
 
 TEST(ConfigurationFile, WantsAWholeFolderName) {
-    const auto wrong =
-        read_configuration_text("[review]\nexport_notes = true\nexport_to = \"exports\"\n", "hearthside.toml");
+    const auto wrong = configuration::read_configuration_text(
+        "[review]\nexport_notes = true\nexport_to = \"exports\"\n", "hearthside.toml");
     ASSERT_EQ(wrong.faults.size(), 1u);
     EXPECT_EQ(wrong.faults.front().line, 3);
-    const auto right = read_configuration_text("[review]\nexport_to = \"/media/exports\"\n", "hearthside.toml");
+    const auto right =
+        configuration::read_configuration_text("[review]\nexport_to = \"/media/exports\"\n", "hearthside.toml");
     EXPECT_TRUE(right.faults.empty());
     EXPECT_EQ(right.configuration.export_to, "/media/exports");
 }
 
 // ---- By phone
-std::string path_of(const tests::PhoneHouse& phones, const std::string& link) {
+std::string path_of(const phone::PhoneHouse& phones, const std::string& link) {
     const std::string start = "http://" + phones.host();
     EXPECT_TRUE(link.starts_with(start)) << link;
     return link.substr(start.size());
 }
 
-std::string post_to(const tests::PhoneHouse& phones, const std::string& path) {
+std::string post_to(const phone::PhoneHouse& phones, const std::string& path) {
     return "POST " + path + " HTTP/1.1\r\nHost: " + phones.host() + "\r\nOrigin: http://" + phones.host() +
            "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\n\r\n";
 }
 
 TEST(ByPhone, IsDownloadedOnceAndThenGone) {
-    tests::PhoneHouse phones;
+    phone::PhoneHouse phones;
     Leaving house(nullptr, handing_out(*phones.phone));
-    const TakeAwayState state =
-        house.take({.span = all_time, .form = {ExportFormat::csv}}, {Place::phone, "phone", ""});
+    const ui::TakeAwayState state =
+        house.take({.span = all_time, .form = {exports::ExportFormat::csv}}, {Place::phone, "phone", ""});
     ASSERT_EQ(state.ending, Ending::link) << state.sentence;
     EXPECT_TRUE(state.link.ends_with(state.address));
     const std::string path = path_of(phones, state.link);
     EXPECT_EQ(phones.ask(phones.get(path)).status, 200) << "looking does not use it up";
-    const tests::HttpReply file = phones.ask(post_to(phones, path));
+    const phone::HttpReply file = phones.ask(post_to(phones, path));
     EXPECT_EQ(file.status, 200);
     EXPECT_NE(file.field("Content-Disposition").find("hearthside-tyr-mor-ward-all.csv"), std::string::npos);
     // A phone gets the same file as a folder.
-    const TakeAwayState same = house.take({.span = all_time, .form = {ExportFormat::csv}});
-    EXPECT_EQ(file.body, tests::bytes_of(house.out() / same.file));
+    const ui::TakeAwayState same = house.take({.span = all_time, .form = {exports::ExportFormat::csv}});
+    EXPECT_EQ(file.body, support::bytes_of(house.out() / same.file));
     EXPECT_EQ(phones.ask(post_to(phones, path)).status, 404);
     EXPECT_EQ(phones.ask(phones.get(path)).status, 404);
     EXPECT_EQ(house.told.size(), 2u);
@@ -430,17 +441,18 @@ TEST(ByPhone, IsDownloadedOnceAndThenGone) {
 // "Each export is announced": where it cannot be announced, nothing is exported by any way.
 TEST(ByPhone, AndByFolderAndStickNothingLeavesThatCannotBeAnnounced) {
     const TemporaryFolder stick;
-    tests::PhoneHouse phones;
+    phone::PhoneHouse phones;
     Leaving house(std::make_unique<FolderStick>(stick.path()), handing_out(*phones.phone));
     house.can_be_told = false;
     const auto places = house.places();
     ASSERT_EQ(places.size(), 3u);
-    auto history = History::open(record());
-    const HuddleId newest = (**(*history)->find_huddle(std::nullopt)).id;
-    for (const TakeAwayPlace& place : places) {
-        for (const std::optional<HuddleId>& huddle : {std::optional<HuddleId>{}, std::optional(newest)}) {
-            const TakeAwayState state =
-                house.take({.huddle = huddle, .span = all_time, .form = {ExportFormat::csv}}, place);
+    auto history = store::History::open(record());
+    const huddle::HuddleId newest = (**(*history)->find_huddle(std::nullopt)).id;
+    for (const ui::TakeAwayPlace& place : places) {
+        for (const std::optional<huddle::HuddleId>& huddle :
+             {std::optional<huddle::HuddleId>{}, std::optional(newest)}) {
+            const ui::TakeAwayState state =
+                house.take({.huddle = huddle, .span = all_time, .form = {exports::ExportFormat::csv}}, place);
             EXPECT_EQ(state.kind, Kind::refused);
             EXPECT_EQ(state.sentence, "This could not be announced on the kiosk, so nothing was exported.");
             EXPECT_TRUE(state.link.empty());
@@ -456,10 +468,10 @@ TEST(ByPhone, AndByFolderAndStickNothingLeavesThatCannotBeAnnounced) {
 }
 
 TEST(ByPhone, IsTakenBackWhenSomebodySaysDone) {
-    tests::PhoneHouse phones;
+    phone::PhoneHouse phones;
     Leaving house(nullptr, handing_out(*phones.phone));
-    const TakeAwayState state =
-        house.take({.span = all_time, .form = {ExportFormat::pdf}}, {Place::phone, "phone", ""});
+    const ui::TakeAwayState state =
+        house.take({.span = all_time, .form = {exports::ExportFormat::pdf}}, {Place::phone, "phone", ""});
     ASSERT_EQ(state.ending, Ending::link) << state.sentence;
     house.exporting->forget();
     EXPECT_EQ(house.exporting->state().kind, Kind::idle);
@@ -468,20 +480,21 @@ TEST(ByPhone, IsTakenBackWhenSomebodySaysDone) {
 
 TEST(ByPhone, IsNoPlaceWithoutPhones) {
     Leaving house;
-    for (const TakeAwayPlace& it : house.exporting->places()) EXPECT_NE(it.kind, Place::phone);
+    for (const ui::TakeAwayPlace& it : house.exporting->places()) EXPECT_NE(it.kind, Place::phone);
 }
 
 TEST(RecordLink, ShowsLessonsAndActionsOfTheRunningHuddleAndNoNote) {
-    tests::PhoneHouse phones;
+    phone::PhoneHouse phones;
     const HandingOut handing = handing_out(*phones.phone);
     EXPECT_EQ(record_link(*phones.room->board(), handing), "") << "between huddles there is nothing to tell";
     EXPECT_EQ(record_link(*phones.room->board(), {}), "");
-    tests::put(*phones.room, AddNote{RoundCategory::wins, clean("The night porter sang for us"), std::string(32, 'a')});
-    tests::start_huddle(*phones.room);
-    EXPECT_EQ(tests::released_notes(*phones.room).size(), 1u);
-    tests::put(*phones.room, KeepLesson{clean("Ask early, ask twice"), {}, {}});
+    phone::put(*phones.room, huddle::AddNote{huddle::RoundCategory::wins, clean("The night porter sang for us"),
+                                             std::string(32, 'a')});
+    phone::start_huddle(*phones.room);
+    EXPECT_EQ(phone::released_notes(*phones.room).size(), 1u);
+    phone::put(*phones.room, huddle::KeepLesson{clean("Ask early, ask twice"), {}, {}});
     const std::string link = record_link(*phones.room->board(), handing);
-    const tests::HttpReply page = phones.ask(phones.get(path_of(phones, link)));
+    const phone::HttpReply page = phones.ask(phones.get(path_of(phones, link)));
     EXPECT_EQ(page.status, 200);
     EXPECT_TRUE(page.says("Ask early, ask twice"));
     EXPECT_FALSE(page.says("porter"));
@@ -491,4 +504,4 @@ TEST(RecordLink, ShowsLessonsAndActionsOfTheRunningHuddleAndNoNote) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::services

@@ -16,41 +16,41 @@
 #include "tests/support/random_huddle.h"
 #include "tests/support/temporary_folder.h"
 
-namespace hearthside::tests {
+namespace hearthside::services {
 namespace {
 
 class Team {
 public:
     Team() : hands_(11) { readings.look(board(), nullptr); }
 
-    std::optional<Utterance> ask(const Intent& intent) {
-        EXPECT_TRUE(step(state_, intent, hands_.stamp()));
+    std::optional<Utterance> ask(const huddle::Intent& intent) {
+        EXPECT_TRUE(support::step(state_, intent, hands_.stamp()));
         return readings.look(board(), nullptr);
     }
-    Board board() const { return board_of(state_, bands_of(state_)); }
-    const Round& round() const { return state_.huddle->layout.rounds[state_.huddle->clock.current]; }
+    huddle::Board board() const { return huddle::board_of(state_, huddle::bands_of(state_)); }
+    const huddle::Round& round() const { return state_.huddle->layout.rounds[state_.huddle->clock.current]; }
     std::string token() { return hands_.fresh_token(); }
 
     ReadAloud readings;
 
 private:
-    Hands hands_;
-    State state_;
+    support::Hands hands_;
+    huddle::State state_;
 };
 
 TEST(Utterance, SaysTheTitleAndThePromptWhenARoundOpens) {
     Team team;
-    const auto first = team.ask(StartHuddle{learning_huddle()});
+    const auto first = team.ask(huddle::StartHuddle{support::learning_huddle()});
     ASSERT_TRUE(first);
     EXPECT_TRUE(first->sentence.starts_with(team.round().title));
-    const auto next = team.ask(OpenNextRound{});
+    const auto next = team.ask(huddle::OpenNextRound{});
     ASSERT_TRUE(next);
     EXPECT_EQ(next->sentence, utterance_of(team.round(), nullptr));
     EXPECT_EQ(team.readings.look(team.board(), nullptr), std::nullopt) << "the same round is read once";
 }
 
 TEST(Utterance, JoinsTitleAndFirstPrompt) {
-    Round round;
+    huddle::Round round;
     round.title = "Mistakes";
     EXPECT_EQ(utterance_of(round, nullptr), "Mistakes");
     round.prompts = {"What was hard or surprising?", "What made it likely?"};
@@ -59,35 +59,36 @@ TEST(Utterance, JoinsTitleAndFirstPrompt) {
 
 TEST(Utterance, StopsWhilePausedAndBeginsAgainAfterwards) {
     Team team;
-    team.ask(StartHuddle{learning_huddle()});
-    EXPECT_EQ(team.ask(Pause{}), Utterance{});
-    const auto again = team.ask(Resume{});
+    team.ask(huddle::StartHuddle{support::learning_huddle()});
+    EXPECT_EQ(team.ask(huddle::Pause{}), Utterance{});
+    const auto again = team.ask(huddle::Resume{});
     ASSERT_TRUE(again);
     EXPECT_EQ(again->sentence, utterance_of(team.round(), nullptr));
-    EXPECT_EQ(team.ask(CloseHuddle{}), Utterance{});
+    EXPECT_EQ(team.ask(huddle::CloseHuddle{}), Utterance{});
 }
 
 TEST(Utterance, NeverSaysANote) {
     Team team;
-    team.ask(StartHuddle{learning_huddle()});
+    team.ask(huddle::StartHuddle{support::learning_huddle()});
     for (int note = 0; note < 6; ++note)
-        EXPECT_EQ(team.ask(AddNote{RoundCategory::wins, clean("Blue Heron"), team.token()}), std::nullopt);
+        EXPECT_EQ(team.ask(huddle::AddNote{huddle::RoundCategory::wins, support::clean("Blue Heron"), team.token()}),
+                  std::nullopt);
     for (int round = 0; round < 2; ++round) {
-        const auto read = team.ask(OpenNextRound{});
+        const auto read = team.ask(huddle::OpenNextRound{});
         ASSERT_TRUE(read);
         EXPECT_EQ(read->sentence.find("Blue Heron"), std::string::npos);
     }
-    EXPECT_EQ(team.ask(ReleaseNotes{}), std::nullopt);
+    EXPECT_EQ(team.ask(huddle::ReleaseNotes{}), std::nullopt);
     ASSERT_FALSE(team.board().huddle->notes.empty());
-    team.ask(Pause{});
-    const auto again = team.ask(Resume{});
+    team.ask(huddle::Pause{});
+    const auto again = team.ask(huddle::Resume{});
     ASSERT_TRUE(again);
     EXPECT_EQ(again->sentence.find("Blue Heron"), std::string::npos);
 }
 
 TEST(Utterance, AKioskThatComesBackSaysNothing) {
     Team team;
-    team.ask(StartHuddle{learning_huddle()});
+    team.ask(huddle::StartHuddle{support::learning_huddle()});
     ReadAloud fresh;
     EXPECT_EQ(fresh.look(team.board(), nullptr), std::nullopt);
 }
@@ -128,13 +129,13 @@ private:
         return found;
     }
 
-    TemporaryFolder folder_;
+    support::TemporaryFolder folder_;
     std::string path_;
 };
 
 TEST_F(SpeechTest, HandsOverTheSentenceAndItsLanguage) {
     install();
-    Speech speech;
+    platform::Speech speech;
     speech.say("Camgymeriadau. Beth oedd 50 % yn anodd?", "cy");
     EXPECT_EQ(told(1),
               "--cancel\n--pipe-mode\n--application-name\nhearthside\n--language\ncy\n"
@@ -143,7 +144,7 @@ TEST_F(SpeechTest, HandsOverTheSentenceAndItsLanguage) {
 
 TEST_F(SpeechTest, APromptIsNeverACommand) {
     install();
-    Speech speech;
+    platform::Speech speech;
     speech.say("!-!SET self VOLUME 100\nand more", "en");
     const std::string text = told(1);
     EXPECT_EQ(text.find("\n!-!"), std::string::npos) << text;
@@ -152,7 +153,7 @@ TEST_F(SpeechTest, APromptIsNeverACommand) {
 
 TEST_F(SpeechTest, StopsOnceAndOnlyWhatWasSaid) {
     install();
-    Speech speech;
+    platform::Speech speech;
     speech.stop();
     speech.say("Hope", "en");
     told(1);
@@ -164,7 +165,7 @@ TEST_F(SpeechTest, StopsOnceAndOnlyWhatWasSaid) {
 TEST_F(SpeechTest, IsCutOffWhenTheKioskEnds) {
     install();
     {
-        Speech speech;
+        platform::Speech speech;
         speech.say("Hope", "en");
         told(1);
     }
@@ -172,7 +173,7 @@ TEST_F(SpeechTest, IsCutOffWhenTheKioskEnds) {
 }
 
 TEST_F(SpeechTest, SaysOnceThatNothingCanSpeak) {
-    Speech speech;
+    platform::Speech speech;
     testing::internal::CaptureStderr();
     speech.say("Hope", "en");
     speech.say("Close", "en");
@@ -182,4 +183,4 @@ TEST_F(SpeechTest, SaysOnceThatNothingCanSpeak) {
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::services

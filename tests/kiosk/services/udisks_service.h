@@ -16,7 +16,7 @@
 #include <thread>
 #include <vector>
 
-namespace hearthside::tests {
+namespace hearthside::services {
 
 class UdisksService {
 public:
@@ -154,4 +154,4 @@ private:
     std::thread thread_;
 };
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::services

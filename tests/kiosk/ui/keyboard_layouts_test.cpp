@@ -12,7 +12,7 @@
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/keyboard_alphabet.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 namespace {
 
 using namespace std::chrono_literals;
@@ -45,7 +45,7 @@ const std::map<std::string, std::string> alphabets{
     {"portuguese", "a á â ã à b c ç d e é ê f g h i í j k l m n o ó ô õ p q r s t u ú v w x y z Ç Ã Õ É"}};
 
 TEST(KeyboardLayouts, OfferEveryLetterOfTheirLanguage) {
-    for (const LanguageRow& language : language_table()) {
+    for (const text::LanguageRow& language : text::language_table()) {
         std::set<std::string> tapped, held;
         for (const KeyRow& row : key_rows(KeyboardPage::letters, language.keyboard)) {
             for (const Key& key : row.keys) {
@@ -68,7 +68,7 @@ TEST(KeyboardLayouts, OfferEveryLetterOfTheirLanguage) {
 
 TEST(KeyboardLayouts, TheAccentsKeyIsThereWhereALetterHasNoKeyOfItsOwn) {
     const std::set<std::string> with{"welsh", "polish", "portuguese"};
-    for (const LanguageRow& language : language_table()) {
+    for (const text::LanguageRow& language : text::language_table()) {
         bool there = false;
         for (const KeyRow& row : key_rows(KeyboardPage::letters, language.keyboard)) {
             for (const Key& key : row.keys) there = there || key.kind == Key::Kind::accents;
@@ -78,7 +78,7 @@ TEST(KeyboardLayouts, TheAccentsKeyIsThereWhereALetterHasNoKeyOfItsOwn) {
 }
 
 TEST(KeyboardLayouts, EveryPageOfEveryLanguageNamesEachKeyOnceInRowsThatAreNotTooFull) {
-    for (const LanguageRow& language : language_table()) {
+    for (const text::LanguageRow& language : text::language_table()) {
         for (const KeyboardPage page : {KeyboardPage::letters, KeyboardPage::figures, KeyboardPage::emoji}) {
             for (const bool several : {false, true}) {
                 std::set<std::string> names;
@@ -100,10 +100,11 @@ TEST(KeyboardLayouts, EveryPageOfEveryLanguageNamesEachKeyOnceInRowsThatAreNotTo
 }
 
 TEST(KeyboardLayouts, AreFoundByTheWordThatTheConfigurationOffers) {
-    const std::vector<std::string> offered = Configuration{}.keyboards;
-    ASSERT_EQ(offered.size(), language_table().size());
-    for (std::size_t at = 0; at < offered.size(); ++at) EXPECT_EQ(find_keyboard(offered[at]), &language_table()[at]);
-    EXPECT_EQ(find_keyboard("klingon"), nullptr);
+    const std::vector<std::string> offered = configuration::Configuration{}.keyboards;
+    ASSERT_EQ(offered.size(), text::language_table().size());
+    for (std::size_t at = 0; at < offered.size(); ++at)
+        EXPECT_EQ(text::find_keyboard(offered[at]), &text::language_table()[at]);
+    EXPECT_EQ(text::find_keyboard("klingon"), nullptr);
 }
 
 TEST(KeyboardLayouts, AnUnknownSystemLayoutStillTypesLatinWithTheAccentsOfTheLanguage) {
@@ -127,7 +128,7 @@ TEST(KeyFace, ShowsEachLetterAsItStandsAlone) {
 
 struct Hand {
     KeyboardView view;
-    Instant now{Milliseconds{1'000'000}};
+    huddle::Instant now{huddle::Milliseconds{1'000'000}};
     std::string text;
 
     KeyboardAnswer feed(const Key* key, bool down) {
@@ -154,7 +155,7 @@ struct Hand {
         now += 100ms;
     }
     // Down and held for `time`. The finger stays.
-    void hold(const std::string& name, Milliseconds time) {
+    void hold(const std::string& name, huddle::Milliseconds time) {
         const Key pressed = key(name);
         feed(&pressed, true);
         now += time;
@@ -286,4 +287,4 @@ TEST(LanguageKey, HeldItOffersThemByTheirOwnNames) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::ui

@@ -5,7 +5,7 @@
 
 #include <set>
 
-namespace hearthside {
+namespace hearthside::ui {
 namespace {
 
 using namespace std::chrono_literals;
@@ -22,7 +22,7 @@ const Key& find(KeyboardPage page, const std::string& name) {
 // A finger and a clock.
 struct Hand {
     KeyboardView view;
-    Instant now{Milliseconds{1'000'000}};
+    huddle::Instant now{huddle::Milliseconds{1'000'000}};
     std::string text;
     int erased = 0;
     bool done = false;
@@ -38,7 +38,7 @@ struct Hand {
         return answer;
     }
     const Key& key(const std::string& name) const { return find(view.page, name); }
-    void tap(const std::string& name, Milliseconds held = 60ms) {
+    void tap(const std::string& name, huddle::Milliseconds held = 60ms) {
         const Key& pressed = key(name);
         feed(&pressed, true);
         now += held;
@@ -197,4 +197,4 @@ TEST(Keyboard, EveryPageHasEachKeyOnceAndTheCommonOnes) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::ui

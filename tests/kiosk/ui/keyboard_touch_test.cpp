@@ -15,17 +15,17 @@
 #include "tests/support/robot.h"
 #include "tests/support/rules_services.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 namespace {
 
 // A field over the keyboard and nothing else.
 struct Desk {
     Appearance theme;
-    RulesServices services{Instant{std::chrono::hours{500'000}}};
+    support::RulesServices services{huddle::Instant{std::chrono::hours{500'000}}};
     Environment environment;
     TextField field;
     KeyboardView view;
-    std::optional<Robot> robot;
+    std::optional<support::Robot> robot;
 
     explicit Desk(std::vector<std::string> keyboards, int width = 1920, int height = 1080)
         : theme(make_theme(width, height, "day", 1.0, width == 1024 ? 10 : 24)) {
@@ -45,13 +45,13 @@ struct Desk {
         });
         robot->settle();
     }
-    void pass(Milliseconds time) {
+    void pass(huddle::Milliseconds time) {
         robot->now += time;
         robot->settle();
     }
     void tap(const std::string& name) {
         robot->tap(name);
-        pass(Milliseconds{100});
+        pass(huddle::Milliseconds{100});
     }
     ImVec2 middle(const std::string& name) const { return centre_of(robot->where(name)); }
     void hold(const std::string& name) {
@@ -63,7 +63,7 @@ struct Desk {
     void lift(ImVec2 place) {
         robot->finger(SDL_FINGERUP, place.x, place.y);
         robot->settle();
-        pass(Milliseconds{100});
+        pass(huddle::Milliseconds{100});
     }
     // By the taps that lead to it: a key, shift and a key, or the accents key and a choice.
     bool type(const std::string& letter) {
@@ -89,7 +89,7 @@ struct Desk {
     }
     void picture(const std::string& name) {
         if (const char* folder = std::getenv("HEARTHSIDE_PICTURES")) {
-            EXPECT_TRUE(write_png(robot->image(), std::string(folder) + "/" + name + ".png"));
+            EXPECT_TRUE(platform::write_png(robot->image(), std::string(folder) + "/" + name + ".png"));
         }
     }
 };
@@ -207,7 +207,7 @@ TEST(KeyboardTouch, BeginsInTheLanguageThatSomebodyChoseForTheScreen) {
 
 TEST(KeyboardTouch, EveryTargetIsLargeEnoughAndApart) {
     std::vector<std::string> all;
-    for (const LanguageRow& language : language_table()) all.emplace_back(language.keyboard);
+    for (const text::LanguageRow& language : text::language_table()) all.emplace_back(language.keyboard);
     for (const auto& [width, height] : {std::pair{1920, 1080}, {1080, 1920}, {1024, 600}}) {
         Desk desk(all, width, height);
         for (const std::string& language : all) {
@@ -232,4 +232,4 @@ TEST(KeyboardTouch, EveryTargetIsLargeEnoughAndApart) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::ui

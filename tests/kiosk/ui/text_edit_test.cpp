@@ -7,7 +7,7 @@
 #include <random>
 #include <vector>
 
-namespace hearthside {
+namespace hearthside::ui {
 namespace {
 
 TextEdit typed(std::string_view text) {
@@ -173,4 +173,4 @@ TEST(TextEdit, StaysValidAndOnABoundaryWhateverIsTyped) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::ui

@@ -10,18 +10,18 @@
 
 #include <gtest/gtest.h>
 
-namespace hearthside {
+namespace hearthside::ui {
 namespace {
 
 // A screen with one field and nothing else.
 struct Page {
     Appearance theme = make_theme(800, 480, "day", 1.0, 24);
-    RulesServices services{Instant{std::chrono::hours{500'000}}};
+    support::RulesServices services{huddle::Instant{std::chrono::hours{500'000}}};
     Environment environment;
     TextField field;
     Rect rect{40, 40, 420, 200};
     TextFieldLook look{.style = theme.text("note"), .caret = theme.colours.ink, .pad_x = 10, .pad_y = 10};
-    std::optional<Robot> robot;
+    std::optional<support::Robot> robot;
 
     Page() {
         robot.emplace(theme, services, environment, services.now, [this](Ui& ui) {
@@ -30,10 +30,10 @@ struct Page {
             end_screen(ui);
         });
     }
-    TextBox box() const { return {rect.w - 2 * look.pad_x - 2, 0}; }
+    text::TextBox box() const { return {rect.w - 2 * look.pad_x - 2, 0}; }
     // The place on the screen of the boundary before the byte `index`.
     ImVec2 place_of(std::size_t index) {
-        const CaretPlace place =
+        const text::CaretPlace place =
             robot->offscreen().pictures().engine().caret_at(field.text(), look.style, box(), index);
         return {rect.x + look.pad_x + place.x, rect.y + look.pad_y - field.scroll + place.top + place.height / 2};
     }
@@ -58,7 +58,7 @@ TEST(TextField, ATapPutsTheCaretThereInEveryScript) {
 TEST(TextField, ShowsWhatAnInputMethodIsMakingAndKeepsOnlyWhatItMade) {
     Page page;
     page.robot->type("We learnt ");
-    const Image before = page.robot->image();
+    const text::Image before = page.robot->image();
     page.robot->compose("nih");
     EXPECT_EQ(page.field.text(), "We learnt ") << "not yet part of it";
     EXPECT_NE(page.robot->image().pixels, before.pixels) << "but seen";
@@ -134,7 +134,7 @@ TEST(TextField, ShowsTheSamePictureWhileNobodyTypes) {
 struct LineSeen {
     int top = 0, bottom = 0, left = 0, right = 0;
 };
-std::vector<LineSeen> lines_under_marks(const Image& image, Colour colour) {
+std::vector<LineSeen> lines_under_marks(const text::Image& image, text::Colour colour) {
     std::vector<LineSeen> lines;
     for (int y = 0; y < image.height; ++y) {
         int left = -1, right = -1;
@@ -174,7 +174,7 @@ TEST(TextFieldMarks, StandBehindTheirWordsAndUnderThem) {
     MarkedPage page;
     page.robot->type("in bed 14 too");
     EXPECT_TRUE(page.lines().empty());
-    const Image plain = page.robot->image();
+    const text::Image plain = page.robot->image();
     page.mark("bed 14");
     const auto lines = page.lines();
     ASSERT_EQ(lines.size(), 1u);
@@ -182,7 +182,7 @@ TEST(TextFieldMarks, StandBehindTheirWordsAndUnderThem) {
     EXPECT_NEAR(static_cast<float>(lines[0].right), page.place_of(9).x, MarkedPage::wider);
     EXPECT_GT(static_cast<float>(lines[0].top), page.place_of(3).y) << "under the words";
     // The letters are on the tint: at the height of the words the ground has changed, and the ink has not.
-    const auto count = [&](const Image& image, Colour colour) {
+    const auto count = [&](const text::Image& image, text::Colour colour) {
         int found = 0;
         for (std::size_t at = 0; at < image.pixels.size(); at += 4)
             found += image.pixels[at] == colour.red && image.pixels[at + 1] == colour.green &&
@@ -272,4 +272,4 @@ TEST(TextField, HoldsNoMoreThanItsBytes) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::ui

@@ -10,7 +10,7 @@
 
 #include "tests/support/contrast.h"
 
-namespace hearthside {
+namespace hearthside::ui {
 namespace {
 
 TEST(RoundCategory, IsCompiledInFromTheTokensFile) {
@@ -24,22 +24,22 @@ TEST(RoundCategory, TextHasSevenToOneOnEveryGroundItStandsOn) {
     for (const char* name : {"day", "night"}) {
         const Appearance look = make_theme(1920, 1080, name, 1.0, 24);
         const auto& c = look.colours;
-        for (const Colour ground : {c.bg, c.bg_end, c.paper, c.ember_tint}) {
-            EXPECT_GE(contrast(c.ink, ground), 7.0) << name;
-            EXPECT_GE(contrast(c.ink_soft, ground), 7.0) << name;
+        for (const text::Colour ground : {c.bg, c.bg_end, c.paper, c.ember_tint}) {
+            EXPECT_GE(support::contrast(c.ink, ground), 7.0) << name;
+            EXPECT_GE(support::contrast(c.ink_soft, ground), 7.0) << name;
         }
-        EXPECT_GE(contrast(c.on_primary, c.primary), 7.0) << name;
-        EXPECT_GE(contrast(c.on_hearth, c.hearth_2), 7.0) << name;
-        EXPECT_GE(contrast(c.on_hearth_soft, c.hearth_2), 7.0) << name;
-        EXPECT_GE(contrast(c.on_ember_fill, c.ember_fill), 7.0) << name;
-        EXPECT_GE(contrast(c.ember_ink, c.bg), 7.0) << name;
-        for (const RoundCategory category : all_categories) {
+        EXPECT_GE(support::contrast(c.on_primary, c.primary), 7.0) << name;
+        EXPECT_GE(support::contrast(c.on_hearth, c.hearth_2), 7.0) << name;
+        EXPECT_GE(support::contrast(c.on_hearth_soft, c.hearth_2), 7.0) << name;
+        EXPECT_GE(support::contrast(c.on_ember_fill, c.ember_fill), 7.0) << name;
+        EXPECT_GE(support::contrast(c.ember_ink, c.bg), 7.0) << name;
+        for (const huddle::RoundCategory category : huddle::all_categories) {
             const RoundColours& round = look.round(category);
-            EXPECT_GE(contrast(round.ink, round.tint), 7.0) << name << to_text(category);
-            EXPECT_GE(contrast(round.ink, c.bg_end), 7.0) << name << to_text(category);
-            EXPECT_GE(contrast(round.on_ink, round.ink), 7.0) << name << to_text(category);
-            EXPECT_GE(contrast(c.ink, round.tint), 7.0) << name << to_text(category);
-            EXPECT_GE(contrast(c.ink, round.tint_soft), 7.0) << name << to_text(category);
+            EXPECT_GE(support::contrast(round.ink, round.tint), 7.0) << name << huddle::to_text(category);
+            EXPECT_GE(support::contrast(round.ink, c.bg_end), 7.0) << name << huddle::to_text(category);
+            EXPECT_GE(support::contrast(round.on_ink, round.ink), 7.0) << name << huddle::to_text(category);
+            EXPECT_GE(support::contrast(c.ink, round.tint), 7.0) << name << huddle::to_text(category);
+            EXPECT_GE(support::contrast(c.ink, round.tint_soft), 7.0) << name << huddle::to_text(category);
         }
     }
 }
@@ -48,11 +48,11 @@ TEST(RoundCategory, ControlsAndGraphicsHaveThreeToOne) {
     for (const char* name : {"day", "night"}) {
         const Appearance look = make_theme(1920, 1080, name, 1.0, 24);
         const auto& c = look.colours;
-        for (const Colour ground : {c.bg, c.bg_end, c.paper}) {
-            EXPECT_GE(contrast(c.control_line, ground), 3.0) << name;
-            EXPECT_GE(contrast(c.ember, ground), 3.0) << name;
+        for (const text::Colour ground : {c.bg, c.bg_end, c.paper}) {
+            EXPECT_GE(support::contrast(c.control_line, ground), 3.0) << name;
+            EXPECT_GE(support::contrast(c.ember, ground), 3.0) << name;
         }
-        EXPECT_GE(contrast(c.qr_dark, c.qr_light), 7.0) << name;
+        EXPECT_GE(support::contrast(c.qr_dark, c.qr_light), 7.0) << name;
     }
 }
 
@@ -92,8 +92,8 @@ TEST(RoundCategory, AnUnknownNameIsOurMistakeAndNotSilent) {
 TEST(RoundCategory, AnUnknownRoundColourIsThePrimaryOne) {
     const Appearance look = make_theme(1920, 1080, "day", 1.0, 24);
     EXPECT_EQ(look.round("primary").ink, look.colours.primary);
-    EXPECT_EQ(look.round("hope").ink, look.round(RoundCategory::hope).ink);
+    EXPECT_EQ(look.round("hope").ink, look.round(huddle::RoundCategory::hope).ink);
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::ui

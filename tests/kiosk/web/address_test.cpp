@@ -8,7 +8,7 @@
 
 #include "kiosk/web/public_address.h"
 
-namespace hearthside {
+namespace hearthside::web {
 namespace {
 
 TEST(Address, TakesTheDefaultRouteWithTheSmallestMetric) {
@@ -135,4 +135,4 @@ TEST(PublicAddress, IsASchemeAndAHostAndNothingMore) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::web

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hearthside {
+namespace hearthside::web {
 namespace {
 
 using namespace std::chrono_literals;
@@ -39,4 +39,4 @@ TEST(ConnectionLimits, NeverClosesWhoIsBeingServed) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::web

@@ -10,7 +10,7 @@
 #include "kiosk/web/request_head.h"
 #include "tests/fuzz/costly.h"
 
-namespace hearthside {
+namespace hearthside::web {
 namespace {
 
 // Twice what is promised, because a busy neighbour on the same core doubles even a thread's own time. Instruments and
@@ -22,21 +22,22 @@ constexpr double most_ms = 15;
 #endif
 
 TEST(PhoneCost, Safety17NothingAStrangerSendsCostsMoreThanAMillisecond) {
-    SealingKeys keys;
-    const Board board = costly_board();
-    Routes routes({.team = "Ward"}, keys);
-    routes.set_hosts({costly_host});
-    Routes::Time steady(std::chrono::hours(1000));
+    phone::SealingKeys keys;
+    const huddle::Board board = fuzz::costly_board();
+    phone::Routes routes({.team = "Ward"}, keys);
+    routes.set_hosts({fuzz::costly_host});
+    phone::Routes::Time steady(std::chrono::hours(1000));
     double worst = 0;
     std::string worst_name;
     std::size_t seeds = 0;
     for (const auto& file : std::filesystem::directory_iterator("tests/fuzz/seeds/cost")) {
         std::ifstream stream(file.path(), std::ios::binary);
         const std::string input{std::istreambuf_iterator<char>(stream), {}};
-        const Request request = costly_request(input, keys);
-        const double took = cpu_ms(12, [&] {
+        const Request request = fuzz::costly_request(input, keys);
+        const double took = fuzz::cpu_ms(12, [&] {
             steady += Limiter::stretch;
-            std::ignore = routes.answer(request, board, Instant{Milliseconds(1'800'000'000'000)}, steady);
+            std::ignore =
+                routes.answer(request, board, huddle::Instant{huddle::Milliseconds(1'800'000'000'000)}, steady);
         });
         EXPECT_LE(took, most_ms) << file.path().filename();
         std::cout << file.path().filename().string() << ": " << took << " ms\n";
@@ -51,15 +52,15 @@ TEST(PhoneCost, Safety17NothingAStrangerSendsCostsMoreThanAMillisecond) {
 TEST(PhoneCost, Safety17HeadsAreReadInLessThanAMillisecond) {
     for (const std::string& line :
          {std::string("a:b\r\n"), std::string("Cookie: a\r\n"), "X: " + std::string(8'000, 'x') + "\r\n"}) {
-        std::string head = "GET / HTTP/1.1\r\nHost: x\r\n" + repeated_to(line, 32'000) + "\r\n";
-        EXPECT_LE(cpu_ms(12, [&] { std::ignore = HeadInspector().look(head); }), most_ms);
+        std::string head = "GET / HTTP/1.1\r\nHost: x\r\n" + fuzz::repeated_to(line, 32'000) + "\r\n";
+        EXPECT_LE(fuzz::cpu_ms(12, [&] { std::ignore = HeadInspector().look(head); }), most_ms);
         // Byte by byte too: each is read once.
-        EXPECT_LE(cpu_ms(12,
-                         [&] {
-                             HeadInspector inspector;
-                             for (std::size_t size = 1; size <= head.size(); ++size)
-                                 std::ignore = inspector.look(std::string_view(head).substr(0, size));
-                         }),
+        EXPECT_LE(fuzz::cpu_ms(12,
+                               [&] {
+                                   HeadInspector inspector;
+                                   for (std::size_t size = 1; size <= head.size(); ++size)
+                                       std::ignore = inspector.look(std::string_view(head).substr(0, size));
+                               }),
                   most_ms);
     }
     std::vector<std::string> names(64);
@@ -68,8 +69,8 @@ TEST(PhoneCost, Safety17HeadsAreReadInLessThanAMillisecond) {
         names[at] = std::string(110, 'n') + std::to_string(at);
         fields.emplace_back(names[at], "v");
     }
-    EXPECT_LE(cpu_ms(12, [&] { std::ignore = fault_in_fields("GET", fields, 0); }), most_ms);
+    EXPECT_LE(fuzz::cpu_ms(12, [&] { std::ignore = fault_in_fields("GET", fields, 0); }), most_ms);
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::web

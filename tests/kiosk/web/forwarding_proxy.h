@@ -14,7 +14,7 @@
 
 #include "tests/kiosk/phone/client.h"
 
-namespace hearthside::tests {
+namespace hearthside::web {
 
 class ForwardingProxy {
 public:
@@ -69,7 +69,7 @@ private:
             const std::size_t start = request.find("\r\nHost: ") + 8;
             request.replace(start, request.find("\r\n", start) - start, host_);
         }
-        HttpClient backend(backend_);
+        phone::HttpClient backend(backend_);
         const auto reply = backend.ask(request);
         const std::string answer = reply ? reply->bytes() : "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n";
         (void)::send(client, answer.data(), answer.size(), MSG_NOSIGNAL);
@@ -81,4 +81,4 @@ private:
     std::thread thread_;
 };
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::web

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hearthside {
+namespace hearthside::web {
 namespace {
 
 TEST(Html, EscapesWhatCouldBeMarkup) {
@@ -18,8 +18,8 @@ TEST(Html, EscapesWhatCouldBeMarkup) {
 }
 
 TEST(Html, APlaceFilledByAPersonIsNotAPlaceAgain) {
-    EXPECT_EQ(filled("{{a}}-{{b}}", {{"a", escaped("{{b}}")}, {"b", {"x"}}}, Language()).markup, "{{b}}-x");
+    EXPECT_EQ(filled("{{a}}-{{b}}", {{"a", escaped("{{b}}")}, {"b", {"x"}}}, text::Language()).markup, "{{b}}-x");
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::web

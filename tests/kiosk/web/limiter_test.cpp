@@ -8,7 +8,7 @@
 #include <cstring>
 #include <map>
 
-namespace hearthside {
+namespace hearthside::web {
 namespace {
 
 using namespace std::chrono_literals;
@@ -136,4 +136,4 @@ TEST(PeerCoder, HidesTheAddressAndChangesWithEveryRun) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::web

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace hearthside {
+namespace hearthside::web {
 namespace {
 
 using namespace std::chrono_literals;
@@ -59,4 +59,4 @@ TEST(LiveListeners, SlowOnesMissEventsAndOthersGetEachOnce) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::web

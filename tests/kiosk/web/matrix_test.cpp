@@ -2,7 +2,7 @@
 // The matrix of malformed and unwelcome requests (SAFETY 16 and 19). Each is named by the rule that it tests.
 #include "tests/kiosk/web/requests.h"
 
-namespace hearthside::tests {
+namespace hearthside::web {
 namespace {
 
 struct Case {
@@ -310,7 +310,7 @@ const Case matrix[] = {
 };
 
 TEST_P(PhoneMatrix, IsAnsweredAsItShouldBe) {
-    HttpClient client(house->port());
+    phone::HttpClient client(house->port());
     client.send(filled_in(GetParam().request));
     const auto reply = client.read(400ms);
     ASSERT_TRUE(reply) << "no answer";
@@ -331,4 +331,4 @@ INSTANTIATE_TEST_SUITE_P(Requests, PhoneMatrix, testing::ValuesIn(matrix),
                          [](const auto& one) { return one.param.name; });
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::web

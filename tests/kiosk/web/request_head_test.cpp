@@ -6,7 +6,7 @@
 
 #include <random>
 
-namespace hearthside {
+namespace hearthside::web {
 namespace {
 
 TEST(RequestHead, VerdictIsTheSameHoweverTheBytesArrive) {
@@ -84,4 +84,4 @@ TEST(RequestHead, KnowsWhoTakesGzip) {
 }
 
 }  // namespace
-}  // namespace hearthside
+}  // namespace hearthside::web

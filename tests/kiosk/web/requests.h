@@ -9,14 +9,14 @@
 
 #include "tests/kiosk/phone/house.h"
 
-namespace hearthside::tests {
+namespace hearthside::web {
 
 using namespace std::chrono_literals;
 
 inline constexpr auto deadline = 700ms;  // of a whole request in the house below
 
-inline PhoneOptions quick_options() {
-    PhoneOptions options;
+inline phone::PhoneOptions quick_options() {
+    phone::PhoneOptions options;
     options.transport.request_deadline = deadline;
     options.notes_per_10min = 100'000;
     return options;
@@ -24,7 +24,7 @@ inline PhoneOptions quick_options() {
 
 class PhoneRequests : public testing::Test {
 protected:
-    static void SetUpTestSuite() { house = std::make_unique<PhoneHouse>(quick_options()); }
+    static void SetUpTestSuite() { house = std::make_unique<phone::PhoneHouse>(quick_options()); }
     static void TearDownTestSuite() { house.reset(); }
 
     static std::string filled_in(std::string request) {
@@ -36,7 +36,7 @@ protected:
         }
         return request;
     }
-    static inline std::unique_ptr<PhoneHouse> house;
+    static inline std::unique_ptr<phone::PhoneHouse> house;
 };
 
 inline const std::string get_line = "GET PATH HTTP/1.1\r\n";
@@ -45,4 +45,4 @@ inline const std::string form_line = "Content-Type: application/x-www-form-urlen
 inline const std::string post_head = "POST PATH HTTP/1.1\r\nHost: HOST\r\n" + form_line;
 inline const std::string nul(1, '\0');
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::web

@@ -15,7 +15,7 @@
 #include "tests/kiosk/phone/house.h"
 #include "tests/kiosk/web/requests.h"
 
-namespace hearthside::tests {
+namespace hearthside::web {
 namespace {
 
 using namespace std::chrono_literals;
@@ -35,7 +35,7 @@ TEST_F(PhoneRequests, Safety16SixtyFourFieldsAreFineAndMoreAreNot) {
 
 TEST_F(PhoneRequests, Safety16ABodyOfTheLimitIsRead) {
     std::string body = "round=wins&text=a&other=";
-    body += std::string(note_body_bytes_at_most - body.size(), 'x');
+    body += std::string(phone::note_body_bytes_at_most - body.size(), 'x');
     EXPECT_EQ(house->ask(house->post(body)).status, 303);
 }
 
@@ -54,7 +54,7 @@ TEST_F(PhoneRequests, WhatCannotBeReadSaysWhatToDo) {
 TEST_F(PhoneRequests, Safety16HeadIsAnsweredWithoutABody) {
     for (const std::string& target :
          {house->path(), std::string("/"), std::string("/app.js"), std::string("/nothing")}) {
-        HttpClient client(house->port());
+        phone::HttpClient client(house->port());
         client.send("HEAD " + target + " HTTP/1.1\r\nHost: " + house->host() + "\r\n\r\n" + house->get(house->path()));
         const auto answer = client.read();
         ASSERT_TRUE(answer) << target;
@@ -64,7 +64,7 @@ TEST_F(PhoneRequests, Safety16HeadIsAnsweredWithoutABody) {
         ASSERT_TRUE(next) << target << ": what followed was no answer";
         EXPECT_EQ(next->status, 200) << target;
     }
-    HttpClient broken(house->port());
+    phone::HttpClient broken(house->port());
     EXPECT_EQ(broken.ask("HEAD / HTTP/1.1\r\n\r\n")->status, 400);
     EXPECT_TRUE(broken.ends_within(400ms));
 }
@@ -76,22 +76,23 @@ TEST_F(PhoneRequests, SixHundredOfTheLongestEmojiAreANoteThroughEveryDoor) {
         text += "\U0001F469\U0001F3FF\u200D\u2764\uFE0F\u200D\U0001F48B\u200D\U0001F469\U0001F3FF";
         escaped += R"(\ud83d\udc69\ud83c\udfff\u200d\u2764\ufe0f\u200d\ud83d\udc8b\u200d\ud83d\udc69\ud83c\udfff)";
     }
-    EXPECT_EQ(house->ask(house->post(form_body("hope", text, "emoji1"))).status, 303);
+    EXPECT_EQ(house->ask(house->post(phone::form_body("hope", text, "emoji1"))).status, 303);
     EXPECT_EQ(house->ask(house->post_json(R"({"round":"hope","text":")" + text + R"("})")).status, 201);
     EXPECT_EQ(house->ask(house->post_json(R"({"round":"hope","text":")" + escaped + R"("})")).status, 201);
-    const HttpReply longer = house->ask(house->post(form_body("hope", text + text.substr(0, 35 * 200), "emoji2")));
+    const phone::HttpReply longer =
+        house->ask(house->post(phone::form_body("hope", text + text.substr(0, 35 * 200), "emoji2")));
     EXPECT_EQ(longer.status, 422);
     EXPECT_TRUE(longer.says(text + text.substr(0, 35 * 200))) << "too long a note comes back";
     // As much as the page's field takes, with the longest possible units.
     std::string most;
     for (int unit = 0; unit < 12'400; ++unit) most += "\u2603";
-    const HttpReply whole = house->ask(house->post(form_body("hope", most, "snow")));
+    const phone::HttpReply whole = house->ask(house->post(phone::form_body("hope", most, "snow")));
     EXPECT_EQ(whole.status, 422);
     EXPECT_TRUE(whole.says(most));
 }
 
 TEST_F(PhoneRequests, ExpectContinueIsAnswered) {
-    HttpClient client(house->port());
+    phone::HttpClient client(house->port());
     const std::string body = "round=wins&text=a";
     const std::string request = house->post(body, "Expect: 100-continue\r\n");
     client.send(request.substr(0, request.size() - body.size()));
@@ -104,7 +105,7 @@ TEST_F(PhoneRequests, ExpectContinueIsAnswered) {
 }
 
 TEST_F(PhoneRequests, ExpectContinueIsNotSentForABodyTooLong) {
-    HttpClient client(house->port());
+    phone::HttpClient client(house->port());
     client.send(filled_in(post_head + "Expect: 100-continue\r\nContent-Length: 999999\r\n\r\n"));
     const auto reply = client.read();
     ASSERT_TRUE(reply);
@@ -112,7 +113,7 @@ TEST_F(PhoneRequests, ExpectContinueIsNotSentForABodyTooLong) {
 }
 
 TEST_F(PhoneRequests, AConnectionServesRequestsInTurnAlsoWhenTheyComeAtOnce) {
-    HttpClient client(house->port());
+    phone::HttpClient client(house->port());
     client.send(house->get(house->path()) + house->get("/nothing") + house->post("round=hope&text=b"));
     for (const int status : {200, 404, 303}) {
         const auto reply = client.read();
@@ -123,24 +124,24 @@ TEST_F(PhoneRequests, AConnectionServesRequestsInTurnAlsoWhenTheyComeAtOnce) {
 }
 
 TEST(PhoneConnections, CloseAndHttp10AreHonoured) {
-    const PhoneHouse patient;  // it would keep an idle connection for ten seconds
-    HttpClient polite(patient.port());
+    const phone::PhoneHouse patient;  // it would keep an idle connection for ten seconds
+    phone::HttpClient polite(patient.port());
     EXPECT_EQ(polite.ask(patient.get(patient.path(), "Connection: close\r\n"))->field("Connection"), "close");
     EXPECT_TRUE(polite.ends_within(8s));
-    HttpClient old(patient.port());
+    phone::HttpClient old(patient.port());
     EXPECT_EQ(old.ask("GET " + patient.path() + " HTTP/1.0\r\nHost: " + patient.host() + "\r\n\r\n")->status, 200);
     EXPECT_TRUE(old.ends_within(8s));
 }
 
 TEST_F(PhoneRequests, ARequestInSinglePiecesIsRead) {
-    HttpClient client(house->port());
+    phone::HttpClient client(house->port());
     for (const char letter : house->post("round=wins&text=slow+but+sure")) client.send({&letter, 1});
     EXPECT_EQ(client.read()->status, 303);
 }
 
 TEST_F(PhoneRequests, Safety16AnIdleConnectionEndsAtTheDeadline) {
     const auto start = std::chrono::steady_clock::now();
-    HttpClient client(house->port());
+    phone::HttpClient client(house->port());
     EXPECT_TRUE(client.ends_within(8s));
     EXPECT_GE(std::chrono::steady_clock::now() - start, deadline);
 }
@@ -148,7 +149,7 @@ TEST_F(PhoneRequests, Safety16AnIdleConnectionEndsAtTheDeadline) {
 // Each byte comes in time, but never the whole: the deadline is for the request, not for its bytes.
 TEST_F(PhoneRequests, Safety16SlowHeadersEndAtTheDeadline) {
     const auto start = std::chrono::steady_clock::now();
-    HttpClient client(house->port());
+    phone::HttpClient client(house->port());
     client.send(filled_in("GET PATH HTTP/1.1\r\nHost: HOST\r\n"));
     while (!client.ends_within(50ms) && std::chrono::steady_clock::now() - start < 8s) client.send("X");
     EXPECT_TRUE(client.ends_within(0ms)) << "each byte bought more time";
@@ -156,7 +157,7 @@ TEST_F(PhoneRequests, Safety16SlowHeadersEndAtTheDeadline) {
 }
 
 TEST_F(PhoneRequests, Safety16ASlowBodyEndsAtTheDeadline) {
-    HttpClient client(house->port());
+    phone::HttpClient client(house->port());
     const auto start = std::chrono::steady_clock::now();
     client.send(filled_in(post_head + "Content-Length: 1000\r\n\r\nround=wins&text="));
     while (!client.ends_within(50ms) && std::chrono::steady_clock::now() - start < 8s) client.send("x");
@@ -164,20 +165,20 @@ TEST_F(PhoneRequests, Safety16ASlowBodyEndsAtTheDeadline) {
 }
 
 TEST_F(PhoneRequests, AHalfRequestThenTheEndIsNotAnswered) {
-    HttpClient client(house->port());
+    phone::HttpClient client(house->port());
     client.send(filled_in(post_head + "Content-Length: 100\r\n\r\nround=wins&text=cut"));
     client.finish_sending();
     EXPECT_EQ(client.read(1500ms), std::nullopt);
 }
 
 TEST(PhoneConnections, Safety21TheLongestWaitingOfAnAddressMakesRoom) {
-    const PhoneHouse patient;  // it would keep an idle connection for ten seconds
-    std::vector<std::unique_ptr<HttpClient>> waiting;
+    const phone::PhoneHouse patient;  // it would keep an idle connection for ten seconds
+    std::vector<std::unique_ptr<phone::HttpClient>> waiting;
     for (int count = 0; count < 32; ++count) {
-        waiting.push_back(std::make_unique<HttpClient>(patient.port(), "127.0.0.1", "127.0.0.9"));
+        waiting.push_back(std::make_unique<phone::HttpClient>(patient.port(), "127.0.0.1", "127.0.0.9"));
         std::this_thread::sleep_for(2ms);
     }
-    HttpClient newcomer(patient.port(), "127.0.0.1", "127.0.0.9");
+    phone::HttpClient newcomer(patient.port(), "127.0.0.1", "127.0.0.9");
     EXPECT_EQ(newcomer.ask(patient.get(patient.path()))->status, 200);
     EXPECT_TRUE(waiting.front()->ends_within(8s));
     EXPECT_EQ(waiting.back()->ask(patient.get(patient.path()))->status, 200);
@@ -186,7 +187,7 @@ TEST(PhoneConnections, Safety21TheLongestWaitingOfAnAddressMakesRoom) {
 // Whatever bytes arrive, the answer is one of ours, and the next phone is served.
 TEST_F(PhoneRequests, Safety16AThousandDamagedRequestsHarmNobody) {
     std::mt19937 chance(20);
-    const std::string good = house->post(form_body("wins", "A note & more", "token"), "Accept-Language: en\r\n");
+    const std::string good = house->post(phone::form_body("wins", "A note & more", "token"), "Accept-Language: en\r\n");
     const std::set<int> ours{201, 303, 400, 403, 404, 405, 411, 413, 415, 417, 421, 422, 431, 505};
     for (int count = 0; count < 1000; ++count) {
         std::string request = good;
@@ -207,7 +208,7 @@ TEST_F(PhoneRequests, Safety16AThousandDamagedRequestsHarmNobody) {
                     break;
             }
         }
-        HttpClient client(house->port());
+        phone::HttpClient client(house->port());
         client.send(request);
         client.finish_sending();
         if (const auto reply = client.read(2s)) {
@@ -218,9 +219,9 @@ TEST_F(PhoneRequests, Safety16AThousandDamagedRequestsHarmNobody) {
 }
 
 TEST(PhoneFlood, Safety21AnotherPhoneIsServedUnderAThousandSlowConnections) {
-    PhoneOptions options;
+    phone::PhoneOptions options;
     options.notes_per_10min = 100'000;
-    PhoneHouse house(options);
+    phone::PhoneHouse house(options);
     rlimit files{};
     getrlimit(RLIMIT_NOFILE, &files);
     files.rlim_cur = std::max<rlim_t>(files.rlim_cur, std::min<rlim_t>(files.rlim_max, 4096));
@@ -228,13 +229,13 @@ TEST(PhoneFlood, Safety21AnotherPhoneIsServedUnderAThousandSlowConnections) {
 
     std::atomic<bool> stop = false;
     std::thread attacker([&] {
-        std::vector<std::unique_ptr<HttpClient>> slow(1000);
+        std::vector<std::unique_ptr<phone::HttpClient>> slow(1000);
         for (std::size_t at = 0; !stop; at = (at + 1) % slow.size()) {
             // Twenty-five addresses, so that the whole server fills up and not only one address.
             const std::string from = "127.0.1." + std::to_string(at % 25 + 1);
             try {
                 if (!slow[at] || !slow[at]->send("X")) {
-                    slow[at] = std::make_unique<HttpClient>(house.port(), "127.0.0.1", from.c_str());
+                    slow[at] = std::make_unique<phone::HttpClient>(house.port(), "127.0.0.1", from.c_str());
                     slow[at]->send("GET / HTTP/1.1\r\n");
                 }
             } catch (const std::exception&) {
@@ -248,7 +249,7 @@ TEST(PhoneFlood, Safety21AnotherPhoneIsServedUnderAThousandSlowConnections) {
     int served = 0;
     constexpr int tries = 200;
     for (int count = 0; count < tries; ++count) {
-        HttpClient phone(house.port(), "127.0.0.1", "127.0.0.2");
+        phone::HttpClient phone(house.port(), "127.0.0.1", "127.0.0.2");
         const auto start = std::chrono::steady_clock::now();
         const auto reply =
             phone.ask(house.post_json(R"({"round":"wins","text":"note )" + std::to_string(count) + "\"}"), 2s);
@@ -262,9 +263,9 @@ TEST(PhoneFlood, Safety21AnotherPhoneIsServedUnderAThousandSlowConnections) {
 }
 
 TEST(PhoneFlood, Safety21AnotherPhoneIsServedUnderAStormOfRequests) {
-    PhoneOptions options;
+    phone::PhoneOptions options;
     options.notes_per_10min = 250;
-    PhoneHouse house(options);
+    phone::PhoneHouse house(options);
     std::atomic<bool> stop = false;
     std::atomic<int> storm = 0;
     std::vector<std::thread> attackers;
@@ -272,8 +273,9 @@ TEST(PhoneFlood, Safety21AnotherPhoneIsServedUnderAStormOfRequests) {
         attackers.emplace_back([&] {
             while (!stop) {
                 try {
-                    HttpClient client(house.port(), "127.0.0.1", "127.0.0.66");
-                    while (!stop && client.ask(house.post(form_body("wins", "storm", "t" + std::to_string(storm)))))
+                    phone::HttpClient client(house.port(), "127.0.0.1", "127.0.0.66");
+                    while (!stop &&
+                           client.ask(house.post(phone::form_body("wins", "storm", "t" + std::to_string(storm)))))
                         ++storm;
                 } catch (const std::exception&) {
                 }
@@ -285,7 +287,7 @@ TEST(PhoneFlood, Safety21AnotherPhoneIsServedUnderAStormOfRequests) {
     constexpr int tries = 200;
     for (int count = 0; count < tries; ++count) {
         const auto before = std::chrono::steady_clock::now();
-        HttpClient phone(house.port(), "127.0.0.1", "127.0.0.2");
+        phone::HttpClient phone(house.port(), "127.0.0.1", "127.0.0.2");
         const auto reply =
             phone.ask(house.post_json(R"({"round":"wins","text":"note )" + std::to_string(count) + "\"}"), 2s);
         if (reply && reply->status == 201 && std::chrono::steady_clock::now() - before < 1s) ++served;
@@ -330,7 +332,7 @@ TEST(PhoneTransport, SaysSoWhenTheAnswerDoesNotComeInTime) {
     options.reply_patience = 150ms;
     auto transport = Transport::start(options, exchange);
     ASSERT_TRUE(transport);
-    HttpClient client((*transport)->port());
+    phone::HttpClient client((*transport)->port());
     const auto ask = [&](const std::string& target) {
         return client.ask("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
     };
@@ -350,8 +352,8 @@ TEST(PhoneTransport, StopsWithAnswersOutstandingAndBearsThemLater) {
     options.reply_patience = 100ms;
     auto transport = Transport::start(options, exchange);
     ASSERT_TRUE(transport);
-    HttpClient late((*transport)->port());
-    HttpClient never((*transport)->port());
+    phone::HttpClient late((*transport)->port());
+    phone::HttpClient never((*transport)->port());
     late.send("GET /late HTTP/1.1\r\nHost: x\r\n\r\n");
     never.send("GET /never HTTP/1.1\r\nHost: x\r\n\r\n");
     std::this_thread::sleep_for(30ms);
@@ -362,4 +364,4 @@ TEST(PhoneTransport, StopsWithAnswersOutstandingAndBearsThemLater) {
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::web

@@ -7,7 +7,7 @@
 
 #include "kiosk/web/http.h"
 
-namespace hearthside::tests {
+namespace hearthside::web {
 
 inline std::string header(const Response& response, std::string_view name) {
     for (const auto& [field_name, value] : response.headers) {
@@ -26,4 +26,4 @@ inline std::size_t times(const std::string& text, std::string_view part) {
     return count;
 }
 
-}  // namespace hearthside::tests
+}  // namespace hearthside::web

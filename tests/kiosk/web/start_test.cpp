@@ -11,15 +11,15 @@
 
 #include "tests/kiosk/phone/house.h"
 
-namespace hearthside::tests {
+namespace hearthside::web {
 namespace {
 
 using namespace std::chrono_literals;
 
 // People saw a kiosk that did not open at all, because another program had its port for a moment.
 TEST(PhoneStart, APortInUseIsWaitedForAndSaidClearly) {
-    PhoneHouse house;
-    PhoneOptions options;
+    phone::PhoneHouse house;
+    phone::PhoneOptions options;
     options.bind = "127.0.0.1";
     options.port = house.port();
     options.transport.address_check = 20ms;
@@ -27,7 +27,7 @@ TEST(PhoneStart, APortInUseIsWaitedForAndSaidClearly) {
     options.link_changed = [&, first = true](const std::string& url) mutable {
         if (!url.empty() && std::exchange(first, false)) told.set_value(url);
     };
-    const auto second = PhoneServer::start(*house.room, options);
+    const auto second = phone::PhoneServer::start(*house.room, options);
     ASSERT_TRUE(second) << second.problem().sentence;
     EXPECT_NE((*second)->trouble().find(std::to_string(house.port())), std::string::npos) << (*second)->trouble();
     EXPECT_FALSE((*second)->trouble_on_screen().empty());
@@ -37,7 +37,7 @@ TEST(PhoneStart, APortInUseIsWaitedForAndSaidClearly) {
     EXPECT_EQ(link, (*second)->url()) << "it came by itself";
     EXPECT_EQ((*second)->trouble(), "");
     EXPECT_EQ((*second)->trouble_on_screen(), "");
-    HttpClient client((*second)->port());
+    phone::HttpClient client((*second)->port());
     EXPECT_EQ(client
                   .ask("GET " + house.path() + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string((*second)->port()) +
                        "\r\n\r\n")
@@ -46,13 +46,13 @@ TEST(PhoneStart, APortInUseIsWaitedForAndSaidClearly) {
 }
 
 TEST(PhoneStart, AnAddressThatIsNotThereYetIsWaitedForAndTheEndDoesNotWait) {
-    PhoneHouse house;
+    phone::PhoneHouse house;
     for (const char* bind : {"192.0.2.1", "2001:db8::1"}) {
-        PhoneOptions options;
+        phone::PhoneOptions options;
         options.bind = bind;
         options.port = 0;
         options.transport.address_check = 20ms;
-        const auto started = PhoneServer::start(*house.room, options);
+        const auto started = phone::PhoneServer::start(*house.room, options);
         ASSERT_TRUE(started) << bind << ": " << started.problem().sentence;
         EXPECT_NE((*started)->trouble().find(bind), std::string::npos) << (*started)->trouble();
         EXPECT_EQ((*started)->url(), "");
@@ -60,32 +60,32 @@ TEST(PhoneStart, AnAddressThatIsNotThereYetIsWaitedForAndTheEndDoesNotWait) {
 }
 
 TEST(PhoneStart, WhatIsNoAddressOrNoPortIsSaidClearly) {
-    PhoneHouse house;
+    phone::PhoneHouse house;
     for (const auto& [bind, port] :
          {std::pair{"kiosk", 0}, std::pair{"127.0.0.1", 70000}, std::pair{"127.0.0.1", -1}}) {
-        PhoneOptions options;
+        phone::PhoneOptions options;
         options.bind = bind;
         options.port = port;
-        const auto started = PhoneServer::start(*house.room, options);
+        const auto started = phone::PhoneServer::start(*house.room, options);
         ASSERT_FALSE(started) << bind;
-        EXPECT_EQ(started.problem().kind, ProblemKind::invalid) << started.problem().sentence;
+        EXPECT_EQ(started.problem().kind, huddle::ProblemKind::invalid) << started.problem().sentence;
     }
 }
 
 TEST(PhoneStart, UrlHoldsAddressPortAndKey) {
-    PhoneHouse house;
+    phone::PhoneHouse house;
     EXPECT_EQ(house.phone->address(), house.host());
     const std::string url = house.phone->url();
     const std::string link = "http://" + house.host() + "/n/" + house.key();
     EXPECT_EQ(url.substr(0, url.find('#')), link);
     EXPECT_EQ(url.size() - url.find('#') - 1, 43u) << "the key that notes are sealed for";
-    EXPECT_EQ(typed_link(url), link.substr(7));
+    EXPECT_EQ(phone::typed_link(url), link.substr(7));
 }
 
 TEST(PhoneStart, BoundToLoopbackItAnswersToLocalhostAndToNamesGiven) {
-    PhoneOptions options;
+    phone::PhoneOptions options;
     options.names = {"Kiosk.ward.example"};
-    PhoneHouse house(options);
+    phone::PhoneHouse house(options);
     const std::string port = std::to_string(house.port());
     const auto status_for = [&](const std::string& host) {
         return house.ask("GET " + house.path() + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n").status;
@@ -98,10 +98,10 @@ TEST(PhoneStart, BoundToLoopbackItAnswersToLocalhostAndToNamesGiven) {
 }
 
 TEST(PhoneStart, OnIpv6TheLinkHasBrackets) {
-    PhoneOptions options;
+    phone::PhoneOptions options;
     options.bind = "::1";
     try {
-        PhoneHouse house(options);
+        phone::PhoneHouse house(options);
         EXPECT_TRUE(
             house.phone->url().starts_with("http://[::1]:" + std::to_string(house.port()) + "/n/" + house.key()));
     } catch (const std::runtime_error& error) {
@@ -111,9 +111,9 @@ TEST(PhoneStart, OnIpv6TheLinkHasBrackets) {
 
 // People saw this: a kiosk that started before its network, or got another address, showed a code that led nowhere.
 TEST(PhoneStart, FollowsTheAddressAsItChanges) {
-    PhoneHouse house;
+    phone::PhoneHouse house;
     std::atomic<int> last = 1;
-    PhoneOptions options;
+    phone::PhoneOptions options;
     options.port = 0;
     options.transport.address_check = 20ms;
     std::mutex told_lock;
@@ -123,7 +123,7 @@ TEST(PhoneStart, FollowsTheAddressAsItChanges) {
         told.push_back(url);
     };
     options.transport.find_address = [&] { return "127.0.0." + std::to_string(last.load()); };
-    auto phone = PhoneServer::start(*house.room, options);
+    auto phone = phone::PhoneServer::start(*house.room, options);
     ASSERT_TRUE(phone);
     const std::string port = std::to_string((*phone)->port());
     EXPECT_EQ((*phone)->address(), "127.0.0.1:" + port);
@@ -131,9 +131,9 @@ TEST(PhoneStart, FollowsTheAddressAsItChanges) {
     for (int tries = 0; tries < 100 && (*phone)->address() != "127.0.0.5:" + port; ++tries)
         std::this_thread::sleep_for(20ms);
     EXPECT_EQ((*phone)->address(), "127.0.0.5:" + port);
-    HttpClient client((*phone)->port(), "127.0.0.5");
+    phone::HttpClient client((*phone)->port(), "127.0.0.5");
     EXPECT_EQ(client.ask("GET " + house.path() + " HTTP/1.1\r\nHost: 127.0.0.5:" + port + "\r\n\r\n")->status, 200);
-    EXPECT_THROW(HttpClient((*phone)->port(), "127.0.0.1"), std::runtime_error);
+    EXPECT_THROW(phone::HttpClient((*phone)->port(), "127.0.0.1"), std::runtime_error);
     EXPECT_TRUE((*phone)->url().starts_with("http://127.0.0.5:" + port));
     std::this_thread::sleep_for(200ms);
     const std::lock_guard guard(told_lock);
@@ -143,22 +143,22 @@ TEST(PhoneStart, FollowsTheAddressAsItChanges) {
 }
 
 TEST(PhoneStart, WithAPublicNameTheCodeHoldsIt) {
-    PhoneOptions options;
+    phone::PhoneOptions options;
     options.public_url = "https://notes.ward.example";
-    PhoneHouse house(options);
+    phone::PhoneHouse house(options);
     EXPECT_TRUE(house.phone->url().starts_with("https://notes.ward.example/n/" + house.key() + "#"));
     EXPECT_EQ(house.phone->trouble(), "");
     EXPECT_EQ(house.ask("GET " + house.path() + " HTTP/1.1\r\nHost: notes.ward.example\r\n\r\n").status, 200);
     options.public_url = "notes.ward.example";
     options.bind = "127.0.0.1";
-    EXPECT_FALSE(PhoneServer::start(*house.room, options));
+    EXPECT_FALSE(phone::PhoneServer::start(*house.room, options));
 }
 
 TEST(PhoneStart, OnAllAddressesItTellsTheOneToUse) {
-    PhoneOptions options;
+    phone::PhoneOptions options;
     options.bind = "0.0.0.0";
-    PhoneHouse house(options);
-    HttpClient client(house.port());
+    phone::PhoneHouse house(options);
+    phone::HttpClient client(house.port());
     EXPECT_EQ(client.ask("GET " + house.path() + " HTTP/1.1\r\nHost: " + house.phone->address() + "\r\n\r\n")->status,
               200);
     EXPECT_EQ(client.ask(house.get(house.path()))->status, 200);
@@ -166,9 +166,9 @@ TEST(PhoneStart, OnAllAddressesItTellsTheOneToUse) {
 }
 
 TEST(PhoneStart, StopsWhileConnectionsAreOpen) {
-    auto house = std::make_unique<PhoneHouse>();
-    HttpClient idle(house->port());
-    HttpClient half(house->port());
+    auto house = std::make_unique<phone::PhoneHouse>();
+    phone::HttpClient idle(house->port());
+    phone::HttpClient half(house->port());
     half.send("GET / HT");
     std::this_thread::sleep_for(50ms);
     const auto start = std::chrono::steady_clock::now();
@@ -179,4 +179,4 @@ TEST(PhoneStart, StopsWhileConnectionsAreOpen) {
 }
 
 }  // namespace
-}  // namespace hearthside::tests
+}  // namespace hearthside::web
