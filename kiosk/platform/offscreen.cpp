@@ -18,6 +18,12 @@ text::Image Offscreen::render(const std::function<void(ui::Pictures&)>& draw, in
     return image();
 }
 
+void Offscreen::lay_out(const std::function<void(ui::Pictures&)>& draw, int frames) {
+    for (int frame = 0; frame < frames; ++frame) {
+        stage_->lay_out([&] { draw(stage_->pictures()); }, 1.0f / 60);
+    }
+}
+
 text::Image Offscreen::image() const {
     text::Image image;
     image.width = surface_->w;

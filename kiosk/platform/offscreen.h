@@ -22,6 +22,8 @@ public:
     // Runs `frames` frames, a sixtieth of a second apart: ImGui needs one to learn the positions. `draw` is
     // called once within each frame. Returns the picture after the last one.
     text::Image render(const std::function<void(ui::Pictures&)>& draw, int frames = 2);
+    // The same without a picture: for tests of where things are. Painting takes most of the time.
+    void lay_out(const std::function<void(ui::Pictures&)>& draw, int frames = 2);
     // The current picture.
     text::Image image() const;
 

@@ -78,7 +78,7 @@ void Stage::copy_kept() {
     if (kept_) SDL_RenderCopy(renderer_.get(), kept_.get(), nullptr, nullptr);
 }
 
-const std::vector<SDL_Rect>& Stage::frame(const std::function<void()>& draw, float seconds) {
+void Stage::run(const std::function<void()>& draw, float seconds) {
     ImGui::SetCurrentContext(context_.get());
     ImGuiIO& io = ImGui::GetIO();
     io.DeltaTime = std::clamp(seconds, 0.0001f, 1.0f);
@@ -86,6 +86,16 @@ const std::vector<SDL_Rect>& Stage::frame(const std::function<void()>& draw, flo
     ImGui::NewFrame();
     draw();
     ImGui::Render();
+}
+
+void Stage::lay_out(const std::function<void()>& draw, float seconds) {
+    run(draw, seconds);
+    all_next_ = true;
+    textures_->end_frame();
+}
+
+const std::vector<SDL_Rect>& Stage::frame(const std::function<void()>& draw, float seconds) {
+    run(draw, seconds);
     const ImDrawData& data = *ImGui::GetDrawData();
 
     std::vector<Piece> pieces = pieces_of(data);

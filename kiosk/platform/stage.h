@@ -40,6 +40,9 @@ public:
     // Runs one frame. `seconds` is the time since the last one, for ImGui. Returns the rectangles that were
     // painted; none when the picture is the same. Valid until the next frame.
     const std::vector<SDL_Rect>& frame(const std::function<void()>& draw, float seconds);
+    // Runs one frame and paints nothing: for who asks where things are, and not how they look. The next frame paints
+    // everything.
+    void lay_out(const std::function<void()>& draw, float seconds);
     // The next frame paints everything.
     void paint_all_next() { all_next_ = true; }
     // Copies the whole kept picture to the renderer's own target. Only for the second kind of stage.
@@ -54,6 +57,7 @@ private:
     using Kept = std::unique_ptr<SDL_Texture, void (*)(SDL_Texture*)>;
     Stage(SDL_Surface* target, Renderer renderer, Kept kept, int width_px, int height_px, text::TextEngine& engine,
           std::size_t texture_bytes);
+    void run(const std::function<void()>& draw, float seconds);
     void paint(const ImDrawData& data, const std::vector<Piece>& pieces);
 
     SDL_Surface* target_;  // null when the picture is kept in a texture

@@ -275,7 +275,7 @@ struct Drawn {
 Drawn drawn(samples::Sample& sample, const ui::Appearance& theme, StateServices& services) {
     platform::Offscreen offscreen(theme.width, theme.height);
     Drawn result;
-    offscreen.render([&](ui::Pictures& pictures) {
+    offscreen.lay_out([&](ui::Pictures& pictures) {
         ui::Ui ui(theme, pictures, services, sample.environment, sample.now);
         ui.notes_cuts = true;
         ui::begin_screen(ui);

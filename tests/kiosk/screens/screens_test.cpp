@@ -42,7 +42,7 @@ std::vector<ui::Target> targets_of(samples::Sample& sample, const Panel& panel, 
     const ui::Appearance theme = ui::make_theme(panel.width, panel.height, "day", text_size, panel.inches, reach);
     support::SampleServices services;
     std::vector<ui::Target> targets;
-    offscreen.render([&](ui::Pictures& pictures) {
+    offscreen.lay_out([&](ui::Pictures& pictures) {
         ui::Ui ui(theme, pictures, services, sample.environment, sample.now);
         ui::begin_screen(ui);
         draw_screen(ui, sample.board, sample.views);
@@ -185,7 +185,7 @@ TEST(Announcement, NamesMonthsAndDaysAsPeopleDo) {
     const auto day = [](int year, unsigned month, unsigned of_month) {
         return huddle::Day{std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(of_month)};
     };
-    offscreen.render([&](ui::Pictures& pictures) {
+    offscreen.lay_out([&](ui::Pictures& pictures) {
         const ui::Ui ui(theme, pictures, services, sample->environment, sample->now);
         EXPECT_EQ(ui::exported_text(ui, {day(2026, 9, 1), day(2026, 9, 30)}),
                   "The record of September 2026 was exported.");
@@ -245,7 +245,7 @@ TEST(Strip, IsAsWideAsTheRoundsAreLong) {
     const ui::Appearance theme = ui::make_theme(1920, 1080, "day", 1.0, 24);
     support::SampleServices services;
     std::vector<ui::Rect> parts;
-    offscreen.render([&](ui::Pictures& pictures) {
+    offscreen.lay_out([&](ui::Pictures& pictures) {
         ui::Ui ui(theme, pictures, services, sample->environment, sample->now);
         ui::begin_screen(ui);
         parts = frame::strip_parts(ui, *sample->board.huddle);
@@ -271,7 +271,7 @@ TEST(Clock, WakesForTheNextSecondOnlyWhileItRuns) {
         const ui::Appearance theme = ui::make_theme(1024, 600, "day", 1.0, 24);
         support::SampleServices services;
         std::optional<huddle::Instant> wake;
-        offscreen.render([&](ui::Pictures& pictures) {
+        offscreen.lay_out([&](ui::Pictures& pictures) {
             ui::Ui ui(theme, pictures, services, sample->environment, sample->now + huddle::Milliseconds(300));
             ui::begin_screen(ui);
             draw_screen(ui, sample->board, sample->views);

@@ -155,7 +155,7 @@ Drawn draw(const Scene& scene, platform::Offscreen& offscreen, const ui::Appeara
     views.take_away.next_look = views.take_away.last_touched = now;
     views.overlay.open(frame::Overlay::Kind::take_away);
     Drawn drawn;
-    offscreen.render([&](ui::Pictures& pictures) {
+    offscreen.lay_out([&](ui::Pictures& pictures) {
         ui::Ui ui(theme, pictures, services, environment, now);
         ui.notes_cuts = true;
         ui::begin_screen(ui);
