@@ -212,7 +212,9 @@ TEST_F(PhoneRequests, Safety16AThousandDamagedRequestsHarmNobody) {
         client.send(request);
         client.finish_sending();
         if (const auto reply = client.read(2s)) {
-            EXPECT_TRUE(ours.contains(reply->status)) << reply->status << request;
+            // A piece of the key in the text may look like a number of somebody, which the page asks about.
+            const bool asks = reply->status == 200 && reply->body.find("id=\"nudge\"") != std::string::npos;
+            EXPECT_TRUE(asks || ours.contains(reply->status)) << reply->status << request;
         }
     }
     EXPECT_EQ(house->ask(house->get(house->path())).status, 200);
