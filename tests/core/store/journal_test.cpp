@@ -131,8 +131,10 @@ double dated(const House& house) {
         huddle::Instant newest{};
         for (std::size_t mark = bytes.find("2026-11-"); mark < at && mark != std::string::npos;
              mark = bytes.find("2026-11-", mark + 1)) {
-            const std::string form = bytes.substr(mark, 24);
-            if (form.ends_with('Z')) newest = std::max(newest, instant_from_column_text(form));
+            try {
+                newest = std::max(newest, instant_from_column_text(std::string_view(bytes).substr(mark, 24)));
+            } catch (const Unreadable&) {  // a day, with other bytes behind it
+            }
         }
         guessed.push_back(static_cast<double>(newest.time_since_epoch().count()));
         true_times.push_back(static_cast<double>(house.times[note].time_since_epoch().count()));
