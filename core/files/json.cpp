@@ -117,8 +117,8 @@ const Json* Json::find(std::string_view name) const {
 
 Json& Json::operator[](std::string_view name) {
     if (is_null()) value_.emplace<Object>();
-    if (find(name) == nullptr) std::get<Object>(value_).emplace_back(name, nullptr);
-    return const_cast<Json&>(*find(name));
+    if (const Json* found = find(name)) return const_cast<Json&>(*found);
+    return std::get<Object>(value_).emplace_back(name, nullptr).value;
 }
 
 void Json::push_back(Json item) {
@@ -144,10 +144,10 @@ void Json::write(std::string& out, std::optional<int> indent, int level) const {
     } else {
         std::visit(
             [&](const auto& value) {
-                if constexpr (!std::is_class_v<std::decay_t<decltype(value)>>) out += scalar(value);
+                using Value = std::decay_t<decltype(value)>;
+                if constexpr (!std::is_same_v<Value, Array> && !std::is_same_v<Value, Object>) out += scalar(value);
             },
             value_);
-        if (const std::string* string = text()) out += scalar(*string);
     }
 }
 

@@ -33,9 +33,10 @@ huddle::Result<void> put_into_incoming(const fs::path& data, std::string_view te
 }
 
 std::vector<Incoming> waiting_lessons(const fs::path& data) {
+    const fs::path folder = folder_of(data);
     std::vector<fs::path> paths;
-    files::each_name(folder_of(data), [&](std::string_view name) {
-        if (name.ends_with(ending)) paths.push_back(folder_of(data) / name);
+    files::each_name(folder, [&](std::string_view name) {
+        if (name.ends_with(ending)) paths.push_back(folder / name);
         return true;
     });
     std::sort(paths.begin(), paths.end());

@@ -61,7 +61,7 @@ std::string to_sign(std::string_view body) { return std::string{signed_as} + std
 files::Json answers_to_json(const huddle::SharedAnswers& answers) {
     files::Json counts = files::Json::object();
     for (const huddle::SharedAnswer answer : huddle::all_shared_answers) {
-        counts[std::string{huddle::to_text(answer)}] = answers[static_cast<std::size_t>(answer)];
+        counts[huddle::to_text(answer)] = answers[static_cast<std::size_t>(answer)];
     }
     return counts;
 }
@@ -86,20 +86,20 @@ struct Unfit : std::runtime_error {
     Unfit() : std::runtime_error("not a file of shared lessons") {}
 };
 
-const files::Json& field(const files::Json& object, const char* name) {
+const files::Json& field(const files::Json& object, std::string_view name) {
     const files::Json* found = object.find(name);
     if (!found) throw Unfit{};
     return *found;
 }
 
-std::string text_field(const files::Json& object, const char* name) {
+std::string text_field(const files::Json& object, std::string_view name) {
     const std::string* text = field(object, name).text();
     if (!text) throw Unfit{};
     return *text;
 }
 
 // Checks people's text by the one rule for it, because the kiosk will draw it.
-std::string written_field(const files::Json& object, const char* name, bool may_be_empty) {
+std::string written_field(const files::Json& object, std::string_view name, bool may_be_empty) {
     const std::string text = text_field(object, name);
     if (text.empty() && may_be_empty) return text;
     auto cleaned = text::clean_note_text(text);
@@ -108,26 +108,26 @@ std::string written_field(const files::Json& object, const char* name, bool may_
 }
 
 template <class Word>
-Word word_field(const files::Json& object, const char* name, std::optional<Word> (*from_text)(std::string_view)) {
+Word word_field(const files::Json& object, std::string_view name, std::optional<Word> (*from_text)(std::string_view)) {
     const auto word = from_text(text_field(object, name));
     if (!word) throw Unfit{};
     return *word;
 }
 
 template <class IdType>
-IdType id_field(const files::Json& object, const char* name) {
+IdType id_field(const files::Json& object, std::string_view name) {
     const auto value = huddle::from_hex(text_field(object, name));
     if (!value || *value == 0 || *value > INT64_MAX) throw Unfit{};
     return IdType{*value};
 }
 
-std::string key_field(const files::Json& object, const char* name) {
+std::string key_field(const files::Json& object, std::string_view name) {
     std::string key = text_field(object, name);
     if (!bytes_of<crypto_sign_PUBLICKEYBYTES>(key)) throw Unfit{};
     return key;
 }
 
-const files::Json::Array& list_field(const files::Json& object, const char* name, std::size_t at_most) {
+const files::Json::Array& list_field(const files::Json& object, std::string_view name, std::size_t at_most) {
     const files::Json::Array* list = field(object, name).items();
     if (!list || list->size() > at_most) throw Unfit{};
     return *list;
@@ -146,7 +146,7 @@ huddle::SharedLesson lesson_from_json(const files::Json& object, const LessonsFi
     lesson.shared_on = word_field(object, "shared_on", huddle::day_from_text);
     const files::Json& answers = field(object, "answers");
     for (const huddle::SharedAnswer answer : huddle::all_shared_answers) {
-        const auto count = field(answers, std::string{huddle::to_text(answer)}.c_str()).integer();
+        const auto count = field(answers, huddle::to_text(answer)).integer();
         if (!count || *count < 0 || *count > count_at_most) throw Unfit{};
         lesson.answers[static_cast<std::size_t>(answer)] = *count;
     }

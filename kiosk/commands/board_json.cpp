@@ -99,7 +99,7 @@ files::Json to_json(const huddle::RoundBoard& round) {
 files::Json answers_to_json(const huddle::SharedAnswers& answers) {
     files::Json counts = files::Json::object();
     for (const huddle::SharedAnswer answer : huddle::all_shared_answers) {
-        counts[std::string{huddle::to_text(answer)}] = answers[static_cast<std::size_t>(answer)];
+        counts[huddle::to_text(answer)] = answers[static_cast<std::size_t>(answer)];
     }
     return counts;
 }
@@ -191,7 +191,7 @@ files::Json huddle_to_json(const huddle::HuddleBoard& huddle, huddle::Instant no
 files::Json board_to_json(const huddle::Board& board, huddle::Instant now, const std::string& url) {
     files::Json waiting = files::Json::object();
     for (const huddle::RoundCategory category : huddle::all_categories)
-        waiting[std::string{huddle::to_text(category)}] = huddle::to_text(board.waiting[huddle::index_of(category)]);
+        waiting[huddle::to_text(category)] = huddle::to_text(board.waiting[huddle::index_of(category)]);
     files::Json due = files::Json::array();
     for (const huddle::ActionCard& card : board.due) {
         files::Json action = to_json(card.action);
