@@ -27,6 +27,7 @@ ui::Environment environment_of(const configuration::Configuration& configuration
                                const layout_file::LayoutLibrary& library) {
     ui::Environment environment;
     environment.team = configuration.team;
+    environment.team_is_named = configuration.team != configuration::Configuration{}.team;
     for (const std::string& role : configuration.roles) {
         if (auto text = text::clean_note_text(role)) environment.roles.push_back(*std::move(text));
     }

@@ -30,7 +30,7 @@ public:
     void finish() {
         if (y_ == 0) {
             draw_title();
-            const std::string none = words_.tr("No huddles were held in this time.");
+            const std::string none = words_.tr("No huddles were held between these dates.");
             paragraph(text::PageTag::paragraph, margin, none, at_start(pages_, none, body(ink)), room_);
         }
         draw_foot();
@@ -56,7 +56,7 @@ private:
                   {static_cast<float>(room_ * 0.75), 1});
         y_ = rule + 14;
         const std::string about = wanted(ExportKind::notes)
-                                      ? words_.tr("Nobody’s name is kept. Notes stand in no order.")
+                                      ? words_.tr("Nobody’s name is kept. Notes are in no order.")
                                       : words_.tr("What we learnt, tried and asked. Notes stay with the team.");
         paragraph(text::PageTag::paragraph, margin, about, at_start(pages_, about, body(ink_soft)), room_);
         y_ += 14;

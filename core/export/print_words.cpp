@@ -133,7 +133,7 @@ std::string PrintWords::state(const huddle::Question& question) const {
         case huddle::QuestionState::answered:
             return fmt::format(fmt::runtime(tr("Answer: {answer}")), fmt::arg("answer", isolated(question.answer)));
         case huddle::QuestionState::not_ours:
-            return fmt::format(fmt::runtime(tr("Not ours to answer. Who may know: {role}")),
+            return fmt::format(fmt::runtime(tr("Not ours to answer. Who might know: {role}")),
                                fmt::arg("role", isolated(tr(question.for_role))));
     }
     return {};

@@ -151,7 +151,7 @@ Decision LearningRules::operator()(const KeepAction& it) const {
             if (kept.huddle == state_.huddle->id) lesson = &kept;
         }
     }
-    if (!lesson) return conflict("An action grows from a lesson. Keep the lesson first.");
+    if (!lesson) return conflict("An action needs a lesson. Keep the lesson first.");
     Action action;
     action.id = stamp_.new_id<ActionId>();
     action.lesson = lesson->id;
@@ -191,7 +191,7 @@ Decision LearningRules::take_back(LessonId id) const {
     if (!lesson || lesson->huddle != state_.huddle->id) return no_such_lesson();
     const bool has_action = std::any_of(state_.actions.begin(), state_.actions.end(),
                                         [&](const Action& action) { return action.lesson == id; });
-    if (has_action) return conflict("This lesson has an action. Take the action back first.");
+    if (has_action) return conflict("This lesson has an action. Undo the action first.");
     return said({KeptTakenBack{id}});
 }
 
@@ -243,7 +243,7 @@ Decision LearningRules::operator()(const ReviewAction& it) const {
         // Sharing needs a result, so taking the answer back also takes the sharing back. A new answer without
         // a result is refused, because one tap could not undo the lost sharing.
         if (it.review != ActionReview::not_said) {
-            return conflict("This lesson was shared with its result. Take the sharing back first.");
+            return conflict("This lesson was shared with its result. Undo the sharing first.");
         }
         changes.push_back(LessonShared{lesson->id, {}, {}, {}});
     }
@@ -272,7 +272,7 @@ Decision LearningRules::operator()(const ReviewQuestion& it) const {
         step.state = QuestionState::answered;
         step.answer = it.answer.str();
     } else if (it.review == QuestionReview::not_ours) {
-        if (it.for_role.empty()) return invalid("Please choose a role that may know.");
+        if (it.for_role.empty()) return invalid("Please choose a role that might know.");
         if (it.for_role.str().size() > role_bytes_at_most) return invalid("Please choose a shorter role.");
         step.state = QuestionState::not_ours;
         step.for_role = it.for_role.str();
@@ -311,7 +311,7 @@ Decision LearningRules::operator()(const ReceiveLessons& it) const {
     Changes changes;
     std::set<std::pair<std::string, LessonId>> seen;
     for (const SharedLesson& lesson : it.lessons) {
-        if (!is_fit(lesson)) return invalid("These shared lessons are not as they should be.");
+        if (!is_fit(lesson)) return invalid("These shared lessons are damaged.");
         if (lesson.kiosk == it.own_kiosk || !seen.emplace(lesson.kiosk, lesson.lesson).second) continue;
         if (const SharedLesson* known = find_shared(state_, lesson.kiosk, lesson.lesson)) {
             if (known->answers != lesson.answers) changes.push_back(SharedCounted{known->id, lesson.answers});
@@ -325,7 +325,7 @@ Decision LearningRules::operator()(const ReceiveLessons& it) const {
         changes.push_back(SharedReceived{std::move(news)});
     }
     for (const HeardBack& heard : it.heard_back) {
-        if (!is_key(heard.kiosk)) return invalid("These shared lessons are not as they should be.");
+        if (!is_key(heard.kiosk)) return invalid("These shared lessons are damaged.");
         const Lesson* lesson = find_lesson(state_, heard.lesson);
         if (!lesson || !lesson->shared_on || heard.kiosk == it.own_kiosk) continue;
         const bool known =

@@ -52,7 +52,7 @@ const std::vector<std::string>& usual_speaks_first() {
         translatable("Students and learners speak first."),
         translatable("Whoever is closest to the work speaks first."),
         translatable("Visiting and temporary colleagues speak first."),
-        translatable("Whoever leads the most people speaks last."),
+        translatable("The most senior person speaks last."),
     };
     return suggestions;
 }

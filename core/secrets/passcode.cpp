@@ -169,7 +169,7 @@ huddle::Result<void> Passcode::remove() {
     const threads::MutexLock lock(mutex_);
     std::error_code error;
     std::filesystem::remove(file_, error);
-    if (error) return huddle::Problem{huddle::ProblemKind::not_saved, "The passcode could not be taken away."};
+    if (error) return huddle::Problem{huddle::ProblemKind::not_saved, "The passcode could not be removed."};
     hash_.clear();
     return {};
 }

@@ -131,7 +131,7 @@ std::optional<std::size_t> clusters_of(icu::BreakIterator& clusters, std::string
 
 huddle::Problem refused(std::string sentence) { return {huddle::ProblemKind::invalid, std::move(sentence)}; }
 
-huddle::Problem too_many_marks() { return refused("There are too many marks on one letter; please take some away."); }
+huddle::Problem too_many_marks() { return refused("There are too many marks on one letter; please remove some."); }
 
 huddle::Problem too_long() { return refused("This is too long to send; please shorten your note."); }
 

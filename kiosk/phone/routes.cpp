@@ -208,8 +208,8 @@ Answer Routes::answer(const web::Request& request, const huddle::Board& board, h
     }
     if (!(is_get && takes_gets) && !(is_post && takes_posts)) {
         web::Response response = simple(asked, 405, asked.tr("Not possible here"),
-                                        takes_posts && !takes_gets ? asked.tr("This page cannot be looked at.")
-                                                                   : asked.tr("This page can only be looked at."));
+                                        takes_posts && !takes_gets ? asked.tr("This page cannot be opened like that.")
+                                                                   : asked.tr("This page is for reading only."));
         response.headers.emplace_back("Allow", !takes_posts ? "GET" : takes_gets ? "GET, POST" : "POST");
         return dressed(std::move(response));
     }
@@ -702,7 +702,7 @@ std::optional<web::Response> Routes::handout(const Asked& asked, Time steady) {
     const std::string& method = asked.request.method;
     if (method != "GET" && !(method == "POST" && is_file)) {
         web::Response response =
-            simple(asked, 405, asked.tr("Not possible here"), asked.tr("This page can only be looked at."));
+            simple(asked, 405, asked.tr("Not possible here"), asked.tr("This page is for reading only."));
         response.headers.emplace_back("Allow", is_file ? "GET, POST" : "GET");
         return response;
     }
@@ -710,8 +710,8 @@ std::optional<web::Response> Routes::handout(const Asked& asked, Time steady) {
         if (is_file) return file_handout(asked, key, steady);
         if (const auto found = options_.handouts->record(key, steady)) return pages_.record(*found, asked.language);
     }
-    return simple(asked, 404, asked.tr("This link has gone"),
-                  asked.tr("It held for a quarter of an hour. The kiosk can show a new one."));
+    return simple(asked, 404, asked.tr("This link no longer works"),
+                  asked.tr("It worked for 15 minutes. The kiosk can show a new one."));
 }
 
 // Opening the page does not use the link up, because cameras and messengers prefetch. Only the button does.
@@ -725,8 +725,8 @@ web::Response Routes::file_handout(const Asked& asked, std::string_view key, Tim
     }
     const std::shared_ptr<web::Pieces> pieces = offered ? options_.handouts->take(key, steady) : nullptr;
     if (!pieces) {
-        return simple(asked, 404, asked.tr("This link has gone"),
-                      asked.tr("It worked once, or its quarter of an hour is over. The kiosk can show a new one."));
+        return simple(asked, 404, asked.tr("This link no longer works"),
+                      asked.tr("It has been used, or its 15 minutes are over. The kiosk can show a new one."));
     }
     web::Response response;
     response.content_type = offered->content_type;

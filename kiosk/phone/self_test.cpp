@@ -124,7 +124,7 @@ huddle::Result<void> test_phone_address(const std::string& url, huddle::Millisec
     if (is_loopback(link->host)) {
         return web::find_own_address().starts_with("127.")
                    ? blocked("This kiosk is on no network, so phones cannot reach it.")
-                   : blocked("The kiosk listens for itself alone. Please look at bind in hearthside.toml.");
+                   : blocked("The kiosk answers only itself. Ask IT to check the kiosk’s network address.");
     }
     if (web::is_ipv6(link->host)) return blocked("This network has IPv6 only, which many phones on Wi-Fi cannot use.");
 
@@ -132,17 +132,16 @@ huddle::Result<void> test_phone_address(const std::string& url, huddle::Millisec
     wanted.ai_socktype = SOCK_STREAM;
     addrinfo* found = nullptr;
     if (::getaddrinfo(link->host.c_str(), link->port.c_str(), &wanted, &found) != 0 || found == nullptr)
-        return blocked("The kiosk's name is not known on this network.");
+        return blocked("The kiosk’s name is not known on this network.");
     const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> list(found, &freeaddrinfo);
     const Socket socket(::socket(found->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
     if (socket.number() < 0 || !connect_to(socket, *found, until))
-        return blocked("Nothing answers at " + link->authority + ". A firewall may be in the way.");
+        return blocked("Nothing answers at this address. A firewall may be in the way.");
     // The phone judges the certificate. This test only checks that something listens.
     if (link->secure) return {};
     const std::string answer = fetch(socket, *link, until);
     if (answer.empty()) return blocked("The address is there, but no page came within three seconds.");
-    if (!answer.starts_with("HTTP/1.1 200 "))
-        return blocked("Something else answers at " + link->authority + ", not this kiosk.");
+    if (!answer.starts_with("HTTP/1.1 200 ")) return blocked("Something else answers at this address, not this kiosk.");
     if (answer.find("<form") == std::string::npos) return blocked("A page came, but it is not the one for notes.");
     return {};
 }

@@ -123,7 +123,7 @@ web::Response ReviewController::answer_inside(const web::Request& request, huddl
     const bool is_post = request.method == "POST";
     if (!is_post && request.method != "GET") {
         web::Response response = pages_.message(405, asked.tr("Not possible here"),
-                                                asked.tr("This page can only be looked at."), asked.reader);
+                                                asked.tr("This page is for reading only."), asked.reader);
         response.headers.emplace_back("Allow", "GET, POST");
         return response;
     }
@@ -151,9 +151,9 @@ web::Response ReviewController::answer_inside(const web::Request& request, huddl
     if (!asked.session) return front_door(asked, wall, steady);
     asked.reader.secret = asked.session->secret;
     if (is_post && !same_secret(web::field(asked.form, "form"), asked.session->secret)) {
-        return pages_.message(
-            403, asked.tr("Not from here"),
-            asked.tr("This form has grown old. Please go back, load the page again and try once more."), asked.reader);
+        return pages_.message(403, asked.tr("Not from here"),
+                              asked.tr("This page is out of date. Please go back, load it again and try once more."),
+                              asked.reader);
     }
     if (is_post && asked.path == "/review/sign-out") {
         sessions_.end(id);
@@ -180,12 +180,11 @@ web::Response ReviewController::front_door(const Asked& asked, huddle::Instant w
     if (request.method == "GET") {
         const bool over = !web::field(asked.query, "over").empty();
         return sign_in_page(
-            asked, 200,
-            over ? asked.tr("You were signed out, so that nobody else reads on. Please sign in again.") : "");
+            asked, 200, over ? asked.tr("You were signed out to keep the record private. Please sign in again.") : "");
     }
     const std::string& text = web::field(asked.form, "passcode");
     if (!same_secret(web::field(asked.form, "form"), web::cookie_named(request.cookie, named(door_cookie, request))))
-        return sign_in_page(asked, 403, asked.tr("This form has grown old. Please try again."));
+        return sign_in_page(asked, 403, asked.tr("This page is out of date. Please try again."));
     if (text.empty() || text.size() > passcode_bytes_at_most)
         return sign_in_page(asked, 422, asked.tr("Please enter the passcode."));
     const bool from_network = request.way != web::Way::this_machine;

@@ -74,10 +74,9 @@ std::string card(const std::string& title, const std::string& lead, const std::s
 constexpr huddle::Milliseconds about_on_time{60'000};
 
 std::string time_kept(const FiguresView& view, const Buckets& buckets, const PageReader& reader) {
-    const std::string title = reader.tr("Time kept");
-    const std::string lead = reader.tr(
-        "Of the huddles that were led to their end: how many ended within a minute of their plan, or before.");
-    if (view.times.empty()) return card(title, lead, nothing(reader.tr("Nothing to show in these days.")));
+    const std::string title = reader.tr("Finished on time");
+    const std::string lead = reader.tr("Huddles finished on time, within a minute.");
+    if (view.times.empty()) return card(title, lead, nothing(reader.tr("Nothing to show for these dates.")));
     std::map<huddle::Day, std::pair<int, int>> counts;  // on time, all
     for (const store::TimeKept& time : view.times) {
         auto& [kept, all] = counts[buckets.of(time.day)];
@@ -96,7 +95,7 @@ std::string time_kept(const FiguresView& view, const Buckets& buckets, const Pag
                    .last_words = {}};
     NumbersTable table{.caption = title,
                        .heads = {buckets.weeks ? reader.tr("Week from") : reader.tr("Month"),
-                                 reader.tr("Kept their time"), reader.tr("Huddles")},
+                                 reader.tr("Finished on time"), reader.tr("Huddles")},
                        .rows = {}};
     for (const huddle::Day day : days) {
         const auto found = counts.find(day);
@@ -116,9 +115,9 @@ std::string time_kept(const FiguresView& view, const Buckets& buckets, const Pag
 }
 
 std::string loops_closed(const FiguresView& view, const Buckets& buckets, const PageReader& reader) {
-    const std::string title = reader.tr("Loops closed");
-    const std::string lead = reader.tr("Actions that the team said are done, when it said so.");
-    if (view.loops.empty()) return card(title, lead, nothing(reader.tr("Nothing to show in these days.")));
+    const std::string title = reader.tr("Things we saw through");
+    const std::string lead = reader.tr("Actions marked done, by week or month.");
+    if (view.loops.empty()) return card(title, lead, nothing(reader.tr("Nothing to show for these dates.")));
     std::map<huddle::Day, int> counts;
     for (const huddle::Day day : view.loops) ++counts[buckets.of(day)];
     const std::vector<huddle::Day> days = all_between(counts.begin()->first, counts.rbegin()->first, buckets);
@@ -128,7 +127,7 @@ std::string loops_closed(const FiguresView& view, const Buckets& buckets, const 
                       .colour = "lessons"};
     NumbersTable table{
         .caption = title,
-        .heads = {buckets.weeks ? reader.tr("Week from") : reader.tr("Month"), reader.tr("Loops closed")},
+        .heads = {buckets.weeks ? reader.tr("Week from") : reader.tr("Month"), reader.tr("Things we saw through")},
         .rows = {}};
     for (const huddle::Day day : days) {
         chart.values.push_back(counts.contains(day) ? counts[day] : 0);
@@ -166,9 +165,10 @@ std::string band_word(store::NotesBand band, const PageReader& reader) {
 
 std::string numbers_of_pulse(const std::vector<store::PulsePool>& pools, const PageReader& reader) {
     if (pools.empty()) return "";
-    NumbersTable table{.caption = reader.tr("“I could speak up today”, 1 to 5"),
-                       .heads = {reader.tr("Huddles from"), reader.tr("to"), reader.tr("Huddles"), reader.tr("Mean")},
-                       .rows = {}};
+    NumbersTable table{
+        .caption = reader.tr("“I could speak up today”, 1 to 5"),
+        .heads = {reader.tr("Huddles from"), reader.tr("to"), reader.tr("Huddles"), reader.tr("Average")},
+        .rows = {}};
     for (const store::PulsePool& pool : pools) {
         table.rows.push_back({day_words(pool.from), day_words(pool.to), std::to_string(pool.huddles),
                               fmt::format("{:.1f}", mean_of(pool.answers))});
@@ -193,10 +193,10 @@ std::string numbers_of_notes(const std::vector<store::MonthOfNotes>& months, con
 
 std::string pulse_chart(const std::vector<store::PulsePool>& pools, int width, const PageReader& reader) {
     if (pools.empty()) {
-        return nothing(reader.tr("Shown from five answers of at least two huddles on, always pooled."));
+        return nothing(reader.tr("Appears after five answers from two or more huddles, always combined."));
     }
     RunChart chart{.frame = {.title = reader.tr("“I could speak up today”, 1 to 5"),
-                             .description = reader.tr("The mean of neighbouring huddles taken together."),
+                             .description = reader.tr("The average of neighbouring huddles together."),
                              .width = width},
                    .labels = {},
                    .values = {},
@@ -223,7 +223,7 @@ std::string pulse_chart(const std::vector<store::PulsePool>& pools, int width, c
 }
 
 std::string notes_chart(const std::vector<store::MonthOfNotes>& months, int width, const PageReader& reader) {
-    if (months.empty()) return nothing(reader.tr("Nothing to show in these days."));
+    if (months.empty()) return nothing(reader.tr("Nothing to show for these dates."));
     BandChart chart{
         .frame = {.title = reader.tr("Notes by month"),
                   .description = reader.tr("In bands: none, 1 to 4, 5 to 24, 25 to 99, 100 to 249, 250 or more."),
@@ -262,7 +262,7 @@ std::string figures_content(const FiguresView& view, const PageReader& reader) {
     const Buckets buckets{.weeks = short_span};
     std::string content =
         fmt::format(R"(<div class="title"><div><h1>{}</h1><p class="lead">{}</p></div></div>)", e(reader.tr("Figures")),
-                    e(reader.tr("How it goes over time, for the whole team. Nothing here is about a person.")));
+                    e(reader.tr("How things go over time for the whole team. Nothing here is about one person.")));
     content += fmt::format(
         R"(<form class="filters card" method="get" action="/review/figures"><label>{}<input type="date" name="from" value="{}"></label><label>{}<input type="date" name="to" value="{}"></label>)"
         R"(<span class="ends"><button class="button">{}</button><a href="/review/figures">{}</a></span></form>)",
@@ -270,10 +270,10 @@ std::string figures_content(const FiguresView& view, const PageReader& reader) {
         e(reader.tr("Show")), e(reader.tr("Show all")));
     content += R"(<div class="pairs">)";
     content += time_kept(view, buckets, reader) + loops_closed(view, buckets, reader);
-    content += card(
-        reader.tr("“I could speak up today”, 1 to 5"),
-        reader.tr("The mean of neighbouring huddles together; never of one huddle, never of fewer than five answers."),
-        pulse_chart(view.pulse, 640, reader) + numbers_of_pulse(view.pulse, reader));
+    content +=
+        card(reader.tr("“I could speak up today”, 1 to 5"),
+             reader.tr("The average over several huddles; never of one huddle, never of fewer than five answers."),
+             pulse_chart(view.pulse, 640, reader) + numbers_of_pulse(view.pulse, reader));
     content += card(reader.tr("Notes by month"),
                     reader.tr("In bands: none, 1 to 4, 5 to 24, 25 to 99, 100 to 249, 250 or more."),
                     notes_chart(view.notes, 640, reader) + numbers_of_notes(view.notes, reader));

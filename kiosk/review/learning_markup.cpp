@@ -26,7 +26,7 @@ std::string words_of(huddle::Help help, const PageReader& reader) {
 std::string steps(const std::string& items, std::size_t count, const PageReader& reader) {
     if (count == 0) return "";
     return fmt::format(R"(<details class="steps"><summary>{}</summary><ol>{}</ol></details>)",
-                       e(reader.tr("Its history")), items);
+                       e(reader.tr("What has happened so far")), items);
 }
 
 std::string step_line(huddle::Day day, const std::string& words) {

@@ -97,7 +97,7 @@ std::string numbers(const NumbersTable& table, const text::Language& language) {
     return fmt::format(
         R"(<details class="numbers"><summary>{}</summary><div class="scroll" tabindex="0" role="region" aria-label="{}"><table>)"
         R"(<caption class="unseen">{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div></details>)",
-        e(tr("The numbers")), e(table.caption), e(table.caption), heads, rows);
+        e(tr("Show as a table")), e(table.caption), e(table.caption), heads, rows);
 }
 
 }  // namespace hearthside::review

@@ -111,7 +111,7 @@ std::string search_form(const web::Fields& asked, const PageReader& reader) {
     return fmt::format(
         R"(<form class="search" role="search" method="get" action="/review/search"><label class="unseen" for="words">{0}</label>)"
         R"({1}<input id="words" name="words" type="search" maxlength="200" placeholder="{0}" value="{2}"><button class="button">{3}</button></form>)",
-        e(reader.tr("Search all that was said")), icon(search_icon), e(web::field(asked, "words")),
+        e(reader.tr("Search the whole record")), icon(search_icon), e(web::field(asked, "words")),
         e(reader.tr("Search")));
 }
 
@@ -140,8 +140,8 @@ std::string export_menu(const ExportWish& wish, bool notes_exportable, const Pag
         hidden("to", wish.span.to ? huddle::to_text(*wish.span.to) : "") + hidden("layout", wish.layout) +
         hidden("huddle", wish.huddle ? huddle::to_hex(wish.huddle->value) : "");
     const std::string carry = notes_exportable
-                                  ? reader.tr("Exports carry notes too: the team has agreed to it.")
-                                  : reader.tr("Exports carry lessons and actions. Notes only if the team agreed.");
+                                  ? reader.tr("Exports include notes too: the team agreed to this.")
+                                  : reader.tr("Exports hold lessons and actions, and notes only if the team agreed.");
     return fmt::format(
         R"(<details class="menu"><summary class="button main">{}{}</summary><form method="post" action="/review/export">{}{}<p>{}</p></form></details>)",
         icon(download_icon), e(reader.tr("Export")), what, buttons, e(carry));
@@ -190,12 +190,12 @@ std::string filters(const HistoryView& view, const PageReader& reader) {
                                      {"done-actions", reader.tr("With actions done")},
                                      {"let-go-actions", reader.tr("With actions let go")},
                                      {"open-questions", reader.tr("With open questions")},
-                                     {"left-alone", reader.tr("Ended by itself")}};
+                                     {"left-alone", reader.tr("Ended automatically")}};
     return fmt::format(
         R"(<form class="filters" method="get" action="/review">{}{}{}{}{}<span class="ends"><button class="button">{}</button><a href="/review">{}</a></span></form>)",
         date_field("from", reader.tr("From"), view.asked), date_field("to", reader.tr("To"), view.asked),
         choice_field("layout", reader.tr("Kind"), layout_options(view.layouts, reader), view.asked),
-        choice_field("round", reader.tr("Something said in"), round_options(reader), view.asked),
+        choice_field("round", reader.tr("Has notes in"), round_options(reader), view.asked),
         choice_field("state", reader.tr("State"), states, view.asked), e(reader.tr("Show")), e(reader.tr("Show all")));
 }
 
@@ -209,7 +209,7 @@ std::string rows_of_huddles(const HistoryView& view, const PageReader& reader) {
             R"(<td class="number">{}</td><td class="number">{}</td></tr>)"
             "\n",
             link_to_huddle(line.id), e(when), e(reader.tr(line.layout_name)),
-            line.left_alone ? fmt::format(R"( <span class="soft">{}</span>)", e(reader.tr("ended by itself"))) : "",
+            line.left_alone ? fmt::format(R"( <span class="soft">{}</span>)", e(reader.tr("ended automatically"))) : "",
             e(length), line.lessons, line.actions, line.open_actions);
     }
     return rows;
@@ -217,7 +217,7 @@ std::string rows_of_huddles(const HistoryView& view, const PageReader& reader) {
 
 std::string table_of_huddles(const HistoryView& view, const PageReader& reader) {
     if (view.huddles.items.empty())
-        return fmt::format(R"(<p class="lead">{}</p>)", e(reader.tr("No huddle fits. Fewer filters show more.")));
+        return fmt::format(R"(<p class="lead">{}</p>)", e(reader.tr("No huddle matches. Try fewer filters.")));
     return fmt::format(
         R"(<div class="scroll" tabindex="0" role="region" aria-label="{0}"><table><caption class="unseen">{0}</caption><thead><tr>)"
         R"(<th scope="col">{1}</th><th scope="col">{2}</th><th scope="col" class="number">{3}</th><th scope="col" class="number">{4}</th>)"
@@ -249,10 +249,11 @@ web::Response ReviewPages::history(const HistoryView& view, bool notes_exportabl
                                            "{} huddles. Trends belong to the team, never to a person.", total)),
                     total);
     const std::string since =
-        !view.charts.from ? ""
-                          : fmt::format(R"(<p class="since">{}</p>)",
-                                        e(fmt::format(fmt::runtime(reader.tr("Since {day}, like the charts beside.")),
-                                                      fmt::arg("day", day_words(*view.charts.from)))));
+        !view.charts.from
+            ? ""
+            : fmt::format(R"(<p class="since">{}</p>)",
+                          e(fmt::format(fmt::runtime(reader.tr("Since {day}, for the same time as the other charts.")),
+                                        fmt::arg("day", day_words(*view.charts.from)))));
     const ExportWish wish{.span = {web::day_field(view.asked, "from"), web::day_field(view.asked, "to")},
                           .layout = web::field(view.asked, "layout"),
                           .huddle = {}};
@@ -350,7 +351,7 @@ web::Response ReviewPages::lessons(const ListView<store::LessonLine>& view, cons
     std::string content =
         head(reader.tr("Lessons"), reader.tr("What the team learnt, newest first, and what it tried because of it.")) +
         R"(<section class="card list">)";
-    content += items.empty() ? fmt::format(R"(<p class="lead">{}</p>)", e(reader.tr("No lesson is kept yet.")))
+    content += items.empty() ? fmt::format(R"(<p class="lead">{}</p>)", e(reader.tr("No lessons yet.")))
                              : "<ul class=\"found\">" + items + "</ul>";
     content += paging(view.place, "/review/lessons", view.asked, reader.language) + "</section>";
     return page({.title = reader.tr("Lessons"), .place = "/review/lessons"}, std::move(content), reader);
@@ -375,7 +376,7 @@ web::Response ReviewPages::actions(const ListView<store::ActionLine>& view, cons
                                 {"let_go", reader.tr("Let it go")}},
                                view.asked, reader);
     if (rows.empty()) {
-        content += fmt::format(R"(<p class="lead">{}</p>)", e(reader.tr("No action is kept here yet.")));
+        content += fmt::format(R"(<p class="lead">{}</p>)", e(reader.tr("No actions yet.")));
     } else {
         content += fmt::format(
             R"(<div class="scroll" tabindex="0" role="region" aria-label="{0}"><table class="texts"><caption class="unseen">{0}</caption><thead><tr><th scope="col">{1}</th>)"
@@ -401,7 +402,7 @@ web::Response ReviewPages::questions(const ListView<store::QuestionLine>& view, 
               {"answered", reader.tr("Answered")},
               {"not_ours", reader.tr("Not ours to answer")}},
              view.asked, reader);
-    content += items.empty() ? fmt::format(R"(<p class="lead">{}</p>)", e(reader.tr("No question is kept here yet.")))
+    content += items.empty() ? fmt::format(R"(<p class="lead">{}</p>)", e(reader.tr("No questions yet.")))
                              : "<ul class=\"found\">" + items + "</ul>";
     content += paging(view.place, "/review/questions", view.asked, reader.language) + "</section>";
     return page({.title = reader.tr("Questions"), .place = "/review/questions"}, std::move(content), reader);
@@ -436,7 +437,7 @@ std::string strip(const store::HuddleRecord& record, const PageReader& reader) {
                     fmt::arg("spent", length_words(spent)), fmt::arg("planned", length_words(planned)));
     return fmt::format(
         R"(<section class="card"><div class="head"><h2>{}</h2><p class="soft">{}</p></div><ol class="strip">{}</ol></section>)",
-        e(reader.tr("How the time went")), e(in_all), items);
+        e(reader.tr("Where the time went")), e(in_all), items);
 }
 
 std::string note_card(const huddle::Note& note) { return fmt::format(R"(<li dir="auto">{}</li>)", e(note.text)); }
@@ -522,8 +523,8 @@ web::Response ReviewPages::record(const store::HuddleRecord& record, bool notes_
     const std::string lead = record.lead.empty() ? ""
                                                  : fmt::format(fmt::runtime(reader.tr("Led by: {role}.")),
                                                                fmt::arg("role", reader.tr(record.lead)));
-    const std::string ended = !record.closed ? reader.tr("It runs just now.")
-                              : alone        ? reader.tr("It ended by itself, when nobody led it for an hour.")
+    const std::string ended = !record.closed ? reader.tr("It is running now.")
+                              : alone        ? reader.tr("It ended by itself: nobody had led it for an hour.")
                                              : "";
     std::string content = fmt::format(
         R"(<nav class="crumbs" aria-label="{}"><a href="/review">{}</a></nav><div class="title"><div><h1>{}</h1><p class="lead" dir="auto">{}{}{}</p></div>{}</div>)",

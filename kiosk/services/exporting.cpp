@@ -218,7 +218,7 @@ Exporting::Ended Exporting::make(const Job& job) {
     if (!job.choice.huddle) {
         const auto count = (*history)->count_huddles(job.choice.span);
         if (!count) return {.sentence = count.problem().sentence};
-        if (*count == 0) return {.sentence = text::translatable("There is no huddle in this time.")};
+        if (*count == 0) return {.sentence = text::translatable("There was no huddle between these dates.")};
     }
     switch (job.place.kind) {
         case Kind::stick:

@@ -44,7 +44,7 @@ huddle::Result<void> write_out(const fs::path& folder) {
     if (written) return {};
     return huddle::Problem{
         huddle::ProblemKind::not_saved,
-        text::translatable("The stick did not take all of the file. Please try again, or another stick.")};
+        text::translatable("The file was not fully saved on the stick. Please try again, or use another stick.")};
 }
 
 huddle::Problem stick_has_gone() {

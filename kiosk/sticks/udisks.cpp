@@ -160,7 +160,8 @@ public:
                       says(error.get(), "org.freedesktop.UDisks2.Error.NotAuthorizedCanObtain"))) {
             return huddle::Problem{
                 huddle::ProblemKind::forbidden,
-                text::translatable("This kiosk may not open sticks. Whoever looks after it can allow that.")};
+                text::translatable(
+                    "This kiosk is not allowed to open USB sticks. Whoever looks after it can allow that.")};
         }
         return huddle::Problem{huddle::ProblemKind::forbidden,
                                text::translatable("This stick cannot be opened here. Please try another one.")};

@@ -68,6 +68,7 @@ struct KnownLayout {
 // Everything else the screen shows: values from the configuration and the machine, not from the huddle.
 struct Environment {
     std::string team;
+    bool team_is_named = true;  // false while the team has not chosen its name
     std::vector<huddle::CleanText> roles;
     std::vector<std::string> keyboards;      // those of core/text/languages.h; empty: English only
     std::vector<huddle::Layout> layouts;     // choices beside Start huddle

@@ -203,11 +203,11 @@ std::vector<PhoneAddress> phone_addresses(const std::vector<OwnAddress>& own,
         if (link_local)
             way.reason = text::translatable("No network gave this address.");
         else if (inside)
-            way.reason = text::translatable("It is inside this computer only.");
+            way.reason = text::translatable("It works on this computer only.");
         else if (!one.carrier)
             way.reason = text::translatable("No cable or Wi-Fi is connected.");
         else if (one.medium == Medium::tunnel)
-            way.reason = text::translatable("A tunnel to elsewhere. Phones here are rarely on it.");
+            way.reason = text::translatable("A VPN. Phones here are rarely on it.");
         else
             way.reason = text::translatable("Phones on this network can use it.");
         const bool on_default = default_interface && one.interface == *default_interface;

@@ -227,14 +227,14 @@ Header draw_header(ui::Ui& ui, const huddle::Board& board, float top, const hudd
             end -= gap;
         };
         if (view.step == Step::cause) {
-            main("keep-cause", ui.tr("Go on"), "next", !is_waiting(view), CaptureWish::keep_cause);
+            main("keep-cause", ui.tr("Continue"), "next", !is_waiting(view), CaptureWish::keep_cause);
         } else if (view.step == Step::lesson) {
             main("keep-lesson", ui.tr("Keep the lesson"), "check", can_keep(view), CaptureWish::keep_lesson);
         } else if (view.keyboard_shown) {
             main("who-and-when", ui.tr("Who and when"), "people", true, CaptureWish::who_and_when);
         } else {
             main("save-action", ui.tr("Save"), "check", can_save(view), CaptureWish::save);
-            const std::string just = ui.tr("Just the lesson");
+            const std::string just = ui.tr("Save without an action");
             const float wide = ui::button_width(ui, just, {});
             end -= wide;
             if (ui::button(ui, "just-the-lesson", ui::sided(ui, {end, top, wide, tall}), just,
@@ -317,9 +317,10 @@ CaptureWish draw_stack(ui::Ui& ui, const ui::Rect& body, CaptureView& view, Writ
 
 // Over the screen: one thing to try is often enough.
 CaptureWish draw_second(ui::Ui& ui, CaptureView& view) {
-    const frame::ListAnswer answer = frame::draw_choice_list(
-        ui, ui.tr("One is often enough. Keep this one too?"),
-        {{"keep-second", ui.tr("Keep it too"), {}, false}, {"one-is-enough", ui.tr("Just the lesson"), {}, false}});
+    const frame::ListAnswer answer =
+        frame::draw_choice_list(ui, ui.tr("One is often enough. Keep this one too?"),
+                                {{"keep-second", ui.tr("Keep it too"), {}, false},
+                                 {"one-is-enough", ui.tr("Save without an action"), {}, false}});
     if (answer.chosen < 0 && !answer.closed) return CaptureWish::nothing;
     view.asking_second = false;
     ui.wake_at(ui.now);

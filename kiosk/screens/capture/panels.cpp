@@ -129,8 +129,8 @@ void draw_due(ui::Ui& ui, const ui::Rect& room, float lead, CaptureView& view) {
 }  // namespace
 
 Starters starters_of(const ui::Ui& ui) {
-    return {{ui.tr("It was hard to see"), ui.tr("It was unclear who"), ui.tr("There was little time to")},
-            {ui.tr("We learned that"), ui.tr("It helps when"), ui.tr("Next time")},
+    return {{ui.tr("It was hard to see"), ui.tr("It wasn’t clear whose job it was"), ui.tr("There was little time to")},
+            {ui.tr("We learnt that"), ui.tr("It helps when"), ui.tr("Next time")},
             {ui.tr("it happens again"), ui.tr("somebody is unsure"), ui.tr("time is short")},
             {ui.tr("say it out loud"), ui.tr("ask early"), ui.tr("write it down")}};
 }
@@ -182,7 +182,7 @@ CaptureWish draw_lesson_panel(ui::Ui& ui, const ui::Rect& rect, CaptureView& vie
     const bool cause = view.step == Step::cause;
     const ui::Appearance& theme = ui.theme;
     const PanelPlaces places = draw_chain_panel(ui, rect, PanelState::active, cause ? "bowl" : "book",
-                                                cause ? ui.tr("What made this likely?") : ui.tr("We learned"));
+                                                cause ? ui.tr("What made this likely?") : ui.tr("We learnt"));
     const Starters all = starters_of(ui);
     const std::vector<std::string>& starters = cause ? all.cause : all.lesson;
     const float fits = chip_rows_height(ui, places.beside_title.w, starters);
@@ -200,7 +200,7 @@ CaptureWish draw_lesson_panel(ui::Ui& ui, const ui::Rect& rect, CaptureView& vie
     CaptureWish wish = CaptureWish::nothing;
     if (with_button) {
         // The cause may stay empty; the button then only continues.
-        const std::string words = cause ? ui.tr("Go on") : ui.tr("Keep the lesson");
+        const std::string words = cause ? ui.tr("Continue") : ui.tr("Keep the lesson");
         const ui::ButtonLook look = [&] {
             ui::ButtonLook it = lesson_button(ui, "next", cause ? !is_waiting(view) : can_keep(view));
             it.icon_after = true;
@@ -227,7 +227,7 @@ CaptureWish draw_lesson_panel(ui::Ui& ui, const ui::Rect& rect, CaptureView& vie
     }
     if (cause)
         writing.line(Field::cause, "cause-text", inside, {}, 0,
-                     ui.tr("The place, the tools, the time? It may stay empty."));
+                     ui.tr("The place, the tools, the time? You can leave this blank."));
     else
         writing.line(Field::lesson, "lesson-text", inside, {}, 0, ui.tr("What do we know now that we didn’t before?"));
     return wish;
@@ -235,7 +235,7 @@ CaptureWish draw_lesson_panel(ui::Ui& ui, const ui::Rect& rect, CaptureView& vie
 
 CaptureWish draw_kept_lesson(ui::Ui& ui, const ui::Rect& rect, const CaptureView& view) {
     const ui::Touch finger = ui::touch(ui, "change-lesson", rect, !is_waiting(view) && view.kept.has_value());
-    const PanelPlaces places = draw_chain_panel(ui, rect, PanelState::done, "check", ui.tr("We learned"));
+    const PanelPlaces places = draw_chain_panel(ui, rect, PanelState::done, "check", ui.tr("We learnt"));
     const text::TextStyle small = ui.theme.text("small", ui.theme.colours.ink_soft);
     const float foot = ui::line_height(small) * 1.2f;
     const ui::Rect& in = places.inside;
@@ -313,7 +313,7 @@ CaptureWish draw_share_panel(ui::Ui& ui, const ui::Rect& rect, const CaptureView
         const ui::Rect just{in.x, beside ? bottom - tall : save.y - gap - small, wide, beside ? tall : small};
         if (ui::button(ui, "save-action", save, ui.tr("Save"), lesson_button(ui, "check", can_save(view))))
             wish = CaptureWish::save;
-        if (ui::button(ui, "just-the-lesson", just, ui.tr("Just the lesson"),
+        if (ui::button(ui, "just-the-lesson", just, ui.tr("Save without an action"),
                        {.kind = ui::ButtonKind::quiet, .enabled = !is_waiting(view)})) {
             wish = CaptureWish::just_the_lesson;
         }

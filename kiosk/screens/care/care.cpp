@@ -55,7 +55,7 @@ void draw_care(ui::Ui& ui, const huddle::Board& board, frame::Overlay& overlay) 
     const float x = front.x + pad + lead;
     ui::label(ui, {x, y, room, ui::line_height(title)}, ui.tr("Take the time you need."), title);
     y += ui::line_height(title);
-    ui::label(ui, {x, y, room, ui::line_height(soft)}, ui.tr("The clock stands still, and the notes are face down."),
+    ui::label(ui, {x, y, room, ui::line_height(soft)}, ui.tr("The clock has stopped, and the notes are face down."),
               soft);
     y += ui::line_height(soft) + theme.space.l;
     ui::label(ui, {x, y, room, body}, ui.environment.support, words,

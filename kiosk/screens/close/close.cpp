@@ -108,7 +108,7 @@ bool draw_who_hears(ui::Ui& ui, const ui::Rect& rect) {
     text::TextStyle words = theme.text("note", green);
     words.weight = 650;
     const ui::ButtonLook look{.kind = ui::ButtonKind::quiet, .icon = "share"};
-    const std::string take = ui.tr("Take it with you"), asked = ui.tr("Who should hear it?");
+    const std::string take = ui.tr("Take it with you"), asked = ui.tr("Who else should hear this? Say it aloud.");
     const float least = ui::text_width(ui, asked, words) * 0.8f + theme.space.m;
     const float wide = std::min(ui::button_width(ui, take, look), std::max(rect.w - least, rect.w * 0.52f));
     const ui::Rect place{rect.right() - wide, rect.y, wide, rect.h};
@@ -222,11 +222,11 @@ void draw_take_away(ui::Ui& ui, CloseView& view) {
     const ui::ButtonLook look{.icon = "close"};
     const std::string close = ui.tr("Close"), heading = ui.tr("Take it with you");
     const std::vector<std::string> sentences =
-        has_link ? std::vector<std::string>{ui.tr("Scan the code with a phone of this place."),
+        has_link ? std::vector<std::string>{ui.tr("Scan with a phone on this Wi-Fi."),
                                             ui.tr("Lessons and actions only. No notes, no names."),
-                                            ui.tr("The page goes away after 15 minutes.")}
+                                            ui.tr("The page closes by itself after 15 minutes.")}
                  : std::vector<std::string>{ui.tr("Phones cannot reach this kiosk just now."),
-                                            ui.tr("All of it is kept in the record.")};
+                                            ui.tr("Everything is saved in the record.")};
     const float side = has_link ? std::min(theme.px(0.5), screen.h - 2 * theme.margin.top - 2 * pad) : 0;
     const float code = portrait ? std::min(side, width - 2 * pad) : side;
     const float words = portrait ? width - 2 * pad : width - 2 * pad - (has_link ? code + theme.space.xl : 0);

@@ -76,7 +76,7 @@ Header draw_title(ui::Ui& ui, const huddle::HuddleBoard& huddle, const ChromeLoo
 
 std::string loan_text(const ui::Ui& ui, const huddle::HuddleBoard& huddle) {
     const huddle::MinuteOffer& offer = huddle.minute;
-    if (offer.amount.count() <= 0) return ui.tr("no time to borrow");
+    if (offer.amount.count() <= 0) return ui.tr("no spare time");
     if (offer.loans.empty()) return ui.tr("from time we saved");
     if (offer.loans.size() > 2) return ui.tr("from later rounds");
     const auto title = [&](std::size_t loan) { return ui.tr_title(huddle.rounds[offer.loans[loan].from].round.title); };

@@ -60,7 +60,7 @@ bool draw_passcode(ui::Ui& ui, PasscodeEntry& entry, const ui::Rect& whole, cons
     const auto& theme = ui.theme;
     const ui::ButtonLook look{
         .kind = ui::ButtonKind::next, .icon = "check", .enabled = !waiting && !entry.secret.empty()};
-    const float wide = std::max(ui::button_width(ui, ui.tr("Go on"), look), theme.px(0.2));
+    const float wide = std::max(ui::button_width(ui, ui.tr("Continue"), look), theme.px(0.2));
     const text::TextStyle small = theme.text("label", theme.colours.ink_soft);
     const float below = ui::line_height(small) * 2.4f;
     const ui::Rect box{room.x, room.y, room.w - wide - theme.space.l,
@@ -82,7 +82,7 @@ bool draw_passcode(ui::Ui& ui, PasscodeEntry& entry, const ui::Rect& whole, cons
     const std::string words = waiting ? ui.tr("One moment…") : entry.answer.empty() ? hint : entry.answer;
     ui::label(ui, {box.x, box.bottom() + theme.space.xs, room.w, below}, words, small,
               {.vertical = ui::VerticalAlign::top, .lines = 2});
-    if (ui::button(ui, "passcode-on", {room.right() - wide, box.y, wide, box.h}, ui.tr("Go on"), look)) done = true;
+    if (ui::button(ui, "passcode-on", {room.right() - wide, box.y, wide, box.h}, ui.tr("Continue"), look)) done = true;
     return done && !waiting && !entry.secret.empty();
 }
 
@@ -95,7 +95,7 @@ bool pass_with_passcode(ui::Ui& ui, PasscodeEntry& entry, const ui::Rect& room) 
         passed = outcome.state == ui::OutcomeState::accepted;
         if (outcome.state == ui::OutcomeState::refused) entry.answer = ui.tr(outcome.sentence);
     }
-    if (draw_passcode(ui, entry, room, ui.tr("Whoever looks after this kiosk knows it."))) {
+    if (draw_passcode(ui, entry, room, ui.tr("Please ask whoever looks after this kiosk."))) {
         entry.answer.clear();
         entry.checking = ui.settings()->check_passcode(entry.secret);
         wipe_secret(entry.secret);

@@ -97,7 +97,7 @@ BesideAnswer draw_group(ui::Ui& ui, const ui::Rect& rect, const FrontNotes& note
     const bool portrait = theme.shape == ui::ScreenShape::portrait, compact = theme.shape == ui::ScreenShape::compact;
     const float gap = std::max(theme.space.s, theme.touch.gap_row), tall = ui::button_height(ui, ui::ButtonKind::quiet);
     const bool named = !notes.group->title.empty();
-    const std::string out = ui.tr("Take this one out");
+    const std::string out = ui.tr("Remove this one");
     const ui::ButtonLook out_look{.kind = ui::ButtonKind::quiet, .icon = "close", .enabled = enabled};
     const ui::ButtonLook name_look{.kind = ui::ButtonKind::quiet, .icon = "pencil", .enabled = enabled};
     float y = rect.y, low = rect.bottom() - tall;

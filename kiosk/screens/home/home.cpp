@@ -28,7 +28,7 @@ std::string greeting(ui::Ui& ui, const text::TextStyle& style, float room) {
                                 : hour < 18 ? ui.tr("Good afternoon, {}.")
                                             : ui.tr("Good evening, {}.");
     const std::string named = fmt::format(fmt::runtime(pattern), ui::isolated(ui, ui.environment.team));
-    if (ui::text_width(ui, named, style) * greeting_least <= room) return named;
+    if (ui.environment.team_is_named && ui::text_width(ui, named, style) * greeting_least <= room) return named;
     // A very long name is at the top of the screen anyway.
     return hour < 5    ? ui.tr("Hello.")
            : hour < 12 ? ui.tr("Good morning.")
@@ -40,7 +40,7 @@ std::string welcome(const ui::Ui& ui, const huddle::Board& board, const HomeView
     const huddle::Layout* layout = layout_to_start(ui, view);
     if (!layout) return ui.tr("Come as you are.");
     if (!board.next_lead.empty())
-        return fmt::format(fmt::runtime(ui.tr("{time} together. Leading next: {role}.")),
+        return fmt::format(fmt::runtime(ui.tr("{time} together. {role} leads next.")),
                            fmt::arg("time", ui::capitalised(ui::minutes_in_words(ui, huddle::planned_total(*layout)))),
                            fmt::arg("role", ui::isolated(ui, ui.tr(board.next_lead))));
     return fmt::format(fmt::runtime(ui.tr("{} together. Come as you are.")),

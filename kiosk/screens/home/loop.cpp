@@ -75,7 +75,7 @@ LoopRow news_of(const ui::Ui& ui, const huddle::Board& board) {
     LoopRow row;
     if (board.latest_shared) {
         const huddle::SharedCard& it = *board.latest_shared;
-        row.push_back({"share", it.ours ? ui.tr("We shared") : ui.tr("Learned next door"), quoted(ui, it.text),
+        row.push_back({"share", it.ours ? ui.tr("We shared") : ui.tr("Learnt next door"), quoted(ui, it.text),
                        theme.round(huddle::RoundCategory::lessons).ink, false});
     }
     const auto open = std::find_if(board.open_questions.begin(), board.open_questions.end(),
@@ -198,7 +198,10 @@ void draw_loops_closed(ui::Ui& ui, const ui::Rect& rect, const huddle::Board& bo
     if (closed <= 0) return;
     text::TextStyle style = ui.theme.text("body", ui.theme.round(huddle::RoundCategory::lessons).ink);
     style.weight = 600;
-    const std::string words = fmt::format(fmt::runtime(ui.tr("Loops closed this quarter: {}")), closed);
+    const std::string words =
+        fmt::format(fmt::runtime(ui.tr("{} action finished this quarter", "{} actions finished this quarter",
+                                       static_cast<std::size_t>(closed))),
+                    closed);
     const float size = style.size_px, lead = size * 1.5f, wide = lead + ui::text_width(ui, words, style);
     if (wide > rect.w) return;
     const float x = rect.right() - wide;

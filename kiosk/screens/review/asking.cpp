@@ -57,7 +57,7 @@ ReviewRow row_of(ui::Ui& ui, const store::HuddleLine& line, std::size_t) {
     ReviewRow row{"huddle-" + huddle::to_hex(line.id.value), line.id, dated(ui, line.day),
                   fmt::format(fmt::runtime(ui.tr("{time}, {layout}")), fmt::arg("time", time_words(ui, line.started)),
                               fmt::arg("layout", ui.tr(line.layout_name)))};
-    if (!line.closed) row.below += ". " + ui.tr("It runs just now.");
+    if (!line.closed) row.below += ". " + ui.tr("It is running now.");
     row.lessons = line.lessons;
     row.actions = line.actions;
     row.questions = line.questions;

@@ -96,7 +96,7 @@ void draw_bin(ui::Ui& ui, const ui::Rect& whole, const huddle::Board& board, Rev
     ui::Rect room = whole;
     const text::TextStyle small = theme.text("small", theme.colours.ink_soft);
     const std::string about =
-        says ? view.brought_back : ui.tr("Kept for 30 days, then deleted. Never exported, never in the browser.");
+        says ? view.brought_back : ui.tr("Kept for 30 days, then deleted. Set-aside notes are never exported.");
     const float head = std::ceil(ui::text_height(ui, about, small, room.w - 2 * theme.space.l, 2) + theme.space.s);
     ui::label(ui, {room.x + theme.space.l, room.y, room.w - 2 * theme.space.l, head}, about, small,
               {.vertical = ui::VerticalAlign::top, .lines = 2});

@@ -138,21 +138,21 @@ void draw_nothing(ui::Ui& ui, const ui::Rect& room, const ReviewView& view) {
             return view.searched.empty() ? draw_sentence(ui, room, "search", ui.tr("Which word shall we look for?"),
                                                          ui.tr("In opened notes, lessons, actions and questions."))
                                          : draw_sentence(ui, room, "search", ui.tr("Nothing was found."),
-                                                         ui.tr("Another word may help, or a part of it."));
+                                                         ui.tr("Try another word, or part of one."));
         case Tab::actions:
-            return draw_sentence(ui, room, "loop", ui.tr("No action here yet."),
+            return draw_sentence(ui, room, "loop", ui.tr("No actions yet."),
                                  ui.tr("What a team tries comes from what it learns."));
         case Tab::questions:
-            return draw_sentence(ui, room, "question", ui.tr("No question here yet."),
+            return draw_sentence(ui, room, "question", ui.tr("No questions yet."),
                                  ui.tr("“We don’t know yet” is a good answer."));
         case Tab::huddles:
         case Tab::set_aside:
             break;
     }
     if (all)
-        draw_sentence(ui, room, "list", ui.tr("No huddle yet."), ui.tr("The first one will stand here."));
+        draw_sentence(ui, room, "list", ui.tr("No huddle yet."), ui.tr("The first one will appear here."));
     else
-        draw_sentence(ui, room, "list", ui.tr("No huddle in this time."), ui.tr("A longer time may have one."));
+        draw_sentence(ui, room, "list", ui.tr("No huddle between these dates."), ui.tr("Try a longer time."));
 }
 
 }  // namespace
@@ -193,7 +193,7 @@ bool draw_unreadable(ui::Ui& ui, const ui::Rect& room) {
     const float tall = column_bar_height(ui), wide = ui::button_width(ui, words, look);
     draw_sentence(ui, {room.x, room.y, room.w, room.h - tall - ui.theme.space.m}, "chat",
                   ui.tr("The record cannot be read now."),
-                  ui.tr("Whoever looks after this kiosk can help. Huddles go on as before."));
+                  ui.tr("Whoever looks after this kiosk can help. Huddles carry on as before."));
     return ui::button(ui, "review-again", {room.x + (room.w - wide) / 2, room.bottom() - tall, wide, tall}, words,
                       look);
 }

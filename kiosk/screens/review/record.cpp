@@ -85,9 +85,9 @@ std::string about(ui::Ui& ui, const store::HuddleRecord& huddle) {
     const auto say = [&](const std::string& sentence) { words += " " + sentence; };
     if (!huddle.lead.empty())
         say(fmt::format(fmt::runtime(ui.tr("Led by: {role}.")), fmt::arg("role", ui.tr(huddle.lead))));
-    if (!huddle.closed) say(ui.tr("It runs just now."));
+    if (!huddle.closed) say(ui.tr("It is running now."));
     if (huddle.how_it_ended == huddle::HowItEnded::left_alone)
-        say(ui.tr("It ended by itself, when nobody led it for an hour."));
+        say(ui.tr("It ended by itself: nobody had led it for an hour."));
     return words;
 }
 
@@ -224,7 +224,7 @@ void draw_record(ui::Ui& ui, const ui::Rect& whole, ReviewView& view, bool on_pa
     ReviewRecord& record = view.record;
     if (on_paper) ui::panel(ui, whole);
     ui::Rect room = ui::inset(whole, on_paper ? theme.space.xl : 0, on_paper ? theme.space.l : 0);
-    if (!record.huddle) return draw_sentence(ui, room, "list", ui.tr("Touch one to read its record."));
+    if (!record.huddle) return draw_sentence(ui, room, "list", ui.tr("Tap one to read its record."));
     if (record.failed) {
         if (draw_unreadable(ui, room)) {
             record.failed = false;
@@ -259,7 +259,7 @@ void draw_record(ui::Ui& ui, const ui::Rect& whole, ReviewView& view, bool on_pa
     if (height_of(record.column) > room.h + 1) {
         const float room_left = bar.w - wide - gap;
         draw_column_bar(ui, "record", {bar.x, bar.y, room_left, bar.h}, room, record.column, ui.tr("Back up"),
-                        ui.tr("Read on"));
+                        ui.tr("Show more"));
     }
     if (ui::button(ui, "review-export", {bar.right() - wide, bar.y, wide, tall}, words, look)) {
         view.take_away = {.span = {record.day, record.day}, .huddle = record.huddle};

@@ -309,7 +309,7 @@ bool draw_gate(ui::Ui& ui, ReviewView& view, frame::Overlay& overlay) {
     ui::Rect room = bar.below;
     room.h -= tall + ui.theme.space.l;
     draw_sentence(ui, room, "lock", ui.tr("Review opens with a passcode only."),
-                  ui.tr("Choose one in the settings first. It keeps what was written among those who may read it."));
+                  ui.tr("Choose one in Settings first. It keeps the record for those who may read it."));
     const ui::Rect place{room.x + (room.w - wide) / 2, bar.below.bottom() - tall, wide, tall};
     if (ui.settings() && ui::button(ui, "review-settings", place, words, look)) {
         overlay.open(frame::Overlay::Kind::settings);

@@ -31,13 +31,13 @@ struct TextWords {
 TextWords text_words(const ui::Ui& ui, SettingsView::Text what) {
     switch (what) {
         case SettingsView::Text::team:
-            return {ui.tr("Team’s name"), ui.tr("As you call yourselves, such as Willow Ward."), 60};
+            return {ui.tr("Team’s name"), ui.tr("The name you use, for example Willow Ward."), 60};
         case SettingsView::Text::wifi_name:
-            return {ui.tr("Wi-Fi’s name"), ui.tr("Exactly as phones list it."), 32};
+            return {ui.tr("Wi-Fi’s name"), ui.tr("Exactly as phones show it."), 32};
         case SettingsView::Text::wifi_password:
             return {ui.tr("Wi-Fi’s password"), ui.tr("8 to 63 letters, digits and signs."), 63};
         case SettingsView::Text::support:
-            return {ui.tr("Support card"), ui.tr("Whom to turn to, shown in a pause."), 600, true};
+            return {ui.tr("Support card"), ui.tr("Who to turn to, shown during a pause."), 600, true};
     }
     return {};
 }
@@ -75,7 +75,7 @@ std::string fault_of(ui::Ui& ui, const SettingsView& view, const std::string& te
 void draw_text(ui::Ui& ui, SettingsView& view) {
     const TextWords words = text_words(ui, view.text);
     ui::Rect room;
-    if (draw_settings_top(ui, view, words.title, ui.tr("Leave as it was"), room)) return close_settings_over(ui, view);
+    if (draw_settings_top(ui, view, words.title, ui.tr("Cancel"), room)) return close_settings_over(ui, view);
     bool done = false;
     const std::vector<ui::KeyPress> presses = frame::type_on_keyboard(ui, view.keyboard, room, done);
     for (const ui::KeyPress& press : presses) {
@@ -124,7 +124,7 @@ void draw_rule(ui::Ui& ui, SettingsView& view) {
     }
     const std::array<std::string, 7> words{ui.tr("Mon"), ui.tr("Tue"), ui.tr("Wed"), ui.tr("Thu"),
                                            ui.tr("Fri"), ui.tr("Sat"), ui.tr("Sun")};
-    std::vector<SettingsChip> days, kinds{{"kind-usual", ui.tr("The usual one"), rule.layout.empty()}};
+    std::vector<SettingsChip> days, kinds{{"kind-usual", ui.tr("The default huddle"), rule.layout.empty()}};
     const auto on = std::count(rule.days.begin(), rule.days.end(), true);
     for (std::size_t day = 0; day < words.size(); ++day)
         days.push_back({"day-" + std::string(calendar::weekday_words[day]), words[day], rule.days[day],
@@ -162,8 +162,8 @@ void draw_rule(ui::Ui& ui, SettingsView& view) {
 // ---- A new passcode
 void draw_new_passcode(ui::Ui& ui, SettingsView& view) {
     ui::Rect room;
-    const std::string title = view.repeating ? ui.tr("The same once more") : ui.tr("Choose a passcode");
-    if (draw_settings_top(ui, view, title, ui.tr("Leave as it was"), room)) return close_settings_over(ui, view);
+    const std::string title = view.repeating ? ui.tr("The same again") : ui.tr("Choose a passcode");
+    if (draw_settings_top(ui, view, title, ui.tr("Cancel"), room)) return close_settings_over(ui, view);
     if (view.passcode.checking != 0) {
         const ui::Outcome outcome = ui.outcome(view.passcode.checking);
         if (outcome.state == ui::OutcomeState::accepted) {
@@ -258,8 +258,8 @@ bool draw_card(ui::Ui& ui, SettingsView& view, const ui::Rect& room) {
     };
     const float fine = std::max(1.0f, std::round(theme.px(0.001))), coarse = std::round(theme.px(0.015));
     const std::array<Step, 4> steps{{{"card-much-smaller", "minus", ui.tr("Smaller"), -coarse},
-                                     {"card-smaller", "minus", ui.tr("A touch"), -fine},
-                                     {"card-larger", "plus", ui.tr("A touch"), fine},
+                                     {"card-smaller", "minus", ui.tr("Slightly smaller"), -fine},
+                                     {"card-larger", "plus", ui.tr("Slightly larger"), fine},
                                      {"card-much-larger", "plus", ui.tr("Larger"), coarse}}};
     float each = theme.touch.main;
     for (const Step& step : steps)
@@ -312,7 +312,7 @@ void draw_settings_over(ui::Ui& ui, SettingsView& view) {
             return draw_new_passcode(ui, view);
         case SettingsView::Over::card: {
             ui::Rect room;
-            if (draw_settings_top(ui, view, ui.tr("Size of the screen"), ui.tr("Leave as it was"), room) ||
+            if (draw_settings_top(ui, view, ui.tr("Size of the screen"), ui.tr("Cancel"), room) ||
                 draw_card(ui, view, room))
                 close_settings_over(ui, view);
             return;

@@ -29,15 +29,15 @@ std::string night_in_words(const ui::Ui& ui, huddle::Day on) {
     const auto apart = (on - ui.environment.today).count();
     if (apart <= 1) return ui.tr("tonight");
     if (apart == 2) return ui.tr("tomorrow night");
-    return fmt::format(fmt::runtime(ui.tr("in the night to {day}")), fmt::arg("day", ui::short_day_text(ui, on)));
+    return fmt::format(fmt::runtime(ui.tr("overnight into {day}")), fmt::arg("day", ui::short_day_text(ui, on)));
 }
 
 }  // namespace
 
 std::string going_in_words(const ui::Ui& ui, const huddle::Going& going) {
     const std::string words = going.what == huddle::Going::What::notes
-                                  ? ui.tr("Notes of {day} and before go {night}.")
-                                  : ui.tr("Lessons, actions and answers of {day} and before go {night}.");
+                                  ? ui.tr("Notes up to {day} will be deleted {night}.")
+                                  : ui.tr("Lessons, actions and answers up to {day} will be deleted {night}.");
     return fmt::format(fmt::runtime(words), fmt::arg("day", ui::short_day_text(ui, going.last)),
                        fmt::arg("night", night_in_words(ui, going.on)));
 }
@@ -51,30 +51,30 @@ std::vector<SettingsRow> kept_rows(ui::Ui& ui, SettingsView& view) {
                               time_in_words(ui, retention.learning_days), retention.learning_days,
                               {90, 180, 365, 730, 1095, 1825, 3650}));
     rows.push_back(on_off_row(ui, "hold", ui.tr("Keep everything for now"),
-                              ui.tr("Nothing is deleted while hold is on."), retention.hold));
+                              ui.tr("Nothing is deleted while this is on."), retention.hold));
     const std::optional<huddle::KeptDays>& kept = ui.settings()->kept();
     if (!kept) return rows;
     const std::vector<huddle::Going> going = huddle::what_goes(*kept, retention, ui.environment.today, nights_told);
     for (const huddle::Going& it : going) rows.push_back({going_in_words(ui, it), {}});
     if (kept->seen.doubt > 1 && !going.empty()) {
         rows.back().caption = fmt::format(
-            fmt::runtime(ui.tr("So that no wrong clock deletes anything, nothing goes before {day}.")),
+            fmt::runtime(ui.tr("In case the clock is wrong, nothing is deleted before {day}.")),
             fmt::arg("day", ui::short_day_text(ui, ui.environment.today + std::chrono::days{kept->seen.doubt})));
     } else if (!going.empty()) {
-        rows.back().caption = ui.tr("They leave the backups too.");
+        rows.back().caption = ui.tr("They are deleted from the backups too.");
     } else if (!retention.hold) {
         rows.push_back({ui.tr("Nothing is kept yet."), {}});
     }
     if (kept->open > 0) {
         const auto open = static_cast<std::size_t>(kept->open);
-        rows.push_back({fmt::format(fmt::runtime(ui.tr("{} thing is still tried or open",
-                                                       "{} things are still tried or open", open)),
+        rows.push_back({fmt::format(fmt::runtime(ui.tr("{} action or question is still open",
+                                                       "{} actions or questions are still open", open)),
                                     open),
                         ui.tr("Kept until closed, however old.")});
     }
     const auto aside = static_cast<std::size_t>(huddle::set_aside_kept.count());
     rows.push_back({ui.tr("Notes set aside"),
-                    fmt::format(fmt::runtime(ui.tr("They go {} day later.", "They go {} days later.", aside)), aside)});
+                    fmt::format(fmt::runtime(ui.tr("Deleted {} day later.", "Deleted {} days later.", aside)), aside)});
     return rows;
 }
 

@@ -24,7 +24,7 @@ constexpr std::array<double, 3> text_sizes{1.0, 1.15, 1.3};
 constexpr int half_an_hour = 30, a_day = 24 * 60;
 
 std::string layout_name(const ui::Ui& ui, const std::string& id) {
-    if (id.empty()) return ui.tr("the usual kind");
+    if (id.empty()) return ui.tr("the default huddle");
     for (const ui::KnownLayout& layout : ui.environment.known_layouts)
         if (layout.id == id) return ui.tr(layout.name);
     return id;
@@ -84,13 +84,13 @@ std::vector<SettingsRow> huddle_rows(ui::Ui& ui, SettingsView& view) {
         usual.push_back({"usual-" + layout.id, ui.tr(layout.name), layout.id == wanted.layout});
         offered.push_back({"offer-" + layout.id, ui.tr(layout.name), !is_off(layout.id), layout.id != wanted.layout});
     }
-    rows.push_back({ui.tr("The usual kind of huddle"), ui.tr("What Start huddle starts when no other is planned."),
+    rows.push_back({ui.tr("The default huddle"), ui.tr("Used when nothing else is scheduled."),
                     chips_control(ui, usual, [&ui, &wanted](std::size_t which) {
                         wanted.layout = ui.environment.known_layouts[which].id;
                         std::erase(wanted.layouts_off, wanted.layout);
                     })});
     rows.push_back(
-        {ui.tr("Kinds to choose from"), {}, chips_control(ui, offered, [&ui, &wanted, is_off](std::size_t which) {
+        {ui.tr("Huddles to choose from"), {}, chips_control(ui, offered, [&ui, &wanted, is_off](std::size_t which) {
              const std::string& id = ui.environment.known_layouts[which].id;
              if (is_off(id))
                  std::erase(wanted.layouts_off, id);
@@ -109,7 +109,7 @@ std::vector<SettingsRow> screen_rows(ui::Ui& ui, SettingsView& view) {
                     chips_control(ui, {{"theme-day", ui.tr("Day"), !night}, {"theme-night", ui.tr("Night"), night}},
                                   [&wanted](std::size_t which) { wanted.theme = which == 0 ? "day" : "night"; })});
     rows.push_back(
-        hours_row(ui, "night", ui.tr("Dim by itself"), ui.tr("At these hours, between huddles."), wanted.night));
+        hours_row(ui, "night", ui.tr("Dim automatically"), ui.tr("At these hours, between huddles."), wanted.night));
     rows.push_back(text_size_row(ui, view));
     rows.push_back(languages_row(ui, view));
     if (wanted.languages.size() > 1) rows.push_back(first_language_row(ui, view));
@@ -122,8 +122,8 @@ std::vector<SettingsRow> screen_rows(ui::Ui& ui, SettingsView& view) {
                               wanted.read_aloud));
     const std::string rest =
         wanted.idle_minutes == 0 ? ui.tr("never") : fmt::format(fmt::runtime(ui.tr("{} min")), wanted.idle_minutes);
-    rows.push_back(number_row(ui, "rest", ui.tr("Rest when nobody touches it"), rest, wanted.idle_minutes,
-                              {0, 2, 5, 10, 15, 20, 30, 60}));
+    rows.push_back(
+        number_row(ui, "rest", ui.tr("Sleep after"), rest, wanted.idle_minutes, {0, 2, 5, 10, 15, 20, 30, 60}));
     rows.push_back(number_row(ui, "wipe", ui.tr("Wipe-down takes"),
                               fmt::format(fmt::runtime(ui.tr("{} min")), wanted.wipe_down_minutes),
                               wanted.wipe_down_minutes, {2, 4}));
@@ -140,9 +140,9 @@ std::vector<SettingsRow> sound_rows(ui::Ui& ui, SettingsView& view) {
         on_off_row(ui, "sound", ui.tr("A soft chime"), ui.tr("One minute before a round ends, and at its end."),
                    view.wanted.sound),
         hours_row(ui, "quiet", ui.tr("Quiet hours"), ui.tr("No chime at these hours."), view.wanted.quiet)};
-    rows.push_back({ui.tr("Hear it"), {}, button_control(ui, "try-sound", ui.tr("Play"), with_icon("play"), [&ui] {
-                        ui.try_sound();
-                    })});
+    rows.push_back({ui.tr("Test the chime"),
+                    {},
+                    button_control(ui, "try-sound", ui.tr("Play"), with_icon("play"), [&ui] { ui.try_sound(); })});
     return rows;
 }
 
@@ -201,7 +201,7 @@ std::vector<SettingsRow> status_rows(ui::Ui& ui, SettingsView& view) {
     std::vector<SettingsRow> rows;
     rows.push_back(phone_test_row(ui, view));
     for (SettingsRow& address : address_rows(ui, view)) rows.push_back(std::move(address));
-    rows.push_back(row(ui.tr("Room on the disk"), size_in_words(ui, status.disk_free_bytes)));
+    rows.push_back(row(ui.tr("Free space"), size_in_words(ui, status.disk_free_bytes)));
     rows.push_back(row(ui.tr("The team’s record"), size_in_words(ui, status.database_bytes),
                        status.checking ? fmt::format(fmt::runtime(ui.tr("Checking the record: {} %")), *status.checking)
                                        : std::string()));
@@ -245,10 +245,11 @@ SettingsRow team_name_row(ui::Ui& ui, SettingsView& view) {
 
 SettingsRow time_zone_row(ui::Ui& ui, SettingsView& view) {
     const std::string& zone = view.wanted.time_zone;
-    const std::string shown = zone.empty() ? ui.tr("This computer’s own") : city_of(zone);
+    const std::string now = ui::hour_text(ui.environment.hour, ui.environment.minute);
     return {ui.tr("Time zone"),
-            fmt::format(fmt::runtime(ui.tr("{}. It is {} there.")), shown,
-                        ui::hour_text(ui.environment.hour, ui.environment.minute)),
+            zone.empty() ? fmt::format(fmt::runtime(ui.tr("This computer’s time zone ({} now)")), now)
+                         : fmt::format(fmt::runtime(ui.tr("{city} ({time} now)")), fmt::arg("city", city_of(zone)),
+                                       fmt::arg("time", now)),
             button_control(ui, "change-zone", ui.tr("Change"), with_icon("globe"),
                            [&ui, &view] { open_over(ui, view, SettingsView::Over::time_zone); })};
 }
@@ -313,7 +314,7 @@ std::vector<SettingsRow> schedule_rows(ui::Ui& ui, SettingsView& view) {
                                        [edit, i] { edit(i); })});
     }
     rows.push_back({schedule.empty() ? ui.tr("No times yet") : std::string(),
-                    schedule.empty() ? ui.tr("Home then shows no next huddle.") : std::string(),
+                    schedule.empty() ? ui.tr("Home won’t show a next huddle.") : std::string(),
                     button_control(ui, "add-time", ui.tr("Add a time"), with_icon("plus"), [edit, &schedule] {
                         schedule.push_back({.minute = 7 * 60 + 30});
                         edit(schedule.size() - 1);
@@ -362,7 +363,7 @@ SettingsRow phone_test_row(ui::Ui& ui, SettingsView& view) {
     const std::string address = ui.environment.address.empty() ? ui.tr("No address yet") : ui.environment.address;
     std::string answer =
         view.test_answer.empty() ? ui::breakable_address(address.substr(0, address.find('/'))) : view.test_answer;
-    if (waiting) answer = ui.tr("Trying the address…");
+    if (waiting) answer = ui.tr("Checking the address…");
     return {ui.tr("Phones reach this kiosk at"), answer,
             button_control(ui, "test-phones", ui.tr("Test"),
                            {.kind = ui::ButtonKind::quiet, .icon = "loop", .enabled = !waiting}, [&ui, &view] {
@@ -381,9 +382,9 @@ std::vector<SettingsRow> passcode_rows(ui::Ui& ui, SettingsView& view) {
          button_control(ui, "change-passcode", set ? ui.tr("Change") : ui.tr("Choose one"), with_icon("lock"),
                         [&ui, &view] { open_over(ui, view, SettingsView::Over::new_passcode); })});
     if (set) {
-        rows.push_back({ui.tr("Do without"),
+        rows.push_back({ui.tr("Remove the passcode"),
                         {},
-                        button_control(ui, "remove-passcode", ui.tr("Take it away"), with_icon("close"),
+                        button_control(ui, "remove-passcode", ui.tr("Remove"), with_icon("close"),
                                        [&view, service] { view.removing = service->remove_passcode(); })});
     }
     return rows;

@@ -62,7 +62,7 @@ void hear_answers(ui::Ui& ui, SettingsView& view) {
         if (outcome.state == ui::OutcomeState::waiting) return ui.wake_at(ui.now + ask_again);
         view.testing = 0;
         view.reached = outcome.state == ui::OutcomeState::accepted;
-        view.test_answer = view.reached ? ui.tr("The page answers. Now try with a phone.") : ui.tr(outcome.sentence);
+        view.test_answer = view.reached ? ui.tr("The page works. Now try it with a phone.") : ui.tr(outcome.sentence);
     }
 }
 
@@ -87,7 +87,7 @@ void draw_menu(ui::Ui& ui, SettingsView& view, frame::Overlay& overlay) {
         const SectionWords words = section_words(ui, view, section);
         choices.push_back({words.name, words.title, words.caption, words.icon});
     }
-    choices.push_back({"first-steps", ui.tr("First steps"), ui.tr("The guided set-up, once more"), "leaf"});
+    choices.push_back({"first-steps", ui.tr("First steps"), ui.tr("Run the guided set-up again"), "leaf"});
     const float least = ui.theme.shape == ui::ScreenShape::portrait ? ui.theme.px(0.42) : ui.theme.px(0.45);
     const int tapped = draw_settings_choices(ui, room, choices, view.page, least);
     if (tapped < 0) return;

@@ -79,7 +79,7 @@ void draw_time_zone(ui::Ui& ui, SettingsView& view) {
     ui::Rect room;
     const bool in_region = !view.region.empty();
     if (draw_settings_top(ui, view, in_region ? name_of_region(ui, view.region) : ui.tr("Where is the team?"),
-                          in_region ? ui.tr("Back") : ui.tr("Leave as it was"), room)) {
+                          in_region ? ui.tr("Back") : ui.tr("Cancel"), room)) {
         if (!in_region) return close_settings_over(ui, view);
         view.region.clear();
         view.page = 0;

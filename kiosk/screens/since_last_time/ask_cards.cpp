@@ -53,7 +53,7 @@ std::string help_word(const ui::Ui& ui, huddle::Help help) {
         case huddle::Help::helped:
             return ui.tr("It helped");
         case huddle::Help::did_not_help:
-            return ui.tr("It did not");
+            return ui.tr("It didn’t help");
         case huddle::Help::too_early:
             return ui.tr("Too early");
     }
@@ -178,7 +178,7 @@ AskCard question_card(const ui::Ui& ui, const huddle::Question& it, huddle::Hudd
         for (std::size_t choice = 0; choice < words.size(); ++choice)
             card.chips.push_back({"ask-" + std::to_string(choice) + "-" + id, words[choice]});
     } else if (view.about == it.id.value && view.asking == Asking::whose) {
-        card.question = ui.tr("Who may know?");
+        card.question = ui.tr("Who might know?");
         keep_only(not_ours);
         for (std::size_t role = 0; role < ui.environment.roles.size(); ++role)
             card.chips.push_back({"whose-" + std::to_string(role) + "-" + id, ui.tr(ui.environment.roles[role].str())});
@@ -187,7 +187,7 @@ AskCard question_card(const ui::Ui& ui, const huddle::Question& it, huddle::Hudd
         card.meta =
             fmt::format(fmt::runtime(ui.tr("We know now: {answer}")), fmt::arg("answer", ui::isolated(ui, it.answer)));
     } else if (not_ours.on) {
-        card.meta = fmt::format(fmt::runtime(ui.tr("It goes to: {role}")), fmt::arg("role", ui.tr(it.for_role)));
+        card.meta = fmt::format(fmt::runtime(ui.tr("Passed to: {role}")), fmt::arg("role", ui.tr(it.for_role)));
     } else if (unknown.on) {
         card.meta = it.review_on <= ui.environment.today
                         ? ui.tr("We ask again in the next huddle.")
@@ -210,7 +210,7 @@ AskCard news_card(const ui::Ui& ui, const huddle::SharedLesson& it) {
                     fmt::arg("team", ui::isolated(ui, it.team)));
     card.answers = {
         {"helped-here-" + id, ui.tr("Helped here"), it.answer == huddle::SharedAnswer::helped_here, "check"},
-        {"did-not-" + id, ui.tr("Did not"), it.answer == huddle::SharedAnswer::did_not_help, "leaf"},
+        {"did-not-" + id, ui.tr("Didn’t help here"), it.answer == huddle::SharedAnswer::did_not_help, "leaf"},
         {"adapted-" + id, ui.tr("Adapted"), it.answer == huddle::SharedAnswer::adapted, "loop"}};
     return card;
 }

@@ -111,14 +111,14 @@ std::vector<SideCard> side_cards(const ui::Ui& ui, const huddle::Board& board, b
         if (said_in(it, huddle) || cards.size() == 2) continue;
         SideCard card{.icon = "question", .head = ui.tr("We asked"), .body = it.text, .keeps_place = cards.empty()};
         const bool known = it.state == huddle::QuestionState::answered;
-        card.second = known ? ui.tr("We know now") : ui.tr("It is not ours to answer. It goes to");
+        card.second = known ? ui.tr("We know now") : ui.tr("Not ours to answer. Pass it to");
         card.answer = known ? it.answer : ui.tr(it.for_role);
         cards.push_back(std::move(card));
     }
     if (with_news && board.shared_news) {
         const AskCard news = news_card(ui, *board.shared_news);
         SideCard card{.icon = "book",
-                      .head = ui.tr("Learned next door"),
+                      .head = ui.tr("Learnt next door"),
                       .body = news.words,
                       .foot = news.meta,
                       .colours = &ui.theme.round(huddle::RoundCategory::lessons),

@@ -224,9 +224,9 @@ void draw_writing(ui::Ui& ui, const huddle::Board& board, SinceLastTimeView& vie
     const frame::OneLineAnswer answer = frame::draw_one_line(
         ui, view.line,
         {.back = ui.tr("Back"),
-         .title = role ? ui.tr("Who may know? A role, never a name.") : ui.tr("What do we know now?"),
+         .title = role ? ui.tr("Who might know? A role, never a name.") : ui.tr("What do we know now?"),
          .about = question->text,
-         .placeholder = role ? ui.tr("such as the pharmacy, or the estates team") : ui.tr("One line is plenty."),
+         .placeholder = role ? ui.tr("for example the pharmacy, or the estates team") : ui.tr("One line is plenty."),
          .keep = ui.tr("Keep"),
          .colours = &ui.theme.round(huddle::RoundCategory::lessons),
          .waiting = view.line_ticket != 0});

@@ -51,13 +51,13 @@ Told told_of(ui::Ui& ui, const ui::TakeAwayState& state) {
         case Ending::written:
             return {"check",
                     ui.tr("The file is on the stick."),
-                    {ui.tr("Wait until its light rests, then take it out.")},
+                    {ui.tr("Wait until its light stops, then take it out.")},
                     file_line(ui, state),
                     done};
         case Ending::in_use:
             return {"check",
                     ui.tr("The file is on the stick."),
-                    {ui.tr("Something else still uses it. Please close that before you take it out.")},
+                    {ui.tr("Another program is still using it. Please close that before you take it out.")},
                     file_line(ui, state),
                     done};
         case Ending::folder:
@@ -70,8 +70,8 @@ Told told_of(ui::Ui& ui, const ui::TakeAwayState& state) {
             return {{}, ui.tr("Scan it with a phone"), {ui.tr("One download, for 15 minutes.")}, {}, done};
         case Ending::link_gone:
             return {"clock",
-                    ui.tr("The code has gone."),
-                    {ui.tr("It held for a quarter of an hour. Make a new one if you like.")},
+                    ui.tr("The code no longer works."),
+                    {ui.tr("It worked for 15 minutes. You can make a new one.")},
                     {},
                     ui.tr("Back")};
         case Ending::none:

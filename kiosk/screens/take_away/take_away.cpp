@@ -140,7 +140,7 @@ Section what_section(ui::Ui& ui, const TakeAwayView& view) {
 }
 
 Section form_section(ui::Ui& ui, const TakeAwayView& view) {
-    Section section{.heading = ui.tr("In which form?"),
+    Section section{.heading = ui.tr("Which format?"),
                     .chips = {},
                     .list_name = "choose-form",
                     .chosen = {},
@@ -177,7 +177,7 @@ float notes_height(ui::Ui& ui, float width) {
 void draw_notes(ui::Ui& ui, const ui::Rect& rect, TakeAwayView& view) {
     const auto& theme = ui.theme;
     if (ui.take_away()->notes_allowed()) {
-        const std::vector<frame::RowChip> chips{{"take-notes", ui.tr("Notes go along"), view.notes, "chat"}};
+        const std::vector<frame::RowChip> chips{{"take-notes", ui.tr("Include notes"), view.notes, "chat"}};
         if (frame::draw_chips(ui, rect, chips, &theme.primary_round)) view.notes = !view.notes, ui.wake_at(ui.now);
         return;
     }
@@ -264,7 +264,7 @@ std::optional<ui::TakeAwayPlace> draw_places(ui::Ui& ui, const ui::Rect& room,
                                              const std::vector<ui::TakeAwayPlace>& places) {
     const auto& theme = ui.theme;
     const text::TextStyle head = heading_style(ui), quiet = caption_style(ui);
-    ui::label(ui, {room.x, room.y, room.w, ui::line_height(head)}, ui.tr("Where to? A touch begins."), head);
+    ui::label(ui, {room.x, room.y, room.w, ui::line_height(head)}, ui.tr("Where should it go? Tap to start."), head);
     const bool no_stick = !holds(places, ui::TakeAwayPlace::Kind::stick),
                no_phone = !holds(places, ui::TakeAwayPlace::Kind::phone);
     const std::string told = no_phone ? ui.tr("Phones cannot reach this kiosk just now.") : std::string{};
@@ -321,8 +321,8 @@ bool draw_top(ui::Ui& ui, ui::Rect& room) {
     const float wide = std::max(ui::button_width(ui, ui.tr("Back"), look), theme.touch.floor),
                 lead = wide + theme.space.l;
     const bool tapped = ui::button(ui, "leave-take-away", {screen.x, screen.y, wide, tall}, ui.tr("Back"), look);
-    ui::label(ui, {screen.x + lead, screen.y, screen.w - lead, tall}, ui.tr("Take the record away"),
-              theme.text("title"), {.lines = 2});
+    ui::label(ui, {screen.x + lead, screen.y, screen.w - lead, tall}, ui.tr("Export the record"), theme.text("title"),
+              {.lines = 2});
     room = {screen.x, screen.y + tall + theme.space.l, screen.w, screen.h - tall - theme.space.l};
     return tapped;
 }
@@ -369,7 +369,7 @@ void draw_list(ui::Ui& ui, TakeAwayView& view) {
         }
     }
     const frame::ListAnswer answer =
-        frame::draw_choice_list(ui, what ? ui.tr("What?") : ui.tr("In which form?"), choices);
+        frame::draw_choice_list(ui, what ? ui.tr("What?") : ui.tr("Which format?"), choices);
     if (answer.chosen < 0 && !answer.closed) return;
     view.over = Over::nothing;
     ui.wake_at(ui.now);

@@ -72,7 +72,7 @@ struct FormWords {
 constexpr std::array form_table{FormWords{{exports::ExportFormat::xlsx},
                                           "form-excel",
                                           text::translatable("Excel"),
-                                          text::translatable("A workbook with a sheet for each kind")},
+                                          text::translatable("One workbook, a sheet for each kind of record")},
                                 FormWords{{exports::ExportFormat::pdf},
                                           "form-pdf",
                                           text::translatable("PDF"),
@@ -126,7 +126,7 @@ TakeAwayWord what_word(const ui::Ui& ui, const TakeAwayView& view, What what) {
         case What::three_months:
             return {"take-three-months", ui.tr("Last three months"), days};
         case What::all:
-            return {"take-all", ui.tr("All of it"), days};
+            return {"take-all", ui.tr("Everything"), days};
     }
     return {};
 }
@@ -171,13 +171,13 @@ TakeAwayWord place_word(const ui::Ui& ui, const ui::TakeAwayPlace& place) {
     switch (place.kind) {
         case ui::TakeAwayPlace::Kind::stick:
             return {"place-" + place.id, place.name.empty() ? ui.tr("USB stick") : ui::isolated(ui, place.name),
-                    ui.tr("Onto the stick")};
+                    ui.tr("Save to the USB stick")};
         case ui::TakeAwayPlace::Kind::folder:
             return {"place-folder",
                     ui::isolated(ui, place.name.substr(place.name.find_last_of('/', place.name.size() - 2) + 1)),
-                    ui.tr("Into the folder of this place")};
+                    ui.tr("Save to the shared folder")};
         case ui::TakeAwayPlace::Kind::phone:
-            return {"place-phone", ui.tr("By phone code"), ui.tr("One download, for 15 minutes")};
+            return {"place-phone", ui.tr("Send to a phone"), ui.tr("One download, for 15 minutes")};
     }
     return {};
 }

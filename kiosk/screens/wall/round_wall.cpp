@@ -261,7 +261,7 @@ void draw_middle(ui::Ui& ui, const huddle::Board& board, huddle::RoundCategory c
 // Shown while the wall waits for the note to group with another one.
 void draw_joining(ui::Ui& ui, const frame::RoundFrame& frame, frame::Overlay& overlay) {
     BarRow row(ui, frame.middle);
-    if (row.offer("leave-joining", ui.tr("Leave it alone"), {.icon = "close"})) {
+    if (row.offer("leave-joining", ui.tr("Cancel"), {.icon = "close"})) {
         overlay.joining.reset();
         ui.wake_at(ui.now);
     }

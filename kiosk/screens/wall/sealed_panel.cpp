@@ -26,8 +26,8 @@ bool writes_quietly(const huddle::RoundBoard& round, huddle::Milliseconds spent)
 Words words_of(const ui::Ui& ui, const huddle::RoundBoard& round, huddle::Band waiting, huddle::Milliseconds spent) {
     if (round.holding) {
         return {ui.tr("These notes wait for next time"),
-                ui.tr("Only a few came. They stay sealed and mix with later ones, so that nobody can be guessed. "
-                      "Talk about the question together.")};
+                ui.tr("Only a few came. They stay sealed and mix with later ones, so nobody can guess who "
+                      "wrote them. Talk about the question together.")};
     }
     if (round.released) {
         return {ui.tr("No notes this time"), ui.tr("That is fine. Take the question round the room.")};

@@ -117,8 +117,8 @@ Notice notice_of(ui::Ui& ui, const WritingPlaces& places, const WriteHereView& v
     const huddle::Milliseconds idle = std::chrono::duration_cast<huddle::Milliseconds>(ui.now - view.last_touched);
     if (idle >= write_here_idle - write_here_warning) {
         const auto left = std::chrono::ceil<huddle::Seconds>(write_here_idle - idle);
-        return {"clock", ui.tr("Still writing? Touch the screen to go on."),
-                fmt::format(fmt::runtime(ui.tr("Your words leave the screen in {} s.")), left.count())};
+        return {"clock", ui.tr("Still writing? Touch the screen to continue."),
+                fmt::format(fmt::runtime(ui.tr("Your words will be cleared in {} s.")), left.count())};
     }
     if (!view.problem.empty()) return {"envelope", view.problem, ui.tr("Your words are still here.")};
     if (count > text::note_graphemes_at_most) {

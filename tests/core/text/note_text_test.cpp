@@ -240,7 +240,7 @@ TEST(NoteText, CountsAsAPersonCounts) {
 
 // SAFETY 17. People saw this: their forms stood still for seconds when one phone sent marks for the normaliser to sort.
 TEST(NoteText, Safety17RefusesWhatWouldKeepTheNormaliserBusy) {
-    const char* const too_many = "There are too many marks on one letter; please take some away.";
+    const char* const too_many = "There are too many marks on one letter; please remove some.";
     const char* const too_long = "This is too long to send; please shorten your note.";
     EXPECT_TRUE(clean_note_text("e" + repeated("\u0301\u0323", 15)));
     EXPECT_EQ(refusal("e" + repeated("\u0301\u0323", 15) + "\u0301"), too_many);
@@ -285,7 +285,7 @@ TEST(NoteText, CountsAsIcuDoesWhereverPlainLettersMeetOthers) {
 }
 
 TEST(NoteText, IsTheSameAfterASecondCleaning) {
-    EXPECT_EQ(refusal("e" + repeated("\u0344", 30)), "There are too many marks on one letter; please take some away.");
+    EXPECT_EQ(refusal("e" + repeated("\u0344", 30)), "There are too many marks on one letter; please remove some.");
     for (const std::string_view text : {" a\r\nb\t c ", "cafe\u0301", "\u202Eabc", "x\u0085y", "e\u202E\u0301",
                                         "a\u200B \u0301", "\uFDD0x\u2029", "\u1112\u0001\u1161\u0001\u11ab"}) {
         const std::string once = cleaned(text);

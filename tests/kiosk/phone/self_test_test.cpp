@@ -32,7 +32,7 @@ TEST(PhoneSelfTest, KnowsWhatPhonesCannotReachWithoutTrying) {
     for (const char* loopback : {"http://127.0.0.1:8080/n/key", "http://localhost:8080/", "http://[::1]/n/key"}) {
         const std::string sentence = sentence_of(loopback);
         EXPECT_TRUE(sentence.starts_with("This kiosk is on no network") ||
-                    sentence.starts_with("The kiosk listens for itself"))
+                    sentence.starts_with("The kiosk answers only itself"))
             << sentence;
     }
 }
@@ -59,7 +59,7 @@ TEST_F(OnANetwork, FetchesThePageForNotes) {
     EXPECT_EQ(sentence_of((*phone)->url()), "");
     const std::string host = "http://" + (*phone)->address();
     EXPECT_EQ(sentence_of(host + "/n/00000000000000000000000000000000"),
-              "Something else answers at " + (*phone)->address() + ", not this kiosk.");
+              "Something else answers at this address, not this kiosk.");
 }
 
 TEST_F(OnANetwork, SaysWhenNothingAnswersAndWhenNoPageComesInTime) {
@@ -72,7 +72,7 @@ TEST_F(OnANetwork, SaysWhenNothingAnswersAndWhenNoPageComesInTime) {
     ASSERT_EQ(::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size), 0);
     const std::string where = own_ + ":" + std::to_string(ntohs(address.sin_port));
     EXPECT_EQ(sentence_of("http://" + where + "/n/key"),
-              "Nothing answers at " + where + ". A firewall may be in the way.");
+              "Nothing answers at this address. A firewall may be in the way.");
     ASSERT_EQ(::listen(listener, 1), 0);
     const auto begin = std::chrono::steady_clock::now();
     EXPECT_EQ(sentence_of("http://" + where + "/n/key", 300ms),

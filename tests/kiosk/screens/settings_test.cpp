@@ -207,7 +207,7 @@ TEST_P(SettingsHouseTest, ListsTheWaysForPhonesAndKeepsTheChosenNetwork) {
     phones = [](ui::KioskStatus& status) {
         status.addresses = {{"eth0", "10.1.2.3", "Phones on this network can use it.", true, true},
                             {"wlan0", "192.168.1.20", "Phones on this network can use it.", true, false},
-                            {"docker0", "172.17.0.1", "It is inside this computer only.", false, false}};
+                            {"docker0", "172.17.0.1", "It works on this computer only.", false, false}};
         status.checking = 40;
     };
     open("[team]\nname = \"Ward\"\n");

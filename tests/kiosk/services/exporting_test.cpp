@@ -265,7 +265,7 @@ TEST(TakingAway, SaysWhatIsInTheWay) {
     house.exporting->set_configuration(house.configuration);
     EXPECT_EQ(house.take(choice).sentence, "This kiosk may not write into that folder.");
     const huddle::Day long_ago{std::chrono::year(1999) / 1 / 1};
-    EXPECT_EQ(house.take({.span = {long_ago, long_ago}}).sentence, "There is no huddle in this time.");
+    EXPECT_EQ(house.take({.span = {long_ago, long_ago}}).sentence, "There was no huddle between these dates.");
     EXPECT_EQ(house.take({.huddle = huddle::HuddleId{1}}).sentence, "This huddle is not in the record any more.");
     Leaving nothing(nullptr, {}, house.folder / "no data");
     EXPECT_EQ(nothing.take(choice).kind, Kind::refused);
@@ -325,7 +325,7 @@ TEST_F(ByUdisks, SaysThatSomethingElseUsesIt) {
 
 TEST_F(ByUdisks, SaysWhyItCannotBeOpened) {
     service->refuse("Mount", "NotAuthorized");
-    EXPECT_EQ(take().sentence, "This kiosk may not open sticks. Whoever looks after it can allow that.");
+    EXPECT_EQ(take().sentence, "This kiosk is not allowed to open USB sticks. Whoever looks after it can allow that.");
     service->refuse("Mount", "Failed");
     EXPECT_EQ(take().sentence, "This stick cannot be opened here. Please try another one.");
     const ui::TakeAwayPlace place = house->places().front();
