@@ -109,6 +109,13 @@ void read_sizes(Appearance& look) {
     look.reduced_motion = motion("motion.reduced.");
 }
 
+// How much a size grows with the text size: all of it up to the address's size, half of it for titles. What is read
+// from 3 m and further, the greeting, the rings and a note at the front, is large already.
+float growth(double size, float text_size) {
+    if (size <= number("type.size.url.size")) return text_size;
+    return size <= number("type.size.title.size") ? 1 + (text_size - 1) / 2 : 1;
+}
+
 void read_text_styles(Appearance& look) {
     const std::string ui = at("type.ui").value_or(std::string());
     const std::string display = at("type.display").value_or(std::string());
@@ -116,7 +123,8 @@ void read_text_styles(Appearance& look) {
         const toml::table& table = *node.as_table();
         text::TextStyle style;
         style.family = table["family"].value_or(std::string()) == "display" ? display : ui;
-        style.size_px = look.px(number_or(table, "size", 0)) * look.text_size;
+        const double size = number_or(table, "size", 0);
+        style.size_px = look.px(size) * growth(size, look.text_size);
         style.weight = static_cast<int>(number_or(table, "weight", 500));
         style.tabular = key.str().starts_with("ring");
         // The picture of one line is as high as the line, which must hold the letters' descenders. The
@@ -144,7 +152,7 @@ void read_components(Appearance& look) {
         if (const auto font = table["font"].value<std::string>())
             part.font = *font;
         else
-            part.font_px = px("font") * look.text_size;
+            part.font_px = px("font") * growth(number_or(table, "font", 0), look.text_size);
         // The smallest touch size applies to every button, key and chip. Rings and codes have no height here.
         if (part.height > 0 && !part.font.empty() && key != "progress_strip" && key != "banner")
             part.height = std::max(part.height, look.touch.floor);

@@ -27,6 +27,7 @@ struct HomeView {
     std::string chosen_layout;              // empty: the configured one
     ui::Ticket starting = 0;
     std::string refused;  // why the huddle did not start
+    int page = 0;         // of the results of last time, where they have several
 };
 
 void draw_home(ui::Ui& ui, const huddle::Board& board, HomeView& view, frame::Overlay& overlay,

@@ -15,22 +15,68 @@
 
 namespace hearthside::screens::home {
 
-float draw_waiting_line(ui::Ui& ui, const ui::Rect& rect, const huddle::Bands& waiting) {
+namespace {
+
+struct WaitingLine {
+    std::string first, second;
+    text::TextStyle bold, plain;
+    float size = 0, lead = 0, space = 0;
+};
+
+WaitingLine waiting_line(const ui::Ui& ui, const huddle::Bands& waiting) {
     const auto& theme = ui.theme;
     const bool any =
         std::any_of(waiting.begin(), waiting.end(), [](huddle::Band band) { return band != huddle::Band::none_yet; });
-    text::TextStyle plain = theme.text("body", theme.colours.ink_soft);
-    plain.weight = 500;
-    text::TextStyle bold = theme.text("body");
-    bold.weight = 650;
-    const float size = plain.size_px;
-    ui::icon(ui, "envelope", {rect.x + size / 2, rect.y + rect.h / 2}, size, theme.colours.ink_soft);
-    const std::string first = any ? ui.tr("Notes are waiting.") : ui.tr("No notes yet.");
-    const std::string second = any ? ui.tr("They are sealed until we meet.") : ui.tr("They stay sealed until we meet.");
-    const float x = rect.x + size * 1.7f;
-    const ui::Rect said = ui::label(ui, {x, rect.y, rect.right() - x, rect.h}, first, bold);
-    const float from = said.right() + size * 0.3f;
-    return ui::label(ui, {from, rect.y, std::max(0.0f, rect.right() - from), rect.h}, second, plain).right();
+    WaitingLine line{.first = any ? ui.tr("Notes are waiting.") : ui.tr("No notes yet."),
+                     .second = ui.tr("Sealed until we meet."),
+                     .bold = theme.text("body"),
+                     .plain = theme.text("body", theme.colours.ink_soft)};
+    line.plain.weight = 500;
+    line.bold.weight = 650;
+    line.size = line.plain.size_px;
+    line.lead = line.size * 1.7f;
+    line.space = line.size * 0.3f;
+    return line;
+}
+
+// The promise in two lines, with its icon before both.
+float promise_height(const ui::Ui& ui) { return 2 * ui::line_height(ui.theme.text("small")); }
+
+void draw_promise_lines(ui::Ui& ui, const ui::Rect& rect, bool centred) {
+    const text::TextStyle style = ui.theme.text("small", ui.theme.colours.ink_soft);
+    const auto [stay, never] = promise_words(ui);
+    const float size = style.size_px * 1.2f, lead = size * 1.55f, line = ui::line_height(style);
+    const float words =
+        std::min(rect.w - lead, 1 + std::max(ui::text_width(ui, stay, style), ui::text_width(ui, never, style)));
+    const float x = rect.x + (centred ? (rect.w - lead - words) / 2 : 0);
+    ui::icon(ui, "shield", {x + size / 2, rect.y + rect.h / 2}, size, style.colour);
+    ui::label(ui, {x + lead, rect.y, words, line}, stay, style);
+    ui::label(ui, {x + lead, rect.y + line, words, line}, never, style);
+}
+
+}  // namespace
+
+std::pair<std::string, std::string> promise_words(const ui::Ui& ui) {
+    return {ui.tr("Notes stay on this kiosk."), ui.tr("We never keep who wrote them.")};
+}
+
+float waiting_line_width(ui::Ui& ui, const huddle::Bands& waiting) {
+    const WaitingLine line = waiting_line(ui, waiting);
+    return line.lead + ui::text_width(ui, line.first, line.bold) + line.space +
+           ui::text_width(ui, line.second, line.plain) + 1;
+}
+
+float draw_waiting_line(ui::Ui& ui, const ui::Rect& rect, const huddle::Bands& waiting) {
+    const WaitingLine line = waiting_line(ui, waiting);
+    ui::icon(ui, "envelope", {rect.x + line.size / 2, rect.y + rect.h / 2}, line.size, line.plain.colour);
+    const float x = rect.x + line.lead;
+    const ui::Rect said = ui::label(ui, {x, rect.y, rect.right() - x, rect.h}, line.first, line.bold);
+    const float from = said.right() + line.space;
+    return ui::label(ui, {from, rect.y, std::max(0.0f, rect.right() - from), rect.h}, line.second, line.plain).right();
+}
+
+float tile_least_height(ui::Ui& ui) {
+    return ui::line_height(ui.theme.text("body")) * 0.9f + ui::line_height(ui.theme.text("small")) + ui.theme.space.s;
 }
 
 void draw_waiting_tiles(ui::Ui& ui, const ui::Rect& rect, const huddle::Bands& waiting, int columns) {
@@ -62,7 +108,23 @@ void draw_waiting_tiles(ui::Ui& ui, const ui::Rect& rect, const huddle::Bands& w
     }
 }
 
-void draw_invitation(ui::Ui& ui, const ui::Rect& whole, frame::Overlay& overlay, bool beside) {
+namespace {
+
+float panel_pad(const ui::Ui& ui, const ui::Rect& rect) { return std::min(ui.theme.px(0.037), rect.w * 0.07f); }
+
+}  // namespace
+
+bool invitation_holds_promise(ui::Ui& ui, const ui::Rect& rect) {
+    const auto& theme = ui.theme;
+    const float pad = panel_pad(ui, rect);
+    const float fixed = ui::line_height(theme.text("title")) + ui::line_height(theme.text("button")) +
+                        2.1f * ui::line_height(theme.text("label")) + promise_height(ui) +
+                        ui::button_height(ui, ui::ButtonKind::ordinary) + 1.9f * pad + theme.space.xs +
+                        2 * theme.space.s;
+    return rect.h - fixed - frame::wifi_row_height(ui) >= theme.px(0.2444);
+}
+
+void draw_invitation(ui::Ui& ui, const ui::Rect& whole, frame::Overlay& overlay, bool beside, bool with_promise) {
     const auto& theme = ui.theme;
     ui::panel(ui, whole);
     ui::Rect rect = whole;
@@ -82,7 +144,8 @@ void draw_invitation(ui::Ui& ui, const ui::Rect& whole, frame::Overlay& overlay,
     address.weight = 600;
     const std::string address_words =
         short_address ? ui.environment.address : ui::breakable_address(ui.environment.address);
-    const float pad = std::min(theme.px(0.037), rect.w * 0.07f);
+    const float pad = panel_pad(ui, rect);
+    const float promised = with_promise ? promise_height(ui) + theme.space.s : 0;
     const float title_height = ui::line_height(title), plain_height = ui::line_height(plain);
     const float address_height = phones ? ui::line_height(address) * (short_address ? 1.1f : 2.1f) : 0;
     const ui::ButtonLook write{.icon = "pencil"};
@@ -102,7 +165,7 @@ void draw_invitation(ui::Ui& ui, const ui::Rect& whole, frame::Overlay& overlay,
         const text::TextStyle quiet = theme.text("body", theme.colours.ink_soft);
         const float why_height = phones ? 0 : ui::text_height(ui, why, quiet, words.w, 3) + theme.space.s;
         const float all = title_height + plain_height + (phones ? theme.space.s + address_height : 0) + why_height +
-                          theme.space.m + write_height;
+                          promised + theme.space.m + write_height;
         float y = words.y + (words.h - all) / 2;
         ui::label(ui, {words.x, y, words.w, title_height}, ui.tr("Add a note"), title);
         y += title_height;
@@ -118,7 +181,8 @@ void draw_invitation(ui::Ui& ui, const ui::Rect& whole, frame::Overlay& overlay,
                       {.vertical = ui::VerticalAlign::top, .lines = 3});
             y += why_height;
         }
-        y += theme.space.m;
+        if (with_promise) draw_promise_lines(ui, {words.x, y + theme.space.s, words.w, promise_height(ui)}, false);
+        y += promised + theme.space.m;
         tapped = ui::button(ui, "write-here", {words.x, std::round(y), words.w, write_height}, ui.tr("Write it here"),
                             write);
     } else {
@@ -130,7 +194,9 @@ void draw_invitation(ui::Ui& ui, const ui::Rect& whole, frame::Overlay& overlay,
         y += plain_height + theme.space.xs;
         const ui::Rect place{rect.x + pad, rect.bottom() - pad - write_height, rect.w - 2 * pad, write_height};
         tapped = ui::button(ui, "write-here", place, ui.tr("Write a note here"), write);
-        const float address_top = place.y - theme.space.s - address_height;
+        const float foot = place.y - promised;
+        if (with_promise) draw_promise_lines(ui, {rect.x + pad / 2, foot, rect.w - pad, promise_height(ui)}, true);
+        const float address_top = foot - theme.space.s - address_height;
         if (phones) {
             ui::label(ui, {rect.x + pad / 2, address_top, rect.w - pad, address_height}, address_words, address,
                       {.align = middle, .lines = short_address ? 1 : 2, .shrink_to = 0.6f});
@@ -140,7 +206,7 @@ void draw_invitation(ui::Ui& ui, const ui::Rect& whole, frame::Overlay& overlay,
             // The pencil uses the room beside the words, and is left out where that is too small.
             const text::TextStyle quiet = theme.text("body", theme.colours.ink_soft);
             const float width = rect.w - 2 * pad, words_height = ui::text_height(ui, why, quiet, width, 3);
-            const float free = place.y - theme.space.s - y;
+            const float free = foot - theme.space.s - y;
             const float pencil = std::min(theme.px(0.11), free - words_height - theme.space.l);
             const float above = pencil >= theme.px(0.06) ? pencil + theme.space.l : 0;
             const float top = y + (free - above - words_height) / 2;

@@ -7,12 +7,22 @@
 
 namespace hearthside::screens::home {
 
-// The results of last time and since, in rows of three; 0 when there is nothing.
-std::size_t loop_rows(const ui::Ui& ui, const huddle::Board& board);
-// When one row must hold several, they change from minute to minute.
-float loop_height(ui::Ui& ui, const huddle::Board& board, float width, std::size_t rows);
-void draw_loop(ui::Ui& ui, const ui::Rect& rect, const huddle::Board& board, std::size_t rows);
-// Drawn at the end of `rect`, when there is something and it fits.
-void draw_loops_closed(ui::Ui& ui, const ui::Rect& rect, const huddle::Board& board);
+// As rows of three, all of them or one at a time; or, where there is little room, one part at a time. What does not
+// show all has a pager, and turns to the next page each minute.
+enum class LoopForm { rows, row, part };
+struct LoopLook {
+    LoopForm form = LoopForm::rows;
+    bool with_tiles = false;     // the sealed tiles are the first page; for LoopForm::part only
+    bool with_finished = false;  // parts that have no place of their own on this screen
+    bool with_promise = false;
+};
+// Whether every heading fits beside the others of its row. Always true for one part at a time.
+bool loop_fits(ui::Ui& ui, const huddle::Board& board, float width, const LoopLook& look);
+float loop_height(ui::Ui& ui, const huddle::Board& board, float width, const LoopLook& look);  // 0: nothing to show
+void draw_loop(ui::Ui& ui, const ui::Rect& rect, const huddle::Board& board, const LoopLook& look, HomeView& view);
+
+// "4 actions finished this quarter"; its width is 0 when there were none.
+float finished_width(ui::Ui& ui, const huddle::Board& board);
+void draw_finished(ui::Ui& ui, const ui::Rect& rect, const huddle::Board& board);
 
 }  // namespace hearthside::screens::home

@@ -2,10 +2,12 @@
 #include "kiosk/screens/home/tools.h"
 
 #include <algorithm>
+#include <tuple>
 #include <vector>
 
 #include "kiosk/screens/frame/choice_list.h"
 #include "kiosk/screens/home/home.h"
+#include "kiosk/screens/home/invitation.h"
 #include "kiosk/ui/buttons.h"
 #include "kiosk/ui/widgets.h"
 
@@ -38,18 +40,45 @@ ui::ButtonLook look_of(const Tool& tool) { return {.kind = ui::ButtonKind::tool,
 
 float tools_gap(const ui::Ui& ui) { return std::max(ui.theme.space.s, ui.theme.touch.gap_row); }
 
-// In two lines, where there is room for it.
-void draw_promise(ui::Ui& ui, const ui::Rect& rect) {
-    const text::TextStyle style = ui.theme.text("small", ui.theme.colours.ink_soft);
-    const float size = style.size_px * 1.2f, lead = size * 1.55f;
-    const std::string words = ui.tr("Notes stay on this kiosk. We never keep who wrote them.");
-    if (rect.w - lead < ui.theme.px(0.12)) return;
-    if (ui::text_height(ui, words, style, rect.w - lead) > std::min(rect.h, 2.2f * ui::line_height(style))) return;
-    ui::icon(ui, "shield", {rect.x + size / 2, rect.y + rect.h / 2}, size, style.colour);
-    ui::label(ui, {rect.x + lead, rect.y, rect.w - lead, rect.h}, words, style, {.lines = 2});
+// The tools are as wide as their words; the promise is beside them in two lines.
+struct Promise {
+    std::string stay, never;
+    text::TextStyle style;
+    float icon = 0, lead = 0, width = 0;
+};
+
+Promise promise_of(ui::Ui& ui) {
+    Promise promise{.style = ui.theme.text("small", ui.theme.colours.ink_soft)};
+    std::tie(promise.stay, promise.never) = promise_words(ui);
+    promise.icon = promise.style.size_px * 1.2f;
+    promise.lead = promise.icon * 1.55f;
+    promise.width =
+        promise.lead + 1 +
+        std::max(ui::text_width(ui, promise.stay, promise.style), ui::text_width(ui, promise.never, promise.style));
+    return promise;
+}
+
+void draw_promise(ui::Ui& ui, const ui::Rect& rect, const Promise& promise) {
+    ui::icon(ui, "shield", {rect.x + promise.icon / 2, rect.y + rect.h / 2}, promise.icon, promise.style.colour);
+    const float line = ui::line_height(promise.style), x = rect.x + promise.lead, y = rect.y + rect.h / 2 - line;
+    ui::label(ui, {x, y, rect.w - promise.lead, line}, promise.stay, promise.style);
+    ui::label(ui, {x, y + line, rect.w - promise.lead, line}, promise.never, promise.style);
+}
+
+float words_width(ui::Ui& ui, std::vector<Tool>& tools) {
+    float words = 0;
+    for (Tool& tool : tools) words += tool.width = ui::button_width(ui, tool.text, look_of(tool));
+    return words;
 }
 
 }  // namespace
+
+bool tools_leave_room_for_promise(ui::Ui& ui, float width, const DisplayChoices& display) {
+    if (tools_are_narrow(ui)) return false;
+    std::vector<Tool> tools = tools_of(ui, display, ui.settings() != nullptr, ui.review() != nullptr);
+    const float gap = tools_gap(ui);
+    return promise_of(ui).width + gap + words_width(ui, tools) + gap * static_cast<float>(tools.size()) <= width;
+}
 
 bool tools_are_narrow(const ui::Ui& ui) { return ui.theme.shape == ui::ScreenShape::portrait; }
 
@@ -61,27 +90,24 @@ float tools_height(ui::Ui& ui) {
 void draw_tools(ui::Ui& ui, const ui::Rect& rect, HomeView& view, frame::Overlay& overlay, DisplayChoices& display) {
     const float gap = tools_gap(ui);
     std::vector<Tool> tools = tools_of(ui, display, ui.settings() != nullptr, ui.review() != nullptr);
-    const bool narrow = tools_are_narrow(ui);
+    const bool narrow = tools_are_narrow(ui), promised = tools_leave_room_for_promise(ui, rect.w, display);
     const std::size_t rows = narrow ? 2 : 1, columns = (tools.size() + rows - 1) / rows;
-    const float gaps = gap * static_cast<float>(columns - 1);
-    float words = 0;
-    for (Tool& tool : tools) {
-        tool.width = ui::button_width(ui, tool.text, look_of(tool));
-        words += tool.width;
-    }
-    // All alike on a narrow screen; otherwise as wide as their words, with the promise beside them.
-    float from = rect.x;
+    const float gaps = gap * static_cast<float>(columns - 1), words = words_width(ui, tools);
+    const float from = promised ? rect.right() - words - gaps : rect.x;
     if (narrow) {
-        // Two full rows, even when their number is odd.
+        // Two full rows of tools that are all alike, even when their number is odd.
         for (std::size_t i = 0; i < tools.size(); ++i) {
             const auto in_row = static_cast<float>(i < columns ? columns : tools.size() - columns);
             tools[i].width = (rect.w - gap * (in_row - 1)) / in_row;
         }
-    } else if (words + gaps > rect.w) {
-        for (Tool& tool : tools) tool.width *= (rect.w - gaps) / words;
+    } else if (promised) {
+        draw_promise(ui, ui::sided(ui, {rect.x, rect.y, from - gap - rect.x, rect.h}), promise_of(ui));
     } else {
-        from = rect.right() - words - gaps;
-        draw_promise(ui, ui::sided(ui, {rect.x, rect.y, from - 2 * gap - rect.x, rect.h}));
+        // Each gets the same share of what is over, or gives up its part of what is missing.
+        const float over = rect.w - gaps - words;
+        for (Tool& tool : tools)
+            tool.width =
+                over > 0 ? tool.width + over / static_cast<float>(tools.size()) : tool.width * (rect.w - gaps) / words;
     }
     const float height = (rect.h - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
     std::string_view tapped;
