@@ -71,8 +71,7 @@ void look_at_the_clock(ui::Environment& environment, const configuration::Config
         environment.minutes_to_next =
             static_cast<int>(std::chrono::floor<std::chrono::minutes>(next->at - minute).count());
         environment.next_time = calendar::time_of_day(next->minute);
-        if (next->at - wall >= std::chrono::hours(24))
-            environment.next_day = calendar::local_time(next->at, configuration.time_zone).day;
+        environment.next_day = calendar::local_time(next->at, configuration.time_zone).day;
     }
     // A schedule whose layout is no longer offered starts the default layout.
     const std::string layout =

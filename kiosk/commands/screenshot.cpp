@@ -80,7 +80,7 @@ bool is_of_settings(const std::string& screen) {
 std::vector<huddle::RoundKind> kinds_of(const std::string& screen) {
     if (screen == "since-last-time") return {huddle::RoundKind::since_last_time};
     if (screen == "quiet") return {huddle::RoundKind::quiet};
-    if (screen == "close") return {huddle::RoundKind::close};
+    if (screen == "close" || screen == "ending") return {huddle::RoundKind::close};
     if (screen.starts_with("home") || screen == "idle" || screen == "wipe-down" || screen == "write-here" ||
         is_of_settings(screen))
         return {};
@@ -184,6 +184,12 @@ huddle::Result<samples::Sample> sample_from(const ScreenshotOptions& options,
     if (options.screen == "idle") sample.views.idle.state = screens::at_rest::IdleView::State::asleep;
     if (options.screen == "wipe-down") sample.views.overlay.open(screens::frame::Overlay::Kind::wipe_down);
     if (options.screen == "care") sample.views.overlay.open(screens::frame::Overlay::Kind::care);
+    if (options.screen == "ending") {
+        sample.views.overlay.farewell = screens::frame::farewell_of(*sample.board.huddle);
+        sample.views.overlay.open(screens::frame::Overlay::Kind::ending);
+        sample.views.ending.from = sample.now - std::chrono::seconds(4);
+        sample.board.huddle.reset();
+    }
     if (options.screen == "write-here") sample.views.overlay.open(screens::frame::Overlay::Kind::write_here);
     if (options.screen == "front-card" || options.screen == "capture") {
         const auto theme = huddle::category_of(sample.board.huddle->current().round.kind);

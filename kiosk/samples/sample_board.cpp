@@ -176,6 +176,7 @@ ui::Environment environment(std::vector<huddle::Layout> layouts) {
     environment.hour = 7;
     environment.minute = 12;
     environment.next_time = "07:30";
+    environment.next_day = sample_day;
     environment.minutes_to_next = 18;
     environment.support =
         "Talk to somebody you trust, today: the nurse in charge, or a friend on shift.\n"
@@ -351,6 +352,7 @@ const std::vector<std::string_view>& sample_names() {
                                                      "wipe-down",
                                                      "idle",
                                                      "care",
+                                                     "ending",
                                                      "settings",
                                                      "settings-team",
                                                      "settings-huddles",
@@ -411,6 +413,16 @@ std::optional<Sample> sample_of(std::string_view name, std::vector<huddle::Layou
     }
     if (name == "idle") {
         sample.views.idle.state = screens::at_rest::IdleView::State::asleep;
+        return sample;
+    }
+    if (name == "ending") {
+        sample.environment.next_day = sample_day + std::chrono::days(1);
+        huddle::Action action;
+        action.response = "Start handover at ten past, so nobody has to run.";
+        sample.views.overlay.farewell =
+            screens::frame::Farewell{"Handover suffers when we are watching the clock.", std::move(action)};
+        sample.views.overlay.open(screens::frame::Overlay::Kind::ending);
+        sample.views.ending.from = sample.now - std::chrono::milliseconds(3'800);
         return sample;
     }
     if (name == "care") {

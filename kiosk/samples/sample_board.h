@@ -19,7 +19,7 @@ struct Sample {
 };
 
 // home, since-last-time, quiet, round-wall, front-card, write-here, capture, close, paused, over-time,
-// sealed-wall (before the notes are opened), wipe-down, idle, care; those of the settings and the first
+// sealed-wall (before the notes are opened), wipe-down, idle, care, ending; those of the settings and the first
 // start, whose service is sample_settings(); and those of the review, whose service is sample_review().
 const std::vector<std::string_view>& sample_names();
 // None when there is no such name. `layouts` are the ones to choose from; when the list is empty the sample

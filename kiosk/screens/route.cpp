@@ -35,6 +35,8 @@ void draw_overlay(ui::Ui& ui, const huddle::Board& board, Views& views) {
         case frame::Overlay::Kind::take_away:
             views.review.last_touched = ui.now;  // somebody is still using the record
             return take_away::draw_take_away(ui, board, views.take_away, views.overlay);
+        case frame::Overlay::Kind::ending:
+            return ending::draw_ending(ui, board, views.ending, views.overlay);
     }
 }
 
@@ -80,6 +82,9 @@ void draw_beneath(ui::Ui& ui, const huddle::Board& board, Views& views) {
 
 // Draws the Board that this frame shows.
 void draw_all(ui::Ui& ui, const huddle::Board& board, Views& views) {
+    // "Close with thanks" has closed the huddle.
+    if (!board.huddle && views.overlay.farewell && views.overlay.kind == frame::Overlay::Kind::none)
+        views.overlay.open(frame::Overlay::Kind::ending);
     frame::draw_far_view(ui, board);
     if (views.write_here.open && views.overlay.kind != frame::Overlay::Kind::write_here)
         write_here::abandon_write_here(ui, views.write_here);
@@ -109,7 +114,8 @@ void draw_all(ui::Ui& ui, const huddle::Board& board, Views& views) {
 }  // namespace
 
 bool needs_whole_glass(const Views& views) {
-    return views.idle.state != at_rest::IdleView::State::awake || views.overlay.kind == frame::Overlay::Kind::wipe_down;
+    return views.idle.state != at_rest::IdleView::State::awake ||
+           views.overlay.kind == frame::Overlay::Kind::wipe_down || views.overlay.kind == frame::Overlay::Kind::ending;
 }
 
 void draw_screen(ui::Ui& ui, const huddle::Board& board, Views& views) {

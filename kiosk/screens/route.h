@@ -12,7 +12,7 @@ namespace hearthside::screens {
 // Call between begin_screen and end_screen (kiosk/ui/widgets.h).
 void draw_screen(ui::Ui& ui, const huddle::Board& board, Views& views);
 
-// Whether the current screen needs the whole glass even in reach mode: at rest, and while it is wiped.
+// Whether the current screen needs the whole glass even in reach mode: at rest, while it is wiped, and at the ending.
 bool needs_whole_glass(const Views& views);
 
 }  // namespace hearthside::screens

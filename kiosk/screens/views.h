@@ -8,6 +8,7 @@
 #include "kiosk/screens/capture/capture.h"
 #include "kiosk/screens/care/care.h"
 #include "kiosk/screens/close/close.h"
+#include "kiosk/screens/ending/ending.h"
 #include "kiosk/screens/frame/at_once.h"
 #include "kiosk/screens/frame/overlay.h"
 #include "kiosk/screens/frame/screen_change.h"
@@ -31,6 +32,7 @@ struct Views {
     quiet::QuietView quiet;
     wall::RoundWallView round_wall;
     close::CloseView close;
+    ending::EndingView ending;
     write_here::WriteHereView write_here;
     front_card::FrontCardView front_card;
     capture::CaptureView capture;

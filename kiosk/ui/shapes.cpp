@@ -213,4 +213,25 @@ void ring(Ui& ui, ImVec2 centre, float diameter, const RingLook& look) {
              to_imgui(look.arc));
 }
 
+void half_arc(Ui& ui, ImVec2 centre, float radius, float from, float to, float stroke, text::Colour colour) {
+    if (to <= from) return;
+    // The corners stand at the same places in every frame, about 6 px apart.
+    const float steps = std::max(24.0f, std::round(turn / 2 * radius / 6));
+    const auto place = [&](float part) {
+        const float angle = turn / 2 * (1 + part);
+        return ui.placing.point({centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)});
+    };
+    const ImU32 ink = to_imgui(colour);
+    ImDrawList* const out = list();
+    out->PathLineTo(place(from));
+    for (float step = std::floor(from * steps) + 1; step < to * steps; ++step) {
+        // A corner just beside an end would only bend the line.
+        if (step / steps - from > 0.2f / steps && to - step / steps > 0.2f / steps)
+            out->PathLineTo(place(step / steps));
+    }
+    out->PathLineTo(place(to));
+    out->PathStroke(ink, 0, stroke);
+    for (const float end : {from, to}) out->AddCircleFilled(place(end), stroke / 2, ink, 16);
+}
+
 }  // namespace hearthside::ui

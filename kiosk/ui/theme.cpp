@@ -76,6 +76,9 @@ void read_colours(Appearance& look) {
     c.qr_dark = colour_of(base + "qr_dark");
     c.qr_light = colour_of(base + "qr_light");
     c.scrim = colour_of(base + "scrim");
+    const auto room = [](const char* key) { return colour_of("color.hearth_night." + std::string(key)); };
+    look.room = {room("top"),        room("end"),   room("line"),  room("rail"),      room("flame"),
+                 room("flame_core"), room("ember"), room("words"), room("words_soft")};
     for (const huddle::RoundCategory category : huddle::all_categories)
         look.rounds[huddle::index_of(category)] = round_colours(huddle::to_text(category), look.name);
     look.primary_round = {c.primary, c.sand, c.paper, c.control_line, c.on_primary};
@@ -114,6 +117,25 @@ void read_sizes(Appearance& look) {
 float growth(double size, float text_size) {
     if (size <= number("type.size.url.size")) return text_size;
     return size <= number("type.size.title.size") ? 1 + (text_size - 1) / 2 : 1;
+}
+
+void read_hearth(Appearance& look) {
+    const auto px = [&](std::string_view key) { return look.px(number("hearth." + std::string(key))); };
+    const auto time = [](std::string_view key) {
+        return huddle::Milliseconds(static_cast<long long>(number("hearth." + std::string(key))));
+    };
+    auto& hearth = look.hearth;
+    hearth.discs = {px("discs[0]"), px("discs[1]"), px("discs[2]")};
+    hearth.line = std::max(1.0f, px("line"));
+    hearth.flame = px("flame");
+    hearth.arc = px("arc");
+    hearth.arc_stroke = std::max(2.0f, px("arc_stroke"));
+    hearth.line_rise = px("line_rise");
+    hearth.embers_at_most = static_cast<int>(number("hearth.embers_max"));
+    hearth.whole = time("ending_s") * 1000;
+    hearth.room_fade = time("room_fade_ms");
+    hearth.line_rises = time("line_rise_ms");
+    hearth.line_after = time("line_after_ms");
 }
 
 void read_text_styles(Appearance& look) {
@@ -226,6 +248,7 @@ Appearance make_theme(int width_px, int height_px, std::string_view name, double
     look.rail_width = std::round(plain(outer + "rail_w"));
     read_colours(look);
     read_sizes(look);
+    read_hearth(look);
     read_text_styles(look);
     read_components(look);
     return look;

@@ -7,6 +7,7 @@
 // `ui.theme.component("chip").height`, `ui.theme.px(0.0278)` for a fraction of the tokens' reference height.
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -54,6 +55,10 @@ struct Appearance {
             hearth_glow, on_hearth, on_hearth_soft, ember, ember_fill, on_ember_fill, ember_ink, ember_tint, qr_dark,
             qr_light, scrim;
     } colours;
+    // The room at night, around the hearth: the same by day.
+    struct {
+        text::Colour top, end, line, rail, flame, flame_core, ember, words, words_soft;
+    } room;
     struct {
         float x = 0, top = 0, bottom = 0;
     } margin;
@@ -81,6 +86,13 @@ struct Appearance {
     struct {
         float stroke = 0;
     } ring;  // fractions of the diameter
+    // The hearth of the ending; sizes in px.
+    struct {
+        std::array<float, 3> discs{};  // radii
+        float line = 0, flame = 0, arc = 0, arc_stroke = 0, line_rise = 0;
+        int embers_at_most = 0;
+        huddle::Milliseconds whole{0}, room_fade{0}, line_rises{0}, line_after{0};
+    } hearth;
     // How long movements take; `rise` is how far, px.
     struct Motion {
         huddle::Milliseconds fade{0}, slide{0}, note_arrive{0}, screen_change{0}, ring_ease{0};

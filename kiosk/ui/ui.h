@@ -80,7 +80,7 @@ struct Environment {
     huddle::Day today;
     int hour = 0, minute = 0;             // local time now
     std::string next_time;                // "07:30" or empty when no time is set
-    std::optional<huddle::Day> next_day;  // when that is a day or more away
+    std::optional<huddle::Day> next_day;  // the day of that time
     int minutes_to_next = -1;
     std::vector<exports::ExportedDays> exported;  // of the last day, newest first: home says that the record was
                                                   // exported

@@ -139,12 +139,24 @@ std::string near_day_text(const Ui& ui, huddle::Day day, huddle::Day today) {
     return short_day_text(ui, day);
 }
 
-std::string next_huddle_text(const Ui& ui) {
-    if (!ui.environment.next_day)
-        return fmt::format(fmt::runtime(ui.tr("Next huddle at {}")), ui.environment.next_time);
-    return fmt::format(fmt::runtime(ui.tr("Next huddle {day} at {time}")),
-                       fmt::arg("day", near_day_text(ui, *ui.environment.next_day, ui.environment.today)),
+namespace {
+
+// One of two patterns: for a time today, and for one on another day.
+std::string at_next_huddle(const Ui& ui, const std::string& today, const std::string& other_day) {
+    const huddle::Day day = ui.environment.next_day.value_or(ui.environment.today);
+    if (day == ui.environment.today) return fmt::format(fmt::runtime(today), ui.environment.next_time);
+    return fmt::format(fmt::runtime(other_day), fmt::arg("day", near_day_text(ui, day, ui.environment.today)),
                        fmt::arg("time", ui.environment.next_time));
+}
+
+}  // namespace
+
+std::string next_huddle_text(const Ui& ui) {
+    return at_next_huddle(ui, ui.tr("Next huddle at {}"), ui.tr("Next huddle at {time}, {day}"));
+}
+
+std::string next_huddle_time_text(const Ui& ui) {
+    return at_next_huddle(ui, ui.tr("at {}"), ui.tr("at {time}, {day}"));
 }
 
 std::string until_day_text(const Ui& ui, huddle::Day day, huddle::Day today) {

@@ -21,8 +21,9 @@ std::string until_day_text(const Ui& ui, huddle::Day day,
                            huddle::Day today);  // "until tomorrow", "until Tue 14 October"
 // What somebody wrote, for use inside a translated sentence: it keeps its own direction there.
 std::string isolated(const Ui& ui, const std::string& text);
-// "Next huddle at 07:30", with the day unless that is the next 07:30 on the clock.
+// "Next huddle at 07:30", with the day when that is not today. The second is for a line of its own: "at 07:30".
 std::string next_huddle_text(const Ui& ui);
+std::string next_huddle_time_text(const Ui& ui);
 // "If ..., then we will ..."; without a condition "We will ...".
 std::string promise_text(const Ui& ui, const std::string& condition, const std::string& response);
 std::string promise_text(const Ui& ui, const huddle::Action& action);

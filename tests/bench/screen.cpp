@@ -16,6 +16,7 @@
 #include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
 #include "tests/bench/staged.h"
+#include "tests/support/clean.h"
 #include "tests/support/temporary_folder.h"
 
 namespace {
@@ -135,6 +136,27 @@ void measure_motion(room::Room& room, Screen& screen) {
     screen.settle();
 }
 
+void measure_ending(room::Room& room, Screen& screen) {
+    Motion ending;
+    for (int huddle = 0; huddle < 3; ++huddle) {
+        std::shared_ptr<const huddle::Board> board = ask(room, huddle::StartHuddle{layouts().front()});
+        ask(room, huddle::KeepLesson{support::clean("Handover suffers when we are watching the clock."), {}, {}});
+        ask(room, huddle::KeepAction{{},
+                                     {},
+                                     support::clean("start handover at ten past"),
+                                     support::clean("Ward clerk"),
+                                     std::chrono::floor<std::chrono::days>(screen.now())});
+        while (board->huddle->current().round.kind != huddle::RoundKind::close)
+            board = ask(room, huddle::OpenNextRound{});
+        screen.settle();
+        std::this_thread::sleep_for(std::chrono::milliseconds(500));
+        screen.tap("close-huddle");
+        ending.run(screen, 10.5);
+        screen.settle();
+    }
+    ending.print("frames of the ending");
+}
+
 void measure_cards(Screen& screen) {
     std::vector<double> times;
     const ui::RoundColours& colours = screen.theme().round(huddle::RoundCategory::wins);
@@ -246,6 +268,7 @@ int main(int argc, char** argv) {
                 measure_touches(screen);
                 measure_release(**room, screen);
                 measure_motion(**room, screen);
+                measure_ending(**room, screen);
                 measure_cards(screen);
             }
             measure_program(program, rest_seconds);

@@ -280,7 +280,9 @@ class Journey:
         self.next_round("close")
         self.picture("close")
         self.take_it_along()
-        self.kiosk.tap("close-huddle", then="start-huddle")
+        self.kiosk.tap("close-huddle", then="go-on")
+        self.picture("ending")
+        self.kiosk.sees("start-huddle")  # ten seconds later, by itself
         self.picture("home-after")
         self.check_record("after the close")
 
@@ -319,7 +321,8 @@ class Journey:
         self.release("lessons")
         self.next_round("hope")
         self.next_round("close")
-        self.kiosk.tap("close-huddle", then="start-huddle")
+        self.kiosk.tap("close-huddle", then="go-on")
+        self.kiosk.tap("go-on", then="start-huddle")
         self.check_record("after the second huddle")
         self.check(self.sealed.total() == 2, "exactly the two mistakes should wait still")
 
@@ -338,7 +341,8 @@ class Journey:
         self.release("mistakes")
         for round_id in ("lessons", "hope", "close"):
             self.next_round(round_id)
-        self.kiosk.tap("close-huddle", then="start-huddle")
+        self.kiosk.tap("close-huddle", then="go-on")
+        self.kiosk.tap("go-on", then="start-huddle")
         self.check(self.sealed.total() == 0, "every note should be in the record now")
         self.check_record("at the very end")
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/huddle/prompting.h"
 #include "kiosk/screens/close/next_lead.h"
@@ -316,6 +317,10 @@ void draw_close(ui::Ui& ui, const huddle::Board& board, CloseView& view, frame::
         {.ring = frame::RingPlace::small,
          .quiet_line = board.pulse_asked ? ui.tr("A minute of thanks: who helped you today?") : std::string{},
          .over_time_banner = false});
+    if (std::exchange(view.chrome.closing, false))
+        overlay.farewell = frame.paused ? frame::Farewell{} : frame::farewell_of(*board.huddle);
+    else if (!view.chrome.refused.empty())
+        overlay.farewell.reset();
     if (frame.paused)
         frame::draw_paused_panel(ui, frame.body, *frame.colours, overlay);
     else

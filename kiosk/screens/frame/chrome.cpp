@@ -176,6 +176,7 @@ ui::Rect draw_bar(ui::Ui& ui, const huddle::HuddleBoard& huddle, ChromeView& vie
             send(huddle::CloseHuddle{});
         else
             send(huddle::OpenNextRound{});
+        view.closing = last;
     }
     top = next_middle - tall / 2;
     const float free_end = two_rows ? bar.right() : bar.right() - next.width - gap;

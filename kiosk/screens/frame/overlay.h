@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/huddle/intent.h"
+#include "kiosk/screens/frame/farewell.h"
 
 namespace hearthside::screens::frame {
 
@@ -31,7 +32,8 @@ struct Overlay {
         settings,
         first_start,
         review,
-        take_away
+        take_away,
+        ending
     };
 
     // A message on the wall after an overlay closed, for a few seconds, with an undo button.
@@ -47,6 +49,8 @@ struct Overlay {
     std::optional<Toast> toast;
     // The wall waits for the note to group with this one.
     std::optional<huddle::NoteId> joining;
+    // From the tap on "Close with thanks" to the end of the ending.
+    std::optional<Farewell> farewell;
 
     void open(Kind what, huddle::NoteId which = {}) {
         kind = what;

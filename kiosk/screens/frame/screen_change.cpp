@@ -10,8 +10,10 @@ ui::Pose follow_screen(ui::Ui& ui, const huddle::Board& board, Overlay::Kind ove
         now.round = board.huddle->clock.current;
     }
     const bool other = now.huddle != change.huddle || now.round != change.round || now.overlay != change.overlay;
-    // A wipe-down starts at once. After it, the screen that was below is shown again at once.
-    const bool at_once = overlay == Overlay::Kind::wipe_down || change.overlay == Overlay::Kind::wipe_down;
+    // A wipe-down starts at once. After it, the screen that was below is shown again at once. The ending dims the
+    // room by itself.
+    const bool at_once = overlay == Overlay::Kind::wipe_down || change.overlay == Overlay::Kind::wipe_down ||
+                         overlay == Overlay::Kind::ending;
     if (other) now.from = change.seen && !at_once ? std::optional(ui.now) : std::nullopt;
     const ui::Appearance::Motion& motion = ui::motion_of(ui);
     if (now.from && ui.now >= *now.from + motion.screen_change) now.from.reset();

@@ -147,7 +147,6 @@ void draw_hero(ui::Ui& ui, const ui::Rect& rect, HomeView& view, bool stacked) {
     const float words_end = centre.x - diameter * 0.725f - theme.space.s;
     const ui::Rect words{rect.x + pad_x, rect.y, words_end - rect.x - pad_x, rect.h};
 
-    const std::string time = ui.environment.next_time;
     const std::string title = timed ? ui::next_huddle_text(ui) : ui.tr("Ready when you are");
     const std::string plain =
         layout ? fmt::format(fmt::runtime(ui.tr("{layout}, about {time}")), fmt::arg("layout", ui.tr(layout->name)),
@@ -166,11 +165,8 @@ void draw_hero(ui::Ui& ui, const ui::Rect& rect, HomeView& view, bool stacked) {
         const float y = rect.y + (buttons.y - rect.y - all) / 2 + theme.space.xs;
         if (lines == 2) {
             ui::label(ui, {words.x, y, words.w, title_height}, ui.tr("Next huddle"), texts.title);
-            const std::string when =
-                ui.environment.next_day
-                    ? ui::near_day_text(ui, *ui.environment.next_day, ui.environment.today) + ", " + time
-                    : fmt::format(fmt::runtime(ui.tr("at {}")), time);
-            ui::label(ui, {words.x, y + title_height, words.w, title_height}, when, texts.title);
+            ui::label(ui, {words.x, y + title_height, words.w, title_height}, ui::next_huddle_time_text(ui),
+                      texts.title);
         } else {
             ui::label(ui, {words.x, y, words.w, title_height}, title, texts.title);
         }

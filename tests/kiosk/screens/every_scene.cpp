@@ -64,6 +64,7 @@ std::vector<Scene> all_scenes() {
     });
     add("home at night", "home", [](samples::Sample& it) {
         it.environment.hour = 22;
+        it.environment.next_day = it.environment.today + std::chrono::days(1);
         it.environment.minutes_to_next = 560;
         it.board.loop->state = huddle::ActionState::trying;
     });
@@ -202,6 +203,10 @@ std::vector<std::string> written_by_people(const samples::Sample& it) {
         for (const huddle::Question& question : it.board.huddle->questions) texts.push_back(question.text);
     }
     texts.push_back(it.views.capture.lesson.text());
+    if (const auto& farewell = it.views.overlay.farewell) {
+        texts.push_back(farewell->lesson);
+        if (farewell->action) add_action(*farewell->action);
+    }
     for (const huddle::Note& note : it.board.set_aside) texts.push_back(note.text);
     // The record in the pictures.
     samples::SampleReview review;

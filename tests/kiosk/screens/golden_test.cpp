@@ -122,7 +122,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Golden{"care-portrait.png", "care", 720, 1280}, Golden{"paused.png", "paused"},
                     Golden{"review.png", "review"}, Golden{"review-record-portrait.png", "review-record", 720, 1280},
                     Golden{"review-found-small.png", "review-found", 1024, 600}, Golden{"close.png", "close"},
-                    Golden{"close-small.png", "close", 1024, 600}),
+                    Golden{"close-small.png", "close", 1024, 600}, Golden{"ending.png", "ending"},
+                    Golden{"ending-portrait.png", "ending", 720, 1280}),
     [](const auto& golden) {
         std::string name = golden.param.file;
         name = name.substr(0, name.find('.'));

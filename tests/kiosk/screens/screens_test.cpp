@@ -201,6 +201,26 @@ TEST(Announcement, NamesMonthsAndDaysAsPeopleDo) {
     });
 }
 
+TEST(NextHuddle, SaysTheDayWhenItIsNotToday) {
+    auto sample = samples::sample_of("home");
+    platform::Offscreen offscreen(1920, 1080);
+    const ui::Appearance theme = ui::make_theme(1920, 1080, "day", 1.0, 24);
+    support::SampleServices services;
+    const huddle::Day today = sample->environment.today;
+    const auto said = [&](huddle::Day day) {
+        sample->environment.next_day = day;
+        std::string text;
+        offscreen.lay_out([&](ui::Pictures& pictures) {
+            text = ui::next_huddle_text(ui::Ui(theme, pictures, services, sample->environment, sample->now));
+        });
+        return text;
+    };
+    EXPECT_EQ(said(today), "Next huddle at 07:30");
+    // Also when less than a day is left.
+    EXPECT_EQ(said(today + std::chrono::days{1}), "Next huddle at 07:30, tomorrow");
+    EXPECT_EQ(said(today + std::chrono::days{3}), "Next huddle at 07:30, Fri 16 October");
+}
+
 TEST_P(EveryScreen, StillHasThemWithLongNamesTroubleAndAnOpenList) {
     const auto& [panel, text_size] = GetParam();
     for (const std::string_view name : {"home", "since-last-time", "quiet", "close"}) {
@@ -233,7 +253,7 @@ INSTANTIATE_TEST_SUITE_P(Panels, EveryScreen,
 TEST(SmallPanel, KeepsFifteenMillimetresOnTheScreensOfTheHuddle) {
     const Panel panel{1024, 600, 10.1};
     for (const std::string_view name :
-         {"home", "since-last-time", "quiet", "close", "paused", "over-time", "wipe-down", "idle", "care"}) {
+         {"home", "since-last-time", "quiet", "close", "paused", "over-time", "wipe-down", "idle", "care", "ending"}) {
         auto sample = samples::sample_of(name);
         expect_good(targets_of(*sample, panel, 1.0), panel, 1.0, name);
     }
