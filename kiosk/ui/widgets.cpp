@@ -201,6 +201,7 @@ std::string_view directed(const Ui& ui, std::string_view name) {
     if (name == "back") return "next";
     if (name == "next") return "back";
     if (name == "chevron") return "chevron_back";
+    if (name == "chevron_back") return "chevron";
     return name;
 }
 

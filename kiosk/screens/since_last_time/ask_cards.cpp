@@ -128,17 +128,19 @@ AskCard action_card(const ui::Ui& ui, const huddle::ActionCard& it, huddle::Hudd
         chip.on = true;
         return chip;
     };
-    if (view.about == action.id.value && view.asking == Asking::help) {
+    // "Done" is kept at the first tap, as too early to say; until somebody says more, the card asks.
+    if (done.on && action.help == huddle::Help::too_early) {
         card.question = ui.tr("Did it help?");
-        card.answers = {chosen(done)};
+        card.answers = {done};
         for (const huddle::Help help : {huddle::Help::helped, huddle::Help::did_not_help, huddle::Help::too_early})
-            card.chips.push_back({std::string(huddle::to_text(help)) + "-" + id, help_word(ui, help)});
+            card.chips.push_back(
+                {std::string(huddle::to_text(help)) + "-" + id, help_word(ui, help), help == action.help});
         return card;
     }
     if (view.about == action.id.value && view.asking == Asking::new_day) {
         card.question = ui.tr("When shall we look again?");
         card.answers = {chosen(trying)};
-        card.chips = frame::day_chips(ui, "again", std::nullopt);
+        card.chips = frame::day_chips(ui, "again", trying.on ? std::optional(action.due) : std::nullopt);
         for (frame::RowChip& chip : card.chips) chip.name += "-" + id;
         return card;
     }
@@ -176,7 +178,8 @@ AskCard question_card(const ui::Ui& ui, const huddle::Question& it, huddle::Hudd
         keep_only(unknown);
         const std::vector<std::string> words = frame::review_words(ui);
         for (std::size_t choice = 0; choice < words.size(); ++choice)
-            card.chips.push_back({"ask-" + std::to_string(choice) + "-" + id, words[choice]});
+            card.chips.push_back({"ask-" + std::to_string(choice) + "-" + id, words[choice],
+                                  unknown.on && it.review_on == frame::review_day(ui, choice)});
     } else if (view.about == it.id.value && view.asking == Asking::whose) {
         card.question = ui.tr("Who might know?");
         keep_only(not_ours);

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "core/text/note_text.h"
+#include "kiosk/screens/frame/pager.h"
 #include "kiosk/screens/frame/paused.h"
 #include "kiosk/screens/since_last_time/ask_cards.h"
 #include "kiosk/screens/since_last_time/side_cards.h"
@@ -52,7 +53,10 @@ void send(ui::Ui& ui, SinceLastTimeView& view, huddle::Intent intent) {
     view.chrome.last = ui.intend(std::move(intent));
 }
 
-// A tap on an answer: takes the chosen one back, or asks for more where more is needed.
+// What the first tap keeps, until somebody says another day.
+constexpr std::size_t usual_day_chip = 1, usual_review = 1;  // in a week
+
+// A tap on an answer that needs more: asks for it, or no longer.
 void ask(ui::Ui& ui, SinceLastTimeView& view, std::uint64_t about, Asking what) {
     const bool again = view.about == about && view.asking == what;
     forget_asking(view);
@@ -67,16 +71,18 @@ void hear_action(ui::Ui& ui, const huddle::ActionCard& it, huddle::HuddleId hudd
                  SinceLastTimeView& view) {
     const huddle::Action& action = it.action;
     const bool said = action.reviewed_in == huddle;
-    const bool open = view.about == action.id.value;
     const auto take_back = [&] {
         send(ui, view, huddle::ReviewAction{action.id, huddle::ActionReview::not_said, {}, {}});
     };
     if (tapped.starts_with("done-")) {
-        if (said && action.state == huddle::ActionState::done && !open) return take_back();
-        return ask(ui, view, action.id.value, Asking::help);
+        if (said && action.state == huddle::ActionState::done) return take_back();
+        return send(ui, view, huddle::ReviewAction{action.id, huddle::ActionReview::done, huddle::Help::too_early, {}});
     }
     if (tapped.starts_with("still-trying-")) {
-        if (said && action.state == huddle::ActionState::trying && !open) return take_back();
+        if (said && action.state == huddle::ActionState::trying) return take_back();
+        send(ui, view,
+             huddle::ReviewAction{
+                 action.id, huddle::ActionReview::still_trying, {}, frame::day_of_chip(ui, usual_day_chip)});
         return ask(ui, view, action.id.value, Asking::new_day);
     }
     if (tapped.starts_with("let-go-")) {
@@ -99,13 +105,13 @@ void hear_action(ui::Ui& ui, const huddle::ActionCard& it, huddle::HuddleId hudd
 
 void hear_question(ui::Ui& ui, const huddle::Question& it, huddle::HuddleId huddle, const std::string& tapped,
                    SinceLastTimeView& view) {
-    const bool said = said_in(it, huddle), open = view.about == it.id.value;
+    const bool said = said_in(it, huddle);
     const auto review = [&](huddle::ReviewQuestion what) {
         what.question = it.id;
         send(ui, view, std::move(what));
     };
     const auto take_back_or = [&](huddle::QuestionState state, auto otherwise) {
-        if (said && it.state == state && !open) return review({});
+        if (said && it.state == state) return review({});
         otherwise();
     };
     if (tapped.starts_with("know-")) {
@@ -116,7 +122,10 @@ void hear_question(ui::Ui& ui, const huddle::Question& it, huddle::HuddleId hudd
         });
     }
     if (tapped.starts_with("unknown-"))
-        return take_back_or(huddle::QuestionState::open, [&] { ask(ui, view, it.id.value, Asking::unknown_until); });
+        return take_back_or(huddle::QuestionState::open, [&] {
+            review({.review = huddle::QuestionReview::still_unknown, .review_on = frame::review_day(ui, usual_review)});
+            ask(ui, view, it.id.value, Asking::unknown_until);
+        });
     if (tapped.starts_with("not-ours-"))
         return take_back_or(huddle::QuestionState::not_ours, [&] { ask(ui, view, it.id.value, Asking::whose); });
     if (tapped.starts_with("whose-else-")) {
@@ -160,43 +169,47 @@ std::vector<AskCard> ask_cards(const ui::Ui& ui, const huddle::Board& board, con
 void hear(ui::Ui& ui, const huddle::Board& board, const std::string& tapped, SinceLastTimeView& view) {
     if (tapped.empty()) return;
     const huddle::HuddleId huddle = board.huddle->id;
+    const auto is_about = [&](std::uint64_t id) {
+        if (!tapped.ends_with(huddle::to_hex(id))) return false;
+        view.touched = id;
+        return true;
+    };
     for (const huddle::ActionCard& it : board.due)
-        if (tapped.ends_with(huddle::to_hex(it.action.id.value))) return hear_action(ui, it, huddle, tapped, view);
+        if (is_about(it.action.id.value)) return hear_action(ui, it, huddle, tapped, view);
     for (const huddle::Question& it : board.open_questions)
-        if (tapped.ends_with(huddle::to_hex(it.id.value))) return hear_question(ui, it, huddle, tapped, view);
+        if (is_about(it.id.value)) return hear_question(ui, it, huddle, tapped, view);
     if (board.shared_news) hear_news(ui, *board.shared_news, tapped, view);
 }
 
-struct Drawn {
-    std::size_t count = 0;
-    float bottom = 0;
-    std::string tapped;
-};
-
-std::size_t how_many_fit(ui::Ui& ui, const ui::Rect& room, const std::vector<AskCard>& cards, std::size_t first) {
-    std::size_t count = 0;
-    for (float y = room.y; first + count < cards.size(); ++count) {
-        const float height = ask_height(ui, cards[first + count], room.w);
-        if (count > 0 && y + height > room.bottom() + 1) break;
+// The first card of each page, and after the last page the number of cards.
+std::vector<std::size_t> pages_of(ui::Ui& ui, const ui::Rect& room, const std::vector<AskCard>& cards) {
+    std::vector<std::size_t> firsts;
+    float y = room.bottom() + 2;
+    for (std::size_t card = 0; card < cards.size(); ++card) {
+        const float height = ask_height(ui, cards[card], room.w);
+        if (y + height > room.bottom() + 1) {
+            firsts.push_back(card);
+            y = room.y;
+        }
         y += height + ui.theme.space.m;
     }
-    return count;
+    firsts.push_back(cards.size());
+    return firsts;
 }
 
-// Draws the cards that fit, beginning at `view.first`.
-Drawn draw_asks(ui::Ui& ui, const ui::Rect& room, const std::vector<AskCard>& cards, SinceLastTimeView& view) {
-    // A card that asks for more may have grown. It stays where it can be seen.
-    for (std::size_t i = view.first; view.about != 0 && i < cards.size(); ++i)
-        if (cards[i].id == view.about && i >= view.first + how_many_fit(ui, room, cards, view.first)) view.first = i;
-    Drawn drawn{how_many_fit(ui, room, cards, view.first), room.y, {}};
-    for (std::size_t i = view.first; i < view.first + drawn.count; ++i) {
-        const float height = std::min(ask_height(ui, cards[i], room.w), room.h);
-        const std::string tapped = draw_ask(ui, {room.x, drawn.bottom, room.w, height}, cards[i]);
-        if (!tapped.empty()) drawn.tapped = tapped;
-        drawn.bottom += height + ui.theme.space.m;
+// Draws the cards of the page. Returns the name of the tapped part, and in `bottom` where the last card ends.
+std::string draw_asks(ui::Ui& ui, const ui::Rect& room, const std::vector<AskCard>& cards, std::size_t first,
+                      std::size_t end, float& bottom) {
+    std::string tapped;
+    bottom = room.y;
+    for (std::size_t card = first; card < end; ++card) {
+        const float height = std::min(ask_height(ui, cards[card], room.w), room.h);
+        const std::string name = draw_ask(ui, {room.x, bottom, room.w, height}, cards[card]);
+        if (!name.empty()) tapped = name;
+        bottom += height + ui.theme.space.m;
     }
-    drawn.bottom -= ui.theme.space.m;
-    return drawn;
+    bottom -= ui.theme.space.m;
+    return tapped;
 }
 
 // Takes the whole screen while an answer is written.
@@ -268,7 +281,6 @@ void draw_cards(ui::Ui& ui, const huddle::Board& board, const frame::RoundFrame&
     const bool news_aside = !compact && news_fits(ui, side_room, side_cards(ui, board, true));
     const std::vector<AskCard> asks = ask_cards(ui, board, view, !news_aside);
     const std::vector<SideCard> sides = side_cards(ui, board, news_aside);
-    if (view.first >= asks.size()) view.first = 0;
     ui::Rect left = frame.body, right{};
     if (portrait) {
         const float needed = std::min(sides_height(ui, sides, left.w), left.h * 0.48f);
@@ -282,37 +294,41 @@ void draw_cards(ui::Ui& ui, const huddle::Board& board, const frame::RoundFrame&
         left = ui::sided(ui, left);
     }
     std::string tapped;
-    std::size_t shown_until = 0;  // index after the last card drawn
+    bool last_page = false;
     if (asks.empty()) {
         draw_beginning(ui, left);
     } else {
-        // A narrow screen has no room in the bar, so the button for more is below the cards.
-        const ui::ButtonLook look{.icon = "chevron_down"};
-        const std::string many = fmt::format(fmt::runtime(ui.tr("{} more", "{} more", 88)), 88);
         ui::Rect row = frame.middle;
         bool below = false;
-        if (how_many_fit(ui, left, asks, 0) < asks.size() && ui::button_width(ui, many, look) > frame.middle.w) {
+        std::vector<std::size_t> firsts = pages_of(ui, left, asks);
+        // A narrow screen has no room in the bar, so the pager is below the cards.
+        if (firsts.size() > 2 && frame::pager_width(ui, firsts.size()) > frame.middle.w) {
             const float tall = ui::button_height(ui, ui::ButtonKind::ordinary);
             row = {left.x, left.bottom() - tall, left.w, tall};
             left.h -= tall + gap;
             below = true;
+            firsts = pages_of(ui, left, asks);
         }
-        Drawn drawn = draw_asks(ui, left, asks, view);
-        tapped = drawn.tapped;
-        shown_until = view.first + drawn.count;
-        const std::size_t rest = asks.size() - drawn.count;
+        const std::size_t pages = firsts.size() - 1;
+        // A card that was touched may have grown. It stays where it can be seen.
+        for (std::size_t page = 0; page < pages && view.touched != 0; ++page)
+            for (std::size_t card = firsts[page]; card < firsts[page + 1]; ++card)
+                if (asks[card].id == view.touched) view.page = page;
+        view.page = std::min(view.page, pages - 1);
+        last_page = view.page + 1 == pages;
+        float bottom = 0;
+        tapped = draw_asks(ui, left, asks, firsts[view.page], firsts[view.page + 1], bottom);
         if (portrait && right.h > 0) {
-            const float top = (below ? row.bottom() : drawn.bottom) + gap;
+            const float top = (below ? row.bottom() : bottom) + gap;
             right = {right.x, top, right.w, right.bottom() - top};
         }
-        const std::string words = fmt::format(fmt::runtime(ui.tr("{} more", "{} more", rest)), rest);
-        const float width = std::min(ui::button_width(ui, words, look), row.w);
-        if (rest > 0 && ui::button(ui, "more-actions", {row.x, row.y, width, row.h}, words, look)) {
-            view.first = view.first + drawn.count >= asks.size() ? 0 : view.first + drawn.count;
-            forget_asking(view);
+        if (pages > 1) {
+            const std::size_t wanted = frame::draw_pager(ui, row, view.page, pages);
+            if (wanted != view.page) view.touched = 0, ui.wake_at(ui.now);
+            view.page = wanted;
         }
     }
-    bool news_shown = !news_aside && board.shared_news && shown_until == asks.size();
+    bool news_shown = !news_aside && board.shared_news && last_page;
     if (right.h > 1) {
         const std::string other = draw_sides(ui, right, sides, !portrait, news_shown);
         if (!other.empty()) tapped = other;

@@ -13,11 +13,12 @@ namespace hearthside::screens::since_last_time {
 
 struct SinceLastTimeView {
     frame::ChromeView chrome;
-    huddle::HuddleId huddle;  // the huddle of this view; an unfinished answer of another one is dropped
-    std::size_t first = 0;    // index of the first card on the screen, when not all fit
+    huddle::HuddleId huddle;    // the huddle of this view; an unfinished answer of another one is dropped
+    std::size_t page = 0;       // of the cards, when not all fit
+    std::uint64_t touched = 0;  // id of the card touched last, which stays on the screen; zero after paging
 
-    // What is asked after a first tap on a card, before anything is sent.
-    enum class Asking { nothing, help, new_day, unknown_until, whose };
+    // What is asked after a first tap on a card. The tap itself is kept already, but for `whose`, which needs a role.
+    enum class Asking { nothing, new_day, unknown_until, whose };
     Asking asking = Asking::nothing;
     std::uint64_t about = 0;  // id of its action or question
 

@@ -54,8 +54,9 @@ inline std::vector<LearningScene> learning_scenes(const std::vector<huddle::Layo
         it.board.open_questions.front().review_on = it.environment.today;
     };
     since("did it help", [](samples::Sample& it) {
-        it.views.since_last_time.asking = Asking::help;
-        it.views.since_last_time.about = it.board.due[2].action.id.value;
+        it.board.due[2].action.state = huddle::ActionState::done;
+        it.board.due[2].action.help = huddle::Help::too_early;
+        it.board.due[2].action.reviewed_in = it.board.huddle->id;
     });
     since("a new day", [](samples::Sample& it) {
         it.views.since_last_time.asking = Asking::new_day;

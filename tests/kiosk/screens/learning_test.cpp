@@ -61,8 +61,9 @@ TEST(Opening, DoneAsksWhetherItHelpedAndThenOffersToShare) {
         const std::string id = huddle::to_hex(promise(house).value);
         const auto action = [&] { return house.services.board().due.at(0).action; };
         house.tap("done-" + id);
-        EXPECT_EQ(action().state, huddle::ActionState::trying)
-            << "nothing is said before it is known whether it helped";
+        EXPECT_EQ(action().state, huddle::ActionState::done) << "the first tap is kept";
+        EXPECT_EQ(action().help, huddle::Help::too_early);
+        EXPECT_FALSE(house.robot->sees("share-" + id)) << "there is no result yet";
         house.tap("helped-" + id);
         EXPECT_EQ(action().state, huddle::ActionState::done);
         EXPECT_EQ(action().help, huddle::Help::helped);
@@ -84,6 +85,7 @@ TEST(Opening, StillTryingAsksForANewDayAlsoFromTheCalendar) {
     const std::string id = huddle::to_hex(promise(house).value);
     const auto due = [&] { return house.services.board().due.at(0).action.due; };
     house.tap("still-trying-" + id);
+    EXPECT_EQ(due(), house.environment.today + std::chrono::days{7}) << "the first tap is kept";
     house.tap("again-month-" + id);
     EXPECT_EQ(due(), house.environment.today + std::chrono::days{30});
     house.tap("still-trying-" + id);
@@ -104,11 +106,26 @@ TEST(Opening, StillTryingAsksForANewDayAlsoFromTheCalendar) {
 TEST(Opening, AFirstTapThatIsTakenBackSaysNothing) {
     WritingHouse house;
     const std::string id = huddle::to_hex(promise(house).value);
-    house.tap("done-" + id);
-    house.tap("done-" + id);
-    EXPECT_FALSE(house.robot->sees("helped-" + id));
-    EXPECT_TRUE(house.robot->sees("let-go-" + id));
-    EXPECT_EQ(house.services.count_sent<huddle::ReviewAction>(), 0u);
+    const huddle::Action before = house.services.board().due.at(0).action;
+    for (const std::string answer : {"done-", "still-trying-"}) {
+        house.tap(answer + id);
+        house.tap(answer + id);
+        EXPECT_FALSE(house.robot->sees("helped-" + id));
+        EXPECT_TRUE(house.robot->sees("let-go-" + id));
+        EXPECT_EQ(house.services.board().due.at(0).action, before) << answer;
+    }
+}
+
+TEST(Opening, AnswersStayWhenTheTeamGoesOnBeforeTheSecondQuestion) {
+    for (const std::string answer : {"done-", "still-trying-"}) {
+        WritingHouse house;
+        const std::string id = huddle::to_hex(promise(house).value);
+        house.tap(answer + id);
+        house.tap("next-round");
+        EXPECT_TRUE(house.services.board().due.at(0).action.reviewed_in) << answer;
+        house.tap("back");
+        EXPECT_EQ(house.robot->sees("helped-" + id), answer == "done-") << "a result can still be said";
+    }
 }
 
 // A question of the first huddle that comes back in the second.
@@ -144,6 +161,7 @@ TEST(Opening, AQuestionMayStayOpenOrGoToSomebodyElse) {
     const std::string id = ask(house);
     const auto question = [&] { return house.services.board().open_questions.at(0); };
     house.tap("unknown-" + id);
+    EXPECT_EQ(question().review_on, house.environment.today + std::chrono::days{7}) << "the first tap is kept";
     house.tap("ask-2-" + id);
     EXPECT_EQ(question().review_on, house.environment.today + std::chrono::days{30});
     EXPECT_EQ(question().state, huddle::QuestionState::open);

@@ -105,7 +105,7 @@ TEST(SinceLastTime, AnAnswerIsKeptAndASecondTapTakesItBack) {
     EXPECT_EQ(room.services.last<huddle::ReviewAction>()->review, huddle::ActionReview::not_said);
 }
 
-TEST(SinceLastTime, WhatDoesNotFitComesWithATap) {
+TEST(SinceLastTime, WhatDoesNotFitStandsOnAnotherPage) {
     Room room("since-last-time");
     for (std::uint64_t i = 0; i < 3; ++i) {
         huddle::ActionCard more = room.sample.board.due[2];
@@ -114,9 +114,13 @@ TEST(SinceLastTime, WhatDoesNotFitComesWithATap) {
     }
     room.robot.settle();
     EXPECT_FALSE(room.robot.sees("done-" + huddle::to_hex(202)));
-    room.robot.tap("more-actions");
+    EXPECT_FALSE(room.robot.sees("page-back")) << "nothing is before the first page";
+    room.robot.tap("page-on");
     EXPECT_TRUE(room.robot.sees("done-" + huddle::to_hex(202)));
-    room.robot.tap("more-actions");
+    room.robot.tap("page-on");
+    EXPECT_FALSE(room.robot.sees("page-on")) << "another team's lesson is last";
+    room.robot.tap("page-back");
+    room.robot.tap("page-back");
     EXPECT_TRUE(room.robot.sees("done-" + huddle::to_hex(room.sample.board.due[0].action.id.value)));
 }
 
