@@ -12,7 +12,7 @@
 
     var words = form.dataset, note = form.text, guide = document.getElementById('note-guide');
     var status = form.querySelector('.end .status'), plain_guide = guide.textContent, sending = false, sent = false;
-    var place = form.parentNode, then = '', token = key ? nacl.randomBytes(16).join('') : form.token.value;
+    var place = form.parentNode, aside, then = '', token = key ? nacl.randomBytes(16).join('') : form.token.value;
 
     function count() {
         // Whoever looks at the huddle in between finds the words again.
@@ -30,6 +30,7 @@
     }
     // The same summary as the kiosk's own page has.
     function refuse(heading, faults) {
+        back();
         var above = document.getElementById('faults'), list;
         above.textContent = '';
         status.textContent = '';
@@ -89,6 +90,7 @@
             .then(function () { clearTimeout(late); });
     }
     function wait(tries) {
+        back();
         status.textContent = words.again;
         setTimeout(send, 1000 * Math.pow(2, tries) * (0.75 + Math.random() / 2), tries + 1);
     }
@@ -96,25 +98,34 @@
         sending = false;
         refuse(heading, faults);
     }
-    // The kiosk's own page stands in the form's place until somebody says how to go on.
+    // The kiosk's own page stands in the form's place until somebody says how to go on. Its words are those that were
+    // sent, or what masking made of them, and it comes again when something was masked.
     function nudge(page) {
         var part = new DOMParser().parseFromString(page, 'text/html').getElementById('nudge');
-        var whole = document.createDocumentFragment();
         sending = false;
         status.textContent = '';
-        while (place.firstChild) whole.appendChild(place.firstChild);
+        back();
+        aside = document.createDocumentFragment();
+        while (place.firstChild) aside.appendChild(place.firstChild);
         place.appendChild(part);
+        note.value = part.querySelector('[name=text]').value;
+        count();
         scrollTo(0, 0);
         part.querySelector('.banner').focus();
         part.querySelectorAll('button').forEach(function (way) {
             way.onclick = function (event) {
                 event.preventDefault();
-                place.textContent = '';
-                place.appendChild(whole);
-                if (way.value === 'rewrite') note.focus();
-                else start(way.value);
+                if (way.value !== 'rewrite') return start(way.value);
+                back();
+                note.focus();
             };
         });
+    }
+    function back() {
+        if (!aside) return;
+        place.textContent = '';
+        place.appendChild(aside);
+        aside = null;
     }
     // The note is in; should the next page not come, this one says so.
     function thank() {

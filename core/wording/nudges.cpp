@@ -245,26 +245,85 @@ std::string masked(std::string_view text, const std::vector<Nudge>& nudges) {
     return result;
 }
 
-const Nudge& foremost(const std::vector<Nudge>& nudges) {
-    assert(!nudges.empty());
-    return *std::ranges::min_element(nudges, {}, &Nudge::kind);
-}
-
-const char* sentence_of(NudgeKind kind) {
+const char* title_of(NudgeKind kind) {
     switch (kind) {
-        case NudgeKind::patient:
-            return text::translatable("“{words}” could point to a patient.");
-        case NudgeKind::person:
-            return text::translatable("“{words}” could point to a person.");
+        case NudgeKind::place:
+            return text::translatable("A bed or room");
+        case NudgeKind::number:
+            return text::translatable("A long number");
+        case NudgeKind::date:
+            return text::translatable("A full date");
+        case NudgeKind::postcode:
+            return text::translatable("A postcode");
+        case NudgeKind::name:
+            return text::translatable("A name");
+        case NudgeKind::telephone:
+            return text::translatable("A telephone number");
+        case NudgeKind::email:
+            return text::translatable("An email address");
         case NudgeKind::blame:
             break;
     }
-    return text::translatable("“{words}” could hurt somebody.");
+    return text::translatable("Sounds like blame");
 }
 
 const char* help_of(NudgeKind kind) {
-    if (kind == NudgeKind::blame) return text::translatable("What made it likely? That helps everybody learn.");
-    return text::translatable("Your story matters just as much without it.");
+    switch (kind) {
+        case NudgeKind::place:
+        case NudgeKind::number:
+        case NudgeKind::date:
+        case NudgeKind::postcode:
+            return text::translatable("It could point to a patient. Your story is as strong without it.");
+        case NudgeKind::name:
+        case NudgeKind::telephone:
+        case NudgeKind::email:
+            return text::translatable("It could point to a person. Your story is as strong without it.");
+        case NudgeKind::blame:
+            break;
+    }
+    return text::translatable("What made it likely? That helps more than who.");
+}
+
+namespace {
+
+const char* mask_words_of(NudgeKind kind) {
+    switch (kind) {
+        case NudgeKind::place:
+            return text::translatable("Mask the bed or room");
+        case NudgeKind::date:
+            return text::translatable("Mask the date");
+        case NudgeKind::postcode:
+            return text::translatable("Mask the postcode");
+        case NudgeKind::name:
+            return text::translatable("Mask the name");
+        case NudgeKind::email:
+            return text::translatable("Mask the address");
+        case NudgeKind::number:
+        case NudgeKind::telephone:
+        case NudgeKind::blame:
+            break;
+    }
+    return text::translatable("Mask the number");
+}
+
+std::string filled(std::string words, std::string_view place, const std::string& with) {
+    const std::size_t at = words.find(place);
+    return at == std::string::npos ? words : words.replace(at, place.size(), with);
+}
+
+}  // namespace
+
+std::string mask_words(const std::vector<Nudge>& nudges, const Translate& tr) {
+    std::vector<std::size_t> numbers;
+    for (std::size_t index = 0; index < nudges.size(); ++index)
+        if (can_be_masked(nudges[index].kind)) numbers.push_back(index + 1);
+    if (numbers.empty()) return {};
+    if (numbers.size() == 1) return tr(mask_words_of(nudges[numbers.front() - 1].kind));
+    std::string first;
+    for (std::size_t index = 0; index + 1 < numbers.size(); ++index)
+        first += (index > 0 ? ", " : "") + std::to_string(numbers[index]);
+    return filled(filled(tr(text::translatable("Mask {first} and {last}")), "{first}", first), "{last}",
+                  std::to_string(numbers.back()));
 }
 
 }  // namespace hearthside::wording

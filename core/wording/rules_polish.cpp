@@ -6,12 +6,12 @@ namespace hearthside::wording {
 std::span<const WordingRule> wording_of_polish() {
     static constexpr WordingRule rules[] = {
         // The place of a person: bed, room, hall, in their grammatical cases.
-        {NudgeKind::patient, true,
+        {NudgeKind::place, true,
          R"((?i)\b(łóż(?:ko|ka|ku|kiem)|lozk(?:o|a|u|iem)|sal(?:a|i|ę|ą)|pok(?:ój|oju|ojem))\s*(?:(?:nr\.?|numer)\s*)?\p{Nd}{1,3}\p{L}?\b)"
          R"((?!\p{Nd}|[:.,]\p{Nd}|\s*(?:%|min|godz|dni|dzień|tyg|mies|raz|os[óo]b|pacj)))",
          "{}"},
         // A name after a title. Several titles may follow each other.
-        {NudgeKind::person, false,
+        {NudgeKind::name, false,
          R"(\b([Pp]an(?:i|a|u|em|ią)?|[Dd]r|[Dd]oktor(?:a|owi|em|ka|ki|ce|kę|ką)?|[Ss]iostr(?:a|y|ze|ę|ą)|[Pp]ielęgniar(?:ka|ki|ce|kę|ką|z|za|zowi|zem))\s+)"
          R"((?!(?:Doktor|Profesor|Ordynator|Pielęgniar|Siostr|Oddziałow|Kierowni|Magister|Dyrektor|Położn))\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s+\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?){0,3})",
          "{} …"},

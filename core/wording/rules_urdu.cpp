@@ -7,7 +7,7 @@ namespace hearthside::wording {
 std::span<const WordingRule> wording_of_urdu() {
     static constexpr WordingRule rules[] = {
         // Bed, room, with "number".
-        {NudgeKind::patient, true,
+        {NudgeKind::place, true,
          R"((?<!\p{L})(بیڈ|بستر|کمرہ|کمرے)\s*(?:نمبر\s*)?\p{Nd}{1,3}(?![\p{L}\p{Nd}]|[:.,]\p{Nd}|\s*(?:منٹ|گھنٹ|دن|ہفت|بار|بجے)))",
          "{}"},
         // "Their fault", and careless, incompetent, useless, stupid, said of a person.

@@ -6,11 +6,11 @@ namespace hearthside::wording {
 std::span<const WordingRule> wording_of_welsh() {
     static constexpr WordingRule rules[] = {
         // The place of a person: bed, room, bay, trolley, with their mutations.
-        {NudgeKind::patient, true,
+        {NudgeKind::place, true,
          R"((?i)\b((?:gwely|wely|ngwely|ystafell|bae|fae|cilfan|gilfan|troli|droli))\s*(?:rhif\s*)?\p{Nd}{1,3}\p{L}?\b)"
          R"((?!\p{Nd}|[:.,]\p{Nd}|\s*(?:%|munud|awr|diwrnod|wythnos|mis|gwaith|o\b)))",
          "{}"},
-        {NudgeKind::person, false,
+        {NudgeKind::name, false,
          R"(\b([Nn]yrs|[Cc]hwaer|[Mm]eddyg|[Dd]octor|[Bb]ydwraig)\s+(?!Teulu\b|Ymgynghorol\b|Gofrestredig\b)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){0,3})",
          "{} …"},
         {NudgeKind::blame, false,

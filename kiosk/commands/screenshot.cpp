@@ -82,7 +82,7 @@ std::vector<huddle::RoundKind> kinds_of(const std::string& screen) {
     if (screen == "quiet") return {huddle::RoundKind::quiet};
     if (screen == "close" || screen == "ending") return {huddle::RoundKind::close};
     if (screen.starts_with("home") || screen == "idle" || screen == "wipe-down" || screen == "write-here" ||
-        is_of_settings(screen))
+        screen == "nudge" || is_of_settings(screen))
         return {};
     return {huddle::RoundKind::wins, huddle::RoundKind::mistakes, huddle::RoundKind::lessons, huddle::RoundKind::hope};
 }

@@ -23,7 +23,7 @@ struct NoteFields {
     std::string text;                 // as sent, decoded; may be invalid UTF-8 when it came from a form
     std::string token;                // passes is_token(); empty when none was sent, or a wrong one
     bool wrong_token = false;         // one was sent that is not a token
-    std::optional<std::string> then;  // the choice about a nudge: "mask", "send" or "rewrite"
+    std::optional<std::string> then;  // the choice at a nudge: "mask", "send" or "rewrite"
 };
 
 // All problems are of kind invalid: a field twice, a broken %-sequence, JSON that is not an object of

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "core/calendar/calendar.h"
 #include "kiosk/web/looks.h"
@@ -267,62 +268,65 @@ web::Response PhonePages::dots(int status, const DotsView& view, const huddle::B
 namespace {
 
 constexpr const char* mask_icon = "M3 12.6H21M5.4 8.4H9M12 8.4H18.6M5.4 16.8H14M17 16.8H18.6";
-constexpr const char* lock_icon = "M6.4 10.8H17.6V20H6.4ZM8.6 10.8V7.6A3.4 3.4 0 0 1 15.4 7.6V10.8";
 
-enum class Version { as_written, masked };
-
-// The text with each nudge in a tag: the words themselves, or their replacement.
-std::string with_tags(const NudgeView& view, Version version) {
-    const bool masks = version == Version::masked;
-    const char* const tag = masks ? "b" : "mark";
+// The text with each finding marked, and numbered as in the list.
+std::string with_marks(const NudgeView& view) {
     std::string result;
-    std::size_t from = 0;
+    std::size_t from = 0, number = 0;
     const std::string_view text = view.text;
     for (const wording::Nudge& nudge : view.nudges) {
-        if (masks && nudge.kind == wording::NudgeKind::blame) continue;
-        const std::string_view words = masks ? nudge.mask : text.substr(nudge.begin, nudge.end - nudge.begin);
         result += web::escaped(text.substr(from, nudge.begin - from)).markup;
-        result += fmt::format("<{0}>{1}</{0}>", tag, web::escaped(words).markup);
+        result += fmt::format("<mark>{}&nbsp;<sup>{}</sup></mark>",
+                              web::escaped(text.substr(nudge.begin, nudge.end - nudge.begin)).markup, ++number);
         from = nudge.end;
     }
     return result + web::escaped(text.substr(from)).markup;
 }
 
+// A line for each, in the order of the text. The same advice is given once.
+std::string found_list(const NudgeView& view, const text::Language& language) {
+    if (view.nudges.empty()) {
+        return fmt::format("<p>{}</p>\n", web::escaped(language.text("Nothing left to look at")).markup);
+    }
+    std::string lines;
+    std::set<std::string_view> said;
+    std::size_t number = 0;
+    for (const wording::Nudge& nudge : view.nudges) {
+        const char* const help = wording::help_of(nudge.kind);
+        lines += fmt::format("<li><sup>{}</sup> <b>{}</b>", ++number,
+                             web::escaped(language.text(wording::title_of(nudge.kind))).markup);
+        if (said.insert(help).second) lines += fmt::format("<p>{}</p>", web::escaped(language.text(help)).markup);
+        lines += "</li>\n";
+    }
+    return "<ul>\n" + lines + "</ul>\n";
+}
+
 std::string way_on(const char* value, const char* look, const char* icon, std::string_view word) {
     return fmt::format(R"(<button class="{}" type="submit" name="then" value="{}">{}{}</button>)"
                        "\n",
-                       look, value, icon ? web::icon_svg(icon).markup : "", web::escaped(word).markup);
+                       look, value, web::icon_svg(icon).markup, web::escaped(word).markup);
 }
 
 }  // namespace
 
 web::Html PhonePages::nudge_part(const NudgeView& view, const text::Language& language) {
     const auto tr = [&](std::string_view english) { return language.text(english); };
-    // One sentence is enough; all words are marked.
-    const wording::Nudge& first = wording::foremost(view.nudges);
-    const bool masks = first.kind != wording::NudgeKind::blame;
-    const std::string words = view.text.substr(first.begin, first.end - first.begin);
-    web::Html other, buttons;
-    if (masks) {
-        other.markup = fmt::format("<h2 class=\"label\">{}</h2>\n<p class=\"words {}\" dir=\"auto\">{}</p>\n",
-                                   web::escaped(tr("With it masked")).markup, web::escaped(view.round).markup,
-                                   with_tags(view, Version::masked));
-        buttons.markup += way_on("mask", "button", mask_icon, tr("Mask it and send"));
-    }
-    buttons.markup += way_on("rewrite", masks ? "button other" : "button", web::pencil_icon, tr("Rewrite"));
-    buttons.markup += way_on("send", "as-it-is", nullptr, tr("Send as it is"));
+    const std::string mask = wording::mask_words(view.nudges, tr);
+    const bool left = !view.nudges.empty();
+    // The first button is the next good step; sending is always open.
+    std::string buttons;
+    if (!left) buttons += way_on("send", "button", web::send_icon, tr("Send"));
+    if (!mask.empty()) buttons += way_on("mask", "button", mask_icon, mask);
+    buttons += way_on("rewrite", left && mask.empty() ? "button" : "button other", web::pencil_icon, tr("Rewrite"));
+    if (left) buttons += way_on("send", "button other", web::send_icon, tr("Send as it is"));
     return web::filled(web::assets::nudge_html,
-                       {{"sentence", web::escaped(fmt::format(fmt::runtime(tr(wording::sentence_of(first.kind))),
-                                                              fmt::arg("words", words)))},
-                        {"icon", web::icon_svg(masks ? lock_icon : web::speech_icon)},
-                        {"help", web::escaped(tr(wording::help_of(first.kind)))},
-                        {"marked", {with_tags(view, Version::as_written)}},
-                        {"masked", std::move(other)},
+                       {{"findings", {found_list(view, language)}},
+                        {"marked", {with_marks(view)}},
                         {"key", web::escaped(view.key)},
                         {"token", web::escaped(view.token)},
                         {"round", web::escaped(view.round)},
                         {"text", web::escaped(view.text)},
-                        {"buttons", std::move(buttons)}},
+                        {"buttons", {std::move(buttons)}}},
                        language);
 }
 

@@ -42,7 +42,7 @@ struct NudgeView {
     std::string token;
     std::string round;
     std::string text;
-    std::vector<wording::Nudge> nudges;  // of this text; at least one
+    std::vector<wording::Nudge> nudges;  // of this text; none when everything was masked
 };
 
 struct DotsView {
@@ -63,8 +63,8 @@ public:
 
     web::Response note_form(int status, const NoteFormView& view, const text::Language& language) const;
 
-    // Shows both versions of the text and three ways on: masked, unchanged, or back to the form. `nudge_part`
-    // is the page without its frame, for a script to insert into its own page.
+    // Names each finding, and has three ways on: mask what can be masked, back to the form, or send it as it is.
+    // `nudge_part` is the page without its frame, for a script to insert into its own page.
     web::Response nudge(const NudgeView& view, const text::Language& language) const;
     static web::Html nudge_part(const NudgeView& view, const text::Language& language);
 

@@ -435,8 +435,11 @@ Answer Routes::read_note(const Asked& asked, const NoteFields& fields, std::opti
     note.form = form_of(asked, fields);
 
     // The limit is counted before the text is checked, whatever becomes of it (SAFETY 17 and 18).
-    const auto wait =
-        limiter_.ask(asked.request.peer, fmt::format("{}\n{}\n{}", note.form.token, fields.round, fields.text), steady);
+    const auto sending = [&](std::string text) {
+        std::erase(text, '\r');  // a form's lines end otherwise than a script's
+        return fmt::format("{}\n{}\n{}", note.form.token, fields.round, text);
+    };
+    const auto wait = limiter_.ask(asked.request.peer, sending(fields.text), steady);
     if (wait.count() > 0) return too_many(note, wait);
 
     std::vector<FormFault> faults;
@@ -454,14 +457,15 @@ Answer Routes::read_note(const Asked& asked, const NoteFields& fields, std::opti
     }
     const std::string then = fields.then.value_or("");
     auto text = text::clean_note_text(fields.text);
-    if (text && then == "mask")
-        text = text::clean_note_text(wording::masked(text->str(), wording::nudges_in(text->str())));
+    const bool masks = then == "mask";
+    if (text && masks) text = text::clean_note_text(wording::masked(text->str(), wording::nudges_in(text->str())));
     if (!text) faults.push_back({.place = FormFault::Place::text, .sentence = asked.tr(text.problem().sentence)});
     if (!faults.empty()) return refused(note, 422, not_sent_yet, std::move(faults));
 
     if (then == "rewrite" && !note.json) return dressed(pages_.note_form(200, note.form, asked.language));
-    if (then != "mask" && then != "send") {
-        if (auto nudge = nudged(asked, note, text->str())) return std::move(*nudge);
+    if (then != "send") {
+        if (masks) limiter_.know(asked.request.peer, sending(text->str()), steady);
+        if (auto nudge = nudged(asked, note, text->str(), masks)) return std::move(*nudge);
     }
 
     note.intent = {.category = *category, .text = std::move(*text), .token = ""};
@@ -483,15 +487,17 @@ web::Response Routes::too_many(const NoteToAdd& note, std::chrono::seconds wait)
     return response;
 }
 
-// Offers once, before a note is sent, to look at it again. Nothing of it is kept, and the next request says
-// what to do.
-std::optional<web::Response> Routes::nudged(const Asked& asked, const NoteToAdd& note, const std::string& text) const {
+// Offers once, before a note is sent, to look at it again; once it is masked, shows what remains. Nothing of it is
+// kept, and the next request says what to do.
+std::optional<web::Response> Routes::nudged(const Asked& asked, const NoteToAdd& note, std::string text,
+                                            bool masked) const {
+    std::vector<wording::Nudge> nudges = wording::nudges_in(text);
+    if (nudges.empty() && !masked) return std::nullopt;
     const NudgeView view{.key = note.form.key,
                          .token = note.form.token,
                          .round = note.form.round,
-                         .text = text,
-                         .nudges = wording::nudges_in(text)};
-    if (view.nudges.empty()) return std::nullopt;
+                         .text = std::move(text),
+                         .nudges = std::move(nudges)};
     if (note.json) {
         web::Response nudge = json_response(200, {{"nudge", PhonePages::nudge_part(view, asked.language).markup}});
         // Only a text that was made to be large does not fit.

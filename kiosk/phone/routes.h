@@ -125,7 +125,7 @@ private:
     NoteFormView form_of(const Asked& asked, const NoteFields& fields) const;
     bool is_ours(const web::Request& request) const;
     const text::Language& language_of(const web::Request& request) const;
-    std::optional<web::Response> nudged(const Asked& asked, const NoteToAdd& note, const std::string& text) const;
+    std::optional<web::Response> nudged(const Asked& asked, const NoteToAdd& note, std::string text, bool masked) const;
     web::Response too_many(const NoteToAdd& note, std::chrono::seconds wait) const;
     web::Response refused(const NoteToAdd& note, int status, std::string_view heading,
                           std::vector<FormFault> faults) const;

@@ -344,6 +344,7 @@ const std::vector<std::string_view>& sample_names() {
                                                      "round-wall",
                                                      "front-card",
                                                      "write-here",
+                                                     "nudge",
                                                      "capture",
                                                      "close",
                                                      "paused",
@@ -453,6 +454,14 @@ std::optional<Sample> sample_of(std::string_view name, std::vector<huddle::Layou
         ui::set_text(sample.views.write_here.field,
                      "The lady in bed 14 waited two hours for pain relief. I kept meaning to go back, and then the "
                      "phone rang again.");
+    } else if (name == "nudge") {
+        sample.views.overlay.open(screens::frame::Overlay::Kind::write_here);
+        auto& view = sample.views.write_here;
+        view.open = true;
+        view.category = huddle::RoundCategory::mistakes;
+        view.last_touched = sample.now;
+        ui::set_text(view.field, "The lady in bed 14 waited two hours for pain relief. The night team never answers");
+        screens::frame::open_nudge(view.nudge, {{&view.field}});
     } else if (name == "close") {
         start(sample, huddle::RoundKind::close, seconds(48));
         sample.board.pulse_asked = true;

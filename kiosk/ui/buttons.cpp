@@ -264,12 +264,6 @@ BannerRoom room_of(const Ui& ui, const BannerLook& look) {
 
 }  // namespace
 
-bool banner_fits(Ui& ui, const Rect& rect, const BannerLook& look) {
-    const BannerRoom room = room_of(ui, look);
-    const float first = label_width(ui, look.bold, room.bold, {.is_private = look.bold_is_private});
-    return std::max(first, text_width(ui, look.plain, room.plain)) <= room.words(rect);
-}
-
 Rect banner(Ui& ui, const Rect& rect, const BannerLook& look) {
     const Component& part = ui.theme.component("banner");
     const auto& colours = ui.theme.colours;
@@ -277,26 +271,23 @@ Rect banner(Ui& ui, const Rect& rect, const BannerLook& look) {
     const BannerRoom measures = room_of(ui, look);
     const text::TextStyle &bold = measures.bold, &plain = measures.plain;
     const float left = rect.x + (measures.buttons_first ? measures.end : 0);
-    const Rect room{left + measures.lead, rect.y, measures.words(rect), rect.h - look.foot_for_buttons};
+    const Rect room{left + measures.lead, rect.y, measures.words(rect), rect.h};
     const float middle = room.y + room.h / 2;
     icon(ui, look.icon, {left + part.pad_x + measures.icon / 2, middle}, measures.icon, colours.ember_ink);
-    const LabelLook of_bold{.is_private = look.bold_is_private};
     const float gap = bold.size_px * 0.5f;
-    const float first = label_width(ui, look.bold, bold, of_bold), second = text_width(ui, look.plain, plain);
+    const float first = text_width(ui, look.bold, bold), second = text_width(ui, look.plain, plain);
     if (look.plain.empty() || look.bold.empty()) {
         const bool wraps = first + second > room.w && line_height(bold) * 2 < room.h;
         label(ui, room, look.bold.empty() ? look.plain : look.bold, look.bold.empty() ? plain : bold,
-              {.lines = wraps ? 2 : 1, .is_private = look.bold_is_private});
-    } else if (!look.stacked && first + gap + second <= room.w) {
-        label(ui, {room.x, room.y, first + 1, room.h}, look.bold, bold, of_bold);
+              {.lines = wraps ? 2 : 1});
+    } else if (first + gap + second <= room.w) {
+        label(ui, {room.x, room.y, first + 1, room.h}, look.bold, bold);
         label(ui, {room.x + first + gap, room.y, second + 1, room.h}, look.plain, plain);
     } else {
         const float half = std::min(line_height(bold), room.h / 2);
-        label(ui, {room.x, middle - half, room.w, half}, look.bold, bold, of_bold);
+        label(ui, {room.x, middle - half, room.w, half}, look.bold, bold);
         label(ui, {room.x, middle, room.w, half}, look.plain, plain);
     }
-    if (look.foot_for_buttons > 0)
-        return {rect.x + part.pad_x, room.bottom(), rect.w - 2 * part.pad_x, look.foot_for_buttons};
     return {measures.buttons_first ? rect.x + part.pad_x : rect.right() - measures.end, rect.y, look.room_for_buttons,
             rect.h};
 }

@@ -54,16 +54,10 @@ struct BannerLook {
     std::string icon = "clock";  // empty: none
     std::string bold = {};
     std::string plain = {};
-    float room_for_buttons = 0;    // px kept free at the end; at the start when the kiosk is set to
-                                   // left-handed
-    float foot_for_buttons = 0;    // px kept free below the words instead
-    bool stacked = false;          // the plain line is below the bold one, even where there is room beside it
-    bool bold_is_private = false;  // as in LabelLook
+    float room_for_buttons = 0;  // px kept free at the end; at the start when the kiosk is set to left-handed
 };
 float banner_height(const Ui& ui);
 Rect banner(Ui& ui, const Rect& rect, const BannerLook& look);
-// Whether all its lines fit whole at full size.
-bool banner_fits(Ui& ui, const Rect& rect, const BannerLook& look);
 
 // A short sentence near the bottom that disappears by itself. A non-empty `undo` adds a button with that
 // word, named "undo"; the function returns true when it is tapped. The caller stops drawing the toast after

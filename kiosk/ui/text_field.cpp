@@ -87,25 +87,6 @@ void follow_caret(TextField& field, const text::CaretPlace& caret, float content
     field.scroll = std::clamp(field.scroll, 0.0f, std::max(0.0f, content - visible));
 }
 
-// Draws the marks behind the words, in each line that they cover. A line that is scrolled away except for its
-// foot gets none, because only its underline would show.
-void draw_marks(Ui& ui, const TextField& field, const TextFieldLook& look, const std::string& shown,
-                const text::TextBox& box, ImVec2 origin, float top) {
-    const float size = look.style.size_px;
-    const float line = std::max(2.0f, std::round(size * 0.1f)), wider = std::round(size * 0.08f);
-    const std::size_t made = shown.size() - field.text().size();  // length of the composed text at the caret
-    for (const TextMark& mark : look.marks()) {
-        const std::size_t begin = mark.begin + (mark.begin >= field.edit.caret ? made : 0);
-        const std::size_t end = mark.end + (mark.end > field.edit.caret ? made : 0);
-        for (const text::TextPiece& piece : ui.pictures.engine().pieces_of(shown, look.style, box, begin, end)) {
-            const Rect behind{origin.x + piece.x - wider, origin.y + piece.top, piece.width + 2 * wider, piece.height};
-            if (behind.y + behind.h / 2 < top) continue;
-            fill(ui, {behind.x, behind.y, behind.w, behind.h - line}, ui.theme.colours.ember_tint, size * 0.1f);
-            fill(ui, {behind.x, behind.bottom() - line, behind.w, line}, ui.theme.colours.ember, 0);
-        }
-    }
-}
-
 }  // namespace
 
 TextField::TextField() = default;
@@ -171,7 +152,6 @@ TextFieldAnswer draw_text_field(Ui& ui, std::string_view name, const Rect& rect,
                .lines = one_line ? 1 : 0});
     }
     const ImVec2 origin{std::round(inside.x), std::round(inside.y - field.scroll)};
-    if (look.marks) draw_marks(ui, field, look, shown.text, lines.box, origin, inside.y);
     draw_picture(ui, words, origin);
     if (look.active) {
         const float x = std::round(origin.x + caret.x);

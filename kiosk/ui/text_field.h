@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,11 +30,6 @@ struct TextField {
     const std::string& text() const { return edit.text; }
 };
 
-// A part of the text that is tinted and underlined: byte indices between whole characters.
-struct TextMark {
-    std::size_t begin = 0, end = 0;
-};
-
 struct TextFieldLook {
     text::TextStyle style;
     text::Colour caret;
@@ -43,8 +37,6 @@ struct TextFieldLook {
     bool active = true;     // shows the caret and takes key presses
     bool new_lines = true;  // false: the screen handles Enter
     float pad_x = 0, pad_y = 0;
-    // Called after key presses changed the text. Without it nothing is marked.
-    std::function<std::vector<TextMark>()> marks = {};
     // Far more than a note may hold, so that typing never stops in the middle of a word.
     std::size_t bytes_at_most = 8000;
 };

@@ -17,11 +17,6 @@ constexpr float tall_script = 1.7f;  // of the size; the height of a line of Lat
 // No text is smaller than this, whatever the text size.
 float readable_px(const Ui& ui) { return ui.theme.text("small").size_px / ui.theme.text_size; }
 
-Picture picture_of(Ui& ui, std::string_view text, const text::TextStyle& style, const text::TextBox& box,
-                   const LabelLook& look) {
-    return look.is_private ? ui.pictures.private_text(text, style, box) : ui.pictures.text(text, style, box);
-}
-
 // The largest size, from the style's own down to its part `shrink_to`, at which the text fits the box. There
 // are few steps, so that the texture cache stays small.
 text::TextStyle fitting(Ui& ui, std::string_view text, text::TextStyle style, const Rect& rect, const LabelLook& look) {
@@ -33,7 +28,7 @@ text::TextStyle fitting(Ui& ui, std::string_view text, text::TextStyle style, co
     for (float part = 1;; part -= 0.07f) {
         style.size_px = full * std::max(part, least);
         const text::TextBox box{look.lines == 1 ? -1 : rect.w, 0};
-        const Picture picture = picture_of(ui, text, style, box, look);
+        const Picture picture = ui.pictures.text(text, style, box);
         const float most =
             look.lines > 1 ? std::min(rect.h, line_height(style) * (static_cast<float>(look.lines) + 0.5f)) : rect.h;
         bool fits = look.lines == 1 ? picture.width <= rect.w + 0.5f : picture.height <= most + 1;
@@ -138,10 +133,6 @@ float text_width(Ui& ui, std::string_view text, const text::TextStyle& style) {
     return text.empty() ? 0 : ui.pictures.text(text, style, {}).width;
 }
 
-float label_width(Ui& ui, std::string_view text, const text::TextStyle& style, const LabelLook& look) {
-    return text.empty() ? 0 : picture_of(ui, text, style, {}, look).width;
-}
-
 float text_height(Ui& ui, std::string_view text, const text::TextStyle& style, float width, int lines_at_most) {
     return text.empty() ? 0 : ui.pictures.text(text, style, {width, lines_at_most}).height;
 }
@@ -176,8 +167,8 @@ Rect label(Ui& ui, const Rect& rect, std::string_view text, text::TextStyle styl
     style = fitting(ui, text, style, rect, look);
     text::TextBox box{rect.w, look.lines};
     if (look.lines == 0) box.lines_at_most = std::max(1, static_cast<int>((rect.h + 1) / line_height(style)));
-    if (look.lines == 1 && picture_of(ui, text, style, {}, look).width <= rect.w + 0.5f) box = {};
-    const Picture picture = picture_of(ui, text, style, box, look);
+    if (look.lines == 1 && ui.pictures.text(text, style, {}).width <= rect.w + 0.5f) box = {};
+    const Picture picture = ui.pictures.text(text, style, box);
     note_cut(ui, rect, text, style, box, asked_px);
     float x = rect.x;
     if (look.align == text::TextAlign::centre)

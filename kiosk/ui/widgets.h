@@ -75,15 +75,12 @@ struct LabelLook {
     int lines = 1;            // at most; 1 does not wrap; 0: as many as fit the height
     float shrink_to = 0.72f;  // smallest part of the size before an ellipsis; 1: never shrinks
     float alpha = 1;
-    bool is_private = false;  // text that somebody may not have sent: Pictures::private_text
 };
 // Draws within `rect` and returns the area that the text covers. Never draws outside.
 Rect label(Ui& ui, const Rect& rect, std::string_view text, text::TextStyle style, const LabelLook& look = {});
 // The width of one line, and the height of a text wrapped at `width`. Both come from the same cache as
 // drawing.
 float text_width(Ui& ui, std::string_view text, const text::TextStyle& style);
-// The same for a label of this look.
-float label_width(Ui& ui, std::string_view text, const text::TextStyle& style, const LabelLook& look);
 float text_height(Ui& ui, std::string_view text, const text::TextStyle& style, float width, int lines_at_most = 0);
 float line_height(const text::TextStyle& style);  // px of one line
 

@@ -79,4 +79,8 @@ std::chrono::seconds Limiter::ask(const PeerId& peer, std::string_view sent, Tim
     return std::chrono::seconds(0);
 }
 
+void Limiter::know(const PeerId& peer, std::string_view sent, Time now) {
+    brought_up_to(peer, stretch_of(now)).sent.try_emplace(coder_.code(sent), 0);
+}
+
 }  // namespace hearthside::web

@@ -52,6 +52,9 @@ public:
     // `free_repeats` times.
     std::chrono::seconds ask(const PeerId& peer, std::string_view sent, Time now);
 
+    // Lets this pass like a repetition of the sending that just passed, because it is what that became.
+    void know(const PeerId& peer, std::string_view sent, Time now);
+
     std::size_t peers() const { return by_peer_.size(); }
 
     // Above this many addresses, the one that has sent least is forgotten.

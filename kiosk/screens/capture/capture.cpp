@@ -338,6 +338,54 @@ void go_back(const huddle::Board& board, CaptureView& view, frame::Overlay& over
         overlay.close();
 }
 
+// The texts that this wish would keep.
+frame::NudgedTexts texts_of(const ui::Ui& ui, CaptureView& view, CaptureWish wish) {
+    if (wish == CaptureWish::keep_cause) return {{&view.cause}};
+    if (wish == CaptureWish::keep_lesson) return {{&view.lesson}};
+    if (wish == CaptureWish::save) return {{&view.condition, ui.tr("If")}, {&view.response, ui.tr("then we will")}};
+    return {};
+}
+
+// Whether the words of this wish are to be looked at first.
+bool is_nudged(ui::Ui& ui, CaptureView& view, CaptureWish wish) {
+    if (!frame::open_nudge(view.nudge, texts_of(ui, view, wish))) return false;
+    view.nudged_wish = wish;
+    view.problem.clear();
+    ui.wake_at(ui.now);
+    return true;
+}
+
+// In the place of the writing until somebody says how to go on. Returns the wish once it is to be done.
+CaptureWish draw_nudge(ui::Ui& ui, CaptureView& view, float bottom) {
+    const bool lesson = view.step == Step::lesson, cause = view.step == Step::cause;
+    const frame::NudgedTexts texts = texts_of(ui, view, view.nudged_wish);
+    const frame::NudgeStep step = frame::draw_nudge(ui, view.nudge, texts,
+                                                    {.icon = lesson  ? "book"
+                                                             : cause ? "bowl"
+                                                                     : "loop",
+                                                     .heading = lesson ? ui::word_of(ui, huddle::RoundCategory::lessons)
+                                                                : cause ? ui.tr("What made this likely?")
+                                                                        : ui.tr("We will try"),
+                                                     .colours = &ui.theme.round(huddle::RoundCategory::lessons),
+                                                     .promise = ui.tr("Nothing has been kept yet."),
+                                                     .send = ui.tr("Keep"),
+                                                     .send_as_it_is = ui.tr("Keep as it is"),
+                                                     .send_icon = "check",
+                                                     .pause = true,
+                                                     .waiting = is_waiting(view)},
+                                                    bottom);
+    if (step.rewritten) {
+        view.field = cause                  ? Field::cause
+                     : lesson               ? Field::lesson
+                     : *step.rewritten == 0 ? Field::condition
+                                            : Field::response;
+        view.keyboard_shown = true;
+    }
+    if (step.answer != frame::NudgeAnswer::send) return CaptureWish::nothing;
+    frame::close_nudge(view.nudge);
+    return view.nudged_wish;
+}
+
 void act(ui::Ui& ui, const huddle::Board& board, CaptureWish wish, CaptureView& view, frame::Overlay& overlay) {
     switch (wish) {
         case CaptureWish::keep_cause:
@@ -367,7 +415,7 @@ CaptureWish draw_writing(ui::Ui& ui, const huddle::Board& board, CaptureView& vi
     std::vector<ui::KeyPress> presses;
     if (!ui.inert) presses = ui.keys;
     float bottom = static_cast<float>(theme.height) - theme.margin.bottom;
-    if (view.keyboard_shown) {
+    if (view.keyboard_shown && (!view.nudge.open || frame::nudge_keeps_keyboard(ui))) {
         const ui::RoundColours& colours = theme.round(huddle::RoundCategory::lessons);
         const ui::KeyboardAnswer answer =
             ui::draw_keyboard(ui, ui::screen_of(ui), view.keyboard, colours.ink, colours.on_ink);
@@ -376,6 +424,8 @@ CaptureWish draw_writing(ui::Ui& ui, const huddle::Board& board, CaptureView& vi
             static_cast<float>(theme.height) - ui::keyboard_height(ui) - (compact ? theme.space.xs : theme.space.l);
         if (answer.done) view.keyboard_shown = false;
     }
+    if (view.nudge.open) frame::write_on(view.nudge, presses);
+    if (view.nudge.open) return draw_nudge(ui, view, bottom);
     // On a small panel the words need the strip's room.
     const float top = compact ? theme.margin.top : frame::draw_strip(ui, *board.huddle).bottom() + theme.space.m;
     const Header header = draw_header(ui, board, top, note, view);
@@ -421,6 +471,7 @@ void draw_capture(ui::Ui& ui, const huddle::Board& board, CaptureView& view, fra
     const bool was_inert = ui.inert;
     ui.inert = was_inert || view.days.open || view.asking_second;
     bool back = false;
+    const bool was_nudged = view.nudge.open;
     CaptureWish wish = draw_writing(ui, board, view, back);
     ui.inert = was_inert;
     if (view.days.open) {
@@ -429,10 +480,11 @@ void draw_capture(ui::Ui& ui, const huddle::Board& board, CaptureView& view, fra
         if (answer.chosen) view.due = answer.chosen;
         return;
     }
+    // Both questions are asked before anything is sent.
+    if (!was_nudged && !view.asking_second && is_nudged(ui, view, wish)) return;
     if (view.asking_second) {
         wish = draw_second(ui, view);
     } else if (wish == CaptureWish::save && !board.huddle->actions.empty()) {
-        // The question is asked before anything is sent.
         view.asking_second = true;
         return ui.wake_at(ui.now);
     }

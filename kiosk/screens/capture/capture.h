@@ -9,12 +9,15 @@
 
 #include "core/huddle/board.h"
 #include "kiosk/screens/frame/day_picker.h"
+#include "kiosk/screens/frame/nudge.h"
 #include "kiosk/screens/frame/overlay.h"
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/text_field.h"
 #include "kiosk/ui/ui.h"
 
 namespace hearthside::screens::capture {
+
+enum class CaptureWish { nothing, keep_cause, keep_lesson, change_lesson, save, just_the_lesson, who_and_when };
 
 struct CaptureView {
     huddle::HuddleId huddle;  // the huddle of this view; a draft of another note is dropped
@@ -28,6 +31,8 @@ struct CaptureView {
     Field field = Field::lesson;  // the field that takes the keys
     ui::KeyboardView keyboard;
     bool keyboard_shown = true;
+    frame::NudgingView nudge;  // before `nudged_wish` is done, when something was found
+    CaptureWish nudged_wish = CaptureWish::nothing;
 
     std::optional<huddle::LessonId> kept;  // the lesson, once it is on the Board
     std::optional<std::size_t> role;       // index into the team's roles

@@ -22,8 +22,6 @@ struct Starters {
 };
 Starters starters_of(const ui::Ui& ui);
 
-enum class CaptureWish { nothing, keep_cause, keep_lesson, change_lesson, save, just_the_lesson, who_and_when };
-
 bool is_blank(const std::string& text);
 bool is_waiting(const CaptureView& view);  // for an answer of the Room
 bool can_keep(const CaptureView& view);

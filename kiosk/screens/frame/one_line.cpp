@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "kiosk/screens/frame/chrome.h"
+#include "kiosk/screens/frame/nudge.h"
 #include "kiosk/ui/buttons.h"
 #include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
@@ -14,6 +15,24 @@ namespace hearthside::screens::frame {
 namespace {
 
 bool is_blank(const std::string& text) { return text.find_first_not_of(" \n") == std::string::npos; }
+
+NudgedTexts texts_of(OneLine& line) { return {{&line.field}}; }
+
+OneLineAnswer draw_line_nudge(ui::Ui& ui, OneLine& line, const OneLineLook& look, float bottom) {
+    const NudgeStep step = draw_nudge(ui, line.nudge, texts_of(line),
+                                      {.icon = look.icon,
+                                       .heading = look.title,
+                                       .colours = look.colours,
+                                       .promise = ui.tr("Nothing has been kept yet."),
+                                       .send = look.keep,
+                                       .send_as_it_is = ui.tr("Keep as it is"),
+                                       .send_icon = "check",
+                                       .pause = true,
+                                       .waiting = look.waiting},
+                                      bottom);
+    if (step.rewritten) line.keyboard_shown = true;
+    return step.answer == NudgeAnswer::send ? OneLineAnswer::keep : OneLineAnswer::nothing;
+}
 
 }  // namespace
 
@@ -25,6 +44,7 @@ void open_one_line(OneLine& line, std::string text) {
 
 void close_one_line(ui::Ui& ui, OneLine& line) {
     ui::clear(line.field);
+    wipe_nudge(line.nudge);
     ui.pictures.forget_private_texts();
     line = {};
     ui.wake_at(ui.now);
@@ -38,7 +58,8 @@ OneLineAnswer draw_one_line(ui::Ui& ui, OneLine& line, const OneLineLook& look) 
     float bottom = static_cast<float>(theme.height) - theme.margin.bottom;
     OneLineAnswer answer = OneLineAnswer::nothing;
     bool done = false;
-    if (line.keyboard_shown) {
+    if (!line.problem.empty()) close_nudge(line.nudge);
+    if (line.keyboard_shown && (!line.nudge.open || nudge_keeps_keyboard(ui))) {
         const ui::KeyboardAnswer typed =
             ui::draw_keyboard(ui, ui::screen_of(ui), line.keyboard, colours.ink, colours.on_ink);
         presses.insert(presses.end(), typed.presses.begin(), typed.presses.end());
@@ -46,6 +67,8 @@ OneLineAnswer draw_one_line(ui::Ui& ui, OneLine& line, const OneLineLook& look) 
         bottom = static_cast<float>(theme.height) - ui::keyboard_height(ui) - theme.space.m;
         if (typed.done) line.keyboard_shown = false;
     }
+    if (line.nudge.open && !look.waiting) write_on(line.nudge, presses);
+    if (line.nudge.open) return draw_line_nudge(ui, line, look, bottom);
     for (const ui::KeyPress& press : presses) {
         if (press.kind == ui::KeyPress::Kind::escape) answer = OneLineAnswer::leave;
         done = done || press.kind == ui::KeyPress::Kind::enter;
@@ -105,7 +128,10 @@ OneLineAnswer draw_one_line(ui::Ui& ui, OneLine& line, const OneLineLook& look) 
     if (typed.tapped) line.keyboard_shown = true;
     if (typed.changed) line.problem.clear();
     if (answer == OneLineAnswer::leave) return answer;
-    return done && keep.enabled ? OneLineAnswer::keep : OneLineAnswer::nothing;
+    if (!done || !keep.enabled) return OneLineAnswer::nothing;
+    if (!open_nudge(line.nudge, texts_of(line))) return OneLineAnswer::keep;
+    ui.wake_at(ui.now);
+    return OneLineAnswer::nothing;
 }
 
 }  // namespace hearthside::screens::frame

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/screens/frame/nudge.h"
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/text_field.h"
 #include "kiosk/ui/ui.h"
@@ -17,6 +18,7 @@ struct OneLine {
     ui::TextField field;
     ui::KeyboardView keyboard;
     bool keyboard_shown = true;
+    NudgingView nudge;
     std::string problem;  // why it was not kept; the words stay
 };
 void open_one_line(OneLine& line, std::string text = {});
@@ -28,13 +30,15 @@ struct OneLineLook {
     std::string about;        // the subject; may be empty
     std::string placeholder;  // in the empty field
     std::string keep;         // the word on the keep button
+    std::string icon;         // of what is written, beside its title when it is asked about
     const ui::RoundColours* colours = nullptr;
     bool may_be_empty = false;
     bool waiting = false;  // for an answer of the Room
 };
 
 enum class OneLineAnswer { nothing, leave, keep };
-// Returns `keep` only when there is text to keep; the text is line.field.text().
+// Returns `keep` only when there is text to keep; the text is line.field.text(). Words that could point to somebody or
+// sound like blame are asked about first.
 OneLineAnswer draw_one_line(ui::Ui& ui, OneLine& line, const OneLineLook& look);
 // Removes the words from the screen and from memory.
 void close_one_line(ui::Ui& ui, OneLine& line);

@@ -195,6 +195,7 @@ void draw_title(ui::Ui& ui, const FrontNotes& notes, FrontCardView& view) {
                                                               .about = notes.note->text,
                                                               .placeholder = ui.tr("A few words are enough."),
                                                               .keep = ui.tr("Keep"),
+                                                              .icon = std::string(ui::icon_of(notes.note->category)),
                                                               .colours = &ui.theme.round(notes.note->category),
                                                               .may_be_empty = true,
                                                               .waiting = view.ticket != 0});

@@ -241,6 +241,7 @@ void draw_writing(ui::Ui& ui, const huddle::Board& board, SinceLastTimeView& vie
          .about = question->text,
          .placeholder = role ? ui.tr("for example the pharmacy, or the estates team") : ui.tr("One line is plenty."),
          .keep = ui.tr("Keep"),
+         .icon = "question",
          .colours = &ui.theme.round(huddle::RoundCategory::lessons),
          .waiting = view.line_ticket != 0});
     if (answer == frame::OneLineAnswer::leave) {

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "kiosk/screens/frame/chrome.h"
-#include "kiosk/screens/write_here/nudge.h"
 #include "kiosk/ui/buttons.h"
 #include "kiosk/ui/widgets.h"
 
@@ -84,7 +83,8 @@ WritingPlaces writing_places(ui::Ui& ui, float bottom, bool with_pause) {
 
     places.hint = !compact;
     float text_bottom = bottom - gap;
-    const float slot = nudge_height(ui);
+    const float slot =
+        compact ? std::round(2 * ui::line_height(theme.text("body")) + theme.space.xs) : ui::banner_height(ui);
     if (places.hint) {
         places.banner = {left, text_bottom - slot, right - left, slot};
         text_bottom = places.banner.y - gap;

@@ -8,7 +8,6 @@
 
 #include "core/text/note_text.h"
 #include "kiosk/screens/frame/chrome.h"
-#include "kiosk/screens/write_here/nudge.h"
 #include "kiosk/screens/write_here/places.h"
 #include "kiosk/ui/buttons.h"
 #include "kiosk/ui/shapes.h"
@@ -38,7 +37,7 @@ huddle::RoundCategory likely_category(const huddle::Board& board) {
 // Wipes the words, and every picture of them.
 void wipe(ui::Ui& ui, WriteHereView& view) {
     ui::clear(view.field);
-    wipe_nudges(view);
+    frame::wipe_nudge(view.nudge);
     ui.pictures.forget_private_texts();
 }
 
@@ -73,6 +72,15 @@ void send(ui::Ui& ui, WriteHereView& view) {
     view.ticket = ui.intend(huddle::AddNote{view.category, *clean, view.token});
 }
 
+frame::NudgedTexts texts_of(WriteHereView& view) { return {{&view.field}}; }
+
+// Once, and only when something was found. Otherwise it is sent.
+void ask_or_send(ui::Ui& ui, WriteHereView& view) {
+    if (!frame::open_nudge(view.nudge, texts_of(view))) return send(ui, view);
+    view.problem.clear();
+    ui.wake_at(ui.now);
+}
+
 void hear_answer(ui::Ui& ui, WriteHereView& view) {
     if (view.ticket == 0) return;
     const ui::Outcome outcome = ui.outcome(view.ticket);
@@ -80,7 +88,7 @@ void hear_answer(ui::Ui& ui, WriteHereView& view) {
     view.ticket = 0;
     if (outcome.state == ui::OutcomeState::refused) {
         view.problem = ui.tr(outcome.sentence);
-        return;
+        return frame::close_nudge(view.nudge);
     }
     wipe(ui, view);
     view.sent = true;
@@ -105,21 +113,27 @@ std::string counter_text(ui::Ui& ui, std::size_t count) {
     return fmt::format(fmt::runtime(ui.tr("{count} of {most}")), fmt::arg("count", count), fmt::arg("most", of));
 }
 
+// The seconds until the words leave the screen, once it says so.
+std::optional<long long> seconds_left(const ui::Ui& ui, const WriteHereView& view) {
+    const huddle::Milliseconds idle = std::chrono::duration_cast<huddle::Milliseconds>(ui.now - view.last_touched);
+    if (idle < write_here_idle - write_here_warning) return {};
+    return std::chrono::ceil<huddle::Seconds>(write_here_idle - idle).count();
+}
+
+std::string leaving_words(ui::Ui& ui, long long seconds) {
+    return fmt::format(fmt::runtime(ui.tr("Your words will be cleared in {} s.")), seconds);
+}
+
 struct Notice {
     std::string icon, bold, plain;
-    bool nudge = false;
-    bool is_there() const { return nudge || !bold.empty(); }
+    bool is_there() const { return !bold.empty(); }
 };
 
 // One sentence at a time, the most urgent first.
-Notice notice_of(ui::Ui& ui, const WritingPlaces& places, const WriteHereView& view) {
+Notice notice_of(ui::Ui& ui, const WriteHereView& view) {
     const std::size_t count = text::count_graphemes(view.field.text());
-    const huddle::Milliseconds idle = std::chrono::duration_cast<huddle::Milliseconds>(ui.now - view.last_touched);
-    if (idle >= write_here_idle - write_here_warning) {
-        const auto left = std::chrono::ceil<huddle::Seconds>(write_here_idle - idle);
-        return {"clock", ui.tr("Still writing? Touch the screen to continue."),
-                fmt::format(fmt::runtime(ui.tr("Your words will be cleared in {} s.")), left.count())};
-    }
+    if (const auto left = seconds_left(ui, view))
+        return {"clock", ui.tr("Still writing? Touch the screen to continue."), leaving_words(ui, *left)};
     if (!view.problem.empty()) return {"envelope", view.problem, ui.tr("Your words are still here.")};
     if (count > text::note_graphemes_at_most) {
         return {"pencil", ui.tr("This note has grown very long."),
@@ -128,13 +142,10 @@ Notice notice_of(ui::Ui& ui, const WritingPlaces& places, const WriteHereView& v
                                                count - text::note_graphemes_at_most)),
                             count - text::note_graphemes_at_most)};
     }
-    // The smallest panels have room for the marks only.
-    const bool has_room = places.hint || places.banner.y >= places.text.y;
-    return {.icon = {}, .bold = {}, .plain = {}, .nudge = has_room && nudge_to_show(view) != nullptr};
+    return {};
 }
 
-void draw_notice(ui::Ui& ui, const WritingPlaces& places, const Notice& notice, WriteHereView& view) {
-    if (notice.nudge) return draw_nudge(ui, places.banner, view);
+void draw_notice(ui::Ui& ui, const WritingPlaces& places, const Notice& notice) {
     if (notice.is_there()) {
         ui::banner(ui, places.banner, {.icon = notice.icon, .bold = notice.bold, .plain = notice.plain});
         return;
@@ -212,12 +223,7 @@ void draw_text_panel(ui::Ui& ui, const WritingPlaces& places, bool covered, Writ
          .placeholder = ui.tr("What would you like the team to know?"),
          .active = view.ticket == 0,
          .pad_x = theme.space.xl,
-         .pad_y = places.hint ? theme.space.l : space_over_lines(ui, rect.h - strip, ui::line_height(style)),
-         .marks =
-             [&view] {
-                 look_for_nudges(view);
-                 return view.ticket == 0 ? marks_of(view) : std::vector<ui::TextMark>{};
-             }},
+         .pad_y = places.hint ? theme.space.l : space_over_lines(ui, rect.h - strip, ui::line_height(style))},
         presses);
     if (answer.tapped) view.keyboard_shown = true;
     if (answer.changed) view.problem.clear();
@@ -226,22 +232,45 @@ void draw_text_panel(ui::Ui& ui, const WritingPlaces& places, bool covered, Writ
               counter_text(ui, text::count_graphemes(view.field.text())), small, {.align = text::TextAlign::end});
 }
 
+// In the place of the writing until somebody says how to go on.
+void draw_nudge(ui::Ui& ui, const huddle::Board& board, WriteHereView& view, float bottom) {
+    const auto left = seconds_left(ui, view);
+    const frame::NudgeStep step = frame::draw_nudge(ui, view.nudge, texts_of(view),
+                                                    {.icon = std::string(ui::icon_of(view.category)),
+                                                     .heading = ui::word_of(ui, view.category),
+                                                     .colours = &ui.theme.round(view.category),
+                                                     .promise = ui.tr("Nothing has been sent yet."),
+                                                     .warning = left ? leaving_words(ui, *left) : "",
+                                                     .send = ui.tr("Send"),
+                                                     .send_as_it_is = ui.tr("Send as it is"),
+                                                     .pause = board.huddle.has_value(),
+                                                     .waiting = view.ticket != 0},
+                                                    bottom);
+    if (step.rewritten) view.keyboard_shown = true;
+    if (step.answer == frame::NudgeAnswer::send) send(ui, view);
+    if (!view.problem.empty()) frame::close_nudge(view.nudge);
+}
+
 Wish draw_writing(ui::Ui& ui, const huddle::Board& board, WriteHereView& view) {
     const ui::Appearance& theme = ui.theme;
     const float height = static_cast<float>(theme.height);
     std::vector<ui::KeyPress> presses = ui.keys;
     float bottom = height - theme.margin.bottom + theme.space.l;
-    if (view.keyboard_shown) {
+    if (view.keyboard_shown && (!view.nudge.open || frame::nudge_keeps_keyboard(ui))) {
         const ui::KeyboardAnswer answer =
             ui::draw_keyboard(ui, ui::screen_of(ui), view.keyboard, theme.colours.primary, theme.colours.on_primary);
         presses.insert(presses.end(), answer.presses.begin(), answer.presses.end());
         bottom = height - ui::keyboard_height(ui);
         if (answer.done) view.keyboard_shown = false;
     }
+    if (view.nudge.open && view.ticket == 0) frame::write_on(view.nudge, presses);
+    if (view.nudge.open) {
+        draw_nudge(ui, board, view, bottom);
+        return Wish::stay;
+    }
     const bool in_a_huddle = board.huddle.has_value();
     const WritingPlaces places = writing_places(ui, bottom, in_a_huddle);
-    look_for_nudges(view);
-    const bool covers = !places.hint && notice_of(ui, places, view).is_there();
+    const bool covers = !places.hint && notice_of(ui, view).is_there();
 
     bool leaving = ui::button(ui, "close-writing", places.close, ui.tr("Close"), {.icon = "close"});
     if (in_a_huddle) frame::pause_button(ui, places.pause);
@@ -252,9 +281,9 @@ Wish draw_writing(ui::Ui& ui, const huddle::Board& board, WriteHereView& view) {
     }
     draw_promise(ui, places.promise);
     draw_text_panel(ui, places, covers, view, presses);
-    const Notice notice = notice_of(ui, places, view);  // after the key presses of this frame
+    const Notice notice = notice_of(ui, view);  // after the key presses of this frame
     if (places.hint || notice.is_there() == covers)
-        draw_notice(ui, places, notice, view);
+        draw_notice(ui, places, notice);
     else
         ui.wake_at(ui.now);  // in the next frame the text makes room, or takes it back
 
@@ -265,7 +294,7 @@ Wish draw_writing(ui::Ui& ui, const huddle::Board& board, WriteHereView& view) {
                     .icon_above = theme.shape != ui::ScreenShape::portrait,
                     .colours = &theme.round(view.category),
                     .enabled = view.ticket == 0 && count > 0 && count <= text::note_graphemes_at_most})) {
-        send(ui, view);
+        ask_or_send(ui, view);
     }
     for (const ui::KeyPress& press : presses) leaving = leaving || press.kind == ui::KeyPress::Kind::escape;
     return leaving ? Wish::leave : Wish::stay;

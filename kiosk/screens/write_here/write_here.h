@@ -5,10 +5,9 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "core/huddle/board.h"
-#include "core/wording/nudges.h"
+#include "kiosk/screens/frame/nudge.h"
 #include "kiosk/screens/frame/overlay.h"
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/text_field.h"
@@ -22,11 +21,10 @@ struct WriteHereView {
     ui::TextField field;
     ui::KeyboardView keyboard;
     bool keyboard_shown = true;
-    std::string token;                   // one for each note: a repeated sending is the same note
-    ui::Ticket ticket = 0;               // of the note being sent
-    std::string problem;                 // why it was not sent; the text stays
-    std::vector<wording::Nudge> nudges;  // of `nudged_text`; both are wiped with the words
-    std::string nudged_text;
+    std::string token;         // one for each note: a repeated sending is the same note
+    ui::Ticket ticket = 0;     // of the note being sent
+    std::string problem;       // why it was not sent; the text stays
+    frame::NudgingView nudge;  // after Send, when something was found
     bool sent = false;
     huddle::Instant last_touched;
 };

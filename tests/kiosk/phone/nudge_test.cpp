@@ -9,23 +9,51 @@ namespace {
 
 const std::string bed = "round=mistakes&token=t1&text=The+lady+in+bed+14+waited+%3Clong%3E";
 
-TEST_F(PhoneRoutes, ANoteThatCouldPointToAPatientIsShownAgainWithAMask) {
-    const web::Response page = response(post(bed));
+const std::string both = "round=mistakes&token=t1&text=The+lady+in+bed+14+waited+for+Dr+Patel.+So+careless.";
+
+TEST_F(PhoneRoutes, EveryFindingIsNamedInALineInTheOrderOfTheText) {
+    const web::Response page = response(post(both));
     EXPECT_EQ(page.status, 200);
-    EXPECT_TRUE(says(page, "“bed 14” could point to a patient."));
     EXPECT_TRUE(says(page, "Nothing has been sent yet."));
-    EXPECT_TRUE(says(page, "The lady in <mark>bed 14</mark> waited &lt;long&gt;"));
-    EXPECT_TRUE(says(page, "The lady in <b>a bed</b> waited &lt;long&gt;"));
+    EXPECT_TRUE(says(page,
+                     "The lady in <mark>bed 14&nbsp;<sup>1</sup></mark> waited for "
+                     "<mark>Dr Patel&nbsp;<sup>2</sup></mark>. So <mark>careless&nbsp;<sup>3</sup></mark>."));
+    std::size_t at = 0;
+    for (const char* line : {"<li><sup>1</sup> <b>A bed or room</b><p>It could point to a patient.",
+                             "<li><sup>2</sup> <b>A name</b><p>It could point to a",
+                             "<li><sup>3</sup> <b>Sounds like blame</b><p>What made it likely?"}) {
+        at = page.body.find(line, at);
+        ASSERT_NE(at, std::string::npos) << line;
+    }
+    EXPECT_TRUE(says(page, "Mask 1 and 2"));
     for (const char* way : {"mask", "rewrite", "send"})
         EXPECT_TRUE(says(page, std::string("name=\"then\" value=\"") + way + "\"")) << way;
     EXPECT_TRUE(says(page, "name=\"token\" value=\"t1\""));
     EXPECT_TRUE(says(page, "name=\"round\" value=\"mistakes\""));
-    EXPECT_FALSE(says(page, "<long>"));
+    EXPECT_FALSE(says(response(post(bed)), "<long>"));
+}
+
+// People saw this: Mask it and send sent the second finding, which nobody had spoken of.
+TEST_F(PhoneRoutes, MaskMasksWhatCanBeMaskedThenShowsWhatRemainsAndSendsNothing) {
+    const web::Response page = response(post(both + "&then=mask"));
+    EXPECT_EQ(page.status, 200);
+    EXPECT_TRUE(says(page, "The lady in a bed waited for Dr …. So <mark>careless&nbsp;<sup>1</sup></mark>."));
+    EXPECT_TRUE(says(page, "value=\"The lady in a bed waited for Dr …. So careless.\""));
+    EXPECT_FALSE(says(page, "value=\"mask\"")) << "nothing is left to mask";
+    EXPECT_TRUE(says(page, "class=\"button\" type=\"submit\" name=\"then\" value=\"rewrite\"")) << "the filled one";
+    EXPECT_TRUE(says(page, "Send as it is"));
+    const web::Response clean = response(post(bed + "&then=mask"));
+    EXPECT_EQ(clean.status, 200);
+    EXPECT_TRUE(says(clean, "Nothing left to look at"));
+    EXPECT_TRUE(says(clean, "The lady in a bed waited &lt;long&gt;</p>"));
+    EXPECT_TRUE(says(clean, "class=\"button\" type=\"submit\" name=\"then\" value=\"send\"")) << "the filled one";
 }
 
 TEST_F(PhoneRoutes, EveryWayOnFromTheNudgeIsOpen) {
-    EXPECT_EQ(note(post(bed + "&then=mask")).intent.text.str(), "The lady in a bed waited <long>");
     EXPECT_EQ(note(post(bed + "&then=send")).intent.text.str(), "The lady in bed 14 waited <long>");
+    EXPECT_EQ(
+        note(post("round=mistakes&token=t1&text=The+lady+in+a+bed+waited+%3Clong%3E&then=send")).intent.text.str(),
+        "The lady in a bed waited <long>");
     const web::Response form = response(post(bed + "&then=rewrite"));
     EXPECT_EQ(form.status, 200);
     EXPECT_TRUE(says(form, "The lady in bed 14 waited &lt;long&gt;</textarea>")) << "the text is kept";
@@ -38,25 +66,39 @@ TEST_F(PhoneRoutes, EveryWayOnFromTheNudgeIsOpen) {
 TEST_F(PhoneRoutes, BlameIsAskedAboutAndNeverTakenOut) {
     const std::string blame = "round=mistakes&text=They+were+so+careless";
     const web::Response page = response(post(blame));
-    EXPECT_TRUE(says(page, "“careless” could hurt somebody."));
+    EXPECT_TRUE(says(page, "Sounds like blame"));
     EXPECT_TRUE(says(page, "What made it likely?"));
     EXPECT_FALSE(says(page, "value=\"mask\""));
     EXPECT_EQ(note(post(blame + "&then=send")).intent.text.str(), "They were so careless");
-    EXPECT_EQ(note(post(blame + "&then=mask")).intent.text.str(), "They were so careless");
-    // Whoever could be pointed to goes before a manner of speaking.
-    EXPECT_TRUE(
-        says(response(post("round=wins&text=careless+Mrs+Smith+in+bed+4")), "“bed 4” could point to a patient."));
+    EXPECT_TRUE(says(response(post(blame + "&then=mask")), "<mark>careless"));
 }
 
 TEST_F(PhoneRoutes, AScriptIsToldOfTheNudgeInJson) {
     const web::Response answer = response(post_json(R"({"round": "wins", "text": "Ask Mrs Smith", "token": "t"})"));
     EXPECT_EQ(answer.status, 200);
     const auto told = nlohmann::json::parse(answer.body);
-    EXPECT_NE(told.at("nudge").get<std::string>().find("“Mrs Smith” could point to a person."), std::string::npos);
+    EXPECT_NE(told.at("nudge").get<std::string>().find("<mark>Mrs Smith&nbsp;<sup>1</sup></mark>"), std::string::npos);
     EXPECT_EQ(note(post_json(R"({"round": "wins", "text": "Ask Mrs Smith", "then": "send"})")).intent.text.str(),
               "Ask Mrs Smith");
-    EXPECT_TRUE(response(post_json(R"({"round": "wins", "text": "Ask Mrs Smith", "then": "rewrite"})"))
-                    .body.starts_with("{\"nudge\""));
+    for (const char* then : {"rewrite", "mask"}) {
+        EXPECT_TRUE(
+            response(post_json(std::string(R"({"round": "wins", "text": "Ask Mrs Smith", "then": ")") + then + "\"}"))
+                .body.starts_with("{\"nudge\""))
+            << then;
+    }
+}
+
+// SAFETY 17: the most findings that a note can have still fit the sealed answer, so that it is asked about too.
+TEST_F(PhoneRoutes, Safety17TheMostFindingsFitASealedAnswer) {
+    const SealedPhone phone(keys.public_key_of(key));
+    std::string text;
+    while (text.size() + 5 <= 600) text += "bed1 ";
+    web::Request request =
+        post_json(phone.seal(nlohmann::json{{"round", "wins"}, {"text", text}, {"then", ""}}.dump()));
+    request.content_type = "application/octet-stream";
+    const auto told = phone.opened(response(request).body);
+    ASSERT_TRUE(told);
+    EXPECT_NE(told->at("told").at("nudge").get<std::string>().find("<sup>120</sup>"), std::string::npos);
 }
 
 // A mask may be longer than what it replaces. The limit holds for what is sent.
@@ -74,7 +116,9 @@ TEST_F(PhoneRoutes, ASlipThatIsMendedCountsOnce) {
     few.set_hosts({host});
     const auto ask_few = [&](const std::string& body) { return few.answer(post(body), board, now, start); };
     for (int again = 0; again < 5; ++again) EXPECT_EQ(std::get<web::Response>(ask_few(bed)).status, 200);
-    EXPECT_TRUE(std::holds_alternative<NoteToAdd>(ask_few(bed + "&then=mask")));
+    EXPECT_EQ(std::get<web::Response>(ask_few(bed + "&then=mask")).status, 200);
+    const std::string masked = "round=mistakes&token=t1&text=The+lady+in+a+bed+waited+%3Clong%3E&then=send";
+    EXPECT_TRUE(std::holds_alternative<NoteToAdd>(ask_few(masked)));
     EXPECT_TRUE(std::holds_alternative<NoteToAdd>(ask_few(bed + "&then=send")));
     std::ignore = ask_few("round=wins&text=another&token=t2");
     EXPECT_EQ(std::get<web::Response>(ask_few("round=wins&text=one+more&token=t3")).status, 429);
@@ -90,9 +134,8 @@ TEST_F(PhoneRoutes, EveryLanguageOfThePhonesAsksInItsOwnWords) {
         web::Request request = post(bed);
         request.accept_language = language;
         const web::Response page = std::get<web::Response>(all.answer(request, board, now, start));
-        EXPECT_TRUE(says(page, "<mark>bed 14</mark>")) << language;
-        EXPECT_TRUE(says(page, "bed 14”") || language == "pl" || language == "ur") << page.body;
-        EXPECT_FALSE(says(page, "{words}")) << language;
+        EXPECT_TRUE(says(page, "<mark>bed 14&nbsp;<sup>1</sup></mark>")) << language;
+        EXPECT_EQ(says(page, "A bed or room"), language == "en") << language;
         const std::size_t title = page.body.find("<title>");
         titles.insert(page.body.substr(title, page.body.find("</title>") - title));
     }
@@ -120,7 +163,7 @@ TEST_F(PhoneRoutes, WhatCameSealedIsAskedAboutSealed) {
         EXPECT_NE(told->at("told").at("nudge").get<std::string>().find("<mark>" + text.substr(0, 6)),
                   std::string::npos);
     }
-    EXPECT_EQ(note(sealed_note("bed 14", "mask")).intent.text.str(), "a bed");
+    EXPECT_TRUE(phone.opened(response(sealed_note("bed 14", "mask")).body)) << "what remains is told sealed too";
     EXPECT_EQ(note(sealed_note("bed 14", "send")).intent.text.str(), "bed 14");
 }
 

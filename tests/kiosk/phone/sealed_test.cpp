@@ -55,6 +55,7 @@ TEST_F(SealedNotes, Safety17AcceptedRefusedNudgedLateOrNotSavedLookAlike) {
     take(response(sealed({{"round", "wins"}, {"text", "x"}, {"token", "not a token!"}})));
     take(response(sealed({{"round", "wins"}, {"text", 7}})));
     take(response(sealed(a_note("The lady in bed 14"))));
+    take(response(sealed({{"round", "wins"}, {"text", "The lady in bed 14"}, {"token", "abc"}, {"then", "mask"}})));
     take(response(sealed(a_note("Dr Patel, " + std::string(560, 'x')))));
     take(routes.late(sealed(a_note("Late")), board, now));
     Routes few({.team = "Willow Ward", .notes_per_10min = 1}, keys);

@@ -154,10 +154,15 @@ std::vector<Scene> all_scenes() {
     add("a note left alone", "write-here", [](samples::Sample& it) { it.now += std::chrono::seconds(15); });
     add("a very long note", "write-here",
         [](samples::Sample& it) { ui::set_text(it.views.write_here.field, std::string(603, 'a')); });
-    add("words that could hurt", "write-here",
-        [](samples::Sample& it) { ui::set_text(it.views.write_here.field, "The clerk was lazy."); });
-    add("many words that point to a person", "write-here", [](samples::Sample& it) {
-        ui::set_text(it.views.write_here.field, "We called for Mrs Featherstonehaugh Cholmondeley twice.");
+    add("words that could hurt", "nudge", [](samples::Sample& it) {
+        write_here::WriteHereView& view = it.views.write_here;
+        ui::set_text(view.field, "The clerk was lazy.");
+        frame::open_nudge(view.nudge, {{&view.field}});
+    });
+    add("many words to look at", "nudge", [](samples::Sample& it) {
+        write_here::WriteHereView& view = it.views.write_here;
+        ui::set_text(view.field, "We called 0113 496 0000 for Mrs Lee, born 3/5/1950, LS1 4AP, in bed 4. So lazy.");
+        frame::open_nudge(view.nudge, {{&view.field}});
     });
     add("nothing was kept", "close", [](samples::Sample& it) {
         it.board.huddle->lessons.clear();

@@ -171,180 +171,246 @@ public:
     using WritingHouse::WritingHouse;
     const write_here::WriteHereView& view() const { return views.write_here; }
     const std::string& text() const { return view().field.text(); }
-    bool nudges() const { return robot->sees("rewrite-note"); }
+    bool nudges() const { return robot->sees("rewrite-words"); }
+    std::size_t findings() const {
+        std::size_t count = 0;
+        for (const auto& found : view().nudge.found) count += found.size();
+        return count;
+    }
     void write(std::string_view words) {
         write_here();
         robot->type(words);
     }
+    void write_and_send(std::string_view words) {
+        write(words);
+        tap("send-note");
+    }
+    std::string sent() const { return services.state().sealed.empty() ? "" : services.state().sealed.front().text; }
 };
 
-TEST(Nudge, ComesWhenABedIsTypedOnTheScreenAndGoesWithIt) {
-    Nudging house;
-    house.write_here();
-    house.type_on_screen("in bed ");
-    EXPECT_FALSE(house.nudges());
-    house.tap("key-123");
-    house.tap("key-1");
-    EXPECT_TRUE(house.nudges());
-    EXPECT_TRUE(house.robot->sees("mask-note"));
-    house.tap("key-4");
-    ASSERT_EQ(house.view().nudges.size(), 1u);
-    EXPECT_EQ(house.view().nudges[0].end, house.text().size()) << "the whole of it, as it is typed";
-    for (int count = 0; count < 2; ++count) house.tap("key-backspace");
-    EXPECT_EQ(house.text(), "in bed ");
-    EXPECT_FALSE(house.nudges());
-    EXPECT_FALSE(house.robot->sees("mask-note"));
-}
-
-TEST(Nudge, MaskItPutsTheMasksInAndTheCaretAtTheEnd) {
-    Nudging house;
-    house.write("The lady in bed 14 waited for Dr Ahmed.");
-    ASSERT_TRUE(house.nudges());
-    ui::place_caret(house.views.write_here.field.edit, 3);
-    house.tap("mask-note");
-    EXPECT_EQ(house.text(), "The lady in a bed waited for Dr ….") << "all at once";
-    EXPECT_EQ(house.view().field.edit.caret, house.text().size());
-    EXPECT_FALSE(house.nudges());
-    house.tap("send-note");
-    ASSERT_EQ(house.services.state().sealed.size(), 1u);
-    EXPECT_EQ(house.services.state().sealed[0].text, "The lady in a bed waited for Dr ….");
-}
-
-TEST(Nudge, RewritePutsTheCaretAfterTheWordsAndBringsTheKeyboardBack) {
+TEST(Nudge, ComesOnceAfterSendAndOnlyWhenSomethingWasFound) {
     Nudging house;
     house.write("The lady in bed 14 waited.");
-    house.tap("key-done");
-    ASSERT_FALSE(house.robot->sees("key-q"));
-    house.tap("rewrite-note");
-    EXPECT_EQ(house.text(), "The lady in bed 14 waited.") << "nothing is taken away";
-    EXPECT_EQ(house.view().field.edit.caret, std::string("The lady in bed 14").size());
-    EXPECT_TRUE(house.robot->sees("key-q"));
-    for (int count = 0; count < 3; ++count) house.tap("key-backspace");
-    EXPECT_EQ(house.text(), "The lady in bed waited.");
+    EXPECT_FALSE(house.nudges()) << "nobody is interrupted while writing";
+    house.tap("send-note");
+    ASSERT_TRUE(house.nudges());
+    EXPECT_TRUE(house.services.state().sealed.empty()) << "nothing is sent before somebody looked";
+    house.tap("back-to-writing");
+    house.robot->type(" Sorry.");
+    house.tap("send-note");
+    EXPECT_EQ(house.sent(), "The lady in bed 14 waited. Sorry.") << "it was shown before";
+    Nudging calm;
+    calm.write_and_send("We all slowed down.");
+    EXPECT_EQ(calm.sent(), "We all slowed down.");
+}
+
+TEST(Nudge, ComesAgainForWordsThatWereNotThereBefore) {
+    Nudging house;
+    house.write_and_send("in bed 14");
+    house.tap("back-to-writing");
+    house.robot->type(" with Dr Ahmed");
+    house.tap("send-note");
+    EXPECT_TRUE(house.nudges());
+    EXPECT_EQ(house.findings(), 2u);
+}
+
+TEST(Nudge, MaskMasksAllThatCanBeMaskedAndThenShowsWhatRemains) {
+    Nudging house;
+    house.write_and_send("The lazy clerk left the lady in bed 14 to Dr Ahmed.");
+    EXPECT_EQ(house.findings(), 3u);
+    house.tap("mask-words");
+    EXPECT_EQ(house.text(), "The lazy clerk left the lady in a bed to Dr ….") << "all at once";
+    EXPECT_TRUE(house.nudges());
+    EXPECT_EQ(house.findings(), 1u) << "blame is never taken out by us";
+    EXPECT_FALSE(house.robot->sees("mask-words")) << "nothing is left to mask";
+    EXPECT_TRUE(house.services.state().sealed.empty());
+    house.tap("send-as-it-is");
+    EXPECT_EQ(house.sent(), "The lazy clerk left the lady in a bed to Dr ….");
+}
+
+TEST(Nudge, AfterTheLastFindingWasMaskedTheNoteIsShownBeforeItIsSent) {
+    Nudging house;
+    house.write_and_send("The lady in bed 14 waited.");
+    house.tap("mask-words");
+    EXPECT_TRUE(house.nudges());
+    EXPECT_EQ(house.findings(), 0u);
+    house.tap("send-as-it-is");
+    EXPECT_EQ(house.sent(), "The lady in a bed waited.");
     EXPECT_FALSE(house.nudges());
 }
 
-TEST(Nudge, SendSendsTheTextAsItIs) {
+TEST(Nudge, RewritePutsTheCaretAfterTheFirstFindingAndBringsTheKeyboardBack) {
     Nudging house;
     house.write("The lady in bed 14 waited. The clerk was lazy.");
-    ASSERT_TRUE(house.nudges());
+    house.tap("key-done");
     house.tap("send-note");
-    ASSERT_EQ(house.services.state().sealed.size(), 1u);
-    EXPECT_EQ(house.services.state().sealed[0].text, "The lady in bed 14 waited. The clerk was lazy.");
+    house.tap("rewrite-words");
+    EXPECT_EQ(house.text(), "The lady in bed 14 waited. The clerk was lazy.") << "nothing is taken away";
+    EXPECT_EQ(house.view().field.edit.caret, std::string("The lady in bed 14").size());
+    EXPECT_TRUE(house.robot->sees("key-q"));
     EXPECT_FALSE(house.nudges());
 }
 
-TEST(Nudge, BlameIsSpokenOfButHasNothingToMask) {
+TEST(Nudge, AKeyGoesOnWritingAndEscapeOnlyGoesBack) {
     Nudging house;
-    house.write("The clerk was lazy.");
-    EXPECT_TRUE(house.nudges());
-    EXPECT_FALSE(house.robot->sees("mask-note"));
-    house.tap("rewrite-note");
-    EXPECT_EQ(house.view().field.edit.caret, std::string("The clerk was lazy").size());
+    house.write_and_send("in bed 14");
+    house.tap("key-.");
+    EXPECT_EQ(house.text(), "in bed 14.");
+    EXPECT_FALSE(house.nudges());
+    Nudging escaped;
+    escaped.write_and_send("in bed 14");
+    escaped.robot->key(SDLK_ESCAPE);
+    EXPECT_FALSE(escaped.nudges());
+    EXPECT_EQ(escaped.text(), "in bed 14");
+    EXPECT_TRUE(escaped.robot->sees("send-note")) << "the writing is still there";
 }
 
-TEST(Nudge, WhoANotePointsToGoesBeforeWhomItBlames) {
-    Nudging house;
-    house.write("A lazy clerk forgot bed 14.");
-    ASSERT_EQ(house.view().nudges.size(), 2u);
-    ASSERT_TRUE(house.robot->sees("mask-note"));
-    house.tap("rewrite-note");
-    EXPECT_EQ(house.view().field.edit.caret, std::string("A lazy clerk forgot bed 14").size());
-    house.tap("mask-note");
-    EXPECT_EQ(house.text(), "A lazy clerk forgot a bed.");
-    EXPECT_TRUE(house.nudges()) << "now the other one";
-    EXPECT_FALSE(house.robot->sees("mask-note"));
+TEST(Nudge, SendAsItIsIsAlwaysOneTapAway) {
+    for (const char* words : {"The lady in bed 14 waited.", "The clerk was lazy.", "Mrs Lee in bed 4, so careless"}) {
+        Nudging house;
+        house.write_and_send(words);
+        ASSERT_TRUE(house.robot->sees("send-as-it-is")) << words;
+        house.tap("send-as-it-is");
+        EXPECT_EQ(house.sent(), words);
+    }
 }
 
-TEST(Nudge, GivesWayToWhatIsMorePressing) {
+TEST(Nudge, ANoteThatWasNotSavedGoesBackToTheWritingWithItsText) {
     Nudging house;
-    house.write("in bed 14");
-    ASSERT_TRUE(house.nudges());
-    house.pass(write_here::write_here_idle - write_here::write_here_warning);
-    EXPECT_FALSE(house.nudges()) << "the words are about to leave the screen";
-    house.robot->tap_at(5, 5);
-    EXPECT_TRUE(house.nudges());
+    house.write_and_send("in bed 14");
     house.services.not_saved = "Not saved. Please keep your text.";
-    house.tap("send-note");
+    house.tap("send-as-it-is");
     EXPECT_FALSE(house.nudges());
+    EXPECT_EQ(house.text(), "in bed 14");
+    EXPECT_EQ(house.view().problem, "Not saved. Please keep your text.");
     house.services.not_saved.reset();
-    house.robot->type("!");
-    EXPECT_TRUE(house.nudges());
-    house.robot->type(std::string(600, 'x'));
-    EXPECT_FALSE(house.nudges()) << "first it must get shorter";
+    house.tap("send-note");
+    EXPECT_EQ(house.sent(), "in bed 14") << "and does not ask again";
 }
 
-TEST(Nudge, IsNotThereWhileTheNoteIsOnItsWay) {
+TEST(Nudge, CannotBeSentTwiceWhileTheNoteIsOnItsWay) {
     Nudging house;
-    house.write("in bed 14");
+    house.write_and_send("in bed 14");
     house.services.holds_answers = true;
-    house.tap("send-note");
-    EXPECT_FALSE(house.nudges());
+    house.tap("send-as-it-is");
+    for (const char* name : {"send-as-it-is", "mask-words", "rewrite-words", "back-to-writing"})
+        EXPECT_FALSE(house.robot->sees(name)) << name;
     house.services.holds_answers = false;
     house.robot->settle();
     EXPECT_TRUE(house.robot->sees("add-another"));
+    EXPECT_EQ(house.services.count_sent<huddle::AddNote>(), 1u);
 }
 
-TEST(Nudge, MovesNothingWhenItComesOrGoes) {
+TEST(Nudge, MovesNothingWhenSomethingWasMasked) {
     for (const auto& [width, height] : {std::pair{1920, 1080}, {1080, 1920}, {1024, 600}, {1280, 800}}) {
         Nudging house(width, height);
-        house.write("in bed ");
-        std::vector<ui::Target> before = house.robot->targets();
-        house.robot->type("1");
-        ASSERT_TRUE(house.nudges());
+        house.write_and_send("Mrs Lee in bed 4, so careless");
+        const std::vector<ui::Target> before = house.robot->targets();
+        house.tap("mask-words");
         for (const ui::Target& target : before) {
-            if (target.name == "note-text") continue;  // on small panels its foot makes room inside of the card
+            if (target.name == "mask-words") continue;
             const ui::Rect now = house.robot->where(target.name);
             EXPECT_EQ(now.x, target.rect.x) << target.name << " " << width;
             EXPECT_EQ(now.y, target.rect.y) << target.name << " " << width;
             EXPECT_EQ(now.w, target.rect.w) << target.name << " " << width;
             EXPECT_EQ(now.h, target.rect.h) << target.name << " " << width;
         }
-        if (width != 1024) {
-            const auto text = std::ranges::find(before, "note-text", &ui::Target::name);
-            EXPECT_EQ(house.robot->where("note-text").h, text->rect.h) << width;
-        }
     }
 }
 
-TEST(Nudge, StandsUnderTheLeftHandInALeftHandedPlace) {
-    Nudging right;
-    right.write("in bed 14");
-    EXPECT_GT(right.robot->where("mask-note").x, right.robot->where("rewrite-note").right());
-    EXPECT_GT(right.robot->where("rewrite-note").x, 960);
-    Nudging left;
-    left.environment.left_handed = true;
-    left.write("in bed 14");
-    EXPECT_LT(left.robot->where("mask-note").right(), left.robot->where("rewrite-note").x);
-    EXPECT_LT(left.robot->where("rewrite-note").right(), 960);
+// Pixels of the line under the words, and of the discs that hold the numbers.
+TEST(Nudge, EveryFindingIsMarkedAndNumberedInEveryDirection) {
+    for (const char* words : {"The lady in bed 14 waited for Dr Ahmed", "مریض بیڈ ۱۴ پر تھا، Dr Ahmed کو بتایا"}) {
+        Nudging house;
+        house.write_and_send(words);
+        ASSERT_EQ(house.findings(), 2u) << words;
+        house.pass(1s);  // the whole screen is there
+        const text::Image picture = house.robot->image();
+        const text::Colour ember = house.theme.colours.ember, number = house.theme.colours.ember_ink;
+        const ui::Rect card = house.robot->where("nudged-words");
+        std::size_t lines = 0, numbers = 0;
+        for (int y = static_cast<int>(card.y); y < static_cast<int>(card.bottom()); ++y) {
+            for (int x = static_cast<int>(card.x); x < static_cast<int>(card.right()); ++x) {
+                const std::size_t at = 4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) +
+                                            static_cast<std::size_t>(x));
+                const auto is = [&](text::Colour colour) {
+                    return picture.pixels[at] == colour.red && picture.pixels[at + 1] == colour.green &&
+                           picture.pixels[at + 2] == colour.blue;
+                };
+                lines += is(ember) ? 1 : 0;
+                numbers += is(number) ? 1 : 0;
+            }
+        }
+        EXPECT_GT(lines, 2u * 60 * 3) << words;
+        EXPECT_GT(numbers, 2u * 400) << words;
+    }
 }
 
 TEST(Nudge, LeavesNothingBehindWhenTheWordsAreWiped) {
-    for (const bool sent : {false, true}) {
-        Nudging house;
-        house.write("Dr Ahmed in bed 14");
-        ASSERT_EQ(house.view().nudges.size(), 2u);
-        ASSERT_EQ(house.view().nudged_text, house.text());
-        house.tap(sent ? "send-note" : "close-writing");
-        EXPECT_TRUE(house.view().nudges.empty());
-        EXPECT_TRUE(house.view().nudged_text.empty());
-        EXPECT_EQ(house.robot->offscreen().stage().textures().private_texts(), 0u);
-    }
+    Nudging sent;
+    sent.write_and_send("Dr Ahmed in bed 14");
+    ASSERT_EQ(sent.view().nudge.shown.size(), 2u);
+    sent.tap("send-as-it-is");
+    EXPECT_TRUE(sent.view().nudge.found.empty());
+    EXPECT_TRUE(sent.view().nudge.shown.empty());
+    EXPECT_EQ(sent.robot->offscreen().stage().textures().private_texts(), 0u);
     Nudging idle;
-    idle.write("in bed 14");
+    idle.write_and_send("in bed 14");
     idle.pass(write_here::write_here_idle);
-    EXPECT_TRUE(idle.view().nudges.empty());
-    EXPECT_TRUE(idle.view().nudged_text.empty());
+    EXPECT_EQ(idle.views.overlay.kind, frame::Overlay::Kind::none);
+    idle.pass(1s);
+    EXPECT_TRUE(idle.view().nudge.found.empty());
+    EXPECT_TRUE(idle.view().nudge.shown.empty());
+    EXPECT_EQ(idle.robot->offscreen().stage().textures().private_texts(), 0u);
 }
 
-// The sentence's words that a person wrote are only among the private pictures, which the wiping removes.
-TEST(Nudge, ShowsTheWordsInNoPictureThatStays) {
+// A lesson, an action, a group's title and an answer are asked about in the same step as a note.
+TEST(Nudge, ComesBeforeALessonAndBeforeAnAction) {
     Nudging house;
-    house.write("in bed ");
-    const std::size_t before = house.robot->offscreen().stage().textures().private_texts();
-    house.robot->type("1");
-    EXPECT_GE(house.robot->offscreen().stage().textures().private_texts(), before + 2)
-        << "the text, and the sentence with a piece of it";
+    house.show_notes(1);
+    house.views.overlay.open(frame::Overlay::Kind::capture, house.note(0).id);
+    house.robot->settle();
+    house.robot->type("Ask Dr Ahmed early");
+    house.tap("keep-lesson");
+    ASSERT_TRUE(house.nudges());
+    EXPECT_EQ(house.services.count_sent<huddle::KeepLesson>(), 0u);
+    house.tap("mask-words");
+    house.tap("send-as-it-is");
+    ASSERT_EQ(house.services.board().huddle->lessons.size(), 1u);
+    EXPECT_EQ(house.services.board().huddle->lessons[0].text, "Ask Dr … early");
+
+    house.robot->type("bed 4 is full");
+    house.robot->key(SDLK_RETURN);
+    house.robot->type("the lazy ones help");
+    house.tap("role-0");
+    house.tap("save-action");
+    ASSERT_TRUE(house.nudges());
+    EXPECT_EQ(house.views.capture.nudge.found.size(), 2u) << "both halves in one step";
+    house.tap("mask-words");
+    EXPECT_TRUE(house.nudges());
+    EXPECT_TRUE(house.services.board().huddle->actions.empty());
+    house.tap("rewrite-words");
+    EXPECT_EQ(house.views.capture.field, capture::CaptureView::Field::response) << "where the finding is";
+    house.tap("save-action");
+    ASSERT_EQ(house.services.board().huddle->actions.size(), 1u);
+    EXPECT_EQ(house.services.board().huddle->actions[0].condition, "a bed is full");
+}
+
+TEST(Nudge, ComesBeforeAGroupsTitle) {
+    Nudging house;
+    house.show_notes(2);
+    const huddle::NoteId first = house.note(0).id, second = house.note(1).id;
+    house.services.send(huddle::GroupNotes{first, second});
+    house.views.overlay.open(frame::Overlay::Kind::front_card, first);
+    house.robot->settle();
+    house.tap("name-group");
+    house.robot->type("Mrs Lee");
+    house.tap("keep-line");
+    ASSERT_TRUE(house.nudges());
+    EXPECT_EQ(house.services.count_sent<huddle::TitleGroup>(), 0u);
+    house.tap("send-as-it-is");
+    EXPECT_EQ(house.services.board().huddle->groups.at(0).title, "Mrs Lee");
+    EXPECT_FALSE(house.nudges());
 }
 
 TEST(WriteHere, NothingButSpacesIsNotSent) {

@@ -44,7 +44,7 @@ TEST(WritingTargets, AreLargeOnScreenAndApart) {
         for (const double text_size : {1.0, 1.3}) {
             const ui::Appearance theme = ui::make_theme(width, height, "day", text_size, width == 1024 ? 10 : 24);
             for (const std::string_view name :
-                 {"round-wall", "sealed-wall", "front-card", "write-here", "capture", "paused", "over-time"}) {
+                 {"round-wall", "sealed-wall", "front-card", "write-here", "nudge", "capture", "paused", "over-time"}) {
                 auto sample = samples::sample_of(name);
                 ASSERT_TRUE(sample) << name;
                 support::Robot robot(theme, services, sample->environment, sample->now, [&](ui::Ui& ui) {
@@ -63,8 +63,9 @@ TEST(WritingTargets, AreLargeOnScreenAndApart) {
                     robot.tap("key-done");
                     check(robot.targets(), theme, where + " without keyboard");
                 }
-                if (name == "write-here") {
-                    EXPECT_TRUE(robot.sees("mask-note") && robot.sees("rewrite-note")) << where;
+                if (name == "nudge") {
+                    for (const char* way : {"mask-words", "rewrite-words", "send-as-it-is", "back-to-writing"})
+                        EXPECT_TRUE(robot.sees(way)) << where << way;
                     sample->environment.left_handed = true;
                     robot.settle();
                     check(robot.targets(), theme, where + " left-handed");

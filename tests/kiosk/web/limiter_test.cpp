@@ -69,6 +69,16 @@ TEST(Limiter, Safety18RepeatedSendingsAreFreeButNotForEver) {
 
 // SAFETY 18: somebody behind the ward's address sends until nothing passes. A limit of exactly 60 would show how many
 // notes the others sent. Now k and k + 1 look alike, except for one in sixty.
+TEST(Limiter, LetsPassForNothingWhatASendingBecame) {
+    Limiter limiter(2);
+    const PeerId peer{1};
+    ASSERT_EQ(limiter.ask(peer, "bed 14", at(0s)), 0s);
+    limiter.know(peer, "a bed", at(1s));
+    notes_until_refused(limiter, peer, at(2s), "other");
+    EXPECT_EQ(limiter.ask(peer, "a bed", at(3s)), 0s);
+    EXPECT_GT(limiter.ask(peer, "another bed", at(3s)), 0s);
+}
+
 TEST(Limiter, Safety18WhoeverProbesCannotTellOneNoteMoreOfTheOthers) {
     constexpr int tries = 4'000;
     const auto seen_with = [](int notes_of_others) {
