@@ -34,6 +34,7 @@ std::vector<PlacedKey> place_keys(const Ui& ui, const Rect& tray, const std::vec
     float y = tray.y + tray_padding(ui);
     for (const KeyRow& row : rows) {
         float units = row.indent;
+        units += row.after;
         for (const Key& key : row.keys) units += key.width;
         const float unit = (width - gap * static_cast<float>(row.keys.size() - 1)) / units;
         float x = left + row.indent * unit;
@@ -105,7 +106,7 @@ struct KeyLegend {
     bool letter = false;
 };
 
-KeyLegend legend_of(const Ui& ui, const Key& key, const KeyboardView& view) {
+KeyLegend legend_of(const Ui& ui, const Key& key, const KeyboardView& view, const KeyboardLook& look = {}) {
     switch (key.kind) {
         case Key::Kind::character:
             return {key_face(view.shift == Shift::off ? key.plain : key.shifted), "", true};
@@ -125,7 +126,7 @@ KeyLegend legend_of(const Ui& ui, const Key& key, const KeyboardView& view) {
         case Key::Kind::shift:
             return {"", "shift", false};
         case Key::Kind::figures:
-            return {view.page == KeyboardPage::figures ? "abc" : "123", "", false};
+            return {view.page == KeyboardPage::letters || view.page == KeyboardPage::emoji ? "123" : "abc", "", false};
         case Key::Kind::emoji:
             return view.page == KeyboardPage::emoji ? KeyLegend{"abc", "", false} : KeyLegend{"", "smile", false};
         case Key::Kind::left:
@@ -133,7 +134,7 @@ KeyLegend legend_of(const Ui& ui, const Key& key, const KeyboardView& view) {
         case Key::Kind::right:
             return {"", "next", false};
         case Key::Kind::done:
-            return {ui.tr("Done"), "", false};
+            return {look.done.empty() ? ui.tr("Done") : look.done, "", false};
     }
     return {};
 }
@@ -154,9 +155,11 @@ void draw_language(Ui& ui, const Rect& rect, const KeyLegend& legend, text::Colo
     label(ui, place, legend.word, style, {.align = text::TextAlign::centre});
 }
 
-void draw_key(Ui& ui, const PlacedKey& placed, const KeyboardView& view, text::Colour done, text::Colour on_done) {
+void draw_key(Ui& ui, const PlacedKey& placed, const KeyboardView& view, const KeyboardLook& look) {
     const auto& colours = ui.theme.colours;
     const Key& key = *placed.key;
+    const RoundColours& round = look.colours ? *look.colours : ui.theme.primary_round;
+    const text::Colour done = round.ink, on_done = round.on_ink;
     const bool plain = key.kind == Key::Kind::character || key.kind == Key::Kind::space;
     const bool shift_on =
         (key.kind == Key::Kind::shift && view.shift != Shift::off) || (key.kind == Key::Kind::accents && view.accents);
@@ -165,6 +168,10 @@ void draw_key(Ui& ui, const PlacedKey& placed, const KeyboardView& view, text::C
     if (key.kind == Key::Kind::done || (shift_on && key.kind == Key::Kind::shift && view.shift == Shift::lock)) {
         ground = done;
         ink = on_done;
+        if (key.kind == Key::Kind::done && !look.done_enabled) {  // as a button that may not be touched
+            ground = mix(done, colours.sand, 0.75f);
+            ink = mix(colours.ink_soft, ground, 0.2f);
+        }
     } else if (shift_on) {
         ground = colours.paper;
     }
@@ -172,7 +179,7 @@ void draw_key(Ui& ui, const PlacedKey& placed, const KeyboardView& view, text::C
     fill(ui, placed.rect, ground, ui.theme.radius.key);
     if (shift_on) outline(ui, placed.rect, done, ui.theme.radius.key, ui.theme.line.control);
 
-    const KeyLegend legend = legend_of(ui, key, view);
+    const KeyLegend legend = legend_of(ui, key, view, look);
     if (key.kind == Key::Kind::language) {
         draw_language(ui, placed.rect, legend, ink);
         return;
@@ -235,20 +242,28 @@ void draw_preview(Ui& ui, const PlacedKey& placed, const KeyboardView& view) {
     label(ui, bubble, letter, style, {.align = text::TextAlign::centre});
 }
 
-void draw_choices(Ui& ui, const ChoiceTray& tray, const KeyboardView& view, text::Colour chosen,
-                  text::Colour on_chosen) {
+void draw_choices(Ui& ui, const ChoiceTray& tray, const KeyboardView& view, const KeyboardLook& look) {
+    const RoundColours& round = look.colours ? *look.colours : ui.theme.primary_round;
     const OverTheScreen window(ui);
     panel(ui, tray.rect);
     outline(ui, tray.rect, ui.theme.colours.control_line, ui.theme.radius.panel, ui.theme.line.control);
     for (const PlacedKey& placed : tray.keys) {
         touch(ui, placed.key->name, placed.rect);
         const bool on = view.held == placed.key->name;
-        if (on) fill(ui, placed.rect, chosen, ui.theme.radius.key);
-        text::TextStyle style = ui.theme.text("button", on ? on_chosen : ui.theme.colours.ink);
+        if (on) fill(ui, placed.rect, round.ink, ui.theme.radius.key);
+        text::TextStyle style = ui.theme.text("button", on ? round.on_ink : ui.theme.colours.ink);
         style.weight = 500;
         label(ui, inset(placed.rect, ui.theme.px(0.003), 0), key_face(placed.key->plain), style,
               {.align = text::TextAlign::centre});
     }
+}
+
+// Whether shift makes capitals of these letters. In other scripts it shows a second set.
+bool has_case(const std::vector<KeyRow>& rows) {
+    for (const KeyRow& row : rows)
+        for (const Key& key : row.keys)
+            if (key.kind == Key::Kind::character && key.plain != key.shifted) return !key.hint;
+    return false;
 }
 
 // The keyboard for a language of the interface.
@@ -278,8 +293,7 @@ float keyboard_height(const Ui& ui) {
            std::round(std::max(ui.theme.margin.bottom * 0.6f, tray_padding(ui)));
 }
 
-KeyboardAnswer draw_keyboard(Ui& ui, const Rect& rect, KeyboardView& view, text::Colour done_colour,
-                             text::Colour on_done_colour) {
+KeyboardAnswer draw_keyboard(Ui& ui, const Rect& rect, KeyboardView& view, const KeyboardLook& look) {
     // Keys have the same places as on a physical keyboard, in every language of the interface.
     const Unmirrored as_keys_stand(ui, rect);
     const bool were_by_touch_only = ui.by_touch_only;
@@ -289,6 +303,7 @@ KeyboardAnswer draw_keyboard(Ui& ui, const Rect& rect, KeyboardView& view, text:
     fill(ui, tray, ui.theme.colours.sand, 0);
 
     keep_languages(view, ui.environment);
+    if (look.sentences) begin_sentence(view, *look.sentences, has_case(rows_of(view)));
     const ImGuiIO& io = ImGui::GetIO();
     const std::vector<PlacedKey> keys = place_keys(ui, tray, rows_of(view));
     const ChoiceTray open = place_choices(ui, view, keys);
@@ -300,20 +315,24 @@ KeyboardAnswer draw_keyboard(Ui& ui, const Rect& rect, KeyboardView& view, text:
         under = key_at(keys, key_gap(ui), pointer.x, pointer.y);
     KeyboardAnswer answer = press_keyboard(view, under ? under->key : nullptr, io.MouseDown[0] && !ui.inert, ui.now);
     if (answer.wake) ui.wake_at(*answer.wake);
+    if (!answer.presses.empty() && look.sentences) ui.wake_at(ui.now);  // the next letter may be a capital
+    answer.done = answer.done && look.done_enabled;
 
     // A tap may have changed the page, so the keys of the new page are drawn.
     const std::vector<PlacedKey> now_there = place_keys(ui, tray, rows_of(view));
     const ChoiceTray choices = place_choices(ui, view, now_there);
     for (const PlacedKey& placed : now_there) {
-        if (choices.keys.empty() || !overlap(placed.rect, choices.rect)) touch(ui, placed.key->name, placed.rect);
-        draw_key(ui, placed, view, done_colour, on_done_colour);
+        const bool enabled = placed.key->kind != Key::Kind::done || look.done_enabled;
+        if (choices.keys.empty() || !overlap(placed.rect, choices.rect))
+            touch(ui, placed.key->name, placed.rect, enabled);
+        draw_key(ui, placed, view, look);
     }
     const auto held = std::find_if(now_there.begin(), now_there.end(), [&](const PlacedKey& placed) {
         return placed.key->name == view.held && placed.key->kind == Key::Kind::character;
     });
     if (held != now_there.end() && choices.keys.empty() && !ui.inert) draw_preview(ui, *held, view);
     if (!choices.keys.empty()) {
-        draw_choices(ui, choices, view, done_colour, on_done_colour);
+        draw_choices(ui, choices, view, look);
         ui.inert = true;
     }
     ui.by_touch_only = were_by_touch_only;

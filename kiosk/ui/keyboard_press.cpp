@@ -50,14 +50,17 @@ void close_choices(KeyboardView& view) {
 void go_to_language(KeyboardView& view, std::size_t language) {
     view.language = language;
     view.page = KeyboardPage::letters;
+    view.judged.reset();
     view.shift = Shift::off;
     view.accents = false;
 }
 
 void tap_shift(KeyboardView& view, huddle::Instant now) {
     const bool second = view.shift_tapped_at && now - *view.shift_tapped_at <= double_tap_within;
-    if (view.shift == Shift::once && second) {
+    // Where it was on by itself, the first of two quick taps turned it off.
+    if (second && (view.shift == Shift::once || view.shift_by_itself)) {
         view.shift = Shift::lock;
+        view.shift_by_itself = false;
     } else {
         view.shift = view.shift == Shift::off ? Shift::once : Shift::off;
     }
@@ -87,7 +90,7 @@ void act(KeyboardView& view, const Key& key, huddle::Instant now, KeyboardAnswer
             view.accents = !view.accents;
             break;
         case Key::Kind::language:
-            go_to_language(view, (view.language + 1) % view.languages.size());
+            open_choices(view, key);
             break;
         case Key::Kind::choose_language: {
             const auto chosen = std::find_if(view.languages.begin(), view.languages.end(),
@@ -115,12 +118,15 @@ void act(KeyboardView& view, const Key& key, huddle::Instant now, KeyboardAnswer
             tap_shift(view, now);
             return;
         case Key::Kind::figures:
-            view.page = view.page == KeyboardPage::figures ? KeyboardPage::letters : KeyboardPage::figures;
+            view.page = view.page == KeyboardPage::figures || view.page == KeyboardPage::pad ? KeyboardPage::letters
+                                                                                             : KeyboardPage::figures;
             view.shift = Shift::off;
+            view.judged.reset();
             break;
         case Key::Kind::emoji:
             view.page = view.page == KeyboardPage::emoji ? KeyboardPage::letters : KeyboardPage::emoji;
             view.shift = Shift::off;
+            view.judged.reset();
             break;
         case Key::Kind::done:
             answer.done = true;
@@ -193,6 +199,22 @@ void hold(KeyboardView& view, const Key& under, huddle::Instant now, KeyboardAns
 }
 
 }  // namespace
+
+void begin_sentence(KeyboardView& view, std::string_view before, bool cased) {
+    if (view.judged == before.size() || view.shift == Shift::lock) return;
+    view.judged = before.size();
+    const std::size_t last = before.find_last_not_of(' ');
+    const bool spaced = last != std::string_view::npos && last + 1 < before.size();
+    const bool begins = last == std::string_view::npos || before[last] == '\n' ||
+                        (spaced && (before[last] == '.' || before[last] == '?' || before[last] == '!'));
+    if (begins && cased && view.page == KeyboardPage::letters) {
+        view.shift_by_itself = view.shift == Shift::off;
+        view.shift = Shift::once;
+    } else if (view.shift_by_itself) {
+        view.shift = Shift::off;
+        view.shift_by_itself = false;
+    }
+}
 
 KeyboardAnswer press_keyboard(KeyboardView& view, const Key* under_finger, bool finger_down, huddle::Instant now) {
     KeyboardAnswer answer;

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/huddle/types.h"
@@ -20,6 +21,8 @@ struct KeyboardView {
     KeyboardPage page = KeyboardPage::letters;
     Shift shift = Shift::off;
     bool accents = false;                           // the accents key was tapped
+    bool shift_by_itself = false;                   // at the beginning of a sentence
+    std::optional<std::size_t> judged;              // the caret's place when that was last looked at
     std::vector<std::string> languages{"english"};  // never empty; draw_keyboard keeps them up to date
     std::size_t language = 0;
 
@@ -49,6 +52,10 @@ struct KeyboardAnswer {
     bool done = false;
     std::optional<huddle::Instant> wake;  // when a held key next repeats or shows its choices
 };
+
+// Puts shift on where a sentence begins, and off again where none does, as long as nobody touched it. `before` is the
+// text before the caret; `cased` is whether the shown letters have capitals.
+void begin_sentence(KeyboardView& view, std::string_view before, bool cased);
 
 // Handles one frame: which key is under the finger (null for none) and whether the finger touches. A key acts
 // when the finger lifts from it, so sliding off cancels. Backspace and the arrows repeat while held. A held

@@ -99,6 +99,21 @@ std::vector<KeyRow> emoji_rows() {
             {0, all_same({"⭐", "🎉", "🌈", "🌱", "🌻", "🌙", "☕", "🍰", "🏥", "💊", "🩺", "🧤"})}};
 }
 
+// As on a telephone, in the middle of the keyboard.
+std::vector<KeyRow> pad_rows() {
+    constexpr float width = 2, free = 3.5f;
+    std::vector<KeyRow> rows{{free, all_same({"1", "2", "3"}), free},
+                             {free, all_same({"4", "5", "6"}), free},
+                             {free, all_same({"7", "8", "9"}), free},
+                             {free,
+                              {function(Key::Kind::figures, "key-letters", width), same("0"),
+                               function(Key::Kind::backspace, "key-backspace", width)},
+                              free}};
+    for (KeyRow& row : rows)
+        for (Key& key : row.keys) key.width = width;
+    return rows;
+}
+
 }  // namespace
 
 const std::vector<KeyRow>& key_rows(KeyboardPage page, std::string_view language_id, bool several) {
@@ -120,6 +135,8 @@ const std::vector<KeyRow>& key_rows(KeyboardPage page, std::string_view language
         case KeyboardPage::emoji:
             rows = emoji_rows();
             break;
+        case KeyboardPage::pad:
+            return rows = pad_rows();
     }
     rows.push_back(bottom_row(language, several));
     return rows;

@@ -8,7 +8,8 @@
 
 namespace hearthside::ui {
 
-enum class KeyboardPage { letters, figures, emoji };
+// pad: large figures only, with the letters behind them.
+enum class KeyboardPage { letters, figures, emoji, pad };
 
 struct Key {
     // accents: the next letter shows its choices without a long press. choice, choose_language: offered by a
@@ -39,13 +40,15 @@ struct Key {
     bool hint = false;  // the shifted character is a different one and is shown small
 };
 
-// One row of a page. `indent` is the free space before its first key, in the same units.
+// One row of a page. `indent` and `after` are the free space before its first key and after its last, in the same
+// units.
 struct KeyRow {
     float indent = 0;
     std::vector<Key> keys;
+    float after = 0;
 };
 // The rows of a page from the top, in a language of language_table(); any other word means English. With
-// `several` there is a key for the next language. The first call for a language reads the system's layout,
+// `several` there is a key for the other languages. The first call for a language reads the system's layout,
 // which takes some milliseconds. The rows remain valid until the program ends. Any thread.
 const std::vector<KeyRow>& key_rows(KeyboardPage page, std::string_view language = "english", bool several = false);
 

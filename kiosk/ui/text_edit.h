@@ -37,6 +37,8 @@ void move_right(TextEdit& edit);
 void move_to_line_start(TextEdit& edit);
 void move_to_line_end(TextEdit& edit);
 
+inline std::string_view before_caret(const TextEdit& edit) { return std::string_view(edit.text).substr(0, edit.caret); }
+
 // Puts the caret on the boundary at or before `index`.
 void place_caret(TextEdit& edit, std::size_t index);
 

@@ -231,9 +231,9 @@ class Journey:
         self.kiosk.tap("keep-lesson", then="action-if")
         self.picture("action")
         self.kiosk.tap("action-if")
-        self.kiosk.type("a lamp fails")
+        self.kiosk.type("a lamp fails", sentences=False)
         self.kiosk.tap("action-then")
-        self.kiosk.type("swap it at once")
+        self.kiosk.type("swap it at once", sentences=False)
         if "who-and-when" in self.kiosk.targets():  # on a small panel the keyboard hides to make room for them
             self.kiosk.tap("who-and-when", then="role-0")
         self.kiosk.tap("role-0")

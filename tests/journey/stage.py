@@ -131,8 +131,8 @@ class Kiosk:
                      lambda: not any(pattern.fullmatch(each) for each in self.targets()), seconds)
         return found
 
-    def type(self, text):
-        """Writes on the keyboard that the screen shows, key by key."""
+    def type(self, text, sentences=True):
+        """Writes on the keyboard that the screen shows, key by key. Shift is on by itself where a sentence begins."""
         self.sees("key-space")
         letters, figures = True, []
         page_keys = {}
@@ -153,18 +153,21 @@ class Kiosk:
             x, y, w, h = page_keys[key]
             figures.append((round(x + w / 2), round(y + h / 2)))
 
+        begins, ended = sentences, False
         for letter in text:
             if letter == " ":
                 press("key-space")
+                begins = begins or sentences and ended
                 continue
             plain = letter.lower()
             on_letters = plain.isascii() and plain.isalpha() or letter in ",.'" or (letter == "?" and letters)
             if on_letters != letters:
                 turn_page()
                 letters = on_letters
-            if letter != plain:
+            if on_letters and (letter != plain) != begins and plain.isalpha():
                 press("key-shift")
             press(f"key-{plain}")
+            begins, ended = False, letter in ".?!"
         if not letters:
             turn_page()
         self.screen.finger(figures)

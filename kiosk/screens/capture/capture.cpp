@@ -416,9 +416,11 @@ CaptureWish draw_writing(ui::Ui& ui, const huddle::Board& board, CaptureView& vi
     if (!ui.inert) presses = ui.keys;
     float bottom = static_cast<float>(theme.height) - theme.margin.bottom;
     if (view.keyboard_shown && (!view.nudge.open || frame::nudge_keeps_keyboard(ui))) {
-        const ui::RoundColours& colours = theme.round(huddle::RoundCategory::lessons);
-        const ui::KeyboardAnswer answer =
-            ui::draw_keyboard(ui, ui::screen_of(ui), view.keyboard, colours.ink, colours.on_ink);
+        // The halves of an action go on with "If" and "then we will".
+        ui::KeyboardLook look{.colours = &theme.round(huddle::RoundCategory::lessons)};
+        if (view.step != Step::action)
+            look.sentences = ui::before_caret((view.step == Step::cause ? view.cause : view.lesson).edit);
+        const ui::KeyboardAnswer answer = ui::draw_keyboard(ui, ui::screen_of(ui), view.keyboard, look);
         presses.insert(presses.end(), answer.presses.begin(), answer.presses.end());
         bottom =
             static_cast<float>(theme.height) - ui::keyboard_height(ui) - (compact ? theme.space.xs : theme.space.l);

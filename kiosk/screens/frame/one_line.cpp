@@ -61,7 +61,8 @@ OneLineAnswer draw_one_line(ui::Ui& ui, OneLine& line, const OneLineLook& look) 
     if (!line.problem.empty()) close_nudge(line.nudge);
     if (line.keyboard_shown && (!line.nudge.open || nudge_keeps_keyboard(ui))) {
         const ui::KeyboardAnswer typed =
-            ui::draw_keyboard(ui, ui::screen_of(ui), line.keyboard, colours.ink, colours.on_ink);
+            ui::draw_keyboard(ui, ui::screen_of(ui), line.keyboard,
+                              {.colours = &colours, .sentences = ui::before_caret(line.field.edit)});
         presses.insert(presses.end(), typed.presses.begin(), typed.presses.end());
         if (typed.wake) ui.wake_at(*typed.wake);
         bottom = static_cast<float>(theme.height) - ui::keyboard_height(ui) - theme.space.m;

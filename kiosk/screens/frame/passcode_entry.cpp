@@ -23,18 +23,22 @@ std::size_t characters_in(std::string_view text) {
 
 }  // namespace
 
-void open_passcode(PasscodeEntry& entry) { entry.secret.reserve(1024); }
+void open_passcode(PasscodeEntry& entry) {
+    entry.secret.reserve(1024);
+    entry.keyboard = {};
+    entry.keyboard.page = ui::KeyboardPage::pad;
+}
 
 void wipe_secret(std::string& secret) {
     explicit_bzero(secret.data(), secret.capacity());
     secret.clear();
 }
 
-std::vector<ui::KeyPress> type_on_keyboard(ui::Ui& ui, ui::KeyboardView& keyboard, ui::Rect& room, bool& done) {
+std::vector<ui::KeyPress> type_on_keyboard(ui::Ui& ui, ui::KeyboardView& keyboard, ui::Rect& room, bool& done,
+                                           const ui::KeyboardLook& look) {
     std::vector<ui::KeyPress> presses = ui.keys;
     const ui::Rect screen = ui::screen_of(ui);
-    const ui::KeyboardAnswer answer =
-        ui::draw_keyboard(ui, screen, keyboard, ui.theme.colours.primary, ui.theme.colours.on_primary);
+    const ui::KeyboardAnswer answer = ui::draw_keyboard(ui, screen, keyboard, look);
     presses.insert(presses.end(), answer.presses.begin(), answer.presses.end());
     if (answer.wake) ui.wake_at(*answer.wake);
     done = done || answer.done;
@@ -46,9 +50,12 @@ bool draw_passcode(ui::Ui& ui, PasscodeEntry& entry, const ui::Rect& whole, cons
     ui::Rect room = whole;
     const bool waiting = entry.checking != 0;
     bool done = false;
-    const std::vector<ui::KeyPress> presses = type_on_keyboard(ui, entry.keyboard, room, done);
+    const auto complete = [&] { return !waiting && characters_in(entry.secret) >= passcode_characters_at_least; };
+    const std::vector<ui::KeyPress> presses =
+        type_on_keyboard(ui, entry.keyboard, room, done, {.done = ui.tr("Continue"), .done_enabled = complete()});
     for (const ui::KeyPress& press : presses) {
         if (waiting) break;
+        if (press.kind == ui::KeyPress::Kind::text || press.kind == ui::KeyPress::Kind::backspace) entry.answer.clear();
         if (press.kind == ui::KeyPress::Kind::enter) done = true;
         if (press.kind == ui::KeyPress::Kind::text && entry.secret.size() + press.text.size() <= bytes_at_most)
             entry.secret += press.text;
@@ -58,8 +65,7 @@ bool draw_passcode(ui::Ui& ui, PasscodeEntry& entry, const ui::Rect& whole, cons
         }
     }
     const auto& theme = ui.theme;
-    const ui::ButtonLook look{
-        .kind = ui::ButtonKind::next, .icon = "check", .enabled = !waiting && !entry.secret.empty()};
+    const ui::ButtonLook look{.kind = ui::ButtonKind::next, .icon = "check", .enabled = complete()};
     const float wide = std::max(ui::button_width(ui, ui.tr("Continue"), look), theme.px(0.2));
     const text::TextStyle small = theme.text("label", theme.colours.ink_soft);
     const float below = ui::line_height(small) * 2.4f;
@@ -83,7 +89,7 @@ bool draw_passcode(ui::Ui& ui, PasscodeEntry& entry, const ui::Rect& whole, cons
     ui::label(ui, {box.x, box.bottom() + theme.space.xs, room.w, below}, words, small,
               {.vertical = ui::VerticalAlign::top, .lines = 2});
     if (ui::button(ui, "passcode-on", {room.right() - wide, box.y, wide, box.h}, ui.tr("Continue"), look)) done = true;
-    return done && !waiting && !entry.secret.empty();
+    return done && complete();
 }
 
 bool pass_with_passcode(ui::Ui& ui, PasscodeEntry& entry, const ui::Rect& room) {

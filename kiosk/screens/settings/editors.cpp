@@ -77,7 +77,12 @@ void draw_text(ui::Ui& ui, SettingsView& view) {
     ui::Rect room;
     if (draw_settings_top(ui, view, words.title, ui.tr("Cancel"), room)) return close_settings_over(ui, view);
     bool done = false;
-    const std::vector<ui::KeyPress> presses = frame::type_on_keyboard(ui, view.keyboard, room, done);
+    // A network's name and password are no sentences.
+    ui::KeyboardLook look{.done = ui.tr("Keep"),
+                          .done_enabled = fault_of(ui, view, trimmed(view.field.text())).empty()};
+    if (view.text == SettingsView::Text::team || view.text == SettingsView::Text::support)
+        look.sentences = ui::before_caret(view.field.edit);
+    const std::vector<ui::KeyPress> presses = frame::type_on_keyboard(ui, view.keyboard, room, done, look);
     for (const ui::KeyPress& press : presses) {
         if (press.kind == ui::KeyPress::Kind::escape) return close_settings_over(ui, view);
         done = done || (press.kind == ui::KeyPress::Kind::enter && !words.lines);
@@ -176,14 +181,10 @@ void draw_new_passcode(ui::Ui& ui, SettingsView& view) {
             view.passcode.answer = ui.tr(outcome.sentence);
         }
     }
-    const std::string hint = ui.tr("At least 8 characters. Nobody can read it back.");
+    const std::string hint = ui.tr("At least 8 digits or letters. Nobody can read it back.");
     if (!frame::draw_passcode(ui, view.passcode, room, hint)) return;
     view.passcode.answer.clear();
     if (!view.repeating) {
-        if (characters_in(view.passcode.secret) < 8) {
-            view.passcode.answer = ui.tr("Please choose at least 8 characters.");
-            return;
-        }
         view.first_secret.swap(view.passcode.secret);
         view.repeating = true;
     } else if (view.passcode.secret == view.first_secret) {
@@ -233,7 +234,7 @@ void open_over(ui::Ui& ui, SettingsView& view, SettingsView::Over over) {
     close_settings_over(ui, view);
     view.over = over;
     view.keyboard = {};
-    view.passcode.keyboard = {};
+    view.saved_until = {};
     view.region.clear();
     // The text is never moved while it grows, so that no copy is left behind.
     frame::open_passcode(view.passcode);

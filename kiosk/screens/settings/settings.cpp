@@ -47,7 +47,7 @@ void hear_answers(ui::Ui& ui, SettingsView& view) {
         if (outcome.state != ui::OutcomeState::waiting) view.saving = 0;
         if (outcome.state == ui::OutcomeState::accepted) {
             view.refused.clear();
-            view.saved_something = true;
+            view.saved_until = ui.now + saved_for;
         }
         if (outcome.state == ui::OutcomeState::refused) view.refused = ui.tr(outcome.sentence);
     }
@@ -68,9 +68,7 @@ void hear_answers(ui::Ui& ui, SettingsView& view) {
 
 // One saving at a time. Changes in the meantime go with the next.
 void hand_over(ui::Ui& ui, SettingsView& view) {
-    const bool complete =
-        view.wifi.name.empty() || view.wifi.open || configuration::is_wifi_password(view.wifi.password);
-    if (complete) view.wanted.wifi = view.wifi;
+    if (wifi_is_complete(view)) view.wanted.wifi = view.wifi;
     if (view.saving != 0 || view.over == SettingsView::Over::rule || view.wanted == view.sent) return;
     view.sent = view.wanted;
     view.saving = ui.settings()->save(view.wanted);
@@ -198,12 +196,30 @@ void draw_last_step(ui::Ui& ui, SettingsView& view, const ui::Rect& room) {
     draw_settings_rows(ui, {room.x, room.bottom() - foot, room.w, foot}, rows, page);
 }
 
+// Whether this step asks for something that is not there yet, or only half. Going on is then called what it is.
+bool step_is_open(ui::Ui& ui, const SettingsView& view) {
+    switch (view.step) {
+        case 1:
+            return view.wanted.team.empty() || view.wanted.team == configuration::Configuration().team;
+        case 3:
+            return view.wanted.schedule.empty();
+        case 5:
+            return view.wifi.name.empty() || !wifi_is_complete(view);
+        case 6:
+            return !ui.settings()->has_passcode();
+        default:
+            return false;
+    }
+}
+
 enum class Step { stay, back, on };
 
 Step draw_step_bar(ui::Ui& ui, const SettingsView& view, const ui::Rect& bar) {
     const bool last = view.step + 1 == first_start_steps;
-    const std::string on = last ? ui.tr("Begin") : ui.tr("Next");
-    const ui::ButtonLook next{.kind = ui::ButtonKind::next, .icon = last ? "check" : "next", .icon_after = !last};
+    const bool skips = step_is_open(ui, view);
+    const std::string on = last ? ui.tr("Begin") : skips ? ui.tr("Skip") : ui.tr("Next");
+    const ui::ButtonLook next{
+        .kind = ui::ButtonKind::next, .icon = last ? "check" : "next", .icon_after = !last, .filled = !skips};
     const float wide = std::max(ui::button_width(ui, on, next), ui.theme.px(0.26));
     const std::string where = fmt::format(fmt::runtime(ui.tr("Step {} of {}")), view.step + 1, first_start_steps);
     ui::label(ui, {bar.x + bar.w * 0.3f, bar.y, bar.w * 0.4f, bar.h}, where,
@@ -233,6 +249,7 @@ void draw_step(ui::Ui& ui, SettingsView& view, frame::Overlay& overlay) {
         draw_settings_rows(ui, room, step_rows(ui, view), view.page);
     }
     if (step == Step::stay) return;
+    if (!wifi_is_complete(view)) view.wifi = view.wanted.wifi;
     view.page = 0;
     view.card_inches = 0;
     view.test_answer.clear();
@@ -249,6 +266,15 @@ void draw_step(ui::Ui& ui, SettingsView& view, frame::Overlay& overlay) {
 }
 
 }  // namespace
+
+bool wifi_is_complete(const SettingsView& view) {
+    return view.wifi.name.empty() || view.wifi.open || configuration::is_wifi_password(view.wifi.password);
+}
+
+bool says_saved(const SettingsView& view, huddle::Instant now) {
+    return now < view.saved_until && view.saving == 0 && view.refused.empty() &&
+           view.over == SettingsView::Over::nothing && wifi_is_complete(view);
+}
 
 void draw_settings(ui::Ui& ui, const huddle::Board& board, SettingsView& view, frame::Overlay& overlay) {
     if (ui.settings() == nullptr || board.huddle) return leave(ui, view, overlay);

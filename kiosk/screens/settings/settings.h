@@ -32,8 +32,8 @@ struct SettingsView {
     configuration::Configuration wanted, sent;  // `sent` is what the service got last
     configuration::WifiNetwork wifi;            // while it is written; part of `wanted` once it is complete
     ui::Ticket saving = 0;
-    bool saved_something = false;
-    std::string refused;  // why the last change was not saved
+    huddle::Instant saved_until{};  // says so until then
+    std::string refused;            // why the last change was not saved
 
     Text text = Text::team;
     ui::TextField field;
@@ -60,6 +60,16 @@ struct SettingsView {
 inline constexpr huddle::Milliseconds settings_idle{120'000};
 inline constexpr huddle::Milliseconds first_start_idle{600'000};
 inline constexpr int first_start_steps = 8;
+
+// How long "Saved" stands after a change that was really stored.
+inline constexpr huddle::Milliseconds saved_for{3'000};
+
+// Whether the Wi-Fi as written can be used: with a name, and with a password unless it is open. Without a name there is
+// none, which can be kept too.
+bool wifi_is_complete(const SettingsView& view);
+// Whether "Saved" stands: never beside something that was not saved, be it a refused change or a text that is still
+// being written.
+bool says_saved(const SettingsView& view, huddle::Instant now);
 
 void draw_settings(ui::Ui& ui, const huddle::Board& board, SettingsView& view, frame::Overlay& overlay);
 void draw_first_start(ui::Ui& ui, const huddle::Board& board, SettingsView& view, frame::Overlay& overlay);

@@ -21,8 +21,9 @@ bool draw_settings_top(ui::Ui& ui, SettingsView& view, const std::string& title,
     std::string state;
     if (view.saving != 0)
         state = ui.tr("Saving…");
-    else if (view.saved_something && view.refused.empty())
+    else if (says_saved(view, ui.now))
         state = ui.tr("Saved");
+    if (ui.now < view.saved_until) ui.wake_at(view.saved_until);
     const float state_width = state.empty() ? 0 : ui::text_width(ui, state, small) + small.size_px * 1.8f;
     if (!state.empty()) {
         const float x = screen.right() - state_width;

@@ -57,6 +57,17 @@ void leave(ui::Ui& ui, WriteHereView& view, frame::Overlay& overlay) {
     ui.wake_at(ui.now);
 }
 
+// By Close. Whoever comes back within the time of a look away finds the words; no picture of them stays.
+void put_down(ui::Ui& ui, WriteHereView& view, frame::Overlay& overlay) {
+    view.put_down = true;
+    frame::close_nudge(view.nudge);
+    view.keyboard = {};
+    view.keyboard_shown = true;
+    ui.pictures.forget_private_texts();
+    overlay.close();
+    ui.wake_at(ui.now);
+}
+
 bool somebody_is_there(const ui::Ui& ui) {
     const ImGuiIO& io = ImGui::GetIO();
     return !ui.keys.empty() || io.MouseDown[0] || io.MouseReleased[0];
@@ -258,7 +269,7 @@ Wish draw_writing(ui::Ui& ui, const huddle::Board& board, WriteHereView& view) {
     float bottom = height - theme.margin.bottom + theme.space.l;
     if (view.keyboard_shown && (!view.nudge.open || frame::nudge_keeps_keyboard(ui))) {
         const ui::KeyboardAnswer answer =
-            ui::draw_keyboard(ui, ui::screen_of(ui), view.keyboard, theme.colours.primary, theme.colours.on_primary);
+            ui::draw_keyboard(ui, ui::screen_of(ui), view.keyboard, {.sentences = ui::before_caret(view.field.edit)});
         presses.insert(presses.end(), answer.presses.begin(), answer.presses.end());
         bottom = height - ui::keyboard_height(ui);
         if (answer.done) view.keyboard_shown = false;
@@ -313,15 +324,21 @@ void wake_for_idle(ui::Ui& ui, const WriteHereView& view) {
 
 void draw_write_here(ui::Ui& ui, const huddle::Board& board, WriteHereView& view, frame::Overlay& overlay) {
     if (!view.open) start_note(ui, board, view);
+    if (view.put_down) view.last_touched = ui.now;
+    view.put_down = false;
     if (somebody_is_there(ui)) view.last_touched = ui.now;
     hear_answer(ui, view);
     const Wish wish = view.sent ? draw_sent(ui, view) : draw_writing(ui, board, view);
-    if (wish == Wish::leave || ui.now - view.last_touched >= write_here_idle) return leave(ui, view, overlay);
+    if (ui.now - view.last_touched >= write_here_idle) return leave(ui, view, overlay);
+    if (wish == Wish::leave && !view.sent && !view.field.text().empty()) return put_down(ui, view, overlay);
+    if (wish == Wish::leave) return leave(ui, view, overlay);
     if (wish == Wish::add_another) start_note(ui, board, view);
     wake_for_idle(ui, view);
 }
 
 void abandon_write_here(ui::Ui& ui, WriteHereView& view) {
+    if (view.put_down && ui.now - view.last_touched < write_here_idle)
+        return ui.wake_at(view.last_touched + write_here_idle);
     wipe(ui, view);
     view = {};
 }

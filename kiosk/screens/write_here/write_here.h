@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writing a note on the touchscreen: a round, the words, Send. The text is only in this view until it is
-// sent, and leaves no trace on the screen: it is wiped when the screen closes and when nobody touches it for
-// a while. The screen does not know who writes.
+// sent, and leaves no trace on the screen: it is wiped when nobody touches it for a while, also after Close.
+// The screen does not know who writes.
 #pragma once
 
 #include <string>
@@ -26,6 +26,7 @@ struct WriteHereView {
     std::string problem;       // why it was not sent; the text stays
     frame::NudgingView nudge;  // after Send, when something was found
     bool sent = false;
+    bool put_down = false;  // by Close: the words stay for the rest of their time, in case it was touched by mistake
     huddle::Instant last_touched;
 };
 
@@ -38,7 +39,8 @@ void draw_write_here(ui::Ui& ui, const huddle::Board& board, WriteHereView& view
 // Call instead of drawing it while the huddle is paused. The words are not shown, and are still wiped when
 // their time is up.
 void hide_write_here(ui::Ui& ui, WriteHereView& view, frame::Overlay& overlay);
-// Call when another screen has replaced it: the words are wiped at once.
+// Call in every frame while another screen is in its place: the words are wiped at once, or when their time is up
+// where somebody put them down by Close.
 void abandon_write_here(ui::Ui& ui, WriteHereView& view);
 
 }  // namespace hearthside::screens::write_here

@@ -266,12 +266,63 @@ TEST_P(SettingsHouseTest, SavesTheWifiWhenItIsWhole) {
     write("Ward 7");
     tap("keep-text");
     EXPECT_EQ(written(), "[team]\nname = \"W\"\n") << "it has no password yet";
+    EXPECT_FALSE(settings::says_saved(views.settings, now)) << "it was not";
     tap("change-wifi-password");
     write("short");
     EXPECT_FALSE(robot->sees("keep-text"));
+    EXPECT_FALSE(robot->sees("key-done")) << "the key of the same word may no more than the button";
     write(" no more");
-    tap("keep-text");
+    EXPECT_TRUE(robot->sees("keep-text"));
+    tap("key-done");
+    EXPECT_EQ(views.settings.over, settings::SettingsView::Over::nothing);
     EXPECT_EQ(written(), "[team]\nname = \"W\"\n\n[wifi]\nname = \"Ward 7\"\npassword = \"short no more\"\n");
+}
+
+TEST_P(SettingsHouseTest, SaysSavedForThreeSecondsAndNeverBesideWhatIsNot) {
+    open("[team]\nname = \"Willow\"\n");
+    tap("section-team");
+    tap("change-team");
+    write(" Ward");
+    tap("keep-text");
+    wait();
+    EXPECT_TRUE(settings::says_saved(views.settings, now));
+    tap("change-team");
+    EXPECT_FALSE(settings::says_saved(views.settings, now)) << "something else is being written";
+    tap("settings-back");
+    EXPECT_FALSE(settings::says_saved(views.settings, now)) << "and was left as it was";
+    tap("change-team");
+    write("!");
+    tap("keep-text");
+    wait();
+    EXPECT_TRUE(settings::says_saved(views.settings, now));
+    pass(settings::saved_for);
+    EXPECT_FALSE(settings::says_saved(views.settings, now));
+}
+
+TEST_P(SettingsHouseTest, APasscodeIsWrittenOnANumberPadWithTheLettersBehindIt) {
+    open("[team]\nname = \"W\"\n");
+    tap("section-passcode");
+    tap("change-passcode");
+    for (const char figure : std::string("4711081")) tap(std::string("key-") + figure);
+    EXPECT_FALSE(robot->sees("passcode-on")) << "one more";
+    tap("key-5");
+    tap("passcode-on");
+    EXPECT_TRUE(views.settings.repeating);
+    tap("key-letters");
+    EXPECT_TRUE(robot->sees("key-q"));
+    EXPECT_FALSE(robot->sees("key-done"));
+}
+
+TEST_P(SettingsHouseTest, AHalfWrittenWifiIsSkippedAndNotKept) {
+    open("[team]\nname = \"W\"\n", frame::Overlay::Kind::first_start);
+    views.settings.step = 5;
+    robot->settle();
+    tap("change-wifi-name");
+    write("Ward 7");
+    tap("keep-text");
+    tap("step-on");
+    EXPECT_EQ(views.settings.wifi.name, "");
+    EXPECT_EQ(written(), "[team]\nname = \"W\"\n");
 }
 
 TEST_P(SettingsHouseTest, AsksForThePasscodeOnceOneIsSet) {
@@ -279,8 +330,7 @@ TEST_P(SettingsHouseTest, AsksForThePasscodeOnceOneIsSet) {
     tap("section-passcode");
     tap("change-passcode");
     write("short");
-    tap("passcode-on");
-    EXPECT_FALSE(views.settings.repeating);
+    EXPECT_FALSE(robot->sees("passcode-on"));
     write(" no more");
     tap("passcode-on");
     write("short no more");

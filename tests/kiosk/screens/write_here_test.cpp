@@ -124,11 +124,19 @@ TEST(WriteHere, ATouchKeepsTheWords) {
     EXPECT_EQ(house.views.write_here.field.text(), "slow");
 }
 
-TEST(WriteHere, ClosingForgetsTheWords) {
+TEST(WriteHere, CloseKeepsTheWordsForAsLongAsALookAwayDoes) {
     WritingHouse house;
     house.write_here();
-    house.type_on_screen("never mind");
+    house.robot->type("never mind");
     house.tap("close-writing");
+    EXPECT_EQ(house.robot->offscreen().stage().textures().private_texts(), 0u) << "no picture of them stays";
+    house.pass(write_here::write_here_idle - 1s);
+    house.write_here();
+    EXPECT_EQ(house.views.write_here.field.text(), "never mind");
+    house.tap("close-writing");
+    house.pass(write_here::write_here_idle);
+    EXPECT_FALSE(house.views.write_here.open) << "wiped although nobody came back";
+    EXPECT_EQ(house.views.write_here.field.text(), "");
     house.write_here();
     EXPECT_EQ(house.views.write_here.field.text(), "");
 }

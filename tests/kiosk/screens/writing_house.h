@@ -73,16 +73,19 @@ public:
         robot->tap(name);
         pass(huddle::Milliseconds{100});
     }
+    // Shift is on by itself where a sentence begins.
     void type_on_screen(std::string_view letters) {
         for (const char letter : letters) {
             if (letter == ' ') {
                 tap("key-space");
-            } else if (letter >= 'A' && letter <= 'Z') {
-                tap("key-shift");
-                tap(std::string("key-") + static_cast<char>(letter - 'A' + 'a'));
-            } else {
-                tap(std::string("key-") + letter);
+                continue;
             }
+            const ui::KeyboardView& keyboard = views.overlay.kind == frame::Overlay::Kind::capture
+                                                   ? views.capture.keyboard
+                                                   : views.write_here.keyboard;
+            const bool capital = letter >= 'A' && letter <= 'Z';
+            if (capital != (keyboard.shift != ui::Shift::off)) tap("key-shift");
+            tap(std::string("key-") + static_cast<char>(capital ? letter - 'A' + 'a' : letter));
         }
     }
     void add_notes(huddle::RoundCategory theme_of_notes, int count) {

@@ -65,6 +65,56 @@ TEST(Keyboard, SlidingOffCancels) {
     EXPECT_EQ(hand.text, "");
 }
 
+TEST(Keyboard, ASentenceBeginsWithACapital) {
+    Hand hand;
+    const auto write = [&](const std::vector<std::string>& names) {
+        for (const std::string& name : names) {
+            begin_sentence(hand.view, hand.text, true);
+            hand.tap(name);
+        }
+        begin_sentence(hand.view, hand.text, true);
+    };
+    write({"key-w", "key-e", "key-space", "key-t", "key-.", "key-space", "key-i", "key-t", "key-?", "key-a"});
+    EXPECT_EQ(hand.text, "We t. It?a") << "a sign without a blank ends nothing";
+    write({"key-enter", "key-s"});
+    EXPECT_EQ(hand.text, "We t. It?a\nS");
+    // A tap on shift wins, and two quick ones still lock it.
+    Hand small;
+    begin_sentence(small.view, "", true);
+    small.tap("key-shift");
+    begin_sentence(small.view, "", true);
+    small.tap("key-i");
+    EXPECT_EQ(small.text, "i");
+    Hand locked;
+    begin_sentence(locked.view, "", true);
+    locked.tap("key-shift");
+    locked.tap("key-shift");
+    EXPECT_EQ(locked.view.shift, Shift::lock);
+    // Letters without capitals have a second set on shift.
+    Hand urdu;
+    begin_sentence(urdu.view, "", false);
+    EXPECT_EQ(urdu.view.shift, Shift::off);
+    // The other pages have no capitals, and coming back from them makes no difference.
+    Hand figures;
+    begin_sentence(figures.view, "", true);
+    figures.tap("key-123");
+    begin_sentence(figures.view, "", true);
+    EXPECT_EQ(figures.view.shift, Shift::off);
+    figures.tap("key-123");
+    begin_sentence(figures.view, "", true);
+    EXPECT_EQ(figures.view.shift, Shift::once);
+}
+
+TEST(Keyboard, ThePadHasFiguresAndTheLettersBehindIt) {
+    Hand hand;
+    hand.view.page = KeyboardPage::pad;
+    for (const char* name : {"key-1", "key-0", "key-9", "key-backspace"}) hand.tap(name);
+    EXPECT_EQ(hand.text, "109");
+    EXPECT_EQ(hand.erased, 1);
+    hand.tap("key-letters");
+    EXPECT_EQ(hand.view.page, KeyboardPage::letters);
+}
+
 TEST(Keyboard, ShiftHoldsForOneLetter) {
     Hand hand;
     hand.tap("key-shift");

@@ -32,8 +32,7 @@ struct Desk {
         environment.keyboards = std::move(keyboards);
         robot.emplace(theme, services, environment, services.now, [this](Ui& ui) {
             begin_screen(ui);
-            const KeyboardAnswer answer =
-                draw_keyboard(ui, screen_of(ui), view, ui.theme.colours.primary, ui.theme.colours.on_primary);
+            const KeyboardAnswer answer = draw_keyboard(ui, screen_of(ui), view);
             const float bottom = static_cast<float>(theme.height) - keyboard_height(ui);
             const Rect rect{theme.margin.x, theme.margin.top, static_cast<float>(theme.width) - 2 * theme.margin.x,
                             bottom - theme.margin.top};
@@ -162,9 +161,11 @@ TEST(KeyboardTouch, OneLanguageHasNoLanguageKeyAndTwoHave) {
     EXPECT_FALSE(Desk({"urdu"}).robot->sees("key-language"));
     Desk desk({"english", "urdu"});
     desk.tap("key-language");
+    desk.tap("language-urdu");
     EXPECT_TRUE(desk.robot->sees("key-ے"));
     EXPECT_FALSE(desk.robot->sees("key-q"));
     desk.tap("key-language");
+    desk.tap("language-english");
     EXPECT_TRUE(desk.robot->sees("key-q"));
 }
 
@@ -227,6 +228,8 @@ TEST(KeyboardTouch, EveryTargetIsLargeEnoughAndApart) {
             desk.picture("keyboard-" + language + "-" + std::to_string(width) + "-choices");
             desk.lift({1, 1});
             desk.tap("key-language");
+            const auto next = std::find(all.begin(), all.end(), language) + 1;
+            desk.tap("language-" + (next == all.end() ? all.front() : *next));
         }
     }
 }
