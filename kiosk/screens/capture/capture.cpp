@@ -415,7 +415,7 @@ CaptureWish draw_writing(ui::Ui& ui, const huddle::Board& board, CaptureView& vi
     std::vector<ui::KeyPress> presses;
     if (!ui.inert) presses = ui.keys;
     float bottom = static_cast<float>(theme.height) - theme.margin.bottom;
-    if (view.keyboard_shown && (!view.nudge.open || frame::nudge_keeps_keyboard(ui))) {
+    if (view.keyboard_shown && (!view.nudge.open || frame::nudge_keeps_keyboard(ui, view.nudge))) {
         // The halves of an action go on with "If" and "then we will".
         ui::KeyboardLook look{.colours = &theme.round(huddle::RoundCategory::lessons)};
         if (view.step != Step::action)

@@ -17,7 +17,7 @@ namespace {
 
 // After each finding, as wide as its number. No line breaks there, so the number stays with its words.
 constexpr std::string_view no_break = "\u00a0", room_for_number = "\u00a0\u00a0\u00a0\u00a0";
-constexpr std::size_t bytes_in_one_line = 24;
+constexpr std::size_t bytes_in_one_line = 24, findings_above_keyboard = 2;
 
 void wipe_text(std::string& text) {
     explicit_bzero(text.data(), text.size());
@@ -385,6 +385,7 @@ bool open_nudge(NudgingView& view, const NudgedTexts& texts) {
         return false;
     }
     view.open = true;
+    view.asked = all_found(view).size();
     view.masked = false;
     view.words = {};
     view.findings = {};
@@ -406,7 +407,8 @@ bool has_findings(const NudgingView& view) {
     return std::any_of(view.found.begin(), view.found.end(), [](const auto& found) { return !found.empty(); });
 }
 
-bool nudge_keeps_keyboard(const ui::Ui& ui) {
+bool nudge_keeps_keyboard(const ui::Ui& ui, const NudgingView& view) {
+    if (view.asked > findings_above_keyboard) return false;
     const float above = static_cast<float>(ui.theme.height) - ui::keyboard_height(ui);
     return above - ui.theme.margin.top - 2 * ui::button_height(ui, ui::ButtonKind::ordinary) >=
            ui.theme.px(0.4) * ui.theme.text_size;

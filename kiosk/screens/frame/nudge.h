@@ -27,6 +27,7 @@ using NudgedTexts = std::vector<NudgedText>;
 
 struct NudgingView {
     bool open = false;
+    std::size_t asked = 0;                           // the number of findings when it opened
     bool masked = false;                             // something was masked since it opened
     std::vector<std::vector<wording::Nudge>> found;  // in each text, while it is open
     std::vector<std::string> shown;                  // words that were shown before, and are not asked about again
@@ -39,8 +40,9 @@ void close_nudge(NudgingView& view);  // the words stay known
 void wipe_nudge(NudgingView& view);   // call when the words are wiped
 bool has_findings(const NudgingView& view);
 
-// Whether the keyboard stays while the step is open. On a small screen the findings need its room.
-bool nudge_keeps_keyboard(const ui::Ui& ui);
+// Whether the keyboard stays while the step is open. On a small screen, and where there are many, the findings need its
+// room.
+bool nudge_keeps_keyboard(const ui::Ui& ui, const NudgingView& view);
 
 struct NudgeLook {
     std::string icon, heading;  // of the texts

@@ -59,7 +59,7 @@ OneLineAnswer draw_one_line(ui::Ui& ui, OneLine& line, const OneLineLook& look) 
     OneLineAnswer answer = OneLineAnswer::nothing;
     bool done = false;
     if (!line.problem.empty()) close_nudge(line.nudge);
-    if (line.keyboard_shown && (!line.nudge.open || nudge_keeps_keyboard(ui))) {
+    if (line.keyboard_shown && (!line.nudge.open || nudge_keeps_keyboard(ui, line.nudge))) {
         const ui::KeyboardAnswer typed =
             ui::draw_keyboard(ui, ui::screen_of(ui), line.keyboard,
                               {.colours = &colours, .sentences = ui::before_caret(line.field.edit)});

@@ -267,7 +267,7 @@ Wish draw_writing(ui::Ui& ui, const huddle::Board& board, WriteHereView& view) {
     const float height = static_cast<float>(theme.height);
     std::vector<ui::KeyPress> presses = ui.keys;
     float bottom = height - theme.margin.bottom + theme.space.l;
-    if (view.keyboard_shown && (!view.nudge.open || frame::nudge_keeps_keyboard(ui))) {
+    if (view.keyboard_shown && (!view.nudge.open || frame::nudge_keeps_keyboard(ui, view.nudge))) {
         const ui::KeyboardAnswer answer =
             ui::draw_keyboard(ui, ui::screen_of(ui), view.keyboard, {.sentences = ui::before_caret(view.field.edit)});
         presses.insert(presses.end(), answer.presses.begin(), answer.presses.end());

@@ -326,6 +326,16 @@ TEST(Nudge, MovesNothingWhenSomethingWasMasked) {
     }
 }
 
+TEST(Nudge, ManyFindingsGetTheKeyboardsRoomUntilSomebodyWritesOn) {
+    Nudging house;
+    house.write_and_send("Mrs Lee in bed 4, so careless");
+    EXPECT_FALSE(house.robot->sees("key-q"));
+    house.tap("mask-words");
+    EXPECT_FALSE(house.robot->sees("key-q")) << "nothing moves when fewer are left";
+    house.tap("rewrite-words");
+    EXPECT_TRUE(house.robot->sees("key-q"));
+}
+
 // Pixels of the line under the words, and of the discs that hold the numbers.
 TEST(Nudge, EveryFindingIsMarkedAndNumberedInEveryDirection) {
     for (const char* words : {"The lady in bed 14 waited for Dr Ahmed", "مریض بیڈ ۱۴ پر تھا، Dr Ahmed کو بتایا"}) {
