@@ -100,6 +100,8 @@ void read_sizes(Appearance& look) {
     look.touch.gap = std::min(look.mm(number("touch.min_gap_mm")), look.space.m);
     look.touch.gap_row = std::min(look.mm(number("touch.min_gap_row_mm")), look.space.s);
     look.touch.comfortable = std::max(px("touch.comfortable"), look.touch.floor);
+    look.room_type = {look.mm(number("room_type.least_cap_mm")), px("room_type.note_max"), px("room_type.single_max"),
+                      static_cast<int>(number("room_type.letters")), static_cast<int>(number("room_type.few"))};
     look.ring.stroke = static_cast<float>(number("ring.stroke"));
     const auto motion = [&](const std::string& table) {
         const auto time = [&](const char* key) {

@@ -49,6 +49,11 @@ struct Appearance {
     float text_size = 1;  // the "Text size" setting; the text styles include it already
     float px_per_mm = 0;
     int wall_columns = 4;
+    // The type of the wall: px but for the counts.
+    struct RoomType {
+        float least_cap = 0, note_max = 0, single_max = 0;
+        int letters = 0, few = 0;
+    } room_type;
 
     struct {
         text::Colour bg, bg_end, paper, sand, ink, ink_soft, line, control_line, primary, on_primary, hearth, hearth_2,

@@ -199,6 +199,15 @@ std::string capitalised(std::string text) {
     return text;
 }
 
+std::string with_last_emoji_kept(std::string text) {
+    const std::size_t space = text.rfind(' ');
+    if (space == std::string::npos || space + 3 >= text.size()) return text;
+    // Emoji begin with a byte of F0, or with E2 as the older signs do.
+    const auto first = static_cast<unsigned char>(text[space + 1]);
+    if (first == 0xF0 || first == 0xE2) text.replace(space, 1, "\u00A0");
+    return text;
+}
+
 std::string breakable_address(std::string_view address) {
     constexpr std::string_view may_break = "\u200B";
     constexpr int together = 8;

@@ -31,6 +31,8 @@ std::string promise_text(const Ui& ui, const huddle::Action& action);
 std::string exported_text(const Ui& ui, const exports::ExportedDays& days);
 std::string band_text(const Ui& ui, huddle::Band band);  // "none yet", "a few", "five or more"
 std::string capitalised(std::string text);               // ASCII first letter
+// An emoji at the end of a text stays on the line of the word before it.
+std::string with_last_emoji_kept(std::string text);
 // The address with places where a line may break (U+200B), so that no hyphen is ever inserted.
 std::string breakable_address(std::string_view address);
 

@@ -140,8 +140,8 @@ private:
             if (screen.sees("release-notes")) {
                 screen.tap("release-notes");
                 pass(screen, huddle::Milliseconds(700), 20);
-                for (int page = 0; page < 12 && screen.sees("more-notes"); ++page) screen.tap("more-notes");
-                if (screen.sees("first-notes")) screen.tap("first-notes");
+                for (int page = 0; page < 12 && screen.sees("next-page"); ++page) screen.tap("next-page");
+                while (screen.sees("previous-page")) screen.tap("previous-page");
                 read_a_note(screen);
             }
             if (screen.sees("pause")) {

@@ -54,7 +54,9 @@ Header draw_title(ui::Ui& ui, const huddle::HuddleBoard& huddle, const ChromeLoo
     const float width = balanced_width(ui, words, prompt, room.w - lead);
     const float heading_height = ui::line_height(heading) * 1.05f;
     const float prompt_height = std::min(ui::text_height(ui, words, prompt, width), 2.2f * ui::line_height(prompt));
-    const text::TextStyle small = theme.text("label", theme.colours.ink_soft);
+    text::TextStyle small = theme.text("note", theme.colours.ink_soft);  // the group reads it
+    small.weight = 450;
+    if (ui::text_width(ui, quiet, small) > room.w - lead) small.size_px = theme.text("label").size_px;
     float quiet_height = quiet.empty() ? 0 : ui::line_height(small);
     // A small panel, or long words, leave no room for it.
     const bool compact = theme.shape == ui::ScreenShape::compact;
@@ -418,7 +420,10 @@ RoundFrame draw_round_chrome(ui::Ui& ui, const huddle::Board& board, ChromeView&
         if (!rail && look.ring != RingPlace::none) room.w -= theme.component("ring_small").diameter + theme.space.l;
         if (room.w < frame.body.w) room = ui::sided(ui, room);
         const float disc_size = theme.px(rail ? 0.1111 : 0.1037);
-        y = draw_title(ui, huddle, look, room, disc_size, colours).bottom + theme.space.m;
+        if (look.header_end > 0) room.w -= look.header_end + theme.space.l;
+        const float end = draw_title(ui, huddle, look, room, disc_size, colours).bottom;
+        frame.header_end = {room.right() + theme.space.l, top, look.header_end, end - top};
+        y = end + theme.space.m;
     }
     const auto strip_banner = [&](const ui::BannerLook& what) {
         const float height = ui::banner_height(ui);

@@ -34,13 +34,15 @@ struct ChromeLook {
                                   // rounds
     bool next_filled = true;      // false when the screen has its own main action
     bool over_time_banner = true;
-    bool qr = true;  // the code below the ring, for RingPlace::rail
+    bool qr = true;        // the code below the ring, for RingPlace::rail
+    float header_end = 0;  // px beside the title that the screen fills itself
 };
 
 struct RoundFrame {
     ui::Rect strip;
-    ui::Rect body;    // free for the screen: below title and banners, above the bar, beside the rail
-    ui::Rect middle;  // free in the bottom bar, between the left and the right buttons; may be narrow
+    ui::Rect body;        // free for the screen: below title and banners, above the bar, beside the rail
+    ui::Rect header_end;  // beside the title, as wide as the screen asked for
+    ui::Rect middle;      // free in the bottom bar, between the left and the right buttons; may be narrow
     bool paused = false;
     bool over = false;  // past the round's time
     const ui::RoundColours* colours = nullptr;

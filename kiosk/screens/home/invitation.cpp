@@ -42,16 +42,24 @@ WaitingLine waiting_line(const ui::Ui& ui, const huddle::Bands& waiting) {
 // The promise in two lines, with its icon before both.
 float promise_height(const ui::Ui& ui) { return 2 * ui::line_height(ui.theme.text("small")); }
 
+constexpr float promise_icon = 1.2f, promise_lead = promise_icon * 1.55f;  // of the size of its words
+
+float promise_width(ui::Ui& ui) {
+    const text::TextStyle style = ui.theme.text("small");
+    const auto [stay, never] = promise_words(ui);
+    return style.size_px * promise_lead + 1 +
+           std::max(ui::text_width(ui, stay, style), ui::text_width(ui, never, style));
+}
+
 void draw_promise_lines(ui::Ui& ui, const ui::Rect& rect, bool centred) {
     const text::TextStyle style = ui.theme.text("small", ui.theme.colours.ink_soft);
     const auto [stay, never] = promise_words(ui);
-    const float size = style.size_px * 1.2f, lead = size * 1.55f, line = ui::line_height(style);
-    const float words =
-        std::min(rect.w - lead, 1 + std::max(ui::text_width(ui, stay, style), ui::text_width(ui, never, style)));
-    const float x = rect.x + (centred ? (rect.w - lead - words) / 2 : 0);
+    const float size = style.size_px * promise_icon, lead = style.size_px * promise_lead;
+    const float line = ui::line_height(style), all = std::min(rect.w, promise_width(ui));
+    const float x = rect.x + (centred ? (rect.w - all) / 2 : 0);
     ui::icon(ui, "shield", {x + size / 2, rect.y + rect.h / 2}, size, style.colour);
-    ui::label(ui, {x + lead, rect.y, words, line}, stay, style);
-    ui::label(ui, {x + lead, rect.y + line, words, line}, never, style);
+    ui::label(ui, {x + lead, rect.y, all - lead, line}, stay, style);
+    ui::label(ui, {x + lead, rect.y + line, all - lead, line}, never, style);
 }
 
 }  // namespace
@@ -121,7 +129,8 @@ bool invitation_holds_promise(ui::Ui& ui, const ui::Rect& rect) {
                         2.1f * ui::line_height(theme.text("label")) + promise_height(ui) +
                         ui::button_height(ui, ui::ButtonKind::ordinary) + 1.9f * pad + theme.space.xs +
                         2 * theme.space.s;
-    return rect.h - fixed - frame::wifi_row_height(ui) >= theme.px(0.2444);
+    return rect.h - fixed - frame::wifi_row_height(ui) >= theme.px(0.2444) &&
+           promise_width(ui) <= rect.w - panel_pad(ui, rect);
 }
 
 void draw_invitation(ui::Ui& ui, const ui::Rect& whole, frame::Overlay& overlay, bool beside, bool with_promise) {

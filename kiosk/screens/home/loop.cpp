@@ -282,9 +282,8 @@ bool loop_fits(ui::Ui& ui, const huddle::Board& board, float width, const LoopLo
     const LoopTexts texts = loop_texts(ui);
     return std::all_of(rows.begin(), rows.end(), [&](const LoopRow& row) {
         const float each = each_width(sizes_of(ui), row, room);
-        return std::all_of(row.begin(), row.end(), [&](const LoopPart& part) {
-            return ui::text_width(ui, part.head, texts.head) <= each;
-        });
+        return std::all_of(row.begin(), row.end(),
+                           [&](const LoopPart& part) { return ui::text_width(ui, part.head, texts.head) <= each; });
     });
 }
 

@@ -7,18 +7,15 @@
 #include <cmath>
 
 #include "kiosk/ui/shapes.h"
+#include "kiosk/ui/words.h"
 
 namespace hearthside::screens::wall {
 
 namespace {
 
-// How far the mark of a card reaches into the gap below it.
-float overhang(const WallCardSizes& sizes) {
-    return std::clamp(sizes.mark - sizes.pad_bottom * 0.8f, 0.0f, sizes.gap * 0.5f);
-}
-
-text::TextStyle title_style(const ui::Ui& ui, const ui::RoundColours& colours) {
-    text::TextStyle style = ui.theme.text("note", colours.ink);
+text::TextStyle title_style(const WallCardSizes& sizes, const ui::RoundColours& colours) {
+    text::TextStyle style = sizes.text;
+    style.colour = colours.ink;
     style.weight = 700;
     return style;
 }
@@ -69,9 +66,9 @@ void draw_marks(ui::Ui& ui, const ui::Rect& line, const std::vector<Mark>& marks
 
 WallCardSizes wall_card_sizes(const ui::Ui& ui) {
     const ui::Component& part = ui.theme.component("note_card");
-    const text::TextStyle small = ui.theme.text("small");
-    const float mark = std::round(ui::line_height(small));
-    return {part.pad_x, part.pad_y, std::round(part.pad_y * 1.25f), mark, part.gap, 6, ui.theme.text("note")};
+    text::TextStyle text = ui.theme.text("note");
+    text.line = 1.27f;
+    return {part.pad_x, part.pad_y, std::round(ui::line_height(ui.theme.text("small"))), part.gap, text};
 }
 
 std::vector<WallCard> wall_cards(const huddle::Board& board, huddle::RoundCategory category,
@@ -87,9 +84,8 @@ std::vector<WallCard> wall_cards(const huddle::Board& board, huddle::RoundCatego
         for (const huddle::Note& note : huddle.notes) {
             if (!seen(note) || note.group != group) continue;
             const auto face = std::find(view.faces.rbegin(), view.faces.rend(), note.id);
-            const PlacedNote* placed = view.wall.find(note.id);
             std::size_t rank = 1;
-            if (placed) rank = 1'000'000 - static_cast<std::size_t>(placed - view.wall.placed.data());
+            if (const auto slot = view.wall.find(note.id)) rank = 1'000'000 - *slot;
             if (face != view.faces.rend()) rank = 2'000'000 + static_cast<std::size_t>(view.faces.rend() - face);
             if (!top || rank > best) top = &note, best = rank;
         }
@@ -117,52 +113,72 @@ std::vector<WallCard> wall_cards(const huddle::Board& board, huddle::RoundCatego
     return cards;
 }
 
-float wall_card_height(ui::Ui& ui, const WallCard& card, const WallCardSizes& sizes, float width) {
-    const float room = width - 2 * sizes.pad_x + 1;
-    float words = ui::text_height(ui, card.note->text, sizes.text, room, sizes.lines);
-    if (card.group && !card.group->title.empty()) words += ui::line_height(sizes.text);
-    // A card with one short line is still as tall as a finger needs.
-    return std::max(std::ceil(words + sizes.pad_top + sizes.pad_bottom), std::ceil(ui.theme.touch.floor));
+float single_type(ui::Ui& ui, const WallCard& card, const WallCardSizes& sizes, const ui::Rect& rect) {
+    const float room_w = rect.w - 4 * sizes.pad_x, room_h = rect.h - 4 * sizes.pad_y - sizes.mark;
+    const float least = ui.theme.room_type.note_max, step = std::max(1.0f, ui.theme.px(0.0037));
+    text::TextStyle style = sizes.text;
+    for (; style.size_px > least; style.size_px -= step)
+        if (ui.pictures.engine().measure(card.note->text, style, {room_w, 0}).height <= room_h) break;
+    return std::max(style.size_px, std::min(least, sizes.text.size_px));
 }
 
+namespace {
+
+// The half discs at the foot of a wall's only card.
+void draw_half_discs(ui::Ui& ui, const ui::Rect& rect, const ui::RoundColours& colours) {
+    const ui::Clipped inside(ui, rect);
+    const ImVec2 foot{rect.right() - rect.h * 0.45f, rect.bottom()};
+    for (const float part : {0.31f, 0.22f, 0.136f}) ui::glow(ui, foot, 2 * part * rect.h, colours.mid, 0.12f);
+}
+
+}  // namespace
+
 void draw_wall_card(ui::Ui& ui, const ui::Rect& rect, const WallCard& card, const ui::RoundColours& colours,
-                    const WallCardSizes& sizes, CardState state) {
+                    const WallCardSizes& sizes, CardState state, bool single) {
     const huddle::Note& note = *card.note;
-    const float width = rect.w - 2 * sizes.pad_x;
+    const float pad_x = sizes.pad_x * (single ? 2 : 1), pad_y = sizes.pad_y * (single ? 2 : 1);
+    const float width = rect.w - 2 * pad_x;
     const bool talked = note.state == huddle::NoteState::talked_about;
-    const bool right_to_left = ui.pictures.engine().measure(note.text, sizes.text, {width, 1}).right_to_left;
+    const std::string text = ui::with_last_emoji_kept(note.text);
+    const bool right_to_left = ui.pictures.engine().measure(text, sizes.text, {width, 1}).right_to_left;
     const std::vector<Mark> marks = marks_of(ui, card);
-    ui::Rect shape = rect;
-    if (!marks.empty()) shape.h += overhang(sizes);
     if (card.group) {
         // The edge of the note below shows that it is a pile.
         const float step = std::round(std::max(3.0f, sizes.gap * 0.28f));
         ui::RoundColours under = colours;
         under.tint = ui::mix(colours.tint, colours.ink, 0.16f);
-        ui::note_card(ui, {shape.x + 1.5f * step, shape.y + step, shape.w - 3 * step, shape.h}, under,
+        ui::note_card(ui, {rect.x + 1.5f * step, rect.y + step, rect.w - 3 * step, rect.h}, under,
                       {.right_to_left = right_to_left});
     }
-    ui::note_card(ui, shape, colours,
+    ui::note_card(ui, rect, colours,
                   {.right_to_left = right_to_left, .talked = talked, .pressed = state == CardState::pressed});
+    if (single) draw_half_discs(ui, rect, colours);
     if (state == CardState::marked || state == CardState::lifted)
-        ui::outline(ui, shape, colours.ink, ui.theme.radius.note, 2 * ui.theme.line.control);
-    ui::Rect words{rect.x + sizes.pad_x, rect.y + sizes.pad_top, width + 1,
-                   rect.h - sizes.pad_top - sizes.pad_bottom + 2};
-    int lines = sizes.lines;
+        ui::outline(ui, rect, colours.ink, ui.theme.radius.note, 2 * ui.theme.line.control);
+    ui::Rect words{rect.x + pad_x, rect.y + pad_y, width + 1, rect.h - 2 * pad_y};
+    if (!marks.empty()) words.h -= sizes.mark + ui.theme.space.xs;
     if (card.group && !card.group->title.empty()) {
-        const float line = ui::line_height(sizes.text);
-        const bool alone = words.h < 1.8f * line;
-        ui::label(ui, {words.x, words.y, words.w, alone ? words.h : line}, card.group->title, title_style(ui, colours),
-                  {.vertical = alone ? ui::VerticalAlign::middle : ui::VerticalAlign::top, .shrink_to = 0.8f});
-        words.y += line;
-        words.h -= line;
-        lines = alone ? -1 : static_cast<int>((words.h + 2) / line);
+        const float title = ui::line_height(sizes.text);
+        ui::label(ui, {words.x, words.y, words.w, title}, card.group->title, title_style(sizes, colours),
+                  {.shrink_to = 0.6f});
+        words.y += title;
+        words.h -= title;
     }
-    if (lines > 0)
-        ui::label(ui, words, note.text, sizes.text,
-                  {.vertical = ui::VerticalAlign::top, .lines = std::min(lines, sizes.lines), .shrink_to = 1});
+    // A note that is a little too long is smaller before it is cut.
+    text::TextStyle style = sizes.text;
+    for (const float part : {0.93f, 0.86f, 0.8f}) {
+        if (ui::text_height(ui, text, style, words.w) <= words.h + 2) break;
+        style.size_px =
+            std::max(sizes.text.size_px * part, std::min(sizes.text.size_px, ui.theme.text("note").size_px));
+    }
+    // The lines of some scripts are taller than the style says.
+    const float line = std::max(ui::line_height(style), ui::text_height(ui, text, style, words.w, 1));
+    const ui::Rect said = ui::label(ui, words, text, style,
+                                    {.vertical = single ? ui::VerticalAlign::middle : ui::VerticalAlign::top,
+                                     .lines = std::max(1, static_cast<int>((words.h + 2) / line)),
+                                     .shrink_to = 1});
     if (marks.empty()) return;
-    draw_marks(ui, {rect.x + sizes.pad_x, shape.bottom() - sizes.mark - sizes.pad_bottom * 0.25f, width, sizes.mark},
+    draw_marks(ui, {rect.x + pad_x, std::min(said.bottom(), words.bottom()) + ui.theme.space.xs, width, sizes.mark},
                marks, colours, right_to_left != ui.placing.mirrored());
 }
 

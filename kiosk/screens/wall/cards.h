@@ -9,11 +9,8 @@
 
 namespace hearthside::screens::wall {
 
-// A card keeps a little more room below its words than above. The mark of a note that was talked about goes
-// there, so that marking a note never moves another.
 struct WallCardSizes {
-    float pad_x, pad_top, pad_bottom, mark, gap;
-    int lines;
+    float pad_x, pad_y, mark, gap;
     text::TextStyle text;
 };
 WallCardSizes wall_card_sizes(const ui::Ui& ui);
@@ -28,10 +25,11 @@ struct WallCard {
 // In the order of the wall, without notes that are set aside or lie under another note.
 std::vector<WallCard> wall_cards(const huddle::Board& board, huddle::RoundCategory category, const RoundWallView& view);
 
-float wall_card_height(ui::Ui& ui, const WallCard& card, const WallCardSizes& sizes, float width);
+// The only card of a wall fills its place: the largest type, at most that of `sizes`, in which its note is whole.
+float single_type(ui::Ui& ui, const WallCard& card, const WallCardSizes& sizes, const ui::Rect& rect);
 
 enum class CardState { at_rest, pressed, marked, lifted };  // marked: the target of the next tap or card
 void draw_wall_card(ui::Ui& ui, const ui::Rect& rect, const WallCard& card, const ui::RoundColours& colours,
-                    const WallCardSizes& sizes, CardState state);
+                    const WallCardSizes& sizes, CardState state, bool single = false);
 
 }  // namespace hearthside::screens::wall

@@ -1,41 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
-// Places notes on a wall of columns. Each new note goes to the shortest column, and a placed note never moves
-// again, whatever happens to the others. Pure arithmetic.
+// Gives each note of a wall its place: a slot on a page of equal cards. A note keeps its slot whatever happens to the
+// others. Also chooses how many cards a page has, so that the group can read them. Pure arithmetic.
 #pragma once
 
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
 #include "core/huddle/types.h"
+#include "kiosk/ui/theme.h"
 
 namespace hearthside::screens::wall {
 
-struct PlacedNote {
-    huddle::NoteId id;
-    int column = 0;
-    float y = 0, h = 0;  // px from the top of the wall
+// The cards of a page and the size of their type.
+struct WallGrid {
+    int columns = 1, rows = 1;
+    float text_px = 0;
 
-    friend bool operator==(const PlacedNote&, const PlacedNote&) = default;
+    std::size_t per_page() const { return static_cast<std::size_t>(columns * rows); }
+    friend bool operator==(const WallGrid&, const WallGrid&) = default;
 };
 
-// The values that a layout depends on. When any of them changes, the wall is laid out again.
-struct WallShape {
-    huddle::HuddleId huddle;
-    huddle::RoundCategory category = huddle::RoundCategory::wins;
-    int columns = 1;
-    float column_width = 0, text_size = 1;
-
-    friend bool operator==(const WallShape&, const WallShape&) = default;
+// What a card of this size leaves for its words, in px.
+struct CardPadding {
+    float x = 0, y = 0, gap = 0;  // both sides together; the gap between cards
 };
+
+// The grid for a wall of `width` x `height` px with so many notes. Six cards a page where their type can be read at two
+// metres, else four; two columns for a few notes; one card for one note.
+WallGrid wall_grid(const ui::Appearance& theme, float width, float height, const CardPadding& padding,
+                   std::size_t notes);
 
 struct WallLayout {
-    WallShape shape;
-    std::vector<PlacedNote> placed;                         // in the order in which they came
-    std::unordered_map<huddle::NoteId, std::size_t> index;  // into `placed`
+    huddle::HuddleId huddle;
+    huddle::RoundCategory category = huddle::RoundCategory::wins;
+    std::vector<huddle::NoteId> slots;                      // in the order in which they came
+    std::unordered_map<huddle::NoteId, std::size_t> index;  // into `slots`
 
-    void begin(const WallShape& wanted);  // forgets everything when the shape differs
-    const PlacedNote* find(huddle::NoteId id) const;
-    const PlacedNote& place(huddle::NoteId id, float height, float gap);  // once for each note
+    // Forgets everything when it is another wall.
+    void begin(huddle::HuddleId of_huddle, huddle::RoundCategory of_category);
+    std::optional<std::size_t> find(huddle::NoteId id) const;
+    std::size_t place(huddle::NoteId id);  // its slot, a new one the first time
 };
 
 }  // namespace hearthside::screens::wall

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "core/huddle/pace.h"
 #include "kiosk/screens/frame/paused.h"
@@ -19,31 +20,24 @@ namespace hearthside::screens::wall {
 
 namespace {
 
-struct Hidden {
-    int below = 0;
-    float next_page = 0;  // the top of the first card that is not completely visible
-    ui::Rect row;         // the place of the buttons for more
-    float bottom = 0;     // of the cards
+// The pages that have something to show, as numbers of pages of slots, and the one that is shown.
+struct Pages {
+    std::vector<std::size_t> all;
+    std::size_t shown = 0;  // in `all`
 };
 
-// Laying out a text for the first time takes up to half a millisecond. While the wall comes out of its panel,
-// this many a frame keep it smooth. At rest all are laid out at once.
-constexpr int set_in_motion = 16;
-
-// The card that the finger holds, or is about to hold. A sideways movement lifts it, because up and down
-// scrolls. Where nothing scrolls, every movement lifts it.
-void follow_carrying(ui::Ui& ui, bool scrolls, RoundWallView& view) {
+// The card that the finger holds, or is about to hold. Every movement lifts it.
+void follow_carrying(ui::Ui& ui, RoundWallView& view) {
     const ImGuiIO& io = ImGui::GetIO();
     CarriedCard& carried = view.carried;
-    if (ui.inert || (!io.MouseDown[0] && !io.MouseReleased[0]) || view.scroll.dragging) {
+    if (ui.inert || (!io.MouseDown[0] && !io.MouseReleased[0])) {
         carried = {};
         return;
     }
     if (carried.note.value == 0 || carried.lifted) return;
     const float aside = std::abs(io.MousePos.x - io.MouseClickedPos[0].x);
     const float along = std::abs(io.MousePos.y - io.MouseClickedPos[0].y);
-    const float away = ui.theme.space.m;
-    carried.lifted = scrolls ? aside > away && aside > along : std::max(aside, along) > away;
+    carried.lifted = std::max(aside, along) > ui.theme.space.m;
 }
 
 void group(ui::Ui& ui, const huddle::HuddleBoard& huddle, huddle::NoteId note, huddle::NoteId with,
@@ -58,132 +52,121 @@ void group(ui::Ui& ui, const huddle::HuddleBoard& huddle, huddle::NoteId note, h
     ui.wake_at(ui.now);
 }
 
-// Places the cards that have no place yet. Returns the height of the wall.
-float place_cards(ui::Ui& ui, const std::vector<WallCard>& cards, const WallCardSizes& sizes, float width,
-                  RoundWallView& view) {
-    float content = 0;
-    int may_set = view.reveal.from ? set_in_motion : static_cast<int>(cards.size());
-    for (const WallCard& card : cards) {
-        const PlacedNote* placed = view.wall.find(card.note->id);
-        if (!placed && may_set-- <= 0) {
-            ui.wake_at(ui.now + ui::motion_frame);
-            break;  // the others wait, so that each gets its usual place
-        }
-        if (!placed) placed = &view.wall.place(card.note->id, wall_card_height(ui, card, sizes, width), sizes.gap);
-        content = std::max(content, placed->y + placed->h);
-    }
-    return content;
+Pages pages_of(const std::vector<WallCard>& cards, std::size_t per_page, RoundWallView& view) {
+    std::set<std::size_t> pages;
+    for (const WallCard& card : cards) pages.insert(view.wall.place(card.note->id) / per_page);
+    // The notes of a page may all have been set aside since.
+    const auto at = pages.lower_bound(view.page);
+    view.page = at != pages.end() ? *at : *pages.rbegin();
+    Pages it{.all = {pages.begin(), pages.end()}};
+    it.shown = static_cast<std::size_t>(std::ranges::find(it.all, view.page) - it.all.begin());
+    return it;
 }
 
-// Drawn over the other cards, under the finger. `under` is the card on which it would be put down.
+std::string page_words(const ui::Ui& ui, std::size_t page, std::size_t pages) {
+    return fmt::format(fmt::runtime(ui.tr("Page {} of {}")), page, pages);
+}
+
+float arrow_side(const ui::Ui& ui) { return ui::button_height(ui, ui::ButtonKind::ordinary); }
+
+// With two figures in each number, so that the title has the same room on all pages.
+float pager_width(ui::Ui& ui) {
+    return 2 * (arrow_side(ui) + ui.theme.space.m) +
+           ui::text_width(ui, page_words(ui, 88, 88), ui.theme.text("button"));
+}
+
+// The arrows with the page between them. At either end an arrow is faint and does nothing.
+void draw_pager(ui::Ui& ui, const ui::Rect& rect, const Pages& pages, RoundWallView& view) {
+    const float side = arrow_side(ui), y = rect.y + (rect.h - side) / 2;
+    const auto arrow = [&](std::string_view name, const char* icon, float x, bool possible, std::size_t to) {
+        if (!ui::button(ui, name, {x, y, side, side}, {}, {.icon = icon, .enabled = possible})) return;
+        view.page = pages.all[to];
+        ui.wake_at(ui.now);
+    };
+    arrow("previous-page", "back", rect.x, pages.shown > 0, pages.shown - 1);
+    arrow("next-page", "next", rect.right() - side, pages.shown + 1 < pages.all.size(), pages.shown + 1);
+    ui::label(ui, {rect.x + side, rect.y, rect.w - 2 * side, rect.h}, page_words(ui, pages.shown + 1, pages.all.size()),
+              ui.theme.text("button"), {.align = text::TextAlign::centre});
+}
+
+// The place of a slot on its page.
+ui::Rect cell_of(const ui::Rect& body, const WallGrid& grid, float gap, std::size_t slot) {
+    const auto place = static_cast<int>(slot % grid.per_page());
+    const float wide = (body.w - gap * static_cast<float>(grid.columns - 1)) / static_cast<float>(grid.columns);
+    const float tall = (body.h - gap * static_cast<float>(grid.rows - 1)) / static_cast<float>(grid.rows);
+    return {std::round(body.x + static_cast<float>(place % grid.columns) * (wide + gap)),
+            std::round(body.y + static_cast<float>(place / grid.columns) * (tall + gap)), std::floor(wide),
+            std::floor(tall)};
+}
+
+// Drawn over the other cards, under the finger.
 void draw_carried(ui::Ui& ui, const std::vector<WallCard>& cards, const ui::RoundColours& colours,
-                  const WallCardSizes& sizes, float width, const RoundWallView& view) {
+                  const WallCardSizes& sizes, const ui::Rect& cell, const RoundWallView& view) {
     for (const WallCard& card : cards) {
         if (card.note->id != view.carried.note) continue;
         const ImVec2 finger = ui.pointer();
         const ui::Rect rect{std::round(finger.x - view.carried.grip.x), std::round(finger.y - view.carried.grip.y),
-                            width, view.wall.find(card.note->id)->h};
+                            cell.w, cell.h};
         ui::shadow(ui, rect, ui.theme.radius.note);
         draw_wall_card(ui, rect, card, colours, sizes, CardState::lifted);
     }
 }
 
-Hidden draw_cards(ui::Ui& ui, const huddle::Board& board, huddle::RoundCategory category,
-                  const frame::RoundFrame& frame, RoundWallView& view, frame::Overlay& overlay) {
+void draw_cards(ui::Ui& ui, const huddle::Board& board, const std::vector<WallCard>& cards, const WallGrid& grid,
+                const frame::RoundFrame& frame, const ui::Rect& body, RoundWallView& view, frame::Overlay& overlay) {
     const huddle::HuddleBoard& huddle = *board.huddle;
-    const WallCardSizes sizes = wall_card_sizes(ui);
-    ui::Rect body = frame.body;
-    const int columns = ui.theme.wall_columns;
-    const float width =
-        std::floor((body.w - sizes.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
-    const WallShape shape{huddle.id, category, columns, width, ui.theme.text_size};
-    if (view.wall.shape != shape) view.scroll = {}, view.free_scroll = false, view.carried = {};
-    view.wall.begin(shape);
-    const std::vector<WallCard> cards = wall_cards(board, category, view);
-    const float content = place_cards(ui, cards, sizes, width, view);
-    Hidden hidden;
-    hidden.row = frame.middle;
-    const std::string many = fmt::format(fmt::runtime(ui.tr("{} more", "{} more", 88)), 88);
-    if (content > body.h && ui::button_width(ui, many, {.icon = "chevron_down"}) > frame.middle.w) {
-        // A narrow screen has no room in the bar, so the buttons are below the cards.
-        const float tall = ui::button_height(ui, ui::ButtonKind::ordinary);
-        hidden.row = {body.x, body.bottom() - tall, body.w, tall};
-        body.h -= tall + sizes.gap;
-    }
-    hidden.bottom = body.bottom();
+    WallCardSizes sizes = wall_card_sizes(ui);
+    sizes.text.size_px = grid.text_px;
+    const bool single = grid.per_page() == 1;
+    if (single) sizes.text.size_px = single_type(ui, cards.front(), sizes, body);
     // Nothing under the undo button can be touched.
     const float touchable = overlay.toast ? body.bottom() - ui::toast_height(ui) : body.bottom();
-    follow_carrying(ui, content > body.h, view);
+    follow_carrying(ui, view);
     const bool carrying = view.carried.lifted;
-    if (!carrying && ui::scroll_by_finger(ui, body, content, view.scroll)) view.free_scroll = true;
-    hidden.next_page = content;
-    const float spread = ui.theme.shadow.spread;
-    const float above = view.scroll.at > 0 ? 0 : spread;
     huddle::NoteId under;
-    {
-        const ui::Clipped clipped(ui, {body.x - spread, body.y - above, body.w + 2 * spread, body.h + above + spread});
-        const ImVec2 pile = pile_centre(ui, frame.body);
-        if (view.reveal.from)
-            draw_opening_panel(ui, frame.body, huddle.current(),
-                               ui::progress(*view.reveal.from, ui::motion_of(ui).note_arrive / 2, ui.now));
-        for (const WallCard& card : cards) {
-            const huddle::NoteId id = card.note->id;
-            const PlacedNote* const found = view.wall.find(id);
-            if (!found) {
-                ++hidden.below;
-                continue;
-            }
-            const PlacedNote& placed = *found;
-            const ui::Rect rect{std::round(body.x + static_cast<float>(placed.column) * (width + sizes.gap)),
-                                std::round(body.y + placed.y - view.scroll.at), width, placed.h};
-            const bool cut_below = rect.bottom() > body.bottom() + 1;
-            if (cut_below) {
-                ++hidden.below;
-                hidden.next_page = std::min(hidden.next_page, placed.y);
-            }
-            const bool cut = cut_below || rect.y < body.y - 1;
-            // A card taller than the wall is shown anyway.
-            if (cut && !view.free_scroll && placed.h <= body.h) continue;
-            const float top = std::max(rect.y, body.y), bottom = std::min(rect.bottom(), body.bottom());
-            if (bottom <= top) continue;
-            const ui::Rect seen{rect.x, top, rect.w, std::max(0.0f, std::min(bottom, touchable) - top)};
-            const bool reachable = seen.h >= ui.theme.touch.floor;
-            const ui::Touch finger = ui::touch(ui, "card-" + huddle::to_hex(id.value), seen, reachable);
-            const bool below_finger = carrying && seen.contains(ui.pointer()) && id != view.carried.note;
-            if (below_finger) under = id;
-            const bool marked = below_finger || overlay.joining == id;
-            {
-                const ui::Posed settling_down(
-                    ui, reveal_pose(view.reveal, ui::motion_of(ui), pile, frame.body, rect, ui.now));
-                const bool pressed = finger.pressed && !view.scroll.dragging && !carrying;
-                if (carrying && id == view.carried.note)
-                    ui::outline(ui, rect, frame.colours->mid, ui.theme.radius.note, ui.theme.line.control);
-                else
-                    draw_wall_card(ui, rect, card, *frame.colours, sizes,
-                                   marked    ? CardState::marked
-                                   : pressed ? CardState::pressed
-                                             : CardState::at_rest);
-            }
-            if (reachable && !ui.inert && ImGui::GetIO().MouseClicked[0] && seen.contains(ui.pointer()))
-                view.carried = {id, {ui.pointer().x - rect.x, ui.pointer().y - rect.y}, false};
-            if (!finger.tapped || view.scroll.dragging || carrying) continue;
-            if (!overlay.joining) {
-                overlay.open(frame::Overlay::Kind::front_card, id);
-            } else if (*overlay.joining != id) {
-                group(ui, huddle, *overlay.joining, id, view);
-                overlay.joining.reset();
-            }
+    const ImVec2 pile = pile_centre(ui, frame.body);
+    if (view.reveal.from)
+        draw_opening_panel(ui, frame.body, huddle.current(),
+                           ui::progress(*view.reveal.from, ui::motion_of(ui).note_arrive / 2, ui.now));
+    for (const WallCard& card : cards) {
+        const huddle::NoteId id = card.note->id;
+        const std::size_t slot = *view.wall.find(id);
+        if (slot / grid.per_page() != view.page) continue;
+        const ui::Rect rect = cell_of(body, grid, sizes.gap, slot);
+        const ui::Rect seen{rect.x, rect.y, rect.w, std::max(0.0f, std::min(rect.bottom(), touchable) - rect.y)};
+        const bool reachable = seen.h >= ui.theme.touch.floor;
+        const ui::Touch finger = ui::touch(ui, "card-" + huddle::to_hex(id.value), seen, reachable);
+        const bool below_finger = carrying && seen.contains(ui.pointer()) && id != view.carried.note;
+        if (below_finger) under = id;
+        const bool marked = below_finger || overlay.joining == id;
+        {
+            const ui::Posed settling_down(ui,
+                                          reveal_pose(view.reveal, ui::motion_of(ui), pile, frame.body, rect, ui.now));
+            if (carrying && id == view.carried.note)
+                ui::outline(ui, rect, frame.colours->mid, ui.theme.radius.note, ui.theme.line.control);
+            else
+                draw_wall_card(ui, rect, card, *frame.colours, sizes,
+                               marked                        ? CardState::marked
+                               : finger.pressed && !carrying ? CardState::pressed
+                                                             : CardState::at_rest,
+                               single);
+        }
+        if (reachable && !ui.inert && ImGui::GetIO().MouseClicked[0] && seen.contains(ui.pointer()))
+            view.carried = {id, {ui.pointer().x - rect.x, ui.pointer().y - rect.y}, false};
+        if (!finger.tapped || carrying) continue;
+        if (!overlay.joining) {
+            overlay.open(frame::Overlay::Kind::front_card, id);
+        } else if (*overlay.joining != id) {
+            group(ui, huddle, *overlay.joining, id, view);
+            overlay.joining.reset();
         }
     }
-    if (carrying) {
-        draw_carried(ui, cards, *frame.colours, sizes, width, view);
-        if (ImGui::GetIO().MouseReleased[0]) {
-            if (under.value != 0) group(ui, huddle, view.carried.note, under, view);
-            view.carried = {};
-            ui.wake_at(ui.now);
-        }
-    }
-    return hidden;
+    if (!carrying) return;
+    draw_carried(ui, cards, *frame.colours, sizes, cell_of(body, grid, sizes.gap, 0), view);
+    if (!ImGui::GetIO().MouseReleased[0]) return;
+    if (under.value != 0) group(ui, huddle, view.carried.note, under, view);
+    view.carried = {};
+    ui.wake_at(ui.now);
 }
 
 // Buttons in the middle of the bar, from the left, as many as fit.
@@ -224,22 +207,8 @@ bool late_notes_wait(const huddle::RoundBoard& round, huddle::Band waiting) {
 }
 
 void draw_middle(ui::Ui& ui, const huddle::Board& board, huddle::RoundCategory category, const frame::RoundFrame& frame,
-                 const Hidden& hidden, bool cards, RoundWallView& view, frame::Overlay& overlay) {
-    const bool below_cards = cards && hidden.row.y < frame.middle.y;
-    BarRow row(ui, cards ? hidden.row : frame.middle);
-    if (hidden.below > 0) {
-        const std::string text = fmt::format(
-            fmt::runtime(ui.tr("{} more", "{} more", static_cast<std::size_t>(hidden.below))), hidden.below);
-        if (row.offer("more-notes", text, {.icon = "chevron_down"})) {
-            view.scroll = {.at = hidden.next_page};
-            view.free_scroll = false;
-        }
-    } else if (view.scroll.at > 0) {
-        if (row.offer("first-notes", ui.tr("To the top"), {})) {
-            view.scroll = {};
-            view.free_scroll = false;
-        }
-    }
+                 bool cards, RoundWallView& view, frame::Overlay& overlay) {
+    BarRow row(ui, frame.middle);
     if (late_notes_wait(board.huddle->current(), board.waiting[huddle::index_of(category)])) {
         if (row.offer("open-late-notes", ui.tr("Open late notes"), {.icon = "envelope"})) {
             view.chrome.refused.clear();
@@ -250,7 +219,6 @@ void draw_middle(ui::Ui& ui, const huddle::Board& board, huddle::RoundCategory c
         overlay.open(frame::Overlay::Kind::capture);
     if (row.offer("write-here", ui.tr("Write here"), {.icon = "pencil"}))
         overlay.open(frame::Overlay::Kind::write_here);
-    if (below_cards) return;
     const text::TextStyle style = ui.theme.text("label", ui.theme.colours.ink_soft);
     const std::string hint = ui.tr("Tap a note to open it");
     if (cards && ui::text_width(ui, hint, style) < row.room().w) {
@@ -346,20 +314,38 @@ void draw_round_wall(ui::Ui& ui, const huddle::Board& board, RoundWallView& view
     hear_answers(ui, view, overlay);
 
     const bool joining = overlay.joining.has_value();
-    frame::RoundFrame frame =
-        frame::draw_round_chrome(ui, board, view.chrome,
-                                 {.prompt = joining ? text::translatable("Tap the note that goes with this one.") : "",
-                                  .next_filled = round.released && !joining,
-                                  .over_time_banner = has_cards && !joining && !board.voting.open});
+    view.wall.begin(huddle.id, category);
+    const std::vector<WallCard> cards =
+        round.released && !paused ? wall_cards(board, category, view) : std::vector<WallCard>{};
+    for (const WallCard& card : cards) view.wall.place(card.note->id);
+    const std::string prompt = joining ? text::translatable("Tap the note that goes with this one.") : "";
+    // The pager stands beside the prompt, or, on a narrow screen, below the cards. Four notes are never on two pages.
+    const bool paged = has_cards && view.wall.slots.size() > 4, narrow = ui.theme.shape == ui::ScreenShape::portrait;
+    frame::RoundFrame frame = frame::draw_round_chrome(ui, board, view.chrome,
+                                                       {.prompt = prompt,
+                                                        .next_filled = round.released && !joining,
+                                                        .over_time_banner = has_cards && !joining && !board.voting.open,
+                                                        .header_end = paged && !narrow ? pager_width(ui) : 0});
     if (paused) {
         frame::draw_paused_panel(ui, frame.body, *frame.colours, overlay);
         return;
     }
     follow_reveal(huddle, has_cards, ui::motion_of(ui), ui.now, view.reveal);
-    Hidden hidden;
+    ui::Rect body = frame.body;
     if (has_cards) {
-        if (board.voting.open && !joining) frame.body = draw_voting(ui, frame.body, view);
-        hidden = draw_cards(ui, board, category, frame, view, overlay);
+        if (board.voting.open && !joining) frame.body = body = draw_voting(ui, frame.body, view);
+        ui::Rect pager = frame.header_end;
+        if (paged && narrow) {
+            const float wide = std::max(pager_width(ui), body.w * 0.6f), tall = arrow_side(ui);
+            body.h -= tall + ui.theme.space.m;
+            pager = {body.x + (body.w - wide) / 2, frame.body.bottom() - tall, wide, tall};
+        }
+        const WallCardSizes sizes = wall_card_sizes(ui);
+        const WallGrid grid =
+            wall_grid(ui.theme, body.w, body.h, {2 * sizes.pad_x, 2 * sizes.pad_y, sizes.gap}, view.wall.slots.size());
+        const Pages pages = pages_of(cards, grid.per_page(), view);
+        if (pages.all.size() > 1) draw_pager(ui, pager, pages, view);
+        draw_cards(ui, board, cards, grid, frame, body, view, overlay);
     } else {
         const SealedAnswer answer = draw_sealed_panel(ui, frame.body, round, board.waiting[huddle::index_of(category)],
                                                       huddle::spent_at(huddle.clock, ui.now));
@@ -371,14 +357,14 @@ void draw_round_wall(ui::Ui& ui, const huddle::Board& board, RoundWallView& view
     if (joining) {
         draw_joining(ui, frame, overlay);
     } else if (round.released) {
-        draw_middle(ui, board, category, frame, hidden, has_cards, view, overlay);
+        draw_middle(ui, board, category, frame, has_cards, view, overlay);
     } else {
         BarRow row(ui, frame.middle);
         if (row.offer("write-here", ui.tr("Write here"), {.icon = "pencil"})) {
             overlay.open(frame::Overlay::Kind::write_here);
         }
     }
-    draw_toast(ui, has_cards ? hidden.bottom : frame.body.bottom(), view, overlay);
+    draw_toast(ui, body.bottom(), view, overlay);
 }
 
 }  // namespace hearthside::screens::wall

@@ -9,7 +9,6 @@
 #include "kiosk/screens/frame/overlay.h"
 #include "kiosk/screens/wall/layout.h"
 #include "kiosk/screens/wall/reveal.h"
-#include "kiosk/ui/scroll.h"
 #include "kiosk/ui/ui.h"
 
 namespace hearthside::screens::wall {
@@ -24,9 +23,7 @@ struct CarriedCard {
 struct RoundWallView {
     frame::ChromeView chrome;
     WallLayout wall;
-    ui::Scroll scroll;
-    // Scrolled by hand, so cards are cut at the edges. A page shows whole cards only.
-    bool free_scroll = false;
+    std::size_t page = 0;  // of the slots; see WallGrid
     CarriedCard carried;
     std::vector<huddle::NoteId> faces;  // the top notes of piles, which give the pile its place
     huddle::NoteId grouped;             // being moved to another, with the ticket; zero: none

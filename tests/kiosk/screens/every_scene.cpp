@@ -32,9 +32,10 @@ Scene scene(std::string name, std::string_view of, const std::function<void(samp
     return made;
 }
 
-// Marks of a possible line break are not part of the text that people read.
+// Marks of a possible or a forbidden line break are not part of the text that people read.
 std::string without_breaks(std::string text) {
     for (std::size_t at = 0; (at = text.find("\u200B", at)) != text.npos;) text.erase(at, 3);
+    for (std::size_t at = 0; (at = text.find("\u00A0", at)) != text.npos;) text.replace(at, 2, " ");
     return text;
 }
 
