@@ -165,13 +165,12 @@ void draw_key(Ui& ui, const PlacedKey& placed, const KeyboardView& view, const K
         (key.kind == Key::Kind::shift && view.shift != Shift::off) || (key.kind == Key::Kind::accents && view.accents);
     text::Colour ground = plain ? colours.paper : mix(colours.sand, colours.control_line, 0.16f);
     text::Colour ink = colours.ink;
-    if (key.kind == Key::Kind::done || (shift_on && key.kind == Key::Kind::shift && view.shift == Shift::lock)) {
+    const bool repeats = key.kind == Key::Kind::done && !look.done.empty();
+    if (repeats) {  // the button of the same word is the filled one
+        if (!look.done_enabled) ink = mix(ink, ground, 0.45f);
+    } else if (key.kind == Key::Kind::done || (key.kind == Key::Kind::shift && view.shift == Shift::lock)) {
         ground = done;
         ink = on_done;
-        if (key.kind == Key::Kind::done && !look.done_enabled) {  // as a button that may not be touched
-            ground = mix(done, colours.sand, 0.75f);
-            ink = mix(colours.ink_soft, ground, 0.2f);
-        }
     } else if (shift_on) {
         ground = colours.paper;
     }

@@ -25,8 +25,7 @@ std::size_t characters_in(std::string_view text) {
 
 void open_passcode(PasscodeEntry& entry) {
     entry.secret.reserve(1024);
-    entry.keyboard = {};
-    entry.keyboard.page = ui::KeyboardPage::pad;
+    entry.keyboard = PasscodeEntry().keyboard;
 }
 
 void wipe_secret(std::string& secret) {

@@ -15,7 +15,7 @@ struct PasscodeEntry {
     std::string secret;       // what is written so far
     std::string answer;       // why it was refused
     ui::Ticket checking = 0;  // while it is being checked
-    ui::KeyboardView keyboard;
+    ui::KeyboardView keyboard{.page = ui::KeyboardPage::pad};
 };
 
 // Reserves the memory before the first letter, so that the growing text is never moved and leaves no copy.
