@@ -14,13 +14,16 @@
 #include <utility>
 
 #include "core/files/folders.h"
+#include "core/files/safe_file.h"
 #include "core/secrets/chance.h"
 #include "core/text/icon.h"
 #include "core/threads/mutex.h"
+#include "core/threads/worker.h"
 #include "kiosk/environment.h"
 #include "kiosk/platform/sound.h"
 #include "kiosk/platform/speech.h"
 #include "kiosk/platform/window.h"
+#include "kiosk/screens/kept.h"
 #include "kiosk/screens/route.h"
 #include "kiosk/services/chimes.h"
 #include "kiosk/services/exporting.h"
@@ -162,6 +165,10 @@ public:
         views_.display = {configuration.theme, configuration.text_size, configuration.reach, {}};
         environment_.notice = room.recovery_note();
         if (!keeper_.set_up()) views_.overlay.open(screens::frame::Overlay::Kind::first_start);
+        if (const auto kept = files::read_whole_file(kept_file(), kept_bytes_at_most)) {
+            screens::bring_back(*kept, *room.board(), views_.display, environment_, views_);
+            kept_ = *kept;
+        }
         if (const char* file = std::getenv("HEARTHSIDE_TARGETS")) targets_file_ = file;
     }
 
@@ -183,6 +190,7 @@ public:
             else if (timed_out || woken())
                 tick();
         }
+        keep_screen(huddle::Milliseconds{0});
     }
 
 private:
@@ -191,6 +199,9 @@ private:
     static constexpr int frame_ms = 16;
     // Without events, the loop still looks at the clock and the phones' address now and then.
     static constexpr int sleep_ms_at_most = 60'000;
+    // As often as the running clock is marked.
+    static constexpr huddle::Milliseconds keep_every{2'000};
+    static constexpr std::size_t kept_bytes_at_most = 64 * 1024;
 
     bool take(const SDL_Event& event) {
         if (bell_->is_mine(event)) {
@@ -213,10 +224,35 @@ private:
         if (wake_) left = std::min(left, *wake_ - room_.now());
         if (const auto chime = chimes_.next(); chime && configuration_.sound)
             left = std::min(left, *chime - room_.now());
+        if (keep_due_) left = std::min(left, *keep_due_ - room_.now());
         const int asked = static_cast<int>(std::max<huddle::Milliseconds::rep>(left.count() + 1, 0));
         const int since_last = static_cast<int>(milliseconds_since(last_frame_));
         return std::max(asked, frame_ms - since_last);
     }
+    // Writes what the next start needs, on a thread of its own, when it has changed and this time has passed since the
+    // last writing.
+    void keep_screen(huddle::Milliseconds pause) {
+        const std::shared_ptr<const huddle::Board> board = room_.board();
+        const screens::frame::DisplayChoices configured{
+            configuration_.theme, configuration_.text_size, configuration_.reach, {}};
+        std::string text = screens::kept_text(views_, *board, configured, environment_);
+        if (kept_lost_->exchange(false)) kept_.clear();
+        keep_due_.reset();
+        if (text == kept_) return;
+        const huddle::Instant now = room_.now();
+        if (kept_at_ && now - *kept_at_ < pause) {
+            keep_due_ = *kept_at_ + pause;
+            return;
+        }
+        const bool asked = keeping_.ask({.run = [file = kept_file(), text, lost = kept_lost_] {
+            if (!files::write_whole_file(file, text, 0600)) *lost = true;  // it is tried again
+        }});
+        if (!asked) return;
+        kept_ = std::move(text);
+        kept_at_ = now;
+    }
+    std::filesystem::path kept_file() const { return settings_.data / "screen.json"; }
+
     bool woken() const { return wake_ && *wake_ <= room_.now(); }
 
     // Draws frames until no touch waits and ImGui has seen the result once more.
@@ -259,6 +295,9 @@ private:
             else if (configuration_.read_aloud)
                 speech_.say(reading->sentence, environment_.language);
         }
+        // A pause is when somebody may switch the kiosk off.
+        const auto& huddle = room_.board()->huddle;
+        keep_screen(huddle && !huddle->clock.running ? huddle::Milliseconds{0} : keep_every);
         if (!targets_file_.empty()) write_targets(targets_file_, window_.width(), window_.height(), targets_);
         if (frame_timings_ && pixels > 0) {
             std::fprintf(stderr, "hearthside: painted %ld px in %d frames, %.2f ms\n", pixels, frames,
@@ -275,7 +314,7 @@ private:
         look_around();
         const std::shared_ptr<const huddle::Board> board = room_.board();
         const huddle::Instant now = room_.now();
-        screens::home::DisplayChoices wanted = views_.display;
+        screens::frame::DisplayChoices wanted = views_.display;
         if (screens::needs_whole_glass(views_)) wanted.reach = false;
         if (!appearance_ || shown_as_ != wanted || appearance_->width != window_.width() ||
             appearance_->glass_height != window_.height()) {
@@ -312,7 +351,7 @@ private:
         environment.notice = environment_.notice;
         environment.exported = environment_.exported;
         environment_ = std::move(environment);
-        screens::home::DisplayChoices& shown = views_.display;
+        screens::frame::DisplayChoices& shown = views_.display;
         if (old.theme != configuration_.theme) shown.theme = configuration_.theme;
         if (old.text_size != configuration_.text_size) shown.text_size = configuration_.text_size;
         if (old.reach != configuration_.reach) shown.reach = configuration_.reach;
@@ -363,9 +402,13 @@ private:
     std::vector<ui::Target> targets_;     // of the last frame
     ui::Focus focus_;
     std::optional<ui::Appearance> appearance_;
-    screens::home::DisplayChoices shown_as_;
+    screens::frame::DisplayChoices shown_as_;
     std::optional<huddle::Instant> wake_;
     SteadyTime last_frame_ = process_start;
+    std::string kept_;  // in the file that the next start reads
+    std::optional<huddle::Instant> kept_at_, keep_due_;
+    std::shared_ptr<std::atomic<bool>> kept_lost_ = std::make_shared<std::atomic<bool>>(false);
+    threads::Worker keeping_{2, threads::Worker::AtEnd::finish};
     bool ended_ = false;
 };
 

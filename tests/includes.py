@@ -43,9 +43,9 @@ FOLDERS = {
                         "kiosk/configuration/", "kiosk/phone/", "kiosk/sticks/", "kiosk/ui/"],
     "kiosk/screens/frame/": [folder for folder in SCREEN if folder != "kiosk/screens/frame/"],
     **{f"kiosk/screens/{screen}/": SCREEN for screen in (
-        "at_rest", "capture", "care", "close", "ending", "front_card", "home", "quiet", "review", "settings", "since_last_time", "take_away", "wall",
+        "at_rest", "capture", "care", "close", "display", "ending", "front_card", "home", "quiet", "review", "settings", "since_last_time", "take_away", "wall",
         "write_here")},
-    "kiosk/screens/": ["kiosk/ui/"],
+    "kiosk/screens/": ["core/files/", "core/huddle/", "kiosk/ui/"],
     "kiosk/demo/": ["core/huddle/", "core/files/", "core/store/", "core/text/", "core/calendar/", "core/layout_file/"],
     "kiosk/samples/": ["core/calendar/", "core/text/", "kiosk/ui/", "kiosk/screens/"],
     "kiosk/commands/": ALL,

@@ -169,7 +169,7 @@ private:
             begin_part(words_.tr("We don’t know yet"), inks_of(huddle::RoundCategory::mistakes).ink, empty);
             for (const huddle::Question& question : huddle.questions) {
                 item(question.text, body(ink));
-                below(words_.state(question));
+                below(words_.state(question, huddle.day));
             }
         }
         if (wanted(ExportKind::notes)) draw_notes(huddle, empty);

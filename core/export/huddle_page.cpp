@@ -129,8 +129,8 @@ private:
             for (const huddle::Question& question : huddle_.questions) {
                 if (put(text::PageTag::paragraph, indent(), question.text, text_style(size, 500, ink)))
                     y_ -= size * 0.35;
-                put(text::PageTag::paragraph, indent(), words_.state(question), text_style(size * 0.8, 450, ink_soft),
-                    true);
+                put(text::PageTag::paragraph, indent(), words_.state(question, huddle_.day),
+                    text_style(size * 0.8, 450, ink_soft), true);
             }
         }
         section("share", words_.tr("Who should hear it?"), inks_of(huddle::RoundCategory::wins).ink);

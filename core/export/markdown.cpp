@@ -92,7 +92,8 @@ public:
         }
         if (wanted(ExportKind::questions)) {
             begin_list(words_.tr("We don’t know yet"), !huddle.questions.empty());
-            for (const huddle::Question& question : huddle.questions) item(question.text, {words_.state(question)});
+            for (const huddle::Question& question : huddle.questions)
+                item(question.text, {words_.state(question, huddle.day)});
         }
         if (wanted(ExportKind::notes)) write_notes(huddle);
         return out_.good();

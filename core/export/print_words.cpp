@@ -126,9 +126,12 @@ std::string PrintWords::step(const huddle::ActionStep& step) const {
                        fmt::arg("state", state(step.state, step.help)));
 }
 
-std::string PrintWords::state(const huddle::Question& question) const {
+std::string PrintWords::state(const huddle::Question& question, huddle::Day asked_on) const {
     switch (question.state) {
         case huddle::QuestionState::open:
+            // The day of the next huddle may be the day on which it was asked.
+            if (question.review_on <= (question.steps.empty() ? asked_on : question.steps.back().day))
+                return tr("We look again at the next huddle.");
             return fmt::format(fmt::runtime(tr("We look again on {day}.")), fmt::arg("day", day(question.review_on)));
         case huddle::QuestionState::answered:
             return fmt::format(fmt::runtime(tr("Answer: {answer}")), fmt::arg("answer", isolated(question.answer)));

@@ -34,8 +34,9 @@ public:
     std::string state(const huddle::Action& action) const;
     // "11 October 2026: Still trying, until 18 October 2026."
     std::string step(const huddle::ActionStep& step) const;
-    // "Answer: ...", "Not ours to answer; ... may know." or "We look again on 25 October 2026."
-    std::string state(const huddle::Question& question) const;
+    // "Answer: ...", "Not ours to answer; ... may know." or "We look again on 25 October 2026." `asked_on`: its
+    // huddle's day.
+    std::string state(const huddle::Question& question, huddle::Day asked_on) const;
     std::string cause(
         const huddle::Lesson& lesson) const;  // "What made it likely: ..."; empty when the lesson has no cause
     std::string category(huddle::RoundCategory category) const;

@@ -95,6 +95,13 @@ void apply(State& state, const Change& change) {
                        }
                    },
                    [&](const NoteDeleted& it) {
+                       std::erase_if(state.questions, [&](const Question& question) {
+                           return question.note == it.note && went_aside(state, question);
+                       });
+                       std::erase_if(state.lessons, [&](const Lesson& lesson) {
+                           return std::find(lesson.notes.begin(), lesson.notes.end(), it.note) != lesson.notes.end() &&
+                                  went_aside(state, lesson);
+                       });
                        if (state.huddle)
                            std::erase_if(state.huddle->notes, [&](const Note& note) { return note.id == it.note; });
                        std::erase_if(state.set_aside, [&](const Note& note) { return note.id == it.note; });
@@ -180,6 +187,13 @@ void apply(State& state, const Change& change) {
                        state.last_time = std::move(last);
                        // SAFETY 6: a note opened in a huddle that has ended cannot be sent again from any page.
                        state.opened_tokens.clear();
+                   },
+                   [&](const HuddleCalledOff& it) {
+                       state.huddle.reset();
+                       state.next_lead = it.lead;
+                       for (SharedLesson& lesson : state.received) {
+                           if (lesson.shown_in == it.huddle) lesson.shown_in.reset();
+                       }
                    },
                },
                change);

@@ -41,17 +41,18 @@ HuddleBoard huddle_board(const State& state, const Bands& bands) {
     }
     board.notes = huddle.notes;
     for (const Lesson& lesson : state.lessons) {
-        if (lesson.huddle == huddle.id) board.lessons.push_back(lesson);
+        if (lesson.huddle == huddle.id && !went_aside(state, lesson)) board.lessons.push_back(lesson);
     }
     for (const Action& action : state.actions) {
         if (action.huddle == huddle.id) board.actions.push_back(action);
     }
     for (const Question& question : state.questions) {
-        if (question.huddle == huddle.id) board.questions.push_back(question);
+        if (question.huddle == huddle.id && !went_aside(state, question)) board.questions.push_back(question);
     }
     board.groups = huddle.groups;
     board.lead = huddle.lead;
     board.speaks_first = huddle.layout.speaks_first;
+    board.may_call_off = may_call_off(state);
     return board;
 }
 
@@ -75,6 +76,7 @@ void tell_actions(const State& state, Board& board) {
 
 void tell_questions(const State& state, Board& board) {
     for (const Question& question : state.questions) {
+        if (went_aside(state, question)) continue;
         if (question.state != QuestionState::open && state.last_time && !question.steps.empty() &&
             question.steps.back().huddle == state.last_time->huddle) {
             board.answered.push_back(question);

@@ -48,6 +48,7 @@ struct HuddleBoard {
     std::vector<NoteGroup> groups;          // by id; each has at least two notes, and some may be set aside
     std::string lead;                       // the role that leads today; empty: nobody was chosen
     std::vector<std::string> speaks_first;  // the layout's; see prompting.h
+    bool may_call_off = false;
 
     const RoundBoard& current() const { return rounds[clock.current]; }
 };

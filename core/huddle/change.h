@@ -136,10 +136,16 @@ struct HuddleClosed {
     std::optional<NoteId> hope;  // shown on the home screen until the next huddle closes
 };
 
-using Change =
-    std::variant<KeyRenewed, HuddleStarted, RoundOpened, ClockChanged, ClockMarked, NoteSealed, NotesReleased,
-                 NoteMarked, NoteDeleted, NoteThanked, GroupChanged, LessonKept, LessonEdited, LessonShared, ActionKept,
-                 QuestionKept, KeptTakenBack, ActionReviewed, QuestionReviewed, NextLeadChosen, SharedReceived,
-                 SharedCounted, SharedSeen, SharedAnswered, HeardFrom, SeedMade, PulseAnswered, HuddleClosed>;
+// The running huddle leaves the record. Sealed notes stay as they are.
+struct HuddleCalledOff {
+    HuddleId huddle;
+    std::string lead;  // leads the next huddle, as before
+};
+
+using Change = std::variant<KeyRenewed, HuddleStarted, RoundOpened, ClockChanged, ClockMarked, NoteSealed,
+                            NotesReleased, NoteMarked, NoteDeleted, NoteThanked, GroupChanged, LessonKept, LessonEdited,
+                            LessonShared, ActionKept, QuestionKept, KeptTakenBack, ActionReviewed, QuestionReviewed,
+                            NextLeadChosen, SharedReceived, SharedCounted, SharedSeen, SharedAnswered, HeardFrom,
+                            SeedMade, PulseAnswered, HuddleClosed, HuddleCalledOff>;
 
 }  // namespace hearthside::huddle

@@ -162,6 +162,14 @@ public:
         return close_changes(state_, HowItEnded::closed, stamp_);
     }
 
+    Decision operator()(const CallOff&) const {
+        if (!state_.huddle) return no_huddle();
+        if (!may_call_off(state_)) return conflict("The huddle has begun. Close it when you are ready.");
+        // The key stays, so that a note that somebody is just writing still arrives.
+        return Changes{
+            HuddleCalledOff{state_.huddle->id, state_.next_lead.empty() ? state_.huddle->lead : state_.next_lead}};
+    }
+
     Decision operator()(const AddNote& it) const {
         if (it.text.empty()) return invalid("Please write a note first.");
         if (!is_token(it.token)) {

@@ -148,7 +148,7 @@ Decision LearningRules::operator()(const KeepAction& it) const {
         lesson = find_lesson(state_, *it.lesson);
     } else {
         for (const Lesson& kept : state_.lessons) {
-            if (kept.huddle == state_.huddle->id) lesson = &kept;
+            if (kept.huddle == state_.huddle->id && !went_aside(state_, kept)) lesson = &kept;
         }
     }
     if (!lesson) return conflict("An action needs a lesson. Keep the lesson first.");

@@ -24,6 +24,8 @@ struct Resume {};
 struct AddMinute {};
 struct ReleaseNotes {};  // of the round that is open
 struct CloseHuddle {};
+// Ends a huddle that was started by mistake, as if it had never been started: while may_call_off() of state.h.
+struct CallOff {};
 
 // `token` passes is_token() of limits.h.
 struct AddNote {
@@ -159,7 +161,7 @@ struct Tick {
 struct WakeAfterStop {};  // first after loading: the time without power counts as paused
 
 using Intent = std::variant<StartHuddle, OpenNextRound, Back, Pause, Resume, AddMinute, ReleaseNotes, CloseHuddle,
-                            AddNote, MarkTalkedAbout, SetAside, BringBack, DeleteNote, ThankNote, GroupNotes,
+                            CallOff, AddNote, MarkTalkedAbout, SetAside, BringBack, DeleteNote, ThankNote, GroupNotes,
                             UngroupNote, TitleGroup, PlaceDots, EndVoting, KeepLesson, EditLesson, KeepAction,
                             KeepQuestion, TakeBack, ReviewAction, ReviewQuestion, ShareLesson, ChooseNextLead,
                             ReceiveLessons, AnswerShared, SharedShown, AnswerPulse, Tick, WakeAfterStop>;

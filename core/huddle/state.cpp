@@ -176,6 +176,48 @@ bool asks_pulse(const Huddle& huddle) {
     return huddle.layout.pulse && huddle.layout.rounds[huddle.clock.current].kind == RoundKind::close;
 }
 
+namespace {
+
+bool is_set_aside_with(const State& state, NoteId id, const std::string& text) {
+    const Note* note = find_note(state, id);
+    if (!note) note = find_set_aside(state, id);
+    return note && note->state == NoteState::set_aside && note->text == text;
+}
+
+}  // namespace
+
+bool went_aside(const State& state, const Question& question) {
+    return question.note && is_set_aside_with(state, *question.note, question.text);
+}
+
+bool went_aside(const State& state, const Lesson& lesson) {
+    return std::any_of(lesson.notes.begin(), lesson.notes.end(),
+                       [&](NoteId id) { return is_set_aside_with(state, id, lesson.text); }) &&
+           std::none_of(state.actions.begin(), state.actions.end(),
+                        [&](const Action& action) { return action.lesson == lesson.id; });
+}
+
+bool may_call_off(const State& state) {
+    if (!state.huddle) return false;
+    const Huddle& huddle = *state.huddle;
+    const auto& rounds = huddle.clock.rounds;
+    // Somebody who has seen a later round did not start by mistake.
+    if (huddle.clock.current != 0 || asks_pulse(huddle)) return false;
+    if (std::any_of(rounds.begin() + 1, rounds.end(), [](const RoundTime& it) { return it.spent.count() != 0; }))
+        return false;
+    const auto here = [&](const auto& said) { return said.huddle == huddle.id; };
+    const auto said_here = [&](const auto& kept) {
+        return here(kept) || std::any_of(kept.steps.begin(), kept.steps.end(), here);
+    };
+    return std::find(huddle.released.begin(), huddle.released.end(), true) == huddle.released.end() &&
+           std::none_of(state.lessons.begin(), state.lessons.end(),
+                        [&](const Lesson& it) { return here(it) || it.shared_in == huddle.id; }) &&
+           std::none_of(state.actions.begin(), state.actions.end(), said_here) &&
+           std::none_of(state.questions.begin(), state.questions.end(), said_here) &&
+           std::none_of(state.received.begin(), state.received.end(),
+                        [&](const SharedLesson& it) { return it.shown_in == huddle.id && it.answer; });
+}
+
 bool has_tokens(const State& state) {
     return !state.opened_tokens.empty() || std::any_of(state.sealed.begin(), state.sealed.end(),
                                                        [](const SealedNote& note) { return !note.token.empty(); });

@@ -257,6 +257,10 @@ void tidy(State& state);
 // Whether "how was it?" is asked now: in the last round, unless the layout switches it off.
 bool asks_pulse(const Huddle& huddle);
 
+// Whether the running huddle can still be called off: it is in its first round, and nothing was opened, kept or
+// answered in it.
+bool may_call_off(const State& state);
+
 // Whether the State allows dots now: in a lessons round with dots whose notes are open.
 bool has_voting(const Huddle& huddle);
 
@@ -276,6 +280,11 @@ const Question* find_question(const State& state, QuestionId id);
 const SharedLesson* find_shared(const State& state, SharedLessonId id);
 const SharedLesson* find_shared(const State& state, const std::string& kiosk, LessonId lesson);
 const NoteGroup* find_group(const State& state, GroupId id);  // in the running huddle
+
+// Whether it is a note's words, kept as they stand, and that note was set aside. Then it is not shown, until the note
+// is brought back, and is deleted with the note. A lesson from which an action grew has become the team's own.
+bool went_aside(const State& state, const Question& question);
+bool went_aside(const State& state, const Lesson& lesson);
 
 // Whether there is still something to ask: it is being tried, or it was too early to say whether it helped.
 bool is_open(const Action& action);

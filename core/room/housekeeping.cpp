@@ -38,7 +38,9 @@ void Housekeeping::after(const std::vector<huddle::Change>& saved, const huddle:
         key_is_due_ = false;
     }
     if (has_a<huddle::NoteSealed>(saved)) sealed_since_compact_ = true;
-    const bool removed = has_a<huddle::HuddleClosed>(saved) || has_a<huddle::NoteDeleted>(saved);
+    // A backup of today that was made during a huddle must not bring a huddle back that was called off.
+    const bool removed = has_a<huddle::HuddleClosed>(saved) || has_a<huddle::HuddleCalledOff>(saved) ||
+                         has_a<huddle::NoteDeleted>(saved);
     const bool at_rest = !state.huddle && sealed_since_compact_ && time_.now() - compacted_ >= compact_every;
     if (removed || at_rest) {
         pack();

@@ -17,7 +17,8 @@ bool is_one_of(const huddle::Change& change) {
 bool Unsaved::may_wait(const std::vector<huddle::Change>& changes) {
     return std::all_of(changes.begin(), changes.end(), [](const huddle::Change& change) {
         return is_one_of<huddle::KeyRenewed, huddle::HuddleStarted, huddle::RoundOpened, huddle::ClockChanged,
-                         huddle::ClockMarked, huddle::NoteMarked, huddle::HuddleClosed>(change);
+                         huddle::ClockMarked, huddle::NoteMarked, huddle::HuddleClosed, huddle::HuddleCalledOff>(
+            change);
     });
 }
 

@@ -17,7 +17,9 @@ namespace {
     " WHEN 'open-actions' THEN EXISTS (SELECT 1 FROM actions WHERE huddle = h.id AND state = 'trying')"   \
     " WHEN 'done-actions' THEN EXISTS (SELECT 1 FROM actions WHERE huddle = h.id AND state = 'done')"     \
     " WHEN 'let-go-actions' THEN EXISTS (SELECT 1 FROM actions WHERE huddle = h.id AND state = 'let_go')" \
-    " WHEN 'open-questions' THEN EXISTS (SELECT 1 FROM questions WHERE huddle = h.id AND state = 'open')" \
+    " WHEN 'open-questions' THEN EXISTS (SELECT 1 FROM questions WHERE huddle = h.id AND state = 'open'"  \
+    " AND " HEARTHSIDE_QUESTION_IS_SHOWN                                                                  \
+    ")"                                                                                                   \
     " WHEN 'left-alone' THEN h.how_it_ended = 'left_alone' END"
 
 constexpr const char* count_huddles = "SELECT count(*)" HEARTHSIDE_HUDDLES_WANTED;
@@ -25,10 +27,12 @@ constexpr const char* page_of_huddles =
     "SELECT h.id, h.day, h.started, h.closed, h.how_it_ended, h.layout_id, h.layout_name,"
     " (SELECT total(planned_ms) FROM rounds WHERE huddle = h.id),"
     " (SELECT total(spent_ms) FROM rounds WHERE huddle = h.id),"
-    " (SELECT count(*) FROM lessons WHERE huddle = h.id),"
+    " (SELECT count(*) FROM lessons WHERE huddle = h.id AND " HEARTHSIDE_LESSON_IS_SHOWN
+    "),"
     " (SELECT count(*) FROM actions WHERE huddle = h.id),"
     " (SELECT count(*) FROM actions WHERE huddle = h.id AND state = 'trying'),"
-    " (SELECT count(*) FROM questions WHERE huddle = h.id)"
+    " (SELECT count(*) FROM questions WHERE huddle = h.id AND " HEARTHSIDE_QUESTION_IS_SHOWN
+    ")"
     " FROM (SELECT h.id" HEARTHSIDE_HUDDLES_WANTED
     " ORDER BY h.day DESC, h.started DESC, h.id LIMIT ?6 OFFSET ?7) page JOIN huddles h ON h.id = page.id"
     " ORDER BY h.day DESC, h.started DESC, h.id";
@@ -114,13 +118,16 @@ std::optional<Span> whole_span(Statements& statements) {
 PageOf<LessonLine> lessons(Statements& statements, const Span& span, PageChoice page) {
     PageOf<LessonLine> result;
     result.total =
-        number(statements, "SELECT count(*) FROM lessons l JOIN huddles h ON h.id = l.huddle WHERE" HEARTHSIDE_IN_SPAN,
+        number(statements,
+               "SELECT count(*) FROM lessons JOIN huddles h ON h.id = lessons.huddle WHERE" HEARTHSIDE_IN_SPAN
+               " AND " HEARTHSIDE_LESSON_IS_SHOWN,
                span.from, span.to);
     static const std::string sql =
         std::string{"SELECT "} + lesson_columns +
         ", (SELECT day FROM huddles WHERE id = lessons.huddle) FROM lessons WHERE id IN"
-        " (SELECT l.id FROM lessons l JOIN huddles h ON h.id = l.huddle WHERE" HEARTHSIDE_IN_SPAN
-        " ORDER BY h.day DESC, l.kept DESC, l.id LIMIT ?3 OFFSET ?4)"
+        " (SELECT lessons.id FROM lessons JOIN huddles h ON h.id = lessons.huddle WHERE" HEARTHSIDE_IN_SPAN
+        " AND " HEARTHSIDE_LESSON_IS_SHOWN
+        " ORDER BY h.day DESC, lessons.kept DESC, lessons.id LIMIT ?3 OFFSET ?4)"
         " ORDER BY (SELECT day FROM huddles WHERE id = lessons.huddle) DESC, kept DESC, id";
     {
         auto row = statements.query(sql, span.from, span.to, page.at_most, page.skip);
@@ -164,15 +171,17 @@ PageOf<QuestionLine> questions(Statements& statements, const Span& span, std::op
                                PageChoice page) {
     PageOf<QuestionLine> result;
     const std::string wanted = word(state);
-    result.total = number(statements,
-                          "SELECT count(*) FROM questions q JOIN huddles h ON h.id = q.huddle "
-                          "WHERE" HEARTHSIDE_IN_SPAN " AND (?3 = '' OR q.state = ?3)",
-                          span.from, span.to, wanted);
+    result.total =
+        number(statements,
+               "SELECT count(*) FROM questions JOIN huddles h ON h.id = questions.huddle "
+               "WHERE" HEARTHSIDE_IN_SPAN " AND (?3 = '' OR questions.state = ?3) AND " HEARTHSIDE_QUESTION_IS_SHOWN,
+               span.from, span.to, wanted);
     static const std::string sql =
         std::string{"SELECT "} + question_columns +
         ", (SELECT day FROM huddles WHERE id = questions.huddle) FROM questions WHERE id IN"
-        " (SELECT q.id FROM questions q JOIN huddles h ON h.id = q.huddle WHERE" HEARTHSIDE_IN_SPAN
-        " AND (?3 = '' OR q.state = ?3)) ORDER BY state != 'open',"
+        " (SELECT questions.id FROM questions JOIN huddles h ON h.id = questions.huddle WHERE" HEARTHSIDE_IN_SPAN
+        " AND (?3 = '' OR questions.state = ?3) AND " HEARTHSIDE_QUESTION_IS_SHOWN
+        ") ORDER BY state != 'open',"
         " (SELECT day FROM huddles WHERE id = questions.huddle) DESC, kept DESC, id LIMIT ?4 OFFSET ?5";
     auto row = statements.query(sql, span.from, span.to, wanted, page.at_most, page.skip);
     const int after = row.statement().getColumnCount() - 1;

@@ -131,9 +131,12 @@ void ArchiveTexts::read_notes() {
 void ArchiveTexts::read_kept() {
     kept_index_.remove_if([](std::size_t) { return true; });
     kept_.clear();
-    add_kept(FoundKind::lesson, "SELECT id, huddle, text || ' ' || cause FROM lessons");
+    add_kept(FoundKind::lesson,
+             "SELECT id, huddle, text || ' ' || cause FROM lessons WHERE " HEARTHSIDE_LESSON_IS_SHOWN);
     add_kept(FoundKind::action, "SELECT id, huddle, condition || ' ' || response || ' ' || role FROM actions");
-    add_kept(FoundKind::question, "SELECT id, huddle, text || ' ' || answer || ' ' || for_role FROM questions");
+    add_kept(FoundKind::question,
+             "SELECT id, huddle, text || ' ' || answer || ' ' || for_role FROM questions "
+             "WHERE " HEARTHSIDE_QUESTION_IS_SHOWN);
 }
 
 void ArchiveTexts::add_kept(FoundKind kind, std::string_view sql) {

@@ -146,7 +146,7 @@ huddle::KeptDays kept_days(Statements& in) {
     kept.learning.erase(std::unique(kept.learning.begin(), kept.learning.end()), kept.learning.end());
     auto row = in.query(
         "SELECT (SELECT count(DISTINCT lesson) FROM actions WHERE state = 'trying') + "
-        "(SELECT count(*) FROM questions WHERE state = 'open')");
+        "(SELECT count(*) FROM questions WHERE state = 'open' AND " HEARTHSIDE_QUESTION_IS_SHOWN ")");
     if (row.next()) kept.open = row[0].getInt();
     return kept;
 }

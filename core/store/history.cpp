@@ -217,16 +217,18 @@ private:
             "note_groups.id AND notes.state != 'set_aside') "
             "ORDER BY id";
         for (auto row = statements_.query(groups, id); row.next();) record.groups.push_back(group_of(row));
-        static const std::string lessons =
-            std::string{"SELECT "} + lesson_columns + " FROM lessons WHERE huddle = ? ORDER BY kept, id";
+        static const std::string lessons = std::string{"SELECT "} + lesson_columns +
+                                           " FROM lessons WHERE huddle = ? AND " HEARTHSIDE_LESSON_IS_SHOWN
+                                           " ORDER BY kept, id";
         for (auto row = statements_.query(lessons, id); row.next();)
             record.lessons.push_back(lesson_of(row, statements_));
         static const std::string actions =
             std::string{"SELECT "} + action_columns + " FROM actions WHERE huddle = ? ORDER BY kept, id";
         for (auto row = statements_.query(actions, id); row.next();)
             record.actions.push_back(action_of(row, statements_));
-        static const std::string questions =
-            std::string{"SELECT "} + question_columns + " FROM questions WHERE huddle = ? ORDER BY kept, id";
+        static const std::string questions = std::string{"SELECT "} + question_columns +
+                                             " FROM questions WHERE huddle = ? AND " HEARTHSIDE_QUESTION_IS_SHOWN
+                                             " ORDER BY kept, id";
         for (auto row = statements_.query(questions, id); row.next();)
             record.questions.push_back(question_of(row, statements_));
         return record;

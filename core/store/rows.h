@@ -57,6 +57,16 @@ inline constexpr const char* question_columns =
     "id, huddle, kept, text, note, state, first_review_on, review_on, answer, for_role, closed_on";
 huddle::Question question_of(const Statements::Use& row, Statements& from);
 
+// Questions and lessons that went aside with their note (went_aside in core/huddle/state.h) are in no list and no
+// export. Conditions for the rows of `questions` and `lessons`.
+#define HEARTHSIDE_QUESTION_IS_SHOWN                                                                 \
+    "NOT EXISTS (SELECT 1 FROM notes WHERE notes.id = questions.note AND notes.state = 'set_aside' " \
+    "AND notes.text = questions.text)"
+#define HEARTHSIDE_LESSON_IS_SHOWN                                                                    \
+    "(EXISTS (SELECT 1 FROM actions WHERE actions.lesson = lessons.id) OR NOT EXISTS (SELECT 1 FROM " \
+    "lesson_notes JOIN notes ON notes.id = lesson_notes.note WHERE lesson_notes.lesson = lessons.id " \
+    "AND notes.state = 'set_aside' AND notes.text = lessons.text))"
+
 inline constexpr const char* received_columns =
     "id, kiosk, lesson, team, text, condition, response, result, shared_on, received_on, shown_in, answer, "
     "helped_here, did_not_help, adapted";

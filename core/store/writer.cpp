@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/store/rows.h"
+
 namespace hearthside::store {
 
 namespace {
@@ -145,7 +147,13 @@ public:
     }
 
     void operator()(const huddle::NoteDeleted& it) const {
-        // Lessons and questions from it stay, without the link (ON DELETE SET NULL).
+        // What was copied from it word for word goes with it. Other lessons and questions from it stay, without the
+        // link (ON DELETE SET NULL).
+        to_.run("DELETE FROM questions WHERE note = ? AND NOT " HEARTHSIDE_QUESTION_IS_SHOWN, it.note);
+        to_.run(
+            "DELETE FROM lessons WHERE id IN (SELECT lesson FROM lesson_notes WHERE note = ?) AND "
+            "NOT " HEARTHSIDE_LESSON_IS_SHOWN,
+            it.note);
         to_.run("DELETE FROM notes WHERE id = ?", it.note);
         write_due(to_, "forget");
     }
@@ -296,6 +304,13 @@ public:
         // Stored explicitly, because the wall clock may have been set back since the previous huddle.
         to_.run("INSERT OR REPLACE INTO last_time (one, huddle) VALUES (1, ?)", it.huddle);
         to_.run("DELETE FROM opened_tokens");
+        write_due(to_, "compact");
+    }
+
+    void operator()(const huddle::HuddleCalledOff& it) const {
+        to_.run("UPDATE received_lessons SET shown_in = NULL WHERE shown_in = ?", it.huddle);
+        to_.run("UPDATE kiosk SET next_lead = ?", it.lead);
+        to_.run("DELETE FROM huddles WHERE id = ?", it.huddle);  // its rounds and its pulse too (ON DELETE CASCADE)
         write_due(to_, "compact");
     }
 

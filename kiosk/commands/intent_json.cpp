@@ -301,6 +301,7 @@ const std::map<std::string, Reader, std::less<>>& readers() {
         {"add_minute", plain<huddle::AddMinute>()},
         {"release_notes", plain<huddle::ReleaseNotes>()},
         {"close_huddle", plain<huddle::CloseHuddle>()},
+        {"call_off", plain<huddle::CallOff>()},
         {"add_note", add_note},
         {"mark_talked_about", of_note<huddle::MarkTalkedAbout>()},
         {"set_aside", of_note<huddle::SetAside>()},

@@ -150,7 +150,7 @@ huddle::Result<void> turn_to(huddle::Board& board, const std::string& screen, hu
     }
     huddle.clock.current = *found;
     huddle.clock.mark = now;
-    if (screen == "paused" || screen == "care") huddle.clock.running = false;
+    if (screen == "paused" || screen == "care" || screen == "display") huddle.clock.running = false;
     if (screen == "over-time")
         huddle.clock.rounds[*found].spent = huddle.clock.rounds[*found].allotted + huddle::Seconds{24};
     if (screen == "sealed-wall") huddle.rounds[*found].released = false;
@@ -183,6 +183,7 @@ huddle::Result<samples::Sample> sample_from(const ScreenshotOptions& options,
     }
     if (options.screen == "idle") sample.views.idle.state = screens::at_rest::IdleView::State::asleep;
     if (options.screen == "wipe-down") sample.views.overlay.open(screens::frame::Overlay::Kind::wipe_down);
+    if (options.screen == "display") sample.views.overlay.open(screens::frame::Overlay::Kind::display);
     if (options.screen == "care") sample.views.overlay.open(screens::frame::Overlay::Kind::care);
     if (options.screen == "ending") {
         sample.views.overlay.farewell = screens::frame::farewell_of(*sample.board.huddle);

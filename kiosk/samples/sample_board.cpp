@@ -354,6 +354,7 @@ const std::vector<std::string_view>& sample_names() {
                                                      "idle",
                                                      "care",
                                                      "ending",
+                                                     "display",
                                                      "settings",
                                                      "settings-team",
                                                      "settings-huddles",
@@ -426,7 +427,10 @@ std::optional<Sample> sample_of(std::string_view name, std::vector<huddle::Layou
         sample.views.ending.from = sample.now - std::chrono::milliseconds(3'800);
         return sample;
     }
-    if (name == "care") {
+    if (name == "display") {
+        start(sample, huddle::RoundKind::lessons, seconds(55), false);
+        sample.views.overlay.open(screens::frame::Overlay::Kind::display);
+    } else if (name == "care") {
         start(sample, huddle::RoundKind::lessons, seconds(55), false);
         sample.views.overlay.open(screens::frame::Overlay::Kind::care);
     } else if (name == "since-last-time") {

@@ -21,6 +21,8 @@ void draw_overlay(ui::Ui& ui, const huddle::Board& board, Views& views) {
             return capture::draw_capture(ui, board, views.capture, views.overlay);
         case frame::Overlay::Kind::care:
             return care::draw_care(ui, board, views.overlay);
+        case frame::Overlay::Kind::display:
+            return display::draw_display(ui, board, views.overlay, views.display);
         case frame::Overlay::Kind::wipe_down:
             return at_rest::draw_wipe_down(ui, views.wipe_down, views.overlay);
         case frame::Overlay::Kind::settings:
@@ -63,12 +65,13 @@ void draw_ground(ui::Ui& ui, const huddle::Board& board, Views& views) {
         home::draw_home(ui, board, views.home, views.overlay, views.display);
 }
 
-// While the huddle is paused, unsent text must not be visible. It waits behind the round's screen.
+// While the huddle is paused, notes and unsent text must not be visible. They wait behind the round's screen.
 bool hidden_by_pause(ui::Ui& ui, const huddle::Board& board, Views& views) {
     if (!board.huddle || board.huddle->clock.running) return false;
     if (views.overlay.kind == frame::Overlay::Kind::write_here)
         write_here::hide_write_here(ui, views.write_here, views.overlay);
     return views.overlay.kind == frame::Overlay::Kind::write_here ||
+           views.overlay.kind == frame::Overlay::Kind::front_card ||
            views.overlay.kind == frame::Overlay::Kind::capture;
 }
 
@@ -119,9 +122,13 @@ bool needs_whole_glass(const Views& views) {
 }
 
 void draw_screen(ui::Ui& ui, const huddle::Board& board, Views& views) {
+    ui.double_tap = &views.double_tap;
+    const ImGuiIO& io = ImGui::GetIO();
+    views.double_tap.begin(io.MouseClicked[0], io.MousePos, ui.now);
     huddle::Board changed;
     draw_all(ui, frame::shown_at_once(ui, board, views.at_once, views.overlay, changed), views);
     frame::remember_what_protects(ui, views.at_once);
+    views.double_tap.end(ui.targets, ui.now);
 }
 
 }  // namespace hearthside::screens

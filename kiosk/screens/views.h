@@ -8,6 +8,7 @@
 #include "kiosk/screens/capture/capture.h"
 #include "kiosk/screens/care/care.h"
 #include "kiosk/screens/close/close.h"
+#include "kiosk/screens/display/display.h"
 #include "kiosk/screens/ending/ending.h"
 #include "kiosk/screens/frame/at_once.h"
 #include "kiosk/screens/frame/overlay.h"
@@ -25,7 +26,7 @@
 namespace hearthside::screens {
 
 struct Views {
-    home::DisplayChoices display;  // the frame loop makes the Appearance from it
+    frame::DisplayChoices display;  // the frame loop makes the Appearance from it
     frame::Overlay overlay;
     home::HomeView home;
     since_last_time::SinceLastTimeView since_last_time;
@@ -44,6 +45,7 @@ struct Views {
     at_rest::IdleView idle;
     frame::ScreenChange change;
     frame::AtOnce at_once;
+    ui::DoubleTap double_tap;
 };
 
 }  // namespace hearthside::screens

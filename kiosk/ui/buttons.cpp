@@ -110,7 +110,7 @@ float button_width(Ui& ui, std::string_view text, const ButtonLook& look) {
 }
 
 bool button(Ui& ui, std::string_view name, const Rect& rect, std::string_view text, const ButtonLook& look) {
-    const Touch finger = touch(ui, name, rect, look.enabled);
+    const Touch finger = touch(ui, name, rect, look.enabled, look.second);
     const Component& part = component_of(ui, look.kind);
     ButtonColours colours = colours_of(ui, look);
     if (finger.pressed) colours.fill = darker(colours.fill);
@@ -294,21 +294,27 @@ Rect banner(Ui& ui, const Rect& rect, const BannerLook& look) {
 
 float toast_height(const Ui& ui) { return std::max(banner_height(ui), ui.theme.touch.floor + 2 * ui.theme.space.s); }
 
-bool toast(Ui& ui, std::string_view sentence, std::string_view undo, float bottom) {
+Rect toast_rect(Ui& ui, std::string_view sentence, std::string_view undo, float bottom) {
     const auto& theme = ui.theme;
-    const text::TextStyle style = theme.text("body", theme.colours.on_primary);
-    const ButtonLook look{.kind = ButtonKind::quiet};
     const float height = toast_height(ui);
-    const float undo_width = undo.empty() ? 0 : button_width(ui, undo, look);
     const float most = static_cast<float>(theme.width) - 2 * theme.margin.x;
-    const float wanted =
-        text_width(ui, sentence, style) + 2 * theme.space.xl + (undo.empty() ? 0 : undo_width + theme.space.l);
+    const float wanted = text_width(ui, sentence, theme.text("body")) + 2 * theme.space.xl +
+                         (undo.empty() ? 0 : button_width(ui, undo, {.kind = ButtonKind::quiet}) + theme.space.l);
     const float width = std::min(most, wanted);
     // In the middle, above the bar of buttons.
     if (bottom <= 0)
         bottom = static_cast<float>(theme.height) - theme.margin.bottom - button_height(ui, ButtonKind::next) -
                  theme.space.m;
-    const Rect rect{(static_cast<float>(theme.width) - width) / 2, bottom - height, width, height};
+    return {(static_cast<float>(theme.width) - width) / 2, bottom - height, width, height};
+}
+
+bool toast(Ui& ui, std::string_view sentence, std::string_view undo, float bottom) {
+    const auto& theme = ui.theme;
+    const text::TextStyle style = theme.text("body", theme.colours.on_primary);
+    const ButtonLook look{.kind = ButtonKind::quiet};
+    const float undo_width = undo.empty() ? 0 : button_width(ui, undo, look);
+    const Rect rect = toast_rect(ui, sentence, undo, bottom);
+    const float width = rect.w, height = rect.h;
     shadow(ui, rect, theme.radius.card);
     fill(ui, rect, theme.colours.primary, theme.radius.card);
     const float words = width - 2 * theme.space.xl - (undo.empty() ? 0 : undo_width + theme.space.l);

@@ -25,6 +25,7 @@ struct ButtonLook {
     bool ember = false;                     // the big warm button on the hearth
     std::string caption = {};               // a second, smaller line
     bool enabled = true;                    // false: pale, cannot be touched
+    SecondTap second = SecondTap::mistake;
 };
 float button_height(const Ui& ui, ButtonKind kind);
 // As wide as its text needs, and at least the smallest touch size.
@@ -64,6 +65,8 @@ Rect banner(Ui& ui, const Rect& rect, const BannerLook& look);
 // its time and calls ui.wake_at() for that moment. The toast ends at `bottom`; 0 means just above the bar of
 // buttons.
 bool toast(Ui& ui, std::string_view sentence, std::string_view undo = {}, float bottom = 0);
+// The place that it takes.
+Rect toast_rect(Ui& ui, std::string_view sentence, std::string_view undo, float bottom);
 float toast_height(const Ui& ui);
 
 }  // namespace hearthside::ui

@@ -312,7 +312,9 @@ KeyboardAnswer draw_keyboard(Ui& ui, const Rect& rect, KeyboardView& view, const
         under = key_at(open.keys, key_gap(ui), pointer.x, pointer.y);
     else
         under = key_at(keys, key_gap(ui), pointer.x, pointer.y);
-    KeyboardAnswer answer = press_keyboard(view, under ? under->key : nullptr, io.MouseDown[0] && !ui.inert, ui.now);
+    KeyboardAnswer answer =
+        press_keyboard(view, under ? under->key : nullptr,
+                       io.MouseDown[0] && !ui.inert && !(ui.double_tap && ui.double_tap->is_void()), ui.now);
     if (answer.wake) ui.wake_at(*answer.wake);
     if (!answer.presses.empty() && look.sentences) ui.wake_at(ui.now);  // the next letter may be a capital
     answer.done = answer.done && look.done_enabled;

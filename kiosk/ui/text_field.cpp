@@ -100,7 +100,7 @@ TextFieldAnswer draw_text_field(Ui& ui, std::string_view name, const Rect& rect,
     const float caret_width = std::max(2.0f, std::round(look.style.size_px * 0.06f));
     const Lines lines{ui.pictures.engine(), look.style, {std::max(1.0f, inside.w - caret_width), 0}};
 
-    const Touch finger = touch(ui, name, rect);
+    const Touch finger = touch(ui, name, rect, true, SecondTap::counts);
     if (!ui.targets.empty() && ui.targets.back().name == name) ui.targets.back().text_field = true;
     const ImGuiIO& io = ImGui::GetIO();
     const ImVec2 pointer = ui.pointer();

@@ -18,6 +18,7 @@
 #include "core/huddle/intent.h"
 #include "core/huddle/result.h"
 #include "core/text/language.h"
+#include "kiosk/ui/double_tap.h"
 #include "kiosk/ui/focus.h"
 #include "kiosk/ui/keys.h"
 #include "kiosk/ui/pictures.h"
@@ -134,6 +135,8 @@ public:
     Placing placing;
     // The keyboard's focus; null where there is no keyboard, as in a picture.
     Focus* focus = nullptr;
+    // What the last tap was, so that a second one by mistake does nothing; null where nobody taps, as in a picture.
+    DoubleTap* double_tap = nullptr;
     // While true, targets are for touch only: the on-screen keyboard's keys.
     bool by_touch_only = false;
 

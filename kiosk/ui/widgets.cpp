@@ -118,14 +118,31 @@ void end_screen(Ui& ui) {
     ImGui::PopStyleVar(3);
 }
 
-Touch touch(Ui& ui, std::string_view name, const Rect& rect, bool enabled) {
+namespace {
+
+// A finger that moved has dragged something.
+bool moved(const Ui& ui) {
+    const float far = ui.theme.space.m;
+    return ImGui::GetIO().MouseDragMaxDistanceSqr[0] > far * far;
+}
+
+}  // namespace
+
+Touch touch(Ui& ui, std::string_view name, const Rect& rect, bool enabled, SecondTap second) {
     if (ui.inert || !enabled || rect.w <= 0 || rect.h <= 0) return {};
     const std::string id(name);
     const Rect glass = ui.placing.rect(rect);
     ui.targets.push_back({.name = id, .rect = glass, .by_touch_only = ui.by_touch_only});
     ImGui::SetCursorScreenPos({glass.x, glass.y});
     bool tapped = ImGui::InvisibleButton(id.c_str(), {glass.w, glass.h});
-    if (ui.focus && ui.focus->presses(name)) tapped = true;
+    const bool by_key = ui.focus && ui.focus->presses(name);
+    if (by_key) tapped = true;
+    if (ui.double_tap) {
+        const Target target = ui.targets.back();
+        if (ui.double_tap->ignores(target, by_key, ui.now)) return {};
+        // A keyboard's keys are tapped quickly one after the other, close together.
+        if (tapped && !ui.by_touch_only && (by_key || !moved(ui))) ui.double_tap->tapped(target, second, ui.now);
+    }
     return {tapped, ImGui::IsItemActive() && ImGui::IsItemHovered()};
 }
 

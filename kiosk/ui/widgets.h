@@ -41,8 +41,10 @@ struct Touch {
     bool tapped = false;   // released inside, in this frame
     bool pressed = false;  // a finger is on it
 };
-// The bare touch area under every widget. Records the target unless ui.inert or !enabled.
-Touch touch(Ui& ui, std::string_view name, const Rect& rect, bool enabled = true);
+// The bare touch area under every widget. Records the target unless ui.inert or !enabled. Ignores
+// what double_tap.h takes for a mistake.
+Touch touch(Ui& ui, std::string_view name, const Rect& rect, bool enabled = true,
+            SecondTap second = SecondTap::mistake);
 
 // ---- Text
 // While this object lives, the contents of `rect` read from left to right in every language: keyboards and

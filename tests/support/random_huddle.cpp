@@ -60,7 +60,7 @@ huddle::Intent Hands::draw(const huddle::State& state) {
         case 9:
             return huddle::OpenNextRound{};
         case 10:
-            return huddle::Back{};
+            return below(8) ? huddle::Intent{huddle::Back{}} : huddle::Intent{huddle::CallOff{}};
         case 11:
             return huddle::Pause{};
         case 12:

@@ -144,6 +144,7 @@ public:
             if (chance(0.6)) return random_note();
             return huddle::StartHuddle{layout()};
         }
+        if (huddle::may_call_off(state_) && chance(0.03)) return huddle::CallOff{};
         if (chance(0.1)) {
             return huddle::AnswerPulse{
                 .value = 1 + below(5), .page = chance(0.5) ? token() : "", .instead_of = below(6)};

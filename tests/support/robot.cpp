@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 #include <stdexcept>
+#include <utility>
 
 namespace hearthside::support {
 
@@ -28,6 +29,7 @@ std::vector<SDL_Rect> Robot::frame() {
             draw_(ui);
             targets_ = std::move(ui.targets);
             wake_ = ui.wake;
+            rest_ = ui.double_tap ? ui.double_tap->rest(now) : huddle::Milliseconds{0};
         },
         1.0f / 60);
 }
@@ -52,6 +54,7 @@ ui::Rect Robot::where(std::string_view name) const {
 }
 
 void Robot::tap(std::string_view name) {
+    now += std::exchange(rest_, huddle::Milliseconds{0});
     const ui::Rect rect = where(name);
     tap_at(rect.x + rect.w / 2, rect.y + rect.h / 2);
 }

@@ -30,7 +30,10 @@ public:
     // Throws std::out_of_range with the existing names when there is none of this name.
     ui::Rect where(std::string_view name) const;
 
-    // Each of these settles afterwards.
+    // How long a person waits before the next tap, to be sure that it counts (kiosk/ui/double_tap.h).
+    huddle::Milliseconds rest() const { return rest_; }
+
+    // Each of these settles afterwards. A tap by name waits as a person does; a tap at a place comes at once.
     void tap(std::string_view name);
     void tap_at(float x, float y);
     void drag(float from_x, float from_y, float to_x, float to_y);
@@ -60,6 +63,7 @@ private:
     ui::Focus focus_;
     std::vector<ui::Target> targets_;
     std::optional<huddle::Instant> wake_;
+    huddle::Milliseconds rest_{0};
 };
 
 }  // namespace hearthside::support

@@ -32,7 +32,7 @@ ui::Touch draw_pad(ui::Ui& ui, std::string_view name, ImVec2 centre, std::string
     const auto& theme = ui.theme;
     const float side = std::round(pad_diameter(ui));
     const ui::Rect rect{std::round(centre.x - side / 2), std::round(centre.y - side / 2), side, side};
-    const ui::Touch finger = ui::touch(ui, name, rect);
+    const ui::Touch finger = ui::touch(ui, name, rect, true, ui::SecondTap::counts);
     if (on || finger.pressed) ui::fill(ui, rect, theme.colours.ember_fill, side / 2, finger.pressed ? 0.42f : 0.2f);
     ui::outline(ui, rect, on ? theme.colours.ember_fill : theme.colours.on_hearth_soft, side / 2,
                 theme.line.control * 1.3f);

@@ -68,6 +68,7 @@ void finish(ui::Ui& ui, const huddle::Board& board, CaptureView& view, frame::Ov
         ui.intend(huddle::MarkTalkedAbout{note->id});
     }
     overlay.toast = {std::move(sentence), ui.tr("Undo"), std::move(undoing), ui.now + frame::undo_for};
+    overlay.talked_about = view.note;
     overlay.close();
     view = {};
     ui.wake_at(ui.now);

@@ -100,6 +100,7 @@ ui::Rect draw_bar(ui::Ui& ui, const huddle::HuddleBoard& huddle, ChromeView& vie
     const bool last = huddle.clock.current + 1 >= huddle.rounds.size();
     std::vector<BarButton> left;
     if (huddle.clock.current > 0) left.push_back({"back", ui.tr("Back"), {.icon = "back"}});
+    if (huddle.may_call_off) left.push_back({"not-now", ui.tr("Not now"), {.icon = "close"}});
     if (running)
         left.push_back({"pause", ui.tr("Pause"), {.icon = "pause"}});
     else
@@ -155,14 +156,24 @@ ui::Rect draw_bar(ui::Ui& ui, const huddle::HuddleBoard& huddle, ChromeView& vie
         return ui::button(ui, it.name, ui::sided(ui, {at, std::round(centre_y - h / 2), it.width, h}), it.text,
                           it.look);
     };
+    // Until the Room has answered, another tap would lead on from a round that nobody has seen.
+    const bool moving = view.moving != 0 && ui.outcome(view.moving).state == ui::OutcomeState::waiting;
     const auto send = [&](huddle::Intent intent) {
         view.refused.clear();
         view.last = ui.intend(std::move(intent));
     };
+    const auto lead = [&](huddle::Intent intent) {
+        if (moving) return false;
+        send(std::move(intent));
+        view.moving = view.last;
+        return true;
+    };
     for (const BarButton& it : left) {
         if (draw(it, x, middle)) {
             if (it.name == "back")
-                send(huddle::Back{});
+                lead(huddle::Back{});
+            else if (it.name == "not-now")
+                lead(huddle::CallOff{});
             else if (it.name == "pause")
                 send(huddle::Pause{});
             else if (it.name == "resume")
@@ -175,10 +186,9 @@ ui::Rect draw_bar(ui::Ui& ui, const huddle::HuddleBoard& huddle, ChromeView& vie
     const float next_middle = two_rows ? middle - height / 2 - theme.space.m - tall / 2 : middle;
     if (draw(next, bar.right() - next.width, next_middle)) {
         if (last)
-            send(huddle::CloseHuddle{});
+            view.closing = lead(huddle::CloseHuddle{});
         else
-            send(huddle::OpenNextRound{});
-        view.closing = last;
+            lead(huddle::OpenNextRound{});
     }
     top = next_middle - tall / 2;
     const float free_end = two_rows ? bar.right() : bar.right() - next.width - gap;

@@ -19,9 +19,10 @@ namespace hearthside::screens::frame {
 
 // The state of the frame. Every screen in a huddle has one in its view.
 struct ChromeView {
-    ui::Ticket last = 0;   // the bar's last intent
-    std::string refused;   // the sentence of a refusal, shown until the next tap
-    bool closing = false;  // "Close with thanks" was tapped in this frame
+    ui::Ticket last = 0;    // the bar's last intent
+    ui::Ticket moving = 0;  // the last intent that leads to another round, or out of the huddle
+    std::string refused;    // the sentence of a refusal, shown until the next tap
+    bool closing = false;   // "Close with thanks" was tapped in this frame
 };
 
 enum class RingPlace { rail, small, none };  // large with QR below; small in the corner; the screen draws its own

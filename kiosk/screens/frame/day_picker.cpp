@@ -101,7 +101,10 @@ DayAnswer draw_day_picker(ui::Ui& ui, DayPicker& picker, const std::string& titl
     const std::chrono::year_month_day now{today}, end{last};
     const auto arrow = [&](std::string_view name, std::string_view icon_name, float x, bool may) {
         return ui::button(ui, name, {x, room.y, floor, floor}, {},
-                          {.kind = ui::ButtonKind::quiet, .icon = std::string(icon_name), .enabled = may});
+                          {.kind = ui::ButtonKind::quiet,
+                           .icon = std::string(icon_name),
+                           .enabled = may,
+                           .second = name == "close-days" ? ui::SecondTap::mistake : ui::SecondTap::counts});
     };
     answer.closed = arrow("close-days", "close", room.x, true);
     if (arrow("month-before", "back", room.right() - 2 * floor - gap, picker.month > now.year() / now.month()))

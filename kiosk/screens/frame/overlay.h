@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Screens that cover the round's own screen: writing a note, one note at the front, what the team learnt from
-// it, the support card, or the wipe-down. The route draws the overlay when there is one, otherwise the screen
-// of the round or the home screen. Screens open and close overlays through this and never call each other.
+// it, the support card, how the screen looks, or the wipe-down. The route draws the overlay when there is one,
+// otherwise the screen of the round or the home screen. Screens open and close overlays through this and never call
+// each other.
 //
 // For the route: one Overlay is in Views (`views.overlay`) and is the last argument of draw_round_wall,
 // draw_front_card, draw_write_here and draw_capture. A screen that wants a note written sets
@@ -11,6 +12,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/huddle/intent.h"
@@ -28,6 +30,7 @@ struct Overlay {
         front_card,
         capture,
         care,
+        display,
         wipe_down,
         settings,
         first_start,
@@ -47,6 +50,8 @@ struct Overlay {
     Kind kind = Kind::none;
     huddle::NoteId note;  // of front_card and capture; zero for a lesson without a note
     std::optional<Toast> toast;
+    // The note that was talked about last; the message does not cover it.
+    huddle::NoteId talked_about;
     // The wall waits for the note to group with this one.
     std::optional<huddle::NoteId> joining;
     // From the tap on "Close with thanks" to the end of the ending.
@@ -56,7 +61,22 @@ struct Overlay {
         kind = what;
         note = which;
     }
-    void close() { open(Kind::none); }
+    // Opens a tool of the pause over what is open. Closing it brings that back, but no note that was being written.
+    void open_over(Kind what) {
+        beneath = kind == Kind::write_here ? Beneath{} : Beneath{kind, note};
+        kind = what;
+    }
+    void close() {
+        const auto [what, which] = std::exchange(beneath, {});
+        open(what, which);
+    }
+
+private:
+    struct Beneath {
+        Kind kind = Kind::none;
+        huddle::NoteId note;
+    };
+    Beneath beneath;
 };
 
 }  // namespace hearthside::screens::frame

@@ -30,17 +30,27 @@ void draw_paused_panel(ui::Ui& ui, const ui::Rect& body, const ui::RoundColours&
         std::string name, text;
         ui::ButtonLook look;
         Overlay::Kind opens;
+        float width = 0;
     };
     std::vector<Tool> tools;
     if (!ui.environment.support.empty())
         tools.push_back({"support", ui.tr("Support"), {.icon = "heart"}, Overlay::Kind::care});
     tools.push_back({"wipe-down", ui.tr("Wipe-down"), {.icon = "drop"}, Overlay::Kind::wipe_down});
-    float tool_width = 0;
-    for (const Tool& it : tools) tool_width = std::max(tool_width, ui::button_width(ui, it.text, it.look));
+    tools.push_back({"display", ui.tr("Language and text size"), {.icon = "globe"}, Overlay::Kind::display});
     const float tool_height = ui::button_height(ui, ui::ButtonKind::ordinary);
     const float tool_gap = std::max(theme.space.m, theme.touch.gap);
     const float count = static_cast<float>(tools.size());
-    const float row = count * tool_width + (count - 1) * tool_gap;
+    float tool_width = 0, row = 0;
+    const auto measure = [&] {
+        tool_width = 0;
+        row = (count - 1) * tool_gap;
+        for (Tool& it : tools) {
+            it.width = ui::button_width(ui, it.text, it.look);
+            row += it.width;
+            tool_width = std::max(tool_width, it.width);
+        }
+    };
+    measure();
 
     const text::TextStyle title = theme.text("title");
     const text::TextStyle plain = theme.text("note");
@@ -59,14 +69,23 @@ void draw_paused_panel(ui::Ui& ui, const ui::Rect& body, const ui::RoundColours&
     };
     float room = body.w - lead - pad;
     float first = first_in(room), second = second_in(room);
-    bool under = first + second + theme.space.l + tool_height + 2 * pad <= body.h && row <= room;
+    float air = theme.space.l + 2 * pad;
+    const auto fits_under = [&] { return first + second + air + tool_height <= body.h && row <= room; };
+    bool under = fits_under();
     if (!under && theme.shape == ui::ScreenShape::compact) {
         size = 0;
         lead = theme.space.xl;
         room = body.w - lead - pad;
         first = first_in(room);
         second = second_in(room);
-        under = first + second + theme.space.m + tool_height + 2 * theme.space.m <= body.h && row <= room;
+        air = 3 * theme.space.m;
+        under = fits_under();
+    }
+    if (!under) {
+        // A shorter word leaves more room for the others.
+        tools.back().text = ui.tr("Screen");
+        measure();
+        under = fits_under();
     }
     if (!under) {
         room -= tool_width + tool_gap;
@@ -89,9 +108,10 @@ void draw_paused_panel(ui::Ui& ui, const ui::Rect& body, const ui::RoundColours&
         place = {front.right() - pad - tool_width, std::round(front.y + (front.h - beside) / 2), tool_width,
                  tool_height};
     for (const Tool& it : tools) {
-        if (ui::button(ui, it.name, place, it.text, it.look)) overlay.open(it.opens);
+        if (under) place.w = it.width;
+        if (ui::button(ui, it.name, place, it.text, it.look)) overlay.open_over(it.opens);
         if (under)
-            place.x += tool_width + tool_gap;
+            place.x += it.width + tool_gap;
         else
             place.y += tool_height + tool_gap;
     }

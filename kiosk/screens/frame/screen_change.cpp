@@ -10,6 +10,7 @@ ui::Pose follow_screen(ui::Ui& ui, const huddle::Board& board, Overlay::Kind ove
         now.round = board.huddle->clock.current;
     }
     const bool other = now.huddle != change.huddle || now.round != change.round || now.overlay != change.overlay;
+    if (other && ui.double_tap) ui.double_tap->screen_changed(ui.now);
     // A wipe-down starts at once. After it, the screen that was below is shown again at once. The ending dims the
     // room by itself.
     const bool at_once = overlay == Overlay::Kind::wipe_down || change.overlay == Overlay::Kind::wipe_down ||

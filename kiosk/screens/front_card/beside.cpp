@@ -163,7 +163,7 @@ BesideAnswer draw_beside(ui::Ui& ui, const ui::Rect& rect, const FrontNotes& not
         const float y = rect.bottom() - tall;
         const auto arrow = [&](std::string_view name, std::string_view icon_name, float x, const huddle::Note* to) {
             if (ui::button(ui, name, {x, y, half, tall}, {},
-                           {.icon = std::string(icon_name), .enabled = enabled && to}))
+                           {.icon = std::string(icon_name), .enabled = enabled && to, .second = ui::SecondTap::counts}))
                 go_to = to->id;
         };
         arrow("previous-note", "back", rect.x, notes.previous);

@@ -27,7 +27,7 @@ constexpr huddle::Milliseconds ask_again{100};
 
 bool still_fits(const huddle::Board& board, const huddle::Note* note) {
     if (!note || note->state == huddle::NoteState::set_aside) return false;
-    return board.huddle->clock.running && huddle::category_of(board.huddle->current().round.kind) == note->category;
+    return huddle::category_of(board.huddle->current().round.kind) == note->category;
 }
 
 // The question that was just kept; none while it has not arrived on the Board.
@@ -70,7 +70,10 @@ void hear_answer(ui::Ui& ui, const huddle::Board& board, const huddle::Note& not
     }
     if (asked == Asked::title) return frame::close_one_line(ui, view.title);
     if (asked == Asked::ungroup) return;
-    if (asked == Asked::thanks || asked == Asked::question) ui.intend(huddle::MarkTalkedAbout{note.id});
+    if (asked == Asked::thanks || asked == Asked::question) {
+        ui.intend(huddle::MarkTalkedAbout{note.id});
+        overlay.talked_about = note.id;
+    }
     if (asked == Asked::question) {
         overlay.toast = {ui.tr("Kept as a question. Not knowing yet is a good answer."),
                          ui.tr("Undo"),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One note at the front, read together: thanks, a few questions to ask, related notes, and what becomes of
-// it. Closes by itself when the note is gone, the round changed or the huddle is paused.
+// it. Closes by itself when the note is gone or the round changed. A pause hides it (route.cpp).
 #pragma once
 
 #include "core/huddle/board.h"

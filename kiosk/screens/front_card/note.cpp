@@ -133,7 +133,8 @@ void draw_front_note(ui::Ui& ui, const ui::Rect& rect, const huddle::Note& note,
 
     const float hidden = std::max(0.0f, fitted.height - inside.h);
     const ImGuiIO& io = ImGui::GetIO();
-    if (hidden > 0 && ui::touch(ui, "note-text", rect).pressed) view.scroll -= io.MouseDelta.y;
+    if (hidden > 0 && ui::touch(ui, "note-text", rect, true, ui::SecondTap::counts).pressed)
+        view.scroll -= io.MouseDelta.y;
     view.scroll = std::clamp(view.scroll, 0.0f, hidden);
     if (hidden <= 0) {
         ui::label(ui, inside, note.text, fitted.style, {.lines = 0, .shrink_to = 1});

@@ -5,19 +5,13 @@
 
 #include <string>
 
+#include "kiosk/screens/frame/display_choices.h"
 #include "kiosk/screens/frame/overlay.h"
 #include "kiosk/ui/ui.h"
 
 namespace hearthside::screens::home {
 
-// What the tools on home change. On a change the frame loop makes a new Appearance.
-struct DisplayChoices {
-    std::string theme = "day";  // day or night
-    double text_size = 1.0;     // one of the three steps
-    bool reach = false;         // everything within reach, in the lower part of the glass
-    std::string language;       // empty: the first configured one
-    friend bool operator==(const DisplayChoices&, const DisplayChoices&) = default;
-};
+using frame::DisplayChoices;
 // The next of the three steps; the first one again after the last.
 double next_text_size(double text_size);
 

@@ -205,7 +205,8 @@ void draw_pager(ui::Ui& ui, const ui::Rect& rect, std::size_t page, std::size_t 
     const ui::Rect button{rect.right() - side, rect.y + (rect.h - side) / 2, side, side};
     ui::label(ui, {rect.right() - wide, rect.y, wide - side - ui.theme.space.m, rect.h}, pager_words(ui, page, pages),
               ui.theme.text("label"), {.align = text::TextAlign::end});
-    if (ui::button(ui, "loop-next", button, {}, {.kind = ui::ButtonKind::quiet, .icon = "next"})) {
+    if (ui::button(ui, "loop-next", button, {},
+                   {.kind = ui::ButtonKind::quiet, .icon = "next", .second = ui::SecondTap::counts})) {
         view.page = static_cast<int>((page + 1) % pages) - ui.environment.minute;
         ui.wake_at(ui.now);
     }

@@ -36,7 +36,11 @@ std::vector<Tool> tools_of(const ui::Ui& ui, const DisplayChoices& display, bool
     return tools;
 }
 
-ui::ButtonLook look_of(const Tool& tool) { return {.kind = ui::ButtonKind::tool, .icon = tool.icon}; }
+ui::ButtonLook look_of(const Tool& tool) {
+    return {.kind = ui::ButtonKind::tool,
+            .icon = tool.icon,
+            .second = tool.name == "text-size" ? ui::SecondTap::counts : ui::SecondTap::mistake};
+}
 
 float tools_gap(const ui::Ui& ui) { return std::max(ui.theme.space.s, ui.theme.touch.gap_row); }
 

@@ -94,8 +94,9 @@ void draw_column_bar(ui::Ui& ui, std::string_view name, const ui::Rect& bar, con
     const float end = furthest(column, room);
     float& at = column.scroll.at;
     const bool above = at > 1, below = at < end - 1;
-    const ui::ButtonLook up_look{.kind = ui::ButtonKind::quiet, .icon = "chevron_up"};
-    const ui::ButtonLook down_look{.kind = ui::ButtonKind::quiet, .icon = "chevron_down"};
+    const ui::ButtonLook up_look{.kind = ui::ButtonKind::quiet, .icon = "chevron_up", .second = ui::SecondTap::counts};
+    const ui::ButtonLook down_look{
+        .kind = ui::ButtonKind::quiet, .icon = "chevron_down", .second = ui::SecondTap::counts};
     const float gap = std::max(ui.theme.space.s, ui.theme.touch.gap_row);
     const float narrow = above && below ? std::max(bar.h * 1.4f, ui.theme.touch.floor) : bar.w;
     const ui::Rect up_place{bar.x, bar.y, narrow, bar.h};

@@ -87,6 +87,7 @@ std::string state_words(const ui::Ui& ui, const huddle::Question& question) {
         case huddle::QuestionState::open:
             break;
     }
+    if (question.review_on <= ui.environment.today) return ui.tr("We don’t know yet. Next look: at the next huddle");
     return fmt::format(fmt::runtime(ui.tr("We don’t know yet. Next look: {day}")),
                        fmt::arg("day", dated(ui, question.review_on)));
 }

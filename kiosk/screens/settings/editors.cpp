@@ -277,7 +277,10 @@ bool draw_card(ui::Ui& ui, SettingsView& view, const ui::Rect& room) {
         ui::button(ui, "card-matches", {room.right() - done_width, bottom, done_width, tall}, done, done_look);
     for (std::size_t i = 0; i < steps.size(); ++i) {
         const ui::Rect place{room.x + static_cast<float>(i) * (each + gap), y, each, tall};
-        const ui::ButtonLook look{.kind = ui::ButtonKind::quiet, .icon = steps[i].sign, .icon_above = two_lines};
+        const ui::ButtonLook look{.kind = ui::ButtonKind::quiet,
+                                  .icon = steps[i].sign,
+                                  .icon_above = two_lines,
+                                  .second = ui::SecondTap::counts};
         if (!ui::button(ui, steps[i].name, place, steps[i].words, look)) continue;
         const float width = card_width_mm * px_of_a_mm(inches) + steps[i].px;
         inches = std::clamp(diagonal_px * card_width_mm / (std::max(width, 40.0f) * 25.4), least_inches, most_inches);

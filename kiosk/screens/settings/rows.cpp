@@ -80,10 +80,16 @@ void draw_pager(ui::Ui& ui, const ui::Rect& room, int& page, int pages) {
               {.align = text::TextAlign::centre});
     int wanted = page;
     if (ui::button(ui, "page-back", {middle - words / 2 - width, y, width, height}, "",
-                   {.kind = ui::ButtonKind::quiet, .icon = "chevron_back", .enabled = page > 0}))
+                   {.kind = ui::ButtonKind::quiet,
+                    .icon = "chevron_back",
+                    .enabled = page > 0,
+                    .second = ui::SecondTap::counts}))
         --wanted;
     if (ui::button(ui, "page-on", {middle + words / 2, y, width, height}, "",
-                   {.kind = ui::ButtonKind::quiet, .icon = "chevron", .enabled = page + 1 < pages}))
+                   {.kind = ui::ButtonKind::quiet,
+                    .icon = "chevron",
+                    .enabled = page + 1 < pages,
+                    .second = ui::SecondTap::counts}))
         ++wanted;
     page = std::clamp(wanted, 0, pages - 1);
 }
@@ -143,12 +149,18 @@ SettingsControl stepper_control(ui::Ui& ui, std::string name, std::string value,
                     const ui::Rect minus{rect.x, rect.y, side, height};
                     const ui::Rect plus{rect.x + side + std::min(words, rect.w - 2 * side), rect.y, side, height};
                     if (ui::button(ui, name + "-less", minus, "",
-                                   {.kind = ui::ButtonKind::quiet, .icon = "minus", .enabled = less}))
+                                   {.kind = ui::ButtonKind::quiet,
+                                    .icon = "minus",
+                                    .enabled = less,
+                                    .second = ui::SecondTap::counts}))
                         step(-1);
                     ui::label(ui, {minus.right(), rect.y, plus.x - minus.right(), height}, value, style,
                               {.align = text::TextAlign::centre});
                     if (ui::button(ui, name + "-more", plus, "",
-                                   {.kind = ui::ButtonKind::quiet, .icon = "plus", .enabled = more}))
+                                   {.kind = ui::ButtonKind::quiet,
+                                    .icon = "plus",
+                                    .enabled = more,
+                                    .second = ui::SecondTap::counts}))
                         step(1);
                 }};
 }

@@ -79,7 +79,9 @@ float pager_width(ui::Ui& ui) {
 void draw_pager(ui::Ui& ui, const ui::Rect& rect, const Pages& pages, RoundWallView& view) {
     const float side = arrow_side(ui), y = rect.y + (rect.h - side) / 2;
     const auto arrow = [&](std::string_view name, const char* icon, float x, bool possible, std::size_t to) {
-        if (!ui::button(ui, name, {x, y, side, side}, {}, {.icon = icon, .enabled = possible})) return;
+        if (!ui::button(ui, name, {x, y, side, side}, {},
+                        {.icon = icon, .enabled = possible, .second = ui::SecondTap::counts}))
+            return;
         view.page = pages.all[to];
         ui.wake_at(ui.now);
     };
@@ -112,15 +114,30 @@ void draw_carried(ui::Ui& ui, const std::vector<WallCard>& cards, const ui::Roun
     }
 }
 
-void draw_cards(ui::Ui& ui, const huddle::Board& board, const std::vector<WallCard>& cards, const WallGrid& grid,
-                const frame::RoundFrame& frame, const ui::Rect& body, RoundWallView& view, frame::Overlay& overlay) {
+// The place of the message: at the foot of the wall, or at its head where it would cover the note that was just talked
+// about. No height: there is no message.
+ui::Rect place_toast(ui::Ui& ui, const WallGrid& grid, const ui::Rect& body, float gap, const RoundWallView& view,
+                     const frame::Overlay& overlay) {
+    if (!overlay.toast) return {};
+    ui::Rect toast = ui::toast_rect(ui, overlay.toast->sentence, overlay.toast->undo, body.bottom());
+    const auto slot = view.wall.find(overlay.talked_about);
+    if (!slot || *slot / grid.per_page() != view.page) return toast;
+    const ui::Rect talked = cell_of(body, grid, gap, *slot);
+    if (talked.bottom() > toast.y && talked.y >= body.y + toast.h) toast.y = body.y;
+    return toast;
+}
+
+// Returns the place of the message.
+ui::Rect draw_cards(ui::Ui& ui, const huddle::Board& board, const std::vector<WallCard>& cards, const WallGrid& grid,
+                    const frame::RoundFrame& frame, ui::Rect body, RoundWallView& view, frame::Overlay& overlay) {
     const huddle::HuddleBoard& huddle = *board.huddle;
     WallCardSizes sizes = wall_card_sizes(ui);
     sizes.text.size_px = grid.text_px;
     const bool single = grid.per_page() == 1;
+    const ui::Rect toast = place_toast(ui, grid, body, sizes.gap, view, overlay);
+    // Cards as high as the wall leave it room.
+    if (toast.h > 0 && grid.rows == 1) body.h -= toast.h + sizes.gap;
     if (single) sizes.text.size_px = single_type(ui, cards.front(), sizes, body);
-    // Nothing under the undo button can be touched.
-    const float touchable = overlay.toast ? body.bottom() - ui::toast_height(ui) : body.bottom();
     follow_carrying(ui, view);
     const bool carrying = view.carried.lifted;
     huddle::NoteId under;
@@ -133,7 +150,13 @@ void draw_cards(ui::Ui& ui, const huddle::Board& board, const std::vector<WallCa
         const std::size_t slot = *view.wall.find(id);
         if (slot / grid.per_page() != view.page) continue;
         const ui::Rect rect = cell_of(body, grid, sizes.gap, slot);
-        const ui::Rect seen{rect.x, rect.y, rect.w, std::max(0.0f, std::min(rect.bottom(), touchable) - rect.y)};
+        ui::Rect seen = rect;
+        // Nothing under the undo button can be touched.
+        if (toast.h > 0 && toast.y > body.y) {
+            seen.h = std::max(0.0f, std::min(rect.bottom(), toast.y) - rect.y);
+        } else if (toast.h > 0 && rect.y < toast.bottom()) {
+            seen = {rect.x, toast.bottom(), rect.w, std::max(0.0f, rect.bottom() - toast.bottom())};
+        }
         const bool reachable = seen.h >= ui.theme.touch.floor;
         const ui::Touch finger = ui::touch(ui, "card-" + huddle::to_hex(id.value), seen, reachable);
         const bool below_finger = carrying && seen.contains(ui.pointer()) && id != view.carried.note;
@@ -161,12 +184,13 @@ void draw_cards(ui::Ui& ui, const huddle::Board& board, const std::vector<WallCa
             overlay.joining.reset();
         }
     }
-    if (!carrying) return;
+    if (!carrying) return toast;
     draw_carried(ui, cards, *frame.colours, sizes, cell_of(body, grid, sizes.gap, 0), view);
-    if (!ImGui::GetIO().MouseReleased[0]) return;
+    if (!ImGui::GetIO().MouseReleased[0]) return toast;
     if (under.value != 0) group(ui, huddle, view.carried.note, under, view);
     view.carried = {};
     ui.wake_at(ui.now);
+    return toast;
 }
 
 // Buttons in the middle of the bar, from the left, as many as fit.
@@ -282,6 +306,12 @@ bool is_on_wall(const huddle::HuddleBoard& huddle, huddle::RoundCategory categor
            });
 }
 
+std::size_t how_many_set_aside(const huddle::HuddleBoard& huddle, huddle::RoundCategory category) {
+    return static_cast<std::size_t>(std::count_if(
+        huddle.notes.begin(), huddle.notes.end(),
+        [&](const huddle::Note& it) { return it.category == category && it.state == huddle::NoteState::set_aside; }));
+}
+
 void draw_toast(ui::Ui& ui, float bottom, RoundWallView& view, frame::Overlay& overlay) {
     if (!overlay.toast) return;
     if (ui.now >= overlay.toast->until) {
@@ -332,6 +362,7 @@ void draw_round_wall(ui::Ui& ui, const huddle::Board& board, RoundWallView& view
     }
     follow_reveal(huddle, has_cards, ui::motion_of(ui), ui.now, view.reveal);
     ui::Rect body = frame.body;
+    float toast_bottom = body.bottom();
     if (has_cards) {
         if (board.voting.open && !joining) frame.body = body = draw_voting(ui, frame.body, view);
         ui::Rect pager = frame.header_end;
@@ -345,10 +376,12 @@ void draw_round_wall(ui::Ui& ui, const huddle::Board& board, RoundWallView& view
             wall_grid(ui.theme, body.w, body.h, {2 * sizes.pad_x, 2 * sizes.pad_y, sizes.gap}, view.wall.slots.size());
         const Pages pages = pages_of(cards, grid.per_page(), view);
         if (pages.all.size() > 1) draw_pager(ui, pager, pages, view);
-        draw_cards(ui, board, cards, grid, frame, body, view, overlay);
+        const ui::Rect toast = draw_cards(ui, board, cards, grid, frame, body, view, overlay);
+        if (toast.h > 0) toast_bottom = toast.bottom();
     } else {
-        const SealedAnswer answer = draw_sealed_panel(ui, frame.body, round, board.waiting[huddle::index_of(category)],
-                                                      huddle::spent_at(huddle.clock, ui.now));
+        const SealedAnswer answer =
+            draw_sealed_panel(ui, frame.body, round, board.waiting[huddle::index_of(category)],
+                              how_many_set_aside(huddle, category), huddle::spent_at(huddle.clock, ui.now));
         if (answer == SealedAnswer::open_notes) {
             view.chrome.refused.clear();
             view.chrome.last = ui.intend(huddle::ReleaseNotes{});
@@ -364,7 +397,7 @@ void draw_round_wall(ui::Ui& ui, const huddle::Board& board, RoundWallView& view
             overlay.open(frame::Overlay::Kind::write_here);
         }
     }
-    draw_toast(ui, body.bottom(), view, overlay);
+    draw_toast(ui, toast_bottom, view, overlay);
 }
 
 }  // namespace hearthside::screens::wall

@@ -23,7 +23,12 @@ bool writes_quietly(const huddle::RoundBoard& round, huddle::Milliseconds spent)
            round.round.silent_share * static_cast<double>(round.round.planned.count());
 }
 
-Words words_of(const ui::Ui& ui, const huddle::RoundBoard& round, huddle::Band waiting, huddle::Milliseconds spent) {
+Words words_of(const ui::Ui& ui, const huddle::RoundBoard& round, huddle::Band waiting, std::size_t set_aside,
+               huddle::Milliseconds spent) {
+    if (set_aside > 0) {
+        return {ui.tr("The note was set aside", "The notes were set aside", set_aside),
+                ui.tr("That is fine. Take the question round the room.")};
+    }
     if (round.holding) {
         return {ui.tr("These notes wait for next time"),
                 ui.tr("Only a few came. They stay sealed and mix with later ones, so nobody can guess who "
@@ -88,11 +93,11 @@ void draw_opening_panel(ui::Ui& ui, const ui::Rect& body, const huddle::RoundBoa
 }
 
 SealedAnswer draw_sealed_panel(ui::Ui& ui, const ui::Rect& body, const huddle::RoundBoard& round, huddle::Band waiting,
-                               huddle::Milliseconds spent) {
+                               std::size_t set_aside, huddle::Milliseconds spent) {
     const ui::Appearance& theme = ui.theme;
     const ui::RoundColours& colours = frame::colours_of(ui, round.round);
     const bool portrait = theme.shape == ui::ScreenShape::portrait;
-    const Words words = words_of(ui, round, waiting, spent);
+    const Words words = words_of(ui, round, waiting, set_aside, spent);
     const bool offers = !round.released;
 
     ui::fill(ui, body, colours.tint_soft, theme.radius.panel);
@@ -122,7 +127,7 @@ SealedAnswer draw_sealed_panel(ui::Ui& ui, const ui::Rect& body, const huddle::R
     float y = body.y + std::max(0.0f, (body.h - all) / 2);
     const float x = body.x + (portrait ? pad : lead);
     const ImVec2 where_pile = portrait ? ImVec2{body.x + body.w / 2, y + pile / 2} : pile_centre(ui, body);
-    if (round.released && !round.holding) {
+    if (set_aside > 0 || (round.released && !round.holding)) {
         ui::disc(ui, where_pile, pile * 0.55f, colours.tint, round.round.icon, colours.ink, 0.46f);
     } else {
         draw_pile(ui, where_pile, pile, colours);

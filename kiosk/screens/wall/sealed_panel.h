@@ -11,9 +11,10 @@ namespace hearthside::screens::wall {
 
 enum class SealedAnswer { none, open_notes };
 
-// `spent` is the time spent in the round: a round may begin with silent writing.
+// `set_aside`: how many opened notes of the round were set aside. `spent` is the time spent in the round: a round may
+// begin with silent writing.
 SealedAnswer draw_sealed_panel(ui::Ui& ui, const ui::Rect& body, const huddle::RoundBoard& round, huddle::Band waiting,
-                               huddle::Milliseconds spent);
+                               std::size_t set_aside, huddle::Milliseconds spent);
 
 // The same panel while its notes come out. `part` goes from 0, where it looks as before, to 1, where it is
 // gone. Draws only the pile, which fans out, and the ground.

@@ -373,5 +373,96 @@ TEST(Rules, SameHandsSameHuddle) {
     }
 }
 
+TEST(Rules, AHuddleThatIsCalledOffWasNeverThere) {
+    support::Hands hands(41);
+    State state;
+    add(state, RoundCategory::wins, 6, hands);
+    ASSERT_TRUE(support::step(state, ChooseNextLead{support::clean("Ward clerk")}, hands.stamp()));
+    SharedLesson news;
+    news.kiosk = std::string(64, 'a');
+    news.lesson = LessonId{7};
+    news.team = "Next door";
+    news.text = "Two people look at the pump";
+    news.response = "we look together";
+    news.shared_on = hands.stamp().today;
+    ASSERT_TRUE(support::step(state, ReceiveLessons{{news}, {}, {}}, hands.stamp()));
+    const State before = state;
+    ASSERT_TRUE(support::step(state, StartHuddle{support::learning_huddle()}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, SharedShown{state.received.front().id}, hands.stamp()));
+    EXPECT_TRUE(board_of(state, bands_of(state)).huddle->may_call_off);
+    const RoomKey key = state.key;
+    ASSERT_TRUE(support::step(state, CallOff{}, hands.stamp()));
+    EXPECT_EQ(state.key, key) << "a note that somebody is just writing still arrives";
+    state.key = before.key;
+    EXPECT_EQ(state, before);
+}
+
+TEST(Rules, WhatWasSaidOrSeenCannotBeCalledOff) {
+    support::Hands hands(42);
+    State state;
+    EXPECT_FALSE(support::step(state, CallOff{}, hands.stamp())) << "no huddle is running";
+    ASSERT_TRUE(support::step(state, StartHuddle{support::learning_huddle()}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, KeepLesson{support::clean("We learnt it"), {}, {}}, hands.stamp()));
+    EXPECT_FALSE(support::step(state, CallOff{}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, TakeBack{state.lessons.front().id}, hands.stamp()));
+    EXPECT_TRUE(may_call_off(state));
+    ASSERT_TRUE(support::step(state, OpenNextRound{}, hands.stamp()));
+    EXPECT_FALSE(may_call_off(state));
+    hands.wait(seconds(5));
+    ASSERT_TRUE(support::step(state, Back{}, hands.stamp()));
+    EXPECT_FALSE(support::step(state, CallOff{}, hands.stamp()));
+    EXPECT_TRUE(state.huddle);
+}
+
+TEST(Rules, ANoteThatIsSetAsideTakesItsOwnWordsAlong) {
+    support::Hands hands(43);
+    State state = in_round(RoundKind::wins, hands);
+    add(state, RoundCategory::wins, 3, hands);
+    ASSERT_TRUE(support::step(state, ReleaseNotes{}, hands.stamp()));
+    const Note note = state.huddle->notes.front(), other = state.huddle->notes.back();
+    const auto words = support::clean(note.text);
+    ASSERT_TRUE(support::step(state, KeepQuestion{words, note.id, {}}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, KeepQuestion{support::clean("Why is that so?"), note.id, {}}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, KeepQuestion{words, other.id, {}}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, KeepLesson{words, {note.id}, {}}, hands.stamp()));
+    const State before = state;
+    const auto questions = [&] { return board_of(state, bands_of(state)).huddle->questions.size(); };
+    const auto lessons = [&] { return board_of(state, bands_of(state)).huddle->lessons.size(); };
+    EXPECT_EQ(questions(), 3u);
+    ASSERT_TRUE(support::step(state, SetAside{note.id}, hands.stamp()));
+    EXPECT_EQ(questions(), 2u) << "what the team asked in its own words stays";
+    EXPECT_EQ(lessons(), 0u);
+    ASSERT_TRUE(support::step(state, BringBack{note.id, NoteState::on_the_wall}, hands.stamp()));
+    EXPECT_EQ(state.questions, before.questions);
+    EXPECT_EQ(state.lessons, before.lessons);
+    EXPECT_EQ(questions(), 3u);
+    EXPECT_EQ(lessons(), 1u);
+    // After the huddle home knows nothing of it, and it goes with the note.
+    ASSERT_TRUE(support::step(state, SetAside{note.id}, hands.stamp()));
+    ASSERT_TRUE(support::step(state, CloseHuddle{}, hands.stamp()));
+    EXPECT_EQ(board_of(state, bands_of(state)).open_questions.size(), 2u);
+    ASSERT_TRUE(support::step(state, DeleteNote{note.id}, hands.stamp()));
+    EXPECT_EQ(state.questions.size(), 2u);
+    EXPECT_TRUE(state.lessons.empty());
+}
+
+TEST(Rules, ALessonFromWhichAnActionGrewIsTheTeamsOwn) {
+    support::Hands hands(44);
+    State state = in_round(RoundKind::wins, hands);
+    add(state, RoundCategory::wins, 2, hands);
+    ASSERT_TRUE(support::step(state, ReleaseNotes{}, hands.stamp()));
+    const Note note = state.huddle->notes.front();
+    ASSERT_TRUE(support::step(state, KeepLesson{support::clean(note.text), {note.id}, {}}, hands.stamp()));
+    ASSERT_TRUE(support::step(state,
+                              KeepAction{.lesson = {},
+                                         .condition = {},
+                                         .response = support::clean("ask early"),
+                                         .role = support::clean("Ward clerk"),
+                                         .due = hands.stamp().today},
+                              hands.stamp()));
+    ASSERT_TRUE(support::step(state, SetAside{note.id}, hands.stamp()));
+    EXPECT_EQ(board_of(state, bands_of(state)).huddle->lessons.size(), 1u);
+}
+
 }  // namespace
 }  // namespace hearthside::huddle

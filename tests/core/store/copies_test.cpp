@@ -123,7 +123,7 @@ TEST(SecondBackup, ADamagedCopyIsMadeAnewAndOneIsFoundOutByTheCheck) {
     ASSERT_TRUE(kiosk.store->backup(today));
     ASSERT_TRUE(bring_second_backups(kiosk.folder.path(), second.path()));
     const auto copy = second / "hearthside-2026-11-23.db";
-    std::fstream(copy, std::ios::in | std::ios::out).seekp(4096 + 100) << std::string(3000, 'x');
+    std::fstream(copy, std::ios::in | std::ios::out).seekp(4096 + 100) << std::string(12000, 'x');
     EXPECT_FALSE(check_copies(second.path())->front().sound);
     std::filesystem::resize_file(copy, 0);
     EXPECT_FALSE(check_copies(second.path())->front().sound);

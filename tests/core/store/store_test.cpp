@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <thread>
 
+#include "core/store/archive.h"
 #include "core/store/connection.h"
 #include "core/store/history.h"
 #include "core/store/schema.h"
@@ -358,6 +359,73 @@ TEST(FullDisk, OnAModelledDiskAtEverySizeNothingIsHalfDone) {
     }
     EXPECT_GT(refused, 100);
     std::printf("full modelled disk: %d batches refused, none half done\n", refused);
+}
+
+TEST(Store, KeepsNothingOfAHuddleThatWasCalledOff) {
+    const TemporaryFolder folder;
+    auto store = open_store(folder.path());
+    RandomRoom room(77);
+    const auto ask = [&](const huddle::Intent& intent) { ASSERT_TRUE(store->save(room.ask(intent))); };
+    ask(huddle::AddNote{huddle::RoundCategory::wins, clean(room.text()), room.token()});
+    ask(huddle::ChooseNextLead{clean("Ward clerk")});
+    huddle::Layout layout{.id = "by-mistake", .name = "By mistake", .for_whom = "nobody", .rounds = {}};
+    for (const huddle::RoundKind kind : {huddle::RoundKind::quiet, huddle::RoundKind::close})
+        layout.rounds.push_back({.id = std::string{huddle::to_text(kind)},
+                                 .kind = kind,
+                                 .title = "Title",
+                                 .icon = "icon",
+                                 .colour = "wins",
+                                 .planned = huddle::Seconds{90},
+                                 .minimum = huddle::Seconds{30},
+                                 .silent_share = 0,
+                                 .release_at_least = 1,
+                                 .prompts = {"What helped?"}});
+    ask(huddle::StartHuddle{layout});
+    ask(huddle::CallOff{});
+    EXPECT_EQ(room.state().next_lead, "Ward clerk");
+    EXPECT_EQ(room.state().sealed.size(), 1u);
+    ASSERT_TRUE(store->compact());
+    store = open_store(folder.path());
+    auto loaded = store->load();
+    ASSERT_TRUE(loaded);
+    EXPECT_EQ(*loaded, room.state());
+    auto history = History::open(folder.path());
+    ASSERT_TRUE(history);
+    EXPECT_EQ(*(*history)->count_huddles({}), 0);
+}
+
+TEST(Store, ShowsNothingThatWentAsideWithItsNote) {
+    const TemporaryFolder folder;
+    auto store = open_store(folder.path());
+    RandomRoom room(78);
+    const auto ask = [&](const huddle::Intent& intent) { ASSERT_TRUE(store->save(room.ask(intent))); };
+    hold_huddle(room, *store, false);
+    ask(huddle::Back{});
+    const huddle::Note note = room.state().huddle->notes.front();
+    ask(huddle::KeepQuestion{clean(note.text), note.id, {}});
+    ask(huddle::KeepLesson{clean(note.text), {note.id}, {}});
+    const auto record = [&] { return **(*History::open(folder.path()))->find_huddle(room.state().huddle->id); };
+    ASSERT_EQ(record().questions.size(), 2u);
+    ASSERT_EQ(record().lessons.size(), 2u);
+    auto archive = Archive::open(folder.path());
+    ASSERT_TRUE(archive);
+    const auto found = [&] { return (*archive)->search({.words = note.text}, {})->total; };
+    const auto before = found();
+    ask(huddle::SetAside{note.id});
+    EXPECT_EQ(record().questions.size(), 1u);
+    EXPECT_EQ(record().lessons.size(), 1u);
+    EXPECT_EQ((*archive)->questions({}, {}, {})->total, 1);
+    EXPECT_EQ((*archive)->lessons({}, {})->total, 1);
+    EXPECT_EQ(found(), before - 3) << "the note, the question and the lesson";
+    ask(huddle::BringBack{note.id, huddle::NoteState::on_the_wall});
+    EXPECT_EQ(record().questions.size(), 2u);
+    EXPECT_EQ(record().lessons.size(), 2u);
+    // Deleted for good, its words leave the record altogether.
+    ask(huddle::SetAside{note.id});
+    ask(huddle::DeleteNote{note.id});
+    EXPECT_EQ(*store->load(), room.state());
+    EXPECT_EQ(record().questions.size(), 1u);
+    EXPECT_EQ(record().lessons.size(), 1u);
 }
 
 }  // namespace

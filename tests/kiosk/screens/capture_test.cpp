@@ -2,6 +2,7 @@
 #include "kiosk/screens/capture/capture.h"
 
 #include "kiosk/screens/capture/chain_panel.h"
+#include "kiosk/screens/kept.h"
 #include "tests/kiosk/screens/writing_house.h"
 
 namespace hearthside::screens {
@@ -124,6 +125,76 @@ TEST(Capture, ClosesWithTheHuddle) {
     house.robot->settle();
     EXPECT_EQ(house.views.overlay.kind, frame::Overlay::Kind::none);
     EXPECT_EQ(house.views.capture.lesson.text(), "");
+}
+
+// The next start, with the same Room behind it.
+void restart(WritingHouse& house) {
+    const std::string kept = kept_text(house.views, house.services.board(), {}, house.environment);
+    house.views = {};
+    bring_back(kept, house.services.board(), {}, house.environment, house.views);
+    house.robot->settle();
+}
+
+TEST(Kept, ALessonThatIsHalfWrittenOutlivesARestart) {
+    WritingHouse house;
+    house.show_notes(2);
+    house.tap("card-" + huddle::to_hex(house.note(0).id.value));
+    house.tap("what-did-we-learn");
+    house.robot->type("We learnt to look");
+    restart(house);
+    EXPECT_EQ(house.views.capture.lesson.text(), "We learnt to look");
+    house.robot->type(" twice");
+    house.tap("keep-lesson");
+    ASSERT_EQ(house.services.board().huddle->lessons.size(), 1u);
+    EXPECT_EQ(house.services.board().huddle->lessons[0].text, "We learnt to look twice");
+    restart(house);
+    EXPECT_EQ(house.views.capture.kept, house.services.board().huddle->lessons[0].id) << "its action is still to come";
+    house.tap("just-the-lesson");
+    EXPECT_EQ(kept_text(house.views, house.services.board(), {}, house.environment).find("twice"), std::string::npos);
+}
+
+TEST(Kept, ALessonThatIsHalfWrittenStaysHiddenInAPauseAndEndsWithTheHuddle) {
+    WritingHouse house;
+    house.show_notes(2);
+    house.tap("card-" + huddle::to_hex(house.note(0).id.value));
+    house.tap("what-did-we-learn");
+    house.robot->type("We learnt to look");
+    house.tap("pause");
+    restart(house);
+    EXPECT_FALSE(house.robot->sees("keep-lesson"));
+    house.tap("resume");
+    EXPECT_TRUE(house.robot->sees("keep-lesson"));
+    const std::string kept = kept_text(house.views, house.services.board(), {}, house.environment);
+    house.services.send(huddle::CloseHuddle{});
+    house.services.send(huddle::StartHuddle{test_layout()});
+    house.views = {};
+    bring_back(kept, house.services.board(), {}, house.environment, house.views);
+    EXPECT_FALSE(house.views.capture.open);
+    for (const std::string_view broken : {"", "no JSON", "[]", "{\"lesson\":7}", "{\"lesson\":{\"huddle\":\"x\"}}"})
+        bring_back(broken, house.services.board(), {}, house.environment, house.views);
+    EXPECT_FALSE(house.views.capture.open);
+}
+
+TEST(Kept, HowTheScreenLooksIsChosenInAPauseAndOutlivesARestart) {
+    WritingHouse house;
+    house.environment.languages = {{"en", "English"}, {"cy", "Cymraeg"}};
+    house.start_in(1);
+    house.tap("pause");
+    house.tap("display");
+    house.tap("language-cy");
+    house.tap("text-size-2");
+    house.tap("reach-on");
+    const frame::DisplayChoices chosen{"day", 1.3, true, "cy"};
+    EXPECT_EQ(house.views.display, chosen);
+    house.tap("back-to-huddle");
+    EXPECT_TRUE(house.robot->sees("resume"));
+    restart(house);
+    EXPECT_EQ(house.views.display, chosen);
+    // What is set in the settings later counts more.
+    const std::string kept = kept_text(house.views, house.services.board(), {}, house.environment);
+    house.views = {};
+    bring_back(kept, house.services.board(), {"day", 1.15, false, {}}, house.environment, house.views);
+    EXPECT_EQ(house.views.display.text_size, 1.0) << "the frame loop sets what the settings say";
 }
 
 }  // namespace

@@ -62,6 +62,7 @@ public:
         services.send(huddle::ChooseNextLead{support::clean("Ward clerk")});
         for (int round = 0; round < 2; ++round) services.send(huddle::OpenNextRound{});
         pass(huddle::Milliseconds{2'000});
+        pass(robot->rest());
     }
     bool is_shown() const { return views.overlay.kind == frame::Overlay::Kind::ending; }
     // Only the frame that a moment needs.

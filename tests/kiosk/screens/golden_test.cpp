@@ -121,6 +121,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Golden{.file = "write-here-mirrored.png", .screen = "write-here", .language = "ur"},
                     Golden{"wipe-down.png", "wipe-down"}, Golden{"idle.png", "idle"},
                     Golden{"care-portrait.png", "care", 720, 1280}, Golden{"paused.png", "paused"},
+                    Golden{"display.png", "display"}, Golden{"display-small.png", "display", 1024, 600},
                     Golden{"review.png", "review"}, Golden{"review-record-portrait.png", "review-record", 720, 1280},
                     Golden{"review-found-small.png", "review-found", 1024, 600}, Golden{"close.png", "close"},
                     Golden{"close-small.png", "close", 1024, 600}, Golden{"ending.png", "ending"},

@@ -62,6 +62,7 @@ protected:
     }
     void tap(std::string_view name) {
         turn_to(name);
+        if (robot->rest() > 0ms) pass(robot->rest());
         robot->tap(name);
         pass(100ms);
     }

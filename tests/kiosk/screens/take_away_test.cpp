@@ -252,6 +252,7 @@ protected:
         robot->settle();
     }
     void tap(std::string_view name) {
+        if (robot->rest() > 0ms) pass(robot->rest());
         robot->tap(name);
         pass(100ms);
     }

@@ -419,5 +419,130 @@ TEST_F(TypedWords, LeaveTheTexturesWhenNobodyIsThereAnyMore) {
     EXPECT_EQ(kept(), 0u);
 }
 
+class SecondTap : public testing::Test {
+protected:
+    // A tap as quick as the last one, wherever the target of this name was when it was looked for.
+    void tap_at(Middle at) { house.robot->tap_at(at.x, at.y); }
+    Middle where(std::string_view name) const { return middle_of(house.robot->where(name)); }
+    std::size_t round() const { return house.services.board().huddle->clock.current; }
+    WritingHouse house;
+};
+
+TEST_F(SecondTap, OfNextSkipsNoRound) {
+    house.start_in(0);
+    const Middle next = where("next-round");
+    tap_at(next);
+    tap_at(next);
+    house.pass(599ms);
+    tap_at(next);
+    EXPECT_EQ(round(), 1u);
+    house.pass(1ms);
+    tap_at(where("next-round"));
+    EXPECT_EQ(round(), 2u) << "a tap that is meant counts";
+}
+
+TEST_F(SecondTap, OfNextSkipsNoRoundOnASlowDisk) {
+    house.start_in(0);
+    house.services.slow_disk = true;
+    const Middle next = where("next-round");
+    tap_at(next);
+    house.pass(1s);
+    tap_at(next);
+    house.services.answer_held();
+    house.robot->settle();
+    ASSERT_EQ(round(), 1u);
+    tap_at(next);
+    EXPECT_EQ(round(), 1u) << "the screen has only just changed";
+    house.pass(600ms);
+    tap_at(next);
+    EXPECT_EQ(round(), 2u);
+}
+
+TEST_F(SecondTap, OfOpenTheNotesOpensNoNote) {
+    house.start_in(1);
+    house.add_notes(huddle::RoundCategory::wins, 24);
+    const Middle open = where("release-notes");
+    tap_at(open);
+    house.pass(300ms);
+    tap_at(open);
+    EXPECT_EQ(house.views.overlay.kind, frame::Overlay::Kind::none);
+    house.pass(600ms);
+    tap_at(open);
+    EXPECT_EQ(house.views.overlay.kind, frame::Overlay::Kind::front_card) << "a note lies there";
+}
+
+TEST_F(SecondTap, AfterTheCloseTouchesNothingOnHome) {
+    house.start_in(3);
+    const ui::Rect close = house.robot->where("close-huddle");
+    tap_at(middle_of(close));
+    ASSERT_FALSE(house.services.board().huddle);
+    for (float x = close.x + 10; x < close.right(); x += 60) tap_at({x, close.y + close.h / 2});
+    EXPECT_EQ(house.views.overlay.kind, frame::Overlay::Kind::ending) << "it is not skipped by mistake either";
+    EXPECT_FALSE(house.services.board().huddle);
+}
+
+TEST_F(SecondTap, LeavesOtherButtonsAtOnce) {
+    house.start_in(0);
+    tap_at(where("next-round"));
+    tap_at(where("pause"));
+    EXPECT_FALSE(house.services.board().huddle->clock.running) << "Pause never waits";
+}
+
+TEST_F(SecondTap, TurnsPagesAndNotesAsQuicklyAsAHandTaps) {
+    house.show_notes(4);
+    house.tap("card-" + huddle::to_hex(house.note(0).id.value));
+    const Middle next = where("next-note");
+    tap_at(next);
+    tap_at(next);
+    EXPECT_EQ(house.views.overlay.note, house.note(2).id);
+}
+
+TEST_F(SecondTap, OfAKeyThatIsHeldDownSkipsNoRound) {
+    house.start_in(0);
+    while (house.robot->focused() != "next-round") house.robot->key(SDLK_TAB);
+    house.robot->key(SDLK_RETURN);
+    house.robot->key(SDLK_RETURN);
+    EXPECT_EQ(round(), 1u);
+}
+
+TEST_F(SecondTap, TypesNothingOnTheKeyboardThatCameInItsPlace) {
+    house.start_in(0);
+    house.write_here();
+    house.robot->settle();
+    // Where a key is now, a button was tapped.
+    const ui::Rect key = house.robot->where("key-g");
+    house.views.double_tap.tapped({.name = "keep", .rect = key}, ui::SecondTap::mistake, house.services.now);
+    tap_at(middle_of(key));
+    EXPECT_EQ(house.views.write_here.field.text(), "");
+    house.pass(600ms);
+    tap_at(middle_of(key));
+    EXPECT_EQ(house.views.write_here.field.text().size(), 1u);
+}
+
+TEST(NotNow, EndsAHuddleThatWasStartedByMistakeAsIfItHadNeverBeen) {
+    WritingHouse house;
+    house.add_notes(huddle::RoundCategory::wins, 3);
+    house.start_in(0);
+    house.tap("not-now");
+    ASSERT_FALSE(house.services.board().huddle);
+    EXPECT_FALSE(house.services.state().last_time) << "no record of it";
+    EXPECT_EQ(house.services.state().sealed.size(), 3u);
+}
+
+TEST(NotNow, IsOfferedOnlyInTheOpening) {
+    WritingHouse house;
+    house.start_in(0);
+    EXPECT_TRUE(house.robot->sees("not-now"));
+    house.tap("pause");
+    EXPECT_TRUE(house.robot->sees("not-now"));
+    house.tap("resume");
+    house.pass(1s);
+    house.tap("next-round");
+    EXPECT_FALSE(house.robot->sees("not-now"));
+    house.pass(1s);
+    house.tap("back");
+    EXPECT_FALSE(house.robot->sees("not-now")) << "who has seen another round did not start by mistake";
+}
+
 }  // namespace
 }  // namespace hearthside::screens

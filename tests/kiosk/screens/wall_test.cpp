@@ -134,7 +134,7 @@ TEST(Wall, WhilePausedNoNoteCanBeReadOrOpened) {
     EXPECT_EQ(other.robot->image().pixels, with_four.pixels) << "also not how many there are";
 }
 
-TEST(Wall, AnOpenNoteClosesWhenTheHuddleIsPaused) {
+TEST(Wall, AnOpenNoteIsHiddenWhileTheHuddleIsPaused) {
     WritingHouse house;
     house.show_notes(2);
     house.tap(card_of(house.note(0)));
@@ -142,7 +142,9 @@ TEST(Wall, AnOpenNoteClosesWhenTheHuddleIsPaused) {
     house.services.send(huddle::Pause{});
     house.robot->settle();
     EXPECT_FALSE(house.robot->sees("thank-you"));
-    EXPECT_EQ(house.views.overlay.kind, frame::Overlay::Kind::none);
+    house.services.send(huddle::Resume{});
+    house.robot->settle();
+    EXPECT_TRUE(house.robot->sees("thank-you"));
 }
 
 TEST(Wall, TooFewNotesWaitAndCannotBeRead) {
@@ -235,6 +237,100 @@ TEST(FrontCard, SettingAsideCanBeUndoneForEightSeconds) {
     EXPECT_FALSE(house.robot->sees("undo"));
 }
 
+// People saw this: past the round's time nothing offered to bring the note back.
+TEST(FrontCard, SettingAsideCanBeUndonePastTheTimeToo) {
+    for (const int notes : {1, 2, 9}) {
+        WritingHouse house;
+        house.show_notes(notes);
+        house.pass(150s);
+        const huddle::Note note = house.note(0);
+        house.tap(card_of(note));
+        house.tap("set-aside");
+        EXPECT_FALSE(house.robot->sees(card_of(note)));
+        house.pass(7s);
+        house.tap("undo");
+        EXPECT_TRUE(house.robot->sees(card_of(note))) << notes;
+    }
+}
+
+TEST(FrontCard, TheUndoBarCoversNotTheNoteThatWasTalkedAbout) {
+    for (const auto& [width, height] : {std::pair{1920, 1080}, {1024, 600}}) {
+        WritingHouse house(width, height);
+        house.show_notes(24);
+        // The note that ends lowest under the middle, where the bar would come.
+        std::string lowest;
+        float foot = 0;
+        for (const ui::Target& it : house.robot->targets()) {
+            const bool under =
+                it.rect.x < 0.55f * static_cast<float>(width) && it.rect.right() > 0.45f * static_cast<float>(width);
+            if (!it.name.starts_with("card-") || !under || it.rect.bottom() <= foot) continue;
+            foot = it.rect.bottom();
+            lowest = it.name;
+        }
+        const ui::Rect before = house.robot->where(lowest);
+        house.tap(lowest);
+        house.tap("we-dont-know-yet");
+        house.tap("ask-1");
+        ASSERT_TRUE(house.robot->sees("undo"));
+        EXPECT_EQ(house.robot->where(lowest).h, before.h) << "whole under the finger";
+        const ui::Rect undo = house.robot->where("undo");
+        EXPECT_TRUE(undo.bottom() <= before.y || undo.y >= before.bottom()) << width;
+    }
+}
+
+TEST(Wall, SaysThatItsOnlyNoteWasSetAside) {
+    WritingHouse house;
+    house.show_notes(1);
+    const text::Image with_note = house.robot->image();
+    house.tap(card_of(house.note(0)));
+    house.tap("set-aside");
+    house.pass(10s);
+    const text::Image aside = house.robot->image();
+    WritingHouse empty;
+    empty.start_in(1);
+    empty.tap("release-notes");
+    empty.pass(10s + (house.services.now - empty.services.now) - 10s);
+    EXPECT_NE(aside.pixels, empty.robot->image().pixels) << "it says more than that none came";
+}
+
+TEST(FrontCard, APauseBringsBackTheNoteAndWhereItWasReadTo) {
+    WritingHouse house(1024, 600);
+    house.start_in(1);
+    std::string text;
+    for (int line = 0; line < 30; ++line) text += "A long note\n";
+    house.services.send(huddle::AddNote{huddle::RoundCategory::wins, support::clean(text), house.services.new_token()});
+    house.tap("release-notes");
+    house.tap(card_of(house.note(0)));
+    const ui::Rect words = house.robot->where("note-text");
+    house.pass(house.robot->rest());
+    house.robot->drag(words.x + 50, words.bottom() - 20, words.x + 50, words.y + 20);
+    const float read_to = house.views.front_card.scroll;
+    ASSERT_GT(read_to, 0);
+    house.tap("pause");
+    EXPECT_FALSE(house.robot->sees("note-text"));
+    house.tap("wipe-down");
+    house.pass(2min);
+    EXPECT_FALSE(house.robot->sees("note-text")) << "still paused";
+    house.tap("resume");
+    EXPECT_TRUE(house.robot->sees("note-text"));
+    EXPECT_EQ(house.views.front_card.scroll, read_to);
+    house.tap("pause");
+    house.tap("next-round");
+    house.tap("resume");
+    EXPECT_EQ(house.views.overlay.kind, frame::Overlay::Kind::none) << "its round is over";
+}
+
+TEST(Wall, APauseKeepsItsPage) {
+    WritingHouse house;
+    house.show_notes(60);
+    house.tap("next-page");
+    const std::size_t page = house.views.round_wall.page;
+    ASSERT_GT(page, 0u);
+    house.tap("pause");
+    house.tap("resume");
+    EXPECT_EQ(house.views.round_wall.page, page);
+}
+
 TEST(FrontCard, NotKnowingYetKeepsAQuestion) {
     WritingHouse house;
     house.show_notes(2);
@@ -267,8 +363,9 @@ TEST(Wall, Safety25PauseHidesTheNotesBeforeTheRoomHasAnswered) {
         house.robot->settle();
         EXPECT_EQ(house.robot->image().pixels, hidden.pixels) << "the answer changes nothing any more";
         house.tap("resume");
-        EXPECT_TRUE(house.robot->sees(card_of(note)));
+        EXPECT_TRUE(house.robot->sees(at_the_front ? "set-aside" : card_of(note)));
     }
+    house.tap("all-notes");
     // Resumed before the answer: the last request counts.
     house.services.slow_disk = true;
     house.tap("pause");

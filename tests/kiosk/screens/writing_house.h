@@ -70,6 +70,7 @@ public:
     }
     // Fingers are slower than robots: a second press at once would count as a bounce.
     void tap(std::string_view name) {
+        if (robot->rest() > huddle::Milliseconds{0}) pass(robot->rest());
         robot->tap(name);
         pass(huddle::Milliseconds{100});
     }
