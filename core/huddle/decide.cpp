@@ -117,7 +117,7 @@ public:
     Decision operator()(const AddMinute&) const {
         if (!state_.huddle) return no_huddle();
         const Huddle& huddle = *state_.huddle;
-        if (minute_offer(huddle.layout, huddle.clock).amount == Milliseconds{0}) {
+        if (minute_offer(huddle.layout, marked(huddle.clock, stamp_.now)).amount == Milliseconds{0}) {
             return conflict("There is no time left to borrow: hope and close keep theirs.");
         }
         return change_clock(with_minute(huddle.layout, huddle.clock, stamp_.now));

@@ -34,6 +34,12 @@ MinuteOffer plan_loans(const Layout& layout, const Clock& clock, Milliseconds wa
     return offer;
 }
 
+// How far the current round has run over, up to the clock's mark.
+Milliseconds overrun(const Clock& clock) {
+    const RoundTime& round = clock.rounds[clock.current];
+    return std::max(Milliseconds{0}, round.spent - round.allotted);
+}
+
 void take(Clock& clock, const MinuteOffer& offer) {
     clock.spare -= offer.from_spare;
     for (const Loan& loan : offer.loans) clock.rounds[loan.from].allotted -= loan.amount;
@@ -76,7 +82,9 @@ Milliseconds left_at(const Clock& clock, Instant now) {
 MinuteOffer minute_offer(const Layout& layout, const Clock& clock) {
     // Hope and close keep exactly their own time: they neither lend nor borrow.
     if (keeps_its_time(layout.rounds[clock.current].kind)) return {};
-    const MinuteOffer offer = plan_loans(layout, clock, a_minute);
+    // A whole minute from now on: what the round has run over comes on top.
+    MinuteOffer offer = plan_loans(layout, clock, a_minute + overrun(clock));
+    offer.amount -= overrun(clock);
     return offer.amount < worth_a_tap ? MinuteOffer{} : offer;
 }
 
@@ -108,7 +116,9 @@ Clock resumed(Clock clock, Instant now) {
 
 Clock with_minute(const Layout& layout, Clock clock, Instant now) {
     clock = marked(std::move(clock), now);
-    take(clock, minute_offer(layout, clock));
+    MinuteOffer offer = minute_offer(layout, clock);
+    if (offer.amount > Milliseconds{0}) offer.amount += overrun(clock);
+    take(clock, offer);
     return clock;
 }
 

@@ -24,7 +24,9 @@ struct Loan {
 };
 
 struct MinuteOffer {
-    Milliseconds amount{0};  // what the round would gain: a minute, or as much as is left; 0: nothing
+    // What the round would have from now on: a minute, or as much as is left; 0: nothing. What it has run over up to
+    // the clock's mark comes on top, from the same places.
+    Milliseconds amount{0};
     Milliseconds from_spare{0};
     std::vector<Loan> loans;  // nearest first
 

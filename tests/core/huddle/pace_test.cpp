@@ -36,6 +36,18 @@ TEST(Pace, SaysWhatAMinuteCosts) {
     EXPECT_EQ(offer.loans, (std::vector<Loan>{{1, seconds(45)}, {2, seconds(15)}}));
 }
 
+TEST(Pace, AMinuteIsAWholeOneForARoundThatHasRunOver) {
+    const Layout layout = support::learning_huddle();
+    const Instant late = start + seconds(60 + 54);
+    const Clock clock = with_minute(layout, clock_at_start(layout, start), late);
+    EXPECT_EQ(left_at(clock, late), seconds(60)) << "not six seconds";
+    EXPECT_EQ(total(clock), planned_total(layout));
+    // Where less is left than the round has run over, nothing is offered and nothing is taken.
+    const Instant very_late = start + seconds(100'000);
+    EXPECT_EQ(minute_offer(layout, marked(clock, very_late)).amount, Milliseconds{0});
+    EXPECT_EQ(with_minute(layout, clock, very_late).rounds[1], clock.rounds[1]);
+}
+
 TEST(Pace, NeverBorrowsFromHopeOrClose) {
     const Layout layout = support::learning_huddle();
     Clock clock = moved_to(layout, clock_at_start(layout, start), 4, start);
