@@ -48,7 +48,8 @@ struct RingLook {
 };
 void ring(Ui& ui, ImVec2 centre, float diameter, const RingLook& look);
 
-// A line along the half circle over `centre`, from `from` to `to`: 0 is at its left foot, 1 at its right one. Only
+// A line along the half circle over `centre`, from `from` to `to`: 0 is at its left foot, 1 at its right one, and what
+// is outside goes on below them. Only
 // what changed at its ends is painted anew.
 void half_arc(Ui& ui, ImVec2 centre, float radius, float from, float to, float stroke, text::Colour colour);
 

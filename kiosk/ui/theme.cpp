@@ -130,6 +130,11 @@ void read_hearth(Appearance& look) {
     hearth.discs = {px("discs[0]"), px("discs[1]"), px("discs[2]")};
     hearth.line = std::max(1.0f, px("line"));
     hearth.flame = px("flame");
+    look.hearth_home = {{px("discs_home[0]"), px("discs_home[1]"), px("discs_home[2]")},
+                        px("flame_home"),
+                        px("ring_home.r"),
+                        px("ring_home.stroke"),
+                        px("ring_home.up")};
     hearth.arc = px("arc");
     hearth.arc_stroke = std::max(2.0f, px("arc_stroke"));
     hearth.line_rise = px("line_rise");

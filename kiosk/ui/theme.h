@@ -98,6 +98,11 @@ struct Appearance {
         int embers_at_most = 0;
         huddle::Milliseconds whole{0}, room_fade{0}, line_rises{0}, line_after{0};
     } hearth;
+    // The hearth of home, with the ring around its flame.
+    struct {
+        std::array<float, 3> discs{};  // radii
+        float flame = 0, radius = 0, stroke = 0, centre_up = 0;
+    } hearth_home;
     // How long movements take; `rise` is how far, px.
     struct Motion {
         huddle::Milliseconds fade{0}, slide{0}, note_arrive{0}, screen_change{0}, ring_ease{0};

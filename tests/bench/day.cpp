@@ -140,8 +140,8 @@ private:
             if (screen.sees("release-notes")) {
                 screen.tap("release-notes");
                 pass(screen, huddle::Milliseconds(700), 20);
-                for (int page = 0; page < 12 && screen.sees("next-page"); ++page) screen.tap("next-page");
-                while (screen.sees("previous-page")) screen.tap("previous-page");
+                for (int page = 0; page < 12 && screen.sees("page-on"); ++page) screen.tap("page-on");
+                while (screen.sees("page-back")) screen.tap("page-back");
                 read_a_note(screen);
             }
             if (screen.sees("pause")) {

@@ -13,7 +13,7 @@ namespace hearthside::screens::frame {
 namespace {
 
 std::string where(const ui::Ui& ui, std::size_t page, std::size_t pages) {
-    return fmt::format(fmt::runtime(ui.tr("{} of {}")), page + 1, pages);
+    return fmt::format(fmt::runtime(ui.tr("Page {} of {}")), page + 1, pages);
 }
 
 float arrow_width(const ui::Ui& ui) {
@@ -31,11 +31,11 @@ float pager_width(ui::Ui& ui, std::size_t pages) { return 2 * arrow_width(ui) + 
 std::size_t draw_pager(ui::Ui& ui, const ui::Rect& room, std::size_t page, std::size_t pages) {
     const float arrow = arrow_width(ui), words = words_width(ui, pages);
     const bool back = ui::button(ui, "page-back", {room.x, room.y, arrow, room.h}, "",
-                                 {.icon = "chevron_back", .enabled = page > 0, .second = ui::SecondTap::counts});
+                                 {.icon = "back", .enabled = page > 0, .second = ui::SecondTap::counts});
     ui::label(ui, {room.x + arrow, room.y, words, room.h}, where(ui, page, pages), ui.theme.text("button"),
               {.align = text::TextAlign::centre});
     const bool on = ui::button(ui, "page-on", {room.x + arrow + words, room.y, arrow, room.h}, "",
-                               {.icon = "chevron", .enabled = page + 1 < pages, .second = ui::SecondTap::counts});
+                               {.icon = "next", .enabled = page + 1 < pages, .second = ui::SecondTap::counts});
     return back ? page - 1 : on ? page + 1 : page;
 }
 

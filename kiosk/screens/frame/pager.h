@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Arrows to the page before and to the page after, with "2 of 3" between them. At either end one arrow is faint.
+// Arrows to the page before and to the page after, with "Page 2 of 3" between them. At either end one arrow is faint.
 #pragma once
 
 #include "kiosk/ui/ui.h"

@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "kiosk/screens/frame/choice_list.h"
 #include "kiosk/screens/home/home.h"
+#include "kiosk/screens/home/loop.h"
 #include "kiosk/ui/buttons.h"
 #include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
@@ -31,42 +33,98 @@ HeroTexts hero_texts(const ui::Ui& ui) {
 
 constexpr int shown_minutes_at_most = 90;
 
-// The ring empties over the last 45 minutes before the huddle.
-void draw_countdown(ui::Ui& ui, ImVec2 centre, float diameter) {
+// All relative to the flame's height: from its foot sideways, upwards, and the radius.
+struct Ember {
+    float x, up, radius;
+};
+constexpr std::array<Ember, 12> embers{{{-0.60f, 0.42f, 0.112f},
+                                        {1.01f, 0.33f, 0.112f},
+                                        {0.58f, 0.47f, 0.082f},
+                                        {-1.01f, 0.32f, 0.082f},
+                                        {1.36f, 0.22f, 0.090f},
+                                        {-1.35f, 0.20f, 0.100f},
+                                        {0.76f, 0.15f, 0.082f},
+                                        {-0.78f, 0.14f, 0.090f},
+                                        {1.22f, 0.55f, 0.082f},
+                                        {-1.20f, 0.57f, 0.082f},
+                                        {0.42f, 0.13f, 0.070f},
+                                        {-0.42f, 0.12f, 0.070f}}};
+
+// What the hearth needs of the hero, with its ring; all in px.
+struct HearthSizes {
+    float radius = 0, stroke = 0, flame = 0, centre_up = 0;
+    std::array<float, 3> discs{};
+
+    float widest() const { return discs.front(); }
+};
+
+HearthSizes hearth_sizes(const ui::Appearance& theme, float scale) {
+    const auto& home = theme.hearth_home;
+    HearthSizes sizes{home.radius * scale, home.stroke * scale, home.flame * scale, home.centre_up * scale, home.discs};
+    for (float& disc : sizes.discs) disc *= scale;
+    return sizes;
+}
+
+text::Colour faint(text::Colour colour, float alpha) {
+    colour.alpha = static_cast<std::uint8_t>(std::lround(255 * alpha));
+    return colour;
+}
+
+// The flame on its glow, with an ember for each action that was finished.
+void draw_fire(ui::Ui& ui, ImVec2 foot, const HearthSizes& sizes, const huddle::Board& board) {
+    const auto& theme = ui.theme;
+    {
+        const ui::Clipped above(ui,
+                                {foot.x - sizes.widest(), foot.y - sizes.widest(), 2 * sizes.widest(), sizes.widest()});
+        constexpr float alphas[] = {0.07f, 0.08f, 0.10f};
+        for (std::size_t disc = 0; disc < sizes.discs.size(); ++disc)
+            ui::glow(ui, foot, 2 * sizes.discs[disc], theme.colours.hearth_glow, alphas[disc]);
+    }
+    // In its picture the flame reaches from 9.4 to 18.6 of 24.
+    const auto flame = [&](float tall, float up, text::Colour colour) {
+        const float size = tall * 24 / 9.2f;
+        ui::icon(ui, "flame", {foot.x, foot.y - up - size * (18.6f - 12) / 24}, size, colour);
+    };
+    flame(sizes.flame, 0.13f * sizes.flame, theme.room.flame);
+    flame(0.52f * sizes.flame, 0.16f * sizes.flame, theme.room.flame_core);
+    const int count =
+        std::min({finished_this_quarter(ui, board), theme.hearth.embers_at_most, static_cast<int>(embers.size())});
+    for (int i = 0; i < count; ++i) {
+        const Ember& it = embers[static_cast<std::size_t>(i)];
+        const ImVec2 centre{foot.x + it.x * sizes.flame, foot.y - it.up * sizes.flame};
+        const float diameter = 2 * it.radius * sizes.flame;
+        ui::disc(ui, centre, 2.1f * diameter, faint(theme.room.ember, 0.2f), {}, {});
+        ui::disc(ui, centre, diameter, theme.room.ember, {}, {});
+    }
+}
+
+// The ring is open below, where the flame stands. It empties over the last 45 minutes before the huddle.
+void draw_countdown(ui::Ui& ui, ImVec2 foot, const HearthSizes& sizes) {
     const auto& theme = ui.theme;
     const auto& colours = theme.colours;
-    const float sizes[3] = {1.45f, 1.22f, 1.0f}, alphas[3] = {0.08f, 0.10f, 0.12f};
-    for (int i = 0; i < 3; ++i) ui::glow(ui, centre, diameter * sizes[i], colours.hearth_glow, alphas[i]);
     const int minutes = ui.environment.minutes_to_next;
-    if (minutes < 0) {
-        ui::icon(ui, "flame", centre, diameter * 0.95f, colours.ember_fill);
-        return;
-    }
-    ui::ring(ui, centre, diameter,
-             {.part = static_cast<float>(std::min(minutes, 45)) / 45.0f,
-              .arc = colours.ember_fill,
-              .track = colours.on_hearth,
-              .track_alpha = 0.26f,
-              .stroke = 0.065f});
+    if (minutes < 0) return;
+    const ImVec2 centre{foot.x, foot.y - sizes.centre_up};
+    constexpr float from = -0.2667f, to = 1.2667f;  // of the upper half circle: 276 degrees
+    const float part = static_cast<float>(std::min(minutes, 45)) / 45.0f;
+    ui::half_arc(ui, centre, sizes.radius, from, to, sizes.stroke, ui::mix(colours.hearth, colours.on_hearth, 0.26f));
+    if (part > 0)
+        ui::half_arc(ui, centre, sizes.radius, from, from + part * (to - from), sizes.stroke, colours.ember_fill);
     const bool in_hours = minutes > shown_minutes_at_most;
     const int number = in_hours ? (minutes + 30) / 60 : minutes;
     text::TextStyle figure = theme.text("ring", colours.on_hearth);
-    figure.size_px = diameter * 0.36f;
-    text::TextStyle word = theme.text("label", colours.on_hearth);
-    word.size_px = diameter * 0.135f;
+    figure.size_px = std::min(figure.size_px, sizes.radius * 0.62f);
+    text::TextStyle word = theme.text("note", colours.on_hearth);
     word.weight = 600;
     const auto amount = static_cast<std::size_t>(number);
-    const std::string unit = in_hours ? ui.tr("hour", "hours", amount) : ui.tr("minute", "minutes", amount);
-    const float inner = diameter * 0.8f;
-    const float top = centre.y - (figure.size_px + word.size_px * 1.3f) / 2;
-    if (minutes == 0) {
-        ui::label(ui, {centre.x - inner / 2, centre.y - figure.size_px / 2, inner, figure.size_px}, ui.tr("now"),
-                  figure, {.align = text::TextAlign::centre});
-        return;
-    }
-    ui::label(ui, {centre.x - inner / 2, top, inner, figure.size_px}, std::to_string(number), figure,
-              {.align = text::TextAlign::centre});
-    ui::label(ui, {centre.x - inner / 2, top + figure.size_px, inner, word.size_px * 1.3f}, unit, word,
+    const float inner = sizes.radius * 1.62f, line = word.size_px * 1.3f;
+    const float top = centre.y - sizes.radius * 0.1f - (figure.size_px + line) / 2;
+    const bool now = minutes == 0;
+    ui::label(ui, {centre.x - inner / 2, top, inner, figure.size_px}, now ? ui.tr("now") : std::to_string(number),
+              figure, {.align = text::TextAlign::centre});
+    if (now) return;
+    ui::label(ui, {centre.x - inner / 2, top + figure.size_px, inner, line},
+              in_hours ? ui.tr("hour", "hours", amount) : ui.tr("minute", "minutes", amount), word,
               {.align = text::TextAlign::centre});
 }
 
@@ -110,6 +168,21 @@ float chooser_width(ui::Ui& ui) {
 
 }  // namespace
 
+namespace {
+
+const std::string start_words = text::translatable("Start huddle");
+const ui::ButtonLook start_look{.kind = ui::ButtonKind::main, .icon = "play", .ember = true};
+
+float buttons_gap(const ui::Ui& ui) { return std::max(ui.theme.space.m, ui.theme.touch.gap); }
+
+// Of both buttons with all their words.
+float buttons_width(ui::Ui& ui) {
+    const float start = ui::button_width(ui, ui.tr(start_words), start_look);
+    return ui.environment.layouts.size() > 1 ? start + buttons_gap(ui) + chooser_width(ui) : start;
+}
+
+}  // namespace
+
 const huddle::Layout* layout_to_start(const ui::Ui& ui, const HomeView& view) {
     const auto& layouts = ui.environment.layouts;
     for (const std::string* wanted : {&view.chosen_layout, &ui.environment.layout_id}) {
@@ -126,7 +199,7 @@ float hero_least_height(ui::Ui& ui, bool stacked) {
     return words + ui::button_height(ui, ui::ButtonKind::main) + 2 * ui.theme.space.l + ui.theme.space.m;
 }
 
-void draw_hero(ui::Ui& ui, const ui::Rect& rect, HomeView& view, bool stacked) {
+void draw_hero(ui::Ui& ui, const ui::Rect& rect, const huddle::Board& board, HomeView& view, bool stacked) {
     const auto& theme = ui.theme;
     const auto& colours = theme.colours;
     ui::shadow(ui, rect, theme.radius.panel);
@@ -138,13 +211,19 @@ void draw_hero(ui::Ui& ui, const ui::Rect& rect, HomeView& view, bool stacked) {
     const float pad_x = std::min(theme.px(0.0444), rect.w * 0.05f);
     const float main_height = ui::button_height(ui, ui::ButtonKind::main);
     const float title_height = ui::line_height(texts.title), plain_height = ui::line_height(texts.plain);
-    const float upper = stacked ? rect.h - main_height - theme.space.xl : rect.h;
-    const float diameter = std::min(
-        {theme.component("ring_home").diameter * (stacked ? 1.0f : std::clamp(rect.h / theme.px(0.29), 0.7f, 1.15f)),
-         upper / 1.45f - theme.space.xs, rect.w * 0.24f});
-    const ImVec2 centre{rect.right() - pad_x * 0.4f - diameter * 0.725f, rect.y + upper / 2};
-    draw_countdown(ui, centre, diameter);
-    const float words_end = centre.x - diameter * 0.725f - theme.space.s;
+    // Where the flame stands: on the lower edge, or above the buttons that take the whole width.
+    const float floor = stacked ? rect.bottom() - main_height - 1.6f * theme.space.xl : rect.bottom();
+    float scale = std::clamp((floor - rect.y) / theme.px(0.29), 0.62f, 1.15f);
+    if (!stacked) {
+        // The hearth is smaller before the words on the buttons are.
+        const float needed = pad_x * 1.6f + theme.space.xs + buttons_width(ui);
+        scale = std::clamp((rect.w - needed) / (2 * theme.hearth_home.discs[0]), 0.5f, scale);
+    }
+    const HearthSizes hearth = hearth_sizes(theme, scale);
+    const ImVec2 foot{rect.right() - pad_x * 0.6f - hearth.widest(), floor};
+    draw_fire(ui, foot, hearth, board);
+    draw_countdown(ui, foot, hearth);
+    const float words_end = foot.x - hearth.widest() - theme.space.xs;
     const ui::Rect words{rect.x + pad_x, rect.y, words_end - rect.x - pad_x, rect.h};
 
     const std::string title = timed ? ui::next_huddle_text(ui) : ui.tr("Ready when you are");
@@ -179,14 +258,15 @@ void draw_hero(ui::Ui& ui, const ui::Rect& rect, HomeView& view, bool stacked) {
     }
     if (!layout) return;
 
-    const ui::ButtonLook start{.kind = ui::ButtonKind::main, .icon = "play", .ember = true};
-    const std::string start_text = ui.tr("Start huddle");
+    const ui::ButtonLook& start = start_look;
+    const std::string start_text = ui.tr(start_words);
     const bool choice = ui.environment.layouts.size() > 1;
-    const float gap = std::max(theme.space.m, theme.touch.gap);
-    float start_width =
-        ui::button_width(ui, start_text, start) + (theme.shape == ui::ScreenShape::compact ? 0 : theme.space.l);
-    float chooser = choice ? std::min(chooser_width(ui), buttons.w * 0.5f) : 0;
-    if (stacked) start_width = buttons.w - (choice ? gap + chooser : 0);
+    const float gap = buttons_gap(ui);
+    float chooser = choice ? std::min(chooser_width(ui), buttons.w * 0.6f) : 0;
+    const float most = buttons.w - (choice ? gap + chooser : 0);
+    float start_width = stacked ? most
+                                : std::max(ui::button_width(ui, start_text, start),
+                                           std::min(most, ui::button_width(ui, start_text, start) + theme.space.l));
     if (choice && start_width + gap + chooser > buttons.w) {
         start_width = std::min(start_width, buttons.w * 0.56f);
         chooser = buttons.w - gap - start_width;

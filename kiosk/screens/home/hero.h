@@ -11,7 +11,7 @@ namespace hearthside::screens::home {
 const huddle::Layout* layout_to_start(const ui::Ui& ui, const HomeView& view);
 
 float hero_least_height(ui::Ui& ui, bool stacked);
-void draw_hero(ui::Ui& ui, const ui::Rect& rect, HomeView& view, bool stacked);
+void draw_hero(ui::Ui& ui, const ui::Rect& rect, const huddle::Board& board, HomeView& view, bool stacked);
 // Drawn over everything, while view.choosing is set to it.
 void draw_layout_list(ui::Ui& ui, HomeView& view);
 

@@ -220,7 +220,7 @@ float draw_above(ui::Ui& ui, const ui::Rect& room, const huddle::Board& board, H
         ui::banner(ui, {room.x, y, room.w, it.column.notice}, {.icon = "chat", .bold = notice_of(ui, board, view)});
         y += it.column.notice + it.gap;
     }
-    draw_hero(ui, {room.x, y, room.w, it.column.hero}, view, stacked);
+    draw_hero(ui, {room.x, y, room.w, it.column.hero}, board, view, stacked);
     return y + it.column.hero;
 }
 

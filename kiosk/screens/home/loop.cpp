@@ -68,7 +68,7 @@ LoopRow told_of(const ui::Ui& ui, const huddle::LoopCard& loop) {
                    ui::promise_text(ui, loop.condition, loop.response), green, false});
     if (!loop.help) return row;
     row.back().leads_on = true;
-    row.push_back({"leaf", ui.tr("How it went"), result_words(ui, *loop.help), green, false});
+    row.push_back({"smile", ui.tr("How it went"), result_words(ui, *loop.help), green, false});
     return row;
 }
 
@@ -91,7 +91,7 @@ LoopRow news_of(const ui::Ui& ui, const huddle::Board& board) {
 }
 
 std::string finished_words(const ui::Ui& ui, const huddle::Board& board) {
-    const int closed = huddle::closed_in_quarter(board.loops_closed, ui.environment.today);
+    const int closed = finished_this_quarter(ui, board);
     if (closed <= 0) return {};
     return fmt::format(fmt::runtime(ui.tr("{} action finished this quarter", "{} actions finished this quarter",
                                           static_cast<std::size_t>(closed))),
@@ -106,7 +106,7 @@ LoopRow parts_of(const ui::Ui& ui, const huddle::Board& board, const LoopLook& l
     if (all.size() + 1 == parts_in_a_row && news.size() > 1) std::rotate(news.begin(), news.end() - 1, news.end());
     all.insert(all.end(), news.begin(), news.end());
     if (const std::string finished = finished_words(ui, board); look.with_finished && !finished.empty())
-        all.push_back({"loop", finished, {}, ui.theme.round(huddle::RoundCategory::lessons).ink, false});
+        all.push_back({"flame", finished, {}, ui.theme.round(huddle::RoundCategory::lessons).ink, false});
     if (look.with_promise) {
         const auto [stay, never] = promise_words(ui);
         all.push_back({"shield", stay, never, ui.theme.colours.ink_soft, false});
@@ -276,6 +276,10 @@ void draw_one_part(ui::Ui& ui, const ui::Rect& rect, const huddle::Board& board,
 
 }  // namespace
 
+int finished_this_quarter(const ui::Ui& ui, const huddle::Board& board) {
+    return huddle::closed_in_quarter(board.loops_closed, ui.environment.today);
+}
+
 bool loop_fits(ui::Ui& ui, const huddle::Board& board, float width, const LoopLook& look) {
     if (look.form == LoopForm::part) return true;
     const std::vector<LoopRow> rows = rows_of(parts_of(ui, board, look));
@@ -341,7 +345,7 @@ float finished_width(ui::Ui& ui, const huddle::Board& board) {
 void draw_finished(ui::Ui& ui, const ui::Rect& rect, const huddle::Board& board) {
     const text::TextStyle style = finished_style(ui);
     const float size = style.size_px, lead = size * 1.5f;
-    ui::icon(ui, "loop", {rect.x + size / 2, rect.y + rect.h / 2}, size, style.colour);
+    ui::icon(ui, "flame", {rect.x + size / 2, rect.y + rect.h / 2 - size * 0.18f}, size * 2, ui.theme.colours.ember);
     ui::label(ui, {rect.x + lead, rect.y, rect.w - lead, rect.h}, finished_words(ui, board), style);
 }
 

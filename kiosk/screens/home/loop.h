@@ -21,6 +21,7 @@ bool loop_fits(ui::Ui& ui, const huddle::Board& board, float width, const LoopLo
 float loop_height(ui::Ui& ui, const huddle::Board& board, float width, const LoopLook& look);  // 0: nothing to show
 void draw_loop(ui::Ui& ui, const ui::Rect& rect, const huddle::Board& board, const LoopLook& look, HomeView& view);
 
+int finished_this_quarter(const ui::Ui& ui, const huddle::Board& board);
 // "4 actions finished this quarter"; its width is 0 when there were none.
 float finished_width(ui::Ui& ui, const huddle::Board& board);
 void draw_finished(ui::Ui& ui, const ui::Rect& rect, const huddle::Board& board);

@@ -18,9 +18,11 @@ float largest_type(const ui::Appearance& theme, float width, float height, const
         (width - padding.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns) - padding.x;
     const float room_h = (height - padding.gap * static_cast<float>(rows - 1)) / static_cast<float>(rows) - padding.y;
     const float least = theme.text("note").size_px;
+    // Larger text: more of a long note is behind a tap, so that no note becomes smaller beside the larger title.
+    const float needed = static_cast<float>(theme.room_type.letters) / theme.text_size;
     for (float size = most; size > least; size -= 1) {
         const float lines = std::floor(room_h / (size * line)), letters = std::floor(room_w / (size * letter));
-        if (lines * letters >= static_cast<float>(theme.room_type.letters)) return size;
+        if (lines * letters >= needed) return size;
     }
     return least;
 }

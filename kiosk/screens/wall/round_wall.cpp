@@ -8,6 +8,7 @@
 #include <set>
 
 #include "core/huddle/pace.h"
+#include "kiosk/screens/frame/pager.h"
 #include "kiosk/screens/frame/paused.h"
 #include "kiosk/screens/wall/cards.h"
 #include "kiosk/screens/wall/sealed_panel.h"
@@ -63,32 +64,17 @@ Pages pages_of(const std::vector<WallCard>& cards, std::size_t per_page, RoundWa
     return it;
 }
 
-std::string page_words(const ui::Ui& ui, std::size_t page, std::size_t pages) {
-    return fmt::format(fmt::runtime(ui.tr("Page {} of {}")), page, pages);
-}
+// The title has the same room on all pages.
+constexpr std::size_t most_pages = 88;
 
-float arrow_side(const ui::Ui& ui) { return ui::button_height(ui, ui::ButtonKind::ordinary); }
-
-// With two figures in each number, so that the title has the same room on all pages.
-float pager_width(ui::Ui& ui) {
-    return 2 * (arrow_side(ui) + ui.theme.space.m) +
-           ui::text_width(ui, page_words(ui, 88, 88), ui.theme.text("button"));
-}
-
-// The arrows with the page between them. At either end an arrow is faint and does nothing.
-void draw_pager(ui::Ui& ui, const ui::Rect& rect, const Pages& pages, RoundWallView& view) {
-    const float side = arrow_side(ui), y = rect.y + (rect.h - side) / 2;
-    const auto arrow = [&](std::string_view name, const char* icon, float x, bool possible, std::size_t to) {
-        if (!ui::button(ui, name, {x, y, side, side}, {},
-                        {.icon = icon, .enabled = possible, .second = ui::SecondTap::counts}))
-            return;
-        view.page = pages.all[to];
-        ui.wake_at(ui.now);
-    };
-    arrow("previous-page", "back", rect.x, pages.shown > 0, pages.shown - 1);
-    arrow("next-page", "next", rect.right() - side, pages.shown + 1 < pages.all.size(), pages.shown + 1);
-    ui::label(ui, {rect.x + side, rect.y, rect.w - 2 * side, rect.h}, page_words(ui, pages.shown + 1, pages.all.size()),
-              ui.theme.text("button"), {.align = text::TextAlign::centre});
+// The pager in the middle of `rect`.
+void draw_pages(ui::Ui& ui, const ui::Rect& rect, const Pages& pages, RoundWallView& view) {
+    const float wide = frame::pager_width(ui, pages.all.size()), tall = ui::button_height(ui, ui::ButtonKind::ordinary);
+    const ui::Rect place{rect.x + (rect.w - wide) / 2, rect.y + (rect.h - tall) / 2, wide, tall};
+    const std::size_t wanted = frame::draw_pager(ui, place, pages.shown, pages.all.size());
+    if (wanted == pages.shown) return;
+    view.page = pages.all[wanted];
+    ui.wake_at(ui.now);
 }
 
 // The place of a slot on its page.
@@ -351,11 +337,12 @@ void draw_round_wall(ui::Ui& ui, const huddle::Board& board, RoundWallView& view
     const std::string prompt = joining ? text::translatable("Tap the note that goes with this one.") : "";
     // The pager stands beside the prompt, or, on a narrow screen, below the cards. Four notes are never on two pages.
     const bool paged = has_cards && view.wall.slots.size() > 4, narrow = ui.theme.shape == ui::ScreenShape::portrait;
-    frame::RoundFrame frame = frame::draw_round_chrome(ui, board, view.chrome,
-                                                       {.prompt = prompt,
-                                                        .next_filled = round.released && !joining,
-                                                        .over_time_banner = has_cards && !joining && !board.voting.open,
-                                                        .header_end = paged && !narrow ? pager_width(ui) : 0});
+    frame::RoundFrame frame =
+        frame::draw_round_chrome(ui, board, view.chrome,
+                                 {.prompt = prompt,
+                                  .next_filled = round.released && !joining,
+                                  .over_time_banner = has_cards && !joining && !board.voting.open,
+                                  .header_end = paged && !narrow ? frame::pager_width(ui, most_pages) : 0});
     if (paused) {
         frame::draw_paused_panel(ui, frame.body, *frame.colours, overlay);
         return;
@@ -367,15 +354,15 @@ void draw_round_wall(ui::Ui& ui, const huddle::Board& board, RoundWallView& view
         if (board.voting.open && !joining) frame.body = body = draw_voting(ui, frame.body, view);
         ui::Rect pager = frame.header_end;
         if (paged && narrow) {
-            const float wide = std::max(pager_width(ui), body.w * 0.6f), tall = arrow_side(ui);
+            const float tall = ui::button_height(ui, ui::ButtonKind::ordinary);
             body.h -= tall + ui.theme.space.m;
-            pager = {body.x + (body.w - wide) / 2, frame.body.bottom() - tall, wide, tall};
+            pager = {body.x, frame.body.bottom() - tall, body.w, tall};
         }
         const WallCardSizes sizes = wall_card_sizes(ui);
         const WallGrid grid =
             wall_grid(ui.theme, body.w, body.h, {2 * sizes.pad_x, 2 * sizes.pad_y, sizes.gap}, view.wall.slots.size());
         const Pages pages = pages_of(cards, grid.per_page(), view);
-        if (pages.all.size() > 1) draw_pager(ui, pager, pages, view);
+        if (pages.all.size() > 1) draw_pages(ui, pager, pages, view);
         const ui::Rect toast = draw_cards(ui, board, cards, grid, frame, body, view, overlay);
         if (toast.h > 0) toast_bottom = toast.bottom();
     } else {

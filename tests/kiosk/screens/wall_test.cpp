@@ -24,10 +24,10 @@ std::set<std::string> cards_seen(const support::Robot& robot) {
 
 // From the first page on, by taps alone.
 std::set<std::string> cards_on_all_pages(support::Robot& robot) {
-    while (robot.sees("previous-page")) robot.tap("previous-page");
+    while (robot.sees("page-back")) robot.tap("page-back");
     std::set<std::string> names = cards_seen(robot);
-    while (robot.sees("next-page")) {
-        robot.tap("next-page");
+    while (robot.sees("page-on")) {
+        robot.tap("page-on");
         names.merge(cards_seen(robot));
     }
     return names;
@@ -323,7 +323,7 @@ TEST(FrontCard, APauseBringsBackTheNoteAndWhereItWasReadTo) {
 TEST(Wall, APauseKeepsItsPage) {
     WritingHouse house;
     house.show_notes(60);
-    house.tap("next-page");
+    house.tap("page-on");
     const std::size_t page = house.views.round_wall.page;
     ASSERT_GT(page, 0u);
     house.tap("pause");
