@@ -128,6 +128,10 @@ void Handouts::take_back(std::string_view path) {
     std::erase_if(records_, [&](const auto& offer) { return std::string(record_path) + offer.key == path; });
 }
 
+bool Handouts::waits(std::string_view path, Time now) {
+    return path.starts_with(take_path) && look(path.substr(take_path.size()), now).has_value();
+}
+
 std::optional<Handouts::FileOnOffer> Handouts::look(std::string_view key, Time now) {
     const threads::MutexLock guard(lock_);
     forget_old_locked(now);

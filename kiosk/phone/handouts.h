@@ -70,6 +70,8 @@ public:
     std::string offer(HandoutFile file, Time now);
     std::string offer(RecordForPhones record, Time now);
     void take_back(std::string_view path);
+    // Whether the file of this path still waits for its download.
+    bool waits(std::string_view path, Time now);
 
     struct FileOnOffer {
         std::string name, content_type;

@@ -273,6 +273,10 @@ std::string PhoneServer::hand_out(RecordForPhones record) {
 
 void PhoneServer::take_back(const std::string& path) { exchange_->handouts().take_back(path); }
 
+bool PhoneServer::file_waits(const std::string& path) const {
+    return exchange_->handouts().waits(path, steady_clock::now());
+}
+
 std::string PhoneServer::link_to(const std::string& path) const { return exchange_->origin() + path; }
 
 int PhoneServer::port() const { return transport_->port(); }

@@ -65,6 +65,7 @@ public:
     std::string hand_out(HandoutFile file);
     std::string hand_out(RecordForPhones record);
     void take_back(const std::string& path);             // withdraws it before its time is over
+    bool file_waits(const std::string& path) const;      // for its download
     std::string link_to(const std::string& path) const;  // http://192.168.1.20:8080/take/...
     // Any thread. The number of open connections, and of those that listen to live events.
     std::size_t connections() const;

@@ -165,11 +165,12 @@ void Exporting::forget() {
 ui::TakeAwayState Exporting::state() const {
     const threads::MutexLock lock(mutex_);
     ui::TakeAwayState state = state_;
-    if (until_ && Clock::now() >= *until_) {
-        state.ending = Ending::link_gone;
-        state.link.clear();
-        state.address.clear();
-    }
+    if (state.ending != Ending::link) return state;
+    const bool over = until_ && Clock::now() >= *until_;
+    if (!over && (!dependencies_.phones.file_waits || dependencies_.phones.file_waits(handed_out_))) return state;
+    state.ending = over ? Ending::link_gone : Ending::link_used;
+    state.link.clear();
+    state.address.clear();
     return state;
 }
 

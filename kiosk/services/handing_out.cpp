@@ -12,7 +12,8 @@ HandingOut handing_out(phone::PhoneServer& phone) {
             .hand_out_file = [&phone](phone::HandoutFile file) { return phone.hand_out(std::move(file)); },
             .hand_out_record = [&phone](phone::RecordForPhones record) { return phone.hand_out(std::move(record)); },
             .link_to = [&phone](const std::string& path) { return phone.link_to(path); },
-            .take_back = [&phone](const std::string& path) { phone.take_back(path); }};
+            .take_back = [&phone](const std::string& path) { phone.take_back(path); },
+            .file_waits = [&phone](const std::string& path) { return phone.file_waits(path); }};
 }
 
 std::string record_link(const huddle::Board& board, const HandingOut& phones) {

@@ -22,6 +22,7 @@ struct HandingOut {
     std::function<std::string(phone::RecordForPhones)> hand_out_record;
     std::function<std::string(const std::string& path)> link_to;
     std::function<void(const std::string& path)> take_back;
+    std::function<bool(const std::string& path)> file_waits;  // no phone has fetched it, and its time is not over
 };
 // `phone` must outlive the result.
 HandingOut handing_out(phone::PhoneServer& phone);

@@ -54,6 +54,7 @@ struct TakeAwayState {
         folder,   // in `folder`
         link,     // `link` holds for one download, until it expires
         link_gone,
+        link_used,  // a phone has begun to fetch the file
     };
     Kind kind = Kind::idle;
     Ending ending = Ending::none;

@@ -74,6 +74,12 @@ Told told_of(ui::Ui& ui, const ui::TakeAwayState& state) {
                     {ui.tr("It worked for 15 minutes. You can make a new one.")},
                     {},
                     ui.tr("Back")};
+        case Ending::link_used:
+            return {"phone",
+                    ui.tr("A phone is fetching the file."),
+                    {ui.tr("The code worked once. If the file does not arrive, make a new code.")},
+                    {},
+                    done};
         case Ending::none:
             break;
     }

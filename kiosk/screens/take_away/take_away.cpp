@@ -53,10 +53,14 @@ bool under_way(const ui::TakeAwayState& state) {
     return state.kind == ui::TakeAwayState::Kind::working || state.kind == ui::TakeAwayState::Kind::finishing;
 }
 
+// How often the screen looks whether a phone has fetched the file.
+constexpr huddle::Milliseconds look_for_phone{1'000};
+
 // An export continues when nobody is there, and a code waits for its phone until it expires.
 bool left_alone(ui::Ui& ui, TakeAwayView& view, const ui::TakeAwayState& state) {
     const ImGuiIO& io = ImGui::GetIO();
     if (!ui.keys.empty() || io.MouseDown[0] || io.MouseReleased[0]) view.last_touched = ui.now;
+    if (state.ending == ui::TakeAwayState::Ending::link) ui.wake_at(ui.now + look_for_phone);
     if (ui.now - view.last_touched < take_away_idle) {
         ui.wake_at(view.last_touched + take_away_idle);
         return false;

@@ -116,7 +116,8 @@ std::vector<Scene> all_scenes() {
                                        {"in use", Ending::in_use},
                                        {"in the folder", Ending::folder},
                                        {"a code", Ending::link},
-                                       {"the code has gone", Ending::link_gone}})
+                                       {"the code has gone", Ending::link_gone},
+                                       {"a phone fetches it", Ending::link_used}})
         add({.name = name, .state = ended(ending)});
     return scenes;
 }

@@ -478,6 +478,19 @@ TEST(ByPhone, IsTakenBackWhenSomebodySaysDone) {
     EXPECT_EQ(phones.ask(phones.get(path_of(phones, state.link))).status, 404);
 }
 
+TEST(ByPhone, TheCodeGoesFromTheScreenOnceTheFileWasFetched) {
+    phone::PhoneHouse phones;
+    Leaving house(nullptr, handing_out(*phones.phone));
+    const ui::TakeAwayState state =
+        house.take({.span = all_time, .form = {exports::ExportFormat::pdf}}, {Place::phone, "phone", ""});
+    ASSERT_EQ(state.ending, Ending::link) << state.sentence;
+    EXPECT_EQ(phones.ask(phones.get(path_of(phones, state.link))).status, 200);
+    EXPECT_EQ(house.exporting->state().ending, Ending::link) << "looking does not use it up";
+    EXPECT_EQ(phones.ask(post_to(phones, path_of(phones, state.link))).status, 200);
+    EXPECT_EQ(house.exporting->state().ending, Ending::link_used);
+    EXPECT_TRUE(house.exporting->state().link.empty());
+}
+
 TEST(ByPhone, IsNoPlaceWithoutPhones) {
     Leaving house;
     for (const ui::TakeAwayPlace& it : house.exporting->places()) EXPECT_NE(it.kind, Place::phone);
