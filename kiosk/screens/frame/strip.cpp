@@ -43,6 +43,13 @@ float least_width(ui::Ui& ui, const huddle::Round& round, const StripSizes& size
     return sizes.icon + sizes.gap + ui::text_width(ui, short_word(ui, round), sizes.style) + 2 * sizes.pad;
 }
 
+// For the time beside the word of a round that lent some of it: its part gets narrower, and what is left is news.
+float time_lent_width(ui::Ui& ui, const huddle::HuddleBoard& huddle, std::size_t round, const StripSizes& sizes) {
+    const huddle::RoundBoard& shown = huddle.rounds[round];
+    if (round <= huddle.clock.current || shown.allotted >= shown.round.planned) return 0;
+    return ui::text_width(ui, ui::span_text(ui, shown.allotted), sizes.style) + sizes.style.size_px * 0.4f;
+}
+
 // Divides `room` in proportion to the rounds' times, but gives each part at least the room for its words.
 std::vector<float> strip_widths(ui::Ui& ui, const huddle::HuddleBoard& huddle, const StripSizes& sizes, float room) {
     const std::size_t count = huddle.rounds.size();
@@ -51,7 +58,13 @@ std::vector<float> strip_widths(ui::Ui& ui, const huddle::HuddleBoard& huddle, c
         least[i] = least_width(ui, huddle.rounds[i].round, sizes);
         time[i] = static_cast<float>(std::max<long long>(1, huddle.rounds[i].allotted.count()));
     }
-    const float needed = std::accumulate(least.begin(), least.end(), 0.0f);
+    float needed = std::accumulate(least.begin(), least.end(), 0.0f);
+    for (std::size_t i = 0; i < count; ++i) {
+        const float lent = time_lent_width(ui, huddle, i, sizes);
+        if (needed + lent > room) continue;
+        least[i] += lent;
+        needed += lent;
+    }
     if (needed >= room) {
         for (std::size_t i = 0; i < count; ++i) widths[i] = least[i] * room / needed;
         return widths;

@@ -33,6 +33,8 @@ std::vector<Mark> marks_of(const ui::Ui& ui, const WallCard& card) {
     }
     if (card.together > 1)
         marks.push_back({"card", number(ui.tr("{} together", "{} together", card.together), card.together)});
+    if (card.learnt) marks.push_back({"book", ui.tr("Lesson")});
+    if (card.asked) marks.push_back({"question", ui.tr("Question")});
     if (card.note->state == huddle::NoteState::talked_about) marks.push_back({"check", ui.tr("Talked about")});
     if (card.note->thanks > 0) marks.push_back({"heart", ui.tr("Thanked")});
     return marks;
@@ -103,11 +105,17 @@ std::vector<WallCard> wall_cards(const huddle::Board& board, huddle::RoundCatego
             if (card.together > 1) card.group = &group;
         }
         if (card.group && top_of(card.group->id) != &note) continue;
-        for (const auto& [id, dots] : board.voting.result) {
+        const auto holds = [&](huddle::NoteId id) {
+            if (id == note.id) return true;
             const auto of = std::ranges::find(huddle.notes, id, &huddle::Note::id);
-            if (of == huddle.notes.end()) continue;
-            if (id == note.id || (card.group && seen(*of) && of->group == note.group)) card.dots += dots;
-        }
+            return card.group && of != huddle.notes.end() && seen(*of) && of->group == note.group;
+        };
+        for (const auto& [id, dots] : board.voting.result)
+            if (holds(id)) card.dots += dots;
+        for (const huddle::Lesson& lesson : huddle.lessons)
+            card.learnt = card.learnt || std::ranges::any_of(lesson.notes, holds);
+        for (const huddle::Question& question : huddle.questions)
+            card.asked = card.asked || (question.note && holds(*question.note));
         cards.push_back(card);
     }
     return cards;

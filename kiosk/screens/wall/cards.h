@@ -21,6 +21,7 @@ struct WallCard {
     const huddle::NoteGroup* group = nullptr;  // null: it is in no group
     std::size_t together = 1;
     int dots = 0;
+    bool learnt = false, asked = false;  // it led to a lesson, to a question
 };
 // In the order of the wall, without notes that are set aside or lie under another note.
 std::vector<WallCard> wall_cards(const huddle::Board& board, huddle::RoundCategory category, const RoundWallView& view);

@@ -330,6 +330,7 @@ void draw_round_wall(ui::Ui& ui, const huddle::Board& board, RoundWallView& view
     hear_answers(ui, view, overlay);
 
     const bool joining = overlay.joining.has_value();
+    const bool opens = may_open(round, board.waiting[huddle::index_of(category)]);
     view.wall.begin(huddle.id, category);
     const std::vector<WallCard> cards =
         round.released && !paused ? wall_cards(board, category, view) : std::vector<WallCard>{};
@@ -340,7 +341,7 @@ void draw_round_wall(ui::Ui& ui, const huddle::Board& board, RoundWallView& view
     frame::RoundFrame frame =
         frame::draw_round_chrome(ui, board, view.chrome,
                                  {.prompt = prompt,
-                                  .next_filled = round.released && !joining,
+                                  .next_filled = !opens && !joining,
                                   .over_time_banner = has_cards && !joining && !board.voting.open,
                                   .header_end = paged && !narrow ? frame::pager_width(ui, most_pages) : 0});
     if (paused) {
@@ -380,6 +381,9 @@ void draw_round_wall(ui::Ui& ui, const huddle::Board& board, RoundWallView& view
         draw_middle(ui, board, category, frame, has_cards, view, overlay);
     } else {
         BarRow row(ui, frame.middle);
+        // The team may talk without a note, too.
+        if (!opens && row.offer("lesson-from-talk", ui.tr("Keep a lesson"), {.icon = "book"}))
+            overlay.open(frame::Overlay::Kind::capture);
         if (row.offer("write-here", ui.tr("Write here"), {.icon = "pencil"})) {
             overlay.open(frame::Overlay::Kind::write_here);
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/wall/sealed_panel.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -44,6 +46,12 @@ Words words_of(const ui::Ui& ui, const huddle::RoundBoard& round, huddle::Band w
         case huddle::Band::none_yet:
             return {ui.tr("No notes yet"), ui.tr("Scan the code or write here. One word is enough.")};
         case huddle::Band::a_few:
+            // Only the band is known here, so the minimum is said before somebody asks for too few.
+            if (round.round.release_at_least > 1)
+                return {ui.tr("A few notes are waiting"),
+                        fmt::format(fmt::runtime(ui.tr("They open together when there are at least {}. Fewer wait for "
+                                                       "next time, so nobody can guess who wrote them.")),
+                                    round.round.release_at_least)};
             return {ui.tr("A few notes are waiting"), ui.tr("They stay sealed until you open them together.")};
         case huddle::Band::five_or_more:
             return {ui.tr("Five or more notes are waiting"), ui.tr("They stay sealed until you open them together.")};
@@ -78,6 +86,10 @@ float panel_pad(const ui::Ui& ui, const ui::Rect& body) { return std::min(ui.the
 
 }  // namespace
 
+bool may_open(const huddle::RoundBoard& round, huddle::Band waiting) {
+    return !round.released && waiting != huddle::Band::none_yet;
+}
+
 ImVec2 pile_centre(const ui::Ui& ui, const ui::Rect& body) {
     if (ui.theme.shape == ui::ScreenShape::portrait) return {body.x + body.w / 2, body.y + body.h * 0.35f};
     return {body.x + 1.5f * panel_pad(ui, body) + pile_width(ui, body) / 2, body.y + body.h / 2};
@@ -98,7 +110,7 @@ SealedAnswer draw_sealed_panel(ui::Ui& ui, const ui::Rect& body, const huddle::R
     const ui::RoundColours& colours = frame::colours_of(ui, round.round);
     const bool portrait = theme.shape == ui::ScreenShape::portrait;
     const Words words = words_of(ui, round, waiting, set_aside, spent);
-    const bool offers = !round.released;
+    const bool offers = may_open(round, waiting);
 
     ui::fill(ui, body, colours.tint_soft, theme.radius.panel);
     ui::outline(ui, body, colours.tint, theme.radius.panel, theme.line.control);

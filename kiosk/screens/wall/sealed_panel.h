@@ -9,6 +9,9 @@
 
 namespace hearthside::screens::wall {
 
+// Whether "Open the notes" is offered: not before there is one, as far as people may know.
+bool may_open(const huddle::RoundBoard& round, huddle::Band waiting);
+
 enum class SealedAnswer { none, open_notes };
 
 // `set_aside`: how many opened notes of the round were set aside. `spent` is the time spent in the round: a round may

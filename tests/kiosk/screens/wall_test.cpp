@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "kiosk/screens/wall/cards.h"
 #include "tests/kiosk/screens/writing_house.h"
 #include "tests/support/clean.h"
 
@@ -207,6 +208,7 @@ TEST(FrontCard, ANoteOfManyLinesIsReadToItsEnd) {
         std::string text;
         for (int line = 0; line < 299; ++line) text += "a\n";
         house.services.send(huddle::AddNote{huddle::RoundCategory::wins, clean(text + last), "0123456789abcdef"});
+        house.robot->settle();
         house.tap("release-notes");
         house.tap(card_of(house.note(0)));
         const text::Image begin = house.robot->image();
@@ -402,6 +404,35 @@ TEST(FrontCard, ARefusalIsShownAndTheNoteStays) {
     house.tap("set-aside");
     EXPECT_EQ(house.views.front_card.problem, "Not saved.");
     EXPECT_TRUE(house.robot->sees("set-aside"));
+}
+
+TEST(SealedWall, OffersToOpenOnlyWhereANoteWaits) {
+    WritingHouse house;
+    house.start_in(1);
+    EXPECT_FALSE(house.robot->sees("release-notes"));
+    EXPECT_TRUE(house.robot->sees("lesson-from-talk")) << "the team may talk without a note";
+    house.add_notes(huddle::RoundCategory::wins, 1);
+    EXPECT_TRUE(house.robot->sees("release-notes"));
+    EXPECT_FALSE(house.robot->sees("lesson-from-talk"));
+}
+
+TEST(Cards, KeepTheMarkOfTheLessonAndTheQuestionTheyLedTo) {
+    WritingHouse house;
+    house.show_notes(3);
+    const auto marked = [&](std::size_t place) {
+        for (const wall::WallCard& card :
+             wall::wall_cards(house.services.board(), huddle::RoundCategory::wins, house.views.round_wall))
+            if (card.note->id == house.note(place).id) return std::pair{card.learnt, card.asked};
+        return std::pair{true, true};
+    };
+    const text::Image before = house.robot->image();
+    house.services.send(huddle::KeepLesson{support::clean("Ask early."), {house.note(1).id}, {}});
+    house.services.send(huddle::KeepQuestion{support::clean("Who has the key?"), house.note(2).id, {}});
+    house.robot->settle();
+    EXPECT_EQ(marked(0), (std::pair{false, false}));
+    EXPECT_EQ(marked(1), (std::pair{true, false}));
+    EXPECT_EQ(marked(2), (std::pair{false, true}));
+    EXPECT_NE(house.robot->image().pixels, before.pixels);
 }
 
 }  // namespace
