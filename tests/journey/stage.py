@@ -146,6 +146,8 @@ class Kiosk:
     def type(self, text, sentences=True):
         """Writes on the keyboard that the screen shows, key by key. Shift is on by itself where a sentence begins."""
         self.sees("key-space")
+        # A key may stand where the button was that brought the keyboard.
+        time.sleep(max(0.0, self.rested - time.monotonic()))
         letters, figures = True, []
         page_keys = {}
 

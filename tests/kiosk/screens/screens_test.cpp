@@ -252,9 +252,8 @@ INSTANTIATE_TEST_SUITE_P(Panels, EveryScreen,
 
 TEST(SmallPanel, KeepsFifteenMillimetresOnTheScreensOfTheHuddle) {
     const Panel panel{1024, 600, 10.1};
-    for (const std::string_view name :
-         {"home", "since-last-time", "quiet", "close", "paused", "over-time", "wipe-down", "idle", "care", "display",
-          "ending"}) {
+    for (const std::string_view name : {"home", "since-last-time", "quiet", "close", "paused", "over-time", "wipe-down",
+                                        "idle", "care", "display", "ending"}) {
         auto sample = samples::sample_of(name);
         expect_good(targets_of(*sample, panel, 1.0), panel, 1.0, name);
     }

@@ -290,7 +290,6 @@ TEST(Wall, SaysThatItsOnlyNoteWasSetAside) {
     const text::Image aside = house.robot->image();
     WritingHouse empty;
     empty.start_in(1);
-    empty.tap("release-notes");
     empty.pass(10s + (house.services.now - empty.services.now) - 10s);
     EXPECT_NE(aside.pixels, empty.robot->image().pixels) << "it says more than that none came";
 }
@@ -301,6 +300,7 @@ TEST(FrontCard, APauseBringsBackTheNoteAndWhereItWasReadTo) {
     std::string text;
     for (int line = 0; line < 30; ++line) text += "A long note\n";
     house.services.send(huddle::AddNote{huddle::RoundCategory::wins, support::clean(text), house.services.new_token()});
+    house.robot->settle();
     house.tap("release-notes");
     house.tap(card_of(house.note(0)));
     const ui::Rect words = house.robot->where("note-text");
