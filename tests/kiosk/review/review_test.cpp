@@ -297,7 +297,7 @@ TEST_F(ReviewList, FiltersLeaveWhatFits) {
     EXPECT_EQ(done, expected(with_actions(huddle::ActionState::done)));
     EXPECT_EQ(listed("state=open-actions"), expected(with_actions(huddle::ActionState::trying)));
     EXPECT_EQ(listed("state=let-go-actions"), expected(with_actions(huddle::ActionState::let_go)));
-    EXPECT_TRUE(web::says(visitor.get("/review?from=2001-01-01&to=2001-12-31"), "No huddle fits"));
+    EXPECT_TRUE(web::says(visitor.get("/review?from=2001-01-01&to=2001-12-31"), "No huddle matches"));
 }
 
 TEST_F(ReviewList, AHuddlesPageHoldsItsWholeRecord) {
@@ -345,7 +345,7 @@ TEST_F(ReviewList, FiguresShowBandsAndNeverHowManyNotes) {
     const web::Response figures = visitor.get("/review/figures");
     EXPECT_EQ(web::times(figures.body, "<svg class=\"chart\""), 3u) << "the pulse had no answers here";
     EXPECT_TRUE(web::says(figures, "25 to 99"));
-    EXPECT_TRUE(web::says(figures, "Shown from five answers"));
+    EXPECT_TRUE(web::says(figures, "Appears after five answers"));
     // A span of one day shows no more than its whole month.
     auto archive = store::Archive::open(data());
     ASSERT_TRUE(archive);
