@@ -39,10 +39,15 @@ WaitingLine waiting_line(const ui::Ui& ui, const huddle::Bands& waiting) {
     return line;
 }
 
-// The promise in two lines, with its icon before both.
-float promise_height(const ui::Ui& ui) { return 2 * ui::line_height(ui.theme.text("small")); }
-
 constexpr float promise_icon = 1.2f, promise_lead = promise_icon * 1.55f;  // of the size of its words
+
+}  // namespace
+
+std::pair<std::string, std::string> promise_words(const ui::Ui& ui) {
+    return {ui.tr("Notes stay on this kiosk."), ui.tr("We never keep who wrote them.")};
+}
+
+float promise_height(const ui::Ui& ui) { return 2 * ui::line_height(ui.theme.text("small")); }
 
 float promise_width(ui::Ui& ui) {
     const text::TextStyle style = ui.theme.text("small");
@@ -51,7 +56,7 @@ float promise_width(ui::Ui& ui) {
            std::max(ui::text_width(ui, stay, style), ui::text_width(ui, never, style));
 }
 
-void draw_promise_lines(ui::Ui& ui, const ui::Rect& rect, bool centred) {
+void draw_promise(ui::Ui& ui, const ui::Rect& rect, bool centred) {
     const text::TextStyle style = ui.theme.text("small", ui.theme.colours.ink_soft);
     const auto [stay, never] = promise_words(ui);
     const float size = style.size_px * promise_icon, lead = style.size_px * promise_lead;
@@ -62,25 +67,19 @@ void draw_promise_lines(ui::Ui& ui, const ui::Rect& rect, bool centred) {
     ui::label(ui, {x + lead, rect.y + line, all - lead, line}, never, style);
 }
 
-}  // namespace
-
-std::pair<std::string, std::string> promise_words(const ui::Ui& ui) {
-    return {ui.tr("Notes stay on this kiosk."), ui.tr("We never keep who wrote them.")};
-}
-
 float waiting_line_width(ui::Ui& ui, const huddle::Bands& waiting) {
     const WaitingLine line = waiting_line(ui, waiting);
     return line.lead + ui::text_width(ui, line.first, line.bold) + line.space +
            ui::text_width(ui, line.second, line.plain) + 1;
 }
 
-float draw_waiting_line(ui::Ui& ui, const ui::Rect& rect, const huddle::Bands& waiting) {
+void draw_waiting_line(ui::Ui& ui, const ui::Rect& rect, const huddle::Bands& waiting) {
     const WaitingLine line = waiting_line(ui, waiting);
     ui::icon(ui, "envelope", {rect.x + line.size / 2, rect.y + rect.h / 2}, line.size, line.plain.colour);
     const float x = rect.x + line.lead;
     const ui::Rect said = ui::label(ui, {x, rect.y, rect.right() - x, rect.h}, line.first, line.bold);
     const float from = said.right() + line.space;
-    return ui::label(ui, {from, rect.y, std::max(0.0f, rect.right() - from), rect.h}, line.second, line.plain).right();
+    ui::label(ui, {from, rect.y, std::max(0.0f, rect.right() - from), rect.h}, line.second, line.plain);
 }
 
 float tile_least_height(ui::Ui& ui) {
@@ -190,7 +189,7 @@ void draw_invitation(ui::Ui& ui, const ui::Rect& whole, frame::Overlay& overlay,
                       {.vertical = ui::VerticalAlign::top, .lines = 3});
             y += why_height;
         }
-        if (with_promise) draw_promise_lines(ui, {words.x, y + theme.space.s, words.w, promise_height(ui)}, false);
+        if (with_promise) draw_promise(ui, {words.x, y + theme.space.s, words.w, promise_height(ui)}, false);
         y += promised + theme.space.m;
         tapped = ui::button(ui, "write-here", {words.x, std::round(y), words.w, write_height}, ui.tr("Write it here"),
                             write);
@@ -204,7 +203,7 @@ void draw_invitation(ui::Ui& ui, const ui::Rect& whole, frame::Overlay& overlay,
         const ui::Rect place{rect.x + pad, rect.bottom() - pad - write_height, rect.w - 2 * pad, write_height};
         tapped = ui::button(ui, "write-here", place, ui.tr("Write a note here"), write);
         const float foot = place.y - promised;
-        if (with_promise) draw_promise_lines(ui, {rect.x + pad / 2, foot, rect.w - pad, promise_height(ui)}, true);
+        if (with_promise) draw_promise(ui, {rect.x + pad / 2, foot, rect.w - pad, promise_height(ui)}, true);
         const float address_top = foot - theme.space.s - address_height;
         if (phones) {
             ui::label(ui, {rect.x + pad / 2, address_top, rect.w - pad, address_height}, address_words, address,

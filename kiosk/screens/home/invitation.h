@@ -13,7 +13,11 @@ void draw_invitation(ui::Ui& ui, const ui::Rect& rect, frame::Overlay& overlay, 
 // Whether the panel has room for the promise and a code that is still large.
 bool invitation_holds_promise(ui::Ui& ui, const ui::Rect& rect);
 std::pair<std::string, std::string> promise_words(const ui::Ui& ui);
-float draw_waiting_line(ui::Ui& ui, const ui::Rect& rect, const huddle::Bands& waiting);  // returns where its words end
+// The promise in two lines, with its icon before both.
+float promise_height(const ui::Ui& ui);
+float promise_width(ui::Ui& ui);
+void draw_promise(ui::Ui& ui, const ui::Rect& rect, bool centred);
+void draw_waiting_line(ui::Ui& ui, const ui::Rect& rect, const huddle::Bands& waiting);
 float waiting_line_width(ui::Ui& ui, const huddle::Bands& waiting);
 float tile_least_height(ui::Ui& ui);
 void draw_waiting_tiles(ui::Ui& ui, const ui::Rect& rect, const huddle::Bands& waiting, int columns);

@@ -2,7 +2,6 @@
 #include "kiosk/screens/home/tools.h"
 
 #include <algorithm>
-#include <tuple>
 #include <vector>
 
 #include "kiosk/screens/frame/choice_list.h"
@@ -44,31 +43,6 @@ ui::ButtonLook look_of(const Tool& tool) {
 
 float tools_gap(const ui::Ui& ui) { return std::max(ui.theme.space.s, ui.theme.touch.gap_row); }
 
-// The tools are as wide as their words; the promise is beside them in two lines.
-struct Promise {
-    std::string stay, never;
-    text::TextStyle style;
-    float icon = 0, lead = 0, width = 0;
-};
-
-Promise promise_of(ui::Ui& ui) {
-    Promise promise{.style = ui.theme.text("small", ui.theme.colours.ink_soft)};
-    std::tie(promise.stay, promise.never) = promise_words(ui);
-    promise.icon = promise.style.size_px * 1.2f;
-    promise.lead = promise.icon * 1.55f;
-    promise.width =
-        promise.lead + 1 +
-        std::max(ui::text_width(ui, promise.stay, promise.style), ui::text_width(ui, promise.never, promise.style));
-    return promise;
-}
-
-void draw_promise(ui::Ui& ui, const ui::Rect& rect, const Promise& promise) {
-    ui::icon(ui, "shield", {rect.x + promise.icon / 2, rect.y + rect.h / 2}, promise.icon, promise.style.colour);
-    const float line = ui::line_height(promise.style), x = rect.x + promise.lead, y = rect.y + rect.h / 2 - line;
-    ui::label(ui, {x, y, rect.w - promise.lead, line}, promise.stay, promise.style);
-    ui::label(ui, {x, y + line, rect.w - promise.lead, line}, promise.never, promise.style);
-}
-
 float words_width(ui::Ui& ui, std::vector<Tool>& tools) {
     float words = 0;
     for (Tool& tool : tools) words += tool.width = ui::button_width(ui, tool.text, look_of(tool));
@@ -81,7 +55,7 @@ bool tools_leave_room_for_promise(ui::Ui& ui, float width, const DisplayChoices&
     if (tools_are_narrow(ui)) return false;
     std::vector<Tool> tools = tools_of(ui, display, ui.settings() != nullptr, ui.review() != nullptr);
     const float gap = tools_gap(ui);
-    return promise_of(ui).width + gap + words_width(ui, tools) + gap * static_cast<float>(tools.size()) <= width;
+    return promise_width(ui) + gap + words_width(ui, tools) + gap * static_cast<float>(tools.size()) <= width;
 }
 
 bool tools_are_narrow(const ui::Ui& ui) { return ui.theme.shape == ui::ScreenShape::portrait; }
@@ -105,7 +79,8 @@ void draw_tools(ui::Ui& ui, const ui::Rect& rect, HomeView& view, frame::Overlay
             tools[i].width = (rect.w - gap * (in_row - 1)) / in_row;
         }
     } else if (promised) {
-        draw_promise(ui, ui::sided(ui, {rect.x, rect.y, from - gap - rect.x, rect.h}), promise_of(ui));
+        const float tall = promise_height(ui);
+        draw_promise(ui, ui::sided(ui, {rect.x, rect.y + (rect.h - tall) / 2, from - gap - rect.x, tall}), false);
     } else {
         // Each gets the same share of what is over, or gives up its part of what is missing.
         const float over = rect.w - gaps - words;
