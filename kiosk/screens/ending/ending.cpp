@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/screens/frame/hearth.h"
 #include "kiosk/ui/motion.h"
 #include "kiosk/ui/shapes.h"
 #include "kiosk/ui/widgets.h"
@@ -31,16 +32,8 @@ constexpr Ember embers[] = {{-0.504f, 0.407f, 0.054f}, {0.459f, 0.478f, 0.052f},
                             {-0.477f, 0.150f, 0.042f}, {-0.835f, 0.100f, 0.045f}, {0.825f, 0.100f, 0.048f}};
 constexpr Ember sparks[] = {{-0.116f, 1.175f, 0.027f}, {0.148f, 1.350f, 0.024f}, {-0.039f, 1.583f, 0.018f}};
 
-text::Colour faint(text::Colour colour, float alpha) {
-    colour.alpha = static_cast<std::uint8_t>(std::lround(255 * alpha));
-    return colour;
-}
-
 void draw_ember(ui::Ui& ui, ImVec2 foot, float arc, const Ember& it, float alpha) {
-    const ImVec2 centre{foot.x + it.x * arc, foot.y - it.up * arc};
-    const float size = 2 * it.size * arc;
-    ui::disc(ui, centre, 2.1f * size, faint(ui.theme.room.ember, 0.2f * alpha), {}, {});
-    ui::disc(ui, centre, size, faint(ui.theme.room.ember, alpha), {}, {});
+    frame::draw_ember(ui, {foot.x + it.x * arc, foot.y - it.up * arc}, 2 * it.size * arc, alpha);
 }
 
 // `foot` is the middle of the hearth stone, `scale` makes all of it smaller, `left` is the part of the time that is
@@ -60,14 +53,7 @@ void draw_hearth(ui::Ui& ui, ImVec2 foot, float scale, int finished, float left)
     const ImVec2 centre{foot.x, foot.y - stroke};
     ui::half_arc(ui, centre, arc, left, 1, stroke, theme.room.rail);
     ui::half_arc(ui, centre, arc, 0, left, stroke, theme.room.flame);
-    // In its picture the flame reaches from 9.4 to 18.6 of 24.
-    const auto flame = [&](float tall, float bottom, text::Colour colour) {
-        const float size = tall * 24 / 9.2f;
-        ui::icon(ui, "flame", {foot.x, bottom - size * (18.6f - 12) / 24}, size, colour);
-    };
-    const float tall = scale * theme.hearth.flame;
-    flame(tall, foot.y - 0.04f * tall, theme.room.flame);
-    flame(0.52f * tall, foot.y - 0.065f * tall, theme.room.flame_core);
+    frame::draw_flame(ui, foot, scale * theme.hearth.flame, 0.04f, 0.065f);
     const int count = std::min({finished, theme.hearth.embers_at_most, static_cast<int>(std::size(embers))});
     for (int ember = 0; ember < count; ++ember) draw_ember(ui, foot, arc, embers[ember], 1);
     if (count > 0)
@@ -171,7 +157,7 @@ void draw_lines(ui::Ui& ui, float x, float y, const Lines& lines, const huddle::
         after += theme.hearth.line_after;
         {
             const ui::Posed rising(ui, pose);
-            ui::disc(ui, {x + lines.disc / 2, y + lines.disc / 2}, lines.disc, faint(theme.room.flame, 0.16f),
+            ui::disc(ui, {x + lines.disc / 2, y + lines.disc / 2}, lines.disc, frame::faint(theme.room.flame, 0.16f),
                      line.icon, theme.room.flame, 0.5f);
             const float from = x + lines.lead;
             ui::label(ui, {from, y, line.width, lines.head_height}, line.head, lines.head);

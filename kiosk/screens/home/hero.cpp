@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "kiosk/screens/frame/choice_list.h"
+#include "kiosk/screens/frame/hearth.h"
 #include "kiosk/screens/home/home.h"
 #include "kiosk/screens/home/loop.h"
 #include "kiosk/ui/buttons.h"
@@ -65,11 +66,6 @@ HearthSizes hearth_sizes(const ui::Appearance& theme, float scale) {
     return sizes;
 }
 
-text::Colour faint(text::Colour colour, float alpha) {
-    colour.alpha = static_cast<std::uint8_t>(std::lround(255 * alpha));
-    return colour;
-}
-
 // The flame on its glow, with an ember for each action that was finished.
 void draw_fire(ui::Ui& ui, ImVec2 foot, const HearthSizes& sizes, const huddle::Board& board) {
     const auto& theme = ui.theme;
@@ -80,21 +76,12 @@ void draw_fire(ui::Ui& ui, ImVec2 foot, const HearthSizes& sizes, const huddle::
         for (std::size_t disc = 0; disc < sizes.discs.size(); ++disc)
             ui::glow(ui, foot, 2 * sizes.discs[disc], theme.colours.hearth_glow, alphas[disc]);
     }
-    // In its picture the flame reaches from 9.4 to 18.6 of 24.
-    const auto flame = [&](float tall, float up, text::Colour colour) {
-        const float size = tall * 24 / 9.2f;
-        ui::icon(ui, "flame", {foot.x, foot.y - up - size * (18.6f - 12) / 24}, size, colour);
-    };
-    flame(sizes.flame, 0.13f * sizes.flame, theme.room.flame);
-    flame(0.52f * sizes.flame, 0.16f * sizes.flame, theme.room.flame_core);
+    frame::draw_flame(ui, foot, sizes.flame, 0.13f, 0.16f);
     const int count =
         std::min({finished_this_quarter(ui, board), theme.hearth.embers_at_most, static_cast<int>(embers.size())});
     for (int i = 0; i < count; ++i) {
         const Ember& it = embers[static_cast<std::size_t>(i)];
-        const ImVec2 centre{foot.x + it.x * sizes.flame, foot.y - it.up * sizes.flame};
-        const float diameter = 2 * it.radius * sizes.flame;
-        ui::disc(ui, centre, 2.1f * diameter, faint(theme.room.ember, 0.2f), {}, {});
-        ui::disc(ui, centre, diameter, theme.room.ember, {}, {});
+        frame::draw_ember(ui, {foot.x + it.x * sizes.flame, foot.y - it.up * sizes.flame}, 2 * it.radius * sizes.flame);
     }
 }
 
